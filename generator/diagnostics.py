@@ -1,0 +1,75 @@
+"""What is said to the editor when something is wrong: one record, one format, "did you mean".
+
+Stages return diagnostics; only the MkDocs plugin and the command line print them.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+SHOWN_AT_MOST = 20
+
+
+class Severity(StrEnum):
+    """``ERROR`` stops the build, ``WARNING`` stops a strict one, ``INFO`` stops none."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Diagnostic:
+    """One finding.
+
+    Attributes:
+        path: File, relative to the folder of ``mkdocs.yml``.
+        line: 1-based; 0 where the whole file is meant.
+        message: What is wrong, with the offending value in quotes.
+        code: A stable word, listed in the documentation.
+        hints: Why, or what was expected; then what to do. A line each.
+        severity: What it stops.
+    """
+
+    path: str
+    line: int
+    message: str
+    code: str
+    hints: tuple[str, ...] = ()
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        """The message in the form ``path:line: what is wrong [code]``, hints indented below."""
+        where = f"{self.path}:{self.line}" if self.line else self.path
+        return "\n".join([f"{where}: {self.message} [{self.code}]", *(f"    {hint}" for hint in self.hints)])
+
+
+class GeneratorError(ValueError):
+    """The build cannot go on; carries every error found so far.
+
+    Attributes:
+        diagnostics: Sorted by file and line.
+    """
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Keep the diagnostics, sorted."""
+        self.diagnostics = tuple(sorted(diagnostics))
+        super().__init__(format_all(self.diagnostics))
+
+
+def format_all(diagnostics: Iterable[Diagnostic]) -> str:
+    """The diagnostics as text: the first twenty, the rest counted."""
+    ordered = sorted(diagnostics)
+    lines = [str(item) for item in ordered[:SHOWN_AT_MOST]]
+    if len(ordered) > SHOWN_AT_MOST:
+        lines.append(f"… and {len(ordered) - SHOWN_AT_MOST} more")
+    return "\n".join(lines)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint such as ``Did you mean "withdrawal"?``, or ``""`` when nothing is near."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f'Did you mean "{near[0]}"?' if near else ""

@@ -1,0 +1,347 @@
+"""Every record that travels between the rooms: read → annotate → claims → publish.
+
+Frozen, slotted, keyword-only dataclasses and enums, with no behavior beyond
+properties. This module imports nothing else of the package.
+
+Spans count Unicode code points of ``Article.text``; the end is excluded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+# ---------------------------------------------------------------- read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seed:
+    """A file in the seeds folder as it lies on disk (PROV Entity).
+
+    Attributes:
+        path: POSIX path relative to the folder of ``mkdocs.yml``.
+        sha256: Hexadecimal digest of ``raw``.
+        media_type: ``text/plain`` or ``text/markdown``.
+        encoding: Python codec name the bytes were decoded with.
+        raw: The bytes.
+    """
+
+    path: str
+    sha256: str
+    media_type: str
+    encoding: str
+    raw: bytes = field(repr=False)
+
+
+class BlockKind(StrEnum):
+    """What a kept block of an article is."""
+
+    HEADLINE = "headline"
+    SUBHEAD = "subhead"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+
+
+class RemovalReason(StrEnum):
+    """Why a block was left out of the cleaned text."""
+
+    REPEATED_HEADLINE = "repeated-headline"
+    REPEATED_CAPTION = "repeated-caption"
+    LEGAL_NOTICE = "legal-notice"
+    CREDIT_LINE = "credit-line"
+    DATE_LINE = "date-line"
+    DEBRIS = "debris"
+    FRONT_MATTER = "front-matter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A kept block; ``start`` and ``end`` are a span of the article's text."""
+
+    kind: BlockKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemovedBlock:
+    """What cleaning left out, word for word, with the reason.
+
+    Attributes:
+        text: The words as decoded from the seed.
+        reason: The rule that removed them.
+        line: 1-based line of the seed where they begin.
+        start_byte: First byte in the seed.
+        end_byte: Byte after the last one.
+    """
+
+    text: str
+    reason: RemovalReason
+    line: int
+    start_byte: int
+    end_byte: int
+
+
+class DateBasis(StrEnum):
+    """How a publication date is known."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edtf:
+    """A date in EDTF (ISO 8601-2, levels 0 and 1, and one-of-a-set of level 2).
+
+    Attributes:
+        text: The EDTF string, such as ``2026-01-21/2026-01-22`` or ``../2026-01-22``.
+        earliest: First day meant; ``None`` where the past is open.
+        latest: Last day meant, included; ``None`` where the future is open.
+        approximate: The source says "about" or the like (EDTF ``~``).
+        uncertain: The date rests on an inference (EDTF ``?``).
+    """
+
+    text: str
+    earliest: date | None
+    latest: date | None
+    approximate: bool = False
+    uncertain: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationDate:
+    """When an article was published, and how that is known.
+
+    Attributes:
+        edtf: ``None`` when ``basis`` is ``UNKNOWN``.
+        basis: Stated in the file or the story file, inferred, or unknown.
+        reasons: Sentences that a reader can follow, in order.
+    """
+
+    edtf: Edtf | None
+    basis: DateBasis
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence, or a whole heading or caption, as a span of the article's text."""
+
+    article_id: str
+    start: int
+    end: int
+    kind: BlockKind = BlockKind.PARAGRAPH
+
+    @property
+    def heading(self) -> bool:
+        """Whether this is a headline or subhead."""
+        return self.kind in (BlockKind.HEADLINE, BlockKind.SUBHEAD)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A seed read, cleaned and cut into sentences (schema.org NewsArticle).
+
+    Attributes:
+        text: The cleaned text: blocks joined by one blank line, Unicode NFC,
+            runs of white space inside a block folded to one space.
+        byte_starts: For each code point of ``text``, its first byte in the seed.
+        byte_ends: For each code point of ``text``, the byte after it in the seed.
+    """
+
+    id: str
+    label: str
+    seed: Seed
+    headline: str | None
+    publisher: str | None
+    agencies: tuple[str, ...]
+    url: str | None
+    date_published: PublicationDate
+    language: str
+    text: str
+    blocks: tuple[Block, ...]
+    removed: tuple[RemovedBlock, ...]
+    sentences: tuple[Sentence, ...]
+    byte_starts: Sequence[int] = field(repr=False)
+    byte_ends: Sequence[int] = field(repr=False)
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The byte range of the seed that ``text[start:end]`` came from."""
+        if start >= end:
+            return (0, 0)
+        return (self.byte_starts[start], self.byte_ends[end - 1])
+
+    def line(self, start: int) -> int:
+        """The 1-based line of the seed in which ``text[start]`` stands."""
+        before = self.seed.raw[: self.byte_starts[start]].decode(self.seed.encoding, "ignore")
+        return len((before + ".").splitlines())
+
+
+# ---------------------------------------------------------------- annotate
+
+
+class TimexType(StrEnum):
+    """TIMEX3 types."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+class Modality(StrEnum):
+    """What the words around a date say of the event: only ``ASSERTED`` is told as happened."""
+
+    ASSERTED = "asserted"
+    SCHEDULED = "scheduled"
+    CONDITIONAL = "conditional"
+    DENIED = "denied"
+
+
+class StepKind(StrEnum):
+    """The kind of one step of a date's working."""
+
+    EXPRESSION = "expression"
+    REFERENCE = "reference"
+    ARITHMETIC = "arithmetic"
+    CONVENTION = "convention"
+    INFERENCE = "inference"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingStep:
+    """One step of a date's working.
+
+    Attributes:
+        kind: What the step does.
+        text: A clause in plain English, without a full stop: ``"five or six days ago"``,
+            ``the article is dated Tuesday, 27 January 2026``.
+        edtf: The value the step arrives at, where it has one.
+        convention: Key of the row in ``data/conventions`` that was applied.
+    """
+
+    kind: StepKind
+    text: str
+    edtf: str | None = None
+    convention: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timex:
+    """A time expression (TimeML TIMEX3) and how its value was worked out.
+
+    Attributes:
+        value: TIMEX3 value (``2026-01-20``, ``P4D``, ``PAST_REF``, ``XXXX-WXX-5`` …).
+        mod: TIMEX3 mod (``START``, ``END``, ``APPROX``, ``EQUAL_OR_MORE`` …).
+        edtf: The days meant; ``None`` for durations, sets and unresolved expressions.
+        working: The steps from the words to the value, in order.
+    """
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+    type: TimexType
+    value: str
+    mod: str | None = None
+    edtf: Edtf | None = None
+    modality: Modality = Modality.ASSERTED
+    working: tuple[WorkingStep, ...] = ()
+
+
+class PlaceKind(StrEnum):
+    """How a place is drawn: sites and towns as points, regions and countries as areas or labels."""
+
+    SITE = "site"
+    TOWN = "town"
+    REGION = "region"
+    COUNTRY = "country"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place on the map (schema.org Place).
+
+    Attributes:
+        id: Slug, unique in the story.
+        names: The spellings that stand for it in the texts, ``name`` first.
+        lat: Degrees north, WGS 84.
+        lon: Degrees east, WGS 84.
+        origin: Where the coordinates come from, in words for the reader.
+        approximate: The point stands for something nearby or wider ("beside the airport").
+        country: ISO 3166-1 alpha-2 code, or ``""``.
+        population: Inhabitants, 0 where unknown; used to rank homonyms.
+    """
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    kind: PlaceKind
+    lat: float
+    lon: float
+    origin: str
+    approximate: bool = False
+    country: str = ""
+    population: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMention:
+    """A place name in an article.
+
+    Attributes:
+        literal: ``False`` for a metonym ("Moscow said") or an organization's name; those are not mapped.
+        place: ``None`` where the name could not be resolved.
+    """
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+    literal: bool
+    place: Place | None
+
+
+class VoucherKind(StrEnum):
+    """Who stands behind a passage, strongest tie to the event first."""
+
+    EYEWITNESS = "eyewitness"
+    OFFICIAL = "official"
+    NAMED_PERSON = "named-person"
+    UNNAMED = "unnamed"
+    OWN_VOICE = "own-voice"
+    HEADLINE_ONLY = "headline-only"
+    COMPUTED = "computed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """A passage that the article lays to somebody (PARC attribution relation).
+
+    Attributes:
+        start: Start of the content, the words laid to the source.
+        end: End of the content.
+        source: The source as the article names it ("Local sources"); ``""`` in the article's own voice.
+        cue: The reporting words ("stated that").
+        kind: What kind of voucher the source is.
+    """
+
+    article_id: str
+    start: int
+    end: int
+    source: str
+    cue: str
+    kind: VoucherKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnotatedArticle:
+    """An article with what was read in it; each tuple in order of ``start``."""
+
+    article: Article
+    timexes: tuple[Timex, ...]
+    places: tuple[PlaceMention, ...]
+    attributions: tuple[Attribution, ...]
