@@ -345,3 +345,274 @@ class AnnotatedArticle:
     timexes: tuple[Timex, ...]
     places: tuple[PlaceMention, ...]
     attributions: tuple[Attribution, ...]
+
+
+# ---------------------------------------------------------------- claims
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextQuoteSelector:
+    """W3C Web Annotation selector: the exact words, and what pins them when they occur more than once."""
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPositionSelector:
+    """W3C Web Annotation selector: a span of the article's text in code points, end excluded."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The words of an article that carry a statement (PROV wasQuotedFrom).
+
+    ``article.text[position.start:position.end] == quote.exact``, always.
+
+    Attributes:
+        voucher: Who stands behind the words, as the article tells it.
+        voucher_reason: Why the editor named another voucher than the text shows, or ``""``.
+        line: 1-based line of the story file that cites the words; 0 for extracted claims.
+    """
+
+    article_id: str
+    quote: TextQuoteSelector
+    position: TextPositionSelector
+    voucher: Attribution
+    voucher_reason: str = ""
+    line: int = 0
+
+
+class ClaimOrigin(StrEnum):
+    """Whether an editor wrote the claim or it is an article's own sentence."""
+
+    EDITED = "edited"
+    EXTRACTED = "extracted"
+
+
+class ClaimStatus(StrEnum):
+    """What a claim is, so that a plan is not told as an event and an inference not as an observation."""
+
+    REPORTED = "reported"
+    PLANNED = "planned"
+    INFERENCE = "inference"
+    COMPUTED = "computed"
+
+
+class DateOrigin(StrEnum):
+    """Where a claim's date comes from."""
+
+    STATED = "stated"
+    COMPUTED = "computed"
+    EDITOR = "editor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceDate:
+    """The date one article gives for a claim.
+
+    Attributes:
+        words: The expressions it was read from.
+        working: How the expression leads to the date, for the reader.
+    """
+
+    article_id: str
+    edtf: Edtf
+    words: str
+    working: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimDate:
+    """When a claim's event was, and how the site knows.
+
+    Attributes:
+        edtf: The date shown; never sharper than what the sources together allow.
+        per_source: What each article gives.
+        notes: Sentences for the reader: arithmetic, the editor's reason, agreement or conflict.
+        conflict: The sources' dates exclude each other; ``edtf`` then spans all of them.
+        words: The expression the date is read from, for entries that show it.
+    """
+
+    edtf: Edtf
+    origin: DateOrigin
+    per_source: tuple[SourceDate, ...] = ()
+    notes: tuple[str, ...] = ()
+    conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A statement of the site and what carries it (schema.org Claim).
+
+    Attributes:
+        text: Plain text.
+        section: Id of the section it is told in, or ``""``.
+        track: Id of the chronology's track it is an entry of, or ``""``.
+        opens_paragraph: A new paragraph begins with it.
+    """
+
+    id: str
+    text: str
+    origin: ClaimOrigin
+    status: ClaimStatus
+    evidence: tuple[Evidence, ...]
+    when: ClaimDate | None
+    where: tuple[Place, ...]
+    section: str = ""
+    track: str = ""
+    opens_paragraph: bool = False
+    line: int = 0
+
+    @property
+    def source_ids(self) -> tuple[str, ...]:
+        """The articles that carry the claim, in order of first citation."""
+        return tuple(dict.fromkeys(item.article_id for item in self.evidence))
+
+
+class Relation(StrEnum):
+    """How the sources stand to each other on one point."""
+
+    AGREE = "agree"
+    PRECISION = "precision"
+    SCOPE = "scope"
+    TENSION = "tension"
+    WORDING = "wording"
+    HEADLINE = "headline"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """One point on which the sources, or a headline and its text, are set side by side."""
+
+    id: str
+    title: str
+    relation: Relation
+    text: str
+    evidence: tuple[Evidence, ...]
+    claim_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermCount:
+    """How often each article has a term; ``counts`` is in the order of the story's articles."""
+
+    term: str
+    counts: tuple[int, ...]
+    quote_only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordingRow:
+    """The terms the sources use for one thing."""
+
+    thing: str
+    terms: tuple[TermCount, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameEntry:
+    """A person, organization or term, its one spelling on the site and those in the articles.
+
+    Attributes:
+        kind: ``person``, ``organization``, ``place`` or ``term``.
+        role: What the sources say it is, in the site's words; carried by ``evidence``.
+        spellings: Every spelling found, with its counts.
+    """
+
+    name: str
+    kind: str
+    role: str
+    evidence: tuple[Evidence, ...]
+    spellings: tuple[TermCount, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of the primer, or a track of the chronology."""
+
+    id: str
+    title: str
+    intro: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A reader's question.
+
+    Attributes:
+        answer: Ids of the claims that answer it; empty when the sources do not say.
+        note: For an unanswered one, what is missing, in plain words.
+        see: Ids of claims that touch on it.
+    """
+
+    text: str
+    answer: tuple[str, ...]
+    note: str = ""
+    see: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """A correction or addition, tied to claims."""
+
+    date: str
+    claim_ids: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnusedPassage:
+    """Words of an article that no claim needs, with the editor's reason."""
+
+    article_id: str
+    position: TextPositionSelector
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How much of one article the claims carry; every tuple in order of ``start``.
+
+    Attributes:
+        carried: Sentences that a claim, comparison or name entry cites.
+        unused: Sentences set aside, with the reason.
+        open: Sentences neither cited nor set aside.
+        cited_words: Words inside a quotation.
+        words: Words of the article.
+    """
+
+    article_id: str
+    carried: tuple[Sentence, ...]
+    unused: tuple[tuple[Sentence, str], ...]
+    open: tuple[Sentence, ...]
+    cited_words: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Everything the pages are made from (schema.org BackgroundNewsArticle)."""
+
+    title: str
+    question: str
+    language: str
+    as_of: Edtf | None
+    summary: tuple[str, ...]
+    articles: tuple[AnnotatedArticle, ...]
+    claims: tuple[Claim, ...]
+    sections: tuple[Section, ...]
+    tracks: tuple[Section, ...]
+    comparisons: tuple[Comparison, ...]
+    wording: tuple[WordingRow, ...]
+    names: tuple[NameEntry, ...]
+    places: tuple[Place, ...]
+    center: Place | None
+    questions: tuple[Question, ...]
+    updates: tuple[Update, ...]
+    coverage: tuple[Coverage, ...]
+    full_text: tuple[str, ...] = ()
