@@ -73,3 +73,20 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint such as ``Did you mean "withdrawal"?``, or ``""`` when nothing is near."""
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f'Did you mean "{near[0]}"?' if near else ""
+
+
+def error(path: str, line: int, code: str, message: str, *hints: str) -> Diagnostic:
+    """An error diagnostic; empty hints are left out."""
+    return Diagnostic(path=path, line=line, message=message, code=code, hints=tuple(filter(None, hints)))
+
+
+def warning(path: str, line: int, code: str, message: str, *hints: str) -> Diagnostic:
+    """A warning diagnostic; empty hints are left out."""
+    return Diagnostic(
+        path=path,
+        line=line,
+        message=message,
+        code=code,
+        hints=tuple(filter(None, hints)),
+        severity=Severity.WARNING,
+    )

@@ -1,0 +1,192 @@
+"""``seeds/story.yml``: what the editor says, read and validated, every error with its line.
+
+Nothing here looks at the articles. ``json_schema()`` describes the same file for editors' completion.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from generator.diagnostics import Diagnostic, GeneratorError, did_you_mean, error
+from generator.storyschema import StoryModel
+
+Location = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryFile:
+    """The validated file and where each of its parts stands.
+
+    Attributes:
+        path: Relative to the folder of ``mkdocs.yml``.
+        lines: 1-based line of every key and item, by its location (``("claims", 3, "text")``).
+    """
+
+    path: str
+    model: StoryModel
+    lines: Mapping[Location, int] = field(repr=False)
+
+    def line(self, *location: str | int) -> int:
+        """The line of the part at ``location``, or of the nearest part around it."""
+        return _line(self.lines, location)
+
+
+def json_schema() -> str:
+    """The JSON Schema (2020-12) of the file, as text ending in a newline."""
+    schema = StoryModel.model_json_schema()
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema["title"] = "story.yml of explainer-microsite"
+    return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def read_story(text: str, path: str) -> StoryFile:
+    """Read and validate a story file.
+
+    Args:
+        text: The file's content.
+        path: Its path as shown in messages.
+
+    Raises:
+        GeneratorError: With every error found, each at its line.
+    """
+    data, lines, errors = _load(text, path)
+    try:
+        model = StoryModel.model_validate(data)
+    except ValidationError as problem:
+        errors += [_diagnostic(item, lines, path) for item in problem.errors(include_url=False)]
+    if errors:
+        raise GeneratorError(errors)
+    story = StoryFile(path=path, model=model, lines=lines)
+    repeated = [*_repeated(story, "claims"), *_repeated(story, "sections"), *_repeated(story, "comparisons")]
+    if repeated:
+        raise GeneratorError(repeated)
+    return story
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML without the implicit date type: dates stay the words they are."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def _load(text: str, path: str) -> tuple[Any, dict[Location, int], list[Diagnostic]]:
+    """The file's data, the line of each part, and its repeated keys."""
+    lines: dict[Location, int] = {(): 1}
+    try:
+        loader = _Loader(text)
+        node = loader.get_single_node()
+        if node is None:
+            raise GeneratorError(
+                [
+                    error(
+                        path,
+                        1,
+                        "story-empty",
+                        "the story file is empty",
+                        "Remove it, or begin with `story:`.",
+                    )
+                ]
+            )
+        repeated = list(_walk(node, (), lines, path))
+        return loader.construct_document(node), lines, repeated
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark or problem.context_mark
+        message = f"the file is not valid YAML: {problem.problem or problem.context}"
+        hint = 'A text that holds ": " or " #", or begins with a quotation mark, goes below a ">-".'
+        raise GeneratorError(
+            [error(path, mark.line + 1 if mark else 1, "story-yaml", message, hint)]
+        ) from None
+    except yaml.reader.ReaderError as problem:
+        line = text.count("\n", 0, problem.position) + 1
+        message = f"YAML does not allow the character U+{ord(text[problem.position]):04X}"
+        raise GeneratorError([error(path, line, "story-yaml", message, "Delete it.")]) from None
+
+
+def _walk(node: yaml.Node, at: Location, lines: dict[Location, int], path: str) -> Iterator[Diagnostic]:
+    """Note the line of everything below ``node``; yield a diagnostic for each repeated key."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[Hashable] = set()
+        for key, value in node.value:
+            line = key.start_mark.line + 1
+            if key.value in seen:
+                yield error(
+                    path,
+                    line,
+                    "story-key-twice",
+                    f'the key "{key.value}" stands twice',
+                    "Keep one of the two.",
+                )
+            seen.add(key.value)
+            lines[(*at, key.value)] = line
+            yield from _walk(value, (*at, key.value), lines, path)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            lines[(*at, index)] = value.start_mark.line + 1
+            yield from _walk(value, (*at, index), lines, path)
+
+
+def _line(lines: Mapping[Location, int], location: Location) -> int:
+    while location and location not in lines:
+        location = location[:-1]
+    return lines.get(location, 1)
+
+
+def _diagnostic(problem: Any, lines: Mapping[Location, int], path: str) -> Diagnostic:
+    """One pydantic error as a message about the file."""
+    location: Location = tuple(problem["loc"])
+    line, name = _line(lines, location), str(location[-1]) if location else ""
+    where = ".".join(str(part) for part in location)
+    if problem["type"] == "extra_forbidden":
+        known = _fields_at(location[:-1])
+        hint = did_you_mean(name, known) or f"Known here: {', '.join(known)}."
+        return error(path, line, "story-key-unknown", f'"{name}" is no key of this part', hint)
+    if problem["type"] == "missing":
+        return error(path, line, "story-key-missing", f'"{name}" is missing', f"Add `{name}:`.")
+    given = problem.get("input")
+    shown = f'the value "{given}"' if isinstance(given, str | int | float) else "the value"
+    expected = problem["msg"].replace("Input should", "It should") + "."
+    if problem["type"] == "string_pattern_mismatch" and name in {"id", "section", "track", "source"}:
+        expected = "An id has lower-case letters, digits and single hyphens only."
+    choices = str(problem.get("ctx", {}).get("expected", "")).replace(" or ", ", ").split(", ")
+    hint = did_you_mean(str(given), [choice.strip("'") for choice in choices])
+    return error(path, line, "story-value", f"{where}: {shown} does not fit", expected, hint)
+
+
+def _fields_at(location: Location) -> tuple[str, ...]:
+    """The keys that the part of the file at ``location`` may have."""
+    part: Any = StoryModel
+    for step in location:
+        if isinstance(part, type) and issubclass(part, BaseModel) and str(step) in part.model_fields:
+            part = _inner_model(part.model_fields[str(step)].annotation)
+    return tuple(part.model_fields) if isinstance(part, type) and issubclass(part, BaseModel) else ()
+
+
+def _inner_model(annotation: Any) -> Any:
+    """The model inside ``tuple[Model, ...]``, ``Mapping[str, Model]`` or ``Model | None``."""
+    if get_origin(annotation) in (tuple, Union, types.UnionType, Mapping, Annotated):
+        inner = [_inner_model(argument) for argument in get_args(annotation)]
+        return next((item for item in inner if isinstance(item, type) and issubclass(item, BaseModel)), None)
+    return annotation
+
+
+def _repeated(story: StoryFile, part: Literal["claims", "sections", "comparisons"]) -> Iterator[Diagnostic]:
+    first: dict[str, int] = {}
+    for index, item in enumerate(getattr(story.model, part)):
+        line = story.line(part, index, "id")
+        if item.id in first:
+            hint = (
+                f"It is first used in line {first[item.id]}. Ids are addresses on the site: choose another."
+            )
+            yield error(story.path, line, "story-id-twice", f'the id "{item.id}" stands twice', hint)
+        first.setdefault(item.id, line)

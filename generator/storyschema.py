@@ -1,0 +1,213 @@
+"""The shape of ``story.yml``: one frozen record per part, validated by pydantic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from generator.model import ClaimStatus, PlaceKind, Relation, VoucherKind
+
+Slug = Annotated[
+    str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="lower-case letters, digits, hyphens")
+]
+Text = Annotated[str, Field(min_length=1)]
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="YYYY-MM-DD")]
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Words = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
+"""One string or a list of them."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class StoryPart(_Part):
+    """The site's headline and the short answer."""
+
+    title: Text = Field(description="The site's headline.")
+    question: str = Field("", description="What the reader came to find out.")
+    summary: tuple[Slug, ...] = Field(
+        (), description="Ids of the claims that make the short answer, in order."
+    )
+    as_of: Day | None = Field(None, description="Information cut-off; default: the newest source's date.")
+    center: str = Field("", description="Name of the place that distances on the map are measured from.")
+    language: str = Field("en", description="Language of the site, BCP 47.")
+
+
+class SourcePart(_Part):
+    """What a seed does not say of itself; detected where left out."""
+
+    id: Slug | None = Field(None, description="Short name used in this file and in addresses.")
+    label: str | None = Field(None, description="Name shown to readers.")
+    headline: str | None = None
+    publisher: str | None = None
+    agencies: tuple[str, ...] | None = None
+    url: str | None = None
+    date: str | None = Field(None, description="Date of publication, ISO 8601 or EDTF.")
+    day_first: bool | None = Field(
+        None, description="Whether 03/04/2026 is 3 April (true) or March 4 (false)."
+    )
+    timezone: str | None = Field(None, description="IANA time zone of the publisher; shown beside the date.")
+    language: str | None = None
+    encoding: str | None = Field(None, description="Python codec name, where detection fails.")
+    full_text: bool = Field(
+        False, description="Show the whole article on its page; needs the right to do so."
+    )
+
+
+class EvidencePart(_Part):
+    """Words of an article, copied exactly."""
+
+    source: Slug = Field(description="Id of the source.")
+    quote: Text = Field(description="The words, exactly as the cleaned article has them.")
+    prefix: str = Field("", description="Words right before, when the quotation occurs more than once.")
+    suffix: str = Field("", description="Words right after, when the quotation occurs more than once.")
+    occurrence: int | None = Field(None, ge=1, description="Which occurrence, counted from 1.")
+    said_by: str | None = Field(
+        None, description="Who vouches, where the article's wording misleads the detection."
+    )
+    voucher: VoucherKind | None = Field(None, description="The kind of voucher; goes with `because`.")
+    because: str = Field("", description="Why the voucher is set by hand.")
+
+
+class WhenPart(_Part):
+    """Overrides how the date of a claim is found."""
+
+    words: Words = Field((), description="The expression(s) in the evidence that date the claim.")
+    minus: str = Field("", description="A duration in the evidence to take away: the date is computed.")
+    plus: str = Field("", description="A duration in the evidence to add: the date is computed.")
+    edtf: str | None = Field(None, description="The date itself, EDTF; needs `because`.")
+    because: str = Field("", description="Why, in a sentence readers see.")
+
+
+class ClaimPart(_Part):
+    """A statement in the site's own words."""
+
+    id: Slug
+    text: Text = Field(description="Plain text; anything in quotation marks must stand in the evidence.")
+    evidence: tuple[EvidencePart, ...] = Field(min_length=1)
+    section: Slug | None = Field(None, description="Section of the primer that tells it.")
+    track: Slug | None = Field(None, description="Track of the chronology it is an entry of.")
+    paragraph: Literal["new"] | None = Field(None, description="`new` opens a paragraph.")
+    status: ClaimStatus | None = Field(
+        None, description="Default: planned where the evidence says so, else reported."
+    )
+    when: WhenPart | None = None
+    where: tuple[str, ...] | None = Field(
+        None, description="Names of places; default: those the evidence names."
+    )
+    computed: str = Field(
+        "", description="Working of a number or date that no source states; readers see it."
+    )
+
+
+class NamePart(_Part):
+    """One spelling for the site, the variants in the sources."""
+
+    name: Text
+    also: tuple[Text, ...] = ()
+    kind: Literal["person", "organization", "term"] = "person"
+    role: str = Field("", description="Who or what it is; needs evidence.")
+    evidence: tuple[EvidencePart, ...] = ()
+
+
+class PlacePart(_Part):
+    """A place that the gazetteer does not know, or knows under another name."""
+
+    name: Text
+    also: tuple[Text, ...] = ()
+    kind: PlaceKind = PlaceKind.TOWN
+    airport: str | None = Field(
+        None, pattern=r"^[A-Z0-9]{4}$", description="ICAO code whose coordinates to use."
+    )
+    gazetteer: str | None = Field(None, description="Name under which the gazetteer knows it.")
+    country: str | None = Field(
+        None, pattern=r"^[A-Z]{2}$", description="ISO 3166-1 code, to tell homonyms apart."
+    )
+    near: str | None = Field(None, description="Name of the place it lies beside: its point is approximate.")
+    lat: float | None = Field(None, ge=-90, le=90)
+    lon: float | None = Field(None, ge=-180, le=180)
+    area: tuple[tuple[float, float], ...] = Field(
+        (), description="Outline of a region: pairs of longitude, latitude."
+    )
+    origin: str = Field("", description="Where lat/lon or the area come from; readers see it.")
+    note: str = Field("", description="A remark readers see beside the place.")
+
+
+class WordingPart(_Part):
+    """Terms for one thing, to be compared across the sources."""
+
+    thing: Text
+    terms: tuple[Text, ...] = ()
+    quote_only: tuple[Text, ...] = Field((), description="Terms the site itself may only quote.")
+
+
+class SectionPart(_Part):
+    """A part of the primer or a track of the chronology."""
+
+    id: Slug
+    title: Text
+    page: Literal["background", "chronology"]
+    intro: str = Field("", description="A line about the section itself, no statement about the world.")
+
+
+class QuestionPart(_Part):
+    """A reader's question and the claims that answer it."""
+
+    q: Text
+    answer: tuple[Slug, ...] | Literal["not-addressed"]
+    note: str = Field("", description="For `not-addressed`: what the sources leave out.")
+    see: tuple[Slug, ...] = ()
+
+
+class ComparisonPart(_Part):
+    """One point on which the sources are set side by side."""
+
+    id: Slug
+    title: Text
+    relation: Relation
+    text: Text
+    evidence: tuple[EvidencePart, ...] = Field(min_length=1)
+    claims: tuple[Slug, ...] = ()
+
+
+class UnusedPart(_Part):
+    """A passage that no claim needs, with the reason."""
+
+    source: Slug
+    quote: Text
+    prefix: str = ""
+    suffix: str = ""
+    occurrence: int | None = Field(None, ge=1)
+    reason: Text
+
+
+class UpdatePart(_Part):
+    """A correction or addition."""
+
+    date: Day
+    claims: tuple[Slug, ...] = Field(min_length=1)
+    text: Text
+
+
+class StoryModel(_Part):
+    """The whole of ``story.yml``; everything but ``story`` may be left out."""
+
+    story: StoryPart
+    sources: Mapping[str, SourcePart] = Field(default_factory=dict, description="By file name in seeds/.")
+    names: tuple[NamePart, ...] = ()
+    places: tuple[PlacePart, ...] = ()
+    wording: tuple[WordingPart, ...] = ()
+    sections: tuple[SectionPart, ...] = ()
+    questions: tuple[QuestionPart, ...] = ()
+    claims: tuple[ClaimPart, ...] = ()
+    comparisons: tuple[ComparisonPart, ...] = ()
+    unused: tuple[UnusedPart, ...] = ()
+    updates: tuple[UpdatePart, ...] = ()
