@@ -54,6 +54,8 @@ class RemovalReason(StrEnum):
     DATE_LINE = "date-line"
     DEBRIS = "debris"
     FRONT_MATTER = "front-matter"
+    BYLINE = "byline"
+    FURNITURE = "furniture"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +148,8 @@ class Article:
     """A seed read, cleaned and cut into sentences (schema.org NewsArticle).
 
     Attributes:
+        agencies: The news agencies of its credit line or dateline, as written there.
+        rests_on: Other news agencies whose reporting the text mentions, by full name.
         text: The cleaned text: blocks joined by one blank line, Unicode NFC,
             runs of white space inside a block folded to one space.
         byte_starts: For each code point of ``text``, its first byte in the seed.
@@ -167,6 +171,7 @@ class Article:
     sentences: tuple[Sentence, ...]
     byte_starts: Sequence[int] = field(repr=False)
     byte_ends: Sequence[int] = field(repr=False)
+    rests_on: tuple[str, ...] = ()
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The byte range of the seed that ``text[start:end]`` came from."""
@@ -178,6 +183,30 @@ class Article:
         """The 1-based line of the seed in which ``text[start]`` stands."""
         before = self.seed.raw[: self.byte_starts[start]].decode(self.seed.encoding, "ignore")
         return len((before + ".").splitlines())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceOverrides:
+    """What an editor says of a seed: in the story file, or in the seed's own front matter.
+
+    Every field is optional; ``None`` leaves it to be detected.
+
+    Attributes:
+        date: Publication date in ISO 8601 or EDTF, such as ``2026-01-27``.
+        day_first: How to read a date line like ``03/04/2026``.
+        encoding: Name of the character encoding, where the detected one is wrong.
+    """
+
+    id: str | None = None
+    label: str | None = None
+    headline: str | None = None
+    publisher: str | None = None
+    agencies: tuple[str, ...] | None = None
+    url: str | None = None
+    date: str | None = None
+    day_first: bool | None = None
+    language: str | None = None
+    encoding: str | None = None
 
 
 # ---------------------------------------------------------------- annotate
@@ -306,10 +335,15 @@ class PlaceMention:
 
 
 class VoucherKind(StrEnum):
-    """Who stands behind a passage, strongest tie to the event first."""
+    """Who stands behind a passage, strongest tie to the event first.
+
+    ``OFFICIAL`` is an organ or officer of a state; ``PARTY`` any other organization,
+    group or side that speaks for itself.
+    """
 
     EYEWITNESS = "eyewitness"
     OFFICIAL = "official"
+    PARTY = "party"
     NAMED_PERSON = "named-person"
     UNNAMED = "unnamed"
     OWN_VOICE = "own-voice"
