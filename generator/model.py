@@ -303,6 +303,8 @@ class Place:
         approximate: The point stands for something nearby or wider ("beside the airport").
         country: ISO 3166-1 alpha-2 code, or ``""``.
         population: Inhabitants, 0 where unknown; used to rank homonyms.
+        area: Outline of a region, (lon, lat) pairs, not closed; empty where only a point is known.
+        note: A remark of the editor's that readers see beside the place.
     """
 
     id: str
@@ -315,6 +317,38 @@ class Place:
     approximate: bool = False
     country: str = ""
     population: int = 0
+    area: tuple[tuple[float, float], ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceSpec:
+    """What the story file says of a place; the coordinates come from the first of these that is given.
+
+    ``lat`` and ``lon``, ``airport``, ``near``, ``area``, ``gazetteer``, else ``name`` in the gazetteer.
+
+    Attributes:
+        also: Other spellings in the articles.
+        airport: ICAO code of the airport whose coordinates to use.
+        gazetteer: Name under which the gazetteer knows the place.
+        country: ISO 3166-1 alpha-2 code, to tell homonyms apart.
+        near: A place of the story, an ICAO code or a gazetteer name beside which it lies.
+        area: Outline of a region, (lon, lat) pairs; two pairs are opposite corners of a box.
+        origin: Where ``lat`` and ``lon`` or ``area`` come from, in words for the reader.
+    """
+
+    name: str
+    also: tuple[str, ...] = ()
+    kind: PlaceKind = PlaceKind.TOWN
+    airport: str | None = None
+    gazetteer: str | None = None
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    near: str | None = None
+    area: tuple[tuple[float, float], ...] = ()
+    origin: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
