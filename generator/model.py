@@ -550,6 +550,7 @@ class Relation(StrEnum):
     SCOPE = "scope"
     TENSION = "tension"
     WORDING = "wording"
+    VOUCHER = "voucher"
     HEADLINE = "headline"
 
 
