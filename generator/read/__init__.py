@@ -1,1 +1,9 @@
+"""From the files of the seeds folder to articles.
 
+They come out decoded, cleaned and cut into sentences, every offset leading back to the bytes.
+"""
+
+from generator.read.articles import read_article
+from generator.read.seeds import list_seeds, read_seed, unread_files
+
+__all__ = ["list_seeds", "read_article", "read_seed", "unread_files"]

@@ -1,0 +1,86 @@
+"""News agencies.
+
+Those an article comes from by its credit line or dateline, and those whose reporting its text mentions.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from generator.read import words
+
+_SEPARATOR = re.compile(r"\s*(?:[/,;|&•·]|\band\b|\bve\b|\bund\b)\s*")
+_DATELINE = re.compile(r"(?P<place>[^()\"“”]{0,80}?)\s?\((?P<agency>[^()]{2,40})\)\s?[-–—]{1,2}\s")
+_OPENING = 140
+_BESIDE = 40
+
+
+def in_list(text: str) -> tuple[str, ...]:
+    """The agencies of a text that is nothing but a list of agencies, as written; else nothing.
+
+    Example:
+        >>> in_list("AA / IHA")
+        ('AA', 'IHA')
+        >>> in_list("AA and others")
+        ()
+    """
+    items = tuple(item.strip(" .()-–—") for item in _SEPARATOR.split(text[:_OPENING]))
+    return items if all(item in _names() for item in items) else ()
+
+
+def in_dateline(paragraph: str) -> tuple[str, ...]:
+    """The agency of a dateline such as ``LONDON, March 3 (Reuters) -`` at the start of a paragraph."""
+    match = _DATELINE.match(paragraph[:_OPENING])
+    if not match or not (match["place"] == "" or match["place"].split(",")[0].split()[0].isupper()):
+        return ()
+    return in_list(match["agency"])
+
+
+def dateline_place(paragraph: str) -> str:
+    """What stands before the agency of a dateline: place and, at times, date."""
+    match = _DATELINE.match(paragraph[:_OPENING])
+    return match["place"] if match else ""
+
+
+def cited(text: str) -> tuple[str, ...]:
+    """Full names of the agencies whose reporting a text mentions, in order of first mention.
+
+    An agency's name alone is no citation, for agencies are also written
+    about; it counts beside a word such as "journalists", "told" or
+    "according to".
+    """
+    found: dict[str, None] = {}
+    for match in _name_pattern().finditer(text):
+        after = words.plain(text[match.end() : match.end() + _BESIDE]).split()[:1]
+        before = (
+            words.plain(text[max(0, match.start() - _BESIDE) : match.start()]).removesuffix(" the ").rstrip()
+            + " "
+        )
+        cues = words.table("agencies")["cited"]
+        if any(word in cues["after"] for word in after) or any(
+            before.endswith(f" {cue} ") for cue in cues["before_phrases"]
+        ):
+            found[_names()[match[0]]] = None
+    return tuple(found)
+
+
+def full_name(written: str) -> str:
+    """The full name of an agency, or the name as written where it is not known."""
+    return _names().get(written, written)
+
+
+@functools.cache
+def _names() -> dict[str, str]:
+    """Every way an agency is written, with its full name."""
+    return {
+        written: agency["name"]
+        for agency in words.table("agencies")["agency"]
+        for written in (agency["name"], *agency.get("also", ()), *agency.get("short", ()))
+    }
+
+
+@functools.cache
+def _name_pattern() -> re.Pattern[str]:
+    longest_first = sorted(_names(), key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")

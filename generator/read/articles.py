@@ -1,0 +1,96 @@
+"""Puts the steps of this room together: a seed in, an article out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import PurePosixPath
+
+from generator.diagnostics import Diagnostic, GeneratorError
+from generator.model import Article, BlockKind, Seed, SourceOverrides
+from generator.read import metadata, sentences
+from generator.read.clean import Cleaned, clean
+from generator.read.frontmatter import merge, read_front_matter
+from generator.read.seeds import decode_seed, in_encoding
+
+_ENGLISH = "en"
+
+
+def read_article(
+    seed: Seed, overrides: SourceOverrides | None = None
+) -> tuple[Article, tuple[Diagnostic, ...]]:
+    """Read a seed: clean it, cut it into sentences, and tell what is known about it.
+
+    Args:
+        seed: The file.
+        overrides: What the story file says of it; stronger than its own front matter.
+
+    Returns:
+        The article, and what is to be said to the editor, such as a date that can be read in two ways.
+
+    Raises:
+        GeneratorError: The bytes are not in the stated encoding, or nothing of the text is left.
+    """
+    overrides = overrides or SourceOverrides()
+    if overrides.encoding:
+        seed = in_encoding(seed, overrides.encoding)
+    decoded = decode_seed(seed)
+    front = read_front_matter(decoded, seed.path)
+    said = merge(overrides, front.said)
+    cleaned = clean(decoded, front.lines, seed.media_type == "text/markdown", said.headline)
+    if not cleaned.text:
+        raise GeneratorError([_nothing_left(seed.path)])
+    lines = {removed.text: removed.line for removed in cleaned.removed}
+    published, findings = metadata.publication_date(cleaned, said, seed.path, lines)
+    name = PurePosixPath(seed.path).name
+    article_id = said.id or slug(PurePosixPath(seed.path).stem)
+    headline = said.headline or _headline(cleaned)
+    credited = said.agencies if said.agencies is not None else cleaned.agencies
+    rests_on = metadata.cited_agencies(cleaned)
+    article = Article(
+        id=article_id,
+        label=metadata.label(said, credited, rests_on, headline, name),
+        seed=seed,
+        headline=headline,
+        publisher=said.publisher,
+        agencies=credited,
+        url=said.url,
+        date_published=published,
+        language=said.language or _ENGLISH,
+        text=cleaned.text,
+        blocks=cleaned.blocks,
+        removed=cleaned.removed,
+        sentences=sentences.split(cleaned.text, cleaned.blocks, article_id),
+        byte_starts=cleaned.byte_starts,
+        byte_ends=cleaned.byte_ends,
+        rests_on=rests_on,
+    )
+    return article, (*front.diagnostics, *findings)
+
+
+def slug(name: str) -> str:
+    """A name as an id: small ASCII letters and digits, joined by hyphens.
+
+    Example:
+        >>> slug("Köprü kapandı_2")
+        'kopru-kapand-2'
+    """
+    ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-") or "source"
+
+
+def _headline(cleaned: Cleaned) -> str | None:
+    return next((cleaned.text[b.start : b.end] for b in cleaned.blocks if b.kind is BlockKind.HEADLINE), None)
+
+
+def _nothing_left(path: str) -> Diagnostic:
+    return Diagnostic(
+        path=path,
+        line=0,
+        message="the file holds no text of an article",
+        code="seed-empty",
+        hints=(
+            "Only lines such as dates, credits and notices are in it.",
+            "Put the article's text into it, or remove the file.",
+        ),
+    )

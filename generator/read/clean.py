@@ -1,0 +1,265 @@
+"""Sorts the raw blocks of a seed: those kept, each with its kind, and those left out, each with its reason."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from array import array
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.model import Block, BlockKind, RemovalReason, RemovedBlock
+from generator.read import agencies, lines, words
+from generator.read.blocks import RawBlock, cut, make_block
+from generator.read.datelines import WrittenDate
+from generator.read.encoding import Decoded
+from generator.read.folding import TextBuilder
+
+SEPARATOR = "\n\n"
+# A dump of a Python or JSON list leaves its quotes, commas and brackets around the strings.
+_DEBRIS_TAIL = re.compile(r"(?:['\"]\s*,\s*['\"]?|(?<=[.!?…])['\"]?\s*\]|(?<=[.!?…])['\"]\s*,)\s*\Z")
+_DEBRIS_HEAD = re.compile(r"\[?\s*['\"]\s*,\s*['\"]\s*|\[\s*['\"]")
+_DEBRIS_ALONE = re.compile(r"[\s'\",\[\]\\]+\Z")
+_DEBRIS_AT_MOST = 24
+_EDGE = 6
+_HEADLINE_AT_MOST = 250
+_CAPTION_AT_MOST = 160
+_SUBHEAD_AT_MOST = 110
+_ALIKE = 0.8
+# More repeated lines than this are a table or a poem, not the captions of an article.
+_WORDINGS_AT_MOST = 24
+_NO_SUBHEAD = re.compile(r"[\"“„«'‘(\[•–—-]|\d{1,3}[.)]\s")
+_CLAUSE_END = re.compile(r"[,;:.!…][\"”’)]*\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleaned:
+    """The outcome of cleaning.
+
+    Attributes:
+        text: The kept blocks, joined by ``SEPARATOR``.
+        blocks: Their kinds and spans, in order.
+        removed: What was left out, in order of the file.
+        byte_starts: For each code point of ``text``, its first byte in the seed.
+        byte_ends: For each code point of ``text``, the byte after it.
+        dates: The dates of the lines left out, in order.
+        agencies: The agencies credited in lines left out and datelines, as written, in order.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    removed: tuple[RemovedBlock, ...]
+    byte_starts: array[int]
+    byte_ends: array[int]
+    dates: tuple[WrittenDate, ...]
+    agencies: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A raw block on its way: it ends with a kind or a reason."""
+
+    raw: RawBlock
+    kind: BlockKind | None = None
+    reason: RemovalReason | None = None
+    reading: lines.LineReading | None = None
+
+    @property
+    def undecided(self) -> bool:
+        return self.kind is None and self.reason is None
+
+
+def clean(decoded: Decoded, first_line: int, markdown: bool, headline: str | None = None) -> Cleaned:
+    """Clean a decoded seed.
+
+    Args:
+        decoded: The text.
+        first_line: How many lines front matter takes.
+        markdown: Whether the text is Markdown.
+        headline: The headline an editor states, if any.
+    """
+    pieces = _without_debris(decoded, cut(decoded, first_line, markdown))
+    if first_line:
+        front = make_block(decoded, 0, decoded.lines[first_line - 1][1], 1)
+        pieces.insert(0, _Piece(front, reason=RemovalReason.FRONT_MATTER))
+    _read_lines(pieces)
+    _drop_notices(pieces)
+    _find_headline(pieces, headline)
+    _find_captions(pieces)
+    _find_subheads(pieces)
+    return _assemble(decoded, pieces)
+
+
+def _without_debris(decoded: Decoded, raw_blocks: list[RawBlock]) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    for raw in raw_blocks:
+        text = decoded.text[raw.start : raw.end]
+        if len(text) <= _DEBRIS_AT_MOST and _DEBRIS_ALONE.match(text):
+            pieces.append(_Piece(raw, reason=RemovalReason.DEBRIS))
+            continue
+        head = _DEBRIS_HEAD.match(text[:_DEBRIS_AT_MOST])
+        tail = _DEBRIS_TAIL.search(text[-_DEBRIS_AT_MOST:])
+        start = raw.start + (head.end() if head else 0)
+        end = raw.end - (len(tail[0]) if tail else 0)
+        if head:
+            pieces.append(_debris(decoded, raw.start, start, raw.line))
+        pieces.append(_Piece(make_block(decoded, start, end, raw.line, raw.level) if head or tail else raw))
+        if tail:
+            line = raw.line + sum(
+                raw.start < span[0] <= end for span in decoded.lines[raw.line : raw.line + 200]
+            )
+            pieces.append(_debris(decoded, end, raw.end, line))
+    return [piece for piece in pieces if piece.raw.text]
+
+
+def _debris(decoded: Decoded, start: int, end: int, line: int) -> _Piece:
+    return _Piece(make_block(decoded, start, end, line), reason=RemovalReason.DEBRIS)
+
+
+def _read_lines(pieces: list[_Piece]) -> None:
+    open_pieces = [piece for piece in pieces if piece.undecided]
+    for i, piece in enumerate(open_pieces):
+        near_edge = i < _EDGE or i >= len(open_pieces) - _EDGE
+        piece.reading = lines.read_line(piece.raw.text, near_edge)
+        if piece.reading:
+            piece.reason = piece.reading.reason
+
+
+def _drop_notices(pieces: list[_Piece]) -> None:
+    for piece in pieces:
+        if piece.undecided and lines.is_notice(piece.raw.text):
+            piece.reason = RemovalReason.LEGAL_NOTICE
+
+
+def _find_headline(pieces: list[_Piece], stated: str | None) -> None:
+    """The first block is the headline if it looks like one, comes again, or a date or by-line follows."""
+    first = next((i for i, piece in enumerate(pieces) if piece.undecided), None)
+    if first is None:
+        return
+    text = pieces[first].raw.text
+    again = [piece for piece in pieces[first + 1 :] if piece.undecided and _same(piece.raw.text, text)]
+    facts = (RemovalReason.DATE_LINE, RemovalReason.BYLINE)
+    followed = any(piece.reason in facts for piece in pieces[first + 1 : first + 3])
+    alike = stated is not None and _same(stated, text)
+    looks_so = pieces[first].raw.level > 0 or _looks_like_heading(text)
+    alone = not any(piece.undecided for piece in pieces[first + 1 :])
+    if len(text) > _HEADLINE_AT_MOST or not (alike or again or followed or (looks_so and not alone)):
+        return
+    pieces[first].kind = BlockKind.HEADLINE
+    for piece in again:
+        piece.reason = RemovalReason.REPEATED_HEADLINE
+
+
+def _find_captions(pieces: list[_Piece]) -> None:
+    """Short lines that come again, or say nearly what such a line or the headline says."""
+    short = [piece for piece in pieces if piece.undecided and _may_be_caption(piece.raw.text)]
+    counts = Counter(words.plain(piece.raw.text) for piece in short)
+    repeated = [wording.split() for wording, count in counts.items() if count > 1][:_WORDINGS_AT_MOST]
+    headline = next((words.words(piece.raw.text) for piece in pieces if piece.kind is BlockKind.HEADLINE), [])
+    seen: set[str] = set()
+    for piece in short:
+        wording = piece.raw.text
+        own = words.plain(wording).split()
+        if wording in seen:
+            piece.reason = RemovalReason.REPEATED_CAPTION
+        elif any(_alike(own, other) for other in repeated) or _contained(own, headline):
+            piece.kind = BlockKind.CAPTION
+            seen.add(wording)
+        elif lines.is_picture_line(wording):
+            piece.kind = BlockKind.CAPTION
+
+
+def _find_subheads(pieces: list[_Piece]) -> None:
+    """Heading lines are subheads where text follows; the rest are paragraphs."""
+    text_follows = False
+    for piece in reversed(pieces):
+        if not piece.undecided:
+            continue
+        heading = piece.raw.level > 0 or _looks_like_heading(piece.raw.text)
+        piece.kind = BlockKind.SUBHEAD if heading and text_follows else BlockKind.PARAGRAPH
+        text_follows = True
+
+
+def _looks_like_heading(text: str) -> bool:
+    if len(text) > _SUBHEAD_AT_MOST or _NO_SUBHEAD.match(text):
+        return False
+    if text.isupper() and sum(char.isalpha() for char in text) > 3:
+        return True
+    return not _CLAUSE_END.search(text[-4:]) and not text[0].islower()
+
+
+def _may_be_caption(text: str) -> bool:
+    return (
+        len(text) <= _CAPTION_AT_MOST
+        and not text.isupper()
+        and text[0] not in '"“„«'
+        and text.count(" ") >= 2
+    )
+
+
+def _same(one: str, other: str) -> bool:
+    return words.plain(one) == words.plain(other)
+
+
+def _alike(own: list[str], other: list[str]) -> bool:
+    """Whether at least four words in five stand in both, in the same order."""
+    longer = max(len(own), len(other))
+    if longer == 0 or len(set(own) & set(other)) < _ALIKE * len(set(own) | set(other)) - 2:
+        return False
+    return _in_common(own, other) >= _ALIKE * longer
+
+
+def _contained(own: list[str], headline: list[str]) -> bool:
+    if len(own) < 4 or len(set(own) & set(headline)) < _ALIKE * len(set(own)):
+        return False
+    return _in_common(own, headline) >= _ALIKE * len(own)
+
+
+def _in_common(own: list[str], other: list[str]) -> int:
+    matcher = difflib.SequenceMatcher(None, own, other, autojunk=False)
+    return sum(match.size for match in matcher.get_matching_blocks())
+
+
+def _assemble(decoded: Decoded, pieces: Iterable[_Piece]) -> Cleaned:
+    builder = TextBuilder()
+    blocks: list[Block] = []
+    removed: list[RemovedBlock] = []
+    dates: list[WrittenDate] = []
+    credited: list[str] = []
+    for piece in pieces:
+        raw = piece.raw
+        if piece.reading:
+            dates.extend(piece.reading.dates)
+            credited.extend(piece.reading.agencies)
+        if piece.reason:
+            removed.append(_removed(decoded, raw, piece.reason))
+            continue
+        kind = piece.kind or BlockKind.PARAGRAPH
+        if kind is BlockKind.PARAGRAPH:
+            credited.extend(agencies.in_dateline(raw.text))
+        if blocks:
+            builder.add_whole(SEPARATOR, builder.last_byte, raw.folded.starts[0])
+        start = len(builder)
+        builder.add(raw.text, raw.folded.starts, raw.folded.ends)
+        blocks.append(Block(kind=kind, start=start, end=len(builder)))
+    whole = builder.build()
+    return Cleaned(
+        text=whole.text,
+        blocks=tuple(blocks),
+        removed=tuple(removed),
+        byte_starts=whole.starts,
+        byte_ends=whole.ends,
+        dates=tuple(dates),
+        agencies=tuple(dict.fromkeys(credited)),
+    )
+
+
+def _removed(decoded: Decoded, raw: RawBlock, reason: RemovalReason) -> RemovedBlock:
+    return RemovedBlock(
+        text=decoded.text[raw.start : raw.end],
+        reason=reason,
+        line=raw.line,
+        start_byte=decoded.starts[raw.start],
+        end_byte=decoded.ends[raw.end - 1],
+    )

@@ -1,0 +1,180 @@
+"""Lines that say when an article appeared: whether a line is one, and which day it means."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generator.read import words
+
+_NUMERIC = r"(?<![\w.])(?P<a>\d{1,4})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<c>\d{4}|\d{2})(?!\d)"
+_DAY_MONTH = (
+    r"(?<!\w)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s(?:de\s|of\s)?"
+    r"(?P<month>[^\W\d_]{3,12})\.?,?\s(?:de\s)?(?P<year>\d{4})\b"
+)
+_MONTH_DAY = r"\b(?P<month2>[^\W\d_]{3,12})\.?\s(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<year2>\d{4})\b"
+_DATE = re.compile(f"{_NUMERIC}|{_DAY_MONTH}|{_MONTH_DAY}", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?<!\d)\d{1,2}(?:[:.h]\d{2}){1,2}(?:\.\d+)?|\b\d{1,2}(?=\s?[ap]\.?m\b)|[+-]\d{2}:?\d{2}\b",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenDate:
+    """A date as a line has it.
+
+    Attributes:
+        line_text: The whole line.
+        written: The date's own words.
+        day_first: The day meant if the day comes first; ``None`` if there is no such day.
+        month_first: The same for the month; equal to ``day_first`` where the order is not in doubt.
+        first: The first of the two doubtful numbers.
+        second: The second.
+        role: ``published``, ``updated`` or ``""``.
+        weekday: The day of the week beside it, Monday 0; ``None`` where there is none.
+    """
+
+    line_text: str
+    written: str
+    day_first: date | None
+    month_first: date | None
+    first: int = 0
+    second: int = 0
+    role: str = ""
+    weekday: int | None = None
+
+
+def dates_in(line: str) -> tuple[WrittenDate, ...]:
+    """The full dates in a line of text, in order, whatever else stands in it."""
+    found: list[WrittenDate] = []
+    behind = 0
+    for match in _DATE.finditer(line[:LONGEST]):
+        before = line[behind : match.start()]
+        written = _written(match, line, _role(before), _weekday(before))
+        if written:
+            found.append(written)
+            behind = match.end()
+    return tuple(found)
+
+
+def read_date_line(line: str) -> tuple[WrittenDate, ...]:
+    """The dates of a line that holds nothing but dates, times and the words that go with them; else nothing.
+
+    Example:
+        >>> [item.written for item in read_date_line("Updated: March 3, 2026 at 2:05 p.m. EST")]
+        ['March 3, 2026']
+        >>> read_date_line("The bridge opened on March 3, 2026")
+        ()
+    """
+    if len(line) > LONGEST:
+        return ()
+    found = dates_in(line)
+    rest = line
+    for item in found:
+        rest = rest.replace(item.written, " ", 1)
+    rest = _TIME.sub(" ", rest)
+    if not found or re.search(r"\d", rest):
+        return ()
+    known = _beside()
+    return found if all(words.folded(word) in known for word in _LETTERS.findall(rest)) else ()
+
+
+def settle(written: WrittenDate, day_first: bool | None) -> tuple[date | None, str]:
+    """The day meant and, where its reading needed one, the reason as a clause; ``None`` if it stays open.
+
+    Args:
+        written: The date.
+        day_first: What an editor says of the order; ``None`` if nothing.
+    """
+    options = (written.day_first, written.month_first)
+    if options[0] == options[1]:
+        return options[0], ""
+    order = ("the day comes first", "the month comes first")
+    if None in options:
+        kept = 0 if options[1] is None else 1
+        number = written.first if kept == 0 else written.second
+        return options[kept], f"{number} is no month, so {order[kept]}"
+    if day_first is not None:
+        kept = 0 if day_first else 1
+        return options[kept], f"the editor says that {order[kept]}"
+    fitting = [i for i, option in enumerate(options) if option and option.weekday() == written.weekday]
+    if len(fitting) == 1:
+        name = _weekday_name(written.weekday or 0)
+        return options[fitting[0]], f"that was a {name} only if {order[fitting[0]]}"
+    return None, ""
+
+
+def _written(match: re.Match[str], line: str, role: str, weekday: int | None) -> WrittenDate | None:
+    first = second = 0
+    if match["mark"]:
+        a, b, c = int(match["a"]), int(match["b"]), int(match["c"])
+        if len(match["a"]) == 4:
+            by_day = by_month = _day(a, b, c)
+        elif len(match["a"]) < 3:
+            year = c if len(match["c"]) == 4 else 2000 + c
+            by_day, by_month = _day(year, b, a), _day(year, a, b)
+            first, second = a, b
+        else:
+            return None
+    else:
+        names = _numbers("months")
+        month = names.get(words.folded(match["month"] or match["month2"]), 0)
+        by_day = by_month = _day(
+            int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"])
+        )
+    if by_day is None and by_month is None:
+        return None
+    return WrittenDate(
+        line_text=line,
+        written=match[0],
+        day_first=by_day,
+        month_first=by_month,
+        first=first,
+        second=second,
+        role=role,
+        weekday=weekday,
+    )
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _role(before: str) -> str:
+    for word in reversed(_LETTERS.findall(words.folded(before))):
+        for role in ("updated", "published"):
+            if word in words.listed("datelines", "labels", role):
+                return role
+    return ""
+
+
+def _weekday(before: str) -> int | None:
+    numbers = _numbers("weekdays")
+    return next((numbers[w] for w in reversed(_LETTERS.findall(words.folded(before))) if w in numbers), None)
+
+
+def _weekday_name(number: int) -> str:
+    return (date(2024, 1, 1) + timedelta(days=number)).strftime("%A")
+
+
+@functools.cache
+def _numbers(key: str) -> dict[str, int]:
+    return {
+        words.folded(name): int(number)
+        for number, names in words.table("datelines")[key].items()
+        for name in names
+    }
+
+
+@functools.cache
+def _beside() -> frozenset[str]:
+    lists = (words.listed("datelines", key) for key in ("labels", "beside", "weekdays"))
+    return frozenset().union(*lists)

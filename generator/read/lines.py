@@ -1,0 +1,169 @@
+"""Lines that are not part of an article's text: dates, by-lines, credits, the furniture of the page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.model import RemovalReason
+from generator.read import agencies, datelines, words
+
+_PARTS = re.compile(r"\s+[-–—]\s+|\s*[|•·]\s*")
+_LONGEST_CREDIT = 120
+_LONGEST_NAME = 60
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
+_END = re.compile(r"[.!?…][\"”’)]*\Z")
+_NAME_PARTICLES = frozenset(
+    ("and", "ve", "und", "et", "y", "in", "de", "da", "van", "von", "bin", "al", "el", "&")
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineReading:
+    """What a line that is not part of the text says.
+
+    Attributes:
+        reason: Why it is left out.
+        dates: The dates in it.
+        agencies: The news agencies it credits, as written.
+    """
+
+    reason: RemovalReason
+    dates: tuple[datelines.WrittenDate, ...] = ()
+    agencies: tuple[str, ...] = ()
+
+
+def read_line(text: str, near_edge: bool) -> LineReading | None:
+    """Read a line as metadata or furniture; ``None`` if it may be part of the article.
+
+    Args:
+        text: A whole block on its own.
+        near_edge: Whether it stands among the first or last blocks of the file,
+            where by-lines and bare agency names stand.
+    """
+    if not any(char.isalnum() for char in text):
+        return LineReading(reason=RemovalReason.FURNITURE)
+    if len(text) > datelines.LONGEST:
+        return None
+    dates = datelines.read_date_line(text)
+    if dates:
+        return LineReading(reason=RemovalReason.DATE_LINE, dates=dates)
+    return _credit(text) or (_edge_line(text) if near_edge else None) or _furniture(text)
+
+
+def is_notice(text: str) -> bool:
+    """Whether a paragraph is a legal notice of the site: cookies, personal data, copyright.
+
+    A topic is not enough, since news reports have it too: the paragraph must
+    also speak to the reader as the site does, in words that nobody is quoted with.
+    """
+    unquoted = words.plain(_QUOTED.sub(" ", text))
+    return any(
+        words.cues_in(unquoted, notice["topic"]) and words.cues_in(unquoted, notice["speaker"])
+        for notice in words.table("legal_notices")["notice"]
+    )
+
+
+def is_picture_line(text: str) -> bool:
+    """Whether a short line names itself a picture's caption or credit."""
+    head, mark, _ = text.partition(":")
+    tail = text.rpartition("(")[2] if text.endswith(")") else ""
+    pictures = words.listed("furniture", "pictures")
+    by_label = bool(mark) and words.plain(head).strip() in pictures
+    return by_label or (bool(tail) and words.cues_in(words.plain(tail), pictures) > 0)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return bool(_END.search(text[-8:]))
+
+
+def _credit(text: str) -> LineReading | None:
+    label, mark, rest = text.partition(":")
+    if len(text) > _LONGEST_CREDIT:
+        return None
+    if mark and words.plain(label).strip() in words.listed("furniture", "credits") and _is_name_list(rest):
+        items = tuple(item.strip(" .") for item in re.split(r"[/,;|&]", rest))
+        return LineReading(reason=RemovalReason.CREDIT_LINE, agencies=tuple(item for item in items if item))
+    plain = words.plain(text)
+    if any(plain.startswith(f" {cue} ") for cue in words.listed("furniture", "sign_offs")):
+        return LineReading(reason=RemovalReason.CREDIT_LINE)
+    return None
+
+
+def _is_name_list(text: str) -> bool:
+    """Whether each word is capitalized or the address of a site: names, no clause."""
+    found = text.replace("/", " ").replace(",", " ").split()
+    return 0 < len(found) <= 12 and all(
+        word[0].isupper() or "." in word.strip(".") or word in _NAME_PARTICLES or word in "|;&-–—"
+        for word in found
+    )
+
+
+def _edge_line(text: str) -> LineReading | None:
+    """A by-line, a bare list of agencies, or several of these and dates in one line."""
+    dates: list[datelines.WrittenDate] = []
+    credited: list[str] = []
+    by_line = False
+    for part in filter(None, _PARTS.split(text)):
+        part_dates = datelines.read_date_line(part)
+        part_agencies = agencies.in_list(part)
+        if part_dates:
+            dates.extend(part_dates)
+        elif part_agencies:
+            credited.extend(part_agencies)
+        elif _names_writer(part):
+            by_line = True
+            credited.extend(agencies.in_list(part.rpartition(",")[2]))
+        elif not _is_reading_time(part):
+            return None
+    reason = (
+        RemovalReason.BYLINE
+        if by_line
+        else RemovalReason.CREDIT_LINE
+        if credited
+        else RemovalReason.DATE_LINE
+    )
+    if not (dates or credited or by_line):
+        reason = RemovalReason.FURNITURE
+    return LineReading(reason=reason, dates=tuple(dates), agencies=tuple(credited))
+
+
+def _names_writer(text: str) -> bool:
+    if len(text) > _LONGEST_NAME or ends_sentence(text):
+        return False
+    lowered = words.folded(text)
+    opening = next(
+        (
+            cue
+            for cue in words.listed("furniture", "bylines")
+            if re.match(rf"{re.escape(cue)}\b:?\s", lowered)
+        ),
+        None,
+    )
+    if opening is None:
+        return False
+    names = text[len(opening) :].lstrip(": ").replace(",", " ").split()
+    calendar = words.listed("datelines", "months") | words.listed("datelines", "weekdays")
+    return (
+        len(names) >= 2
+        and _is_name_list(" ".join(names))
+        and not any(words.folded(name) in calendar or name.isdigit() for name in names)
+    )
+
+
+def _is_reading_time(text: str) -> bool:
+    plain = words.plain(text)
+    return len(text) < 40 and words.cues_in(plain, words.listed("furniture", "reading_time")) > 0
+
+
+def _furniture(text: str) -> LineReading | None:
+    plain = words.plain(text)
+    head, mark, _ = text.partition(":")
+    whole = plain.strip() in words.listed("furniture", "lines")
+    opened = (
+        bool(mark)
+        and len(text) <= _LONGEST_CREDIT
+        and words.plain(head).strip() in words.listed("furniture", "openings")
+    )
+    return LineReading(reason=RemovalReason.FURNITURE) if whole or opened or _is_reading_time(text) else None

@@ -1,0 +1,101 @@
+"""Cuts blocks into sentences."""
+
+from __future__ import annotations
+
+import re
+
+from generator.model import Block, BlockKind, Sentence
+from generator.read import words
+
+_END = re.compile(r"(?P<mark>[.!?…؟]+)(?P<close>[\"”’'»)\]]*)(?P<gap>\s+|\Z)|[。！？]+[」』”]*\s*")
+_WORD_BEFORE = re.compile(r"[^\s\"“”‘’'«»()\[\]]*\Z")
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.)+\Z")
+_OPENERS = "\"“„‘'«(["
+_LONGEST_WORD = 40
+_TAG_REACH = 120
+
+
+def split(text: str, blocks: tuple[Block, ...], article_id: str) -> tuple[Sentence, ...]:
+    """Cut a text into sentences.
+
+    Headlines, subheads and captions are one sentence each; a sentence never
+    goes beyond its block. The spans have no white space at their ends and
+    together hold every other character of every block.
+
+    Args:
+        text: The cleaned text of an article.
+        blocks: Its blocks.
+        article_id: Goes into each sentence.
+    """
+    found: list[Sentence] = []
+    for block in blocks:
+        spans = (
+            _paragraph(text, block.start, block.end)
+            if block.kind is BlockKind.PARAGRAPH
+            else [(block.start, block.end)]
+        )
+        found.extend(
+            Sentence(article_id=article_id, start=a, end=b, kind=block.kind) for a, b in spans if a < b
+        )
+    return tuple(found)
+
+
+def _paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    first = start
+    for match in _END.finditer(text, start, end):
+        if match.end() >= end or not _ends(text, first, match, end):
+            continue
+        spans.append((first, match.end("close") if match["mark"] else match.end()))
+        first = match.end()
+    spans.append((first, end))
+    return [_trimmed(text, *span) for span in spans]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    part = text[start:end]
+    return (start + len(part) - len(part.lstrip()), end - (len(part) - len(part.rstrip())))
+
+
+def _ends(text: str, first: int, match: re.Match[str], end: int) -> bool:
+    """Whether the sentence that began at ``first`` ends with this punctuation."""
+    if not match["mark"]:
+        return True
+    after = text[match.end() : min(end, match.end() + _TAG_REACH)]
+    bare = after.lstrip(_OPENERS)
+    if not bare or bare[0].islower():
+        return False
+    if match["close"] and _is_tag(bare):
+        return False
+    if match["mark"] != "." or (match["close"] and match["close"] != ")"):
+        return True
+    return not _abbreviated(text, first, match.start(), bare, match["close"])
+
+
+def _is_tag(after: str) -> bool:
+    """Whether what follows a quotation only says who spoke, as "Ali asked" does."""
+    head = re.match(r"(?:[^\s,.;:!?\"“]+\s){1,5}?(?P<verb>[^\W\d_]+)(?=[.,;]|\Z)", after)
+    if head is None:
+        return False
+    return words.folded(head["verb"]) in words.listed("abbreviations", "tags")
+
+
+def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> bool:
+    """Whether the full stop at ``dot`` belongs to an abbreviation, an initial or an ordinal."""
+    before = _WORD_BEFORE.search(text, max(first, dot - _LONGEST_WORD), dot)
+    word = before[0] if before else ""
+    token = _TOKEN.match(after)
+    following = words.folded(token[0]) if token else ""
+    key = words.folded(word)
+    if word.isdigit():
+        at_start = dot - len(word) == first
+        return (at_start and not close) or following in words.listed("datelines", "months")
+    if key in words.listed("abbreviations", "before_number"):
+        return after[0].isdigit()
+    if key in words.listed("abbreviations", "before_name"):
+        return True
+    starts = following in words.listed("abbreviations", "starters")
+    if key in words.listed("abbreviations", "anywhere") or _INITIAL.match(word + "."):
+        return not starts
+    return False

@@ -1,0 +1,71 @@
+"""The word lists of this room, read once from ``generator/data``, and the form words are compared in."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterable
+from importlib import resources
+from typing import Any
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+@functools.cache
+def table(name: str) -> dict[str, Any]:
+    """The TOML file ``generator/data/<name>.toml``."""
+    return tomllib.loads(resources.files("generator").joinpath("data", f"{name}.toml").read_text("utf-8"))
+
+
+@functools.cache
+def listed(name: str, *keys: str) -> frozenset[str]:
+    """The strings under ``keys`` of a data file, folded; all of the table's strings below that point.
+
+    Example:
+        >>> "march" in listed("datelines", "months")
+        True
+    """
+    value: Any = table(name)
+    for key in keys:
+        value = value[key]
+    return frozenset(folded(item) for item in _strings(value))
+
+
+def folded(text: str) -> str:
+    """Case removed, the Turkish dotted capital included.
+
+    Example:
+        >>> folded("İSTANBUL")
+        'istanbul'
+    """
+    return text.casefold().replace("i̇", "i")
+
+
+def plain(text: str) -> str:
+    """The words alone, folded, with one space around each: the form in which cue words are looked up.
+
+    Example:
+        >>> plain("We use cookies.")
+        ' we use cookies '
+    """
+    return f" {_NOT_WORD.sub(' ', folded(text)).strip()} "
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded, in order."""
+    return _WORD.findall(folded(text))
+
+
+def cues_in(text: str, cues: Iterable[str]) -> int:
+    """How many of the cues stand in ``plain`` text as whole words."""
+    return sum(plain(cue) in text for cue in cues)
+
+
+def _strings(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+        return
+    for item in value.values() if isinstance(value, dict) else value:
+        yield from _strings(item)
