@@ -19,7 +19,8 @@
     });
   }
 
-  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
+  // The zone reaches up without end: a heading is in it exactly when it has passed, however fast one scrolls.
+  const observer = new IntersectionObserver(mark, { rootMargin: "9999999px 0px -66% 0px" });
   headings.forEach((heading) => heading && observer.observe(heading));
 })();
 
