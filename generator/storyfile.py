@@ -150,6 +150,8 @@ def _diagnostic(problem: Any, lines: Mapping[Location, int], path: str) -> Diagn
     if problem["type"] == "extra_forbidden":
         known = _fields_at(location[:-1])
         hint = did_you_mean(name, known) or f"Known here: {', '.join(known)}."
+        if " " in name:
+            hint = "Inside { } a comma ends a text: put the text before it in quotation marks."
         return error(path, line, "story-key-unknown", f'"{name}" is no key of this part', hint)
     if problem["type"] == "missing":
         return error(path, line, "story-key-missing", f'"{name}" is missing', f"Add `{name}:`.")

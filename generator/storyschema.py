@@ -54,7 +54,6 @@ class SourcePart(_Part):
     day_first: bool | None = Field(
         None, description="Whether 03/04/2026 is 3 April (true) or March 4 (false)."
     )
-    timezone: str | None = Field(None, description="IANA time zone of the publisher; shown beside the date.")
     language: str | None = None
     encoding: str | None = Field(None, description="Python codec name, where detection fails.")
     full_text: bool = Field(

@@ -1,1 +1,1 @@
-
+"""Exports: the story as data."""

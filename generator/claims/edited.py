@@ -1,0 +1,260 @@
+"""From the story file to claims: find the words each part cites, and who, when and where they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.annotate.attribution import voucher_for
+from generator.claims import checks
+from generator.claims.evidence import Citation, QuoteError, locate, selectors
+from generator.claims.when import claim_date, dated, planned_words
+from generator.claims.wording import count_terms, term_pattern
+from generator.diagnostics import Diagnostic, did_you_mean, error
+from generator.model import (
+    AnnotatedArticle,
+    Attribution,
+    Claim,
+    ClaimOrigin,
+    ClaimStatus,
+    Comparison,
+    Edtf,
+    Evidence,
+    NameEntry,
+    Place,
+    TextPositionSelector,
+    UnusedPassage,
+    VoucherKind,
+)
+from generator.storyfile import Location, StoryFile
+from generator.storyschema import ClaimPart, EvidencePart, UnusedPart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What an editor works with: the story file, the articles, the places; and what was found wrong.
+
+    Attributes:
+        spellings: Each name of the story with all its spellings.
+        found: Diagnostics, added to by every reading below.
+    """
+
+    story: StoryFile
+    articles: Mapping[str, AnnotatedArticle]
+    places: tuple[Place, ...]
+    as_of: Edtf | None = None
+    found: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def spellings(self) -> Iterator[tuple[str, ...]]:
+        """Each person, organization, term and place of the story with all its spellings."""
+        for name in self.story.model.names:
+            yield (name.name, *name.also)
+        for place in self.places:
+            yield (place.name, *place.names)
+
+    @property
+    def quote_only(self) -> tuple[str, ...]:
+        """Terms that the site itself may only quote."""
+        return tuple(term for row in self.story.model.wording for term in row.quote_only)
+
+
+def read_claims(desk: Desk) -> tuple[Claim, ...]:
+    """The edited claims, in the story file's order; what is wrong goes to ``desk.found``."""
+    claims = [_claim(desk, part, index) for index, part in enumerate(desk.story.model.claims)]
+    return tuple(claim for claim in claims if claim is not None)
+
+
+def read_comparisons(desk: Desk) -> tuple[Comparison, ...]:
+    """The comparisons that the editor sets out."""
+    comparisons = []
+    for index, part in enumerate(desk.story.model.comparisons):
+        at: Location = ("comparisons", index)
+        evidence = _evidence(desk, part.evidence, at)
+        _check_words(desk, at, part.text, evidence, key="text")
+        comparisons.append(
+            Comparison(
+                id=part.id, title=part.title, relation=part.relation, text=part.text,
+                evidence=evidence, claim_ids=part.claims,
+            )
+        )  # fmt: skip
+    return tuple(comparisons)
+
+
+def read_names(desk: Desk) -> tuple[NameEntry, ...]:
+    """Who's who, with every spelling and how often each article has it."""
+    articles = [item.article for item in desk.articles.values()]
+    entries = []
+    for index, part in enumerate(desk.story.model.names):
+        at: Location = ("names", index)
+        evidence = _evidence(desk, part.evidence, at)
+        if part.role:
+            _check_words(desk, at, part.role, evidence, key="role")
+        spellings = count_terms(articles, (part.name, *part.also))
+        entries.append(
+            NameEntry(
+                name=part.name, kind=part.kind, role=part.role, evidence=evidence,
+                spellings=tuple(item for item in spellings if any(item.counts)),
+            )
+        )  # fmt: skip
+    return tuple(entries)
+
+
+def read_unused(desk: Desk) -> tuple[UnusedPassage, ...]:
+    """The passages that the editor sets aside."""
+    passages = []
+    for index, part in enumerate(desk.story.model.unused):
+        position = _position(desk, part, ("unused", index))
+        if position is not None:
+            passages.append(UnusedPassage(article_id=part.source, position=position, reason=part.reason))
+    return tuple(passages)
+
+
+def _claim(desk: Desk, part: ClaimPart, index: int) -> Claim | None:
+    at: Location = ("claims", index)
+    evidence = _evidence(desk, part.evidence, at)
+    if len(evidence) < len(part.evidence):
+        return None
+    report = _reporter(desk, at)
+    spans = [desk.articles[item.article_id] for item in evidence]
+    read = dated(evidence, spans)
+    when = claim_date(part, read, desk.articles, report)
+    planned = planned_words(part.when.words if part.when else (), read)
+    status = part.status or (ClaimStatus.PLANNED if planned else ClaimStatus.REPORTED)
+    if when and when.origin.value == "computed" and part.status is None:
+        status = ClaimStatus.COMPUTED
+    claim = Claim(
+        id=part.id,
+        text=part.text,
+        origin=ClaimOrigin.EDITED,
+        status=status,
+        evidence=evidence,
+        when=when,
+        where=_where(desk, part, evidence, at),
+        section=part.section or "",
+        track=part.track or "",
+        opens_paragraph=part.paragraph == "new",
+        line=desk.story.line(*at, "text"),
+    )
+    _check_words(desk, at, part.text, evidence, key="text", claim=claim, computed=part.computed)
+    desk.found.extend(checks.check_time(desk.story.path, claim, planned, desk.as_of))
+    if claim.track and claim.when is None:
+        report("date", "entry-undated", f'claim "{claim.id}" is an entry of the chronology without a date',
+               "No date stands in its evidence.", "Quote words that date it, or give `when:`.")  # fmt: skip
+    return claim
+
+
+def _reporter(desk: Desk, at: Location) -> Callable[..., None]:
+    """A function that notes an error at a key of the part at ``at``."""
+
+    def report(key: str, code: str, message: str, *hints: str) -> None:
+        desk.found.append(error(desk.story.path, desk.story.line(*at, key), code, message, *hints))
+
+    return report
+
+
+def _evidence(desk: Desk, parts: Sequence[EvidencePart], at: Location) -> tuple[Evidence, ...]:
+    located = []
+    for index, part in enumerate(parts):
+        where = (*at, "evidence", index)
+        position = _position(desk, part, where)
+        if position is None:
+            continue
+        item = desk.articles[part.source]
+        voucher = voucher_for(item.attributions, item.article, position.start, position.end)
+        if part.said_by or part.voucher:
+            if not part.because:
+                desk.found.append(
+                    error(desk.story.path, desk.story.line(*where), "voucher-reason",
+                          "the voucher is set by hand without a reason", "Add `because:`; readers see it.")
+                )  # fmt: skip
+            voucher = Attribution(
+                article_id=voucher.article_id, start=voucher.start, end=voucher.end, cue=voucher.cue,
+                source=part.said_by or voucher.source,
+                kind=VoucherKind(part.voucher) if part.voucher else voucher.kind,
+            )  # fmt: skip
+        located.append(
+            Evidence(
+                article_id=part.source,
+                quote=selectors(item.article, position.start, position.end)[0],
+                position=position,
+                voucher=voucher,
+                voucher_reason=part.because,
+                line=desk.story.line(*where),
+            )
+        )
+    return tuple(located)
+
+
+def _citation(part: EvidencePart | UnusedPart) -> Citation:
+    return Citation(quote=part.quote, prefix=part.prefix, suffix=part.suffix, occurrence=part.occurrence)
+
+
+def _position(desk: Desk, part: EvidencePart | UnusedPart, at: Location) -> TextPositionSelector | None:
+    """Where the words stand, or ``None`` with the reason in ``desk.found``."""
+    path = desk.story.path
+    if part.source not in desk.articles:
+        known = ", ".join(f'"{name}"' for name in desk.articles)
+        hint = did_you_mean(part.source, desk.articles) or f"The sources are {known}."
+        line = desk.story.line(*at, "source")
+        desk.found.append(error(path, line, "source-unknown", f'there is no source "{part.source}"', hint))
+        return None
+    try:
+        return locate(desk.articles[part.source].article, _citation(part))[1]
+    except QuoteError as problem:
+        line = desk.story.line(*at, "quote")
+        desk.found.append(error(path, line, problem.code, str(problem), *problem.hints))
+        return None
+
+
+def _where(desk: Desk, part: ClaimPart, evidence: Sequence[Evidence], at: Location) -> tuple[Place, ...]:
+    """The places the editor names, or those that the quotations name and mean as places."""
+    if part.where is None:
+        return tuple(
+            dict.fromkeys(
+                mention.place
+                for item in evidence
+                for mention in desk.articles[item.article_id].places
+                if mention.literal and mention.place is not None
+                and item.position.start <= mention.start and mention.end <= item.position.end
+            )
+        )  # fmt: skip
+    by_name = {place.name: place for place in desk.places}
+    places = []
+    for index, name in enumerate(part.where):
+        if name in by_name:
+            places.append(by_name[name])
+            continue
+        hint = did_you_mean(name, by_name) or "List it under `places:` first."
+        line = desk.story.line(*at, "where", index)
+        desk.found.append(error(desk.story.path, line, "place-unknown", f'there is no place "{name}"', hint))
+    return tuple(places)
+
+
+def _check_words(
+    desk: Desk,
+    at: Location,
+    text: str,
+    evidence: Sequence[Evidence],
+    *,
+    key: str,
+    claim: Claim | None = None,
+    computed: str = "",
+) -> None:
+    """Check one statement of the site against its evidence."""
+    line = desk.story.line(*at, key)
+    quotes = [item.quote.exact for item in evidence]
+    vouchers = [item.voucher.source for item in evidence]
+    labels = [desk.articles[item.article_id].article.label for item in evidence]
+    carried = [*quotes, *vouchers, *labels]
+    words = " \n ".join(carried)
+    for spellings in desk.spellings:
+        if term_pattern(spellings).search(words):
+            carried += spellings
+    dates = checks.dates_of(claim.when) if claim else ()
+    notes = claim.when.notes if claim and claim.when else ()
+    statement = checks.Statement(
+        line=line, text=text, carried_by=tuple(carried), dates=dates, computed=" ".join([computed, *notes])
+    )
+    desk.found.extend(checks.check_statement(desk.story.path, statement))
+    desk.found.extend(checks.check_quote_only(desk.story.path, line, text, desk.quote_only))

@@ -1,0 +1,112 @@
+"""A page's citations: the small number that opens the exact words on the spot.
+
+``Citations`` counts along one page. Every quotation it emits is marked with the span it
+claims to be (``data-quote="source:start-end"``), which ``verify`` checks after rendering.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from generator.annotate.edtf import format_edtf
+from generator.model import AnnotatedArticle, Claim, Evidence
+from generator.publish.phrases import STATUSES, basis_phrase, voucher_phrase
+
+Href = Callable[[str], str]
+"""From a site path, such as ``sources/aa-iha.md#x``, to an address relative to the page."""
+
+
+def span_id(evidence: Evidence) -> str:
+    """The ``source:start-end`` of a quotation, as it stands in ``data-quote``."""
+    return f"{evidence.article_id}:{evidence.position.start}-{evidence.position.end}"
+
+
+def passage_anchor(start: int) -> str:
+    """The id, on its source's page, of the words that begin at ``start``."""
+    return f"at-{start}"
+
+
+def quotation(evidence: Evidence, tag: str = "q") -> Markup:
+    """The words themselves, escaped and marked for the check after rendering."""
+    return Markup('<{0} class="quote" data-quote="{1}">{2}</{0}>').format(
+        Markup(tag), span_id(evidence), evidence.quote.exact
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class Citations:
+    """The citations of one page, numbered in the order they are asked for."""
+
+    articles: Mapping[str, AnnotatedArticle]
+    claims: Mapping[str, Claim]
+    href: Href
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _anchored: set[str] = field(default_factory=set)
+
+    def claim(self, claim: Claim) -> Markup:
+        """A claim's text with its citation; the first time on the page it carries the claim's anchor."""
+        return Markup('<span class="claim"{}>{}{}</span>').format(
+            self.anchor(claim), claim.text, self.mark(claim)
+        )
+
+    def anchor(self, claim: Claim) -> Markup:
+        """The ``id`` attribute of the claim, once a page."""
+        if claim.id in self._anchored:
+            return Markup("")
+        self._anchored.add(claim.id)
+        return Markup(' id="{}"').format(claim.id)
+
+    def mark(self, claim: Claim) -> Markup:
+        """The number alone, with the note that it opens; a claim cited again keeps its number."""
+        again = claim.id in self._numbers
+        number = self._numbers.setdefault(claim.id, len(self._numbers) + 1)
+        sources = ", ".join(self.articles[name].article.label for name in claim.source_ids)
+        button = Markup(
+            '<button type="button" class="cite" popovertarget="cite-{0}" aria-label="Evidence {0}: {1}">{0}</button>'
+        ).format(number, sources)
+        return button if again else button + self._note(claim, number)
+
+    def source_link(self, evidence: Evidence) -> Markup:
+        """A link to the words on their source's page."""
+        target = self.href(f"sources/{evidence.article_id}.md#{passage_anchor(evidence.position.start)}")
+        return Markup('<a class="cite-link" href="{}">In the source</a>').format(target)
+
+    def meta(self, evidence: Evidence) -> Markup:
+        """Who vouches and how the article is dated."""
+        article = self.articles[evidence.article_id].article
+        published = article.date_published
+        dated = (
+            f"{format_edtf(published.edtf)} ({basis_phrase(article)})" if published.edtf else "date unknown"
+        )
+        reason = f" – {evidence.voucher_reason}" if evidence.voucher_reason else ""
+        return Markup('<span class="cite-meta">{} · article of {}{}</span>').format(
+            voucher_phrase(evidence.voucher), dated, reason
+        )
+
+    def _note(self, claim: Claim, number: int) -> Markup:
+        items = Markup("").join(
+            Markup('<span class="cite-item"><span class="cite-source">{}</span> {} {} {}</span>').format(
+                self.articles[item.article_id].article.label,
+                quotation(item),
+                self.meta(item),
+                self.source_link(item),
+            )
+            for item in claim.evidence
+        )
+        status = STATUSES[claim.status]
+        extra = Markup('<span class="cite-status">{}</span>').format(status) if status else Markup("")
+        if claim.when:
+            notes = dict.fromkeys([*(item.working for item in claim.when.per_source), *claim.when.notes])
+            extra += Markup('<span class="cite-when">{}</span>').format(
+                " ".join(note for note in notes if note)
+            )
+        close = Markup(
+            '<button type="button" class="cite-close" popovertarget="cite-{}" popovertargetaction="hide" '
+            'aria-label="Close">×</button>'
+        ).format(number)
+        return Markup('<span class="cite-note" popover id="cite-{}" role="note">{}{}{}</span>').format(
+            number, close, items, extra
+        )

@@ -1,0 +1,122 @@
+"""What each template is given: one context per template.
+
+The fields are the names that the template uses; a test checks it both ways.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.model import AnnotatedArticle, Article, Claim, Comparison, Coverage, Section, Story
+from generator.publish.citations import Citations
+from generator.publish.passages import Passage
+from generator.publish.places import PlaceRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An entry of the chronology; ``number`` is the same in the drawing and in the list."""
+
+    number: int
+    claim: Claim
+    date_text: str
+    tag: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A section of the primer: its claims by paragraph, then sentences no editor has taken up."""
+
+    section: Section
+    paragraphs: tuple[tuple[Claim, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeContext:
+    """``index.md.jinja``."""
+
+    story: Story
+    cite: Citations
+    summary: tuple[Claim, ...]
+    locator: Markup
+    strip: Markup
+    known: tuple[Claim, ...]
+    differs: tuple[Comparison, ...]
+    answers: dict[str, tuple[Claim, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackgroundContext:
+    """``background.md.jinja``."""
+
+    story: Story
+    cite: Citations
+    sections: tuple[Told, ...]
+    also: tuple[tuple[Article, tuple[Claim, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapContext:
+    """``map.md.jinja``."""
+
+    story: Story
+    cite: Citations
+    drawing: Markup
+    rows: tuple[PlaceRow, ...]
+    borders_note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChronologyContext:
+    """``chronology.md.jinja``."""
+
+    story: Story
+    cite: Citations
+    drawing: Markup
+    tracks: tuple[tuple[Section, tuple[Entry, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareContext:
+    """``compare.md.jinja``."""
+
+    story: Story
+    cite: Citations
+    both: tuple[Claim, ...]
+    alone: tuple[tuple[Article, tuple[Claim, ...]], ...]
+    dates: tuple[Comparison, ...]
+    differences: tuple[Comparison, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcesContext:
+    """``sources/index.md.jinja``."""
+
+    story: Story
+    cite: Citations
+    coverage: dict[str, Coverage]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceContext:
+    """``sources/source.md.jinja``."""
+
+    story: Story
+    cite: Citations
+    item: AnnotatedArticle
+    coverage: Coverage
+    passages: tuple[Passage, ...]
+    claims: tuple[Claim, ...]
+    full: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutContext:
+    """``about.md.jinja``."""
+
+    story: Story
+    cite: Citations
+    quotation_count: int
+    coverage: tuple[Coverage, ...]

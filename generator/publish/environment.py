@@ -1,0 +1,44 @@
+"""The Jinja environment of the page templates."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from generator.annotate.edtf import format_edtf
+from generator.publish import phrases
+from generator.publish.citations import quotation
+
+
+@cache
+def environment(templates: Path | None) -> jinja2.Environment:
+    """The Jinja environment: everything is escaped, a missing name is an error."""
+    package = jinja2.PackageLoader("generator.publish", "templates")
+    loader: jinja2.BaseLoader = package
+    if templates is not None:
+        loader = jinja2.ChoiceLoader([jinja2.FileSystemLoader(templates), package])
+    env = jinja2.Environment(
+        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+    )  # fmt: skip
+    env.filters |= {
+        "edtf": format_edtf,
+        "quotation": quotation,
+        "voucher": phrases.voucher_phrase,
+        "basis": phrases.basis_phrase,
+        "relation": phrases.RELATIONS.__getitem__,
+        "removal": phrases.REMOVALS.__getitem__,
+        "status": phrases.STATUSES.__getitem__,
+        "place_kind": phrases.PLACE_KINDS.__getitem__,
+        "markdown": _markdown_text,
+    }
+    return env
+
+
+def _markdown_text(text: str) -> Markup:
+    """Plain text for a Markdown heading: HTML escaped, Markdown's own characters too."""
+    escaped = str(Markup.escape(text))
+    return Markup("".join("\\" + char if char in "\\`*_{}[]#+|~" else char for char in escaped))

@@ -1,0 +1,289 @@
+"""From the story to its pages: one context per template, Markdown out of each.
+
+The Markdown carries its furniture as raw HTML blocks, so that no Markdown extension
+can touch a quotation; headings are Markdown, so that MkDocs makes the section navigation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import yaml
+from markupsafe import Markup
+
+from generator.annotate.edtf import format_edtf
+from generator.model import AnnotatedArticle, Article, Claim, ClaimOrigin, Evidence, Relation, Section, Story
+from generator.publish import contexts, maps, phrases
+from generator.publish.citations import Citations
+from generator.publish.environment import environment
+from generator.publish.exports.jsonld import page_jsonld
+from generator.publish.links import relative
+from generator.publish.passages import full_passages, quoted_passages
+from generator.publish.places import map_view, place_rows
+from generator.publish.timeline import TimelineEntry, draw_timeline
+from generator.publish.verify import quotations_in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page as handed to MkDocs.
+
+    Attributes:
+        path: Below the documentation folder, such as ``sources/index.md``.
+        markdown: With front matter.
+        quotations: How many marked quotations it has.
+    """
+
+    path: str
+    title: str
+    markdown: str
+    quotations: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishOptions:
+    """What the site's configuration says of the pages.
+
+    Attributes:
+        directory_urls: Whether ``map.md`` is published as ``map/`` (MkDocs' ``use_directory_urls``).
+        tiles: URL template of a tile server for the interactive map, or ``None``.
+        tiles_attribution: The tile server's attribution.
+        templates: A folder whose templates win over the package's, or ``None``.
+    """
+
+    directory_urls: bool = True
+    tiles: str | None = None
+    tiles_attribution: str = ""
+    templates: Path | None = None
+
+
+def render_pages(story: Story, options: PublishOptions) -> tuple[Page, ...]:
+    """Every page of the site, in the order of its navigation."""
+    press = _Press(story, options)
+    pages = [
+        press.page("index.md", story.title, story.question, press.home),
+        press.page("background.md", "Background", f"What came before: {story.title}", press.background),
+        press.page("map.md", "Map", f"Where it happens: {story.title}", press.map),
+        press.page(
+            "chronology.md",
+            "Chronology",
+            f"When it happened, and how that is known: {story.title}",
+            press.chronology,
+        ),
+        press.page(
+            "compare.md",
+            "Sources compared",
+            f"What the sources share and where they differ: {story.title}",
+            press.compare,
+        ),
+        press.page(
+            "sources/index.md", "Sources", f"The articles this site rests on: {story.title}", press.sources
+        ),
+    ]
+    for item in story.articles:
+        pages.append(press.source(item))
+    pages.append(press.page("about.md", "About", "How this site was made, and how to check it", press.about))
+    return tuple(pages)
+
+
+class _Press:
+    """Builds the contexts of one story's pages."""
+
+    def __init__(self, story: Story, options: PublishOptions) -> None:
+        self.story = story
+        self.options = options
+        self.articles = {item.article.id: item for item in story.articles}
+        self.claims = {claim.id: claim for claim in story.claims}
+        self.edited = tuple(claim for claim in story.claims if claim.origin is ClaimOrigin.EDITED)
+        self.coverage = {item.article_id: item for item in story.coverage}
+        self.entries = chronology_entries(story)
+
+    def page(self, path: str, title: str, description: str, context: Callable[[Citations], object]) -> Page:
+        """Render the template of a page; ``context`` builds its context from the page's citations."""
+        return self._render(path, path + ".jinja", title, description, context(self._citations(path)))
+
+    def source(self, item: AnnotatedArticle) -> Page:
+        """The page of one source."""
+        article = item.article
+        path = f"sources/{article.id}.md"
+        cited = _citing(self.story, article.id)
+        full = article.id in self.story.full_text
+        context = contexts.SourceContext(
+            story=self.story,
+            cite=self._citations(path),
+            item=item,
+            coverage=self.coverage[article.id],
+            passages=full_passages(article, cited) if full else quoted_passages(article, cited),
+            claims=tuple(claim for claim in self.story.claims if article.id in claim.source_ids),
+            full=full,
+        )
+        description = f"{article.label}: what is quoted from it, and what rests on it"
+        return self._render(path, "sources/source.md.jinja", article.label, description, context)
+
+    def home(self, cite: Citations) -> contexts.HomeContext:
+        story = self.story
+        summary = [self.claims[name] for name in story.summary] or self.edited[:5] or story.claims[:5]
+        view = map_view(story, lambda place: cite.href(f"map.md#{place.id}"))
+        return contexts.HomeContext(
+            story=story,
+            cite=cite,
+            summary=tuple(summary),
+            locator=Markup(maps.svg_locator(view)) if view else Markup(""),
+            strip=self._timeline(cite),
+            known=tuple(claim for claim in self.edited if len(claim.source_ids) > 1)[:5],
+            differs=story.comparisons,
+            answers={item.text: tuple(self.claims[name] for name in item.answer) for item in story.questions},
+        )
+
+    def background(self, cite: Citations) -> contexts.BackgroundContext:
+        return contexts.BackgroundContext(
+            story=self.story,
+            cite=cite,
+            sections=tuple(_told(section, self.edited) for section in self.story.sections),
+            also=self._extracted(),
+        )
+
+    def map(self, cite: Citations) -> contexts.MapContext:
+        view = map_view(self.story, lambda place: f"#{place.id}")
+        return contexts.MapContext(
+            story=self.story,
+            cite=cite,
+            drawing=Markup(maps.svg_map(view)) if view else Markup(""),
+            rows=place_rows(self.story),
+            borders_note=maps.BORDERS_NOTE,
+        )
+
+    def chronology(self, cite: Citations) -> contexts.ChronologyContext:
+        return contexts.ChronologyContext(
+            story=self.story,
+            cite=cite,
+            drawing=self._timeline(cite),
+            tracks=tuple(
+                (track, own)
+                for track in self.story.tracks
+                if (own := tuple(entry for entry in self.entries if entry.claim.track == track.id))
+            ),
+        )
+
+    def compare(self, cite: Citations) -> contexts.CompareContext:
+        generated = (Relation.AGREE, Relation.PRECISION)
+        shared = tuple(claim for claim in self.edited if len(claim.source_ids) > 1)
+        return contexts.CompareContext(
+            story=self.story,
+            cite=cite,
+            both=shared,
+            alone=tuple(
+                (
+                    item.article,
+                    tuple(claim for claim in self.edited if claim.source_ids == (item.article.id,)),
+                )
+                for item in self.story.articles
+            ),
+            dates=tuple(item for item in self.story.comparisons if item.relation in generated),
+            differences=tuple(item for item in self.story.comparisons if item.relation not in generated),
+        )
+
+    def sources(self, cite: Citations) -> contexts.SourcesContext:
+        return contexts.SourcesContext(story=self.story, cite=cite, coverage=self.coverage)
+
+    def about(self, cite: Citations) -> contexts.AboutContext:
+        count = sum(len(claim.evidence) for claim in self.story.claims)
+        return contexts.AboutContext(
+            story=self.story, cite=cite, quotation_count=count, coverage=self.story.coverage
+        )
+
+    def _citations(self, path: str) -> Citations:
+        def href(target: str) -> str:
+            return relative(path, target, directory_urls=self.options.directory_urls)
+
+        return Citations(articles=self.articles, claims=self.claims, href=href)
+
+    def _timeline(self, cite: Citations) -> Markup:
+        titles = {track.id: track.title for track in self.story.tracks}
+        drawn = [
+            TimelineEntry(
+                number=entry.number,
+                track=titles[entry.claim.track],
+                when=entry.claim.when.edtf,
+                style=_style(entry),
+                label=f"{entry.date_text}. {entry.claim.text}",
+                href=cite.href(f"chronology.md#{entry.claim.id}"),
+            )
+            for entry in self.entries
+            if entry.claim.when
+        ]
+        as_of = self.story.as_of.latest if self.story.as_of else None
+        return draw_timeline(drawn, list(titles.values()), as_of)
+
+    def _extracted(self) -> tuple[tuple[Article, tuple[Claim, ...]], ...]:
+        extracted = [claim for claim in self.story.claims if claim.origin is ClaimOrigin.EXTRACTED]
+        groups = (
+            (item.article, tuple(claim for claim in extracted if claim.source_ids == (item.article.id,)))
+            for item in self.story.articles
+        )
+        return tuple((article, claims) for article, claims in groups if claims)
+
+    def _render(self, path: str, template: str, title: str, description: str, context: object) -> Page:
+        values = {item.name: getattr(context, item.name) for item in fields(context)}  # type: ignore[arg-type]
+        body = environment(self.options.templates).get_template(template).render(values)
+        front = {"title": title, "description": description, "jsonld": page_jsonld(self.story, path, title)}
+        head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=10_000)
+        return Page(
+            path=path, title=title, markdown=f"---\n{head}---\n\n{body}", quotations=len(quotations_in(body))
+        )
+
+
+def chronology_entries(story: Story) -> tuple[contexts.Entry, ...]:
+    """The dated claims of the tracks in order of time, numbered."""
+    dated = [claim for claim in story.claims if claim.track and claim.when]
+    dated.sort(key=_when_key)
+    return tuple(
+        contexts.Entry(
+            number=number,
+            claim=claim,
+            date_text=format_edtf(claim.when.edtf) if claim.when else "",
+            tag=phrases.date_tag(claim),
+        )
+        for number, claim in enumerate(dated, 1)
+    )
+
+
+def _when_key(claim: Claim) -> tuple[str, str, int]:
+    when = claim.when.edtf if claim.when else None
+    first = (when.earliest or when.latest) if when else None
+    last = (when.latest or when.earliest) if when else None
+    return (first.isoformat() if first else "", last.isoformat() if last else "", claim.line)
+
+
+def _style(entry: contexts.Entry) -> str:
+    return "computed" if entry.tag[0] == "computed" else "planned" if entry.tag[0] == "planned" else "stated"
+
+
+def _told(section: Section, claims: Sequence[Claim]) -> contexts.Told:
+    paragraphs: list[list[Claim]] = []
+    for claim in claims:
+        if claim.section != section.id:
+            continue
+        if claim.opens_paragraph or not paragraphs:
+            paragraphs.append([])
+        paragraphs[-1].append(claim)
+    return contexts.Told(section=section, paragraphs=tuple(tuple(group) for group in paragraphs))
+
+
+def _citing(story: Story, article_id: str) -> tuple[tuple[Evidence, str, str], ...]:
+    """Everything that cites an article: the evidence, and the page path and title of what rests on it."""
+    cited: list[tuple[Evidence, str, str]] = []
+    for claim in story.claims:
+        cited += [(item, f"{claim_page(claim)}#{claim.id}", claim.text) for item in claim.evidence]
+    for comparison in story.comparisons:
+        cited += [(item, f"compare.md#{comparison.id}", comparison.title) for item in comparison.evidence]
+    for name in story.names:
+        cited += [(item, "background.md#whos-who", name.name) for item in name.evidence]
+    return tuple(item for item in cited if item[0].article_id == article_id)
+
+
+def claim_page(claim: Claim) -> str:
+    """The page on which a claim is told."""
+    return "background.md" if claim.section or not claim.track else "chronology.md"

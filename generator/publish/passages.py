@@ -1,0 +1,108 @@
+"""The words of an article that are quoted, in their context, for the article's own page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.claims.coverage import merge_spans
+from generator.model import Article, Block, Evidence
+
+_CONTEXT_WORDS = 6
+_WORD = re.compile(r"\S+")
+
+Cited = tuple[Evidence, str, str]
+"""Evidence, the address (page path and anchor) of what rests on it, and that thing's title or text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A run of a passage, quoted or context.
+
+    Attributes:
+        starts: Starts of the quotations that begin with this piece; each is an anchor.
+    """
+
+    text: str
+    quoted: bool
+    starts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A stretch of one block: quoted words with a few words around them.
+
+    Attributes:
+        span: ``source:start-end``, as the check after rendering wants it.
+        cut_before: Words of the block before it are not shown.
+        cut_after: Words of the block after it are not shown.
+        rests: Address and text of everything that rests on it.
+    """
+
+    span: str
+    kind: str
+    pieces: tuple[Piece, ...]
+    cut_before: bool
+    cut_after: bool
+    rests: tuple[tuple[str, str], ...]
+
+
+def quoted_passages(article: Article, cited: Sequence[Cited]) -> tuple[Passage, ...]:
+    """The quoted words of each block, with up to six words of context on either side."""
+    return tuple(
+        _passage(article, block, start, end, cited)
+        for block in article.blocks
+        for start, end in _windows(article, block, cited)
+    )
+
+
+def full_passages(article: Article, cited: Sequence[Cited]) -> tuple[Passage, ...]:
+    """Every block of the article, the quoted words marked."""
+    return tuple(_passage(article, block, block.start, block.end, cited) for block in article.blocks)
+
+
+def _windows(article: Article, block: Block, cited: Sequence[Cited]) -> Iterator[tuple[int, int]]:
+    words = [
+        (block.start + word.start(), block.start + word.end())
+        for word in _WORD.finditer(article.text[block.start : block.end])
+    ]
+    spans = []
+    for start, end in _spans(block, cited):
+        before = [first for first, last in words if last <= start][-_CONTEXT_WORDS:]
+        after = [last for first, last in words if first >= end][:_CONTEXT_WORDS]
+        spans.append((before[0] if before else min(start, block.start), after[-1] if after else block.end))
+    yield from merge_spans(spans)
+
+
+def _spans(block: Block, cited: Sequence[Cited]) -> tuple[tuple[int, int], ...]:
+    return merge_spans(
+        (item.position.start, item.position.end)
+        for item, _, _ in cited
+        if block.start <= item.position.start and item.position.end <= block.end
+    )
+
+
+def _passage(article: Article, block: Block, start: int, end: int, cited: Sequence[Cited]) -> Passage:
+    inside = [item for item in cited if start <= item[0].position.start and item[0].position.end <= end]
+    # Cut wherever a quotation begins or ends, so that each can have its anchor.
+    quoted = _spans(block, inside)
+    starts = sorted({item.position.start for item, _, _ in inside})
+    cuts = sorted({start, end, *starts, *(edge for span in quoted for edge in span)})
+    pieces = tuple(
+        Piece(
+            text=article.text[first:last],
+            quoted=any(low <= first and last <= high for low, high in quoted),
+            starts=tuple(at for at in starts if at == first),
+        )
+        for first, last in pairwise(cuts)
+    )
+    return Passage(
+        span=f"{article.id}:{start}-{end}",
+        kind=block.kind.value,
+        pieces=pieces,
+        cut_before=start > block.start,
+        cut_after=end < block.end,
+        rests=tuple(dict.fromkeys((address, text) for _, address, text in inside)),
+    )
