@@ -1,0 +1,14 @@
+"""Dates in English news text: find the expressions, resolve them, show the working.
+
+The way of a text: `tokens` cuts it into words; `grammar` (with `absolute`, `relative`,
+`clock`, `numbers`) finds expressions and says in a record of `readings` how each points
+at time; `resolve` (with `resolve_absolute`, `resolve_relative`, `nearest`, `calendar`)
+turns each into days, given the scene; `context` reads the words around it; `reader` ties
+these together and `explain` puts the working into a sentence. Words and conventions are
+data: ``data/dates.toml`` and ``data/conventions.toml``.
+"""
+
+from generator.annotate.dates.explain import explain
+from generator.annotate.dates.reader import read_dates
+
+__all__ = ["explain", "read_dates"]

@@ -1,0 +1,82 @@
+"""The words of time, from ``data/dates.toml``, and the conventions, from ``data/conventions.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from generator.annotate.dates.calendar import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Convention:
+    """One row of the conventions table.
+
+    Attributes:
+        reader: What the convention says, as a clause for the reader.
+        low: The least a vague number stands for.
+        high: The most it stands for.
+        parts: First and last part of a period, counted from 1, by the period's unit.
+    """
+
+    reader: str
+    low: int = 0
+    high: int = 0
+    parts: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def _read(name: str) -> dict[str, Any]:
+    """A TOML file of the package's data."""
+    return tomllib.loads((files("generator") / "data" / name).read_text(encoding="utf-8"))
+
+
+@cache
+def conventions() -> dict[str, Convention]:
+    """The conventions by key."""
+    return {
+        key: Convention(
+            reader=row["reader"],
+            low=row.get("low", 0),
+            high=row.get("high", 0),
+            parts={unit: (ends[0], ends[1]) for unit, ends in row.items() if isinstance(ends, list)},
+        )
+        for key, row in _read("conventions.toml").items()
+    }
+
+
+_WORDS = _read("dates.toml")
+
+MONTHS: dict[str, int] = _WORDS["months"]
+WEEKDAYS: dict[str, int] = _WORDS["weekdays"]
+SEASONS: dict[str, str] = _WORDS["seasons"]
+UNITS: dict[str, Unit] = {word: Unit(unit) for word, unit in _WORDS["units"].items()}
+DAYPARTS: dict[str, str] = _WORDS["dayparts"]
+NUMBERS: dict[str, int] = _WORDS["numbers"]
+ORDINALS: dict[str, int] = _WORDS["ordinals"]
+DECADES: dict[str, int] = _WORDS["decades"]
+ABBREVIATIONS: frozenset[str] = frozenset(_WORDS["abbreviations"])
+
+Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+def _phrases(table: dict[str, list[str]]) -> Phrases:
+    """Phrases by their first word, longest first, each with the key it stands under."""
+    found: Phrases = {}
+    for key, phrases in table.items():
+        for phrase in phrases:
+            words = tuple(re.findall(r"\w+|[^\w\s]", phrase))
+            found.setdefault(words[0], []).append((words, key))
+    for rows in found.values():
+        rows.sort(key=lambda row: -len(row[0]))
+    return found
+
+
+BOUNDS = _phrases(_WORDS["bounds"])
+VAGUE = _phrases(_WORDS["vague"])
+HOLIDAYS = _phrases(_WORDS["holidays"])
+RECURRING: dict[str, str] = _WORDS["recurring"]
+VERBS: dict[str, frozenset[str]] = {key: frozenset(words) for key, words in _WORDS["verbs"].items()}

@@ -1,0 +1,155 @@
+"""Numbers in figures and words: counts, ordinals, years spelled out."""
+
+from __future__ import annotations
+
+from generator.annotate.dates.lexicon import NUMBERS, ORDINALS, conventions
+from generator.annotate.dates.readings import Count
+from generator.annotate.dates.tokens import Tokens
+
+DASHES = frozenset("-–—")
+# Longer runs of figures count nothing that news would call days or years.
+_LONGEST_COUNT = 6
+_JOINERS = frozenset({"-", "–", "to", "or"})
+_VAGUE_COUNTS = {"several": "several", "few": "few", "couple": "couple", "dozen": "dozen"}
+_FIGURE_JOINTS = frozenset(".,/:$€£¥#")
+
+
+def count(tokens: Tokens, index: int) -> tuple[Count, int] | None:
+    """A count such as "five", "five or six", "2 1/2", "a few", "half a"; the index after it."""
+    words = tokens.words
+    word = words[index]
+    if word in ("a", "an"):
+        following = words[index + 1]
+        if following in _VAGUE_COUNTS:
+            return _vague(tokens, index + 1)
+        return Count(low=1, high=1), index + 1
+    if word == "half" and words[index + 1] in ("a", "an"):
+        return Count(low=0, high=1, half=True), index + 2
+    if word in _VAGUE_COUNTS:
+        return _vague(tokens, index)
+    first = _number(tokens, index)
+    if first is None:
+        return None
+    return _range(tokens, *first)
+
+
+def _range(tokens: Tokens, first: Count, after: int) -> tuple[Count, int]:
+    """A count that may go on to a higher one: "five or six", "12 to 18", "two-three"."""
+    words = tokens.words
+    if words[after] in _JOINERS and not first.half:
+        second = _number(tokens, after + 1)
+        if second and second[0].low > first.low and not second[0].half:
+            return Count(low=first.low, high=second[0].high), second[1]
+    return first, after
+
+
+def _vague(tokens: Tokens, index: int) -> tuple[Count, int]:
+    """A word such as "several" with the numbers it stands for."""
+    words = tokens.words
+    key = _VAGUE_COUNTS[words[index]]
+    row = conventions()[key]
+    after = index + 1
+    if words[after] == "of" and key in ("couple", "dozen"):
+        after += 1
+    return Count(low=row.low, high=row.high, vague=key), after
+
+
+def _number(tokens: Tokens, index: int) -> tuple[Count, int] | None:
+    """One number, with a half where it has one."""
+    words = tokens.words
+    if words[index].isdigit():
+        return _figure(tokens, index)
+    spelled = spelled_number(tokens, index)
+    if spelled is None:
+        return None
+    value, after = spelled
+    if words[after : after + 3] == ["and", "a", "half"]:
+        return Count(low=value, high=value, half=True), after + 3
+    return Count(low=value, high=value), after
+
+
+def _figure(tokens: Tokens, index: int) -> tuple[Count, int] | None:
+    """A number in figures, thousands commas and a half included."""
+    words = tokens.words
+    if len(words[index]) > _LONGEST_COUNT or not words[index].isascii():
+        return None
+    if tokens.glued(index) and words[index - 1] in _FIGURE_JOINTS:
+        return None
+    value, after = int(words[index]), index + 1
+    if words[after] == "," and tokens.glued(after) and tokens.glued(after + 1) and len(words[after + 1]) == 3:
+        if not words[after + 1].isdigit():
+            return Count(low=value, high=value), after
+        value, after = value * 1000 + int(words[after + 1]), after + 2
+    if words[after] == "." and tokens.glued(after) and words[after + 1] == "5" and tokens.glued(after + 1):
+        return Count(low=value, high=value, half=True), after + 2
+    if words[after : after + 3] == ["1", "/", "2"]:
+        return Count(low=value, high=value, half=True), after + 3
+    if words[after] == "½":
+        return Count(low=value, high=value, half=True), after + 1
+    if words[after] in (".", ",", "/", ":") and tokens.glued(after) and tokens.glued(after + 1):
+        if words[after + 1].isdigit():
+            return None
+    return Count(low=value, high=value), after
+
+
+def spelled_number(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """A cardinal in words, up to thousands: "twenty-four", "two hundred and ten"."""
+    words = tokens.words
+    if words[index] not in NUMBERS:
+        return None
+    total, part, after = 0, 0, index
+    while True:
+        word = words[after]
+        if word not in NUMBERS:
+            break
+        value = NUMBERS[word]
+        if value == 1000:
+            total, part = total + max(part, 1) * 1000, 0
+        elif value == 100:
+            part = max(part, 1) * 100
+        elif part % 100 == 0 or (part % 10 == 0 and value < 10 and part % 100 >= 20):
+            part += value
+        else:
+            break
+        after += 1
+        joint = words[after]
+        if (joint in DASHES or (joint == "and" and value >= 100)) and words[after + 1] in NUMBERS:
+            if joint in DASHES and not (value % 10 == 0 and NUMBERS[words[after + 1]] < 10 and value >= 20):
+                break
+            after += 1
+        if total > 10**6:
+            break
+    return total + part, after
+
+
+def ordinal(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """An ordinal: "third", "twenty-first", "27th"."""
+    words = tokens.words
+    word = words[index]
+    if word in ORDINALS:
+        return ORDINALS[word], index + 1
+    if word.isdigit() and len(word) <= 2 and words[index + 1] in ("st", "nd", "rd", "th"):
+        return (int(word), index + 2) if tokens.glued(index + 1) else None
+    tens = NUMBERS.get(word, 0)
+    if 20 <= tens <= 90:
+        after = index + 2 if words[index + 1] in DASHES else index + 1
+        if 0 < ORDINALS.get(words[after], 0) < 10:
+            return tens + ORDINALS[words[after]], after + 1
+    return None
+
+
+def spelled_year(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """A year in words: "nineteen ninety-six", "two thousand", "twenty twenty-six"."""
+    words = tokens.words
+    head = NUMBERS.get(words[index], 0)
+    if words[index + 1] == "thousand" and head == 2:
+        found = spelled_number(tokens, index)
+        return found if found and 2000 <= found[0] <= 2099 else None
+    if not (17 <= head <= 20) or words[index + 1] not in NUMBERS:
+        return None
+    if words[index + 1] == "hundred":
+        return (head * 100, index + 2) if head < 20 else None
+    tail = spelled_number(tokens, index + 1)
+    if tail is None or not 10 <= tail[0] <= 99:
+        return None
+    return head * 100 + tail[0], tail[1]

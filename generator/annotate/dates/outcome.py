@@ -1,0 +1,98 @@
+"""What resolving an expression yields, and the scene it is resolved in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.annotate.dates.calendar import Period, Unit
+from generator.annotate.dates.lexicon import conventions
+from generator.annotate.edtf import format_day
+from generator.model import Edtf, StepKind, TimexType, WorkingStep
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """The value of an expression, not yet tied to its place in the text.
+
+    Attributes:
+        period: The calendar period meant, for what later words of the text point back to.
+        steps: The working, without the expression itself.
+        relative: Whether the day of speech went into it.
+    """
+
+    type: TimexType = TimexType.DATE
+    value: str
+    mod: str | None = None
+    edtf: Edtf | None = None
+    period: Period | None = None
+    steps: tuple[WorkingStep, ...] = ()
+    relative: bool = False
+
+
+@dataclass(slots=True)
+class Scene:
+    """Where the resolver stands in the text.
+
+    Attributes:
+        day: The day of speech; ``None`` where it is not known.
+        last: The calendar period the text named last.
+        quarter: The quarter the text named last.
+        direction: Finds out whether the event at hand is past (-1) or to come (1).
+        compared: Finds out whether the expression at hand stands in a comparison of figures.
+        next_word: The word behind the expression at hand.
+    """
+
+    day: date | None
+    last: Period | None = None
+    quarter: Period | None = None
+    year: Period | None = None
+    direction: Callable[[], int] = field(default=lambda: 0)
+    compared: Callable[[], bool] = field(default=lambda: False)
+    next_word: str = ""
+
+    def note(self, period: Period) -> None:
+        """Remember a period that the text named."""
+        self.last = period
+        if period.unit is Unit.QUARTER:
+            self.quarter = period
+        elif period.unit is Unit.YEAR:
+            self.year = period
+
+
+def arithmetic(text: str, edtf: Edtf | None = None) -> WorkingStep:
+    """A step that computes."""
+    return WorkingStep(kind=StepKind.ARITHMETIC, text=text, edtf=edtf.text if edtf else None)
+
+
+def convention(key: str) -> WorkingStep:
+    """A step that applies a row of the conventions table."""
+    return WorkingStep(kind=StepKind.CONVENTION, text=conventions()[key].reader, convention=key)
+
+
+def on_calendar(
+    period: Period,
+    *steps: WorkingStep,
+    relative: bool = True,
+    mod: str | None = None,
+) -> Outcome:
+    """An outcome that is exactly one calendar period."""
+    return Outcome(
+        value=period.value, mod=mod, edtf=period.edtf, period=period, steps=steps, relative=relative
+    )
+
+
+def unresolved(value: str, kind: TimexType = TimexType.DATE) -> Outcome:
+    """An outcome without a day: nothing to count from."""
+    return Outcome(type=kind, value=value)
+
+
+def counted(scene_day: date, sign: int) -> str:
+    """The clause for counting from a day."""
+    return f"counted {'back' if sign < 0 else 'on'} from {format_day(scene_day)}"
+
+
+def seen_from(day: date) -> str:
+    """The clause for a reading that depends on the day of speech."""
+    return f"seen from {format_day(day)}"

@@ -1,0 +1,205 @@
+"""What the grammar finds in the words: expressions of time not yet tied to any day.
+
+Each class is one way of pointing at time; `resolve` turns them into values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.annotate.dates.calendar import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarDate:
+    """A date in figures or names, whole or in part."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    short_year: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateRange:
+    """From one date to another, both included."""
+
+    first: CalendarDate
+    last: CalendarDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weekday:
+    """A day of the week (1 is Monday); ``relation`` is ``""`` or last, next, this, coming, previous …."""
+
+    number: int
+    relation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayWord:
+    """Yesterday (-1), today (0), tomorrow (1) and the days beyond them."""
+
+    offset: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitReference:
+    """A unit told by its place beside another: "last week", "this year", "the same day"."""
+
+    unit: Unit
+    relation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberedUnit:
+    """A unit told by its number: "the third quarter", "the second half of 1989"; -1 is the last."""
+
+    unit: Unit
+    number: int
+    year: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthReference:
+    """A month told by a neighbor word: "last April", "this September"; ``year_shift`` for "July last year"."""
+
+    month: int
+    relation: str = ""
+    day: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeasonReference:
+    """A season, with a neighbor word or a year."""
+
+    code: str
+    relation: str = ""
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearSpan:
+    """A decade or a century by its first year; ``short`` where the century is left to the reader."""
+
+    unit: Unit
+    start: int
+    short: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many: from ``low`` to ``high``; ``vague`` is the convention behind a word such as "several"."""
+
+    low: int
+    high: int
+    half: bool = False
+    vague: str = ""
+
+    @property
+    def value(self) -> str:
+        """The number as TIMEX3 writes it."""
+        return "X" if self.vague and self.low != self.high else str(self.low)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distance:
+    """So long before or after something: "five or six days ago", "two weeks later".
+
+    Attributes:
+        sign: -1 before, +1 after.
+        anchor: ``speech`` (ago, from now), ``text`` (earlier, later) or a reading it hangs on.
+        bound: TIMEX3 duration mod of the words before the count, or ``""``.
+    """
+
+    count: Count
+    unit: Unit
+    sign: int
+    anchor: str = "speech"
+    bound: str = ""
+    bound_words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duration:
+    """A length of time; ``window`` is past or future when it reaches from or to the day of speech."""
+
+    count: Count
+    unit: Unit
+    window: str = ""
+    bound: str = ""
+    bound_words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vague:
+    """Now, recently, soon: a TIMEX3 reference value."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recurring:
+    """A time that comes again: TIMEX3 SET value."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartOf:
+    """A part of a stretch: "late 2024", "the end of December", "earlier this month".
+
+    ``part`` is early, mid, late, beginning, end, or ``earlier`` and ``later`` for the side of the speaker.
+    """
+
+    part: str
+    whole: Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hedged:
+    """A date with a word such as "about" before it."""
+
+    mod: str
+    date: Reading
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeOfDay:
+    """A part of a day (``code``, such as ``MO``) or a time by the clock, on a day or on the day of speech."""
+
+    code: str
+    day: Reading | None = None
+    zone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holiday:
+    """A feast by its rule in ``data/dates.toml``; ``relation`` as for weekdays."""
+
+    rule: str
+    name: str
+    year: int | None = None
+    relation: str = ""
+
+
+Reading = (
+    CalendarDate
+    | DateRange
+    | Weekday
+    | DayWord
+    | UnitReference
+    | NumberedUnit
+    | MonthReference
+    | SeasonReference
+    | YearSpan
+    | Distance
+    | Duration
+    | Vague
+    | Recurring
+    | PartOf
+    | Hedged
+    | TimeOfDay
+    | Holiday
+)

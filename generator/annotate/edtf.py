@@ -1,0 +1,357 @@
+"""Dates in EDTF: reading the notation, making it, and saying it to a reader.
+
+Supported of ISO 8601-2 / EDTF:
+
+* level 0: year, month, day; intervals ``a/b``;
+* level 1: ``~``, ``?`` and ``%`` at the end of a date, also inside intervals;
+  unspecified digits from the right (``201X``, ``20XX``, ``2026-XX``, ``2026-01-XX``,
+  ``2026-XX-XX``); the open end ``..`` of an interval; seasons 21 to 24;
+* level 2: one of a set, ``[a,b]`` with single dates or ``a..b`` as members;
+  quarters 33 to 36; halves 40 and 41.
+
+Not supported: times of day, years outside 0001 to 9999, the unknown (empty)
+end of an interval, and the rest of level 2.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generator.model import Edtf
+
+MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+# First and last month of the codes that stand in the month's place. Winter (24) begins in
+# December and ends in February of the next year, so that it stays one stretch of time.
+GROUPED_MONTHS = {
+    21: (3, 5, "spring"),
+    22: (6, 8, "summer"),
+    23: (9, 11, "autumn"),
+    24: (12, 14, "winter"),
+    33: (1, 3, "the first quarter of"),
+    34: (4, 6, "the second quarter of"),
+    35: (7, 9, "the third quarter of"),
+    36: (10, 12, "the fourth quarter of"),
+    40: (1, 6, "the first half of"),
+    41: (7, 12, "the second half of"),
+}
+
+_POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([~?%]?)\Z", re.ASCII)
+
+
+class EdtfError(ValueError):
+    """The text is no EDTF, or none that is supported; says what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Point:
+    """One date of an EDTF expression, at whatever precision it has."""
+
+    text: str
+    year: str
+    month: str | None
+    day: str | None
+    first: date
+    last: date
+    approximate: bool
+    uncertain: bool
+
+
+def parse_edtf(text: str) -> Edtf:
+    """Read an EDTF string.
+
+    Args:
+        text: Such as ``2026-01-27``, ``2024-12~``, ``../2026-01-22``, ``[2026-01-21,2026-01-22]``.
+
+    Returns:
+        The date with its earliest and latest day.
+
+    Raises:
+        EdtfError: (a ``ValueError``) saying what is wrong.
+
+    >>> parse_edtf("2024-12").latest
+    datetime.date(2024, 12, 31)
+    >>> parse_edtf("../2026-01-22").earliest is None
+    True
+    """
+    text = text.strip()
+    if text.startswith("[") and text.endswith("]"):
+        ends = [end for member in text[1:-1].split(",") for end in _set_member(member.strip(), text)]
+        return _hull(text, ends)
+    if text.count("/") == 1:
+        left, right = text.split("/")
+        ends = [None if side == ".." else _point(side) for side in (left, right)]
+        if ends == [None, None]:
+            raise EdtfError(f'"{text}" is open at both ends')
+        if ends[0] and ends[1] and ends[0].first > ends[1].last:
+            raise EdtfError(f'"{text}" ends before it begins')
+        return _hull(text, ends)
+    return _hull(text, [_point(text)])
+
+
+def _set_member(member: str, whole: str) -> list[_Point | None]:
+    """The ends of one member of a one-of-a-set: a date, or ``a..b`` with either side open."""
+    if ".." not in member:
+        return [_point(member)]
+    left, _, right = member.partition("..")
+    if not left and not right:
+        raise EdtfError(f'"{whole}" is open at both ends')
+    return [_point(left) if left else None, _point(right) if right else None]
+
+
+def _hull(text: str, ends: Sequence[_Point | None]) -> Edtf:
+    """The expression over its dates; ``None`` first or last is an open end."""
+    points = [point for point in ends if point]
+    return Edtf(
+        text=text,
+        earliest=min(point.first for point in points) if ends[0] else None,
+        latest=max(point.last for point in points) if ends[-1] else None,
+        approximate=any(point.approximate for point in points),
+        uncertain=any(point.uncertain for point in points),
+    )
+
+
+def _point(text: str) -> _Point:
+    """One date, or an error that names it."""
+    match = _POINT.match(text)
+    if not match:
+        raise EdtfError(f'"{text}" is not an EDTF date such as 2026-01-27, 2026-01 or 2024~')
+    year, month, day, sign = match.groups()
+    if month == "XX" and day not in (None, "XX"):
+        raise EdtfError(f'"{text}" has a day but no month')
+    if "X" in year and month:
+        raise EdtfError(f'"{text}" has a month but no certain year')
+    first, last = _days(text, year, month, day)
+    return _Point(
+        text=text,
+        year=year,
+        month=month,
+        day=day,
+        first=first,
+        last=last,
+        approximate=sign in ("~", "%"),
+        uncertain=sign in ("?", "%"),
+    )
+
+
+def _days(text: str, year: str, month: str | None, day: str | None) -> tuple[date, date]:
+    """First and last day of a date."""
+    low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
+    if low == 0:
+        low = 1
+    if high == 0:
+        raise EdtfError(f'"{text}": the year 0000 is not supported')
+    if month in (None, "XX"):
+        return date(low, 1, 1), date(high, 12, 31)
+    code = int(month or 0)
+    if code in GROUPED_MONTHS and day is None:
+        start, end, _ = GROUPED_MONTHS[code]
+        return date(low, start, 1), month_end(low + (end - 1) // 12, (end - 1) % 12 + 1)
+    if not 1 <= code <= 12:
+        raise EdtfError(f'"{text}": there is no month {month}')
+    if day in (None, "XX"):
+        return date(low, code, 1), month_end(low, code)
+    try:
+        only = date(low, code, int(day or 0))
+    except ValueError:
+        raise EdtfError(f'"{text}": {MONTH_NAMES[code - 1]} {low} has no day {day}') from None
+    return only, only
+
+
+def month_end(year: int, month: int) -> date:
+    """Last day of a month."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+# ---------------------------------------------------------------- making
+
+
+def day_edtf(day: date, *, approximate: bool = False, uncertain: bool = False) -> Edtf:
+    """A single day.
+
+    >>> day_edtf(date(2026, 1, 27)).text
+    '2026-01-27'
+    """
+    return interval_edtf(day, day, approximate=approximate, uncertain=uncertain)
+
+
+def interval_edtf(
+    earliest: date | None,
+    latest: date | None,
+    *,
+    approximate: bool = False,
+    uncertain: bool = False,
+) -> Edtf:
+    """The days from ``earliest`` to ``latest``, both included, in the shortest notation.
+
+    A whole month, quarter or year is written as such; ``None`` is an open end.
+
+    Raises:
+        EdtfError: When both ends are open, or the end comes before the beginning.
+
+    >>> interval_edtf(date(2024, 12, 1), date(2024, 12, 31)).text
+    '2024-12'
+    >>> interval_edtf(date(2024, 10, 1), date(2024, 12, 31), approximate=True).text
+    '2024-10~/2024-12~'
+    """
+    if earliest is None and latest is None:
+        raise EdtfError("an interval cannot be open at both ends")
+    if earliest and latest and earliest > latest:
+        raise EdtfError(f'"{earliest}/{latest}" ends before it begins')
+    sign = qualifier(approximate=approximate, uncertain=uncertain)
+    text = _single(earliest, latest)
+    if text is None:
+        left, right = _ends(earliest, latest)
+        text = f"{left + sign if left else '..'}/{right + sign if right else '..'}"
+    else:
+        text += sign
+    return Edtf(text=text, earliest=earliest, latest=latest, approximate=approximate, uncertain=uncertain)
+
+
+def one_of_edtf(days: Sequence[date], *, approximate: bool = False, uncertain: bool = False) -> Edtf:
+    """One of several single days, in order ("21 or 22 January").
+
+    >>> one_of_edtf([date(2026, 1, 21), date(2026, 1, 22)], approximate=True).text
+    '[2026-01-21~,2026-01-22~]'
+    """
+    sign = qualifier(approximate=approximate, uncertain=uncertain)
+    ordered = sorted(days)
+    return Edtf(
+        text="[" + ",".join(day.isoformat() + sign for day in ordered) + "]",
+        earliest=ordered[0],
+        latest=ordered[-1],
+        approximate=approximate,
+        uncertain=uncertain,
+    )
+
+
+def qualifier(*, approximate: bool, uncertain: bool) -> str:
+    """The EDTF sign: ``~`` approximate, ``?`` uncertain, ``%`` both."""
+    return {(False, False): "", (True, False): "~", (False, True): "?", (True, True): "%"}[
+        approximate, uncertain
+    ]
+
+
+def _single(earliest: date | None, latest: date | None) -> str | None:
+    """The one date that covers exactly these days, if there is one."""
+    if earliest is None or latest is None:
+        return None
+    if earliest == latest:
+        return earliest.isoformat()
+    if earliest.day != 1 or (latest + timedelta(days=1)).day != 1:
+        return None
+    year, months = earliest.year, (latest.year - earliest.year) * 12 + latest.month - earliest.month + 1
+    if months == 1:
+        return f"{year:04}-{earliest.month:02}"
+    if earliest.month == 1:
+        spans = {12: f"{year:04}"}
+        if year % 10 == 0:
+            spans[120] = f"{year // 10:03}X"
+        if year % 100 == 0:
+            spans[1200] = f"{year // 100:02}XX"
+        if months in spans:
+            return spans[months]
+    return None
+
+
+def _ends(earliest: date | None, latest: date | None) -> tuple[str, str]:
+    """Both ends of an interval, as months where whole months begin and end it."""
+    if earliest and latest and earliest.day == 1 and (latest + timedelta(days=1)).day == 1:
+        size = 4 if earliest.month == 1 and latest.month == 12 else 7
+        return earliest.isoformat()[:size], latest.isoformat()[:size]
+    return (earliest.isoformat() if earliest else "", latest.isoformat() if latest else "")
+
+
+# ---------------------------------------------------------------- saying
+
+
+def format_day(day: date) -> str:
+    """A day with its weekday: ``Tuesday, 27 January 2026``.
+
+    >>> format_day(date(2026, 1, 27))
+    'Tuesday, 27 January 2026'
+    """
+    return f"{WEEKDAY_NAMES[day.weekday()]}, {day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def format_edtf(edtf: Edtf, *, notes: bool = True) -> str:
+    """The date in words for a reader, with "(about)" and "(inferred)" behind it unless ``notes`` is false.
+
+    >>> format_edtf(parse_edtf("[2026-01-21~,2026-01-22~]"))
+    '21 or 22 January 2026 (about)'
+    >>> format_edtf(parse_edtf("../2026-01-22"))
+    'by 22 January 2026'
+    >>> format_edtf(parse_edtf("2026-01-01/2026-01-27"))
+    'between 1 and 27 January 2026'
+    >>> format_edtf(parse_edtf("2026-01"))
+    'January 2026'
+    """
+    words = _say(edtf.text)
+    marks = [mark for mark, holds in (("about", edtf.approximate), ("inferred", edtf.uncertain)) if holds]
+    return f"{words} ({', '.join(marks)})" if notes and marks else words
+
+
+def _say(text: str) -> str:
+    """The words for an EDTF string, its qualifiers left out."""
+    if text.startswith("["):
+        return _join([_say_member(member.strip()) for member in text[1:-1].split(",")], "or")
+    if "/" not in text:
+        return _say_point(text)
+    left, right = text.split("/")
+    if left == "..":
+        return f"by {_say_point(right)}" if _is_day(right) else f"in or before {_say_point(right)}"
+    if right == "..":
+        return f"from {_say_point(left)} on"
+    return "between " + _join([_say_point(left), _say_point(right)], "and")
+
+
+def _say_member(member: str) -> str:
+    """The words for a member of a set."""
+    left, dots, right = member.partition("..")
+    return _say(f"{left or '..'}/{right or '..'}") if dots else _say_point(member)
+
+
+def _is_day(text: str) -> bool:
+    """Whether this is a single day."""
+    return len(text.rstrip("~?%")) == len("2026-01-22") and "X" not in text
+
+
+def _say_point(text: str) -> str:
+    """The words for one date."""
+    bare = text.rstrip("~?%").replace("-XX", "")
+    parts = bare.split("-")
+    if bare.endswith("XX"):
+        return f"the {int(parts[0][:2]) * 100}s (the century)"
+    if bare.endswith("X"):
+        return f"the {parts[0][:3]}0s"
+    year = str(int(parts[0]))
+    if len(parts) == 1:
+        return year
+    month = int(parts[1])
+    if month in GROUPED_MONTHS:
+        return f"{GROUPED_MONTHS[month][2]} {year}"
+    name = f"{MONTH_NAMES[month - 1]} {year}"
+    return name if len(parts) == 2 else f"{int(parts[2])} {name}"
+
+
+def _join(dates: list[str], word: str) -> str:
+    """The dates as a list, what they share at the end said once: ``21 or 22 January 2026``."""
+    split = [item.split() for item in dates]
+    last = split[-1]
+    short = []
+    for item in split[:-1]:
+        tail = 0
+        while tail < min(len(item), len(last)) - 1 and item[-1 - tail] == last[-1 - tail]:
+            tail += 1
+        same_shape = len(item) == len(last)
+        short.append(" ".join(item[: len(item) - tail]) if same_shape else " ".join(item))
+    head = ", ".join(short)
+    return f"{head} {word} {dates[-1]}" if head else dates[-1]
