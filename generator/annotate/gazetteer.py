@@ -1,0 +1,180 @@
+"""The offline gazetteer: names of countries, divisions and towns, and airports by ICAO code.
+
+Reads the compact files that ``generator.data.build_gazetteer`` writes. A table is
+unpacked once, at its first use; a look-up is a binary search in the unpacked text,
+so that no index has to be built.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
+
+from generator.model import Place, PlaceKind
+
+_UNFOLDED = str.maketrans(
+    {
+        "ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ə": "a",
+        "ħ": "h", "ŋ": "n", "'": None, "’": None, "‘": None, "ʻ": None, "ʼ": None, "`": None, "ʿ": None, "ʾ": None,
+        ".": None, "-": " ", "‐": " ", "‑": " ", "–": " ",
+    }
+)  # fmt: skip
+_ARTICLE = re.compile(r"(?:a[dlnrstz]|e[dlnrst]|a[sd]h|esh|ath|the) (?=\w)")
+_CODE = re.compile(r"[A-Za-z]{4}")
+
+
+def fold(name: str) -> str:
+    """A name without case, accents, apostrophes, full stops and hyphens.
+
+    >>> fold("Al-Qāmishlī"), fold("U.S."), fold("Nur-Sultan")
+    ('al qamishli', 'us', 'nur sultan')
+    """
+    bare = unicodedata.normalize("NFKD", name.casefold().translate(_UNFOLDED))
+    return " ".join("".join(char for char in bare if not unicodedata.combining(char)).split())
+
+
+def without_article(folded: str) -> str:
+    """A folded name without the Arabic or English article before it.
+
+    >>> without_article("al qamishli"), without_article("the hague"), without_article("aleppo")
+    ('qamishli', 'hague', 'aleppo')
+    """
+    match = _ARTICLE.match(folded)
+    return folded[match.end() :] if match else folded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A row of the gazetteer.
+
+    Attributes:
+        place: The place; its ``names`` holds its own name only.
+        division: First-order division (state, governorate) it lies in, or ``""``.
+        capital: Whether it is the capital of its country.
+        alternate: Whether it was found by another spelling than its own name.
+    """
+
+    place: Place
+    division: str
+    capital: bool
+    alternate: bool = False
+
+
+def lookup(name: str) -> tuple[Place, ...]:
+    """The places called ``name``, likeliest first: countries, then by inhabitants.
+
+    Case, accents, hyphens and the articles "Al-" and "The" make no difference. A name
+    of exactly four capital letters is also looked up as an ICAO code.
+    """
+    found = [entry.place for entry in entries(name)]
+    if not found and name.isupper() and (field := airport(name)):
+        found.append(field)
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def entries(name: str) -> tuple[Entry, ...]:
+    """The gazetteer's rows for a name, likeliest first."""
+    key = fold(name)
+    numbers = _find(key)
+    if not numbers and (bare := without_article(key)) != key:
+        numbers = _find(bare)
+    return tuple(
+        replace(_entry(int(number.rstrip("*"))), alternate=number.endswith("*")) for number in numbers
+    )
+
+
+def airport(code: str) -> Place | None:
+    """The airport with this ICAO code."""
+    row = _airports().get(code.upper()) if _CODE.fullmatch(code) else None
+    if row is None:
+        return None
+    name, city, country, lat, lon = row
+    label = name or f"{city} airport"
+    return Place(
+        id=code.lower(),
+        name=label,
+        names=(label,),
+        kind=PlaceKind.SITE,
+        lat=float(lat),
+        lon=float(lon),
+        origin=f"point of {label} (ICAO {code.upper()}) in airportsdata",
+        country=country,
+    )
+
+
+def airport_codes() -> tuple[str, ...]:
+    """Every ICAO code the gazetteer knows, in order."""
+    return tuple(_airports())
+
+
+def near_names(name: str) -> tuple[str, ...]:
+    """Up to 200 known names in the alphabetical neighborhood of ``name``, for "did you mean"."""
+    key = fold(name)
+    lines = _names()
+    at = bisect_left(lines, key[:3])
+    around = [line.partition("\t")[0] for line in lines[at : at + 4000] if line.startswith(key[:3])]
+    around.sort(key=lambda other: (abs(len(other) - len(key)), other))
+    return tuple(other.title() for other in around[:200])
+
+
+_ORIGINS = {
+    "G": "point of {name} in GeoNames",
+    "D": "middle of the towns of {name} in GeoNames",
+    "C": "point of the country in countryinfo",
+    "N": "point of the country in GeoNames",
+    "X": "a rounded point inside the area, set by hand",
+    "S": "point of {name}, set by hand",
+}
+
+
+@lru_cache(maxsize=4096)
+def _entry(number: int) -> Entry:
+    name, kind, lat, lon, country, division, population, origin, capital = _places()[number].split("\t")
+    place = Place(
+        id=fold(name).replace(" ", "-"),
+        name=name,
+        names=(name,),
+        kind=PlaceKind(kind),
+        lat=float(lat),
+        lon=float(lon),
+        origin=_ORIGINS[origin].format(name=name),
+        approximate=kind in (PlaceKind.REGION, PlaceKind.COUNTRY),
+        country=country,
+        population=int(population),
+    )
+    return Entry(place=place, division=division, capital=capital == "1")
+
+
+def _find(key: str) -> list[str]:
+    lines = _names()
+    at = bisect_left(lines, f"{key}\t")
+    if key and at < len(lines) and lines[at].startswith(f"{key}\t"):
+        return lines[at].partition("\t")[2].split(",")
+    return []
+
+
+@lru_cache(maxsize=1)
+def _names() -> list[str]:
+    return _unpack("gazetteer_names.tsv.gz").splitlines()
+
+
+@lru_cache(maxsize=1)
+def _places() -> list[str]:
+    return _unpack("gazetteer_places.tsv.gz").splitlines()
+
+
+@lru_cache(maxsize=1)
+def _airports() -> dict[str, list[str]]:
+    rows = (line.split("\t") for line in _unpack("airports.tsv.gz").splitlines())
+    return {row[0]: row[1:] for row in rows}
+
+
+def _unpack(name: str) -> str:
+    packed = resources.files("generator").joinpath("data", name).read_bytes()
+    return gzip.decompress(packed).decode("utf-8")

