@@ -1,0 +1,1 @@
+"""The MkDocs theme `explainer`: templates, style sheets and one script; no Python."""

@@ -1,0 +1,357 @@
+"""The theme alone: a small site built with it by both hosts, read as HTML and met in a browser."""
+
+import functools
+import http.server
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from importlib.metadata import entry_points
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+THEME = ROOT / "generator" / "theme"
+BASE = "/repo/"
+
+NOTE = (
+    '<p><span class="claim" id="claim-{n}">The well ran dry in <span class="tie">June.'
+    '<button type="button" class="cite" popovertarget="cite-{n}" aria-label="Evidence {n}">{n}</button></span>'
+    '<span class="cite-note" popover id="cite-{n}" role="note"><span class="cite-item">'
+    '<span class="cite-source">Parish letter</span> <q class="quote">not a drop since June</q> '
+    '<span class="cite-meta">own voice</span></span></span></span></p>\n'
+)
+FILLER = "The pump house keeps a book, and every bucket is in it.\n\n" * 20
+PAGES = {
+    "index.md": "# The well\n\n## Short answer\n\n" + NOTE.format(n=1) + "## Sources\n\nTwo letters.\n",
+    "background.md": "# Before\n\n## The pump\n\n"
+    + NOTE.format(n=1)
+    + FILLER
+    + "### A detail\n\n## Who said “dry” & why\n\n"
+    + FILLER,
+    "letters/index.md": "# Letters\n\nOne section is no list.\n\n## Only one\n",
+    "letters/parish.md": '---\njsonld: \'{"name": "</script><b>"}\'\ndescription: The "parish" letter\n---\n'
+    "# Parish letter\n",
+    "about.md": "---\ntoc: false\n---\n# About\n\n## One\n\n## Two\n",
+}
+NAV = [
+    {"Home": "index.md"},
+    {"Background": "background.md"},
+    {"Letters": [{"All letters": "letters/index.md"}, {"Parish letter": "letters/parish.md"}]},
+    {"About": "about.md"},
+]
+
+
+class Elements(HTMLParser):
+    """Every start tag of a page as (name, attributes), and the text inside each `<script>`."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.scripts: list[str] = []
+        self._in_script = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._in_script = tag == "script"
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_script = self._in_script and tag != "script"
+
+    def handle_data(self, data: str) -> None:
+        if self._in_script:
+            self.scripts.append(data)
+
+    def all(self, tag: str, **attrs: str) -> list[dict[str, str | None]]:
+        return [a for t, a in self.tags if t == tag and attrs.items() <= a.items()]
+
+
+def _python_path(folder: Path) -> str:
+    """Import path for the host; registers the theme when the project is not installed."""
+    paths = [str(ROOT)]
+    if not entry_points(group="mkdocs.themes", name="explainer"):
+        info = folder / "dist" / "theme_under_test-0.dist-info"
+        info.mkdir(parents=True)
+        (info / "METADATA").write_text("Metadata-Version: 2.1\nName: theme-under-test\nVersion: 0\n")
+        (info / "entry_points.txt").write_text("[mkdocs.themes]\nexplainer = generator.theme\n")
+        paths.append(str(info.parent))
+    return os.pathsep.join(paths)
+
+
+def _build(folder: Path, engine: str = "mkdocs", **config: object) -> Path:
+    for name, text in PAGES.items():
+        path = folder / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    settings = {
+        "site_name": 'Well & "water"',
+        "site_description": 'Why the "well" is dry',
+        "site_url": f"https://user.example{BASE}",
+        "theme": {"name": "explainer"},
+        "nav": NAV,
+        "copyright": "CC BY",
+        "extra": {"colophon": "Checked by hand.", "feed": "feed.xml"},
+        "validation": {"links": {"anchors": "warn"}},
+        **config,
+    }
+    (folder / "docs" / "feed.xml").write_text("<feed/>")
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", engine, "build", "--strict", "--quiet", "-f", "mkdocs.yml"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": _python_path(folder), "DISABLE_MKDOCS_2_WARNING": "true"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _build(tmp_path_factory.mktemp("theme"))
+
+
+@pytest.fixture(scope="module")
+def page(site: Path) -> Callable[[str], Elements]:
+    return lambda name: Elements((site / name).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
+def test_builds_strictly_and_every_reference_under_the_base_path_resolves(
+    tmp_path: Path, engine: str
+) -> None:
+    site = _build(tmp_path, engine)
+    pages = sorted(site.rglob("*.html"))
+    assert len(pages) == len(PAGES) + 1
+    for path in pages:
+        # The error page is served at whatever address was asked for.
+        where = BASE + path.relative_to(site).as_posix().replace("404.html", "no/such/page/")
+        for tag, attrs in Elements(path.read_text(encoding="utf-8")).tags:
+            for name in {"href", "src", "data-script"} & attrs.keys():
+                if (attrs[name] or "").startswith("#"):
+                    continue
+                target = urlsplit(urljoin(where, attrs[name] or ""))
+                if target.netloc:
+                    assert (tag, attrs.get("rel")) == ("link", "canonical")
+                    continue
+                assert target.path.startswith(BASE), (path, attrs)
+                file = site / unquote(target.path.removeprefix(BASE))
+                assert (file / "index.html" if target.path.endswith("/") else file).is_file(), (path, attrs)
+
+
+def test_landmarks_are_named_and_the_skip_link_leads_to_the_text(page: Callable[[str], Elements]) -> None:
+    elements = page("letters/parish/index.html")
+    names = [nav.get("aria-label") for nav in elements.all("nav")]
+    assert names == ["Pages", "Breadcrumb", "Previous and next page", "All pages"]
+    assert (
+        len(elements.all("main", id="main"))
+        == len(elements.all("header"))
+        == len(elements.all("footer"))
+        == 1
+    )
+    assert elements.all("a")[0] == {"class": "skip", "href": "#main"}
+
+
+def test_bar_holds_top_level_and_marks_the_section_of_a_sub_page(site: Path) -> None:
+    html = (site / "letters/parish/index.html").read_text(encoding="utf-8")
+    bar = html[html.index('class="site-nav"') : html.index("</nav>")]
+    assert re.findall(r"<a[^>]*>([^<]+)", bar) == ["Home", "Background", "Letters", "About"]
+    assert [a.get("href") for a in Elements(bar).all("a", **{"aria-current": "true"})] == ["../"]
+
+
+def test_section_list_holds_second_level_headings_only(site: Path) -> None:
+    def listed(name: str) -> list[str]:
+        html = (site / name).read_text(encoding="utf-8")
+        return re.findall(r'<li><a href="#[^"]+">([^<]+)', html[: html.index("<main")])
+
+    assert listed("background/index.html") == ["The pump", "Who said “dry” &amp; why"]
+    assert listed("letters/index.html") == []
+    assert listed("about/index.html") == []
+
+
+def test_configured_text_is_escaped_in_the_head(page: Callable[[str], Elements]) -> None:
+    elements = page("index.html")
+    assert elements.all("meta", name="description")[0]["content"] == 'Why the "well" is dry'
+    assert elements.all("meta", property="og:title")[0]["content"] == 'Well & "water"'
+    assert (
+        page("letters/parish/index.html").all("meta", name="description")[0]["content"]
+        == 'The "parish" letter'
+    )
+
+
+def test_json_ld_cannot_end_its_script(page: Callable[[str], Elements]) -> None:
+    assert json.loads(page("letters/parish/index.html").scripts[0]) == {"name": "</script><b>"}
+
+
+def test_search_code_waits_until_it_is_wanted(page: Callable[[str], Elements]) -> None:
+    elements = page("background/index.html")
+    assert [script["src"] for script in elements.all("script")] == ["../js/explainer.js"]
+    assert elements.all("dialog")[0]["data-script"] == "../search/main.js"
+
+
+def test_without_the_search_plugin_there_is_no_search(tmp_path: Path) -> None:
+    elements = Elements((_build(tmp_path, plugins=[]) / "index.html").read_text(encoding="utf-8"))
+    assert not elements.all("dialog")
+    assert not elements.all("button", **{"class": "search-open"})
+
+
+def _colors(css: str) -> dict[str, str]:
+    return dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", css))
+
+
+def _luminance(color: str) -> float:
+    channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("ground", ["paper", "raised", "mark", "tint", "sea", "land"])
+def test_contrast_of_text_reaches_wcag(scheme: str, ground: str) -> None:
+    light, dark = (THEME / "css" / "explainer.css").read_text(encoding="utf-8").split("@media", 1)
+    colors = _colors(light) | (_colors(dark.split("}", 1)[0]) if scheme == "dark" else {})
+    # WCAG 2.2 §1.4.6 (AAA, 7:1) for running text, §1.4.3 (AA, 4.5:1) for links and labels.
+    for ink, least in {"ink": 7.0, "soft": 4.5, "accent": 4.5}.items():
+        low, high = sorted((_luminance(colors[ink]), _luminance(colors[ground])))
+        assert (high + 0.05) / (low + 0.05) >= least, (ink, ground)
+
+
+def test_browser_chrome_has_the_color_of_the_paper() -> None:
+    options = yaml.safe_load((THEME / "mkdocs_theme.yml").read_text(encoding="utf-8"))
+    css = (THEME / "css" / "explainer.css").read_text(encoding="utf-8")
+    assert re.findall(r"--paper: (#\w+);", css) == [options["theme_color"], options["theme_color_dark"]]
+
+
+def test_theme_stays_small_and_asks_no_other_host() -> None:
+    sheets = [THEME / "css" / name for name in ("explainer.css", "components.css")]
+    assert sum(sheet.stat().st_size for sheet in sheets) <= 22_000
+    assert (THEME / "js" / "explainer.js").stat().st_size <= 4_000
+    for path in (*THEME.rglob("*.css"), *THEME.rglob("*.js"), *THEME.rglob("*.html")):
+        assert not re.search(
+            r"(?:src|href)=\"(?:https?:)?//|url\(|@import", path.read_text(encoding="utf-8")
+        ), path
+
+
+CHROMIUM = Path(os.environ.get("CHROME_PATH", "/usr/bin/chromium"))
+CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder below the base path."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(BASE.rstrip("/")))
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Handler, directory=site)
+    ) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{BASE}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    if not CHROMIUM.exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}; set CHROME_PATH")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(browser, address: str) -> Iterator[object]:
+    """A page of a phone's size, opened on the background page; fails on any complaint in the console."""
+    problems: list[str] = []
+    tab = browser.new_page(viewport={"width": 360, "height": 700}, reduced_motion="reduce")
+    tab.on("console", lambda m: problems.append(m.text) if m.type in {"error", "warning"} else None)
+    tab.on("pageerror", lambda error: problems.append(str(error)))
+    tab.goto(f"{address}background/")
+    yield tab
+    tab.close()
+    assert problems == []
+
+
+@pytest.mark.browser
+def test_citation_opens_and_closes_by_keyboard_and_is_big_enough_to_press(tab) -> None:
+    button, note = tab.locator(".cite"), tab.locator(".cite-note")
+    box = button.bounding_box()
+    assert min(box["width"], box["height"]) >= 24
+    button.focus()
+    tab.keyboard.press("Enter")
+    assert note.is_visible()
+    tab.keyboard.press("Escape")
+    assert not note.is_visible()
+
+
+@pytest.mark.browser
+def test_paper_shows_the_evidence_and_none_of_the_furniture(tab) -> None:
+    tab.emulate_media(media="print")
+    assert tab.locator(".cite-note").is_visible()
+    for furniture in (".masthead", ".toc", ".pager", ".cite"):
+        assert not tab.locator(furniture).is_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 768, 1280, 1600])
+def test_page_is_never_wider_than_the_window(tab, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 800})
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.browser
+def test_section_mark_follows_a_jump(tab) -> None:
+    current = tab.locator('.toc [aria-current="location"]')
+    tab.locator(".toc a").last.click()
+    current.wait_for()
+    assert current.inner_text() == "Who said “dry” & why"
+    tab.evaluate("scrollTo(0, 0)")
+    current.wait_for(state="detached")
+
+
+@pytest.mark.browser
+def test_search_finds_counts_and_leads_on(tab, address: str) -> None:
+    tab.keyboard.press("/")
+    tab.locator("#mkdocs-search-query").press_sequentially("bucket")
+    tab.get_by_role("status").filter(has_text="result").wait_for()
+    assert tab.get_by_role("status").inner_text() == "3 results"
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(f"{address}background/**")
+
+
+@pytest.mark.browser
+def test_without_javascript_the_search_button_is_hidden_and_citations_open(browser, address: str) -> None:
+    still = browser.new_page(java_script_enabled=False)
+    still.goto(f"{address}background/")
+    assert not still.locator(".search-open").is_visible()
+    still.locator(".cite").click()
+    assert still.locator(".cite-note").is_visible()
+    still.close()
