@@ -8,7 +8,8 @@ these together and `explain` puts the working into a sentence. Words and convent
 data: ``data/dates.toml`` and ``data/conventions.toml``.
 """
 
+from generator.annotate.dates.computed import ComputedDate, NotALengthError, compute_date
 from generator.annotate.dates.explain import explain
 from generator.annotate.dates.reader import read_dates
 
-__all__ = ["explain", "read_dates"]
+__all__ = ["ComputedDate", "NotALengthError", "compute_date", "explain", "read_dates"]

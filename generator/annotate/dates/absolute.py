@@ -20,16 +20,126 @@ Found = tuple[Reading, int] | None
 
 # Words that are a month or a weekday only with a capital letter.
 _NEED_CAPITAL = frozenset(
-    ["may", "march", "mar", "jan", "sun", "sat", "mon", "wed", "thu", "fri", "sep", "dec", "august", "apr", "jun", "jul", "nov", "oct", "feb", "tue"]
+    [
+        "may",
+        "march",
+        "mar",
+        "jan",
+        "sun",
+        "sat",
+        "mon",
+        "wed",
+        "thu",
+        "fri",
+        "sep",
+        "dec",
+        "august",
+        "apr",
+        "jun",
+        "jul",
+        "nov",
+        "oct",
+        "feb",
+        "tue",
+    ]
 )
-_ABBREVIATED = frozenset(["jan", "feb", "febr", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"])
+_ABBREVIATED = frozenset(
+    ["jan", "feb", "febr", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"]
+)
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "miss", "sir", "judge", "theresa"})
 _YEAR_BEFORE = frozenset(
-    ["in", "since", "by", "until", "till", "from", "of", "through", "throughout", "during", "for", "before", "after", "late", "early", "mid", "between", "and", "to", "fiscal", "the", "than", "end", "around", "about", "circa", "a", "an", "its", "his", "her", "their", "our", "this", "or", "over", "into", "-", "–", "—", "(", ",", "s", "'"]
+    [
+        "in",
+        "since",
+        "by",
+        "until",
+        "till",
+        "from",
+        "of",
+        "through",
+        "throughout",
+        "during",
+        "for",
+        "before",
+        "after",
+        "late",
+        "early",
+        "mid",
+        "between",
+        "and",
+        "to",
+        "fiscal",
+        "the",
+        "than",
+        "end",
+        "around",
+        "about",
+        "circa",
+        "a",
+        "an",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "this",
+        "or",
+        "over",
+        "into",
+        "-",
+        "–",
+        "—",
+        "(",
+        ",",
+        "s",
+        "'",
+    ]
 )
 # What a figure counts rather than dates when it stands in front of these.
 _COUNTED = frozenset(
-    ["people", "men", "women", "children", "troops", "soldiers", "shares", "dollars", "francs", "yen", "marks", "pounds", "jobs", "cars", "units", "homes", "miles", "kilometers", "km", "feet", "meters", "points", "percent", "million", "billion", "tons", "barrels", "workers", "employees", "votes", "seats", "passengers", "students", "times", "degrees", "%", "pages", "copies", "customers", "stores", "hours"]
+    [
+        "people",
+        "men",
+        "women",
+        "children",
+        "troops",
+        "soldiers",
+        "shares",
+        "dollars",
+        "francs",
+        "yen",
+        "marks",
+        "pounds",
+        "jobs",
+        "cars",
+        "units",
+        "homes",
+        "miles",
+        "kilometers",
+        "km",
+        "feet",
+        "meters",
+        "points",
+        "percent",
+        "million",
+        "billion",
+        "tons",
+        "barrels",
+        "workers",
+        "employees",
+        "votes",
+        "seats",
+        "passengers",
+        "students",
+        "times",
+        "degrees",
+        "%",
+        "pages",
+        "copies",
+        "customers",
+        "stores",
+        "hours",
+    ]
 )
 
 

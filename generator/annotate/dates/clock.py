@@ -18,7 +18,31 @@ from generator.annotate.dates.readings import (
 from generator.annotate.dates.relative import dated
 from generator.annotate.dates.tokens import Tokens
 
-_ZONES = frozenset(["est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "gmt", "utc", "bst", "cet", "cest", "et", "ct", "mt", "pt", "ist", "msk", "jst", "eet"])
+_ZONES = frozenset(
+    [
+        "est",
+        "edt",
+        "cst",
+        "cdt",
+        "mst",
+        "mdt",
+        "pst",
+        "pdt",
+        "gmt",
+        "utc",
+        "bst",
+        "cet",
+        "cest",
+        "et",
+        "ct",
+        "mt",
+        "pt",
+        "ist",
+        "msk",
+        "jst",
+        "eet",
+    ]
+)
 _DAYS = (CalendarDate, DayWord, Weekday)
 
 

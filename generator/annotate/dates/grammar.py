@@ -95,7 +95,9 @@ def part(tokens: Tokens, index: int) -> Found:
     if name is None:
         return None
     at = start + 1
-    if (words[at] in DASHES and tokens.glued(at)) or (words[at] in ("in", "on") and name in ("earlier", "later", "early", "late")):
+    if (words[at] in DASHES and tokens.glued(at)) or (
+        words[at] in ("in", "on") and name in ("earlier", "later", "early", "late")
+    ):
         at += 1
     elif words[at : at + 2] == ["to", "mid"]:
         at += 3

@@ -55,7 +55,28 @@ RELATIONS = {
 }
 # Adjectives that may stand between a count and its unit without changing the length of time.
 _FILLERS = frozenset(
-    ["more", "additional", "full", "long", "consecutive", "straight", "trading", "business", "working", "calendar", "solid", "further", "other", "whole", "crucial", "successive", "extra", "fiscal", "lunar", "school"]
+    [
+        "more",
+        "additional",
+        "full",
+        "long",
+        "consecutive",
+        "straight",
+        "trading",
+        "business",
+        "working",
+        "calendar",
+        "solid",
+        "further",
+        "other",
+        "whole",
+        "crucial",
+        "successive",
+        "extra",
+        "fiscal",
+        "lunar",
+        "school",
+    ]
 )
 _ADDED = frozenset({"additional", "extra", "further", "whole", "full"})
 _PAST_WINDOW = frozenset({"past", "last", "previous", "preceding", "latest", "prior"})

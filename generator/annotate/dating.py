@@ -1,0 +1,268 @@
+"""The publication date of an article that carries none, from what it and the dated articles say.
+
+A dated article puts an event on a certain day ("tomorrow"); the undated one tells the
+same event by weekday ("on Wednesday"). That fixes the weekday, and with it a week of
+possible days; the other weekdays the article names narrow it further. What is left is
+the date when it is one day or a short run of days. Nothing is guessed beyond that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generator.annotate.dates import read_dates
+from generator.annotate.edtf import day_edtf, format_day, format_edtf, interval_edtf
+from generator.model import Article, DateBasis, PublicationDate, Sentence, Timex, WorkingStep
+
+# A weekday alone points at most six days back or ahead, so that it cannot be mistaken for another week's.
+_DAYS_OF_A_WEEK = 7
+# A run of days longer than a week says too little to count "yesterday" from.
+_LONGEST_RUN = 7
+# Two sentences tell the same event when they share this much: names, and stems of words in all.
+_SHARED_NAMES = 2
+_SHARED_STEMS = 4
+_STEM = 5
+_WORD = re.compile(r"[^\W\d_]{4,}")
+# TIMEX3 values of a weekday, and of "yesterday" and its like, that nothing was counted from.
+_OPEN_DAY = re.compile(r"XXXX-WXX-([1-7])|XXXX-XX-XX")
+_COMING = "weekday-future"
+_PAST = "weekday-past"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """A day in a sentence, with the words that tell what happened on it."""
+
+    article: Article
+    timex: Timex
+    names: frozenset[str]
+    stems: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Match:
+    """An event on a certain day in a dated article, and the expression for it in the undated one."""
+
+    dated: _Told
+    undated: _Told
+    day: date
+    shared: tuple[str, ...]
+
+
+def infer_dates(articles: Sequence[Article]) -> dict[str, PublicationDate]:
+    """Work out when the undated articles were published.
+
+    Args:
+        articles: All articles of the story.
+
+    Returns:
+        For each article whose date is unknown, by its id: an inferred date with an uncertain
+        EDTF, or an unknown one; in either case with the reasons, as sentences for the reader.
+    """
+    dated = [item for item in articles if _published_on(item)]
+    told = [fact for article in dated for fact in _told(article, _published_on(article))]
+    unknown = [item for item in articles if item.date_published.basis is DateBasis.UNKNOWN]
+    return {article.id: _infer(article, dated, told) for article in unknown}
+
+
+def _published_on(article: Article) -> date | None:
+    """The day of a stated date; ``None`` where there is none, or more than one day."""
+    published = article.date_published
+    if published.basis is not DateBasis.STATED or published.edtf is None:
+        return None
+    return published.edtf.earliest if published.edtf.earliest == published.edtf.latest else None
+
+
+def _infer(article: Article, dated: Sequence[Article], told: Sequence[_Told]) -> PublicationDate:
+    """The date of one article."""
+    if not dated:
+        return _unknown("No article of the story carries a date from which this one's could be worked out.")
+    matches = _matches(article, told)
+    if not matches:
+        return _unknown(
+            "None of its days is told of an event that a dated article puts on a certain day, "
+            "so its date cannot be worked out."
+        )
+    days = _possible(matches)
+    if not days:
+        return _unknown(
+            "The days it shares with the dated articles exclude each other, so its date stays open."
+        )
+    kept = [day for day in days if _consistent(_read(article, day), day)]
+    if not kept:
+        return _unknown("No single publication date fits all the weekdays it names.")
+    reasons = [*_match_reasons(matches), *_narrowing_reasons(article, days, kept)]
+    if (kept[-1] - kept[0]).days >= _LONGEST_RUN:
+        return _unknown(*reasons, "That leaves too many days.")
+    edtf = interval_edtf(kept[0], kept[-1], uncertain=True)
+    reasons.append(f"That leaves {format_edtf(edtf, notes=False)}.")
+    return PublicationDate(edtf=edtf, basis=DateBasis.INFERRED, reasons=tuple(reasons))
+
+
+def _unknown(*reasons: str) -> PublicationDate:
+    return PublicationDate(edtf=None, basis=DateBasis.UNKNOWN, reasons=reasons)
+
+
+# ---------------------------------------------------------------- the same event in two articles
+
+
+def _told(article: Article, day: date | None) -> list[_Told]:
+    """Each single day of an article, with the words of its sentence."""
+    found = []
+    for timex in _read(article, day):
+        sentence = _sentence_of(article, timex)
+        if sentence and (day is None or _single_day(timex)):
+            words = article.text[sentence.start : timex.start] + " " + article.text[timex.end : sentence.end]
+            names, stems = _content(words)
+            found.append(_Told(article=article, timex=timex, names=names, stems=stems))
+    return found
+
+
+def _read(article: Article, day: date | None) -> tuple[Timex, ...]:
+    """The article's dates as seen from a day."""
+    reference = day_edtf(day) if day else None
+    return read_dates(article.text, article.sentences, reference, article_id=article.id)
+
+
+def _sentence_of(article: Article, timex: Timex) -> Sentence | None:
+    """The sentence that holds an expression."""
+    return next((item for item in article.sentences if item.start <= timex.start < item.end), None)
+
+
+def _single_day(timex: Timex) -> date | None:
+    """The one day an expression means."""
+    edtf = timex.edtf
+    if edtf is None or edtf.approximate or edtf.earliest != edtf.latest:
+        return None
+    return edtf.earliest
+
+
+def _content(words: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The capitalized words of a passage, and the stems of all its longer words."""
+    found = _WORD.findall(words)
+    return (
+        frozenset(word for word in found if word[0].isupper()),
+        frozenset(word.casefold()[:_STEM] for word in found),
+    )
+
+
+def _matches(article: Article, told: Sequence[_Told]) -> list[_Match]:
+    """Events that a dated article puts on a day and this article tells by an expression relative to its own."""
+    own = [fact for fact in _told(article, None) if _OPEN_DAY.fullmatch(fact.timex.value)]
+    found = []
+    for mine in own:
+        best: tuple[int, _Told] | None = None
+        for other in told:
+            names, stems = mine.names & other.names, mine.stems & other.stems
+            if len(names) < _SHARED_NAMES or len(stems) < _SHARED_STEMS:
+                continue
+            if best is None or len(stems) > best[0]:
+                best = (len(stems), other)
+        if best:
+            day = _single_day(best[1].timex)
+            if day and _weekday(mine.timex) in (None, day.isoweekday()):
+                shared = tuple(sorted(mine.names & best[1].names))
+                found.append(_Match(dated=best[1], undated=mine, day=day, shared=shared))
+    return found
+
+
+def _weekday(timex: Timex) -> int | None:
+    """The number of an unresolved weekday, 1 for Monday, from its TIMEX3 value."""
+    found = _OPEN_DAY.fullmatch(timex.value)
+    return int(found[1]) if found and found[1] else None
+
+
+# ---------------------------------------------------------------- the days that are left
+
+
+def _possible(matches: Sequence[_Match]) -> list[date]:
+    """The days of publication on which every matched expression means the day it must."""
+    first = matches[0]
+    reach = range(1 - _DAYS_OF_A_WEEK, _DAYS_OF_A_WEEK)
+    days = [first.day + timedelta(days=count) for count in reach]
+    return [day for day in days if all(_means(match, day) for match in matches)]
+
+
+def _means(match: _Match, published: date) -> bool:
+    """Whether the expression, in an article published that day, means the day of the event."""
+    mine = match.undated
+    for timex in _read(mine.article, published):
+        if timex.start == mine.timex.start:
+            return _single_day(timex) == match.day
+    return False
+
+
+def _consistent(timexes: Sequence[Timex], published: date) -> bool:
+    """Whether the weekdays of an article fit a day of publication.
+
+    Weekdays still to come are later days, or the article would not speak of them as to come;
+    and all weekdays named alone lie within one week, or their names would be ambiguous.
+    """
+    coming = [day for timex in timexes if _convention(timex) == _COMING and (day := _single_day(timex))]
+    past = [day for timex in timexes if _convention(timex) == _PAST and (day := _single_day(timex))]
+    if any(day <= published for day in coming):
+        return False
+    named = coming + past
+    return not named or (max(named) - min(named)).days < _DAYS_OF_A_WEEK
+
+
+def _convention(timex: Timex) -> str | None:
+    """The weekday convention that an expression rests on, if it does."""
+    return next((step.convention for step in timex.working if _on_weekday(step)), None)
+
+
+def _on_weekday(step: WorkingStep) -> bool:
+    return step.convention in (_COMING, _PAST)
+
+
+# ---------------------------------------------------------------- the reasons
+
+
+def _match_reasons(matches: Sequence[_Match]) -> list[str]:
+    """What the dated articles contribute."""
+    reasons = []
+    for match in matches:
+        other = match.dated
+        published = _published_on(other.article)
+        when = f", {format_day(published)}," if published else ""
+        reasons.append(
+            f'{other.article.label}{when} says "{other.timex.text}" of what this article puts on '
+            f'"{match.undated.timex.text}" (both name {_list(match.shared)}): that day is {format_day(match.day)}.'
+        )
+    return reasons
+
+
+def _narrowing_reasons(article: Article, days: Sequence[date], kept: Sequence[date]) -> list[str]:
+    """What the article's own weekdays contribute."""
+    if len(kept) == len(days):
+        return []
+    timexes = _read(article, kept[-1])
+    coming = _named(timexes, _COMING)
+    past = _named(timexes, _PAST)
+    reasons = []
+    if coming:
+        reasons.append(f"{_list(coming)} {_is(coming)} still to come in it, so it was published before.")
+    if past:
+        reasons.append(
+            f"{_list(past)} {_is(past)} past in it, and weekdays named without a date "
+            "lie within one week, or a reader could not tell which is meant."
+        )
+    return reasons
+
+
+def _named(timexes: Sequence[Timex], key: str) -> list[str]:
+    """The weekdays that an article names under a convention, each once."""
+    return list(dict.fromkeys(f'"{timex.text}"' for timex in timexes if _convention(timex) == key))
+
+
+def _is(words: Sequence[str]) -> str:
+    return "is" if len(words) == 1 else "are"
+
+
+def _list(words: Sequence[str]) -> str:
+    """Words as an English list."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
