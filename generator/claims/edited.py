@@ -116,10 +116,9 @@ def _claim(desk: Desk, part: ClaimPart, index: int) -> Claim | None:
     if len(evidence) < len(part.evidence):
         return None
     report = _reporter(desk, at)
-    spans = [desk.articles[item.article_id] for item in evidence]
-    read = dated(evidence, spans)
-    when = claim_date(part, read, desk.articles, report)
-    planned = planned_words(part.when.words if part.when else (), read)
+    read = dated(evidence, desk.articles)
+    when = claim_date(part, read, report)
+    planned = planned_words(part.when, read)
     status = part.status or (ClaimStatus.PLANNED if planned else ClaimStatus.REPORTED)
     if when and when.origin.value == "computed" and part.status is None:
         status = ClaimStatus.COMPUTED

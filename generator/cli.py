@@ -1,0 +1,171 @@
+"""The command ``explainer``: check a story, write its pages, show what is read in a text."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from generator.diagnostics import GeneratorError, Severity, format_all
+from generator.model import Edtf
+
+_SEEDS = click.Path(path_type=Path, file_okay=False)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="explainer-microsite")
+def main() -> None:
+    """Turn news articles into an explainer microsite."""
+
+
+@main.command()
+@click.argument("seeds", type=_SEEDS, default=Path("seeds"))
+@click.option("--strict", is_flag=True, help="Fail on warnings and on sentences that nothing carries.")
+def check(seeds: Path, strict: bool) -> None:
+    """Run everything that a build runs on the folder SEEDS, and write nothing.
+
+    Prints what is wrong, and how much of each article the statements carry.
+    """
+    from generator.pipeline import build  # noqa: PLC0415 - `--help` need not load the stages
+    from generator.publish.pages import PublishOptions  # noqa: PLC0415
+    from generator.publish.site import publish  # noqa: PLC0415
+
+    try:
+        built = build(_root(seeds), seeds.resolve())
+        site = publish(built.story, PublishOptions())
+    except GeneratorError as problem:
+        _fail(str(problem))
+    if built.diagnostics:
+        click.echo(format_all(built.diagnostics), err=True)
+    story, still_open = built.story, 0
+    for item, coverage in zip(story.articles, story.coverage, strict=True):
+        total = len(item.article.sentences)
+        settled = len(coverage.carried) + len(coverage.unused)
+        still_open += len(coverage.open)
+        click.echo(
+            f"{item.article.seed.path}: {settled} of {total} sentences and headings settled "
+            f"({len(coverage.carried)} carried, {len(coverage.unused)} set aside), "
+            f"{coverage.cited_words} of {coverage.words} words quoted"
+        )
+        for sentence in coverage.open:
+            line = item.article.line(sentence.start)
+            click.echo(f"    line {line}, open: {item.article.text[sentence.start : sentence.end]}")
+        published = item.article.date_published
+        for reason in (f"date {published.basis.value}", *published.reasons):
+            click.echo(f"    {reason}")
+    quotations = sum(page.quotations for page in site.pages)
+    click.echo(f"{len(story.claims)} claims, {quotations} quotations on {len(site.pages)} pages, every one exact")
+    warned = any(item.severity is Severity.WARNING for item in built.diagnostics)
+    if strict and (warned or still_open):
+        _fail("not everything is settled (--strict)")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--seeds", type=_SEEDS, default=Path("seeds"), show_default=True, help="Folder with the articles.")
+@click.option("--templates", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Templates that win.")
+def write(folder: Path, seeds: Path, templates: Path | None) -> None:
+    """Write the Markdown pages and their files to FOLDER, as a build hands them to MkDocs."""
+    from generator.pipeline import build  # noqa: PLC0415
+    from generator.publish.pages import PublishOptions  # noqa: PLC0415
+    from generator.publish.site import publish  # noqa: PLC0415
+
+    try:
+        site = publish(build(_root(seeds), seeds.resolve()).story, PublishOptions(templates=templates))
+    except GeneratorError as problem:
+        _fail(str(problem))
+    files: list[tuple[str, bytes | Path]] = [(page.path, page.markdown.encode()) for page in site.pages]
+    files += [(asset.path, asset.content) for asset in site.assets]
+    for path, content in files:
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, bytes):
+            target.write_bytes(content)
+        else:
+            shutil.copyfile(content, target)
+    click.echo(f"{len(site.pages)} pages and {len(site.assets)} files written to {folder}")
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--date", "dated", metavar="YYYY-MM-DD", help="Date of the texts; default: what each says of itself.")
+@click.option("--jsonl", is_flag=True, help="One JSON object per file; offsets count characters of the file's own text.")
+def annotate(files: tuple[Path, ...], dated: str | None, jsonl: bool) -> None:
+    """Print the dates, places and vouchers read in FILES."""
+    from generator.annotate.listing import annotate_file, as_json, as_text  # noqa: PLC0415
+
+    reference = _day(dated)
+    for path in files:
+        try:
+            annotated = annotate_file(path, reference)
+        except GeneratorError as problem:
+            _fail(str(problem))
+        if jsonl:
+            click.echo(json.dumps(as_json(annotated, path.stem), ensure_ascii=False))
+        else:
+            click.echo(as_text(annotated, path.name))
+
+
+@main.command()
+@click.argument("text")
+@click.option("--date", "dated", metavar="YYYY-MM-DD", required=True, help="Date of the text.")
+def dates(text: str, dated: str) -> None:
+    """Show how the dates of a TEXT are worked out, step by step."""
+    from generator.annotate.dates import explain, read_dates  # noqa: PLC0415
+
+    for timex in read_dates(text, (), _day(dated)):
+        click.echo(f"{timex.text}: {timex.type.value} {timex.value}{f' {timex.mod}' if timex.mod else ''}")
+        if timex.edtf:
+            click.echo(f"    EDTF {timex.edtf.text}, {timex.modality.value}")
+        for step in timex.working:
+            click.echo(f"    {step.kind.value}: {step.text}")
+        click.echo(f"    {explain(timex)}")
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of story.yml, for editors' completion."""
+    from generator.storyfile import json_schema  # noqa: PLC0415
+
+    click.echo(json_schema(), nl=False)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def new(folder: Path) -> None:
+    """Begin another story in FOLDER: settings, a story file to fill in, and a publishing workflow."""
+    from generator.scaffold import begin_story  # noqa: PLC0415
+
+    try:
+        written = begin_story(folder)
+    except GeneratorError as problem:
+        _fail(str(problem))
+    for path in written:
+        click.echo(f"wrote {path}")
+    click.echo(f"Put articles (.txt or .md) into {folder / 'seeds'}, then run `mkdocs serve` in {folder}.")
+
+
+def _root(seeds: Path) -> Path:
+    """The folder that paths in messages are relative to."""
+    return seeds.resolve().parent
+
+
+def _day(text: str | None) -> Edtf | None:
+    from generator.annotate.edtf import day_edtf  # noqa: PLC0415
+
+    if text is None:
+        return None
+    try:
+        return day_edtf(date.fromisoformat(text))
+    except ValueError:
+        raise click.BadParameter(f'"{text}" is no date such as 2026-01-27', param_hint="--date") from None
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(1)

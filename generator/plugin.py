@@ -1,0 +1,148 @@
+"""The MkDocs adapter: runs the pipeline before a build, hands over its pages, checks the rendered ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from generator.diagnostics import GeneratorError, Severity, format_all
+from generator.pipeline import Build, Cache, build
+from generator.publish.pages import PublishOptions
+from generator.publish.references import replace_citations
+from generator.publish.site import Site, publish
+from generator.publish.verify import verify_page
+
+# Outside the "mkdocs" tree of loggers `--strict` would not count the warnings.
+log = get_plugin_logger("explainer")
+
+
+class ExplainerConfig(Config):
+    """Options of the plugin in ``mkdocs.yml``."""
+
+    seeds_dir = config_options.Type(str, default="seeds")
+    templates_dir = config_options.Optional(config_options.Type(str))
+    tiles = config_options.Optional(config_options.Type(str))
+    tiles_attribution = config_options.Type(str, default="")
+
+
+class ExplainerPlugin(BasePlugin[ExplainerConfig]):
+    """Turns the articles in the seeds folder into pages."""
+
+    def __init__(self) -> None:
+        """Start with nothing cached; ``mkdocs serve`` keeps the instance between builds."""
+        self._cache = Cache()
+        self._built: Build | None = None
+        self._site: Site | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Being here tells MkDocs to keep this instance, and so its cache, while serving."""
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Make the story. An error here leaves the last good site as it is."""
+        root = _root(config)
+        try:
+            self._built = build(root, root / self.config.seeds_dir, self._cache)
+            self._site = publish(self._built.story, self._options(config))
+        except GeneratorError as problem:
+            raise PluginError(f"\n{problem}") from None
+        for item in self._built.diagnostics:
+            (log.warning if item.severity is Severity.WARNING else log.info)(str(item))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Hand over the pages and files; one of the same path written by hand wins."""
+        if self._site is None:
+            return files
+        for page in self._site.pages:
+            if files.get_file_from_path(page.path) is None:
+                files.append(File.generated(config, page.path, content=page.markdown))
+        for asset in self._site.assets:
+            if files.get_file_from_path(asset.path) is None:
+                file = (
+                    File.generated(config, asset.path, content=asset.content)
+                    if isinstance(asset.content, bytes)
+                    else File.generated(config, asset.path, abs_src_path=str(asset.content))
+                )
+                files.append(file)
+        if config.nav is None:
+            config.nav = self._nav(files)
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Citations of claims in hand-written pages: ``[@claim-id]``."""
+        if self._built is None or page.file.src_uri in self._generated(page):
+            return markdown
+        text, unknown = replace_citations(
+            markdown, self._built.story, page.file.src_uri, directory_urls=config.use_directory_urls
+        )
+        for item in unknown:
+            log.warning(str(item))
+        return text
+
+    # Last of all plugins: what is checked here is what is published.
+    @event_priority(-100)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Check that each quotation reached the page unchanged."""
+        if self._built is None or self._site is None:
+            return html
+        expected = {item.path: item.quotations for item in self._site.pages}
+        generated = page.file.src_uri in self._generated(page)
+        articles = {item.article.id: item.article for item in self._built.story.articles}
+        count = expected[page.file.src_uri] if generated else 0
+        problems = verify_page(html, count, articles, page.file.src_uri)
+        if problems:
+            raise PluginError(f"\n{format_all(problems)}")
+        return html
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> None:
+        """Build again when a seed, the story file or a template changes."""
+        root = _root(config)
+        server.watch(str(root / self.config.seeds_dir))
+        server.watch(str(Path(__file__).parent / "publish" / "templates"))
+        if self.config.templates_dir:
+            server.watch(str(root / self.config.templates_dir))
+
+    def _options(self, config: MkDocsConfig) -> PublishOptions:
+        return PublishOptions(
+            directory_urls=config.use_directory_urls,
+            tiles=self.config.tiles,
+            tiles_attribution=self.config.tiles_attribution,
+            templates=_root(config) / self.config.templates_dir if self.config.templates_dir else None,
+        )
+
+    def _generated(self, page: Page) -> frozenset[str]:
+        """The paths of our pages, without those that a hand-written page stands in for."""
+        if self._site is None or page.file.generated_by is None:
+            return frozenset()
+        return frozenset(item.path for item in self._site.pages)
+
+    def _nav(self, files: Files) -> list[Any]:
+        """The navigation: the story's pages in their order, then those written by hand."""
+        assert self._site is not None  # noqa: S101 - called from on_files alone
+        own = [page for page in self._site.pages if not page.path.startswith("sources/")]
+        sources = [{page.title: page.path} for page in self._site.pages if page.path.startswith("sources/")]
+        home, *rest, about = own
+        known = {page.path for page in self._site.pages}
+        written = [file.src_uri for file in files.documentation_pages() if file.src_uri not in known]
+        return [
+            {"Home": home.path},
+            *({page.title: page.path} for page in rest),
+            {"Sources": sources},
+            *sorted(written),
+            {about.title: about.path},
+        ]
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
