@@ -484,14 +484,17 @@ class SourceDate:
     """The date one article gives for a claim.
 
     Attributes:
-        words: The expressions it was read from.
+        label: The article's label.
+        edtf: The days it allows.
+        words: The expression it was read from.
         working: How the expression leads to the date, for the reader.
     """
 
     article_id: str
+    label: str
     edtf: Edtf
-    words: str
-    working: str
+    words: str = ""
+    working: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

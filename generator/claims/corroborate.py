@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from generator.annotate.edtf import format_edtf, interval_edtf
-from generator.model import Edtf
+from generator.model import Edtf, SourceDate
 
 # How far "about" may reach, in days, by the length of what it is said of: a day, a month, more.
 _SLACK = ((1, 2), (31, 15), (366, 366))
@@ -29,21 +29,6 @@ class Agreement(StrEnum):
     PRECISION = "precision"
     OVERLAP = "overlap"
     CONFLICT = "conflict"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceDate:
-    """What one source says of the date.
-
-    Attributes:
-        article_id: The source.
-        label: The source's name for readers.
-        edtf: The days it allows.
-    """
-
-    article_id: str
-    label: str
-    edtf: Edtf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

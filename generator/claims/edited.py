@@ -117,7 +117,8 @@ def _claim(desk: Desk, part: ClaimPart, index: int) -> Claim | None:
         return None
     report = _reporter(desk, at)
     read = dated(evidence, desk.articles)
-    when = claim_date(part, read, report)
+    labels = {name: item.article.label for name, item in desk.articles.items()}
+    when = claim_date(part, read, labels, report)
     planned = planned_words(part.when, read)
     status = part.status or (ClaimStatus.PLANNED if planned else ClaimStatus.REPORTED)
     if when and when.origin.value == "computed" and part.status is None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.annotate.dates import explain
-from generator.annotate.edtf import EdtfError, parse_edtf
-from generator.claims.corroborate import combine, compute
+from generator.annotate.dates import NotALengthError, compute_date, explain
+from generator.annotate.edtf import EdtfError, format_edtf, interval_edtf, parse_edtf
+from generator.claims.corroborate import Agreement, CombinedDate, combine
 from generator.claims.evidence import normalize
 from generator.diagnostics import did_you_mean
 from generator.model import (
     AnnotatedArticle,
     ClaimDate,
     DateOrigin,
+    Edtf,
     Evidence,
     Modality,
     SourceDate,
@@ -54,12 +55,13 @@ def dated(evidence: Sequence[Evidence], articles: Mapping[str, AnnotatedArticle]
     return Dated(timexes=tuple({(item.article_id, item.start): item for item in inside}.values()))
 
 
-def claim_date(part: ClaimPart, read: Dated, report: Report) -> ClaimDate | None:
+def claim_date(part: ClaimPart, read: Dated, labels: Mapping[str, str], report: Report) -> ClaimDate | None:
     """The date of a claim.
 
     Args:
         part: The claim as the story file has it; its ``when`` overrides what is found.
         read: The time expressions in its evidence.
+        labels: The articles' labels, by id.
         report: Told of what is wrong.
 
     Returns:
@@ -68,10 +70,10 @@ def claim_date(part: ClaimPart, read: Dated, report: Report) -> ClaimDate | None
     """
     override = part.when or WhenPart()
     if override.edtf is not None:
-        return _given(override, read, report)
+        return _given(override, read, labels, report)
     chosen = _chosen(override, read, report) if override.words else read.dates
     if override.minus or override.plus:
-        return _computed(override, chosen, read, report)
+        return _computed(override, chosen, read, labels, report)
     by_article: dict[str, dict[str, Timex]] = {}
     for timex in chosen:
         if timex.edtf:
@@ -83,17 +85,37 @@ def claim_date(part: ClaimPart, read: Dated, report: Report) -> ClaimDate | None
                 report("when", "date-choice", f'the evidence of claim "{part.id}" has more than one date: {found}',
                        "Say which dates the claim: `when: {words: …}`.")  # fmt: skip
             return None
-    sources = tuple(_source_date(timex) for dates in by_article.values() for timex in dates.values())
-    if not sources:
-        return None
+    sources = tuple(_source_date(timex, labels) for dates in by_article.values() for timex in dates.values())
+    return stated_date(sources) if sources else None
+
+
+def stated_date(sources: Sequence[SourceDate]) -> ClaimDate:
+    """The date that the sources state together, never sharper than they make it."""
     combined = combine(sources)
     return ClaimDate(
-        edtf=combined.edtf,
+        edtf=_shown(combined, sources),
         origin=DateOrigin.STATED,
-        per_source=sources,
-        notes=combined.notes,
-        conflict=combined.conflict,
+        per_source=tuple(sources),
+        notes=() if combined.agreement is Agreement.SINGLE else (combined.note,),
+        conflict=combined.agreement is Agreement.CONFLICT,
     )
+
+
+def _shown(combined: CombinedDate, sources: Sequence[SourceDate]) -> Edtf:
+    """The date to show for what the sources come to.
+
+    A narrower date stays its own source's: the wider one is shown. An open one ("at least
+    five days ago") only bounds the narrower, which is then shown.
+    """
+    shared, narrowed = combined.shared, combined.narrowed
+    if narrowed is None:
+        days = [item.edtf for item in sources]
+        starts, ends = [item.earliest for item in days], [item.latest for item in days]
+        first = None if None in starts else min(filter(None, starts))
+        last = None if None in ends else max(filter(None, ends))
+        return interval_edtf(first, last)
+    closed = shared is not None and shared.earliest is not None and shared.latest is not None
+    return shared if shared is not None and closed and combined.agreement is Agreement.PRECISION else narrowed
 
 
 def planned_words(part: WhenPart | None, read: Dated) -> str:
@@ -103,10 +125,13 @@ def planned_words(part: WhenPart | None, read: Dated) -> str:
     return next((timex.text for timex in chosen if timex.modality is Modality.SCHEDULED), "")
 
 
-def _source_date(timex: Timex) -> SourceDate:
+def _source_date(timex: Timex, labels: Mapping[str, str]) -> SourceDate:
     if timex.edtf is None:
         raise ValueError(f"a time expression without a date: {timex.text!r}")
-    return SourceDate(article_id=timex.article_id, edtf=timex.edtf, words=timex.text, working=explain(timex))
+    label = labels[timex.article_id]
+    return SourceDate(
+        article_id=timex.article_id, label=label, edtf=timex.edtf, words=timex.text, working=explain(timex)
+    )
 
 
 def _chosen(override: WhenPart, read: Dated, report: Report) -> tuple[Timex, ...]:
@@ -129,7 +154,7 @@ def _known(words: str, timexes: Sequence[Timex]) -> tuple[str, ...]:
     return (listed, did_you_mean(words, texts))
 
 
-def _given(override: WhenPart, read: Dated, report: Report) -> ClaimDate | None:
+def _given(override: WhenPart, read: Dated, labels: Mapping[str, str], report: Report) -> ClaimDate | None:
     """The date that the editor gives, with the reason."""
     if not override.because:
         report(
@@ -148,11 +173,13 @@ def _given(override: WhenPart, read: Dated, report: Report) -> ClaimDate | None:
             "Such as 2026-01-24/2026-01-27.",
         )
         return None
-    sources = tuple(_source_date(timex) for timex in read.dates)
+    sources = tuple(_source_date(timex, labels) for timex in read.dates)
     return ClaimDate(edtf=edtf, origin=DateOrigin.EDITOR, per_source=sources, notes=(override.because,))
 
 
-def _computed(override: WhenPart, chosen: Sequence[Timex], read: Dated, report: Report) -> ClaimDate | None:
+def _computed(
+    override: WhenPart, chosen: Sequence[Timex], read: Dated, labels: Mapping[str, str], report: Report
+) -> ClaimDate | None:
     """A date of the evidence and a duration of the evidence, added or taken away."""
     words = override.minus or override.plus
     durations = [timex for timex in read.named(words) if timex.type is TimexType.DURATION]
@@ -173,12 +200,21 @@ def _computed(override: WhenPart, chosen: Sequence[Timex], read: Dated, report: 
             "Give `words:` with a date of the evidence.",
         )
         return None
-    computed = compute(chosen[0], durations[0], sign=-1 if override.minus else 1)
+    try:
+        computed = compute_date(chosen[0], durations[0], sign=-1 if override.minus else 1)
+    except NotALengthError as problem:
+        report("when", "date-duration", str(problem), "Quote a length of time with a number.")
+        return None
+    length, last = durations[0], computed.working[-1]
+    note = (
+        f"Counting “{length.text}” {'back' if override.minus else 'on'} from there gives "
+        f"{format_edtf(computed.edtf)}: {last.text}."
+    )
     return ClaimDate(
         edtf=computed.edtf,
         origin=DateOrigin.COMPUTED,
-        per_source=(_source_date(chosen[0]),),
-        notes=computed.notes,
+        per_source=(_source_date(chosen[0], labels),),
+        notes=(note,),
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Claim, Place, Story
+from generator.annotate.places import distance_km
+from generator.model import Claim, Place, PlaceKind, Story
 
 # Farther than this from the center a place is an arrow at the frame's edge, not a point inside it.
 _FAR_KM = 900
@@ -32,3 +33,11 @@ def place_rows(story: Story) -> tuple[PlaceRow, ...]:
         if claims or place == story.center:
             rows.append(PlaceRow(place=place, claims=claims, distance_km=_distance(story, place)))
     return tuple(rows)
+
+
+def _distance(story: Story, place: Place) -> int | None:
+    """Kilometers from the center: tens for an approximate point, single ones otherwise."""
+    if story.center is None or place == story.center or place.kind not in (PlaceKind.SITE, PlaceKind.TOWN):
+        return None
+    kilometers = distance_km(story.center, place)
+    return round(kilometers) if kilometers < 100 else round(kilometers, -1)
