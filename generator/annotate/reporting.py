@@ -1,0 +1,345 @@
+"""The reporting clauses of one sentence: who speaks, by which words, and what is laid to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.annotate.clauses import TokenKind, View, listed
+from generator.annotate.speakers import Memory, Speaker, categories, identify
+from generator.annotate.subjects import before_verb, is_bare_phrase, leading_subject, subject_of
+from generator.model import VoucherKind
+
+_VERBS = ("speaking", "telling", "object", "that", "quoting", "witnessing")
+_ADJUNCT_AT_MOST = 8
+_NEAR = 5
+# No sentence of an article is longer; what is, is a table or a list.
+_TOKENS_AT_MOST = 500
+_NOBODY = Speaker(name="", kind=VoucherKind.UNNAMED)
+
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A speaker and what is laid to them.
+
+    Attributes:
+        speaker: Who; their name is ``""`` where nobody is named.
+        cue: The reporting words.
+        position: Where the clause that names the speaker begins.
+        contents: The spans of what is laid to them, in order.
+    """
+
+    speaker: Speaker
+    cue: str
+    position: int
+    contents: Spans
+
+
+def read_sentence(view: View, memory: Memory) -> list[Finding]:
+    """The findings of a sentence in order; where one lies inside another, the outer one.
+
+    Args:
+        view: The sentence.
+        memory: Who was named before; not changed.
+    """
+    if len(view) > _TOKENS_AT_MOST:
+        return []
+    ways = (_verbs, _issued, _participles, _phrases, _impersonal, _hearsay)
+    found = [finding for way in ways for finding in way(view, memory) if finding.contents]
+    kept: list[Finding] = []
+    for finding in sorted(found, key=lambda item: item.position):
+        if any(a <= finding.position < b for other in kept for a, b in other.contents):
+            if not _begins_clause(view, finding.position):
+                continue
+            kept = [_cut(view, other, finding.position) for other in kept]
+        kept.append(finding)
+    return [finding for finding in kept if finding.contents]
+
+
+# ---------------------------------------------------------------- ways of reporting
+
+
+def _verbs(view: View, memory: Memory) -> Iterator[Finding]:
+    for i in range(len(view)):
+        kind = _verb_kind(view, i)
+        before = before_verb(view, i) if kind else None
+        if kind is None or before is None:
+            continue
+        last = i + 1 if view.keys(i, 2) in listed("reporting", "verbs", kind) else i
+        finding = _inverted(view, i, before, memory) or _direct(view, (i, last), before, kind, memory)
+        if finding:
+            yield finding
+
+
+def _direct(view: View, verb: tuple[int, int], before: int, kind: str, memory: Memory) -> Finding | None:
+    """``The mayor said (that) …``, ``The mayor told reporters: "…"`` and ``"…," the mayor said``."""
+    subject = subject_of(view, before, memory, lenient=kind == "speaking")
+    if subject is None:
+        return None
+    speaker = _if_present(view, subject.speaker, subject.first, verb[0])
+    first, last = verb
+    if kind == "witnessing":
+        contents = _rest(view, last + 1) if speaker.kind is VoucherKind.EYEWITNESS else ()
+    else:
+        contents = _preceding(view, subject.first, last)
+        if not contents:
+            last, contents = _following(view, last, kind)
+    return Finding(
+        speaker=speaker,
+        cue=view.between(first, last),
+        position=view.tokens[subject.first].start,
+        contents=contents,
+    )
+
+
+def _inverted(view: View, verb: int, before: int, memory: Memory) -> Finding | None:
+    """``"…," said the mayor`` and ``…, said the mayor``."""
+    quoted = view.kind(before) is TokenKind.QUOTE
+    if before != verb - 1 or not (quoted or view.kind(before) is TokenKind.COMMA):
+        return None
+    following = range(verb + 1, len(view))
+    stop = next((i for i in following if view.kind(i) is TokenKind.QUOTE), len(view))
+    if not quoted and not is_bare_phrase(view, verb + 1, stop):
+        return None
+    speaker = identify(view.tokens[verb + 1 : stop], view.text, memory, lenient=quoted)
+    if speaker is None:
+        return None
+    contents = _quotes(view, 0) if quoted else ((view.start, view.tokens[before].start),)
+    return Finding(
+        speaker=speaker, cue=view.between(verb, verb), position=view.tokens[verb].start, contents=contents
+    )
+
+
+def _issued(view: View, memory: Memory) -> Iterator[Finding]:
+    """``The ministry issued a statement clarifying that …``."""
+    for i in range(len(view)):
+        before = before_verb(view, i) if view.key(i) in listed("reporting", "verbs", "issuing") else None
+        near = range(i + 1, i + 1 + _NEAR)
+        document = next((k for k in near if view.key(k) in listed("speakers", "document")), None)
+        if before is None or document is None:
+            continue
+        last = document + 1
+        if not view.key(last).endswith("ing") and view.key(last) != "that":
+            continue
+        last += view.key(last + 1) == "that"
+        subject = subject_of(view, before, memory, lenient=False)
+        if subject:
+            yield Finding(
+                speaker=subject.speaker,
+                cue=view.between(i, last),
+                position=view.tokens[subject.first].start,
+                contents=_rest(view, last + 1),
+            )
+
+
+def _participles(view: View, memory: Memory) -> Iterator[Finding]:
+    """``The mayor toured the port, saying that …``: the subject of the sentence speaks."""
+    for i in range(1, len(view)):
+        if view.key(i) not in listed("reporting", "verbs", "participles"):
+            continue
+        that = view.key(i + 1) == "that"
+        quote = view.kind(i + 1) is TokenKind.QUOTE
+        if view.kind(i - 1) is not TokenKind.COMMA or not (that or quote):
+            continue
+        subject = leading_subject(view, i - 1, memory)
+        if subject:
+            last = i + 1 if that else i
+            yield Finding(
+                speaker=subject.speaker,
+                cue=view.between(i, last),
+                position=view.tokens[i].start,
+                contents=_rest(view, last + 1),
+            )
+
+
+def _phrases(view: View, memory: Memory) -> Iterator[Finding]:
+    """``According to the ministry, …`` and ``…, according to the ministry``."""
+    phrases = sorted(listed("reporting", "phrases", "sources"))
+    for i in range(len(view)):
+        length = next((n for p in phrases if (n := p.count(" ") + 1) and view.keys(i, n) == p), 0)
+        if not length:
+            continue
+        stop = view.words_until(i + length)
+        first = _behind_document(view, i + length, stop)
+        speaker = identify(view.tokens[first:stop], view.text, memory)
+        if speaker:
+            yield Finding(
+                speaker=speaker,
+                cue=view.between(i, first - 1),
+                position=view.tokens[i].start,
+                contents=_around(view, i, stop),
+            )
+
+
+def _impersonal(view: View, memory: Memory) -> Iterator[Finding]:
+    """``It was noted that …``, ``… is said to …`` and ``… was confirmed by the ministry``."""
+    for i in range(len(view)):
+        be = before_verb(view, i) if view.key(i) in listed("reporting", "verbs", "impersonal") else None
+        if be is None or view.key(be) not in listed("reporting", "words", "be"):
+            continue
+        be -= view.key(be - 1) in listed("reporting", "words", "auxiliaries")
+        cue, start = view.between(be, i + 1) if i + 1 < len(view) else "", view.tokens[be].start
+        follows = view.key(i + 1)
+        if follows == "that" and view.key(be - 1) == "it":
+            cue = view.between(be - 1, i + 1)
+            yield Finding(speaker=_NOBODY, cue=cue, position=start, contents=_rest(view, i + 2))
+        elif follows == "to" and view.key(i) in listed("reporting", "verbs", "raising"):
+            yield Finding(speaker=_NOBODY, cue=cue, position=start, contents=((view.start, view.end),))
+        elif follows == "by":
+            speaker = identify(view.tokens[i + 2 : view.words_until(i + 2)], view.text, memory)
+            if speaker:
+                yield Finding(speaker=speaker, cue=cue, position=start, contents=((view.start, start),))
+
+
+def _hearsay(view: View, _: Memory) -> Iterator[Finding]:
+    """``… reportedly …``."""
+    for token in view.tokens:
+        if token.key in listed("reporting", "phrases", "hearsay"):
+            yield Finding(
+                speaker=_NOBODY, cue=token.text, position=token.start, contents=((view.start, view.end),)
+            )
+
+
+# ---------------------------------------------------------------- what is laid to the speaker
+
+
+def _preceding(view: View, subject: int, verb: int) -> Spans:
+    """What stands before subject and verb, if the clause comes after or inside what it reports."""
+    if view.kind(subject - 1) is TokenKind.QUOTE:
+        return _quotes(view, 0)
+    if view.kind(subject - 1) is not TokenKind.COMMA:
+        return ()
+    comma = view.tokens[subject - 1].start
+    if verb + 1 >= len(view) or view.kind(verb + 1) is TokenKind.MARK:
+        return ((view.start, comma),)
+    if view.kind(verb + 1) is TokenKind.COMMA and view.kind(verb + 2) is TokenKind.WORD:
+        return ((view.start, comma), *_rest(view, verb + 2))
+    return ()
+
+
+def _following(view: View, verb: int, kind: str) -> tuple[int, Spans]:
+    """What follows the verb, and the last token of the reporting words."""
+    first = verb + 1
+    that = _that(view, first)
+    if that is not None and kind != "quoting":
+        return that, _rest(view, that + 1)
+    if kind == "object":
+        first = _behind_object(view, first)
+    lead = first + (view.kind(first) in (TokenKind.COMMA, TokenKind.MARK))
+    if view.kind(lead) is TokenKind.QUOTE:
+        return verb, _rest(view, lead)
+    clause = view.key(first) and view.key(first) not in listed("reporting", "words", "adjuncts")
+    if clause and kind in ("speaking", "telling", "object"):
+        return verb, _rest(view, first)
+    return verb, _quotes(view, first)
+
+
+def _that(view: View, first: int) -> int | None:
+    """The "that" of a reporting clause: at once, or after words like "on Tuesday" or "reporters in a statement"."""
+    for i in range(first, min(len(view), first + _ADJUNCT_AT_MOST)):
+        if view.key(i) == "that":
+            opening = view.key(first)
+            return (
+                i
+                if i == first
+                or opening in listed("reporting", "words", "adjuncts")
+                or _is_object(view, first)
+                else None
+            )
+        if view.kind(i) not in (TokenKind.WORD, TokenKind.COMMA):
+            return None
+    return None
+
+
+def _is_object(view: View, i: int) -> bool:
+    return bool(categories(view.tokens[i : i + 2])) or view.tokens[i].capitalized
+
+
+def _behind_object(view: View, first: int) -> int:
+    """The token after the person or body that is told something."""
+    last = first
+    for i in range(first, min(first + _NEAR, view.words_until(first))):
+        if view.tokens[i].capitalized or categories([view.tokens[i]]):
+            last = i
+        elif last > first or view.key(i) in listed("reporting", "words", "adjuncts"):
+            break
+    return last + 1
+
+
+def _behind_document(view: View, first: int, stop: int) -> int:
+    """Past "a statement from", so that whoever gave it out is the source."""
+    for i in range(first, min(first + _NEAR, stop)):
+        if (
+            view.key(i) in listed("speakers", "document")
+            and view.key(i + 1) in ("from", "by", "of")
+            and i + 2 < stop
+        ):
+            return i + 2
+    return first
+
+
+def _rest(view: View, first: int) -> Spans:
+    """From a token to the end of the sentence, or of the quotation that it begins or that reaches beyond."""
+    if first >= len(view) or all(token.kind is TokenKind.MARK for token in view.tokens[first:]):
+        return ()
+    end = max([view.end, *(token.end for token in view.tokens[first:])])
+    return ((view.tokens[first].start, end),)
+
+
+def _around(view: View, first: int, stop: int) -> Spans:
+    """What stands before and after a phrase set off by commas."""
+    before = view.start, view.tokens[first - 1].end if first else view.start
+    if first and view.kind(first - 1) is TokenKind.COMMA:
+        before = view.start, view.tokens[first - 1].start
+    after = _rest(view, stop + 1) if view.kind(stop) is TokenKind.COMMA else ()
+    return (*((before,) if before[0] < before[1] else ()), *after)
+
+
+def _quotes(view: View, first: int) -> Spans:
+    return tuple((t.start, t.end) for t in view.tokens[first:] if t.kind is TokenKind.QUOTE)
+
+
+# ---------------------------------------------------------------- helpers
+
+
+def _verb_kind(view: View, i: int) -> str | None:
+    if not view.key(i) or not view.tokens[i].text[0].islower():
+        return None
+    found = (kind for kind in _VERBS if view.keys(i, 2) in listed("reporting", "verbs", kind))
+    return next(found, None) or next(
+        (k for k in _VERBS if view.key(i) in listed("reporting", "verbs", k)), None
+    )
+
+
+def _if_present(view: View, speaker: Speaker, first: int, verb: int) -> Speaker:
+    """Journalists are eyewitnesses where the sentence says, up to the verb, that they were there."""
+    presence = listed("reporting", "verbs", "presence")
+    if speaker.journalist and any(view.key(i) in presence for i in range(first, verb + 1)):
+        return replace(speaker, kind=VoucherKind.EYEWITNESS)
+    return speaker
+
+
+def _begins_clause(view: View, position: int) -> bool:
+    """Whether a new main clause begins there: after a comma and a conjunction, or a semicolon."""
+    i = next(k for k, token in enumerate(view.tokens) if token.start >= position)
+    after_mark = i > 0 and view.tokens[i - 1].text == ";"
+    joined = view.key(i - 1) in listed("reporting", "words", "conjunctions") | {"while"}
+    return after_mark or (joined and view.kind(i - 2) is TokenKind.COMMA)
+
+
+def _cut(view: View, finding: Finding, position: int) -> Finding:
+    """The finding with its contents ended before ``position`` and the comma and conjunction that lead up to it."""
+    last = max(
+        (
+            t.end
+            for t in view.tokens
+            if t.end <= position
+            and t.kind is not TokenKind.COMMA
+            and t.key not in listed("reporting", "words", "conjunctions") | {"while", ";"}
+        ),
+        default=position,
+    )
+    contents = tuple((a, min(b, last) if b > position else b) for a, b in finding.contents if a < last)
+    return replace(finding, contents=contents)

@@ -1,0 +1,236 @@
+"""Who a phrase means as a source, and what kind of voucher that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from generator.annotate.clauses import Token, TokenKind, listed
+from generator.model import VoucherKind
+
+_NOUNS = ("official", "role", "party", "person", "witness", "journalist", "document")
+_LONGEST_SUBJECT = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Somebody an article lays words to.
+
+    Attributes:
+        name: As the article names them; for a pronoun or a surname, the fullest earlier name.
+        kind: What kind of voucher they are.
+        plural: Whether "they" may mean them.
+        person: Whether "he" or "she" may mean them.
+        journalist: Whether they are journalists, eyewitnesses only where the text says that they were there.
+    """
+
+    name: str
+    kind: VoucherKind
+    plural: bool = False
+    person: bool = False
+    journalist: bool = False
+
+
+@dataclass(slots=True)
+class Memory:
+    """The speakers an article has named so far, for pronouns and surnames.
+
+    Attributes:
+        names: The fullest name and kind that go with a surname.
+        common: The words that the article also writes small, which are no names.
+        at_hand: Who spoke or was introduced in the sentence before.
+        single: Whom "he" or "she" means.
+        group: Whom "they" means.
+        thing: What "it" means.
+    """
+
+    common: frozenset[str]
+    at_hand: Speaker | None = None
+    names: dict[str, Speaker] = field(default_factory=dict)
+    single: Speaker | None = None
+    group: Speaker | None = None
+    thing: Speaker | None = None
+
+    def note(self, speaker: Speaker) -> None:
+        """Remember a speaker as the last of their sort."""
+        if speaker.person:
+            self.single = speaker
+            surname = speaker.name.split()[-1].casefold() if speaker.name else ""
+            known = self.names.get(surname)
+            if speaker.kind is not VoucherKind.UNNAMED and (
+                known is None or len(speaker.name) >= len(known.name)
+            ):
+                self.names[surname] = speaker
+        elif speaker.plural:
+            self.group = speaker
+        else:
+            self.thing = speaker
+
+
+def identify(part: Sequence[Token], text: str, memory: Memory, lenient: bool = False) -> Speaker | None:
+    """The speaker a phrase means, or ``None`` if it means nobody who could speak.
+
+    Args:
+        part: The tokens of the phrase; appositions after a comma count too.
+        text: The article's text.
+        memory: Who was named before.
+        lenient: Whether the verb is one that only speakers can have, so that
+            an unknown noun counts as an unnamed person.
+    """
+    head, *appositions = _split_at_commas(part)
+    head = _without_openings(head)
+    if not head or len(head) > _LONGEST_SUBJECT:
+        return None
+    pronoun = _pronoun(head, memory)
+    if pronoun is not None:
+        return pronoun
+    name = text[head[0].start : head[-1].end]
+    speaker = _classify(head, name, memory)
+    if speaker is None:
+        return (
+            Speaker(name=name, kind=VoucherKind.UNNAMED, plural=head[-1].key.endswith("s"))
+            if lenient
+            else None
+        )
+    known = memory.names.get(head[-1].key) if speaker.person else None
+    if known and len(head) == 1:
+        return known
+    return _with_appositions(speaker, appositions, memory)
+
+
+def _split_at_commas(part: Sequence[Token]) -> list[list[Token]]:
+    pieces: list[list[Token]] = [[]]
+    for token in part:
+        if token.kind is TokenKind.COMMA:
+            pieces.append([])
+        elif token.kind is TokenKind.WORD:
+            pieces[-1].append(token)
+    return [piece for piece in pieces if piece] or [[]]
+
+
+def _without_openings(head: list[Token]) -> list[Token]:
+    openings = listed("reporting", "words", "openings")
+    while head and head[0].key in openings:
+        head = head[1:]
+    if head and head[0].key in listed("reporting", "words", "prepositions"):
+        return _last_noun_phrase(head)
+    return head
+
+
+def _last_noun_phrase(head: list[Token]) -> list[Token]:
+    """The end of ``On the second day officials``: from a known noun back to what is no part of its phrase."""
+    stop = listed("reporting", "words", "prepositions") | listed("reporting", "words", "openings")
+    start = len(head)
+    while start > 0 and head[start - 1].key not in stop:
+        start -= 1
+    phrase = head[start:]
+    return phrase[-2:] if len(phrase) > 3 else phrase
+
+
+def _pronoun(head: list[Token], memory: Memory) -> Speaker | None:
+    if len(head) != 1:
+        return None
+    key = head[0].key
+    if key in listed("speakers", "singular_pronouns"):
+        return memory.single or Speaker(name=head[0].text, kind=VoucherKind.UNNAMED, person=True)
+    if key in listed("speakers", "plural_pronouns"):
+        return (
+            memory.group or memory.thing or Speaker(name=head[0].text, kind=VoucherKind.UNNAMED, plural=True)
+        )
+    return memory.thing if key in listed("speakers", "thing_pronouns") else None
+
+
+def _classify(head: list[Token], name: str, memory: Memory) -> Speaker | None:
+    core, tail = _core(head)
+    found = categories(core)
+    if not found:
+        return _by_name(core, name, memory)
+    last, category = found[-1]
+    before = {kind for _, kind in found[:-1]}
+    beyond = {kind for _, kind in categories(tail)}
+    named = last < len(core) - 1 and core[-1].capitalized
+    person = named or category in ("person", "witness", "role", "journalist")
+    kind = _kind(category, before, beyond, core, named)
+    return Speaker(
+        name=name,
+        kind=kind,
+        plural=not named and core[last].key.endswith(("s", "people", "men", "women", "staff", "police")),
+        person=person and not (core[last].key.endswith("s") and not named),
+        journalist=category == "journalist",
+    )
+
+
+def _kind(category: str, before: set[str], beyond: set[str], core: list[Token], named: bool) -> VoucherKind:
+    acronym = any(_is_acronym(token) for token in core)
+    state = "official" in before
+    plain = VoucherKind.NAMED_PERSON if named else VoucherKind.UNNAMED
+    if category == "official":
+        if any(token.key.removeprefix("ex-") in listed("speakers", "former") for token in core):
+            return plain
+        return (
+            VoucherKind.PARTY
+            if ("party" in before or acronym) and not state and not named
+            else VoucherKind.OFFICIAL
+        )
+    if category in ("role", "document"):
+        if state or (not before and "official" in beyond):
+            return VoucherKind.OFFICIAL
+        return VoucherKind.PARTY if acronym or "party" in before | beyond else plain
+    kinds = {"witness": VoucherKind.EYEWITNESS, "party": VoucherKind.PARTY, "journalist": VoucherKind.PARTY}
+    return kinds.get(category, plain)
+
+
+def _core(head: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The phrase up to its first preposition, and the rest."""
+    prepositions = listed("reporting", "words", "prepositions")
+    cut = next((i for i, token in enumerate(head) if i and token.key in prepositions), len(head))
+    return head[:cut], head[cut:]
+
+
+def categories(part: list[Token]) -> list[tuple[int, str]]:
+    """The known nouns of a phrase with their places; of two words together, the second's place."""
+    found: list[tuple[int, str]] = []
+    for i, token in enumerate(part):
+        pair = f"{part[i - 1].key} {token.key}" if i else ""
+        bare = token.key.removesuffix("'s").removesuffix("'")
+        category = next((noun for noun in _NOUNS if pair in listed("speakers", noun)), None) or next(
+            (noun for noun in _NOUNS if bare in listed("speakers", noun)), None
+        )
+        if category:
+            found.append((i, category))
+    return found
+
+
+def _by_name(core: list[Token], name: str, memory: Memory) -> Speaker | None:
+    """A speaker without a known noun: a state, an abbreviation, a name."""
+    last = core[-1]
+    if last.text.endswith(("'s", "’s", "'", "’")) or not last.capitalized:
+        return None
+    if last.key in listed("speakers", "states") or last.text in listed("speakers", "state_abbreviations"):
+        return Speaker(name=name, kind=VoucherKind.OFFICIAL)
+    if _is_acronym(last) or core[0].key == "the":
+        return Speaker(name=name, kind=VoucherKind.PARTY)
+    capitals = [token for token in core if token.capitalized]
+    if len(capitals) == 1 and len(core) == 1 and last.key in memory.common and last.key not in memory.names:
+        return None
+    if len(capitals) < len(core):
+        return None
+    return Speaker(name=name, kind=VoucherKind.NAMED_PERSON, person=True)
+
+
+def _is_acronym(token: Token) -> bool:
+    letters = token.text.replace(".", "").replace("-", "").replace("/", "")
+    return (
+        len(letters) > 1 and letters.isupper() and token.text not in listed("speakers", "state_abbreviations")
+    )
+
+
+def _with_appositions(speaker: Speaker, appositions: list[list[Token]], memory: Memory) -> Speaker:
+    """A named person's kind is that of what the article says they are."""
+    if speaker.kind is not VoucherKind.NAMED_PERSON:
+        return speaker
+    for part in appositions:
+        said = _classify(part, "", memory)
+        if said and said.kind in (VoucherKind.OFFICIAL, VoucherKind.EYEWITNESS):
+            return replace(speaker, kind=said.kind)
+    return speaker

@@ -1,0 +1,141 @@
+"""The subject of a reporting verb: the phrase that names who speaks, and where it begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.annotate.clauses import TokenKind, View, listed
+from generator.annotate.speakers import Memory, Speaker, categories, identify
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A speaker named by the tokens from ``first`` on."""
+
+    speaker: Speaker
+    first: int
+
+
+def before_verb(view: View, verb: int) -> int | None:
+    """The last token before a verb and its auxiliaries; ``None`` if the verb is negated, modal or has none."""
+    auxiliaries, negations = (
+        listed("reporting", "words", "auxiliaries"),
+        listed("reporting", "words", "negations"),
+    )
+    i = verb - 1
+    while view.key(i) and (view.key(i) in auxiliaries or view.key(i).endswith("ly")):
+        i -= 1
+    return None if i < 0 or view.key(i) in negations else i
+
+
+def subject_of(view: View, last: int, memory: Memory, lenient: bool) -> Subject | None:
+    """The subject that ends with token ``last``.
+
+    Args:
+        view: The sentence.
+        last: The last token before the verb and its auxiliaries.
+        memory: Who was named before.
+        lenient: Whether the verb is one only speakers can have.
+    """
+    if view.kind(last) is TokenKind.COMMA:
+        return _before_comma(view, last, memory)
+    key = view.key(last)
+    if not key or key in listed("reporting", "words", "relatives"):
+        return None
+    if key in listed("reporting", "words", "conjunctions"):
+        return leading_subject(view, last, memory)
+    first = _clause_start(view, last)
+    speaker = identify(view.tokens[first : last + 1], view.text, memory, lenient)
+    return Subject(speaker, first) if speaker else None
+
+
+def leading_subject(view: View, limit: int, memory: Memory) -> Subject | None:
+    """The subject of the sentence, found without its verb: the first phrase that names somebody.
+
+    Args:
+        view: The sentence.
+        limit: The token before which it must end.
+        memory: Who was named before.
+    """
+    first = 0
+    while first < limit:
+        stop = min(view.words_until(first), limit)
+        if first < stop and not _is_introduction(view, first):
+            last = _phrase_end(view, first, stop)
+            apposition = (
+                view.words_until(stop + 1) if view.kind(stop) is TokenKind.COMMA and last == stop else last
+            )
+            speaker = identify(view.tokens[first : min(apposition, limit)], view.text, memory)
+            return Subject(speaker, first) if speaker else None
+        first = stop + 1
+    return None
+
+
+def is_bare_phrase(view: View, first: int, stop: int) -> bool:
+    """Whether the tokens are a noun phrase that ends with its noun or name, and no clause."""
+    tokens = view.tokens[first:stop]
+    head = tokens[: view.words_until(first) - first]
+    if not head:
+        return False
+    found = categories(head)
+    return head[-1].capitalized or bool(found and found[-1][0] == len(head) - 1)
+
+
+def _before_comma(view: View, comma: int, memory: Memory) -> Subject | None:
+    """``Jane Doe, the mayor of the town, said``: the earliest phrase between commas that names somebody."""
+    start = comma
+    while start > 0 and view.kind(start - 1) in (TokenKind.WORD, TokenKind.COMMA):
+        start -= 1
+    first = start
+    while first < comma:
+        stop = view.words_until(first)
+        clause = _clause_start(view, stop - 1) if stop > first else first
+        if first < stop and clause < stop and not _is_introduction(view, clause):
+            speaker = identify(view.tokens[clause:comma], view.text, memory)
+            if speaker:
+                return Subject(speaker, clause)
+        first = stop + 1
+    return None
+
+
+def _clause_start(view: View, last: int) -> int:
+    """Where the words that end with ``last`` begin: after punctuation, a quotation or a subordinator."""
+    subordinators = listed("reporting", "words", "subordinators")
+    first = last
+    while first > 0 and view.key(first - 1):
+        if view.key(first - 1) in subordinators and not _joins_names(view, first - 1):
+            break
+        first -= 1
+    return first
+
+
+def _joins_names(view: View, i: int) -> bool:
+    """Whether an "and" stands between two names or nouns of speakers rather than two clauses."""
+    if view.key(i) != "and" or not view.key(i - 1):
+        return False
+    before, after = view.tokens[i - 1 : i], view.tokens[i + 1 : i + 3]
+    return (before[0].capitalized or bool(categories(before))) and (
+        bool(after) and (after[0].capitalized or bool(categories(after)))
+    )
+
+
+def _is_introduction(view: View, first: int) -> bool:
+    key = view.key(first)
+    return (
+        key in listed("reporting", "words", "prepositions")
+        or key in listed("reporting", "words", "subordinators")
+        or (key in listed("reporting", "words", "openings") and not view.key(first + 1))
+    )
+
+
+def _phrase_end(view: View, first: int, stop: int) -> int:
+    """Where a phrase without its verb ends: at a preposition, or at what follows its noun or name."""
+    prepositions = listed("reporting", "words", "prepositions")
+    named = False
+    for i in range(first, stop):
+        token = view.tokens[i]
+        known = token.capitalized or bool(categories([token]))
+        if token.key in prepositions or (named and not known):
+            return i
+        named = named or (known and i > first) or (known and bool(categories([token])))
+    return stop
