@@ -116,9 +116,9 @@ def _build(folder: Path, engine: str = "mkdocs", **config: object) -> Path:
     return folder / "site"
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _build(tmp_path_factory.mktemp("theme"))
+@pytest.fixture(scope="module", params=["mkdocs", "properdocs"])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _build(tmp_path_factory.mktemp(request.param), request.param)
 
 
 @pytest.fixture(scope="module")
@@ -126,11 +126,7 @@ def page(site: Path) -> Callable[[str], Elements]:
     return lambda name: Elements((site / name).read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
-def test_builds_strictly_and_every_reference_under_the_base_path_resolves(
-    tmp_path: Path, engine: str
-) -> None:
-    site = _build(tmp_path, engine)
+def test_every_reference_resolves_under_the_base_path(site: Path) -> None:
     pages = sorted(site.rglob("*.html"))
     assert len(pages) == len(PAGES) + 1
     for path in pages:
@@ -339,7 +335,7 @@ def test_section_mark_follows_a_jump(tab) -> None:
 @pytest.mark.browser
 def test_search_finds_counts_and_leads_on(tab, address: str) -> None:
     tab.keyboard.press("/")
-    tab.locator("#mkdocs-search-query").press_sequentially("bucket")
+    tab.get_by_role("searchbox").press_sequentially("bucket")
     tab.get_by_role("status").filter(has_text="result").wait_for()
     assert tab.get_by_role("status").inner_text() == "3 results"
     tab.keyboard.press("Enter")

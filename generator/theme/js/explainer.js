@@ -29,12 +29,12 @@
   if (!dialog) return;
   const input = dialog.querySelector("input");
   const status = dialog.querySelector(".search-status");
-  const results = document.getElementById("mkdocs-search-results");
+  const results = dialog.querySelector(".search-results");
   let loaded = false;
 
   let least = 3;
 
-  // MkDocs' search/main.js hears keyup only: it is told of every change (paste, the clear button), once.
+  // The host's search/main.js hears keyup only: it is told of every change (paste, the clear button), once.
   const ask = () => input.dispatchEvent(new Event("keyup"));
   input.addEventListener("input", ask);
   input.addEventListener("keyup", (e) => e.isTrusted && e.stopImmediatePropagation());
