@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.annotate.dates.calendar import Unit
-from generator.annotate.dates.lexicon import DECADES, HOLIDAYS, MONTHS, SEASONS, UNITS, WEEKDAYS
+from generator.annotate.dates.lexicon import GRAMMAR, DECADES, HOLIDAYS, MONTHS, SEASONS, UNITS, WEEKDAYS
 from generator.annotate.dates.numbers import DASHES, ordinal, spelled_year
 from generator.annotate.dates.readings import (
     CalendarDate,
@@ -19,128 +21,12 @@ from generator.annotate.dates.tokens import Tokens
 Found = tuple[Reading, int] | None
 
 # Words that are a month or a weekday only with a capital letter.
-_NEED_CAPITAL = frozenset(
-    [
-        "may",
-        "march",
-        "mar",
-        "jan",
-        "sun",
-        "sat",
-        "mon",
-        "wed",
-        "thu",
-        "fri",
-        "sep",
-        "dec",
-        "august",
-        "apr",
-        "jun",
-        "jul",
-        "nov",
-        "oct",
-        "feb",
-        "tue",
-    ]
-)
-_ABBREVIATED = frozenset(
-    ["jan", "feb", "febr", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"]
-)
-_TITLES = frozenset({"mr", "mrs", "ms", "dr", "miss", "sir", "judge", "theresa"})
-_YEAR_BEFORE = frozenset(
-    [
-        "in",
-        "since",
-        "by",
-        "until",
-        "till",
-        "from",
-        "of",
-        "through",
-        "throughout",
-        "during",
-        "for",
-        "before",
-        "after",
-        "late",
-        "early",
-        "mid",
-        "between",
-        "and",
-        "to",
-        "fiscal",
-        "the",
-        "than",
-        "end",
-        "around",
-        "about",
-        "circa",
-        "a",
-        "an",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "this",
-        "or",
-        "over",
-        "into",
-        "-",
-        "–",
-        "—",
-        "(",
-        ",",
-        "s",
-        "'",
-    ]
-)
+_NEED_CAPITAL = GRAMMAR["need_capital"]
+_ABBREVIATED = GRAMMAR["abbreviated_months"]
+_TITLES = GRAMMAR["titles"]
+_YEAR_BEFORE = GRAMMAR["before_year"]
 # What a figure counts rather than dates when it stands in front of these.
-_COUNTED = frozenset(
-    [
-        "people",
-        "men",
-        "women",
-        "children",
-        "troops",
-        "soldiers",
-        "shares",
-        "dollars",
-        "francs",
-        "yen",
-        "marks",
-        "pounds",
-        "jobs",
-        "cars",
-        "units",
-        "homes",
-        "miles",
-        "kilometers",
-        "km",
-        "feet",
-        "meters",
-        "points",
-        "percent",
-        "million",
-        "billion",
-        "tons",
-        "barrels",
-        "workers",
-        "employees",
-        "votes",
-        "seats",
-        "passengers",
-        "students",
-        "times",
-        "degrees",
-        "%",
-        "pages",
-        "copies",
-        "customers",
-        "stores",
-        "hours",
-    ]
-)
+_COUNTED = GRAMMAR["counted"]
 
 
 def month_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
@@ -199,8 +85,9 @@ def weekday_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
         dotted = words[after] == "." and tokens.glued(after)
         after = after + 1 if dotted else after
         # "Sun", "Sat", "Wed" are words of their own; a date must follow.
-        if word in ("sun", "sat", "wed", "mon") and not dotted and words[after] != ",":
-            return (number, after) if month_at(tokens, after) or day_at(tokens, after) else None
+        if word in ("sun", "sat", "wed", "mon") and not dotted:
+            at = after + 1 if words[after] == "," else after
+            return (number, after) if month_at(tokens, at) or day_at(tokens, at) else None
     return number, after
 
 
@@ -216,10 +103,12 @@ def calendar_date(tokens: Tokens, index: int) -> Found:
         if words[start] == "the":
             start += 1
     found = _month_first(tokens, start) or _day_first(tokens, start)
-    if found and weekday:
-        bare = isinstance(found[0], CalendarDate) and found[0].day is None
-        return None if bare else found
-    return found
+    if found is None or weekday is None:
+        return found
+    reading, after = found
+    if not isinstance(reading, CalendarDate) or reading.day is None:
+        return None
+    return replace(reading, weekday=weekday[0]), after
 
 
 def _month_first(tokens: Tokens, index: int) -> Found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.annotate.dates.absolute import Found, weekday_at
 from generator.annotate.dates.calendar import Unit
-from generator.annotate.dates.lexicon import DAYPARTS, WEEKDAYS
+from generator.annotate.dates.lexicon import GRAMMAR, DAYPARTS, WEEKDAYS
 from generator.annotate.dates.readings import (
     CalendarDate,
     DateRange,
@@ -18,31 +18,7 @@ from generator.annotate.dates.readings import (
 from generator.annotate.dates.relative import dated
 from generator.annotate.dates.tokens import Tokens
 
-_ZONES = frozenset(
-    [
-        "est",
-        "edt",
-        "cst",
-        "cdt",
-        "mst",
-        "mdt",
-        "pst",
-        "pdt",
-        "gmt",
-        "utc",
-        "bst",
-        "cet",
-        "cest",
-        "et",
-        "ct",
-        "mt",
-        "pt",
-        "ist",
-        "msk",
-        "jst",
-        "eet",
-    ]
-)
+_ZONES = GRAMMAR["zones"]
 _DAYS = (CalendarDate, DayWord, Weekday)
 
 
@@ -89,7 +65,7 @@ def _clock(tokens: Tokens, index: int) -> tuple[str, int] | None:
     half = _meridiem(tokens, after)
     if half and 1 <= hour <= 12:
         hour = hour % 12 + (12 if half[0] == "p" else 0)
-        return (f"{hour:02}" if minute is None else f"{hour:02}:{minute:02}"), half[1]
+        return f"{hour:02}:{minute or 0:02}", half[1]
     if words[after : after + 3] == ["o", "'", "clock"]:
         return f"{hour:02}:00", after + 3
     if minute is not None and words[index + 1] == ":" and words[after] != ":":

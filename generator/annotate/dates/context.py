@@ -5,7 +5,7 @@ Looks at a bounded number of words to either side, within the sentence.
 
 from __future__ import annotations
 
-from generator.annotate.dates.lexicon import VERBS
+from generator.annotate.dates.lexicon import GRAMMAR, VERBS
 from generator.annotate.dates.tokens import Tokens
 from generator.model import Modality
 
@@ -20,11 +20,11 @@ _CONDITIONAL = VERBS["conditional"]
 _DENIAL = VERBS["denial"]
 _COMPARISON = VERBS["comparison"]
 _BACKSHIFT = frozenset({"was", "were", "had", "been"})
+# "did not meet", "agreed to meet": what stands before decides.
+_NO_ANNOUNCEMENT = frozenset({"not", "t", "did", "to"})
 _ARRANGEMENT_FOLLOWS = frozenset({"to", "for", "on", "in", "at", "by"})
 # Nouns and adjectives in -ed and -eed that are no verbs of the past.
-_NOT_PAST = frozenset(
-    {"need", "speed", "indeed", "united", "hundred", "red", "bed", "seed", "feed", "proceed", "exceed"}
-)
+_NOT_PAST = GRAMMAR["not_past"]
 _CLAUSE_ENDS = frozenset({"", ";", "—", "–"})
 
 
@@ -53,12 +53,14 @@ def _cue(words: list[str], index: int) -> int:
         return 1
     if word in _ARRANGED and words[index + 1] in _ARRANGEMENT_FOLLOWS:
         return -1 if _shifted_back(words, index) else 1
-    if word in _ANNOUNCING or word in _MODAL:
+    before = words[index - 1] if index else ""
+    if word in _MODAL or (word in _ANNOUNCING and before not in _NO_ANNOUNCEMENT):
+        return 1
+    if word == "be" and before == "to":
         return 1
     if word in ("is", "are") and words[index + 1] == "to":
         return 1
     if word in _PAST or (word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST):
-        before = words[index - 1] if index else ""
         return 0 if before in _PASSIVE or word in ("has", "have") else -1
     return 0
 

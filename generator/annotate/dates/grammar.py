@@ -13,6 +13,7 @@ from generator.annotate.dates.lexicon import (
     DAYPARTS,
     DECADES,
     HOLIDAYS,
+    LENGTHS,
     MONTHS,
     NUMBERS,
     ORDINALS,
@@ -28,6 +29,7 @@ from generator.annotate.dates.readings import (
     Count,
     DayWord,
     Distance,
+    Duration,
     Hedged,
     Holiday,
     MonthReference,
@@ -165,11 +167,35 @@ def compared(tokens: Tokens, index: int) -> Found:
     if words[index] != "year" or words[index + 1] not in DASHES or words[index + 2] not in ("ago", "earlier"):
         return None
     after = index + 3
+    if words[after : after + 2] == ["nine", "months"] or words[after : after + 2] == ["six", "months"]:
+        return Duration(
+            count=Count(low=9 if words[after] == "nine" else 6, high=9), unit=Unit.MONTH
+        ), after + 2
     reading = Distance(count=Count(low=1, high=1), unit=Unit.YEAR, sign=-1, anchor="compared")
     if words[after] in ("period", "quarter", "month", "week", "half"):
         return reading, after + 1
     number = relative.numbered(tokens, after)
     return reading, number[1] if number else after
+
+
+def comparable(tokens: Tokens, index: int) -> Found:
+    """ "the corresponding period last year", "the comparable year-ago quarter", "the quarter a year ago"."""
+    words = tokens.words
+    at = index + 1
+    if words[at] in ("corresponding", "comparable", "same"):
+        at += 1
+    if words[at] == "year":
+        return compared(tokens, at) if at > index + 1 else None
+    if words[at] not in ("period", "quarter"):
+        return None
+    tail = words[at + 1 : at + 4]
+    if tail[:2] == ["last", "year"]:
+        after = at + 3
+    elif tail in (["a", "year", "ago"], ["a", "year", "earlier"]):
+        after = at + 4
+    else:
+        return None
+    return Distance(count=Count(low=1, high=1), unit=Unit.YEAR, sign=-1, anchor="compared"), after
 
 
 def hedged(tokens: Tokens, index: int) -> Found:
@@ -229,13 +255,14 @@ def _starters() -> dict[str, tuple[Rule, ...]]:
         edge,
         time_of_day,
     )
-    on(("the",), relative.day_word, absolute.holiday, relative.vague)
+    on(("the",), comparable, relative.day_word, absolute.holiday, relative.vague)
     on(("recent", "coming", "past"), relative.bare_plural)
     on(UNITS, relative.bare_plural, edge)
     on(("year",), compared)
     on(("fiscal",), relative.numbered, fiscal_year)
     on(VAGUE, relative.vague)
     on(RECURRING, relative.recurring)
+    on(LENGTHS, relative.vague)
     on(("every", "each", "once", "twice"), relative.recurring)
     on(_PARTS, part)
     on(_EDGES, edge)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,10 @@ from generator.annotate.edtf import format_day
 from generator.model import Edtf, StepKind, TimexType, WorkingStep
 
 
+# Stretches that accounts are also drawn up for, and that "a year earlier" then compares.
+_LONG_STRETCH = re.compile(r"P([69]M|[23]Q|1Y)", re.ASCII)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """The value of an expression, not yet tied to its place in the text.
@@ -20,6 +25,7 @@ class Outcome:
         period: The calendar period meant, for what later words of the text point back to.
         steps: The working, without the expression itself.
         relative: Whether the day of speech went into it.
+        aside: Whether it only compares: the text goes on about what it spoke of before.
     """
 
     type: TimexType = TimexType.DATE
@@ -29,6 +35,7 @@ class Outcome:
     period: Period | None = None
     steps: tuple[WorkingStep, ...] = ()
     relative: bool = False
+    aside: bool = False
 
 
 @dataclass(slots=True)
@@ -38,27 +45,34 @@ class Scene:
     Attributes:
         day: The day of speech; ``None`` where it is not known.
         last: The calendar period the text named last.
-        quarter: The quarter the text named last.
+        quarter: The quarter the text speaks of; what a comparison names does not count.
+        reporting: Whether the figures at hand are that quarter's, and not those of a longer stretch.
         direction: Finds out whether the event at hand is past (-1) or to come (1).
         compared: Finds out whether the expression at hand stands in a comparison of figures.
+        word_before: The word in front of it.
         next_word: The word behind the expression at hand.
     """
 
     day: date | None
     last: Period | None = None
     quarter: Period | None = None
-    year: Period | None = None
+    reporting: bool = False
     direction: Callable[[], int] = field(default=lambda: 0)
     compared: Callable[[], bool] = field(default=lambda: False)
+    word_before: str = ""
     next_word: str = ""
 
-    def note(self, period: Period) -> None:
-        """Remember a period that the text named."""
+    def note(self, outcome: Outcome) -> None:
+        """Remember what the text named."""
+        period = outcome.period
+        if _LONG_STRETCH.fullmatch(outcome.value):
+            self.reporting = False
+        if period is None or outcome.aside:
+            return
         self.last = period
         if period.unit is Unit.QUARTER:
             self.quarter = period
-        elif period.unit is Unit.YEAR:
-            self.year = period
+            self.reporting = True
 
 
 def arithmetic(text: str, edtf: Edtf | None = None) -> WorkingStep:

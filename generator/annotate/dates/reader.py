@@ -73,10 +73,10 @@ def _resolve_all(tokens: Tokens, found: Sequence[Found], day: date | None) -> li
     for reading, first, after in found:
         scene.direction = lambda first=first, after=after: direction(tokens, first, after)  # type: ignore[misc]
         scene.compared = lambda first=first: compares(tokens, first)  # type: ignore[misc]
+        scene.word_before = tokens.words[first - 1] if first else ""
         scene.next_word = tokens.words[after]
         outcome = resolve(reading, scene)
-        if outcome.period:
-            scene.note(outcome.period)
+        scene.note(outcome)
         outcomes.append(outcome)
     return outcomes
 

@@ -12,11 +12,12 @@ from generator.annotate.dates.calendar import Unit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarDate:
-    """A date in figures or names, whole or in part."""
+    """A date in figures or names, whole or in part; ``weekday`` (1 is Monday) where it stands beside."""
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    weekday: int | None = None
     short_year: bool = False
 
 
@@ -53,7 +54,8 @@ class UnitReference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberedUnit:
-    """A unit told by its number: "the third quarter", "the second half of 1989"; -1 is the last."""
+    """A unit told by its number: "the third quarter", "the second half of 1989"; -1 is the last,
+    0 the one the text speaks of ("the 1988 quarter")."""
 
     unit: Unit
     number: int
@@ -133,7 +135,7 @@ class Duration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vague:
-    """Now, recently, soon: a TIMEX3 reference value."""
+    """Now, recently, soon: a TIMEX3 reference value; or a length without a count ("a while")."""
 
     value: str
 

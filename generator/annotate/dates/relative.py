@@ -12,7 +12,10 @@ from generator.annotate.dates.absolute import (
 )
 from generator.annotate.dates.calendar import Unit
 from generator.annotate.dates.lexicon import (
+    GRAMMAR,
     BOUNDS,
+    LENGTHS,
+    OPENERS,
     RECURRING,
     SEASONS,
     UNITS,
@@ -54,31 +57,14 @@ RELATIONS = {
     "latest": "latest",
 }
 # Adjectives that may stand between a count and its unit without changing the length of time.
-_FILLERS = frozenset(
-    [
-        "more",
-        "additional",
-        "full",
-        "long",
-        "consecutive",
-        "straight",
-        "trading",
-        "business",
-        "working",
-        "calendar",
-        "solid",
-        "further",
-        "other",
-        "whole",
-        "crucial",
-        "successive",
-        "extra",
-        "fiscal",
-        "lunar",
-        "school",
-    ]
-)
+_FILLERS = GRAMMAR["fillers"]
 _ADDED = frozenset({"additional", "extra", "further", "whole", "full"})
+# "the 1988 quarter" counts no quarters.
+_FIRST_YEAR = 1500
+# Before a bare plural that is a length of time: "for months", "within weeks".
+_PLURAL_OPENERS = frozenset(
+    {"for", "in", "within", "after", "follows", "following", "took", "taken", "takes", "lasted"}
+)
 _PAST_WINDOW = frozenset({"past", "last", "previous", "preceding", "latest", "prior"})
 _FUTURE_WINDOW = frozenset({"next", "coming", "following"})
 _DAY_WORDS = {"yesterday": -1, "today": 0, "tomorrow": 1}
@@ -113,10 +99,26 @@ def day_word(tokens: Tokens, index: int) -> Found:
 def vague(tokens: Tokens, index: int) -> Found:
     """Now, recently, soon and their like."""
     words = tokens.words
-    for phrase, value in VAGUE.get(words[index], ()):
-        if tuple(words[index : index + len(phrase)]) == phrase:
-            return Vague(value=value), index + len(phrase)
+    for table in (VAGUE, LENGTHS):
+        for phrase, value in table.get(words[index], ()):
+            after = index + len(phrase)
+            if tuple(words[index:after]) == phrase:
+                return None if _mere_order(words, index, after) else (Vague(value=value), after)
     return None
+
+
+def _mere_order(words: list[str], index: int, after: int) -> bool:
+    """Whether "soon", "now" and their like only order things: "soon after", "as soon as", "now-interim"."""
+    word = words[index]
+    if word in ("soon", "shortly"):
+        return words[after] in ("after", "before", "thereafter", "as") or words[index - 1] in (
+            "as",
+            "how",
+            "too",
+        )
+    if word == "future" and not words[after].isalpha():
+        return True
+    return words[after - 1] in ("time", "moment") and words[after] == "of" or words[after] in DASHES
 
 
 def unit_at(tokens: Tokens, index: int) -> tuple[Unit, int] | None:
@@ -160,11 +162,29 @@ def distance_or_duration(tokens: Tokens, index: int) -> Found:
         return Distance(
             count=number, unit=unit, sign=sign, anchor=anchor, bound=mod, bound_words=bound_words
         ), end
-    if words[after] in DASHES and words[after + 1] in ("old", "long") and tokens.glued(after):
-        after += 2
-    if words[at] == "one" and unit is Unit.DAY and words[index] != "one":
+    old = after + 1 if words[after] in DASHES else after
+    if words[old] == "old":
+        # "37 years old" is an age; "an 8-month-old truce" began then.
+        if unit is Unit.YEAR or old == after:
+            return None
+        after = old + 1
+    elif words[old] == "long" and old > after:
+        after = old + 1
+    if not _is_length(tokens, index, at, after, number):
         return None
     return Duration(count=number, unit=unit, bound=mod, bound_words=bound_words), after
+
+
+def _is_length(tokens: Tokens, index: int, at: int, after: int, number: Count) -> bool:
+    """Whether a count and a unit are a length of time, and no rate ("$5 a year"), share or year."""
+    words = tokens.words
+    before = words[index - 1] if index else ""
+    unit = UNITS[words[after - 1]] if words[after - 1] in UNITS else None
+    if unit is Unit.QUARTER and (words[after] == "of" or (number.low == 3 and words[after - 2] in DASHES)):
+        return False
+    if words[at] in ("a", "an") and at == index and after == at + 2:
+        return before == "" or not before[0].isalnum() or before in OPENERS
+    return number.low < _FIRST_YEAR or words[after - 1].endswith("s")
 
 
 def _measured(tokens: Tokens, index: int) -> tuple[Count, Unit, int] | None:
@@ -178,7 +198,7 @@ def _measured(tokens: Tokens, index: int) -> tuple[Count, Unit, int] | None:
     if (words[at] in DASHES and tokens.glued(at)) or (words[at] == "of" and amount.vague):
         at += 1
     unit = unit_at(tokens, at)
-    if unit is None or (words[at] == "second" and amount.low == 1):
+    if unit is None or words[at] == "fiscal" or (words[at] == "second" and amount.low == 1):
         return None
     name, after = unit
     if words[index] in ("a", "an") and name is Unit.SECOND:
@@ -244,11 +264,15 @@ def bare_plural(tokens: Tokens, index: int) -> Found:
         window = "future" if word == "coming" else "past"
         return Duration(count=_plural(), unit=unit, window=window), index + 2
     unit_word = UNITS.get(word)
-    if unit_word is None or not word.endswith("s") or word in ("yrs", "hrs"):
+    if unit_word is None or not word.endswith("s") or word in ("yrs", "hrs", "seconds", "minutes"):
         return None
     sign, anchor, after = _direction(tokens, index + 1)
     if sign:
         return Distance(count=_plural(), unit=unit_word, sign=sign, anchor=anchor), after
+    if index and words[index - 1] in _PLURAL_OPENERS:
+        if words[after] in ("or", "and") and words[after + 1] in UNITS:
+            after += 2
+        return Duration(count=_plural(), unit=unit_word), after
     return None
 
 
@@ -262,6 +286,8 @@ def related(tokens: Tokens, index: int) -> Found:
     words = tokens.words
     article = words[index] == "the"
     at = index + 1 if article else index
+    if article and words[at].endswith("s") and words[at] in UNITS and words[at + 1] == "ahead":
+        return Duration(count=_plural(), unit=UNITS[words[at]], window="future"), at + 2
     relation = RELATIONS.get(words[at])
     if relation is None:
         return _article_unit(tokens, at) if article else None
@@ -276,7 +302,11 @@ def _related_name(tokens: Tokens, index: int, relation: str, word: str) -> Found
     """What stands behind "last", "this" or "next": a weekday, month, season or unit."""
     words = tokens.words
     name = weekday_at(tokens, index)
-    if name and relation != "latest" and word not in ("current",):
+    if name and relation != "latest" and word != "current":
+        if words[name[1]] == ",":
+            full = calendar_date(tokens, index)
+            if full:
+                return full
         return Weekday(number=name[0], relation=relation), name[1]
     month = month_at(tokens, index)
     if month and relation in ("last", "this", "next", "previous", "following"):
@@ -286,6 +316,8 @@ def _related_name(tokens: Tokens, index: int, relation: str, word: str) -> Found
         return MonthReference(month=month[0], relation=relation), month[1]
     if words[index] in SEASONS and relation in ("last", "this", "next", "previous", "following"):
         return SeasonReference(code=SEASONS[words[index]], relation=relation), index + 1
+    if relation == "latest" and words[index] == "period":
+        return UnitReference(unit=Unit.QUARTER, relation=relation), index + 1
     unit = unit_at(tokens, index)
     if unit is None or unit[0] not in _CALENDAR_UNITS or not _singular(words[unit[1] - 1]):
         return None
@@ -314,6 +346,15 @@ def numbered(tokens: Tokens, index: int) -> Found:
     """ "third-quarter", "the second half of 1989", "next year's first quarter"."""
     words = tokens.words
     at = index + 1 if words[index] == "the" else index
+    owner: tuple[Reading, int] | None = None
+    if words[at] in ("last", "this", "next") and words[at + 1 : at + 4] == ["year", "'", "s"]:
+        owner = UnitReference(unit=Unit.YEAR, relation=RELATIONS[words[at]]), at + 4
+    elif at > index and (year := figure_year(tokens, at, 1800)):
+        owner = CalendarDate(year=year), at + 1
+    if owner:
+        at = owner[1]
+        if words[at] in ("quarter", "period"):
+            return NumberedUnit(unit=Unit.QUARTER, number=0, year=owner[0]), at + 1
     if words[at] == "fiscal":
         at = at + 2 if words[at + 1] in DASHES else at + 1
     number = (-1, at + 1) if words[at] in ("last", "final", "closing") else ordinal(tokens, at)
@@ -328,7 +369,10 @@ def numbered(tokens: Tokens, index: int) -> Found:
     if not (number[0] == -1 or 1 <= number[0] <= (4 if unit is Unit.QUARTER else 2)):
         return None
     after += 1
-    owner = _owner(tokens, after)
+    behind = _owner(tokens, after)
+    if owner:
+        return NumberedUnit(unit=unit, number=number[0], year=owner[0]), after
+    owner = behind
     if owner is None and number[0] == -1:
         return None
     year, after = owner or (None, after)
@@ -354,6 +398,13 @@ def recurring(tokens: Tokens, index: int) -> Found:
     words = tokens.words
     word = words[index]
     if word in RECURRING:
+        # "the annual report", "its quarterly dividend" name a thing, not a time; "daily flights" do both.
+        if (
+            word not in ("daily", "nightly", "hourly")
+            and words[index + 1].isalpha()
+            and words[index + 1] not in OPENERS
+        ):
+            return None
         return Recurring(value=RECURRING[word]), index + 1
     if word in ("every", "each"):
         return _every(tokens, index + 1)

@@ -48,6 +48,10 @@ def resolve(reading: Reading, scene: Scene) -> Outcome:
 
 def duration(reading: Duration, scene: Scene) -> Outcome:
     """A length of time; one that ends or begins on the day of speech has its days too."""
+    if scene.word_before == "in" and not reading.window and not reading.count.vague and scene.direction() > 0:
+        return resolve_relative.distance(
+            Distance(count=reading.count, unit=reading.unit, sign=1, bound=reading.bound), scene
+        )
     value = _length(reading.count, reading.unit)
     steps = [convention(reading.count.vague)] if reading.count.vague else []
     edtf = None

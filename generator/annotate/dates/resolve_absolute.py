@@ -6,7 +6,7 @@ from calendar import isleap
 from datetime import date, timedelta
 
 from generator.annotate.dates.calendar import SEASON_CODES, Period, Unit, months, period_of, step
-from generator.annotate.dates.nearest import choose
+from generator.annotate.dates.nearest import nearest, toward
 from generator.annotate.dates.outcome import (
     Outcome,
     Scene,
@@ -39,15 +39,17 @@ def calendar_date(reading: CalendarDate, scene: Scene) -> Outcome:
         year = near_century(year, scene.day)
         period = _period(year, month, day)
         return on_calendar(period, convention("short-year")) if period else unresolved(_written(reading))
-    found = choose(lambda guess: _period(guess, month, day), scene.day, _strong(scene, month, day))
+    found = nearest(
+        lambda guess: _on_weekday(_period(guess, month, day), reading.weekday), scene.day, scene.direction()
+    )
     if found is None:
         return unresolved(_written(reading))
     return on_calendar(found[0], arithmetic(seen_from(scene.day)), convention(found[1]))
 
 
-def _strong(scene: Scene, month: int | None, day: int | None) -> int:
-    """The direction, as far as it may overrule nearness."""
-    return scene.direction()
+def _on_weekday(period: Period | None, weekday: int | None) -> Period | None:
+    """The period, unless it falls on another weekday than the text says."""
+    return period if period and weekday in (None, period.first.isoweekday()) else None
 
 
 def _period(year: int, month: int | None, day: int | None) -> Period | None:
@@ -149,13 +151,13 @@ def season(reading: SeasonReference, scene: Scene) -> Outcome:
         shift = {"last year": -1, "next year": 1, "this year": 0}[reading.relation]
         return on_calendar(months(Unit.SEASON, today.year + shift, start), *steps)
     if reading.relation in ("last", "previous"):
-        found = choose(lambda year: months(Unit.SEASON, year, start), step(now.first, -1), -1)
+        found = toward(lambda year: months(Unit.SEASON, year, start), step(now.first, -1), -1)
     elif reading.relation in ("next", "following"):
-        found = choose(lambda year: months(Unit.SEASON, year, start), step(now.last, 1), 1)
+        found = toward(lambda year: months(Unit.SEASON, year, start), step(now.last, 1), 1)
     elif reading.relation == "this":
-        found = choose(lambda year: months(Unit.SEASON, year, start), today, 0)
+        found = nearest(lambda year: months(Unit.SEASON, year, start), today, 0)
     else:
-        found = choose(lambda year: months(Unit.SEASON, year, start), today, scene.direction())
+        found = nearest(lambda year: months(Unit.SEASON, year, start), today, scene.direction())
     return on_calendar(found[0], *steps) if found else unresolved(f"XXXX-{reading.code}")
 
 
@@ -185,6 +187,7 @@ def holiday(reading: Holiday, scene: Scene) -> Outcome:
         return on_calendar(period, rule, relative=False) if period else unresolved("XXXX-XX-XX")
     if scene.day is None:
         return unresolved(f"XXXX-{reading.rule}" if reading.rule[2:3] == "-" else "XXXX-XX-XX")
+    choose = toward if reading.relation else nearest
     sign = {"last": -1, "next": 1}.get(reading.relation) or scene.direction()
     found = choose(lambda year: feast(reading.rule, year), scene.day, sign)
     if found is None:

@@ -14,7 +14,7 @@ from generator.annotate.dates.calendar import (
     shifted,
     step,
 )
-from generator.annotate.dates.nearest import choose
+from generator.annotate.dates.nearest import nearest
 from generator.annotate.dates.outcome import (
     Outcome,
     Scene,
@@ -26,6 +26,7 @@ from generator.annotate.dates.outcome import (
     unresolved,
 )
 from generator.annotate.dates.readings import (
+    CalendarDate,
     DayWord,
     Distance,
     NumberedUnit,
@@ -181,18 +182,48 @@ def numbered_unit(reading: NumberedUnit, scene: Scene) -> Outcome:
     size = MONTHS_IN[reading.unit]
     rule = convention("calendar-quarter")
     start = (number - 1) * size + 1
+    if reading.number == 0:
+        return _quarter_of_year(reading, scene)
     if reading.year is not None:
-        year = unit_reference(reading.year, scene) if isinstance(reading.year, UnitReference) else None
-        base = year.period.first.year if year and year.period else getattr(reading.year, "year", None)
+        base = _owner_year(reading, scene)
         if base is None:
             return unresolved("XXXX")
-        return on_calendar(months(reading.unit, base, start), rule, relative=year is not None)
+        return on_calendar(
+            months(reading.unit, base, start), rule, relative=isinstance(reading.year, UnitReference)
+        )
     if scene.day is None:
         return unresolved(f"XXXX-{'Q' if per_year == 4 else 'H'}{number}")
-    found = choose(lambda year: months(reading.unit, year, start), scene.day, 0)
+    found = nearest(lambda year: months(reading.unit, year, start), scene.day, 0)
     if found is None:
         return unresolved("XXXX")
     return on_calendar(found[0], arithmetic(seen_from(scene.day)), rule)
+
+
+def _quarter_of_year(reading: NumberedUnit, scene: Scene) -> Outcome:
+    """ "the 1988 quarter": the quarter that the text speaks of, in another year."""
+    owner = _owner_year(reading, scene)
+    if owner is None:
+        return unresolved("XXXX")
+    if scene.quarter is None:
+        return on_calendar(months(Unit.YEAR, owner, 1), relative=False)
+    period = shifted(scene.quarter, owner - scene.quarter.first.year, Unit.YEAR)
+    return Outcome(
+        value=period.value,
+        edtf=period.edtf,
+        period=period,
+        steps=(arithmetic("the quarter the text speaks of, in that year", period.edtf),),
+        aside=True,
+    )
+
+
+def _owner_year(reading: NumberedUnit, scene: Scene) -> int | None:
+    """The year that a quarter or half is said to belong to."""
+    if isinstance(reading.year, CalendarDate):
+        return reading.year.year
+    if isinstance(reading.year, UnitReference):
+        year = unit_reference(reading.year, scene).period
+        return year.first.year if year else None
+    return None
 
 
 def distance(reading: Distance, scene: Scene) -> Outcome:
@@ -214,9 +245,14 @@ def _compared(reading: Distance, scene: Scene) -> Outcome | None:
         return None
     if reading.anchor == "speech" and not scene.compared():
         return None
-    period = shifted(scene.quarter, -1, Unit.YEAR)
-    return on_calendar(
-        period, arithmetic("one year before", period.edtf), convention("comparison"), relative=False
+    base = scene.quarter if scene.reporting else period_of(Unit.YEAR, scene.quarter.first)
+    period = shifted(base, -1, Unit.YEAR)
+    return Outcome(
+        value=period.value,
+        edtf=period.edtf,
+        period=period,
+        steps=(arithmetic("one year before the period the text speaks of", period.edtf), convention("comparison")),
+        aside=True,
     )
 
 
