@@ -1,0 +1,147 @@
+"""Coasts and borders of the world, from ``data/atlas.json.gz``, cut to a frame.
+
+The file is unpacked once; an arc is read when a polygon that uses it reaches into the frame.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from generator.publish.maps.geometry import Box, Point, clip_line, clip_polygon
+
+DE_FACTO = (
+    "Coasts and borders: Natural Earth, simplified. Borders are drawn as they are in fact controlled; "
+    "this is no judgment on any claim."
+)
+"""What a caption has to say of the lines."""
+
+_TURNS = (-360.0, 0.0, 360.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """A country's land inside a frame.
+
+    Attributes:
+        code: ISO 3166-1 alpha-2, or ``""`` where the territory has none.
+        rings: Outer and inner rings of (lon, lat), cut to the frame.
+    """
+
+    code: str
+    name: str
+    rings: tuple[tuple[Point, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Land:
+    """What a frame shows of the world.
+
+    Attributes:
+        countries: In the atlas's order.
+        borders: Lines between two countries, (lon, lat).
+        coasts: Lines between land and sea.
+    """
+
+    countries: tuple[Country, ...]
+    borders: tuple[tuple[Point, ...], ...]
+    coasts: tuple[tuple[Point, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Polygon:
+    country: int
+    bounds: Box
+    rings: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Atlas:
+    units: float
+    arcs: tuple[str, ...]
+    countries: tuple[tuple[str, str], ...]
+    polygons: tuple[_Polygon, ...]
+    uses: Counter[int]
+
+
+@lru_cache(maxsize=1)
+def _load() -> _Atlas:
+    packed = resources.files("generator").joinpath("data", "atlas.json.gz").read_bytes()
+    data = json.loads(gzip.decompress(packed))
+    units = float(data["units"])
+    polygons = tuple(
+        _Polygon(
+            country=number,
+            bounds=tuple(value / units for value in bounds),
+            rings=tuple(tuple(ring) for ring in rings),
+        )
+        for number, (_, _, shapes) in enumerate(data["countries"])
+        for bounds, rings in shapes
+    )
+    uses = Counter(max(arc, ~arc) for polygon in polygons for ring in polygon.rings for arc in ring)
+    return _Atlas(
+        units=units,
+        arcs=tuple(data["arcs"]),
+        countries=tuple((code, name) for code, name, _ in data["countries"]),
+        polygons=polygons,
+        uses=uses,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _arc(number: int) -> tuple[Point, ...]:
+    atlas = _load()
+    values = list(map(int, atlas.arcs[number].split()))
+    x, y = values[0], values[1]
+    points = [(x / atlas.units, y / atlas.units)]
+    for dx, dy in zip(values[2::2], values[3::2], strict=True):
+        x, y = x + dx, y + dy
+        points.append((x / atlas.units, y / atlas.units))
+    return tuple(points)
+
+
+def _ring(numbers: tuple[int, ...]) -> list[Point]:
+    points: list[Point] = []
+    for number in numbers:
+        arc = _arc(number) if number >= 0 else _arc(~number)[::-1]
+        points.extend(arc[1:] if points else arc)
+    return points
+
+
+def land_in(box: Box) -> Land:
+    """The land inside a box of west, south, east, north in degrees, which may reach over the date line."""
+    atlas = _load()
+    rings: dict[int, list[tuple[Point, ...]]] = {}
+    lines: dict[tuple[int, float], None] = {}
+    for polygon, turn in _near(atlas, box):
+        for numbers in polygon.rings:
+            points = [(x + turn, y) for x, y in _ring(numbers)]
+            clipped = clip_polygon(points, box)
+            if clipped:
+                rings.setdefault(polygon.country, []).append(tuple(clipped))
+            lines.update(dict.fromkeys((max(n, ~n), turn) for n in numbers))
+    borders: list[tuple[Point, ...]] = []
+    coasts: list[tuple[Point, ...]] = []
+    for number, turn in lines:
+        line = [(x + turn, y) for x, y in _arc(number)]
+        parts = (tuple(part) for part in clip_line(line, box))
+        (borders if atlas.uses[number] > 1 else coasts).extend(parts)
+    countries = tuple(
+        Country(code=atlas.countries[number][0], name=atlas.countries[number][1], rings=tuple(rings[number]))
+        for number in sorted(rings)
+    )
+    return Land(countries=countries, borders=tuple(borders), coasts=tuple(coasts))
+
+
+def _near(atlas: _Atlas, box: Box) -> Iterator[tuple[_Polygon, float]]:
+    west, south, east, north = box
+    for polygon in atlas.polygons:
+        left, bottom, right, top = polygon.bounds
+        for turn in _TURNS:
+            if left + turn < east and right + turn > west and bottom < north and top > south:
+                yield polygon, turn

@@ -1,0 +1,127 @@
+"""Where labels stand: each in the best free spot, so that none covers another or a symbol."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.publish.maps.geometry import Box, Point, contains, spread
+
+# Mean width of a character of the site's sans-serif type, in parts of its size; wide letters make up for narrow ones.
+_CHARACTER = 0.57
+_LEADER_DISTANCES = (26, 42, 60, 84)
+_DIRECTIONS = 16
+_HALO = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """Where a label stands.
+
+    Attributes:
+        box: Left, top, right, bottom.
+        leader: Whether a line has to lead from the symbol to it.
+    """
+
+    box: Box
+    leader: bool = False
+
+
+def text_width(text: str, size: float, spacing: float = 0.0) -> float:
+    """About how wide a line of type is, in the unit of ``size``; ``spacing`` is added per character in parts of it."""
+    return len(text) * size * (_CHARACTER + spacing)
+
+
+def overlap(one: Box, other: Box) -> float:
+    """The area that two boxes share."""
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return width * height if width > 0 and height > 0 else 0.0
+
+
+class Placer:
+    """Gives out free spots in a frame; what was given out is taken."""
+
+    def __init__(self, width: float, height: float) -> None:
+        """An empty frame."""
+        self._size = (width, height)
+        self._taken: list[Box] = []
+
+    def take(self, box: Box) -> None:
+        """Keep labels off a box."""
+        self._taken.append(box)
+
+    def cost(self, box: Box) -> float:
+        """The area shared with what is taken; infinite outside the frame."""
+        inset = 4
+        if box[0] < inset or box[1] < inset or box[2] > self._size[0] - inset or box[3] > self._size[1] - inset:
+            return math.inf
+        return sum(overlap(box, other) for other in self._taken)
+
+    def beside(
+        self, point: Point, radius: float, width: float, height: float, *, leftward: bool = False
+    ) -> Spot:
+        """The spot for a label beside a symbol: right (or left) of it if free, else around, else at a distance."""
+        around = list(_around(point, radius, width, height))
+        if leftward:
+            around[0], around[1] = around[1], around[0]
+        spots = [*around, *_away(point, width, height)]
+        costs = [(self.cost(spot.box), number) for number, spot in enumerate(spots)]
+        spot = spots[min(costs)[1]]
+        left, top, right, bottom = spot.box
+        self.take((left - _HALO, top - _HALO, right + _HALO, bottom + _HALO))
+        return spot
+
+    def within(self, ring: Sequence[Point], width: float, height: float) -> Spot | None:
+        """The roomiest free spot for a label inside a ring, or ``None``; at least its middle lies inside."""
+        best: tuple[int, float] | None = None
+        chosen: Box | None = None
+        for x, y in spread(ring):
+            box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+            if not contains(ring, (x, y)) or self.cost(box) > 0:
+                continue
+            ends = ((box[0], y), (box[2], y), (x, box[1]), (x, box[3]))
+            rank = (sum(not contains(ring, end) for end in ends), -_room(ring, (x, y)))
+            if best is None or rank < best:
+                best, chosen = rank, box
+        if chosen is None:
+            return None
+        self.take(chosen)
+        return Spot(box=chosen)
+
+
+def _around(point: Point, radius: float, width: float, height: float) -> Iterator[Spot]:
+    x, y = point
+    gap = radius + 4
+    lefts = {"e": x + gap, "w": x - gap - width, "m": x - width / 2}
+    tops = {"m": y - height / 2, "n": y - gap - height, "s": y + gap}
+    corner = gap * 0.6
+    yield Spot(box=_box(lefts["e"], tops["m"], width, height))
+    yield Spot(box=_box(lefts["w"], tops["m"], width, height))
+    yield Spot(box=_box(x + corner, y - corner - height, width, height))
+    yield Spot(box=_box(x + corner, y + corner, width, height))
+    yield Spot(box=_box(lefts["m"], tops["s"], width, height))
+    yield Spot(box=_box(lefts["m"], tops["n"], width, height))
+    yield Spot(box=_box(x - corner - width, y + corner, width, height))
+    yield Spot(box=_box(x - corner - width, y - corner - height, width, height))
+
+
+def _away(point: Point, width: float, height: float) -> Iterator[Spot]:
+    x, y = point
+    for distance in _LEADER_DISTANCES:
+        for step in range(_DIRECTIONS):
+            angle = 2 * math.pi * step / _DIRECTIONS
+            dx, dy = math.cos(angle), math.sin(angle)
+            left = x + dx * (distance + width / 2) - width / 2
+            top = y + dy * (distance + height / 2) - height / 2
+            yield Spot(box=_box(left, top, width, height), leader=True)
+
+
+def _box(left: float, top: float, width: float, height: float) -> Box:
+    return (left, top, left + width, top + height)
+
+
+def _room(ring: Sequence[Point], point: Point) -> float:
+    """How far the ring's nearest corner is."""
+    return min((x - point[0]) ** 2 + (y - point[1]) ** 2 for x, y in ring)

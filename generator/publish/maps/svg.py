@@ -1,0 +1,339 @@
+"""The map as SVG that stands in the page: no script, colors and type by the theme's CSS classes."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from generator.model import PlaceKind
+from generator.publish.maps.atlas import Country, Land, land_in
+from generator.publish.maps.geometry import Box, Frame, Point, area_of, contains, spread, thin
+from generator.publish.maps.groups import Group, group_points
+from generator.publish.maps.labels import Placer, Spot, text_width
+from generator.publish.maps.view import MapEntry, MapView
+
+# Sizes of type as the theme sets them on .map-label, .map-label-country and .map-scale.
+LABEL_SIZE = 13.0
+COUNTRY_SIZE = 13.0
+SCALE_SIZE = 12.0
+_COUNTRY_SPACING = 0.12
+_LINE = 16.0
+_SYMBOL = 5.0
+_THINNEST = 0.8
+# Fine enough to ask what lies inside an outline.
+_COARSE = 6.0
+# A country that shows less than a label's area stays without a name.
+_LEAST_COUNTRY = 900.0
+_BLEED = 12.0
+_REGION_WRAP = 10
+# A hand-drawn outline of a part of a country runs a little over its border.
+_MOSTLY = 0.7
+
+
+def svg_map(view: MapView) -> str:
+    """The map as an ``<svg>`` element.
+
+    Places are links to their entries, in order of importance; their names are text. Ids begin with
+    ``view.id``. The same view gives the same string.
+    """
+    return _Drawing(view).draw()
+
+
+def smooth(ring: Sequence[Point]) -> list[Point]:
+    """A ring with its corners cut twice (Chaikin, 1974): a hand-drawn outline claims no exact corner."""
+    points = list(ring)
+    for _ in range(2):
+        points = [
+            (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
+            for a, b in zip(points, [*points[1:], points[0]], strict=True)
+            for share in (0.25, 0.75)
+        ]
+    return points
+
+
+class _Drawing:
+    """One map on its way to a string: what is drawn first lies lowest."""
+
+    def __init__(self, view: MapView) -> None:
+        self.view = view
+        self.frame = view.frame
+        self.land = land_in(_bled(self.frame))
+        self.placer = Placer(view.width, view.height)
+        self.groups = group_points(view.entries, self.frame)
+
+    def draw(self) -> str:
+        view = self.view
+        marks = [self._arrows(), self._scale(), self._points(), self._regions()]
+        names = self._country_names()
+        linked = any(entry.href for entry in (*view.entries, *view.far))
+        narrow = " map-narrow" if view.narrow else " map-wide"
+        return "\n".join(
+            [
+                f'<svg class="map{narrow}" viewBox="0 0 {view.width} {view.height}" role="{"group" if linked else "img"}" '
+                f'aria-labelledby="{view.id}-title {view.id}-desc" xmlns="http://www.w3.org/2000/svg">',
+                f'<title id="{view.id}-title">{escape(view.title)}</title>',
+                f'<desc id="{view.id}-desc">{escape(view.description)}</desc>',
+                f'<g aria-hidden="true">{self._ground()}</g>',
+                self._areas(),
+                names,
+                *reversed(marks),
+                f'<rect class="map-frame" x="0.5" y="0.5" width="{view.width - 1}" height="{view.height - 1}"/>',
+                "</svg>",
+            ]
+        )
+
+    def _ground(self) -> str:
+        view, own = self.view, self.view.center.country
+        parts = [f'<rect class="map-sea" width="{view.width}" height="{view.height}"/>']
+        others = (country for country in self.land.countries if country.code != own)
+        parts.append(f'<path class="map-land" d="{self._fill(others)}"/>')
+        focus = [country for country in self.land.countries if own and country.code == own]
+        if focus:
+            parts.append(f'<path class="map-land map-focus" id="{view.id}-focus" d="{self._fill(focus)}"/>')
+        parts.append(f'<path class="map-coast" d="{self._lines(self.land.coasts)}"/>')
+        parts.append(f'<path class="map-border" d="{self._lines(self.land.borders)}"/>')
+        return "".join(parts)
+
+    def _fill(self, countries: Iterable[Country]) -> str:
+        rings = (self._pixels(ring) for country in countries for ring in country.rings)
+        return "".join(_path(ring) + "z" for ring in rings if len(ring) > 2 and area_of(ring) > 1)
+
+    def _lines(self, lines: Iterable[Sequence[Point]]) -> str:
+        return "".join(_path(points) for line in lines if len(points := self._pixels(line)) > 1)
+
+    def _pixels(self, points: Iterable[Point]) -> list[Point]:
+        return [self.frame.project(lon, lat) for lon, lat in thin(points, _THINNEST / self.frame.scale)]
+
+    # ------------------------------------------------------------ points
+
+    def _points(self) -> str:
+        for group in self.groups:
+            for x, y in group.points:
+                reach = _SYMBOL + 2
+                self.placer.take((x - reach, y - reach, x + reach, y + reach))
+        return "".join(self._group(group) for group in self.groups)
+
+    def _group(self, group: Group) -> str:
+        wrap = 20 if self.view.narrow else 28
+        lines = [(entry, line) for entry in group.entries for line in textwrap.wrap(entry.text, wrap)]
+        indent = 14.0 if len(group.entries) > 1 else 0.0
+        width = indent + max(text_width(line, LABEL_SIZE) for _, line in lines)
+        spot = self.placer.beside(group.middle, group.radius + _SYMBOL, width, _LINE * len(lines))
+        parts = [_leader(group.middle, spot)] if spot.leader else []
+        if indent:
+            x, y = group.middle
+            parts.append(f'<circle class="map-ring" cx="{x:.1f}" cy="{y:.1f}" r="{group.radius + 9:.1f}"/>')
+        parts += [_symbol(entry, point) for entry, point in reversed(group.members)]
+        anchor, x = _anchored(spot, group.middle)
+        inward = {"start": 1, "end": -1, "middle": 0}[anchor] * indent
+        top = spot.box[1]
+        for entry in group.entries:
+            own = [line for other, line in lines if other is entry]
+            key = _symbol(entry, (x + inward * 0.4, top + _LINE / 2), 0.8) if inward else ""
+            parts.append(_linked(entry, key + _text(own, "map-label", anchor, x + inward, top)))
+            top += _LINE * len(own)
+        return "".join(parts)
+
+    # ------------------------------------------------------------ areas and countries
+
+    def _areas(self) -> str:
+        """The regions' outlines; those of the center's country end at its border and shore."""
+        clip = f"{self.view.id}-clip"
+        parts = []
+        for entry in self.view.entries:
+            if len(entry.place.area) > 2:
+                ring = smooth([self.frame.project(lon, lat) for lon, lat in entry.place.area])
+                inside = f' clip-path="url(#{clip})"' if self._lies_in_focus(entry.place.area) else ""
+                parts.append(f'<path class="map-region" d="{_path(ring)}z"{inside}/>')
+        if any("clip-path" in part for part in parts):
+            parts.insert(0, f'<clipPath id="{clip}"><use href="#{self.view.id}-focus"/></clipPath>')
+        return "".join(parts)
+
+    def _lies_in_focus(self, area: Sequence[Point]) -> bool:
+        """Whether the area's land is nearly all the center's country's."""
+        rings = [
+            (country.code == self.view.center.country, thin(ring, _COARSE / self.frame.scale))
+            for country in self.land.countries
+            for ring in country.rings
+        ]
+        points = [point for point in spread(area) if contains(area, point)]
+        inside = [own for point in points for own, ring in rings if contains(ring, point)]
+        return sum(inside) > _MOSTLY * len(inside)
+
+    def _regions(self) -> str:
+        return "".join(self._region(entry) for entry in self.view.entries if entry.place.kind is PlaceKind.REGION)
+
+    def _region(self, entry: MapEntry) -> str:
+        """The region's name: inside its outline if there is room, else beside it on the side of the frame's edge."""
+        ring = [self.frame.project(lon, lat) for lon, lat in entry.place.area]
+        if len(ring) < 3:
+            return ""
+        xs, ys = zip(*ring, strict=True)
+        middle = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
+        lines, width = [entry.text], text_width(entry.text, LABEL_SIZE)
+        spot = self.placer.within(ring, width, _LINE) if width < (max(xs) - min(xs)) * 1.2 else None
+        if spot:
+            middle = ((spot.box[0] + spot.box[2]) / 2, middle[1])
+        else:
+            lines = textwrap.wrap(entry.text, _REGION_WRAP)
+            width = max(text_width(line, LABEL_SIZE) for line in lines)
+            outward = middle[0] < self.view.width / 2
+            reach = (max(xs) - min(xs)) / 2
+            spot = self.placer.beside(middle, reach, width, _LINE * len(lines), leftward=outward)
+        anchor, x = _anchored(spot, middle)
+        return _linked(entry, _text(lines, "map-label-region", anchor, x, spot.box[1]))
+
+    def _country_names(self) -> str:
+        linked = {entry.place.country: entry for entry in self.view.entries if entry.place.kind is PlaceKind.COUNTRY}
+        shown = []
+        for country in self.land.countries:
+            rings = [self._pixels(ring) for ring in country.rings]
+            largest = max(rings, key=area_of)
+            if country.code in linked or (country.code and area_of(largest) > _LEAST_COUNTRY):
+                shown.append((country.code not in linked, -area_of(largest), country, thin(largest, _COARSE)))
+        parts = []
+        for _, _, country, ring in sorted(shown, key=lambda item: item[:2]):
+            entry = linked.get(country.code)
+            name = entry.text if entry else country.name
+            spot = self.placer.within(ring, text_width(name, COUNTRY_SIZE, _COUNTRY_SPACING), _LINE)
+            if spot:
+                left, top, right, _ = spot.box
+                text = _text([name], "map-label-country", "middle", (left + right) / 2, top)
+                parts.append(_linked(entry, text) if entry else text)
+        return "".join(parts)
+
+    # ------------------------------------------------------------ arrows and scale
+
+    def _arrows(self) -> str:
+        return "".join(self._arrow(entry) for entry in self.view.far)
+
+    def _arrow(self, entry: MapEntry) -> str:
+        view = self.view
+        start = self.frame.project(view.center.lon, view.center.lat)
+        goal = self.frame.project(entry.place.lon, entry.place.lat)
+        length = math.dist(start, goal)
+        dx, dy = (goal[0] - start[0]) / length, (goal[1] - start[1]) / length
+        tip = _to_edge(start, (dx, dy), view.width, view.height, 10)
+        tail = (tip[0] - dx * 26, tip[1] - dy * 26)
+        head = [
+            (tip[0] - 9 * dx + side * 4.5 * dy, tip[1] - 9 * dy - side * 4.5 * dx) for side in (1, -1)
+        ]
+        self.placer.take(_bounds([tip, tail, *head], 3))
+        lines = [entry.text, f"{distance_text(entry.distance_km)} away"]
+        width = max(text_width(line, LABEL_SIZE) for line in lines)
+        middle = ((tip[0] + tail[0]) / 2, (tip[1] + tail[1]) / 2)
+        spot = self.placer.beside(middle, 6, width, 2 * _LINE)
+        anchor, left = _anchored(spot, middle)
+        shaft = f'<path class="map-arrow" d="{_path([tail, tip])}"/>'
+        point = f'<path class="map-arrowhead" d="{_path([head[0], tip, head[1]])}z"/>'
+        texts = _text(lines[:1], "map-label", anchor, left, spot.box[1])
+        texts += _text(lines[1:], "map-distance", anchor, left, spot.box[1] + _LINE)
+        return _linked(entry, shaft + point + texts)
+
+    def _scale(self) -> str:
+        kilometers = self.frame.km_per_pixel()
+        longest = self.view.width * (0.3 if self.view.narrow else 0.2) * kilometers
+        power = 10 ** math.floor(math.log10(longest))
+        length = max(step * power for step in (1, 2, 5) if step * power <= longest)
+        pixels = length / kilometers
+        text = f"{length:,.0f} km"
+        width = max(pixels, text_width(text, SCALE_SIZE))
+        bottom = self.view.height - 12.0
+        points = [point for group in self.groups for point in group.points]
+        lefts = (14.0, self.view.width - 14.0 - width)
+        crowd = [sum(math.dist(point, (left + width / 2, bottom)) < 110 for point in points) for left in lefts]
+        left = lefts[crowd.index(min(crowd))]
+        self.placer.take((left - 4, bottom - 22, left + width + 4, bottom + 4))
+        bar = _path([(left, bottom - 4), (left, bottom), (left + pixels, bottom), (left + pixels, bottom - 4)])
+        return (
+            f'<g aria-hidden="true"><path class="map-scale" d="{bar}"/>'
+            f'<text class="map-scale" x="{left:.1f}" y="{bottom - 8:.1f}">{text}</text></g>'
+        )
+
+
+def distance_text(kilometers: float) -> str:
+    """A distance for readers: two significant figures or three.
+
+    >>> distance_text(2097.0), distance_text(593.4), distance_text(4.96)
+    ('2,100 km', '590 km', '5 km')
+    """
+    step = 1 if kilometers < 100 else 10 if kilometers < 1000 else 50
+    return f"{max(1, round(kilometers / step) * step):,} km"
+
+
+def _bled(frame: Frame) -> Box:
+    """The frame's bounds and a little more, so that no cut edge shows."""
+    west, south, east, north = frame.bounds
+    bleed = _BLEED / frame.scale
+    return (west - bleed, max(-90.0, south - bleed), east + bleed, min(90.0, north + bleed))
+
+
+def _path(points: Sequence[Point]) -> str:
+    """Path data in tenths of a unit, in relative steps."""
+    x, y = round(points[0][0] * 10), round(points[0][1] * 10)
+    steps = [f"M{_tenths(x)} {_tenths(y)}l"]
+    for px, py in points[1:]:
+        now_x, now_y = round(px * 10), round(py * 10)
+        steps.append(f"{_tenths(now_x - x)} {_tenths(now_y - y)} ")
+        x, y = now_x, now_y
+    return "".join(steps).rstrip()
+
+
+def _tenths(value: int) -> str:
+    whole, part = divmod(abs(value), 10)
+    return f"{'-' if value < 0 else ''}{whole or '' if part else whole}{f'.{part}' if part else ''}"
+
+
+def _symbol(entry: MapEntry, point: Point, size: float = 1.0) -> str:
+    """A dot for a town, a diamond for a site, hollow where the point is approximate."""
+    x, y = point
+    reach = _SYMBOL * size
+    hollow = " map-approximate" if entry.place.approximate else ""
+    if entry.place.kind is PlaceKind.TOWN:
+        return f'<circle class="map-town{hollow}" cx="{x:.1f}" cy="{y:.1f}" r="{reach:.1f}"/>'
+    reach *= 1.25
+    corners = [(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)]
+    return f'<path class="map-site{hollow}" d="{_path(corners)}z"/>'
+
+
+def _text(lines: Sequence[str], css: str, anchor: str, x: float, top: float) -> str:
+    shift = f' text-anchor="{anchor}"' if anchor != "start" else ""
+    return "".join(
+        f'<text class="{css}" x="{x:.1f}" y="{top + _LINE * (number + 0.77):.1f}"{shift}>{escape(line)}</text>'
+        for number, line in enumerate(lines)
+    )
+
+
+def _linked(entry: MapEntry, content: str) -> str:
+    return f'<a class="map-link" href="{escape(entry.href)}">{content}</a>' if entry.href else f"<g>{content}</g>"
+
+
+def _leader(point: Point, spot: Spot) -> str:
+    left, top, right, bottom = spot.box
+    end = (min(max(point[0], left), right), min(max(point[1], top), bottom))
+    return f'<path class="map-leader" d="{_path([point, end])}"/>'
+
+
+def _anchored(spot: Spot, point: Point) -> tuple[str, float]:
+    """The text anchor and its x, so that the text leans to its symbol."""
+    left, _, right, _ = spot.box
+    if left >= point[0]:
+        return "start", left
+    return ("end", right) if right <= point[0] else ("middle", (left + right) / 2)
+
+
+def _bounds(points: Sequence[Point], margin: float) -> Box:
+    xs, ys = zip(*points, strict=True)
+    return (min(xs) - margin, min(ys) - margin, max(xs) + margin, max(ys) + margin)
+
+
+def _to_edge(start: Point, direction: Point, width: float, height: float, inset: float) -> Point:
+    """Where a ray from inside the frame meets its edge, less the inset."""
+    reaches = []
+    for at, step, size in zip(start, direction, (width, height), strict=True):
+        if step:
+            reaches.append(((size - inset if step > 0 else inset) - at) / step)
+    reach = max(0.0, min(reaches))
+    return (start[0] + direction[0] * reach, start[1] + direction[1] * reach)

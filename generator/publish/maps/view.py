@@ -1,0 +1,136 @@
+"""What a map shows, before anything is drawn: entries, which of them lie too far off, and the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator.model import Place, PlaceKind
+from generator.publish.maps.geometry import Frame, frame_around
+
+# Beyond this many times the reach of the nearer places one more would shrink them to a dot:
+# it becomes an arrow at the frame's edge.
+_FAR = 2.5
+_NEAR_KM = 300.0
+_LEAST_KM = 120.0
+_LOCATOR_LEAST_KM = 1500.0
+_COMPACT = (360, 420)
+_LOCATOR = (320, 240)
+_LOCATOR_ENTRIES = 3
+# Places nearer than this are one on so small a map.
+_LOCATOR_DEGREES = 1.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapEntry:
+    """A place on a map.
+
+    Attributes:
+        claims: How many statements are tied to it.
+        href: Where its entry on the page lies; ``""`` for none.
+        distance_km: From the map's center; 0 for the center and for what has no point of its own.
+        label: What the map calls it; default: its name.
+    """
+
+    place: Place
+    claims: int = 0
+    href: str = ""
+    distance_km: float = 0.0
+    label: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words beside the symbol."""
+        return self.label or self.place.name
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is drawn as a symbol at a point."""
+        return self.place.kind in (PlaceKind.SITE, PlaceKind.TOWN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapView:
+    """A map to be drawn.
+
+    Attributes:
+        id: Prefix of the ids inside the drawing, unique on the page.
+        center: The place that distances are measured from; its country is set off.
+        entries: Places inside the frame, the most important first.
+        far: Places off the frame, drawn as arrows at its edge.
+        title: Name of the map, for screen readers.
+        description: What it shows in a sentence or two, for screen readers.
+        width: Units of the drawing, meant as CSS pixels.
+        height: As ``width``.
+        least_km: Kilometers that the frame is wide at least.
+        narrow: Whether it is the variant for phones.
+    """
+
+    id: str
+    center: Place
+    entries: tuple[MapEntry, ...]
+    far: tuple[MapEntry, ...]
+    title: str
+    description: str
+    width: int = 720
+    height: int = 500
+    least_km: float = _LEAST_KM
+    narrow: bool = False
+
+    @property
+    def frame(self) -> Frame:
+        """The frame around the center, the points and the areas."""
+        points = [(self.center.lon, self.center.lat)]
+        for entry in self.entries:
+            points += entry.place.area
+            if entry.is_point:
+                points.append((entry.place.lon, entry.place.lat))
+        side = self.width * (0.1 if self.narrow else 0.13)
+        margins = (side, self.height * 0.16, side, self.height * 0.13)
+        return frame_around(points, self.width, self.height, margins, self.least_km)
+
+
+def map_view(center: Place, entries: Sequence[MapEntry], *, title: str, description: str, id: str = "map") -> MapView:  # noqa: A002
+    """The view of a story: its places, with those that lie too far off set apart.
+
+    Places are taken in order of distance as long as the next is not more than two and a half times
+    as far as the one before, 300 km at least. Regions and countries do not count.
+    """
+    ranked = sorted(entries, key=lambda entry: (entry.place.id != center.id, -entry.claims, entry.distance_km))
+    reach = _NEAR_KM
+    far: list[MapEntry] = []
+    for entry in sorted((entry for entry in ranked if entry.is_point), key=lambda entry: entry.distance_km):
+        if far or entry.distance_km > _FAR * reach:
+            far.append(entry)
+        reach = max(reach, entry.distance_km)
+    near = tuple(entry for entry in ranked if entry not in far)
+    return MapView(id=id, center=center, entries=near, far=tuple(far), title=title, description=description)
+
+
+def compact(view: MapView) -> MapView:
+    """The same map for a window as narrow as a phone's, with labels of the same size."""
+    width, height = _COMPACT
+    return replace(view, id=f"{view.id}-narrow", width=width, height=height, narrow=True)
+
+
+def locator(view: MapView) -> MapView:
+    """A small map that says where in the world the story lies: the few most important places, no areas."""
+    width, height = _LOCATOR
+    points: list[MapEntry] = []
+    for entry in view.entries:
+        if entry.is_point and all(_apart(entry.place, other.place) for other in points):
+            points.append(entry)
+    return replace(
+        view,
+        id=f"{view.id}-locator",
+        entries=tuple(points[:_LOCATOR_ENTRIES]),
+        far=(),
+        width=width,
+        height=height,
+        least_km=_LOCATOR_LEAST_KM,
+        narrow=True,
+    )
+
+
+def _apart(one: Place, other: Place) -> bool:
+    return abs(one.lat - other.lat) + abs(one.lon - other.lon) > _LOCATOR_DEGREES
