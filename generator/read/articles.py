@@ -40,8 +40,7 @@ def read_article(
     cleaned = clean(decoded, front.lines, seed.media_type == "text/markdown", said.headline)
     if not cleaned.text:
         raise GeneratorError([_nothing_left(seed.path)])
-    lines = {removed.text: removed.line for removed in cleaned.removed}
-    published, findings = metadata.publication_date(cleaned, said, seed.path, lines)
+    published, findings = metadata.publication_date(cleaned, said, seed.path)
     name = PurePosixPath(seed.path).name
     article_id = said.id or slug(PurePosixPath(seed.path).stem)
     headline = said.headline or _headline(cleaned)

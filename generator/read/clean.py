@@ -7,21 +7,17 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model import Block, BlockKind, RemovalReason, RemovedBlock
 from generator.read import agencies, lines, words
 from generator.read.blocks import RawBlock, cut, make_block
 from generator.read.datelines import WrittenDate
+from generator.read.debris import apart_from_debris
 from generator.read.encoding import Decoded
 from generator.read.folding import TextBuilder
 
 SEPARATOR = "\n\n"
-# A dump of a Python or JSON list leaves its quotes, commas and brackets around the strings.
-_DEBRIS_TAIL = re.compile(r"(?:['\"]\s*,\s*['\"]?|(?<=[.!?…])['\"]?\s*\]|(?<=[.!?…])['\"]\s*,)\s*\Z")
-_DEBRIS_HEAD = re.compile(r"\[?\s*['\"]\s*,\s*['\"]\s*|\[\s*['\"]")
-_DEBRIS_ALONE = re.compile(r"[\s'\",\[\]\\]+\Z")
-_DEBRIS_AT_MOST = 24
 _EDGE = 6
 _HEADLINE_AT_MOST = 250
 _CAPTION_AT_MOST = 160
@@ -79,9 +75,12 @@ def clean(decoded: Decoded, first_line: int, markdown: bool, headline: str | Non
         markdown: Whether the text is Markdown.
         headline: The headline an editor states, if any.
     """
-    pieces = _without_debris(decoded, cut(decoded, first_line, markdown))
+    pieces = [
+        _Piece(block, reason=RemovalReason.DEBRIS if debris else None)
+        for block, debris in apart_from_debris(decoded, cut(decoded, first_line, markdown))
+    ]
     if first_line:
-        front = make_block(decoded, 0, decoded.lines[first_line - 1][1], 1)
+        front = make_block(decoded, 0, decoded.lines[first_line - 1][1])
         pieces.insert(0, _Piece(front, reason=RemovalReason.FRONT_MATTER))
     _read_lines(pieces)
     _drop_notices(pieces)
@@ -89,32 +88,6 @@ def clean(decoded: Decoded, first_line: int, markdown: bool, headline: str | Non
     _find_captions(pieces)
     _find_subheads(pieces)
     return _assemble(decoded, pieces)
-
-
-def _without_debris(decoded: Decoded, raw_blocks: list[RawBlock]) -> list[_Piece]:
-    pieces: list[_Piece] = []
-    for raw in raw_blocks:
-        text = decoded.text[raw.start : raw.end]
-        if len(text) <= _DEBRIS_AT_MOST and _DEBRIS_ALONE.match(text):
-            pieces.append(_Piece(raw, reason=RemovalReason.DEBRIS))
-            continue
-        head = _DEBRIS_HEAD.match(text[:_DEBRIS_AT_MOST])
-        tail = _DEBRIS_TAIL.search(text[-_DEBRIS_AT_MOST:])
-        start = raw.start + (head.end() if head else 0)
-        end = raw.end - (len(tail[0]) if tail else 0)
-        if head:
-            pieces.append(_debris(decoded, raw.start, start, raw.line))
-        pieces.append(_Piece(make_block(decoded, start, end, raw.line, raw.level) if head or tail else raw))
-        if tail:
-            line = raw.line + sum(
-                raw.start < span[0] <= end for span in decoded.lines[raw.line : raw.line + 200]
-            )
-            pieces.append(_debris(decoded, end, raw.end, line))
-    return [piece for piece in pieces if piece.raw.text]
-
-
-def _debris(decoded: Decoded, start: int, end: int, line: int) -> _Piece:
-    return _Piece(make_block(decoded, start, end, line), reason=RemovalReason.DEBRIS)
 
 
 def _read_lines(pieces: list[_Piece]) -> None:
@@ -230,7 +203,7 @@ def _assemble(decoded: Decoded, pieces: Iterable[_Piece]) -> Cleaned:
     for piece in pieces:
         raw = piece.raw
         if piece.reading:
-            dates.extend(piece.reading.dates)
+            dates.extend(replace(item, line=raw.line) for item in piece.reading.dates)
             credited.extend(piece.reading.agencies)
         if piece.reason:
             removed.append(_removed(decoded, raw, piece.reason))

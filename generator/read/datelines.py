@@ -37,6 +37,7 @@ class WrittenDate:
         second: The second.
         role: ``published``, ``updated`` or ``""``.
         weekday: The day of the week beside it, Monday 0; ``None`` where there is none.
+        line: 1-based line of the seed.
     """
 
     line_text: str
@@ -47,6 +48,7 @@ class WrittenDate:
     second: int = 0
     role: str = ""
     weekday: int | None = None
+    line: int = 0
 
 
 def dates_in(line: str) -> tuple[WrittenDate, ...]:

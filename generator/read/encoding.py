@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from array import array
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -33,6 +34,10 @@ class Decoded:
     starts: array[int]
     ends: array[int]
     lines: tuple[tuple[int, int], ...]
+
+    def line(self, position: int) -> int:
+        """The 1-based line in which a code point stands."""
+        return bisect_right(self.lines, (position, len(self.text)))
 
 
 def detect(raw: bytes) -> str:

@@ -6,7 +6,7 @@ import functools
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.read.encoding import Decoded
@@ -65,14 +65,14 @@ class TextBuilder:
         return Folded(text="".join(self._pieces), starts=self._starts, ends=self._ends)
 
 
-def fold(decoded: Decoded, start: int, end: int) -> Folded:
-    """Fold ``decoded.text[start:end]``.
+def fold(decoded: Decoded, start: int, end: int, left_out: Sequence[tuple[int, int]] = ()) -> Folded:
+    """Fold ``decoded.text[start:end]`` without the spans ``left_out``, which are in order.
 
     A code point that normalization made of several stands for all their
     bytes, and a space for all the white space it replaces. Where a group of
     code points changes, each code point of the outcome stands for the group.
     """
-    composed = _compose(decoded, start, end)
+    composed = _composed(_part(decoded, start, end, left_out))
     text, starts, ends = composed.text, composed.starts, composed.ends
     first = len(text) - len(text.lstrip())
     last = len(text.rstrip())
@@ -96,10 +96,18 @@ def folded_text(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def _compose(decoded: Decoded, start: int, end: int) -> Folded:
-    text, starts, ends = decoded.text[start:end], decoded.starts[start:end], decoded.ends[start:end]
+def _part(decoded: Decoded, start: int, end: int, left_out: Sequence[tuple[int, int]]) -> Folded:
+    builder = TextBuilder()
+    for a, b in (*left_out, (end, end)):
+        builder.add(decoded.text[start:a], decoded.starts[start:a], decoded.ends[start:a])
+        start = b
+    return builder.build()
+
+
+def _composed(part: Folded) -> Folded:
+    text, starts, ends = part.text, part.starts, part.ends
     if unicodedata.is_normalized("NFC", text):
-        return Folded(text=text, starts=starts, ends=ends)
+        return part
     builder = TextBuilder()
     for a, b in _groups(text):
         before = text[a:b]

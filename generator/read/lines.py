@@ -114,7 +114,7 @@ def _edge_line(text: str) -> LineReading | None:
             credited.extend(part_agencies)
         elif _names_writer(part):
             by_line = True
-            credited.extend(agencies.in_list(part.rpartition(",")[2]))
+            credited.extend(agencies.in_list(part[len(_without_agency(part)) :].lstrip(", ")))
         elif not _is_reading_time(part):
             return None
     reason = (
@@ -132,6 +132,7 @@ def _edge_line(text: str) -> LineReading | None:
 def _names_writer(text: str) -> bool:
     if len(text) > _LONGEST_NAME or ends_sentence(text):
         return False
+    text = _without_agency(text)
     lowered = words.folded(text)
     opening = next(
         (
@@ -152,6 +153,12 @@ def _names_writer(text: str) -> bool:
     )
 
 
+def _without_agency(text: str) -> str:
+    """A by-line without the agency that may follow the name after a comma."""
+    name, comma, agency = text.rpartition(",")
+    return name if comma and agencies.in_list(agency.strip()) else text
+
+
 def _is_reading_time(text: str) -> bool:
     plain = words.plain(text)
     return len(text) < 40 and words.cues_in(plain, words.listed("furniture", "reading_time")) > 0
@@ -166,4 +173,8 @@ def _furniture(text: str) -> LineReading | None:
         and len(text) <= _LONGEST_CREDIT
         and words.plain(head).strip() in words.listed("furniture", "openings")
     )
-    return LineReading(reason=RemovalReason.FURNITURE) if whole or opened or _is_reading_time(text) else None
+    calls = len(text) <= _LONGEST_CREDIT and any(
+        plain.startswith(f" {cue} ") for cue in words.listed("furniture", "calls")
+    )
+    found = whole or opened or calls or _is_reading_time(text)
+    return LineReading(reason=RemovalReason.FURNITURE) if found else None

@@ -18,7 +18,7 @@ _LABEL_AT_MOST = 60
 
 
 def publication_date(
-    cleaned: Cleaned, said: SourceOverrides, path: str, lines: dict[str, int]
+    cleaned: Cleaned, said: SourceOverrides, path: str
 ) -> tuple[PublicationDate, tuple[Diagnostic, ...]]:
     """The date an editor states, else that of a date line, else that of a dateline in the text, else none.
 
@@ -26,7 +26,6 @@ def publication_date(
         cleaned: The cleaned seed.
         said: What editors say of it.
         path: The seed's path, for messages.
-        lines: The line of the seed in which each removed text begins.
     """
     if said.date is not None:
         edtf = parse_edtf(said.date)
@@ -40,7 +39,7 @@ def publication_date(
     chosen = found[0]
     day, why = datelines.settle(chosen, said.day_first)
     if day is None:
-        return _unknown(), (_ambiguous(path, lines.get(chosen.line_text, 0), chosen),)
+        return _unknown(), (_ambiguous(path, chosen),)
     origin = "date line" if cleaned.dates else "dateline"
     reason = f'The file carries the {origin} "{chosen.line_text}"{"; " + why if why else ""}.'
     return PublicationDate(edtf=_exactly(day), basis=DateBasis.STATED, reasons=(reason,)), ()
@@ -128,11 +127,11 @@ def _shortened(headline: str) -> str:
     return headline[:_LABEL_AT_MOST].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
 
 
-def _ambiguous(path: str, line: int, written: WrittenDate) -> Diagnostic:
+def _ambiguous(path: str, written: WrittenDate) -> Diagnostic:
     readings = [day for day in (written.day_first, written.month_first) if day]
     return Diagnostic(
         path=path,
-        line=line,
+        line=written.line,
         message=f'the date "{written.written}" can be read in two ways',
         code="date-ambiguous",
         hints=(
