@@ -120,7 +120,7 @@ def _month_first(tokens: Tokens, index: int) -> Found:
     month, after = named
     at = after + 1 if words[after] == "the" else after
     day = day_at(tokens, at)
-    if day and not (words[day[1]] in UNITS or words[day[1]] in ("of", "percent")):
+    if day and not (words[day[1]] in UNITS or words[day[1]] == "percent"):
         return _finish_day(tokens, month, *day)
     at = after + 1 if words[after] in (",", "of", "in") else after
     year = _year_after(tokens, at)

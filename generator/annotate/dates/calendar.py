@@ -58,6 +58,7 @@ DURATION_CODES = {
     Unit.CENTURY: ("{}Y", 100),
     Unit.MILLENNIUM: ("{}Y", 1000),
 }
+_LARGE_CODES = {Unit.DECADE: "E", Unit.CENTURY: "C", Unit.MILLENNIUM: "L"}
 MONTHS_IN = {
     Unit.MONTH: 1,
     Unit.SEASON: 3,
@@ -202,5 +203,7 @@ def duration_value(count: str, unit: Unit) -> str:
     >>> duration_value("4", Unit.DAY), duration_value("X", Unit.HOUR)
     ('P4D', 'PTXH')
     """
+    if not count[0].isdigit() and unit in _LARGE_CODES:
+        return f"P{count}{_LARGE_CODES[unit]}"
     pattern, size = DURATION_CODES[unit]
     return "P" + pattern.format(int(count) * size if count.isdigit() else count)

@@ -13,6 +13,7 @@ _REACH = 24
 _PAST = VERBS["past"]
 _FUTURE = VERBS["future"]
 _ARRANGED = VERBS["arranged"]
+_ARRANGED_TO = VERBS["arranged_to"]
 _ANNOUNCING = VERBS["announcing"]
 _MODAL = VERBS["modal"]
 _PASSIVE = VERBS["passive"]
@@ -20,6 +21,7 @@ _CONDITIONAL = VERBS["conditional"]
 _DENIAL = VERBS["denial"]
 _COMPARISON = VERBS["comparison"]
 _BACKSHIFT = frozenset({"was", "were", "had", "been"})
+_DETERMINERS = GRAMMAR["determiners"]
 # "did not meet", "agreed to meet": what stands before decides.
 _NO_ANNOUNCEMENT = frozenset({"not", "t", "did", "to"})
 _ARRANGEMENT_FOLLOWS = frozenset({"to", "for", "on", "in", "at", "by"})
@@ -51,7 +53,7 @@ def _cue(words: list[str], index: int) -> int:
     word = words[index]
     if word in _FUTURE:
         return 1
-    if word in _ARRANGED and words[index + 1] in _ARRANGEMENT_FOLLOWS:
+    if _is_arrangement(words, index):
         return -1 if _shifted_back(words, index) else 1
     before = words[index - 1] if index else ""
     if word in _MODAL or (word in _ANNOUNCING and before not in _NO_ANNOUNCEMENT):
@@ -60,8 +62,11 @@ def _cue(words: list[str], index: int) -> int:
         return 1
     if word in ("is", "are") and words[index + 1] == "to":
         return 1
-    if word in _PAST or (word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST):
+    if word in _PAST:
         return 0 if before in _PASSIVE or word in ("has", "have") else -1
+    if word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST:
+        # "the announced plan", "an unspecified date": a participle that only describes.
+        return 0 if before in _PASSIVE or before in _DETERMINERS or word.startswith("un") else -1
     return 0
 
 
@@ -102,7 +107,15 @@ def _arranged(words: list[str], index: int) -> bool:
         return True
     if word in ("is", "are", "was", "were") and words[index + 1] == "to":
         return True
-    return word in _ARRANGED and words[index + 1] in _ARRANGEMENT_FOLLOWS
+    return _is_arrangement(words, index)
+
+
+def _is_arrangement(words: list[str], index: int) -> bool:
+    """Whether a word and the one behind it announce something: "scheduled for", "agreed to"."""
+    word, following = words[index], words[index + 1]
+    if word in _ARRANGED:
+        return following in _ARRANGEMENT_FOLLOWS
+    return word in _ARRANGED_TO and following == "to"
 
 
 def compares(tokens: Tokens, first: int) -> bool:

@@ -155,7 +155,7 @@ def with_article(tokens: Tokens, index: int) -> Found:
         if spelled:
             return CalendarDate(year=spelled[0]), spelled[1]
     found = _longest(tokens, index + 1, (absolute.decade_or_century, absolute.season, part, compared))
-    if found:
+    if found and words[found[1] - 1] not in ("ago", "earlier"):
         return found
     year_span = absolute.year_alone(tokens, index + 1)
     return year_span if year_span and isinstance(year_span[0], YearSpan) else None

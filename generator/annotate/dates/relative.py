@@ -65,6 +65,7 @@ _FIRST_YEAR = 1500
 _PLURAL_OPENERS = frozenset(
     {"for", "in", "within", "after", "follows", "following", "took", "taken", "takes", "lasted"}
 )
+_QUOTES = frozenset({'"', "“", "`"})
 _PAST_WINDOW = frozenset({"past", "last", "previous", "preceding", "latest", "prior"})
 _FUTURE_WINDOW = frozenset({"next", "coming", "following"})
 _DAY_WORDS = {"yesterday": -1, "today": 0, "tomorrow": 1}
@@ -180,7 +181,10 @@ def _is_length(tokens: Tokens, index: int, at: int, after: int, number: Count) -
     words = tokens.words
     before = words[index - 1] if index else ""
     unit = UNITS[words[after - 1]] if words[after - 1] in UNITS else None
-    if unit is Unit.QUARTER and (words[after] == "of" or (number.low == 3 and words[after - 2] in DASHES)):
+    if unit is Unit.QUARTER and (
+        (words[after] == "of" and _singular(words[after - 1]))
+        or (number.low == 3 and words[after - 2] in DASHES)
+    ):
         return False
     if words[at] in ("a", "an") and at == index and after == at + 2:
         return before == "" or not before[0].isalnum() or before in OPENERS
@@ -203,6 +207,8 @@ def _measured(tokens: Tokens, index: int) -> tuple[Count, Unit, int] | None:
     name, after = unit
     if words[index] in ("a", "an") and name is Unit.SECOND:
         return None
+    if words[index] in ("a", "an") and words[after : after + 2] == ["or", "two"]:
+        return Count(low=1, high=2), name, after + 2
     if words[after : after + 3] == ["and", "a", "half"] and not amount.half:
         amount, after = Count(low=amount.low, high=amount.high, half=True), after + 3
     return amount, name, after
@@ -295,6 +301,9 @@ def related(tokens: Tokens, index: int) -> Found:
     if relation == "this" and words[after] in ("past", "coming", "same"):
         relation = {"past": "last", "coming": "next", "same": "same"}[words[after]]
         after += 1
+    if index and words[index - 1] in _QUOTES and tokens.capital(after):
+        # "This Week", a program.
+        return None
     return _related_name(tokens, after, relation, words[at])
 
 

@@ -40,11 +40,16 @@ def calendar_date(reading: CalendarDate, scene: Scene) -> Outcome:
         period = _period(year, month, day)
         return on_calendar(period, convention("short-year")) if period else unresolved(_written(reading))
     found = nearest(
-        lambda guess: _on_weekday(_period(guess, month, day), reading.weekday), scene.day, scene.direction()
+        lambda guess: _on_weekday(_period(guess, month, day), reading.weekday), scene.day, _direction(scene)
     )
     if found is None:
         return unresolved(_written(reading))
     return on_calendar(found[0], arithmetic(seen_from(scene.day)), convention(found[1]))
+
+
+def _direction(scene: Scene) -> int:
+    """Where the event lies; "by February" and "until March" look ahead whatever the verb."""
+    return 1 if scene.word_before in ("by", "until", "till", "through") else scene.direction()
 
 
 def _on_weekday(period: Period | None, weekday: int | None) -> Period | None:
@@ -129,7 +134,8 @@ def _year_of(relation: str, month: int, today: date) -> int:
         case "next year":
             return year + 1
         case "last" | "previous":
-            return year if month < today.month else year - 1
+            # Of the month just gone one says "last month".
+            return year if month < today.month - 1 else year - 1
         case "next" | "following":
             return year if month > today.month else year + 1
         case _:

@@ -148,9 +148,13 @@ def unit_reference(reading: UnitReference, scene: Scene) -> Outcome:
     return on_calendar(period, *steps)
 
 
-def _latest(unit: Unit, scene: Scene) -> Outcome:
+def _latest(unit: Unit, scene: Scene, *, latest: bool = True) -> Outcome:
     """ "the latest quarter": the one the text speaks of, else the last that has ended."""
-    if unit is Unit.QUARTER and scene.quarter:
+    if (
+        unit is Unit.QUARTER
+        and scene.quarter
+        and not (latest and scene.day and scene.quarter.last >= scene.day)
+    ):
         return on_calendar(scene.quarter, arithmetic("the quarter the text speaks of"), relative=False)
     if scene.day is None:
         return unresolved("XXXX")
@@ -161,7 +165,7 @@ def _latest(unit: Unit, scene: Scene) -> Outcome:
 def _the_unit(unit: Unit, scene: Scene) -> Outcome:
     """A unit behind "the" alone."""
     if unit is Unit.QUARTER:
-        return _latest(unit, scene)
+        return _latest(unit, scene, latest=False)
     if unit is Unit.DAY and scene.last and scene.last.unit is Unit.DAY:
         return on_calendar(scene.last, arithmetic("the day named before it"), relative=False)
     if unit is Unit.YEAR and scene.next_word in ("ended", "ending", "to", "through"):
@@ -193,7 +197,7 @@ def numbered_unit(reading: NumberedUnit, scene: Scene) -> Outcome:
         )
     if scene.day is None:
         return unresolved(f"XXXX-{'Q' if per_year == 4 else 'H'}{number}")
-    found = nearest(lambda year: months(reading.unit, year, start), scene.day, 0)
+    found = nearest(lambda year: months(reading.unit, year, start), scene.day, scene.direction())
     if found is None:
         return unresolved("XXXX")
     return on_calendar(found[0], arithmetic(seen_from(scene.day)), rule)
@@ -251,7 +255,10 @@ def _compared(reading: Distance, scene: Scene) -> Outcome | None:
         value=period.value,
         edtf=period.edtf,
         period=period,
-        steps=(arithmetic("one year before the period the text speaks of", period.edtf), convention("comparison")),
+        steps=(
+            arithmetic("one year before the period the text speaks of", period.edtf),
+            convention("comparison"),
+        ),
         aside=True,
     )
 
