@@ -22,7 +22,7 @@ _HOMES = {
     "publish": "generator.publish.site",
 }
 
-__all__ = sorted(_HOMES)
+__all__ = ["Build", "Diagnostic", "GeneratorError", "PublishOptions", "Site", "Story", "build", "publish"]
 
 
 def __getattr__(name: str) -> Any:

@@ -59,7 +59,9 @@ def check(seeds: Path, strict: bool) -> None:
         for reason in (f"date {published.basis.value}", *published.reasons):
             click.echo(f"    {reason}")
     quotations = sum(page.quotations for page in site.pages)
-    click.echo(f"{len(story.claims)} claims, {quotations} quotations on {len(site.pages)} pages, every one exact")
+    click.echo(
+        f"{len(story.claims)} claims, {quotations} quotations on {len(site.pages)} pages, every one exact"
+    )
     warned = any(item.severity is Severity.WARNING for item in built.diagnostics)
     if strict and (warned or still_open):
         _fail("not everything is settled (--strict)")
@@ -67,8 +69,12 @@ def check(seeds: Path, strict: bool) -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--seeds", type=_SEEDS, default=Path("seeds"), show_default=True, help="Folder with the articles.")
-@click.option("--templates", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Templates that win.")
+@click.option(
+    "--seeds", type=_SEEDS, default=Path("seeds"), show_default=True, help="Folder with the articles."
+)
+@click.option(
+    "--templates", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Templates that win."
+)
 def write(folder: Path, seeds: Path, templates: Path | None) -> None:
     """Write the Markdown pages and their files to FOLDER, as a build hands them to MkDocs."""
     from generator.pipeline import build  # noqa: PLC0415
@@ -92,9 +98,13 @@ def write(folder: Path, seeds: Path, templates: Path | None) -> None:
 
 
 @main.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False, exists=True))
-@click.option("--date", "dated", metavar="YYYY-MM-DD", help="Date of the texts; default: what each says of itself.")
-@click.option("--jsonl", is_flag=True, help="One JSON object per file; offsets count characters of the file's own text.")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False, exists=True)
+)
+@click.option(
+    "--date", "dated", metavar="YYYY-MM-DD", help="Date of the texts; default: what each says of itself."
+)
+@click.option("--jsonl", is_flag=True, help="One JSON object per file; offsets are of the file's own text.")
 def annotate(files: tuple[Path, ...], dated: str | None, jsonl: bool) -> None:
     """Print the dates, places and vouchers read in FILES."""
     from generator.annotate.listing import annotate_file, as_json, as_text  # noqa: PLC0415

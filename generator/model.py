@@ -444,6 +444,7 @@ class Evidence:
     Attributes:
         voucher: Who stands behind the words, as the article tells it.
         voucher_reason: Why the editor named another voucher than the text shows, or ``""``.
+        supports: ``False`` for words that only name somebody or are set against the statement.
         line: 1-based line of the story file that cites the words; 0 for extracted claims.
     """
 
@@ -452,6 +453,7 @@ class Evidence:
     position: TextPositionSelector
     voucher: Attribution
     voucher_reason: str = ""
+    supports: bool = True
     line: int = 0
 
 
@@ -541,8 +543,8 @@ class Claim:
 
     @property
     def source_ids(self) -> tuple[str, ...]:
-        """The articles that carry the claim, in order of first citation."""
-        return tuple(dict.fromkeys(item.article_id for item in self.evidence))
+        """The articles whose words support the claim, in order of first citation."""
+        return tuple(dict.fromkeys(item.article_id for item in self.evidence if item.supports))
 
 
 class Relation(StrEnum):
@@ -559,7 +561,11 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """One point on which the sources, or a headline and its text, are set side by side."""
+    """One point on which the sources, or a headline and its text, are set side by side.
+
+    Attributes:
+        claim_dated: It sets the dates of one claim side by side, and was found, not edited.
+    """
 
     id: str
     title: str
@@ -567,6 +573,7 @@ class Comparison:
     text: str
     evidence: tuple[Evidence, ...]
     claim_ids: tuple[str, ...] = ()
+    claim_dated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

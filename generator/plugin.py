@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 
 from generator.diagnostics import GeneratorError, Severity, format_all
 from generator.pipeline import Build, Cache, build
+from generator.publish.maps import Tiles
 from generator.publish.pages import PublishOptions
 from generator.publish.references import replace_citations
 from generator.publish.site import Site, publish
@@ -114,10 +115,10 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):
             server.watch(str(root / self.config.templates_dir))
 
     def _options(self, config: MkDocsConfig) -> PublishOptions:
+        tiles = self.config.tiles
         return PublishOptions(
             directory_urls=config.use_directory_urls,
-            tiles=self.config.tiles,
-            tiles_attribution=self.config.tiles_attribution,
+            tiles=Tiles(url=tiles, attribution=self.config.tiles_attribution) if tiles else None,
             templates=_root(config) / self.config.templates_dir if self.config.templates_dir else None,
         )
 

@@ -69,6 +69,9 @@ class EvidencePart(_Part):
     prefix: str = Field("", description="Words right before, when the quotation occurs more than once.")
     suffix: str = Field("", description="Words right after, when the quotation occurs more than once.")
     occurrence: int | None = Field(None, ge=1, description="Which occurrence, counted from 1.")
+    supports: bool = Field(
+        True, description="false: the words name somebody, or are set against the statement."
+    )
     said_by: str | None = Field(
         None, description="Who vouches, where the article's wording misleads the detection."
     )

@@ -16,9 +16,7 @@ def compare_dates(claims: Sequence[Claim], articles: Sequence[Article]) -> tuple
         dates = claim.when.per_source if claim.when else ()
         if claim.when is None or len({item.article_id for item in dates}) < 2:
             continue
-        said = "; ".join(
-            f"{labels[item.article_id]}: “{item.words}”, {format_edtf(item.edtf)}" for item in dates
-        )
+        said = "; ".join(f"{labels[item.article_id]}: “{item.words}”" for item in dates)
         spans = {(item.edtf.earliest, item.edtf.latest) for item in dates}
         relation = (
             Relation.TENSION
@@ -30,7 +28,7 @@ def compare_dates(claims: Sequence[Claim], articles: Sequence[Article]) -> tuple
         found.append(
             Comparison(
                 id=f"date-{claim.id}",
-                title=claim.text,
+                title=f"{format_edtf(claim.when.edtf)}: {claim.text}",
                 relation=relation,
                 text=" ".join([said + ".", *claim.when.notes]),
                 evidence=tuple(
@@ -42,6 +40,7 @@ def compare_dates(claims: Sequence[Claim], articles: Sequence[Article]) -> tuple
                     )
                 ),
                 claim_ids=(claim.id,),
+                claim_dated=True,
             )
         )
     return tuple(found)

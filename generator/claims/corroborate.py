@@ -89,7 +89,7 @@ def combine(dates: Sequence[SourceDate]) -> CombinedDate:
         narrowed=narrowed,
         carried_by=carriers,
         conflicts=(),
-        note=_note(agreement, dates, carriers, narrowed),
+        note=_note(agreement, dates, narrowed),
     )
 
 
@@ -168,7 +168,7 @@ def _same_days(one: Edtf, other: Edtf) -> bool:
     return (one.earliest, one.latest) == (other.earliest, other.latest)
 
 
-def _note(agreement: Agreement, dates: Sequence[SourceDate], carriers: Sequence[str], narrowed: Edtf) -> str:
+def _note(agreement: Agreement, dates: Sequence[SourceDate], narrowed: Edtf) -> str:
     """The sentence for the reader."""
     if agreement is Agreement.SINGLE:
         return f"Only {dates[0].label} gives a date: {format_edtf(dates[0].edtf)}."

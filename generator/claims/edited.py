@@ -180,6 +180,7 @@ def _evidence(desk: Desk, parts: Sequence[EvidencePart], at: Location) -> tuple[
                 position=position,
                 voucher=voucher,
                 voucher_reason=part.because,
+                supports=part.supports,
                 line=desk.story.line(*where),
             )
         )

@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from generator.annotate.edtf import format_edtf
 from generator.model import AnnotatedArticle, Claim, Evidence
-from generator.publish.phrases import STATUSES, basis_phrase, voucher_phrase
+from generator.publish.phrases import STATUSES, published_phrase, voucher_phrase
 
 Href = Callable[[str], str]
 """From a site path, such as ``sources/aa-iha.md#x``, to an address relative to the page."""
@@ -77,13 +76,11 @@ class Citations:
     def meta(self, evidence: Evidence) -> Markup:
         """Who vouches and how the article is dated."""
         article = self.articles[evidence.article_id].article
-        published = article.date_published
-        dated = (
-            f"{format_edtf(published.edtf)} ({basis_phrase(article)})" if published.edtf else "date unknown"
-        )
+        dated = f"article of {published_phrase(article)}"
         reason = f" – {evidence.voucher_reason}" if evidence.voucher_reason else ""
-        return Markup('<span class="cite-meta">{} · article of {}{}</span>').format(
-            voucher_phrase(evidence.voucher), dated, reason
+        role = "" if evidence.supports else "for comparison or context · "
+        return Markup('<span class="cite-meta">{}{} · {}{}</span>').format(
+            role, voucher_phrase(evidence.voucher), dated, reason
         )
 
     def _note(self, claim: Claim, number: int) -> Markup:

@@ -63,7 +63,8 @@ class MapContext:
 
     story: Story
     cite: Citations
-    drawing: Markup
+    wide: Markup
+    narrow: Markup
     rows: tuple[PlaceRow, ...]
     borders_note: str
 

@@ -29,6 +29,7 @@ def environment(templates: Path | None) -> jinja2.Environment:
         "quotation": quotation,
         "voucher": phrases.voucher_phrase,
         "basis": phrases.basis_phrase,
+        "published": phrases.published_phrase,
         "relation": phrases.RELATIONS.__getitem__,
         "removal": phrases.REMOVALS.__getitem__,
         "status": phrases.STATUSES.__getitem__,

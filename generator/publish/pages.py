@@ -14,7 +14,7 @@ import yaml
 from markupsafe import Markup
 
 from generator.annotate.edtf import format_edtf
-from generator.model import AnnotatedArticle, Article, Claim, ClaimOrigin, Evidence, Relation, Section, Story
+from generator.model import AnnotatedArticle, Article, Claim, ClaimOrigin, Evidence, Section, Story
 from generator.publish import contexts, maps, phrases
 from generator.publish.citations import Citations
 from generator.publish.environment import environment
@@ -48,14 +48,12 @@ class PublishOptions:
 
     Attributes:
         directory_urls: Whether ``map.md`` is published as ``map/`` (MkDocs' ``use_directory_urls``).
-        tiles: URL template of a tile server for the interactive map, or ``None``.
-        tiles_attribution: The tile server's attribution.
+        tiles: A tile server for the interactive map; ``None`` draws bundled coasts and borders.
         templates: A folder whose templates win over the package's, or ``None``.
     """
 
     directory_urls: bool = True
-    tiles: str | None = None
-    tiles_attribution: str = ""
+    tiles: maps.Tiles | None = None
     templates: Path | None = None
 
 
@@ -130,10 +128,12 @@ class _Press:
             story=story,
             cite=cite,
             summary=tuple(summary),
-            locator=Markup(maps.svg_locator(view)) if view else Markup(""),
+            locator=Markup(maps.svg_map(maps.locator(view))) if view else Markup(""),
             strip=self._timeline(cite),
-            known=tuple(claim for claim in self.edited if len(claim.source_ids) > 1)[:5],
-            differs=story.comparisons,
+            known=tuple(
+                claim for claim in self.edited if len(claim.source_ids) > 1 and claim.id not in story.summary
+            )[:5],
+            differs=tuple(item for item in story.comparisons if not item.claim_dated),
             answers={item.text: tuple(self.claims[name] for name in item.answer) for item in story.questions},
         )
 
@@ -150,9 +150,10 @@ class _Press:
         return contexts.MapContext(
             story=self.story,
             cite=cite,
-            drawing=Markup(maps.svg_map(view)) if view else Markup(""),
+            wide=Markup(maps.svg_map(view)) if view else Markup(""),
+            narrow=Markup(maps.svg_map(maps.compact(view))) if view else Markup(""),
             rows=place_rows(self.story),
-            borders_note=maps.BORDERS_NOTE,
+            borders_note=maps.DE_FACTO,
         )
 
     def chronology(self, cite: Citations) -> contexts.ChronologyContext:
@@ -168,7 +169,6 @@ class _Press:
         )
 
     def compare(self, cite: Citations) -> contexts.CompareContext:
-        generated = (Relation.AGREE, Relation.PRECISION)
         shared = tuple(claim for claim in self.edited if len(claim.source_ids) > 1)
         return contexts.CompareContext(
             story=self.story,
@@ -181,8 +181,8 @@ class _Press:
                 )
                 for item in self.story.articles
             ),
-            dates=tuple(item for item in self.story.comparisons if item.relation in generated),
-            differences=tuple(item for item in self.story.comparisons if item.relation not in generated),
+            dates=tuple(item for item in self.story.comparisons if item.claim_dated),
+            differences=tuple(item for item in self.story.comparisons if not item.claim_dated),
         )
 
     def sources(self, cite: Citations) -> contexts.SourcesContext:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.annotate.edtf import format_edtf
 from generator.model import (
     Article,
     Attribution,
@@ -83,6 +84,15 @@ def voucher_phrase(voucher: Attribution) -> str:
 def basis_phrase(article: Article) -> str:
     """How the date of an article is known: ``stated``, ``inferred, not stated`` or ``unknown``."""
     return _BASES[article.date_published.basis]
+
+
+def published_phrase(article: Article) -> str:
+    """The date of an article, with how it is known where no file states it."""
+    published = article.date_published
+    if published.edtf is None:
+        return "unknown date"
+    day = format_edtf(published.edtf, notes=False)
+    return day if published.basis is DateBasis.STATED else f"{day} ({basis_phrase(article)})"
 
 
 def date_tag(claim: Claim) -> tuple[str, str]:

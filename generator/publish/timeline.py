@@ -108,7 +108,7 @@ def _stretches(spans: Sequence[tuple[date, date]]) -> tuple[_Stretch, ...]:
         for first, last in runs
     ]
     room = _RIGHT - _LEFT - _GAP * (len(runs) - 1)
-    floor = min(10.0, room / (2 * len(runs)))
+    floor = min(12.0, room / (2 * len(runs)))
     spare = room - floor * len(runs)
     stretches, left = [], _LEFT
     for (first, last), weight in zip(runs, weights, strict=True):
@@ -166,6 +166,7 @@ def _mark(entry: TimelineEntry, start: float, end: float, y: int) -> Markup:
 
 def _axis(stretches: Sequence[_Stretch], y: int, as_of: date | None) -> list[Markup]:
     parts = []
+    widest = max(stretches, key=lambda stretch: stretch.right - stretch.left)
     for index, stretch in enumerate(stretches):
         parts.append(
             Markup('<line class="tl-axis" x1="{:.2f}%" y1="{}" x2="{:.2f}%" y2="{}"/>').format(
@@ -179,7 +180,7 @@ def _axis(stretches: Sequence[_Stretch], y: int, as_of: date | None) -> list[Mar
                     middle, y + 12
                 )
             )
-        parts += _ticks(stretch, y, len(stretches))
+        parts += _ticks(stretch, y, widest=stretch == widest)
     if as_of is not None and any(stretch.first <= as_of <= stretch.last for stretch in stretches):
         x = _position(stretches, as_of)
         parts.insert(
@@ -188,27 +189,42 @@ def _axis(stretches: Sequence[_Stretch], y: int, as_of: date | None) -> list[Mar
     return parts
 
 
-def _ticks(stretch: _Stretch, y: int, count: int) -> list[Markup]:
-    """The first and, where there is room, the last day of a stretch."""
-    ends = [(stretch.first, stretch.left, "start")]
-    if (stretch.last - stretch.first).days > 0 and stretch.right - stretch.left > 100 / (count + 1):
-        ends.append((stretch.last, stretch.right, "end"))
-    parts = []
-    for day, x, anchor in ends:
-        lines = (
-            (str(day.year), "")
-            if _whole_year(stretch)
-            else (f"{day.day} {_MONTHS[day.month - 1]}", str(day.year))
-        )
-        parts.append(
-            Markup(
-                '<line class="tl-tick" x1="{0:.2f}%" y1="{1}" x2="{0:.2f}%" y2="{2}"/>'
-                '<text class="tl-label" x="{0:.2f}%" y="{3}" text-anchor="{4}">{5}</text>'
-                '<text class="tl-label" x="{0:.2f}%" y="{6}" text-anchor="{4}">{7}</text>'
-            ).format(x, y + 4, y + 12, y + 25, anchor, lines[0], y + 38, lines[1])
-        )
-    return parts
+def _ticks(stretch: _Stretch, y: int, *, widest: bool) -> list[Markup]:
+    """The widest stretch is labeled at both ends, each of the others once, in its middle."""
+    if widest and stretch.first < stretch.last:
+        return [
+            _label(stretch.left, y, "start", (_day(stretch.first), str(stretch.first.year))),
+            _label(stretch.right, y, "end", (_day(stretch.last), str(stretch.last.year))),
+        ]
+    return [_label((stretch.left + stretch.right) / 2, y, "middle", _short(stretch))]
 
 
-def _whole_year(stretch: _Stretch) -> bool:
-    return (stretch.last - stretch.first).days > 300
+def _short(stretch: _Stretch) -> tuple[str, str]:
+    """Two short lines for a stretch: a day, some months, or a year."""
+    first, last = stretch.first, stretch.last
+    if first == last:
+        return (_day(first), str(first.year))
+    if (last - first).days >= 300:
+        return (str(first.year), "" if first.year == last.year else f"–{last.year}")
+    months = dict.fromkeys((_MONTHS[first.month - 1], _MONTHS[last.month - 1]))
+    return ("–".join(months), str(last.year))
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def _label(x: float, y: int, anchor: str, lines: tuple[str, str]) -> Markup:
+    parts = [
+        Markup('<line class="tl-tick" x1="{0:.2f}%" y1="{1}" x2="{0:.2f}%" y2="{2}"/>').format(
+            x, y + 4, y + 12
+        ),
+        *(
+            Markup('<text class="tl-label" x="{:.2f}%" y="{}" text-anchor="{}">{}</text>').format(
+                x, at, anchor, line
+            )
+            for line, at in zip(lines, (y + 25, y + 39), strict=True)
+            if line
+        ),
+    ]
+    return Markup("").join(parts)
