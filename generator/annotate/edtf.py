@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from generator.model import Edtf
@@ -45,6 +45,8 @@ GROUPED_MONTHS = {
 }
 
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([~?%]?)\Z", re.ASCII)
+
+_DATE_IN_TEXT = re.compile(r"([\dX-]+)[~?%]?", re.ASCII)
 
 
 class EdtfError(ValueError):
@@ -228,6 +230,22 @@ def one_of_edtf(days: Sequence[date], *, approximate: bool = False, uncertain: b
         text="[" + ",".join(day.isoformat() + sign for day in ordered) + "]",
         earliest=ordered[0],
         latest=ordered[-1],
+        approximate=approximate,
+        uncertain=uncertain,
+    )
+
+
+def qualified(edtf: Edtf, *, approximate: bool = False, uncertain: bool = False) -> Edtf:
+    """The same date, marked approximate or uncertain as well.
+
+    >>> qualified(parse_edtf("../2026-01-22"), uncertain=True).text
+    '../2026-01-22?'
+    """
+    approximate, uncertain = edtf.approximate or approximate, edtf.uncertain or uncertain
+    sign = qualifier(approximate=approximate, uncertain=uncertain)
+    return replace(
+        edtf,
+        text=_DATE_IN_TEXT.sub(lambda match: match[1] + sign, edtf.text),
         approximate=approximate,
         uncertain=uncertain,
     )

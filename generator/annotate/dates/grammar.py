@@ -12,6 +12,7 @@ from generator.annotate.dates.lexicon import (
     BOUNDS,
     DAYPARTS,
     DECADES,
+    GRAMMAR,
     HOLIDAYS,
     LENGTHS,
     MONTHS,
@@ -292,6 +293,16 @@ _FIGURE_RULES: tuple[Rule, ...] = (
 )
 
 
+# Most articles stand before words that begin no expression; to know that spares trying every rule.
+_ARTICLES = frozenset({"the", "a", "an"})
+_AFTER_ARTICLE = (
+    frozenset(_STARTERS)
+    | frozenset({"corresponding", "comparable", "full", "entire"})
+    | GRAMMAR["fillers"]
+    | {phrase[1] for word in _ARTICLES for table in (VAGUE, LENGTHS, HOLIDAYS, BOUNDS) for phrase, _ in table.get(word, ())}
+)
+
+
 def _longest(tokens: Tokens, index: int, rules: tuple[Rule, ...]) -> Found:
     """The reading that reaches farthest; the first of the rules where several do."""
     best: Found = None
@@ -311,7 +322,9 @@ def find(tokens: Tokens, day_first: bool | None) -> Iterator[tuple[Reading, int,
         word = words[index]
         rules = get(word)
         found: Found = None
-        if rules is not None:
+        if word in _ARTICLES and words[index + 1] not in _AFTER_ARTICLE and not words[index + 1].isdigit():
+            pass
+        elif rules is not None:
             found = _longest(tokens, index, rules)
         elif word[:1].isdigit():
             found = absolute.numeric_date(tokens, index, day_first) or _longest(tokens, index, _FIGURE_RULES)

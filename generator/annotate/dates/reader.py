@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
+from generator.annotate.dates.bounds import bounded
 from generator.annotate.dates.context import compares, direction, modality
 from generator.annotate.dates.grammar import find
 from generator.annotate.dates.outcome import Outcome, Scene
 from generator.annotate.dates.readings import Distance, Duration, Hedged, Reading
 from generator.annotate.dates.resolve import resolve
 from generator.annotate.dates.tokens import Tokens, tokenize
-from generator.annotate.edtf import format_day, interval_edtf
-from generator.model import Edtf, Sentence, StepKind, Timex, WorkingStep
+from generator.annotate.edtf import format_day, format_edtf, interval_edtf, qualified
+from generator.model import Edtf, Modality, Sentence, StepKind, Timex, WorkingStep
 
 Found = tuple[Reading, int, int]
 
@@ -38,23 +41,19 @@ def read_dates(
         day_first: Whether 03/04/2026 is 3 April; ``None`` leaves such a date alone.
 
     Returns:
-        The expressions in order, not overlapping.
+        The expressions in order, not overlapping. What rests on an uncertain reference is uncertain itself.
     """
     tokens = tokenize(text, sentences)
     found = list(find(tokens, day_first))
     first, last = _ends(reference)
     outcomes = _resolve_all(tokens, found, first)
     if last != first:
-        outcomes = [
-            _merge(low, high) for low, high in zip(outcomes, _resolve_all(tokens, found, last), strict=True)
-        ]
-    reason = WorkingStep(
-        kind=StepKind.REFERENCE,
-        text=reference_reason or (f"the article is dated {format_day(first)}" if first else ""),
-        edtf=reference.text if reference else None,
-    )
+        outcomes = [_merge(low, high) for low, high in zip(outcomes, _resolve_all(tokens, found, last), strict=True)]
+    if reference and reference.uncertain:
+        outcomes = [_uncertain(outcome) for outcome in outcomes]
+    reason = _reference_step(reference, reference_reason)
     return tuple(
-        _timex(text, article_id, tokens, item, outcome, reason)
+        _timex(text, article_id, tokens, item, outcome, reason, last)
         for item, outcome in zip(found, outcomes, strict=True)
     )
 
@@ -66,26 +65,35 @@ def _ends(reference: Edtf | None) -> tuple[date | None, date | None]:
     return reference.earliest, reference.latest
 
 
+def _reference_step(reference: Edtf | None, reason: str) -> WorkingStep:
+    """Why the day of speech is what it is."""
+    if reason or reference is None or reference.earliest is None:
+        said = reason
+    elif reference.earliest == reference.latest:
+        said = f"the article is dated {format_day(reference.earliest)}"
+    else:
+        said = f"the article is dated {format_edtf(reference)}"
+    return WorkingStep(kind=StepKind.REFERENCE, text=said, edtf=reference.text if reference else None)
+
+
 def _resolve_all(tokens: Tokens, found: Sequence[Found], day: date | None) -> list[Outcome]:
     """Each reading's value, one after the other, so that later ones can lean on earlier ones."""
     scene = Scene(day)
     outcomes = []
     for reading, first, after in found:
-        scene.direction = lambda first=first, after=after: direction(tokens, first, after)  # type: ignore[misc]
-        scene.compared = lambda first=first: compares(tokens, first)  # type: ignore[misc]
+        scene.direction = partial(direction, tokens, first, after)
+        scene.compared = partial(compares, tokens, first)
         scene.word_before = tokens.words[first - 1] if first else ""
         scene.next_word = tokens.words[after]
         outcome = resolve(reading, scene)
         scene.note(outcome)
-        outcomes.append(outcome)
+        outcomes.append(bounded(outcome, tokens, first, after))
     return outcomes
 
 
 def _merge(low: Outcome, high: Outcome) -> Outcome:
     """One outcome that holds for both ends of an uncertain day of speech."""
-    if low == high or low.edtf is None or high.edtf is None:
-        return low
-    if low.edtf == high.edtf:
+    if low.edtf is None or high.edtf is None or low.edtf == high.edtf:
         return low
     starts = [edtf.earliest for edtf in (low.edtf, high.edtf)]
     ends = [edtf.latest for edtf in (low.edtf, high.edtf)]
@@ -93,27 +101,37 @@ def _merge(low: Outcome, high: Outcome) -> Outcome:
         min(day for day in starts if day) if all(starts) else None,
         max(day for day in ends if day) if all(ends) else None,
         approximate=low.edtf.approximate or high.edtf.approximate,
-        uncertain=True,
     )
-    value = low.value if low.value == high.value else f"{low.value}/{high.value}"
-    return Outcome(
-        type=low.type,
-        value=value,
-        mod=low.mod,
+    return replace(
+        low,
+        value=low.value if low.value == high.value else f"{low.value}/{high.value}",
         edtf=edtf,
+        period=None,
         steps=(*low.steps, *(step for step in high.steps if step not in low.steps)),
         relative=True,
     )
 
 
+def _uncertain(outcome: Outcome) -> Outcome:
+    """The outcome, uncertain where it rests on the day of speech."""
+    if not outcome.relative or outcome.edtf is None:
+        return outcome
+    return replace(outcome, edtf=qualified(outcome.edtf, uncertain=True))
+
+
 def _timex(
-    text: str, article_id: str, tokens: Tokens, item: Found, outcome: Outcome, reason: WorkingStep
+    text: str,
+    article_id: str,
+    tokens: Tokens,
+    item: Found,
+    outcome: Outcome,
+    reason: WorkingStep,
+    today: date | None,
 ) -> Timex:
     """The finished record."""
     reading, first, after = item
     start, end = tokens.starts[first], tokens.ends[after - 1]
-    words = text[start:end]
-    steps = [WorkingStep(kind=StepKind.EXPRESSION, text=words)]
+    steps = [WorkingStep(kind=StepKind.EXPRESSION, text=text[start:end])]
     if outcome.relative and reason.edtf:
         steps.append(reason)
     steps.extend(outcome.steps)
@@ -124,14 +142,22 @@ def _timex(
         article_id=article_id,
         start=start,
         end=end,
-        text=words,
+        text=text[start:end],
         type=outcome.type,
         value=outcome.value,
         mod=outcome.mod,
         edtf=outcome.edtf,
-        modality=modality(tokens, first, after),
+        modality=_modality(tokens, first, after, outcome.edtf, today),
         working=tuple(steps),
     )
+
+
+def _modality(tokens: Tokens, first: int, after: int, edtf: Edtf | None, today: date | None) -> Modality:
+    """How the event is told; whatever lies after the day of speech has not happened yet."""
+    told = modality(tokens, first, after)
+    if told is Modality.ASSERTED and today and edtf and edtf.earliest and edtf.earliest > today:
+        return Modality.SCHEDULED
+    return told
 
 
 def _hedge(reading: Reading) -> str:

@@ -31,8 +31,8 @@ from generator.annotate.dates.readings import (
     Weekday,
     YearSpan,
 )
-from generator.annotate.edtf import interval_edtf, month_end
-from generator.model import Edtf, TimexType
+from generator.annotate.edtf import interval_edtf, month_end, qualified
+from generator.model import TimexType
 
 _DURATION_MODS = {"NEARLY": "LESS_THAN"}
 _PART_MODS = {"early": "START", "beginning": "START", "mid": "MID", "late": "END", "end": "END"}
@@ -98,18 +98,11 @@ def hedged(reading: Hedged, scene: Scene) -> Outcome:
         type=inner.type,
         value=inner.value,
         mod=reading.mod,
-        edtf=_approximate(inner.edtf),
+        edtf=qualified(inner.edtf, approximate=True) if inner.edtf else None,
         period=inner.period,
         steps=inner.steps,
         relative=inner.relative,
     )
-
-
-def _approximate(edtf: Edtf | None) -> Edtf | None:
-    """The same days, marked as about right."""
-    if edtf is None or edtf.approximate:
-        return edtf
-    return interval_edtf(edtf.earliest, edtf.latest, approximate=True, uncertain=edtf.uncertain)
 
 
 def part_of(reading: PartOf, scene: Scene) -> Outcome:
