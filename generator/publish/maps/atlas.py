@@ -8,12 +8,12 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from generator.publish.maps.geometry import Box, Point, clip_line, clip_polygon
+from generator.publish.maps.geometry import Box, Point, clip_line, clip_polygon, contains, spread, thin
 
 DE_FACTO = (
     "Coasts and borders: Natural Earth, simplified. Borders are drawn as they are in fact controlled; "
@@ -21,6 +21,9 @@ DE_FACTO = (
 )
 """What a caption has to say of the lines."""
 
+# A hand-drawn outline of a part of a country runs a little over its border.
+_MOSTLY = 0.7
+_GRAIN = 20
 _TURNS = (-360.0, 0.0, 360.0)
 
 
@@ -136,6 +139,15 @@ def land_in(box: Box) -> Land:
         for number in sorted(rings)
     )
     return Land(countries=countries, borders=tuple(borders), coasts=tuple(coasts))
+
+
+def lies_in(land: Land, area: Sequence[Point], code: str) -> bool:
+    """Whether the land inside an outline is nearly all one country's; sea does not count."""
+    step = (max(x for x, _ in area) - min(x for x, _ in area)) / _GRAIN
+    rings = [(country.code == code, thin(ring, step)) for country in land.countries for ring in country.rings]
+    points = [point for point in spread(area) if contains(area, point)]
+    inside = [own for point in points for own, ring in rings if contains(ring, point)]
+    return bool(code) and sum(inside) > _MOSTLY * len(inside)
 
 
 def _near(atlas: _Atlas, box: Box) -> Iterator[tuple[_Polygon, float]]:

@@ -54,17 +54,25 @@ class Frame:
         near = middle + (lon - middle + 180) % 360 - 180
         return ((near - self.west) * self.scale, (self.north - mercator(lat)) * self.scale)
 
+    def unproject(self, point: Point) -> Point:
+        """Longitude and latitude of a pixel; the inverse of ``project``."""
+        return (self.west + point[0] / self.scale, latitude(self.north - point[1] / self.scale))
+
     def km_per_pixel(self) -> float:
         """Kilometers per pixel in the middle of the frame."""
         lat = latitude(self.north - self.height / self.scale / 2)
         return math.radians(1) * EARTH_KM * math.cos(math.radians(lat)) / self.scale
 
 
-def frame_around(points: Sequence[Point], width: float, height: float, margins: Box, least_km: float) -> Frame:
+def frame_around(
+    points: Sequence[Point], width: float, height: float, margins: Box, least_km: float
+) -> Frame:
     """The largest-scale frame that shows all points (lon, lat) inside the margins (in pixels).
 
     Args:
         points: At least one.
+        width: Of the frame, in pixels.
+        height: As ``width``.
         margins: Left, top, right, bottom.
         least_km: Kilometers that the frame is wide at least.
     """
@@ -170,3 +178,15 @@ def spread(ring: Sequence[Point]) -> Iterator[Point]:
     for row in range(1, _GRID):
         for column in range(1, _GRID):
             yield (left + (right - left) * column / _GRID, top + (bottom - top) * row / _GRID)
+
+
+def smooth(ring: Sequence[Point]) -> list[Point]:
+    """A ring with its corners cut twice (Chaikin, 1974): a hand-drawn outline claims no exact corner."""
+    points = list(ring)
+    for _ in range(2):
+        points = [
+            (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
+            for a, b in zip(points, [*points[1:], points[0]], strict=True)
+            for share in (0.25, 0.75)
+        ]
+    return points

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,15 @@ from generator.publish.maps.geometry import Box, Point, contains, spread
 
 # Mean width of a character of the site's sans-serif type, in parts of its size; wide letters make up for narrow ones.
 _CHARACTER = 0.57
+# Sizes of type as the theme sets them on .map-label, .map-label-country and .map-scale, in CSS pixels.
+LABEL_SIZE = 13.0
+SCALE_SIZE = 12.0
+COUNTRY_SPACING = 0.12
+# Steps of an outline, in pixels, fine enough to ask what lies inside.
+COARSE = 6.0
+_REGION_WRAP = 10
+# A label may stand out of a region a little: the outline is vague.
+_REGION_OVERHANG = 1.2
 _LEADER_DISTANCES = (26, 42, 60, 84)
 _DIRECTIONS = 16
 _HALO = 2.0
@@ -55,7 +65,12 @@ class Placer:
     def cost(self, box: Box) -> float:
         """The area shared with what is taken; infinite outside the frame."""
         inset = 4
-        if box[0] < inset or box[1] < inset or box[2] > self._size[0] - inset or box[3] > self._size[1] - inset:
+        if (
+            box[0] < inset
+            or box[1] < inset
+            or box[2] > self._size[0] - inset
+            or box[3] > self._size[1] - inset
+        ):
             return math.inf
         return sum(overlap(box, other) for other in self._taken)
 
@@ -89,6 +104,21 @@ class Placer:
             return None
         self.take(chosen)
         return Spot(box=chosen)
+
+    def region(self, ring: Sequence[Point], text: str, size: float, line: float) -> tuple[list[str], Spot]:
+        """The lines of a region's name and their spot: inside the ring, else beside it toward the frame's edge."""
+        xs, ys = zip(*ring, strict=True)
+        width = text_width(text, size)
+        if width < (max(xs) - min(xs)) * _REGION_OVERHANG:
+            spot = self.within(ring, width, line)
+            if spot:
+                return [text], spot
+        lines = textwrap.wrap(text, _REGION_WRAP)
+        width = max(text_width(part, size) for part in lines)
+        middle = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
+        leftward = middle[0] < self._size[0] / 2
+        reach = (max(xs) - min(xs)) / 2
+        return lines, self.beside(middle, reach, width, line * len(lines), leftward=leftward)
 
 
 def _around(point: Point, radius: float, width: float, height: float) -> Iterator[Spot]:

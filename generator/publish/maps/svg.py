@@ -8,28 +8,26 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from generator.model import PlaceKind
-from generator.publish.maps.atlas import Country, Land, land_in
-from generator.publish.maps.geometry import Box, Frame, Point, area_of, contains, spread, thin
+from generator.publish.maps.atlas import Country, land_in, lies_in
+from generator.publish.maps.geometry import Box, Frame, Point, area_of, smooth, thin
 from generator.publish.maps.groups import Group, group_points
-from generator.publish.maps.labels import Placer, Spot, text_width
+from generator.publish.maps.labels import (
+    COARSE,
+    COUNTRY_SPACING,
+    LABEL_SIZE,
+    SCALE_SIZE,
+    Placer,
+    Spot,
+    text_width,
+)
 from generator.publish.maps.view import MapEntry, MapView
 
-# Sizes of type as the theme sets them on .map-label, .map-label-country and .map-scale.
-LABEL_SIZE = 13.0
-COUNTRY_SIZE = 13.0
-SCALE_SIZE = 12.0
-_COUNTRY_SPACING = 0.12
 _LINE = 16.0
 _SYMBOL = 5.0
 _THINNEST = 0.8
-# Fine enough to ask what lies inside an outline.
-_COARSE = 6.0
 # A country that shows less than a label's area stays without a name.
 _LEAST_COUNTRY = 900.0
 _BLEED = 12.0
-_REGION_WRAP = 10
-# A hand-drawn outline of a part of a country runs a little over its border.
-_MOSTLY = 0.7
 
 
 def svg_map(view: MapView) -> str:
@@ -39,18 +37,6 @@ def svg_map(view: MapView) -> str:
     ``view.id``. The same view gives the same string.
     """
     return _Drawing(view).draw()
-
-
-def smooth(ring: Sequence[Point]) -> list[Point]:
-    """A ring with its corners cut twice (Chaikin, 1974): a hand-drawn outline claims no exact corner."""
-    points = list(ring)
-    for _ in range(2):
-        points = [
-            (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
-            for a, b in zip(points, [*points[1:], points[0]], strict=True)
-            for share in (0.25, 0.75)
-        ]
-    return points
 
 
 class _Drawing:
@@ -68,10 +54,11 @@ class _Drawing:
         marks = [self._arrows(), self._scale(), self._points(), self._regions()]
         names = self._country_names()
         linked = any(entry.href for entry in (*view.entries, *view.far))
-        narrow = " map-narrow" if view.narrow else " map-wide"
+        variant = "map-narrow" if view.narrow else "map-wide"
+        role = "group" if linked else "img"
         return "\n".join(
             [
-                f'<svg class="map{narrow}" viewBox="0 0 {view.width} {view.height}" role="{"group" if linked else "img"}" '
+                f'<svg class="map {variant}" viewBox="0 0 {view.width} {view.height}" role="{role}" '
                 f'aria-labelledby="{view.id}-title {view.id}-desc" xmlns="http://www.w3.org/2000/svg">',
                 f'<title id="{view.id}-title">{escape(view.title)}</title>',
                 f'<desc id="{view.id}-desc">{escape(view.description)}</desc>',
@@ -145,59 +132,44 @@ class _Drawing:
         for entry in self.view.entries:
             if len(entry.place.area) > 2:
                 ring = smooth([self.frame.project(lon, lat) for lon, lat in entry.place.area])
-                inside = f' clip-path="url(#{clip})"' if self._lies_in_focus(entry.place.area) else ""
+                inside = (
+                    f' clip-path="url(#{clip})"'
+                    if lies_in(self.land, entry.place.area, self.view.center.country)
+                    else ""
+                )
                 parts.append(f'<path class="map-region" d="{_path(ring)}z"{inside}/>')
         if any("clip-path" in part for part in parts):
             parts.insert(0, f'<clipPath id="{clip}"><use href="#{self.view.id}-focus"/></clipPath>')
         return "".join(parts)
 
-    def _lies_in_focus(self, area: Sequence[Point]) -> bool:
-        """Whether the area's land is nearly all the center's country's."""
-        rings = [
-            (country.code == self.view.center.country, thin(ring, _COARSE / self.frame.scale))
-            for country in self.land.countries
-            for ring in country.rings
-        ]
-        points = [point for point in spread(area) if contains(area, point)]
-        inside = [own for point in points for own, ring in rings if contains(ring, point)]
-        return sum(inside) > _MOSTLY * len(inside)
-
     def _regions(self) -> str:
-        return "".join(self._region(entry) for entry in self.view.entries if entry.place.kind is PlaceKind.REGION)
+        return "".join(
+            self._region(entry) for entry in self.view.entries if entry.place.kind is PlaceKind.REGION
+        )
 
     def _region(self, entry: MapEntry) -> str:
-        """The region's name: inside its outline if there is room, else beside it on the side of the frame's edge."""
         ring = [self.frame.project(lon, lat) for lon, lat in entry.place.area]
         if len(ring) < 3:
             return ""
-        xs, ys = zip(*ring, strict=True)
-        middle = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
-        lines, width = [entry.text], text_width(entry.text, LABEL_SIZE)
-        spot = self.placer.within(ring, width, _LINE) if width < (max(xs) - min(xs)) * 1.2 else None
-        if spot:
-            middle = ((spot.box[0] + spot.box[2]) / 2, middle[1])
-        else:
-            lines = textwrap.wrap(entry.text, _REGION_WRAP)
-            width = max(text_width(line, LABEL_SIZE) for line in lines)
-            outward = middle[0] < self.view.width / 2
-            reach = (max(xs) - min(xs)) / 2
-            spot = self.placer.beside(middle, reach, width, _LINE * len(lines), leftward=outward)
-        anchor, x = _anchored(spot, middle)
-        return _linked(entry, _text(lines, "map-label-region", anchor, x, spot.box[1]))
+        lines, spot = self.placer.region(ring, entry.text, LABEL_SIZE, _LINE)
+        left, top, right, _ = spot.box
+        return _linked(entry, _text(lines, "map-label-region", "middle", (left + right) / 2, top))
 
     def _country_names(self) -> str:
-        linked = {entry.place.country: entry for entry in self.view.entries if entry.place.kind is PlaceKind.COUNTRY}
+        linked = {
+            entry.place.country: entry for entry in self.view.entries if entry.place.kind is PlaceKind.COUNTRY
+        }
         shown = []
         for country in self.land.countries:
             rings = [self._pixels(ring) for ring in country.rings]
             largest = max(rings, key=area_of)
             if country.code in linked or (country.code and area_of(largest) > _LEAST_COUNTRY):
-                shown.append((country.code not in linked, -area_of(largest), country, thin(largest, _COARSE)))
+                shown.append((country.code not in linked, -area_of(largest), country, thin(largest, COARSE)))
         parts = []
         for _, _, country, ring in sorted(shown, key=lambda item: item[:2]):
             entry = linked.get(country.code)
             name = entry.text if entry else country.name
-            spot = self.placer.within(ring, text_width(name, COUNTRY_SIZE, _COUNTRY_SPACING), _LINE)
+            spot = self.placer.within(ring, text_width(name, LABEL_SIZE, COUNTRY_SPACING), _LINE)
             if spot:
                 left, top, right, _ = spot.box
                 text = _text([name], "map-label-country", "middle", (left + right) / 2, top)
@@ -217,9 +189,7 @@ class _Drawing:
         dx, dy = (goal[0] - start[0]) / length, (goal[1] - start[1]) / length
         tip = _to_edge(start, (dx, dy), view.width, view.height, 10)
         tail = (tip[0] - dx * 26, tip[1] - dy * 26)
-        head = [
-            (tip[0] - 9 * dx + side * 4.5 * dy, tip[1] - 9 * dy - side * 4.5 * dx) for side in (1, -1)
-        ]
+        head = [(tip[0] - 9 * dx + side * 4.5 * dy, tip[1] - 9 * dy - side * 4.5 * dx) for side in (1, -1)]
         self.placer.take(_bounds([tip, tail, *head], 3))
         lines = [entry.text, f"{distance_text(entry.distance_km)} away"]
         width = max(text_width(line, LABEL_SIZE) for line in lines)
@@ -243,10 +213,14 @@ class _Drawing:
         bottom = self.view.height - 12.0
         points = [point for group in self.groups for point in group.points]
         lefts = (14.0, self.view.width - 14.0 - width)
-        crowd = [sum(math.dist(point, (left + width / 2, bottom)) < 110 for point in points) for left in lefts]
+        crowd = [
+            sum(math.dist(point, (left + width / 2, bottom)) < 110 for point in points) for left in lefts
+        ]
         left = lefts[crowd.index(min(crowd))]
         self.placer.take((left - 4, bottom - 22, left + width + 4, bottom + 4))
-        bar = _path([(left, bottom - 4), (left, bottom), (left + pixels, bottom), (left + pixels, bottom - 4)])
+        bar = _path(
+            [(left, bottom - 4), (left, bottom), (left + pixels, bottom), (left + pixels, bottom - 4)]
+        )
         return (
             f'<g aria-hidden="true"><path class="map-scale" d="{bar}"/>'
             f'<text class="map-scale" x="{left:.1f}" y="{bottom - 8:.1f}">{text}</text></g>'
@@ -307,7 +281,11 @@ def _text(lines: Sequence[str], css: str, anchor: str, x: float, top: float) -> 
 
 
 def _linked(entry: MapEntry, content: str) -> str:
-    return f'<a class="map-link" href="{escape(entry.href)}">{content}</a>' if entry.href else f"<g>{content}</g>"
+    return (
+        f'<a class="map-link" href="{escape(entry.href)}">{content}</a>'
+        if entry.href
+        else f"<g>{content}</g>"
+    )
 
 
 def _leader(point: Point, spot: Spot) -> str:

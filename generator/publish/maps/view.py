@@ -90,13 +90,17 @@ class MapView:
         return frame_around(points, self.width, self.height, margins, self.least_km)
 
 
-def map_view(center: Place, entries: Sequence[MapEntry], *, title: str, description: str, id: str = "map") -> MapView:  # noqa: A002
+def map_view(
+    center: Place, entries: Sequence[MapEntry], *, title: str, description: str, prefix: str = "map"
+) -> MapView:
     """The view of a story: its places, with those that lie too far off set apart.
 
     Places are taken in order of distance as long as the next is not more than two and a half times
     as far as the one before, 300 km at least. Regions and countries do not count.
     """
-    ranked = sorted(entries, key=lambda entry: (entry.place.id != center.id, -entry.claims, entry.distance_km))
+    ranked = sorted(
+        entries, key=lambda entry: (entry.place.id != center.id, -entry.claims, entry.distance_km)
+    )
     reach = _NEAR_KM
     far: list[MapEntry] = []
     for entry in sorted((entry for entry in ranked if entry.is_point), key=lambda entry: entry.distance_km):
@@ -104,7 +108,9 @@ def map_view(center: Place, entries: Sequence[MapEntry], *, title: str, descript
             far.append(entry)
         reach = max(reach, entry.distance_km)
     near = tuple(entry for entry in ranked if entry not in far)
-    return MapView(id=id, center=center, entries=near, far=tuple(far), title=title, description=description)
+    return MapView(
+        id=prefix, center=center, entries=near, far=tuple(far), title=title, description=description
+    )
 
 
 def compact(view: MapView) -> MapView:
