@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from generator.model import AnnotatedArticle, Claim, Evidence
-from generator.publish.phrases import STATUSES, published_phrase, voucher_phrase
+from generator.publish.phrases import STATUSES, own_words, published_phrase, voucher_phrase
 
 Href = Callable[[str], str]
 """From a site path, such as ``sources/aa-iha.md#x``, to an address relative to the page."""
@@ -48,7 +48,7 @@ class Citations:
     def claim(self, claim: Claim) -> Markup:
         """A claim's text with its citation; the first time on the page it carries the claim's anchor."""
         return Markup('<span class="claim"{}>{}{}</span>').format(
-            self.anchor(claim), claim.text, self.mark(claim)
+            self.anchor(claim), own_words(claim.text), self.mark(claim)
         )
 
     def anchor(self, claim: Claim) -> Markup:

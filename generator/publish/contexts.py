@@ -22,7 +22,7 @@ class Entry:
     number: int
     claim: Claim
     date_text: str
-    tag: tuple[str, str]
+    tags: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from functools import cache
 from pathlib import Path
 
@@ -35,11 +36,12 @@ def environment(templates: Path | None) -> jinja2.Environment:
         "status": phrases.STATUSES.__getitem__,
         "place_kind": phrases.PLACE_KINDS.__getitem__,
         "markdown": _markdown_text,
+        "own_words": phrases.own_words,
     }
     return env
 
 
 def _markdown_text(text: str) -> Markup:
     """Plain text for a Markdown heading: HTML escaped, Markdown's own characters too."""
-    escaped = str(Markup.escape(text))
+    escaped = html.escape(text, quote=False)
     return Markup("".join("\\" + char if char in "\\`*_{}[]#+|~" else char for char in escaped))

@@ -243,8 +243,8 @@ def chronology_entries(story: Story) -> tuple[contexts.Entry, ...]:
         contexts.Entry(
             number=number,
             claim=claim,
-            date_text=format_edtf(claim.when.edtf) if claim.when else "",
-            tag=phrases.date_tag(claim),
+            date_text=format_edtf(claim.when.edtf, notes=False) if claim.when else "",
+            tags=phrases.date_tags(claim),
         )
         for number, claim in enumerate(dated, 1)
     )
@@ -258,7 +258,9 @@ def _when_key(claim: Claim) -> tuple[str, str, int]:
 
 
 def _style(entry: contexts.Entry) -> str:
-    return "computed" if entry.tag[0] == "computed" else "planned" if entry.tag[0] == "planned" else "stated"
+    """How an entry is drawn: planned before computed before stated."""
+    classes = [name for name, _ in entry.tags]
+    return next((name for name in ("planned", "computed") if name in classes), "stated")
 
 
 def _told(section: Section, claims: Sequence[Claim]) -> contexts.Told:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.annotate.edtf import format_edtf
 from generator.model import (
     Article,
@@ -59,26 +61,26 @@ _BASES = {
 }
 
 
+_VOUCHERS = {
+    VoucherKind.EYEWITNESS: ("eyewitness", "an eyewitness"),
+    VoucherKind.OFFICIAL: ("official", "an official source"),
+    VoucherKind.PARTY: ("party to it", "a party to it"),
+    VoucherKind.NAMED_PERSON: ("named", "a named person"),
+    VoucherKind.UNNAMED: ("not named", "the article does not say who"),
+}
+
+
 def voucher_phrase(voucher: Attribution) -> str:
     """Who stands behind the words, for a reader."""
+    if voucher.kind is VoucherKind.HEADLINE_ONLY:
+        return "headline or subhead"
+    if voucher.kind is VoucherKind.COMPUTED:
+        return "computed by this site"
+    if voucher.kind is VoucherKind.OWN_VOICE:
+        return "the article in its own voice"
+    kind, nobody = _VOUCHERS[voucher.kind]
     source = voucher.source.strip()
-    match voucher.kind:
-        case VoucherKind.EYEWITNESS:
-            return f"seen by {source}" if source else "an eyewitness"
-        case VoucherKind.OFFICIAL:
-            return f"official: {source}" if source else "an official source"
-        case VoucherKind.PARTY:
-            return f"a party to it: {source}" if source else "a party to it"
-        case VoucherKind.NAMED_PERSON:
-            return f"named: {source}"
-        case VoucherKind.UNNAMED:
-            return f"not named: {source}" if source else "the article does not say who"
-        case VoucherKind.HEADLINE_ONLY:
-            return "headline or caption"
-        case VoucherKind.COMPUTED:
-            return "computed by this site"
-        case _:
-            return "the article in its own voice"
+    return f"{source[0].upper()}{source[1:]} ({kind})" if source else nobody
 
 
 def basis_phrase(article: Article) -> str:
@@ -95,12 +97,30 @@ def published_phrase(article: Article) -> str:
     return day if published.basis is DateBasis.STATED else f"{day} ({basis_phrase(article)})"
 
 
-def date_tag(claim: Claim) -> tuple[str, str]:
-    """The class and the word of the tag beside an entry's date."""
-    if claim.when and claim.when.origin is DateOrigin.COMPUTED:
-        return ("computed", "computed")
+def date_tags(claim: Claim) -> tuple[tuple[str, str], ...]:
+    """The tags beside an entry's date: class and word, the kind of the date first."""
+    if claim.when is None:
+        return ()
+    kinds = {
+        DateOrigin.COMPUTED: ("computed", "computed"),
+        DateOrigin.EDITOR: ("inferred", "worked out"),
+        DateOrigin.STATED: ("stated", "from the sources"),
+    }
+    tags = [kinds[claim.when.origin]]
     if claim.status is ClaimStatus.PLANNED:
-        return ("planned", "planned")
-    if claim.when and claim.when.origin is DateOrigin.EDITOR:
-        return ("inferred", "worked out")
-    return ("stated", "from the sources")
+        tags.append(("planned", "planned"))
+    if claim.when.edtf.approximate:
+        tags.append(("approx", "approximate"))
+    if claim.when.conflict:
+        tags.append(("contested", "sources conflict"))
+    return tuple(tags)
+
+
+def own_words(text: str) -> str:
+    r"""The site's own words with typographic apostrophes; quoted words stay as they are.
+
+    >>> own_words("Syria's “don't know”")
+    'Syria’s “don\'t know”'
+    """
+    parts = re.split(r"(“[^”]*”)", text)
+    return "".join(part if part.startswith("“") else re.sub(r"(?<=\w)'", "’", part) for part in parts)

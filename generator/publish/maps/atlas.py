@@ -141,9 +141,11 @@ def land_in(box: Box) -> Land:
     return Land(countries=countries, borders=tuple(borders), coasts=tuple(coasts))
 
 
-def lies_in(land: Land, area: Sequence[Point], code: str) -> bool:
+def lies_in(area: Sequence[Point], code: str) -> bool:
     """Whether the land inside an outline is nearly all one country's; sea does not count."""
-    step = (max(x for x, _ in area) - min(x for x, _ in area)) / _GRAIN
+    xs, ys = zip(*area, strict=True)
+    land = land_in((min(xs), min(ys), max(xs), max(ys)))
+    step = (max(xs) - min(xs)) / _GRAIN
     rings = [(country.code == code, thin(ring, step)) for country in land.countries for ring in country.rings]
     points = [point for point in spread(area) if contains(area, point)]
     inside = [own for point in points for own, ring in rings if contains(ring, point)]

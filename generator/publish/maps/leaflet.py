@@ -36,6 +36,8 @@ _CLOSEST = 11
 _CLOSEST_TILES = 17
 _NAME_SPACE = 17.0
 _NAME_INDENT = 12.0
+# Names of places in the right part of the frame stand left of their symbols: on a phone there is no room.
+_LEAN_LEFT = 0.6
 # A country that shows less than a label's area, in pixels, stays without a name.
 _LEAST_COUNTRY = 900.0
 
@@ -61,14 +63,28 @@ _PAGE = """<!DOCTYPE html>
 </html>
 """
 
-# Names that would cover one another are stacked until the zoom parts their symbols. Areas of the center's
-# country end at its border and shore: the country's own outline clips them.
+# Names of one group are stacked until the zoom parts their symbols; of other names that would cover one
+# another the less important is hidden, its symbol stays. Areas of the center's country end at its border and
+# shore: the country's own outline clips them.
 _SCRIPT = """
 (function (map) {{
-  var box = map.getContainer(), part = function () {{
+  var box = map.getContainer();
+  var names = [".map-name", ".map-area", ".map-country"].flatMap(function (css) {{
+    return Array.from(box.querySelectorAll(css));
+  }});
+  var part = function () {{
     box.classList.toggle("is-near", map.getZoom() >= {zoom});
+    var shown = [];
+    names.forEach(function (name) {{
+      var own = name.getBoundingClientRect();
+      var covered = shown.some(function (other) {{
+        return own.left < other.right && other.left < own.right && own.top < other.bottom - 3 && other.top < own.bottom - 3;
+      }});
+      name.style.visibility = covered ? "hidden" : "";
+      if (!covered) shown.push(own);
+    }});
   }};
-  map.on("zoomend", part);
+  map.on("zoomend resize", part);
   part();
   map.attributionControl.setPrefix("Leaflet");
   var own = box.querySelector(".map-focus");
@@ -103,18 +119,21 @@ def leaflet_files() -> tuple[tuple[str, Path], ...]:
     return (*((name, package / name) for name in _FILES), ("LICENSE.txt", notice))
 
 
-def interactive_map(view: MapView, leaflet_url: str, tiles: Tiles | None = None) -> str:
+def interactive_map(
+    view: MapView, leaflet_url: str, *, page_url: str = "", tiles: Tiles | None = None
+) -> str:
     """A complete HTML page, to be shown in a frame of the map's page.
 
     Args:
         view: As for ``svg_map``; ``href`` of its entries opens in the page around the frame.
-        leaflet_url: Relative address of the folder that holds ``leaflet_files``.
+        leaflet_url: Address of the folder that holds ``leaflet_files``, relative to the new page.
+        page_url: Address of the page around it, put before an ``href`` that is a mere ``#anchor``.
         tiles: A tile server; by default land and borders are drawn from the bundled data.
 
     Returns:
         The same string for the same arguments.
     """
-    drawing = _Drawing(view, tiles)
+    drawing = _Drawing(view, page_url, tiles)
     html, script = drawing.render()
     style = resources.files("generator.publish.maps").joinpath("leaflet.css").read_text("utf-8")
     return _PAGE.format(
@@ -129,12 +148,13 @@ def interactive_map(view: MapView, leaflet_url: str, tiles: Tiles | None = None)
 class _Drawing:
     """folium's map on its way to HTML and script."""
 
-    def __init__(self, view: MapView, tiles: Tiles | None) -> None:
+    def __init__(self, view: MapView, page_url: str, tiles: Tiles | None) -> None:
         import folium  # noqa: PLC0415  (half a second, numpy included)
 
         self.folium = folium
         self.view = view
         self.tiles = tiles
+        self.page_url = page_url
         self.numbers = count()
         self.frame = view.frame
         self.box = _reach(view)
@@ -157,7 +177,8 @@ class _Drawing:
             for number, (entry, (x, y)) in enumerate(group.members):
                 width = text_width(entry.text, LABEL_SIZE) + 2 * _NAME_INDENT
                 top = y + number * _NAME_SPACE - _NAME_SPACE / 2
-                self.placer.take((x - _NAME_INDENT, top, x - _NAME_INDENT + width, top + _NAME_SPACE))
+                left = x + _NAME_INDENT - width if self._leans_left(entry) else x - _NAME_INDENT
+                self.placer.take((left, top, left + width, top + _NAME_SPACE))
         if self.tiles:
             self._add(self.folium.TileLayer(tiles=self.tiles.url, attr=self.tiles.attribution))
         else:
@@ -232,7 +253,7 @@ class _Drawing:
             area = entry.place.area
             if entry.place.kind is PlaceKind.REGION and len(area) > 2:
                 ring = smooth(area)
-                own = " map-own" if lies_in(self.land, area, self.view.center.country) else ""
+                own = " map-own" if lies_in(area, self.view.center.country) else ""
                 self._add_shape("Polygon", [_rounded([*ring, ring[0]])], f"map-region{own}")
                 pixels = [self.frame.project(lon, lat) for lon, lat in area]
                 lines, spot = self.placer.region(pixels, entry.text, LABEL_SIZE, _NAME_SPACE)
@@ -248,11 +269,17 @@ class _Drawing:
     def _add_place(self, entry: MapEntry, place: int) -> None:
         kind = "map-town" if entry.place.kind is PlaceKind.TOWN else "map-site"
         hollow = " map-approximate" if entry.place.approximate else ""
+        side = " map-left" if self._leans_left(entry) else ""
         html = (
             f'<span class="map-symbol {kind}{hollow}"></span>'
-            f'<span class="map-name" style="--stack:{place * _NAME_SPACE:.0f}px">{escape(entry.text)}</span>'
+            f'<span class="map-name{side}" style="--stack:{place * _NAME_SPACE:.0f}px">{escape(entry.text)}</span>'
         )
         self._place_marker(entry, entry.place.lat, entry.place.lon, html)
+
+    def _leans_left(self, entry: MapEntry) -> bool:
+        """Whether the name stands left of its symbol, for want of room on the right."""
+        x, _ = self.frame.project(entry.place.lon, entry.place.lat)
+        return x > _LEAN_LEFT * self.view.width
 
     def _place_marker(self, entry: MapEntry, lat: float, lon: float, html: str) -> None:
         marker = self._marker(lat, lon, html, title=entry.text, alt=entry.text)
@@ -277,7 +304,8 @@ class _Drawing:
             number = (
                 f"{entry.claims} statement{'s' if entry.claims != 1 else ''}" if entry.claims else "Its entry"
             )
-            lines.append(f'<a href="{escape(entry.href)}">{number} on this page</a>')
+            href = self.page_url + entry.href if entry.href.startswith("#") else entry.href
+            lines.append(f'<a href="{escape(href)}">{number} on this page</a>')
         return "<br>".join(lines)
 
 

@@ -134,7 +134,7 @@ class _Drawing:
                 ring = smooth([self.frame.project(lon, lat) for lon, lat in entry.place.area])
                 inside = (
                     f' clip-path="url(#{clip})"'
-                    if lies_in(self.land, entry.place.area, self.view.center.country)
+                    if lies_in(entry.place.area, self.view.center.country)
                     else ""
                 )
                 parts.append(f'<path class="map-region" d="{_path(ring)}z"{inside}/>')
