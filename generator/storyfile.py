@@ -60,7 +60,14 @@ def read_story(text: str, path: str) -> StoryFile:
     try:
         model = StoryModel.model_validate(data)
     except ValidationError as problem:
-        errors += [_diagnostic(item, lines, path) for item in problem.errors(include_url=False)]
+        found = problem.errors(include_url=False)
+        # A list whose items are wrong counts as empty, too: that follows from the others.
+        inner = [item["loc"] for item in found]
+        errors += [
+            _diagnostic(item, lines, path)
+            for item in found
+            if not any(len(loc) > len(item["loc"]) and loc[: len(item["loc"])] == item["loc"] for loc in inner)
+        ]
     if errors:
         raise GeneratorError(errors)
     story = StoryFile(path=path, model=model, lines=lines)

@@ -2,7 +2,78 @@
 
 import os
 import time
+from array import array
+from pathlib import Path
+
+import pytest
+
+from generator.annotate.edtf import parse_edtf
+from generator.model import Article, Block, BlockKind, DateBasis, PublicationDate, Seed
+from generator.read.sentences import split
 
 os.environ["TZ"] = "UTC"
 os.environ["SOURCE_DATE_EPOCH"] = "1769558400"  # 28 January 2026
 time.tzset()
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def root():
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def make_article():
+    """A function that makes an article of paragraphs, without reading a file."""
+
+    def make(text, *, id="daily", label="The Daily", date="2026-03-05"):  # noqa: A002
+        blocks, start = [], 0
+        for part in text.split("\n\n"):
+            blocks.append(Block(kind=BlockKind.PARAGRAPH, start=start, end=start + len(part)))
+            start += len(part) + 2
+        raw = text.encode()
+        ends = [len(text[: index + 1].encode()) for index in range(len(text))]
+        published = PublicationDate(edtf=parse_edtf(date), basis=DateBasis.STATED) if date else None
+        return Article(
+            id=id,
+            label=label,
+            seed=Seed(path=f"seeds/{id}.txt", sha256="0" * 64, media_type="text/plain", encoding="utf-8", raw=raw),
+            headline=None,
+            publisher=None,
+            agencies=(),
+            url=None,
+            date_published=published or PublicationDate(edtf=None, basis=DateBasis.UNKNOWN),
+            language="en",
+            text=text,
+            blocks=tuple(blocks),
+            removed=(),
+            sentences=split(text, tuple(blocks), id),
+            byte_starts=array("L", [0, *ends[:-1]]),
+            byte_ends=array("L", ends),
+        )
+
+    return make
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A function that writes a project with articles and, if given, a story file; returns its folder."""
+
+    def write(articles, story=None):
+        seeds = tmp_path / "seeds"
+        seeds.mkdir(exist_ok=True)
+        tmp_path.joinpath("site_src").mkdir(exist_ok=True)
+        tmp_path.joinpath("mkdocs.yml").write_text(
+            "site_name: A story\nsite_url: https://example.org/repo/\ndocs_dir: site_src\n"
+            "theme: {name: explainer}\nplugins: [search, explainer]\nmarkdown_extensions: [attr_list]\n"
+            "validation: {links: {not_found: warn, anchors: warn}}\n",
+            "utf-8",
+        )
+        for name, text in articles.items():
+            seeds.joinpath(name).write_text(text, "utf-8")
+        if story is not None:
+            seeds.joinpath("story.yml").write_text(story, "utf-8")
+        return tmp_path
+
+    return write

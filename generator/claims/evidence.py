@@ -15,6 +15,8 @@ from generator.model import Article, TextPositionSelector, TextQuoteSelector
 
 _WORD = re.compile(r"\S+")
 _CONTEXT = 24
+_QUOTES = "\"'“”‘’"
+_PUNCTUATION = ".,;:!?()[]" + _QUOTES
 _TYPOGRAPHY = str.maketrans("‘’“”–—", "''\"\"--")
 
 
@@ -190,8 +192,19 @@ def nearest_words(text: str, wanted: str) -> tuple[int, int] | None:
                     best, best_ratio = window, ratio
     if best is None:
         return None
-    return words[best[0]].start(), words[best[1] - 1].end()
+    start, end = words[best[0]].start(), words[best[1] - 1].end()
+    # Punctuation that the wanted words do not have is not part of what is like them.
+    while _extra(text[end - 1], wanted[-1]):
+        end -= 1
+    while _extra(text[start], wanted[0]):
+        start += 1
+    return start, end
+
+
+def _extra(mark: str, wanted: str) -> bool:
+    """Whether a mark at the edge of a likeness is neither the wanted one nor a quotation mark for another."""
+    return mark in _PUNCTUATION and mark != wanted and not (mark in _QUOTES and wanted in _QUOTES)
 
 
 def _bare(word: str) -> str:
-    return word.casefold().strip(".,;:!?\"'“”‘’()[]")
+    return word.casefold().strip(_PUNCTUATION)

@@ -47,8 +47,9 @@ class Citations:
 
     def claim(self, claim: Claim) -> Markup:
         """A claim's text with its citation; the first time on the page it carries the claim's anchor."""
-        return Markup('<span class="claim"{}>{}{}</span>').format(
-            self.anchor(claim), own_words(claim.text), self.mark(claim)
+        text, space, last = own_words(claim.text).rpartition(" ")
+        return Markup('<span class="claim"{}>{}{}<span class="tie">{}{}</span></span>').format(
+            self.anchor(claim), text, space, last, self.mark(claim)
         )
 
     def anchor(self, claim: Claim) -> Markup:

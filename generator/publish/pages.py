@@ -260,7 +260,9 @@ def _when_key(claim: Claim) -> tuple[str, str, int]:
 def _style(entry: contexts.Entry) -> str:
     """How an entry is drawn: planned before computed before stated."""
     classes = [name for name, _ in entry.tags]
-    return next((name for name in ("planned", "computed") if name in classes), "stated")
+    if "planned" in classes:
+        return "planned"
+    return "computed" if {"computed", "inferred"} & set(classes) else "stated"
 
 
 def _told(section: Section, claims: Sequence[Claim]) -> contexts.Told:

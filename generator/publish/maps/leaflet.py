@@ -74,11 +74,14 @@ _SCRIPT = """
   }});
   var part = function () {{
     box.classList.toggle("is-near", map.getZoom() >= {zoom});
-    var shown = [];
+    var shown = Array.from(box.querySelectorAll(".map-symbol"), function (symbol) {{
+      return symbol.getBoundingClientRect();
+    }});
     names.forEach(function (name) {{
       var own = name.getBoundingClientRect();
       var covered = shown.some(function (other) {{
-        return own.left < other.right && other.left < own.right && own.top < other.bottom - 3 && other.top < own.bottom - 3;
+        var beside = own.left >= other.right || other.left >= own.right;
+        return !beside && own.top < other.bottom - 3 && other.top < own.bottom - 3;
       }});
       name.style.visibility = covered ? "hidden" : "";
       if (!covered) shown.push(own);
@@ -119,21 +122,18 @@ def leaflet_files() -> tuple[tuple[str, Path], ...]:
     return (*((name, package / name) for name in _FILES), ("LICENSE.txt", notice))
 
 
-def interactive_map(
-    view: MapView, leaflet_url: str, *, page_url: str = "", tiles: Tiles | None = None
-) -> str:
+def interactive_map(view: MapView, leaflet_url: str, tiles: Tiles | None = None) -> str:
     """A complete HTML page, to be shown in a frame of the map's page.
 
     Args:
-        view: As for ``svg_map``; ``href`` of its entries opens in the page around the frame.
+        view: As for ``svg_map``; ``href`` of its entries counts from the new page and opens in the one around it.
         leaflet_url: Address of the folder that holds ``leaflet_files``, relative to the new page.
-        page_url: Address of the page around it, put before an ``href`` that is a mere ``#anchor``.
         tiles: A tile server; by default land and borders are drawn from the bundled data.
 
     Returns:
         The same string for the same arguments.
     """
-    drawing = _Drawing(view, page_url, tiles)
+    drawing = _Drawing(view, tiles)
     html, script = drawing.render()
     style = resources.files("generator.publish.maps").joinpath("leaflet.css").read_text("utf-8")
     return _PAGE.format(
@@ -148,13 +148,12 @@ def interactive_map(
 class _Drawing:
     """folium's map on its way to HTML and script."""
 
-    def __init__(self, view: MapView, page_url: str, tiles: Tiles | None) -> None:
+    def __init__(self, view: MapView, tiles: Tiles | None) -> None:
         import folium  # noqa: PLC0415  (half a second, numpy included)
 
         self.folium = folium
         self.view = view
         self.tiles = tiles
-        self.page_url = page_url
         self.numbers = count()
         self.frame = view.frame
         self.box = _reach(view)
@@ -304,8 +303,7 @@ class _Drawing:
             number = (
                 f"{entry.claims} statement{'s' if entry.claims != 1 else ''}" if entry.claims else "Its entry"
             )
-            href = self.page_url + entry.href if entry.href.startswith("#") else entry.href
-            lines.append(f'<a href="{escape(href)}">{number} on this page</a>')
+            lines.append(f'<a href="{escape(entry.href)}">{number} on this page</a>')
         return "<br>".join(lines)
 
 
