@@ -147,6 +147,8 @@ class _Finder:
         if len(key) <= 3 and not phrase.replace(".", "").isupper():
             return ()
         found = tuple(entry for entry in entries(phrase) if _trusted(entry, key))
+        if key.startswith("the "):
+            found = tuple(entry for entry in found if fold(entry.place.name) == key)
         if single and key in words("doubtful") and not self._placed(first, last, key):
             return ()
         shouted = self.sentence.headline and phrase.isupper()

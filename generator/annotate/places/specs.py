@@ -131,7 +131,7 @@ def _airport(code: str, name: str) -> Place:
         raise PlaceError(
             f'place "{name}" names an airport "{code}" that is not known',
             "airport-unknown",
-            did_you_mean(code.upper(), (known for known in airport_codes() if known[0] == code[:1].upper())),
+            did_you_mean(code.upper(), (known for known in airport_codes() if known[:2] == code[:2].upper())),
             "Give the four-letter ICAO code of the airport, or lat, lon and origin.",
         )
     return found

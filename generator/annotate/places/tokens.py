@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.annotate.places.words import abbreviations
+from generator.annotate.places.words import abbreviations, words
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z][a-z]\.)?|[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
 _JOINTS = (" ", "-", "‐", "‑", "\N{NO-BREAK SPACE}")
 _STOPPED = {"St", "Ste", "Mt", "Ft"}
 # Shorter lines are too little to tell a headline's capitals from a name's.
 _HEADLINE_WORDS = 4
+_MOSTLY = 0.85
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +82,17 @@ def _joint(text: str, tokens: list[Token], first: int) -> str:
     if not tokens:
         return ""
     between = text[tokens[-1].end : first]
-    if between in _JOINTS or (between == ". " and tokens[-1].text in _STOPPED):
+    before = tokens[-1]
+    stopped = between == ". " and (before.text in _STOPPED or before.lower in words("titles"))
+    if between in _JOINTS or stopped:
         return "-" if between in _JOINTS[1:4] else " "
     return ""
 
 
 def _is_headline(tokens: list[Token]) -> bool:
-    long = [token for token in tokens if len(token.text) > 3]
-    return len(long) >= _HEADLINE_WORDS and sum(token.capital for token in long) > 0.7 * len(long)
+    """Whether nearly every word that carries meaning has a capital."""
+    small = words("before_place") | words("locative")
+    content = [token for token in tokens if len(token.text) > 2 and token.lower not in small]
+    return len(content) >= _HEADLINE_WORDS and sum(token.capital for token in content) > _MOSTLY * len(
+        content
+    )

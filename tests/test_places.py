@@ -1,0 +1,143 @@
+"""Place mentions by golden cases in ``tests/places``, and places of the story file."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.annotate.places import PlaceError, distance_km, read_places, resolve_place, resolve_places
+from generator.model import (
+    Article,
+    DateBasis,
+    Place,
+    PlaceKind,
+    PlaceSpec,
+    PublicationDate,
+    Seed,
+    Sentence,
+)
+
+CASES = sorted((Path(__file__).parent / "places").glob("*.toml"))
+
+
+def article_of(text: str) -> Article:
+    """An article in which every line is a sentence."""
+    sentences, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            sentences.append(Sentence(article_id="a", start=start, end=start + len(line)))
+        start += len(line) + 1
+    raw = text.encode("utf-8", "surrogatepass")
+    return Article(
+        id="a",
+        label="a",
+        seed=Seed(path="a.txt", sha256="", media_type="text/plain", encoding="utf-8", raw=raw),
+        headline=None,
+        publisher=None,
+        agencies=(),
+        url=None,
+        date_published=PublicationDate(edtf=None, basis=DateBasis.UNKNOWN),
+        language="en",
+        text=text,
+        blocks=(),
+        removed=(),
+        sentences=tuple(sentences),
+        byte_starts=(),
+        byte_ends=(),
+    )
+
+
+def spec_of(values: dict[str, object]) -> PlaceSpec:
+    return PlaceSpec(**{**values, "kind": PlaceKind(values["kind"]), "also": tuple(values.get("also", ()))})
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_golden_cases(path: Path) -> None:
+    case = tomllib.loads(path.read_text("utf-8"))
+    places = tuple(resolve_place(spec_of(values)) for values in case.get("places", ()))
+    article = article_of(case["text"])
+    found = {True: [], False: []}
+    longitudes = {}
+    for mention in read_places(article, places):
+        key = f"{article.text.count(chr(10), 0, mention.start)}:{mention.text}"
+        found[mention.literal].append(key)
+        longitudes[key] = mention.place.lon if mention.place else None
+    assert found[True] == case["literal"]
+    assert found[False] == case["other"]
+    for key, expected in case.get("longitude", {}).items():
+        assert longitudes[key] == pytest.approx(expected, abs=1)
+
+
+@given(st.text(alphabet=st.sampled_from("OsloParis U.S.-'’ é́\u00a0\tSt, the of ß🙂"), max_size=80))
+def test_mentions_are_slices_in_order(text: str) -> None:
+    article = article_of(text)
+    end = 0
+    for mention in read_places(article):
+        assert article.text[mention.start : mention.end] == mention.text
+        assert mention.start >= end
+        end = mention.end
+
+
+def test_long_hostile_text_is_quick() -> None:
+    text = "A" * 20_000 + " " + "Paris-" * 5_000 + " " + "U." * 10_000
+    assert isinstance(read_places(article_of(text)), tuple)
+
+
+def test_airport_gives_the_point_and_says_so() -> None:
+    place = resolve_place(PlaceSpec(name="North field", kind=PlaceKind.SITE, airport="ENGM"))
+    assert (place.lat, place.lon) == (pytest.approx(60.19, abs=0.02), pytest.approx(11.10, abs=0.02))
+    assert "ENGM" in place.origin
+    assert place.country == "NO"
+    assert not place.approximate
+
+
+def test_near_is_approximate_and_may_point_forward() -> None:
+    depot, town = resolve_places(
+        (
+            PlaceSpec(name="Depot", kind=PlaceKind.SITE, near="The town"),
+            PlaceSpec(name="Bergen", also=("The town",), country="NO"),
+        )
+    )
+    assert isinstance(depot, Place)
+    assert isinstance(town, Place)
+    assert depot.approximate
+    assert (depot.lat, depot.lon) == (town.lat, town.lon)
+    assert depot.origin.startswith("beside Bergen: ")
+
+
+def test_two_corners_make_a_box() -> None:
+    place = resolve_place(
+        PlaceSpec(name="Bay", kind=PlaceKind.REGION, area=((5.0, 60.0), (7.0, 61.0)), origin="by hand")
+    )
+    assert place.area == ((5.0, 60.0), (7.0, 60.0), (7.0, 61.0), (5.0, 61.0))
+    assert (place.lon, place.lat) == (6.0, 60.5)
+
+
+@pytest.mark.parametrize(
+    ("spec", "code", "hint"),
+    [
+        (PlaceSpec(name="X", airport="ENGZ"), "airport-unknown", 'Did you mean "EN'),
+        (PlaceSpec(name="Stockhulm"), "place-unknown", 'Did you mean "Stockholm"'),
+        (PlaceSpec(name="Bergen", country="FR"), "place-unknown", "NO"),
+        (PlaceSpec(name="X", near="Nowhere at all"), "place-unknown", "ICAO"),
+        (PlaceSpec(name="X", lat=1.0), "place-half", "both"),
+        (PlaceSpec(name="X", area=((1.0, 2.0),)), "place-area", "corners"),
+    ],
+)
+def test_errors_say_what_to_do(spec: PlaceSpec, code: str, hint: str) -> None:
+    with pytest.raises(PlaceError) as caught:
+        resolve_place(spec)
+    assert caught.value.code == code
+    assert hint in "\n".join(caught.value.hints)
+
+
+def test_a_circle_of_near_is_an_error_for_both() -> None:
+    specs = (PlaceSpec(name="Depot A", near="Depot B"), PlaceSpec(name="Depot B", near="Depot A"))
+    assert all(isinstance(result, PlaceError) for result in resolve_places(specs))
+
+
+def test_distance_is_great_circle() -> None:
+    oslo, bergen = (resolve_place(PlaceSpec(name=name, country="NO")) for name in ("Oslo", "Bergen"))
+    assert distance_km(oslo, bergen) == pytest.approx(305, abs=3)
