@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.annotate.clauses import TokenKind, View, quotations, tokens
+from generator.annotate.clauses import TokenKind, View, quotations, view_of
 from generator.annotate.reporting import read_sentence
 from generator.annotate.speakers import Memory, Speaker
 from generator.annotate.subjects import leading_subject
@@ -104,8 +104,7 @@ def _views(text: str, block: Block, sentences: list[Sentence]) -> Iterator[View]
         beyond = behind
         while beyond < len(quoted) and quoted[beyond][0] < sentence.end:
             beyond += 1
-        found = tokens(text, sentence.start, sentence.end, quoted[behind:beyond])
-        yield View(text=text, tokens=found, start=min(sentence.start, found[0].start), end=sentence.end)
+        yield view_of(text, sentence.start, sentence.end, quoted[behind:beyond])
 
 
 def _is_quotation(view: View) -> bool:

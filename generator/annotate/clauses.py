@@ -58,12 +58,14 @@ class View:
         tokens: The sentence's tokens, in order.
         start: Where the sentence begins, or the quotation that it begins within.
         end: Where the sentence ends; its last quotation may reach beyond.
+        word_keys: For each token its key if it is a word, else ``""``.
     """
 
     text: str
     tokens: list[Token]
     start: int
     end: int
+    word_keys: tuple[str, ...]
 
     def __len__(self) -> int:
         """The number of tokens."""
@@ -75,11 +77,15 @@ class View:
 
     def key(self, i: int) -> str:
         """The key of token ``i`` if it is a word, else ``""``."""
-        return self.tokens[i].key if self.kind(i) is TokenKind.WORD else ""
+        return self.word_keys[i] if 0 <= i < len(self.word_keys) else ""
 
     def keys(self, i: int, count: int) -> str:
         """The keys of ``count`` tokens from ``i`` on, joined by spaces."""
-        return " ".join(self.key(k) for k in range(i, i + count))
+        return self.key(i) if count == 1 else " ".join(self.key(k) for k in range(i, i + count))
+
+    def reads(self, i: int, phrase: str) -> bool:
+        """Whether the words from token ``i`` on are those of a phrase."""
+        return self.keys(i, phrase.count(" ") + 1) == phrase
 
     def between(self, first: int, last: int) -> str:
         """The words of the article from token ``first`` to token ``last``, included."""
@@ -103,6 +109,26 @@ def listed(file: str, *keys: str) -> frozenset[str]:
     return frozenset(value)
 
 
+def view_of(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> View:
+    """The sentence ``text[start:end]`` as tokens.
+
+    Args:
+        text: The article's text.
+        start: The sentence's start.
+        end: Its end.
+        quoted: The quotations that reach into the sentence, in order.
+    """
+    found: list[Token] = []
+    position = start
+    for a, b in quoted:
+        found.extend(_plain(text, position, max(position, a)))
+        found.append(Token(kind=TokenKind.QUOTE, text="", key="", start=a, end=b))
+        position = min(b, end)
+    found.extend(_plain(text, position, end))
+    keys = tuple(token.key if token.kind is TokenKind.WORD else "" for token in found)
+    return View(text=text, tokens=found, start=min(start, found[0].start), end=end, word_keys=keys)
+
+
 def quotations(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """The quotations between two positions, marks included; one that is not closed runs to ``end``."""
     spans = []
@@ -118,25 +144,6 @@ def quotations(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     if opened >= 0:
         spans.append((opened, end))
     return tuple(spans)
-
-
-def tokens(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> list[Token]:
-    """The tokens of a sentence, in order.
-
-    Args:
-        text: The article's text.
-        start: The sentence's start.
-        end: Its end.
-        quoted: The quotations that reach into the sentence, in order.
-    """
-    found: list[Token] = []
-    position = start
-    for a, b in quoted:
-        found.extend(_plain(text, position, max(position, a)))
-        found.append(Token(kind=TokenKind.QUOTE, text="", key="", start=a, end=b))
-        position = min(b, end)
-    found.extend(_plain(text, position, end))
-    return found
 
 
 def _plain(text: str, start: int, end: int) -> list[Token]:

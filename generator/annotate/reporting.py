@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -63,12 +64,14 @@ def read_sentence(view: View, memory: Memory) -> list[Finding]:
 
 def _verbs(view: View, memory: Memory) -> Iterator[Finding]:
     for i in range(len(view)):
-        kind = _verb_kind(view, i)
-        before = before_verb(view, i) if kind else None
-        if kind is None or before is None:
+        verb = _verb_kind(view, i)
+        before = before_verb(view, i) if verb else None
+        if verb is None or before is None:
             continue
-        last = i + 1 if view.keys(i, 2) in listed("reporting", "verbs", kind) else i
-        finding = _inverted(view, i, before, memory) or _direct(view, (i, last), before, kind, memory)
+        kind, count = verb
+        finding = _inverted(view, i, before, memory) or _direct(
+            view, (i, i + count - 1), before, kind, memory
+        )
         if finding:
             yield finding
 
@@ -156,9 +159,10 @@ def _participles(view: View, memory: Memory) -> Iterator[Finding]:
 
 def _phrases(view: View, memory: Memory) -> Iterator[Finding]:
     """``According to the ministry, …`` and ``…, according to the ministry``."""
-    phrases = sorted(listed("reporting", "phrases", "sources"))
+    phrases = _source_phrases()
     for i in range(len(view)):
-        length = next((n for p in phrases if (n := p.count(" ") + 1) and view.keys(i, n) == p), 0)
+        counts = (phrase.count(" ") + 1 for phrase in phrases.get(view.key(i), ()) if view.reads(i, phrase))
+        length = next(counts, 0)
         if not length:
             continue
         stop = view.words_until(i + length)
@@ -304,13 +308,27 @@ def _quotes(view: View, first: int) -> Spans:
 # ---------------------------------------------------------------- helpers
 
 
-def _verb_kind(view: View, i: int) -> str | None:
+def _verb_kind(view: View, i: int) -> tuple[str, int] | None:
+    """The kind of the reporting verb that begins at token ``i``, and how many words it has."""
     if not view.key(i) or not view.tokens[i].text[0].islower():
         return None
-    found = (kind for kind in _VERBS if view.keys(i, 2) in listed("reporting", "verbs", kind))
-    return next(found, None) or next(
-        (k for k in _VERBS if view.key(i) in listed("reporting", "verbs", k)), None
-    )
+    kinds = _verb_kinds()
+    count = next((count for count in (2, 1) if view.keys(i, count) in kinds), 0)
+    return (kinds[view.keys(i, count)], count) if count else None
+
+
+@functools.cache
+def _verb_kinds() -> dict[str, str]:
+    return {verb: kind for kind in reversed(_VERBS) for verb in listed("reporting", "verbs", kind)}
+
+
+@functools.cache
+def _source_phrases() -> dict[str, tuple[str, ...]]:
+    """Phrases after which a source is named, by their first word."""
+    phrases = sorted(listed("reporting", "phrases", "sources"))
+    return {
+        first: tuple(p for p in phrases if p.split()[0] == first) for first in (p.split()[0] for p in phrases)
+    }
 
 
 def _if_present(view: View, speaker: Speaker, first: int, verb: int) -> Speaker:

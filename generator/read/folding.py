@@ -74,6 +74,8 @@ def fold(decoded: Decoded, start: int, end: int, left_out: Sequence[tuple[int, i
     """
     composed = _composed(_part(decoded, start, end, left_out))
     text, starts, ends = composed.text, composed.starts, composed.ends
+    if text == " ".join(text.split()):
+        return composed
     first = len(text) - len(text.lstrip())
     last = len(text.rstrip())
     builder = TextBuilder()
@@ -97,6 +99,10 @@ def folded_text(text: str) -> str:
 
 
 def _part(decoded: Decoded, start: int, end: int, left_out: Sequence[tuple[int, int]]) -> Folded:
+    if not left_out:
+        return Folded(
+            text=decoded.text[start:end], starts=decoded.starts[start:end], ends=decoded.ends[start:end]
+        )
     builder = TextBuilder()
     for a, b in (*left_out, (end, end)):
         builder.add(decoded.text[start:a], decoded.starts[start:a], decoded.ends[start:a])

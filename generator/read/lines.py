@@ -58,9 +58,13 @@ def is_notice(text: str) -> bool:
     also speak to the reader as the site does, in words that nobody is quoted with.
     """
     unquoted = words.plain(_QUOTED.sub(" ", text))
+    notices = range(len(words.table("legal_notices")["notice"]))
     return any(
-        words.cues_in(unquoted, notice["topic"]) and words.cues_in(unquoted, notice["speaker"])
-        for notice in words.table("legal_notices")["notice"]
+        all(
+            any(cue in unquoted for cue in words.cues("legal_notices", "notice", str(i), part))
+            for part in ("topic", "speaker")
+        )
+        for i in notices
     )
 
 
@@ -68,9 +72,9 @@ def is_picture_line(text: str) -> bool:
     """Whether a short line names itself a picture's caption or credit."""
     head, mark, _ = text.partition(":")
     tail = text.rpartition("(")[2] if text.endswith(")") else ""
-    pictures = words.listed("furniture", "pictures")
-    by_label = bool(mark) and words.plain(head).strip() in pictures
-    return by_label or (bool(tail) and words.cues_in(words.plain(tail), pictures) > 0)
+    by_label = bool(mark) and words.plain(head).strip() in words.listed("furniture", "pictures")
+    plain = words.plain(tail) if tail else ""
+    return by_label or any(cue in plain for cue in words.cues("furniture", "pictures"))
 
 
 def ends_sentence(text: str) -> bool:
@@ -86,7 +90,7 @@ def _credit(text: str) -> LineReading | None:
         items = tuple(item.strip(" .") for item in re.split(r"[/,;|&]", rest))
         return LineReading(reason=RemovalReason.CREDIT_LINE, agencies=tuple(item for item in items if item))
     plain = words.plain(text)
-    if any(plain.startswith(f" {cue} ") for cue in words.listed("furniture", "sign_offs")):
+    if plain.startswith(words.cues("furniture", "sign_offs")):
         return LineReading(reason=RemovalReason.CREDIT_LINE)
     return None
 
@@ -160,8 +164,7 @@ def _without_agency(text: str) -> str:
 
 
 def _is_reading_time(text: str) -> bool:
-    plain = words.plain(text)
-    return len(text) < 40 and words.cues_in(plain, words.listed("furniture", "reading_time")) > 0
+    return len(text) < 40 and any(cue in words.plain(text) for cue in words.cues("furniture", "reading_time"))
 
 
 def _furniture(text: str) -> LineReading | None:
@@ -173,8 +176,6 @@ def _furniture(text: str) -> LineReading | None:
         and len(text) <= _LONGEST_CREDIT
         and words.plain(head).strip() in words.listed("furniture", "openings")
     )
-    calls = len(text) <= _LONGEST_CREDIT and any(
-        plain.startswith(f" {cue} ") for cue in words.listed("furniture", "calls")
-    )
+    calls = len(text) <= _LONGEST_CREDIT and plain.startswith(words.cues("furniture", "calls"))
     found = whole or opened or calls or _is_reading_time(text)
     return LineReading(reason=RemovalReason.FURNITURE) if found else None

@@ -101,7 +101,9 @@ def _candidates(folder: Path) -> list[Path]:
     return sorted(
         path
         for path in folder.iterdir()
-        if path.is_file() and not path.name.startswith(".") and path.name.lower().partition(".")[0] not in _NOT_ARTICLES
+        if path.is_file()
+        and not path.name.startswith(".")
+        and path.name.lower().partition(".")[0] not in _NOT_ARTICLES
     )
 
 

@@ -29,7 +29,7 @@ def listed(name: str, *keys: str) -> frozenset[str]:
     """
     value: Any = table(name)
     for key in keys:
-        value = value[key]
+        value = value[int(key) if isinstance(value, list) else key]
     return frozenset(folded(item) for item in _strings(value))
 
 
@@ -58,9 +58,10 @@ def words(text: str) -> list[str]:
     return _WORD.findall(folded(text))
 
 
-def cues_in(text: str, cues: Iterable[str]) -> int:
-    """How many of the cues stand in ``plain`` text as whole words."""
-    return sum(plain(cue) in text for cue in cues)
+@functools.cache
+def cues(name: str, *keys: str) -> tuple[str, ...]:
+    """The strings under ``keys`` of a data file in ``plain`` form, sorted: ready to be looked for in plain text."""
+    return tuple(sorted(plain(item) for item in listed(name, *keys)))
 
 
 def _strings(value: Any) -> Iterable[str]:
