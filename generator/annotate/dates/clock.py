@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from generator.annotate.dates.absolute import Found, weekday_at
+from generator.annotate.dates.absolute import numeric_date
 from generator.annotate.dates.calendar import Unit
-from generator.annotate.dates.lexicon import GRAMMAR, DAYPARTS, WEEKDAYS
+from generator.annotate.dates.lexicon import DAYPARTS, GRAMMAR
+from generator.annotate.dates.names import Found
 from generator.annotate.dates.readings import (
     CalendarDate,
-    DateRange,
     DayWord,
+    MonthReference,
     Reading,
-    Recurring,
     TimeOfDay,
     UnitReference,
     Weekday,
 )
-from generator.annotate.dates.relative import dated
+from generator.annotate.dates.relative import single_day
 from generator.annotate.dates.tokens import Tokens
 
 _ZONES = GRAMMAR["zones"]
-_DAYS = (CalendarDate, DayWord, Weekday)
+_OFFSETS = {"last": -1, "tomorrow": 1, "this": 0, "the": 0}
+_IN_TEXT = {"that": "same", "next": "next", "following": "following", "previous": "previous", "same": "same"}
 
 
 def time_of_day(tokens: Tokens, index: int) -> Found:
-    """ "10 p.m. Wednesday", "noon Saturday", "22:02", "tonight", "this morning", "Friday evening"."""
-    return _clock_first(tokens, index) or _part_word(tokens, index) or _day_then_part(tokens, index)
+    """A time of day in any form: "10 p.m. Wednesday", "22:02", "tonight", "this morning", "Friday evening"."""
+    return _clock_first(tokens, index) or _part_first(tokens, index) or _day_first(tokens, index)
 
 
 def _clock_first(tokens: Tokens, index: int) -> Found:
@@ -32,112 +33,133 @@ def _clock_first(tokens: Tokens, index: int) -> Found:
     clock = _clock(tokens, index)
     if clock is None:
         return None
-    code, after = clock
-    words = tokens.words
-    zone = ""
-    if words[after] in _ZONES and tokens.text[tokens.starts[after] : tokens.ends[after]].isupper():
-        zone, after = words[after].upper(), after + 1
-    if words[after : after + 2] == ["local", "time"]:
-        after += 2
-    at = after + 1 if words[after] in (",", "on") else after
-    day = dated(tokens, at)
-    if day and isinstance(day[0], _DAYS):
+    code, zone, after = clock
+    day = single_day(tokens, after + 1 if tokens.words[after] in (",", "on") else after)
+    if day and _is_day(day[0]):
         return TimeOfDay(code=code, day=day[0], zone=zone), day[1]
     return TimeOfDay(code=code, zone=zone), after
 
 
-def _clock(tokens: Tokens, index: int) -> tuple[str, int] | None:
-    """A time by the clock as TIMEX3 writes it behind the T."""
+def _clock(tokens: Tokens, index: int) -> tuple[str, str, int] | None:
+    """A time by the clock: as TIMEX3 writes it behind the T, the zone or ``""``, the index behind."""
+    found = _hour(tokens, index)
+    if found is None:
+        return None
+    code, after = found
+    words = tokens.words
+    if _zone_at(tokens, after):
+        return code, words[after].upper(), after + 1
+    return code, "", after + 2 if words[after : after + 2] == ["local", "time"] else after
+
+
+def _zone_at(tokens: Tokens, index: int) -> bool:
+    """Whether a time zone in capitals stands here."""
+    return tokens.words[index] in _ZONES and tokens.text[tokens.starts[index] : tokens.ends[index]].isupper()
+
+
+def _hour(tokens: Tokens, index: int) -> tuple[str, int] | None:
+    """The hour and minute of "noon", "10 p.m.", "22:02", "8 o'clock", "1430 GMT"."""
     words = tokens.words
     word = words[index]
-    if word == "noon":
-        return "12:00", index + 1
-    if word == "midnight":
-        return "24:00", index + 1
-    if not (word.isdigit() and word.isascii() and len(word) <= 2) or int(word) > 24:
+    if word in ("noon", "midnight"):
+        return "12:00" if word == "noon" else "24:00", index + 1
+    if not (word.isdigit() and word.isascii()) or (tokens.glued(index) and words[index - 1] in ":.-$/,"):
         return None
-    if tokens.glued(index) and words[index - 1] in (":", ".", "-", "$", "/", ","):
+    if len(word) == 4 and _zone_at(tokens, index + 1) and int(word) < 2400 and int(word) % 100 < 60:
+        return f"{word[:2]}:{word[2:]}", index + 1
+    if len(word) > 2 or int(word) > 24:
         return None
-    hour, minute, after = int(word), None, index + 1
-    if words[after] in (":", ".") and tokens.glued(after) and tokens.glued(after + 1):
-        if len(words[after + 1]) == 2 and words[after + 1].isdigit() and int(words[after + 1]) < 60:
-            minute, after = int(words[after + 1]), after + 2
-    half = _meridiem(tokens, after)
-    if half and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if half[0] == "p" else 0)
-        return f"{hour:02}:{minute or 0:02}", half[1]
+    minute, after = _minute(tokens, index + 1)
+    half = _half_of_day(tokens, after)
+    if half and 1 <= int(word) <= 12:
+        return f"{int(word) % 12 + half[0]:02}:{minute or 0:02}", half[1]
     if words[after : after + 3] == ["o", "'", "clock"]:
-        return f"{hour:02}:00", after + 3
-    if minute is not None and words[index + 1] == ":" and words[after] != ":":
-        return f"{hour:02}:{minute:02}", after
+        return f"{int(word):02}:00", after + 3
+    if minute is not None and words[index + 1] == ":":
+        return f"{int(word):02}:{minute:02}", after
     return None
 
 
-def _meridiem(tokens: Tokens, index: int) -> tuple[str, int] | None:
-    """ "a.m.", "pm": its first letter and the index after it."""
+def _minute(tokens: Tokens, index: int) -> tuple[int | None, int]:
+    """The minutes behind an hour, seconds passed over: 2 of "22:02"; ``None`` where there are none."""
     words = tokens.words
-    if words[index] in ("am", "pm"):
-        return words[index][0], index + 1
-    if words[index] in ("a", "p") and words[index + 1 : index + 3] == [".", "m"]:
-        return words[index], index + 4 if words[index + 3] == "." and tokens.glued(index + 3) else index + 3
-    return None
+    if words[index] not in (":", ".") or not (tokens.glued(index) and tokens.glued(index + 1)):
+        return None, index
+    figure = words[index + 1]
+    if len(figure) != 2 or not figure.isdigit() or int(figure) > 59:
+        return None, index
+    after = index + 2
+    if words[after] == ":" and tokens.glued(after) and words[after + 1].isdigit():
+        after += 2
+    return int(figure), after
 
 
-def _part_word(tokens: Tokens, index: int) -> Found:
-    """ "tonight", "overnight", "this morning", "last night", "the morning", "mid-afternoon yesterday"."""
+def _half_of_day(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """The hours that "a.m." (0) or "p.m." (12) adds, and the index behind it."""
     words = tokens.words
     word = words[index]
-    if word == "tonight":
-        return TimeOfDay(code="NI", day=DayWord(offset=0)), index + 1
-    if word == "overnight":
-        return TimeOfDay(code="NI", day=DayWord(offset=-1)), index + 1
-    if word in ("this", "last", "the", "that", "tomorrow"):
-        code = DAYPARTS.get(words[index + 1])
-        if code is None or (word == "last" and code != "NI") or words[index + 1] == "overnight":
-            return None
-        if word == "that":
-            return TimeOfDay(code=code, day=UnitReference(unit=Unit.DAY, relation="same")), index + 2
-        return TimeOfDay(code=code, day=DayWord(offset={"last": -1, "tomorrow": 1}.get(word, 0))), index + 2
+    if word in ("am", "pm"):
+        return 12 * (word == "pm"), index + 1
+    if word in ("a", "p") and words[index + 1 : index + 3] == [".", "m"]:
+        dotted = words[index + 3] == "." and tokens.glued(index + 3)
+        return 12 * (word == "p"), index + 4 if dotted else index + 3
+    return None
+
+
+def _part_first(tokens: Tokens, index: int) -> Found:
+    """A part of a day told by itself: "tonight", "this morning", "last night", "mid-afternoon yesterday"."""
+    words = tokens.words
+    word = words[index]
+    if word in ("tonight", "overnight"):
+        return TimeOfDay(code="NI", day=DayWord(offset=0 if word == "tonight" else -1)), index + 1
+    if word in _OFFSETS or word in _IN_TEXT:
+        return _placed_part(tokens, index)
     start = index
     if word == "mid":
         start = index + 2 if words[index + 1] == "-" else index + 1
     code = DAYPARTS.get(words[start])
     if code is None:
         return None
-    day = dated(tokens, start + 1)
-    if day and isinstance(day[0], _DAYS):
+    day = single_day(tokens, start + 1)
+    if day and _is_day(day[0]):
         return TimeOfDay(code=code, day=day[0]), day[1]
     return (TimeOfDay(code=code), start + 1) if start > index else None
 
 
-def _day_then_part(tokens: Tokens, index: int) -> Found:
-    """ "Friday evening", "yesterday morning", "Jan. 3 at 10 a.m.", "Tuesday nights"."""
+def _placed_part(tokens: Tokens, index: int) -> Found:
+    """A part of a day behind a word that places it: "last night", "the next morning"."""
     words = tokens.words
-    if words[index] in WEEKDAYS:
-        name = weekday_at(tokens, index)
-        if name and words[name[1]] in ("nights", "mornings", "evenings", "afternoons"):
-            code = DAYPARTS[words[name[1]][:-1]]
-            return Recurring(value=f"XXXX-WXX-{name[0]}T{code}"), name[1] + 1
-    found = dated(tokens, index)
-    if found is None or isinstance(found[0], DateRange) or not _is_day(found[0]):
+    at = index + 1 if words[index] == "the" and words[index + 1] in _IN_TEXT else index
+    word, part = words[at], words[at + 1]
+    code = DAYPARTS.get(part)
+    if code is None or part == "overnight":
+        return None
+    if word in _IN_TEXT:
+        return TimeOfDay(code=code, day=UnitReference(unit=Unit.DAY, relation=_IN_TEXT[word])), at + 2
+    if word == "last" and code != "NI":
+        return None
+    return TimeOfDay(code=code, day=DayWord(offset=_OFFSETS[word])), at + 2
+
+
+def _day_first(tokens: Tokens, index: int) -> Found:
+    """A day with a part of it or a time behind: "Friday evening", "Jan. 3 at 10 a.m.", "27.01.2026 22:02"."""
+    words = tokens.words
+    found = numeric_date(tokens, index, None) if words[index].isdigit() else None
+    found = found or single_day(tokens, index)
+    if found is None or not _is_day(found[0]):
         return None
     day, after = found
     code = DAYPARTS.get(words[after])
     if code and words[after] != "overnight":
         return TimeOfDay(code=code, day=day), after + 1
-    at = after + 1 if words[after] in (",", "at") else after
+    at = after + 1 if words[after] in (",", "at", "t") else after
     clock = _clock(tokens, at)
-    if clock is None:
-        return None
-    after = clock[1]
-    if words[after] in _ZONES:
-        return TimeOfDay(code=clock[0], day=day, zone=words[after].upper()), after + 1
-    return TimeOfDay(code=clock[0], day=day), after
+    return (TimeOfDay(code=clock[0], day=day, zone=clock[1]), clock[2]) if clock else None
 
 
 def _is_day(reading: Reading) -> bool:
     """Whether a reading names a single day."""
-    if isinstance(reading, CalendarDate):
+    if isinstance(reading, CalendarDate | MonthReference):
         return reading.day is not None
     if isinstance(reading, UnitReference):
         return reading.unit is Unit.DAY

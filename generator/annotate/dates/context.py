@@ -165,9 +165,11 @@ def _told(words: list[str], first: int, after: int, positions: list[int], verb: 
     if between[:2] == ["until", "not"]:
         # "not until Tuesday" is on Tuesday.
         near.discard("not")
-    conditional_sentence = any(words[at] in _CONDITION for at in (*_before(words, low), *_behind(words, high)))
+    conditional_sentence = any(
+        words[at] in _CONDITION for at in (*_before(words, low), *_behind(words, high))
+    )
     planned = words[index] in _FUTURE or words[index] in _MODAL or _plan_in(words, index, group)
-    if near & _CONDITION or words[index] in _POSSIBLE or "have" in between and near & _MODAL:
+    if near & _CONDITION or words[index] in _POSSIBLE or ("have" in between and near & _MODAL):
         return Modality.CONDITIONAL
     if planned and conditional_sentence:
         return Modality.CONDITIONAL
@@ -180,7 +182,9 @@ def _told(words: list[str], first: int, after: int, positions: list[int], verb: 
 
 def _plan_in(words: list[str], index: int, group: list[str]) -> bool:
     """Whether the verb or what stands before it makes the event a plan."""
-    if _is_arrangement(words, index) or any(_is_arrangement([*group, words[index]], at) for at in range(len(group))):
+    if _is_arrangement(words, index) or any(
+        _is_arrangement([*group, words[index]], at) for at in range(len(group))
+    ):
         return True
     pairs = pairwise([*group, words[index], words[index + 1]])
     return any(verb in _TO_BE and particle == "to" for verb, particle in pairs)

@@ -78,8 +78,9 @@ def _phrases(table: dict[str, list[str]]) -> Phrases:
 BOUNDS = _phrases(_WORDS["bounds"])
 VAGUE = _phrases(_WORDS["vague"])
 LENGTHS = _phrases(_WORDS["lengths"])
-OPENERS: frozenset[str] = frozenset(_WORDS["openers"]["words"])
 HOLIDAYS = _phrases(_WORDS["holidays"])
+RELATIONS: dict[str, str] = _WORDS["relations"]
+LONG_WORDS: dict[str, Unit] = {word: Unit(unit) for word, unit in _WORDS["long_words"].items()}
 RECURRING: dict[str, str] = _WORDS["recurring"]
 VERBS: dict[str, frozenset[str]] = {key: frozenset(words) for key, words in _WORDS["verbs"].items()}
 GRAMMAR: dict[str, frozenset[str]] = {key: frozenset(words) for key, words in _WORDS["grammar"].items()}

@@ -12,7 +12,6 @@ from generator.annotate.dates.lexicon import conventions
 from generator.annotate.edtf import format_day
 from generator.model import Edtf, StepKind, TimexType, WorkingStep
 
-
 # Stretches that accounts are also drawn up for, and that "a year earlier" then compares.
 _LONG_STRETCH = re.compile(r"P([69]M|[23]Q|1Y)", re.ASCII)
 
@@ -45,16 +44,18 @@ class Scene:
     Attributes:
         day: The day of speech; ``None`` where it is not known.
         last: The calendar period the text named last.
+        last_relative: Whether the day of speech went into that.
         quarter: The quarter the text speaks of; what a comparison names does not count.
         reporting: Whether the figures at hand are that quarter's, and not those of a longer stretch.
-        direction: Finds out whether the event at hand is past (-1) or to come (1).
+        direction: Finds out whether the event at hand is past (-1), to come (1) or neither for sure (0).
         compared: Finds out whether the expression at hand stands in a comparison of figures.
         word_before: The word in front of it.
-        next_word: The word behind the expression at hand.
+        next_word: The word behind it.
     """
 
     day: date | None
     last: Period | None = None
+    last_relative: bool = False
     quarter: Period | None = None
     reporting: bool = False
     direction: Callable[[], int] = field(default=lambda: 0)
@@ -69,10 +70,9 @@ class Scene:
             self.reporting = False
         if period is None or outcome.aside:
             return
-        self.last = period
+        self.last, self.last_relative = period, outcome.relative
         if period.unit is Unit.QUARTER:
-            self.quarter = period
-            self.reporting = True
+            self.quarter, self.reporting = period, True
 
 
 def arithmetic(text: str, edtf: Edtf | None = None) -> WorkingStep:
@@ -85,26 +85,21 @@ def convention(key: str) -> WorkingStep:
     return WorkingStep(kind=StepKind.CONVENTION, text=conventions()[key].reader, convention=key)
 
 
-def on_calendar(
-    period: Period,
-    *steps: WorkingStep,
-    relative: bool = True,
-    mod: str | None = None,
-) -> Outcome:
+def exactly(period: Period, *steps: WorkingStep, relative: bool = True, aside: bool = False) -> Outcome:
     """An outcome that is exactly one calendar period."""
     return Outcome(
-        value=period.value, mod=mod, edtf=period.edtf, period=period, steps=steps, relative=relative
+        value=period.value, edtf=period.edtf, period=period, steps=steps, relative=relative, aside=aside
     )
 
 
-def unresolved(value: str, kind: TimexType = TimexType.DATE) -> Outcome:
-    """An outcome without a day: nothing to count from."""
-    return Outcome(type=kind, value=value)
+def unresolved(value: str) -> Outcome:
+    """A date without days: there is nothing to count from."""
+    return Outcome(value=value)
 
 
-def counted(scene_day: date, sign: int) -> str:
+def counted(day: date, sign: int) -> str:
     """The clause for counting from a day."""
-    return f"counted {'back' if sign < 0 else 'on'} from {format_day(scene_day)}"
+    return f"counted {'back' if sign < 0 else 'on'} from {format_day(day)}"
 
 
 def seen_from(day: date) -> str:

@@ -48,7 +48,9 @@ def read_dates(
     first, last = _ends(reference)
     outcomes = _resolve_all(tokens, found, first)
     if last != first:
-        outcomes = [_merge(low, high) for low, high in zip(outcomes, _resolve_all(tokens, found, last), strict=True)]
+        outcomes = [
+            _merge(low, high) for low, high in zip(outcomes, _resolve_all(tokens, found, last), strict=True)
+        ]
     if reference and reference.uncertain:
         outcomes = [_uncertain(outcome) for outcome in outcomes]
     reason = _reference_step(reference, reference_reason)

@@ -23,15 +23,16 @@ class CalendarDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateRange:
-    """From one date to another, both included."""
+    """From one date to another, both included; with ``either``, one of the two."""
 
     first: CalendarDate
     last: CalendarDate
+    either: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weekday:
-    """A day of the week (1 is Monday); ``relation`` is ``""`` or last, next, this, coming, previous …."""
+    """A day of the week (1 is Monday); ``relation`` as in ``data/dates.toml``, or ``last week`` and the like."""
 
     number: int
     relation: str = ""
@@ -55,7 +56,8 @@ class UnitReference:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberedUnit:
     """A unit told by its number: "the third quarter", "the second half of 1989"; -1 is the last,
-    0 the one the text speaks of ("the 1988 quarter")."""
+    0 the one the text speaks of ("the 1988 quarter").
+    """
 
     unit: Unit
     number: int
@@ -64,7 +66,7 @@ class NumberedUnit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthReference:
-    """A month told by a neighbor word: "last April", "this September"; ``year_shift`` for "July last year"."""
+    """A month or a day of it by its place: "last April", "July last year" (``relation`` is ``last year``)."""
 
     month: int
     relation: str = ""
@@ -162,7 +164,6 @@ class PartOf:
 class Hedged:
     """A date with a word such as "about" before it."""
 
-    mod: str
     date: Reading
     words: str
 
@@ -178,12 +179,10 @@ class TimeOfDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holiday:
-    """A feast by its rule in ``data/dates.toml``; ``relation`` as for weekdays."""
+    """A feast by its rule in ``data/dates.toml``."""
 
     rule: str
-    name: str
     year: int | None = None
-    relation: str = ""
 
 
 Reading = (

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from calendar import isleap
-from datetime import date, timedelta
+from datetime import date
 
-from generator.annotate.dates.calendar import SEASON_CODES, Period, Unit, months, period_of, step
-from generator.annotate.dates.nearest import nearest, toward
+from generator.annotate.dates.calendar import SEASON_CODES, Period, Unit, months, period_of, shifted, step
+from generator.annotate.dates.feasts import UNKNOWN, feast
+from generator.annotate.dates.nearest import distance, nearest, toward
 from generator.annotate.dates.outcome import (
     Outcome,
     Scene,
     arithmetic,
     convention,
-    on_calendar,
+    exactly,
     seen_from,
     unresolved,
 )
@@ -24,32 +24,36 @@ from generator.annotate.dates.readings import (
     SeasonReference,
     YearSpan,
 )
-from generator.annotate.edtf import interval_edtf, month_end
+from generator.annotate.edtf import interval_edtf, month_end, one_of_edtf
+
+_AHEAD = frozenset({"by", "until", "till", "through"})
+_YEAR_SHIFTS = {"last year": -1, "this year": 0, "next year": 1}
 
 
 def calendar_date(reading: CalendarDate, scene: Scene) -> Outcome:
-    """A date; its year is the nearest one where none is said."""
+    """A date; where no year is said, that of the nearest such date."""
     year, month, day = reading.year, reading.month, reading.day
     if year is not None and not reading.short_year:
         period = _period(year, month, day)
-        return on_calendar(period, relative=False) if period else unresolved(_written(reading))
+        return exactly(period, relative=False) if period else unresolved(_written(reading))
     if scene.day is None:
         return unresolved(_written(reading))
+    if month is None and day is not None:
+        return _day_of_month(day, scene.day, _direction(scene))
     if year is not None:
-        year = near_century(year, scene.day)
-        period = _period(year, month, day)
-        return on_calendar(period, convention("short-year")) if period else unresolved(_written(reading))
+        period = _period(near_century(year, scene.day.year), month, day)
+        return exactly(period, convention("short-year")) if period else unresolved(_written(reading))
     found = nearest(
         lambda guess: _on_weekday(_period(guess, month, day), reading.weekday), scene.day, _direction(scene)
     )
     if found is None:
         return unresolved(_written(reading))
-    return on_calendar(found[0], arithmetic(seen_from(scene.day)), convention(found[1]))
+    return exactly(found[0], arithmetic(seen_from(scene.day), found[0].edtf), convention(found[1]))
 
 
 def _direction(scene: Scene) -> int:
     """Where the event lies; "by February" and "until March" look ahead whatever the verb."""
-    return 1 if scene.word_before in ("by", "until", "till", "through") else scene.direction()
+    return 1 if scene.word_before in _AHEAD else scene.direction()
 
 
 def _on_weekday(period: Period | None, weekday: int | None) -> Period | None:
@@ -73,37 +77,48 @@ def _period(year: int, month: int | None, day: int | None) -> Period | None:
 
 def _written(reading: CalendarDate) -> str:
     """The TIMEX3 value of an incomplete date."""
+    if reading.month is None and reading.day is not None:
+        return f"XXXX-XX-{reading.day:02}"
     year = "XXXX" if reading.year is None or reading.short_year else f"{reading.year:04}"
     if reading.month is None:
         return year
     return f"{year}-{reading.month:02}" + (f"-{reading.day:02}" if reading.day else "")
 
 
-def near_century(short: int, day: date) -> int:
-    """The year with these last two figures that is nearest to a day.
+def near_century(short: int, year: int) -> int:
+    """The year with these last two figures that is nearest to a year.
 
-    >>> near_century(98, date(2026, 1, 27)), near_century(26, date(2026, 1, 27))
+    >>> near_century(98, 2026), near_century(26, 2026)
     (1998, 2026)
     """
+    century = year // 100 * 100
     return min(
-        (century + short for century in (1800, 1900, 2000, 2100)), key=lambda year: abs(year - day.year)
+        (century - 100 + short, century + short, century + 100 + short), key=lambda guess: abs(guess - year)
     )
+
+
+def _day_of_month(day: int, today: date, direction: int) -> Outcome:
+    """A day without a month: the nearest one on the side the sentence looks to."""
+    around = [shifted(period_of(Unit.MONTH, today), count) for count in (0, -1, 1, -2, 2)]
+    days = [_period(month.first.year, month.first.month, day) for month in around]
+    fitting = [item for item in days if item and (item.first - today).days * direction >= 0]
+    chosen = min(fitting, key=lambda item: distance(item, today), default=None)
+    if chosen is None:
+        return unresolved(f"XXXX-XX-{day:02}")
+    return exactly(chosen, arithmetic(seen_from(today), chosen.edtf))
 
 
 def date_range(reading: DateRange, scene: Scene) -> Outcome:
-    """From one date to another; the year said once holds for both."""
+    """From one date to another, or one of two; the year said once holds for both."""
     first = calendar_date(reading.first, scene)
-    if first.period is None:
-        return unresolved(first.value)
     start = first.period
-    last = _period(
-        reading.last.year or start.first.year,
-        reading.last.month or start.first.month if reading.last.day else reading.last.month,
-        reading.last.day,
-    )
+    if start is None:
+        return first
+    year = reading.last.year or start.first.year
+    last = _period(year, reading.last.month, reading.last.day)
     if last is None or last.last < start.first:
         return first
-    edtf = interval_edtf(start.first, last.last)
+    edtf = one_of_edtf([start.first, last.last]) if reading.either else interval_edtf(start.first, last.last)
     return Outcome(
         value=f"{start.value}/{last.value}",
         edtf=edtf,
@@ -114,129 +129,84 @@ def date_range(reading: DateRange, scene: Scene) -> Outcome:
 
 
 def month_reference(reading: MonthReference, scene: Scene) -> Outcome:
-    """ "last April", "this September", "July last year"."""
+    """A month or a day of it by its place: "last April", "this September", "3 July last year"."""
+    unknown = unresolved(_written(CalendarDate(month=reading.month, day=reading.day)))
     if scene.day is None:
-        return unresolved(f"XXXX-{reading.month:02}")
-    today = scene.day
-    year = _year_of(reading.relation, reading.month, today)
-    period = _period(year, reading.month, reading.day)
-    if period is None:
-        return unresolved(f"XXXX-{reading.month:02}")
-    return on_calendar(period, arithmetic(seen_from(today), period.edtf))
+        return unknown
+    period = _period(_year_of(reading.relation, reading.month, scene.day), reading.month, reading.day)
+    return exactly(period, arithmetic(seen_from(scene.day), period.edtf)) if period else unknown
 
 
 def _year_of(relation: str, month: int, today: date) -> int:
-    """The year of a month behind a relation word."""
-    year = today.year
-    match relation:
-        case "last year":
-            return year - 1
-        case "next year":
-            return year + 1
-        case "last" | "previous":
-            # Of the month just gone one says "last month".
-            return year if month < today.month - 1 else year - 1
-        case "next" | "following":
-            return year if month > today.month else year + 1
-        case _:
-            return year
+    """The year of a month behind a word that places it."""
+    if relation in _YEAR_SHIFTS:
+        return today.year + _YEAR_SHIFTS[relation]
+    if relation in ("last", "previous"):
+        # Of the month just gone one says "last month".
+        return today.year if month < today.month - 1 else today.year - 1
+    if relation in ("next", "following"):
+        return today.year if month > today.month else today.year + 1
+    return today.year
 
 
 def season(reading: SeasonReference, scene: Scene) -> Outcome:
-    """A season of a year, or the one that a relation word or nearness picks."""
+    """A season of a year, or the one that a word beside it or nearness picks."""
     start = 3 + 3 * SEASON_CODES.index(reading.code)
     rule = convention("season")
     if reading.year is not None:
-        return on_calendar(months(Unit.SEASON, reading.year, start), rule, relative=False)
+        return exactly(months(Unit.SEASON, reading.year, start), rule, relative=False)
+    unknown = unresolved(f"XXXX-{reading.code}")
     if scene.day is None:
-        return unresolved(f"XXXX-{reading.code}")
-    today = scene.day
-    steps = (arithmetic(seen_from(today)), rule)
+        return unknown
+    chosen = _season_beside(reading.relation, start, scene.day, scene)
+    return exactly(chosen, arithmetic(seen_from(scene.day), chosen.edtf), rule) if chosen else unknown
+
+
+def _season_beside(relation: str, start: int, today: date, scene: Scene) -> Period | None:
+    """The season of the year that the word beside it picks."""
+
+    def of_year(year: int) -> Period:
+        return months(Unit.SEASON, year, start)
+
     now = period_of(Unit.SEASON, today)
-    if reading.relation in ("last year", "next year", "this year"):
-        shift = {"last year": -1, "next year": 1, "this year": 0}[reading.relation]
-        return on_calendar(months(Unit.SEASON, today.year + shift, start), *steps)
-    if reading.relation in ("last", "previous"):
-        found = toward(lambda year: months(Unit.SEASON, year, start), step(now.first, -1), -1)
-    elif reading.relation in ("next", "following"):
-        found = toward(lambda year: months(Unit.SEASON, year, start), step(now.last, 1), 1)
-    elif reading.relation == "this":
-        found = nearest(lambda year: months(Unit.SEASON, year, start), today, 0)
+    if relation in _YEAR_SHIFTS:
+        return of_year(today.year + _YEAR_SHIFTS[relation])
+    if relation in ("last", "previous"):
+        found = toward(of_year, step(now.first, -1), -1)
+    elif relation in ("next", "following"):
+        found = toward(of_year, step(now.last, 1), 1)
     else:
-        found = nearest(lambda year: months(Unit.SEASON, year, start), today, scene.direction())
-    return on_calendar(found[0], *steps) if found else unresolved(f"XXXX-{reading.code}")
+        found = nearest(of_year, today, 0 if relation == "this" else scene.direction())
+    return found[0] if found else None
 
 
 def year_span(reading: YearSpan, scene: Scene) -> Outcome:
-    """A decade or a century."""
+    """A decade or a century; of "the eighties", the latest that has begun."""
     start = reading.start
     if reading.short:
         if scene.day is None:
             return unresolved(f"XX{start // 10}")
-        start = near_century(start, date(min(scene.day.year, 9000), 1, 1))
+        start = near_century(start, scene.day.year)
         if start > scene.day.year:
             start -= 100
-    start = max(start, 1)
-    period = period_of(reading.unit, date(start, 1, 1))
+    period = period_of(reading.unit, date(max(start, 1), 1, 1))
     if reading.unit is Unit.CENTURY:
-        return on_calendar(period, convention("century"), relative=False)
-    return on_calendar(period, relative=reading.short)
+        return exactly(period, convention("century"), relative=False)
+    return exactly(period, relative=reading.short)
 
 
 def holiday(reading: Holiday, scene: Scene) -> Outcome:
     """A feast whose day the calendar gives; nothing where it depends on more."""
-    if reading.rule == "unknown":
-        return unresolved("XXXX-XX-XX")
+    unknown = unresolved("XXXX-XX-XX")
+    if reading.rule == UNKNOWN:
+        return unknown
     rule = convention("holiday")
     if reading.year is not None:
         period = feast(reading.rule, reading.year)
-        return on_calendar(period, rule, relative=False) if period else unresolved("XXXX-XX-XX")
+        return exactly(period, rule, relative=False) if period else unknown
     if scene.day is None:
-        return unresolved(f"XXXX-{reading.rule}" if reading.rule[2:3] == "-" else "XXXX-XX-XX")
-    choose = toward if reading.relation else nearest
-    sign = {"last": -1, "next": 1}.get(reading.relation) or scene.direction()
-    found = choose(lambda year: feast(reading.rule, year), scene.day, sign)
+        return unknown
+    found = nearest(lambda year: feast(reading.rule, year), scene.day, scene.direction())
     if found is None:
-        return unresolved("XXXX-XX-XX")
-    return on_calendar(found[0], arithmetic(seen_from(scene.day)), rule, convention(found[1]))
-
-
-def feast(rule: str, year: int) -> Period | None:
-    """The day of a feast in a year, by its rule in ``data/dates.toml``.
-
-    >>> feast("11/4/4", 2025).first, feast("easter+0", 2026).first
-    (datetime.date(2025, 11, 27), datetime.date(2026, 4, 5))
-    """
-    if rule.startswith("easter"):
-        day = easter(year) + timedelta(days=int(rule.removeprefix("easter")))
-    elif "/" in rule:
-        month, which, weekday = (int(part) for part in rule.split("/"))
-        if which > 0:
-            first = date(year, month, 1)
-            day = first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (which - 1))
-        else:
-            last = month_end(year, month)
-            day = last - timedelta(days=(last.isoweekday() - weekday) % 7)
-    else:
-        month, number = (int(part) for part in rule.split("-"))
-        if (month, number) == (2, 29) and not isleap(year):
-            return None
-        day = date(year, month, number)
-    return Period(Unit.DAY, day, day)
-
-
-def easter(year: int) -> date:
-    """Easter Sunday of the Western churches (the anonymous Gregorian algorithm; Meeus, 1991).
-
-    >>> easter(2025)
-    datetime.date(2025, 4, 20)
-    """
-    a, (b, c) = year % 19, divmod(year, 100)
-    d, e = divmod(b, 4)
-    g = (b - (b + 8) // 25 + 1) // 3
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    el = (32 + 2 * e + 2 * i - h - k) % 7
-    m = (a + 11 * h + 22 * el) // 451
-    month, day = divmod(h + el - 7 * m + 114, 31)
-    return date(year, month, day + 1)
+        return unknown
+    return exactly(found[0], arithmetic(seen_from(scene.day), found[0].edtf), rule, convention(found[1]))

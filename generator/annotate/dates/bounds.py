@@ -1,0 +1,54 @@
+"""Words in front of a date that open it to one side: since, until, by, before, after."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from generator.annotate.dates.calendar import OutOfCalendarError, step
+from generator.annotate.dates.outcome import Outcome
+from generator.annotate.dates.tokens import Tokens
+from generator.annotate.edtf import interval_edtf, qualified
+from generator.model import Edtf, StepKind, TimexType, WorkingStep
+
+_MODS = {
+    "since": "ON_OR_AFTER",
+    "after": "AFTER",
+    "until": "ON_OR_BEFORE",
+    "till": "ON_OR_BEFORE",
+    "by": "ON_OR_BEFORE",
+    "before": "BEFORE",
+}
+
+
+def bounded(outcome: Outcome, tokens: Tokens, first: int, after: int) -> Outcome:
+    """The outcome as the word in front of it means it; the value stays that of the date itself."""
+    word = tokens.words[first - 1] if first else ""
+    edtf = outcome.edtf
+    if word not in _MODS or outcome.type not in (TimexType.DATE, TimexType.TIME) or outcome.mod:
+        return outcome
+    if edtf is None or edtf.earliest is None or edtf.latest is None or outcome.period is None:
+        return outcome
+    if tokens.words[after : after + 2] == ["'", "s"] or tokens.words[max(first - 2, 0)] == "not":
+        # "by Friday's vote": the word belongs to the vote; "not until Friday": on Friday.
+        return outcome
+    opened = _open(word, edtf, edtf.earliest, edtf.latest)
+    said = WorkingStep(kind=StepKind.EXPRESSION, text=f'the article says "{word}"')
+    return replace(outcome, edtf=opened, mod=_MODS[word], steps=(*outcome.steps, said))
+
+
+def _open(word: str, edtf: Edtf, earliest: date, latest: date) -> Edtf:
+    """The days left open by the word."""
+    try:
+        match word:
+            case "since":
+                opened = interval_edtf(earliest, None)
+            case "after":
+                opened = interval_edtf(step(latest, 1), None)
+            case "before":
+                opened = interval_edtf(None, step(earliest, -1))
+            case _:
+                opened = interval_edtf(None, latest)
+    except OutOfCalendarError:
+        return edtf
+    return qualified(opened, approximate=edtf.approximate, uncertain=edtf.uncertain)

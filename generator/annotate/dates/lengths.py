@@ -1,0 +1,211 @@
+"""Lengths of time, and distances told by them: "four-day", "at least 5 days ago", "the past two weeks"."""
+
+from __future__ import annotations
+
+from generator.annotate.dates.calendar import Unit
+from generator.annotate.dates.lexicon import BOUNDS, GRAMMAR, LONG_WORDS, UNITS
+from generator.annotate.dates.names import Found
+from generator.annotate.dates.numbers import DASHES, count, ordinal
+from generator.annotate.dates.readings import Count, Distance, Duration
+from generator.annotate.dates.tokens import Tokens
+
+_FILLERS = GRAMMAR["fillers"]
+_OPENERS = GRAMMAR["before_length"]
+_PLURAL_OPENERS = GRAMMAR["before_plural"]
+_ADDED = GRAMMAR["added"]
+# Bounds that do not bound a stretch: "over the past week" is no more than that week.
+_LOOSE = frozenset({"over", "around", "about", "under", "beyond", "some"})
+# "the 1988 quarter" counts no quarters.
+_FIRST_YEAR = 1500
+_PLURAL = Count(low=2, high=10, vague="plural")
+WINDOWS = {
+    "past": "past",
+    "last": "past",
+    "previous": "past",
+    "preceding": "past",
+    "prior": "past",
+    "latest": "past",
+    "recent": "past",
+    "next": "future",
+    "coming": "future",
+    "following": "future",
+}
+
+
+def unit_at(tokens: Tokens, index: int) -> tuple[Unit, int] | None:
+    """A unit of time, an adjective in front of it included."""
+    words = tokens.words
+    if words[index] in _FILLERS:
+        index += 1
+    unit = UNITS.get(words[index])
+    return (unit, index + 1) if unit else None
+
+
+def singular(word: str) -> bool:
+    """Whether a unit's word is in the singular."""
+    return not word.endswith("s") and word != "millennia"
+
+
+def _bound_at(tokens: Tokens, index: int) -> tuple[str, int]:
+    """The words before a count that bound it ("at least"); ``""`` and the same index where none stand."""
+    words = tokens.words
+    for phrase, mod in BOUNDS.get(words[index], ()):
+        if tuple(words[index : index + len(phrase)]) == phrase:
+            return mod, index + len(phrase)
+    return "", index
+
+
+def length(tokens: Tokens, index: int) -> Found:
+    """A count of units, with what stands before and behind it."""
+    words = tokens.words
+    mod, at = _bound_at(tokens, index)
+    bound_words = " ".join(words[index:at])
+    if words[at] == "the" or words[at] in WINDOWS:
+        return None if bound_words in _LOOSE else _window(tokens, at, mod, bound_words)
+    found = measured(tokens, at)
+    if found is None:
+        return None
+    number, unit, after = found
+    if words[after : after + 2] == ["or", "so"]:
+        after, mod, bound_words = after + 2, mod or "APPROX", "or so"
+    sign, anchor, end = _direction(tokens, after)
+    if sign:
+        return Distance(
+            count=number, unit=unit, sign=sign, anchor=anchor, bound=mod, bound_words=bound_words
+        ), end
+    tail = _old_or_long(tokens, after, unit)
+    if tail is None or not _is_length(tokens, index, at, after, number):
+        return None
+    return Duration(count=number, unit=unit, bound=mod, bound_words=bound_words), tail
+
+
+def measured(tokens: Tokens, index: int) -> tuple[Count, Unit, int] | None:
+    """A count with its unit, and the index behind them."""
+    words = tokens.words
+    article = words[index] in ("a", "an")
+    added = article and words[index + 1] in _ADDED and words[index + 2] not in UNITS
+    number = count(tokens, index + 2 if added else index)
+    if number is None:
+        return None
+    amount, at = number
+    if (words[at] in DASHES and tokens.glued(at)) or (words[at] == "of" and amount.vague):
+        at += 1
+    unit = unit_at(tokens, at)
+    # "one second" is a length, "a second quarter" is not; "a fiscal year" is a kind of year.
+    if unit is None or words[at] == "fiscal" or (unit[0] is Unit.SECOND and amount.low == 1):
+        return None
+    name, after = unit
+    if article and words[after : after + 2] == ["or", "two"]:
+        return Count(low=1, high=2), name, after + 2
+    if words[after : after + 3] == ["and", "a", "half"] and not amount.half:
+        amount, after = Count(low=amount.low, high=amount.high, half=True), after + 3
+    return amount, name, after
+
+
+def _direction(tokens: Tokens, index: int) -> tuple[int, str, int]:
+    """The word that makes a length a distance: its sign, what it is measured from, the index behind it."""
+    words = tokens.words
+    word, following = words[index], words[index + 1]
+    if word == "ago":
+        return -1, "speech", index + 1
+    if word in DASHES and following in ("ago", "earlier") and tokens.glued(index):
+        return -1, "speech" if following == "ago" else "text", index + 2
+    if word == "from" and following in ("now", "today"):
+        return 1, "speech", index + 2
+    if word == "hence" or (word == "'" and following == "time"):
+        return 1, "speech", index + 1 if word == "hence" else index + 2
+    if word == "earlier" or (word == "before" and not following[:1].isalnum()):
+        return -1, "text", index + 1
+    if word in ("later", "afterward", "afterwards"):
+        return 1, "text", index + 1
+    return 0, "", index
+
+
+def _old_or_long(tokens: Tokens, index: int, unit: Unit) -> int | None:
+    """The index behind "-old" or "-long"; ``None`` for an age: "37 years old"."""
+    words = tokens.words
+    tail = index + 1 if words[index] in DASHES and tokens.glued(index) else index
+    if words[tail] == "old":
+        # "an 8-month-old truce" began then; people's ages begin nothing.
+        return None if unit is Unit.YEAR or tail == index else tail + 1
+    return tail + 1 if words[tail] == "long" and tail > index else index
+
+
+def _is_length(tokens: Tokens, index: int, at: int, after: int, number: Count) -> bool:
+    """Whether a count and a unit are a length of time, and no rate ("$5 a year"), share or year."""
+    words = tokens.words
+    last = words[after - 1]
+    if last == "quarter" and words[after] == "of":
+        return False
+    if last == "quarters" and number.low == 3 and words[after - 2] in DASHES:
+        return False
+    if words[at] in ("a", "an") and at == index and after == at + 2:
+        before = words[index - 1] if index else ""
+        return not before[:1].isalnum() or before in _OPENERS
+    return number.low < _FIRST_YEAR or last.endswith("s")
+
+
+def _window(tokens: Tokens, index: int, mod: str, bound_words: str) -> Found:
+    """A stretch told by its place: "the past several days", "the next two weeks", "the first nine months"."""
+    words = tokens.words
+    at = index + 1 if words[index] == "the" else index
+    window = WINDOWS.get(words[at], "")
+    number = None if window else ordinal(tokens, at)
+    if window:
+        at += 1
+    elif number:
+        at = number[1]
+    elif at == index:
+        return None
+    elif words[at] in ("full", "entire", "whole"):
+        at += 1
+    found = measured(tokens, at)
+    if found is None or words[at] in ("a", "an"):
+        return None
+    amount, unit, after = found
+    if words[after : after + 2] == ["or", "so"]:
+        after, mod, bound_words = after + 2, "APPROX", "or so"
+    if words[after] == "ago":
+        return None
+    return Duration(count=amount, unit=unit, window=window, bound=mod, bound_words=bound_words), after
+
+
+def bare_plural(tokens: Tokens, index: int) -> Found:
+    """A unit in the plural without a number: "recent weeks", "months ago", "for years", "the days ahead"."""
+    words = tokens.words
+    word = words[index]
+    if word == "the" and words[index + 2] == "ahead" and _plural_unit(words[index + 1]):
+        return Duration(count=_PLURAL, unit=UNITS[words[index + 1]], window="future"), index + 3
+    if word in ("recent", "coming", "past"):
+        unit = _plural_unit(words[index + 1])
+        return (Duration(count=_PLURAL, unit=unit, window=WINDOWS[word]), index + 2) if unit else None
+    unit = _plural_unit(word)
+    if unit is None:
+        return None
+    sign, anchor, after = _direction(tokens, index + 1)
+    if sign:
+        return Distance(count=_PLURAL, unit=unit, sign=sign, anchor=anchor), after
+    if not index or words[index - 1] not in _PLURAL_OPENERS:
+        return None
+    if words[after] in ("or", "and") and _plural_unit(words[after + 1]):
+        after += 2
+    return Duration(count=_PLURAL, unit=unit), after
+
+
+def _plural_unit(word: str) -> Unit | None:
+    """The unit of a plural; seconds and minutes are never so told in news."""
+    unit = None if word in UNITS and singular(word) else UNITS.get(word)
+    return None if unit in (Unit.SECOND, Unit.MINUTE) else unit
+
+
+def lasting(tokens: Tokens, index: int) -> Found:
+    """A unit that lasts: "week-long", "yearlong"."""
+    words = tokens.words
+    word = words[index]
+    if word in LONG_WORDS:
+        return Duration(count=Count(low=1, high=1), unit=LONG_WORDS[word]), index + 1
+    unit = UNITS.get(word)
+    if unit is None or words[index + 1] not in DASHES or words[index + 2] != "long":
+        return None
+    amount = Count(low=1, high=1) if singular(word) else _PLURAL
+    return Duration(count=amount, unit=unit), index + 3

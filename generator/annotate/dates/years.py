@@ -1,0 +1,128 @@
+"""Years, decades, centuries, seasons and feasts."""
+
+from __future__ import annotations
+
+from generator.annotate.dates.calendar import Unit
+from generator.annotate.dates.lexicon import DECADES, GRAMMAR, HOLIDAYS, SEASONS, UNITS
+from generator.annotate.dates.names import Found, figure_year, shifted_year, year_at
+from generator.annotate.dates.numbers import DASHES, ordinal, spelled_year
+from generator.annotate.dates.readings import CalendarDate, DateRange, Holiday, SeasonReference, YearSpan
+from generator.annotate.dates.tokens import Tokens
+
+_BEFORE_YEAR = GRAMMAR["before_year"]
+_COUNTED = GRAMMAR["counted"]
+_BEFORE_SEASON = GRAMMAR["before_season"]
+# Signs that may touch a year from the left.
+_OPENING = frozenset("([-–—'\"“`")
+# Four figures below this are years only behind a month.
+_FIRST_BARE_YEAR = 1500
+# Behind any lower-case word, only figures in this range are years.
+_LIKELY_YEARS = range(1800, 2100)
+# "1985-87" and "2019-2021" are stretches of time, "1500-2000" may be anything.
+_LONGEST_RANGE = 200
+# "fall of", "spring from": the verb or the deed, not the season.
+_NOT_SEASON_BEFORE = frozenset({"in", "of", "from", "to", "by", "on"})
+
+
+def year_alone(tokens: Tokens, index: int) -> Found:
+    """A year in figures or words ("1988", "1985-87", "nineteen ninety-six"), and no number that counts things."""
+    words = tokens.words
+    year = figure_year(tokens, index)
+    if year is None:
+        spelled = spelled_year(tokens, index)
+        return (CalendarDate(year=spelled[0]), spelled[1]) if spelled else None
+    before = words[index - 1] if index else ""
+    after = index + 1
+    if words[after] == "s" and tokens.glued(after) and year % 10 == 0:
+        return YearSpan(
+            unit=Unit.CENTURY if year % 100 == 0 and year < 2000 else Unit.DECADE, start=year
+        ), after + 1
+    if year < _FIRST_BARE_YEAR or (tokens.glued(index) and before not in _OPENING):
+        return None
+    if words[after] in _COUNTED or words[after] in UNITS:
+        return None
+    if before not in _BEFORE_YEAR and not _likely(tokens, index):
+        return None
+    if words[after] in DASHES or words[after] == "/":
+        end = _range_end(tokens, after, year)
+        if end:
+            return DateRange(first=CalendarDate(year=year), last=CalendarDate(year=end)), after + 2
+    return CalendarDate(year=year), after
+
+
+def _likely(tokens: Tokens, index: int) -> bool:
+    """Whether four figures are a year although no word of time stands before them."""
+    if int(tokens.words[index]) not in _LIKELY_YEARS:
+        return False
+    before = tokens.words[index - 1] if index else ""
+    return before.isalpha() and (not tokens.capital(index - 1) or index == 1 or tokens.words[index - 2] == "")
+
+
+def _range_end(tokens: Tokens, index: int, year: int) -> int | None:
+    """The second year of "1985-87", "2019-2021" or "2024/25"."""
+    word = tokens.words[index + 1]
+    if not (tokens.glued(index) and tokens.glued(index + 1) and word.isdigit() and word.isascii()):
+        return None
+    if len(word) not in (2, 4):
+        return None
+    end = int(word) if len(word) == 4 else year // 100 * 100 + int(word)
+    longest = 1 if tokens.words[index] == "/" else _LONGEST_RANGE
+    return end if year < end <= year + longest else None
+
+
+def year_named(tokens: Tokens, index: int) -> Found:
+    """A year that says it is one: "the year 2000"."""
+    if tokens.words[index : index + 2] != ["the", "year"]:
+        return None
+    found = year_at(tokens, index + 2)
+    return (CalendarDate(year=found[0]), found[1]) if found else None
+
+
+def decade_or_century(tokens: Tokens, index: int) -> Found:
+    """Forms such as "'80s", "nineties", "20th century"; "the" not included."""
+    words = tokens.words
+    word = words[index]
+    if word in ("'", "‘"):
+        figure = words[index + 1]
+        if len(figure) == 2 and figure.isdigit() and figure.endswith("0") and words[index + 2] == "s":
+            return YearSpan(unit=Unit.DECADE, start=int(figure), short=True), index + 3
+        return None
+    if word in DECADES:
+        return YearSpan(unit=Unit.DECADE, start=DECADES[word], short=True), index + 1
+    number = ordinal(tokens, index)
+    if number is None or not 1 <= number[0] <= 30:
+        return None
+    at = number[1] + 1 if words[number[1]] in DASHES else number[1]
+    if words[at] not in ("century", "centuries"):
+        return None
+    return YearSpan(unit=Unit.CENTURY, start=(number[0] - 1) * 100), at + 1
+
+
+def season(tokens: Tokens, index: int) -> Found:
+    """A season with a year ("winter 1994", "summer of 2019"), or alone behind "the", "in" or the like."""
+    words = tokens.words
+    code = SEASONS.get(words[index])
+    if code is None:
+        return None
+    year = year_at(tokens, index + 2 if words[index + 1] == "of" else index + 1)
+    if year:
+        return SeasonReference(code=code, year=year[0]), year[1]
+    shifted = shifted_year(tokens, index + 1)
+    if shifted:
+        return SeasonReference(code=code, relation=shifted[0]), shifted[1]
+    if (words[index - 1] if index else "") not in _BEFORE_SEASON:
+        return None
+    if words[index] in ("fall", "spring") and words[index + 1] in _NOT_SEASON_BEFORE:
+        return None
+    return SeasonReference(code=code), index + 1
+
+
+def holiday(tokens: Tokens, index: int) -> Found:
+    """A feast that the table knows, a year behind it included."""
+    words = tokens.words
+    for phrase, rule in HOLIDAYS.get(words[index], ()):
+        after = index + len(phrase)
+        if tuple(words[index:after]) == phrase and (tokens.capital(index) or words[index] == "the"):
+            year = year_at(tokens, after + 1 if words[after] in (",", "of", "in") else after)
+            return Holiday(rule=rule, year=year[0] if year else None), year[1] if year else after
+    return None
