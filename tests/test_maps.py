@@ -1,0 +1,291 @@
+"""Maps: geometry, the atlas, the drawing, the interactive page."""
+
+import re
+from itertools import combinations
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.annotate.gazetteer import lookup
+from generator.annotate.places import distance_km
+from generator.model import Place, PlaceKind
+from generator.publish.maps import (
+    MapEntry,
+    MapView,
+    Tiles,
+    compact,
+    interactive_map,
+    leaflet_files,
+    locator,
+    map_view,
+    svg_map,
+)
+from generator.publish.maps.atlas import land_in, lies_in
+from generator.publish.maps.geometry import clip_polygon, contains, frame_around, latitude, mercator
+from generator.publish.maps.groups import group_points
+from generator.publish.maps.labels import LABEL_SIZE, Placer, overlap, text_width
+
+SVG = "{http://www.w3.org/2000/svg}"
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def place(name: str, lat: float, lon: float, kind: PlaceKind = PlaceKind.TOWN, **more: object) -> Place:
+    slug = name.lower().replace(" ", "-")
+    return Place(id=slug, name=name, names=(name,), kind=kind, lat=lat, lon=lon, origin="test", **more)
+
+
+def story() -> MapView:
+    """A Norwegian story: a town with two sites beside it, a second town, a coast, a country, a far capital."""
+    center = place("Bodø", 67.28, 14.40, country="NO")
+    others = (
+        place("Harbor & quay", 67.285, 14.41, PlaceKind.SITE),
+        place("Airfield", 67.27, 14.36, PlaceKind.SITE, approximate=True),
+        place("Narvik", 68.44, 17.43, country="NO"),
+        place(
+            "Helgeland coast",
+            66.2,
+            12.8,
+            PlaceKind.REGION,
+            area=((12, 65.5), (13.6, 65.5), (14, 67), (12.5, 67)),
+        ),
+        place("Sweden", 62.0, 15.0, PlaceKind.COUNTRY, country="SE"),
+        place("Lisbon", 38.72, -9.14),
+    )
+    entries = [
+        MapEntry(place=item, claims=9 - number, href=f"#{item.id}", distance_km=distance_km(center, item))
+        for number, item in enumerate((center, *others))
+    ]
+    return map_view(center, entries, title="Ferries <north>", description="Where the ferries stopped.")
+
+
+def parsed(view: MapView) -> ElementTree.Element:
+    return ElementTree.fromstring(svg_map(view))
+
+
+def label_boxes(root: ElementTree.Element) -> dict[str, tuple[float, float, float, float]]:
+    """The texts of a drawing and about where they stand."""
+    boxes = {}
+    for text in root.iter(f"{SVG}text"):
+        width = text_width(text.text, LABEL_SIZE)
+        x, y = float(text.get("x")), float(text.get("y"))
+        left = x - {"start": 0, "middle": width / 2, "end": width}[text.get("text-anchor", "start")]
+        boxes[text.text] = (left, y - 10, left + width, y + 3)
+    return boxes
+
+
+# ---------------------------------------------------------------- geometry
+
+
+@given(st.floats(-84.9, 84.9))
+def test_latitude_is_the_inverse_of_mercator(lat: float) -> None:
+    assert latitude(mercator(lat)) == pytest.approx(lat, abs=1e-9)
+
+
+points = st.tuples(st.floats(-179, 179), st.floats(-80, 80))
+
+
+@given(st.lists(points, min_size=1, max_size=6))
+def test_frame_shows_all_its_points(corners: list[tuple[float, float]]) -> None:
+    frame = frame_around(corners, 720, 500, (80, 60, 80, 60), 100)
+    for lon, lat in corners:
+        x, y = frame.project(lon, lat)
+        if max(abs(lon - corners[0][0]) for lon, _ in corners) < 170:
+            assert 0 <= x <= 720
+            back = frame.unproject((x, y))
+            assert (back[0] - lon + 180) % 360 - 180 == pytest.approx(0, abs=1e-6)
+            assert back[1] == pytest.approx(lat, abs=1e-6)
+        assert 0 <= y <= 500
+
+
+@given(st.lists(points, min_size=3, max_size=12))
+def test_clipped_polygon_lies_in_the_box(ring: list[tuple[float, float]]) -> None:
+    for x, y in clip_polygon(ring, (-20, -10, 30, 40)):
+        assert -20.001 <= x <= 30.001
+        assert -10.001 <= y <= 40.001
+
+
+# ---------------------------------------------------------------- atlas
+
+
+@pytest.mark.parametrize(
+    "name", ["Latakia", "Tartus", "Bergen", "Naples", "Dakar", "Valparaíso", "Karachi", "Sydney"]
+)
+def test_ports_lie_on_land(name: str) -> None:
+    port = lookup(name)[0]
+    land = land_in((port.lon - 1, port.lat - 1, port.lon + 1, port.lat + 1))
+    home = [country for country in land.countries if country.code == port.country]
+    assert any(contains(ring, (port.lon, port.lat)) for country in home for ring in country.rings)
+
+
+def test_frame_over_the_date_line_shows_both_sides() -> None:
+    land = land_in((176, -19, 183, -15))
+    fiji = next(country for country in land.countries if country.code == "FJ")
+    lons = [x for ring in fiji.rings for x, _ in ring]
+    assert min(lons) < 180 < max(lons)
+
+
+def test_borders_and_coasts_are_told_apart() -> None:
+    land = land_in((11, 65, 17, 69))
+    assert {country.code for country in land.countries} == {"NO", "SE"}
+    assert land.borders
+    assert land.coasts
+    assert land_in((-40, 40, -35, 45)).countries == ()
+
+
+def test_area_of_one_country() -> None:
+    assert lies_in(((13, 66), (14.5, 66), (14.5, 67), (13, 67)), "NO")
+    assert not lies_in(((13, 66), (18, 66), (18, 67), (13, 67)), "NO")
+
+
+# ---------------------------------------------------------------- view and drawing
+
+
+def test_far_places_are_set_apart() -> None:
+    view = story()
+    assert [entry.text for entry in view.far] == ["Lisbon"]
+    assert view.entries[0].place == view.center
+
+
+def test_near_points_make_one_group() -> None:
+    view = story()
+    groups = group_points(view.entries, view.frame)
+    assert [[entry.text for entry in group.entries] for group in groups] == [
+        ["Bodø", "Harbor & quay", "Airfield"],
+        ["Narvik"],
+    ]
+
+
+@pytest.mark.parametrize("variant", [lambda view: view, compact, locator], ids=["wide", "narrow", "locator"])
+def test_drawing_is_sound(variant: object) -> None:
+    view = variant(story())
+    text = svg_map(view)
+    root = ElementTree.fromstring(text)
+    assert svg_map(view) == text
+    assert root.find(f"{SVG}title").text == "Ferries <north>"
+    assert root.get("aria-labelledby") == f"{view.id}-title {view.id}-desc"
+    ids = [node.get("id") for node in root.iter() if node.get("id")]
+    assert len(ids) == len(set(ids))
+    assert all(name.startswith(view.id) for name in ids)
+    assert "script" not in text
+    assert "style=" not in text
+    assert "nan" not in text
+
+
+@pytest.mark.parametrize("variant", [lambda view: view, compact], ids=["wide", "narrow"])
+def test_every_place_is_named_and_linked(variant: object) -> None:
+    view = variant(story())
+    root = parsed(view)
+    links = {node.get("href"): "".join(node.itertext()) for node in root.iter(f"{SVG}a")}
+    for entry in (*view.entries, *view.far):
+        assert entry.text.split()[0] in links[entry.href]
+    assert "km away" in links["#lisbon"]
+
+
+@pytest.mark.parametrize("variant", [lambda view: view, compact, locator], ids=["wide", "narrow", "locator"])
+def test_labels_do_not_cover_one_another(variant: object) -> None:
+    view = variant(story())
+    boxes = label_boxes(parsed(view))
+    for (one, first), (other, second) in combinations(boxes.items(), 2):
+        assert overlap(first, second) < 1, (one, other)
+    for left, top, right, bottom in boxes.values():
+        assert left >= 0
+        assert top >= 0
+        assert right <= view.width
+        assert bottom <= view.height
+
+
+def test_area_ends_at_the_countrys_border() -> None:
+    root = parsed(story())
+    region = next(node for node in root.iter(f"{SVG}path") if node.get("class") == "map-region")
+    assert region.get("clip-path") == "url(#map-clip)"
+
+
+def test_map_of_one_place_in_the_open_sea() -> None:
+    lone = place("Buoy", 45.0, -35.0, PlaceKind.SITE)
+    root = parsed(map_view(lone, [MapEntry(place=lone)], title="t", description="d"))
+    assert root.get("role") == "img"
+    assert list(label_boxes(root)) == ["Buoy", "20 km"]
+
+
+def test_crowded_label_gets_a_leader() -> None:
+    placer = Placer(400, 300)
+    placer.take((120, 100, 280, 200))
+    spot = placer.beside((200, 150), 5, 60, 16)
+    assert spot.leader
+    assert overlap(spot.box, (120, 100, 280, 200)) == 0
+
+
+# ---------------------------------------------------------------- interactive map
+
+
+def test_page_is_the_same_each_time_and_asks_no_other_host() -> None:
+    page = interactive_map(story(), "leaflet")
+    assert interactive_map(story(), "leaflet") == page
+    assert not re.search(r"[0-9a-f]{32}", page)
+    assert set(re.findall(r"(?:https?:)?//[a-z0-9.-]+", page)) == set()
+    for word in ("jquery", "bootstrap", "awesome"):
+        assert word not in page.lower()
+
+
+def test_page_escapes_what_it_shows() -> None:
+    center = place("<b>&</script>", 60.0, 10.0)
+    page = interactive_map(
+        map_view(center, [MapEntry(place=center)], title="<i>", description="d"), "leaflet"
+    )
+    assert "<b>" not in page
+    assert page.count("</script>") == 2
+
+
+def test_tiles_replace_the_bundled_land() -> None:
+    tiles = Tiles(url="https://tiles.example/{z}/{x}/{y}.png", attribution="Example tiles")
+    page = interactive_map(story(), "leaflet", tiles)
+    assert "https://tiles.example/{z}/{x}/{y}.png" in page
+    assert "map-coast" not in page.partition("</style>")[2]
+
+
+def test_leaflets_files_are_complete() -> None:
+    files = dict(leaflet_files())
+    assert "Redistribution" in files["LICENSE.txt"].read_text("utf-8")
+    wanted = set(re.findall(r"url\(([^)#]+)\)", files["leaflet.css"].read_text("utf-8")))
+    assert wanted <= set(files)
+    assert all(path.is_file() for path in files.values())
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium")
+def test_markers_open_by_keyboard(tmp_path: Path) -> None:
+    sync = pytest.importorskip("playwright.sync_api")
+    for name, source in leaflet_files():
+        target = tmp_path / "leaflet" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(source.read_bytes())
+    (tmp_path / "map.html").write_text(interactive_map(story(), "leaflet"), encoding="utf-8")
+    troubles = []
+    with sync.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        page = browser.new_page(viewport={"width": 360, "height": 600})
+        page.on("console", lambda message: troubles.append(message.text))
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("requestfailed", lambda request: troubles.append(request.url))
+        page.goto((tmp_path / "map.html").as_uri())
+        for name in ("Bodø", "Narvik", "Helgeland coast"):
+            marker = page.locator(f'.map-marker[title="{name}"]')
+            marker.focus()
+            page.keyboard.press("Enter")
+            assert name in page.locator(".leaflet-popup-content").last.inner_text()
+        assert page.locator(".leaflet-popup a[href='#helgeland-coast']").count() == 1
+        browser.close()
+    assert troubles == []
