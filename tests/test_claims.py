@@ -18,9 +18,7 @@ WEEKLY = (
     "The Stillwater bridge was shut earlier this week, residents reported. They call the repair a scandal.\n"
 )
 HEAD = "story: {title: A bridge closes}\nsources:\n  daily.txt: {id: daily, label: The Daily}\n"
-SECTIONS = (
-    "sections:\n  - {id: news, title: News, page: background}\n  - {id: track, title: Events, page: chronology}\n"
-)
+SECTIONS = "sections:\n  - {id: news, title: News, page: background}\n  - {id: track, title: Events, page: chronology}\n"
 
 
 @pytest.fixture
@@ -28,7 +26,9 @@ def story(project):
     """A function that builds a story with one claim and the parts given; returns the build."""
 
     def make(claim, more=""):
-        folder = project({"daily.txt": DAILY, "weekly.txt": WEEKLY}, HEAD + SECTIONS + "claims:\n" + claim + more)
+        folder = project(
+            {"daily.txt": DAILY, "weekly.txt": WEEKLY}, HEAD + SECTIONS + "claims:\n" + claim + more
+        )
         return build(folder, folder / "seeds")
 
     return make
@@ -81,7 +81,9 @@ def test_the_line_of_an_error_is_that_of_the_words(story):
 
 
 def test_all_errors_come_at_once(story):
-    two = claim("It was shut by Poe.", "was never closed") + claim("In 1999.", CLOSED).replace("id: c", "id: d")
+    two = claim("It was shut by Poe.", "was never closed") + claim("In 1999.", CLOSED).replace(
+        "id: c", "id: d"
+    )
     assert len(errors(story, two)) == 2
 
 
@@ -89,7 +91,10 @@ def test_terms_that_may_only_be_quoted(story):
     more = "wording:\n  - {thing: the closure, quote_only: [disaster]}\n"
     quote = "Traders call the closure a disaster"
     assert errors(story, claim("The closure is a disaster.", quote), more) == [(10, "term-quote-only")]
-    assert story(claim("Traders speak of “a disaster”.", quote), more).story.wording[0].terms[0].counts == (1, 0)
+    assert story(claim("Traders speak of “a disaster”.", quote), more).story.wording[0].terms[0].counts == (
+        1,
+        0,
+    )
 
 
 def test_a_planned_event_is_not_told_as_happened(story):
@@ -147,19 +152,29 @@ def test_vouchers_are_read_and_can_be_set_with_a_reason(story):
 
 def test_references_that_lead_nowhere(story):
     more = (
-        "questions:\n  - {q: Why?, answer: [d]}\n  - {q: When?, answer: not-addressed}\n"
+        'questions:\n  - {q: "Why?", answer: [d]}\n  - {q: "When?", answer: not-addressed, note: N}\n'
         "comparisons:\n  - {id: x, title: X, relation: scope, text: T, claims: [e],"
         " evidence: [{source: daly, quote: a}]}\n"
     )
     found = errors(story, claim("It was closed.", CLOSED).replace("section: news", "section: nws"), more)
-    assert [code for _, code in found] == ["section-unknown", "claim-unknown", "claim-unknown", "source-unknown"]
+    assert [code for _, code in found] == [
+        "section-unknown",
+        "claim-unknown",
+        "claim-unknown",
+        "source-unknown",
+    ]
 
 
 def test_coverage_counts_every_sentence_once(story):
-    built = story(claim("It was closed.", CLOSED), "unused:\n  - {source: daily, quote: A bridge closes, reason: Title.}\n")
+    built = story(
+        claim("It was closed.", CLOSED),
+        "unused:\n  - {source: daily, quote: A bridge closes, reason: Title.}\n",
+    )
     daily, weekly = built.story.coverage
     assert (len(daily.carried), len(daily.unused), len(daily.open)) == (1, 1, 4)
     assert daily.cited_words == len(CLOSED.split())
     assert len(weekly.open) == 3
     extracted = [item for item in built.story.claims if item.origin == "extracted"]
-    assert [item.text for item in extracted][:1] == ["Mayor Jane Roe said that the bridge will open again in five weeks."]
+    assert [item.text for item in extracted][:1] == [
+        "Mayor Jane Roe said that the bridge will open again in five weeks."
+    ]

@@ -25,7 +25,9 @@ def test_dates_stay_the_words_they_are():
 
 
 def test_line_of_a_part_and_of_what_is_not_there():
-    story = read_story("story:\n  title: T\nunused:\n  - source: a\n    quote: b\n    reason: c\n", "story.yml")
+    story = read_story(
+        "story:\n  title: T\nunused:\n  - source: a\n    quote: b\n    reason: c\n", "story.yml"
+    )
     assert story.line("unused", 0, "quote") == 5
     assert story.line("unused", 0, "prefix") == 4
     assert story.line("nowhere") == 1

@@ -71,7 +71,8 @@ def read_comparisons(desk: Desk) -> tuple[Comparison, ...]:
     for index, part in enumerate(desk.story.model.comparisons):
         at: Location = ("comparisons", index)
         evidence = _evidence(desk, part.evidence, at)
-        _check_words(desk, at, part.text, evidence, key="text")
+        if len(evidence) == len(part.evidence):
+            _check_words(desk, at, part.text, evidence, key="text")
         comparisons.append(
             Comparison(
                 id=part.id, title=part.title, relation=part.relation, text=part.text,
@@ -88,7 +89,7 @@ def read_names(desk: Desk) -> tuple[NameEntry, ...]:
     for index, part in enumerate(desk.story.model.names):
         at: Location = ("names", index)
         evidence = _evidence(desk, part.evidence, at)
-        if part.role:
+        if part.role and len(evidence) == len(part.evidence):
             _check_words(desk, at, part.role, evidence, key="role")
         spellings = count_terms(articles, (part.name, *part.also))
         entries.append(

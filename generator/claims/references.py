@@ -48,7 +48,7 @@ def check_references(story: StoryFile) -> Iterator[Diagnostic]:
                 fitting = [section for section, of in pages.items() if of == page]
                 hint = did_you_mean(name, fitting) or f"List it under `sections:` with `page: {page}`."
                 line = story.line("claims", index, key)
-                yield error(story.path, line, f"{key}-unknown", f'there is no {key} "{name}"', hint)
+                yield error(story.path, line, code, f'there is no {key} "{name}"', hint)
         if not claim.section and not claim.track:
             yield warning(
                 story.path, story.line("claims", index), "claim-unplaced",

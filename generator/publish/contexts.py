@@ -104,7 +104,6 @@ class SourcesContext:
 class SourceContext:
     """``sources/source.md.jinja``."""
 
-    story: Story
     cite: Citations
     item: AnnotatedArticle
     coverage: Coverage

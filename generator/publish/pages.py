@@ -109,7 +109,6 @@ class _Press:
         cited = _citing(self.story, article.id)
         full = article.id in self.story.full_text
         context = contexts.SourceContext(
-            story=self.story,
             cite=self._citations(path),
             item=item,
             coverage=self.coverage[article.id],

@@ -119,8 +119,8 @@ def date_tags(claim: Claim) -> tuple[tuple[str, str], ...]:
 def own_words(text: str) -> str:
     r"""The site's own words with typographic apostrophes; quoted words stay as they are.
 
-    >>> own_words("Syria's “don't know”")
-    'Syria’s “don\'t know”'
+    >>> own_words("it's “don't know”")
+    'it’s “don\'t know”'
     """
     parts = re.split(r"(“[^”]*”)", text)
     return "".join(part if part.startswith("“") else re.sub(r"(?<=\w)'", "’", part) for part in parts)

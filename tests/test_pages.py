@@ -1,0 +1,134 @@
+"""Pages: contexts and templates fit, addresses, the drawn timeline, the check after rendering."""
+
+import inspect
+from dataclasses import fields
+
+import pytest
+from jinja2 import meta
+
+from generator.annotate.edtf import parse_edtf
+from generator.publish import contexts
+from generator.publish.environment import environment
+from generator.publish.links import relative
+from generator.publish.phrases import RELATIONS, REMOVALS, STATUSES, own_words, voucher_phrase
+from generator.publish.timeline import TimelineEntry, draw_timeline
+from generator.publish.verify import quotations_in, verify_page
+from generator.model import Attribution, ClaimStatus, Relation, RemovalReason, VoucherKind
+
+CONTEXTS = {
+    cls.__doc__.strip("`."): cls
+    for _, cls in inspect.getmembers(contexts, inspect.isclass)
+    if cls.__name__.endswith("Context")
+}
+
+
+@pytest.mark.parametrize("template", sorted(CONTEXTS))
+def test_a_context_holds_what_its_template_uses_and_nothing_else(template):
+    env = environment(None)
+    source = env.loader.get_source(env, template)[0]
+    used = meta.find_undeclared_variables(env.parse(source))
+    shared = env.loader.get_source(env, "_parts.md.jinja")[0] if "_parts.md.jinja" in source else ""
+    # `cite` reaches the shared macros through the import "with context".
+    used |= meta.find_undeclared_variables(env.parse(shared)) if shared else set()
+    assert {item.name for item in fields(CONTEXTS[template])} == used
+
+
+def test_every_template_has_a_context():
+    names = [name for name in environment(None).list_templates() if not name.startswith("_")]
+    assert sorted(CONTEXTS) == sorted(name for name in names if name.endswith(".jinja"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "table"), [(Relation, RELATIONS), (RemovalReason, REMOVALS), (ClaimStatus, STATUSES)]
+)
+def test_every_member_has_its_words(kind, table):
+    assert set(table) == set(kind)
+
+
+@pytest.mark.parametrize("kind", VoucherKind)
+@pytest.mark.parametrize("source", ["the ministry", ""])
+def test_every_voucher_has_its_words(kind, source):
+    assert voucher_phrase(Attribution(article_id="a", start=0, end=1, source=source, cue="", kind=kind))
+
+
+def test_apostrophes_curl_outside_quotations_only():
+    assert own_words("AP's “we don't know”, it's") == "AP’s “we don't know”, it’s"
+
+
+@pytest.mark.parametrize(
+    ("page", "target", "directory", "plain"),
+    [
+        ("index.md", "map.md", "map/", "map.html"),
+        ("map.md", "index.md", "../", "index.html"),
+        ("sources/a.md", "background.md#x", "../../background/#x", "../background.html#x"),
+        ("sources/index.md", "sources/a.md", "a/", "a.html"),
+        ("sources/a.md", "sources/index.md", "../", "index.html"),
+        ("map.md", "map.md#x", "#x", "#x"),
+        ("map.md", "assets/map.html", "../assets/map.html", "assets/map.html"),
+        ("assets/map.html", "map.md#x", "../map/#x", "../map.html#x"),
+        ("index.md", "index.md", "./", "index.html"),
+    ],
+)
+def test_addresses(page, target, directory, plain):
+    assert relative(page, target, directory_urls=True) == directory
+    assert relative(page, target, directory_urls=False) == plain
+
+
+def entry(number, when, style="stated", track="Events"):
+    return TimelineEntry(
+        number=number, track=track, when=parse_edtf(when), style=style, label="<L>", href="#e"
+    )
+
+
+def test_uncertain_dates_are_bars_and_days_are_not():
+    drawn = draw_timeline([entry(1, "2026-03-03")], ["Events"], None)
+    assert "tl-bar" not in drawn
+    assert "&lt;L&gt;" in drawn
+    assert 'class="tl-bar tl-stated"' in draw_timeline([entry(1, "2026-03-03/2026-03-09")], ["Events"], None)
+    assert "tl-open" in draw_timeline([entry(1, "../2026-03-03"), entry(2, "2026-03-09")], ["Events"], None)
+
+
+def test_kinds_of_dates_are_told_apart():
+    drawn = draw_timeline(
+        [entry(1, "2026-03-03", "computed"), entry(2, "2026-03-05", "planned")], ["Events"], None
+    )
+    assert "tl-point tl-computed" in drawn
+    assert "tl-point tl-planned" in drawn
+
+
+def test_long_silences_are_cut_out():
+    drawn = draw_timeline([entry(1, "2016"), entry(2, "2026-03-03")], ["Events"], None)
+    assert drawn.count("tl-break") == 1
+
+
+def test_marks_of_one_day_do_not_cover_each_other():
+    drawn = draw_timeline(
+        [entry(1, "2026-03-03"), entry(2, "2026-03-03"), entry(3, "2026-03-30")], ["Events"], None
+    )
+    heights = {part.split('"')[0] for part in drawn.split('cy="')[1:]}
+    assert len(heights) == 2
+
+
+def test_nothing_to_draw():
+    assert draw_timeline([], ["Events"], None) == ""
+
+
+def test_the_check_reads_what_a_browser_reads(make_article):
+    article = make_article("It is “safe” & sound.")
+    html = '<p><q data-quote="daily:6-12">“safe”</q> <br> <span data-quote="daily:0-21">It is <mark>“safe” &amp;</mark> sound.</span></p>'
+    assert quotations_in(html) == (("daily:6-12", "“safe”"), ("daily:0-21", "It is “safe” & sound."))
+    assert verify_page(html, 2, {"daily": article}, "p.md") == ()
+
+
+@pytest.mark.parametrize(
+    ("html", "code"),
+    [
+        ('<q data-quote="daily:0-5">It is.</q>', "quote-changed"),
+        ('<q data-quote="weekly:0-5">It is</q>', "quote-changed"),
+        ('<q data-quote="nonsense">It is</q>', "quote-changed"),
+        ("<q>It is</q>", "quote-lost"),
+    ],
+)
+def test_the_check_finds_what_changed(make_article, html, code):
+    found = verify_page(html, 1, {"daily": make_article("It is “safe” & sound.")}, "p.md")
+    assert [item.code for item in found] == [code]

@@ -1,0 +1,95 @@
+"""The shape of the tree: who may import whom, nothing about a story, and what the documents must name."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "generator"
+ROOMS = ["read", "annotate", "claims", "publish"]
+MODULES = sorted(PACKAGE.rglob("*.py"))
+# A library and the only places that may import it.
+KEPT_IN = {
+    "mkdocs": ("plugin.py",),
+    "click": ("cli.py",),
+    "jinja2": ("publish/",),
+    "folium": ("publish/",),
+    "pydantic": ("storyfile.py", "storyschema.py"),
+    "geopy": ("annotate/",),
+}
+
+
+def imports(path):
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_room_never_imports_a_later_one(path):
+    own = path.relative_to(PACKAGE).as_posix()
+    room = own.split("/")[0]
+    for name in imports(path):
+        top = name.split(".")[0]
+        if top in KEPT_IN:
+            assert own.startswith(KEPT_IN[top]), f"{own} imports {name}"
+        other = name.split(".")[1] if name.startswith("generator.") else ""
+        if room in ROOMS and other in ROOMS:
+            assert ROOMS.index(other) <= ROOMS.index(room), f"{own} imports {name}"
+        if room in ROOMS or own == "model.py":
+            assert other not in {"pipeline", "plugin", "cli", "scaffold"}, f"{own} imports {name}"
+        if own == "model.py":
+            assert not other, f"{own} imports {name}"
+
+
+def test_the_engine_knows_nothing_of_the_bundled_story():
+    words = re.compile(r"qamishli|hmeimim|sharaa|assad\b|\bsyria", re.IGNORECASE)
+    told = [path for path in MODULES if words.search(path.read_text("utf-8"))]
+    assert [path.relative_to(PACKAGE).as_posix() for path in told] == []
+
+
+def documents():
+    return "\n".join(
+        ROOT.joinpath(name).read_text("utf-8") for name in ("README.md", "CONTRIBUTING.md", "seeds/README.md")
+    )
+
+
+def test_every_command_and_option_is_documented():
+    text = documents()
+    for name, command in main.commands.items():
+        assert f"`explainer {name}" in text, name
+        for parameter in command.params:
+            for option in parameter.opts:
+                if option.startswith("--"):
+                    assert option in text, f"{name} {option}"
+
+
+def test_every_code_of_a_message_is_documented():
+    codes = set()
+    for path in MODULES:
+        codes |= set(re.findall(r'"((?:[a-z]+-)+[a-z]+)"', path.read_text("utf-8"))) & _codes(path)
+    documented = set(
+        re.findall(r"`((?:[a-z]+-)+[a-z]+)`", ROOT.joinpath("seeds/README.md").read_text("utf-8"))
+    )
+    assert codes - documented == set()
+
+
+def _codes(path):
+    """String arguments that stand where a diagnostic's code stands."""
+    found = set()
+    makers = {"error", "warning", "report", "Diagnostic", "QuoteError", "PlaceError", "_refusal", "_finding"}
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in makers:
+            values = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg == "code")]
+            found |= {
+                value.value
+                for value in values
+                if isinstance(value, ast.Constant) and isinstance(value.value, str)
+            }
+    return found

@@ -1,0 +1,253 @@
+"""Whole builds: the bundled story and small ones, on MkDocs and ProperDocs."""
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from generator.pipeline import build
+from generator.publish.verify import quotations_in
+
+HOSTS = ("mkdocs", "properdocs")
+ARTICLE = "A bridge closes\n\nPublished 5 March 2026\n\nThe bridge was closed on Tuesday. It may open again in May.\n"
+
+
+def run(host, folder, *options, check=True, **env):
+    command = [sys.executable, "-m", host, "build", *options]
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, env=os.environ | env, check=False
+    )
+    assert not check or done.returncode == 0, done.stdout + done.stderr
+    return done
+
+
+@pytest.fixture(scope="session")
+def bundled(root, tmp_path_factory):
+    """A function that builds the bundled site as a host does, once each; returns the site's folder."""
+    built = {}
+
+    def make(host="mkdocs"):
+        if host not in built:
+            folder = tmp_path_factory.mktemp(host)
+            for name in ("mkdocs.yml", "seeds", "site_src"):
+                copy = shutil.copytree if root.joinpath(name).is_dir() else shutil.copyfile
+                copy(root / name, folder / name)
+            run(host, folder, "--strict", SITE_URL="https://example.org/repo/")
+            built[host] = folder / "site"
+        return built[host]
+
+    return make
+
+
+class Links(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.links, self.ids, self.controls = [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        found = dict(attrs)
+        self.links += [found[key] for key in ("href", "src") if found.get(key)]
+        self.ids += [found["id"]] if "id" in found else []
+        self.controls += [found["popovertarget"]] if "popovertarget" in found else []
+
+
+def read(path):
+    parser = Links()
+    parser.feed(path.read_text("utf-8"))
+    return parser
+
+
+def pages(site):
+    return sorted(path for path in site.rglob("*.html") if "leaflet" not in path.parts)
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_the_bundled_site_builds_strictly(bundled, host):
+    made = {path.relative_to(bundled(host)).as_posix() for path in pages(bundled(host))}
+    assert made >= {
+        "index.html", "background/index.html", "map/index.html", "chronology/index.html", "compare/index.html",
+        "sources/index.html", "sources/aa-iha/index.html", "sources/ap-based/index.html", "about/index.html", "404.html",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_every_link_leads_somewhere_below_any_base_path(bundled, host):
+    site = bundled(host)
+    ids = {path: set(read(path).ids) for path in pages(site)}
+    broken = []
+    for path in pages(site):
+        where = "/repo/" + path.relative_to(site).as_posix().removesuffix("index.html")
+        for link in read(path).links:
+            parts = urlsplit(urljoin("https://example.org" + where, link))
+            if parts.netloc != "example.org":
+                continue
+            target = site / parts.path.removeprefix("/repo/")
+            target = target / "index.html" if target.is_dir() else target
+            reachable = parts.path.startswith("/repo/") and target.is_file()
+            if not reachable or (parts.fragment and parts.fragment not in ids.get(target, {parts.fragment})):
+                broken.append(f"{where}: {link}")
+    assert not broken
+
+
+def test_ids_are_unique_and_citations_open_a_note(bundled):
+    for path in pages(bundled()):
+        found = read(path)
+        assert len(found.ids) == len(set(found.ids)), path
+        assert set(found.controls) <= set(found.ids), path
+
+
+def test_nothing_comes_from_another_host(bundled):
+    loading = re.compile(
+        r"""(?:src|srcset)\s*=\s*["']https?:|<link[^>]+rel="(?:stylesheet|preload|preconnect)"[^>]+//|url\(["']?https?:"""
+    )
+    for path in pages(bundled()):
+        assert not loading.search(path.read_text("utf-8")), path
+
+
+def test_every_quotation_on_every_page_is_the_articles_words(bundled, root):
+    articles = {item.article.id: item.article for item in build(root, root / "seeds").story.articles}
+    count = 0
+    for path in pages(bundled()):
+        for span, text in quotations_in(path.read_text("utf-8")):
+            source, start, end = re.fullmatch(r"(.+):(\d+)-(\d+)", span).groups()
+            assert articles[source].text[int(start) : int(end)] == text
+            count += 1
+    assert count > 300
+
+
+def test_every_sentence_of_the_bundled_articles_is_settled(root):
+    built = build(root, root / "seeds")
+    assert not built.diagnostics
+    assert [item.open for item in built.story.coverage] == [(), ()]
+
+
+def test_the_undated_article_is_dated_by_inference(root):
+    articles = {item.article.id: item.article for item in build(root, root / "seeds").story.articles}
+    published = articles["ap-based"].date_published
+    assert (published.basis, published.edtf.text) == ("inferred", "2026-01-27?")
+    assert any("Wednesday" in reason for reason in published.reasons)
+
+
+def test_the_dates_of_the_bundled_story(root):
+    dates = {claim.id: claim.when.edtf for claim in build(root, root / "seeds").story.claims if claim.when}
+    spans = {name: (str(edtf.earliest), str(edtf.latest), edtf.approximate) for name, edtf in dates.items()}
+    expected = {
+        "withdrawal-start": ("2026-01-21", "2026-01-22", True),
+        "seen-by-ap": ("2026-01-27", "2026-01-27", False),
+        "visit-planned": ("2026-01-28", "2026-01-28", False),
+        "truce-expired": ("2026-01-24", "2026-01-24", False),
+        "truce-began": ("2026-01-20", "2026-01-20", True),
+        "extension-ends": ("2026-02-08", "2026-02-08", True),
+        "fighting-erupted": ("2026-01-01", "2026-01-27", False),
+        "first-meeting": ("2025-10-15", "2025-10-15", False),
+        "assad-ousted": ("2024-12-01", "2024-12-31", False),
+    }
+    assert {name: spans[name] for name in expected} == expected
+
+
+def test_two_builds_are_the_same_to_the_byte(bundled, root, tmp_path):
+    for name in ("mkdocs.yml", "seeds", "site_src"):
+        (shutil.copytree if root.joinpath(name).is_dir() else shutil.copyfile)(root / name, tmp_path / name)
+    run("mkdocs", tmp_path, "--strict", SITE_URL="https://example.org/repo/", PYTHONHASHSEED="7")
+    assert digests(tmp_path / "site") == digests(bundled())
+
+
+def digests(folder):
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_articles_alone_make_an_honest_site(project):
+    folder = project({"daily.txt": ARTICLE})
+    run("mkdocs", folder, "--strict")
+    home = folder.joinpath("site/background/index.html").read_text("utf-8")
+    assert ("daily:17-51", "The bridge was closed on Tuesday.") in [
+        (span, text) for span, text in quotations_in(home)
+    ] or "The bridge was closed on Tuesday." in [text for _, text in quotations_in(home)]
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_an_error_keeps_the_last_good_site(project, host):
+    folder = project({"daily.txt": ARTICLE})
+    run(host, folder)
+    before = digests(folder / "site")
+    folder.joinpath("seeds/story.yml").write_text(
+        "story: {title: T}\nsources: {daily.txt: {id: daily}}\nclaims:\n"
+        "  - {id: c, text: It was shut., evidence: [{source: daily, quote: was shut}]}\n"
+    )
+    done = run(host, folder, check=False)
+    assert done.returncode != 0
+    assert (
+        'seeds/story.yml:4: the quotation "was shut" is not in "daily" [quote-missing]'
+        in done.stdout + done.stderr
+    )
+    assert "Traceback" not in done.stdout + done.stderr
+    assert digests(folder / "site") == before
+
+
+def test_a_hand_written_page_wins_and_may_cite_claims(project):
+    story = (
+        "story: {title: T}\nsources: {daily.txt: {id: daily}}\n"
+        "sections: [{id: news, title: News, page: background}]\nclaims:\n"
+        "  - {id: closed, section: news, text: It was closed.,"
+        " evidence: [{source: daily, quote: was closed on Tuesday}]}\n"
+    )
+    folder = project({"daily.txt": ARTICLE}, story)
+    folder.joinpath("site_src/about.md").write_text(
+        "# Ours\n\nWe saw it.[@closed]\n\n```\n[@closed] in code\n```\n"
+    )
+    run("mkdocs", folder, "--strict")
+    page = folder.joinpath("site/about/index.html").read_text("utf-8")
+    assert "Ours" in page
+    assert [text for _, text in quotations_in(page)] == ["was closed on Tuesday"]
+    assert "[@closed] in code" in page
+    folder.joinpath("site_src/about.md").write_text("# Ours\n\nWe saw it.[@closd]\n")
+    done = run("mkdocs", folder, "--strict", check=False)
+    assert 'about.md:3: there is no claim "closd" [claim-unknown]' in done.stderr
+    assert 'Did you mean "closed"?' in done.stderr
+
+
+def test_a_quotation_that_an_extension_changes_stops_the_build(project):
+    folder = project({"daily.txt": ARTICLE})
+    templates = folder / "templates"
+    templates.mkdir()
+    templates.joinpath("about.md.jinja").write_text(
+        "{% if story and cite and coverage is defined and quotation_count %}{% endif %}# About\n\n"
+        '<p><q data-quote="daily:0-8">A bridge!</q></p>\n'
+    )
+    config = folder.joinpath("mkdocs.yml")
+    config.write_text(config.read_text().replace("explainer]", "explainer: {templates_dir: templates}]"))
+    done = run("mkdocs", folder, check=False)
+    assert done.returncode != 0
+    assert '"A bridge!" is not the words of daily:0-8 [quote-changed]' in done.stderr
+
+
+def test_addresses_without_folders(project):
+    folder = project({"daily.txt": ARTICLE})
+    with folder.joinpath("mkdocs.yml").open("a") as config:
+        config.write("use_directory_urls: false\n")
+    run("mkdocs", folder, "--strict")
+    site = folder / "site"
+    for path in pages(site):
+        for link in read(path).links:
+            if not urlsplit(link).netloc and urlsplit(link).path and path.name != "404.html":
+                assert path.parent.joinpath(urlsplit(link).path).resolve().exists(), (path, link)
+
+
+def test_the_seeds_are_unchanged(root):
+    known = {
+        "000_f7073c6b32d1ead5.txt": "eb3b6188e78e9493464b14da9e3a5e625ba5cdf347c683fe19367a451f1f0836",
+        "004_1fcff5cda893491c.txt": "82b8722853df214e068081f7b62b5979a40c1ce53865957acb296ef199b6203a",
+    }
+    found = {name: hashlib.sha256(Path(root, "seeds", name).read_bytes()).hexdigest() for name in known}
+    assert found == known
