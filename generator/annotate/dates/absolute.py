@@ -16,7 +16,7 @@ from generator.annotate.dates.names import (
 )
 from generator.annotate.dates.numbers import DASHES
 from generator.annotate.dates.readings import CalendarDate, DateRange, MonthReference, Reading
-from generator.annotate.dates.tokens import Tokens
+from generator.annotate.dates.tokens import Tokens, is_figure
 
 _JOINTS = DASHES | {"to", "through", "and", "or"}
 # Signs in front of a figure that make it part of a number.
@@ -54,7 +54,7 @@ def _month_first(tokens: Tokens, index: int) -> Found:
     year = year_at(tokens, after + 1 if words[after] in (",", "of", "in") else after)
     if year:
         return CalendarDate(year=year[0], month=month), year[1]
-    if words[after] == "'" and len(words[after + 1]) == 2 and words[after + 1].isdigit():
+    if words[after] == "'" and len(words[after + 1]) == 2 and is_figure(words[after + 1]):
         return CalendarDate(year=int(words[after + 1]), month=month, short_year=True), after + 2
     shifted = shifted_year(tokens, after)
     if shifted:
@@ -81,7 +81,7 @@ def _second_day(tokens: Tokens, day: int, index: int) -> tuple[int, str, int, in
     """A day that may go on to a second one: first, joint, last (0 where there is none), index behind."""
     words = tokens.words
     joint = words[index]
-    if joint in _JOINTS and words[index + 1].isdigit():
+    if joint in _JOINTS and is_figure(words[index + 1]):
         second = day_at(tokens, index + 1)
         if second and second[0] > day and words[second[1]] not in UNITS and not month_at(tokens, second[1]):
             following = words[second[1]]
@@ -144,7 +144,7 @@ def numeric_date(tokens: Tokens, index: int, day_first: bool | None) -> Found:
     if not all(tokens.glued(at) for at in range(index + 1, index + 5)):
         return None
     parts = [words[index], words[index + 2], words[index + 4]]
-    if not all(part.isdigit() and part.isascii() and len(part) in _FIGURE_LENGTHS for part in parts):
+    if not all(is_figure(part) and len(part) in _FIGURE_LENGTHS for part in parts):
         return None
     if tokens.glued(index) and words[index - 1] in (sign, "$"):
         return None

@@ -6,6 +6,7 @@ day, its TIMEX3 value and its neighbors.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -82,6 +83,27 @@ DAYS_IN = {
 SEASON_CODES = ("SP", "SU", "FA", "WI")
 
 
+def _week_value(day: date) -> str:
+    """The ISO week of a day."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+# How TIMEX3 writes a period, from its first day.
+_VALUES: dict[Unit, Callable[[date], str]] = {
+    Unit.WEEK: _week_value,
+    Unit.WEEKEND: lambda day: f"{_week_value(day)}-WE",
+    Unit.MONTH: lambda day: f"{day.year:04}-{day.month:02}",
+    Unit.SEASON: lambda day: f"{day.year:04}-{SEASON_CODES[(day.month - 3) // 3]}",
+    Unit.QUARTER: lambda day: f"{day.year:04}-Q{(day.month + 2) // 3}",
+    Unit.HALF: lambda day: f"{day.year:04}-H{(day.month + 5) // 6}",
+    Unit.YEAR: lambda day: f"{day.year:04}",
+    Unit.DECADE: lambda day: f"{day.year // 10:03}",
+    Unit.CENTURY: lambda day: f"{day.year // 100:02}",
+    Unit.MILLENNIUM: lambda day: f"{day.year // 1000}",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of whole days that the calendar has a name for.
@@ -99,29 +121,8 @@ class Period:
     @property
     def value(self) -> str:
         """The TIMEX3 value, such as ``2026-W05`` or ``1989-Q3``."""
-        first = self.first
-        match self.unit:
-            case Unit.WEEK | Unit.WEEKEND:
-                year, week, _ = first.isocalendar()
-                return f"{year:04}-W{week:02}" + ("-WE" if self.unit is Unit.WEEKEND else "")
-            case Unit.MONTH:
-                return f"{first.year:04}-{first.month:02}"
-            case Unit.SEASON:
-                return f"{first.year:04}-{SEASON_CODES[(first.month - 3) // 3]}"
-            case Unit.QUARTER:
-                return f"{first.year:04}-Q{(first.month + 2) // 3}"
-            case Unit.HALF:
-                return f"{first.year:04}-H{(first.month + 5) // 6}"
-            case Unit.YEAR:
-                return f"{first.year:04}"
-            case Unit.DECADE:
-                return f"{first.year // 10:03}"
-            case Unit.CENTURY:
-                return f"{first.year // 100:02}"
-            case Unit.MILLENNIUM:
-                return f"{first.year // 1000:01}"
-            case _:
-                return first.isoformat()
+        write = _VALUES.get(self.unit)
+        return write(self.first) if write else self.first.isoformat()
 
     @property
     def edtf(self) -> Edtf:
@@ -203,7 +204,7 @@ def duration_value(count: str, unit: Unit) -> str:
     >>> duration_value("4", Unit.DAY), duration_value("X", Unit.HOUR)
     ('P4D', 'PTXH')
     """
-    if not count[0].isdigit() and unit in _LARGE_CODES:
+    if not count[0].isdecimal() and unit in _LARGE_CODES:
         return f"P{count}{_LARGE_CODES[unit]}"
     pattern, size = DURATION_CODES[unit]
-    return "P" + pattern.format(int(count) * size if count.isdigit() else count)
+    return "P" + pattern.format(int(count) * size if count.isdecimal() else count)

@@ -16,7 +16,7 @@ from generator.annotate.dates.readings import (
     Weekday,
 )
 from generator.annotate.dates.relative import single_day
-from generator.annotate.dates.tokens import Tokens
+from generator.annotate.dates.tokens import Tokens, is_figure
 
 _ZONES = GRAMMAR["zones"]
 _OFFSETS = {"last": -1, "tomorrow": 1, "this": 0, "the": 0}
@@ -63,7 +63,7 @@ def _hour(tokens: Tokens, index: int) -> tuple[str, int] | None:
     word = words[index]
     if word in ("noon", "midnight"):
         return "12:00" if word == "noon" else "24:00", index + 1
-    if not (word.isdigit() and word.isascii()) or (tokens.glued(index) and words[index - 1] in ":.-$/,"):
+    if not (is_figure(word)) or (tokens.glued(index) and words[index - 1] in ":.-$/,"):
         return None
     if len(word) == 4 and _zone_at(tokens, index + 1) and int(word) < 2400 and int(word) % 100 < 60:
         return f"{word[:2]}:{word[2:]}", index + 1
@@ -86,10 +86,10 @@ def _minute(tokens: Tokens, index: int) -> tuple[int | None, int]:
     if words[index] not in (":", ".") or not (tokens.glued(index) and tokens.glued(index + 1)):
         return None, index
     figure = words[index + 1]
-    if len(figure) != 2 or not figure.isdigit() or int(figure) > 59:
+    if len(figure) != 2 or not is_figure(figure) or int(figure) > 59:
         return None, index
     after = index + 2
-    if words[after] == ":" and tokens.glued(after) and words[after + 1].isdigit():
+    if words[after] == ":" and tokens.glued(after) and is_figure(words[after + 1]):
         after += 2
     return int(figure), after
 
@@ -144,7 +144,7 @@ def _placed_part(tokens: Tokens, index: int) -> Found:
 def _day_first(tokens: Tokens, index: int) -> Found:
     """A day with a part of it or a time behind: "Friday evening", "Jan. 3 at 10 a.m.", "27.01.2026 22:02"."""
     words = tokens.words
-    found = numeric_date(tokens, index, None) if words[index].isdigit() else None
+    found = numeric_date(tokens, index, None) if is_figure(words[index]) else None
     found = found or single_day(tokens, index)
     if found is None or not _is_day(found[0]):
         return None

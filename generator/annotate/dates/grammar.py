@@ -31,7 +31,7 @@ from generator.annotate.dates.lexicon import (
 from generator.annotate.dates.names import Found
 from generator.annotate.dates.parts import Rule, longest
 from generator.annotate.dates.readings import Reading
-from generator.annotate.dates.tokens import Tokens
+from generator.annotate.dates.tokens import Tokens, is_figure
 
 # The rules to try at a word, by the words they may begin with. Where two readings reach equally far,
 # the earlier row wins.
@@ -109,9 +109,18 @@ _AFTER_ARTICLE = (
 
 def find(tokens: Tokens, day_first: bool | None) -> Iterator[tuple[Reading, int, int]]:
     """The expressions of a text in order: reading, first token, token behind the last."""
-    index, size = 0, len(tokens.words)
+    words = tokens.words
+    rules_of = _STARTERS.get
+    index, size = 0, len(words)
     while index < size:
-        found = _at(tokens, index, day_first)
+        word = words[index]
+        rules = rules_of(word)
+        found: Found = None
+        if rules is not None:
+            if word not in _ARTICLES or words[index + 1] in _AFTER_ARTICLE or is_figure(words[index + 1]):
+                found = longest(tokens, index, rules)
+        elif "0" <= word[:1] <= "9":
+            found = _figures(tokens, index, day_first)
         if found is None:
             index += 1
         else:
@@ -119,18 +128,9 @@ def find(tokens: Tokens, day_first: bool | None) -> Iterator[tuple[Reading, int,
             index = found[1]
 
 
-def _at(tokens: Tokens, index: int, day_first: bool | None) -> Found:
-    """The expression that begins at a token, if one does."""
-    words = tokens.words
-    word = words[index]
-    rules = _STARTERS.get(word)
-    if rules is None:
-        if not word[:1].isdigit():
-            return None
-        dated = absolute.numeric_date(tokens, index, day_first)
-        return longest(tokens, index, _FIGURE_RULES) if dated is None else time_of_day(tokens, index) or dated
-    if word in _ARTICLES:
-        following = words[index + 1]
-        if following not in _AFTER_ARTICLE and not following.isdigit():
-            return None
-    return longest(tokens, index, rules)
+def _figures(tokens: Tokens, index: int, day_first: bool | None) -> Found:
+    """The expression that begins with figures, if one does."""
+    dated = absolute.numeric_date(tokens, index, day_first)
+    if dated is None:
+        return longest(tokens, index, _FIGURE_RULES)
+    return time_of_day(tokens, index) or dated

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.annotate.dates.lexicon import GRAMMAR, MONTHS, WEEKDAYS
 from generator.annotate.dates.numbers import ordinal, spelled_year
 from generator.annotate.dates.readings import Reading
-from generator.annotate.dates.tokens import Tokens
+from generator.annotate.dates.tokens import Tokens, is_figure
 
 # What a rule returns: a reading and the index behind its last token.
 Found = tuple[Reading, int] | None
@@ -53,7 +53,7 @@ def day_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
     found = ordinal(tokens, index)
     if found:
         return found if 1 <= found[0] <= 31 else None
-    if not (word.isdigit() and word.isascii() and len(word) <= 2 and 1 <= int(word) <= 31):
+    if not (is_figure(word) and len(word) <= 2 and 1 <= int(word) <= 31):
         return None
     return None if _figure_goes_on(tokens, index + 1) else (int(word), index + 1)
 
@@ -64,14 +64,14 @@ def _figure_goes_on(tokens: Tokens, index: int) -> bool:
         return False
     sign = tokens.words[index]
     if sign in _FIGURE_JOINTS:
-        return tokens.words[index + 1].isdigit() and tokens.glued(index + 1)
+        return is_figure(tokens.words[index + 1]) and tokens.glued(index + 1)
     return sign == "%"
 
 
 def figure_year(tokens: Tokens, index: int) -> int | None:
     """A year of four figures."""
     word = tokens.words[index]
-    if len(word) != 4 or not (word.isdigit() and word.isascii()) or int(word) not in _YEARS:
+    if len(word) != 4 or not (is_figure(word)) or int(word) not in _YEARS:
         return None
     return None if _figure_goes_on(tokens, index + 1) else int(word)
 

@@ -45,9 +45,16 @@ def toward(candidate: Callable[[int], Period | None], day: date, direction: int)
 
 
 def _periods(candidate: Callable[[int], Period | None], day: date) -> list[Period]:
-    """The candidates of the years around a day, in order; nine years hold a 29 February."""
-    years = range(max(day.year - 8, 1), min(day.year + 9, 9998))
-    return [period for year in years if (period := candidate(year))]
+    """The candidates of the years around a day, in order; of far ones only where the near years have none.
+
+    Eight years back and on hold a 29 February, and every weekday of a date.
+    """
+    for reach in (1, 8):
+        years = range(max(day.year - reach, 1), min(day.year + reach, 9998) + 1)
+        periods = [period for year in years if (period := candidate(year))]
+        if periods:
+            return periods
+    return []
 
 
 def distance(period: Period, day: date) -> tuple[int, bool]:

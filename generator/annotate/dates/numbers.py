@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from generator.annotate.dates.lexicon import NUMBERS, ORDINALS, conventions
 from generator.annotate.dates.readings import Count
-from generator.annotate.dates.tokens import Tokens
+from generator.annotate.dates.tokens import Tokens, is_figure
 
 DASHES = frozenset("-–—")
 # Longer runs of figures count nothing that news would call days or years.
 _LONGEST_COUNT = 6
+# Words of a spelled number: "two hundred and thirty-four thousand" has five.
+_LONGEST_SPELLED = 8
 _JOINERS = frozenset({"-", "–", "to", "or"})
 _VAGUE_COUNTS = {"several": "several", "few": "few", "couple": "couple", "dozen": "dozen"}
 _FIGURE_JOINTS = frozenset(".,/:$€£¥#")
@@ -57,7 +59,7 @@ def _vague(tokens: Tokens, index: int) -> tuple[Count, int]:
 def _number(tokens: Tokens, index: int) -> tuple[Count, int] | None:
     """One number, with a half where it has one."""
     words = tokens.words
-    if words[index].isdigit():
+    if is_figure(words[index]):
         return _figure(tokens, index)
     spelled = spelled_number(tokens, index)
     if spelled is None:
@@ -77,7 +79,7 @@ def _figure(tokens: Tokens, index: int) -> tuple[Count, int] | None:
         return None
     value, after = int(words[index]), index + 1
     if words[after] == "," and tokens.glued(after) and tokens.glued(after + 1) and len(words[after + 1]) == 3:
-        if not words[after + 1].isdigit():
+        if not is_figure(words[after + 1]):
             return Count(low=value, high=value), after
         value, after = value * 1000 + int(words[after + 1]), after + 2
     if words[after] == "." and tokens.glued(after) and words[after + 1] == "5" and tokens.glued(after + 1):
@@ -86,9 +88,9 @@ def _figure(tokens: Tokens, index: int) -> tuple[Count, int] | None:
         return Count(low=value, high=value, half=True), after + 3
     if words[after] == "½":
         return Count(low=value, high=value, half=True), after + 1
-    if words[after] in (".", ",", "/", ":") and tokens.glued(after) and tokens.glued(after + 1):
-        if words[after + 1].isdigit():
-            return None
+    goes_on = words[after] in _FIGURE_JOINTS and tokens.glued(after) and tokens.glued(after + 1)
+    if goes_on and is_figure(words[after + 1]):
+        return None
     return Count(low=value, high=value), after
 
 
@@ -98,11 +100,10 @@ def spelled_number(tokens: Tokens, index: int) -> tuple[int, int] | None:
     if words[index] not in NUMBERS:
         return None
     total, part, after = 0, 0, index
-    while True:
-        word = words[after]
-        if word not in NUMBERS:
+    for _ in range(_LONGEST_SPELLED):
+        value = NUMBERS.get(words[after])
+        if value is None:
             break
-        value = NUMBERS[word]
         if value == 1000:
             total, part = total + max(part, 1) * 1000, 0
         elif value == 100:
@@ -117,8 +118,6 @@ def spelled_number(tokens: Tokens, index: int) -> tuple[int, int] | None:
             if joint in DASHES and not (value % 10 == 0 and NUMBERS[words[after + 1]] < 10 and value >= 20):
                 break
             after += 1
-        if total > 10**6:
-            break
     return total + part, after
 
 
@@ -128,7 +127,7 @@ def ordinal(tokens: Tokens, index: int) -> tuple[int, int] | None:
     word = words[index]
     if word in ORDINALS:
         return ORDINALS[word], index + 1
-    if word.isdigit() and len(word) <= 2 and words[index + 1] in ("st", "nd", "rd", "th"):
+    if is_figure(word) and len(word) <= 2 and words[index + 1] in ("st", "nd", "rd", "th"):
         return (int(word), index + 2) if tokens.glued(index + 1) else None
     tens = NUMBERS.get(word, 0)
     if 20 <= tens <= 90:

@@ -55,7 +55,7 @@ def read_dates(
         outcomes = [_uncertain(outcome) for outcome in outcomes]
     reason = _reference_step(reference, reference_reason)
     return tuple(
-        _timex(text, article_id, tokens, item, outcome, reason, last)
+        _timex(tokens, item, outcome, article_id, reason, last)
         for item, outcome in zip(found, outcomes, strict=True)
     )
 
@@ -122,18 +122,13 @@ def _uncertain(outcome: Outcome) -> Outcome:
 
 
 def _timex(
-    text: str,
-    article_id: str,
-    tokens: Tokens,
-    item: Found,
-    outcome: Outcome,
-    reason: WorkingStep,
-    today: date | None,
+    tokens: Tokens, item: Found, outcome: Outcome, article_id: str, reason: WorkingStep, today: date | None
 ) -> Timex:
     """The finished record."""
     reading, first, after = item
     start, end = tokens.starts[first], tokens.ends[after - 1]
-    steps = [WorkingStep(kind=StepKind.EXPRESSION, text=text[start:end])]
+    words = tokens.text[start:end]
+    steps = [WorkingStep(kind=StepKind.EXPRESSION, text=words)]
     if outcome.relative and reason.edtf:
         steps.append(reason)
     steps.extend(outcome.steps)
@@ -144,7 +139,7 @@ def _timex(
         article_id=article_id,
         start=start,
         end=end,
-        text=text[start:end],
+        text=words,
         type=outcome.type,
         value=outcome.value,
         mod=outcome.mod,

@@ -55,8 +55,9 @@ class UnitReference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberedUnit:
-    """A unit told by its number: "the third quarter", "the second half of 1989"; -1 is the last,
-    0 the one the text speaks of ("the 1988 quarter").
+    """A quarter or half told by its number: "the third quarter", "the second half of 1989".
+
+    -1 is the last of the year, 0 the one the text speaks of ("the 1988 quarter").
     """
 
     unit: Unit

@@ -1,17 +1,21 @@
-"""A text cut into words, figures and signs, one empty token after each sentence."""
+"""A text cut into words, figures and signs, with an empty token behind each sentence."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from generator.annotate.dates.lexicon import ABBREVIATIONS
 from generator.model import Sentence
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
-_LOOK_AHEAD = 6
-_STOP = frozenset(".?!")
+# The farthest any rule of the grammar looks ahead.
+_LOOK_AHEAD = 8
+_STOPS = frozenset(".?!")
+_CLOSING = frozenset("\"'”)")
+_MAY_END = _STOPS | _CLOSING
+_OPENING = frozenset("\"'“`(")
 
 
 @dataclass(slots=True)
@@ -19,16 +23,16 @@ class Tokens:
     """Parallel lists over the tokens of a text.
 
     Attributes:
-        text: The whole text, its typographic apostrophes made plain.
-        words: Each token in lower case; ``""`` ends a sentence.
+        text: The whole text.
+        words: Each token in lower case, apostrophes made plain; ``""`` ends a sentence.
         starts: First code point of each token.
-        ends: Code point after it.
+        ends: Code point behind it.
     """
 
     text: str
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
+    words: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
 
     def capital(self, index: int) -> bool:
         """Whether the token begins with a capital letter."""
@@ -38,75 +42,54 @@ class Tokens:
         """Whether nothing stands between this token and the one before it."""
         return index > 0 and self.starts[index] == self.ends[index - 1]
 
+    def add(self, start: int, end: int, *, whole: bool) -> None:
+        """Cut a stretch of the text: one sentence, or as many as full stops and blank lines make of it."""
+        text, words, starts, ends = self.text, self.words, self.starts, self.ends
+        for match in _TOKEN.finditer(text, start, end):
+            first, last = match.span()
+            word = match.group().lower()
+            if not whole and words:
+                gap = first - ends[-1]
+                if (gap > 1 or (gap and words[-1] in _MAY_END)) and self._ends_before(first):
+                    self.close(ends[-1])
+            words.append("'" if word == "’" else word)
+            starts.append(first)
+            ends.append(last)
+        self.close(end)
+
+    def close(self, position: int) -> None:
+        """Add the empty token that ends a sentence."""
+        self.words.append("")
+        self.starts.append(position)
+        self.ends.append(position)
+
+    def _ends_before(self, start: int) -> bool:
+        """Whether a sentence ends before the token that begins at ``start``."""
+        text, words = self.text, self.words
+        if text.count("\n", self.ends[-1], start) > 1:
+            return True
+        last = len(words) - 1
+        if words[last] in _CLOSING and last and words[last - 1] in _STOPS:
+            last -= 1
+        if words[last] not in _STOPS or not (text[start].isupper() or text[start] in _OPENING):
+            return False
+        before = words[last - 1] if last else ""
+        # "Mr. Smith" and "J. Smith" go on; "Jan. 3" goes on in a figure and never gets here.
+        return words[last] != "." or not (len(before) == 1 or before in ABBREVIATIONS)
+
 
 def tokenize(text: str, sentences: Sequence[Sentence]) -> Tokens:
-    """Cut the text, at the sentences given, or at full stops and blank lines where none are."""
-    # One code point for another: offsets stay those of the text.
-    text = text.replace("’", "'")
-    spans = [(item.start, item.end) for item in sentences]
-    if not spans:
-        return _tokenize_run(text)
-    tokens = Tokens(text, [], [], [])
-    for start, end in spans:
-        _append(tokens, _TOKEN.finditer(text, start, end))
-        _close(tokens, end)
-    return _pad(tokens)
-
-
-def _append(tokens: Tokens, matches: Iterable[re.Match[str]]) -> None:
-    """Add the tokens of one sentence."""
-    for match in matches:
-        start, end = match.span()
-        tokens.words.append(match.group().lower())
-        tokens.starts.append(start)
-        tokens.ends.append(end)
-
-
-def _close(tokens: Tokens, end: int) -> None:
-    """Add the empty token that ends a sentence."""
-    tokens.words.append("")
-    tokens.starts.append(end)
-    tokens.ends.append(end)
-
-
-def _pad(tokens: Tokens) -> Tokens:
-    """Room behind the last token, so that no look-ahead of the grammar leaves the lists."""
+    """Cut a text at the sentences given; where none are, at full stops and blank lines."""
+    tokens = Tokens(text)
+    for item in sentences:
+        tokens.add(item.start, item.end, whole=True)
+    if not sentences:
+        tokens.add(0, len(text), whole=False)
     for _ in range(_LOOK_AHEAD):
-        _close(tokens, len(tokens.text))
+        tokens.close(len(text))
     return tokens
 
 
-def _tokenize_run(text: str) -> Tokens:
-    """Cut a text that nobody has cut into sentences."""
-    tokens = Tokens(text, [], [], [])
-    words, starts, ends = tokens.words, tokens.starts, tokens.ends
-    previous_end = 0
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        if words and _breaks(text, words, starts, ends, start):
-            _close(tokens, previous_end)
-        words.append(match.group().lower())
-        starts.append(start)
-        ends.append(end)
-        previous_end = end
-    _close(tokens, len(text))
-    return _pad(tokens)
-
-
-def _breaks(text: str, words: list[str], starts: list[int], ends: list[int], start: int) -> bool:
-    """Whether a sentence ends before the token that begins at ``start``."""
-    gap = start - ends[-1]
-    if not gap:
-        return False
-    if gap > 1 and text.count("\n", ends[-1], start) > 1:
-        return True
-    index = len(words) - 1
-    if words[index] in "\"'”’)" and index and words[index - 1] in _STOP:
-        index -= 1
-    if words[index] not in _STOP or not (text[start].isupper() or text[start] in "\"“`'"):
-        return False
-    if words[index] != ".":
-        return True
-    # "Jan. 3" goes on in a figure and never gets here; "Mr. Smith" and "J. Smith" do.
-    before = words[index - 1] if index else ""
-    return not (ends[index - 1] == starts[index] and (len(before) == 1 or before in ABBREVIATIONS))
+def is_figure(word: str) -> bool:
+    """Whether a token is made of the figures 0 to 9 (``str.isdigit`` is true of "²" as well)."""
+    return word.isascii() and word.isdigit()

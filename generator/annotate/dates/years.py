@@ -7,7 +7,7 @@ from generator.annotate.dates.lexicon import DECADES, GRAMMAR, HOLIDAYS, SEASONS
 from generator.annotate.dates.names import Found, figure_year, shifted_year, year_at
 from generator.annotate.dates.numbers import DASHES, ordinal, spelled_year
 from generator.annotate.dates.readings import CalendarDate, DateRange, Holiday, SeasonReference, YearSpan
-from generator.annotate.dates.tokens import Tokens
+from generator.annotate.dates.tokens import Tokens, is_figure
 
 _BEFORE_YEAR = GRAMMAR["before_year"]
 _COUNTED = GRAMMAR["counted"]
@@ -61,7 +61,7 @@ def _likely(tokens: Tokens, index: int) -> bool:
 def _range_end(tokens: Tokens, index: int, year: int) -> int | None:
     """The second year of "1985-87", "2019-2021" or "2024/25"."""
     word = tokens.words[index + 1]
-    if not (tokens.glued(index) and tokens.glued(index + 1) and word.isdigit() and word.isascii()):
+    if not (tokens.glued(index) and tokens.glued(index + 1) and is_figure(word)):
         return None
     if len(word) not in (2, 4):
         return None
@@ -84,7 +84,7 @@ def decade_or_century(tokens: Tokens, index: int) -> Found:
     word = words[index]
     if word in ("'", "‘"):
         figure = words[index + 1]
-        if len(figure) == 2 and figure.isdigit() and figure.endswith("0") and words[index + 2] == "s":
+        if len(figure) == 2 and is_figure(figure) and figure.endswith("0") and words[index + 2] == "s":
             return YearSpan(unit=Unit.DECADE, start=int(figure), short=True), index + 3
         return None
     if word in DECADES:
