@@ -76,15 +76,16 @@ def _read_block(
     attributed: set[int] = set()
     alone: dict[tuple[int, int], Speaker] = {}
     for view in _views(article.text, block, sentences):
+        subject = leading_subject(view, len(view), memory)
+        if subject:
+            memory.note(subject.speaker)
         findings = read_sentence(view, memory)
         if not findings and _is_quotation(view):
             alone.setdefault((view.tokens[0].start, view.tokens[0].end), memory.at_hand or _NOBODY)
             continue
-        subject = leading_subject(view, len(view), memory)
         memory.at_hand = findings[-1].speaker if findings else (subject.speaker if subject else None)
-        for speaker in (*(finding.speaker for finding in findings), *((subject.speaker,) if subject else ())):
-            memory.note(speaker)
         for finding in findings:
+            memory.note(finding.speaker)
             for start, end in finding.contents:
                 attributed.add(start)
                 yield _attribution(

@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 
 from generator.annotate.clauses import TokenKind, View, listed
 from generator.annotate.speakers import Memory, Speaker, categories, identify
-from generator.annotate.subjects import before_verb, is_bare_phrase, leading_subject, subject_of
+from generator.annotate.subjects import (
+    before_verb,
+    is_bare_phrase,
+    is_introduction,
+    leading_subject,
+    subject_of,
+)
 from generator.model import VoucherKind
 
 _VERBS = ("speaking", "telling", "object", "that", "quoting", "witnessing")
@@ -45,18 +51,19 @@ def read_sentence(view: View, memory: Memory) -> list[Finding]:
         view: The sentence.
         memory: Who was named before; not changed.
     """
-    if len(view) > _TOKENS_AT_MOST:
+    if len(view) > _TOKENS_AT_MOST or _cue_words().isdisjoint(view.word_keys):
         return []
-    ways = (_verbs, _issued, _participles, _phrases, _impersonal, _hearsay)
+    ways = (_verbs, _issued, _participles, _phrases, _impersonal)
     found = [finding for way in ways for finding in way(view, memory) if finding.contents]
     kept: list[Finding] = []
     for finding in sorted(found, key=lambda item: item.position):
-        if any(a <= finding.position < b for other in kept for a, b in other.contents):
+        kept = [other for other in kept if not _holds(finding, other.position)]
+        if any(_overlap(finding, other) for other in kept):
             if not _begins_clause(view, finding.position):
                 continue
             kept = [_cut(view, other, finding.position) for other in kept]
         kept.append(finding)
-    return [finding for finding in kept if finding.contents]
+    return [finding for finding in kept if finding.contents] or list(_hearsay(view))
 
 
 # ---------------------------------------------------------------- ways of reporting
@@ -178,7 +185,7 @@ def _phrases(view: View, memory: Memory) -> Iterator[Finding]:
 
 
 def _impersonal(view: View, memory: Memory) -> Iterator[Finding]:
-    """``It was noted that …``, ``… is said to …`` and ``… was confirmed by the ministry``."""
+    """``It was noted that …`` and ``… was confirmed by the ministry``."""
     for i in range(len(view)):
         be = before_verb(view, i) if view.key(i) in listed("reporting", "verbs", "impersonal") else None
         if be is None or view.key(be) not in listed("reporting", "words", "be"):
@@ -189,21 +196,25 @@ def _impersonal(view: View, memory: Memory) -> Iterator[Finding]:
         if follows == "that" and view.key(be - 1) == "it":
             cue = view.between(be - 1, i + 1)
             yield Finding(speaker=_NOBODY, cue=cue, position=start, contents=_rest(view, i + 2))
-        elif follows == "to" and view.key(i) in listed("reporting", "verbs", "raising"):
-            yield Finding(speaker=_NOBODY, cue=cue, position=start, contents=((view.start, view.end),))
         elif follows == "by":
             speaker = identify(view.tokens[i + 2 : view.words_until(i + 2)], view.text, memory)
             if speaker:
                 yield Finding(speaker=speaker, cue=cue, position=start, contents=((view.start, start),))
 
 
-def _hearsay(view: View, _: Memory) -> Iterator[Finding]:
-    """``… reportedly …``."""
-    for token in view.tokens:
-        if token.key in listed("reporting", "phrases", "hearsay"):
-            yield Finding(
-                speaker=_NOBODY, cue=token.text, position=token.start, contents=((view.start, view.end),)
-            )
+def _hearsay(view: View) -> Iterator[Finding]:
+    """``… reportedly …`` and ``… is said to …``: nobody is named, and the whole sentence is laid to them."""
+    for i, token in enumerate(view.tokens):
+        raising = token.key in listed("reporting", "verbs", "raising") and view.key(i + 1) == "to"
+        be = before_verb(view, i) if raising else None
+        if be is not None and view.key(be) in listed("reporting", "words", "be"):
+            cue = view.between(be, i + 1)
+        elif token.key in listed("reporting", "phrases", "hearsay"):
+            cue = token.text
+        else:
+            continue
+        yield Finding(speaker=_NOBODY, cue=cue, position=view.start, contents=((view.start, view.end),))
+        return
 
 
 # ---------------------------------------------------------------- what is laid to the speaker
@@ -215,12 +226,16 @@ def _preceding(view: View, subject: int, verb: int) -> Spans:
         return _quotes(view, 0)
     if view.kind(subject - 1) is not TokenKind.COMMA:
         return ()
-    comma = view.tokens[subject - 1].start
-    if verb + 1 >= len(view) or view.kind(verb + 1) is TokenKind.MARK:
-        return ((view.start, comma),)
-    if view.kind(verb + 1) is TokenKind.COMMA and view.kind(verb + 2) is TokenKind.WORD:
-        return ((view.start, comma), *_rest(view, verb + 2))
-    return ()
+    before = (view.start, view.tokens[subject - 1].start)
+    stop = _behind_adjunct(view, verb + 1)
+    if stop > verb + 1 and is_introduction(view, 0):
+        return ()
+    if view.kind(stop) in (None, TokenKind.MARK):
+        return (before,)
+    if view.kind(stop) is not TokenKind.COMMA or view.kind(stop + 1) is not TokenKind.WORD:
+        return ()
+    joined = view.key(stop + 1) in listed("reporting", "words", "conjunctions")
+    return (before,) if joined else (before, *_rest(view, stop + 1))
 
 
 def _following(view: View, verb: int, kind: str) -> tuple[int, Spans]:
@@ -238,6 +253,13 @@ def _following(view: View, verb: int, kind: str) -> tuple[int, Spans]:
     if clause and kind in ("speaking", "telling", "object"):
         return verb, _rest(view, first)
     return verb, _quotes(view, first)
+
+
+def _behind_adjunct(view: View, first: int) -> int:
+    """The token after words like "on Tuesday" or "in a statement" that reach up to punctuation; else ``first``."""
+    stop = view.words_until(first)
+    reaches = view.key(first) in listed("reporting", "words", "adjuncts") and stop - first <= _ADJUNCT_AT_MOST
+    return stop if reaches and "that" not in view.word_keys[first:stop] else first
 
 
 def _that(view: View, first: int) -> int | None:
@@ -323,6 +345,15 @@ def _verb_kinds() -> dict[str, str]:
 
 
 @functools.cache
+def _cue_words() -> frozenset[str]:
+    """The first words of everything that may report."""
+    verbs = ("issuing", "participles", "impersonal", "raising", *_VERBS)
+    listings = [listed("reporting", "verbs", kind) for kind in verbs]
+    listings += [listed("reporting", "phrases", kind) for kind in ("sources", "hearsay")]
+    return frozenset(cue.split()[0] for cues in listings for cue in cues)
+
+
+@functools.cache
 def _source_phrases() -> dict[str, tuple[str, ...]]:
     """Phrases after which a source is named, by their first word."""
     phrases = sorted(listed("reporting", "phrases", "sources"))
@@ -337,6 +368,16 @@ def _if_present(view: View, speaker: Speaker, first: int, verb: int) -> Speaker:
     if speaker.journalist and any(view.key(i) in presence for i in range(first, verb + 1)):
         return replace(speaker, kind=VoucherKind.EYEWITNESS)
     return speaker
+
+
+def _holds(finding: Finding, position: int) -> bool:
+    return any(a <= position < b for a, b in finding.contents)
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    return _holds(other, one.position) or any(
+        a < d and c < b for a, b in one.contents for c, d in other.contents
+    )
 
 
 def _begins_clause(view: View, position: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -79,23 +80,19 @@ def identify(part: Sequence[Token], text: str, memory: Memory, lenient: bool = F
     """
     head, *appositions = _split_at_commas(part)
     head = _without_openings(head)
-    if not head or len(head) > _LONGEST_SUBJECT:
+    if not head or len(head) > _LONGEST_SUBJECT or _means_nobody(head):
         return None
     pronoun = _pronoun(head, memory)
     if pronoun is not None:
         return pronoun
-    name = text[head[0].start : head[-1].end]
-    speaker = _classify(head, name, memory)
-    if speaker is None:
-        return (
-            Speaker(name=name, kind=VoucherKind.UNNAMED, plural=head[-1].key.endswith("s"))
-            if lenient
-            else None
-        )
-    known = memory.names.get(head[-1].key) if speaker.person else None
+    known = memory.names.get(head[-1].key)
     if known and len(head) == 1:
         return known
-    return _with_appositions(speaker, appositions, memory)
+    speaker = _classify(head, text, memory)
+    if speaker is None and lenient:
+        plural = head[-1].key.endswith("s")
+        speaker = Speaker(name=_name(head, text), kind=VoucherKind.UNNAMED, plural=plural, person=not plural)
+    return speaker and _with_appositions(speaker, appositions, text, memory)
 
 
 def _split_at_commas(part: Sequence[Token]) -> list[list[Token]]:
@@ -137,10 +134,22 @@ def _pronoun(head: list[Token], memory: Memory) -> Speaker | None:
         return (
             memory.group or memory.thing or Speaker(name=head[0].text, kind=VoucherKind.UNNAMED, plural=True)
         )
-    return memory.thing if key in listed("speakers", "thing_pronouns") else None
+    if key in listed("speakers", "thing_pronouns"):
+        return memory.thing or Speaker(name=head[0].text, kind=VoucherKind.UNNAMED)
+    return None
 
 
-def _classify(head: list[Token], name: str, memory: Memory) -> Speaker | None:
+def _means_nobody(head: list[Token]) -> bool:
+    alone = len(head) == 1 and head[0].key in listed("speakers", "no_speakers")
+    return alone or head[0].key in listed("speakers", "denials")
+
+
+def _name(part: list[Token], text: str) -> str:
+    return text[part[0].start : part[-1].end]
+
+
+def _classify(head: list[Token], text: str, memory: Memory) -> Speaker | None:
+    name = _name(head, text)
     core, tail = _core(head)
     found = categories(core)
     if not found:
@@ -187,33 +196,39 @@ def _core(head: list[Token]) -> tuple[list[Token], list[Token]]:
     return head[:cut], head[cut:]
 
 
-def categories(part: list[Token]) -> list[tuple[int, str]]:
+def categories(part: Sequence[Token]) -> list[tuple[int, str]]:
     """The known nouns of a phrase with their places; of two words together, the second's place."""
+    nouns = _noun_categories()
     found: list[tuple[int, str]] = []
     for i, token in enumerate(part):
-        pair = f"{part[i - 1].key} {token.key}" if i else ""
         bare = token.key.removesuffix("'s").removesuffix("'")
-        category = next((noun for noun in _NOUNS if pair in listed("speakers", noun)), None) or next(
-            (noun for noun in _NOUNS if bare in listed("speakers", noun)), None
-        )
+        category = (nouns.get(f"{part[i - 1].key} {token.key}") if i else None) or nouns.get(bare)
         if category:
             found.append((i, category))
     return found
 
 
+@functools.cache
+def _noun_categories() -> dict[str, str]:
+    return {noun: category for category in reversed(_NOUNS) for noun in listed("speakers", category)}
+
+
 def _by_name(core: list[Token], name: str, memory: Memory) -> Speaker | None:
     """A speaker without a known noun: a state, an abbreviation, a name."""
     last = core[-1]
-    if last.text.endswith(("'s", "’s", "'", "’")) or not last.capitalized:
+    if not last.capitalized or last.key.endswith(("'s", "'")):
         return None
-    if last.key in listed("speakers", "states") or last.text in listed("speakers", "state_abbreviations"):
+    whole = " ".join(token.key for token in core if token.key != "the")
+    if whole in listed("speakers", "states") or last.text in listed("speakers", "state_abbreviations"):
         return Speaker(name=name, kind=VoucherKind.OFFICIAL)
-    if _is_acronym(last) or core[0].key == "the":
+    if whole and (_is_acronym(last) or core[0].key == "the"):
         return Speaker(name=name, kind=VoucherKind.PARTY)
-    capitals = [token for token in core if token.capitalized]
-    if len(capitals) == 1 and len(core) == 1 and last.key in memory.common and last.key not in memory.names:
-        return None
-    if len(capitals) < len(core):
+    if len(core) > 1:
+        return (
+            Speaker(name=name, kind=VoucherKind.NAMED_PERSON, person=True) if core[-2].capitalized else None
+        )
+    # One capitalized word may be a plural noun that begins the sentence.
+    if last.key in memory.common or last.key.endswith("s") or last.key in listed("speakers", "determiners"):
         return None
     return Speaker(name=name, kind=VoucherKind.NAMED_PERSON, person=True)
 
@@ -225,12 +240,16 @@ def _is_acronym(token: Token) -> bool:
     )
 
 
-def _with_appositions(speaker: Speaker, appositions: list[list[Token]], memory: Memory) -> Speaker:
-    """A named person's kind is that of what the article says they are."""
-    if speaker.kind is not VoucherKind.NAMED_PERSON:
-        return speaker
+def _with_appositions(speaker: Speaker, appositions: list[list[Token]], text: str, memory: Memory) -> Speaker:
+    """``Jane Doe, the mayor``, ``The mayor, Jane Doe``: the name from the one, the kind from the other."""
     for part in appositions:
-        said = _classify(part, "", memory)
-        if said and said.kind in (VoucherKind.OFFICIAL, VoucherKind.EYEWITNESS):
-            return replace(speaker, kind=said.kind)
+        said = _classify(part, text, memory)
+        if said is None:
+            continue
+        if speaker.kind is VoucherKind.NAMED_PERSON:
+            kinds = (VoucherKind.OFFICIAL, VoucherKind.EYEWITNESS)
+            return replace(speaker, kind=said.kind) if said.kind in kinds else speaker
+        if said.kind is VoucherKind.NAMED_PERSON and not speaker.plural:
+            kind = said.kind if speaker.kind is VoucherKind.UNNAMED else speaker.kind
+            return replace(speaker, name=said.name, kind=kind, person=True)
     return speaker

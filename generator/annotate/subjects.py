@@ -57,10 +57,10 @@ def leading_subject(view: View, limit: int, memory: Memory) -> Subject | None:
         limit: The token before which it must end.
         memory: Who was named before.
     """
-    first = 0
+    first = limit if view.kind(0) is TokenKind.QUOTE else 0
     while first < limit:
         stop = min(view.words_until(first), limit)
-        if first < stop and not _is_introduction(view, first):
+        if first < stop and not is_introduction(view, first):
             last = _phrase_end(view, first, stop)
             apposition = (
                 view.words_until(stop + 1) if view.kind(stop) is TokenKind.COMMA and last == stop else last
@@ -90,7 +90,7 @@ def _before_comma(view: View, comma: int, memory: Memory) -> Subject | None:
     while first < comma:
         stop = view.words_until(first)
         clause = _clause_start(view, stop - 1) if stop > first else first
-        if first < stop and clause < stop and not _is_introduction(view, clause):
+        if first < stop and clause < stop and not is_introduction(view, clause):
             speaker = identify(view.tokens[clause:comma], view.text, memory)
             if speaker:
                 return Subject(speaker, clause)
@@ -119,7 +119,8 @@ def _joins_names(view: View, i: int) -> bool:
     )
 
 
-def _is_introduction(view: View, first: int) -> bool:
+def is_introduction(view: View, first: int) -> bool:
+    """Whether the words from ``first`` on only lead up to a clause, as in ``After the vote, …``."""
     key = view.key(first)
     return (
         key in listed("reporting", "words", "prepositions")
