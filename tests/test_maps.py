@@ -217,7 +217,7 @@ def test_map_of_one_place_in_the_open_sea() -> None:
     lone = place("Buoy", 45.0, -35.0, PlaceKind.SITE)
     root = parsed(map_view(lone, [MapEntry(place=lone)], title="t", description="d"))
     assert root.get("role") == "img"
-    assert list(label_boxes(root)) == ["Buoy", "20 km"]
+    assert list(label_boxes(root)) == ["Buoy", "50 km"]
 
 
 def test_crowded_label_gets_a_leader() -> None:

@@ -129,14 +129,19 @@ def _ring(numbers: tuple[int, ...]) -> list[Point]:
     return points
 
 
-def land_in(box: Box) -> Land:
-    """The land inside a box of west, south, east, north in degrees, which may reach over the date line."""
+def land_in(box: Box, least: float = 0.0) -> Land:
+    """The land inside a box.
+
+    Args:
+        box: West, south, east, north in degrees; it may reach over the date line.
+        least: Degrees between kept points; islands smaller than that are left out.
+    """
     atlas = _load()
     rings: dict[int, list[tuple[Point, ...]]] = {}
     arcs: dict[int, None] = {}
-    for polygon, turn in _near(atlas, box):
+    for polygon, turn in _near(atlas, box, least):
         for numbers in polygon.rings:
-            points = [(x + turn, y) for x, y in _ring(numbers)]
+            points = [(x + turn, y) for x, y in thin(_ring(numbers), least)]
             clipped = clip_polygon(points, box)
             if area_of(clipped) > 0:
                 rings.setdefault(polygon.country, []).append(tuple(clipped))
@@ -145,7 +150,8 @@ def land_in(box: Box) -> Land:
     coasts: list[tuple[Point, ...]] = []
     for number in arcs:
         lines = borders if atlas.uses[number] > 1 else coasts
-        lines.extend(tuple(part) for line in _turned(_arc(number), box) for part in clip_line(line, box))
+        for line in _turned(thin(_arc(number), least), box):
+            lines.extend(tuple(part) for whole in _uncut(line) for part in clip_line(whole, box))
     countries = tuple(
         Country(code=atlas.countries[number][0], name=atlas.countries[number][1], rings=tuple(rings[number]))
         for number in sorted(rings)
@@ -153,12 +159,22 @@ def land_in(box: Box) -> Land:
     return Land(countries=countries, borders=tuple(borders), coasts=tuple(coasts))
 
 
-def _turned(line: tuple[Point, ...], box: Box) -> Iterator[list[Point]]:
+def _turned(line: Sequence[Point], box: Box) -> Iterator[list[Point]]:
     """The line at each turn of the globe that may bring it into the box."""
     left, right = min(x for x, _ in line), max(x for x, _ in line)
     for turn in _TURNS:
         if left + turn < box[2] and right + turn > box[0]:
             yield [(x + turn, y) for x, y in line]
+
+
+def _uncut(line: list[Point]) -> Iterator[list[Point]]:
+    """The line without its stretches along the date line, where the source cuts land in two."""
+    start = 0
+    for index in range(1, len(line)):
+        if line[index][0] == line[index - 1][0] and line[index][0] % 360 == 180:
+            yield line[start:index]
+            start = index
+    yield line[start:]
 
 
 def lies_in(area: Sequence[Point], code: str) -> bool:
@@ -172,10 +188,12 @@ def lies_in(area: Sequence[Point], code: str) -> bool:
     return bool(code) and sum(inside) > _MOSTLY * len(inside)
 
 
-def _near(atlas: _Atlas, box: Box) -> Iterator[tuple[_Polygon, float]]:
+def _near(atlas: _Atlas, box: Box, least: float) -> Iterator[tuple[_Polygon, float]]:
     west, south, east, north = box
     for polygon in atlas.polygons:
         left, bottom, right, top = polygon.bounds
+        if right - left + top - bottom < least:
+            continue
         for turn in _TURNS:
             if left + turn < east and right + turn > west and bottom < north and top > south:
                 yield polygon, turn

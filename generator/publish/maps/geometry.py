@@ -99,9 +99,8 @@ def clip_polygon(ring: Sequence[Point], box: Box) -> list[Point]:
     west, south, east, north = box
     points = list(ring)
     for axis, limit, sign in ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)):
-        if not points:
-            break
-        points = _cut(points, axis, limit, sign)
+        if any((point[axis] - limit) * sign < 0 for point in points):
+            points = _cut(points, axis, limit, sign)
     return points
 
 
@@ -140,6 +139,8 @@ def clip_line(line: Sequence[Point], box: Box) -> list[list[Point]]:
 
 def thin(points: Iterable[Point], least: float) -> list[Point]:
     """The points without those nearer than ``least`` to the one kept before; the last always stays."""
+    if not least:
+        return list(points)
     kept: list[Point] = []
     last: Point | None = None
     for point in points:

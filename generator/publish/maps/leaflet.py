@@ -22,6 +22,7 @@ from generator.publish.maps.atlas import land_in, lies_in
 from generator.publish.maps.geometry import Box, Frame, Point, area_of, smooth, thin
 from generator.publish.maps.groups import Group, group_points
 from generator.publish.maps.labels import COARSE, COUNTRY_SPACING, LABEL_SIZE, Placer, Spot, text_width
+from generator.publish.maps.leaflet_page import PAGE, SCRIPT
 from generator.publish.maps.svg import distance_text
 from generator.publish.maps.view import MapEntry, MapView
 
@@ -40,63 +41,6 @@ _NAME_INDENT = 12.0
 _LEAN_LEFT = 0.6
 # A country that shows less than a label's area, in pixels, stays without a name.
 _LEAST_COUNTRY = 900.0
-
-_PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>{title}</title>
-<base target="_parent">
-<link rel="stylesheet" href="{leaflet}/leaflet.css">
-<style>{style}</style>
-<script src="{leaflet}/leaflet.js"></script>
-</head>
-<body>
-<noscript><p>This map needs JavaScript; the drawn map and the table on the page say the same.</p></noscript>
-{html}
-<script>
-{script}
-</script>
-</body>
-</html>
-"""
-
-# Names of one group are stacked until the zoom parts their symbols; of other names that would cover one
-# another the less important is hidden, its symbol stays. Areas of the center's country end at its border and
-# shore: the country's own outline clips them.
-_SCRIPT = """
-(function (map) {{
-  var box = map.getContainer();
-  var names = [".map-name", ".map-area", ".map-country"].flatMap(function (css) {{
-    return Array.from(box.querySelectorAll(css));
-  }});
-  var part = function () {{
-    box.classList.toggle("is-near", map.getZoom() >= {zoom});
-    var shown = Array.from(box.querySelectorAll(".map-symbol"), function (symbol) {{
-      return symbol.getBoundingClientRect();
-    }});
-    names.forEach(function (name) {{
-      var own = name.getBoundingClientRect();
-      var covered = shown.some(function (other) {{
-        var beside = own.left >= other.right || other.left >= own.right;
-        return !beside && own.top < other.bottom - 3 && other.top < own.bottom - 3;
-      }});
-      name.style.visibility = covered ? "hidden" : "";
-      if (!covered) shown.push(own);
-    }});
-  }};
-  map.on("zoomend resize", part);
-  part();
-  map.attributionControl.setPrefix("Leaflet");
-  var own = box.querySelector(".map-focus");
-  if (own) {{
-    own.id = "own-outline";
-    own.insertAdjacentHTML("beforebegin", '<clipPath id="own"><use href="#own-outline"/></clipPath>');
-  }}
-}})({map});
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +80,7 @@ def interactive_map(view: MapView, leaflet_url: str, tiles: Tiles | None = None)
     drawing = _Drawing(view, tiles)
     html, script = drawing.render()
     style = resources.files("generator.publish.maps").joinpath("leaflet.css").read_text("utf-8")
-    return _PAGE.format(
+    return PAGE.format(
         title=escape(view.title),
         leaflet=escape(leaflet_url.rstrip("/")),
         style=style,
@@ -190,7 +134,7 @@ class _Drawing:
             self._add_place(entry, 0)
         root = self.map.get_root()
         root.render()
-        script = _SCRIPT.format(map=self.map.get_name(), zoom=_parting_zoom(groups, self.frame))
+        script = SCRIPT.format(map=self.map.get_name(), zoom=_parting_zoom(groups, self.frame))
         return root.html.render(), root.script.render() + script
 
     def _numbered(self, element: Any) -> Any:

@@ -8,7 +8,17 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from generator.model import PlaceKind
-from generator.publish.maps.atlas import Country, land_in, lies_in
+from generator.publish.maps.atlas import land_in, lies_in
+from generator.publish.maps.elements import (
+    LINE,
+    SYMBOL,
+    draw_leader,
+    draw_link,
+    draw_symbol,
+    draw_text,
+    path_data,
+    stroke_data,
+)
 from generator.publish.maps.geometry import Box, Frame, Point, area_of, smooth, thin
 from generator.publish.maps.groups import Group, group_points
 from generator.publish.maps.labels import (
@@ -22,9 +32,15 @@ from generator.publish.maps.labels import (
 )
 from generator.publish.maps.view import MapEntry, MapView
 
-_LINE = 16.0
-_SYMBOL = 5.0
+_REACH = SYMBOL + 2
+# Pixels between kept points; on maps of continents coarser, lest the page weigh half a megabyte.
 _THINNEST = 0.8
+_THINNEST_CONTINENT = 2.0
+_CONTINENT_KM_PER_PIXEL = 5.0
+# Where an arrow would lie on a symbol or on another arrow it moves along the frame.
+_ARROW_SHIFTS = (0, 24, -24, 48, -48)
+# Pixels around a corner whose lines are counted to find the emptier one for the scale.
+_CORNER = 120.0
 # A country that shows less than a label's area stays without a name.
 _LEAST_COUNTRY = 900.0
 _BLEED = 12.0
@@ -45,12 +61,22 @@ class _Drawing:
     def __init__(self, view: MapView) -> None:
         self.view = view
         self.frame = view.frame
-        self.land = land_in(_bled(self.frame))
         self.placer = Placer(view.width, view.height)
         self.groups = group_points(view.entries, self.frame)
+        continent = self.frame.km_per_pixel() > _CONTINENT_KM_PER_PIXEL
+        self.thinnest = _THINNEST_CONTINENT if continent else _THINNEST
+        land = land_in(_bled(self.frame), self.thinnest / self.frame.scale)
+        self.countries = [
+            (country, [self._pixels(ring) for ring in country.rings]) for country in land.countries
+        ]
+        self.coasts = [self._pixels(line) for line in land.coasts]
+        self.borders = [self._pixels(line) for line in land.borders]
 
     def draw(self) -> str:
         view = self.view
+        for group in self.groups:
+            for x, y in group.points:
+                self.placer.take((x - _REACH, y - _REACH, x + _REACH, y + _REACH))
         marks = [self._arrows(), self._scale(), self._points(), self._regions()]
         names = self._country_names()
         linked = any(entry.href for entry in (*view.entries, *view.far))
@@ -74,32 +100,26 @@ class _Drawing:
     def _ground(self) -> str:
         view, own = self.view, self.view.center.country
         parts = [f'<rect class="map-sea" width="{view.width}" height="{view.height}"/>']
-        others = (country for country in self.land.countries if country.code != own)
+        others = [ring for country, rings in self.countries if country.code != own for ring in rings]
+        focus = [ring for country, rings in self.countries if own and country.code == own for ring in rings]
         parts.append(f'<path class="map-land" d="{self._fill(others)}"/>')
-        focus = [country for country in self.land.countries if own and country.code == own]
         if focus:
             parts.append(f'<path class="map-land map-focus" id="{view.id}-focus" d="{self._fill(focus)}"/>')
-        parts.append(f'<path class="map-coast" d="{self._lines(self.land.coasts)}"/>')
-        parts.append(f'<path class="map-border" d="{self._lines(self.land.borders)}"/>')
+        parts.append(f'<path class="map-coast" d="{stroke_data(self.coasts)}"/>')
+        parts.append(f'<path class="map-border" d="{stroke_data(self.borders)}"/>')
         return "".join(parts)
 
-    def _fill(self, countries: Iterable[Country]) -> str:
-        rings = (self._pixels(ring) for country in countries for ring in country.rings)
-        return "".join(_path(ring) + "z" for ring in rings if len(ring) > 2 and area_of(ring) > 1)
-
-    def _lines(self, lines: Iterable[Sequence[Point]]) -> str:
-        return "".join(_path(points) for line in lines if len(points := self._pixels(line)) > 1)
+    def _fill(self, rings: Iterable[Sequence[Point]]) -> str:
+        return "".join(
+            path_data(ring) + "z" for ring in rings if len(ring) > 2 and area_of(ring) > self.thinnest
+        )
 
     def _pixels(self, points: Iterable[Point]) -> list[Point]:
-        return [self.frame.project(lon, lat) for lon, lat in thin(points, _THINNEST / self.frame.scale)]
+        return [self.frame.project(lon, lat) for lon, lat in points]
 
     # ------------------------------------------------------------ points
 
     def _points(self) -> str:
-        for group in self.groups:
-            for x, y in group.points:
-                reach = _SYMBOL + 2
-                self.placer.take((x - reach, y - reach, x + reach, y + reach))
         return "".join(self._group(group) for group in self.groups)
 
     def _group(self, group: Group) -> str:
@@ -107,20 +127,20 @@ class _Drawing:
         lines = [(entry, line) for entry in group.entries for line in textwrap.wrap(entry.text, wrap)]
         indent = 14.0 if len(group.entries) > 1 else 0.0
         width = indent + max(text_width(line, LABEL_SIZE) for _, line in lines)
-        spot = self.placer.beside(group.middle, group.radius + _SYMBOL, width, _LINE * len(lines))
-        parts = [_leader(group.middle, spot)] if spot.leader else []
+        spot = self.placer.beside(group.middle, group.radius + SYMBOL, width, LINE * len(lines))
+        parts = [draw_leader(group.middle, spot)] if spot.leader else []
         if indent:
             x, y = group.middle
             parts.append(f'<circle class="map-ring" cx="{x:.1f}" cy="{y:.1f}" r="{group.radius + 9:.1f}"/>')
-        parts += [_symbol(entry, point) for entry, point in reversed(group.members)]
+        parts += [draw_symbol(entry, point) for entry, point in reversed(group.members)]
         anchor, x = _anchored(spot, group.middle)
         inward = {"start": 1, "end": -1, "middle": 0}[anchor] * indent
         top = spot.box[1]
         for entry in group.entries:
             own = [line for other, line in lines if other is entry]
-            key = _symbol(entry, (x + inward * 0.4, top + _LINE / 2), 0.8) if inward else ""
-            parts.append(_linked(entry, key + _text(own, "map-label", anchor, x + inward, top)))
-            top += _LINE * len(own)
+            key = draw_symbol(entry, (x + inward * 0.4, top + LINE / 2), 0.8) if inward else ""
+            parts.append(draw_link(entry, key + draw_text(own, "map-label", anchor, x + inward, top)))
+            top += LINE * len(own)
         return "".join(parts)
 
     # ------------------------------------------------------------ areas and countries
@@ -137,7 +157,7 @@ class _Drawing:
                     if lies_in(entry.place.area, self.view.center.country)
                     else ""
                 )
-                parts.append(f'<path class="map-region" d="{_path(ring)}z"{inside}/>')
+                parts.append(f'<path class="map-region" d="{path_data(ring)}z"{inside}/>')
         if any("clip-path" in part for part in parts):
             parts.insert(0, f'<clipPath id="{clip}"><use href="#{self.view.id}-focus"/></clipPath>')
         return "".join(parts)
@@ -151,17 +171,16 @@ class _Drawing:
         ring = [self.frame.project(lon, lat) for lon, lat in entry.place.area]
         if len(ring) < 3:
             return ""
-        lines, spot = self.placer.region(ring, entry.text, LABEL_SIZE, _LINE)
+        lines, spot = self.placer.region(ring, entry.text, LABEL_SIZE, LINE)
         left, top, right, _ = spot.box
-        return _linked(entry, _text(lines, "map-label-region", "middle", (left + right) / 2, top))
+        return draw_link(entry, draw_text(lines, "map-label-region", "middle", (left + right) / 2, top))
 
     def _country_names(self) -> str:
         linked = {
             entry.place.country: entry for entry in self.view.entries if entry.place.kind is PlaceKind.COUNTRY
         }
         shown = []
-        for country in self.land.countries:
-            rings = [self._pixels(ring) for ring in country.rings]
+        for country, rings in self.countries:
             largest = max(rings, key=area_of)
             if country.code in linked or (country.code and area_of(largest) > _LEAST_COUNTRY):
                 shown.append((country.code not in linked, -area_of(largest), country, thin(largest, COARSE)))
@@ -169,11 +188,11 @@ class _Drawing:
         for _, _, country, ring in sorted(shown, key=lambda item: item[:2]):
             entry = linked.get(country.code)
             name = entry.text if entry else country.name
-            spot = self.placer.within(ring, text_width(name, LABEL_SIZE, COUNTRY_SPACING), _LINE)
+            spot = self.placer.within(ring, text_width(name, LABEL_SIZE, COUNTRY_SPACING), LINE)
             if spot:
                 left, top, right, _ = spot.box
-                text = _text([name], "map-label-country", "middle", (left + right) / 2, top)
-                parts.append(_linked(entry, text) if entry else text)
+                text = draw_text([name], "map-label-country", "middle", (left + right) / 2, top)
+                parts.append(draw_link(entry, text) if entry else text)
         return "".join(parts)
 
     # ------------------------------------------------------------ arrows and scale
@@ -187,20 +206,24 @@ class _Drawing:
         goal = self.frame.project(entry.place.lon, entry.place.lat)
         length = math.dist(start, goal)
         dx, dy = (goal[0] - start[0]) / length, (goal[1] - start[1]) / length
-        tip = _to_edge(start, (dx, dy), view.width, view.height, 10)
+        edge = _to_edge(start, (dx, dy), view.width, view.height, 10)
+        tips = [_within(edge[0] - shift * dy, edge[1] + shift * dx, view) for shift in _ARROW_SHIFTS]
+        tip = min(
+            tips, key=lambda tip: self.placer.cost(_bounds([tip, (tip[0] - dx * 26, tip[1] - dy * 26)], 5))
+        )
         tail = (tip[0] - dx * 26, tip[1] - dy * 26)
         head = [(tip[0] - 9 * dx + side * 4.5 * dy, tip[1] - 9 * dy - side * 4.5 * dx) for side in (1, -1)]
         self.placer.take(_bounds([tip, tail, *head], 3))
         lines = [entry.text, f"{distance_text(entry.distance_km)} away"]
         width = max(text_width(line, LABEL_SIZE) for line in lines)
         middle = ((tip[0] + tail[0]) / 2, (tip[1] + tail[1]) / 2)
-        spot = self.placer.beside(middle, 6, width, 2 * _LINE)
+        spot = self.placer.beside(middle, 6, width, 2 * LINE)
         anchor, left = _anchored(spot, middle)
-        shaft = f'<path class="map-arrow" d="{_path([tail, tip])}"/>'
-        point = f'<path class="map-arrowhead" d="{_path([head[0], tip, head[1]])}z"/>'
-        texts = _text(lines[:1], "map-label", anchor, left, spot.box[1])
-        texts += _text(lines[1:], "map-distance", anchor, left, spot.box[1] + _LINE)
-        return _linked(entry, shaft + point + texts)
+        shaft = f'<path class="map-arrow" d="{path_data([tail, tip])}"/>'
+        point = f'<path class="map-arrowhead" d="{path_data([head[0], tip, head[1]])}z"/>'
+        texts = draw_text(lines[:1], "map-label", anchor, left, spot.box[1])
+        texts += draw_text(lines[1:], "map-distance", anchor, left, spot.box[1] + LINE)
+        return draw_link(entry, shaft + point + texts)
 
     def _scale(self) -> str:
         kilometers = self.frame.km_per_pixel()
@@ -211,14 +234,15 @@ class _Drawing:
         text = f"{length:,.0f} km"
         width = max(pixels, text_width(text, SCALE_SIZE))
         bottom = self.view.height - 12.0
-        points = [point for group in self.groups for point in group.points]
         lefts = (14.0, self.view.width - 14.0 - width)
-        crowd = [
-            sum(math.dist(point, (left + width / 2, bottom)) < 110 for point in points) for left in lefts
-        ]
-        left = lefts[crowd.index(min(crowd))]
-        self.placer.take((left - 4, bottom - 22, left + width + 4, bottom + 4))
-        bar = _path(
+        boxes = [(left - 4, bottom - 22, left + width + 4, bottom + 4) for left in lefts]
+        points = [point for line in (*self.coasts, *self.borders) for point in line]
+        crowds = [sum(math.dist(point, box[2:]) < _CORNER for point in points) for box in boxes]
+        costs = [(self.placer.cost(box), crowd) for box, crowd in zip(boxes, crowds, strict=True)]
+        best = costs.index(min(costs))
+        left = lefts[best]
+        self.placer.take(boxes[best])
+        bar = path_data(
             [(left, bottom - 4), (left, bottom), (left + pixels, bottom), (left + pixels, bottom - 4)]
         )
         return (
@@ -244,56 +268,6 @@ def _bled(frame: Frame) -> Box:
     return (west - bleed, max(-90.0, south - bleed), east + bleed, min(90.0, north + bleed))
 
 
-def _path(points: Sequence[Point]) -> str:
-    """Path data in tenths of a unit, in relative steps."""
-    x, y = round(points[0][0] * 10), round(points[0][1] * 10)
-    steps = [f"M{_tenths(x)} {_tenths(y)}l"]
-    for px, py in points[1:]:
-        now_x, now_y = round(px * 10), round(py * 10)
-        steps.append(f"{_tenths(now_x - x)} {_tenths(now_y - y)} ")
-        x, y = now_x, now_y
-    return "".join(steps).rstrip()
-
-
-def _tenths(value: int) -> str:
-    whole, part = divmod(abs(value), 10)
-    return f"{'-' if value < 0 else ''}{whole or '' if part else whole}{f'.{part}' if part else ''}"
-
-
-def _symbol(entry: MapEntry, point: Point, size: float = 1.0) -> str:
-    """A dot for a town, a diamond for a site, hollow where the point is approximate."""
-    x, y = point
-    reach = _SYMBOL * size
-    hollow = " map-approximate" if entry.place.approximate else ""
-    if entry.place.kind is PlaceKind.TOWN:
-        return f'<circle class="map-town{hollow}" cx="{x:.1f}" cy="{y:.1f}" r="{reach:.1f}"/>'
-    reach *= 1.25
-    corners = [(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)]
-    return f'<path class="map-site{hollow}" d="{_path(corners)}z"/>'
-
-
-def _text(lines: Sequence[str], css: str, anchor: str, x: float, top: float) -> str:
-    shift = f' text-anchor="{anchor}"' if anchor != "start" else ""
-    return "".join(
-        f'<text class="{css}" x="{x:.1f}" y="{top + _LINE * (number + 0.77):.1f}"{shift}>{escape(line)}</text>'
-        for number, line in enumerate(lines)
-    )
-
-
-def _linked(entry: MapEntry, content: str) -> str:
-    return (
-        f'<a class="map-link" href="{escape(entry.href)}">{content}</a>'
-        if entry.href
-        else f"<g>{content}</g>"
-    )
-
-
-def _leader(point: Point, spot: Spot) -> str:
-    left, top, right, bottom = spot.box
-    end = (min(max(point[0], left), right), min(max(point[1], top), bottom))
-    return f'<path class="map-leader" d="{_path([point, end])}"/>'
-
-
 def _anchored(spot: Spot, point: Point) -> tuple[str, float]:
     """The text anchor and its x, so that the text leans to its symbol."""
     left, _, right, _ = spot.box
@@ -305,6 +279,10 @@ def _anchored(spot: Spot, point: Point) -> tuple[str, float]:
 def _bounds(points: Sequence[Point], margin: float) -> Box:
     xs, ys = zip(*points, strict=True)
     return (min(xs) - margin, min(ys) - margin, max(xs) + margin, max(ys) + margin)
+
+
+def _within(x: float, y: float, view: MapView) -> Point:
+    return (min(max(x, 10.0), view.width - 10.0), min(max(y, 10.0), view.height - 10.0))
 
 
 def _to_edge(start: Point, direction: Point, width: float, height: float, inset: float) -> Point:

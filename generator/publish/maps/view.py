@@ -12,7 +12,10 @@ from generator.publish.maps.geometry import Frame, frame_around
 # it becomes an arrow at the frame's edge.
 _FAR = 2.5
 _NEAR_KM = 300.0
-_LEAST_KM = 120.0
+_LEAST_KM = 60.0
+# A story of one spot is shown with the country around it.
+_ONE_SPOT_KM = 10.0
+_ALONE_KM = 500.0
 _LOCATOR_LEAST_KM = 1500.0
 _COMPACT = (360, 420)
 _LOCATOR = (320, 240)
@@ -95,22 +98,35 @@ def map_view(
 ) -> MapView:
     """The view of a story: its places, with those that lie too far off set apart.
 
-    Places are taken in order of distance as long as the next is not more than two and a half times
-    as far as the one before, 300 km at least. Regions and countries do not count.
+    Points are taken in order of distance as long as the next is not more than two and a half times
+    as far as the one before, 300 km at least; the rest are far. Where more lie far than near, there
+    is no middle to the story, and the map shows them all. Regions and countries do not count.
     """
     ranked = sorted(
         entries, key=lambda entry: (entry.place.id != center.id, -entry.claims, entry.distance_km)
     )
-    reach = _NEAR_KM
-    far: list[MapEntry] = []
-    for entry in sorted((entry for entry in ranked if entry.is_point), key=lambda entry: entry.distance_km):
-        if far or entry.distance_km > _FAR * reach:
-            far.append(entry)
-        reach = max(reach, entry.distance_km)
-    near = tuple(entry for entry in ranked if entry not in far)
+    points = sorted((entry for entry in ranked if entry.is_point), key=lambda entry: entry.distance_km)
+    far = _far(points)
+    reach = max((entry.distance_km for entry in points if entry not in far), default=0.0)
     return MapView(
-        id=prefix, center=center, entries=near, far=tuple(far), title=title, description=description
+        id=prefix,
+        center=center,
+        entries=tuple(entry for entry in ranked if entry not in far),
+        far=tuple(far),
+        title=title,
+        description=description,
+        least_km=_LEAST_KM if reach > _ONE_SPOT_KM else _ALONE_KM,
     )
+
+
+def _far(points: Sequence[MapEntry]) -> list[MapEntry]:
+    """Of points in order of distance those too far for the frame."""
+    reach = _NEAR_KM
+    for number, entry in enumerate(points):
+        if entry.distance_km > _FAR * reach:
+            return list(points[number:]) if len(points) - number <= number else []
+        reach = max(reach, entry.distance_km)
+    return []
 
 
 def compact(view: MapView) -> MapView:

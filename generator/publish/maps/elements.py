@@ -1,0 +1,72 @@
+"""Elements of the SVG map as strings: path data, symbols, text, links."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from generator.model import PlaceKind
+from generator.publish.maps.geometry import Point
+from generator.publish.maps.labels import Spot
+from generator.publish.maps.view import MapEntry
+
+LINE = 16.0
+SYMBOL = 5.0
+"""Height of a line of type and radius of a town's dot, in CSS pixels."""
+
+
+def path_data(points: Sequence[Point]) -> str:
+    """Path data in tenths of a unit, in relative steps."""
+    x, y = round(points[0][0] * 10), round(points[0][1] * 10)
+    steps = [f"M{_tenths(x)} {_tenths(y)}l"]
+    for px, py in points[1:]:
+        now_x, now_y = round(px * 10), round(py * 10)
+        steps.append(f"{_tenths(now_x - x)} {_tenths(now_y - y)} ")
+        x, y = now_x, now_y
+    return "".join(steps).rstrip()
+
+
+def _tenths(value: int) -> str:
+    whole, part = divmod(abs(value), 10)
+    return f"{'-' if value < 0 else ''}{whole or '' if part else whole}{f'.{part}' if part else ''}"
+
+
+def stroke_data(lines: Iterable[Sequence[Point]]) -> str:
+    """Path data of lines, without specks."""
+    return "".join(path_data(line) for line in lines if len(line) > 2 or math.dist(line[0], line[-1]) > 1)
+
+
+def draw_symbol(entry: MapEntry, point: Point, size: float = 1.0) -> str:
+    """A dot for a town, a diamond for a site, hollow where the point is approximate."""
+    x, y = point
+    reach = SYMBOL * size
+    hollow = " map-approximate" if entry.place.approximate else ""
+    if entry.place.kind is PlaceKind.TOWN:
+        return f'<circle class="map-town{hollow}" cx="{x:.1f}" cy="{y:.1f}" r="{reach:.1f}"/>'
+    reach *= 1.25
+    corners = [(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)]
+    return f'<path class="map-site{hollow}" d="{path_data(corners)}z"/>'
+
+
+def draw_text(lines: Sequence[str], css: str, anchor: str, x: float, top: float) -> str:
+    """Lines of type under one another, the first line's upper edge at ``top``."""
+    shift = f' text-anchor="{anchor}"' if anchor != "start" else ""
+    return "".join(
+        f'<text class="{css}" x="{x:.1f}" y="{top + LINE * (number + 0.77):.1f}"{shift}>{escape(line)}</text>'
+        for number, line in enumerate(lines)
+    )
+
+
+def draw_link(entry: MapEntry, content: str) -> str:
+    """A link to the place's entry, or a mere group where it has none."""
+    if not entry.href:
+        return f"<g>{content}</g>"
+    return f'<a class="map-link" href="{escape(entry.href)}">{content}</a>'
+
+
+def draw_leader(point: Point, spot: Spot) -> str:
+    """A line from a symbol to its label's box."""
+    left, top, right, bottom = spot.box
+    end = (min(max(point[0], left), right), min(max(point[1], top), bottom))
+    return f'<path class="map-leader" d="{path_data([point, end])}"/>'
