@@ -1,6 +1,9 @@
 """Every test runs in one time zone and with one build date, so that output can be compared byte for byte."""
 
 import os
+import shutil
+import subprocess
+import sys
 import time
 from array import array
 from pathlib import Path
@@ -38,7 +41,9 @@ def make_article():
         return Article(
             id=id,
             label=label,
-            seed=Seed(path=f"seeds/{id}.txt", sha256="0" * 64, media_type="text/plain", encoding="utf-8", raw=raw),
+            seed=Seed(
+                path=f"seeds/{id}.txt", sha256="0" * 64, media_type="text/plain", encoding="utf-8", raw=raw
+            ),
             headline=None,
             publisher=None,
             agencies=(),
@@ -77,3 +82,30 @@ def project(tmp_path):
         return tmp_path
 
     return write
+
+
+def run(host, folder, *options, check=True, **env):
+    command = [sys.executable, "-m", host, "build", *options]
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, env=os.environ | env, check=False
+    )
+    assert not check or done.returncode == 0, done.stdout + done.stderr
+    return done
+
+
+@pytest.fixture(scope="session")
+def bundled(root, tmp_path_factory):
+    """A function that builds the bundled site as a host does, once each; returns the site's folder."""
+    built = {}
+
+    def make(host="mkdocs"):
+        if host not in built:
+            folder = tmp_path_factory.mktemp(host)
+            for name in ("mkdocs.yml", "seeds", "site_src"):
+                copy = shutil.copytree if root.joinpath(name).is_dir() else shutil.copyfile
+                copy(root / name, folder / name)
+            run(host, folder, "--strict", SITE_URL="https://example.org/repo/")
+            built[host] = folder / "site"
+        return built[host]
+
+    return make

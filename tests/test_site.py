@@ -1,49 +1,21 @@
 """Whole builds: the bundled story and small ones, on MkDocs and ProperDocs."""
 
 import hashlib
-import os
 import re
 import shutil
-import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 
+from conftest import run
+
 from generator.pipeline import build
 from generator.publish.verify import quotations_in
 
 HOSTS = ("mkdocs", "properdocs")
 ARTICLE = "A bridge closes\n\nPublished 5 March 2026\n\nThe bridge was closed on Tuesday. It may open again in May.\n"
-
-
-def run(host, folder, *options, check=True, **env):
-    command = [sys.executable, "-m", host, "build", *options]
-    done = subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, env=os.environ | env, check=False
-    )
-    assert not check or done.returncode == 0, done.stdout + done.stderr
-    return done
-
-
-@pytest.fixture(scope="session")
-def bundled(root, tmp_path_factory):
-    """A function that builds the bundled site as a host does, once each; returns the site's folder."""
-    built = {}
-
-    def make(host="mkdocs"):
-        if host not in built:
-            folder = tmp_path_factory.mktemp(host)
-            for name in ("mkdocs.yml", "seeds", "site_src"):
-                copy = shutil.copytree if root.joinpath(name).is_dir() else shutil.copyfile
-                copy(root / name, folder / name)
-            run(host, folder, "--strict", SITE_URL="https://example.org/repo/")
-            built[host] = folder / "site"
-        return built[host]
-
-    return make
 
 
 class Links(HTMLParser):

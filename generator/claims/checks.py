@@ -26,7 +26,7 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_STEM = 5  # "Russia" carries "Russian", "Syria" carries "Syrian"
+_STEM = 5  # "Germany" carries "German"
 
 
 @cache

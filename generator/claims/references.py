@@ -40,9 +40,9 @@ def check_references(story: StoryFile) -> Iterator[Diagnostic]:
                 story.path, story.line(*location), "claim-unknown", f'there is no claim "{name}"', hint
             )
     for index, claim in enumerate(model.claims):
-        for key, name, page in (
-            ("section", claim.section, "background"),
-            ("track", claim.track, "chronology"),
+        for key, name, page, code in (
+            ("section", claim.section, "background", "section-unknown"),
+            ("track", claim.track, "chronology", "track-unknown"),
         ):
             if name and pages.get(name) != page:
                 fitting = [section for section, of in pages.items() if of == page]
