@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.annotate.dates.lexicon import UNITS
+from generator.annotate.dates.lexicon import GRAMMAR, UNITS
 from generator.annotate.dates.names import (
     Found,
     day_at,
@@ -21,6 +21,7 @@ from generator.annotate.dates.tokens import Tokens, is_figure
 _JOINTS = DASHES | {"to", "through", "and", "or"}
 # Signs in front of a figure that make it part of a number.
 _NUMBER_SIGNS = frozenset("$.,/:")
+_AFTER_DAY = GRAMMAR["after_day"]
 _FIGURE_LENGTHS = (1, 2, 4)
 
 
@@ -183,17 +184,6 @@ def day_of_month(tokens: Tokens, index: int) -> Found:
     ):
         return None
     following = words[day[1]]
-    if following.isalpha() and following not in (
-        "and",
-        "or",
-        "at",
-        "in",
-        "by",
-        "for",
-        "with",
-        "when",
-        "but",
-        "to",
-    ):
+    if following.isalpha() and following not in _AFTER_DAY:
         return None
     return CalendarDate(day=day[0]), day[1]

@@ -112,6 +112,10 @@ def _part_first(tokens: Tokens, index: int) -> Found:
     word = words[index]
     if word in ("tonight", "overnight"):
         return TimeOfDay(code="NI", day=DayWord(offset=0 if word == "tonight" else -1)), index + 1
+    hours = index + 1 if word == "the" else index
+    if words[hours] in ("early", "small") and words[hours + 1 : hours + 3] == ["hours", "of"]:
+        day = single_day(tokens, hours + 3)
+        return (TimeOfDay(code="MO", day=day[0]), day[1]) if day and _is_day(day[0]) else None
     if word in _OFFSETS or word in _IN_TEXT:
         return _placed_part(tokens, index)
     start = index
@@ -134,6 +138,9 @@ def _placed_part(tokens: Tokens, index: int) -> Found:
     code = DAYPARTS.get(part)
     if code is None or part == "overnight":
         return None
+    day = single_day(tokens, at + 3) if words[at + 2] == "of" else None
+    if day and _is_day(day[0]):
+        return TimeOfDay(code=code, day=day[0]), day[1]
     if word in _IN_TEXT:
         return TimeOfDay(code=code, day=UnitReference(unit=Unit.DAY, relation=_IN_TEXT[word])), at + 2
     if word == "last" and code != "NI":

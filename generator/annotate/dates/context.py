@@ -33,8 +33,8 @@ _CANCELED = VERBS["canceled"]
 _DETERMINERS = GRAMMAR["determiners"]
 _NOT_PAST = GRAMMAR["not_past"]
 _CLAUSE_STARTS = GRAMMAR["clause_starts"]
-# "did not meet", "agreed to meet": what stands before decides.
-_NO_ANNOUNCEMENT = frozenset({"not", "t", "did", "to"})
+# "did not meet", "agreed to meet": what stands before decides; "Monday's vote" is a noun.
+_NO_ANNOUNCEMENT = frozenset({"not", "t", "did", "to", "s"})
 _SENTENCE_ENDS = frozenset({"", ";", "—", "–"})
 
 
@@ -81,7 +81,7 @@ def _cue(words: list[str], index: int) -> int:
         return 1
     if _is_arrangement(words, index):
         return -1 if _shifted_back(words, index) else 1
-    if word in _ANNOUNCING and before not in _NO_ANNOUNCEMENT:
+    if word in _ANNOUNCING and before not in _NO_ANNOUNCEMENT and before not in _DETERMINERS:
         return 1
     if word in ("is", "are") and words[index + 1] == "to":
         return 1

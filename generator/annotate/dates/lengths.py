@@ -74,6 +74,9 @@ def length(tokens: Tokens, index: int) -> Found:
             count=number, unit=unit, sign=sign, anchor=anchor, bound=mod, bound_words=bound_words
         ), end
     tail = _old_or_long(tokens, after, unit)
+    if words[at] in ("a", "an") and tail is not None and tail > after:
+        # "a week-long strike": the article is the strike's.
+        return None
     if tail is None or not _is_length(tokens, index, at, after, number):
         return None
     return Duration(count=number, unit=unit, bound=mod, bound_words=bound_words), tail
@@ -155,7 +158,8 @@ def _window(tokens: Tokens, index: int, mod: str, bound_words: str) -> Found:
         at += 1
     elif number:
         at = number[1]
-    elif at == index:
+    elif at == index or words[at + 1] in DASHES:
+        # "the four-day truce": the article is the truce's.
         return None
     elif words[at] in ("full", "entire", "whole"):
         at += 1

@@ -16,7 +16,6 @@ _TITLES = GRAMMAR["titles"]
 _WORDS_TOO = GRAMMAR["weekdays_that_are_words"]
 _NAMES_TOO = GRAMMAR["months_that_are_names"]
 _VERBS_TOO = frozenset({"may", "march", "august"})
-_FIGURE_JOINTS = (",", ".", ":", "/")
 _YEARS = range(1000, 2200)
 
 
@@ -58,12 +57,12 @@ def day_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
     return None if _figure_goes_on(tokens, index + 1) else (int(word), index + 1)
 
 
-def _figure_goes_on(tokens: Tokens, index: int) -> bool:
+def _figure_goes_on(tokens: Tokens, index: int, joints: str = ",.:/") -> bool:
     """Whether the figure before this token goes on, as in "3.5" or "12:30", or is a share."""
     if not tokens.glued(index):
         return False
     sign = tokens.words[index]
-    if sign in _FIGURE_JOINTS:
+    if sign and sign in joints:
         return is_figure(tokens.words[index + 1]) and tokens.glued(index + 1)
     return sign == "%"
 
@@ -73,7 +72,7 @@ def figure_year(tokens: Tokens, index: int) -> int | None:
     word = tokens.words[index]
     if len(word) != 4 or not (is_figure(word)) or int(word) not in _YEARS:
         return None
-    return None if _figure_goes_on(tokens, index + 1) else int(word)
+    return None if _figure_goes_on(tokens, index + 1, ",.:") else int(word)
 
 
 def year_at(tokens: Tokens, index: int) -> tuple[int, int] | None:

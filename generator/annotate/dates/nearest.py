@@ -7,9 +7,11 @@ from datetime import date
 
 from generator.annotate.dates.calendar import Period
 
-# Within this many days the nearest one is meant, whatever the verb seems to say: on TimeBank the
-# verb is right for dates farther off and mostly misread for nearer ones.
-_PLAINLY_NEAR = 60
+# Within this many days the nearest one is meant, whatever the verb seems to say. On TimeBank, verbs that
+# look ahead are misread up to two months after a past date, verbs of the past less than one month before
+# a coming one ("was extended to Nov. 16").
+_NEAR_PAST = 60
+_NEAR_FUTURE = 25
 
 
 def nearest(
@@ -29,7 +31,8 @@ def nearest(
     if not periods:
         return None
     near = min(periods, key=lambda period: distance(period, day))
-    if direction == 0 or distance(near, day)[0] <= _PLAINLY_NEAR:
+    days, ahead = distance(near, day)
+    if direction == 0 or days <= (_NEAR_FUTURE if ahead else _NEAR_PAST):
         return near, "nearest"
     return toward(candidate, day, direction)
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.annotate.dates import absolute, accounts, relative, years
+from generator.annotate.dates import absolute, accounts, lengths, relative, years
 from generator.annotate.dates.calendar import Unit
 from generator.annotate.dates.clock import time_of_day
 from generator.annotate.dates.lexicon import UNITS
-from generator.annotate.dates.names import Found
-from generator.annotate.dates.numbers import DASHES
+from generator.annotate.dates.names import Found, weekday_at
+from generator.annotate.dates.numbers import DASHES, ordinal
 from generator.annotate.dates.readings import (
     CalendarDate,
     DayWord,
+    Distance,
     Hedged,
     Holiday,
     MonthReference,
+    NumberedIn,
     NumberedUnit,
     PartOf,
     SeasonReference,
@@ -106,6 +108,41 @@ def edge(tokens: Tokens, index: int) -> Found:
     if words[tail] != "end":
         return None
     return PartOf(part="end", whole=UnitReference(unit=unit, relation="the")), tail + 1
+
+
+def numbered_in(tokens: Tokens, index: int) -> Found:
+    """A unit or weekday by its number in a period: "the first week of March", "the last Friday in May"."""
+    words = tokens.words
+    at = index + 1 if words[index] == "the" else index
+    number = (-1, at + 1) if words[at] in ("last", "final") else ordinal(tokens, at)
+    if number is None:
+        return None
+    weekday = weekday_at(tokens, number[1])
+    unit = Unit.DAY if weekday else UNITS.get(words[number[1]])
+    if unit not in (Unit.DAY, Unit.WEEK, Unit.WEEKEND, Unit.MONTH):
+        return None
+    after = weekday[1] if weekday else number[1] + 1
+    whole = _whole(tokens, after + 1) if words[after] in ("of", "in") else None
+    if whole is None or isinstance(whole[0], (*_DAYS, PartOf)):
+        return None
+    reading = NumberedIn(unit=unit, number=number[0], whole=whole[0], weekday=weekday[0] if weekday else 0)
+    return reading, whole[1]
+
+
+def measured_from(tokens: Tokens, index: int) -> Found:
+    """A length before or after a day: "two days before Christmas", "a week after 3 March"."""
+    words = tokens.words
+    found = lengths.measured(tokens, index)
+    if found is None:
+        return None
+    number, unit, at = found
+    if words[at] not in ("before", "after"):
+        return None
+    day = longest(tokens, at + 1, (absolute.calendar_date, relative.weekday, years.holiday))
+    if day is None or (isinstance(day[0], CalendarDate) and day[0].day is None):
+        return None
+    sign = -1 if words[at] == "before" else 1
+    return Distance(count=number, unit=unit, sign=sign, anchor=day[0]), day[1]
 
 
 def _whole(tokens: Tokens, index: int) -> Found:

@@ -113,14 +113,15 @@ class Distance:
 
     Attributes:
         sign: -1 before, +1 after.
-        anchor: ``speech`` (ago, from now), ``text`` (earlier, later) or a reading it hangs on.
+        anchor: ``speech`` (ago, from now), ``text`` (earlier, later), ``compared`` (year-ago) or the
+            date that it is measured from ("two days before Christmas").
         bound: TIMEX3 duration mod of the words before the count, or ``""``.
     """
 
     count: Count
     unit: Unit
     sign: int
-    anchor: str = "speech"
+    anchor: str | Reading = "speech"
     bound: str = ""
     bound_words: str = ""
 
@@ -159,6 +160,19 @@ class PartOf:
 
     part: str
     whole: Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberedIn:
+    """A day, week, month or weekday by its number in a period: "the first week of March", "the last Friday in May".
+
+    ``number`` is -1 for the last; ``weekday`` (1 is Monday) stands with the unit day.
+    """
+
+    unit: Unit
+    number: int
+    whole: Reading
+    weekday: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +215,7 @@ Reading = (
     | Vague
     | Recurring
     | PartOf
+    | NumberedIn
     | Hedged
     | TimeOfDay
     | Holiday

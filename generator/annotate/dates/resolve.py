@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from generator.annotate.dates import resolve_absolute, resolve_accounts, resolve_distance, resolve_relative
-from generator.annotate.dates.calendar import OutOfCalendarError, Period, Unit, add
+from generator.annotate.dates.calendar import OutOfCalendarError, Period, Unit, add, period_of
 from generator.annotate.dates.lexicon import conventions
 from generator.annotate.dates.outcome import Outcome, Scene, arithmetic, convention
 from generator.annotate.dates.readings import (
@@ -20,6 +20,7 @@ from generator.annotate.dates.readings import (
     Hedged,
     Holiday,
     MonthReference,
+    NumberedIn,
     NumberedUnit,
     PartOf,
     Reading,
@@ -51,6 +52,14 @@ def recurring(reading: Recurring, _scene: Scene) -> Outcome:
     return Outcome(type=TimexType.SET, value=reading.value)
 
 
+def distance(reading: Distance, scene: Scene) -> Outcome:
+    """A distance from the day of speech, from the text, or from a date that it names itself."""
+    if isinstance(reading.anchor, str):
+        return resolve_distance.distance(reading, scene)
+    base = resolve(reading.anchor, scene)
+    return resolve_distance.from_date(reading, base)
+
+
 def hedged(reading: Hedged, scene: Scene) -> Outcome:
     """A date said to be about right."""
     inner = resolve(reading.date, scene)
@@ -71,6 +80,45 @@ def part_of(reading: PartOf, scene: Scene) -> Outcome:
         edtf=interval_edtf(*ends, approximate=True) if ends else inner.edtf,
         steps=(*inner.steps, convention(reading.part)),
     )
+
+
+def numbered_in(reading: NumberedIn, scene: Scene) -> Outcome:
+    """A day, week, month or weekday of a period by its number."""
+    inner = resolve(reading.whole, scene)
+    found = nth(reading, inner.period) if inner.period else None
+    if inner.period is None or found is None:
+        return replace(inner, edtf=inner.edtf, period=None)
+    first, last = found
+    edtf = interval_edtf(first, last)
+    period = period_of(reading.unit, first) if reading.unit in (Unit.DAY, Unit.MONTH) else None
+    return replace(
+        inner,
+        value=period.value if period else f"{first.isoformat()}/{last.isoformat()}",
+        edtf=edtf,
+        period=period,
+        steps=(*inner.steps, *(() if period else (convention("numbered-week"),))),
+    )
+
+
+def nth(reading: NumberedIn, period: Period) -> tuple[date, date] | None:
+    """First and last day of the unit with a number in a period; ``None`` where the period has none."""
+    number = reading.number
+    if reading.weekday or reading.unit is Unit.WEEKEND:
+        weekday = reading.weekday or 6
+        first = period.first + timedelta(days=(weekday - period.first.isoweekday()) % 7 + 7 * (number - 1))
+        if number < 0:
+            first = period.last - timedelta(days=(period.last.isoweekday() - weekday) % 7)
+        last = first if reading.weekday else first + timedelta(days=1)
+    elif reading.unit is Unit.MONTH:
+        base = period.last.replace(day=1) if number < 0 else add(period.first, number - 1, Unit.MONTH)
+        first, last = base, month_end(base.year, base.month)
+    else:
+        size = 7 if reading.unit is Unit.WEEK else 1
+        first = period.first + timedelta(days=size * (number - 1))
+        if number < 0:
+            first = period.last - timedelta(days=size - 1)
+        last = first + timedelta(days=size - 1)
+    return (first, last) if period.first <= first <= period.last else None
 
 
 def _side(part: str, inner: Outcome, period: Period, day: date | None) -> Outcome:
@@ -118,10 +166,11 @@ _RESOLVERS: dict[type, Callable[[Any, Scene], Outcome]] = {
     UnitReference: resolve_relative.unit_reference,
     Vague: resolve_relative.vague,
     NumberedUnit: resolve_accounts.numbered_unit,
-    Distance: resolve_distance.distance,
+    Distance: distance,
     Duration: resolve_distance.duration,
     Recurring: recurring,
     Hedged: hedged,
     PartOf: part_of,
+    NumberedIn: numbered_in,
     TimeOfDay: time_of_day,
 }

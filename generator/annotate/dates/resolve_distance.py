@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from generator.annotate.dates.calendar import Period, Unit, add, duration_value, period_of, step
 from generator.annotate.dates.outcome import Outcome, Scene, arithmetic, convention, counted, unresolved
 from generator.annotate.dates.readings import Count, Distance, Duration
 from generator.annotate.dates.resolve_accounts import year_before
-from generator.annotate.edtf import interval_edtf, one_of_edtf
+from generator.annotate.edtf import format_edtf, interval_edtf, one_of_edtf
 from generator.model import Edtf, TimexType, WorkingStep
 
 # Bounds that leave a distance about right, rather than open on one side.
@@ -45,6 +46,15 @@ def distance(reading: Distance, scene: Scene) -> Outcome:
         return unresolved(_side(reading))
     today = Period(Unit.DAY, scene.day, scene.day)
     return _measured(reading, today, counted(scene.day, reading.sign), relative=True)
+
+
+def from_date(reading: Distance, base: Outcome) -> Outcome:
+    """A point so long before or after a date that the expression names itself."""
+    if base.period is None:
+        return base
+    clause = f"counted {'back' if reading.sign < 0 else 'on'} from {format_edtf(base.period.edtf)}"
+    outcome = _measured(reading, base.period, clause, relative=base.relative)
+    return replace(outcome, steps=(*base.steps, *outcome.steps))
 
 
 def _measured(reading: Distance, base: Period, clause: str, *, relative: bool) -> Outcome:

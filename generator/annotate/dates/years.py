@@ -10,12 +10,14 @@ from generator.annotate.dates.readings import CalendarDate, DateRange, Holiday, 
 from generator.annotate.dates.tokens import Tokens, is_figure
 
 _BEFORE_YEAR = GRAMMAR["before_year"]
+_AFTER_FIGURE = GRAMMAR["after_day"]
 _COUNTED = GRAMMAR["counted"]
 _BEFORE_SEASON = GRAMMAR["before_season"]
 # Signs that may touch a year from the left.
 _OPENING = frozenset("([-–—'\"“`")
 # Four figures below this are years only behind a month.
 _FIRST_BARE_YEAR = 1500
+_BEFORE_OLD_YEAR = frozenset({"in", "since", "until", "from", "circa"})
 # Behind any lower-case word, only figures in this range are years.
 _LIKELY_YEARS = range(1800, 2100)
 # "1985-87" and "2019-2021" are stretches of time, "1500-2000" may be anything.
@@ -37,7 +39,9 @@ def year_alone(tokens: Tokens, index: int) -> Found:
         return YearSpan(
             unit=Unit.CENTURY if year % 100 == 0 and year < 2000 else Unit.DECADE, start=year
         ), after + 1
-    if year < _FIRST_BARE_YEAR or (tokens.glued(index) and before not in _OPENING):
+    if (year < _FIRST_BARE_YEAR and not _old_year(tokens, index)) or (
+        tokens.glued(index) and before not in _OPENING
+    ):
         return None
     if words[after] in _COUNTED or words[after] in UNITS:
         return None
@@ -48,6 +52,16 @@ def year_alone(tokens: Tokens, index: int) -> Found:
         if end:
             return DateRange(first=CalendarDate(year=year), last=CalendarDate(year=end)), after + 2
     return CalendarDate(year=year), after
+
+
+def _old_year(tokens: Tokens, index: int) -> bool:
+    """Whether four figures too low for most years stand where only a year can: "in 1203."."""
+    words = tokens.words
+    return (
+        index > 0
+        and words[index - 1] in _BEFORE_OLD_YEAR
+        and (not words[index + 1].isalpha() or words[index + 1] in _AFTER_FIGURE)
+    )
 
 
 def _likely(tokens: Tokens, index: int) -> bool:
@@ -86,6 +100,11 @@ def decade_or_century(tokens: Tokens, index: int) -> Found:
         figure = words[index + 1]
         if len(figure) == 2 and is_figure(figure) and figure.endswith("0") and words[index + 2] == "s":
             return YearSpan(unit=Unit.DECADE, start=int(figure), short=True), index + 3
+        return None
+    if len(word) == 2 and is_figure(word) and word.endswith("0") and words[index + 1] == "s":
+        # "in his 80s" is an age.
+        if index and words[index - 1] in _BEFORE_SEASON and tokens.glued(index + 1):
+            return YearSpan(unit=Unit.DECADE, start=int(word), short=True), index + 2
         return None
     if word in DECADES:
         return YearSpan(unit=Unit.DECADE, start=DECADES[word], short=True), index + 1
