@@ -75,7 +75,10 @@ def test_offsets_lead_back_to_the_words(path: Path, tmp_path: Path) -> None:
         pytest.skip("Markdown marks stand between the bytes")
     for part in (*article.blocks, *article.sentences):
         start, end = article.original(part.start, part.end)
-        assert folded_text(article.seed.raw[start:end].decode(article.seed.encoding)) == article.text[part.start : part.end]
+        assert (
+            folded_text(article.seed.raw[start:end].decode(article.seed.encoding))
+            == article.text[part.start : part.end]
+        )
 
 
 def test_articles_of_a_folder(tmp_path: Path) -> None:
@@ -118,7 +121,11 @@ def test_a_missing_file(tmp_path: Path) -> None:
 
 def test_every_reason_has_a_golden_case() -> None:
     text = "".join(path.read_text("utf-8") for path in CASES)
-    missing = [reason for reason in RemovalReason if f"- '{reason} " not in text and f"- {reason} " not in text and f'- "{reason} ' not in text]
+    missing = [
+        reason
+        for reason in RemovalReason
+        if f"- '{reason} " not in text and f"- {reason} " not in text and f'- "{reason} ' not in text
+    ]
     assert missing == []
 
 

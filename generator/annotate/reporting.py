@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.annotate.clauses import TokenKind, View, listed
-from generator.annotate.speakers import Memory, Speaker, categories, identify
+from generator.annotate.contents import Spans, around, behind_document, following, preceding, quotes, rest
+from generator.annotate.speakers import Memory, Speaker, identify
 from generator.annotate.subjects import (
     before_verb,
     is_bare_phrase,
-    is_introduction,
     leading_subject,
     subject_of,
 )
@@ -23,8 +23,6 @@ _NEAR = 5
 # No sentence of an article is longer; what is, is a table or a list.
 _TOKENS_AT_MOST = 500
 _NOBODY = Speaker(name="", kind=VoucherKind.UNNAMED)
-
-Spans = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +51,7 @@ def read_sentence(view: View, memory: Memory) -> list[Finding]:
     """
     if len(view) > _TOKENS_AT_MOST or _cue_words().isdisjoint(view.word_keys):
         return []
-    ways = (_verbs, _issued, _participles, _phrases, _impersonal)
+    ways = (_verbs, _issued, _cited, _participles, _phrases, _impersonal)
     found = [finding for way in ways for finding in way(view, memory) if finding.contents]
     kept: list[Finding] = []
     for finding in sorted(found, key=lambda item: item.position):
@@ -73,7 +71,7 @@ def _verbs(view: View, memory: Memory) -> Iterator[Finding]:
     for i in range(len(view)):
         verb = _verb_kind(view, i)
         before = before_verb(view, i) if verb else None
-        if verb is None or before is None:
+        if verb is None or before is None or view.key(before) in listed("reporting", "words", "be"):
             continue
         kind, count = verb
         finding = _inverted(view, i, before, memory) or _direct(
@@ -85,17 +83,21 @@ def _verbs(view: View, memory: Memory) -> Iterator[Finding]:
 
 def _direct(view: View, verb: tuple[int, int], before: int, kind: str, memory: Memory) -> Finding | None:
     """``The mayor said (that) …``, ``The mayor told reporters: "…"`` and ``"…," the mayor said``."""
-    subject = subject_of(view, before, memory, lenient=kind == "speaking")
+    things_too = view.key(verb[0]) in listed("reporting", "verbs", "inanimate") or kind in (
+        "telling",
+        "witnessing",
+    )
+    subject = subject_of(view, before, memory, lenient=not things_too)
     if subject is None:
         return None
     speaker = _if_present(view, subject.speaker, subject.first, verb[0])
     first, last = verb
     if kind == "witnessing":
-        contents = _rest(view, last + 1) if speaker.kind is VoucherKind.EYEWITNESS else ()
+        contents = rest(view, last + 1) if speaker.kind is VoucherKind.EYEWITNESS else ()
     else:
-        contents = _preceding(view, subject.first, last)
+        contents = preceding(view, subject.first, last)
         if not contents:
-            last, contents = _following(view, last, kind)
+            last, contents = following(view, last, kind)
     return Finding(
         speaker=speaker,
         cue=view.between(first, last),
@@ -109,14 +111,13 @@ def _inverted(view: View, verb: int, before: int, memory: Memory) -> Finding | N
     quoted = view.kind(before) is TokenKind.QUOTE
     if before != verb - 1 or not (quoted or view.kind(before) is TokenKind.COMMA):
         return None
-    following = range(verb + 1, len(view))
-    stop = next((i for i in following if view.kind(i) is TokenKind.QUOTE), len(view))
+    stop = next((i for i in range(verb + 1, len(view)) if view.kind(i) is TokenKind.QUOTE), len(view))
     if not quoted and not is_bare_phrase(view, verb + 1, stop):
         return None
     speaker = identify(view.tokens[verb + 1 : stop], view.text, memory, lenient=quoted)
     if speaker is None:
         return None
-    contents = _quotes(view, 0) if quoted else ((view.start, view.tokens[before].start),)
+    contents = quotes(view, 0) if quoted else ((view.start, view.tokens[before].start),)
     return Finding(
         speaker=speaker, cue=view.between(verb, verb), position=view.tokens[verb].start, contents=contents
     )
@@ -134,13 +135,13 @@ def _issued(view: View, memory: Memory) -> Iterator[Finding]:
         if not view.key(last).endswith("ing") and view.key(last) != "that":
             continue
         last += view.key(last + 1) == "that"
-        subject = subject_of(view, before, memory, lenient=False)
+        subject = subject_of(view, before, memory, lenient=True)
         if subject:
             yield Finding(
                 speaker=subject.speaker,
                 cue=view.between(i, last),
                 position=view.tokens[subject.first].start,
-                contents=_rest(view, last + 1),
+                contents=rest(view, last + 1),
             )
 
 
@@ -160,7 +161,28 @@ def _participles(view: View, memory: Memory) -> Iterator[Finding]:
                 speaker=subject.speaker,
                 cue=view.between(i, last),
                 position=view.tokens[i].start,
-                contents=_rest(view, last + 1),
+                contents=rest(view, last + 1),
+            )
+
+
+def _cited(view: View, memory: Memory) -> Iterator[Finding]:
+    """``The paper quoted officials as saying that …``."""
+    for i in range(len(view)):
+        if view.key(i) not in listed("reporting", "verbs", "citing"):
+            continue
+        near = range(i + 2, i + 2 + _ADJUNCT_AT_MOST)
+        saying = next((k for k in near if view.key(k) in listed("reporting", "verbs", "participles")), None)
+        if saying is None:
+            continue
+        stop = saying - (view.key(saying - 1) == "as")
+        speaker = identify(view.tokens[i + 1 : stop], view.text, memory)
+        if speaker:
+            last = saying + (view.key(saying + 1) == "that")
+            yield Finding(
+                speaker=speaker,
+                cue=view.between(stop, last),
+                position=view.tokens[i + 1].start,
+                contents=rest(view, last + 1),
             )
 
 
@@ -173,14 +195,14 @@ def _phrases(view: View, memory: Memory) -> Iterator[Finding]:
         if not length:
             continue
         stop = view.words_until(i + length)
-        first = _behind_document(view, i + length, stop)
+        first = behind_document(view, i + length, stop)
         speaker = identify(view.tokens[first:stop], view.text, memory)
         if speaker:
             yield Finding(
                 speaker=speaker,
                 cue=view.between(i, first - 1),
                 position=view.tokens[i].start,
-                contents=_around(view, i, stop),
+                contents=around(view, i, stop),
             )
 
 
@@ -195,11 +217,16 @@ def _impersonal(view: View, memory: Memory) -> Iterator[Finding]:
         follows = view.key(i + 1)
         if follows == "that" and view.key(be - 1) == "it":
             cue = view.between(be - 1, i + 1)
-            yield Finding(speaker=_NOBODY, cue=cue, position=start, contents=_rest(view, i + 2))
+            yield Finding(speaker=_NOBODY, cue=cue, position=start, contents=rest(view, i + 2))
         elif follows == "by":
             speaker = identify(view.tokens[i + 2 : view.words_until(i + 2)], view.text, memory)
             if speaker:
-                yield Finding(speaker=speaker, cue=cue, position=start, contents=((view.start, start),))
+                yield Finding(
+                    speaker=speaker,
+                    cue=cue,
+                    position=start,
+                    contents=((view.start, view.tokens[be - 1].end),),
+                )
 
 
 def _hearsay(view: View) -> Iterator[Finding]:
@@ -215,116 +242,6 @@ def _hearsay(view: View) -> Iterator[Finding]:
             continue
         yield Finding(speaker=_NOBODY, cue=cue, position=view.start, contents=((view.start, view.end),))
         return
-
-
-# ---------------------------------------------------------------- what is laid to the speaker
-
-
-def _preceding(view: View, subject: int, verb: int) -> Spans:
-    """What stands before subject and verb, if the clause comes after or inside what it reports."""
-    if view.kind(subject - 1) is TokenKind.QUOTE:
-        return _quotes(view, 0)
-    if view.kind(subject - 1) is not TokenKind.COMMA:
-        return ()
-    before = (view.start, view.tokens[subject - 1].start)
-    stop = _behind_adjunct(view, verb + 1)
-    if stop > verb + 1 and is_introduction(view, 0):
-        return ()
-    if view.kind(stop) in (None, TokenKind.MARK):
-        return (before,)
-    if view.kind(stop) is not TokenKind.COMMA or view.kind(stop + 1) is not TokenKind.WORD:
-        return ()
-    joined = view.key(stop + 1) in listed("reporting", "words", "conjunctions")
-    return (before,) if joined else (before, *_rest(view, stop + 1))
-
-
-def _following(view: View, verb: int, kind: str) -> tuple[int, Spans]:
-    """What follows the verb, and the last token of the reporting words."""
-    first = verb + 1
-    that = _that(view, first)
-    if that is not None and kind != "quoting":
-        return that, _rest(view, that + 1)
-    if kind == "object":
-        first = _behind_object(view, first)
-    lead = first + (view.kind(first) in (TokenKind.COMMA, TokenKind.MARK))
-    if view.kind(lead) is TokenKind.QUOTE:
-        return verb, _rest(view, lead)
-    clause = view.key(first) and view.key(first) not in listed("reporting", "words", "adjuncts")
-    if clause and kind in ("speaking", "telling", "object"):
-        return verb, _rest(view, first)
-    return verb, _quotes(view, first)
-
-
-def _behind_adjunct(view: View, first: int) -> int:
-    """The token after words like "on Tuesday" or "in a statement" that reach up to punctuation; else ``first``."""
-    stop = view.words_until(first)
-    reaches = view.key(first) in listed("reporting", "words", "adjuncts") and stop - first <= _ADJUNCT_AT_MOST
-    return stop if reaches and "that" not in view.word_keys[first:stop] else first
-
-
-def _that(view: View, first: int) -> int | None:
-    """The "that" of a reporting clause: at once, or after words like "on Tuesday" or "reporters in a statement"."""
-    for i in range(first, min(len(view), first + _ADJUNCT_AT_MOST)):
-        if view.key(i) == "that":
-            opening = view.key(first)
-            return (
-                i
-                if i == first
-                or opening in listed("reporting", "words", "adjuncts")
-                or _is_object(view, first)
-                else None
-            )
-        if view.kind(i) not in (TokenKind.WORD, TokenKind.COMMA):
-            return None
-    return None
-
-
-def _is_object(view: View, i: int) -> bool:
-    return bool(categories(view.tokens[i : i + 2])) or view.tokens[i].capitalized
-
-
-def _behind_object(view: View, first: int) -> int:
-    """The token after the person or body that is told something."""
-    last = first
-    for i in range(first, min(first + _NEAR, view.words_until(first))):
-        if view.tokens[i].capitalized or categories([view.tokens[i]]):
-            last = i
-        elif last > first or view.key(i) in listed("reporting", "words", "adjuncts"):
-            break
-    return last + 1
-
-
-def _behind_document(view: View, first: int, stop: int) -> int:
-    """Past "a statement from", so that whoever gave it out is the source."""
-    for i in range(first, min(first + _NEAR, stop)):
-        if (
-            view.key(i) in listed("speakers", "document")
-            and view.key(i + 1) in ("from", "by", "of")
-            and i + 2 < stop
-        ):
-            return i + 2
-    return first
-
-
-def _rest(view: View, first: int) -> Spans:
-    """From a token to the end of the sentence, or of the quotation that it begins or that reaches beyond."""
-    if first >= len(view) or all(token.kind is TokenKind.MARK for token in view.tokens[first:]):
-        return ()
-    end = max([view.end, *(token.end for token in view.tokens[first:])])
-    return ((view.tokens[first].start, end),)
-
-
-def _around(view: View, first: int, stop: int) -> Spans:
-    """What stands before and after a phrase set off by commas."""
-    before = view.start, view.tokens[first - 1].end if first else view.start
-    if first and view.kind(first - 1) is TokenKind.COMMA:
-        before = view.start, view.tokens[first - 1].start
-    after = _rest(view, stop + 1) if view.kind(stop) is TokenKind.COMMA else ()
-    return (*((before,) if before[0] < before[1] else ()), *after)
-
-
-def _quotes(view: View, first: int) -> Spans:
-    return tuple((t.start, t.end) for t in view.tokens[first:] if t.kind is TokenKind.QUOTE)
 
 
 # ---------------------------------------------------------------- helpers
@@ -347,7 +264,7 @@ def _verb_kinds() -> dict[str, str]:
 @functools.cache
 def _cue_words() -> frozenset[str]:
     """The first words of everything that may report."""
-    verbs = ("issuing", "participles", "impersonal", "raising", *_VERBS)
+    verbs = ("issuing", "citing", "participles", "impersonal", "raising", *_VERBS)
     listings = [listed("reporting", "verbs", kind) for kind in verbs]
     listings += [listed("reporting", "phrases", kind) for kind in ("sources", "hearsay")]
     return frozenset(cue.split()[0] for cues in listings for cue in cues)

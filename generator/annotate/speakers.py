@@ -90,7 +90,7 @@ def identify(part: Sequence[Token], text: str, memory: Memory, lenient: bool = F
         return known
     speaker = _classify(head, text, memory)
     if speaker is None and lenient:
-        plural = head[-1].key.endswith("s")
+        plural = _is_plural(head[-1])
         speaker = Speaker(name=_name(head, text), kind=VoucherKind.UNNAMED, plural=plural, person=not plural)
     return speaker and _with_appositions(speaker, appositions, text, memory)
 
@@ -163,9 +163,15 @@ def _classify(head: list[Token], text: str, memory: Memory) -> Speaker | None:
     return Speaker(
         name=name,
         kind=kind,
-        plural=not named and core[last].key.endswith(("s", "people", "men", "women", "staff", "police")),
-        person=person and not (core[last].key.endswith("s") and not named),
+        plural=not named and _is_plural(core[last]),
+        person=person and (named or not _is_plural(core[last])),
         journalist=category == "journalist",
+    )
+
+
+def _is_plural(noun: Token) -> bool:
+    return noun.key.endswith(("s", "people", "men", "women", "staff", "police")) and not noun.key.endswith(
+        "ss"
     )
 
 

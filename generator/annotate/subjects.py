@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from generator.annotate.clauses import TokenKind, View, listed
 from generator.annotate.speakers import Memory, Speaker, categories, identify
+
+_PARENTHESIS_AT_MOST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,15 @@ def subject_of(view: View, last: int, memory: Memory, lenient: bool) -> Subject 
     """
     if view.kind(last) is TokenKind.COMMA:
         return _before_comma(view, last, memory)
+    last = _before_parenthesis(view, last)
     key = view.key(last)
     if not key or key in listed("reporting", "words", "relatives"):
         return None
     if key in listed("reporting", "words", "conjunctions"):
         return leading_subject(view, last, memory)
     first = _clause_start(view, last)
+    if view.key(first) in listed("reporting", "words", "relatives"):
+        return None
     speaker = identify(view.tokens[first : last + 1], view.text, memory, lenient)
     return Subject(speaker, first) if speaker else None
 
@@ -98,6 +104,14 @@ def _before_comma(view: View, comma: int, memory: Memory) -> Subject | None:
     return None
 
 
+def _before_parenthesis(view: View, last: int) -> int:
+    """Past a short parenthesis, such as the age in ``Jane Doe (42) said``."""
+    if view.tokens[last].text != ")":
+        return last
+    opening = (i for i in range(last, max(0, last - _PARENTHESIS_AT_MOST), -1) if view.tokens[i].text == "(")
+    return next(opening, last + 1) - 1
+
+
 def _clause_start(view: View, last: int) -> int:
     """Where the words that end with ``last`` begin: after punctuation, a quotation or a subordinator."""
     subordinators = listed("reporting", "words", "subordinators")
@@ -130,13 +144,25 @@ def is_introduction(view: View, first: int) -> bool:
 
 
 def _phrase_end(view: View, first: int, stop: int) -> int:
-    """Where a phrase without its verb ends: at a preposition, or at what follows its noun or name."""
-    prepositions = listed("reporting", "words", "prepositions")
+    """Where a phrase without its verb ends: at a word no phrase goes on with, or behind its noun or name."""
+    ends = _phrase_ends()
+    if view.key(first) in listed("speakers", "singular_pronouns") | listed("speakers", "plural_pronouns"):
+        return first + 1
     named = False
     for i in range(first, stop):
-        token = view.tokens[i]
-        known = token.capitalized or bool(categories([token]))
-        if token.key in prepositions or (named and not known):
+        known_noun = bool(categories([view.tokens[i]]))
+        known = known_noun or view.tokens[i].capitalized
+        if view.key(i) in ends or (named and not known):
             return i
-        named = named or (known and i > first) or (known and bool(categories([token])))
+        named = named or known_noun or (known and i > first)
     return stop
+
+
+@functools.cache
+def _phrase_ends() -> frozenset[str]:
+    words = ("prepositions", "auxiliaries", "negations", "be", "relatives")
+    verbs = ("speaking", "telling", "that", "object", "quoting", "presence", "issuing", "citing")
+    lists = [listed("reporting", "words", key) for key in words]
+    # Verbs that are nouns as well ("a report", "the posts") do not end a phrase.
+    lists += [listed("reporting", "verbs", key) - listed("speakers", "document") for key in verbs]
+    return frozenset().union(*lists)
