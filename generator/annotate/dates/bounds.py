@@ -8,7 +8,7 @@ from datetime import date
 from generator.annotate.dates.calendar import OutOfCalendarError, step
 from generator.annotate.dates.outcome import Outcome
 from generator.annotate.dates.tokens import Tokens
-from generator.annotate.edtf import interval_edtf, qualified
+from generator.annotate.edtf import interval_edtf, parse_edtf, qualified
 from generator.model import Edtf, StepKind, TimexType, WorkingStep
 
 _MODS = {
@@ -39,8 +39,11 @@ def bounded(outcome: Outcome, tokens: Tokens, first: int, after: int) -> Outcome
 
 def _open(word: str, edtf: Edtf, earliest: date, latest: date) -> Edtf:
     """The days left open by the word."""
+    single = not set(edtf.text) & set("/[X")
     try:
         match word:
+            case "since" if single:
+                opened = parse_edtf(f"{edtf.text}/..")
             case "since":
                 opened = interval_edtf(earliest, None)
             case "after":
@@ -48,7 +51,7 @@ def _open(word: str, edtf: Edtf, earliest: date, latest: date) -> Edtf:
             case "before":
                 opened = interval_edtf(None, step(earliest, -1))
             case _:
-                opened = interval_edtf(None, latest)
+                opened = parse_edtf(f"../{edtf.text}") if single else interval_edtf(None, latest)
     except OutOfCalendarError:
         return edtf
     return qualified(opened, approximate=edtf.approximate, uncertain=edtf.uncertain)

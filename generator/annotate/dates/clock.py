@@ -111,7 +111,8 @@ def _part_first(tokens: Tokens, index: int) -> Found:
     words = tokens.words
     word = words[index]
     if word in ("tonight", "overnight"):
-        return TimeOfDay(code="NI", day=DayWord(offset=0 if word == "tonight" else -1)), index + 1
+        over = word == "overnight"
+        return TimeOfDay(code="NI", day=DayWord(offset=-1 if over else 0), nights=over), index + 1
     hours = index + 1 if word == "the" else index
     if words[hours] in ("early", "small") and words[hours + 1 : hours + 3] == ["hours", "of"]:
         day = single_day(tokens, hours + 3)

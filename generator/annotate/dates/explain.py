@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.annotate.edtf import format_edtf
-from generator.model import StepKind, Timex, TimexType
+from generator.model import Edtf, StepKind, Timex, TimexType
 
 _REFERENCES = {
     "PRESENT_REF": "the time of writing",
@@ -22,9 +22,15 @@ def explain(timex: Timex) -> str:
     clauses = [step.text for step in rest if step.kind is StepKind.ARITHMETIC]
     head = ", ".join([f'"{first.text}"', *clauses])
     hedge = "".join(f"; {step.text}" for step in rest if step.kind is StepKind.EXPRESSION)
-    verb = ", gives" if clauses else " means"
-    sentences = [f"{head}{verb} {_meaning(timex)}{hedge}."]
     conventions = [step.text for step in rest if step.kind is StepKind.CONVENTION]
+    meaning = _meaning(timex)
+    if clauses:
+        sentences = [f"{head}, gives {meaning}{hedge}."]
+    elif conventions or hedge or timex.edtf is None:
+        sentences = [f"{head} means {meaning}{hedge}."]
+    else:
+        same = meaning.casefold() == first.text.casefold()
+        sentences = [f"{head} is the date in the article's own words{'' if same else f': {meaning}'}."]
     if conventions:
         sentences.append(f"By convention, {'; '.join(conventions)}.")
     reasons = [step.text for step in rest if step.kind in (StepKind.REFERENCE, StepKind.INFERENCE)]
@@ -33,12 +39,22 @@ def explain(timex: Timex) -> str:
     return " ".join(sentences)
 
 
+def _days(edtf: Edtf) -> str:
+    """The days in words; an open side as "or earlier" and "or later"."""
+    said = format_edtf(edtf, notes=False)
+    if edtf.earliest is None:
+        return said.removeprefix("by ").removeprefix("in or before ") + " or earlier"
+    if edtf.latest is None:
+        return said.removeprefix("from ").removesuffix(" on") + " or later"
+    return said
+
+
 def _meaning(timex: Timex) -> str:
     """What an expression comes to, in words."""
     if timex.value in _REFERENCES:
         return _REFERENCES[timex.value]
     if timex.edtf:
-        return format_edtf(timex.edtf, notes=False)
+        return _days(timex.edtf)
     match timex.type:
         case TimexType.DURATION:
             return "a length of time, not a date"

@@ -20,12 +20,14 @@ class Convention:
         reader: What the convention says, as a clause for the reader.
         low: The least a vague number stands for.
         high: The most it stands for.
+        readers: More telling clauses, by the period's unit.
         parts: First and last part of a period, counted from 1, by the period's unit.
     """
 
     reader: str
     low: int = 0
     high: int = 0
+    readers: dict[str, str] = field(default_factory=dict)
     parts: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
@@ -42,6 +44,7 @@ def conventions() -> dict[str, Convention]:
             reader=row["reader"],
             low=row.get("low", 0),
             high=row.get("high", 0),
+            readers=row.get("readers", {}),
             parts={unit: (ends[0], ends[1]) for unit, ends in row.items() if isinstance(ends, list)},
         )
         for key, row in _read("conventions.toml").items()

@@ -80,9 +80,11 @@ def arithmetic(text: str, edtf: Edtf | None = None) -> WorkingStep:
     return WorkingStep(kind=StepKind.ARITHMETIC, text=text, edtf=edtf.text if edtf else None)
 
 
-def convention(key: str) -> WorkingStep:
-    """A step that applies a row of the conventions table."""
-    return WorkingStep(kind=StepKind.CONVENTION, text=conventions()[key].reader, convention=key)
+def convention(key: str, unit: Unit | None = None) -> WorkingStep:
+    """A step that applies a row of the conventions table, to a period of some unit."""
+    row = conventions()[key]
+    text = row.readers.get(unit, row.reader) if unit else row.reader
+    return WorkingStep(kind=StepKind.CONVENTION, text=text, convention=key)
 
 
 def exactly(period: Period, *steps: WorkingStep, relative: bool = True, aside: bool = False) -> Outcome:

@@ -106,12 +106,21 @@ def _merge(low: Outcome, high: Outcome) -> Outcome:
     )
     return replace(
         low,
-        value=low.value if low.value == high.value else f"{low.value}/{high.value}",
+        value=low.value if low.value == high.value else f"{low.value.split('/')[0]}/{high.value.split('/')[-1]}",
         edtf=edtf,
         period=None,
-        steps=(*low.steps, *(step for step in high.steps if step not in low.steps)),
+        steps=_either(low.steps, high.steps),
         relative=True,
     )
+
+
+def _either(low: tuple[WorkingStep, ...], high: tuple[WorkingStep, ...]) -> tuple[WorkingStep, ...]:
+    """The workings from both ends as one: "counted back from Monday, … or Tuesday, …"."""
+    steps = [
+        replace(one, text=f"{one.text} or {other.text}", edtf=None) if one.text != other.text else one
+        for one, other in zip(low, high, strict=False)
+    ]
+    return (*steps, *low[len(steps) :], *high[len(steps) :])
 
 
 def _uncertain(outcome: Outcome) -> Outcome:

@@ -185,11 +185,15 @@ class Hedged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeOfDay:
-    """A part of a day (``code``, such as ``MO``) or a time by the clock, on a day or on the day of speech."""
+    """A part of a day (``code``, such as ``MO``) or a time by the clock, on a day or on the day of speech.
+
+    With ``nights``, a night that may reach into the next day ("overnight").
+    """
 
     code: str
     day: Reading | None = None
     zone: str = ""
+    nights: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

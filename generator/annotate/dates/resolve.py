@@ -33,7 +33,7 @@ from generator.annotate.dates.readings import (
     YearSpan,
 )
 from generator.annotate.edtf import interval_edtf, month_end, qualified
-from generator.model import TimexType
+from generator.model import StepKind, TimexType, WorkingStep
 
 _PART_MODS = {"early": "START", "beginning": "START", "mid": "MID", "late": "END", "end": "END"}
 _OUT_OF_CALENDAR = Outcome(value="XXXX")
@@ -78,7 +78,7 @@ def part_of(reading: PartOf, scene: Scene) -> Outcome:
         inner,
         mod=_PART_MODS[reading.part],
         edtf=interval_edtf(*ends, approximate=True) if ends else inner.edtf,
-        steps=(*inner.steps, convention(reading.part)),
+        steps=(*inner.steps, convention(reading.part, inner.period.unit)),
     )
 
 
@@ -150,6 +150,14 @@ def part_days(part: str, period: Period) -> tuple[date, date] | None:
 def time_of_day(reading: TimeOfDay, scene: Scene) -> Outcome:
     """A time of day, on its own day or on that of speech."""
     day = resolve(reading.day or DayWord(offset=0), scene)
+    if reading.nights and day.period:
+        edtf = interval_edtf(day.period.first, add(day.period.last, 1, Unit.DAY))
+        day = replace(
+            day, edtf=edtf, steps=(arithmetic("the night that ends on the article's own day", edtf),)
+        )
+    if reading.zone:
+        said = WorkingStep(kind=StepKind.EXPRESSION, text=f"the time is {reading.zone}")
+        day = replace(day, steps=(*day.steps, said))
     whole = day.period is None or day.period.unit is Unit.DAY
     return replace(day, type=TimexType.TIME, value=f"{day.value if whole else 'XXXX-XX-XX'}T{reading.code}")
 
