@@ -67,7 +67,10 @@ def test_geocoder_is_geopys() -> None:
     geocoder = OfflineGeocoder()
     assert isinstance(geocoder, Geocoder)
     location = geocoder.geocode("Damascus")
-    assert (location.latitude, location.longitude) == (pytest.approx(33.51, abs=0.01), pytest.approx(36.29, abs=0.01))
+    assert (location.latitude, location.longitude) == (
+        pytest.approx(33.51, abs=0.01),
+        pytest.approx(36.29, abs=0.01),
+    )
     assert location.raw.country == "SY"
     assert len(geocoder.geocode("Moscow", exactly_one=False)) > 1
     assert geocoder.geocode("Xyzzyville") is None

@@ -15,8 +15,8 @@ from generator.annotate.gazetteer import lookup
 class OfflineGeocoder(Geocoder):  # type: ignore[misc]
     """A geopy geocoder that asks no network; ``raw`` of a location is the ``Place``.
 
-    >>> OfflineGeocoder().geocode("Qamishli").address
-    'Al Qāmishlī, SY'
+    >>> OfflineGeocoder().geocode("Basrah").address
+    'Basrah, IQ'
     """
 
     def geocode(self, query: str, *, exactly_one: bool = True) -> Location | list[Location] | None:

@@ -19,8 +19,8 @@ def read_places(article: Article, places: Sequence[Place] = ()) -> tuple[PlaceMe
         places: The story's own places; their names win over the gazetteer's.
 
     Returns:
-        Mentions in order of ``start``, without overlap. Metonyms ("Moscow said"), names of peoples
-        ("Syrian") and places in an organization's name are there with ``literal=False``.
+        Mentions in order of ``start``, without overlap. Metonyms ("Oslo said"), names of peoples
+        ("Norwegian") and places in an organization's name are there with ``literal=False``.
     """
     sentences = [split_words(article.text, sentence.start, sentence.end) for sentence in article.sentences]
     names = find_names(sentences, StoryNames(places))

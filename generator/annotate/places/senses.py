@@ -1,4 +1,4 @@
-"""Whether a place name stands for the place, or for the power that sits there ("Moscow said")."""
+"""Whether a place name stands for the place, or for the power that sits there ("Oslo said")."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _is_power(place: Place) -> bool:
 
 
 def _compounded(sentence: Words, name: Name) -> bool:
-    """Whether it is like "Moscow-backed" or "pro-Moscow"; but "Moscow-based" lies there."""
+    """Whether it is like "Oslo-backed" or "pro-Oslo"; but "Oslo-based" lies there."""
     before, after = sentence.before(name.first), sentence.joined(name.last + 1)
     if before and sentence.tokens[name.first].joint == "-" and before.lower in _PREFIXES:
         return True
@@ -48,7 +48,7 @@ def _compounded(sentence: Words, name: Name) -> bool:
 
 
 def _owns_power(sentence: Words, name: Name) -> bool:
-    """Whether it is like "Moscow's military intervention"; but "Moscow's military airport" is a place."""
+    """Whether it is like "Oslo's military intervention"; but "Oslo's military airport" is a place."""
     if not sentence.possessive(name.last):
         return False
     owned = _run(sentence, name.last + 2)[:_REACH]
@@ -72,7 +72,7 @@ def _run(sentence: Words, first: int) -> list[Token]:
 
 
 def _is_dealt_with(sentence: Words, name: Name) -> bool:
-    """Whether it is like "an ally of Moscow", "no statement from Moscow", "ties between Ankara and Moscow"."""
+    """Whether it is like "an ally of Oslo", "no statement from Oslo", "ties between Stockholm and Oslo"."""
     index = name.first
     before = sentence.before(index)
     if before and before.lower == "the":
@@ -88,7 +88,7 @@ def _is_dealt_with(sentence: Words, name: Name) -> bool:
 
 
 def _acts(sentence: Words, name: Name) -> bool:
-    """Whether it is like "Moscow said"; not "the office in Moscow said", not "Moscow was bombed"."""
+    """Whether it is like "Oslo said"; not "the office in Oslo said", not "Oslo was bombed"."""
     before = sentence.before(name.first)
     if before and before.lower in words("locative") | words("dealing_prepositions"):
         return False

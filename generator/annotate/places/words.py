@@ -37,8 +37,8 @@ def abbreviations() -> dict[str, str]:
 def demonyms() -> dict[str, str]:
     """Adjectives and names of people, plurals too, and the place they belong to.
 
-    >>> demonyms()["Syrians"]
-    'Syria'
+    >>> demonyms()["Norwegians"]
+    'Norway'
     """
     rows = (line.split("\t") for line in _text("demonyms.tsv").splitlines() if not line.startswith("#"))
     pairs = dict(rows)
