@@ -19,13 +19,19 @@ _MODS = {
     "by": "ON_OR_BEFORE",
     "before": "BEFORE",
 }
+# The bounds that a date may already have: none, or that of a part of a period.
+_LEFT_OPEN = (None, "START", "MID", "END")
 
 
 def bounded(outcome: Outcome, tokens: Tokens, first: int, after: int) -> Outcome:
     """The outcome as the word in front of it means it; the value stays that of the date itself."""
     word = tokens.words[first - 1] if first else ""
     edtf = outcome.edtf
-    if word not in _MODS or outcome.type not in (TimexType.DATE, TimexType.TIME) or outcome.mod:
+    if (
+        word not in _MODS
+        or outcome.type not in (TimexType.DATE, TimexType.TIME)
+        or outcome.mod not in _LEFT_OPEN
+    ):
         return outcome
     if edtf is None or edtf.earliest is None or edtf.latest is None or outcome.period is None:
         return outcome
@@ -34,7 +40,7 @@ def bounded(outcome: Outcome, tokens: Tokens, first: int, after: int) -> Outcome
         return outcome
     opened = _open(word, edtf, edtf.earliest, edtf.latest)
     said = WorkingStep(kind=StepKind.EXPRESSION, text=f'the article says "{word}"')
-    return replace(outcome, edtf=opened, mod=_MODS[word], steps=(*outcome.steps, said))
+    return replace(outcome, edtf=opened, mod=outcome.mod or _MODS[word], steps=(*outcome.steps, said))
 
 
 def _open(word: str, edtf: Edtf, earliest: date, latest: date) -> Edtf:

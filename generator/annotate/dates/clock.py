@@ -112,6 +112,9 @@ def _part_first(tokens: Tokens, index: int) -> Found:
     word = words[index]
     if word in ("tonight", "overnight"):
         over = word == "overnight"
+        day = single_day(tokens, index + 2) if words[index + 1] == "on" else None
+        if over and day and _is_day(day[0]):
+            return TimeOfDay(code="NI", day=day[0], nights=True), day[1]
         return TimeOfDay(code="NI", day=DayWord(offset=-1 if over else 0), nights=over), index + 1
     hours = index + 1 if word == "the" else index
     if words[hours] in ("early", "small") and words[hours + 1 : hours + 3] == ["hours", "of"]:
@@ -125,7 +128,7 @@ def _part_first(tokens: Tokens, index: int) -> Found:
     code = DAYPARTS.get(words[start])
     if code is None:
         return None
-    day = single_day(tokens, start + 1)
+    day = single_day(tokens, start + 2 if words[start + 1] in ("on", "of") else start + 1)
     if day and _is_day(day[0]):
         return TimeOfDay(code=code, day=day[0]), day[1]
     return (TimeOfDay(code=code), start + 1) if start > index else None

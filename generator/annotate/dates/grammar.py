@@ -38,6 +38,7 @@ from generator.annotate.dates.tokens import Tokens, is_figure
 _ROWS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     (MONTHS, (absolute.calendar_date,)),
     (WEEKDAYS, (absolute.calendar_date, relative.weekday, time_of_day, recurring.recurring)),
+    ([f"{day}s" for day in WEEKDAYS if day.endswith("day")], (recurring.recurring,)),
     (SEASONS, (years.season,)),
     (DECADES, (years.decade_or_century,)),
     (HOLIDAYS, (years.holiday,)),
@@ -74,7 +75,8 @@ _ROWS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
         (*DAYPARTS, "early", "small", "noon", "midnight", "tonight", "mid", "following", "previous", "same"),
         (time_of_day,),
     ),
-    (("yesterday", "today", "tomorrow", "day"), (relative.day_word, time_of_day)),
+    (("then",), (relative.then,)),
+    (("yesterday", "today", "tomorrow", "day", "to"), (relative.day_word, time_of_day)),
     (("'", "‘"), (years.decade_or_century,)),
 )
 _FIGURE_RULES: tuple[Rule, ...] = (

@@ -18,6 +18,14 @@ _LOOSE = frozenset({"over", "around", "about", "under", "beyond", "some"})
 # "the 1988 quarter" counts no quarters.
 _FIRST_YEAR = 1500
 _PLURAL = Count(low=2, high=10, vague="plural")
+_SMALLER = {
+    Unit.CENTURY: (Unit.YEAR, 100),
+    Unit.DECADE: (Unit.YEAR, 10),
+    Unit.YEAR: (Unit.MONTH, 12),
+    Unit.WEEK: (Unit.DAY, 7),
+    Unit.DAY: (Unit.HOUR, 24),
+    Unit.HOUR: (Unit.MINUTE, 60),
+}
 WINDOWS = {
     "past": "past",
     "last": "past",
@@ -59,6 +67,9 @@ def length(tokens: Tokens, index: int) -> Found:
     """A count of units, with what stands before and behind it."""
     words = tokens.words
     mod, at = _bound_at(tokens, index)
+    if words[index] == "over" and (not index or words[index - 1] not in _OPENERS):
+        # "cases fell over eight months": in the course of them.
+        return None
     bound_words = " ".join(words[index:at])
     if words[at] == "the" or words[at] in WINDOWS:
         return None if bound_words in _LOOSE else _window(tokens, at, mod, bound_words)
@@ -70,6 +81,9 @@ def length(tokens: Tokens, index: int) -> Found:
         after, mod, bound_words = after + 2, mod or "APPROX", "or so"
     sign, anchor, end = _direction(tokens, after)
     if sign:
+        if number.half and unit in (Unit.DECADE, Unit.CENTURY):
+            mod = mod or "APPROX"
+        number, unit = _whole_units(number, unit)
         return Distance(
             count=number, unit=unit, sign=sign, anchor=anchor, bound=mod, bound_words=bound_words
         ), end
@@ -103,6 +117,15 @@ def measured(tokens: Tokens, index: int) -> tuple[Count, Unit, int] | None:
     if words[after : after + 3] == ["and", "a", "half"] and not amount.half:
         amount, after = Count(low=amount.low, high=amount.high, half=True), after + 3
     return amount, name, after
+
+
+def _whole_units(number: Count, unit: Unit) -> tuple[Count, Unit]:
+    """A count with a half in the units that make it whole: a year and a half is 18 months."""
+    if not number.half or unit not in _SMALLER:
+        return number, unit
+    smaller, per = _SMALLER[unit]
+    total = number.low * per + per // 2
+    return Count(low=total, high=total), smaller
 
 
 def _direction(tokens: Tokens, index: int) -> tuple[int, str, int]:

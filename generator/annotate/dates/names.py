@@ -42,7 +42,12 @@ def stands_alone(tokens: Tokens, index: int, after: int) -> bool:
         return False
     if word in _VERBS_TOO and before == "":
         return False
-    return not (word in _NAMES_TOO and words[after].isalpha() and tokens.capital(after))
+    if word not in _NAMES_TOO:
+        return True
+    # "April Jones"; "Kofi May", but "In May" at the head of a sentence.
+    first_name = words[after].isalpha() and tokens.capital(after)
+    surname = before.isalpha() and tokens.capital(index - 1) and index > 1 and words[index - 2].isalnum()
+    return not (first_name or surname)
 
 
 def day_at(tokens: Tokens, index: int) -> tuple[int, int] | None:

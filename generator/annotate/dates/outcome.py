@@ -50,6 +50,7 @@ class Scene:
         direction: Finds out whether the event at hand is past (-1), to come (1) or neither for sure (0).
         compared: Finds out whether the expression at hand stands in a comparison of figures.
         word_before: The word in front of it.
+        second_before: The word in front of that.
         next_word: The word behind it.
     """
 
@@ -61,6 +62,7 @@ class Scene:
     direction: Callable[[], int] = field(default=lambda: 0)
     compared: Callable[[], bool] = field(default=lambda: False)
     word_before: str = ""
+    second_before: str = ""
     next_word: str = ""
 
     def note(self, outcome: Outcome) -> None:

@@ -86,6 +86,7 @@ def _resolve_all(tokens: Tokens, found: Sequence[Found], day: date | None) -> li
         scene.direction = partial(direction, tokens, first, after)
         scene.compared = partial(compares, tokens, first)
         scene.word_before = tokens.words[first - 1] if first else ""
+        scene.second_before = tokens.words[first - 2] if first > 1 else ""
         scene.next_word = tokens.words[after]
         outcome = resolve(reading, scene)
         scene.note(outcome)
@@ -106,7 +107,9 @@ def _merge(low: Outcome, high: Outcome) -> Outcome:
     )
     return replace(
         low,
-        value=low.value if low.value == high.value else f"{low.value.split('/')[0]}/{high.value.split('/')[-1]}",
+        value=low.value
+        if low.value == high.value
+        else f"{low.value.split('/')[0]}/{high.value.split('/')[-1]}",
         edtf=edtf,
         period=None,
         steps=_either(low.steps, high.steps),

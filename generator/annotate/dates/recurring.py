@@ -49,14 +49,15 @@ def recurring(tokens: Tokens, index: int) -> Found:
 def _weekdays(tokens: Tokens, index: int) -> Found:
     """Weekdays in the plural: "Tuesdays", "Tuesday nights"."""
     words = tokens.words
+    plural = words[index].endswith("days") and WEEKDAYS.get(words[index].removesuffix("s"))
+    if plural:
+        return (Recurring(value=f"XXXX-WXX-{plural}"), index + 1) if tokens.capital(index) else None
     name = weekday_at(tokens, index)
     if name is None:
         return None
     code = DAYPARTS.get(words[name[1]].removesuffix("s"))
     if code and words[name[1]].endswith("s"):
         return Recurring(value=f"XXXX-WXX-{name[0]}T{code}"), name[1] + 1
-    if words[index].endswith("days"):
-        return Recurring(value=f"XXXX-WXX-{WEEKDAYS[words[index]]}"), index + 1
     return None
 
 

@@ -30,11 +30,22 @@ def day_word(tokens: Tokens, index: int) -> Found:
     words = tokens.words
     if words[index] in _DAY_WORDS:
         return DayWord(offset=_DAY_WORDS[words[index]]), index + 1
+    if words[index] == "to":
+        # "to-day" and "to-morrow", as they were written until the middle of the 20th century.
+        offset = _DAY_WORDS.get(f"to{words[index + 2]}") if words[index + 1] in DASHES else None
+        return (DayWord(offset=offset), index + 3) if offset is not None else None
     at = index + 1 if words[index] == "the" else index
     if words[at : at + 3] == ["day", "after", "tomorrow"]:
         return DayWord(offset=2), at + 3
     if words[at : at + 3] == ["day", "before", "yesterday"]:
         return DayWord(offset=-2), at + 3
+    return None
+
+
+def then(tokens: Tokens, index: int) -> Found:
+    """The date named last, behind "until", "since" or "by"."""
+    if index and tokens.words[index - 1] in ("until", "since", "by"):
+        return UnitReference(unit=Unit.DAY, relation="then"), index + 1
     return None
 
 
@@ -58,7 +69,7 @@ def _mere_order(words: list[str], index: int, after: int) -> bool:
             "how",
             "too",
         )
-    if word == "at" and words[after] == "of":
+    if (word == "at" and words[after] == "of") or (word == "recently" and words[after] == "as"):
         return True
     return words[after] in DASHES
 

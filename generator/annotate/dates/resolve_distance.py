@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from generator.annotate.dates.calendar import Period, Unit, add, duration_value, period_of, step
+from generator.annotate.dates.lexicon import GRAMMAR
 from generator.annotate.dates.outcome import Outcome, Scene, arithmetic, convention, counted, unresolved
 from generator.annotate.dates.readings import Count, Distance, Duration
 from generator.annotate.dates.resolve_accounts import year_before
@@ -18,6 +19,7 @@ _ROUND = frozenset({Unit.DECADE, Unit.CENTURY, Unit.MILLENNIUM})
 _WITHIN_A_DAY = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR})
 # The precision that a distance leaves: a fortnight back is a week, a decade back a year.
 _KEPT = {Unit.FORTNIGHT: Unit.WEEK, **dict.fromkeys(_ROUND, Unit.YEAR)}
+_SUPERLATIVES = GRAMMAR["superlatives"]
 _HALVES = {Unit.YEAR: "6M", Unit.DAY: "T12H", Unit.HOUR: "30M", Unit.MINUTE: "30S", Unit.DECADE: "5Y"}
 # TIMEX3 mods of a point in time, by the bound on its distance and the side it lies on.
 _POINT_MODS = {
@@ -94,7 +96,8 @@ def _days(reading: Distance, base: Period, near: Period, far: Period) -> Edtf:
         exact = add(anchor, sign * count.high, unit)
         return interval_edtf(min(exact, anchor), max(exact, anchor))
     if unit in _WITHIN_A_DAY:
-        return interval_edtf(step(anchor, min(sign, 0)), step(anchor, max(sign, 0)), approximate=True)
+        end = _reached(anchor, sign, count, unit)
+        return interval_edtf(min(anchor, end), max(anchor, end), approximate=True)
     approximate = reading.bound in _ABOUT or bool(count.vague and count.low != count.high) or unit in _ROUND
     single = near.unit is far.unit is Unit.DAY
     if single and abs((near.first - far.first).days) == 1:
@@ -129,7 +132,13 @@ def duration(reading: Duration, scene: Scene) -> Outcome:
     "In five years" of something to come is a point in time.
     """
     count, unit = reading.count, reading.unit
-    if scene.word_before == "in" and not reading.window and not count.vague and scene.direction() > 0:
+    if (
+        scene.word_before == "in"
+        and scene.second_before not in _SUPERLATIVES
+        and not reading.window
+        and not count.vague
+        and scene.direction() > 0
+    ):
         return distance(Distance(count=count, unit=unit, sign=1, bound=reading.bound), scene)
     steps = [convention(count.vague)] if count.vague else []
     edtf = None
@@ -149,8 +158,16 @@ def duration(reading: Duration, scene: Scene) -> Outcome:
 
 def _stretch(day: date, sign: int, count: Count, unit: Unit) -> Edtf:
     """The days from or to the day of speech, the vague count taken at its most."""
-    far = step(day, sign) if unit in _WITHIN_A_DAY else add(day, sign * count.high, unit)
-    return interval_edtf(min(day, far), max(day, far), approximate=bool(count.vague))
+    end = _reached(day, sign, count, unit)
+    return interval_edtf(min(day, end), max(day, end), approximate=bool(count.vague))
+
+
+def _reached(day: date, sign: int, count: Count, unit: Unit) -> date:
+    """The farthest day that so many units reach; hours and less touch the next day at least."""
+    if unit not in _WITHIN_A_DAY:
+        return add(day, sign * count.high, unit)
+    days = -(-count.high // 24) if unit is Unit.HOUR else 1
+    return step(day, sign * max(days, 1))
 
 
 def _length(count: Count, unit: Unit) -> str:

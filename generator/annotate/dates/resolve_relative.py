@@ -99,6 +99,8 @@ def unit_reference(reading: UnitReference, scene: Scene) -> Outcome:
         return _with_article(unit, scene)
     if relation == "latest":
         return latest(unit, scene)
+    if relation == "then":
+        return _then(scene)
     shift = _SHIFTS.get(relation, 0)
     textual = relation in ("previous", "following", "same") or (relation == "next" and unit is Unit.DAY)
     if textual and scene.last:
@@ -109,6 +111,13 @@ def unit_reference(reading: UnitReference, scene: Scene) -> Outcome:
     period = shifted(period_of(unit, scene.day), shift)
     how = arithmetic(seen_from(scene.day), period.edtf)
     return exactly(period, how, convention("week")) if unit is Unit.WEEK else exactly(period, how)
+
+
+def _then(scene: Scene) -> Outcome:
+    """The date that the text named last."""
+    if scene.last is None:
+        return unresolved(_UNKNOWN[Unit.DAY])
+    return exactly(scene.last, arithmetic("the date named before it"), relative=scene.last_relative)
 
 
 def latest(unit: Unit, scene: Scene) -> Outcome:

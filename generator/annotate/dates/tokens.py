@@ -75,7 +75,7 @@ class Tokens:
             return False
         before = words[last - 1] if last else ""
         # "Mr. Smith" and "J. Smith" go on; "Jan. 3" goes on in a figure and never gets here.
-        return words[last] != "." or not (len(before) == 1 or before in ABBREVIATIONS)
+        return words[last] != "." or not ((len(before) == 1 and before.isalpha()) or before in ABBREVIATIONS)
 
 
 def tokenize(text: str, sentences: Sequence[Sentence]) -> Tokens:
