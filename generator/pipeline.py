@@ -17,7 +17,7 @@ from generator.annotate.places import PlaceError, read_places, resolve_places
 from generator.claims.compare import compare_dates
 from generator.claims.coverage import measure_coverage
 from generator.claims.edited import Desk, read_claims, read_comparisons, read_names, read_unused
-from generator.claims.extract import extract_claims
+from generator.claims.extract import TRACK, extract_claims
 from generator.claims.references import check_references
 from generator.claims.wording import count_terms
 from generator.diagnostics import Diagnostic, GeneratorError, Severity, did_you_mean, error
@@ -242,7 +242,11 @@ def _edited_story(
         found.append(
             error(storyfile.path, line, "place-unknown", f'there is no place "{model.story.center}"', hint)
         )
-    evidence = [item for part in (*claims, *comparisons, *names) for item in part.evidence]
+    evidence = [
+        *(item for claim in claims for item in claim.evidence),
+        *(item for comparison in comparisons for item in comparison.evidence),
+        *(item for name in names for item in name.evidence),
+    ]
     coverage = measure_coverage(articles, evidence, unused)
     every = (*claims, *extract_claims(annotated, coverage))
     sections = [
@@ -257,7 +261,7 @@ def _edited_story(
         articles=tuple(annotated),
         claims=every,
         sections=tuple(section for page, section in sections if page == "background"),
-        tracks=tuple(section for page, section in sections if page == "chronology"),
+        tracks=(*(section for page, section in sections if page == "chronology"), TRACK),
         comparisons=(*comparisons, *compare_dates(claims, articles)),
         wording=tuple(
             WordingRow(thing=row.thing, terms=count_terms(articles, row.terms, row.quote_only))
@@ -294,7 +298,8 @@ def _plain_story(annotated: Sequence[AnnotatedArticle]) -> Story:
     claims = extract_claims(annotated, coverage)
     titled = next((article for article in articles if article.headline), articles[0])
     return Story(
-        title=titled.headline or titled.label,
+        # A headline is its article's voice, not the site's.
+        title=f"“{titled.headline}”" if titled.headline else titled.label,
         question="",
         language=titled.language,
         as_of=_newest(articles),
@@ -302,7 +307,7 @@ def _plain_story(annotated: Sequence[AnnotatedArticle]) -> Story:
         articles=tuple(annotated),
         claims=claims,
         sections=(),
-        tracks=(),
+        tracks=(TRACK,),
         comparisons=(),
         wording=(),
         names=(),

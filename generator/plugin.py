@@ -27,7 +27,7 @@ from generator.publish.verify import verify_page
 log = get_plugin_logger("explainer")
 
 
-class ExplainerConfig(Config):
+class ExplainerConfig(Config):  # type: ignore[no-untyped-call]
     """Options of the plugin in ``mkdocs.yml``."""
 
     seeds_dir = config_options.Type(str, default="seeds")
@@ -36,7 +36,7 @@ class ExplainerConfig(Config):
     tiles_attribution = config_options.Type(str, default="")
 
 
-class ExplainerPlugin(BasePlugin[ExplainerConfig]):
+class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-call]
     """Turns the articles in the seeds folder into pages."""
 
     def __init__(self) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from generator.annotate.attribution import voucher_for
 from generator.claims import checks
 from generator.claims.evidence import Citation, QuoteError, locate, selectors
+from generator.claims.extract import places_named
 from generator.claims.when import claim_date, dated, planned_words
 from generator.claims.wording import count_terms, term_pattern
 from generator.diagnostics import Diagnostic, did_you_mean, error
@@ -212,15 +213,7 @@ def _position(desk: Desk, part: EvidencePart | UnusedPart, at: Location) -> Text
 def _where(desk: Desk, part: ClaimPart, evidence: Sequence[Evidence], at: Location) -> tuple[Place, ...]:
     """The places the editor names, or those that the quotations name and mean as places."""
     if part.where is None:
-        return tuple(
-            dict.fromkeys(
-                mention.place
-                for item in evidence
-                for mention in desk.articles[item.article_id].places
-                if mention.literal and mention.place is not None
-                and item.position.start <= mention.start and mention.end <= item.position.end
-            )
-        )  # fmt: skip
+        return places_named(desk.articles, evidence)
     by_name = {place.name: place for place in desk.places}
     places = []
     for index, name in enumerate(part.where):

@@ -40,15 +40,15 @@ def check_references(story: StoryFile) -> Iterator[Diagnostic]:
                 story.path, story.line(*location), "claim-unknown", f'there is no claim "{name}"', hint
             )
     for index, claim in enumerate(model.claims):
-        for key, name, page, code in (
+        for key, given, page, code in (
             ("section", claim.section, "background", "section-unknown"),
             ("track", claim.track, "chronology", "track-unknown"),
         ):
-            if name and pages.get(name) != page:
+            if given and pages.get(given) != page:
                 fitting = [section for section, of in pages.items() if of == page]
-                hint = did_you_mean(name, fitting) or f"List it under `sections:` with `page: {page}`."
+                hint = did_you_mean(given, fitting) or f"List it under `sections:` with `page: {page}`."
                 line = story.line("claims", index, key)
-                yield error(story.path, line, code, f'there is no {key} "{name}"', hint)
+                yield error(story.path, line, code, f'there is no {key} "{given}"', hint)
         if not claim.section and not claim.track:
             yield warning(
                 story.path, story.line("claims", index), "claim-unplaced",

@@ -74,18 +74,32 @@ def claim_date(part: ClaimPart, read: Dated, labels: Mapping[str, str], report: 
     chosen = _chosen(override, read, report) if override.words else read.dates
     if override.minus or override.plus:
         return _computed(override, chosen, read, labels, report)
+    several = _several(chosen)
+    if several and part.track:
+        found = ", ".join(f'"{timex.text}"' for timex in several)
+        message = f'the evidence of claim "{part.id}" has more than one date: {found}'
+        report("when", "date-choice", message, "Say which dates the claim: `when: {words: …}`.")
+    return None if several else _stated(chosen, labels)
+
+
+def only_date(read: Dated, labels: Mapping[str, str]) -> ClaimDate | None:
+    """The date of a sentence that names just one."""
+    return None if _several(read.dates) else _stated(read.dates, labels)
+
+
+def _several(timexes: Sequence[Timex]) -> tuple[Timex, ...]:
+    """The differing dates of the first article that has more than one."""
     by_article: dict[str, dict[str, Timex]] = {}
-    for timex in chosen:
+    for timex in timexes:
         if timex.edtf:
             by_article.setdefault(timex.article_id, {}).setdefault(timex.edtf.text, timex)
-    for dates in by_article.values():
-        if len(dates) > 1:
-            if part.track:
-                found = ", ".join(f'"{timex.text}"' for timex in dates.values())
-                report("when", "date-choice", f'the evidence of claim "{part.id}" has more than one date: {found}',
-                       "Say which dates the claim: `when: {words: …}`.")  # fmt: skip
-            return None
-    sources = tuple(_source_date(timex, labels) for dates in by_article.values() for timex in dates.values())
+    return next((tuple(dates.values()) for dates in by_article.values() if len(dates) > 1), ())
+
+
+def _stated(timexes: Sequence[Timex], labels: Mapping[str, str]) -> ClaimDate | None:
+    """The date of expressions of which no article has two that differ."""
+    first = {timex.article_id: timex for timex in reversed(timexes)}
+    sources = [_source_date(timex, labels) for timex in timexes if timex is first[timex.article_id]]
     return stated_date(sources) if sources else None
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from generator.model import AnnotatedArticle, Claim, Evidence
+from generator.model import AnnotatedArticle, Claim, ClaimOrigin, Evidence
 from generator.publish.phrases import STATUSES, own_words, published_phrase, voucher_phrase
 
 Href = Callable[[str], str]
@@ -47,9 +47,19 @@ class Citations:
 
     def claim(self, claim: Claim) -> Markup:
         """A claim's text with its citation; the first time on the page it carries the claim's anchor."""
+        if claim.origin is ClaimOrigin.EXTRACTED:
+            return self._extracted(claim)
         text, space, last = own_words(claim.text).rpartition(" ")
         return Markup('<span class="claim"{}>{}{}<span class="tie">{}{}</span></span>').format(
             self.anchor(claim), text, space, last, self.mark(claim)
+        )
+
+    def _extracted(self, claim: Claim) -> Markup:
+        """An article's own sentence: a quotation with its source beside it, in place of a number."""
+        item = claim.evidence[0]
+        label = self.articles[item.article_id].article.label
+        return Markup('<span class="claim"{}>{} <span class="cite-meta">{}; {}</span> {}</span>').format(
+            self.anchor(claim), quotation(item), label, voucher_phrase(item.voucher), self.source_link(item)
         )
 
     def anchor(self, claim: Claim) -> Markup:

@@ -120,7 +120,7 @@ class _Press:
 
     def home(self, cite: Citations) -> contexts.HomeContext:
         story = self.story
-        summary = [self.claims[name] for name in story.summary] or self.edited[:5] or story.claims[:5]
+        summary = [self.claims[name] for name in story.summary] or self.edited[:5] or self._openings()
         view = map_view(story, lambda place: cite.href(f"map.md#{place.id}"))
         return contexts.HomeContext(
             story=story,
@@ -215,6 +215,10 @@ class _Press:
         as_of = self.story.as_of.latest if self.story.as_of else None
         return draw_timeline(drawn, list(titles.values()), as_of)
 
+    def _openings(self) -> tuple[Claim, ...]:
+        """The first two sentences of each article."""
+        return tuple(claim for _, claims in self._extracted() for claim in claims[:2])
+
     def _extracted(self) -> tuple[tuple[Article, tuple[Claim, ...]], ...]:
         extracted = [claim for claim in self.story.claims if claim.origin is ClaimOrigin.EXTRACTED]
         groups = (
@@ -229,7 +233,10 @@ class _Press:
         front = {"title": title, "description": description, "jsonld": page_jsonld(self.story, path, title)}
         head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=10_000)
         return Page(
-            path=path, title=title, markdown=f"---\n{head}---\n\n{body}", quotations=body.count('data-quote="')
+            path=path,
+            title=title,
+            markdown=f"---\n{head}---\n\n{body}",
+            quotations=body.count('data-quote="'),
         )
 
 
@@ -288,4 +295,8 @@ def _citing(story: Story, article_id: str) -> tuple[tuple[Evidence, str, str], .
 
 def claim_page(claim: Claim) -> str:
     """The page on which a claim is told."""
-    return "background.md" if claim.section or not claim.track else "chronology.md"
+    return (
+        "chronology.md"
+        if claim.track and not claim.section and claim.origin is ClaimOrigin.EDITED
+        else "background.md"
+    )
