@@ -16,6 +16,7 @@ from generator.read.datelines import WrittenDate
 from generator.read.debris import apart_from_debris
 from generator.read.encoding import Decoded
 from generator.read.folding import TextBuilder
+from generator.read.sentences import is_one_sentence
 
 SEPARATOR = "\n\n"
 _EDGE = 6
@@ -106,7 +107,10 @@ def _drop_notices(pieces: list[_Piece]) -> None:
 
 
 def _find_headline(pieces: list[_Piece], stated: str | None) -> None:
-    """The first block is the headline if it looks like one, comes again, or a date or by-line follows."""
+    """The first block is the headline if it looks like one, comes again, or a date or by-line follows.
+
+    Whatever its looks, a headline is no more than one sentence.
+    """
     first = next((i for i, piece in enumerate(pieces) if piece.undecided), None)
     if first is None:
         return
@@ -117,7 +121,11 @@ def _find_headline(pieces: list[_Piece], stated: str | None) -> None:
     alike = stated is not None and _same(stated, text)
     looks_so = pieces[first].raw.level > 0 or _looks_like_heading(text)
     alone = not any(piece.undecided for piece in pieces[first + 1 :])
-    if len(text) > _HEADLINE_AT_MOST or not (alike or again or followed or (looks_so and not alone)):
+    if (
+        len(text) > _HEADLINE_AT_MOST
+        or not is_one_sentence(text)
+        or not (alike or again or followed or (looks_so and not alone))
+    ):
         return
     pieces[first].kind = BlockKind.HEADLINE
     for piece in again:

@@ -14,7 +14,7 @@ _LONGEST_NAME = 60
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
 _END = re.compile(r"[.!?…][\"”’)]*\Z")
 _NAME_PARTICLES = frozenset(
-    ("and", "ve", "und", "et", "y", "in", "de", "da", "van", "von", "bin", "al", "el", "&")
+    ("and", "of", "the", "ve", "und", "et", "y", "in", "de", "da", "van", "von", "bin", "al", "el", "&")
 )
 
 

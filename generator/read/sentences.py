@@ -41,6 +41,11 @@ def split(text: str, blocks: tuple[Block, ...], article_id: str) -> tuple[Senten
     return tuple(found)
 
 
+def is_one_sentence(text: str) -> bool:
+    """Whether a text without line breaks holds no more than one sentence."""
+    return len(_paragraph(text, 0, len(text))) <= 1
+
+
 def _paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     first = start
