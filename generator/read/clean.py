@@ -171,12 +171,9 @@ def _looks_like_heading(text: str) -> bool:
 
 
 def _may_be_caption(text: str) -> bool:
-    return (
-        len(text) <= _CAPTION_AT_MOST
-        and not text.isupper()
-        and text[0] not in '"“„«'
-        and text.count(" ") >= 2
-    )
+    if len(text) > _CAPTION_AT_MOST or text.isupper() or text[0] in '"“„«' or text.count(" ") < 2:
+        return False
+    return is_one_sentence(text) or lines.is_picture_line(text)
 
 
 def _same(one: str, other: str) -> bool:

@@ -15,6 +15,7 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 # Bytes that Windows-1252 and Windows-1254 read differently: Ğ İ Ş ğ ı ş against Ð Ý Þ ð ý þ.
 _DISPUTED = frozenset(b"\xd0\xdd\xde\xf0\xfd\xfe")
 _UNDEFINED_IN_1252 = frozenset(b"\x81\x8d\x8f\x90\x9d")
+_UNDEFINED_IN_1254 = _UNDEFINED_IN_1252 | frozenset(b"\x8e\x9e")
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _SAMPLE = 1 << 16
 
@@ -123,7 +124,7 @@ def _eight_bit(raw: bytes) -> str:
     present = set(raw)
     if present & _UNDEFINED_IN_1252:
         return "iso8859-1"
-    if not present & _DISPUTED:
+    if not present & _DISPUTED or present & _UNDEFINED_IN_1254:
         return "cp1252"
     return "cp1254" if _turkish(raw) else "cp1252"
 
@@ -137,7 +138,7 @@ def _turkish(raw: bytes) -> bool:
     vowels beside them are not Turkish. A tie goes to Turkish, the more
     common case in news.
     """
-    text = words.folded(raw.decode("cp1254", "replace"))
+    text = words.folded(raw.decode("cp1254"))
     counted = words.words(text)
     score = 0
     for word in counted:
