@@ -199,9 +199,7 @@ def _annotate(
 
 def _annotate_one(article: Article, places: tuple[Place, ...]) -> AnnotatedArticle:
     published = article.date_published
-    reason = (
-        "" if published.basis is DateBasis.STATED else f"{published.basis.value}; no date stands in the file"
-    )
+    reason = "" if published.basis is DateBasis.STATED else "the article's own date is inferred"
     return AnnotatedArticle(
         article=article,
         timexes=read_dates(

@@ -41,22 +41,29 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def __init__(self) -> None:
         """Start with nothing cached; ``mkdocs serve`` keeps the instance between builds."""
+        self._serving = False
         self._cache = Cache()
         self._built: Build | None = None
         self._site: Site | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Being here tells MkDocs to keep this instance, and so its cache, while serving."""
+        self._serving = command == "serve"
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Make the story. An error here leaves the last good site as it is."""
         root = _root(config)
         try:
-            self._built = build(root, root / self.config.seeds_dir, self._cache)
-            self._site = publish(self._built.story, self._options(config))
+            built = build(root, root / self.config.seeds_dir, self._cache)
+            site = publish(built.story, self._options(config))
         except GeneratorError as problem:
+            if self._serving and self._site is not None:
+                # A server that stopped answering would hide the last good site from its editor.
+                log.error(f"\n{problem}\nThe last good site is shown until this is mended.")
+                return
             raise PluginError(f"\n{problem}") from None
-        for item in self._built.diagnostics:
+        self._built, self._site = built, site
+        for item in built.diagnostics:
             (log.warning if item.severity is Severity.WARNING else log.info)(str(item))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

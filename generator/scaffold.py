@@ -27,7 +27,7 @@ def begin_story(folder: Path) -> tuple[Path, ...]:
         GeneratorError: When one of them exists already.
     """
     contents = {
-        target: resources.files("generator.data").joinpath("scaffold", name).read_text("utf-8")
+        target: resources.files("generator").joinpath("data", "scaffold", name).read_text("utf-8")
         for name, target in _FILES.items()
     }
     contents["seeds/story.schema.json"] = json_schema()

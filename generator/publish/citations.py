@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from generator.model import AnnotatedArticle, Claim, ClaimOrigin, Evidence
-from generator.publish.phrases import STATUSES, own_words, published_phrase, voucher_phrase
+from generator.publish.phrases import STATUSES, curly, own_words, published_phrase, voucher_phrase
 
 Href = Callable[[str], str]
 """From a site path, such as ``sources/aa-iha.md#x``, to an address relative to the page."""
@@ -107,10 +107,10 @@ class Citations:
         status = STATUSES[claim.status]
         extra = Markup('<span class="cite-status">{}</span>').format(status) if status else Markup("")
         if claim.when:
-            notes = dict.fromkeys([*(item.working for item in claim.when.per_source), *claim.when.notes])
-            extra += Markup('<span class="cite-when">{}</span>').format(
-                " ".join(note for note in notes if note)
-            )
+            dates = claim.when.per_source
+            notes = [f"{item.label}: {item.working}" if len(dates) > 1 else item.working for item in dates]
+            for note in (*notes, *claim.when.notes):
+                extra += Markup('<span class="cite-when">{}</span>').format(curly(note))
         close = Markup(
             '<button type="button" class="cite-close" popovertarget="cite-{}" popovertargetaction="hide" '
             'aria-label="Close">×</button>'

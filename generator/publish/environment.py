@@ -37,6 +37,7 @@ def environment(templates: Path | None) -> jinja2.Environment:
         "place_kind": phrases.PLACE_KINDS.__getitem__,
         "markdown": _markdown_text,
         "own_words": phrases.own_words,
+        "curly": phrases.curly,
     }
     return env
 

@@ -116,6 +116,15 @@ def date_tags(claim: Claim) -> tuple[tuple[str, str], ...]:
     return tuple(tags)
 
 
+def curly(text: str) -> str:
+    """Straight double quotation marks, in pairs, as typographic ones.
+
+    >>> curly('"tomorrow", that is')
+    '“tomorrow”, that is'
+    """
+    return re.sub(r'"([^"]*)"', r"“\1”", text)
+
+
 def own_words(text: str) -> str:
     r"""The site's own words with typographic apostrophes; quoted words stay as they are.
 

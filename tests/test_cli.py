@@ -1,0 +1,104 @@
+"""The command as a user types it."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from generator.cli import main
+from generator.storyfile import json_schema
+
+ARTICLE = (
+    "A bridge closes\n\nPublished 5 March 2026\n\n"
+    "The bridge in Oslo was closed on Tuesday, the ministry said. It may open again in May.\n"
+)
+STORY = (
+    "story: {title: A bridge closes}\nsources: {daily.txt: {id: daily}}\n"
+    "sections: [{id: news, title: News, page: background}]\n"
+    "claims:\n  - {id: closed, section: news, text: It was closed.,"
+    " evidence: [{source: daily, quote: was closed on Tuesday}]}\n"
+)
+
+
+@pytest.fixture
+def explainer():
+    return lambda *words: CliRunner().invoke(main, [str(word) for word in words])
+
+
+def test_check_tells_what_is_settled_and_what_is_open(explainer, project):
+    seeds = project({"daily.txt": ARTICLE}, STORY) / "seeds"
+    done = explainer("check", seeds)
+    assert done.exit_code == 0
+    assert "seeds/daily.txt: 1 of 3 sentences and headings settled (1 carried, 0 set aside)" in done.stdout
+    assert "line 5, open: It may open again in May." in done.stdout
+    assert explainer("check", seeds, "--strict").exit_code == 1
+
+
+def test_check_fails_with_messages_and_writes_nothing(explainer, project):
+    folder = project({"daily.txt": ARTICLE}, STORY.replace("closed on Tuesday", "shut on Tuesday"))
+    before = sorted(folder.rglob("*"))
+    done = explainer("check", folder / "seeds")
+    assert done.exit_code == 1
+    assert done.stderr.startswith('seeds/story.yml:5: the quotation "was shut on Tuesday" is not in "daily"')
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_a_missing_folder_is_a_message(explainer, tmp_path):
+    done = explainer("check", tmp_path / "seeds")
+    assert (done.exit_code, "[seeds-missing]" in done.stderr) == (1, True)
+
+
+def test_write_makes_the_pages_a_build_publishes(explainer, project, tmp_path):
+    seeds = project({"daily.txt": ARTICLE}, STORY) / "seeds"
+    done = explainer("write", tmp_path / "out", "--seeds", seeds)
+    assert done.exit_code == 0
+    home = tmp_path.joinpath("out/index.md").read_text("utf-8")
+    assert home.startswith("---\n")
+    assert "# A bridge closes" in home
+    assert tmp_path.joinpath("out/sources/daily.md").is_file()
+    assert json.loads(tmp_path.joinpath("out/assets/explainer/story.json").read_text("utf-8"))["hasPart"]
+
+
+def test_annotate_counts_the_files_own_characters(explainer, tmp_path):
+    path = tmp_path / "daily.txt"
+    path.write_bytes(ARTICLE.replace("\n", "\r\n").encode("utf-16"))
+    text = path.read_bytes().decode("utf-16")
+    done = explainer("annotate", path, "--jsonl")
+    found = json.loads(done.stdout)
+    assert found["doc"] == "daily"
+    assert all(
+        text[item["start"] : item["end"]] == item["text"] for item in [*found["timexes"], *found["places"]]
+    )
+    assert ("Tuesday", "2026-03-03") in [(item["text"], item["value"]) for item in found["timexes"]]
+    assert [round(item["lat"]) for item in found["places"] if item["text"] == "Oslo"] == [60]
+
+
+def test_annotate_for_people(explainer, tmp_path):
+    path = tmp_path / "daily.txt"
+    path.write_text(ARTICLE)
+    done = explainer("annotate", path, "--date", "2026-03-10")
+    assert "10 March 2026" in done.stdout
+    assert "Oslo (59.9" in done.stdout
+    assert "official: the ministry" in done.stdout
+
+
+def test_dates_shows_the_working(explainer):
+    done = explainer("dates", "It was closed five or six days ago.", "--date", "2026-01-27")
+    assert "21 or 22 January 2026" in done.stdout
+    assert "reference:" in done.stdout
+    assert explainer("dates", "Monday", "--date", "soon").exit_code == 2
+
+
+def test_schema_is_json(explainer):
+    assert explainer("schema").stdout == json_schema()
+
+
+def test_new_begins_a_story_that_builds_and_overwrites_nothing(explainer, tmp_path):
+    folder = tmp_path / "story"
+    assert explainer("new", folder).exit_code == 0
+    folder.joinpath("seeds/daily.txt").write_text(ARTICLE)
+    assert explainer("check", folder / "seeds").exit_code == 0
+    folder.joinpath("seeds/story.yml").write_text(STORY)
+    again = explainer("new", folder)
+    assert (again.exit_code, "[new-exists]" in again.stderr) == (1, True)
+    assert folder.joinpath("seeds/story.yml").read_text() == STORY
