@@ -16,6 +16,7 @@ _TITLES = GRAMMAR["titles"]
 _WORDS_TOO = GRAMMAR["weekdays_that_are_words"]
 _NAMES_TOO = GRAMMAR["months_that_are_names"]
 _VERBS_TOO = frozenset({"may", "march", "august"})
+_SENTENCE_STARTS = frozenset({"", '"', "“", "'", "‘", "`", "("})
 _YEARS = range(1000, 2200)
 
 
@@ -46,7 +47,7 @@ def stands_alone(tokens: Tokens, index: int, after: int) -> bool:
         return True
     # "April Jones"; "Kofi May", but "In May" at the head of a sentence.
     first_name = words[after].isalpha() and tokens.capital(after)
-    surname = before.isalpha() and tokens.capital(index - 1) and index > 1 and words[index - 2].isalnum()
+    surname = before.isalpha() and tokens.capital(index - 1) and index > 1 and words[index - 2] not in _SENTENCE_STARTS
     return not (first_name or surname)
 
 

@@ -1,0 +1,23 @@
+"""The quality gate: floors on a corpus of our own, which may only rise."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+SPEC = importlib.util.spec_from_file_location("dates_scoring", Path(__file__).parent / "dates" / "scoring.py")
+scoring = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(scoring)
+
+DIGEST = "76e86a03fdfce423492b872693a9252fa14c0b4c069e06f32a23194a4a3bd88d"
+FLOORS = {"span": 99.3, "value": 99.3, "edtf": 99.3}
+
+
+def test_the_corpus_is_the_one_the_floors_were_measured_on():
+    assert len(scoring.files()) == 12
+    assert scoring.digest() == DIGEST
+
+
+@pytest.mark.parametrize("measure", FLOORS)
+def test_quality_does_not_fall(measure):
+    assert scoring.score()[measure] >= FLOORS[measure]

@@ -1,0 +1,76 @@
+"""What holds for any text: sound spans, no crash, time in proportion to length."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.annotate.dates import explain, lexicon, read_dates
+from generator.annotate.edtf import day_edtf, parse_edtf
+
+TABLES = (
+    *(lexicon.MONTHS, lexicon.WEEKDAYS, lexicon.SEASONS, lexicon.UNITS, lexicon.DAYPARTS, lexicon.NUMBERS),
+    *(lexicon.ORDINALS, lexicon.DECADES, lexicon.RELATIONS, lexicon.RECURRING, lexicon.LONG_WORDS),
+    *lexicon.VERBS.values(),
+    *lexicon.GRAMMAR.values(),
+)
+PHRASES = (lexicon.BOUNDS, lexicon.VAGUE, lexicon.LENGTHS, lexicon.HOLIDAYS)
+FIGURES = [*"0123456789", "12", "27", "31", "99", "1430", "1988", "2026", "20th", "²", "½", "80s"]
+SIGNS = [*".,;:'’\"-–—/(%$", "\n", "\n\n", ""]
+WORDS = [
+    *sorted({word for table in TABLES for word in table}),
+    *(" ".join(phrase) for table in PHRASES for rows in table.values() for phrase, _ in rows),
+]
+PIECES = (
+    st.sampled_from(WORDS) | st.sampled_from(WORDS).map(str.capitalize) | st.sampled_from(FIGURES + SIGNS)
+)
+HOSTILE = {
+    "digits": "12 3 2026 ",
+    "dashes": "Jan-3-",
+    "slashes": "12/3/",
+    "dots": "1.2.",
+    "months": "January ",
+    "number words": "hundred thousand ",
+    "articles": "the last the ",
+    "tens": "twenty-",
+    "ago": "two years ago ",
+    "verbs": "will Tuesday ",
+    "quotes": '"Jan. ',
+    "one figure": "9",
+    "lines": "\n",
+    "spaces": "Jan      ",
+}
+
+
+@given(st.lists(PIECES, max_size=25), st.dates(date(1, 1, 1), date(9999, 12, 31)), st.sampled_from(["", " "]))
+@settings(max_examples=500, deadline=None)
+def test_words_of_time_in_any_order(words, day, glue):
+    text = glue.join(words)
+    last = 0
+    for item in read_dates(text, (), day_edtf(day)):
+        assert last <= item.start < item.end
+        assert text[item.start : item.end] == item.text
+        assert explain(item)
+        assert item.edtf is None or parse_edtf(item.edtf.text) == item.edtf
+        last = item.end
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=300, deadline=None)
+def test_any_text(text):
+    for item in read_dates(text, (), parse_edtf("2026-01-28")):
+        assert text[item.start : item.end] == item.text
+
+
+@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE)
+def test_time_grows_with_length(unit):
+    """Four times the text in no more than ten times the time; the benchmark measures more closely."""
+    seconds = []
+    for size in (10_000, 40_000):
+        text = unit * (size // len(unit))
+        began = time.process_time()
+        read_dates(text, (), parse_edtf("2026-01-28"))
+        seconds.append(time.process_time() - began)
+    assert seconds[1] <= 10 * seconds[0] + 0.05

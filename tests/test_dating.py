@@ -1,0 +1,110 @@
+"""Undated articles: dated from what they share with dated ones, or left open with a reason."""
+
+from generator.annotate.dating import infer_dates
+from generator.model import DateBasis
+
+DATED = (
+    "Prime Minister Ada Brandt will open the Halden Bridge tomorrow and meet Governor Osk Lund.\n\n"
+    "Workers said the paint was still wet."
+)
+
+
+def infer(make_article, dated, undated, **more):
+    articles = [make_article(dated, **more), make_article(undated, id="other", label="The Other", date=None)]
+    return infer_dates(articles)["other"]
+
+
+def test_one_day_is_left(make_article):
+    """Friday is the day after a Thursday's "tomorrow"; Thursday is past in it, so it is of that Thursday."""
+    found = infer(
+        make_article,
+        DATED,
+        "Ada Brandt is scheduled to open the Halden Bridge on Friday and to meet Governor Osk Lund.\n\n"
+        "Painters were at work on Thursday. The tolls were set on Tuesday.",
+    )
+    assert found.basis is DateBasis.INFERRED
+    assert found.edtf.text == "2026-03-05?"
+    assert found.edtf.uncertain
+    first, *rest = found.reasons
+    assert first == (
+        'The Daily, Thursday, 5 March 2026, says "tomorrow" of what this article puts on "Friday" '
+        "(both name Brandt, Bridge, Governor, Halden and Lund): that day is Friday, 6 March 2026."
+    )
+    assert rest[-1] == "That leaves 5 March 2026."
+
+
+def test_a_short_run_of_days_is_used(make_article):
+    found = infer(
+        make_article,
+        DATED,
+        "Ada Brandt is scheduled to open the Halden Bridge on Friday and to meet Governor Osk Lund.\n\n"
+        "Painters were at work on Tuesday.",
+    )
+    assert found.edtf.text == "2026-03-03?/2026-03-05?"
+
+
+def test_the_event_may_be_past_in_the_undated_article(make_article):
+    found = infer(
+        make_article,
+        DATED,
+        "Prime Minister Ada Brandt opened the Halden Bridge on Friday and met Governor Osk Lund.\n\n"
+        "The first cars crossed on Saturday. A ferry will make its last trip on Monday.",
+    )
+    assert found.edtf.text == "2026-03-07?/2026-03-08?"
+
+
+def test_nothing_shared_leaves_the_date_open(make_article):
+    found = infer(make_article, DATED, "A fox was seen in the market on Friday.")
+    assert found.basis is DateBasis.UNKNOWN
+    assert found.edtf is None
+    assert len(found.reasons) == 1
+
+
+def test_another_weekday_is_no_match(make_article):
+    found = infer(
+        make_article, DATED, "Ada Brandt will open the Halden Bridge on Monday and meet Governor Osk Lund."
+    )
+    assert found.basis is DateBasis.UNKNOWN
+
+
+def test_weekdays_that_fit_no_day_leave_the_date_open(make_article):
+    found = infer(
+        make_article,
+        DATED,
+        "Ada Brandt will open the Halden Bridge on Friday and meet Governor Osk Lund. Friday's rain passed."
+        " Painters were at work on Friday. They had come on Saturday.",
+    )
+    assert found.basis is DateBasis.UNKNOWN
+    assert found.reasons[-1] == "No single publication date fits all the weekdays it names."
+
+
+def test_without_a_dated_article_there_is_no_date(make_article):
+    articles = [make_article("Ada Brandt came on Friday.", date=None)]
+    found = infer_dates(articles)["daily"]
+    assert found.basis is DateBasis.UNKNOWN
+    assert found.reasons == (
+        "No article of the story carries a date from which this one's could be worked out.",
+    )
+
+
+def test_an_article_of_several_possible_days_dates_no_other(make_article):
+    found = infer(
+        make_article,
+        DATED,
+        "Ada Brandt is scheduled to open the Halden Bridge on Friday and to meet Governor Osk Lund.",
+        date="2026-03",
+    )
+    assert found.basis is DateBasis.UNKNOWN
+
+
+def test_dated_articles_are_left_alone(make_article):
+    assert infer_dates([make_article(DATED)]) == {}
+
+
+def test_words_like_tomorrow_are_matched_too(make_article):
+    found = infer(
+        make_article,
+        "Prime Minister Ada Brandt opened the Halden Bridge on Wednesday and met Governor Osk Lund.",
+        "Prime Minister Ada Brandt opened the Halden Bridge yesterday and met Governor Osk Lund.",
+    )
+    assert found.edtf.text == "2026-03-05?"
