@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -22,6 +21,9 @@ from generator.publish.pages import PublishOptions
 from generator.publish.references import replace_citations
 from generator.publish.site import Site, publish
 from generator.publish.verify import verify_page
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 # Outside the "mkdocs" tree of loggers `--strict` would not count the warnings.
 log = get_plugin_logger("explainer")

@@ -1,1 +1,1 @@
-
+"""Annotate: dates with their working, places, and who says so."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from importlib import resources
 from typing import Any
+
+from generator.data import table
 
 _WORD = r"(?:[^\W\d_]\.)+(?![^\W_])|[^\W_]+(?:[.'’&/-][^\W_]+)*"
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", '"': '"'}
@@ -101,9 +101,7 @@ class View:
 @functools.cache
 def listed(file: str, *keys: str) -> frozenset[str]:
     """A list of words in ``generator/data/<file>.toml``."""
-    value: Any = tomllib.loads(
-        resources.files("generator").joinpath("data", f"{file}.toml").read_text("utf-8")
-    )
+    value: Any = table(file)
     for key in keys:
         value = value[key]
     return frozenset(value)

@@ -6,15 +6,13 @@ Each check takes a claim and the words that carry it and returns diagnostics.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib import resources
 
 from generator.claims.evidence import normalize
 from generator.claims.wording import inside_quotation_marks, outside_quotation_marks, term_pattern
+from generator.data import table
 from generator.diagnostics import Diagnostic, error
 from generator.model import Claim, ClaimDate, ClaimStatus, Edtf
 
@@ -27,12 +25,6 @@ _MONTHS = (
 )  # fmt: skip
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _STEM = 5  # "Germany" carries "German"
-
-
-@cache
-def _data() -> dict[str, dict[str, int] | list[str]]:
-    text = resources.files("generator.data").joinpath("claim_words.toml").read_text("utf-8")
-    return tomllib.loads(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +67,7 @@ def check_statement(path: str, statement: Statement) -> Iterator[Diagnostic]:
             why = "Words in quotation marks must stand in the evidence exactly so."
             remedy = "Copy the article's words, or take the marks away."
             yield error(path, statement.line, "quoted-words", message, why, remedy)
-    causal = term_pattern(_words("causal"))
+    causal = term_pattern(table("claim_words")["causal"])
     found = causal.search(outside_quotation_marks(statement.text))
     if found and not causal.search(known):
         message = f'the statement makes a cause with "{found.group()}", which none of its evidence does'
@@ -118,13 +110,8 @@ def dates_of(when: ClaimDate | None) -> tuple[Edtf, ...]:
     return () if when is None else (when.edtf, *(item.edtf for item in when.per_source))
 
 
-def _words(key: str) -> list[str]:
-    return list(_data()[key])
-
-
 def _unsupported_numbers(text: str, known: str, dates: Sequence[Edtf]) -> Iterator[str]:
-    numbers = _data()["numbers"]
-    assert isinstance(numbers, dict)  # noqa: S101 - the shape of our own data file, for the type checker
+    numbers = table("claim_words")["numbers"]
     allowed = {_digits(match) for match in _NUMBER.findall(known)}
     allowed |= {str(numbers[word]) for word in _lower_words(known) if word in numbers}
     for day in _days(dates):
@@ -147,7 +134,7 @@ def _unsupported_names(text: str, known: str, dates: Sequence[Edtf]) -> Iterator
     named = {_MONTHS[day.month - 1] for day in _days(dates)} | {
         _WEEKDAYS[day.weekday()] for day in _days(dates)
     }
-    common = set(_words("common_capitals"))
+    common = set(table("claim_words")["common_capitals"])
     for match in _WORD.finditer(text):
         word = re.sub(r"['’]s$", "", match.group())
         if not word[:1].isupper() or word in common or word in named:

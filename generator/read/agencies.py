@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import re
 
+from generator.data import table
 from generator.read import words
 
 _SEPARATOR = re.compile(r"\s*(?:[/,;|&•·]|\band\b|\bve\b|\bund\b)\s*")
@@ -57,7 +58,7 @@ def cited(text: str) -> tuple[str, ...]:
             words.plain(text[max(0, match.start() - _BESIDE) : match.start()]).removesuffix(" the ").rstrip()
             + " "
         )
-        cues = words.table("agencies")["cited"]
+        cues = table("agencies")["cited"]
         if any(word in cues["after"] for word in after) or any(
             before.endswith(f" {cue} ") for cue in cues["before_phrases"]
         ):
@@ -75,7 +76,7 @@ def _names() -> dict[str, str]:
     """Every way an agency is written, with its full name."""
     return {
         written: agency["name"]
-        for agency in words.table("agencies")["agency"]
+        for agency in table("agencies")["agency"]
         for written in (agency["name"], *agency.get("also", ()), *agency.get("short", ()))
     }
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from generator.data import table
 from generator.read import words
 
 _NUMERIC = r"(?<![\w.])(?P<a>\d{1,4})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<c>\d{4}|\d{2})(?!\d)"
@@ -170,9 +171,7 @@ def _weekday_name(number: int) -> str:
 @functools.cache
 def _numbers(key: str) -> dict[str, int]:
     return {
-        words.folded(name): int(number)
-        for number, names in words.table("datelines")[key].items()
-        for name in names
+        words.folded(name): int(number) for number, names in table("datelines")[key].items() for name in names
     }
 
 

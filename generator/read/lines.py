@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generator.data import table
 from generator.model import RemovalReason
 from generator.read import agencies, datelines, words
 
@@ -58,7 +59,7 @@ def is_notice(text: str) -> bool:
     also speak to the reader as the site does, in words that nobody is quoted with.
     """
     unquoted = words.plain(_QUOTED.sub(" ", text))
-    notices = range(len(words.table("legal_notices")["notice"]))
+    notices = range(len(table("legal_notices")["notice"]))
     return any(
         all(
             any(cue in unquoted for cue in words.cues("legal_notices", "notice", str(i), part))

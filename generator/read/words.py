@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Iterable
-from importlib import resources
 from typing import Any
+
+from generator.data import table
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-
-
-@functools.cache
-def table(name: str) -> dict[str, Any]:
-    """The TOML file ``generator/data/<name>.toml``."""
-    return tomllib.loads(resources.files("generator").joinpath("data", f"{name}.toml").read_text("utf-8"))
 
 
 @functools.cache

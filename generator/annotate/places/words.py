@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
-from typing import Any
 
-
-def _text(name: str) -> str:
-    return resources.files("generator").joinpath("data", name).read_text("utf-8")
-
-
-@cache
-def _lists() -> dict[str, Any]:
-    return tomllib.loads(_text("places.toml"))
+from generator.data import table, text
 
 
 @cache
@@ -24,13 +14,13 @@ def words(name: str) -> frozenset[str]:
     >>> "airport" in words("geographic")
     True
     """
-    return frozenset(_lists()[name])
+    return frozenset(table("places")[name])
 
 
 @cache
 def abbreviations() -> dict[str, str]:
     """Abbreviated names with their full stops, and the names they stand for."""
-    return dict(_lists()["abbreviations"])
+    return dict(table("places")["abbreviations"])
 
 
 @cache
@@ -40,7 +30,7 @@ def demonyms() -> dict[str, str]:
     >>> demonyms()["Norwegians"]
     'Norway'
     """
-    rows = (line.split("\t") for line in _text("demonyms.tsv").splitlines() if not line.startswith("#"))
+    rows = (line.split("\t") for line in text("demonyms.tsv").splitlines() if not line.startswith("#"))
     pairs = dict(rows)
     plurals = {
         f"{word}s": place for word, place in pairs.items() if not word.endswith(("s", "ese", "ish", "ch"))

@@ -129,6 +129,7 @@ def _ring(numbers: tuple[int, ...]) -> list[Point]:
     return points
 
 
+@lru_cache(maxsize=16)
 def land_in(box: Box, least: float = 0.0) -> Land:
     """The land inside a box.
 
