@@ -30,13 +30,13 @@ def calendar_date(tokens: Tokens, index: int) -> Found:
     words = tokens.words
     weekday = weekday_at(tokens, index)
     if weekday is None:
-        return _month_first(tokens, index) or _day_first(tokens, index)
+        return _month_first(tokens, index) or day_month_date(tokens, index)
     start = weekday[1]
     if words[start] == ",":
         start += 1
     if words[start] == "the":
         start += 1
-    found = _month_first(tokens, start) or _day_first(tokens, start)
+    found = _month_first(tokens, start) or day_month_date(tokens, start)
     if found is None or not isinstance(found[0], CalendarDate) or found[0].day is None:
         return None
     return replace(found[0], weekday=weekday[0]), found[1]
@@ -116,7 +116,7 @@ def _days(year: int | None, month: int, day: int, joint: str, last: int) -> Read
     return DateRange(first=first, last=CalendarDate(month=month, day=last), either=joint == "or")
 
 
-def _day_first(tokens: Tokens, index: int) -> Found:
+def day_month_date(tokens: Tokens, index: int) -> Found:
     """Forms such as "27 January 2026", "the 27th of January", "3-5 March", "3 and 5 March"."""
     words = tokens.words
     if tokens.glued(index) and words[index - 1] in _NUMBER_SIGNS:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.annotate.dates import absolute, accounts, lengths, parts, recurring, relative, years
-from generator.annotate.dates.clock import time_of_day
+from generator.annotate.dates.clock import figure_time, time_of_day
 from generator.annotate.dates.lexicon import (
     BOUNDS,
     DAYPARTS,
@@ -80,9 +80,9 @@ _ROWS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     (("'", "‘"), (years.decade_or_century,)),
 )
 _FIGURE_RULES: tuple[Rule, ...] = (
-    absolute.calendar_date,
+    absolute.day_month_date,
     years.year_alone,
-    time_of_day,
+    figure_time,
     lengths.length,
     parts.measured_from,
     parts.numbered_in,
@@ -144,4 +144,4 @@ def _figures(tokens: Tokens, index: int, day_first: bool | None) -> Found:
     dated = absolute.numeric_date(tokens, index, day_first)
     if dated is None:
         return longest(tokens, index, _FIGURE_RULES)
-    return time_of_day(tokens, index) or dated
+    return figure_time(tokens, index) or dated

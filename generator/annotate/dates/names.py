@@ -47,7 +47,12 @@ def stands_alone(tokens: Tokens, index: int, after: int) -> bool:
         return True
     # "April Jones"; "Kofi May", but "In May" at the head of a sentence.
     first_name = words[after].isalpha() and tokens.capital(after)
-    surname = before.isalpha() and tokens.capital(index - 1) and index > 1 and words[index - 2] not in _SENTENCE_STARTS
+    surname = (
+        before.isalpha()
+        and tokens.capital(index - 1)
+        and index > 1
+        and words[index - 2] not in _SENTENCE_STARTS
+    )
     return not (first_name or surname)
 
 
