@@ -9,6 +9,7 @@ the date when it is one day or a short run of days. Nothing is guessed beyond th
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -86,15 +87,16 @@ def _infer(article: Article, dated: Sequence[Article], told: Sequence[_Told]) ->
             "None of its days is told of an event that a dated article puts on a certain day, "
             "so its date cannot be worked out."
         )
-    days = _possible(matches)
+    readings = _readings(article, matches[0].day)
+    days = [day for day, timexes in readings.items() if all(_means(match, timexes) for match in matches)]
     if not days:
         return _unknown(
             "The days it shares with the dated articles exclude each other, so its date stays open."
         )
-    kept = [day for day in days if _consistent(_read(article, day), day)]
+    kept = [day for day in days if _consistent(readings[day], day)]
     if not kept:
         return _unknown("No single publication date fits all the weekdays it names.")
-    reasons = [*_match_reasons(matches), *_narrowing_reasons(article, days, kept)]
+    reasons = [*_match_reasons(matches), *_narrowing_reasons(readings[kept[-1]], len(kept) < len(days))]
     if (kept[-1] - kept[0]).days >= _LONGEST_RUN:
         return _unknown(*reasons, "That leaves too many days.")
     edtf = interval_edtf(kept[0], kept[-1], uncertain=True)
@@ -129,7 +131,9 @@ def _read(article: Article, day: date | None) -> tuple[Timex, ...]:
 
 def _sentence_of(article: Article, timex: Timex) -> Sentence | None:
     """The sentence that holds an expression."""
-    return next((item for item in article.sentences if item.start <= timex.start < item.end), None)
+    at = bisect_right(article.sentences, timex.start, key=lambda item: item.start) - 1
+    found = article.sentences[at] if at >= 0 else None
+    return found if found and timex.start < found.end else None
 
 
 def _single_day(timex: Timex) -> date | None:
@@ -178,21 +182,16 @@ def _weekday(timex: Timex) -> int | None:
 # ---------------------------------------------------------------- the days that are left
 
 
-def _possible(matches: Sequence[_Match]) -> list[date]:
-    """The days of publication on which every matched expression means the day it must."""
-    first = matches[0]
+def _readings(article: Article, event: date) -> dict[date, tuple[Timex, ...]]:
+    """The article's dates as seen from each day less than a week from an event, in order of the days."""
     reach = range(1 - _DAYS_OF_A_WEEK, _DAYS_OF_A_WEEK)
-    days = [first.day + timedelta(days=count) for count in reach]
-    return [day for day in days if all(_means(match, day) for match in matches)]
+    return {day: _read(article, day) for day in (event + timedelta(days=count) for count in reach)}
 
 
-def _means(match: _Match, published: date) -> bool:
-    """Whether the expression, in an article published that day, means the day of the event."""
-    mine = match.undated
-    for timex in _read(mine.article, published):
-        if timex.start == mine.timex.start:
-            return _single_day(timex) == match.day
-    return False
+def _means(match: _Match, timexes: Sequence[Timex]) -> bool:
+    """Whether the matched expression, so read, means the day of the event."""
+    start = match.undated.timex.start
+    return any(timex.start == start and _single_day(timex) == match.day for timex in timexes)
 
 
 def _consistent(timexes: Sequence[Timex], published: date) -> bool:
@@ -235,11 +234,10 @@ def _match_reasons(matches: Sequence[_Match]) -> list[str]:
     return reasons
 
 
-def _narrowing_reasons(article: Article, days: Sequence[date], kept: Sequence[date]) -> list[str]:
+def _narrowing_reasons(timexes: Sequence[Timex], narrowed: bool) -> list[str]:
     """What the article's own weekdays contribute."""
-    if len(kept) == len(days):
+    if not narrowed:
         return []
-    timexes = _read(article, kept[-1])
     coming = _named(timexes, _COMING)
     past = _named(timexes, _PAST)
     reasons = []
