@@ -11,7 +11,7 @@ import pytest
 
 from conftest import run
 
-from generator.pipeline import build
+from generator.pipeline import Cache, build
 from generator.publish.verify import quotations_in
 
 HOSTS = ("mkdocs", "properdocs")
@@ -223,3 +223,13 @@ def test_the_seeds_are_unchanged(root):
     }
     found = {name: hashlib.sha256(Path(root, "seeds", name).read_bytes()).hexdigest() for name in known}
     assert found == known
+
+
+def test_unchanged_seeds_are_not_read_again(project):
+    folder = project({"daily.txt": ARTICLE, "weekly.txt": ARTICLE.replace("Tuesday", "Monday")})
+    cache = Cache()
+    first = build(folder, folder / "seeds", cache).story.articles
+    folder.joinpath("seeds/weekly.txt").write_text(ARTICLE.replace("Tuesday", "Wednesday"))
+    second = build(folder, folder / "seeds", cache).story.articles
+    assert second[0] is first[0]
+    assert "Wednesday" in second[1].article.text
