@@ -147,7 +147,8 @@ def _placed_part(tokens: Tokens, index: int) -> Found:
         return TimeOfDay(code=code, day=day[0]), day[1]
     if word in _IN_TEXT:
         return TimeOfDay(code=code, day=UnitReference(unit=Unit.DAY, relation=_IN_TEXT[word])), at + 2
-    if word == "last" and code != "NI":
+    if (word == "last" and code != "NI") or (word == "the" and code == "NI"):
+        # "They spent the night in tents" tells no night.
         return None
     return TimeOfDay(code=code, day=DayWord(offset=_OFFSETS[word])), at + 2
 

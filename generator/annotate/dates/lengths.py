@@ -79,10 +79,11 @@ def length(tokens: Tokens, index: int) -> Found:
     number, unit, after = found
     if words[after : after + 2] == ["or", "so"]:
         after, mod, bound_words = after + 2, mod or "APPROX", "or so"
+    if number.half and unit in (Unit.DECADE, Unit.CENTURY):
+        number, unit = _whole_units(number, unit)
+        mod = mod or "APPROX"
     sign, anchor, end = _direction(tokens, after)
     if sign:
-        if number.half and unit in (Unit.DECADE, Unit.CENTURY):
-            mod = mod or "APPROX"
         number, unit = _whole_units(number, unit)
         return Distance(
             count=number, unit=unit, sign=sign, anchor=anchor, bound=mod, bound_words=bound_words
@@ -151,7 +152,7 @@ def _old_or_long(tokens: Tokens, index: int, unit: Unit) -> int | None:
     """The index behind "-old" or "-long"; ``None`` for an age: "37 years old"."""
     words = tokens.words
     tail = index + 1 if words[index] in DASHES and tokens.glued(index) else index
-    if words[tail] == "old":
+    if words[tail] in ("old", "olds"):
         # "an 8-month-old truce" began then; people's ages begin nothing.
         return None if unit is Unit.YEAR or tail == index else tail + 1
     return tail + 1 if words[tail] == "long" and tail > index else index
@@ -192,7 +193,7 @@ def _window(tokens: Tokens, index: int, mod: str, bound_words: str) -> Found:
     amount, unit, after = found
     if words[after : after + 2] == ["or", "so"]:
         after, mod, bound_words = after + 2, "APPROX", "or so"
-    if words[after] == "ago":
+    if words[after] in ("ago", "old", "olds"):
         return None
     return Duration(count=amount, unit=unit, window=window, bound=mod, bound_words=bound_words), after
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from generator.annotate.dates.absolute import calendar_date
 from generator.annotate.dates.calendar import Unit
 from generator.annotate.dates.lengths import singular, unit_at
-from generator.annotate.dates.lexicon import LENGTHS, RELATIONS, SEASONS, VAGUE
+from generator.annotate.dates.lexicon import LENGTHS, RELATIONS, SEASONS, UNITS, VAGUE
 from generator.annotate.dates.names import Found, day_at, month_at, weekday_at
 from generator.annotate.dates.numbers import DASHES
 from generator.annotate.dates.readings import (
+    Count,
     DayWord,
+    Duration,
     MonthReference,
     SeasonReference,
     UnitReference,
@@ -22,6 +24,8 @@ _DAY_WORDS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _PLACED = frozenset({"last", "this", "next", "previous", "following"})
 _QUOTES = frozenset('"“`')
 _AFTER_ARTICLE = frozenset({Unit.DAY, Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.QUARTER, Unit.YEAR})
+_STRETCHES = frozenset({Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.DECADE, Unit.CENTURY})
+_OF_DAY = frozenset({"in", "during", "of", "for"})
 _CALENDAR_UNITS = _AFTER_ARTICLE | {Unit.HALF, Unit.DECADE, Unit.CENTURY}
 
 
@@ -94,6 +98,10 @@ def related(tokens: Tokens, index: int) -> Found:
     relation = RELATIONS.get(words[at])
     if relation is None:
         return _unit_with_article(tokens, at) if at > index else None
+    if at > index:
+        stretch = _stretch(words, at)
+        if stretch:
+            return stretch
     after = at + 1
     if words[at] == "this" and words[after] in ("past", "coming", "same"):
         relation, after = RELATIONS[words[after]], after + 1
@@ -101,6 +109,16 @@ def related(tokens: Tokens, index: int) -> Found:
         # "This Week", a program.
         return None
     return _placed_name(tokens, after, relation) or _placed_unit(tokens, after, relation)
+
+
+def _stretch(words: list[str], index: int) -> Found:
+    """A single unit up to or from the day of speech: "the past year", "the next decade"."""
+    unit = UNITS.get(words[index + 1])
+    past = words[index] in ("past", "last") and unit in _STRETCHES
+    coming = words[index] in ("next", "coming") and unit in (Unit.DECADE, Unit.CENTURY)
+    if unit is None or not (past or coming) or not singular(words[index + 1]):
+        return None
+    return Duration(count=Count(low=1, high=1), unit=unit, window="past" if past else "future"), index + 2
 
 
 def _placed_name(tokens: Tokens, index: int, relation: str) -> Found:
@@ -135,8 +153,14 @@ def _placed_unit(tokens: Tokens, index: int, relation: str) -> Found:
 
 def _unit_with_article(tokens: Tokens, index: int) -> Found:
     """A unit behind "the" alone: "the quarter", "the weekend"."""
+    words = tokens.words
     unit = unit_at(tokens, index)
-    if unit is None or unit[0] not in _AFTER_ARTICLE or not singular(tokens.words[unit[1] - 1]):
+    if unit is None or unit[0] not in _AFTER_ARTICLE or not singular(words[unit[1] - 1]):
+        return None
+    if unit[0] is Unit.DAY and (
+        words[index] != "day" or words[index + 1].isalpha() or words[index - 2] not in _OF_DAY
+    ):
+        # "since the day he was born", "the working day" tell no day.
         return None
     return UnitReference(unit=unit[0], relation="the"), unit[1]
 

@@ -26,7 +26,8 @@ from generator.annotate.dates.readings import (
 )
 from generator.annotate.edtf import interval_edtf, month_end, one_of_edtf
 
-_AHEAD = frozenset({"by", "until", "till", "through"})
+# Words in front of a date that tell its side, whatever the verb.
+_SIDES = {"since": -1, "by": 1, "until": 1, "till": 1, "through": 1}
 _YEAR_SHIFTS = {"last year": -1, "this year": 0, "next year": 1}
 
 
@@ -43,7 +44,9 @@ def calendar_date(reading: CalendarDate, scene: Scene) -> Outcome:
     if year is not None:
         period = _period(near_century(year, scene.day.year), month, day)
         return exactly(period, convention("short-year")) if period else unresolved(_written(reading))
-    found = nearest(
+    # What something has lasted since has been, however near the next one is.
+    choose = toward if scene.word_before == "since" else nearest
+    found = choose(
         lambda guess: _on_weekday(_period(guess, month, day), reading.weekday), scene.day, _direction(scene)
     )
     if found is None:
@@ -52,8 +55,8 @@ def calendar_date(reading: CalendarDate, scene: Scene) -> Outcome:
 
 
 def _direction(scene: Scene) -> int:
-    """Where the event lies; "by February" and "until March" look ahead whatever the verb."""
-    return 1 if scene.word_before in _AHEAD else scene.direction()
+    """On which side of the day of speech the date lies."""
+    return _SIDES.get(scene.word_before) or scene.direction()
 
 
 def _on_weekday(period: Period | None, weekday: int | None) -> Period | None:

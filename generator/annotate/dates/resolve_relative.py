@@ -141,7 +141,7 @@ def _with_article(unit: Unit, scene: Scene) -> Outcome:
         return _spoken_of(scene, scene.quarter) if scene.quarter else latest(unit, scene)
     if unit is Unit.DAY and scene.last and scene.last.unit is Unit.DAY:
         return exactly(scene.last, arithmetic("the day named before it"), relative=scene.last_relative)
-    if unit is Unit.YEAR and scene.next_word in ("ended", "ending", "to", "through"):
+    if unit is Unit.YEAR and scene.next_word in ("ended", "ending"):
         return Outcome(type=TimexType.DURATION, value="P1Y")
     if scene.day is None:
         return unresolved(_UNKNOWN.get(unit, "XXXX"))
