@@ -10,6 +10,15 @@ data: ``data/dates.toml`` and ``data/conventions.toml``.
 
 from generator.annotate.dates.computed import ComputedDate, NotALengthError, compute_date
 from generator.annotate.dates.explain import explain
+from generator.annotate.dates.lexicon import Convention, conventions
 from generator.annotate.dates.reader import read_dates
 
-__all__ = ["ComputedDate", "NotALengthError", "compute_date", "explain", "read_dates"]
+__all__ = [
+    "ComputedDate",
+    "Convention",
+    "NotALengthError",
+    "compute_date",
+    "conventions",
+    "explain",
+    "read_dates",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.annotate.dates.calendar import Unit
-from generator.annotate.dates.lexicon import BOUNDS, GRAMMAR, LONG_WORDS, UNITS
+from generator.annotate.dates.lexicon import BOUNDS, GRAMMAR, LONG_WORDS, UNITS, conventions
 from generator.annotate.dates.names import Found
 from generator.annotate.dates.numbers import DASHES, count, ordinal
 from generator.annotate.dates.readings import Count, Distance, Duration
@@ -17,7 +17,7 @@ _ADDED = GRAMMAR["added"]
 _LOOSE = frozenset({"over", "around", "about", "under", "beyond", "some"})
 # "the 1988 quarter" counts no quarters.
 _FIRST_YEAR = 1500
-_PLURAL = Count(low=2, high=10, vague="plural")
+_PLURAL = Count(low=conventions()["plural"].low, high=conventions()["plural"].high, vague="plural")
 _SMALLER = {
     Unit.CENTURY: (Unit.YEAR, 100),
     Unit.DECADE: (Unit.YEAR, 10),

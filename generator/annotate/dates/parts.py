@@ -7,7 +7,7 @@ from collections.abc import Callable
 from generator.annotate.dates import absolute, accounts, lengths, relative, years
 from generator.annotate.dates.calendar import Unit
 from generator.annotate.dates.clock import time_of_day
-from generator.annotate.dates.lexicon import UNITS
+from generator.annotate.dates.lexicon import EDGES, GRAMMAR, UNITS
 from generator.annotate.dates.names import Found, weekday_at
 from generator.annotate.dates.numbers import DASHES, ordinal
 from generator.annotate.dates.readings import (
@@ -30,17 +30,6 @@ from generator.annotate.dates.tokens import Tokens
 
 Rule = Callable[[Tokens, int], Found]
 
-_PARTS = frozenset({"early", "mid", "late", "earlier", "later"})
-_EDGES = {
-    "beginning": "beginning",
-    "start": "beginning",
-    "opening": "beginning",
-    "outset": "beginning",
-    "end": "end",
-    "close": "end",
-    "middle": "mid",
-}
-_HEDGES = frozenset({"about", "around", "circa", "approximately", "roughly"})
 _DAYS = (DayWord, Weekday, TimeOfDay)
 _WHOLES = (
     CalendarDate,
@@ -52,9 +41,6 @@ _WHOLES = (
     Holiday,
     *_DAYS,
 )
-PART_WORDS = _PARTS
-EDGE_WORDS = frozenset(_EDGES)
-HEDGE_WORDS = _HEDGES
 
 
 def longest(tokens: Tokens, index: int, rules: tuple[Rule, ...]) -> Found:
@@ -72,7 +58,7 @@ def part(tokens: Tokens, index: int) -> Found:
     words = tokens.words
     start = index + 1 if words[index] == "the" else index
     name = words[start]
-    if name not in _PARTS:
+    if name not in GRAMMAR["parts"]:
         return None
     at = start + 1
     if (words[at] in DASHES and tokens.glued(at)) or (words[at] in ("in", "on") and name != "mid"):
@@ -94,9 +80,9 @@ def edge(tokens: Tokens, index: int) -> Found:
     """A part by a noun: "the end of December 2024", "the beginning of the year", "year-end", "the year's end"."""
     words = tokens.words
     at = index + 1 if words[index] == "the" else index
-    if words[at] in _EDGES and words[at + 1] == "of":
+    if words[at] in EDGES and words[at + 1] == "of":
         whole = _whole(tokens, at + 2)
-        return (PartOf(part=_EDGES[words[at]], whole=whole[0]), whole[1]) if whole else None
+        return (PartOf(part=EDGES[words[at]], whole=whole[0]), whole[1]) if whole else None
     unit = UNITS.get(words[at])
     if unit not in (Unit.YEAR, Unit.MONTH, Unit.WEEK, Unit.QUARTER):
         return None
@@ -165,7 +151,7 @@ def with_article(tokens: Tokens, index: int) -> Found:
 def hedged(tokens: Tokens, index: int) -> Found:
     """A date said to be about right: "around Nov. 1", "about 1850"."""
     words = tokens.words
-    if words[index] not in _HEDGES:
+    if words[index] not in GRAMMAR["hedges"]:
         return None
     rules = (absolute.calendar_date, years.year_alone, time_of_day, edge)
     date = longest(tokens, index + 1, rules)
