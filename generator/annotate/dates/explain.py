@@ -10,6 +10,8 @@ _REFERENCES = {
     "PAST_REF": "some time before the article",
     "FUTURE_REF": "some time after the article",
 }
+# "the latest Tuesday up to …" needs no second sentence.
+_SAID_BY_CLAUSE = frozenset({"weekday-past", "weekday-future"})
 
 
 def explain(timex: Timex) -> str:
@@ -22,7 +24,11 @@ def explain(timex: Timex) -> str:
     clauses = [step.text for step in rest if step.kind is StepKind.ARITHMETIC]
     head = ", ".join([f'"{first.text}"', *clauses])
     hedge = "".join(f"; {step.text}" for step in rest if step.kind is StepKind.EXPRESSION)
-    conventions = [step.text for step in rest if step.kind is StepKind.CONVENTION]
+    conventions = [
+        step.text
+        for step in rest
+        if step.kind is StepKind.CONVENTION and step.convention not in _SAID_BY_CLAUSE
+    ]
     meaning = _meaning(timex)
     if clauses:
         sentences = [f"{head}, gives {meaning}{hedge}."]
@@ -51,7 +57,8 @@ def _days(edtf: Edtf) -> str:
 
 def _meaning(timex: Timex) -> str:
     """What an expression comes to, in words."""
-    if timex.value in _REFERENCES:
+    closed = timex.edtf and timex.edtf.earliest and timex.edtf.latest
+    if timex.value in _REFERENCES and not (closed and timex.value != "PRESENT_REF"):
         return _REFERENCES[timex.value]
     if timex.edtf:
         return _days(timex.edtf)

@@ -72,7 +72,8 @@ def _reference_step(reference: Edtf | None, reason: str) -> WorkingStep:
     if reason or reference is None or reference.earliest is None:
         said = reason
     elif reference.earliest == reference.latest:
-        said = f"the article is dated {format_day(reference.earliest)}"
+        dated = "taken to be of" if reference.uncertain else "dated"
+        said = f"the article is {dated} {format_day(reference.earliest)}"
     else:
         said = f"the article is dated {format_edtf(reference)}"
     return WorkingStep(kind=StepKind.REFERENCE, text=said, edtf=reference.text if reference else None)

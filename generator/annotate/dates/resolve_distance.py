@@ -98,7 +98,7 @@ def _days(reading: Distance, base: Period, near: Period, far: Period) -> Edtf:
     if unit in _WITHIN_A_DAY:
         end = _reached(anchor, sign, count, unit)
         return interval_edtf(min(anchor, end), max(anchor, end), approximate=True)
-    approximate = reading.bound in _ABOUT or bool(count.vague and count.low != count.high) or unit in _ROUND
+    approximate = reading.bound in _ABOUT or bool(count.vague) or unit in _ROUND
     single = near.unit is far.unit is Unit.DAY
     if single and abs((near.first - far.first).days) == 1:
         return one_of_edtf([near.first, far.first], approximate=approximate)

@@ -72,6 +72,8 @@ def _plain_weekday(number: int, scene: Scene, today: date) -> Outcome:
     else:
         period = period_of(Unit.DAY, step(today, -((today.isoweekday() - number) % 7)))
         how, rule = f"the latest {name} up to {format_day(today)}", "weekday-past"
+    if period.first == today:
+        how = "said of the article's own day"
     return exactly(period, arithmetic(how, period.edtf), convention(rule))
 
 
