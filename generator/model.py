@@ -8,7 +8,7 @@ Spans count Unicode code points of ``Article.text``; the end is excluded.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -675,7 +675,12 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """Everything the pages are made from (schema.org BackgroundNewsArticle)."""
+    """Everything the pages are made from (schema.org BackgroundNewsArticle).
+
+    Attributes:
+        full_text: Ids of the articles that may be shown whole.
+        source_notes: What readers should know of an article's file, by its id.
+    """
 
     title: str
     question: str
@@ -695,3 +700,4 @@ class Story:
     updates: tuple[Update, ...]
     coverage: tuple[Coverage, ...]
     full_text: tuple[str, ...] = ()
+    source_notes: Mapping[str, str] = field(default_factory=dict)

@@ -131,7 +131,7 @@ def _read_articles(
     articles, fresh = [], {}
     for path in files:
         part = sources.get(path.name)
-        given = part.model_dump(exclude={"full_text"}) if part else {}
+        given = part.model_dump(exclude={"full_text", "note"}) if part else {}
         overrides = SourceOverrides(**given)
         try:
             seed = read_seed(path, root)
@@ -247,6 +247,9 @@ def _edited_story(
     ]
     coverage = measure_coverage(articles, evidence, unused)
     every = (*claims, *extract_claims(annotated, coverage))
+    by_source = {
+        article.id: part for article in articles if (part := model.sources.get(Path(article.seed.path).name))
+    }
     sections = [
         (part.page, Section(id=part.id, title=part.title, intro=part.intro)) for part in model.sections
     ]
@@ -281,11 +284,8 @@ def _edited_story(
             Update(date=part.date, claim_ids=part.claims, text=part.text) for part in model.updates
         ),
         coverage=coverage,
-        full_text=tuple(
-            item.article.id
-            for item in annotated
-            if (part := model.sources.get(Path(item.article.seed.path).name)) and part.full_text
-        ),
+        full_text=tuple(name for name, part in by_source.items() if part.full_text),
+        source_notes={name: part.note for name, part in by_source.items() if part.note},
     )
 
 

@@ -56,6 +56,7 @@ class SourcePart(_Part):
     )
     language: str | None = None
     encoding: str | None = Field(None, description="Python codec name, where detection fails.")
+    note: str = Field("", description="What readers should know of the file itself.")
     full_text: bool = Field(
         False, description="Show the whole article on its page; needs the right to do so."
     )

@@ -74,36 +74,40 @@ def test_addresses(page, target, directory, plain):
     assert relative(page, target, directory_urls=False) == plain
 
 
-def entry(number, when, style="stated", track="Events"):
+def entry(letter, when, style="stated", track="Events"):
     return TimelineEntry(
-        number=number, track=track, when=parse_edtf(when), style=style, label="<L>", href="#e"
+        letter=letter, track=track, when=parse_edtf(when), style=style, label="<L>", href="#e"
     )
 
 
 def test_uncertain_dates_are_bars_and_days_are_not():
-    drawn = draw_timeline([entry(1, "2026-03-03")], ["Events"], None)
+    drawn = draw_timeline([entry("A", "2026-03-03")], ["Events"], None)
     assert "tl-bar" not in drawn
     assert "&lt;L&gt;" in drawn
-    assert 'class="tl-bar tl-stated"' in draw_timeline([entry(1, "2026-03-03/2026-03-09")], ["Events"], None)
-    assert "tl-open" in draw_timeline([entry(1, "../2026-03-03"), entry(2, "2026-03-09")], ["Events"], None)
+    assert 'class="tl-bar tl-stated"' in draw_timeline(
+        [entry("A", "2026-03-03/2026-03-09")], ["Events"], None
+    )
+    assert "tl-open" in draw_timeline(
+        [entry("A", "../2026-03-03"), entry("B", "2026-03-09")], ["Events"], None
+    )
 
 
 def test_kinds_of_dates_are_told_apart():
     drawn = draw_timeline(
-        [entry(1, "2026-03-03", "computed"), entry(2, "2026-03-05", "planned")], ["Events"], None
+        [entry("A", "2026-03-03", "computed"), entry("B", "2026-03-05", "planned")], ["Events"], None
     )
     assert "tl-point tl-computed" in drawn
     assert "tl-point tl-planned" in drawn
 
 
 def test_long_silences_are_cut_out():
-    drawn = draw_timeline([entry(1, "2016"), entry(2, "2026-03-03")], ["Events"], None)
+    drawn = draw_timeline([entry("A", "2016"), entry("B", "2026-03-03")], ["Events"], None)
     assert drawn.count("tl-break") == 1
 
 
 def test_marks_of_one_day_do_not_cover_each_other():
     drawn = draw_timeline(
-        [entry(1, "2026-03-03"), entry(2, "2026-03-03"), entry(3, "2026-03-30")], ["Events"], None
+        [entry("A", "2026-03-03"), entry("B", "2026-03-03"), entry("C", "2026-03-30")], ["Events"], None
     )
     heights = {part.split('"')[0] for part in drawn.split('cy="')[1:]}
     assert len(heights) == 2

@@ -25,6 +25,9 @@ def compare_dates(claims: Sequence[Claim], articles: Sequence[Article]) -> tuple
             if len(spans) > 1
             else Relation.AGREE
         )
+        if relation is Relation.AGREE and any(item.edtf.uncertain for item in dates):
+            # An article dated by the others agrees with them by construction.
+            continue
         found.append(
             Comparison(
                 id=f"date-{claim.id}",

@@ -181,4 +181,4 @@ def _note(agreement: Agreement, dates: Sequence[SourceDate], narrowed: Edtf) -> 
 
 def _said(dates: Sequence[SourceDate]) -> str:
     """Each source with its date."""
-    return "; ".join(f"{item.label} has {format_edtf(item.edtf)}" for item in dates)
+    return "; ".join(f"{item.label}, {format_edtf(item.edtf)}" for item in dates)

@@ -106,11 +106,17 @@ def _stated(timexes: Sequence[Timex], labels: Mapping[str, str]) -> ClaimDate | 
 def stated_date(sources: Sequence[SourceDate]) -> ClaimDate:
     """The date that the sources state together, never sharper than they make it."""
     combined = combine(sources)
+    notes: tuple[str, ...] = () if combined.agreement is Agreement.SINGLE else (combined.note,)
+    if notes and any(item.edtf.uncertain for item in sources):
+        inferred = " and ".join(item.label for item in sources if item.edtf.uncertain)
+        notes += (
+            f"The date of the {inferred} is itself inferred from the others: that they fit is no confirmation.",
+        )
     return ClaimDate(
         edtf=_shown(combined, sources),
         origin=DateOrigin.STATED,
         per_source=tuple(sources),
-        notes=() if combined.agreement is Agreement.SINGLE else (combined.note,),
+        notes=notes,
         conflict=combined.agreement is Agreement.CONFLICT,
     )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from generator.model import AnnotatedArticle, Claim, ClaimOrigin, Evidence
+from generator.model import AnnotatedArticle, Claim, ClaimOrigin, ClaimStatus, DateOrigin, Evidence
 from generator.publish.phrases import STATUSES, curly, own_words, published_phrase, voucher_phrase
 
 Href = Callable[[str], str]
@@ -105,6 +105,12 @@ class Citations:
             for item in claim.evidence
         )
         status = STATUSES[claim.status]
+        if (
+            claim.when
+            and claim.when.origin is DateOrigin.COMPUTED
+            and claim.status is not ClaimStatus.COMPUTED
+        ):
+            status = f"{status} {STATUSES[ClaimStatus.COMPUTED]}".strip()
         extra = Markup('<span class="cite-status">{}</span>').format(status) if status else Markup("")
         if claim.when:
             dates = claim.when.per_source

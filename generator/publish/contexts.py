@@ -17,9 +17,9 @@ from generator.publish.places import PlaceRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An entry of the chronology; ``number`` is the same in the drawing and in the list."""
+    """An entry of the chronology; ``letter`` is the same in the drawing and in the list."""
 
-    number: int
+    letter: str
     claim: Claim
     date_text: str
     tags: tuple[tuple[str, str], ...]
@@ -42,6 +42,7 @@ class HomeContext:
     summary: tuple[Claim, ...]
     locator: Markup
     strip: Markup
+    entries: tuple[Entry, ...]
     known: tuple[Claim, ...]
     differs: tuple[Comparison, ...]
     answers: dict[str, tuple[Claim, ...]]
@@ -86,6 +87,7 @@ class CompareContext:
     story: Story
     cite: Citations
     both: tuple[Claim, ...]
+    computed: tuple[Claim, ...]
     alone: tuple[tuple[Article, tuple[Claim, ...]], ...]
     dates: tuple[Comparison, ...]
     differences: tuple[Comparison, ...]

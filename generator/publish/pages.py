@@ -13,8 +13,16 @@ from pathlib import Path
 import yaml
 from markupsafe import Markup
 
-from generator.annotate.edtf import format_edtf
-from generator.model import AnnotatedArticle, Article, Claim, ClaimOrigin, Evidence, Section, Story
+from generator.model import (
+    AnnotatedArticle,
+    Article,
+    Claim,
+    ClaimOrigin,
+    DateOrigin,
+    Evidence,
+    Section,
+    Story,
+)
 from generator.publish import contexts, maps, phrases
 from generator.publish.citations import Citations
 from generator.publish.environment import environment
@@ -128,6 +136,7 @@ class _Press:
             summary=tuple(summary),
             locator=Markup(maps.svg_map(maps.locator(view))) if view else Markup(""),
             strip=self._timeline(cite),
+            entries=self.entries,
             known=tuple(
                 claim for claim in self.edited if len(claim.source_ids) > 1 and claim.id not in story.summary
             )[:5],
@@ -167,11 +176,16 @@ class _Press:
         )
 
     def compare(self, cite: Citations) -> contexts.CompareContext:
-        shared = tuple(claim for claim in self.edited if len(claim.source_ids) > 1)
+        computed = tuple(
+            item for item in self.edited if item.when and item.when.origin is DateOrigin.COMPUTED
+        )
+        told = tuple(claim for claim in self.edited if claim not in computed)
+        shared = tuple(claim for claim in told if len(claim.source_ids) > 1)
         return contexts.CompareContext(
             story=self.story,
             cite=cite,
             both=shared,
+            computed=computed,
             alone=tuple(
                 (
                     item.article,
@@ -202,7 +216,7 @@ class _Press:
         titles = {track.id: track.title for track in self.story.tracks}
         drawn = [
             TimelineEntry(
-                number=entry.number,
+                letter=entry.letter,
                 track=titles[entry.claim.track],
                 when=entry.claim.when.edtf,
                 style=_style(entry),
@@ -246,13 +260,19 @@ def chronology_entries(story: Story) -> tuple[contexts.Entry, ...]:
     dated.sort(key=_when_key)
     return tuple(
         contexts.Entry(
-            number=number,
+            letter=_letter(number),
             claim=claim,
-            date_text=format_edtf(claim.when.edtf, notes=False) if claim.when else "",
+            date_text=phrases.date_text(claim.when.edtf) if claim.when else "",
             tags=phrases.date_tags(claim),
         )
-        for number, claim in enumerate(dated, 1)
+        for number, claim in enumerate(dated)
     )
+
+
+def _letter(number: int) -> str:
+    """A, B, … Z, AA, AB …: letters, because numbers are the citations'."""
+    first, last = divmod(number, 26)
+    return (_letter(first - 1) if first else "") + chr(ord("A") + last)
 
 
 def _when_key(claim: Claim) -> tuple[str, str, int]:

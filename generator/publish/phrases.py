@@ -9,9 +9,11 @@ from generator.model import (
     Article,
     Attribution,
     Claim,
+    ClaimDate,
     ClaimStatus,
     DateBasis,
     DateOrigin,
+    Edtf,
     PlaceKind,
     Relation,
     RemovalReason,
@@ -20,12 +22,12 @@ from generator.model import (
 
 RELATIONS = {
     Relation.AGREE: "They agree",
-    Relation.PRECISION: "One is more precise",
+    Relation.PRECISION: "One gives a narrower date",
     Relation.SCOPE: "Different scope",
     Relation.TENSION: "In tension",
     Relation.WORDING: "Different words",
-    Relation.VOUCHER: "Different vouchers",
-    Relation.HEADLINE: "Headline against text",
+    Relation.VOUCHER: "Different sources",
+    Relation.HEADLINE: "Heading or caption against text",
 }
 
 PLACE_KINDS = {
@@ -73,11 +75,11 @@ _VOUCHERS = {
 def voucher_phrase(voucher: Attribution) -> str:
     """Who stands behind the words, for a reader."""
     if voucher.kind is VoucherKind.HEADLINE_ONLY:
-        return "headline or subhead"
+        return "a headline, subhead or caption"
     if voucher.kind is VoucherKind.COMPUTED:
         return "computed by this site"
     if voucher.kind is VoucherKind.OWN_VOICE:
-        return "the article in its own voice"
+        return "the article itself"
     kind, nobody = _VOUCHERS[voucher.kind]
     source = voucher.source.strip()
     return f"{source[0].upper()}{source[1:]} ({kind})" if source else nobody
@@ -98,22 +100,41 @@ def published_phrase(article: Article) -> str:
 
 
 def date_tags(claim: Claim) -> tuple[tuple[str, str], ...]:
-    """The tags beside an entry's date: class and word, the kind of the date first."""
-    if claim.when is None:
+    """The tags beside an entry's date: class and words, where the date comes from first."""
+    when = claim.when
+    if when is None:
         return ()
-    kinds = {
-        DateOrigin.COMPUTED: ("computed", "computed"),
-        DateOrigin.EDITOR: ("inferred", "worked out"),
-        DateOrigin.STATED: ("stated", "from the sources"),
-    }
-    tags = [kinds[claim.when.origin]]
+    tags = [("stated", _read_from(when))]
+    if when.origin is DateOrigin.COMPUTED:
+        tags = [("computed", "computed by this site")]
+    elif when.origin is DateOrigin.EDITOR:
+        tags = [("inferred", "worked out by the editor")]
     if claim.status is ClaimStatus.PLANNED:
         tags.append(("planned", "planned"))
-    if claim.when.edtf.approximate:
-        tags.append(("approx", "approximate"))
-    if claim.when.conflict:
+    if when.edtf.uncertain:
+        tags.append(("approx", "rests on an inferred date"))
+    if when.conflict:
         tags.append(("contested", "sources conflict"))
     return tuple(tags)
+
+
+def date_text(edtf: Edtf) -> str:
+    """A date for readers, with "about" where the source is not exact.
+
+    >>> from generator.annotate.edtf import parse_edtf
+    >>> date_text(parse_edtf("2016~")), date_text(parse_edtf("2026-01-24"))
+    ('about 2016', '24 January 2026')
+    """
+    words = format_edtf(edtf, notes=False)
+    if not edtf.approximate:
+        return words
+    return f"roughly {words}" if words.startswith("between") else f"about {words}"
+
+
+def _read_from(when: ClaimDate) -> str:
+    """The words a stated date was read from."""
+    words = dict.fromkeys(item.words for item in when.per_source)
+    return f"from “{next(iter(words))}”" if len(words) == 1 else f"from {len(when.per_source)} articles"
 
 
 def curly(text: str) -> str:

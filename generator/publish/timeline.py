@@ -29,12 +29,12 @@ class TimelineEntry:
     """One mark on the timeline.
 
     Attributes:
-        number: The number shown on it and beside its entry in the list.
+        letter: What is shown on it and beside its entry in the list.
         style: ``stated``, ``computed`` or ``planned``.
         label: Date and text, for its tooltip and for screen readers.
     """
 
-    number: int
+    letter: str
     track: str
     when: Edtf
     style: str
@@ -137,14 +137,14 @@ def _track(
         lane = next((index for index, taken in enumerate(lanes) if start - taken >= _TOO_CLOSE), len(lanes))
         if lane == len(lanes):
             lanes.append(0.0)
-        lanes[lane] = max(end, start)
+        lanes[lane] = end
         parts.append(_mark(entry, start, end, top + _TRACK_HEAD + lane * _LANE + _LANE // 2))
     return parts, _TRACK_HEAD + len(lanes) * _LANE + 4
 
 
 def _mark(entry: TimelineEntry, start: float, end: float, y: int) -> Markup:
-    """A numbered disc, and a bar where the date is a stretch of days or open at one end."""
-    style = f"tl-{entry.style}"
+    """A lettered disc, in the middle of a bar where the date is a stretch of days or open at one end."""
+    style, middle = f"tl-{entry.style}", (start + end) / 2
     bar = Markup("")
     if end > start:
         bar = Markup('<rect class="tl-bar {}" x="{:.2f}%" y="{}" width="{:.2f}%" height="8" rx="4"/>').format(
@@ -159,8 +159,8 @@ def _mark(entry: TimelineEntry, start: float, end: float, y: int) -> Markup:
         '<a href="{}" aria-label="{}: {}"><title>{}</title>{}<circle class="tl-point {}" cx="{:.2f}%" cy="{}" '
         'r="{}"/><text class="tl-number {}" x="{:.2f}%" y="{}" text-anchor="middle">{}</text></a>'
     ).format(
-        entry.href, entry.number, entry.label, entry.label, bar, style, start, y, _MARK, style, start, y + 4,
-        entry.number,
+        entry.href, entry.letter, entry.label, entry.label, bar, style, middle, y, _MARK, style, middle, y + 4,
+        entry.letter,
     )  # fmt: skip
 
 

@@ -25,8 +25,8 @@ from generator.publish.maps.geometry import (
 )
 
 DE_FACTO = (
-    "Coasts and borders: Natural Earth, simplified. Borders are drawn as they are in fact controlled; "
-    "this is no judgment on any claim."
+    "Coasts and borders: Natural Earth, simplified. Borders follow its de facto lines, "
+    "which are no judgment on any claim."
 )
 """What a caption has to say of the lines."""
 
