@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.annotate.dates.absolute import day_month_date, numeric_date
+from generator.annotate.dates.absolute import day_month_date
 from generator.annotate.dates.calendar import Unit
 from generator.annotate.dates.lexicon import DAYPARTS, GRAMMAR
 from generator.annotate.dates.names import Found
@@ -155,17 +155,16 @@ def _placed_part(tokens: Tokens, index: int) -> Found:
 
 def _day_first(tokens: Tokens, index: int) -> Found:
     """A day with a part of it or a time behind: "Friday evening", "Jan. 3 at 10 a.m."."""
-    return _with_time(tokens, single_day(tokens, index))
+    return with_time(tokens, single_day(tokens, index))
 
 
 def figure_time(tokens: Tokens, index: int) -> Found:
-    """What of the forms of `time_of_day` begins with figures: "22:02", "3 January at noon", "27.01.2026 22:02"."""
-    day = numeric_date(tokens, index, None) or day_month_date(tokens, index)
-    return _clock_first(tokens, index) or _with_time(tokens, day)
+    """What of the forms of `time_of_day` begins with figures: "22:02", "3 January at noon"."""
+    return _clock_first(tokens, index) or with_time(tokens, day_month_date(tokens, index))
 
 
-def _with_time(tokens: Tokens, found: Found) -> Found:
-    """A day with what follows it, when that is a part of the day or a time by the clock."""
+def with_time(tokens: Tokens, found: Found) -> Found:
+    """A day with a part of it or a time by the clock behind: "27.01.2026 22:02"; ``None`` without one."""
     if found is None or not _is_day(found[0]):
         return None
     words = tokens.words

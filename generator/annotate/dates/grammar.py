@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.annotate.dates import absolute, accounts, lengths, parts, recurring, relative, years
-from generator.annotate.dates.clock import figure_time, time_of_day
+from generator.annotate.dates.clock import figure_time, time_of_day, with_time
 from generator.annotate.dates.lexicon import (
     BOUNDS,
     DAYPARTS,
@@ -145,4 +145,4 @@ def _figures(tokens: Tokens, index: int, day_first: bool | None) -> Found:
     dated = absolute.numeric_date(tokens, index, day_first)
     if dated is None:
         return longest(tokens, index, _FIGURE_RULES)
-    return figure_time(tokens, index) or dated
+    return with_time(tokens, dated) or dated
