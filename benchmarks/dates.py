@@ -118,9 +118,9 @@ def by_kind(scorer: ModuleType, documents: list[Any], found: dict[str, tuple[Tim
 def growth(unit: str, size: int) -> tuple[float, float]:
     """Seconds for a text of this size, and how many times as long it takes as one of half the size.
 
-    The better of two runs each, since a busy machine only ever adds time.
+    The best of three runs each, since a busy machine only ever adds time.
     """
-    texts = [unit * (length // len(unit)) for length in (size // 2, size)] * 2
+    texts = [unit * (length // len(unit)) for length in (size // 2, size)] * 3
     seconds = []
     for text in texts:
         began = time.process_time()

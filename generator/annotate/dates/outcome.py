@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from generator.annotate.dates.calendar import Period, Unit
 from generator.annotate.dates.lexicon import conventions
@@ -82,6 +83,7 @@ def arithmetic(text: str, edtf: Edtf | None = None) -> WorkingStep:
     return WorkingStep(kind=StepKind.ARITHMETIC, text=text, edtf=edtf.text if edtf else None)
 
 
+@cache
 def convention(key: str, unit: Unit | None = None) -> WorkingStep:
     """A step that applies a row of the conventions table, to a period of some unit."""
     row = conventions()[key]

@@ -44,20 +44,18 @@ def read_dates(
         The expressions in order, not overlapping. What rests on an uncertain reference is uncertain itself.
     """
     tokens = tokenize(text, sentences)
-    found = list(find(tokens, day_first))
     first, last = _ends(reference)
-    outcomes = _resolve_all(tokens, found, first)
-    if last != first:
-        outcomes = [
-            _merge(low, high) for low, high in zip(outcomes, _resolve_all(tokens, found, last), strict=True)
-        ]
-    if reference and reference.uncertain:
-        outcomes = [_uncertain(outcome) for outcome in outcomes]
+    # One scene for each end of the day of speech, so that anaphora lean on readings of the same end.
+    scenes = [Scene(day) for day in dict.fromkeys((first, last))]
     reason = _reference_step(reference, reference_reason)
-    return tuple(
-        _timex(tokens, item, outcome, article_id, reason, last)
-        for item, outcome in zip(found, outcomes, strict=True)
-    )
+    timexes = []
+    for item in find(tokens, day_first):
+        low, *high = (_resolve(tokens, item, scene) for scene in scenes)
+        outcome = _merge(low, high[0]) if high else low
+        if reference and reference.uncertain:
+            outcome = _uncertain(outcome)
+        timexes.append(_timex(tokens, item, outcome, article_id, reason, last))
+    return tuple(timexes)
 
 
 def _ends(reference: Edtf | None) -> tuple[date | None, date | None]:
@@ -79,20 +77,17 @@ def _reference_step(reference: Edtf | None, reason: str) -> WorkingStep:
     return WorkingStep(kind=StepKind.REFERENCE, text=said, edtf=reference.text if reference else None)
 
 
-def _resolve_all(tokens: Tokens, found: Sequence[Found], day: date | None) -> list[Outcome]:
-    """Each reading's value, one after the other, so that later ones can lean on earlier ones."""
-    scene = Scene(day)
-    outcomes = []
-    for reading, first, after in found:
-        scene.direction = partial(direction, tokens, first, after)
-        scene.compared = partial(compares, tokens, first)
-        scene.word_before = tokens.words[first - 1] if first else ""
-        scene.second_before = tokens.words[first - 2] if first > 1 else ""
-        scene.next_word = tokens.words[after]
-        outcome = resolve(reading, scene)
-        scene.note(outcome)
-        outcomes.append(bounded(outcome, tokens, first, after))
-    return outcomes
+def _resolve(tokens: Tokens, item: Found, scene: Scene) -> Outcome:
+    """The value of a reading in its place; the scene remembers it for those that follow."""
+    reading, first, after = item
+    scene.direction = partial(direction, tokens, first, after)
+    scene.compared = partial(compares, tokens, first)
+    scene.word_before = tokens.words[first - 1] if first else ""
+    scene.second_before = tokens.words[first - 2] if first > 1 else ""
+    scene.next_word = tokens.words[after]
+    outcome = resolve(reading, scene)
+    scene.note(outcome)
+    return bounded(outcome, tokens, first, after)
 
 
 def _merge(low: Outcome, high: Outcome) -> Outcome:
