@@ -18,7 +18,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PLAIN = "site_name: Plain\ntheme: {name: mkdocs}\nplugins: [search]\nmarkdown_extensions: [attr_list]\n"
-IMPORTS = ("generator", "generator.pipeline", "generator.plugin", "folium", "numpy", "geopy.distance", "pydantic")
+IMPORTS = (
+    "generator",
+    "generator.pipeline",
+    "generator.plugin",
+    "folium",
+    "numpy",
+    "geopy.distance",
+    "pydantic",
+)
 
 
 def seconds(command: list[str], folder: Path) -> float:
@@ -55,7 +63,15 @@ def main() -> None:
             shutil.copytree(ROOT / name, ours / name)
         shutil.copyfile(ROOT / "mkdocs.yml", ours / "mkdocs.yml")
         plain.joinpath("mkdocs.yml").write_text(PLAIN, "utf-8")
-        command = [sys.executable, "-m", "generator", "write", str(plain / "docs"), "--seeds", str(ours / "seeds")]
+        command = [
+            sys.executable,
+            "-m",
+            "generator",
+            "write",
+            str(plain / "docs"),
+            "--seeds",
+            str(ours / "seeds"),
+        ]
         subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
         us, them = side_by_side(ours, plain, runs)
     ratios = [one / other for one, other in zip(us, them, strict=True)]
@@ -66,7 +82,9 @@ def main() -> None:
     bare = min(seconds([sys.executable, "-c", "pass"], ROOT) for _ in range(runs))
     for name in IMPORTS:
         cost = min(seconds([sys.executable, "-c", f"import {name}"], ROOT) for _ in range(runs)) - bare
-        print(f"import {name:<27}{cost:>7.2f} s   loads {', '.join(loaded(name)) or 'none of folium, numpy, geopy'}")
+        print(
+            f"import {name:<27}{cost:>7.2f} s   loads {', '.join(loaded(name)) or 'none of folium, numpy, geopy'}"
+        )
 
 
 if __name__ == "__main__":

@@ -66,7 +66,9 @@ def read_story(text: str, path: str) -> StoryFile:
         errors += [
             _diagnostic(item, lines, path)
             for item in found
-            if not any(len(loc) > len(item["loc"]) and loc[: len(item["loc"])] == item["loc"] for loc in inner)
+            if not any(
+                len(loc) > len(item["loc"]) and loc[: len(item["loc"])] == item["loc"] for loc in inner
+            )
         ]
     if errors:
         raise GeneratorError(errors)

@@ -18,7 +18,10 @@ WEEKLY = (
     "The Stillwater bridge was shut earlier this week, residents reported. They call the repair a scandal.\n"
 )
 HEAD = "story: {title: A bridge closes}\nsources:\n  daily.txt: {id: daily, label: The Daily}\n"
-SECTIONS = "sections:\n  - {id: news, title: News, page: background}\n  - {id: track, title: Events, page: chronology}\n"
+SECTIONS = (
+    "sections:\n  - {id: news, title: News, page: background}\n"
+    "  - {id: track, title: Events, page: chronology}\n"
+)
 
 
 @pytest.fixture
@@ -35,7 +38,8 @@ def story(project):
 
 
 def claim(text, quote, more=""):
-    return f"  - id: c\n    section: news\n    text: {text}\n    evidence:\n      - {{source: daily, quote: {quote}}}\n{more}"
+    evidence = f"    evidence:\n      - {{source: daily, quote: {quote}}}\n"
+    return f"  - id: c\n    section: news\n    text: {text}\n{evidence}{more}"
 
 
 def errors(story, *args):

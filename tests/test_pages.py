@@ -7,13 +7,13 @@ import pytest
 from jinja2 import meta
 
 from generator.annotate.edtf import parse_edtf
+from generator.model import Attribution, ClaimStatus, Relation, RemovalReason, VoucherKind
 from generator.publish import contexts
 from generator.publish.environment import environment
 from generator.publish.links import relative
 from generator.publish.phrases import RELATIONS, REMOVALS, STATUSES, own_words, voucher_phrase
 from generator.publish.timeline import TimelineEntry, draw_timeline
 from generator.publish.verify import quotations_in, verify_page
-from generator.model import Attribution, ClaimStatus, Relation, RemovalReason, VoucherKind
 
 CONTEXTS = {
     cls.__doc__.strip("`."): cls
@@ -119,7 +119,10 @@ def test_nothing_to_draw():
 
 def test_the_check_reads_what_a_browser_reads(make_article):
     article = make_article("It is “safe” & sound.")
-    html = '<p><q data-quote="daily:6-12">“safe”</q> <br> <span data-quote="daily:0-21">It is <mark>“safe” &amp;</mark> sound.</span></p>'
+    html = (
+        '<p><q data-quote="daily:6-12">“safe”</q> <br> '
+        '<span data-quote="daily:0-21">It is <mark>“safe” &amp;</mark> sound.</span></p>'
+    )
     assert quotations_in(html) == (("daily:6-12", "“safe”"), ("daily:0-21", "It is “safe” & sound."))
     assert verify_page(html, 2, {"daily": article}, "p.md") == ()
 

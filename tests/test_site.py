@@ -8,7 +8,6 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-
 from conftest import run
 
 from generator.pipeline import Cache, build
@@ -45,7 +44,8 @@ def test_the_bundled_site_builds_strictly(bundled, host):
     made = {path.relative_to(bundled(host)).as_posix() for path in pages(bundled(host))}
     assert made >= {
         "index.html", "background/index.html", "map/index.html", "chronology/index.html", "compare/index.html",
-        "sources/index.html", "sources/aa-iha/index.html", "sources/ap-based/index.html", "about/index.html", "404.html",
+        "sources/index.html", "sources/aa-iha/index.html", "sources/ap-based/index.html", "about/index.html",
+        "404.html",
     }  # fmt: skip
 
 

@@ -85,7 +85,13 @@ def as_json(annotated: AnnotatedArticle, doc: str) -> dict[str, Any]:
     return {
         "doc": doc,
         "timexes": [
-            {"start": item.start, "end": item.end, "text": item.text, "type": item.type.value, "value": item.value}
+            {
+                "start": item.start,
+                "end": item.end,
+                "text": item.text,
+                "type": item.type.value,
+                "value": item.value,
+            }
             | ({"mod": item.mod} if item.mod else {})
             for item in annotated.timexes
         ],
@@ -101,7 +107,13 @@ def as_json(annotated: AnnotatedArticle, doc: str) -> dict[str, Any]:
             for item in annotated.places
         ],
         "vouchers": [
-            {"start": item.start, "end": item.end, "kind": item.kind.value, "source": item.source, "cue": item.cue}
+            {
+                "start": item.start,
+                "end": item.end,
+                "kind": item.kind.value,
+                "source": item.source,
+                "cue": item.cue,
+            }
             for item in annotated.attributions
         ],
     }
