@@ -75,11 +75,14 @@ def load_scorer(path: Path) -> ModuleType:
 
 
 def read_corpus(documents: list[Any]) -> tuple[dict[str, tuple[Timex, ...]], float]:
-    """The expressions of each document, and the seconds of processor time it took after start-up."""
-    read_dates("Warm up on Tuesday.", (), parse_edtf("2026-01-27"))
-    began = time.process_time()
-    found = {item.stem: read_dates(item.text, (), parse_edtf(item.dct)) for item in documents}
-    return found, time.process_time() - began
+    """The expressions of each document, and the seconds of processor time after start-up, the best of three runs."""
+    seconds = []
+    found: dict[str, tuple[Timex, ...]] = {}
+    for _ in range(3):
+        began = time.process_time()
+        found = {item.stem: read_dates(item.text, (), parse_edtf(item.dct)) for item in documents}
+        seconds.append(time.process_time() - began)
+    return found, min(seconds)
 
 
 def score(scorer: ModuleType, documents: list[Any], found: dict[str, tuple[Timex, ...]]) -> dict[str, float]:
