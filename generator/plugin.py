@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from generator.diagnostics import GeneratorError, Severity, format_all
 from generator.pipeline import Build, Cache, build
 from generator.publish.maps import Tiles
+from generator.publish.memo import Memo
 from generator.publish.pages import PublishOptions
 from generator.publish.references import replace_citations
 from generator.publish.site import Site, publish
@@ -45,6 +46,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         """Start with nothing cached; ``mkdocs serve`` keeps the instance between builds."""
         self._serving = False
         self._cache = Cache()
+        self._memo: Memo | None = None
         self._built: Build | None = None
         self._site: Site | None = None
 
@@ -125,7 +127,10 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def _options(self, config: MkDocsConfig) -> PublishOptions:
         tiles = self.config.tiles
+        if self._memo is None:
+            self._memo = Memo(folder=_root(config) / ".cache" / "explainer")
         return PublishOptions(
+            memo=self._memo,
             directory_urls=config.use_directory_urls,
             tiles=Tiles(url=tiles, attribution=self.config.tiles_attribution) if tiles else None,
             templates=_root(config) / self.config.templates_dir if self.config.templates_dir else None,

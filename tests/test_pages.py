@@ -11,6 +11,7 @@ from generator.model import Attribution, ClaimStatus, Relation, RemovalReason, V
 from generator.publish import contexts
 from generator.publish.environment import environment
 from generator.publish.links import relative
+from generator.publish.memo import Memo
 from generator.publish.phrases import RELATIONS, REMOVALS, STATUSES, own_words, voucher_phrase
 from generator.publish.timeline import TimelineEntry, draw_timeline
 from generator.publish.verify import quotations_in, verify_page
@@ -139,3 +140,24 @@ def test_the_check_reads_what_a_browser_reads(make_article):
 def test_the_check_finds_what_changed(make_article, html, code):
     found = verify_page(html, 1, {"daily": make_article("It is “safe” & sound.")}, "p.md")
     assert [item.code for item in found] == [code]
+
+
+def test_a_drawing_is_made_once_and_anew_when_what_is_kept_is_broken(tmp_path):
+    made = []
+
+    def make():
+        made.append("drawn")
+        return "<svg/>\r\n"
+
+    folder = tmp_path / "cache"
+    for memo in (Memo(folder=folder), Memo(folder=folder)):
+        assert memo.recall("svg", "view", make) == "<svg/>\r\n"
+    assert len(made) == 1
+    assert Memo(folder=folder).recall("svg", "another view", make)
+    assert len(made) == 2
+    for path in folder.iterdir():
+        path.write_text("nonsense")
+    assert Memo(folder=folder).recall("svg", "view", make) == "<svg/>\r\n"
+    assert len(made) == 3
+    tmp_path.joinpath("file").write_text("")
+    assert Memo(folder=tmp_path / "file" / "below").recall("svg", "view", make) == "<svg/>\r\n"

@@ -7,7 +7,7 @@ can touch a quotation; headings are Markdown, so that MkDocs makes the section n
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 import yaml
@@ -28,6 +28,7 @@ from generator.publish.citations import Citations
 from generator.publish.environment import environment
 from generator.publish.exports.jsonld import page_jsonld
 from generator.publish.links import relative
+from generator.publish.memo import Memo
 from generator.publish.passages import full_passages, quoted_passages
 from generator.publish.places import map_view, place_rows
 from generator.publish.timeline import TimelineEntry, draw_timeline
@@ -57,11 +58,13 @@ class PublishOptions:
         directory_urls: Whether ``map.md`` is published as ``map/`` (MkDocs' ``use_directory_urls``).
         tiles: A tile server for the interactive map; ``None`` draws bundled coasts and borders.
         templates: A folder whose templates win over the package's, or ``None``.
+        memo: Drawings of earlier builds.
     """
 
     directory_urls: bool = True
     tiles: maps.Tiles | None = None
     templates: Path | None = None
+    memo: Memo = field(default_factory=Memo)
 
 
 def render_pages(story: Story, options: PublishOptions) -> tuple[Page, ...]:
@@ -134,7 +137,7 @@ class _Press:
             story=story,
             cite=cite,
             summary=tuple(summary),
-            locator=Markup(maps.svg_map(maps.locator(view))) if view else Markup(""),
+            locator=self._draw(maps.locator(view)) if view else Markup(""),
             strip=self._timeline(cite),
             entries=self.entries,
             known=tuple(
@@ -157,8 +160,8 @@ class _Press:
         return contexts.MapContext(
             story=self.story,
             cite=cite,
-            wide=Markup(maps.svg_map(view)) if view else Markup(""),
-            narrow=Markup(maps.svg_map(maps.compact(view))) if view else Markup(""),
+            wide=self._draw(view) if view else Markup(""),
+            narrow=self._draw(maps.compact(view)) if view else Markup(""),
             rows=place_rows(self.story),
             borders_note=maps.DE_FACTO,
         )
@@ -211,6 +214,9 @@ class _Press:
             return relative(path, target, directory_urls=self.options.directory_urls)
 
         return Citations(articles=self.articles, claims=self.claims, href=href)
+
+    def _draw(self, view: maps.MapView) -> Markup:
+        return Markup(self.options.memo.recall("svg", view, lambda: maps.svg_map(view)))
 
     def _timeline(self, cite: Citations) -> Markup:
         titles = {track.id: track.title for track in self.story.tracks}

@@ -45,7 +45,12 @@ def publish(story: Story, options: PublishOptions) -> Site:
         story, lambda place: relative(MAP_PAGE, f"map.md#{place.id}", directory_urls=options.directory_urls)
     )
     if view is not None:
-        html = maps.interactive_map(view, leaflet_url="leaflet", tiles=options.tiles)
+        tiles = options.tiles
+        html = options.memo.recall(
+            "interactive",
+            (view, tiles),
+            lambda: maps.interactive_map(view, leaflet_url="leaflet", tiles=tiles),
+        )
         assets.append(Asset(path=MAP_PAGE, content=html.encode()))
         assets += [Asset(path=f"{LEAFLET}/{name}", content=path) for name, path in maps.leaflet_files()]
     return Site(pages=render_pages(story, options), assets=tuple(assets))

@@ -94,7 +94,7 @@ class Placer:
         chosen: Box | None = None
         for x, y in spread(ring):
             box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-            if not contains(ring, (x, y)) or self.cost(box) > 0:
+            if self.cost(box) > 0 or not contains(ring, (x, y)):
                 continue
             ends = ((box[0], y), (box[2], y), (x, box[1]), (x, box[3]))
             rank = (sum(not contains(ring, end) for end in ends), -_room(ring, (x, y)))

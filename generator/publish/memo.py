@@ -1,0 +1,78 @@
+"""Drawings kept from one build to the next, because drawing the maps is half of a build's time.
+
+A drawing is a pure function of its view and of the package's code and data; all of these are in
+its key. Whatever is wrong with the folder, the drawing is made anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import metadata, resources
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memo:
+    """Remembers texts by their key.
+
+    Attributes:
+        folder: Where they are kept between processes; ``None`` keeps them in memory only.
+    """
+
+    folder: Path | None = None
+    _texts: dict[str, str] = field(default_factory=dict)
+
+    def recall(self, kind: str, subject: object, make: Callable[[], str]) -> str:
+        """The text made of ``subject``, made only when it is not known.
+
+        Args:
+            kind: What is made of it.
+            subject: Everything the text depends on besides the package; its ``repr`` is the key.
+            make: Makes the text.
+        """
+        key = hashlib.sha256(f"{_package()} {kind} {subject!r}".encode()).hexdigest()
+        if key not in self._texts:
+            kept = self._read(key)
+            self._texts[key] = make() if kept is None else kept
+            if kept is None:
+                self._write(key)
+        return self._texts[key]
+
+    def _read(self, key: str) -> str | None:
+        if self.folder is None:
+            return None
+        try:
+            digest, _, text = self.folder.joinpath(key).read_text("utf-8").partition("\n")
+        except (OSError, UnicodeDecodeError):
+            return None
+        return text if digest == hashlib.sha256(text.encode()).hexdigest() else None
+
+    def _write(self, key: str) -> None:
+        if self.folder is None:
+            return
+        text = self._texts[key]
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self.folder)
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(hashlib.sha256(text.encode()).hexdigest() + "\n" + text)
+            Path(name).replace(self.folder / key)
+
+
+@cache
+def _package() -> str:
+    """A digest of the code and data that drawings are made with."""
+    digest = hashlib.sha256(metadata.version("folium").encode())
+    for folder in ("publish/maps", "data"):
+        for item in sorted(
+            resources.files("generator").joinpath(folder).iterdir(), key=lambda item: item.name
+        ):
+            if item.is_file() and item.name.endswith((".py", ".css", "atlas.json.gz")):
+                digest.update(item.read_bytes())
+    return digest.hexdigest()
