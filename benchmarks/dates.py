@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from generator.annotate.dates import read_dates
-from generator.annotate.edtf import parse_edtf
+from generator.edtf import parse_edtf
 from generator.model import Timex
 
 # F1 in percent of HeidelTime 2.2 on the same texts, and the least that we want.

@@ -166,7 +166,7 @@ def _root(seeds: Path) -> Path:
 
 
 def _day(text: str | None) -> Edtf | None:
-    from generator.annotate.edtf import day_edtf  # noqa: PLC0415
+    from generator.edtf import day_edtf  # noqa: PLC0415
 
     if text is None:
         return None

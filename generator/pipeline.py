@@ -12,7 +12,6 @@ from pathlib import Path
 from generator.annotate.attribution import read_attributions
 from generator.annotate.dates import read_dates
 from generator.annotate.dating import infer_dates
-from generator.annotate.edtf import parse_edtf
 from generator.annotate.places import PlaceError, read_places, resolve_places
 from generator.claims.compare import compare_dates
 from generator.claims.coverage import measure_coverage
@@ -21,6 +20,7 @@ from generator.claims.extract import TRACK, extract_claims
 from generator.claims.references import check_references
 from generator.claims.wording import count_terms
 from generator.diagnostics import Diagnostic, GeneratorError, Severity, did_you_mean, error
+from generator.edtf import parse_edtf
 from generator.model import (
     AnnotatedArticle,
     Article,

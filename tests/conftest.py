@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.annotate.edtf import parse_edtf
+from generator.edtf import parse_edtf
 from generator.model import Article, Block, BlockKind, DateBasis, PublicationDate, Seed
 from generator.read.sentences import split
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from generator.annotate.dates import NotALengthError, compute_date, read_dates
-from generator.annotate.edtf import parse_edtf
 from generator.claims.corroborate import Agreement, SourceDate, combine
+from generator.edtf import parse_edtf
 
 
 def said(*texts):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.annotate.dates import explain, read_dates
-from generator.annotate.edtf import parse_edtf
+from generator.edtf import parse_edtf
 
 CASES = [
     pytest.param(data["reference"], case["text"], case["expect"], id=f"{path.stem}:{case['text'][:40]}")

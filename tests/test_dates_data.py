@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.annotate.dates import conventions, lexicon, read_dates
-from generator.annotate.edtf import parse_edtf
+from generator.edtf import parse_edtf
 
 ROOT = Path(__file__).parent.parent
 SOURCE = "".join(path.read_text("utf-8") for path in (ROOT / "generator" / "annotate").glob("**/*.py"))

@@ -8,7 +8,7 @@ from edtf import struct_time_to_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.annotate.edtf import (
+from generator.edtf import (
     EdtfError,
     day_edtf,
     format_edtf,

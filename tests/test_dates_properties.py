@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.annotate.dates import explain, lexicon, read_dates
-from generator.annotate.edtf import day_edtf, parse_edtf
+from generator.edtf import day_edtf, parse_edtf
 
 TABLES = (
     *(lexicon.MONTHS, lexicon.WEEKDAYS, lexicon.SEASONS, lexicon.UNITS, lexicon.DAYPARTS, lexicon.NUMBERS),

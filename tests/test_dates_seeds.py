@@ -6,7 +6,7 @@ import pytest
 
 from generator.annotate.dates import compute_date, read_dates
 from generator.annotate.dating import infer_dates
-from generator.annotate.edtf import parse_edtf
+from generator.edtf import parse_edtf
 from generator.read import list_seeds, read_article, read_seed
 
 FIRST = [

@@ -6,7 +6,7 @@ from dataclasses import fields
 import pytest
 from jinja2 import meta
 
-from generator.annotate.edtf import parse_edtf
+from generator.edtf import parse_edtf
 from generator.model import Attribution, ClaimStatus, Relation, RemovalReason, VoucherKind
 from generator.publish import contexts
 from generator.publish.environment import environment

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.annotate.dates import read_dates
-from generator.annotate.edtf import day_edtf, format_day, format_edtf, interval_edtf
+from generator.edtf import day_edtf, format_day, format_edtf, interval_edtf
 from generator.model import Article, DateBasis, PublicationDate, Sentence, Timex, WorkingStep
 
 # A weekday alone points at most six days back or ahead, so that it cannot be mistaken for another week's.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.annotate.edtf import format_edtf
+from generator.edtf import format_edtf
 from generator.model import Article, Claim, Comparison, Relation
 
 

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import combinations
 
-from generator.annotate.edtf import format_edtf, interval_edtf
+from generator.edtf import format_edtf, interval_edtf
 from generator.model import Edtf, SourceDate
 
 # How far "about" may reach, in days, by the length of what it is said of: a day, a month, more.

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.annotate.dates import NotALengthError, compute_date, explain
-from generator.annotate.edtf import EdtfError, format_edtf, interval_edtf, parse_edtf
 from generator.claims.corroborate import Agreement, CombinedDate, combine
 from generator.claims.evidence import normalize
 from generator.diagnostics import did_you_mean
+from generator.edtf import EdtfError, format_edtf, interval_edtf, parse_edtf
 from generator.model import (
     AnnotatedArticle,
     ClaimDate,

@@ -9,7 +9,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from generator.annotate.edtf import format_edtf
+from generator.edtf import format_edtf
 from generator.publish import phrases
 from generator.publish.citations import quotation
 

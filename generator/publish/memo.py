@@ -48,7 +48,7 @@ class Memo:
         if self.folder is None:
             return None
         try:
-            digest, _, text = self.folder.joinpath(key).read_text("utf-8").partition("\n")
+            digest, _, text = self.folder.joinpath(key).read_bytes().decode().partition("\n")
         except (OSError, UnicodeDecodeError):
             return None
         return text if digest == hashlib.sha256(text.encode()).hexdigest() else None

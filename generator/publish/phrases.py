@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.annotate.edtf import format_edtf
+from generator.edtf import format_edtf
 from generator.model import (
     Article,
     Attribution,
@@ -121,7 +121,7 @@ def date_tags(claim: Claim) -> tuple[tuple[str, str], ...]:
 def date_text(edtf: Edtf) -> str:
     """A date for readers, with "about" where the source is not exact.
 
-    >>> from generator.annotate.edtf import parse_edtf
+    >>> from generator.edtf import parse_edtf
     >>> date_text(parse_edtf("2016~")), date_text(parse_edtf("2026-01-24"))
     ('about 2016', '24 January 2026')
     """
@@ -147,10 +147,10 @@ def curly(text: str) -> str:
 
 
 def own_words(text: str) -> str:
-    r"""The site's own words with typographic apostrophes; quoted words stay as they are.
+    """The site's own words with typographic apostrophes; quoted words stay as they are.
 
     >>> own_words("it's “don't know”")
-    'it’s “don\'t know”'
+    "it’s “don't know”"
     """
     parts = re.split(r"(“[^”]*”)", text)
     return "".join(part if part.startswith("“") else re.sub(r"(?<=\w)'", "’", part) for part in parts)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-from datetime import date
 
 from generator.diagnostics import Diagnostic
+from generator.edtf import EdtfError, day_edtf, parse_edtf
 from generator.model import BlockKind, DateBasis, Edtf, PublicationDate, SourceOverrides
 from generator.read import agencies, datelines
 from generator.read.clean import Cleaned
 from generator.read.datelines import WrittenDate
 
-_ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:T\S+)?(?P<mark>[?~%]?)\Z")
+_TIME = re.compile(r"T\d[^?~%/,\]]*")
 _ROLES = ("published", "", "updated")
 _LABEL_AT_MOST = 60
 
@@ -28,7 +27,7 @@ def publication_date(
         path: The seed's path, for messages.
     """
     if said.date is not None:
-        edtf = parse_edtf(said.date)
+        edtf = stated_edtf(said.date)
         if edtf is None:
             return _unknown(), (_bad_date(path, said.date),)
         reason = f"The editor states the date {said.date}."
@@ -42,32 +41,20 @@ def publication_date(
         return _unknown(), (_ambiguous(path, chosen),)
     origin = "date line" if cleaned.dates else "dateline"
     reason = f'The file carries the {origin} "{chosen.line_text}"{"; " + why if why else ""}.'
-    return PublicationDate(edtf=_exactly(day), basis=DateBasis.STATED, reasons=(reason,)), ()
+    return PublicationDate(edtf=day_edtf(day), basis=DateBasis.STATED, reasons=(reason,)), ()
 
 
-def parse_edtf(text: str) -> Edtf | None:
-    """Read an ISO 8601 or EDTF date: year, month or day, maybe with ``?``, ``~`` or ``%``, or two of them.
-
-    A time of day is accepted and left out. ``None`` if it is no such date.
+def stated_edtf(text: str) -> Edtf | None:
+    """Read an ISO 8601 or EDTF date that an editor states; a time of day is accepted and left out.
 
     Example:
-        >>> parse_edtf("2026-01").latest
-        datetime.date(2026, 1, 31)
+        >>> stated_edtf("2026-01-27T22:02").latest
+        datetime.date(2026, 1, 27)
     """
-    halves = [_half(part) for part in text.strip().split("/")]
-    if len(halves) > 2 or None in halves:
+    try:
+        return parse_edtf(_TIME.sub("", text.strip()))
+    except EdtfError:
         return None
-    ends = [half for half in halves if half]
-    if ends[0][0] > ends[-1][1]:
-        return None
-    marks = "".join(mark for *_, mark in ends)
-    return Edtf(
-        text="/".join(re.sub(r"T[^?~%/]*", "", part) for part in text.strip().split("/")),
-        earliest=ends[0][0],
-        latest=ends[-1][1],
-        approximate="~" in marks or "%" in marks,
-        uncertain="?" in marks or "%" in marks,
-    )
 
 
 def label(
@@ -100,23 +87,6 @@ def _dateline_dates(cleaned: Cleaned) -> tuple[WrittenDate, ...]:
     return datelines.dates_in(agencies.dateline_place(cleaned.text[first.start : first.end])) if first else ()
 
 
-def _half(part: str) -> tuple[date, date, str] | None:
-    match = _ISO.match(part)
-    if match is None:
-        return None
-    year, month, day = int(match["year"]), int(match["month"] or 0), int(match["day"] or 0)
-    try:
-        last_month = month or 12
-        last_day = day or calendar.monthrange(year, last_month)[1]
-        return (date(year, month or 1, day or 1), date(year, last_month, last_day), match["mark"])
-    except ValueError:
-        return None
-
-
-def _exactly(day: date) -> Edtf:
-    return Edtf(text=day.isoformat(), earliest=day, latest=day)
-
-
 def _unknown() -> PublicationDate:
     return PublicationDate(edtf=None, basis=DateBasis.UNKNOWN)
 
@@ -135,15 +105,11 @@ def _ambiguous(path: str, written: WrittenDate) -> Diagnostic:
         message=f'the date "{written.written}" can be read in two ways',
         code="date-ambiguous",
         hints=(
-            f"It is {' or '.join(map(_spelled, readings))}.",
+            f"It is {' or '.join(format_edtf(day_edtf(day)) for day in readings)}.",
             "In seeds/story.yml, give this source day_first: true or false, "
             f"or the date itself, such as date: {readings[0].isoformat()}.",
         ),
     )
-
-
-def _spelled(day: date) -> str:
-    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
 
 
 def _bad_date(path: str, value: str) -> Diagnostic:

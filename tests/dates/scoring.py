@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from generator.annotate.dates import read_dates
-from generator.annotate.edtf import parse_edtf
+from generator.edtf import parse_edtf
 
 CORPUS = Path(__file__).parent / "corpus"
 MARK = re.compile(r"\[\[(.+?)\|([^|\]]+)\|(\[[^\]]*\]|[^\]]+)\]\]")

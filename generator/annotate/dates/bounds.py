@@ -8,7 +8,7 @@ from datetime import date
 from generator.annotate.dates.calendar import OutOfCalendarError, step
 from generator.annotate.dates.outcome import Outcome
 from generator.annotate.dates.tokens import Tokens
-from generator.annotate.edtf import interval_edtf, parse_edtf, qualified
+from generator.edtf import interval_edtf, parse_edtf, qualified
 from generator.model import Edtf, StepKind, TimexType, WorkingStep
 
 _MODS = {

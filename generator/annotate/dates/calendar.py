@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from generator.annotate.edtf import interval_edtf, month_end
+from generator.edtf import interval_edtf, month_end
 from generator.model import Edtf
 
 

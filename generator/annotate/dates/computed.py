@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.annotate.dates.calendar import DAYS_IN, MONTHS_IN, OutOfCalendarError, Unit, add
 from generator.annotate.dates.lexicon import conventions
-from generator.annotate.edtf import format_edtf, interval_edtf
+from generator.edtf import format_edtf, interval_edtf
 from generator.model import Edtf, StepKind, Timex, WorkingStep
 
 _LENGTH = re.compile(r"P(T?)(\d{1,6}|X)([A-Z]{1,2})", re.ASCII)

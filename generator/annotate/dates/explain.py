@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.annotate.edtf import format_edtf
+from generator.edtf import format_edtf
 from generator.model import Edtf, StepKind, Timex, TimexType
 
 _REFERENCES = {

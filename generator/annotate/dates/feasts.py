@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from generator.annotate.dates.calendar import Period, Unit
-from generator.annotate.edtf import month_end
+from generator.edtf import month_end
 
 UNKNOWN = "unknown"
 

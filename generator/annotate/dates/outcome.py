@@ -10,7 +10,7 @@ from functools import cache
 
 from generator.annotate.dates.calendar import Period, Unit
 from generator.annotate.dates.lexicon import conventions
-from generator.annotate.edtf import format_day
+from generator.edtf import format_day
 from generator.model import Edtf, StepKind, TimexType, WorkingStep
 
 # Stretches that accounts are also drawn up for, and that "a year earlier" then compares.

@@ -14,7 +14,7 @@ from generator.annotate.dates.outcome import Outcome, Scene
 from generator.annotate.dates.readings import Distance, Duration, Hedged, Reading
 from generator.annotate.dates.resolve import resolve
 from generator.annotate.dates.tokens import Tokens, tokenize
-from generator.annotate.edtf import format_day, format_edtf, interval_edtf, qualified
+from generator.edtf import format_day, format_edtf, interval_edtf, qualified
 from generator.model import Edtf, Modality, Sentence, StepKind, Timex, WorkingStep
 
 Found = tuple[Reading, int, int]

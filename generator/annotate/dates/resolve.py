@@ -32,7 +32,7 @@ from generator.annotate.dates.readings import (
     Weekday,
     YearSpan,
 )
-from generator.annotate.edtf import interval_edtf, month_end, qualified
+from generator.edtf import interval_edtf, month_end, qualified
 from generator.model import StepKind, TimexType, WorkingStep
 
 _PART_MODS = {"early": "START", "beginning": "START", "mid": "MID", "late": "END", "end": "END"}

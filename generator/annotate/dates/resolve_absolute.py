@@ -24,7 +24,7 @@ from generator.annotate.dates.readings import (
     SeasonReference,
     YearSpan,
 )
-from generator.annotate.edtf import interval_edtf, month_end, one_of_edtf
+from generator.edtf import interval_edtf, month_end, one_of_edtf
 
 # Words in front of a date that tell its side, whatever the verb.
 _SIDES = {"since": -1, "by": 1, "until": 1, "till": 1, "through": 1}

@@ -10,7 +10,7 @@ from generator.annotate.dates.lexicon import GRAMMAR
 from generator.annotate.dates.outcome import Outcome, Scene, arithmetic, convention, counted, unresolved
 from generator.annotate.dates.readings import Count, Distance, Duration
 from generator.annotate.dates.resolve_accounts import year_before
-from generator.annotate.edtf import format_edtf, interval_edtf, one_of_edtf
+from generator.edtf import format_edtf, interval_edtf, one_of_edtf
 from generator.model import Edtf, TimexType, WorkingStep
 
 # Bounds that leave a distance about right, rather than open on one side.

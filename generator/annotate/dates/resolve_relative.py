@@ -16,7 +16,7 @@ from generator.annotate.dates.outcome import (
     unresolved,
 )
 from generator.annotate.dates.readings import DayWord, UnitReference, Vague, Weekday
-from generator.annotate.edtf import WEEKDAY_NAMES, format_day, interval_edtf
+from generator.edtf import WEEKDAY_NAMES, format_day, interval_edtf
 from generator.model import TimexType
 
 _WEEKS = {

@@ -40,7 +40,7 @@ def format_day(day: date) -> str:
 def format_edtf(edtf: Edtf, *, notes: bool = True) -> str:
     """The date in words for a reader, with "(about)" and "(inferred)" behind it unless ``notes`` is false.
 
-    >>> from generator.annotate.edtf import parse_edtf
+    >>> from generator.edtf import parse_edtf
     >>> format_edtf(parse_edtf("[2026-01-21~,2026-01-22~]"))
     '21 or 22 January 2026 (about)'
     >>> format_edtf(parse_edtf("../2026-01-22"))

@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from generator.annotate.edtf_words import GROUPED_MONTHS, MONTH_NAMES, WEEKDAY_NAMES, format_day, format_edtf
+from generator.edtf_words import GROUPED_MONTHS, MONTH_NAMES, WEEKDAY_NAMES, format_day, format_edtf
 from generator.model import Edtf
 
 __all__ = [
