@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.diagnostics import Diagnostic
-from generator.edtf import EdtfError, day_edtf, parse_edtf
+from generator.edtf import EdtfError, day_edtf, format_edtf, parse_edtf
 from generator.model import BlockKind, DateBasis, Edtf, PublicationDate, SourceOverrides
 from generator.read import agencies, datelines
 from generator.read.clean import Cleaned
