@@ -17,7 +17,7 @@ from generator.claims.compare import compare_dates
 from generator.claims.coverage import measure_coverage
 from generator.claims.edited import Desk, read_claims, read_comparisons, read_names, read_unused
 from generator.claims.extract import TRACK, extract_claims
-from generator.claims.references import check_references
+from generator.claims.references import check_ids, check_references
 from generator.claims.wording import count_terms
 from generator.diagnostics import Diagnostic, GeneratorError, Severity, did_you_mean, error
 from generator.edtf import parse_edtf
@@ -80,6 +80,7 @@ def build(root: Path, seeds: Path, cache: Cache | None = None) -> Build:
     places = _resolve_places(storyfile, found)
     _stop_on_errors(found)
     articles = _date_articles(articles)
+    found += _undated(articles)
     annotated = _annotate(articles, places, cache)
     story = _edited_story(storyfile, annotated, places, found) if storyfile else _plain_story(annotated)
     _stop_on_errors(found)
@@ -96,9 +97,25 @@ def _stop_on_errors(found: Sequence[Diagnostic]) -> None:
 
 def _read_storyfile(root: Path, seeds: Path) -> StoryFile | None:
     path = seeds / STORY_FILE
-    if not path.is_file():
-        return None
+    if not seeds.is_relative_to(root):
+        message = "the folder with the articles lies outside the project"
+        raise GeneratorError(
+            [error(str(seeds), 0, "seeds-missing", message, "Set `seeds_dir` to a folder inside it.")]
+        )
     shown = path.relative_to(root).as_posix()
+    if not path.is_file():
+        names = [item.name for item in seeds.iterdir()] if seeds.is_dir() else []
+        near = [name for name in names if name.lower() in ("story.yml", "story.yaml")]
+        if near:
+            message = f'"{near[0]}" is not read as the story file'
+            raise GeneratorError(
+                [error(shown, 0, "story-name", message, f"Name it {STORY_FILE}, as a file.")]
+            )
+        return None
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise GeneratorError(
+            [error(shown, 0, "story-name", "the story file is a link that leaves the project")]
+        )
     try:
         return read_story(path.read_text("utf-8-sig"), shown)
     except UnicodeDecodeError as problem:
@@ -173,6 +190,8 @@ def _resolve_places(storyfile: StoryFile | None, found: list[Diagnostic]) -> tup
             found.append(error(storyfile.path, line, place.code, str(place), *place.hints))
         else:
             places.append(place)
+    if len(places) == len(specs):
+        found += check_ids(storyfile, places)
     return tuple(places)
 
 
@@ -182,6 +201,25 @@ def _date_articles(articles: Sequence[Article]) -> list[Article]:
     return [
         replace(article, date_published=inferred[article.id]) if article.id in inferred else article
         for article in articles
+    ]
+
+
+def _undated(articles: Sequence[Article]) -> list[Diagnostic]:
+    """A remark on each article that nothing dates: nothing is counted from its day."""
+    return [
+        Diagnostic(
+            path=article.seed.path,
+            line=0,
+            message="the article has no date, and the others do not settle it",
+            code="source-undated",
+            hints=(
+                "Words such as “yesterday” in it stay undated.",
+                "Give it `date:` under `sources:` in story.yml.",
+            ),
+            severity=Severity.INFO,
+        )
+        for article in articles
+        if article.date_published.basis is DateBasis.UNKNOWN
     ]
 
 

@@ -14,7 +14,8 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from generator.diagnostics import GeneratorError, Severity, format_all
+from generator.diagnostics import GeneratorError, Severity, error, format_all
+from generator.keptsite import KeptSite
 from generator.pipeline import Build, Cache, build
 from generator.publish.maps import Tiles
 from generator.publish.memo import Memo
@@ -47,6 +48,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         self._serving = False
         self._cache = Cache()
         self._memo: Memo | None = None
+        self._kept: KeptSite | None = None
         self._built: Build | None = None
         self._site: Site | None = None
 
@@ -67,6 +69,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
                 return
             raise PluginError(f"\n{problem}") from None
         self._built, self._site = built, site
+        if not self._serving:
+            self._kept = KeptSite(Path(config.site_dir))
         for item in built.diagnostics:
             (log.warning if item.severity is Severity.WARNING else log.info)(str(item))
 
@@ -115,6 +119,16 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             raise PluginError(f"\n{format_all(problems)}")
         return html
 
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """The new site stands: the old one is not needed any more."""
+        if self._kept is not None:
+            self._kept.drop()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """MkDocs has emptied the site's folder by now: put the last good site back."""
+        if self._kept is not None:
+            self._kept.put_back()
+
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> None:
@@ -127,6 +141,11 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def _options(self, config: MkDocsConfig) -> PublishOptions:
         tiles = self.config.tiles
+        if tiles and not self.config.tiles_attribution:
+            message = "`tiles` is set without `tiles_attribution`"
+            raise GeneratorError(
+                [error("mkdocs.yml", 0, "tiles-attribution", message, "Name whose tiles they are.")]
+            )
         if self._memo is None:
             self._memo = Memo(folder=_root(config) / ".cache" / "explainer")
         return PublishOptions(

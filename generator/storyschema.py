@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from generator.model import ClaimStatus, PlaceKind, Relation, VoucherKind
+
+
+def _day_of_the_calendar(text: str) -> str:
+    date.fromisoformat(text)
+    return text
+
 
 Slug = Annotated[
     str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="lower-case letters, digits, hyphens")
 ]
 Text = Annotated[str, Field(min_length=1)]
-Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="YYYY-MM-DD")]
+Day = Annotated[
+    str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="YYYY-MM-DD"), AfterValidator(_day_of_the_calendar)
+]
+Finite = Annotated[float, Field(allow_inf_nan=False)]
 
 
 def _listed(value: Any) -> Any:
@@ -44,12 +54,14 @@ class StoryPart(_Part):
 class SourcePart(_Part):
     """What a seed does not say of itself; detected where left out."""
 
-    id: Slug | None = Field(None, description="Short name used in this file and in addresses.")
+    id: Slug | None = Field(None, description="Short name used in this file and in addresses; not `index`.")
     label: str | None = Field(None, description="Name shown to readers.")
     headline: str | None = None
     publisher: str | None = None
     agencies: tuple[str, ...] | None = None
-    url: str | None = None
+    url: str | None = Field(
+        None, pattern=r"^https?://\S+$", description="Address of the article, http or https."
+    )
     date: str | None = Field(None, description="Date of publication, ISO 8601 or EDTF.")
     day_first: bool | None = Field(
         None, description="Whether 03/04/2026 is 3 April (true) or March 4 (false)."
@@ -135,9 +147,9 @@ class PlacePart(_Part):
         None, pattern=r"^[A-Z]{2}$", description="ISO 3166-1 code, to tell homonyms apart."
     )
     near: str | None = Field(None, description="Name of the place it lies beside: its point is approximate.")
-    lat: float | None = Field(None, ge=-90, le=90)
-    lon: float | None = Field(None, ge=-180, le=180)
-    area: tuple[tuple[float, float], ...] = Field(
+    lat: float | None = Field(None, ge=-90, le=90, allow_inf_nan=False)
+    lon: float | None = Field(None, ge=-180, le=180, allow_inf_nan=False)
+    area: tuple[tuple[Finite, Finite], ...] = Field(
         (), description="Outline of a region: pairs of longitude, latitude."
     )
     origin: str = Field("", description="Where lat/lon or the area come from; readers see it.")

@@ -5,6 +5,7 @@ import pytest
 from generator.diagnostics import GeneratorError
 from generator.model import ClaimStatus, DateOrigin, Relation, VoucherKind
 from generator.pipeline import build
+from generator.publish.pages import PublishOptions, render_pages
 
 DAILY = (
     "A bridge closes in Stillwater\n\nPublished 5 March 2026\n\n"
@@ -182,3 +183,16 @@ def test_coverage_counts_every_sentence_once(story):
     assert [item.text for item in extracted][:1] == [
         "Mayor Jane Roe said that the bridge will open again in five weeks."
     ]
+
+
+@pytest.mark.parametrize("taken", ["cite-1", "main", "wording", "news", "track", "date-c"])
+def test_an_id_stands_for_one_thing(story, taken):
+    found = errors(story, claim("It was closed.", CLOSED).replace("id: c", f"id: {taken}"))
+    assert [code for _, code in found] == ["id-taken"]
+
+
+def test_questions_with_the_same_words_keep_their_own_answers(story):
+    more = 'questions:\n  - {q: "Why?", answer: [c]}\n  - {q: "Why?", answer: not-addressed, note: N}\n'
+    built = story(claim("It was closed.", CLOSED), more).story
+    home = next(page for page in render_pages(built, PublishOptions()) if page.path == "index.md")
+    assert home.markdown.count("The sources do not say.") == 1

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.anchors import is_reserved
 from generator.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -93,3 +94,10 @@ def _codes(path):
                 if isinstance(value, ast.Constant) and isinstance(value.value, str)
             }
     return found
+
+
+def test_every_id_of_templates_and_theme_is_reserved():
+    told = set()
+    for path in [*PACKAGE.rglob("*.jinja"), *PACKAGE.glob("theme/*.html")]:
+        told |= set(re.findall(r'(?:id="|\{: #)([a-z-]+)(?:"| \})', path.read_text("utf-8")))
+    assert {name for name in told if not is_reserved(name)} == set()

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from conftest import run
 
+from generator.diagnostics import GeneratorError
 from generator.pipeline import Cache, build
 from generator.publish.verify import quotations_in
 
@@ -233,3 +234,48 @@ def test_unchanged_seeds_are_not_read_again(project):
     second = build(folder, folder / "seeds", cache).story.articles
     assert second[0] is first[0]
     assert "Wednesday" in second[1].article.text
+
+
+def test_a_failure_after_the_folder_was_emptied_puts_the_last_good_site_back(project):
+    folder = project({"daily.txt": ARTICLE})
+    run("mkdocs", folder)
+    before = digests(folder / "site")
+    folder.joinpath("site_src/extra.md").write_text('<p><q data-quote="daily:0-8">No bridge</q></p>\n')
+    done = run("mkdocs", folder, check=False)
+    assert done.returncode != 0
+    assert "[quote-changed]" in done.stderr
+    assert digests(folder / "site") == before
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        ("{{ nothing }}", "about.md.jinja:1:"),
+        ("\n{% if %}", "about.md.jinja:2:"),
+        ("{{ 1 / 0 }}", "division by zero"),
+    ],
+)
+def test_a_broken_template_is_a_message(project, template, message):
+    folder = project({"daily.txt": ARTICLE})
+    folder.joinpath("templates").mkdir()
+    folder.joinpath("templates/about.md.jinja").write_text(template)
+    config = folder.joinpath("mkdocs.yml")
+    config.write_text(config.read_text().replace("explainer]", "explainer: {templates_dir: templates}]"))
+    done = run("mkdocs", folder, check=False)
+    assert message in done.stderr
+    assert "[template]" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["story.yaml", "Story.yml"])
+def test_a_story_file_of_another_name_is_not_passed_over(project, name):
+    folder = project({"daily.txt": ARTICLE})
+    folder.joinpath("seeds", name).write_text("story: {title: T}")
+    with pytest.raises(GeneratorError, match="story-name"):
+        build(folder, folder / "seeds")
+
+
+def test_an_undated_article_is_remarked_on(project):
+    folder = project({"daily.txt": "A bridge closes\n\nThe bridge was closed on Tuesday, the mayor said.\n"})
+    found = build(folder, folder / "seeds").diagnostics
+    assert [(item.code, item.severity) for item in found] == [("source-undated", "info")]

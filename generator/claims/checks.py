@@ -14,6 +14,7 @@ from generator.claims.evidence import normalize
 from generator.claims.wording import inside_quotation_marks, outside_quotation_marks, term_pattern
 from generator.data import table
 from generator.diagnostics import Diagnostic, error
+from generator.edtf import format_edtf
 from generator.model import Claim, ClaimDate, ClaimStatus, Edtf
 
 _NUMBER = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*(?!\w)")
@@ -55,6 +56,9 @@ def check_statement(path: str, statement: Statement) -> Iterator[Diagnostic]:
         message = f'the statement says "{number}", which none of its evidence says'
         why = "A number or date must stand in the evidence, follow from a date in it, or be computed."
         remedy = "Add the evidence, or `computed:` with the working."
+        if statement.dates:
+            read = "; ".join(dict.fromkeys(format_edtf(edtf) for edtf in statement.dates))
+            why = f"{why} The dates read in it: {read}."
         yield error(path, statement.line, "number-unsupported", message, why, remedy)
     for name in _unsupported_names(statement.text, known, statement.dates):
         message = f'the statement names "{name}", which none of its evidence names'

@@ -2,10 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from generator.anchors import is_reserved
 from generator.diagnostics import Diagnostic, did_you_mean, error, warning
+from generator.model import Place
 from generator.storyfile import Location, StoryFile
+
+
+def check_ids(story: StoryFile, places: Sequence[Place]) -> Iterator[Diagnostic]:
+    """Ids are addresses on the site: each may stand for one thing only, and none for one of the site's own.
+
+    Args:
+        story: The story file.
+        places: Its places, in its order, with the ids made from their names.
+    """
+    model = story.model
+    given = [
+        *((item.id, ("sections", index, "id")) for index, item in enumerate(model.sections)),
+        *((item.id, ("claims", index, "id")) for index, item in enumerate(model.claims)),
+        *((item.id, ("comparisons", index, "id")) for index, item in enumerate(model.comparisons)),
+        *((place.id, ("places", index, "name")) for index, place in enumerate(places)),
+    ]
+    first: dict[str, int] = {}
+    for name, location in given:
+        line = story.line(*location)
+        if is_reserved(name):
+            message = f'"{name}" is an address that the site uses itself'
+            yield error(story.path, line, "id-taken", message, "Choose another id or name.")
+        elif name in first:
+            message = f'"{name}" is also the address of the part in line {first[name]}'
+            yield error(story.path, line, "id-taken", message, "Choose another id or name.")
+        first.setdefault(name, line)
+    for file, source in model.sources.items():
+        if source.id == "index":
+            message = '"index" is the address of the page of all sources'
+            yield error(
+                story.path, story.line("sources", file, "id"), "id-taken", message, "Choose another id."
+            )
 
 
 def check_references(story: StoryFile) -> Iterator[Diagnostic]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.model import AnnotatedArticle, Article, Claim, Comparison, Coverage, Section, Story
+from generator.model import AnnotatedArticle, Article, Claim, Comparison, Coverage, Question, Section, Story
 from generator.publish.citations import Citations
 from generator.publish.passages import Passage
 from generator.publish.places import PlaceRow
@@ -45,7 +45,7 @@ class HomeContext:
     entries: tuple[Entry, ...]
     known: tuple[Claim, ...]
     differs: tuple[Comparison, ...]
-    answers: dict[str, tuple[Claim, ...]]
+    answers: tuple[tuple[Question, tuple[Claim, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

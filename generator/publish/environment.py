@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -14,7 +13,6 @@ from generator.publish import phrases
 from generator.publish.citations import quotation
 
 
-@cache
 def environment(templates: Path | None) -> jinja2.Environment:
     """The Jinja environment: everything is escaped, a missing name is an error."""
     package = jinja2.PackageLoader("generator.publish", "templates")

@@ -6,13 +6,16 @@ can touch a quotation; headings are Markdown, so that MkDocs makes the section n
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+import jinja2
 import yaml
 from markupsafe import Markup
 
+from generator.diagnostics import GeneratorError, error
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -32,6 +35,8 @@ from generator.publish.memo import Memo
 from generator.publish.passages import full_passages, quoted_passages
 from generator.publish.places import map_view, place_rows
 from generator.publish.timeline import TimelineEntry, draw_timeline
+
+_TEMPLATE_ERRORS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +112,7 @@ class _Press:
         self.edited = tuple(claim for claim in story.claims if claim.origin is ClaimOrigin.EDITED)
         self.coverage = {item.article_id: item for item in story.coverage}
         self.entries = chronology_entries(story)
+        self.environment = environment(options.templates)
 
     def page(self, path: str, title: str, description: str, context: Callable[[Citations], object]) -> Page:
         """Render the template of a page; ``context`` builds its context from the page's citations."""
@@ -144,7 +150,9 @@ class _Press:
                 claim for claim in self.edited if len(claim.source_ids) > 1 and claim.id not in story.summary
             )[:5],
             differs=tuple(item for item in story.comparisons if not item.claim_dated),
-            answers={item.text: tuple(self.claims[name] for name in item.answer) for item in story.questions},
+            answers=tuple(
+                (item, tuple(self.claims[name] for name in item.answer)) for item in story.questions
+            ),
         )
 
     def background(self, cite: Citations) -> contexts.BackgroundContext:
@@ -247,9 +255,28 @@ class _Press:
         )
         return tuple((article, claims) for article, claims in groups if claims)
 
+    def _body(self, template: str, values: dict[str, object]) -> str:
+        """Render a template; what goes wrong in an editor's own is told with its file and line."""
+        try:
+            return self.environment.get_template(template).render(values)
+        except _TEMPLATE_ERRORS as problem:
+            if self.options.templates is None:
+                raise
+            where, line = template, 0
+            if isinstance(problem, jinja2.TemplateSyntaxError):
+                where, line = problem.filename or template, problem.lineno
+            else:
+                for frame in traceback.extract_tb(problem.__traceback__):
+                    if frame.filename.endswith(".jinja"):
+                        where, line = frame.filename, frame.lineno or 0
+            hint = "The package's own template shows what there is to use."
+            raise GeneratorError(
+                [error(where, line, "template", f"the template fails: {problem}", hint)]
+            ) from None
+
     def _render(self, path: str, template: str, title: str, description: str, context: object) -> Page:
         values = {item.name: getattr(context, item.name) for item in fields(context)}  # type: ignore[arg-type]
-        body = environment(self.options.templates).get_template(template).render(values)
+        body = self._body(template, values)
         front = {"title": title, "description": description, "jsonld": page_jsonld(self.story, path, title)}
         head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=10_000)
         return Page(

@@ -10,6 +10,7 @@ from generator.publish.citations import Citations
 from generator.publish.links import relative
 
 _CITATION = re.compile(r"\[@([a-z0-9]+(?:-[a-z0-9]+)*)\]")
+_CODE_SPAN = re.compile(r"(`+[^`]+`+)")
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 
 
@@ -34,12 +35,15 @@ def replace_citations(
         href=lambda target: relative(path, target, directory_urls=directory_urls),
     )
     unknown: list[Diagnostic] = []
-    lines, fence = [], ""
+    lines: list[str] = []
+    fence, code = "", False
     for number, line in enumerate(markdown.splitlines(keepends=True), 1):
         mark = _FENCE.match(line)
         if mark and (not fence or mark[1].startswith(fence)):
             fence = "" if fence else mark[1]
-        if fence or "`" in line:
+        indented = line.startswith(("    ", "\t")) and (not lines or not lines[-1].strip() or code)
+        code = indented or (code and not line.strip())
+        if fence or mark or indented:
             lines.append(line)
             continue
 
@@ -51,5 +55,9 @@ def replace_citations(
             unknown.append(warning(path, number, "claim-unknown", message, hint))
             return match[0]
 
-        lines.append(_CITATION.sub(cited, line))
+        # Odd parts stand between backticks.
+        parts = _CODE_SPAN.split(line)
+        lines.append(
+            "".join(part if index % 2 else _CITATION.sub(cited, part) for index, part in enumerate(parts))
+        )
     return "".join(lines), tuple(unknown)

@@ -1,0 +1,45 @@
+"""Ids that the templates and the theme use themselves: no claim, section, comparison or place may take one."""
+
+from __future__ import annotations
+
+import re
+
+RESERVED = frozenset(
+    (
+        *(
+            "alone",
+            "also-reported",
+            "as-reported",
+            "both",
+            "by-place",
+            "check",
+            "computed",
+            "corrections",
+            "coverage",
+        ),
+        *(
+            "dates",
+            "differences",
+            "interactive",
+            "known",
+            "licenses",
+            "main",
+            "method",
+            "names",
+            "passages",
+            "places",
+        ),
+        *("questions", "removed", "rests", "search", "search-title", "short-answer", "sources", "unused"),
+        *("where-and-when", "whos-who", "wording"),
+    )
+)
+_PATTERN = re.compile(r"(?:at|cite|name)-\d+|(?:date|map|mkdocs|only|properdocs)-.*|.*-at-\d+")
+
+
+def is_reserved(name: str) -> bool:
+    """Whether an id is the site's own.
+
+    >>> is_reserved("cite-1"), is_reserved("bridge-closed")
+    (True, False)
+    """
+    return name in RESERVED or _PATTERN.fullmatch(name) is not None
