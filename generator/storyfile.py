@@ -15,6 +15,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from generator.diagnostics import Diagnostic, GeneratorError, did_you_mean, error
+from generator.plainyaml import PlainYamlError, check_plain
 from generator.storyschema import StoryModel
 
 Location = tuple[str | int, ...]
@@ -95,6 +96,10 @@ _LOADER = _without_dates(yaml.SafeLoader)
 
 def _load(text: str, path: str) -> tuple[Any, dict[Location, int], list[Diagnostic]]:
     """The file's data, the line of each part, and its repeated keys."""
+    try:
+        check_plain(text)
+    except PlainYamlError as problem:
+        raise GeneratorError([error(path, problem.line, "story-yaml", problem.message)]) from None
     try:
         return _load_with(_FAST_LOADER, text, path)
     except yaml.YAMLError:
