@@ -27,8 +27,9 @@ def test_one_day_is_left(make_article):
     assert found.edtf.uncertain
     first, *rest = found.reasons
     assert first == (
-        'The Daily, Thursday, 5 March 2026, says "tomorrow" of what this article puts on "Friday" '
-        "(both name Brandt, Bridge, Governor, Halden and Lund): that day is Friday, 6 March 2026."
+        'The Daily, Thursday, 5 March 2026, says "tomorrow" of what this article puts on "Friday". '
+        "That both tell of the same event is concluded from words that the two sentences share: "
+        "Brandt, Bridge, Governor, Halden and Lund. So that day is Friday, 6 March 2026."
     )
     assert rest[-1] == "That leaves 5 March 2026."
 

@@ -229,7 +229,8 @@ def _match_reasons(matches: Sequence[_Match]) -> list[str]:
         when = f", {format_day(published)}," if published else ""
         reasons.append(
             f'{other.article.label}{when} says "{other.timex.text}" of what this article puts on '
-            f'"{match.undated.timex.text}" (both name {_list(match.shared)}): that day is {format_day(match.day)}.'
+            f'"{match.undated.timex.text}". That both tell of the same event is concluded from words that the two '
+            f"sentences share: {_list(match.shared)}. So that day is {format_day(match.day)}."
         )
     return reasons
 
@@ -242,11 +243,11 @@ def _narrowing_reasons(timexes: Sequence[Timex], narrowed: bool) -> list[str]:
     past = _named(timexes, _PAST)
     reasons = []
     if coming:
-        reasons.append(f"{_list(coming)} {_is(coming)} still to come in it, so it was published before.")
+        reasons.append(f"{_list(coming)} {_is(coming)} still to come in it, so it was written before.")
     if past:
         reasons.append(
             f"{_list(past)} {_is(past)} past in it, and weekdays named without a date "
-            "lie within one week, or a reader could not tell which is meant."
+            "are taken to lie within one week, or a reader could not tell which is meant."
         )
     return reasons
 
