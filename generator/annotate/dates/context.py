@@ -22,6 +22,7 @@ _ARRANGED_TO = VERBS["arranged_to"]
 _ANNOUNCING = VERBS["announcing"]
 _MODAL = VERBS["modal"]
 _PASSIVE = VERBS["passive"]
+_LASTING = VERBS["lasting"]
 _CONDITION = VERBS["condition"]
 _POSSIBLE = VERBS["possible"]
 _DENIAL = VERBS["denial"]
@@ -33,8 +34,11 @@ _CANCELED = VERBS["canceled"]
 _DETERMINERS = GRAMMAR["determiners"]
 _NOT_PAST = GRAMMAR["not_past"]
 _CLAUSE_STARTS = GRAMMAR["clause_starts"]
-# "did not meet", "agreed to meet": what stands before decides; "Monday's vote" is a noun.
-_NO_ANNOUNCEMENT = frozenset({"not", "t", "did", "to", "s"})
+# "did not meet", "agreed to meet", "stayed open": what stands before decides; "Monday's vote" is a noun.
+_NO_ANNOUNCEMENT = frozenset({"not", "t", "did", "to", "s", "stayed", "remained", "kept"})
+_UNTIL = frozenset({"until", "till"})
+# "until at least Friday": so many words may stand between.
+_UNTIL_REACH = 3
 _SENTENCE_ENDS = frozenset({"", ";", "—", "–"})
 
 
@@ -65,12 +69,19 @@ def direction(tokens: Tokens, first: int, after: int) -> int:
     at = first - 1 if first and words[first - 1] == "on" else first
     if at and words[at - 1] in ("is", "are"):
         return 1
+    lasts = not _UNTIL.isdisjoint(words[max(first - _UNTIL_REACH, 0) : first])
     for positions in (_before(words, first), _behind(words, after)):
         for index in positions:
-            found = _cue(words, index)
+            found = 1 if lasts and _is_lasting(words, index) else _cue(words, index)
             if found:
                 return found
     return 0
+
+
+def _is_lasting(words: list[str], index: int) -> bool:
+    """Whether a word in front of "until" tells of something that still lasts: "remains", "has been"."""
+    word = words[index]
+    return word in _LASTING or (word == "been" and index > 0 and words[index - 1] in ("has", "have"))
 
 
 def _cue(words: list[str], index: int) -> int:
