@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from generator.annotate.dates.calendar import OutOfCalendarError, step
-from generator.annotate.dates.outcome import Outcome
+from generator.annotate.dates.outcome import Outcome, convention
+from generator.annotate.dates.readings import PartOf, Reading
 from generator.annotate.dates.tokens import Tokens
 from generator.edtf import interval_edtf, parse_edtf, qualified
 from generator.model import Edtf, StepKind, TimexType, WorkingStep
@@ -21,9 +22,11 @@ _MODS = {
 }
 # The bounds that a date may already have: none, or that of a part of a period.
 _LEFT_OPEN = (None, "START", "MID", "END")
+# Words that make the end of a period a limit.
+_LIMITS = frozenset({"until", "till", "by", "before"})
 
 
-def bounded(outcome: Outcome, tokens: Tokens, first: int, after: int) -> Outcome:
+def bounded(outcome: Outcome, reading: Reading, tokens: Tokens, first: int, after: int) -> Outcome:
     """The outcome as the word in front of it means it; the value stays that of the date itself."""
     word = tokens.words[first - 1] if first else ""
     edtf = outcome.edtf
@@ -38,8 +41,12 @@ def bounded(outcome: Outcome, tokens: Tokens, first: int, after: int) -> Outcome
     if tokens.words[after : after + 2] == ["'", "s"] or tokens.words[max(first - 2, 0)] == "not":
         # "by Friday's vote": the word belongs to the vote; "not until Friday": on Friday.
         return outcome
-    opened = _open(word, edtf, edtf.earliest, edtf.latest)
     said = WorkingStep(kind=StepKind.EXPRESSION, text=f'the article says "{word}"')
+    if word in _LIMITS and isinstance(reading, PartOf) and reading.part == "end":
+        steps = (*(item for item in outcome.steps if item.convention != "end"), said, convention("limit"))
+        limit = interval_edtf(None, outcome.period.last, approximate=edtf.approximate)
+        return replace(outcome, edtf=limit, steps=steps)
+    opened = _open(word, edtf, edtf.earliest, edtf.latest)
     return replace(outcome, edtf=opened, mod=outcome.mod or _MODS[word], steps=(*outcome.steps, said))
 
 

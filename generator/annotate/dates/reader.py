@@ -87,7 +87,7 @@ def _resolve(tokens: Tokens, item: Found, scene: Scene) -> Outcome:
     scene.next_word = tokens.words[after]
     outcome = resolve(reading, scene)
     scene.note(outcome)
-    return bounded(outcome, tokens, first, after)
+    return bounded(outcome, reading, tokens, first, after)
 
 
 def _merge(low: Outcome, high: Outcome) -> Outcome:
