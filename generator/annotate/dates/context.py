@@ -125,6 +125,18 @@ def _shifted_back(words: list[str], index: int) -> bool:
     return any(word in _BACKSHIFT for word in words[max(index - 3, 0) : index])
 
 
+def told_past(tokens: Tokens, first: int, after: int) -> bool:
+    """Whether the nearest verb of the expression's own clause is one of the past: "three days earlier he had"."""
+    words = tokens.words
+    opens = first > 0 and words[first - 1] in _CLAUSE_STARTS
+    back = () if opens else _clause(words, _before(words, first))
+    for positions in (back, _clause(words, _behind(words, after))):
+        for index in positions:
+            if _is_finite(words, index):
+                return _is_past(words, index)
+    return False
+
+
 def compares(tokens: Tokens, first: int) -> bool:
     """Whether the words before an expression set figures side by side."""
     words = tokens.words

@@ -46,9 +46,11 @@ class Scene:
         day: The day of speech; ``None`` where it is not known.
         last: The calendar period the text named last.
         last_relative: Whether the day of speech went into that.
+        begun: The period named last that does not lie after the day of speech, and whether that day went into it.
         quarter: The quarter the text speaks of; what a comparison names does not count.
         reporting: Whether the figures at hand are that quarter's, and not those of a longer stretch.
         direction: Finds out whether the event at hand is past (-1), to come (1) or neither for sure (0).
+        told_past: Finds out whether the verb of the expression's own clause is one of the past.
         compared: Finds out whether the expression at hand stands in a comparison of figures.
         word_before: The word in front of it.
         second_before: The word in front of that.
@@ -58,9 +60,11 @@ class Scene:
     day: date | None
     last: Period | None = None
     last_relative: bool = False
+    begun: tuple[Period, bool] | None = None
     quarter: Period | None = None
     reporting: bool = False
     direction: Callable[[], int] = field(default=lambda: 0)
+    told_past: Callable[[], bool] = field(default=lambda: False)
     compared: Callable[[], bool] = field(default=lambda: False)
     word_before: str = ""
     second_before: str = ""
@@ -74,8 +78,26 @@ class Scene:
         if period is None or outcome.aside:
             return
         self.last, self.last_relative = period, outcome.relative
+        if not self._to_come(period):
+            self.begun = period, outcome.relative
         if period.unit is Unit.QUARTER:
             self.quarter, self.reporting = period, True
+
+    def base(self, sign: int) -> tuple[Period, bool] | None:
+        """The period that "earlier" (-1), "later" (1) or "the same" (0) points from, and whether it is relative.
+
+        What happened earlier than a date still to come is told from a date that has come: the last one
+        the text named, or, where it named none, the day of speech (``None``).
+        """
+        if self.last is None:
+            return None
+        if sign < 0 and self._to_come(self.last) and self.next_word != "than" and self.told_past():
+            return self.begun
+        return self.last, self.last_relative
+
+    def _to_come(self, period: Period) -> bool:
+        """Whether a period begins after the day of speech."""
+        return self.day is not None and period.first > self.day
 
 
 def arithmetic(text: str, edtf: Edtf | None = None) -> WorkingStep:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from generator.annotate.dates.bounds import bounded
-from generator.annotate.dates.context import compares, direction, modality
+from generator.annotate.dates.context import compares, direction, modality, told_past
 from generator.annotate.dates.grammar import find
 from generator.annotate.dates.outcome import Outcome, Scene
 from generator.annotate.dates.readings import Distance, Duration, Hedged, Reading
@@ -81,6 +81,7 @@ def _resolve(tokens: Tokens, item: Found, scene: Scene) -> Outcome:
     """The value of a reading in its place; the scene remembers it for those that follow."""
     reading, first, after = item
     scene.direction = partial(direction, tokens, first, after)
+    scene.told_past = partial(told_past, tokens, first, after)
     scene.compared = partial(compares, tokens, first)
     scene.word_before = tokens.words[first - 1] if first else ""
     scene.second_before = tokens.words[first - 2] if first > 1 else ""

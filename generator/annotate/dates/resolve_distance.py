@@ -41,9 +41,10 @@ def distance(reading: Distance, scene: Scene) -> Outcome:
         compared = year_before(reading, scene)
         if compared:
             return compared
-    if reading.anchor == "text" and scene.last:
+    base = scene.base(reading.sign) if reading.anchor == "text" else None
+    if base:
         clause = f"{'before' if reading.sign < 0 else 'after'} the date named before it"
-        return _measured(reading, scene.last, clause, relative=scene.last_relative)
+        return _measured(reading, base[0], clause, relative=base[1])
     if scene.day is None:
         return unresolved(_side(reading))
     today = Period(Unit.DAY, scene.day, scene.day)

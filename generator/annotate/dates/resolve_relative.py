@@ -25,6 +25,8 @@ _WEEKS = {
     "next week": (1, "the week after"),
 }
 _SHIFTS = {"last": -1, "previous": -1, "next": 1, "following": 1}
+# Words that place a day or unit beside the date that the text named last.
+_TEXTUAL = frozenset({"previous", "following", "same"})
 _UNKNOWN = {Unit.WEEK: "XXXX-WXX", Unit.DAY: "XXXX-XX-XX", Unit.MONTH: "XXXX-XX"}
 # Until Thursday, "the weekend" of something past is the one before.
 _LAST_WEEKEND_UNTIL = 4
@@ -43,8 +45,9 @@ def day_word(reading: DayWord, scene: Scene) -> Outcome:
 def weekday(reading: Weekday, scene: Scene) -> Outcome:
     """A weekday: the latest one, today included, or the next one when the sentence looks ahead."""
     number, relation = reading.number, reading.relation
-    if relation in ("previous", "following", "same") and scene.last:
-        return _beside_last(number, relation, scene, scene.last)
+    base = scene.base(_SHIFTS.get(relation, 0)) if relation in _TEXTUAL else None
+    if base:
+        return _beside_last(number, relation, *base)
     if scene.day is None:
         return unresolved(f"XXXX-WXX-{number}")
     if not relation:
@@ -77,7 +80,7 @@ def _plain_weekday(number: int, scene: Scene, today: date) -> Outcome:
     return exactly(period, arithmetic(how, period.edtf), convention(rule))
 
 
-def _beside_last(number: int, relation: str, scene: Scene, last: Period) -> Outcome:
+def _beside_last(number: int, relation: str, last: Period, relative: bool) -> Outcome:
     """A weekday before, after or at the date that the text named last."""
     if relation == "previous":
         day = step(last.first, -((last.first.isoweekday() - number) % 7 or 7))
@@ -85,13 +88,13 @@ def _beside_last(number: int, relation: str, scene: Scene, last: Period) -> Outc
         day = step(last.last, (number - last.last.isoweekday()) % 7 or 7)
     else:
         day = step(last.first, (number - last.first.isoweekday()) % 7)
-    return _in_text(period_of(Unit.DAY, day), scene)
+    return _in_text(period_of(Unit.DAY, day), relative)
 
 
-def _in_text(period: Period, scene: Scene) -> Outcome:
+def _in_text(period: Period, relative: bool) -> Outcome:
     """A period told by the date that the text named last."""
     clause = "reckoned from the date named before it"
-    return exactly(period, arithmetic(clause, period.edtf), relative=scene.last_relative)
+    return exactly(period, arithmetic(clause, period.edtf), relative=relative)
 
 
 def unit_reference(reading: UnitReference, scene: Scene) -> Outcome:
@@ -104,10 +107,11 @@ def unit_reference(reading: UnitReference, scene: Scene) -> Outcome:
     if relation == "then":
         return _then(scene)
     shift = _SHIFTS.get(relation, 0)
-    textual = relation in ("previous", "following", "same") or (relation == "next" and unit is Unit.DAY)
-    if textual and scene.last:
-        base = scene.last.last if shift > 0 else scene.last.first
-        return _in_text(shifted(period_of(unit, base), shift), scene)
+    textual = relation in _TEXTUAL or (relation == "next" and unit is Unit.DAY)
+    base = scene.base(shift) if textual else None
+    if base:
+        last, relative = base
+        return _in_text(shifted(period_of(unit, last.last if shift > 0 else last.first), shift), relative)
     if scene.day is None:
         return unresolved(_UNKNOWN.get(unit, "XXXX"))
     period = shifted(period_of(unit, scene.day), shift)
