@@ -266,6 +266,8 @@ class Timex:
         value: TIMEX3 value (``2026-01-20``, ``P4D``, ``PAST_REF``, ``XXXX-WXX-5`` …).
         mod: TIMEX3 mod (``START``, ``END``, ``APPROX``, ``EQUAL_OR_MORE`` …).
         edtf: The days meant; ``None`` for durations, sets and unresolved expressions.
+        day_given: ``False`` for a time of day that names no day ("at 4 p.m.", "in the morning"): its value
+            and ``edtf`` then only borrow the day of the article, so it dates no event.
         working: The steps from the words to the value, in order.
     """
 
@@ -277,6 +279,7 @@ class Timex:
     value: str
     mod: str | None = None
     edtf: Edtf | None = None
+    day_given: bool = True
     modality: Modality = Modality.ASSERTED
     working: tuple[WorkingStep, ...] = ()
 

@@ -9,15 +9,21 @@ from generator.annotate.dates import explain, read_dates
 from generator.edtf import parse_edtf
 
 CASES = [
-    pytest.param(data["reference"], case["text"], case["expect"], id=f"{path.stem}:{case['text'][:40]}")
+    pytest.param(
+        data["reference"],
+        case["text"],
+        case["expect"],
+        case.get("no_day", []),
+        id=f"{path.stem}:{case['text'][:40]}",
+    )
     for path in sorted((Path(__file__).parent / "dates" / "cases").glob("*.toml"))
     for data in [tomllib.loads(path.read_text("utf-8"))]
     for case in data["case"]
 ]
 
 
-@pytest.mark.parametrize(("reference", "text", "expect"), CASES)
-def test_case(reference, text, expect):
+@pytest.mark.parametrize(("reference", "text", "expect", "no_day"), CASES)
+def test_case(reference, text, expect, no_day):
     found = read_dates(text, (), parse_edtf(reference))
     assert [
         [
@@ -30,6 +36,7 @@ def test_case(reference, text, expect):
         ]
         for item in found
     ] == expect
+    assert [item.text for item in found if not item.day_given] == no_day
 
 
 @pytest.mark.parametrize(

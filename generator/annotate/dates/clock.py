@@ -19,7 +19,7 @@ from generator.annotate.dates.relative import single_day
 from generator.annotate.dates.tokens import Tokens, is_figure
 
 _ZONES = GRAMMAR["zones"]
-_OFFSETS = {"last": -1, "tomorrow": 1, "this": 0, "the": 0}
+_OFFSETS = {"last": -1, "tomorrow": 1, "this": 0}
 _IN_TEXT = {"that": "same", "next": "next", "following": "following", "previous": "previous", "same": "same"}
 
 
@@ -120,7 +120,7 @@ def _part_first(tokens: Tokens, index: int) -> Found:
     if words[hours] in ("early", "small") and words[hours + 1 : hours + 3] == ["hours", "of"]:
         day = single_day(tokens, hours + 3)
         return (TimeOfDay(code="MO", day=day[0]), day[1]) if day and _is_day(day[0]) else None
-    if word in _OFFSETS or word in _IN_TEXT:
+    if word in _OFFSETS or word in _IN_TEXT or word == "the":
         return _placed_part(tokens, index)
     start = index
     if word == "mid":
@@ -150,7 +150,7 @@ def _placed_part(tokens: Tokens, index: int) -> Found:
     if (word == "last" and code != "NI") or (word == "the" and code == "NI"):
         # "They spent the night in tents" tells no night.
         return None
-    return TimeOfDay(code=code, day=DayWord(offset=_OFFSETS[word])), at + 2
+    return TimeOfDay(code=code, day=None if word == "the" else DayWord(offset=_OFFSETS[word])), at + 2
 
 
 def _day_first(tokens: Tokens, index: int) -> Found:

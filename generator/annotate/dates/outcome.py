@@ -25,7 +25,8 @@ class Outcome:
         period: The calendar period meant, for what later words of the text point back to.
         steps: The working, without the expression itself.
         relative: Whether the day of speech went into it.
-        aside: Whether it only compares: the text goes on about what it spoke of before.
+        aside: Whether the text goes on about what it spoke of before: it only compares, or names no day.
+        day_given: Whether it names its day, rather than a time of some day left to the reader.
     """
 
     type: TimexType = TimexType.DATE
@@ -36,6 +37,7 @@ class Outcome:
     steps: tuple[WorkingStep, ...] = ()
     relative: bool = False
     aside: bool = False
+    day_given: bool = True
 
 
 @dataclass(slots=True)

@@ -153,6 +153,7 @@ def _timex(
         value=outcome.value,
         mod=outcome.mod,
         edtf=outcome.edtf,
+        day_given=outcome.day_given,
         modality=_modality(tokens, first, after, outcome.edtf, today),
         working=tuple(steps),
     )

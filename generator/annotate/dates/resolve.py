@@ -159,7 +159,9 @@ def time_of_day(reading: TimeOfDay, scene: Scene) -> Outcome:
         said = WorkingStep(kind=StepKind.EXPRESSION, text=f"the time is {reading.zone}")
         day = replace(day, steps=(*day.steps, said))
     whole = day.period is None or day.period.unit is Unit.DAY
-    return replace(day, type=TimexType.TIME, value=f"{day.value if whole else 'XXXX-XX-XX'}T{reading.code}")
+    given = reading.day is not None
+    value = f"{day.value if whole else 'XXXX-XX-XX'}T{reading.code}"
+    return replace(day, type=TimexType.TIME, value=value, day_given=given, aside=day.aside or not given)
 
 
 _RESOLVERS: dict[type, Callable[[Any, Scene], Outcome]] = {
