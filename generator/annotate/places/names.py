@@ -95,15 +95,17 @@ class _Finder:
         self.people = people
         self.story = story
         self.names: list[Name] = []
+        self._run_ends = _capitalized_run_ends(sentence)
 
     def run(self) -> list[Name]:
         if not self.tokens:
             return []
-        own = self.story.find(self.sentence.text, self.tokens[0].start, self.tokens[-1].end)
+        found = self.story.find(self.sentence.text, self.tokens[0].start, self.tokens[-1].end)
+        own = {item[0]: item for item in found}
         index = 0
         while index < len(self.tokens):
-            here = [item for item in own if item[0] == self.tokens[index].start]
-            name = self._own(index, here[0]) if here else self._other(index)
+            here = own.get(self.tokens[index].start)
+            name = self._own(index, here) if here else self._other(index)
             if name:
                 self.names.append(name)
             index = name.last + 1 if name else index + 1
@@ -114,7 +116,9 @@ class _Finder:
         return Name(sentence=self.number, first=first, last=last, start=start, end=end, **more)  # type: ignore[arg-type]
 
     def _own(self, first: int, item: tuple[int, int, Place]) -> Name:
-        last = max(i for i, token in enumerate(self.tokens) if token.start < item[1])
+        last = first
+        while last + 1 < len(self.tokens) and self.tokens[last + 1].start < item[1]:
+            last += 1
         name = self._name(first, last, place=item[2])
         return Name(sentence=name.sentence, first=first, last=last, start=item[0], end=item[1], place=item[2])
 
@@ -202,9 +206,17 @@ class _Finder:
         return bool(found) and (_is_wider(token) or found[0].place.population >= _ALTERNATE_PEOPLE)
 
     def _surname(self, last: int) -> str:
-        while (after := self.sentence.joined(last + 1)) and after.capital:
-            last += 1
-        return self.tokens[last].lower
+        return self.tokens[self._run_ends[last]].lower
+
+
+def _capitalized_run_ends(sentence: Words) -> list[int]:
+    """For each word, the last of the capitalized words that follow it without punctuation, or itself."""
+    ends = list(range(len(sentence.tokens)))
+    for index in reversed(ends[:-1]):
+        after = sentence.joined(index + 1)
+        if after and after.capital:
+            ends[index] = ends[index + 1]
+    return ends
 
 
 def _trusted(entry: Entry, key: str) -> bool:

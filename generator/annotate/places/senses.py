@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 from generator.annotate.gazetteer import entries
 from generator.annotate.places.names import Name
 from generator.annotate.places.tokens import Token, Words
@@ -11,6 +14,8 @@ from generator.model import Place, PlaceKind
 _PREFIXES = ("pro", "anti", "non")
 _OF_THE_PLACE = ("area", "based", "born", "bound", "held")
 _REACH = 3
+# No clause has more words between its subject and its verb; a list without punctuation has.
+_RUN_AT_MOST = 12
 
 
 def is_literal(sentence: Words, name: Name, place: Place | None) -> bool:
@@ -51,7 +56,7 @@ def _owns_power(sentence: Words, name: Name) -> bool:
     """Whether it is like "Oslo's military intervention"; but "Oslo's military airport" is a place."""
     if not sentence.possessive(name.last):
         return False
-    owned = _run(sentence, name.last + 2)[:_REACH]
+    owned = list(islice(_run(sentence, name.last + 2), _REACH))
     if any(token.lower in words("geographic") for token in owned):
         return False
     return any(token.lower in words("possessed_by_powers") for token in owned)
@@ -63,12 +68,14 @@ def _modifies_power(sentence: Words, name: Name) -> bool:
     return bool(after and not sentence.possessive(name.last) and after.lower in words("possessed_by_powers"))
 
 
-def _run(sentence: Words, first: int) -> list[Token]:
-    """The words from ``first`` on that no punctuation parts."""
-    run = list(sentence.tokens[first : first + 1])
-    while token := sentence.joined(first + len(run)):
-        run.append(token)
-    return run
+def _run(sentence: Words, first: int) -> Iterator[Token]:
+    """The words from ``first`` on that no punctuation parts, as far as a clause may reach."""
+    yield from sentence.tokens[first : first + 1]
+    for index in range(first + 1, first + _RUN_AT_MOST):
+        token = sentence.joined(index)
+        if token is None:
+            return
+        yield token
 
 
 def _is_dealt_with(sentence: Words, name: Name) -> bool:
@@ -93,7 +100,7 @@ def _acts(sentence: Words, name: Name) -> bool:
     if before and before.lower in words("locative") | words("dealing_prepositions"):
         return False
     progressive = False
-    for token in _run(sentence, name.last + 1) if sentence.joined(name.last + 1) else []:
+    for token in _run(sentence, name.last + 1) if sentence.joined(name.last + 1) else ():
         if token.lower in ("is", "was", "been", "be"):
             progressive = True
         elif token.lower in words("auxiliaries") | words("adverbs") or token.lower.endswith("ly"):
