@@ -35,8 +35,10 @@ class Dated:
 
     @property
     def dates(self) -> tuple[Timex, ...]:
-        """Those that mean days of the calendar; "now", "recently" and the like do not."""
-        return tuple(item for item in self.timexes if item.edtf and not item.value.endswith("_REF"))
+        """Those that mean days of the calendar; "now", "recently" and a bare "at noon" do not."""
+        return tuple(
+            item for item in self.timexes if item.edtf and item.day_given and not item.value.endswith("_REF")
+        )
 
     def named(self, words: str) -> tuple[Timex, ...]:
         """Those that the editor means with ``words``: the same words, or a part of them."""

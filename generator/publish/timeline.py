@@ -156,10 +156,10 @@ def _mark(entry: TimelineEntry, start: float, end: float, y: int) -> Markup:
             style, left, y - 4
         )
     return Markup(
-        '<a href="{}" aria-label="{}: {}"><title>{}</title>{}<circle class="tl-point {}" cx="{:.2f}%" cy="{}" '
+        '<a href="{}"><title>{}: {}</title>{}<circle class="tl-point {}" cx="{:.2f}%" cy="{}" '
         'r="{}"/><text class="tl-number {}" x="{:.2f}%" y="{}" text-anchor="middle">{}</text></a>'
     ).format(
-        entry.href, entry.letter, entry.label, entry.label, bar, style, middle, y, _MARK, style, middle, y + 4,
+        entry.href, entry.letter, entry.label, bar, style, middle, y, _MARK, style, middle, y + 4,
         entry.letter,
     )  # fmt: skip
 

@@ -14,7 +14,9 @@ PAGE = """<!DOCTYPE html>
 </head>
 <body>
 <noscript><p>This map needs JavaScript; the drawn map and the table on the page say the same.</p></noscript>
+<main>
 {html}
+</main>
 <script>
 {script}
 </script>
