@@ -100,6 +100,12 @@ def test_articles_of_a_folder(tmp_path: Path) -> None:
         (bytes(range(1, 32)) * 9, "seed-binary"),
         (b"---\nencoding: klingon\n---\nText.", "seed-encoding"),
         (b"---\nencoding: ascii\n---\nCaf\xc3\xa9.", "seed-encoding"),
+        (b"---\nencoding: undefined\n---\nText.", "seed-encoding"),
+        (b"---\nencoding: punycode\n---\nText \xff.", "seed-encoding"),
+        (b"---\nencoding: idna\n---\nText..text \xff.", "seed-encoding"),
+        (b"---\nencoding: rot13\n---\nText.", "seed-encoding"),
+        (b"---\nencoding: utf-7\n---\nText +2AA-.", "seed-encoding"),
+        (b"---\nencoding: " + b"x" * 9999 + b"\n---\nText.", "seed-encoding"),
         (b"27.01.2026 22:02\n\nSource: AA / IHA\n", "seed-empty"),
     ],
 )
@@ -110,6 +116,102 @@ def test_what_is_no_article(raw: bytes, code: str, tmp_path: Path) -> None:
         read_article(read_seed(path, tmp_path))
     (finding,) = error.value.diagnostics
     assert (finding.path, finding.code) == ("seed.txt", code)
+    assert len(str(finding)) < 300
+
+
+@pytest.mark.parametrize("name", ["undefined", "punycode", "utf\0-8", "ü", "", "x" * 9999])
+def test_an_encoding_that_is_none(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "seed.txt"
+    path.write_bytes(b"Text of an article, \xff and more.")
+    with pytest.raises(GeneratorError, match="seed-encoding"):
+        read_article(read_seed(path, tmp_path), SourceOverrides(encoding=name or "no such"))
+
+
+@pytest.mark.parametrize("char", ["\x01", "\x02", "\x03", "\x08", "\x0e", "\x1b", "\x7f", "\x80", "\x9b"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_control_character_is_refused_at_its_line(char: str, encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "seed.txt"
+    path.write_bytes(f"A first line.\r\nA seco{char}nd one.{' More text.' * 50}".encode(encoding))
+    with pytest.raises(GeneratorError) as error:
+        read_article(read_seed(path, tmp_path))
+    expected = f"seed.txt:2: the file holds the control character U+{ord(char):04X} [seed-control]"
+    assert str(error.value).startswith(expected)
+
+
+def test_white_space_and_line_breaks_of_old_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "seed.txt"
+    path.write_bytes("One\tline\vof\ftext\x1cand\x1dmore\x1eof\x1fit.\x85Another one.".encode())
+    article, _ = read_article(read_seed(path, tmp_path))
+    assert "Another one." in article.text
+
+
+def test_a_link_out_of_the_project_is_refused(tmp_path: Path) -> None:
+    root, secret = tmp_path / "project", tmp_path / "secret.txt"
+    (root / "seeds").mkdir(parents=True)
+    secret.write_text("The text of a private file.")
+    (root / "inside.txt").write_text("The text of an article.")
+    (root / "seeds" / "out.txt").symlink_to(secret)
+    (root / "seeds" / "in.txt").symlink_to(root / "inside.txt")
+    assert read_article(read_seed(root / "seeds" / "in.txt", root))[0].text == "The text of an article."
+    with pytest.raises(GeneratorError, match=r"^seeds/out\.txt: .*\[seed-outside\]"):
+        read_seed(root / "seeds" / "out.txt", root)
+
+
+def front_matter(said: str, folder: Path) -> tuple[Article, list[str]]:
+    path = folder / "seed.txt"
+    path.write_text(f"---\nlanguage: en\n{said}\n---\nThe text of it stands here.\n", "utf-8")
+    article, diagnostics = read_article(read_seed(path, folder))
+    return article, [str(item) for item in diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ("id: index", '"index" is no value for "id"'),
+        ("id: Not An Id", '"Not An Id" is no value for "id"'),
+        ("id: ../../etc", '"../../etc" is no value for "id"'),
+        ("id: ''", '"" is no value for "id"'),
+        ("url: javascript:alert(1)", '"javascript:alert(1)" is no value for "url"'),
+        ("url: 'https://'", '"https://" is no value for "url"'),
+        ("label: ''", '"" is no value for "label"'),
+        ("headline: ' '", '" " is no value for "headline"'),
+        ("publisher: [a, b]", '"[a, b]" is no value for "publisher"'),
+        ("agencies: [a, '']", "no value"),
+        ("agencies: [a, [b]]", "no value"),
+        ("date: 2026-13-45", '"2026-13-45" is no value for "date"'),
+        ("day_first: maybe", '"maybe" is no value for "day_first"'),
+        ("label: {" + "a" * 900 + ": b}", "no value"),
+        ("a" * 900 + ": b", "unknown key"),
+        ('label: "a\\u0002b"', "U+0002"),
+        ('label: "a\\ud800b"', "U+D800"),
+        ("label: &a x", "an anchor"),
+        ('id: !!int ""', "a tag"),
+        ("? [a]\n: b", "a key"),
+        ("label: " + "[" * 5000 + "]" * 5000, "nested deeper"),
+    ],
+)
+def test_wrong_values_in_front_matter(said: str, message: str, tmp_path: Path) -> None:
+    _, (finding,) = front_matter(said, tmp_path)
+    assert finding.startswith("seed.txt:3: ")
+    assert message in finding
+    assert "[front-matter" in finding
+    assert len(finding) < 300
+
+
+def test_right_values_in_front_matter(tmp_path: Path) -> None:
+    said = "id: daily-2\nurl: https://example.org/a?b=1\nlabel: >\n  The\n  Daily\ndate: 2026-01-07\nagencies: 007"
+    article, findings = front_matter(said, tmp_path)
+    assert findings == []
+    assert (article.id, article.label, article.agencies) == ("daily-2", "The Daily", ("007",))
+    assert article.url == "https://example.org/a?b=1"
+    assert article.date_published.edtf is not None
+    assert article.date_published.edtf.text == "2026-01-07"
+
+
+def test_a_file_called_index_does_not_take_the_index_page(tmp_path: Path) -> None:
+    path = tmp_path / "Index.txt"
+    path.write_text("The text of it stands here.")
+    assert read_article(read_seed(path, tmp_path))[0].id == "index-article"
 
 
 def test_a_missing_file(tmp_path: Path) -> None:

@@ -70,12 +70,15 @@ def read_article(
 def slug(name: str) -> str:
     """A name as an id: small ASCII letters and digits, joined by hyphens.
 
+    "index" is none, since the pages of a folder are listed under it.
+
     Example:
         >>> slug("Köprü kapandı_2")
         'kopru-kapand-2'
     """
     ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-") or "source"
+    found = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-") or "source"
+    return "index-article" if found == "index" else found
 
 
 def _headline(cleaned: Cleaned) -> str | None:

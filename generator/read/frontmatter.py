@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,10 +12,25 @@ import yaml
 
 from generator.diagnostics import Diagnostic, Severity, did_you_mean
 from generator.model import SourceOverrides
+from generator.plainyaml import PlainYamlError, check_plain
 from generator.read.encoding import Decoded
+from generator.read.words import shortened
 
 _FENCE = "---"
 _KEYS = {item.name: str(item.type) for item in dataclasses.fields(SourceOverrides)}
+# libyaml reads ten times as fast; where something is wrong, PyYAML's own loader says it, the same everywhere.
+_LOADERS: tuple[type[yaml.SafeLoader], ...] = (getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader)
+_NULL, _BOOL, _DATE = "tag:yaml.org,2002:null", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp"
+_WORDS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:int")
+_ID = re.compile(r"(?!index\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
+_URL = re.compile(r"https?://\S+")
+_EXPECTED = {
+    "id": 'Expected small letters, digits and single hyphens, such as "daily-news", and not "index".',
+    "url": "Expected an address that begins with https:// or http://.",
+    "agencies": "Expected a name or a list of names.",
+    "date": "Expected a date such as 2026-01-27, or a month such as 2026-01.",
+    "day_first": "Expected true or false.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,29 +60,28 @@ def read_front_matter(decoded: Decoded, path: str) -> FrontMatter:
         return FrontMatter()
     source = "\n".join(decoded.text[slice(*span)] for span in decoded.lines[1 : count - 1])
     try:
-        node = yaml.compose(source, Loader=yaml.SafeLoader)
-        values = yaml.safe_load(source)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark else 1
-        problem = getattr(error, "problem", None) or str(error)
-        return FrontMatter(
-            lines=count, diagnostics=(_finding(path, line, f'the front matter is no YAML: "{problem}"'),)
-        )
-    if not isinstance(values, dict) or not isinstance(node, yaml.MappingNode):
-        return FrontMatter() if values is not None else FrontMatter(lines=count)
-    lines = {key.value: key.start_mark.line + 2 for key, _ in node.value if isinstance(key, yaml.ScalarNode)}
+        check_plain(source)
+        loader, node = _compose(source)
+    except PlainYamlError as error:
+        finding = _finding(path, error.line + 1, f"in the front matter, {error.message}")
+        return FrontMatter(lines=count, diagnostics=(finding,))
+    except yaml.YAMLError as error:
+        return FrontMatter(lines=count, diagnostics=(_no_yaml(path, error),))
+    if not isinstance(node, yaml.MappingNode):
+        empty = node is None or node.tag == _NULL
+        return FrontMatter(lines=count) if empty else FrontMatter()
     said: dict[str, Any] = {}
     findings: list[Diagnostic] = []
-    for key, value in values.items():
+    # Of a key that stands twice, the last counts.
+    for key, (line, value) in {k.value: (k.start_mark.line + 2, v) for k, v in node.value}.items():
         if key not in _KEYS:
-            findings.append(_unknown(path, lines.get(key, 1), str(key)))
+            findings.append(_unknown(path, line, shortened(key)))
             continue
         try:
-            said[key] = _value(key, value)
-        except TypeError:
-            message = f'"{value}" is no value for "{key}"'
-            findings.append(_finding(path, lines.get(key, 1), message, f"Expected {_KEYS[key]}."))
+            said[key] = _value(key, value, loader)
+        except ValueError:
+            message = f'"{shortened(_written(source, value))}" is no value for "{key}"'
+            findings.append(_finding(path, line, message, _EXPECTED.get(key, "Expected a text.")))
     return FrontMatter(said=SourceOverrides(**said), lines=count, diagnostics=tuple(findings))
 
 
@@ -85,23 +100,61 @@ def _length(decoded: Decoded) -> int:
     return 0
 
 
-def _value(key: str, value: Any) -> Any:
-    if value is None:
+def _compose(source: str) -> tuple[yaml.SafeLoader, yaml.Node | None]:
+    for make_loader in _LOADERS[:-1]:
+        try:
+            loader = make_loader(source)
+            return loader, loader.get_single_node()
+        except yaml.YAMLError:
+            continue
+    loader = _LOADERS[-1](source)
+    return loader, loader.get_single_node()
+
+
+def _value(key: str, node: yaml.Node, loader: yaml.SafeLoader) -> Any:
+    """The value of a key.
+
+    Raises:
+        ValueError: It is none for this key.
+    """
+    if node.tag == _NULL:
         return None
     if key == "day_first":
-        if isinstance(value, bool):
-            return value
-        raise TypeError
+        if node.tag == _BOOL:
+            return loader.construct_object(node)
+        raise ValueError
     if key == "agencies":
-        items = value if isinstance(value, list) else [value]
-        if all(isinstance(item, str) for item in items):
-            return tuple(items)
-        raise TypeError
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, str | int) and not isinstance(value, bool):
-        return str(value)
-    raise TypeError
+        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        return tuple(_text(item, loader) for item in items)
+    text = _text(node, loader)
+    form = {"id": _ID, "url": _URL}.get(key)
+    if form and not form.fullmatch(text):
+        raise ValueError
+    return text
+
+
+def _text(node: yaml.Node, loader: yaml.SafeLoader) -> str:
+    """A scalar as one line of text, numbers and dates as they are written."""
+    if node.tag == _DATE:
+        day: date = loader.construct_object(node)
+        return day.isoformat()
+    if node.tag not in _WORDS or not node.value.strip():
+        raise ValueError
+    return " ".join(node.value.split())
+
+
+def _written(source: str, node: yaml.Node) -> str:
+    """What stands in the file for a value."""
+    if isinstance(node, yaml.ScalarNode):
+        return str(node.value)
+    return source.split("\n")[node.start_mark.line][node.start_mark.column :]
+
+
+def _no_yaml(path: str, error: yaml.YAMLError) -> Diagnostic:
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
+    message = f'the front matter is no YAML: "{shortened(problem)}"'
+    return _finding(path, mark.line + 2 if mark else 1, message)
 
 
 def _unknown(path: str, line: int, key: str) -> Diagnostic:

@@ -7,7 +7,7 @@ import re
 from generator.diagnostics import Diagnostic
 from generator.edtf import EdtfError, day_edtf, format_edtf, parse_edtf
 from generator.model import BlockKind, DateBasis, Edtf, PublicationDate, SourceOverrides
-from generator.read import agencies, datelines
+from generator.read import agencies, datelines, words
 from generator.read.clean import Cleaned
 from generator.read.datelines import WrittenDate
 
@@ -116,7 +116,7 @@ def _bad_date(path: str, value: str) -> Diagnostic:
     return Diagnostic(
         path=path,
         line=0,
-        message=f'the date "{value}" stated for this source is none',
+        message=f'the date "{words.shortened(value)}" stated for this source is none',
         code="date-invalid",
         hints=("Expected a date such as 2026-01-27, or a month such as 2026-01.",),
     )

@@ -10,11 +10,15 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, GeneratorError, Severity
 from generator.model import Seed
 from generator.read import encoding
+from generator.read.words import shortened
 
 MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown"}
 _NOT_ARTICLES = ("readme", "story")
 _STATED_ENCODING = re.compile(rb"\A---[ \t]*\r?\n(?:(?!---)[^\n]*\n){0,40}?encoding:[ \t]*[\"']?([\w.:-]+)")
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1b\x1c\x1d\x1e\x1f")
+# No text has these: C0 but for white space and separators, DEL, and C1 but for NEL, which is a line break.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def list_seeds(folder: Path) -> tuple[Path, ...]:
@@ -54,10 +58,12 @@ def read_seed(path: Path, root: Path) -> Seed:
         root: The folder of ``mkdocs.yml``.
 
     Raises:
-        GeneratorError: The file cannot be read, is empty, or is not text.
+        GeneratorError: The file cannot be read, lies outside the project, is empty, or is not text.
     """
     relative = _relative(path, root)
     try:
+        if not path.resolve().is_relative_to(root.resolve()):
+            raise _outside(relative)
         raw = path.read_bytes()
     except OSError as error:
         raise _refusal(relative, f'the file cannot be read: "{error.strerror}"', "seed-unreadable") from error
@@ -81,7 +87,7 @@ def in_encoding(seed: Seed, stated: str) -> Seed:
     """
     try:
         return dataclasses.replace(seed, encoding=encoding.resolve(seed.raw, stated))
-    except LookupError as error:
+    except (LookupError, ValueError) as error:
         raise _wrong_encoding(seed.path, stated) from error
 
 
@@ -89,12 +95,18 @@ def decode_seed(seed: Seed) -> encoding.Decoded:
     """The text of a seed with the bytes of each code point.
 
     Raises:
-        GeneratorError: The bytes are not in the seed's encoding.
+        GeneratorError: The bytes are not in the seed's encoding, or stand for characters that no text has.
     """
     try:
-        return encoding.decode(seed.raw, seed.encoding)
-    except (UnicodeDecodeError, LookupError) as error:
+        decoded = encoding.decode(seed.raw, seed.encoding)
+    except (LookupError, ValueError) as error:
         raise _wrong_encoding(seed.path, seed.encoding) from error
+    if _SURROGATE.search(decoded.text):
+        raise _wrong_encoding(seed.path, seed.encoding)
+    control = _CONTROL.search(decoded.text)
+    if control:
+        raise _control_character(seed.path, decoded.line(control.start()), control[0])
+    return decoded
 
 
 def _candidates(folder: Path) -> list[Path]:
@@ -125,9 +137,25 @@ def _check(seed: Seed) -> None:
 def _wrong_encoding(path: str, name: str) -> GeneratorError:
     return _refusal(
         path,
-        f'the file is not in the encoding "{name}"',
+        f'the file is not in the encoding "{shortened(name)}"',
         "seed-encoding",
         "Save the file as UTF-8, or correct or drop the encoding stated for it.",
+    )
+
+
+def _control_character(path: str, line: int, char: str) -> GeneratorError:
+    message = f"the file holds the control character U+{ord(char):04X}"
+    return GeneratorError(
+        [Diagnostic(path=path, line=line, message=message, code="seed-control", hints=("Delete it.",))]
+    )
+
+
+def _outside(path: str) -> GeneratorError:
+    return _refusal(
+        path,
+        "the file is a link that leads out of the project",
+        "seed-outside",
+        "Put a copy of the article here instead of the link.",
     )
 
 

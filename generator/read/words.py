@@ -52,6 +52,16 @@ def words(text: str) -> list[str]:
     return _WORD.findall(folded(text))
 
 
+def shortened(text: str, most: int = 60) -> str:
+    """A text cut to ``most`` characters, for messages: what is quoted there may be of any length.
+
+    Example:
+        >>> shortened("a" * 99, 5)
+        'aaaa…'
+    """
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 @functools.cache
 def cues(name: str, *keys: str) -> tuple[str, ...]:
     """The strings under ``keys`` of a data file in ``plain`` form, sorted: ready to be looked for in plain text."""
