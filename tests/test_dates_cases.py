@@ -92,3 +92,10 @@ def test_explain_reads_like_a_sentence():
         '"approximately five or six days ago", counted back from Tuesday, 27 January 2026, '
         'gives 21 or 22 January 2026; the article says "approximately".'
     )
+
+
+def test_explain_says_that_a_time_of_day_names_no_day():
+    (found,) = read_dates("It closed at 4 p.m.", (), parse_edtf("2026-01-27"))
+    assert explain(found) == (
+        '"4 p.m.", put on the article\'s own day since no day is named, gives 27 January 2026.'
+    )

@@ -149,7 +149,7 @@ def part_days(part: str, period: Period) -> tuple[date, date] | None:
 
 def time_of_day(reading: TimeOfDay, scene: Scene) -> Outcome:
     """A time of day, on its own day or on that of speech."""
-    day = resolve(reading.day or DayWord(offset=0), scene)
+    day = resolve(reading.day, scene) if reading.day else _borrowed_day(scene)
     if reading.nights and day.period:
         edtf = interval_edtf(day.period.first, add(day.period.last, 1, Unit.DAY))
         day = replace(
@@ -162,6 +162,14 @@ def time_of_day(reading: TimeOfDay, scene: Scene) -> Outcome:
     given = reading.day is not None
     value = f"{day.value if whole else 'XXXX-XX-XX'}T{reading.code}"
     return replace(day, type=TimexType.TIME, value=value, day_given=given, aside=day.aside or not given)
+
+
+def _borrowed_day(scene: Scene) -> Outcome:
+    """The day of speech, for a time of day that names none."""
+    day = resolve(DayWord(offset=0), scene)
+    if day.edtf is None:
+        return day
+    return replace(day, steps=(arithmetic("put on the article's own day since no day is named", day.edtf),))
 
 
 _RESOLVERS: dict[type, Callable[[Any, Scene], Outcome]] = {
