@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.annotate.attribution import read_attributions, voucher_for
@@ -83,6 +83,7 @@ PIECES = [
 
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+@example(",A said ")
 def test_any_text_is_read_and_spans_lie_inside_it(text: str) -> None:
     article = article_of("The start. " + text)
     for item in read_attributions(article):

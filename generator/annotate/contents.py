@@ -22,14 +22,14 @@ def preceding(view: View, subject: int, verb: int) -> Spans:
         return ()
     before = (view.start, view.tokens[subject - 1].start)
     stop = _behind_adjunct(view, verb + 1)
-    if stop > verb + 1 and is_introduction(view, 0):
-        return ()
+    leads_up = stop > verb + 1 and _only_leads_up(view, subject - 1, stop)
+    told_before: Spans = (before,) if before[0] < before[1] and not leads_up else ()
     if view.kind(stop) in (None, TokenKind.MARK):
-        return (before,)
+        return told_before
     if view.kind(stop) is not TokenKind.COMMA or view.kind(stop + 1) is not TokenKind.WORD:
         return ()
     joined = view.key(stop + 1) in listed("reporting", "words", "conjunctions")
-    return (before,) if joined else (before, *rest(view, stop + 1))
+    return told_before if joined else (*told_before, *rest(view, stop + 1))
 
 
 def following(view: View, verb: int, kind: str) -> tuple[int, Spans]:
@@ -38,6 +38,8 @@ def following(view: View, verb: int, kind: str) -> tuple[int, Spans]:
     that = _that(view, first)
     if that is not None and kind != "quoting":
         return that, rest(view, that + 1)
+    if kind == "verdict":
+        return verb, ()
     if kind == "object":
         first = _behind_object(view, first)
     lead = first + (view.kind(first) in (TokenKind.COMMA, TokenKind.MARK))
@@ -48,6 +50,17 @@ def following(view: View, verb: int, kind: str) -> tuple[int, Spans]:
     if clause and kind in ("speaking", "telling", "object"):
         return verb, rest(view, first)
     return verb, quotes(view, first)
+
+
+def _only_leads_up(view: View, comma: int, stop: int) -> bool:
+    """Whether what stands before a clause is no content: each piece between commas is like "After the vote".
+
+    Before a colon the first piece tells, since the content may follow.
+    """
+    if view.kind(stop) is TokenKind.MARK and view.tokens[stop].text == ":":
+        return is_introduction(view, 0)
+    starts = [0, *(i + 1 for i in range(comma) if view.kind(i) is TokenKind.COMMA)]
+    return all(is_introduction(view, i) for i in starts)
 
 
 def _behind_adjunct(view: View, first: int) -> int:

@@ -17,7 +17,7 @@ from generator.annotate.subjects import (
 )
 from generator.model import VoucherKind
 
-_VERBS = ("speaking", "telling", "object", "that", "quoting", "witnessing")
+_VERBS = ("speaking", "telling", "object", "that", "verdict", "quoting", "witnessing")
 _ADJUNCT_AT_MOST = 8
 _NEAR = 5
 # No sentence of an article is longer; what is, is a table or a list.
@@ -88,7 +88,7 @@ def _direct(view: View, verb: tuple[int, int], before: int, kind: str, memory: M
         "witnessing",
     )
     subject = subject_of(view, before, memory, lenient=not things_too)
-    if subject is None:
+    if subject is None or (kind == "verdict" and not _names_court(view, subject.first, before)):
         return None
     speaker = _if_present(view, subject.speaker, subject.first, verb[0])
     first, last = verb
@@ -285,6 +285,10 @@ def _if_present(view: View, speaker: Speaker, first: int, verb: int) -> Speaker:
     if speaker.journalist and any(view.key(i) in presence for i in range(first, verb + 1)):
         return replace(speaker, kind=VoucherKind.EYEWITNESS)
     return speaker
+
+
+def _names_court(view: View, first: int, last: int) -> bool:
+    return not listed("speakers", "courts").isdisjoint(view.word_keys[first : last + 1])
 
 
 def _holds(finding: Finding, position: int) -> bool:

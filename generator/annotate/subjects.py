@@ -137,9 +137,23 @@ def is_introduction(view: View, first: int) -> bool:
     """Whether the words from ``first`` on only lead up to a clause, as in ``After the vote, …``."""
     key = view.key(first)
     return (
-        key in listed("reporting", "words", "prepositions")
+        (key in listed("reporting", "words", "prepositions") and not _is_rough_number(view, first))
         or key in listed("reporting", "words", "subordinators")
         or (key in listed("reporting", "words", "openings") and not view.key(first + 1))
+    )
+
+
+def _is_rough_number(view: View, first: int) -> bool:
+    """Whether it is like "At least three people" or "About 40 people"; not "About 3 p.m."."""
+    key, following = view.key(first), view.key(first + 1)
+    if key == "at":
+        return following in ("least", "most")
+    number = following[:1].isdigit() or following in listed("reporting", "words", "numbers")
+    rough = number and key in listed("reporting", "words", "rough")
+    return (
+        rough
+        and bool(view.key(first + 2))
+        and view.key(first + 2) not in listed("reporting", "words", "hours")
     )
 
 
