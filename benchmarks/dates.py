@@ -1,9 +1,9 @@
 """How well and how fast dates are read: TimeBank, and hostile text of growing length.
 
-    python benchmarks/dates.py [--shared ../shared] [--json]
+    python benchmarks/dates.py CORPUS SCORER [--json]
 
-TimeBank and its scorer lie outside the project, in ``corpora/timebank`` and ``bench/timex_eval.py`` of
-the folder given. Ends with status 1 when a target is missed.
+CORPUS is a folder of TimeML files (TimeBank), SCORER a Python file with ``read_gold`` and ``score`` as
+TempEval-3 defines them; neither is part of the project. Ends with status 1 when a target is missed.
 """
 
 from __future__ import annotations
@@ -133,9 +133,9 @@ def growth(unit: str, size: int) -> tuple[float, float]:
     return whole, whole / half
 
 
-def measure(shared: Path, size: int) -> dict[str, Any]:
-    scorer = load_scorer(shared / "bench" / "timex_eval.py")
-    documents = scorer.read_gold(shared / "corpora" / "timebank")
+def measure(corpus: Path, scorer_path: Path, size: int) -> dict[str, Any]:
+    scorer = load_scorer(scorer_path)
+    documents = scorer.read_gold(corpus)
     found, seconds = read_corpus(documents)
     return {
         "f1": score(scorer, documents, found),
@@ -172,13 +172,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument(
-        "--shared", type=Path, default=Path("../shared"), help="folder with bench/ and corpora/"
-    )
+    parser.add_argument("corpus", type=Path, help="folder of TimeML files")
+    parser.add_argument("scorer", type=Path, help="Python file that reads and scores them")
     parser.add_argument("--size", type=int, default=1_000_000, help="characters of the hostile lines")
     parser.add_argument("--json", action="store_true", help="print JSON, not a table")
     arguments = parser.parse_args()
-    result = measure(arguments.shared, arguments.size)
+    result = measure(arguments.corpus, arguments.scorer, arguments.size)
     print(json.dumps(result, indent=2) if arguments.json else table(result))
     wrong = missed(result)
     if wrong:
