@@ -12,7 +12,7 @@ from generator.annotate.clauses import TokenKind, View, quotations, view_of
 from generator.annotate.reporting import read_sentence
 from generator.annotate.speakers import Memory, Speaker
 from generator.annotate.subjects import leading_subject
-from generator.model import Article, Attribution, Block, Sentence, VoucherKind
+from generator.model import Article, Attribution, Block, BlockKind, Sentence, VoucherKind
 
 _NOBODY = Speaker(name="", kind=VoucherKind.UNNAMED)
 
@@ -42,15 +42,17 @@ def voucher_for(attributions: Sequence[Attribution], article: Article, start: in
     Returns:
         The attribution that overlaps the span most, the earlier one of two
         equals; without any, one of the span itself, in the article's own voice
-        or, within a heading, ``HEADLINE_ONLY``.
+        or, within a heading or caption, ``HEADLINE_ONLY``.
     """
     shared = [(min(end, item.end) - max(start, item.start), item) for item in attributions]
     most = max((size for size, _ in shared), default=0)
     if most > 0:
         return next(item for size, item in shared if size == most)
-    heading = any(s.heading and s.start < end and start < s.end for s in article.sentences)
+    furniture = any(
+        s.kind is not BlockKind.PARAGRAPH and s.start < end and start < s.end for s in article.sentences
+    )
     return _attribution(
-        article.id, start, end, VoucherKind.HEADLINE_ONLY if heading else VoucherKind.OWN_VOICE
+        article.id, start, end, VoucherKind.HEADLINE_ONLY if furniture else VoucherKind.OWN_VOICE
     )
 
 
