@@ -121,4 +121,5 @@ class AboutContext:
     story: Story
     cite: Citations
     quotation_count: int
+    conventions: tuple[str, ...]
     coverage: tuple[Coverage, ...]

@@ -15,6 +15,7 @@ import jinja2
 import yaml
 from markupsafe import Markup
 
+from generator.annotate.dates import conventions
 from generator.diagnostics import GeneratorError, error
 from generator.model import (
     AnnotatedArticle,
@@ -213,8 +214,18 @@ class _Press:
 
     def about(self, cite: Citations) -> contexts.AboutContext:
         count = sum(len(claim.evidence) for claim in self.story.claims)
+        applied = {
+            step.convention
+            for item in self.story.articles
+            for timex in item.timexes
+            for step in timex.working
+        }
         return contexts.AboutContext(
-            story=self.story, cite=cite, quotation_count=count, coverage=self.story.coverage
+            story=self.story,
+            cite=cite,
+            quotation_count=count,
+            conventions=tuple(row.reader for key, row in conventions().items() if key in applied),
+            coverage=self.story.coverage,
         )
 
     def _citations(self, path: str) -> Citations:

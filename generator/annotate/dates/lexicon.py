@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from generator.annotate.dates.calendar import Unit
+from generator.data import table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +29,6 @@ class Convention:
     parts: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
-def _read(name: str) -> dict[str, Any]:
-    """A TOML file of the package's data."""
-    return tomllib.loads((files("generator") / "data" / name).read_text(encoding="utf-8"))
-
-
 @cache
 def conventions() -> dict[str, Convention]:
     """The conventions by key."""
@@ -47,11 +40,11 @@ def conventions() -> dict[str, Convention]:
             readers=row.get("readers", {}),
             parts={unit: (ends[0], ends[1]) for unit, ends in row.items() if isinstance(ends, list)},
         )
-        for key, row in _read("conventions.toml").items()
+        for key, row in table("conventions").items()
     }
 
 
-_WORDS = _read("dates.toml")
+_WORDS = table("dates")
 
 MONTHS: dict[str, int] = _WORDS["months"]
 WEEKDAYS: dict[str, int] = _WORDS["weekdays"]
