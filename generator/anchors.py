@@ -14,6 +14,7 @@ RESERVED = frozenset(
             "by-place",
             "check",
             "computed",
+            "conventions",
             "corrections",
             "coverage",
         ),
