@@ -13,8 +13,8 @@ PAGE = """<!DOCTYPE html>
 <script src="{leaflet}/leaflet.js"></script>
 </head>
 <body>
+<main aria-label="{title}">
 <noscript><p>This map needs JavaScript; the drawn map and the table on the page say the same.</p></noscript>
-<main>
 {html}
 </main>
 <script>
