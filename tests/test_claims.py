@@ -196,3 +196,15 @@ def test_questions_with_the_same_words_keep_their_own_answers(story):
     built = story(claim("It was closed.", CLOSED), more).story
     home = next(page for page in render_pages(built, PublishOptions()) if page.path == "index.md")
     assert home.markdown.count("The sources do not say.") == 1
+
+
+def test_links_to_a_claim_lead_to_the_page_that_tells_it(story):
+    told = claim("It was closed.", CLOSED).replace("section: news", "track: track")
+    more = (
+        'questions:\n  - {q: "Why?", answer: not-addressed, note: N, see: [c]}\n'
+        "updates:\n  - {date: 2026-03-07, claims: [c], text: Corrected.}\n"
+    )
+    built = {page.path: page.markdown for page in render_pages(story(told, more).story, PublishOptions())}
+    assert 'href="chronology/#c"' in built["index.md"]
+    assert 'href="../chronology/#c"' in built["about.md"]
+    assert "background/#c" not in built["index.md"] + built["about.md"]

@@ -35,6 +35,12 @@ def quotation(evidence: Evidence, tag: str = "q") -> Markup:
     )
 
 
+def claim_address(claim: Claim) -> str:
+    """The site path and anchor of a claim on the page that tells it."""
+    chronology = claim.track and not claim.section and claim.origin is ClaimOrigin.EDITED
+    return f"{'chronology' if chronology else 'background'}.md#{claim.id}"
+
+
 @dataclass(slots=True, kw_only=True)
 class Citations:
     """The citations of one page, numbered in the order they are asked for."""
@@ -61,6 +67,11 @@ class Citations:
         return Markup('<span class="claim"{}>{} <span class="cite-meta">{}; {}</span> {}</span>').format(
             self.anchor(claim), quotation(item), label, voucher_phrase(item.voucher), self.source_link(item)
         )
+
+    def link(self, name: str) -> Markup:
+        """A link with the text of the claim of that id, to the page that tells it."""
+        claim = self.claims[name]
+        return Markup('<a href="{}">{}</a>').format(self.href(claim_address(claim)), own_words(claim.text))
 
     def anchor(self, claim: Claim) -> Markup:
         """The ``id`` attribute of the claim, once a page."""

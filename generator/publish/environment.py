@@ -31,7 +31,6 @@ def environment(templates: Path | None) -> jinja2.Environment:
         "published": phrases.published_phrase,
         "relation": phrases.RELATIONS.__getitem__,
         "removal": phrases.REMOVALS.__getitem__,
-        "status": phrases.STATUSES.__getitem__,
         "place_kind": phrases.PLACE_KINDS.__getitem__,
         "markdown": _markdown_text,
         "own_words": phrases.own_words,

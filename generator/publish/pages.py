@@ -27,8 +27,9 @@ from generator.model import (
     Section,
     Story,
 )
-from generator.publish import contexts, maps, phrases
-from generator.publish.citations import Citations
+from generator.publish import contexts, maps
+from generator.publish.chronology import chronology_entries, entry_style
+from generator.publish.citations import Citations, claim_address
 from generator.publish.environment import environment
 from generator.publish.exports.jsonld import page_jsonld
 from generator.publish.links import relative
@@ -244,7 +245,7 @@ class _Press:
                 letter=entry.letter,
                 track=titles[entry.claim.track],
                 when=entry.claim.when.edtf,
-                style=_style(entry),
+                style=entry_style(entry),
                 label=f"{entry.date_text}. {entry.claim.text}",
                 href=cite.href(f"chronology.md#{entry.claim.id}"),
             )
@@ -298,42 +299,6 @@ class _Press:
         )
 
 
-def chronology_entries(story: Story) -> tuple[contexts.Entry, ...]:
-    """The dated claims of the tracks in order of time, numbered."""
-    dated = [claim for claim in story.claims if claim.track and claim.when]
-    dated.sort(key=_when_key)
-    return tuple(
-        contexts.Entry(
-            letter=_letter(number),
-            claim=claim,
-            date_text=phrases.date_text(claim.when.edtf) if claim.when else "",
-            tags=phrases.date_tags(claim),
-        )
-        for number, claim in enumerate(dated)
-    )
-
-
-def _letter(number: int) -> str:
-    """A, B, … Z, AA, AB …: letters, because numbers are the citations'."""
-    first, last = divmod(number, 26)
-    return (_letter(first - 1) if first else "") + chr(ord("A") + last)
-
-
-def _when_key(claim: Claim) -> tuple[str, str, int]:
-    when = claim.when.edtf if claim.when else None
-    first = (when.earliest or when.latest) if when else None
-    last = (when.latest or when.earliest) if when else None
-    return (first.isoformat() if first else "", last.isoformat() if last else "", claim.line)
-
-
-def _style(entry: contexts.Entry) -> str:
-    """How an entry is drawn: planned before computed before stated."""
-    classes = [name for name, _ in entry.tags]
-    if "planned" in classes:
-        return "planned"
-    return "computed" if {"computed", "inferred"} & set(classes) else "stated"
-
-
 def _told(section: Section, claims: Sequence[Claim]) -> contexts.Told:
     paragraphs: list[list[Claim]] = []
     for claim in claims:
@@ -349,18 +314,9 @@ def _citing(story: Story, article_id: str) -> tuple[tuple[Evidence, str, str], .
     """Everything that cites an article: the evidence, and the page path and title of what rests on it."""
     cited: list[tuple[Evidence, str, str]] = []
     for claim in story.claims:
-        cited += [(item, f"{claim_page(claim)}#{claim.id}", claim.text) for item in claim.evidence]
+        cited += [(item, claim_address(claim), claim.text) for item in claim.evidence]
     for comparison in story.comparisons:
         cited += [(item, f"compare.md#{comparison.id}", comparison.title) for item in comparison.evidence]
     for name in story.names:
         cited += [(item, "background.md#whos-who", name.name) for item in name.evidence]
     return tuple(item for item in cited if item[0].article_id == article_id)
-
-
-def claim_page(claim: Claim) -> str:
-    """The page on which a claim is told."""
-    return (
-        "chronology.md"
-        if claim.track and not claim.section and claim.origin is ClaimOrigin.EDITED
-        else "background.md"
-    )
