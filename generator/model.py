@@ -285,10 +285,15 @@ class Timex:
 
 
 class PlaceKind(StrEnum):
-    """How a place is drawn: sites and towns as points, regions and countries as areas or labels."""
+    """How precisely a place is known, and so how it is drawn.
+
+    Sites and towns are points; a district (a part of a town, or a county) is a hollow point;
+    regions and countries are areas or labels.
+    """
 
     SITE = "site"
     TOWN = "town"
+    DISTRICT = "district"
     REGION = "region"
     COUNTRY = "country"
 
@@ -308,6 +313,7 @@ class Place:
         population: Inhabitants, 0 where unknown; used to rank homonyms.
         area: Outline of a region, (lon, lat) pairs, not closed; empty where only a point is known.
         note: A remark of the editor's that readers see beside the place.
+        reason: Why this place of its name is meant, where the machine chose it; a clause for the reader.
     """
 
     id: str
@@ -322,6 +328,7 @@ class Place:
     population: int = 0
     area: tuple[tuple[float, float], ...] = ()
     note: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -361,6 +368,7 @@ class PlaceMention:
     Attributes:
         literal: ``False`` for a metonym ("Moscow said") or an organization's name; those are not mapped.
         place: ``None`` where the name could not be resolved.
+        reason: Why this place is meant, a clause for the reader ("the article names Ohio beside it").
     """
 
     article_id: str
@@ -369,6 +377,7 @@ class PlaceMention:
     text: str
     literal: bool
     place: Place | None
+    reason: str = ""
 
 
 class VoucherKind(StrEnum):

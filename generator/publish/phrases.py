@@ -33,6 +33,7 @@ RELATIONS = {
 PLACE_KINDS = {
     PlaceKind.SITE: "site",
     PlaceKind.TOWN: "town or city",
+    PlaceKind.DISTRICT: "district",
     PlaceKind.REGION: "region",
     PlaceKind.COUNTRY: "country",
 }
