@@ -1,5 +1,5 @@
-// Two comforts on top of pages that work without any script: the search dialog and the mark on the
-// current section. Citations need nothing from here; they are native popovers.
+// Comforts on top of pages that work without any script: the search dialog, the mark on the current
+// section, buttons that copy. Citations need nothing from here; they are native popovers.
 "use strict";
 
 (function sectionMark() {
@@ -85,4 +85,39 @@
     results.querySelector("a")?.focus();
   });
   new MutationObserver(announce).observe(results, { childList: true });
+})();
+
+// `<button data-copy="#id">` copies the text of that element, `data-copy-text="…"` the value itself. The buttons
+// are hidden in the page: without a script, or where the browser gives no clipboard, none is offered.
+(function copyButtons() {
+  const buttons = document.querySelectorAll("button[data-copy], button[data-copy-text]");
+  if (!buttons.length || !navigator.clipboard) return;
+  const status = document.createElement("p");
+  status.className = "copy-status";
+  status.setAttribute("role", "status");
+  document.body.append(status);
+  let timer;
+
+  async function copy({ dataset }) {
+    const text = dataset.copyText ?? document.querySelector(dataset.copy)?.textContent ?? "";
+    try {
+      await navigator.clipboard.writeText(text.trim());
+      return "Copied";
+    } catch {
+      return "Not copied: the browser does not allow it";
+    }
+  }
+
+  function say(text) {
+    // Said again even when it is the same words as before.
+    status.textContent = "";
+    requestAnimationFrame(() => (status.textContent = text));
+    clearTimeout(timer);
+    timer = setTimeout(() => (status.textContent = ""), 4000);
+  }
+
+  buttons.forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", async () => say(await copy(button)));
+  });
 })();
