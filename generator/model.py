@@ -383,8 +383,9 @@ class PlaceMention:
 class VoucherKind(StrEnum):
     """Who stands behind a passage, strongest tie to the event first.
 
-    ``OFFICIAL`` is an organ or officer of a state; ``PARTY`` any other organization,
-    group or side that speaks for itself.
+    ``EYEWITNESS`` is journalists, the outlet's own or an agency's, who were there; other people who
+    saw something are ``NAMED_PERSON`` or ``UNNAMED``. ``OFFICIAL`` is an organ or officer of a state;
+    ``PARTY`` any other organization, group or side that speaks for itself.
     """
 
     EYEWITNESS = "eyewitness"
@@ -405,8 +406,14 @@ class Attribution:
         start: Start of the content, the words laid to the source.
         end: End of the content.
         source: The source as the article names it ("Local sources"); ``""`` in the article's own voice.
+            For a pronoun or a surname, the fullest earlier name.
         cue: The reporting words ("stated that").
         kind: What kind of voucher the source is.
+        role: What the article says the person is ("a nurse at the clinic"), or ``""``.
+        side: The organization, state or party the article says they belong to or speak for, or ``""``.
+        source_span: Where the sentence names the source, be it by a pronoun.
+        cue_span: Where the reporting words stand.
+        within: Who passes the source's words on: in "the agency reported that fighters said", the agency.
     """
 
     article_id: str
@@ -415,6 +422,39 @@ class Attribution:
     source: str
     cue: str
     kind: VoucherKind
+    role: str = ""
+    side: str = ""
+    source_span: tuple[int, int] | None = None
+    cue_span: tuple[int, int] | None = None
+    within: Attribution | None = None
+
+
+class Factuality(StrEnum):
+    """How an article puts something: as a fact, or as less than one (after FactBank, Saurí 2008)."""
+
+    STATED = "stated"
+    UNCLEAR = "unclear"
+    DENIED = "denied"
+    PLANNED = "planned"
+    INFERRED = "inferred"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactualityMark:
+    """A passage that the article does not put as a plain fact.
+
+    Attributes:
+        start: Start of the words that are less than stated; for a denial, of what is denied.
+        end: Their end.
+        factuality: Never ``STATED``.
+        cue: The words that say so ("remains unclear").
+    """
+
+    article_id: str
+    start: int
+    end: int
+    factuality: Factuality
+    cue: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -425,6 +465,7 @@ class AnnotatedArticle:
     timexes: tuple[Timex, ...]
     places: tuple[PlaceMention, ...]
     attributions: tuple[Attribution, ...]
+    factuality: tuple[FactualityMark, ...] = ()
 
 
 # ---------------------------------------------------------------- claims
@@ -482,6 +523,8 @@ class ClaimStatus(StrEnum):
     REPORTED = "reported"
     PLANNED = "planned"
     INFERENCE = "inference"
+    UNCLEAR = "unclear"
+    DENIED = "denied"
     COMPUTED = "computed"
 
 
@@ -657,6 +700,23 @@ class Update:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A check that the editor overruled.
+
+    Attributes:
+        about: The claim's text, the comparison's title, or the name.
+        check: Code of the check.
+        finding: What the check found.
+        reason: Why it stands all the same.
+    """
+
+    about: str
+    check: str
+    finding: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnusedPassage:
     """Words of an article that no claim needs, with the editor's reason."""
 
@@ -690,6 +750,7 @@ class Story:
     """Everything the pages are made from (schema.org BackgroundNewsArticle).
 
     Attributes:
+        answers: Checks that the editor overruled, with the reasons.
         full_text: Ids of the articles that may be shown whole.
         source_notes: What readers should know of an article's file, by its id.
     """
@@ -711,5 +772,6 @@ class Story:
     questions: tuple[Question, ...]
     updates: tuple[Update, ...]
     coverage: tuple[Coverage, ...]
+    answers: tuple[Answer, ...] = ()
     full_text: tuple[str, ...] = ()
     source_notes: Mapping[str, str] = field(default_factory=dict)

@@ -42,6 +42,8 @@ STATUSES = {
     ClaimStatus.REPORTED: "",
     ClaimStatus.PLANNED: "Planned when the articles were written; not reported as happened.",
     ClaimStatus.INFERENCE: "The article's own inference, not an observation.",
+    ClaimStatus.UNCLEAR: "Said to be unclear or only possible; not reported as a fact.",
+    ClaimStatus.DENIED: "A denial: what is denied is not reported as a fact.",
     ClaimStatus.COMPUTED: "Computed by this site; no article says so.",
 }
 
