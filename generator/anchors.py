@@ -28,6 +28,7 @@ RESERVED = frozenset(
             "method",
             "names",
             "passages",
+            "overruled",
             "places",
         ),
         *("questions", "removed", "rests", "search", "search-title", "short-answer", "sources", "unused"),

@@ -102,6 +102,20 @@ class WhenPart(_Part):
     because: str = Field("", description="Why, in a sentence readers see.")
 
 
+Answers = Annotated[
+    Mapping[
+        Literal[
+            "number-unsupported", "date-unsupported", "name-unsupported", "cause-unsupported", "date-sharper",
+            "plan-as-event", "term-quote-only", "term-one-sided", "evidence-one-sided", "voucher-weaker",
+            "independence-unsupported",
+        ],
+        Text,
+    ],
+    Field(description="Checks that the editor answers: the check's code, and the reason; readers see it."),
+]  # fmt: skip
+"""Codes of checks that judgment may overrule, with the editor's reason."""
+
+
 class ClaimPart(_Part):
     """A statement in the site's own words."""
 
@@ -121,6 +135,7 @@ class ClaimPart(_Part):
     computed: str = Field(
         "", description="Working of a number or date that no source states; readers see it."
     )
+    accept: Answers = Field(default_factory=dict)
 
 
 class NamePart(_Part):
@@ -131,6 +146,7 @@ class NamePart(_Part):
     kind: Literal["person", "organization", "term"] = "person"
     role: str = Field("", description="Who or what it is; needs evidence.")
     evidence: tuple[EvidencePart, ...] = ()
+    accept: Answers = Field(default_factory=dict)
 
 
 class PlacePart(_Part):
@@ -191,6 +207,7 @@ class ComparisonPart(_Part):
     text: Text
     evidence: tuple[EvidencePart, ...] = Field(min_length=1)
     claims: tuple[Slug, ...] = ()
+    accept: Answers = Field(default_factory=dict)
 
 
 class UnusedPart(_Part):

@@ -61,6 +61,13 @@ def check_statement(path: str, statement: Statement) -> Iterator[Diagnostic]:
             why = f"{why} The dates read in it: {read}."
         yield error(path, statement.line, "number-unsupported", message, why, remedy)
     for name in _unsupported_names(statement.text, known, statement.dates):
+        if name in (*_MONTHS, *_WEEKDAYS):
+            message = f'the statement dates something to "{name}", which none of its evidence does'
+            why = "A date must stand in the evidence or follow from it."
+            yield error(
+                path, statement.line, "date-unsupported", message, why, "Add the evidence that dates it."
+            )
+            continue
         message = f'the statement names "{name}", which none of its evidence names'
         why = "A name must stand in the evidence, or be another spelling listed under `names:` or `places:`."
         remedy = "Add the evidence that names it, or leave the name out."
@@ -146,7 +153,11 @@ def _unsupported_names(text: str, known: str, dates: Sequence[Edtf]) -> Iterator
         parts = [part for part in re.split(r"[-'’]", word.casefold()) if part]
         if word.casefold() in words or all(part in words or part[:_STEM] in stems for part in parts):
             continue
-        if _SENTENCE_START.search(text[: match.start()]) and word[1:].islower() and word not in _MONTHS:
+        if (
+            _SENTENCE_START.search(text[: match.start()])
+            and word[1:].islower()
+            and word not in _MONTHS + _WEEKDAYS
+        ):
             continue
         yield word
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from generator.annotate.attribution import voucher_for
-from generator.claims import checks
+from generator.claims.certainty import check_certainty
+from generator.claims.checks import check_time, dates_of
+from generator.claims.desk import Desk
 from generator.claims.evidence import Citation, QuoteError, locate, selectors
 from generator.claims.extract import places_named
 from generator.claims.when import claim_date, dated, planned_words
-from generator.claims.wording import count_terms, term_pattern
-from generator.diagnostics import Diagnostic, did_you_mean, error
+from generator.claims.wording import count_terms
+from generator.diagnostics import did_you_mean, error
 from generator.model import (
-    AnnotatedArticle,
     Attribution,
     Claim,
     ClaimOrigin,
     ClaimStatus,
     Comparison,
-    Edtf,
     Evidence,
     NameEntry,
     Place,
@@ -27,37 +26,8 @@ from generator.model import (
     UnusedPassage,
     VoucherKind,
 )
-from generator.storyfile import Location, StoryFile
+from generator.storyfile import Location
 from generator.storyschema import ClaimPart, EvidencePart, UnusedPart
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """What an editor works with: the story file, the articles, the places; and what was found wrong.
-
-    Attributes:
-        spellings: Each name of the story with all its spellings.
-        found: Diagnostics, added to by every reading below.
-    """
-
-    story: StoryFile
-    articles: Mapping[str, AnnotatedArticle]
-    places: tuple[Place, ...]
-    as_of: Edtf | None = None
-    found: list[Diagnostic] = field(default_factory=list)
-
-    @property
-    def spellings(self) -> Iterator[tuple[str, ...]]:
-        """Each person, organization, term and place of the story with all its spellings."""
-        for name in self.story.model.names:
-            yield (name.name, *name.also)
-        for place in self.places:
-            yield (place.name, *place.names)
-
-    @property
-    def quote_only(self) -> tuple[str, ...]:
-        """Terms that the site itself may only quote."""
-        return tuple(term for row in self.story.model.wording for term in row.quote_only)
 
 
 def read_claims(desk: Desk) -> tuple[Claim, ...]:
@@ -73,7 +43,8 @@ def read_comparisons(desk: Desk) -> tuple[Comparison, ...]:
         at: Location = ("comparisons", index)
         evidence = _evidence(desk, part.evidence, at)
         if len(evidence) == len(part.evidence):
-            _check_words(desk, at, part.text, evidence, key="text")
+            with desk.answering(part.accept, at, part.title):
+                desk.check_words(at, part.text, evidence, key="text")
         comparisons.append(
             Comparison(
                 id=part.id, title=part.title, relation=part.relation, text=part.text,
@@ -91,7 +62,8 @@ def read_names(desk: Desk) -> tuple[NameEntry, ...]:
         at: Location = ("names", index)
         evidence = _evidence(desk, part.evidence, at)
         if part.role and len(evidence) == len(part.evidence):
-            _check_words(desk, at, part.role, evidence, key="role")
+            with desk.answering(part.accept, at, part.name):
+                desk.check_words(at, part.role, evidence, key="role")
         spellings = count_terms(articles, (part.name, *part.also))
         entries.append(
             NameEntry(
@@ -117,7 +89,7 @@ def _claim(desk: Desk, part: ClaimPart, index: int) -> Claim | None:
     evidence = _evidence(desk, part.evidence, at)
     if len(evidence) < len(part.evidence):
         return None
-    report = _reporter(desk, at)
+    report = desk.reporter(at)
     read = dated(evidence, desk.articles)
     labels = {name: item.article.label for name, item in desk.articles.items()}
     when = claim_date(part, read, labels, report)
@@ -138,21 +110,15 @@ def _claim(desk: Desk, part: ClaimPart, index: int) -> Claim | None:
         opens_paragraph=part.paragraph == "new",
         line=desk.story.line(*at, "text"),
     )
-    _check_words(desk, at, part.text, evidence, key="text", claim=claim, computed=part.computed)
-    desk.found.extend(checks.check_time(desk.story.path, claim, planned, desk.as_of))
+    known = (*dates_of(when), *(item.edtf for item in read.dates if item.edtf))
+    with desk.answering(part.accept, at, part.text):
+        desk.check_words(at, part.text, evidence, key="text", claim=claim, computed=part.computed)
+        desk.found.extend(check_time(desk.story.path, claim, planned, desk.as_of))
+        desk.found.extend(check_certainty(desk.story.path, claim, known, tuple(labels.values()), desk.as_of))
     if claim.track and claim.when is None:
         report("date", "entry-undated", f'claim "{claim.id}" is an entry of the chronology without a date',
                "No date stands in its evidence.", "Quote words that date it, or give `when:`.")  # fmt: skip
     return claim
-
-
-def _reporter(desk: Desk, at: Location) -> Callable[..., None]:
-    """A function that notes an error at a key of the part at ``at``."""
-
-    def report(key: str, code: str, message: str, *hints: str) -> None:
-        desk.found.append(error(desk.story.path, desk.story.line(*at, key), code, message, *hints))
-
-    return report
 
 
 def _evidence(desk: Desk, parts: Sequence[EvidencePart], at: Location) -> tuple[Evidence, ...]:
@@ -224,32 +190,3 @@ def _where(desk: Desk, part: ClaimPart, evidence: Sequence[Evidence], at: Locati
         line = desk.story.line(*at, "where", index)
         desk.found.append(error(desk.story.path, line, "place-unknown", f'there is no place "{name}"', hint))
     return tuple(places)
-
-
-def _check_words(
-    desk: Desk,
-    at: Location,
-    text: str,
-    evidence: Sequence[Evidence],
-    *,
-    key: str,
-    claim: Claim | None = None,
-    computed: str = "",
-) -> None:
-    """Check one statement of the site against its evidence."""
-    line = desk.story.line(*at, key)
-    quotes = [item.quote.exact for item in evidence]
-    vouchers = [item.voucher.source for item in evidence]
-    labels = [desk.articles[item.article_id].article.label for item in evidence]
-    carried = [*quotes, *vouchers, *labels]
-    words = " \n ".join(carried)
-    for spellings in desk.spellings:
-        if term_pattern(spellings).search(words):
-            carried += spellings
-    dates = checks.dates_of(claim.when) if claim else ()
-    notes = claim.when.notes if claim and claim.when else ()
-    statement = checks.Statement(
-        line=line, text=text, carried_by=tuple(carried), dates=dates, computed=" ".join([computed, *notes])
-    )
-    desk.found.extend(checks.check_statement(desk.story.path, statement))
-    desk.found.extend(checks.check_quote_only(desk.story.path, line, text, desk.quote_only))

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from generator.claims.compare import compare_dates
 from generator.claims.coverage import measure_coverage
-from generator.claims.edited import Desk, read_claims, read_comparisons, read_names, read_unused
+from generator.claims.desk import Desk
+from generator.claims.edited import read_claims, read_comparisons, read_names, read_unused
 from generator.claims.extract import TRACK, extract_claims
 from generator.claims.references import check_references
 from generator.claims.wording import count_terms
@@ -108,6 +109,7 @@ def edited_story(
             Update(date=part.date, claim_ids=part.claims, text=part.text) for part in model.updates
         ),
         coverage=coverage,
+        answers=tuple(desk.answers),
         full_text=tuple(name for name, part in by_source.items() if part.full_text),
         source_notes={name: part.note for name, part in by_source.items() if part.note},
     )
