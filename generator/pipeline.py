@@ -12,8 +12,9 @@ from pathlib import Path
 from generator.annotate.attribution import read_attributions
 from generator.annotate.dates import read_dates
 from generator.annotate.dating import infer_dates
+from generator.annotate.factuality import read_factuality
 from generator.annotate.places import PlaceError, read_places, resolve_places
-from generator.claims.references import check_ids
+from generator.claims.references import check_ids, resting_on
 from generator.claims.story import edited_story, plain_story
 from generator.diagnostics import Diagnostic, GeneratorError, Severity, did_you_mean, error
 from generator.model import (
@@ -26,7 +27,7 @@ from generator.model import (
     SourceOverrides,
     Story,
 )
-from generator.read import list_seeds, read_article, read_seed, unread_files
+from generator.read import list_seeds, read_article, read_seed, slug, unread_files
 from generator.storyfile import StoryFile, read_story
 
 STORY_FILE = "story.yml"
@@ -133,11 +134,13 @@ def _read_articles(
         if storyfile and name not in names:
             hint = did_you_mean(name, names) or f"The files are {', '.join(names)}."
             line = storyfile.line("sources", name)
-            found.append(error(storyfile.path, line, "source-file", f'there is no "{name}" in {shown}', hint))
+            carries = resting_on(storyfile, sources[name].id or slug(Path(name).stem))
+            message = f'there is no "{name}" in {shown}'
+            found.append(error(storyfile.path, line, "source-file", message, carries, hint))
     articles, fresh = [], {}
     for path in files:
         part = sources.get(path.name)
-        given = part.model_dump(exclude={"full_text", "note"}) if part else {}
+        given = part.model_dump(exclude={"full_text", "note", "sha256"}) if part else {}
         overrides = SourceOverrides(**given)
         try:
             seed = read_seed(path, root)
@@ -148,8 +151,20 @@ def _read_articles(
             continue
         articles.append(fresh[key][0])
         found += fresh[key][1]
+        if storyfile and part and part.sha256 not in (None, seed.sha256):
+            found.append(_changed(storyfile, path.name, fresh[key][0]))
     cache.read = fresh
     return articles, [*found, *_same_ids(articles)]
+
+
+def _changed(storyfile: StoryFile, name: str, article: Article) -> Diagnostic:
+    """A file is not the one whose digest the editor recorded."""
+    line = storyfile.line("sources", name, "sha256")
+    return error(
+        storyfile.path, line, "source-changed", f'"{name}" has changed since its digest was recorded',
+        resting_on(storyfile, article.id),
+        f"Read what changed in it, then record its digest: {article.seed.sha256}.",
+    )  # fmt: skip
 
 
 def _same_ids(articles: Sequence[Article]) -> list[Diagnostic]:
@@ -227,11 +242,13 @@ def _annotate(
 def _annotate_one(article: Article, places: tuple[Place, ...]) -> AnnotatedArticle:
     published = article.date_published
     reason = "" if published.basis is DateBasis.STATED else "the article's own date is inferred"
+    attributions = read_attributions(article)
     return AnnotatedArticle(
         article=article,
         timexes=read_dates(
             article.text, article.sentences, published.edtf, article_id=article.id, reference_reason=reason
         ),
         places=read_places(article, places),
-        attributions=read_attributions(article),
+        attributions=attributions,
+        factuality=read_factuality(article, attributions),
     )

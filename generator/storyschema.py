@@ -68,6 +68,9 @@ class SourcePart(_Part):
     )
     language: str | None = None
     encoding: str | None = Field(None, description="Python codec name, where detection fails.")
+    sha256: str | None = Field(
+        None, pattern=r"^[0-9a-f]{64}$", description="Digest of the file: the build stops when it changed."
+    )
     note: str = Field("", description="What readers should know of the file itself.")
     full_text: bool = Field(
         False, description="Show the whole article on its page; needs the right to do so."

@@ -172,8 +172,15 @@ def _position(desk: Desk, part: EvidencePart | UnusedPart, at: Location) -> Text
         return locate(desk.articles[part.source].article, _citation(part))[1]
     except QuoteError as problem:
         line = desk.story.line(*at, "quote")
-        desk.found.append(error(path, line, problem.code, str(problem), *problem.hints))
+        carries = f"It carries {at[0]}: {owner}." if (owner := _owner(desk, at)) else ""
+        desk.found.append(error(path, line, problem.code, str(problem), carries, *problem.hints))
         return None
+
+
+def _owner(desk: Desk, at: Location) -> str:
+    """The id of the claim or comparison at ``at``, or ``""``."""
+    section = getattr(desk.story.model, str(at[0]))
+    return getattr(section[at[1]], "id", "")
 
 
 def _where(desk: Desk, part: ClaimPart, evidence: Sequence[Evidence], at: Location) -> tuple[Place, ...]:

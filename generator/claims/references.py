@@ -42,6 +42,14 @@ def check_ids(story: StoryFile, places: Sequence[Place]) -> Iterator[Diagnostic]
             )
 
 
+def resting_on(story: StoryFile, source_id: str) -> str:
+    """A hint that names what rests on a source, or ``""``."""
+    model = story.model
+    parts = (*((item.id, item) for item in model.claims), *((item.id, item) for item in model.comparisons))
+    named = [name for name, part in parts if any(item.source == source_id for item in part.evidence)]
+    return f"It carries: {', '.join(named)}." if named else ""
+
+
 def check_references(story: StoryFile) -> Iterator[Diagnostic]:
     """Every unknown id, and every claim that no page tells."""
     model = story.model

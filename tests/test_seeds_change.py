@@ -1,0 +1,64 @@
+"""An article that changed or went away: what rested on it is named, and the build stops."""
+
+import hashlib
+
+import pytest
+
+from generator.diagnostics import GeneratorError
+from generator.pipeline import build
+
+DAILY = "Ferry stays in port\n\nPublished 6 May 2026\n\nThe ferry stayed in port on Monday.\n"
+STORY = """\
+story: {title: A ferry}
+sources:
+  daily.txt: {id: daily, label: The Daily, sha256: DIGEST}
+sections: [{id: news, title: News, page: background}]
+claims:
+  - id: in-port
+    section: news
+    text: The ferry stayed in port.
+    evidence: [{source: daily, quote: The ferry stayed in port}]
+"""
+
+
+@pytest.fixture
+def errors(project):
+    """A function that builds with the file given (None: without it) and returns the diagnostics."""
+
+    def run(text):
+        files = {"other.txt": "Another report\n\nThe strike went on.\n"} | (
+            {"daily.txt": text} if text else {}
+        )
+        digest = hashlib.sha256(DAILY.encode()).hexdigest()
+        folder = project(files, STORY.replace("DIGEST", digest))
+        with pytest.raises(GeneratorError) as caught:
+            build(folder, folder / "seeds")
+        return caught.value.diagnostics
+
+    return run
+
+
+def test_an_article_that_went_away(errors):
+    (found,) = errors(None)
+    assert (found.code, found.hints[0]) == ("source-file", "It carries: in-port.")
+
+
+def test_an_article_that_changed_beside_the_quotation(errors):
+    (found,) = errors(DAILY + "Correction: it was Tuesday.\n")
+    assert (found.code, found.line, found.hints[0]) == ("source-changed", 3, "It carries: in-port.")
+
+
+def test_an_article_whose_quoted_words_changed(project):
+    story = STORY.replace(", sha256: DIGEST", "")
+    folder = project({"daily.txt": DAILY.replace("stayed in port on", "left port on")}, story)
+    with pytest.raises(GeneratorError) as caught:
+        build(folder, folder / "seeds")
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.line, found.hints[0]) == ("quote-missing", 9, "It carries claims: in-port.")
+
+
+def test_the_same_file_passes(project):
+    folder = project(
+        {"daily.txt": DAILY}, STORY.replace("DIGEST", hashlib.sha256(DAILY.encode()).hexdigest())
+    )
+    assert [claim.id for claim in build(folder, folder / "seeds").story.claims] == ["in-port"]
