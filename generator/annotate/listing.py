@@ -11,11 +11,13 @@ from typing import Any
 
 from generator.annotate.attribution import read_attributions
 from generator.annotate.dates import explain, read_dates
+from generator.annotate.factuality import read_factuality
 from generator.annotate.places import read_places
 from generator.diagnostics import GeneratorError
 from generator.model import (
     AnnotatedArticle,
     Article,
+    Attribution,
     Block,
     BlockKind,
     DateBasis,
@@ -72,11 +74,13 @@ def annotate_file(path: Path, reference: Edtf | None) -> AnnotatedArticle:
     if reference is None:
         reference = _stated(seed)
     article = plain_article(seed)
+    attributions = read_attributions(article)
     return AnnotatedArticle(
         article=article,
         timexes=read_dates(article.text, (), reference, article_id=article.id),
         places=read_places(article),
-        attributions=read_attributions(article),
+        attributions=attributions,
+        factuality=read_factuality(article, attributions),
     )
 
 
@@ -106,16 +110,26 @@ def as_json(annotated: AnnotatedArticle, doc: str) -> dict[str, Any]:
             }
             for item in annotated.places
         ],
-        "vouchers": [
-            {
-                "start": item.start,
-                "end": item.end,
-                "kind": item.kind.value,
-                "source": item.source,
-                "cue": item.cue,
-            }
-            for item in annotated.attributions
+        "vouchers": [_voucher_json(item) for item in annotated.attributions],
+        "factuality": [
+            {"start": item.start, "end": item.end, "factuality": item.factuality.value, "cue": item.cue}
+            for item in annotated.factuality
         ],
+    }
+
+
+def _voucher_json(item: Attribution) -> dict[str, Any]:
+    return {
+        "start": item.start,
+        "end": item.end,
+        "kind": item.kind.value,
+        "source": item.source,
+        "cue": item.cue,
+        "role": item.role,
+        "side": item.side,
+        "source_span": item.source_span,
+        "cue_span": item.cue_span,
+        "within": _voucher_json(item.within) if item.within else None,
     }
 
 
@@ -133,10 +147,18 @@ def as_text(annotated: AnnotatedArticle, name: str) -> str:
         lines.append(f"    {article.line(mention.start):>4}  {mention.text}: {where}{sense}")
     lines.append("  vouchers")
     for item in annotated.attributions:
-        words = " ".join(article.text[item.start : item.end].split())
-        shown = words if len(words) <= 80 else words[:79] + "…"
+        shown = _shortened(article.text[item.start : item.end])
         lines.append(f"    {article.line(item.start):>4}  {item.kind.value}: {item.source or '–'}: {shown}")
+    lines.append("  put as less than stated")
+    for mark in annotated.factuality:
+        shown = _shortened(article.text[mark.start : mark.end])
+        lines.append(f"    {article.line(mark.start):>4}  {mark.factuality.value}: {mark.cue}: {shown}")
     return "\n".join(lines)
+
+
+def _shortened(passage: str) -> str:
+    words = " ".join(passage.split())
+    return words if len(words) <= 80 else words[:79] + "…"
 
 
 def _stated(seed: Seed) -> Edtf | None:

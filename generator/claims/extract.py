@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from generator.annotate.attribution import voucher_for
+from generator.annotate.factuality import factuality_of
 from generator.claims.coverage import open_content
 from generator.claims.evidence import selectors
 from generator.claims.when import dated, only_date, planned_words
@@ -15,12 +16,20 @@ from generator.model import (
     ClaimStatus,
     Coverage,
     Evidence,
+    Factuality,
     Place,
     Section,
 )
 
 TRACK = Section(id="as-reported", title="As the articles tell it")
 """The track of the chronology for sentences with a date that no editor has taken up."""
+
+
+_STATUSES = {
+    Factuality.UNCLEAR: ClaimStatus.UNCLEAR,
+    Factuality.DENIED: ClaimStatus.DENIED,
+    Factuality.INFERRED: ClaimStatus.INFERENCE,
+}
 
 
 def extract_claims(articles: Sequence[AnnotatedArticle], coverage: Sequence[Coverage]) -> tuple[Claim, ...]:
@@ -58,12 +67,13 @@ def _claim(articles: Mapping[str, AnnotatedArticle], item: AnnotatedArticle, sta
     voucher = voucher_for(item.attributions, article, start, end)
     evidence = (Evidence(article_id=article.id, quote=quote, position=position, voucher=voucher),)
     read = dated(evidence, articles)
+    put = _STATUSES.get(factuality_of(item.factuality, start, end), ClaimStatus.REPORTED)
     when = only_date(read, {article.id: article.label})
     return Claim(
         id=f"{article.id}-at-{start}",
         text=quote.exact,
         origin=ClaimOrigin.EXTRACTED,
-        status=ClaimStatus.PLANNED if planned_words(None, read) else ClaimStatus.REPORTED,
+        status=ClaimStatus.PLANNED if planned_words(None, read) else put,
         evidence=evidence,
         when=when,
         where=places_named(articles, evidence),
