@@ -119,7 +119,7 @@ def unwrapped(points: list[Point], near: int | None = None) -> list[Point]:
     return line
 
 
-def simplify(arc: Sequence[Point]) -> list[Point]:
+def simplify(arc: Sequence[Point], tolerance: float = TOLERANCE) -> list[Point]:
     """The arc without points nearer than the tolerance to the line without them (Douglas and Peucker, 1973).
 
     The ends stay, so that arcs still meet; of a closed arc the point farthest from its end stays too.
@@ -132,7 +132,7 @@ def simplify(arc: Sequence[Point]) -> list[Point]:
             ((_distance(arc[i], arc[first], arc[last]), i) for i in range(first + 1, last)),
             default=(0.0, first),
         )
-        if distance > TOLERANCE:
+        if distance > tolerance:
             keep.add(farthest)
             spans += [(first, farthest), (farthest, last)]
     return [arc[i] for i in sorted(keep)]

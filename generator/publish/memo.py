@@ -73,6 +73,6 @@ def _package() -> str:
         for item in sorted(
             resources.files("generator").joinpath(folder).iterdir(), key=lambda item: item.name
         ):
-            if item.is_file() and item.name.endswith((".py", ".css", "atlas.json.gz")):
+            if item.is_file() and item.name.endswith((".py", ".css", ".json.gz")):
                 digest.update(item.read_bytes())
     return digest.hexdigest()

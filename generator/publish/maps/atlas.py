@@ -5,13 +5,10 @@ The file is unpacked once; an arc is read when a polygon that uses it reaches in
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 from generator.publish.maps.geometry import (
     Box,
@@ -23,9 +20,11 @@ from generator.publish.maps.geometry import (
     spread,
     thin,
 )
+from generator.publish.maps.packed import read_line, read_packed, turns_into
+from generator.publish.maps.waters import lakes_in, rivers_in
 
 DE_FACTO = (
-    "Coasts and borders: Natural Earth, simplified. Borders follow its de facto lines, "
+    "Coasts, borders, rivers and lakes: Natural Earth, simplified. Borders follow its de facto lines, "
     "which are no judgment on any claim."
 )
 """What a caption has to say of the lines."""
@@ -33,7 +32,6 @@ DE_FACTO = (
 # A hand-drawn outline of a part of a country runs a little over its border.
 _MOSTLY = 0.7
 _GRAIN = 20
-_TURNS = (-360.0, 0.0, 360.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +56,15 @@ class Land:
         countries: In the atlas's order.
         borders: Lines between two countries, (lon, lat).
         coasts: Lines between land and sea.
+        rivers: Lines, the greatest rivers first; the wider the frame, the fewer.
+        lakes: Shores of lakes and of their islands, rings cut to the frame.
     """
 
     countries: tuple[Country, ...]
     borders: tuple[tuple[Point, ...], ...]
     coasts: tuple[tuple[Point, ...], ...]
+    rivers: tuple[tuple[Point, ...], ...]
+    lakes: tuple[tuple[Point, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +85,7 @@ class _Atlas:
 
 @lru_cache(maxsize=1)
 def _load() -> _Atlas:
-    packed = resources.files("generator").joinpath("data", "atlas.json.gz").read_bytes()
-    data = json.loads(gzip.decompress(packed))
+    data = read_packed("atlas.json.gz")
     units = float(data["units"])
     polygons = tuple(
         _Polygon(
@@ -106,21 +107,16 @@ def _load() -> _Atlas:
 
 
 @lru_cache(maxsize=4096)
-def _arc(number: int) -> tuple[Point, ...]:
+def _arc(number: int, least: float) -> tuple[Point, ...]:
+    """An arc without the points nearer than ``least`` to one another; its ends stay, so that arcs meet."""
     atlas = _load()
-    values = list(map(int, atlas.arcs[number].split()))
-    x, y = values[0], values[1]
-    points = [(x / atlas.units, y / atlas.units)]
-    for dx, dy in zip(values[2::2], values[3::2], strict=True):
-        x, y = x + dx, y + dy
-        points.append((x / atlas.units, y / atlas.units))
-    return tuple(points)
+    return tuple(thin(read_line(atlas.arcs[number], atlas.units), least))
 
 
-def _ring(numbers: tuple[int, ...]) -> list[Point]:
+def _ring(numbers: tuple[int, ...], least: float) -> list[Point]:
     points: list[Point] = []
     for number in numbers:
-        arc = _arc(number) if number >= 0 else _arc(~number)[::-1]
+        arc = _arc(number, least) if number >= 0 else _arc(~number, least)[::-1]
         if points:
             turn = 360.0 * round((points[-1][0] - arc[0][0]) / 360.0)
             points.extend((x + turn, y) for x, y in arc[1:])
@@ -142,7 +138,7 @@ def land_in(box: Box, least: float = 0.0) -> Land:
     arcs: dict[int, None] = {}
     for polygon, turn in _near(atlas, box, least):
         for numbers in polygon.rings:
-            points = [(x + turn, y) for x, y in thin(_ring(numbers), least)]
+            points = [(x + turn, y) for x, y in _ring(numbers, least)]
             clipped = clip_polygon(points, box)
             if area_of(clipped) > 0:
                 rings.setdefault(polygon.country, []).append(tuple(clipped))
@@ -151,21 +147,26 @@ def land_in(box: Box, least: float = 0.0) -> Land:
     coasts: list[tuple[Point, ...]] = []
     for number in arcs:
         lines = borders if atlas.uses[number] > 1 else coasts
-        for line in _turned(thin(_arc(number), least), box):
+        for line in _turned(_arc(number, least), box):
             lines.extend(tuple(part) for whole in _uncut(line) for part in clip_line(whole, box))
     countries = tuple(
         Country(code=atlas.countries[number][0], name=atlas.countries[number][1], rings=tuple(rings[number]))
         for number in sorted(rings)
     )
-    return Land(countries=countries, borders=tuple(borders), coasts=tuple(coasts))
+    return Land(
+        countries=countries,
+        borders=tuple(borders),
+        coasts=tuple(coasts),
+        rivers=rivers_in(box, least),
+        lakes=lakes_in(box, least),
+    )
 
 
 def _turned(line: Sequence[Point], box: Box) -> Iterator[list[Point]]:
     """The line at each turn of the globe that may bring it into the box."""
-    left, right = min(x for x, _ in line), max(x for x, _ in line)
-    for turn in _TURNS:
-        if left + turn < box[2] and right + turn > box[0]:
-            yield [(x + turn, y) for x, y in line]
+    xs, ys = zip(*line, strict=True)
+    for turn in turns_into((min(xs), min(ys), max(xs), max(ys)), box):
+        yield [(x + turn, y) for x, y in line]
 
 
 def _uncut(line: list[Point]) -> Iterator[list[Point]]:
@@ -190,11 +191,8 @@ def lies_in(area: Sequence[Point], code: str) -> bool:
 
 
 def _near(atlas: _Atlas, box: Box, least: float) -> Iterator[tuple[_Polygon, float]]:
-    west, south, east, north = box
     for polygon in atlas.polygons:
         left, bottom, right, top = polygon.bounds
-        if right - left + top - bottom < least:
-            continue
-        for turn in _TURNS:
-            if left + turn < east and right + turn > west and bottom < north and top > south:
+        if right - left + top - bottom >= least:
+            for turn in turns_into(polygon.bounds, box):
                 yield polygon, turn
