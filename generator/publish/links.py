@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import posixpath
 
+MAP_PAGE = "assets/explainer/map.html"
+"""Where the interactive map lies."""
+
 
 def relative(page: str, target: str, *, directory_urls: bool) -> str:
     """The address of one page from another.

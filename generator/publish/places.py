@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.annotate.places import distance_km
-from generator.model import Claim, Place, PlaceKind, Story
+from generator.model import Claim, ClaimOrigin, Place, PlaceKind, Story
 from generator.publish import maps
+from generator.publish.citations import claim_address
+from generator.publish.links import MAP_PAGE, relative
+from generator.publish.phrases import date_text, own_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +61,54 @@ def map_view(story: Story, href: Callable[[Place], str]) -> maps.MapView | None:
         entries,
         title=f"Map: {story.title}",
         description=f"Places of this story: {names}. The table on the map page has their distances.",
+    )
+
+
+def interactive_view(story: Story, *, directory_urls: bool) -> maps.MapView | None:
+    """The view of ``map_view`` with the statements of each place; addresses count from ``MAP_PAGE``."""
+
+    def href(target: str) -> str:
+        return relative(MAP_PAGE, target, directory_urls=directory_urls)
+
+    view = map_view(story, lambda place: href(f"map.md#{place.id}"))
+    if view is None:
+        return None
+    claims = {row.place.id: row.claims for row in place_rows(story)}
+
+    def told(entries: tuple[maps.MapEntry, ...]) -> tuple[maps.MapEntry, ...]:
+        return tuple(
+            replace(
+                entry,
+                statements=tuple(
+                    _statement(story, claim, href(claim_address(claim))) for claim in claims[entry.place.id]
+                ),
+            )
+            for entry in entries
+        )
+
+    return replace(
+        view,
+        entries=told(view.entries),
+        far=told(view.far),
+        tracks=tuple(track.title for track in story.tracks),
+    )
+
+
+def _statement(story: Story, claim: Claim, href: str) -> maps.MapStatement:
+    labels = {item.article.id: item.article.label for item in story.articles}
+    tracks = {track.id: track.title for track in story.tracks}
+    edtf = claim.when.edtf if claim.when else None
+    extracted = claim.origin is ClaimOrigin.EXTRACTED
+    return maps.MapStatement(
+        id=claim.id,
+        text=f"“{claim.text}”" if extracted else own_words(claim.text),
+        date=date_text(edtf) if edtf else "",
+        first=edtf.earliest if edtf else None,
+        last=edtf.latest if edtf else None,
+        exact=edtf is not None and edtf.earliest == edtf.latest and not (edtf.approximate or edtf.uncertain),
+        sources=tuple(labels[name] for name in claim.source_ids),
+        track=tracks.get(claim.track, ""),
+        href=href,
     )
 
 

@@ -3,11 +3,12 @@
 from generator.publish.maps.atlas import DE_FACTO
 from generator.publish.maps.leaflet import Tiles, interactive_map, leaflet_files
 from generator.publish.maps.svg import distance_text, svg_map
-from generator.publish.maps.view import MapEntry, MapView, compact, locator, map_view
+from generator.publish.maps.view import MapEntry, MapStatement, MapView, compact, locator, map_view
 
 __all__ = [
     "DE_FACTO",
     "MapEntry",
+    "MapStatement",
     "MapView",
     "Tiles",
     "compact",

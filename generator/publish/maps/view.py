@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from generator.model import Place, PlaceKind
 from generator.publish.maps.geometry import Frame, frame_around
@@ -25,6 +26,32 @@ _LOCATOR_DEGREES = 1.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MapStatement:
+    """A statement tied to a place, as the interactive map tells it.
+
+    Attributes:
+        text: As a reader sees it; an article's own sentence stands in quotation marks.
+        date: In words; ``""`` where it has none.
+        first: First day meant; ``None`` for no date, or one open to the past.
+        last: Last day meant, included; ``None`` for no date, or one open to the future.
+        exact: The date is one single day and rests on no guess.
+        sources: Labels of the articles that carry it.
+        track: Title of the chronology's track it is an entry of, or ``""``.
+        href: Where the page that tells it lies.
+    """
+
+    id: str
+    text: str
+    date: str = ""
+    first: date | None = None
+    last: date | None = None
+    exact: bool = False
+    sources: tuple[str, ...] = ()
+    track: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MapEntry:
     """A place on a map.
 
@@ -33,6 +60,7 @@ class MapEntry:
         href: Where its entry on the page lies; ``""`` for none.
         distance_km: From the map's center; 0 for the center and for what has no point of its own.
         label: What the map calls it; default: its name.
+        statements: What the interactive map tells of it, in the story's order.
     """
 
     place: Place
@@ -40,6 +68,7 @@ class MapEntry:
     href: str = ""
     distance_km: float = 0.0
     label: str = ""
+    statements: tuple[MapStatement, ...] = ()
 
     @property
     def text(self) -> str:
@@ -67,6 +96,7 @@ class MapView:
         height: As ``width``.
         least_km: Kilometers that the frame is wide at least.
         narrow: Whether it is the variant for phones.
+        tracks: Titles of the chronology's tracks in order, for the interactive map.
     """
 
     id: str
@@ -79,6 +109,7 @@ class MapView:
     height: int = 500
     least_km: float = _LEAST_KM
     narrow: bool = False
+    tracks: tuple[str, ...] = ()
 
     @property
     def frame(self) -> Frame:
