@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.annotate.clauses import TokenKind, View, listed
-from generator.annotate.speakers import categories
+from generator.annotate.nouns import categories
 from generator.annotate.subjects import is_introduction
 
 _ADJUNCT_AT_MOST = 8

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.annotate.clauses import Token, TokenKind, listed
-from generator.annotate.places.words import demonyms
-from generator.data import table
+from generator.annotate.nouns import categories, is_acronym, is_plural
 from generator.model import VoucherKind
 
-_NOUNS = ("official", "role", "party", "person", "witness", "journalist", "document")
 _LONGEST_SUBJECT = 16
 
 
@@ -92,7 +89,7 @@ def identify(part: Sequence[Token], text: str, memory: Memory, lenient: bool = F
         return known
     speaker = _classify(head, text, memory)
     if speaker is None and lenient:
-        plural = _is_plural(head[-1])
+        plural = is_plural(head[-1])
         speaker = Speaker(name=_name(head, text), kind=VoucherKind.UNNAMED, plural=plural, person=not plural)
     return speaker and _with_appositions(speaker, appositions, text, memory)
 
@@ -165,20 +162,14 @@ def _classify(head: list[Token], text: str, memory: Memory) -> Speaker | None:
     return Speaker(
         name=name,
         kind=kind,
-        plural=not named and _is_plural(core[last]),
-        person=person and (named or not _is_plural(core[last])),
+        plural=not named and is_plural(core[last]),
+        person=person and (named or not is_plural(core[last])),
         journalist=category == "journalist",
     )
 
 
-def _is_plural(noun: Token) -> bool:
-    return noun.key.endswith(("s", "people", "men", "women", "staff", "police")) and not noun.key.endswith(
-        "ss"
-    )
-
-
 def _kind(category: str, before: set[str], beyond: set[str], core: list[Token], named: bool) -> VoucherKind:
-    acronym = any(_is_acronym(token) for token in core)
+    acronym = any(is_acronym(token) for token in core)
     state = "official" in before
     plain = VoucherKind.NAMED_PERSON if named else VoucherKind.UNNAMED
     if category == "official":
@@ -204,60 +195,6 @@ def _core(head: list[Token]) -> tuple[list[Token], list[Token]]:
     return head[:cut], head[cut:]
 
 
-def categories(part: Sequence[Token]) -> list[tuple[int, str]]:
-    """The known nouns of a phrase with their places; of two words together, the second's place."""
-    nouns = _noun_categories()
-    found: list[tuple[int, str]] = []
-    for i, token in enumerate(part):
-        bare = token.key.removesuffix("'s").removesuffix("'")
-        category = (nouns.get(f"{part[i - 1].key} {token.key}") if i else None) or nouns.get(bare)
-        if bare in listed("speakers", "state_bodies") and _is_of_state(part, i):
-            category = "official"
-        if category:
-            found.append((i, category))
-    return found
-
-
-def _is_of_state(part: Sequence[Token], body: int) -> bool:
-    """Whether a body is an organ of a state: "the German Weather Service", "the national water agency".
-
-    Between an adjective or name of a state and the body there is a word that tells what it does;
-    "the German agency" may be any. Nor is one of many ("a French agency") an organ of a state.
-    """
-    if part[0].key in ("a", "an") or " ".join(token.key for token in part[body - 1 : body + 1]) in _press():
-        return False
-    stop = listed("reporting", "words", "prepositions") | listed("speakers", "private")
-    for i in range(body - 1, -1, -1):
-        token = part[i]
-        if token.key in stop or _is_acronym(token):
-            return False
-        if token.key in listed("speakers", "of_the_state"):
-            return True
-        if i < body - 1 and _names_state(token, part[body].capitalized):
-            return True
-    return False
-
-
-def _names_state(token: Token, proper: bool) -> bool:
-    """Whether a word is like "German" or "Germany's"; within a proper name "Japan" is enough."""
-    if token.text in demonyms() or _is_state_abbreviation(token):
-        return True
-    owner = token.key.removesuffix("'s")
-    return (proper or owner != token.key) and owner in listed("speakers", "states")
-
-
-@functools.cache
-def _press() -> frozenset[str]:
-    """The last two words of the names of news agencies, such as "anadolu agency"."""
-    names = (name for row in table("agencies")["agency"] for name in (row["name"], *row.get("also", ())))
-    return frozenset(" ".join(name.casefold().split()[-2:]) for name in names)
-
-
-@functools.cache
-def _noun_categories() -> dict[str, str]:
-    return {noun: category for category in reversed(_NOUNS) for noun in listed("speakers", category)}
-
-
 def _by_name(core: list[Token], name: str, memory: Memory) -> Speaker | None:
     """A speaker without a known noun: a state, an abbreviation, a name."""
     last = core[-1]
@@ -266,7 +203,7 @@ def _by_name(core: list[Token], name: str, memory: Memory) -> Speaker | None:
     whole = " ".join(token.key for token in core if token.key != "the")
     if whole in listed("speakers", "states") or last.text in listed("speakers", "state_abbreviations"):
         return Speaker(name=name, kind=VoucherKind.OFFICIAL)
-    if whole and (_is_acronym(last) or core[0].key == "the"):
+    if whole and (is_acronym(last) or core[0].key == "the"):
         return Speaker(name=name, kind=VoucherKind.PARTY)
     if len(core) > 1:
         return (
@@ -276,15 +213,6 @@ def _by_name(core: list[Token], name: str, memory: Memory) -> Speaker | None:
     if last.key in memory.common or last.key.endswith("s") or last.key in listed("speakers", "determiners"):
         return None
     return Speaker(name=name, kind=VoucherKind.NAMED_PERSON, person=True)
-
-
-def _is_acronym(token: Token) -> bool:
-    letters = token.text.replace(".", "").replace("-", "").replace("/", "")
-    return len(letters) > 1 and letters.isupper() and not _is_state_abbreviation(token)
-
-
-def _is_state_abbreviation(token: Token) -> bool:
-    return token.text.rstrip(".") in listed("speakers", "state_abbreviations")
 
 
 def _with_appositions(speaker: Speaker, appositions: list[list[Token]], text: str, memory: Memory) -> Speaker:

@@ -6,7 +6,8 @@ import functools
 from dataclasses import dataclass
 
 from generator.annotate.clauses import TokenKind, View, listed
-from generator.annotate.speakers import Memory, Speaker, categories, identify
+from generator.annotate.nouns import categories
+from generator.annotate.speakers import Memory, Speaker, identify
 
 _PARENTHESIS_AT_MOST = 6
 
