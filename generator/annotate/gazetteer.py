@@ -1,6 +1,7 @@
 """The offline gazetteer: names of countries, divisions and towns, and airports by ICAO code.
 
-Reads the compact files that ``generator.data.build_gazetteer`` writes. A table is
+Countries, divisions and towns of 15,000 inhabitants are looked up by name alone; smaller towns and
+second-order divisions lie in a table of their own that only ``smaller`` unpacks. Reads the compact files that ``generator.data.build_gazetteer`` writes. A table is
 unpacked once, at its first use; a look-up is a binary search in the unpacked text,
 so that no index has to be built.
 """
@@ -8,6 +9,7 @@ so that no index has to be built.
 from __future__ import annotations
 
 import gzip
+import math
 import re
 import unicodedata
 from bisect import bisect_left
@@ -15,6 +17,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 
+from generator.data import text
 from generator.model import Place, PlaceKind
 
 _UNFOLDED = str.maketrans(
@@ -89,6 +92,42 @@ def entries(name: str) -> tuple[Entry, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
+def smaller(name: str) -> tuple[Entry, ...]:
+    """Smaller towns and second-order divisions of a name, in order of country and division.
+
+    They are so many that a name alone tells nothing: they are for names whose country or division
+    the text gives. Inhabitants are not known.
+    """
+    key = fold(name)
+    lines = _small()
+    at = bisect_left(lines, f"{key}\t")
+    found = []
+    while key and at < len(lines) and lines[at].startswith(f"{key}\t"):
+        found.append(_small_entry(lines[at]))
+        at += 1
+    return tuple(found)
+
+
+def is_seat(name: str, lat: float, lon: float) -> bool:
+    """Whether a place is a capital or a seat of power; asks a short list, not the gazetteer."""
+    return any(abs(at[0] - lat) < 1 and abs(at[1] - lon) < 1 for at in _capitals().get(fold(name), ()))
+
+
+def nearest(lat: float, lon: float) -> Place:
+    """The listed town nearest to a point, by great circle."""
+    north, shrink = math.radians(lat), math.cos(math.radians(lat))
+
+    def chord(row: list[str]) -> float:
+        other = math.radians(float(row[2]))
+        east = math.radians(float(row[3]) - lon)
+        return math.sin((other - north) / 2) ** 2 + shrink * math.cos(other) * math.sin(east / 2) ** 2
+
+    rows = ((number, line.split("\t", 5)) for number, line in enumerate(_places()))
+    towns = ((number, row) for number, row in rows if row[1] == PlaceKind.TOWN)
+    return _entry(min(towns, key=lambda item: chord(item[1]))[0]).place
+
+
 def airport(code: str) -> Place | None:
     """The airport with this ICAO code."""
     row = _airports().get(code.upper()) if _CODE.fullmatch(code) else None
@@ -144,7 +183,7 @@ def _entry(number: int) -> Entry:
         lat=float(lat),
         lon=float(lon),
         origin=_ORIGINS[origin].format(name=name),
-        approximate=kind in (PlaceKind.REGION, PlaceKind.COUNTRY),
+        approximate=kind in (PlaceKind.DISTRICT, PlaceKind.REGION, PlaceKind.COUNTRY),
         country=country,
         population=int(population),
     )
@@ -157,6 +196,37 @@ def _find(key: str) -> list[str]:
     if key and at < len(lines) and lines[at].startswith(f"{key}\t"):
         return lines[at].partition("\t")[2].split(",")
     return []
+
+
+def _small_entry(line: str) -> Entry:
+    _, name, kind, country, division, lat, lon = line.split("\t")
+    town = kind == "t"
+    place = Place(
+        id=fold(name).replace(" ", "-"),
+        name=name,
+        names=(name,),
+        kind=PlaceKind.TOWN if town else PlaceKind.DISTRICT,
+        lat=float(lat),
+        lon=float(lon),
+        origin=_ORIGINS["G" if town else "D"].format(name=name),
+        approximate=not town,
+        country=country,
+    )
+    return Entry(place=place, division=division, capital=False)
+
+
+@lru_cache(maxsize=1)
+def _small() -> list[str]:
+    return _unpack("gazetteer_small.tsv.gz").splitlines()
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> dict[str, list[tuple[float, float]]]:
+    found: dict[str, list[tuple[float, float]]] = {}
+    for line in text("capitals.tsv").splitlines():
+        name, lat, lon = line.split("\t")
+        found.setdefault(name, []).append((float(lat), float(lon)))
+    return found
 
 
 @lru_cache(maxsize=1)

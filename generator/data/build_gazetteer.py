@@ -58,14 +58,17 @@ class Row:
     trusted: tuple[str, ...] = ()
     division: str = ""
     capital: bool = False
+    members: int = 0
 
     def weight(self, *, alternate: bool) -> float:
         """How likely the place is meant by its name, or by another spelling."""
         if self.kind is PlaceKind.COUNTRY or self.origin in "XS":
             return math.inf
+        if self.kind is PlaceKind.DISTRICT:
+            return self.members
         if alternate:
             return self.population * ALTERNATE_WEIGHT
-        factor = DIVISION_WEIGHT if self.kind in (PlaceKind.REGION, PlaceKind.DISTRICT) else CAPITAL_WEIGHT if self.capital else 1
+        factor = DIVISION_WEIGHT if self.kind is PlaceKind.REGION else CAPITAL_WEIGHT if self.capital else 1
         return self.population * factor
 
     def line(self) -> str:
@@ -234,6 +237,7 @@ def division_rows(towns: list[Town], cities: list[Row], known: set[str]) -> Iter
                 population=0 if division else people[country, name],
                 origin="D",
                 division=division,
+                members=len(members),
             )
 
 

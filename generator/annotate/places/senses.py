@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from generator.annotate.gazetteer import entries
+from generator.annotate.gazetteer import is_seat
 from generator.annotate.places.names import Name
 from generator.annotate.places.tokens import Token, Words
 from generator.annotate.places.words import words
@@ -40,8 +40,7 @@ def is_literal(sentence: Words, name: Name, place: Place | None) -> bool:
 def _is_power(place: Place) -> bool:
     if place.kind is PlaceKind.COUNTRY:
         return True
-    near = [entry for entry in entries(place.name) if abs(entry.place.lat - place.lat) < 1]
-    return any(entry.capital or entry.place.kind is PlaceKind.SITE for entry in near)
+    return any(is_seat(name, place.lat, place.lon) for name in place.names)
 
 
 def _compounded(sentence: Words, name: Name) -> bool:
