@@ -1,0 +1,1 @@
+"""What the sources make of each other: the same report, reprints, relations, words."""

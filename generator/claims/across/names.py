@@ -1,0 +1,146 @@
+"""Which spellings in a story name the same: transliterations, and acronyms with what they stand for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from generator.claims.across.words import Token, listed, stem
+
+# Two spellings with the same consonants are one name from here on: "Ahmed" and "Ahmad" are at 0.8.
+_ALIKE = 0.6
+_LINKS = frozenset({"of", "for", "and", "the", "de", "des", "du", "la"})
+_ARTICLES = frozenset({"al", "el", "ar", "as", "an", "ad", "at", "az"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """The names of a story.
+
+    Attributes:
+        known: For each form of a name's word, the one it is known by.
+        acronyms: For the words of a full name, its acronym.
+    """
+
+    known: dict[str, str]
+    acronyms: dict[tuple[str, ...], str]
+
+    def read(self, sequence: Sequence[Token]) -> tuple[tuple[int, int, str], ...]:
+        """The names in a sentence: first token, token after the last, and what the story knows them by."""
+        found, i = [], 0
+        while i < len(sequence):
+            size = next((n for n in range(6, 1, -1) if _parts(sequence[i : i + n]) in self.acronyms), 0)
+            if size:
+                found.append((i, i + size, self.acronyms[_parts(sequence[i : i + size])]))
+                i += size
+                continue
+            token = sequence[i]
+            if token.capitalized and (name := self.known.get(folded(token.key))):
+                found.append((i, i + 1, name))
+            i += 1
+        return tuple(found)
+
+
+def read_names(sentences: Iterable[Sequence[Token]]) -> Names:
+    """Learn the names of a story from all of its sentences.
+
+    A word is a name's when it has a capital inside a sentence and never stands in small letters.
+    """
+    small: set[str] = set()
+    large: dict[str, int] = {}
+    sequences: set[tuple[str, ...]] = set()
+    acronyms: set[str] = set()
+    for sentence in sentences:
+        words = [token for token in sentence if token.word]
+        if sum(token.capitalized for token in words) * 10 > 6 * len(words) and len(words) > 3:
+            continue  # a heading in capitals tells nothing of its words
+        first = True
+        for token in sentence:
+            if token.word and not token.capitalized:
+                small.add(token.key)
+            elif token.word and token.text.isupper() and len(token.key) > 1:
+                acronyms.add(token.key)
+                large[token.key] = large.get(token.key, 0) + 1
+            elif token.word and not first and token.key not in listed("same_words", "stop"):
+                large[token.key] = large.get(token.key, 0) + 1
+            first = not (token.word or token.text[0].isdigit() or token.text == ",")
+        sequences.update(_runs(sentence))
+    names = [key for key in large if key not in small or key in acronyms]
+    return Names(known=_known(names, large), acronyms=_expanded(sequences, acronyms))
+
+
+def folded(key: str) -> str:
+    """The stem of a name's word, without accents.
+
+    >>> folded("müllers")
+    'muller'
+    """
+    bare = "".join(
+        mark for mark in unicodedata.normalize("NFD", key) if not unicodedata.category(mark).startswith("M")
+    )
+    return stem(bare) if bare.isalpha() else bare
+
+
+def skeleton(name: str) -> str:
+    """The consonants of a name and how it begins: what transliterations have in common.
+
+    >>> skeleton("mohammed") == skeleton("muhamad"), skeleton("shara") == skeleton("sharaa")
+    (True, True)
+    """
+    spelled = name.replace("ph", "f").replace("ck", "k").replace("q", "k").replace("kh", "h")
+    bare = re.sub(r"[aeiouyw'’]", "", spelled[1:])
+    first = {"e": "i", "u": "o", "y": "i", "c": "k"}.get(spelled[:1], spelled[:1])
+    return first + re.sub(r"(.)\1+", r"\1", bare)
+
+
+def _known(names: Sequence[str], counts: dict[str, int]) -> dict[str, str]:
+    """For each name's word, the most frequent of its spellings."""
+    by_skeleton: dict[str, list[str]] = {}
+    known: dict[str, str] = {}
+    for name in sorted(names, key=lambda key: (-counts[key], key)):
+        form = folded(name)
+        if form in known:
+            continue
+        same = by_skeleton.setdefault(skeleton(form), [])
+        leader = next((other for other in same if len(form) > 3 and _alike(form, other)), form)
+        known[form] = leader
+        if leader == form:
+            same.append(form)
+    return known
+
+
+def _alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+
+
+def _runs(sentence: Sequence[Token]) -> set[tuple[str, ...]]:
+    """Sequences of two to six capitalized words, small words between them included."""
+    found = set()
+    for i, token in enumerate(sentence):
+        for size in range(2, 7):
+            last = i + size - 1
+            if not token.capitalized or last >= len(sentence) or sentence[last].mark:
+                break
+            inside = sentence[i : last + 1]
+            if inside[-1].capitalized and all(part.capitalized or part.key in _LINKS for part in inside):
+                found.add(_parts(inside))
+    return found
+
+
+def _expanded(sequences: Iterable[tuple[str, ...]], acronyms: set[str]) -> dict[tuple[str, ...], str]:
+    """The sequences whose initials are an acronym of the story."""
+    found = {}
+    for parts in sorted(sequences):
+        initials = "".join(part[0] for part in parts if part not in _LINKS)
+        every = "".join(part[0] for part in parts)
+        for acronym in (initials, every):
+            if len(acronym) > 1 and acronym in acronyms:
+                found[parts] = acronym
+    return found
+
+
+def _parts(sequence: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(token.key for token in sequence)

@@ -1,0 +1,316 @@
+"""What a sentence is about, in a form that can be compared: its features, dates, quantities, places and denials.
+
+Features are strings with a kind: ``w:`` a stem, ``e:`` a thing told in other words too, ``n:`` a name, ``q:`` a
+quantity, ``d:`` a day, ``c:`` a country, ``o:`` a pair of opposites. Who is said to say so is kept out, so that
+"police said on Tuesday" makes nothing alike.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from generator.claims.across.names import Names, read_names
+from generator.claims.across.quantities import Quantity, read_quantities
+from generator.claims.across.words import Phrases, Token, listed, things, tokens
+from generator.data import table
+from generator.model import (
+    AnnotatedArticle,
+    Attribution,
+    Factuality,
+    Modality,
+    Place,
+    Sentence,
+    Timex,
+    TimexType,
+    VoucherKind,
+)
+
+# What a feature of each kind counts for, found on the golden cases in tests/sameness.
+_WEIGHTS = {"n": 1.2, "e": 1.2, "w": 1.0, "q": 1.2, "d": 0.5, "c": 0.4, "o": 1.2}
+_FAINT = 0.35
+_SPEAKER = 0.5
+# A denial reaches this many words.
+_REACH = 6
+# Quotations of fewer words than this share of a sentence do not stand for it.
+_CONTENT_AT_LEAST = 0.3
+_NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "none", "nobody", "denied", "denies"})
+_DENIALS = frozenset({"denied", "denies", "deny", "denying", "rejected", "dismissed", "refuted"})
+_PLANS = frozenset({"will", "would", "wants", "intends", "plans", "planned", "scheduled", "hopes", "shall"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence read for comparison.
+
+    Attributes:
+        article_id: Where it stands.
+        start: Its span in the article's text.
+        tokens: What it says, without who says so.
+        features: Each feature with what its kind counts for.
+        words: For each feature, the words it was read from.
+        negated: The features that it denies.
+        opposites: For each pair of opposites it has a word of, the side (0 or 1) and the word.
+        dates: Its dates; times of reporting left out.
+        places: The places it names and means as places.
+        planned: It tells what is to come.
+    """
+
+    article_id: str
+    start: int
+    end: int
+    heading: bool
+    tokens: tuple[Token, ...]
+    features: dict[str, float] = field(repr=False)
+    words: dict[str, str] = field(repr=False)
+    negated: frozenset[str]
+    opposites: dict[str, tuple[int, str]]
+    dates: tuple[Timex, ...]
+    quantities: tuple[Quantity, ...]
+    places: tuple[Place, ...]
+    planned: bool
+
+
+def read_passages(
+    articles: Sequence[AnnotatedArticle], candidates: Sequence[Sentence]
+) -> tuple[Passage, ...]:
+    """Read sentences for comparison, in the order given.
+
+    Args:
+        articles: All of the story's, from which its names are learned.
+        candidates: Sentences of these articles.
+    """
+    names = read_names(
+        tokens(item.article.text, sentence.start, sentence.end)
+        for item in articles
+        for sentence in item.article.sentences
+    )
+    marks = {item.article.id: _Marks(item) for item in articles}
+    return tuple(_read(marks[sentence.article_id], sentence, names) for sentence in candidates)
+
+
+class _Marks:
+    """An article's annotations, handed out sentence by sentence."""
+
+    def __init__(self, item: AnnotatedArticle) -> None:
+        self.item = item
+        self.text = item.article.text
+
+    def timexes(self, start: int, end: int) -> tuple[Timex, ...]:
+        return tuple(t for t in self.item.timexes if start <= t.start and t.end <= end)
+
+    def attributions(self, start: int, end: int) -> tuple[Attribution, ...]:
+        return tuple(
+            part
+            for part in self.item.attributions
+            if part.start < end and start < part.end and part.kind is not VoucherKind.HEADLINE_ONLY
+        )
+
+    def places(self, start: int, end: int) -> tuple[Place, ...]:
+        return tuple(
+            mention.place
+            for mention in self.item.places
+            if mention.place and start <= mention.start and mention.end <= end
+        )
+
+    def literal_places(self, start: int, end: int) -> tuple[Place, ...]:
+        return tuple(
+            mention.place
+            for mention in self.item.places
+            if mention.literal and mention.place and start <= mention.start and mention.end <= end
+        )
+
+    def marked(self, start: int, end: int, kind: Factuality) -> tuple[tuple[int, int], ...]:
+        return tuple(
+            (mark.start, mark.end)
+            for mark in self.item.factuality
+            if mark.factuality is kind and start <= mark.start and mark.end <= end
+        )
+
+
+@dataclass(slots=True)
+class _Features:
+    """Features as they are gathered."""
+
+    weights: dict[str, float] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    at: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, feature: str, words: str, start: int, factor: float = 1.0) -> None:
+        weight = _WEIGHTS[feature[0]] * factor
+        if weight > self.weights.get(feature, 0.0):
+            self.weights[feature] = weight
+            self.words[feature] = words
+        self.at.append((start, feature))
+
+
+def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
+    text, start, end = marks.text, sentence.start, sentence.end
+    every = tokens(text, start, end)
+    said = _contents(marks.attributions(start, end), start, end)
+    kept = tuple(token for token in every if _within(token.start, said))
+    timexes = marks.timexes(start, end)
+    dates = tuple(t for t in timexes if _dated(t) and _within(t.start, said))
+    named_days = tuple(
+        (t.start, t.end) for t in timexes if t.type is not TimexType.DURATION and t.edtf is not None
+    )
+    quantities = read_quantities(kept, named_days)
+    opposites = _opposites(kept)
+    features = _Features()
+    _add_words(features, kept, text, names, [*named_days, *((q.start, q.end) for q in quantities)])
+    _add_values(features, quantities, dates, marks.places(start, end), text)
+    for pair, (_, word) in opposites.items():
+        features.add(f"o:{pair}", word, start)
+    _add_speakers(features, tuple(token for token in every if not _within(token.start, said)), names)
+    cues = " ".join(part.cue for part in marks.attributions(start, end)).casefold().split()
+    denied = marks.marked(start, end, Factuality.DENIED)
+    return Passage(
+        article_id=sentence.article_id,
+        start=start,
+        end=end,
+        heading=sentence.heading,
+        tokens=kept,
+        features=features.weights,
+        words=features.words,
+        negated=_negated(features.at, kept, denied, whole=bool(_DENIALS & set(cues))),
+        opposites=opposites,
+        dates=dates,
+        quantities=quantities,
+        places=marks.literal_places(start, end),
+        planned=_planned(kept, timexes, marks.marked(start, end, Factuality.PLANNED)),
+    )
+
+
+def _contents(
+    attributions: Iterable[Attribution], start: int, end: int
+) -> tuple[tuple[int, int], ...]:
+    """What of a sentence is laid to somebody; the whole of it where that is little or nothing."""
+    spans = tuple((max(start, part.start), min(end, part.end)) for part in attributions)
+    covered = sum(stop - begin for begin, stop in spans)
+    return spans if covered >= _CONTENT_AT_LEAST * (end - start) else ((start, end),)
+
+
+def _within(position: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)
+
+
+def _dated(timex: Timex) -> bool:
+    """Whether an expression dates an event; "now" and "at noon" do not."""
+    return (
+        timex.edtf is not None
+        and timex.day_given
+        and timex.type in (TimexType.DATE, TimexType.TIME)
+        and not timex.value.endswith("_REF")
+    )
+
+
+def _add_words(
+    features: _Features,
+    kept: Sequence[Token],
+    text: str,
+    names: Names,
+    taken: Sequence[tuple[int, int]],
+) -> None:
+    """Names first, then things told in several words, then the other words."""
+    stop, faint = listed("same_words", "stop"), listed("same_words", "faint")
+    used: set[int] = set()
+    for first, last, name in names.read(kept):
+        features.add(f"n:{name}", text[kept[first].start : kept[last - 1].end], kept[first].start)
+        used.update(range(first, last))
+    for first, last, thing in things().find(kept):
+        if not used & set(range(first, last)):
+            weak = last == first + 1 and kept[first].key in faint
+            words = text[kept[first].start : kept[last - 1].end]
+            features.add(f"e:{thing}", words, kept[first].start, _FAINT if weak else 1.0)
+            used.update(range(first, last))
+    for i, token in enumerate(kept):
+        if i in used or token.mark or token.key in stop or token.stem in stop:
+            continue
+        if token.word and not _within(token.start, taken):
+            weak = token.key in faint or token.stem in faint
+            features.add(f"w:{token.stem}", token.text, token.start, _FAINT if weak else 1.0)
+        elif token.text.isdigit() and len(token.text) == 4:
+            features.add(f"q:{token.text}", token.text, token.start)
+
+
+def _add_values(
+    features: _Features,
+    quantities: Sequence[Quantity],
+    dates: Sequence[Timex],
+    places: Sequence[Place],
+    text: str,
+) -> None:
+    for item in quantities:
+        if item.stated:
+            factor = 0.5 if item.stated <= 2 else 1.0
+            feature = f"q:{item.kind}:{item.stated:.3g}"
+            features.add(feature, text[item.start : item.end], item.start, factor)
+    for timex in dates:
+        first, last = (timex.edtf.earliest, timex.edtf.latest) if timex.edtf else (None, None)
+        if first and last and last - first <= timedelta(days=3):
+            for offset in range((last - first).days + 1):
+                features.add(f"d:{first + timedelta(days=offset)}", timex.text, timex.start)
+    for place in places:
+        if place.country:
+            features.add(f"c:{place.country}", place.name, -1)
+
+
+def _add_speakers(features: _Features, left_out: Sequence[Token], names: Names) -> None:
+    """Who says so, by name: two reports of one person's words share it, but it is not what they say."""
+    for first, _, name in names.read(left_out):
+        features.add(f"n:{name}", left_out[first].text, -1, _SPEAKER)
+
+
+def _negated(
+    found: Sequence[tuple[int, str]], kept: Sequence[Token], denied: Sequence[tuple[int, int]], *, whole: bool
+) -> frozenset[str]:
+    """The features that a passage denies."""
+    spans = list(denied)
+    for i, token in enumerate(kept):
+        if token.key in _NEGATIONS or token.key.endswith("n't"):
+            reach = []
+            for behind in kept[i + 1 : i + 1 + _REACH]:
+                if behind.mark or behind.key == "but":
+                    break
+                reach.append(behind)
+            if reach and reach[0].key not in ("only", "least", "longer"):
+                spans.append((reach[0].start, reach[-1].end))
+    return frozenset(
+        feature
+        for start, feature in found
+        if feature[0] in "weo" and start >= 0 and (whole or _within(start, spans))
+    )
+
+
+def _planned(kept: Sequence[Token], timexes: Sequence[Timex], marked: Sequence[tuple[int, int]]) -> bool:
+    """Whether a passage tells what is to come."""
+    if marked or any(timex.modality is Modality.SCHEDULED for timex in timexes):
+        return True
+    for one, other in zip(kept, kept[1:], strict=False):
+        if one.key in _PLANS or (one.key in ("is", "are", "due", "set", "expected") and other.key == "to"):
+            return True
+    return False
+
+
+def _opposites(kept: Sequence[Token]) -> dict[str, tuple[int, str]]:
+    """The pairs of opposites of which a passage has a word, each with its side; those with both are left out."""
+    found: dict[str, dict[int, str]] = {}
+    for first, last, meaning in _sides().find(kept):
+        for part in meaning.split(","):
+            pair, side = part.split("/")
+            words = " ".join(token.text for token in kept[first:last])
+            found.setdefault(pair, {}).setdefault(int(side), words)
+    return {pair: next(iter(sides.items())) for pair, sides in found.items() if len(sides) == 1}
+
+
+@functools.cache
+def _sides() -> Phrases:
+    """The words of the opposites; a word may belong to several pairs."""
+    meanings: dict[str, list[str]] = {}
+    for pair, sides in table("opposites")["pairs"].items():
+        for side, words in enumerate(sides):
+            for word in words:
+                meanings.setdefault(word, []).append(f"{pair}/{side}")
+    return Phrases(((word, ",".join(found)) for word, found in meanings.items()), stems=False)

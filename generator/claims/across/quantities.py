@@ -1,0 +1,257 @@
+"""The quantities of a passage: a least and a most, what is counted, and how they stand to others."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import inf
+
+from generator.claims.across.words import Phrases, Token, listed, stem, things
+from generator.data import table
+
+# "About 3,000" reaches a tenth to either side.
+_ROUGH = 0.1
+# How far a bound may lie from another source's figure and still be a rounding of it ("at least 12", "13").
+_NEAR = 1.16
+# Words behind (before) a number that may say what it counts.
+_BEHIND = 4
+_BEFORE = 5
+_DIFFER_BY_ONE = 1.001
+
+
+class Kind(StrEnum):
+    """What a quantity measures."""
+
+    COUNT = "count"
+    PERCENT = "percent"
+    MONEY = "money"
+    LENGTH = "length"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A quantity as the words give it.
+
+    Attributes:
+        least: The least it may be; lengths of time in days.
+        most: The most it may be, ``inf`` where it is open.
+        stated: The figure itself; ``None`` for words such as "dozens".
+        units: What is counted, as features of the words around it.
+        start: Span of the words in the article's text.
+    """
+
+    kind: Kind
+    least: float
+    most: float
+    stated: float | None
+    units: frozenset[str]
+    start: int
+    end: int
+    bounded: bool = False
+
+
+class Fit(StrEnum):
+    """How two quantities of the same thing stand to each other."""
+
+    SAME = "same"
+    PRECISION = "precision"
+    DIFFERENT = "different"
+
+
+def fit(one: Quantity, other: Quantity) -> Fit:
+    """Whether two quantities are the same, one narrower than the other, or different."""
+    tolerance = _tolerance(one)
+    if abs(one.least - other.least) <= tolerance and (
+        one.most == other.most or abs(one.most - other.most) <= tolerance
+    ):
+        return Fit.SAME
+    if one.least > other.most + tolerance or other.least > one.most + tolerance:
+        return Fit.DIFFERENT
+    if one.stated and other.stated and (one.bounded or other.bounded):
+        small, large = sorted((one.stated, other.stated))
+        near = large / small <= _NEAR or (large - small <= _DIFFER_BY_ONE and large <= 10)
+        return Fit.PRECISION if near else Fit.DIFFERENT
+    return Fit.PRECISION
+
+
+def _tolerance(one: Quantity) -> float:
+    """What two figures may differ by and be the same: "a month" is 30 days or 31."""
+    if one.kind is Kind.LENGTH:
+        return 0.05 * one.least
+    return 0.5 if one.kind is Kind.PERCENT and one.stated and one.stated % 1 else 0.0
+
+
+def read_quantities(sequence: Sequence[Token], dates: Sequence[tuple[int, int]]) -> tuple[Quantity, ...]:
+    """The quantities in a sentence, in order; ``dates`` are spans of the text whose numbers name days."""
+    found, i = [], 0
+    while i < len(sequence):
+        part = None if _inside(sequence[i], dates) else _read(sequence, i)
+        if part is None:
+            i += 1
+            continue
+        first, last, least, most, stated, percent = part
+        quantity = _measured(sequence, first, last, (least, most, stated), percent)
+        if quantity is not None:
+            found.append(quantity)
+        i = last
+    return tuple(found)
+
+
+def _inside(token: Token, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= token.start < end for start, end in spans)
+
+
+_Read = tuple[int, int, float, float, float | None, bool]
+
+
+def _read(sequence: Sequence[Token], i: int) -> _Read | None:
+    """The number words that begin at a token, bounds of two numbers ("five or six") taken together."""
+    for first, last, words in _phrases().find(sequence[i : i + 4]):
+        if first == 0:
+            low, high, kind = _phrase_values()[words]
+            return i, i + last, low, high, low if low == high else None, kind == "parts"
+    value, last = _number(sequence, i)
+    if value is None:
+        return None
+    if last < len(sequence) and sequence[last].key in ("or", "to", "and") and sequence[i - 1 : i]:
+        other, behind = _number(sequence, last + 1)
+        between = sequence[i - 1].key == "between"
+        joined = sequence[last].key != "and" or between
+        if other is not None and joined and other > value:
+            return i, behind, value, other, None, False
+    return i, last, value, value, value, False
+
+
+def _number(sequence: Sequence[Token], i: int) -> tuple[float | None, int]:
+    """The value of a figure, or of number words such as "twenty-five thousand", and the token after it."""
+    words: dict[str, int] = table("claim_words")["numbers"]
+    value: float | None = None
+    while i < len(sequence):
+        token = sequence[i]
+        if token.text[0].isdigit() and value is None:
+            value = _figure(token.text)
+        elif token.key in words and (value is None or words[token.key] >= 100):
+            value = words[token.key] if value is None else value * words[token.key]
+        elif token.key in words and value and value >= 20 and words[token.key] < 10:
+            value += words[token.key]
+        else:
+            break
+        i += 1
+    return value, i
+
+
+def _figure(text: str) -> float:
+    """A figure with thousands and decimals as English writes them.
+
+    >>> _figure("3,000"), _figure("4.5")
+    (3000.0, 4.5)
+    """
+    plain = text.replace(",", "")
+    try:
+        return float(plain)
+    except ValueError:  # such as "1.2.3", a version and no quantity
+        return float(plain.split(".")[0])
+
+
+def _measured(
+    sequence: Sequence[Token], first: int, last: int, values: tuple[float, float, float | None], percent: bool
+) -> Quantity | None:
+    """A number with its bound, kind and unit; ``None`` where it counts nothing (the pronoun "one")."""
+    least, most, stated = values
+    before, behind = sequence[first - 1 : first], sequence[last : last + 1]
+    following = behind[0] if behind else None
+    kind = Kind.COUNT
+    if percent or (following and (following.key in _units("percent"))):
+        kind = Kind.PERCENT
+    elif (before and before[0].key in _units("money")) or (following and following.stem in _units("money")):
+        kind = Kind.MONEY
+    elif following and following.stem in _lengths():
+        kind = Kind.LENGTH
+        days = _lengths()[following.stem]
+        least, most, stated = least * days, most * days, stated * days if stated is not None else None
+    units = frozenset() if kind is Kind.LENGTH else _counted(sequence, first, last)
+    alone = sequence[first].key in ("one", "no", "some", "several") and not units
+    if alone or (following and following.key == "of" and sequence[first].key == "one"):
+        return None
+    begin, low, high, rough = _bound(sequence, first, least, most)
+    return Quantity(
+        kind=kind, least=low, most=high, stated=stated, units=units, bounded=rough,
+        start=sequence[begin].start, end=_end(sequence, last, kind),
+    )  # fmt: skip
+
+
+def _end(sequence: Sequence[Token], last: int, kind: Kind) -> int:
+    unit = kind is not Kind.COUNT and last < len(sequence) and not sequence[last].mark
+    return sequence[last if unit else last - 1].end
+
+
+def _bound(
+    sequence: Sequence[Token], first: int, least: float, most: float
+) -> tuple[int, float, float, bool]:
+    """The bound that stands before a number, and what it makes of it."""
+    if first and sequence[first - 1].key in _units("money"):
+        first -= 1
+    window = sequence[max(0, first - 4) : first]
+    for begin, stop, bound in _bounds().find(window):
+        if stop == len(window):
+            begins = first - len(window) + begin
+            if bound == "low":
+                return begins, least, inf, True
+            if bound == "high":
+                return begins, 0.0, most, True
+            return begins, least * (1 - _ROUGH), most * (1 + _ROUGH), True
+    return first, least, most, False
+
+
+def _counted(sequence: Sequence[Token], first: int, last: int) -> frozenset[str]:
+    """Features of what a number counts: of the words behind it, and of its sentence's before it."""
+    behind: list[Token] = []
+    for token in sequence[last:]:
+        if token.mark or len(behind) == _BEHIND:
+            break
+        behind.append(token)
+    before: list[Token] = []
+    for token in reversed(sequence[:first]):
+        if token.mark or len(before) == _BEFORE:
+            break
+        before.insert(0, token)
+    stop = listed("same_words", "stop") | listed("same_words", "faint")
+    words = {
+        f"w:{token.stem}" for token in (*behind, *before) if token.word and token.key not in stop
+    }  # fmt: skip
+    meant = {f"e:{name}" for part in (behind, before) for _, _, name in things().find(part)}
+    return frozenset(words | meant)
+
+
+@functools.cache
+def _bounds() -> Phrases:
+    bounds: dict[str, list[str]] = table("quantity_words")["bounds"]
+    return Phrases(((words, name) for name, listed in bounds.items() for words in listed), stems=False)
+
+
+@functools.cache
+def _phrases() -> Phrases:
+    return Phrases(((words, words) for words in _phrase_values()), stems=False)
+
+
+@functools.cache
+def _phrase_values() -> dict[str, tuple[float, float, str]]:
+    data = table("quantity_words")
+    values: dict[str, tuple[float, float, str]] = {
+        words: (low, high, "vague") for words, (low, high) in data["vague"].items()
+    }
+    for name in ("fixed", "parts"):
+        values |= {words: (float(value), float(value), name) for words, value in data[name].items()}
+    return values
+
+
+@functools.cache
+def _units(name: str) -> frozenset[str]:
+    return frozenset(form for unit in table("quantity_words")["units"][name] for form in (unit, stem(unit)))
+
+
+@functools.cache
+def _lengths() -> dict[str, float]:
+    return {stem(unit): days for unit, days in table("quantity_words")["lengths"].items()}
