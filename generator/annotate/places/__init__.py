@@ -1,6 +1,6 @@
 """Places: which words of an article name one, where it lies, and what the story file says of it."""
 
-from generator.annotate.places.mentions import read_places
+from generator.annotate.places.mentions import PlaceReading, read_all_places, read_places
 from generator.annotate.places.specs import PlaceError, distance_km, resolve_place, resolve_places
 
-__all__ = ["PlaceError", "distance_km", "read_places", "resolve_place", "resolve_places"]
+__all__ = ["PlaceError", "PlaceReading", "distance_km", "read_all_places", "read_places", "resolve_place", "resolve_places"]

@@ -1,13 +1,14 @@
-"""Which of several places of one name an article means."""
+"""Which of several places of one name an article means, and why."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from generator.annotate.gazetteer import Entry, fold
+from generator.annotate.gazetteer import Entry, fold, smaller
+from generator.annotate.places.containers import Settled, name_key, settle
 from generator.annotate.places.names import Name
 from generator.annotate.places.tokens import Words
 from generator.model import Place, PlaceKind
@@ -18,78 +19,207 @@ _DIVISION_BONUS = 1.5
 _ALTERNATE_MALUS = 1.0
 _CAPITAL_BONUS = 1.0
 _DIVISION_MALUS = 0.8
+_NEAR_BONUS = 0.8
+_NEAR_DEGREES = 1.0
 _FIRST = 20.0
+# What a smaller town counts as; its inhabitants are not known.
+_SMALL_PEOPLE = 5_000
+_REGIONS = (PlaceKind.COUNTRY, PlaceKind.REGION)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A place for a name and the reason, a clause for the reader; ``None`` and ``""`` where none is known."""
+
+    place: Place | None = None
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class Context:
+    """What an article says of where it is set.
+
+    Attributes:
+        countries: Mentions by country code.
+        divisions: Mentions of first-order divisions by country code and folded name.
+        names: How readers know them, by the same keys.
+        towns: Different names by the country of their likeliest place.
+        points: Points of names that leave no doubt, by folded name.
+    """
+
+    countries: Counter[str] = field(default_factory=Counter)
+    divisions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    names: dict[str | tuple[str, str], str] = field(default_factory=dict)
+    towns: dict[str, set[str]] = field(default_factory=dict)
+    points: dict[str, Place] = field(default_factory=dict)
+
+    def add_region(self, place: Place) -> None:
+        """Count a mention of a country, or of a division of one."""
+        if place.country:
+            self.countries[place.country] += 1
+        if place.kind is PlaceKind.COUNTRY:
+            self.names[place.country] = place.name
+        elif place.kind is PlaceKind.REGION:
+            key = (place.country, fold(place.name))
+            self.divisions[key] += 1
+            self.names[key] = place.name
+
+    def add_settled(self, settled: Settled) -> None:
+        """Count a town whose container the article names."""
+        entry = settled.entry
+        if entry.division:
+            key = (entry.place.country, fold(entry.division))
+            self.divisions[key] += 1
+            self.names.setdefault(key, entry.division)
 
 
 def choose_places(
     sentences: Sequence[Words], names: Sequence[Name], story: Sequence[Place]
-) -> list[Place | None]:
+) -> list[Choice]:
     """The place each name means, in order; within an article one name means one place.
 
     "Columbia, Missouri" settles the name for the whole article. Otherwise the countries and
-    divisions that the article names count, then the number of inhabitants.
+    divisions that the article names count, then the places nearby, then the number of inhabitants.
     """
-    countries = Counter(place.country for place in story if place.country)
-    divisions: Counter[str] = Counter()
+    settled = settle(sentences, names)
+    context = _context(sentences, names, story, settled)
+    chosen: dict[tuple[str, bool], Choice] = {}
+    choices = []
     for name in names:
-        if name.found and name.found[0].place.kind is PlaceKind.COUNTRY:
-            countries[name.found[0].place.country] += 1
-        elif name.found and name.found[0].place.kind is PlaceKind.REGION:
-            divisions[fold(name.found[0].place.name)] += 1
-            countries[name.found[0].place.country] += 1
-    settled = _settle_by_comma(sentences, names)
+        if name.place:
+            choices.append(Choice(place=name.place, reason="the story file places it"))
+            continue
+        key = (name_key(sentences, name), name.adjective)
+        if key not in chosen:
+            phrase = sentences[name.sentence].text[name.start : name.end]
+            chosen[key] = _choose(phrase, key[0], name, settled, context)
+        choices.append(chosen[key])
+    return choices
+
+
+def _context(
+    sentences: Sequence[Words], names: Sequence[Name], story: Sequence[Place], settled: Mapping[str, Settled]
+) -> Context:
+    context = Context()
+    for place in story:
+        if place.country:
+            context.countries[place.country] += 1
+    for name in names:
+        key = name_key(sentences, name)
+        if key in settled:
+            context.add_settled(settled[key])
+            context.points[key] = settled[key].entry.place
+            context.towns.setdefault(settled[key].entry.place.country, set()).add(key)
+        elif name.found and not (_rivals(name.found) and not name.adjective):
+            first = name.found[0].place
+            if first.kind in _REGIONS:
+                context.add_region(first)
+            if first.kind is not PlaceKind.COUNTRY and not name.adjective:
+                context.towns.setdefault(first.country, set()).add(key)
+            if len(name.found) == 1 and first.kind in (PlaceKind.TOWN, PlaceKind.DISTRICT):
+                context.points[key] = first
+    return context
+
+
+def _rivals(found: Sequence[Entry]) -> list[Entry]:
+    """The divisions abroad that a country shares its name with, as the state of Georgia."""
+    if found[0].place.kind is not PlaceKind.COUNTRY:
+        return []
     return [
-        name.place or _choose(name, settled.get(_key(sentences, name)), countries, divisions)
-        for name in names
+        entry
+        for entry in found[1:]
+        if entry.place.kind is PlaceKind.REGION and entry.place.population > 1_000_000
     ]
 
 
-def _key(sentences: Sequence[Words], name: Name) -> str:
-    return fold(sentences[name.sentence].text[name.start : name.end])
-
-
-def _settle_by_comma(sentences: Sequence[Words], names: Sequence[Name]) -> dict[str, Entry]:
-    settled: dict[str, Entry] = {}
-    for name, wider in pairwise(names):
-        text = sentences[name.sentence].text[name.end : wider.start]
-        if name.sentence != wider.sentence or text not in (", ", " ") or not wider.found:
-            continue
-        outer = wider.found[0].place
-        inside = [entry for entry in name.found if _lies_in(entry, outer)]
-        if inside:
-            settled.setdefault(_key(sentences, name), inside[0])
-    return settled
-
-
-def _lies_in(entry: Entry, outer: Place) -> bool:
-    if outer.kind is PlaceKind.COUNTRY:
-        return entry.place.country == outer.country and entry.place.kind is not PlaceKind.COUNTRY
-    return bool(entry.division) and fold(entry.division) == fold(outer.name)
-
-
 def _choose(
-    name: Name, settled: Entry | None, countries: Counter[str], divisions: Counter[str]
-) -> Place | None:
-    if settled:
-        return settled.place
+    phrase: str, key: str, name: Name, settled: Mapping[str, Settled], context: Context
+) -> Choice:
+    if name.adjective and name.found:
+        return Choice(place=name.found[0].place, reason="its people or language, or part of another name")
+    if key in settled:
+        reason = f"the article names {settled[key].beside.name} beside it"
+        return Choice(place=settled[key].entry.place, reason=reason)
     if not name.found:
-        return None
-    return max(
-        enumerate(name.found), key=lambda item: (_likelihood(item[1], countries, divisions), -item[0])
-    )[1].place
+        return _only_smaller(phrase, name, context)
+    for rival in _rivals(name.found):
+        here = name.found[0].place.country
+        country = rival.place.country
+        if len(context.towns.get(country, ())) > len(context.towns.get(here, ())) + context.countries[here]:
+            return Choice(place=rival.place, reason="the article names other places of that country")
+    rows = list(name.found)
+    if rows[0].place.kind not in _REGIONS and context.divisions:
+        rows += [entry for entry in smaller(phrase) if _division(entry) in context.divisions]
+    best = max(enumerate(rows), key=lambda item: (_likelihood(item[1], key, context), -item[0]))[1]
+    return Choice(place=best.place, reason=_reason(best, key, rows, context))
 
 
-def _likelihood(entry: Entry, countries: Counter[str], divisions: Counter[str]) -> float:
+def _only_smaller(phrase: str, name: Name, context: Context) -> Choice:
+    """The one place of a name that the article's divisions, or else its countries, leave."""
+    rows = [*name.rare, *smaller(phrase)]
+    inside = [entry for entry in rows if _division(entry) in context.divisions]
+    if inside:
+        where = context.names[_division(inside[0])]
+        return Choice(place=inside[0].place, reason=f"the article names {where}, where it lies")
+    inside = [entry for entry in rows if context.countries[entry.place.country]]
+    if len({_division(entry) for entry in inside}) == 1:
+        where = context.names.get(inside[0].place.country, "the country")
+        return Choice(place=inside[0].place, reason=f"the article names {where}, where it lies")
+    return Choice()
+
+
+def _division(entry: Entry) -> tuple[str, str]:
+    return (entry.place.country, fold(entry.division))
+
+
+def _is_first(entry: Entry) -> bool:
+    """Whether the place is known the world over by its name: a country, or a region listed by hand."""
+    place = entry.place
+    return place.kind in (*_REGIONS, PlaceKind.SITE) and not entry.division and not (
+        place.kind is PlaceKind.REGION and place.population
+    )
+
+
+def _likelihood(entry: Entry, key: str, context: Context) -> float:
     """A score on the scale of the logarithm of inhabitants, base ten."""
     place = entry.place
-    if (
-        place.kind is not PlaceKind.TOWN
-        and not entry.division
-        and not (place.kind is PlaceKind.REGION and place.population)
-    ):
+    if _is_first(entry):
         return _FIRST
-    score = math.log10(place.population + 1)
-    score += _COUNTRY_BONUS * (countries[place.country] > 0)
-    score += _DIVISION_BONUS * (bool(entry.division) and divisions[fold(entry.division)] > 0)
+    people = place.population or (_SMALL_PEOPLE if place.kind is PlaceKind.TOWN else 0)
+    score = math.log10(people + 1)
+    score += _COUNTRY_BONUS * (context.countries[place.country] > 0)
+    score += _DIVISION_BONUS * (_division(entry) in context.divisions)
     score += _CAPITAL_BONUS * entry.capital - _ALTERNATE_MALUS * entry.alternate
+    score += _NEAR_BONUS * (_neighbor(entry, key, context) is not None)
     return score - _DIVISION_MALUS * (place.kind is PlaceKind.REGION)
+
+
+def _neighbor(entry: Entry, key: str, context: Context) -> Place | None:
+    """A place without doubt that the article names and that lies within about 100 km."""
+    place = entry.place
+    for other, point in context.points.items():
+        east = (point.lon - place.lon) * math.cos(math.radians(place.lat))
+        if other != key and abs(point.lat - place.lat) < _NEAR_DEGREES and abs(east) < _NEAR_DEGREES:
+            return point
+    return None
+
+
+def _reason(best: Entry, key: str, rows: Sequence[Entry], context: Context) -> str:
+    """Why this row, in a clause: what set it apart from the others of its name."""
+    place = best.place
+    if _is_first(best):
+        return "a country of that name" if place.kind is PlaceKind.COUNTRY else "it is widely known by that name"
+    if len(rows) == 1:
+        return "the gazetteer knows one place of that name"
+    if _division(best) in context.divisions and context.names[_division(best)] != place.name:
+        return f"the article names {context.names[_division(best)]}, where it lies"
+    if context.countries[place.country] and any(row.place.country != place.country for row in rows):
+        return f"the article names {context.names.get(place.country, 'the country')}, where it lies"
+    near = _neighbor(best, key, context)
+    if near:
+        return f"it lies near {near.name}, which the article names"
+    if best.capital:
+        return f"a capital; the gazetteer knows {len(rows)} places of that name"
+    if all(place.population >= row.place.population for row in rows):
+        return f"the most populous of {len(rows)} places of that name"
+    return f"the likeliest of {len(rows)} places of that name"

@@ -29,6 +29,9 @@ class Name:
         last: Index of the last word.
         place: The story's own place, where it is one.
         found: The gazetteer's rows for the name, likeliest first.
+        rare: Rows that the name alone does not mean: other spellings of lesser towns.
+        marked: Nothing is found, but the words around mark a place, or the name is of a river or the like.
+        feature: It is the name of a river, lake, hill or the like; kept even where its point is not known.
         adjective: The words name people or belong to an organization's name.
     """
 
@@ -39,6 +42,9 @@ class Name:
     end: int
     place: Place | None = None
     found: tuple[Entry, ...] = ()
+    rare: tuple[Entry, ...] = ()
+    marked: bool = False
+    feature: bool = False
     adjective: bool = False
 
 
@@ -136,14 +142,67 @@ class _Finder:
                 return self._name(first, last, found=entries(people), adjective=True)
             found = self._acceptable(phrase, first, last)
             if found:
-                return self._in_context(first, last, found)
+                return self._feature(first, last) or self._in_context(first, last, found)
+        return self._marked(first)
+
+    def _feature(self, first: int, last: int) -> Name | None:
+        """The whole name of a river, lake, hill or the like that is called after the place found."""
+        before, after = self.sentence.before(first), self.sentence.joined(last + 1)
+        if self.sentence.headline:
+            return None
+        if before and before.text in ("Lake", "Mount", "Cape", "Mt.", "Mt"):
+            return self._name(first - 1, last, marked=True, feature=True)
+        if after and after.capital and after.lower in words("natural") and not self.sentence.possessive(last):
+            following = self.sentence.joined(last + 2)
+            if not (following and following.capital):
+                return self._name(first, last + 1, marked=True, feature=True)
         return None
+
+    def _marked(self, first: int) -> Name | None:
+        """A name the gazetteer does not give, where the words around say that it is a place's."""
+        last = min(self._run_ends[first], first + _LONGEST - 1)
+        run = self.tokens[first : last + 1]
+        plain = words("never") | words("doubtful") | words("organization") | words("titles")
+        if self.sentence.headline or first != self._run_start(first):
+            return None
+        if any(token.lower in plain or token.text in demonyms() or len(token.text) < 3 for token in run):
+            return None
+        if run[0].text.isupper() or any(token.joint == "-" for token in run[1:]):
+            return None
+        if not (self._after_place_word(first) or self._before_wider(last)):
+            return None
+        phrase = self.sentence.text[run[0].start : run[-1].end]
+        return self._name(first, last, rare=entries(phrase), marked=True)
+
+    def _run_start(self, first: int) -> int:
+        """The first of the capitalized words before ``first``, compass points and the like aside."""
+        before = self.sentence.before(first)
+        joined = before and before.capital and before.lower not in words("before_place")
+        return first - 1 if joined else first
+
+    def _after_place_word(self, first: int) -> bool:
+        index = first
+        while (before := self.sentence.before(index)) and before.lower in words("place_adjectives"):
+            index -= 1
+        before = self.sentence.before(index)
+        if before is None:
+            return False
+        if before.lower in words("marks_place"):
+            return True
+        town = self.sentence.before(index - 1)
+        return before.lower == "of" and town is not None and town.lower in words("settlement")
+
+    def _before_wider(self, last: int) -> bool:
+        following = self.tokens[last + 1 : last + 2]
+        comma = self.sentence.text[self.tokens[last].end : self.tokens[last].end + 2] == ", "
+        return bool(comma and following and following[0].capital and _is_wider(following[0]))
 
     def _acceptable(self, phrase: str, first: int, last: int) -> tuple[Entry, ...]:
         """The gazetteer's rows for a phrase, without those that the spelling or the word speak against."""
         full = abbreviations().get(phrase)
         if full:
-            return entries(full)
+            found = entries(full)
+            return tuple(entry for entry in found if entry.place.kind is PlaceKind.REGION) or found
         key = fold(phrase)
         single = first == last
         if single and key in words("never"):

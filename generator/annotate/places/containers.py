@@ -1,0 +1,102 @@
+"""Names settled by a wider place beside them: "Corinth, Miss.", "the Ohio town of Troy", "Renk in South Sudan"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.annotate.gazetteer import Entry, fold, smaller
+from generator.annotate.places.names import Name
+from generator.annotate.places.tokens import Words
+from generator.annotate.places.words import words
+from generator.model import Place, PlaceKind
+
+_WIDE = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.DISTRICT)
+_BETWEEN_AT_MOST = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """The row a name means, and the wider place beside it that says so."""
+
+    entry: Entry
+    beside: Place
+
+
+def name_key(sentences: Sequence[Words], name: Name) -> str:
+    """The words of a name, folded: within an article, equal ones mean one place."""
+    return fold(sentences[name.sentence].text[name.start : name.end])
+
+
+def settle(sentences: Sequence[Words], names: Sequence[Name]) -> Mapping[str, Settled]:
+    """The names that a container settles, by folded name; the first mention counts."""
+    settled: dict[str, Settled] = {}
+    for index, (one, other) in enumerate(pairwise(names)):
+        if one.sentence != other.sentence or other.start - one.end > _BETWEEN_AT_MOST:
+            continue
+        sentence = sentences[one.sentence]
+        for name, wider in _readings(sentence, one, other):
+            listed = index + 2 < len(names) and _goes_on(sentence, other, names[index + 2])
+            found = _inside(sentence, name, wider, listed=listed)
+            if found:
+                entry, outer = found
+                settled.setdefault(name_key(sentences, name), Settled(entry=entry, beside=outer.place))
+                if wider.place is None and outer is not wider.found[0]:
+                    settled.setdefault(
+                        name_key(sentences, wider), Settled(entry=outer, beside=entry.place)
+                    )
+                break
+    return settled
+
+
+def _readings(sentence: Words, one: Name, other: Name) -> Iterator[tuple[Name, Name]]:
+    """Which of two neighbors may lie in the other: (inner, wider)."""
+    between = sentence.text[one.end : other.start]
+    linked = set(between.replace(",", " ").lower().split())
+    if between in (", ", " ") or (linked and linked <= words("container_links") and "in" in linked):
+        yield one, other
+    elif between.startswith((" ", "'s ", "’s ")) and between.endswith(" of "):
+        if linked - {"'s", "’s"} <= words("container_links"):
+            yield other, one
+
+
+def _goes_on(sentence: Words, name: Name, following: Name) -> bool:
+    """Whether names are listed: "Georgia, Alabama and Texas"."""
+    between = sentence.text[name.end : following.start]
+    return between in (", ", " and ", ", and ", " or ")
+
+
+def _inside(sentence: Words, name: Name, wider: Name, *, listed: bool) -> tuple[Entry, Entry] | None:
+    """The row of a name that lies in a row of the wider name, and that row."""
+    if name.place is not None or name.adjective:
+        return None
+    outers = [entry for entry in wider.found if entry.place.kind in _WIDE]
+    if wider.place is not None and wider.place.kind in _WIDE:
+        outers = [Entry(place=wider.place, division="", capital=False)]
+    if name.found and name.found[0].place.kind in (PlaceKind.COUNTRY, PlaceKind.REGION):
+        short = sentence.text[wider.end - 1] == "."
+        outers = [entry for entry in outers if entry.place.kind is PlaceKind.REGION]
+        if listed and not short:
+            return None
+    if not outers:
+        return None
+    phrase = sentence.text[name.start : name.end]
+    rows = [*name.found, *name.rare, *smaller(phrase)]
+    for outer in outers:
+        for entry in rows:
+            if lies_in(entry, outer):
+                return entry, outer
+    return None
+
+
+def lies_in(entry: Entry, outer: Entry) -> bool:
+    """Whether a row lies in a country, a first-order division, or about where a district is."""
+    place, around = entry.place, outer.place
+    if place.kind is PlaceKind.COUNTRY or place.country != around.country:
+        return False
+    if around.kind is PlaceKind.COUNTRY:
+        return True
+    if around.kind is PlaceKind.DISTRICT:
+        return abs(place.lat - around.lat) < 1 and abs(place.lon - around.lon) < 1 and place != around
+    return bool(entry.division) and fold(entry.division) == fold(around.name)
