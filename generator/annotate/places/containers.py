@@ -24,14 +24,31 @@ class Settled:
     beside: Place
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """What containers settle.
+
+    Attributes:
+        by_key: By folded name.
+        by_index: By number of the name, for names with a container of their own.
+        astray: Folded names whose container is known to hold no such place.
+    """
+
+    by_key: Mapping[str, Settled]
+    by_index: Mapping[int, Settled]
+    astray: frozenset[str]
+
+
 def name_key(sentences: Sequence[Words], name: Name) -> str:
     """The words of a name, folded: within an article, equal ones mean one place."""
     return fold(sentences[name.sentence].text[name.start : name.end])
 
 
-def settle(sentences: Sequence[Words], names: Sequence[Name]) -> Mapping[str, Settled]:
-    """The names that a container settles, by folded name; the first mention counts."""
+def settle(sentences: Sequence[Words], names: Sequence[Name]) -> Settlement:
+    """The names that a container settles; for mentions without one, the first such mention counts."""
     settled: dict[str, Settled] = {}
+    own: dict[int, Settled] = {}
+    astray: set[str] = set()
     for index, (one, other) in enumerate(pairwise(names)):
         if one.sentence != other.sentence or other.start - one.end > _BETWEEN_AT_MOST:
             continue
@@ -39,15 +56,18 @@ def settle(sentences: Sequence[Words], names: Sequence[Name]) -> Mapping[str, Se
         for name, wider in _readings(sentence, one, other):
             listed = index + 2 < len(names) and _goes_on(sentence, other, names[index + 2])
             found = _inside(sentence, name, wider, listed=listed)
+            if name.marked and not found and name is one:
+                astray.add(name_key(sentences, name))
             if found:
                 entry, outer = found
+                own[index if name is one else index + 1] = Settled(entry=entry, beside=outer.place)
                 settled.setdefault(name_key(sentences, name), Settled(entry=entry, beside=outer.place))
                 if wider.place is None and outer is not wider.found[0]:
                     settled.setdefault(
                         name_key(sentences, wider), Settled(entry=outer, beside=entry.place)
                     )
                 break
-    return settled
+    return Settlement(by_key=settled, by_index=own, astray=frozenset(astray))
 
 
 def _readings(sentence: Words, one: Name, other: Name) -> Iterator[tuple[Name, Name]]:

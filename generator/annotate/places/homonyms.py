@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.annotate.gazetteer import Entry, fold, smaller
-from generator.annotate.places.containers import Settled, name_key, settle
+from generator.annotate.places.containers import Settled, Settlement, name_key, settle
 from generator.annotate.places.names import Name
 from generator.annotate.places.tokens import Words
 from generator.model import Place, PlaceKind
@@ -22,8 +22,9 @@ _DIVISION_MALUS = 0.8
 _NEAR_BONUS = 0.8
 _NEAR_DEGREES = 1.0
 _FIRST = 20.0
-# What a smaller town counts as; its inhabitants are not known.
-_SMALL_PEOPLE = 5_000
+# What smaller towns and counties count as; their inhabitants are not known.
+_UNKNOWN_PEOPLE = {PlaceKind.TOWN: 5_000, PlaceKind.DISTRICT: 30_000}
+_COMPANY_BONUS = 0.75
 _REGIONS = (PlaceKind.COUNTRY, PlaceKind.REGION)
 
 
@@ -85,9 +86,12 @@ def choose_places(
     context = _context(sentences, names, story, settled)
     chosen: dict[tuple[str, bool], Choice] = {}
     choices = []
-    for name in names:
+    for index, name in enumerate(names):
         if name.place:
             choices.append(Choice(place=name.place, reason="the story file places it"))
+            continue
+        if index in settled.by_index:
+            choices.append(_beside(settled.by_index[index]))
             continue
         key = (name_key(sentences, name), name.adjective)
         if key not in chosen:
@@ -98,9 +102,10 @@ def choose_places(
 
 
 def _context(
-    sentences: Sequence[Words], names: Sequence[Name], story: Sequence[Place], settled: Mapping[str, Settled]
+    sentences: Sequence[Words], names: Sequence[Name], story: Sequence[Place], settlement: Settlement
 ) -> Context:
     context = Context()
+    settled = settlement.by_key
     for place in story:
         if place.country:
             context.countries[place.country] += 1
@@ -133,13 +138,14 @@ def _rivals(found: Sequence[Entry]) -> list[Entry]:
 
 
 def _choose(
-    phrase: str, key: str, name: Name, settled: Mapping[str, Settled], context: Context
+    phrase: str, key: str, name: Name, settled: Settlement, context: Context
 ) -> Choice:
     if name.adjective and name.found:
         return Choice(place=name.found[0].place, reason="its people or language, or part of another name")
-    if key in settled:
-        reason = f"the article names {settled[key].beside.name} beside it"
-        return Choice(place=settled[key].entry.place, reason=reason)
+    if key in settled.by_key:
+        return _beside(settled.by_key[key])
+    if key in settled.astray:
+        return Choice()
     if not name.found:
         return _only_smaller(phrase, name, context)
     for rival in _rivals(name.found):
@@ -152,6 +158,10 @@ def _choose(
         rows += [entry for entry in smaller(phrase) if _division(entry) in context.divisions]
     best = max(enumerate(rows), key=lambda item: (_likelihood(item[1], key, context), -item[0]))[1]
     return Choice(place=best.place, reason=_reason(best, key, rows, context))
+
+
+def _beside(settled: Settled) -> Choice:
+    return Choice(place=settled.entry.place, reason=f"the article names {settled.beside.name} beside it")
 
 
 def _only_smaller(phrase: str, name: Name, context: Context) -> Choice:
@@ -185,11 +195,12 @@ def _likelihood(entry: Entry, key: str, context: Context) -> float:
     place = entry.place
     if _is_first(entry):
         return _FIRST
-    people = place.population or (_SMALL_PEOPLE if place.kind is PlaceKind.TOWN else 0)
+    people = place.population or _UNKNOWN_PEOPLE.get(place.kind, 0)
     score = math.log10(people + 1)
     score += _COUNTRY_BONUS * (context.countries[place.country] > 0)
     score += _DIVISION_BONUS * (_division(entry) in context.divisions)
     score += _CAPITAL_BONUS * entry.capital - _ALTERNATE_MALUS * entry.alternate
+    score += _COMPANY_BONUS * (len(context.towns.get(place.country, set()) - {key}) > 1)
     score += _NEAR_BONUS * (_neighbor(entry, key, context) is not None)
     return score - _DIVISION_MALUS * (place.kind is PlaceKind.REGION)
 

@@ -16,6 +16,7 @@ _LONGEST = 5
 _ALTERNATE_LETTERS = 5
 _ALTERNATE_PEOPLE = 100_000
 _HEADLINE_PEOPLE = 50_000
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _POWERLESS = re.compile(r"(?:ing|ed|ly)$")
 
 
@@ -162,17 +163,22 @@ class _Finder:
         """A name the gazetteer does not give, where the words around say that it is a place's."""
         last = min(self._run_ends[first], first + _LONGEST - 1)
         run = self.tokens[first : last + 1]
-        plain = words("never") | words("doubtful") | words("organization") | words("titles")
+        plain = words("organization") | words("titles")
         if self.sentence.headline or first != self._run_start(first):
             return None
         if any(token.lower in plain or token.text in demonyms() or len(token.text) < 3 for token in run):
             return None
+        if run[0].lower in words("before_place") and run[0].lower not in words("place_adjectives"):
+            return None
+        if len(run) == 1 and run[0].lower in words("never") | words("doubtful"):
+            return None
+        feature = len(run) > 1 and run[-1].lower in words("natural")
         if run[0].text.isupper() or any(token.joint == "-" for token in run[1:]):
             return None
-        if not (self._after_place_word(first) or self._before_wider(last)):
+        if not (feature or self._after_place_word(first) or self._before_wider(last)):
             return None
         phrase = self.sentence.text[run[0].start : run[-1].end]
-        return self._name(first, last, rare=entries(phrase), marked=True)
+        return self._name(first, last, rare=entries(phrase), marked=True, feature=feature)
 
     def _run_start(self, first: int) -> int:
         """The first of the capitalized words before ``first``, compass points and the like aside."""
@@ -193,9 +199,19 @@ class _Finder:
         return before.lower == "of" and town is not None and town.lower in words("settlement")
 
     def _before_wider(self, last: int) -> bool:
-        following = self.tokens[last + 1 : last + 2]
+        following = self.tokens[last + 1 : last + 4]
         comma = self.sentence.text[self.tokens[last].end : self.tokens[last].end + 2] == ", "
-        return bool(comma and following and following[0].capital and _is_wider(following[0]))
+        inside = self.sentence.joined(last + 1)
+        if inside and inside.lower == "in":
+            rest = following[1:] if following[1:2] and following[1].lower != "the" else following[2:]
+            return any(token.capital and self._wider_from(last + 1 + following.index(token)) for token in rest[:1])
+        return bool(comma and following and following[0].capital and self._wider_from(last + 1))
+
+    def _wider_from(self, index: int) -> bool:
+        """Whether a country's or division's name of one or two words begins here."""
+        one, other = self.tokens[index], self.sentence.joined(index + 1)
+        pair = self.sentence.text[one.start : other.end] if other and other.capital else ""
+        return _is_wider(one.text) or bool(pair and _is_wider(pair))
 
     def _acceptable(self, phrase: str, first: int, last: int) -> tuple[Entry, ...]:
         """The gazetteer's rows for a phrase, without those that the spelling or the word speak against."""
@@ -205,8 +221,10 @@ class _Finder:
             return tuple(entry for entry in found if entry.place.kind is PlaceKind.REGION) or found
         key = fold(phrase)
         single = first == last
-        if single and key in words("never"):
+        if single and key in words("never") and not self._surely_placed(first):
             return ()
+        if _INITIALS.fullmatch(phrase):
+            return tuple(entry for entry in entries(phrase)[:1] if entry.place.kind is PlaceKind.COUNTRY)
         if len(key) <= 3 and not phrase.replace(".", "").isupper():
             return ()
         found = tuple(entry for entry in entries(phrase) if _trusted(entry, key))
@@ -219,6 +237,13 @@ class _Finder:
             return found if found[0].place.population >= _HEADLINE_PEOPLE else ()
         return found
 
+    def _surely_placed(self, first: int) -> bool:
+        """Whether even a common word is a place's name here: "near Moore, Okla."; not "in May, France"."""
+        before = self.sentence.before(first)
+        if before is None or before.lower not in words("marks_place"):
+            return False
+        return self.tokens[first].lower not in words("before_place") and self._before_wider(first)
+
     def _placed(self, first: int, last: int, key: str) -> bool:
         """Whether the words around say that a doubtful name is a place's."""
         before = self.sentence.before(first)
@@ -226,7 +251,7 @@ class _Finder:
             return True
         rest = self.sentence.text[self.tokens[last].end : self.tokens[last].end + 2]
         following = self.tokens[last + 1 : last + 2]
-        if rest == ", " and following and following[0].capital and _is_wider(following[0]):
+        if rest == ", " and following and following[0].capital and self._wider_from(last + 1):
             return True
         return key in words("well_known") and not self.sentence.headline
 
@@ -262,7 +287,7 @@ class _Finder:
 
     def _known(self, token: Token) -> bool:
         found = entries(token.text)
-        return bool(found) and (_is_wider(token) or found[0].place.population >= _ALTERNATE_PEOPLE)
+        return bool(found) and (_is_wider(token.text) or found[0].place.population >= _ALTERNATE_PEOPLE)
 
     def _surname(self, last: int) -> str:
         return self.tokens[self._run_ends[last]].lower
@@ -286,6 +311,6 @@ def _trusted(entry: Entry, key: str) -> bool:
 
 
 @cache
-def _is_wider(token: Token) -> bool:
-    found = entries(abbreviations().get(token.text, token.text))
+def _is_wider(phrase: str) -> bool:
+    found = entries(abbreviations().get(phrase, phrase))
     return bool(found) and found[0].place.kind in (PlaceKind.COUNTRY, PlaceKind.REGION)
