@@ -55,6 +55,7 @@ class Passage:
         opposites: For each pair of opposites it has a word of, the side (0 or 1) and the word.
         dates: Its dates; times of reporting left out.
         places: The places it names and means as places.
+        unknown: It says that something is not known or not said.
         planned: It tells what is to come.
     """
 
@@ -70,6 +71,7 @@ class Passage:
     dates: tuple[Timex, ...]
     quantities: tuple[Quantity, ...]
     places: tuple[Place, ...]
+    unknown: bool
     planned: bool
 
 
@@ -179,6 +181,7 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
         dates=dates,
         quantities=quantities,
         places=marks.literal_places(start, end),
+        unknown=bool(unknown_cues().find(every)),
         planned=_planned(kept, timexes, marks.marked(start, end, Factuality.PLANNED)),
     )
 
@@ -249,6 +252,7 @@ def _add_values(
             features.add(feature, text[item.start : item.end], item.start, factor)
     for timex in dates:
         first, last = (timex.edtf.earliest, timex.edtf.latest) if timex.edtf else (None, None)
+        first, last = first or last, last or first
         if first and last and last - first <= timedelta(days=3):
             for offset in range((last - first).days + 1):
                 features.add(f"d:{first + timedelta(days=offset)}", timex.text, timex.start)
@@ -314,3 +318,9 @@ def _sides() -> Phrases:
             for word in words:
                 meanings.setdefault(word, []).append(f"{pair}/{side}")
     return Phrases(((word, ",".join(found)) for word, found in meanings.items()), stems=False)
+
+
+@functools.cache
+def unknown_cues() -> Phrases:
+    """The ways of saying that something is not known or not said."""
+    return Phrases(((cue, cue) for cue in table("certainty")["unknown"]["cues"]), stems=False)

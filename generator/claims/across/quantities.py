@@ -172,7 +172,7 @@ def _measured(
         days = _lengths()[following.stem]
         least, most, stated = least * days, most * days, stated * days if stated is not None else None
     units = frozenset() if kind is Kind.LENGTH else _counted(sequence, first, last)
-    alone = sequence[first].key in ("one", "no", "some", "several") and not units
+    alone = sequence[first].key in ("one", "no", "some", "several") and kind is Kind.COUNT and not units
     if alone or (following and following.key == "of" and sequence[first].key == "one"):
         return None
     begin, low, high, rough = _bound(sequence, first, least, most)

@@ -33,6 +33,7 @@ _DATES_FAR = 0.5
 _PLAN_AND_EVENT = 0.75
 _DENIED = 0.4
 _OTHER_NAMES = 0.75
+_UNKNOWN = 0.7
 _SHOWN = 5
 
 
@@ -190,6 +191,8 @@ def _against(one: Passage, other: Passage) -> float:
         factor *= _DATES_FAR
     if one.planned != other.planned:
         factor *= _PLAN_AND_EVENT
+    if one.unknown != other.unknown:
+        factor *= _UNKNOWN
     if contradicted(one, other):
         factor *= _DENIED
     mine, theirs = _names(one), _names(other)

@@ -1,0 +1,238 @@
+"""How two passages of the same report stand to each other, and the words that make the difference.
+
+Looked for in this order: what one denies, opposites, dates that exclude each other; other figures; a figure or date
+that is narrower; more or less of a thing. Where nothing differs, they agree.
+"""
+
+from __future__ import annotations
+
+import functools
+from calendar import day_name
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from generator.claims.across.passages import Passage
+from generator.claims.across.quantities import Fit, Kind, Quantity, fit
+from generator.claims.across.sameness import contradicted, dates_apart
+from generator.claims.across.words import Phrases, Token, keys
+from generator.claims.corroborate import Agreement, combine
+from generator.data import table
+from generator.model import Place, PlaceKind, Relation, SourceDate, Timex
+
+_WIDTH = {
+    PlaceKind.SITE: 0,
+    PlaceKind.DISTRICT: 1,
+    PlaceKind.TOWN: 1,
+    PlaceKind.REGION: 2,
+    PlaceKind.COUNTRY: 3,
+}
+# The figures of one thing are hardly further apart than this; beyond, they count different things.
+_SAME_ORDER = 60
+_NIGHT = frozenset({"night", "midnight", "overnight", "dawn", "evening"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """How two passages stand to each other.
+
+    Attributes:
+        words: The words that differ, of the one and of the other; two empty strings where they agree.
+    """
+
+    relation: Relation
+    words: tuple[str, str] = ("", "")
+
+
+def relate(one: Passage, other: Passage, texts: tuple[str, str]) -> Finding:
+    """How two passages that speak of the same thing stand to each other.
+
+    Args:
+        one: A passage.
+        other: Another, of the same report or event.
+        texts: The texts of the articles in which they stand.
+    """
+    order = (_denial, _opposites, _dates_exclude, _quantities, _dates_narrow, _scope)
+    return next((found for step in order if (found := step(one, other, texts))), Finding(relation=Relation.AGREE))
+
+
+def _denial(one: Passage, other: Passage, texts: tuple[str, str]) -> Finding | None:
+    feature = contradicted(one, other)
+    if not feature:
+        return None
+    return Finding(relation=Relation.TENSION, words=(_around(one, feature), _around(other, feature)))
+
+
+def _opposites(one: Passage, other: Passage, texts: tuple[str, str]) -> Finding | None:
+    for pair, (side, word) in sorted(one.opposites.items()):
+        opposite = other.opposites.get(pair)
+        if opposite and opposite[0] != side:
+            return Finding(relation=Relation.TENSION, words=(word, opposite[1]))
+    return None
+
+
+def _dates_exclude(one: Passage, other: Passage, texts: tuple[str, str]) -> Finding | None:
+    """Two single dates that cannot both be right."""
+    if len(one.dates) != 1 or len(other.dates) != 1 or not dates_apart(one, other):
+        return None
+    mine, theirs = one.dates[0], other.dates[0]
+    if combine([*_dated(mine), *_dated(theirs)]).agreement is not Agreement.CONFLICT:
+        return None
+    spoken, also = set(keys(mine.text)), set(keys(theirs.text))
+    if spoken & also & _day_words():
+        return None  # the same day's name, taken for another week's
+    if (spoken | also) & _NIGHT and dates_apart(one, other) == 1:
+        return None  # a night belongs to two days
+    return Finding(relation=Relation.TENSION, words=(mine.text, theirs.text))
+
+
+def _dates_narrow(one: Passage, other: Passage, texts: tuple[str, str]) -> Finding | None:
+    """Two dates that fit, of which one leaves fewer days than the other; none where any two are the same."""
+    found = None
+    for mine, theirs in product(one.dates, other.dates):
+        agreement = combine([*_dated(mine), *_dated(theirs)]).agreement
+        if agreement is Agreement.SAME:
+            return None
+        if found is None and agreement in (Agreement.PRECISION, Agreement.OVERLAP):
+            found = Finding(relation=Relation.PRECISION, words=(mine.text, theirs.text))
+    return found
+
+
+def _dated(timex: Timex) -> Iterator[SourceDate]:
+    if timex.edtf is not None:
+        yield SourceDate(article_id=timex.article_id, label=timex.article_id, edtf=timex.edtf, words=timex.text)
+
+
+def _quantities(one: Passage, other: Passage, texts: tuple[str, str]) -> Finding | None:
+    """Figures of the same thing that differ, in number rather than in precision."""
+    mine, theirs = list(one.quantities), list(other.quantities)
+    for a, b in product(one.quantities, other.quantities):
+        if a in mine and b in theirs and a.kind is b.kind and fit(a, b) is Fit.SAME:
+            mine.remove(a)
+            theirs.remove(b)
+    found: list[tuple[int, Finding]] = []
+    for a, b in product(mine, theirs):
+        if _comparable(a, b, alone=len(mine) == len(theirs) == 1):
+            relation = Relation.NUMBER if fit(a, b) is Fit.DIFFERENT else Relation.PRECISION
+            words = (texts[0][a.start : a.end], texts[1][b.start : b.end])
+            found.append((len(a.units & b.units), Finding(relation=relation, words=words)))
+    if not found:
+        return None
+    most = max(shared for shared, _ in found)
+    return next(finding for shared, finding in found if shared == most)
+
+
+def _comparable(one: Quantity, other: Quantity, *, alone: bool) -> bool:
+    """Whether two quantities count the same: the same kind, and words in common around them or no others to count."""
+    if one.kind is not other.kind:
+        return False
+    large, small = max(one.stated or one.least, other.stated or other.least), min(
+        one.stated or one.least, other.stated or other.least
+    )
+    if small and large / small > _SAME_ORDER:
+        return False
+    return alone or bool(one.units & other.units) and one.kind is not Kind.LENGTH
+
+
+def _scope(one: Passage, other: Passage, texts: tuple[str, str]) -> Finding | None:
+    """The whole against a part, several against one, a place against one that is wider."""
+    for first, second, turned in ((one, other, False), (other, one, True)):
+        words = _whole_and_part(first, second) or _several_and_one(first, second) or _wider(first, second)
+        if words:
+            return Finding(relation=Relation.SCOPE, words=(words[1], words[0]) if turned else words)
+    return None
+
+
+def _whole_and_part(one: Passage, other: Passage) -> tuple[str, str] | None:
+    """"All routes" against "some routes", or against routes of a place that the whole is not said of."""
+    whole = next((found for found in _scopes().find(one.tokens) if found[2] == "whole"), None)
+    if whole is None or any(name == "whole" for _, _, name in _scopes().find(other.tokens)):
+        return None
+    first, last, _ = whole
+    said = _said(one.tokens[first:last])
+    spread = said.endswith("wide") or "country" in said
+    reached = {name for name, words in one.features.items() if words} & set(other.features)
+    behind = {token.text for token in one.tokens[last : last + 3]}
+    if not spread and not any(set(one.words[name].split()) & behind for name in reached):
+        return None
+    for begin, end, name in _scopes().find(other.tokens):
+        if name == "part":
+            return said, _said(other.tokens[begin:end])
+    extra = [name for name in other.features if name[0] == "n" and name not in one.features]
+    one_of = [token for token in other.tokens if token.key in ("a", "an", "one")]
+    if extra:
+        return said, other.words[extra[0]]
+    return (said, one_of[0].text) if one_of and not spread else None
+
+
+def _several_and_one(one: Passage, other: Passage) -> tuple[str, str] | None:
+    """"Two bases" against "a base"."""
+    singles: dict[str, tuple[str, str]] = {}
+    for i, token in enumerate(other.tokens):
+        before = [part.key for part in other.tokens[max(0, i - 2) : i]]
+        if token.word and not token.key.endswith("s") and {"a", "an", "one"} & set(before):
+            singles[token.stem] = (token.text, _said(other.tokens[max(0, i - 2) : i + 1]))
+    forms = {token.key for token in other.tokens}
+    for i, token in enumerate(one.tokens):
+        plural = token.key.endswith("s") and token.stem != token.key and token.key not in forms
+        if plural and token.stem in singles and _noun(one.tokens, i):
+            return _said(one.tokens[max(0, i - 1) : i + 1]), singles[token.stem][1]
+    return None
+
+
+def _noun(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a word in "s" is no verb: a number, a preposition or the like stands before it."""
+    before = tokens[max(0, i - 2) : i]
+    return any(
+        token.text[0].isdigit() or token.key in table("claim_words")["numbers"] or token.key in _BEFORE_NOUNS
+        for token in before
+    )
+
+
+_BEFORE_NOUNS = frozenset(
+    {"the", "some", "many", "several", "all", "its", "their", "of", "from", "at", "in", "few", "various", "both"}
+)
+
+
+def _wider(one: Passage, other: Passage) -> tuple[str, str] | None:
+    """A country or region against a place within it, where neither passage names the other's."""
+    if not one.places or not other.places or set(one.places) & set(other.places):
+        return None
+    large, small = max(one.places, key=_width), max(other.places, key=_width)
+    inside = large.country and large.country == small.country and _width(large) > _width(small)
+    return (large.name, small.name) if inside and _width(large) >= 2 else None
+
+
+def _width(place: Place) -> int:
+    return _WIDTH[place.kind]
+
+
+def _said(tokens: tuple[Token, ...]) -> str:
+    return " ".join(token.text for token in tokens)
+
+
+def _around(passage: Passage, feature: str) -> str:
+    """A word of a passage, with the negation before it if there is one."""
+    words = passage.words[feature]
+    keys = [token.text for token in passage.tokens]
+    first = words.split()[0]
+    if feature in passage.negated and first in keys:
+        i = keys.index(first)
+        for back in range(i - 1, max(-1, i - 7), -1):
+            if passage.tokens[back].key in _NEGATORS or passage.tokens[back].key.endswith("n't"):
+                return _said(passage.tokens[back : i + 1])
+    return words
+
+
+_NEGATORS = frozenset({"not", "no", "never", "without", "neither", "nor", "none", "nobody", "denied", "denies"})
+
+
+@functools.cache
+def _day_words() -> frozenset[str]:
+    return frozenset(day.casefold() for day in day_name)
+
+
+@functools.cache
+def _scopes() -> Phrases:
+    scope: dict[str, list[str]] = table("quantity_words")["scope"]
+    return Phrases(((words, name) for name, entries in scope.items() for words in entries), stems=False)
