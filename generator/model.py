@@ -609,6 +609,7 @@ class Relation(StrEnum):
     PRECISION = "precision"
     SCOPE = "scope"
     TENSION = "tension"
+    NUMBER = "number"
     WORDING = "wording"
     VOUCHER = "voucher"
     HEADLINE = "headline"
@@ -620,6 +621,7 @@ class Comparison:
 
     Attributes:
         claim_dated: It sets the dates of one claim side by side, and was found, not edited.
+        found: No editor wrote it.
     """
 
     id: str
@@ -629,6 +631,7 @@ class Comparison:
     evidence: tuple[Evidence, ...]
     claim_ids: tuple[str, ...] = ()
     claim_dated: bool = False
+    found: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -753,6 +756,10 @@ class Story:
         answers: Checks that the editor overruled, with the reasons.
         full_text: Ids of the articles that may be shown whole.
         source_notes: What readers should know of an article's file, by its id.
+        edited: An editor has written a story file; otherwise the articles tell the story alone.
+        title_source: Id of the article whose words the title is, or ``""``.
+        newest: Of a story without an editor, ids of the newest developments, the newest first.
+        also: Of a story without an editor, ids of what else is worth telling first, in the articles' order.
     """
 
     title: str
@@ -775,3 +782,7 @@ class Story:
     answers: tuple[Answer, ...] = ()
     full_text: tuple[str, ...] = ()
     source_notes: Mapping[str, str] = field(default_factory=dict)
+    edited: bool = True
+    title_source: str = ""
+    newest: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
