@@ -25,6 +25,7 @@ RELATIONS = {
     Relation.PRECISION: "One gives a narrower date",
     Relation.SCOPE: "Different scope",
     Relation.TENSION: "In tension",
+    Relation.NUMBER: "Different numbers",
     Relation.WORDING: "Different words",
     Relation.VOUCHER: "Different sources",
     Relation.HEADLINE: "Heading or caption against text",
@@ -37,6 +38,17 @@ PLACE_KINDS = {
     PlaceKind.REGION: "region",
     PlaceKind.COUNTRY: "country",
 }
+
+MAP_MARKS = {
+    "site": "site",
+    "town": "town or city",
+    "district": "district",
+    "approximate": "hollow: approximate",
+    "region": "region, drawn for orientation",
+    "distance": "distance",
+    "far": "lies off the map",
+}
+"""What the legend says of the marks of ``maps.legend``."""
 
 STATUSES = {
     ClaimStatus.REPORTED: "",

@@ -81,7 +81,7 @@ def _dates_exclude(one: Passage, other: Passage, texts: tuple[str, str]) -> Find
     spoken, also = set(keys(mine.text)), set(keys(theirs.text))
     if spoken & also & _day_words():
         return None  # the same day's name, taken for another week's
-    if (spoken | also) & _NIGHT and dates_apart(one, other) == 1:
+    if (spoken & _NIGHT or also & _NIGHT) and not (spoken & _NIGHT and also & _NIGHT) and dates_apart(one, other) == 1:
         return None  # a night belongs to two days
     return Finding(relation=Relation.TENSION, words=(mine.text, theirs.text))
 
