@@ -328,7 +328,8 @@ class Place:
     population: int = 0
     area: tuple[tuple[float, float], ...] = ()
     note: str = ""
-    reason: str = ""
+    # Two articles may name one place for different reasons.
+    reason: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -459,12 +460,17 @@ class FactualityMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotatedArticle:
-    """An article with what was read in it; each tuple in order of ``start``."""
+    """An article with what was read in it; each tuple in order of ``start``.
+
+    Attributes:
+        unresolved: Names that the words around mark as a place's and that no source knows, each once.
+    """
 
     article: Article
     timexes: tuple[Timex, ...]
     places: tuple[PlaceMention, ...]
     attributions: tuple[Attribution, ...]
+    unresolved: tuple[PlaceMention, ...] = ()
     factuality: tuple[FactualityMark, ...] = ()
 
 
