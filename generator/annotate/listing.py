@@ -12,7 +12,7 @@ from typing import Any
 from generator.annotate.attribution import read_attributions
 from generator.annotate.dates import explain, read_dates
 from generator.annotate.factuality import read_factuality
-from generator.annotate.places import read_places
+from generator.annotate.places import read_all_places
 from generator.diagnostics import GeneratorError
 from generator.model import (
     AnnotatedArticle,
@@ -75,10 +75,12 @@ def annotate_file(path: Path, reference: Edtf | None) -> AnnotatedArticle:
         reference = _stated(seed)
     article = plain_article(seed)
     attributions = read_attributions(article)
+    reading = read_all_places(article)
     return AnnotatedArticle(
         article=article,
         timexes=read_dates(article.text, (), reference, article_id=article.id),
-        places=read_places(article),
+        places=reading.mentions,
+        unresolved=reading.unresolved,
         attributions=attributions,
         factuality=read_factuality(article, attributions),
     )
@@ -107,6 +109,7 @@ def as_json(annotated: AnnotatedArticle, doc: str) -> dict[str, Any]:
                 "lat": item.place.lat if item.place else None,
                 "lon": item.place.lon if item.place else None,
                 "literal": item.literal,
+                "reason": item.reason,
             }
             for item in annotated.places
         ],
@@ -142,9 +145,14 @@ def as_text(annotated: AnnotatedArticle, name: str) -> str:
     for mention in annotated.places:
         where = "not resolved"
         if mention.place:
-            where = f"{mention.place.name} ({mention.place.lat:.3f}, {mention.place.lon:.3f})"
+            place = mention.place
+            where = f"{place.name}, {place.kind.value} ({place.lat:.3f}, {place.lon:.3f})"
         sense = "" if mention.literal else ", stands for a government, people or organization"
-        lines.append(f"    {article.line(mention.start):>4}  {mention.text}: {where}{sense}")
+        reason = f" – {mention.reason}" if mention.reason and mention.literal else ""
+        lines.append(f"    {article.line(mention.start):>4}  {mention.text}: {where}{sense}{reason}")
+    if annotated.unresolved:
+        lines.append("  names that look like places and are not known")
+        lines += [f"    {article.line(item.start):>4}  {item.text}" for item in annotated.unresolved]
     lines.append("  vouchers")
     for item in annotated.attributions:
         shown = _shortened(article.text[item.start : item.end])

@@ -234,7 +234,8 @@ def division_rows(towns: list[Town], cities: list[Row], known: set[tuple[str, st
                 lat=(min(t.lat for t in members) + max(t.lat for t in members)) / 2,
                 lon=(min(t.lon for t in members) + max(t.lon for t in members)) / 2,
                 country=country,
-                population=0 if division else people[country, name],
+                # 1 where only small towns are listed: 0 marks the regions kept by hand.
+                population=0 if division else max(1, people[country, name]),
                 origin="D",
                 division=division,
                 members=len(members),

@@ -2,5 +2,16 @@
 
 from generator.annotate.places.mentions import PlaceReading, read_all_places, read_places
 from generator.annotate.places.specs import PlaceError, distance_km, resolve_place, resolve_places
+from generator.annotate.places.unresolved import paste_line, unresolved_remarks
 
-__all__ = ["PlaceError", "PlaceReading", "distance_km", "read_all_places", "read_places", "resolve_place", "resolve_places"]
+__all__ = [
+    "PlaceError",
+    "PlaceReading",
+    "distance_km",
+    "paste_line",
+    "read_all_places",
+    "read_places",
+    "resolve_place",
+    "resolve_places",
+    "unresolved_remarks",
+]

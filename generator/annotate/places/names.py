@@ -149,7 +149,7 @@ class _Finder:
     def _feature(self, first: int, last: int) -> Name | None:
         """The whole name of a river, lake, hill or the like that is called after the place found."""
         before, after = self.sentence.before(first), self.sentence.joined(last + 1)
-        if self.sentence.headline:
+        if self.sentence.headline or (before and before.lower in words("titles")):
             return None
         if before and before.text in ("Lake", "Mount", "Cape", "Mt.", "Mt"):
             return self._name(first - 1, last, marked=True, feature=True)

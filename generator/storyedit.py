@@ -1,0 +1,170 @@
+"""Additions to ``story.yml`` as text: everything else of the file stays byte for byte what it was."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import yaml
+
+from generator.plainyaml import check_plain
+
+
+def insert_items(text: str, key: str, items: str) -> str:
+    """Add items at the end of a top-level list.
+
+    Args:
+        text: A YAML file whose root is a mapping, or empty.
+        key: Name of the list; where there is none, it is added at the end of the file.
+        items: Lines of a block list without indentation, each item beginning with ``- ``;
+            comment lines may stand between them. Lines end in a line feed.
+
+    Returns:
+        The text with the items in it, in the file's own line ends.
+
+    Raises:
+        ValueError: The file is no plain YAML mapping, or ``key`` holds something else than a list.
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    check_plain(text)
+    root = yaml.compose(text, yaml.SafeLoader)
+    if root is not None and not isinstance(root, yaml.MappingNode):
+        raise ValueError("the file is no mapping")
+    lines = items.rstrip("\n").split("\n")
+    if root is None:
+        return _append(text, key, lines, newline)
+    if root.flow_style:
+        raise ValueError("the file is one flow mapping; write it in lines")
+    found = next((pair for pair in root.value if pair[0].value == key), None)
+    if found is None:
+        return _append(text, key, lines, newline)
+    name, node = found
+    if isinstance(node, yaml.SequenceNode):
+        if not node.flow_style:
+            return _insert_block(text, node, lines, newline)
+        if not node.value:
+            return _replace_value(text, node, lines, newline)
+        return _insert_flow(text, node, lines, newline)
+    if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null":
+        return _replace_value(text, node, lines, newline, after=name.end_mark.index)
+    raise ValueError(f'"{key}" is no list')
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Put a text in the place of a file at once, or leave the file as it was."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
+            out.write(text)
+        if path.exists():
+            Path(name).chmod(path.stat().st_mode)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _append(text: str, key: str, lines: list[str], newline: str) -> str:
+    body = newline.join([f"{key}:", *(f"  {line}" for line in lines)]) + newline
+    end = text.rstrip()
+    # A document end marker must stay last.
+    if end.endswith("...") and end[:-3].endswith(("\n", "\r")):
+        at = len(end) - 3
+        return text[:at] + body + text[at:]
+    if not text:
+        return body
+    gap = "" if text.endswith("\n") else newline
+    return text + gap + newline + body
+
+
+def _insert_block(text: str, node: yaml.SequenceNode, lines: list[str], newline: str) -> str:
+    """Behind the last line of the last item, before what comments or blank lines follow it."""
+    indent = " " * node.start_mark.column
+    end = _content_end(node.value[-1], text)
+    at = _line_end(text, len(text[:end].rstrip()))
+    # A text that keeps its blank lines ("|+") ends behind them.
+    at = max(at, end) if text[:end].endswith("\n") and _keeps_blank_lines(node.value[-1], text) else at
+    added = newline.join(indent + line for line in lines)
+    if at == len(text) and not text.endswith("\n"):
+        return text + newline + added
+    return text[:at] + added + newline + text[at:]
+
+
+def _content_end(node: yaml.Node, text: str) -> int:
+    """Where the last word of a node ends; block collections' own marks run on over what follows."""
+    if isinstance(node, yaml.MappingNode) and not node.flow_style and node.value:
+        key, value = node.value[-1]
+        return max(key.end_mark.index, _content_end(value, text))
+    if isinstance(node, yaml.SequenceNode) and not node.flow_style and node.value:
+        return _content_end(node.value[-1], text)
+    end: int = node.end_mark.index
+    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
+        return _block_scalar_end(node, text)
+    return end
+
+
+def _keeps_blank_lines(node: yaml.Node, text: str) -> bool:
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        node = node.value[-1][1] if isinstance(node, yaml.MappingNode) else node.value[-1]
+    header = text[node.start_mark.index :].split("\n", 1)[0].partition("#")[0]
+    return isinstance(node, yaml.ScalarNode) and node.style in ("|", ">") and "+" in header
+
+
+def _block_scalar_end(node: yaml.ScalarNode, text: str) -> int:
+    """The end of a ``|`` or ``>`` text: its mark may lie behind comments that follow it."""
+    start: int = node.start_mark.index
+    kept = text[start : node.end_mark.index]
+    lines = kept.splitlines(keepends=True)
+    if "+" in lines[0].partition("#")[0]:
+        return start + len(kept)
+    body = [line for line in lines[1:] if line.strip()]
+    indent = min((len(line) - len(line.lstrip()) for line in body[:1]), default=0)
+    while len(lines) > 1 and (not lines[-1].strip() or len(lines[-1]) - len(lines[-1].lstrip()) < indent):
+        lines.pop()
+    return start + len("".join(lines))
+
+
+def _line_end(text: str, at: int) -> int:
+    """Behind the line feed of the line that ``at`` stands in."""
+    feed = text.find("\n", at)
+    return len(text) if feed < 0 else feed + 1
+
+
+def _insert_flow(text: str, node: yaml.SequenceNode, lines: list[str], newline: str) -> str:
+    """Turn the list's brackets into a block list, each old item as it was written."""
+    indent = " " * 2
+    items = [
+        f"{indent}- {text[item.start_mark.index : item.end_mark.index]}" for item in node.value
+    ]
+    head = text[: node.start_mark.index].rstrip(" ")
+    inner = text[node.start_mark.index : node.end_mark.index]
+    if "#" in _outside(inner, node):
+        raise ValueError("a list in brackets has comments in it; write it in lines")
+    body = newline.join([*items, *(indent + line for line in lines)])
+    return head + newline + body + text[node.end_mark.index :]
+
+
+def _outside(inner: str, node: yaml.SequenceNode) -> str:
+    """What stands between the items of a flow list."""
+    start, kept, at = node.start_mark.index, [], 0
+    for item in node.value:
+        kept.append(inner[at : item.start_mark.index - start])
+        at = item.end_mark.index - start
+    return "".join([*kept, inner[at:]])
+
+
+def _replace_value(
+    text: str, node: yaml.Node, lines: list[str], newline: str, after: int | None = None
+) -> str:
+    """Put a block list in the place of ``[]``, or of nothing, keeping a comment on the key's line."""
+    start = text.index(":", after) + 1 if after is not None else len(text[: node.start_mark.index].rstrip(" "))
+    end = node.end_mark.index
+    stop = max(start, len(text[:end].rstrip()) if after is not None else end)
+    line_end = text.find("\n", stop)
+    rest = text[stop:] if line_end < 0 else text[stop : line_end + 1]
+    tail = "" if line_end < 0 else text[line_end + 1 :]
+    comment = rest.rstrip("\r\n").rstrip()
+    body = newline.join(f"  {line}" for line in lines)
+    close = newline if line_end >= 0 or text.endswith("\n") else ""
+    return text[:start] + comment + newline + body + close + tail
