@@ -13,7 +13,7 @@ from generator.annotate.attribution import read_attributions
 from generator.annotate.dates import read_dates
 from generator.annotate.dating import infer_dates
 from generator.annotate.factuality import read_factuality
-from generator.annotate.places import PlaceError, read_places, resolve_places
+from generator.annotate.places import PlaceError, read_all_places, resolve_places, unresolved_remarks
 from generator.claims.references import check_ids, resting_on
 from generator.claims.story import edited_story, plain_story
 from generator.diagnostics import Diagnostic, GeneratorError, Severity, did_you_mean, error
@@ -72,6 +72,7 @@ def build(root: Path, seeds: Path, cache: Cache | None = None) -> Build:
     articles = _date_articles(articles)
     found += _undated(articles)
     annotated = _annotate(articles, places, cache)
+    found += unresolved_remarks(annotated, _listed_names(storyfile))
     story = edited_story(storyfile, annotated, places, found) if storyfile else plain_story(annotated)
     _stop_on_errors(found)
     return Build(story=story, diagnostics=tuple(sorted(found)))
@@ -183,6 +184,12 @@ def _same_ids(articles: Sequence[Article]) -> list[Diagnostic]:
 # ---------------------------------------------------------------- annotate
 
 
+def _listed_names(storyfile: StoryFile | None) -> frozenset[str]:
+    """The spellings of the story's people, organizations and terms."""
+    parts = storyfile.model.names if storyfile else ()
+    return frozenset(name for part in parts for name in (part.name, *part.also))
+
+
 def _resolve_places(storyfile: StoryFile | None, found: list[Diagnostic]) -> tuple[Place, ...]:
     if storyfile is None:
         return ()
@@ -243,12 +250,14 @@ def _annotate_one(article: Article, places: tuple[Place, ...]) -> AnnotatedArtic
     published = article.date_published
     reason = "" if published.basis is DateBasis.STATED else "the article's own date is inferred"
     attributions = read_attributions(article)
+    reading = read_all_places(article, places)
     return AnnotatedArticle(
         article=article,
         timexes=read_dates(
             article.text, article.sentences, published.edtf, article_id=article.id, reference_reason=reason
         ),
-        places=read_places(article, places),
+        places=reading.mentions,
+        unresolved=reading.unresolved,
         attributions=attributions,
         factuality=read_factuality(article, attributions),
     )
