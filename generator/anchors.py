@@ -9,6 +9,7 @@ RESERVED = frozenset(
         *(
             "alone",
             "also-reported",
+            "before-the-news",
             "as-reported",
             "both",
             "by-place",
@@ -21,21 +22,23 @@ RESERVED = frozenset(
         *(
             "dates",
             "differences",
+            "earlier",
             "interactive",
             "known",
             "licenses",
             "main",
             "method",
             "names",
+            "newest",
             "passages",
             "overruled",
             "places",
         ),
         *("questions", "removed", "rests", "search", "search-title", "short-answer", "sources", "unused"),
-        *("where-and-when", "whos-who", "wording"),
+        *("still-to-come", "the-news", "where-and-when", "whos-who", "wording"),
     )
 )
-_PATTERN = re.compile(r"(?:at|cite|name)-\d+|(?:date|map|mkdocs|only|properdocs)-.*|.*-at-\d+")
+_PATTERN = re.compile(r"(?:at|cite|name)-\d+|(?:date|map|mkdocs|only|properdocs|subhead|year)-.*|.*-at-\d+")
 
 
 def is_reserved(name: str) -> bool:

@@ -14,8 +14,9 @@ from generator.annotate.dates import read_dates
 from generator.annotate.dating import infer_dates
 from generator.annotate.factuality import read_factuality
 from generator.annotate.places import PlaceError, read_all_places, resolve_places, unresolved_remarks
+from generator.claims.plain import plain_story
 from generator.claims.references import check_ids, resting_on
-from generator.claims.story import edited_story, plain_story
+from generator.claims.story import edited_story
 from generator.diagnostics import Diagnostic, GeneratorError, Severity, did_you_mean, error
 from generator.model import (
     AnnotatedArticle,

@@ -1,48 +1,212 @@
-"""Claims from the articles alone: every sentence that no edited claim takes up, in its own words."""
+"""Claims from the articles alone: their own sentences, quoted with what they need, dated and placed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from generator.annotate.attribution import voucher_for
-from generator.annotate.factuality import factuality_of
+from generator.claims.across.sameness import groups
 from generator.claims.coverage import open_content
 from generator.claims.evidence import selectors
-from generator.claims.when import dated, only_date, planned_words
+from generator.claims.joining import Passage, passages
+from generator.claims.when import Dated, only_date, planned_words, stated_date
 from generator.model import (
     AnnotatedArticle,
     Claim,
+    ClaimDate,
     ClaimOrigin,
     ClaimStatus,
     Coverage,
     Evidence,
-    Factuality,
     Place,
     Section,
+    Sentence,
+    SourceDate,
+    Timex,
 )
 
 TRACK = Section(id="as-reported", title="As the articles tell it")
 """The track of the chronology for sentences with a date that no editor has taken up."""
 
+# Words below which a sentence says too little to be told apart from others: "Drivers had waited for hours."
+_COMPARABLE = 7
+_BARE_YEAR = re.compile(r"\d{4}")
 
-_STATUSES = {
-    Factuality.UNCLEAR: ClaimStatus.UNCLEAR,
-    Factuality.DENIED: ClaimStatus.DENIED,
-    Factuality.INFERRED: ClaimStatus.INFERENCE,
-}
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """What one article says at one place, as it is quoted.
+
+    Attributes:
+        start: Where the quotation begins, with what the core needs.
+        core: The sentences that the date and the places are read from.
+        date: Their date, where they name just one.
+        group: Number of the group of sentences that tell the same; 0 for what is told once.
+    """
+
+    item: AnnotatedArticle
+    passage: Passage
+    start: int
+    core: tuple[Sentence, ...]
+    date: ClaimDate | None
+    group: int = 0
+
+    @property
+    def end(self) -> int:
+        """Where the quotation ends."""
+        return self.core[-1].end
+
+    @property
+    def id(self) -> str:
+        """The id of a claim that rests on this unit first."""
+        return f"{self.item.article.id}-at-{self.core[0].start}"
+
+    @property
+    def said(self) -> str:
+        """The words of the core."""
+        return self.item.article.text[self.core[0].start : self.end]
+
+    @property
+    def text(self) -> str:
+        """The quotation."""
+        return self.item.article.text[self.start : self.end]
+
+
+def extract_units(
+    articles: Sequence[AnnotatedArticle], coverage: Sequence[Coverage], *, group: bool
+) -> tuple[Unit, ...]:
+    """Cut what no editor has taken up into units, in the articles' order.
+
+    Args:
+        articles: The articles.
+        coverage: What is open in them.
+        group: Whether sentences of several articles that tell the same are to be found.
+    """
+    measured = {item.article_id: item for item in coverage}
+    chains = [
+        (item, passage)
+        for item in articles
+        for passage in passages(item.article, open_content(measured[item.article.id]))
+    ]
+    numbers: dict[tuple[str, int], int] = {}
+    if group:
+        told = [
+            sentence
+            for item, passage in chains
+            for sentence in passage.sentences
+            if len(item.article.text[sentence.start : sentence.end].split()) >= _COMPARABLE
+        ]
+        for number, same in enumerate(groups(articles, told), start=1):
+            if len(same.members) > 1:
+                numbers |= {(member.article_id, member.start): number for member in same.members}
+    return tuple(unit for item, passage in chains for unit in _units(item, passage, numbers))
+
+
+def _units(
+    item: AnnotatedArticle, passage: Passage, numbers: Mapping[tuple[str, int], int]
+) -> Iterator[Unit]:
+    """Cut a passage where a sentence is told by others too, or has a date that the next one has not."""
+    core: list[Sentence] = []
+    for number, sentence in enumerate(passage.sentences):
+        core.append(sentence)
+        last = number + 1 == len(passage.sentences)
+        group = numbers.get((item.article.id, sentence.start), 0)
+        if not last and not group and not _dates_part(item, sentence, passage.sentences[number + 1]):
+            continue
+        yield Unit(
+            item=item,
+            passage=passage,
+            start=passage.start,
+            core=tuple(core),
+            date=only_date(read_dates(item, core), {item.article.id: item.article.label}),
+            group=group,
+        )
+        core = []
+
+
+def _dates_part(item: AnnotatedArticle, one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences have dates that are not the same."""
+    left, right = (
+        {timex.edtf.text for timex in read_dates(item, [part]).dates if timex.edtf} for part in (one, other)
+    )
+    return bool(left) and bool(right) and left != right
+
+
+def read_dates(item: AnnotatedArticle, core: Sequence[Sentence]) -> Dated:
+    """The time expressions of some sentences, without years that only name a thing: "the agreement of 2022"."""
+    start, end = core[0].start, core[-1].end
+    return Dated(
+        timexes=tuple(
+            timex
+            for timex in item.timexes
+            if start <= timex.start and timex.end <= end and not _names_a_thing(item.article.text, timex)
+        )
+    )
+
+
+def _names_a_thing(text: str, timex: Timex) -> bool:
+    return _BARE_YEAR.fullmatch(timex.text) is not None and text[timex.start - 4 : timex.start].endswith(
+        " of "
+    )
+
+
+def claim_from(units: Sequence[Unit], *, section: str = "", track: str = "") -> Claim:
+    """A claim that several articles, or one, carry.
+
+    Args:
+        units: The one whose words are shown first.
+        section: Id of the section it is told in.
+        track: Id of its track if it is dated.
+    """
+    first = units[0]
+    when = _when(units)
+    return Claim(
+        id=first.id,
+        text=first.text,
+        origin=ClaimOrigin.EXTRACTED,
+        status=(
+            ClaimStatus.PLANNED
+            if planned_words(None, read_dates(first.item, first.core))
+            else ClaimStatus.REPORTED
+        ),
+        evidence=tuple(_evidence(unit) for unit in units),
+        when=when,
+        where=tuple(dict.fromkeys(place for unit in units for place in _places(unit))),
+        section=section,
+        track=track if when else "",
+    )
+
+
+def _when(units: Sequence[Unit]) -> ClaimDate | None:
+    """The date that the units give together, of each article the first that has one."""
+    sources: dict[str, SourceDate] = {}
+    for unit in units:
+        for source in unit.date.per_source if unit.date else ():
+            sources.setdefault(source.article_id, source)
+    return stated_date(tuple(sources.values())) if sources else None
+
+
+def _evidence(unit: Unit) -> Evidence:
+    article = unit.item.article
+    quote, position = selectors(article, unit.start, unit.end)
+    voucher = voucher_for(unit.item.attributions, article, unit.core[0].start, unit.end)
+    return Evidence(article_id=article.id, quote=quote, position=position, voucher=voucher)
+
+
+def _places(unit: Unit) -> Iterator[Place]:
+    """The places that the core names and means as places."""
+    first, last = unit.core[0].start, unit.end
+    for mention in unit.item.places:
+        if mention.literal and mention.place is not None and first <= mention.start and mention.end <= last:
+            yield mention.place
 
 
 def extract_claims(articles: Sequence[AnnotatedArticle], coverage: Sequence[Coverage]) -> tuple[Claim, ...]:
-    """One claim for each open sentence of a paragraph, in the articles' order.
-
-    Its text and its evidence are the sentence; its places and its date are those the sentence names.
-    """
-    measured = {item.article_id: item for item in coverage}
-    by_id = {item.article.id: item for item in articles}
+    """A claim for each passage that an editor has not taken up, in the articles' order."""
     return tuple(
-        _claim(by_id, item, sentence.start, sentence.end)
-        for item in articles
-        for sentence in open_content(measured[item.article.id])
+        claim_from((unit,), track=TRACK.id) for unit in extract_units(articles, coverage, group=False)
     )
 
 
@@ -58,24 +222,4 @@ def places_named(articles: Mapping[str, AnnotatedArticle], evidence: Sequence[Ev
             and item.position.start <= mention.start
             and mention.end <= item.position.end
         )
-    )
-
-
-def _claim(articles: Mapping[str, AnnotatedArticle], item: AnnotatedArticle, start: int, end: int) -> Claim:
-    article = item.article
-    quote, position = selectors(article, start, end)
-    voucher = voucher_for(item.attributions, article, start, end)
-    evidence = (Evidence(article_id=article.id, quote=quote, position=position, voucher=voucher),)
-    read = dated(evidence, articles)
-    put = _STATUSES.get(factuality_of(item.factuality, start, end), ClaimStatus.REPORTED)
-    when = only_date(read, {article.id: article.label})
-    return Claim(
-        id=f"{article.id}-at-{start}",
-        text=quote.exact,
-        origin=ClaimOrigin.EXTRACTED,
-        status=ClaimStatus.PLANNED if planned_words(None, read) else put,
-        evidence=evidence,
-        when=when,
-        where=places_named(articles, evidence),
-        track=TRACK.id if when else "",
     )

@@ -1,4 +1,4 @@
-"""From annotated articles to a story: an editor's, or the one that the articles tell alone."""
+"""From annotated articles and a story file to the story that an editor tells."""
 
 from __future__ import annotations
 
@@ -11,16 +11,13 @@ from generator.claims.desk import Desk
 from generator.claims.edited import read_claims, read_comparisons, read_names, read_unused
 from generator.claims.extract import TRACK, extract_claims
 from generator.claims.references import check_references
+from generator.claims.setting import center_of, newest_date, places_of
 from generator.claims.wording import count_terms
 from generator.diagnostics import Diagnostic, did_you_mean, error
 from generator.edtf import parse_edtf
 from generator.model import (
     AnnotatedArticle,
-    Article,
-    Claim,
-    Edtf,
     Place,
-    PlaceKind,
     Question,
     Section,
     Story,
@@ -46,7 +43,7 @@ def edited_story(
     """
     model = storyfile.model
     articles = [item.article for item in annotated]
-    as_of = parse_edtf(model.story.as_of) if model.story.as_of else _newest(articles)
+    as_of = parse_edtf(model.story.as_of) if model.story.as_of else newest_date(articles)
     by_id = {item.article.id: item for item in annotated}
     desk = Desk(story=storyfile, articles=by_id, places=places, as_of=as_of, found=found)
     claims, comparisons, names, unused = (
@@ -94,8 +91,8 @@ def edited_story(
             for row in model.wording
         ),
         names=names,
-        places=_places_of(every, places),
-        center=center or _center(every),
+        places=places_of(every, places),
+        center=center or center_of(every),
         questions=tuple(
             Question(
                 text=part.q,
@@ -113,54 +110,3 @@ def edited_story(
         full_text=tuple(name for name, part in by_source.items() if part.full_text),
         source_notes={name: part.note for name, part in by_source.items() if part.note},
     )
-
-
-def plain_story(annotated: Sequence[AnnotatedArticle]) -> Story:
-    """The story that the articles tell alone: their own sentences, dated, placed and attributed."""
-    articles = [item.article for item in annotated]
-    coverage = measure_coverage(articles, (), ())
-    claims = extract_claims(annotated, coverage)
-    titled = next((article for article in articles if article.headline), articles[0])
-    return Story(
-        # A headline is its article's voice, not the site's.
-        title=f"“{titled.headline}”" if titled.headline else titled.label,
-        question="",
-        language=titled.language,
-        as_of=_newest(articles),
-        summary=(),
-        articles=tuple(annotated),
-        claims=claims,
-        sections=(),
-        tracks=(TRACK,),
-        comparisons=(),
-        wording=(),
-        names=(),
-        places=_places_of(claims, ()),
-        center=_center(claims),
-        questions=(),
-        updates=(),
-        coverage=coverage,
-    )
-
-
-def _newest(articles: Sequence[Article]) -> Edtf | None:
-    """The latest date of publication, as known."""
-    dates = [article.date_published.edtf for article in articles if article.date_published.edtf]
-    return max(dates, key=lambda item: str(item.latest or item.earliest or ""), default=None)
-
-
-def _places_of(claims: Sequence[Claim], places: tuple[Place, ...]) -> tuple[Place, ...]:
-    """The places that claims speak of: the story's own first, in its order."""
-    spoken = tuple(dict.fromkeys(place for claim in claims for place in claim.where))
-    return (
-        *(place for place in places if place in spoken),
-        *(place for place in spoken if place not in places),
-    )
-
-
-def _center(claims: Sequence[Claim]) -> Place | None:
-    """The site or town that most claims speak of."""
-    points = [
-        place for claim in claims for place in claim.where if place.kind in (PlaceKind.SITE, PlaceKind.TOWN)
-    ]
-    return max(dict.fromkeys(points), key=points.count, default=None)

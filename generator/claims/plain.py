@@ -1,0 +1,267 @@
+"""The story that the articles tell alone, with no editor: what is chosen, how it is ordered, what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from generator.claims.actors import find_actors
+from generator.claims.compare import compare_dates
+from generator.claims.coverage import measure_coverage
+from generator.claims.earlier import earlier_units
+from generator.claims.extract import Unit, claim_from, extract_units
+from generator.claims.salience import Features, Subject
+from generator.claims.selection import Candidate, newest, rest, short_answer
+from generator.claims.setting import center_of, newest_date, places_of
+from generator.model import (
+    AnnotatedArticle,
+    Article,
+    Claim,
+    ClaimStatus,
+    Comparison,
+    Edtf,
+    Section,
+    Story,
+)
+
+TRACKS = (
+    Section(id="before-the-news", title="Before the news"),
+    Section(id="the-news", title="The news"),
+    Section(id="still-to-come", title="Announced or expected"),
+)
+# The chronology holds the most central entries; the others are told on their sources' pages.
+MOST_ENTRIES = 300
+MOST_BACKGROUND = 80
+# With more articles, their subheads would be more headings than a reader can follow: years then part the page.
+_MOST_SUBHEADS = 8
+# A title of more words than this is one only if nothing shorter is as central.
+_TITLE_WORDS = 18
+_TITLE_PENALTY = 0.02
+
+# What a quotation loses, in points of salience, when it needs another sentence.
+_JOINED = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """A claim with the unit that is shown first, and what was found of it."""
+
+    unit: Unit
+    candidate: Candidate
+
+    @property
+    def claim(self) -> Claim:
+        return self.candidate.claim
+
+
+def plain_story(annotated: Sequence[AnnotatedArticle]) -> Story:
+    """The story that the articles tell alone: their own sentences, joined, grouped, dated and placed."""
+    articles = [item.article for item in annotated]
+    as_of = newest_date(articles)
+    units = extract_units(annotated, measure_coverage(articles, (), ()), group=True)
+    subject = Subject(annotated)
+    told = _claims(units, subject, earlier_units(units, as_of))
+    sections, told = _background(told, len(articles))
+    told = _tracks(told, as_of)
+    candidates = [item.candidate for item in told]
+    answer = short_answer(candidates)
+    latest = newest(candidates, answer)
+    claims = tuple(item.claim for item in told)
+    title, source = _title(articles, subject, candidates)
+    names = find_actors(annotated)
+    evidence = [
+        *(item for claim in claims for item in claim.evidence),
+        *(item for name in names for item in name.evidence),
+    ]
+    return Story(
+        title=title,
+        title_source=source,
+        question="",
+        language=articles[0].language,
+        as_of=as_of,
+        summary=_ids(answer),
+        newest=_ids(latest),
+        also=_ids(rest(candidates, (*answer, *latest))),
+        edited=False,
+        articles=tuple(annotated),
+        claims=claims,
+        sections=sections,
+        tracks=TRACKS,
+        comparisons=tuple(_quoted(item) for item in compare_dates(claims, articles)),
+        wording=(),
+        names=names,
+        places=places_of(claims, ()),
+        center=center_of(claims),
+        questions=(),
+        updates=(),
+        coverage=measure_coverage(articles, evidence, ()),
+    )
+
+
+def _ids(candidates: Iterable[Candidate]) -> tuple[str, ...]:
+    return tuple(item.claim.id for item in candidates)
+
+
+# ---------------------------------------------------------------- claims
+
+
+def _claims(units: Sequence[Unit], subject: Subject, earlier: frozenset[str]) -> list[_Told]:
+    """One claim for each report, in the order of its first unit; the unit that tells it best is shown."""
+    reports: dict[tuple[int, str], list[Unit]] = {}
+    for unit in units:
+        reports.setdefault((unit.group, "" if unit.group else unit.id), []).append(unit)
+    told = []
+    for number, same in enumerate(reports.values()):
+        articles = len({unit.item.article.id for unit in same})
+        scores = {
+            unit.id: subject.score(_features(unit, articles, earlier=unit.id in earlier)) for unit in same
+        }
+        # A quotation that needs no other sentence goes before one that does.
+        first = max(same, key=lambda unit: scores[unit.id] - 0.5 * (unit.start < unit.core[-1].start))
+        days = [day for unit in same if (day := _published(unit.item.article))]
+        candidate = Candidate(
+            claim=claim_from((first, *(unit for unit in same if unit is not first)), track=TRACKS[1].id),
+            score=max(scores.values()),
+            earlier=first.id in earlier,
+            published=max(days, default=None),
+            number=number,
+        )
+        told.append(_Told(unit=first, candidate=candidate))
+    return told
+
+
+def _shown(unit: Unit, subject: Subject, articles: int) -> float:
+    """How well a unit tells its report: its place in the article aside, and rather without other sentences."""
+    features = replace(_features(unit, articles, earlier=False), paragraph=0)
+    return subject.score(features) - (_JOINED if unit.start < unit.core[-1].start else 0.0)
+
+
+def _features(unit: Unit, articles: int, *, earlier: bool) -> Features:
+    return Features(
+        text=unit.said,
+        paragraph=unit.passage.paragraph,
+        articles=articles,
+        dated=unit.date is not None,
+        placed=any(unit.start <= mention.start < unit.end for mention in unit.item.places),
+        earlier=earlier,
+    )
+
+
+def _published(article: Article) -> date | None:
+    edtf = article.date_published.edtf
+    return (edtf.latest or edtf.earliest) if edtf else None
+
+
+def _replaced(item: _Told, *, section: str | None = None, track: str | None = None) -> _Told:
+    """The same with its claim told in another section or track."""
+    claim = item.claim
+    moved = replace(
+        claim,
+        section=claim.section if section is None else section,
+        track=claim.track if track is None else track,
+    )
+    return replace(item, candidate=replace(item.candidate, claim=moved))
+
+
+def _most_central(told: Iterable[_Told], most: int) -> frozenset[str]:
+    ranked = sorted(told, key=lambda item: (-item.candidate.score, item.candidate.number))
+    return frozenset(item.claim.id for item in ranked[:most])
+
+
+# ---------------------------------------------------------------- where they are told
+
+
+def _background(told: Sequence[_Told], articles: int) -> tuple[tuple[Section, ...], list[_Told]]:
+    """The primer: what lies before the news, under the articles' own subheads or else by year."""
+    wanted = _most_central((item for item in told if item.candidate.earlier), MOST_BACKGROUND)
+    sections: dict[str, tuple[int, int, Section]] = {}
+    placed = []
+    before: Section | None = None
+    for number, item in enumerate(told):
+        if item.claim.id not in wanted:
+            placed.append(item)
+            continue
+        when = item.claim.when.edtf if item.claim.when else None
+        day = (when.earliest or when.latest) if when else None
+        section = _section(item.unit, when, subheads=articles <= _MOST_SUBHEADS) or before or _EARLIER
+        first = sections.get(section.id, (day.toordinal() if day else 0, number, section))
+        sections[section.id] = (min(first[0], day.toordinal()) if day else first[0], first[1], section)
+        placed.append(_replaced(item, section=section.id))
+        before = section
+    ordered = sorted(sections.values(), key=lambda entry: entry[:2])
+    return tuple(section for _, _, section in ordered), placed
+
+
+_EARLIER = Section(id="earlier", title="Earlier")
+
+
+def _section(unit: Unit, when: Edtf | None, *, subheads: bool) -> Section | None:
+    """The section a unit is told in; ``None`` leaves it to what is told before it."""
+    subhead = unit.passage.subhead
+    if subhead is not None and subheads:
+        article = unit.item.article
+        words = article.text[subhead.start : subhead.end].rstrip(".")
+        return Section(
+            id=f"subhead-{article.id}-{subhead.start}",
+            title=f"“{words}”",
+            intro=f"A subhead of {article.label}.",
+        )
+    day = (when.latest or when.earliest) if when else None
+    return Section(id=f"year-{day.year}", title=str(day.year)) if day else None
+
+
+def _tracks(told: Sequence[_Told], as_of: Edtf | None) -> list[_Told]:
+    """Put each dated claim into its track; beyond ``MOST_ENTRIES`` the least central go without."""
+    wanted = _most_central((item for item in told if item.claim.when), MOST_ENTRIES)
+    last = as_of.latest if as_of else None
+    tracked = []
+    for item in told:
+        claim = item.claim
+        first = claim.when.edtf.earliest if claim.when else None
+        if claim.id not in wanted:
+            track = ""
+        elif item.candidate.earlier:
+            track = TRACKS[0].id
+        elif claim.status is ClaimStatus.PLANNED or (first and last and first > last):
+            track = TRACKS[2].id
+        else:
+            track = TRACKS[1].id
+        tracked.append(_replaced(item, track=track))
+    return tracked
+
+
+def _quoted(comparison: Comparison) -> Comparison:
+    """A comparison of dates whose title marks the article's words as such."""
+    date_text, _, words = comparison.title.partition(": ")
+    return replace(comparison, title=f"{date_text}: “{_shortened(words)}”")
+
+
+def _shortened(text: str, most: int = 16) -> str:
+    words = text.split()
+    return " ".join(words[:most]) + (" …" if len(words) > most else "")
+
+
+# ---------------------------------------------------------------- what the story is called
+
+
+def _title(articles: Sequence[Article], subject: Subject, candidates: Sequence[Candidate]) -> tuple[str, str]:
+    """The most central headline, or the most central sentence; in quotation marks, being an article's voice."""
+    heads = [(article.headline, article.id) for article in articles if article.headline]
+    if not heads:
+        ranked = sorted(candidates, key=lambda item: -item.score)
+        heads = [(item.claim.text, item.claim.evidence[0].article_id) for item in ranked[:5]]
+    if not heads:
+        return articles[0].label, ""
+
+    def worth(head: tuple[str, str]) -> float:
+        words = len(head[0].split())
+        share = subject.centrality(head[0]) + subject.headline_share(head[0])
+        return share - _TITLE_PENALTY * max(words - _TITLE_WORDS, 0)
+
+    text, source = max(heads, key=worth)
+    return f"“{_without_stop(text)}”", source
+
+
+def _without_stop(text: str) -> str:
+    return text[:-1] if text.endswith(".") and not text.endswith("..") else text

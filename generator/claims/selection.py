@@ -1,0 +1,131 @@
+"""Which claims of a story without an editor are told where: the short answer, the newest, and what else there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generator.claims.salience import alike
+from generator.claims.terms import terms
+from generator.model import Claim
+
+# Two claims that share more than this of the shorter one's words tell a reader the same twice.
+_TOO_ALIKE = 0.5
+_NEWEST = 4
+_ALSO = 8
+# Developments of these last days count as the newest.
+_LATELY = timedelta(days=4)
+# A date that leaves more days open is no date of the last days.
+_VAGUE = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A claim with what its selection goes by.
+
+    Attributes:
+        score: Its salience.
+        earlier: It tells of the time before the news.
+        published: The day of the newest article that carries it.
+        number: Its place in the articles' order.
+    """
+
+    claim: Claim
+    score: float
+    earlier: bool
+    published: date | None
+    number: int
+
+    @property
+    def day(self) -> date | None:
+        """The last day its event may have been, or else the day it was reported."""
+        when = self.claim.when.edtf if self.claim.when else None
+        return ((when.latest or when.earliest) if when else None) or self.published
+
+
+def short_answer(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The four to six most central claims, no two of which say the same, in order of time.
+
+    How many depends on how much there is to tell: four up to a dozen claims, five up to forty.
+    """
+    size = 4 if len(candidates) <= 12 else 5 if len(candidates) <= 40 else 6
+    chosen = _diverse(
+        sorted(
+            (item for item in candidates if not item.earlier), key=lambda item: (-item.score, item.number)
+        ),
+        size,
+        (),
+    )
+    return tuple(sorted(chosen, key=_in_time))
+
+
+def newest(candidates: Sequence[Candidate], told: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The newest developments that the short answer leaves out, the newest first.
+
+    Args:
+        candidates: Every claim.
+        told: The short answer.
+
+    Returns:
+        Nothing where there is but one: a list of one is no list.
+    """
+    days = [item.published for item in candidates if item.published]
+    if not days:
+        return ()
+    last = max(days)
+    several = len(set(days)) > 1
+    recent = [
+        item
+        for item in candidates
+        if not item.earlier and item.day and item.day > last - _LATELY
+        and (_is_sharp(item.claim) if item.claim.when else several and item.published == last)
+    ]  # fmt: skip
+    recent.sort(key=lambda item: (-(item.day or last).toordinal(), -item.score, item.number))
+    found = tuple(_diverse(recent, _NEWEST, told))
+    return found if len(found) > 1 else ()
+
+
+def _is_sharp(claim: Claim) -> bool:
+    """Whether a claim's date is known to within some days."""
+    when = claim.when.edtf if claim.when else None
+    return when is not None and bool(when.earliest and when.latest and when.latest - when.earliest < _VAGUE)
+
+
+def rest(candidates: Sequence[Candidate], told: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """What else is worth telling first, in the articles' order."""
+    told = tuple(told)
+    ranked = sorted(
+        (item for item in candidates if not item.earlier), key=lambda item: (-item.score, item.number)
+    )
+    return tuple(sorted(_diverse(ranked, _ALSO, told), key=lambda item: item.number))
+
+
+def _diverse(ranked: Sequence[Candidate], size: int, told: Sequence[Candidate]) -> list[Candidate]:
+    """The first so many of a ranking that say nothing which is told already."""
+    chosen: list[Candidate] = []
+    known = [(item, terms(item.claim.text)) for item in told]
+    for item in ranked:
+        if len(chosen) == size:
+            break
+        words = terms(item.claim.text)
+        if not any(_repeats(item, words, other, others) for other, others in known):
+            chosen.append(item)
+            known.append((item, words))
+    return chosen
+
+
+def _repeats(one: Candidate, words: Sequence[str], other: Candidate, others: Sequence[str]) -> bool:
+    if one.claim.id == other.claim.id or alike(words, others) > _TOO_ALIKE:
+        return True
+    mine, theirs = one.claim.evidence[0], other.claim.evidence[0]
+    return (
+        mine.article_id == theirs.article_id
+        and mine.position.start < theirs.position.end
+        and theirs.position.start < mine.position.end
+    )
+
+
+def _in_time(item: Candidate) -> tuple[int, int]:
+    day = item.day
+    return (day.toordinal() if day else 0, item.number)
