@@ -350,6 +350,8 @@ class PlaceSpec:
 
     name: str
     also: tuple[str, ...] = ()
+    reprints: tuple[Reprint, ...] = ()
+    unknowns: tuple[Evidence, ...] = ()
     kind: PlaceKind = PlaceKind.TOWN
     airport: str | None = None
     gazetteer: str | None = None
@@ -641,6 +643,25 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reprint:
+    """An article that prints another's text again: the two count as one source.
+
+    Attributes:
+        article_id: The reprint.
+        original_id: The article whose text it is.
+        same: Sentences of the reprint that stand in the other, of those long enough to tell.
+        sentences: Those long enough to tell.
+        agency: A news agency that both name, or ``""``.
+    """
+
+    article_id: str
+    original_id: str
+    same: int
+    sentences: int
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TermCount:
     """How often each article has a term; ``counts`` is in the order of the story's articles."""
 
@@ -766,6 +787,8 @@ class Story:
         title_source: Id of the article whose words the title is, or ``""``.
         newest: Of a story without an editor, ids of the newest developments, the newest first.
         also: Of a story without an editor, ids of what else is worth telling first, in the articles' order.
+        reprints: Articles that print another's text again.
+        unknowns: Sentences in which a source says that something is not known or not said.
     """
 
     title: str

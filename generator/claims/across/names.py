@@ -23,24 +23,25 @@ class Names:
     Attributes:
         known: For each form of a name's word, the one it is known by.
         acronyms: For the words of a full name, its acronym.
+        openings: The first words of those full names.
     """
 
     known: dict[str, str]
     acronyms: dict[tuple[str, ...], str]
+    openings: frozenset[str]
 
     def read(self, sequence: Sequence[Token]) -> tuple[tuple[int, int, str], ...]:
         """The names in a sentence: first token, token after the last, and what the story knows them by."""
         found, i = [], 0
         while i < len(sequence):
-            size = next((n for n in range(6, 1, -1) if _parts(sequence[i : i + n]) in self.acronyms), 0)
-            if size:
-                found.append((i, i + size, self.acronyms[_parts(sequence[i : i + size])]))
-                i += size
-                continue
             token = sequence[i]
-            if token.capitalized and (name := self.known.get(folded(token.key))):
+            sizes = range(6, 1, -1) if token.capitalized and token.key in self.openings else ()
+            size = next((n for n in sizes if _parts(sequence[i : i + n]) in self.acronyms), 1)
+            if size > 1:
+                found.append((i, i + size, self.acronyms[_parts(sequence[i : i + size])]))
+            elif token.capitalized and (name := self.known.get(folded(token.key))):
                 found.append((i, i + 1, name))
-            i += 1
+            i += size
         return tuple(found)
 
 
@@ -69,7 +70,10 @@ def read_names(sentences: Iterable[Sequence[Token]]) -> Names:
             first = not (token.word or token.text[0].isdigit() or token.text == ",")
         sequences.update(_runs(sentence))
     names = [key for key in large if key not in small or key in acronyms]
-    return Names(known=_known(names, large), acronyms=_expanded(sequences, acronyms))
+    expanded = _expanded(sequences, acronyms)
+    return Names(
+        known=_known(names, large), acronyms=expanded, openings=frozenset(parts[0] for parts in expanded)
+    )
 
 
 def folded(key: str) -> str:

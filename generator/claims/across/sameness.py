@@ -26,7 +26,7 @@ _SECOND_BEST = 0.9
 _RAREST = 8
 _WINDOW = 24
 # Members of a group that a new one is compared with.
-_SAMPLE = 8
+_SAMPLE = 5
 # Days by which two reports of one event may differ, as when sources contradict each other.
 _DAYS_APART = 4
 _DATES_FAR = 0.5
@@ -74,6 +74,7 @@ class Likeness:
             for passage in passages
         ]
         self._totals = [sum(weights.values()) for weights in self._weights]
+        self._scores: dict[tuple[int, int], float] = {}
 
     def rarity(self, feature: str) -> float:
         """The inverse document frequency of a feature, smoothed."""
@@ -91,6 +92,12 @@ class Likeness:
 
     def score(self, i: int, j: int) -> float:
         """How alike two passages are: shared weight over both and over the shorter, less what speaks against it."""
+        known = self._scores.get((i, j))
+        if known is None:
+            known = self._scores[i, j] = self._score(i, j)
+        return known
+
+    def _score(self, i: int, j: int) -> float:
         one, other = self._weights[i], self._weights[j]
         if len(other) < len(one):
             one, other = other, one
@@ -121,9 +128,23 @@ def groups(articles: Sequence[AnnotatedArticle], candidates: Sequence[Sentence])
 
 def grouped(passages: Sequence[Passage]) -> tuple[tuple[Group, tuple[Passage, ...]], ...]:
     """Group passages that are already read; each group comes with its passages."""
-    likeness = Likeness(passages)
-    return tuple(
-        (_group(likeness, members), tuple(passages[i] for i in members)) for members in clusters(likeness)
+    copies: dict[object, list[int]] = {}
+    for i, passage in enumerate(passages):
+        copies.setdefault(_wording(passage), []).append(i)
+    alike = list(copies.values())
+    likeness = Likeness([passages[same[0]] for same in alike])
+    found = []
+    for members in clusters(likeness):
+        every = sorted(i for number in members for i in alike[number])
+        found.append((every[0], _group(likeness, members, [passages[i] for i in every]), every))
+    return tuple((group, tuple(passages[i] for i in every)) for _, group, every in sorted(found, key=lambda item: item[0]))
+
+
+def _wording(passage: Passage) -> object:
+    """What word-for-word copies share, the days they mean included."""
+    return (
+        tuple(token.key for token in passage.tokens),
+        tuple(timex.edtf.text for timex in passage.dates if timex.edtf),
     )
 
 
@@ -232,11 +253,11 @@ def _names(passage: Passage) -> frozenset[str]:
     return frozenset(name for name, weight in passage.features.items() if name[0] == "n" and weight >= 1.0)
 
 
-def _group(likeness: Likeness, members: Sequence[int]) -> Group:
-    passages = [likeness.passages[i] for i in members]
+def _group(likeness: Likeness, members: Sequence[int], passages: Sequence[Passage]) -> Group:
+    """The group of passages whose differing wordings are ``members``."""
     spans = [Member(article_id=item.article_id, start=item.start, end=item.end) for item in passages]
     fullest = max(range(len(passages)), key=lambda k: (_fullness(passages[k]), -k))
-    return Group(members=tuple(spans), representative=spans[fullest], why=_why(likeness, members))
+    return Group(members=tuple(spans), representative=spans[fullest], why=_why(likeness, members, len(passages)))
 
 
 def _fullness(passage: Passage) -> float:
@@ -246,14 +267,16 @@ def _fullness(passage: Passage) -> float:
     return said / 2 if passage.heading else said
 
 
-def _why(likeness: Likeness, members: Sequence[int]) -> tuple[str, ...]:
-    """The words that most members share, the most telling first."""
-    if len(members) < 2:
+def _why(likeness: Likeness, members: Sequence[int], size: int) -> tuple[str, ...]:
+    """The words that most members share, the most telling first; of copies, their most telling words."""
+    if size < 2:
         return ()
     first = likeness.passages[members[0]]
     found: Counter[str] = Counter()
     for other in members[1 : _SAMPLE + 1]:
         found.update(name for _, name in likeness.shared(members[0], other))
+    if len(members) == 1:
+        found.update(likeness.rarest(members[0]))
     ordered = sorted(found, key=lambda name: (-found[name], -likeness.rarity(name), name))
     words = dict.fromkeys(first.words[name] for name in ordered if name[0] != "c")
     return tuple(words)[:_SHOWN]
