@@ -81,11 +81,13 @@ class Gold:
     """What an attentive reader finds in a story.
 
     Attributes:
+        either: Passages of which any two may stand together or apart.
         copies: Reprint → original, by article id.
     """
 
     groups: tuple[tuple[Passage, ...], ...]
     single: tuple[Passage, ...]
+    either: tuple[tuple[Passage, ...], ...]
     attributions: tuple[GoldAttribution, ...]
     relations: tuple[GoldRelation, ...]
     only: tuple[Passage, ...]
@@ -146,6 +148,7 @@ def read_gold(folder: Path, articles: tuple[AnnotatedArticle, ...]) -> Gold:
     return Gold(
         groups=tuple(find.passages(group["passages"]) for group in raw["groups"]),
         single=find.passages(raw["single"]),
+        either=tuple(find.passages(items) for items in raw["either"]),
         attributions=tuple(_attribution(find, item) for item in raw["attribution"]),
         relations=tuple(
             GoldRelation(a=find.passage(item["a"]), b=find.passage(item["b"]), relation=item["relation"])

@@ -1,0 +1,357 @@
+"""How a story made from articles alone stands to its gold: each measure is a function to a tally.
+
+Words are compared by place: a system passage matches a gold passage when they share at least half of the
+shorter. What a reprint says counts as what its original says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+from typing import TypeVar
+
+from stories.gold import RELATIONS, Gold, GoldAttribution, GoldEvent, GoldRelation, Passage, Spot
+from stories.tally import Tally, carriers, covers, overlap, pieces, shared, supporting
+
+from generator.annotate.attribution import voucher_for
+from generator.edtf import parse_edtf
+from generator.model import Attribution, Claim, Comparison, Evidence, Story
+
+Item = TypeVar("Item")
+
+# The story's own words for what the gold calls otherwise.
+SAME_FACTUALITY = {"reported": "stated", "asserted": "stated", "unknown": "unclear", "scheduled": "planned"}
+# Where the head of a source ends: "two officials | on condition", "an engineer, | who …".
+_HEAD_ENDS = re.compile(r"[,;(]| (?:of|on|in|at|from|for|with|who|which|that|close|familiar|briefed)\b")
+_SMALL = frozenset(
+    ["a", "an", "the", "its", "his", "her", "their", "our", "this", "that", "some", "one", "two", "several"]
+)
+
+
+# ---------------------------------------------------------------- groups
+
+
+def carried(story: Story, gold: Gold) -> Tally:
+    """Sentences that carry the story and are in a claim."""
+    missing = [item for item in gold.passages if not carriers(story, item)]
+    wanted = len(gold.passages)
+    return Tally(hits=wanted - len(missing), wanted=wanted, misses=tuple(_told(item) for item in missing))
+
+
+def strays(story: Story, gold: Gold) -> Tally:
+    """Claims made of words that carry no story (share and sell lines, notices); precision is the figure."""
+    listed = (*gold.passages, *gold.headlines)
+    stray = [c for c in story.claims if not any(covers(supporting(c), item) for item in listed)]
+    kept = [c for c in stray if not _is_heading(story, c)]
+    return Tally(
+        right=len(story.claims) - len(stray),
+        made=len(story.claims) - len(stray) + len(kept),
+        misses=tuple(f"carries no story: {claim.text}" for claim in kept),
+    )
+
+
+def groups(story: Story, gold: Gold) -> Tally:
+    """Pairs of passages that report the same: together in one claim, and in the gold.
+
+    Sentences that one piece of evidence quotes in a row were cut so, not grouped; such a pair is not judged.
+    """
+    same_pairs = {pair for group in gold.groups for pair in combinations(group, 2)}
+    left_open = {frozenset(pair) for items in gold.either for pair in combinations(items, 2)}
+    claims = {item: carriers(story, item) for item in gold.passages}
+    quoted = {item: pieces(story, item) for item in gold.passages}
+    hits = wanted = made = 0
+    misses = []
+    for a, b in combinations(gold.passages, 2):
+        same = (a, b) in same_pairs
+        if not same and (frozenset((a, b)) in left_open or quoted[a] & quoted[b]):
+            continue
+        together = bool(claims[a] & claims[b])
+        wanted += same
+        made += together
+        hits += same and together
+        if same != together:
+            misses.append(f"{'apart' if same else 'wrongly together'}: {_told(a)} | {_told(b)}")
+    return Tally(hits=hits, wanted=wanted, right=hits, made=made, misses=tuple(misses))
+
+
+def reprints(story: Story, gold: Gold) -> Tally:
+    """Sentences that a reprint repeats: told by no claim other than the original's."""
+    hits, misses = 0, []
+    pairs = list(_reprinted(gold))
+    for passage, original, copy in pairs:
+        first = carriers(story, Passage(file="", quote="", spots=(original,)))
+        second = carriers(story, Passage(file="", quote="", spots=(copy,)))
+        if first and second <= first:
+            hits += 1
+        else:
+            misses.append(f"counted twice in {copy.article_id}: {_told(passage)}")
+    return Tally(hits=hits, wanted=len(pairs), misses=tuple(misses))
+
+
+def only(story: Story, gold: Gold) -> Tally:
+    """Important reports of one article alone: in a claim that rests on that article and its reprints only."""
+    misses = []
+    for passage in gold.only:
+        homes = {spot.article_id for spot in passage.spots}
+        found = [c for c in story.claims if covers(supporting(c), passage)]
+        if not found or any(set(claim.source_ids) - homes for claim in found):
+            misses.append(("told by others too" if found else "not told") + f": {_told(passage)}")
+    return Tally(hits=len(gold.only) - len(misses), wanted=len(gold.only), misses=tuple(misses))
+
+
+def _reprinted(gold: Gold) -> Iterator[tuple[Passage, Spot, Spot]]:
+    for passage in gold.passages:
+        for spot in passage.spots:
+            if spot.article_id in gold.copies:
+                yield passage, passage.spots[0], spot
+
+
+def _is_heading(story: Story, claim: Claim) -> bool:
+    headings = [
+        Spot(article_id=item.article.id, start=sentence.start, end=sentence.end)
+        for item in story.articles
+        for sentence in item.article.sentences
+        if sentence.heading
+    ]
+    return all(
+        any(shared(spot, item.article_id, item.position.start, item.position.end) for spot in headings)
+        for item in claim.evidence
+    )
+
+
+# ---------------------------------------------------------------- who says so
+
+
+def attribution(story: Story, gold: Gold) -> Tally:
+    """Passages whose voucher has the right kind and source."""
+    return _judged(gold.attributions, lambda item: _attribution_miss(story, item))
+
+
+def voucher_kinds(story: Story, gold: Gold) -> Tally:
+    """Passages whose voucher has the right kind, whatever its name."""
+
+    def miss(item: GoldAttribution) -> str:
+        found = voucher(story, item.passage)
+        return "" if found and str(found.kind) in item.kinds else _attribution_text(item, found)
+
+    return _judged(gold.attributions, miss)
+
+
+def factuality(story: Story, gold: Gold) -> Tally:
+    """Passages told as stated, said to be unclear, denied, planned or inferred, as the article has them."""
+
+    def miss(item: GoldAttribution) -> str:
+        found = told_as(story, item.passage)
+        if found in item.factualities:
+            return ""
+        return f"{'/'.join(item.factualities)}, not {found or 'untold'}: {_told(item.passage)}"
+
+    return _judged(gold.attributions, miss)
+
+
+def voucher(story: Story, passage: Passage) -> Attribution | None:
+    """Who stands behind the passage: as its claim has it, or else as the article was read."""
+    best = _best_evidence(story, passage)
+    if best:
+        return best[1].voucher
+    for annotated in story.articles:
+        for spot in passage.spots[:1]:
+            if spot.article_id == annotated.article.id:
+                return voucher_for(annotated.attributions, annotated.article, spot.start, spot.end)
+    return None
+
+
+def told_as(story: Story, passage: Passage) -> str:
+    """The factuality with which the passage is told, in the gold's words; ``""`` when it is not told."""
+    best = _best_evidence(story, passage)
+    if not best:
+        return ""
+    claim, item = best
+    own = getattr(item, "factuality", None) or getattr(claim, "factuality", None) or claim.status
+    return SAME_FACTUALITY.get(str(own), str(own))
+
+
+def same_source(gold: str, found: str) -> bool:
+    """Whether two names of a source can stand for one: the head words of one are in the other."""
+    if not gold or not found:
+        return gold == found
+    return _head(gold) <= _words(found) or _head(found) <= _words(gold)
+
+
+def _attribution_miss(story: Story, item: GoldAttribution) -> str:
+    found = voucher(story, item.passage)
+    right = (
+        found
+        and str(found.kind) in item.kinds
+        and any(same_source(source, found.source) for source in item.sources)
+    )
+    return "" if right else _attribution_text(item, found)
+
+
+def _attribution_text(item: GoldAttribution, found: Attribution | None) -> str:
+    has = f'{found.kind} "{found.source}"' if found else "nothing"
+    return f'{"/".join(item.kinds)} "{" / ".join(item.sources)}", not {has}: {_told(item.passage)}'
+
+
+def _best_evidence(story: Story, passage: Passage) -> tuple[Claim, Evidence] | None:
+    """The piece that has most in common with the quoted place, and its claim."""
+    quoted = Passage(file=passage.file, quote=passage.quote, spots=passage.spots[:1])
+    found = [
+        (overlap(item, spot_of), claim, item)
+        for spot_of in (quoted, passage)
+        for claim in story.claims
+        for item in supporting(claim)
+    ]
+    best = max(found, key=lambda entry: entry[0], default=None)
+    return (best[1], best[2]) if best and best[0] else None
+
+
+def _words(text: str) -> frozenset[str]:
+    words = re.findall(r"\w+", text.casefold().replace("’s", "").replace("'s", ""))
+    return frozenset(words) - _SMALL or frozenset(words)
+
+
+def _head(text: str) -> frozenset[str]:
+    return _words(_HEAD_ENDS.split(text, maxsplit=1)[0] or text)
+
+
+# ---------------------------------------------------------------- set side by side
+
+
+def relations(story: Story, gold: Gold) -> Tally:
+    """Pairs of passages set side by side with the right relation; ``right`` counts comparisons borne out."""
+    misses = [text for item in gold.relations if (text := _relation_miss(story, item))]
+    made = [c for c in story.comparisons if str(c.relation) in RELATIONS and _compared(c, gold) > 1]
+    unfounded = [c for c in made if not _borne_out(c, gold)]
+    misses += [f"not in the gold, {item.relation}: {item.title} – {item.text}" for item in unfounded]
+    return Tally(
+        hits=sum(not _relation_miss(story, item) for item in gold.relations),
+        wanted=len(gold.relations),
+        right=len(made) - len(unfounded),
+        made=len(made),
+        misses=tuple(misses),
+    )
+
+
+def _relation_miss(story: Story, item: GoldRelation) -> str:
+    found = {
+        str(comparison.relation)
+        for comparison in story.comparisons
+        if covers(comparison.evidence, item.a) and covers(comparison.evidence, item.b)
+    } & set(RELATIONS)
+    if item.relation in found:
+        return ""
+    one_claim = carriers(story, item.a) & carriers(story, item.b)
+    if item.relation == "agree" and one_claim and not found:
+        return ""
+    return f"{item.relation}, not {sorted(found) or 'set side by side'}: {_told(item.a)} | {_told(item.b)}"
+
+
+def _compared(comparison: Comparison, gold: Gold) -> int:
+    return sum(covers(comparison.evidence, passage) for passage in gold.passages)
+
+
+def _borne_out(comparison: Comparison, gold: Gold) -> bool:
+    def both(a: Passage, b: Passage) -> bool:
+        return covers(comparison.evidence, a) and covers(comparison.evidence, b)
+
+    kind = str(comparison.relation)
+    if any(item.relation == kind and both(item.a, item.b) for item in gold.relations):
+        return True
+    return kind == "agree" and any(both(a, b) for group in gold.groups for a, b in combinations(group, 2))
+
+
+def headlines(story: Story, gold: Gold) -> Tally:
+    """Headlines that say more than their articles, and are said to."""
+    found = [item for item in story.comparisons if str(item.relation) == "headline"]
+
+    def miss(passage: Passage) -> str:
+        shown = any(covers(item.evidence, passage) for item in found)
+        return "" if shown else f"not noticed: {_told(passage)}"
+
+    return _judged(gold.headlines, miss)
+
+
+# ---------------------------------------------------------------- when, what is open, who
+
+
+def chronology(story: Story, gold: Gold) -> Tally:
+    """Entries with the right days, and events that have one."""
+    found: set[int] = set()
+    misses = []
+    entries = [(claim, claim.when) for claim in story.claims if claim.when and claim.track]
+    for claim, when in entries:
+        near = [event for event in gold.events if any(covers(supporting(claim), p) for p in event.passages)]
+        right = [event for event in near if _days(when.edtf.text) in map(_days, event.dates)]
+        found.update(id(event) for event in right)
+        if not right:
+            dates = ", ".join(event.dates[0] for event in near) or "no date"
+            misses.append(f"{when.edtf.text}, where the gold has {dates}: {claim.text}")
+    asked = [event for event in gold.events if not event.optional]
+    missed = [event for event in asked if id(event) not in found]
+    return Tally(
+        hits=len(asked) - len(missed),
+        wanted=len(asked),
+        right=len(entries) - len(misses),
+        made=len(entries),
+        misses=(*misses, *(f"no entry for {_dated(event)}" for event in missed)),
+    )
+
+
+def unknowns(story: Story, gold: Gold) -> Tally:
+    """What a source says is unknown: told so, or put beside a question that is left open."""
+    open_ids = {one for question in story.questions if not question.answer for one in question.see}
+
+    def miss(passage: Passage) -> str:
+        shown = told_as(story, passage) == "unclear" or carriers(story, passage) & open_ids
+        return "" if shown else f"not shown as unknown: {_told(passage)}"
+
+    return _judged(gold.unknowns, miss)
+
+
+def actors(story: Story, gold: Gold) -> Tally:
+    """People and organizations that have one entry with all their full names in it."""
+    entries = [{entry.name, *(item.term for item in entry.spellings)} for entry in story.names]
+    misses = []
+    for actor in gold.actors:
+        full = {name for name in actor.spellings if " " in name} or set(actor.spellings)
+        if not any(full <= entry for entry in entries):
+            misses.append(f"no entry with {', '.join(sorted(full))}")
+    return Tally(hits=len(gold.actors) - len(misses), wanted=len(gold.actors), misses=tuple(misses))
+
+
+def _days(edtf: str) -> tuple[object, object]:
+    parsed = parse_edtf(edtf)
+    return parsed.earliest, parsed.latest
+
+
+def _dated(event: GoldEvent) -> str:
+    return f"{event.dates[0]}: " + " | ".join(_told(item) for item in event.passages)
+
+
+def _judged(items: Sequence[Item], miss: Callable[[Item], str]) -> Tally:
+    texts = [miss(item) for item in items]
+    wrong = tuple(text for text in texts if text)
+    return Tally(hits=len(texts) - len(wrong), wanted=len(texts), misses=wrong)
+
+
+def _told(passage: Passage) -> str:
+    return f"[{passage.file}] {passage.quote}"
+
+
+MEASURES: dict[str, Callable[[Story, Gold], Tally]] = {
+    "carried": carried,
+    "strays": strays,
+    "groups": groups,
+    "reprints": reprints,
+    "only": only,
+    "attribution": attribution,
+    "voucher kind": voucher_kinds,
+    "factuality": factuality,
+    "relations": relations,
+    "headlines": headlines,
+    "chronology": chronology,
+    "unknowns": unknowns,
+    "actors": actors,
+}
