@@ -350,8 +350,6 @@ class PlaceSpec:
 
     name: str
     also: tuple[str, ...] = ()
-    reprints: tuple[Reprint, ...] = ()
-    unknowns: tuple[Evidence, ...] = ()
     kind: PlaceKind = PlaceKind.TOWN
     airport: str | None = None
     gazetteer: str | None = None
@@ -815,3 +813,5 @@ class Story:
     title_source: str = ""
     newest: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    reprints: tuple[Reprint, ...] = ()
+    unknowns: tuple[Evidence, ...] = ()
