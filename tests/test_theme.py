@@ -230,7 +230,7 @@ def test_browser_chrome_has_the_color_of_the_paper() -> None:
 
 def test_theme_stays_small_and_asks_no_other_host() -> None:
     sheets = [THEME / "css" / name for name in ("explainer.css", "components.css")]
-    assert sum(sheet.stat().st_size for sheet in sheets) <= 23_000
+    assert sum(sheet.stat().st_size for sheet in sheets) <= 24_500
     assert (THEME / "js" / "explainer.js").stat().st_size <= 6_000
     for path in (*THEME.rglob("*.css"), *THEME.rglob("*.js"), *THEME.rglob("*.html")):
         assert not re.search(

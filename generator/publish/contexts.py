@@ -66,6 +66,7 @@ class MapContext:
     cite: Citations
     wide: Markup
     narrow: Markup
+    legend: tuple[tuple[Markup, str], ...]
     rows: tuple[PlaceRow, ...]
     borders_note: str
 

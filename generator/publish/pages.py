@@ -35,6 +35,7 @@ from generator.publish.exports.jsonld import page_jsonld
 from generator.publish.links import relative
 from generator.publish.memo import Memo
 from generator.publish.passages import full_passages, quoted_passages
+from generator.publish.phrases import MAP_MARKS
 from generator.publish.places import map_view, place_rows
 from generator.publish.timeline import TimelineEntry, draw_timeline
 
@@ -63,12 +64,14 @@ class PublishOptions:
 
     Attributes:
         directory_urls: Whether ``map.md`` is published as ``map/`` (MkDocs' ``use_directory_urls``).
+        site_url: Address of the site's root, or ``""``.
         tiles: A tile server for the interactive map; ``None`` draws bundled coasts and borders.
         templates: A folder whose templates win over the package's, or ``None``.
         memo: Drawings of earlier builds.
     """
 
     directory_urls: bool = True
+    site_url: str = ""
     tiles: maps.Tiles | None = None
     templates: Path | None = None
     memo: Memo = field(default_factory=Memo)
@@ -172,6 +175,9 @@ class _Press:
             cite=cite,
             wide=self._draw(view) if view else Markup(""),
             narrow=self._draw(maps.compact(view)) if view else Markup(""),
+            legend=tuple((Markup(drawing), MAP_MARKS[kind]) for kind, drawing in maps.legend(view))
+            if view
+            else (),
             rows=place_rows(self.story),
             borders_note=maps.DE_FACTO,
         )

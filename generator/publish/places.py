@@ -12,6 +12,8 @@ from generator.publish.citations import claim_address
 from generator.publish.links import MAP_PAGE, relative
 from generator.publish.phrases import date_text, own_words
 
+_POINTS = (PlaceKind.SITE, PlaceKind.TOWN, PlaceKind.DISTRICT)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceRow:
@@ -19,22 +21,41 @@ class PlaceRow:
 
     Attributes:
         distance: From the story's center, for readers; ``""`` for the center, regions and countries.
+        coordinates: Latitude and longitude to the thousandth of a degree; ``""`` for regions and countries.
+        central: Whether distances are measured from it.
     """
 
     place: Place
     claims: tuple[Claim, ...]
     distance: str
+    coordinates: str
+    central: bool
 
 
 def place_rows(story: Story) -> tuple[PlaceRow, ...]:
-    """Every place that a claim speaks of, in the story's order."""
+    """Every place that a claim speaks of: the center, the others by distance from it, regions, countries."""
+    kilometers = {place.id: _distance(story, place) for place in story.places}
+    ranked = sorted(
+        story.places, key=lambda place: (place != story.center, _breadth(place), kilometers[place.id])
+    )
     rows = []
-    for place in story.places:
-        claims = tuple(claim for claim in story.claims if place in claim.where)
-        kilometers = _distance(story, place)
-        shown = maps.distance_text(kilometers) if kilometers else ""
-        rows.append(PlaceRow(place=place, claims=claims, distance=shown))
+    for place in ranked:
+        away = kilometers[place.id]
+        rows.append(
+            PlaceRow(
+                place=place,
+                claims=tuple(claim for claim in story.claims if place in claim.where),
+                distance=maps.distance_text(away) if away else "",
+                coordinates=f"{place.lat:.3f}, {place.lon:.3f}" if place.kind in _POINTS else "",
+                central=place == story.center,
+            )
+        )
     return tuple(rows)
+
+
+def _breadth(place: Place) -> int:
+    """0 for points, 1 for regions, 2 for countries."""
+    return (place.kind is PlaceKind.REGION) + 2 * (place.kind is PlaceKind.COUNTRY)
 
 
 def map_view(story: Story, href: Callable[[Place], str]) -> maps.MapView | None:
@@ -46,6 +67,7 @@ def map_view(story: Story, href: Callable[[Place], str]) -> maps.MapView | None:
     """
     if story.center is None:
         return None
+    rows = place_rows(story)
     entries = [
         maps.MapEntry(
             place=row.place,
@@ -53,14 +75,14 @@ def map_view(story: Story, href: Callable[[Place], str]) -> maps.MapView | None:
             href=href(row.place),
             distance_km=_distance(story, row.place),
         )
-        for row in place_rows(story)
+        for row in rows
     ]
-    names = ", ".join(entry.text for entry in entries)
+    names = "; ".join(row.place.name + (f", {row.distance} away" if row.distance else "") for row in rows)
     return maps.map_view(
         story.center,
         entries,
         title=f"Map: {story.title}",
-        description=f"Places of this story: {names}. The table on the map page has their distances.",
+        description=f"Places of this story, with distances from {story.center.name}: {names}.",
     )
 
 
@@ -102,7 +124,7 @@ def _statement(story: Story, claim: Claim, href: str) -> maps.MapStatement:
     return maps.MapStatement(
         id=claim.id,
         text=f"“{claim.text}”" if extracted else own_words(claim.text),
-        date=date_text(edtf) if edtf else "",
+        when=date_text(edtf) if edtf else "",
         first=edtf.earliest if edtf else None,
         last=edtf.latest if edtf else None,
         exact=edtf is not None and edtf.earliest == edtf.latest and not (edtf.approximate or edtf.uncertain),
@@ -114,6 +136,6 @@ def _statement(story: Story, claim: Claim, href: str) -> maps.MapStatement:
 
 def _distance(story: Story, place: Place) -> float:
     """Kilometers from the center; 0 for the center itself and for what has no point of its own."""
-    if story.center is None or place == story.center or place.kind not in (PlaceKind.SITE, PlaceKind.TOWN):
+    if story.center is None or place == story.center or place.kind not in _POINTS:
         return 0.0
     return distance_km(story.center, place)

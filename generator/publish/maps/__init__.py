@@ -2,7 +2,9 @@
 
 from generator.publish.maps.atlas import DE_FACTO
 from generator.publish.maps.leaflet import Tiles, interactive_map, leaflet_files
-from generator.publish.maps.svg import distance_text, svg_map
+from generator.publish.maps.legend import legend
+from generator.publish.maps.measures import distance_text
+from generator.publish.maps.svg import svg_map
 from generator.publish.maps.view import MapEntry, MapStatement, MapView, compact, locator, map_view
 
 __all__ = [
@@ -15,6 +17,7 @@ __all__ = [
     "distance_text",
     "interactive_map",
     "leaflet_files",
+    "legend",
     "locator",
     "map_view",
     "svg_map",

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from generator.model import PlaceKind
-from generator.publish.maps.geometry import Point
+from generator.publish.maps.geometry import Box, Point
 from generator.publish.maps.labels import Spot
 from generator.publish.maps.view import MapEntry
 
 LINE = 16.0
 SYMBOL = 5.0
-"""Height of a line of type and radius of a town's dot, in CSS pixels."""
+TARGET = 24.0
+"""Height of a line of type, radius of a town's dot, least side of a link (WCAG 2.2, 2.5.8); in CSS pixels."""
 
 
 def path_data(points: Sequence[Point]) -> str:
@@ -38,12 +39,21 @@ def stroke_data(lines: Iterable[Sequence[Point]]) -> str:
 
 
 def draw_symbol(entry: MapEntry, point: Point, size: float = 1.0) -> str:
-    """A dot for a town, a diamond for a site, hollow where the point is approximate."""
+    """A dot for a town, a square for a district, a diamond for a site; hollow where the point is approximate."""
     x, y = point
     reach = SYMBOL * size
     hollow = " map-approximate" if entry.place.approximate else ""
     if entry.place.kind is PlaceKind.TOWN:
         return f'<circle class="map-town{hollow}" cx="{x:.1f}" cy="{y:.1f}" r="{reach:.1f}"/>'
+    if entry.place.kind is PlaceKind.DISTRICT:
+        reach *= 0.9
+        corners = [
+            (x - reach, y - reach),
+            (x + reach, y - reach),
+            (x + reach, y + reach),
+            (x - reach, y + reach),
+        ]
+        return f'<path class="map-district{hollow}" d="{path_data(corners)}z"/>'
     reach *= 1.25
     corners = [(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)]
     return f'<path class="map-site{hollow}" d="{path_data(corners)}z"/>'
@@ -58,11 +68,24 @@ def draw_text(lines: Sequence[str], css: str, anchor: str, x: float, top: float)
     )
 
 
-def draw_link(entry: MapEntry, content: str) -> str:
-    """A link to the place's entry, or a mere group where it has none."""
+def draw_link(entry: MapEntry, content: str, box: Box) -> str:
+    """A link to the place's entry that can be hit all over its box, or a mere group where it has none."""
     if not entry.href:
         return f"<g>{content}</g>"
-    return f'<a class="map-link" href="{escape(entry.href)}">{content}</a>'
+    left, top, right, bottom = box
+    target = (
+        f'<rect class="map-target" x="{left:.1f}" y="{top:.1f}" '
+        f'width="{max(TARGET, right - left):.1f}" height="{bottom - top:.1f}"/>'
+    )
+    return f'<a class="map-link" href="{escape(entry.href)}">{target}{content}</a>'
+
+
+def anchored(spot: Spot, point: Point) -> tuple[str, float]:
+    """The text anchor and its x, so that a label leans to its symbol."""
+    left, _, right, _ = spot.box
+    if left >= point[0]:
+        return "start", left
+    return ("end", right) if right <= point[0] else ("middle", (left + right) / 2)
 
 
 def draw_leader(point: Point, spot: Spot) -> str:

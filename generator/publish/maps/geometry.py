@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 Point = tuple[float, float]
+Segment = tuple[Point, Point]
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, or west, south, east, north."""
 
@@ -135,6 +136,19 @@ def clip_line(line: Sequence[Point], box: Box) -> list[list[Point]]:
             stretches.append(run)
             run = []
     return [*stretches, run] if len(run) > 1 else stretches
+
+
+def length_inside(segment: Segment, box: Box) -> float:
+    """How much of a segment lies in a box (Liang and Barsky, 1984)."""
+    (x0, y0), (x1, y1) = segment
+    enter, leave = 0.0, 1.0
+    for start, step, low, high in ((x0, x1 - x0, box[0], box[2]), (y0, y1 - y0, box[1], box[3])):
+        if step:
+            near, far = sorted(((low - start) / step, (high - start) / step))
+            enter, leave = max(enter, near), min(leave, far)
+        elif not low < start < high:
+            return 0.0
+    return max(0.0, leave - enter) * math.dist(*segment)
 
 
 def thin(points: Iterable[Point], least: float) -> list[Point]:

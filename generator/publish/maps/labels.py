@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.publish.maps.geometry import Box, Point, contains, spread
+from generator.publish.maps.geometry import Box, Point, Segment, contains, length_inside, spread
 
 # Mean width of a character of the site's sans-serif type, in parts of its size; wide letters make up for narrow ones.
 _CHARACTER = 0.57
@@ -21,7 +21,7 @@ _REGION_WRAP = 10
 # A label may stand out of a region a little: the outline is vague.
 _REGION_OVERHANG = 1.2
 _LEADER_DISTANCES = (26, 42, 60, 84)
-_DIRECTIONS = 16
+_DIRECTIONS = 24
 _HALO = 2.0
 
 
@@ -57,10 +57,27 @@ class Placer:
         """An empty frame."""
         self._size = (width, height)
         self._taken: list[Box] = []
+        self._lines: list[Segment] = []
 
     def take(self, box: Box) -> None:
         """Keep labels off a box."""
         self._taken.append(box)
+
+    def avoid(self, line: Segment) -> None:
+        """Keep labels off a line where there is a choice."""
+        self._lines.append(line)
+
+    def spare(self, line: Segment) -> None:
+        """Take back ``avoid``: the line is not drawn."""
+        self._lines.remove(line)
+
+    def struck(self, line: Segment) -> bool:
+        """Whether a line runs through what is taken."""
+        return any(length_inside(line, box) > 0 for box in self._taken)
+
+    def crossed(self, box: Box, besides: Segment | None = None) -> int:
+        """How many of the lines to avoid run through a box, one left out."""
+        return sum(length_inside(line, box) > 0 for line in self._lines if line != besides)
 
     def cost(self, box: Box) -> float:
         """The area shared with what is taken; infinite outside the frame."""
@@ -82,10 +99,12 @@ class Placer:
         if leftward:
             around[0], around[1] = around[1], around[0]
         spots = [*around, *_away(point, width, height)]
-        costs = [(self.cost(spot.box), number) for number, spot in enumerate(spots)]
-        spot = spots[min(costs)[1]]
-        left, top, right, bottom = spot.box
-        self.take((left - _HALO, top - _HALO, right + _HALO, bottom + _HALO))
+        costs = [
+            (self.cost(spot.box), self.crossed(_haloed(spot.box)), number)
+            for number, spot in enumerate(spots)
+        ]
+        spot = spots[min(costs)[2]]
+        self.take(_haloed(spot.box))
         return spot
 
     def within(self, ring: Sequence[Point], width: float, height: float) -> Spot | None:
@@ -97,7 +116,8 @@ class Placer:
             if self.cost(box) > 0 or not contains(ring, (x, y)):
                 continue
             ends = ((box[0], y), (box[2], y), (x, box[1]), (x, box[3]))
-            rank = (sum(not contains(ring, end) for end in ends), -_room(ring, (x, y)))
+            flaws = sum(not contains(ring, end) for end in ends) + 2 * self.crossed(box)
+            rank = (flaws, -_room(ring, (x, y)))
             if best is None or rank < best:
                 best, chosen = rank, box
         if chosen is None:
@@ -105,12 +125,17 @@ class Placer:
         self.take(chosen)
         return Spot(box=chosen)
 
-    def region(self, ring: Sequence[Point], text: str, size: float, line: float) -> tuple[list[str], Spot]:
-        """The lines of a region's name and their spot: inside the ring, else beside it toward the frame's edge."""
+    def region(
+        self, ring: Sequence[Point], text: str, size: float, line: float, least: float = 0.0
+    ) -> tuple[list[str], Spot]:
+        """The lines of a region's name and their spot: inside the ring, else beside it toward the frame's edge.
+
+        ``line`` is a line's height, ``least`` the least height of the spot.
+        """
         xs, ys = zip(*ring, strict=True)
         width = text_width(text, size)
         if width < (max(xs) - min(xs)) * _REGION_OVERHANG:
-            spot = self.within(ring, width, line)
+            spot = self.within(ring, width, max(line, least))
             if spot:
                 return [text], spot
         lines = textwrap.wrap(text, _REGION_WRAP)
@@ -118,7 +143,8 @@ class Placer:
         middle = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
         leftward = middle[0] < self._size[0] / 2
         reach = (max(xs) - min(xs)) / 2
-        return lines, self.beside(middle, reach, width, line * len(lines), leftward=leftward)
+        height = max(least, line * len(lines))
+        return lines, self.beside(middle, reach, width, height, leftward=leftward)
 
 
 def _around(point: Point, radius: float, width: float, height: float) -> Iterator[Spot]:
@@ -150,6 +176,10 @@ def _away(point: Point, width: float, height: float) -> Iterator[Spot]:
 
 def _box(left: float, top: float, width: float, height: float) -> Box:
     return (left, top, left + width, top + height)
+
+
+def _haloed(box: Box) -> Box:
+    return (box[0] - _HALO, box[1] - _HALO, box[2] + _HALO, box[3] + _HALO)
 
 
 def _room(ring: Sequence[Point], point: Point) -> float:

@@ -23,7 +23,7 @@ from generator.publish.maps.geometry import Box, Frame, Point, area_of, smooth, 
 from generator.publish.maps.groups import Group, group_points
 from generator.publish.maps.labels import COARSE, COUNTRY_SPACING, LABEL_SIZE, Placer, Spot, text_width
 from generator.publish.maps.leaflet_page import PAGE, SCRIPT
-from generator.publish.maps.svg import distance_text
+from generator.publish.maps.measures import distance_text
 from generator.publish.maps.view import MapEntry, MapView
 
 _FILES = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png", "images/marker-icon.png")

@@ -18,7 +18,8 @@ _LEAST_KM = 60.0
 _ONE_SPOT_KM = 10.0
 _ALONE_KM = 500.0
 _LOCATOR_LEAST_KM = 1500.0
-_COMPACT = (360, 420)
+# What a window of 360 pixels leaves between its margins: there the type is as large as drawn.
+_COMPACT = (328, 410)
 _LOCATOR = (320, 240)
 _LOCATOR_ENTRIES = 3
 # Places nearer than this are one on so small a map.
@@ -31,7 +32,7 @@ class MapStatement:
 
     Attributes:
         text: As a reader sees it; an article's own sentence stands in quotation marks.
-        date: In words; ``""`` where it has none.
+        when: Its date in words; ``""`` where it has none.
         first: First day meant; ``None`` for no date, or one open to the past.
         last: Last day meant, included; ``None`` for no date, or one open to the future.
         exact: The date is one single day and rests on no guess.
@@ -42,7 +43,7 @@ class MapStatement:
 
     id: str
     text: str
-    date: str = ""
+    when: str = ""
     first: date | None = None
     last: date | None = None
     exact: bool = False
@@ -78,7 +79,7 @@ class MapEntry:
     @property
     def is_point(self) -> bool:
         """Whether it is drawn as a symbol at a point."""
-        return self.place.kind in (PlaceKind.SITE, PlaceKind.TOWN)
+        return self.place.kind in (PlaceKind.SITE, PlaceKind.TOWN, PlaceKind.DISTRICT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +97,7 @@ class MapView:
         height: As ``width``.
         least_km: Kilometers that the frame is wide at least.
         narrow: Whether it is the variant for phones.
+        plain: Whether it only locates: coarse outlines, no rivers, no distances.
         tracks: Titles of the chronology's tracks in order, for the interactive map.
     """
 
@@ -109,6 +111,7 @@ class MapView:
     height: int = 500
     least_km: float = _LEAST_KM
     narrow: bool = False
+    plain: bool = False
     tracks: tuple[str, ...] = ()
 
     @property
@@ -182,6 +185,7 @@ def locator(view: MapView) -> MapView:
         height=height,
         least_km=_LOCATOR_LEAST_KM,
         narrow=True,
+        plain=True,
     )
 
 
