@@ -36,7 +36,9 @@ _SPEAKER = 0.5
 _REACH = 6
 # Quotations of fewer words than this share of a sentence do not stand for it.
 _CONTENT_AT_LEAST = 0.3
-_NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "none", "nobody", "denied", "denies"})
+_NEGATIONS = frozenset(
+    {"not", "no", "never", "without", "neither", "nor", "none", "nobody", "denied", "denies"}
+)
 _DENIALS = frozenset({"denied", "denies", "deny", "denying", "rejected", "dismissed", "refuted"})
 _PLANS = frozenset({"will", "would", "wants", "intends", "plans", "planned", "scheduled", "hopes", "shall"})
 
@@ -186,9 +188,7 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
     )
 
 
-def _contents(
-    attributions: Iterable[Attribution], start: int, end: int
-) -> tuple[tuple[int, int], ...]:
+def _contents(attributions: Iterable[Attribution], start: int, end: int) -> tuple[tuple[int, int], ...]:
     """What of a sentence is laid to somebody; the whole of it where that is little or nothing."""
     spans = tuple((max(start, part.start), min(end, part.end)) for part in attributions)
     covered = sum(stop - begin for begin, stop in spans)

@@ -53,7 +53,9 @@ def relate(one: Passage, other: Passage, texts: tuple[str, str]) -> Finding:
         texts: The texts of the articles in which they stand.
     """
     order = (_denial, _opposites, _dates_exclude, _quantities, _dates_narrow, _scope)
-    return next((found for step in order if (found := step(one, other, texts))), Finding(relation=Relation.AGREE))
+    return next(
+        (found for step in order if (found := step(one, other, texts))), Finding(relation=Relation.AGREE)
+    )
 
 
 def _denial(one: Passage, other: Passage, texts: tuple[str, str]) -> Finding | None:
@@ -81,7 +83,11 @@ def _dates_exclude(one: Passage, other: Passage, texts: tuple[str, str]) -> Find
     spoken, also = set(keys(mine.text)), set(keys(theirs.text))
     if spoken & also & _day_words():
         return None  # the same day's name, taken for another week's
-    if (spoken & _NIGHT or also & _NIGHT) and not (spoken & _NIGHT and also & _NIGHT) and dates_apart(one, other) == 1:
+    if (
+        (spoken & _NIGHT or also & _NIGHT)
+        and not (spoken & _NIGHT and also & _NIGHT)
+        and dates_apart(one, other) == 1
+    ):
         return None  # a night belongs to two days
     return Finding(relation=Relation.TENSION, words=(mine.text, theirs.text))
 
@@ -100,7 +106,9 @@ def _dates_narrow(one: Passage, other: Passage, texts: tuple[str, str]) -> Findi
 
 def _dated(timex: Timex) -> Iterator[SourceDate]:
     if timex.edtf is not None:
-        yield SourceDate(article_id=timex.article_id, label=timex.article_id, edtf=timex.edtf, words=timex.text)
+        yield SourceDate(
+            article_id=timex.article_id, label=timex.article_id, edtf=timex.edtf, words=timex.text
+        )
 
 
 def _quantities(one: Passage, other: Passage, texts: tuple[str, str]) -> Finding | None:
@@ -126,8 +134,9 @@ def _comparable(one: Quantity, other: Quantity, *, alone: bool) -> bool:
     """Whether two quantities count the same: the same kind, and words in common around them or no others to count."""
     if one.kind is not other.kind:
         return False
-    large, small = max(one.stated or one.least, other.stated or other.least), min(
-        one.stated or one.least, other.stated or other.least
+    large, small = (
+        max(one.stated or one.least, other.stated or other.least),
+        min(one.stated or one.least, other.stated or other.least),
     )
     if small and large / small > _SAME_ORDER:
         return False
@@ -144,7 +153,7 @@ def _scope(one: Passage, other: Passage, texts: tuple[str, str]) -> Finding | No
 
 
 def _whole_and_part(one: Passage, other: Passage) -> tuple[str, str] | None:
-    """"All routes" against "some routes", or against routes of a place that the whole is not said of."""
+    """ "All routes" against "some routes", or against routes of a place that the whole is not said of."""
     whole = next((found for found in _scopes().find(one.tokens) if found[2] == "whole"), None)
     if whole is None or any(name == "whole" for _, _, name in _scopes().find(other.tokens)):
         return None
@@ -166,7 +175,7 @@ def _whole_and_part(one: Passage, other: Passage) -> tuple[str, str] | None:
 
 
 def _several_and_one(one: Passage, other: Passage) -> tuple[str, str] | None:
-    """"Two bases" against "a base"."""
+    """ "Two bases" against "a base"."""
     singles: dict[str, tuple[str, str]] = {}
     for i, token in enumerate(other.tokens):
         before = [part.key for part in other.tokens[max(0, i - 2) : i]]
@@ -190,7 +199,22 @@ def _noun(tokens: tuple[Token, ...], i: int) -> bool:
 
 
 _BEFORE_NOUNS = frozenset(
-    {"the", "some", "many", "several", "all", "its", "their", "of", "from", "at", "in", "few", "various", "both"}
+    {
+        "the",
+        "some",
+        "many",
+        "several",
+        "all",
+        "its",
+        "their",
+        "of",
+        "from",
+        "at",
+        "in",
+        "few",
+        "various",
+        "both",
+    }
 )
 
 
@@ -224,7 +248,9 @@ def _around(passage: Passage, feature: str) -> str:
     return words
 
 
-_NEGATORS = frozenset({"not", "no", "never", "without", "neither", "nor", "none", "nobody", "denied", "denies"})
+_NEGATORS = frozenset(
+    {"not", "no", "never", "without", "neither", "nor", "none", "nobody", "denied", "denies"}
+)
 
 
 @functools.cache

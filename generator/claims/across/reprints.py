@@ -65,7 +65,9 @@ def reprint_note(reprint: Reprint, labels: Mapping[str, str]) -> str:
     """
     copy, original = labels[reprint.article_id], labels[reprint.original_id]
     credit = f" Both name {reprint.agency}." if reprint.agency else ""
-    return f"{copy} reprints {original}: {reprint.same} of {reprint.sentences} sentences are the same.{credit}"
+    return (
+        f"{copy} reprints {original}: {reprint.same} of {reprint.sentences} sentences are the same.{credit}"
+    )
 
 
 def _root(name: str, original: Mapping[str, str]) -> str:
@@ -78,9 +80,7 @@ def _root(name: str, original: Mapping[str, str]) -> str:
 
 def _shingles(article: Article) -> frozenset[int]:
     """Hashes of the sequences of words in an article."""
-    return frozenset(
-        shingle for sentence in article.sentences for shingle in _of_sentence(article, sentence)
-    )
+    return frozenset(shingle for sentence in article.sentences for shingle in _of_sentence(article, sentence))
 
 
 def _of_sentence(article: Article, sentence: Sentence) -> list[int]:
@@ -136,9 +136,7 @@ def _compare(copy: Article, original: Article, known: frozenset[int]) -> Reprint
     agency = _agency(copy, original)
     if same < _SENTENCES_AT_LEAST or same < (_WITH_CREDIT if agency else _ARTICLE) * counted:
         return None
-    return Reprint(
-        article_id=copy.id, original_id=original.id, same=same, sentences=counted, agency=agency
-    )
+    return Reprint(article_id=copy.id, original_id=original.id, same=same, sentences=counted, agency=agency)
 
 
 def _agency(copy: Article, original: Article) -> str:

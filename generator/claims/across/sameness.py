@@ -137,7 +137,10 @@ def grouped(passages: Sequence[Passage]) -> tuple[tuple[Group, tuple[Passage, ..
     for members in clusters(likeness):
         every = sorted(i for number in members for i in alike[number])
         found.append((every[0], _group(likeness, members, [passages[i] for i in every]), every))
-    return tuple((group, tuple(passages[i] for i in every)) for _, group, every in sorted(found, key=lambda item: item[0]))
+    return tuple(
+        (group, tuple(passages[i] for i in every))
+        for _, group, every in sorted(found, key=lambda item: item[0])
+    )
 
 
 def _wording(passage: Passage) -> object:
@@ -257,7 +260,9 @@ def _group(likeness: Likeness, members: Sequence[int], passages: Sequence[Passag
     """The group of passages whose differing wordings are ``members``."""
     spans = [Member(article_id=item.article_id, start=item.start, end=item.end) for item in passages]
     fullest = max(range(len(passages)), key=lambda k: (_fullness(passages[k]), -k))
-    return Group(members=tuple(spans), representative=spans[fullest], why=_why(likeness, members, len(passages)))
+    return Group(
+        members=tuple(spans), representative=spans[fullest], why=_why(likeness, members, len(passages))
+    )
 
 
 def _fullness(passage: Passage) -> float:

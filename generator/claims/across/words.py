@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|[$€£¥%]|[.,;:!?()“”\"–—]"
 )
 _STEMMER = snowballstemmer.stemmer("english")
-_SENTENCE_MARKS = frozenset(".;:!?()“”\"–—")
+_SENTENCE_MARKS = frozenset('.;:!?()“”"–—')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
