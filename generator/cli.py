@@ -138,6 +138,27 @@ def dates(text: str, dated: str) -> None:
 
 
 @main.command()
+@click.argument("seeds", type=_SEEDS, default=Path("seeds"))
+@click.option(
+    "--online",
+    is_flag=True,
+    help="Ask OpenStreetMap's Nominatim for the unresolved names and add what it says to story.yml.",
+)
+def places(seeds: Path, online: bool) -> None:
+    """List the places of the story in SEEDS, and the names that look like places and are not known."""
+    from generator.pipeline import build  # noqa: PLC0415
+    from generator.placelist import add_from_nominatim, list_places  # noqa: PLC0415
+
+    try:
+        story = build(_root(seeds), seeds.resolve()).story
+        click.echo(list_places(story))
+        if online:
+            click.echo(add_from_nominatim(story, _root(seeds), seeds.resolve()))
+    except GeneratorError as problem:
+        _fail(str(problem))
+
+
+@main.command()
 def schema() -> None:
     """Print the JSON Schema of story.yml, for editors' completion."""
     from generator.storyfile import json_schema  # noqa: PLC0415

@@ -95,7 +95,7 @@ def _content_end(node: yaml.Node, text: str) -> int:
     """Where the last word of a node ends; block collections' own marks run on over what follows."""
     if isinstance(node, yaml.MappingNode) and not node.flow_style and node.value:
         key, value = node.value[-1]
-        return max(key.end_mark.index, _content_end(value, text))
+        return max(int(key.end_mark.index), _content_end(value, text))
     if isinstance(node, yaml.SequenceNode) and not node.flow_style and node.value:
         return _content_end(node.value[-1], text)
     end: int = node.end_mark.index
@@ -117,7 +117,7 @@ def _block_scalar_end(node: yaml.ScalarNode, text: str) -> int:
     kept = text[start : node.end_mark.index]
     lines = kept.splitlines(keepends=True)
     if "+" in lines[0].partition("#")[0]:
-        return start + len(kept)
+        return int(node.end_mark.index)
     body = [line for line in lines[1:] if line.strip()]
     indent = min((len(line) - len(line.lstrip()) for line in body[:1]), default=0)
     while len(lines) > 1 and (not lines[-1].strip() or len(lines[-1]) - len(lines[-1].lstrip()) < indent):
@@ -134,9 +134,7 @@ def _line_end(text: str, at: int) -> int:
 def _insert_flow(text: str, node: yaml.SequenceNode, lines: list[str], newline: str) -> str:
     """Turn the list's brackets into a block list, each old item as it was written."""
     indent = " " * 2
-    items = [
-        f"{indent}- {text[item.start_mark.index : item.end_mark.index]}" for item in node.value
-    ]
+    items = [f"{indent}- {text[item.start_mark.index : item.end_mark.index]}" for item in node.value]
     head = text[: node.start_mark.index].rstrip(" ")
     inner = text[node.start_mark.index : node.end_mark.index]
     if "#" in _outside(inner, node):
@@ -158,7 +156,9 @@ def _replace_value(
     text: str, node: yaml.Node, lines: list[str], newline: str, after: int | None = None
 ) -> str:
     """Put a block list in the place of ``[]``, or of nothing, keeping a comment on the key's line."""
-    start = text.index(":", after) + 1 if after is not None else len(text[: node.start_mark.index].rstrip(" "))
+    start = (
+        text.index(":", after) + 1 if after is not None else len(text[: node.start_mark.index].rstrip(" "))
+    )
     end = node.end_mark.index
     stop = max(start, len(text[:end].rstrip()) if after is not None else end)
     line_end = text.find("\n", stop)

@@ -61,7 +61,15 @@ def test_what_stands_around_is_the_same_bytes(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[1, 2]\n", "places: Oslo\n", "places: {a: 1}\n", "{places: [1]}\n", "places: [a, # why\n  b]\n", "a: [\n"]
+    "text",
+    [
+        "[1, 2]\n",
+        "places: Oslo\n",
+        "places: {a: 1}\n",
+        "{places: [1]}\n",
+        "places: [a, # why\n  b]\n",
+        "a: [\n",
+    ],
 )
 def test_other_files_are_refused(text: str) -> None:
     with pytest.raises((ValueError, yaml.YAMLError)):
@@ -70,7 +78,9 @@ def test_other_files_are_refused(text: str) -> None:
 
 @given(st.lists(st.text("abc #:\n-'", max_size=12), max_size=4), st.booleans())
 def test_any_list_grows_by_the_items(values: list[str], flow: bool) -> None:
-    text = yaml.safe_dump({"a": 1, "places": values, "b": list(values)}, default_flow_style=flow or None, sort_keys=False)
+    text = yaml.safe_dump(
+        {"a": 1, "places": values, "b": list(values)}, default_flow_style=flow or None, sort_keys=False
+    )
     if text.startswith("{"):
         return
     new = yaml.safe_load(insert_items(text, "places", NEW))

@@ -19,8 +19,8 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
 
     >>> OfflineGeocoder().geocode("Basrah").address
     'Basrah, IQ'
-    >>> OfflineGeocoder().reverse((30.5, 47.8)).address
-    'Basrah, IQ'
+    >>> OfflineGeocoder().reverse((60.39, 5.32)).address
+    'Bergen, NO'
     """
 
     def geocode(self, query: str, *, exactly_one: bool = True) -> Location | list[Location] | None:

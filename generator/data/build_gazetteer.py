@@ -263,7 +263,9 @@ def small_lines(towns: list[Town], rows: list[Row]) -> list[str]:
     for town in towns:
         middles[town.country, town.first, SECOND_WORDS.sub("", town.second)].append(town)
         same = known[town.country, fold(town.name)]
-        if not any(max(abs(row.lat - town.lat), abs(row.lon - town.lon)) < SAME_PLACE_DEGREES for row in same):
+        if not any(
+            max(abs(row.lat - town.lat), abs(row.lon - town.lon)) < SAME_PLACE_DEGREES for row in same
+        ):
             lines.add(small_line(town.name, PlaceKind.TOWN, town, (town.lat, town.lon)))
     for (country, first, second), members in middles.items():
         if second and (country, fold(second)) not in known:

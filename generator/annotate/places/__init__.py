@@ -2,7 +2,12 @@
 
 from generator.annotate.places.mentions import PlaceReading, read_all_places, read_places
 from generator.annotate.places.specs import PlaceError, distance_km, resolve_place, resolve_places
-from generator.annotate.places.unresolved import paste_line, unresolved_remarks
+from generator.annotate.places.unresolved import (
+    paste_line,
+    unresolved_names,
+    unresolved_remarks,
+    yaml_text,
+)
 
 __all__ = [
     "PlaceError",
@@ -13,5 +18,7 @@ __all__ = [
     "read_places",
     "resolve_place",
     "resolve_places",
+    "unresolved_names",
     "unresolved_remarks",
+    "yaml_text",
 ]

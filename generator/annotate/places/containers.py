@@ -63,9 +63,7 @@ def settle(sentences: Sequence[Words], names: Sequence[Name]) -> Settlement:
                 own[index if name is one else index + 1] = Settled(entry=entry, beside=outer.place)
                 settled.setdefault(name_key(sentences, name), Settled(entry=entry, beside=outer.place))
                 if wider.place is None and outer is not wider.found[0]:
-                    settled.setdefault(
-                        name_key(sentences, wider), Settled(entry=outer, beside=entry.place)
-                    )
+                    settled.setdefault(name_key(sentences, wider), Settled(entry=outer, beside=entry.place))
                 break
     return Settlement(by_key=settled, by_index=own, astray=frozenset(astray))
 
@@ -76,9 +74,12 @@ def _readings(sentence: Words, one: Name, other: Name) -> Iterator[tuple[Name, N
     linked = set(between.replace(",", " ").lower().split())
     if between in (", ", " ") or (linked and linked <= words("container_links") and "in" in linked):
         yield one, other
-    elif between.startswith((" ", "'s ", "’s ")) and between.endswith(" of "):
-        if linked - {"'s", "’s"} <= words("container_links"):
-            yield other, one
+    elif (
+        between.startswith((" ", "'s ", "’s "))
+        and between.endswith(" of ")
+        and linked <= words("container_links")
+    ):
+        yield other, one
 
 
 def _goes_on(sentence: Words, name: Name, following: Name) -> bool:

@@ -74,9 +74,7 @@ class Context:
             self.names.setdefault(key, entry.division)
 
 
-def choose_places(
-    sentences: Sequence[Words], names: Sequence[Name], story: Sequence[Place]
-) -> list[Choice]:
+def choose_places(sentences: Sequence[Words], names: Sequence[Name], story: Sequence[Place]) -> list[Choice]:
     """The place each name means, in order; within an article one name means one place.
 
     "Columbia, Missouri" settles the name for the whole article. Otherwise the countries and
@@ -137,9 +135,7 @@ def _rivals(found: Sequence[Entry]) -> list[Entry]:
     ]
 
 
-def _choose(
-    phrase: str, key: str, name: Name, settled: Settlement, context: Context
-) -> Choice:
+def _choose(phrase: str, key: str, name: Name, settled: Settlement, context: Context) -> Choice:
     if name.adjective and name.found:
         return Choice(place=name.found[0].place, reason="its people or language, or part of another name")
     if key in settled.by_key:
@@ -185,8 +181,10 @@ def _division(entry: Entry) -> tuple[str, str]:
 def _is_first(entry: Entry) -> bool:
     """Whether the place is known the world over by its name: a country, or a region listed by hand."""
     place = entry.place
-    return place.kind in (*_REGIONS, PlaceKind.SITE) and not entry.division and not (
-        place.kind is PlaceKind.REGION and place.population
+    return (
+        place.kind in (*_REGIONS, PlaceKind.SITE)
+        and not entry.division
+        and not (place.kind is PlaceKind.REGION and place.population)
     )
 
 
@@ -219,7 +217,9 @@ def _reason(best: Entry, key: str, rows: Sequence[Entry], context: Context) -> s
     """Why this row, in a clause: what set it apart from the others of its name."""
     place = best.place
     if _is_first(best):
-        return "a country of that name" if place.kind is PlaceKind.COUNTRY else "it is widely known by that name"
+        return (
+            "a country of that name" if place.kind is PlaceKind.COUNTRY else "it is widely known by that name"
+        )
     if len(rows) == 1:
         return "the gazetteer knows one place of that name"
     if _division(best) in context.divisions and context.names[_division(best)] != place.name:

@@ -45,7 +45,8 @@ def read_all_places(article: Article, places: Sequence[Place] = ()) -> PlaceRead
     """
     sentences = [split_words(article.text, sentence.start, sentence.end) for sentence in article.sentences]
     names = find_names(sentences, StoryNames(places))
-    mentions, unresolved = [], {}
+    mentions: list[PlaceMention] = []
+    unresolved: dict[str, PlaceMention] = {}
     for name, choice in zip(names, choose_places(sentences, names, places), strict=True):
         mention = _mention(article, sentences[name.sentence], name, choice)
         if name.marked and choice.place is None:

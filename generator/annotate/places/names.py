@@ -204,7 +204,9 @@ class _Finder:
         inside = self.sentence.joined(last + 1)
         if inside and inside.lower == "in":
             rest = following[1:] if following[1:2] and following[1].lower != "the" else following[2:]
-            return any(token.capital and self._wider_from(last + 1 + following.index(token)) for token in rest[:1])
+            return any(
+                token.capital and self._wider_from(last + 1 + following.index(token)) for token in rest[:1]
+            )
         return bool(comma and following and following[0].capital and self._wider_from(last + 1))
 
     def _wider_from(self, index: int) -> bool:

@@ -75,7 +75,9 @@ def split_words(text: str, start: int, end: int) -> Words:
         tokens.append(
             Token(text=word, start=first, end=last, joint=_joint(text, tokens, first), lower=word.lower())
         )
-    return Words(text=text, tokens=tuple(tokens), headline=text[end - 1 : end] != "." and _is_headline(tokens))
+    return Words(
+        text=text, tokens=tuple(tokens), headline=text[end - 1 : end] != "." and _is_headline(tokens)
+    )
 
 
 def _joint(text: str, tokens: list[Token], first: int) -> str:

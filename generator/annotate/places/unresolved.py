@@ -15,14 +15,15 @@ _RESERVED = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 _SENTENCE_AT_MOST = 160
 
 
-def unresolved_remarks(annotated: Sequence[AnnotatedArticle], listed: Collection[str] = ()) -> list[Diagnostic]:
+def unresolved_remarks(
+    annotated: Sequence[AnnotatedArticle], listed: Collection[str] = ()
+) -> list[Diagnostic]:
     """A remark for each unresolved name of each article, with its sentence and the line to add.
 
     Args:
         annotated: The articles.
         listed: Names of people, organizations and terms of the story; these are no places.
     """
-    known = {fold(word) for name in listed for word in (name, *name.split())}
     return [
         Diagnostic(
             path=item.article.seed.path,
@@ -35,6 +36,17 @@ def unresolved_remarks(annotated: Sequence[AnnotatedArticle], listed: Collection
             ),
             severity=Severity.INFO,
         )
+        for item, mention in unresolved_names(annotated, listed)
+    ]
+
+
+def unresolved_names(
+    annotated: Sequence[AnnotatedArticle], listed: Collection[str] = ()
+) -> list[tuple[AnnotatedArticle, PlaceMention]]:
+    """The unresolved names of each article, without those that the story lists as something else."""
+    known = {fold(word) for name in listed for word in (name, *name.split())}
+    return [
+        (item, mention)
         for item in annotated
         for mention in item.unresolved
         if fold(mention.text) not in known

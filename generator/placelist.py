@@ -1,0 +1,111 @@
+"""``explainer places``: the story's places with their working, and what Nominatim says of the unresolved ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import yaml
+
+from generator.annotate.places import unresolved_names, yaml_text
+from generator.diagnostics import GeneratorError, error
+from generator.model import AnnotatedArticle, Place, PlaceMention, Story
+from generator.storyedit import insert_items, write_atomically
+from generator.storyfile import read_story
+
+_STORY_FILE = "story.yml"
+_REVIEW = "from OpenStreetMap Nominatim (ODbL), to be reviewed"
+
+
+def list_places(story: Story) -> str:
+    """The places that the articles name or claims speak of, by name, then the unresolved names."""
+    found: dict[str, tuple[Place, str]] = {}
+    for item in story.articles:
+        for mention in item.places:
+            if mention.place and mention.literal:
+                found.setdefault(mention.place.id, (mention.place, mention.reason))
+    for place in story.places:
+        found.setdefault(place.id, (place, place.reason))
+    lines = []
+    for place, reason in sorted(found.values(), key=lambda pair: (pair[0].name, pair[0].id)):
+        about = "about " if place.approximate else ""
+        country = f", {place.country}" if place.country else ""
+        lines.append(f"{place.name}{country}: {place.kind.value}, {about}{place.lat:.4f}, {place.lon:.4f}")
+        lines.append(f"    {place.origin}{f'; {reason}' if reason else ''}")
+    unresolved = _unresolved(story)
+    lines += [] if unresolved else ["Every name that looks like a place is resolved."]
+    for item, mention in unresolved:
+        where = f"{item.article.seed.path}:{item.article.line(mention.start)}"
+        lines.append(f"{mention.text}: not known ({where})")
+    return "\n".join(lines)
+
+
+def add_from_nominatim(story: Story, root: Path, seeds: Path) -> str:
+    """Ask Nominatim for the unresolved names and add what it knows to ``story.yml``, marked for review.
+
+    Returns:
+        What was done, for the editor.
+
+    Raises:
+        GeneratorError: No network, no story file, or one whose list of places cannot be added to.
+    """
+    # geopy's clients are for this command alone, which is not part of a build.
+    from generator.annotate.places.nominatim import NominatimError, ask  # noqa: PLC0415
+
+    path = seeds / _STORY_FILE
+    shown = path.relative_to(root).as_posix()
+    names = sorted({mention.text for _, mention in _unresolved(story)})
+    if not names:
+        return "nothing to ask: every name is resolved"
+    if not path.is_file():
+        message = "there is no story file to add places to"
+        raise GeneratorError(
+            [error(shown, 0, "places-file", message, "Begin one with `story:` and `title:`.")]
+        )
+    items, lines = [], []
+    try:
+        for name, found in ask(names):
+            if found is None:
+                lines.append(f"{name}: Nominatim knows no such place")
+                continue
+            lines.append(f"{name}: {found.shown} ({found.lat}, {found.lon}), {found.kind.value}")
+            values = {
+                "name": name, "kind": found.kind.value, "lat": found.lat, "lon": found.lon,
+                "country": found.country if len(found.country) == 2 else "",
+                "origin": f"point of {found.shown} in OpenStreetMap (ODbL)",
+            }  # fmt: skip
+            items.append(_item({key: value for key, value in values.items() if value != ""}))
+    except NominatimError as problem:
+        message = f"Nominatim cannot be asked: {problem}"
+        hint = "Nothing was written. Check the network, or give lat and lon by hand."
+        raise GeneratorError([error(shown, 0, "places-offline", message, hint)]) from None
+    if items:
+        _add(path, shown, items)
+        lines.append(f"{len(items)} added to {shown}, to be reviewed")
+    return "\n".join(lines)
+
+
+def _item(values: dict[str, str | float]) -> str:
+    texts = [
+        f"{key}: {yaml_text(value) if isinstance(value, str) else value}" for key, value in values.items()
+    ]
+    return f"# {_REVIEW}\n- " + "\n  ".join(texts) + "\n"
+
+
+def _add(path: Path, shown: str, items: Sequence[str]) -> None:
+    """Put the items into the file; a file that could not be read afterwards is not written."""
+    raw = path.read_bytes()
+    mark = "\ufeff" if raw.startswith(b"\xef\xbb\xbf") else ""
+    try:
+        text = insert_items(raw.decode("utf-8-sig"), "places", "".join(items))
+    except (ValueError, yaml.YAMLError) as problem:
+        message = f"the places cannot be added: {problem}"
+        hint = "Write `places:` as a list of lines that begin with a hyphen."
+        raise GeneratorError([error(shown, 0, "places-file", message, hint)]) from None
+    read_story(text, shown)
+    write_atomically(path, mark + text)
+
+
+def _unresolved(story: Story) -> list[tuple[AnnotatedArticle, PlaceMention]]:
+    listed = {word for entry in story.names for word in (entry.name, *(row.term for row in entry.spellings))}
+    return unresolved_names(story.articles, listed)
