@@ -31,6 +31,8 @@ COLUMNS: tuple[tuple[str, str, float | None], ...] = (
     ("groups", "recall", None),
     ("groups", "f1", 0.85),
     ("reprints", "recall", None),
+    ("reprinted", "recall", None),
+    ("reprinted", "precision", None),
     ("only", "recall", None),
     ("attribution", "recall", 0.9),
     ("voucher kind", "recall", None),

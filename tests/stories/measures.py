@@ -21,7 +21,7 @@ from generator.model import Attribution, Claim, Comparison, Evidence, Story
 Item = TypeVar("Item")
 
 # The story's own words for what the gold calls otherwise.
-SAME_FACTUALITY = {"reported": "stated", "asserted": "stated", "unknown": "unclear", "scheduled": "planned"}
+SAME_FACTUALITY = {"reported": "stated", "inferred": "inference"}
 # Where the head of a source ends: "two officials | on condition", "an engineer, | who …".
 _HEAD_ENDS = re.compile(r"[,;(]| (?:of|on|in|at|from|for|with|who|which|that|close|familiar|briefed)\b")
 _SMALL = frozenset(
@@ -82,11 +82,21 @@ def reprints(story: Story, gold: Gold) -> Tally:
     for passage, original, copy in pairs:
         first = carriers(story, Passage(file="", quote="", spots=(original,)))
         second = carriers(story, Passage(file="", quote="", spots=(copy,)))
-        if first and second <= first:
+        if (first and second <= first) or (second and first <= second):
             hits += 1
         else:
             misses.append(f"counted twice in {copy.article_id}: {_told(passage)}")
     return Tally(hits=hits, wanted=len(pairs), misses=tuple(misses))
+
+
+def reprinted_articles(story: Story, gold: Gold) -> Tally:
+    """Pairs of articles of which one prints the other's text again, whichever is said to be the first."""
+    wanted = {frozenset(pair) for pair in gold.copies.items()}
+    made = {frozenset((item.article_id, item.original_id)) for item in story.reprints}
+    misses = [f"not noticed: {', '.join(sorted(pair))}" for pair in wanted - made]
+    misses += [f"no reprint: {', '.join(sorted(pair))}" for pair in made - wanted]
+    hits = len(wanted & made)
+    return Tally(hits=hits, wanted=len(wanted), right=hits, made=len(made), misses=tuple(sorted(misses)))
 
 
 def only(story: Story, gold: Gold) -> Tally:
@@ -300,11 +310,12 @@ def chronology(story: Story, gold: Gold) -> Tally:
 
 
 def unknowns(story: Story, gold: Gold) -> Tally:
-    """What a source says is unknown: told so, or put beside a question that is left open."""
+    """What a source says is unknown: listed so, told so, or put beside a question that is left open."""
     open_ids = {one for question in story.questions if not question.answer for one in question.see}
 
     def miss(passage: Passage) -> str:
-        shown = told_as(story, passage) == "unclear" or carriers(story, passage) & open_ids
+        shown = covers(story.unknowns, passage) or told_as(story, passage) == "unclear"
+        shown = shown or bool(carriers(story, passage) & open_ids)
         return "" if shown else f"not shown as unknown: {_told(passage)}"
 
     return _judged(gold.unknowns, miss)
@@ -345,6 +356,7 @@ MEASURES: dict[str, Callable[[Story, Gold], Tally]] = {
     "strays": strays,
     "groups": groups,
     "reprints": reprints,
+    "reprinted": reprinted_articles,
     "only": only,
     "attribution": attribution,
     "voucher kind": voucher_kinds,
