@@ -23,6 +23,8 @@ RESERVED = frozenset(
             "dates",
             "differences",
             "earlier",
+            "embed-line",
+            "embed-map",
             "interactive",
             "known",
             "licenses",

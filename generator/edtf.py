@@ -19,7 +19,7 @@ import re
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from generator.edtf_words import GROUPED_MONTHS, MONTH_NAMES, WEEKDAY_NAMES, format_day, format_edtf
 from generator.model import Edtf
@@ -249,7 +249,7 @@ def _single(earliest: date | None, latest: date | None) -> str | None:
         return None
     if earliest == latest:
         return earliest.isoformat()
-    if earliest.day != 1 or (latest + timedelta(days=1)).day != 1:
+    if earliest.day != 1 or latest != month_end(latest.year, latest.month):
         return None
     year, months = earliest.year, (latest.year - earliest.year) * 12 + latest.month - earliest.month + 1
     if months == 1:
@@ -267,7 +267,7 @@ def _single(earliest: date | None, latest: date | None) -> str | None:
 
 def _ends(earliest: date | None, latest: date | None) -> tuple[str, str]:
     """Both ends of an interval, as months where whole months begin and end it."""
-    if earliest and latest and earliest.day == 1 and (latest + timedelta(days=1)).day == 1:
+    if earliest and latest and earliest.day == 1 and latest == month_end(latest.year, latest.month):
         size = 4 if earliest.month == 1 and latest.month == 12 else 7
         return earliest.isoformat()[:size], latest.isoformat()[:size]
     return (earliest.isoformat() if earliest else "", latest.isoformat() if latest else "")

@@ -151,6 +151,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         return PublishOptions(
             memo=self._memo,
             directory_urls=config.use_directory_urls,
+            site_url=config.site_url or "",
             tiles=Tiles(url=tiles, attribution=self.config.tiles_attribution) if tiles else None,
             templates=_root(config) / self.config.templates_dir if self.config.templates_dir else None,
         )

@@ -69,6 +69,7 @@ class MapContext:
     legend: tuple[tuple[Markup, str], ...]
     rows: tuple[PlaceRow, ...]
     borders_note: str
+    embed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,7 @@ from generator.publish.links import relative
 from generator.publish.memo import Memo
 from generator.publish.passages import full_passages, quoted_passages
 from generator.publish.phrases import MAP_MARKS
-from generator.publish.places import map_view, place_rows
+from generator.publish.places import embed_line, map_view, place_rows
 from generator.publish.timeline import TimelineEntry, draw_timeline
 
 _TEMPLATE_ERRORS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
@@ -180,6 +180,7 @@ class _Press:
             else (),
             rows=place_rows(self.story),
             borders_note=maps.DE_FACTO,
+            embed=embed_line(view.title, self.options.site_url) if view else "",
         )
 
     def chronology(self, cite: Citations) -> contexts.ChronologyContext:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from html import escape
 
 from generator.annotate.places import distance_km
 from generator.model import Claim, ClaimOrigin, Place, PlaceKind, Story
@@ -113,6 +114,17 @@ def interactive_view(story: Story, *, directory_urls: bool) -> maps.MapView | No
         entries=told(view.entries),
         far=told(view.far),
         tracks=tuple(track.title for track in story.tracks),
+    )
+
+
+def embed_line(title: str, site_url: str) -> str:
+    """The HTML that shows the interactive map on another site; ``""`` while the site has no address of its own."""
+    if not site_url:
+        return ""
+    address = escape(f"{site_url.rstrip('/')}/{MAP_PAGE}")
+    return (
+        f'<iframe src="{address}" title="{escape(title)}" width="100%" height="600" loading="lazy" '
+        'allow="fullscreen"></iframe>'
     )
 
 

@@ -8,13 +8,11 @@ from pathlib import Path
 from generator.model import Story
 from generator.publish import maps
 from generator.publish.exports.jsonld import story_jsonld
-from generator.publish.links import relative
+from generator.publish.links import MAP_PAGE
 from generator.publish.pages import Page, PublishOptions, render_pages
-from generator.publish.places import map_view
+from generator.publish.places import interactive_view
 
-MAP_PAGE = "assets/explainer/map.html"
 STORY_DATA = "assets/explainer/story.json"
-LEAFLET = "assets/explainer/leaflet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,16 +39,13 @@ class Site:
 def publish(story: Story, options: PublishOptions) -> Site:
     """Render a story."""
     assets = [Asset(path=STORY_DATA, content=story_jsonld(story).encode())]
-    view = map_view(
-        story, lambda place: relative(MAP_PAGE, f"map.md#{place.id}", directory_urls=options.directory_urls)
-    )
+    view = interactive_view(story, directory_urls=options.directory_urls)
     if view is not None:
-        tiles = options.tiles
+        tiles, site_url = options.tiles, options.site_url
         html = options.memo.recall(
             "interactive",
-            (view, tiles),
-            lambda: maps.interactive_map(view, leaflet_url="leaflet", tiles=tiles),
+            (view, tiles, site_url),
+            lambda: maps.interactive_map(view, path=MAP_PAGE, site_url=site_url, tiles=tiles),
         )
         assets.append(Asset(path=MAP_PAGE, content=html.encode()))
-        assets += [Asset(path=f"{LEAFLET}/{name}", content=path) for name, path in maps.leaflet_files()]
     return Site(pages=render_pages(story, options), assets=tuple(assets))

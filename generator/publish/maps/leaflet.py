@@ -1,46 +1,33 @@
-"""The interactive map: a page of its own, made by folium, that asks no other host for anything.
+"""The interactive map, made by folium: its layers, one marker a place; the page's script does the rest.
 
-folium's own page head (jQuery, Bootstrap, icons from other hosts) is left out; the page loads
-Leaflet's two files from the site. Element ids are numbered, so that the same view gives the same bytes.
-folium is imported when the map is made: with numpy it takes half a second.
+folium's own page head (jQuery, Bootstrap, icons from other hosts) is left out. Element ids are
+numbered, so that the same view gives the same bytes. folium is imported when the map is made: with
+numpy it takes half a second.
 """
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from importlib import resources
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 from generator.model import PlaceKind
-from generator.publish.maps.atlas import land_in, lies_in
-from generator.publish.maps.geometry import Box, Frame, Point, area_of, smooth, thin
-from generator.publish.maps.groups import Group, group_points
-from generator.publish.maps.labels import COARSE, COUNTRY_SPACING, LABEL_SIZE, Placer, Spot, text_width
-from generator.publish.maps.leaflet_page import PAGE, SCRIPT
-from generator.publish.maps.measures import distance_text
+from generator.publish.maps.atlas import lies_in
+from generator.publish.maps.geometry import Box, Point, smooth
+from generator.publish.maps.leaflet_data import map_data, script_json
+from generator.publish.maps.leaflet_land import CountryName, country_names, reach_of, turned
+from generator.publish.maps.leaflet_page import page_html
 from generator.publish.maps.view import MapEntry, MapView
 
-_FILES = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png", "images/marker-icon.png")
 _TILE = 256
-# Degrees between kept points: what one pixel is at the closest zoom that the data bears,
-# and a share of the width for land far from the story.
-_FINE = 0.004
-_COARSE_SHARE = 1 / 500
-_LEAST_COARSE = 0.02
+_PHONE = 320
 _CLOSEST = 11
 _CLOSEST_TILES = 17
-_NAME_SPACE = 17.0
-_NAME_INDENT = 12.0
-# Names of places in the right part of the frame stand left of their symbols: on a phone there is no room.
-_LEAN_LEFT = 0.6
-# A country that shows less than a label's area, in pixels, stays without a name.
-_LEAST_COUNTRY = 900.0
+# From the ground up; the casing clears the countries' outlines where a border is to be drawn.
+_LAYERS = ("land", "focus", "casing", "border")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,37 +43,23 @@ class Tiles:
     attribution: str
 
 
-def leaflet_files() -> tuple[tuple[str, Path], ...]:
-    """The files to publish beside the page: path under Leaflet's folder, and where the file lies.
-
-    Leaflet is under the BSD 2-clause license, whose notice is among them.
-    """
-    package = Path(str(resources.files("xstatic.pkg.leaflet"))) / "data"
-    notice = Path(str(resources.files("generator"))) / "data" / "leaflet-LICENSE.txt"
-    return (*((name, package / name) for name in _FILES), ("LICENSE.txt", notice))
-
-
-def interactive_map(view: MapView, leaflet_url: str, tiles: Tiles | None = None) -> str:
-    """A complete HTML page, to be shown in a frame of the map's page.
+def interactive_map(
+    view: MapView, *, path: str = "map.html", site_url: str = "", tiles: Tiles | None = None
+) -> str:
+    """A complete HTML page in one file: to be framed by the map's page, embedded elsewhere, or saved.
 
     Args:
-        view: As for ``svg_map``; ``href`` of its entries counts from the new page and opens in the one around it.
-        leaflet_url: Address of the folder that holds ``leaflet_files``, relative to the new page.
+        view: As for ``svg_map``; the addresses of its entries and statements count from the new page.
+        path: Where the page lies below the site's root.
+        site_url: Address of that root, for the links of a copy that lies elsewhere.
         tiles: A tile server; by default land and borders are drawn from the bundled data.
 
     Returns:
         The same string for the same arguments.
     """
-    drawing = _Drawing(view, tiles)
-    html, script = drawing.render()
-    style = resources.files("generator.publish.maps").joinpath("leaflet.css").read_text("utf-8")
-    return PAGE.format(
-        title=escape(view.title),
-        leaflet=escape(leaflet_url.rstrip("/")),
-        style=style,
-        html=html,
-        script=script,
-    )
+    html, script = _Drawing(view, tiles).render()
+    data = map_data(view, tiles=tiles is not None, path=path, site_url=site_url)
+    return page_html(view.title, html, script, script_json(data), tiles.url if tiles else "")
 
 
 class _Drawing:
@@ -99,11 +72,10 @@ class _Drawing:
         self.view = view
         self.tiles = tiles
         self.numbers = count()
-        self.frame = view.frame
-        self.box = _reach(view)
-        self.land = land_in(self.box)
-        self.placer = Placer(view.width, view.height)
-        start = [view.center.lat, view.center.lon]
+        self.box = reach_of(view)
+        bounds = view.frame.bounds
+        self.middle = (bounds[0] + bounds[2]) / 2
+        start = [view.center.lat, turned(view.center.lon, self.middle)]
         self.map: Any = self._numbered(folium.Map(location=start, tiles=None, control_scale=True))
         self.map.options.update(
             scrollWheelZoom=False,
@@ -112,201 +84,131 @@ class _Drawing:
             maxZoom=_CLOSEST_TILES if tiles else _CLOSEST,
             maxBounds=_corners(self.box),
         )
+        self.layers: dict[str, str] = {}
+        self.markers: dict[str, list[str]] = {}
 
     def render(self) -> tuple[str, str]:
-        self.map.fit_bounds(_corners(self.frame.bounds))
-        groups = group_points(self.view.entries, self.frame)
-        for group in groups:
-            for number, (entry, (x, y)) in enumerate(group.members):
-                width = text_width(entry.text, LABEL_SIZE) + 2 * _NAME_INDENT
-                top = y + number * _NAME_SPACE - _NAME_SPACE / 2
-                left = x + _NAME_INDENT - width if self._leans_left(entry) else x - _NAME_INDENT
-                self.placer.take((left, top, left + width, top + _NAME_SPACE))
+        """The map's element, and the script that makes it and hands its layers over to ``explore``."""
         if self.tiles:
             self._add(self.folium.TileLayer(tiles=self.tiles.url, attr=self.tiles.attribution))
         else:
-            self._add_land()
-        self._add_regions()
-        for group in groups:
-            for number, entry in enumerate(group.entries):
-                self._add_place(entry, number)
-        for entry in self.view.far:
-            self._add_place(entry, 0)
+            for name in _LAYERS:
+                self.layers[name] = self._shape({"type": "FeatureCollection", "features": []}, name)
+        for entry in (*self.view.entries, *self.view.far):
+            self._place(entry)
+        if not self.tiles:
+            self._countries()
         root = self.map.get_root()
         root.render()
-        script = SCRIPT.format(map=self.map.get_name(), zoom=_parting_zoom(groups, self.frame))
-        return root.html.render(), root.script.render() + script
+        corners = script_json(_corners(self.view.frame.bounds))
+        call = f"explore({self.map.get_name()}, {corners}, {_names(self.layers)}, {_names(self.markers)});"
+        return root.html.render(), f"{root.script.render()}\n{call}\n"
 
     def _numbered(self, element: Any) -> Any:
         """Give an element an id that is the same in every run."""
         element._id = str(next(self.numbers))
         return element
 
-    def _add(self, element: Any) -> None:
+    def _add(self, element: Any) -> str:
         self._numbered(element).add_to(self.map)
+        name: str = element.get_name()
+        return name
 
     # ------------------------------------------------------------ land, regions, places
 
-    def _add_land(self) -> None:
-        land, own = self.land, self.view.center.country
-        detail = _grown(self.frame.bounds, 0.5)
-        coarse = max(_LEAST_COARSE, (self.box[2] - self.box[0]) * _COARSE_SHARE)
-
-        def kept(lines: Iterable[Sequence[Point]]) -> list[list[list[float]]]:
-            return [_rounded(_thin(line, detail, coarse)) for line in lines]
-
-        others = [ring for country in land.countries if country.code != own for ring in country.rings]
-        focus = [ring for country in land.countries if own and country.code == own for ring in country.rings]
-        self._add_shape("Polygon", kept(others), "map-land")
-        self._add_shape("Polygon", kept(focus), "map-land map-focus")
-        self._add_shape("MultiLineString", kept(land.coasts), "map-coast")
-        self._add_shape("MultiLineString", kept(land.borders), "map-border")
-        self._add_country_names()
-
-    def _add_shape(self, kind: str, coordinates: Sequence[Any], css: str) -> None:
-        if coordinates:
-            data = {
-                "type": "Feature",
-                "properties": {},
-                "geometry": {"type": kind, "coordinates": coordinates},
-            }
-            self._add(
-                self.folium.GeoJson(
-                    data,
-                    class_name=css,
-                    interactive=False,
-                    fill=kind == "Polygon",
-                    smooth_factor=0.5,
-                    attribution="Natural Earth",
-                )
+    def _shape(self, data: dict[str, Any], name: str) -> str:
+        filled = name not in ("casing", "border")
+        css = "map-land map-focus" if name == "focus" else f"map-{name}"
+        return self._add(
+            self.folium.GeoJson(
+                data,
+                class_name=css,
+                interactive=False,
+                fill=filled,
+                smooth_factor=0.5,
+                attribution="Natural Earth" if name == "land" else "",
             )
-
-    def _add_country_names(self) -> None:
-        for country in land_in(self.frame.bounds).countries:
-            ring = [self.frame.project(lon, lat) for lon, lat in max(country.rings, key=area_of)]
-            if country.code and area_of(ring) > _LEAST_COUNTRY:
-                width = text_width(country.name, LABEL_SIZE, COUNTRY_SPACING)
-                spot = self.placer.within(thin(ring, COARSE), width, _NAME_SPACE)
-                if spot:
-                    html = f'<span class="map-country">{escape(country.name)}</span>'
-                    self._marker(*self._middle(spot), html, interactive=False, keyboard=False)
-
-    def _add_regions(self) -> None:
-        for entry in self.view.entries:
-            area = entry.place.area
-            if entry.place.kind is PlaceKind.REGION and len(area) > 2:
-                ring = smooth(area)
-                own = " map-own" if lies_in(area, self.view.center.country) else ""
-                self._add_shape("Polygon", [_rounded([*ring, ring[0]])], f"map-region{own}")
-                pixels = [self.frame.project(lon, lat) for lon, lat in area]
-                lines, spot = self.placer.region(pixels, entry.text, LABEL_SIZE, _NAME_SPACE)
-                text = "<br>".join(escape(line) for line in lines)
-                self._place_marker(entry, *self._middle(spot), f'<span class="map-area">{text}</span>')
-
-    def _middle(self, spot: Spot) -> Point:
-        """Latitude and longitude of a spot's middle."""
-        left, top, right, bottom = spot.box
-        lon, lat = self.frame.unproject(((left + right) / 2, (top + bottom) / 2))
-        return (round(lat, 4), round(lon, 4))
-
-    def _add_place(self, entry: MapEntry, place: int) -> None:
-        kind = "map-town" if entry.place.kind is PlaceKind.TOWN else "map-site"
-        hollow = " map-approximate" if entry.place.approximate else ""
-        side = " map-left" if self._leans_left(entry) else ""
-        html = (
-            f'<span class="map-symbol {kind}{hollow}"></span>'
-            f'<span class="map-name{side}" style="--stack:{place * _NAME_SPACE:.0f}px">{escape(entry.text)}</span>'
         )
-        self._place_marker(entry, entry.place.lat, entry.place.lon, html)
 
-    def _leans_left(self, entry: MapEntry) -> bool:
-        """Whether the name stands left of its symbol, for want of room on the right."""
-        x, _ = self.frame.project(entry.place.lon, entry.place.lat)
-        return x > _LEAN_LEFT * self.view.width
-
-    def _place_marker(self, entry: MapEntry, lat: float, lon: float, html: str) -> None:
-        marker = self._marker(lat, lon, html, title=entry.text, alt=entry.text)
-        call = self.folium.elements.MethodCall(marker, "bindPopup", self._popup(entry))
-        self._numbered(call).add_to(marker)
-
-    def _marker(self, lat: float, lon: float, html: str, **options: Any) -> Any:
-        icon = {"html": html, "iconSize": [14, 14], "className": "map-marker"}
-        marker = self._numbered(self.folium.Marker([lat, lon], **options))
-        # With folium's own icon argument Leaflet would first fetch the images of its default icon.
-        marker.options["icon"] = self.folium.JsCode(f"L.divIcon({_script_json(icon)})")
-        marker.add_to(self.map)
-        return marker
-
-    def _popup(self, entry: MapEntry) -> str:
-        lines = [f"<strong>{escape(entry.text)}</strong>"]
-        if entry.distance_km >= 1:
-            lines.append(f"{distance_text(entry.distance_km)} from {escape(self.view.center.name)}")
-        if entry.place.approximate:
-            lines.append("Point is approximate")
-        if entry.href:
-            number = (
-                f"{entry.claims} statement{'s' if entry.claims != 1 else ''}" if entry.claims else "Its entry"
+    def _place(self, entry: MapEntry) -> None:
+        place = entry.place
+        if place.kind is PlaceKind.COUNTRY:
+            self._country_entry(entry)
+        elif place.kind is PlaceKind.REGION and len(place.area) > 2:
+            self._region(entry)
+        else:
+            hollow = " map-approximate" if place.approximate else ""
+            self._marker(
+                entry,
+                (place.lat, turned(place.lon, self.middle)),
+                f'<span class="map-symbol map-{place.kind.value}{hollow}"></span>'
+                f'<span class="map-name">{escape(entry.text)}</span>',
             )
-            lines.append(f'<a href="{escape(entry.href)}">{number} on this page</a>')
-        return "<br>".join(lines)
+
+    def _region(self, entry: MapEntry) -> None:
+        area = entry.place.area
+        ring = [[round(turned(lon, self.middle), 3), round(lat, 3)] for lon, lat in smooth(area)]
+        shape = {
+            "type": "Feature",
+            "properties": {},
+            "geometry": {"type": "Polygon", "coordinates": [[*ring, ring[0]]]},
+        }
+        own = " map-own" if lies_in(area, self.view.center.country) else ""
+        name = self._shape(shape, f"region{own}")
+        self.markers.setdefault(entry.place.id, []).append(name)
+        lats, lons = [lat for _, lat in ring], [lon for lon, _ in ring]
+        middle = (round((min(lats) + max(lats)) / 2, 3), round((min(lons) + max(lons)) / 2, 3))
+        self._marker(entry, middle, f'<span class="map-area">{escape(entry.text)}</span>')
+
+    def _country_entry(self, entry: MapEntry) -> None:
+        """A country of the story: its name in its land where the frame shows it, else at its own point."""
+        place = entry.place
+        shown = [name for name in country_names(self.view.frame) if place.country == name.code]
+        lat, lon = (shown[0].lat, shown[0].lon) if shown else (place.lat, turned(place.lon, self.middle))
+        west, south, east, north = self.box
+        if west <= lon <= east and south <= lat <= north:
+            self._marker(entry, (lat, lon), f'<span class="map-country">{escape(entry.text)}</span>')
+
+    def _countries(self) -> None:
+        """The names of the other countries, which are no places of the story."""
+        told = {entry.place.country for entry in self.view.entries if entry.place.kind is PlaceKind.COUNTRY}
+        for name in country_names(self.view.frame):
+            if name.code not in told:
+                self._country_name(name)
+
+    def _country_name(self, name: CountryName) -> None:
+        html = f'<span class="map-country">{escape(name.name)}</span>'
+        self._icon((name.lat, name.lon), html, interactive=False, keyboard=False)
+
+    def _marker(self, entry: MapEntry, point: Point, html: str) -> None:
+        name = self._icon(point, html, title=entry.text, alt=entry.text, riseOnHover=True)
+        self.markers.setdefault(entry.place.id, []).append(name)
+
+    def _icon(self, point: Point, html: str, **options: Any) -> str:
+        icon = {"html": html, "iconSize": [24, 24], "className": "map-marker"}
+        marker: Any = self.folium.Marker(list(point), **options)
+        # With folium's own icon argument Leaflet would first fetch the images of its default icon.
+        marker.options["icon"] = self.folium.JsCode(f"L.divIcon({script_json(icon)})")
+        return self._add(marker)
 
 
-def _parting_zoom(groups: Sequence[Group], frame: Frame) -> float:
-    """The zoom at which the nearest two symbols of one group stand a name's height apart."""
-    apart = [
-        math.dist(one, other) / frame.scale
-        for group in groups
-        for number, one in enumerate(group.points)
-        for other in group.points[:number]
-    ]
-    nearest = min((degrees for degrees in apart if degrees > 0), default=0.0)
-    return round(math.log2(_NAME_SPACE * 360 / (_TILE * nearest)), 2) if nearest else 0.0
-
-
-def _script_json(value: Any) -> str:
-    """JSON that may stand in a script element."""
-    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
-
-
-def _reach(view: MapView) -> Box:
-    """The box that the map may be moved over: three frames wide, and as far as the farthest place."""
-    west, south, east, north = _grown(view.frame.bounds, 1.0)
-    middle = (west + east) / 2
-    for entry in view.far:
-        lon = middle + (entry.place.lon - middle + 180) % 360 - 180
-        west, east = min(west, lon - 3), max(east, lon + 3)
-        south, north = min(south, entry.place.lat - 2), max(north, entry.place.lat + 2)
-    return (west, max(-84.0, south), east, min(84.0, north))
-
-
-def _grown(box: Box, share: float) -> Box:
-    west, south, east, north = box
-    dx, dy = (east - west) * share, (north - south) * share
-    return (west - dx, south - dy, east + dx, north + dy)
+def _names(layers: dict[str, Any]) -> str:
+    """An object literal from ids to the script's variables."""
+    return (
+        "{"
+        + ", ".join(
+            f"{script_json(key)}: {name if isinstance(name, str) else '[' + ', '.join(name) + ']'}"
+            for key, name in layers.items()
+        )
+        + "}"
+    )
 
 
 def _zoom_to_fit(box: Box) -> float:
-    """The zoom at which a box is about 500 pixels wide."""
-    return max(0.0, math.floor(4 * math.log2(500 * 360 / (_TILE * (box[2] - box[0])))) / 4)
+    """The zoom at which a box fits a phone's frame."""
+    return max(0.0, math.floor(4 * math.log2(_PHONE * 360 / (_TILE * (box[2] - box[0])))) / 4)
 
 
-def _corners(box: Box) -> list[list[float]]:
+def _corners(box: Box) -> Sequence[Sequence[float]]:
     west, south, east, north = box
     return [[round(south, 4), round(west, 4)], [round(north, 4), round(east, 4)]]
-
-
-def _thin(line: Sequence[Point], detail: Box, coarse: float) -> list[Point]:
-    """The line with all the data's detail inside a box and little outside."""
-    west, south, east, north = detail
-    kept: list[Point] = []
-    for x, y in line:
-        least = _FINE if west <= x <= east and south <= y <= north else coarse
-        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= least:
-            kept.append((x, y))
-    if kept[-1] != line[-1]:
-        kept.append(line[-1])
-    return kept
-
-
-def _rounded(points: Iterable[Point]) -> list[list[float]]:
-    return [[round(x, 3), round(y, 3)] for x, y in points]

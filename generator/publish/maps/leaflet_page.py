@@ -1,60 +1,92 @@
-"""The interactive map's page and what its script does beside folium's: templates for ``str.format``."""
+"""The interactive map's page: one file that holds Leaflet, its own script and style, and the data.
 
-PAGE = """<!DOCTYPE html>
+A content policy allows exactly these scripts and styles, by their hashes, and nothing from another
+host but the images of a tile server that the editor chose.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import escape
+from importlib import resources
+from pathlib import Path
+
+from generator.publish.csp import csp_origin, csp_policy
+
+_SCRIPTS = ("interactive_words.js", "interactive_controls.js", "interactive_days.js", "interactive.js")
+
+# str.replace, not str.format: scripts and styles are full of braces.
+_PAGE = """<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="@policy@">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
-<title>{title}</title>
-<base target="_parent">
-<link rel="stylesheet" href="{leaflet}/leaflet.css">
-<style>{style}</style>
-<script src="{leaflet}/leaflet.js"></script>
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
+<title>@title@</title>
+@styles@
 </head>
 <body>
-<main aria-label="{title}">
-<noscript><p>This map needs JavaScript; the drawn map and the table on the page say the same.</p></noscript>
-{html}
+<main aria-label="@title@">
+<h1 class="unseen">@title@</h1>
+<noscript><p>This map needs JavaScript; the drawn map and the table on the site’s map page say the same.</p></noscript>
+<div class="stage">@html@</div>
 </main>
-<script>
-{script}
-</script>
+<script type="application/json" id="map-data">@data@</script>
+@scripts@
 </body>
 </html>
 """
 
-# Names of one group are stacked until the zoom parts their symbols; of other names that would cover one
-# another the less important is hidden, its symbol stays. Areas of the center's country end at its border and
-# shore: the country's own outline clips them.
-SCRIPT = """
-(function (map) {{
-  var box = map.getContainer();
-  var names = [".map-name", ".map-area", ".map-country"].flatMap(function (css) {{
-    return Array.from(box.querySelectorAll(css));
-  }});
-  var part = function () {{
-    box.classList.toggle("is-near", map.getZoom() >= {zoom});
-    var shown = Array.from(box.querySelectorAll(".map-symbol"), function (symbol) {{
-      return symbol.getBoundingClientRect();
-    }});
-    names.forEach(function (name) {{
-      var own = name.getBoundingClientRect();
-      var covered = shown.some(function (other) {{
-        var beside = own.left >= other.right || other.left >= own.right;
-        return !beside && own.top < other.bottom - 3 && other.top < own.bottom - 3;
-      }});
-      name.style.visibility = covered ? "hidden" : "";
-      if (!covered) shown.push(own);
-    }});
-  }};
-  map.on("zoomend resize", part);
-  part();
-  map.attributionControl.setPrefix("Leaflet");
-  var own = box.querySelector(".map-focus");
-  if (own) {{
-    own.id = "own-outline";
-    own.insertAdjacentHTML("beforebegin", '<clipPath id="own"><use href="#own-outline"/></clipPath>');
-  }}
-}})({map});
-"""
+
+def page_html(title: str, html: str, script: str, data: str, tiles_url: str) -> str:
+    """The page.
+
+    Args:
+        title: Name of the map, as text.
+        html: The map's element.
+        script: What makes the map.
+        data: JSON that may stand in a script element.
+        tiles_url: Template of a tile server's addresses, or ``""``.
+    """
+    styles = (_leaflet_style(), _own("leaflet.css"))
+    scripts = (_leaflet_script(), *(_own(name) for name in _SCRIPTS), script)
+    policy = csp_policy(scripts=scripts, styles=styles, images=("'self'", "data:", csp_origin(tiles_url)))
+    parts = {
+        "policy": escape(policy),
+        "title": escape(title),
+        "styles": "\n".join(f"<style>{text}</style>" for text in styles),
+        "html": html.strip(),
+        "data": data,
+        "scripts": "\n".join(f"<script>{text}</script>" for text in scripts),
+    }
+    return re.sub(r"@(\w+)@", lambda match: parts[match[1]], _PAGE)
+
+
+@cache
+def _own(name: str) -> str:
+    return resources.files("generator.publish.maps").joinpath(name).read_text("utf-8")
+
+
+def _leaflet(name: str) -> str:
+    return (Path(str(resources.files("xstatic.pkg.leaflet"))) / "data" / name).read_text("utf-8")
+
+
+@cache
+def _leaflet_script() -> str:
+    """Leaflet with the whole notice that its license asks for, without the pointer to its source map."""
+    notice = resources.files("generator").joinpath("data", "leaflet-LICENSE.txt").read_text("utf-8")
+    code = re.sub(r"\n//# sourceMappingURL=.*", "", _leaflet("leaflet.js"))
+    return f"/* Leaflet\n\n{notice.strip()}\n*/\n{code.strip()}\n"
+
+
+@cache
+def _leaflet_style() -> str:
+    """Leaflet's rules without those that fetch an image: the map has controls of its own."""
+    css = re.sub(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/", "", _leaflet("leaflet.css"))
+    css = re.sub(r"[^{}]*\{[^{}]*\}", lambda rule: "" if "url(" in rule[0] else rule[0], css)
+    return "/* Leaflet, BSD 2-Clause: see the notice in its script. */\n" + re.sub(r"\s+", " ", css).strip()
