@@ -32,13 +32,17 @@ _ARTICLE = re.compile(r"(?:a[dlnrstz]|e[dlnrst]|a[sd]h|esh|ath|the) (?=\w)")
 _CODE = re.compile(r"[A-Za-z]{4}")
 
 
+@lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
     """A name without case, accents, apostrophes, full stops and hyphens.
 
     >>> fold("Al-Baṣrah"), fold("U.S."), fold("Nur-Sultan")
     ('al basrah', 'us', 'nur sultan')
     """
-    bare = unicodedata.normalize("NFKD", name.casefold().translate(_UNFOLDED))
+    plain = name.casefold().translate(_UNFOLDED)
+    if plain.isascii():
+        return " ".join(plain.split())
+    bare = unicodedata.normalize("NFKD", plain)
     return " ".join("".join(char for char in bare if not unicodedata.combining(char)).split())
 
 

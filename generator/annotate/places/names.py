@@ -161,16 +161,15 @@ class _Finder:
 
     def _marked(self, first: int) -> Name | None:
         """A name the gazetteer does not give, where the words around say that it is a place's."""
-        last = min(self._run_ends[first], first + _LONGEST - 1)
-        run = self.tokens[first : last + 1]
-        plain = words("organization") | words("titles")
         if self.sentence.headline or first != self._run_start(first):
             return None
-        if any(token.lower in plain or token.text in demonyms() or len(token.text) < 3 for token in run):
+        last = min(self._run_ends[first], first + _LONGEST - 1)
+        run = self.tokens[first : last + 1]
+        if any(token.lower in _no_place() or token.text in demonyms() or len(token.text) < 3 for token in run):
             return None
         if run[0].lower in words("before_place") and run[0].lower not in words("place_adjectives"):
             return None
-        if len(run) == 1 and run[0].lower in words("never") | words("doubtful"):
+        if len(run) == 1 and (run[0].lower in words("never") or run[0].lower in words("doubtful")):
             return None
         feature = len(run) > 1 and run[-1].lower in words("natural")
         if run[0].text.isupper() or any(token.joint == "-" for token in run[1:]):
@@ -310,6 +309,12 @@ def _trusted(entry: Entry, key: str) -> bool:
     if not entry.alternate:
         return True
     return len(key) >= _ALTERNATE_LETTERS and (entry.capital or entry.place.population >= _ALTERNATE_PEOPLE)
+
+
+@cache
+def _no_place() -> frozenset[str]:
+    """Words that no unknown place's name holds."""
+    return words("organization") | words("titles")
 
 
 @cache

@@ -22,6 +22,7 @@ class Token:
     Attributes:
         joint: What stands between it and the word before: ``" "``, ``"-"``, or ``""`` for anything else.
         lower: The word in lower case.
+        capital: Whether the word begins with a capital.
     """
 
     text: str
@@ -29,11 +30,7 @@ class Token:
     end: int
     joint: str
     lower: str
-
-    @property
-    def capital(self) -> bool:
-        """Whether the word begins with a capital."""
-        return self.text[0].isupper()
+    capital: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +70,14 @@ def split_words(text: str, start: int, end: int) -> Words:
         if text[last : last + 1] == "." and f"{word}." in abbreviations():
             word, last = f"{word}.", last + 1
         tokens.append(
-            Token(text=word, start=first, end=last, joint=_joint(text, tokens, first), lower=word.lower())
+            Token(
+                text=word,
+                start=first,
+                end=last,
+                joint=_joint(text, tokens, first),
+                lower=word.lower(),
+                capital=word[0].isupper(),
+            )
         )
     return Words(
         text=text, tokens=tuple(tokens), headline=text[end - 1 : end] != "." and _is_headline(tokens)
