@@ -11,6 +11,7 @@ import pytest
 import yaml
 from stories import measures
 from stories.gold import FACTUALITIES, RELATIONS, folded, read_gold
+from stories.vouchers import same_source
 
 from generator.edtf import WEEKDAY_NAMES, parse_edtf
 from generator.model import (
@@ -228,4 +229,4 @@ def test_a_wrong_day_and_an_event_of_no_day_are_wrong_entries():
     ],
 )
 def test_sources_are_the_same_when_the_head_of_one_is_in_the_other(gold, found, same):
-    assert measures.same_source(gold, found) is same
+    assert same_source(gold, found) is same

@@ -6,28 +6,15 @@ shorter. What a reprint says counts as what its original says.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import combinations
-from typing import TypeVar
 
-from stories.gold import RELATIONS, Gold, GoldAttribution, GoldEvent, GoldRelation, Passage, Spot
-from stories.tally import Tally, carriers, covers, overlap, pieces, shared, supporting
+from stories.gold import RELATIONS, Gold, GoldEvent, GoldRelation, Passage, Spot
+from stories.tally import Tally, carriers, covers, judged, pieces, shared, supporting, told
+from stories.vouchers import attribution, factuality, told_as, voucher_kinds
 
-from generator.annotate.attribution import voucher_for
 from generator.edtf import parse_edtf
-from generator.model import Attribution, Claim, Comparison, Evidence, Story
-
-Item = TypeVar("Item")
-
-# The story's own words for what the gold calls otherwise.
-SAME_FACTUALITY = {"reported": "stated", "inferred": "inference"}
-# Where the head of a source ends: "two officials | on condition", "an engineer, | who …".
-_HEAD_ENDS = re.compile(r"[,;(]| (?:of|on|in|at|from|for|with|who|which|that|close|familiar|briefed)\b")
-_SMALL = frozenset(
-    ["a", "an", "the", "its", "his", "her", "their", "our", "this", "that", "some", "one", "two", "several"]
-)
-
+from generator.model import Claim, Comparison, Story
 
 # ---------------------------------------------------------------- groups
 
@@ -36,7 +23,7 @@ def carried(story: Story, gold: Gold) -> Tally:
     """Sentences that carry the story and are in a claim."""
     missing = [item for item in gold.passages if not carriers(story, item)]
     wanted = len(gold.passages)
-    return Tally(hits=wanted - len(missing), wanted=wanted, misses=tuple(_told(item) for item in missing))
+    return Tally(hits=wanted - len(missing), wanted=wanted, misses=tuple(told(item) for item in missing))
 
 
 def strays(story: Story, gold: Gold) -> Tally:
@@ -71,7 +58,7 @@ def groups(story: Story, gold: Gold) -> Tally:
         made += together
         hits += same and together
         if same != together:
-            misses.append(f"{'apart' if same else 'wrongly together'}: {_told(a)} | {_told(b)}")
+            misses.append(f"{'apart' if same else 'wrongly together'}: {told(a)} | {told(b)}")
     return Tally(hits=hits, wanted=wanted, right=hits, made=made, misses=tuple(misses))
 
 
@@ -85,7 +72,7 @@ def reprints(story: Story, gold: Gold) -> Tally:
         if (first and second <= first) or (second and first <= second):
             hits += 1
         else:
-            misses.append(f"counted twice in {copy.article_id}: {_told(passage)}")
+            misses.append(f"counted twice in {copy.article_id}: {told(passage)}")
     return Tally(hits=hits, wanted=len(pairs), misses=tuple(misses))
 
 
@@ -106,7 +93,7 @@ def only(story: Story, gold: Gold) -> Tally:
         homes = {spot.article_id for spot in passage.spots}
         found = [c for c in story.claims if covers(supporting(c), passage)]
         if not found or any(set(claim.source_ids) - homes for claim in found):
-            misses.append(("told by others too" if found else "not told") + f": {_told(passage)}")
+            misses.append(("told by others too" if found else "not told") + f": {told(passage)}")
     return Tally(hits=len(gold.only) - len(misses), wanted=len(gold.only), misses=tuple(misses))
 
 
@@ -128,102 +115,6 @@ def _is_heading(story: Story, claim: Claim) -> bool:
         any(shared(spot, item.article_id, item.position.start, item.position.end) for spot in headings)
         for item in claim.evidence
     )
-
-
-# ---------------------------------------------------------------- who says so
-
-
-def attribution(story: Story, gold: Gold) -> Tally:
-    """Passages whose voucher has the right kind and source."""
-    return _judged(gold.attributions, lambda item: _attribution_miss(story, item))
-
-
-def voucher_kinds(story: Story, gold: Gold) -> Tally:
-    """Passages whose voucher has the right kind, whatever its name."""
-
-    def miss(item: GoldAttribution) -> str:
-        found = voucher(story, item.passage)
-        return "" if found and str(found.kind) in item.kinds else _attribution_text(item, found)
-
-    return _judged(gold.attributions, miss)
-
-
-def factuality(story: Story, gold: Gold) -> Tally:
-    """Passages told as stated, said to be unclear, denied, planned or inferred, as the article has them."""
-
-    def miss(item: GoldAttribution) -> str:
-        found = told_as(story, item.passage)
-        if found in item.factualities:
-            return ""
-        return f"{'/'.join(item.factualities)}, not {found or 'untold'}: {_told(item.passage)}"
-
-    return _judged(gold.attributions, miss)
-
-
-def voucher(story: Story, passage: Passage) -> Attribution | None:
-    """Who stands behind the passage: as its claim has it, or else as the article was read."""
-    best = _best_evidence(story, passage)
-    if best:
-        return best[1].voucher
-    for annotated in story.articles:
-        for spot in passage.spots[:1]:
-            if spot.article_id == annotated.article.id:
-                return voucher_for(annotated.attributions, annotated.article, spot.start, spot.end)
-    return None
-
-
-def told_as(story: Story, passage: Passage) -> str:
-    """The factuality with which the passage is told, in the gold's words; ``""`` when it is not told."""
-    best = _best_evidence(story, passage)
-    if not best:
-        return ""
-    claim, item = best
-    own = getattr(item, "factuality", None) or getattr(claim, "factuality", None) or claim.status
-    return SAME_FACTUALITY.get(str(own), str(own))
-
-
-def same_source(gold: str, found: str) -> bool:
-    """Whether two names of a source can stand for one: the head words of one are in the other."""
-    if not gold or not found:
-        return gold == found
-    return _head(gold) <= _words(found) or _head(found) <= _words(gold)
-
-
-def _attribution_miss(story: Story, item: GoldAttribution) -> str:
-    found = voucher(story, item.passage)
-    right = (
-        found
-        and str(found.kind) in item.kinds
-        and any(same_source(source, found.source) for source in item.sources)
-    )
-    return "" if right else _attribution_text(item, found)
-
-
-def _attribution_text(item: GoldAttribution, found: Attribution | None) -> str:
-    has = f'{found.kind} "{found.source}"' if found else "nothing"
-    return f'{"/".join(item.kinds)} "{" / ".join(item.sources)}", not {has}: {_told(item.passage)}'
-
-
-def _best_evidence(story: Story, passage: Passage) -> tuple[Claim, Evidence] | None:
-    """The piece that has most in common with the quoted place, and its claim."""
-    quoted = Passage(file=passage.file, quote=passage.quote, spots=passage.spots[:1])
-    found = [
-        (overlap(item, spot_of), claim, item)
-        for spot_of in (quoted, passage)
-        for claim in story.claims
-        for item in supporting(claim)
-    ]
-    best = max(found, key=lambda entry: entry[0], default=None)
-    return (best[1], best[2]) if best and best[0] else None
-
-
-def _words(text: str) -> frozenset[str]:
-    words = re.findall(r"\w+", text.casefold().replace("’s", "").replace("'s", ""))
-    return frozenset(words) - _SMALL or frozenset(words)
-
-
-def _head(text: str) -> frozenset[str]:
-    return _words(_HEAD_ENDS.split(text, maxsplit=1)[0] or text)
 
 
 # ---------------------------------------------------------------- set side by side
@@ -255,7 +146,7 @@ def _relation_miss(story: Story, item: GoldRelation) -> str:
     one_claim = carriers(story, item.a) & carriers(story, item.b)
     if item.relation == "agree" and one_claim and not found:
         return ""
-    return f"{item.relation}, not {sorted(found) or 'set side by side'}: {_told(item.a)} | {_told(item.b)}"
+    return f"{item.relation}, not {sorted(found) or 'set side by side'}: {told(item.a)} | {told(item.b)}"
 
 
 def _compared(comparison: Comparison, gold: Gold) -> int:
@@ -278,9 +169,9 @@ def headlines(story: Story, gold: Gold) -> Tally:
 
     def miss(passage: Passage) -> str:
         shown = any(covers(item.evidence, passage) for item in found)
-        return "" if shown else f"not noticed: {_told(passage)}"
+        return "" if shown else f"not noticed: {told(passage)}"
 
-    return _judged(gold.headlines, miss)
+    return judged(gold.headlines, miss)
 
 
 # ---------------------------------------------------------------- when, what is open, who
@@ -316,9 +207,9 @@ def unknowns(story: Story, gold: Gold) -> Tally:
     def miss(passage: Passage) -> str:
         shown = covers(story.unknowns, passage) or told_as(story, passage) == "unclear"
         shown = shown or bool(carriers(story, passage) & open_ids)
-        return "" if shown else f"not shown as unknown: {_told(passage)}"
+        return "" if shown else f"not shown as unknown: {told(passage)}"
 
-    return _judged(gold.unknowns, miss)
+    return judged(gold.unknowns, miss)
 
 
 def actors(story: Story, gold: Gold) -> Tally:
@@ -338,17 +229,7 @@ def _days(edtf: str) -> tuple[object, object]:
 
 
 def _dated(event: GoldEvent) -> str:
-    return f"{event.dates[0]}: " + " | ".join(_told(item) for item in event.passages)
-
-
-def _judged(items: Sequence[Item], miss: Callable[[Item], str]) -> Tally:
-    texts = [miss(item) for item in items]
-    wrong = tuple(text for text in texts if text)
-    return Tally(hits=len(texts) - len(wrong), wanted=len(texts), misses=wrong)
-
-
-def _told(passage: Passage) -> str:
-    return f"[{passage.file}] {passage.quote}"
+    return f"{event.dates[0]}: " + " | ".join(told(item) for item in event.passages)
 
 
 MEASURES: dict[str, Callable[[Story, Gold], Tally]] = {

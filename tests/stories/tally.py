@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from stories.gold import Passage, Spot
 
 from generator.model import Claim, Evidence, Story
 
 LEAST_SHARED = 0.5
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,3 +98,15 @@ def pieces(story: Story, passage: Passage) -> frozenset[Spot]:
         for item in supporting(claim)
         if overlap(item, passage)
     )
+
+
+def judged(items: Sequence[Item], miss: Callable[[Item], str]) -> Tally:
+    """A tally of gold items; ``miss`` says what is wrong with one, or nothing."""
+    texts = [miss(item) for item in items]
+    wrong = tuple(text for text in texts if text)
+    return Tally(hits=len(texts) - len(wrong), wanted=len(texts), misses=wrong)
+
+
+def told(passage: Passage) -> str:
+    """The passage for a list of misses."""
+    return f"[{passage.file}] {passage.quote}"
