@@ -1,11 +1,78 @@
-"""Where the sources' dates for one event agree, differ in precision or exclude each other."""
+"""Where the sources agree, differ or exclude each other: the dates of one claim, and everything else they report."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from generator.claims.across.comparing import Comparer
+from generator.claims.across.headlines import headline_excess
+from generator.claims.across.passages import read_passages
+from generator.claims.across.reprints import reprints
+from generator.claims.across.sameness import Group, grouped
+from generator.claims.across.terms import found_wording
+from generator.claims.across.unknowns import unknowns
 from generator.edtf import format_edtf
-from generator.model import Article, Claim, Comparison, Relation
+from generator.model import (
+    AnnotatedArticle,
+    Article,
+    Claim,
+    Comparison,
+    Evidence,
+    Relation,
+    Reprint,
+    Sentence,
+    WordingRow,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What the sources make of each other.
+
+    Attributes:
+        groups: The sentences that tell the same report; those that one source alone tells too.
+        reprints: Articles that print another's text again.
+        comparisons: Reports that two or more sources tell, contradictions, and headings that say more than their text.
+        wording: Terms that the sources use differently.
+        unknowns: What sources say is not known.
+    """
+
+    groups: tuple[Group, ...]
+    reprints: tuple[Reprint, ...]
+    comparisons: tuple[Comparison, ...]
+    wording: tuple[WordingRow, ...]
+    unknowns: tuple[Evidence, ...]
+
+
+def compare_sources(
+    articles: Sequence[AnnotatedArticle], candidates: Sequence[Sentence] | None = None
+) -> Compared:
+    """Set the articles side by side, with no editor's help.
+
+    Args:
+        articles: The story's, in order.
+        candidates: The sentences to compare, in the order of the articles and their texts; default: all.
+    """
+    chosen = (
+        [sentence for item in articles for sentence in item.article.sentences]
+        if candidates is None
+        else candidates
+    )
+    passages = read_passages(articles, chosen)
+    found, copies = grouped(passages), reprints(articles)
+    comparer = Comparer(articles, copies)
+    return Compared(
+        groups=tuple(group for group, _ in found),
+        reprints=copies,
+        comparisons=(
+            *comparer.within(found),
+            *comparer.between(passages, found),
+            *(comparison for item in articles for comparison in headline_excess(item)),
+        ),
+        wording=found_wording(articles),
+        unknowns=unknowns(articles),
+    )
 
 
 def compare_dates(claims: Sequence[Claim], articles: Sequence[Article]) -> tuple[Comparison, ...]:

@@ -48,14 +48,16 @@ def headline_excess(item: AnnotatedArticle) -> tuple[Comparison, ...]:
     sentences = item.article.sentences
     passages = read_passages([item], sentences)
     body = [p for p, s in zip(passages, sentences, strict=True) if s.kind is BlockKind.PARAGRAPH]
-    found = []
+    found: dict[tuple[int, str], Comparison] = {}
     for passage, sentence in zip(passages, sentences, strict=True):
         if sentence.kind is BlockKind.PARAGRAPH or not body:
             continue
         excess = next(_excesses(item, passage, body), None)
         if excess:
-            found.append(_comparison(item, sentence, excess))
-    return tuple(found)
+            # A caption that repeats the heading says the same too much.
+            point = (excess.passage.start, excess.text.partition(" ")[2].partition(" ")[2])
+            found.setdefault(point, _comparison(item, sentence, excess))
+    return tuple(found.values())
 
 
 def _comparison(item: AnnotatedArticle, sentence: Sentence, excess: _Excess) -> Comparison:
@@ -200,7 +202,7 @@ def _plans(heading: Passage, telling: Sequence[Passage], what: str) -> Iterator[
 
 
 def _wholes(heading: Passage, telling: Sequence[Passage], what: str) -> Iterator[_Excess]:
-    """ "All" where every sentence of the text has "some" or "most"."""
+    """The whole ("all") where every sentence of the text has "some" or "most"."""
     whole = next((found for found in _shares().find(heading.tokens) if found[2] == "whole"), None)
     if whole is None:
         return

@@ -11,6 +11,7 @@ import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import pairwise
 
 from generator.claims.across.names import Names, read_names
 from generator.claims.across.quantities import Quantity, read_quantities
@@ -54,6 +55,7 @@ class Passage:
         features: Each feature with what its kind counts for.
         words: For each feature, the words it was read from.
         negated: The features that it denies.
+        denial: The words by which a speaker denies it all ("denied that"), or ``""``.
         opposites: For each pair of opposites it has a word of, the side (0 or 1) and the word.
         dates: Its dates; times of reporting left out.
         places: The places it names and means as places.
@@ -69,6 +71,7 @@ class Passage:
     features: dict[str, float] = field(repr=False)
     words: dict[str, str] = field(repr=False)
     negated: frozenset[str]
+    denial: str
     opposites: dict[str, tuple[int, str]]
     dates: tuple[Timex, ...]
     quantities: tuple[Quantity, ...]
@@ -160,15 +163,15 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
     named_days = tuple(
         (t.start, t.end) for t in timexes if t.type is not TimexType.DURATION and t.edtf is not None
     )
-    quantities = read_quantities(kept, named_days)
+    quantities = read_quantities(text, kept, named_days)
     opposites = _opposites(kept)
     features = _Features()
     _add_words(features, kept, text, names, [*named_days, *((q.start, q.end) for q in quantities)])
-    _add_values(features, quantities, dates, marks.places(start, end), text)
+    _add_values(features, quantities, dates, marks.places(start, end))
     for pair, (_, word) in opposites.items():
         features.add(f"o:{pair}", word, start)
     _add_speakers(features, tuple(token for token in every if not _within(token.start, said)), names)
-    cues = " ".join(part.cue for part in marks.attributions(start, end)).casefold().split()
+    denial = next((part.cue for part in marks.attributions(start, end) if _denies(part.cue)), "")
     denied = marks.marked(start, end, Factuality.DENIED)
     return Passage(
         article_id=sentence.article_id,
@@ -178,7 +181,8 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
         tokens=kept,
         features=features.weights,
         words=features.words,
-        negated=_negated(features.at, kept, denied, whole=bool(_DENIALS & set(cues))),
+        negated=_negated(features.at, kept, denied, whole=bool(denial)),
+        denial=denial,
         opposites=opposites,
         dates=dates,
         quantities=quantities,
@@ -193,6 +197,10 @@ def _contents(attributions: Iterable[Attribution], start: int, end: int) -> tupl
     spans = tuple((max(start, part.start), min(end, part.end)) for part in attributions)
     covered = sum(stop - begin for begin, stop in spans)
     return spans if covered >= _CONTENT_AT_LEAST * (end - start) else ((start, end),)
+
+
+def _denies(cue: str) -> bool:
+    return bool(_DENIALS & set(cue.casefold().split()))
 
 
 def _within(position: int, spans: Iterable[tuple[int, int]]) -> bool:
@@ -243,13 +251,12 @@ def _add_values(
     quantities: Sequence[Quantity],
     dates: Sequence[Timex],
     places: Sequence[Place],
-    text: str,
 ) -> None:
     for item in quantities:
         if item.stated:
             factor = 0.5 if item.stated <= 2 else 1.0
             feature = f"q:{item.kind}:{item.stated:.3g}"
-            features.add(feature, text[item.start : item.end], item.start, factor)
+            features.add(feature, item.words, item.start, factor)
     for timex in dates:
         first, last = (timex.edtf.earliest, timex.edtf.latest) if timex.edtf else (None, None)
         first, last = first or last, last or first
@@ -292,7 +299,7 @@ def _planned(kept: Sequence[Token], timexes: Sequence[Timex], marked: Sequence[t
     """Whether a passage tells what is to come."""
     if marked or any(timex.modality is Modality.SCHEDULED for timex in timexes):
         return True
-    for one, other in zip(kept, kept[1:], strict=False):
+    for one, other in pairwise(kept):
         if one.key in _PLANS or (one.key in ("is", "are", "due", "set", "expected") and other.key == "to"):
             return True
     return False

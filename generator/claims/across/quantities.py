@@ -39,7 +39,8 @@ class Quantity:
         most: The most it may be, ``inf`` where it is open.
         stated: The figure itself; ``None`` for words such as "dozens".
         units: What is counted, as features of the words around it.
-        start: Span of the words in the article's text.
+        words: As the text has them, with their bound.
+        start: Their span in the article's text.
     """
 
     kind: Kind
@@ -47,6 +48,7 @@ class Quantity:
     most: float
     stated: float | None
     units: frozenset[str]
+    words: str
     start: int
     end: int
     bounded: bool = False
@@ -83,7 +85,9 @@ def _tolerance(one: Quantity) -> float:
     return 0.5 if one.kind is Kind.PERCENT and one.stated and one.stated % 1 else 0.0
 
 
-def read_quantities(sequence: Sequence[Token], dates: Sequence[tuple[int, int]]) -> tuple[Quantity, ...]:
+def read_quantities(
+    text: str, sequence: Sequence[Token], dates: Sequence[tuple[int, int]]
+) -> tuple[Quantity, ...]:
     """The quantities in a sentence, in order; ``dates`` are spans of the text whose numbers name days."""
     found, i = [], 0
     while i < len(sequence):
@@ -92,7 +96,7 @@ def read_quantities(sequence: Sequence[Token], dates: Sequence[tuple[int, int]])
             i += 1
             continue
         first, last, least, most, stated, percent = part
-        quantity = _measured(sequence, first, last, (least, most, stated), percent)
+        quantity = _measured(text, sequence, first, last, (least, most, stated), percent)
         if quantity is not None:
             found.append(quantity)
         i = last
@@ -156,7 +160,12 @@ def _figure(text: str) -> float:
 
 
 def _measured(
-    sequence: Sequence[Token], first: int, last: int, values: tuple[float, float, float | None], percent: bool
+    text: str,
+    sequence: Sequence[Token],
+    first: int,
+    last: int,
+    values: tuple[float, float, float | None],
+    percent: bool,
 ) -> Quantity | None:
     """A number with its bound, kind and unit; ``None`` where it counts nothing (the pronoun "one")."""
     least, most, stated = values
@@ -176,14 +185,20 @@ def _measured(
     if alone or (following and following.key == "of" and sequence[first].key == "one"):
         return None
     begin, low, high, rough = _bound(sequence, first, least, most)
+    start, end = sequence[begin].start, _end(sequence, last, kind)
     return Quantity(
         kind=kind, least=low, most=high, stated=stated, units=units, bounded=rough,
-        start=sequence[begin].start, end=_end(sequence, last, kind),
+        words=text[start:end], start=start, end=end,
     )  # fmt: skip
 
 
 def _end(sequence: Sequence[Token], last: int, kind: Kind) -> int:
-    unit = kind is not Kind.COUNT and last < len(sequence) and not sequence[last].mark
+    units = {
+        Kind.PERCENT: _units("percent"),
+        Kind.MONEY: _units("money"),
+        Kind.LENGTH: frozenset(_lengths()),
+    }.get(kind, frozenset())
+    unit = last < len(sequence) and bool({sequence[last].key, sequence[last].stem} & units)
     return sequence[last if unit else last - 1].end
 
 

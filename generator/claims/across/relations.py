@@ -44,28 +44,25 @@ class Finding:
     words: tuple[str, str] = ("", "")
 
 
-def relate(one: Passage, other: Passage, texts: tuple[str, str]) -> Finding:
+def relate(one: Passage, other: Passage) -> Finding:
     """How two passages that speak of the same thing stand to each other.
 
     Args:
         one: A passage.
         other: Another, of the same report or event.
-        texts: The texts of the articles in which they stand.
     """
-    order = (_denial, _opposites, _dates_exclude, _quantities, _dates_narrow, _scope)
-    return next(
-        (found for step in order if (found := step(one, other, texts))), Finding(relation=Relation.AGREE)
-    )
+    found = contradiction(one, other)
+    if found:
+        return found
+    order = (_dates_exclude, _quantities, _dates_narrow, _scope)
+    return next((found for step in order if (found := step(one, other))), Finding(relation=Relation.AGREE))
 
 
-def _denial(one: Passage, other: Passage, texts: tuple[str, str]) -> Finding | None:
+def contradiction(one: Passage, other: Passage) -> Finding | None:
+    """What one of two passages denies and the other does not, or the opposites that they use."""
     feature = contradicted(one, other)
-    if not feature:
-        return None
-    return Finding(relation=Relation.TENSION, words=(_around(one, feature), _around(other, feature)))
-
-
-def _opposites(one: Passage, other: Passage, texts: tuple[str, str]) -> Finding | None:
+    if feature:
+        return Finding(relation=Relation.TENSION, words=(_around(one, feature), _around(other, feature)))
     for pair, (side, word) in sorted(one.opposites.items()):
         opposite = other.opposites.get(pair)
         if opposite and opposite[0] != side:
@@ -73,7 +70,7 @@ def _opposites(one: Passage, other: Passage, texts: tuple[str, str]) -> Finding 
     return None
 
 
-def _dates_exclude(one: Passage, other: Passage, texts: tuple[str, str]) -> Finding | None:
+def _dates_exclude(one: Passage, other: Passage) -> Finding | None:
     """Two single dates that cannot both be right."""
     if len(one.dates) != 1 or len(other.dates) != 1 or not dates_apart(one, other):
         return None
@@ -92,14 +89,15 @@ def _dates_exclude(one: Passage, other: Passage, texts: tuple[str, str]) -> Find
     return Finding(relation=Relation.TENSION, words=(mine.text, theirs.text))
 
 
-def _dates_narrow(one: Passage, other: Passage, texts: tuple[str, str]) -> Finding | None:
+def _dates_narrow(one: Passage, other: Passage) -> Finding | None:
     """Two dates that fit, of which one leaves fewer days than the other; none where any two are the same."""
     found = None
     for mine, theirs in product(one.dates, other.dates):
         agreement = combine([*_dated(mine), *_dated(theirs)]).agreement
         if agreement is Agreement.SAME:
             return None
-        if found is None and agreement in (Agreement.PRECISION, Agreement.OVERLAP):
+        same_day = set(keys(mine.text)) & set(keys(theirs.text)) & _day_words()
+        if found is None and not same_day and agreement in (Agreement.PRECISION, Agreement.OVERLAP):
             found = Finding(relation=Relation.PRECISION, words=(mine.text, theirs.text))
     return found
 
@@ -111,7 +109,7 @@ def _dated(timex: Timex) -> Iterator[SourceDate]:
         )
 
 
-def _quantities(one: Passage, other: Passage, texts: tuple[str, str]) -> Finding | None:
+def _quantities(one: Passage, other: Passage) -> Finding | None:
     """Figures of the same thing that differ, in number rather than in precision."""
     mine, theirs = list(one.quantities), list(other.quantities)
     for a, b in product(one.quantities, other.quantities):
@@ -122,7 +120,7 @@ def _quantities(one: Passage, other: Passage, texts: tuple[str, str]) -> Finding
     for a, b in product(mine, theirs):
         if _comparable(a, b, alone=len(mine) == len(theirs) == 1):
             relation = Relation.NUMBER if fit(a, b) is Fit.DIFFERENT else Relation.PRECISION
-            words = (texts[0][a.start : a.end], texts[1][b.start : b.end])
+            words = (a.words, b.words)
             found.append((len(a.units & b.units), Finding(relation=relation, words=words)))
     if not found:
         return None
@@ -140,10 +138,10 @@ def _comparable(one: Quantity, other: Quantity, *, alone: bool) -> bool:
     )
     if small and large / small > _SAME_ORDER:
         return False
-    return alone or bool(one.units & other.units) and one.kind is not Kind.LENGTH
+    return alone or (one.kind is not Kind.LENGTH and bool(one.units & other.units))
 
 
-def _scope(one: Passage, other: Passage, texts: tuple[str, str]) -> Finding | None:
+def _scope(one: Passage, other: Passage) -> Finding | None:
     """The whole against a part, several against one, a place against one that is wider."""
     for first, second, turned in ((one, other, False), (other, one, True)):
         words = _whole_and_part(first, second) or _several_and_one(first, second) or _wider(first, second)
@@ -153,7 +151,7 @@ def _scope(one: Passage, other: Passage, texts: tuple[str, str]) -> Finding | No
 
 
 def _whole_and_part(one: Passage, other: Passage) -> tuple[str, str] | None:
-    """ "All routes" against "some routes", or against routes of a place that the whole is not said of."""
+    """The whole ("all routes") against a part, or against routes of a place that the whole is not said of."""
     whole = next((found for found in _scopes().find(one.tokens) if found[2] == "whole"), None)
     if whole is None or any(name == "whole" for _, _, name in _scopes().find(other.tokens)):
         return None
@@ -175,7 +173,7 @@ def _whole_and_part(one: Passage, other: Passage) -> tuple[str, str] | None:
 
 
 def _several_and_one(one: Passage, other: Passage) -> tuple[str, str] | None:
-    """ "Two bases" against "a base"."""
+    """Several ("two bases") against one ("a base")."""
     singles: dict[str, tuple[str, str]] = {}
     for i, token in enumerate(other.tokens):
         before = [part.key for part in other.tokens[max(0, i - 2) : i]]
@@ -245,7 +243,7 @@ def _around(passage: Passage, feature: str) -> str:
         for back in range(i - 1, max(-1, i - 7), -1):
             if passage.tokens[back].key in _NEGATORS or passage.tokens[back].key.endswith("n't"):
                 return _said(passage.tokens[back : i + 1])
-    return words
+    return f"{passage.denial} … {words}" if passage.denial and feature in passage.negated else words
 
 
 _NEGATORS = frozenset(

@@ -88,16 +88,19 @@ class Likeness:
     def shared(self, i: int, j: int) -> list[tuple[float, str]]:
         """The features two passages share, the most telling first."""
         one, other = self._weights[i], self._weights[j]
-        return sorted(((-min(one[name], other[name]), name) for name in one.keys() & other.keys()))
+        return sorted((-min(one[name], other[name]), name) for name in one.keys() & other.keys())
 
     def score(self, i: int, j: int) -> float:
         """How alike two passages are: shared weight over both and over the shorter, less what speaks against it."""
         known = self._scores.get((i, j))
         if known is None:
-            known = self._scores[i, j] = self._score(i, j)
+            bare = self.bare(i, j)
+            known = bare * _against(self.passages[i], self.passages[j]) if bare else 0.0
+            self._scores[i, j] = known
         return known
 
-    def _score(self, i: int, j: int) -> float:
+    def bare(self, i: int, j: int) -> float:
+        """The likeness of what two passages speak of, whatever speaks against their telling the same."""
         one, other = self._weights[i], self._weights[j]
         if len(other) < len(one):
             one, other = other, one
@@ -109,7 +112,7 @@ class Likeness:
         if not shared or not less:
             return 0.0
         cosine = shared / sqrt(self._totals[i] * self._totals[j])
-        return (0.7 * cosine + 0.3 * shared / less) * _against(self.passages[i], self.passages[j])
+        return 0.7 * cosine + 0.3 * shared / less
 
 
 def groups(articles: Sequence[AnnotatedArticle], candidates: Sequence[Sentence]) -> tuple[Group, ...]:

@@ -47,7 +47,12 @@ def found_wording(articles: Sequence[AnnotatedArticle]) -> tuple[WordingRow, ...
         return ()
     rows = []
     for thing in things():
-        counts = [term for term in count_terms(texts, (*thing.loaded, *thing.plain)) if sum(term.counts)]
+        counts = [
+            term
+            for term in count_terms(texts, (*thing.loaded, *thing.plain))
+            # "Liberation" that never stands in small letters belongs to a name.
+            if sum(term.counts) and any(term.term in article.text for article in texts)
+        ]
         loaded = {term.casefold() for term in thing.loaded}
         if any(term.term.casefold() in loaded for term in counts) and _uneven(counts):
             rows.append(WordingRow(thing=thing.name, terms=tuple(counts)))
@@ -138,12 +143,14 @@ def _described(articles: Sequence[AnnotatedArticle]) -> Iterator[WordingRow]:
 def _descriptions(sentence: Sequence[Token], names: Names, text: str) -> Iterator[tuple[str, str]]:
     """The names of a sentence that have a judging or classing word before them, and the words with the name."""
     found = names.read(sentence)
-    for number, (first, last, name) in enumerate(found):
+    for number, (first, stop, known) in enumerate(found):
         if number and found[number - 1][1] == first:
             continue
-        behind = number + 1
-        while behind < len(found) and found[behind][0] == last:
-            name, last, behind = found[behind][2], found[behind][1], behind + 1
+        last, name = stop, known
+        for begin, end, following in found[number + 1 :]:
+            if begin != last:
+                break
+            last, name = end, following
         begin = _description(sentence, first)
         if begin < first:
             yield name, text[sentence[begin].start : sentence[last - 1].end]
