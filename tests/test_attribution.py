@@ -28,17 +28,42 @@ def seed_article(name: str) -> Article:
     return read_article(read_seed(ROOT / "seeds" / name, ROOT))[0]
 
 
-def told(article: Article) -> list[str]:
-    return [
-        f"{item.kind} [{item.source}] <{item.cue}> {article.text[item.start : item.end]}"
-        for item in read_attributions(article)
-    ]
+def told(article: Article, roles: bool) -> list[str]:
+    """Kind, source, cue and content; with ``roles`` also role, side and who passes the words on."""
+    lines = []
+    for item in read_attributions(article):
+        line = f"{item.kind} [{item.source}] <{item.cue}> {article.text[item.start : item.end]}"
+        outer = item.within
+        if roles:
+            line += f" | role: {item.role}" * bool(item.role) + f" | side: {item.side}" * bool(item.side)
+        while outer:
+            line += f" | within: {outer.kind} [{outer.source}] <{outer.cue}>"
+            outer = outer.within
+        lines.append(line)
+    return lines
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_golden(case: dict[str, object]) -> None:
     article = article_of(str(case["text"])) if "text" in case else seed_article(str(case["file"]))
-    assert told(article) == case["expected"]
+    assert told(article, roles=bool(case.get("roles"))) == case["expected"]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_spans_of_source_and_cue_hold_their_words(case: dict[str, object]) -> None:
+    article = article_of(str(case["text"])) if "text" in case else seed_article(str(case["file"]))
+    found = list(read_attributions(article))
+    while found:
+        item = found.pop()
+        if item.within:
+            found.append(item.within)
+        if item.cue:
+            assert item.cue_span is not None
+            assert article.text[slice(*item.cue_span)] == item.cue
+        if item.source_span:
+            words = article.text[slice(*item.source_span)]
+            assert words == words.strip(" ,")
+            assert words
 
 
 def test_the_voucher_of_a_span_is_who_vouches_for_most_of_it() -> None:

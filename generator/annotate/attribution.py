@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.annotate.clauses import TokenKind, View, quotations, view_of
+from generator.annotate.findings import NOBODY, Finding
 from generator.annotate.reporting import read_sentence
 from generator.annotate.speakers import Memory, Speaker
 from generator.annotate.subjects import leading_subject
 from generator.model import Article, Attribution, Block, BlockKind, Sentence, VoucherKind
-
-_NOBODY = Speaker(name="", kind=VoucherKind.UNNAMED)
 
 
 def read_attributions(article: Article) -> tuple[Attribution, ...]:
@@ -83,19 +82,44 @@ def _read_block(
             memory.note(subject.speaker)
         findings = read_sentence(view, memory)
         if not findings and _is_quotation(view):
-            alone.setdefault((view.tokens[0].start, view.tokens[0].end), memory.at_hand or _NOBODY)
+            alone.setdefault((view.tokens[0].start, view.tokens[0].end), memory.at_hand or NOBODY)
             continue
         memory.at_hand = findings[-1].speaker if findings else (subject.speaker if subject else None)
         for finding in findings:
             memory.note(finding.speaker)
             for start, end in finding.contents:
                 attributed.add(start)
-                yield _attribution(
-                    article.id, start, end, finding.speaker.kind, finding.speaker.name, finding.cue
-                )
+                yield _of_finding(article, finding, start, end)
     for (start, end), speaker in alone.items():
         if start not in attributed:
-            yield _attribution(article.id, start, end, speaker.kind, speaker.name)
+            yield Attribution(
+                article_id=article.id,
+                start=start,
+                end=end,
+                source=speaker.name,
+                cue="",
+                kind=speaker.kind,
+                role=speaker.role,
+                side=speaker.side,
+            )
+
+
+def _of_finding(article: Article, finding: Finding, start: int, end: int) -> Attribution:
+    speaker = finding.speaker
+    outer = finding.within
+    return Attribution(
+        article_id=article.id,
+        start=start,
+        end=end,
+        source=speaker.name,
+        cue=article.text[slice(*finding.cue)],
+        kind=speaker.kind,
+        role=speaker.role,
+        side=speaker.side,
+        source_span=finding.source,
+        cue_span=finding.cue,
+        within=_of_finding(article, outer, start, end) if outer else None,
+    )
 
 
 def _views(text: str, block: Block, sentences: list[Sentence]) -> Iterator[View]:
@@ -115,7 +139,5 @@ def _is_quotation(view: View) -> bool:
     return view.kind(0) is TokenKind.QUOTE and not any(view.key(i) for i in range(len(view)))
 
 
-def _attribution(
-    article_id: str, start: int, end: int, kind: VoucherKind, source: str = "", cue: str = ""
-) -> Attribution:
-    return Attribution(article_id=article_id, start=start, end=end, source=source, cue=cue, kind=kind)
+def _attribution(article_id: str, start: int, end: int, kind: VoucherKind) -> Attribution:
+    return Attribution(article_id=article_id, start=start, end=end, source="", cue="", kind=kind)

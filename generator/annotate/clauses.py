@@ -5,14 +5,14 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
 from generator.data import table
 
 _WORD = r"(?:[^\W\d_]\.)+(?![^\W_])|[^\W_]+(?:[.'’&/-][^\W_]+)*"
-_CLOSERS = {"“": "”", "„": "“”", "«": "»", '"': '"'}
+_CLOSERS = {"“": "”", "‘": "’", "„": "“”", "«": "»", '"': '"'}
 
 
 class TokenKind(Enum):
@@ -39,6 +39,12 @@ class Token:
     key: str
     start: int
     end: int
+
+    def bare(self) -> Token:
+        """The word without a possessive ending."""
+        cut = 2 if self.key.endswith("'s") else 1 if self.key.endswith("s'") else 0
+        stop = len(self.text) - cut
+        return replace(self, text=self.text[:stop], key=self.key[:stop], end=self.end - cut)
 
     @property
     def capitalized(self) -> bool:
@@ -91,6 +97,10 @@ class View:
         """The words of the article from token ``first`` to token ``last``, included."""
         return self.text[self.tokens[first].start : self.tokens[last].end]
 
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where token ``first`` to token ``last``, included, stand in the article."""
+        return self.tokens[first].start, self.tokens[last].end
+
     def words_until(self, i: int) -> int:
         """The first token from ``i`` on that is no word; the length of the sentence if all are."""
         while self.kind(i) is TokenKind.WORD:
@@ -136,10 +146,11 @@ def quotations(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
         if opened < 0:
             if char in _CLOSERS and _opens(text, i, start, end):
                 opened, closers = i, _CLOSERS[char]
-        elif char in closers:
+        elif char in closers and not (char == "’" and text[i + 1 : min(i + 2, end)].isalnum()):
             spans.append((opened, i + 1))
             opened = -1
-    if opened >= 0:
+    # A lone ‘ may be an apostrophe.
+    if opened >= 0 and text[opened] != "‘":
         spans.append((opened, end))
     return tuple(spans)
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from generator.annotate.clauses import TokenKind, View, listed
 from generator.annotate.nouns import categories
+from generator.annotate.outlets import outlet_at
 from generator.annotate.subjects import is_introduction
 
 _ADJUNCT_AT_MOST = 8
 _NEAR = 5
+_DESCRIBED_AT_LEAST = 5
+_LEADING_TO_THAT = frozenset(("citing", "quoting", "according"))
+# Verbs that may have whoever is told between them and "that".
+_WITH_OBJECT = ("object", "that", "quoting")
 
 Spans = tuple[tuple[int, int], ...]
 
 
-def preceding(view: View, subject: int, verb: int) -> Spans:
+def preceding(view: View, subject: int, verb: int, kind: str) -> Spans:
     """What stands before subject and verb, if the clause comes after or inside what it reports."""
     if view.kind(subject - 1) is TokenKind.QUOTE:
         return quotes(view, 0)
@@ -21,8 +26,9 @@ def preceding(view: View, subject: int, verb: int) -> Spans:
     if view.kind(subject - 1) is not TokenKind.COMMA:
         return ()
     before = (view.start, view.tokens[subject - 1].start)
-    stop = _behind_adjunct(view, verb + 1)
-    leads_up = stop > verb + 1 and _only_leads_up(view, subject - 1, stop)
+    told = _behind_object(view, verb + 1) if kind == "object" and view.key(verb + 1) else verb + 1
+    stop = _behind_adjunct(view, told)
+    leads_up = stop > told and _only_leads_up(view, subject - 1, stop)
     told_before: Spans = (before,) if before[0] < before[1] and not leads_up else ()
     if view.kind(stop) in (None, TokenKind.MARK):
         return told_before
@@ -35,12 +41,14 @@ def preceding(view: View, subject: int, verb: int) -> Spans:
 def following(view: View, verb: int, kind: str) -> tuple[int, Spans]:
     """What follows the verb, and the last token of the reporting words."""
     first = verb + 1
-    that = _that(view, first)
+    that = _that(view, first, kind)
     if that is not None and kind != "quoting":
         return that, rest(view, that + 1)
     if kind == "verdict":
         return verb, ()
     if kind == "object":
+        if not listed("reporting", "verbs", "told_things").isdisjoint(view.word_keys[first : first + 3]):
+            return verb, quotes(view, first)
         first = _behind_object(view, first)
     lead = first + (view.kind(first) in (TokenKind.COMMA, TokenKind.MARK))
     if view.kind(lead) is TokenKind.QUOTE:
@@ -70,23 +78,33 @@ def _behind_adjunct(view: View, first: int) -> int:
     return stop if reaches and "that" not in view.word_keys[first:stop] else first
 
 
-def _that(view: View, first: int) -> int | None:
+def _that(view: View, first: int, kind: str) -> int | None:
     """The "that" of a reporting clause: at once, or after words like "on Tuesday" or "reporters in a note"."""
     stop = first
     while stop < first + _ADJUNCT_AT_MOST and (view.key(stop) or view.kind(stop) is TokenKind.COMMA):
         if view.key(stop) == "that":
-            adjunct = view.key(first) in listed("reporting", "words", "adjuncts")
-            return stop if stop == first or adjunct or _is_object(view, first) else None
+            opening = first + (view.kind(first) is TokenKind.COMMA)
+            adjunct = view.key(opening) in _LEADING_TO_THAT | listed("reporting", "words", "adjuncts")
+            told = kind in _WITH_OBJECT and _is_object(view, first, kind)
+            return stop if stop == first or adjunct or told else None
         stop += 1
     return None
 
 
-def _is_object(view: View, i: int) -> bool:
-    return bool(categories(view.tokens[i : i + 2])) or view.tokens[i].capitalized
+def _is_object(view: View, i: int, kind: str) -> bool:
+    if kind == "object" and view.key(i) in listed("speakers", "determiners"):
+        return True
+    near = view.tokens[i : i + 3]
+    return (
+        bool(categories(near)) or any(token.capitalized for token in near) or outlet_at(view, i) is not None
+    )
 
 
 def _behind_object(view: View, first: int) -> int:
     """The token after the person or body that is told something."""
+    outlet = outlet_at(view, first)
+    if outlet is not None:
+        return outlet + 1
     last = first
     for i in range(first, min(first + _NEAR, view.words_until(first))):
         if view.tokens[i].capitalized or categories([view.tokens[i]]):
@@ -105,10 +123,57 @@ def behind_document(view: View, first: int, stop: int) -> int:
     return first
 
 
+def described(view: View, verb: int) -> Spans:
+    """What somebody describes: a few words at least, and not "described it as"."""
+    enough = len(view) - verb > _DESCRIBED_AT_LEAST and view.kind(verb + 1) is TokenKind.WORD
+    return rest(view, verb + 1) if enough and "as" not in view.word_keys[verb:] else quotes(view, verb)
+
+
+def relative_content(view: View, verb: int, relative: int) -> Spans:
+    """What follows the verb of "which the mayor said was safe", as far as the relative clause goes."""
+    first = verb + 1
+    stop = len(view)
+    if view.kind(relative - 1) is TokenKind.COMMA:
+        stop = next((i for i in range(first, stop) if view.kind(i) is TokenKind.COMMA), stop)
+    else:
+        stop = _next_verb(view, first + 2, stop)
+    return _up_to(view, first, stop)
+
+
+def clause_until(view: View, first: int, leads: bool) -> Spans:
+    """What follows "the claim that"; where that begins the sentence, up to the sentence's own verb."""
+    if not leads:
+        return rest(view, first)
+    own = next((i for i in range(first, len(view)) if _is_finite(view, i)), len(view))
+    return _up_to(view, first, _next_verb(view, own + 1, len(view)))
+
+
+def _up_to(view: View, first: int, stop: int) -> Spans:
+    if stop >= len(view):
+        return rest(view, first)
+    return (view.span(first, stop - 1),) if stop > first else ()
+
+
+def _next_verb(view: View, first: int, stop: int) -> int:
+    """The first token that looks like a finite verb and belongs to no group with the one before."""
+    return next((i for i in range(first, stop) if _is_finite(view, i) and not _is_finite(view, i - 1)), stop)
+
+
+def _is_finite(view: View, i: int) -> bool:
+    key = view.key(i)
+    known = any(key in listed("reporting", "words", kind) for kind in ("be", "modals", "past"))
+    before = view.key(i - 1)
+    helped = any(before in listed("reporting", "words", kind) for kind in ("be", "modals"))
+    return (known and key not in ("been", "be", "being")) or (
+        key.endswith("ed") and len(key) > 4 and not helped and before not in listed("speakers", "determiners")
+    )
+
+
 def rest(view: View, first: int) -> Spans:
     """From a token to the end of the sentence, or of the quotation that it begins or that reaches beyond."""
     if first >= len(view) or all(token.kind is TokenKind.MARK for token in view.tokens[first:]):
         return ()
+    first += view.kind(first) is TokenKind.COMMA
     end = max([view.end, *(token.end for token in view.tokens[first:])])
     return ((view.tokens[first].start, end),)
 
@@ -116,10 +181,20 @@ def rest(view: View, first: int) -> Spans:
 def around(view: View, first: int, stop: int) -> Spans:
     """What stands before and after a phrase set off by commas."""
     before = view.start, view.tokens[first - 1].end if first else view.start
-    if first and view.kind(first - 1) is TokenKind.COMMA:
+    if "that" in (view.key(first - 1), view.key(first - 2)):
+        before = view.start, view.start
+    elif first and view.kind(first - 1) is TokenKind.COMMA:
         before = view.start, view.tokens[first - 1].start
-    after = rest(view, stop + 1) if view.kind(stop) is TokenKind.COMMA else ()
+    apposition = before[0] < before[1] and _is_apposition(view, stop + 1)
+    after = rest(view, stop + 1) if view.kind(stop) is TokenKind.COMMA and not apposition else ()
     return (*((before,) if before[0] < before[1] else ()), *after)
+
+
+def _is_apposition(view: View, first: int) -> bool:
+    """Whether the end of the sentence from a token on is a noun phrase like "a firm in Genoa"."""
+    ends = not any(token.kind is TokenKind.QUOTE for token in view.tokens[first:])
+    verbless = not any(_is_finite(view, i) for i in range(first, len(view)))
+    return ends and verbless and view.key(first) in listed("speakers", "determiners")
 
 
 def quotes(view: View, first: int) -> Spans:

@@ -20,6 +20,8 @@ _BETWEEN_AT_MOST = 16
 # Where two marks cover as much, the earlier of these tells.
 _WEAKEST_FIRST = (Factuality.DENIED, Factuality.UNCLEAR, Factuality.PLANNED, Factuality.INFERRED)
 _CUT_MARKS = ";:—–"
+# No sentence of an article is longer; what is, is a table or a list.
+_TOKENS_AT_MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ def read_factuality(article: Article, attributions: Sequence[Attribution]) -> tu
     for sentence in article.sentences:
         if sentence.kind in (BlockKind.PARAGRAPH, BlockKind.CAPTION) and sentence.start < sentence.end:
             view = view_of(article.text, sentence.start, sentence.end, ())
+            if len(view) > _TOKENS_AT_MOST:
+                continue
             near = speech[
                 max(0, bisect_right(starts, sentence.start) - 2) : bisect_right(starts, sentence.end)
             ]
@@ -160,7 +164,9 @@ def _between(view: View, i: int) -> tuple[_Phrase, int] | None:
     if view.key(i) not in listed("factuality", "denied", "calling"):
         return None
     endings = listed("factuality", "denied", "names")
-    for k in range(i + 2, min(i + _BETWEEN_AT_MOST, view.words_until(i))):
+    for k in range(i + 2, min(i + _BETWEEN_AT_MOST, len(view))):
+        if not view.key(k):
+            return None
         count = next((n for n in (3, 2, 1) if view.keys(k, n) in endings), 0)
         if count:
             words = (view.key(i), *(view.key(j) for j in range(k, k + count)))

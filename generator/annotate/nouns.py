@@ -67,15 +67,18 @@ def _noun_categories() -> dict[str, str]:
 
 
 def is_acronym(token: Token) -> bool:
+    """Whether a word is an abbreviation in capitals that means no state."""
     letters = token.text.replace(".", "").replace("-", "").replace("/", "")
     return len(letters) > 1 and letters.isupper() and not is_state_abbreviation(token)
 
 
 def is_state_abbreviation(token: Token) -> bool:
+    """Whether a word is like "U.S."."""
     return token.text.rstrip(".") in listed("speakers", "state_abbreviations")
 
 
 def is_plural(noun: Token) -> bool:
+    """Whether a noun looks like a plural, or is a body of people."""
     return noun.key.endswith(("s", "people", "men", "women", "staff", "police")) and not noun.key.endswith(
         "ss"
     )

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from generator.annotate.clauses import Token, TokenKind, listed
 from generator.annotate.nouns import categories, is_acronym, is_plural
+from generator.annotate.outlets import is_outlet
+from generator.annotate.sides import side_of
 from generator.model import VoucherKind
 
 _LONGEST_SUBJECT = 16
@@ -22,6 +24,9 @@ class Speaker:
         plural: Whether "they" may mean them.
         person: Whether "he" or "she" may mean them.
         journalist: Whether they are journalists, eyewitnesses only where the text says that they were there.
+        outlet: Whether they are a news outlet, which passes on what others say.
+        role: What the article says a named person is, or ``""``.
+        side: The organization, state or party it says they belong to, or ``""``.
     """
 
     name: str
@@ -29,6 +34,9 @@ class Speaker:
     plural: bool = False
     person: bool = False
     journalist: bool = False
+    outlet: bool = False
+    role: str = ""
+    side: str = ""
 
 
 @dataclass(slots=True)
@@ -78,7 +86,7 @@ def identify(part: Sequence[Token], text: str, memory: Memory, lenient: bool = F
             an unknown noun counts as an unnamed person.
     """
     head, *appositions = _split_at_commas(part)
-    head = _without_openings(head)
+    head = _without_times(_without_openings(head))
     if not head or len(head) > _LONGEST_SUBJECT or _means_nobody(head):
         return None
     pronoun = _pronoun(head, memory)
@@ -88,9 +96,11 @@ def identify(part: Sequence[Token], text: str, memory: Memory, lenient: bool = F
     if known and len(head) == 1:
         return known
     speaker = _classify(head, text, memory)
-    if speaker is None and lenient:
+    if speaker is None and lenient and head[-1].key not in listed("speakers", "determiners"):
         plural = is_plural(head[-1])
         speaker = Speaker(name=_name(head, text), kind=VoucherKind.UNNAMED, plural=plural, person=not plural)
+    if speaker and known and speaker.kind is not VoucherKind.UNNAMED and speaker.person:
+        speaker = replace(speaker, role=speaker.role or known.role, side=speaker.side or known.side)
     return speaker and _with_appositions(speaker, appositions, text, memory)
 
 
@@ -111,6 +121,15 @@ def _without_openings(head: list[Token]) -> list[Token]:
     if head and head[0].key in listed("reporting", "words", "prepositions"):
         return _last_noun_phrase(head)
     return head
+
+
+def _without_times(head: list[Token]) -> list[Token]:
+    """``the railway on Monday``: the phrase without its words of time."""
+    times, before = listed("reporting", "words", "times"), listed("reporting", "words", "before_times")
+    cut = next(
+        (i for i in range(1, len(head) - 1) if head[i].key in before and head[i + 1].key in times), len(head)
+    )
+    return head[:cut]
 
 
 def _last_noun_phrase(head: list[Token]) -> list[Token]:
@@ -150,21 +169,38 @@ def _name(part: list[Token], text: str) -> str:
 def _classify(head: list[Token], text: str, memory: Memory) -> Speaker | None:
     name = _name(head, text)
     core, tail = _core(head)
+    if tail and tail[0].key == "of" and core[-1].key in listed("speakers", "some_of"):
+        whole = _classify(tail[1:], text, memory) if len(tail) > 1 else None
+        return whole and replace(whole, name=name)
     found = categories(core)
+    outlet = is_outlet(core)
+    if outlet and (not found or found[-1][1] in ("party", "document")):
+        return Speaker(name=name, kind=VoucherKind.PARTY, outlet=True)
+    if core[-1].key in listed("speakers", "court_sides") and len(core) < 3:
+        return Speaker(name=name, kind=VoucherKind.PARTY)
     if not found:
         return _by_name(core, name, memory)
     last, category = found[-1]
     before = {kind for _, kind in found[:-1]}
     beyond = {kind for _, kind in categories(tail)}
+    body = category in ("party", "document")
     named = last < len(core) - 1 and core[-1].capitalized
-    person = named or category in ("person", "witness", "role", "journalist")
-    kind = _kind(category, before, beyond, core, named)
+    person = not body and (named or category in ("person", "witness", "role", "journalist"))
+    if person and any(token.key == "and" for token in core):
+        kind = _kind(category, before, beyond, core, named)
+        return Speaker(name=name, kind=kind, plural=True, journalist=category == "journalist")
+    journalist = category == "journalist" or (core[last].key in ("team", "crew") and is_outlet(core[:last]))
+    if journalist and tail and tail[0].key == "who":
+        name = _name(core, text)
     return Speaker(
         name=name,
-        kind=kind,
+        kind=_kind(category, before, beyond, core, named),
         plural=not named and is_plural(core[last]),
         person=person and (named or not is_plural(core[last])),
-        journalist=category == "journalist",
+        journalist=journalist,
+        outlet=outlet,
+        role=text[core[0].start : core[last].end] if named and not body else "",
+        side=side_of(text, core, tail, last, category),
     )
 
 
@@ -183,8 +219,10 @@ def _kind(category: str, before: set[str], beyond: set[str], core: list[Token], 
     if category in ("role", "document"):
         if state or (not before and "official" in beyond):
             return VoucherKind.OFFICIAL
-        return VoucherKind.PARTY if acronym or "party" in before | beyond else plain
-    kinds = {"witness": VoucherKind.EYEWITNESS, "party": VoucherKind.PARTY, "journalist": VoucherKind.PARTY}
+        speaks_for_others = not listed("speakers", "speaking_for").isdisjoint(token.key for token in core)
+        party = acronym or speaks_for_others or "party" in before | beyond
+        return VoucherKind.PARTY if party else plain
+    kinds = {"party": VoucherKind.PARTY, "journalist": VoucherKind.PARTY}
     return kinds.get(category, plain)
 
 
@@ -203,7 +241,8 @@ def _by_name(core: list[Token], name: str, memory: Memory) -> Speaker | None:
     whole = " ".join(token.key for token in core if token.key != "the")
     if whole in listed("speakers", "states") or last.text in listed("speakers", "state_abbreviations"):
         return Speaker(name=name, kind=VoucherKind.OFFICIAL)
-    if whole and (is_acronym(last) or core[0].key == "the"):
+    company = len(core) > 1 and last.text in listed("speakers", "company_words")
+    if whole and (is_acronym(last) or core[0].key == "the" or company):
         return Speaker(name=name, kind=VoucherKind.PARTY)
     if len(core) > 1:
         return (
@@ -215,16 +254,29 @@ def _by_name(core: list[Token], name: str, memory: Memory) -> Speaker | None:
     return Speaker(name=name, kind=VoucherKind.NAMED_PERSON, person=True)
 
 
+def _with_title(speaker: Speaker, said: Speaker) -> str:
+    """The role of the person that an apposition names: the phrase it stands beside, unless that has a name."""
+    return speaker.name if not speaker.role else said.role
+
+
 def _with_appositions(speaker: Speaker, appositions: list[list[Token]], text: str, memory: Memory) -> Speaker:
-    """``Jane Doe, the mayor``, ``The mayor, Jane Doe``: the name from the one, the kind from the other."""
+    """``Jane Doe, the mayor``, ``The mayor, Jane Doe``: the name from the one, role and kind from the other."""
     for part in appositions:
         said = _classify(part, text, memory)
         if said is None:
+            described = part[0].key in listed("speakers", "determiners") and not part[-1].capitalized
+            if described and speaker.kind is VoucherKind.NAMED_PERSON and not speaker.role:
+                speaker = replace(speaker, role=_name(part, text))
             continue
         if speaker.kind is VoucherKind.NAMED_PERSON:
-            kinds = (VoucherKind.OFFICIAL, VoucherKind.EYEWITNESS)
-            return replace(speaker, kind=said.kind) if said.kind in kinds else speaker
-        if said.kind is VoucherKind.NAMED_PERSON and not speaker.plural:
+            official = said.kind is VoucherKind.OFFICIAL
+            role = speaker.role or _name(part, text)
+            kind = VoucherKind.OFFICIAL if official else VoucherKind.NAMED_PERSON
+            return replace(speaker, kind=kind, role=role, side=speaker.side or said.side)
+        named = said.kind is VoucherKind.NAMED_PERSON or (said.person and said.role and not speaker.role)
+        if named and not speaker.plural:
             kind = said.kind if speaker.kind is VoucherKind.UNNAMED else speaker.kind
-            return replace(speaker, name=said.name, kind=kind, person=True)
+            return replace(speaker, name=said.name, kind=kind, person=True, role=_with_title(speaker, said))
+        if said.kind is VoucherKind.PARTY and speaker.kind is VoucherKind.UNNAMED and part[-1].capitalized:
+            return replace(said, role=speaker.name)
     return speaker

@@ -27,9 +27,13 @@ def before_verb(view: View, verb: int) -> int | None:
         listed("reporting", "words", "negations"),
     )
     i = verb - 1
-    while view.key(i) and (view.key(i) in auxiliaries or view.key(i).endswith("ly")):
+    nouns = listed("reporting", "words", "ly_nouns")
+    while view.key(i) and (
+        view.key(i) in auxiliaries or (view.key(i).endswith("ly") and view.key(i) not in nouns)
+    ):
         i -= 1
-    return None if i < 0 or view.key(i) in negations else i
+    negated = view.key(i) in negations and view.tokens[i].text != "May"
+    return None if i < 0 or negated else i
 
 
 def subject_of(view: View, last: int, memory: Memory, lenient: bool) -> Subject | None:
@@ -45,7 +49,7 @@ def subject_of(view: View, last: int, memory: Memory, lenient: bool) -> Subject 
         return _before_comma(view, last, memory)
     last = _before_parenthesis(view, last)
     key = view.key(last)
-    if not key or key in listed("reporting", "words", "relatives"):
+    if not key or key in listed("reporting", "words", "relatives") or key.endswith(("'s", "s'")):
         return None
     if key in listed("reporting", "words", "conjunctions"):
         return leading_subject(view, last, memory)
@@ -53,6 +57,37 @@ def subject_of(view: View, last: int, memory: Memory, lenient: bool) -> Subject 
     if view.key(first) in listed("reporting", "words", "relatives"):
         return None
     speaker = identify(view.tokens[first : last + 1], view.text, memory, lenient)
+    return Subject(speaker, first) if speaker else None
+
+
+def relative_subject(view: View, verb: int, before: int, memory: Memory) -> Subject | None:
+    """The subject inside a relative clause, as in ``the bridge, which the mayor said was safe``.
+
+    Args:
+        view: The sentence.
+        verb: The verb of saying.
+        before: The last token before it and its auxiliaries.
+        memory: Who was named before.
+    """
+    first = before
+    relatives, stop = listed("reporting", "words", "relatives"), listed("reporting", "words", "subordinators")
+    while first > 1 and view.key(first - 1) and view.key(first - 1) not in relatives | stop:
+        first -= 1
+    opener = view.key(first - 1)
+    helping = listed("reporting", "words", "be") | listed("reporting", "words", "modals")
+    if opener == "that":
+        noun = view.key(first - 2)
+        if not noun or noun in _phrase_ends() or view.key(verb + 1) not in helping:
+            return None
+        if noun in listed("reporting", "nouns", "reporting"):
+            return None
+    elif opener not in relatives - {"whose"} or first > before or view.kind(before) is not TokenKind.WORD:
+        return None
+    opening = view.tokens[first]
+    names = opening.capitalized or opening.key in listed("speakers", "determiners") | _pronouns()
+    if not names and not categories(view.tokens[first : first + 1]):
+        return None
+    speaker = identify(view.tokens[first : before + 1], view.text, memory, lenient=True)
     return Subject(speaker, first) if speaker else None
 
 
@@ -83,6 +118,9 @@ def is_bare_phrase(view: View, first: int, stop: int) -> bool:
     tokens = view.tokens[first:stop]
     head = tokens[: view.words_until(first) - first]
     if not head:
+        return False
+    clause = listed("reporting", "words", "be") | listed("reporting", "words", "modals")
+    if not clause.isdisjoint(token.key for token in head if token.text != "May"):
         return False
     found = categories(head)
     return head[-1].capitalized or bool(found and found[-1][0] == len(head) - 1)
@@ -116,8 +154,12 @@ def _before_parenthesis(view: View, last: int) -> int:
 def _clause_start(view: View, last: int) -> int:
     """Where the words that end with ``last`` begin: after punctuation, a quotation or a subordinator."""
     subordinators = listed("reporting", "words", "subordinators")
+    said = listed("reporting", "verbs", "speaking") - listed("reporting", "nouns", "reporting")
     first = last
     while first > 0 and view.key(first - 1):
+        # "The paper said officials believe that …"
+        if view.key(first - 1) in said and view.tokens[first - 1].text.islower():
+            break
         if view.key(first - 1) in subordinators and not _joins_names(view, first - 1):
             break
         first -= 1
@@ -161,7 +203,7 @@ def _is_rough_number(view: View, first: int) -> bool:
 def _phrase_end(view: View, first: int, stop: int) -> int:
     """Where a phrase without its verb ends: at a word no phrase goes on with, or behind its noun or name."""
     ends = _phrase_ends()
-    if view.key(first) in listed("speakers", "singular_pronouns") | listed("speakers", "plural_pronouns"):
+    if view.key(first) in _pronouns():
         return first + 1
     named = False
     for i in range(first, stop):
@@ -171,6 +213,11 @@ def _phrase_end(view: View, first: int, stop: int) -> int:
             return i
         named = named or known_noun or (known and i > first)
     return stop
+
+
+@functools.cache
+def _pronouns() -> frozenset[str]:
+    return listed("speakers", "singular_pronouns") | listed("speakers", "plural_pronouns")
 
 
 @functools.cache
