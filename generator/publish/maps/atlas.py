@@ -5,6 +5,7 @@ The file is unpacked once; an arc is read when a polygon that uses it reaches in
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -107,10 +108,15 @@ def _load() -> _Atlas:
 
 
 @lru_cache(maxsize=4096)
+def _full_arc(number: int) -> tuple[Point, ...]:
+    atlas = _load()
+    return read_line(atlas.arcs[number], atlas.units)
+
+
+@lru_cache(maxsize=4096)
 def _arc(number: int, least: float) -> tuple[Point, ...]:
     """An arc without the points nearer than ``least`` to one another; its ends stay, so that arcs meet."""
-    atlas = _load()
-    return tuple(thin(read_line(atlas.arcs[number], atlas.units), least))
+    return tuple(thin(_full_arc(number), least))
 
 
 def _ring(numbers: tuple[int, ...], least: float) -> list[Point]:
@@ -131,7 +137,7 @@ def land_in(box: Box, least: float = 0.0) -> Land:
 
     Args:
         box: West, south, east, north in degrees; it may reach over the date line.
-        least: Degrees between kept points; islands smaller than that are left out.
+        least: Degrees between kept points; islands smaller than its square are left out.
     """
     atlas = _load()
     rings: dict[int, list[tuple[Point, ...]]] = {}
@@ -191,8 +197,10 @@ def lies_in(area: Sequence[Point], code: str) -> bool:
 
 
 def _near(atlas: _Atlas, box: Box, least: float) -> Iterator[tuple[_Polygon, float]]:
+    """The polygons that reach into the box, with their turns; none that Mercator shows as less than a dot."""
     for polygon in atlas.polygons:
         left, bottom, right, top = polygon.bounds
-        if right - left + top - bottom >= least:
+        dot = least**2 * math.cos(math.radians((bottom + top) / 2))
+        if (right - left) * (top - bottom) >= dot:
             for turn in turns_into(polygon.bounds, box):
                 yield polygon, turn

@@ -18,14 +18,15 @@ TARGET = 24.0
 
 
 def path_data(points: Sequence[Point]) -> str:
-    """Path data in tenths of a unit, in relative steps."""
+    """Path data in tenths of a unit, in relative steps; a minus sign parts numbers as a space does."""
     x, y = round(points[0][0] * 10), round(points[0][1] * 10)
-    steps = [f"M{_tenths(x)} {_tenths(y)}l"]
+    start = f"M{_tenths(x)} {_tenths(y)}"
+    numbers = []
     for px, py in points[1:]:
         now_x, now_y = round(px * 10), round(py * 10)
-        steps.append(f"{_tenths(now_x - x)} {_tenths(now_y - y)} ")
+        numbers += [_tenths(now_x - x), _tenths(now_y - y)]
         x, y = now_x, now_y
-    return "".join(steps).rstrip()
+    return f"{start}l{' '.join(numbers).replace(' -', '-')}"
 
 
 def _tenths(value: int) -> str:

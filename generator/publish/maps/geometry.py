@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 Point = tuple[float, float]
@@ -151,18 +151,19 @@ def length_inside(segment: Segment, box: Box) -> float:
     return max(0.0, leave - enter) * math.dist(*segment)
 
 
-def thin(points: Iterable[Point], least: float) -> list[Point]:
+def thin(points: Sequence[Point], least: float) -> list[Point]:
     """The points without those nearer than ``least`` to the one kept before; the last always stays."""
     if not least:
         return list(points)
-    kept: list[Point] = []
-    last: Point | None = None
+    kept = [points[0]]
+    last_x, last_y = points[0]
     for point in points:
-        last = point
-        if not kept or abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= least:
+        x, y = point
+        if abs(x - last_x) + abs(y - last_y) >= least:
             kept.append(point)
-    if last is not None and kept[-1] != last:
-        kept.append(last)
+            last_x, last_y = x, y
+    if kept[-1] != points[-1]:
+        kept.append(points[-1])
     return kept
 
 

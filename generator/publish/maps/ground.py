@@ -9,11 +9,10 @@ from generator.publish.maps.elements import path_data, stroke_data
 from generator.publish.maps.geometry import Box, Frame, Point, area_of
 from generator.publish.maps.view import MapView
 
-# Pixels between kept points; on maps of continents and on the small locator coarser: a page is not to weigh
-# more for its coasts than for its text.
-_THINNEST = 0.8
-_THINNEST_PLAIN = 2.5
-_THINNEST_CONTINENT = 3.0
+# Pixels between kept points, by the kilometers that a pixel measures at least; coarser for continents and for
+# the small locator: a page is not to weigh more for its coasts than for its text.
+_STEPS = ((20.0, 5.0), (5.0, 3.5), (0.0, 0.8))
+_PLAIN_STEP = 4.0
 _CONTINENT_KM_PER_PIXEL = 5.0
 _BLEED = 12.0
 
@@ -29,9 +28,12 @@ class Ground:
         """Cut the world to the view's frame."""
         self._view = view
         self._frame = view.frame
-        continent = self._frame.km_per_pixel() > _CONTINENT_KM_PER_PIXEL
-        plainest = _THINNEST_PLAIN if view.plain else _THINNEST
-        self._thinnest = max(plainest, _THINNEST_CONTINENT) if continent else plainest
+        grain = self._frame.km_per_pixel()
+        # A line around the land would show the date line, where the source cuts it.
+        coarse = view.plain or grain >= _CONTINENT_KM_PER_PIXEL
+        self._edged = coarse and not _over_date_line(self._frame)
+        step = next(step for least, step in _STEPS if grain >= least)
+        self._thinnest = max(step, _PLAIN_STEP) if view.plain else step
         land = land_in(_bled(self._frame), self._thinnest / self._frame.scale)
         self.countries: list[tuple[Country, list[list[Point]]]] = [
             (country, self._pixels(country.rings)) for country in land.countries
@@ -51,7 +53,7 @@ class Ground:
         view, own = self._view, self._view.center.country
         others = [ring for country, rings in self.countries if country.code != own for ring in rings]
         focus = [ring for country, rings in self.countries if own and country.code == own for ring in rings]
-        edge = " map-edge" if view.plain else ""
+        edge = " map-edge" if self._edged else ""
         parts = [
             f'<rect class="map-sea" width="{view.width}" height="{view.height}"/>',
             _path(f"map-land{edge}", self._fill(others)),
@@ -59,8 +61,8 @@ class Ground:
             _path("map-river", stroke_data(self._rivers)),
             _path("map-lake", self._fill(self._lakes)),
         ]
-        if not view.plain:
-            # The plain map strokes the land itself: its coasts would be the same points again.
+        if not self._edged:
+            # Where the land has its edges drawn, coasts and borders would be the same points again.
             parts.append(_path("map-coast", stroke_data(self._coasts)))
             parts.append(_path("map-border", stroke_data(self._borders)))
         return "".join(parts)
@@ -75,6 +77,11 @@ class Ground:
 
 def _path(css: str, data: str, more: str = "") -> str:
     return f'<path class="{css}"{more} d="{data}"/>' if data else ""
+
+
+def _over_date_line(frame: Frame) -> bool:
+    west, _, east, _ = frame.bounds
+    return any(west < meridian < east for meridian in (-180.0, 180.0))
 
 
 def _bled(frame: Frame) -> Box:

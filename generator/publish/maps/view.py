@@ -176,10 +176,12 @@ def locator(view: MapView) -> MapView:
     for entry in view.entries:
         if entry.is_point and all(_apart(entry.place, other.place) for other in points):
             points.append(entry)
+    shown = tuple(points[:_LOCATOR_ENTRIES])
     return replace(
         view,
         id=f"{view.id}-locator",
-        entries=tuple(points[:_LOCATOR_ENTRIES]),
+        description=f"{', '.join(entry.text for entry in shown)}.",
+        entries=shown,
         far=(),
         width=width,
         height=height,
