@@ -1,7 +1,7 @@
 """What a sentence is about, in a form that can be compared: its features, dates, quantities, places and denials.
 
 Features are strings with a kind: ``w:`` a stem, ``e:`` a thing told in other words too, ``n:`` a name, ``q:`` a
-quantity, ``d:`` a day, ``c:`` a country, ``o:`` a pair of opposites. Who is said to say so is kept out, so that
+quantity, ``d:`` a day, ``c:`` a country, ``o:`` a pair of opposites, ``u:`` what a quantity counts. Who is said to say so is kept out, so that
 "police said on Tuesday" makes nothing alike.
 """
 
@@ -30,7 +30,7 @@ from generator.model import (
 )
 
 # What a feature of each kind counts for, found on the golden cases in tests/sameness.
-_WEIGHTS = {"n": 1.2, "e": 1.2, "w": 1.0, "q": 1.2, "d": 0.5, "c": 0.4, "o": 1.2}
+_WEIGHTS = {"n": 1.2, "e": 1.2, "w": 1.0, "q": 1.2, "d": 0.5, "c": 0.4, "o": 1.2, "u": 0.6}
 _FAINT = 0.35
 _SPEAKER = 0.5
 # A denial reaches this many words.
@@ -257,6 +257,9 @@ def _add_values(
             factor = 0.5 if item.stated <= 2 else 1.0
             feature = f"q:{item.kind}:{item.stated:.3g}"
             features.add(feature, item.words, item.start, factor)
+        for unit in sorted(item.units):
+            if unit.startswith("e:"):
+                features.add(f"u:{unit[2:]}", item.words, item.start)
     for timex in dates:
         first, last = (timex.edtf.earliest, timex.edtf.latest) if timex.edtf else (None, None)
         first, last = first or last, last or first

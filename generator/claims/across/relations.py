@@ -160,11 +160,11 @@ def _whole_and_part(one: Passage, other: Passage) -> tuple[str, str] | None:
     spread = said.endswith("wide") or "country" in said
     reached = {name for name, words in one.features.items() if words} & set(other.features)
     behind = {token.text for token in one.tokens[last : last + 3]}
-    if not spread and not any(set(one.words[name].split()) & behind for name in reached):
-        return None
     for begin, end, name in _scopes().find(other.tokens):
         if name == "part":
             return said, _said(other.tokens[begin:end])
+    if not spread and not any(set(one.words[name].split()) & behind for name in reached):
+        return None
     extra = [name for name in other.features if name[0] == "n" and name not in one.features]
     one_of = [token for token in other.tokens if token.key in ("a", "an", "one")]
     if extra:
