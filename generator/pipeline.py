@@ -41,8 +41,8 @@ class Cache:
     read: dict[tuple[str, str, SourceOverrides], tuple[Article, tuple[Diagnostic, ...]]] = field(
         default_factory=dict
     )
-    annotated: dict[tuple[str, str, Edtf | None, tuple[Place, ...]], AnnotatedArticle] = field(
-        default_factory=dict
+    annotated: dict[tuple[str, str, Edtf | None, tuple[Place, ...], frozenset[str]], AnnotatedArticle] = (
+        field(default_factory=dict)
     )
 
 
@@ -54,26 +54,31 @@ class Build:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def build(root: Path, seeds: Path, cache: Cache | None = None) -> Build:
+def build(root: Path, seeds: Path, cache: Cache | None = None, *, story_text: str | None = None) -> Build:
     """Read the seeds and make the story.
 
     Args:
         root: Folder that paths in messages are relative to (that of ``mkdocs.yml``).
         seeds: Folder with the articles and, if there is one, ``story.yml``.
         cache: Kept between builds by those who build again.
+        story_text: Taken in the place of ``story.yml``, to see what a build would say of it.
 
     Raises:
         GeneratorError: With every error found.
     """
     cache = cache or Cache()
-    storyfile = _read_storyfile(root, seeds)
+    if story_text is None:
+        storyfile = _read_storyfile(root, seeds)
+    else:
+        storyfile = read_story(story_text, (seeds / STORY_FILE).relative_to(root).as_posix())
     articles, found = _read_articles(root, seeds, storyfile, cache)
     places = _resolve_places(storyfile, found)
     _stop_on_errors(found)
     articles = _date_articles(articles)
     found += _undated(articles)
-    annotated = _annotate(articles, places, cache)
-    found += unresolved_remarks(annotated, _listed_names(storyfile))
+    listed = _listed_names(storyfile)
+    annotated = _annotate(articles, places, listed, cache)
+    found += unresolved_remarks(annotated, listed)
     story = edited_story(storyfile, annotated, places, found) if storyfile else plain_story(annotated)
     _stop_on_errors(found)
     return Build(story=story, diagnostics=tuple(sorted(found)))
@@ -236,22 +241,22 @@ def _undated(articles: Sequence[Article]) -> list[Diagnostic]:
 
 
 def _annotate(
-    articles: Sequence[Article], places: tuple[Place, ...], cache: Cache
+    articles: Sequence[Article], places: tuple[Place, ...], listed: frozenset[str], cache: Cache
 ) -> tuple[AnnotatedArticle, ...]:
     fresh = {}
     for article in articles:
-        key = (article.id, article.seed.sha256, article.date_published.edtf, places)
+        key = (article.id, article.seed.sha256, article.date_published.edtf, places, listed)
         known = cache.annotated.get(key)
-        fresh[key] = known if known and known.article == article else _annotate_one(article, places)
+        fresh[key] = known if known and known.article == article else _annotate_one(article, places, listed)
     cache.annotated = fresh
     return tuple(fresh.values())
 
 
-def _annotate_one(article: Article, places: tuple[Place, ...]) -> AnnotatedArticle:
+def _annotate_one(article: Article, places: tuple[Place, ...], listed: frozenset[str]) -> AnnotatedArticle:
     published = article.date_published
     reason = "" if published.basis is DateBasis.STATED else "the article's own date is inferred"
     attributions = read_attributions(article)
-    reading = read_all_places(article, places)
+    reading = read_all_places(article, places, listed)
     return AnnotatedArticle(
         article=article,
         timexes=read_dates(

@@ -1,9 +1,13 @@
 """The offline gazetteer and its geopy face."""
 
+import subprocess
+import sys
+from importlib import resources
+
 import pytest
 from geopy.geocoders.base import Geocoder
 
-from generator.annotate.gazetteer import airport, entries, fold, lookup, near_names
+from generator.annotate.gazetteer import airport, entries, fold, is_seat, lookup, near_names, smaller
 from generator.annotate.geocoder import OfflineGeocoder
 
 
@@ -24,6 +28,17 @@ from generator.annotate.geocoder import OfflineGeocoder
         ("Georgia", "GE", 42, 43.5),
         ("Texas", "US", 31.2, -100),
         ("OSLK", "SY", 35.4, 35.95),
+        ("Deir al-Zour", "SY", 35.3, 40.1),
+        ("Hasakeh", "SY", 36.5, 40.7),
+        ("as-Sulaymaniyah", "IQ", 35.55, 45.4),
+        ("Şanlıurfa", "TR", 37.2, 38.8),
+        ("Sanliurfa", "TR", 37.2, 38.8),
+        ("Kobanî", "SY", 36.9, 38.35),
+        ("Iğdır", "TR", 39.9, 44.0),
+        ("City of Ottawa", "CA", 45.4, -75.7),
+        ("Ottawa's", "CA", 45.4, -75.7),
+        ("Ottawa-based", "CA", 45.4, -75.7),
+        ("Luzon", "PH", 16, 121),
     ],
 )
 def test_likeliest_place(name: str, country: str, lat: float, lon: float) -> None:
@@ -74,3 +89,47 @@ def test_geocoder_is_geopys() -> None:
     assert location.raw.country == "SY"
     assert len(geocoder.geocode("Moscow", exactly_one=False)) > 1
     assert geocoder.geocode("Xyzzyville") is None
+    assert geocoder.geocode("Xyzzyville", exactly_one=False) is None
+
+
+@pytest.mark.parametrize("query", [(60.4, 5.3), "60.4, 5.3"])
+def test_reverse_gives_the_nearest_town(query: object) -> None:
+    assert OfflineGeocoder().reverse(query).raw.name == "Bergen"
+    (only,) = OfflineGeocoder().reverse(query, exactly_one=False)
+    assert only.raw.country == "NO"
+
+
+def test_reverse_crosses_the_date_line() -> None:
+    assert OfflineGeocoder().reverse((-17.8, -179.9)).raw.country == "FJ"
+
+
+def test_smaller_places_know_their_division() -> None:
+    found = {(entry.place.country, entry.division): entry.place for entry in smaller("Corinth")}
+    assert found["US", "Mississippi"].lat == pytest.approx(34.9, abs=0.1)
+    assert smaller("") == smaller("Xyzzyville") == ()
+
+
+def test_seats_of_power_are_known_by_name_and_point() -> None:
+    assert is_seat("Kremlin", 55.75, 37.62)
+    assert is_seat("Oslo", 59.9, 10.7)
+    assert not is_seat("Oslo", 45.0, -95.0)
+    assert not is_seat("Bergen", 60.4, 5.3)
+
+
+def test_points_of_countries_are_geonames_own() -> None:
+    origins = {name: lookup(name)[0].origin for name in ("Norway", "Mali", "Paraguay", "Laos", "Kosovo")}
+    assert set(origins.values()) == {"point of the country in GeoNames"}
+
+
+def test_the_data_is_small_and_loads_fast() -> None:
+    data = resources.files("generator").joinpath("data")
+    names = ["gazetteer_places.tsv.gz", "gazetteer_names.tsv.gz", "gazetteer_small.tsv.gz", "airports.tsv.gz"]
+    assert sum(len(data.joinpath(name).read_bytes()) for name in names) <= 6_000_000
+    script = (
+        "import time; from generator.annotate.gazetteer import lookup, smaller; t = time.process_time();"
+        "lookup('Oslo'); lookup('ENGM'); smaller('Corinth'); print(time.process_time() - t)"
+    )
+    run = [sys.executable, "-c", script]
+    seconds = min(float(subprocess.run(run, capture_output=True, check=True).stdout) for _ in range(3))
+    # 0.25 s is the aim; the double allows for a slow machine.
+    assert seconds < 0.5

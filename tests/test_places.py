@@ -1,5 +1,7 @@
 """Place mentions by golden cases in ``tests/places``, and places of the story file."""
 
+import subprocess
+import sys
 import time
 import tomllib
 from pathlib import Path
@@ -8,7 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.annotate.places import PlaceError, distance_km, read_places, resolve_place, resolve_places
+from generator.annotate.places import (
+    PlaceError,
+    distance_km,
+    read_all_places,
+    read_places,
+    resolve_place,
+    resolve_places,
+)
 from generator.model import (
     Article,
     DateBasis,
@@ -60,15 +69,19 @@ def test_golden_cases(path: Path) -> None:
     places = tuple(resolve_place(spec_of(values)) for values in case.get("places", ()))
     article = article_of(case["text"])
     found = {True: [], False: []}
-    longitudes = {}
+    longitudes, reasons, kinds = {}, {}, {}
     for mention in read_places(article, places):
         key = f"{article.text.count(chr(10), 0, mention.start)}:{mention.text}"
         found[mention.literal].append(key)
         longitudes[key] = mention.place.lon if mention.place else None
+        reasons[key], kinds[key] = mention.reason, mention.place.kind if mention.place else None
+        assert bool(mention.reason) == (mention.place is not None)
     assert found[True] == case["literal"]
     assert found[False] == case["other"]
     for key, expected in case.get("longitude", {}).items():
         assert longitudes[key] == pytest.approx(expected, abs=1)
+    assert {key: reasons[key] for key in case.get("reason", {})} == case.get("reason", {})
+    assert {key: kinds[key] for key in case.get("kind", {})} == case.get("kind", {})
 
 
 @given(st.text(alphabet=st.sampled_from("OsloParis U.S.-'’ é́\u00a0\tSt, the of ß🙂"), max_size=80))
@@ -161,3 +174,51 @@ def test_a_circle_of_near_is_an_error_for_both() -> None:
 def test_distance_is_great_circle() -> None:
     oslo, bergen = (resolve_place(PlaceSpec(name=name, country="NO")) for name in ("Oslo", "Bergen"))
     assert distance_km(oslo, bergen) == pytest.approx(305, abs=3)
+
+
+def test_names_of_people_are_no_places_even_where_a_town_shares_them() -> None:
+    article = article_of("Paris Lima was in Oslo. Lima left.")
+    found = read_all_places(article, (), ("Paris Lima", "Lima"))
+    assert [mention.text for mention in found.mentions] == ["Oslo"]
+
+
+def test_unresolved_names_are_told_once_and_need_a_word_that_marks_them() -> None:
+    article = article_of("Crews near Grunnvik met in Grunnvik. Vipperow slept. They spoke in Congress.")
+    found = read_all_places(article)
+    assert [mention.text for mention in found.unresolved] == ["Grunnvik"]
+    assert found.mentions == ()
+
+
+def test_a_place_is_the_same_whatever_the_reason() -> None:
+    plain, settled = (
+        read_places(article_of(text))[0]
+        for text in ("Crews left Columbia.", "Columbia, South Carolina, is hot.")
+    )
+    assert plain.reason != settled.reason
+    assert plain.place == settled.place
+
+
+def test_nothing_is_loaded_when_the_story_settles_every_name() -> None:
+    script = """
+from generator.annotate import gazetteer
+from generator.annotate.places import read_all_places, resolve_places
+from generator.model import PlaceKind, PlaceSpec
+from tests.test_places import article_of
+
+places = resolve_places([PlaceSpec(name="Grunnvik", kind=PlaceKind.TOWN, lat=66.5, lon=12.25, country="NO")])
+text = "The harbor at Grunnvik is closed. Grunnvik said so on Monday. Storvoll Bank gave no number in May."
+found = read_all_places(article_of(text), places, ["Storvoll Bank"])
+assert [item.text for item in found.mentions] == ["Grunnvik", "Grunnvik"], found
+tables = (gazetteer._names, gazetteer._places, gazetteer._small, gazetteer._airports)
+assert not any(table.cache_info().currsize for table in tables)
+read_all_places(article_of("Crews left Oslo."), places)
+assert gazetteer._names.cache_info().currsize
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parent.parent,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr

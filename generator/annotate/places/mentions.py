@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from generator.annotate.places.homonyms import Choice, choose_places
@@ -36,15 +36,18 @@ def read_places(article: Article, places: Sequence[Place] = ()) -> tuple[PlaceMe
     return read_all_places(article, places).mentions
 
 
-def read_all_places(article: Article, places: Sequence[Place] = ()) -> PlaceReading:
+def read_all_places(
+    article: Article, places: Sequence[Place] = (), others: Collection[str] = ()
+) -> PlaceReading:
     """The places that an article names, and the names that look like places but are not known.
 
     Args:
         article: Read and cut into sentences.
         places: The story's own places; their names win over the gazetteer's.
+        others: Names of people and organizations, which are no places whatever they hold.
     """
     sentences = [split_words(article.text, sentence.start, sentence.end) for sentence in article.sentences]
-    names = find_names(sentences, StoryNames(places))
+    names = find_names(sentences, StoryNames(places, others))
     mentions: list[PlaceMention] = []
     unresolved: dict[str, PlaceMention] = {}
     for name, choice in zip(names, choose_places(sentences, names, places), strict=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -52,15 +52,16 @@ class Name:
 class StoryNames:
     """The spellings of the story's own places, longest first."""
 
-    def __init__(self, places: Sequence[Place]) -> None:
-        """Prepare the search for every spelling of every place."""
-        self._places = {self._key(name): place for place in reversed(places) for name in place.names}
+    def __init__(self, places: Sequence[Place], others: Collection[str] = ()) -> None:
+        """Prepare the search for every spelling of every place, and of names that are no places."""
+        self._places: dict[str, Place | None] = {self._key(name): None for name in others if name}
+        self._places |= {self._key(name): place for place in reversed(places) for name in place.names}
         self._upper = {self._key(name) for place in places for name in place.names if name[:1].isupper()}
         spellings = sorted((re.escape(key) for key in self._places), key=lambda key: (-len(key), key))
         self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(spellings)})(?!\w)") if spellings else None
 
-    def find(self, text: str, start: int, end: int) -> list[tuple[int, int, Place]]:
-        """Spans of ``text[start:end]`` that spell a place of the story, and the place."""
+    def find(self, text: str, start: int, end: int) -> list[tuple[int, int, Place | None]]:
+        """Spans of ``text[start:end]`` that spell a place of the story, and the place; ``None`` for other names."""
         if self._pattern is None:
             return []
         sentence = text[start:end]
@@ -113,7 +114,7 @@ class _Finder:
         while index < len(self.tokens):
             here = own.get(self.tokens[index].start)
             name = self._own(index, here) if here else self._other(index)
-            if name:
+            if name and not (here and name.place is None):
                 self.names.append(name)
             index = name.last + 1 if name else index + 1
         return self.names
@@ -122,7 +123,7 @@ class _Finder:
         start, end = self.tokens[first].start, self.tokens[last].end
         return Name(sentence=self.number, first=first, last=last, start=start, end=end, **more)  # type: ignore[arg-type]
 
-    def _own(self, first: int, item: tuple[int, int, Place]) -> Name:
+    def _own(self, first: int, item: tuple[int, int, Place | None]) -> Name:
         last = first
         while last + 1 < len(self.tokens) and self.tokens[last + 1].start < item[1]:
             last += 1
@@ -130,7 +131,8 @@ class _Finder:
         return Name(sentence=name.sentence, first=first, last=last, start=item[0], end=item[1], place=item[2])
 
     def _other(self, first: int) -> Name | None:
-        if not self.tokens[first].capital:
+        token = self.tokens[first]
+        if not token.capital or (self._run_ends[first] == first and token.lower in _plain_words()):
             return None
         for last in range(min(first + _LONGEST, len(self.tokens)) - 1, first - 1, -1):
             if not self.tokens[last].capital or not all(
@@ -165,7 +167,9 @@ class _Finder:
             return None
         last = min(self._run_ends[first], first + _LONGEST - 1)
         run = self.tokens[first : last + 1]
-        if any(token.lower in _no_place() or token.text in demonyms() or len(token.text) < 3 for token in run):
+        if any(
+            token.lower in _no_place() or token.text in demonyms() or len(token.text) < 3 for token in run
+        ):
             return None
         if run[0].lower in words("before_place") and run[0].lower not in words("place_adjectives"):
             return None
@@ -309,6 +313,12 @@ def _trusted(entry: Entry, key: str) -> bool:
     if not entry.alternate:
         return True
     return len(key) >= _ALTERNATE_LETTERS and (entry.capital or entry.place.population >= _ALTERNATE_PEOPLE)
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    """Words that, with a capital and alone, open a sentence more often than they name a place."""
+    return words("before_place") - {"north", "south", "east", "west"}
 
 
 @cache
