@@ -12,9 +12,10 @@ from generator.publish import contexts
 from generator.publish.environment import environment
 from generator.publish.links import relative
 from generator.publish.memo import Memo
-from generator.publish.phrases import RELATIONS, REMOVALS, STATUSES, own_words, voucher_phrase
+from generator.publish.phrases import RELATIONS, REMOVALS, STATUSES, own_words
 from generator.publish.timeline import TimelineEntry, draw_timeline
 from generator.publish.verify import quotations_in, verify_page
+from generator.publish.vouchers import voucher_phrase
 
 CONTEXTS = {
     cls.__doc__.strip("`."): cls

@@ -210,6 +210,19 @@ def extract_claims(articles: Sequence[AnnotatedArticle], coverage: Sequence[Cove
     )
 
 
+def without_contained(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims whose words are not shown by another of them as well."""
+    spans = [(claim.evidence[0].article_id, claim.evidence[0].position) for claim in claims]
+    return tuple(
+        claim
+        for claim, (name, own) in zip(claims, spans, strict=True)
+        if not any(
+            name == other and position.start <= own.start and own.end <= position.end and position != own
+            for other, position in spans
+        )
+    )
+
+
 def places_named(articles: Mapping[str, AnnotatedArticle], evidence: Sequence[Evidence]) -> tuple[Place, ...]:
     """The places that the quotations name and mean as places, each once."""
     return tuple(

@@ -155,7 +155,13 @@ def leans(sentence: str) -> bool:
     if sentence[0] in '"“„«':
         # Its speaker stands behind it; what the speaker's words point to is the speaker's affair.
         return _speaker_missing(sentence)
-    return _points(low) or _ties(low) or _points_later(words, low) or _leans_shortly(words, low)
+    return (
+        _says_pronoun(low)
+        or _points(low)
+        or _ties(low)
+        or _points_later(words, low)
+        or _leans_shortly(words, low)
+    )
 
 
 def _only_speech(sentence: str) -> bool:
@@ -171,6 +177,14 @@ def _speaker_missing(sentence: str) -> bool:
     if first is None:
         return False
     return first.group().casefold().strip(",") in _listed("subjects")
+
+
+def _says_pronoun(low: Sequence[str]) -> bool:
+    """As in "The suit will be filed on Friday, it said.": the speaker is a pronoun at the end."""
+    tail = low[-2:]
+    return len(low) > 4 and any(
+        one in _listed("subjects") and other in _verbs() for one, other in (tail, reversed(tail))
+    )
 
 
 def _points(low: Sequence[str]) -> bool:
@@ -213,7 +227,10 @@ def _points_later(words: Sequence[str], low: Sequence[str]) -> bool:
 
 
 def _leans_shortly(words: Sequence[str], low: Sequence[str]) -> bool:
-    """As in "Nothing came of it.": short, no name, and something pointed to."""
+    """As in "Nothing came of it.", "Both sides are to meet him.": something pointed to that nothing before names."""
+    named = next((number for number, word in enumerate(words) if number and word[0].isupper()), len(words))
+    if "him" in low[1:named] and low[0] not in ("the", "a", "an"):
+        return True
     if len(words) > _SHORT or any(word[0].isupper() for word in words[1:]):
         return False
     return any(word.strip(",") in _listed("objects") for word in low[1:])
@@ -226,6 +243,11 @@ def _low(sentence: str) -> str:
 @functools.cache
 def _listed(key: str) -> tuple[str, ...]:
     return tuple(table("standing")[key])
+
+
+@functools.cache
+def _verbs() -> frozenset[str]:
+    return frozenset(table("actors")["speech_verbs"])
 
 
 @functools.cache

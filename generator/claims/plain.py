@@ -10,7 +10,7 @@ from generator.claims.actors import find_actors
 from generator.claims.compare import compare_dates
 from generator.claims.coverage import measure_coverage
 from generator.claims.earlier import earlier_units
-from generator.claims.extract import Unit, claim_from, extract_units
+from generator.claims.extract import Unit, claim_from, extract_units, without_contained
 from generator.claims.salience import Features, Subject
 from generator.claims.selection import Candidate, newest, rest, short_answer
 from generator.claims.setting import center_of, newest_date, places_of
@@ -174,7 +174,12 @@ def _most_central(told: Iterable[_Told], most: int) -> frozenset[str]:
 
 def _background(told: Sequence[_Told], articles: int) -> tuple[tuple[Section, ...], list[_Told]]:
     """The primer: what lies before the news, under the articles' own subheads or else by year."""
-    wanted = _most_central((item for item in told if item.candidate.earlier), MOST_BACKGROUND)
+    before_news = [item for item in told if item.candidate.earlier]
+    wanted = _most_central(before_news, MOST_BACKGROUND)
+    wanted &= {
+        claim.id
+        for claim in without_contained([item.claim for item in before_news if item.claim.id in wanted])
+    }
     sections: dict[str, tuple[int, int, Section]] = {}
     placed = []
     before: Section | None = None

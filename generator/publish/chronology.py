@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
+from generator.edtf import format_edtf, parse_edtf
 from generator.model import Claim, Story
 from generator.publish import phrases
 from generator.publish.contexts import Entry
+
+# A track of more entries is folded by month, so that a reader can find a day in it.
+FOLDED_FROM = 40
+# Marks of a drawing that stays readable; of a longer chronology, those of the most central entries.
+_MOST_DRAWN = 24
 
 
 def chronology_entries(story: Story) -> tuple[Entry, ...]:
@@ -20,6 +29,32 @@ def chronology_entries(story: Story) -> tuple[Entry, ...]:
         )
         for number, claim in enumerate(dated)
     )
+
+
+def folded(entries: Sequence[Entry]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    """The entries of a track by month, each with its heading; a short track as it is, without a heading.
+
+    Entries in order of time; a stretch of days counts by its first, a date open to the past by its last.
+    """
+    if len(entries) < FOLDED_FROM:
+        return (("", tuple(entries)),)
+    return tuple((month, tuple(own)) for month, own in groupby(entries, key=_month))
+
+
+def _month(entry: Entry) -> str:
+    when = entry.claim.when.edtf if entry.claim.when else None
+    day = (when.earliest or when.latest) if when else None
+    return format_edtf(parse_edtf(f"{day:%Y-%m}")) if day else ""
+
+
+def drawn_entries(story: Story, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The entries of the drawing: all that an editor wrote; of the articles' own, the most central."""
+    if story.edited or len(entries) <= _MOST_DRAWN:
+        return entries
+    named = {*story.summary, *story.newest, *story.also}
+    ranked = sorted(entries, key=lambda entry: (entry.claim.id not in named, -len(entry.claim.source_ids)))
+    wanted = {entry.letter for entry in ranked[:_MOST_DRAWN]}
+    return tuple(entry for entry in entries if entry.letter in wanted)
 
 
 def _letter(number: int) -> str:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from generator.model import AnnotatedArticle, Claim, ClaimOrigin, ClaimStatus, DateOrigin, Evidence
-from generator.publish.phrases import STATUSES, curly, own_words, published_phrase, voucher_phrase
+from generator.publish.phrases import STATUS_TAGS, STATUSES, claim_text, curly, own_words, published_phrase
+from generator.publish.vouchers import voucher_phrase
 
 Href = Callable[[str], str]
 """From a site path, such as ``sources/aa-iha.md#x``, to an address relative to the page."""
@@ -37,8 +38,19 @@ def quotation(evidence: Evidence, tag: str = "q") -> Markup:
 
 def claim_address(claim: Claim) -> str:
     """The site path and anchor of a claim on the page that tells it."""
-    chronology = claim.track and not claim.section and claim.origin is ClaimOrigin.EDITED
-    return f"{'chronology' if chronology else 'background'}.md#{claim.id}"
+    if claim.section or (claim.origin is ClaimOrigin.EDITED and not claim.track):
+        return f"background.md#{claim.id}"
+    if claim.track:
+        return f"chronology.md#{claim.id}"
+    first = claim.evidence[0]
+    return f"sources/{first.article_id}.md#{passage_anchor(first.position.start)}"
+
+
+def _voucher_and_status(claim: Claim) -> str:
+    """Who stands behind an article's sentence; with its status where no entry's tags tell it."""
+    phrase = voucher_phrase(claim.evidence[0].voucher)
+    tagged = claim.status in STATUS_TAGS and not claim.track
+    return f"{phrase} · {STATUS_TAGS[claim.status][1]}" if tagged else phrase
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,17 +73,30 @@ class Citations:
         )
 
     def _extracted(self, claim: Claim) -> Markup:
-        """An article's own sentence: a quotation with its source beside it, in place of a number."""
+        """An article's own sentence: a quotation with its source beside it; a number opens what others say."""
         item = claim.evidence[0]
         label = self.articles[item.article_id].article.label
-        return Markup('<span class="claim"{}>{} <span class="cite-meta">{}; {}</span> {}</span>').format(
-            self.anchor(claim), quotation(item), label, voucher_phrase(item.voucher), self.source_link(item)
+        others = [self.articles[name].article.label for name in claim.source_ids if name != item.article_id]
+        more = Markup("")
+        if others:
+            named = ", ".join(others[:2]) + (f" and {len(others) - 2} more" if len(others) > 2 else "")
+            head, space, last = named.rpartition(" ")
+            more = Markup(' · also {}{}<span class="tie">{}{}</span>').format(
+                head, space, last, self.mark(claim)
+            )
+        return Markup('<span class="claim"{}>{} <span class="said-by">{}; {} · {}{}</span></span>').format(
+            self.anchor(claim),
+            quotation(item),
+            label,
+            _voucher_and_status(claim),
+            self.source_link(item),
+            more,
         )
 
     def link(self, name: str) -> Markup:
         """A link with the text of the claim of that id, to the page that tells it."""
         claim = self.claims[name]
-        return Markup('<a href="{}">{}</a>').format(self.href(claim_address(claim)), own_words(claim.text))
+        return Markup('<a href="{}">{}</a>').format(self.href(claim_address(claim)), claim_text(claim))
 
     def anchor(self, claim: Claim) -> Markup:
         """The ``id`` attribute of the claim, once a page."""
@@ -100,9 +125,10 @@ class Citations:
         article = self.articles[evidence.article_id].article
         dated = f"article of {published_phrase(article)}"
         reason = f" – {evidence.voucher_reason}" if evidence.voucher_reason else ""
+        phrase = voucher_phrase(evidence.voucher)
         role = "" if evidence.supports else "for comparison or context · "
         return Markup('<span class="cite-meta">{}{} · {}{}</span>').format(
-            role, voucher_phrase(evidence.voucher), dated, reason
+            role, phrase if role else phrase[:1].upper() + phrase[1:], dated, reason
         )
 
     def _note(self, claim: Claim, number: int) -> Markup:

@@ -27,7 +27,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A section of the primer: its claims by paragraph, then sentences no editor has taken up."""
+    """A section of the primer: its claims by paragraph; an article's own sentences are a paragraph each."""
 
     section: Section
     paragraphs: tuple[tuple[Claim, ...], ...]
@@ -40,6 +40,8 @@ class HomeContext:
     story: Story
     cite: Citations
     summary: tuple[Claim, ...]
+    newest: tuple[Claim, ...]
+    also: tuple[Claim, ...]
     locator: Markup
     strip: Markup
     entries: tuple[Entry, ...]
@@ -54,6 +56,7 @@ class BackgroundContext:
 
     story: Story
     cite: Citations
+    by_article: bool
     sections: tuple[Told, ...]
     also: tuple[tuple[Article, tuple[Claim, ...]], ...]
 
@@ -79,7 +82,9 @@ class ChronologyContext:
     story: Story
     cite: Citations
     drawing: Markup
-    tracks: tuple[tuple[Section, tuple[Entry, ...]], ...]
+    drawn: int
+    count: int
+    tracks: tuple[tuple[Section, tuple[tuple[str, tuple[Entry, ...]], ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +94,7 @@ class CompareContext:
     story: Story
     cite: Citations
     both: tuple[Claim, ...]
+    by_article: bool
     computed: tuple[Claim, ...]
     alone: tuple[tuple[Article, tuple[Claim, ...]], ...]
     dates: tuple[Comparison, ...]

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from generator.edtf import format_edtf
 from generator.publish import phrases
 from generator.publish.citations import quotation
+from generator.publish.vouchers import voucher_phrase
 
 
 def environment(templates: Path | None) -> jinja2.Environment:
@@ -26,7 +27,7 @@ def environment(templates: Path | None) -> jinja2.Environment:
     env.filters |= {
         "edtf": format_edtf,
         "quotation": quotation,
-        "voucher": phrases.voucher_phrase,
+        "voucher": voucher_phrase,
         "basis": phrases.basis_phrase,
         "published": phrases.published_phrase,
         "relation": phrases.RELATIONS.__getitem__,
@@ -35,6 +36,7 @@ def environment(templates: Path | None) -> jinja2.Environment:
         "markdown": _markdown_text,
         "own_words": phrases.own_words,
         "curly": phrases.curly,
+        "claim_text": phrases.claim_text,
     }
     return env
 

@@ -23,19 +23,26 @@ from generator.model import (
     Claim,
     ClaimOrigin,
     DateOrigin,
-    Evidence,
     Section,
     Story,
 )
 from generator.publish import contexts, maps
-from generator.publish.chronology import chronology_entries, entry_style
-from generator.publish.citations import Citations, claim_address
+from generator.publish.chronology import chronology_entries, drawn_entries, entry_style, folded
+from generator.publish.citations import Citations
 from generator.publish.environment import environment
 from generator.publish.exports.jsonld import page_jsonld
 from generator.publish.links import relative
+from generator.publish.material import (
+    MOST_COLUMNS,
+    cited_by_article,
+    claims_by_article,
+    most_told,
+    pages_without_material,
+    told_alone,
+)
 from generator.publish.memo import Memo
 from generator.publish.passages import full_passages, quoted_passages
-from generator.publish.phrases import MAP_MARKS
+from generator.publish.phrases import MAP_MARKS, claim_text
 from generator.publish.places import embed_line, map_view, place_rows
 from generator.publish.timeline import TimelineEntry, draw_timeline
 
@@ -80,30 +87,30 @@ class PublishOptions:
 def render_pages(story: Story, options: PublishOptions) -> tuple[Page, ...]:
     """Every page of the site, in the order of its navigation."""
     press = _Press(story, options)
-    pages = [
-        press.page("index.md", story.title, story.question, press.home),
-        press.page("background.md", "Background", f"What came before: {story.title}", press.background),
-        press.page("map.md", "Map", f"Where it happens: {story.title}", press.map),
-        press.page(
+    told = (
+        ("index.md", story.title, story.question, press.home),
+        ("background.md", "Background", f"What came before: {story.title}", press.background),
+        ("map.md", "Map", f"Where it happens: {story.title}", press.map),
+        (
             "chronology.md",
             "Chronology",
             f"When it happened, and how that is known: {story.title}",
             press.chronology,
         ),
-        press.page(
+        (
             "compare.md",
             "Sources compared",
             f"What the sources share and where they differ: {story.title}",
             press.compare,
         ),
-        press.page(
-            "sources/index.md", "Sources", f"The articles this site rests on: {story.title}", press.sources
-        ),
-    ]
-    for item in story.articles:
-        pages.append(press.source(item))
-    pages.append(press.page("about.md", "About", "How this site was made, and how to check it", press.about))
-    return tuple(pages)
+        ("sources/index.md", "Sources", f"The articles this site rests on: {story.title}", press.sources),
+    )
+    empty = pages_without_material(story)
+    return (
+        *(press.page(*page) for page in told if page[0] not in empty),
+        *(press.source(item) for item in story.articles),
+        press.page("about.md", "About", "How this site was made, and how to check it", press.about),
+    )
 
 
 class _Press:
@@ -117,6 +124,9 @@ class _Press:
         self.edited = tuple(claim for claim in story.claims if claim.origin is ClaimOrigin.EDITED)
         self.coverage = {item.article_id: item for item in story.coverage}
         self.entries = chronology_entries(story)
+        self.drawn = drawn_entries(story, self.entries)
+        self.cited = cited_by_article(story)
+        self.carried = claims_by_article(story)
         self.environment = environment(options.templates)
 
     def page(self, path: str, title: str, description: str, context: Callable[[Citations], object]) -> Page:
@@ -127,32 +137,42 @@ class _Press:
         """The page of one source."""
         article = item.article
         path = f"sources/{article.id}.md"
-        cited = _citing(self.story, article.id)
+        cited = self.cited[article.id]
         full = article.id in self.story.full_text
         context = contexts.SourceContext(
             cite=self._citations(path),
             item=item,
             coverage=self.coverage[article.id],
             passages=full_passages(article, cited) if full else quoted_passages(article, cited),
-            claims=tuple(claim for claim in self.story.claims if article.id in claim.source_ids),
+            claims=tuple(
+                claim
+                for claim in self.carried[article.id]
+                # Of the articles alone, the passages above are the claims: only what others tell too is listed.
+                if self.story.edited or len(claim.source_ids) > 1
+            ),
             full=full,
         )
         description = f"{article.label}: what is quoted from it, and what rests on it"
-        return self._render(path, "sources/source.md.jinja", article.label, description, context)
+        return self._render(path, "sources/source.md.jinja", article.label, description, context, (item,))
 
     def home(self, cite: Citations) -> contexts.HomeContext:
         story = self.story
-        summary = [self.claims[name] for name in story.summary] or self.edited[:5] or self._openings()
+        summary = [self.claims[name] for name in story.summary] or self.edited[:5]
+        told = self.edited if story.edited else story.claims
         view = map_view(story, lambda place: cite.href(f"map.md#{place.id}"))
         return contexts.HomeContext(
             story=story,
             cite=cite,
             summary=tuple(summary),
+            newest=tuple(self.claims[name] for name in story.newest),
+            also=tuple(self.claims[name] for name in story.also),
             locator=self._draw(maps.locator(view)) if view else Markup(""),
             strip=self._timeline(cite),
-            entries=self.entries,
+            entries=self.drawn,
             known=tuple(
-                claim for claim in self.edited if len(claim.source_ids) > 1 and claim.id not in story.summary
+                claim
+                for claim in told
+                if len(claim.source_ids) > 1 and claim.id not in {*story.summary, *story.newest, *story.also}
             )[:5],
             differs=tuple(item for item in story.comparisons if not item.claim_dated),
             answers=tuple(
@@ -164,8 +184,9 @@ class _Press:
         return contexts.BackgroundContext(
             story=self.story,
             cite=cite,
-            sections=tuple(_told(section, self.edited) for section in self.story.sections),
-            also=self._extracted(),
+            sections=tuple(_told(section, self.story.claims) for section in self.story.sections),
+            also=self._extracted() if self.story.edited else (),
+            by_article=len(self.story.articles) <= MOST_COLUMNS,
         )
 
     def map(self, cite: Citations) -> contexts.MapContext:
@@ -188,8 +209,10 @@ class _Press:
             story=self.story,
             cite=cite,
             drawing=self._timeline(cite),
+            drawn=len(self.drawn),
+            count=len(self.entries),
             tracks=tuple(
-                (track, own)
+                (track, folded(own))
                 for track in self.story.tracks
                 if (own := tuple(entry for entry in self.entries if entry.claim.track == track.id))
             ),
@@ -199,20 +222,15 @@ class _Press:
         computed = tuple(
             item for item in self.edited if item.when and item.when.origin is DateOrigin.COMPUTED
         )
-        told = tuple(claim for claim in self.edited if claim not in computed)
-        shared = tuple(claim for claim in told if len(claim.source_ids) > 1)
+        told = self.edited if self.story.edited else self.story.claims
+        shared = tuple(claim for claim in told if claim not in computed and len(claim.source_ids) > 1)
         return contexts.CompareContext(
             story=self.story,
             cite=cite,
-            both=shared,
+            both=shared if self.story.edited else most_told(shared),
+            by_article=len(self.story.articles) <= MOST_COLUMNS,
             computed=computed,
-            alone=tuple(
-                (
-                    item.article,
-                    tuple(claim for claim in self.edited if claim.source_ids == (item.article.id,)),
-                )
-                for item in self.story.articles
-            ),
+            alone=told_alone(self.story, self.carried),
             dates=tuple(item for item in self.story.comparisons if item.claim_dated),
             differences=tuple(item for item in self.story.comparisons if not item.claim_dated),
         )
@@ -253,18 +271,14 @@ class _Press:
                 track=titles[entry.claim.track],
                 when=entry.claim.when.edtf,
                 style=entry_style(entry),
-                label=f"{entry.date_text}. {entry.claim.text}",
+                label=f"{entry.date_text}. {claim_text(entry.claim)}",
                 href=cite.href(f"chronology.md#{entry.claim.id}"),
             )
-            for entry in self.entries
+            for entry in self.drawn
             if entry.claim.when
         ]
         as_of = self.story.as_of.latest if self.story.as_of else None
         return draw_timeline(drawn, list(titles.values()), as_of)
-
-    def _openings(self) -> tuple[Claim, ...]:
-        """The first two sentences of each article."""
-        return tuple(claim for _, claims in self._extracted() for claim in claims[:2])
 
     def _extracted(self) -> tuple[tuple[Article, tuple[Claim, ...]], ...]:
         extracted = [claim for claim in self.story.claims if claim.origin is ClaimOrigin.EXTRACTED]
@@ -293,10 +307,23 @@ class _Press:
                 [error(where, line, "template", f"the template fails: {problem}", hint)]
             ) from None
 
-    def _render(self, path: str, template: str, title: str, description: str, context: object) -> Page:
+    def _render(
+        self,
+        path: str,
+        template: str,
+        title: str,
+        description: str,
+        context: object,
+        sources: tuple[AnnotatedArticle, ...] | None = None,
+    ) -> Page:
+        """A page; ``sources`` are the articles it rests on, all of the story's if not given."""
         values = {item.name: getattr(context, item.name) for item in fields(context)}  # type: ignore[arg-type]
         body = self._body(template, values)
-        front = {"title": title, "description": description, "jsonld": page_jsonld(self.story, path, title)}
+        front = {
+            "title": title,
+            "description": description,
+            "jsonld": page_jsonld(self.story, path, title, sources),
+        }
         head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=10_000)
         return Page(
             path=path,
@@ -311,19 +338,7 @@ def _told(section: Section, claims: Sequence[Claim]) -> contexts.Told:
     for claim in claims:
         if claim.section != section.id:
             continue
-        if claim.opens_paragraph or not paragraphs:
+        if claim.opens_paragraph or not paragraphs or claim.origin is ClaimOrigin.EXTRACTED:
             paragraphs.append([])
         paragraphs[-1].append(claim)
     return contexts.Told(section=section, paragraphs=tuple(tuple(group) for group in paragraphs))
-
-
-def _citing(story: Story, article_id: str) -> tuple[tuple[Evidence, str, str], ...]:
-    """Everything that cites an article: the evidence, and the page path and title of what rests on it."""
-    cited: list[tuple[Evidence, str, str]] = []
-    for claim in story.claims:
-        cited += [(item, claim_address(claim), claim.text) for item in claim.evidence]
-    for comparison in story.comparisons:
-        cited += [(item, f"compare.md#{comparison.id}", comparison.title) for item in comparison.evidence]
-    for name in story.names:
-        cited += [(item, "background.md#whos-who", name.name) for item in name.evidence]
-    return tuple(item for item in cited if item[0].article_id == article_id)

@@ -77,18 +77,19 @@ def _windows(article: Article, block: Block, cited: Sequence[Cited]) -> Iterator
 
 
 def _spans(block: Block, cited: Sequence[Cited]) -> tuple[tuple[int, int], ...]:
+    """What is quoted of a block; of a quotation that goes on in the next block, its part in this one."""
     return merge_spans(
-        (item.position.start, item.position.end)
+        (max(block.start, item.position.start), min(block.end, item.position.end))
         for item, _, _ in cited
-        if block.start <= item.position.start and item.position.end <= block.end
+        if item.position.start < block.end and block.start < item.position.end
     )
 
 
 def _passage(article: Article, block: Block, start: int, end: int, cited: Sequence[Cited]) -> Passage:
-    inside = [item for item in cited if start <= item[0].position.start and item[0].position.end <= end]
+    inside = [item for item in cited if item[0].position.start < end and start < item[0].position.end]
     # Cut wherever a quotation begins or ends, so that each can have its anchor.
-    quoted = _spans(block, inside)
-    starts = sorted({item.position.start for item, _, _ in inside})
+    quoted = [(max(start, low), min(end, high)) for low, high in _spans(block, inside)]
+    starts = sorted({item.position.start for item, _, _ in inside if start <= item.position.start})
     cuts = sorted({start, end, *starts, *(edge for span in quoted for edge in span)})
     pieces = tuple(
         Piece(

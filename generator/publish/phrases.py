@@ -7,9 +7,9 @@ import re
 from generator.edtf import format_edtf
 from generator.model import (
     Article,
-    Attribution,
     Claim,
     ClaimDate,
+    ClaimOrigin,
     ClaimStatus,
     DateBasis,
     DateOrigin,
@@ -17,7 +17,6 @@ from generator.model import (
     PlaceKind,
     Relation,
     RemovalReason,
-    VoucherKind,
 )
 
 RELATIONS = {
@@ -59,6 +58,14 @@ STATUSES = {
     ClaimStatus.COMPUTED: "Computed by this site; no article says so.",
 }
 
+STATUS_TAGS = {
+    ClaimStatus.PLANNED: ("planned", "planned"),
+    ClaimStatus.INFERENCE: ("inferred", "the article’s inference"),
+    ClaimStatus.UNCLEAR: ("approx", "said to be unclear"),
+    ClaimStatus.DENIED: ("contested", "a denial"),
+}
+"""The class and words of the tag for what is not told as having happened."""
+
 REMOVALS = {
     RemovalReason.REPEATED_HEADLINE: "The headline again",
     RemovalReason.REPEATED_CAPTION: "A caption again, in the same words",
@@ -78,26 +85,15 @@ _BASES = {
 }
 
 
-_VOUCHERS = {
-    VoucherKind.EYEWITNESS: ("eyewitness", "an eyewitness"),
-    VoucherKind.OFFICIAL: ("official", "an official source"),
-    VoucherKind.PARTY: ("party to it", "a party to it"),
-    VoucherKind.NAMED_PERSON: ("named", "a named person"),
-    VoucherKind.UNNAMED: ("not named", "the article does not say who"),
-}
+_TEXT_WORDS = 30
 
 
-def voucher_phrase(voucher: Attribution) -> str:
-    """Who stands behind the words, for a reader."""
-    if voucher.kind is VoucherKind.HEADLINE_ONLY:
-        return "a headline, subhead or caption"
-    if voucher.kind is VoucherKind.COMPUTED:
-        return "computed by this site"
-    if voucher.kind is VoucherKind.OWN_VOICE:
-        return "the article itself"
-    kind, nobody = _VOUCHERS[voucher.kind]
-    source = voucher.source.strip()
-    return f"{source[0].upper()}{source[1:]} ({kind})" if source else nobody
+def claim_text(claim: Claim) -> str:
+    """A claim's text where it stands without its evidence: an article's words in quotation marks, long ones cut."""
+    if claim.origin is ClaimOrigin.EDITED:
+        return own_words(claim.text)
+    words = claim.text.split()
+    return f"“{' '.join(words[:_TEXT_WORDS])}{' …' if len(words) > _TEXT_WORDS else ''}”"
 
 
 def basis_phrase(article: Article) -> str:
@@ -124,8 +120,8 @@ def date_tags(claim: Claim) -> tuple[tuple[str, str], ...]:
         tags = [("computed", "computed by this site")]
     elif when.origin is DateOrigin.EDITOR:
         tags = [("inferred", "worked out by the editor")]
-    if claim.status is ClaimStatus.PLANNED:
-        tags.append(("planned", "planned"))
+    if claim.status in STATUS_TAGS:
+        tags.append(STATUS_TAGS[claim.status])
     if when.edtf.uncertain:
         tags.append(("approx", "rests on an inferred date"))
     if when.conflict:

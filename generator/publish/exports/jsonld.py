@@ -7,6 +7,7 @@ text of the articles.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from generator.model import AnnotatedArticle, Claim, Evidence, Place, Story
@@ -17,15 +18,17 @@ _CONTEXT = [
 ]
 
 
-def page_jsonld(story: Story, path: str, title: str) -> str:
-    """The JSON-LD of one page's head, as text."""
+def page_jsonld(
+    story: Story, path: str, title: str, sources: Sequence[AnnotatedArticle] | None = None
+) -> str:
+    """The JSON-LD of one page's head, as text; ``sources`` are the articles it rests on, by default all."""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "BackgroundNewsArticle" if path in {"index.md", "background.md"} else "WebPage",
         "headline" if path in {"index.md", "background.md"} else "name": title,
         "inLanguage": story.language,
         "about": story.title,
-        "isBasedOn": [_article(item) for item in story.articles],
+        "isBasedOn": [_article(item) for item in (story.articles if sources is None else sources)],
     }
     return json.dumps(data, ensure_ascii=False, sort_keys=True)
 
