@@ -22,6 +22,24 @@ _PLAIN = {
     VoucherKind.COMPUTED: "computed by this site",
     VoucherKind.OWN_VOICE: "in the article’s own voice",
 }
+_WEAKER = (
+    ("alleg", "alleged by"),
+    ("belie", "believed by"),
+    ("claim", "claimed by"),
+    ("estimat", "estimated by"),
+    ("expect", "expected by"),
+    ("hint", "hinted at by"),
+    ("hope", "hoped by"),
+    ("predict", "predicted by"),
+    ("promise", "promised by"),
+    ("speculat", "a guess of"),
+    ("suggest", "suggested by"),
+    ("think", "thought by"),
+    ("thought", "thought by"),
+    ("vow", "promised by"),
+    ("warn", "a warning of"),
+)
+"""How the reporting words begin, and what the site makes of them."""
 _DENYING = ("denied", "denies", "deny", "denial")
 _TELLING = ("told", "tells", "tell")
 _SPEAKING_TO = ("in", "speaking", "talking")
@@ -63,6 +81,11 @@ def in_running_text(source: str) -> str:
 def _who(voucher: Attribution) -> str:
     """The source with its role, where the name does not hold that already."""
     who = in_running_text(voucher.source)
+    if who.casefold() in _pronouns():
+        return f"somebody called only “{who.casefold()}”"
+    placed = not set(who.split()).isdisjoint(table("reporting")["words"]["on_the_spot"])
+    if voucher.kind is VoucherKind.EYEWITNESS and placed:
+        return who
     if voucher.kind is VoucherKind.EYEWITNESS:
         return f"{who}, who were there" if _several(who) else f"{who}, who was there"
     role = in_running_text(voucher.role)
@@ -77,9 +100,15 @@ def _several(who: str) -> bool:
 
 
 def _lead(voucher: Attribution, denied: bool) -> str:
+    """The words before the source, as strong as the article's own: what is believed is not said to be so."""
     if denied:
         return "denied by"
-    return "said by" if _first(voucher.cue) in _saying() else "according to"
+    cue = _first(voucher.cue)
+    for stem, lead in _WEAKER:
+        if cue.startswith(stem):
+            return lead
+    document = not set(voucher.source.casefold().split()).isdisjoint(table("speakers")["document"])
+    return "said by" if cue in _saying() and not document else "according to"
 
 
 def _passed_on(voucher: Attribution, outer: Attribution, who: str, denied: bool) -> str:
@@ -87,12 +116,12 @@ def _passed_on(voucher: Attribution, outer: Attribution, who: str, denied: bool)
     outlet = in_running_text(outer.source)
     cue = _first(outer.cue)
     if cue in _TELLING:
-        return f"{who} told {outlet}"
+        return f"{who}, told {outlet}" if ", " in who else f"{who} told {outlet}"
     if cue in (*_SPEAKING_TO, *_HAD_BEFORE):
         words = outer.cue[:1].lower() + outer.cue[1:]
         comma = "" if cue in _HAD_BEFORE else ","
         return f"{_lead(voucher, denied)} {who}{comma} {words} {outlet}"
-    return f"{_lead(voucher, denied)} {who}, as {outlet} has it"
+    return f"{_lead(voucher, denied)} {who}, as reported by {outlet}"
 
 
 def _first(cue: str) -> str:
@@ -104,49 +133,39 @@ def _first(cue: str) -> str:
 def _saying() -> frozenset[str]:
     """Verbs after which "said by" is no more than the article has."""
     verbs = table("reporting")["verbs"]
-    said = (
+    said = {
         "said",
         "says",
         "say",
+        "saying",
         "stated",
         "states",
+        "stating",
         "added",
         "adds",
-        "saying",
-        "stating",
         "adding",
         "quoted",
-    )
-    spoken = {verb for kind in ("quoting", "object") for verb in verbs[kind]}
-    return frozenset((*said, *spoken)) - {
-        "called",
-        "calls",
-        "described",
-        "describes",
-        "asked",
-        "asks",
-        "urged",
     }
+    spoken = {verb for kind in ("quoting", "object") for verb in verbs[kind]}
+    judged = {"called", "calls", "described", "describes", "dubbed", "labeled", "labelled"}
+    return frozenset((said | spoken) - judged - {"asked", "asks", "wondered", "urged"})
+
+
+@functools.cache
+def _pronouns() -> frozenset[str]:
+    speakers = table("speakers")
+    return frozenset(
+        word for kind in ("singular_pronouns", "plural_pronouns", "thing_pronouns") for word in speakers[kind]
+    )
 
 
 @functools.cache
 def _plain_words() -> frozenset[str]:
     """Words that begin a source and are no names."""
     speakers = table("speakers")
-    kinds = (
-        "official",
-        "role",
-        "party",
-        "person",
-        "witness",
-        "journalist",
-        "document",
-        "former",
-        "ranks",
-        "some_of",
-    )
-    words = {part for kind in kinds for word in speakers[kind] for part in word.split()[:1]}
-    return frozenset(words | {"these", "those", "rescue", "satellite", "official", "unnamed"}) - {
+    kinds = ("official", "role", "party", "person", "witness", "journalist", "document", "former", "ranks")
+    words = {word.split()[0] for kind in (*kinds, "some_of") for word in speakers[kind]}
+    return frozenset(words | {"these", "those", "rescue", "satellite"}) - {
         "white",
         "kremlin",
         "pentagon",
