@@ -1,5 +1,6 @@
 """Maps: geometry, the atlas, the drawing."""
 
+import re
 from itertools import combinations
 from xml.etree import ElementTree
 
@@ -14,12 +15,21 @@ from generator.publish.maps import (
     MapEntry,
     MapView,
     compact,
+    legend,
     locator,
     map_view,
     svg_map,
 )
 from generator.publish.maps.atlas import land_in, lies_in
-from generator.publish.maps.geometry import clip_polygon, contains, frame_around, latitude, mercator
+from generator.publish.maps.geometry import (
+    area_of,
+    clip_polygon,
+    contains,
+    frame_around,
+    latitude,
+    length_inside,
+    mercator,
+)
 from generator.publish.maps.groups import group_points
 from generator.publish.maps.labels import LABEL_SIZE, Placer, overlap, text_width
 
@@ -210,3 +220,107 @@ def test_crowded_label_gets_a_leader() -> None:
     spot = placer.beside((200, 150), 5, 60, 16)
     assert spot.leader
     assert overlap(spot.box, (120, 100, 280, 200)) == 0
+
+
+# ---------------------------------------------------------------- rivers, lakes, measures, legend
+
+
+def test_rivers_and_lakes_lie_in_the_frame() -> None:
+    box = (5.0, 45.8, 7.2, 47.2)
+    land = land_in(box)
+    geneva = max(land.lakes, key=area_of)
+    assert contains(geneva, (6.5, 46.42))
+    assert land.rivers
+    for shore in land.lakes:
+        assert all(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in shore)
+
+
+def test_a_wider_frame_shows_greater_rivers_only() -> None:
+    near = land_in((8, 46, 12, 49), 0.01).rivers
+    wide = land_in((-30, 20, 60, 70), 0.01).rivers
+    shown = [line for line in wide if all(8 <= x <= 12 and 46 <= y <= 49 for x, y in line)]
+    assert near
+    assert len(shown) < len(near)
+
+
+def drawn(view: MapView, css: str) -> list[ElementTree.Element]:
+    return [node for node in parsed(view).iter() if css in node.get("class", "").split()]
+
+
+@pytest.mark.parametrize("variant", [lambda view: view, compact], ids=["wide", "narrow"])
+def test_distance_lines_say_kilometers_and_cross_no_label(variant: object) -> None:
+    view = variant(story())
+    lines = drawn(view, "map-ray")
+    boxes = label_boxes(parsed(view))
+    names = {
+        name: box
+        for name, box in boxes.items()
+        if name.split()[0] in {"Narvik", "Bodø", "Harbor", "Airfield"}
+    }
+    assert len(lines) == 1
+    assert "180 km" in boxes
+    numbers = [float(value) for value in re.findall(r"-?[\d.]+", lines[0].get("d"))]
+    start, end = (numbers[0], numbers[1]), (numbers[0] + numbers[2], numbers[1] + numbers[3])
+    assert [name for name, box in names.items() if length_inside((start, end), box)] == []
+
+
+def test_a_distance_that_finds_no_room_is_left_out() -> None:
+    center = place("Here", 50.0, 10.0)
+    close = place("Near", 50.0, 10.6)
+    far = place("Away", 54.0, 10.0)
+    entries = [MapEntry(place=item, distance_km=distance_km(center, item)) for item in (center, close, far)]
+    view = map_view(center, entries, title="t", description="d")
+    texts = set(label_boxes(parsed(view)))
+    assert "440 km" in texts
+    assert "43 km" not in texts
+
+
+@pytest.mark.parametrize("variant", [lambda view: view, compact, locator], ids=["wide", "narrow", "locator"])
+def test_links_are_large_enough_and_apart(variant: object) -> None:
+    targets = [
+        tuple(float(node.get(name)) for name in ("x", "y", "width", "height"))
+        for node in drawn(variant(story()), "map-target")
+    ]
+    assert all(width >= 24 and height >= 24 for *_, width, height in targets)
+    boxes = [(x, y, x + width, y + height) for x, y, width, height in targets]
+    assert all(overlap(one, other) == 0 for one, other in combinations(boxes, 2))
+
+
+def test_each_kind_of_place_has_its_symbol_and_its_line_in_the_legend() -> None:
+    kinds = [PlaceKind.TOWN, PlaceKind.SITE, PlaceKind.DISTRICT]
+    places = [place(f"P{number}", 50.0 + number, 10.0, kind) for number, kind in enumerate(kinds)]
+    rough = place("P3", 53.0, 10.0, PlaceKind.DISTRICT, approximate=True)
+    view = map_view(
+        places[0], [MapEntry(place=item) for item in (*places, rough)], title="t", description="d"
+    )
+    for css, count in (("map-town", 1), ("map-site", 1), ("map-district", 2), ("map-approximate", 1)):
+        assert len(drawn(view, css)) == count
+    marks = dict(legend(view))
+    assert list(marks) == ["town", "district", "site", "approximate", "distance"]
+    assert len(set(marks.values())) == len(marks)
+    assert [kind for kind, _ in legend(story())] == [
+        "town",
+        "site",
+        "approximate",
+        "region",
+        "distance",
+        "far",
+    ]
+
+
+def test_maps_over_the_date_line_and_of_the_world() -> None:
+    suva = place("Suva", -18.14, 178.44, country="FJ")
+    tonga = place("Nuku'alofa", -21.13, -175.2)
+    for others in ((tonga,), (tonga, place("Lima", -12.0, -77.0), place("Oslo", 59.9, 10.7))):
+        entries = [MapEntry(place=item, distance_km=distance_km(suva, item)) for item in (suva, *others)]
+        view = map_view(suva, entries, title="t", description="d")
+        assert all(len(svg_map(variant)) < 90_000 for variant in (view, compact(view), locator(view)))
+        left, right = (view.frame.project(item.lon, item.lat)[0] for item in (suva, tonga))
+        assert 0 < left < right < view.width
+
+
+def test_scale_says_where_it_holds_on_a_high_map() -> None:
+    towns = [place(f"T{lat}", float(lat), 20.0) for lat in (10, 30, 50, 65)]
+    entries = [MapEntry(place=item, distance_km=distance_km(towns[0], item)) for item in towns]
+    texts = set(label_boxes(parsed(map_view(towns[0], entries, title="t", description="d"))))
+    assert any(re.fullmatch(r"[\d,]+ km at \d+° N", text) for text in texts)
