@@ -124,3 +124,17 @@ def test_without_a_story_file_there_is_nothing_to_add_to(project, server):
     done = run("places", seeds, "--online")
     assert (done.exit_code, "[places-file]" in done.stderr) == (1, True)
     assert server == []
+
+
+def test_the_about_page_names_the_sources_of_the_places(project, tmp_path):
+    done = run("write", tmp_path / "out", "--seeds", project({"daily.txt": ARTICLE}, STORY) / "seeds")
+    assert done.exit_code == 0, done.output
+    about = tmp_path.joinpath("out/about.md").read_text("utf-8")
+    for source in ("https://www.geonames.org/", "CC BY 4.0", "airportsdata", "Natural Earth"):
+        assert source in about
+
+
+def test_a_district_of_the_story_is_known_as_such(project):
+    district = "places: [{name: Grunnvik, kind: district, lat: 66.5, lon: 12.25, origin: by hand}]\n"
+    done = run("places", project({"daily.txt": ARTICLE}, STORY + district) / "seeds")
+    assert "Grunnvik: district, about 66.5000, 12.2500\n    by hand; the story file places it" in done.stdout

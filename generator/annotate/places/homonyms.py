@@ -21,6 +21,8 @@ _CAPITAL_BONUS = 1.0
 _DIVISION_MALUS = 0.8
 _NEAR_BONUS = 0.8
 _NEAR_DEGREES = 1.0
+# Bounds the comparisons in a text that is nothing but names.
+_POINTS_AT_MOST = 200
 _FIRST = 20.0
 # What smaller towns and counties count as; their inhabitants are not known.
 _UNKNOWN_PEOPLE = {PlaceKind.TOWN: 5_000, PlaceKind.DISTRICT: 30_000}
@@ -109,9 +111,11 @@ def _context(
             context.countries[place.country] += 1
     for name in names:
         key = name_key(sentences, name)
+        roomy = len(context.points) < _POINTS_AT_MOST
         if key in settled:
             context.add_settled(settled[key])
-            context.points[key] = settled[key].entry.place
+            if roomy:
+                context.points[key] = settled[key].entry.place
             context.towns.setdefault(settled[key].entry.place.country, set()).add(key)
         elif name.found and not (_rivals(name.found) and not name.adjective):
             first = name.found[0].place
@@ -119,7 +123,7 @@ def _context(
                 context.add_region(first)
             if first.kind is not PlaceKind.COUNTRY and not name.adjective:
                 context.towns.setdefault(first.country, set()).add(key)
-            if len(name.found) == 1 and first.kind in (PlaceKind.TOWN, PlaceKind.DISTRICT):
+            if roomy and len(name.found) == 1 and first.kind in (PlaceKind.TOWN, PlaceKind.DISTRICT):
                 context.points[key] = first
     return context
 
@@ -198,9 +202,15 @@ def _likelihood(entry: Entry, key: str, context: Context) -> float:
     score += _COUNTRY_BONUS * (context.countries[place.country] > 0)
     score += _DIVISION_BONUS * (_division(entry) in context.divisions)
     score += _CAPITAL_BONUS * entry.capital - _ALTERNATE_MALUS * entry.alternate
-    score += _COMPANY_BONUS * (len(context.towns.get(place.country, set()) - {key}) > 1)
+    score += _COMPANY_BONUS * _has_company(place.country, key, context)
     score += _NEAR_BONUS * (_neighbor(entry, key, context) is not None)
     return score - _DIVISION_MALUS * (place.kind is PlaceKind.REGION)
+
+
+def _has_company(country: str, key: str, context: Context) -> bool:
+    """Whether the article names at least two other places of the country."""
+    towns = context.towns.get(country, set())
+    return len(towns) - (key in towns) > 1
 
 
 def _neighbor(entry: Entry, key: str, context: Context) -> Place | None:

@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from generator.annotate.places.homonyms import Choice, choose_places
-from generator.annotate.places.names import Name, StoryNames, find_names
+from generator.annotate.places.names import Name, find_names
 from generator.annotate.places.senses import is_literal
+from generator.annotate.places.storynames import StoryNames
 from generator.annotate.places.tokens import Words, split_words
 from generator.model import Article, Place, PlaceMention
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from generator.annotate.gazetteer import Entry, entries, fold
+from generator.annotate.places.storynames import StoryNames
 from generator.annotate.places.tokens import Token, Words
 from generator.annotate.places.words import abbreviations, demonyms, words
 from generator.model import Place, PlaceKind
@@ -16,6 +17,8 @@ _LONGEST = 5
 _ALTERNATE_LETTERS = 5
 _ALTERNATE_PEOPLE = 100_000
 _HEADLINE_PEOPLE = 50_000
+# Words before a name that make it a lake's, mountain's or cape's.
+_HEADS = frozenset({"Lake", "Mount", "Mt", "Cape"})
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _POWERLESS = re.compile(r"(?:ing|ed|ly)$")
 
@@ -47,36 +50,6 @@ class Name:
     marked: bool = False
     feature: bool = False
     adjective: bool = False
-
-
-class StoryNames:
-    """The spellings of the story's own places, longest first."""
-
-    def __init__(self, places: Sequence[Place], others: Collection[str] = ()) -> None:
-        """Prepare the search for every spelling of every place, and of names that are no places."""
-        self._places: dict[str, Place | None] = {self._key(name): None for name in others if name}
-        self._places |= {self._key(name): place for place in reversed(places) for name in place.names}
-        self._upper = {self._key(name) for place in places for name in place.names if name[:1].isupper()}
-        spellings = sorted((re.escape(key) for key in self._places), key=lambda key: (-len(key), key))
-        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(spellings)})(?!\w)") if spellings else None
-
-    def find(self, text: str, start: int, end: int) -> list[tuple[int, int, Place | None]]:
-        """Spans of ``text[start:end]`` that spell a place of the story, and the place; ``None`` for other names."""
-        if self._pattern is None:
-            return []
-        sentence = text[start:end]
-        found = []
-        for match in self._pattern.finditer(self._key(sentence)):
-            capital = sentence[match.start()].isupper()
-            if capital or match.group() not in self._upper:
-                found.append((start + match.start(), start + match.end(), self._places[match.group()]))
-        return found
-
-    @staticmethod
-    def _key(name: str) -> str:
-        """The name in a form of equal length in which case, hyphens and apostrophes do not differ."""
-        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in name)
-        return re.sub(r"[-‐‑–\N{NO-BREAK SPACE}]", " ", lowered.replace("’", "'"))
 
 
 def find_names(sentences: Sequence[Words], story: StoryNames) -> list[Name]:
@@ -153,7 +126,7 @@ class _Finder:
         before, after = self.sentence.before(first), self.sentence.joined(last + 1)
         if self.sentence.headline or (before and before.lower in words("titles")):
             return None
-        if before and before.text in ("Lake", "Mount", "Cape", "Mt.", "Mt"):
+        if before and before.text in _HEADS:
             return self._name(first - 1, last, marked=True, feature=True)
         if after and after.capital and after.lower in words("natural") and not self.sentence.possessive(last):
             following = self.sentence.joined(last + 2)
@@ -175,8 +148,9 @@ class _Finder:
             return None
         if len(run) == 1 and (run[0].lower in words("never") or run[0].lower in words("doubtful")):
             return None
-        feature = len(run) > 1 and run[-1].lower in words("natural")
-        if run[0].text.isupper() or any(token.joint == "-" for token in run[1:]):
+        feature = len(run) > 1 and (run[-1].lower in words("natural") or run[0].text in _HEADS)
+        shouted = run[0].text.isupper() and not self._before_wider(last)
+        if shouted or any(token.joint == "-" for token in run[1:]):
             return None
         if not (feature or self._after_place_word(first) or self._before_wider(last)):
             return None
