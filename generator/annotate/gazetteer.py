@@ -98,7 +98,8 @@ def lookup(name: str) -> tuple[Place, ...]:
     """The places called ``name``, likeliest first: countries, then by inhabitants.
 
     Case, accents, hyphens, doubled vowels, the articles "Al-" and "The", "City of" before and
-    "'s" or "-based" after the name make no difference. A name of exactly four capital letters is also looked up as an ICAO code.
+    "'s" or "-based" after the name make no difference. A name of exactly four capital letters
+    is also looked up as an ICAO code.
     """
     found = [entry.place for entry in entries(name) or entries(_bare(name))]
     if not found and name.isupper() and (field := airport(name)):
