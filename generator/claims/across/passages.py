@@ -8,7 +8,7 @@ quantity, ``d:`` a day, ``c:`` a country, ``o:`` a pair of opposites, ``u:`` wha
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import pairwise
@@ -23,6 +23,7 @@ from generator.model import (
     Factuality,
     Modality,
     Place,
+    PlaceKind,
     Sentence,
     Timex,
     TimexType,
@@ -41,6 +42,24 @@ _NEGATIONS = frozenset(
     {"not", "no", "never", "without", "neither", "nor", "none", "nobody", "denied", "denies"}
 )
 _DENIALS = frozenset({"denied", "denies", "deny", "denying", "rejected", "dismissed", "refuted"})
+_CLAUSE_WORDS = frozenset(
+    {
+        "but",
+        "while",
+        "and",
+        "whereas",
+        "stating",
+        "adding",
+        "saying",
+        "after",
+        "which",
+        "who",
+        "when",
+        "where",
+    }
+)
+# Fewer words of content do not tell a report by themselves.
+_CLAUSE_SAYS = 4
 _PLANS = frozenset({"will", "would", "wants", "intends", "plans", "planned", "scheduled", "hopes", "shall"})
 
 
@@ -53,13 +72,14 @@ class Passage:
         start: Its span in the article's text.
         tokens: What it says, without who says so.
         features: Each feature with what its kind counts for.
+        clauses: The features of each of its clauses that says enough by itself, where it has several.
         words: For each feature, the words it was read from.
         negated: The features that it denies.
         denial: The words by which a speaker denies it all ("denied that"), or ``""``.
         opposites: For each pair of opposites it has a word of, the side (0 or 1) and the word.
         dates: Its dates; times of reporting left out.
         places: The places it names and means as places.
-        unknown: It says that something is not known or not said.
+        unknown: It says first of all that something is not known or not said.
         planned: It tells what is to come.
     """
 
@@ -69,6 +89,7 @@ class Passage:
     heading: bool
     tokens: tuple[Token, ...]
     features: dict[str, float] = field(repr=False)
+    clauses: tuple[frozenset[str], ...] = field(repr=False)
     words: dict[str, str] = field(repr=False)
     negated: frozenset[str]
     denial: str
@@ -122,6 +143,17 @@ class _Marks:
             if mention.place and start <= mention.start and mention.end <= end
         )
 
+    def countries(self, start: int, end: int) -> dict[int, str]:
+        """Where a country or its people are named, and a name for it that no word has."""
+        return {
+            mention.start: f"@{mention.place.country}"
+            for mention in self.item.places
+            if mention.place
+            and mention.place.kind is PlaceKind.COUNTRY
+            and start <= mention.start
+            and mention.end <= end
+        }
+
     def literal_places(self, start: int, end: int) -> tuple[Place, ...]:
         return tuple(
             mention.place
@@ -166,7 +198,14 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
     quantities = read_quantities(text, kept, named_days)
     opposites = _opposites(kept)
     features = _Features()
-    _add_words(features, kept, text, names, [*named_days, *((q.start, q.end) for q in quantities)])
+    _add_words(
+        features,
+        kept,
+        text,
+        names,
+        marks.countries(start, end),
+        [*named_days, *((q.start, q.end) for q in quantities)],
+    )
     _add_values(features, quantities, dates, marks.places(start, end))
     for pair, (_, word) in opposites.items():
         features.add(f"o:{pair}", word, start)
@@ -180,6 +219,7 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
         heading=sentence.heading,
         tokens=kept,
         features=features.weights,
+        clauses=_clauses(features.at, kept, said),
         words=features.words,
         negated=_negated(features.at, kept, denied, whole=bool(denial)),
         denial=denial,
@@ -187,7 +227,7 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
         dates=dates,
         quantities=quantities,
         places=marks.literal_places(start, end),
-        unknown=bool(unknown_cues().find(every)),
+        unknown=any(2 * first <= len(kept) for first, _, _ in unknown_cues().find(kept)),
         planned=_planned(kept, timexes, marks.marked(start, end, Factuality.PLANNED)),
     )
 
@@ -197,6 +237,25 @@ def _contents(attributions: Iterable[Attribution], start: int, end: int) -> tupl
     spans = tuple((max(start, part.start), min(end, part.end)) for part in attributions)
     covered = sum(stop - begin for begin, stop in spans)
     return spans if covered >= _CONTENT_AT_LEAST * (end - start) else ((start, end),)
+
+
+def _clauses(
+    found: Sequence[tuple[int, str]], kept: Sequence[Token], said: Sequence[tuple[int, int]]
+) -> tuple[frozenset[str], ...]:
+    """The features of each clause, where a sentence tells several things."""
+    cuts = {start for start, _ in said}
+    for one, other in pairwise(kept):
+        if one.text in (",", ";", "–", "—") and (other.key in _CLAUSE_WORDS or one.text != ","):
+            cuts.add(other.start)
+        elif other.key in ("though", "although", "while", "but"):
+            cuts.add(other.start)
+    bounds = [*sorted(cuts), kept[-1].end if kept else 0]
+    parts = [
+        frozenset(feature for start, feature in found if first <= start < last)
+        for first, last in pairwise(bounds)
+    ]
+    telling = [part for part in parts if sum(feature[0] in "wenodq" for feature in part) >= _CLAUSE_SAYS]
+    return tuple(telling) if len(parts) > 1 else ()
 
 
 def _denies(cue: str) -> bool:
@@ -222,12 +281,15 @@ def _add_words(
     kept: Sequence[Token],
     text: str,
     names: Names,
+    countries: Mapping[int, str],
     taken: Sequence[tuple[int, int]],
 ) -> None:
     """Names first, then things told in several words, then the other words."""
     stop, faint = listed("same_words", "stop"), listed("same_words", "faint")
     used: set[int] = set()
-    for first, last, name in names.read(kept):
+    for first, last, named in names.read(kept):
+        # "French" and "France" are one name: the country's.
+        name = countries.get(kept[first].start, named)
         features.add(f"n:{name}", text[kept[first].start : kept[last - 1].end], kept[first].start)
         used.update(range(first, last))
     for first, last, thing in things().find(kept):

@@ -118,7 +118,7 @@ def _quantities(one: Passage, other: Passage) -> Finding | None:
             theirs.remove(b)
     found: list[tuple[int, Finding]] = []
     for a, b in product(mine, theirs):
-        if _comparable(a, b, alone=len(mine) == len(theirs) == 1):
+        if _comparable(a, b, alone=_alone(a, mine) and _alone(b, theirs)):
             relation = Relation.NUMBER if fit(a, b) is Fit.DIFFERENT else Relation.PRECISION
             words = (a.words, b.words)
             found.append((len(a.units & b.units), Finding(relation=relation, words=words)))
@@ -126,6 +126,10 @@ def _quantities(one: Passage, other: Passage) -> Finding | None:
         return None
     most = max(shared for shared, _ in found)
     return next(finding for shared, finding in found if shared == most)
+
+
+def _alone(quantity: Quantity, among: list[Quantity]) -> bool:
+    return sum(other.kind is quantity.kind for other in among) == 1
 
 
 def _comparable(one: Quantity, other: Quantity, *, alone: bool) -> bool:
@@ -172,12 +176,15 @@ def _whole_and_part(one: Passage, other: Passage) -> tuple[str, str] | None:
     return (said, one_of[0].text) if one_of and not spread else None
 
 
+_OF_ONE = frozenset({"a", "an", "one", "its", "their", "his", "her"})
+
+
 def _several_and_one(one: Passage, other: Passage) -> tuple[str, str] | None:
     """Several ("two bases") against one ("a base")."""
     singles: dict[str, tuple[str, str]] = {}
     for i, token in enumerate(other.tokens):
         before = [part.key for part in other.tokens[max(0, i - 2) : i]]
-        if token.word and not token.key.endswith("s") and {"a", "an", "one"} & set(before):
+        if token.word and not token.key.endswith("s") and _OF_ONE & set(before):
             singles[token.stem] = (token.text, _said(other.tokens[max(0, i - 2) : i + 1]))
     forms = {token.key for token in other.tokens}
     for i, token in enumerate(one.tokens):

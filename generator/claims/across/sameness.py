@@ -34,6 +34,8 @@ _PLAN_AND_EVENT = 0.75
 _DENIED = 0.4
 _OTHER_NAMES = 0.75
 _UNKNOWN = 0.7
+# What the likeness of a clause counts for against that of a whole sentence.
+_CLAUSE = 0.85
 _SHOWN = 5
 
 
@@ -73,7 +75,10 @@ class Likeness:
             {name: weight * self.rarity(name) for name, weight in passage.features.items()}
             for passage in passages
         ]
-        self._totals = [sum(weights.values()) for weights in self._weights]
+        self._parts = [
+            [weights, *({name: weights[name] for name in clause} for clause in passage.clauses)]
+            for passage, weights in zip(passages, self._weights, strict=True)
+        ]
         self._scores: dict[tuple[int, int], float] = {}
 
     def rarity(self, feature: str) -> float:
@@ -101,18 +106,27 @@ class Likeness:
 
     def bare(self, i: int, j: int) -> float:
         """The likeness of what two passages speak of, whatever speaks against their telling the same."""
-        one, other = self._weights[i], self._weights[j]
-        if len(other) < len(one):
-            one, other = other, one
-        common = [name for name in one if name in other]
-        if sum(name[0] in "wenoqu" for name in common) < 2 and len(one) > 2:
-            return 0.0
-        shared = sum(min(one[name], other[name]) for name in common)
-        less = min(self._totals[i], self._totals[j])
-        if not shared or not less:
-            return 0.0
-        cosine = shared / sqrt(self._totals[i] * self._totals[j])
-        return 0.7 * cosine + 0.3 * shared / less
+        return max(
+            _overlap(one, other) * (_CLAUSE if k or m else 1.0)
+            for k, one in enumerate(self._parts[i])
+            for m, other in enumerate(self._parts[j])
+        )
+
+
+def _overlap(one: dict[str, float], other: dict[str, float]) -> float:
+    """Shared weight over both and over the shorter."""
+    if len(other) < len(one):
+        one, other = other, one
+    common = [name for name in one if name in other]
+    if sum(name[0] in "wenoqu" for name in common) < 2 and len(one) > 2:
+        return 0.0
+    shared = sum(min(one[name], other[name]) for name in common)
+    totals = sum(one.values()), sum(other.values())
+    if not shared:
+        return 0.0
+    less = min(totals)
+    cosine = shared / sqrt(totals[0] * totals[1])
+    return 0.7 * cosine + 0.3 * shared / less
 
 
 def groups(articles: Sequence[AnnotatedArticle], candidates: Sequence[Sentence]) -> tuple[Group, ...]:
@@ -187,15 +201,19 @@ def _edges(likeness: Likeness) -> list[tuple[float, int, int]]:
     """Pairs that may be the same report: alike enough, and of two articles the best for both."""
     passages = likeness.passages
     pairs = list(close_pairs(likeness, ALIKE))
-    best: dict[tuple[int, str], float] = {}
+    best: dict[tuple[int, str, bool], float] = {}
+
+    def partner(one: int, other: int) -> tuple[int, str, bool]:
+        # A heading repeats its text: it does not stand between the sentences of two articles.
+        return one, passages[other].article_id, passages[other].heading
+
     for score, i, j in pairs:
-        for one, other in ((i, j), (j, i)):
-            key = (one, passages[other].article_id)
+        for key in (partner(i, j), partner(j, i)):
             best[key] = max(best.get(key, 0.0), score)
     return [
         (score, i, j)
         for score, i, j in pairs
-        if score >= _SECOND_BEST * max(best[i, passages[j].article_id], best[j, passages[i].article_id])
+        if score >= _SECOND_BEST * max(best[partner(i, j)], best[partner(j, i)])
         and (passages[i].article_id != passages[j].article_id or score >= _WITHIN_ARTICLE)
     ]
 
@@ -256,7 +274,11 @@ def contradicted(one: Passage, other: Passage) -> str:
 
 
 def _names(passage: Passage) -> frozenset[str]:
-    return frozenset(name for name, weight in passage.features.items() if name[0] == "n" and weight >= 1.0)
+    return frozenset(
+        name
+        for name, weight in passage.features.items()
+        if name[0] == "n" and name[2] != "@" and weight >= 1.0
+    )
 
 
 def _group(likeness: Likeness, members: Sequence[int], passages: Sequence[Passage]) -> Group:
