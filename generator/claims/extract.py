@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.annotate.attribution import voucher_for
-from generator.claims.across.sameness import groups
+from generator.claims.across.sameness import Group, Member
 from generator.claims.coverage import open_content
 from generator.claims.evidence import selectors
 from generator.claims.joining import Passage, passages
@@ -75,14 +75,14 @@ class Unit:
 
 
 def extract_units(
-    articles: Sequence[AnnotatedArticle], coverage: Sequence[Coverage], *, group: bool
+    articles: Sequence[AnnotatedArticle], coverage: Sequence[Coverage], same: Sequence[Group] = ()
 ) -> tuple[Unit, ...]:
     """Cut what no editor has taken up into units, in the articles' order.
 
     Args:
         articles: The articles.
         coverage: What is open in them.
-        group: Whether sentences of several articles that tell the same are to be found.
+        same: Sentences that tell the same; without them, everything is told once.
     """
     measured = {item.article_id: item for item in coverage}
     chains = [
@@ -90,18 +90,17 @@ def extract_units(
         for item in articles
         for passage in passages(item.article, open_content(measured[item.article.id]))
     ]
+    texts = {item.article.id: item.article.text for item in articles}
     numbers: dict[tuple[str, int], int] = {}
-    if group:
-        told = [
-            sentence
-            for item, passage in chains
-            for sentence in passage.sentences
-            if len(item.article.text[sentence.start : sentence.end].split()) >= _COMPARABLE
-        ]
-        for number, same in enumerate(groups(articles, told), start=1):
-            if len(same.members) > 1:
-                numbers |= {(member.article_id, member.start): number for member in same.members}
+    for number, group in enumerate(same, start=1):
+        members = [item for item in group.members if _is_comparable(texts[item.article_id], item)]
+        if len(members) > 1:
+            numbers |= {(member.article_id, member.start): number for member in members}
     return tuple(unit for item, passage in chains for unit in _units(item, passage, numbers))
+
+
+def _is_comparable(text: str, member: Member) -> bool:
+    return len(text[member.start : member.end].split()) >= _COMPARABLE
 
 
 def _units(
@@ -205,9 +204,7 @@ def _places(unit: Unit) -> Iterator[Place]:
 
 def extract_claims(articles: Sequence[AnnotatedArticle], coverage: Sequence[Coverage]) -> tuple[Claim, ...]:
     """A claim for each passage that an editor has not taken up, in the articles' order."""
-    return tuple(
-        claim_from((unit,), track=TRACK.id) for unit in extract_units(articles, coverage, group=False)
-    )
+    return tuple(claim_from((unit,), track=TRACK.id) for unit in extract_units(articles, coverage))
 
 
 def without_contained(claims: Sequence[Claim]) -> tuple[Claim, ...]:

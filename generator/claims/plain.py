@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from generator.claims.across.reprints import independent
 from generator.claims.actors import find_actors
-from generator.claims.compare import compare_dates
+from generator.claims.compare import compare_dates, compare_sources
 from generator.claims.coverage import measure_coverage
 from generator.claims.earlier import earlier_units
 from generator.claims.extract import Unit, claim_from, extract_units, without_contained
@@ -21,6 +22,8 @@ from generator.model import (
     ClaimStatus,
     Comparison,
     Edtf,
+    Relation,
+    Reprint,
     Section,
     Story,
 )
@@ -33,6 +36,15 @@ TRACKS = (
 # The chronology holds the most central entries; the others are told on their sources' pages.
 MOST_ENTRIES = 300
 MOST_BACKGROUND = 80
+MOST_COMPARISONS = 40
+_GRAVEST = (
+    Relation.TENSION,
+    Relation.NUMBER,
+    Relation.HEADLINE,
+    Relation.PRECISION,
+    Relation.SCOPE,
+    Relation.WORDING,
+)
 # With more articles, their subheads would be more headings than a reader can follow: years then part the page.
 _MOST_SUBHEADS = 8
 # A title of more words than this is one only if nothing shorter is as central.
@@ -59,9 +71,10 @@ def plain_story(annotated: Sequence[AnnotatedArticle]) -> Story:
     """The story that the articles tell alone: their own sentences, joined, grouped, dated and placed."""
     articles = [item.article for item in annotated]
     as_of = newest_date(articles)
-    units = extract_units(annotated, measure_coverage(articles, (), ()), group=True)
+    compared = compare_sources(annotated)
+    units = extract_units(annotated, measure_coverage(articles, (), ()), compared.groups)
     subject = Subject(annotated)
-    told = _claims(units, subject, earlier_units(units, as_of))
+    told = _claims(units, subject, earlier_units(units, as_of), compared.reprints)
     sections, told = _background(told, len(articles))
     told = _tracks(told, as_of)
     candidates = [item.candidate for item in told]
@@ -88,8 +101,10 @@ def plain_story(annotated: Sequence[AnnotatedArticle]) -> Story:
         claims=claims,
         sections=sections,
         tracks=TRACKS,
-        comparisons=tuple(_quoted(item) for item in compare_dates(claims, articles)),
-        wording=(),
+        comparisons=_comparisons(compared.comparisons, compare_dates(claims, articles)),
+        wording=compared.wording,
+        reprints=compared.reprints,
+        unknowns=compared.unknowns,
         names=names,
         places=places_of(claims, ()),
         center=center_of(claims),
@@ -106,14 +121,18 @@ def _ids(candidates: Iterable[Candidate]) -> tuple[str, ...]:
 # ---------------------------------------------------------------- claims
 
 
-def _claims(units: Sequence[Unit], subject: Subject, earlier: frozenset[str]) -> list[_Told]:
+def _claims(
+    units: Sequence[Unit], subject: Subject, earlier: frozenset[str], copies: Sequence[Reprint]
+) -> list[_Told]:
     """One claim for each report, in the order of its first unit; the unit that tells it best is shown."""
     reports: dict[tuple[int, str], list[Unit]] = {}
     for unit in units:
         reports.setdefault((unit.group, "" if unit.group else unit.id), []).append(unit)
     told = []
     for number, same in enumerate(reports.values()):
-        articles = len({unit.item.article.id for unit in same})
+        # Who prints another's text again says nothing more than the other.
+        names = tuple(dict.fromkeys(unit.item.article.id for unit in same))
+        articles = len(independent(names, copies)) if len(names) > 1 else 1
         scores = {
             unit.id: subject.score(_features(unit, articles, earlier=unit.id in earlier)) for unit in same
         }
@@ -234,6 +253,17 @@ def _tracks(told: Sequence[_Told], as_of: Edtf | None) -> list[_Told]:
             track = TRACKS[1].id
         tracked.append(_replaced(item, track=track))
     return tracked
+
+
+def _comparisons(found: Sequence[Comparison], dates: Sequence[Comparison]) -> tuple[Comparison, ...]:
+    """Where the articles differ, the gravest first; what they agree on is told as claims."""
+    order = list(_GRAVEST)
+    differ = [item for item in found if item.relation in order]
+    differ.sort(key=lambda item: order.index(item.relation))
+    return (
+        *differ[:MOST_COMPARISONS],
+        *[_quoted(item) for item in dates if item.relation is not Relation.AGREE][:MOST_COMPARISONS],
+    )
 
 
 def _quoted(comparison: Comparison) -> Comparison:

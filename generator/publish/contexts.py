@@ -9,7 +9,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.model import AnnotatedArticle, Article, Claim, Comparison, Coverage, Question, Section, Story
+from generator.model import (
+    AnnotatedArticle,
+    Article,
+    Claim,
+    Comparison,
+    Coverage,
+    Evidence,
+    Question,
+    Section,
+    Story,
+)
 from generator.publish.citations import Citations
 from generator.publish.passages import Passage
 from generator.publish.places import PlaceRow
@@ -42,6 +52,7 @@ class HomeContext:
     summary: tuple[Claim, ...]
     newest: tuple[Claim, ...]
     also: tuple[Claim, ...]
+    unknown: tuple[Evidence, ...]
     locator: Markup
     strip: Markup
     entries: tuple[Entry, ...]

@@ -166,6 +166,7 @@ class _Press:
             summary=tuple(summary),
             newest=tuple(self.claims[name] for name in story.newest),
             also=tuple(self.claims[name] for name in story.also),
+            unknown=() if story.edited else story.unknowns[:5],
             locator=self._draw(maps.locator(view)) if view else Markup(""),
             strip=self._timeline(cite),
             entries=self.drawn,
@@ -174,7 +175,9 @@ class _Press:
                 for claim in told
                 if len(claim.source_ids) > 1 and claim.id not in {*story.summary, *story.newest, *story.also}
             )[:5],
-            differs=tuple(item for item in story.comparisons if not item.claim_dated),
+            differs=tuple(item for item in story.comparisons if not item.claim_dated)[
+                : None if story.edited else 8
+            ],
             answers=tuple(
                 (item, tuple(self.claims[name] for name in item.answer)) for item in story.questions
             ),
