@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from generator.annotate.clauses import TokenKind, View, listed, view_of
 from generator.data import table
-from generator.model import Article, Attribution, BlockKind, Factuality, FactualityMark, VoucherKind
+from generator.model import Article, Attribution, Factuality, FactualityMark, VoucherKind
 
 _NOT_SPEECH = (VoucherKind.OWN_VOICE, VoucherKind.HEADLINE_ONLY)
 _PASSED_OVER_AT_MOST = 3
@@ -32,7 +32,7 @@ class _Phrase:
 
 
 def read_factuality(article: Article, attributions: Sequence[Attribution]) -> tuple[FactualityMark, ...]:
-    """The marked passages of the article's paragraphs and captions, in order of their start.
+    """The marked passages of the article, headings among them, in order of their start.
 
     Args:
         article: The article.
@@ -48,7 +48,7 @@ def read_factuality(article: Article, attributions: Sequence[Attribution]) -> tu
     starts = [item.start for item in speech]
     found: list[FactualityMark] = []
     for sentence in article.sentences:
-        if sentence.kind in (BlockKind.PARAGRAPH, BlockKind.CAPTION) and sentence.start < sentence.end:
+        if sentence.start < sentence.end:
             view = view_of(article.text, sentence.start, sentence.end, ())
             if len(view) > _TOKENS_AT_MOST:
                 continue
@@ -180,7 +180,7 @@ def _phrases() -> dict[str, tuple[_Phrase, ...]]:
     data = table("factuality")
     found: dict[str, list[_Phrase]] = {}
     for factuality in _WEAKEST_FIRST:
-        for scope in ("after", "onward", "clause", "sentence"):
+        for scope in ("after", "onward", "clause"):
             for text in data[factuality.value].get(scope, ()):
                 words = tuple(text.split())
                 for first in data["be"] if words[0] == "BE" else words[:1]:
@@ -219,6 +219,7 @@ def _span(view: View, edges: Sequence[int], phrase: _Phrase, first: int, last: i
         last += view.key(last + 1) == "that"
         return (view.tokens[last + 1].start, view.tokens[stop].end) if stop > last else (0, 0)
     if phrase.scope == "onward":
+        stop = next((k - 1 for k in range(last + 1, stop) if view.kind(k) is TokenKind.COMMA), stop)
         return view.tokens[first].start, view.tokens[stop].end
     opened = begin < first and view.key(begin) in listed("factuality", "clause_openers")
     return view.tokens[begin + opened].start, view.tokens[stop].end

@@ -61,7 +61,7 @@ def _before(text: str, core: list[Token], noun: int) -> str:
             end = core[i].end - (2 if core[i].key.endswith("'s") else 1)
             known = bool(owner) or core[i].capitalized or bool(categories(core[i : i + 1]))
             return text[owned.start : end] if known else ""
-    said = [i for i in range(start, noun) if _says_whose(core[i], core[noun])]
+    said = [i for i in range(start, noun) if _says_whose(text, core[i], core[noun])]
     if not said:
         return ""
     first = said[0]
@@ -79,11 +79,12 @@ def _ranks(token: Token) -> bool:
     return any(token.key in listed("speakers", kind) for kind in ("former", "officers", "ranks"))
 
 
-def _says_whose(token: Token, noun: Token) -> bool:
+def _says_whose(text: str, token: Token, noun: Token) -> bool:
     if _ranks(token):
         return False
     kinds = {kind for _, kind in categories([token])}
     if "party" in kinds or is_acronym(token) or is_state_abbreviation(token) or token.text in demonyms():
         return True
-    # "Ajax striker", but not "Interior Minister".
-    return token.capitalized and not noun.capitalized and not kinds and token.start > 0
+    # "Ajax striker", but not "Interior Minister", nor a word that begins the sentence.
+    begins = text[max(0, token.start - 2) : token.start].strip() in ("", ".", "!", "?", "”", '"', "’")
+    return token.capitalized and not noun.capitalized and not kinds and not begins

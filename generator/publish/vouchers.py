@@ -84,7 +84,7 @@ def _who(voucher: Attribution) -> str:
     if who.casefold() in _pronouns():
         return f"somebody called only “{who.casefold()}”"
     placed = not set(who.split()).isdisjoint(table("reporting")["words"]["on_the_spot"])
-    if voucher.kind is VoucherKind.EYEWITNESS and placed:
+    if voucher.kind is VoucherKind.EYEWITNESS and (placed or "," in who):
         return who
     if voucher.kind is VoucherKind.EYEWITNESS:
         return f"{who}, who were there" if _several(who) else f"{who}, who was there"
