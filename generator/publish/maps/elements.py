@@ -40,7 +40,7 @@ def stroke_data(lines: Iterable[Sequence[Point]]) -> str:
 
 
 def draw_symbol(entry: MapEntry, point: Point, size: float = 1.0) -> str:
-    """A dot for a town, a square for a district, a diamond for a site; hollow where the point is approximate."""
+    """A dot for a town, a diamond for a site, hollow where the point is approximate; a district's square always is."""
     x, y = point
     reach = SYMBOL * size
     hollow = " map-approximate" if entry.place.approximate else ""
@@ -54,7 +54,7 @@ def draw_symbol(entry: MapEntry, point: Point, size: float = 1.0) -> str:
             (x + reach, y + reach),
             (x - reach, y + reach),
         ]
-        return f'<path class="map-district{hollow}" d="{path_data(corners)}z"/>'
+        return f'<path class="map-district" d="{path_data(corners)}z"/>'
     reach *= 1.25
     corners = [(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)]
     return f'<path class="map-site{hollow}" d="{path_data(corners)}z"/>'

@@ -70,7 +70,7 @@ function drawLand(layers, land) {
   const lines = { ...land, casing: land.border };
   Object.entries(layers).forEach(([name, layer]) => {
     const coordinates = (lines[name] ?? "").split(" ").filter(Boolean).map(unpacked);
-    const type = name === "land" || name === "focus" ? "Polygon" : "MultiLineString";
+    const type = ["land", "focus", "lake"].includes(name) ? "Polygon" : "MultiLineString";
     if (coordinates.length) layer.addData({ type: "Feature", properties: {}, geometry: { type, coordinates } });
   });
 }
@@ -112,6 +112,8 @@ function holds(place, step) {
 }
 
 function show(place, visible, held) {
+  // What the chosen day leaves out is in no finger's way, and no stop for the keyboard.
+  place.marker.getElement().inert = held === "quiet";
   const shapes = place.shapes.flatMap((group) => group.getLayers());
   [place.marker, ...shapes].forEach((layer) => {
     const classes = layer.getElement()?.classList;

@@ -27,7 +27,8 @@ _PHONE = 320
 _CLOSEST = 11
 _CLOSEST_TILES = 17
 # From the ground up; the casing clears the countries' outlines where a border is to be drawn.
-_LAYERS = ("land", "focus", "casing", "border")
+_LAYERS = ("land", "focus", "river", "lake", "casing", "border")
+_OPEN = ("river", "casing", "border")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +118,7 @@ class _Drawing:
     # ------------------------------------------------------------ land, regions, places
 
     def _shape(self, data: dict[str, Any], name: str) -> str:
-        filled = name not in ("casing", "border")
+        filled = name not in _OPEN
         css = "map-land map-focus" if name == "focus" else f"map-{name}"
         return self._add(
             self.folium.GeoJson(

@@ -71,7 +71,7 @@ def grown(box: Box, share: float) -> Box:
 
 
 def packed_land(view: MapView) -> dict[str, str]:
-    """The lines to draw: ``land`` and ``focus`` (the center's country) as rings, ``border`` as open lines.
+    """The lines to draw: ``land``, ``focus`` (the center's country) and ``lake`` as rings, the others open.
 
     Lines are parted by blanks. Each is longitude and latitude in thousandths of a degree by turns, as steps
     from the point before, in the base 64 VLQ of source maps (ECMA-426) with URL-safe digits: half the
@@ -100,7 +100,13 @@ def _packed(view: MapView, fine: float) -> dict[str, str]:
 
     others = [ring for country in land.countries if not _is(country.code, own) for ring in country.rings]
     focus = [ring for country in land.countries if _is(country.code, own) for ring in country.rings]
-    return {"land": packed(others), "focus": packed(focus), "border": packed(land.borders)}
+    return {
+        "land": packed(others),
+        "focus": packed(focus),
+        "river": packed(land.rivers),
+        "lake": packed(land.lakes),
+        "border": packed(land.borders),
+    }
 
 
 def _is(code: str, own: str) -> bool:

@@ -24,7 +24,7 @@ def legend(view: MapView) -> tuple[tuple[str, str], ...]:
     entries = (*view.entries, *view.far)
     points = [entry for entry in view.entries if entry.is_point]
     marks = [(kind.value, _symbol(points[0], kind)) for kind in _POINTS if _has(points, kind)]
-    rough = next((entry for entry in points if entry.place.approximate), None)
+    rough = next((entry for entry in points if entry.place.approximate and _hollows(entry)), None)
     if rough:
         marks.append(("approximate", draw_symbol(rough, _MIDDLE)))
     if any(len(entry.place.area) > 2 for entry in entries):
@@ -34,6 +34,11 @@ def legend(view: MapView) -> tuple[tuple[str, str], ...]:
     if view.far:
         marks.append(("far", _ARROW))
     return tuple((kind, _framed(mark)) for kind, mark in marks)
+
+
+def _hollows(entry: MapEntry) -> bool:
+    """Whether its symbol is hollow for being approximate: a district's always is."""
+    return entry.place.kind is not PlaceKind.DISTRICT
 
 
 def _has(points: list[MapEntry], kind: PlaceKind) -> bool:
