@@ -36,8 +36,8 @@ RESERVED = frozenset(
             "overruled",
             "places",
         ),
-        *("questions", "removed", "rests", "search", "search-title", "short-answer", "sources", "unused"),
-        *("still-to-come", "the-news", "where-and-when", "whos-who", "wording"),
+        *("questions", "removed", "rests", "search", "search-query", "search-title", "short-answer", "sources"),
+        *("still-to-come", "the-news", "unused", "where-and-when", "whos-who", "wording"),
     )
 )
 _PATTERN = re.compile(r"(?:at|cite|name)-\d+|(?:date|map|mkdocs|only|properdocs|subhead|year)-.*|.*-at-\d+")

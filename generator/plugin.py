@@ -12,20 +12,28 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page
 
 from generator.diagnostics import GeneratorError, Severity, error, format_all
 from generator.keptsite import KeptSite
 from generator.pipeline import Build, Cache, build
+from generator.publish.exports.identity import SEARCH, last_day, theme_facts
+from generator.publish.exports.jsonld import PageFacts, page_jsonld
+from generator.publish.exports.search import SearchRecord, page_records, search_index
 from generator.publish.maps import Tiles
 from generator.publish.memo import Memo
 from generator.publish.pages import PublishOptions
+from generator.publish.phrases import NOT_FOUND
 from generator.publish.references import replace_citations
 from generator.publish.site import Site, publish
 from generator.publish.verify import verify_page
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure import StructureItem
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.utils.templates import TemplateContext
 
 # Outside the "mkdocs" tree of loggers `--strict` would not count the warnings.
 log = get_plugin_logger("explainer")
@@ -51,6 +59,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         self._kept: KeptSite | None = None
         self._built: Build | None = None
         self._site: Site | None = None
+        self._records: list[SearchRecord] = []
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Being here tells MkDocs to keep this instance, and so its cache, while serving."""
@@ -76,6 +85,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over the pages and files; one of the same path written by hand wins."""
+        self._records = []
         if self._site is None:
             return files
         for page in self._site.pages:
@@ -89,12 +99,18 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
                     else File.generated(config, asset.path, abs_src_path=str(asset.content))
                 )
                 files.append(file)
+        if self._built is not None:
+            for key, value in theme_facts(self._site.identity, self._built.story).items():
+                config.extra.setdefault(key, value)
         if config.nav is None:
             config.nav = self._nav(files)
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Citations of claims in hand-written pages: ``[@claim-id]``."""
+        if self._built is not None:
+            # The sitemap has this day; MkDocs would take that of the build.
+            page.update_date = last_day(self._built.story) or page.update_date
         if self._built is None or page.file.src_uri in self._generated(page):
             return markdown
         text, unknown = replace_citations(
@@ -117,10 +133,48 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         problems = verify_page(html, count, articles, page.file.src_uri)
         if problems:
             raise PluginError(f"\n{format_all(problems)}")
+        # Of our own pages the records of the story hold what there is to find, but for one.
+        text = not generated or page.file.src_uri == "about.md"
+        self._records += page_records(html, str(page.title), page.file.src_uri, text=text)
         return html
 
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give the page its JSON-LD, unless it brings some of its own."""
+        if self._built is not None and self._site is not None and "jsonld" not in page.meta:
+            above = [*reversed(list(page.ancestors)), page]
+            crumbs = [(str(item.title), _first_page(item)) for item in above]
+            if nav.homepage and not page.is_homepage:
+                crumbs.insert(0, (str(nav.homepage.title), nav.homepage))
+            facts = PageFacts(
+                url=page.canonical_url or "",
+                title=str(page.title),
+                description=page.meta.get("description") or config.site_description or "",
+                crumbs=tuple(dict.fromkeys((name, (at and at.canonical_url) or "") for name, at in crumbs)),
+                home=page.is_homepage,
+                about=page.file.src_uri == "about.md",
+            )
+            page.meta["jsonld"] = page_jsonld(self._built.story, facts, self._site.identity)
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """The error page is no file of Markdown: its JSON-LD goes to its template."""
+        if self._built is not None and self._site is not None and template_name == "404.html":
+            facts = PageFacts(url="", title=NOT_FOUND, description=config.site_description or "")
+            context["jsonld"] = page_jsonld(self._built.story, facts, self._site.identity)  # type: ignore[typeddict-unknown-key]
+        return context
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """The new site stands: the old one is not needed any more."""
+        """Write the search's index; the new site stands, and the old one is not needed any more."""
+        if self._site is not None and config.extra.get("search") == SEARCH:
+            records = (*self._site.records, *self._records)
+            index = search_index(records, directory_urls=config.use_directory_urls)
+            path = Path(config.site_dir, SEARCH)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(index)
         if self._kept is not None:
             self._kept.drop()
 
@@ -152,6 +206,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             memo=self._memo,
             directory_urls=config.use_directory_urls,
             site_url=config.site_url or "",
+            site_name=config.site_name,
+            author=config.site_author or "",
             tiles=Tiles(url=tiles, attribution=self.config.tiles_attribution) if tiles else None,
             templates=_root(config) / self.config.templates_dir if self.config.templates_dir else None,
         )
@@ -177,6 +233,14 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             *sorted(written),
             {about.title: about.path},
         ]
+
+
+def _first_page(item: StructureItem) -> Page | None:
+    """The page that stands for an entry of the navigation: itself, or a section's first."""
+    if isinstance(item, Page):
+        return item
+    children = item.children if isinstance(item, Section) else []
+    return next((child for child in children if isinstance(child, Page)), None)
 
 
 def _root(config: MkDocsConfig) -> Path:

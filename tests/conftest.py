@@ -76,7 +76,7 @@ def project(tmp_path):
         tmp_path.joinpath("site_src").mkdir(exist_ok=True)
         tmp_path.joinpath("mkdocs.yml").write_text(
             "site_name: A story\nsite_url: https://example.org/repo/\ndocs_dir: site_src\n"
-            "theme: {name: explainer}\nplugins: [search, explainer]\nmarkdown_extensions: [attr_list]\n"
+            "theme: {name: explainer}\nplugins: [explainer]\nmarkdown_extensions: [attr_list]\n"
             "validation: {links: {not_found: warn, anchors: warn}}\n",
             "utf-8",
         )

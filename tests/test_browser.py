@@ -160,12 +160,110 @@ def test_print_shows_the_words(visit):
     assert page.locator(".cite-note").first.is_visible()
 
 
-def test_search_finds_a_statement(visit):
-    page = visit("")
+def search_for(page, words):
+    """Look for words by keyboard alone; the results as (group, text, address)."""
     page.keyboard.press("/")
-    page.keyboard.type("journalists", delay=20)
-    page.locator("#mkdocs-search-results a").first.wait_for()
+    page.keyboard.type(words)
+    page.locator(".search-status").filter(has_text="result").wait_for()
+    return page.evaluate(
+        """() => [...document.querySelectorAll(".search-results a")].map((link) =>
+            [link.closest("ul").previousElementSibling.textContent, link.textContent, link.href])"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "group", "title"),
+    [
+        ("Ahmed Shara", "People, organizations and terms", "Ahmad al-Sharaa"),
+        ("ahmad al sharaa", "People, organizations and terms", "Ahmad al-Sharaa"),
+        ("Qamishlo", "Places", "Qamishli"),
+        ("kamışlı", "Places", "Qamishli"),
+        ("Dimashq", "Places", "Damascus"),
+        ("AP-based", "Sources", "AP-based report"),
+    ],
+)
+def test_search_knows_other_spellings(visit, words, group, title):
+    page = visit("background/")
+    assert [group, title] in [found[:2] for found in search_for(page, words)]
     assert page.errors == []
+
+
+def test_search_finds_a_statement_by_another_spelling_than_its_own(visit):
+    found = search_for(visit(""), "ahmed shara")
+    statements = [text for group, text, _ in found if group == "Statements"]
+    assert any("al-Sharaa" in text and "Ahmed" not in text for text in statements)
+
+
+def test_search_by_keyboard_leads_to_the_statement(visit, address):
+    page = visit("sources/aa-iha/")
+    assert not [url for url in page.requests if "search" in url]
+    found = search_for(page, "cargo plane")
+    assert found[0][2] == f"{address}background/#cargo-plane"
+    assert page.locator(".search-results mark").first.inner_text() == "cargo"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.href") == found[1][2]
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.id") == "search-query"
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}background/#cargo-plane")
+    assert page.errors == []
+
+
+def test_search_counts_and_closes(visit):
+    page = visit("")
+    assert search_for(page, "zzyzx") == []
+    assert page.locator(".search-status").inner_text() == "No results"
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")  # the first may empty the field
+    assert not page.locator("dialog.search").is_visible()
+    page.locator(".search-open").click()
+    page.locator("#search-query").fill("<img src=x> Moscow")
+    page.locator(".search-results a").first.wait_for()
+    assert page.locator(".search-results img").count() == 0
+
+
+def test_without_javascript_there_is_no_search_and_a_link_to_keep_is_a_link(visit):
+    page = visit("chronology/", java_script_enabled=False)
+    assert not page.locator(".search-open").is_visible()
+    page.locator(".chron-date .anchor").first.click()
+    assert page.url.endswith(page.locator(".chron-entry").first.get_attribute("id"))
+
+
+@pytest.mark.parametrize(
+    ("path", "control"), [("chronology/", ".chron-date"), ("compare/", ".linked"), ("map/", ".linked")]
+)
+def test_a_link_to_keep_is_big_enough_and_copies_its_address(visit, path, control):
+    page = visit(path)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    link = page.locator(f"{control} > .anchor").first
+    box = link.bounding_box()
+    assert min(box["width"], box["height"]) >= 24
+    link.focus()
+    page.keyboard.press("Enter")
+    page.locator(".copy-status").filter(has_text="Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.url
+    assert page.locator(f"[id='{copied.partition('#')[2]}']").count() == 1
+
+
+def test_a_statements_note_has_its_link(visit):
+    page = visit("background/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("button.cite").first.click()
+    page.locator(".cite-note:popover-open .anchor").click()
+    page.locator(".copy-status").filter(has_text="Copied").wait_for()
+    name = page.locator(".claim").first.get_attribute("id")
+    assert page.evaluate("navigator.clipboard.readText()").endswith(f"background/#{name}")
+    assert page.locator(".cite-note:popover-open").count() == 0
+
+
+def test_the_error_page_works_at_any_depth(visit, address):
+    page = visit("nowhere/at/all/deep/")
+    assert search_for(page, "Damascus")[0][2].startswith(f"{address}map/#")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}map/#damascus")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

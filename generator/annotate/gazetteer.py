@@ -191,6 +191,24 @@ def near_names(name: str) -> tuple[str, ...]:
     return tuple(other.title() for other in around[:200])
 
 
+def spellings(name: str, lat: float, lon: float) -> tuple[str, ...]:
+    """Every spelling that the gazetteer has for the place of this name at this point, folded, in order."""
+    number = next((row for row in map(_row, _find(fold(name))) if _is_at(row, lat, lon)), None)
+    if number is None:
+        return ()
+    rows = (line.partition("\t") for line in _names() if str(number) in line)
+    return tuple(key for key, _, found in rows if number in map(_row, found.split(",")))
+
+
+def _row(number: str) -> int:
+    return int(number.rstrip("*"))
+
+
+def _is_at(number: int, lat: float, lon: float) -> bool:
+    place = _entry(number).place
+    return abs(place.lat - lat) < 0.01 and abs(place.lon - lon) < 0.01
+
+
 _ORIGINS = {
     "G": "point of {name} in GeoNames",
     "D": "middle of the towns of {name} in GeoNames",

@@ -12,7 +12,15 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from generator.model import AnnotatedArticle, Claim, ClaimOrigin, ClaimStatus, DateOrigin, Evidence
-from generator.publish.phrases import STATUS_TAGS, STATUSES, claim_text, curly, own_words, published_phrase
+from generator.publish.phrases import (
+    LINK_TO_STATEMENT,
+    STATUS_TAGS,
+    STATUSES,
+    claim_text,
+    curly,
+    own_words,
+    published_phrase,
+)
 from generator.publish.vouchers import voucher_phrase
 
 Href = Callable[[str], str]
@@ -34,6 +42,11 @@ def quotation(evidence: Evidence, tag: str = "q") -> Markup:
     return Markup('<{0} class="quote" data-quote="{1}">{2}</{0}>').format(
         Markup(tag), span_id(evidence), evidence.quote.exact
     )
+
+
+def anchor_link(name: str, label: str) -> Markup:
+    """A link to what it stands beside, for a reader to keep; the theme's script also copies its address."""
+    return Markup('<a class="anchor" href="#{}" aria-label="{}">#</a>').format(name, label)
 
 
 def claim_address(claim: Claim) -> str:
@@ -84,14 +97,22 @@ class Citations:
             more = Markup(' · also {}{}<span class="tie">{}{}</span>').format(
                 head, space, last, self.mark(claim)
             )
-        return Markup('<span class="claim"{}>{} <span class="said-by">{}; {} · {}{}</span></span>').format(
-            self.anchor(claim),
+        anchor, own = self.anchor(claim), self._own_address(claim)
+        link = Markup(" ") + anchor_link(own, LINK_TO_STATEMENT) if anchor and own else ""
+        return Markup('<span class="claim"{}>{} <span class="said-by">{}; {} · {}{}{}</span></span>').format(
+            anchor,
             quotation(item),
             label,
             _voucher_and_status(claim),
             self.source_link(item),
             more,
+            link,
         )
+
+    def _own_address(self, claim: Claim) -> str:
+        """The claim's address without its ``#`` where it is on this page, else ``""``."""
+        address = self.href(claim_address(claim))
+        return address[1:] if address.startswith("#") else ""
 
     def link(self, name: str) -> Markup:
         """A link with the text of the claim of that id, to the page that tells it."""
@@ -154,6 +175,8 @@ class Citations:
             notes = [f"{item.label}: {item.working}" if len(dates) > 1 else item.working for item in dates]
             for note in (*notes, *claim.when.notes):
                 extra += Markup('<span class="cite-when">{}</span>').format(curly(note))
+        if own := self._own_address(claim):
+            extra += Markup('<a class="anchor" href="#{}">{}</a>').format(own, LINK_TO_STATEMENT)
         close = Markup(
             '<button type="button" class="cite-close" popovertarget="cite-{}" popovertargetaction="hide" '
             'aria-label="Close">×</button>'

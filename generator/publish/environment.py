@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.edtf import format_edtf
 from generator.publish import phrases
-from generator.publish.citations import quotation
+from generator.publish.citations import anchor_link, quotation
 from generator.publish.vouchers import voucher_phrase
 
 
@@ -37,6 +37,7 @@ def environment(templates: Path | None) -> jinja2.Environment:
         "own_words": phrases.own_words,
         "curly": phrases.curly,
         "claim_text": phrases.claim_text,
+        "anchor_link": anchor_link,
     }
     return env
 

@@ -68,13 +68,13 @@ class Memo:
 @cache
 def _package() -> str:
     """A digest of the code and data that drawings are made with."""
-    versions = [metadata.version(name) for name in ("folium", "xstatic-leaflet")]
+    versions = [metadata.version(name) for name in ("folium", "xstatic-leaflet", "pillow")]
     digest = hashlib.sha256(" ".join(versions).encode())
     digest.update(resources.files("generator").joinpath("publish", "csp.py").read_bytes())
-    for folder in ("publish/maps", "data"):
+    for folder in ("publish/maps", "publish/exports", "data"):
         for item in sorted(
             resources.files("generator").joinpath(folder).iterdir(), key=lambda item: item.name
         ):
-            if item.is_file() and item.name.endswith((".py", ".css", ".js", ".json.gz")):
+            if item.is_file() and item.name.endswith((".py", ".css", ".js", ".gz")):
                 digest.update(item.read_bytes())
     return digest.hexdigest()

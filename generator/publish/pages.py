@@ -30,7 +30,6 @@ from generator.publish import contexts, maps
 from generator.publish.chronology import chronology_entries, drawn_entries, entry_style, folded
 from generator.publish.citations import Citations
 from generator.publish.environment import environment
-from generator.publish.exports.jsonld import page_jsonld
 from generator.publish.links import relative
 from generator.publish.material import (
     MOST_COLUMNS,
@@ -73,12 +72,16 @@ class PublishOptions:
         directory_urls: Whether ``map.md`` is published as ``map/`` (MkDocs' ``use_directory_urls``).
         site_url: Address of the site's root, or ``""``.
         tiles: A tile server for the interactive map; ``None`` draws bundled coasts and borders.
+        site_name: The site's name, or ``""``.
+        author: Who answers for the site, or ``""``.
         templates: A folder whose templates win over the package's, or ``None``.
         memo: Drawings of earlier builds.
     """
 
     directory_urls: bool = True
     site_url: str = ""
+    site_name: str = ""
+    author: str = ""
     tiles: maps.Tiles | None = None
     templates: Path | None = None
     memo: Memo = field(default_factory=Memo)
@@ -88,7 +91,7 @@ def render_pages(story: Story, options: PublishOptions) -> tuple[Page, ...]:
     """Every page of the site, in the order of its navigation."""
     press = _Press(story, options)
     told = (
-        ("index.md", story.title, story.question, press.home),
+        ("index.md", story.title, story.question or f"What is reported: {story.title}", press.home),
         ("background.md", "Background", f"What came before: {story.title}", press.background),
         ("map.md", "Map", f"Where it happens: {story.title}", press.map),
         (
@@ -153,7 +156,7 @@ class _Press:
             full=full,
         )
         description = f"{article.label}: what is quoted from it, and what rests on it"
-        return self._render(path, "sources/source.md.jinja", article.label, description, context, (item,))
+        return self._render(path, "sources/source.md.jinja", article.label, description, context)
 
     def home(self, cite: Citations) -> contexts.HomeContext:
         story = self.story
@@ -310,23 +313,10 @@ class _Press:
                 [error(where, line, "template", f"the template fails: {problem}", hint)]
             ) from None
 
-    def _render(
-        self,
-        path: str,
-        template: str,
-        title: str,
-        description: str,
-        context: object,
-        sources: tuple[AnnotatedArticle, ...] | None = None,
-    ) -> Page:
-        """A page; ``sources`` are the articles it rests on, all of the story's if not given."""
+    def _render(self, path: str, template: str, title: str, description: str, context: object) -> Page:
         values = {item.name: getattr(context, item.name) for item in fields(context)}  # type: ignore[arg-type]
         body = self._body(template, values)
-        front = {
-            "title": title,
-            "description": description,
-            "jsonld": page_jsonld(self.story, path, title, sources),
-        }
+        front = {"title": title, "description": description}
         head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=10_000)
         return Page(
             path=path,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.edtf import format_edtf
+from generator.edtf import format_edtf, parse_edtf
 from generator.model import (
     Article,
     Claim,
@@ -94,6 +94,52 @@ def claim_text(claim: Claim) -> str:
         return own_words(claim.text)
     words = claim.text.split()
     return f"“{' '.join(words[:_TEXT_WORDS])}{' …' if len(words) > _TEXT_WORDS else ''}”"
+
+
+LINK_TO_STATEMENT = "Link to this statement"
+
+SEARCH_KINDS = {
+    "place": "Places",
+    "name": "People, organizations and terms",
+    "statement": "Statements",
+    "comparison": "Sources compared",
+    "question": "Questions",
+    "source": "Sources",
+    "page": "Pages and sections",
+}
+"""The groups of the search's results, in their order."""
+
+SEARCH_SAYS = {
+    "none": "No results",
+    "one": "1 result",
+    "many": "{count} results",
+    "most": "The best {shown} of {count} results",
+}
+
+FEED_TITLE = "corrections and additions"
+
+NOT_FOUND = "Page not found"
+
+CARD_KICKER = "Explainer"
+
+
+def update_title(day: str) -> str:
+    """What a feed reader calls a correction or addition.
+
+    >>> update_title("2026-01-28")
+    'Updated on 28 January 2026'
+    """
+    return f"Updated on {format_edtf(parse_edtf(day), notes=False)}"
+
+
+def as_of_phrase(edtf: Edtf) -> str:
+    """Up to which day the site is informed."""
+    return f"As of {format_edtf(edtf)}"
+
+
+def count_articles(count: int) -> str:
+    """How many articles, in words."""
+    return "1 article" if count == 1 else f"{count} articles"
 
 
 def basis_phrase(article: Article) -> str:

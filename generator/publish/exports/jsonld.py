@@ -1,16 +1,21 @@
 """The story as JSON-LD: a pure mapping of the records to schema.org and W3C Web Annotation.
 
-Left out on purpose: ``claimReviewed`` and ratings (the site checks no truth), and the full
-text of the articles.
+Left out on purpose: ``ClaimReview``, which search engines read as a verdict on whether a claim is
+true (the site checks that words are there, not that they are true), and the full text of the articles.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from generator.model import AnnotatedArticle, Claim, Evidence, Place, Story
+from generator.publish.exports.identity import CARD, Identity, first_day, last_day
+
+# Search engines read the first few; more would weigh on the page. The story's own file has all.
+_MOST_PLACES = 5
+_MOST_SOURCES = 20
 
 _CONTEXT = [
     "https://schema.org",
@@ -18,19 +23,93 @@ _CONTEXT = [
 ]
 
 
-def page_jsonld(
-    story: Story, path: str, title: str, sources: Sequence[AnnotatedArticle] | None = None
-) -> str:
-    """The JSON-LD of one page's head, as text; ``sources`` are the articles it rests on, by default all."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """A page as its JSON-LD tells of it.
+
+    Attributes:
+        url: Its absolute address, or ``""``.
+        crumbs: Title and absolute address of the pages above it and of itself, from the home page down.
+        home: Whether it is the home page.
+        about: Whether it tells of the site itself.
+    """
+
+    url: str
+    title: str
+    description: str
+    crumbs: tuple[tuple[str, str], ...] = ()
+    home: bool = False
+    about: bool = False
+
+
+def page_jsonld(story: Story, page: PageFacts, site: Identity) -> str:
+    """The JSON-LD of one page's head, as text."""
+    nodes = [_whole(story, page, site) if page.home else _part(story, page, site)]
+    if len(page.crumbs) > 1:
+        nodes.append(_breadcrumbs(page.crumbs))
+    data = {"@context": "https://schema.org", "@graph": nodes}
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _whole(story: Story, page: PageFacts, site: Identity) -> dict[str, Any]:
+    """The story itself; the home page stands for it."""
     data: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "BackgroundNewsArticle" if path in {"index.md", "background.md"} else "WebPage",
-        "headline" if path in {"index.md", "background.md"} else "name": title,
+        "@type": "BackgroundNewsArticle",
+        "headline": story.title,
+        "description": page.description,
+        "url": page.url,
+        "mainEntityOfPage": page.url,
+        "image": site.address(CARD),
         "inLanguage": story.language,
-        "about": story.title,
-        "isBasedOn": [_article(item) for item in (story.articles if sources is None else sources)],
+        "datePublished": first_day(story),
+        "dateModified": last_day(story),
+        "citation": [_cited(item) for item in story.articles[:_MOST_SOURCES]],
+        "about": [
+            {"@type": "Place", "name": place.name, "url": site.address(f"map.md#{place.id}")}
+            for place in story.places[:_MOST_PLACES]
+        ],
     }
-    return json.dumps(data, ensure_ascii=False, sort_keys=True)
+    if site.url:
+        data["@id"] = f"{site.url}#story"
+    if site.author:
+        data["author"] = data["publisher"] = {"@type": "Organization", "name": site.author, "url": site.url}
+    return _given(data)
+
+
+def _part(story: Story, page: PageFacts, site: Identity) -> dict[str, Any]:
+    whole = (
+        {"@id": f"{site.url}#story"}
+        if site.url
+        else {"@type": "BackgroundNewsArticle", "headline": story.title}
+    )
+    return _given(
+        {
+            "@type": "AboutPage" if page.about else "WebPage",
+            "name": page.title,
+            "description": page.description,
+            "url": page.url,
+            "inLanguage": story.language,
+            "dateModified": last_day(story),
+            "isPartOf": whole,
+        }
+    )
+
+
+def _breadcrumbs(crumbs: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    items = [
+        _given({"@type": "ListItem", "position": number, "name": name, "item": address})
+        for number, (name, address) in enumerate(crumbs, start=1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def _given(data: dict[str, Any]) -> dict[str, Any]:
+    """The entries that say something."""
+    return {
+        key: [_given(item) for item in value] if isinstance(value, list) else value
+        for key, value in data.items()
+        if value not in ("", [])
+    }
 
 
 def story_jsonld(story: Story) -> str:
@@ -45,6 +124,12 @@ def story_jsonld(story: Story) -> str:
         "hasPart": [_claim(claim) for claim in story.claims],
     }
     return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _cited(item: AnnotatedArticle) -> dict[str, Any]:
+    """An article in few words; the whole story's data has the rest."""
+    data = _article(item)
+    return {key: data[key] for key in ("@type", "name", "headline", "datePublished", "url") if key in data}
 
 
 def _article(item: AnnotatedArticle) -> dict[str, Any]:

@@ -24,36 +24,20 @@
   headings.forEach((heading) => heading && observer.observe(heading));
 })();
 
+// The search itself is loaded when it is first asked for.
 (function search() {
   const dialog = document.getElementById("search");
   if (!dialog) return;
   const input = dialog.querySelector("input");
-  const status = dialog.querySelector(".search-status");
-  const results = dialog.querySelector(".search-results");
-  let loaded = false;
-
-  let least = 3;
-
-  // The host's search/main.js hears keyup only: it is told of every change (paste, the clear button), once.
-  const ask = () => input.dispatchEvent(new Event("keyup"));
-  input.addEventListener("input", ask);
-  input.addEventListener("keyup", (e) => e.isTrusted && e.stopImmediatePropagation());
+  const button = document.querySelector(".search-open");
+  let script;
 
   function load() {
-    if (loaded) return;
-    loaded = true;
-    window.base_url = dialog.dataset.base; // read by search/main.js
-    const script = document.createElement("script");
+    if (script) return;
+    script = document.createElement("script");
     script.src = dialog.dataset.script;
-    script.onload = () => window.searchWorker.addEventListener("message", listen);
-    script.onerror = () => (status.textContent = "The search could not be loaded.");
+    script.onerror = () => (dialog.querySelector(".search-status").textContent = dialog.dataset.failed);
     document.head.append(script);
-  }
-
-  function listen({ data }) {
-    if (data.config) least = data.config.min_search_length;
-    // What was typed while the index was on its way is looked up as soon as it is there.
-    if (data.allowSearch && input.value) ask();
   }
 
   function open() {
@@ -62,49 +46,36 @@
     input.select();
   }
 
-  function announce() {
-    const found = results.querySelectorAll("article").length;
-    if (input.value.length < least) status.textContent = `Type at least ${least} letters.`;
-    else status.textContent = found === 1 ? "1 result" : `${found || "No"} results`;
-  }
-
-  document.querySelector(".search-open").addEventListener("click", open);
+  button.hidden = false;
+  button.addEventListener("click", open);
   document.addEventListener("keydown", (e) => {
+    if (e.target === input && e.key === "Enter") e.preventDefault(); // Enter would close the dialog
     if (e.key !== "/" || e.ctrlKey || e.metaKey || e.altKey || dialog.open) return;
     if (e.target.closest("input, textarea, select, [contenteditable]")) return;
     e.preventDefault();
     open();
   });
-  dialog.addEventListener("click", (e) => {
-    // The backdrop belongs to the dialog; a link to this very page would otherwise leave it open.
-    if (e.target === dialog || e.target.closest("a")) dialog.close();
-  });
-  input.addEventListener("keydown", (e) => {
-    if (e.key !== "Enter") return;
-    e.preventDefault(); // Enter would close the dialog
-    results.querySelector("a")?.focus();
-  });
-  new MutationObserver(announce).observe(results, { childList: true });
 })();
 
-// `<button data-copy="#id">` copies the text of that element, `data-copy-text="…"` the value itself. The buttons
-// are hidden in the page: without a script, or where the browser gives no clipboard, none is offered.
-(function copyButtons() {
+// Links to a statement, a place, … also copy their address. `<button data-copy="#id">` copies the text of that
+// element, `data-copy-text="…"` the value itself. The buttons are hidden in the page: without a script, or where
+// the browser gives no clipboard, none is offered.
+(function copying() {
+  const links = document.querySelectorAll("a.anchor");
   const buttons = document.querySelectorAll("button[data-copy], button[data-copy-text]");
-  if (!buttons.length || !navigator.clipboard) return;
+  if (!(links.length + buttons.length) || !navigator.clipboard) return;
   const status = document.createElement("p");
   status.className = "copy-status";
   status.setAttribute("role", "status");
   document.body.append(status);
   let timer;
 
-  async function copy({ dataset }) {
-    const text = dataset.copyText ?? document.querySelector(dataset.copy)?.textContent ?? "";
+  async function copy(text) {
     try {
       await navigator.clipboard.writeText(text.trim());
-      return "Copied";
+      say("Copied");
     } catch {
-      return "Not copied: the browser does not allow it";
+      say("Not copied: the browser does not allow it");
     }
   }
 
@@ -117,7 +88,15 @@
   }
 
   buttons.forEach((button) => {
+    const { copy: name, copyText } = button.dataset;
     button.hidden = false;
-    button.addEventListener("click", async () => say(await copy(button)));
+    button.addEventListener("click", () => copy(copyText ?? document.querySelector(name)?.textContent ?? ""));
   });
+  links.forEach((link) =>
+    link.addEventListener("click", () => {
+      // The link is followed too; an open note would hide the words that it leads to.
+      link.closest("[popover]")?.hidePopover();
+      copy(link.href);
+    }),
+  );
 })();

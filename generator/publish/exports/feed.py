@@ -1,0 +1,93 @@
+"""The feed of corrections and additions (Atom, RFC 4287), and the story itself as its first entry."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as Tree
+
+from generator.model import Story, Update
+from generator.publish.citations import claim_address
+from generator.publish.exports.identity import FEED, Identity, last_day
+from generator.publish.phrases import FEED_TITLE, own_words, update_title
+
+_ATOM = "http://www.w3.org/2005/Atom"
+# RFC 4151 asks for a day on which the name's owner had it; one for all, so that ids outlive every change.
+_TAG_DAY = "2026"
+# `updated` must be there (RFC 4287, 4.2.15) and must not be the day of the build.
+_NO_DAY = "1970-01-01"
+
+
+def atom_feed(story: Story, site: Identity) -> bytes:
+    """The feed; the same story gives the same bytes.
+
+    Args:
+        story: Its updates become entries, the newest first.
+        site: With its ``url``: a feed has to have absolute addresses.
+    """
+    feed = Tree.Element("feed", {"xmlns": _ATOM, "xml:lang": story.language})
+    _add(feed, "id", _tag(site, "feed"))
+    _add(feed, "title", f"{story.title}: {FEED_TITLE}")
+    _add(feed, "updated", _instant(last_day(story)))
+    Tree.SubElement(feed, "link", rel="self", type="application/atom+xml", href=site.address(FEED))
+    Tree.SubElement(feed, "link", rel="alternate", type="text/html", href=site.url)
+    _add(Tree.SubElement(feed, "author"), "name", site.author or site.name or story.title)
+    names: dict[str, int] = {}
+    entries = []
+    for update in story.updates:
+        name = f"{update.date}/{'+'.join(update.claim_ids)}"
+        names[name] = names.get(name, 0) + 1
+        again = f"/{names[name]}" if names[name] > 1 else ""
+        entries.append((update, name + again))
+    for update, name in sorted(entries, key=lambda entry: entry[0].date, reverse=True):
+        _update(feed, story, site, update, name)
+    _story(feed, story, site)
+    Tree.indent(feed, " ")
+    text: bytes = Tree.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
+
+
+def _update(feed: Tree.Element, story: Story, site: Identity, update: Update, name: str) -> None:
+    claims = {claim.id: claim for claim in story.claims}
+    links = []
+    for claim in (claims[name] for name in update.claim_ids):
+        address = escape(site.address(claim_address(claim)))
+        links.append(f'<li><a href="{address}">{escape(own_words(claim.text))}</a></li>')
+    html = f"<p>{escape(update.text)}</p><ul>{''.join(links)}</ul>"
+    address = site.address("about.md#corrections")
+    _entry(feed, _tag(site, name), update_title(update.date), update.date, address, html)
+
+
+def _story(feed: Tree.Element, story: Story, site: Identity) -> None:
+    texts = {claim.id: claim.text for claim in story.claims}
+    told = "".join(f"<p>{escape(own_words(texts[name]))}</p>" for name in story.summary)
+    html = f"<p>{escape(story.question)}</p>{told}" if story.question else told
+    _entry(feed, _tag(site, "story"), story.title, last_day(story), site.url, html)
+
+
+def _entry(feed: Tree.Element, name: str, title: str, day: str, address: str, html: str) -> None:
+    entry = Tree.SubElement(feed, "entry")
+    _add(entry, "id", name)
+    _add(entry, "title", title)
+    _add(entry, "updated", _instant(day))
+    Tree.SubElement(entry, "link", rel="alternate", type="text/html", href=address)
+    # ElementTree escapes the markup, as the type "html" asks for.
+    _add(entry, "content", html or f"<p>{escape(title)}</p>", type="html")
+
+
+def _add(parent: Tree.Element, tag: str, text: str, **attributes: str) -> None:
+    Tree.SubElement(parent, tag, attributes).text = _xml_text(text)
+
+
+def _xml_text(text: str) -> str:
+    """The text without the control characters that no XML document may hold."""
+    return "".join(char for char in text if char >= " " or char in "\t\n\r")
+
+
+def _instant(day: str) -> str:
+    return f"{day or _NO_DAY}T00:00:00Z"
+
+
+def _tag(site: Identity, name: str) -> str:
+    parts = urlsplit(site.url)
+    return f"tag:{parts.hostname},{_TAG_DAY}:{parts.path}{name}"

@@ -1,0 +1,255 @@
+"""The index of the site's search: a record for each thing a reader may look for, with its own address.
+
+The script ``theme/js/search.js`` loads it when the search is opened, folds case and accents away, and ranks.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from generator.annotate.gazetteer import fold, spellings
+from generator.model import Claim, Place, Story
+from generator.publish.citations import claim_address
+from generator.publish.links import relative
+from generator.publish.memo import Memo
+from generator.publish.phrases import (
+    PLACE_KINDS,
+    RELATIONS,
+    SEARCH_KINDS,
+    SEARCH_SAYS,
+    claim_text,
+    date_text,
+    own_words,
+    published_phrase,
+)
+
+_NO_TEXT = frozenset(("script", "style", "svg"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRecord:
+    """A thing that can be found.
+
+    Attributes:
+        kind: A key of ``phrases.SEARCH_KINDS``.
+        title: What it is called, or says.
+        address: Site path and anchor, such as ``map.md#x``.
+        detail: Shown below the title, and searched.
+        hidden: Searched, not shown: further spellings, quoted words, the text of a page.
+        mentions: Titles of the places and names that it speaks of; their spellings find it too.
+    """
+
+    kind: str
+    title: str
+    address: str
+    detail: str = ""
+    hidden: str = ""
+    mentions: tuple[str, ...] = ()
+
+
+def story_records(story: Story, memo: Memo) -> tuple[SearchRecord, ...]:
+    """The story's places, names, statements, comparisons, questions and sources."""
+    known = (*_places(story, memo), *_names(story))
+    written = [
+        *(place.names for place in story.places),
+        *((name.name, *(item.term for item in name.spellings)) for name in story.names),
+    ]
+    spelled = [
+        (record, frozenset(_words(word) for word in words))
+        for record, words in zip(known, written, strict=True)
+    ]
+    labels = {item.article.id: item.article.label for item in story.articles}
+    comparisons = (
+        SearchRecord(
+            kind="comparison",
+            title=own_words(item.title),
+            address=f"compare.md#{item.id}",
+            detail=RELATIONS[item.relation],
+            hidden=item.text,
+        )
+        for item in story.comparisons
+    )
+    questions = (
+        SearchRecord(
+            kind="question", title=item.text, address="index.md#questions", detail=own_words(item.note)
+        )
+        for item in story.questions
+    )
+    sources = (
+        SearchRecord(
+            kind="source",
+            title=item.article.label,
+            address=f"sources/{item.article.id}.md",
+            detail=" · ".join(filter(None, (item.article.headline, published_phrase(item.article)))),
+            hidden=" ".join((item.article.publisher or "", *item.article.agencies)),
+        )
+        for item in story.articles
+    )
+    return (
+        *known,
+        *(_statement(claim, labels, spelled) for claim in story.claims),
+        *comparisons,
+        *questions,
+        *sources,
+    )
+
+
+def _places(story: Story, memo: Memo) -> tuple[SearchRecord, ...]:
+    return tuple(
+        SearchRecord(
+            kind="place",
+            title=place.name,
+            address=f"map.md#{place.id}",
+            detail=_joined(PLACE_KINDS[place.kind], *place.names[1:]),
+            hidden=" | ".join(_gazetteer(place, memo)),
+        )
+        for place in story.places
+    )
+
+
+def _gazetteer(place: Place, memo: Memo) -> list[str]:
+    """The gazetteer's spellings of a place; looking through all of it is worth remembering."""
+    found = memo.recall(
+        "spellings",
+        place,
+        lambda: "|".join(name for own in place.names for name in spellings(own, place.lat, place.lon)),
+    )
+    return list(dict.fromkeys(found.split("|"))) if found else []
+
+
+def _names(story: Story) -> tuple[SearchRecord, ...]:
+    return tuple(
+        SearchRecord(
+            kind="name",
+            title=name.name,
+            address=f"background.md#name-{number}",
+            detail=_joined(*(item.term for item in name.spellings if item.term != name.name))
+            or own_words(name.role),
+            hidden=name.role,
+        )
+        for number, name in enumerate(story.names, start=1)
+    )
+
+
+def _statement(
+    claim: Claim, labels: dict[str, str], spelled: Sequence[tuple[SearchRecord, frozenset[str]]]
+) -> SearchRecord:
+    text = f" {_words(claim.text)} "
+    where = {f"map.md#{place.id}" for place in claim.where}
+    mentions = [
+        record.title
+        for record, words in spelled
+        if record.address in where or any(f" {word} " in text for word in words)
+    ]
+    return SearchRecord(
+        kind="statement",
+        title=claim_text(claim),
+        address=claim_address(claim),
+        detail=_joined(
+            date_text(claim.when.edtf) if claim.when else "", *(labels[name] for name in claim.source_ids)
+        ),
+        hidden=" ".join(dict.fromkeys(item.quote.exact for item in claim.evidence)),
+        mentions=tuple(dict.fromkeys(mentions)),
+    )
+
+
+def page_records(html: str, title: str, path: str, *, text: bool) -> tuple[SearchRecord, ...]:
+    """A rendered page and its sections.
+
+    Args:
+        html: What stands in the page.
+        title: Its title.
+        path: Such as ``about.md``.
+        text: Whether its running text is searched too; not where the story's records already hold it.
+    """
+    reader = _SectionReader(title)
+    reader.feed(html)
+    reader.close()
+    return tuple(
+        SearchRecord(
+            kind="page",
+            title=_line(section.heading),
+            address=f"{path}#{section.anchor}" if section.anchor else path,
+            detail=title if section.anchor else "",
+            hidden=_line(section.words) if text else "",
+        )
+        for section in reader.sections
+    )
+
+
+def search_index(records: Sequence[SearchRecord], *, directory_urls: bool) -> bytes:
+    """The index as the script reads it; addresses count from the site's root.
+
+    ``records`` is a list of ``[kind, title, address, detail, hidden, mentions]``: the kind is a place
+    in ``kinds``, the mentions are places in ``records``.
+    """
+    kinds = list(SEARCH_KINDS)
+    numbers = {
+        item.title: number
+        for number, item in reversed(list(enumerate(records)))
+        if item.kind in ("place", "name")
+    }
+    rows = [
+        [
+            kinds.index(item.kind),
+            item.title,
+            relative("index.md", item.address, directory_urls=directory_urls),
+            item.detail,
+            item.hidden,
+            [numbers[title] for title in item.mentions if title in numbers],
+        ]
+        for item in records
+    ]
+    data = {"kinds": list(SEARCH_KINDS.values()), "says": SEARCH_SAYS, "records": rows}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _words(text: str) -> str:
+    """The folded words of a text; a genitive's "s" is one of them."""
+    parts = "".join(char if char.isalnum() else " " for char in text)
+    return " ".join(fold(parts).split())
+
+
+def _line(pieces: Sequence[str]) -> str:
+    return " ".join("".join(pieces).split())
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(dict.fromkeys(part for part in parts if part))
+
+
+@dataclass(slots=True)
+class _Section:
+    anchor: str = ""
+    heading: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+
+class _SectionReader(HTMLParser):
+    """The headings of a page that have an address, each with the text up to the next."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.sections = [_Section(heading=[title])]
+        self._in_heading = False
+        self._skipped = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        anchor = dict(attrs).get("id")
+        self._skipped += tag in _NO_TEXT
+        if tag in ("h2", "h3") and anchor:
+            self.sections.append(_Section(anchor=anchor))
+            self._in_heading = True
+
+    def handle_endtag(self, tag: str) -> None:
+        self._skipped -= tag in _NO_TEXT
+        self._in_heading = self._in_heading and tag not in ("h2", "h3")
+        self.sections[-1].words.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        if not self._skipped:
+            section = self.sections[-1]
+            (section.heading if self._in_heading else section.words).append(data)
