@@ -32,6 +32,7 @@ from generator.model import (
 # A sentence tells what a heading tells when it has this share of what the heading is about.
 _TELLS = 0.6
 _FEATURES_AT_LEAST = 2
+_TELLING_FIGURE = 20
 _UNSURE = (VoucherKind.UNNAMED, VoucherKind.PARTY)
 
 
@@ -144,7 +145,8 @@ def _figures(text: str, heading: Passage, body: Sequence[Passage], what: str) ->
 
 
 def _same_figure(one: Quantity, other: Quantity) -> bool:
-    shared = bool(one.units & other.units) or not one.units
+    # A large figure is not met by chance twice.
+    shared = bool(one.units & other.units) or not one.units or (one.stated or 0) >= _TELLING_FIGURE
     return one.kind is other.kind and one.stated == other.stated and shared
 
 
@@ -174,7 +176,7 @@ def _same_words(heading: Passage, passage: Passage) -> bool:
 
 def _hedges(text: str, heading: Passage, telling: Sequence[Passage], what: str) -> Iterator[_Excess]:
     """A "may", "alleged" or "suspected" that every sentence of the text has and the heading has not."""
-    if _hedged(text, heading):
+    if _hedged(text, heading) or _says_whose(text, heading):
         return
     hedges = [_hedged(text, passage) for passage in telling]
     if all(hedges):
@@ -235,14 +237,19 @@ def _sources(
     """What the text lays to unnamed sources or to a side, and the heading to nobody."""
     evidence = [evidence_for(item, passage.start, passage.end) for passage in telling]
     vouchers = [found.voucher for found in evidence]
-    said = item.article.text[heading.start : heading.end]
-    names_somebody = any(mark in said for mark in ":“\"'‘") or _hedged(item.article.text, heading)
-    if names_somebody or not all(found.kind in _UNSURE and found.source for found in vouchers):
+    text = item.article.text
+    named = _hedged(text, heading) or _says_whose(text, heading)
+    if named or not all(found.kind in _UNSURE and found.source for found in vouchers):
         return
     yield _Excess(
         passage=telling[0],
         text=f"The {what} says it in its own voice; the text lays it to “{vouchers[0].source}”.",
     )
+
+
+def _says_whose(text: str, heading: Passage) -> bool:
+    """Whether a heading quotes, or names a speaker before a colon."""
+    return any(mark in text[heading.start : heading.end] for mark in ":“\"'‘")
 
 
 @functools.cache

@@ -1,8 +1,8 @@
 """What a sentence is about, in a form that can be compared: its features, dates, quantities, places and denials.
 
 Features are strings with a kind: ``w:`` a stem, ``e:`` a thing told in other words too, ``n:`` a name, ``q:`` a
-quantity, ``d:`` a day, ``c:`` a country, ``o:`` a pair of opposites, ``u:`` what a quantity counts. Who is said to say so is kept out, so that
-"police said on Tuesday" makes nothing alike.
+quantity, ``u:`` what a quantity counts, ``d:`` a day, ``c:`` a country, ``o:`` a pair of opposites. Who is said to say
+so is kept out, so that "police said on Tuesday" makes nothing alike.
 """
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ _CLAUSE_WORDS = frozenset(
         "where",
     }
 )
+_CONTRASTS = frozenset({"though", "although", "while", "but"})
 # Fewer words of content do not tell a report by themselves.
 _CLAUSE_SAYS = 4
 _PLANS = frozenset({"will", "would", "wants", "intends", "plans", "planned", "scheduled", "hopes", "shall"})
@@ -245,9 +246,8 @@ def _clauses(
     """The features of each clause, where a sentence tells several things."""
     cuts = {start for start, _ in said}
     for one, other in pairwise(kept):
-        if one.text in (",", ";", "–", "—") and (other.key in _CLAUSE_WORDS or one.text != ","):
-            cuts.add(other.start)
-        elif other.key in ("though", "although", "while", "but"):
+        parted = one.text in (";", "–", "—") or (one.text == "," and other.key in _CLAUSE_WORDS)
+        if parted or other.key in _CONTRASTS:
             cuts.add(other.start)
     bounds = [*sorted(cuts), kept[-1].end if kept else 0]
     parts = [
