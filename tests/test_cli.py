@@ -78,7 +78,7 @@ def test_annotate_for_people(explainer, tmp_path):
     path.write_text(ARTICLE)
     done = explainer("annotate", path, "--date", "2026-03-10")
     assert "10 March 2026" in done.stdout
-    assert "Oslo (59.9" in done.stdout
+    assert "Oslo, town (59.9" in done.stdout
     assert "official: the ministry" in done.stdout
 
 

@@ -11,6 +11,7 @@ from generator.annotate.gazetteer import Entry, fold, smaller
 from generator.annotate.places.containers import Settled, Settlement, name_key, settle
 from generator.annotate.places.names import Name
 from generator.annotate.places.tokens import Words
+from generator.annotate.places.words import demonyms
 from generator.model import Place, PlaceKind
 
 # A country that the article names makes its towns as likely as towns thirty times their size elsewhere.
@@ -93,12 +94,16 @@ def choose_places(sentences: Sequence[Words], names: Sequence[Name], story: Sequ
         if index in settled.by_index:
             choices.append(_beside(settled.by_index[index]))
             continue
-        key = (name_key(sentences, name), name.adjective)
+        key = (name_key(sentences, name), _is_demonym(sentences, name))
         if key not in chosen:
             phrase = sentences[name.sentence].text[name.start : name.end]
             chosen[key] = _choose(phrase, key[0], name, settled, context)
         choices.append(chosen[key])
     return choices
+
+
+def _is_demonym(sentences: Sequence[Words], name: Name) -> bool:
+    return name.adjective and sentences[name.sentence].text[name.start : name.end] in demonyms()
 
 
 def _context(
@@ -140,8 +145,8 @@ def _rivals(found: Sequence[Entry]) -> list[Entry]:
 
 
 def _choose(phrase: str, key: str, name: Name, settled: Settlement, context: Context) -> Choice:
-    if name.adjective and name.found:
-        return Choice(place=name.found[0].place, reason="its people or language, or part of another name")
+    if name.found and phrase in demonyms():
+        return Choice(place=name.found[0].place, reason="its people or language")
     if key in settled.by_key:
         return _beside(settled.by_key[key])
     if key in settled.astray:

@@ -209,12 +209,19 @@ class _Finder:
         found = tuple(entry for entry in entries(phrase) if _trusted(entry, key))
         if key.startswith("the "):
             found = tuple(entry for entry in found if fold(entry.place.name) == key)
-        if single and key in words("doubtful") and not self._placed(first, last, key):
+        if single and key in words("doubtful") and (
+            self._speaks(last) or not self._placed(first, last, key)
+        ):
             return ()
         shouted = self.sentence.headline and phrase.isupper()
         if shouted and found and found[0].place.kind is PlaceKind.TOWN:
             return found if found[0].place.population >= _HEADLINE_PEOPLE else ()
         return found
+
+    def _speaks(self, last: int) -> bool:
+        """Whether it goes on like "said he" or "says she": a person of that name."""
+        verb, pronoun = self.sentence.joined(last + 1), self.sentence.joined(last + 2)
+        return bool(verb and pronoun and verb.lower in words("acting") and pronoun.lower in ("he", "she"))
 
     def _surely_placed(self, first: int) -> bool:
         """Whether even a common word is a place's name here: "near Moore, Okla."; not "in May, France"."""
@@ -241,6 +248,9 @@ class _Finder:
             self.people.add(self.tokens[last].lower)
             return None
         if after and after.capital and after.lower in words("organization"):
+            return self._name(first, last, found=found, adjective=True)
+        owner = self.sentence.before(first - 1) if before and before.text == "of" else None
+        if owner and owner.capital and owner.lower in words("organization"):
             return self._name(first, last, found=found, adjective=True)
         if self.sentence.headline or not (self._foreign_before(first) or self._foreign_after(last)):
             return self._name(first, last, found=found)
