@@ -7,21 +7,26 @@ so is kept out, so that "police said on Tuesday" makes nothing alike.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from itertools import pairwise
 
+from generator.claims.across.manner import (
+    clauses,
+    denies,
+    negated,
+    opposites,
+    planned,
+    unknown_cues,
+    within,
+)
 from generator.claims.across.names import Names, read_names
 from generator.claims.across.quantities import Quantity, read_quantities
-from generator.claims.across.words import Phrases, Token, listed, things, tokens
-from generator.data import table
+from generator.claims.across.words import Token, listed, things, tokens
 from generator.model import (
     AnnotatedArticle,
     Attribution,
     Factuality,
-    Modality,
     Place,
     PlaceKind,
     Sentence,
@@ -34,34 +39,8 @@ from generator.model import (
 _WEIGHTS = {"n": 1.2, "e": 1.2, "w": 1.0, "q": 1.2, "d": 0.5, "c": 0.4, "o": 1.2, "u": 0.6}
 _FAINT = 0.35
 _SPEAKER = 0.5
-# A denial reaches this many words.
-_REACH = 6
 # Quotations of fewer words than this share of a sentence do not stand for it.
 _CONTENT_AT_LEAST = 0.3
-_NEGATIONS = frozenset(
-    {"not", "no", "never", "without", "neither", "nor", "none", "nobody", "denied", "denies"}
-)
-_DENIALS = frozenset({"denied", "denies", "deny", "denying", "rejected", "dismissed", "refuted"})
-_CLAUSE_WORDS = frozenset(
-    {
-        "but",
-        "while",
-        "and",
-        "whereas",
-        "stating",
-        "adding",
-        "saying",
-        "after",
-        "which",
-        "who",
-        "when",
-        "where",
-    }
-)
-_CONTRASTS = frozenset({"though", "although", "while", "but"})
-# Fewer words of content do not tell a report by themselves.
-_CLAUSE_SAYS = 4
-_PLANS = frozenset({"will", "would", "wants", "intends", "plans", "planned", "scheduled", "hopes", "shall"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,14 +169,14 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
     text, start, end = marks.text, sentence.start, sentence.end
     every = tokens(text, start, end)
     said = _contents(marks.attributions(start, end), start, end)
-    kept = tuple(token for token in every if _within(token.start, said))
+    kept = tuple(token for token in every if within(token.start, said))
     timexes = marks.timexes(start, end)
-    dates = tuple(t for t in timexes if _dated(t) and _within(t.start, said))
+    dates = tuple(t for t in timexes if _dated(t) and within(t.start, said))
     named_days = tuple(
         (t.start, t.end) for t in timexes if t.type is not TimexType.DURATION and t.edtf is not None
     )
     quantities = read_quantities(text, kept, named_days)
-    opposites = _opposites(kept)
+    sides = opposites(kept)
     features = _Features()
     _add_words(
         features,
@@ -208,10 +187,10 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
         [*named_days, *((q.start, q.end) for q in quantities)],
     )
     _add_values(features, quantities, dates, marks.places(start, end))
-    for pair, (_, word) in opposites.items():
+    for pair, (_, word) in sides.items():
         features.add(f"o:{pair}", word, start)
-    _add_speakers(features, tuple(token for token in every if not _within(token.start, said)), names)
-    denial = next((part.cue for part in marks.attributions(start, end) if _denies(part.cue)), "")
+    _add_speakers(features, tuple(token for token in every if not within(token.start, said)), names)
+    denial = next((part.cue for part in marks.attributions(start, end) if denies(part.cue)), "")
     denied = marks.marked(start, end, Factuality.DENIED)
     return Passage(
         article_id=sentence.article_id,
@@ -220,16 +199,16 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
         heading=sentence.heading,
         tokens=kept,
         features=features.weights,
-        clauses=_clauses(features.at, kept, said),
+        clauses=clauses(features.at, kept, said),
         words=features.words,
-        negated=_negated(features.at, kept, denied, whole=bool(denial)),
+        negated=negated(features.at, kept, denied, whole=bool(denial)),
         denial=denial,
-        opposites=opposites,
+        opposites=sides,
         dates=dates,
         quantities=quantities,
         places=marks.literal_places(start, end),
         unknown=any(2 * first <= len(kept) for first, _, _ in unknown_cues().find(kept)),
-        planned=_planned(kept, timexes, marks.marked(start, end, Factuality.PLANNED)),
+        planned=planned(kept, timexes, marks.marked(start, end, Factuality.PLANNED)),
     )
 
 
@@ -238,32 +217,6 @@ def _contents(attributions: Iterable[Attribution], start: int, end: int) -> tupl
     spans = tuple((max(start, part.start), min(end, part.end)) for part in attributions)
     covered = sum(stop - begin for begin, stop in spans)
     return spans if covered >= _CONTENT_AT_LEAST * (end - start) else ((start, end),)
-
-
-def _clauses(
-    found: Sequence[tuple[int, str]], kept: Sequence[Token], said: Sequence[tuple[int, int]]
-) -> tuple[frozenset[str], ...]:
-    """The features of each clause, where a sentence tells several things."""
-    cuts = {start for start, _ in said}
-    for one, other in pairwise(kept):
-        parted = one.text in (";", "–", "—") or (one.text == "," and other.key in _CLAUSE_WORDS)
-        if parted or other.key in _CONTRASTS:
-            cuts.add(other.start)
-    bounds = [*sorted(cuts), kept[-1].end if kept else 0]
-    parts = [
-        frozenset(feature for start, feature in found if first <= start < last)
-        for first, last in pairwise(bounds)
-    ]
-    telling = [part for part in parts if sum(feature[0] in "wenodq" for feature in part) >= _CLAUSE_SAYS]
-    return tuple(telling) if len(parts) > 1 else ()
-
-
-def _denies(cue: str) -> bool:
-    return bool(_DENIALS & set(cue.casefold().split()))
-
-
-def _within(position: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in spans)
 
 
 def _dated(timex: Timex) -> bool:
@@ -301,7 +254,7 @@ def _add_words(
     for i, token in enumerate(kept):
         if i in used or token.mark or token.key in stop or token.stem in stop:
             continue
-        if token.word and not _within(token.start, taken):
+        if token.word and not within(token.start, taken):
             weak = token.key in faint or token.stem in faint
             features.add(f"w:{token.stem}", token.text, token.start, _FAINT if weak else 1.0)
         elif token.text.isdigit() and len(token.text) == 4:
@@ -337,62 +290,3 @@ def _add_speakers(features: _Features, left_out: Sequence[Token], names: Names) 
     """Who says so, by name: two reports of one person's words share it, but it is not what they say."""
     for first, _, name in names.read(left_out):
         features.add(f"n:{name}", left_out[first].text, -1, _SPEAKER)
-
-
-def _negated(
-    found: Sequence[tuple[int, str]], kept: Sequence[Token], denied: Sequence[tuple[int, int]], *, whole: bool
-) -> frozenset[str]:
-    """The features that a passage denies."""
-    spans = list(denied)
-    for i, token in enumerate(kept):
-        if token.key in _NEGATIONS or token.key.endswith("n't"):
-            reach = []
-            for behind in kept[i + 1 : i + 1 + _REACH]:
-                if behind.mark or behind.key == "but":
-                    break
-                reach.append(behind)
-            if reach and reach[0].key not in ("only", "least", "longer"):
-                spans.append((reach[0].start, reach[-1].end))
-    return frozenset(
-        feature
-        for start, feature in found
-        if feature[0] in "weo" and start >= 0 and (whole or _within(start, spans))
-    )
-
-
-def _planned(kept: Sequence[Token], timexes: Sequence[Timex], marked: Sequence[tuple[int, int]]) -> bool:
-    """Whether a passage tells what is to come."""
-    if marked or any(timex.modality is Modality.SCHEDULED for timex in timexes):
-        return True
-    for one, other in pairwise(kept):
-        if one.key in _PLANS or (one.key in ("is", "are", "due", "set", "expected") and other.key == "to"):
-            return True
-    return False
-
-
-def _opposites(kept: Sequence[Token]) -> dict[str, tuple[int, str]]:
-    """The pairs of opposites of which a passage has a word, each with its side; those with both are left out."""
-    found: dict[str, dict[int, str]] = {}
-    for first, last, meaning in _sides().find(kept):
-        for part in meaning.split(","):
-            pair, side = part.split("/")
-            words = " ".join(token.text for token in kept[first:last])
-            found.setdefault(pair, {}).setdefault(int(side), words)
-    return {pair: next(iter(sides.items())) for pair, sides in found.items() if len(sides) == 1}
-
-
-@functools.cache
-def _sides() -> Phrases:
-    """The words of the opposites; a word may belong to several pairs."""
-    meanings: dict[str, list[str]] = {}
-    for pair, sides in table("opposites")["pairs"].items():
-        for side, words in enumerate(sides):
-            for word in words:
-                meanings.setdefault(word, []).append(f"{pair}/{side}")
-    return Phrases(((word, ",".join(found)) for word, found in meanings.items()), stems=False)
-
-
-@functools.cache
-def unknown_cues() -> Phrases:
-    """The ways of saying that something is not known or not said."""
-    return Phrases(((cue, cue) for cue in table("certainty")["unknown"]["cues"]), stems=False)

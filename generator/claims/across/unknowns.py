@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.annotate.attribution import voucher_for
-from generator.claims.across.passages import unknown_cues
+from generator.claims.across.manner import unknown_cues
 from generator.claims.across.words import tokens
 from generator.claims.evidence import selectors
 from generator.model import AnnotatedArticle, BlockKind, Evidence, Factuality, Sentence

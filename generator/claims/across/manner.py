@@ -1,0 +1,125 @@
+"""How a sentence puts what it tells: clause by clause, denied, planned, unknown, with one of two opposites."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from generator.claims.across.words import Phrases, Token
+from generator.data import table
+from generator.model import Modality, Timex
+
+# A denial reaches this many words.
+_REACH = 6
+_NEGATIONS = frozenset(
+    {"not", "no", "never", "without", "neither", "nor", "none", "nobody", "denied", "denies"}
+)
+_DENIALS = frozenset({"denied", "denies", "deny", "denying", "rejected", "dismissed", "refuted"})
+_CLAUSE_WORDS = frozenset(
+    {
+        "but",
+        "while",
+        "and",
+        "whereas",
+        "stating",
+        "adding",
+        "saying",
+        "after",
+        "which",
+        "who",
+        "when",
+        "where",
+    }
+)
+_CONTRASTS = frozenset({"though", "although", "while", "but"})
+# Fewer words of content do not tell a report by themselves.
+_CLAUSE_SAYS = 4
+_PLANS = frozenset({"will", "would", "wants", "intends", "plans", "planned", "scheduled", "hopes", "shall"})
+
+
+def clauses(
+    found: Sequence[tuple[int, str]], kept: Sequence[Token], said: Sequence[tuple[int, int]]
+) -> tuple[frozenset[str], ...]:
+    """The features of each clause, where a sentence tells several things."""
+    cuts = {start for start, _ in said}
+    for one, other in pairwise(kept):
+        parted = one.text in (";", "–", "—") or (one.text == "," and other.key in _CLAUSE_WORDS)
+        if parted or other.key in _CONTRASTS:
+            cuts.add(other.start)
+    bounds = [*sorted(cuts), kept[-1].end if kept else 0]
+    parts = [
+        frozenset(feature for start, feature in found if first <= start < last)
+        for first, last in pairwise(bounds)
+    ]
+    telling = [part for part in parts if sum(feature[0] in "wenodq" for feature in part) >= _CLAUSE_SAYS]
+    return tuple(telling) if len(parts) > 1 else ()
+
+
+def denies(cue: str) -> bool:
+    """Whether reporting words deny what they report."""
+    return bool(_DENIALS & set(cue.casefold().split()))
+
+
+def within(position: int, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether a position lies in one of the spans."""
+    return any(start <= position < end for start, end in spans)
+
+
+def negated(
+    found: Sequence[tuple[int, str]], kept: Sequence[Token], denied: Sequence[tuple[int, int]], *, whole: bool
+) -> frozenset[str]:
+    """The features that a passage denies."""
+    spans = list(denied)
+    for i, token in enumerate(kept):
+        if token.key in _NEGATIONS or token.key.endswith("n't"):
+            reach = []
+            for behind in kept[i + 1 : i + 1 + _REACH]:
+                if behind.mark or behind.key == "but":
+                    break
+                reach.append(behind)
+            if reach and reach[0].key not in ("only", "least", "longer"):
+                spans.append((reach[0].start, reach[-1].end))
+    return frozenset(
+        feature
+        for start, feature in found
+        if feature[0] in "weo" and start >= 0 and (whole or within(start, spans))
+    )
+
+
+def planned(kept: Sequence[Token], timexes: Sequence[Timex], marked: Sequence[tuple[int, int]]) -> bool:
+    """Whether a passage tells what is to come."""
+    if marked or any(timex.modality is Modality.SCHEDULED for timex in timexes):
+        return True
+    for one, other in pairwise(kept):
+        if one.key in _PLANS or (one.key in ("is", "are", "due", "set", "expected") and other.key == "to"):
+            return True
+    return False
+
+
+def opposites(kept: Sequence[Token]) -> dict[str, tuple[int, str]]:
+    """The pairs of opposites of which a passage has a word, each with its side; those with both are left out."""
+    found: dict[str, dict[int, str]] = {}
+    for first, last, meaning in _sides().find(kept):
+        for part in meaning.split(","):
+            pair, side = part.split("/")
+            words = " ".join(token.text for token in kept[first:last])
+            found.setdefault(pair, {}).setdefault(int(side), words)
+    return {pair: next(iter(sides.items())) for pair, sides in found.items() if len(sides) == 1}
+
+
+@functools.cache
+def _sides() -> Phrases:
+    """The words of the opposites; a word may belong to several pairs."""
+    meanings: dict[str, list[str]] = {}
+    for pair, sides in table("opposites")["pairs"].items():
+        for side, words in enumerate(sides):
+            for word in words:
+                meanings.setdefault(word, []).append(f"{pair}/{side}")
+    return Phrases(((word, ",".join(found)) for word, found in meanings.items()), stems=False)
+
+
+@functools.cache
+def unknown_cues() -> Phrases:
+    """The ways of saying that something is not known or not said."""
+    return Phrases(((cue, cue) for cue in table("certainty")["unknown"]["cues"]), stems=False)
