@@ -10,6 +10,7 @@ from generator.annotate.subjects import is_introduction
 _ADJUNCT_AT_MOST = 8
 _NEAR = 5
 _DESCRIBED_AT_LEAST = 5
+_CLAUSE_OPENERS = frozenset(("it", "he", "she", "they", "we", "there", "these", "this"))
 _LEADING_TO_THAT = frozenset(("citing", "quoting", "according"))
 # Verbs that may have whoever is told between them and "that".
 _WITH_OBJECT = ("object", "that", "quoting")
@@ -50,6 +51,7 @@ def following(view: View, verb: int, kind: str) -> tuple[int, Spans]:
         if not listed("reporting", "verbs", "told_things").isdisjoint(view.word_keys[first : first + 3]):
             return verb, quotes(view, first)
         first = _behind_object(view, first)
+    first = _behind_time(view, first)
     lead = first + (view.kind(first) in (TokenKind.COMMA, TokenKind.MARK))
     if view.kind(lead) is TokenKind.QUOTE:
         return verb, rest(view, lead)
@@ -76,6 +78,18 @@ def _behind_adjunct(view: View, first: int) -> int:
     stop = view.words_until(first)
     reaches = view.key(first) in listed("reporting", "words", "adjuncts") and stop - first <= _ADJUNCT_AT_MOST
     return stop if reaches and "that" not in view.word_keys[first:stop] else first
+
+
+def _behind_time(view: View, first: int) -> int:
+    """The token after words like "on Thursday"; ``first`` where a clause does not follow them."""
+    times, before = listed("reporting", "words", "times"), listed("reporting", "words", "before_times")
+    i = first + (view.key(first) in before)
+    if view.key(i) not in times:
+        return first
+    while view.key(i) in times:
+        i += 1
+    opens = view.key(i) in _CLAUSE_OPENERS | listed("speakers", "determiners")
+    return i if opens else first
 
 
 def _that(view: View, first: int, kind: str) -> int | None:
@@ -107,7 +121,8 @@ def _behind_object(view: View, first: int) -> int:
         return outlet + 1
     last = first
     for i in range(first, min(first + _NEAR, view.words_until(first))):
-        if view.tokens[i].capitalized or categories([view.tokens[i]]):
+        told = view.key(i) in listed("reporting", "verbs", "told_bodies")
+        if told or view.tokens[i].capitalized or categories([view.tokens[i]]):
             last = i
         elif last > first or view.key(i) in listed("reporting", "words", "adjuncts"):
             break

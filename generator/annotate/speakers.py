@@ -211,9 +211,10 @@ def _kind(category: str, before: set[str], beyond: set[str], core: list[Token], 
     if category == "official":
         if any(token.key.removeprefix("ex-") in listed("speakers", "former") for token in core):
             return plain
+        shared = not listed("speakers", "shared_offices").isdisjoint(token.key for token in core)
         return (
             VoucherKind.PARTY
-            if ("party" in before or acronym) and not state and not named
+            if ("party" in before or acronym) and not state and (not named or shared)
             else VoucherKind.OFFICIAL
         )
     if category in ("role", "document"):

@@ -117,6 +117,8 @@ def is_bare_phrase(view: View, first: int, stop: int) -> bool:
     """Whether the tokens are a noun phrase that ends with its noun or name, and no clause."""
     tokens = view.tokens[first:stop]
     head = tokens[: view.words_until(first) - first]
+    relative = listed("reporting", "words", "relatives")
+    head = head[: next((i for i, token in enumerate(head) if token.key in relative), len(head))]
     if not head:
         return False
     clause = listed("reporting", "words", "be") | listed("reporting", "words", "modals")

@@ -26,6 +26,7 @@ _VERBS = ("speaking", "telling", "object", "that", "verdict", "quoting", "witnes
 # Kinds that a verb may have besides its first, tried where that finds nothing.
 _ALSO = ("showing", "describing")
 _NEAR = 5
+_OPENERS = frozenset(("it", "he", "she", "they", "there", "no"))
 
 
 def reporting_verbs(view: View, memory: Memory) -> Iterator[Finding]:
@@ -58,6 +59,10 @@ def _direct(view: View, verb: tuple[int, int], before: int, kind: str, memory: M
     if subject is None or (kind == "verdict" and not _names_court(view, subject.first, before)):
         return None
     speaker = _if_present(view, subject, before, verb[0])
+    one_word = speaker.kind is VoucherKind.NAMED_PERSON and " " not in speaker.name
+    if one_word and view.key(verb[1] + 1) in ("it", "its"):
+        # "Bavo said it would close": no person.
+        speaker = replace(speaker, kind=VoucherKind.PARTY, person=False)
     first, last = verb
     if kind == "witnessing":
         contents = rest(view, last + 1) if speaker.kind is VoucherKind.EYEWITNESS else ()
@@ -189,7 +194,8 @@ def participles(view: View, memory: Memory) -> Iterator[Finding]:
             continue
         that = view.key(i + 1) == "that"
         quote = view.kind(i + 1) is TokenKind.QUOTE
-        if view.kind(i - 1) is not TokenKind.COMMA or not (that or quote):
+        clause = view.key(i + 1) in _OPENERS | listed("speakers", "determiners")
+        if view.kind(i - 1) is not TokenKind.COMMA or not (that or quote or clause):
             continue
         subject = leading_subject(view, i - 1, memory)
         if subject:
