@@ -1,0 +1,192 @@
+"""The story that articles tell without an editor: what is told where, under which title, on which pages."""
+
+import re
+
+import pytest
+
+from generator.model import ClaimOrigin
+from generator.pipeline import build
+from generator.publish.pages import PublishOptions, render_pages
+
+HARBOR = (
+    "Dockers in Gdansk walk out over night shifts\n\nPublished 12 May 2025\n\n"
+    "Dockers at the container terminal in Gdansk walked out on Monday over night shifts. "
+    "About 1,400 people joined the walkout, the union Solidny said.\n\n"
+    "She will not return to the table, its chairwoman said.\n\n"
+    "In September 2023, a strike of nine days cost the terminal 40 million zlotys. It ended without a result.\n\n"
+    "Read more: how ports work\n"
+)
+COURIER = (
+    "Night shifts: dockers in Gdansk strike for a second day\n\nPublished 13 May 2025\n\n"
+    "Cranes at the container terminal in Gdansk stood still for a second day on Tuesday. "
+    "The dockers at the container terminal in Gdansk walked out over night shifts on Monday.\n\n"
+    "Mediator Tomasz Wilk will meet both sides in Warsaw on Friday.\n\n"
+    "A long quarrel\n\n"
+    "The terminal was sold to a Danish company in 2019. Prices have risen for years.\n"
+)
+
+
+@pytest.fixture
+def story(project):
+    """A function that makes the story of some articles."""
+
+    def make(**articles):
+        folder = project({f"{name}.txt": text for name, text in articles.items()})
+        return build(folder, folder / "seeds").story
+
+    return make
+
+
+@pytest.fixture
+def both(story):
+    return story(harbor=HARBOR, courier=COURIER)
+
+
+def told(story, ids):
+    claims = {claim.id: claim for claim in story.claims}
+    return [claims[name].text for name in ids]
+
+
+def pages(story):
+    return {page.path: page.markdown for page in render_pages(story, PublishOptions())}
+
+
+def test_nothing_is_in_other_words_than_the_articles_own(both):
+    texts = {item.article.id: item.article.text for item in both.articles}
+    for claim in both.claims:
+        assert claim.origin is ClaimOrigin.EXTRACTED
+        for item in claim.evidence:
+            assert texts[item.article_id][item.position.start : item.position.end] == item.quote.exact
+
+
+def test_the_title_is_a_headline_in_quotation_marks_with_its_source(both):
+    assert both.title in ("“Dockers in Gdansk walk out over night shifts”",
+                          "“Night shifts: dockers in Gdansk strike for a second day”")  # fmt: skip
+    headline = {item.article.id: item.article.headline for item in both.articles}[both.title_source]
+    assert both.title == f"“{headline}”"
+
+
+def test_without_a_headline_the_title_is_a_sentence(story):
+    text = HARBOR.partition("\n\n")[2]
+    found = story(harbor=text)
+    assert found.title.strip("“”") + "." in text
+
+
+def test_the_same_report_is_one_claim_of_two_articles(both):
+    (walkout,) = [claim for claim in both.claims if len(claim.source_ids) > 1]
+    assert {item.quote.exact[:7] for item in walkout.evidence} == {"Dockers", "The doc"}
+    assert walkout.when.edtf.text == "2025-05-12"
+    assert walkout.id in both.summary
+
+
+def test_the_short_answer_is_in_order_of_time_and_says_nothing_twice(both):
+    answer = told(both, both.summary)
+    assert len(answer) == 4
+    assert len(set(answer)) == 4
+    claims = {claim.id: claim for claim in both.claims}
+    days = [claims[name].when.edtf.earliest for name in both.summary if claims[name].when]
+    assert days == sorted(days)
+
+
+def test_what_was_long_before_is_background_and_not_the_answer(both):
+    background = [claim.text for claim in both.claims if claim.section]
+    assert [text[:20] for text in background] == [
+        "The terminal was sol",
+        "Prices have risen fo",
+        "In September 2023, a",
+    ]
+    assert not set(background) & set(told(both, (*both.summary, *both.newest, *both.also)))
+    titles = {section.id: section.title for section in both.sections}
+    assert list(titles.values()) == ["“A long quarrel”", "2023"]
+
+
+def test_dated_claims_stand_in_the_track_of_their_time(both):
+    tracks = {claim.text[:12]: claim.track for claim in both.claims if claim.track}
+    assert tracks["Cranes at th"] == "the-news"
+    assert tracks["Mediator Tom"] == "still-to-come"
+    assert tracks["In September"] == "before-the-news"
+
+
+def test_a_year_that_names_a_thing_dates_nothing(story):
+    found = story(
+        a="A row\n\nPublished 12 May 2025\n\nThe union said that the plan breaks the agreement of 2022.\n"
+    )
+    assert [claim.when for claim in found.claims] == [None]
+
+
+def test_furniture_and_what_leans_on_nothing_are_left_out(story):
+    found = story(
+        a="A row\n\nPublished 12 May 2025\n\nShe left the town.\n\nThe port closed for repairs.\n\nSign up for our letter.\n"
+    )
+    assert [claim.text for claim in found.claims] == ["The port closed for repairs."]
+    left = [
+        item.article.text[s.start : s.end]
+        for item, c in zip(found.articles, found.coverage, strict=True)
+        for s in c.open
+    ]
+    assert "She left the town." in left
+
+
+def test_every_sentence_of_a_claim_counts_as_carried(both):
+    for item in both.coverage:
+        assert len(item.carried) > len(item.open)
+
+
+def test_links_lead_to_pages_and_anchors_that_are_there(both):
+    made = pages(both)
+    ids = {path: set(re.findall(r'id="([^"]+)"|\{: #([\w-]+) \}', text)) for path, text in made.items()}
+    known = {path: {one or other for one, other in found} for path, found in ids.items()}
+    for path, text in made.items():
+        for address in re.findall(r'href="([^"]+)"', text):
+            if address.startswith("http") or "assets/" in address:
+                continue
+            target, _, anchor = address.partition("#")
+            if not target:
+                assert anchor in known[path], f"{path}: {address}"
+                continue
+            depth = (
+                0
+                if path == "index.md"
+                else 2
+                if path.startswith("sources/") and path != "sources/index.md"
+                else 1
+            )
+            parts = (
+                [] if depth == 0 else path.removesuffix("index.md").removesuffix(".md").strip("/").split("/")
+            )
+            for piece in target.split("/"):
+                if piece == "..":
+                    parts.pop()
+                elif piece not in ("", "."):
+                    parts.append(piece)
+            name = "/".join(parts)
+            there = next(item for item in (f"{name}.md", f"{name}/index.md".lstrip("/")) if item in made)
+            assert not anchor or anchor in known[there], f"{path}: {address}"
+
+
+def test_pages_without_material_are_left_out(story):
+    found = story(a="A row\n\nThe port closed. Nobody was hurt in it.\n")
+    assert [path for path in pages(found) if not path.startswith("sources/")] == ["index.md", "about.md"]
+
+
+@pytest.mark.parametrize("heading", ["Also reported", "The newest", "Where and when"])
+def test_no_heading_without_anything_below_it(story, heading):
+    found = pages(story(a="A row\n\nThe port closed.\n"))
+    assert f"## {heading}" not in found["index.md"]
+
+
+def test_a_long_chronology_is_folded_by_month(story):
+    days = "\n\n".join(
+        f"Lock {name} of the canal was opened on {day} April 2025."
+        for name in ("Aster", "Birch")
+        for day in range(1, 25)
+    )
+    text = pages(story(a=f"Locks\n\nPublished 26 April 2025\n\n{days}\n"))["chronology.md"]
+    entries = text.count('<li class="chron-entry"')
+    assert f"<summary>April 2025: {entries} entries</summary>" in text
+    assert f"drawn are the 24 most central of {entries}" in text
+
+
+def test_the_same_articles_give_the_same_story(project):
+    folder = project({"harbor.txt": HARBOR, "courier.txt": COURIER})
+    assert build(folder, folder / "seeds").story == build(folder, folder / "seeds").story
