@@ -70,7 +70,7 @@ def _nested(view: View, kept: list[Finding], outer: Finding, inner: Finding) -> 
     inside = replace(inner, contents=clipped, within=replace(outer, within=inner.within))
     beyond = tuple(span for span in outer.contents if not _reaches(inner, span))
     # What is left of the outer's content besides the inner clause stays its own.
-    left = _cut(view, replace(outer, contents=outer.contents), inner.position).contents
+    left = _cut(view, outer, inner.position).contents
     rest_of_outer = tuple(dict.fromkeys((*(s for s in left if s not in beyond and _tells(view, s)), *beyond)))
     others = [replace(o, contents=rest_of_outer) if o is outer else o for o in kept]
     return [*(o for o in others if o.contents), inside]
