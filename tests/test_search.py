@@ -22,17 +22,33 @@ def rows(site, kind):
     return [row for row in data["records"] if data["kinds"][row[0]] == kind]
 
 
-@pytest.mark.parametrize("host", ["mkdocs", "properdocs"])
-def test_every_record_leads_to_its_own_place(bundled, host):
-    site = bundled(host)
-    data = index_of(site)
-    assert len(data["records"]) > 90
-    assert {row[0] for row in data["records"]} == set(range(len(data["kinds"])))
-    for _, title, address, *_ in data["records"]:
+def check_addresses(site):
+    for _, title, address, *_ in index_of(site)["records"]:
         path, _, anchor = address.partition("#")
         page = site / path / "index.html"
         assert page.is_file(), (title, address)
         assert not anchor or f'id="{anchor}"' in page.read_text("utf-8"), (title, address)
+
+
+@pytest.mark.parametrize("host", ["mkdocs", "properdocs"])
+def test_every_record_leads_to_its_own_place(bundled, host):
+    data = index_of(bundled(host))
+    assert len(data["records"]) > 90
+    assert {row[0] for row in data["records"]} == set(range(len(data["kinds"])))
+    check_addresses(bundled(host))
+
+
+def test_every_record_of_articles_alone_leads_to_its_own_place(project):
+    folder = project(
+        {
+            "daily.txt": "A dam breaks\n\nPublished 5 March 2026\n\nThe dam near Oslo broke on Tuesday, he said. "
+            "Nobody was hurt.\n",
+            "weekly.txt": "Dam broken\n\nPublished 6 March 2026\n\nA dam near Oslo broke on Tuesday. It was old.\n",
+        }
+    )
+    run("mkdocs", folder, "--strict")
+    assert rows(folder / "site", "Statements")
+    check_addresses(folder / "site")
 
 
 def test_mentions_point_at_places_and_names(bundled):
@@ -80,7 +96,9 @@ def test_addresses_without_folders(project):
     with folder.joinpath("mkdocs.yml").open("a") as config:
         config.write("use_directory_urls: false\n")
     run("mkdocs", folder, "--strict")
-    assert {row[2].partition("#")[0] for row in rows(folder / "site", "Statements")} == {"background.html"}
+    addresses = {row[2].partition("#")[0] for row in index_of(folder / "site")["records"]}
+    assert "about.html" in addresses
+    assert all(folder.joinpath("site", address).is_file() for address in addresses)
 
 
 def test_the_search_can_be_turned_off(project):

@@ -65,8 +65,9 @@ def publish(story: Story, options: PublishOptions) -> Site:
         author=options.author,
         directory_urls=options.directory_urls,
     )
-    assets.append(Asset(path=CARD, content=_card(story, options)))
+    # All of these are of use with absolute addresses only.
     if identity.url:
+        assets.append(Asset(path=CARD, content=_card(story, options)))
         assets.append(Asset(path=FEED, content=atom_feed(story, identity)))
         assets.append(Asset(path="robots.txt", content=_robots(identity)))
     pages = render_pages(story, options)

@@ -54,8 +54,8 @@ def theme_facts(site: Identity, story: Story) -> dict[str, object]:
         "height": CARD_SIZE[1],
         "alt": story.title,
     }
-    facts: dict[str, object] = {"search": SEARCH, "card": card}
-    return facts | {"feed": FEED} if site.url else facts
+    facts: dict[str, object] = {"search": SEARCH}
+    return facts | {"card": card, "feed": FEED} if site.url else facts
 
 
 def first_day(story: Story) -> str:
