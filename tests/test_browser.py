@@ -272,3 +272,24 @@ def test_both_schemes_have_a_background_of_their_own(visit, scheme):
     color = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     channels = [int(part) for part in color.removeprefix("rgb(").rstrip(")").split(",")]
     assert (sum(channels) > 382) == (scheme == "light")
+
+
+def test_the_embed_line_is_copied(visit):
+    page = visit("map/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy the line").click()
+    page.get_by_text("Copied", exact=True).wait_for()
+    line = page.evaluate("navigator.clipboard.readText()")
+    assert line == page.locator("#embed-line").inner_text()
+    assert line.startswith("<iframe src=")
+    assert page.errors == []
+
+
+def test_a_place_in_the_address_opens_in_the_frame(visit):
+    page = visit("map/")
+    name = page.locator(".places a[href^='#']").first.get_attribute("href")
+    page = visit(f"map/{name}")
+    assert 0 <= page.locator(name).bounding_box()["y"] < 300
+    page.locator("iframe").scroll_into_view_if_needed()
+    page.frame_locator("iframe").locator(".place h2").wait_for()
+    assert page.errors == []

@@ -16,6 +16,7 @@ from generator.publish.csp import csp_hash, csp_origin, csp_policy
 from generator.publish.maps import MapEntry, MapStatement, Tiles, interactive_map
 from generator.publish.maps.days import steps_of
 from generator.publish.maps.leaflet_land import packed_land, reach_of
+from generator.publish.places import embed_line
 
 TILES = Tiles(url="https://{s}.tiles.example/{z}/{x}/{y}.png", attribution="Example tiles")
 
@@ -246,3 +247,26 @@ def test_a_place_without_statements_and_links_is_told() -> None:
     data = data_of(interactive_map(view_of([MapEntry(place=lone().center)])))
     assert data["places"][0]["statements"] == []
     assert data["steps"] == []
+
+
+def test_both_maps_have_the_same_colors(root) -> None:
+    theme = (root / "generator/theme/css/explainer.css").read_text("utf-8")
+    page = (root / "generator/publish/maps/leaflet.css").read_text("utf-8")
+    pairs = {
+        "paper": "paper",
+        "ink": "ink",
+        "accent": "accent",
+        "sea": "sea",
+        "raised": "land",
+        "land": "focus",
+    }
+    for name, own in pairs.items():
+        wanted = re.findall(rf"--{name}: (#\w+);", theme)[:2]
+        assert re.findall(rf"--{own}: (#\w+);", page)[:2] == wanted, name
+
+
+def test_embed_line_is_one_element_of_text_alone() -> None:
+    assert embed_line("Map", "") == ""
+    line = embed_line('"><script>', "https://news.example/repo/")
+    assert line.count("<") == 2
+    assert 'src="https://news.example/repo/assets/explainer/map.html"' in line
