@@ -209,9 +209,7 @@ class _Finder:
         found = tuple(entry for entry in entries(phrase) if _trusted(entry, key))
         if key.startswith("the "):
             found = tuple(entry for entry in found if fold(entry.place.name) == key)
-        if single and key in words("doubtful") and (
-            self._speaks(last) or not self._placed(first, last, key)
-        ):
+        if single and key in words("doubtful") and (self._speaks(last) or not self._placed(first, last, key)):
             return ()
         shouted = self.sentence.headline and phrase.isupper()
         if shouted and found and found[0].place.kind is PlaceKind.TOWN:
