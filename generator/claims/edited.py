@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.annotate.attribution import voucher_for
+from generator.claims.across.terms import check_one_sided
 from generator.claims.certainty import check_certainty
 from generator.claims.checks import check_time, dates_of
 from generator.claims.desk import Desk
@@ -113,6 +114,7 @@ def _claim(desk: Desk, part: ClaimPart, index: int) -> Claim | None:
     known = (*dates_of(when), *(item.edtf for item in read.dates if item.edtf))
     with desk.answering(part.accept, at, part.text):
         desk.check_words(at, part.text, evidence, key="text", claim=claim, computed=part.computed)
+        desk.found.extend(check_one_sided(desk.story.path, (claim,), tuple(desk.articles.values())))
         desk.found.extend(check_time(desk.story.path, claim, planned, desk.as_of))
         desk.found.extend(check_certainty(desk.story.path, claim, known, tuple(labels.values()), desk.as_of))
     if claim.track and claim.when is None:

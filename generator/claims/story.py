@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.claims.across.reprints import reprints
+from generator.claims.across.unknowns import unknowns
 from generator.claims.compare import compare_dates
 from generator.claims.coverage import measure_coverage
 from generator.claims.desk import Desk
@@ -106,6 +108,8 @@ def edited_story(
             Update(date=part.date, claim_ids=part.claims, text=part.text) for part in model.updates
         ),
         coverage=coverage,
+        reprints=reprints(annotated),
+        unknowns=unknowns(annotated),
         answers=tuple(desk.answers),
         full_text=tuple(name for name, part in by_source.items() if part.full_text),
         source_notes={name: part.note for name, part in by_source.items() if part.note},
