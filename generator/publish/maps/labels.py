@@ -89,7 +89,13 @@ class Placer:
             or box[3] > self._size[1] - inset
         ):
             return math.inf
-        return sum(overlap(box, other) for other in self._taken)
+        left, top, right, bottom = box
+        near = (
+            other
+            for other in self._taken
+            if other[0] < right and left < other[2] and other[1] < bottom and top < other[3]
+        )
+        return sum(overlap(box, other) for other in near)
 
     def beside(
         self, point: Point, radius: float, width: float, height: float, *, leftward: bool = False
@@ -99,11 +105,10 @@ class Placer:
         if leftward:
             around[0], around[1] = around[1], around[0]
         spots = [*around, *_away(point, width, height)]
-        costs = [
-            (self.cost(spot.box), self.crossed(_haloed(spot.box)), number)
-            for number, spot in enumerate(spots)
-        ]
-        spot = spots[min(costs)[2]]
+        costs = [self.cost(spot.box) for spot in spots]
+        least = min(costs)
+        best = [spot for spot, cost in zip(spots, costs, strict=True) if cost == least]
+        spot = min(best, key=lambda spot: self.crossed(_haloed(spot.box)))
         self.take(_haloed(spot.box))
         return spot
 
