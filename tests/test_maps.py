@@ -2,6 +2,7 @@
 
 import re
 from itertools import combinations
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
@@ -32,6 +33,7 @@ from generator.publish.maps.geometry import (
 )
 from generator.publish.maps.groups import group_points
 from generator.publish.maps.labels import LABEL_SIZE, Placer, overlap, text_width
+from generator.publish.places import place_rows
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -324,3 +326,34 @@ def test_scale_says_where_it_holds_on_a_high_map() -> None:
     entries = [MapEntry(place=item, distance_km=distance_km(towns[0], item)) for item in towns]
     texts = set(label_boxes(parsed(map_view(towns[0], entries, title="t", description="d"))))
     assert any(re.fullmatch(r"[\d,]+ km at \d+° N", text) for text in texts)
+
+
+# ---------------------------------------------------------------- the table of places
+
+
+def test_places_stand_by_distance_regions_and_countries_last() -> None:
+    center = place("Bodø", 67.28, 14.40)
+    far = place("Lisbon", 38.72, -9.14)
+    quay = place("Quay", 67.285, 14.41, PlaceKind.SITE)
+    county = place("Salten", 67.1, 15.6, PlaceKind.DISTRICT)
+    coast = place("Helgeland coast", 66.2, 12.8, PlaceKind.REGION)
+    land = place("Norway", 62.0, 10.0, PlaceKind.COUNTRY)
+    told = SimpleNamespace(places=(land, coast, far, county, quay, center), claims=(), center=center)
+    rows = place_rows(told)
+    assert [row.place.name for row in rows] == [
+        "Bodø",
+        "Quay",
+        "Salten",
+        "Lisbon",
+        "Helgeland coast",
+        "Norway",
+    ]
+    assert [row.central for row in rows] == [True, *[False] * 5]
+    assert [row.coordinates for row in rows][1:] == [
+        "67.285, 14.410",
+        "67.100, 15.600",
+        "38.720, -9.140",
+        "",
+        "",
+    ]
+    assert [bool(row.distance) for row in rows] == [False, True, True, True, False, False]
