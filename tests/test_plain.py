@@ -116,7 +116,7 @@ def test_a_year_that_names_a_thing_dates_nothing(story):
 
 def test_furniture_and_what_leans_on_nothing_are_left_out(story):
     found = story(
-        a="A row\n\nPublished 12 May 2025\n\nShe left the town.\n\nThe port closed for repairs.\n\nSign up for our letter.\n"
+        a="A row\n\n12 May 2025\n\nShe left the town.\n\nThe port closed for repairs.\n\nSign up for our letter."
     )
     assert [claim.text for claim in found.claims] == ["The port closed for repairs."]
     left = [
