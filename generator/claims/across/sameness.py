@@ -36,6 +36,8 @@ _OTHER_NAMES = 0.75
 _UNKNOWN = 0.7
 # What the likeness of a clause counts for against that of a whole sentence.
 _CLAUSE = 0.85
+# One thing that two passages share is enough when it is as rare as this.
+_ALONE = 2.0
 _SHOWN = 5
 
 
@@ -118,7 +120,7 @@ def _overlap(one: dict[str, float], other: dict[str, float]) -> float:
     if len(other) < len(one):
         one, other = other, one
     common = [name for name in one if name in other]
-    if sum(name[0] in "wenoqu" for name in common) < 2 and len(one) > 2:
+    if sum(2 if name[0] == "e" and one[name] >= _ALONE else name[0] in "wenoqu" for name in common) < 2:
         return 0.0
     shared = sum(min(one[name], other[name]) for name in common)
     totals = sum(one.values()), sum(other.values())
