@@ -270,3 +270,9 @@ def test_the_sitemap_has_absolute_addresses_and_the_storys_day(bundled):
     assert {place.removeprefix("https://example.org/repo/") for place in places} == listed - {"404.html"}
     assert {item.text for item in sitemap.iterfind(".//s:lastmod", space)} == {"2026-01-27"}
     assert "Sitemap: https://example.org/repo/sitemap.xml\n" in bundled().joinpath("robots.txt").read_text()
+
+
+def test_pillow_waits_until_there_is_something_to_draw():
+    code = "import sys, generator.publish.site; print('PIL' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

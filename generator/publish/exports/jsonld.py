@@ -14,7 +14,7 @@ from generator.model import AnnotatedArticle, Claim, Evidence, Place, Story
 from generator.publish.exports.identity import CARD, Identity, first_day, last_day
 
 # Search engines read the first few; more would weigh on the page. The story's own file has all.
-_MOST_PLACES = 5
+_MOST_PLACES = 3
 _MOST_SOURCES = 20
 
 _CONTEXT = [
