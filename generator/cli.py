@@ -68,6 +68,25 @@ def check(seeds: Path, strict: bool) -> None:
 
 
 @main.command()
+@click.argument("seeds", type=_SEEDS, default=Path("seeds"))
+def draft(seeds: Path) -> None:
+    """Write SEEDS/story.yml from the articles, for an editor to rewrite; what is in it already stays."""
+    from generator.draft import write_draft  # noqa: PLC0415
+
+    try:
+        written = write_draft(_root(seeds), seeds.resolve())
+    except GeneratorError as problem:
+        _fail(str(problem))
+    if not written.claims:
+        click.echo("every sentence is carried or set aside; nothing to add")
+        return
+    number = f"{written.claims} claim{'s' if written.claims > 1 else ''}"
+    click.echo(
+        f"{number} written to {seeds / 'story.yml'}; say each in your own words, then `explainer check`"
+    )
+
+
+@main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option(
     "--seeds", type=_SEEDS, default=Path("seeds"), show_default=True, help="Folder with the articles."

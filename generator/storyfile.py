@@ -6,6 +6,7 @@ Nothing here looks at the articles. ``json_schema()`` describes the same file fo
 from __future__ import annotations
 
 import json
+import re
 import types
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -80,18 +81,26 @@ def read_story(text: str, path: str) -> StoryFile:
     return story
 
 
-def _without_dates(loader: type[yaml.SafeLoader]) -> type[yaml.SafeLoader]:
-    """A loader without the implicit date type: dates stay the words they are."""
+def _without_surprises(loader: type[yaml.SafeLoader]) -> type[yaml.SafeLoader]:
+    """A loader to which dates stay the words they are, and so does NO, the code of Norway (as in YAML 1.2)."""
+    bool_tag = "tag:yaml.org,2002:bool"
     resolvers = {
-        first: [(tag, regexp) for tag, regexp in pairs if tag != "tag:yaml.org,2002:timestamp"]
+        first: [
+            (tag, regexp) for tag, regexp in pairs if tag not in (bool_tag, "tag:yaml.org,2002:timestamp")
+        ]
         for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
+    for first in "tTfF":
+        resolvers[first] = [
+            (bool_tag, re.compile("true|True|TRUE|false|False|FALSE")),
+            *resolvers.get(first, []),
+        ]
     return type("StoryLoader", (loader,), {"yaml_implicit_resolvers": resolvers})
 
 
 # libyaml reads ten times as fast; where something is wrong, PyYAML's own loader says it, the same everywhere.
-_FAST_LOADER = _without_dates(getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-_LOADER = _without_dates(yaml.SafeLoader)
+_FAST_LOADER = _without_surprises(getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+_LOADER = _without_surprises(yaml.SafeLoader)
 
 
 def _load(text: str, path: str) -> tuple[Any, dict[Location, int], list[Diagnostic]]:

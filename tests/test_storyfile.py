@@ -42,3 +42,12 @@ def test_at_most_twenty_errors_are_shown():
 
 def test_the_committed_schema_is_the_one_the_code_has():
     assert ROOT.joinpath("seeds/story.schema.json").read_text("utf-8") == json_schema()
+
+
+def test_the_code_of_norway_is_no_truth_value():
+    story = read_story(
+        "story: {title: T}\nplaces: [{name: Bergen, country: NO}]\nsources: {a.txt: {full_text: true}}\n",
+        "s.yml",
+    )
+    assert story.model.places[0].country == "NO"
+    assert story.model.sources["a.txt"].full_text is True

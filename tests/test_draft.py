@@ -1,0 +1,97 @@
+"""A story file drafted from the articles: it builds as it is, and leaves an editor's work alone."""
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from generator.cli import main
+from generator.draft import write_draft
+from generator.pipeline import build
+
+DAILY = (
+    "Ferry stays in port\n\nPublished 6 May 2026\n\n"
+    "The ferry Aurora stayed in the port of Bergen on Monday, 4 May 2026, after its engine had failed. "
+    "Harbor master Kari Lund said that repairs would take ten days.\n\n"
+    "The line was opened in March 2019.\n\nOnly two boats still run. Only two boats still run.\n"
+)
+WEEKLY = (
+    "Aurora out of service\n\nPublished 7 May 2026\n\n"
+    "The ferry Aurora has stayed in Bergen's port since Monday because of a failed engine. "
+    "Passengers complained that nobody had told them.\n"
+)
+LATER = "Aurora sails again\n\nPublished 20 May 2026\n\nThe Aurora left Bergen for Stavanger on Tuesday evening.\n"
+
+
+def folder_of(project, story=None, **files):
+    folder = project({f"{name}.txt": text for name, text in files.items()}, story)
+    if story is None:
+        (folder / "seeds" / "story.yml").unlink(missing_ok=True)
+    return folder
+
+
+def test_a_draft_builds_as_it_is(project):
+    folder = folder_of(project, daily=DAILY, weekly=WEEKLY)
+    written = write_draft(folder, folder / "seeds")
+    built = build(folder, folder / "seeds")
+    edited = [claim for claim in built.story.claims if claim.origin == "edited"]
+    assert len(edited) == written.claims >= 4
+    assert {article.id for article in (item.article for item in built.story.articles)} == {"daily", "weekly"}
+    assert any(claim.when and claim.track for claim in edited)
+    assert all("“" in claim.text for claim in edited)
+
+
+def test_a_draft_is_the_same_each_time_and_the_second_run_adds_nothing(project):
+    texts = []
+    for _ in range(2):
+        folder = folder_of(project, daily=DAILY, weekly=WEEKLY)
+        write_draft(folder, folder / "seeds")
+        texts.append((folder / "seeds" / "story.yml").read_bytes())
+    assert texts[0] == texts[1]
+    remaining = build(folder, folder / "seeds").story
+    again = write_draft(folder, folder / "seeds")
+    assert again.claims == sum(claim.origin == "extracted" for claim in remaining.claims)
+
+
+EDITED = """\
+# Kept by hand: do not touch.
+story: {title: "A ferry"}   # a comment
+
+sections:
+- {id: news, title: News, page: background}
+claims:
+- id: in-port
+  section: news
+  text: The Aurora stayed in port.   # mine
+  evidence: [{source: daily, quote: "The ferry Aurora stayed in the port of Bergen on Monday"}]
+"""
+
+
+def test_what_an_editor_wrote_stays_and_a_new_article_is_added(project):
+    folder = folder_of(project, EDITED, daily=DAILY, later=LATER)
+    path = folder / "seeds" / "story.yml"
+    before = path.read_text("utf-8")
+    result = CliRunner().invoke(main, ["draft", str(folder / "seeds")])
+    assert result.exit_code == 0, result.output
+    after = path.read_text("utf-8")
+    kept = iter(after.splitlines())
+    assert all(line in kept for line in before.splitlines()), "every old line, in its order"
+    added = yaml.safe_load(after)["claims"][1:]
+    assert {part["evidence"][0]["source"] for part in added} == {"daily", "later"}
+    assert [claim.origin for claim in build(folder, folder / "seeds").story.claims].count("extracted") == 0
+    assert "nothing to add" in CliRunner().invoke(main, ["draft", str(folder / "seeds")]).output
+
+
+@pytest.mark.parametrize(
+    "text", ["Map of it\n\nMap reading date main search is here.\n", "Ü\n\n“Ö” ä: #1 'x' \\ y.\n"]
+)
+def test_awkward_words_make_good_ids_and_good_yaml(project, text):
+    folder = folder_of(project, odd=text)
+    assert write_draft(folder, folder / "seeds").claims >= 0
+    build(folder, folder / "seeds")
+
+
+def test_a_broken_story_file_is_left_as_it_is(project):
+    folder = folder_of(project, "story: [\n", daily=DAILY)
+    result = CliRunner().invoke(main, ["draft", str(folder / "seeds")])
+    assert result.exit_code == 1
+    assert (folder / "seeds" / "story.yml").read_text("utf-8") == "story: [\n"
