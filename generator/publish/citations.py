@@ -23,6 +23,7 @@ from generator.publish.phrases import (
 )
 from generator.publish.vouchers import voucher_phrase
 
+_MOST_CITED = 8
 Href = Callable[[str], str]
 """From a site path, such as ``sources/aa-iha.md#x``, to an address relative to the page."""
 
@@ -153,6 +154,8 @@ class Citations:
         )
 
     def _note(self, claim: Claim, number: int) -> Markup:
+        # A report of hundreds of articles is cited on the page of each: all of it everywhere would grow without end.
+        shown = claim.evidence if claim.origin is ClaimOrigin.EDITED else claim.evidence[:_MOST_CITED]
         items = Markup("").join(
             Markup('<span class="cite-item"><span class="cite-source">{}</span> {} {} {}</span>').format(
                 self.articles[item.article_id].article.label,
@@ -160,8 +163,12 @@ class Citations:
                 self.meta(item),
                 self.source_link(item),
             )
-            for item in claim.evidence
+            for item in shown
         )
+        if len(shown) < len(claim.evidence):
+            items += Markup('<span class="cite-status">And {} more.</span>').format(
+                len(claim.evidence) - len(shown)
+            )
         status = STATUSES[claim.status]
         if (
             claim.when
