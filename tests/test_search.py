@@ -98,7 +98,7 @@ def test_addresses_without_folders(project):
     run("mkdocs", folder, "--strict")
     addresses = {row[2].partition("#")[0] for row in index_of(folder / "site")["records"]}
     assert "about.html" in addresses
-    assert all(folder.joinpath("site", address).is_file() for address in addresses)
+    assert all(folder.joinpath("site", address or "index.html").is_file() for address in addresses)
 
 
 def test_the_search_can_be_turned_off(project):

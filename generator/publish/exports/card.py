@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import io
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -108,13 +109,14 @@ def _wrap(text: str, font: ImageFont.FreeTypeFont, width: float) -> list[str]:
             continue
         lines.append(word)
         while font.getlength(lines[-1]) > width and len(lines[-1]) > 1:
-            fits = next(
-                n
-                for n in range(len(lines[-1]) - 1, 0, -1)
-                if n == 1 or font.getlength(lines[-1][:n]) <= width
-            )
+            fits = _fitting(lines[-1], font, width)
             lines[-1:] = [lines[-1][:fits], lines[-1][fits:]]
     return lines
+
+
+def _fitting(word: str, font: ImageFont.FreeTypeFont, width: float) -> int:
+    """How many letters of a word fit into a line, one at least."""
+    return bisect_right(range(1, len(word)), width, key=lambda end: font.getlength(word[:end])) or 1
 
 
 def _broken(text: str, lines: Sequence[str]) -> bool:
@@ -205,5 +207,5 @@ def _empty_box() -> bytes:
 def _drawable(text: str) -> bool:
     """Whether the font has every letter of a text."""
     return bool(text.strip()) and all(
-        char.isspace() or bytes(_font(_LABEL).getmask(char)) != _empty_box() for char in text
+        char.isspace() or bytes(_font(_LABEL).getmask(char)) != _empty_box() for char in set(text)
     )
