@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.claims import checks
+from generator.claims.othersources import Reports
 from generator.claims.wording import term_pattern
 from generator.diagnostics import Diagnostic, error, warning
 from generator.model import AnnotatedArticle, Answer, Claim, Edtf, Evidence, Place
@@ -19,6 +20,7 @@ class Desk:
     """What an editor works with.
 
     Attributes:
+        reports: What tells the same as each sentence of the articles.
         found: Diagnostics, added to by every reading.
         answers: Checks that the editor overruled, added to likewise.
     """
@@ -27,6 +29,7 @@ class Desk:
     articles: Mapping[str, AnnotatedArticle]
     places: tuple[Place, ...]
     as_of: Edtf | None = None
+    reports: Reports = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from generator.annotate.attribution import voucher_for
 from generator.claims.across.terms import check_one_sided
@@ -11,10 +12,12 @@ from generator.claims.checks import check_time, dates_of
 from generator.claims.desk import Desk
 from generator.claims.evidence import Citation, QuoteError, locate, selectors
 from generator.claims.extract import places_named
+from generator.claims.othersources import check_other_sources, cited_sentences
 from generator.claims.when import claim_date, dated, planned_words
 from generator.claims.wording import count_terms
 from generator.diagnostics import did_you_mean, error
 from generator.model import (
+    AnnotatedArticle,
     Attribution,
     Claim,
     ClaimOrigin,
@@ -27,8 +30,26 @@ from generator.model import (
     UnusedPassage,
     VoucherKind,
 )
-from generator.storyfile import Location
-from generator.storyschema import ClaimPart, EvidencePart, UnusedPart
+from generator.storyfile import Location, StoryFile
+from generator.storyschema import ClaimPart, ComparisonPart, EvidencePart, UnusedPart
+
+
+def cited_together(
+    story: StoryFile, articles: Mapping[str, AnnotatedArticle]
+) -> Iterator[list[tuple[str, int]]]:
+    """For each claim and comparison the sentences it cites, by article and start; unknown words are left out."""
+    parts: list[ClaimPart | ComparisonPart] = [*story.model.claims, *story.model.comparisons]
+    for part in parts:
+        places = []
+        for item in part.evidence:
+            with suppress(QuoteError, KeyError):
+                article = articles[item.source].article
+                position = locate(article, _citation(item))[1]
+                places += [
+                    (article.id, sentence.start)
+                    for sentence in cited_sentences(article, position.start, position.end)
+                ]
+        yield places
 
 
 def read_claims(desk: Desk) -> tuple[Claim, ...]:
@@ -114,6 +135,7 @@ def _claim(desk: Desk, part: ClaimPart, index: int) -> Claim | None:
     known = (*dates_of(when), *(item.edtf for item in read.dates if item.edtf))
     with desk.answering(part.accept, at, part.text):
         desk.check_words(at, part.text, evidence, key="text", claim=claim, computed=part.computed)
+        desk.found.extend(check_other_sources(desk.story.path, claim, desk.articles, desk.reports))
         desk.found.extend(check_one_sided(desk.story.path, (claim,), tuple(desk.articles.values())))
         desk.found.extend(check_time(desk.story.path, claim, planned, desk.as_of))
         desk.found.extend(check_certainty(desk.story.path, claim, known, tuple(labels.values()), desk.as_of))

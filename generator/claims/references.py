@@ -8,6 +8,7 @@ from generator.anchors import is_reserved
 from generator.diagnostics import Diagnostic, did_you_mean, error, warning
 from generator.model import Place
 from generator.storyfile import Location, StoryFile
+from generator.storyschema import ClaimPart, ComparisonPart
 
 
 def check_ids(story: StoryFile, places: Sequence[Place]) -> Iterator[Diagnostic]:
@@ -45,8 +46,8 @@ def check_ids(story: StoryFile, places: Sequence[Place]) -> Iterator[Diagnostic]
 def resting_on(story: StoryFile, source_id: str) -> str:
     """A hint that names what rests on a source, or ``""``."""
     model = story.model
-    parts = (*((item.id, item) for item in model.claims), *((item.id, item) for item in model.comparisons))
-    named = [name for name, part in parts if any(item.source == source_id for item in part.evidence)]
+    parts: list[ClaimPart | ComparisonPart] = [*model.claims, *model.comparisons]
+    named = [part.id for part in parts if any(item.source == source_id for item in part.evidence)]
     return f"It carries: {', '.join(named)}." if named else ""
 
 

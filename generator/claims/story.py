@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.claims.across.reprints import reprints
+from generator.claims.across.sameness import groups
 from generator.claims.across.unknowns import unknowns
 from generator.claims.compare import compare_dates
 from generator.claims.coverage import measure_coverage
 from generator.claims.desk import Desk
-from generator.claims.edited import read_claims, read_comparisons, read_names, read_unused
+from generator.claims.edited import cited_together, read_claims, read_comparisons, read_names, read_unused
 from generator.claims.extract import TRACK, extract_claims
+from generator.claims.othersources import sentences, untold_together
 from generator.claims.references import check_references
 from generator.claims.setting import center_of, newest_date, places_of
 from generator.claims.wording import count_terms
@@ -47,7 +49,8 @@ def edited_story(
     articles = [item.article for item in annotated]
     as_of = parse_edtf(model.story.as_of) if model.story.as_of else newest_date(articles)
     by_id = {item.article.id: item for item in annotated}
-    desk = Desk(story=storyfile, articles=by_id, places=places, as_of=as_of, found=found)
+    reports = untold_together(groups(annotated, sentences(annotated)), cited_together(storyfile, by_id))
+    desk = Desk(story=storyfile, articles=by_id, places=places, as_of=as_of, reports=reports, found=found)
     claims, comparisons, names, unused = (
         read_claims(desk),
         read_comparisons(desk),

@@ -1,0 +1,98 @@
+"""Evidence of one article alone, while another speaks of the same: the reader should know of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from generator.claims.across.sameness import Group, Member
+from generator.diagnostics import Diagnostic, warning
+from generator.model import AnnotatedArticle, Article, BlockKind, Claim, Sentence
+
+_WORDS_SHOWN = 25
+_MOST = 0.6
+
+Place = tuple[str, int]
+"""A sentence, by its article and its start."""
+
+Reports = Mapping[Place, tuple[Member, ...]]
+"""The passages that tell the same report as a sentence, itself among them."""
+
+
+def untold_together(groups: Sequence[Group], cited: Iterable[Sequence[Place]]) -> Reports:
+    """What tells the same as each sentence, but for what the editor has set side by side already.
+
+    Args:
+        groups: The sentences that tell the same report.
+        cited: For each claim and comparison the sentences it cites.
+    """
+    together = {
+        frozenset(pair)
+        for places in cited
+        for pair in combinations(dict.fromkeys(places), 2)
+        if pair[0][0] != pair[1][0]
+    }
+    reports = {}
+    for group in groups:
+        for member in group.members:
+            here = (member.article_id, member.start)
+            reports[here] = tuple(
+                other
+                for other in group.members
+                if frozenset((here, (other.article_id, other.start))) not in together
+            )
+    return reports
+
+
+def sentences(articles: Sequence[AnnotatedArticle]) -> tuple[Sentence, ...]:
+    """The sentences in which articles report: paragraphs, not headings or captions."""
+    return tuple(
+        sentence
+        for item in articles
+        for sentence in item.article.sentences
+        if sentence.kind is BlockKind.PARAGRAPH
+    )
+
+
+def cited_sentences(article: Article, start: int, end: int) -> tuple[Sentence, ...]:
+    """The sentences that a span of the article's text reaches into."""
+    return tuple(item for item in article.sentences if item.start < end and start < item.end)
+
+
+def check_other_sources(
+    path: str, claim: Claim, articles: Mapping[str, AnnotatedArticle], reports: Reports
+) -> Iterator[Diagnostic]:
+    """Warn of a claim that cites one article, where a sentence it cites has its like in another.
+
+    Args:
+        path: The story file, for messages.
+        claim: The claim to check.
+        articles: The story's, by id.
+        reports: What tells the same as each sentence.
+    """
+    cited = {item.article_id for item in claim.evidence}
+    if len(cited) != 1:
+        return
+    for item in claim.evidence:
+        article = articles[item.article_id].article
+        span = item.position.start, item.position.end
+        for sentence in cited_sentences(article, *span) if item.supports else ():
+            # Of a part of a sentence it is not known that the other article tells it.
+            shared = min(span[1], sentence.end) - max(span[0], sentence.start)
+            if shared < _MOST * (sentence.end - sentence.start):
+                continue
+            for other in reports.get((article.id, sentence.start), ()):
+                if other.article_id not in cited:
+                    yield _warning(path, claim, articles[other.article_id], other)
+                    return
+
+
+def _warning(path: str, claim: Claim, item: AnnotatedArticle, other: Member) -> Diagnostic:
+    words = item.article.text[other.start : other.end].split()
+    shown = " ".join(words[:_WORDS_SHOWN]) + (" …" if len(words) > _WORDS_SHOWN else "")
+    return warning(
+        path, claim.line, "evidence-one-sided",
+        f'claim "{claim.id}" cites one article, while "{item.article.id}" speaks of the same',
+        f'Line {item.article.line(other.start)} there: "{shown}".',
+        "Cite it too (`supports: false` where it says otherwise), or `accept:` the check with the reason.",
+    )  # fmt: skip
