@@ -449,6 +449,7 @@ class FactualityMark:
         end: Their end.
         factuality: Never ``STATED``.
         cue: The words that say so ("remains unclear").
+        cue_start: Where these words begin.
     """
 
     article_id: str
@@ -456,6 +457,7 @@ class FactualityMark:
     end: int
     factuality: Factuality
     cue: str
+    cue_start: int = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ _NOT_SPEECH = (VoucherKind.OWN_VOICE, VoucherKind.HEADLINE_ONLY)
 _PASSED_OVER_AT_MOST = 3
 _BETWEEN_AT_MOST = 16
 # Where two marks cover as much, the earlier of these tells.
-_WEAKEST_FIRST = (Factuality.DENIED, Factuality.UNCLEAR, Factuality.PLANNED, Factuality.INFERRED)
+_WEAKEST_FIRST = (Factuality.DENIED, Factuality.UNCLEAR, Factuality.INFERRED, Factuality.PLANNED)
 _CUT_MARKS = ";:—–"
 # No sentence of an article is longer; what is, is a table or a list.
 _TOKENS_AT_MOST = 500
@@ -62,7 +62,7 @@ def read_factuality(article: Article, attributions: Sequence[Attribution]) -> tu
 def factuality_of(marks: Sequence[FactualityMark], start: int, end: int) -> Factuality:
     """How a span is put: as the marks that cover at least half of it say, else ``STATED``.
 
-    Of several the one that covers most; of equals, a denial before what is unclear, planned or inferred.
+    Of several the one that covers most; of equals, a denial before what is unclear, inferred or planned.
     """
     shared = [(min(end, item.end) - max(start, item.start), item.factuality) for item in marks]
     enough = [pair for pair in shared if pair[0] > 0 and 2 * pair[0] >= end - start]
@@ -75,7 +75,7 @@ def _marks(article_id: str, view: View, speech: Sequence[Attribution]) -> Iterat
     edges = _edges(view)
     found: list[tuple[int, FactualityMark]] = []
     for i in range(len(view)):
-        cue = _at(view, i) or _between(view, i)
+        cue = _between(view, i) or _at(view, i)
         if cue is None:
             continue
         phrase, last = cue
@@ -94,6 +94,7 @@ def _marks(article_id: str, view: View, speech: Sequence[Attribution]) -> Iterat
                 end=end,
                 factuality=phrase.factuality,
                 cue=view.between(i, last),
+                cue_start=view.tokens[i].start,
             )
             found.append((view.tokens[i].start, mark))
     yield from _told_once(found)
@@ -119,6 +120,8 @@ def _at(view: View, i: int) -> tuple[_Phrase, int] | None:
             best = phrase, last
     if best and view.key(i) in ("will", "would", "may", "might") and not _is_modal(view, i):
         return None
+    if view.key(i) in ("plan", "plans") and view.key(i - 1) in listed("factuality", "nouns_follow"):
+        return None  # "The plan a clerk drew up failed."
     if view.key(i) == "denied" and view.key(i - 1) in listed("factuality", "be"):
         return None  # "He was denied a visa."
     return best
@@ -129,6 +132,7 @@ def _is_modal(view: View, i: int) -> bool:
     before = view.key(i - 1)
     return (
         view.tokens[i].text.islower()
+        and view.keys(i, 2) != "would have"
         and before not in listed("factuality", "nouns_follow")
         and not before.endswith("'s")
         and bool(view.key(i + 1))
@@ -151,7 +155,7 @@ def _matches(view: View, i: int, words: tuple[str, ...]) -> int | None:
 
 
 def _same(key: str, word: str) -> bool:
-    return key in listed("factuality", "be") if word == "BE" else key == word
+    return key in listed("factuality", word.lower()) if word.isupper() else key == word
 
 
 def _is_passed_over(view: View, i: int) -> bool:
@@ -183,7 +187,7 @@ def _phrases() -> dict[str, tuple[_Phrase, ...]]:
         for scope in ("after", "onward", "clause"):
             for text in data[factuality.value].get(scope, ()):
                 words = tuple(text.split())
-                for first in data["be"] if words[0] == "BE" else words[:1]:
+                for first in data[words[0].lower()] if words[0].isupper() else words[:1]:
                     found.setdefault(first, []).append(_Phrase(words, scope, factuality))
     return {first: tuple(phrases) for first, phrases in found.items()}
 

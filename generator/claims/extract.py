@@ -11,6 +11,7 @@ from generator.claims.across.sameness import Group, Member
 from generator.claims.coverage import open_content
 from generator.claims.evidence import selectors
 from generator.claims.joining import Passage, passages
+from generator.claims.putting import factuality_in, status_of
 from generator.claims.when import Dated, only_date, planned_words, stated_date
 from generator.model import (
     AnnotatedArticle,
@@ -106,13 +107,13 @@ def _is_comparable(text: str, member: Member) -> bool:
 def _units(
     item: AnnotatedArticle, passage: Passage, numbers: Mapping[tuple[str, int], int]
 ) -> Iterator[Unit]:
-    """Cut a passage where a sentence is told by others too, or has a date that the next one has not."""
+    """Cut a passage where a sentence is told by others too, or is dated or put otherwise than the next one."""
     core: list[Sentence] = []
     for number, sentence in enumerate(passage.sentences):
         core.append(sentence)
         last = number + 1 == len(passage.sentences)
         group = numbers.get((item.article.id, sentence.start), 0)
-        if not last and not group and not _dates_part(item, sentence, passage.sentences[number + 1]):
+        if not last and not group and not _parts(item, sentence, passage.sentences[number + 1]):
             continue
         yield Unit(
             item=item,
@@ -123,6 +124,11 @@ def _units(
             group=group,
         )
         core = []
+
+
+def _parts(item: AnnotatedArticle, one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences differ in their dates, or one of them is told as a plan, as unclear, as denied."""
+    return _dates_part(item, one, other) or factuality_in(item, one) is not factuality_in(item, other)
 
 
 def _dates_part(item: AnnotatedArticle, one: Sentence, other: Sentence) -> bool:
@@ -165,17 +171,21 @@ def claim_from(units: Sequence[Unit], *, section: str = "", track: str = "") -> 
         id=first.id,
         text=first.text,
         origin=ClaimOrigin.EXTRACTED,
-        status=(
-            ClaimStatus.PLANNED
-            if planned_words(None, read_dates(first.item, first.core))
-            else ClaimStatus.REPORTED
-        ),
+        status=_status(first),
         evidence=tuple(_evidence(unit) for unit in units),
         when=when,
         where=tuple(dict.fromkeys(place for unit in units for place in _places(unit))),
         section=section,
         track=track if when else "",
     )
+
+
+def _status(unit: Unit) -> ClaimStatus:
+    """How the article puts what the unit tells; a date still to come makes a plan of a plain statement."""
+    status = status_of(unit.item, unit.core)
+    if status is ClaimStatus.REPORTED and planned_words(None, read_dates(unit.item, unit.core)):
+        return ClaimStatus.PLANNED
+    return status
 
 
 def _when(units: Sequence[Unit]) -> ClaimDate | None:
