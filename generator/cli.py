@@ -69,6 +69,19 @@ def check(seeds: Path, strict: bool) -> None:
 
 @main.command()
 @click.argument("seeds", type=_SEEDS, default=Path("seeds"))
+def status(seeds: Path) -> None:
+    """Show what articles that no claim cites yet would add to the story in SEEDS."""
+    from generator.pipeline import build  # noqa: PLC0415
+    from generator.statuslist import list_status  # noqa: PLC0415
+
+    try:
+        click.echo(list_status(build(_root(seeds), seeds.resolve()).story))
+    except GeneratorError as problem:
+        _fail(str(problem))
+
+
+@main.command()
+@click.argument("seeds", type=_SEEDS, default=Path("seeds"))
 def draft(seeds: Path) -> None:
     """Write SEEDS/story.yml from the articles, for an editor to rewrite; what is in it already stays."""
     from generator.draft import write_draft  # noqa: PLC0415

@@ -12,6 +12,7 @@ from generator.claims.compare import compare_dates, compare_sources
 from generator.claims.coverage import measure_coverage
 from generator.claims.earlier import earlier_units
 from generator.claims.extract import Unit, claim_from, extract_units, without_contained
+from generator.claims.questions import asked_of
 from generator.claims.salience import Features, Subject
 from generator.claims.selection import Candidate, newest, rest, short_answer
 from generator.claims.setting import center_of, newest_date, places_of
@@ -108,10 +109,14 @@ def plain_story(annotated: Sequence[AnnotatedArticle]) -> Story:
         names=names,
         places=places_of(claims, ()),
         center=center_of(claims),
-        questions=(),
+        questions=asked_of(_by_worth(candidates), names),
         updates=(),
         coverage=measure_coverage(articles, evidence, ()),
     )
+
+
+def _by_worth(candidates: Sequence[Candidate]) -> list[Claim]:
+    return [item.claim for item in sorted(candidates, key=lambda item: (-item.score, item.number))]
 
 
 def _ids(candidates: Iterable[Candidate]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from generator.claims.desk import Desk
 from generator.claims.edited import cited_together, read_claims, read_comparisons, read_names, read_unused
 from generator.claims.extract import TRACK, extract_claims
 from generator.claims.othersources import sentences, untold_together
+from generator.claims.questions import check_questions
 from generator.claims.references import check_references
 from generator.claims.setting import center_of, newest_date, places_of
 from generator.claims.wording import count_terms
@@ -58,6 +59,9 @@ def edited_story(
         read_unused(desk),
     )
     found += check_references(storyfile)
+    if claims:
+        asked = [part.q for part in model.questions]
+        found += check_questions(storyfile.path, claims, names, places, asked)
     center = next((place for place in places if place.name == model.story.center), None)
     if model.story.center and center is None:
         hint = (

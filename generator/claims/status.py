@@ -1,0 +1,179 @@
+"""What articles that no claim cites yet would add to an edited story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.claims.compare import compare_sources
+from generator.claims.coverage import open_content
+from generator.claims.othersources import sentences
+from generator.claims.terms import terms
+from generator.model import (
+    AnnotatedArticle,
+    Claim,
+    ClaimOrigin,
+    Comparison,
+    Coverage,
+    Relation,
+    Sentence,
+    Story,
+)
+
+CORROBORATES, REFINES, CONTRADICTS, NEW = "corroborates", "refines", "contradicts", "new"
+_VERDICTS = {
+    Relation.AGREE: CORROBORATES,
+    Relation.PRECISION: REFINES,
+    Relation.SCOPE: REFINES,
+    Relation.NUMBER: CONTRADICTS,
+    Relation.TENSION: CONTRADICTS,
+}
+_SHARED_WORDS = 2
+
+Spot = tuple[str, int]
+"""A sentence, by its article and its start."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence that no claim carries, and what it does to the story.
+
+    Attributes:
+        verdict: ``corroborates``, ``refines``, ``contradicts`` or ``new``.
+        claim_ids: The claims it bears on; empty for ``new``.
+        text: The relation in words, where there is one.
+        questions: Open questions of readers whose words it shares.
+    """
+
+    sentence: Sentence
+    verdict: str
+    claim_ids: tuple[str, ...] = ()
+    text: str = ""
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeedStatus:
+    """What an article that no claim cites would add."""
+
+    item: AnnotatedArticle
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """An edited story and its new articles.
+
+    Attributes:
+        seeds: The articles that nothing cites, in the story's order.
+        before: Sentences settled and sentences in all, the new articles left aside.
+        after: The same with them.
+    """
+
+    seeds: tuple[SeedStatus, ...]
+    before: tuple[int, int]
+    after: tuple[int, int]
+
+
+def story_status(story: Story) -> Status:
+    """Set the articles that no claim cites against the claims.
+
+    Args:
+        story: As ``edited_story`` makes it; one without an editor has no status, all of it is new.
+    """
+    fresh = [part for part in story.coverage if not part.carried and not part.unused]
+    names = {part.article_id for part in fresh}
+    items = {item.article.id: item for item in story.articles}
+    old = [part for part in story.coverage if part.article_id not in names]
+    bearing = _bearing(story, names) if fresh else {}
+    open_questions = [item.text for item in story.questions if not item.answer]
+    return Status(
+        seeds=tuple(
+            SeedStatus(
+                item=items[part.article_id],
+                passages=tuple(
+                    _passage(items[part.article_id], sentence, bearing, open_questions)
+                    for sentence in open_content(part)
+                ),
+            )
+            for part in fresh
+        ),
+        before=_settled(old),
+        after=_settled(story.coverage),
+    )
+
+
+def _settled(coverage: Iterable[Coverage]) -> tuple[int, int]:
+    parts = [(len(item.carried) + len(item.unused), len(item.open)) for item in coverage]
+    done = sum(settled for settled, _ in parts)
+    return done, done + sum(left for _, left in parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bearing:
+    verdict: str
+    claim_ids: tuple[str, ...]
+    text: str = ""
+
+
+def _bearing(story: Story, fresh: set[str]) -> dict[Spot, _Bearing]:
+    """What each sentence of a new article does to the claims; sentences that tell nothing known are left out."""
+    compared = compare_sources(story.articles, sentences(story.articles))
+    claims = _claims_by_spot(story)
+    found: dict[Spot, _Bearing] = {}
+    for group in compared.groups:
+        spots = [(member.article_id, member.start) for member in group.members]
+        for spot in _new(spots, fresh):
+            if ids := _ids(spots, claims):
+                found[spot] = _Bearing(verdict=CORROBORATES, claim_ids=ids)
+    for comparison in compared.comparisons:
+        spots = _spots(comparison)
+        for spot in _new(spots, fresh):
+            if ids := _ids(spots, claims):
+                verdict = _VERDICTS.get(comparison.relation, CORROBORATES)
+                found[spot] = _Bearing(verdict=verdict, claim_ids=ids, text=comparison.text)
+    return found
+
+
+def _claims_by_spot(story: Story) -> dict[Spot, list[Claim]]:
+    """The edited claims that cite each sentence."""
+    starts = {item.article.id: item.article.sentences for item in story.articles}
+    claims: dict[Spot, list[Claim]] = {}
+    for claim in story.claims:
+        if claim.origin is not ClaimOrigin.EDITED:
+            continue
+        for item in claim.evidence:
+            for sentence in starts[item.article_id]:
+                if (
+                    item.supports
+                    and sentence.start < item.position.end
+                    and item.position.start < sentence.end
+                ):
+                    claims.setdefault((item.article_id, sentence.start), []).append(claim)
+    return claims
+
+
+def _spots(comparison: Comparison) -> list[Spot]:
+    return [(item.article_id, item.position.start) for item in comparison.evidence]
+
+
+def _new(spots: Iterable[Spot], fresh: set[str]) -> list[Spot]:
+    return [spot for spot in spots if spot[0] in fresh]
+
+
+def _ids(spots: Iterable[Spot], claims: dict[Spot, list[Claim]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(claim.id for spot in spots for claim in claims.get(spot, ())))
+
+
+def _passage(
+    item: AnnotatedArticle, sentence: Sentence, bearing: dict[Spot, _Bearing], questions: Sequence[str]
+) -> Passage:
+    known = bearing.get((item.article.id, sentence.start), _Bearing(verdict=NEW, claim_ids=()))
+    said = frozenset(terms(item.article.text[sentence.start : sentence.end]))
+    return Passage(
+        sentence=sentence,
+        verdict=known.verdict,
+        claim_ids=known.claim_ids,
+        text=known.text,
+        questions=tuple(text for text in questions if len(said.intersection(terms(text))) >= _SHARED_WORDS),
+    )
