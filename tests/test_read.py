@@ -236,3 +236,21 @@ def test_story_file_wins_over_front_matter(tmp_path: Path) -> None:
     assert article.publisher == "Two"
     assert article.date_published.edtf is not None
     assert article.date_published.edtf.text == "2026-01-02"
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("harbor-gazette.txt", "Harbor Gazette"),
+        ("The_Evening_Post.txt", "The Evening Post"),
+        ("003_1fcff5cd.txt", "Ferry line to run through the whole of …"),
+        ("article.txt", "Ferry line to run through the whole of …"),
+        ("a-long-name-of-a-file-in-words.txt", "Ferry line to run through the whole of …"),
+    ],
+)
+def test_an_article_goes_by_the_name_of_its_file_where_that_is_a_name(tmp_path, name, label):
+    tmp_path.joinpath(name).write_text(
+        "Ferry line to run through the whole of the winter\n\nIt will run.\n", "utf-8"
+    )
+    article, _ = read_article(read_seed(tmp_path / name, tmp_path), SourceOverrides())
+    assert article.label == label

@@ -21,7 +21,7 @@ from generator.model import (
 
 RELATIONS = {
     Relation.AGREE: "They agree",
-    Relation.PRECISION: "One gives a narrower date",
+    Relation.PRECISION: "One is more precise",
     Relation.SCOPE: "Different scope",
     Relation.TENSION: "In tension",
     Relation.NUMBER: "Different numbers",

@@ -24,6 +24,7 @@ _PLAIN = {
 }
 _WEAKER = (
     ("alleg", "alleged by"),
+    ("announc", "announced by"),
     ("belie", "believed by"),
     ("claim", "claimed by"),
     ("estimat", "estimated by"),
@@ -39,11 +40,12 @@ _WEAKER = (
     ("vow", "promised by"),
     ("warn", "a warning of"),
 )
-"""How the reporting words begin, and what the site makes of them."""
+"""How the reporting words begin, and what the site makes of them: no more than they say."""
 _DENYING = ("denied", "denies", "deny", "denial")
 _TELLING = ("told", "tells", "tell")
 _SPEAKING_TO = ("in", "speaking", "talking")
 _HAD_BEFORE = ("seen", "obtained", "reviewed", "shared", "leaked", "provided", "viewed", "published")
+_ITSELF = ("itself", "himself", "herself", "themselves")
 _AGAIN = ("his ", "her ", "its ", "their ")
 
 
@@ -65,6 +67,21 @@ def voucher_phrase(voucher: Attribution) -> str:
     return _passed_on(voucher, outer, who, denied)
 
 
+def _without_pointing(source: str) -> str:
+    """A source without what only points back in its article: ``these fighters``, ``the court itself``.
+
+    >>> _without_pointing("These fighters"), _without_pointing("this official"), _without_pointing("the court itself")
+    ('fighters', 'the official', 'the court')
+    """
+    first, _, others = source.strip().partition(" ")
+    if others and first.casefold() in ("these", "those"):
+        return others
+    if others and first.casefold() in ("this", "that"):
+        return f"the {others}"
+    kept, _, last = source.strip().rpartition(" ")
+    return kept if kept and last in _ITSELF else source
+
+
 def in_running_text(source: str) -> str:
     """A source as it is written within a sentence: ``Local sources`` become ``local sources``.
 
@@ -80,7 +97,7 @@ def in_running_text(source: str) -> str:
 
 def _who(voucher: Attribution) -> str:
     """The source with its role, where the name does not hold that already."""
-    who = in_running_text(voucher.source)
+    who = in_running_text(_without_pointing(voucher.source))
     if who.casefold() in _pronouns():
         return f"somebody called only “{who.casefold()}”"
     placed = not set(who.split()).isdisjoint(table("reporting")["words"]["on_the_spot"])

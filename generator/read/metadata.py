@@ -13,7 +13,9 @@ from generator.read.datelines import WrittenDate
 
 _TIME = re.compile(r"T\d[^?~%/,\]]*")
 _ROLES = ("published", "", "updated")
-_LABEL_AT_MOST = 60
+# Labels are column heads and begin credit lines: a few words, not a headline.
+_LABEL_AT_MOST = 40
+_NAME_WORDS = range(2, 5)
 
 
 def publication_date(
@@ -73,7 +75,7 @@ def label(
         return said.publisher
     if rests_on:
         return f"Unnamed outlet, citing {' and '.join(rests_on)}"
-    return _shortened(headline) if headline else name
+    return _from_file(name) or (_shortened(headline) if headline else name)
 
 
 def cited_agencies(cleaned: Cleaned) -> tuple[str, ...]:
@@ -89,6 +91,20 @@ def _dateline_dates(cleaned: Cleaned) -> tuple[WrittenDate, ...]:
 
 def _unknown() -> PublicationDate:
     return PublicationDate(edtf=None, basis=DateBasis.UNKNOWN)
+
+
+def _from_file(name: str) -> str:
+    """A label from a file's name, where an editor chose it: two to four words, and no number of a collection.
+
+    Example:
+        >>> _from_file("harbor-gazette.txt"), _from_file("004_1fcff5cd.txt"), _from_file("article.txt")
+        ('Harbor Gazette', '', '')
+    """
+    parts = re.split(r"[-_. ]", name.rsplit(".", 1)[0])
+    if len(parts) not in _NAME_WORDS or not all(part.isalpha() for part in parts):
+        return ""
+    said = " ".join(part if part[0].isupper() else part.capitalize() for part in parts)
+    return said if len(said) <= _LABEL_AT_MOST else ""
 
 
 def _shortened(headline: str) -> str:

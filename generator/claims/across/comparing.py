@@ -10,6 +10,7 @@ from generator.claims.across.passages import Passage
 from generator.claims.across.relations import Finding, contradiction, relate
 from generator.claims.across.reprints import independent
 from generator.claims.across.sameness import ALIKE, Group, Likeness, close_pairs
+from generator.claims.across.titles import clause
 from generator.claims.across.unknowns import evidence_for
 from generator.model import AnnotatedArticle, Comparison, Relation, Reprint
 
@@ -107,7 +108,7 @@ class Comparer:
         first = self._items[told[0].article_id].article.text[told[0].start : told[0].end]
         return Comparison(
             id=f"compared-{name}",
-            title=f"“{first}”",
+            title=f"“{clause(first)}”",
             relation=relation,
             text=" ".join(said) or agree,
             evidence=tuple(
