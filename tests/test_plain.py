@@ -190,3 +190,10 @@ def test_a_long_chronology_is_folded_by_month(story):
 def test_the_same_articles_give_the_same_story(project):
     folder = project({"harbor.txt": HARBOR, "courier.txt": COURIER})
     assert build(folder, folder / "seeds").story == build(folder, folder / "seeds").story
+
+
+def test_a_quotation_begins_behind_the_dateline(project):
+    text = "Ferry sinks\n\nPublished 6 May 2026\n\nOSLO, May 6 (Reuters) - The ferry Aurora sank off Oslo on Tuesday.\n"
+    folder = project({"daily.txt": text})
+    built = build(folder, folder / "seeds").story
+    assert built.claims[0].text == "The ferry Aurora sank off Oslo on Tuesday."

@@ -15,6 +15,7 @@ from generator.claims.putting import factuality_in, status_of
 from generator.claims.when import Dated, only_date, planned_words, stated_date
 from generator.model import (
     AnnotatedArticle,
+    Article,
     Claim,
     ClaimDate,
     ClaimOrigin,
@@ -27,12 +28,14 @@ from generator.model import (
     SourceDate,
     Timex,
 )
+from generator.read import dateline_end
 
 TRACK = Section(id="as-reported", title="As the articles tell it")
 """The track of the chronology for sentences with a date that no editor has taken up."""
 
 # Words below which a sentence says too little to be told apart from others: "Drivers had waited for hours."
 _COMPARABLE = 7
+_OPENING = 200
 _BARE_YEAR = re.compile(r"\d{4}")
 
 
@@ -67,7 +70,7 @@ class Unit:
     @property
     def said(self) -> str:
         """The words of the core."""
-        return self.item.article.text[self.core[0].start : self.end]
+        return self.item.article.text[max(self.start, self.core[0].start) : self.end]
 
     @property
     def text(self) -> str:
@@ -118,12 +121,18 @@ def _units(
         yield Unit(
             item=item,
             passage=passage,
-            start=passage.start,
+            start=_behind_dateline(item.article, passage.start),
             core=tuple(core),
             date=only_date(read_dates(item, core), {item.article.id: item.article.label}),
             group=group,
         )
         core = []
+
+
+def _behind_dateline(article: Article, start: int) -> int:
+    """Where a quotation begins that would begin with "OSLO (Reuters) -"."""
+    opens = start == 0 or article.text[start - 1] == "\n"
+    return start + (dateline_end(article.text[start : start + _OPENING]) if opens else 0)
 
 
 def _parts(item: AnnotatedArticle, one: Sentence, other: Sentence) -> bool:

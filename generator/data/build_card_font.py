@@ -13,8 +13,6 @@ import io
 import sys
 from pathlib import Path
 
-from fontTools import subset
-
 # Latin with its extensions, Greek, Cyrillic, and the marks of English text; no hints, no ligatures.
 _RANGES = (
     *((0x20, 0x7E), (0xA0, 0x24F), (0x259, 0x259), (0x2BB, 0x2BF), (0x300, 0x304), (0x306, 0x30C)),
@@ -26,6 +24,8 @@ _RANGES = (
 
 def build(source: Path) -> bytes:
     """The font, cut down and packed; the same source gives the same bytes."""
+    from fontTools import subset  # noqa: PLC0415  (needed only to build the file)
+
     options = subset.Options(
         hinting=False, layout_features=[], name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14], notdef_outline=True
     )

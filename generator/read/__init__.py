@@ -3,7 +3,8 @@
 They come out decoded, cleaned and cut into sentences, every offset leading back to the bytes.
 """
 
+from generator.read.agencies import dateline_end
 from generator.read.articles import read_article, slug
 from generator.read.seeds import list_seeds, read_seed, unread_files
 
-__all__ = ["list_seeds", "read_article", "read_seed", "slug", "unread_files"]
+__all__ = ["dateline_end", "list_seeds", "read_article", "read_seed", "slug", "unread_files"]

@@ -13,6 +13,10 @@ from generator.read import words
 
 _SEPARATOR = re.compile(r"\s*(?:[/,;|&•·]|\band\b|\bve\b|\bund\b)\s*")
 _DATELINE = re.compile(r"(?P<place>[^()\"“”]{0,80}?)\s?\((?P<agency>[^()]{2,40})\)\s?[-–—]{1,2}\s")
+_DATELINE_OPENING = re.compile(
+    r"[^\W\d_a-z][^\W\d_a-z .'’-]+(?:[^\S\n]?,[^\S\n][^()\"“”–—\n]{2,40}){0,3}?[^\S\n]?"
+    r"(?:\([^()\n]{2,40}\)[^\S\n]?)?(?:[–—]|-{1,2})[^\S\n]"
+)
 _OPENING = 140
 _BESIDE = 40
 
@@ -42,6 +46,19 @@ def dateline_place(paragraph: str) -> str:
     """What stands before the agency of a dateline: place and, at times, date."""
     match = _DATELINE.match(paragraph[:_OPENING])
     return match["place"] if match else ""
+
+
+def dateline_end(paragraph: str) -> int:
+    """How many characters the dateline at the start of a paragraph takes; 0 where there is none.
+
+    Example:
+        >>> text = "OSLO, Norway, May 6 (Reuters) - The ferry sank."
+        >>> text[dateline_end(text) :], dateline_end("A man - not named - fell.")
+        ('The ferry sank.', 0)
+    """
+    match = _DATELINE_OPENING.match(paragraph[:_OPENING])
+    place = match.group().split(",")[0].split("(")[0] if match else ""
+    return match.end() if match and place.strip(" -–—").isupper() else 0
 
 
 def cited(text: str) -> tuple[str, ...]:
