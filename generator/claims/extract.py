@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.annotate.attribution import voucher_for
 from generator.claims.across.sameness import Group, Member
 from generator.claims.coverage import open_content
+from generator.claims.eventdates import event_dates
 from generator.claims.evidence import selectors
 from generator.claims.joining import Passage, passages
 from generator.claims.putting import factuality_in, status_of
@@ -26,7 +26,6 @@ from generator.model import (
     Section,
     Sentence,
     SourceDate,
-    Timex,
 )
 from generator.read import dateline_end
 
@@ -36,7 +35,6 @@ TRACK = Section(id="as-reported", title="As the articles tell it")
 # Words below which a sentence says too little to be told apart from others: "Drivers had waited for hours."
 _COMPARABLE = 7
 _OPENING = 200
-_BARE_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,21 +147,8 @@ def _dates_part(item: AnnotatedArticle, one: Sentence, other: Sentence) -> bool:
 
 
 def read_dates(item: AnnotatedArticle, core: Sequence[Sentence]) -> Dated:
-    """The time expressions of some sentences, without years that only name a thing: "the agreement of 2022"."""
-    start, end = core[0].start, core[-1].end
-    return Dated(
-        timexes=tuple(
-            timex
-            for timex in item.timexes
-            if start <= timex.start and timex.end <= end and not _names_a_thing(item.article.text, timex)
-        )
-    )
-
-
-def _names_a_thing(text: str, timex: Timex) -> bool:
-    return _BARE_YEAR.fullmatch(timex.text) is not None and text[timex.start - 4 : timex.start].endswith(
-        " of "
-    )
+    """The time expressions that date what some sentences tell."""
+    return Dated(timexes=event_dates(item, core))
 
 
 def claim_from(units: Sequence[Unit], *, section: str = "", track: str = "") -> Claim:
@@ -203,7 +188,12 @@ def _when(units: Sequence[Unit]) -> ClaimDate | None:
     for unit in units:
         for source in unit.date.per_source if unit.date else ():
             sources.setdefault(source.article_id, source)
-    return stated_date(tuple(sources.values())) if sources else None
+    if not sources:
+        return None
+    when = stated_date(tuple(sources.values()))
+    own = units[0].date
+    # What is shown is the first article's sentence: where the others contradict it, it keeps its own date.
+    return replace(when, edtf=own.edtf) if when.conflict and own is not None else when
 
 
 def _evidence(unit: Unit) -> Evidence:

@@ -36,6 +36,10 @@ _NOT_PAST = GRAMMAR["not_past"]
 _CLAUSE_STARTS = GRAMMAR["clause_starts"]
 # "did not meet", "agreed to meet", "stayed open": what stands before decides; "Monday's vote" is a noun.
 _NO_ANNOUNCEMENT = frozenset({"not", "t", "did", "to", "s", "stayed", "remained", "kept"})
+# "called a march for Tuesday": what is set for a day is still to come.
+_SET_FOR = frozenset({"call", "calls", "called", "announced", "announces", "convened", "summoned", "fixed"})
+# "could not be reached on Friday": what was tried and failed.
+_TRIED = frozenset({"reached", "contacted", "found", "verified", "confirmed", "determined", "established"})
 _UNTIL = frozenset({"until", "till"})
 # "until at least Friday": so many words may stand between.
 _UNTIL_REACH = 3
@@ -69,6 +73,8 @@ def direction(tokens: Tokens, first: int, after: int) -> int:
     at = first - 1 if first and words[first - 1] == "on" else first
     if at and words[at - 1] in ("is", "are"):
         return 1
+    if first and words[first - 1] == "for" and any(words[i] in _SET_FOR for i in _before(words, first)):
+        return 1
     lasts = not _UNTIL.isdisjoint(words[max(first - _UNTIL_REACH, 0) : first])
     for positions in (_before(words, first), _behind(words, after)):
         for index in positions:
@@ -88,6 +94,8 @@ def _cue(words: list[str], index: int) -> int:
     """What one word says of the direction; 0 when nothing."""
     word = words[index]
     before = words[index - 1] if index else ""
+    if word == "could" and words[index + 1 : index + 3] == ["not", "be"] and words[index + 3] in _TRIED:
+        return -1
     if word in _FUTURE or word in _MODAL or (word == "be" and before == "to"):
         return 1
     if _is_arrangement(words, index):

@@ -32,7 +32,9 @@ def year_alone(tokens: Tokens, index: int) -> Found:
     year = figure_year(tokens, index)
     if year is None:
         spelled = spelled_year(tokens, index)
-        return (CalendarDate(year=spelled[0]), spelled[1]) if spelled else None
+        if spelled is None or _counts(tokens, spelled[0], spelled[1]):
+            return None
+        return CalendarDate(year=spelled[0]), spelled[1]
     before = words[index - 1] if index else ""
     after = index + 1
     if words[after] == "s" and tokens.glued(after) and year % 10 == 0:
@@ -52,6 +54,12 @@ def year_alone(tokens: Tokens, index: int) -> Found:
         if end:
             return DateRange(first=CalendarDate(year=year), last=CalendarDate(year=end)), after + 2
     return CalendarDate(year=year), after
+
+
+def _counts(tokens: Tokens, year: int, after: int) -> bool:
+    """Whether a round number in words counts what follows: "two thousand people"."""
+    following = tokens.words[after]
+    return year % 100 == 0 and following.isalpha() and following not in _AFTER_FIGURE
 
 
 def _old_year(tokens: Tokens, index: int) -> bool:
