@@ -15,9 +15,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page
 
-from generator.diagnostics import GeneratorError, Severity, error, format_all
+from generator.diagnostics import GeneratorError, Severity, error, format_all, warning
 from generator.keptsite import KeptSite
 from generator.pipeline import Build, Cache, build
+from generator.publish.blocked import blocked_by
+from generator.publish.csp import page_policy
 from generator.publish.exports.identity import SEARCH, last_day, theme_facts
 from generator.publish.exports.jsonld import PageFacts, page_jsonld
 from generator.publish.exports.search import SearchRecord, page_records, search_index
@@ -27,13 +29,17 @@ from generator.publish.pages import PublishOptions
 from generator.publish.phrases import NOT_FOUND
 from generator.publish.references import replace_citations
 from generator.publish.site import Site, publish
+from generator.publish.styles import bundle, running_title
 from generator.publish.verify import verify_page
 
 if TYPE_CHECKING:
+    import jinja2
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure import StructureItem
     from mkdocs.structure.nav import Navigation
     from mkdocs.utils.templates import TemplateContext
+
+STYLES = "css/site.css"
 
 # Outside the "mkdocs" tree of loggers `--strict` would not count the warnings.
 log = get_plugin_logger("explainer")
@@ -46,6 +52,7 @@ class ExplainerConfig(Config):  # type: ignore[no-untyped-call]
     templates_dir = config_options.Optional(config_options.Type(str))
     tiles = config_options.Optional(config_options.Type(str))
     tiles_attribution = config_options.Type(str, default="")
+    csp = config_options.Type((bool, dict), default=True)
 
 
 class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-call]
@@ -60,10 +67,16 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         self._built: Build | None = None
         self._site: Site | None = None
         self._records: list[SearchRecord] = []
+        self._policy = ""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Being here tells MkDocs to keep this instance, and so its cache, while serving."""
         self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Tables say how they are aligned without `style`, which the policy of the pages forbids."""
+        config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
+        return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Make the story. An error here leaves the last good site as it is."""
@@ -86,6 +99,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over the pages and files; one of the same path written by hand wins."""
         self._records = []
+        _bundle_styles(files, config)
         if self._site is None:
             return files
         for page in self._site.pages:
@@ -105,6 +119,20 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         if config.nav is None:
             config.nav = self._nav(files)
         return files
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Give every page its Content Security Policy; not while serving, where MkDocs adds a script."""
+        self._policy = ""
+        if not self._serving and self.config.csp is not False:
+            more = self.config.csp if isinstance(self.config.csp, dict) else {}
+            scripts, styles = map(str, config.extra_javascript), map(str, config.extra_css)
+            try:
+                self._policy = page_policy(scripts=scripts, styles=styles, more=more)
+            except ValueError as problem:
+                hint = "The option `csp` is a list of sources for each directive, or false."
+                raise PluginError(f"\n{error('mkdocs.yml', 0, 'csp-option', str(problem), hint)}") from None
+        env.globals["content_security_policy"] = self._policy
+        return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Citations of claims in hand-written pages: ``[@claim-id]``."""
@@ -166,6 +194,14 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             facts = PageFacts(url="", title=NOT_FOUND, description=config.site_description or "")
             context["jsonld"] = page_jsonld(self._built.story, facts, self._site.identity)  # type: ignore[typeddict-unknown-key]
         return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Say what the policy blocks: it would else break without a word."""
+        for what in blocked_by(self._policy, output) if self._policy else ():
+            message = f"the page's Content Security Policy blocks {what}"
+            hint = "Move it into extra_css or extra_javascript, or allow its source by the plugin's option `csp`."
+            log.warning(str(warning(page.file.src_uri, 0, "csp-blocked", message, hint)))
+        return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the search's index; the new site stands, and the old one is not needed any more."""
@@ -241,6 +277,19 @@ def _first_page(item: StructureItem) -> Page | None:
         return item
     children = item.children if isinstance(item, Section) else []
     return next((child for child in children if isinstance(child, Page)), None)
+
+
+def _bundle_styles(files: Files, config: MkDocsConfig) -> None:
+    """Put one style sheet in the place of the theme's parts, where the theme has parts."""
+    parts = [files.get_file_from_path(path) for path in config.theme.get("styles", ())]
+    sheets = [part.content_string for part in parts if part is not None]
+    if not sheets:
+        return
+    for part in filter(None, parts):
+        files.remove(part)
+    css = bundle([*sheets, running_title(config.site_name)])
+    files.append(File.generated(config, STYLES, content=css))
+    config.theme["styles"] = [STYLES]
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -1,4 +1,7 @@
-"""A page's citations: the small number that opens the exact words on the spot.
+"""A page's citations: the small number that opens the exact words on the spot, and the notes it opens.
+
+The notes stand once each at the end of the page: on screen each waits to be opened at its number, on paper
+(and where popovers are unknown) they are a list. A note in the middle of a sentence would be neither.
 
 ``Citations`` counts along one page. Every quotation it emits is marked with the span it
 claims to be (``data-quote="source:start-end"``), which ``verify`` checks after rendering.
@@ -14,6 +17,7 @@ from markupsafe import Markup
 from generator.model import AnnotatedArticle, Claim, ClaimOrigin, ClaimStatus, DateOrigin, Evidence
 from generator.publish.phrases import (
     LINK_TO_STATEMENT,
+    NOTES,
     STATUS_TAGS,
     STATUSES,
     claim_text,
@@ -76,6 +80,7 @@ class Citations:
     href: Href
     _numbers: dict[str, int] = field(default_factory=dict)
     _anchored: set[str] = field(default_factory=set)
+    _notes: list[Markup] = field(default_factory=list)
 
     def claim(self, claim: Claim) -> Markup:
         """A claim's text with its citation; the first time on the page it carries the claim's anchor."""
@@ -128,14 +133,24 @@ class Citations:
         return Markup(' id="{}"').format(claim.id)
 
     def mark(self, claim: Claim) -> Markup:
-        """The number alone, with the note that it opens; a claim cited again keeps its number."""
+        """The number alone; a claim cited again keeps its number. Its note is one of `notes`."""
         again = claim.id in self._numbers
         number = self._numbers.setdefault(claim.id, len(self._numbers) + 1)
         sources = ", ".join(self.articles[name].article.label for name in claim.source_ids)
         button = Markup(
             '<button type="button" class="cite" popovertarget="cite-{0}" aria-label="Evidence {0}: {1}">{0}</button>'
         ).format(number, sources)
-        return button if again else button + self._note(claim, number)
+        if not again:
+            self._notes.append(self._note(claim, number))
+        return button
+
+    def notes(self) -> Markup:
+        """The notes of every number asked for so far, as the end of the page; empty without any."""
+        if not self._notes:
+            return Markup("")
+        return Markup('\n\n<section class="notes" aria-label="{0}">\n<h2>{0}</h2>\n{1}\n</section>\n').format(
+            NOTES, Markup("\n").join(self._notes)
+        )
 
     def source_link(self, evidence: Evidence) -> Markup:
         """A link to the words on their source's page."""
@@ -188,6 +203,6 @@ class Citations:
             '<button type="button" class="cite-close" popovertarget="cite-{}" popovertargetaction="hide" '
             'aria-label="Close">×</button>'
         ).format(number)
-        return Markup('<span class="cite-note" popover id="cite-{}" role="note">{}{}{}</span>').format(
+        return Markup('<div class="cite-note" popover id="cite-{}" role="note">{}{}{}</div>').format(
             number, close, items, extra
         )

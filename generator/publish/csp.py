@@ -1,11 +1,32 @@
-"""Content Security Policy: what a page may run and load, by the hashes of what stands in it."""
+"""Content Security Policy: what a page may run and load.
+
+The interactive map holds its scripts and styles in itself and names them by their hashes; every other page loads
+files of its own site, and of the hosts that the site's configuration names.
+"""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
+
+_PAGE = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "font-src": ["'self'"],
+    "media-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "frame-src": ["'self'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'none'"],
+    "object-src": ["'none'"],
+}
+DIRECTIVES = frozenset(_PAGE)
+_SOURCE = re.compile(r"[^\s;,\"<>&]+\Z")
 
 
 def csp_hash(text: str) -> str:
@@ -49,4 +70,41 @@ def csp_policy(*, scripts: Iterable[str], styles: Iterable[str], images: Iterabl
         "base-uri": ["'none'"],
         "form-action": ["'none'"],
     }
+    return _written(rules)
+
+
+def page_policy(
+    *,
+    scripts: Iterable[str] = (),
+    styles: Iterable[str] = (),
+    more: Mapping[str, Iterable[str]] | None = None,
+) -> str:
+    """The policy of a page that loads the files of its own site.
+
+    Args:
+        scripts: Addresses of an editor's own scripts; those on other hosts may run, send to their host and load
+            images from it.
+        styles: Addresses of an editor's own style sheets; those on other hosts may load fonts from there.
+        more: Further source expressions by directive, out of ``DIRECTIVES``.
+
+    Raises:
+        ValueError: A directive is not one of ours, or a source expression would end it.
+    """
+    rules = {name: list(sources) for name, sources in _PAGE.items()}
+    for origin in filter(None, map(csp_origin, scripts)):
+        for name in ("script-src", "connect-src", "img-src"):
+            rules[name].append(origin)
+    for origin in filter(None, map(csp_origin, styles)):
+        for name in ("style-src", "font-src"):
+            rules[name].append(origin)
+    for name, sources in (more or {}).items():
+        if name not in rules:
+            raise ValueError(f'"{name}" is no directive of the policy')
+        if any(not _SOURCE.match(source) for source in sources):
+            raise ValueError(f'"{name}" has a source that is more than one word')
+        rules[name] = [source for source in rules[name] if source != "'none'"] + list(sources)
+    return _written({name: list(dict.fromkeys(sources)) for name, sources in rules.items()})
+
+
+def _written(rules: Mapping[str, list[str]]) -> str:
     return "; ".join(" ".join((name, *(sources or ["'none'"]))) for name, sources in rules.items())

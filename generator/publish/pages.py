@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import yaml
@@ -313,9 +314,11 @@ class _Press:
                 [error(where, line, "template", f"the template fails: {problem}", hint)]
             ) from None
 
-    def _render(self, path: str, template: str, title: str, description: str, context: object) -> Page:
-        values = {item.name: getattr(context, item.name) for item in fields(context)}  # type: ignore[arg-type]
+    def _render(self, path: str, template: str, title: str, description: str, context: Any) -> Page:
+        values: dict[str, Any] = {item.name: getattr(context, item.name) for item in fields(context)}
         body = self._body(template, values)
+        # The template has asked for its numbers by now.
+        body += values["cite"].notes()
         front = {"title": title, "description": description}
         head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=10_000)
         return Page(

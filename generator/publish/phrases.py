@@ -98,6 +98,9 @@ def claim_text(claim: Claim) -> str:
 
 LINK_TO_STATEMENT = "Link to this statement"
 
+NOTES = "Notes"
+"""The heading of the quotations at the end of a page, read on paper."""
+
 SEARCH_KINDS = {
     "place": "Places",
     "name": "People, organizations and terms",

@@ -60,4 +60,4 @@ def replace_citations(
         lines.append(
             "".join(part if index % 2 else _CITATION.sub(cited, part) for index, part in enumerate(parts))
         )
-    return "".join(lines), tuple(unknown)
+    return "".join(lines) + str(cite.notes()), tuple(unknown)

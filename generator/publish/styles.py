@@ -1,0 +1,49 @@
+"""One style sheet out of the theme's parts: fewer requests, fewer bytes, the same rules in the same order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_TOKEN = re.compile(r"""("[^"\n]*"|'[^'\n]*')|/\*.*?\*/""", re.DOTALL)
+_SPACE = re.compile(r"\s+")
+_AROUND = re.compile(r" ?([{};,>]) ?")
+
+
+def bundle(sheets: Iterable[str]) -> str:
+    """Join style sheets, without comments and needless space; strings stay as they are.
+
+    No space goes that may mean something: ``a :is(b)`` is not ``a:is(b)``, and ``1em + 2px`` needs both.
+
+    >>> bundle(['a :is(b) > c {  color: red; /* why */ }', 'q::before { content: "a;  b"; }'])
+    'a :is(b)>c{color:red}q::before{content:"a;  b"}'
+    """
+    return "".join(_squeezed(sheet) for sheet in sheets)
+
+
+def css_string(text: str) -> str:
+    r"""A text as a CSS string.
+
+    >>> css_string('Who said "no"?')
+    '"Who said \\22 no\\22 ?"'
+    """
+    escaped = re.sub(r'["\\\x00-\x1f<]', lambda match: f"\\{ord(match[0]):x} ", text)
+    return f'"{escaped}"'
+
+
+def running_title(name: str) -> str:
+    """Rules for paper: the site's name at the head of each page but the first, and the page's number at its foot."""
+    return (
+        f"@page {{ @top-left {{ content: {css_string(name)}; }} @bottom-right {{ content: counter(page); }} }}"
+        '@page :first { @top-left { content: ""; } }'
+    )
+
+
+def _squeezed(sheet: str) -> str:
+    pieces = _TOKEN.split(sheet)
+    # Every second piece is a string, or None where a comment stood.
+    return "".join(piece or "" if index % 2 else _without_space(piece) for index, piece in enumerate(pieces))
+
+
+def _without_space(rules: str) -> str:
+    return _AROUND.sub(r"\1", _SPACE.sub(" ", rules)).replace(": ", ":").replace(";}", "}")
