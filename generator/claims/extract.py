@@ -32,8 +32,8 @@ from generator.read import dateline_end
 TRACK = Section(id="as-reported", title="As the articles tell it")
 """The track of the chronology for sentences with a date that no editor has taken up."""
 
-# Words below which a sentence says too little to be told apart from others: "Drivers had waited for hours."
-_COMPARABLE = 7
+# Words below which a sentence says too little to be told apart from others: "They waited."
+_COMPARABLE = 4
 _OPENING = 200
 
 
@@ -112,9 +112,10 @@ def _units(
     core: list[Sentence] = []
     for number, sentence in enumerate(passage.sentences):
         core.append(sentence)
-        last = number + 1 == len(passage.sentences)
         group = numbers.get((item.article.id, sentence.start), 0)
-        if not last and not group and not _parts(item, sentence, passage.sentences[number + 1]):
+        behind = passage.sentences[number + 1 : number + 2]
+        told_by_others = group or (behind and (item.article.id, behind[0].start) in numbers)
+        if behind and not told_by_others and not _parts(item, sentence, behind[0]):
             continue
         yield Unit(
             item=item,
@@ -166,7 +167,10 @@ def claim_from(units: Sequence[Unit], *, section: str = "", track: str = "") -> 
         text=first.text,
         origin=ClaimOrigin.EXTRACTED,
         status=_status(first),
-        evidence=tuple(_evidence(unit) for unit in units),
+        # Only the words that are shown need what makes them understood.
+        evidence=tuple(
+            _evidence(unit, unit.start if unit is first else unit.core[0].start) for unit in units
+        ),
         when=when,
         where=tuple(dict.fromkeys(place for unit in units for place in _places(unit))),
         section=section,
@@ -196,9 +200,9 @@ def _when(units: Sequence[Unit]) -> ClaimDate | None:
     return replace(when, edtf=own.edtf) if when.conflict and own is not None else when
 
 
-def _evidence(unit: Unit) -> Evidence:
+def _evidence(unit: Unit, start: int) -> Evidence:
     article = unit.item.article
-    quote, position = selectors(article, unit.start, unit.end)
+    quote, position = selectors(article, start, unit.end)
     voucher = voucher_for(unit.item.attributions, article, unit.core[0].start, unit.end)
     return Evidence(article_id=article.id, quote=quote, position=position, voucher=voucher)
 

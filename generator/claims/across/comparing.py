@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from generator.claims.across.likeness import Likeness, pairs
 from generator.claims.across.passages import Passage
 from generator.claims.across.relations import Finding, contradiction, relate
 from generator.claims.across.reprints import independent
-from generator.claims.across.sameness import ALIKE, Group, Likeness, close_pairs
+from generator.claims.across.sameness import Group
 from generator.claims.across.titles import clause
 from generator.claims.across.unknowns import evidence_for
 from generator.model import AnnotatedArticle, Comparison, Relation, Reprint
@@ -18,8 +19,8 @@ from generator.model import AnnotatedArticle, Comparison, Relation, Reprint
 _GRAVEST = (Relation.TENSION, Relation.NUMBER, Relation.PRECISION, Relation.SCOPE)
 # Up to so many articles, each is compared with each; beyond, with the fullest.
 _ALL_PAIRS = 6
-# What denials and the like leave of the likeness of two passages that are otherwise the same.
-_LEAST_LEFT = 0.35 * ALIKE
+# What two passages that contradict each other have in common at least.
+_ALIKE = 0.26
 _PAIRS_SHOWN = 6
 _SAID = {
     Relation.TENSION: "{0} says “{1}”, {2} “{3}”: the two do not fit together.",
@@ -64,11 +65,11 @@ class Comparer:
         """Passages of different groups that contradict each other on the same thing."""
         of = {(p.article_id, p.start): number for number, (_, same) in enumerate(found) for p in same}
         likeness, seen = Likeness(passages), set()
-        for _, i, j in close_pairs(likeness, _LEAST_LEFT):
+        for i, j in pairs(likeness):
             one, other = passages[i], passages[j]
             groups = of[one.article_id, one.start], of[other.article_id, other.start]
             apart = one.article_id != other.article_id and groups[0] != groups[1]
-            if one.heading or other.heading or not apart or groups in seen or likeness.bare(i, j) < ALIKE:
+            if one.heading or other.heading or not apart or groups in seen or likeness.bare(i, j) < _ALIKE:
                 continue
             finding = contradiction(one, other)
             if (
@@ -85,12 +86,12 @@ class Comparer:
     def _group(self, group: Group, told: Sequence[Passage]) -> Comparison:
         """The comparison of one passage per article."""
         fullest = next((p for p in told if p.start == group.representative.start), told[0])
-        pairs = (
+        chosen = (
             list(combinations(told, 2))
             if len(told) <= _ALL_PAIRS
             else [(fullest, other) for other in told if other is not fullest]
         )
-        every = [_Pair(one=one, other=other, finding=relate(one, other)) for one, other in pairs]
+        every = [_Pair(one=one, other=other, finding=relate(one, other)) for one, other in chosen]
         name = f"{group.members[0].article_id}-{group.members[0].start}"
         for relation in _GRAVEST:
             under = [pair for pair in every if pair.finding.relation is relation]

@@ -13,7 +13,12 @@ from generator.claims.across.words import Token, listed, stem
 # Two spellings with the same consonants are one name from here on: "Ahmed" and "Ahmad" are at 0.8.
 _ALIKE = 0.6
 _LINKS = frozenset({"of", "for", "and", "the", "de", "des", "du", "la"})
-_ARTICLES = frozenset({"al", "el", "ar", "as", "an", "ad", "at", "az"})
+# How one sound is written in different alphabets' transliterations, the longer first.
+_SOUNDS = tuple(
+    pair.split(">") for pair in ["tsch>ch", "tch>ch", "sch>sh", "ph>f", "ck>k", "q>k", "kh>h", "gh>g", "j>y"]
+)
+# A last consonant is written as it is spelled or as it is heard: "David", "Davit".
+_HARD = {"d": "t", "b": "p"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +99,11 @@ def skeleton(name: str) -> str:
     >>> skeleton("mohammed") == skeleton("muhamad"), skeleton("zelensky") == skeleton("zelenskyy")
     (True, True)
     """
-    spelled = name.replace("ph", "f").replace("ck", "k").replace("q", "k").replace("kh", "h")
+    spelled = name
+    for written, sound in _SOUNDS:
+        spelled = spelled.replace(written, sound)
     bare = re.sub(r"[aeiouyw'’]", "", spelled[1:])
+    bare = bare[:-1] + _HARD.get(bare[-1:], bare[-1:])
     first = {"e": "i", "u": "o", "y": "i", "c": "k"}.get(spelled[:1], spelled[:1])
     return first + re.sub(r"(.)\1+", r"\1", bare)
 

@@ -1,13 +1,13 @@
 """What a sentence is about, in a form that can be compared: its features, dates, quantities, places and denials.
 
 Features are strings with a kind: ``w:`` a stem, ``e:`` a thing told in other words too, ``n:`` a name, ``q:`` a
-quantity, ``u:`` what a quantity counts, ``d:`` a day, ``c:`` a country, ``o:`` a pair of opposites. Who is said to say
-so is kept out, so that "police said on Tuesday" makes nothing alike.
+quantity, ``u:`` what a quantity counts, ``d:`` a day, month or year, ``c:`` a country, ``o:`` a pair of opposites,
+``s:`` a speaker by name. Who is said to say so is kept apart, so that "police said on Tuesday" makes nothing alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -21,8 +21,9 @@ from generator.claims.across.manner import (
     within,
 )
 from generator.claims.across.names import Names, read_names
-from generator.claims.across.quantities import Quantity, read_quantities
+from generator.claims.across.quantities import Quantity, number_feature, read_quantities
 from generator.claims.across.words import Token, listed, things, tokens
+from generator.data import table
 from generator.model import (
     AnnotatedArticle,
     Attribution,
@@ -34,11 +35,11 @@ from generator.model import (
     TimexType,
     VoucherKind,
 )
+from generator.read import dateline_end
 
 # What a feature of each kind counts for, found on the golden cases in tests/sameness.
-_WEIGHTS = {"n": 1.2, "e": 1.2, "w": 1.0, "q": 1.2, "d": 0.5, "c": 0.4, "o": 1.2, "u": 0.6}
+_WEIGHTS = {"n": 1.2, "e": 1.2, "w": 1.0, "q": 1.2, "d": 0.5, "c": 0.4, "o": 1.2, "u": 0.6, "s": 1.0}
 _FAINT = 0.35
-_SPEAKER = 0.5
 # Quotations of fewer words than this share of a sentence do not stand for it.
 _CONTENT_AT_LEAST = 0.3
 
@@ -106,6 +107,9 @@ class _Marks:
         self.item = item
         self.text = item.article.text
 
+    def opens_paragraph(self, start: int) -> bool:
+        return start == 0 or self.text[start - 1] == "\n"
+
     def timexes(self, start: int, end: int) -> tuple[Timex, ...]:
         return tuple(t for t in self.item.timexes if start <= t.start and t.end <= end)
 
@@ -167,13 +171,16 @@ class _Features:
 
 def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
     text, start, end = marks.text, sentence.start, sentence.end
+    start += dateline_end(text[start:end]) if marks.opens_paragraph(start) else 0
     every = tokens(text, start, end)
     said = _contents(marks.attributions(start, end), start, end)
     kept = tuple(token for token in every if within(token.start, said))
     timexes = marks.timexes(start, end)
     dates = tuple(t for t in timexes if _dated(t) and within(t.start, said))
     named_days = tuple(
-        (t.start, t.end) for t in timexes if t.type is not TimexType.DURATION and t.edtf is not None
+        (t.start, t.end)
+        for t in timexes
+        if t.type is not TimexType.DURATION and t.edtf is not None and not _only_number_words(t.text)
     )
     quantities = read_quantities(text, kept, named_days)
     sides = opposites(kept)
@@ -194,7 +201,7 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
     denied = marks.marked(start, end, Factuality.DENIED)
     return Passage(
         article_id=sentence.article_id,
-        start=start,
+        start=sentence.start,
         end=end,
         heading=sentence.heading,
         tokens=kept,
@@ -229,6 +236,12 @@ def _dated(timex: Timex) -> bool:
     )
 
 
+def _only_number_words(words: str) -> bool:
+    """Whether an expression such as "two thousand" is a count rather than a year."""
+    numbers = table("claim_words")["numbers"]
+    return all(key in numbers for key in words.casefold().split())
+
+
 def _add_words(
     features: _Features,
     kept: Sequence[Token],
@@ -257,7 +270,7 @@ def _add_words(
         if token.word and not within(token.start, taken):
             weak = token.key in faint or token.stem in faint
             features.add(f"w:{token.stem}", token.text, token.start, _FAINT if weak else 1.0)
-        elif token.text.isdigit() and len(token.text) == 4:
+        elif token.text.isdigit() and len(token.text) == 4 and not within(token.start, taken):
             features.add(f"q:{token.text}", token.text, token.start)
 
 
@@ -268,25 +281,36 @@ def _add_values(
     places: Sequence[Place],
 ) -> None:
     for item in quantities:
-        if item.stated:
-            factor = 0.5 if item.stated <= 2 else 1.0
-            feature = f"q:{item.kind}:{item.stated:.3g}"
-            features.add(feature, item.words, item.start, factor)
+        if item.raw:
+            factor = 0.5 if item.raw <= 2 else 1.0
+            features.add(number_feature(item), item.words, item.start, factor)
         for unit in sorted(item.units):
             if unit.startswith("e:"):
                 features.add(f"u:{unit[2:]}", item.words, item.start)
     for timex in dates:
-        first, last = (timex.edtf.earliest, timex.edtf.latest) if timex.edtf else (None, None)
-        first, last = first or last, last or first
-        if first and last and last - first <= timedelta(days=3):
-            for offset in range((last - first).days + 1):
-                features.add(f"d:{first + timedelta(days=offset)}", timex.text, timex.start)
+        for period in _periods(timex):
+            features.add(f"d:{period}", timex.text, timex.start)
     for place in places:
         if place.country:
             features.add(f"c:{place.country}", place.name, -1)
 
 
+def _periods(timex: Timex) -> Iterator[str]:
+    """The days that a date means where they are few, else its month or year where it lies within one."""
+    first, last = (timex.edtf.earliest, timex.edtf.latest) if timex.edtf else (None, None)
+    first, last = first or last, last or first
+    if first is None or last is None:
+        return
+    if last - first <= timedelta(days=3):
+        for offset in range((last - first).days + 1):
+            yield str(first + timedelta(days=offset))
+    if (first.year, first.month) == (last.year, last.month):
+        yield f"{first:%Y-%m}"
+    elif first.year == last.year:
+        yield f"{first.year}"
+
+
 def _add_speakers(features: _Features, left_out: Sequence[Token], names: Names) -> None:
     """Who says so, by name: two reports of one person's words share it, but it is not what they say."""
     for first, _, name in names.read(left_out):
-        features.add(f"n:{name}", left_out[first].text, -1, _SPEAKER)
+        features.add(f"s:{name}", left_out[first].text, -1)

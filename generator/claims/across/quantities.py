@@ -8,17 +8,23 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import inf
 
+from generator.claims.across.figures import Figure, read_figure
 from generator.claims.across.words import Phrases, Token, listed, stem, things
 from generator.data import table
 
 # "About 3,000" reaches a tenth to either side.
 _ROUGH = 0.1
+# "Nearly 3,000" is more than this share of it.
+_SHORT_OF = 0.85
 # How far a bound may lie from another source's figure and still be a rounding of it ("at least 12", "13").
 _NEAR = 1.16
 # Words behind (before) a number that may say what it counts.
 _BEHIND = 4
 _BEFORE = 5
 _DIFFER_BY_ONE = 1.001
+# Words behind a number that make it a time of day.
+_CLOCK_WORDS = frozenset({"pm", "am", "past", "o'clock"})
+_AGE_MOST = 120
 
 
 class Kind(StrEnum):
@@ -40,6 +46,7 @@ class Quantity:
         stated: The figure itself; ``None`` for words such as "dozens".
         units: What is counted, as features of the words around it.
         words: As the text has them, with their bound.
+        raw: The number as it is written, whatever it measures.
         start: Their span in the article's text.
     """
 
@@ -52,6 +59,12 @@ class Quantity:
     start: int
     end: int
     bounded: bool = False
+    raw: float | None = None
+
+
+def number_feature(quantity: Quantity) -> str:
+    """The feature of a number as it is written, whatever it counts."""
+    return f"q:{quantity.raw:.4g}"
 
 
 class Fit(StrEnum):
@@ -91,88 +104,49 @@ def read_quantities(
     """The quantities in a sentence, in order; ``dates`` are spans of the text whose numbers name days."""
     found, i = [], 0
     while i < len(sequence):
-        part = None if _inside(sequence[i], dates) else _read(sequence, i)
+        part = None if _inside(sequence[i], dates) else read_figure(sequence, i)
         if part is None:
             i += 1
             continue
-        first, last, least, most, stated, percent = part
-        quantity = _measured(text, sequence, first, last, (least, most, stated), percent)
+        quantity = None if _counts_nothing(sequence, part) else _measured(text, sequence, part)
         if quantity is not None:
             found.append(quantity)
-        i = last
+        i = part.last
     return tuple(found)
+
+
+def _counts_nothing(sequence: Sequence[Token], part: Figure) -> bool:
+    """Whether a number tells the time of day or somebody's age."""
+    behind = [token.key for token in sequence[part.last : part.last + 2]]
+    before = [token.key for token in sequence[max(0, part.first - 2) : part.first]]
+    if part.parts or (part.stated or part.most) >= _AGE_MOST:
+        return False
+    if set(behind[:1]) & _CLOCK_WORDS or before[-1:] == ["past"]:
+        return True
+    if before[-1:] in (["at"], ["aged"]) or before in (["shortly", "after"], ["shortly", "before"]):
+        return not behind or sequence[part.last].mark
+    if behind[1:] == ["old"] and stem(behind[0]) in _lengths():
+        return True
+    around = [token.text for token in sequence[max(0, part.first - 1) : part.last + 1]]
+    named = part.first > 1 and sequence[part.first - 2].capitalized
+    return named and len(around) > 2 and around[0] == around[-1] == ","
 
 
 def _inside(token: Token, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= token.start < end for start, end in spans)
 
 
-_Read = tuple[int, int, float, float, float | None, bool]
-
-
-def _read(sequence: Sequence[Token], i: int) -> _Read | None:
-    """The number words that begin at a token, bounds of two numbers ("five or six") taken together."""
-    for first, last, words in _phrases().find(sequence[i : i + 4]):
-        if first == 0:
-            low, high, kind = _phrase_values()[words]
-            return i, i + last, low, high, low if low == high else None, kind == "parts"
-    value, last = _number(sequence, i)
-    if value is None:
-        return None
-    if last < len(sequence) and sequence[last].key in ("or", "to", "and") and sequence[i - 1 : i]:
-        other, behind = _number(sequence, last + 1)
-        between = sequence[i - 1].key == "between"
-        joined = sequence[last].key != "and" or between
-        if other is not None and joined and other > value:
-            return i, behind, value, other, None, False
-    return i, last, value, value, value, False
-
-
-def _number(sequence: Sequence[Token], i: int) -> tuple[float | None, int]:
-    """The value of a figure, or of number words such as "twenty-five thousand", and the token after it."""
-    words: dict[str, int] = table("claim_words")["numbers"]
-    value: float | None = None
-    while i < len(sequence):
-        token = sequence[i]
-        if token.text[0].isdigit() and value is None:
-            value = _figure(token.text)
-        elif token.key in words and (value is None or words[token.key] >= 100):
-            value = words[token.key] if value is None else value * words[token.key]
-        elif token.key in words and value and value >= 20 and words[token.key] < 10:
-            value += words[token.key]
-        else:
-            break
-        i += 1
-    return value, i
-
-
-def _figure(text: str) -> float:
-    """A figure with thousands and decimals as English writes them.
-
-    >>> _figure("3,000"), _figure("4.5")
-    (3000.0, 4.5)
-    """
-    plain = text.replace(",", "")
-    try:
-        return float(plain)
-    except ValueError:  # such as "1.2.3", a version and no quantity
-        return float(plain.split(".")[0])
-
-
 def _measured(
     text: str,
     sequence: Sequence[Token],
-    first: int,
-    last: int,
-    values: tuple[float, float, float | None],
-    percent: bool,
+    part: Figure,
 ) -> Quantity | None:
     """A number with its bound, kind and unit; ``None`` where it counts nothing (the pronoun "one")."""
-    least, most, stated = values
+    first, last, least, most, stated = part.first, part.last, part.least, part.most, part.stated
     before, behind = sequence[first - 1 : first], sequence[last : last + 1]
     following = behind[0] if behind else None
     kind = Kind.COUNT
-    if percent or (following and (following.key in _units("percent"))):
+    if part.parts or (following and (following.key in _units("percent"))):
         kind = Kind.PERCENT
     elif (before and before[0].key in _units("money")) or (following and following.stem in _units("money")):
         kind = Kind.MONEY
@@ -187,7 +161,7 @@ def _measured(
     begin, low, high, rough = _bound(sequence, first, least, most)
     start, end = sequence[begin].start, _end(sequence, last, kind)
     return Quantity(
-        kind=kind, least=low, most=high, stated=stated, units=units, bounded=rough,
+        kind=kind, least=low, most=high, stated=stated, units=units, bounded=rough, raw=part.stated,
         words=text[start:end], start=start, end=end,
     )  # fmt: skip
 
@@ -216,6 +190,10 @@ def _bound(
                 return begins, least, inf, True
             if bound == "high":
                 return begins, 0.0, most, True
+            if bound == "short":
+                return begins, least * _SHORT_OF, most, True
+            if bound == "beyond":
+                return begins, least, most / _SHORT_OF, True
             return begins, least * (1 - _ROUGH), most * (1 + _ROUGH), True
     return first, least, most, False
 
@@ -244,22 +222,6 @@ def _counted(sequence: Sequence[Token], first: int, last: int) -> frozenset[str]
 def _bounds() -> Phrases:
     bounds: dict[str, list[str]] = table("quantity_words")["bounds"]
     return Phrases(((words, name) for name, listed in bounds.items() for words in listed), stems=False)
-
-
-@functools.cache
-def _phrases() -> Phrases:
-    return Phrases(((words, words) for words in _phrase_values()), stems=False)
-
-
-@functools.cache
-def _phrase_values() -> dict[str, tuple[float, float, str]]:
-    data = table("quantity_words")
-    values: dict[str, tuple[float, float, str]] = {
-        words: (low, high, "vague") for words, (low, high) in data["vague"].items()
-    }
-    for name in ("fixed", "parts"):
-        values |= {words: (float(value), float(value), name) for words, value in data[name].items()}
-    return values
 
 
 @functools.cache

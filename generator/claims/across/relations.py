@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from generator.claims.across.likeness import contradicted, dates_apart
 from generator.claims.across.passages import Passage
 from generator.claims.across.quantities import Fit, Kind, Quantity, fit
-from generator.claims.across.sameness import contradicted, dates_apart
 from generator.claims.across.words import Phrases, Token, keys
 from generator.claims.corroborate import Agreement, combine
 from generator.data import table
