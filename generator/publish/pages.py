@@ -28,9 +28,10 @@ from generator.model import (
     Story,
 )
 from generator.publish import contexts, maps
-from generator.publish.chronology import chronology_entries, drawn_entries, entry_style, folded
+from generator.publish.chronology import chronology_entries, draw_entries, drawn_entries, folded
 from generator.publish.citations import Citations
 from generator.publish.environment import environment
+from generator.publish.glance import glance
 from generator.publish.links import relative
 from generator.publish.material import (
     MOST_COLUMNS,
@@ -42,9 +43,9 @@ from generator.publish.material import (
 )
 from generator.publish.memo import Memo
 from generator.publish.passages import full_passages, quoted_passages
-from generator.publish.phrases import MAP_MARKS, claim_text
+from generator.publish.phrases import MAP_MARKS
 from generator.publish.places import embed_line, map_view, place_rows
-from generator.publish.timeline import TimelineEntry, draw_timeline
+from generator.publish.timeline import ON_A_DESK
 
 _TEMPLATE_ERRORS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
@@ -167,12 +168,12 @@ class _Press:
         return contexts.HomeContext(
             story=story,
             cite=cite,
-            summary=tuple(summary),
+            glance=glance(story, summary, [entry.claim for entry in self.entries]),
             newest=tuple(self.claims[name] for name in story.newest),
             also=tuple(self.claims[name] for name in story.also),
             unknown=() if story.edited else story.unknowns[:5],
             locator=self._draw(maps.locator(view)) if view else Markup(""),
-            strip=self._timeline(cite),
+            strip=draw_entries(story, self.drawn, cite.href),
             entries=self.drawn,
             known=tuple(
                 claim
@@ -215,7 +216,13 @@ class _Press:
         return contexts.ChronologyContext(
             story=self.story,
             cite=cite,
-            drawing=self._timeline(cite),
+            drawing=draw_entries(self.story, self.drawn, cite.href, apart=ON_A_DESK, extra="tl-wide"),
+            narrow=draw_entries(self.story, self.drawn, cite.href, extra="tl-narrow"),
+            sources=tuple(
+                item.article
+                for item in self.story.articles
+                if any(item.article.id in entry.claim.source_ids for entry in self.entries)
+            ),
             drawn=len(self.drawn),
             count=len(self.entries),
             tracks=tuple(
@@ -270,23 +277,6 @@ class _Press:
     def _draw(self, view: maps.MapView) -> Markup:
         return Markup(self.options.memo.recall("svg", view, lambda: maps.svg_map(view)))
 
-    def _timeline(self, cite: Citations) -> Markup:
-        titles = {track.id: track.title for track in self.story.tracks}
-        drawn = [
-            TimelineEntry(
-                letter=entry.letter,
-                track=titles[entry.claim.track],
-                when=entry.claim.when.edtf,
-                style=entry_style(entry),
-                label=f"{entry.date_text}. {claim_text(entry.claim)}",
-                href=cite.href(f"chronology.md#{entry.claim.id}"),
-            )
-            for entry in self.drawn
-            if entry.claim.when
-        ]
-        as_of = self.story.as_of.latest if self.story.as_of else None
-        return draw_timeline(drawn, list(titles.values()), as_of)
-
     def _extracted(self) -> tuple[tuple[Article, tuple[Claim, ...]], ...]:
         extracted = [claim for claim in self.story.claims if claim.origin is ClaimOrigin.EXTRACTED]
         groups = (
@@ -318,7 +308,8 @@ class _Press:
         values: dict[str, Any] = {item.name: getattr(context, item.name) for item in fields(context)}
         body = self._body(template, values)
         # The template has asked for its numbers by now.
-        body += values["cite"].notes()
+        # As plain text: Markup would escape what it is added to.
+        body += str(values["cite"].notes())
         front = {"title": title, "description": description}
         head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=10_000)
         return Page(
