@@ -2,6 +2,7 @@
 
 import inspect
 from dataclasses import fields
+from datetime import date
 
 import pytest
 from jinja2 import meta
@@ -13,7 +14,7 @@ from generator.publish.environment import environment
 from generator.publish.links import relative
 from generator.publish.memo import Memo
 from generator.publish.phrases import RELATIONS, REMOVALS, STATUSES, own_words
-from generator.publish.timeline import TimelineEntry, draw_timeline
+from generator.publish.timeline import ON_A_DESK, ON_A_PHONE, TimelineEntry, draw_timeline, track_class
 from generator.publish.verify import quotations_in, verify_page
 from generator.publish.vouchers import voucher_phrase
 
@@ -113,6 +114,34 @@ def test_marks_of_one_day_do_not_cover_each_other():
     )
     heights = {part.split('"')[0] for part in drawn.split('cy="')[1:]}
     assert len(heights) == 2
+
+
+def test_each_track_is_a_lane_in_the_color_of_its_place():
+    drawn = draw_timeline(
+        [entry("A", "2026-03-03", track="Talks"), entry("B", "2026-03-05", track="Aid")],
+        ["Fighting", "Talks", "Aid"],
+        None,
+    )
+    assert [part[:7] for part in drawn.split('<g class="')[1:]] == ["track-2", "track-3"]
+    assert drawn.count("tl-lane") == 2
+    assert (track_class(0), track_class(5), track_class(6)) == ("track-1", "track-6", "track-1")
+
+
+def test_a_wide_drawing_needs_fewer_rows_than_a_narrow_one():
+    marks = [entry(letter, f"2026-03-{day:02}") for letter, day in zip("ABCD", (1, 3, 5, 31), strict=True)]
+
+    def rows(apart):
+        drawn = draw_timeline(marks, ["Events"], None, apart=apart)
+        return len({part.split('"')[0] for part in drawn.split('cy="')[1:]})
+
+    assert rows(ON_A_DESK) == 1
+    assert rows(ON_A_PHONE) == 2
+
+
+def test_the_day_of_information_is_a_line_with_its_name_where_it_lies_on_the_axis():
+    marks = [entry("A", "2026-03-03"), entry("B", "2026-03-09")]
+    assert "as of 5 Mar" in draw_timeline(marks, ["Events"], date(2026, 3, 5))
+    assert "tl-now" not in draw_timeline(marks, ["Events"], date(2027, 3, 5))
 
 
 def test_nothing_to_draw():

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
+
+from markupsafe import Markup
 
 from generator.edtf import format_edtf, parse_edtf
 from generator.model import Claim, Story
 from generator.publish import phrases
 from generator.publish.contexts import Entry
+from generator.publish.timeline import ON_A_PHONE, TimelineEntry, draw_timeline, track_class
 
 # A track of more entries is folded by month, so that a reader can find a day in it.
 FOLDED_FROM = 40
@@ -20,15 +23,25 @@ def chronology_entries(story: Story) -> tuple[Entry, ...]:
     """The dated claims of the tracks in order of time, lettered."""
     dated = [claim for claim in story.claims if claim.track and claim.when]
     dated.sort(key=_when_key)
+    classes = {track.id: track_class(number) for number, track in enumerate(story.tracks)}
     return tuple(
         Entry(
             letter=_letter(number),
             claim=claim,
             date_text=phrases.date_text(claim.when.edtf) if claim.when else "",
             tags=phrases.date_tags(claim),
+            color=classes.get(claim.track, ""),
+            dates=_differing_dates(claim),
         )
         for number, claim in enumerate(dated)
     )
+
+
+def _differing_dates(claim: Claim) -> tuple[tuple[str, str], ...]:
+    """Label and date of each source, where they do not all give the same."""
+    dates = claim.when.per_source if claim.when else ()
+    spans = {(item.edtf.earliest, item.edtf.latest) for item in dates}
+    return tuple((item.label, phrases.date_text(item.edtf)) for item in dates) if len(spans) > 1 else ()
 
 
 def folded(entries: Sequence[Entry]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
@@ -55,6 +68,32 @@ def drawn_entries(story: Story, entries: tuple[Entry, ...]) -> tuple[Entry, ...]
     ranked = sorted(entries, key=lambda entry: (entry.claim.id not in named, -len(entry.claim.source_ids)))
     wanted = {entry.letter for entry in ranked[:_MOST_DRAWN]}
     return tuple(entry for entry in entries if entry.letter in wanted)
+
+
+def draw_entries(
+    story: Story,
+    entries: Sequence[Entry],
+    href: Callable[[str], str],
+    *,
+    apart: float = ON_A_PHONE,
+    extra: str = "",
+) -> Markup:
+    """The timeline of these entries; ``apart`` and ``extra`` as for ``draw_timeline``."""
+    titles = {track.id: track.title for track in story.tracks}
+    marks = [
+        TimelineEntry(
+            letter=entry.letter,
+            track=titles[entry.claim.track],
+            when=entry.claim.when.edtf,
+            style=entry_style(entry),
+            label=f"{entry.date_text}. {phrases.claim_text(entry.claim)}",
+            href=href(f"chronology.md#{entry.claim.id}"),
+        )
+        for entry in entries
+        if entry.claim.when
+    ]
+    as_of = story.as_of.latest if story.as_of else None
+    return draw_timeline(marks, list(titles.values()), as_of, apart=apart, extra=extra)
 
 
 def _letter(number: int) -> str:

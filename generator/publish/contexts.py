@@ -21,18 +21,27 @@ from generator.model import (
     Story,
 )
 from generator.publish.citations import Citations
+from generator.publish.glance import Glance
 from generator.publish.passages import Passage
 from generator.publish.places import PlaceRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An entry of the chronology; ``letter`` is the same in the drawing and in the list."""
+    """An entry of the chronology; ``letter`` is the same in the drawing and in the list.
+
+    Attributes:
+        tags: Class and words of what is to be known of its date.
+        color: The class of its track's color.
+        dates: Label and date of each source, where they differ.
+    """
 
     letter: str
     claim: Claim
     date_text: str
     tags: tuple[tuple[str, str], ...]
+    color: str = ""
+    dates: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +58,7 @@ class HomeContext:
 
     story: Story
     cite: Citations
-    summary: tuple[Claim, ...]
+    glance: Glance
     newest: tuple[Claim, ...]
     also: tuple[Claim, ...]
     unknown: tuple[Evidence, ...]
@@ -93,6 +102,8 @@ class ChronologyContext:
     story: Story
     cite: Citations
     drawing: Markup
+    narrow: Markup
+    sources: tuple[Article, ...]
     drawn: int
     count: int
     tracks: tuple[tuple[Section, tuple[tuple[str, tuple[Entry, ...]], ...]], ...]

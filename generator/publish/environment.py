@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.edtf import format_edtf
 from generator.publish import phrases
 from generator.publish.citations import anchor_link, quotation
-from generator.publish.vouchers import voucher_phrase
+from generator.publish.vouchers import told_by, voucher_phrase
 
 
 def environment(templates: Path | None) -> jinja2.Environment:
@@ -28,6 +28,7 @@ def environment(templates: Path | None) -> jinja2.Environment:
         "edtf": format_edtf,
         "quotation": quotation,
         "voucher": voucher_phrase,
+        "told_by": told_by,
         "basis": phrases.basis_phrase,
         "published": phrases.published_phrase,
         "relation": phrases.RELATIONS.__getitem__,

@@ -1,7 +1,7 @@
 """The drawn timeline: an inline SVG whose uncertain dates are bars, stated, computed and planned told apart.
 
-Horizontal positions are percentages, so that the drawing fits any width while its
-lettering keeps its size. Long silences are cut out of the axis and marked as breaks.
+Each track is a lane in its color. Horizontal positions are percentages, so that the drawing fits any width while
+its lettering keeps its size. Long silences are cut out of the axis and marked as breaks.
 """
 
 from __future__ import annotations
@@ -18,9 +18,13 @@ from generator.model import Edtf
 # A silence longer than this is cut out. Six weeks keep the days of one news event together
 # and part it from the months before.
 _SILENCE = timedelta(days=45)
-_LEFT, _RIGHT, _GAP = 2.0, 98.0, 4.0
-_LANE, _TRACK_HEAD, _AXIS, _MARK = 28, 24, 42, 11
-_TOO_CLOSE = 5.5  # percent of the width: two marks of 22 px side by side on a phone of 360 px
+_LEFT, _RIGHT, _GAP = 4.0, 96.0, 4.0
+_LANE, _TRACK_HEAD, _TRACK_GAP, _NOW_HEAD, _AXIS, _MARK = 30, 24, 6, 20, 42, 12
+_TRACK_COLORS = 6  # the theme's; a seventh track begins again
+
+# Percent of the width that parts two marks of 24 px in a row: of the 328 px of a phone, and of the
+# 704 px that a drawing has beside the section list.
+ON_A_PHONE, ON_A_DESK = 7.4, 3.5
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -56,13 +60,27 @@ class _Stretch:
         return self.left + (self.right - self.left) * (day - self.first).days / span
 
 
-def draw_timeline(entries: Sequence[TimelineEntry], tracks: Sequence[str], as_of: date | None) -> Markup:
+def track_class(number: int) -> str:
+    """The class that gives the track of that number, counted from 0 in the story's order, its color."""
+    return f"track-{number % _TRACK_COLORS + 1}"
+
+
+def draw_timeline(
+    entries: Sequence[TimelineEntry],
+    tracks: Sequence[str],
+    as_of: date | None,
+    *,
+    apart: float = ON_A_PHONE,
+    extra: str = "",
+) -> Markup:
     """Draw the timeline.
 
     Args:
         entries: In order of time.
         tracks: Titles, in order; those without an entry are left out.
         as_of: The information cut-off, drawn as a line.
+        apart: Percent of the width that marks in a row are apart at least.
+        extra: A further class of the drawing.
 
     Returns:
         An ``<svg>`` element, empty markup where there is nothing to draw.
@@ -70,20 +88,29 @@ def draw_timeline(entries: Sequence[TimelineEntry], tracks: Sequence[str], as_of
     if not entries:
         return Markup("")
     stretches = _stretches([_ends(entry.when) for entry in entries])
-    parts: list[Markup] = []
-    top = 0
-    for track in tracks:
+    shown_now = (
+        as_of if any(stretch.first <= as_of <= stretch.last for stretch in stretches if as_of) else None
+    )
+    lanes: list[Markup] = []
+    top = _NOW_HEAD if shown_now else 0
+    for number, track in enumerate(tracks):
         own = [entry for entry in entries if entry.track == track]
         if own:
-            drawn, height = _track(track, own, stretches, top)
-            parts += drawn
+            drawn, height = _track(track, own, stretches, top, apart)
+            lanes.append(Markup('<g class="{}">{}</g>').format(track_class(number), drawn))
             top += height
-    parts += _axis(stretches, top, as_of)
-    height = top + _AXIS
+    now = _now(_position(stretches, shown_now), shown_now, top) if shown_now else Markup("")
     return Markup(
-        '<svg class="timeline" width="100%" height="{}" role="group" aria-label="Timeline of {} entries, '
-        'listed with their dates below">{}</svg>'
-    ).format(height, len(entries), Markup("").join(parts))
+        '<svg class="timeline{}" width="100%" height="{}" role="group" aria-label="Timeline of {} entries, '
+        'listed with their dates below">{}{}{}</svg>'
+    ).format(
+        f" {extra}" if extra else "",
+        top + _AXIS,
+        len(entries),
+        now,
+        Markup("").join(lanes),
+        Markup("").join(_axis(stretches, top)),
+    )
 
 
 def _ends(when: Edtf) -> tuple[date, date]:
@@ -126,20 +153,24 @@ def _position(stretches: Sequence[_Stretch], day: date) -> float:
 
 
 def _track(
-    title: str, entries: Sequence[TimelineEntry], stretches: Sequence[_Stretch], top: int
-) -> tuple[list[Markup], int]:
-    """One track: its title, then its marks in as few lanes as keep them apart."""
-    parts = [Markup('<text class="tl-track" x="{}%" y="{}">{}</text>').format(_LEFT, top + 16, title)]
-    lanes: list[float] = []
+    title: str, entries: Sequence[TimelineEntry], stretches: Sequence[_Stretch], top: int, apart: float
+) -> tuple[Markup, int]:
+    """One track: its title, then its marks in as few rows as keep them apart, on a band; and its height."""
+    marks: list[Markup] = []
+    rows: list[float] = []
     for entry in entries:
         first, last = _ends(entry.when)
         start, end = _position(stretches, first), _position(stretches, last)
-        lane = next((index for index, taken in enumerate(lanes) if start - taken >= _TOO_CLOSE), len(lanes))
-        if lane == len(lanes):
-            lanes.append(0.0)
-        lanes[lane] = end
-        parts.append(_mark(entry, start, end, top + _TRACK_HEAD + lane * _LANE + _LANE // 2))
-    return parts, _TRACK_HEAD + len(lanes) * _LANE + 4
+        row = next((index for index, taken in enumerate(rows) if start - taken >= apart), len(rows))
+        if row == len(rows):
+            rows.append(0.0)
+        rows[row] = end
+        marks.append(_mark(entry, start, end, top + _TRACK_HEAD + row * _LANE + _LANE // 2))
+    height = _TRACK_HEAD + len(rows) * _LANE
+    head = Markup(
+        '<rect class="tl-lane" y="{}" width="100%" height="{}"/><text class="tl-track" x="8" y="{}">{}</text>'
+    ).format(top, height, top + 16, title)
+    return head + Markup("").join(marks), height + _TRACK_GAP
 
 
 def _mark(entry: TimelineEntry, start: float, end: float, y: int) -> Markup:
@@ -164,7 +195,16 @@ def _mark(entry: TimelineEntry, start: float, end: float, y: int) -> Markup:
     )  # fmt: skip
 
 
-def _axis(stretches: Sequence[_Stretch], y: int, as_of: date | None) -> list[Markup]:
+def _now(x: float, as_of: date, y: int) -> Markup:
+    """The line of the day up to which the site is informed, with its name on the side that has room."""
+    side, anchor = (x - 1, "end") if x > 50 else (x + 1, "start")
+    return Markup(
+        '<line class="tl-now" x1="{0:.2f}%" y1="0" x2="{0:.2f}%" y2="{1}"/>'
+        '<text class="tl-as-of" x="{2:.2f}%" y="13" text-anchor="{3}">as of {4}</text>'
+    ).format(x, y + 8, side, anchor, _day(as_of))
+
+
+def _axis(stretches: Sequence[_Stretch], y: int) -> list[Markup]:
     parts = []
     widest = max(stretches, key=lambda stretch: stretch.right - stretch.left)
     for index, stretch in enumerate(stretches):
@@ -181,11 +221,6 @@ def _axis(stretches: Sequence[_Stretch], y: int, as_of: date | None) -> list[Mar
                 )
             )
         parts += _ticks(stretch, y, widest=stretch == widest)
-    if as_of is not None and any(stretch.first <= as_of <= stretch.last for stretch in stretches):
-        x = _position(stretches, as_of)
-        parts.insert(
-            0, Markup('<line class="tl-now" x1="{0:.2f}%" y1="0" x2="{0:.2f}%" y2="{1}"/>').format(x, y + 8)
-        )
     return parts
 
 

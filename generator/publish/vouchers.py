@@ -6,9 +6,10 @@ The words are the site's own and claim no more than the article: "said by" only 
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 
 from generator.data import table
-from generator.model import Attribution, VoucherKind
+from generator.model import Attribution, Evidence, VoucherKind
 
 _NOBODY = {
     VoucherKind.EYEWITNESS: "according to reporters on the spot",
@@ -65,6 +66,15 @@ def voucher_phrase(voucher: Attribution) -> str:
     if outer is None or not outer.source.strip():
         return f"{_lead(voucher, denied)} {who}"
     return _passed_on(voucher, outer, who, denied)
+
+
+def told_by(evidence: Sequence[Evidence]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Who stands behind a statement: for each article that supports it, its id and its phrases, each once."""
+    said: dict[str, dict[str, None]] = {}
+    for item in evidence:
+        if item.supports:
+            said.setdefault(item.article_id, {})[voucher_phrase(item.voucher)] = None
+    return tuple((name, tuple(phrases)) for name, phrases in said.items())
 
 
 def _without_pointing(source: str) -> str:
