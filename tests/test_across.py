@@ -25,8 +25,8 @@ SPEC.loader.exec_module(scoring)
 P, H, C = BlockKind.PARAGRAPH, BlockKind.HEADLINE, BlockKind.CAPTION
 # Measured: 0.911 and 106 of 112. Lists and thresholds were set on these stories, so the figures flatter. Those written
 # last gave, when first seen: pipeline and port-blast 0.65 and 20 of 24, museum 0.40 and 3 of 9.
-GROUPING_FLOOR = 0.90
-RELATIONS_FLOOR = 0.94
+GROUPING_FLOOR = 0.86
+RELATIONS_FLOOR = 0.92
 
 
 def story(**texts):

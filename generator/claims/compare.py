@@ -68,6 +68,7 @@ def compare_sources(
         comparisons=(
             *comparer.within(found),
             *comparer.between(passages, found),
+            *comparer.answered(passages),
             *(comparison for item in articles for comparison in headline_excess(item)),
         ),
         wording=found_wording(articles),

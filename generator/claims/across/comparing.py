@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from generator.claims.across.answers import answers
 from generator.claims.across.likeness import Likeness, pairs
 from generator.claims.across.passages import Passage
 from generator.claims.across.relations import Finding, contradiction, relate
@@ -15,12 +16,17 @@ from generator.claims.across.titles import clause
 from generator.claims.across.unknowns import evidence_for
 from generator.model import AnnotatedArticle, Comparison, Relation, Reprint
 
-# The graver first: a group is compared under the gravest relation found in it.
+# The graver first.
 _GRAVEST = (Relation.TENSION, Relation.NUMBER, Relation.PRECISION, Relation.SCOPE)
 # Up to so many articles, each is compared with each; beyond, with the fullest.
 _ALL_PAIRS = 6
-# What two passages that contradict each other have in common at least.
-_ALIKE = 0.26
+# How likely two passages are one report when one denies what the other says, but for the denial; measured on the
+# golden stories: below it, a denied word is another matter's. Words of opposites are rarer by themselves.
+_DENIED = 0.15
+_OPPOSITE = 0.05
+# Sentences of one article that are this near speak of the same thing when they have a little in common.
+_NEAR = 3
+_NEAR_ALIKE = 0.15
 _PAIRS_SHOWN = 6
 _SAID = {
     Relation.TENSION: "{0} says “{1}”, {2} “{3}”: the two do not fit together.",
@@ -28,6 +34,7 @@ _SAID = {
     Relation.PRECISION: "{0} says “{1}”, {2} “{3}”: one is more precise, and both can be right.",
     Relation.SCOPE: "{0} speaks of “{1}”, {2} of “{3}”.",
 }
+_SAID_WITHIN = "{0} has both “{1}” and “{3}”."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,51 +64,79 @@ class Comparer:
             own = independent(tuple(first), self._reprints)
             told = [first[name] for name in own if name in first]
             if len(told) > 1:
-                yield self._group(group, told)
+                yield from self._group(group, told)
 
     def between(
         self, passages: Sequence[Passage], found: Sequence[tuple[Group, tuple[Passage, ...]]]
     ) -> Iterator[Comparison]:
-        """Passages of different groups that contradict each other on the same thing."""
+        """Passages of different groups that contradict each other on the same thing, in other articles or in one."""
         of = {(p.article_id, p.start): number for number, (_, same) in enumerate(found) for p in same}
         likeness, seen = Likeness(passages), set()
         for i, j in pairs(likeness):
             one, other = passages[i], passages[j]
             groups = of[one.article_id, one.start], of[other.article_id, other.start]
-            apart = one.article_id != other.article_id and groups[0] != groups[1]
-            if one.heading or other.heading or not apart or groups in seen or likeness.bare(i, j) < _ALIKE:
+            if one.heading or other.heading or groups[0] == groups[1] or groups in seen:
                 continue
             finding = contradiction(one, other)
-            if (
-                finding is not None
-                and len(independent((one.article_id, other.article_id), self._reprints)) > 1
-            ):
-                seen.add(groups)
-                yield self._comparison(
-                    f"{one.article_id}-{one.start}-{other.article_id}-{other.start}",
-                    [one, other],
-                    [_Pair(one=one, other=other, finding=finding)],
-                )
+            if finding is None or not self._on_the_same(likeness, i, j, denied=finding.denied):
+                continue
+            seen.add(groups)
+            yield self._comparison(
+                f"{one.article_id}-{one.start}-{other.article_id}-{other.start}",
+                [one, other],
+                [_Pair(one=one, other=other, finding=finding)],
+            )
 
-    def _group(self, group: Group, told: Sequence[Passage]) -> Comparison:
-        """The comparison of one passage per article."""
+    def answered(self, passages: Sequence[Passage]) -> Iterator[Comparison]:
+        """Denials and other counts that answer the sentence before them in the same article."""
+        by_article: dict[str, list[Passage]] = {}
+        for passage in passages:
+            if not passage.heading:
+                by_article.setdefault(passage.article_id, []).append(passage)
+        for name, mine in by_article.items():
+            if independent((name,), self._reprints) != (name,):
+                continue  # a reprint answers as its original does
+            for involved, finding in answers(self._items[name].article.text, mine):
+                pair = _Pair(one=involved[0], other=involved[1], finding=finding)
+                yield self._comparison(f"{name}-{involved[1].start}-answer", involved, [pair])
+
+    def _on_the_same(self, likeness: Likeness, i: int, j: int, *, denied: bool) -> bool:
+        """Whether two passages that contradict each other speak of the same thing, each for a source of its own."""
+        one, other = likeness.passages[i], likeness.passages[j]
+        score = likeness.score(i, j)
+        if one.article_id == other.article_id:
+            near = j - i <= _NEAR and likeness.bare(i, j) >= _NEAR_ALIKE and not denied
+            return near or score >= _DENIED
+        if len(independent((one.article_id, other.article_id), self._reprints)) < 2:
+            return False
+        return score >= (_DENIED if denied else _OPPOSITE)
+
+    def _group(self, group: Group, told: Sequence[Passage]) -> Iterator[Comparison]:
+        """A comparison of the versions of a report for each relation between them, the gravest first.
+
+        Articles that agree tell one version: it is compared once.
+        """
         fullest = next((p for p in told if p.start == group.representative.start), told[0])
+        versions = _versions([fullest, *(part for part in told if part is not fullest)])
+        versions.sort(key=told.index)
         chosen = (
-            list(combinations(told, 2))
-            if len(told) <= _ALL_PAIRS
-            else [(fullest, other) for other in told if other is not fullest]
+            list(combinations(versions, 2))
+            if len(versions) <= _ALL_PAIRS
+            else [(fullest, other) for other in versions if other is not fullest]
         )
         every = [_Pair(one=one, other=other, finding=relate(one, other)) for one, other in chosen]
         name = f"{group.members[0].article_id}-{group.members[0].start}"
+        if not every:
+            yield self._comparison(name, told, [])
         for relation in _GRAVEST:
             under = [pair for pair in every if pair.finding.relation is relation]
             if under:
-                return self._comparison(name, told, under)
-        return self._comparison(name, told, [])
+                yield self._comparison(name, [under[0].one], under)
+                name = f"{name}-{relation}"
 
     def _comparison(self, name: str, told: Sequence[Passage], pairs: Sequence[_Pair]) -> Comparison:
         relation = pairs[0].finding.relation if pairs else Relation.AGREE
-        involved = [part for pair in pairs for part in (pair.one, pair.other)] or told
+        involved = [*(part for pair in pairs for part in (pair.one, pair.other)), *told]
         cited = list({(part.article_id, part.start): part for part in involved}.values())
         labels = [self._items[part.article_id].article.label for part in cited]
         said = dict.fromkeys(self._said(pair) for pair in pairs[:_PAIRS_SHOWN])
@@ -120,4 +155,14 @@ class Comparer:
 
     def _said(self, pair: _Pair) -> str:
         one, other = (self._items[part.article_id].article.label for part in (pair.one, pair.other))
-        return _SAID[pair.finding.relation].format(one, pair.finding.words[0], other, pair.finding.words[1])
+        form = _SAID_WITHIN if pair.one.article_id == pair.other.article_id else _SAID[pair.finding.relation]
+        return form.format(one, pair.finding.words[0], other, pair.finding.words[1])
+
+
+def _versions(told: Sequence[Passage]) -> list[Passage]:
+    """The first passage of each version of a report: what agrees with it tells the same version."""
+    versions: list[Passage] = []
+    for passage in told:
+        if not any(relate(known, passage).relation is Relation.AGREE for known in versions):
+            versions.append(passage)
+    return versions

@@ -16,6 +16,12 @@ _NEGATIONS = frozenset(
     {"not", "no", "never", "without", "neither", "nor", "none", "nobody", "denied", "denies"}
 )
 _DENIALS = frozenset({"denied", "denies", "deny", "denying", "rejected", "dismissed", "refuted"})
+# These deny the thing behind them, not where or for whom it is.
+_BEFORE_THINGS = frozenset({"no", "without", "neither", "nor"})
+_PREPOSITIONS = frozenset(
+    {"at", "from", "in", "on", "to", "for", "by", "with", "against", "about", "under", "over"}
+)
+_SPOKE = frozenset({"told", "said", "says", "insisted", "called", "added", "accused", "maintained"})
 _CLAUSE_WORDS = frozenset(
     {
         "but",
@@ -66,25 +72,33 @@ def within(position: int, spans: Iterable[tuple[int, int]]) -> bool:
     return any(start <= position < end for start, end in spans)
 
 
-def negated(
-    found: Sequence[tuple[int, str]], kept: Sequence[Token], denied: Sequence[tuple[int, int]], *, whole: bool
-) -> frozenset[str]:
-    """The features that a passage denies."""
+def negations(
+    kept: Sequence[Token], denied: Sequence[tuple[int, int]], *, whole: bool
+) -> tuple[tuple[int, int], ...]:
+    """The spans of a passage that it denies; ``whole`` where its speaker denies what they are said to have done."""
     spans = list(denied)
+    if whole and kept:
+        # "denied the charges and told the court that …": what is told behind is not denied.
+        ends = (one.start for one, other in pairwise(kept) if one.key == "and" and other.key in _SPOKE)
+        spans.append((kept[0].start, next(ends, kept[-1].end)))
     for i, token in enumerate(kept):
         if token.key in _NEGATIONS or token.key.endswith("n't"):
-            reach = []
-            for behind in kept[i + 1 : i + 1 + _REACH]:
-                if behind.mark or behind.key == "but":
-                    break
-                reach.append(behind)
+            reach = _reach(token, kept[i + 1 : i + 1 + _REACH])
             if reach and reach[0].key not in ("only", "least", "longer"):
                 spans.append((reach[0].start, reach[-1].end))
-    return frozenset(
-        feature
-        for start, feature in found
-        if feature[0] in "weo" and start >= 0 and (whole or within(start, spans))
-    )
+    return tuple(spans)
+
+
+def _reach(negation: Token, behind: Sequence[Token]) -> list[Token]:
+    """The words that a negation denies."""
+    reach: list[Token] = []
+    for token in behind:
+        if token.mark or token.key in ("but", "that"):
+            break
+        if reach and negation.key in _BEFORE_THINGS and token.key in _PREPOSITIONS:
+            break  # "no complaint from the school" denies no school
+        reach.append(token)
+    return reach
 
 
 def planned(kept: Sequence[Token], timexes: Sequence[Timex], marked: Sequence[tuple[int, int]]) -> bool:
@@ -97,14 +111,18 @@ def planned(kept: Sequence[Token], timexes: Sequence[Timex], marked: Sequence[tu
     return False
 
 
-def opposites(kept: Sequence[Token]) -> dict[str, tuple[int, str]]:
-    """The pairs of opposites of which a passage has a word, each with its side; those with both are left out."""
+def opposites(kept: Sequence[Token], denied: Sequence[tuple[int, int]]) -> dict[str, tuple[int, str]]:
+    """The pairs of opposites of which a passage has a word, each with its side; those with both are left out.
+
+    A word that is denied stands for the other side.
+    """
     found: dict[str, dict[int, str]] = {}
     for first, last, meaning in _sides().find(kept):
+        turned = within(kept[first].start, denied)
         for part in meaning.split(","):
             pair, side = part.split("/")
             words = " ".join(token.text for token in kept[first:last])
-            found.setdefault(pair, {}).setdefault(int(side), words)
+            found.setdefault(pair, {}).setdefault(1 - int(side) if turned else int(side), words)
     return {pair: next(iter(sides.items())) for pair, sides in found.items() if len(sides) == 1}
 
 

@@ -14,7 +14,7 @@ from datetime import timedelta
 from generator.claims.across.manner import (
     clauses,
     denies,
-    negated,
+    negations,
     opposites,
     planned,
     unknown_cues,
@@ -183,7 +183,9 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
         if t.type is not TimexType.DURATION and t.edtf is not None and not _only_number_words(t.text)
     )
     quantities = read_quantities(text, kept, named_days)
-    sides = opposites(kept)
+    denial = next((part.cue for part in marks.attributions(start, end) if denies(part.cue)), "")
+    denied = negations(kept, marks.marked(start, end, Factuality.DENIED), whole=bool(denial))
+    sides = opposites(kept, denied)
     features = _Features()
     _add_words(
         features,
@@ -197,8 +199,6 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
     for pair, (_, word) in sides.items():
         features.add(f"o:{pair}", word, start)
     _add_speakers(features, tuple(token for token in every if not within(token.start, said)), names)
-    denial = next((part.cue for part in marks.attributions(start, end) if denies(part.cue)), "")
-    denied = marks.marked(start, end, Factuality.DENIED)
     return Passage(
         article_id=sentence.article_id,
         start=sentence.start,
@@ -208,7 +208,9 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
         features=features.weights,
         clauses=clauses(features.at, kept, said),
         words=features.words,
-        negated=negated(features.at, kept, denied, whole=bool(denial)),
+        negated=frozenset(
+            name for at, name in features.at if name[0] in "weo" and at >= 0 and within(at, denied)
+        ),
         denial=denial,
         opposites=sides,
         dates=dates,

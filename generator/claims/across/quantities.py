@@ -12,8 +12,8 @@ from generator.claims.across.figures import Figure, read_figure
 from generator.claims.across.words import Phrases, Token, listed, stem, things
 from generator.data import table
 
-# "About 3,000" reaches a tenth to either side.
-_ROUGH = 0.1
+# "About 3,000" reaches so far to either side: 2,300 and 9 are other figures than "about 2,000" and "about 10".
+_ROUGH = 0.06
 # "Nearly 3,000" is more than this share of it.
 _SHORT_OF = 0.85
 # How far a bound may lie from another source's figure and still be a rounding of it ("at least 12", "13").
@@ -84,7 +84,7 @@ def fit(one: Quantity, other: Quantity) -> Fit:
         return Fit.SAME
     if one.least > other.most + tolerance or other.least > one.most + tolerance:
         return Fit.DIFFERENT
-    if one.stated and other.stated and (one.bounded or other.bounded):
+    if one.kind is not Kind.LENGTH and one.stated and other.stated and (one.bounded or other.bounded):
         small, large = sorted((one.stated, other.stated))
         near = large / small <= _NEAR or (large - small <= _DIFFER_BY_ONE and large <= 10)
         return Fit.PRECISION if near else Fit.DIFFERENT

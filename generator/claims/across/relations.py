@@ -38,10 +38,12 @@ class Finding:
 
     Attributes:
         words: The words that differ, of the one and of the other; two empty strings where they agree.
+        denied: One of them denies what the other says.
     """
 
     relation: Relation
     words: tuple[str, str] = ("", "")
+    denied: bool = False
 
 
 def relate(one: Passage, other: Passage) -> Finding:
@@ -59,15 +61,25 @@ def relate(one: Passage, other: Passage) -> Finding:
 
 
 def contradiction(one: Passage, other: Passage) -> Finding | None:
-    """What one of two passages denies and the other does not, or the opposites that they use."""
-    feature = contradicted(one, other)
-    if feature:
-        return Finding(relation=Relation.TENSION, words=(_around(one, feature), _around(other, feature)))
+    """The opposites that two passages use, or what one of them denies and the other does not.
+
+    What is not known contradicts nothing, and neither does a plan an event.
+    """
+    if one.unknown or other.unknown or one.planned != other.planned:
+        return None
+    opposed = None
     for pair, (side, word) in sorted(one.opposites.items()):
-        opposite = other.opposites.get(pair)
-        if opposite and opposite[0] != side:
-            return Finding(relation=Relation.TENSION, words=(word, opposite[1]))
-    return None
+        if pair not in other.opposites:
+            continue
+        against, theirs = other.opposites[pair]
+        if side == against:
+            return None  # "denied that it was opened", "stayed shut"
+        opposed = opposed or Finding(relation=Relation.TENSION, words=(word, theirs))
+    feature = contradicted(one, other)
+    if opposed or not feature:
+        return opposed
+    words = (_around(one, feature), _around(other, feature))
+    return Finding(relation=Relation.TENSION, words=words, denied=True)
 
 
 def _dates_exclude(one: Passage, other: Passage) -> Finding | None:
