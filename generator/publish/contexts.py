@@ -5,6 +5,7 @@ The fields are the names that the template uses; a test checks it both ways.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -17,11 +18,13 @@ from generator.model import (
     Coverage,
     Evidence,
     Question,
+    Reprint,
     Section,
     Story,
 )
 from generator.publish.citations import Citations
 from generator.publish.glance import Glance
+from generator.publish.matrix import RowGroup
 from generator.publish.passages import Passage
 from generator.publish.places import PlaceRow
 
@@ -115,12 +118,16 @@ class CompareContext:
 
     story: Story
     cite: Citations
-    both: tuple[Claim, ...]
     by_article: bool
+    points: tuple[RowGroup, ...]
+    tally: tuple[tuple[tuple[Article, ...], int], ...]
+    reprints: Mapping[str, Reprint]
     computed: tuple[Claim, ...]
     alone: tuple[tuple[Article, tuple[Claim, ...]], ...]
     dates: tuple[Comparison, ...]
     differences: tuple[Comparison, ...]
+    headings: tuple[Comparison, ...]
+    wording: tuple[TermTable, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

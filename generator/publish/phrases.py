@@ -17,6 +17,7 @@ from generator.model import (
     PlaceKind,
     Relation,
     RemovalReason,
+    VoucherKind,
 )
 
 RELATIONS = {
@@ -97,6 +98,16 @@ def claim_text(claim: Claim) -> str:
 
 
 LINK_TO_STATEMENT = "Link to this statement"
+
+RESTS_ON = {
+    VoucherKind.EYEWITNESS: "on journalists who were there",
+    VoucherKind.OFFICIAL: "on officials",
+    VoucherKind.PARTY: "on a side that speaks for itself",
+    VoucherKind.NAMED_PERSON: "on a named person",
+    VoucherKind.UNNAMED: "on unnamed sources",
+    VoucherKind.OWN_VOICE: "on an article’s own voice",
+}
+"""Whom statements rest on, behind a number of them; the strongest tie to the event first."""
 
 NOTES = "Notes"
 """The heading of the quotations at the end of a page, read on paper."""
