@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import click
 
+from generator.catalog import ENGLISH
 from generator.diagnostics import GeneratorError, Severity, format_all
 from generator.model import Edtf
 
@@ -75,7 +76,7 @@ def status(seeds: Path) -> None:
     from generator.statuslist import list_status  # noqa: PLC0415
 
     try:
-        click.echo(list_status(build(_root(seeds), seeds.resolve()).story))
+        click.echo(list_status(build(_root(seeds), seeds.resolve(), language=ENGLISH).story))
     except GeneratorError as problem:
         _fail(str(problem))
 
@@ -182,7 +183,7 @@ def places(seeds: Path, online: bool) -> None:
     from generator.placelist import add_from_nominatim, list_places  # noqa: PLC0415
 
     try:
-        story = build(_root(seeds), seeds.resolve()).story
+        story = build(_root(seeds), seeds.resolve(), language=ENGLISH).story
         click.echo(list_places(story))
         if online:
             click.echo(add_from_nominatim(story, _root(seeds), seeds.resolve()))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.anchors import is_reserved
+from generator.catalog import ENGLISH
 from generator.diagnostics import Diagnostic, GeneratorError
 from generator.model import Article, Claim, ClaimOrigin, DateBasis, Evidence, NameEntry, Place, Section, Story
 from generator.pipeline import STORY_FILE, build
@@ -54,7 +55,7 @@ def write_draft(root: Path, seeds: Path) -> Draft:
     """
     path = seeds / STORY_FILE
     old = path.read_bytes().decode("utf-8-sig") if path.is_file() else None
-    story = build(root, seeds).story
+    story = build(root, seeds, language=ENGLISH).story
     draft = _begun(root, seeds, story) if old is None else _continued(root, seeds, story, old)
     if draft.claims:
         write_atomically(path, draft.text)

@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
+from generator.catalog import (
+    MONTH_NAMES,
+    WEEKDAY_NAMES,
+    _,
+    format_date,
+    format_day,
+    format_month,
+    join_list,
+)
 from generator.model import Edtf
 
-MONTH_NAMES = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+__all__ = [
+    "GROUPED_MONTHS",
+    "MONTH_NAMES",
+    "WEEKDAY_NAMES",
+    "format_day",
+    "format_edtf",
+    "format_or_beyond",
+    "format_roughly",
+]
 
-# First and last month of the codes that stand in the month's place. Winter (24) begins in
-# December and ends in February of the next year, so that it stays one stretch of time.
-GROUPED_MONTHS = {
-    21: (3, 5, "spring"),
-    22: (6, 8, "summer"),
-    23: (9, 11, "autumn"),
-    24: (12, 14, "winter"),
-    33: (1, 3, "the first quarter of"),
-    34: (4, 6, "the second quarter of"),
-    35: (7, 9, "the third quarter of"),
-    36: (10, 12, "the fourth quarter of"),
-    40: (1, 6, "the first half of"),
-    41: (7, 12, "the second half of"),
+# First and last month of the codes that stand in the month's place, and how to say them. Winter (24)
+# begins in December and ends in February of the next year, so that it stays one stretch of time.
+GROUPED_MONTHS: dict[int, tuple[int, int, Callable[[str], str]]] = {
+    21: (3, 5, lambda year: _("spring {year}", year=year)),
+    22: (6, 8, lambda year: _("summer {year}", year=year)),
+    23: (9, 11, lambda year: _("autumn {year}", year=year)),
+    24: (12, 14, lambda year: _("winter {year}", year=year)),
+    33: (1, 3, lambda year: _("the first quarter of {year}", year=year)),
+    34: (4, 6, lambda year: _("the second quarter of {year}", year=year)),
+    35: (7, 9, lambda year: _("the third quarter of {year}", year=year)),
+    36: (10, 12, lambda year: _("the fourth quarter of {year}", year=year)),
+    40: (1, 6, lambda year: _("the first half of {year}", year=year)),
+    41: (7, 12, lambda year: _("the second half of {year}", year=year)),
 }
-
-
-def format_day(day: date) -> str:
-    """A day with its weekday: ``Tuesday, 27 January 2026``.
-
-    >>> format_day(date(2026, 1, 27))
-    'Tuesday, 27 January 2026'
-    """
-    return f"{WEEKDAY_NAMES[day.weekday()]}, {day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def format_edtf(edtf: Edtf, *, notes: bool = True) -> str:
@@ -51,22 +56,59 @@ def format_edtf(edtf: Edtf, *, notes: bool = True) -> str:
     'January 2026'
     """
     words = _say(edtf.text)
-    marks = [mark for mark, holds in (("about", edtf.approximate), ("inferred", edtf.uncertain)) if holds]
-    return f"{words} ({', '.join(marks)})" if notes and marks else words
+    if not notes or not (edtf.approximate or edtf.uncertain):
+        return words
+    if not edtf.uncertain:
+        return _("{date} (about)", date=words)
+    if not edtf.approximate:
+        return _("{date} (inferred)", date=words)
+    return _("{date} (about, inferred)", date=words)
+
+
+def format_roughly(edtf: Edtf) -> str:
+    """A date for readers, with "about" where the source is not exact.
+
+    >>> from generator.edtf import parse_edtf
+    >>> format_roughly(parse_edtf("2016~")), format_roughly(parse_edtf("2026-01-24"))
+    ('about 2016', '24 January 2026')
+    """
+    words = format_edtf(edtf, notes=False)
+    if not edtf.approximate:
+        return words
+    if "/" in edtf.text and ".." not in edtf.text:
+        return _("roughly {date}", date=words)
+    return _("about {date}", date=words)
+
+
+def format_or_beyond(edtf: Edtf) -> str:
+    """The date in words, an open side as "or earlier" and "or later".
+
+    >>> from generator.edtf import parse_edtf
+    >>> format_or_beyond(parse_edtf("../2026-01")), format_or_beyond(parse_edtf("2026~/.."))
+    ('January 2026 or earlier', '2026 or later')
+    """
+    # The open end of an interval or of a set's first or last member.
+    closed = edtf.text.removeprefix("../").removesuffix("/..").replace("[..", "[").replace("..]", "]")
+    words = _say(closed)
+    if edtf.earliest is None:
+        return _("{date} or earlier", date=words)
+    return _("{date} or later", date=words) if edtf.latest is None else words
 
 
 def _say(text: str) -> str:
     """The words for an EDTF string, its qualifiers left out."""
     if text.startswith("["):
-        return _join([_say_member(member.strip()) for member in text[1:-1].split(",")], "or")
+        return join_list(_shortened([_say_member(member.strip()) for member in text[1:-1].split(",")]), "or")
     if "/" not in text:
         return _say_point(text)
     left, right = text.split("/")
     if left == "..":
-        return f"by {_say_point(right)}" if _is_day(right) else f"in or before {_say_point(right)}"
+        point = _say_point(right)
+        return _("by {date}", date=point) if _is_day(right) else _("in or before {date}", date=point)
     if right == "..":
-        return f"from {_say_point(left)} on"
-    return "between " + _join([_say_point(left), _say_point(right)], "and")
+        return _("from {date} on", date=_say_point(left))
+    first, last = _shortened([_say_point(left), _say_point(right)])
+    return _("between {first} and {last}", first=first, last=last)
 
 
 def _say_member(member: str) -> str:
@@ -85,21 +127,22 @@ def _say_point(text: str) -> str:
     bare = text.rstrip("~?%").replace("-XX", "")
     parts = bare.split("-")
     if bare.endswith("XX"):
-        return f"the {int(parts[0][:2]) * 100}s (the century)"
+        return _("the {hundreds}s (the century)", hundreds=int(parts[0][:2]) * 100)
     if bare.endswith("X"):
-        return f"the {parts[0][:3]}0s"
-    year = str(int(parts[0]))
+        return _("the {tens}s", tens=f"{parts[0][:3]}0")
+    year = int(parts[0])
     if len(parts) == 1:
-        return year
+        return str(year)
     month = int(parts[1])
     if month in GROUPED_MONTHS:
-        return f"{GROUPED_MONTHS[month][2]} {year}"
-    name = f"{MONTH_NAMES[month - 1]} {year}"
-    return name if len(parts) == 2 else f"{int(parts[2])} {name}"
+        return GROUPED_MONTHS[month][2](str(year))
+    if len(parts) == 2:
+        return format_month(date(year, month, 1))
+    return format_date(date(year, month, int(parts[2])))
 
 
-def _join(dates: list[str], word: str) -> str:
-    """The dates as a list, what they share at the end said once: ``21 or 22 January 2026``."""
+def _shortened(dates: list[str]) -> list[str]:
+    """The dates of a list, what they share with the last at the end said once: ``21``, ``22 January 2026``."""
     split = [item.split() for item in dates]
     last = split[-1]
     short = []
@@ -109,5 +152,4 @@ def _join(dates: list[str], word: str) -> str:
             tail += 1
         same_shape = len(item) == len(last)
         short.append(" ".join(item[: len(item) - tail]) if same_shape else " ".join(item))
-    head = ", ".join(short)
-    return f"{head} {word} {dates[-1]}" if head else dates[-1]
+    return [*short, dates[-1]]

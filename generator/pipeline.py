@@ -14,6 +14,7 @@ from generator.annotate.dates import read_dates
 from generator.annotate.dating import infer_dates
 from generator.annotate.factuality import read_factuality
 from generator.annotate.places import PlaceError, read_all_places, resolve_places, unresolved_remarks
+from generator.catalog import ENGLISH, _, has_catalog, speaking
 from generator.claims.plain import plain_story
 from generator.claims.references import check_ids, resting_on
 from generator.claims.story import edited_story
@@ -44,6 +45,12 @@ class Cache:
     annotated: dict[tuple[str, str, Edtf | None, tuple[Place, ...], frozenset[str]], AnnotatedArticle] = (
         field(default_factory=dict)
     )
+    language: str = ""
+
+    def speak(self, language: str) -> None:
+        """Forget what was said in another language."""
+        if language != self.language:
+            self.read, self.annotated, self.language = {}, {}, language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +61,14 @@ class Build:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def build(root: Path, seeds: Path, cache: Cache | None = None, *, story_text: str | None = None) -> Build:
+def build(
+    root: Path,
+    seeds: Path,
+    cache: Cache | None = None,
+    *,
+    story_text: str | None = None,
+    language: str | None = None,
+) -> Build:
     """Read the seeds and make the story.
 
     Args:
@@ -62,6 +76,7 @@ def build(root: Path, seeds: Path, cache: Cache | None = None, *, story_text: st
         seeds: Folder with the articles and, if there is one, ``story.yml``.
         cache: Kept between builds by those who build again.
         story_text: Taken in the place of ``story.yml``, to see what a build would say of it.
+        language: What the story's working is told in; by default the language that it states itself.
 
     Raises:
         GeneratorError: With every error found.
@@ -71,17 +86,49 @@ def build(root: Path, seeds: Path, cache: Cache | None = None, *, story_text: st
         storyfile = _read_storyfile(root, seeds)
     else:
         storyfile = read_story(story_text, (seeds / STORY_FILE).relative_to(root).as_posix())
+    spoken = language or (storyfile.model.story.language if storyfile else ENGLISH)
+    cache.speak(spoken)
+    with speaking(spoken):
+        return _build(root, seeds, storyfile, cache)
+
+
+def _build(root: Path, seeds: Path, storyfile: StoryFile | None, cache: Cache) -> Build:
+    """The story, told in the language being spoken."""
     articles, found = _read_articles(root, seeds, storyfile, cache)
     places = _resolve_places(storyfile, found)
     _stop_on_errors(found)
     articles = _date_articles(articles)
     found += _undated(articles)
+    found += _unspoken(storyfile)
     listed = _listed_names(storyfile)
     annotated = _annotate(articles, places, listed, cache)
     found += unresolved_remarks(annotated, listed)
-    story = edited_story(storyfile, annotated, places, found) if storyfile else plain_story(annotated)
+    if storyfile:
+        story = edited_story(storyfile, annotated, places, found)
+    else:
+        story = replace(plain_story(annotated), language=ENGLISH)
     _stop_on_errors(found)
     return Build(story=story, diagnostics=tuple(sorted(found)))
+
+
+def _unspoken(storyfile: StoryFile | None) -> list[Diagnostic]:
+    """A remark on a story in a language for which the site has no words of its own."""
+    language = storyfile.model.story.language if storyfile else ENGLISH
+    if storyfile is None or has_catalog(language):
+        return []
+    return [
+        Diagnostic(
+            path=storyfile.path,
+            line=storyfile.line("story", "language"),
+            message=f'there is no catalogue for the language "{language}"',
+            code="language-catalog",
+            hints=(
+                "The site's own words and dates stay English.",
+                "CONTRIBUTING.md says how to add a language.",
+            ),
+            severity=Severity.INFO,
+        )
+    ]
 
 
 def _stop_on_errors(found: Sequence[Diagnostic]) -> None:
@@ -254,7 +301,7 @@ def _annotate(
 
 def _annotate_one(article: Article, places: tuple[Place, ...], listed: frozenset[str]) -> AnnotatedArticle:
     published = article.date_published
-    reason = "" if published.basis is DateBasis.STATED else "the article's own date is inferred"
+    reason = "" if published.basis is DateBasis.STATED else _("the article's own date is inferred")
     attributions = read_attributions(article)
     reading = read_all_places(article, places, listed)
     return AnnotatedArticle(

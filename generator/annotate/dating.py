@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.annotate.dates import read_dates
+from generator.catalog import _, join_list, ngettext
 from generator.edtf import day_edtf, format_day, format_edtf, interval_edtf
 from generator.model import Article, DateBasis, PublicationDate, Sentence, Timex, WorkingStep
 
@@ -80,27 +81,31 @@ def _published_on(article: Article) -> date | None:
 def _infer(article: Article, dated: Sequence[Article], told: Sequence[_Told]) -> PublicationDate:
     """The date of one article."""
     if not dated:
-        return _unknown("No article of the story carries a date from which this one's could be worked out.")
+        return _unknown(
+            _("No article of the story carries a date from which this one's could be worked out.")
+        )
     matches = _matches(article, told)
     if not matches:
         return _unknown(
-            "None of its days is told of an event that a dated article puts on a certain day, "
-            "so its date cannot be worked out."
+            _(
+                "None of its days is told of an event that a dated article puts on a certain day, "
+                "so its date cannot be worked out."
+            )
         )
     readings = _readings(article, matches[0].day)
     days = [day for day, timexes in readings.items() if all(_means(match, timexes) for match in matches)]
     if not days:
         return _unknown(
-            "The days it shares with the dated articles exclude each other, so its date stays open."
+            _("The days it shares with the dated articles exclude each other, so its date stays open.")
         )
     kept = [day for day in days if _consistent(readings[day], day)]
     if not kept:
-        return _unknown("No single publication date fits all the weekdays it names.")
+        return _unknown(_("No single publication date fits all the weekdays it names."))
     reasons = [*_match_reasons(matches), *_narrowing_reasons(readings[kept[-1]], len(kept) < len(days))]
     if (kept[-1] - kept[0]).days >= _LONGEST_RUN:
-        return _unknown(*reasons, "That leaves too many days.")
+        return _unknown(*reasons, _("That leaves too many days."))
     edtf = interval_edtf(kept[0], kept[-1], uncertain=True)
-    reasons.append(f"That leaves {format_edtf(edtf, notes=False)}.")
+    reasons.append(_("That leaves {date}.", date=format_edtf(edtf, notes=False)))
     return PublicationDate(edtf=edtf, basis=DateBasis.INFERRED, reasons=tuple(reasons))
 
 
@@ -226,12 +231,29 @@ def _match_reasons(matches: Sequence[_Match]) -> list[str]:
     for match in matches:
         other = match.dated
         published = _published_on(other.article)
-        when = f", {format_day(published)}," if published else ""
-        reasons.append(
-            f'{other.article.label}{when} says "{other.timex.text}" of what this article puts on '
-            f'"{match.undated.timex.text}". That both tell of the same event is concluded from words that the two '
-            f"sentences share: {_list(match.shared)}. So that day is {format_day(match.day)}."
+        said = (
+            _(
+                '{article}, {date}, says "{words}" of what this article puts on "{own}".',
+                article=other.article.label,
+                date=format_day(published),
+                words=other.timex.text,
+                own=match.undated.timex.text,
+            )
+            if published
+            else _(
+                '{article} says "{words}" of what this article puts on "{own}".',
+                article=other.article.label,
+                words=other.timex.text,
+                own=match.undated.timex.text,
+            )
         )
+        concluded = _(
+            "That both tell of the same event is concluded from words that the two sentences share: {words}. "
+            "So that day is {date}.",
+            words=join_list(match.shared),
+            date=format_day(match.day),
+        )
+        reasons.append(f"{said} {concluded}")
     return reasons
 
 
@@ -243,11 +265,24 @@ def _narrowing_reasons(timexes: Sequence[Timex], narrowed: bool) -> list[str]:
     past = _named(timexes, _PAST)
     reasons = []
     if coming:
-        reasons.append(f"{_list(coming)} {_is(coming)} still to come in it, so it was written before.")
+        reasons.append(
+            ngettext(
+                "{words} is still to come in it, so it was written before.",
+                "{words} are still to come in it, so it was written before.",
+                len(coming),
+                words=join_list(coming),
+            )
+        )
     if past:
         reasons.append(
-            f"{_list(past)} {_is(past)} past in it, and weekdays named without a date "
-            "are taken to lie within one week, or a reader could not tell which is meant."
+            ngettext(
+                "{words} is past in it, and weekdays named without a date "
+                "are taken to lie within one week, or a reader could not tell which is meant.",
+                "{words} are past in it, and weekdays named without a date "
+                "are taken to lie within one week, or a reader could not tell which is meant.",
+                len(past),
+                words=join_list(past),
+            )
         )
     return reasons
 
@@ -255,13 +290,3 @@ def _narrowing_reasons(timexes: Sequence[Timex], narrowed: bool) -> list[str]:
 def _named(timexes: Sequence[Timex], key: str) -> list[str]:
     """The weekdays that an article names under a convention, each once."""
     return list(dict.fromkeys(f'"{timex.text}"' for timex in timexes if _convention(timex) == key))
-
-
-def _is(words: Sequence[str]) -> str:
-    return "is" if len(words) == 1 else "are"
-
-
-def _list(words: Sequence[str]) -> str:
-    """Words as an English list."""
-    *most, last = words
-    return f"{', '.join(most)} and {last}" if most else last

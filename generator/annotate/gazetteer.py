@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 
+from generator.catalog import N_, _, cached
 from generator.data import text
 from generator.model import Place, PlaceKind
 
@@ -107,7 +108,7 @@ def lookup(name: str) -> tuple[Place, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=4096)
+@cached(4096)
 def entries(name: str) -> tuple[Entry, ...]:
     """The gazetteer's rows for a name, likeliest first."""
     key = fold(name)
@@ -121,7 +122,7 @@ def entries(name: str) -> tuple[Entry, ...]:
     )
 
 
-@lru_cache(maxsize=4096)
+@cached(4096)
 def smaller(name: str) -> tuple[Entry, ...]:
     """Smaller towns and second-order divisions of a name, in order of country and division.
 
@@ -163,7 +164,7 @@ def airport(code: str) -> Place | None:
     if row is None:
         return None
     name, city, country, lat, lon = row
-    label = name or f"{city} airport"
+    label = name or _("{city} airport", city=city)
     return Place(
         id=code.lower(),
         name=label,
@@ -171,7 +172,7 @@ def airport(code: str) -> Place | None:
         kind=PlaceKind.SITE,
         lat=float(lat),
         lon=float(lon),
-        origin=f"point of {label} (ICAO {code.upper()}) in airportsdata",
+        origin=_("point of {name} (ICAO {code}) in airportsdata", name=label, code=code.upper()),
         country=country,
     )
 
@@ -210,16 +211,16 @@ def _is_at(number: int, lat: float, lon: float) -> bool:
 
 
 _ORIGINS = {
-    "G": "point of {name} in GeoNames",
-    "D": "middle of the towns of {name} in GeoNames",
-    "C": "point of the country in countryinfo",
-    "N": "point of the country in GeoNames",
-    "X": "a rounded point inside the area, set by hand",
-    "S": "point of {name}, set by hand",
+    "G": N_("point of {name} in GeoNames"),
+    "D": N_("middle of the towns of {name} in GeoNames"),
+    "C": N_("point of the country in countryinfo"),
+    "N": N_("point of the country in GeoNames"),
+    "X": N_("a rounded point inside the area, set by hand"),
+    "S": N_("point of {name}, set by hand"),
 }
 
 
-@lru_cache(maxsize=4096)
+@cached(4096)
 def _entry(number: int) -> Entry:
     name, kind, lat, lon, country, division, population, origin, capital = _places()[number].split("\t")
     place = Place(
@@ -229,7 +230,7 @@ def _entry(number: int) -> Entry:
         kind=PlaceKind(kind),
         lat=float(lat),
         lon=float(lon),
-        origin=_ORIGINS[origin].format(name=name),
+        origin=_(_ORIGINS[origin], name=name),
         approximate=kind in (PlaceKind.DISTRICT, PlaceKind.REGION, PlaceKind.COUNTRY),
         country=country,
         population=int(population),
@@ -246,7 +247,7 @@ def _find(key: str) -> list[str]:
 
 
 def _small_entry(line: str) -> Entry:
-    _, name, kind, country, division, lat, lon = line.split("\t")
+    name, kind, country, division, lat, lon = line.split("\t")[1:]
     town = kind == "t"
     place = Place(
         id=fold(name).replace(" ", "-"),
@@ -255,7 +256,7 @@ def _small_entry(line: str) -> Entry:
         kind=PlaceKind.TOWN if town else PlaceKind.DISTRICT,
         lat=float(lat),
         lon=float(lon),
-        origin=_ORIGINS["G" if town else "D"].format(name=name),
+        origin=_(_ORIGINS["G" if town else "D"], name=name),
         approximate=not town,
         country=country,
     )

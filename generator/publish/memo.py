@@ -16,6 +16,8 @@ from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 
+from generator.catalog import locale
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memo:
@@ -33,10 +35,10 @@ class Memo:
 
         Args:
             kind: What is made of it.
-            subject: Everything the text depends on besides the package; its ``repr`` is the key.
+            subject: Everything the text depends on besides the package and the language; its ``repr`` is the key.
             make: Makes the text.
         """
-        key = hashlib.sha256(f"{_package()} {kind} {subject!r}".encode()).hexdigest()
+        key = hashlib.sha256(f"{_package()} {locale()} {kind} {subject!r}".encode()).hexdigest()
         if key not in self._texts:
             kept = self._read(key)
             self._texts[key] = make() if kept is None else kept

@@ -6,6 +6,7 @@ import base64
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.catalog import speaking
 from generator.model import Story
 from generator.publish import maps, phrases
 from generator.publish.exports.card import Card, draw_card
@@ -48,7 +49,12 @@ class Site:
 
 
 def publish(story: Story, options: PublishOptions) -> Site:
-    """Render a story."""
+    """Render a story, in its language."""
+    with speaking(story.language):
+        return _publish(story, options)
+
+
+def _publish(story: Story, options: PublishOptions) -> Site:
     assets = [Asset(path=STORY_DATA, content=story_jsonld(story).encode())]
     view = interactive_view(story, directory_urls=options.directory_urls)
     if view is not None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from generator.catalog import _, format_weekday
 from generator.data import table
 from generator.read import words
 
@@ -97,18 +98,21 @@ def settle(written: WrittenDate, day_first: bool | None) -> tuple[date | None, s
     options = (written.day_first, written.month_first)
     if options[0] == options[1]:
         return options[0], ""
-    order = ("the day comes first", "the month comes first")
     if None in options:
         kept = 0 if options[1] is None else 1
-        number = written.first if kept == 0 else written.second
-        return options[kept], f"{number} is no month, so {order[kept]}"
+        if kept == 0:
+            return options[0], _("{number} is no month, so the day comes first", number=written.first)
+        return options[1], _("{number} is no month, so the month comes first", number=written.second)
     if day_first is not None:
-        kept = 0 if day_first else 1
-        return options[kept], f"the editor says that {order[kept]}"
+        if day_first:
+            return options[0], _("the editor says that the day comes first")
+        return options[1], _("the editor says that the month comes first")
     fitting = [i for i, option in enumerate(options) if option and option.weekday() == written.weekday]
     if len(fitting) == 1:
-        name = _weekday_name(written.weekday or 0)
-        return options[fitting[0]], f"that was a {name} only if {order[fitting[0]]}"
+        name = format_weekday((written.weekday or 0) + 1)
+        if fitting[0] == 0:
+            return options[0], _("that was a {weekday} only if the day comes first", weekday=name)
+        return options[1], _("that was a {weekday} only if the month comes first", weekday=name)
     return None, ""
 
 
@@ -162,10 +166,6 @@ def _role(before: str) -> str:
 def _weekday(before: str) -> int | None:
     numbers = _numbers("weekdays")
     return next((numbers[w] for w in reversed(_LETTERS.findall(words.folded(before))) if w in numbers), None)
-
-
-def _weekday_name(number: int) -> str:
-    return (date(2024, 1, 1) + timedelta(days=number)).strftime("%A")
 
 
 @functools.cache

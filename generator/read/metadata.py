@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator.catalog import _, join_list
 from generator.diagnostics import Diagnostic
 from generator.edtf import EdtfError, day_edtf, format_edtf, parse_edtf
 from generator.model import BlockKind, DateBasis, Edtf, PublicationDate, SourceOverrides
@@ -32,7 +33,7 @@ def publication_date(
         edtf = stated_edtf(said.date)
         if edtf is None:
             return _unknown(), (_bad_date(path, said.date),)
-        reason = f"The editor states the date {said.date}."
+        reason = _("The editor states the date {date}.", date=said.date)
         return PublicationDate(edtf=edtf, basis=DateBasis.STATED, reasons=(reason,)), ()
     found = sorted(cleaned.dates, key=lambda item: _ROLES.index(item.role)) or list(_dateline_dates(cleaned))
     if not found:
@@ -41,8 +42,11 @@ def publication_date(
     day, why = datelines.settle(chosen, said.day_first)
     if day is None:
         return _unknown(), (_ambiguous(path, chosen),)
-    origin = "date line" if cleaned.dates else "dateline"
-    reason = f'The file carries the {origin} "{chosen.line_text}"{"; " + why if why else ""}.'
+    line = f'"{chosen.line_text}"' + (_("; ") if why else "") + why
+    if cleaned.dates:
+        reason = _("The file carries the date line {line}.", line=line)
+    else:
+        reason = _("The file carries the dateline {line}.", line=line)
     return PublicationDate(edtf=day_edtf(day), basis=DateBasis.STATED, reasons=(reason,)), ()
 
 
@@ -74,7 +78,7 @@ def label(
     if said.publisher:
         return said.publisher
     if rests_on:
-        return f"Unnamed outlet, citing {' and '.join(rests_on)}"
+        return _("Unnamed outlet, citing {outlets}", outlets=join_list(rests_on))
     return _from_file(name) or (_shortened(headline) if headline else name)
 
 

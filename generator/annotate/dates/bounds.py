@@ -9,6 +9,7 @@ from generator.annotate.dates.calendar import OutOfCalendarError, step
 from generator.annotate.dates.outcome import Outcome, convention
 from generator.annotate.dates.readings import PartOf, Reading
 from generator.annotate.dates.tokens import Tokens
+from generator.catalog import _
 from generator.edtf import interval_edtf, parse_edtf, qualified
 from generator.model import Edtf, StepKind, TimexType, WorkingStep
 
@@ -41,7 +42,7 @@ def bounded(outcome: Outcome, reading: Reading, tokens: Tokens, first: int, afte
     if tokens.words[after : after + 2] == ["'", "s"] or tokens.words[max(first - 2, 0)] == "not":
         # "by Friday's vote": the word belongs to the vote; "not until Friday": on Friday.
         return outcome
-    said = WorkingStep(kind=StepKind.EXPRESSION, text=f'the article says "{word}"')
+    said = WorkingStep(kind=StepKind.EXPRESSION, text=_('the article says "{words}"', words=word))
     if word in _LIMITS and isinstance(reading, PartOf) and reading.part == "end":
         steps = (*(item for item in outcome.steps if item.convention != "end"), said, convention("limit"))
         limit = interval_edtf(None, outcome.period.last, approximate=edtf.approximate)

@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.annotate.dates.calendar import DAYS_IN, MONTHS_IN, OutOfCalendarError, Unit, add
 from generator.annotate.dates.lexicon import conventions
+from generator.catalog import _
 from generator.edtf import format_edtf, interval_edtf
 from generator.model import Edtf, StepKind, Timex, WorkingStep
 
@@ -66,14 +67,18 @@ def compute_date(start: Timex, length: Timex, *, sign: int) -> ComputedDate:
     except OutOfCalendarError as problem:
         raise NotALengthError(f'"{length.text}" leads out of the calendar') from problem
     edtf = interval_edtf(earliest, latest, approximate=True, uncertain=start.edtf.uncertain)
-    clause = f'"{length.text}" {"before" if sign < 0 else "after"} {format_edtf(start.edtf, notes=False)}'
+    said = format_edtf(start.edtf, notes=False)
+    if sign < 0:
+        clause = _('"{length}" before {date}', length=length.text, date=said)
+    else:
+        clause = _('"{length}" after {date}', length=length.text, date=said)
     working = (
         WorkingStep(kind=StepKind.EXPRESSION, text=start.text, edtf=start.edtf.text),
         WorkingStep(kind=StepKind.EXPRESSION, text=length.text),
         WorkingStep(kind=StepKind.ARITHMETIC, text=clause, edtf=edtf.text),
         WorkingStep(
             kind=StepKind.INFERENCE,
-            text="computed for this site; no source says the date, nor which day counts as the first",
+            text=_("computed for this site; no source says the date, nor which day counts as the first"),
         ),
     )
     return ComputedDate(edtf=edtf, working=working)

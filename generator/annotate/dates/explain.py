@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from generator.edtf import format_edtf
-from generator.model import Edtf, StepKind, Timex, TimexType
+from generator.catalog import N_, _
+from generator.edtf_words import format_or_beyond
+from generator.model import StepKind, Timex, TimexType
 
 _REFERENCES = {
-    "PRESENT_REF": "the time of writing",
-    "PAST_REF": "some time before the article",
-    "FUTURE_REF": "some time after the article",
+    "PRESENT_REF": N_("the time of writing"),
+    "PAST_REF": N_("some time before the article"),
+    "FUTURE_REF": N_("some time after the article"),
 }
 # "the latest Tuesday up to …" needs no second sentence.
 _SAID_BY_CLAUSE = frozenset({"weekday-past", "weekday-future"})
@@ -18,54 +19,51 @@ def explain(timex: Timex) -> str:
     """Say how an expression was read, from its working.
 
     Returns:
-        One or two sentences in plain English.
+        One or two sentences.
     """
     first, *rest = timex.working
     clauses = [step.text for step in rest if step.kind is StepKind.ARITHMETIC]
-    head = ", ".join([f'"{first.text}"', *clauses])
-    hedge = "".join(f"; {step.text}" for step in rest if step.kind is StepKind.EXPRESSION)
+    hedges = [step.text for step in rest if step.kind is StepKind.EXPRESSION]
     conventions = [
         step.text
         for step in rest
         if step.kind is StepKind.CONVENTION and step.convention not in _SAID_BY_CLAUSE
     ]
     meaning = _meaning(timex)
+    hedged = _("; ").join([meaning, *hedges])
     if clauses:
-        sentences = [f"{head}, gives {meaning}{hedge}."]
-    elif conventions or hedge or timex.edtf is None:
-        sentences = [f"{head} means {meaning}{hedge}."]
+        working = _(", ").join(clauses)
+        sentences = [
+            _('"{words}", {working}, gives {meaning}.', words=first.text, working=working, meaning=hedged)
+        ]
+    elif conventions or hedges or timex.edtf is None:
+        sentences = [_('"{words}" means {meaning}.', words=first.text, meaning=hedged)]
+    elif meaning.casefold() == first.text.casefold():
+        sentences = [_('"{words}" is the date in the article\'s own words.', words=first.text)]
     else:
-        same = meaning.casefold() == first.text.casefold()
-        sentences = [f"{head} is the date in the article's own words{'' if same else f': {meaning}'}."]
+        said = _(
+            '"{words}" is the date in the article\'s own words: {meaning}.', words=first.text, meaning=meaning
+        )
+        sentences = [said]
     if conventions:
-        sentences.append(f"By convention, {'; '.join(conventions)}.")
+        sentences.append(_("By convention, {conventions}.", conventions=_("; ").join(conventions)))
     reasons = [step.text for step in rest if step.kind in (StepKind.REFERENCE, StepKind.INFERENCE)]
     if reasons and (timex.edtf is None or timex.edtf.uncertain or not clauses):
         sentences.append(f"{reasons[0][:1].upper()}{reasons[0][1:]}.")
     return " ".join(sentences)
 
 
-def _days(edtf: Edtf) -> str:
-    """The days in words; an open side as "or earlier" and "or later"."""
-    said = format_edtf(edtf, notes=False)
-    if edtf.earliest is None:
-        return said.removeprefix("by ").removeprefix("in or before ") + " or earlier"
-    if edtf.latest is None:
-        return said.removeprefix("from ").removesuffix(" on") + " or later"
-    return said
-
-
 def _meaning(timex: Timex) -> str:
     """What an expression comes to, in words."""
     closed = timex.edtf and timex.edtf.earliest and timex.edtf.latest
     if timex.value in _REFERENCES and not (closed and timex.value != "PRESENT_REF"):
-        return _REFERENCES[timex.value]
+        return _(_REFERENCES[timex.value])
     if timex.edtf:
-        return _days(timex.edtf)
+        return format_or_beyond(timex.edtf)
     match timex.type:
         case TimexType.DURATION:
-            return "a length of time, not a date"
+            return _("a length of time, not a date")
         case TimexType.SET:
-            return "a time that recurs"
+            return _("a time that recurs")
         case _:
-            return "no day that can be told"
+            return _("no day that can be told")

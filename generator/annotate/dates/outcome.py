@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 
 from generator.annotate.dates.calendar import Period, Unit
 from generator.annotate.dates.lexicon import conventions
+from generator.catalog import _, cached
 from generator.edtf import format_day
 from generator.model import Edtf, StepKind, TimexType, WorkingStep
 
@@ -107,12 +107,12 @@ def arithmetic(text: str, edtf: Edtf | None = None) -> WorkingStep:
     return WorkingStep(kind=StepKind.ARITHMETIC, text=text, edtf=edtf.text if edtf else None)
 
 
-@cache
+@cached(256)
 def convention(key: str, unit: Unit | None = None) -> WorkingStep:
     """A step that applies a row of the conventions table, to a period of some unit."""
     row = conventions()[key]
     text = row.readers.get(unit, row.reader) if unit else row.reader
-    return WorkingStep(kind=StepKind.CONVENTION, text=text, convention=key)
+    return WorkingStep(kind=StepKind.CONVENTION, text=_(text), convention=key)
 
 
 def exactly(period: Period, *steps: WorkingStep, relative: bool = True, aside: bool = False) -> Outcome:
@@ -129,9 +129,14 @@ def unresolved(value: str) -> Outcome:
 
 def counted(day: date, sign: int) -> str:
     """The clause for counting from a day."""
-    return f"counted {'back' if sign < 0 else 'on'} from {format_day(day)}"
+    return counted_from(format_day(day), sign)
+
+
+def counted_from(said: str, sign: int) -> str:
+    """The clause for counting from a date in words."""
+    return _("counted back from {date}", date=said) if sign < 0 else _("counted on from {date}", date=said)
 
 
 def seen_from(day: date) -> str:
     """The clause for a reading that depends on the day of speech."""
-    return f"seen from {format_day(day)}"
+    return _("seen from {date}", date=format_day(day))

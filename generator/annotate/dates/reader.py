@@ -14,6 +14,7 @@ from generator.annotate.dates.outcome import Outcome, Scene
 from generator.annotate.dates.readings import Distance, Duration, Hedged, Reading
 from generator.annotate.dates.resolve import resolve
 from generator.annotate.dates.tokens import Tokens, tokenize
+from generator.catalog import _
 from generator.edtf import format_day, format_edtf, interval_edtf, qualified
 from generator.model import Edtf, Modality, Sentence, StepKind, Timex, WorkingStep
 
@@ -70,10 +71,13 @@ def _reference_step(reference: Edtf | None, reason: str) -> WorkingStep:
     if reason or reference is None or reference.earliest is None:
         said = reason
     elif reference.earliest == reference.latest:
-        dated = "taken to be of" if reference.uncertain else "dated"
-        said = f"the article is {dated} {format_day(reference.earliest)}"
+        day = format_day(reference.earliest)
+        if reference.uncertain:
+            said = _("the article is taken to be of {date}", date=day)
+        else:
+            said = _("the article is dated {date}", date=day)
     else:
-        said = f"the article is dated {format_edtf(reference)}"
+        said = _("the article is dated {date}", date=format_edtf(reference))
     return WorkingStep(kind=StepKind.REFERENCE, text=said, edtf=reference.text if reference else None)
 
 
@@ -117,7 +121,9 @@ def _merge(low: Outcome, high: Outcome) -> Outcome:
 def _either(low: tuple[WorkingStep, ...], high: tuple[WorkingStep, ...]) -> tuple[WorkingStep, ...]:
     """The workings from both ends as one: "counted back from Monday, … or Tuesday, …"."""
     steps = [
-        replace(one, text=f"{one.text} or {other.text}", edtf=None) if one.text != other.text else one
+        replace(one, text=_("{one} or {other}", one=one.text, other=other.text), edtf=None)
+        if one.text != other.text
+        else one
         for one, other in zip(low, high, strict=False)
     ]
     return (*steps, *low[len(steps) :], *high[len(steps) :])
@@ -143,7 +149,7 @@ def _timex(
     steps.extend(outcome.steps)
     said = _hedge(reading)
     if said:
-        steps.append(WorkingStep(kind=StepKind.EXPRESSION, text=f'the article says "{said}"'))
+        steps.append(WorkingStep(kind=StepKind.EXPRESSION, text=_('the article says "{words}"', words=said)))
     return Timex(
         article_id=article_id,
         start=start,

@@ -32,6 +32,7 @@ from generator.annotate.dates.readings import (
     Weekday,
     YearSpan,
 )
+from generator.catalog import _
 from generator.edtf import interval_edtf, month_end, qualified
 from generator.model import StepKind, TimexType, WorkingStep
 
@@ -128,7 +129,7 @@ def _side(part: str, inner: Outcome, period: Period, day: date | None) -> Outcom
         return replace(inner, mod=mod)
     ends = (period.first, day) if part == "earlier" else (day, period.last)
     edtf = interval_edtf(*ends)
-    clause = "up to the article's own day" if part == "earlier" else "from the article's own day on"
+    clause = _("up to the article's own day") if part == "earlier" else _("from the article's own day on")
     return replace(inner, mod=mod, edtf=edtf, steps=(*inner.steps, arithmetic(clause, edtf)), relative=True)
 
 
@@ -153,10 +154,10 @@ def time_of_day(reading: TimeOfDay, scene: Scene) -> Outcome:
     if reading.nights and day.period:
         edtf = interval_edtf(day.period.first, add(day.period.last, 1, Unit.DAY))
         day = replace(
-            day, edtf=edtf, steps=(arithmetic("the night that ends on the article's own day", edtf),)
+            day, edtf=edtf, steps=(arithmetic(_("the night that ends on the article's own day"), edtf),)
         )
     if reading.zone:
-        said = WorkingStep(kind=StepKind.EXPRESSION, text=f"the time is {reading.zone}")
+        said = WorkingStep(kind=StepKind.EXPRESSION, text=_("the time is {zone}", zone=reading.zone))
         day = replace(day, steps=(*day.steps, said))
     whole = day.period is None or day.period.unit is Unit.DAY
     given = reading.day is not None
@@ -169,7 +170,9 @@ def _borrowed_day(scene: Scene) -> Outcome:
     day = resolve(DayWord(offset=0), scene)
     if day.edtf is None:
         return day
-    return replace(day, steps=(arithmetic("put on the article's own day since no day is named", day.edtf),))
+    return replace(
+        day, steps=(arithmetic(_("put on the article's own day since no day is named"), day.edtf),)
+    )
 
 
 _RESOLVERS: dict[type, Callable[[Any, Scene], Outcome]] = {

@@ -15,6 +15,7 @@ from generator.annotate.dates.outcome import (
 )
 from generator.annotate.dates.readings import CalendarDate, Distance, NumberedUnit, UnitReference
 from generator.annotate.dates.resolve_relative import unit_reference
+from generator.catalog import _
 
 
 def numbered_unit(reading: NumberedUnit, scene: Scene) -> Outcome:
@@ -54,7 +55,7 @@ def _of_year(year: int | None, scene: Scene) -> Outcome:
     if scene.quarter is None:
         return exactly(months(Unit.YEAR, year, 1), relative=False)
     period = shifted(scene.quarter, year - scene.quarter.first.year, Unit.YEAR)
-    return _beside(period, "the quarter the text speaks of, in that year", scene)
+    return _beside(period, _("the quarter the text speaks of, in that year"), scene)
 
 
 def year_before(reading: Distance, scene: Scene) -> Outcome | None:
@@ -62,7 +63,7 @@ def year_before(reading: Distance, scene: Scene) -> Outcome | None:
     if not scene.quarter or reading.bound or (reading.anchor == "speech" and not scene.compared()):
         return None
     base = scene.quarter if scene.reporting else period_of(Unit.YEAR, scene.quarter.first)
-    return _beside(shifted(base, -1, Unit.YEAR), "one year before the period the text speaks of", scene)
+    return _beside(shifted(base, -1, Unit.YEAR), _("one year before the period the text speaks of"), scene)
 
 
 def _beside(period: Period, how: str, scene: Scene) -> Outcome:

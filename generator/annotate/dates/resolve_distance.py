@@ -7,9 +7,18 @@ from datetime import date
 
 from generator.annotate.dates.calendar import Period, Unit, add, duration_value, period_of, step
 from generator.annotate.dates.lexicon import GRAMMAR
-from generator.annotate.dates.outcome import Outcome, Scene, arithmetic, convention, counted, unresolved
+from generator.annotate.dates.outcome import (
+    Outcome,
+    Scene,
+    arithmetic,
+    convention,
+    counted,
+    counted_from,
+    unresolved,
+)
 from generator.annotate.dates.readings import Count, Distance, Duration
 from generator.annotate.dates.resolve_accounts import year_before
+from generator.catalog import _
 from generator.edtf import format_edtf, interval_edtf, one_of_edtf
 from generator.model import Edtf, TimexType, WorkingStep
 
@@ -43,7 +52,8 @@ def distance(reading: Distance, scene: Scene) -> Outcome:
             return compared
     base = scene.base(reading.sign) if reading.anchor == "text" else None
     if base:
-        clause = f"{'before' if reading.sign < 0 else 'after'} the date named before it"
+        before = reading.sign < 0
+        clause = _("before the date named before it") if before else _("after the date named before it")
         return _measured(reading, base[0], clause, relative=base[1])
     if scene.day is None:
         return unresolved(_side(reading))
@@ -55,7 +65,7 @@ def from_date(reading: Distance, base: Outcome) -> Outcome:
     """A point so long before or after a date that the expression names itself."""
     if base.period is None:
         return base
-    clause = f"counted {'back' if reading.sign < 0 else 'on'} from {format_edtf(base.period.edtf)}"
+    clause = counted_from(format_edtf(base.period.edtf), reading.sign)
     outcome = _measured(reading, base.period, clause, relative=base.relative)
     return replace(outcome, steps=(*base.steps, *outcome.steps))
 

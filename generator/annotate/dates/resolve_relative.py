@@ -16,13 +16,14 @@ from generator.annotate.dates.outcome import (
     unresolved,
 )
 from generator.annotate.dates.readings import DayWord, UnitReference, Vague, Weekday
-from generator.edtf import WEEKDAY_NAMES, format_day, interval_edtf
+from generator.catalog import N_, _, format_weekday
+from generator.edtf import format_day, interval_edtf
 from generator.model import TimexType
 
 _WEEKS = {
-    "last week": (-1, "the week before"),
-    "this week": (0, "the same week as"),
-    "next week": (1, "the week after"),
+    "last week": (-1, N_("the {weekday} of the week before {date}")),
+    "this week": (0, N_("the {weekday} of the same week as {date}")),
+    "next week": (1, N_("the {weekday} of the week after {date}")),
 }
 _SHIFTS = {"last": -1, "previous": -1, "next": 1, "following": 1}
 # Words that place a day or unit beside the date that the text named last.
@@ -38,7 +39,7 @@ def day_word(reading: DayWord, scene: Scene) -> Outcome:
         return unresolved(_UNKNOWN[Unit.DAY])
     day = period_of(Unit.DAY, step(scene.day, reading.offset))
     if reading.offset == 0:
-        return exactly(day, arithmetic("said of the article's own day", day.edtf))
+        return exactly(day, arithmetic(_("said of the article's own day"), day.edtf))
     return exactly(day, arithmetic(counted(scene.day, reading.offset), day.edtf))
 
 
@@ -52,31 +53,36 @@ def weekday(reading: Weekday, scene: Scene) -> Outcome:
         return unresolved(f"XXXX-WXX-{number}")
     if not relation:
         return _plain_weekday(number, scene, scene.day)
-    today, name = scene.day, WEEKDAY_NAMES[number - 1]
+    today, name = scene.day, format_weekday(number)
     if relation in _WEEKS:
-        weeks, week = _WEEKS[relation]
-        day, how = step(today, number - today.isoweekday() + 7 * weeks), f"the {name} of {week}"
+        weeks, how = _WEEKS[relation]
+        day = step(today, number - today.isoweekday() + 7 * weeks)
     elif relation == "this":
-        day, how = step(today, number - today.isoweekday()), f"the {name} of the same week as"
+        day, how = step(today, number - today.isoweekday()), _WEEKS["this week"][1]
     elif _SHIFTS.get(relation, 1) < 0:
-        day, how = step(today, -((today.isoweekday() - number) % 7 or 7)), f"the {name} before"
+        day = step(today, -((today.isoweekday() - number) % 7 or 7))
+        how = N_("the {weekday} before {date}")
     else:
-        day, how = step(today, (number - today.isoweekday()) % 7 or 7), f"the first {name} after"
+        day = step(today, (number - today.isoweekday()) % 7 or 7)
+        how = N_("the first {weekday} after {date}")
     period = period_of(Unit.DAY, day)
-    return exactly(period, arithmetic(f"{how} {format_day(today)}", period.edtf))
+    said = _(how, weekday=name, date=format_day(today))
+    return exactly(period, arithmetic(said, period.edtf))
 
 
 def _plain_weekday(number: int, scene: Scene, today: date) -> Outcome:
     """A weekday without a word beside it."""
-    name = WEEKDAY_NAMES[number - 1]
+    name, said = format_weekday(number), format_day(today)
     if scene.direction() > 0:
         period = period_of(Unit.DAY, step(today, (number - today.isoweekday()) % 7))
-        how, rule = f"the next {name} from {format_day(today)} on", "weekday-future"
+        how = _("the next {weekday} from {date} on", weekday=name, date=said)
+        rule = "weekday-future"
     else:
         period = period_of(Unit.DAY, step(today, -((today.isoweekday() - number) % 7)))
-        how, rule = f"the latest {name} up to {format_day(today)}", "weekday-past"
+        how = _("the latest {weekday} up to {date}", weekday=name, date=said)
+        rule = "weekday-past"
     if period.first == today:
-        how = "said of the article's own day"
+        how = _("said of the article's own day")
     return exactly(period, arithmetic(how, period.edtf), convention(rule))
 
 
@@ -93,7 +99,7 @@ def _beside_last(number: int, relation: str, last: Period, relative: bool) -> Ou
 
 def _in_text(period: Period, relative: bool) -> Outcome:
     """A period told by the date that the text named last."""
-    clause = "reckoned from the date named before it"
+    clause = _("reckoned from the date named before it")
     return exactly(period, arithmetic(clause, period.edtf), relative=relative)
 
 
@@ -123,7 +129,7 @@ def _then(scene: Scene) -> Outcome:
     """The date that the text named last."""
     if scene.last is None:
         return unresolved(_UNKNOWN[Unit.DAY])
-    return exactly(scene.last, arithmetic("the date named before it"), relative=scene.last_relative)
+    return exactly(scene.last, arithmetic(_("the date named before it")), relative=scene.last_relative)
 
 
 def latest(unit: Unit, scene: Scene) -> Outcome:
@@ -138,7 +144,7 @@ def latest(unit: Unit, scene: Scene) -> Outcome:
 
 def _spoken_of(scene: Scene, quarter: Period) -> Outcome:
     """The quarter that the text speaks of."""
-    return exactly(quarter, arithmetic("the quarter the text speaks of"), relative=scene.last_relative)
+    return exactly(quarter, arithmetic(_("the quarter the text speaks of")), relative=scene.last_relative)
 
 
 def _with_article(unit: Unit, scene: Scene) -> Outcome:
@@ -146,7 +152,7 @@ def _with_article(unit: Unit, scene: Scene) -> Outcome:
     if unit is Unit.QUARTER:
         return _spoken_of(scene, scene.quarter) if scene.quarter else latest(unit, scene)
     if unit is Unit.DAY and scene.last and scene.last.unit is Unit.DAY:
-        return exactly(scene.last, arithmetic("the day named before it"), relative=scene.last_relative)
+        return exactly(scene.last, arithmetic(_("the day named before it")), relative=scene.last_relative)
     if unit is Unit.YEAR and scene.next_word in ("ended", "ending"):
         return Outcome(type=TimexType.DURATION, value="P1Y")
     if scene.day is None:

@@ -12,6 +12,7 @@ from generator.annotate.places.containers import Settled, Settlement, name_key, 
 from generator.annotate.places.names import Name
 from generator.annotate.places.tokens import Words
 from generator.annotate.places.words import demonyms
+from generator.catalog import _, ngettext
 from generator.model import Place, PlaceKind
 
 # A country that the article names makes its towns as likely as towns thirty times their size elsewhere.
@@ -89,7 +90,7 @@ def choose_places(sentences: Sequence[Words], names: Sequence[Name], story: Sequ
     choices = []
     for index, name in enumerate(names):
         if name.place:
-            choices.append(Choice(place=name.place, reason="the story file places it"))
+            choices.append(Choice(place=name.place, reason=_("the story file places it")))
             continue
         if index in settled.by_index:
             choices.append(_beside(settled.by_index[index]))
@@ -146,7 +147,7 @@ def _rivals(found: Sequence[Entry]) -> list[Entry]:
 
 def _choose(phrase: str, key: str, name: Name, settled: Settlement, context: Context) -> Choice:
     if name.found and phrase in demonyms():
-        return Choice(place=name.found[0].place, reason="its people or language")
+        return Choice(place=name.found[0].place, reason=_("its people or language"))
     if key in settled.by_key:
         return _beside(settled.by_key[key])
     if key in settled.astray:
@@ -157,7 +158,7 @@ def _choose(phrase: str, key: str, name: Name, settled: Settlement, context: Con
         here = name.found[0].place.country
         country = rival.place.country
         if len(context.towns.get(country, ())) > len(context.towns.get(here, ())) + context.countries[here]:
-            return Choice(place=rival.place, reason="the article names other places of that country")
+            return Choice(place=rival.place, reason=_("the article names other places of that country"))
     rows = list(name.found)
     if rows[0].place.kind not in _REGIONS and context.divisions:
         rows += [entry for entry in smaller(phrase) if _division(entry) in context.divisions]
@@ -166,7 +167,9 @@ def _choose(phrase: str, key: str, name: Name, settled: Settlement, context: Con
 
 
 def _beside(settled: Settled) -> Choice:
-    return Choice(place=settled.entry.place, reason=f"the article names {settled.beside.name} beside it")
+    return Choice(
+        place=settled.entry.place, reason=_("the article names {place} beside it", place=settled.beside.name)
+    )
 
 
 def _only_smaller(phrase: str, name: Name, context: Context) -> Choice:
@@ -174,12 +177,10 @@ def _only_smaller(phrase: str, name: Name, context: Context) -> Choice:
     rows = [*name.rare, *smaller(phrase)]
     inside = [entry for entry in rows if _division(entry) in context.divisions]
     if inside:
-        where = context.names[_division(inside[0])]
-        return Choice(place=inside[0].place, reason=f"the article names {where}, where it lies")
+        return Choice(place=inside[0].place, reason=_lies_in(context.names[_division(inside[0])]))
     inside = [entry for entry in rows if context.countries[entry.place.country]]
     if len({_division(entry) for entry in inside}) == 1:
-        where = context.names.get(inside[0].place.country, "the country")
-        return Choice(place=inside[0].place, reason=f"the article names {where}, where it lies")
+        return Choice(place=inside[0].place, reason=_lies_in(context.names.get(inside[0].place.country)))
     return Choice()
 
 
@@ -232,20 +233,38 @@ def _reason(best: Entry, key: str, rows: Sequence[Entry], context: Context) -> s
     """Why this row, in a clause: what set it apart from the others of its name."""
     place = best.place
     if _is_first(best):
-        return (
-            "a country of that name" if place.kind is PlaceKind.COUNTRY else "it is widely known by that name"
-        )
+        country = place.kind is PlaceKind.COUNTRY
+        return _("a country of that name") if country else _("it is widely known by that name")
     if len(rows) == 1:
-        return "the gazetteer knows one place of that name"
+        return _("the gazetteer knows one place of that name")
     if _division(best) in context.divisions and context.names[_division(best)] != place.name:
-        return f"the article names {context.names[_division(best)]}, where it lies"
+        return _lies_in(context.names[_division(best)])
     if context.countries[place.country] and any(row.place.country != place.country for row in rows):
-        return f"the article names {context.names.get(place.country, 'the country')}, where it lies"
+        return _lies_in(context.names.get(place.country))
     near = _neighbor(best, key, context)
     if near:
-        return f"it lies near {near.name}, which the article names"
+        return _("it lies near {place}, which the article names", place=near.name)
     if best.capital:
-        return f"a capital; the gazetteer knows {len(rows)} places of that name"
+        return ngettext(
+            "a capital; the gazetteer knows {number} place of that name",
+            "a capital; the gazetteer knows {number} places of that name",
+            len(rows),
+        )
     if all(place.population >= row.place.population for row in rows):
-        return f"the most populous of {len(rows)} places of that name"
-    return f"the likeliest of {len(rows)} places of that name"
+        return ngettext(
+            "the most populous of {number} place of that name",
+            "the most populous of {number} places of that name",
+            len(rows),
+        )
+    return ngettext(
+        "the likeliest of {number} place of that name",
+        "the likeliest of {number} places of that name",
+        len(rows),
+    )
+
+
+def _lies_in(where: str | None) -> str:
+    """The reason for a place in a division or country that the article names; ``None`` is a country without a name."""
+    if where is None:
+        return _("the article names the country where it lies")
+    return _("the article names {place}, where it lies", place=where)

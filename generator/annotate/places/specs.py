@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generator.annotate.gazetteer import airport, airport_codes, fold, lookup, near_names
+from generator.catalog import _
 from generator.diagnostics import did_you_mean
 from generator.model import Place, PlaceKind, PlaceSpec
 
@@ -94,15 +95,22 @@ def _locate(spec: PlaceSpec, area: tuple[tuple[float, float], ...], known: Seque
             f'place "{spec.name}" has half a coordinate', "place-half", "Give both lat and lon, or neither."
         )
     if spec.lat is not None and spec.lon is not None:
-        return spec.lat, spec.lon, spec.origin or "given by the editor", "", False, 0
+        return spec.lat, spec.lon, spec.origin or _("given by the editor"), "", False, 0
     if spec.airport:
         return (*_point(_airport(spec.airport, spec.name)), False, 0)
     if spec.near:
         beside = _beside(spec, known)
-        return beside.lat, beside.lon, f"beside {beside.name}: {beside.origin}", beside.country, True, 0
+        return (
+            beside.lat,
+            beside.lon,
+            _("beside {place}: {origin}", place=beside.name, origin=beside.origin),
+            beside.country,
+            True,
+            0,
+        )
     if area:
         (west, east), (south, north) = (sorted((min(axis), max(axis))) for axis in zip(*area, strict=True))
-        return (south + north) / 2, (west + east) / 2, spec.origin or "outline by the editor", "", True, 0
+        return (south + north) / 2, (west + east) / 2, spec.origin or _("outline by the editor"), "", True, 0
     found = _named(spec.gazetteer or spec.name, spec)
     return (*_point(found), found.approximate, found.population)
 
