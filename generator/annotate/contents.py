@@ -42,6 +42,8 @@ def preceding(view: View, subject: int, verb: int, kind: str) -> Spans:
 def following(view: View, verb: int, kind: str) -> tuple[int, Spans]:
     """What follows the verb, and the last token of the reporting words."""
     first = verb + 1
+    if kind == "telling" and _is_pronoun(view, first):
+        return verb, (view.span(first, first),)
     that = _that(view, first, kind)
     if that is not None and kind != "quoting":
         return that, rest(view, that + 1)
@@ -60,6 +62,12 @@ def following(view: View, verb: int, kind: str) -> tuple[int, Spans]:
     if clause and kind in ("speaking", "telling", "object"):
         return verb, rest(view, first)
     return verb, quotes(view, first)
+
+
+def _is_pronoun(view: View, i: int) -> bool:
+    """Whether a word stands for what is told: "denied this", "confirmed it on Monday"."""
+    ends = not view.key(i + 1) or view.key(i + 1) in listed("reporting", "words", "before_times")
+    return view.key(i) in ("this", "that", "it", "these") and ends
 
 
 def _only_leads_up(view: View, comma: int, stop: int) -> bool:

@@ -26,7 +26,9 @@ def is_outlet(part: Sequence[Token]) -> bool:
     noun = keys[-1] if keys[-1] in listed("outlets", "nouns") else " ".join(keys[-2:])
     if noun not in listed("outlets", "nouns"):
         # "the broadcaster NHK", "state television TVN"
-        return words[-1].capitalized and any(key in _plain_nouns() for key in keys[:-1])
+        # "the paper Kolkata Star" too, but not "the station Kings Cross".
+        said = _plain_nouns() | listed("outlets", "before_names")
+        return words[-1].capitalized and any(key in said for key in keys[:-1])
     before = part[len(part) - 2].key if len(part) > 1 else ""
     return noun not in listed("outlets", "ambiguous") or before in listed("outlets", "before_ambiguous")
 

@@ -11,7 +11,7 @@ from generator.annotate.contents import Spans
 from generator.annotate.findings import Finding
 from generator.annotate.outlets import outlet_at, seen_by, spoken_to
 from generator.annotate.speakers import Memory, Speaker
-from generator.annotate.verbs import issued_texts, participles, reporting_verbs, verb_cues
+from generator.annotate.verbs import issued_texts, objections, participles, reporting_verbs, verb_cues
 from generator.annotate.wordings import (
     hearsay,
     impersonal,
@@ -55,7 +55,8 @@ def read_sentence(view: View, memory: Memory) -> list[Finding]:
             kept = [*(_cut(view, other, finding.position) for other in kept), finding]
         else:
             kept = _nested(view, kept, outer, finding)
-    kept = [finding for finding in kept if finding.contents] or list(hearsay(view))
+    kept = [finding for finding in kept if finding.contents]
+    kept = kept or list(objections(view, memory)) or list(hearsay(view))
     return [_passed_on(view, finding) for finding in kept]
 
 

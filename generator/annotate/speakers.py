@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from generator.annotate.clauses import Token, TokenKind, listed
 from generator.annotate.nouns import categories, is_acronym, is_plural
 from generator.annotate.outlets import is_outlet
+from generator.annotate.places.words import demonyms
 from generator.annotate.sides import side_of
 from generator.model import VoucherKind
 
@@ -50,6 +51,7 @@ class Memory:
         single: Whom "he" or "she" means.
         group: Whom "they" means.
         thing: What "it" means.
+        bodies: What "the service" means, by the last word of a body's name.
     """
 
     common: frozenset[str]
@@ -58,6 +60,7 @@ class Memory:
     single: Speaker | None = None
     group: Speaker | None = None
     thing: Speaker | None = None
+    bodies: dict[str, Speaker] = field(default_factory=dict)
 
     def note(self, speaker: Speaker) -> None:
         """Remember a speaker as the last of their sort."""
@@ -69,7 +72,10 @@ class Memory:
                 known is None or len(speaker.name) >= len(known.name)
             ):
                 self.names[surname] = speaker
-        elif speaker.plural:
+            return
+        if speaker.name:
+            self.bodies.setdefault(speaker.name.split()[-1].casefold(), speaker)
+        if speaker.plural:
             self.group = speaker
         else:
             self.thing = speaker
@@ -99,9 +105,26 @@ def identify(part: Sequence[Token], text: str, memory: Memory, lenient: bool = F
     if speaker is None and lenient and head[-1].key not in listed("speakers", "determiners"):
         plural = is_plural(head[-1])
         speaker = Speaker(name=_name(head, text), kind=VoucherKind.UNNAMED, plural=plural, person=not plural)
+    if speaker:
+        speaker = _as_before(speaker, head, memory)
     if speaker and known and speaker.kind is not VoucherKind.UNNAMED and speaker.person:
         speaker = replace(speaker, role=speaker.role or known.role, side=speaker.side or known.side)
     return speaker and _with_appositions(speaker, appositions, text, memory)
+
+
+def _as_before(speaker: Speaker, head: list[Token], memory: Memory) -> Speaker:
+    """``the service``, behind a state's named in full, is one too; a spokeswoman of nobody is the last body's."""
+    body = memory.bodies.get(head[-1].key)
+    people = {"person", "role", "witness", "journalist"}
+    a_body = head[0].key == "the" and people.isdisjoint(kind for _, kind in categories(head))
+    if body and len(head) == 2 and a_body and not head[-1].capitalized:
+        return replace(speaker, kind=body.kind, person=False)
+    thing = memory.thing
+    speaks = not listed("speakers", "speaking_for").isdisjoint(token.key for token in head)
+    of_nobody = speaks and not speaker.side and len(categories(head)) == 1
+    if of_nobody and thing and thing.kind is VoucherKind.OFFICIAL and speaker.kind is VoucherKind.PARTY:
+        return replace(speaker, kind=VoucherKind.OFFICIAL)
+    return speaker
 
 
 def _split_at_commas(part: Sequence[Token]) -> list[list[Token]]:
@@ -170,8 +193,9 @@ def _classify(head: list[Token], text: str, memory: Memory) -> Speaker | None:
     name = _name(head, text)
     core, tail = _core(head)
     if tail and tail[0].key == "of" and core[-1].key in listed("speakers", "some_of"):
+        them = memory.group if [token.key for token in tail[1:]] == ["them"] else None
         whole = _classify(tail[1:], text, memory) if len(tail) > 1 else None
-        return whole and replace(whole, name=name)
+        return them or (whole and replace(whole, name=name))
     found = categories(core)
     outlet = is_outlet(core)
     if outlet and (not found or found[-1][1] in ("party", "document")):
@@ -192,9 +216,12 @@ def _classify(head: list[Token], text: str, memory: Memory) -> Speaker | None:
     journalist = category == "journalist" or (core[last].key in ("team", "crew") and is_outlet(core[:last]))
     if journalist and tail and tail[0].key == "who":
         name = _name(core, text)
+    kind = _kind(category, before, beyond, core, named)
+    if kind is VoucherKind.PARTY and not body and _will_not_be_named(head):
+        kind = VoucherKind.UNNAMED
     return Speaker(
         name=name,
-        kind=_kind(category, before, beyond, core, named),
+        kind=kind,
         plural=not named and is_plural(core[last]),
         person=person and (named or not is_plural(core[last])),
         journalist=journalist,
@@ -218,13 +245,31 @@ def _kind(category: str, before: set[str], beyond: set[str], core: list[Token], 
             else VoucherKind.OFFICIAL
         )
     if category in ("role", "document"):
-        if state or (not before and "official" in beyond):
+        documents = not listed("speakers", "state_documents").isdisjoint(token.key for token in core)
+        if state or documents or (not before and "official" in beyond):
             return VoucherKind.OFFICIAL
         speaks_for_others = not listed("speakers", "speaking_for").isdisjoint(token.key for token in core)
         party = acronym or speaks_for_others or "party" in before | beyond
         return VoucherKind.PARTY if party else plain
+    if category == "person" and not named and _represents(core):
+        return VoucherKind.PARTY
     kinds = {"party": VoucherKind.PARTY, "journalist": VoucherKind.PARTY}
     return kinds.get(category, plain)
+
+
+def _represents(core: list[Token]) -> bool:
+    """Whether a phrase is like "her lawyer" or "the club's agents"."""
+    owned = any(
+        token.key in ("his", "her", "its", "their") or token.key.endswith(("'s", "s'")) for token in core
+    )
+    return owned and core[-1].key in listed("speakers", "representing")
+
+
+def _will_not_be_named(head: list[Token]) -> bool:
+    """Whether words such as "on condition of anonymity" or "who asked not to be named" belong to a phrase."""
+    keys = [token.key for token in head]
+    refuses = "not" in keys and not listed("speakers", "unnamed_verbs").isdisjoint(keys[keys.index("not") :])
+    return refuses or not listed("speakers", "unnamed_words").isdisjoint(keys)
 
 
 def _core(head: list[Token]) -> tuple[list[Token], list[Token]]:
@@ -243,7 +288,9 @@ def _by_name(core: list[Token], name: str, memory: Memory) -> Speaker | None:
     if whole in listed("speakers", "states") or last.text in listed("speakers", "state_abbreviations"):
         return Speaker(name=name, kind=VoucherKind.OFFICIAL)
     company = len(core) > 1 and last.text in listed("speakers", "company_words")
-    if whole and (is_acronym(last) or core[0].key == "the" or company):
+    # "Danish Steamers", but German and Roman are men's names too.
+    national = len(core) > 1 and core[0].text in demonyms() and core[0].text not in ("German", "Roman")
+    if whole and (is_acronym(last) or core[0].key == "the" or company or national):
         return Speaker(name=name, kind=VoucherKind.PARTY)
     if len(core) > 1:
         return (

@@ -125,7 +125,9 @@ def is_bare_phrase(view: View, first: int, stop: int) -> bool:
     if not clause.isdisjoint(token.key for token in head if token.text != "May"):
         return False
     found = categories(head)
-    return head[-1].capitalized or bool(found and found[-1][0] == len(head) - 1)
+    # "The mayor, Jan Berg, expects a report in January" ends with no name.
+    month = head[-1].key in listed("reporting", "words", "hours") | listed("reporting", "words", "times")
+    return (head[-1].capitalized and not month) or bool(found and found[-1][0] == len(head) - 1)
 
 
 def _before_comma(view: View, comma: int, memory: Memory) -> Subject | None:

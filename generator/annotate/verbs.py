@@ -25,6 +25,8 @@ from generator.model import VoucherKind
 _VERBS = ("speaking", "telling", "object", "that", "verdict", "quoting", "witnessing")
 # Kinds that a verb may have besides its first, tried where that finds nothing.
 _ALSO = ("showing", "describing")
+# "put the death toll at" is the longest.
+_LONGEST_VERB = 5
 _NEAR = 5
 _OPENERS = frozenset(("it", "he", "she", "they", "there", "no"))
 
@@ -158,6 +160,40 @@ def _shown_or_described(view: View, verb: int, before: int, memory: Memory) -> F
     )
 
 
+def objections(view: View, memory: Memory) -> Iterator[Finding]:
+    """``The mayor blamed the storm``, ``The board spoke of delays``: what somebody known to speak names."""
+    for i in range(len(view)):
+        count = _objecting(view, i) if view.key(i) and view.tokens[i].text[0].islower() else 0
+        before = before_verb(view, i) if count else None
+        if before is None or view.key(before) in listed("reporting", "words", "be"):
+            continue
+        subject = subject_of(view, before, memory, lenient=False)
+        if subject is None:
+            continue
+        yield Finding(
+            speaker=subject.speaker,
+            cue=view.span(i, i + count - 1),
+            position=view.tokens[subject.first].start,
+            contents=rest(view, i + count),
+            source=_source(view, subject.first, before),
+        )
+        return
+
+
+def _objecting(view: View, verb: int) -> int:
+    """How many words it has, if it is a verb as in "blamed the driver", "spoke of fog", "rejected the claims"."""
+    listed_verbs = listed("reporting", "verbs", "objecting")
+    count = next((n for n in range(_LONGEST_VERB, 0, -1) if view.keys(verb, n) in listed_verbs), 0)
+    if view.key(verb) in listed("factuality", "reject"):
+        charged = not listed("factuality", "charge").isdisjoint(view.word_keys[verb + 1 : verb + 4])
+        return count if charged else 0
+    if count and view.key(verb)[:5] in ("accus", "blame"):
+        # "She blamed the referee" says nothing; "for the delay" does.
+        return count if not {"of", "for", "on"}.isdisjoint(view.word_keys[verb + 2 :]) else 0
+    follows = view.kind(verb + count) is TokenKind.WORD and view.key(verb + count) not in ("to", "by", "for")
+    return count if follows else 0
+
+
 def _source(view: View, first: int, before: int) -> tuple[int, int]:
     """Where the subject stands, without a comma behind it."""
     last = before - (view.kind(before) is TokenKind.COMMA and before > first)
@@ -210,7 +246,7 @@ def participles(view: View, memory: Memory) -> Iterator[Finding]:
 
 def verb_cues() -> frozenset[str]:
     """The first words of the verbs that may report."""
-    kinds = ("issuing", "participles", *_VERBS, *_ALSO)
+    kinds = ("issuing", "participles", "objecting", *_VERBS, *_ALSO)
     return frozenset(verb.split()[0] for kind in kinds for verb in listed("reporting", "verbs", kind))
 
 
