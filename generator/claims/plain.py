@@ -142,7 +142,7 @@ def _claims(
             unit.id: subject.score(_features(unit, articles, earlier=unit.id in earlier)) for unit in same
         }
         # A quotation that needs no other sentence goes before one that does.
-        first = max(same, key=lambda unit: scores[unit.id] - 0.5 * (unit.start < unit.core[-1].start))
+        first = max(same, key=lambda unit: (unit.start >= unit.core[0].start, scores[unit.id]))
         days = [day for unit in same if (day := _published(unit.item.article))]
         candidate = Candidate(
             claim=claim_from((first, *(unit for unit in same if unit is not first)), track=TRACKS[1].id),

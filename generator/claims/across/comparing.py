@@ -23,7 +23,7 @@ _ALL_PAIRS = 6
 # How likely two passages are one report when one denies what the other says, but for the denial; measured on the
 # golden stories: below it, a denied word is another matter's. Words of opposites are rarer by themselves.
 _DENIED = 0.15
-_OPPOSITE = 0.05
+_OPPOSITE = 0.025
 # Sentences of one article that are this near speak of the same thing when they have a little in common.
 _NEAR = 3
 _NEAR_ALIKE = 0.15
@@ -114,15 +114,13 @@ class Comparer:
     def _group(self, group: Group, told: Sequence[Passage]) -> Iterator[Comparison]:
         """A comparison of the versions of a report for each relation between them, the gravest first.
 
-        Articles that agree tell one version: it is compared once.
+        Articles that agree tell one version: the first of them stands for it.
         """
-        fullest = next((p for p in told if p.start == group.representative.start), told[0])
-        versions = _versions([fullest, *(part for part in told if part is not fullest)])
-        versions.sort(key=told.index)
+        versions = _versions(told)
         chosen = (
             list(combinations(versions, 2))
             if len(versions) <= _ALL_PAIRS
-            else [(fullest, other) for other in versions if other is not fullest]
+            else [(versions[0], other) for other in versions[1:]]
         )
         every = [_Pair(one=one, other=other, finding=relate(one, other)) for one, other in chosen]
         name = f"{group.members[0].article_id}-{group.members[0].start}"

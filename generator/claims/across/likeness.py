@@ -127,10 +127,23 @@ class Likeness:
             "far apart": float(gap > _DAYS_APART),
             "one planned": float(one.planned != other.planned),
             "one unknown": float(one.unknown != other.unknown),
+            "neighbors": self._neighbors(i, j),
             "word and name": name * (words[0] if words else 0.0),
             "name and day": name * day,
         }
         return found | self._figures(one, other)
+
+    def _neighbors(self, i: int, j: int) -> float:
+        """The best likeness of the sentences around two passages with them or with each other."""
+        best = 0.0
+        for first, second in product((i - 1, i, i + 1), (j - 1, j, j + 1)):
+            if (first, second) != (i, j) and self._beside(first, i) and self._beside(second, j):
+                best = max(best, _overlap(self._weighed[first].parts[0], self._weighed[second].parts[0]))
+        return best
+
+    def _beside(self, one: int, other: int) -> bool:
+        inside = 0 <= one < self._size
+        return inside and self.passages[one].article_id == self.passages[other].article_id
 
     def _figures(self, one: Passage, other: Passage) -> dict[str, float]:
         """How the figures of two passages stand to each other, the best pair of each kind."""

@@ -7,6 +7,7 @@ that is narrower; more or less of a thing. Where nothing differs, they agree.
 from __future__ import annotations
 
 import functools
+import re
 from calendar import day_name
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,6 +30,10 @@ _WIDTH = {
 }
 # The figures of one thing are hardly further apart than this; beyond, they count different things.
 _SAME_ORDER = 60
+# From here on a bare number may be a sum of money.
+_SUM = 10_000
+# "The firm denied this" says nothing by itself that another passage could contradict.
+_SAYS_ENOUGH = 2
 _NIGHT = frozenset({"night", "midnight", "overnight", "dawn", "evening"})
 
 
@@ -56,7 +61,7 @@ def relate(one: Passage, other: Passage) -> Finding:
     found = contradiction(one, other)
     if found:
         return found
-    order = (_dates_exclude, _quantities, _dates_narrow, _scope)
+    order = (_dates_exclude, _quantities, _dates_narrow, _hours_narrow, _scope)
     return next((found for step in order if (found := step(one, other))), Finding(relation=Relation.AGREE))
 
 
@@ -76,10 +81,14 @@ def contradiction(one: Passage, other: Passage) -> Finding | None:
             return None  # "denied that it was opened", "stayed shut"
         opposed = opposed or Finding(relation=Relation.TENSION, words=(word, theirs))
     feature = contradicted(one, other)
-    if opposed or not feature:
+    if opposed or not feature or min(_says(one), _says(other)) < _SAYS_ENOUGH:
         return opposed
     words = (_around(one, feature), _around(other, feature))
     return Finding(relation=Relation.TENSION, words=words, denied=True)
+
+
+def _says(passage: Passage) -> int:
+    return sum(name[0] in "we" for name in passage.features)
 
 
 def _dates_exclude(one: Passage, other: Passage) -> Finding | None:
@@ -114,6 +123,40 @@ def _dates_narrow(one: Passage, other: Passage) -> Finding | None:
     return found
 
 
+def _hours_narrow(one: Passage, other: Passage) -> Finding | None:
+    """The time of day by the clock against a part of the day: "9 p.m." and "late on Saturday"."""
+    for first, second, turned in ((one, other, False), (other, one, True)):
+        clock, part = _hour(first, _clock()), _hour(second, _day_parts())
+        if clock and part and not _hour(second, _clock()):
+            return Finding(relation=Relation.PRECISION, words=(part, clock) if turned else (clock, part))
+    return None
+
+
+def _hour(passage: Passage, pattern: re.Pattern[str]) -> str:
+    found = pattern.search(" ".join(token.text for token in passage.tokens))
+    return found.group() if found else ""
+
+
+@functools.cache
+def _clock() -> re.Pattern[str]:
+    numbers = "|".join(word for word, value in table("claim_words")["numbers"].items() if value <= 30)
+    figure = rf"(?:{numbers}|\d{{1,2}})"
+    return re.compile(
+        rf"\b\d{{1,2}}(?: ?[:.] ?\d\d)? ?[ap] ?\. ?m|\b\d{{1,2}} ?(?:am|pm)\b|\b{figure} o.clock\b"
+        rf"|\b(?:{figure}|half|quarter) (?:past|to) {figure}\b",
+        re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _day_parts() -> re.Pattern[str]:
+    days = "|".join(_day_words())
+    return re.compile(
+        rf"\b(?:early|late) (?:on )?(?:{days})\b|\b(?:{days}) (?:morning|afternoon|evening|night)\b",
+        re.IGNORECASE,
+    )
+
+
 def _dated(timex: Timex) -> Iterator[SourceDate]:
     if timex.edtf is not None:
         yield SourceDate(
@@ -132,6 +175,8 @@ def _quantities(one: Passage, other: Passage) -> Finding | None:
     for a, b in product(mine, theirs):
         if _comparable(a, b, alone=_alone(a, mine) and _alone(b, theirs)):
             relation = Relation.NUMBER if fit(a, b) is Fit.DIFFERENT else Relation.PRECISION
+            if {a.stated, b.stated} == {1, None}:
+                relation = Relation.SCOPE  # "one", "several"
             words = (a.words, b.words)
             found.append((len(a.units & b.units), Finding(relation=relation, words=words)))
     if not found:
@@ -141,13 +186,15 @@ def _quantities(one: Passage, other: Passage) -> Finding | None:
 
 
 def _alone(quantity: Quantity, among: list[Quantity]) -> bool:
+    """Whether it is the only one of its kind; small counts beside it count something else."""
     return sum(other.kind is quantity.kind for other in among) == 1
 
 
 def _comparable(one: Quantity, other: Quantity, *, alone: bool) -> bool:
     """Whether two quantities count the same: the same kind, and words in common around them or no others to count."""
     if one.kind is not other.kind:
-        return False
+        # "12 million" without its currency
+        return alone and Kind.MONEY in (one.kind, other.kind) and min(one.raw or 0, other.raw or 0) >= _SUM
     large, small = (
         max(one.stated or one.least, other.stated or other.least),
         min(one.stated or one.least, other.stated or other.least),
