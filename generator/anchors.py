@@ -11,7 +11,6 @@ RESERVED = frozenset(
             "also-reported",
             "before-the-news",
             "as-reported",
-            "both",
             "by-place",
             "check",
             "computed",
@@ -26,6 +25,7 @@ RESERVED = frozenset(
             "embed-line",
             "embed-map",
             "interactive",
+            "headings",
             "known",
             "licenses",
             "main",
@@ -36,8 +36,17 @@ RESERVED = frozenset(
             "overruled",
             "places",
         ),
-        *("questions", "removed", "rests", "search", "search-query", "search-title", "short-answer", "sources"),
-        *("still-to-come", "the-news", "unused", "where-and-when", "whos-who", "wording"),
+        *(
+            "questions",
+            "removed",
+            "rests",
+            "search",
+            "search-query",
+            "search-title",
+            "short-answer",
+            "sources",
+        ),
+        *("still-to-come", "the-news", "unused", "where-and-when", "who-says-what", "whos-who", "wording"),
     )
 )
 _PATTERN = re.compile(r"(?:at|cite|name)-\d+|(?:date|map|mkdocs|only|properdocs|subhead|year)-.*|.*-at-\d+")

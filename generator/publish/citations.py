@@ -9,7 +9,7 @@ claims to be (``data-quote="source:start-end"``), which ``verify`` checks after 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -168,41 +168,72 @@ class Citations:
             role, phrase if role else phrase[:1].upper() + phrase[1:], dated, reason
         )
 
-    def _note(self, claim: Claim, number: int) -> Markup:
-        # A report of hundreds of articles is cited on the page of each: all of it everywhere would grow without end.
-        shown = claim.evidence if claim.origin is ClaimOrigin.EDITED else claim.evidence[:_MOST_CITED]
+    def words(self, name: str, evidence: Sequence[Evidence], label: str, style: str, more: Markup) -> Markup:
+        """A button that opens words in a note of their own; ``name`` is theirs on this page.
+
+        Args:
+            name: Asked for again, the same number.
+            evidence: What the note quotes.
+            label: What the button says before its number.
+            style: A further class of the button.
+            more: Markup at the end of the note.
+        """
+        again = name in self._numbers
+        number = self._numbers.setdefault(name, len(self._numbers) + 1)
+        if not again:
+            self._notes.append(self._panel(number, self._items(evidence) + more))
+        return Markup(
+            '<button type="button" class="{}" popovertarget="cite-{}">{} <span class="cell-number">{}</span></button>'
+        ).format(style, number, label, number)
+
+    def _items(self, evidence: Sequence[Evidence]) -> Markup:
+        """Each piece of evidence: outlet, the words, who vouches and the date, the way to the words in their context.
+
+        Several are a numbered list, to be read in its order.
+        """
+        several = len(evidence) > 1
         items = Markup("").join(
-            Markup('<span class="cite-item"><span class="cite-source">{}</span> {} {} {}</span>').format(
+            Markup('<{0} class="cite-item"><span class="cite-source">{1}</span> {2} {3} {4}</{0}>').format(
+                Markup("li" if several else "div"),
                 self.articles[item.article_id].article.label,
                 quotation(item),
                 self.meta(item),
                 self.source_link(item),
             )
-            for item in shown
+            for item in evidence
         )
+        return Markup('<ol class="cite-items">{}</ol>').format(items) if several else items
+
+    def _note(self, claim: Claim, number: int) -> Markup:
+        # A report of hundreds of articles is cited on the page of each: all of it everywhere would grow without end.
+        shown = claim.evidence if claim.origin is ClaimOrigin.EDITED else claim.evidence[:_MOST_CITED]
+        note = self._items(shown)
         if len(shown) < len(claim.evidence):
-            items += Markup('<span class="cite-status">And {} more.</span>').format(
+            note += Markup('<span class="cite-status">And {} more.</span>').format(
                 len(claim.evidence) - len(shown)
             )
-        status = STATUSES[claim.status]
-        if (
-            claim.when
-            and claim.when.origin is DateOrigin.COMPUTED
-            and claim.status is not ClaimStatus.COMPUTED
-        ):
-            status = f"{status} {STATUSES[ClaimStatus.COMPUTED]}".strip()
-        extra = Markup('<span class="cite-status">{}</span>').format(status) if status else Markup("")
+        if status := _status(claim):
+            note += Markup('<span class="cite-status">{}</span>').format(status)
         if claim.when:
             dates = claim.when.per_source
             notes = [f"{item.label}: {item.working}" if len(dates) > 1 else item.working for item in dates]
-            for note in (*notes, *claim.when.notes):
-                extra += Markup('<span class="cite-when">{}</span>').format(curly(note))
+            for line in (*notes, *claim.when.notes):
+                note += Markup('<span class="cite-when">{}</span>').format(curly(line))
         if own := self._own_address(claim):
-            extra += Markup('<a class="anchor" href="#{}">{}</a>').format(own, LINK_TO_STATEMENT)
-        close = Markup(
-            '<button type="button" class="cite-close" popovertarget="cite-{}" popovertargetaction="hide" '
-            'aria-label="Close">×</button>'
-        ).format(number)
-        return Markup('<div class="cite-note" popover id="cite-{}" role="note">{}{}{}</div>').format(
-            number, close, items, extra
-        )
+            note += Markup('<a class="anchor" href="#{}">{}</a>').format(own, LINK_TO_STATEMENT)
+        return self._panel(number, note)
+
+    def _panel(self, number: int, content: Markup) -> Markup:
+        """The note itself, closed by Escape, a click beside it or its button."""
+        return Markup(
+            '<div class="cite-note" popover id="cite-{0}" role="note"><button type="button" class="cite-close" '
+            'popovertarget="cite-{0}" popovertargetaction="hide" aria-label="Close">×</button>{1}</div>'
+        ).format(number, content)
+
+
+def _status(claim: Claim) -> str:
+    """What a claim is, and that its date is the site's own work."""
+    computed = claim.when is not None and claim.when.origin is DateOrigin.COMPUTED
+    if computed and claim.status is not ClaimStatus.COMPUTED:
+        return f"{STATUSES[claim.status]} {STATUSES[ClaimStatus.COMPUTED]}".strip()
+    return STATUSES[claim.status]

@@ -25,6 +25,7 @@ from generator.model import (
 from generator.publish.citations import Citations
 from generator.publish.glance import Glance
 from generator.publish.matrix import RowGroup
+from generator.publish.matrix import RowGroup
 from generator.publish.passages import Passage
 from generator.publish.places import PlaceRow
 
@@ -120,14 +121,13 @@ class CompareContext:
     cite: Citations
     by_article: bool
     points: tuple[RowGroup, ...]
-    tally: tuple[tuple[tuple[Article, ...], int], ...]
-    reprints: Mapping[str, Reprint]
+    tally: tuple[tuple[Article, int, int], ...]
+    reprints: Mapping[str, str]
     computed: tuple[Claim, ...]
     alone: tuple[tuple[Article, tuple[Claim, ...]], ...]
     dates: tuple[Comparison, ...]
     differences: tuple[Comparison, ...]
     headings: tuple[Comparison, ...]
-    wording: tuple[TermTable, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

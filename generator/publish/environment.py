@@ -11,6 +11,7 @@ from markupsafe import Markup
 from generator.edtf import format_edtf
 from generator.publish import phrases
 from generator.publish.citations import anchor_link, quotation
+from generator.publish.differing import marked_quotation
 from generator.publish.vouchers import told_by, voucher_phrase
 
 
@@ -29,6 +30,7 @@ def environment(templates: Path | None) -> jinja2.Environment:
         "quotation": quotation,
         "voucher": voucher_phrase,
         "told_by": told_by,
+        "marked": marked_quotation,
         "basis": phrases.basis_phrase,
         "published": phrases.published_phrase,
         "relation": phrases.RELATIONS.__getitem__,

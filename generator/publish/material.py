@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from generator.claims.extract import without_contained
-from generator.model import Article, Claim, ClaimOrigin, Story
+from generator.model import Article, Claim, Story
 from generator.publish.citations import claim_address
 from generator.publish.passages import Cited
 from generator.publish.phrases import claim_text
 
 # Tables with a column for each article go up to this many; beyond, they only count.
 MOST_COLUMNS = 6
-_MOST_TOLD = 60
 _MOST_COMPARED = 30
 _MOST_ALONE = 6
 
@@ -58,28 +57,22 @@ def claims_by_article(story: Story) -> Mapping[str, tuple[Claim, ...]]:
     return {name: tuple(found) for name, found in carried.items()}
 
 
-def most_told(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Of claims that several articles carry, those that most do, in the story's order."""
-    ranked = sorted(range(len(claims)), key=lambda number: (-len(claims[number].source_ids), number))
-    return tuple(claims[number] for number in sorted(ranked[:_MOST_TOLD]))
-
-
 def told_alone(
-    story: Story, carried: Mapping[str, Sequence[Claim]]
+    story: Story, carried: Mapping[str, Sequence[Claim]], shown: frozenset[str]
 ) -> tuple[tuple[Article, tuple[Claim, ...]], ...]:
-    """What only one article says: everything an editor wrote, or else the first things of each article.
+    """The first things that only one article says, of those that are not ``shown`` already.
 
-    Of more than ``_MOST_COMPARED`` articles nothing is listed: their own pages have it.
+    An editor's statements are all shown. Of more than ``_MOST_COMPARED`` articles nothing is listed: their own
+    pages have it.
     """
-    if not story.edited and len(story.articles) > _MOST_COMPARED:
+    if story.edited or len(story.articles) > _MOST_COMPARED:
         return ()
-    kind = ClaimOrigin.EDITED if story.edited else ClaimOrigin.EXTRACTED
     alone = []
     for item in story.articles:
         own = [
             claim
             for claim in carried[item.article.id]
-            if claim.origin is kind and claim.source_ids == (item.article.id,)
+            if claim.id not in shown and claim.source_ids == (item.article.id,)
         ]
-        alone.append((item.article, tuple(own) if story.edited else without_contained(own)[:_MOST_ALONE]))
+        alone.append((item.article, without_contained(own)[:_MOST_ALONE]))
     return tuple(alone)

@@ -17,6 +17,7 @@ import yaml
 from markupsafe import Markup
 
 from generator.annotate.dates import conventions
+from generator.claims.across.reprints import reprint_note
 from generator.diagnostics import GeneratorError, error
 from generator.model import (
     AnnotatedArticle,
@@ -24,6 +25,7 @@ from generator.model import (
     Claim,
     ClaimOrigin,
     DateOrigin,
+    Relation,
     Section,
     Story,
 )
@@ -37,10 +39,10 @@ from generator.publish.material import (
     MOST_COLUMNS,
     cited_by_article,
     claims_by_article,
-    most_told,
     pages_without_material,
     told_alone,
 )
+from generator.publish.matrix import matrix, tally
 from generator.publish.memo import Memo
 from generator.publish.passages import full_passages, quoted_passages
 from generator.publish.phrases import MAP_MARKS
@@ -236,17 +238,26 @@ class _Press:
         computed = tuple(
             item for item in self.edited if item.when and item.when.origin is DateOrigin.COMPUTED
         )
-        told = self.edited if self.story.edited else self.story.claims
-        shared = tuple(claim for claim in told if claim not in computed and len(claim.source_ids) > 1)
+        points = matrix(self.story, computed)
+        shown = frozenset(row.claim.id for group in points for row in group.rows)
+        differ = [item for item in self.story.comparisons if not item.claim_dated]
         return contexts.CompareContext(
             story=self.story,
             cite=cite,
-            both=shared if self.story.edited else most_told(shared),
             by_article=len(self.story.articles) <= MOST_COLUMNS,
+            points=points,
+            tally=tally(self.story, points),
+            reprints={
+                item.article_id: reprint_note(
+                    item, {name: found.article.label for name, found in self.articles.items()}
+                )
+                for item in self.story.reprints
+            },
             computed=computed,
-            alone=told_alone(self.story, self.carried),
+            alone=told_alone(self.story, self.carried, shown),
             dates=tuple(item for item in self.story.comparisons if item.claim_dated),
-            differences=tuple(item for item in self.story.comparisons if not item.claim_dated),
+            differences=tuple(item for item in differ if item.relation is not Relation.HEADLINE),
+            headings=tuple(item for item in differ if item.relation is Relation.HEADLINE),
         )
 
     def sources(self, cite: Citations) -> contexts.SourcesContext:

@@ -1,0 +1,82 @@
+"""Which words of quotations that are set side by side differ, for the pages to mark.
+
+Words are compared by their stems, function words not at all. A word that the other side has elsewhere has only
+moved, and is not marked, unless it is a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from markupsafe import Markup
+
+from generator.claims.across.words import Token, listed, tokens
+from generator.model import Comparison, Evidence, Relation
+from generator.publish.citations import span_id
+
+# Nothing is set against each other here word by word.
+_WHOLE = (Relation.AGREE, Relation.VOUCHER)
+_Words = tuple[Token, ...]
+
+
+def marked_quotation(evidence: Evidence, comparison: Comparison) -> Markup:
+    """The words of a piece of evidence, escaped, with those marked in which it differs from the others."""
+    spans = () if comparison.relation in _WHOLE else differing(evidence, _others(evidence, comparison))
+    text, at, parts = evidence.quote.exact, 0, []
+    for start, end in spans:
+        parts += [Markup.escape(text[at:start]), Markup("<mark>{}</mark>").format(text[start:end])]
+        at = end
+    parts.append(Markup.escape(text[at:]))
+    return Markup('<q class="quote" data-quote="{}">{}</q>').format(span_id(evidence), Markup("").join(parts))
+
+
+def differing(evidence: Evidence, others: Sequence[Evidence]) -> tuple[tuple[int, int], ...]:
+    """The spans of a quotation that none of the others has, in order; neighboring words are one span.
+
+    Nothing where it shares no word with any of them: then all of it differs, and marks would say no more.
+    """
+    text = evidence.quote.exact
+    own = _content(text)
+    shared: set[int] = set()
+    for other in others:
+        shared |= _shared(own, _content(other.quote.exact))
+    if not shared:
+        return ()
+    return _joined(text, [word for number, word in enumerate(own) if number not in shared])
+
+
+def _others(evidence: Evidence, comparison: Comparison) -> list[Evidence]:
+    """The other articles' words; where all are of one article, its other words."""
+    apart = [item for item in comparison.evidence if item.article_id != evidence.article_id]
+    return apart or [item for item in comparison.evidence if item is not evidence]
+
+
+def _content(text: str) -> _Words:
+    common = listed("function_words", "words")
+    return tuple(
+        token
+        for token in tokens(text, 0, len(text))
+        if not token.mark and (token.key not in common or not token.word)
+    )
+
+
+def _shared(own: _Words, other: _Words) -> set[int]:
+    """Numbers of the own words that the other side has too."""
+    stems, theirs = [word.stem for word in own], [word.stem for word in other]
+    found: set[int] = set()
+    for block in SequenceMatcher(None, stems, theirs, autojunk=False).get_matching_blocks():
+        found.update(range(block.a, block.a + block.size))
+    there = set(theirs)
+    return found | {number for number, word in enumerate(own) if word.word and word.stem in there}
+
+
+def _joined(text: str, words: Sequence[Token]) -> tuple[tuple[int, int], ...]:
+    """The spans of words, those with nothing but white space between them as one."""
+    spans: list[tuple[int, int]] = []
+    for word in words:
+        if spans and not text[spans[-1][1] : word.start].strip():
+            spans[-1] = (spans[-1][0], word.end)
+        else:
+            spans.append((word.start, word.end))
+    return tuple(spans)
