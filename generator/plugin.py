@@ -11,7 +11,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page
 
@@ -104,7 +104,11 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             return files
         for page in self._site.pages:
             if files.get_file_from_path(page.path) is None:
-                files.append(File.generated(config, page.path, content=page.markdown))
+                level = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
+                file = File.generated(config, page.path, content=page.markdown, inclusion=level)
+                files.append(file)
+                if not page.listed:
+                    config.extra.setdefault("everything", {"title": page.title, "url": file.url})
         for asset in self._site.assets:
             if files.get_file_from_path(asset.path) is None:
                 file = (
@@ -257,7 +261,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     def _nav(self, files: Files) -> list[Any]:
         """The navigation: the story's pages in their order, then those written by hand."""
         assert self._site is not None  # noqa: S101 - called from on_files alone
-        own = [page for page in self._site.pages if not page.path.startswith("sources/")]
+        own = [page for page in self._site.pages if page.listed and not page.path.startswith("sources/")]
         sources = [{page.title: page.path} for page in self._site.pages if page.path.startswith("sources/")]
         home, *rest, about = own
         known = {page.path for page in self._site.pages}
