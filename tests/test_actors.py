@@ -57,6 +57,9 @@ def test_two_names(one, other):
         ("Helena Mazurek, who leads the union, left.", "Helena Mazurek", "who leads the union"),
         ("On Monday Gen. Yusuf Haddad signed.", "Yusuf Haddad", "Gen."),
         ("Norwegian Prime Minister Kari Dahl spoke.", "Kari Dahl", "Norwegian Prime Minister"),
+        ("The song was hers, said his wife, Ida Falk, outside.", "Ida Falk", "his wife"),
+        ("The mill is run by an engineer from Bergen, Ida Falk.", "Ida Falk", "an engineer from Bergen"),
+        ("Their top scorer, Ida Falk, left early.", "Ida Falk", "Their top scorer"),
     ],
 )
 def test_a_title_says_who_somebody_is(read, text, name, title):
@@ -71,6 +74,9 @@ def test_a_title_says_who_somebody_is(read, text, name, title):
         "Workers said so on Monday. Workers left in March.",
         "Rain fell in Oslo. Oslo was wet.",
         "The Germans left. Germans came.",
+        "The Silver Gull sank. It was old.",
+        "In the evening, Workers left the hall.",
+        "They left, and after that, Silver rose.",
     ],
 )
 def test_what_is_nobody(read, text):
@@ -99,6 +105,55 @@ def test_an_organization_of_one_word_is_known_by_its_noun(read):
     text = "The union Solidny called a strike. Solidny wants more pay."
     (entry,) = find_actors(read(text))
     assert (entry.name, entry.kind, entry.spellings[0].counts) == ("Solidny", "organization", (2,))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "noun"),
+    [
+        ("The weekly Harbor Notes wrote about it.", "Harbor Notes", ["The weekly"]),
+        ("One of the firms, Norda Stroy, closed.", "Norda Stroy", ["One of the firms"]),
+        ("Falk's party, the Southern Front, lost.", "Southern Front", ["Falk's party"]),
+        ("An opposition party, Free Bergen, won.", "Free Bergen", ["An opposition party"]),
+        ("Residents sued the Falk Energy company.", "Falk Energy", ["company"]),
+        ("The Port Workers' Union called a strike.", "Port Workers' Union", []),
+        ("Nordic Lines reported a loss.", "Nordic Lines", []),
+    ],
+)
+def test_an_organization_named_once(read, text, name, noun):
+    (entry,) = (item for item in find_actors(read(text)) if item.kind == "organization")
+    assert entry.name == name
+    assert [item.quote.exact for item in entry.evidence] == noun
+
+
+def test_a_ship_is_no_carrier_that_acts(read):
+    assert find_actors(read("The freighter sank. The bulk carrier Silver Gull was empty.")) == ()
+
+
+@pytest.mark.parametrize("text", ["Ida Falk, 34, of Bergen was hurt.", "Ida Falk climbed the tower."])
+def test_who_does_something_once_is_somebody(read, text):
+    assert [(item.name, item.kind) for item in find_actors(read(text))] == [("Ida Falk", "person")]
+
+
+def test_the_name_of_a_month_elsewhere_is_a_name(read):
+    assert [item.name for item in find_actors(read("President Julio Falk left in March."))] == ["Julio Falk"]
+
+
+def test_one_office_and_nearly_one_name_is_one_person(read):
+    first, second = "Interior Minister Davit Mikelze spoke.", "Interior Minister David Mikelidze spoke."
+    (entry,) = find_actors(read(first, second))
+    assert {item.term for item in entry.spellings} == {"Davit Mikelze", "David Mikelidze"}
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Interior Minister Omar Mikelidze spoke.",
+        "Foreign Minister David Mikelidze spoke.",
+        "Mr David Mikelidze spoke.",
+    ],
+)
+def test_another_office_or_name_is_another_person(read, second):
+    assert len(find_actors(read("Interior Minister Davit Mikelze spoke.", second))) == 2
 
 
 def test_shouted_sentences_name_nobody(read):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 
 from generator.annotate.attribution import voucher_for
 from generator.claims.evidence import selectors
 from generator.claims.naming import NameKind, NameMention, names_in
-from generator.claims.spellings import same_word, skeleton
+from generator.claims.spellings import alike, same_word, skeleton
 from generator.data import table
 from generator.model import AnnotatedArticle, Evidence, NameEntry, TermCount
 
@@ -41,10 +41,17 @@ def find_actors(articles: Sequence[AnnotatedArticle]) -> tuple[NameEntry, ...]:
         By the number of articles that name them, then of mentions, then in order of appearance; at most
         ``MOST_ACTORS``. A title is evidence: the words of the article that say who somebody is.
     """
-    mentions = {item.article.id: names_in(item) for item in articles}
+    outlets = {
+        _key(name) for item in articles for name in (item.article.publisher, item.article.label) if name
+    }
+    mentions = {
+        item.article.id: tuple(_as_outlet(mention, outlets) for mention in names_in(item))
+        for item in articles
+    }
     every = [mention for found in mentions.values() for mention in found]
     organizations = _organizations(every)
-    persons = _persons(every, organizations)
+    texts = {item.article.id: item.article.text for item in articles}
+    persons = _persons(every, organizations, texts)
     for found in mentions.values():
         _add_short_names(found, persons, organizations)
     actors = [*{id(actor): actor for actor in (*persons.all, *organizations.values())}.values()]
@@ -56,9 +63,16 @@ def find_actors(articles: Sequence[AnnotatedArticle]) -> tuple[NameEntry, ...]:
     return tuple(_entry(actor, by_id) for actor in order[:MOST_ACTORS])
 
 
+def _as_outlet(mention: NameMention, outlets: Set[str]) -> NameMention:
+    """The mention, an organization's if one of the articles appeared there."""
+    return replace(mention, kind=NameKind.ORGANIZATION) if _key(mention.text) in outlets else mention
+
+
 def _is_told(actor: _Actor) -> bool:
-    """Whether an actor is worth a line: who is named once and not said to be anything is not."""
-    return len(actor.mentions) > 1 or any(item.title for item in actor.mentions)
+    """Whether an actor is worth a line: who is named once, does nothing and is not said to be anything is not."""
+    return len(actor.mentions) > 1 or any(
+        item.title or (item.acts and len(item.words) > 1) for item in actor.mentions
+    )
 
 
 # ---------------------------------------------------------------- organizations
@@ -105,6 +119,21 @@ class _Persons:
             if same_word(actor.family, words[-1]) and _same_given(actor.words, words)
         ]
 
+    def in_office(self, mention: NameMention, texts: Mapping[str, str]) -> list[_Actor]:
+        """Those of the same office in another article whose name is nearly the same."""
+        office = _office(mention, texts)
+        return [
+            actor
+            for actor in self.all
+            if office
+            and len(actor.words) == len(mention.words)
+            and all(alike(a, b) for a, b in zip(actor.words, mention.words, strict=True))
+            and any(
+                item.article_id != mention.article_id and _office(item, texts) == office
+                for item in actor.mentions
+            )
+        ]
+
     def of_family(self, name: str) -> list[_Actor]:
         """Those who have a family name."""
         return [actor for actor in self.by_family.get(skeleton(name), ()) if same_word(actor.family, name)]
@@ -117,11 +146,21 @@ class _Persons:
         return actor
 
 
+def _office(mention: NameMention, texts: Mapping[str, str]) -> str:
+    """The words that say who somebody is, without case and article; ``""`` for one word, which many share."""
+    if mention.title is None:
+        return ""
+    said = texts[mention.article_id][slice(*mention.title)].casefold().removeprefix("the ")
+    return said if " " in said else ""
+
+
 def _same_given(one: Sequence[str], other: Sequence[str]) -> bool:
     return len(one) > 1 and len(other) > 1 and same_word(one[0], other[0])
 
 
-def _persons(mentions: Sequence[NameMention], organizations: dict[str, _Actor]) -> _Persons:
+def _persons(
+    mentions: Sequence[NameMention], organizations: dict[str, _Actor], texts: Mapping[str, str]
+) -> _Persons:
     """Everybody who is named in full at least once, or by a title and a name."""
     persons = _Persons()
     full = [
@@ -134,7 +173,7 @@ def _persons(mentions: Sequence[NameMention], organizations: dict[str, _Actor]) 
     sure = [item for item in full if item.kind is NameKind.PERSON]
     # Names that a title settles come first, so that an unsure one finds its bearer.
     for mention in (*sure, *(item for item in full if item.kind is NameKind.UNSURE)):
-        known = persons.matching(mention.words)
+        known = persons.matching(mention.words) or persons.in_office(mention, texts)
         if known:
             known[0].mentions.append(mention)
         elif mention.kind is NameKind.PERSON or (mention.acts and len(mention.words) <= 3):

@@ -6,6 +6,7 @@ place is left to the places, and what only begins a sentence is no name.
 
 from __future__ import annotations
 
+import calendar
 import functools
 import re
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ from generator.model import AnnotatedArticle, BlockKind, Sentence
 
 _TOKEN = re.compile(r"[^\W_](?:[\w&/‑-]|['’.](?=[^\W_]))*")
 _ARTICLE_NAME = re.compile(r"(?:al|el|as|ash|an|ar|at|az|ad)-[^\W\d_a-z]")
+_AGE = re.compile(r", [1-9][0-9]?[,.]| \([1-9][0-9]?\)")
 _APPOSITION_WORDS = 12
 _LONGEST_NAME = 8
 _ACRONYM = range(2, 7)
@@ -140,8 +142,12 @@ class _Reader:
 
     def _is_name_word(self, number: int) -> bool:
         token = self.tokens[number]
-        if not token.capital or token.low in _words("no_names") or token.low in _calendar():
+        if not token.capital or token.low in _calendar():
             return False
+        if token.low in _words("no_names"):
+            # "Southern Front", but not "southern Norway".
+            following = number + 1 < len(self.tokens) and self._joined(number) and self.tokens[number + 1]
+            return bool(following and following.capital and _names_organization(following))
         return not (self._opens(number) and self._is_common(token))
 
     def _opens(self, number: int) -> bool:
@@ -161,7 +167,9 @@ class _Reader:
         gap = self.text[self.tokens[number].end : self.tokens[number + 1].start]
         token = self.tokens[number]
         short = f"{token.low}." in _words("person_titles") or len(token.text) == 1
-        return gap == " " or (gap == ". " and short)
+        # "The Port Workers' Union"
+        owned = gap in ("' ", "’ ") and token.low.endswith("s") and self.tokens[number + 1].capital
+        return gap == " " or owned or (gap == ". " and short)
 
     def _over_joint(self, first: int, last: int) -> int:
         """The end of the run when small words lead on to more of the name: "Ministry of Defense", "van der Berg"."""
@@ -192,15 +200,19 @@ class _Reader:
             yield from self._slashed(run[0])
             return
         titles = [i for i in range(first, last) if self.tokens[i].low in _titles()]
-        org = any(token.low in _words("organization_words") for token in run)
-        if titles and titles[-1] < last - 1 and not (org and run[-1].low in _words("organization_words")):
+        org = any(_names_organization(token) for token in run)
+        if titles and titles[-1] < last - 1 and not (org and _names_organization(run[-1])):
             start = titles[-1] + 1
             yield from self._person(start, last, self._title_before(first, titles[-1] + 1))
             return
         if org and (len(run) > 1 or run[0].text.isupper()) and run[-1].low not in _titles():
-            yield self._mention(
-                first, last, NameKind.ORGANIZATION, self._apposition(last), alias=self._alias(last)
-            )
+            said = self._noun_before(first) or self._apposition(last) or self._noun_behind(first, last)
+            yield self._mention(first, last, NameKind.ORGANIZATION, said, alias=self._alias(last))
+            return
+        said = self._noun_before(first)
+        if said is not None and not titles and not any(token.owner for token in run[:-1]):
+            # "The opposition party Free Norland": what it is says more than that its name holds a place.
+            yield self._mention(first, last, NameKind.ORGANIZATION, said)
             return
         while first < last and (self.tokens[first].place or self.tokens[first].text in demonyms()):
             first += 1
@@ -230,9 +242,6 @@ class _Reader:
             return
         before = self.tokens[first - 1] if first and self._joined(first - 1) else None
         if before is not None and not before.capital:
-            if before.low in _words("organization_nouns"):
-                yield self._mention(first, last, NameKind.ORGANIZATION, self._apposition(last))
-                return
             if before.low in _titles() and not before.owner:
                 yield from self._person(first, last, self._title_before(first, first))
                 return
@@ -242,10 +251,10 @@ class _Reader:
         """A name whose bearer is a person if a title or an apposition says so, else to be settled later."""
         while first < last and self.tokens[first].text in demonyms():
             first += 1
-        if first == last or self.tokens[last - 1].place:
+        if first == last or (self.tokens[last - 1].place and title is None):
             return
         said = title or self._apposition(last)
-        kind = NameKind.UNSURE
+        kind = NameKind.PERSON if last - first > 1 and self._age_follows(last) else NameKind.UNSURE
         if said is not None:
             low = {
                 word.strip(",.").removesuffix("'s")
@@ -272,8 +281,20 @@ class _Reader:
             kind=kind,
             title=title,
             alias=alias,
-            acts=after in _words("verbs") or before in _words("speech_verbs"),
+            # A ship or a tower has an article before its name, somebody who acts has none.
+            acts=(kind is not NameKind.UNSURE or (before != "the" and before not in _words("things")))
+            and (
+                after in _words("verbs")
+                or (after.endswith("ed") and len(after) > 4)
+                or before in _words("speech_verbs")
+                or self._age_follows(last)
+            ),
         )
+
+    def _age_follows(self, last: int) -> bool:
+        """As in "Jane Roe, 34, left"."""
+        behind = self.text[self.tokens[last - 1].end : self.end]
+        return _AGE.match(behind) is not None
 
     # ------------------------------------------------------------ who they are said to be
 
@@ -289,19 +310,62 @@ class _Reader:
         last = self.tokens[end - 1].end
         return (self.tokens[start].start, last + (self.text[last : last + 1] == "."))
 
+    def _noun_before(self, first: int) -> tuple[int, int] | None:
+        """As in "the weekly Harbor Notes", "the firm, Northquay," and "one of the firms, Northquay"."""
+        if first and self.tokens[first - 1].low == "the":
+            first -= 1
+        if not first:
+            return None
+        gap = self.text[self.tokens[first - 1].end : self.tokens[first].start]
+        noun = self.tokens[first - 1]
+        plural = noun.low in _words("organization_plurals")
+        if gap not in (" ", ", ") or noun.capital or noun.owner:
+            return None
+        if first > 1 and self.tokens[first - 2].low in _words("vessels"):
+            return None
+        if not (plural and gap == ", ") and noun.low not in _words("organization_nouns"):
+            return None
+        start = first - 1
+        while start and first - start < _LONGEST_NAME and self._joined_loosely(start - 1):
+            start -= 1
+            if self.tokens[start].low in ("the", "a", "an", "its", "his", "her", "their"):
+                of_some = start > 1 and (self.tokens[start - 2].low, self.tokens[start - 1].low) == (
+                    "one",
+                    "of",
+                )
+                start -= 2 * of_some
+                return (self.tokens[start].start, noun.end)
+            if self.tokens[start].owner:
+                return (self.tokens[start].start, noun.end)
+        return (noun.start, noun.end)
+
+    def _noun_behind(self, first: int, last: int) -> tuple[int, int] | None:
+        """As in "the Harbor Energy company"."""
+        if not first or last >= len(self.tokens) or self.tokens[first - 1].low != "the":
+            return None
+        noun = self.tokens[last]
+        says = self._joined(last - 1) and noun.low in _words("organization_nouns")
+        return (noun.start, noun.end) if says else None
+
     def _before_comma(self, first: int) -> tuple[int, int] | None:
         """As in "The regional inspector, Jane Roe": the phrase before the name, where it ends in a title."""
         if first < 2 or self.text[self.tokens[first - 1].end : self.tokens[first].start] != ", ":
             return None
-        if self.tokens[first - 1].low not in _titles() or self.tokens[first - 1].owner:
-            return None
-        start = first - 1
-        while start and first - start < _APPOSITION_WORDS and self._joined_loosely(start - 1):
+        start = first
+        titled = False
+        while (
+            start
+            and first - start < _APPOSITION_WORDS
+            and (start == first or self._joined_loosely(start - 1))
+        ):
             start -= 1
             token = self.tokens[start]
+            if token.low in _words("phrase_ends"):
+                return None
+            titled = titled or (token.low in _titles() and not token.owner)
             whose = token.owner and token.capital and (start == 0 or not self._joined_loosely(start - 1))
-            if whose or token.low in ("the", "a", "an", "its", "his", "her", "their"):
-                return (self.tokens[start].start, self.tokens[first - 1].end)
+            if titled and (whose or token.low in ("the", "a", "an", "its", "his", "her", "their")):
+                return (token.start, self.tokens[first - 1].end)
         return None
 
     def _joined_loosely(self, number: int) -> bool:
@@ -338,6 +402,17 @@ class _Reader:
         return ""
 
 
+def _names_organization(token: _Token) -> bool:
+    """Whether a capitalized word makes a name an organization's: "Ministry", "Lines"."""
+    return token.low in _words("organization_words") or token.text in _firm_words()
+
+
+@functools.cache
+def _firm_words() -> frozenset[str]:
+    """Capitalized words that end the names of firms and news outlets."""
+    return frozenset(table("speakers")["company_words"]) | frozenset(table("outlets")["name_words"])
+
+
 def _is_acronym(text: str) -> bool:
     bare = text.replace("-", "")
     return (
@@ -360,23 +435,9 @@ def _titles() -> frozenset[str]:
 
 @functools.cache
 def _calendar() -> frozenset[str]:
-    """Names of months and weekdays."""
-    dates = table("datelines")
-    return frozenset(
-        word.casefold() for part in ("months", "weekdays") for word in _strings(dates[part]) if len(word) > 2
-    )
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            yield key
-            yield from _strings(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _strings(part)
+    """Names of months and weekdays; those of other languages are names of people ("Julio", "Domingo")."""
+    names = (*calendar.month_name, *calendar.month_abbr, *calendar.day_name, *calendar.day_abbr)
+    return frozenset(name.casefold() for name in names if name)
 
 
 @functools.cache

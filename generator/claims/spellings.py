@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from difflib import SequenceMatcher
 
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az|ul)[-‑–]", re.IGNORECASE)
 _APOSTROPHES = str.maketrans("", "", "'’‘ʿʾ`ʻ")
@@ -17,12 +18,13 @@ _APOSTROPHES = str.maketrans("", "", "'’‘ʿʾ`ʻ")
 _RULES = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
-        (r"sch", "sh"), (r"tch", "ch"), (r"ph", "f"), (r"kh|ck|q", "k"), (r"gh", "g"), (r"dh", "d"), (r"th", "t"),
+        (r"tsch", "ch"), (r"sch", "sh"), (r"tch", "ch"), (r"ph", "f"), (r"kh|ck|q", "k"), (r"gh", "g"), (r"dh", "d"), (r"th", "t"),
         (r"dj", "j"), (r"x", "ks"), (r"c(?![eihy])", "k"), (r"w", "v"), (r"(?<=[oe])ff$", "v"), (r"enka$", "enko"),
         (r"ee", "i"), (r"ou|oo", "u"), (r"(?:iy|ij|yy|yi|iyy|ii)$", "i"), (r"y", "i"), (r"o", "u"), (r"e", "a"),
         (r"(?<=a)h$", ""), (r"^g", "k"), (r"(.)\1+", r"\1"),
     )
 )  # fmt: skip
+_ALIKE = 0.75
 _VOWELS = re.compile(r"(?<!^)[aiu]")
 _SHORTEST = (
     5  # letters of a folded name in which one vowel may differ: Yusuf and Youssef, but not Jean and Joan
@@ -89,3 +91,15 @@ def _one_apart(one: str, other: str) -> bool:
         return False
     first = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     return short[first + (len(short) == len(long)) :] == long[first + 1 :]
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two words might be one name badly heard: a fourth of their letters at most differ.
+
+    Only good where something else says that their bearers are one, such as the same office.
+
+    >>> alike("Lomtadze", "Lomtatidze"), alike("David", "Davit"), alike("Anna", "Omar")
+    (True, True, False)
+    """
+    left, right = fold(one), fold(other)
+    return same_word(one, other) or SequenceMatcher(None, left, right, autojunk=False).ratio() >= _ALIKE
