@@ -104,6 +104,8 @@ class Comparer:
         """Whether two passages that contradict each other speak of the same thing, each for a source of its own."""
         one, other = likeness.passages[i], likeness.passages[j]
         score = likeness.score(i, j)
+        if one.planned != other.planned:
+            return False
         if one.article_id == other.article_id:
             near = j - i <= _NEAR and likeness.bare(i, j) >= _NEAR_ALIKE and not denied
             return near or score >= _DENIED

@@ -21,6 +21,8 @@ _BEFORE_THINGS = frozenset({"no", "without", "neither", "nor"})
 _PREPOSITIONS = frozenset(
     {"at", "from", "in", "on", "to", "for", "by", "with", "against", "about", "under", "over"}
 )
+# "Not only", "no longer", "not ruled out" deny nothing.
+_DENY_NOTHING = frozenset({"only", "least", "longer", "rule", "ruled", "exclude", "excluded"})
 _SPOKE = frozenset({"told", "said", "says", "insisted", "called", "added", "accused", "maintained"})
 _CLAUSE_WORDS = frozenset(
     {
@@ -84,7 +86,7 @@ def negations(
     for i, token in enumerate(kept):
         if token.key in _NEGATIONS or token.key.endswith("n't"):
             reach = _reach(token, kept[i + 1 : i + 1 + _REACH])
-            if reach and reach[0].key not in ("only", "least", "longer"):
+            if reach and reach[0].key not in _DENY_NOTHING:
                 spans.append((reach[0].start, reach[-1].end))
     return tuple(spans)
 

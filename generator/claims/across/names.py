@@ -40,7 +40,8 @@ class Names:
         found, i = [], 0
         while i < len(sequence):
             token = sequence[i]
-            sizes = range(6, 1, -1) if token.capitalized and token.key in self.openings else ()
+            longest = min(6, len(sequence) - i)
+            sizes = range(longest, 1, -1) if token.capitalized and token.key in self.openings else ()
             size = next((n for n in sizes if _parts(sequence[i : i + n]) in self.acronyms), 1)
             if size > 1:
                 found.append((i, i + size, self.acronyms[_parts(sequence[i : i + size])]))

@@ -32,7 +32,7 @@ _WIDTH = {
 _SAME_ORDER = 60
 # From here on a bare number may be a sum of money.
 _SUM = 10_000
-# "The firm denied this" says nothing by itself that another passage could contradict.
+# Words of content that a denial needs to say what it denies.
 _SAYS_ENOUGH = 2
 _NIGHT = frozenset({"night", "midnight", "overnight", "dawn", "evening"})
 
@@ -68,9 +68,9 @@ def relate(one: Passage, other: Passage) -> Finding:
 def contradiction(one: Passage, other: Passage) -> Finding | None:
     """The opposites that two passages use, or what one of them denies and the other does not.
 
-    What is not known contradicts nothing, and neither does a plan an event.
+    What is not known contradicts nothing.
     """
-    if one.unknown or other.unknown or one.planned != other.planned:
+    if one.unknown or other.unknown:
         return None
     opposed = None
     for pair, (side, word) in sorted(one.opposites.items()):
@@ -81,14 +81,15 @@ def contradiction(one: Passage, other: Passage) -> Finding | None:
             return None  # "denied that it was opened", "stayed shut"
         opposed = opposed or Finding(relation=Relation.TENSION, words=(word, theirs))
     feature = contradicted(one, other)
-    if opposed or not feature or min(_says(one), _says(other)) < _SAYS_ENOUGH:
+    if opposed or not feature or _says_nothing(one) or _says_nothing(other):
         return opposed
     words = (_around(one, feature), _around(other, feature))
     return Finding(relation=Relation.TENSION, words=words, denied=True)
 
 
-def _says(passage: Passage) -> int:
-    return sum(name[0] in "we" for name in passage.features)
+def _says_nothing(passage: Passage) -> bool:
+    """Whether a passage only denies what stands before it: "The firm denied this."."""
+    return bool(passage.denial) and sum(name[0] in "we" for name in passage.features) < _SAYS_ENOUGH
 
 
 def _dates_exclude(one: Passage, other: Passage) -> Finding | None:
