@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.annotate.clauses import Token, TokenKind, listed
+from generator.annotate.kinds import kind_of, will_not_be_named
 from generator.annotate.nouns import categories, is_acronym, is_plural
 from generator.annotate.outlets import is_outlet
 from generator.annotate.places.words import demonyms
@@ -211,13 +212,13 @@ def _classify(head: list[Token], text: str, memory: Memory) -> Speaker | None:
     named = last < len(core) - 1 and core[-1].capitalized
     person = not body and (named or category in ("person", "witness", "role", "journalist"))
     if person and any(token.key == "and" for token in core):
-        kind = _kind(category, before, beyond, core, named)
+        kind = kind_of(category, before, beyond, core, named)
         return Speaker(name=name, kind=kind, plural=True, journalist=category == "journalist")
     journalist = category == "journalist" or (core[last].key in ("team", "crew") and is_outlet(core[:last]))
     if journalist and tail and tail[0].key == "who":
         name = _name(core, text)
-    kind = _kind(category, before, beyond, core, named)
-    if kind is VoucherKind.PARTY and not body and _will_not_be_named(head):
+    kind = kind_of(category, before, beyond, core, named)
+    if kind is VoucherKind.PARTY and not body and will_not_be_named(head):
         kind = VoucherKind.UNNAMED
     return Speaker(
         name=name,
@@ -229,47 +230,6 @@ def _classify(head: list[Token], text: str, memory: Memory) -> Speaker | None:
         role=text[core[0].start : core[last].end] if named and not body else "",
         side=side_of(text, core, tail, last, category),
     )
-
-
-def _kind(category: str, before: set[str], beyond: set[str], core: list[Token], named: bool) -> VoucherKind:
-    acronym = any(is_acronym(token) for token in core)
-    state = "official" in before
-    plain = VoucherKind.NAMED_PERSON if named else VoucherKind.UNNAMED
-    if category == "official":
-        if any(token.key.removeprefix("ex-") in listed("speakers", "former") for token in core):
-            return plain
-        shared = not listed("speakers", "shared_offices").isdisjoint(token.key for token in core)
-        return (
-            VoucherKind.PARTY
-            if ("party" in before or acronym) and not state and (not named or shared)
-            else VoucherKind.OFFICIAL
-        )
-    if category in ("role", "document"):
-        documents = not listed("speakers", "state_documents").isdisjoint(token.key for token in core)
-        if state or documents or (not before and "official" in beyond):
-            return VoucherKind.OFFICIAL
-        speaks_for_others = not listed("speakers", "speaking_for").isdisjoint(token.key for token in core)
-        party = acronym or speaks_for_others or "party" in before | beyond
-        return VoucherKind.PARTY if party else plain
-    if category == "person" and not named and _represents(core):
-        return VoucherKind.PARTY
-    kinds = {"party": VoucherKind.PARTY, "journalist": VoucherKind.PARTY}
-    return kinds.get(category, plain)
-
-
-def _represents(core: list[Token]) -> bool:
-    """Whether a phrase is like "her lawyer" or "the club's agents"."""
-    owned = any(
-        token.key in ("his", "her", "its", "their") or token.key.endswith(("'s", "s'")) for token in core
-    )
-    return owned and core[-1].key in listed("speakers", "representing")
-
-
-def _will_not_be_named(head: list[Token]) -> bool:
-    """Whether words such as "on condition of anonymity" or "who asked not to be named" belong to a phrase."""
-    keys = [token.key for token in head]
-    refuses = "not" in keys and not listed("speakers", "unnamed_verbs").isdisjoint(keys[keys.index("not") :])
-    return refuses or not listed("speakers", "unnamed_words").isdisjoint(keys)
 
 
 def _core(head: list[Token]) -> tuple[list[Token], list[Token]]:

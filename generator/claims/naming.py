@@ -6,15 +6,13 @@ place is left to the places, and what only begins a sentence is no name.
 
 from __future__ import annotations
 
-import calendar
-import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.annotate.places.words import demonyms
-from generator.data import table
+from generator.claims.namewords import calendar, common, firm_words, state_abbreviations, titles, words
 from generator.model import AnnotatedArticle, BlockKind, Sentence
 
 _TOKEN = re.compile(r"[^\W_](?:[\w&/‑-]|['’.](?=[^\W_]))*")
@@ -142,13 +140,13 @@ class _Reader:
 
     def _is_name_word(self, number: int) -> bool:
         token = self.tokens[number]
-        if not token.capital or token.low in _calendar():
+        if not token.capital or token.low in calendar():
             return False
-        if token.low in _words("no_names"):
+        if token.low in words("no_names"):
             # "Southern Front", but not "southern Norway".
             following = number + 1 < len(self.tokens) and self._joined(number) and self.tokens[number + 1]
             return bool(following and following.capital and _names_organization(following))
-        return not (self._opens(number) and self._is_common(token))
+        return not (self._opens(number) and self._iscommon(token))
 
     def _opens(self, number: int) -> bool:
         """Whether a word owes its capital to its place: first in the sentence or in a quotation."""
@@ -157,24 +155,22 @@ class _Reader:
         gap = self.text[self.tokens[number - 1].end : self.tokens[number].start]
         return any(char in gap for char in '"“„«:')
 
-    def _is_common(self, token: _Token) -> bool:
-        return (token.low in self.small or token.low in _common()) and token.low not in _words(
-            "person_titles"
-        )
+    def _iscommon(self, token: _Token) -> bool:
+        return (token.low in self.small or token.low in common()) and token.low not in words("person_titles")
 
     def _joined(self, number: int) -> bool:
         """Whether a word is followed by the next with nothing but a space, or the full stop of an abbreviation."""
         gap = self.text[self.tokens[number].end : self.tokens[number + 1].start]
         token = self.tokens[number]
-        short = f"{token.low}." in _words("person_titles") or len(token.text) == 1
+        short = f"{token.low}." in words("person_titles") or len(token.text) == 1
         # "The Port Workers' Union"
         owned = gap in ("' ", "’ ") and token.low.endswith("s") and self.tokens[number + 1].capital
         return gap == " " or owned or (gap == ". " and short)
 
     def _over_joint(self, first: int, last: int) -> int:
         """The end of the run when small words lead on to more of the name: "Ministry of Defense", "van der Berg"."""
-        org = any(token.low in _words("organization_words") for token in self.tokens[first:last])
-        joints = _words("organization_joints") if org else _words("person_joints")
+        org = any(token.low in words("organization_words") for token in self.tokens[first:last])
+        joints = words("organization_joints") if org else words("person_joints")
         reach = last
         while (
             reach < len(self.tokens) and reach - last < 2 and self.tokens[reach].low in joints
@@ -186,7 +182,7 @@ class _Reader:
         follows = (
             self._joined(reach - 1)
             and self.tokens[reach].capital
-            and self.tokens[reach].low not in _calendar()
+            and self.tokens[reach].low not in calendar()
         )
         # "The ministry in Warsaw" is not its name; "the Support Mission in Libya" is.
         far = org and self.tokens[last].low in ("in", "on", "and") and last - first < 2
@@ -199,18 +195,18 @@ class _Reader:
         if "/" in run[0].text and len(run) == 1:
             yield from self._slashed(run[0])
             return
-        titles = [i for i in range(first, last) if self.tokens[i].low in _titles()]
+        offices = [i for i in range(first, last) if self.tokens[i].low in titles()]
         org = any(_names_organization(token) for token in run)
-        if titles and titles[-1] < last - 1 and not (org and _names_organization(run[-1])):
-            start = titles[-1] + 1
-            yield from self._person(start, last, self._title_before(first, titles[-1] + 1))
+        if offices and offices[-1] < last - 1 and not (org and _names_organization(run[-1])):
+            start = offices[-1] + 1
+            yield from self._person(start, last, self._title_before(first, offices[-1] + 1))
             return
-        if org and (len(run) > 1 or run[0].text.isupper()) and run[-1].low not in _titles():
+        if org and (len(run) > 1 or run[0].text.isupper()) and run[-1].low not in titles():
             said = self._noun_before(first) or self._apposition(last) or self._noun_behind(first, last)
             yield self._mention(first, last, NameKind.ORGANIZATION, said, alias=self._alias(last))
             return
         said = self._noun_before(first)
-        if said is not None and not titles and not any(token.owner for token in run[:-1]):
+        if said is not None and not offices and not any(token.owner for token in run[:-1]):
             # "The opposition party Free Norland": what it is says more than that its name holds a place.
             yield self._mention(first, last, NameKind.ORGANIZATION, said)
             return
@@ -238,13 +234,12 @@ class _Reader:
         if len(run) == 1 and _is_acronym(run[0].text):
             yield self._mention(first, last, NameKind.ORGANIZATION, self._apposition(last))
             return
-        if len(run) > _LONGEST_NAME or any(token.low in _titles() for token in run):
+        if len(run) > _LONGEST_NAME or any(token.low in titles() for token in run):
             return
         before = self.tokens[first - 1] if first and self._joined(first - 1) else None
-        if before is not None and not before.capital:
-            if before.low in _titles() and not before.owner:
-                yield from self._person(first, last, self._title_before(first, first))
-                return
+        if before is not None and not before.capital and before.low in titles() and not before.owner:
+            yield from self._person(first, last, self._title_before(first, first))
+            return
         yield from self._person(first, last, self._before_comma(first))
 
     def _person(self, first: int, last: int, title: tuple[int, int] | None) -> Iterator[NameMention]:
@@ -260,9 +255,9 @@ class _Reader:
                 word.strip(",.").removesuffix("'s")
                 for word in self.text[said[0] : said[1]].casefold().split()
             }
-            if title or low & _titles() or "who" in low:
+            if title or low & titles() or "who" in low:
                 kind = NameKind.PERSON
-            elif low & _words("organization_nouns"):
+            elif low & words("organization_nouns"):
                 kind = NameKind.ORGANIZATION
         yield self._mention(first, last, kind, said)
 
@@ -282,11 +277,11 @@ class _Reader:
             title=title,
             alias=alias,
             # A ship or a tower has an article before its name, somebody who acts has none.
-            acts=(kind is not NameKind.UNSURE or (before != "the" and before not in _words("things")))
+            acts=(kind is not NameKind.UNSURE or (before != "the" and before not in words("things")))
             and (
-                after in _words("verbs")
+                after in words("verbs")
                 or (after.endswith("ed") and len(after) > 4)
-                or before in _words("speech_verbs")
+                or before in words("speech_verbs")
                 or self._age_follows(last)
             ),
         )
@@ -303,7 +298,7 @@ class _Reader:
         start = first
         while start and self._joined(start - 1):
             token = self.tokens[start - 1]
-            known = token.low in _titles() or token.low in _words("title_modifiers")
+            known = token.low in titles() or token.low in words("title_modifiers")
             if not (known or token.owner or token.text in demonyms() or token.place):
                 break
             start -= 1
@@ -318,12 +313,12 @@ class _Reader:
             return None
         gap = self.text[self.tokens[first - 1].end : self.tokens[first].start]
         noun = self.tokens[first - 1]
-        plural = noun.low in _words("organization_plurals")
+        plural = noun.low in words("organization_plurals")
         if gap not in (" ", ", ") or noun.capital or noun.owner:
             return None
-        if first > 1 and self.tokens[first - 2].low in _words("vessels"):
+        if first > 1 and self.tokens[first - 2].low in words("vessels"):
             return None
-        if not (plural and gap == ", ") and noun.low not in _words("organization_nouns"):
+        if not (plural and gap == ", ") and noun.low not in words("organization_nouns"):
             return None
         start = first - 1
         while start and first - start < _LONGEST_NAME and self._joined_loosely(start - 1):
@@ -344,7 +339,7 @@ class _Reader:
         if not first or last >= len(self.tokens) or self.tokens[first - 1].low != "the":
             return None
         noun = self.tokens[last]
-        says = self._joined(last - 1) and noun.low in _words("organization_nouns")
+        says = self._joined(last - 1) and noun.low in words("organization_nouns")
         return (noun.start, noun.end) if says else None
 
     def _before_comma(self, first: int) -> tuple[int, int] | None:
@@ -360,9 +355,9 @@ class _Reader:
         ):
             start -= 1
             token = self.tokens[start]
-            if token.low in _words("phrase_ends"):
+            if token.low in words("phrase_ends"):
                 return None
-            titled = titled or (token.low in _titles() and not token.owner)
+            titled = titled or (token.low in titles() and not token.owner)
             whose = token.owner and token.capital and (start == 0 or not self._joined_loosely(start - 1))
             if titled and (whose or token.low in ("the", "a", "an", "its", "his", "her", "their")):
                 return (token.start, self.tokens[first - 1].end)
@@ -386,8 +381,8 @@ class _Reader:
         behind = self.text[self.tokens[reach].end : self.end][:1]
         opener = self.tokens[last]
         said = {token.low for token in self.tokens[last : reach + 1]}
-        opens = opener.low in _words("apposition_openers") or opener.owner or opener.low in _titles()
-        tells = said & (_titles() | _words("organization_nouns") | {"who"})
+        opens = opener.low in words("apposition_openers") or opener.owner or opener.low in titles()
+        tells = said & (titles() | words("organization_nouns") | {"who"})
         if behind not in (",", ".", ";", "") or not opens or not tells or reach == last:
             return None
         return (opener.start, self.tokens[reach].end)
@@ -404,47 +399,12 @@ class _Reader:
 
 def _names_organization(token: _Token) -> bool:
     """Whether a capitalized word makes a name an organization's: "Ministry", "Lines"."""
-    return token.low in _words("organization_words") or token.text in _firm_words()
-
-
-@functools.cache
-def _firm_words() -> frozenset[str]:
-    """Capitalized words that end the names of firms and news outlets."""
-    return frozenset(table("speakers")["company_words"]) | frozenset(table("outlets")["name_words"])
+    return token.low in words("organization_words") or token.text in firm_words()
 
 
 def _is_acronym(text: str) -> bool:
     bare = text.replace("-", "")
     return (
         len(bare) in _ACRONYM and bare.isalpha() and bare.isupper()
-        and text.casefold() not in _words("no_names") and text not in _state_abbreviations()
+        and text.casefold() not in words("no_names") and text not in state_abbreviations()
     )  # fmt: skip
-
-
-@functools.cache
-def _words(key: str) -> frozenset[str]:
-    return frozenset(table("actors")[key])
-
-
-@functools.cache
-def _titles() -> frozenset[str]:
-    """Titles of one word, with and without the full stop of an abbreviation."""
-    titles = {title.split()[-1] for title in _words("person_titles")}
-    return frozenset(titles | {title.rstrip(".") for title in titles})
-
-
-@functools.cache
-def _calendar() -> frozenset[str]:
-    """Names of months and weekdays; those of other languages are names of people ("Julio", "Domingo")."""
-    names = (*calendar.month_name, *calendar.month_abbr, *calendar.day_name, *calendar.day_abbr)
-    return frozenset(name.casefold() for name in names if name)
-
-
-@functools.cache
-def _common() -> frozenset[str]:
-    return frozenset(table("common_words")["words"]) | frozenset(table("standing")["pointing"])
-
-
-@functools.cache
-def _state_abbreviations() -> frozenset[str]:
-    return frozenset(table("speakers")["state_abbreviations"])

@@ -18,7 +18,8 @@ _APOSTROPHES = str.maketrans("", "", "'’‘ʿʾ`ʻ")
 _RULES = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
-        (r"tsch", "ch"), (r"sch", "sh"), (r"tch", "ch"), (r"ph", "f"), (r"kh|ck|q", "k"), (r"gh", "g"), (r"dh", "d"), (r"th", "t"),
+        (r"tsch", "ch"), (r"sch", "sh"), (r"tch", "ch"),
+        (r"ph", "f"), (r"kh|ck|q", "k"), (r"gh", "g"), (r"dh", "d"), (r"th", "t"),
         (r"dj", "j"), (r"x", "ks"), (r"c(?![eihy])", "k"), (r"w", "v"), (r"(?<=[oe])ff$", "v"), (r"enka$", "enko"),
         (r"ee", "i"), (r"ou|oo", "u"), (r"(?:iy|ij|yy|yi|iyy|ii)$", "i"), (r"y", "i"), (r"o", "u"), (r"e", "a"),
         (r"(?<=a)h$", ""), (r"^g", "k"), (r"(.)\1+", r"\1"),
