@@ -237,6 +237,12 @@ def join_list(items: Sequence[str], kind: Literal["and", "or"] = "and") -> str:
     return lists.format_list(list(items), "or" if kind == "or" else "standard", voice.locale)
 
 
+def format_country(code: str, english: str) -> str:
+    """The name of a country by its ISO 3166-1 code; what the CLDR does not know keeps its English name."""
+    voice = _VOICE.get()
+    return str(voice.locale.territories.get(code, english)) if voice else english
+
+
 # ---------------------------------------------------------------- catalogues
 
 

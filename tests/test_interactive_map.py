@@ -136,7 +136,7 @@ def test_data_tells_each_statement_once() -> None:
     assert [item["track"] for item in data["statements"]] == [0, 1, -1, 0]
     places = {item["id"]: item for item in data["places"]}
     assert places["bodø"]["statements"] == [0, 1]
-    assert places["lisbon"]["distance"] == "3,700 km"
+    assert places["lisbon"]["distance"] == "3,700 km from Bodø"
     assert data["address"] == "https://news.example/repo/a/map.html"
 
 

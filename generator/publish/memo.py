@@ -70,13 +70,16 @@ class Memo:
 @cache
 def _package() -> str:
     """A digest of the code and data that drawings are made with."""
-    versions = [metadata.version(name) for name in ("folium", "xstatic-leaflet", "pillow")]
+    versions = [metadata.version(name) for name in ("folium", "xstatic-leaflet", "pillow", "babel")]
     digest = hashlib.sha256(" ".join(versions).encode())
-    digest.update(resources.files("generator").joinpath("publish", "csp.py").read_bytes())
+    package = resources.files("generator")
+    digest.update(package.joinpath("publish", "csp.py").read_bytes())
+    digest.update(package.joinpath("catalog.py").read_bytes())
+    for language in sorted(package.joinpath("data", "locale").iterdir(), key=lambda item: item.name):
+        if language.is_dir():
+            digest.update(language.joinpath("messages.po").read_bytes())
     for folder in ("publish/maps", "publish/exports", "data"):
-        for item in sorted(
-            resources.files("generator").joinpath(folder).iterdir(), key=lambda item: item.name
-        ):
+        for item in sorted(package.joinpath(folder).iterdir(), key=lambda item: item.name):
             if item.is_file() and item.name.endswith((".py", ".css", ".js", ".gz")):
                 digest.update(item.read_bytes())
     return digest.hexdigest()

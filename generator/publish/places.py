@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from generator.annotate.places import distance_km
+from generator.catalog import _
 from generator.model import Claim, ClaimOrigin, Place, PlaceKind, Story
 from generator.publish import maps
 from generator.publish.citations import claim_address
@@ -78,12 +79,21 @@ def map_view(story: Story, href: Callable[[Place], str]) -> maps.MapView | None:
         )
         for row in rows
     ]
-    names = "; ".join(row.place.name + (f", {row.distance} away" if row.distance else "") for row in rows)
+    names = _("; ").join(
+        _("{place}, {distance} away", place=row.place.name, distance=row.distance)
+        if row.distance
+        else row.place.name
+        for row in rows
+    )
     return maps.map_view(
         story.center,
         entries,
-        title=f"Map: {story.title}",
-        description=f"Places of this story, with distances from {story.center.name}: {names}.",
+        title=_("Map: {title}", title=story.title),
+        description=_(
+            "Places of this story, with distances from {place}: {names}.",
+            place=story.center.name,
+            names=names,
+        ),
     )
 
 

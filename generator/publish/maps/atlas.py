@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.catalog import N_
 from generator.publish.maps.geometry import (
     Box,
     Point,
@@ -24,7 +25,7 @@ from generator.publish.maps.geometry import (
 from generator.publish.maps.packed import read_line, read_packed, turns_into
 from generator.publish.maps.waters import lakes_in, rivers_in
 
-DE_FACTO = (
+DE_FACTO = N_(
     "Coasts, borders, rivers and lakes: Natural Earth, simplified. Borders follow its de facto lines, "
     "which are no judgment on any claim."
 )

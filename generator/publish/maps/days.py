@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from generator.edtf import day_edtf, format_day, format_edtf, interval_edtf
+from generator.catalog import _, format_date, format_day
+from generator.edtf import format_edtf, interval_edtf
 from generator.publish.maps.view import MapStatement
 
 
@@ -67,4 +68,4 @@ def _label(first: date, last: date) -> str:
     run = interval_edtf(first, last)
     if "/" not in run.text:
         return format_edtf(run)
-    return f"{format_edtf(day_edtf(first))} to {format_edtf(day_edtf(last))}"
+    return _("{first} to {last}", first=format_date(first), last=format_date(last))

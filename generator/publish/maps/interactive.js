@@ -129,8 +129,8 @@ function nameKeeper(map, places) {
   const inOrder = [".map-name", ".map-area", ".map-country"].flatMap((css) => [...box.querySelectorAll(css)]);
   places.forEach(({ marker, ...place }) => {
     const facts = [place.name, WORDS.kind[place.kind], place.approximate ? WORDS.near : ""];
-    facts.push(WORDS.statements(place.statements.length));
-    marker.getElement().setAttribute("aria-label", facts.filter(Boolean).join(", "));
+    facts.push(place.count);
+    marker.getElement().setAttribute("aria-label", facts.filter(Boolean).join(WORDS.list));
   });
   const meets = (one, other) =>
     one.left < other.right && other.left < one.right && one.top < other.bottom - 2 && other.top < one.bottom - 2;
@@ -203,7 +203,9 @@ function popups(map, places, content) {
     place.marker.on("popupopen", ({ popup }) => {
       opened = place;
       map.getContainer().classList.add("has-popup");
-      popup.getElement().querySelector(".leaflet-popup-close-button").addEventListener("click", () => shut(place));
+      const close = popup.getElement().querySelector(".leaflet-popup-close-button");
+      close.setAttribute("aria-label", WORDS.close);
+      close.addEventListener("click", () => shut(place));
     });
     place.marker.on("popupclose", () => {
       opened = null;
@@ -229,7 +231,7 @@ function popups(map, places, content) {
 
 function popupContent(place, data, link) {
   const facts = [WORDS.kind[place.kind]];
-  if (place.distance) facts.push(WORDS.from(place.distance, data.center));
+  if (place.distance) facts.push(place.distance);
   if (place.approximate) facts.push(WORDS.near);
   const statements = place.statements.map((number) => statementItem(data, number, link));
   return el(
@@ -249,7 +251,7 @@ function statementItem(data, number, link) {
     "li",
     {},
     link(href, text),
-    el("p", { class: "facts" }, [when || WORDS.noDate, sources.join(", ")].filter(Boolean).join(" · ")),
-    el("p", { class: "facts where" }, where.join(", ")),
+    el("p", { class: "facts" }, [when || WORDS.noDate, sources.join(WORDS.list)].filter(Boolean).join(" · ")),
+    el("p", { class: "facts where" }, where.join(WORDS.list)),
   );
 }

@@ -65,6 +65,11 @@ function keepWhole(map, corners) {
 }
 
 function addButtons(map, fit) {
+  [["in", WORDS.closer], ["out", WORDS.farther]].forEach(([way, text]) => {
+    const button = map.getContainer().querySelector(`.leaflet-control-zoom-${way}`);
+    button?.setAttribute("title", text);
+    button?.setAttribute("aria-label", text);
+  });
   const whole = el("button", { type: "button" }, WORDS.whole);
   const full = el("button", { type: "button" }, WORDS.full);
   full.hidden = !document.fullscreenEnabled;

@@ -14,6 +14,7 @@ from html import escape
 from itertools import count
 from typing import Any
 
+from generator.catalog import format_country
 from generator.model import PlaceKind
 from generator.publish.maps.atlas import lies_in
 from generator.publish.maps.geometry import Box, Point, smooth
@@ -178,7 +179,7 @@ class _Drawing:
                 self._country_name(name)
 
     def _country_name(self, name: CountryName) -> None:
-        html = f'<span class="map-country">{escape(name.name)}</span>'
+        html = f'<span class="map-country">{escape(format_country(name.code, name.name))}</span>'
         self._icon((name.lat, name.lon), html, interactive=False, keyboard=False)
 
     def _marker(self, entry: MapEntry, point: Point, html: str) -> None:

@@ -6,10 +6,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from generator.catalog import _
 from generator.publish.maps.days import steps_of
 from generator.publish.maps.leaflet_land import packed_land
 from generator.publish.maps.measures import distance_text
 from generator.publish.maps.view import MapEntry, MapStatement, MapView
+from generator.publish.maps.words import count_statements
 
 
 def map_data(view: MapView, *, tiles: bool, path: str, site_url: str) -> dict[str, Any]:
@@ -32,8 +34,7 @@ def map_data(view: MapView, *, tiles: bool, path: str, site_url: str) -> dict[st
     return {
         "path": path,
         "address": site_url.rstrip("/") + "/" + path if site_url else "",
-        "center": view.center.name,
-        "places": [_place(entry, numbers) for entry in entries],
+        "places": [_place(entry, numbers, view.center.name) for entry in entries],
         "statements": [_statement(statement, tracks) for statement in statements.values()],
         "tracks": tracks,
         "steps": [{"label": step.label, "exact": step.exact, "possible": step.possible} for step in steps],
@@ -41,13 +42,16 @@ def map_data(view: MapView, *, tiles: bool, path: str, site_url: str) -> dict[st
     }
 
 
-def _place(entry: MapEntry, numbers: Mapping[str, int]) -> dict[str, Any]:
+def _place(entry: MapEntry, numbers: Mapping[str, int], center: str) -> dict[str, Any]:
     return {
         "id": entry.place.id,
         "name": entry.text,
         "kind": entry.place.kind.value,
         "approximate": entry.place.approximate,
-        "distance": distance_text(entry.distance_km) if entry.distance_km >= 1 else "",
+        "distance": _("{distance} from {place}", distance=distance_text(entry.distance_km), place=center)
+        if entry.distance_km >= 1
+        else "",
+        "count": count_statements(len(entry.statements)),
         "href": entry.href,
         "statements": [numbers[statement.id] for statement in entry.statements],
     }

@@ -12,13 +12,16 @@ from html import escape
 from importlib import resources
 from pathlib import Path
 
+from generator.catalog import _, direction, locale
 from generator.publish.csp import csp_origin, csp_policy
+from generator.publish.maps.leaflet_data import script_json
+from generator.publish.maps.words import interactive_words
 
-_SCRIPTS = ("interactive_words.js", "interactive_controls.js", "interactive_days.js", "interactive.js")
+_SCRIPTS = ("interactive_controls.js", "interactive_days.js", "interactive.js")
 
 # str.replace, not str.format: scripts and styles are full of braces.
 _PAGE = """<!DOCTYPE html>
-<html lang="en">
+<html lang="@lang@" dir="@dir@">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="@policy@">
@@ -33,7 +36,7 @@ _PAGE = """<!DOCTYPE html>
 <body>
 <main aria-label="@title@">
 <h1 class="unseen">@title@</h1>
-<noscript><p>This map needs JavaScript; the drawn map and the table on the site’s map page say the same.</p></noscript>
+<noscript><p>@noscript@</p></noscript>
 <div class="stage">@html@</div>
 </main>
 <script type="application/json" id="map-data">@data@</script>
@@ -54,11 +57,17 @@ def page_html(title: str, html: str, script: str, data: str, tiles_url: str) -> 
         tiles_url: Template of a tile server's addresses, or ``""``.
     """
     styles = (_leaflet_style(), _own("leaflet.css"))
-    scripts = (_leaflet_script(), *(_own(name) for name in _SCRIPTS), script)
+    words = f'"use strict";\nconst WORDS = {script_json(interactive_words())};\n'
+    scripts = (_leaflet_script(), words, *(_own(name) for name in _SCRIPTS), script)
     policy = csp_policy(scripts=scripts, styles=styles, images=("'self'", "data:", csp_origin(tiles_url)))
     parts = {
         "policy": escape(policy),
+        "lang": escape(locale()),
+        "dir": direction(),
         "title": escape(title),
+        "noscript": escape(
+            _("This map needs JavaScript; the drawn map and the table on the site’s map page say the same.")
+        ),
         "styles": "\n".join(f"<style>{text}</style>" for text in styles),
         "html": html.strip(),
         "data": data,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from generator.catalog import _, format_number
 from generator.publish.maps.elements import LINE, anchored, draw_link, draw_text, path_data
 from generator.publish.maps.geometry import Box, Frame, Point, latitude
 from generator.publish.maps.groups import Group
@@ -33,7 +34,7 @@ def distance_text(kilometers: float) -> str:
     ('2,100 km', '590 km', '5 km')
     """
     step = 1 if kilometers < 100 else 10 if kilometers < 1000 else 50
-    return f"{max(1, round(kilometers / step) * step):,} km"
+    return _("{number} km", number=format_number(max(1, round(kilometers / step) * step)))
 
 
 def rays(view: MapView, groups: Sequence[Group]) -> dict[Point, tuple[MapEntry, Point, Point]]:
@@ -100,7 +101,7 @@ def draw_arrow(view: MapView, entry: MapEntry, placer: Placer) -> str:
     tail = (tip[0] - dx * 26, tip[1] - dy * 26)
     head = [(tip[0] - 9 * dx + side * 4.5 * dy, tip[1] - 9 * dy - side * 4.5 * dx) for side in (1, -1)]
     placer.take(_bounds([tip, tail, *head], 3))
-    lines = [entry.text, f"{distance_text(entry.distance_km)} away"]
+    lines = [entry.text, _("{distance} away", distance=distance_text(entry.distance_km))]
     width = max(text_width(line, LABEL_SIZE) for line in lines)
     middle = ((tip[0] + tail[0]) / 2, (tip[1] + tail[1]) / 2)
     spot = placer.beside(middle, 6, width, 2 * LINE)
@@ -126,7 +127,7 @@ def draw_scale(view: MapView, placer: Placer, points: Sequence[Point]) -> str:
     power = 10 ** math.floor(math.log10(longest))
     length = max(step * power for step in (1, 2, 5) if step * power <= longest)
     pixels = length / kilometers
-    text = f"{length:,.0f} km{_parallel(frame)}"
+    text = _parallel(frame, _("{number} km", number=format_number(length)))
     width = max(pixels, text_width(text, SCALE_SIZE)) + _NORTH
     bottom = view.height - 12.0
     lefts = (14.0, view.width - 14.0 - width)
@@ -147,19 +148,22 @@ def draw_scale(view: MapView, placer: Placer, points: Sequence[Point]) -> str:
     return (
         f'<g aria-hidden="true"><path class="map-scale" d="{path_data(bar)}"/>'
         f'<path class="map-north" d="{path_data(needle)}z"/>'
-        f'<text class="map-scale" x="{left + 5:.1f}" y="{bottom:.1f}" text-anchor="middle">N</text>'
+        f'<text class="map-scale" x="{left + 5:.1f}" y="{bottom:.1f}" text-anchor="middle">{_("N")}</text>'
         f'<text class="map-scale" x="{left + _NORTH:.1f}" y="{bottom - 8:.1f}">{text}</text></g>'
     )
 
 
-def _parallel(frame: Frame) -> str:
-    """Where the scale holds, on a map so high that it does not hold everywhere."""
-    _, south, _, north = frame.bounds
+def _parallel(frame: Frame, length: str) -> str:
+    """The scale's length, with where it holds on a map so high that it does not hold everywhere."""
+    south, north = frame.bounds[1::2]
     middle = latitude(frame.north - frame.height / frame.scale / 2)
     widths = [math.cos(math.radians(lat)) for lat in (south, north, middle)]
     if max(widths) < _UNEVEN * min(widths):
-        return ""
-    return f" at {abs(middle):.0f}° {'N' if middle >= 0 else 'S'}"
+        return length
+    degrees = format_number(abs(middle))
+    if middle >= 0:
+        return _("{length} at {degrees}° N", length=length, degrees=degrees)
+    return _("{length} at {degrees}° S", length=length, degrees=degrees)
 
 
 def _bounds(points: Sequence[Point], margin: float) -> Box:

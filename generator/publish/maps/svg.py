@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from html import escape
 
+from generator.catalog import format_country
 from generator.model import PlaceKind
 from generator.publish.maps.atlas import lies_in
 from generator.publish.maps.elements import (
@@ -68,11 +69,12 @@ class _Drawing:
         )
         names = self._country_names()
         variant = "map-narrow" if view.narrow else "map-wide"
+        # Places lie where they lie, whichever way the page is written.
         role = "group" if any(entry.href for entry in (*view.entries, *view.far)) else "img"
         return "\n".join(
             part
             for part in [
-                f'<svg class="map {variant}" viewBox="0 0 {view.width} {view.height}" role="{role}" '
+                f'<svg class="map {variant}" viewBox="0 0 {view.width} {view.height}" role="{role}" direction="ltr" '
                 f'aria-labelledby="{view.id}-title {view.id}-desc" xmlns="http://www.w3.org/2000/svg">',
                 f'<title id="{view.id}-title">{escape(view.title)}</title>',
                 f'<desc id="{view.id}-desc">{escape(view.description)}</desc>',
@@ -157,7 +159,7 @@ class _Drawing:
         parts = []
         for _, _, country, ring in sorted(shown, key=lambda item: item[:2]):
             entry = linked.get(country.code)
-            name = entry.text if entry else country.name
+            name = entry.text if entry else format_country(country.code, country.name)
             height = TARGET if entry else LINE
             spot = self.placer.within(ring, text_width(name, LABEL_SIZE, COUNTRY_SPACING), height)
             if spot:
