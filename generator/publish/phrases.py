@@ -102,7 +102,7 @@ LINK_TO_STATEMENT = "Link to this statement"
 RESTS_ON = {
     VoucherKind.EYEWITNESS: "on journalists who were there",
     VoucherKind.OFFICIAL: "on officials",
-    VoucherKind.PARTY: "on a side that speaks for itself",
+    VoucherKind.PARTY: "on a group that speaks for itself",
     VoucherKind.NAMED_PERSON: "on a named person",
     VoucherKind.UNNAMED: "on unnamed sources",
     VoucherKind.OWN_VOICE: "on an article’s own voice",
