@@ -196,8 +196,8 @@ def _when(units: Sequence[Unit]) -> ClaimDate | None:
         return None
     when = stated_date(tuple(sources.values()))
     own = units[0].date
-    # What is shown is the first article's sentence: where the others contradict it, it keeps its own date.
-    return replace(when, edtf=own.edtf) if when.conflict and own is not None else when
+    # What is shown is the first article’s sentence, so the date shown is its own; the others stand beside it.
+    return replace(when, edtf=own.edtf) if own is not None else when
 
 
 def _evidence(unit: Unit, start: int) -> Evidence:
