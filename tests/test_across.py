@@ -1,20 +1,26 @@
 """What the sources make of each other: floors on golden stories, and examples of each part."""
 
 import importlib.util
+import math
 import time
 from pathlib import Path
 
 import pytest
+from stories.gold import read_gold
+from stories.measures import MEASURES
+from stories.tally import Tally
 
 from generator.claims.across.headlines import headline_excess
+from generator.claims.across.quantities import read_quantities
 from generator.claims.across.reprints import independent, reprint_note, reprints
 from generator.claims.across.sameness import groups
 from generator.claims.across.terms import check_one_sided, found_wording
 from generator.claims.across.unknowns import unknowns
-from generator.claims.across.words import keys, stem
+from generator.claims.across.words import keys, stem, tokens
 from generator.claims.compare import compare_sources
 from generator.data import table
 from generator.model import BlockKind, Claim, ClaimOrigin, ClaimStatus, Relation
+from generator.pipeline import build
 
 SPEC = importlib.util.spec_from_file_location(
     "sameness_golden", Path(__file__).parent / "sameness" / "golden.py"
@@ -23,10 +29,19 @@ scoring = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(scoring)
 
 P, H, C = BlockKind.PARAGRAPH, BlockKind.HEADLINE, BlockKind.CAPTION
-# Measured: 0.911 and 106 of 112. Lists and thresholds were set on these stories, so the figures flatter. Those written
-# last gave, when first seen: pipeline and port-blast 0.65 and 20 of 24, museum 0.40 and 3 of 9.
-GROUPING_FLOOR = 0.86
+# Lists, weights and thresholds were set on these stories, so the figures flatter. What carries over is what
+# benchmarks/fit_sameness.py prints: each story with the weights of the others.
+GROUPING_FLOOR = 0.88
 RELATIONS_FLOOR = 0.92
+# Of the stories of whole articles (benchmarks/claims.py).
+STORY_FLOORS = {
+    ("groups", "precision"): 0.82,
+    ("groups", "f1"): 0.79,
+    ("relations", "recall"): 0.60,
+    ("relations", "precision"): 0.52,
+    ("unknowns", "recall"): 0.9,
+    ("only", "recall"): 0.82,
+}
 
 
 def story(**texts):
@@ -48,6 +63,18 @@ def test_relations_between_passages():
     pairs = [pair for golden in scoring.stories() for pair in golden.related()]
     assert len(pairs) > 100
     assert sum(gold == found for gold, found in pairs) / len(pairs) >= RELATIONS_FLOOR
+
+
+def test_stories_told_by_articles_alone():
+    folders = sorted(path.parent for path in Path(__file__).parent.glob("stories/*/gold.yml"))
+    total = {name: Tally() for name, _ in STORY_FLOORS}
+    for folder in folders:
+        story = build(folder, folder / "seeds").story
+        gold = read_gold(folder, story.articles)
+        for name in total:
+            total[name] += MEASURES[name](story, gold)
+    figures = {(name, figure): getattr(total[name], figure) for name, figure in STORY_FLOORS}
+    assert {key: round(value, 3) for key, value in figures.items() if value < STORY_FLOORS[key]} == {}
 
 
 def test_groups_are_a_partition_in_order():
@@ -74,6 +101,72 @@ def test_comparisons_quote_both_sides():
     assert [item.text for item in found] == ["A gives “At least 12”, B “19”."]
     assert [item.article_id for item in found[0].evidence] == ["a", "b"]
     assert found[0].found
+
+
+@pytest.mark.parametrize(
+    ("answer", "relation"),
+    [
+        ("The firm denied this.", Relation.TENSION),
+        ("The firm rejected the accusation.", Relation.TENSION),
+        ("“That is not true,” said the firm's lawyer.", Relation.TENSION),
+        ("The union put the number at 900.", Relation.NUMBER),
+    ],
+)
+def test_a_sentence_that_answers_the_one_before_it(answer, relation):
+    items = story(a=["About 300 people marched to the pit, which the firm had sold.", answer, "It rained."])
+    (found,) = [item for item in compare_sources(items).comparisons if item.relation is relation]
+    assert [item.quote.exact for item in found.evidence][1] == answer
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The firm denied that it had sold the pit.", "He denied it food.", "The mine is rejected ore."],
+)
+def test_what_answers_nothing(sentence):
+    items = story(a=["About 300 people marched in Kovar.", sentence])
+    assert not [item for item in compare_sources(items).comparisons if item.id.endswith("answer")]
+
+
+@pytest.mark.parametrize(
+    ("words", "least", "most"),
+    [
+        ("a quarter of a million crowns", 250_000, 250_000),
+        ("nearly 20 goals", 17, 20),
+        ("Both bridges", 2, 2),
+        ("for more than a decade", 3650, math.inf),
+        ("a fee of €12m", 12e6, 12e6),
+        ("two and a half hours", 2.5 / 24, 2.5 / 24),
+        ("two thousand people", 2000, 2000),
+    ],
+)
+def test_quantities(words, least, most):
+    (found,) = read_quantities(words, tokens(words, 0, len(words)), ())
+    assert (round(found.least, 4), found.most if found.most == math.inf else round(found.most, 4)) == (
+        round(least, 4),
+        most if most == math.inf else round(most, 4),
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["It sank at ten past four.", "Ida Holm, 58, resigned.", "a 23-year-old miner"]
+)
+def test_times_of_day_and_ages_are_no_quantities(words):
+    assert read_quantities(words, tokens(words, 0, len(words)), ()) == ()
+
+
+def test_a_name_cut_off_at_the_end_of_a_sentence():
+    items = story(a=["The West Coast Union (WCU) met.", "It is the West Coast Union"], b=["The WCU met."])
+    assert groups(items, [part for item in items for part in item.article.sentences])
+
+
+def test_versions_of_a_report_are_compared_once():
+    items = story(
+        a=["12 miners died in the Kovar pit.", "Rain is forecast."],
+        b=["The accident in the Kovar pit killed 19 miners.", "The pit opened in 1950."],
+        c=["In the Kovar pit, 12 miners were killed.", "A fair opens."],
+    )
+    found = [item for item in compare_sources(items).comparisons if item.relation is Relation.NUMBER]
+    assert [[part.article_id for part in item.evidence] for item in found] == [["a", "b"]]
 
 
 def test_a_denial_is_set_against_the_statement():

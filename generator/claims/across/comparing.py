@@ -77,7 +77,7 @@ class Comparer:
             groups = of[one.article_id, one.start], of[other.article_id, other.start]
             if one.heading or other.heading or groups[0] == groups[1] or groups in seen:
                 continue
-            finding = contradiction(one, other)
+            finding = contradiction(one, other) if likeness.is_worth_a_look(i, j) else None
             if finding is None or not self._on_the_same(likeness, i, j, denied=finding.denied):
                 continue
             seen.add(groups)

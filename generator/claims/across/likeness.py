@@ -19,10 +19,11 @@ from generator.claims.across.quantities import Fit, Kind, Quantity, fit, number_
 from generator.data import table
 
 # Each passage is looked up by this many of its rarest features, each with so many passages before it.
-_RAREST = 8
-_WINDOW = 24
+_RAREST = 7
+_WINDOW = 16
 # Below it, two passages share too little for a closer look; above, all pairs of the golden stories that count.
-_WORTH_A_LOOK = 0.06
+_WORTH_A_LOOK = 0.1
+_HOPELESS = 0.02
 # Weight that a side's words of content or names count for at least, so that one shared word is not everything.
 _CONTENT_AT_LEAST = 0.8
 # What the likeness of a clause counts for against that of a whole sentence.
@@ -87,9 +88,15 @@ class Likeness:
         """How likely two passages tell the same, from 0 to 1; 0 for what is not worth a look."""
         known = self._scores.get((i, j))
         if known is None:
-            known = _likelihood(self.evidence(i, j)) if self.is_worth_a_look(i, j) else 0.0
+            known = self._likelihood(i, j) if self.is_worth_a_look(i, j) else 0.0
             self._scores[i, j] = known
         return known
+
+    def _likelihood(self, i: int, j: int) -> float:
+        evidence = self._own(i, j)
+        known = _logistic(evidence)
+        # What stands around two passages decides nothing where they have next to nothing in common.
+        return known if known < _HOPELESS else _logistic(evidence | {"neighbors": self._neighbors(i, j)})
 
     def is_worth_a_look(self, i: int, j: int) -> bool:
         """Whether two passages share enough for their evidence to be weighed."""
@@ -105,6 +112,9 @@ class Likeness:
 
     def evidence(self, i: int, j: int) -> dict[str, float]:
         """What speaks for and against two passages telling the same; the weights have these names."""
+        return self._own(i, j) | {"neighbors": self._neighbors(i, j)}
+
+    def _own(self, i: int, j: int) -> dict[str, float]:
         one, other = self.passages[i], self.passages[j]
         mine, theirs = self._weighed[i], self._weighed[j]
         common = mine.all.keys() & theirs.all.keys()
@@ -127,7 +137,6 @@ class Likeness:
             "far apart": float(gap > _DAYS_APART),
             "one planned": float(one.planned != other.planned),
             "one unknown": float(one.unknown != other.unknown),
-            "neighbors": self._neighbors(i, j),
             "word and name": name * (words[0] if words else 0.0),
             "name and day": name * day,
         }
@@ -237,7 +246,7 @@ def weights() -> Mapping[str, float]:
     return found
 
 
-def _likelihood(evidence: Mapping[str, float]) -> float:
+def _logistic(evidence: Mapping[str, float]) -> float:
     """The logistic function of the weighed evidence."""
     known = weights()
     total = known["always"] + sum(known[name] * value for name, value in evidence.items() if value)
