@@ -6,23 +6,28 @@ moved, and is not marked, unless it is a number.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from markupsafe import Markup
 
 from generator.claims.across.words import Token, listed, tokens
+from generator.claims.coverage import merge_spans
 from generator.model import Comparison, Evidence, Relation
 from generator.publish.citations import span_id
 
 # Nothing is set against each other here word by word.
 _WHOLE = (Relation.AGREE, Relation.VOUCHER)
+_QUOTED = re.compile(r"“([^“”]+)”")
 _Words = tuple[Token, ...]
 
 
 def marked_quotation(evidence: Evidence, comparison: Comparison) -> Markup:
     """The words of a piece of evidence, escaped, with those marked in which it differs from the others."""
-    spans = () if comparison.relation in _WHOLE else differing(evidence, _others(evidence, comparison))
+    spans: tuple[tuple[int, int], ...] = ()
+    if comparison.relation not in _WHOLE:
+        spans = differing(evidence, _others(evidence, comparison), named=_named(comparison))
     text, at, parts = evidence.quote.exact, 0, []
     for start, end in spans:
         parts += [Markup.escape(text[at:start]), Markup("<mark>{}</mark>").format(text[start:end])]
@@ -31,19 +36,42 @@ def marked_quotation(evidence: Evidence, comparison: Comparison) -> Markup:
     return Markup('<q class="quote" data-quote="{}">{}</q>').format(span_id(evidence), Markup("").join(parts))
 
 
-def differing(evidence: Evidence, others: Sequence[Evidence]) -> tuple[tuple[int, int], ...]:
+def differing(
+    evidence: Evidence, others: Sequence[Evidence], named: Sequence[str] = ()
+) -> tuple[tuple[int, int], ...]:
     """The spans of a quotation that none of the others has, in order; neighboring words are one span.
 
-    Nothing where it shares no word with any of them: then all of it differs, and marks would say no more.
+    Args:
+        evidence: The quotation.
+        others: Those that it is set against.
+        named: Words that are known to make the difference: they alone are marked where most of the words differ.
     """
     text = evidence.quote.exact
     own = _content(text)
     shared: set[int] = set()
     for other in others:
         shared |= _shared(own, _content(other.quote.exact))
-    if not shared:
-        return ()
+    if 2 * len(shared) < len(own):
+        found = _spans_of(text, named)
+        # Marks on everything would say no more than the two quotations themselves.
+        if found or not shared:
+            return found
     return _joined(text, [word for number, word in enumerate(own) if number not in shared])
+
+
+def _named(comparison: Comparison) -> tuple[str, ...]:
+    """What the comparison's own text quotes."""
+    return tuple(part for words in _QUOTED.findall(comparison.text) for part in words.split(" … "))
+
+
+def _spans_of(text: str, named: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Where these words stand, whole words each, overlapping ones as one."""
+    spans = (
+        (match.start(), match.end())
+        for words in named
+        for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)
+    )
+    return merge_spans(spans)
 
 
 def _others(evidence: Evidence, comparison: Comparison) -> list[Evidence]:

@@ -10,6 +10,8 @@ from generator.model import Article, Claim, ClaimOrigin, Comparison, Evidence, R
 
 # Of the articles alone, so many rows: a table of more is not read.
 _MOST_ROWS = 40
+# Relations in which nobody says anything else.
+_NO_DIFFERENCE = (Relation.AGREE, Relation.VOUCHER, Relation.HEADLINE)
 
 
 class Stand(StrEnum):
@@ -108,7 +110,7 @@ def _links(story: Story) -> Mapping[str, tuple[Comparison, ...]]:
     linked: dict[str, list[Comparison]] = {}
     for comparison in story.comparisons:
         if (
-            comparison.relation is Relation.AGREE
+            comparison.relation in _NO_DIFFERENCE
             or len({item.article_id for item in comparison.evidence}) < 2
         ):
             continue

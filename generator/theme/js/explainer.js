@@ -1,5 +1,5 @@
 // Comforts on top of pages that work without any script: the search dialog, the mark on the current
-// section, buttons that copy. Citations need nothing from here; they are native popovers.
+// section, buttons that copy. Citations are native popovers; the script only keeps their statements in view.
 "use strict";
 
 (function sectionMark() {
@@ -22,6 +22,36 @@
   // The zone reaches up without end: a heading is in it exactly when it has passed, however fast one scrolls.
   const observer = new IntersectionObserver(mark, { rootMargin: "9999999px 0px -66% 0px" });
   headings.forEach((heading) => heading && observer.observe(heading));
+})();
+
+// A note must not cover its statement: it is laid beside all of it, and the page moves up where the note is a sheet
+// at the foot of the window.
+(function notes() {
+  const said = new Map();
+
+  function open(note, opener) {
+    const statement = opener?.closest(".claim, tr, li, p");
+    if (!statement) return;
+    statement.classList.add("cited");
+    said.set(note, statement);
+    const { top, bottom } = note.getBoundingClientRect();
+    const covered = statement.getBoundingClientRect().bottom + 8 - top;
+    if (bottom >= innerHeight - 1 && covered > 0) scrollBy({ top: covered, behavior: "instant" });
+  }
+
+  document.addEventListener(
+    "toggle",
+    (e) => {
+      const note = e.target;
+      if (!note.matches(".cite-note")) return;
+      said.get(note)?.classList.remove("cited");
+      said.delete(note);
+      const openers = [...document.querySelectorAll(`[popovertarget="${note.id}"]:not(.cite-close)`)];
+      const active = e.source ?? document.activeElement;
+      if (e.newState === "open") open(note, openers.find((button) => button === active) ?? openers[0]);
+    },
+    true, // toggle events do not bubble
+  );
 })();
 
 // The search itself is loaded when it is first asked for.
