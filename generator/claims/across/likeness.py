@@ -19,8 +19,8 @@ from generator.claims.across.quantities import Fit, Kind, Quantity, fit, number_
 from generator.data import table
 
 # Each passage is looked up by this many of its rarest features, each with so many passages before it.
-_RAREST = 7
-_WINDOW = 16
+_RAREST = 8
+_WINDOW = 24
 # Below it, two passages share too little for a closer look; above, all pairs of the golden stories that count.
 _WORTH_A_LOOK = 0.1
 _HOPELESS = 0.02
