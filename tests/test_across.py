@@ -35,12 +35,12 @@ GROUPING_FLOOR = 0.88
 RELATIONS_FLOOR = 0.92
 # Of the stories of whole articles (benchmarks/claims.py).
 STORY_FLOORS = {
-    ("groups", "precision"): 0.82,
-    ("groups", "f1"): 0.79,
-    ("relations", "recall"): 0.60,
-    ("relations", "precision"): 0.52,
-    ("unknowns", "recall"): 0.9,
-    ("only", "recall"): 0.82,
+    ("groups", "precision"): 0.8,
+    ("groups", "f1"): 0.78,
+    ("relations", "recall"): 0.58,
+    ("relations", "precision"): 0.5,
+    ("unknowns", "recall"): 0.95,
+    ("only", "recall"): 0.85,
 }
 
 

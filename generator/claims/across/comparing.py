@@ -140,7 +140,7 @@ class Comparer:
         cited = list({(part.article_id, part.start): part for part in involved}.values())
         labels = [self._items[part.article_id].article.label for part in cited]
         said = dict.fromkeys(self._said(pair) for pair in pairs[:_PAIRS_SHOWN])
-        agree = f"{', '.join(labels[:-1])} and {labels[-1]} say the same."
+        agree = _("{articles} say the same.", articles=join_list(labels))
         first = self._items[told[0].article_id].article.text[told[0].start : told[0].end]
         return Comparison(
             id=f"compared-{name}",

@@ -64,9 +64,16 @@ def reprint_note(reprint: Reprint, labels: Mapping[str, str]) -> str:
     'B reprints A: 14 of 15 sentences are the same.'
     """
     copy, original = labels[reprint.article_id], labels[reprint.original_id]
-    credit = f" Both name {reprint.agency}." if reprint.agency else ""
+    credit = " " + _("Both name {agency}.", agency=reprint.agency) if reprint.agency else ""
     return (
-        f"{copy} reprints {original}: {reprint.same} of {reprint.sentences} sentences are the same.{credit}"
+        _(
+            "{copy} reprints {original}: {same} of {sentences} sentences are the same.",
+            copy=copy,
+            original=original,
+            same=reprint.same,
+            sentences=reprint.sentences,
+        )
+        + credit
     )
 
 
