@@ -27,7 +27,8 @@
       for (const entry of list.children) {
         const fit = inTrack && fits(sources, entry.dataset.source.split(" "));
         inList += fit;
-        const id = (entry.id ? entry : entry.querySelector("[id]")).id;
+        // An entry told before on the same page has its id there.
+        const id = (entry.id ? entry : entry.querySelector("[id]"))?.id ?? "";
         show(entry, fit);
         document.querySelectorAll(`.timeline a[href="#${id}"]`).forEach((mark) => show(mark, fit));
       }
@@ -66,8 +67,8 @@
 
   // A link to an entry that is filtered out shows all of them.
   function reveal() {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target?.closest(".filtered-out")) return;
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target?.closest?.(".filtered-out")) return;
     showAll();
     target.scrollIntoView();
   }
