@@ -1,0 +1,178 @@
+"""Sources compared: what each source says of each point, and which words of two quotations differ."""
+
+from dataclasses import replace
+
+import pytest
+
+from generator.model import (
+    Attribution,
+    Comparison,
+    Evidence,
+    Relation,
+    TextPositionSelector,
+    TextQuoteSelector,
+    VoucherKind,
+)
+from generator.pipeline import build
+from generator.publish.differing import marked_quotation
+from generator.publish.matrix import Stand, matrix, tally
+from generator.publish.pages import PublishOptions, render_pages
+from generator.publish.verify import verify_page
+
+WEST = (
+    "Ferry hits pier in Split\n\nPublished 4 May 2025\n\nThe ferry hit the pier in Split on Sunday. Nine people were hurt. "
+    "The captain was tested for alcohol."
+)
+EAST = (
+    "Pier damaged\n\nPublished 5 May 2025\n\nOn Sunday a ferry hit the pier in Split. Eleven people were hurt. "
+    "Divers looked for cracks."
+)
+STORY = """
+story: {title: The ferry, question: What happened?}
+sources:
+  west.txt: {id: west, label: West}
+  east.txt: {id: east, label: East}
+sections:
+  - {id: accident, title: The accident, page: background}
+claims:
+  - id: hit
+    section: accident
+    text: A ferry hit the pier in Split.
+    evidence:
+      - {source: west, quote: The ferry hit the pier in Split}
+      - {source: east, quote: a ferry hit the pier in Split}
+  - id: hurt
+    section: accident
+    text: Nine people were hurt, West says.
+    evidence:
+      - {source: west, quote: Nine people were hurt}
+  - id: divers
+    section: accident
+    text: Divers looked for cracks.
+    evidence:
+      - {source: east, quote: Divers looked for cracks}
+comparisons:
+  - id: how-many
+    title: Nine, or eleven?
+    relation: number
+    text: West counts nine, East eleven.
+    claims: [hurt]
+    evidence:
+      - {source: west, quote: Nine people were hurt}
+      - {source: east, quote: Eleven people were hurt}
+"""
+
+
+@pytest.fixture
+def ferry(project):
+    folder = project({"west.txt": WEST, "east.txt": EAST}, STORY)
+    return build(folder, folder / "seeds").story
+
+
+def stands(groups):
+    return {
+        row.claim.id: [
+            cell.stand for cell in sorted(row.cells, key=lambda cell: cell.article.id, reverse=True)
+        ]
+        for group in groups
+        for row in group.rows
+    }
+
+
+def test_each_source_says_a_point_differs_from_it_or_is_silent(ferry):
+    found = stands(matrix(ferry))
+    assert found["hit"] == [Stand.SAYS, Stand.SAYS]
+    assert found["hurt"] == [Stand.SAYS, Stand.DIFFERS]
+    assert found["divers"] == [Stand.SILENT, Stand.SAYS]
+
+
+def test_a_cell_that_differs_has_its_own_words_and_the_difference(ferry):
+    cells = [
+        cell
+        for group in matrix(ferry)
+        for row in group.rows
+        for cell in row.cells
+        if cell.stand is Stand.DIFFERS
+    ]
+    assert [(cell.evidence[0].quote.exact, cell.comparison) for cell in cells] == [
+        ("Eleven people were hurt", "how-many")
+    ]
+
+
+def test_where_sources_only_rest_on_others_nobody_differs(ferry):
+    same = tuple(replace(item, relation=Relation.VOUCHER) for item in ferry.comparisons)
+    assert stands(matrix(replace(ferry, comparisons=same)))["hurt"] == [Stand.SAYS, Stand.SILENT]
+
+
+def test_points_are_counted_by_source(ferry):
+    counts = {article.label: (told, alone) for article, told, alone in tally(ferry, matrix(ferry))}
+    assert counts == {"West": (2, 0), "East": (3, 1)}
+
+
+def test_the_page_has_a_cell_with_a_note_for_every_source_that_says_something(ferry):
+    page = next(page for page in render_pages(ferry, PublishOptions()) if page.path == "compare.md")
+    assert page.markdown.count('<button type="button" class="cell cell-says"') == 4
+    assert page.markdown.count('<button type="button" class="cell cell-differs"') == 1
+    assert 'href="#how-many"' in page.markdown
+    assert 'style="' not in page.markdown
+
+
+def evidence(article, words, text):
+    start = text.index(words)
+    return Evidence(
+        article_id=article,
+        quote=TextQuoteSelector(exact=words),
+        position=TextPositionSelector(start=start, end=start + len(words)),
+        voucher=Attribution(
+            article_id=article, start=0, end=1, source="", cue="", kind=VoucherKind.OWN_VOICE
+        ),
+    )
+
+
+def marked(one, other, relation=Relation.NUMBER, text=""):
+    pieces = evidence("daily", one, one), evidence("weekly", other, other)
+    comparison = Comparison(id="c", title="", relation=relation, text=text, evidence=pieces)
+    return [
+        str(marked_quotation(piece, comparison)).partition(">")[2].removesuffix("</q>") for piece in pieces
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "first", "second"),
+    [
+        ("Nine people were hurt", "Eleven people were hurt", "<mark>Nine</mark> people were hurt", "<mark>Eleven</mark> people were hurt"),
+        ("it began 5 days ago", "it began at least 5 days ago", "it began 5 days ago", "it began at <mark>least</mark> 5 days ago"),
+        ("The ferry hit a pier", "A pier was hit by the ferry", "The ferry hit a pier", "A pier was hit by the ferry"),
+        ("A & B paid", "A & B never paid", "A &amp; B paid", "A &amp; B <mark>never</mark> paid"),
+        ("red boats sank", "nobody came home", "red boats sank", "nobody came home"),
+    ],
+)  # fmt: skip
+def test_words_that_differ_are_marked_and_function_words_and_order_are_not(one, other, first, second):
+    assert marked(one, other) == [first, second]
+
+
+def test_where_most_words_differ_those_known_to_make_the_difference_are_marked():
+    one, other = (
+        "The company said all nine boxes were sealed",
+        "Two boxes stood open in a hall near town, a clerk saw",
+    )
+    found = marked(one, other, Relation.TENSION, "Daily says “sealed”, Weekly “open”.")
+    assert [part.count("<mark>") for part in found] == [1, 1]
+    assert "<mark>sealed</mark>" in found[0]
+    assert "<mark>open</mark>" in found[1]
+
+
+def test_agreement_and_different_sources_have_no_marks():
+    assert "<mark>" not in "".join(marked("Nine were hurt", "Ten were hurt", Relation.VOUCHER))
+
+
+def test_marks_inside_a_quotation_pass_the_check_and_changed_words_do_not(make_article):
+    article = make_article("Nine people were hurt.")
+    piece = evidence("daily", "Nine people were hurt", article.text)
+    other = evidence("weekly", "Ten people were hurt", "Ten people were hurt")
+    comparison = Comparison(id="c", title="", relation=Relation.NUMBER, text="", evidence=(piece, other))
+    html = str(marked_quotation(piece, comparison))
+    assert "<mark>Nine</mark>" in html
+    assert verify_page(html, 1, {"daily": article}, "p.md") == ()
+    changed = html.replace("<mark>Nine</mark>", "<mark>Ten</mark>")
+    assert [item.code for item in verify_page(changed, 1, {"daily": article}, "p.md")] == ["quote-changed"]
