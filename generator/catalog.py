@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
+_K = TypeVar("_K")
 
 ENGLISH = "en"
 MONTH_NAMES = (
@@ -133,6 +134,31 @@ def _(message: str, **values: object) -> str:
 def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools know
     """Marks a message of a table for the catalogue; it is translated where it is used."""
     return message
+
+
+class Phrases(Mapping[_K, str]):
+    """A table of messages that speaks the language of who asks it; mark its messages with ``N_``.
+
+    >>> Phrases({"no": N_("unknown")})["no"]
+    'unknown'
+    """
+
+    def __init__(self, messages: Mapping[_K, str]) -> None:
+        """Keep the English messages."""
+        self._messages = messages
+
+    def __getitem__(self, key: _K) -> str:
+        """The message of a key, translated; ``""`` stays empty."""
+        message = self._messages[key]
+        return _(message) if message else ""
+
+    def __iter__(self) -> Iterator[_K]:
+        """The keys in order."""
+        return iter(self._messages)
+
+    def __len__(self) -> int:
+        """How many messages there are."""
+        return len(self._messages)
 
 
 def ngettext(one: str, many: str, number: int, **values: object) -> str:

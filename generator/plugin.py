@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page
 
+from generator.catalog import ENGLISH, _, bound, speaking
 from generator.diagnostics import GeneratorError, Severity, error, format_all, warning
 from generator.keptsite import KeptSite
 from generator.pipeline import Build, Cache, build
@@ -121,7 +122,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             for key, value in theme_facts(self._site.identity, self._built.story).items():
                 config.extra.setdefault(key, value)
         if config.nav is None:
-            config.nav = self._nav(files)
+            with speaking(self._language()):
+                config.nav = self._nav(files)
         return files
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -136,6 +138,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
                 hint = "The option `csp` is a list of sources for each directive, or false."
                 raise PluginError(f"\n{error('mkdocs.yml', 0, 'csp-option', str(problem), hint)}") from None
         env.globals["content_security_policy"] = self._policy
+        env.globals["_"] = bound(_, self._language())
         return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -145,9 +148,10 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             page.update_date = last_day(self._built.story) or page.update_date
         if self._built is None or page.file.src_uri in self._generated(page):
             return markdown
-        text, unknown = replace_citations(
-            markdown, self._built.story, page.file.src_uri, directory_urls=config.use_directory_urls
-        )
+        with speaking(self._language()):
+            text, unknown = replace_citations(
+                markdown, self._built.story, page.file.src_uri, directory_urls=config.use_directory_urls
+            )
         for item in unknown:
             log.warning(str(item))
         return text
@@ -195,7 +199,9 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     ) -> TemplateContext:
         """The error page is no file of Markdown: its JSON-LD goes to its template."""
         if self._built is not None and self._site is not None and template_name == "404.html":
-            facts = PageFacts(url="", title=NOT_FOUND, description=config.site_description or "")
+            facts = PageFacts(
+                url="", title=bound(_, self._language())(NOT_FOUND), description=config.site_description or ""
+            )
             context["jsonld"] = page_jsonld(self._built.story, facts, self._site.identity)  # type: ignore[typeddict-unknown-key]
         return context
 
@@ -211,7 +217,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         """Write the search's index; the new site stands, and the old one is not needed any more."""
         if self._site is not None and config.extra.get("search") == SEARCH:
             records = (*self._site.records, *self._records)
-            index = search_index(records, directory_urls=config.use_directory_urls)
+            with speaking(self._language()):
+                index = search_index(records, directory_urls=config.use_directory_urls)
             path = Path(config.site_dir, SEARCH)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(index)
@@ -232,6 +239,10 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         server.watch(str(Path(__file__).parent / "publish" / "templates"))
         if self.config.templates_dir:
             server.watch(str(root / self.config.templates_dir))
+
+    def _language(self) -> str:
+        """What the site speaks."""
+        return self._built.story.language if self._built else ENGLISH
 
     def _options(self, config: MkDocsConfig) -> PublishOptions:
         tiles = self.config.tiles
@@ -267,9 +278,9 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         known = {page.path for page in self._site.pages}
         written = [file.src_uri for file in files.documentation_pages() if file.src_uri not in known]
         return [
-            {"Home": home.path},
+            {_("Home"): home.path},
             *({page.title: page.path} for page in rest),
-            {"Sources": sources},
+            {_("Sources"): sources},
             *sorted(written),
             {about.title: about.path},
         ]

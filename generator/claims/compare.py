@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.catalog import _
 from generator.claims.across.comparing import Comparer
 from generator.claims.across.headlines import headline_excess
 from generator.claims.across.passages import read_passages
@@ -84,7 +85,7 @@ def compare_dates(claims: Sequence[Claim], articles: Sequence[Article]) -> tuple
         dates = claim.when.per_source if claim.when else ()
         if claim.when is None or len({item.article_id for item in dates}) < 2:
             continue
-        said = "; ".join(f"{labels[item.article_id]}: “{item.words}”" for item in dates)
+        said = _("; ").join(f"{labels[item.article_id]}: “{item.words}”" for item in dates)
         spans = {(item.edtf.earliest, item.edtf.latest) for item in dates}
         relation = (
             Relation.TENSION

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import combinations
 
+from generator.catalog import _
 from generator.edtf import format_edtf, interval_edtf
 from generator.model import Edtf, SourceDate
 
@@ -71,7 +72,7 @@ def combine(dates: Sequence[SourceDate]) -> CombinedDate:
         if not _compatible(one.edtf, other.edtf)
     )
     if conflicts:
-        note = f"The sources exclude each other: {_said(dates)}."
+        note = _("The sources exclude each other: {dates}.", dates=_said(dates))
         return CombinedDate(
             agreement=Agreement.CONFLICT,
             shared=None,
@@ -171,14 +172,20 @@ def _same_days(one: Edtf, other: Edtf) -> bool:
 def _note(agreement: Agreement, dates: Sequence[SourceDate], narrowed: Edtf) -> str:
     """The sentence for the reader."""
     if agreement is Agreement.SINGLE:
-        return f"Only {dates[0].label} gives a date: {format_edtf(dates[0].edtf)}."
+        return _(
+            "Only {article} gives a date: {date}.", article=dates[0].label, date=format_edtf(dates[0].edtf)
+        )
     if agreement is Agreement.SAME:
-        return f"The sources agree: {format_edtf(narrowed)}."
+        return _("The sources agree: {date}.", date=format_edtf(narrowed))
     if agreement is Agreement.PRECISION:
-        return f"The sources agree but differ in precision: {_said(dates)}."
-    return f"The sources overlap: {_said(dates)}; together they leave {format_edtf(narrowed)}."
+        return _("The sources agree but differ in precision: {dates}.", dates=_said(dates))
+    return _(
+        "The sources overlap: {dates}; together they leave {date}.",
+        dates=_said(dates),
+        date=format_edtf(narrowed),
+    )
 
 
 def _said(dates: Sequence[SourceDate]) -> str:
     """Each source with its date."""
-    return "; ".join(f"{item.label}, {format_edtf(item.edtf)}" for item in dates)
+    return _("; ").join(f"{item.label}{_(', ')}{format_edtf(item.edtf)}" for item in dates)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.annotate.dates import NotALengthError, compute_date, explain
+from generator.catalog import N_, _, join_list
 from generator.claims.corroborate import Agreement, CombinedDate, combine
 from generator.claims.evidence import normalize
 from generator.diagnostics import did_you_mean
@@ -110,9 +111,12 @@ def stated_date(sources: Sequence[SourceDate]) -> ClaimDate:
     combined = combine(sources)
     notes: tuple[str, ...] = () if combined.agreement is Agreement.SINGLE else (combined.note,)
     if notes and any(item.edtf.uncertain for item in sources):
-        inferred = " and ".join(item.label for item in sources if item.edtf.uncertain)
+        inferred = join_list([item.label for item in sources if item.edtf.uncertain])
         notes += (
-            f"The date of the {inferred} is itself inferred from the others: that they fit is no confirmation.",
+            _(
+                "The date of the {article} is itself inferred from the others: that they fit is no confirmation.",
+                article=inferred,
+            ),
         )
     return ClaimDate(
         edtf=_shown(combined, sources),
@@ -228,10 +232,12 @@ def _computed(
         report("when", "date-duration", str(problem), "Quote a length of time with a number.")
         return None
     length, last = durations[0], computed.working[-1]
-    note = (
-        f"Counting “{length.text}” {'back' if override.minus else 'on'} from there gives "
-        f"{format_edtf(computed.edtf)}: {last.text}."
+    counting = (
+        N_("Counting “{length}” back from there gives {date}: {reason}.")
+        if override.minus
+        else N_("Counting “{length}” on from there gives {date}: {reason}.")
     )
+    note = _(counting, length=length.text, date=format_edtf(computed.edtf), reason=last.text)
     return ClaimDate(
         edtf=computed.edtf,
         origin=DateOrigin.COMPUTED,

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 
 def extract_toml(
-    fileobj: BinaryIO, keywords: object, comment_tags: object, options: object
+    fileobj: BinaryIO, *_ignored: object, **_options: object
 ) -> Iterator[tuple[int, str, str, list[str]]]:
     """Every clause that a table says to readers, in the form of pybabel's extractors."""
     rows: dict[str, dict[str, Any]] = tomllib.loads(fileobj.read().decode("utf-8"))

@@ -8,6 +8,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from generator.edtf import format_edtf, parse_edtf
+from generator.edtf_words import format_roughly
 from generator.model import Claim, Story
 from generator.publish import phrases
 from generator.publish.contexts import Entry
@@ -28,7 +29,7 @@ def chronology_entries(story: Story) -> tuple[Entry, ...]:
         Entry(
             letter=_letter(number),
             claim=claim,
-            date_text=phrases.date_text(claim.when.edtf) if claim.when else "",
+            date_text=format_roughly(claim.when.edtf) if claim.when else "",
             tags=phrases.date_tags(claim),
             color=classes.get(claim.track, ""),
             dates=_differing_dates(claim),
@@ -41,7 +42,7 @@ def _differing_dates(claim: Claim) -> tuple[tuple[str, str], ...]:
     """Label and date of each source, where they do not all give the same."""
     dates = claim.when.per_source if claim.when else ()
     spans = {(item.edtf.earliest, item.edtf.latest) for item in dates}
-    return tuple((item.label, phrases.date_text(item.edtf)) for item in dates) if len(spans) > 1 else ()
+    return tuple((item.label, format_roughly(item.edtf)) for item in dates) if len(spans) > 1 else ()
 
 
 def folded(entries: Sequence[Entry]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:

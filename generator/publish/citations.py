@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from generator.catalog import _, ngettext
 from generator.model import AnnotatedArticle, Claim, ClaimOrigin, ClaimStatus, DateOrigin, Evidence
 from generator.publish.phrases import (
     LINK_TO_STATEMENT,
@@ -68,7 +69,7 @@ def _voucher_and_status(claim: Claim) -> str:
     """Who stands behind an article's sentence; with its status where no entry's tags tell it."""
     phrase = voucher_phrase(claim.evidence[0].voucher)
     tagged = claim.status in STATUS_TAGS and not claim.track
-    return f"{phrase} · {STATUS_TAGS[claim.status][1]}" if tagged else phrase
+    return f"{phrase} · {_(STATUS_TAGS[claim.status][1])}" if tagged else phrase
 
 
 @dataclass(slots=True, kw_only=True)
@@ -98,13 +99,15 @@ class Citations:
         others = [self.articles[name].article.label for name in claim.source_ids if name != item.article_id]
         more = Markup("")
         if others:
-            named = ", ".join(others[:2]) + (f" and {len(others) - 2} more" if len(others) > 2 else "")
-            head, space, last = named.rpartition(" ")
-            more = Markup(' · also {}{}<span class="tie">{}{}</span>').format(
-                head, space, last, self.mark(claim)
-            )
+            named = _(", ").join(others[:2])
+            if len(others) > 2:
+                named = ngettext(
+                    "{names} and {number} more", "{names} and {number} more", len(others) - 2, names=named
+                )
+            head, space, last = _("also {names}", names=named).rpartition(" ")
+            more = Markup(' · {}{}<span class="tie">{}{}</span>').format(head, space, last, self.mark(claim))
         anchor, own = self.anchor(claim), self._own_address(claim)
-        link = Markup(" ") + anchor_link(own, LINK_TO_STATEMENT) if anchor and own else ""
+        link = Markup(" ") + anchor_link(own, _(LINK_TO_STATEMENT)) if anchor and own else ""
         return Markup('<span class="claim"{}>{} <span class="said-by">{}; {} · {}{}{}</span></span>').format(
             anchor,
             quotation(item),
@@ -136,10 +139,10 @@ class Citations:
         """The number alone; a claim cited again keeps its number. Its note is one of `notes`."""
         again = claim.id in self._numbers
         number = self._numbers.setdefault(claim.id, len(self._numbers) + 1)
-        sources = ", ".join(self.articles[name].article.label for name in claim.source_ids)
+        sources = _(", ").join(self.articles[name].article.label for name in claim.source_ids)
         button = Markup(
-            '<button type="button" class="cite" popovertarget="cite-{0}" aria-label="Evidence {0}: {1}">{0}</button>'
-        ).format(number, sources)
+            '<button type="button" class="cite" popovertarget="cite-{0}" aria-label="{1}">{0}</button>'
+        ).format(number, _("Evidence {number}: {sources}", number=number, sources=sources))
         if not again:
             self._notes.append(self._note(claim, number))
         return button
@@ -149,21 +152,21 @@ class Citations:
         if not self._notes:
             return Markup("")
         return Markup('\n\n<section class="notes" aria-label="{0}">\n<h2>{0}</h2>\n{1}\n</section>\n').format(
-            NOTES, Markup("\n").join(self._notes)
+            _(NOTES), Markup("\n").join(self._notes)
         )
 
     def source_link(self, evidence: Evidence) -> Markup:
         """A link to the words on their source's page."""
         target = self.href(f"sources/{evidence.article_id}.md#{passage_anchor(evidence.position.start)}")
-        return Markup('<a class="cite-link" href="{}">In the source</a>').format(target)
+        return Markup('<a class="cite-link" href="{}">{}</a>').format(target, _("In the source"))
 
     def meta(self, evidence: Evidence) -> Markup:
         """Who vouches and how the article is dated."""
         article = self.articles[evidence.article_id].article
-        dated = f"article of {published_phrase(article)}"
+        dated = _("article of {date}", date=published_phrase(article))
         reason = f" – {evidence.voucher_reason}" if evidence.voucher_reason else ""
         phrase = voucher_phrase(evidence.voucher)
-        role = "" if evidence.supports else "for comparison or context · "
+        role = "" if evidence.supports else _("for comparison or context") + " · "
         return Markup('<span class="cite-meta">{}{} · {}{}</span>').format(
             role, phrase if role else phrase[:1].upper() + phrase[1:], dated, reason
         )
@@ -209,8 +212,8 @@ class Citations:
         shown = claim.evidence if claim.origin is ClaimOrigin.EDITED else claim.evidence[:_MOST_CITED]
         note = self._items(shown)
         if len(shown) < len(claim.evidence):
-            note += Markup('<span class="cite-status">And {} more.</span>').format(
-                len(claim.evidence) - len(shown)
+            note += Markup('<span class="cite-status">{}</span>').format(
+                ngettext("And {number} more.", "And {number} more.", len(claim.evidence) - len(shown))
             )
         if status := _status(claim):
             note += Markup('<span class="cite-status">{}</span>').format(status)
@@ -220,15 +223,15 @@ class Citations:
             for line in (*notes, *claim.when.notes):
                 note += Markup('<span class="cite-when">{}</span>').format(curly(line))
         if own := self._own_address(claim):
-            note += Markup('<a class="anchor" href="#{}">{}</a>').format(own, LINK_TO_STATEMENT)
+            note += Markup('<a class="anchor" href="#{}">{}</a>').format(own, _(LINK_TO_STATEMENT))
         return self._panel(number, note)
 
     def _panel(self, number: int, content: Markup) -> Markup:
         """The note itself, closed by Escape, a click beside it or its button."""
         return Markup(
             '<div class="cite-note" popover id="cite-{0}" role="note"><button type="button" class="cite-close" '
-            'popovertarget="cite-{0}" popovertargetaction="hide" aria-label="Close">×</button>{1}</div>'
-        ).format(number, content)
+            'popovertarget="cite-{0}" popovertargetaction="hide" aria-label="{2}">×</button>{1}</div>'
+        ).format(number, content, _("Close"))
 
 
 def _status(claim: Claim) -> str:

@@ -6,8 +6,9 @@ import html
 from pathlib import Path
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from generator.catalog import _, ngettext
 from generator.edtf import format_edtf
 from generator.publish import phrases
 from generator.publish.citations import anchor_link, quotation
@@ -25,6 +26,7 @@ def environment(templates: Path | None) -> jinja2.Environment:
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
+    env.globals |= {"_": _message, "ngettext": _counted}
     env.filters |= {
         "edtf": format_edtf,
         "quotation": quotation,
@@ -43,6 +45,17 @@ def environment(templates: Path | None) -> jinja2.Environment:
         "anchor_link": anchor_link,
     }
     return env
+
+
+def _message(message: str, **values: object) -> Markup:
+    """A message of a template: its own HTML stands, values are escaped."""
+    text = Markup(_(message))
+    return text.format(**values) if values else text
+
+
+def _counted(one: str, many: str, number: int, **values: object) -> Markup:
+    """A message of a template that depends on a number, as `_message`."""
+    return Markup(ngettext(one, many, number, **{name: escape(value) for name, value in values.items()}))
 
 
 def _markdown_text(text: str) -> Markup:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.catalog import format_number
+from generator.edtf_words import format_roughly
 from generator.model import Claim, ClaimOrigin, ClaimStatus, Evidence, Question, Story, VoucherKind
-from generator.publish.phrases import RESTS_ON, date_text
+from generator.publish.phrases import RESTS_ON
 
 _MOST_OPEN = 2
 
@@ -50,7 +52,7 @@ def glance(story: Story, summary: Sequence[Claim], entries: Sequence[Claim]) -> 
         entries: The claims of its chronology, in order of time.
     """
     happened = summary[0] if summary else None
-    day = date_text(happened.when.edtf) if happened and happened.when else ""
+    day = format_roughly(happened.when.edtf) if happened and happened.when else ""
     dated = None if day else _first_dated(story, summary, entries)
     told = _told(story)
     questions = tuple(item for item in story.questions if not item.answer)[:_MOST_OPEN]
@@ -86,4 +88,4 @@ def _rests_on(claims: Sequence[Claim]) -> tuple[str, ...]:
     for claim in claims:
         for kind in {item.voucher.kind for item in claim.evidence if item.supports}:
             counts[kind] += 1
-    return tuple(f"{counts[kind]} {words}" for kind, words in RESTS_ON.items() if counts[kind])
+    return tuple(f"{format_number(counts[kind])} {words}" for kind, words in RESTS_ON.items() if counts[kind])

@@ -6,9 +6,10 @@ can touch a quotation; headings are Markdown, so that MkDocs makes the section n
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import yaml
 from markupsafe import Markup
 
 from generator.annotate.dates import conventions
+from generator.catalog import _, direction
 from generator.claims.across.reprints import reprint_note
 from generator.diagnostics import GeneratorError, error
 from generator.model import (
@@ -33,6 +35,7 @@ from generator.publish import contexts, maps
 from generator.publish.chronology import chronology_entries, draw_entries, drawn_entries, folded
 from generator.publish.citations import Citations
 from generator.publish.environment import environment
+from generator.publish.everything import EVERYTHING, Part, address, demoted, part_id
 from generator.publish.glance import glance
 from generator.publish.links import relative
 from generator.publish.material import (
@@ -49,6 +52,8 @@ from generator.publish.phrases import MAP_MARKS
 from generator.publish.places import embed_line, map_view, place_rows
 from generator.publish.timeline import ON_A_DESK
 
+# Where the language of a quotation goes into its element.
+_QUOTED = re.compile(r'(?= data-quote="([^":]+):)')
 _TEMPLATE_ERRORS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
@@ -60,12 +65,14 @@ class Page:
         path: Below the documentation folder, such as ``sources/index.md``.
         markdown: With front matter.
         quotations: How many marked quotations it has.
+        listed: Whether it stands in the navigation.
     """
 
     path: str
     title: str
     markdown: str
     quotations: int
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,29 +102,49 @@ def render_pages(story: Story, options: PublishOptions) -> tuple[Page, ...]:
     """Every page of the site, in the order of its navigation."""
     press = _Press(story, options)
     told = (
-        ("index.md", story.title, story.question or f"What is reported: {story.title}", press.home),
-        ("background.md", "Background", f"What came before: {story.title}", press.background),
-        ("map.md", "Map", f"Where it happens: {story.title}", press.map),
+        (
+            "index.md",
+            story.title,
+            story.question or _("What is reported: {title}", title=story.title),
+            press.home,
+        ),
+        (
+            "background.md",
+            _("Background"),
+            _("What came before: {title}", title=story.title),
+            press.background,
+        ),
+        ("map.md", _("Map"), _("Where it happens: {title}", title=story.title), press.map),
         (
             "chronology.md",
-            "Chronology",
-            f"When it happened, and how that is known: {story.title}",
+            _("Chronology"),
+            _("When it happened, and how that is known: {title}", title=story.title),
             press.chronology,
         ),
         (
             "compare.md",
-            "Sources compared",
-            f"What the sources share and where they differ: {story.title}",
+            _("Sources compared"),
+            _("What the sources share and where they differ: {title}", title=story.title),
             press.compare,
         ),
-        ("sources/index.md", "Sources", f"The articles this site rests on: {story.title}", press.sources),
+        (
+            "sources/index.md",
+            _("Sources"),
+            _("The articles this site rests on: {title}", title=story.title),
+            press.sources,
+        ),
     )
     empty = pages_without_material(story)
     return (
         *(press.page(*page) for page in told if page[0] not in empty),
         *(press.source(item) for item in story.articles),
-        press.page("about.md", "About", "How this site was made, and how to check it", press.about),
+        press.page("about.md", _("About"), _("How this site was made, and how to check it"), press.about),
+        press.everything([page for page in told if page[0] not in empty]),
     )
+
+
+_Told = tuple[str, str, str, Callable[[Citations], object]]
+"""Path, title, description, and what builds the context."""
 
 
 class _Press:
@@ -159,12 +186,44 @@ class _Press:
             ),
             full=full,
         )
-        description = f"{article.label}: what is quoted from it, and what rests on it"
+        description = _("{article}: what is quoted from it, and what rests on it", article=article.label)
         return self._render(path, "sources/source.md.jinja", article.label, description, context)
+
+    def everything(self, told: Sequence[_Told]) -> Page:
+        """The pages that hold text, on one."""
+        bodies = [page for page in told if page[0] not in ("index.md", "map.md")]
+        bodies.append(("about.md", _("About"), "", self.about))
+        paths = frozenset(path for path, *_ in bodies)
+        cite = self._citations(EVERYTHING)
+        cite.href = lambda target: address(target, paths, directory_urls=self.options.directory_urls)
+
+        def part(path: str, title: str, context: Callable[[Citations], object]) -> Part:
+            def body() -> Markup:
+                return demoted(self._body(f"{path}.jinja", _values(context(cite))), part_id(path))
+
+            return Part(id=part_id(path), title=title, body=body)
+
+        view = map_view(self.story, lambda place: cite.href(f"map.md#{place.id}"))
+        context = contexts.EverythingContext(
+            story=self.story,
+            cite=cite,
+            address=self.options.site_url,
+            summary=tuple(self._summary()),
+            map=self._draw(view) if view else Markup(""),
+            borders_note=_(maps.DE_FACTO),
+            parts=tuple(part(path, title, made) for path, title, _, made in bodies),
+        )
+        title = _("Everything on one page")
+        description = _("To print or to keep: {title}", title=self.story.title)
+        page = self._render(EVERYTHING, "everything.md.jinja", title, description, context)
+        return replace(page, listed=False)
+
+    def _summary(self) -> Sequence[Claim]:
+        return [self.claims[name] for name in self.story.summary] or self.edited[:5]
 
     def home(self, cite: Citations) -> contexts.HomeContext:
         story = self.story
-        summary = [self.claims[name] for name in story.summary] or self.edited[:5]
+        summary = self._summary()
         told = self.edited if story.edited else story.claims
         view = map_view(story, lambda place: cite.href(f"map.md#{place.id}"))
         return contexts.HomeContext(
@@ -210,7 +269,7 @@ class _Press:
             if view
             else (),
             rows=place_rows(self.story),
-            borders_note=maps.DE_FACTO,
+            borders_note=_(maps.DE_FACTO),
             embed=embed_line(view.title, self.options.site_url) if view else "",
         )
 
@@ -275,7 +334,7 @@ class _Press:
             story=self.story,
             cite=cite,
             quotation_count=count,
-            conventions=tuple(row.reader for key, row in conventions().items() if key in applied),
+            conventions=tuple(_(row.reader) for key, row in conventions().items() if key in applied),
             coverage=self.story.coverage,
         )
 
@@ -315,12 +374,23 @@ class _Press:
                 [error(where, line, "template", f"the template fails: {problem}", hint)]
             ) from None
 
-    def _render(self, path: str, template: str, title: str, description: str, context: Any) -> Page:
-        values: dict[str, Any] = {item.name: getattr(context, item.name) for item in fields(context)}
+    def _with_languages(self, body: str) -> str:
+        """The body with the language of each quotation that is not in the site's own."""
+        foreign = {
+            name: Markup(' lang="{}" dir="{}"').format(
+                item.article.language, direction(item.article.language)
+            )
+            for name, item in self.articles.items()
+            if item.article.language != self.story.language
+        }
+        return _QUOTED.sub(lambda match: foreign.get(match[1], ""), body) if foreign else body
+
+    def _render(self, path: str, template: str, title: str, description: str, context: object) -> Page:
+        values = _values(context)
         body = self._body(template, values)
         # The template has asked for its numbers by now.
         # As plain text: Markup would escape what it is added to.
-        body += str(values["cite"].notes())
+        body = self._with_languages(body + str(values["cite"].notes()))
         front = {"title": title, "description": description}
         head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=10_000)
         return Page(
@@ -329,6 +399,10 @@ class _Press:
             markdown=f"---\n{head}---\n\n{body}",
             quotations=body.count('data-quote="'),
         )
+
+
+def _values(context: Any) -> dict[str, Any]:
+    return {item.name: getattr(context, item.name) for item in fields(context)}
 
 
 def _told(section: Section, claims: Sequence[Claim]) -> contexts.Told:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator.catalog import N_, Phrases, _, ngettext
 from generator.edtf import format_edtf, parse_edtf
 from generator.model import (
     Article,
@@ -14,76 +15,80 @@ from generator.model import (
     DateBasis,
     DateOrigin,
     Edtf,
-    PlaceKind,
     Relation,
     RemovalReason,
     VoucherKind,
 )
+from generator.publish.maps.words import PLACE_KINDS as KINDS_OF_PLACES
 
-RELATIONS = {
-    Relation.AGREE: "They agree",
-    Relation.PRECISION: "One is more precise",
-    Relation.SCOPE: "Different scope",
-    Relation.TENSION: "In tension",
-    Relation.NUMBER: "Different numbers",
-    Relation.WORDING: "Different words",
-    Relation.VOUCHER: "Different sources",
-    Relation.HEADLINE: "Heading or caption against text",
-}
+RELATIONS = Phrases(
+    {
+        Relation.AGREE: N_("They agree"),
+        Relation.PRECISION: N_("One is more precise"),
+        Relation.SCOPE: N_("Different scope"),
+        Relation.TENSION: N_("In tension"),
+        Relation.NUMBER: N_("Different numbers"),
+        Relation.WORDING: N_("Different words"),
+        Relation.VOUCHER: N_("Different sources"),
+        Relation.HEADLINE: N_("Heading or caption against text"),
+    }
+)
 
-PLACE_KINDS = {
-    PlaceKind.SITE: "site",
-    PlaceKind.TOWN: "town or city",
-    PlaceKind.DISTRICT: "district",
-    PlaceKind.REGION: "region",
-    PlaceKind.COUNTRY: "country",
-}
+PLACE_KINDS = Phrases(KINDS_OF_PLACES)
 
-MAP_MARKS = {
-    "site": "site",
-    "town": "town or city",
-    "district": "district",
-    "approximate": "hollow: approximate",
-    "region": "region, drawn for orientation",
-    "distance": "distance",
-    "far": "lies off the map",
-}
+MAP_MARKS = Phrases(
+    {
+        "site": N_("site"),
+        "town": N_("town or city"),
+        "district": N_("district"),
+        "approximate": N_("hollow: approximate"),
+        "region": N_("region, drawn for orientation"),
+        "distance": N_("distance"),
+        "far": N_("lies off the map"),
+    }
+)
 """What the legend says of the marks of ``maps.legend``."""
 
-STATUSES = {
-    ClaimStatus.REPORTED: "",
-    ClaimStatus.PLANNED: "Planned when the articles were written; not reported as happened.",
-    ClaimStatus.INFERENCE: "The article's own inference, not an observation.",
-    ClaimStatus.UNCLEAR: "Said to be unclear or only possible; not reported as a fact.",
-    ClaimStatus.DENIED: "A denial: what is denied is not reported as a fact.",
-    ClaimStatus.COMPUTED: "Computed by this site; no article says so.",
-}
+STATUSES = Phrases(
+    {
+        ClaimStatus.REPORTED: "",
+        ClaimStatus.PLANNED: N_("Planned when the articles were written; not reported as happened."),
+        ClaimStatus.INFERENCE: N_("The article's own inference, not an observation."),
+        ClaimStatus.UNCLEAR: N_("Said to be unclear or only possible; not reported as a fact."),
+        ClaimStatus.DENIED: N_("A denial: what is denied is not reported as a fact."),
+        ClaimStatus.COMPUTED: N_("Computed by this site; no article says so."),
+    }
+)
 
 STATUS_TAGS = {
-    ClaimStatus.PLANNED: ("planned", "planned"),
-    ClaimStatus.INFERENCE: ("inferred", "the article’s inference"),
-    ClaimStatus.UNCLEAR: ("approx", "said to be unclear"),
-    ClaimStatus.DENIED: ("contested", "a denial"),
+    ClaimStatus.PLANNED: ("planned", N_("planned")),
+    ClaimStatus.INFERENCE: ("inferred", N_("the article’s inference")),
+    ClaimStatus.UNCLEAR: ("approx", N_("said to be unclear")),
+    ClaimStatus.DENIED: ("contested", N_("a denial")),
 }
 """The class and words of the tag for what is not told as having happened."""
 
-REMOVALS = {
-    RemovalReason.REPEATED_HEADLINE: "The headline again",
-    RemovalReason.REPEATED_CAPTION: "A caption again, in the same words",
-    RemovalReason.LEGAL_NOTICE: "Notice about cookies or data protection",
-    RemovalReason.CREDIT_LINE: "Credit line, kept as the article's agencies",
-    RemovalReason.DATE_LINE: "Date line, kept as the article's date",
-    RemovalReason.DEBRIS: "Left over from how the text was collected",
-    RemovalReason.FRONT_MATTER: "Front matter, kept as what the article says of itself",
-    RemovalReason.BYLINE: "By-line",
-    RemovalReason.FURNITURE: "Button or pointer of the page it came from",
-}
+REMOVALS = Phrases(
+    {
+        RemovalReason.REPEATED_HEADLINE: N_("The headline again"),
+        RemovalReason.REPEATED_CAPTION: N_("A caption again, in the same words"),
+        RemovalReason.LEGAL_NOTICE: N_("Notice about cookies or data protection"),
+        RemovalReason.CREDIT_LINE: N_("Credit line, kept as the article's agencies"),
+        RemovalReason.DATE_LINE: N_("Date line, kept as the article's date"),
+        RemovalReason.DEBRIS: N_("Left over from how the text was collected"),
+        RemovalReason.FRONT_MATTER: N_("Front matter, kept as what the article says of itself"),
+        RemovalReason.BYLINE: N_("By-line"),
+        RemovalReason.FURNITURE: N_("Button or pointer of the page it came from"),
+    }
+)
 
-_BASES = {
-    DateBasis.STATED: "stated",
-    DateBasis.INFERRED: "inferred, not stated",
-    DateBasis.UNKNOWN: "unknown",
-}
+_BASES = Phrases(
+    {
+        DateBasis.STATED: N_("stated"),
+        DateBasis.INFERRED: N_("inferred, not stated"),
+        DateBasis.UNKNOWN: N_("unknown"),
+    }
+)
 
 
 _TEXT_WORDS = 30
@@ -97,44 +102,48 @@ def claim_text(claim: Claim) -> str:
     return f"“{' '.join(words[:_TEXT_WORDS])}{' …' if len(words) > _TEXT_WORDS else ''}”"
 
 
-LINK_TO_STATEMENT = "Link to this statement"
+LINK_TO_STATEMENT = N_("Link to this statement")
 
-RESTS_ON = {
-    VoucherKind.EYEWITNESS: "on journalists who were there",
-    VoucherKind.OFFICIAL: "on officials",
-    VoucherKind.PARTY: "on a group that speaks for itself",
-    VoucherKind.NAMED_PERSON: "on a named person",
-    VoucherKind.UNNAMED: "on unnamed sources",
-    VoucherKind.OWN_VOICE: "on an article’s own voice",
-}
+RESTS_ON = Phrases(
+    {
+        VoucherKind.EYEWITNESS: N_("on journalists who were there"),
+        VoucherKind.OFFICIAL: N_("on officials"),
+        VoucherKind.PARTY: N_("on a group that speaks for itself"),
+        VoucherKind.NAMED_PERSON: N_("on a named person"),
+        VoucherKind.UNNAMED: N_("on unnamed sources"),
+        VoucherKind.OWN_VOICE: N_("on an article’s own voice"),
+    }
+)
 """Whom statements rest on, behind a number of them; the strongest tie to the event first."""
 
-NOTES = "Notes"
+NOTES = N_("Notes")
 """The heading of the quotations at the end of a page, read on paper."""
 
-SEARCH_KINDS = {
-    "place": "Places",
-    "name": "People, organizations and terms",
-    "statement": "Statements",
-    "comparison": "Sources compared",
-    "question": "Questions",
-    "source": "Sources",
-    "page": "Pages and sections",
-}
+SEARCH_KINDS = Phrases(
+    {
+        "place": N_("Places"),
+        "name": N_("People, organizations and terms"),
+        "statement": N_("Statements"),
+        "comparison": N_("Sources compared"),
+        "question": N_("Questions"),
+        "source": N_("Sources"),
+        "page": N_("Pages and sections"),
+    }
+)
 """The groups of the search's results, in their order."""
 
-SEARCH_SAYS = {
-    "none": "No results",
-    "one": "1 result",
-    "many": "{count} results",
-    "most": "The best {shown} of {count} results",
-}
+SEARCH_SAYS = Phrases(
+    {
+        "none": N_("No results"),
+        "one": N_("1 result"),
+        "many": N_("{count} results"),
+        "most": N_("The best {shown} of {count} results"),
+    }
+)
 
-FEED_TITLE = "corrections and additions"
+NOT_FOUND = N_("Page not found")
 
-NOT_FOUND = "Page not found"
-
-CARD_KICKER = "Explainer"
+CARD_KICKER = N_("Explainer")
 
 
 def update_title(day: str) -> str:
@@ -143,17 +152,17 @@ def update_title(day: str) -> str:
     >>> update_title("2026-01-28")
     'Updated on 28 January 2026'
     """
-    return f"Updated on {format_edtf(parse_edtf(day), notes=False)}"
+    return _("Updated on {date}", date=format_edtf(parse_edtf(day), notes=False))
 
 
 def as_of_phrase(edtf: Edtf) -> str:
     """Up to which day the site is informed."""
-    return f"As of {format_edtf(edtf)}"
+    return _("As of {date}", date=format_edtf(edtf))
 
 
 def count_articles(count: int) -> str:
     """How many articles, in words."""
-    return "1 article" if count == 1 else f"{count} articles"
+    return ngettext("{number} article", "{number} articles", count)
 
 
 def basis_phrase(article: Article) -> str:
@@ -165,9 +174,11 @@ def published_phrase(article: Article) -> str:
     """The date of an article, with how it is known where no file states it."""
     published = article.date_published
     if published.edtf is None:
-        return "unknown date"
+        return _("unknown date")
     day = format_edtf(published.edtf, notes=False)
-    return day if published.basis is DateBasis.STATED else f"{day} ({basis_phrase(article)})"
+    if published.basis is DateBasis.STATED:
+        return day
+    return _("{date} ({basis})", date=day, basis=basis_phrase(article))
 
 
 def date_tags(claim: Claim) -> tuple[tuple[str, str], ...]:
@@ -177,35 +188,25 @@ def date_tags(claim: Claim) -> tuple[tuple[str, str], ...]:
         return ()
     tags = [("stated", _read_from(when))]
     if when.origin is DateOrigin.COMPUTED:
-        tags = [("computed", "computed by this site")]
+        tags = [("computed", _("computed by this site"))]
     elif when.origin is DateOrigin.EDITOR:
-        tags = [("inferred", "worked out by the editor")]
+        tags = [("inferred", _("worked out by the editor"))]
     if claim.status in STATUS_TAGS:
-        tags.append(STATUS_TAGS[claim.status])
+        style, words = STATUS_TAGS[claim.status]
+        tags.append((style, _(words)))
     if when.edtf.uncertain:
-        tags.append(("approx", "rests on an inferred date"))
+        tags.append(("approx", _("rests on an inferred date")))
     if when.conflict:
-        tags.append(("contested", "sources conflict"))
+        tags.append(("contested", _("sources conflict")))
     return tuple(tags)
-
-
-def date_text(edtf: Edtf) -> str:
-    """A date for readers, with "about" where the source is not exact.
-
-    >>> from generator.edtf import parse_edtf
-    >>> date_text(parse_edtf("2016~")), date_text(parse_edtf("2026-01-24"))
-    ('about 2016', '24 January 2026')
-    """
-    words = format_edtf(edtf, notes=False)
-    if not edtf.approximate:
-        return words
-    return f"roughly {words}" if words.startswith("between") else f"about {words}"
 
 
 def _read_from(when: ClaimDate) -> str:
     """The words a stated date was read from."""
     words = dict.fromkeys(item.words for item in when.per_source)
-    return f"from “{next(iter(words))}”" if len(words) == 1 else f"from {len(when.per_source)} articles"
+    if len(words) == 1:
+        return _("from “{words}”", words=next(iter(words)))
+    return ngettext("from {number} article", "from {number} articles", len(when.per_source))
 
 
 def curly(text: str) -> str:

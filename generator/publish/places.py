@@ -8,11 +8,12 @@ from html import escape
 
 from generator.annotate.places import distance_km
 from generator.catalog import _
+from generator.edtf_words import format_roughly
 from generator.model import Claim, ClaimOrigin, Place, PlaceKind, Story
 from generator.publish import maps
 from generator.publish.citations import claim_address
 from generator.publish.links import MAP_PAGE, relative
-from generator.publish.phrases import date_text, own_words
+from generator.publish.phrases import own_words
 
 _POINTS = (PlaceKind.SITE, PlaceKind.TOWN, PlaceKind.DISTRICT)
 
@@ -146,7 +147,7 @@ def _statement(story: Story, claim: Claim, href: str) -> maps.MapStatement:
     return maps.MapStatement(
         id=claim.id,
         text=f"“{claim.text}”" if extracted else own_words(claim.text),
-        when=date_text(edtf) if edtf else "",
+        when=format_roughly(edtf) if edtf else "",
         first=edtf.earliest if edtf else None,
         last=edtf.latest if edtf else None,
         exact=edtf is not None and edtf.earliest == edtf.latest and not (edtf.approximate or edtf.uncertain),

@@ -6,7 +6,7 @@ import base64
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.catalog import speaking
+from generator.catalog import _, speaking
 from generator.model import Story
 from generator.publish import maps, phrases
 from generator.publish.exports.card import Card, draw_card
@@ -87,7 +87,7 @@ def _card(story: Story, options: PublishOptions) -> bytes:
     count = phrases.count_articles(len(story.articles))
     card = Card(
         headline=phrases.own_words(story.title),
-        kicker=options.site_name if named else phrases.CARD_KICKER,
+        kicker=options.site_name if named else _(phrases.CARD_KICKER),
         foot=f"{phrases.as_of_phrase(story.as_of)} · {count}" if story.as_of else count,
         view=map_view(story, lambda _: ""),
     )

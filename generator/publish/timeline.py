@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
+from generator.catalog import _, format_day_and_month, format_month_name, ngettext
 from generator.model import Edtf
 
 # A silence longer than this is cut out. Six weeks keep the days of one news event together
@@ -25,7 +26,6 @@ _TRACK_COLORS = 6  # the theme's; a seventh track begins again
 # Percent of the width that parts two marks of 24 px in a row: of the 328 px of a phone, and of the
 # 704 px that a drawing has beside the section list.
 ON_A_PHONE, ON_A_DESK = 7.4, 3.5
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,12 +101,15 @@ def draw_timeline(
             top += height
     now = _now(_position(stretches, shown_now), shown_now, top) if shown_now else Markup("")
     return Markup(
-        '<svg class="timeline{}" width="100%" height="{}" role="group" aria-label="Timeline of {} entries, '
-        'listed with their dates below">{}{}{}</svg>'
+        '<svg class="timeline{}" width="100%" height="{}" role="group" direction="ltr" aria-label="{}">{}{}{}</svg>'
     ).format(
         f" {extra}" if extra else "",
         top + _AXIS,
-        len(entries),
+        ngettext(
+            "Timeline of {number} entry, listed with its date below",
+            "Timeline of {number} entries, listed with their dates below",
+            len(entries),
+        ),
         now,
         Markup("").join(lanes),
         Markup("").join(_axis(stretches, top)),
@@ -200,8 +203,8 @@ def _now(x: float, as_of: date, y: int) -> Markup:
     side, anchor = (x - 1, "end") if x > 50 else (x + 1, "start")
     return Markup(
         '<line class="tl-now" x1="{0:.2f}%" y1="0" x2="{0:.2f}%" y2="{1}"/>'
-        '<text class="tl-as-of" x="{2:.2f}%" y="13" text-anchor="{3}">as of {4}</text>'
-    ).format(x, y + 8, side, anchor, _day(as_of))
+        '<text class="tl-as-of" x="{2:.2f}%" y="13" text-anchor="{3}">{4}</text>'
+    ).format(x, y + 8, side, anchor, _("as of {date}", date=_day(as_of)))
 
 
 def _axis(stretches: Sequence[_Stretch], y: int) -> list[Markup]:
@@ -241,12 +244,12 @@ def _short(stretch: _Stretch) -> tuple[str, str]:
         return (_day(first), str(first.year))
     if (last - first).days >= 300:
         return (str(first.year), "" if first.year == last.year else f"–{last.year}")
-    months = dict.fromkeys((_MONTHS[first.month - 1], _MONTHS[last.month - 1]))
+    months = dict.fromkeys(format_month_name(day.month, short=True) for day in (first, last))
     return ("–".join(months), str(last.year))
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]}"
+    return format_day_and_month(day, short=True)
 
 
 def _label(x: float, y: int, anchor: str, lines: tuple[str, str]) -> Markup:

@@ -8,38 +8,39 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
+from generator.catalog import ENGLISH, N_, _, locale
 from generator.data import table
 from generator.model import Attribution, Evidence, VoucherKind
 
 _NOBODY = {
-    VoucherKind.EYEWITNESS: "according to reporters on the spot",
-    VoucherKind.OFFICIAL: "according to an official source",
-    VoucherKind.PARTY: "according to a party to it",
-    VoucherKind.NAMED_PERSON: "according to a named person",
-    VoucherKind.UNNAMED: "the article does not say who says so",
+    VoucherKind.EYEWITNESS: N_("according to reporters on the spot"),
+    VoucherKind.OFFICIAL: N_("according to an official source"),
+    VoucherKind.PARTY: N_("according to a party to it"),
+    VoucherKind.NAMED_PERSON: N_("according to a named person"),
+    VoucherKind.UNNAMED: N_("the article does not say who says so"),
 }
 _PLAIN = {
-    VoucherKind.HEADLINE_ONLY: "in a headline, subhead or caption",
-    VoucherKind.COMPUTED: "computed by this site",
-    VoucherKind.OWN_VOICE: "in the article’s own voice",
+    VoucherKind.HEADLINE_ONLY: N_("in a headline, subhead or caption"),
+    VoucherKind.COMPUTED: N_("computed by this site"),
+    VoucherKind.OWN_VOICE: N_("in the article’s own voice"),
 }
 _WEAKER = (
-    ("alleg", "alleged by"),
-    ("announc", "announced by"),
-    ("belie", "believed by"),
-    ("claim", "claimed by"),
-    ("estimat", "estimated by"),
-    ("expect", "expected by"),
-    ("hint", "hinted at by"),
-    ("hope", "hoped by"),
-    ("predict", "predicted by"),
-    ("promise", "promised by"),
-    ("speculat", "a guess of"),
-    ("suggest", "suggested by"),
-    ("think", "thought by"),
-    ("thought", "thought by"),
-    ("vow", "promised by"),
-    ("warn", "a warning of"),
+    ("alleg", N_("alleged by {who}")),
+    ("announc", N_("announced by {who}")),
+    ("belie", N_("believed by {who}")),
+    ("claim", N_("claimed by {who}")),
+    ("estimat", N_("estimated by {who}")),
+    ("expect", N_("expected by {who}")),
+    ("hint", N_("hinted at by {who}")),
+    ("hope", N_("hoped by {who}")),
+    ("predict", N_("predicted by {who}")),
+    ("promise", N_("promised by {who}")),
+    ("speculat", N_("a guess of {who}")),
+    ("suggest", N_("suggested by {who}")),
+    ("think", N_("thought by {who}")),
+    ("thought", N_("thought by {who}")),
+    ("vow", N_("promised by {who}")),
+    ("warn", N_("a warning of {who}")),
 )
 """How the reporting words begin, and what the site makes of them: no more than they say."""
 _DENYING = ("denied", "denies", "deny", "denial")
@@ -56,15 +57,15 @@ def voucher_phrase(voucher: Attribution) -> str:
     It begins with a small letter where it is no name, to stand behind a label or in a sentence.
     """
     if voucher.kind in _PLAIN:
-        return _PLAIN[voucher.kind]
+        return _(_PLAIN[voucher.kind])
     if not voucher.source.strip():
-        hedged = f" (“{voucher.cue}”)" if voucher.cue else ""
-        return f"{_NOBODY[voucher.kind]}{hedged}"
+        nobody = _(_NOBODY[voucher.kind])
+        return _("{phrase} (“{words}”)", phrase=nobody, words=voucher.cue) if voucher.cue else nobody
     who = _who(voucher)
     denied = _first(voucher.cue) in _DENYING
     outer = voucher.within
     if outer is None or not outer.source.strip():
-        return f"{_lead(voucher, denied)} {who}"
+        return _(_lead(voucher, denied), who=who)
     return _passed_on(voucher, outer, who, denied)
 
 
@@ -106,15 +107,18 @@ def in_running_text(source: str) -> str:
 
 
 def _who(voucher: Attribution) -> str:
-    """The source with its role, where the name does not hold that already."""
+    """The source with its role, where the name does not hold that already; in other languages its own words."""
+    if locale() != ENGLISH:
+        role = f" ({voucher.role})" if voucher.role and voucher.role not in voucher.source else ""
+        return f"“{voucher.source.strip()}{role}”"
     who = in_running_text(_without_pointing(voucher.source))
     if who.casefold() in _pronouns():
-        return f"somebody called only “{who.casefold()}”"
+        return _("somebody called only “{word}”", word=who.casefold())
     placed = not set(who.split()).isdisjoint(table("reporting")["words"]["on_the_spot"])
     if voucher.kind is VoucherKind.EYEWITNESS and (placed or "," in who):
         return who
     if voucher.kind is VoucherKind.EYEWITNESS:
-        return f"{who}, who were there" if _several(who) else f"{who}, who was there"
+        return _("{who}, who were there", who=who) if _several(who) else _("{who}, who was there", who=who)
     role = in_running_text(voucher.role)
     known = not role or role.casefold() in who.casefold() or role.casefold().startswith(_AGAIN)
     return who if known else f"{who}, {role}"
@@ -127,28 +131,32 @@ def _several(who: str) -> bool:
 
 
 def _lead(voucher: Attribution, denied: bool) -> str:
-    """The words before the source, as strong as the article's own: what is believed is not said to be so."""
+    """The phrase around the source, as strong as the article's own: what is believed is not said to be so."""
     if denied:
-        return "denied by"
+        return N_("denied by {who}")
     cue = _first(voucher.cue)
     for stem, lead in _WEAKER:
         if cue.startswith(stem):
             return lead
     document = not set(voucher.source.casefold().split()).isdisjoint(table("speakers")["document"])
-    return "said by" if cue in _saying() and not document else "according to"
+    return N_("said by {who}") if cue in _saying() and not document else N_("according to {who}")
 
 
 def _passed_on(voucher: Attribution, outer: Attribution, who: str, denied: bool) -> str:
     """The source and the outlet that passes its words on."""
-    outlet = in_running_text(outer.source)
+    outlet = in_running_text(outer.source) if locale() == ENGLISH else f"“{outer.source.strip()}”"
+    said = _(_lead(voucher, denied), who=who)
     cue = _first(outer.cue)
     if cue in _TELLING:
-        return f"{who}, told {outlet}" if ", " in who else f"{who} told {outlet}"
+        if ", " in who:
+            return _("{who}, told {outlet}", who=who, outlet=outlet)
+        return _("{who} told {outlet}", who=who, outlet=outlet)
     if cue in (*_SPEAKING_TO, *_HAD_BEFORE):
         words = outer.cue[:1].lower() + outer.cue[1:]
-        comma = "" if cue in _HAD_BEFORE else ","
-        return f"{_lead(voucher, denied)} {who}{comma} {words} {outlet}"
-    return f"{_lead(voucher, denied)} {who}, as reported by {outlet}"
+        if cue in _HAD_BEFORE:
+            return _("{said} {words} {outlet}", said=said, words=words, outlet=outlet)
+        return _("{said}, {words} {outlet}", said=said, words=words, outlet=outlet)
+    return _("{said}, as reported by {outlet}", said=said, outlet=outlet)
 
 
 def _first(cue: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from generator.catalog import N_, _, join_list
 from generator.claims.across.answers import answers
 from generator.claims.across.likeness import Likeness, pairs
 from generator.claims.across.passages import Passage
@@ -29,12 +30,14 @@ _NEAR = 3
 _NEAR_ALIKE = 0.15
 _PAIRS_SHOWN = 6
 _SAID = {
-    Relation.TENSION: "{0} says “{1}”, {2} “{3}”: the two do not fit together.",
-    Relation.NUMBER: "{0} gives “{1}”, {2} “{3}”.",
-    Relation.PRECISION: "{0} says “{1}”, {2} “{3}”: one is more precise, and both can be right.",
-    Relation.SCOPE: "{0} speaks of “{1}”, {2} of “{3}”.",
+    Relation.TENSION: N_("{one} says “{said}”, {other} “{told}”: the two do not fit together."),
+    Relation.NUMBER: N_("{one} gives “{said}”, {other} “{told}”."),
+    Relation.PRECISION: N_(
+        "{one} says “{said}”, {other} “{told}”: one is more precise, and both can be right."
+    ),
+    Relation.SCOPE: N_("{one} speaks of “{said}”, {other} of “{told}”."),
 }
-_SAID_WITHIN = "{0} has both “{1}” and “{3}”."
+_SAID_WITHIN = N_("{one} has both “{said}” and “{told}”.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +159,8 @@ class Comparer:
     def _said(self, pair: _Pair) -> str:
         one, other = (self._items[part.article_id].article.label for part in (pair.one, pair.other))
         form = _SAID_WITHIN if pair.one.article_id == pair.other.article_id else _SAID[pair.finding.relation]
-        return form.format(one, pair.finding.words[0], other, pair.finding.words[1])
+        said, told = pair.finding.words
+        return _(form, one=one, said=said, other=other, told=told)
 
 
 def _versions(told: Sequence[Passage]) -> list[Passage]:

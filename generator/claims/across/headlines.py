@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.catalog import N_, _
 from generator.claims.across.passages import Passage, read_passages
 from generator.claims.across.quantities import Fit, Quantity, fit
 from generator.claims.across.unknowns import evidence_for
@@ -30,6 +31,7 @@ from generator.model import (
 )
 
 # A sentence tells what a heading tells when it has this share of what the heading is about.
+_SAYS = N_("The {heading} says “{said}”; the text says “{told}”.")
 _TELLS = 0.6
 _FEATURES_AT_LEAST = 2
 _TELLING_FIGURE = 20
@@ -79,7 +81,7 @@ def _comparison(item: AnnotatedArticle, sentence: Sentence, excess: _Excess) -> 
 def _excesses(item: AnnotatedArticle, heading: Passage, body: Sequence[Passage]) -> Iterator[_Excess]:
     """What a heading says beyond the text, the plainest kind first."""
     text = item.article.text
-    what = "caption" if not heading.heading else "heading"
+    what = _("heading") if heading.heading else _("caption")
     yield from _dates(heading, body, what)
     yield from _figures(text, heading, body, what)
     telling = [passage for passage in body if _tells(heading, passage)]
@@ -102,7 +104,7 @@ def _dates(heading: Passage, body: Sequence[Passage], what: str) -> Iterator[_Ex
             passage, other = alike[0]
             yield _Excess(
                 passage=passage,
-                text=f"The {what} says “{mine.text}”; the text says “{other.text}”.",
+                text=_(_SAYS, heading=what, said=mine.text, told=other.text),
             )
 
 
@@ -131,7 +133,7 @@ def _figures(text: str, heading: Passage, body: Sequence[Passage], what: str) ->
         if alike and all(q.bounded for _, q in alike):
             passage, other = alike[0]
             said, told = text[mine.start : mine.end], text[other.start : other.end]
-            yield _Excess(passage=passage, text=f"The {what} says “{said}”; the text says “{told}”.")
+            yield _Excess(passage=passage, text=_(_SAYS, heading=what, said=said, told=told))
         elif not alike:
             rough = [(p, q) for p in body for q in p.quantities if _rough_for(mine, q)]
             counted = [q for p in body for q in p.quantities if q.kind is mine.kind and q.units & mine.units]
@@ -140,7 +142,12 @@ def _figures(text: str, heading: Passage, body: Sequence[Passage], what: str) ->
                 said, told = text[mine.start : mine.end], text[other.start : other.end]
                 yield _Excess(
                     passage=passage,
-                    text=f"The {what} gives a figure, “{said}”; the text says only “{told}”.",
+                    text=_(
+                        "The {heading} gives a figure, “{said}”; the text says only “{told}”.",
+                        heading=what,
+                        said=said,
+                        told=told,
+                    ),
                 )
 
 
@@ -182,7 +189,7 @@ def _hedges(text: str, heading: Passage, telling: Sequence[Passage], what: str) 
     if all(hedges):
         yield _Excess(
             passage=telling[0],
-            text=f"The {what} says it outright; the text says “{hedges[0]}”.",
+            text=_("The {heading} says it outright; the text says “{told}”.", heading=what, told=hedges[0]),
         )
 
 
@@ -200,7 +207,10 @@ def _plans(heading: Passage, telling: Sequence[Passage], what: str) -> Iterator[
     done = any(token.key.endswith("ed") and not token.capitalized for token in heading.tokens)
     spoken = {token.key for token in heading.tokens}
     if done and not heading.planned and not spoken & _plan_words() and all(p.planned for p in telling):
-        yield _Excess(passage=telling[0], text=f"The {what} tells as done what the text tells as planned.")
+        yield _Excess(
+            passage=telling[0],
+            text=_("The {heading} tells as done what the text tells as planned.", heading=what),
+        )
 
 
 def _wholes(heading: Passage, telling: Sequence[Passage], what: str) -> Iterator[_Excess]:
@@ -215,7 +225,7 @@ def _wholes(heading: Passage, telling: Sequence[Passage], what: str) -> Iterator
             return
         parts.append(" ".join(token.text for token in passage.tokens[found[0] : found[1]]))
     said = " ".join(token.text for token in heading.tokens[whole[0] : whole[1]])
-    yield _Excess(passage=telling[0], text=f"The {what} says “{said}”; the text says “{parts[0]}”.")
+    yield _Excess(passage=telling[0], text=_(_SAYS, heading=what, said=said, told=parts[0]))
 
 
 def _causes(
@@ -227,7 +237,11 @@ def _causes(
     if found and not any(causal.search(text[passage.start : passage.end]) for passage in body):
         yield _Excess(
             passage=telling[0],
-            text=f"The {what} makes a cause with “{found.group()}”; the text names none.",
+            text=_(
+                "The {heading} makes a cause with “{words}”; the text names none.",
+                heading=what,
+                words=found.group(),
+            ),
         )
 
 
@@ -243,7 +257,11 @@ def _sources(
         return
     yield _Excess(
         passage=telling[0],
-        text=f"The {what} says it in its own voice; the text lays it to “{vouchers[0].source}”.",
+        text=_(
+            "The {heading} says it in its own voice; the text lays it to “{source}”.",
+            heading=what,
+            source=vouchers[0].source,
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
+from generator.catalog import _
 from generator.claims.across.words import tokens
 from generator.model import AnnotatedArticle, Article, Reprint, Sentence
 

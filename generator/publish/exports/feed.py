@@ -6,10 +6,11 @@ from html import escape
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as Tree
 
+from generator.catalog import _
 from generator.model import Story, Update
 from generator.publish.citations import claim_address
 from generator.publish.exports.identity import FEED, Identity, last_day
-from generator.publish.phrases import FEED_TITLE, own_words, update_title
+from generator.publish.phrases import own_words, update_title
 
 _ATOM = "http://www.w3.org/2005/Atom"
 # RFC 4151 asks for a day on which the name's owner had it; one for all, so that ids outlive every change.
@@ -27,7 +28,7 @@ def atom_feed(story: Story, site: Identity) -> bytes:
     """
     feed = Tree.Element("feed", {"xmlns": _ATOM, "xml:lang": story.language})
     _add(feed, "id", _tag(site, "feed"))
-    _add(feed, "title", f"{story.title}: {FEED_TITLE}")
+    _add(feed, "title", _("{title}: corrections and additions", title=story.title))
     _add(feed, "updated", _instant(last_day(story)))
     Tree.SubElement(feed, "link", rel="self", type="application/atom+xml", href=site.address(FEED))
     Tree.SubElement(feed, "link", rel="alternate", type="text/html", href=site.url)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
+from generator.catalog import direction
 from generator.model import Story
 from generator.publish.links import relative
 
@@ -54,7 +55,11 @@ def theme_facts(site: Identity, story: Story) -> dict[str, object]:
         "height": CARD_SIZE[1],
         "alt": story.title,
     }
-    facts: dict[str, object] = {"search": SEARCH}
+    facts: dict[str, object] = {
+        "search": SEARCH,
+        "language": story.language,
+        "direction": direction(story.language),
+    }
     return facts | {"card": card, "feed": FEED} if site.url else facts
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from generator.annotate.gazetteer import fold, spellings
+from generator.edtf_words import format_roughly
 from generator.model import Claim, Place, Story
 from generator.publish.citations import claim_address
 from generator.publish.links import relative
@@ -21,7 +22,6 @@ from generator.publish.phrases import (
     SEARCH_KINDS,
     SEARCH_SAYS,
     claim_text,
-    date_text,
     own_words,
     published_phrase,
 )
@@ -149,7 +149,8 @@ def _statement(
         title=claim_text(claim),
         address=claim_address(claim),
         detail=_joined(
-            date_text(claim.when.edtf) if claim.when else "", *(labels[name] for name in claim.source_ids)
+            format_roughly(claim.when.edtf) if claim.when else "",
+            *(labels[name] for name in claim.source_ids),
         ),
         hidden=" ".join(dict.fromkeys(item.quote.exact for item in claim.evidence)),
         mentions=tuple(dict.fromkeys(mentions)),
@@ -203,7 +204,7 @@ def search_index(records: Sequence[SearchRecord], *, directory_urls: bool) -> by
         ]
         for item in records
     ]
-    data = {"kinds": list(SEARCH_KINDS.values()), "says": SEARCH_SAYS, "records": rows}
+    data = {"kinds": list(SEARCH_KINDS.values()), "says": dict(SEARCH_SAYS), "records": rows}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 

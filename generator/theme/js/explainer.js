@@ -2,6 +2,8 @@
 // section, buttons that copy. Citations are native popovers; the script only keeps their statements in view.
 "use strict";
 
+const words = document.currentScript.dataset;
+
 (function sectionMark() {
   const bar = document.querySelector(".toc ol");
   if (!bar || !("IntersectionObserver" in window)) return;
@@ -103,9 +105,9 @@
   async function copy(text) {
     try {
       await navigator.clipboard.writeText(text.trim());
-      say("Copied");
+      say(words.copied);
     } catch {
-      say("Not copied: the browser does not allow it");
+      say(words.notCopied);
     }
   }
 
