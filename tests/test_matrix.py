@@ -20,7 +20,8 @@ from generator.publish.pages import PublishOptions, render_pages
 from generator.publish.verify import verify_page
 
 WEST = (
-    "Ferry hits pier in Split\n\nPublished 4 May 2025\n\nThe ferry hit the pier in Split on Sunday. Nine people were hurt. "
+    "Ferry hits pier in Split\n\nPublished 4 May 2025\n\nThe ferry hit the pier in Split on Sunday. "
+    "Nine people were hurt. "
     "The captain was tested for alcohol."
 )
 EAST = (
@@ -140,8 +141,10 @@ def marked(one, other, relation=Relation.NUMBER, text=""):
 @pytest.mark.parametrize(
     ("one", "other", "first", "second"),
     [
-        ("Nine people were hurt", "Eleven people were hurt", "<mark>Nine</mark> people were hurt", "<mark>Eleven</mark> people were hurt"),
-        ("it began 5 days ago", "it began at least 5 days ago", "it began 5 days ago", "it began at <mark>least</mark> 5 days ago"),
+        ("Nine people were hurt", "Eleven people were hurt",
+         "<mark>Nine</mark> people were hurt", "<mark>Eleven</mark> people were hurt"),
+        ("it began 5 days ago", "it began at least 5 days ago",
+         "it began 5 days ago", "it began at <mark>least</mark> 5 days ago"),
         ("The ferry hit a pier", "A pier was hit by the ferry", "The ferry hit a pier", "A pier was hit by the ferry"),
         ("A & B paid", "A & B never paid", "A &amp; B paid", "A &amp; B <mark>never</mark> paid"),
         ("red boats sank", "nobody came home", "red boats sank", "nobody came home"),
