@@ -197,8 +197,11 @@ def test_everything_is_one_document_on_paper(visit):
     )
     assert broken == []
     page.emulate_media(media="print")
-    numbers = page.locator("article .cite").all_inner_texts()
-    notes = page.locator(".notes > .cite-note[id^='cite-']")
+    numbers = page.evaluate(
+        """() => [...document.querySelectorAll("article [popovertarget]:not(.cite-close)")]
+            .map((one) => one.getAttribute("popovertarget").replace("cite-", ""))"""
+    )
+    notes = page.locator(".notes > .cite-note")
     assert notes.count() == len(set(numbers))
     # Numbered in the order of the page: each new number is one more than the last.
     assert list(dict.fromkeys(numbers)) == [str(number + 1) for number in range(notes.count())]
