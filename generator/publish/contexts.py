@@ -18,13 +18,12 @@ from generator.model import (
     Coverage,
     Evidence,
     Question,
-    Reprint,
     Section,
     Story,
 )
 from generator.publish.citations import Citations
+from generator.publish.everything import Part
 from generator.publish.glance import Glance
-from generator.publish.matrix import RowGroup
 from generator.publish.matrix import RowGroup
 from generator.publish.passages import Passage
 from generator.publish.places import PlaceRow
@@ -128,6 +127,19 @@ class CompareContext:
     dates: tuple[Comparison, ...]
     differences: tuple[Comparison, ...]
     headings: tuple[Comparison, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EverythingContext:
+    """``everything.md.jinja``."""
+
+    story: Story
+    cite: Citations
+    address: str
+    summary: tuple[Claim, ...]
+    map: Markup
+    borders_note: str
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
