@@ -249,6 +249,7 @@ def _find(key: str) -> list[str]:
 def _small_entry(line: str) -> Entry:
     name, kind, country, division, lat, lon = line.split("\t")[1:]
     town = kind == "t"
+    origin = _ORIGINS["G" if town else "D"]
     place = Place(
         id=fold(name).replace(" ", "-"),
         name=name,
@@ -256,7 +257,7 @@ def _small_entry(line: str) -> Entry:
         kind=PlaceKind.TOWN if town else PlaceKind.DISTRICT,
         lat=float(lat),
         lon=float(lon),
-        origin=_(_ORIGINS["G" if town else "D"], name=name),
+        origin=_(origin, name=name),
         approximate=not town,
         country=country,
     )

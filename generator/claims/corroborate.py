@@ -188,4 +188,6 @@ def _note(agreement: Agreement, dates: Sequence[SourceDate], narrowed: Edtf) -> 
 
 def _said(dates: Sequence[SourceDate]) -> str:
     """Each source with its date."""
-    return _("; ").join(f"{item.label}{_(', ')}{format_edtf(item.edtf)}" for item in dates)
+    return _("; ").join(
+        _("{article}, {date}", article=item.label, date=format_edtf(item.edtf)) for item in dates
+    )

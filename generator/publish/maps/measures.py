@@ -145,10 +145,11 @@ def draw_scale(view: MapView, placer: Placer, points: Sequence[Point]) -> str:
         (left + 5, bottom - 12),
         (left + 1, bottom - 10),
     ]
+    north = _("N")
     return (
         f'<g aria-hidden="true"><path class="map-scale" d="{path_data(bar)}"/>'
         f'<path class="map-north" d="{path_data(needle)}z"/>'
-        f'<text class="map-scale" x="{left + 5:.1f}" y="{bottom:.1f}" text-anchor="middle">{_("N")}</text>'
+        f'<text class="map-scale" x="{left + 5:.1f}" y="{bottom:.1f}" text-anchor="middle">{north}</text>'
         f'<text class="map-scale" x="{left + _NORTH:.1f}" y="{bottom - 8:.1f}">{text}</text></g>'
     )
 
