@@ -34,7 +34,6 @@ from generator.publish.styles import bundle, running_title
 from generator.publish.verify import verify_page
 
 if TYPE_CHECKING:
-    import jinja2
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure import StructureItem
     from mkdocs.structure.nav import Navigation
@@ -126,7 +125,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
                 config.nav = self._nav(files)
         return files
 
-    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Give every page its Content Security Policy; not while serving, where MkDocs adds a script."""
         self._policy = ""
         if not self._serving and self.config.csp is not False:
