@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Sequence
 
 from generator.annotate.gazetteer import airport, airport_codes, fold, lookup, near_names
@@ -63,7 +64,7 @@ def resolve_place(spec: PlaceSpec, known: Sequence[Place] = ()) -> Place:
     area = _outline(spec)
     lat, lon, origin, country, approximate, population = _locate(spec, area, known)
     return Place(
-        id=_NOT_SLUG.sub("-", fold(spec.name)).strip("-"),
+        id=_slug(spec),
         name=spec.name,
         names=tuple(dict.fromkeys((spec.name, *spec.also))),
         kind=spec.kind,
@@ -76,6 +77,13 @@ def resolve_place(spec: PlaceSpec, known: Sequence[Place] = ()) -> Place:
         area=area,
         note=spec.note,
     )
+
+
+def _slug(spec: PlaceSpec) -> str:
+    """The id: the name in plain letters, or in another script that of a spelling or the gazetteer."""
+    names = (spec.name, spec.gazetteer or "", *spec.also)
+    slugs = (_NOT_SLUG.sub("-", fold(name)).strip("-") for name in names)
+    return next(filter(None, slugs), f"place-{zlib.crc32(spec.name.encode()):08x}")
 
 
 def distance_km(one: Place, other: Place) -> float:
