@@ -202,7 +202,7 @@ def schema() -> None:
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def new(folder: Path) -> None:
-    """Begin another story in FOLDER: settings, a story file to fill in, and a publishing workflow."""
+    """Begin another story in FOLDER: settings, a folder for the articles, and a publishing workflow."""
     from generator.scaffold import begin_story  # noqa: PLC0415
 
     try:
@@ -212,6 +212,7 @@ def new(folder: Path) -> None:
     for path in written:
         click.echo(f"wrote {path}")
     click.echo(f"Put articles (.txt or .md) into {folder / 'seeds'}, then run `mkdocs serve` in {folder}.")
+    click.echo("`explainer draft` there begins the story file that tells it in your own words.")
 
 
 def _root(seeds: Path) -> Path:

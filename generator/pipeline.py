@@ -17,7 +17,7 @@ from generator.annotate.places import PlaceError, read_all_places, resolve_place
 from generator.catalog import ENGLISH, _, has_catalog, speaking
 from generator.claims.plain import plain_story
 from generator.claims.references import check_ids, resting_on
-from generator.claims.story import edited_story
+from generator.claims.story import edited_story, is_edited, with_settings
 from generator.diagnostics import Diagnostic, GeneratorError, Severity, did_you_mean, error
 from generator.model import (
     AnnotatedArticle,
@@ -103,10 +103,11 @@ def _build(root: Path, seeds: Path, storyfile: StoryFile | None, cache: Cache) -
     listed = _listed_names(storyfile)
     annotated = _annotate(articles, places, listed, cache)
     found += unresolved_remarks(annotated, listed)
-    if storyfile:
+    if storyfile and is_edited(storyfile):
         story = edited_story(storyfile, annotated, places, found)
     else:
         story = replace(plain_story(annotated), language=ENGLISH)
+        story = with_settings(story, storyfile, places, found) if storyfile else story
     _stop_on_errors(found)
     return Build(story=story, diagnostics=tuple(sorted(found)))
 

@@ -10,7 +10,6 @@ from generator.storyfile import json_schema
 
 _FILES = {
     "mkdocs.yml": "mkdocs.yml",
-    "story.yml": "seeds/story.yml",
     "requirements.txt": "requirements.txt",
     "publish.yml": ".github/workflows/publish.yml",
     "gitignore": ".gitignore",

@@ -197,3 +197,18 @@ def test_a_quotation_begins_behind_the_dateline(project):
     folder = project({"daily.txt": text})
     built = build(folder, folder / "seeds").story
     assert built.claims[0].text == "The ferry Aurora sank off Oslo on Tuesday."
+
+
+def test_a_story_file_without_claims_only_sets_what_the_articles_do_not_say(project):
+    story = (
+        "story: {title: The ferry, question: What happened?}\n"
+        "sources: {daily.txt: {id: daily, label: The Daily, note: A clipping.}}\n"
+    )
+    text = (
+        "Ferry sinks\n\nPublished 6 May 2026\n\nThe ferry Aurora sank off Oslo on Tuesday. Nobody was hurt.\n"
+    )
+    folder = project({"daily.txt": text}, story)
+    built = build(folder, folder / "seeds").story
+    assert (built.title, built.title_source, built.edited) == ("The ferry", "", False)
+    assert built.source_notes == {"daily": "A clipping."}
+    assert built.summary, "the short answer is the articles' own"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TypedDict
 
 from generator.claims.across.reprints import reprints
 from generator.claims.across.sameness import groups
@@ -22,6 +24,7 @@ from generator.diagnostics import Diagnostic, did_you_mean, error
 from generator.edtf import parse_edtf
 from generator.model import (
     AnnotatedArticle,
+    Article,
     Place,
     Question,
     Section,
@@ -30,6 +33,46 @@ from generator.model import (
     WordingRow,
 )
 from generator.storyfile import StoryFile
+
+
+def is_edited(storyfile: StoryFile) -> bool:
+    """Whether the story file tells anything, or only says what the articles do not say of themselves."""
+    model = storyfile.model
+    told = (
+        model.claims,
+        model.comparisons,
+        model.names,
+        model.wording,
+        model.questions,
+        model.unused,
+        model.updates,
+    )
+    return any(told)
+
+
+def with_settings(
+    story: Story, storyfile: StoryFile, places: tuple[Place, ...], found: list[Diagnostic]
+) -> Story:
+    """The story that the articles tell alone, with an editor's title, cut-off, places and remarks on the sources.
+
+    Args:
+        story: As ``plain_story`` makes it.
+        storyfile: What the editor says; it has no claims yet.
+        places: The story file's places, resolved.
+        found: What is wrong is added to it.
+    """
+    model = storyfile.model
+    found += check_references(storyfile)
+    return replace(
+        story,
+        title=model.story.title,
+        title_source="",
+        question=model.story.question,
+        language=model.story.language,
+        as_of=parse_edtf(model.story.as_of) if model.story.as_of else story.as_of,
+        center=_center(storyfile, places, found) or story.center,
+        **_about_sources(storyfile, [item.article for item in story.articles]),
+    )
 
 
 def edited_story(
@@ -62,15 +105,7 @@ def edited_story(
     if claims:
         asked = [part.q for part in model.questions]
         found += check_questions(storyfile.path, claims, names, places, asked)
-    center = next((place for place in places if place.name == model.story.center), None)
-    if model.story.center and center is None:
-        hint = (
-            did_you_mean(model.story.center, [place.name for place in places]) or "List it under `places:`."
-        )
-        line = storyfile.line("story", "center")
-        found.append(
-            error(storyfile.path, line, "place-unknown", f'there is no place "{model.story.center}"', hint)
-        )
+    center = _center(storyfile, places, found)
     evidence = [
         *(item for claim in claims for item in claim.evidence),
         *(item for comparison in comparisons for item in comparison.evidence),
@@ -78,9 +113,6 @@ def edited_story(
     ]
     coverage = measure_coverage(articles, evidence, unused)
     every = (*claims, *extract_claims(annotated, coverage))
-    by_source = {
-        article.id: part for article in articles if (part := model.sources.get(Path(article.seed.path).name))
-    }
     sections = [
         (part.page, Section(id=part.id, title=part.title, intro=part.intro)) for part in model.sections
     ]
@@ -118,6 +150,34 @@ def edited_story(
         reprints=reprints(annotated),
         unknowns=unknowns(annotated),
         answers=tuple(desk.answers),
-        full_text=tuple(name for name, part in by_source.items() if part.full_text),
-        source_notes={name: part.note for name, part in by_source.items() if part.note},
+        **_about_sources(storyfile, articles),
     )
+
+
+def _center(storyfile: StoryFile, places: tuple[Place, ...], found: list[Diagnostic]) -> Place | None:
+    """The place that distances are measured from, if the editor names one."""
+    wanted = storyfile.model.story.center
+    center = next((place for place in places if place.name == wanted), None)
+    if wanted and center is None:
+        hint = did_you_mean(wanted, [place.name for place in places]) or "List it under `places:`."
+        line = storyfile.line("story", "center")
+        found.append(error(storyfile.path, line, "place-unknown", f'there is no place "{wanted}"', hint))
+    return center
+
+
+class _AboutSources(TypedDict):
+    full_text: tuple[str, ...]
+    source_notes: dict[str, str]
+
+
+def _about_sources(storyfile: StoryFile, articles: Sequence[Article]) -> _AboutSources:
+    """Which articles may be shown whole, and what readers should know of each file."""
+    parts = {
+        article.id: part
+        for article in articles
+        if (part := storyfile.model.sources.get(Path(article.seed.path).name))
+    }
+    return {
+        "full_text": tuple(name for name, part in parts.items() if part.full_text),
+        "source_notes": {name: part.note for name, part in parts.items() if part.note},
+    }
