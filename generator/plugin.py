@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.utils.templates import TemplateContext
 
-STYLES = "css/site.css"
+STYLES = {"styles": "css/site.css", "home_styles": "css/home.css"}
 
 # Outside the "mkdocs" tree of loggers `--strict` would not count the warnings.
 log = get_plugin_logger("explainer")
@@ -294,16 +294,21 @@ def _first_page(item: StructureItem) -> Page | None:
 
 
 def _bundle_styles(files: Files, config: MkDocsConfig) -> None:
-    """Put one style sheet in the place of the theme's parts, where the theme has parts."""
-    parts = [files.get_file_from_path(path) for path in config.theme.get("styles", ())]
-    sheets = [part.content_string for part in parts if part is not None]
-    if not sheets:
-        return
-    for part in filter(None, parts):
+    """Put one style sheet in the place of each of the theme's lists of parts, where the theme has them."""
+    if files.get_file_from_path("index.md"):
+        # A home page written by hand may use what any page uses.
+        config.theme["home_styles"] = []
+    listed = {
+        name: [files.get_file_from_path(path) for path in config.theme.get(name) or ()] for name in STYLES
+    }
+    sheets = {name: [part.content_string for part in parts if part] for name, parts in listed.items()}
+    for part in {part.src_uri: part for parts in listed.values() for part in parts if part}.values():
         files.remove(part)
-    css = bundle([*sheets, running_title(config.site_name)])
-    files.append(File.generated(config, STYLES, content=css))
-    config.theme["styles"] = [STYLES]
+    for name, texts in sheets.items():
+        if texts:
+            css = bundle([*texts, running_title(config.site_name)])
+            files.append(File.generated(config, STYLES[name], content=css))
+            config.theme[name] = [STYLES[name]]
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -251,10 +251,15 @@ def test_theme_stays_small_and_asks_no_other_host() -> None:
         ), path
 
 
-def test_every_part_of_the_style_sheet_is_listed_and_paper_comes_last() -> None:
-    styles = yaml.safe_load((THEME / "mkdocs_theme.yml").read_text(encoding="utf-8"))["styles"]
-    assert sorted(styles) == sorted(path.relative_to(THEME).as_posix() for path in THEME.rglob("*.css"))
-    assert styles[-1] == "css/print.css"
+def test_every_part_of_the_style_sheets_is_listed_and_paper_comes_last() -> None:
+    options = yaml.safe_load((THEME / "mkdocs_theme.yml").read_text(encoding="utf-8"))
+    listed = [options["styles"], options["home_styles"]]
+    assert {part for parts in listed for part in parts} == {
+        path.relative_to(THEME).as_posix() for path in THEME.rglob("*.css")
+    }
+    for parts in listed:
+        assert len(set(parts)) == len(parts)
+        assert parts[-1] == "css/print.css"
 
 
 def test_joined_style_sheets_keep_what_space_means() -> None:
