@@ -166,7 +166,8 @@ def test_links_lead_to_pages_and_anchors_that_are_there(both):
 
 def test_pages_without_material_are_left_out(story):
     found = story(a="A row\n\nThe port closed. Nobody was hurt in it.\n")
-    assert [path for path in pages(found) if not path.startswith("sources/")] == ["index.md", "about.md"]
+    told = [path for path in pages(found) if not path.startswith("sources/")]
+    assert told == ["index.md", "about.md", "everything.md"]
 
 
 @pytest.mark.parametrize("heading", ["Also reported", "The newest", "Where and when"])
