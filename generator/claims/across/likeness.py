@@ -11,6 +11,7 @@ import functools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import product
 from math import exp, log, sqrt
 
@@ -21,6 +22,8 @@ from generator.data import table
 # Each passage is looked up by this many of its rarest features, each with so many passages before it.
 _RAREST = 8
 _WINDOW = 24
+# Of all of these, so many are looked at that share most; the golden stories, of a few articles, have no more.
+_CANDIDATES = 40
 # Below it, two passages share too little for a closer look; above, all pairs of the golden stories that count.
 _WORTH_A_LOOK = 0.1
 _HOPELESS = 0.02
@@ -37,10 +40,15 @@ _TELLING_NUMBER = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Weighed:
-    """A passage's features with their rarity, all and by kind; ``parts`` are the whole and each clause."""
+    """A passage's features with their rarity, all and by kind; ``parts`` are the whole and each clause.
+
+    ``said`` is the weight of its words of content; ``by_kind`` has its names (``n``), days (``d``) and speakers (``s``).
+    """
 
     all: dict[str, float]
     content: dict[str, float]
+    said: float
+    by_kind: dict[str, dict[str, float]]
     names: frozenset[str]
     parts: tuple[tuple[float, dict[str, float]], ...]
 
@@ -51,25 +59,35 @@ class Likeness:
     def __init__(self, passages: Sequence[Passage]) -> None:
         """Weigh the features by how rare they are among the passages."""
         self.passages = passages
-        self._counts = Counter(feature for passage in passages for feature in passage.features)
+        counts = Counter(feature for passage in passages for feature in passage.features)
         self._size = len(passages)
         self._rarest = log((self._size + 3) / 1.5)
+        self._rarities = {name: self._rarity(count) for name, count in counts.items()}
         self._weighed = [self._weigh(passage) for passage in passages]
         self._scores: dict[tuple[int, int], float] = {}
 
     def _weigh(self, passage: Passage) -> _Weighed:
         every = {name: weight * self.rarity(name) for name, weight in passage.features.items()}
         clauses = [{name: every[name] for name in clause} for clause in passage.clauses]
+        content = {name: weight for name, weight in every.items() if name[0] in "we"}
         return _Weighed(
             all=every,
-            content={name: weight for name, weight in every.items() if name[0] in "we"},
+            content=content,
+            said=sum(content.values()),
+            by_kind={
+                kind: {name: weight for name, weight in every.items() if name[0] == kind} for kind in "nds"
+            },
             names=frozenset(name for name in every if name[0] == "n" and name[2] != "@"),
             parts=tuple((sum(part.values()), part) for part in (every, *clauses)),
         )
 
     def rarity(self, feature: str) -> float:
         """The inverse document frequency of a feature, smoothed; 1 for what one passage alone has."""
-        return log((self._size + 3) / (self._counts[feature] + 0.5)) / self._rarest
+        known = self._rarities.get(feature)
+        return self._rarity(0) if known is None else known
+
+    def _rarity(self, count: int) -> float:
+        return log((self._size + 3) / (count + 0.5)) / self._rarest
 
     def rarest(self, i: int) -> list[str]:
         """The most telling features of a passage, the best first; speakers and opposites tell nothing by themselves."""
@@ -117,11 +135,11 @@ class Likeness:
     def _own(self, i: int, j: int) -> dict[str, float]:
         one, other = self.passages[i], self.passages[j]
         mine, theirs = self._weighed[i], self._weighed[j]
-        common = mine.all.keys() & theirs.all.keys()
-        least = {name: min(mine.all[name], theirs.all[name]) for name in common}
-        words = sorted((weight for name, weight in least.items() if name[0] in "we"), reverse=True)
-        longer = max(sum(mine.content.values()), sum(theirs.content.values()), _CONTENT_AT_LEAST)
-        name, day = _most(least, "n"), _most(least, "d")
+        words = sorted(_least(mine.content, theirs.content), reverse=True)
+        longer = max(mine.said, theirs.said, _CONTENT_AT_LEAST)
+        name, day, speaker = (
+            max(_least(mine.by_kind[kind], theirs.by_kind[kind]), default=0.0) for kind in "nds"
+        )
         gap = dates_apart(one, other)
         found = {
             "content": sum(words) / longer,
@@ -131,7 +149,7 @@ class Likeness:
             "clause": self.bare(i, j),
             "few words": 1 / (1 + min(len(mine.content), len(theirs.content))),
             "other names": float(bool(mine.names and theirs.names) and not mine.names & theirs.names),
-            "speaker": _most(least, "s"),
+            "speaker": speaker,
             "day": day,
             "some days apart": float(0 < gap <= _DAYS_APART),
             "far apart": float(gap > _DAYS_APART),
@@ -186,17 +204,21 @@ class Likeness:
 
 
 def pairs(likeness: Likeness) -> Iterator[tuple[int, int]]:
-    """Pairs of passages that share rare features, each once, the earlier first."""
-    seen: dict[str, list[int]] = {}
-    tried: set[tuple[int, int]] = set()
+    """Pairs of passages that share rare features, each once, the earlier first.
+
+    Their number grows with that of the passages: of those before it, each is paired with a few that share its rarest
+    features, whatever the length of the story.
+    """
+    before: dict[str, list[int]] = {}
     for i in range(len(likeness.passages)):
+        shared: dict[int, float] = {}
         for feature in likeness.rarest(i):
-            before = seen.setdefault(feature, [])
-            for j in before[-_WINDOW:]:
-                if (j, i) not in tried:
-                    tried.add((j, i))
-                    yield j, i
-            before.append(i)
+            known = before.setdefault(feature, [])
+            for j in known[-_WINDOW:]:
+                shared[j] = shared.get(j, 0.0) + likeness.rarity(feature)
+            known.append(i)
+        best = set(nlargest(_CANDIDATES, shared, key=lambda j: (shared[j], j)))
+        yield from ((j, i) for j in shared if j in best)
 
 
 def dates_apart(one: Passage, other: Passage) -> int:
@@ -225,15 +247,20 @@ def contradicted(one: Passage, other: Passage) -> str:
     return ""
 
 
-def _most(weights: Mapping[str, float], kind: str) -> float:
-    return max((weight for name, weight in weights.items() if name[0] == kind), default=0.0)
+def _least(one: Mapping[str, float], other: Mapping[str, float]) -> list[float]:
+    """What each feature that two passages share weighs in the one where it weighs less."""
+    return [min(one[name], other[name]) for name in one.keys() & other.keys()]
 
 
 def _overlap(one: tuple[float, dict[str, float]], other: tuple[float, dict[str, float]]) -> float:
     """Shared weight over both and over the shorter."""
     if len(other[1]) < len(one[1]):
         one, other = other, one
-    shared = sum(min(weight, other[1][name]) for name, weight in one[1].items() if name in other[1])
+    shared, theirs = 0.0, other[1]
+    # The innermost loop of all: no generator, no call.
+    for name, weight in one[1].items():
+        if name in theirs:
+            shared += weight if weight < theirs[name] else theirs[name]
     return (
         0.7 * shared / sqrt(one[0] * other[0]) + 0.3 * shared / min(one[0], other[0]) if shared > 0 else 0.0
     )
