@@ -42,7 +42,7 @@ _TELLING_NUMBER = 1000
 class _Weighed:
     """A passage's features with their rarity, all and by kind; ``parts`` are the whole and each clause.
 
-    ``said`` is the weight of its words of content; ``by_kind`` has its names (``n``), days (``d``) and speakers (``s``).
+    ``said`` is the weight of its words of content; ``by_kind`` has names (``n``), days (``d``) and speakers (``s``).
     """
 
     all: dict[str, float]
