@@ -36,6 +36,9 @@ WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturd
 
 # A language's tag is part of a path, and comes from the editor's file.
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}", re.ASCII)
+# A run of words of its own direction, and its end.
+_ISOLATE, _END = "\u2068", "\u2069"
+_LATIN = re.compile(r"[A-Za-z]{2}")
 # Languages written from right to left, and the scripts that make others so (CLDR 46).
 _RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 _RTL_SCRIPTS = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"})
@@ -128,6 +131,7 @@ def _(message: str, **values: object) -> str:
     voice = _VOICE.get()
     if voice:
         message = voice.messages.get(message, (message,))[0]
+        values = _isolated(values, voice)
     return message.format(**values) if values else message
 
 
@@ -170,7 +174,23 @@ def ngettext(one: str, many: str, number: int, **values: object) -> str:
     voice = _VOICE.get()
     forms = voice.messages.get(one) if voice else None
     message = forms[voice.plural(number)] if voice and forms else one if number == 1 else many
-    return message.format(**{"number": format_number(number), **values})
+    return message.format(**{"number": format_number(number), **_isolated(values, voice)})
+
+
+def _isolated(values: dict[str, object], voice: _Voice | None) -> dict[str, object]:
+    """The values of a message; in a language written from the right, Latin words keep to themselves.
+
+    Without the isolates (Unicode UAX #9) they would pull the punctuation around them to the wrong side.
+    A value called ``address`` is no text, and stays.
+    """
+    if voice is None or direction(voice.language) == "ltr":
+        return values
+    return {
+        name: value.__class__(f"{_ISOLATE}{value}{_END}")
+        if isinstance(value, str) and name != "address" and _LATIN.search(value)
+        else value
+        for name, value in values.items()
+    }
 
 
 # ---------------------------------------------------------------- days, numbers, lists

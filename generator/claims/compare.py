@@ -85,7 +85,9 @@ def compare_dates(claims: Sequence[Claim], articles: Sequence[Article]) -> tuple
         dates = claim.when.per_source if claim.when else ()
         if claim.when is None or len({item.article_id for item in dates}) < 2:
             continue
-        said = _("; ").join(f"{labels[item.article_id]}: “{item.words}”" for item in dates)
+        said = _("; ").join(
+            _("{article}: “{words}”", article=labels[item.article_id], words=item.words) for item in dates
+        )
         spans = {(item.edtf.earliest, item.edtf.latest) for item in dates}
         relation = (
             Relation.TENSION

@@ -219,7 +219,12 @@ class Citations:
             note += Markup('<span class="cite-status">{}</span>').format(status)
         if claim.when:
             dates = claim.when.per_source
-            notes = [f"{item.label}: {item.working}" if len(dates) > 1 else item.working for item in dates]
+            notes = [
+                _("{article}: {working}", article=item.label, working=item.working)
+                if len(dates) > 1
+                else item.working
+                for item in dates
+            ]
             for line in (*notes, *claim.when.notes):
                 note += Markup('<span class="cite-when">{}</span>').format(curly(line))
         if own := self._own_address(claim):

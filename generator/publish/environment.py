@@ -49,13 +49,16 @@ def environment(templates: Path | None) -> jinja2.Environment:
 
 def _message(message: str, **values: object) -> Markup:
     """A message of a template: its own HTML stands, values are escaped."""
-    text = Markup(_(message))
-    return text.format(**values) if values else text
+    return Markup(_(message, **_escaped(values)))
 
 
 def _counted(one: str, many: str, number: int, **values: object) -> Markup:
     """A message of a template that depends on a number, as `_message`."""
-    return Markup(ngettext(one, many, number, **{name: escape(value) for name, value in values.items()}))
+    return Markup(ngettext(one, many, number, **_escaped(values)))
+
+
+def _escaped(values: dict[str, object]) -> dict[str, Markup]:
+    return {name: escape(value) for name, value in values.items()}
 
 
 def _markdown_text(text: str) -> Markup:
