@@ -49,7 +49,9 @@ RESERVED = frozenset(
         *("still-to-come", "the-news", "unused", "where-and-when", "who-says-what", "whos-who", "wording"),
     )
 )
-_PATTERN = re.compile(r"(?:at|cite|name)-\d+|(?:date|map|mkdocs|only|part|properdocs|subhead|year)-.*|.*-at-\d+")
+_PATTERN = re.compile(
+    r"(?:at|cite|name|question)-\d+|(?:date|map|mkdocs|only|part|properdocs|subhead|year)-.*|.*-at-\d+"
+)
 
 
 def is_reserved(name: str) -> bool:

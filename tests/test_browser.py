@@ -418,6 +418,7 @@ def test_both_schemes_have_a_background_of_their_own(visit, scheme):
 def test_the_embed_line_is_copied(visit):
     page = visit("map/")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_text("Embed this map").click()
     page.get_by_role("button", name="Copy the line").click()
     page.get_by_text("Copied", exact=True).wait_for()
     line = page.evaluate("navigator.clipboard.readText()")

@@ -70,7 +70,6 @@ class HomeContext:
     entries: tuple[Entry, ...]
     known: tuple[Claim, ...]
     differs: tuple[Comparison, ...]
-    answers: tuple[tuple[Question, tuple[Claim, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +81,7 @@ class BackgroundContext:
     by_article: bool
     sections: tuple[Told, ...]
     also: tuple[tuple[Article, tuple[Claim, ...]], ...]
+    answers: tuple[tuple[Question, tuple[Claim, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.catalog import format_number
+from generator.catalog import format_number, ngettext
 from generator.edtf_words import format_roughly
 from generator.model import Claim, ClaimOrigin, ClaimStatus, Evidence, Question, Story, VoucherKind
 from generator.publish.phrases import RESTS_ON
@@ -25,7 +25,7 @@ class Glance:
         day: Its own date, where it has one.
         dated: Else the first dated statement of the short answer, or the earliest of the first track.
         statements: How many statements are told.
-        rests_on: How many of them rest on whom, in words; one may rest on several.
+        rests_on: How many of them rest on whom, in words, the most first; one may rest on several.
         questions: The first that the sources leave open.
         unclear: Without such questions, the first statement that something is not known.
         unknown: The same of a story without an editor, in the article's words.
@@ -88,4 +88,10 @@ def _rests_on(claims: Sequence[Claim]) -> tuple[str, ...]:
     for claim in claims:
         for kind in {item.voucher.kind for item in claim.evidence if item.supports}:
             counts[kind] += 1
-    return tuple(f"{format_number(counts[kind])} {words}" for kind, words in RESTS_ON.items() if counts[kind])
+    # Of equal numbers the strongest tie to the event comes first, as in RESTS_ON.
+    kinds = sorted((kind for kind in RESTS_ON if counts[kind]), key=lambda kind: -counts[kind])
+    first = [
+        ngettext("{number} rests {whom}", "{number} rest {whom}", counts[kind], whom=RESTS_ON[kind])
+        for kind in kinds[:1]
+    ]
+    return (*first, *(f"{format_number(counts[kind])} {RESTS_ON[kind]}" for kind in kinds[1:]))

@@ -244,9 +244,6 @@ class _Press:
             differs=tuple(item for item in story.comparisons if not item.claim_dated)[
                 : None if story.edited else 8
             ],
-            answers=tuple(
-                (item, tuple(self.claims[name] for name in item.answer)) for item in story.questions
-            ),
         )
 
     def background(self, cite: Citations) -> contexts.BackgroundContext:
@@ -256,6 +253,9 @@ class _Press:
             sections=tuple(_told(section, self.story.claims) for section in self.story.sections),
             also=self._extracted() if self.story.edited else (),
             by_article=len(self.story.articles) <= MOST_COLUMNS,
+            answers=tuple(
+                (item, tuple(self.claims[name] for name in item.answer)) for item in self.story.questions
+            ),
         )
 
     def map(self, cite: Citations) -> contexts.MapContext:

@@ -181,17 +181,17 @@ def _mark(entry: TimelineEntry, start: float, end: float, y: int) -> Markup:
     style, middle = f"tl-{entry.style}", (start + end) / 2
     bar = Markup("")
     if end > start:
-        bar = Markup('<rect class="tl-bar {}" x="{:.2f}%" y="{}" width="{:.2f}%" height="8" rx="4"/>').format(
+        bar = Markup('<rect class="tl-bar {}" x="{:.1f}%" y="{}" width="{:.1f}%" height="8" rx="4"/>').format(
             style, start, y - 4, end - start
         )
     elif entry.when.earliest is None or entry.when.latest is None:
         left = max(start - 3, 0) if entry.when.earliest is None else start
-        bar = Markup('<rect class="tl-bar tl-open {}" x="{:.2f}%" y="{}" width="3%" height="8"/>').format(
+        bar = Markup('<rect class="tl-bar tl-open {}" x="{:.1f}%" y="{}" width="3%" height="8"/>').format(
             style, left, y - 4
         )
     return Markup(
-        '<a href="{}"><title>{}: {}</title>{}<circle class="tl-point {}" cx="{:.2f}%" cy="{}" '
-        'r="{}"/><text class="tl-number {}" x="{:.2f}%" y="{}" text-anchor="middle">{}</text></a>'
+        '<a href="{}"><title>{}: {}</title>{}<circle class="tl-point {}" cx="{:.1f}%" cy="{}" '
+        'r="{}"/><text class="tl-number {}" x="{:.1f}%" y="{}" text-anchor="middle">{}</text></a>'
     ).format(
         entry.href, entry.letter, entry.label, bar, style, middle, y, _MARK, style, middle, y + 4,
         entry.letter,
@@ -202,8 +202,8 @@ def _now(x: float, as_of: date, y: int) -> Markup:
     """The line of the day up to which the site is informed, with its name on the side that has room."""
     side, anchor = (x - 1, "end") if x > 50 else (x + 1, "start")
     return Markup(
-        '<line class="tl-now" x1="{0:.2f}%" y1="0" x2="{0:.2f}%" y2="{1}"/>'
-        '<text class="tl-as-of" x="{2:.2f}%" y="13" text-anchor="{3}">{4}</text>'
+        '<line class="tl-now" x1="{0:.1f}%" y1="0" x2="{0:.1f}%" y2="{1}"/>'
+        '<text class="tl-as-of" x="{2:.1f}%" y="13" text-anchor="{3}">{4}</text>'
     ).format(x, y + 8, side, anchor, _("as of {date}", date=_day(as_of)))
 
 
@@ -212,14 +212,14 @@ def _axis(stretches: Sequence[_Stretch], y: int) -> list[Markup]:
     widest = max(stretches, key=lambda stretch: stretch.right - stretch.left)
     for index, stretch in enumerate(stretches):
         parts.append(
-            Markup('<line class="tl-axis" x1="{:.2f}%" y1="{}" x2="{:.2f}%" y2="{}"/>').format(
+            Markup('<line class="tl-axis" x1="{:.1f}%" y1="{}" x2="{:.1f}%" y2="{}"/>').format(
                 stretch.left, y + 8, stretch.right, y + 8
             )
         )
         if index:
             middle = stretch.left - _GAP / 2
             parts.append(
-                Markup('<text class="tl-break" x="{:.2f}%" y="{}" text-anchor="middle">⁄⁄</text>').format(
+                Markup('<text class="tl-break" x="{:.1f}%" y="{}" text-anchor="middle">⁄⁄</text>').format(
                     middle, y + 12
                 )
             )
@@ -254,11 +254,11 @@ def _day(day: date) -> str:
 
 def _label(x: float, y: int, anchor: str, lines: tuple[str, str]) -> Markup:
     parts = [
-        Markup('<line class="tl-tick" x1="{0:.2f}%" y1="{1}" x2="{0:.2f}%" y2="{2}"/>').format(
+        Markup('<line class="tl-tick" x1="{0:.1f}%" y1="{1}" x2="{0:.1f}%" y2="{2}"/>').format(
             x, y + 4, y + 12
         ),
         *(
-            Markup('<text class="tl-label" x="{:.2f}%" y="{}" text-anchor="{}">{}</text>').format(
+            Markup('<text class="tl-label" x="{:.1f}%" y="{}" text-anchor="{}">{}</text>').format(
                 x, at, anchor, line
             )
             for line, at in zip(lines, (y + 25, y + 39), strict=True)

@@ -58,16 +58,12 @@ def _whole(story: Story, page: PageFacts, site: Identity) -> dict[str, Any]:
         "headline": story.title,
         "description": page.description,
         "url": page.url,
-        "mainEntityOfPage": page.url,
         "image": site.address(CARD),
         "inLanguage": story.language,
         "datePublished": first_day(story),
         "dateModified": last_day(story),
         "citation": [_cited(item) for item in story.articles[:_MOST_SOURCES]],
-        "about": [
-            {"@type": "Place", "name": place.name, "url": site.address(f"map.md#{place.id}")}
-            for place in story.places[:_MOST_PLACES]
-        ],
+        "about": [{"@type": "Place", "name": place.name} for place in story.places[:_MOST_PLACES]],
     }
     if site.url:
         data["@id"] = f"{site.url}#story"

@@ -17,16 +17,24 @@ TARGET = 24.0
 """Height of a line of type, radius of a town's dot, least side of a link (WCAG 2.2, 2.5.8); in CSS pixels."""
 
 
-def path_data(points: Sequence[Point]) -> str:
-    """Path data in tenths of a unit, in relative steps; a minus sign parts numbers as a space does."""
-    x, y = round(points[0][0] * 10), round(points[0][1] * 10)
-    start = f"M{_tenths(x)} {_tenths(y)}"
+def path_data(points: Sequence[Point], *, whole: bool = False) -> str:
+    """Path data in relative steps; a minus sign parts numbers as a space does.
+
+    Args:
+        points: At least one; of a line in whole units those are left out that fall together.
+        whole: In whole units instead of tenths.
+    """
+    grain, write = (1, str) if whole else (10, _tenths)
+    x, y = round(points[0][0] * grain), round(points[0][1] * grain)
+    start = f"M{write(x)} {write(y)}"
     numbers = []
     for px, py in points[1:]:
-        now_x, now_y = round(px * 10), round(py * 10)
-        numbers += [_tenths(now_x - x), _tenths(now_y - y)]
+        now_x, now_y = round(px * grain), round(py * grain)
+        if whole and (now_x, now_y) == (x, y):
+            continue
+        numbers += [write(now_x - x), write(now_y - y)]
         x, y = now_x, now_y
-    return f"{start}l{' '.join(numbers).replace(' -', '-')}"
+    return f"{start}l{' '.join(numbers).replace(' -', '-')}" if numbers else start
 
 
 def _tenths(value: int) -> str:

@@ -12,7 +12,7 @@ from generator.publish.maps.view import MapView
 # Pixels between kept points, by the kilometers that a pixel measures at least; coarser for continents and for
 # the small locator: a page is not to weigh more for its coasts than for its text.
 _STEPS = ((20.0, 5.0), (5.0, 3.5), (0.0, 0.8))
-_PLAIN_STEP = 8.0
+_PLAIN_STEP = 11.0
 _CONTINENT_KM_PER_PIXEL = 5.0
 _BLEED = 12.0
 
@@ -69,7 +69,11 @@ class Ground:
 
     def _fill(self, rings: Iterable[Sequence[Point]]) -> str:
         least = self._thinnest**2
-        return "".join(path_data(ring) + "z" for ring in rings if len(ring) > 2 and area_of(ring) > least)
+        return "".join(
+            path_data(ring, whole=self._view.plain) + "z"
+            for ring in rings
+            if len(ring) > 2 and area_of(ring) > least
+        )
 
     def _pixels(self, lines: Iterable[Iterable[Point]]) -> list[list[Point]]:
         return [[self._frame.project(lon, lat) for lon, lat in line] for line in lines]
