@@ -6,6 +6,7 @@ moved, and is not marked, unless it is a number.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -80,6 +81,8 @@ def _others(evidence: Evidence, comparison: Comparison) -> list[Evidence]:
     return apart or [item for item in comparison.evidence if item is not evidence]
 
 
+# The words of one comparison are asked for once for each of its quotations.
+@functools.lru_cache(maxsize=256)
 def _content(text: str) -> _Words:
     common = listed("function_words", "words")
     return tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -16,6 +16,8 @@ from generator.publish.links import MAP_PAGE, relative
 from generator.publish.phrases import own_words
 
 _POINTS = (PlaceKind.SITE, PlaceKind.TOWN, PlaceKind.DISTRICT)
+# Of what the articles alone say about a place, so much is told on the map's page.
+_MOST_TOLD = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,8 @@ class PlaceRow:
     """A place of the map page.
 
     Attributes:
+        claims: What speaks of it, in the story's order.
+        told: Those that the page tells: of an editor's story all, else the most told of.
         distance: From the story's center, for readers; ``""`` for the center, regions and countries.
         coordinates: Latitude and longitude to the thousandth of a degree; ``""`` for regions and countries.
         central: Whether distances are measured from it.
@@ -30,6 +34,7 @@ class PlaceRow:
 
     place: Place
     claims: tuple[Claim, ...]
+    told: tuple[Claim, ...]
     distance: str
     coordinates: str
     central: bool
@@ -41,19 +46,31 @@ def place_rows(story: Story) -> tuple[PlaceRow, ...]:
     ranked = sorted(
         story.places, key=lambda place: (place != story.center, _breadth(place), kilometers[place.id])
     )
+    by_place: dict[str, list[Claim]] = {}
+    for claim in story.claims:
+        for name in dict.fromkeys(place.id for place in claim.where):
+            by_place.setdefault(name, []).append(claim)
     rows = []
     for place in ranked:
+        claims = tuple(by_place.get(place.id, ()))
         away = kilometers[place.id]
         rows.append(
             PlaceRow(
                 place=place,
-                claims=tuple(claim for claim in story.claims if place in claim.where),
+                claims=claims,
+                told=claims if story.edited else _most_told(claims),
                 distance=maps.distance_text(away) if away else "",
                 coordinates=f"{place.lat:.3f}, {place.lon:.3f}" if place.kind in _POINTS else "",
                 central=place == story.center,
             )
         )
     return tuple(rows)
+
+
+def _most_told(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims that most sources share, in the order given."""
+    numbers = sorted(range(len(claims)), key=lambda number: (-len(claims[number].source_ids), number))
+    return tuple(claims[number] for number in sorted(numbers[:_MOST_TOLD]))
 
 
 def _breadth(place: Place) -> int:
@@ -108,13 +125,16 @@ def interactive_view(story: Story, *, directory_urls: bool) -> maps.MapView | No
     if view is None:
         return None
     claims = {row.place.id: row.claims for row in place_rows(story)}
+    labels = {item.article.id: item.article.label for item in story.articles}
+    tracks = {track.id: track.title for track in story.tracks}
 
     def told(entries: tuple[maps.MapEntry, ...]) -> tuple[maps.MapEntry, ...]:
         return tuple(
             replace(
                 entry,
                 statements=tuple(
-                    _statement(story, claim, href(claim_address(claim))) for claim in claims[entry.place.id]
+                    _statement(claim, labels, tracks, href(claim_address(claim)))
+                    for claim in claims[entry.place.id]
                 ),
             )
             for entry in entries
@@ -139,9 +159,9 @@ def embed_line(title: str, site_url: str) -> str:
     )
 
 
-def _statement(story: Story, claim: Claim, href: str) -> maps.MapStatement:
-    labels = {item.article.id: item.article.label for item in story.articles}
-    tracks = {track.id: track.title for track in story.tracks}
+def _statement(
+    claim: Claim, labels: Mapping[str, str], tracks: Mapping[str, str], href: str
+) -> maps.MapStatement:
     edtf = claim.when.edtf if claim.when else None
     extracted = claim.origin is ClaimOrigin.EXTRACTED
     return maps.MapStatement(

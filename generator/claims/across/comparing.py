@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from generator.catalog import N_, _, join_list
+from generator.catalog import N_, _, join_list, ngettext
 from generator.claims.across.answers import answers
 from generator.claims.across.likeness import Likeness, pairs
 from generator.claims.across.passages import Passage
@@ -29,6 +29,10 @@ _OPPOSITE = 0.025
 _NEAR = 3
 _NEAR_ALIKE = 0.15
 _PAIRS_SHOWN = 6
+# Versions of a report that each passage is held against; one that agrees with none of them is a version of its own.
+_MOST_VERSIONS = 12
+# Pairs whose words a comparison cites: more are counted only, and stand on their articles' pages.
+_PAIRS_CITED = 12
 _SAID = {
     Relation.TENSION: N_("{one} says “{said}”, {other} “{told}”: the two do not fit together."),
     Relation.NUMBER: N_("{one} gives “{said}”, {other} “{told}”."),
@@ -139,10 +143,15 @@ class Comparer:
 
     def _comparison(self, name: str, told: Sequence[Passage], pairs: Sequence[_Pair]) -> Comparison:
         relation = pairs[0].finding.relation if pairs else Relation.AGREE
-        involved = [*(part for pair in pairs for part in (pair.one, pair.other)), *told]
-        cited = list({(part.article_id, part.start): part for part in involved}.values())
+        shown = [*(part for pair in pairs[:_PAIRS_CITED] for part in (pair.one, pair.other))]
+        cited = list(
+            {(part.article_id, part.start): part for part in (*shown, *told[:_PAIRS_CITED])}.values()
+        )
+        left_out = {pair.other.article_id for pair in pairs} - {part.article_id for part in cited}
         labels = [self._items[part.article_id].article.label for part in cited]
-        said = dict.fromkeys(self._said(pair) for pair in pairs[:_PAIRS_SHOWN])
+        said = list(dict.fromkeys(self._said(pair) for pair in pairs[:_PAIRS_SHOWN]))
+        if left_out:
+            said.append(ngettext("And {number} more.", "And {number} more.", len(left_out)))
         agree = _("{articles} say the same.", articles=join_list(labels))
         first = self._items[told[0].article_id].article.text[told[0].start : told[0].end]
         return Comparison(
@@ -167,6 +176,6 @@ def _versions(told: Sequence[Passage]) -> list[Passage]:
     """The first passage of each version of a report: what agrees with it tells the same version."""
     versions: list[Passage] = []
     for passage in told:
-        if not any(relate(known, passage).relation is Relation.AGREE for known in versions):
+        if not any(relate(known, passage).relation is Relation.AGREE for known in versions[:_MOST_VERSIONS]):
             versions.append(passage)
     return versions
