@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.catalog import _
 from generator.claims.across.comparing import Comparer
 from generator.claims.across.headlines import headline_excess
-from generator.claims.across.passages import read_passages
+from generator.claims.across.passages import Passage, read_passages
 from generator.claims.across.reprints import reprints
 from generator.claims.across.sameness import Group, grouped
 from generator.claims.across.terms import found_wording
@@ -70,11 +70,20 @@ def compare_sources(
             *comparer.within(found),
             *comparer.between(passages, found),
             *comparer.answered(passages),
-            *(comparison for item in articles for comparison in headline_excess(item)),
+            *_headings(articles, passages if candidates is None else ()),
         ),
         wording=found_wording(articles),
         unknowns=unknowns(articles),
     )
+
+
+def _headings(articles: Sequence[AnnotatedArticle], passages: Sequence[Passage]) -> Iterator[Comparison]:
+    """Headings that say more than their text; ``passages`` are all of the articles', or none where not all are read."""
+    read: dict[str, list[Passage]] = {}
+    for passage in passages:
+        read.setdefault(passage.article_id, []).append(passage)
+    for item in articles:
+        yield from headline_excess(item, read.get(item.article.id))
 
 
 def compare_dates(claims: Sequence[Claim], articles: Sequence[Article]) -> tuple[Comparison, ...]:

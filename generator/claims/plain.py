@@ -46,6 +46,8 @@ _GRAVEST = (
     Relation.SCOPE,
     Relation.WORDING,
 )
+# Of the articles that date one thing differently, so many are set side by side.
+_MOST_DATED = 12
 # With more articles, their subheads would be more headings than a reader can follow: years then part the page.
 _MOST_SUBHEADS = 8
 # A title of more words than this is one only if nothing shorter is as central.
@@ -274,7 +276,8 @@ def _comparisons(found: Sequence[Comparison], dates: Sequence[Comparison]) -> tu
 def _quoted(comparison: Comparison) -> Comparison:
     """A comparison of dates whose title marks the article's words as such."""
     date_text, _, words = comparison.title.partition(": ")
-    return replace(comparison, title=f"{date_text}: “{_shortened(words)}”")
+    title = f"{date_text}: “{_shortened(words)}”"
+    return replace(comparison, title=title, evidence=comparison.evidence[:_MOST_DATED])
 
 
 def _shortened(text: str, most: int = 16) -> str:

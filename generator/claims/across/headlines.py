@@ -46,10 +46,17 @@ class _Excess:
     text: str
 
 
-def headline_excess(item: AnnotatedArticle) -> tuple[Comparison, ...]:
-    """The headings and captions of an article that say more than its sentences, in order; at most one point each."""
+def headline_excess(
+    item: AnnotatedArticle, passages: Sequence[Passage] | None = None
+) -> tuple[Comparison, ...]:
+    """The headings and captions of an article that say more than its sentences, in order; at most one point each.
+
+    Args:
+        item: The article.
+        passages: All of its sentences, where they are read already.
+    """
     sentences = item.article.sentences
-    passages = read_passages([item], sentences)
+    passages = read_passages([item], sentences) if passages is None else passages
     body = [p for p, s in zip(passages, sentences, strict=True) if s.kind is BlockKind.PARAGRAPH]
     found: dict[tuple[int, str], Comparison] = {}
     for passage, sentence in zip(passages, sentences, strict=True):

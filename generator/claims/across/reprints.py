@@ -7,7 +7,7 @@ words, so that the cost grows with the number of articles and not with its squar
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from generator.catalog import _
 from generator.claims.across.words import tokens
@@ -34,11 +34,12 @@ def reprints(articles: Sequence[AnnotatedArticle]) -> tuple[Reprint, ...]:
     published, or the first.
     """
     texts = [item.article for item in articles]
-    shingles = [_shingles(article) for article in texts]
+    sentences = [_by_sentence(article) for article in texts]
+    shingles = [frozenset(chain.from_iterable(own)) for own in sentences]
     found: dict[int, tuple[float, Reprint]] = {}
     for i, j in _pairs(shingles):
         for copy, original in _in_order(texts, i, j):
-            reprint = _compare(texts[copy], texts[original], shingles[original])
+            reprint = _compare(texts[copy], texts[original], sentences[copy], shingles[original])
             if reprint is None:
                 continue
             share = reprint.same / reprint.sentences
@@ -86,9 +87,10 @@ def _root(name: str, original: Mapping[str, str]) -> str:
     return name
 
 
-def _shingles(article: Article) -> frozenset[int]:
-    """Hashes of the sequences of words in an article."""
-    return frozenset(shingle for sentence in article.sentences for shingle in _of_sentence(article, sentence))
+def _by_sentence(article: Article) -> list[list[int]]:
+    """For each sentence of an article that is long enough, the hashes of its sequences of words."""
+    found = (_of_sentence(article, sentence) for sentence in article.sentences)
+    return [shingles for shingles in found if shingles]
 
 
 def _of_sentence(article: Article, sentence: Sentence) -> list[int]:
@@ -133,14 +135,21 @@ def _in_order(texts: Sequence[Article], i: int, j: int) -> Iterator[tuple[int, i
         yield i, j
 
 
-def _compare(copy: Article, original: Article, known: frozenset[int]) -> Reprint | None:
-    """A reprint, where enough sentences of one article stand in the other."""
-    counted = same = 0
-    for sentence in copy.sentences:
-        shingles = _of_sentence(copy, sentence)
-        if shingles:
-            counted += 1
-            same += sum(shingle in known for shingle in shingles) >= _SENTENCE * len(shingles)
+def _compare(
+    copy: Article, original: Article, sentences: Sequence[Sequence[int]], known: frozenset[int]
+) -> Reprint | None:
+    """A reprint, where enough sentences of one article stand in the other.
+
+    Args:
+        copy: The article that may be a reprint.
+        original: The one it may reprint.
+        sentences: The hashes of the copy's sentences.
+        known: Those of all of the original.
+    """
+    counted = len(sentences)
+    same = sum(
+        sum(shingle in known for shingle in shingles) >= _SENTENCE * len(shingles) for shingles in sentences
+    )
     agency = _agency(copy, original)
     if same < _SENTENCES_AT_LEAST or same < (_WITH_CREDIT if agency else _ARTICLE) * counted:
         return None
