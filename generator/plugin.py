@@ -32,6 +32,7 @@ from generator.publish.references import replace_citations
 from generator.publish.site import Site, publish
 from generator.publish.styles import bundle, running_title
 from generator.publish.verify import verify_page
+from generator.publish.whitespace import without_indentation
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -205,12 +206,12 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Say what the policy blocks: it would else break without a word."""
+        """Take the indentation off; say what the policy blocks, which would else break without a word."""
         for what in blocked_by(self._policy, output) if self._policy else ():
             message = f"the page's Content Security Policy blocks {what}"
             hint = "Move it into extra_css or extra_javascript, or allow its source by the plugin's option `csp`."
             log.warning(str(warning(page.file.src_uri, 0, "csp-blocked", message, hint)))
-        return output
+        return without_indentation(output)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the search's index; the new site stands, and the old one is not needed any more."""

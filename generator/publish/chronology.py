@@ -78,8 +78,18 @@ def draw_entries(
     *,
     apart: float = ON_A_PHONE,
     extra: str = "",
+    brief: bool = False,
 ) -> Markup:
-    """The timeline of these entries; ``apart`` and ``extra`` as for ``draw_timeline``."""
+    """The timeline of these entries.
+
+    Args:
+        story: The story.
+        entries: What is drawn.
+        href: From a site path to an address relative to the page.
+        apart: As for ``draw_timeline``.
+        extra: As for ``draw_timeline``.
+        brief: The marks say their day alone, for a list beside the drawing tells the rest.
+    """
     titles = {track.id: track.title for track in story.tracks}
     marks = [
         TimelineEntry(
@@ -87,7 +97,7 @@ def draw_entries(
             track=titles[entry.claim.track],
             when=entry.claim.when.edtf,
             style=entry_style(entry),
-            label=f"{entry.date_text}. {phrases.claim_text(entry.claim)}",
+            label=entry.date_text if brief else f"{entry.date_text}. {phrases.claim_text(entry.claim)}",
             href=href(f"chronology.md#{entry.claim.id}"),
         )
         for entry in entries

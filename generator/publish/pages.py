@@ -234,7 +234,7 @@ class _Press:
             also=tuple(self.claims[name] for name in story.also),
             unknown=() if story.edited else story.unknowns[:5],
             locator=self._draw(maps.locator(view)) if view else Markup(""),
-            strip=draw_entries(story, self.drawn, cite.href),
+            strip=draw_entries(story, self.drawn, cite.href, brief=True),
             entries=self.drawn,
             known=tuple(
                 claim

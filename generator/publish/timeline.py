@@ -178,20 +178,21 @@ def _track(
 
 def _mark(entry: TimelineEntry, start: float, end: float, y: int) -> Markup:
     """A lettered disc, in the middle of a bar where the date is a stretch of days or open at one end."""
-    style, middle = f"tl-{entry.style}", (start + end) / 2
+    # Drawn as usual is what a source states.
+    style, middle = "" if entry.style == "stated" else f" tl-{entry.style}", (start + end) / 2
     bar = Markup("")
     if end > start:
-        bar = Markup('<rect class="tl-bar {}" x="{:.1f}%" y="{}" width="{:.1f}%" height="8" rx="4"/>').format(
+        bar = Markup('<rect class="tl-bar{}" x="{:.1f}%" y="{}" width="{:.1f}%" height="8" rx="4"/>').format(
             style, start, y - 4, end - start
         )
     elif entry.when.earliest is None or entry.when.latest is None:
         left = max(start - 3, 0) if entry.when.earliest is None else start
-        bar = Markup('<rect class="tl-bar tl-open {}" x="{:.1f}%" y="{}" width="3%" height="8"/>').format(
+        bar = Markup('<rect class="tl-bar tl-open{}" x="{:.1f}%" y="{}" width="3%" height="8"/>').format(
             style, left, y - 4
         )
     return Markup(
-        '<a href="{}"><title>{}: {}</title>{}<circle class="tl-point {}" cx="{:.1f}%" cy="{}" '
-        'r="{}"/><text class="tl-number {}" x="{:.1f}%" y="{}" text-anchor="middle">{}</text></a>'
+        '<a href="{}"><title>{}: {}</title>{}<circle class="tl-point{}" cx="{:.1f}%" cy="{}" '
+        'r="{}"/><text class="tl-number{}" x="{:.1f}%" y="{}" text-anchor="middle">{}</text></a>'
     ).format(
         entry.href, entry.letter, entry.label, bar, style, middle, y, _MARK, style, middle, y + 4,
         entry.letter,

@@ -72,7 +72,7 @@ def draw_text(lines: Sequence[str], css: str, anchor: str, x: float, top: float)
     """Lines of type under one another, the first line's upper edge at ``top``."""
     shift = f' text-anchor="{anchor}"' if anchor != "start" else ""
     return "".join(
-        f'<text class="{css}" x="{x:.1f}" y="{top + LINE * (number + 0.77):.1f}"{shift}>{escape(line)}</text>'
+        f'<text class="{css}" x="{x:.0f}" y="{top + LINE * (number + 0.77):.0f}"{shift}>{escape(line)}</text>'
         for number, line in enumerate(lines)
     )
 
@@ -83,8 +83,8 @@ def draw_link(entry: MapEntry, content: str, box: Box) -> str:
         return f"<g>{content}</g>"
     left, top, right, bottom = box
     target = (
-        f'<rect class="map-target" x="{left:.1f}" y="{top:.1f}" '
-        f'width="{max(TARGET, right - left):.1f}" height="{bottom - top:.1f}"/>'
+        f'<rect class="map-target" x="{left:.0f}" y="{top:.0f}" '
+        f'width="{max(TARGET, right - left):.0f}" height="{bottom - top:.0f}"/>'
     )
     return f'<a class="map-link" href="{escape(entry.href)}">{target}{content}</a>'
 

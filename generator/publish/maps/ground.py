@@ -12,7 +12,7 @@ from generator.publish.maps.view import MapView
 # Pixels between kept points, by the kilometers that a pixel measures at least; coarser for continents and for
 # the small locator: a page is not to weigh more for its coasts than for its text.
 _STEPS = ((20.0, 5.0), (5.0, 3.5), (0.0, 0.8))
-_PLAIN_STEP = 11.0
+_PLAIN_STEP = 14.0
 _CONTINENT_KM_PER_PIXEL = 5.0
 _BLEED = 12.0
 
