@@ -35,7 +35,7 @@ TRACKS = (
     Section(id="still-to-come", title="Announced or expected"),
 )
 # The chronology holds the most central entries; the others are told on their sources' pages.
-MOST_ENTRIES = 300
+MOST_ENTRIES = 200
 MOST_BACKGROUND = 80
 MOST_COMPARISONS = 40
 _GRAVEST = (

@@ -223,7 +223,7 @@ class Citations:
                 _("{article}: {working}", article=item.label, working=item.working)
                 if len(dates) > 1
                 else item.working
-                for item in dates
+                for item in (dates if claim.origin is ClaimOrigin.EDITED else dates[:_MOST_CITED])
             ]
             for line in (*notes, *claim.when.notes):
                 note += Markup('<span class="cite-when">{}</span>').format(curly(line))
