@@ -211,7 +211,10 @@ class _Press:
             summary=tuple(self._summary()),
             map=self._draw(view) if view else Markup(""),
             borders_note=_(maps.DE_FACTO),
-            parts=tuple(part(path, title, made) for path, title, _, made in bodies),
+            parts=tuple(
+                part(path, title, self._chronology_on_paper if path == "chronology.md" else made)
+                for path, title, _, made in bodies
+            ),
         )
         title = _("Everything on one page")
         description = _("To print or to keep: {title}", title=self.story.title)
@@ -276,6 +279,7 @@ class _Press:
     def chronology(self, cite: Citations) -> contexts.ChronologyContext:
         return contexts.ChronologyContext(
             story=self.story,
+            choice=True,
             cite=cite,
             drawing=draw_entries(self.story, self.drawn, cite.href, apart=ON_A_DESK, extra="tl-wide"),
             narrow=draw_entries(self.story, self.drawn, cite.href, extra="tl-narrow"),
@@ -292,6 +296,10 @@ class _Press:
                 if (own := tuple(entry for entry in self.entries if entry.claim.track == track.id))
             ),
         )
+
+    def _chronology_on_paper(self, cite: Citations) -> contexts.ChronologyContext:
+        """To print or to keep is all of it."""
+        return replace(self.chronology(cite), choice=False)
 
     def compare(self, cite: Citations) -> contexts.CompareContext:
         computed = tuple(
