@@ -440,3 +440,105 @@ def test_a_place_in_the_address_opens_in_the_frame(visit):
     page.locator("iframe").scroll_into_view_if_needed()
     page.frame_locator("iframe").locator(".place h2").wait_for()
     assert page.errors == []
+
+
+def by_keyboard(page, selector):
+    """Move the focus onwards until it is on an element that fits."""
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"the keyboard does not reach {selector}")
+
+
+def test_entries_are_chosen_by_keyboard_and_the_address_keeps_the_choice(visit):
+    page = visit("chronology/")
+    status, entries = page.locator(".filters output"), page.locator(".chron-entry:visible")
+    count, marks = entries.count(), page.locator(".tl-wide a:visible")
+    assert status.inner_text() == f"All {count} entries are shown."
+    # An <output> is a live region: what it comes to say is announced.
+    assert page.locator(".filters").get_by_role("status").count() == 1
+    by_keyboard(page, ".filters input[name=track]")
+    page.keyboard.press("Space")
+    chosen = page.evaluate("document.activeElement.value")
+    shown = page.locator(f".chron[data-track={chosen}] > li").count()
+    assert 0 < shown < count
+    assert (entries.count(), marks.count()) == (shown, shown)
+    assert status.inner_text() == f"{shown} of {count} entries are shown."
+    assert f"track={chosen}" in page.url
+    page.reload()
+    assert entries.count() == shown
+    by_keyboard(page, ".filters button")
+    page.keyboard.press("Enter")
+    assert entries.count() == count
+    assert "track=" not in page.url
+    assert page.evaluate("document.activeElement.matches('.filters input')")
+    assert page.errors == []
+
+
+def test_an_unknown_choice_in_the_address_hides_nothing(visit):
+    page = visit("chronology/?track=nowhere&source=nobody")
+    assert page.locator(".filters output").inner_text().startswith("All ")
+
+
+def test_paper_has_every_entry_whatever_is_chosen(visit):
+    page = visit("chronology/")
+    count = page.locator(".chron-entry").count()
+    page.locator(".filters input").first.check()
+    page.emulate_media(media="print")
+    assert page.locator(".chron-entry:visible").count() == count
+    assert not page.locator(".filters").is_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", ["", "background/", "chronology/", "compare/"])
+def test_a_note_stays_in_the_window_and_off_its_statement(visit, path, width):
+    page = visit(path, viewport={"width": width, "height": 760})
+    buttons = page.locator("button:is(.cite, .cell):visible")
+    note = page.locator(".cite-note:popover-open")
+    for number in range(0, buttons.count(), max(1, buttons.count() // 6)):
+        button = buttons.nth(number)
+        size = button.bounding_box()
+        assert min(size["width"], size["height"]) >= 24
+        button.scroll_into_view_if_needed()
+        button.click()
+        note.wait_for()
+        page.wait_for_timeout(50)
+        opened, said = note.bounding_box(), page.locator(".cited").bounding_box()
+        assert opened["x"] >= -1
+        assert opened["x"] + opened["width"] <= width + 1
+        assert opened["y"] >= -1
+        assert opened["y"] + opened["height"] <= 761
+        above = opened["y"] + opened["height"] <= said["y"] + 2
+        below = opened["y"] >= said["y"] + said["height"] - 2
+        beside = opened["x"] >= said["x"] + said["width"] or opened["x"] + opened["width"] <= said["x"]
+        assert above or below or beside, (path, width, number)
+        page.keyboard.press("Escape")
+        note.wait_for(state="detached")
+        page.locator(".cited").wait_for(state="detached")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_control_shows_the_focus(visit, path):
+    page = visit(path)
+    shown = page.evaluate(
+        """() => { const unseen = [];
+        for (const one of document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")) {
+          if (!one.checkVisibility({ visibilityProperty: true })) continue;
+          one.focus({ preventScroll: true, focusVisible: true });
+          if (document.activeElement !== one) { unseen.push("not reached: " + one.outerHTML.slice(0, 80)); continue; }
+          const styles = [one, one.closest("label")].filter(Boolean).map((it) => getComputedStyle(it));
+          if (!styles.some((style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2))
+            unseen.push(one.outerHTML.slice(0, 80));
+        }
+        return unseen; }"""
+    )
+    assert shown == []
+
+
+def test_phones_are_told_tables_as_tables(visit):
+    tree = (
+        visit("compare/", viewport={"width": 360, "height": 740}).get_by_role("table").first.aria_snapshot()
+    )
+    for role in ("rowgroup", "row ", "rowheader", "cell"):
+        assert f"- {role}" in tree, role
