@@ -179,3 +179,22 @@ def test_marks_inside_a_quotation_pass_the_check_and_changed_words_do_not(make_a
     assert verify_page(html, 1, {"daily": article}, "p.md") == ()
     changed = html.replace("<mark>Nine</mark>", "<mark>Ten</mark>")
     assert [item.code for item in verify_page(changed, 1, {"daily": article}, "p.md")] == ["quote-changed"]
+
+
+def test_another_word_for_a_thing_is_nothing_said_on_the_point(ferry):
+    words = tuple(replace(item, relation=Relation.WORDING) for item in ferry.comparisons)
+    assert stands(matrix(replace(ferry, comparisons=words)))["hurt"] == [Stand.SAYS, Stand.SILENT]
+
+
+def test_a_source_whose_words_carry_an_editors_claim_says_it_and_leads_to_the_difference(ferry):
+    linked = tuple(
+        replace(item, claim_ids=("hit",), relation=Relation.PRECISION) for item in ferry.comparisons
+    )
+    cells = [
+        cell
+        for group in matrix(replace(ferry, comparisons=linked))
+        for row in group.rows
+        if row.claim.id == "hit"
+        for cell in row.cells
+    ]
+    assert [(cell.stand, cell.comparison) for cell in cells] == [(Stand.SAYS, "how-many")] * 2

@@ -71,7 +71,7 @@ def matrix(story: Story, left_out: Sequence[Claim] = ()) -> tuple[RowGroup, ...]
     """
     linked = _links(story)
     wanted = {claim.id for claim in _points(story, linked)} - {claim.id for claim in left_out}
-    copies = frozenset(reprint.article_id for reprint in story.reprints)
+    originals = {reprint.article_id: reprint.original_id for reprint in story.reprints}
     articles = [item.article for item in story.articles]
     titles = {section.id: section.title for section in (*story.sections, *story.tracks)}
     groups: dict[str, list[Row]] = {name: [] for name in (*titles, "")}
@@ -79,7 +79,8 @@ def matrix(story: Story, left_out: Sequence[Claim] = ()) -> tuple[RowGroup, ...]
         if claim.id in wanted:
             name = next((name for name in (claim.section, claim.track) if name in titles), "")
             cells = tuple(
-                _cell(article, claim, linked.get(claim.id, ()), article.id in copies) for article in articles
+                _cell(article, claim, linked.get(claim.id, ()), originals.get(article.id, ""))
+                for article in articles
             )
             groups[name].append(Row(claim=claim, cells=cells))
     return tuple(
@@ -137,22 +138,31 @@ def _points(story: Story, linked: Mapping[str, object]) -> list[Claim]:
     return ranked[:_MOST_ROWS]
 
 
-def _cell(article: Article, claim: Claim, linked: Sequence[Comparison], reprint: bool) -> Cell:
+def _cell(article: Article, claim: Claim, linked: Sequence[Comparison], original: str) -> Cell:
+    """What an article says of a point.
+
+    Args:
+        article: The article.
+        claim: The point.
+        linked: Comparisons that touch the claim.
+        original: Id of the article that it reprints, or ``""``.
+    """
     own = tuple(item for item in claim.evidence if item.article_id == article.id and item.supports)
     quoting = [
         comparison
         for comparison in linked
         if any(item.article_id == article.id for item in comparison.evidence)
+        # Another word for a thing that the point names is nothing said on the point.
+        and (own or comparison.relation is not Relation.WORDING)
     ]
-    # Where one source alone supports a claim, or its own words are the claim, it is the others that differ from it.
-    measure = bool(own) and (
-        claim.source_ids == (article.id,)
-        or (claim.origin is ClaimOrigin.EXTRACTED and claim.evidence[0].article_id == article.id)
-    )
-    if not quoting or measure:
-        stand = Stand.SAYS if own else Stand.SILENT
-        return Cell(article=article, stand=stand, evidence=own, reprint=reprint)
-    words = own or tuple(item for item in quoting[0].evidence if item.article_id == article.id)
+    shown = quoting[0].id if quoting else ""
+    # An editor's claim says what its evidence carries; of the articles alone, the one whose words are shown says it.
+    first = claim.evidence[0].article_id
+    says = claim.origin is ClaimOrigin.EDITED or not quoting or first in (article.id, original)
+    if own or not quoting:
+        stand = (Stand.SAYS if says else Stand.DIFFERS) if own else Stand.SILENT
+        return Cell(article=article, stand=stand, evidence=own, comparison=shown, reprint=bool(original))
+    words = tuple(item for item in quoting[0].evidence if item.article_id == article.id)
     return Cell(
-        article=article, stand=Stand.DIFFERS, evidence=words, comparison=quoting[0].id, reprint=reprint
+        article=article, stand=Stand.DIFFERS, evidence=words, comparison=shown, reprint=bool(original)
     )
