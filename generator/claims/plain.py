@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.claims.across.reprints import independent
 from generator.claims.actors import find_actors
-from generator.claims.compare import compare_dates, compare_sources
+from generator.claims.compare import compare_sources
 from generator.claims.coverage import measure_coverage
 from generator.claims.earlier import earlier_units
 from generator.claims.extract import Unit, claim_from, extract_units, without_contained
@@ -46,8 +46,6 @@ _GRAVEST = (
     Relation.SCOPE,
     Relation.WORDING,
 )
-# Of the articles that date one thing differently, so many are set side by side.
-_MOST_DATED = 12
 # With more articles, their subheads would be more headings than a reader can follow: years then part the page.
 _MOST_SUBHEADS = 8
 # A title of more words than this is one only if nothing shorter is as central.
@@ -104,7 +102,7 @@ def plain_story(annotated: Sequence[AnnotatedArticle]) -> Story:
         claims=claims,
         sections=sections,
         tracks=TRACKS,
-        comparisons=_comparisons(compared.comparisons, compare_dates(claims, articles)),
+        comparisons=_comparisons(compared.comparisons),
         wording=compared.wording,
         reprints=compared.reprints,
         unknowns=compared.unknowns,
@@ -262,27 +260,16 @@ def _tracks(told: Sequence[_Told], as_of: Edtf | None) -> list[_Told]:
     return tracked
 
 
-def _comparisons(found: Sequence[Comparison], dates: Sequence[Comparison]) -> tuple[Comparison, ...]:
-    """Where the articles differ, the gravest first; what they agree on is told as claims."""
+def _comparisons(found: Sequence[Comparison]) -> tuple[Comparison, ...]:
+    """Where the articles differ, the gravest first; what they agree on is told as claims.
+
+    Dates are compared with everything else that sentences say: a machine's claim may hold the dates of several events.
+    """
     order = list(_GRAVEST)
-    differ = [item for item in found if item.relation in order]
-    differ.sort(key=lambda item: order.index(item.relation))
-    return (
-        *differ[:MOST_COMPARISONS],
-        *[_quoted(item) for item in dates if item.relation is not Relation.AGREE][:MOST_COMPARISONS],
+    differ = sorted(
+        (item for item in found if item.relation in order), key=lambda item: order.index(item.relation)
     )
-
-
-def _quoted(comparison: Comparison) -> Comparison:
-    """A comparison of dates whose title marks the article's words as such."""
-    date_text, _, words = comparison.title.partition(": ")
-    title = f"{date_text}: “{_shortened(words)}”"
-    return replace(comparison, title=title, evidence=comparison.evidence[:_MOST_DATED])
-
-
-def _shortened(text: str, most: int = 16) -> str:
-    words = text.split()
-    return " ".join(words[:most]) + (" …" if len(words) > most else "")
+    return tuple(differ[:MOST_COMPARISONS])
 
 
 # ---------------------------------------------------------------- what the story is called

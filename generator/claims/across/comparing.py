@@ -8,6 +8,7 @@ from itertools import combinations
 
 from generator.catalog import N_, _, join_list, ngettext
 from generator.claims.across.answers import answers
+from generator.claims.across.apart import denies_the_same
 from generator.claims.across.likeness import Likeness, pairs
 from generator.claims.across.passages import Passage
 from generator.claims.across.relations import Finding, contradiction, relate
@@ -111,7 +112,7 @@ class Comparer:
         """Whether two passages that contradict each other speak of the same thing, each for a source of its own."""
         one, other = likeness.passages[i], likeness.passages[j]
         score = likeness.score(i, j)
-        if one.planned != other.planned:
+        if one.planned != other.planned or (denied and not denies_the_same(one, other)):
             return False
         if one.article_id == other.article_id:
             near = j - i <= _NEAR and likeness.bare(i, j) >= _NEAR_ALIKE and not denied

@@ -205,8 +205,13 @@ def _hedged(text: str, passage: Passage) -> str:
     said = text[passage.start : passage.end]
     if said.endswith("?"):
         return "?"
-    found = _hedge_pattern().search(said)
-    return found.group() if found else ""
+    # With a capital letter inside a sentence, "May" is the month.
+    hedges = (
+        found.group()
+        for found in _hedge_pattern().finditer(said)
+        if found.group() != "May" or (found.start() == 0 and not said[3:].lstrip()[:1].isdigit())
+    )
+    return next(hedges, "")
 
 
 def _plans(heading: Passage, telling: Sequence[Passage], what: str) -> Iterator[_Excess]:

@@ -15,6 +15,7 @@ from heapq import nlargest
 from itertools import product
 from math import exp, log, sqrt
 
+from generator.claims.across.apart import dates_apart
 from generator.claims.across.passages import Passage
 from generator.claims.across.quantities import Fit, Kind, Quantity, fit, number_feature
 from generator.data import table
@@ -186,6 +187,8 @@ class Likeness:
 
     def _pair(self, one: Quantity, other: Quantity) -> tuple[str, float]:
         of_one = bool(one.units & other.units) or one.kind is other.kind is not Kind.COUNT
+        if one.kind is not other.kind and {one.kind, other.kind} & {Kind.LENGTH, Kind.PERCENT}:
+            return "same number", 0.0  # "five boxes" and "five days"
         unnamed = not one.units or not other.units or (one.raw or 0) >= _TELLING_NUMBER
         if one.raw is not None and one.raw == other.raw:
             telling = self.rarity(number_feature(one)) * min(1.0, log(1 + one.raw) / log(_TELLING_NUMBER))
@@ -219,32 +222,6 @@ def pairs(likeness: Likeness) -> Iterator[tuple[int, int]]:
             known.append(i)
         best = set(nlargest(_CANDIDATES, shared, key=lambda j: (shared[j], j)))
         yield from ((j, i) for j in shared if j in best)
-
-
-def dates_apart(one: Passage, other: Passage) -> int:
-    """The fewest days between the dates of two passages; 0 where one has none, or an open one."""
-    gaps = []
-    for mine, theirs in product(one.dates, other.dates):
-        if mine.edtf is None or theirs.edtf is None:
-            continue
-        gap = 0
-        for first, last in (
-            (mine.edtf.earliest, theirs.edtf.latest),
-            (theirs.edtf.earliest, mine.edtf.latest),
-        ):
-            if first and last:
-                gap = max(gap, (first - last).days)
-        gaps.append(gap)
-    return min(gaps, default=0)
-
-
-def contradicted(one: Passage, other: Passage) -> str:
-    """The feature that one of the passages denies and the other does not, or ``""``."""
-    for feature in sorted(one.features.keys() & other.features.keys()):
-        denied = (feature in one.negated) != (feature in other.negated)
-        if feature[0] in "woe" and denied and min(one.features[feature], other.features[feature]) >= 1.0:
-            return feature
-    return ""
 
 
 def _least(one: Mapping[str, float], other: Mapping[str, float]) -> list[float]:

@@ -22,7 +22,11 @@ _PREPOSITIONS = frozenset(
     {"at", "from", "in", "on", "to", "for", "by", "with", "against", "about", "under", "over"}
 )
 # "Not only", "no longer", "not ruled out" deny nothing.
-_DENY_NOTHING = frozenset({"only", "least", "longer", "rule", "ruled", "exclude", "excluded"})
+_DENY_NOTHING = frozenset(
+    {"only", "least", "longer", "rule", "ruled", "exclude", "excluded", "more", "less", "fewer"}
+)
+# What stands behind these is left open, or has only been asked for.
+_LEFT_OPEN = frozenset({"whether", "if", "unless", "asked", "urged", "appealed", "demanded"})
 _SPOKE = frozenset({"told", "said", "says", "insisted", "called", "added", "accused", "maintained"})
 _CLAUSE_WORDS = frozenset(
     {
@@ -81,13 +85,25 @@ def negations(
     spans = list(denied)
     if whole and kept:
         # "denied the charges and told the court that …": what is told behind is not denied.
-        ends = (one.start for one, other in pairwise(kept) if one.key == "and" and other.key in _SPOKE)
-        spans.append((kept[0].start, next(ends, kept[-1].end)))
+        begins = next((token.end for token in kept if token.key in _DENIALS), kept[0].start)
+        spans.append((begins, kept[-1].end))
     for i, token in enumerate(kept):
         if token.key in _NEGATIONS or token.key.endswith("n't"):
             reach = _reach(token, kept[i + 1 : i + 1 + _REACH])
             if reach and reach[0].key not in _DENY_NOTHING:
                 spans.append((reach[0].start, reach[-1].end))
+    # "denied the charges and told the court that …": what is told behind is not denied.
+    ends = [one.start for one, other in pairwise(kept) if one.key == "and" and other.key in _SPOKE]
+    return tuple((start, min([last, *(end for end in ends if end > start)])) for start, last in spans)
+
+
+def undecided(kept: Sequence[Token]) -> tuple[tuple[int, int], ...]:
+    """The spans of a passage that tell what is open or asked for: "whether to appeal", "asked them to stay"."""
+    spans = []
+    for i, token in enumerate(kept):
+        if token.key in _LEFT_OPEN:
+            stop = next((part.start for part in kept[i + 1 :] if part.mark), kept[-1].end)
+            spans.append((token.end, stop))
     return tuple(spans)
 
 

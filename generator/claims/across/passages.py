@@ -7,22 +7,23 @@ quantity, ``u:`` what a quantity counts, ``d:`` a day, month or year, ``c:`` a c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 
+from generator.claims.across.features import Features, add_speakers, add_values, add_words
 from generator.claims.across.manner import (
     clauses,
     denies,
     negations,
     opposites,
     planned,
+    undecided,
     unknown_cues,
     within,
 )
 from generator.claims.across.names import Names, read_names
-from generator.claims.across.quantities import Quantity, number_feature, read_quantities
-from generator.claims.across.words import Token, listed, things, tokens
+from generator.claims.across.quantities import Quantity, read_quantities
+from generator.claims.across.words import Token, tokens
 from generator.data import table
 from generator.model import (
     AnnotatedArticle,
@@ -37,9 +38,6 @@ from generator.model import (
 )
 from generator.read import dateline_end
 
-# What a feature of each kind counts for, found on the golden cases in tests/sameness.
-_WEIGHTS = {"n": 1.2, "e": 1.2, "w": 1.0, "q": 1.2, "d": 0.5, "c": 0.4, "o": 1.2, "u": 0.6, "s": 1.0}
-_FAINT = 0.35
 # Quotations of fewer words than this share of a sentence do not stand for it.
 _CONTENT_AT_LEAST = 0.3
 
@@ -55,7 +53,9 @@ class Passage:
         features: Each feature with what its kind counts for.
         clauses: The features of each of its clauses that says enough by itself, where it has several.
         words: For each feature, the words it was read from.
-        negated: The features that it denies.
+        negated: The features that it denies, in the order of the text.
+        undecided: Those that it leaves open ("whether …") or only asks for.
+        named: Its names, each with the word before and the word behind it; ``""`` at the ends.
         denial: The words by which a speaker denies it all ("denied that"), or ``""``.
         opposites: For each pair of opposites it has a word of, the side (0 or 1) and the word.
         dates: Its dates; times of reporting left out.
@@ -72,7 +72,9 @@ class Passage:
     features: dict[str, float] = field(repr=False)
     clauses: tuple[frozenset[str], ...] = field(repr=False)
     words: dict[str, str] = field(repr=False)
-    negated: frozenset[str]
+    negated: tuple[str, ...]
+    undecided: frozenset[str]
+    named: tuple[tuple[str, str, str], ...]
     denial: str
     opposites: dict[str, tuple[int, str]]
     dates: tuple[Timex, ...]
@@ -153,22 +155,6 @@ class _Marks:
         )
 
 
-@dataclass(slots=True)
-class _Features:
-    """Features as they are gathered."""
-
-    weights: dict[str, float] = field(default_factory=dict)
-    words: dict[str, str] = field(default_factory=dict)
-    at: list[tuple[int, str]] = field(default_factory=list)
-
-    def add(self, feature: str, words: str, start: int, factor: float = 1.0) -> None:
-        weight = _WEIGHTS[feature[0]] * factor
-        if weight > self.weights.get(feature, 0.0):
-            self.weights[feature] = weight
-            self.words[feature] = words
-        self.at.append((start, feature))
-
-
 def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
     text, start, end = marks.text, sentence.start, sentence.end
     start += dateline_end(text[start:end]) if marks.opens_paragraph(start) else 0
@@ -186,8 +172,8 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
     denial = next((part.cue for part in marks.attributions(start, end) if denies(part.cue)), "")
     denied = negations(kept, marks.marked(start, end, Factuality.DENIED), whole=bool(denial))
     sides = opposites(kept, denied)
-    features = _Features()
-    _add_words(
+    features = Features()
+    add_words(
         features,
         kept,
         text,
@@ -195,10 +181,10 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
         marks.countries(start, end),
         [*named_days, *((q.start, q.end) for q in quantities)],
     )
-    _add_values(features, quantities, dates, marks.places(start, end))
+    add_values(features, quantities, dates, marks.places(start, end))
     for pair, (_, word) in sides.items():
         features.add(f"o:{pair}", word, start)
-    _add_speakers(features, tuple(token for token in every if not within(token.start, said)), names)
+    add_speakers(features, tuple(token for token in every if not within(token.start, said)), names)
     return Passage(
         article_id=sentence.article_id,
         start=sentence.start,
@@ -208,9 +194,11 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
         features=features.weights,
         clauses=clauses(features.at, kept, said),
         words=features.words,
-        negated=frozenset(
-            name for at, name in features.at if name[0] in "weo" and at >= 0 and within(at, denied)
+        negated=tuple(
+            dict.fromkeys(name for at, name in sorted(features.at) if at >= 0 and within(at, denied))
         ),
+        undecided=frozenset(name for at, name in features.at if at >= 0 and within(at, undecided(kept))),
+        named=_named(kept, names),
         denial=denial,
         opposites=sides,
         dates=dates,
@@ -244,75 +232,7 @@ def _only_number_words(words: str) -> bool:
     return all(key in numbers for key in words.casefold().split())
 
 
-def _add_words(
-    features: _Features,
-    kept: Sequence[Token],
-    text: str,
-    names: Names,
-    countries: Mapping[int, str],
-    taken: Sequence[tuple[int, int]],
-) -> None:
-    """Names first, then things told in several words, then the other words."""
-    stop, faint = listed("same_words", "stop"), listed("same_words", "faint")
-    used: set[int] = set()
-    for first, last, named in names.read(kept):
-        # "French" and "France" are one name: the country's.
-        name = countries.get(kept[first].start, named)
-        features.add(f"n:{name}", text[kept[first].start : kept[last - 1].end], kept[first].start)
-        used.update(range(first, last))
-    for first, last, thing in things().find(kept):
-        if not used & set(range(first, last)):
-            weak = last == first + 1 and kept[first].key in faint
-            words = text[kept[first].start : kept[last - 1].end]
-            features.add(f"e:{thing}", words, kept[first].start, _FAINT if weak else 1.0)
-            used.update(range(first, last))
-    for i, token in enumerate(kept):
-        if i in used or token.mark or token.key in stop or token.stem in stop:
-            continue
-        if token.word and not within(token.start, taken):
-            weak = token.key in faint or token.stem in faint
-            features.add(f"w:{token.stem}", token.text, token.start, _FAINT if weak else 1.0)
-        elif token.text.isdigit() and len(token.text) == 4 and not within(token.start, taken):
-            features.add(f"q:{token.text}", token.text, token.start)
-
-
-def _add_values(
-    features: _Features,
-    quantities: Sequence[Quantity],
-    dates: Sequence[Timex],
-    places: Sequence[Place],
-) -> None:
-    for item in quantities:
-        if item.raw:
-            factor = 0.5 if item.raw <= 2 else 1.0
-            features.add(number_feature(item), item.words, item.start, factor)
-        for unit in sorted(item.units):
-            if unit.startswith("e:"):
-                features.add(f"u:{unit[2:]}", item.words, item.start)
-    for timex in dates:
-        for period in _periods(timex):
-            features.add(f"d:{period}", timex.text, timex.start)
-    for place in places:
-        if place.country:
-            features.add(f"c:{place.country}", place.name, -1)
-
-
-def _periods(timex: Timex) -> Iterator[str]:
-    """The days that a date means where they are few, else its month or year where it lies within one."""
-    first, last = (timex.edtf.earliest, timex.edtf.latest) if timex.edtf else (None, None)
-    first, last = first or last, last or first
-    if first is None or last is None:
-        return
-    if last - first <= timedelta(days=3):
-        for offset in range((last - first).days + 1):
-            yield str(first + timedelta(days=offset))
-    if (first.year, first.month) == (last.year, last.month):
-        yield f"{first:%Y-%m}"
-    elif first.year == last.year:
-        yield f"{first.year}"
-
-
-def _add_speakers(features: _Features, left_out: Sequence[Token], names: Names) -> None:
-    """Who says so, by name: two reports of one person's words share it, but it is not what they say."""
-    for first, _, name in names.read(left_out):
-        features.add(f"s:{name}", left_out[first].text, -1)
+def _named(kept: Sequence[Token], names: Names) -> tuple[tuple[str, str, str], ...]:
+    """The names of a passage, each with the word before and the word behind it."""
+    around = ["", *(token.key for token in kept), ""]
+    return tuple((name, around[first], around[last + 1]) for first, last, name in names.read(kept))

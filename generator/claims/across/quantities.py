@@ -21,6 +21,7 @@ _NEAR = 1.16
 # Words behind (before) a number that may say what it counts.
 _BEHIND = 4
 _BEFORE = 5
+_HEAD = 3
 _DIFFER_BY_ONE = 1.001
 # Words behind a number that make it a time of day.
 _CLOCK_WORDS = frozenset({"pm", "am", "past", "o'clock"})
@@ -45,6 +46,7 @@ class Quantity:
         most: The most it may be, ``inf`` where it is open.
         stated: The figure itself; ``None`` for words such as "dozens".
         units: What is counted, as features of the words around it.
+        heads: The same of the words behind it alone, up to the next small word; empty where they do not say.
         words: As the text has them, with their bound.
         raw: The number as it is written, whatever it measures.
         start: Their span in the article's text.
@@ -55,6 +57,7 @@ class Quantity:
     most: float
     stated: float | None
     units: frozenset[str]
+    heads: frozenset[str]
     words: str
     start: int
     end: int
@@ -82,6 +85,8 @@ def fit(one: Quantity, other: Quantity) -> Fit:
         one.most == other.most or abs(one.most - other.most) <= tolerance
     ):
         return Fit.SAME
+    if _rounded(one, other) or _rounded(other, one):
+        return Fit.PRECISION
     if one.least > other.most + tolerance or other.least > one.most + tolerance:
         return Fit.DIFFERENT
     if one.kind is not Kind.LENGTH and one.stated and other.stated and (one.bounded or other.bounded):
@@ -91,11 +96,15 @@ def fit(one: Quantity, other: Quantity) -> Fit:
     return Fit.PRECISION
 
 
+def _rounded(one: Quantity, other: Quantity) -> bool:
+    """Whether a share in percent is another without its decimals."""
+    both = one.kind is other.kind is Kind.PERCENT and one.stated and other.stated
+    return bool(both) and one.stated == round(other.stated or 0) != other.stated
+
+
 def _tolerance(one: Quantity) -> float:
     """What two figures may differ by and be the same: "a month" is 30 days or 31."""
-    if one.kind is Kind.LENGTH:
-        return 0.05 * one.least
-    return 0.5 if one.kind is Kind.PERCENT and one.stated and one.stated % 1 else 0.0
+    return 0.05 * one.least if one.kind is Kind.LENGTH else 0.0
 
 
 def read_quantities(
@@ -155,13 +164,15 @@ def _measured(
         days = _lengths()[following.stem]
         least, most, stated = least * days, most * days, stated * days if stated is not None else None
     units = frozenset() if kind is Kind.LENGTH else _counted(sequence, first, last)
+    heads = _heads(sequence, last, kind)
     alone = sequence[first].key in ("one", "no", "some", "several") and kind is Kind.COUNT and not units
     if alone or (following and following.key == "of" and sequence[first].key == "one"):
         return None
     begin, low, high, rough = _bound(sequence, first, least, most)
     start, end = sequence[begin].start, _end(sequence, last, kind)
     return Quantity(
-        kind=kind, least=low, most=high, stated=stated, units=units, bounded=rough, raw=part.stated,
+        kind=kind, least=low, most=high, stated=stated, units=units, heads=heads,
+        bounded=rough, raw=part.stated,
         words=text[start:end], start=start, end=end,
     )  # fmt: skip
 
@@ -210,12 +221,24 @@ def _counted(sequence: Sequence[Token], first: int, last: int) -> frozenset[str]
         if token.mark or len(before) == _BEFORE:
             break
         before.insert(0, token)
+    return meant(behind) | meant(before)
+
+
+def _heads(sequence: Sequence[Token], last: int, kind: Kind) -> frozenset[str]:
+    """Features of the words behind a count, up to the first small word or mark."""
+    behind: list[Token] = []
+    for token in sequence[last : last + _HEAD] if kind is Kind.COUNT else ():
+        if token.mark or token.key in listed("same_words", "stop"):
+            break
+        behind.append(token)
+    return meant(behind)
+
+
+def meant(part: Sequence[Token]) -> frozenset[str]:
+    """The features of words that may be counted."""
     stop = listed("same_words", "stop") | listed("same_words", "faint")
-    words = {
-        f"w:{token.stem}" for token in (*behind, *before) if token.word and token.key not in stop
-    }  # fmt: skip
-    meant = {f"e:{name}" for part in (behind, before) for _, _, name in things().find(part)}
-    return frozenset(words | meant)
+    words = {f"w:{token.stem}" for token in part if token.word and token.key not in stop}
+    return frozenset(words | {f"e:{name}" for _, _, name in things().find(part)})
 
 
 @functools.cache

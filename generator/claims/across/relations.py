@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from generator.claims.across.likeness import contradicted, dates_apart
+from generator.claims.across.apart import contradicted, dates_apart
 from generator.claims.across.passages import Passage
-from generator.claims.across.quantities import Fit, Kind, Quantity, fit
+from generator.claims.across.quantities import Fit, Kind, Quantity, fit, meant
 from generator.claims.across.scopes import scope, words_of
-from generator.claims.across.words import keys
+from generator.claims.across.words import Phrases, keys
 from generator.claims.corroborate import Agreement, combine
 from generator.data import table
 from generator.model import Relation, SourceDate, Timex
@@ -26,6 +26,8 @@ from generator.model import Relation, SourceDate, Timex
 _SAME_ORDER = 60
 # From here on a bare number may be a sum of money.
 _SUM = 10_000
+# So many words to either side of a date may say what it dates.
+_AROUND_DATE = 7
 # Words of content that a denial needs to say what it denies.
 _SAYS_ENOUGH = 2
 _NIGHT = frozenset({"night", "midnight", "overnight", "dawn", "evening"})
@@ -107,15 +109,31 @@ def _dates_exclude(one: Passage, other: Passage) -> Finding | None:
 
 def _dates_narrow(one: Passage, other: Passage) -> Finding | None:
     """Two dates that fit, of which one leaves fewer days than the other; none where any two are the same."""
+    if one.planned != other.planned:
+        return None
     found = None
     for mine, theirs in product(one.dates, other.dates):
         agreement = combine([*_dated(mine), *_dated(theirs)]).agreement
         if agreement is Agreement.SAME:
             return None
         same_day = set(keys(mine.text)) & set(keys(theirs.text)) & _day_words()
-        if found is None and not same_day and agreement in (Agreement.PRECISION, Agreement.OVERLAP):
+        of_one = one.planned or _deadline(mine) == _deadline(theirs)
+        narrower = of_one and not same_day and agreement in (Agreement.PRECISION, Agreement.OVERLAP)
+        if found is None and narrower and _near(one, mine) & _near(other, theirs):
             found = Finding(relation=Relation.PRECISION, words=(mine.text, theirs.text))
     return found
+
+
+def _deadline(timex: Timex) -> bool:
+    """Whether a date only says until when: "by 17 May" tells no day."""
+    return timex.edtf is not None and timex.edtf.earliest is None
+
+
+def _near(passage: Passage, timex: Timex) -> frozenset[str]:
+    """What stands around a date: words of what it dates."""
+    before = [token for token in passage.tokens if token.end <= timex.start][-_AROUND_DATE:]
+    behind = [token for token in passage.tokens if token.start >= timex.end][:_AROUND_DATE]
+    return meant((*before, *behind))
 
 
 def _hours_narrow(one: Passage, other: Passage) -> Finding | None:
@@ -161,9 +179,11 @@ def _dated(timex: Timex) -> Iterator[SourceDate]:
 
 def _quantities(one: Passage, other: Passage) -> Finding | None:
     """Figures of the same thing that differ, in number rather than in precision."""
+    if _as_of(one) != _as_of(other):
+        return None
     mine, theirs = list(one.quantities), list(other.quantities)
     for a, b in product(one.quantities, other.quantities):
-        if a in mine and b in theirs and a.kind is b.kind and fit(a, b) is Fit.SAME:
+        if a in mine and b in theirs and _equal(a, b):
             mine.remove(a)
             theirs.remove(b)
     found: list[tuple[int, Finding]] = []
@@ -180,6 +200,23 @@ def _quantities(one: Passage, other: Passage) -> Finding | None:
     return next(finding for shared, finding in found if shared == most)
 
 
+def _as_of(passage: Passage) -> bool:
+    """Whether a passage tells how things stood at another time: "by then"."""
+    return bool(_then().find(passage.tokens))
+
+
+@functools.cache
+def _then() -> Phrases:
+    return Phrases(((words, words) for words in table("quantity_words")["as_of"]["then"]), stems=False)
+
+
+def _equal(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities are one: "12 million euros", and "12 million" without its currency too."""
+    if one.kind is other.kind:
+        return fit(one, other) is Fit.SAME
+    return Kind.MONEY in (one.kind, other.kind) and one.raw == other.raw and (one.raw or 0) >= _SUM
+
+
 def _alone(quantity: Quantity, among: list[Quantity]) -> bool:
     """Whether it is the only one of its kind; small counts beside it count something else."""
     return sum(other.kind is quantity.kind for other in among) == 1
@@ -190,6 +227,8 @@ def _comparable(one: Quantity, other: Quantity, *, alone: bool) -> bool:
     if one.kind is not other.kind:
         # "12 million" without its currency
         return alone and Kind.MONEY in (one.kind, other.kind) and min(one.raw or 0, other.raw or 0) >= _SUM
+    if one.heads and other.heads and not one.heads & other.heads:
+        return False  # "one station", "two boxes"
     large, small = (
         max(one.stated or one.least, other.stated or other.least),
         min(one.stated or one.least, other.stated or other.least),

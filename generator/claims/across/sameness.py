@@ -12,15 +12,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from generator.claims.across.likeness import Likeness, contradicted, pairs
+from generator.claims.across.apart import contradicted, open_in_one, rivals
+from generator.claims.across.likeness import Likeness, pairs
 from generator.claims.across.passages import Passage, read_passages
 from generator.model import AnnotatedArticle, Sentence
 
 # Likelihoods from which two passages are one report; set by leaving one golden story out (benchmarks/fit_sameness.py).
 ALIKE = 0.45
 _ON_AVERAGE = 0.3
-# Two sentences of one article repeat each other when they have so much in common.
-_REPEATS = 0.62
+# Two sentences of one article repeat each other when they have the same names, numbers and dates, and nearly all
+# words in common; a heading is shorter than what it repeats.
+_REPEATS = 0.8
+_HEADING_REPEATS = 0.62
 # A sentence of another article that is this much less likely than the best one is not the same report.
 _SECOND_BEST = 0.8
 # Members of a group that a new one is compared with.
@@ -119,7 +122,7 @@ def _edges(likeness: Likeness) -> list[tuple[float, int, int]]:
         if passages[i].article_id == passages[j].article_id:
             if _repeats(likeness, i, j):
                 found.append((1.0, i, j))
-        elif (score := likeness.score(i, j)) >= ALIKE:
+        elif (score := likeness.score(i, j)) >= ALIKE and not _parted(passages[i], passages[j]):
             found.append((score, i, j))
             for key in (partner(i, j), partner(j, i)):
                 best[key] = max(best.get(key, 0.0), score)
@@ -134,7 +137,21 @@ def _repeats(likeness: Likeness, i: int, j: int) -> bool:
     """Whether an article says again at one place what it said at another."""
     one, other = likeness.passages[i], likeness.passages[j]
     alike = one.planned == other.planned and one.unknown == other.unknown and not contradicted(one, other)
-    return alike and likeness.bare(i, j) >= _REPEATS
+    if not alike or _parted(one, other):
+        return False
+    if one.heading or other.heading:
+        return likeness.bare(i, j) >= _HEADING_REPEATS
+    exact = all(_of_kind(one, kind) == _of_kind(other, kind) for kind in "nqd")
+    return exact and likeness.bare(i, j) >= _REPEATS
+
+
+def _of_kind(passage: Passage, kind: str) -> set[str]:
+    return {name for name in passage.features if name[0] == kind}
+
+
+def _parted(one: Passage, other: Passage) -> bool:
+    """Whether two passages cannot be one report, however alike: of two things, or open in one of them only."""
+    return rivals(one, other) or open_in_one(one, other)
 
 
 def _may_join(likeness: Likeness, one: Sequence[int], other: Sequence[int]) -> bool:
