@@ -213,3 +213,12 @@ def test_a_story_file_without_claims_only_sets_what_the_articles_do_not_say(proj
     assert (built.title, built.title_source, built.edited) == ("The ferry", "", False)
     assert built.source_notes == {"daily": "A clipping."}
     assert built.summary, "the short answer is the articles' own"
+
+
+def test_what_a_source_says_is_unknown_stands_on_its_page(story):
+    text = "Ferry sinks\n\nPublished 6 May 2026\n\nThe crew left the ferry Aurora on Tuesday. They said it is not known why.\n"
+    found = story(a=text)
+    made = pages(found)
+    for item in found.unknowns:
+        assert f'id="at-{item.position.start}"' in made[f"sources/{item.article_id}.md"]
+    assert found.unknowns

@@ -45,6 +45,8 @@ def cited_by_article(story: Story) -> Mapping[str, tuple[Cited, ...]]:
     for name in story.names:
         for item in name.evidence:
             cited[item.article_id].append((item, "background.md#whos-who", name.name))
+    for item in () if story.edited else story.unknowns:
+        cited[item.article_id].append((item, "index.md", story.title))
     return {name: tuple(found) for name, found in cited.items()}
 
 
