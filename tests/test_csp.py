@@ -56,10 +56,24 @@ def test_a_source_cannot_end_its_directive(more):
         ('<p onclick="go()">', 'onclick="go()" (script-src)'),
         ('<img src="//pictures.example/a.png">', "//pictures.example/a.png (img-src)"),
         ('<iframe src="https://film.example/1"></iframe>', "https://film.example/1 (frame-src)"),
+        ('<video poster="https://film.example/1.png"></video>', "https://film.example/1.png (img-src)"),
+        ('<form action="https://list.example/join"></form>', "https://list.example/join (form-action)"),
+        ('<a href=" JavaScript:go()">x</a>', "JavaScript:go() (script-src)"),
     ],
 )
 def test_what_is_blocked_is_named(html, said):
     assert blocked_by(page_policy(), html) == (said,)
+
+
+@pytest.mark.parametrize("html", ['<img src="https://[a/x.png">', '<img src="//[a/x.png">'])
+def test_an_address_that_is_none_stops_no_build(html):
+    assert blocked_by(page_policy(styles=["https://[a/x.css"]), html) == ()
+
+
+@pytest.mark.parametrize("sources", ["https://film.example", None, 1])
+def test_sources_that_are_no_list_of_words_are_told(sources):
+    with pytest.raises(ValueError, match='"frame-src"'):
+        page_policy(more={"frame-src": sources})
 
 
 @pytest.mark.parametrize(

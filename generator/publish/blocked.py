@@ -14,10 +14,12 @@ _LOADS = {
     ("iframe", "src"): "frame-src",
     ("audio", "src"): "media-src",
     ("video", "src"): "media-src",
+    ("video", "poster"): "img-src",
     ("source", "src"): "media-src",
     ("track", "src"): "media-src",
     ("object", "data"): "object-src",
     ("embed", "src"): "object-src",
+    ("form", "action"): "form-action",
 }
 # Any other type makes a script a block of data, which no policy concerns.
 _RUNS = ("", "module", "text/javascript", "application/javascript", "importmap", "speculationrules")
@@ -53,6 +55,8 @@ class _Reader(HTMLParser):
                 self.found.append(f'style="{value}" (style-src)')
             elif name.startswith("on"):
                 self.found.append(f'{name}="{value}" (script-src)')
+            elif (tag, name) == ("a", "href") and value.strip().lower().startswith("javascript:"):
+                self.found.append(f"{value.strip()} (script-src)")
             elif rule := self._loads(tag, name, values):
                 self.found.append(f"{value} ({rule})")
 

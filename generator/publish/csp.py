@@ -40,14 +40,17 @@ def csp_hash(text: str) -> str:
 
 
 def csp_origin(url: str) -> str:
-    """The origin of a URL as a source expression, ``""`` where it has none (a relative address).
+    """The origin of a URL as a source expression, ``""`` where it has none (a relative address, no address).
 
     Leaflet's ``{s}`` in a tile server's host stands for its subdomains.
 
     >>> csp_origin("https://{s}.tiles.example/{z}/{x}/{y}.png")
     'https://*.tiles.example'
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
     host = parts.netloc.rpartition("@")[2].replace("{s}", "*")
     if parts.scheme not in ("http", "https") or not host or any(sign in host for sign in " ;,'\""):
         return ""
@@ -100,7 +103,9 @@ def page_policy(
     for name, sources in (more or {}).items():
         if name not in rules:
             raise ValueError(f'"{name}" is no directive of the policy')
-        if any(not _SOURCE.match(source) for source in sources):
+        if isinstance(sources, str) or not isinstance(sources, Iterable):
+            raise ValueError(f'"{name}" has no list of sources')
+        if any(not _SOURCE.match(str(source)) for source in sources):
             raise ValueError(f'"{name}" has a source that is more than one word')
         rules[name] = [source for source in rules[name] if source != "'none'"] + list(sources)
     return _written({name: list(dict.fromkeys(sources)) for name, sources in rules.items()})
