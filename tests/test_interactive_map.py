@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from interactive_views import HOSTILE, ferries, fiji, hostile, lone, statement, view_of, world
+from interactive_views import HOSTILE, ferries, fiji, hostile, lone, place, statement, view_of, world
 
 from generator.model import PlaceKind
 from generator.publish.csp import csp_hash, csp_origin, csp_policy
@@ -270,3 +270,32 @@ def test_embed_line_is_one_element_of_text_alone() -> None:
     line = embed_line('"><script>', "https://news.example/repo/")
     assert line.count("<") == 2
     assert 'src="https://news.example/repo/assets/explainer/map.html"' in line
+
+
+# folium reads what it has written as a template once more.
+TEMPLATES = [
+    "{{ 7 * 7 }}",
+    "{% raw %}",
+    "{# gone #}",
+    "{% endmacro %}",
+    "a {{ cycler.__init__ }} b",
+    "}} {",
+    "{{",
+]
+
+
+@pytest.mark.parametrize("text", TEMPLATES)
+def test_no_name_is_read_as_a_template(text: str) -> None:
+    page = interactive_map(view_of([MapEntry(place=place(text, 10.0, 20.0), claims=0, href="#x")]))
+    names = [json.loads(name) for name in re.findall(r'"title": ("(?:[^"\\]|\\.)*")', page)]
+    icons = [json.loads(name) for name in re.findall(r'"html":("(?:[^"\\]|\\.)*")', page)]
+    assert names == [text]
+    assert any(f">{text}<" in icon for icon in icons)
+
+
+@pytest.mark.parametrize("text", TEMPLATES)
+def test_no_attribution_is_read_as_a_template(text: str) -> None:
+    page = interactive_map(ferries(), tiles=Tiles(url="https://t.example/{z}/{x}/{y}.png", attribution=text))
+    written = re.findall(r'"attribution": ("(?:[^"\\]|\\.)*")', page)
+    assert text in [json.loads(name) for name in written]
+    assert "https://t.example/{z}/{x}/{y}.png" in page

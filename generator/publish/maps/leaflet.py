@@ -92,7 +92,9 @@ class _Drawing:
     def render(self) -> tuple[str, str]:
         """The map's element, and the script that makes it and hands its layers over to ``explore``."""
         if self.tiles:
-            self._add(self.folium.TileLayer(tiles=self.tiles.url, attr=self.tiles.attribution))
+            layer: Any = self.folium.TileLayer(tiles=self.tiles.url, attr=self.tiles.attribution)
+            layer.options["attribution"] = self._text(self.tiles.attribution)
+            self._add(layer)
         else:
             for name in _LAYERS:
                 self.layers[name] = self._shape({"type": "FeatureCollection", "features": []}, name)
@@ -183,15 +185,26 @@ class _Drawing:
         self._icon((name.lat, name.lon), html, interactive=False, keyboard=False)
 
     def _marker(self, entry: MapEntry, point: Point, html: str) -> None:
-        name = self._icon(point, html, title=entry.text, alt=entry.text, riseOnHover=True)
+        name = self._icon(
+            point, html, title=self._text(entry.text), alt=self._text(entry.text), riseOnHover=True
+        )
         self.markers.setdefault(entry.place.id, []).append(name)
 
     def _icon(self, point: Point, html: str, **options: Any) -> str:
-        icon = {"html": html, "iconSize": [24, 24], "className": "map-marker"}
+        icon = f'{{"html":{_unread(html)},"iconSize":[24,24],"className":"map-marker"}}'
         marker: Any = self.folium.Marker(list(point), **options)
         # With folium's own icon argument Leaflet would first fetch the images of its default icon.
-        marker.options["icon"] = self.folium.JsCode(f"L.divIcon({script_json(icon)})")
+        marker.options["icon"] = self.folium.JsCode(f"L.divIcon({icon})")
         return self._add(marker)
+
+    def _text(self, text: str) -> Any:
+        """A text among folium's options."""
+        return self.folium.JsCode(_unread(text))
+
+
+def _unread(text: str) -> str:
+    """A string literal that stays as it is: folium reads the script it has written as a template of Jinja again."""
+    return script_json(text).replace("{", "\\u007b").replace("}", "\\u007d")
 
 
 def _names(layers: dict[str, Any]) -> str:
