@@ -12,17 +12,18 @@ class KeptSite:
 
     def __init__(self, site: Path) -> None:
         """Copy ``site``, if there is one."""
-        self._site = site
+        # A link to a folder stays one.
+        self._site = site.resolve()
         self._copy: Path | None = None
         if site.is_dir():
             self._copy = Path(tempfile.mkdtemp(prefix="explainer-")) / "site"
-            shutil.copytree(site, self._copy)
+            shutil.copytree(self._site, self._copy, symlinks=True)
 
     def put_back(self) -> None:
         """Replace whatever is in the site's folder by the copy."""
         if self._copy is not None:
             shutil.rmtree(self._site, ignore_errors=True)
-            shutil.copytree(self._copy, self._site)
+            shutil.copytree(self._copy, self._site, symlinks=True)
             self.drop()
 
     def drop(self) -> None:
