@@ -318,7 +318,12 @@ def _voice(language: str) -> _Voice | None:
         key, forms = _strings(entry.id)[0], _strings(entry.string)
         if key and all(forms):
             messages[key] = forms
-    found = Locale.negotiate([tag], [tag]) or Locale.parse(tag.split("_")[0].lower())
+    try:
+        found = Locale.negotiate([tag], [tag])
+    except ValueError:
+        # A tag of more parts than the CLDR's names have.
+        found = None
+    found = found or Locale.parse(tag.split("_")[0].lower())
     return _Voice(language=language, messages=messages, plural=_plural(catalog.plural_expr), locale=found)
 
 

@@ -239,3 +239,8 @@ def test_nothing_overflows_on_a_phone(arabic, page):
         left = tab.evaluate("document.querySelector('h1').getBoundingClientRect().right")
         assert left > 300
         browser.close()
+
+
+@pytest.mark.parametrize("language", ["ar-Arab-EG-foo", "ar-12345678", "ar-zz-zz-zz"])
+def test_a_tag_of_odd_parts_speaks_its_language(language):
+    assert catalog.has_catalog(language)
