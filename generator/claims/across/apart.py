@@ -80,3 +80,8 @@ def open_in_one(one: Passage, other: Passage) -> bool:
         and any(second.features.get(name, 0.0) >= _TELLING for name in first.undecided)
         for first, second in ((one, other), (other, one))
     )
+
+
+def only_numbers(one: Passage, other: Passage) -> bool:
+    """Whether two passages have no word or name in common: "five boxes", "five days"."""
+    return not any(name[0] in "wenu" for name in one.features.keys() & other.features.keys())

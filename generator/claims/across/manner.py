@@ -47,7 +47,9 @@ _CLAUSE_WORDS = frozenset(
 _CONTRASTS = frozenset({"though", "although", "while", "but"})
 # Fewer words of content do not tell a report by themselves.
 _CLAUSE_SAYS = 4
-_PLANS = frozenset({"will", "would", "wants", "intends", "plans", "planned", "scheduled", "hopes", "shall"})
+_PLANS = frozenset(
+    {"will", "would", "wants", "intends", "plans", "planned", "scheduled", "hopes", "hoped", "shall"}
+)
 
 
 def clauses(

@@ -27,9 +27,10 @@ _SAME_ORDER = 60
 # From here on a bare number may be a sum of money.
 _SUM = 10_000
 # So many words to either side of a date may say what it dates.
-_AROUND_DATE = 7
+_AROUND_DATE = 6
 # Words of content that a denial needs to say what it denies.
 _SAYS_ENOUGH = 2
+_UNTIL = frozenset({"by", "before", "until", "till"})
 _NIGHT = frozenset({"night", "midnight", "overnight", "dawn", "evening"})
 
 
@@ -117,16 +118,17 @@ def _dates_narrow(one: Passage, other: Passage) -> Finding | None:
         if agreement is Agreement.SAME:
             return None
         same_day = set(keys(mine.text)) & set(keys(theirs.text)) & _day_words()
-        of_one = one.planned or _deadline(mine) == _deadline(theirs)
+        of_one = one.planned or _deadline(one, mine) == _deadline(other, theirs)
         narrower = of_one and not same_day and agreement in (Agreement.PRECISION, Agreement.OVERLAP)
         if found is None and narrower and _near(one, mine) & _near(other, theirs):
             found = Finding(relation=Relation.PRECISION, words=(mine.text, theirs.text))
     return found
 
 
-def _deadline(timex: Timex) -> bool:
+def _deadline(passage: Passage, timex: Timex) -> bool:
     """Whether a date only says until when: "by 17 May" tells no day."""
-    return timex.edtf is not None and timex.edtf.earliest is None
+    before = [token.key for token in passage.tokens if token.end <= timex.start][-1:]
+    return bool({*before, *keys(timex.text)[:1]} & _UNTIL)
 
 
 def _near(passage: Passage, timex: Timex) -> frozenset[str]:

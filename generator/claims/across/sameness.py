@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from generator.claims.across.apart import contradicted, open_in_one, rivals
+from generator.claims.across.apart import contradicted, only_numbers, open_in_one, rivals
 from generator.claims.across.likeness import Likeness, pairs
 from generator.claims.across.passages import Passage, read_passages
 from generator.model import AnnotatedArticle, Sentence
@@ -150,8 +150,8 @@ def _of_kind(passage: Passage, kind: str) -> set[str]:
 
 
 def _parted(one: Passage, other: Passage) -> bool:
-    """Whether two passages cannot be one report, however alike: of two things, or open in one of them only."""
-    return rivals(one, other) or open_in_one(one, other)
+    """Whether two passages cannot be one report, however alike: two things, or open in one of them only."""
+    return rivals(one, other) or open_in_one(one, other) or only_numbers(one, other)
 
 
 def _may_join(likeness: Likeness, one: Sequence[int], other: Sequence[int]) -> bool:
