@@ -67,7 +67,12 @@
 
   // A link to an entry that is filtered out shows all of them.
   function reveal() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let target;
+    try {
+      target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return; // "#%" names nothing
+    }
     if (!target?.closest?.(".filtered-out")) return;
     showAll();
     target.scrollIntoView();
