@@ -83,5 +83,9 @@ def open_in_one(one: Passage, other: Passage) -> bool:
 
 
 def only_numbers(one: Passage, other: Passage) -> bool:
-    """Whether two passages have no word or name in common: "five boxes", "five days"."""
-    return not any(name[0] in "wenu" for name in one.features.keys() & other.features.keys())
+    """Whether two passages have nothing in common but numbers of different things: "five boxes", "five days"."""
+    shared = one.features.keys() & other.features.keys()
+    return all(name[0] == "q" for name in shared) and not any(
+        mine.kind is theirs.kind and mine.raw == theirs.raw
+        for mine, theirs in product(one.quantities, other.quantities)
+    )
