@@ -110,7 +110,7 @@ Answers = Annotated[
         Literal[
             "number-unsupported", "date-unsupported", "name-unsupported", "cause-unsupported", "date-sharper",
             "plan-as-event", "term-quote-only", "term-one-sided", "evidence-one-sided", "voucher-weaker",
-            "independence-unsupported",
+            "independence-unsupported", "hedge-dropped", "agreement-unsupported",
         ],
         Text,
     ],

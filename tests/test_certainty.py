@@ -96,3 +96,96 @@ def test_an_answer_to_nothing_is_a_warning(check):
 
 def test_missing_words_cannot_be_answered_away(check):
     assert check("It sank.", "It sank", "    accept: {quote-missing: I saw it.}\n") == ["story-value"]
+
+
+SPILL = (
+    "Tanker leaks\n\nPublished 11 May 2026\n\n"
+    "About 25 tons of oil had leaked by Sunday. The radar may have been switched off. "
+    "The cause of the collision is unknown. At least 60 volunteers were told not to touch the beach before Friday. "
+    "The tanker was not insured. The Orca kept its course, its mate reported. "
+    "The tanker reached Varna on Monday, but it is unclear who steered it. The ferry could not sail.\n"
+)
+
+
+@pytest.fixture
+def codes(project):
+    """A function that gives the warnings of a story with one claim."""
+
+    def run(text, *quotes, more="", also=None):
+        evidence = "".join(f'      - {{source: {source}, quote: "{quote}"}}\n' for source, quote in quotes)
+        head = (
+            "story: {title: A tanker}\nsources:\n  daily.txt: {id: daily}\n  weekly.txt: {id: weekly}\n"
+            "sections:\n  - {id: news, title: News, page: background}\n"
+            f'claims:\n  - id: c\n    section: news\n    text: "{text}"\n    evidence:\n{evidence}{more}'
+        )
+        weekly = also or "Leak\n\nPublished 12 May 2026\n\nThe harbor was closed.\n"
+        folder = project({"daily.txt": SPILL, "weekly.txt": weekly}, head)
+        found = build(folder, folder / "seeds").diagnostics
+        return [item for item in found if item.code in {"hedge-dropped", "agreement-unsupported"}]
+
+    return run
+
+
+LEAK = ("daily", "About 25 tons of oil had leaked by Sunday")
+RADAR = ("daily", "The radar may have been switched off")
+CAUSE = ("daily", "The cause of the collision is unknown")
+BEACH = ("daily", "At least 60 volunteers were told not to touch the beach before Friday")
+COURSE = ("daily", "The Orca kept its course, its mate reported")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "words"),
+    [
+        ("Exactly 25 tons leaked on Sunday.", LEAK, ["About 25", "by Sunday"]),
+        ("The radar was switched off.", RADAR, ["may"]),
+        ("The collision had no cause.", CAUSE, ["unknown"]),
+        ("60 volunteers cleaned the beach on Friday.", BEACH, ["not", "At least 60", "before Friday"]),
+        ("The tanker was insured.", ("daily", "The tanker was not insured"), ["not"]),
+    ],
+)
+def test_a_hedge_that_the_claim_drops_is_named(codes, text, quote, words):
+    found = codes(text, quote)
+    assert [item.code for item in found] == ["hedge-dropped"] * len(words)
+    assert {item.message.split('"')[3] for item in found} == set(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Some 25 tons had leaked by Sunday.", LEAK),
+        ("Oil leaked.", LEAK),
+        ("It is possible that the radar was off.", RADAR),
+        ("“The radar may have been switched off” (daily)", RADAR),
+        ("Nobody knows the cause of the collision.", CAUSE),
+        ("The tanker lacked insurance.", ("daily", "The tanker was not insured")),
+        ("The tanker reached Varna on Monday.",
+         ("daily", "The tanker reached Varna on Monday, but it is unclear who steered it")),
+        ("The ferry did not sail.", ("daily", "The ferry could not sail")),
+    ],
+)  # fmt: skip
+def test_a_hedge_told_in_other_words_passes(codes, text, quote):
+    assert codes(text, quote) == []
+
+
+def test_a_dropped_hedge_can_be_answered(codes):
+    assert (
+        codes("The radar was switched off.", RADAR, more="    accept: {hedge-dropped: The log says so.}\n")
+        == []
+    )
+
+
+@pytest.mark.parametrize("who", ["both ships", "both articles", "all reports", "both of the captains"])
+def test_agreement_needs_as_many_as_it_counts(codes, who):
+    assert [item.code for item in codes(f"The Orca kept its course, {who} say.", COURSE)] == [
+        "agreement-unsupported"
+    ]
+
+
+def test_agreement_that_the_evidence_bears_out(codes):
+    also = (
+        "Orca\n\nPublished 12 May 2026\n\nThe Orca kept its course. Both captains said the fog was thick.\n"
+    )
+    kept = ("weekly", "The Orca kept its course")
+    assert codes("The Orca kept its course, both articles say.", COURSE, kept, also=also) == []
+    fog = ("weekly", "Both captains said the fog was thick")
+    assert codes("The fog was thick, both captains say.", fog, also=also) == []

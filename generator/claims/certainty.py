@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from generator.annotate.dates import read_dates
+from generator.claims.hedges import check_agreement, check_hedges
 from generator.claims.wording import outside_quotation_marks, term_pattern
 from generator.data import table
 from generator.diagnostics import Diagnostic, error, warning
@@ -21,7 +22,7 @@ _DIGIT = re.compile(r"\d")
 def check_certainty(
     path: str, claim: Claim, dates: Sequence[Edtf], labels: Sequence[str], as_of: Edtf | None
 ) -> Iterator[Diagnostic]:
-    """Dates sharper than the evidence, wording stronger than the vouchers, independence without ground.
+    """Dates sharper than the evidence, wording stronger than the vouchers, hedges dropped, agreement without ground.
 
     Args:
         path: The story file, for messages.
@@ -33,6 +34,8 @@ def check_certainty(
     yield from _sharper_dates(path, claim, dates, as_of)
     yield from _weaker_vouchers(path, claim, labels)
     yield from _independence(path, claim)
+    yield from check_hedges(path, claim)
+    yield from check_agreement(path, claim, len(labels))
 
 
 def _sharper_dates(
