@@ -13,7 +13,13 @@ from generator.annotate.attribution import read_attributions
 from generator.annotate.dates import read_dates
 from generator.annotate.dating import infer_dates
 from generator.annotate.factuality import read_factuality
-from generator.annotate.places import PlaceError, read_all_places, resolve_places, unresolved_remarks
+from generator.annotate.places import (
+    PlaceError,
+    read_all_places,
+    resolve_places,
+    story_people,
+    unresolved_remarks,
+)
 from generator.catalog import ENGLISH, _, has_catalog, speaking
 from generator.claims.plain import plain_story
 from generator.claims.references import check_ids, resting_on
@@ -33,6 +39,8 @@ from generator.read import list_seeds, read_article, read_seed, slug, unread_fil
 from generator.storyfile import StoryFile, read_story
 
 STORY_FILE = "story.yml"
+# What the reading of an article rests on: its id, bytes and day, the story's places, names and surnames.
+_Annotated = tuple[str, str, Edtf | None, tuple[Place, ...], frozenset[str], frozenset[str]]
 
 
 @dataclass(slots=True)
@@ -42,9 +50,7 @@ class Cache:
     read: dict[tuple[str, str, SourceOverrides], tuple[Article, tuple[Diagnostic, ...]]] = field(
         default_factory=dict
     )
-    annotated: dict[tuple[str, str, Edtf | None, tuple[Place, ...], frozenset[str]], AnnotatedArticle] = (
-        field(default_factory=dict)
-    )
+    annotated: dict[_Annotated, AnnotatedArticle] = field(default_factory=dict)
     language: str = ""
 
     def speak(self, language: str) -> None:
@@ -292,19 +298,23 @@ def _annotate(
     articles: Sequence[Article], places: tuple[Place, ...], listed: frozenset[str], cache: Cache
 ) -> tuple[AnnotatedArticle, ...]:
     fresh = {}
+    people = story_people(articles)
     for article in articles:
-        key = (article.id, article.seed.sha256, article.date_published.edtf, places, listed)
+        key = (article.id, article.seed.sha256, article.date_published.edtf, places, listed, people)
         known = cache.annotated.get(key)
-        fresh[key] = known if known and known.article == article else _annotate_one(article, places, listed)
+        same = known is not None and known.article == article
+        fresh[key] = known if known and same else _annotate_one(article, places, listed, people)
     cache.annotated = fresh
     return tuple(fresh.values())
 
 
-def _annotate_one(article: Article, places: tuple[Place, ...], listed: frozenset[str]) -> AnnotatedArticle:
+def _annotate_one(
+    article: Article, places: tuple[Place, ...], listed: frozenset[str], people: frozenset[str]
+) -> AnnotatedArticle:
     published = article.date_published
     reason = "" if published.basis is DateBasis.STATED else _("the article's own date is inferred")
     attributions = read_attributions(article)
-    reading = read_all_places(article, places, listed)
+    reading = read_all_places(article, places, listed, people)
     return AnnotatedArticle(
         article=article,
         timexes=read_dates(

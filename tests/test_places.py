@@ -17,6 +17,7 @@ from generator.annotate.places import (
     read_places,
     resolve_place,
     resolve_places,
+    story_people,
 )
 from generator.model import (
     Article,
@@ -222,3 +223,35 @@ assert gazetteer._names.cache_info().currsize
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_surname_known_from_another_article_is_no_place() -> None:
+    first, second = (
+        article_of("Ada Pizarro won in Lima."),
+        article_of("Votes for Pizarro were counted in Lima."),
+    )
+    assert "Pizarro" in [mention.text for mention in read_places(second)]
+    people = story_people([first, second])
+    assert [mention.text for mention in read_all_places(second, people=people).mentions] == ["Lima"]
+
+
+@pytest.mark.parametrize("text", ["The crews met in Pizarro.", "The Pizarro district was flooded."])
+def test_a_name_that_one_article_puts_as_a_place_stays_one(text: str) -> None:
+    assert "pizarro" not in story_people([article_of("Ada Pizarro won."), article_of(text)])
+
+
+def test_countries_and_great_cities_are_nobody_s_surname_in_other_articles() -> None:
+    assert not story_people([article_of("Ada London and Bo France met.")]) & {"london", "france"}
+
+
+def test_a_lone_name_far_from_all_others_is_not_placed_and_says_why() -> None:
+    text = "Crews left Oslo for Bergen. The fans of the club cheered while {} played."
+    mention = next(item for item in read_places(article_of(text.format("Pizarro"))) if item.text == "Pizarro")
+    assert mention.place is None
+    assert "far from all others" in mention.reason
+
+
+@pytest.mark.parametrize("text", ["Crews left Oslo for Bergen and flew to Pizarro.", "Oslo, Pizarro, Bergen"])
+def test_a_far_name_that_words_place_stays_placed(text: str) -> None:
+    found = {mention.text: mention.place for mention in read_places(article_of(text))}
+    assert found["Pizarro"] is not None

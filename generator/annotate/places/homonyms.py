@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from generator.annotate.gazetteer import Entry, fold, smaller
 from generator.annotate.places.containers import Settled, Settlement, name_key, settle
+from generator.annotate.places.doubts import is_lone_stranger
 from generator.annotate.places.names import Name
 from generator.annotate.places.tokens import Words
 from generator.annotate.places.words import demonyms
@@ -100,7 +101,28 @@ def choose_places(sentences: Sequence[Words], names: Sequence[Name], story: Sequ
             phrase = sentences[name.sentence].text[name.start : name.end]
             chosen[key] = _choose(phrase, key[0], name, settled, context)
         choices.append(chosen[key])
-    return choices
+    return _without_strangers(sentences, names, choices)
+
+
+def _without_strangers(
+    sentences: Sequence[Words], names: Sequence[Name], choices: Sequence[Choice]
+) -> list[Choice]:
+    """The choices, with those for which nothing but the name speaks, far from all others, taken back."""
+    lone = _("the gazetteer knows one place of that name")
+    mentions: dict[str, list[int]] = {}
+    for index, name in enumerate(names):
+        mentions.setdefault(name_key(sentences, name), []).append(index)
+    kept = list(choices)
+    for indexes in mentions.values():
+        place = choices[indexes[0]].place
+        if place is None or any(choices[index].reason != lone for index in indexes):
+            continue
+        others = [choice.place for choice in choices if choice.place and choice.place != place]
+        if is_lone_stranger(sentences, [names[index] for index in indexes], place, others):
+            far = _("only its name speaks for a place, far from all others that the article names")
+            for index in indexes:
+                kept[index] = Choice(reason=far)
+    return kept
 
 
 def _is_demonym(sentences: Sequence[Words], name: Name) -> bool:

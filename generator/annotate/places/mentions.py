@@ -38,7 +38,10 @@ def read_places(article: Article, places: Sequence[Place] = ()) -> tuple[PlaceMe
 
 
 def read_all_places(
-    article: Article, places: Sequence[Place] = (), others: Collection[str] = ()
+    article: Article,
+    places: Sequence[Place] = (),
+    others: Collection[str] = (),
+    people: frozenset[str] = frozenset(),
 ) -> PlaceReading:
     """The places that an article names, and the names that look like places but are not known.
 
@@ -46,9 +49,10 @@ def read_all_places(
         article: Read and cut into sentences.
         places: The story's own places; their names win over the gazetteer's.
         others: Names of people and organizations, which are no places whatever they hold.
+        people: Surnames from all articles, as ``story_people`` gives them.
     """
     sentences = [split_words(article.text, sentence.start, sentence.end) for sentence in article.sentences]
-    names = find_names(sentences, StoryNames(places, others))
+    names = find_names(sentences, StoryNames(places, others), people)
     mentions: list[PlaceMention] = []
     unresolved: dict[str, PlaceMention] = {}
     for name, choice in zip(names, choose_places(sentences, names, places), strict=True):

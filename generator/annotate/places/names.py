@@ -52,13 +52,32 @@ class Name:
     adjective: bool = False
 
 
-def find_names(sentences: Sequence[Words], story: StoryNames) -> list[Name]:
-    """The place names of an article, in order; people's names that a place shares are left out."""
+def find_names(
+    sentences: Sequence[Words], story: StoryNames, others: frozenset[str] = frozenset()
+) -> list[Name]:
+    """The place names of an article, in order; people's names that a place shares are left out.
+
+    Args:
+        sentences: The article's.
+        story: The story's own places and names.
+        others: Surnames known from the story's other articles, in lower case.
+    """
+    names, people = _all_names(sentences, story)
+    people |= others
+    return [name for name in names if not _is_person(sentences[name.sentence], name, people)]
+
+
+def find_people(sentences: Sequence[Words]) -> tuple[list[Name], set[str]]:
+    """All place names of an article, and the words in lower case that are people's names in it."""
+    return _all_names(sentences, StoryNames(()))
+
+
+def _all_names(sentences: Sequence[Words], story: StoryNames) -> tuple[list[Name], set[str]]:
     names: list[Name] = []
     people: set[str] = set()
     for number, sentence in enumerate(sentences):
         names.extend(_Finder(number, sentence, story, people).run())
-    return [name for name in names if not _is_person(sentences[name.sentence], name, people)]
+    return names, people
 
 
 def _is_person(sentence: Words, name: Name, people: set[str]) -> bool:
