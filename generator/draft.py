@@ -14,6 +14,7 @@ from pathlib import Path
 
 from generator.anchors import is_reserved
 from generator.catalog import ENGLISH
+from generator.claims.drafted import TO_BE_PLACED, drafted_text
 from generator.diagnostics import Diagnostic, GeneratorError
 from generator.model import Article, Claim, ClaimOrigin, DateBasis, Evidence, NameEntry, Place, Section, Story
 from generator.pipeline import STORY_FILE, build
@@ -22,7 +23,6 @@ from generator.storyedit import insert_items, write_atomically
 _WORD = re.compile(r"[a-z0-9]+")
 _ID_WORDS = 5
 _LEAST_ID_WORD = 4
-_NEW_SECTION = Section(id="to-be-placed", title="To be placed")
 _TRIES = 4
 
 HEAD = """\
@@ -64,7 +64,7 @@ def write_draft(root: Path, seeds: Path) -> Draft:
 
 def _begun(root: Path, seeds: Path, story: Story) -> Draft:
     chosen = _chosen(story)
-    ids = _ids([(part.id, part.title) for part in (*story.sections, *story.tracks, _NEW_SECTION)], set())
+    ids = _ids([(part.id, part.title) for part in (*story.sections, *story.tracks, TO_BE_PLACED)], set())
     ids |= _ids([(claim.id, claim.text) for claim in chosen], set(ids.values()))
     undated: set[str] = set()
     for _ in range(_TRIES):
@@ -91,10 +91,10 @@ def _continued(root: Path, seeds: Path, story: Story, old: str) -> Draft:
     ids = _ids([(claim.id, claim.text) for claim in open_claims], taken)
     labels = {item.article.id: item.article for item in story.articles}
     items = ["# Drafted: what no claim carried yet.\n"]
-    items += [_claim(claim, ids[claim.id], labels, section=_NEW_SECTION.id) for claim in open_claims]
+    items += [_claim(claim, ids[claim.id], labels, section=TO_BE_PLACED.id) for claim in open_claims]
     text = insert_items(old, "claims", "".join(items))
-    if all(section.id != _NEW_SECTION.id for section in story.sections):
-        text = insert_items(text, "sections", _section(_NEW_SECTION, "background", {}))
+    if all(section.id != TO_BE_PLACED.id for section in story.sections):
+        text = insert_items(text, "sections", _section(TO_BE_PLACED, "background", {}))
     if wrong := _wrong(root, seeds, text):
         raise GeneratorError(wrong)
     return Draft(text=text, claims=len(open_claims))
@@ -132,7 +132,7 @@ def _whole(story: Story, chosen: Sequence[Claim], ids: dict[str, str], undated: 
     sections = [
         *(_section(part, "background", ids) for part in _used(story.sections, (c.section for c in chosen))),
         *(_section(part, "chronology", ids) for part in _used(story.tracks, (c.track for c in chosen))),
-        _section(_NEW_SECTION, "background", ids),
+        _section(TO_BE_PLACED, "background", ids),
     ]
     parts = [HEAD, _story(story, ids), "sources:\n", *(_source(article) for article in articles.values())]
     parts += _list("names", [_name(entry) for entry in story.names])
@@ -152,7 +152,7 @@ def _whole(story: Story, chosen: Sequence[Claim], ids: dict[str, str], undated: 
 def _place_of(claim: Claim, undated: set[str]) -> tuple[str, str]:
     """The section and the track of a claim; what has neither waits to be placed."""
     track = "" if claim.id in undated else claim.track
-    return claim.section or ("" if track else _NEW_SECTION.id), track
+    return claim.section or ("" if track else TO_BE_PLACED.id), track
 
 
 def _list(key: str, items: Sequence[str]) -> Iterator[str]:
@@ -221,7 +221,7 @@ def _claim(
     lines += [f"  section: {section}"] if section else []
     lines += [f"  track: {track}"] if track else []
     first = claim.evidence[0]
-    text = f"“{' '.join(first.quote.exact.split())}” ({articles[first.article_id].label})"
+    text = drafted_text(first.quote.exact, articles[first.article_id].label)
     lines += [f"  text: {_quoted(text)}", "  evidence:"]
     for item in claim.evidence:
         lines.append(

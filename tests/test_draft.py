@@ -95,3 +95,24 @@ def test_a_broken_story_file_is_left_as_it_is(project):
     result = CliRunner().invoke(main, ["draft", str(folder / "seeds")])
     assert result.exit_code == 1
     assert (folder / "seeds" / "story.yml").read_text("utf-8") == "story: [\n"
+
+
+def remarks(folder):
+    return [item for item in build(folder, folder / "seeds").diagnostics if item.code == "draft-left"]
+
+
+def test_check_remarks_on_what_is_left_of_the_draft(project):
+    folder = folder_of(project, daily=DAILY, weekly=WEEKLY)
+    written = write_draft(folder, folder / "seeds").claims
+    told = " ".join(item.message for item in remarks(folder))
+    assert f"{written} of {written} claims are still a bare quotation" in told
+    assert "the title is in the words of an article" in told
+    assert "`question:` is empty" in told
+    assert {item.severity.value for item in remarks(folder)} == {"info"}
+
+
+def test_check_says_nothing_of_a_draft_when_an_editor_has_rewritten_it(project):
+    folder = folder_of(project, EDITED, daily=DAILY)
+    assert remarks(folder) == []
+    write_draft(folder, folder / "seeds")
+    assert any('in "To be placed": ' in item.message for item in remarks(folder))

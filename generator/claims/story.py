@@ -13,6 +13,7 @@ from generator.claims.across.unknowns import unknowns
 from generator.claims.compare import compare_dates
 from generator.claims.coverage import measure_coverage
 from generator.claims.desk import Desk
+from generator.claims.drafted import check_drafted
 from generator.claims.edited import cited_together, read_claims, read_comparisons, read_names, read_unused
 from generator.claims.extract import TRACK, extract_claims
 from generator.claims.othersources import sentences, untold_together
@@ -105,6 +106,7 @@ def edited_story(
     if claims:
         asked = [part.q for part in model.questions]
         found += check_questions(storyfile.path, claims, names, places, asked)
+        found += check_drafted(storyfile, claims, {article.id: article for article in articles})
     center = _center(storyfile, places, found)
     evidence = [
         *(item for claim in claims for item in claim.evidence),
