@@ -35,10 +35,10 @@ GROUPING_FLOOR = 0.88
 RELATIONS_FLOOR = 0.92
 # Of the stories of whole articles (benchmarks/claims.py).
 STORY_FLOORS = {
-    ("groups", "precision"): 0.8,
-    ("groups", "f1"): 0.78,
-    ("relations", "recall"): 0.58,
-    ("relations", "precision"): 0.5,
+    ("groups", "precision"): 0.84,
+    ("groups", "f1"): 0.8,
+    ("relations", "recall"): 0.62,
+    ("relations", "precision"): 0.75,
     ("unknowns", "recall"): 0.95,
     ("only", "recall"): 0.85,
 }
@@ -101,6 +101,34 @@ def test_comparisons_quote_both_sides():
     assert [item.text for item in found] == ["A gives “At least 12”, B “19”."]
     assert [item.article_id for item in found[0].evidence] == ["a", "b"]
     assert found[0].found
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Mayor Ilse Brand had never run for office before.",
+            "The town has been run by a clerk since the mayor fell ill.",
+        ),
+        ("The firm's rules allow no more than 40 tons.", "A driver said that one truck carried 52 tons."),
+        ("Kovar Stone denied this.", "Kovar Stone, which owns nine pits, bought the quarry in 2019."),
+        (
+            "The council will decide whether to close the pit.",
+            "The council would not close the pit, it said.",
+        ),
+    ],
+)
+def test_a_denial_of_another_thing_contradicts_nothing(one, other):
+    for items in (story(a=[one], b=[other]), story(a=[one, other])):
+        found = {item.relation for item in compare_sources(items).comparisons}
+        assert Relation.TENSION not in found
+
+
+def test_names_in_one_role_are_two_reports():
+    lines = ["Kiln Aster of the works was lit on 5 April.", "Kiln Birch of the works was lit on 5 April."]
+    for items in (story(a=lines), story(a=lines[:1], b=lines[1:])):
+        sentences = [part for item in items for part in item.article.sentences]
+        assert [len(group.members) for group in groups(items, sentences)] == [1, 1]
 
 
 @pytest.mark.parametrize(

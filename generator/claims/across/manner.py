@@ -134,10 +134,13 @@ def planned(kept: Sequence[Token], timexes: Sequence[Timex], marked: Sequence[tu
 def opposites(kept: Sequence[Token], denied: Sequence[tuple[int, int]]) -> dict[str, tuple[int, str]]:
     """The pairs of opposites of which a passage has a word, each with its side; those with both are left out.
 
-    A word that is denied stands for the other side.
+    A word that is denied stands for the other side; one that is left open stands for none.
     """
+    left_open = undecided(kept)
     found: dict[str, dict[int, str]] = {}
     for first, last, meaning in _sides().find(kept):
+        if within(kept[first].start, left_open):
+            continue
         turned = within(kept[first].start, denied)
         for part in meaning.split(","):
             pair, side = part.split("/")

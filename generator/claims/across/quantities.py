@@ -221,7 +221,7 @@ def _counted(sequence: Sequence[Token], first: int, last: int) -> frozenset[str]
         if token.mark or len(before) == _BEFORE:
             break
         before.insert(0, token)
-    return meant(behind) | meant(before)
+    return _meant(behind) | _meant(before)
 
 
 def _heads(sequence: Sequence[Token], last: int, kind: Kind) -> frozenset[str]:
@@ -231,10 +231,10 @@ def _heads(sequence: Sequence[Token], last: int, kind: Kind) -> frozenset[str]:
         if token.mark or token.key in listed("same_words", "stop"):
             break
         behind.append(token)
-    return meant(behind)
+    return _meant(behind)
 
 
-def meant(part: Sequence[Token]) -> frozenset[str]:
+def _meant(part: Sequence[Token]) -> frozenset[str]:
     """The features of words that may be counted."""
     stop = listed("same_words", "stop") | listed("same_words", "faint")
     words = {f"w:{token.stem}" for token in part if token.word and token.key not in stop}

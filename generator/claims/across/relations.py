@@ -15,7 +15,7 @@ from itertools import product
 
 from generator.claims.across.apart import contradicted, dates_apart
 from generator.claims.across.passages import Passage
-from generator.claims.across.quantities import Fit, Kind, Quantity, fit, meant
+from generator.claims.across.quantities import Fit, Kind, Quantity, fit
 from generator.claims.across.scopes import scope, words_of
 from generator.claims.across.words import Phrases, keys
 from generator.claims.corroborate import Agreement, combine
@@ -27,7 +27,7 @@ _SAME_ORDER = 60
 # From here on a bare number may be a sum of money.
 _SUM = 10_000
 # So many words to either side of a date may say what it dates.
-_AROUND_DATE = 6
+_AROUND_DATE = 9
 # Words of content that a denial needs to say what it denies.
 _SAYS_ENOUGH = 2
 _UNTIL = frozenset({"by", "before", "until", "till"})
@@ -132,10 +132,15 @@ def _deadline(passage: Passage, timex: Timex) -> bool:
 
 
 def _near(passage: Passage, timex: Timex) -> frozenset[str]:
-    """What stands around a date: words of what it dates."""
+    """What stands around a date: the words and names of what it dates."""
     before = [token for token in passage.tokens if token.end <= timex.start][-_AROUND_DATE:]
     behind = [token for token in passage.tokens if token.start >= timex.end][:_AROUND_DATE]
-    return meant((*before, *behind))
+    around = {token.text for token in (*before, *behind)}
+    return frozenset(
+        name
+        for name in passage.features
+        if name[0] in "wen" and around.intersection(passage.words[name].split())
+    )
 
 
 def _hours_narrow(one: Passage, other: Passage) -> Finding | None:
