@@ -94,7 +94,7 @@ def identify(part: Sequence[Token], text: str, memory: Memory, lenient: bool = F
     """
     head, *appositions = _split_at_commas(part)
     head = _without_times(_without_openings(head))
-    if not head or len(head) > _LONGEST_SUBJECT or _means_nobody(head):
+    if not head or len(head) > _LONGEST_SUBJECT or _means_nobody(head) or _is_clause(head):
         return None
     pronoun = _pronoun(head, memory)
     if pronoun is not None:
@@ -184,6 +184,22 @@ def _pronoun(head: list[Token], memory: Memory) -> Speaker | None:
 def _means_nobody(head: list[Token]) -> bool:
     alone = len(head) == 1 and head[0].key in listed("speakers", "no_speakers")
     return alone or head[0].key in listed("speakers", "denials")
+
+
+def _is_clause(head: list[Token]) -> bool:
+    """Whether the words are like "the lawyers challenge every ballot": a noun, its verb and another noun phrase."""
+    links = [listed("reporting", "words", key) for key in ("prepositions", "relatives", "conjunctions")]
+    links += [listed("speakers", "new_phrases"), listed("reporting", "words", "subordinators")]
+    for i in range(2, len(head)):
+        verb = head[i - 1]
+        if any(verb.key in words for words in links) and verb.key not in listed("speakers", "new_phrases"):
+            # What follows belongs to a prepositional phrase or relative clause.
+            return False
+        if head[i].key in listed("speakers", "new_phrases") and not verb.capitalized:
+            named = any(token.capitalized for token in head[: i - 1])
+            noun = bool(categories(head[: i - 1])) and not categories([verb])
+            return (named or noun) and not verb.key.endswith(("ing", "'s", "s'"))
+    return False
 
 
 def _name(part: list[Token], text: str) -> str:
