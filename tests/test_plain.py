@@ -222,3 +222,34 @@ def test_what_a_source_says_is_unknown_stands_on_its_page(story):
     for item in found.unknowns:
         assert f'id="at-{item.position.start}"' in made[f"sources/{item.article_id}.md"]
     assert found.unknowns
+
+
+OLDER = (
+    "Avalanche buries a road above Andermatt\n\nPublished 3 February 2025\n\n"
+    "At least 12 people were killed when an avalanche buried the road above Andermatt on Sunday, police said.\n\n"
+    "Two climbers may have set off the avalanche above Andermatt, one guide suggested.\n"
+)
+NEWER = (
+    "Toll of the avalanche rises\n\nPublished 6 February 2025\n\n"
+    "The number of people killed when an avalanche buried the road above Andermatt on Sunday has risen to 15, "
+    "police said.\n\nThe road above Andermatt opens again on Monday.\n"
+)
+
+
+def test_of_sentences_that_report_the_same_the_newest_speaks(story):
+    found = story(older=OLDER, newer=NEWER)
+    (toll,) = [claim for claim in found.claims if len(claim.source_ids) > 1]
+    assert "risen to 15" in toll.text
+
+
+def test_who_prints_a_sentence_again_later_does_not_speak_for_it(story):
+    again = OLDER.replace("3 February", "5 February")
+    found = story(first=OLDER, reprint=again)
+    toll = next(claim for claim in found.claims if claim.text.startswith("At least 12"))
+    assert toll.evidence[0].article_id == "first"
+
+
+def test_what_is_doubtful_and_told_once_does_not_lead(story):
+    found = story(older=OLDER, newer=NEWER)
+    for ids in (found.summary, found.newest):
+        assert not ids or "may have" not in told(found, ids)[0]

@@ -181,9 +181,18 @@ def claim_from(units: Sequence[Unit], *, section: str = "", track: str = "") -> 
 def _status(unit: Unit) -> ClaimStatus:
     """How the article puts what the unit tells; a date still to come makes a plan of a plain statement."""
     status = status_of(unit.item, unit.core)
-    if status is ClaimStatus.REPORTED and planned_words(None, read_dates(unit.item, unit.core)):
+    dates = read_dates(unit.item, unit.core)
+    if status is ClaimStatus.REPORTED and planned_words(None, dates) and not _is_over(unit, dates):
         return ClaimStatus.PLANNED
     return status
+
+
+def _is_over(unit: Unit, dates: Dated) -> bool:
+    """Whether every date lies before the day of the article: no plan, whatever the verb looks like."""
+    edtf = unit.item.article.date_published.edtf
+    day = (edtf.earliest or edtf.latest) if edtf else None
+    days = [timex.edtf.latest for timex in dates.dates if timex.edtf]
+    return day is not None and all(last is not None and last < day for last in days)
 
 
 def _when(units: Sequence[Unit]) -> ClaimDate | None:

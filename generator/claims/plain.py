@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from generator.claims.across.reprints import independent
 from generator.claims.actors import find_actors
@@ -12,10 +11,12 @@ from generator.claims.compare import compare_sources
 from generator.claims.coverage import measure_coverage
 from generator.claims.earlier import earlier_units
 from generator.claims.extract import Unit, claim_from, extract_units, without_contained
+from generator.claims.putting import status_of
 from generator.claims.questions import asked_of
 from generator.claims.salience import Features, Subject
 from generator.claims.selection import Candidate, newest, rest, short_answer
 from generator.claims.setting import center_of, newest_date, places_of
+from generator.claims.speaking import published, speaker
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -141,9 +142,8 @@ def _claims(
         scores = {
             unit.id: subject.score(_features(unit, articles, earlier=unit.id in earlier)) for unit in same
         }
-        # A quotation that needs no other sentence goes before one that does.
-        first = max(same, key=lambda unit: (unit.start >= unit.core[0].start, scores[unit.id]))
-        days = [day for unit in same if (day := _published(unit.item.article))]
+        first = speaker(same, {unit.id: _shown(unit, subject, articles) for unit in same})
+        days = [day for unit in same if (day := published(unit.item.article))]
         candidate = Candidate(
             claim=claim_from((first, *(unit for unit in same if unit is not first)), track=TRACKS[1].id),
             score=max(scores.values()),
@@ -169,12 +169,8 @@ def _features(unit: Unit, articles: int, *, earlier: bool) -> Features:
         dated=unit.date is not None,
         placed=any(unit.start <= mention.start < unit.end for mention in unit.item.places),
         earlier=earlier,
+        status=status_of(unit.item, unit.core),
     )
-
-
-def _published(article: Article) -> date | None:
-    edtf = article.date_published.edtf
-    return (edtf.latest or edtf.earliest) if edtf else None
 
 
 def _replaced(item: _Told, *, section: str | None = None, track: str | None = None) -> _Told:

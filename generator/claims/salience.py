@@ -14,7 +14,10 @@ from math import sqrt
 
 from generator.claims.terms import terms
 from generator.data import table
-from generator.model import AnnotatedArticle, BlockKind
+from generator.model import AnnotatedArticle, BlockKind, ClaimStatus
+
+DOUBTFUL = frozenset({ClaimStatus.UNCLEAR, ClaimStatus.DENIED, ClaimStatus.INFERENCE})
+"""What is told with one of these is not told as having happened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,7 @@ class Weights:
         aside: The text speaks of itself, or of how remarkable something is.
         speech: It is direct speech, or a question.
         length: It has fewer than 7 or more than 45 words.
+        doubtful: It is denied, unclear or inferred.
     """
 
     central: float = 3.0
@@ -44,6 +48,7 @@ class Weights:
     aside: float = -1.2
     speech: float = -1.0
     length: float = -0.8
+    doubtful: float = -1.5
 
 
 WEIGHTS = Weights()
@@ -68,6 +73,7 @@ class Features:
     dated: bool = False
     placed: bool = False
     earlier: bool = False
+    status: ClaimStatus = ClaimStatus.REPORTED
 
 
 class Subject:
@@ -127,6 +133,7 @@ class Subject:
             (_is_aside(passage.text), weights.aside),
             (_is_speech(passage.text), weights.speech),
             (not _SHORT <= size <= _LONG, weights.length),
+            (passage.status in DOUBTFUL, weights.doubtful),
         ):
             score += weight if true else 0.0
         return round(score, 6)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.claims.salience import alike
+from generator.claims.salience import DOUBTFUL, alike
 from generator.claims.terms import terms
 from generator.model import Claim
 
@@ -43,6 +43,16 @@ class Candidate:
         when = self.claim.when.edtf if self.claim.when else None
         return ((when.latest or when.earliest) if when else None) or self.published
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is told as denied, unclear or inferred."""
+        return self.claim.status in DOUBTFUL
+
+    @property
+    def weak(self) -> bool:
+        """Whether it is doubtful and told by one article alone."""
+        return self.doubtful and len(self.claim.source_ids) < 2
+
 
 def short_answer(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The four to six most central claims, no two of which say the same, in order of time.
@@ -52,12 +62,13 @@ def short_answer(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     size = 4 if len(candidates) <= 12 else 5 if len(candidates) <= 40 else 6
     chosen = _diverse(
         sorted(
-            (item for item in candidates if not item.earlier), key=lambda item: (-item.score, item.number)
+            (item for item in candidates if not item.earlier),
+            key=lambda item: (item.weak, -item.score, item.number),
         ),
         size,
         (),
     )
-    return tuple(sorted(chosen, key=_in_time))
+    return _firm_first(sorted(chosen, key=_in_time))
 
 
 def newest(candidates: Sequence[Candidate], told: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -81,9 +92,15 @@ def newest(candidates: Sequence[Candidate], told: Sequence[Candidate]) -> tuple[
         if not item.earlier and item.day and item.day > last - _LATELY
         and (_is_sharp(item.claim) if item.claim.when else several and item.published == last)
     ]  # fmt: skip
-    recent.sort(key=lambda item: (-(item.day or last).toordinal(), -item.score, item.number))
-    found = tuple(_diverse(recent, _NEWEST, told))
+    recent.sort(key=lambda item: (item.weak, -(item.day or last).toordinal(), -item.score, item.number))
+    found = _firm_first(_diverse(recent, _NEWEST, told))
     return found if len(found) > 1 else ()
+
+
+def _firm_first(chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The same in their order, except that nothing doubtful stands before the first that is not."""
+    lead = next((item for item in chosen if not item.doubtful), None)
+    return (lead, *(item for item in chosen if item is not lead)) if lead else tuple(chosen)
 
 
 def _is_sharp(claim: Claim) -> bool:
