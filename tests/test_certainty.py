@@ -189,3 +189,19 @@ def test_agreement_that_the_evidence_bears_out(codes):
     assert codes("The Orca kept its course, both articles say.", COURSE, kept, also=also) == []
     fog = ("weekly", "Both captains said the fog was thick")
     assert codes("The fog was thick, both captains say.", fog, also=also) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The Orca is insured by Nordkap Mutual’s branch.", "Nordkap Mutual"),
+        ("Orca Mutual kept its course.", "Orca Mutual"),
+        ("At 4 a.m. the Orca kept its course.", "4 a.m."),
+        ("At 4:30 p.m. the Orca kept its course.", "4:30 p.m."),
+        ("The Orca kept its course for 7 miles.", "7 miles"),
+    ],
+)
+def test_what_no_evidence_says_is_named_whole(codes, text, named):
+    with pytest.raises(GeneratorError) as problem:
+        codes(text, COURSE)
+    assert [item.message.split('"')[1] for item in problem.value.diagnostics] == [named]

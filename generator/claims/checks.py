@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.claims.evidence import normalize
+from generator.claims.terms import common_words
 from generator.claims.wording import inside_quotation_marks, outside_quotation_marks, term_pattern
 from generator.data import table
 from generator.diagnostics import Diagnostic, error
@@ -18,6 +19,8 @@ from generator.edtf import format_edtf
 from generator.model import Claim, ClaimDate, ClaimStatus, Edtf
 
 _NUMBER = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*(?!\w)")
+_BEFORE_NUMBER = re.compile(r"(?:\d{1,2}:|[$€£])$")
+_AFTER_NUMBER = re.compile(r"(?::\d\d)?(?: ?(?:[ap]\.m\.|%)| [^\W\d_]+)?")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;–—]\s+|[“\"(]\s*)$")
 _MONTHS = (
@@ -129,13 +132,19 @@ def _unsupported_numbers(text: str, known: str, dates: Sequence[Edtf]) -> Iterat
         allowed |= {str(day.day), str(day.year)}
     for edtf in dates:
         allowed |= set(re.findall(r"\d{4}", edtf.text))
-    for number in _NUMBER.findall(text):
-        if _digits(number) not in allowed:
-            yield number
+    wrong = [match for match in _NUMBER.finditer(text) if _digits(match.group()) not in allowed]
+    yield from dict.fromkeys(_expression(text, match) for match in wrong)
     for word in _lower_words(text):
         # "one" is a pronoun more often than a number.
         if word != "one" and word in numbers and str(numbers[word]) not in allowed:
             yield word
+
+
+def _expression(text: str, number: re.Match[str]) -> str:
+    """A number with what it belongs to: "4:30 a.m.", "$5 million", "25 tons"."""
+    before = _BEFORE_NUMBER.search(text[max(0, number.start() - 4) : number.start()])
+    after = _AFTER_NUMBER.match(text, number.end())
+    return f"{before.group() if before else ''}{number.group()}{after.group() if after else ''}"
 
 
 def _unsupported_names(text: str, known: str, dates: Sequence[Edtf]) -> Iterator[str]:
@@ -146,6 +155,7 @@ def _unsupported_names(text: str, known: str, dates: Sequence[Edtf]) -> Iterator
         _WEEKDAYS[day.weekday()] for day in _days(dates)
     }
     common = set(table("claim_words")["common_capitals"])
+    told: set[str] = set()
     for match in _WORD.finditer(text):
         word = re.sub(r"['’]s$", "", match.group())
         if not word[:1].isupper() or word in common or word in named:
@@ -159,7 +169,36 @@ def _unsupported_names(text: str, known: str, dates: Sequence[Edtf]) -> Iterator
             and word not in _MONTHS + _WEEKDAYS
         ):
             continue
-        yield word
+        name = word if word in _MONTHS + _WEEKDAYS else _whole_name(text, match, known)
+        if name not in told:
+            told.add(name)
+            yield name
+
+
+def _whole_name(text: str, match: re.Match[str], known: str) -> str:
+    """The run of capitalized words that a word stands in: "Nordkap Mutual", of which one part may be known."""
+    words = list(_WORD.finditer(text))
+    first = last = next(number for number, word in enumerate(words) if word.start() == match.start())
+    while first and _joined(text, words[first - 1], words[first]) and _part(text, words[first - 1], known):
+        first -= 1
+    while last + 1 < len(words) and _joined(text, words[last], words[last + 1]):
+        if not _part(text, words[last + 1], known):
+            break
+        last += 1
+    return re.sub(r"['’]s$", "", text[words[first].start() : words[last].end()])
+
+
+def _joined(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+    return text[left.end() : right.start()] == " " and not left.group().endswith(("'s", "’s"))
+
+
+def _part(text: str, match: re.Match[str], known: str) -> bool:
+    """Whether a word may belong to the name beside it; one that opens a sentence only where it is no common word."""
+    word = match.group()
+    if not word[0].isupper() or word in (*table("claim_words")["common_capitals"], *_MONTHS, *_WEEKDAYS):
+        return False
+    opens = _SENTENCE_START.search(text[: match.start()]) is not None
+    return not opens or word in _WORD.findall(known) or word.casefold() not in common_words()
 
 
 def _days(dates: Sequence[Edtf]) -> list[date]:

@@ -61,8 +61,9 @@ def _is_bare(claim: Claim, articles: Mapping[str, Article]) -> bool:
     """Whether the text is one quotation, or a part of it, and the label of its article."""
     for item in claim.evidence:
         end = f"” ({articles[item.article_id].label})"
-        if claim.text.startswith("“") and claim.text.endswith(end):
-            return claim.text[1 : -len(end)] in " ".join(item.quote.exact.split())
+        inner = claim.text.removeprefix("“").removesuffix(end)
+        if claim.text == f"“{inner}{end}" and inner in " ".join(item.quote.exact.split()):
+            return True
     return False
 
 
