@@ -42,16 +42,18 @@ _SAID = {
     ),
     Relation.SCOPE: N_("{one} speaks of “{said}”, {other} of “{told}”."),
 }
+_SAID_LOOSELY = N_("{one} says “{said}”, {other} “{told}”. These differ.")
 _SAID_WITHIN = N_("{one} has both “{said}” and “{told}”.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pair:
-    """Two passages and how they stand to each other."""
+    """Two passages and how they stand; ``loosely`` where they are not one report and neither denies the other."""
 
     one: Passage
     other: Passage
     finding: Finding
+    loosely: bool = False
 
 
 class Comparer:
@@ -92,7 +94,7 @@ class Comparer:
             yield self._comparison(
                 f"{one.article_id}-{one.start}-{other.article_id}-{other.start}",
                 [one, other],
-                [_Pair(one=one, other=other, finding=finding)],
+                [_Pair(one=one, other=other, finding=finding, loosely=not finding.denied)],
             )
 
     def answered(self, passages: Sequence[Passage]) -> Iterator[Comparison]:
@@ -168,7 +170,9 @@ class Comparer:
 
     def _said(self, pair: _Pair) -> str:
         one, other = (self._items[part.article_id].article.label for part in (pair.one, pair.other))
-        form = _SAID_WITHIN if pair.one.article_id == pair.other.article_id else _SAID[pair.finding.relation]
+        form = _SAID_LOOSELY if pair.loosely else _SAID[pair.finding.relation]
+        if pair.one.article_id == pair.other.article_id:
+            form = _SAID_WITHIN
         said, told = pair.finding.words
         return _(form, one=one, said=said, other=other, told=told)
 
