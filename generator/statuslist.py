@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.claims.status import Passage, SeedStatus, story_status
 from generator.model import Story
 
-_ORDER = ("contradicts", "refines", "corroborates", "new")
+_ORDER = ("contradicts", "updates", "refines", "corroborates", "new")
 
 
 def list_status(story: Story) -> str:

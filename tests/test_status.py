@@ -84,3 +84,39 @@ def test_a_story_without_an_editor_asks_them_itself(folder):
     assert asked["How many, how much?"]
     assert asked["What comes next?"]
     assert "When was it?" not in asked
+
+
+SAILOR = (
+    "Sailor missing\n\nPublished 6 May 2026\n\n"
+    "The sailor Per Holm of the ferry Aurora was missing after the fire in Bergen, police said.\n"
+)
+DEAD = (
+    "Sailor dead\n\nPublished 9 May 2026\n\n"
+    "The sailor Per Holm of the ferry Aurora was declared dead after the fire in Bergen, police said.\n"
+)
+MISSING = """\
+story: {title: A ferry}
+sources: {daily.txt: {id: daily}}
+sections: [{id: news, title: News, page: background}]
+claims:
+  - id: police
+    section: news
+    text: The police said it.
+    evidence: [{source: daily, quote: police said}]
+  - id: missing
+    section: news
+    text: The sailor Per Holm was missing after the fire, police said.
+    evidence:
+      - {source: daily, quote: The sailor Per Holm of the ferry Aurora was missing after the fire in Bergen}
+"""
+
+
+@pytest.mark.parametrize(
+    ("later", "verdict"),
+    [(DEAD, "updates"), (DEAD.replace("declared dead", "still missing"), "corroborates")],
+)
+def test_a_later_state_updates_the_claim_whose_words_are_nearest(project, later, verdict):
+    folder = project({"daily.txt": SAILOR, "weekly.txt": later}, MISSING)
+    (seed,) = story_status(build(folder, folder / "seeds").story).seeds
+    told = [(passage.verdict, passage.claim_ids) for passage in seed.passages if passage.claim_ids]
+    assert told == [(verdict, ("missing",))]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import functools
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.claims.compare import compare_sources
 from generator.claims.coverage import open_content
 from generator.claims.othersources import sentences
 from generator.claims.terms import terms
+from generator.claims.wording import term_pattern
+from generator.data import table
 from generator.model import (
     AnnotatedArticle,
+    Article,
     Claim,
     ClaimOrigin,
     Comparison,
@@ -20,7 +25,9 @@ from generator.model import (
     Story,
 )
 
-CORROBORATES, REFINES, CONTRADICTS, NEW = "corroborates", "refines", "contradicts", "new"
+CORROBORATES, REFINES, CONTRADICTS, UPDATES, NEW = (
+    "corroborates", "refines", "contradicts", "updates", "new",
+)  # fmt: skip
 _VERDICTS = {
     Relation.AGREE: CORROBORATES,
     Relation.PRECISION: REFINES,
@@ -29,6 +36,9 @@ _VERDICTS = {
     Relation.TENSION: CONTRADICTS,
 }
 _SHARED_WORDS = 2
+_LEAST_SHARE = 0.25
+
+_NUMBER = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*(?!\w)")
 
 Spot = tuple[str, int]
 """A sentence, by its article and its start."""
@@ -39,7 +49,7 @@ class Passage:
     """A sentence that no claim carries, and what it does to the story.
 
     Attributes:
-        verdict: ``corroborates``, ``refines``, ``contradicts`` or ``new``.
+        verdict: ``corroborates``, ``refines``, ``contradicts``, ``updates`` or ``new``.
         claim_ids: The claims it bears on; empty for ``new``.
         text: The relation in words, where there is one.
         questions: Open questions of readers whose words it shares.
@@ -120,19 +130,72 @@ def _bearing(story: Story, fresh: set[str]) -> dict[Spot, _Bearing]:
     """What each sentence of a new article does to the claims; sentences that tell nothing known are left out."""
     compared = compare_sources(story.articles, sentences(story.articles))
     claims = _claims_by_spot(story)
+    items = {item.article.id: item.article for item in story.articles}
     found: dict[Spot, _Bearing] = {}
     for group in compared.groups:
         spots = [(member.article_id, member.start) for member in group.members]
         for spot in _new(spots, fresh):
-            if ids := _ids(spots, claims):
-                found[spot] = _Bearing(verdict=CORROBORATES, claim_ids=ids)
+            if borne := _best(items, spot, spots, claims):
+                found[spot] = _Bearing(
+                    verdict=UPDATES if _updates(items, spot, borne) else CORROBORATES,
+                    claim_ids=tuple(claim.id for claim in borne),
+                )
     for comparison in compared.comparisons:
         spots = _spots(comparison)
         for spot in _new(spots, fresh):
-            if ids := _ids(spots, claims):
+            if borne := _best(items, spot, spots, claims):
                 verdict = _VERDICTS.get(comparison.relation, CORROBORATES)
+                if verdict == CORROBORATES and _updates(items, spot, borne):
+                    verdict = UPDATES
+                ids = tuple(claim.id for claim in borne)
                 found[spot] = _Bearing(verdict=verdict, claim_ids=ids, text=comparison.text)
     return found
+
+
+def _best(
+    items: Mapping[str, Article], spot: Spot, spots: Iterable[Spot], claims: Mapping[Spot, list[Claim]]
+) -> tuple[Claim, ...]:
+    """The claims of these sentences whose quotations the new passage covers best; none below the floor."""
+    said = frozenset(terms(_words(items, spot)))
+    shares = {claim.id: (claim, _share(claim, said)) for other in spots for claim in claims.get(other, ())}
+    most = max((share for _, share in shares.values()), default=0.0)
+    return tuple(claim for claim, share in shares.values() if share >= _LEAST_SHARE and share == most)
+
+
+def _share(claim: Claim, said: frozenset[str]) -> float:
+    """The share of telling words that the passage and the claim's nearest quotation have in common."""
+    quotes = [frozenset(terms(item.quote.exact)) for item in claim.evidence if item.supports]
+    return max((len(said & quote) / max(len(said | quote), 1) for quote in quotes), default=0.0)
+
+
+def _updates(items: Mapping[str, Article], spot: Spot, borne: Sequence[Claim]) -> bool:
+    """Whether a newer passage tells another number or another state of things than the claims' quotations."""
+    evidence = [item for claim in borne for item in claim.evidence if item.supports]
+    published = items[spot[0]].date_published.edtf
+    older = [items[item.article_id].date_published.edtf for item in evidence]
+    day = published.earliest if published else None
+    if day is None or not all(edtf and edtf.latest and edtf.latest < day for edtf in older):
+        return False
+    new, old = _words(items, spot), " ".join(item.quote.exact for item in evidence)
+    return any(
+        (was := _found(pattern, old)) and (now := _found(pattern, new)) and not was & now
+        for pattern in (_NUMBER, _states())
+    )
+
+
+def _found(pattern: re.Pattern[str], text: str) -> frozenset[str]:
+    return frozenset(match.group().casefold() for match in pattern.finditer(text))
+
+
+@functools.cache
+def _states() -> re.Pattern[str]:
+    return term_pattern(table("claim_words")["states"])
+
+
+def _words(items: Mapping[str, Article], spot: Spot) -> str:
+    article = items[spot[0]]
+    sentence = next(item for item in article.sentences if item.start == spot[1])
+    return article.text[sentence.start : sentence.end]
 
 
 def _claims_by_spot(story: Story) -> dict[Spot, list[Claim]]:
@@ -159,10 +222,6 @@ def _spots(comparison: Comparison) -> list[Spot]:
 
 def _new(spots: Iterable[Spot], fresh: set[str]) -> list[Spot]:
     return [spot for spot in spots if spot[0] in fresh]
-
-
-def _ids(spots: Iterable[Spot], claims: dict[Spot, list[Claim]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(claim.id for spot in spots for claim in claims.get(spot, ())))
 
 
 def _passage(
