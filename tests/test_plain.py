@@ -253,3 +253,63 @@ def test_what_is_doubtful_and_told_once_does_not_lead(story):
     found = story(older=OLDER, newer=NEWER)
     for ids in (found.summary, found.newest):
         assert not ids or "may have" not in told(found, ids)[0]
+
+
+def answers_to(story, question):
+    (found,) = [item for item in story.questions if item.text == question]
+    return told(story, found.answer)
+
+
+def asked(story, *sentences):
+    lines = "\n\n".join(sentences)
+    return story(a=f"Silo collapses in Ghent\n\nPublished 12 May 2025\n\n{lines}\n")
+
+
+def test_why_is_answered_by_reasons_alone(story):
+    found = asked(
+        story,
+        "The silo in Ghent collapsed because of rust in its walls.",
+        "The report on the silo in Ghent is due to appear on Monday.",
+        "Engineers do not know what caused the collapse of the silo in Ghent.",
+        "The silo last caused such trouble in 1998, and the police came.",
+    )
+    assert answers_to(found, "Why?") == ["The silo in Ghent collapsed because of rust in its walls."]
+
+
+def test_how_many_is_answered_by_counted_things_and_no_times(story):
+    found = asked(
+        story,
+        "The silo in Ghent fell at around 9 p.m. on Saturday.",
+        "Owners may object within 15 days.",
+        "The silo in Ghent held 800 tons of barley.",
+        "The number of injured in Ghent rose to 15.",
+    )
+    assert set(answers_to(found, "How many, how much?")) == {
+        "The silo in Ghent held 800 tons of barley.",
+        "The number of injured in Ghent rose to 15.",
+    }
+
+
+def test_unknown_causes_come_first_who_says_nothing_last_and_nothing_twice(story):
+    lines = (
+        "The owner of the silo, Grano, declined to comment on the collapse of the silo in Ghent.\n\n"
+        "It is not known how much barley was lost.\n\n"
+        "What caused the collapse is not known.\n"
+    )
+    found = story(
+        a=f"Silo collapses\n\nPublished 12 May 2025\n\n{lines}",
+        b=f"Silo falls\n\nPublished 12 May 2025\n\n{lines}",
+    )
+    assert [item.quote.exact[:8] for item in found.unknowns] == ["What cau", "It is no", "The owne"]
+
+
+def test_an_undated_sentence_stands_under_no_year(story):
+    found = asked(
+        story,
+        "The silo in Ghent collapsed on Monday.",
+        "The silo in Ghent was built in 1998.",
+        "Silos in Flanders have been repaired over the years.",
+    )
+    titles = {section.id: section.title for section in found.sections}
+    under = {claim.text[:12]: titles[claim.section] for claim in found.claims if claim.section}
+    assert under == {"The silo in ": "1998", "Silos in Fla": "Earlier"}

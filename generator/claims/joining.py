@@ -160,6 +160,7 @@ def leans(sentence: str) -> bool:
         or _points(low)
         or _ties(low)
         or _points_later(words, low)
+        or _answers(low)
         or _leans_shortly(words, low)
     )
 
@@ -214,6 +215,15 @@ def _ties(low: Sequence[str]) -> bool:
         low[1] in _listed("lengths") and low[2].strip(",") in _listed("turns") if len(low) > 2 else False
     )
     return numbered or (len(low) > 2 and low[1] == "of" and low[2].strip(",") in ("them", "these", "those"))
+
+
+def _answers(low: Sequence[str]) -> bool:
+    """As in "The firm denied this.", "The council rejected that, however.": it answers what was said before."""
+    for number, word in enumerate(low[1:], start=1):
+        if word.strip(",") in _listed("answered") and low[number - 1] in _listed("answering"):
+            # "Denied that it had paid": there the word opens what is denied.
+            return word.strip(",") == "this" or word.endswith(",") or number == len(low) - 1
+    return False
 
 
 def _points_later(words: Sequence[str], low: Sequence[str]) -> bool:

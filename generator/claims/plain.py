@@ -17,6 +17,7 @@ from generator.claims.salience import Features, Subject
 from generator.claims.selection import Candidate, newest, rest, short_answer
 from generator.claims.setting import center_of, newest_date, places_of
 from generator.claims.speaking import published, speaker
+from generator.claims.unanswered import ranked
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -106,11 +107,11 @@ def plain_story(annotated: Sequence[AnnotatedArticle]) -> Story:
         comparisons=_comparisons(compared.comparisons),
         wording=compared.wording,
         reprints=compared.reprints,
-        unknowns=compared.unknowns,
+        unknowns=ranked(compared.unknowns, subject),
         names=names,
         places=places_of(claims, ()),
         center=center_of(claims),
-        questions=asked_of(_by_worth(candidates), names),
+        questions=asked_of(_by_worth(candidates), names, annotated),
         updates=(),
         coverage=measure_coverage(articles, evidence, ()),
     )
@@ -202,18 +203,16 @@ def _background(told: Sequence[_Told], articles: int) -> tuple[tuple[Section, ..
     }
     sections: dict[str, tuple[int, int, Section]] = {}
     placed = []
-    before: Section | None = None
     for number, item in enumerate(told):
         if item.claim.id not in wanted:
             placed.append(item)
             continue
         when = item.claim.when.edtf if item.claim.when else None
         day = (when.earliest or when.latest) if when else None
-        section = _section(item.unit, when, subheads=articles <= _MOST_SUBHEADS) or before or _EARLIER
+        section = _section(item.unit, when, subheads=articles <= _MOST_SUBHEADS) or _EARLIER
         first = sections.get(section.id, (day.toordinal() if day else 0, number, section))
         sections[section.id] = (min(first[0], day.toordinal()) if day else first[0], first[1], section)
         placed.append(_replaced(item, section=section.id))
-        before = section
     ordered = sorted(sections.values(), key=lambda entry: entry[:2])
     return tuple(section for _, _, section in ordered), placed
 
@@ -222,7 +221,7 @@ _EARLIER = Section(id="earlier", title="Earlier")
 
 
 def _section(unit: Unit, when: Edtf | None, *, subheads: bool) -> Section | None:
-    """The section a unit is told in; ``None`` leaves it to what is told before it."""
+    """The section a unit is told in; ``None`` for one that stands under no subhead and names no year."""
     subhead = unit.passage.subhead
     if subhead is not None and subheads:
         article = unit.item.article
@@ -232,8 +231,9 @@ def _section(unit: Unit, when: Edtf | None, *, subheads: bool) -> Section | None
             title=f"“{words}”",
             intro=f"A subhead of {article.label}.",
         )
-    day = (when.latest or when.earliest) if when else None
-    return Section(id=f"year-{day.year}", title=str(day.year)) if day else None
+    days = [day for day in (when.earliest, when.latest) if day] if when else []
+    years = "–".join(dict.fromkeys(str(day.year) for day in days))
+    return Section(id=f"year-{years.replace('–', '-')}", title=years) if years else None
 
 
 def _tracks(told: Sequence[_Told], as_of: Edtf | None) -> list[_Told]:

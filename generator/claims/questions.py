@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.claims.salience import DOUBTFUL
 from generator.claims.wording import term_pattern
 from generator.data import table
 from generator.diagnostics import Diagnostic, Severity
-from generator.model import Claim, ClaimStatus, NameEntry, Place, Question
+from generator.model import (
+    AnnotatedArticle,
+    Claim,
+    ClaimOrigin,
+    ClaimStatus,
+    Evidence,
+    NameEntry,
+    Place,
+    Question,
+)
 
-_FIGURE = re.compile(r"(?<![\w:.])\d+(?:[.,]\d+)*(?![\w:])")
+_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|o['’]clock)|\b\d{1,2}:\d\d\b", re.IGNORECASE)
+_MONEY = re.compile(r"[$€£¥₹]\s?\d|(?<![\w.])\d+(?:[.,]\d+)*\s?(?:%|percent\b|per cent\b|[$€£¥₹])")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*(?![\w-])|\S")
 _ANSWERS = 3
 
 
@@ -47,41 +59,59 @@ NEXT = Standard(
 
 
 def speaking_to(
-    claims: Sequence[Claim], names: Sequence[NameEntry]
+    claims: Sequence[Claim], names: Sequence[NameEntry], articles: Sequence[AnnotatedArticle] = ()
 ) -> tuple[tuple[Standard, tuple[Claim, ...]], ...]:
     """For each standard question the claims that speak to it, in their order.
 
-    That a claim speaks to a question is read from its evidence: names, dates, places, causal words, figures
-    that are no dates, plans.
+    That a claim speaks to a question is read from its evidence: names, dates, places, words that give a
+    reason, counted things, plans. Of a claim that the articles make alone, only the words shown are read.
+
+    Args:
+        claims: The claims.
+        names: The story's people and organizations.
+        articles: The articles, whose time expressions are no counts.
     """
-    causal = term_pattern(table("claim_words")["causal"])
+    reasons = term_pattern(table("claim_words")["reasons"])
+    by_id = {item.article.id: item for item in articles}
     spelled = term_pattern(item.term for name in names for item in name.spellings) if names else None
     words = {claim.id: " ".join(item.quote.exact for item in claim.evidence) for claim in claims}
     tests = {
         WHO: lambda claim: bool(spelled and spelled.search(words[claim.id])),
         WHEN: lambda claim: claim.when is not None,
         WHERE: lambda claim: bool(claim.where),
-        WHY: lambda claim: causal.search(words[claim.id]) is not None,
-        HOW_MANY: lambda claim: _counts(claim, words[claim.id]),
+        WHY: lambda claim: claim.status not in DOUBTFUL and reasons.search(_shown(claim)) is not None,
+        HOW_MANY: lambda claim: claim.status not in DOUBTFUL and _counts(_timeless(claim, by_id)),
         NEXT: lambda claim: claim.status is ClaimStatus.PLANNED,
     }
     return tuple((question, tuple(filter(test, claims))) for question, test in tests.items())
 
 
-def asked_of(claims: Sequence[Claim], names: Sequence[NameEntry]) -> tuple[Question, ...]:
+def asked_of(
+    claims: Sequence[Claim], names: Sequence[NameEntry], articles: Sequence[AnnotatedArticle]
+) -> tuple[Question, ...]:
     """The questions for a story without an editor: why, how many, what next; and what nobody speaks to.
 
     Args:
         claims: The most telling first.
         names: Its people and organizations.
+        articles: Its articles.
     """
     return tuple(
         Question(
-            text=question.text, answer=tuple(claim.id for claim in found[:_ANSWERS]), note=question.missing
+            text=question.text, answer=tuple(claim.id for claim in _told_once(found)), note=question.missing
         )
-        for question, found in speaking_to(claims, names)
+        for question, found in speaking_to(claims, names, articles)
         if question in (WHY, HOW_MANY, NEXT) or not found
     )
+
+
+def _told_once(found: Sequence[Claim]) -> list[Claim]:
+    """The first few claims, none of which shows words that another one shows."""
+    kept: list[Claim] = []
+    for claim in found:
+        if not any(claim.text in other.text or other.text in claim.text for other in kept):
+            kept.append(claim)
+    return kept[:_ANSWERS]
 
 
 def check_questions(
@@ -117,12 +147,48 @@ def check_questions(
             )
 
 
-def _counts(claim: Claim, words: str) -> bool:
-    """Whether a quotation has a figure that belongs to no date."""
+def _quotations(claim: Claim) -> tuple[Evidence, ...]:
+    """The quotations that are read: all that carry an edited claim, of another the one that is shown."""
+    return claim.evidence[:1] if claim.origin is ClaimOrigin.EXTRACTED else claim.evidence
+
+
+def _shown(claim: Claim) -> str:
+    return " ".join(item.quote.exact for item in _quotations(claim))
+
+
+def _timeless(claim: Claim, articles: Mapping[str, AnnotatedArticle]) -> str:
+    """The quotations that are read, without their dates, spans of time and times of day."""
+    said = []
+    for item in _quotations(claim):
+        words, start = item.quote.exact, item.position.start
+        read = articles.get(item.article_id)
+        for timex in read.timexes if read else ():
+            first, last = max(timex.start - start, 0), min(timex.end - start, len(words))
+            if first < last:
+                words = words[:first] + ";" * (last - first) + words[last:]
+        said.append(words)
+    text = " ".join(said)
     for source in claim.when.per_source if claim.when else ():
-        words = words.replace(source.words, " ")
-    return any(not 1900 < _value(figure) < 2100 for figure in _FIGURE.findall(words))
+        text = text.replace(source.words, ";")
+    return _CLOCK.sub(";", text)
 
 
-def _value(figure: str) -> float:
-    return float(figure.replace(",", "").split(".")[0])
+def _counts(words: str) -> bool:
+    """Whether something is counted or measured: a figure and the thing, a sum of money, a share."""
+    if _MONEY.search(words):
+        return True
+    lists = table("claim_words")
+    if re.search(r"\d", words) and term_pattern(lists["counting"]).search(words):
+        return True
+    tokens = _WORD.findall(words)
+    for number, token in enumerate(tokens[:-1]):
+        written = token.casefold() in lists["numbers"]
+        if not (token[0].isdigit() or written) or token.casefold() == "one":
+            continue
+        before = tokens[number - 1].casefold() if number else ""
+        if written and before in lists["known"]:
+            continue
+        thing = tokens[number + 1]
+        if thing.islower() and thing not in lists["numbers"] and thing not in lists["uncounted"]:
+            return True
+    return False
