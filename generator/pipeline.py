@@ -36,6 +36,7 @@ from generator.model import (
     Story,
 )
 from generator.read import list_seeds, read_article, read_seed, slug, unread_files
+from generator.read.labels import told_apart
 from generator.storyfile import StoryFile, read_story
 
 STORY_FILE = "story.yml"
@@ -103,7 +104,7 @@ def _build(root: Path, seeds: Path, storyfile: StoryFile | None, cache: Cache) -
     articles, found = _read_articles(root, seeds, storyfile, cache)
     places = _resolve_places(storyfile, found)
     _stop_on_errors(found)
-    articles = _date_articles(articles)
+    articles = _date_articles(told_apart(articles))
     found += _undated(articles)
     found += _unspoken(storyfile)
     listed = _listed_names(storyfile)

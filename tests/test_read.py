@@ -10,6 +10,7 @@ from generator.diagnostics import GeneratorError, Severity
 from generator.model import Article, RemovalReason, SourceOverrides
 from generator.read import list_seeds, read_article, read_seed, unread_files
 from generator.read.folding import folded_text
+from generator.read.labels import told_apart
 
 ROOT = Path(__file__).parent.parent
 CASES = sorted((Path(__file__).parent / "read").glob("*.yaml"))
@@ -254,3 +255,17 @@ def test_an_article_goes_by_the_name_of_its_file_where_that_is_a_name(tmp_path, 
     )
     article, _ = read_article(read_seed(tmp_path / name, tmp_path), SourceOverrides())
     assert article.label == label
+
+
+def test_labels_that_repeat_are_told_apart_by_their_files(tmp_path: Path) -> None:
+    articles = []
+    for name in ("first-post.txt", "second-post.txt", "third-post.txt"):
+        path = tmp_path / name
+        credit = "" if name.startswith("third") else "(AP) - "
+        path.write_text(f"OSLO, Norway {credit}The ferry sank.\n\nNobody was hurt.\n", "utf-8")
+        articles.append(read_article(read_seed(path, tmp_path), SourceOverrides())[0])
+    assert [item.label for item in told_apart(articles)] == [
+        "AP (first-post)",
+        "AP (second-post)",
+        "Third Post",
+    ]

@@ -17,6 +17,7 @@ _DATELINE_OPENING = re.compile(
     r"[^\W\d_a-z][^\W\d_a-z .'’-]+(?:[^\S\n]?,[^\S\n][^()\"“”–—\n]{2,40}){0,3}?[^\S\n]?"
     r"(?:\([^()\n]{2,40}\)[^\S\n]?)?(?:[–—]|-{1,2})[^\S\n]"
 )
+_ABBREVIATION = re.compile(r"[^\W\d_a-z]{2,6}")
 _OPENING = 140
 _BESIDE = 40
 
@@ -39,7 +40,15 @@ def in_dateline(paragraph: str) -> tuple[str, ...]:
     match = _DATELINE.match(paragraph[:_OPENING])
     if not match or not (match["place"] == "" or match["place"].split(",")[0].split()[0].isupper()):
         return ()
-    return in_list(match["agency"])
+    # A name in capitals is an agency's abbreviation, whether listed or not.
+    agency = match["agency"].strip()
+    return in_list(agency) or ((agency,) if _ABBREVIATION.fullmatch(agency) else ())
+
+
+def dateline_name(paragraph: str) -> str:
+    """What stands in the parentheses of a dateline, listed as an agency or not; ``""`` without a dateline."""
+    match = _DATELINE.match(paragraph[:_OPENING])
+    return match["agency"].strip() if match else ""
 
 
 def dateline_place(paragraph: str) -> str:

@@ -84,6 +84,7 @@ def clean(decoded: Decoded, first_line: int, markdown: bool, headline: str | Non
         front = make_block(decoded, 0, decoded.lines[first_line - 1][1])
         pieces.insert(0, _Piece(front, reason=RemovalReason.FRONT_MATTER))
     _read_lines(pieces)
+    _find_credits(pieces)
     _drop_notices(pieces)
     _find_headline(pieces, headline)
     _find_captions(pieces)
@@ -98,6 +99,14 @@ def _read_lines(pieces: list[_Piece]) -> None:
         piece.reading = lines.read_line(piece.raw.text, near_edge)
         if piece.reading:
             piece.reason = piece.reading.reason
+
+
+def _find_credits(pieces: list[_Piece]) -> None:
+    """A line that holds nothing but the name in the article's own dateline credits whoever has it."""
+    named = {words.plain(agencies.dateline_name(piece.raw.text)) for piece in pieces if piece.undecided}
+    for piece in pieces:
+        if piece.undecided and words.plain(piece.raw.text.removeprefix("By ")) in named - {" ", ""}:
+            piece.reason = RemovalReason.CREDIT_LINE
 
 
 def _drop_notices(pieces: list[_Piece]) -> None:

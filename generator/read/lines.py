@@ -13,6 +13,9 @@ _PARTS = re.compile(r"\s+[-–—]\s+|\s*[|•·]\s*")
 _LONGEST_CREDIT = 120
 _LONGEST_NAME = 60
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
+_MENU = re.compile(r"\s*[|•·]\s*|[.!]\s+|[.!]\Z")
+_COPYRIGHT = re.compile(r"(?:copyright\s)?(?:©|\(c\))\s?(?:copyright\s)?\d{4}\b", re.IGNORECASE)
+_NOTICE_AT_MOST = 250
 _END = re.compile(r"[.!?…][\"”’)]*\Z")
 _NAME_PARTICLES = frozenset(
     ("and", "of", "the", "ve", "und", "et", "y", "in", "de", "da", "van", "von", "bin", "al", "el", "&")
@@ -58,6 +61,9 @@ def is_notice(text: str) -> bool:
     A topic is not enough, since news reports have it too: the paragraph must
     also speak to the reader as the site does, in words that nobody is quoted with.
     """
+    reserved = words.plain(text).endswith(" all rights reserved ") and len(text) <= _LONGEST_CREDIT
+    if reserved or (len(text) <= _NOTICE_AT_MOST and _COPYRIGHT.match(text)):
+        return True
     unquoted = words.plain(_QUOTED.sub(" ", text))
     notices = range(len(table("legal_notices")["notice"]))
     return any(
@@ -178,5 +184,24 @@ def _furniture(text: str) -> LineReading | None:
         and words.plain(head).strip() in words.listed("furniture", "openings")
     )
     calls = len(text) <= _LONGEST_CREDIT and plain.startswith(words.cues("furniture", "calls"))
-    found = whole or opened or calls or _is_reading_time(text)
+    found = whole or opened or calls or _is_menu(text) or _is_appeal(text) or _is_reading_time(text)
     return LineReading(reason=RemovalReason.FURNITURE) if found else None
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a line is nothing but such lines: "Privacy | Imprint", "Donate now. Share this page."."""
+    if len(text) > _LONGEST_CREDIT:
+        return False
+    parts = [words.plain(part).strip() for part in _MENU.split(text) if part]
+    return bool(parts) and all(part in words.listed("furniture", "lines") for part in parts)
+
+
+def _is_appeal(text: str) -> bool:
+    """Whether a line calls on readers to follow or support whoever it names."""
+    first, _, rest = text.partition(" ")
+    if len(text) > _LONGEST_CREDIT or not rest[:1].isupper():
+        return False
+    cues = words.cues("furniture", "appeals", "behind_name")
+    return first.casefold() in words.listed("furniture", "appeals", "before_name") and any(
+        cue in words.plain(rest) for cue in cues
+    )

@@ -17,6 +17,24 @@ _ROLES = ("published", "", "updated")
 # Labels are column heads and begin credit lines: a few words, not a headline.
 _LABEL_AT_MOST = 40
 _NAME_WORDS = range(2, 5)
+# File names that are nobody's.
+_NO_NAMES = frozenset(
+    (
+        "article",
+        "document",
+        "file",
+        "index",
+        "news",
+        "seed",
+        "source",
+        "story",
+        "text",
+        "one",
+        "two",
+        "new",
+        "untitled",
+    )
+)
 
 
 def publication_date(
@@ -79,7 +97,10 @@ def label(
         return said.publisher
     if rests_on:
         return _("Unnamed outlet, citing {outlets}", outlets=join_list(rests_on))
-    return _from_file(name) or (_shortened(headline) if headline else name)
+    if _from_file(name) or not headline:
+        return _from_file(name) or name
+    whole = _shortened(headline)
+    return whole if len(headline) <= _LABEL_AT_MOST else _one_word(name) or whole
 
 
 def cited_agencies(cleaned: Cleaned) -> tuple[str, ...]:
@@ -109,6 +130,19 @@ def _from_file(name: str) -> str:
         return ""
     said = " ".join(part if part[0].isupper() else part.capitalize() for part in parts)
     return said if len(said) <= _LABEL_AT_MOST else ""
+
+
+def _one_word(name: str) -> str:
+    """A label from a file's name of one word that says something; a short one is an abbreviation.
+
+    Example:
+        >>> _one_word("courier.txt"), _one_word("bws.txt"), _one_word("article.txt")
+        ('Courier', 'BWS', '')
+    """
+    stem = name.rsplit(".", 1)[0]
+    if not (stem.isascii() and stem.isalpha() and len(stem) > 2) or stem.casefold() in _NO_NAMES:
+        return ""
+    return stem.upper() if len(stem) == 3 else stem[0].upper() + stem[1:]
 
 
 def _shortened(headline: str) -> str:
