@@ -194,8 +194,11 @@ def test_an_id_stands_for_one_thing(story, taken):
 def test_questions_with_the_same_words_keep_their_own_answers(story):
     more = 'questions:\n  - {q: "Why?", answer: [c]}\n  - {q: "Why?", answer: not-addressed, note: N}\n'
     built = story(claim("It was closed.", CLOSED), more).story
-    home = next(page for page in render_pages(built, PublishOptions()) if page.path == "index.md")
-    assert home.markdown.count("The sources do not say.") == 1
+    told = {page.path: page.markdown for page in render_pages(built, PublishOptions())}["background.md"]
+    answered, open_one = told.partition("question-2")[::2]
+    assert ">closed.<button" in answered.partition("question-1")[2]
+    assert "The sources do not say." in open_one
+    assert "The sources do not say." not in answered
 
 
 def test_links_to_a_claim_lead_to_the_page_that_tells_it(story):

@@ -216,7 +216,8 @@ def test_a_story_file_without_claims_only_sets_what_the_articles_do_not_say(proj
 
 
 def test_what_a_source_says_is_unknown_stands_on_its_page(story):
-    text = "Ferry sinks\n\nPublished 6 May 2026\n\nThe crew left the ferry Aurora on Tuesday. They said it is not known why.\n"
+    told = "The crew left the ferry Aurora on Tuesday. They said it is not known why."
+    text = f"Ferry sinks\n\nPublished 6 May 2026\n\n{told}\n"
     found = story(a=text)
     made = pages(found)
     for item in found.unknowns:

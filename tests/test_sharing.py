@@ -105,11 +105,11 @@ def test_the_home_pages_json_ld_is_the_article(bundled):
     (data,) = Head(bundled().joinpath("index.html").read_text("utf-8")).data
     (article,) = data["@graph"]
     assert article["@type"] == "BackgroundNewsArticle"
-    assert article["url"] == article["mainEntityOfPage"] == "https://example.org/repo/"
+    assert article["url"] == "https://example.org/repo/"
     assert article["image"].startswith("https://example.org/repo/assets/")
     assert article["datePublished"] <= article["dateModified"]
     assert {item["@type"] for item in article["citation"]} == {"NewsArticle"}
-    assert all(item["url"].startswith("https://example.org/repo/map/#") for item in article["about"])
+    assert all(item["name"] for item in article["about"])
     assert article["author"]["name"]
     assert "ClaimReview" not in json.dumps(data)
 

@@ -100,9 +100,10 @@ class MapContext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChronologyContext:
-    """``chronology.md.jinja``; ``choice`` says whether a reader may choose entries."""
+    """``chronology.md.jinja``."""
 
     story: Story
+    # Whether a reader may choose entries.
     choice: bool
     cite: Citations
     drawing: Markup

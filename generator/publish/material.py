@@ -25,7 +25,9 @@ def pages_without_material(story: Story) -> frozenset[str]:
     if story.edited:
         return frozenset()
     material = {
-        "background.md": story.names or story.questions or any(claim.section for claim in story.claims),
+        "background.md": story.names
+        or any(item.answer for item in story.questions)
+        or any(claim.section for claim in story.claims),
         "map.md": story.center,
         "chronology.md": any(claim.track for claim in story.claims),
         "compare.md": len(story.articles) > 1,

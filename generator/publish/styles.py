@@ -16,7 +16,7 @@ def bundle(sheets: Iterable[str]) -> str:
     No space goes that may mean something: ``a :is(b)`` is not ``a:is(b)``, and ``1em + 2px`` needs both.
 
     >>> bundle(['a :is(b) > c {  color: red; /* why */ }', 'q::before { content: "a;  b"; }'])
-    'a :is(b)>c{color:red}q::before{content:"a;  b"}'
+    'a :is(b)>c{color:red;}q::before{content:"a;  b"}'
     """
     return "".join(_squeezed(sheet).strip() for sheet in sheets)
 

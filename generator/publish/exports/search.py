@@ -15,6 +15,7 @@ from generator.edtf_words import format_roughly
 from generator.model import Claim, Place, Story
 from generator.publish.citations import claim_address
 from generator.publish.links import relative
+from generator.publish.material import pages_without_material
 from generator.publish.memo import Memo
 from generator.publish.phrases import (
     PLACE_KINDS,
@@ -74,10 +75,12 @@ def story_records(story: Story, memo: Memo) -> tuple[SearchRecord, ...]:
     )
     questions = (
         SearchRecord(
-            kind="question", title=item.text, address="index.md#questions", detail=own_words(item.note)
+            kind="question", title=item.text, address=f"background.md#question-{number}",
+            detail=own_words(item.note),
         )
-        for item in story.questions
-    )
+        for number, item in enumerate(story.questions, start=1)
+        if "background.md" not in pages_without_material(story)
+    )  # fmt: skip
     sources = (
         SearchRecord(
             kind="source",
