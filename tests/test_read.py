@@ -7,10 +7,11 @@ import pytest
 import yaml
 
 from generator.diagnostics import GeneratorError, Severity
-from generator.model import Article, RemovalReason, SourceOverrides
+from generator.model import Article, Block, BlockKind, RemovalReason, SourceOverrides
 from generator.read import list_seeds, read_article, read_seed, unread_files
 from generator.read.folding import folded_text
 from generator.read.labels import told_apart
+from generator.read.sentences import split
 
 ROOT = Path(__file__).parent.parent
 CASES = sorted((Path(__file__).parent / "read").glob("*.yaml"))
@@ -269,3 +270,17 @@ def test_labels_that_repeat_are_told_apart_by_their_files(tmp_path: Path) -> Non
         "AP (second-post)",
         "Third Post",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("SOFIA. The court met on Friday. It rose.", 2),
+        ("The court met in SOFIA. The judge rose.", 2),
+        ("Sofia. The court met.", 2),
+        ("NATO. the end", 1),
+    ],
+)
+def test_a_city_in_capitals_opens_the_sentence_behind_it(text: str, count: int) -> None:
+    block = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text))
+    assert len(split(text, (block,), "a")) == count

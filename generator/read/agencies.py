@@ -18,6 +18,8 @@ _DATELINE_OPENING = re.compile(
     r"(?:\([^()\n]{2,40}\)[^\S\n]?)?(?:[–—]|-{1,2})[^\S\n]"
 )
 _ABBREVIATION = re.compile(r"[^\W\d_a-z]{2,6}")
+# "SOFIA. The court": a city alone in capitals, and a sentence.
+_BARE_CITY = re.compile(r"[^\W\d_a-z]{4,20}(?:[ -][^\W\d_a-z]{2,20})?\.[^\S\n](?=[^\W\d_a-z][^\W\d_A-Z])")
 _OPENING = 140
 _BESIDE = 40
 
@@ -65,6 +67,9 @@ def dateline_end(paragraph: str) -> int:
         >>> text[dateline_end(text) :], dateline_end("A man - not named - fell.")
         ('The ferry sank.', 0)
     """
+    city = _BARE_CITY.match(paragraph[:_OPENING])
+    if city:
+        return city.end()
     match = _DATELINE_OPENING.match(paragraph[:_OPENING])
     place = match.group().split(",")[0].split("(")[0] if match else ""
     return match.end() if match and place.strip(" -–—").isupper() else 0

@@ -6,6 +6,7 @@ import re
 
 from generator.model import Block, BlockKind, Sentence
 from generator.read import words
+from generator.read.agencies import dateline_end
 
 _END = re.compile(r"(?P<mark>[.!?…؟]+)(?P<close>[\"”’'»)\]]*)(?P<gap>\s+|\Z)|[。！？]+[」』”]*\s*")
 _WORD_BEFORE = re.compile(r"[^\s\"“”‘’'«»()\[\]]*\Z")
@@ -49,7 +50,10 @@ def is_one_sentence(text: str) -> bool:
 def _paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     first = start
+    body = start + dateline_end(text[start:end])
     for match in _END.finditer(text, start, end):
+        if match.end() <= body and match["mark"]:
+            continue
         if match.end() >= end or not _ends(text, first, match, end):
             continue
         spans.append((first, match.end("close") if match["mark"] else match.end()))
