@@ -21,6 +21,20 @@ def titles() -> frozenset[str]:
 
 
 @functools.cache
+def no_nouns() -> frozenset[str]:
+    """Words that end a title to their right: verbs, prepositions, conjunctions, what only points."""
+    return frozenset().union(
+        words("verbs"),
+        words("speech_verbs"),
+        words("phrase_ends"),
+        words("title_ends"),
+        calendar(),
+        table("function_words")["words"],
+        table("dates")["verbs"]["past"],
+    )
+
+
+@functools.cache
 def firm_words() -> frozenset[str]:
     """Capitalized words that end the names of firms and news outlets."""
     return frozenset(table("speakers")["company_words"]) | frozenset(table("outlets")["name_words"])

@@ -13,13 +13,14 @@ from enum import StrEnum
 
 from generator.annotate.places.words import demonyms
 from generator.claims.nameruns import SentenceNames, Token, names_organization
-from generator.claims.namewords import state_abbreviations, titles, words
+from generator.claims.namewords import no_nouns, state_abbreviations, titles, words
 from generator.model import AnnotatedArticle, BlockKind
 
 _AGE = re.compile(r", [1-9][0-9]?[,.]| \([1-9][0-9]?\)")
 _APPOSITION_WORDS = 12
 _LONGEST_NAME = 8
 _ACRONYM = range(2, 7)
+_WITHIN = frozenset({"for", "of", "at", "from", "with"})
 
 
 class NameKind(StrEnum):
@@ -136,13 +137,15 @@ class _Reader(SentenceNames):
         said = title or self._apposition(last)
         kind = NameKind.PERSON if last - first > 1 and self._age_follows(last) else NameKind.UNSURE
         if said is not None:
-            low = {
+            said_low = [
                 word.strip(",.").removesuffix("'s")
                 for word in self.text[said[0] : said[1]].casefold().split()
-            }
-            if title or low & titles() or "who" in low:
+            ]
+            # "An observer for the alliance" is no alliance.
+            within = next((n for n, word in enumerate(said_low) if word in _WITHIN), len(said_low))
+            if title or {"who", *titles()} & set(said_low):
                 kind = NameKind.PERSON
-            elif low & words("organization_nouns"):
+            elif words("organization_nouns") & set(said_low[:within]):
                 kind = NameKind.ORGANIZATION
         yield self._mention(first, last, kind, said)
 
@@ -184,11 +187,25 @@ class _Reader(SentenceNames):
         while start and self._joined(start - 1):
             token = self.tokens[start - 1]
             known = token.low in titles() or token.low in words("title_modifiers")
-            if not (known or token.owner or token.text in demonyms() or token.place):
+            if not (
+                known or token.owner or token.text in demonyms() or token.place or self._is_noun(start - 1)
+            ):
                 break
             start -= 1
         last = self.tokens[end - 1].end
         return (self.tokens[start].start, last + (self.text[last : last + 1] == "."))
+
+    def _is_noun(self, number: int) -> bool:
+        """Whether a word before a title written small may be part of it: "campaign manager"."""
+        token, behind = self.tokens[number], self.tokens[number + 1]
+        if behind.capital and behind.low in titles():
+            return False
+        opens = number == 0
+        if (token.capital and not opens) or token.low in no_nouns() or not token.text.isalpha():
+            return False
+        # A plural is seldom part of a title, and more often a verb: "quotes spokesman".
+        verbal = token.low.endswith(("ed", "ly", "s")) and token.low not in words("title_plurals")
+        return not verbal
 
     def _noun_before(self, first: int) -> tuple[int, int] | None:
         """As in "the weekly Harbor Notes", "the firm, Northquay," and "one of the firms, Northquay"."""
