@@ -34,6 +34,11 @@ class Desk:
     answers: list[Answer] = field(default_factory=list)
 
     @property
+    def english(self) -> bool:
+        """Whether the site speaks English: what weighs its words knows no other language."""
+        return self.story.model.story.language.split("-")[0].lower() == "en"
+
+    @property
     def spellings(self) -> Iterator[tuple[str, ...]]:
         """Each person, organization, term and place of the story with all its spellings."""
         for name in self.story.model.names:

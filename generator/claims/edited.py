@@ -138,7 +138,10 @@ def _claim(desk: Desk, part: ClaimPart, index: int) -> Claim | None:
         desk.found.extend(check_other_sources(desk.story.path, claim, desk.articles, desk.reports))
         desk.found.extend(check_one_sided(desk.story.path, (claim,), tuple(desk.articles.values())))
         desk.found.extend(check_time(desk.story.path, claim, planned, desk.as_of))
-        desk.found.extend(check_certainty(desk.story.path, claim, known, tuple(labels.values()), desk.as_of))
+        if desk.english:
+            desk.found.extend(
+                check_certainty(desk.story.path, claim, known, tuple(labels.values()), desk.as_of)
+            )
     if claim.track and claim.when is None:
         report("date", "entry-undated", f'claim "{claim.id}" is an entry of the chronology without a date',
                "No date stands in its evidence.", "Quote words that date it, or give `when:`.")  # fmt: skip
