@@ -338,7 +338,9 @@ def test_places_stand_by_distance_regions_and_countries_last() -> None:
     county = place("Salten", 67.1, 15.6, PlaceKind.DISTRICT)
     coast = place("Helgeland coast", 66.2, 12.8, PlaceKind.REGION)
     land = place("Norway", 62.0, 10.0, PlaceKind.COUNTRY)
-    told = SimpleNamespace(places=(land, coast, far, county, quay, center), claims=(), center=center, edited=True)
+    told = SimpleNamespace(
+        places=(land, coast, far, county, quay, center), claims=(), center=center, edited=True
+    )
     rows = place_rows(told)
     assert [row.place.name for row in rows] == [
         "Bodø",

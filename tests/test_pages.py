@@ -87,9 +87,7 @@ def test_uncertain_dates_are_bars_and_days_are_not():
     drawn = draw_timeline([entry("A", "2026-03-03")], ["Events"], None)
     assert "tl-bar" not in drawn
     assert "&lt;L&gt;" in drawn
-    assert 'class="tl-bar"' in draw_timeline(
-        [entry("A", "2026-03-03/2026-03-09")], ["Events"], None
-    )
+    assert 'class="tl-bar"' in draw_timeline([entry("A", "2026-03-03/2026-03-09")], ["Events"], None)
     assert "tl-open" in draw_timeline(
         [entry("A", "../2026-03-03"), entry("B", "2026-03-09")], ["Events"], None
     )
