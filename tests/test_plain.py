@@ -314,3 +314,12 @@ def test_an_undated_sentence_stands_under_no_year(story):
     titles = {section.id: section.title for section in found.sections}
     under = {claim.text[:12]: titles[claim.section] for claim in found.claims if claim.section}
     assert under == {"The silo in ": "1998", "Silos in Fla": "Earlier"}
+
+
+def test_what_happened_is_what_the_title_says(story):
+    found = story(
+        a="Heron wins the cup\n\nPublished 6 May 2026\n\nThe draw put Heron and Otter into one group in March. "
+        "The Heron team won the cup in Bergen on Tuesday, the league said. The prize was handed over by the mayor.\n"
+    )
+    home = pages(found)["index.md"]
+    assert home.index("won the cup in Bergen") < home.index("The draw put Heron")

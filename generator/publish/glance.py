@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.catalog import format_number, ngettext
+from generator.claims.terms import terms
 from generator.edtf_words import format_roughly
 from generator.model import Claim, ClaimOrigin, ClaimStatus, Evidence, Question, Story, VoucherKind
 from generator.publish.phrases import RESTS_ON
@@ -21,7 +22,7 @@ class Glance:
     """The four answers; each may be empty, and is then left out.
 
     Attributes:
-        happened: The first statement of the short answer.
+        happened: The first statement of the short answer; without an editor, the one nearest to the title.
         day: Its own date, where it has one.
         dated: Else the first dated statement of the short answer, or the earliest of the first track.
         statements: How many statements are told.
@@ -51,7 +52,7 @@ def glance(story: Story, summary: Sequence[Claim], entries: Sequence[Claim]) -> 
         summary: The claims of its short answer, in order.
         entries: The claims of its chronology, in order of time.
     """
-    happened = summary[0] if summary else None
+    happened = _lead(story, summary)
     day = format_roughly(happened.when.edtf) if happened and happened.when else ""
     dated = None if day else _first_dated(story, summary, entries)
     told = _told(story)
@@ -70,6 +71,14 @@ def glance(story: Story, summary: Sequence[Claim], entries: Sequence[Claim]) -> 
         unknown=None if story.edited else next(iter(story.unknowns), None),
         rest=tuple(claim for claim in summary if claim not in (happened, dated)),
     )
+
+
+def _lead(story: Story, summary: Sequence[Claim]) -> Claim | None:
+    """The editor's first statement; of the articles alone, the one nearest to the title's words."""
+    if story.edited or not summary:
+        return next(iter(summary), None)
+    title = frozenset(terms(story.title))
+    return max(summary, key=lambda claim: len(title.intersection(terms(claim.text))))
 
 
 def _told(story: Story) -> tuple[Claim, ...]:
