@@ -33,7 +33,7 @@ def check(seeds: Path, strict: bool) -> None:
     Prints what is wrong, and how much of each article the statements carry.
     """
     from generator.pipeline import build  # noqa: PLC0415 - `--help` need not load the stages
-    from generator.publish.pages import PublishOptions  # noqa: PLC0415
+    from generator.publish.options import PublishOptions  # noqa: PLC0415
     from generator.publish.site import publish  # noqa: PLC0415
 
     try:
@@ -111,7 +111,7 @@ def draft(seeds: Path) -> None:
 def write(folder: Path, seeds: Path, templates: Path | None) -> None:
     """Write the Markdown pages and their files to FOLDER, as a build hands them to MkDocs."""
     from generator.pipeline import build  # noqa: PLC0415
-    from generator.publish.pages import PublishOptions  # noqa: PLC0415
+    from generator.publish.options import PublishOptions  # noqa: PLC0415
     from generator.publish.site import publish  # noqa: PLC0415
 
     try:

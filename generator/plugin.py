@@ -26,7 +26,7 @@ from generator.publish.exports.jsonld import PageFacts, page_jsonld
 from generator.publish.exports.search import SearchRecord, page_records, search_index
 from generator.publish.maps import Tiles
 from generator.publish.memo import Memo
-from generator.publish.pages import PublishOptions
+from generator.publish.options import PublishOptions
 from generator.publish.phrases import NOT_FOUND
 from generator.publish.references import replace_citations
 from generator.publish.site import Site, publish

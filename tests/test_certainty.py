@@ -4,7 +4,8 @@ import pytest
 
 from generator.diagnostics import GeneratorError
 from generator.pipeline import build
-from generator.publish.pages import PublishOptions, render_pages
+from generator.publish.options import PublishOptions
+from generator.publish.pages import render_pages
 
 DAILY = (
     "Ferry stays in port\n\nPublished 6 May 2026\n\n"

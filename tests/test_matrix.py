@@ -16,7 +16,8 @@ from generator.model import (
 from generator.pipeline import build
 from generator.publish.differing import marked_quotation
 from generator.publish.matrix import Stand, matrix, tally
-from generator.publish.pages import PublishOptions, render_pages
+from generator.publish.options import PublishOptions
+from generator.publish.pages import render_pages
 from generator.publish.verify import verify_page
 
 WEST = (

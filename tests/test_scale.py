@@ -11,7 +11,8 @@ from generator.claims.across.passages import read_passages
 from generator.claims.compare import compare_sources
 from generator.model import Relation
 from generator.pipeline import build
-from generator.publish.pages import PublishOptions, render_pages
+from generator.publish.options import PublishOptions
+from generator.publish.pages import render_pages
 from generator.publish.places import place_rows
 
 SPEC = importlib.util.spec_from_file_location(

@@ -15,7 +15,8 @@ from generator.publish.exports.identity import CARD, FEED, Identity
 from generator.publish.exports.jsonld import story_jsonld
 from generator.publish.exports.search import SearchRecord, story_records
 from generator.publish.links import MAP_PAGE
-from generator.publish.pages import Page, PublishOptions, render_pages
+from generator.publish.options import PublishOptions
+from generator.publish.pages import Page, render_pages
 from generator.publish.places import interactive_view, map_view
 
 STORY_DATA = "assets/explainer/story.json"
