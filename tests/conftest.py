@@ -24,6 +24,10 @@ settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
 ROOT = Path(__file__).parent.parent
+CHROMIUM_FLAGS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
 
 
 @pytest.fixture(scope="session")
@@ -87,6 +91,21 @@ def project(tmp_path):
         return tmp_path
 
     return write
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """One browser for the tests of a module: skipped where there is none, but in CI a failure."""
+    path = os.environ.get("CHROME_PATH") or shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI has no Chromium: no browser test may be skipped there")
+        pytest.skip("no Chromium on this machine; set CHROME_PATH")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
 
 
 def run(host, folder, *options, check=True, **env):

@@ -4,8 +4,6 @@ import contextlib
 import functools
 import gzip
 import http.server
-import os
-import shutil
 import threading
 from pathlib import Path
 
@@ -25,10 +23,6 @@ PAGES = (
     "everything/",
     "nowhere/at/all",
 )
-FLAGS = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
 
 
 class Pages(http.server.SimpleHTTPRequestHandler):
@@ -48,20 +42,6 @@ class Pages(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Type", "text/html")
         self.end_headers()
         self.wfile.write(body)
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    path = os.environ.get("CHROME_PATH") or shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI has no Chromium: no browser test may be skipped there")
-        pytest.skip("no Chromium on this machine; set CHROME_PATH")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

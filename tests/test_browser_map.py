@@ -3,7 +3,6 @@
 import contextlib
 import functools
 import http.server
-import os
 import shutil
 import threading
 
@@ -15,10 +14,6 @@ from generator.publish.maps import interactive_map
 pytestmark = pytest.mark.browser
 
 PATH = "assets/explainer/map.html"
-FLAGS = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
 MAP_PAGE = (
     '<link rel="icon" href="data:,"><h3 id="narvik">Narvik</h3>'
     f'<iframe src="../{PATH}" width="100%" height="600"></iframe>'
@@ -28,20 +23,6 @@ MAP_PAGE = (
 class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *args):
         pass
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    path = os.environ.get("CHROME_PATH") or shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI has no Chromium: no browser test may be skipped there")
-        pytest.skip("no Chromium on this machine; set CHROME_PATH")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

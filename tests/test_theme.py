@@ -307,19 +307,6 @@ def test_colors_of_tracks_can_be_read_and_told_apart(scheme: str) -> None:
             assert math.dist(_oklab(one, view), _oklab(other, view)) >= 0.07, (name, one, other)
 
 
-CHROMIUM = Path(os.environ.get("CHROME_PATH", "/usr/bin/chromium"))
-CHROMIUM_FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """Serves a folder below the base path."""
 
@@ -340,22 +327,11 @@ def address(site: Path) -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"no Chromium at {CHROMIUM}; set CHROME_PATH")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=CHROMIUM_FLAGS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def tab(browser, address: str) -> Iterator[object]:
+def tab(chromium, address: str) -> Iterator[object]:
     """A page of a phone's size, opened on the background page; fails on any complaint in the console."""
     problems: list[str] = []
-    tab = browser.new_page(viewport={"width": 360, "height": 700}, reduced_motion="reduce")
+    tab = chromium.new_page(viewport={"width": 360, "height": 700}, reduced_motion="reduce")
     tab.on("console", lambda m: problems.append(m.text) if m.type in {"error", "warning"} else None)
     tab.on("pageerror", lambda error: problems.append(str(error)))
     tab.goto(f"{address}background/")
@@ -404,8 +380,8 @@ def test_section_mark_follows_a_jump(tab) -> None:
 
 
 @pytest.mark.browser
-def test_without_javascript_citations_open(browser, address: str) -> None:
-    still = browser.new_page(java_script_enabled=False)
+def test_without_javascript_citations_open(chromium, address: str) -> None:
+    still = chromium.new_page(java_script_enabled=False)
     still.goto(f"{address}background/")
     still.locator(".cite").click()
     assert still.locator(".cite-note").is_visible()
