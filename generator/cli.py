@@ -7,20 +7,45 @@ import shutil
 import sys
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from generator.catalog import ENGLISH
-from generator.diagnostics import GeneratorError, Severity, format_all
+from generator.diagnostics import Diagnostic, GeneratorError, Severity, error, format_all, unexpected
 from generator.model import Edtf
 
 _SEEDS = click.Path(path_type=Path, file_okay=False)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Told(click.Group):
+    """A group whose commands tell every failure in lines that say what to do; a traceback only when asked for."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except GeneratorError as problem:
+            _fail(str(problem))
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as problem:
+            if ctx.params["verbose"]:
+                raise
+            _fail(str(_told(problem)))
+
+
+def _told(problem: Exception) -> Diagnostic:
+    """What to say of an exception: of a file that cannot be used that, of any other that nobody foresaw it."""
+    if isinstance(problem, OSError) and problem.strerror:
+        path = str(problem.filename or "explainer")
+        return error(path, 0, "file-access", f'the file cannot be used: "{problem.strerror}"')
+    return unexpected(problem)
+
+
+@click.group(cls=_Told, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="explainer-microsite")
-def main() -> None:
+@click.option("--verbose", is_flag=True, help="Show the traceback of what nobody foresaw.")
+def main(verbose: bool) -> None:
     """Turn news articles into an explainer microsite."""
 
 
@@ -36,11 +61,8 @@ def check(seeds: Path, strict: bool) -> None:
     from generator.publish.options import PublishOptions  # noqa: PLC0415
     from generator.publish.site import publish  # noqa: PLC0415
 
-    try:
-        built = build(_root(seeds), seeds.resolve())
-        site = publish(built.story, PublishOptions())
-    except GeneratorError as problem:
-        _fail(str(problem))
+    built = build(_root(seeds), seeds.resolve())
+    site = publish(built.story, PublishOptions())
     if built.diagnostics:
         click.echo(format_all(built.diagnostics), err=True)
     story, still_open = built.story, 0
@@ -75,10 +97,7 @@ def status(seeds: Path) -> None:
     from generator.pipeline import build  # noqa: PLC0415
     from generator.statuslist import list_status  # noqa: PLC0415
 
-    try:
-        click.echo(list_status(build(_root(seeds), seeds.resolve(), language=ENGLISH).story))
-    except GeneratorError as problem:
-        _fail(str(problem))
+    click.echo(list_status(build(_root(seeds), seeds.resolve(), language=ENGLISH).story))
 
 
 @main.command()
@@ -87,10 +106,7 @@ def draft(seeds: Path) -> None:
     """Write SEEDS/story.yml from the articles, for an editor to rewrite; what is in it already stays."""
     from generator.draft import write_draft  # noqa: PLC0415
 
-    try:
-        written = write_draft(_root(seeds), seeds.resolve())
-    except GeneratorError as problem:
-        _fail(str(problem))
+    written = write_draft(_root(seeds), seeds.resolve())
     if not written.claims:
         click.echo("every sentence is carried or set aside; nothing to add")
         return
@@ -114,10 +130,7 @@ def write(folder: Path, seeds: Path, templates: Path | None) -> None:
     from generator.publish.options import PublishOptions  # noqa: PLC0415
     from generator.publish.site import publish  # noqa: PLC0415
 
-    try:
-        site = publish(build(_root(seeds), seeds.resolve()).story, PublishOptions(templates=templates))
-    except GeneratorError as problem:
-        _fail(str(problem))
+    site = publish(build(_root(seeds), seeds.resolve()).story, PublishOptions(templates=templates))
     files: list[tuple[str, bytes | Path]] = [(page.path, page.markdown.encode()) for page in site.pages]
     files += [(asset.path, asset.content) for asset in site.assets]
     for path, content in files:
@@ -144,10 +157,7 @@ def annotate(files: tuple[Path, ...], dated: str | None, jsonl: bool) -> None:
 
     reference = _day(dated)
     for path in files:
-        try:
-            annotated = annotate_file(path, reference)
-        except GeneratorError as problem:
-            _fail(str(problem))
+        annotated = annotate_file(path, reference)
         if jsonl:
             click.echo(json.dumps(as_json(annotated, path.stem), ensure_ascii=False))
         else:
@@ -182,13 +192,10 @@ def places(seeds: Path, online: bool) -> None:
     from generator.pipeline import build  # noqa: PLC0415
     from generator.placelist import add_from_nominatim, list_places  # noqa: PLC0415
 
-    try:
-        story = build(_root(seeds), seeds.resolve(), language=ENGLISH).story
-        click.echo(list_places(story))
-        if online:
-            click.echo(add_from_nominatim(story, _root(seeds), seeds.resolve()))
-    except GeneratorError as problem:
-        _fail(str(problem))
+    story = build(_root(seeds), seeds.resolve(), language=ENGLISH).story
+    click.echo(list_places(story))
+    if online:
+        click.echo(add_from_nominatim(story, _root(seeds), seeds.resolve()))
 
 
 @main.command()
@@ -205,10 +212,7 @@ def new(folder: Path) -> None:
     """Begin another story in FOLDER: settings, a folder for the articles, and a publishing workflow."""
     from generator.scaffold import begin_story  # noqa: PLC0415
 
-    try:
-        written = begin_story(folder)
-    except GeneratorError as problem:
-        _fail(str(problem))
+    written = begin_story(folder)
     for path in written:
         click.echo(f"wrote {path}")
     click.echo(f"Put articles (.txt or .md) into {folder / 'seeds'}, then run `mkdocs serve` in {folder}.")

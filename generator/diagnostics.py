@@ -6,7 +6,8 @@ Stages return diagnostics; only the MkDocs plugin and the command line print the
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -90,3 +91,43 @@ def warning(path: str, line: int, code: str, message: str, *hints: str) -> Diagn
         hints=tuple(filter(None, hints)),
         severity=Severity.WARNING,
     )
+
+
+_WORKING_ON = "while working on "
+
+
+@contextmanager
+def working_on(what: str) -> Iterator[None]:
+    """Note on an exception that nobody foresaw what was being worked on when it came.
+
+    Args:
+        what: The path of an article or a page, or a claim with its file and line.
+    """
+    try:
+        yield
+    except GeneratorError:
+        raise
+    except Exception as problem:
+        problem.add_note(f"{_WORKING_ON}{what}")
+        raise
+
+
+def unexpected(problem: BaseException) -> Diagnostic:
+    """What to tell of an exception that nobody foresaw: where, what, and how to report it.
+
+    The innermost of what was being worked on comes first.
+    """
+    places = [
+        note.removeprefix(_WORKING_ON)
+        for note in getattr(problem, "__notes__", ())
+        if note.startswith(_WORKING_ON)
+    ]
+    path, *around = dict.fromkeys(places or ["explainer"])
+    said = " ".join(str(problem).split())
+    return error(
+        path, 0, "unexpected",
+        f"something unexpected happened: {type(problem).__name__}" + (f': "{said[:200]}"' if said else ""),
+        f"This was part of {', '.join(around)}." if around else "",
+        "This is a fault of explainer-microsite, not of yours; the last good site stays.",
+        "Report it with what `explainer --verbose …` or `mkdocs build --verbose` prints, and the file named.",
+    )  # fmt: skip

@@ -24,7 +24,7 @@ from generator.catalog import ENGLISH, _, has_catalog, speaking
 from generator.claims.plain import plain_story
 from generator.claims.references import check_ids, resting_on
 from generator.claims.story import edited_story, is_edited, with_settings
-from generator.diagnostics import Diagnostic, GeneratorError, Severity, did_you_mean, error
+from generator.diagnostics import Diagnostic, GeneratorError, Severity, did_you_mean, error, working_on
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -207,7 +207,8 @@ def _read_articles(
         try:
             seed = read_seed(path, root)
             key = (seed.path, seed.sha256, overrides)
-            fresh[key] = cache.read.get(key) or read_article(seed, overrides)
+            with working_on(seed.path):
+                fresh[key] = cache.read.get(key) or read_article(seed, overrides)
         except GeneratorError as problem:
             found += problem.diagnostics
             continue
@@ -304,7 +305,8 @@ def _annotate(
         key = (article.id, article.seed.sha256, article.date_published.edtf, places, listed, people)
         known = cache.annotated.get(key)
         same = known is not None and known.article == article
-        fresh[key] = known if known and same else _annotate_one(article, places, listed, people)
+        with working_on(article.seed.path):
+            fresh[key] = known if known and same else _annotate_one(article, places, listed, people)
     cache.annotated = fresh
     return tuple(fresh.values())
 

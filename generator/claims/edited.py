@@ -15,7 +15,7 @@ from generator.claims.extract import places_named
 from generator.claims.othersources import check_other_sources, cited_sentences
 from generator.claims.when import claim_date, dated, planned_words
 from generator.claims.wording import count_terms
-from generator.diagnostics import did_you_mean, error
+from generator.diagnostics import did_you_mean, error, working_on
 from generator.model import (
     AnnotatedArticle,
     Attribution,
@@ -54,7 +54,10 @@ def cited_together(
 
 def read_claims(desk: Desk) -> tuple[Claim, ...]:
     """The edited claims, in the story file's order; what is wrong goes to ``desk.found``."""
-    claims = [_claim(desk, part, index) for index, part in enumerate(desk.story.model.claims)]
+    claims = []
+    for index, part in enumerate(desk.story.model.claims):
+        with working_on(f"{desk.story.path}:{desk.story.line('claims', index)}"):
+            claims.append(_claim(desk, part, index))
     return tuple(claim for claim in claims if claim is not None)
 
 

@@ -13,6 +13,7 @@ from generator.claims.evidence import selectors
 from generator.claims.joining import Passage, passages
 from generator.claims.putting import factuality_in, status_of
 from generator.claims.when import Dated, only_date, planned_words, stated_date
+from generator.diagnostics import working_on
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -160,6 +161,11 @@ def claim_from(units: Sequence[Unit], *, section: str = "", track: str = "") -> 
         section: Id of the section it is told in.
         track: Id of its track if it is dated.
     """
+    with working_on(units[0].item.article.seed.path):
+        return _claim(units, section, track)
+
+
+def _claim(units: Sequence[Unit], section: str, track: str) -> Claim:
     first = units[0]
     when = _when(units)
     return Claim(

@@ -131,7 +131,8 @@ def _shown(combined: CombinedDate, sources: Sequence[SourceDate]) -> Edtf:
     """The date to show for what the sources come to.
 
     A narrower date stays its own source's: the wider one is shown. An open one ("at least
-    five days ago") only bounds the narrower, which is then shown.
+    five days ago") only bounds the narrower, which is then shown. A conflict shows the span of all;
+    where that is open both ways there is none to show, and the first source's date stands, marked contested.
     """
     shared, narrowed = combined.shared, combined.narrowed
     if narrowed is None:
@@ -139,7 +140,7 @@ def _shown(combined: CombinedDate, sources: Sequence[SourceDate]) -> Edtf:
         starts, ends = [item.earliest for item in days], [item.latest for item in days]
         first = None if None in starts else min(filter(None, starts))
         last = None if None in ends else max(filter(None, ends))
-        return interval_edtf(first, last)
+        return interval_edtf(first, last) if first or last else days[0]
     closed = shared is not None and shared.earliest is not None and shared.latest is not None
     return shared if shared is not None and closed and combined.agreement is Agreement.PRECISION else narrowed
 

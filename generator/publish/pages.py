@@ -10,6 +10,7 @@ import re
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from typing import Any
 
 import jinja2
@@ -17,7 +18,7 @@ import yaml
 from markupsafe import Markup
 
 from generator.catalog import _, direction
-from generator.diagnostics import GeneratorError, error
+from generator.diagnostics import GeneratorError, error, working_on
 from generator.model import (
     AnnotatedArticle,
     Story,
@@ -37,6 +38,10 @@ from generator.publish.places import map_view
 # Where the language of a quotation goes into its element.
 _QUOTED = re.compile(r'(?= data-quote="([^":]+):)')
 _TEMPLATE_ERRORS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
+
+_Told = tuple[str, str, str, Callable[[Citations], object]]
+"""Path, title, description, and what builds the context."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +65,7 @@ class Page:
 def render_pages(story: Story, options: PublishOptions) -> tuple[Page, ...]:
     """Every page of the site, in the order of its navigation."""
     press = _Press(story, options)
-    told = (
+    every: tuple[_Told, ...] = (
         (
             "index.md",
             story.title,
@@ -94,16 +99,19 @@ def render_pages(story: Story, options: PublishOptions) -> tuple[Page, ...]:
         ),
     )
     empty = pages_without_material(story)
-    return (
-        *(press.page(*page) for page in told if page[0] not in empty),
-        *(press.source(item) for item in story.articles),
-        press.page("about.md", _("About"), _("How this site was made, and how to check it"), press.about),
-        press.everything([page for page in told if page[0] not in empty]),
-    )
-
-
-_Told = tuple[str, str, str, Callable[[Citations], object]]
-"""Path, title, description, and what builds the context."""
+    told = [page for page in every if page[0] not in empty]
+    about: _Told = ("about.md", _("About"), _("How this site was made, and how to check it"), press.about)
+    pages = [
+        *((page[0], partial(press.page, *page)) for page in told),
+        *((f"sources/{item.article.id}.md", partial(press.source, item)) for item in story.articles),
+        (about[0], partial(press.page, *about)),
+        (EVERYTHING, partial(press.everything, told)),
+    ]
+    made = []
+    for path, make in pages:
+        with working_on(f"the page {path}"):
+            made.append(make())
+    return tuple(made)
 
 
 class _Press(ContextBuilder):
