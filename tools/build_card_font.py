@@ -3,7 +3,7 @@
 Needs fonttools and the npm package ``@expo-google-fonts/noto-serif``, neither of which a build needs::
 
     npm pack @expo-google-fonts/noto-serif@0.4.2 && tar xzf expo-google-fonts-noto-serif-0.4.2.tgz
-    python -m generator.data.build_card_font package/700Bold/NotoSerif_700Bold.ttf
+    python -m tools.build_card_font package/700Bold/NotoSerif_700Bold.ttf
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import gzip
 import io
 import sys
 from pathlib import Path
+
+DATA = Path(__file__).parents[1] / "generator" / "data"
 
 # Latin with its extensions, Greek, Cyrillic, and the marks of English text; no hints, no ligatures.
 _RANGES = (
@@ -40,4 +42,4 @@ def build(source: Path) -> bytes:
 
 
 if __name__ == "__main__":
-    Path(__file__).with_name("card_font.ttf.gz").write_bytes(build(Path(sys.argv[1])))
+    DATA.joinpath("card_font.ttf.gz").write_bytes(build(Path(sys.argv[1])))
