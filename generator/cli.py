@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -131,15 +130,7 @@ def write(folder: Path, seeds: Path, templates: Path | None) -> None:
     from generator.publish.site import publish  # noqa: PLC0415
 
     site = publish(build(_root(seeds), seeds.resolve()).story, PublishOptions(templates=templates))
-    files: list[tuple[str, bytes | Path]] = [(page.path, page.markdown.encode()) for page in site.pages]
-    files += [(asset.path, asset.content) for asset in site.assets]
-    for path, content in files:
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(content, bytes):
-            target.write_bytes(content)
-        else:
-            shutil.copyfile(content, target)
+    site.write(folder)
     click.echo(f"{len(site.pages)} pages and {len(site.assets)} files written to {folder}")
 
 

@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from generator.anchors import is_reserved
 from generator.catalog import ENGLISH
 from generator.claims.drafted import TO_BE_PLACED, drafted_text
-from generator.diagnostics import Diagnostic, GeneratorError
+from generator.diagnostics import Diagnostic, GeneratorError, error
 from generator.model import Article, Claim, ClaimOrigin, DateBasis, Evidence, NameEntry, Place, Section, Story
 from generator.pipeline import STORY_FILE, build
 from generator.storyedit import insert_items, write_atomically
@@ -92,9 +94,19 @@ def _continued(root: Path, seeds: Path, story: Story, old: str) -> Draft:
     labels = {item.article.id: item.article for item in story.articles}
     items = ["# Drafted: what no claim carried yet.\n"]
     items += [_claim(claim, ids[claim.id], labels, section=TO_BE_PLACED.id) for claim in open_claims]
-    text = insert_items(old, "claims", "".join(items))
-    if all(section.id != TO_BE_PLACED.id for section in story.sections):
-        text = insert_items(text, "sections", _section(TO_BE_PLACED, "background", {}))
+    try:
+        text = insert_items(old, "claims", "".join(items))
+        if all(section.id != TO_BE_PLACED.id for section in story.sections):
+            text = insert_items(text, "sections", _section(TO_BE_PLACED, "background", {}))
+    except (ValueError, yaml.YAMLError) as problem:
+        path = (seeds / STORY_FILE).relative_to(root).as_posix()
+        raise GeneratorError(
+            [
+                error(
+                    path, 0, "draft-added", f"nothing can be added to the file: {problem}", "It is as it was."
+                )
+            ]
+        ) from None
     if wrong := _wrong(root, seeds, text):
         raise GeneratorError(wrong)
     return Draft(text=text, claims=len(open_claims))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from os import PathLike
 from pathlib import Path
 
 from generator.annotate.attribution import read_attributions
@@ -69,8 +70,8 @@ class Build:
 
 
 def build(
-    root: Path,
-    seeds: Path,
+    root: str | PathLike[str],
+    seeds: str | PathLike[str],
     cache: Cache | None = None,
     *,
     story_text: str | None = None,
@@ -80,7 +81,7 @@ def build(
 
     Args:
         root: Folder that paths in messages are relative to (that of ``mkdocs.yml``).
-        seeds: Folder with the articles and, if there is one, ``story.yml``.
+        seeds: Folder with the articles and, if there is one, ``story.yml``; below ``root`` unless absolute.
         cache: Kept between builds by those who build again.
         story_text: Taken in the place of ``story.yml``, to see what a build would say of it.
         language: What the story's working is told in; by default the language that it states itself.
@@ -89,6 +90,8 @@ def build(
         GeneratorError: With every error found.
     """
     cache = cache or Cache()
+    root = Path(root).absolute()
+    seeds = root / seeds
     if story_text is None:
         storyfile = _read_storyfile(root, seeds)
     else:

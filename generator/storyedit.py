@@ -28,7 +28,7 @@ def insert_items(text: str, key: str, items: str) -> str:
     """
     newline = "\r\n" if "\r\n" in text else "\n"
     check_plain(text)
-    root = yaml.compose(text, yaml.SafeLoader)
+    root = _composed(text)
     if root is not None and not isinstance(root, yaml.MappingNode):
         raise ValueError("the file is no mapping")
     lines = items.rstrip("\n").split("\n")
@@ -49,6 +49,14 @@ def insert_items(text: str, key: str, items: str) -> str:
     if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null":
         return _replace_value(text, node, lines, newline, after=name.end_mark.index)
     raise ValueError(f'"{key}" is no list')
+
+
+def _composed(text: str) -> yaml.Node | None:
+    """The file's nodes. A build reads with libyaml, which takes "{title: Why?, …}" where PyYAML's parser does not."""
+    try:
+        return yaml.compose(text, yaml.SafeLoader)
+    except yaml.YAMLError:
+        return yaml.compose(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def write_atomically(path: Path, text: str) -> None:

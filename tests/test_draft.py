@@ -116,3 +116,20 @@ def test_check_says_nothing_of_a_draft_when_an_editor_has_rewritten_it(project):
     assert remarks(folder) == []
     write_draft(folder, folder / "seeds")
     assert any('in "To be placed": ' in item.message for item in remarks(folder))
+
+
+def test_a_section_title_that_asks_and_a_list_that_cannot_grow(project):
+    asking = "story: {title: A ferry}\nsections:\n- {id: why, title: Why?, page: background}\n"
+    folder = folder_of(project, asking, daily=DAILY)
+    done = CliRunner().invoke(main, ["draft", str(folder / "seeds")])
+    assert done.exit_code == 0, done.output
+    story = folder.joinpath("seeds", "story.yml").read_text("utf-8")
+    assert story.startswith(asking)
+    assert "Drafted" in story
+    flow = "{story: {title: A ferry}}\n"
+    folder = folder_of(project, flow, daily=DAILY)
+    done = CliRunner().invoke(main, ["draft", str(folder / "seeds")])
+    assert done.exit_code == 1
+    assert "[draft-added]" in done.output
+    assert "Traceback" not in done.output
+    assert folder.joinpath("seeds", "story.yml").read_text("utf-8") == flow
