@@ -146,7 +146,12 @@ def _whole(story: Story, chosen: Sequence[Claim], ids: dict[str, str], undated: 
         *(_section(part, "chronology", ids) for part in _used(story.tracks, (c.track for c in chosen))),
         _section(TO_BE_PLACED, "background", ids),
     ]
-    parts = [HEAD, _story(story, ids), "sources:\n", *(_source(article) for article in articles.values())]
+    parts = [
+        HEAD,
+        _story(story, {claim.id: ids[claim.id] for claim in chosen}),
+        "sources:\n",
+        *(_source(article) for article in articles.values()),
+    ]
     parts += _list("names", [_name(entry) for entry in story.names])
     parts += _list("places", [_place(place) for place in story.places])
     parts += _list(
