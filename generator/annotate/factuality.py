@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.annotate.clauses import TokenKind, View, listed, view_of
+from generator.annotate.attribution.clauses import TokenKind, View, listed, view_of
 from generator.data import table
 from generator.model import Article, Attribution, Factuality, FactualityMark, VoucherKind
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.annotate.gazetteer import Entry, fold, smaller
+from generator.annotate.places.gazetteer import Entry, fold, smaller
 from generator.annotate.places.names import Name
 from generator.annotate.places.tokens import Words
-from generator.annotate.places.words import words
+from generator.annotate.places.word_lists import words
 from generator.model import Place, PlaceKind
 
 _WIDE = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.DISTRICT)

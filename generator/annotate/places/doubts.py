@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator.annotate.places.names import Name
 from generator.annotate.places.tokens import Words
-from generator.annotate.places.words import words
+from generator.annotate.places.word_lists import words
 from generator.model import Place, PlaceKind
 
 _FAR_KM = 2_500.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from generator.annotate.places.homonyms import Choice, choose_places
+from generator.annotate.places.disambiguation import Choice, choose_places
 from generator.annotate.places.names import Name, find_names
 from generator.annotate.places.senses import is_literal
 from generator.annotate.places.storynames import StoryNames

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from generator.annotate.gazetteer import Entry, entries, fold
+from generator.annotate.places.gazetteer import Entry, entries, fold
 from generator.annotate.places.storynames import StoryNames
 from generator.annotate.places.tokens import Token, Words
-from generator.annotate.places.words import abbreviations, demonyms, words
+from generator.annotate.places.word_lists import abbreviations, demonyms, words
 from generator.model import Place, PlaceKind
 
 _LONGEST = 5

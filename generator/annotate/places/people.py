@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from generator.annotate.gazetteer import entries
+from generator.annotate.places.gazetteer import entries
 from generator.annotate.places.names import Name, find_people
 from generator.annotate.places.tokens import Words, split_words
-from generator.annotate.places.words import words
+from generator.annotate.places.word_lists import words
 from generator.model import Article, PlaceKind
 
 _WELL_KNOWN = 1_000_000

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from generator.annotate.gazetteer import is_seat
+from generator.annotate.places.gazetteer import is_seat
 from generator.annotate.places.names import Name
 from generator.annotate.places.tokens import Token, Words
-from generator.annotate.places.words import words
+from generator.annotate.places.word_lists import words
 from generator.model import Place, PlaceKind
 
 _PREFIXES = ("pro", "anti", "non")

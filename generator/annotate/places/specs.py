@@ -6,7 +6,7 @@ import re
 import zlib
 from collections.abc import Sequence
 
-from generator.annotate.gazetteer import airport, airport_codes, fold, lookup, near_names
+from generator.annotate.places.gazetteer import airport, airport_codes, fold, lookup, near_names
 from generator.catalog import _
 from generator.diagnostics import did_you_mean
 from generator.model import Place, PlaceKind, PlaceSpec

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.annotate.places.words import abbreviations, words
+from generator.annotate.places.word_lists import abbreviations, words
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z][a-z]\.)?|[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
 _JOINTS = (" ", "-", "‐", "‑", "\N{NO-BREAK SPACE}")

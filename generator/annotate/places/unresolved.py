@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Collection, Sequence
 
-from generator.annotate.gazetteer import fold
+from generator.annotate.places.gazetteer import fold
 from generator.diagnostics import Diagnostic, Severity
 from generator.model import AnnotatedArticle, PlaceMention
 

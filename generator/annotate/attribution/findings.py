@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.annotate.contents import Spans
-from generator.annotate.speakers import Speaker
+from generator.annotate.attribution.reported_content import Spans
+from generator.annotate.attribution.speakers import Speaker
 from generator.model import VoucherKind
 
 NOBODY = Speaker(name="", kind=VoucherKind.UNNAMED)

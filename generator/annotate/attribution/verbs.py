@@ -6,13 +6,20 @@ import functools
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.annotate.clauses import TokenKind, View, listed
-from generator.annotate.contents import described, following, preceding, quotes, relative_content, rest
-from generator.annotate.findings import Finding
-from generator.annotate.nouns import categories
-from generator.annotate.outlets import outlet_at
-from generator.annotate.speakers import Memory, Speaker, identify
-from generator.annotate.subjects import (
+from generator.annotate.attribution.clauses import TokenKind, View, listed
+from generator.annotate.attribution.findings import Finding
+from generator.annotate.attribution.nouns import categories
+from generator.annotate.attribution.outlets import outlet_at
+from generator.annotate.attribution.reported_content import (
+    described,
+    following,
+    preceding,
+    quotes,
+    relative_content,
+    rest,
+)
+from generator.annotate.attribution.speakers import Memory, Speaker, identify
+from generator.annotate.attribution.subjects import (
     Subject,
     before_verb,
     is_bare_phrase,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from generator.annotate.clauses import TokenKind, View, listed
-from generator.annotate.nouns import categories
-from generator.annotate.speakers import Memory, Speaker, identify
+from generator.annotate.attribution.clauses import TokenKind, View, listed
+from generator.annotate.attribution.nouns import categories
+from generator.annotate.attribution.speakers import Memory, Speaker, identify
 
 _PARENTHESIS_AT_MOST = 6
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.annotate.clauses import Token, listed
-from generator.annotate.nouns import categories, is_acronym, is_state_abbreviation
-from generator.annotate.places.words import demonyms
+from generator.annotate.attribution.clauses import Token, listed
+from generator.annotate.attribution.nouns import categories, is_acronym, is_state_abbreviation
+from generator.annotate.places.word_lists import demonyms
 
 _BELONGING = ("of", "for", "from", "with", "at", "to")
 _HELD_FOR_OTHERS = ("role", "person", "witness")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from generator.annotate.clauses import Token, TokenKind, View, listed
+from generator.annotate.attribution.clauses import Token, TokenKind, View, listed
 from generator.data import table
 
 _LONGEST_NAME = 6

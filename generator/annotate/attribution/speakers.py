@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.annotate.clauses import Token, TokenKind, listed
-from generator.annotate.kinds import kind_of, will_not_be_named
-from generator.annotate.nouns import categories, is_acronym, is_plural
-from generator.annotate.outlets import is_outlet
-from generator.annotate.places.words import demonyms
-from generator.annotate.sides import side_of
+from generator.annotate.attribution.affiliation import side_of
+from generator.annotate.attribution.clauses import Token, TokenKind, listed
+from generator.annotate.attribution.nouns import categories, is_acronym, is_plural
+from generator.annotate.attribution.outlets import is_outlet
+from generator.annotate.attribution.voucher_kind import kind_of, will_not_be_named
+from generator.annotate.places.word_lists import demonyms
 from generator.model import VoucherKind
 
 _LONGEST_SUBJECT = 16

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from generator.annotate.clauses import TokenKind, View, listed
-from generator.annotate.nouns import categories
-from generator.annotate.outlets import outlet_at
-from generator.annotate.subjects import is_introduction
+from generator.annotate.attribution.clauses import TokenKind, View, listed
+from generator.annotate.attribution.nouns import categories
+from generator.annotate.attribution.outlets import outlet_at
+from generator.annotate.attribution.subjects import is_introduction
 
 _ADJUNCT_AT_MOST = 8
 _NEAR = 5

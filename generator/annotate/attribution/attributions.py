@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.annotate.clauses import TokenKind, View, quotations, view_of
-from generator.annotate.findings import NOBODY, Finding
-from generator.annotate.reporting import read_sentence
-from generator.annotate.speakers import Memory, Speaker
-from generator.annotate.subjects import leading_subject
+from generator.annotate.attribution.clauses import TokenKind, View, quotations, view_of
+from generator.annotate.attribution.findings import NOBODY, Finding
+from generator.annotate.attribution.reporting import read_sentence
+from generator.annotate.attribution.speakers import Memory, Speaker
+from generator.annotate.attribution.subjects import leading_subject
 from generator.model import Article, Attribution, Block, BlockKind, Sentence, VoucherKind
 
 

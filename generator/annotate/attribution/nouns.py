@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from generator.annotate.clauses import Token, listed
-from generator.annotate.places.words import demonyms
+from generator.annotate.attribution.clauses import Token, listed
+from generator.annotate.places.word_lists import demonyms
 from generator.data import table
 
 _NOUNS = ("official", "role", "party", "person", "witness", "journalist", "document")

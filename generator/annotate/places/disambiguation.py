@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from generator.annotate.gazetteer import Entry, fold, smaller
 from generator.annotate.places.containers import Settled, Settlement, name_key, settle
 from generator.annotate.places.doubts import is_lone_stranger
+from generator.annotate.places.gazetteer import Entry, fold, smaller
 from generator.annotate.places.names import Name
 from generator.annotate.places.tokens import Words
-from generator.annotate.places.words import demonyms
+from generator.annotate.places.word_lists import demonyms
 from generator.catalog import _, ngettext
 from generator.model import Place, PlaceKind
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from generator.annotate.clauses import View, listed
-from generator.annotate.contents import around, behind_document, clause_until, quotes, rest
-from generator.annotate.findings import NOBODY, Finding
-from generator.annotate.speakers import Memory, identify
-from generator.annotate.subjects import before_verb, leading_subject, subject_of
+from generator.annotate.attribution.clauses import View, listed
+from generator.annotate.attribution.findings import NOBODY, Finding
+from generator.annotate.attribution.reported_content import (
+    around,
+    behind_document,
+    clause_until,
+    quotes,
+    rest,
+)
+from generator.annotate.attribution.speakers import Memory, identify
+from generator.annotate.attribution.subjects import before_verb, leading_subject, subject_of
 
 _NEAR = 8
 

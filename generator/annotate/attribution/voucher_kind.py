@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.annotate.clauses import Token, listed
-from generator.annotate.nouns import is_acronym
+from generator.annotate.attribution.clauses import Token, listed
+from generator.annotate.attribution.nouns import is_acronym
 from generator.model import VoucherKind
 
 

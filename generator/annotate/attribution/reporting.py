@@ -6,19 +6,25 @@ import functools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.annotate.clauses import TokenKind, View, listed
-from generator.annotate.contents import Spans
-from generator.annotate.findings import Finding
-from generator.annotate.outlets import outlet_at, seen_by, spoken_to
-from generator.annotate.speakers import Memory, Speaker
-from generator.annotate.verbs import issued_texts, objections, participles, reporting_verbs, verb_cues
-from generator.annotate.wordings import (
+from generator.annotate.attribution.clauses import TokenKind, View, listed
+from generator.annotate.attribution.findings import Finding
+from generator.annotate.attribution.other_cues import (
     hearsay,
     impersonal,
     quoted_others,
     reporting_nouns,
     source_phrases,
     wording_cues,
+)
+from generator.annotate.attribution.outlets import outlet_at, seen_by, spoken_to
+from generator.annotate.attribution.reported_content import Spans
+from generator.annotate.attribution.speakers import Memory, Speaker
+from generator.annotate.attribution.verbs import (
+    issued_texts,
+    objections,
+    participles,
+    reporting_verbs,
+    verb_cues,
 )
 from generator.model import VoucherKind
 
