@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.annotate.attribution.clauses import Token, listed
-from generator.annotate.attribution.nouns import categories, is_acronym, is_state_abbreviation
+from generator.annotate.attribution.voucher_kind import categories, is_acronym, is_state_abbreviation
 from generator.annotate.places.word_lists import demonyms
 
 _BELONGING = ("of", "for", "from", "with", "at", "to")

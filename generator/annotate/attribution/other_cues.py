@@ -6,8 +6,9 @@ import functools
 from collections.abc import Iterator
 
 from generator.annotate.attribution.clauses import View, listed
-from generator.annotate.attribution.findings import NOBODY, Finding
 from generator.annotate.attribution.reported_content import (
+    NOBODY,
+    Finding,
     around,
     behind_document,
     clause_until,
@@ -260,7 +261,7 @@ def hearsay(view: View) -> Iterator[Finding]:
         return
 
 
-def wording_cues() -> frozenset[str]:
+def other_cues() -> frozenset[str]:
     """The first words of everything here that may report."""
     listings = [listed("reporting", "verbs", kind) for kind in ("citing", "impersonal", "raising", "quoting")]
     listings += [listed("reporting", "phrases", kind) for kind in ("sources", "hearsay")]

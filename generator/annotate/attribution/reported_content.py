@@ -1,11 +1,17 @@
-"""What a reporting clause lays to its speaker: the spans before, after and around it."""
+"""What a reporting clause attributes to its speaker: the spans before, after and around it.
+
+In come a sentence and the tokens of subject and verb, out go spans of the article; a ``Finding`` holds them.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from generator.annotate.attribution.clauses import TokenKind, View, listed
-from generator.annotate.attribution.nouns import categories
-from generator.annotate.attribution.outlets import outlet_at
+from generator.annotate.attribution.speakers import Speaker
 from generator.annotate.attribution.subjects import is_introduction
+from generator.annotate.attribution.voucher_kind import categories, outlet_at
+from generator.model import VoucherKind
 
 _ADJUNCT_AT_MOST = 8
 _NEAR = 5
@@ -16,6 +22,28 @@ _LEADING_TO_THAT = frozenset(("citing", "quoting", "according"))
 _WITH_OBJECT = ("object", "that", "quoting")
 
 Spans = tuple[tuple[int, int], ...]
+NOBODY = Speaker(name="", kind=VoucherKind.UNNAMED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A speaker and what a reporting clause attributes to them.
+
+    Attributes:
+        speaker: Who; their name is ``""`` where nobody is named.
+        cue: Where the reporting words stand.
+        position: Where the clause that names the speaker begins.
+        contents: The spans of what is attributed to them, in order.
+        source: Where the sentence names the speaker, if it does.
+        within: Who passes the speaker's words on.
+    """
+
+    speaker: Speaker
+    cue: tuple[int, int]
+    position: int
+    contents: Spans
+    source: tuple[int, int] | None = None
+    within: Finding | None = None
 
 
 def preceding(view: View, subject: int, verb: int, kind: str) -> Spans:

@@ -6,8 +6,8 @@ import functools
 from dataclasses import dataclass
 
 from generator.annotate.attribution.clauses import TokenKind, View, listed
-from generator.annotate.attribution.nouns import categories
 from generator.annotate.attribution.speakers import Memory, Speaker, identify
+from generator.annotate.attribution.voucher_kind import categories
 
 _PARENTHESIS_AT_MOST = 6
 

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.annotate.attribution.clauses import TokenKind, View, listed
-from generator.annotate.attribution.findings import Finding
-from generator.annotate.attribution.nouns import categories
-from generator.annotate.attribution.outlets import outlet_at
 from generator.annotate.attribution.reported_content import (
+    Finding,
     described,
     following,
     preceding,
@@ -27,6 +25,7 @@ from generator.annotate.attribution.subjects import (
     relative_subject,
     subject_of,
 )
+from generator.annotate.attribution.voucher_kind import categories, outlet_at
 from generator.model import VoucherKind
 
 _VERBS = ("speaking", "telling", "object", "that", "verdict", "quoting", "witnessing")
