@@ -24,8 +24,7 @@ def cited_by_outlets(view: View, found: Sequence[Finding]) -> list[Finding]:
     if citing is None:
         return list(found)
     others = [item for item in found if item is not citing]
-    quoting = _cue(view, citing) == "quoting"
-    passing = next((item for item in others if item.speaker.outlet or quoting), None)
+    passing = next((f for f in others if f.speaker.outlet or _cue(view, citing) == "quoting"), None)
     if passing is None:
         return others or [citing]
     inside = replace(

@@ -151,21 +151,23 @@ def is_plural(noun: Token) -> bool:
 
 def is_outlet(part: Sequence[Token]) -> bool:
     """Whether a noun phrase without what follows a preposition means a news outlet."""
-    words = [token for token in part if token.kind is TokenKind.WORD]
-    while words and words[0].key in listed("reporting", "words", "articles"):
-        words = words[1:]
+    words = _without_articles([token for token in part if token.kind is TokenKind.WORD])
     if not words or len(words) > _LONGEST_OUTLET:
         return False
     keys = [token.key for token in words]
-    if _ends_with_outlet_name(keys) and words[-1].capitalized:
-        return True
-    if words[-1].text in listed("outlets", "name_words"):
+    proper = words[-1].capitalized
+    if words[-1].text in listed("outlets", "name_words") or (proper and _ends_with_outlet_name(keys)):
         return True
     noun = keys[-1] if keys[-1] in listed("outlets", "nouns") else " ".join(keys[-2:])
     if noun not in listed("outlets", "nouns"):
-        return words[-1].capitalized and _announces_name(keys[:-1])
+        return proper and _announces_name(keys[:-1])
     before = part[len(part) - 2].key if len(part) > 1 else ""
     return noun not in listed("outlets", "ambiguous") or before in listed("outlets", "before_ambiguous")
+
+
+def _without_articles(words: list[Token]) -> list[Token]:
+    articles = listed("reporting", "words", "articles")
+    return words[next((i for i, token in enumerate(words) if token.key not in articles), len(words)) :]
 
 
 def _announces_name(keys: list[str]) -> bool:
