@@ -11,8 +11,6 @@ from generator.annotate.places.tokens import Token, Words
 from generator.annotate.places.word_lists import words
 from generator.model import Place, PlaceKind
 
-_PREFIXES = ("pro", "anti", "non")
-_OF_THE_PLACE = ("area", "based", "born", "bound", "held")
 _REACH = 3
 # No clause has more words between its subject and its verb; a list without punctuation has.
 _RUN_AT_MOST = 12
@@ -46,9 +44,11 @@ def _is_power(place: Place) -> bool:
 def _compounded(sentence: Words, name: Name) -> bool:
     """Whether it is like "Oslo-backed" or "pro-Oslo"; but "Oslo-based" lies there."""
     before, after = sentence.before(name.first), sentence.joined(name.last + 1)
-    if before and sentence.tokens[name.first].joint == "-" and before.lower in _PREFIXES:
+    if before and sentence.tokens[name.first].joint == "-" and before.lower in words("stance_prefixes"):
         return True
-    return bool(after and after.joint == "-" and not after.capital and after.lower not in _OF_THE_PLACE)
+    return bool(
+        after and after.joint == "-" and not after.capital and after.lower not in words("of_the_place")
+    )
 
 
 def _owns_power(sentence: Words, name: Name) -> bool:
@@ -100,7 +100,7 @@ def _acts(sentence: Words, name: Name) -> bool:
         return False
     progressive = False
     for token in _run(sentence, name.last + 1) if sentence.joined(name.last + 1) else ():
-        if token.lower in ("is", "was", "been", "be"):
+        if token.lower in words("be"):
             progressive = True
         elif token.lower in words("auxiliaries") | words("adverbs") or token.lower.endswith("ly"):
             continue
