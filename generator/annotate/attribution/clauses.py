@@ -1,4 +1,7 @@
-"""The words of a sentence as the search for speakers sees them: what is quoted counts as one piece."""
+"""The words of a sentence as the search for speakers sees them: what is quoted counts as one piece.
+
+In comes a stretch of text with its quotations, out goes a view of tokens; ``listed`` gives the word lists.
+"""
 
 from __future__ import annotations
 

@@ -221,7 +221,7 @@ def _is_finite(view: View, i: int) -> bool:
     known = any(key in listed("reporting", "words", kind) for kind in ("be", "modals", "past"))
     before = view.key(i - 1)
     helped = any(before in listed("reporting", "words", kind) for kind in ("be", "modals"))
-    return (known and key not in ("been", "be", "being")) or (
+    return (known and key not in listed("reporting", "words", "not_finite")) or (
         key.endswith("ed") and len(key) > 4 and not helped and before not in listed("speakers", "determiners")
     )
 

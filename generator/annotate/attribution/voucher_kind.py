@@ -144,9 +144,7 @@ def is_state_abbreviation(token: Token) -> bool:
 
 def is_plural(noun: Token) -> bool:
     """Whether a noun looks like a plural, or is a body of people."""
-    return noun.key.endswith(("s", "people", "men", "women", "staff", "police")) and not noun.key.endswith(
-        "ss"
-    )
+    return noun.key.endswith(("s", *listed("speakers", "plural_endings"))) and not noun.key.endswith("ss")
 
 
 def is_outlet(part: Sequence[Token]) -> bool:

@@ -1,4 +1,7 @@
-"""Whether a place name stands for the place, or for the power that sits there ("Oslo said")."""
+"""Whether a place name stands for the place, or for the power that sits there ("Oslo said").
+
+In come the words of a sentence and a name among them, out goes whether the place itself is meant.
+"""
 
 from __future__ import annotations
 

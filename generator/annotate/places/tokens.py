@@ -1,4 +1,7 @@
-"""A sentence as words with their neighbors: what the rules about place names look at."""
+"""A sentence as words with their neighbors: what the rules about place names look at.
+
+In comes a stretch of text, out go its words, each with what parts it from the one before.
+"""
 
 from __future__ import annotations
 
