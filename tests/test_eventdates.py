@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from test_attribution import article_of
+from articles import article_of
 
 from generator.annotate.attribution import read_attributions
 from generator.annotate.dates import read_dates

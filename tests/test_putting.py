@@ -1,7 +1,7 @@
 """The status of an article's own sentences: told as a fact, as a plan, as unclear, as a denial."""
 
 import pytest
-from test_attribution import article_of
+from articles import article_of
 
 from generator.annotate.attribution import read_attributions
 from generator.annotate.factuality import read_factuality

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.annotate.clauses import listed
+from generator.annotate.attribution.clauses import listed
 from generator.edtf import interval_edtf
 from generator.model import AnnotatedArticle, Factuality, Modality, Sentence, Timex, TimexType, VoucherKind
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.annotate.places.words import demonyms
+from generator.annotate.places.word_lists import demonyms
 from generator.claims.nameruns import SentenceNames, Token, names_organization
 from generator.claims.namewords import no_nouns, state_abbreviations, titles, words
 from generator.model import AnnotatedArticle, BlockKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.annotate.clauses import listed
+from generator.annotate.attribution.clauses import listed
 from generator.annotate.factuality import factuality_of
 from generator.model import (
     AnnotatedArticle,

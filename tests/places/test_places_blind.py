@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 SPEC = importlib.util.spec_from_file_location("blindplaces", ROOT / "benchmarks" / "blindplaces.py")
 FLOORS = {"local": (95, 82), "world": (94, 90)}
 

@@ -1,4 +1,7 @@
-"""The words of a sentence as the search for speakers sees them: what is quoted counts as one piece."""
+"""The words of a sentence as the search for speakers sees them: what is quoted counts as one piece.
+
+In comes a stretch of text with its quotations, out goes a view of tokens; ``listed`` gives the word lists.
+"""
 
 from __future__ import annotations
 
@@ -49,9 +52,7 @@ class Token:
     @property
     def capitalized(self) -> bool:
         """Whether a word begins with a capital, or with an Arabic article and a capital (``al-Sharif``)."""
-        head = (
-            self.text[3:] if self.text[:3] in ("al-", "el-", "as-", "ar-", "an-", "at-", "ad-") else self.text
-        )
+        head = self.text[3:] if self.text[:3] in listed("speakers", "arabic_articles") else self.text
         return self.kind is TokenKind.WORD and head[:1].isupper()
 
 

@@ -1,13 +1,16 @@
-"""The subject of a reporting verb: the phrase that names who speaks, and where it begins."""
+"""The subject of a reporting verb: the phrase that names who speaks.
+
+In come a sentence and the place of the verb, out goes the speaker and the token with which the phrase begins.
+"""
 
 from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
 
-from generator.annotate.clauses import TokenKind, View, listed
-from generator.annotate.nouns import categories
-from generator.annotate.speakers import Memory, Speaker, identify
+from generator.annotate.attribution.clauses import TokenKind, View, listed
+from generator.annotate.attribution.speakers import Memory, Speaker, identify
+from generator.annotate.attribution.voucher_kind import categories
 
 _PARENTHESIS_AT_MOST = 6
 
@@ -69,26 +72,35 @@ def relative_subject(view: View, verb: int, before: int, memory: Memory) -> Subj
         before: The last token before it and its auxiliaries.
         memory: Who was named before.
     """
-    first = before
     relatives, stop = listed("reporting", "words", "relatives"), listed("reporting", "words", "subordinators")
+    first = before
     while first > 1 and view.key(first - 1) and view.key(first - 1) not in relatives | stop:
         first -= 1
     opener = view.key(first - 1)
-    helping = listed("reporting", "words", "be") | listed("reporting", "words", "modals")
     if opener == "that":
-        noun = view.key(first - 2)
-        if not noun or noun in _phrase_ends() or view.key(verb + 1) not in helping:
-            return None
-        if noun in listed("reporting", "nouns", "reporting"):
+        if not _is_relative_that(view, first - 1, verb):
             return None
     elif opener not in relatives - {"whose"} or first > before or view.kind(before) is not TokenKind.WORD:
         return None
-    opening = view.tokens[first]
-    names = opening.capitalized or opening.key in listed("speakers", "determiners") | _pronouns()
-    if not names and not categories(view.tokens[first : first + 1]):
+    if not _may_begin_subject(view, first):
         return None
     speaker = identify(view.tokens[first : before + 1], view.text, memory, lenient=True)
     return Subject(speaker, first) if speaker else None
+
+
+def _is_relative_that(view: View, that: int, verb: int) -> bool:
+    """Whether a "that" goes with the noun before it: "a bridge that the mayor said was safe"."""
+    noun = view.key(that - 1)
+    if not noun or noun in _phrase_ends() or noun in listed("reporting", "nouns", "reporting"):
+        return False
+    follows = view.key(verb + 1)
+    return follows in listed("reporting", "words", "be") or follows in listed("reporting", "words", "modals")
+
+
+def _may_begin_subject(view: View, first: int) -> bool:
+    opening = view.tokens[first]
+    names = opening.capitalized or opening.key in listed("speakers", "determiners") | _pronouns()
+    return names or bool(categories([opening]))
 
 
 def leading_subject(view: View, limit: int, memory: Memory) -> Subject | None:
@@ -194,7 +206,7 @@ def _is_rough_number(view: View, first: int) -> bool:
     """Whether it is like "At least three people" or "About 40 people"; not "About 3 p.m."."""
     key, following = view.key(first), view.key(first + 1)
     if key == "at":
-        return following in ("least", "most")
+        return following in listed("reporting", "words", "bounds")
     number = following[:1].isdigit() or following in listed("reporting", "words", "numbers")
     rough = number and key in listed("reporting", "words", "rough")
     return (

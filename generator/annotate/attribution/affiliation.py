@@ -1,12 +1,15 @@
-"""What the article says a person is, and whom they belong to: "a nurse at the clinic", "the clinic"."""
+"""What the article says whom a person belongs to: "a nurse at the clinic", "the club's director".
+
+In come the words of a phrase for a person, out goes the organization, state or party that it names beside them.
+"""
 
 from __future__ import annotations
 
-from generator.annotate.clauses import Token, listed
-from generator.annotate.nouns import categories, is_acronym, is_state_abbreviation
-from generator.annotate.places.words import demonyms
+from generator.annotate.attribution.clauses import Token, listed
+from generator.annotate.attribution.voucher_kind import categories, is_acronym, is_state_abbreviation
+from generator.annotate.places.word_lists import demonyms
 
-_BELONGING = ("of", "for", "from", "with", "at", "to")
+# Categories of nouns for people who may act for others, without a state office.
 _HELD_FOR_OTHERS = ("role", "person", "witness")
 
 
@@ -27,28 +30,31 @@ def side_of(text: str, core: list[Token], tail: list[Token], noun: int, category
 
 def _behind(text: str, tail: list[Token], category: str) -> str:
     """``head of the water board``: the phrase behind the preposition, if it means an organization."""
-    if not tail or tail[0].key not in _BELONGING:
+    if not tail or tail[0].key not in listed("speakers", "belonging"):
         return ""
-    prepositions = listed("reporting", "words", "prepositions")
-    phrase = list(tail[1:])
-    stop = next(
-        (i for i, token in enumerate(phrase) if token.key in prepositions and not _within_name(phrase, i)),
-        len(phrase),
-    )
-    phrase = phrase[:stop]
+    phrase = _up_to_preposition(tail[1:])
     if not phrase or (tail[0].key == "to" and category != "role"):
         return ""
-    kinds = {kind for _, kind in categories(phrase)}
-    organized = not kinds.isdisjoint(("official", "party")) or any(is_acronym(token) for token in phrase)
     # A role is held for somebody; other people may merely come from the place that is named.
     named = category == "role" and phrase[-1].capitalized
-    return text[phrase[0].start : phrase[-1].end] if organized or named else ""
+    return text[phrase[0].start : phrase[-1].end] if named or _is_organized(phrase) else ""
+
+
+def _up_to_preposition(phrase: list[Token]) -> list[Token]:
+    prepositions = listed("reporting", "words", "prepositions")
+    ends = (i for i, token in enumerate(phrase) if token.key in prepositions and not _within_name(phrase, i))
+    return phrase[: next(ends, len(phrase))]
 
 
 def _within_name(phrase: list[Token], i: int) -> bool:
     """Whether a preposition belongs to a name: "Ministry of Health"."""
-    inside = 0 < i < len(phrase) - 1 and phrase[i].key in ("of", "for")
+    inside = 0 < i < len(phrase) - 1 and phrase[i].key in listed("speakers", "within_names")
     return inside and phrase[i - 1].capitalized and phrase[i + 1].capitalized
+
+
+def _is_organized(phrase: list[Token]) -> bool:
+    kinds = {kind for _, kind in categories(phrase)}
+    return not kinds.isdisjoint(("official", "party")) or any(is_acronym(token) for token in phrase)
 
 
 def _before(text: str, core: list[Token], noun: int) -> str:
@@ -56,23 +62,23 @@ def _before(text: str, core: list[Token], noun: int) -> str:
     start = 1 if core[0].key in listed("speakers", "determiners") else 0
     for i in range(noun - 1, start - 1, -1):
         if core[i].key.endswith(("'s", "s'")):
-            owner = core[start:i]
-            owned = core[0] if start and core[0].key in ("the", "a", "an") else core[start]
-            end = core[i].end - (2 if core[i].key.endswith("'s") else 1)
-            known = bool(owner) or core[i].capitalized or bool(categories(core[i : i + 1]))
-            return text[owned.start : end] if known else ""
+            return _owner(text, core, start, i)
     said = [i for i in range(start, noun) if _says_whose(text, core[i], core[noun])]
     if not said:
         return ""
     first = said[0]
-    while (
-        first > start
-        and core[first - 1].capitalized
-        and not _ranks(core[first - 1])
-        and not core[noun].capitalized
-    ):
-        first -= 1
+    if not core[noun].capitalized:
+        while first > start and core[first - 1].capitalized and not _ranks(core[first - 1]):
+            first -= 1
     return text[core[first].start : core[said[-1]].end]
+
+
+def _owner(text: str, core: list[Token], start: int, last: int) -> str:
+    """Whoever has the possessive ending: the words from token ``start`` to token ``last``, an article included."""
+    known = last > start or core[last].capitalized or bool(categories(core[last : last + 1]))
+    with_article = start and core[0].key in listed("reporting", "words", "articles")
+    first = core[0] if with_article else core[start]
+    return text[first.start : core[last].bare().end] if known else ""
 
 
 def _ranks(token: Token) -> bool:

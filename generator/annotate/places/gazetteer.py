@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 
+from generator.annotate.places.word_lists import words
 from generator.catalog import N_, _, cached
 from generator.data import text
 from generator.model import Place, PlaceKind
@@ -30,8 +31,6 @@ _UNFOLDED = str.maketrans(
     }
 )  # fmt: skip
 _ARTICLE = re.compile(r"(?:a[dlnrstz]|e[dlnrst]|a[sd]h|esh|ath|the) (?=\w)")
-_BEFORE = re.compile(r"(?:the )?(?:city|town|village|state|province|governorate|district) of ", re.IGNORECASE)
-_AFTER = re.compile(r"(?:['’]s?|[-‐‑](?:based|born|area))$", re.IGNORECASE)
 _DOUBLED = re.compile(r"([aeiou])\1+")
 _INNER = re.compile(r"(?<= )(?:a[dlnrstz]|e[dlnrstz]|ul|as[h]|esh) (?=\w)")
 _LOOSE_LETTERS = 5
@@ -75,7 +74,17 @@ def loosen(folded: str) -> str:
 
 def _bare(name: str) -> str:
     """A name without "City of" before it, or "'s" or "-based" after it."""
-    return _AFTER.sub("", _BEFORE.sub("", name.strip()))
+    before, after = _affixes()
+    return after.sub("", before.sub("", name.strip()))
+
+
+@lru_cache(maxsize=1)
+def _affixes() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before, after = ("|".join(sorted(words(key))) for key in ("before_name", "behind_name"))
+    return (
+        re.compile(rf"(?:the )?(?:{before}) of ", re.IGNORECASE),
+        re.compile(rf"(?:['’]s?|[-‐‑](?:{after}))$", re.IGNORECASE),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,24 +1,34 @@
-"""Who a phrase means as a source, and what kind of voucher that is."""
+"""Who a phrase means as a source: in come its words and who was named before, out goes a ``Speaker``.
+
+By a pronoun, a known noun ("the mayor"), a name, or what stands beside either between commas.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.annotate.clauses import Token, TokenKind, listed
-from generator.annotate.kinds import kind_of, will_not_be_named
-from generator.annotate.nouns import categories, is_acronym, is_plural
-from generator.annotate.outlets import is_outlet
-from generator.annotate.places.words import demonyms
-from generator.annotate.sides import side_of
+from generator.annotate.attribution.affiliation import side_of
+from generator.annotate.attribution.clauses import Token, TokenKind, listed
+from generator.annotate.attribution.voucher_kind import (
+    categories,
+    is_acronym,
+    is_outlet,
+    is_plural,
+    kind_of,
+    will_not_be_named,
+)
+from generator.annotate.places.word_lists import demonyms
 from generator.model import VoucherKind
 
 _LONGEST_SUBJECT = 16
+# Categories of nouns for people, not for bodies.
+_PEOPLE = frozenset(("person", "role", "witness", "journalist"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """Somebody an article lays words to.
+    """Somebody an article attributes words to.
 
     Attributes:
         name: As the article names them; for a pronoun or a surname, the fullest earlier name.
@@ -102,30 +112,49 @@ def identify(part: Sequence[Token], text: str, memory: Memory, lenient: bool = F
     known = memory.names.get(head[-1].key)
     if known and len(head) == 1:
         return known
-    speaker = _classify(head, text, memory)
-    if speaker is None and lenient and head[-1].key not in listed("speakers", "determiners"):
-        plural = is_plural(head[-1])
-        speaker = Speaker(name=_name(head, text), kind=VoucherKind.UNNAMED, plural=plural, person=not plural)
-    if speaker:
-        speaker = _as_before(speaker, head, memory)
-    if speaker and known and speaker.kind is not VoucherKind.UNNAMED and speaker.person:
-        speaker = replace(speaker, role=speaker.role or known.role, side=speaker.side or known.side)
-    return speaker and _with_appositions(speaker, appositions, text, memory)
+    speaker = _classify(head, text, memory) or (_unknown(head, text) if lenient else None)
+    if speaker is None:
+        return None
+    speaker = _as_before(speaker, head, known, memory)
+    return _with_appositions(speaker, appositions, text, memory)
 
 
-def _as_before(speaker: Speaker, head: list[Token], memory: Memory) -> Speaker:
-    """``the service``, behind a state's named in full, is one too; a spokeswoman of nobody is the last body's."""
+def _unknown(head: list[Token], text: str) -> Speaker | None:
+    """An unnamed person or people, for a noun that no list holds."""
+    if head[-1].key in listed("speakers", "determiners"):
+        return None
+    plural = is_plural(head[-1])
+    return Speaker(name=_name(head, text), kind=VoucherKind.UNNAMED, plural=plural, person=not plural)
+
+
+def _as_before(speaker: Speaker, head: list[Token], known: Speaker | None, memory: Memory) -> Speaker:
+    """The speaker with what was said before of the same body or person.
+
+    ``the service``, behind a state's named in full, is one too; a spokeswoman of nobody is the last body's.
+    """
     body = memory.bodies.get(head[-1].key)
-    people = {"person", "role", "witness", "journalist"}
-    a_body = head[0].key == "the" and people.isdisjoint(kind for _, kind in categories(head))
-    if body and len(head) == 2 and a_body and not head[-1].capitalized:
-        return replace(speaker, kind=body.kind, person=False)
-    thing = memory.thing
-    speaks = not listed("speakers", "speaking_for").isdisjoint(token.key for token in head)
-    of_nobody = speaks and not speaker.side and len(categories(head)) == 1
-    if of_nobody and thing and thing.kind is VoucherKind.OFFICIAL and speaker.kind is VoucherKind.PARTY:
-        return replace(speaker, kind=VoucherKind.OFFICIAL)
+    if body and _is_short_for_body(head):
+        speaker = replace(speaker, kind=body.kind, person=False)
+    elif _speaks_for_state(speaker, head, memory.thing):
+        speaker = replace(speaker, kind=VoucherKind.OFFICIAL)
+    if known and speaker.kind is not VoucherKind.UNNAMED and speaker.person:
+        speaker = replace(speaker, role=speaker.role or known.role, side=speaker.side or known.side)
     return speaker
+
+
+def _is_short_for_body(head: list[Token]) -> bool:
+    """Whether a phrase is like "the service"."""
+    if len(head) != 2 or head[0].key != "the" or head[-1].capitalized:
+        return False
+    return _PEOPLE.isdisjoint(kind for _, kind in categories(head))
+
+
+def _speaks_for_state(speaker: Speaker, head: list[Token], thing: Speaker | None) -> bool:
+    """Whether a spokeswoman of nobody named follows an organ of a state."""
+    if thing is None or thing.kind is not VoucherKind.OFFICIAL or speaker.kind is not VoucherKind.PARTY:
+        return False
+    speaks = not listed("speakers", "speaking_for").isdisjoint(token.key for token in head)
+    return speaks and not speaker.side and len(categories(head)) == 1
 
 
 def _split_at_commas(part: Sequence[Token]) -> list[list[Token]]:
@@ -207,45 +236,57 @@ def _name(part: list[Token], text: str) -> str:
 
 
 def _classify(head: list[Token], text: str, memory: Memory) -> Speaker | None:
+    """The speaker that a phrase means by its nouns, or by a name; ``None`` if it has neither."""
     name = _name(head, text)
     core, tail = _core(head)
     if tail and tail[0].key == "of" and core[-1].key in listed("speakers", "some_of"):
-        them = memory.group if [token.key for token in tail[1:]] == ["them"] else None
-        whole = _classify(tail[1:], text, memory) if len(tail) > 1 else None
-        return them or (whole and replace(whole, name=name))
+        return _some_of(tail[1:], name, text, memory)
     found = categories(core)
-    outlet = is_outlet(core)
-    if outlet and (not found or found[-1][1] in ("party", "document")):
+    if is_outlet(core) and (not found or found[-1][1] in ("party", "document")):
         return Speaker(name=name, kind=VoucherKind.PARTY, outlet=True)
     if core[-1].key in listed("speakers", "court_sides") and len(core) < 3:
         return Speaker(name=name, kind=VoucherKind.PARTY)
-    if not found:
-        return _by_name(core, name, memory)
+    return _by_noun(core, tail, found, text) if found else _by_name(core, name, memory)
+
+
+def _some_of(rest: list[Token], name: str, text: str, memory: Memory) -> Speaker | None:
+    """``one of the officers``, ``some of them``: as the whole."""
+    them = memory.group if [token.key for token in rest] == ["them"] else None
+    whole = _classify(rest, text, memory) if rest else None
+    return them or (whole and replace(whole, name=name))
+
+
+def _by_noun(core: list[Token], tail: list[Token], found: list[tuple[int, str]], text: str) -> Speaker:
+    """A speaker with a known noun; the last of the phrase's core tells."""
     last, category = found[-1]
-    before = {kind for _, kind in found[:-1]}
-    beyond = {kind for _, kind in categories(tail)}
-    body = category in ("party", "document")
+    before, beyond = {kind for _, kind in found[:-1]}, {kind for _, kind in categories(tail)}
     named = last < len(core) - 1 and core[-1].capitalized
-    person = not body and (named or category in ("person", "witness", "role", "journalist"))
+    name, kind = _name([*core, *tail], text), kind_of(category, before, beyond, core, named)
+    body = category in ("party", "document")
+    person = not body and (named or category in _PEOPLE)
     if person and any(token.key == "and" for token in core):
-        kind = kind_of(category, before, beyond, core, named)
         return Speaker(name=name, kind=kind, plural=True, journalist=category == "journalist")
-    journalist = category == "journalist" or (core[last].key in ("team", "crew") and is_outlet(core[:last]))
+    journalist = category == "journalist" or _is_news_body(core, last)
     if journalist and tail and tail[0].key == "who":
         name = _name(core, text)
-    kind = kind_of(category, before, beyond, core, named)
-    if kind is VoucherKind.PARTY and not body and will_not_be_named(head):
+    if kind is VoucherKind.PARTY and not body and will_not_be_named([*core, *tail]):
         kind = VoucherKind.UNNAMED
+    plural = not named and is_plural(core[last])
     return Speaker(
         name=name,
         kind=kind,
-        plural=not named and is_plural(core[last]),
-        person=person and (named or not is_plural(core[last])),
+        plural=plural,
+        person=person and not plural,
         journalist=journalist,
-        outlet=outlet,
+        outlet=is_outlet(core),
         role=text[core[0].start : core[last].end] if named and not body else "",
         side=side_of(text, core, tail, last, category),
     )
+
+
+def _is_news_body(core: list[Token], last: int) -> bool:
+    """Whether a phrase is like "a Channel 4 crew"."""
+    return core[last].key in listed("speakers", "news_bodies") and is_outlet(core[:last])
 
 
 def _core(head: list[Token]) -> tuple[list[Token], list[Token]]:
@@ -263,24 +304,27 @@ def _by_name(core: list[Token], name: str, memory: Memory) -> Speaker | None:
     whole = " ".join(token.key for token in core if token.key != "the")
     if whole in listed("speakers", "states") or last.text in listed("speakers", "state_abbreviations"):
         return Speaker(name=name, kind=VoucherKind.OFFICIAL)
-    company = len(core) > 1 and last.text in listed("speakers", "company_words")
-    # "Danish Steamers", but German and Roman are men's names too.
-    national = len(core) > 1 and core[0].text in demonyms() and core[0].text not in ("German", "Roman")
-    if whole and (is_acronym(last) or core[0].key == "the" or company or national):
+    if whole and _is_body(core):
         return Speaker(name=name, kind=VoucherKind.PARTY)
     if len(core) > 1:
-        return (
-            Speaker(name=name, kind=VoucherKind.NAMED_PERSON, person=True) if core[-2].capitalized else None
-        )
-    # One capitalized word may be a plural noun that begins the sentence.
-    if last.key in memory.common or last.key.endswith("s") or last.key in listed("speakers", "determiners"):
-        return None
-    return Speaker(name=name, kind=VoucherKind.NAMED_PERSON, person=True)
+        named = core[-2].capitalized
+    else:
+        # One capitalized word may be a plural noun that begins the sentence.
+        no_name = last.key in memory.common or last.key in listed("speakers", "determiners")
+        named = not no_name and not last.key.endswith("s")
+    return Speaker(name=name, kind=VoucherKind.NAMED_PERSON, person=True) if named else None
 
 
-def _with_title(speaker: Speaker, said: Speaker) -> str:
-    """The role of the person that an apposition names: the phrase it stands beside, unless that has a name."""
-    return speaker.name if not speaker.role else said.role
+def _is_body(core: list[Token]) -> bool:
+    """Whether a name is of an organization: an abbreviation, "the Fund", "Harbor Lines", "Danish Steamers"."""
+    first, last = core[0], core[-1]
+    if is_acronym(last) or first.key == "the":
+        return True
+    if len(core) == 1:
+        return False
+    # Some adjectives of peoples are men's names too.
+    national = first.text in demonyms() and first.text not in listed("speakers", "also_first_names")
+    return national or last.text in listed("speakers", "company_words")
 
 
 def _with_appositions(speaker: Speaker, appositions: list[list[Token]], text: str, memory: Memory) -> Speaker:
@@ -288,19 +332,34 @@ def _with_appositions(speaker: Speaker, appositions: list[list[Token]], text: st
     for part in appositions:
         said = _classify(part, text, memory)
         if said is None:
-            described = part[0].key in listed("speakers", "determiners") and not part[-1].capitalized
-            if described and speaker.kind is VoucherKind.NAMED_PERSON and not speaker.role:
-                speaker = replace(speaker, role=_name(part, text))
+            speaker = _described(speaker, part, text)
             continue
         if speaker.kind is VoucherKind.NAMED_PERSON:
-            official = said.kind is VoucherKind.OFFICIAL
-            role = speaker.role or _name(part, text)
-            kind = VoucherKind.OFFICIAL if official else VoucherKind.NAMED_PERSON
-            return replace(speaker, kind=kind, role=role, side=speaker.side or said.side)
+            return _with_office(speaker, said, _name(part, text))
         named = said.kind is VoucherKind.NAMED_PERSON or (said.person and said.role and not speaker.role)
         if named and not speaker.plural:
-            kind = said.kind if speaker.kind is VoucherKind.UNNAMED else speaker.kind
-            return replace(speaker, name=said.name, kind=kind, person=True, role=_with_title(speaker, said))
+            return _with_name(speaker, said)
         if said.kind is VoucherKind.PARTY and speaker.kind is VoucherKind.UNNAMED and part[-1].capitalized:
             return replace(said, role=speaker.name)
     return speaker
+
+
+def _described(speaker: Speaker, part: list[Token], text: str) -> Speaker:
+    """``Jane Doe, a keen sailor``: what no list of nouns holds is a role as well."""
+    describes = part[0].key in listed("speakers", "determiners") and not part[-1].capitalized
+    if describes and speaker.kind is VoucherKind.NAMED_PERSON and not speaker.role:
+        return replace(speaker, role=_name(part, text))
+    return speaker
+
+
+def _with_office(speaker: Speaker, said: Speaker, phrase: str) -> Speaker:
+    """``Jane Doe, the mayor``."""
+    kind = VoucherKind.OFFICIAL if said.kind is VoucherKind.OFFICIAL else VoucherKind.NAMED_PERSON
+    return replace(speaker, kind=kind, role=speaker.role or phrase, side=speaker.side or said.side)
+
+
+def _with_name(speaker: Speaker, said: Speaker) -> Speaker:
+    """``The mayor, Jane Doe``: the role is the phrase beside the name, unless that has a name too."""
+    kind = said.kind if speaker.kind is VoucherKind.UNNAMED else speaker.kind
+    role = speaker.name if not speaker.role else said.role
+    return replace(speaker, name=said.name, kind=kind, person=True, role=role)

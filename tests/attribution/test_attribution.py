@@ -1,27 +1,23 @@
-"""Golden cases of who says so: each file in tests/attribution holds paragraphs and what is laid to whom."""
+"""Golden cases of who says so: each file in `cases` holds paragraphs and what is attributed to whom."""
 
 from pathlib import Path
 
 import pytest
 import yaml
+from articles import article_of
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.annotate.attribution import read_attributions, voucher_for
-from generator.model import Article, Seed, SourceOverrides, VoucherKind
+from generator.model import Article, VoucherKind
 from generator.read import read_article, read_seed
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 CASES = [
     pytest.param(case, id=f"{path.stem}-{number}")
-    for path in sorted((Path(__file__).parent / "attribution").glob("*.yaml"))
+    for path in sorted((Path(__file__).parent / "cases").glob("*.yaml"))
     for number, case in enumerate(yaml.safe_load(path.read_text("utf-8")), start=1)
 ]
-
-
-def article_of(text: str, language: str = "en") -> Article:
-    seed = Seed(path="a.txt", sha256="", media_type="text/plain", encoding="utf-8", raw=text.encode())
-    return read_article(seed, SourceOverrides(language=language))[0]
 
 
 def seed_article(name: str) -> Article:

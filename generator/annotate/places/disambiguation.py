@@ -1,4 +1,8 @@
-"""Which of several places of one name an article means, and why."""
+"""Which of several places of one name an article means, and why.
+
+In come the names of an article with the gazetteer's rows for each, out go as many places, each with a clause for
+the reader.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from generator.annotate.gazetteer import Entry, fold, smaller
 from generator.annotate.places.containers import Settled, Settlement, name_key, settle
-from generator.annotate.places.doubts import is_lone_stranger
+from generator.annotate.places.gazetteer import Entry, fold, smaller
 from generator.annotate.places.names import Name
 from generator.annotate.places.tokens import Words
-from generator.annotate.places.words import demonyms
+from generator.annotate.places.word_lists import demonyms, words
 from generator.catalog import _, ngettext
 from generator.model import Place, PlaceKind
 
@@ -24,13 +27,18 @@ _CAPITAL_BONUS = 1.0
 _DIVISION_MALUS = 0.8
 _NEAR_BONUS = 0.8
 _NEAR_DEGREES = 1.0
-# Bounds the comparisons in a text that is nothing but names.
+# These bound the comparisons in a text that is nothing but names.
 _POINTS_AT_MOST = 200
+_OTHERS_AT_MOST = 200
 _FIRST = 20.0
 # What smaller towns and counties count as; their inhabitants are not known.
 _UNKNOWN_PEOPLE = {PlaceKind.TOWN: 5_000, PlaceKind.DISTRICT: 30_000}
 _COMPANY_BONUS = 0.75
 _REGIONS = (PlaceKind.COUNTRY, PlaceKind.REGION)
+# Farther from all others that an article names, a place that only its name speaks for is likelier a person or a body.
+_FAR_KM = 2_500.0
+_OTHERS_AT_LEAST = 2
+_RADIUS_KM = 6371.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +78,29 @@ class Context:
             self.divisions[key] += 1
             self.names[key] = place.name
 
-    def add_settled(self, settled: Settled) -> None:
+    def add_settled(self, key: str, settled: Settled) -> None:
         """Count a town whose container the article names."""
         entry = settled.entry
         if entry.division:
-            key = (entry.place.country, fold(entry.division))
-            self.divisions[key] += 1
-            self.names.setdefault(key, entry.division)
+            division = (entry.place.country, fold(entry.division))
+            self.divisions[division] += 1
+            self.names.setdefault(division, entry.division)
+        self._add_point(key, entry.place)
+        self.towns.setdefault(entry.place.country, set()).add(key)
+
+    def add_found(self, key: str, name: Name) -> None:
+        """Count the likeliest place of a name."""
+        first = name.found[0].place
+        if first.kind in _REGIONS:
+            self.add_region(first)
+        if first.kind is not PlaceKind.COUNTRY and not name.adjective:
+            self.towns.setdefault(first.country, set()).add(key)
+        if len(name.found) == 1 and first.kind in (PlaceKind.TOWN, PlaceKind.DISTRICT):
+            self._add_point(key, first)
+
+    def _add_point(self, key: str, place: Place) -> None:
+        if len(self.points) < _POINTS_AT_MOST:
+            self.points[key] = place
 
 
 def choose_places(sentences: Sequence[Words], names: Sequence[Name], story: Sequence[Place]) -> list[Choice]:
@@ -118,11 +142,47 @@ def _without_strangers(
         if place is None or any(choices[index].reason != lone for index in indexes):
             continue
         others = [choice.place for choice in choices if choice.place and choice.place != place]
-        if is_lone_stranger(sentences, [names[index] for index in indexes], place, others):
+        if _is_lone_stranger(sentences, [names[index] for index in indexes], place, others):
             far = _("only its name speaks for a place, far from all others that the article names")
             for index in indexes:
                 kept[index] = Choice(reason=far)
     return kept
+
+
+def _is_lone_stranger(
+    sentences: Sequence[Words], mentions: Sequence[Name], place: Place, others: Sequence[Place]
+) -> bool:
+    """Whether nothing but its name speaks for a place, thousands of kilometers from all others.
+
+    Args:
+        sentences: The article's.
+        mentions: Every mention of the name.
+        place: The only town that the gazetteer knows by it.
+        others: The other places that the article names.
+    """
+    if place.kind is not PlaceKind.TOWN or len(others) < _OTHERS_AT_LEAST:
+        return False
+    if any(_is_placed(sentences[name.sentence], name) for name in mentions):
+        return False
+    return all(
+        other.country != place.country and _km(place, other) > _FAR_KM for other in others[:_OTHERS_AT_MOST]
+    )
+
+
+def _is_placed(sentence: Words, name: Name) -> bool:
+    before = sentence.before(name.first)
+    comma = sentence.text[name.end : name.end + 1] == ","
+    return name.first == 0 or comma or bool(before and before.lower in words("locative"))
+
+
+def _km(one: Place, other: Place) -> float:
+    """Great-circle distance by the haversine formula; geopy takes too long to import for it."""
+    lat, lat_other = math.radians(one.lat), math.radians(other.lat)
+    east = math.radians(other.lon - one.lon)
+    half = (
+        math.sin((lat_other - lat) / 2) ** 2 + math.cos(lat) * math.cos(lat_other) * math.sin(east / 2) ** 2
+    )
+    return 2 * _RADIUS_KM * math.asin(math.sqrt(min(1.0, half)))
 
 
 def _is_demonym(sentences: Sequence[Words], name: Name) -> bool:
@@ -139,20 +199,10 @@ def _context(
             context.countries[place.country] += 1
     for name in names:
         key = name_key(sentences, name)
-        roomy = len(context.points) < _POINTS_AT_MOST
         if key in settled:
-            context.add_settled(settled[key])
-            if roomy:
-                context.points[key] = settled[key].entry.place
-            context.towns.setdefault(settled[key].entry.place.country, set()).add(key)
+            context.add_settled(key, settled[key])
         elif name.found and not (_rivals(name.found) and not name.adjective):
-            first = name.found[0].place
-            if first.kind in _REGIONS:
-                context.add_region(first)
-            if first.kind is not PlaceKind.COUNTRY and not name.adjective:
-                context.towns.setdefault(first.country, set()).add(key)
-            if roomy and len(name.found) == 1 and first.kind in (PlaceKind.TOWN, PlaceKind.DISTRICT):
-                context.points[key] = first
+            context.add_found(key, name)
     return context
 
 
@@ -266,13 +316,18 @@ def _reason(best: Entry, key: str, rows: Sequence[Entry], context: Context) -> s
     near = _neighbor(best, key, context)
     if near:
         return _("it lies near {place}, which the article names", place=near.name)
+    return _by_rank(best, rows)
+
+
+def _by_rank(best: Entry, rows: Sequence[Entry]) -> str:
+    """The reason for a place that nothing but its own weight speaks for."""
     if best.capital:
         return ngettext(
             "a capital; the gazetteer knows {number} place of that name",
             "a capital; the gazetteer knows {number} places of that name",
             len(rows),
         )
-    if all(place.population >= row.place.population for row in rows):
+    if all(best.place.population >= row.place.population for row in rows):
         return ngettext(
             "the most populous of {number} place of that name",
             "the most populous of {number} places of that name",

@@ -1,7 +1,7 @@
 """Who stands behind words, as the pages say it: never more than the article has."""
 
 import pytest
-from test_attribution import article_of
+from articles import article_of
 
 from generator.annotate.attribution import read_attributions
 from generator.model import Attribution, VoucherKind

@@ -1,4 +1,7 @@
-"""Reporting verbs: "the mayor said that", "said the mayor", "told reporters", "issued a statement saying"."""
+"""Reporting verbs: "the mayor said that", "said the mayor", "told reporters", "issued a statement saying".
+
+In comes a sentence, out go the findings of every verb of saying that has a subject that can speak.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,18 @@ import functools
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.annotate.clauses import TokenKind, View, listed
-from generator.annotate.contents import described, following, preceding, quotes, relative_content, rest
-from generator.annotate.findings import Finding
-from generator.annotate.nouns import categories
-from generator.annotate.outlets import outlet_at
-from generator.annotate.speakers import Memory, Speaker, identify
-from generator.annotate.subjects import (
+from generator.annotate.attribution.clauses import TokenKind, View, listed
+from generator.annotate.attribution.reported_content import (
+    Finding,
+    described,
+    following,
+    preceding,
+    quotes,
+    relative_content,
+    rest,
+)
+from generator.annotate.attribution.speakers import Memory, Speaker, identify
+from generator.annotate.attribution.subjects import (
     Subject,
     before_verb,
     is_bare_phrase,
@@ -20,15 +28,17 @@ from generator.annotate.subjects import (
     relative_subject,
     subject_of,
 )
+from generator.annotate.attribution.voucher_kind import categories, outlet_at
 from generator.model import VoucherKind
 
 _VERBS = ("speaking", "telling", "object", "that", "verdict", "quoting", "witnessing")
 # Kinds that a verb may have besides its first, tried where that finds nothing.
 _ALSO = ("showing", "describing")
+# Kinds of what things do as well as people.
+_THINGS_TOO = ("telling", "witnessing")
 # "put the death toll at" is the longest.
 _LONGEST_VERB = 5
 _NEAR = 5
-_OPENERS = frozenset(("it", "he", "she", "they", "there", "no"))
 
 
 def reporting_verbs(view: View, memory: Memory) -> Iterator[Finding]:
@@ -53,19 +63,12 @@ def _direct(view: View, verb: tuple[int, int], before: int, kind: str, memory: M
     """``The mayor said (that) …``, ``The mayor told reporters: "…"`` and ``"…," the mayor said``."""
     if kind in _ALSO:
         return None
-    things_too = view.key(verb[0]) in listed("reporting", "verbs", "inanimate") or kind in (
-        "telling",
-        "witnessing",
-    )
+    first, last = verb
+    things_too = kind in _THINGS_TOO or view.key(first) in listed("reporting", "verbs", "inanimate")
     subject = subject_of(view, before, memory, lenient=not things_too)
     if subject is None or (kind == "verdict" and not _names_court(view, subject.first, before)):
         return None
-    speaker = _if_present(view, subject, before, verb[0])
-    one_word = speaker.kind is VoucherKind.NAMED_PERSON and " " not in speaker.name
-    if one_word and view.key(verb[1] + 1) in ("it", "its"):
-        # "Bavo said it would close": no person.
-        speaker = replace(speaker, kind=VoucherKind.PARTY, person=False)
-    first, last = verb
+    speaker = _if_company(view, _if_present(view, subject, before, first), last)
     if kind == "witnessing":
         contents = rest(view, last + 1) if speaker.kind is VoucherKind.EYEWITNESS else ()
     else:
@@ -80,6 +83,14 @@ def _direct(view: View, verb: tuple[int, int], before: int, kind: str, memory: M
         source=_source(view, subject.first, before),
         within=_told_outlet(view, verb[1], contents) if kind == "object" else None,
     )
+
+
+def _if_company(view: View, speaker: Speaker, verb: int) -> Speaker:
+    """``Bavo said it would close``: no person."""
+    one_word = speaker.kind is VoucherKind.NAMED_PERSON and " " not in speaker.name
+    if one_word and view.key(verb + 1) in listed("reporting", "words", "of_a_company"):
+        return replace(speaker, kind=VoucherKind.PARTY, person=False)
+    return speaker
 
 
 def _told_outlet(view: View, verb: int, contents: tuple[tuple[int, int], ...]) -> Finding | None:
@@ -120,7 +131,7 @@ def _inverted(view: View, verb: int, before: int, memory: Memory) -> Finding | N
 
 
 def _relative(view: View, verb: int, before: int, memory: Memory) -> Finding | None:
-    """``the bridge, which the mayor said was safe``: what follows the verb is laid to the mayor."""
+    """``the bridge, which the mayor said was safe``: what follows the verb is attributed to the mayor."""
     subject = relative_subject(view, verb, before, memory)
     if subject is None:
         return None
@@ -135,10 +146,8 @@ def _relative(view: View, verb: int, before: int, memory: Memory) -> Finding | N
 
 def _shown_or_described(view: View, verb: int, before: int, memory: Memory) -> Finding | None:
     """``Records show that …`` and ``Residents described a loud bang …``."""
-    shows = view.key(verb) in listed("reporting", "verbs", "showing") and view.key(verb + 1) in (
-        "that",
-        "how",
-    )
+    shown = view.key(verb + 1) in listed("reporting", "words", "shown")
+    shows = shown and view.key(verb) in listed("reporting", "verbs", "showing")
     describes = view.key(verb) in listed("reporting", "verbs", "describing")
     subject = subject_of(view, before, memory, lenient=False) if shows or describes else None
     if subject is None:
@@ -187,10 +196,12 @@ def _objecting(view: View, verb: int) -> int:
     if view.key(verb) in listed("factuality", "reject"):
         charged = not listed("factuality", "charge").isdisjoint(view.word_keys[verb + 1 : verb + 4])
         return count if charged else 0
-    if count and view.key(verb)[:5] in ("accus", "blame"):
+    if count and view.key(verb) in listed("reporting", "verbs", "accusing"):
         # "She blamed the referee" says nothing; "for the delay" does.
-        return count if not {"of", "for", "on"}.isdisjoint(view.word_keys[verb + 2 :]) else 0
-    follows = view.kind(verb + count) is TokenKind.WORD and view.key(verb + count) not in ("to", "by", "for")
+        links = listed("reporting", "words", "charge_links")
+        return count if not links.isdisjoint(view.word_keys[verb + 2 :]) else 0
+    following_key = view.key(verb + count)
+    follows = bool(following_key) and following_key not in listed("reporting", "words", "no_object")
     return count if follows else 0
 
 
@@ -230,7 +241,9 @@ def participles(view: View, memory: Memory) -> Iterator[Finding]:
             continue
         that = view.key(i + 1) == "that"
         quote = view.kind(i + 1) is TokenKind.QUOTE
-        clause = view.key(i + 1) in _OPENERS | listed("speakers", "determiners")
+        clause = view.key(i + 1) in listed("reporting", "words", "participle_openers") | listed(
+            "speakers", "determiners"
+        )
         if view.kind(i - 1) is not TokenKind.COMMA or not (that or quote or clause):
             continue
         subject = leading_subject(view, i - 1, memory)

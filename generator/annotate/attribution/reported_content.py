@@ -1,21 +1,47 @@
-"""What a reporting clause lays to its speaker: the spans before, after and around it."""
+"""What a reporting clause attributes to its speaker: the spans before, after and around it.
+
+In come a sentence and the tokens of subject and verb, out go spans of the article; a ``Finding`` holds them.
+"""
 
 from __future__ import annotations
 
-from generator.annotate.clauses import TokenKind, View, listed
-from generator.annotate.nouns import categories
-from generator.annotate.outlets import outlet_at
-from generator.annotate.subjects import is_introduction
+from dataclasses import dataclass
+
+from generator.annotate.attribution.clauses import TokenKind, View, listed
+from generator.annotate.attribution.speakers import Speaker
+from generator.annotate.attribution.subjects import is_introduction
+from generator.annotate.attribution.voucher_kind import categories, outlet_at
+from generator.model import VoucherKind
 
 _ADJUNCT_AT_MOST = 8
 _NEAR = 5
 _DESCRIBED_AT_LEAST = 5
-_CLAUSE_OPENERS = frozenset(("it", "he", "she", "they", "we", "there", "these", "this"))
-_LEADING_TO_THAT = frozenset(("citing", "quoting", "according"))
 # Verbs that may have whoever is told between them and "that".
 _WITH_OBJECT = ("object", "that", "quoting")
 
 Spans = tuple[tuple[int, int], ...]
+NOBODY = Speaker(name="", kind=VoucherKind.UNNAMED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A speaker and what a reporting clause attributes to them.
+
+    Attributes:
+        speaker: Who; their name is ``""`` where nobody is named.
+        cue: Where the reporting words stand.
+        position: Where the clause that names the speaker begins.
+        contents: The spans of what is attributed to them, in order.
+        source: Where the sentence names the speaker, if it does.
+        within: Who passes the speaker's words on.
+    """
+
+    speaker: Speaker
+    cue: tuple[int, int]
+    position: int
+    contents: Spans
+    source: tuple[int, int] | None = None
+    within: Finding | None = None
 
 
 def preceding(view: View, subject: int, verb: int, kind: str) -> Spans:
@@ -26,17 +52,23 @@ def preceding(view: View, subject: int, verb: int, kind: str) -> Spans:
         return around(view, subject - 1, verb + 1)
     if view.kind(subject - 1) is not TokenKind.COMMA:
         return ()
-    before = (view.start, view.tokens[subject - 1].start)
     told = _behind_object(view, verb + 1) if kind == "object" and view.key(verb + 1) else verb + 1
     stop = _behind_adjunct(view, told)
-    leads_up = stop > told and _only_leads_up(view, subject - 1, stop)
-    told_before: Spans = (before,) if before[0] < before[1] and not leads_up else ()
+    before = _unless_leading_up(view, subject - 1, stop, adjunct=stop > told)
     if view.kind(stop) in (None, TokenKind.MARK):
-        return told_before
+        return before
     if view.kind(stop) is not TokenKind.COMMA or view.kind(stop + 1) is not TokenKind.WORD:
         return ()
     joined = view.key(stop + 1) in listed("reporting", "words", "conjunctions")
-    return told_before if joined else (*told_before, *rest(view, stop + 1))
+    return before if joined else (*before, *rest(view, stop + 1))
+
+
+def _unless_leading_up(view: View, comma: int, stop: int, *, adjunct: bool) -> Spans:
+    """What stands before the comma, unless it only leads up to a verb that has an adjunct of its own."""
+    end = view.tokens[comma].start
+    if view.start >= end or (adjunct and _only_leads_up(view, comma, stop)):
+        return ()
+    return ((view.start, end),)
 
 
 def following(view: View, verb: int, kind: str) -> tuple[int, Spans]:
@@ -67,7 +99,7 @@ def following(view: View, verb: int, kind: str) -> tuple[int, Spans]:
 def _is_pronoun(view: View, i: int) -> bool:
     """Whether a word stands for what is told: "denied this", "confirmed it on Monday"."""
     ends = not view.key(i + 1) or view.key(i + 1) in listed("reporting", "words", "before_times")
-    return view.key(i) in ("this", "that", "it", "these") and ends
+    return view.key(i) in listed("reporting", "words", "stand_ins") and ends
 
 
 def _only_leads_up(view: View, comma: int, stop: int) -> bool:
@@ -96,7 +128,7 @@ def _behind_time(view: View, first: int) -> int:
         return first
     while view.key(i) in times:
         i += 1
-    opens = view.key(i) in _CLAUSE_OPENERS | listed("speakers", "determiners")
+    opens = view.key(i) in listed("reporting", "words", "content_openers") | listed("speakers", "determiners")
     return i if opens else first
 
 
@@ -106,7 +138,9 @@ def _that(view: View, first: int, kind: str) -> int | None:
     while stop < first + _ADJUNCT_AT_MOST and (view.key(stop) or view.kind(stop) is TokenKind.COMMA):
         if view.key(stop) == "that":
             opening = first + (view.kind(first) is TokenKind.COMMA)
-            adjunct = view.key(opening) in _LEADING_TO_THAT | listed("reporting", "words", "adjuncts")
+            adjunct = any(
+                view.key(opening) in listed("reporting", "words", k) for k in ("leading_to_that", "adjuncts")
+            )
             told = kind in _WITH_OBJECT and _is_object(view, first, kind)
             return stop if stop == first or adjunct or told else None
         stop += 1
@@ -141,7 +175,7 @@ def behind_document(view: View, first: int, stop: int) -> int:
     """Past "a statement from", so that whoever gave it out is the source."""
     for i in range(first, min(first + _NEAR, stop)):
         document = view.key(i) in listed("speakers", "document")
-        if document and view.key(i + 1) in ("from", "by", "of") and i + 2 < stop:
+        if document and view.key(i + 1) in listed("reporting", "nouns", "givers") and i + 2 < stop:
             return i + 2
     return first
 
@@ -187,7 +221,7 @@ def _is_finite(view: View, i: int) -> bool:
     known = any(key in listed("reporting", "words", kind) for kind in ("be", "modals", "past"))
     before = view.key(i - 1)
     helped = any(before in listed("reporting", "words", kind) for kind in ("be", "modals"))
-    return (known and key not in ("been", "be", "being")) or (
+    return (known and key not in listed("reporting", "words", "not_finite")) or (
         key.endswith("ed") and len(key) > 4 and not helped and before not in listed("speakers", "determiners")
     )
 

@@ -7,8 +7,8 @@ from importlib import resources
 import pytest
 from geopy.geocoders.base import Geocoder
 
-from generator.annotate.gazetteer import airport, entries, fold, is_seat, lookup, near_names, smaller
-from generator.annotate.geocoder import OfflineGeocoder
+from generator.annotate.places.gazetteer import airport, entries, fold, is_seat, lookup, near_names, smaller
+from generator.annotate.places.geocoder import OfflineGeocoder
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_the_data_is_small_and_loads_fast() -> None:
     names = ["gazetteer_places.tsv.gz", "gazetteer_names.tsv.gz", "gazetteer_small.tsv.gz", "airports.tsv.gz"]
     assert sum(len(data.joinpath(name).read_bytes()) for name in names) <= 6_000_000
     script = (
-        "import time; from generator.annotate.gazetteer import lookup, smaller; t = time.process_time();"
+        "import time; from generator.annotate.places.gazetteer import lookup, smaller; t = time.process_time();"
         "lookup('Oslo'); lookup('ENGM'); smaller('Corinth'); print(time.process_time() - t)"
     )
     run = [sys.executable, "-c", script]

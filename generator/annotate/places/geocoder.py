@@ -10,7 +10,7 @@ from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from generator.annotate.gazetteer import lookup, nearest
+from generator.annotate.places.gazetteer import lookup, nearest
 from generator.model import Place
 
 

@@ -1,4 +1,4 @@
-"""Place mentions by golden cases in ``tests/places``, and places of the story file."""
+"""Place mentions by golden cases in ``cases``, and places of the story file."""
 
 import subprocess
 import sys
@@ -30,7 +30,7 @@ from generator.model import (
     Sentence,
 )
 
-CASES = sorted((Path(__file__).parent / "places").glob("*.toml"))
+CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 
 
 def article_of(text: str) -> Article:
@@ -201,10 +201,10 @@ def test_a_place_is_the_same_whatever_the_reason() -> None:
 
 def test_nothing_is_loaded_when_the_story_settles_every_name() -> None:
     script = """
-from generator.annotate import gazetteer
+from generator.annotate.places import gazetteer
 from generator.annotate.places import read_all_places, resolve_places
 from generator.model import PlaceKind, PlaceSpec
-from tests.test_places import article_of
+from tests.places.test_places import article_of
 
 places = resolve_places([PlaceSpec(name="Grunnvik", kind=PlaceKind.TOWN, lat=66.5, lon=12.25, country="NO")])
 text = "The harbor at Grunnvik is closed. Grunnvik said so on Monday. Storvoll Bank gave no number in May."
@@ -219,7 +219,7 @@ assert gazetteer._names.cache_info().currsize
         [sys.executable, "-c", script],
         capture_output=True,
         text=True,
-        cwd=Path(__file__).parent.parent,
+        cwd=Path(__file__).parent.parent.parent,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -1,12 +1,12 @@
-"""Golden cases of what an article puts as less than stated: each file in tests/factuality holds sentences."""
+"""Golden cases of what an article puts as less than stated: each file in `cases` holds sentences."""
 
 from pathlib import Path
 
 import pytest
 import yaml
+from articles import article_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_attribution import article_of
 
 from generator.annotate.attribution import read_attributions
 from generator.annotate.factuality import factuality_of, read_factuality
@@ -14,7 +14,7 @@ from generator.model import Article, Factuality, FactualityMark
 
 CASES = [
     pytest.param(case, id=f"{path.stem}-{number}")
-    for path in sorted((Path(__file__).parent / "factuality").glob("*.yaml"))
+    for path in sorted((Path(__file__).parent / "cases").glob("*.yaml"))
     for number, case in enumerate(yaml.safe_load(path.read_text("utf-8")), start=1)
 ]
 

@@ -9,7 +9,7 @@ from generator.data import table, text
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """A list of ``places.toml``, in lower case.
+    """A list of ``places.toml``.
 
     >>> "airport" in words("geographic")
     True

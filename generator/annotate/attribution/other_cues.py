@@ -1,15 +1,25 @@
-"""Reporting without a verb of saying of one's own: phrases, nouns, passives, quotations of others."""
+"""Reporting without a verb of saying of one's own: phrases, nouns, passives, quotations of others.
+
+In comes a sentence, out go the findings of cues such as "according to", "a claim that", "it was noted", "reportedly".
+"""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
 
-from generator.annotate.clauses import View, listed
-from generator.annotate.contents import around, behind_document, clause_until, quotes, rest
-from generator.annotate.findings import NOBODY, Finding
-from generator.annotate.speakers import Memory, identify
-from generator.annotate.subjects import before_verb, leading_subject, subject_of
+from generator.annotate.attribution.clauses import View, listed
+from generator.annotate.attribution.reported_content import (
+    NOBODY,
+    Finding,
+    around,
+    behind_document,
+    clause_until,
+    quotes,
+    rest,
+)
+from generator.annotate.attribution.speakers import Memory, identify
+from generator.annotate.attribution.subjects import before_verb, leading_subject, subject_of
 
 _NEAR = 8
 
@@ -60,7 +70,7 @@ def reporting_nouns(view: View, memory: Memory) -> Iterator[Finding]:
 def _owned(view: View, noun: int, memory: Memory) -> Finding | None:
     if view.key(noun + 1) != "that":
         return None
-    if view.key(noun - 1) in ("his", "her", "its", "their"):
+    if view.key(noun - 1) in listed("reporting", "words", "possessives"):
         subject = leading_subject(view, noun, memory)
         if subject is None or subject.first >= noun - 1:
             return None
@@ -198,17 +208,16 @@ def _was_quoted(view: View, at: tuple[int, int, int, int], memory: Memory) -> Fi
 def impersonal(view: View, memory: Memory) -> Iterator[Finding]:
     """``It was noted that …``, ``Reporters were told that …`` and ``… was confirmed by the ministry``."""
     for i in range(len(view)):
-        told = view.key(i) in ("told", "informed")
+        told = view.key(i) in listed("reporting", "verbs", "informed")
         by = view.key(i + 1) == "by"
-        passive = view.key(i) in listed("reporting", "verbs", "impersonal") or told
         quoting = by and view.key(i) in listed("reporting", "verbs", "quoting")
-        be = before_verb(view, i) if passive or quoting else None
-        if be is None or view.key(be) not in listed("reporting", "words", "be"):
+        passive = told or quoting or view.key(i) in listed("reporting", "verbs", "impersonal")
+        be = _passive_be(view, i) if passive else None
+        if be is None:
             continue
-        be -= view.key(be - 1) in listed("reporting", "words", "auxiliaries")
-        if view.key(i + 1) == "that" and (told or view.key(be - 1) == "it"):
-            first = be - (view.key(be - 1) == "it")
-            cue, start = view.span(first, i + 1), view.tokens[be].start
+        it = view.key(be - 1) == "it"
+        if view.key(i + 1) == "that" and (told or it):
+            cue, start = view.span(be - it, i + 1), view.tokens[be].start
             yield Finding(speaker=NOBODY, cue=cue, position=start, contents=rest(view, i + 2))
         elif by:
             finding = _by_somebody(view, (be, i), memory, quoting)
@@ -216,10 +225,19 @@ def impersonal(view: View, memory: Memory) -> Iterator[Finding]:
                 yield finding
 
 
+def _passive_be(view: View, participle: int) -> int | None:
+    """The first token of "was" or "has been" before a participle, if one stands there."""
+    be = before_verb(view, participle)
+    if be is None or view.key(be) not in listed("reporting", "words", "be"):
+        return None
+    return be - (view.key(be - 1) in listed("reporting", "words", "auxiliaries"))
+
+
 def _by_somebody(view: View, verb: tuple[int, int], memory: Memory, quoting: bool) -> Finding | None:
     be, last = verb
     stop = view.words_until(last + 2)
-    cut = ("that", "as") if quoting or view.key(be - 1) == "it" else ()
+    that = quoting or view.key(be - 1) == "it"
+    cut = listed("reporting", "words", "source_ends") if that else frozenset()
     stop = next((k for k in range(last + 2, stop) if view.key(k) in cut), stop)
     speaker = identify(view.tokens[last + 2 : stop], view.text, memory)
     if speaker is None:
@@ -240,7 +258,7 @@ def _by_somebody(view: View, verb: tuple[int, int], memory: Memory, quoting: boo
 
 
 def hearsay(view: View) -> Iterator[Finding]:
-    """``… reportedly …`` and ``… is said to …``: nobody is named, and the whole sentence is laid to them."""
+    """``… reportedly …`` and ``… is said to …``: nobody is named, and the whole sentence is attributed to them."""
     for i, token in enumerate(view.tokens):
         raising = token.key in listed("reporting", "verbs", "raising") and view.key(i + 1) == "to"
         be = before_verb(view, i) if raising else None
@@ -254,12 +272,15 @@ def hearsay(view: View) -> Iterator[Finding]:
         return
 
 
-def wording_cues() -> frozenset[str]:
+def other_cues() -> frozenset[str]:
     """The first words of everything here that may report."""
-    listings = [listed("reporting", "verbs", kind) for kind in ("citing", "impersonal", "raising", "quoting")]
+    listings = [
+        listed("reporting", "verbs", kind)
+        for kind in ("citing", "impersonal", "informed", "raising", "quoting")
+    ]
     listings += [listed("reporting", "phrases", kind) for kind in ("sources", "hearsay")]
     listings.append(listed("reporting", "nouns", "reporting"))
-    return frozenset(cue.split()[0] for cues in listings for cue in cues) | {"told", "informed"}
+    return frozenset(cue.split()[0] for cues in listings for cue in cues)
 
 
 @functools.cache
