@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from conftest import skip_another_story
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +26,7 @@ def article_of(text: str, language: str = "en") -> Article:
 
 
 def seed_article(name: str) -> Article:
+    skip_another_story()
     return read_article(read_seed(ROOT / "seeds" / name, ROOT))[0]
 
 
