@@ -222,8 +222,8 @@ def new(folder: Path, title: str | None) -> None:
         click.echo(f"left {path} as it is{', which lacks:' if lacking else ''}")
         for line in lacking:
             click.echo(f"    {line}")
-    if any("vendor" in path.parts for path in begun.written):
-        click.echo(f"This program lies in vendor/ as a wheel, for other machines: {begun.pinned.reason}.")
+    if begun.pinned.note and any(path.name == "requirements.txt" for path in begun.written):
+        click.echo(begun.pinned.note)
     click.echo(f"Put articles (.txt or .md) into {folder / 'seeds'}, then run `mkdocs serve` in {folder}.")
     click.echo("`explainer draft` there begins the story file that tells it in your own words.")
 

@@ -35,12 +35,12 @@ class Pin:
     Attributes:
         line: The requirement, for pip.
         files: What has to lie in the project for it: path to content.
-        reason: Why there are such files; empty where there are none.
+        note: What the editor has to know of it; empty where there is nothing.
     """
 
     line: str
     files: Mapping[str, bytes] = field(default_factory=dict)
-    reason: str = ""
+    note: str = ""
 
 
 class _Nowhere(Exception):  # noqa: N818 - an answer, no error
@@ -66,14 +66,19 @@ def pin(installed: Distribution | None = None, package: Path = _PACKAGE) -> Pin:
                 [error("requirements.txt", 0, "new-uninstalled", f'"{NAME}" is not installed', hint)]
             ) from None
     try:
-        return Pin(line=_line(installed, package))
+        line = _line(installed, package)
     except _Nowhere as why:
-        name, content = make_wheel(installed, package)
-        digest = hashlib.sha256(content).hexdigest()
-        # This form is the one of a path for which pip compares the digest and asks none of the dependencies.
-        return Pin(
-            line=f"file:vendor/{name}#sha256={digest}", files={f"vendor/{name}": content}, reason=str(why)
-        )
+        return _vendored(*make_wheel(installed, package), str(why))
+    # Nothing of an installation tells which index it came from, and a name is anybody's on another.
+    note = f"requirements.txt names {line}: have pip ask the index that you installed it from."
+    return Pin(line=line, note="" if " @ " in line else note)
+
+
+def _vendored(name: str, content: bytes, why: str) -> Pin:
+    # Of the forms of a path this is the one for which pip compares the digest without asking all others for one.
+    line = f"file:vendor/{name}#sha256={hashlib.sha256(content).hexdigest()}"
+    note = f"This program lies in vendor/ as a wheel, for other machines: {why}."
+    return Pin(line=line, files={f"vendor/{name}": content}, note=note)
 
 
 def _line(installed: Distribution, package: Path) -> str:

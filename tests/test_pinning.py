@@ -69,7 +69,9 @@ def installed(tmp_path):
 
 
 def test_a_published_version_is_pinned_by_its_number(installed):
-    assert pin(*installed(None)).line == f"{NAME}==1.2"
+    found = pin(*installed(None))
+    assert found.line == f"{NAME}==1.2"
+    assert found.note.endswith("have pip ask the index that you installed it from.")
 
 
 @pytest.mark.parametrize(
@@ -101,7 +103,7 @@ def test_a_file_of_this_machine_becomes_a_wheel(installed, tmp_path):
     record = {"url": (tmp_path / "e.whl").as_uri(), "archive_info": {"hashes": {"sha256": "ab12"}}}
     found = pin(*installed(record))
     assert found.line.startswith("file:vendor/explainer_microsite-1.2-py3-none-any.whl#sha256=")
-    assert found.reason == "it was installed from a file of this machine"
+    assert found.note.endswith(": it was installed from a file of this machine.")
 
 
 def test_a_pushed_checkout_is_pinned_by_its_commit(installed, pushed):
@@ -127,7 +129,8 @@ def test_what_nobody_else_can_fetch_becomes_a_wheel(installed, pushed):
     def reason():
         found = pin(about, files)
         assert list(found.files) == ["vendor/explainer_microsite-1.2-py3-none-any.whl"]
-        return found.reason.partition('"')[0] + found.reason.rpartition('"')[2]
+        told = found.note.partition(": ")[2].removesuffix(".")
+        return told.partition('"')[0] + told.rpartition('"')[2]
 
     files.joinpath("__init__.py").write_text("ONE = 2\n")
     assert reason().startswith("what is installed is not what commit")
