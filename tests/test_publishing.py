@@ -89,7 +89,8 @@ def fork(tmp_path):
     folder.joinpath("seeds/daily.txt").write_text(ARTICLE)
     settings = folder / "mkdocs.yml"
     named = re.sub(r"(?m)^site_name: .*", "site_name: The bridge", settings.read_text("utf-8"))
-    settings.write_text(named, "utf-8")
+    address = 'site_url: !ENV [SITE_URL, "http://127.0.0.1:8000/"]'
+    settings.write_text(re.sub(r"(?m)^site_url: .*", address, named), "utf-8")
     return folder
 
 
