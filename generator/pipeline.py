@@ -37,6 +37,7 @@ from generator.model import (
     Story,
 )
 from generator.read import list_seeds, read_article, read_seed, slug, unread_files
+from generator.read.digests import has_digest
 from generator.read.labels import told_apart
 from generator.storyfile import StoryFile, read_story
 
@@ -217,7 +218,7 @@ def _read_articles(
             continue
         articles.append(fresh[key][0])
         found += fresh[key][1]
-        if storyfile and part and part.sha256 not in (None, seed.sha256):
+        if storyfile and part and part.sha256 and not has_digest(seed, part.sha256):
             found.append(_changed(storyfile, path.name, fresh[key][0]))
     cache.read = fresh
     return articles, [*found, *_same_ids(articles)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,7 @@ from generator.publish.options import PublishOptions
 from generator.publish.phrases import NOT_FOUND
 from generator.publish.references import replace_citations
 from generator.publish.site import Site, publish
+from generator.publish.siteurl import unreachable_address
 from generator.publish.styles import bundle, running_title
 from generator.publish.verify import verify_page
 from generator.publish.whitespace import without_indentation
@@ -62,6 +64,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     def __init__(self) -> None:
         """Start with nothing cached; ``mkdocs serve`` keeps the instance between builds."""
         self._serving = False
+        self._published = False
         self._cache = Cache()
         self._memo: Memo | None = None
         self._kept: KeptSite | None = None
@@ -73,10 +76,13 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Being here tells MkDocs to keep this instance, and so its cache, while serving."""
         self._serving = command == "serve"
+        self._published = command == "gh-deploy" or (command == "build" and bool(os.environ.get("CI")))
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Tables say how they are aligned without `style`, which the policy of the pages forbids."""
+        """Tables say how they are aligned without `style`, which the policy forbids; warn of a wrong address."""
         config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
+        for item in unreachable_address(config.site_url or "") if self._published else ():
+            log.warning(str(item))
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

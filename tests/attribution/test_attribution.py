@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 from articles import article_of
+from conftest import skip_another_story
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,7 @@ CASES = [
 
 
 def seed_article(name: str) -> Article:
+    skip_another_story()
     return read_article(read_seed(ROOT / "seeds" / name, ROOT))[0]
 
 
