@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import errno
 import os
@@ -53,6 +54,59 @@ def lock(handle: int) -> bool:
         # Some network drives know no locks: better to build without than not at all.
         return problem.errno not in (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)
     return True
+
+
+def open_locked(path: Path) -> int | None:
+    """A file opened and locked, made if there is none; ``None`` if another process has it.
+
+    Raises:
+        OSError: The file cannot be made; its folder is gone, say.
+    """
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    with contextlib.suppress(FileNotFoundError):
+        # A file that was moved or removed meanwhile keeps nobody out.
+        if lock(handle) and os.path.samestat(os.fstat(handle), path.stat()):
+            return handle
+    os.close(handle)
+    return None
+
+
+def write_whole(path: Path, data: bytes, *, lasting: bool = True) -> None:
+    """Put bytes in the place of a file at once, or leave the file as it was; a link is followed.
+
+    Args:
+        path: The file; made if there is none.
+        data: All that it is to hold.
+        lasting: Wait until it is on the disk.
+
+    Raises:
+        OSError: It cannot be written: a full disk, a folder without the right to, another process that writes it.
+    """
+    target = path.resolve()
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    # Always the same name: what a kill leaves is written over by the next.
+    beside = target.with_name(f".{target.name}.new")
+    handle = open_locked(beside)
+    if handle is None:
+        raise BlockingIOError(errno.EAGAIN, "another process is writing it", str(path))
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.truncate()
+            out.write(data)
+            out.flush()
+            if target.exists():
+                beside.chmod(target.stat().st_mode & 0o7777)
+            if lasting:
+                os.fsync(out.fileno())
+            if os.name != "nt":
+                beside.replace(target)
+        if os.name == "nt":
+            # Windows moves no file that is open.
+            beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager

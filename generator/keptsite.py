@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from generator.diagnostics import GeneratorError, error
-from generator.filesystem import exchange, files_in, lock, signals_held
+from generator.filesystem import exchange, files_in, open_locked, signals_held
 
 # The list of what a build wrote, in the site itself: so that nothing else is ever cleared away.
 LISTED = ".explainer"
@@ -124,9 +124,8 @@ class KeptSite:
 
     def _try_lock(self) -> int | None:
         self._choose()
-        path = self._yard / "lock"
         try:
-            handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+            return open_locked(self._yard / "lock")
         except FileNotFoundError:
             # The build that just ended took the folder away.
             return None
@@ -134,12 +133,6 @@ class KeptSite:
             with contextlib.suppress(OSError):
                 self._yard.rmdir()
             raise
-        with contextlib.suppress(FileNotFoundError):
-            # A file that was removed meanwhile keeps nobody out.
-            if lock(handle) and os.path.samestat(os.fstat(handle), path.stat()):
-                return handle
-        os.close(handle)
-        return None
 
     def _choose(self) -> None:
         self.site.parent.mkdir(parents=True, exist_ok=True)

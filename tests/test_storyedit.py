@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.storyedit import insert_items, write_atomically
+from generator.storyedit import insert_items, write_story
 
 NEW = "# found\n- {name: Farum, lat: 1.5}\n"
 BEFORE = {
@@ -91,7 +91,7 @@ def test_writing_replaces_the_file_whole(tmp_path) -> None:
     path = tmp_path / "story.yml"
     path.write_bytes(b"old")
     path.chmod(0o640)
-    write_atomically(path, "a: ß\r\n")
+    write_story(path, "a: ß\r\n", old=b"old", shown="story.yml")
     assert path.read_bytes() == "a: ß\r\n".encode()
     assert path.stat().st_mode & 0o777 == 0o640
     assert [item.name for item in tmp_path.iterdir()] == ["story.yml"]
