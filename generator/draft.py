@@ -15,7 +15,7 @@ from pathlib import Path
 from generator.anchors import is_reserved
 from generator.catalog import ENGLISH
 from generator.claims.drafted import TO_BE_PLACED, drafted_text
-from generator.diagnostics import Diagnostic, GeneratorError
+from generator.diagnostics import Diagnostic, GeneratorError, error
 from generator.model import Article, Claim, ClaimOrigin, DateBasis, Evidence, NameEntry, Place, Section, Story
 from generator.pipeline import STORY_FILE, build
 from generator.storyedit import insert_items, write_story
@@ -93,9 +93,15 @@ def _continued(root: Path, seeds: Path, story: Story, old: str) -> Draft:
     labels = {item.article.id: item.article for item in story.articles}
     items = ["# Drafted: what no claim carried yet.\n"]
     items += [_claim(claim, ids[claim.id], labels, section=TO_BE_PLACED.id) for claim in open_claims]
-    text = insert_items(old, "claims", "".join(items))
-    if all(section.id != TO_BE_PLACED.id for section in story.sections):
-        text = insert_items(text, "sections", _section(TO_BE_PLACED, "background", {}))
+    try:
+        text = insert_items(old, "claims", "".join(items))
+        if all(section.id != TO_BE_PLACED.id for section in story.sections):
+            text = insert_items(text, "sections", _section(TO_BE_PLACED, "background", {}))
+    except ValueError as problem:
+        shown = seeds.joinpath(STORY_FILE).relative_to(root).as_posix()
+        message = f"the claims cannot be added: {problem}"
+        hint = "Write `claims:` as a list of lines that begin with a hyphen."
+        raise GeneratorError([error(shown, 0, "story-list", message, hint)]) from None
     if wrong := _wrong(root, seeds, text):
         raise GeneratorError(wrong)
     return Draft(text=text, claims=len(open_claims))

@@ -289,9 +289,11 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     @event_priority(-1000)
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the last good site; of what nobody foresaw tell what was worked on, without a traceback."""
-        self._let_go()
-        if not isinstance(error, MkDocsException):
+        told = isinstance(error, MkDocsException)
+        if not told:
             self._tell(error)
+        self._let_go()
+        if not told:
             raise Abort("Aborted with an error that is told above.") from None
 
     def on_shutdown(self) -> None:
@@ -323,21 +325,31 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def _tell(self, problem: Exception) -> None:
         """Say what happened, where MkDocs has not; the traceback to those who ask for it."""
+        told = _host_logger()
         if isinstance(problem, Abort):
             return
         if isinstance(problem, (BuildError, MkDocsException)):
-            log.error(str(problem))
+            told.error(str(problem))
             return
         log.debug("The traceback of what follows:", exc_info=problem)
         if isinstance(problem, OSError) and problem.strerror:
-            path, stays = problem.filename or self._site_dir, "The last good site stays as it was."
-            log.error(f"\n{error(str(path), 0, 'file-access', _cannot(problem), stays)}")
+            said = f'the file cannot be used: "{problem.strerror}"'
+            stays = "The last good site stays as it was."
+            told.error(f"\n{error(self._where(problem), 0, 'file-access', said, stays)}")
             return
         try:
             with working_on(self._working or "mkdocs.yml"):
                 raise problem
         except Exception as noted:  # noqa: BLE001 - raised in the line before
-            log.error(f"\n{unexpected(noted)}")
+            told.error(f"\n{unexpected(noted)}")
+
+    def _where(self, problem: OSError) -> str:
+        """The file that cannot be used, as its editor knows it; the site's folder, where none is named."""
+        path = Path(self._site_dir if isinstance(problem.filename, int | None) else problem.filename)
+        if self._kept is not None and path.is_relative_to(self._kept.new):
+            path = Path(self._site_dir, path.relative_to(self._kept.new))
+        root = _root(self._config) if self._config is not None else Path.cwd()
+        return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
     def _overlaps(self, config: MkDocsConfig) -> list[Diagnostic]:
         root = _root(config)
@@ -433,10 +445,6 @@ def _host_logger() -> logging.Logger:
 def _warned() -> bool:
     """Whether MkDocs has counted warnings, which it does in a strict build."""
     return any(isinstance(item, CountHandler) and item.get_counts() for item in _host_logger().handlers)
-
-
-def _cannot(problem: OSError) -> str:
-    return f'the file cannot be used: "{problem.strerror}"'
 
 
 def _end(*_: object) -> NoReturn:
