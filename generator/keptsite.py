@@ -153,13 +153,14 @@ class KeptSite:
 
     def _clear(self) -> None:
         """Remove everything in the place but its lock, and what is still being put into the site."""
-        for item in self._yard.iterdir():
+        for item in self._yard.iterdir() if self._yard.is_dir() else ():
             if item.name == "old" and not self.site.exists():
                 continue
             if item.is_dir() and not item.is_symlink() and item.name != "whole":
                 shutil.rmtree(item, ignore_errors=True)
             elif item.name not in ("lock", "whole"):
-                item.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    item.unlink()
 
     def _stop_on_foreign(self) -> None:
         found = next(_foreign(self.site), None)
