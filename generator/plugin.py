@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, BuildError, MkDocsException, PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Section
@@ -107,6 +107,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             return config
         # Tables say how they are aligned without `style`, which the policy of the pages forbids.
         config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
+        # A build that Ctrl-C ended may have been another's who goes on.
+        self._let_go()
         self._working, self._config = "", config
         self._kept = kept = KeptSite(Path(config.site_dir))
         self._site_dir = config.site_dir
@@ -328,8 +330,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         told = _host_logger()
         if isinstance(problem, Abort):
             return
-        if isinstance(problem, (BuildError, MkDocsException)):
-            told.error(str(problem))
+        if isinstance(problem, (MkDocsException, GeneratorError)):
+            told.error(f"\n{problem}")
             return
         log.debug("The traceback of what follows:", exc_info=problem)
         if isinstance(problem, OSError) and problem.strerror:
