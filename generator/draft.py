@@ -20,7 +20,7 @@ from generator.claims.drafted import TO_BE_PLACED, drafted_text
 from generator.diagnostics import Diagnostic, GeneratorError, error
 from generator.model import Article, Claim, ClaimOrigin, DateBasis, Evidence, NameEntry, Place, Section, Story
 from generator.pipeline import STORY_FILE, build
-from generator.storyedit import insert_items, write_atomically
+from generator.storyedit import insert_items, write_story
 
 _WORD = re.compile(r"[a-z0-9]+")
 _ID_WORDS = 5
@@ -53,14 +53,15 @@ def write_draft(root: Path, seeds: Path) -> Draft:
     """Write ``story.yml``, or add to it what the articles say and no claim carries; the rest of it stays as it is.
 
     Raises:
-        GeneratorError: The articles or the story file cannot be read.
+        GeneratorError: The articles or the story file cannot be read, or it cannot be written.
     """
     path = seeds / STORY_FILE
-    old = path.read_bytes().decode("utf-8-sig") if path.is_file() else None
+    raw = path.read_bytes() if path.is_file() else None
     story = build(root, seeds, language=ENGLISH).story
+    old = None if raw is None else raw.decode("utf-8-sig")
     draft = _begun(root, seeds, story) if old is None else _continued(root, seeds, story, old)
     if draft.claims:
-        write_atomically(path, draft.text)
+        write_story(path, draft.text, old=raw, shown=path.relative_to(root).as_posix())
     return draft
 
 
@@ -99,14 +100,10 @@ def _continued(root: Path, seeds: Path, story: Story, old: str) -> Draft:
         if all(section.id != TO_BE_PLACED.id for section in story.sections):
             text = insert_items(text, "sections", _section(TO_BE_PLACED, "background", {}))
     except (ValueError, yaml.YAMLError) as problem:
-        path = (seeds / STORY_FILE).relative_to(root).as_posix()
-        raise GeneratorError(
-            [
-                error(
-                    path, 0, "draft-added", f"nothing can be added to the file: {problem}", "It is as it was."
-                )
-            ]
-        ) from None
+        shown = seeds.joinpath(STORY_FILE).relative_to(root).as_posix()
+        message = f"the claims cannot be added: {problem}"
+        hint = "Write `claims:` as a list of lines that begin with a hyphen."
+        raise GeneratorError([error(shown, 0, "story-list", message, hint)]) from None
     if wrong := _wrong(root, seeds, text):
         raise GeneratorError(wrong)
     return Draft(text=text, claims=len(open_claims))

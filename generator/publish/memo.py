@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import re
 import sys
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,6 +17,7 @@ from importlib import metadata
 from pathlib import Path
 
 from generator.catalog import locale
+from generator.filesystem import write_whole
 
 DISTRIBUTION = "explainer-microsite"
 
@@ -65,10 +64,8 @@ class Memo:
         text = self._texts[key]
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self.folder)
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(hashlib.sha256(text.encode()).hexdigest() + "\n" + text)
-            Path(name).replace(self.folder / key)
+            digest = hashlib.sha256(text.encode()).hexdigest()
+            write_whole(self.folder / key, f"{digest}\n{text}".encode(), lasting=False)
 
 
 @cache
