@@ -19,10 +19,10 @@ from pathlib import Path
 
 import numpy as np
 
-from generator.claims.across import likeness as scorer
-from generator.claims.across.likeness import Likeness, pairs
-from generator.claims.across.passages import Passage, read_passages
-from generator.claims.across.sameness import grouped
+from generator.claims.compare import likeness as scorer
+from generator.claims.compare.likeness import Likeness, pairs
+from generator.claims.compare.passages import Passage, read_passages
+from generator.claims.compare.sameness import grouped
 from generator.model import AnnotatedArticle, Sentence
 from generator.pipeline import build
 

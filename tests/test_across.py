@@ -10,14 +10,15 @@ from stories.gold import read_gold
 from stories.measures import MEASURES
 from stories.tally import Tally
 
-from generator.claims.across.headlines import headline_excess
-from generator.claims.across.quantities import read_quantities
-from generator.claims.across.reprints import independent, reprint_note, reprints
-from generator.claims.across.sameness import groups
-from generator.claims.across.terms import check_one_sided, found_wording
-from generator.claims.across.unknowns import unknowns
-from generator.claims.across.words import keys, stem, tokens
-from generator.claims.compare import compare_sources
+from generator.claims.compare.comparisons import compare_sources
+from generator.claims.compare.headlines import headline_excess
+from generator.claims.compare.quantities import read_quantities
+from generator.claims.compare.reprints import independent, reprint_note, reprints
+from generator.claims.compare.sameness import groups
+from generator.claims.compare.tokens import keys, stem, tokens
+from generator.claims.compare.unknowns import unknowns
+from generator.claims.compare.wording import found_wording
+from generator.claims.edited.check_sources import check_one_sided
 from generator.data import table
 from generator.model import BlockKind, Claim, ClaimOrigin, ClaimStatus, Relation
 from generator.pipeline import build

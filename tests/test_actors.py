@@ -3,9 +3,9 @@
 import pytest
 
 from generator.annotate.places import read_places
-from generator.claims.actors import find_actors
-from generator.claims.naming import names_in
-from generator.claims.spellings import same_word
+from generator.claims.people.actors import find_actors
+from generator.claims.people.mentions import names_in
+from generator.claims.people.spellings import same_word
 from generator.model import AnnotatedArticle
 
 

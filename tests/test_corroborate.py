@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from generator.annotate.dates import NotALengthError, compute_date, read_dates
-from generator.claims.corroborate import Agreement, SourceDate, combine
+from generator.claims.dates import Agreement, SourceDate, combine
 from generator.edtf import parse_edtf
 
 

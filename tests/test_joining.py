@@ -4,7 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.claims.joining import MOST_SENTENCES, is_furniture, leans, passages
+from generator.claims.unedited.self_contained import (
+    MOST_SENTENCES,
+    depends_on_context,
+    is_furniture,
+    self_contained_passages,
+)
 from generator.model import Block, BlockKind, Sentence
 
 CASES = Path(__file__).parent / "standing"
@@ -14,18 +19,20 @@ def lines(name):
     return CASES.joinpath(name).read_text("utf-8").splitlines()
 
 
-@pytest.mark.parametrize("sentence", lines("leans.txt"))
+@pytest.mark.parametrize("sentence", lines("depends.txt"))
 def test_what_points_back_does_not_stand_alone(sentence):
-    assert leans(sentence)
+    assert depends_on_context(sentence)
 
 
 @pytest.mark.parametrize("sentence", lines("stands.txt"))
 def test_what_names_its_own_subject_stands_alone(sentence):
-    assert not leans(sentence)
+    assert not depends_on_context(sentence)
 
 
 def cut(article):
-    return [article.text[item.start : item.end] for item in passages(article, article.sentences)]
+    return [
+        article.text[item.start : item.end] for item in self_contained_passages(article, article.sentences)
+    ]
 
 
 def test_a_sentence_is_quoted_with_what_it_needs(make_article):
@@ -62,11 +69,11 @@ def test_a_chain_that_would_be_a_reprint_ends(make_article):
 
 def test_a_carried_sentence_comes_in_only_where_it_is_needed(make_article):
     article = make_article("The port closed. It opens in May. Rain fell.")
-    found = passages(article, article.sentences[1:2])
+    found = self_contained_passages(article, article.sentences[1:2])
     assert [(item.start, article.text[item.start : item.end]) for item in found] == [
         (0, "The port closed. It opens in May.")
     ]
-    found = passages(article, article.sentences[:1])
+    found = self_contained_passages(article, article.sentences[:1])
     assert article.text[found[0].start : found[0].end] == "The port closed."
 
 

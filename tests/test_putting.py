@@ -5,7 +5,7 @@ from test_attribution import article_of
 
 from generator.annotate.attribution import read_attributions
 from generator.annotate.factuality import read_factuality
-from generator.claims.putting import status_of
+from generator.claims.unedited.events import claim_status
 from generator.model import AnnotatedArticle, ClaimStatus
 
 
@@ -19,7 +19,7 @@ def status(text: str) -> ClaimStatus:
         attributions=attributions,
         factuality=read_factuality(article, attributions),
     )
-    return status_of(item, article.sentences)
+    return claim_status(item, article.sentences)
 
 
 @pytest.mark.parametrize(

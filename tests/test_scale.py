@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.claims.across import comparing
-from generator.claims.across.likeness import Likeness, pairs
-from generator.claims.across.passages import read_passages
-from generator.claims.compare import compare_sources
+from generator.claims.compare import comparisons
+from generator.claims.compare.comparisons import compare_sources
+from generator.claims.compare.likeness import Likeness, pairs
+from generator.claims.compare.passages import read_passages
 from generator.model import Relation
 from generator.pipeline import build
 from generator.publish.options import PublishOptions
@@ -73,13 +73,13 @@ def test_no_passage_is_held_against_more_than_forty_before_it(stories):
 
 def test_relations_looked_for_grow_with_the_story(stories, monkeypatch):
     counts = []
-    relate = comparing.relate
+    relate = comparisons.relate
 
     def counted(one, other):
         counts[-1] += 1
         return relate(one, other)
 
-    monkeypatch.setattr(comparing, "relate", counted)
+    monkeypatch.setattr(comparisons, "relate", counted)
     for story in stories:
         counts.append(0)
         compare_sources(story.articles)

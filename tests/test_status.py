@@ -3,7 +3,7 @@
 import pytest
 from click.testing import CliRunner
 
-from generator.claims.status import story_status
+from generator.claims.edited.new_articles import story_status
 from generator.cli import main
 from generator.pipeline import build
 

@@ -11,7 +11,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from generator.model import Article, TextPositionSelector, TextQuoteSelector
+from generator.annotate.attribution import voucher_for
+from generator.model import (
+    AnnotatedArticle,
+    Article,
+    Evidence,
+    TextPositionSelector,
+    TextQuoteSelector,
+)
 
 _WORD = re.compile(r"\S+")
 _CONTEXT = 24
@@ -208,3 +215,14 @@ def _extra(mark: str, wanted: str) -> bool:
 
 def _bare(word: str) -> str:
     return word.casefold().strip(_PUNCTUATION)
+
+
+def evidence_for(item: AnnotatedArticle, start: int, end: int) -> Evidence:
+    """The words of a span as evidence, with who stands behind them."""
+    quote, position = selectors(item.article, start, end)
+    return Evidence(
+        article_id=item.article.id,
+        quote=quote,
+        position=position,
+        voucher=voucher_for(item.attributions, item.article, start, end),
+    )

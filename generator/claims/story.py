@@ -7,20 +7,25 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypedDict
 
-from generator.claims.across.reprints import reprints
-from generator.claims.across.sameness import groups
-from generator.claims.across.unknowns import unknowns
-from generator.claims.compare import compare_dates
-from generator.claims.coverage import measure_coverage
-from generator.claims.desk import Desk
-from generator.claims.drafted import check_drafted
-from generator.claims.edited import cited_together, read_claims, read_comparisons, read_names, read_unused
-from generator.claims.extract import TRACK, extract_claims
-from generator.claims.othersources import sentences, untold_together
+from generator.claims.compare.comparisons import compare_dates
+from generator.claims.compare.reprints import reprints
+from generator.claims.compare.sameness import groups
+from generator.claims.compare.unknowns import unknowns
+from generator.claims.coverage import center_of, measure_coverage, places_of
+from generator.claims.dates import newest_date
+from generator.claims.edited.check_sources import reporting_sentences, untold_together
+from generator.claims.edited.check_storyfile import check_drafted, check_references
+from generator.claims.edited.claims import (
+    cited_together,
+    read_claims,
+    read_comparisons,
+    read_names,
+    read_unused,
+)
+from generator.claims.edited.editing_session import EditingSession
 from generator.claims.questions import check_questions
-from generator.claims.references import check_references
-from generator.claims.setting import center_of, newest_date, places_of
-from generator.claims.wording import count_terms
+from generator.claims.terms import count_terms
+from generator.claims.unedited.extracted_claims import TRACK, extract_claims
 from generator.diagnostics import Diagnostic, did_you_mean, error
 from generator.edtf import parse_edtf
 from generator.model import (
@@ -94,13 +99,17 @@ def edited_story(
     articles = [item.article for item in annotated]
     as_of = parse_edtf(model.story.as_of) if model.story.as_of else newest_date(articles)
     by_id = {item.article.id: item for item in annotated}
-    reports = untold_together(groups(annotated, sentences(annotated)), cited_together(storyfile, by_id))
-    desk = Desk(story=storyfile, articles=by_id, places=places, as_of=as_of, reports=reports, found=found)
+    reports = untold_together(
+        groups(annotated, reporting_sentences(annotated)), cited_together(storyfile, by_id)
+    )
+    session = EditingSession(
+        story=storyfile, articles=by_id, places=places, as_of=as_of, reports=reports, found=found
+    )
     claims, comparisons, names, unused = (
-        read_claims(desk),
-        read_comparisons(desk),
-        read_names(desk),
-        read_unused(desk),
+        read_claims(session),
+        read_comparisons(session),
+        read_names(session),
+        read_unused(session),
     )
     found += check_references(storyfile)
     if claims:
@@ -151,7 +160,7 @@ def edited_story(
         coverage=coverage,
         reprints=reprints(annotated),
         unknowns=unknowns(annotated),
-        answers=tuple(desk.answers),
+        answers=tuple(session.answers),
         **_about_sources(storyfile, articles),
     )
 

@@ -10,9 +10,9 @@ from generator.annotate.attribution import read_attributions
 from generator.annotate.dates import read_dates
 from generator.annotate.factuality import read_factuality
 from generator.annotate.places import read_places
-from generator.claims.across.passages import read_passages
-from generator.claims.across.relations import relate
-from generator.claims.across.sameness import groups
+from generator.claims.compare.passages import read_passages
+from generator.claims.compare.relations import relate
+from generator.claims.compare.sameness import groups
 from generator.edtf import parse_edtf
 from generator.model import AnnotatedArticle, Article, Block, BlockKind, DateBasis, PublicationDate, Seed
 from generator.read.sentences import split

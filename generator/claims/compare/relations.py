@@ -1,0 +1,313 @@
+"""How two passages of the same report stand to each other, and the words that make the difference.
+
+Looked for in this order: what one denies, opposites, dates that exclude each other; other figures; a figure or date
+that is narrower; more or less of a thing. Where nothing differs, they agree.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from itertools import product
+
+from generator.catalog import WEEKDAY_NAMES
+from generator.claims.compare.incompatible import Finding, contradiction, dates_apart
+from generator.claims.compare.passages import Passage
+from generator.claims.compare.quantities import Fit, Kind, Quantity, fit
+from generator.claims.compare.tokens import Phrases, Token, keys, words_of
+from generator.claims.dates import Agreement, combine
+from generator.data import table
+from generator.model import Place, PlaceKind, Relation, SourceDate, Timex
+
+# The figures of one thing are hardly further apart than this; beyond, they count different things.
+_SAME_ORDER = 60
+# From here on a bare number may be a sum of money.
+_SUM = 10_000
+# So many words to either side of a date may say what it dates.
+_AROUND_DATE = 9
+_UNTIL = frozenset({"by", "before", "until", "till"})
+_NIGHT = frozenset({"night", "midnight", "overnight", "dawn", "evening"})
+_WIDTH = {
+    PlaceKind.SITE: 0,
+    PlaceKind.DISTRICT: 1,
+    PlaceKind.TOWN: 1,
+    PlaceKind.REGION: 2,
+    PlaceKind.COUNTRY: 3,
+}
+_OF_ONE = frozenset({"a", "an", "one", "its", "their", "his", "her"})
+_BEFORE_NOUNS = frozenset(
+    {
+        "the",
+        "some",
+        "many",
+        "several",
+        "all",
+        "its",
+        "their",
+        "of",
+        "from",
+        "at",
+        "in",
+        "few",
+        "various",
+        "both",
+    }
+)
+
+
+def relate(one: Passage, other: Passage) -> Finding:
+    """How two passages that speak of the same thing stand to each other.
+
+    Args:
+        one: A passage.
+        other: Another, of the same report or event.
+    """
+    found = contradiction(one, other)
+    if found:
+        return found
+    order = (_dates_exclude, _quantities, _dates_narrow, _hours_narrow, _scope)
+    return next((found for step in order if (found := step(one, other))), Finding(relation=Relation.AGREE))
+
+
+def _dates_exclude(one: Passage, other: Passage) -> Finding | None:
+    """Two single dates that cannot both be right."""
+    if len(one.dates) != 1 or len(other.dates) != 1 or not dates_apart(one, other):
+        return None
+    mine, theirs = one.dates[0], other.dates[0]
+    if combine([*_dated(mine), *_dated(theirs)]).agreement is not Agreement.CONFLICT:
+        return None
+    spoken, also = set(keys(mine.text)), set(keys(theirs.text))
+    if spoken & also & _day_words():
+        return None  # the same day's name, taken for another week's
+    if (
+        (spoken & _NIGHT or also & _NIGHT)
+        and not (spoken & _NIGHT and also & _NIGHT)
+        and dates_apart(one, other) == 1
+    ):
+        return None  # a night belongs to two days
+    return Finding(relation=Relation.TENSION, words=(mine.text, theirs.text))
+
+
+def _dates_narrow(one: Passage, other: Passage) -> Finding | None:
+    """Two dates that fit, of which one leaves fewer days than the other; none where any two are the same."""
+    if one.planned != other.planned:
+        return None
+    found = None
+    for mine, theirs in product(one.dates, other.dates):
+        agreement = combine([*_dated(mine), *_dated(theirs)]).agreement
+        if agreement is Agreement.SAME:
+            return None
+        same_day = set(keys(mine.text)) & set(keys(theirs.text)) & _day_words()
+        of_one = one.planned or _deadline(one, mine) == _deadline(other, theirs)
+        narrower = of_one and not same_day and agreement in (Agreement.PRECISION, Agreement.OVERLAP)
+        if found is None and narrower and _near(one, mine) & _near(other, theirs):
+            found = Finding(relation=Relation.PRECISION, words=(mine.text, theirs.text))
+    return found
+
+
+def _deadline(passage: Passage, timex: Timex) -> bool:
+    """Whether a date only says until when: "by 17 May" tells no day."""
+    before = [token.key for token in passage.tokens if token.end <= timex.start][-1:]
+    return bool({*before, *keys(timex.text)[:1]} & _UNTIL)
+
+
+def _near(passage: Passage, timex: Timex) -> frozenset[str]:
+    """What stands around a date: the words and names of what it dates."""
+    before = [token for token in passage.tokens if token.end <= timex.start][-_AROUND_DATE:]
+    behind = [token for token in passage.tokens if token.start >= timex.end][:_AROUND_DATE]
+    around = {token.text for token in (*before, *behind)}
+    return frozenset(
+        name
+        for name in passage.features
+        if name[0] in "wen" and around.intersection(passage.words[name].split())
+    )
+
+
+def _hours_narrow(one: Passage, other: Passage) -> Finding | None:
+    """The time of day by the clock against a part of the day: "9 p.m." and "late on Saturday"."""
+    for first, second, turned in ((one, other, False), (other, one, True)):
+        clock, part = _hour(first, _clock()), _hour(second, _day_parts())
+        if clock and part and not _hour(second, _clock()):
+            return Finding(relation=Relation.PRECISION, words=(part, clock) if turned else (clock, part))
+    return None
+
+
+def _hour(passage: Passage, pattern: re.Pattern[str]) -> str:
+    found = pattern.search(" ".join(token.text for token in passage.tokens))
+    return found.group() if found else ""
+
+
+@functools.cache
+def _clock() -> re.Pattern[str]:
+    numbers = "|".join(word for word, value in table("claim_words")["numbers"].items() if value <= 30)
+    figure = rf"(?:{numbers}|\d{{1,2}})"
+    return re.compile(
+        rf"\b\d{{1,2}}(?: ?[:.] ?\d\d)? ?[ap] ?\. ?m|\b\d{{1,2}} ?(?:am|pm)\b|\b{figure} o.clock\b"
+        rf"|\b(?:{figure}|half|quarter) (?:past|to) {figure}\b",
+        re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _day_parts() -> re.Pattern[str]:
+    days = "|".join(_day_words())
+    return re.compile(
+        rf"\b(?:early|late) (?:on )?(?:{days})\b|\b(?:{days}) (?:morning|afternoon|evening|night)\b",
+        re.IGNORECASE,
+    )
+
+
+def _dated(timex: Timex) -> Iterator[SourceDate]:
+    if timex.edtf is not None:
+        yield SourceDate(
+            article_id=timex.article_id, label=timex.article_id, edtf=timex.edtf, words=timex.text
+        )
+
+
+def _quantities(one: Passage, other: Passage) -> Finding | None:
+    """Figures of the same thing that differ, in number rather than in precision."""
+    if _as_of(one) != _as_of(other):
+        return None
+    mine, theirs = list(one.quantities), list(other.quantities)
+    for a, b in product(one.quantities, other.quantities):
+        if a in mine and b in theirs and _equal(a, b):
+            mine.remove(a)
+            theirs.remove(b)
+    found: list[tuple[int, Finding]] = []
+    for a, b in product(mine, theirs):
+        if _comparable(a, b, alone=_alone(a, mine) and _alone(b, theirs)):
+            relation = Relation.NUMBER if fit(a, b) is Fit.DIFFERENT else Relation.PRECISION
+            if {a.stated, b.stated} == {1, None}:
+                relation = Relation.SCOPE  # "one", "several"
+            words = (a.words, b.words)
+            found.append((len(a.units & b.units), Finding(relation=relation, words=words)))
+    if not found:
+        return None
+    most = max(shared for shared, _ in found)
+    return next(finding for shared, finding in found if shared == most)
+
+
+def _as_of(passage: Passage) -> bool:
+    """Whether a passage tells how things stood at another time: "by then"."""
+    return bool(_then().find(passage.tokens))
+
+
+@functools.cache
+def _then() -> Phrases:
+    return Phrases(((words, words) for words in table("quantity_words")["as_of"]["then"]), stems=False)
+
+
+def _equal(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities are one: "12 million euros", and "12 million" without its currency too."""
+    if one.kind is other.kind:
+        return fit(one, other) is Fit.SAME
+    return Kind.MONEY in (one.kind, other.kind) and one.raw == other.raw and (one.raw or 0) >= _SUM
+
+
+def _alone(quantity: Quantity, among: list[Quantity]) -> bool:
+    """Whether it is the only one of its kind; small counts beside it count something else."""
+    return sum(other.kind is quantity.kind for other in among) == 1
+
+
+def _comparable(one: Quantity, other: Quantity, *, alone: bool) -> bool:
+    """Whether two quantities count the same: the same kind, and words in common around them or no others to count."""
+    if one.kind is not other.kind:
+        # "12 million" without its currency
+        return alone and Kind.MONEY in (one.kind, other.kind) and min(one.raw or 0, other.raw or 0) >= _SUM
+    if one.heads and other.heads and not one.heads & other.heads:
+        return False  # "one station", "two boxes"
+    large, small = (
+        max(one.stated or one.least, other.stated or other.least),
+        min(one.stated or one.least, other.stated or other.least),
+    )
+    if small and large / small > _SAME_ORDER:
+        return False
+    return alone or (one.kind is not Kind.LENGTH and bool(one.units & other.units))
+
+
+def _scope(one: Passage, other: Passage) -> Finding | None:
+    words = _extent_words(one, other)
+    return Finding(relation=Relation.SCOPE, words=words) if words else None
+
+
+@functools.cache
+def _day_words() -> frozenset[str]:
+    return frozenset(day.casefold() for day in WEEKDAY_NAMES)
+
+
+# ---------------------------------------------------------------- more or less of a thing
+
+
+def _extent_words(one: Passage, other: Passage) -> tuple[str, str] | None:
+    """The words by which one of two passages speaks of more than the other, of the one and of the other."""
+    for first, second, turned in ((one, other, False), (other, one, True)):
+        words = _whole_and_part(first, second) or _several_and_one(first, second) or _wider(first, second)
+        if words:
+            return (words[1], words[0]) if turned else words
+    return None
+
+
+def _whole_and_part(one: Passage, other: Passage) -> tuple[str, str] | None:
+    """The whole ("all routes") against a part, or against routes of a place that the whole is not said of."""
+    whole = next((found for found in _scopes().find(one.tokens) if found[2] == "whole"), None)
+    if whole is None or any(name == "whole" for _, _, name in _scopes().find(other.tokens)):
+        return None
+    first, last, _ = whole
+    said = words_of(one.tokens[first:last])
+    spread = said.endswith("wide") or "country" in said
+    reached = {name for name, words in one.features.items() if words} & set(other.features)
+    behind = {token.text for token in one.tokens[last : last + 3]}
+    for begin, end, name in _scopes().find(other.tokens):
+        if name == "part":
+            return said, words_of(other.tokens[begin:end])
+    if not spread and not any(set(one.words[name].split()) & behind for name in reached):
+        return None
+    extra = [name for name in other.features if name[0] == "n" and name not in one.features]
+    one_of = [token for token in other.tokens if token.key in ("a", "an", "one")]
+    if extra:
+        return said, other.words[extra[0]]
+    return (said, one_of[0].text) if one_of and not spread else None
+
+
+def _several_and_one(one: Passage, other: Passage) -> tuple[str, str] | None:
+    """Several ("two bases") against one ("a base")."""
+    singles: dict[str, tuple[str, str]] = {}
+    for i, token in enumerate(other.tokens):
+        before = [part.key for part in other.tokens[max(0, i - 2) : i]]
+        if token.word and not token.key.endswith("s") and _OF_ONE & set(before):
+            singles[token.stem] = (token.text, words_of(other.tokens[max(0, i - 2) : i + 1]))
+    forms = {token.key for token in other.tokens}
+    for i, token in enumerate(one.tokens):
+        plural = token.key.endswith("s") and token.stem != token.key and token.key not in forms
+        if plural and token.stem in singles and _noun(one.tokens, i):
+            return words_of(one.tokens[max(0, i - 1) : i + 1]), singles[token.stem][1]
+    return None
+
+
+def _noun(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a word in "s" is no verb: a number, a preposition or the like stands before it."""
+    before = tokens[max(0, i - 2) : i]
+    return any(
+        token.text[0].isdigit() or token.key in table("claim_words")["numbers"] or token.key in _BEFORE_NOUNS
+        for token in before
+    )
+
+
+def _wider(one: Passage, other: Passage) -> tuple[str, str] | None:
+    """A country or region against a place within it, where neither passage names the other's."""
+    if not one.places or not other.places or set(one.places) & set(other.places):
+        return None
+    large, small = max(one.places, key=_width), max(other.places, key=_width)
+    inside = large.country and large.country == small.country and _width(large) > _width(small)
+    return (large.name, small.name) if inside and _width(large) >= 2 else None
+
+
+def _width(place: Place) -> int:
+    return _WIDTH[place.kind]
+
+
+@functools.cache
+def _scopes() -> Phrases:
+    scope: dict[str, list[str]] = table("quantity_words")["scope"]
+    return Phrases(((words, name) for name, entries in scope.items() for words in entries), stems=False)
