@@ -40,7 +40,7 @@ from generator.read import dateline_end
 
 # Quotations of fewer words than this share of a sentence do not stand for it.
 _CONTENT_AT_LEAST = 0.3
-# What a feature of each kind counts for, found on the golden cases in tests/sameness.
+# What a feature of each kind counts for, found on the golden cases in tests/claims/sameness.
 _WEIGHTS = {"n": 1.2, "e": 1.2, "w": 1.0, "q": 1.2, "d": 0.5, "c": 0.4, "o": 1.2, "u": 0.6, "s": 1.0}
 _FAINT = 0.35
 

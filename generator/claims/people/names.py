@@ -189,7 +189,7 @@ def calendar() -> frozenset[str]:
 @functools.cache
 def common() -> frozenset[str]:
     """Words that are no names where they begin a sentence."""
-    return frozenset(table("common_words")["words"]) | frozenset(table("standing")["pointing"])
+    return frozenset(table("common_words")["words"]) | frozenset(table("context_dependence")["pointing"])
 
 
 @functools.cache

@@ -83,4 +83,5 @@ def _says_so(text: str) -> bool:
 @functools.cache
 def _cues() -> re.Pattern[str]:
     """Ways to speak of earlier times, as whole words."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(cue) for cue in table('standing')['before'])})(?!\w)")
+    cues = "|".join(re.escape(cue) for cue in table("context_dependence")["before"])
+    return re.compile(rf"(?<!\w)(?:{cues})(?!\w)")

@@ -151,4 +151,4 @@ def _is_speech(text: str) -> bool:
 
 @functools.cache
 def _asides() -> tuple[str, ...]:
-    return tuple(table("standing")["asides"])
+    return tuple(table("context_dependence")["asides"])

@@ -251,7 +251,7 @@ def _low(sentence: str) -> str:
 
 @functools.cache
 def _listed(key: str) -> tuple[str, ...]:
-    return tuple(table("standing")[key])
+    return tuple(table("context_dependence")[key])
 
 
 @functools.cache

@@ -67,7 +67,7 @@ def test_relations_between_passages():
 
 
 def test_stories_told_by_articles_alone():
-    folders = sorted(path.parent for path in Path(__file__).parent.glob("stories/*/gold.yml"))
+    folders = sorted(path.parent for path in Path(__file__).parent.parent.glob("stories/*/gold.yml"))
     total = {name: Tally() for name, _ in STORY_FLOORS}
     for folder in folders:
         story = build(folder, folder / "seeds").story

@@ -12,7 +12,7 @@ from generator.claims.unedited.self_contained import (
 )
 from generator.model import Block, BlockKind, Sentence
 
-CASES = Path(__file__).parent / "standing"
+CASES = Path(__file__).parent / "context_dependence"
 
 
 def lines(name):

@@ -17,7 +17,7 @@ from generator.publish.pages import render_pages
 from generator.publish.places import place_rows
 
 SPEC = importlib.util.spec_from_file_location(
-    "scale", Path(__file__).parent.parent / "benchmarks" / "scale.py"
+    "scale", Path(__file__).parent.parent.parent / "benchmarks" / "scale.py"
 )
 scale = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(scale)
