@@ -3,8 +3,8 @@
     python benchmarks/fit_sameness.py [--write]
 
 Fits a logistic function on the golden stories in ``tests/stories`` and ``tests/claims/sameness``. The figures printed
-are for each story with the weights of all the others, never with its own. ``--write`` puts the weights of all stories into
-``generator/data/sameness_weights.toml``. Needs numpy; the site itself does not.
+are for each story with the weights of all the others, never with its own. ``--write`` puts the weights of all
+stories into ``generator/data/sameness_weights.toml``. Needs numpy; the site itself does not.
 """
 
 from __future__ import annotations

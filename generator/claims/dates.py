@@ -115,11 +115,8 @@ def _shown(combined: CombinedDate, sources: Sequence[SourceDate]) -> Edtf:
     """
     shared, narrowed = combined.shared, combined.narrowed
     if narrowed is None:
-        days = [item.edtf for item in sources]
-        starts, ends = [item.earliest for item in days], [item.latest for item in days]
-        first = None if None in starts else min(filter(None, starts))
-        last = None if None in ends else max(filter(None, ends))
-        return interval_edtf(first, last) if first or last else days[0]
+        first, last = _outer_days(sources)
+        return interval_edtf(first, last) if first or last else sources[0].edtf
     closed = shared is not None and shared.earliest is not None and shared.latest is not None
     return shared if shared is not None and closed and combined.agreement is Agreement.PRECISION else narrowed
 
@@ -262,9 +259,8 @@ def _intersection(dates: Sequence[SourceDate]) -> Edtf:
     starts = [item.edtf.earliest for item in dates if item.edtf.earliest]
     ends = [item.edtf.latest for item in dates if item.edtf.latest]
     first, last = max(starts, default=None), min(ends, default=None)
-    for item in dates:
-        if (item.edtf.earliest, item.edtf.latest) == (first, last):
-            return item.edtf
+    if found := _of_days(dates, first, last):
+        return found
     if first and last and first > last:
         exact = [item.edtf for item in dates if not item.edtf.approximate] or [item.edtf for item in dates]
         return min(exact, key=_length)
@@ -283,16 +279,26 @@ def _length(edtf: Edtf) -> int:
 
 def _hull(dates: Sequence[SourceDate]) -> Edtf | None:
     """The days from the first that any source allows to the last; ``None`` when open both ways."""
-    starts = [item.edtf.earliest for item in dates]
-    ends = [item.edtf.latest for item in dates]
-    first = None if None in starts else min(day for day in starts if day)
-    last = None if None in ends else max(day for day in ends if day)
+    first, last = _outer_days(dates)
     if first is None and last is None:
         return None
-    for item in dates:
-        if (item.edtf.earliest, item.edtf.latest) == (first, last):
-            return item.edtf
-    return interval_edtf(first, last, approximate=any(item.edtf.approximate for item in dates))
+    approximate = any(item.edtf.approximate for item in dates)
+    return _of_days(dates, first, last) or interval_edtf(first, last, approximate=approximate)
+
+
+def _outer_days(dates: Sequence[SourceDate]) -> tuple[date | None, date | None]:
+    """The first and last day that any source allows; ``None`` where one leaves that end open."""
+    starts, ends = [item.edtf.earliest for item in dates], [item.edtf.latest for item in dates]
+    first = None if None in starts else min(filter(None, starts))
+    last = None if None in ends else max(filter(None, ends))
+    return first, last
+
+
+def _of_days(dates: Sequence[SourceDate], first: date | None, last: date | None) -> Edtf | None:
+    """The first of the dates that allows just these days."""
+    return next(
+        (item.edtf for item in dates if (item.edtf.earliest, item.edtf.latest) == (first, last)), None
+    )
 
 
 def _same_days(one: Edtf, other: Edtf) -> bool:

@@ -26,6 +26,7 @@ from generator.model import (
     AnnotatedArticle,
     Article,
     Claim,
+    ClaimDate,
     Comparison,
     Evidence,
     Relation,
@@ -126,44 +127,38 @@ def _headline_excess(
 def compare_dates(claims: Sequence[Claim], articles: Sequence[Article]) -> tuple[Comparison, ...]:
     """A comparison for each claim that two or more articles date, in the claims' order."""
     labels = {article.id: article.label for article in articles}
-    found = []
-    for claim in claims:
-        dates = claim.when.per_source if claim.when else ()
-        if claim.when is None or len({item.article_id for item in dates}) < 2:
-            continue
-        said = _("; ").join(
-            _("{article}: “{words}”", article=labels[item.article_id], words=item.words) for item in dates
-        )
-        spans = {(item.edtf.earliest, item.edtf.latest) for item in dates}
-        relation = (
-            Relation.TENSION
-            if claim.when.conflict
-            else Relation.PRECISION
-            if len(spans) > 1
-            else Relation.AGREE
-        )
-        if relation is Relation.AGREE and any(item.edtf.uncertain for item in dates):
-            # An article dated by the others agrees with them by construction.
-            continue
-        found.append(
-            Comparison(
-                id=f"date-{claim.id}",
-                title=f"{format_edtf(claim.when.edtf)}: {claim.text}",
-                relation=relation,
-                text=" ".join([said + ".", *claim.when.notes]),
-                evidence=tuple(
-                    item
-                    for item in claim.evidence
-                    if any(
-                        item.article_id == date.article_id and date.words in item.quote.exact
-                        for date in dates
-                    )
-                ),
-                claim_ids=(claim.id,),
-                claim_dated=True,
-            )
-        )
-    return tuple(found)
+    found = (_compared_dates(claim, claim.when, labels) for claim in claims if claim.when)
+    return tuple(comparison for comparison in found if comparison)
+
+
+def _compared_dates(claim: Claim, when: ClaimDate, labels: Mapping[str, str]) -> Comparison | None:
+    dates = when.per_source
+    if len({item.article_id for item in dates}) < 2:
+        return None
+    spans = {(item.edtf.earliest, item.edtf.latest) for item in dates}
+    relation = Relation.PRECISION if len(spans) > 1 else Relation.AGREE
+    if when.conflict:
+        relation = Relation.TENSION
+    if relation is Relation.AGREE and any(item.edtf.uncertain for item in dates):
+        # An article dated by the others agrees with them by construction.
+        return None
+    said = _("; ").join(
+        _("{article}: “{words}”", article=labels[item.article_id], words=item.words) for item in dates
+    )
+    cited = {(item.article_id, item.words) for item in dates}
+    return Comparison(
+        id=f"date-{claim.id}",
+        title=f"{format_edtf(when.edtf)}: {claim.text}",
+        relation=relation,
+        text=" ".join([said + ".", *when.notes]),
+        evidence=tuple(
+            item
+            for item in claim.evidence
+            if any(item.article_id == name and words in item.quote.exact for name, words in cited)
+        ),
+        claim_ids=(claim.id,),
+        claim_dated=True,
+    )
 
 
 # ---------------------------------------------------------------- versions of a report, side by side

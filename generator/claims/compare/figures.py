@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.claims.compare.tokens import Phrases, Token, stem
+from generator.claims.compare.tokens import Phrases, Token, listed, stem
 from generator.data import table
 
 # Words of the longest entry of the list ("a quarter of a million").
 _LONGEST = 5
 _SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
-# Words before "a week" that make it a length; without one it is a rate ("three times a week").
-_BEFORE_LENGTH = frozenset({"for", "within", "than", "lasted", "nearly", "almost", "about", "over", "least"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +48,20 @@ def read_figure(sequence: Sequence[Token], i: int) -> Figure | None:
     value, last = _number(sequence, i)
     if value is None:
         return None
-    if last < len(sequence) and sequence[last].key in ("or", "to", "and") and sequence[i - 1 : i]:
-        other, behind = _number(sequence, last + 1)
-        between = sequence[i - 1].key == "between"
-        joined = sequence[last].key != "and" or between
-        if other is not None and joined and other > value:
-            return Figure(first=i, last=behind, least=value, most=other, stated=None)
+    other, behind = _second(sequence, i, last)
+    if other is not None and other > value:
+        return Figure(first=i, last=behind, least=value, most=other, stated=None)
     return Figure(first=i, last=last, least=value, most=value, stated=value)
+
+
+def _second(sequence: Sequence[Token], i: int, last: int) -> tuple[float | None, int]:
+    """The number that one which begins at ``i`` and ends at ``last`` is joined to, and the token after it."""
+    joint = sequence[last].key if last < len(sequence) else ""
+    if joint not in listed("quantity_words", "context", "joins") or not sequence[i - 1 : i]:
+        return None, last
+    if joint == "and" and sequence[i - 1].key != "between":
+        return None, last
+    return _number(sequence, last + 1)
 
 
 def _is_one_length(sequence: Sequence[Token], i: int) -> bool:
@@ -67,7 +72,7 @@ def _is_one_length(sequence: Sequence[Token], i: int) -> bool:
         and bool(behind)
         and behind[0].key in table("quantity_words")["lengths"]
         and i > 0
-        and sequence[i - 1].key in _BEFORE_LENGTH
+        and sequence[i - 1].key in listed("quantity_words", "context", "before_length")
     )
 
 
@@ -84,20 +89,31 @@ def _number(sequence: Sequence[Token], i: int) -> tuple[float | None, int]:
     value: float | None = None
     while i < len(sequence):
         token = sequence[i]
-        if token.text[0].isdigit() and value is None:
-            value = _figure(token.text)
-        elif token.key in words and (value is None or words[token.key] >= 100):
-            value = float(words[token.key]) if value is None else value * words[token.key]
-        elif token.key in words and value and value >= 20 and words[token.key] < 10:
-            value += words[token.key]
-        elif value and token.key in _SUFFIXES and token.start == sequence[i - 1].end:
-            value *= _SUFFIXES[token.key]
-        else:
+        joined = i > 0 and token.start == sequence[i - 1].end
+        more = _first_value(token, words) if value is None else _more(value, token, words, joined=joined)
+        if more is None:
             break
+        value = more
         i += 1
     if value is not None and [token.key for token in sequence[i : i + 3]] == ["and", "a", "half"]:
         return value + 0.5, i + 3
     return value, i
+
+
+def _first_value(token: Token, words: Mapping[str, int]) -> float | None:
+    if token.text[0].isdigit():
+        return _figure(token.text)
+    return float(words[token.key]) if token.key in words else None
+
+
+def _more(value: float, token: Token, words: Mapping[str, int], *, joined: bool) -> float | None:
+    """A number with another word of it: "25 thousand", "twenty-five", "5m"; ``None`` where it is none."""
+    number = words.get(token.key)
+    if number is not None and number >= 100:
+        return value * number
+    if number is not None and number < 10 and value >= 20:
+        return value + number
+    return value * _SUFFIXES[token.key] if value and joined and token.key in _SUFFIXES else None
 
 
 def _figure(text: str) -> float:

@@ -2,7 +2,7 @@
 
 Only what a reader can see by laying the two side by side is listed: a bound or a hedge that is gone, a figure sharper
 than any in the text, a plan told as done, the whole for a part, a cause that the text does not name, and words that the
-text lays to somebody unnamed. Where any sentence of the text is as strong as the heading, nothing is listed.
+text attributes to somebody unnamed. Where any sentence of the text is as strong as the heading, nothing is listed.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ from generator.model import (
     VoucherKind,
 )
 
-# A sentence tells what a heading tells when it has this share of what the heading is about.
 _SAYS = N_("The {heading} says “{said}”; the text says “{told}”.")
+_SAYS_ONLY = N_("The {heading} gives a figure, “{said}”; the text says only “{told}”.")
+# A sentence tells what a heading tells when it has this share of what the heading is about.
 _TELLS = 0.6
 _FEATURES_AT_LEAST = 2
 _TELLING_FIGURE = 20
@@ -133,29 +134,21 @@ def _sharper(one: Edtf | None, other: Edtf | None) -> bool:
 
 def _figures(text: str, heading: Passage, body: Sequence[Passage], what: str) -> Iterator[_Excess]:
     """A figure whose bound is gone, or that is sharper than any of the text for the same thing."""
+    every = [(passage, quantity) for passage in body for quantity in passage.quantities]
     for mine in heading.quantities:
         if mine.stated is None or mine.bounded:
             continue
-        alike = [(p, q) for p in body for q in p.quantities if _same_figure(mine, q)]
-        if alike and all(q.bounded for _, q in alike):
-            passage, other = alike[0]
-            said, told = text[mine.start : mine.end], text[other.start : other.end]
-            yield _Excess(passage=passage, text=_(_SAYS, heading=what, said=said, told=told))
-        elif not alike:
-            rough = [(p, q) for p in body for q in p.quantities if _rough_for(mine, q)]
-            counted = [q for p in body for q in p.quantities if q.kind is mine.kind and q.units & mine.units]
-            if rough and len(rough) == len(counted):
-                passage, other = rough[0]
-                said, told = text[mine.start : mine.end], text[other.start : other.end]
-                yield _Excess(
-                    passage=passage,
-                    text=_(
-                        "The {heading} gives a figure, “{said}”; the text says only “{told}”.",
-                        heading=what,
-                        said=said,
-                        told=told,
-                    ),
-                )
+        alike = [(passage, other) for passage, other in every if _same_figure(mine, other)]
+        rough = [(passage, other) for passage, other in every if _rough_for(mine, other)]
+        counted = [other for _, other in every if other.kind is mine.kind and other.units & mine.units]
+        if alike and all(other.bounded for _, other in alike):
+            (passage, other), form = alike[0], _SAYS
+        elif not alike and rough and len(rough) == len(counted):
+            (passage, other), form = rough[0], _SAYS_ONLY
+        else:
+            continue
+        said, told = text[mine.start : mine.end], text[other.start : other.end]
+        yield _Excess(passage=passage, text=_(form, heading=what, said=said, told=told))
 
 
 def _same_figure(one: Quantity, other: Quantity) -> bool:
@@ -260,7 +253,7 @@ def _causes(
 def _sources(
     item: AnnotatedArticle, heading: Passage, telling: Sequence[Passage], what: str
 ) -> Iterator[_Excess]:
-    """What the text lays to unnamed sources or to a side, and the heading to nobody."""
+    """What the text attributes to unnamed sources or to a side, and the heading to nobody."""
     evidence = [evidence_for(item, passage.start, passage.end) for passage in telling]
     vouchers = [found.voucher for found in evidence]
     text = item.article.text
@@ -297,4 +290,5 @@ def _plan_words() -> frozenset[str]:
 def _shares() -> Phrases:
     scope: dict[str, list[str]] = table("quantity_words")["scope"]
     words = [(word, name) for name, entries in scope.items() for word in entries]
-    return Phrases([*words, ("most", "part"), ("nearly all", "part"), ("almost all", "part")], stems=False)
+    parts = [(word, "part") for word in table("quantity_words")["scope_of_text"]["part"]]
+    return Phrases([*words, *parts], stems=False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from generator.claims.compare.passages import Passage
+from generator.claims.compare.polarity import is_negation
 from generator.claims.compare.tokens import words_of
 from generator.model import Relation
 
@@ -55,15 +56,15 @@ def _denied(one: Passage, other: Passage) -> Iterator[tuple[list[str], list[str]
     """What either passage denies and the other states, and all that it denies."""
     for first, second in ((one, other), (other, one)):
         denied = [name for name in first.negated if name[0] in "we" and first.features[name] >= _TELLING]
-        met = [
-            name
-            for name in denied
-            if name not in second.negated
-            and name not in second.undecided
-            and second.features.get(name, 0.0) >= _TELLING
-        ]
+        met = [name for name in denied if _states(second, name)]
         if met and 2 * len(met) >= len(denied) and (len(met) > 1 or met[0] == denied[0] or first.denial):
             yield met, denied
+
+
+def _states(passage: Passage, feature: str) -> bool:
+    """Whether a passage tells a thing, without denying it or leaving it open."""
+    closed = feature not in passage.negated and feature not in passage.undecided
+    return closed and passage.features.get(feature, 0.0) >= _TELLING
 
 
 def names_differ(one: Passage, other: Passage) -> bool:
@@ -150,11 +151,6 @@ def _around(passage: Passage, feature: str) -> str:
     if feature in passage.negated and first in keys:
         i = keys.index(first)
         for back in range(i - 1, max(-1, i - 7), -1):
-            if passage.tokens[back].key in _NEGATORS or passage.tokens[back].key.endswith("n't"):
+            if is_negation(passage.tokens[back]):
                 return words_of(passage.tokens[back : i + 1])
     return f"{passage.denial} … {words}" if passage.denial and feature in passage.negated else words
-
-
-_NEGATORS = frozenset(
-    {"not", "no", "never", "without", "neither", "nor", "none", "nobody", "denied", "denies"}
-)

@@ -186,24 +186,29 @@ class Likeness:
         return found
 
     def _pair(self, one: Quantity, other: Quantity) -> tuple[str, float]:
-        of_one = bool(one.units & other.units) or one.kind is other.kind is not Kind.COUNT
         if one.kind is not other.kind and {one.kind, other.kind} & {Kind.LENGTH, Kind.PERCENT}:
             return "same number", 0.0  # "five boxes" and "five days"
-        unnamed = not one.units or not other.units or (one.raw or 0) >= _TELLING_NUMBER
+        of_one = bool(one.units & other.units) or one.kind is other.kind is not Kind.COUNT
         if one.raw is not None and one.raw == other.raw:
             telling = self.rarity(number_feature(one)) * min(1.0, log(1 + one.raw) / log(_TELLING_NUMBER))
             if one.kind is other.kind and of_one:
                 return "same figure", telling
-            return ("same number", telling) if unnamed else ("same number", 0.0)
+            unnamed = not one.units or not other.units or one.raw >= _TELLING_NUMBER
+            return "same number", telling if unnamed else 0.0
         if one.kind is not other.kind:
             return "rounded", 0.0
-        if not one.stated or not other.stated:
-            return "figure of the same", of_one * (0.4 if fit(one, other) is Fit.DIFFERENT else 0.8)
-        ratio = min(one.stated, other.stated) / max(one.stated, other.stated)
-        if of_one:
-            return "figure of the same", ratio
-        large = min(one.stated, other.stated) >= _TELLING_NUMBER
-        return "rounded", ratio if ratio > _ROUNDED and large else 0.0
+        return _other_figure(one, other, of_one=of_one)
+
+
+def _other_figure(one: Quantity, other: Quantity, *, of_one: bool) -> tuple[str, float]:
+    """What two figures of a kind say that are not the same; ``of_one`` where they count one thing."""
+    if not one.stated or not other.stated:
+        return "figure of the same", of_one * (0.4 if fit(one, other) is Fit.DIFFERENT else 0.8)
+    small, large = sorted((one.stated, other.stated))
+    ratio = small / large
+    if of_one:
+        return "figure of the same", ratio
+    return "rounded", ratio if ratio > _ROUNDED and small >= _TELLING_NUMBER else 0.0
 
 
 def pairs(likeness: Likeness) -> Iterator[tuple[int, int]]:

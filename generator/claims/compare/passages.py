@@ -166,11 +166,7 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
     kept = tuple(token for token in every if within(token.start, said))
     timexes = marks.timexes(start, end)
     dates = tuple(t for t in timexes if _dated(t) and within(t.start, said))
-    named_days = tuple(
-        (t.start, t.end)
-        for t in timexes
-        if t.type is not TimexType.DURATION and t.edtf is not None and not _only_number_words(t.text)
-    )
+    named_days = tuple((t.start, t.end) for t in timexes if _names_days(t))
     quantities = read_quantities(text, kept, named_days)
     denial = next((part.cue for part in marks.attributions(start, end) if denies(part.cue)), "")
     denied = negations(kept, marks.marked(start, end, Factuality.DENIED), whole=bool(denial))
@@ -197,10 +193,8 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
         features=features.weights,
         clauses=clauses(features.at, kept, said),
         words=features.words,
-        negated=tuple(
-            dict.fromkeys(name for at, name in sorted(features.at) if at >= 0 and within(at, denied))
-        ),
-        undecided=frozenset(name for at, name in features.at if at >= 0 and within(at, undecided(kept))),
+        negated=tuple(dict.fromkeys(name for _, name in sorted(features.inside(denied)))),
+        undecided=frozenset(name for _, name in features.inside(undecided(kept))),
         named=_named(kept, names),
         denial=denial,
         opposites=sides,
@@ -213,7 +207,7 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
 
 
 def _contents(attributions: Iterable[Attribution], start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """What of a sentence is laid to somebody; the whole of it where that is little or nothing."""
+    """What of a sentence is attributed to somebody; the whole of it where that is little or nothing."""
     spans = tuple((max(start, part.start), min(end, part.end)) for part in attributions)
     covered = sum(stop - begin for begin, stop in spans)
     return spans if covered >= _CONTENT_AT_LEAST * (end - start) else ((start, end),)
@@ -229,10 +223,12 @@ def _dated(timex: Timex) -> bool:
     )
 
 
-def _only_number_words(words: str) -> bool:
-    """Whether an expression such as "two thousand" is a count rather than a year."""
+def _names_days(timex: Timex) -> bool:
+    """Whether the numbers of an expression name days; "two thousand" is a count rather than a year."""
+    if timex.type is TimexType.DURATION or timex.edtf is None:
+        return False
     numbers = table("claim_words")["numbers"]
-    return all(key in numbers for key in words.casefold().split())
+    return any(key not in numbers for key in timex.text.casefold().split())
 
 
 def _named(kept: Sequence[Token], names: Names) -> tuple[tuple[str, str, str], ...]:
@@ -265,6 +261,10 @@ class Features:
             self.weights[feature] = weight
             self.words[feature] = words
         self.at.append((start, feature))
+
+    def inside(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
+        """Those that stand in one of the spans, in the order in which they were found."""
+        return [(at, name) for at, name in self.at if at >= 0 and within(at, spans)]
 
 
 def add_words(

@@ -6,61 +6,21 @@ import functools
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from generator.claims.compare.tokens import Phrases, Token
+from generator.claims.compare.tokens import Phrases, Token, listed
 from generator.data import table
 from generator.model import Modality, Timex
 
 # A denial reaches this many words.
 _REACH = 6
-_NEGATIONS = frozenset(
-    {"not", "no", "never", "without", "neither", "nor", "none", "nobody", "denied", "denies"}
-)
-_DENIALS = frozenset({"denied", "denies", "deny", "denying", "rejected", "dismissed", "refuted"})
-# These deny the thing behind them, not where or for whom it is.
-_BEFORE_THINGS = frozenset({"no", "without", "neither", "nor"})
-_PREPOSITIONS = frozenset(
-    {"at", "from", "in", "on", "to", "for", "by", "with", "against", "about", "under", "over"}
-)
-# "Not only", "no longer", "not ruled out" deny nothing.
-_DENY_NOTHING = frozenset(
-    {"only", "least", "longer", "rule", "ruled", "exclude", "excluded", "more", "less", "fewer"}
-)
-# What stands behind these is left open, or has only been asked for.
-_LEFT_OPEN = frozenset({"whether", "if", "unless", "asked", "urged", "appealed", "demanded"})
-_SPOKE = frozenset({"told", "said", "says", "insisted", "called", "added", "accused", "maintained"})
-_CLAUSE_WORDS = frozenset(
-    {
-        "but",
-        "while",
-        "and",
-        "whereas",
-        "stating",
-        "adding",
-        "saying",
-        "after",
-        "which",
-        "who",
-        "when",
-        "where",
-    }
-)
-_CONTRASTS = frozenset({"though", "although", "while", "but"})
 # Fewer words of content do not tell a report by themselves.
 _CLAUSE_SAYS = 4
-_PLANS = frozenset(
-    {"will", "would", "wants", "intends", "plans", "planned", "scheduled", "hopes", "hoped", "shall"}
-)
 
 
 def clauses(
     found: Sequence[tuple[int, str]], kept: Sequence[Token], said: Sequence[tuple[int, int]]
 ) -> tuple[frozenset[str], ...]:
     """The features of each clause, where a sentence tells several things."""
-    cuts = {start for start, _ in said}
-    for one, other in pairwise(kept):
-        parted = one.text in (";", "–", "—") or (one.text == "," and other.key in _CLAUSE_WORDS)
-        if parted or other.key in _CONTRASTS:
-            cuts.add(other.start)
+    cuts = {start for start, _ in said} | _clause_starts(kept)
     bounds = [*sorted(cuts), kept[-1].end if kept else 0]
     parts = [
         frozenset(feature for start, feature in found if first <= start < last)
@@ -70,9 +30,24 @@ def clauses(
     return tuple(telling) if len(parts) > 1 else ()
 
 
+def _clause_starts(kept: Sequence[Token]) -> set[int]:
+    """Where a clause opens behind a mark, or by a word that opens one."""
+    after_comma, anywhere = (
+        listed("comparison", "clauses", "after_comma"),
+        listed("comparison", "clauses", "anywhere"),
+    )
+    return {
+        other.start
+        for one, other in pairwise(kept)
+        if one.text in (";", "–", "—")
+        or (one.text == "," and other.key in after_comma)
+        or other.key in anywhere
+    }
+
+
 def denies(cue: str) -> bool:
     """Whether reporting words deny what they report."""
-    return bool(_DENIALS & set(cue.casefold().split()))
+    return bool(_words("denials") & set(cue.casefold().split()))
 
 
 def within(position: int, spans: Iterable[tuple[int, int]]) -> bool:
@@ -86,24 +61,27 @@ def negations(
     """The spans of a passage that it denies; ``whole`` where its speaker denies what they are said to have done."""
     spans = list(denied)
     if whole and kept:
-        # "denied the charges and told the court that …": what is told behind is not denied.
-        begins = next((token.end for token in kept if token.key in _DENIALS), kept[0].start)
+        begins = next((token.end for token in kept if token.key in _words("denials")), kept[0].start)
         spans.append((begins, kept[-1].end))
     for i, token in enumerate(kept):
-        if token.key in _NEGATIONS or token.key.endswith("n't"):
-            reach = _reach(token, kept[i + 1 : i + 1 + _REACH])
-            if reach and reach[0].key not in _DENY_NOTHING:
-                spans.append((reach[0].start, reach[-1].end))
+        reach = _reach(token, kept[i + 1 : i + 1 + _REACH]) if is_negation(token) else ()
+        if reach and reach[0].key not in _words("deny_nothing"):
+            spans.append((reach[0].start, reach[-1].end))
     # "denied the charges and told the court that …": what is told behind is not denied.
-    ends = [one.start for one, other in pairwise(kept) if one.key == "and" and other.key in _SPOKE]
+    ends = [one.start for one, other in pairwise(kept) if one.key == "and" and other.key in _words("spoke")]
     return tuple((start, min([last, *(end for end in ends if end > start)])) for start, last in spans)
+
+
+def is_negation(token: Token) -> bool:
+    """Whether a word denies what stands behind it."""
+    return token.key in _words("negations") or token.key.endswith("n't")
 
 
 def undecided(kept: Sequence[Token]) -> tuple[tuple[int, int], ...]:
     """The spans of a passage that tell what is open or asked for: "whether to appeal", "asked them to stay"."""
     spans = []
     for i, token in enumerate(kept):
-        if token.key in _LEFT_OPEN:
+        if token.key in _words("left_open"):
             stop = next((part.start for part in kept[i + 1 :] if part.mark), kept[-1].end)
             spans.append((token.end, stop))
     return tuple(spans)
@@ -113,9 +91,9 @@ def _reach(negation: Token, behind: Sequence[Token]) -> list[Token]:
     """The words that a negation denies."""
     reach: list[Token] = []
     for token in behind:
-        if token.mark or token.key in ("but", "that"):
+        if token.mark or token.key in _words("ends"):
             break
-        if reach and negation.key in _BEFORE_THINGS and token.key in _PREPOSITIONS:
+        if reach and negation.key in _words("before_things") and token.key in _words("prepositions"):
             break  # "no complaint from the school" denies no school
         reach.append(token)
     return reach
@@ -125,10 +103,10 @@ def planned(kept: Sequence[Token], timexes: Sequence[Timex], marked: Sequence[tu
     """Whether a passage tells what is to come."""
     if marked or any(timex.modality is Modality.SCHEDULED for timex in timexes):
         return True
-    for one, other in pairwise(kept):
-        if one.key in _PLANS or (one.key in ("is", "are", "due", "set", "expected") and other.key == "to"):
-            return True
-    return False
+    plans, with_to = _words("plans"), _words("plans_with_to")
+    return any(
+        one.key in plans or (one.key in with_to and other.key == "to") for one, other in pairwise(kept)
+    )
 
 
 def opposites(kept: Sequence[Token], denied: Sequence[tuple[int, int]]) -> dict[str, tuple[int, str]]:
@@ -164,3 +142,7 @@ def _sides() -> Phrases:
 def unknown_cues() -> Phrases:
     """The ways of saying that something is not known or not said."""
     return Phrases(((cue, cue) for cue in table("certainty")["unknown"]["cues"]), stems=False)
+
+
+def _words(key: str) -> frozenset[str]:
+    return listed("comparison", "polarity", key)

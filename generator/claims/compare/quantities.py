@@ -23,8 +23,6 @@ _BEHIND = 4
 _BEFORE = 5
 _HEAD = 3
 _DIFFER_BY_ONE = 1.001
-# Words behind a number that make it a time of day.
-_CLOCK_WORDS = frozenset({"pm", "am", "past", "o'clock"})
 _AGE_MOST = 120
 
 
@@ -81,19 +79,23 @@ class Fit(StrEnum):
 def fit(one: Quantity, other: Quantity) -> Fit:
     """Whether two quantities are the same, one narrower than the other, or different."""
     tolerance = _tolerance(one)
-    if abs(one.least - other.least) <= tolerance and (
-        one.most == other.most or abs(one.most - other.most) <= tolerance
-    ):
+    same_most = one.most == other.most or abs(one.most - other.most) <= tolerance
+    if same_most and abs(one.least - other.least) <= tolerance:
         return Fit.SAME
     if _rounded(one, other) or _rounded(other, one):
         return Fit.PRECISION
     if one.least > other.most + tolerance or other.least > one.most + tolerance:
         return Fit.DIFFERENT
-    if one.kind is not Kind.LENGTH and one.stated and other.stated and (one.bounded or other.bounded):
-        small, large = sorted((one.stated, other.stated))
-        near = large / small <= _NEAR or (large - small <= _DIFFER_BY_ONE and large <= 10)
-        return Fit.PRECISION if near else Fit.DIFFERENT
+    bounded = one.kind is not Kind.LENGTH and (one.bounded or other.bounded)
+    if bounded and one.stated and other.stated and not _near(one.stated, other.stated):
+        return Fit.DIFFERENT
     return Fit.PRECISION
+
+
+def _near(one: float, other: float) -> bool:
+    """Whether a bound may be another source's figure, rounded."""
+    small, large = sorted((one, other))
+    return large / small <= _NEAR or (large - small <= _DIFFER_BY_ONE and large <= 10)
 
 
 def _rounded(one: Quantity, other: Quantity) -> bool:
@@ -130,12 +132,15 @@ def _counts_nothing(sequence: Sequence[Token], part: Figure) -> bool:
     before = [token.key for token in sequence[max(0, part.first - 2) : part.first]]
     if part.parts or (part.stated or part.most) >= _AGE_MOST:
         return False
-    if set(behind[:1]) & _CLOCK_WORDS or before[-1:] == ["past"]:
+    if set(behind[:1]) & _context("clock") or before[-1:] == ["past"]:
         return True
-    if before[-1:] in (["at"], ["aged"]) or before in (["shortly", "after"], ["shortly", "before"]):
+    if before[-1:] in (["at"], ["aged"]) or " ".join(before) in _context("before_clock"):
         return not behind or sequence[part.last].mark
-    if behind[1:] == ["old"] and stem(behind[0]) in _lengths():
-        return True
+    return (behind[1:] == ["old"] and stem(behind[0]) in _lengths()) or _is_age(sequence, part)
+
+
+def _is_age(sequence: Sequence[Token], part: Figure) -> bool:
+    """As in "Jane Roe, 34, left"."""
     around = [token.text for token in sequence[max(0, part.first - 1) : part.last + 1]]
     named = part.first > 1 and sequence[part.first - 2].capitalized
     return named and len(around) > 2 and around[0] == around[-1] == ","
@@ -152,20 +157,14 @@ def _measured(
 ) -> Quantity | None:
     """A number with its bound, kind and unit; ``None`` where it counts nothing (the pronoun "one")."""
     first, last, least, most, stated = part.first, part.last, part.least, part.most, part.stated
-    before, behind = sequence[first - 1 : first], sequence[last : last + 1]
-    following = behind[0] if behind else None
-    kind = Kind.COUNT
-    if part.parts or (following and (following.key in _units("percent"))):
-        kind = Kind.PERCENT
-    elif (before and before[0].key in _units("money")) or (following and following.stem in _units("money")):
-        kind = Kind.MONEY
-    elif following and following.stem in _lengths():
-        kind = Kind.LENGTH
+    following = sequence[last] if last < len(sequence) else None
+    kind = _kind(sequence, part)
+    if kind is Kind.LENGTH and following:
         days = _lengths()[following.stem]
         least, most, stated = least * days, most * days, stated * days if stated is not None else None
     units = frozenset() if kind is Kind.LENGTH else _counted(sequence, first, last)
     heads = _heads(sequence, last, kind)
-    alone = sequence[first].key in ("one", "no", "some", "several") and kind is Kind.COUNT and not units
+    alone = sequence[first].key in _context("alone") and kind is Kind.COUNT and not units
     if alone or (following and following.key == "of" and sequence[first].key == "one"):
         return None
     begin, low, high, rough = _bound(sequence, first, least, most)
@@ -175,6 +174,17 @@ def _measured(
         bounded=rough, raw=part.stated,
         words=text[start:end], start=start, end=end,
     )  # fmt: skip
+
+
+def _kind(sequence: Sequence[Token], part: Figure) -> Kind:
+    """What a number measures, by the sign or word beside it."""
+    before, behind = sequence[part.first - 1 : part.first], sequence[part.last : part.last + 1]
+    if part.parts or any(token.key in _units("percent") for token in behind):
+        return Kind.PERCENT
+    money = _units("money")
+    if any(token.key in money for token in before) or any(token.stem in money for token in behind):
+        return Kind.MONEY
+    return Kind.LENGTH if any(token.stem in _lengths() for token in behind) else Kind.COUNT
 
 
 def _end(sequence: Sequence[Token], last: int, kind: Kind) -> int:
@@ -241,10 +251,14 @@ def _meant(part: Sequence[Token]) -> frozenset[str]:
     return frozenset(words | {f"e:{name}" for _, _, name in synonyms().find(part)})
 
 
+def _context(name: str) -> frozenset[str]:
+    return listed("quantity_words", "context", name)
+
+
 @functools.cache
 def _bounds() -> Phrases:
     bounds: dict[str, list[str]] = table("quantity_words")["bounds"]
-    return Phrases(((words, name) for name, listed in bounds.items() for words in listed), stems=False)
+    return Phrases(((words, name) for name, entries in bounds.items() for words in entries), stems=False)
 
 
 @functools.cache

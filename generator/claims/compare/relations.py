@@ -15,7 +15,7 @@ from generator.catalog import WEEKDAY_NAMES
 from generator.claims.compare.incompatible import Finding, contradiction, dates_apart
 from generator.claims.compare.passages import Passage
 from generator.claims.compare.quantities import Fit, Kind, Quantity, fit
-from generator.claims.compare.tokens import Phrases, Token, keys, words_of
+from generator.claims.compare.tokens import Phrases, Token, keys, listed, words_of
 from generator.claims.dates import Agreement, combine
 from generator.data import table
 from generator.model import Place, PlaceKind, Relation, SourceDate, Timex
@@ -26,8 +26,6 @@ _SAME_ORDER = 60
 _SUM = 10_000
 # So many words to either side of a date may say what it dates.
 _AROUND_DATE = 9
-_UNTIL = frozenset({"by", "before", "until", "till"})
-_NIGHT = frozenset({"night", "midnight", "overnight", "dawn", "evening"})
 _WIDTH = {
     PlaceKind.SITE: 0,
     PlaceKind.DISTRICT: 1,
@@ -35,25 +33,6 @@ _WIDTH = {
     PlaceKind.REGION: 2,
     PlaceKind.COUNTRY: 3,
 }
-_OF_ONE = frozenset({"a", "an", "one", "its", "their", "his", "her"})
-_BEFORE_NOUNS = frozenset(
-    {
-        "the",
-        "some",
-        "many",
-        "several",
-        "all",
-        "its",
-        "their",
-        "of",
-        "from",
-        "at",
-        "in",
-        "few",
-        "various",
-        "both",
-    }
-)
 
 
 def relate(one: Passage, other: Passage) -> Finding:
@@ -80,11 +59,8 @@ def _dates_exclude(one: Passage, other: Passage) -> Finding | None:
     spoken, also = set(keys(mine.text)), set(keys(theirs.text))
     if spoken & also & _day_words():
         return None  # the same day's name, taken for another week's
-    if (
-        (spoken & _NIGHT or also & _NIGHT)
-        and not (spoken & _NIGHT and also & _NIGHT)
-        and dates_apart(one, other) == 1
-    ):
+    night = listed("comparison", "dates", "night")
+    if bool(spoken & night) != bool(also & night) and dates_apart(one, other) == 1:
         return None  # a night belongs to two days
     return Finding(relation=Relation.TENSION, words=(mine.text, theirs.text))
 
@@ -109,7 +85,7 @@ def _dates_narrow(one: Passage, other: Passage) -> Finding | None:
 def _deadline(passage: Passage, timex: Timex) -> bool:
     """Whether a date only says until when: "by 17 May" tells no day."""
     before = [token.key for token in passage.tokens if token.end <= timex.start][-1:]
-    return bool({*before, *keys(timex.text)[:1]} & _UNTIL)
+    return bool({*before, *keys(timex.text)[:1]} & listed("comparison", "dates", "deadline"))
 
 
 def _near(passage: Passage, timex: Timex) -> frozenset[str]:
@@ -151,9 +127,9 @@ def _clock() -> re.Pattern[str]:
 
 @functools.cache
 def _day_parts() -> re.Pattern[str]:
-    days = "|".join(_day_words())
+    days, parts = "|".join(_day_words()), "|".join(table("comparison")["dates"]["day_parts"])
     return re.compile(
-        rf"\b(?:early|late) (?:on )?(?:{days})\b|\b(?:{days}) (?:morning|afternoon|evening|night)\b",
+        rf"\b(?:early|late) (?:on )?(?:{days})\b|\b(?:{days}) (?:{parts})\b",
         re.IGNORECASE,
     )
 
@@ -169,23 +145,29 @@ def _quantities(one: Passage, other: Passage) -> Finding | None:
     """Figures of the same thing that differ, in number rather than in precision."""
     if _as_of(one) != _as_of(other):
         return None
+    mine, theirs = _without_equal(one, other)
+    found = [
+        (a, b)
+        for a, b in product(mine, theirs)
+        if _comparable(a, b, alone=_alone(a, mine) and _alone(b, theirs))
+    ]
+    if not found:
+        return None
+    a, b = max(found, key=lambda pair: len(pair[0].units & pair[1].units))
+    relation = Relation.NUMBER if fit(a, b) is Fit.DIFFERENT else Relation.PRECISION
+    if {a.stated, b.stated} == {1, None}:
+        relation = Relation.SCOPE  # "one", "several"
+    return Finding(relation=relation, words=(a.words, b.words))
+
+
+def _without_equal(one: Passage, other: Passage) -> tuple[list[Quantity], list[Quantity]]:
+    """The quantities of two passages, those that both have left out."""
     mine, theirs = list(one.quantities), list(other.quantities)
     for a, b in product(one.quantities, other.quantities):
         if a in mine and b in theirs and _equal(a, b):
             mine.remove(a)
             theirs.remove(b)
-    found: list[tuple[int, Finding]] = []
-    for a, b in product(mine, theirs):
-        if _comparable(a, b, alone=_alone(a, mine) and _alone(b, theirs)):
-            relation = Relation.NUMBER if fit(a, b) is Fit.DIFFERENT else Relation.PRECISION
-            if {a.stated, b.stated} == {1, None}:
-                relation = Relation.SCOPE  # "one", "several"
-            words = (a.words, b.words)
-            found.append((len(a.units & b.units), Finding(relation=relation, words=words)))
-    if not found:
-        return None
-    most = max(shared for shared, _ in found)
-    return next(finding for shared, finding in found if shared == most)
+    return mine, theirs
 
 
 def _as_of(passage: Passage) -> bool:
@@ -217,10 +199,7 @@ def _comparable(one: Quantity, other: Quantity, *, alone: bool) -> bool:
         return alone and Kind.MONEY in (one.kind, other.kind) and min(one.raw or 0, other.raw or 0) >= _SUM
     if one.heads and other.heads and not one.heads & other.heads:
         return False  # "one station", "two boxes"
-    large, small = (
-        max(one.stated or one.least, other.stated or other.least),
-        min(one.stated or one.least, other.stated or other.least),
-    )
+    small, large = sorted((one.stated or one.least, other.stated or other.least))
     if small and large / small > _SAME_ORDER:
         return False
     return alone or (one.kind is not Kind.LENGTH and bool(one.units & other.units))
@@ -255,42 +234,55 @@ def _whole_and_part(one: Passage, other: Passage) -> tuple[str, str] | None:
         return None
     first, last, _ = whole
     said = words_of(one.tokens[first:last])
+    part = next((found for found in _scopes().find(other.tokens) if found[2] == "part"), None)
+    if part is not None:
+        return said, words_of(other.tokens[part[0] : part[1]])
     spread = said.endswith("wide") or "country" in said
-    reached = {name for name, words in one.features.items() if words} & set(other.features)
-    behind = {token.text for token in one.tokens[last : last + 3]}
-    for begin, end, name in _scopes().find(other.tokens):
-        if name == "part":
-            return said, words_of(other.tokens[begin:end])
-    if not spread and not any(set(one.words[name].split()) & behind for name in reached):
+    if not spread and not _reached(one, other, last):
         return None
-    extra = [name for name in other.features if name[0] == "n" and name not in one.features]
-    one_of = [token for token in other.tokens if token.key in ("a", "an", "one")]
-    if extra:
-        return said, other.words[extra[0]]
-    return (said, one_of[0].text) if one_of and not spread else None
+    named = next((name for name in other.features if name[0] == "n" and name not in one.features), "")
+    if named:
+        return said, other.words[named]
+    one_of = listed("comparison", "nouns", "one_of")
+    single = next((token.text for token in other.tokens if token.key in one_of), "")
+    return (said, single) if single and not spread else None
+
+
+def _reached(one: Passage, other: Passage, last: int) -> bool:
+    """Whether the words behind ``last`` in a passage, of which the whole is said, stand in the other too."""
+    behind = {token.text for token in one.tokens[last : last + 3]}
+    shared = {name for name, weight in one.features.items() if weight} & set(other.features)
+    return any(set(one.words[name].split()) & behind for name in shared)
 
 
 def _several_and_one(one: Passage, other: Passage) -> tuple[str, str] | None:
     """Several ("two bases") against one ("a base")."""
-    singles: dict[str, tuple[str, str]] = {}
-    for i, token in enumerate(other.tokens):
-        before = [part.key for part in other.tokens[max(0, i - 2) : i]]
-        if token.word and not token.key.endswith("s") and _OF_ONE & set(before):
-            singles[token.stem] = (token.text, words_of(other.tokens[max(0, i - 2) : i + 1]))
+    singles = _singles(other)
     forms = {token.key for token in other.tokens}
     for i, token in enumerate(one.tokens):
         plural = token.key.endswith("s") and token.stem != token.key and token.key not in forms
         if plural and token.stem in singles and _noun(one.tokens, i):
-            return words_of(one.tokens[max(0, i - 1) : i + 1]), singles[token.stem][1]
+            return words_of(one.tokens[max(0, i - 1) : i + 1]), singles[token.stem]
     return None
+
+
+def _singles(passage: Passage) -> dict[str, str]:
+    """The nouns of which a passage has one, by their stems, each with the words before it."""
+    single = listed("comparison", "nouns", "single")
+    found = {}
+    for i, token in enumerate(passage.tokens):
+        before = {part.key for part in passage.tokens[max(0, i - 2) : i]}
+        if token.word and not token.key.endswith("s") and single & before:
+            found[token.stem] = words_of(passage.tokens[max(0, i - 2) : i + 1])
+    return found
 
 
 def _noun(tokens: tuple[Token, ...], i: int) -> bool:
     """Whether a word in "s" is no verb: a number, a preposition or the like stands before it."""
-    before = tokens[max(0, i - 2) : i]
+    numbers, plural = table("claim_words")["numbers"], listed("comparison", "nouns", "before_plurals")
     return any(
-        token.text[0].isdigit() or token.key in table("claim_words")["numbers"] or token.key in _BEFORE_NOUNS
-        for token in before
+        token.text[0].isdigit() or token.key in numbers or token.key in plural
+        for token in tokens[max(0, i - 2) : i]
     )
 
 

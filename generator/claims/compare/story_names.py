@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from generator.claims.compare.tokens import Token, listed, stem
 
 # Two spellings with the same consonants are one name from here on: "Ahmed" and "Ahmad" are at 0.8.
 _ALIKE = 0.6
-_LINKS = frozenset({"of", "for", "and", "the", "de", "des", "du", "la"})
 # How one sound is written in different alphabets' transliterations, the longer first.
 _SOUNDS = tuple(
     pair.split(">") for pair in ["tsch>ch", "tch>ch", "sch>sh", "ph>f", "ck>k", "q>k", "kh>h", "gh>g", "j>y"]
@@ -56,30 +56,41 @@ def read_names(sentences: Iterable[Sequence[Token]]) -> Names:
 
     A word is a name's when it has a capital inside a sentence and never stands in small letters.
     """
-    small: set[str] = set()
-    large: dict[str, int] = {}
-    sequences: set[tuple[str, ...]] = set()
-    acronyms: set[str] = set()
+    seen = _Seen()
     for sentence in sentences:
         words = [token for token in sentence if token.word]
-        if sum(token.capitalized for token in words) * 10 > 6 * len(words) and len(words) > 3:
-            continue  # a heading in capitals tells nothing of its words
-        first = True
+        # A heading in capitals tells nothing of its words.
+        if sum(token.capitalized for token in words) * 10 <= 6 * len(words) or len(words) <= 3:
+            seen.add(sentence)
+    names = [key for key in seen.large if key not in seen.small or key in seen.acronyms]
+    expanded = _expanded(seen.sequences, seen.acronyms)
+    return Names(
+        known=_known(names, seen.large), acronyms=expanded, openings=frozenset(parts[0] for parts in expanded)
+    )
+
+
+@dataclass(slots=True)
+class _Seen:
+    """How the words of a story stand in it: in small letters, in large ones (counted), as acronyms, one by one."""
+
+    small: set[str] = field(default_factory=set)
+    large: Counter[str] = field(default_factory=Counter)
+    acronyms: set[str] = field(default_factory=set)
+    sequences: set[tuple[str, ...]] = field(default_factory=set)
+
+    def add(self, sentence: Sequence[Token]) -> None:
+        """Take the words of a sentence."""
+        opens, stop = True, listed("same_words", "stop")
         for token in sentence:
             if token.word and not token.capitalized:
-                small.add(token.key)
+                self.small.add(token.key)
             elif token.word and token.text.isupper() and len(token.key) > 1:
-                acronyms.add(token.key)
-                large[token.key] = large.get(token.key, 0) + 1
-            elif token.word and not first and token.key not in listed("same_words", "stop"):
-                large[token.key] = large.get(token.key, 0) + 1
-            first = not (token.word or token.text[0].isdigit() or token.text == ",")
-        sequences.update(_runs(sentence))
-    names = [key for key in large if key not in small or key in acronyms]
-    expanded = _expanded(sequences, acronyms)
-    return Names(
-        known=_known(names, large), acronyms=expanded, openings=frozenset(parts[0] for parts in expanded)
-    )
+                self.acronyms.add(token.key)
+                self.large[token.key] += 1
+            elif token.word and not opens and token.key not in stop:
+                self.large[token.key] += 1
+            opens = not (token.word or token.text[0].isdigit() or token.text == ",")
+        self.sequences.update(_runs(sentence))
 
 
 def folded(key: str) -> str:
@@ -109,7 +120,7 @@ def skeleton(name: str) -> str:
     return first + re.sub(r"(.)\1+", r"\1", bare)
 
 
-def _known(names: Sequence[str], counts: dict[str, int]) -> dict[str, str]:
+def _known(names: Sequence[str], counts: Mapping[str, int]) -> dict[str, str]:
     """For each name's word, the most frequent of its spellings."""
     by_skeleton: dict[str, list[str]] = {}
     known: dict[str, str] = {}
@@ -131,14 +142,14 @@ def _alike(one: str, other: str) -> bool:
 
 def _runs(sentence: Sequence[Token]) -> set[tuple[str, ...]]:
     """Sequences of two to six capitalized words, small words between them included."""
-    found = set()
+    found, links = set(), listed("comparison", "names", "links")
     for i, token in enumerate(sentence):
         for size in range(2, 7):
             last = i + size - 1
             if not token.capitalized or last >= len(sentence) or sentence[last].mark:
                 break
             inside = sentence[i : last + 1]
-            if inside[-1].capitalized and all(part.capitalized or part.key in _LINKS for part in inside):
+            if inside[-1].capitalized and all(part.capitalized or part.key in links for part in inside):
                 found.add(_parts(inside))
     return found
 
@@ -147,7 +158,7 @@ def _expanded(sequences: Iterable[tuple[str, ...]], acronyms: set[str]) -> dict[
     """The sequences whose initials are an acronym of the story."""
     found = {}
     for parts in sorted(sequences):
-        initials = "".join(part[0] for part in parts if part not in _LINKS)
+        initials = "".join(part[0] for part in parts if part not in listed("comparison", "names", "links"))
         every = "".join(part[0] for part in parts)
         for acronym in (initials, every):
             if len(acronym) > 1 and acronym in acronyms:

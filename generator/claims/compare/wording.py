@@ -126,7 +126,7 @@ def _description(sentence: Sequence[Token], first: int) -> int:
         if at < 0 or sentence[at].mark or sentence[at].key in listed("same_words", "stop"):
             return first
         classing = sentence[at].key in _judging()
-        joined = sentence[at].key in ("led", "backed", "controlled", "run", "aligned", "linked", "affiliated")
+        joined = sentence[at].key in listed("comparison", "names", "ties")
         if classing and sentence[at].key == sentence[at].text:
             return at
         if joined and at > 0 and sentence[at - 1].end + 1 == sentence[at].start:
@@ -143,6 +143,4 @@ def _judging() -> frozenset[str]:
         if thing.criterion in ("label", "verdict")
         for word in (*thing.loaded, *thing.plain)
         if " " not in word
-    ) | frozenset(
-        {"self-proclaimed", "so-called", "extremist", "terrorist", "separatist", "interim", "ousted"}
-    )
+    ) | listed("comparison", "names", "classing")

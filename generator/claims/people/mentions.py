@@ -27,7 +27,6 @@ _AGE = re.compile(r", [1-9][0-9]?[,.]| \([1-9][0-9]?\)")
 _APPOSITION_WORDS = 12
 _LONGEST_NAME = 8
 _ACRONYM = range(2, 7)
-_WITHIN = frozenset({"for", "of", "at", "from", "with"})
 
 
 class NameKind(StrEnum):
@@ -149,7 +148,9 @@ class _Reader(SentenceNames):
                 for word in self.text[said[0] : said[1]].casefold().split()
             ]
             # "An observer for the alliance" is no alliance.
-            within = next((n for n, word in enumerate(said_low) if word in _WITHIN), len(said_low))
+            within = next(
+                (n for n, word in enumerate(said_low) if word in words("others_begin")), len(said_low)
+            )
             if title or {"who", *titles()} & set(said_low):
                 kind = NameKind.PERSON
             elif words("organization_nouns") & set(said_low[:within]):
@@ -232,7 +233,7 @@ class _Reader(SentenceNames):
         start = first - 1
         while start and first - start < _LONGEST_NAME and self._joined_loosely(start - 1):
             start -= 1
-            if self.tokens[start].low in ("the", "a", "an", "its", "his", "her", "their"):
+            if self.tokens[start].low in words("determiners"):
                 of_some = start > 1 and (self.tokens[start - 2].low, self.tokens[start - 1].low) == (
                     "one",
                     "of",
@@ -268,7 +269,7 @@ class _Reader(SentenceNames):
                 return None
             titled = titled or (token.low in titles() and not token.owner)
             whose = token.owner and token.capital and (start == 0 or not self._joined_loosely(start - 1))
-            if titled and (whose or token.low in ("the", "a", "an", "its", "his", "her", "their")):
+            if titled and (whose or token.low in words("determiners")):
                 return (token.start, self.tokens[first - 1].end)
         return None
 

@@ -135,7 +135,7 @@ class SentenceNames:
             and self.tokens[reach].low not in calendar()
         )
         # "The ministry in Warsaw" is not its name; "the Support Mission in Libya" is.
-        far = org and self.tokens[last].low in ("in", "on", "and") and last - first < 2
+        far = org and self.tokens[last].low in words("place_joints") and last - first < 2
         return reach + 1 if follows and not far else last
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from generator.annotate.clauses import listed
 from generator.annotate.factuality import factuality_of
 from generator.claims.dates import Dated
+from generator.data import table
 from generator.edtf import interval_edtf
 from generator.model import (
     AnnotatedArticle,
@@ -35,8 +36,6 @@ _STATUSES = {
 }
 _BARE_YEAR = re.compile(r"\d{4}")
 _WORD = re.compile(r"[^\W\d_]+|[,;:]")
-# "Between March and June", "from 3 to 5 May": the words around the first of two dates.
-_RANGES = {"between": ("and",), "from": ("to", "until", "till", "through")}
 
 
 def claim_status(item: AnnotatedArticle, core: Sequence[Sentence]) -> ClaimStatus:
@@ -165,7 +164,8 @@ def _ranges(text: str, timexes: Sequence[Timex]) -> list[Timex]:
 def _range(text: str, one: Timex, other: Timex) -> Timex | None:
     before = _WORD.findall(text[max(0, one.start - 12) : one.start].casefold())[-1:]
     joined = text[one.end : other.start].strip().casefold()
-    bounds = joined in _RANGES.get("".join(before), ())
+    # "Between March and June", "from 3 to 5 May"
+    bounds = joined in table("comparison")["dates"]["ranges"].get("".join(before), ())
     first = one.edtf.earliest if one.edtf else None
     last = other.edtf.latest if other.edtf else None
     if not bounds or first is None or last is None or first > last:

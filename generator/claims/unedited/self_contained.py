@@ -192,7 +192,7 @@ def _points(low: Sequence[str]) -> bool:
     if first not in _listed("pointing"):
         return False
     second = low[1].strip(",") if len(low) > 1 else ""
-    if first in ("this", "that", "these") and second in _listed("times"):
+    if first in _listed("times_open") and second in _listed("times"):
         return False
     if first == "both" and (second in _listed("both_stands") or "and" in low[2:5]):
         return False
@@ -213,7 +213,7 @@ def _ties(low: Sequence[str]) -> bool:
     numbered = (
         low[1] in _listed("lengths") and low[2].strip(",") in _listed("turns") if len(low) > 2 else False
     )
-    return numbered or (len(low) > 2 and low[1] == "of" and low[2].strip(",") in ("them", "these", "those"))
+    return numbered or (len(low) > 2 and low[1] == "of" and low[2].strip(",") in _listed("of_these"))
 
 
 def _answers(low: Sequence[str]) -> bool:
@@ -238,7 +238,7 @@ def _points_later(words: Sequence[str], low: Sequence[str]) -> bool:
 def _leans_shortly(words: Sequence[str], low: Sequence[str]) -> bool:
     """As in "Nothing came of it.", "Both sides are to meet him.": something pointed to that nothing before names."""
     named = next((number for number, word in enumerate(words) if number and word[0].isupper()), len(words))
-    if "him" in low[1:named] and low[0] not in ("the", "a", "an"):
+    if "him" in low[1:named] and low[0] not in _listed("articles"):
         return True
     if len(words) > _SHORT or any(word[0].isupper() for word in words[1:]):
         return False
