@@ -31,6 +31,9 @@ from generator.edtf import parse_edtf
 from generator.model import (
     AnnotatedArticle,
     Article,
+    Claim,
+    Comparison,
+    NameEntry,
     Place,
     Question,
     Section,
@@ -39,6 +42,7 @@ from generator.model import (
     WordingRow,
 )
 from generator.storyfile import StoryFile
+from generator.storyschema import QuestionPart, StoryModel
 
 
 def is_edited(storyfile: StoryFile) -> bool:
@@ -105,28 +109,17 @@ def edited_story(
     session = EditingSession(
         story=storyfile, articles=by_id, places=places, as_of=as_of, reports=reports, found=found
     )
-    claims, comparisons, names, unused = (
-        read_claims(session),
-        read_comparisons(session),
-        read_names(session),
-        read_unused(session),
-    )
+    claims, comparisons, names = read_claims(session), read_comparisons(session), read_names(session)
+    unused = read_unused(session)
     found += check_references(storyfile)
     if claims:
         asked = [part.q for part in model.questions]
         found += check_questions(storyfile.path, claims, names, places, asked)
         found += check_drafted(storyfile, claims, {article.id: article for article in articles})
     center = _center(storyfile, places, found)
-    evidence = [
-        *(item for claim in claims for item in claim.evidence),
-        *(item for comparison in comparisons for item in comparison.evidence),
-        *(item for name in names for item in name.evidence),
-    ]
-    coverage = measure_coverage(articles, evidence, unused)
+    parts: list[Claim | Comparison | NameEntry] = [*claims, *comparisons, *names]
+    coverage = measure_coverage(articles, (item for part in parts for item in part.evidence), unused)
     every = (*claims, *extract_claims(annotated, coverage))
-    sections = [
-        (part.page, Section(id=part.id, title=part.title, intro=part.intro)) for part in model.sections
-    ]
     return Story(
         title=model.story.title,
         question=model.story.question,
@@ -135,8 +128,8 @@ def edited_story(
         summary=model.story.summary,
         articles=tuple(annotated),
         claims=every,
-        sections=tuple(section for page, section in sections if page == "background"),
-        tracks=(*(section for page, section in sections if page == "chronology"), TRACK),
+        sections=_sections(model, "background"),
+        tracks=(*_sections(model, "chronology"), TRACK),
         comparisons=(*comparisons, *compare_dates(claims, articles)),
         wording=tuple(
             WordingRow(thing=row.thing, terms=count_terms(articles, row.terms, row.quote_only))
@@ -145,15 +138,7 @@ def edited_story(
         names=names,
         places=places_of(every, places),
         center=center or center_of(every),
-        questions=tuple(
-            Question(
-                text=part.q,
-                answer=() if isinstance(part.answer, str) else part.answer,
-                note=part.note,
-                see=part.see,
-            )
-            for part in model.questions
-        ),
+        questions=tuple(_question(part) for part in model.questions),
         updates=tuple(
             Update(date=part.date, claim_ids=part.claims, text=part.text) for part in model.updates
         ),
@@ -163,6 +148,19 @@ def edited_story(
         answers=tuple(session.answers),
         **_about_sources(storyfile, articles),
     )
+
+
+def _sections(model: StoryModel, page: str) -> tuple[Section, ...]:
+    return tuple(
+        Section(id=part.id, title=part.title, intro=part.intro)
+        for part in model.sections
+        if part.page == page
+    )
+
+
+def _question(part: QuestionPart) -> Question:
+    answer = () if isinstance(part.answer, str) else part.answer
+    return Question(text=part.q, answer=answer, note=part.note, see=part.see)
 
 
 def _center(storyfile: StoryFile, places: tuple[Place, ...], found: list[Diagnostic]) -> Place | None:

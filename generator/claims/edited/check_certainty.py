@@ -88,7 +88,7 @@ def _ends(edtf: Edtf) -> tuple[date | None, date | None]:
 
 
 def _weaker_vouchers(path: str, claim: Claim, labels: Sequence[str]) -> Iterator[Diagnostic]:
-    """A claim told flatly, while every article lays it to somebody else."""
+    """A claim told flatly, while every article attributes it to somebody else."""
     carrying = [item for item in claim.evidence if item.supports]
     if claim.status is not ClaimStatus.REPORTED or not carrying:
         return

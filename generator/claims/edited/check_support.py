@@ -117,18 +117,20 @@ def check_time(path: str, claim: Claim, planned_words: str, as_of: Edtf | None) 
 
 def _unsupported_numbers(text: str, known: str, dates: Sequence[Edtf]) -> Iterator[str]:
     numbers = table("claim_words")["numbers"]
-    allowed = {_digits(match) for match in _NUMBER.findall(known)}
+    allowed = {_digits(match) for match in _NUMBER.findall(known)} | _date_numbers(dates)
     allowed |= {str(numbers[word]) for word in _lower_words(known) if word in numbers}
-    for day in _days(dates):
-        allowed |= {str(day.day), str(day.year)}
-    for edtf in dates:
-        allowed |= set(re.findall(r"\d{4}", edtf.text))
     wrong = [match for match in _NUMBER.finditer(text) if _digits(match.group()) not in allowed]
     yield from dict.fromkeys(_expression(text, match) for match in wrong)
     for word in _lower_words(text):
         # "one" is a pronoun more often than a number.
         if word != "one" and word in numbers and str(numbers[word]) not in allowed:
             yield word
+
+
+def _date_numbers(dates: Sequence[Edtf]) -> set[str]:
+    """The days and years that dates allow to be told."""
+    numbers = {number for edtf in dates for number in re.findall(r"\d{4}", edtf.text)}
+    return numbers | {str(number) for day in _days(dates) for number in (day.day, day.year)}
 
 
 def _expression(text: str, number: re.Match[str]) -> str:
@@ -139,27 +141,31 @@ def _expression(text: str, number: re.Match[str]) -> str:
 
 
 def _unsupported_names(text: str, known: str, dates: Sequence[Edtf]) -> Iterator[str]:
-    words = {word.casefold() for word in _WORD.findall(known)}
-    words |= {part.casefold() for word in _WORD.findall(known) for part in re.split(r"[-'’]", word)}
+    words = {part for word in _WORD.findall(known) for part in (word.casefold(), *_name_parts(word))}
     stems = {word[:_STEM] for word in words if len(word) >= _STEM}
-    named = {MONTH_NAMES[day.month - 1] for day in _days(dates)} | {
-        WEEKDAY_NAMES[day.weekday()] for day in _days(dates)
-    }
-    common = set(table("claim_words")["common_capitals"])
-    told: set[str] = set()
+    days = _days(dates)
+    named = {MONTH_NAMES[day.month - 1] for day in days} | {WEEKDAY_NAMES[day.weekday()] for day in days}
+    allowed = named.union(table("claim_words")["common_capitals"])
+    told: dict[str, None] = {}
     for match in _WORD.finditer(text):
-        word = re.sub(r"['’]s$", "", match.group())
-        if not word[:1].isupper() or word in common or word in named:
+        word = _without_s(match.group())
+        if not word[:1].isupper() or word in allowed or word.casefold() in words:
             continue
-        parts = [part for part in re.split(r"[-'’]", word.casefold()) if part]
-        if word.casefold() in words or all(part in words or part[:_STEM] in stems for part in parts):
+        if all(part in words or part[:_STEM] in stems for part in _name_parts(word) if part):
             continue
-        if _SENTENCE_START.search(text[: match.start()]) and word[1:].islower() and word not in _CALENDAR:
-            continue
-        name = word if word in _CALENDAR else _whole_name(text, match, known)
-        if name not in told:
-            told.add(name)
-            yield name
+        if word in _CALENDAR:
+            told[word] = None
+        elif not word[1:].islower() or not _SENTENCE_START.search(text[: match.start()]):
+            told[_whole_name(text, match, known)] = None
+    yield from told
+
+
+def _name_parts(word: str) -> list[str]:
+    return re.split(r"[-'’]", word.casefold())
+
+
+def _without_s(word: str) -> str:
+    return re.sub(r"['’]s$", "", word)
 
 
 def _whole_name(text: str, match: re.Match[str], known: str) -> str:
@@ -172,7 +178,7 @@ def _whole_name(text: str, match: re.Match[str], known: str) -> str:
         if not _part(text, words[last + 1], known):
             break
         last += 1
-    return re.sub(r"['’]s$", "", text[words[first].start() : words[last].end()])
+    return _without_s(text[words[first].start() : words[last].end()])
 
 
 def _joined(text: str, left: re.Match[str], right: re.Match[str]) -> bool:

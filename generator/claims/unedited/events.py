@@ -62,7 +62,7 @@ def factuality_in(item: AnnotatedArticle, sentence: Sentence) -> Factuality:
 
 
 def _told(item: AnnotatedArticle, sentence: Sentence) -> tuple[int, int]:
-    """The span of what a sentence lays to its source; the whole sentence where it does so to nobody."""
+    """The span of what a sentence attributes to its source; the whole sentence where it does so to nobody."""
     inside = [
         (max(held.start, sentence.start), min(held.end, sentence.end))
         for held in item.attributions
@@ -107,7 +107,7 @@ class _Clause:
 def event_dates(item: AnnotatedArticle, sentences: Sequence[Sentence]) -> tuple[Timex, ...]:
     """The expressions that date what sentences tell, in their order.
 
-    Of a sentence that lays something to a source, the dates of what is laid to it; the date of the saying
+    Of a sentence that attributes something to a source, the dates of what is attributed; the date of the saying
     only where that is all there is. Of several clauses, the dates of the main one. Left out: what only names a thing
     ("the agreement of 2022"), stretches without an end ("in recent years"), the day of what is not known to
     happen. "Between March and June" is one date.
@@ -180,7 +180,7 @@ def _range(text: str, one: Timex, other: Timex) -> Timex | None:
 
 
 def _of_contents(item: AnnotatedArticle, sentence: Sentence, timexes: Sequence[Timex]) -> list[Timex]:
-    """The dates of what is laid to a source, where it has any; else all."""
+    """The dates of what is attributed to a source, where it has any; else all."""
     contents = [
         held
         for held in item.attributions

@@ -14,7 +14,7 @@ from generator.claims.dates import published
 from generator.claims.terms import share_in_common, terms
 from generator.claims.unedited.events import claim_status
 from generator.claims.unedited.extracted_claims import Unit
-from generator.model import Claim, VoucherKind
+from generator.model import Claim, Edtf, VoucherKind
 
 # Two claims that share more than this of the shorter one's words tell a reader the same twice.
 _TOO_ALIKE = 0.5
@@ -38,6 +38,7 @@ class Candidate:
     """A claim with what its selection goes by.
 
     Attributes:
+        unit: The one whose words are shown.
         score: Its salience.
         earlier: It tells of the time before the news.
         published: The day of the newest article that carries it.
@@ -45,15 +46,21 @@ class Candidate:
     """
 
     claim: Claim
+    unit: Unit
     score: float
     earlier: bool
     published: date | None
     number: int
 
     @property
+    def when(self) -> Edtf | None:
+        """The date of its event."""
+        return self.claim.when.edtf if self.claim.when else None
+
+    @property
     def day(self) -> date | None:
         """The last day its event may have been, or else the day it was reported."""
-        when = self.claim.when.edtf if self.claim.when else None
+        when = self.when
         return ((when.latest or when.earliest) if when else None) or self.published
 
     @property
@@ -65,6 +72,12 @@ class Candidate:
     def weak(self) -> bool:
         """Whether it is doubtful and told by one article alone."""
         return self.doubtful and len(self.claim.source_ids) < 2
+
+
+def most_central(candidates: Iterable[Candidate], most: int) -> frozenset[str]:
+    """The ids of the claims of the highest salience, so many at most."""
+    ranked = sorted(candidates, key=lambda item: (-item.score, item.number))
+    return frozenset(item.claim.id for item in ranked[:most])
 
 
 def short_answer(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -103,7 +116,7 @@ def newest(candidates: Sequence[Candidate], told: Sequence[Candidate]) -> tuple[
         item
         for item in candidates
         if not item.earlier and item.day and item.day > last - _LATELY
-        and (_is_sharp(item.claim) if item.claim.when else several and item.published == last)
+        and (_is_sharp(item.when) if item.when else several and item.published == last)
     ]  # fmt: skip
     recent.sort(key=lambda item: (item.weak, -(item.day or last).toordinal(), -item.score, item.number))
     found = _firm_first(_diverse(recent, _NEWEST, told))
@@ -116,10 +129,9 @@ def _firm_first(chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
     return (lead, *(item for item in chosen if item is not lead)) if lead else tuple(chosen)
 
 
-def _is_sharp(claim: Claim) -> bool:
-    """Whether a claim's date is known to within some days."""
-    when = claim.when.edtf if claim.when else None
-    return when is not None and bool(when.earliest and when.latest and when.latest - when.earliest < _VAGUE)
+def _is_sharp(when: Edtf) -> bool:
+    """Whether a date is known to within some days."""
+    return bool(when.earliest and when.latest and when.latest - when.earliest < _VAGUE)
 
 
 def rest(candidates: Sequence[Candidate], told: Iterable[Candidate]) -> tuple[Candidate, ...]:

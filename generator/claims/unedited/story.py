@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.claims.compare.comparisons import compare_sources
 from generator.claims.compare.reprints import independent
@@ -12,11 +12,18 @@ from generator.claims.coverage import center_of, measure_coverage, places_of
 from generator.claims.dates import newest_date, published
 from generator.claims.people.actors import find_actors
 from generator.claims.questions import standard_questions
-from generator.claims.unedited.background import background_units
+from generator.claims.unedited.background import background_sections, background_units
 from generator.claims.unedited.events import claim_status
-from generator.claims.unedited.extracted_claims import Unit, claim_from, extract_units, without_contained
+from generator.claims.unedited.extracted_claims import Unit, claim_from, extract_units
 from generator.claims.unedited.salience import Features, Subject
-from generator.claims.unedited.selection import Candidate, newest, representative, rest, short_answer
+from generator.claims.unedited.selection import (
+    Candidate,
+    most_central,
+    newest,
+    representative,
+    rest,
+    short_answer,
+)
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -37,7 +44,6 @@ TRACKS = (
 )
 # The chronology holds the most central entries; the others are told on their sources' pages.
 MOST_ENTRIES = 200
-MOST_BACKGROUND = 80
 MOST_COMPARISONS = 40
 _GRAVEST = (
     Relation.TENSION,
@@ -47,25 +53,11 @@ _GRAVEST = (
     Relation.SCOPE,
     Relation.WORDING,
 )
-# With more articles, their subheads would be more headings than a reader can follow: years then part the page.
-_MOST_SUBHEADS = 8
 # A title of more words than this is one only if nothing shorter is as central.
 _TITLE_WORDS = 18
 _TITLE_PENALTY = 0.02
 # What a quotation loses, in points of salience, when it needs another sentence.
 _JOINED = 0.5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
-    """A claim with the unit that is shown first, and what was found of it."""
-
-    unit: Unit
-    candidate: Candidate
-
-    @property
-    def claim(self) -> Claim:
-        return self.candidate.claim
 
 
 def unedited_story(annotated: Sequence[AnnotatedArticle]) -> Story:
@@ -75,13 +67,12 @@ def unedited_story(annotated: Sequence[AnnotatedArticle]) -> Story:
     compared = compare_sources(annotated)
     units = extract_units(annotated, measure_coverage(articles, (), ()), compared.groups)
     subject = Subject(annotated)
-    told = _claims(units, subject, background_units(units, as_of), compared.reprints)
-    sections, told = _background(told, len(articles))
-    told = _tracks(told, as_of)
-    candidates = [item.candidate for item in told]
+    candidates = _claims(units, subject, background_units(units, as_of), compared.reprints)
+    sections, candidates = background_sections(candidates, len(articles))
+    candidates = _tracks(candidates, as_of)
     answer = short_answer(candidates)
     latest = newest(candidates, answer)
-    claims = tuple(item.claim for item in told)
+    claims = tuple(item.claim for item in candidates)
     title, source = _title(articles, subject, candidates)
     names = find_actors(annotated)
     evidence = [
@@ -128,7 +119,7 @@ def _ids(candidates: Iterable[Candidate]) -> tuple[str, ...]:
 
 def _claims(
     units: Sequence[Unit], subject: Subject, earlier: frozenset[str], copies: Sequence[Reprint]
-) -> list[_Told]:
+) -> list[Candidate]:
     """One claim for each report, in the order of its first unit; the unit that tells it best is shown."""
     reports: dict[tuple[int, str], list[Unit]] = {}
     for unit in units:
@@ -143,14 +134,16 @@ def _claims(
         }
         first = representative(same, {unit.id: _shown(unit, subject, articles) for unit in same})
         days = [day for unit in same if (day := published(unit.item.article))]
-        candidate = Candidate(
-            claim=claim_from((first, *(unit for unit in same if unit is not first)), track=TRACKS[1].id),
-            score=max(scores.values()),
-            earlier=first.id in earlier,
-            published=max(days, default=None),
-            number=number,
+        told.append(
+            Candidate(
+                claim=claim_from((first, *(unit for unit in same if unit is not first)), track=TRACKS[1].id),
+                unit=first,
+                score=max(scores.values()),
+                earlier=first.id in earlier,
+                published=max(days, default=None),
+                number=number,
+            )
         )
-        told.append(_Told(unit=first, candidate=candidate))
     return told
 
 
@@ -172,71 +165,12 @@ def _features(unit: Unit, articles: int, *, earlier: bool) -> Features:
     )
 
 
-def _replaced(item: _Told, *, section: str | None = None, track: str | None = None) -> _Told:
-    """The same with its claim told in another section or track."""
-    claim = item.claim
-    moved = replace(
-        claim,
-        section=claim.section if section is None else section,
-        track=claim.track if track is None else track,
-    )
-    return replace(item, candidate=replace(item.candidate, claim=moved))
-
-
-def _most_central(told: Iterable[_Told], most: int) -> frozenset[str]:
-    ranked = sorted(told, key=lambda item: (-item.candidate.score, item.candidate.number))
-    return frozenset(item.claim.id for item in ranked[:most])
-
-
 # ---------------------------------------------------------------- where they are told
 
 
-def _background(told: Sequence[_Told], articles: int) -> tuple[tuple[Section, ...], list[_Told]]:
-    """The primer: what lies before the news, under the articles' own subheads or else by year."""
-    before_news = [item for item in told if item.candidate.earlier]
-    wanted = _most_central(before_news, MOST_BACKGROUND)
-    wanted &= {
-        claim.id
-        for claim in without_contained([item.claim for item in before_news if item.claim.id in wanted])
-    }
-    sections: dict[str, tuple[int, int, Section]] = {}
-    placed = []
-    for number, item in enumerate(told):
-        if item.claim.id not in wanted:
-            placed.append(item)
-            continue
-        when = item.claim.when.edtf if item.claim.when else None
-        day = (when.earliest or when.latest) if when else None
-        section = _section(item.unit, when, subheads=articles <= _MOST_SUBHEADS) or _EARLIER
-        first = sections.get(section.id, (day.toordinal() if day else 0, number, section))
-        sections[section.id] = (min(first[0], day.toordinal()) if day else first[0], first[1], section)
-        placed.append(_replaced(item, section=section.id))
-    ordered = sorted(sections.values(), key=lambda entry: entry[:2])
-    return tuple(section for _, _, section in ordered), placed
-
-
-_EARLIER = Section(id="earlier", title="Earlier")
-
-
-def _section(unit: Unit, when: Edtf | None, *, subheads: bool) -> Section | None:
-    """The section a unit is told in; ``None`` for one that stands under no subhead and names no year."""
-    subhead = unit.passage.subhead
-    if subhead is not None and subheads:
-        article = unit.item.article
-        words = article.text[subhead.start : subhead.end].rstrip(".")
-        return Section(
-            id=f"subhead-{article.id}-{subhead.start}",
-            title=f"“{words}”",
-            intro=f"A subhead of {article.label}.",
-        )
-    days = [day for day in (when.earliest, when.latest) if day] if when else []
-    years = "–".join(dict.fromkeys(str(day.year) for day in days))
-    return Section(id=f"year-{years.replace('–', '-')}", title=years) if years else None
-
-
-def _tracks(told: Sequence[_Told], as_of: Edtf | None) -> list[_Told]:
+def _tracks(told: Sequence[Candidate], as_of: Edtf | None) -> list[Candidate]:
     """Put each dated claim into its track; beyond ``MOST_ENTRIES`` the least central go without."""
-    wanted = _most_central((item for item in told if item.claim.when), MOST_ENTRIES)
+    wanted = most_central((item for item in told if item.claim.when), MOST_ENTRIES)
     last = as_of.latest if as_of else None
     tracked = []
     for item in told:
@@ -244,13 +178,13 @@ def _tracks(told: Sequence[_Told], as_of: Edtf | None) -> list[_Told]:
         first = claim.when.edtf.earliest if claim.when else None
         if claim.id not in wanted:
             track = ""
-        elif item.candidate.earlier:
+        elif item.earlier:
             track = TRACKS[0].id
         elif claim.status is ClaimStatus.PLANNED or (first and last and first > last):
             track = TRACKS[2].id
         else:
             track = TRACKS[1].id
-        tracked.append(_replaced(item, track=track))
+        tracked.append(replace(item, claim=replace(claim, track=track)))
     return tracked
 
 
