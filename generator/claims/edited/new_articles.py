@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.claims.compare.comparisons import compare_sources
+from generator.claims.compare.comparisons import Compared, compare_sources
 from generator.claims.coverage import open_content
-from generator.claims.edited.check_sources import Spot, reporting_sentences
+from generator.claims.edited.check_sources import Spot, cited_sentences, reporting_sentences
 from generator.claims.terms import term_pattern, terms
 from generator.data import table
 from generator.model import (
@@ -17,7 +17,6 @@ from generator.model import (
     Article,
     Claim,
     ClaimOrigin,
-    Comparison,
     Coverage,
     Relation,
     Sentence,
@@ -127,24 +126,22 @@ def _bearing(story: Story, fresh: set[str]) -> dict[Spot, _Bearing]:
     claims = _claims_by_spot(story)
     items = {item.article.id: item.article for item in story.articles}
     found: dict[Spot, _Bearing] = {}
-    for group in compared.groups:
-        spots = [(member.article_id, member.start) for member in group.members]
-        for spot in _new(spots, fresh):
-            if borne := _best(items, spot, spots, claims):
-                found[spot] = _Bearing(
-                    verdict=UPDATES if _updates(items, spot, borne) else CORROBORATES,
-                    claim_ids=tuple(claim.id for claim in borne),
-                )
-    for comparison in compared.comparisons:
-        spots = _spots(comparison)
-        for spot in _new(spots, fresh):
-            if borne := _best(items, spot, spots, claims):
-                verdict = _VERDICTS.get(comparison.relation, CORROBORATES)
-                if verdict == CORROBORATES and _updates(items, spot, borne):
-                    verdict = UPDATES
+    for spots, verdict, text in _told_together(compared):
+        for spot in spots:
+            if spot[0] in fresh and (borne := _best(items, spot, spots, claims)):
+                updates = verdict == CORROBORATES and _updates(items, spot, borne)
                 ids = tuple(claim.id for claim in borne)
-                found[spot] = _Bearing(verdict=verdict, claim_ids=ids, text=comparison.text)
+                found[spot] = _Bearing(verdict=UPDATES if updates else verdict, claim_ids=ids, text=text)
     return found
+
+
+def _told_together(compared: Compared) -> Iterator[tuple[list[Spot], str, str]]:
+    """Sentences that speak of the same, what one of them does to the others, and how they stand in words."""
+    for group in compared.groups:
+        yield [(member.article_id, member.start) for member in group.members], CORROBORATES, ""
+    for comparison in compared.comparisons:
+        spots = [(item.article_id, item.position.start) for item in comparison.evidence]
+        yield spots, _VERDICTS.get(comparison.relation, CORROBORATES), comparison.text
 
 
 def _best(
@@ -166,16 +163,18 @@ def _share(claim: Claim, said: frozenset[str]) -> float:
 def _updates(items: Mapping[str, Article], spot: Spot, borne: Sequence[Claim]) -> bool:
     """Whether a newer passage tells another number or another state of things than the claims' quotations."""
     evidence = [item for claim in borne for item in claim.evidence if item.supports]
-    published = items[spot[0]].date_published.edtf
-    older = [items[item.article_id].date_published.edtf for item in evidence]
-    day = published.earliest if published else None
-    if day is None or not all(edtf and edtf.latest and edtf.latest < day for edtf in older):
+    if not all(_appeared_before(items[item.article_id], items[spot[0]]) for item in evidence):
         return False
     new, old = _words(items, spot), " ".join(item.quote.exact for item in evidence)
     return any(
         (was := _found(pattern, old)) and (now := _found(pattern, new)) and not was & now
         for pattern in (_NUMBER, _states())
     )
+
+
+def _appeared_before(one: Article, other: Article) -> bool:
+    last, first = one.date_published.edtf, other.date_published.edtf
+    return bool(last and last.latest and first and first.earliest and last.latest < first.earliest)
 
 
 def _found(pattern: re.Pattern[str], text: str) -> frozenset[str]:
@@ -195,28 +194,14 @@ def _words(items: Mapping[str, Article], spot: Spot) -> str:
 
 def _claims_by_spot(story: Story) -> dict[Spot, list[Claim]]:
     """The edited claims that cite each sentence."""
-    starts = {item.article.id: item.article.sentences for item in story.articles}
+    articles = {item.article.id: item.article for item in story.articles}
     claims: dict[Spot, list[Claim]] = {}
     for claim in story.claims:
-        if claim.origin is not ClaimOrigin.EDITED:
-            continue
-        for item in claim.evidence:
-            for sentence in starts[item.article_id]:
-                if (
-                    item.supports
-                    and sentence.start < item.position.end
-                    and item.position.start < sentence.end
-                ):
-                    claims.setdefault((item.article_id, sentence.start), []).append(claim)
+        for item in claim.evidence if claim.origin is ClaimOrigin.EDITED else ():
+            span = item.position.start, item.position.end
+            for sentence in cited_sentences(articles[item.article_id], *span) if item.supports else ():
+                claims.setdefault((item.article_id, sentence.start), []).append(claim)
     return claims
-
-
-def _spots(comparison: Comparison) -> list[Spot]:
-    return [(item.article_id, item.position.start) for item in comparison.evidence]
-
-
-def _new(spots: Iterable[Spot], fresh: set[str]) -> list[Spot]:
-    return [spot for spot in spots if spot[0] in fresh]
 
 
 def _passage(

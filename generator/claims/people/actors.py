@@ -41,30 +41,29 @@ def find_actors(articles: Sequence[AnnotatedArticle]) -> tuple[NameEntry, ...]:
         By the number of articles that name them, then of mentions, then in order of appearance; at most
         ``MOST_ACTORS``. A title is evidence: the words of the article that say who somebody is.
     """
-    outlets = {
-        _key(name) for item in articles for name in (item.article.publisher, item.article.label) if name
-    }
-    mentions = {
-        item.article.id: tuple(_as_outlet(mention, outlets) for mention in names_in(item))
-        for item in articles
-    }
-    every = [mention for found in mentions.values() for mention in found]
+    mentions = _mentions(articles)
+    every = [mention for found in mentions for mention in found]
     organizations = _organizations(every)
-    texts = {item.article.id: item.article.text for item in articles}
-    persons = _persons(every, organizations, texts)
-    for found in mentions.values():
+    persons = _persons(every, organizations, {item.article.id: item.article.text for item in articles})
+    for found in mentions:
         _add_short_names(found, persons, organizations)
-    actors = [*{id(actor): actor for actor in (*persons.all, *organizations.values())}.values()]
+    actors = {id(actor): actor for actor in (*persons.all, *organizations.values())}
     order = sorted(
-        (actor for actor in actors if _is_told(actor)),
+        filter(_is_told, actors.values()),
         key=lambda actor: (-len({item.article_id for item in actor.mentions}), -len(actor.mentions)),
     )
     by_id = {item.article.id: item for item in articles}
     return tuple(_entry(actor, by_id) for actor in order[:MOST_ACTORS])
 
 
+def _mentions(articles: Sequence[AnnotatedArticle]) -> list[tuple[NameMention, ...]]:
+    """The names of each article; where one of the articles appeared is an organization."""
+    printed = (name for item in articles for name in (item.article.publisher, item.article.label))
+    outlets = {_key(name) for name in printed if name}
+    return [tuple(_as_outlet(mention, outlets) for mention in names_in(item)) for item in articles]
+
+
 def _as_outlet(mention: NameMention, outlets: Set[str]) -> NameMention:
-    """The mention, an organization's if one of the articles appeared there."""
     return replace(mention, kind=NameKind.ORGANIZATION) if _key(mention.text) in outlets else mention
 
 
@@ -85,14 +84,13 @@ def _organizations(mentions: Iterable[NameMention]) -> dict[str, _Actor]:
         if mention.kind is not NameKind.ORGANIZATION:
             continue
         keys = [key for key in (_key(mention.text), _key(mention.alias)) if key]
-        actor = next((found[key] for key in keys if key in found), None)
-        actor = actor or _Actor(kind=NameKind.ORGANIZATION, words=mention.words)
-        for key in keys:
-            other = found.get(key)
-            if other is not None and other is not actor:
+        known = [found[key] for key in keys if key in found]
+        actor = known[0] if known else _Actor(kind=NameKind.ORGANIZATION, words=mention.words)
+        for other in known[1:]:
+            if other is not actor:
                 actor.mentions += other.mentions
-                found |= {name: actor for name, known in found.items() if known is other}
-            found[key] = actor
+                found |= {name: actor for name, bearer in found.items() if bearer is other}
+        found |= dict.fromkeys(keys, actor)
         actor.mentions.append(mention)
     return found
 
@@ -163,16 +161,12 @@ def _persons(
 ) -> _Persons:
     """Everybody who is named in full at least once, or by a title and a name."""
     persons = _Persons()
-    full = [
-        item
-        for item in mentions
-        if item.kind is not NameKind.ORGANIZATION
-        and len(item.words) > 1
-        and _key(item.text) not in organizations
-    ]
-    sure = [item for item in full if item.kind is NameKind.PERSON]
+    full = [item for item in mentions if len(item.words) > 1 and _key(item.text) not in organizations]
     # Names that a title settles come first, so that an unsure one finds its bearer.
-    for mention in (*sure, *(item for item in full if item.kind is NameKind.UNSURE)):
+    sure, unsure = (
+        [item for item in full if item.kind is kind] for kind in (NameKind.PERSON, NameKind.UNSURE)
+    )
+    for mention in (*sure, *unsure):
         known = persons.matching(mention.words) or persons.in_office(mention, texts)
         if known:
             known[0].mentions.append(mention)

@@ -7,7 +7,7 @@ place is left to the places, and what only begins a sentence is no name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -84,29 +84,27 @@ class _Reader(SentenceNames):
 
     def _read(self, first: int, last: int) -> Iterator[NameMention]:
         run = self.tokens[first:last]
+        offices = [i for i in range(first, last) if self.tokens[i].low in titles()]
         if "/" in run[0].text and len(run) == 1:
             yield from self._slashed(run[0])
-            return
-        offices = [i for i in range(first, last) if self.tokens[i].low in titles()]
-        org = any(names_organization(token) for token in run)
-        if offices and offices[-1] < last - 1 and not (org and names_organization(run[-1])):
-            start = offices[-1] + 1
-            yield from self._person(start, last, self._title_before(first, offices[-1] + 1))
-            return
-        if org and (len(run) > 1 or run[0].text.isupper()) and run[-1].low not in titles():
+        elif offices and offices[-1] < last - 1 and not names_organization(run[-1]):
+            yield from self._person(offices[-1] + 1, last, self._title_before(first, offices[-1] + 1))
+        elif _is_organization(run):
             said = self._noun_before(first) or self._apposition(last) or self._noun_behind(first, last)
             yield self._mention(first, last, NameKind.ORGANIZATION, said, alias=self._alias(last))
-            return
-        said = self._noun_before(first)
-        if said is not None and not offices and not any(token.owner for token in run[:-1]):
-            # "The opposition party Free Norland": what it is says more than that its name holds a place.
-            yield self._mention(first, last, NameKind.ORGANIZATION, said)
-            return
-        while first < last and (self.tokens[first].place or self.tokens[first].text in demonyms()):
-            first += 1
-        if first < last and not any(
-            token.place or token.text in demonyms() for token in self.tokens[first:last]
+        elif (
+            not offices and not any(token.owner for token in run[:-1]) and (noun := self._noun_before(first))
         ):
+            # "The opposition party Free Norland": what it is says more than that its name holds a place.
+            yield self._mention(first, last, NameKind.ORGANIZATION, noun)
+        else:
+            yield from self._outside_places(first, last)
+
+    def _outside_places(self, first: int, last: int) -> Iterator[NameMention]:
+        """The name behind the places and peoples that a run begins with; none where it holds another."""
+        while first < last and _is_of_place(self.tokens[first]):
+            first += 1
+        if first < last and not any(_is_of_place(token) for token in self.tokens[first:last]):
             yield from self._plain(first, last)
 
     def _slashed(self, token: Token) -> Iterator[NameMention]:
@@ -142,19 +140,10 @@ class _Reader(SentenceNames):
             return
         said = title or self._apposition(last)
         kind = NameKind.PERSON if last - first > 1 and self._age_follows(last) else NameKind.UNSURE
-        if said is not None:
-            said_low = [
-                word.strip(",.").removesuffix("'s")
-                for word in self.text[said[0] : said[1]].casefold().split()
-            ]
-            # "An observer for the alliance" is no alliance.
-            within = next(
-                (n for n, word in enumerate(said_low) if word in words("others_begin")), len(said_low)
-            )
-            if title or {"who", *titles()} & set(said_low):
-                kind = NameKind.PERSON
-            elif words("organization_nouns") & set(said_low[:within]):
-                kind = NameKind.ORGANIZATION
+        if title is not None:
+            kind = NameKind.PERSON
+        elif said is not None:
+            kind = _kind_said(self.text[said[0] : said[1]]) or kind
         yield self._mention(first, last, kind, said)
 
     def _mention(
@@ -221,28 +210,27 @@ class _Reader(SentenceNames):
             first -= 1
         if not first:
             return None
-        gap = self.text[self.tokens[first - 1].end : self.tokens[first].start]
-        noun = self.tokens[first - 1]
-        plural = noun.low in words("organization_plurals")
+        noun, gap = self.tokens[first - 1], self.gap(first - 1)
         if gap not in (" ", ", ") or noun.capital or noun.owner:
             return None
         if first > 1 and self.tokens[first - 2].low in words("vessels"):
             return None
-        if not (plural and gap == ", ") and noun.low not in words("organization_nouns"):
+        one_of_several = noun.low in words("organization_plurals") and gap == ", "
+        if not one_of_several and noun.low not in words("organization_nouns"):
             return None
-        start = first - 1
-        while start and first - start < _LONGEST_NAME and self._joined_loosely(start - 1):
+        return (self.tokens[self._phrase_start(first - 1)].start, noun.end)
+
+    def _phrase_start(self, noun: int) -> int:
+        """Where the phrase of a noun begins: at its determiner or owner; at itself where it has none."""
+        start = noun
+        while start and noun - start < _LONGEST_NAME - 1 and self._joined_loosely(start - 1):
             start -= 1
             if self.tokens[start].low in words("determiners"):
-                of_some = start > 1 and (self.tokens[start - 2].low, self.tokens[start - 1].low) == (
-                    "one",
-                    "of",
-                )
-                start -= 2 * of_some
-                return (self.tokens[start].start, noun.end)
+                before = [token.low for token in self.tokens[max(0, start - 2) : start]]
+                return start - 2 if before == ["one", "of"] else start
             if self.tokens[start].owner:
-                return (self.tokens[start].start, noun.end)
-        return (noun.start, noun.end)
+                return start
+        return noun
 
     def _noun_behind(self, first: int, last: int) -> tuple[int, int] | None:
         """As in "the Harbor Energy company"."""
@@ -254,34 +242,29 @@ class _Reader(SentenceNames):
 
     def _before_comma(self, first: int) -> tuple[int, int] | None:
         """As in "The regional inspector, Jane Roe": the phrase before the name, where it ends in a title."""
-        if first < 2 or self.text[self.tokens[first - 1].end : self.tokens[first].start] != ", ":
+        if first < 2 or self.gap(first - 1) != ", ":
             return None
-        start = first
         titled = False
-        while (
-            start
-            and first - start < _APPOSITION_WORDS
-            and (start == first or self._joined_loosely(start - 1))
-        ):
-            start -= 1
+        for start in range(first - 1, max(first - 1 - _APPOSITION_WORDS, -1), -1):
             token = self.tokens[start]
-            if token.low in words("phrase_ends"):
+            if (start < first - 1 and not self._joined_loosely(start)) or token.low in words("phrase_ends"):
                 return None
             titled = titled or (token.low in titles() and not token.owner)
-            whose = token.owner and token.capital and (start == 0 or not self._joined_loosely(start - 1))
-            if titled and (whose or token.low in words("determiners")):
+            if titled and (token.low in words("determiners") or self._owns_phrase(start)):
                 return (token.start, self.tokens[first - 1].end)
         return None
 
+    def _owns_phrase(self, number: int) -> bool:
+        """As in "Norland's inspector": a name that nothing leads up to."""
+        token = self.tokens[number]
+        return token.owner and token.capital and (number == 0 or not self._joined_loosely(number - 1))
+
     def _joined_loosely(self, number: int) -> bool:
-        gap = self.text[self.tokens[number].end : self.tokens[number + 1].start]
-        return gap in (" ", "'s ", "’s ", "’ ", "' ")
+        return self.gap(number) in (" ", "'s ", "’s ", "’ ", "' ")
 
     def _apposition(self, last: int) -> tuple[int, int] | None:
         """The words between commas behind a name that say who its bearer is."""
-        if last >= len(self.tokens) or self.tokens[last - 1].owner:
-            return None
-        if self.text[self.tokens[last - 1].end : self.tokens[last].start] != ", ":
+        if last >= len(self.tokens) or self.tokens[last - 1].owner or self.gap(last - 1) != ", ":
             return None
         reach = last
         while (
@@ -289,22 +272,42 @@ class _Reader(SentenceNames):
         ):
             reach += 1
         behind = self.text[self.tokens[reach].end : self.end][:1]
-        opener = self.tokens[last]
-        said = {token.low for token in self.tokens[last : reach + 1]}
-        opens = opener.low in words("apposition_openers") or opener.owner or opener.low in titles()
-        tells = said & (titles() | words("organization_nouns") | {"who"})
-        if behind not in (",", ".", ";", "") or not opens or not tells or reach == last:
+        if reach == last or behind not in (",", ".", ";", ""):
             return None
-        return (opener.start, self.tokens[reach].end)
+        opener = self.tokens[last]
+        opens = opener.owner or opener.low in words("apposition_openers") or opener.low in titles()
+        said = {token.low for token in self.tokens[last : reach + 1]}
+        tells = said & (titles() | words("organization_nouns") | {"who"})
+        return (opener.start, self.tokens[reach].end) if opens and tells else None
 
     def _alias(self, last: int) -> str:
         """The abbreviation in parentheses behind a name."""
-        if last < len(self.tokens) and self.text[self.tokens[last - 1].end : self.tokens[last].start] == " (":
+        if last < len(self.tokens) and self.gap(last - 1) == " (":
             token = self.tokens[last]
             return (
                 token.text if _is_acronym(token.text) and self.text[token.end : token.end + 1] == ")" else ""
             )
         return ""
+
+
+def _is_organization(run: Sequence[Token]) -> bool:
+    """Whether one of several capitalized words, or a word in capitals, says that a name is an organization's."""
+    named = any(names_organization(token) for token in run)
+    return named and (len(run) > 1 or run[0].text.isupper()) and run[-1].low not in titles()
+
+
+def _is_of_place(token: Token) -> bool:
+    return token.place or token.text in demonyms()
+
+
+def _kind_said(phrase: str) -> NameKind | None:
+    """What a phrase says that somebody is: "the harbor master", "the ferry operator"."""
+    said = [word.strip(",.").removesuffix("'s") for word in phrase.casefold().split()]
+    if {"who", *titles()} & set(said):
+        return NameKind.PERSON
+    # "An observer for the alliance" is no alliance.
+    within = next((n for n, word in enumerate(said) if word in words("others_begin")), len(said))
+    return NameKind.ORGANIZATION if words("organization_nouns") & set(said[:within]) else None
 
 
 def _is_acronym(text: str) -> bool:

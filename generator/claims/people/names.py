@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from generator.data import table
@@ -102,15 +102,19 @@ class SentenceNames:
         """Whether a word owes its capital to its place: first in the sentence or in a quotation."""
         if number == 0:
             return True
-        gap = self.text[self.tokens[number - 1].end : self.tokens[number].start]
+        gap = self.gap(number - 1)
         return any(char in gap for char in '"“„«:')
 
     def _iscommon(self, token: Token) -> bool:
         return (token.low in self.small or token.low in common()) and token.low not in words("person_titles")
 
+    def gap(self, number: int) -> str:
+        """What stands between a word and the next."""
+        return self.text[self.tokens[number].end : self.tokens[number + 1].start]
+
     def _joined(self, number: int) -> bool:
         """Whether a word is followed by the next with nothing but a space, or the full stop of an abbreviation."""
-        gap = self.text[self.tokens[number].end : self.tokens[number + 1].start]
+        gap = self.gap(number)
         token = self.tokens[number]
         short = f"{token.low}." in words("person_titles") or len(token.text) == 1
         # "The Port Workers' Union"
@@ -122,21 +126,19 @@ class SentenceNames:
         org = any(token.low in words("organization_words") for token in self.tokens[first:last])
         joints = words("organization_joints") if org else words("person_joints")
         reach = last
-        while (
-            reach < len(self.tokens) and reach - last < 2 and self.tokens[reach].low in joints
-            and not self.tokens[reach].capital and self._joined(reach - 1)
-        ):  # fmt: skip
+        while reach < len(self.tokens) and reach - last < 2 and self._is_joint(reach, joints):
             reach += 1
         if reach == last or reach >= len(self.tokens):
             return last
-        follows = (
-            self._joined(reach - 1)
-            and self.tokens[reach].capital
-            and self.tokens[reach].low not in calendar()
-        )
+        token = self.tokens[reach]
+        follows = token.capital and token.low not in calendar() and self._joined(reach - 1)
         # "The ministry in Warsaw" is not its name; "the Support Mission in Libya" is.
         far = org and self.tokens[last].low in words("place_joints") and last - first < 2
         return reach + 1 if follows and not far else last
+
+    def _is_joint(self, number: int, joints: Set[str]) -> bool:
+        token = self.tokens[number]
+        return token.low in joints and not token.capital and self._joined(number - 1)
 
 
 def names_organization(token: Token) -> bool:
