@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.annotate.attribution import voucher_for
@@ -186,17 +187,10 @@ def nearest_words(text: str, wanted: str) -> tuple[int, int] | None:
     size, best, best_ratio = len(target), None, 0.5
     matcher = difflib.SequenceMatcher(autojunk=False)
     matcher.set_seq2(target)
-    tried: set[tuple[int, int]] = set()
-    for index in shared[:2000]:
-        for first in (index, index - size + 1, index - size // 2):
-            for length in (size, size - 1, size + 1):
-                window = (max(0, first), min(len(words), max(0, first) + length))
-                if length < 1 or window in tried:
-                    continue
-                tried.add(window)
-                matcher.set_seq1([_bare(word.group()) for word in words[window[0] : window[1]]])
-                if matcher.quick_ratio() > best_ratio and (ratio := matcher.ratio()) > best_ratio:
-                    best, best_ratio = window, ratio
+    for window in dict.fromkeys(_windows(shared[:2000], size, len(words))):
+        matcher.set_seq1([_bare(word.group()) for word in words[slice(*window)]])
+        if matcher.quick_ratio() > best_ratio and (ratio := matcher.ratio()) > best_ratio:
+            best, best_ratio = window, ratio
     if best is None:
         return None
     start, end = words[best[0]].start(), words[best[1] - 1].end()
@@ -206,6 +200,15 @@ def nearest_words(text: str, wanted: str) -> tuple[int, int] | None:
     while _extra(text[start], wanted[0]):
         start += 1
     return start, end
+
+
+def _windows(around: Iterable[int], size: int, end: int) -> Iterator[tuple[int, int]]:
+    """Stretches of about ``size`` words that begin at, end at or lie around some of them."""
+    for index in around:
+        for first in (index, index - size + 1, index - size // 2):
+            for length in (size, size - 1, size + 1):
+                if length >= 1:
+                    yield max(0, first), min(end, max(0, first) + length)
 
 
 def _extra(mark: str, wanted: str) -> bool:

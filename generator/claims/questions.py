@@ -180,14 +180,15 @@ def _counts(words: str) -> bool:
     if re.search(r"\d", words) and term_pattern(lists["counting"]).search(words):
         return True
     tokens = _WORD.findall(words)
-    for number, token in enumerate(tokens[:-1]):
-        written = token.casefold() in lists["numbers"]
-        if not (token[0].isdigit() or written) or token.casefold() == "one":
-            continue
-        before = tokens[number - 1].casefold() if number else ""
-        if written and before in lists["known"]:
-            continue
-        thing = tokens[number + 1]
-        if thing.islower() and thing not in lists["numbers"] and thing not in lists["uncounted"]:
-            return True
-    return False
+    return any(_counts_thing(*around) for around in zip(["", *tokens], tokens, tokens[1:], strict=False))
+
+
+def _counts_thing(before: str, token: str, thing: str) -> bool:
+    """Whether a word is a number that counts the word behind it."""
+    lists = table("claim_words")
+    written = token.casefold() in lists["numbers"]
+    if not (token[0].isdigit() or written) or token.casefold() == "one":
+        return False
+    if written and before.casefold() in lists["known"]:
+        return False
+    return thing.islower() and thing not in lists["numbers"] and thing not in lists["uncounted"]

@@ -138,17 +138,24 @@ def _figures(text: str, heading: Passage, body: Sequence[Passage], what: str) ->
     for mine in heading.quantities:
         if mine.stated is None or mine.bounded:
             continue
-        alike = [(passage, other) for passage, other in every if _same_figure(mine, other)]
-        rough = [(passage, other) for passage, other in every if _rough_for(mine, other)]
-        counted = [other for _, other in every if other.kind is mine.kind and other.units & mine.units]
-        if alike and all(other.bounded for _, other in alike):
-            (passage, other), form = alike[0], _SAYS
-        elif not alike and rough and len(rough) == len(counted):
-            (passage, other), form = rough[0], _SAYS_ONLY
-        else:
-            continue
-        said, told = text[mine.start : mine.end], text[other.start : other.end]
-        yield _Excess(passage=passage, text=_(form, heading=what, said=said, told=told))
+        alike = [found for found in every if _same_figure(mine, found[1])]
+        found, form = (_all_bounded(alike), _SAYS) if alike else (_all_rough(mine, every), _SAYS_ONLY)
+        if found:
+            passage, other = found
+            said, told = text[mine.start : mine.end], text[other.start : other.end]
+            yield _Excess(passage=passage, text=_(form, heading=what, said=said, told=told))
+
+
+def _all_bounded(alike: Sequence[tuple[Passage, Quantity]]) -> tuple[Passage, Quantity] | None:
+    """The first of the same figures of the text, where each has a bound."""
+    return alike[0] if all(other.bounded for _, other in alike) else None
+
+
+def _all_rough(mine: Quantity, every: Sequence[tuple[Passage, Quantity]]) -> tuple[Passage, Quantity] | None:
+    """The first figure of the text for the same thing, where each is a vague word or bound for the heading's."""
+    counted = [found for found in every if found[1].kind is mine.kind and found[1].units & mine.units]
+    rough = [found for found in every if _rough_for(mine, found[1])]
+    return rough[0] if rough and len(rough) == len(counted) else None
 
 
 def _same_figure(one: Quantity, other: Quantity) -> bool:

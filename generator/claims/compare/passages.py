@@ -276,7 +276,6 @@ def add_words(
     taken: Sequence[tuple[int, int]],
 ) -> None:
     """Names first, then things told in several words, then the other words."""
-    stop, faint = listed("same_words", "stop"), listed("same_words", "faint")
     used: set[int] = set()
     for first, last, named in names.read(kept):
         # "French" and "France" are one name: the country's.
@@ -284,19 +283,29 @@ def add_words(
         features.add(f"n:{name}", text[kept[first].start : kept[last - 1].end], kept[first].start)
         used.update(range(first, last))
     for first, last, thing in synonyms().find(kept):
-        if not used & set(range(first, last)):
-            weak = last == first + 1 and kept[first].key in faint
+        if used.isdisjoint(range(first, last)):
+            factor = _faintness(kept[first].key) if last == first + 1 else 1.0
             words = text[kept[first].start : kept[last - 1].end]
-            features.add(f"e:{thing}", words, kept[first].start, _FAINT if weak else 1.0)
+            features.add(f"e:{thing}", words, kept[first].start, factor)
             used.update(range(first, last))
     for i, token in enumerate(kept):
-        if i in used or token.mark or token.key in stop or token.stem in stop:
-            continue
-        if token.word and not within(token.start, taken):
-            weak = token.key in faint or token.stem in faint
-            features.add(f"w:{token.stem}", token.text, token.start, _FAINT if weak else 1.0)
-        elif token.text.isdigit() and len(token.text) == 4 and not within(token.start, taken):
-            features.add(f"q:{token.text}", token.text, token.start)
+        if i not in used and not within(token.start, taken):
+            _add_word(features, token)
+
+
+def _add_word(features: Features, token: Token) -> None:
+    stop = listed("same_words", "stop")
+    if token.mark or token.key in stop or token.stem in stop:
+        return
+    if token.word:
+        features.add(f"w:{token.stem}", token.text, token.start, _faintness(token.key, token.stem))
+    elif token.text.isdigit() and len(token.text) == 4:
+        features.add(f"q:{token.text}", token.text, token.start)
+
+
+def _faintness(*forms: str) -> float:
+    """What a word counts for: little where one of its forms tells little."""
+    return 1.0 if listed("same_words", "faint").isdisjoint(forms) else _FAINT
 
 
 def add_values(

@@ -67,9 +67,14 @@ def negations(
         reach = _reach(token, kept[i + 1 : i + 1 + _REACH]) if is_negation(token) else ()
         if reach and reach[0].key not in _words("deny_nothing"):
             spans.append((reach[0].start, reach[-1].end))
-    # "denied the charges and told the court that …": what is told behind is not denied.
-    ends = [one.start for one, other in pairwise(kept) if one.key == "and" and other.key in _words("spoke")]
+    ends = _speech_starts(kept)
     return tuple((start, min([last, *(end for end in ends if end > start)])) for start, last in spans)
+
+
+def _speech_starts(kept: Sequence[Token]) -> list[int]:
+    """As in "denied the charges and told the court that …": what is told behind is not denied."""
+    spoke = _words("spoke")
+    return [one.start for one, other in pairwise(kept) if one.key == "and" and other.key in spoke]
 
 
 def is_negation(token: Token) -> bool:

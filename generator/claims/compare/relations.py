@@ -184,7 +184,12 @@ def _equal(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities are one: "12 million euros", and "12 million" without its currency too."""
     if one.kind is other.kind:
         return fit(one, other) is Fit.SAME
-    return Kind.MONEY in (one.kind, other.kind) and one.raw == other.raw and (one.raw or 0) >= _SUM
+    return one.raw == other.raw and _may_be_sums(one, other)
+
+
+def _may_be_sums(one: Quantity, other: Quantity) -> bool:
+    """Whether of two quantities one is a sum of money, and the other may be one without its currency."""
+    return Kind.MONEY in (one.kind, other.kind) and min(one.raw or 0, other.raw or 0) >= _SUM
 
 
 def _alone(quantity: Quantity, among: list[Quantity]) -> bool:
@@ -195,8 +200,7 @@ def _alone(quantity: Quantity, among: list[Quantity]) -> bool:
 def _comparable(one: Quantity, other: Quantity, *, alone: bool) -> bool:
     """Whether two quantities count the same: the same kind, and words in common around them or no others to count."""
     if one.kind is not other.kind:
-        # "12 million" without its currency
-        return alone and Kind.MONEY in (one.kind, other.kind) and min(one.raw or 0, other.raw or 0) >= _SUM
+        return alone and _may_be_sums(one, other)
     if one.heads and other.heads and not one.heads & other.heads:
         return False  # "one station", "two boxes"
     small, large = sorted((one.stated or one.least, other.stated or other.least))
@@ -229,14 +233,13 @@ def _extent_words(one: Passage, other: Passage) -> tuple[str, str] | None:
 
 def _whole_and_part(one: Passage, other: Passage) -> tuple[str, str] | None:
     """The whole ("all routes") against a part, or against routes of a place that the whole is not said of."""
-    whole = next((found for found in _scopes().find(one.tokens) if found[2] == "whole"), None)
-    if whole is None or any(name == "whole" for _, _, name in _scopes().find(other.tokens)):
+    whole = _scope_words(one, "whole")
+    if whole is None or _scope_words(other, "whole"):
         return None
-    first, last, _ = whole
+    first, last = whole
     said = words_of(one.tokens[first:last])
-    part = next((found for found in _scopes().find(other.tokens) if found[2] == "part"), None)
-    if part is not None:
-        return said, words_of(other.tokens[part[0] : part[1]])
+    if part := _scope_words(other, "part"):
+        return said, words_of(other.tokens[slice(*part)])
     spread = said.endswith("wide") or "country" in said
     if not spread and not _reached(one, other, last):
         return None
@@ -246,6 +249,12 @@ def _whole_and_part(one: Passage, other: Passage) -> tuple[str, str] | None:
     one_of = listed("comparison", "nouns", "one_of")
     single = next((token.text for token in other.tokens if token.key in one_of), "")
     return (said, single) if single and not spread else None
+
+
+def _scope_words(passage: Passage, kind: str) -> tuple[int, int] | None:
+    """Where a passage first says that it speaks of the ``whole`` or of a ``part``."""
+    found = _scopes().find(passage.tokens)
+    return next(((first, last) for first, last, name in found if name == kind), None)
 
 
 def _reached(one: Passage, other: Passage, last: int) -> bool:

@@ -143,9 +143,7 @@ def _expression(text: str, number: re.Match[str]) -> str:
 def _unsupported_names(text: str, known: str, dates: Sequence[Edtf]) -> Iterator[str]:
     words = {part for word in _WORD.findall(known) for part in (word.casefold(), *_name_parts(word))}
     stems = {word[:_STEM] for word in words if len(word) >= _STEM}
-    days = _days(dates)
-    named = {MONTH_NAMES[day.month - 1] for day in days} | {WEEKDAY_NAMES[day.weekday()] for day in days}
-    allowed = named.union(table("claim_words")["common_capitals"])
+    allowed = _date_names(dates).union(table("claim_words")["common_capitals"])
     told: dict[str, None] = {}
     for match in _WORD.finditer(text):
         word = _without_s(match.group())
@@ -158,6 +156,12 @@ def _unsupported_names(text: str, known: str, dates: Sequence[Edtf]) -> Iterator
         elif not word[1:].islower() or not _SENTENCE_START.search(text[: match.start()]):
             told[_whole_name(text, match, known)] = None
     yield from told
+
+
+def _date_names(dates: Sequence[Edtf]) -> set[str]:
+    """The months and weekdays that dates allow to be told."""
+    days = _days(dates)
+    return {MONTH_NAMES[day.month - 1] for day in days} | {WEEKDAY_NAMES[day.weekday()] for day in days}
 
 
 def _name_parts(word: str) -> list[str]:

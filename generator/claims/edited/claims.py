@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from generator.annotate.attribution import voucher_for
 from generator.claims.coverage import places_named
-from generator.claims.dates import dated, dates_of, planned_words
+from generator.claims.dates import Dated, dated, dates_of, planned_words
 from generator.claims.edited.check_certainty import check_certainty
 from generator.claims.edited.check_sources import check_one_sided, check_other_sources, cited_sentences
 from generator.claims.edited.check_support import check_time
@@ -15,14 +15,16 @@ from generator.claims.edited.claim_dates import claim_date
 from generator.claims.edited.editing_session import EditingSession
 from generator.claims.evidence import Citation, QuoteError, locate, selectors
 from generator.claims.terms import count_terms
-from generator.diagnostics import did_you_mean, error, working_on
+from generator.diagnostics import Diagnostic, did_you_mean, error, working_on
 from generator.model import (
     AnnotatedArticle,
     Attribution,
     Claim,
+    ClaimDate,
     ClaimOrigin,
     ClaimStatus,
     Comparison,
+    DateOrigin,
     Evidence,
     NameEntry,
     Place,
@@ -118,15 +120,11 @@ def _claim(session: EditingSession, part: ClaimPart, index: int) -> Claim | None
     read = dated(evidence, session.articles)
     labels = {name: item.article.label for name, item in session.articles.items()}
     when = claim_date(part, read, labels, report)
-    planned = planned_words(part.when, read)
-    status = part.status or (ClaimStatus.PLANNED if planned else ClaimStatus.REPORTED)
-    if when and when.origin.value == "computed" and part.status is None:
-        status = ClaimStatus.COMPUTED
     claim = Claim(
         id=part.id,
         text=part.text,
         origin=ClaimOrigin.EDITED,
-        status=status,
+        status=part.status or _status(when, planned_words(part.when, read)),
         evidence=evidence,
         when=when,
         where=_where(session, part, evidence, at),
@@ -135,22 +133,32 @@ def _claim(session: EditingSession, part: ClaimPart, index: int) -> Claim | None
         opens_paragraph=part.paragraph == "new",
         line=session.story.line(*at, "text"),
     )
-    known = (*dates_of(when), *(item.edtf for item in read.dates if item.edtf))
     with session.answering(part.accept, at, part.text):
         session.check_words(at, part.text, evidence, key="text", claim=claim, computed=part.computed)
-        session.found.extend(
-            check_other_sources(session.story.path, claim, session.articles, session.reports)
-        )
-        session.found.extend(check_one_sided(session.story.path, (claim,), tuple(session.articles.values())))
-        session.found.extend(check_time(session.story.path, claim, planned, session.as_of))
-        if session.english:
-            session.found.extend(
-                check_certainty(session.story.path, claim, known, tuple(labels.values()), session.as_of)
-            )
+        session.found.extend(_checks(session, claim, planned_words(part.when, read), read))
     if claim.track and claim.when is None:
         report("date", "entry-undated", f'claim "{claim.id}" is an entry of the chronology without a date',
                "No date stands in its evidence.", "Quote words that date it, or give `when:`.")  # fmt: skip
     return claim
+
+
+def _status(when: ClaimDate | None, planned: str) -> ClaimStatus:
+    """The status of a claim of which the editor says none; ``planned`` are words of its evidence that plan it."""
+    if when and when.origin is DateOrigin.COMPUTED:
+        return ClaimStatus.COMPUTED
+    return ClaimStatus.PLANNED if planned else ClaimStatus.REPORTED
+
+
+def _checks(session: EditingSession, claim: Claim, planned: str, read: Dated) -> Iterator[Diagnostic]:
+    """What the checks of a claim as a whole find; those of its words are the session's own."""
+    path, articles = session.story.path, tuple(session.articles.values())
+    yield from check_other_sources(path, claim, session.articles, session.reports)
+    yield from check_one_sided(path, (claim,), articles)
+    yield from check_time(path, claim, planned, session.as_of)
+    if session.english:
+        known = (*dates_of(claim.when), *(item.edtf for item in read.dates if item.edtf))
+        labels = [item.article.label for item in articles]
+        yield from check_certainty(path, claim, known, labels, session.as_of)
 
 
 def _evidence(session: EditingSession, parts: Sequence[EvidencePart], at: Location) -> tuple[Evidence, ...]:
