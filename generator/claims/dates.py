@@ -330,7 +330,7 @@ def _said(dates: Sequence[SourceDate]) -> str:
     )
 
 
-# ---------------------------------------------------------------- the day of an article
+# ---------------------------------------------------------------- the days of articles
 
 
 def newest_date(articles: Sequence[Article]) -> Edtf | None:

@@ -113,6 +113,17 @@ def selectors(article: Article, start: int, end: int) -> tuple[TextQuoteSelector
     return quote, TextPositionSelector(start=start, end=end)
 
 
+def evidence_for(item: AnnotatedArticle, start: int, end: int) -> Evidence:
+    """The words of a span as evidence, with who stands behind them."""
+    quote, position = selectors(item.article, start, end)
+    return Evidence(
+        article_id=item.article.id,
+        quote=quote,
+        position=position,
+        voucher=voucher_for(item.attributions, item.article, start, end),
+    )
+
+
 def _occurrences(text: str, exact: str) -> list[int]:
     """Where ``exact`` stands in ``text``, not inside a longer word or number."""
     if not exact:
@@ -218,14 +229,3 @@ def _extra(mark: str, wanted: str) -> bool:
 
 def _bare(word: str) -> str:
     return word.casefold().strip(_PUNCTUATION)
-
-
-def evidence_for(item: AnnotatedArticle, start: int, end: int) -> Evidence:
-    """The words of a span as evidence, with who stands behind them."""
-    quote, position = selectors(item.article, start, end)
-    return Evidence(
-        article_id=item.article.id,
-        quote=quote,
-        position=position,
-        voucher=voucher_for(item.attributions, item.article, start, end),
-    )

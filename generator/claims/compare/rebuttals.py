@@ -27,23 +27,6 @@ _QUOTES = '"“„«'
 _NEAR = 2
 
 
-def first_clause(passage: str) -> str:
-    """The first clause of a passage, of at most twelve words; what is left out is marked.
-
-    >>> first_clause("Turnout was low.")
-    'Turnout was low.'
-    >>> first_clause("The ferry company, which runs the line, insisted that all boats had been sound when they left.")
-    'The ferry company, which runs the line …'
-    """
-    dateline = _DATELINE.match(passage)
-    words = passage[dateline.end() if dateline else 0 :].split()
-    if len(words) <= _MOST_WORDS:
-        return " ".join(words)
-    ends = [at for at in range(_LEAST_WORDS, _MOST_WORDS + 1) if words[at - 1].endswith(_MARKS)]
-    kept = words[: ends[-1] if ends else _MOST_WORDS]
-    return f"{' '.join(kept).rstrip(',;:–— ')} …"
-
-
 def rebuttals(text: str, passages: Sequence[Passage]) -> Iterator[tuple[tuple[Passage, ...], Finding]]:
     """What one article says against itself by the mouths of two, with all sentences involved, in order.
 
@@ -93,3 +76,20 @@ def _denials() -> re.Pattern[str]:
 def _counts() -> re.Pattern[str]:
     things = "|".join(map(re.escape, table("certainty")["answers"]["counted"]))
     return re.compile(rf"\b(?:put|puts|gave|gives|estimated|estimates) the (?:{things})(?: \w+){{0,3}} at\b")
+
+
+def first_clause(passage: str) -> str:
+    """The first clause of a passage, of at most twelve words; what is left out is marked.
+
+    >>> first_clause("Turnout was low.")
+    'Turnout was low.'
+    >>> first_clause("The ferry company, which runs the line, insisted that all boats had been sound when they left.")
+    'The ferry company, which runs the line …'
+    """
+    dateline = _DATELINE.match(passage)
+    words = passage[dateline.end() if dateline else 0 :].split()
+    if len(words) <= _MOST_WORDS:
+        return " ".join(words)
+    ends = [at for at in range(_LEAST_WORDS, _MOST_WORDS + 1) if words[at - 1].endswith(_MARKS)]
+    kept = words[: ends[-1] if ends else _MOST_WORDS]
+    return f"{' '.join(kept).rstrip(',;:–— ')} …"

@@ -15,6 +15,36 @@ from generator.model import AnnotatedArticle, BlockKind, Evidence, Factuality, S
 _TOO_ALIKE = 0.5
 
 
+def unknowns(articles: Sequence[AnnotatedArticle]) -> tuple[Evidence, ...]:
+    """The sentences in which a source says that something is unknown, unclear or not disclosed.
+
+    Whole sentences of paragraphs, in the order of the articles and their texts; the same sentence of two
+    articles twice.
+    """
+    return tuple(
+        evidence_for(item, sentence.start, sentence.end)
+        for item in articles
+        for sentence in item.article.sentences
+        if sentence.kind is BlockKind.PARAGRAPH and _says_unknown(item, sentence)
+    )
+
+
+def _says_unknown(item: AnnotatedArticle, sentence: Sentence) -> bool:
+    if unknown_cues().find(tokens(item.article.text, sentence.start, sentence.end)):
+        return True
+    return any(
+        mark.factuality is Factuality.UNCLEAR
+        and sentence.start <= mark.start < sentence.end
+        and _lacks_knowledge(mark.cue)
+        for mark in item.factuality
+    )
+
+
+def _lacks_knowledge(cue: str) -> bool:
+    """Whether a cue speaks of what is not known; "may" and "reportedly" do not."""
+    return bool(unknown_cues().find(tokens(cue, 0, len(cue))))
+
+
 def ranked_unknowns(unknowns: Sequence[Evidence], worth: Callable[[str], float]) -> tuple[Evidence, ...]:
     """What happened and why first, then by how central it is; who only says nothing comes last.
 
@@ -52,33 +82,3 @@ def _speaker(item: Evidence) -> str:
     if voucher is None or voucher.kind is VoucherKind.OWN_VOICE:
         return ""
     return voucher.source.casefold()
-
-
-def unknowns(articles: Sequence[AnnotatedArticle]) -> tuple[Evidence, ...]:
-    """The sentences in which a source says that something is unknown, unclear or not disclosed.
-
-    Whole sentences of paragraphs, in the order of the articles and their texts; the same sentence of two
-    articles twice.
-    """
-    return tuple(
-        evidence_for(item, sentence.start, sentence.end)
-        for item in articles
-        for sentence in item.article.sentences
-        if sentence.kind is BlockKind.PARAGRAPH and _says_unknown(item, sentence)
-    )
-
-
-def _says_unknown(item: AnnotatedArticle, sentence: Sentence) -> bool:
-    if unknown_cues().find(tokens(item.article.text, sentence.start, sentence.end)):
-        return True
-    return any(
-        mark.factuality is Factuality.UNCLEAR
-        and sentence.start <= mark.start < sentence.end
-        and _lacks_knowledge(mark.cue)
-        for mark in item.factuality
-    )
-
-
-def _lacks_knowledge(cue: str) -> bool:
-    """Whether a cue speaks of what is not known; "may" and "reportedly" do not."""
-    return bool(unknown_cues().find(tokens(cue, 0, len(cue))))

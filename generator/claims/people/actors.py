@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from generator.annotate.attribution import voucher_for
-from generator.claims.evidence import selectors
+from generator.claims.evidence import evidence_for
 from generator.claims.people.mentions import NameKind, NameMention, names_in
 from generator.claims.people.spellings import may_be_one_name, same_word, skeleton
 from generator.data import table
@@ -238,9 +237,5 @@ def _titles(mentions: Sequence[NameMention], articles: dict[str, AnnotatedArticl
         said = item.article.text[start:end]
         if said.casefold() in found or said.casefold() in courtesies:
             continue
-        quote, position = selectors(item.article, start, end)
-        found[said.casefold()] = Evidence(
-            article_id=item.article.id, quote=quote, position=position,
-            voucher=voucher_for(item.attributions, item.article, start, end),
-        )  # fmt: skip
+        found[said.casefold()] = evidence_for(item, start, end)
     return tuple(found.values())[:_MOST_TITLES]
