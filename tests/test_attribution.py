@@ -1,4 +1,4 @@
-"""Golden cases of who says so: each file in tests/attribution holds paragraphs and what is laid to whom."""
+"""Golden cases of who says so: each file in tests/attribution holds paragraphs and what is attributed to whom."""
 
 from pathlib import Path
 

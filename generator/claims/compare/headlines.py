@@ -270,7 +270,7 @@ def _sources(
     yield _Excess(
         passage=telling[0],
         text=_(
-            "The {heading} says it in its own voice; the text lays it to “{source}”.",
+            "The {heading} says it in its own voice; the text attributes it to “{source}”.",
             heading=what,
             source=vouchers[0].source,
         ),

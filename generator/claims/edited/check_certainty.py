@@ -98,7 +98,7 @@ def _weaker_vouchers(path: str, claim: Claim, labels: Sequence[str]) -> Iterator
     yield warning(
         path, claim.line, "voucher-weaker",
         f'claim "{claim.id}" is told as a fact, but its articles only report it',
-        f"They lay it to: {who}.",
+        f"They attribute it to: {who}.",
         "Say in the text who says so, or `accept:` the check with the reason.",
     )  # fmt: skip
 
