@@ -16,7 +16,7 @@ import yaml
 
 from generator.anchors import is_reserved
 from generator.catalog import ENGLISH
-from generator.claims.drafted import TO_BE_PLACED, drafted_text
+from generator.claims.edited.check_storyfile import TO_BE_PLACED, drafted_text
 from generator.diagnostics import Diagnostic, GeneratorError, error
 from generator.model import Article, Claim, ClaimOrigin, DateBasis, Evidence, NameEntry, Place, Section, Story
 from generator.pipeline import STORY_FILE, build

@@ -535,6 +535,11 @@ class ClaimStatus(StrEnum):
     DENIED = "denied"
     COMPUTED = "computed"
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether what is told so is not told as having happened."""
+        return self in (ClaimStatus.UNCLEAR, ClaimStatus.DENIED, ClaimStatus.INFERENCE)
+
 
 class DateOrigin(StrEnum):
     """Where a claim's date comes from."""

@@ -22,9 +22,9 @@ from generator.annotate.places import (
     unresolved_remarks,
 )
 from generator.catalog import ENGLISH, _, has_catalog, speaking
-from generator.claims.plain import plain_story
-from generator.claims.references import check_ids, resting_on
+from generator.claims.edited.check_storyfile import check_ids, resting_on
 from generator.claims.story import edited_story, is_edited, with_settings
+from generator.claims.unedited.story import unedited_story
 from generator.diagnostics import Diagnostic, GeneratorError, Severity, did_you_mean, error, working_on
 from generator.model import (
     AnnotatedArticle,
@@ -117,7 +117,7 @@ def _build(root: Path, seeds: Path, storyfile: StoryFile | None, cache: Cache) -
     if storyfile and is_edited(storyfile):
         story = edited_story(storyfile, annotated, places, found)
     else:
-        story = replace(plain_story(annotated), language=ENGLISH)
+        story = replace(unedited_story(annotated), language=ENGLISH)
         story = with_settings(story, storyfile, places, found) if storyfile else story
     _stop_on_errors(found)
     return Build(story=story, diagnostics=tuple(sorted(found)))
