@@ -97,7 +97,7 @@ def test_articles_of_a_folder(tmp_path: Path) -> None:
         (b"", "seed-empty"),
         (b"\xef\xbb\xbf \r\n", "seed-empty"),
         (b"\xff\xfe\n\x00", "seed-empty"),
-        (b"PK\x03\x04\x00\x00\x08\x00 word", "seed-binary"),
+        (b"PK\x03\x04\x00\x00\x08\x00 word", "seed-format"),
         (b"one\x00two three four five six", "seed-binary"),
         (bytes(range(1, 32)) * 9, "seed-binary"),
         (b"---\nencoding: klingon\n---\nText.", "seed-encoding"),
