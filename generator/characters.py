@@ -1,4 +1,4 @@
-"""Characters that no text has, and line breaks: what the files of editors and the exports agree on.
+"""Characters that no text has, line breaks, the form of tags: what editors' files and the exports agree on.
 
 Below all rooms.
 """
@@ -17,6 +17,9 @@ noncharacters of Unicode (The Unicode Standard, 23.7)."""
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character: what bytes that are no text leave in a string."""
+
+LANGUAGE_TAG = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,7}"
+"""The form of a language's tag (BCP 47), without the registered and grandfathered rarities."""
 
 BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 """A line break, as ``str.splitlines`` has them."""

@@ -24,7 +24,7 @@ from generator.publish.csp import page_policy
 from generator.publish.exports.identity import SEARCH, last_day, theme_facts
 from generator.publish.exports.jsonld import PageFacts, page_jsonld
 from generator.publish.exports.search import SearchRecord, page_records, search_index
-from generator.publish.maps import Tiles
+from generator.publish.maps import Tiles, tiles_problem
 from generator.publish.memo import Memo
 from generator.publish.options import PublishOptions
 from generator.publish.phrases import NOT_FOUND
@@ -251,6 +251,11 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             raise GeneratorError(
                 [error("mkdocs.yml", 0, "tiles-attribution", message, "Name whose tiles they are.")]
             )
+        wrong = tiles_problem(tiles) if tiles else ""
+        if wrong:
+            message = f"`tiles: {tiles}` is no template of addresses: {wrong}"
+            hint = "Such as https://tiles.example/{z}/{x}/{y}.png."
+            raise GeneratorError([error("mkdocs.yml", 0, "tiles-url", message, hint)])
         if self._memo is None:
             self._memo = Memo(folder=_root(config) / ".cache" / "explainer")
         return PublishOptions(

@@ -19,7 +19,7 @@ def slug(name: str) -> str:
 
     Example:
         >>> slug("Köprü kapandı_2"), slug("статья 2")
-        ('kopru-kapand-2', 'source-2-8b2066')
+        ('kopru-kapand-2', 'source-2-de0dd1')
     """
     composed = unicodedata.normalize("NFC", name)
     ascii_only = unicodedata.normalize("NFKD", composed).encode("ascii", "ignore").decode("ascii").lower()

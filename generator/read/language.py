@@ -54,7 +54,7 @@ def other_language(text: str) -> str | None:
         return None
     english = _share(found, _listed("english", "words")) / total
     shares = {tag: _share(found, _listed("latin", tag)) / total for tag in table("languages")["latin"]}
-    best = max(shares, key=lambda tag: shares[tag])
+    best: str = max(shares, key=lambda tag: shares[tag])
     if english >= _ENGLISH_FROM:
         return None
     if total < _WORDS_FROM:
