@@ -202,7 +202,7 @@ class _Press(ContextBuilder):
             if item.article.language != self.story.language
         }
         return (
-            _QUOTED.sub(lambda match: match["tag"] + foreign.get(match["source"], ""), body)
+            _QUOTED.sub(lambda match: match["tag"] + str(foreign.get(match["source"], "")), body)
             if foreign
             else body
         )
