@@ -32,6 +32,7 @@ _FOREIGN_FROM = 0.12
 _LEAD = 1.5
 _OTHER_SCRIPT = 0.5
 _LETTERS_FROM = 8
+_SAMPLE = 60_000
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -45,6 +46,7 @@ def other_language(text: str) -> str | None:
         >>> other_language("Мост закрыли во вторник, сказал мэр.")
         'ru'
     """
+    text = text[:_SAMPLE]
     script = _script(text)
     if script:
         return script
