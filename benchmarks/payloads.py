@@ -257,12 +257,13 @@ def refusal(folder: Path, payload: str, at: Field) -> str | None:
     """The code of the message with which a field refuses a payload, ``"?"`` where it is an exception instead."""
     try:
         write_project(folder, payload, [at])
+    except (OSError, ValueError):
+        # No file can have this name.
+        return "file-system"
+    try:
         build(folder, folder / "seeds")
     except GeneratorError as problem:
         return problem.diagnostics[0].code
-    except (OSError, UnicodeError) as problem:
-        # The file system, or the settings' encoding, does not take it: nothing of ours.
-        return "file-system" if at[0] in ("article", "mkdocs") else f"? {problem!r}"
     except Exception as problem:  # noqa: BLE001 - what nobody foresaw is what is looked for
         return f"? {type(problem).__name__}: {str(problem)[:80]}"
     return None
@@ -365,18 +366,19 @@ class Shape(HTMLParser):
 
 
 def plain_shapes(folder: Path) -> dict[str, Shape]:
-    """What pages are made of where nothing is hostile: with words of several lengths, which drawings depend on."""
+    """What pages are made of where nothing is hostile: with a short word, a long one, a label that is no headline."""
     known: dict[str, Shape] = {}
-    for word in (PLAIN, "plain " * 500):
-        for where in (
-            [("article", "name")],
-            [at for at in fields() if at not in FORMED and "quote_only" not in at],
-        ):
-            if word == PLAIN or where[0][0] != "article":
-                write_project(folder, word, where)
-                for name, shape in shapes(build_site(folder)).items():
-                    shape.parts |= known[name].parts if name in known else set()
-                    known[name] = shape
+    everywhere = [at for at in fields() if at not in FORMED and "quote_only" not in at]
+    for word, where in (
+        (PLAIN, [("article", "name")]),
+        (PLAIN, everywhere),
+        ("plain " * 500, everywhere),
+        ("other", [("sources", "daily.txt", "label")]),
+    ):
+        write_project(folder, word, where)
+        for name, shape in shapes(build_site(folder)).items():
+            shape.parts |= known[name].parts if name in known else set()
+            known[name] = shape
     return known
 
 

@@ -27,6 +27,12 @@ BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+def no_text(text: str) -> str:
+    """The first character of a text that no text has, or ``""``."""
+    found = UNTEXT.search(text) or SURROGATE.search(text)
+    return found[0] if found else ""
+
+
 def one_line(text: str) -> str:
     r"""The text with each line break, and the white space around it, as one space.
 

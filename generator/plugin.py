@@ -16,6 +16,7 @@ from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page
 
 from generator.catalog import ENGLISH, _, bound, speaking
+from generator.characters import no_text
 from generator.diagnostics import GeneratorError, Severity, error, format_all, warning
 from generator.keptsite import KeptSite
 from generator.pipeline import Build, Cache, build
@@ -245,6 +246,11 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         return self._built.story.language if self._built else ENGLISH
 
     def _options(self, config: MkDocsConfig) -> PublishOptions:
+        for name in ("site_name", "site_description", "site_author", "copyright"):
+            untext = no_text(config[name] or "")
+            if untext:
+                message = f"`{name}` holds the character U+{ord(untext):04X}, which no text has"
+                raise GeneratorError([error("mkdocs.yml", 0, "settings-text", message, "Delete it.")])
         tiles = self.config.tiles
         if tiles and not self.config.tiles_attribution:
             message = "`tiles` is set without `tiles_attribution`"

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -125,6 +126,16 @@ def test_titles_keep_their_words_in_every_frame(tmp_path):
     assert ">Less &lt; more &amp; so &lt;i&gt;</a>" in home
     background = site.joinpath("background/index.html").read_text("utf-8")
     assert re.search(f'<h2 id="news">{re.escape(shown)}', background)
+
+
+@pytest.mark.parametrize(("name", "char"), [("site_name", "\ud800"), ("site_author", "\uffff")])
+def test_what_is_no_text_in_the_settings_is_told(name, char, tmp_path):
+    folder = tmp_path / "project"
+    payloads.write_project(folder, f"A{char}B", [("mkdocs", name)])
+    done = run("mkdocs", folder, check=False)
+    assert done.returncode
+    assert f"mkdocs.yml: `{name}` holds the character U+{ord(char):04X}, which no text has" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_quotations_mark_in_a_title_is_no_quotation(tmp_path):
