@@ -8,10 +8,9 @@ these together and `explain` puts the working into a sentence. Words and convent
 data: ``data/dates.toml`` and ``data/conventions.toml``.
 """
 
-from generator.annotate.dates.computed import ComputedDate, NotALengthError, compute_date
-from generator.annotate.dates.explain import explain
-from generator.annotate.dates.lexicon import Convention, conventions
 from generator.annotate.dates.reader import read_dates
+from generator.annotate.dates.tables import Convention, conventions
+from generator.annotate.dates.working import ComputedDate, NotALengthError, compute_date, explain
 
 __all__ = [
     "ComputedDate",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.annotate.dates.lexicon import GRAMMAR, UNITS
 from generator.annotate.dates.names import (
     Found,
     day_at,
@@ -16,6 +15,7 @@ from generator.annotate.dates.names import (
 )
 from generator.annotate.dates.numbers import DASHES
 from generator.annotate.dates.readings import CalendarDate, DateRange, MonthReference, Reading
+from generator.annotate.dates.tables import GRAMMAR, UNITS
 from generator.annotate.dates.tokens import Tokens, is_figure
 
 _JOINTS = DASHES | {"to", "through", "and", "or"}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from generator.annotate.dates.calendar import Unit
-from generator.annotate.dates.lexicon import RELATIONS, UNITS
 from generator.annotate.dates.names import Found, figure_year, shifted_year
 from generator.annotate.dates.numbers import DASHES, ordinal
+from generator.annotate.dates.periods import Unit
 from generator.annotate.dates.readings import (
     CalendarDate,
     Count,
@@ -15,6 +14,7 @@ from generator.annotate.dates.readings import (
     Reading,
     UnitReference,
 )
+from generator.annotate.dates.tables import RELATIONS, UNITS
 from generator.annotate.dates.tokens import Tokens
 
 _LAST = frozenset({"last", "final", "closing"})

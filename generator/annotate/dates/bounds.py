@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from generator.annotate.dates.calendar import OutOfCalendarError, step
 from generator.annotate.dates.outcome import Outcome, convention
+from generator.annotate.dates.periods import OutOfCalendarError, step
 from generator.annotate.dates.readings import PartOf, Reading
 from generator.annotate.dates.tokens import Tokens
 from generator.catalog import _

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from generator.annotate.dates.absolute import day_month_date
-from generator.annotate.dates.calendar import Unit
-from generator.annotate.dates.lexicon import DAYPARTS, GRAMMAR
 from generator.annotate.dates.names import Found
+from generator.annotate.dates.periods import Unit
 from generator.annotate.dates.readings import (
     CalendarDate,
     DayWord,
@@ -16,6 +15,7 @@ from generator.annotate.dates.readings import (
     Weekday,
 )
 from generator.annotate.dates.relative import single_day
+from generator.annotate.dates.tables import DAYPARTS, GRAMMAR
 from generator.annotate.dates.tokens import Tokens, is_figure
 
 _ZONES = GRAMMAR["zones"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from generator.annotate.dates.lexicon import GRAMMAR, VERBS
+from generator.annotate.dates.tables import GRAMMAR, VERBS
 from generator.annotate.dates.tokens import Tokens
 from generator.model import Modality
 

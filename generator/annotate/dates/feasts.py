@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from generator.annotate.dates.calendar import Period, Unit
+from generator.annotate.dates.periods import Period, Unit
 from generator.edtf import month_end
 
 UNKNOWN = "unknown"

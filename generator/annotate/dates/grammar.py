@@ -10,7 +10,10 @@ from collections.abc import Iterable, Iterator
 
 from generator.annotate.dates import absolute, accounts, lengths, parts, recurring, relative, years
 from generator.annotate.dates.clock import figure_time, time_of_day, with_time
-from generator.annotate.dates.lexicon import (
+from generator.annotate.dates.names import Found
+from generator.annotate.dates.parts import Rule, longest
+from generator.annotate.dates.readings import Reading
+from generator.annotate.dates.tables import (
     BOUNDS,
     DAYPARTS,
     DECADES,
@@ -29,9 +32,6 @@ from generator.annotate.dates.lexicon import (
     VAGUE,
     WEEKDAYS,
 )
-from generator.annotate.dates.names import Found
-from generator.annotate.dates.parts import Rule, longest
-from generator.annotate.dates.readings import Reading
 from generator.annotate.dates.tokens import Tokens, is_figure
 
 # The rules to try at a word, by the words they may begin with. Where two readings reach equally far,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from generator.annotate.dates.calendar import Unit
-from generator.annotate.dates.lexicon import BOUNDS, GRAMMAR, LONG_WORDS, UNITS, conventions
 from generator.annotate.dates.names import Found
 from generator.annotate.dates.numbers import DASHES, count, ordinal
+from generator.annotate.dates.periods import Unit
 from generator.annotate.dates.readings import Count, Distance, Duration
+from generator.annotate.dates.tables import BOUNDS, GRAMMAR, LONG_WORDS, UNITS, conventions
 from generator.annotate.dates.tokens import Tokens
 
 _FILLERS = GRAMMAR["fillers"]

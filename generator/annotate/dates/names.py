@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.annotate.dates.lexicon import GRAMMAR, MONTHS, WEEKDAYS
 from generator.annotate.dates.numbers import ordinal, spelled_year
 from generator.annotate.dates.readings import Reading
+from generator.annotate.dates.tables import GRAMMAR, MONTHS, WEEKDAYS
 from generator.annotate.dates.tokens import Tokens, is_figure
 
 # What a rule returns: a reading and the index behind its last token.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from generator.annotate.dates.calendar import Period
+from generator.annotate.dates.periods import Period
 
 # Within this many days the nearest one is meant, whatever the verb seems to say. On TimeBank, verbs that
 # look ahead are misread up to two months after a past date, verbs of the past less than one month before

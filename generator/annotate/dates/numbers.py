@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.annotate.dates.lexicon import NUMBERS, ORDINALS, conventions
 from generator.annotate.dates.readings import Count
+from generator.annotate.dates.tables import NUMBERS, ORDINALS, conventions
 from generator.annotate.dates.tokens import Tokens, is_figure
 
 DASHES = frozenset("-–—")

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from generator.annotate.dates.calendar import Period, Unit
-from generator.annotate.dates.lexicon import conventions
+from generator.annotate.dates.periods import Period, Unit
+from generator.annotate.dates.tables import conventions
 from generator.catalog import _, cached
 from generator.edtf import format_day
 from generator.model import Edtf, StepKind, TimexType, WorkingStep

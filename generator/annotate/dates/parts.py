@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.annotate.dates import absolute, accounts, lengths, relative, years
-from generator.annotate.dates.calendar import Unit
 from generator.annotate.dates.clock import time_of_day
-from generator.annotate.dates.lexicon import EDGES, GRAMMAR, UNITS
 from generator.annotate.dates.names import Found, weekday_at
 from generator.annotate.dates.numbers import DASHES, ordinal
+from generator.annotate.dates.periods import Unit
 from generator.annotate.dates.readings import (
     CalendarDate,
     DayWord,
@@ -26,6 +25,7 @@ from generator.annotate.dates.readings import (
     Weekday,
     YearSpan,
 )
+from generator.annotate.dates.tables import EDGES, GRAMMAR, UNITS
 from generator.annotate.dates.tokens import Tokens
 
 Rule = Callable[[Tokens, int], Found]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.annotate.dates.calendar import Unit
+from generator.annotate.dates.periods import Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

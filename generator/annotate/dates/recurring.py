@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from generator.annotate.dates.calendar import Unit
 from generator.annotate.dates.lengths import measured, singular
-from generator.annotate.dates.lexicon import DAYPARTS, GRAMMAR, RECURRING, SEASONS, UNITS, WEEKDAYS
 from generator.annotate.dates.names import Found, month_at, weekday_at
+from generator.annotate.dates.periods import Unit
 from generator.annotate.dates.readings import Recurring
+from generator.annotate.dates.tables import DAYPARTS, GRAMMAR, RECURRING, SEASONS, UNITS, WEEKDAYS
 from generator.annotate.dates.tokens import Tokens
 
 # These tell a time even in front of what recurs ("daily flights"); "the annual report" only names a thing.

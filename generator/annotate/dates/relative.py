@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from generator.annotate.dates.absolute import calendar_date
-from generator.annotate.dates.calendar import Unit
 from generator.annotate.dates.lengths import singular, unit_at
-from generator.annotate.dates.lexicon import LENGTHS, RELATIONS, SEASONS, UNITS, VAGUE
 from generator.annotate.dates.names import Found, day_at, month_at, weekday_at
 from generator.annotate.dates.numbers import DASHES
+from generator.annotate.dates.periods import Unit
 from generator.annotate.dates.readings import (
     Count,
     DayWord,
@@ -18,6 +17,7 @@ from generator.annotate.dates.readings import (
     Vague,
     Weekday,
 )
+from generator.annotate.dates.tables import LENGTHS, RELATIONS, SEASONS, UNITS, VAGUE
 from generator.annotate.dates.tokens import Tokens
 
 _DAY_WORDS = {"yesterday": -1, "today": 0, "tomorrow": 1}

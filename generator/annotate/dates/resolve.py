@@ -8,9 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from generator.annotate.dates import resolve_absolute, resolve_accounts, resolve_distance, resolve_relative
-from generator.annotate.dates.calendar import OutOfCalendarError, Period, Unit, add, period_of
-from generator.annotate.dates.lexicon import conventions
 from generator.annotate.dates.outcome import Outcome, Scene, arithmetic, convention
+from generator.annotate.dates.periods import OutOfCalendarError, Period, Unit, add, period_of
 from generator.annotate.dates.readings import (
     CalendarDate,
     DateRange,
@@ -32,6 +31,7 @@ from generator.annotate.dates.readings import (
     Weekday,
     YearSpan,
 )
+from generator.annotate.dates.tables import conventions
 from generator.catalog import _
 from generator.edtf import interval_edtf, month_end, qualified
 from generator.model import StepKind, TimexType, WorkingStep

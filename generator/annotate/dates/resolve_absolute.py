@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.annotate.dates.calendar import SEASON_CODES, Period, Unit, months, period_of, shifted, step
 from generator.annotate.dates.feasts import UNKNOWN, feast
 from generator.annotate.dates.nearest import distance, nearest, toward
 from generator.annotate.dates.outcome import (
@@ -16,6 +15,7 @@ from generator.annotate.dates.outcome import (
     seen_from,
     unresolved,
 )
+from generator.annotate.dates.periods import SEASON_CODES, Period, Unit, months, period_of, shifted, step
 from generator.annotate.dates.readings import (
     CalendarDate,
     DateRange,

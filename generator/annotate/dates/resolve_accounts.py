@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from generator.annotate.dates.calendar import MONTHS_IN, Period, Unit, months, period_of, shifted
 from generator.annotate.dates.nearest import nearest
 from generator.annotate.dates.outcome import (
     Outcome,
@@ -13,6 +12,7 @@ from generator.annotate.dates.outcome import (
     seen_from,
     unresolved,
 )
+from generator.annotate.dates.periods import MONTHS_IN, Period, Unit, months, period_of, shifted
 from generator.annotate.dates.readings import CalendarDate, Distance, NumberedUnit, UnitReference
 from generator.annotate.dates.resolve_relative import unit_reference
 from generator.catalog import _

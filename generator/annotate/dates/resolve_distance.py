@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from generator.annotate.dates.calendar import Period, Unit, add, duration_value, period_of, step
-from generator.annotate.dates.lexicon import GRAMMAR
 from generator.annotate.dates.outcome import (
     Outcome,
     Scene,
@@ -16,8 +14,10 @@ from generator.annotate.dates.outcome import (
     counted_from,
     unresolved,
 )
+from generator.annotate.dates.periods import Period, Unit, add, duration_value, period_of, step
 from generator.annotate.dates.readings import Count, Distance, Duration
 from generator.annotate.dates.resolve_accounts import year_before
+from generator.annotate.dates.tables import GRAMMAR
 from generator.catalog import _
 from generator.edtf import format_edtf, interval_edtf, one_of_edtf
 from generator.model import Edtf, TimexType, WorkingStep

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.annotate.dates.calendar import Period, Unit, period_of, shifted, step
 from generator.annotate.dates.outcome import (
     Outcome,
     Scene,
@@ -15,6 +14,7 @@ from generator.annotate.dates.outcome import (
     seen_from,
     unresolved,
 )
+from generator.annotate.dates.periods import Period, Unit, period_of, shifted, step
 from generator.annotate.dates.readings import DayWord, UnitReference, Vague, Weekday
 from generator.catalog import N_, _, format_weekday
 from generator.edtf import format_day, interval_edtf

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from generator.annotate.dates.calendar import Unit
-from generator.annotate.dates.lexicon import DECADES, GRAMMAR, HOLIDAYS, SEASONS, UNITS
 from generator.annotate.dates.names import Found, figure_year, shifted_year, year_at
 from generator.annotate.dates.numbers import DASHES, ordinal, spelled_year
+from generator.annotate.dates.periods import Unit
 from generator.annotate.dates.readings import CalendarDate, DateRange, Holiday, SeasonReference, YearSpan
+from generator.annotate.dates.tables import DECADES, GRAMMAR, HOLIDAYS, SEASONS, UNITS
 from generator.annotate.dates.tokens import Tokens, is_figure
 
 _BEFORE_YEAR = GRAMMAR["before_year"]

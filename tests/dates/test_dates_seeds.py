@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.annotate.dates import compute_date, read_dates
-from generator.annotate.dating import infer_dates
+from generator.annotate.dates.article_date import infer_dates
 from generator.edtf import parse_edtf
 from generator.read import list_seeds, read_article, read_seed
 
@@ -39,7 +39,7 @@ SECOND = [
 
 @pytest.fixture(scope="module")
 def articles():
-    root = Path(__file__).parent.parent
+    root = Path(__file__).parent.parent.parent
     return [read_article(read_seed(path, root))[0] for path in list_seeds(root / "seeds")]
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from generator.annotate.dates.calendar import Unit
+from generator.annotate.dates.periods import Unit
 from generator.data import table
 
 
