@@ -1,7 +1,7 @@
-"""Stretches of the calendar and steps between them, free of language.
+"""Stretches of the calendar and steps between them, free of language; which of several is nearest; feast days.
 
-A `Period` is a day, week, month … of the calendar; it knows its first and last
-day, its TIMEX3 value and its neighbors.
+In: days, units, counts. Out: a `Period` (a day, week, month …), which knows its days, its TIMEX3 value and
+its neighbors.
 """
 
 from __future__ import annotations
@@ -208,3 +208,121 @@ def duration_value(count: str, unit: Unit) -> str:
         return f"P{count}{_LARGE_CODES[unit]}"
     pattern, size = DURATION_CODES[unit]
     return "P" + pattern.format(int(count) * size if count.isdecimal() else count)
+
+
+# ---------------------------------------------------------------- which of several is meant
+
+
+# Within this many days the nearest one is meant, whatever the verb seems to say. On TimeBank, verbs that
+# look ahead are misread up to two months after a past date, verbs of the past less than one month before
+# a coming one ("was extended to Nov. 16").
+_NEAR_PAST = 60
+_NEAR_FUTURE = 25
+
+
+def nearest(
+    candidate: Callable[[int], Period | None], day: date, direction: int
+) -> tuple[Period, str] | None:
+    """The period nearest to a day; far from it, the one that the sentence looks to.
+
+    Args:
+        candidate: The period of a year, or ``None`` where that year has none (29 February).
+        day: The day of speech.
+        direction: -1 when the event is past, 1 when it is to come, 0 when that cannot be told.
+
+    Returns:
+        The period, and the key of the convention it rests on.
+    """
+    periods = _candidates(candidate, day)
+    if not periods:
+        return None
+    near = min(periods, key=lambda period: days_apart(period, day))
+    days, ahead = days_apart(near, day)
+    if direction == 0 or days <= (_NEAR_FUTURE if ahead else _NEAR_PAST):
+        return near, "nearest"
+    return toward(candidate, day, direction)
+
+
+def toward(candidate: Callable[[int], Period | None], day: date, direction: int) -> tuple[Period, str] | None:
+    """The latest period that has begun by a day (-1), or the next that has not ended before it (1)."""
+    periods = _candidates(candidate, day)
+    if direction < 0:
+        past = [period for period in periods if period.first <= day]
+        return (past[-1], "past-date") if past else None
+    coming = [period for period in periods if period.last >= day]
+    return (coming[0], "future-date") if coming else None
+
+
+def _candidates(candidate: Callable[[int], Period | None], day: date) -> list[Period]:
+    """The candidates of the years around a day, in order; of far ones only where the near years have none.
+
+    Eight years back and on hold a 29 February, and every weekday of a date.
+    """
+    for reach in (1, 8):
+        years = range(max(day.year - reach, 1), min(day.year + reach, 9998) + 1)
+        periods = [period for year in years if (period := candidate(year))]
+        if periods:
+            return periods
+    return []
+
+
+def days_apart(period: Period, day: date) -> tuple[int, bool]:
+    """Days between a day and a period, 0 inside it; of two as far, the past one sorts first."""
+    if period.first > day:
+        return (period.first - day).days, True
+    return max((day - period.last).days, 0), False
+
+
+# ---------------------------------------------------------------- feasts
+
+
+UNKNOWN_FEAST = "unknown"
+
+
+def feast(rule: str, year: int) -> Period | None:
+    """The day of a feast in a year; ``None`` where the calendar does not give it.
+
+    Args:
+        rule: ``12-24``; ``11/4/4`` for the fourth Thursday of November, ``5/-1/1`` for the last Monday
+            of May; ``easter-2``; ``unknown``.
+        year: 1583 or later for feasts that follow Easter.
+
+    >>> feast("11/4/4", 2025).first, feast("easter+0", 2026).first
+    (datetime.date(2025, 11, 27), datetime.date(2026, 4, 5))
+    """
+    if rule == UNKNOWN_FEAST:
+        return None
+    day = _feast_day(rule, year)
+    return Period(Unit.DAY, day, day)
+
+
+def _feast_day(rule: str, year: int) -> date:
+    """The day that a rule gives."""
+    if rule.startswith("easter"):
+        return easter(year) + timedelta(days=int(rule.removeprefix("easter")))
+    if "/" not in rule:
+        month, number = (int(part) for part in rule.split("-"))
+        return date(year, month, number)
+    month, which, weekday = (int(part) for part in rule.split("/"))
+    if which < 0:
+        last = month_end(year, month)
+        return last - timedelta(days=(last.isoweekday() - weekday) % 7)
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (which - 1))
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the Western churches (the anonymous Gregorian algorithm; Meeus, Astronomical Algorithms, 1991).
+
+    >>> easter(2025)
+    datetime.date(2025, 4, 20)
+    """
+    golden, (century, rest) = year % 19, divmod(year, 100)
+    leaps, century_rest = divmod(century, 4)
+    moon = (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * golden + century - leaps - moon + 15) % 30
+    quarter, rest = divmod(rest, 4)
+    weekday = (32 + 2 * century_rest + 2 * quarter - epact - rest) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
