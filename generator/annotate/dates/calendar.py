@@ -30,12 +30,12 @@ from generator.annotate.dates.scene import (
     seen_from,
     unresolved,
 )
-from generator.annotate.dates.tables import GRAMMAR, MONTHS, UNITS, WEEKDAYS
+from generator.annotate.dates.tables import GRAMMAR, MONTHS, SIDES, UNITS, WEEKDAYS
 from generator.annotate.dates.tokens import Tokens, is_figure
 from generator.annotate.dates.years import YEAR_SHIFTS, near_century, shifted_year, year_at
 from generator.edtf import interval_edtf, month_end, one_of_edtf
 
-_JOINTS = DASHES | {"to", "through", "and", "or"}
+_JOINTS = DASHES | GRAMMAR["date_joints"]
 # Signs in front of a figure that make it part of a number.
 _NUMBER_SIGNS = frozenset("$.,/:")
 _AFTER_DAY = GRAMMAR["after_day"]
@@ -45,10 +45,8 @@ _ABBREVIATED = GRAMMAR["abbreviated_months"]
 _TITLES = GRAMMAR["titles"]
 _WORDS_TOO = GRAMMAR["weekdays_that_are_words"]
 _NAMES_TOO = GRAMMAR["months_that_are_names"]
-_VERBS_TOO = frozenset({"may", "march", "august"})
+_VERBS_TOO = GRAMMAR["months_that_are_verbs"]
 _SENTENCE_STARTS = frozenset({"", '"', "“", "'", "‘", "`", "("})
-# Words in front of a date that tell its side, whatever the verb.
-_SIDES = {"since": -1, "by": 1, "until": 1, "till": 1, "through": 1}
 
 
 # ---------------------------------------------------------------- finding
@@ -294,30 +292,30 @@ def _resolve_date(reading: CalendarDate, scene: Scene) -> Outcome:
     """A date; where no year is said, that of the nearest such date."""
     year, month, day = reading.year, reading.month, reading.day
     if year is not None and not reading.short_year:
-        period = period_at(year, month, day)
-        return exactly(period, relative=False) if period else unresolved(written_date(reading))
+        period = _period_at(year, month, day)
+        return exactly(period, relative=False) if period else unresolved(_written(reading))
     if scene.day is None:
-        return unresolved(written_date(reading))
+        return unresolved(_written(reading))
     if month is None and day is not None:
         return _day_of_month(day, scene.day, _side_of_speech(scene))
     if year is not None:
-        period = period_at(near_century(year, scene.day.year), month, day)
-        return exactly(period, convention("short-year")) if period else unresolved(written_date(reading))
+        period = _period_at(near_century(year, scene.day.year), month, day)
+        return exactly(period, convention("short-year")) if period else unresolved(_written(reading))
     # What something has lasted since has been, however near the next one is.
     choose = toward if scene.word_before == "since" else nearest
     found = choose(
-        lambda guess: _on_weekday(period_at(guess, month, day), reading.weekday),
+        lambda guess: _on_weekday(_period_at(guess, month, day), reading.weekday),
         scene.day,
         _side_of_speech(scene),
     )
     if found is None:
-        return unresolved(written_date(reading))
+        return unresolved(_written(reading))
     return exactly(found[0], arithmetic(seen_from(scene.day), found[0].edtf), convention(found[1]))
 
 
 def _side_of_speech(scene: Scene) -> int:
     """On which side of the day of speech the date lies."""
-    return _SIDES.get(scene.word_before) or scene.direction()
+    return SIDES.get(scene.word_before) or scene.direction()
 
 
 def _on_weekday(period: Period | None, weekday: int | None) -> Period | None:
@@ -328,7 +326,7 @@ def _on_weekday(period: Period | None, weekday: int | None) -> Period | None:
 def _day_of_month(day: int, today: date, direction: int) -> Outcome:
     """A day without a month: the nearest one on the side the sentence looks to."""
     around = [shifted(period_of(Unit.MONTH, today), count) for count in (0, -1, 1, -2, 2)]
-    days = [period_at(month.first.year, month.first.month, day) for month in around]
+    days = [_period_at(month.first.year, month.first.month, day) for month in around]
     fitting = [item for item in days if item and (item.first - today).days * direction >= 0]
     chosen = min(fitting, key=lambda item: days_apart(item, today), default=None)
     if chosen is None:
@@ -344,7 +342,7 @@ def _resolve_range(reading: DateRange, scene: Scene) -> Outcome:
     if start is None:
         return first
     year = reading.last.year or start.first.year
-    last = period_at(year, reading.last.month, reading.last.day)
+    last = _period_at(year, reading.last.month, reading.last.day)
     if last is None or last.last < start.first:
         return first
     edtf = one_of_edtf([start.first, last.last]) if reading.either else interval_edtf(start.first, last.last)
@@ -360,10 +358,10 @@ def _resolve_range(reading: DateRange, scene: Scene) -> Outcome:
 @resolves(MonthReference)
 def _resolve_month(reading: MonthReference, scene: Scene) -> Outcome:
     """A month or a day of it by its place: "last April", "this September", "3 July last year"."""
-    unknown = unresolved(written_date(CalendarDate(month=reading.month, day=reading.day)))
+    unknown = unresolved(_written(CalendarDate(month=reading.month, day=reading.day)))
     if scene.day is None:
         return unknown
-    period = period_at(_year_of(reading.relation, reading.month, scene.day), reading.month, reading.day)
+    period = _period_at(_year_of(reading.relation, reading.month, scene.day), reading.month, reading.day)
     return exactly(period, arithmetic(seen_from(scene.day), period.edtf)) if period else unknown
 
 
@@ -379,7 +377,7 @@ def _year_of(relation: str, month: int, today: date) -> int:
     return today.year
 
 
-def period_at(year: int, month: int | None, day: int | None) -> Period | None:
+def _period_at(year: int, month: int | None, day: int | None) -> Period | None:
     """The year, month or day; ``None`` where the calendar has no such day."""
     if not 1 <= year <= 9998:
         return None
@@ -393,7 +391,7 @@ def period_at(year: int, month: int | None, day: int | None) -> Period | None:
     return Period(Unit.DAY, only, only)
 
 
-def written_date(reading: CalendarDate) -> str:
+def _written(reading: CalendarDate) -> str:
     """The TIMEX3 value of an incomplete date."""
     if reading.month is None and reading.day is not None:
         return f"XXXX-XX-{reading.day:02}"

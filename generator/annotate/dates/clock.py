@@ -23,17 +23,23 @@ from generator.annotate.dates.readings import (
 )
 from generator.annotate.dates.relative import single_day
 from generator.annotate.dates.scene import Outcome, Scene, arithmetic, resolve, resolves
-from generator.annotate.dates.tables import DAYPARTS, GRAMMAR, RECURRING, SEASONS, UNITS, WEEKDAYS
+from generator.annotate.dates.tables import (
+    DAYPART_OFFSETS,
+    DAYPART_RELATIONS,
+    DAYPARTS,
+    GRAMMAR,
+    RECURRING,
+    SEASONS,
+    UNITS,
+    WEEKDAYS,
+)
 from generator.annotate.dates.tokens import Tokens, is_figure
 from generator.catalog import _
 from generator.edtf import interval_edtf
 from generator.model import StepKind, TimexType, WorkingStep
 
 _ZONES = GRAMMAR["zones"]
-_OFFSETS = {"last": -1, "tomorrow": 1, "this": 0}
-_IN_TEXT = {"that": "same", "next": "next", "following": "following", "previous": "previous", "same": "same"}
-# These tell a time even in front of what recurs ("daily flights"); "the annual report" only names a thing.
-_TELLING = frozenset({"daily", "nightly", "hourly"})
+_TELLING = GRAMMAR["telling"]
 _OPENERS = GRAMMAR["before_length"]
 _SET_CODES = {
     Unit.SECOND: "T{}S",
@@ -154,7 +160,7 @@ def _part_first(tokens: Tokens, index: int) -> Found:
     if words[hours] in ("early", "small") and words[hours + 1 : hours + 3] == ["hours", "of"]:
         day = single_day(tokens, hours + 3)
         return (TimeOfDay(code="MO", day=day[0]), day[1]) if day and _is_day(day[0]) else None
-    if word in _OFFSETS or word in _IN_TEXT or word == "the":
+    if word in DAYPART_OFFSETS or word in DAYPART_RELATIONS or word == "the":
         return _placed_part(tokens, index)
     start = index
     if word == "mid":
@@ -171,7 +177,7 @@ def _part_first(tokens: Tokens, index: int) -> Found:
 def _placed_part(tokens: Tokens, index: int) -> Found:
     """A part of a day behind a word that places it: "last night", "the next morning"."""
     words = tokens.words
-    at = index + 1 if words[index] == "the" and words[index + 1] in _IN_TEXT else index
+    at = index + 1 if words[index] == "the" and words[index + 1] in DAYPART_RELATIONS else index
     word, part = words[at], words[at + 1]
     code = DAYPARTS.get(part)
     if code is None or part == "overnight":
@@ -179,12 +185,14 @@ def _placed_part(tokens: Tokens, index: int) -> Found:
     day = single_day(tokens, at + 3) if words[at + 2] == "of" else None
     if day and _is_day(day[0]):
         return TimeOfDay(code=code, day=day[0]), day[1]
-    if word in _IN_TEXT:
-        return TimeOfDay(code=code, day=UnitReference(unit=Unit.DAY, relation=_IN_TEXT[word])), at + 2
+    if word in DAYPART_RELATIONS:
+        return TimeOfDay(
+            code=code, day=UnitReference(unit=Unit.DAY, relation=DAYPART_RELATIONS[word])
+        ), at + 2
     if (word == "last" and code != "NI") or (word == "the" and code == "NI"):
         # "They spent the night in tents" tells no night.
         return None
-    return TimeOfDay(code=code, day=None if word == "the" else DayWord(offset=_OFFSETS[word])), at + 2
+    return TimeOfDay(code=code, day=None if word == "the" else DayWord(offset=DAYPART_OFFSETS[word])), at + 2
 
 
 def _day_first(tokens: Tokens, index: int) -> Found:

@@ -23,7 +23,7 @@ from generator.annotate.dates.scene import (
     resolves,
     unresolved,
 )
-from generator.annotate.dates.tables import BOUNDS, GRAMMAR, LONG_WORDS, UNITS, conventions
+from generator.annotate.dates.tables import BOUNDS, GRAMMAR, LONG_WORDS, UNITS, WINDOWS, conventions
 from generator.annotate.dates.tokens import Tokens
 from generator.catalog import _
 from generator.edtf import format_edtf, interval_edtf, one_of_edtf
@@ -33,8 +33,7 @@ _FILLERS = GRAMMAR["fillers"]
 _OPENERS = GRAMMAR["before_length"]
 _PLURAL_OPENERS = GRAMMAR["before_plural"]
 _ADDED = GRAMMAR["added"]
-# Bounds that do not bound a stretch: "over the past week" is no more than that week.
-_LOOSE = frozenset({"over", "around", "about", "under", "beyond", "some"})
+_LOOSE = GRAMMAR["loose_bounds"]
 # "the 1988 quarter" counts no quarters.
 _FIRST_YEAR = 1500
 _PLURAL = Count(low=conventions()["plural"].low, high=conventions()["plural"].high, vague="plural")
@@ -45,18 +44,6 @@ _SMALLER = {
     Unit.WEEK: (Unit.DAY, 7),
     Unit.DAY: (Unit.HOUR, 24),
     Unit.HOUR: (Unit.MINUTE, 60),
-}
-WINDOWS = {
-    "past": "past",
-    "last": "past",
-    "previous": "past",
-    "preceding": "past",
-    "prior": "past",
-    "latest": "past",
-    "recent": "past",
-    "next": "future",
-    "coming": "future",
-    "following": "future",
 }
 # Bounds that leave a distance about right, rather than open on one side.
 _ABOUT = frozenset({"APPROX", "NEARLY"})
@@ -247,7 +234,7 @@ def bare_plural(tokens: Tokens, index: int) -> Found:
     word = words[index]
     if word == "the" and words[index + 2] == "ahead" and _plural_unit(words[index + 1]):
         return Duration(count=_PLURAL, unit=UNITS[words[index + 1]], window="future"), index + 3
-    if word in ("recent", "coming", "past"):
+    if word in GRAMMAR["plural_starts"]:
         unit = _plural_unit(words[index + 1])
         return (Duration(count=_PLURAL, unit=unit, window=WINDOWS[word]), index + 2) if unit else None
     unit = _plural_unit(word)

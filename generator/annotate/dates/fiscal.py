@@ -27,15 +27,15 @@ from generator.annotate.dates.scene import (
     seen_from,
     unresolved,
 )
-from generator.annotate.dates.tables import RELATIONS, UNITS
+from generator.annotate.dates.tables import GRAMMAR, NUMBERS, RELATIONS, UNITS
 from generator.annotate.dates.tokens import Tokens
 from generator.annotate.dates.years import figure_year, shifted_year
 from generator.catalog import _
 
-_LAST = frozenset({"last", "final", "closing"})
+_LAST = GRAMMAR["last_of_year"]
 _PER_YEAR = {Unit.QUARTER: 4, Unit.HALF: 2}
 _A_YEAR_BACK = Distance(count=Count(low=1, high=1), unit=Unit.YEAR, sign=-1, anchor="compared")
-_CODES = {"q": Unit.QUARTER, "h": Unit.HALF}
+CODES = {"q": Unit.QUARTER, "h": Unit.HALF}
 
 
 # ---------------------------------------------------------------- finding
@@ -72,7 +72,7 @@ def numbered(tokens: Tokens, index: int) -> Found:
 def _owner_before(tokens: Tokens, index: int, *, article: bool) -> tuple[Reading, int] | None:
     """The year in front of its quarter: "this year's", "the 1988"."""
     words = tokens.words
-    if words[index] in ("last", "this", "next") and words[index + 1 : index + 4] == ["year", "'", "s"]:
+    if words[index] in GRAMMAR["neighbors"] and words[index + 1 : index + 4] == ["year", "'", "s"]:
         return UnitReference(unit=Unit.YEAR, relation=RELATIONS[words[index]]), index + 4
     year = figure_year(tokens, index) if article else None
     return (CalendarDate(year=year), index + 1) if year else None
@@ -96,7 +96,7 @@ def _owner_behind(tokens: Tokens, index: int) -> tuple[Reading, int] | None:
 def coded(tokens: Tokens, index: int) -> Found:
     """A quarter or half in letters: "Q3 2025", "H1"."""
     words = tokens.words
-    unit = _CODES.get(words[index])
+    unit = CODES.get(words[index])
     figure = words[index + 1]
     if (
         unit is None
@@ -127,10 +127,10 @@ def compared(tokens: Tokens, index: int) -> Found:
     if words[at] != "year" or words[at + 1] not in DASHES or words[at + 2] not in ("ago", "earlier"):
         return None
     after = at + 3
-    months = {"nine": 9, "six": 6}.get(words[after], 0)
-    if months and words[after + 1] == "months":
+    months = NUMBERS.get(words[after], 0)
+    if months in (6, 9) and words[after + 1] == "months":
         return Duration(count=Count(low=months, high=months), unit=Unit.MONTH), after + 2
-    if words[after] in ("period", "quarter", "month", "week", "half"):
+    if words[after] in GRAMMAR["compared_units"]:
         return _A_YEAR_BACK, after + 1
     quarter = numbered(tokens, after)
     if quarter:
@@ -142,7 +142,7 @@ def comparable(tokens: Tokens, index: int) -> Found:
     """A period set beside another: "the corresponding period last year", "the quarter a year ago"."""
     words = tokens.words
     at = index + 1
-    if words[at] in ("corresponding", "comparable", "same"):
+    if words[at] in GRAMMAR["comparing"]:
         at += 1
         if words[at] == "year":
             return compared(tokens, at)

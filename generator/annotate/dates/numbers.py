@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.annotate.dates.tables import NUMBERS, ORDINALS, conventions
+from generator.annotate.dates.tables import GRAMMAR, NUMBERS, ORDINALS, conventions
 from generator.annotate.dates.tokens import Tokens, is_figure
 
 DASHES = frozenset("-–—")
@@ -16,7 +16,7 @@ _LONGEST_COUNT = 6
 # Words of a spelled number: "two hundred and thirty-four thousand" has five.
 _LONGEST_SPELLED = 8
 _JOINERS = frozenset({"-", "–", "to", "or"})
-_VAGUE_COUNTS = {"several": "several", "few": "few", "couple": "couple", "dozen": "dozen"}
+_VAGUE_COUNTS = GRAMMAR["vague_counts"]
 _FIGURE_JOINTS = frozenset(".,/:$€£¥#")
 
 
@@ -67,7 +67,7 @@ def _range(tokens: Tokens, first: Count, after: int) -> tuple[Count, int]:
 def _vague(tokens: Tokens, index: int) -> tuple[Count, int]:
     """A word such as "several" with the numbers it stands for."""
     words = tokens.words
-    key = _VAGUE_COUNTS[words[index]]
+    key = words[index]
     row = conventions()[key]
     after = index + 1
     if words[after] == "of" and key in ("couple", "dozen"):

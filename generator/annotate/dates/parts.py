@@ -1,4 +1,4 @@
-"""What another date is inside of: its parts ("late 2024", "the first week of March"), hedges, and open ends.
+"""Dates made of another date: its parts ("late 2024", "the first week of March"), hedged, or open to one side.
 
 In: tokens at an index. Out: a reading and the index behind it; of a reading in its scene, an outcome.
 """
@@ -33,7 +33,7 @@ from generator.annotate.dates.readings import (
     YearSpan,
 )
 from generator.annotate.dates.scene import Outcome, Scene, arithmetic, convention, resolve, resolves
-from generator.annotate.dates.tables import EDGES, GRAMMAR, UNITS, conventions
+from generator.annotate.dates.tables import EDGES, GRAMMAR, OPEN_ENDS, UNITS, conventions
 from generator.annotate.dates.tokens import Tokens
 from generator.catalog import _
 from generator.edtf import interval_edtf, month_end, parse_edtf, qualified
@@ -51,18 +51,10 @@ _WHOLES = (
     *_DAYS,
 )
 _PART_MODS = {"early": "START", "beginning": "START", "mid": "MID", "late": "END", "end": "END"}
-_MODS = {
-    "since": "ON_OR_AFTER",
-    "after": "AFTER",
-    "until": "ON_OR_BEFORE",
-    "till": "ON_OR_BEFORE",
-    "by": "ON_OR_BEFORE",
-    "before": "BEFORE",
-}
 # The bounds that a date may already have: none, or that of a part of a period.
 _LEFT_OPEN = (None, "START", "MID", "END")
 # Words that make the end of a period a limit.
-_LIMITS = frozenset({"until", "till", "by", "before"})
+_LIMITS = GRAMMAR["limits"]
 
 
 # ---------------------------------------------------------------- finding
@@ -125,7 +117,7 @@ def numbered_in(tokens: Tokens, index: int) -> Found:
     """A unit or weekday by its number in a period: "the first week of March", "the last Friday in May"."""
     words = tokens.words
     at = index + 1 if words[index] == "the" else index
-    number = (-1, at + 1) if words[at] in ("last", "final") else ordinal(tokens, at)
+    number = (-1, at + 1) if words[at] in GRAMMAR["last_in"] else ordinal(tokens, at)
     if number is None:
         return None
     weekday = weekday_at(tokens, number[1])
@@ -301,7 +293,7 @@ def bounded(outcome: Outcome, reading: Reading, scene: Scene) -> Outcome:
     word = scene.word_before
     edtf = outcome.edtf
     if (
-        word not in _MODS
+        word not in OPEN_ENDS
         or outcome.type not in (TimexType.DATE, TimexType.TIME)
         or outcome.mod not in _LEFT_OPEN
     ):
@@ -319,7 +311,7 @@ def bounded(outcome: Outcome, reading: Reading, scene: Scene) -> Outcome:
         limit = interval_edtf(None, outcome.period.last, approximate=edtf.approximate)
         return replace(outcome, edtf=limit, steps=steps)
     opened = _open(word, edtf, edtf.earliest, edtf.latest)
-    return replace(outcome, edtf=opened, mod=outcome.mod or _MODS[word], steps=(*outcome.steps, said))
+    return replace(outcome, edtf=opened, mod=outcome.mod or OPEN_ENDS[word], steps=(*outcome.steps, said))
 
 
 def _open(word: str, edtf: Edtf, earliest: date, latest: date) -> Edtf:

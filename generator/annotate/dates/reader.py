@@ -17,6 +17,7 @@ from generator.annotate.dates.readings import Distance, Duration, Found, Hedged,
 from generator.annotate.dates.scene import Outcome, Scene, resolve
 from generator.annotate.dates.tables import (
     BOUNDS,
+    DAY_WORDS,
     DAYPARTS,
     DECADES,
     EDGES,
@@ -210,12 +211,12 @@ _ROWS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     (NUMBERS, (durations.length, years.year_alone, calendar.calendar_date, time_of_day)),
     (NUMBERS, (years.decade_or_century, parts.measured_from)),
     (ORDINALS, (parts.numbered_in, fiscal.numbered, years.decade_or_century, calendar.calendar_date)),
-    (("a", "an", "half", "several", "few", "couple", "dozen"), (durations.length, parts.measured_from)),
+    ((*GRAMMAR["vague_counts"], "a", "an", "half"), (durations.length, parts.measured_from)),
     (BOUNDS, (durations.length,)),
     (GRAMMAR["hedges"], (parts.hedged,)),
     (RELATIONS, (relative.related, durations.length, time_of_day, fiscal.numbered)),
     (("recent",), (durations.length,)),
-    (("last", "final"), (parts.numbered_in,)),
+    (GRAMMAR["last_in"], (parts.numbered_in,)),
     (("the",), (relative.related, fiscal.numbered, durations.length, years.year_named, fiscal.compared)),
     (
         ("the",),
@@ -225,23 +226,23 @@ _ROWS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
         ("the",),
         (calendar.day_of_month, relative.day_word, years.holiday, relative.vague, durations.bare_plural),
     ),
-    (("recent", "coming", "past"), (durations.bare_plural,)),
+    (GRAMMAR["plural_starts"], (durations.bare_plural,)),
     (UNITS, (durations.bare_plural, parts.edge, durations.lasting)),
     (LONG_WORDS, (durations.lasting,)),
     (("year",), (fiscal.compared,)),
     (("fiscal", "fy"), (fiscal.numbered, fiscal.fiscal_year)),
-    (("q", "h"), (fiscal.coded,)),
+    (fiscal.CODES, (fiscal.coded,)),
     (VAGUE, (relative.vague,)),
     (LENGTHS, (relative.vague,)),
-    ((*RECURRING, "every", "each", "once", "twice"), (recurring,)),
+    ((*RECURRING, *GRAMMAR["recurring_starts"]), (recurring,)),
     (GRAMMAR["parts"], (parts.part,)),
     (EDGES, (parts.edge,)),
     (
-        (*DAYPARTS, "early", "small", "noon", "midnight", "tonight", "mid", "following", "previous", "same"),
+        (*DAYPARTS, *GRAMMAR["daypart_starts"]),
         (time_of_day,),
     ),
     (("then",), (relative.then,)),
-    (("yesterday", "today", "tomorrow", "day", "to"), (relative.day_word, time_of_day)),
+    ((*DAY_WORDS, "day", "to"), (relative.day_word, time_of_day)),
     (("'", "‘"), (years.decade_or_century,)),
 )
 _FIGURE_RULES: tuple[Rule, ...] = (
@@ -268,7 +269,7 @@ def _starters() -> dict[str, tuple[Rule, ...]]:
 
 _STARTERS = _starters()
 # Most articles stand before words that begin no expression; to know that spares trying every rule.
-_ARTICLES = frozenset({"the", "a", "an"})
+_ARTICLES = GRAMMAR["articles"]
 _AFTER_ARTICLE = (
     frozenset(_STARTERS)
     | GRAMMAR["fillers"]

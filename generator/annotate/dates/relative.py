@@ -32,18 +32,17 @@ from generator.annotate.dates.scene import (
     seen_from,
     unresolved,
 )
-from generator.annotate.dates.tables import LENGTHS, RELATIONS, SEASONS, UNITS, VAGUE
+from generator.annotate.dates.tables import DAY_WORDS, GRAMMAR, LENGTHS, RELATIONS, SEASONS, UNITS, VAGUE
 from generator.annotate.dates.tokens import Tokens
 from generator.catalog import N_, _, format_weekday
 from generator.edtf import format_day, interval_edtf
 from generator.model import TimexType
 
-_DAY_WORDS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _PLACED = frozenset({"last", "this", "next", "previous", "following"})
 _QUOTES = frozenset('"“`')
 _AFTER_ARTICLE = frozenset({Unit.DAY, Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.QUARTER, Unit.YEAR})
 _STRETCHES = frozenset({Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.DECADE, Unit.CENTURY})
-_OF_DAY = frozenset({"in", "during", "of", "for"})
+_BEFORE_THE_DAY = GRAMMAR["before_the_day"]
 _CALENDAR_UNITS = _AFTER_ARTICLE | {Unit.HALF, Unit.DECADE, Unit.CENTURY}
 _WEEKS = {
     "last week": (-1, N_("the {weekday} of the week before {date}")),
@@ -64,11 +63,11 @@ _LAST_WEEKEND_UNTIL = 4
 def day_word(tokens: Tokens, index: int) -> Found:
     """Yesterday, today, tomorrow, and the days next to them."""
     words = tokens.words
-    if words[index] in _DAY_WORDS:
-        return DayWord(offset=_DAY_WORDS[words[index]]), index + 1
+    if words[index] in DAY_WORDS:
+        return DayWord(offset=DAY_WORDS[words[index]]), index + 1
     if words[index] == "to":
         # "to-day" and "to-morrow", as they were written until the middle of the 20th century.
-        offset = _DAY_WORDS.get(f"to{words[index + 2]}") if words[index + 1] in DASHES else None
+        offset = DAY_WORDS.get(f"to{words[index + 2]}") if words[index + 1] in DASHES else None
         return (DayWord(offset=offset), index + 3) if offset is not None else None
     at = index + 1 if words[index] == "the" else index
     if words[at : at + 3] == ["day", "after", "tomorrow"]:
@@ -118,7 +117,7 @@ def weekday(tokens: Tokens, index: int) -> Found:
         return None
     number, after = name
     at = after + 1 if words[after] == "of" else after
-    if words[at] in ("last", "this", "next") and words[at + 1] == "week":
+    if words[at] in GRAMMAR["neighbors"] and words[at + 1] == "week":
         return Weekday(number=number, relation=f"{words[at]} week"), at + 2
     return Weekday(number=number), after
 
@@ -190,7 +189,7 @@ def _unit_with_article(tokens: Tokens, index: int) -> Found:
     if unit is None or unit[0] not in _AFTER_ARTICLE or not singular(words[unit[1] - 1]):
         return None
     if unit[0] is Unit.DAY and (
-        words[index] != "day" or words[index + 1].isalpha() or words[index - 2] not in _OF_DAY
+        words[index] != "day" or words[index + 1].isalpha() or words[index - 2] not in _BEFORE_THE_DAY
     ):
         # "since the day he was born", "the working day" tell no day.
         return None

@@ -39,20 +39,17 @@ _CONDITION = VERBS["condition"]
 _POSSIBLE = VERBS["possible"]
 _DENIAL = VERBS["denial"]
 _COMPARISON = VERBS["comparison"]
-_BACKSHIFT = frozenset({"was", "were", "had", "been"})
-_ARRANGEMENT_FOLLOWS = frozenset({"to", "for", "on", "in", "at", "by"})
-_TO_BE = frozenset({"is", "are", "was", "were"})
+_BACKSHIFT = VERBS["backshift"]
+_AFTER_ARRANGED = VERBS["after_arranged"]
+_TO_BE = VERBS["to_be"]
 _CANCELED = VERBS["canceled"]
 _DETERMINERS = GRAMMAR["determiners"]
 _NOT_PAST = GRAMMAR["not_past"]
 _CLAUSE_STARTS = GRAMMAR["clause_starts"]
-# "did not meet", "agreed to meet", "stayed open": what stands before decides; "Monday's vote" is a noun.
-_NO_ANNOUNCEMENT = frozenset({"not", "t", "did", "to", "s", "stayed", "remained", "kept"})
-# "called a march for Tuesday": what is set for a day is still to come.
-_SET_FOR = frozenset({"call", "calls", "called", "announced", "announces", "convened", "summoned", "fixed"})
-# "could not be reached on Friday": what was tried and failed.
-_TRIED = frozenset({"reached", "contacted", "found", "verified", "confirmed", "determined", "established"})
-_UNTIL = frozenset({"until", "till"})
+_NO_ANNOUNCEMENT = VERBS["no_announcement"]
+_SET_FOR = VERBS["set_for"]
+_TRIED = VERBS["tried"]
+_UNTIL = GRAMMAR["until"]
 # "until at least Friday": so many words may stand between.
 _UNTIL_REACH = 3
 _SENTENCE_ENDS = frozenset({"", ";", "—", "–"})
@@ -294,7 +291,7 @@ def _is_arrangement(words: list[str], index: int) -> bool:
     """Whether a word and the one behind it announce something: "scheduled for", "agreed to"."""
     word, following = words[index], words[index + 1]
     if word in _ARRANGED:
-        return following in _ARRANGEMENT_FOLLOWS
+        return following in _AFTER_ARRANGED
     return word in _ARRANGED_TO and following == "to"
 
 

@@ -50,13 +50,13 @@ _BEFORE_SEASON = GRAMMAR["before_season"]
 _OPENING = frozenset("([-–—'\"“`")
 # Four figures below this are years only behind a month.
 _FIRST_BARE_YEAR = 1500
-_BEFORE_OLD_YEAR = frozenset({"in", "since", "until", "from", "circa"})
+_BEFORE_OLD_YEAR = GRAMMAR["before_old_year"]
 # Behind any lower-case word, only figures in this range are years.
 _LIKELY_YEARS = range(1800, 2100)
 # "1985-87" and "2019-2021" are stretches of time, "1500-2000" may be anything.
 _LONGEST_RANGE = 200
-# "fall of", "spring from": the verb or the deed, not the season.
-_NOT_SEASON_BEFORE = frozenset({"in", "of", "from", "to", "by", "on"})
+_NO_SEASON = GRAMMAR["seasons_that_are_verbs"]
+_NO_SEASON_BEFORE = GRAMMAR["after_verb"]
 YEAR_SHIFTS = {"last year": -1, "this year": 0, "next year": 1}
 
 
@@ -176,7 +176,7 @@ def season(tokens: Tokens, index: int) -> Found:
         return SeasonReference(code=code, relation=shifted[0]), shifted[1]
     if (words[index - 1] if index else "") not in _BEFORE_SEASON:
         return None
-    if words[index] in ("fall", "spring") and words[index + 1] in _NOT_SEASON_BEFORE:
+    if words[index] in _NO_SEASON and words[index + 1] in _NO_SEASON_BEFORE:
         return None
     return SeasonReference(code=code), index + 1
 
@@ -230,7 +230,7 @@ def shifted_year(tokens: Tokens, index: int) -> tuple[str, int] | None:
     """A year told from this one: "last year", "of this year"; a relation such as ``last year``."""
     words = tokens.words
     at = index + 1 if words[index] == "of" else index
-    if words[at] in ("last", "this", "next") and words[at + 1] == "year":
+    if words[at] in GRAMMAR["neighbors"] and words[at + 1] == "year":
         return f"{words[at]} year", at + 2
     return None
 
