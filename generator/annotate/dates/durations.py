@@ -29,6 +29,7 @@ from generator.catalog import _
 from generator.edtf import format_edtf, interval_edtf, one_of_edtf
 from generator.model import Edtf, TimexType, WorkingStep
 
+_PLURAL_STARTS = GRAMMAR["plural_starts"]
 _FILLERS = GRAMMAR["fillers"]
 _OPENERS = GRAMMAR["before_length"]
 _PLURAL_OPENERS = GRAMMAR["before_plural"]
@@ -234,7 +235,7 @@ def bare_plural(tokens: Tokens, index: int) -> Found:
     word = words[index]
     if word == "the" and words[index + 2] == "ahead" and _plural_unit(words[index + 1]):
         return Duration(count=_PLURAL, unit=UNITS[words[index + 1]], window="future"), index + 3
-    if word in GRAMMAR["plural_starts"]:
+    if word in _PLURAL_STARTS:
         unit = _plural_unit(words[index + 1])
         return (Duration(count=_PLURAL, unit=unit, window=WINDOWS[word]), index + 2) if unit else None
     unit = _plural_unit(word)

@@ -32,6 +32,9 @@ from generator.annotate.dates.tokens import Tokens
 from generator.annotate.dates.years import figure_year, shifted_year
 from generator.catalog import _
 
+_NEIGHBORS = GRAMMAR["neighbors"]
+_COMPARED_UNITS = GRAMMAR["compared_units"]
+_COMPARING = GRAMMAR["comparing"]
 _LAST = GRAMMAR["last_of_year"]
 _PER_YEAR = {Unit.QUARTER: 4, Unit.HALF: 2}
 _A_YEAR_BACK = Distance(count=Count(low=1, high=1), unit=Unit.YEAR, sign=-1, anchor="compared")
@@ -72,7 +75,7 @@ def numbered(tokens: Tokens, index: int) -> Found:
 def _owner_before(tokens: Tokens, index: int, *, article: bool) -> tuple[Reading, int] | None:
     """The year in front of its quarter: "this year's", "the 1988"."""
     words = tokens.words
-    if words[index] in GRAMMAR["neighbors"] and words[index + 1 : index + 4] == ["year", "'", "s"]:
+    if words[index] in _NEIGHBORS and words[index + 1 : index + 4] == ["year", "'", "s"]:
         return UnitReference(unit=Unit.YEAR, relation=RELATIONS[words[index]]), index + 4
     year = figure_year(tokens, index) if article else None
     return (CalendarDate(year=year), index + 1) if year else None
@@ -130,7 +133,7 @@ def compared(tokens: Tokens, index: int) -> Found:
     months = NUMBERS.get(words[after], 0)
     if months in (6, 9) and words[after + 1] == "months":
         return Duration(count=Count(low=months, high=months), unit=Unit.MONTH), after + 2
-    if words[after] in GRAMMAR["compared_units"]:
+    if words[after] in _COMPARED_UNITS:
         return _A_YEAR_BACK, after + 1
     quarter = numbered(tokens, after)
     if quarter:
@@ -142,7 +145,7 @@ def comparable(tokens: Tokens, index: int) -> Found:
     """A period set beside another: "the corresponding period last year", "the quarter a year ago"."""
     words = tokens.words
     at = index + 1
-    if words[at] in GRAMMAR["comparing"]:
+    if words[at] in _COMPARING:
         at += 1
         if words[at] == "year":
             return compared(tokens, at)

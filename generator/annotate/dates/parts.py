@@ -39,6 +39,9 @@ from generator.catalog import _
 from generator.edtf import interval_edtf, month_end, parse_edtf, qualified
 from generator.model import Edtf, StepKind, TimexType, WorkingStep
 
+_PARTS = GRAMMAR["parts"]
+_LAST_IN = GRAMMAR["last_in"]
+_HEDGES = GRAMMAR["hedges"]
 _DAYS = (DayWord, Weekday, TimeOfDay)
 _WHOLES = (
     CalendarDate,
@@ -75,7 +78,7 @@ def part(tokens: Tokens, index: int) -> Found:
     words = tokens.words
     start = index + 1 if words[index] == "the" else index
     name = words[start]
-    if name not in GRAMMAR["parts"]:
+    if name not in _PARTS:
         return None
     at = start + 1
     if (words[at] in DASHES and tokens.glued(at)) or (words[at] in ("in", "on") and name != "mid"):
@@ -117,7 +120,7 @@ def numbered_in(tokens: Tokens, index: int) -> Found:
     """A unit or weekday by its number in a period: "the first week of March", "the last Friday in May"."""
     words = tokens.words
     at = index + 1 if words[index] == "the" else index
-    number = (-1, at + 1) if words[at] in GRAMMAR["last_in"] else ordinal(tokens, at)
+    number = (-1, at + 1) if words[at] in _LAST_IN else ordinal(tokens, at)
     if number is None:
         return None
     weekday = weekday_at(tokens, number[1])
@@ -168,7 +171,7 @@ def with_article(tokens: Tokens, index: int) -> Found:
 def hedged(tokens: Tokens, index: int) -> Found:
     """A date said to be about right: "around Nov. 1", "about 1850"."""
     words = tokens.words
-    if words[index] not in GRAMMAR["hedges"]:
+    if words[index] not in _HEDGES:
         return None
     rules = (calendar.calendar_date, years.year_alone, time_of_day, edge)
     date = longest(tokens, index + 1, rules)

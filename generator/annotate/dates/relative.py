@@ -38,6 +38,7 @@ from generator.catalog import N_, _, format_weekday
 from generator.edtf import format_day, interval_edtf
 from generator.model import TimexType
 
+_NEIGHBORS = GRAMMAR["neighbors"]
 _PLACED = frozenset({"last", "this", "next", "previous", "following"})
 _QUOTES = frozenset('"“`')
 _AFTER_ARTICLE = frozenset({Unit.DAY, Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.QUARTER, Unit.YEAR})
@@ -117,7 +118,7 @@ def weekday(tokens: Tokens, index: int) -> Found:
         return None
     number, after = name
     at = after + 1 if words[after] == "of" else after
-    if words[at] in GRAMMAR["neighbors"] and words[at + 1] == "week":
+    if words[at] in _NEIGHBORS and words[at + 1] == "week":
         return Weekday(number=number, relation=f"{words[at]} week"), at + 2
     return Weekday(number=number), after
 

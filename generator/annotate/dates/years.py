@@ -41,6 +41,7 @@ from generator.annotate.dates.scene import (
 from generator.annotate.dates.tables import DECADES, GRAMMAR, HOLIDAYS, NUMBERS, SEASONS, UNITS
 from generator.annotate.dates.tokens import Tokens, is_figure
 
+_NEIGHBORS = GRAMMAR["neighbors"]
 _YEARS = range(1000, 2200)
 _BEFORE_YEAR = GRAMMAR["before_year"]
 _AFTER_FIGURE = GRAMMAR["after_day"]
@@ -230,7 +231,7 @@ def shifted_year(tokens: Tokens, index: int) -> tuple[str, int] | None:
     """A year told from this one: "last year", "of this year"; a relation such as ``last year``."""
     words = tokens.words
     at = index + 1 if words[index] == "of" else index
-    if words[at] in GRAMMAR["neighbors"] and words[at + 1] == "year":
+    if words[at] in _NEIGHBORS and words[at + 1] == "year":
         return f"{words[at]} year", at + 2
     return None
 
