@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.annotate.attribution import read_attributions
 from generator.annotate.dates import read_dates
-from generator.annotate.dating import infer_dates
+from generator.annotate.dates.article_date import infer_dates
 from generator.annotate.factuality import read_factuality
 from generator.annotate.places import (
     PlaceError,
