@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import seeds_document
 
-from generator.anchors import is_reserved
 from generator.cli import main
+from generator.reserved_ids import is_reserved
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import yaml
 
-from generator.anchors import is_reserved
 from generator.catalog import ENGLISH
 from generator.claims.edited.check_storyfile import TO_BE_PLACED, drafted_text
 from generator.diagnostics import Diagnostic, GeneratorError, error
+from generator.editor.storyedit import insert_items, write_story
 from generator.model import Article, Claim, ClaimOrigin, DateBasis, Evidence, NameEntry, Place, Section, Story
 from generator.pipeline import STORY_FILE, build
-from generator.storyedit import insert_items, write_story
+from generator.reserved_ids import is_reserved
 
 _WORD = re.compile(r"[a-z0-9]+")
 _ID_WORDS = 5

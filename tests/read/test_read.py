@@ -1,4 +1,4 @@
-"""Golden cases of reading: each file in tests/read holds a seed and all that must be made of it."""
+"""Golden cases of reading: each file in cases/ holds a seed and all that must be made of it."""
 
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,8 @@ from generator.read.folding import folded_text
 from generator.read.labels import told_apart
 from generator.read.sentences import split
 
-ROOT = Path(__file__).parent.parent
-CASES = sorted((Path(__file__).parent / "read").glob("*.yaml"))
+ROOT = Path(__file__).parents[2]
+CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 
 
 def seed_of(case: dict[str, Any], folder: Path) -> Path:
