@@ -34,24 +34,21 @@ from generator.diagnostics import (
     working_on,
 )
 from generator.pipeline import Build, Cache, build
-from generator.publish.blocked import blocked_by
-from generator.publish.csp import page_policy
 from generator.publish.exports.identity import SEARCH, last_day, theme_facts
 from generator.publish.exports.jsonld import PageFacts, page_jsonld
-from generator.publish.exports.search import SearchRecord, page_records, search_index
+from generator.publish.host.csp import blocked_by, page_policy
+from generator.publish.host.disk_cache import DiskCache
 from generator.publish.host.keptsite import KeptSite
-from generator.publish.host.overlaps import overlaps
+from generator.publish.host.minify import bundle, running_title, without_indentation
+from generator.publish.host.references import replace_citations
 from generator.publish.host.serving import LastGood
+from generator.publish.host.settings import overlaps, unreachable_address
+from generator.publish.host.verify import verify_page
 from generator.publish.maps import Tiles, tiles_problem
-from generator.publish.memo import Memo
 from generator.publish.options import PublishOptions
 from generator.publish.phrases import NOT_FOUND
-from generator.publish.references import replace_citations
+from generator.publish.search import SearchRecord, page_records, search_index
 from generator.publish.site import Site, publish
-from generator.publish.siteurl import unreachable_address
-from generator.publish.styles import bundle, running_title
-from generator.publish.verify import verify_page
-from generator.publish.whitespace import without_indentation
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -82,7 +79,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         """Start with nothing cached; ``mkdocs serve`` keeps the instance between builds."""
         self._serving = self._dirty = self._published = False
         self._cache = Cache()
-        self._memo: Memo | None = None
+        self._cached: DiskCache | None = None
         self._kept: KeptSite | None = None
         self._within = 0  # builds that another plugin runs inside this one, into the same folder
         self._config: MkDocsConfig | None = None
@@ -390,10 +387,10 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             message = f"`tiles: {tiles}` is no template of addresses: {wrong}"
             hint = "Such as https://tiles.example/{z}/{x}/{y}.png."
             raise GeneratorError([error("mkdocs.yml", 0, "tiles-url", message, hint)])
-        if self._memo is None:
-            self._memo = Memo(folder=_root(config) / ".cache" / "explainer")
+        if self._cached is None:
+            self._cached = DiskCache(folder=_root(config) / ".cache" / "explainer")
         return PublishOptions(
-            memo=self._memo,
+            memo=self._cached,
             directory_urls=config.use_directory_urls,
             site_url=config.site_url or "",
             site_name=config.site_name,

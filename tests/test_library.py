@@ -185,8 +185,6 @@ def enum_tables():
 LEFT_OUT = {
     "_UNKNOWN_PEOPLE": {"country", "region", "site"},  # these have a population or need none
     "_KINDS": {"site"},  # whatever Nominatim calls otherwise
-    "_SAID": {"agree", "voucher", "wording", "headline"},  # told in sentences of their own
-    "_VERDICTS": {"voucher", "wording", "headline"},  # no news about a claim
     "STATUS_TAGS": {"reported", "computed"},  # a plain statement has no tag, a computed date tells of itself
     "_NOBODY": {"own-voice", "headline-only", "computed"},  # the other half of _PLAIN
     "RESTS_ON": {"headline-only", "computed"},  # not counted among the witnesses

@@ -22,7 +22,7 @@ from generator.catalog import ENGLISH, speaking
 from generator.diagnostics import GeneratorError
 from generator.edtf import parse_edtf
 from generator.pipeline import build
-from generator.publish.memo import Memo
+from generator.publish.host.disk_cache import DiskCache
 from generator.publish.options import PublishOptions
 from generator.publish.site import publish
 
@@ -58,7 +58,7 @@ def _stories(folders: Iterable[Path]) -> Iterator[tuple[str, str]]:
             built = build(seeds.resolve().parent, seeds.resolve())
             with tempfile.TemporaryDirectory() as kept:
                 options = PublishOptions(
-                    site_url="https://example.org/", site_name="A story", memo=Memo(folder=Path(kept))
+                    site_url="https://example.org/", site_name="A story", cache=DiskCache(folder=Path(kept))
                 )
                 site = publish(built.story, options)
         except GeneratorError as problem:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.claims.compare.relation_kinds import Verdict
 from generator.claims.edited.new_articles import NewSentence, SeedStatus, story_status
 from generator.model import Story
-
-_ORDER = ("contradicts", "updates", "refines", "corroborates", "new")
 
 
 def list_status(story: Story) -> str:
@@ -25,10 +24,11 @@ def list_status(story: Story) -> str:
 
 
 def _seed(seed: SeedStatus) -> Iterator[str]:
-    counts = {verdict: sum(item.verdict == verdict for item in seed.passages) for verdict in _ORDER}
+    counts = {verdict: sum(item.verdict == verdict for item in seed.passages) for verdict in Verdict}
     said = ", ".join(f"{number} {verdict}" for verdict, number in counts.items() if number)
     yield f"{seed.item.article.seed.path}: no claim cites it; {len(seed.passages)} passages ({said})"
-    for passage in sorted(seed.passages, key=lambda item: _ORDER.index(item.verdict)):
+    order = list(Verdict)
+    for passage in sorted(seed.passages, key=lambda item: order.index(item.verdict)):
         yield from _passage(seed, passage)
 
 

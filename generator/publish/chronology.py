@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup
 
+from generator.catalog import _, ngettext
 from generator.edtf import format_edtf, parse_edtf
 from generator.edtf_words import format_roughly
-from generator.model import Claim, Story
+from generator.model import Claim, ClaimDate, DateOrigin, Edtf, Place, Section, Story
 from generator.publish import phrases
-from generator.publish.contexts import Entry
+from generator.publish.pages import CHRONOLOGY
 from generator.publish.timeline import ON_A_PHONE, TimelineEntry, draw_timeline, track_class
+from generator.publish.vouchers import told_by
 
 # A track of more entries is folded by month, so that a reader can find a day in it.
 FOLDED_FROM = 40
@@ -20,29 +23,114 @@ FOLDED_FROM = 40
 _MOST_DRAWN = 24
 
 
-def chronology_entries(story: Story) -> tuple[Entry, ...]:
-    """The dated claims of the tracks in order of time, lettered."""
-    dated = [claim for claim in story.claims if claim.track and claim.when]
-    dated.sort(key=_when_key)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An entry of the chronology; ``letter`` is the same in the drawing and in the list.
+
+    Attributes:
+        day: The one day that it is dated to, as ``YYYY-MM-DD``, or ``""``.
+        tags: Class and words of what is to be known of its date.
+        color: The class of its track's color.
+        told_by: Who stands behind it, in a sentence, or ``""``.
+        places: Those that it links to.
+        dates: What each source dates it to, in a sentence, where they differ; else ``""``.
+        working: Label of each source, and how its date was found.
+        more: How many sources' working is left out.
+    """
+
+    letter: str
+    claim: Claim
+    date_text: str
+    day: str
+    tags: tuple[tuple[str, str], ...]
+    color: str
+    told_by: str
+    places: tuple[Place, ...]
+    dates: str
+    working: tuple[tuple[str, str], ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """A track of the chronology; ``folds`` are its entries by month, each with its heading."""
+
+    section: Section
+    color: str
+    folds: tuple[tuple[str, tuple[Entry, ...]], ...]
+
+
+def chronology_entries(
+    story: Story, *, most: int | None = None, sayers: bool = False, placed: bool = True
+) -> tuple[Entry, ...]:
+    """The dated claims of the tracks in order of time, lettered.
+
+    Args:
+        story: The story.
+        most: Sources of an entry that are told with their dates; by default all.
+        sayers: Whether an entry tells who stands behind it.
+        placed: Whether an entry links to the map.
+    """
+    dated = [(claim, claim.when) for claim in story.claims if claim.track and claim.when]
+    dated.sort(key=lambda item: _when_key(*item))
     classes = {track.id: track_class(number) for number, track in enumerate(story.tracks)}
+    labels = {item.article.id: item.article.label for item in story.articles}
     return tuple(
         Entry(
             letter=_letter(number),
             claim=claim,
-            date_text=format_roughly(claim.when.edtf) if claim.when else "",
+            date_text=format_roughly(when.edtf),
+            day=_day(when.edtf),
             tags=phrases.date_tags(claim),
             color=classes.get(claim.track, ""),
-            dates=_differing_dates(claim),
+            told_by=_told_by(claim, when, labels) if sayers else "",
+            places=claim.where if placed else (),
+            dates=_differing_dates(when, most),
+            working=tuple((labels[item.article_id], item.working) for item in when.per_source[:most]),
+            more=len(when.per_source[most:]) if most else 0,
         )
-        for number, claim in enumerate(dated)
+        for number, (claim, when) in enumerate(dated)
     )
 
 
-def _differing_dates(claim: Claim) -> tuple[tuple[str, str], ...]:
+def _day(when: Edtf) -> str:
+    return when.earliest.isoformat() if when.earliest and when.earliest == when.latest else ""
+
+
+def _told_by(claim: Claim, when: ClaimDate, labels: Mapping[str, str]) -> str:
+    """Who stands behind a claim: each article with the sources that it names."""
+    said = ". ".join(
+        _("{article}: {phrases}", article=labels[name], phrases=_("; ").join(found))
+        for name, found in told_by(claim.evidence)
+    )
+    if when.origin is DateOrigin.COMPUTED:
+        return f"{_('Computed by this site from words of:')} {said}"
+    return said
+
+
+def _differing_dates(when: ClaimDate, most: int | None) -> str:
     """Label and date of each source, where they do not all give the same."""
-    dates = claim.when.per_source if claim.when else ()
-    spans = {(item.edtf.earliest, item.edtf.latest) for item in dates}
-    return tuple((item.label, format_roughly(item.edtf)) for item in dates) if len(spans) > 1 else ()
+    dates = when.per_source
+    if len({(item.edtf.earliest, item.edtf.latest) for item in dates}) < 2:
+        return ""
+    head = _("The sources’ dates exclude each other:") if when.conflict else _("By source:")
+    said = _("; ").join(
+        _("{article}, {date}", article=item.label, date=format_roughly(item.edtf)) for item in dates[:most]
+    )
+    left = len(dates[most:]) if most else 0
+    return " ".join(
+        filter(None, (head, said, ngettext("and {number} more", "and {number} more", left) if left else ""))
+    )
+
+
+def tracks(story: Story, entries: Sequence[Entry]) -> tuple[Track, ...]:
+    """The tracks that have entries, in the story's order."""
+    found = []
+    for section in story.tracks:
+        own = tuple(entry for entry in entries if entry.claim.track == section.id)
+        if own:
+            found.append(Track(section=section, color=own[0].color, folds=folded(own)))
+    return tuple(found)
 
 
 def folded(entries: Sequence[Entry]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
@@ -61,10 +149,8 @@ def _month(entry: Entry) -> str:
     return format_edtf(parse_edtf(f"{day:%Y-%m}")) if day else ""
 
 
-def drawn_entries(story: Story, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """The entries of the drawing: all that an editor wrote; of the articles' own, the most central."""
-    if story.edited or len(entries) <= _MOST_DRAWN:
-        return entries
+def most_central(story: Story, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """As many entries as a drawing can hold: those told first, then those of the most sources."""
     named = {*story.summary, *story.newest, *story.also}
     ranked = sorted(entries, key=lambda entry: (entry.claim.id not in named, -len(entry.claim.source_ids)))
     wanted = {entry.letter for entry in ranked[:_MOST_DRAWN]}
@@ -98,7 +184,7 @@ def draw_entries(
             when=entry.claim.when.edtf,
             style=entry_style(entry),
             label=entry.date_text if brief else f"{entry.date_text}. {phrases.claim_text(entry.claim)}",
-            href=href(f"chronology.md#{entry.claim.id}"),
+            href=href(CHRONOLOGY.at(entry.claim.id)),
         )
         for entry in entries
         if entry.claim.when
@@ -113,16 +199,15 @@ def _letter(number: int) -> str:
     return (_letter(first - 1) if first else "") + chr(ord("A") + last)
 
 
-def _when_key(claim: Claim) -> tuple[str, str, int]:
-    when = claim.when.edtf if claim.when else None
-    first = (when.earliest or when.latest) if when else None
-    last = (when.latest or when.earliest) if when else None
+def _when_key(claim: Claim, when: ClaimDate) -> tuple[str, str, int]:
+    first = when.edtf.earliest or when.edtf.latest
+    last = when.edtf.latest or when.edtf.earliest
     return (first.isoformat() if first else "", last.isoformat() if last else "", claim.line)
 
 
 def entry_style(entry: Entry) -> str:
     """How an entry is drawn: planned before computed before stated."""
-    classes = [name for name, _ in entry.tags]
+    classes = [name for name, _words in entry.tags]
     if "planned" in classes:
         return "planned"
     return "computed" if {"computed", "inferred"} & set(classes) else "stated"

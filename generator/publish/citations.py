@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from generator.catalog import _, ngettext
 from generator.model import AnnotatedArticle, Claim, ClaimOrigin, ClaimStatus, DateOrigin, Evidence
+from generator.publish.pages import BACKGROUND, CHRONOLOGY, SOURCE, page_path
 from generator.publish.phrases import (
     LINK_TO_STATEMENT,
     NOTES,
@@ -43,6 +44,10 @@ def passage_anchor(start: int) -> str:
     return f"at-{start}"
 
 
+def _passage_address(evidence: Evidence) -> str:
+    return SOURCE.at(passage_anchor(evidence.position.start), of=evidence.article_id)
+
+
 def quotation(evidence: Evidence, tag: str = "q") -> Markup:
     """The words themselves, escaped and marked for the check after rendering."""
     return Markup('<{0} class="quote" data-quote="{1}">{2}</{0}>').format(
@@ -58,11 +63,11 @@ def anchor_link(name: str, label: str) -> Markup:
 def claim_address(claim: Claim) -> str:
     """The site path and anchor of a claim on the page that tells it."""
     if claim.section or (claim.origin is ClaimOrigin.EDITED and not claim.track):
-        return f"background.md#{claim.id}"
+        return BACKGROUND.at(claim.id)
     if claim.track:
-        return f"chronology.md#{claim.id}"
+        return CHRONOLOGY.at(claim.id)
     first = claim.evidence[0]
-    return f"sources/{first.article_id}.md#{passage_anchor(first.position.start)}"
+    return _passage_address(first)
 
 
 def _voucher_and_status(claim: Claim) -> str:
@@ -74,14 +79,27 @@ def _voucher_and_status(claim: Claim) -> str:
 
 @dataclass(slots=True, kw_only=True)
 class Citations:
-    """The citations of one page, numbered in the order they are asked for."""
+    """The citations of one page, numbered in the order they are asked for.
+
+    Attributes:
+        printed: Whether the page is the one that holds all the others, to be printed or kept.
+    """
 
     articles: Mapping[str, AnnotatedArticle]
     claims: Mapping[str, Claim]
     href: Href
+    printed: bool = False
     _numbers: dict[str, int] = field(default_factory=dict)
     _anchored: set[str] = field(default_factory=set)
     _notes: list[Markup] = field(default_factory=list)
+
+    def page(self, key: str, anchor: str = "", *, of: str = "") -> str:
+        """The address of a page by its key in ``PAGES``; ``of`` is the article's id where each has one."""
+        return self.href(page_path(key, anchor, of=of))
+
+    def label(self, evidence: Evidence) -> str:
+        """What the article of a piece of evidence is called."""
+        return self.articles[evidence.article_id].article.label
 
     def claim(self, claim: Claim) -> Markup:
         """A claim's text with its citation; the first time on the page it carries the claim's anchor."""
@@ -157,7 +175,7 @@ class Citations:
 
     def source_link(self, evidence: Evidence) -> Markup:
         """A link to the words on their source's page."""
-        target = self.href(f"sources/{evidence.article_id}.md#{passage_anchor(evidence.position.start)}")
+        target = self.href(_passage_address(evidence))
         return Markup('<a class="cite-link" href="{}">{}</a>').format(target, _("In the source"))
 
     def meta(self, evidence: Evidence) -> Markup:

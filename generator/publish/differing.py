@@ -13,13 +13,12 @@ from difflib import SequenceMatcher
 
 from markupsafe import Markup
 
+from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.claims.compare.tokens import Token, listed, tokens
 from generator.claims.coverage import merge_spans
-from generator.model import Comparison, Evidence, Relation
+from generator.model import Comparison, Evidence
 from generator.publish.citations import span_id
 
-# Nothing is set against each other here word by word.
-_WHOLE = (Relation.AGREE, Relation.VOUCHER)
 _QUOTED = re.compile(r"“([^“”]+)”")
 _Words = tuple[Token, ...]
 
@@ -27,7 +26,7 @@ _Words = tuple[Token, ...]
 def marked_quotation(evidence: Evidence, comparison: Comparison) -> Markup:
     """The words of a piece of evidence, escaped, with those marked in which it differs from the others."""
     spans: tuple[tuple[int, int], ...] = ()
-    if comparison.relation not in _WHOLE:
+    if RELATION_KINDS[comparison.relation].differs:
         spans = differing(evidence, _others(evidence, comparison), named=_named(comparison))
     text, at, parts = evidence.quote.exact, 0, []
     for start, end in spans:

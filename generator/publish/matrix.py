@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.model import Article, Claim, ClaimOrigin, Comparison, Evidence, Relation, Story
+from markupsafe import Markup
+
+from generator.catalog import _
+from generator.claims.compare.relation_kinds import RELATION_KINDS
+from generator.model import Article, Claim, ClaimOrigin, Comparison, Evidence, Story
 
 # Of the articles alone, so many rows: a table of more is not read.
 _MOST_ROWS = 40
-# Relations in which nobody says anything else.
-_NO_DIFFERENCE = (Relation.AGREE, Relation.VOUCHER, Relation.HEADLINE)
 
 
 class Stand(StrEnum):
@@ -60,17 +63,10 @@ class RowGroup:
     rows: tuple[Row, ...]
 
 
-def matrix(story: Story, left_out: Sequence[Claim] = ()) -> tuple[RowGroup, ...]:
-    """Every point that is worth comparing, by section.
-
-    All that an editor wrote; of the articles alone, what several tell, what is told first, and what differs.
-
-    Args:
-        story: The story.
-        left_out: Claims that no source makes.
-    """
+def matrix(story: Story, points: Iterable[Claim]) -> tuple[RowGroup, ...]:
+    """What every source says of each of these claims, by section."""
     linked = _links(story)
-    wanted = {claim.id for claim in _points(story, linked)} - {claim.id for claim in left_out}
+    wanted = {claim.id for claim in points}
     originals = {reprint.article_id: reprint.original_id for reprint in story.reprints}
     articles = [item.article for item in story.articles]
     titles = {section.id: section.title for section in (*story.sections, *story.tracks)}
@@ -110,10 +106,9 @@ def _links(story: Story) -> Mapping[str, tuple[Comparison, ...]]:
             cited.setdefault(item.article_id, []).append((item.position.start, item.position.end, claim.id))
     linked: dict[str, list[Comparison]] = {}
     for comparison in story.comparisons:
-        if (
-            comparison.relation in _NO_DIFFERENCE
-            or len({item.article_id for item in comparison.evidence}) < 2
-        ):
+        kind = RELATION_KINDS[comparison.relation]
+        several = len({item.article_id for item in comparison.evidence}) > 1
+        if not (kind.differs and kind.of_sources and several):
             continue
         touched = dict.fromkeys(comparison.claim_ids)
         for item in comparison.evidence if comparison.found else ():
@@ -125,9 +120,9 @@ def _links(story: Story) -> Mapping[str, tuple[Comparison, ...]]:
     return {name: tuple(found) for name, found in linked.items()}
 
 
-def _points(story: Story, linked: Mapping[str, object]) -> list[Claim]:
-    if story.edited:
-        return [claim for claim in story.claims if claim.origin is ClaimOrigin.EDITED]
+def worth_comparing(story: Story) -> list[Claim]:
+    """Of the articles' own sentences those that several tell, that are told first, or that differ."""
+    linked = _links(story)
     first = {*story.summary, *story.newest, *story.also}
     worth = [
         claim
@@ -153,7 +148,7 @@ def _cell(article: Article, claim: Claim, linked: Sequence[Comparison], original
         for comparison in linked
         if any(item.article_id == article.id for item in comparison.evidence)
         # Another word for a thing that the point names is nothing said on the point.
-        and (own or comparison.relation is not Relation.WORDING)
+        and (own or RELATION_KINDS[comparison.relation].on_the_point)
     ]
     shown = quoting[0].id if quoting else ""
     # An editor's claim says what its evidence carries; of the articles alone, the one whose words are shown says it.
@@ -166,3 +161,69 @@ def _cell(article: Article, claim: Claim, linked: Sequence[Comparison], original
     return Cell(
         article=article, stand=Stand.DIFFERS, evidence=words, comparison=shown, reprint=bool(original)
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountRow:
+    """A term with how often each column has it."""
+
+    term: str
+    quote_only: bool
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountGroup:
+    """The terms for one thing; ``most`` is their greatest number, 1 at least."""
+
+    title: str
+    rows: tuple[CountRow, ...]
+    most: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountTable:
+    """How often the articles have some terms.
+
+    Attributes:
+        columns: Labels of the articles; where these are too many, one for their sum.
+        labels: The same where each article has a column, else empty.
+    """
+
+    columns: tuple[str, ...]
+    labels: tuple[str, ...]
+    groups: tuple[CountGroup, ...]
+
+
+def count_table(
+    story: Story, things: Iterable[tuple[str, Sequence[tuple[str, bool, Sequence[int]]]]], *, by_article: bool
+) -> CountTable:
+    """A table of numbers.
+
+    Args:
+        story: Its articles are the columns.
+        things: What the terms stand for, and each term: its words, whether only quotations may use it, its numbers.
+        by_article: Whether each article has a column.
+    """
+    labels = tuple(item.article.label for item in story.articles)
+    groups = []
+    for title, terms in things:
+        rows = tuple(
+            CountRow(term=term, quote_only=quote_only, counts=tuple(counts) if by_article else (sum(counts),))
+            for term, quote_only, counts in terms
+        )
+        most = max(count for row in rows for count in row.counts) or 1
+        groups.append(CountGroup(title=title, rows=rows, most=most))
+    return CountTable(
+        columns=labels if by_article else (_("Times"),),
+        labels=labels if by_article else (),
+        groups=tuple(groups),
+    )
+
+
+def bar(count: int, most: int, longest: int = 48) -> Markup:
+    """A bar as long as a number; ``longest`` pixels for the greatest."""
+    width = math.ceil(count * longest / most)
+    return Markup(
+        '<svg class="bar" width="{}" height="9" aria-hidden="true"><rect width="100%" height="9"/></svg>'
+    ).format(width)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from markupsafe import Markup, escape
+
 from generator.catalog import N_, Phrases, _, ngettext
 from generator.edtf import format_edtf, parse_edtf
 from generator.model import (
@@ -12,29 +14,25 @@ from generator.model import (
     ClaimDate,
     ClaimOrigin,
     ClaimStatus,
+    Coverage,
     DateBasis,
     DateOrigin,
     Edtf,
-    Relation,
+    PlaceKind,
     RemovalReason,
     VoucherKind,
 )
-from generator.publish.maps.words import PLACE_KINDS as KINDS_OF_PLACES
 
-RELATIONS = Phrases(
+PLACE_KINDS = Phrases(
     {
-        Relation.AGREE: N_("They agree"),
-        Relation.PRECISION: N_("One is more precise"),
-        Relation.SCOPE: N_("Different scope"),
-        Relation.TENSION: N_("In tension"),
-        Relation.NUMBER: N_("Different numbers"),
-        Relation.WORDING: N_("Different words"),
-        Relation.VOUCHER: N_("Different sources"),
-        Relation.HEADLINE: N_("Heading or caption against text"),
+        PlaceKind.TOWN: N_("town or city"),
+        PlaceKind.SITE: N_("site"),
+        PlaceKind.DISTRICT: N_("district"),
+        PlaceKind.REGION: N_("region"),
+        PlaceKind.COUNTRY: N_("country"),
     }
 )
-
-PLACE_KINDS = Phrases(KINDS_OF_PLACES)
+"""Kinds of places, in the order of the interactive map's legend."""
 
 MAP_MARKS = Phrases(
     {
@@ -163,6 +161,44 @@ def as_of_phrase(edtf: Edtf) -> str:
 def count_articles(count: int) -> str:
     """How many articles, in words."""
     return ngettext("{number} article", "{number} articles", count)
+
+
+def count_statements(count: int) -> str:
+    """How many statements, in words."""
+    return ngettext("{number} statement", "{number} statements", count)
+
+
+def agencies_phrase(article: Article) -> str:
+    """The agencies that an article credits, and those that its text cites."""
+    said = _(", ").join(article.agencies) or _("None credited")
+    if not article.rests_on:
+        return said
+    cited = _("the text cites {agencies}", agencies=_(", ").join(article.rests_on))
+    return f"{said}{_('; ')}{cited}"
+
+
+def carried_phrase(coverage: Coverage) -> str:
+    """How much of an article the site carries."""
+    return ngettext(
+        "{number} sentence, {unused} set aside with a reason, {open} not yet used",
+        "{number} sentences, {unused} set aside with a reason, {open} not yet used",
+        len(coverage.carried),
+        unused=len(coverage.unused),
+        open=len(coverage.open),
+    )
+
+
+def file_phrase(article: Article) -> Markup:
+    """The file of an article, its size and how it was read."""
+    return Markup(
+        ngettext(
+            "<code>{path}</code>, {number} byte, read as {encoding}",
+            "<code>{path}</code>, {number} bytes, read as {encoding}",
+            len(article.seed.raw),
+            path=escape(article.seed.path),
+            encoding=escape(article.seed.encoding),
+        )
+    )
 
 
 def basis_phrase(article: Article) -> str:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from html import escape
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from generator.annotate.places import distance_km
 from generator.catalog import _
-from generator.edtf_words import format_roughly
-from generator.model import Claim, ClaimOrigin, Place, PlaceKind, Story
+from generator.model import Claim, Place, PlaceKind, Story
 from generator.publish import maps
-from generator.publish.citations import claim_address
-from generator.publish.links import MAP_PAGE, relative
-from generator.publish.phrases import own_words
 
 _POINTS = (PlaceKind.SITE, PlaceKind.TOWN, PlaceKind.DISTRICT)
-# Of what the articles alone say about a place, so much is told on the map's page.
-_MOST_TOLD = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +19,7 @@ class PlaceRow:
 
     Attributes:
         claims: What speaks of it, in the story's order.
-        told: Those that the page tells: of an editor's story all, else the most told of.
+        told: Those that the page tells.
         distance: From the story's center, for readers; ``""`` for the center, regions and countries.
         coordinates: Latitude and longitude to the thousandth of a degree; ``""`` for regions and countries.
         central: Whether distances are measured from it.
@@ -40,8 +33,13 @@ class PlaceRow:
     central: bool
 
 
-def place_rows(story: Story) -> tuple[PlaceRow, ...]:
-    """Every place that a claim speaks of: the center, the others by distance from it, regions, countries."""
+def place_rows(story: Story, most: int | None = None) -> tuple[PlaceRow, ...]:
+    """Every place that a claim speaks of: the center, the others by distance from it, regions, countries.
+
+    Args:
+        story: The story.
+        most: Claims of a place that are told, those of the most sources; by default all.
+    """
     kilometers = {place.id: _distance(story, place) for place in story.places}
     ranked = sorted(
         story.places, key=lambda place: (place != story.center, _breadth(place), kilometers[place.id])
@@ -58,7 +56,7 @@ def place_rows(story: Story) -> tuple[PlaceRow, ...]:
             PlaceRow(
                 place=place,
                 claims=claims,
-                told=claims if story.edited else _most_told(claims),
+                told=claims if most is None else _most_told(claims, most),
                 distance=maps.distance_text(away) if away else "",
                 coordinates=f"{place.lat:.3f}, {place.lon:.3f}" if place.kind in _POINTS else "",
                 central=place == story.center,
@@ -67,10 +65,10 @@ def place_rows(story: Story) -> tuple[PlaceRow, ...]:
     return tuple(rows)
 
 
-def _most_told(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def _most_told(claims: Sequence[Claim], most: int) -> tuple[Claim, ...]:
     """The claims that most sources share, in the order given."""
     numbers = sorted(range(len(claims)), key=lambda number: (-len(claims[number].source_ids), number))
-    return tuple(claims[number] for number in sorted(numbers[:_MOST_TOLD]))
+    return tuple(claims[number] for number in sorted(numbers[:most]))
 
 
 def _breadth(place: Place) -> int:
@@ -112,68 +110,6 @@ def map_view(story: Story, href: Callable[[Place], str]) -> maps.MapView | None:
             place=story.center.name,
             names=names,
         ),
-    )
-
-
-def interactive_view(story: Story, *, directory_urls: bool) -> maps.MapView | None:
-    """The view of ``map_view`` with the statements of each place; addresses count from ``MAP_PAGE``."""
-
-    def href(target: str) -> str:
-        return relative(MAP_PAGE, target, directory_urls=directory_urls)
-
-    view = map_view(story, lambda place: href(f"map.md#{place.id}"))
-    if view is None:
-        return None
-    claims = {row.place.id: row.claims for row in place_rows(story)}
-    labels = {item.article.id: item.article.label for item in story.articles}
-    tracks = {track.id: track.title for track in story.tracks}
-
-    def told(entries: tuple[maps.MapEntry, ...]) -> tuple[maps.MapEntry, ...]:
-        return tuple(
-            replace(
-                entry,
-                statements=tuple(
-                    _statement(claim, labels, tracks, href(claim_address(claim)))
-                    for claim in claims[entry.place.id]
-                ),
-            )
-            for entry in entries
-        )
-
-    return replace(
-        view,
-        entries=told(view.entries),
-        far=told(view.far),
-        tracks=tuple(track.title for track in story.tracks),
-    )
-
-
-def embed_line(title: str, site_url: str) -> str:
-    """The HTML that shows the interactive map on another site; ``""`` while the site has no address of its own."""
-    if not site_url:
-        return ""
-    address = escape(f"{site_url.rstrip('/')}/{MAP_PAGE}")
-    return (
-        f'<iframe src="{address}" title="{escape(title)}" width="100%" height="600" loading="lazy" '
-        'allow="fullscreen"></iframe>'
-    )
-
-
-def _statement(
-    claim: Claim, labels: Mapping[str, str], tracks: Mapping[str, str], href: str
-) -> maps.MapStatement:
-    edtf = claim.when.edtf if claim.when else None
-    extracted = claim.origin is ClaimOrigin.EXTRACTED
-    return maps.MapStatement(
-        id=claim.id,
-        text=f"“{claim.text}”" if extracted else own_words(claim.text),
-        when=format_roughly(edtf) if edtf else "",
-        first=edtf.earliest if edtf else None,
-        last=edtf.latest if edtf else None,
-        exact=edtf is not None and edtf.earliest == edtf.latest and not (edtf.approximate or edtf.uncertain),
-        sources=tuple(labels[name] for name in claim.source_ids),
-        track=tracks.get(claim.track, ""),
-        href=href,
     )
 
 

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
-from generator.catalog import _, speaking
+from generator.catalog import speaking
 from generator.model import Story
-from generator.publish import maps, phrases
-from generator.publish.exports.card import Card, draw_card
-from generator.publish.exports.feed import atom_feed
-from generator.publish.exports.identity import CARD, FEED, Identity
-from generator.publish.exports.jsonld import story_jsonld
-from generator.publish.exports.search import SearchRecord, story_records
-from generator.publish.links import MAP_PAGE
-from generator.publish.options import PublishOptions
-from generator.publish.pages import Page, render_pages
-from generator.publish.places import interactive_view, map_view
-
-STORY_DATA = "assets/explainer/story.json"
+from generator.publish.exports import exports
+from generator.publish.options import Identity, PublishOptions
+from generator.publish.rendering import Page, render_pages
+from generator.publish.search import SearchRecord, story_records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,46 +57,12 @@ def publish(story: Story, options: PublishOptions) -> Site:
 
 
 def _publish(story: Story, options: PublishOptions) -> Site:
-    assets = [Asset(path=STORY_DATA, content=story_jsonld(story).encode())]
-    view = interactive_view(story, directory_urls=options.directory_urls)
-    if view is not None:
-        tiles, site_url = options.tiles, options.site_url
-        html = options.memo.recall(
-            "interactive",
-            (view, tiles, site_url),
-            lambda: maps.interactive_map(view, path=MAP_PAGE, site_url=site_url, tiles=tiles),
-        )
-        assets.append(Asset(path=MAP_PAGE, content=html.encode()))
-    identity = Identity(
-        url=options.site_url,
-        name=options.site_name,
-        author=options.author,
-        directory_urls=options.directory_urls,
+    assets = tuple(
+        Asset(path=export.path, content=export.content(story, options))
+        for export in exports()
+        if export.made(story, options)
     )
-    # All of these are of use with absolute addresses only.
-    if identity.url:
-        assets.append(Asset(path=CARD, content=_card(story, options)))
-        assets.append(Asset(path=FEED, content=atom_feed(story, identity)))
-        assets.append(Asset(path="robots.txt", content=_robots(identity)))
     pages = render_pages(story, options)
     made = {page.path for page in pages}
-    records = (item for item in story_records(story, options.memo) if item.address.partition("#")[0] in made)
-    return Site(pages=pages, assets=tuple(assets), identity=identity, records=tuple(records))
-
-
-def _card(story: Story, options: PublishOptions) -> bytes:
-    named = options.site_name not in ("", story.title)
-    count = phrases.count_articles(len(story.articles))
-    card = Card(
-        headline=phrases.own_words(story.title),
-        kicker=options.site_name if named else _(phrases.CARD_KICKER),
-        foot=f"{phrases.as_of_phrase(story.as_of)} · {count}" if story.as_of else count,
-        view=map_view(story, lambda _: ""),
-    )
-    packed = options.memo.recall("card", card, lambda: base64.b64encode(draw_card(card)).decode("ascii"))
-    return base64.b64decode(packed)
-
-
-def _robots(site: Identity) -> bytes:
-    """For a site at its host's root; below a base path no crawler asks for it."""
-    return f"User-agent: *\nAllow: /\nSitemap: {site.address('sitemap.xml')}\n".encode()
+    records = (item for item in story_records(story, options.cache) if item.address.partition("#")[0] in made)
+    return Site(pages=pages, assets=assets, identity=options.identity, records=tuple(records))

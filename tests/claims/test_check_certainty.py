@@ -5,7 +5,7 @@ import pytest
 from generator.diagnostics import GeneratorError
 from generator.pipeline import build
 from generator.publish.options import PublishOptions
-from generator.publish.pages import render_pages
+from generator.publish.rendering import render_pages
 
 DAILY = (
     "Ferry stays in port\n\nPublished 6 May 2026\n\n"

@@ -6,7 +6,7 @@ from generator.diagnostics import GeneratorError
 from generator.model import ClaimStatus, DateOrigin, Relation, VoucherKind
 from generator.pipeline import build
 from generator.publish.options import PublishOptions
-from generator.publish.pages import render_pages
+from generator.publish.rendering import render_pages
 
 DAILY = (
     "A bridge closes in Stillwater\n\nPublished 5 March 2026\n\n"

@@ -13,8 +13,9 @@ from generator.claims.compare.passages import read_passages
 from generator.model import Relation
 from generator.pipeline import build
 from generator.publish.options import PublishOptions
-from generator.publish.pages import render_pages
 from generator.publish.places import place_rows
+from generator.publish.presenters.unedited import UneditedPresenter
+from generator.publish.rendering import render_pages
 
 SPEC = importlib.util.spec_from_file_location(
     "scale", Path(__file__).parent.parent.parent / "benchmarks" / "scale.py"
@@ -97,7 +98,7 @@ def test_a_comparison_of_many_articles_cites_some_and_counts_the_others(stories)
 def test_each_place_tells_a_dozen_statements_and_counts_all(stories):
     story = stories[1]
     claims = tuple(replace(claim, where=(story.center,)) for claim in story.claims)
-    (row,) = place_rows(replace(story, claims=claims, places=(story.center,)))
+    (row,) = place_rows(replace(story, claims=claims, places=(story.center,)), UneditedPresenter.most_told)
     assert len(row.told) == 12
     assert len(row.claims) == len(claims) > 12
     assert [claim for claim in row.claims if claim in row.told] == list(row.told)

@@ -7,7 +7,7 @@ import pytest
 from generator.model import ClaimOrigin
 from generator.pipeline import build
 from generator.publish.options import PublishOptions
-from generator.publish.pages import render_pages
+from generator.publish.rendering import render_pages
 
 HARBOR = (
     "Dockers in Gdansk walk out over night shifts\n\nPublished 12 May 2025\n\n"

@@ -3,8 +3,7 @@
 import pytest
 from conftest import run
 
-from generator.publish.blocked import blocked_by
-from generator.publish.csp import page_policy
+from generator.publish.host.csp import blocked_by, page_policy
 
 SEED = "The lighthouse at Port Wendel went dark on 3 March 2026, the harbor master said.\n"
 

@@ -31,8 +31,8 @@ from generator.publish.maps.geometry import (
     length_inside,
     mercator,
 )
-from generator.publish.maps.groups import group_points
 from generator.publish.maps.labels import LABEL_SIZE, Placer, overlap, text_width
+from generator.publish.maps.view import group_points
 from generator.publish.places import place_rows
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -15,10 +15,10 @@ from generator.model import (
 )
 from generator.pipeline import build
 from generator.publish.differing import marked_quotation
+from generator.publish.host.verify import verify_page
 from generator.publish.matrix import Stand, matrix, tally
 from generator.publish.options import PublishOptions
-from generator.publish.pages import render_pages
-from generator.publish.verify import verify_page
+from generator.publish.rendering import render_pages
 
 WEST = (
     "Ferry hits pier in Split\n\nPublished 4 May 2025\n\nThe ferry hit the pier in Split on Sunday. "
@@ -82,7 +82,7 @@ def stands(groups):
 
 
 def test_each_source_says_a_point_differs_from_it_or_is_silent(ferry):
-    found = stands(matrix(ferry))
+    found = stands(matrix(ferry, ferry.claims))
     assert found["hit"] == [Stand.SAYS, Stand.SAYS]
     assert found["hurt"] == [Stand.SAYS, Stand.DIFFERS]
     assert found["divers"] == [Stand.SILENT, Stand.SAYS]
@@ -91,7 +91,7 @@ def test_each_source_says_a_point_differs_from_it_or_is_silent(ferry):
 def test_a_cell_that_differs_has_its_own_words_and_the_difference(ferry):
     cells = [
         cell
-        for group in matrix(ferry)
+        for group in matrix(ferry, ferry.claims)
         for row in group.rows
         for cell in row.cells
         if cell.stand is Stand.DIFFERS
@@ -103,11 +103,16 @@ def test_a_cell_that_differs_has_its_own_words_and_the_difference(ferry):
 
 def test_where_sources_only_rest_on_others_nobody_differs(ferry):
     same = tuple(replace(item, relation=Relation.VOUCHER) for item in ferry.comparisons)
-    assert stands(matrix(replace(ferry, comparisons=same)))["hurt"] == [Stand.SAYS, Stand.SILENT]
+    assert stands(matrix(replace(ferry, comparisons=same), ferry.claims))["hurt"] == [
+        Stand.SAYS,
+        Stand.SILENT,
+    ]
 
 
 def test_points_are_counted_by_source(ferry):
-    counts = {article.label: (told, alone) for article, told, alone in tally(ferry, matrix(ferry))}
+    counts = {
+        article.label: (told, alone) for article, told, alone in tally(ferry, matrix(ferry, ferry.claims))
+    }
     assert counts == {"West": (2, 0), "East": (3, 1)}
 
 
@@ -184,7 +189,10 @@ def test_marks_inside_a_quotation_pass_the_check_and_changed_words_do_not(make_a
 
 def test_another_word_for_a_thing_is_nothing_said_on_the_point(ferry):
     words = tuple(replace(item, relation=Relation.WORDING) for item in ferry.comparisons)
-    assert stands(matrix(replace(ferry, comparisons=words)))["hurt"] == [Stand.SAYS, Stand.SILENT]
+    assert stands(matrix(replace(ferry, comparisons=words), ferry.claims))["hurt"] == [
+        Stand.SAYS,
+        Stand.SILENT,
+    ]
 
 
 def test_a_source_whose_words_carry_an_editors_claim_says_it_and_leads_to_the_difference(ferry):
@@ -193,7 +201,7 @@ def test_a_source_whose_words_carry_an_editors_claim_says_it_and_leads_to_the_di
     )
     cells = [
         cell
-        for group in matrix(replace(ferry, comparisons=linked))
+        for group in matrix(replace(ferry, comparisons=linked), ferry.claims)
         for row in group.rows
         if row.claim.id == "hit"
         for cell in row.cells

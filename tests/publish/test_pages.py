@@ -7,15 +7,16 @@ from datetime import date
 import pytest
 from jinja2 import meta
 
+from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.edtf import parse_edtf
 from generator.model import Attribution, ClaimStatus, Relation, RemovalReason, VoucherKind
-from generator.publish import contexts
-from generator.publish.environment import environment
-from generator.publish.links import relative
-from generator.publish.memo import Memo
-from generator.publish.phrases import RELATIONS, REMOVALS, STATUSES, own_words
+from generator.publish.host.disk_cache import DiskCache
+from generator.publish.host.verify import quotations_in, verify_page
+from generator.publish.pages import relative
+from generator.publish.phrases import REMOVALS, STATUSES, own_words
+from generator.publish.presenters import contexts
+from generator.publish.rendering import environment
 from generator.publish.timeline import ON_A_DESK, ON_A_PHONE, TimelineEntry, draw_timeline, track_class
-from generator.publish.verify import quotations_in, verify_page
 from generator.publish.vouchers import voucher_phrase
 
 CONTEXTS = {
@@ -42,7 +43,7 @@ def test_every_template_has_a_context():
 
 
 @pytest.mark.parametrize(
-    ("kind", "table"), [(Relation, RELATIONS), (RemovalReason, REMOVALS), (ClaimStatus, STATUSES)]
+    ("kind", "table"), [(Relation, RELATION_KINDS), (RemovalReason, REMOVALS), (ClaimStatus, STATUSES)]
 )
 def test_every_member_has_its_words(kind, table):
     assert set(table) == set(kind)
@@ -178,14 +179,14 @@ def test_a_drawing_is_made_once_and_anew_when_what_is_kept_is_broken(tmp_path):
         return "<svg/>\r\n"
 
     folder = tmp_path / "cache"
-    for memo in (Memo(folder=folder), Memo(folder=folder)):
-        assert memo.recall("svg", "view", make) == "<svg/>\r\n"
+    for cache in (DiskCache(folder=folder), DiskCache(folder=folder)):
+        assert cache.recall("svg", "view", make) == "<svg/>\r\n"
     assert len(made) == 1
-    assert Memo(folder=folder).recall("svg", "another view", make)
+    assert DiskCache(folder=folder).recall("svg", "another view", make)
     assert len(made) == 2
     for path in folder.iterdir():
         path.write_text("nonsense")
-    assert Memo(folder=folder).recall("svg", "view", make) == "<svg/>\r\n"
+    assert DiskCache(folder=folder).recall("svg", "view", make) == "<svg/>\r\n"
     assert len(made) == 3
     tmp_path.joinpath("file").write_text("")
-    assert Memo(folder=tmp_path / "file" / "below").recall("svg", "view", make) == "<svg/>\r\n"
+    assert DiskCache(folder=tmp_path / "file" / "below").recall("svg", "view", make) == "<svg/>\r\n"

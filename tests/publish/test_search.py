@@ -8,7 +8,7 @@ import pytest
 from conftest import run
 
 from generator.annotate.places.gazetteer import spellings
-from generator.publish.exports.search import page_records, search_index
+from generator.publish.search import page_records, search_index
 
 THEME = Path(__file__).parents[2] / "generator" / "theme"
 

@@ -18,8 +18,8 @@ from generator.pipeline import build
 from generator.publish import maps
 from generator.publish.exports.card import Card, draw_card
 from generator.publish.exports.feed import atom_feed
-from generator.publish.exports.identity import Identity, first_day, last_day
 from generator.publish.exports.jsonld import PageFacts, page_jsonld
+from generator.publish.options import Identity, first_day, last_day
 
 SITE = Identity(url="https://example.org/repo/", name="The dam", author="A & B")
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

@@ -12,7 +12,7 @@ from conftest import run
 
 from generator.diagnostics import GeneratorError
 from generator.pipeline import Cache, build
-from generator.publish.verify import quotations_in
+from generator.publish.host.verify import quotations_in
 
 HOSTS = ("mkdocs", "properdocs")
 ARTICLE = "A bridge closes\n\nPublished 5 March 2026\n\nThe bridge was closed on Tuesday. It may open again in May.\n"

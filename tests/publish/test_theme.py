@@ -19,7 +19,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 import yaml
 
-from generator.publish.styles import bundle
+from generator.publish.host.minify import bundle
 
 ROOT = Path(__file__).parents[2]
 THEME = ROOT / "generator" / "theme"

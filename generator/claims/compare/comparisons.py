@@ -15,6 +15,7 @@ from generator.claims.compare.incompatible import Finding, contradiction, denies
 from generator.claims.compare.likeness import Likeness, pairs
 from generator.claims.compare.passages import Passage, read_passages
 from generator.claims.compare.rebuttals import first_clause, rebuttals
+from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.claims.compare.relations import relate
 from generator.claims.compare.reprints import independent, reprints
 from generator.claims.compare.sameness import Group, grouped
@@ -35,8 +36,6 @@ from generator.model import (
     WordingRow,
 )
 
-# The graver first.
-_GRAVEST = (Relation.TENSION, Relation.NUMBER, Relation.PRECISION, Relation.SCOPE)
 # Up to so many articles, each is compared with each; beyond, with the fullest.
 _ALL_PAIRS = 6
 # How likely two passages are one report when one denies what the other says, but for the denial; measured on the
@@ -51,14 +50,6 @@ _PAIRS_SHOWN = 6
 _MOST_VERSIONS = 12
 # Pairs whose words a comparison cites: more are counted only, and stand on their articles' pages.
 _PAIRS_CITED = 12
-_SAID = {
-    Relation.TENSION: N_("{one} says “{said}”, {other} “{told}”: the two do not fit together."),
-    Relation.NUMBER: N_("{one} gives “{said}”, {other} “{told}”."),
-    Relation.PRECISION: N_(
-        "{one} says “{said}”, {other} “{told}”: one is more precise, and both can be right."
-    ),
-    Relation.SCOPE: N_("{one} speaks of “{said}”, {other} of “{told}”."),
-}
 _SAID_LOOSELY = N_("{one} says “{said}”, {other} “{told}”. These differ.")
 _SAID_WITHIN = N_("{one} has both “{said}” and “{told}”.")
 
@@ -256,9 +247,9 @@ class Comparer:
         name = f"{group.members[0].article_id}-{group.members[0].start}"
         if not every:
             yield self._comparison(name, told, [])
-        for relation in _GRAVEST:
+        for relation, kind in RELATION_KINDS.items():
             under = [pair for pair in every if pair.finding.relation is relation]
-            if under:
+            if under and kind.differs:
                 yield self._comparison(name, [under[0].one], under)
                 name = f"{name}-{relation}"
 
@@ -288,7 +279,7 @@ class Comparer:
 
     def _said(self, pair: _Pair) -> str:
         one, other = (self._items[part.article_id].article.label for part in (pair.one, pair.other))
-        form = _SAID_LOOSELY if pair.loosely else _SAID[pair.finding.relation]
+        form = _SAID_LOOSELY if pair.loosely else RELATION_KINDS[pair.finding.relation].sentence
         if pair.one.article_id == pair.other.article_id:
             form = _SAID_WITHIN
         said, told = pair.finding.words

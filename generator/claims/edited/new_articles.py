@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.claims.compare.comparisons import Compared, compare_sources
+from generator.claims.compare.relation_kinds import RELATION_KINDS, Verdict
 from generator.claims.coverage import open_content
 from generator.claims.edited.check_sources import Spot, cited_sentences, reporting_sentences
 from generator.claims.terms import term_pattern, terms
@@ -18,21 +19,10 @@ from generator.model import (
     Claim,
     ClaimOrigin,
     Coverage,
-    Relation,
     Sentence,
     Story,
 )
 
-CORROBORATES, REFINES, CONTRADICTS, UPDATES, NEW = (
-    "corroborates", "refines", "contradicts", "updates", "new",
-)  # fmt: skip
-_VERDICTS = {
-    Relation.AGREE: CORROBORATES,
-    Relation.PRECISION: REFINES,
-    Relation.SCOPE: REFINES,
-    Relation.NUMBER: CONTRADICTS,
-    Relation.TENSION: CONTRADICTS,
-}
 _SHARED_WORDS = 2
 _LEAST_SHARE = 0.25
 _NUMBER = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*(?!\w)")
@@ -43,14 +33,14 @@ class NewSentence:
     """A sentence that no claim carries, and what it does to the story.
 
     Attributes:
-        verdict: ``corroborates``, ``refines``, ``contradicts``, ``updates`` or ``new``.
+        verdict: What it does to the story.
         claim_ids: The claims it bears on; empty for ``new``.
         text: The relation in words, where there is one.
         questions: Open questions of readers whose words it shares.
     """
 
     sentence: Sentence
-    verdict: str
+    verdict: Verdict
     claim_ids: tuple[str, ...] = ()
     text: str = ""
     questions: tuple[str, ...] = ()
@@ -115,7 +105,7 @@ def _settled(coverage: Iterable[Coverage]) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Bearing:
-    verdict: str
+    verdict: Verdict
     claim_ids: tuple[str, ...]
     text: str = ""
 
@@ -129,19 +119,21 @@ def _bearing(story: Story, fresh: set[str]) -> dict[Spot, _Bearing]:
     for spots, verdict, text in _told_together(compared):
         for spot in spots:
             if spot[0] in fresh and (borne := _best(items, spot, spots, claims)):
-                updates = verdict == CORROBORATES and _updates(items, spot, borne)
+                updates = verdict is Verdict.CORROBORATES and _updates(items, spot, borne)
                 ids = tuple(claim.id for claim in borne)
-                found[spot] = _Bearing(verdict=UPDATES if updates else verdict, claim_ids=ids, text=text)
+                found[spot] = _Bearing(
+                    verdict=Verdict.UPDATES if updates else verdict, claim_ids=ids, text=text
+                )
     return found
 
 
-def _told_together(compared: Compared) -> Iterator[tuple[list[Spot], str, str]]:
+def _told_together(compared: Compared) -> Iterator[tuple[list[Spot], Verdict, str]]:
     """Sentences that speak of the same, what one of them does to the others, and how they stand in words."""
     for group in compared.groups:
-        yield [(member.article_id, member.start) for member in group.members], CORROBORATES, ""
+        yield [(member.article_id, member.start) for member in group.members], Verdict.CORROBORATES, ""
     for comparison in compared.comparisons:
         spots = [(item.article_id, item.position.start) for item in comparison.evidence]
-        yield spots, _VERDICTS.get(comparison.relation, CORROBORATES), comparison.text
+        yield spots, RELATION_KINDS[comparison.relation].verdict, comparison.text
 
 
 def _best(
@@ -207,7 +199,7 @@ def _claims_by_spot(story: Story) -> dict[Spot, list[Claim]]:
 def _passage(
     item: AnnotatedArticle, sentence: Sentence, bearing: dict[Spot, _Bearing], questions: Sequence[str]
 ) -> NewSentence:
-    known = bearing.get((item.article.id, sentence.start), _Bearing(verdict=NEW, claim_ids=()))
+    known = bearing.get((item.article.id, sentence.start), _Bearing(verdict=Verdict.NEW, claim_ids=()))
     said = frozenset(terms(item.article.text[sentence.start : sentence.end]))
     return NewSentence(
         sentence=sentence,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from generator.claims.compare.comparisons import compare_sources
+from generator.claims.compare.relation_kinds import RELATION_KINDS, gravity
 from generator.claims.compare.reprints import independent
 from generator.claims.compare.unknowns import ranked_unknowns
 from generator.claims.coverage import center_of, measure_coverage, places_of
@@ -31,7 +32,6 @@ from generator.model import (
     ClaimStatus,
     Comparison,
     Edtf,
-    Relation,
     Reprint,
     Section,
     Story,
@@ -45,14 +45,6 @@ TRACKS = (
 # The chronology holds the most central entries; the others are told on their sources' pages.
 MOST_ENTRIES = 200
 MOST_COMPARISONS = 40
-_GRAVEST = (
-    Relation.TENSION,
-    Relation.NUMBER,
-    Relation.HEADLINE,
-    Relation.PRECISION,
-    Relation.SCOPE,
-    Relation.WORDING,
-)
 # A title of more words than this is one only if nothing shorter is as central.
 _TITLE_WORDS = 18
 _TITLE_PENALTY = 0.02
@@ -193,9 +185,9 @@ def _comparisons(found: Sequence[Comparison]) -> tuple[Comparison, ...]:
 
     Dates are compared with everything else that sentences say: a machine's claim may hold the dates of several events.
     """
-    order = list(_GRAVEST)
     differ = sorted(
-        (item for item in found if item.relation in order), key=lambda item: order.index(item.relation)
+        (item for item in found if RELATION_KINDS[item.relation].differs),
+        key=lambda item: gravity(item.relation),
     )
     return tuple(differ[:MOST_COMPARISONS])
 

@@ -6,6 +6,7 @@ no letters for is left out, so that no empty boxes are shown.
 
 from __future__ import annotations
 
+import base64
 import gzip
 import io
 from bisect import bisect_right
@@ -15,16 +16,22 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from generator.model import PlaceKind
-from generator.publish.exports.identity import CARD_SIZE
+from generator.catalog import _
+from generator.model import PlaceKind, Story
+from generator.publish import phrases
+from generator.publish.exports import Export, has_address
 from generator.publish.maps import MapView, locator
 from generator.publish.maps.atlas import land_in
 from generator.publish.maps.geometry import Frame, Point, area_of
 from generator.publish.maps.labels import Placer
+from generator.publish.options import PublishOptions
+from generator.publish.places import map_view
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw, ImageFont
 
+CARD_SIZE = (1200, 630)
+"""Pixels: what those who show links ask for, 1.91 to 1."""
 _WIDTH, _HEIGHT = CARD_SIZE
 _MAP_WIDTH = 500
 _MARGIN = 64
@@ -77,6 +84,20 @@ def draw_card(card: Card) -> bytes:
         packed, "PNG", optimize=True
     )
     return packed.getvalue()
+
+
+def _card(story: Story, options: PublishOptions) -> bytes:
+    """The picture of a story; drawing it is worth remembering."""
+    named = options.site_name not in ("", story.title)
+    count = phrases.count_articles(len(story.articles))
+    card = Card(
+        headline=phrases.own_words(story.title),
+        kicker=options.site_name if named else _(phrases.CARD_KICKER),
+        foot=f"{phrases.as_of_phrase(story.as_of)} · {count}" if story.as_of else count,
+        view=map_view(story, lambda _place: ""),
+    )
+    packed = options.cache.recall("card", card, lambda: base64.b64encode(draw_card(card)).decode("ascii"))
+    return base64.b64decode(packed)
 
 
 def _write(pen: ImageDraw.ImageDraw, card: Card, width: int) -> None:
@@ -141,7 +162,7 @@ def _draw_map(view: MapView, width: int) -> Image.Image:
         (entry.text, entry.place.kind, frame.project(entry.place.lon, entry.place.lat))
         for entry in view.entries
     ]
-    for _, kind, (x, y) in marks:
+    for _text, kind, (x, y) in marks:
         reach = 9 if kind is PlaceKind.TOWN else 11
         corners = [(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)]
         if kind is PlaceKind.TOWN:
@@ -149,7 +170,7 @@ def _draw_map(view: MapView, width: int) -> Image.Image:
         else:
             pen.polygon(_fine(corners), _ACCENT, _PAPER, 2 * _FINE)
     image = image.reduce(_FINE)
-    _label(ImageDraw.Draw(image), width, [(text, point) for text, _, point in marks])
+    _label(ImageDraw.Draw(image), width, [(text, point) for text, _kind, point in marks])
     return image
 
 
@@ -174,7 +195,7 @@ def _draw_land(pen: ImageDraw.ImageDraw, frame: Frame, own: str) -> None:
 def _label(pen: ImageDraw.ImageDraw, width: int, marks: Sequence[tuple[str, Point]]) -> None:
     placer = Placer(width, _HEIGHT)
     font = _font(_LABEL)
-    for _, (x, y) in marks:
+    for _text, (x, y) in marks:
         placer.take((x - 13, y - 13, x + 13, y + 13))
     for text, point in marks:
         if _drawable(text):
@@ -209,3 +230,6 @@ def _drawable(text: str) -> bool:
     return bool(text.strip()) and all(
         char.isspace() or bytes(_font(_LABEL).getmask(char)) != _empty_box() for char in set(text)
     )
+
+
+EXPORT = Export(path="assets/explainer/card.png", content=_card, made=has_address)

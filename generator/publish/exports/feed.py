@@ -10,7 +10,9 @@ from generator.catalog import _
 from generator.characters import xml_text
 from generator.model import Story, Update
 from generator.publish.citations import claim_address
-from generator.publish.exports.identity import FEED, Identity, last_day
+from generator.publish.exports import Export, has_address
+from generator.publish.options import Identity, last_day
+from generator.publish.pages import ABOUT
 from generator.publish.phrases import own_words, update_title
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -31,7 +33,7 @@ def atom_feed(story: Story, site: Identity) -> bytes:
     _add(feed, "id", _tag(site, "feed"))
     _add(feed, "title", _("{title}: corrections and additions", title=story.title))
     _add(feed, "updated", _instant(last_day(story)))
-    Tree.SubElement(feed, "link", rel="self", type="application/atom+xml", href=site.address(FEED))
+    Tree.SubElement(feed, "link", rel="self", type="application/atom+xml", href=site.address(EXPORT.path))
     Tree.SubElement(feed, "link", rel="alternate", type="text/html", href=site.url)
     _add(Tree.SubElement(feed, "author"), "name", site.author or site.name or story.title)
     names: dict[str, int] = {}
@@ -56,7 +58,7 @@ def _update(feed: Tree.Element, story: Story, site: Identity, update: Update, na
         address = escape(site.address(claim_address(claim)))
         links.append(f'<li><a href="{address}">{escape(own_words(claim.text))}</a></li>')
     html = f"<p>{escape(update.text)}</p><ul>{''.join(links)}</ul>"
-    address = site.address("about.md#corrections")
+    address = site.address(ABOUT.at("corrections"))
     _entry(feed, _tag(site, name), update_title(update.date), update.date, address, html)
 
 
@@ -88,3 +90,10 @@ def _instant(day: str) -> str:
 def _tag(site: Identity, name: str) -> str:
     parts = urlsplit(site.url)
     return f"tag:{parts.hostname},{_TAG_DAY}:{parts.path}{name}"
+
+
+EXPORT = Export(
+    path="feed.xml",
+    content=lambda story, options: atom_feed(story, options.identity),
+    made=has_address,
+)

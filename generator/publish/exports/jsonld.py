@@ -1,4 +1,4 @@
-"""The story as JSON-LD: a pure mapping of the records to schema.org and W3C Web Annotation.
+"""The story as JSON-LD, whole in a file and a little in the head of each page, by schema.org and W3C Web Annotation.
 
 Left out on purpose: ``ClaimReview``, which search engines read as a verdict on whether a claim is
 true (the site checks that words are there, not that they are true), and the full text of the articles.
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model import AnnotatedArticle, Claim, Evidence, Place, Story
-from generator.publish.exports.identity import CARD, Identity, first_day, last_day
+from generator.publish.exports import Export, card
+from generator.publish.options import Identity, first_day, last_day
 
 # Search engines read the first few; more would weigh on the page. The story's own file has all.
 _MOST_PLACES = 3
@@ -58,7 +59,7 @@ def _whole(story: Story, page: PageFacts, site: Identity) -> dict[str, Any]:
         "headline": story.title,
         "description": page.description,
         "url": page.url,
-        "image": site.address(CARD),
+        "image": site.address(card.EXPORT.path),
         "inLanguage": story.language,
         "datePublished": first_day(story),
         "dateModified": last_day(story),
@@ -192,3 +193,8 @@ def _place(place: Place) -> dict[str, Any]:
     if place.kind.value in {"site", "town"}:
         data["geo"] = {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon}
     return data
+
+
+EXPORT = Export(
+    path="assets/explainer/story.json", content=lambda story, _options: story_jsonld(story).encode()
+)

@@ -1,6 +1,6 @@
-"""Coasts and borders of the world, from ``data/atlas.json.gz``, cut to a frame.
+"""The lines of the world, from ``data/atlas.json.gz`` and ``data/waters.json.gz``, cut to a frame.
 
-The file is unpacked once; an arc is read when a polygon that uses it reaches into the frame.
+The files are unpacked once; an arc is read when a polygon that uses it reaches into the frame.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.catalog import N_
+from generator.publish.maps.atlas_codec import read_line, read_packed, turns_into
 from generator.publish.maps.geometry import (
     Box,
     Point,
@@ -22,18 +23,18 @@ from generator.publish.maps.geometry import (
     spread,
     thin,
 )
-from generator.publish.maps.packed import read_line, read_packed, turns_into
-from generator.publish.maps.waters import lakes_in, rivers_in
 
 DE_FACTO = N_(
     "Coasts, borders, rivers and lakes: Natural Earth, simplified. Borders follow its de facto lines, "
     "which are no judgment on any claim."
 )
 """What a caption has to say of the lines."""
-
 # A hand-drawn outline of a part of a country runs a little over its border.
 _MOSTLY = 0.7
 _GRAIN = 20
+# Natural Earth's ranks follow the zoom of web maps: a river of rank n is worth showing from about zoom n.
+_TILE = 256.0
+_FRAME = 720.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,54 @@ class Land:
     coasts: tuple[tuple[Point, ...], ...]
     rivers: tuple[tuple[Point, ...], ...]
     lakes: tuple[tuple[Point, ...], ...]
+
+
+@lru_cache(maxsize=16)
+def land_in(box: Box, least: float = 0.0) -> Land:
+    """The land inside a box.
+
+    Args:
+        box: West, south, east, north in degrees; it may reach over the date line.
+        least: Degrees between kept points; islands smaller than its square are left out.
+    """
+    atlas = _load()
+    rings: dict[int, list[tuple[Point, ...]]] = {}
+    arcs: dict[int, None] = {}
+    for polygon, turn in _near(atlas, box, least):
+        for numbers in polygon.rings:
+            points = [(x + turn, y) for x, y in _ring(numbers, least)]
+            clipped = clip_polygon(points, box)
+            if area_of(clipped) > 0:
+                rings.setdefault(polygon.country, []).append(tuple(clipped))
+            arcs.update(dict.fromkeys(max(n, ~n) for n in numbers))
+    borders: list[tuple[Point, ...]] = []
+    coasts: list[tuple[Point, ...]] = []
+    for number in arcs:
+        lines = borders if atlas.uses[number] > 1 else coasts
+        for line in _turned(_arc(number, least), box):
+            lines.extend(tuple(part) for whole in _uncut(line) for part in clip_line(whole, box))
+    countries = tuple(
+        Country(code=atlas.countries[number][0], name=atlas.countries[number][1], rings=tuple(rings[number]))
+        for number in sorted(rings)
+    )
+    return Land(
+        countries=countries,
+        borders=tuple(borders),
+        coasts=tuple(coasts),
+        rivers=_rivers_in(box, least),
+        lakes=_lakes_in(box, least),
+    )
+
+
+def lies_in(area: Sequence[Point], code: str) -> bool:
+    """Whether the land inside an outline is nearly all one country's; sea does not count."""
+    xs, ys = zip(*area, strict=True)
+    land = land_in((min(xs), min(ys), max(xs), max(ys)))
+    step = (max(xs) - min(xs)) / _GRAIN
+    rings = [(country.code == code, thin(ring, step)) for country in land.countries for ring in country.rings]
+    points = [point for point in spread(area) if contains(area, point)]
+    inside = [own for point in points for own, ring in rings if contains(ring, point)]
+    return bool(code) and sum(inside) > _MOSTLY * len(inside)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,16 +157,14 @@ def _load() -> _Atlas:
     )
 
 
-@lru_cache(maxsize=4096)
-def _full_arc(number: int) -> tuple[Point, ...]:
-    atlas = _load()
-    return read_line(atlas.arcs[number], atlas.units)
-
-
-@lru_cache(maxsize=4096)
-def _arc(number: int, least: float) -> tuple[Point, ...]:
-    """An arc without the points nearer than ``least`` to one another; its ends stay, so that arcs meet."""
-    return tuple(thin(_full_arc(number), least))
+def _near(atlas: _Atlas, box: Box, least: float) -> Iterator[tuple[_Polygon, float]]:
+    """The polygons that reach into the box, with their turns; none that Mercator shows as less than a dot."""
+    for polygon in atlas.polygons:
+        left, bottom, right, top = polygon.bounds
+        dot = least**2 * math.cos(math.radians((bottom + top) / 2))
+        if (right - left) * (top - bottom) >= dot:
+            for turn in turns_into(polygon.bounds, box):
+                yield polygon, turn
 
 
 def _ring(numbers: tuple[int, ...], least: float) -> list[Point]:
@@ -132,41 +179,16 @@ def _ring(numbers: tuple[int, ...], least: float) -> list[Point]:
     return points
 
 
-@lru_cache(maxsize=16)
-def land_in(box: Box, least: float = 0.0) -> Land:
-    """The land inside a box.
+@lru_cache(maxsize=4096)
+def _arc(number: int, least: float) -> tuple[Point, ...]:
+    """An arc without the points nearer than ``least`` to one another; its ends stay, so that arcs meet."""
+    return tuple(thin(_full_arc(number), least))
 
-    Args:
-        box: West, south, east, north in degrees; it may reach over the date line.
-        least: Degrees between kept points; islands smaller than its square are left out.
-    """
+
+@lru_cache(maxsize=4096)
+def _full_arc(number: int) -> tuple[Point, ...]:
     atlas = _load()
-    rings: dict[int, list[tuple[Point, ...]]] = {}
-    arcs: dict[int, None] = {}
-    for polygon, turn in _near(atlas, box, least):
-        for numbers in polygon.rings:
-            points = [(x + turn, y) for x, y in _ring(numbers, least)]
-            clipped = clip_polygon(points, box)
-            if area_of(clipped) > 0:
-                rings.setdefault(polygon.country, []).append(tuple(clipped))
-            arcs.update(dict.fromkeys(max(n, ~n) for n in numbers))
-    borders: list[tuple[Point, ...]] = []
-    coasts: list[tuple[Point, ...]] = []
-    for number in arcs:
-        lines = borders if atlas.uses[number] > 1 else coasts
-        for line in _turned(_arc(number, least), box):
-            lines.extend(tuple(part) for whole in _uncut(line) for part in clip_line(whole, box))
-    countries = tuple(
-        Country(code=atlas.countries[number][0], name=atlas.countries[number][1], rings=tuple(rings[number]))
-        for number in sorted(rings)
-    )
-    return Land(
-        countries=countries,
-        borders=tuple(borders),
-        coasts=tuple(coasts),
-        rivers=rivers_in(box, least),
-        lakes=lakes_in(box, least),
-    )
+    return read_line(atlas.arcs[number], atlas.units)
 
 
 def _turned(line: Sequence[Point], box: Box) -> Iterator[list[Point]]:
@@ -186,22 +208,74 @@ def _uncut(line: list[Point]) -> Iterator[list[Point]]:
     yield line[start:]
 
 
-def lies_in(area: Sequence[Point], code: str) -> bool:
-    """Whether the land inside an outline is nearly all one country's; sea does not count."""
-    xs, ys = zip(*area, strict=True)
-    land = land_in((min(xs), min(ys), max(xs), max(ys)))
-    step = (max(xs) - min(xs)) / _GRAIN
-    rings = [(country.code == code, thin(ring, step)) for country in land.countries for ring in country.rings]
-    points = [point for point in spread(area) if contains(area, point)]
-    inside = [own for point in points for own, ring in rings if contains(ring, point)]
-    return bool(code) and sum(inside) > _MOSTLY * len(inside)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _River:
+    rank: int
+    bounds: Box
+    line: str
 
 
-def _near(atlas: _Atlas, box: Box, least: float) -> Iterator[tuple[_Polygon, float]]:
-    """The polygons that reach into the box, with their turns; none that Mercator shows as less than a dot."""
-    for polygon in atlas.polygons:
-        left, bottom, right, top = polygon.bounds
-        dot = least**2 * math.cos(math.radians((bottom + top) / 2))
-        if (right - left) * (top - bottom) >= dot:
-            for turn in turns_into(polygon.bounds, box):
-                yield polygon, turn
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lake:
+    bounds: Box
+    rings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Waters:
+    units: float
+    rivers: tuple[_River, ...]
+    lakes: tuple[_Lake, ...]
+
+
+@lru_cache(maxsize=1)
+def _load_waters() -> _Waters:
+    data = read_packed("waters.json.gz")
+    units = float(data["units"])
+    return _Waters(
+        units=units,
+        rivers=tuple(
+            _River(rank=rank, bounds=_degrees(bounds, units), line=line)
+            for rank, bounds, line in data["rivers"]
+        ),
+        lakes=tuple(
+            _Lake(bounds=_degrees(bounds, units), rings=tuple(rings)) for bounds, rings in data["lakes"]
+        ),
+    )
+
+
+def _rivers_in(box: Box, least: float) -> tuple[tuple[Point, ...], ...]:
+    """The rivers inside a box that are great enough for a map of it, (lon, lat)."""
+    waters = _load_waters()
+    rank = math.log2(_FRAME * 360.0 / (_TILE * (box[2] - box[0])))
+    found: list[tuple[Point, ...]] = []
+    for river in waters.rivers:
+        if river.rank > rank:
+            break
+        for turn in turns_into(river.bounds, box):
+            line = thin(read_line(river.line, waters.units), least)
+            found += map(tuple, clip_line([(x + turn, y) for x, y in line], box))
+    return tuple(found)
+
+
+def _lakes_in(box: Box, least: float) -> tuple[tuple[Point, ...], ...]:
+    """The shores of the lakes inside a box and of their islands, (lon, lat), cut to the box."""
+    waters = _load_waters()
+    found: list[tuple[Point, ...]] = []
+    for lake in waters.lakes:
+        if _size(lake.bounds) < 2 * least:
+            continue
+        for turn in turns_into(lake.bounds, box):
+            for ring in lake.rings:
+                shore = [(x + turn, y) for x, y in thin(read_line(ring, waters.units), least)]
+                found.append(tuple(clip_polygon(shore, box)))
+    return tuple(ring for ring in found if len(ring) > 2)
+
+
+def _degrees(bounds: list[int], units: float) -> Box:
+    west, south, east, north = (value / units for value in bounds)
+    return (west, south, east, north)
+
+
+def _size(bounds: Box) -> float:
+    return bounds[2] - bounds[0] + bounds[3] - bounds[1]

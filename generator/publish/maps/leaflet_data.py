@@ -1,17 +1,24 @@
-"""What the interactive map's script is given: places, statements, tracks, steps of time, land; as JSON."""
+"""What the interactive map's script is given: places, statements, tracks, steps of time, land and words; as JSON.
+
+A step of time is a day, or a run of days, on which no dated statement begins or ends; days without any statement
+make no step. So one steps through what was reported, not through the calendar.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 from typing import Any
 
-from generator.catalog import _
-from generator.publish.maps.days import steps_of
+from generator.catalog import _, format_date, format_day
+from generator.edtf import format_edtf, interval_edtf
 from generator.publish.maps.leaflet_land import packed_land
 from generator.publish.maps.measures import distance_text
 from generator.publish.maps.view import MapEntry, MapStatement, MapView
-from generator.publish.maps.words import count_statements
+from generator.publish.phrases import PLACE_KINDS, count_statements
 
 
 def map_data(view: MapView, *, tiles: bool, path: str, site_url: str) -> dict[str, Any]:
@@ -64,6 +71,98 @@ def _statement(statement: MapStatement, tracks: list[str]) -> dict[str, Any]:
         "sources": statement.sources,
         "track": tracks.index(statement.track) if statement.track else -1,
         "href": statement.href,
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A day or a run of days.
+
+    Attributes:
+        label: For readers: ``Tuesday, 27 January 2026``, ``1 May 2020 to 4 May 2020``.
+        exact: Numbers of the statements of exactly this day.
+        possible: Numbers of those whose event may lie here.
+    """
+
+    label: str
+    exact: tuple[int, ...]
+    possible: tuple[int, ...]
+
+
+def steps_of(statements: Sequence[MapStatement]) -> tuple[Step, ...]:
+    """The steps in order of time.
+
+    Of a date that is open at one end ("by 22 January") the known end alone is taken, as on the
+    timeline: its statement would else stand at every step before.
+    """
+    spans = {
+        number: ends for number, statement in enumerate(statements) if (ends := _ends(statement)) is not None
+    }
+    # The day after the last one of a span; ordinals, because the calendar ends with the year 9999.
+    edges = sorted({edge for first, last in spans.values() for edge in (first, last + 1)})
+    steps = []
+    for first, after in pairwise(edges):
+        here = [number for number, (start, end) in spans.items() if start <= first and after - 1 <= end]
+        if here:
+            steps.append(
+                Step(
+                    label=_label(date.fromordinal(first), date.fromordinal(after - 1)),
+                    exact=tuple(number for number in here if statements[number].exact),
+                    possible=tuple(number for number in here if not statements[number].exact),
+                )
+            )
+    return tuple(steps)
+
+
+def _ends(statement: MapStatement) -> tuple[int, int] | None:
+    first, last = statement.first or statement.last, statement.last or statement.first
+    return (first.toordinal(), last.toordinal()) if first and last else None
+
+
+def _label(first: date, last: date) -> str:
+    """A run of days is said as a month or a year where it is one: it is no "between", all of it is shown."""
+    if first == last:
+        return format_day(first)
+    run = interval_edtf(first, last)
+    if "/" not in run.text:
+        return format_edtf(run)
+    return _("{first} to {last}", first=format_date(first), last=format_date(last))
+
+
+def interactive_words() -> dict[str, Any]:
+    """The words by the keys that the script knows them by."""
+    return {
+        "map": _("Map. The arrow keys move it, plus and minus zoom."),
+        "whole": _("Whole story"),
+        "full": _("Full screen"),
+        "leave": _("Leave full screen"),
+        "closer": _("Zoom in"),
+        "farther": _("Zoom out"),
+        "close": _("Close popup"),
+        "legend": _("Legend and layers"),
+        "kinds": _("Kinds of place"),
+        "tracks": _("Tracks of the chronology"),
+        "noTrack": _("No entry in the chronology"),
+        "kind": {kind.value: words for kind, words in PLACE_KINDS.items()},
+        "approximate": _("Hollow: the point is approximate"),
+        "exact": _("Ring: reported for the chosen day"),
+        "possible": _("Dashed ring: may lie in these days"),
+        "near": _("point is approximate"),
+        "none": _("No statement of the story is tied to this place alone."),
+        "noDate": _("no date"),
+        "page": _("This place on the map page"),
+        "list": _(", "),
+        "days": {
+            "region": _("What was reported where, by day"),
+            "slider": _("Day"),
+            "all": _("All days"),
+            "play": _("Play"),
+            "pause": _("Pause"),
+            "hint": _("Move the slider to see what was reported where on a day."),
+            "none": _("Nothing of what the legend leaves on."),
+            "exact": _("This day"),
+            "possible": _("May lie in these days"),
+        },
     }
 
 

@@ -13,9 +13,8 @@ from importlib import resources
 from pathlib import Path
 
 from generator.catalog import _, direction, locale
-from generator.publish.csp import csp_origin, csp_policy
-from generator.publish.maps.leaflet_data import script_json
-from generator.publish.maps.words import interactive_words
+from generator.publish.host.csp import csp_origin, csp_policy
+from generator.publish.maps.leaflet_data import interactive_words, script_json
 
 _SCRIPTS = ("interactive_controls.js", "interactive_days.js", "interactive.js")
 

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from generator.catalog import _, format_number
 from generator.publish.maps.elements import LINE, anchored, draw_link, draw_text, path_data
 from generator.publish.maps.geometry import Box, Frame, Point, latitude
-from generator.publish.maps.groups import Group
 from generator.publish.maps.labels import LABEL_SIZE, SCALE_SIZE, Placer, text_width
-from generator.publish.maps.view import MapEntry, MapView
+from generator.publish.maps.view import Group, MapEntry, MapView
 
 # Where an arrow would lie on a symbol or on another arrow it moves along the frame.
 _ARROW_SHIFTS = (0, 24, -24, 48, -48)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from generator.catalog import format_country
 from generator.model import PlaceKind
-from generator.publish.maps.atlas import lies_in
+from generator.publish.maps.atlas import Country, land_in, lies_in
 from generator.publish.maps.elements import (
     LINE,
     SYMBOL,
@@ -18,18 +19,23 @@ from generator.publish.maps.elements import (
     draw_symbol,
     draw_text,
     path_data,
+    stroke_data,
 )
-from generator.publish.maps.geometry import area_of, smooth, thin
-from generator.publish.maps.ground import Ground
-from generator.publish.maps.groups import Group, group_points
+from generator.publish.maps.geometry import Box, Frame, Point, area_of, smooth, thin
 from generator.publish.maps.labels import COARSE, COUNTRY_SPACING, LABEL_SIZE, Placer, text_width
 from generator.publish.maps.measures import draw_arrow, draw_distances, draw_scale, rays
-from generator.publish.maps.view import MapEntry, MapView
+from generator.publish.maps.view import Group, MapEntry, MapView, group_points
 
 _REACH = SYMBOL + 2
 # A country that shows less than a label's area stays without a name.
 _LEAST_COUNTRY = 900.0
 _INDENT = 14.0
+# Pixels between kept points, by the kilometers that a pixel measures at least; coarser for continents and for
+# the small locator: a page is not to weigh more for its coasts than for its text.
+_STEPS = ((20.0, 5.0), (5.0, 3.5), (0.0, 0.8))
+_PLAIN_STEP = 14.0
+_CONTINENT_KM_PER_PIXEL = 5.0
+_BLEED = 12.0
 
 
 def svg_map(view: MapView) -> str:
@@ -49,7 +55,7 @@ class _Drawing:
         self.frame = view.frame
         self.placer = Placer(view.width, view.height)
         self.groups = group_points(view.entries, self.frame)
-        self.ground = Ground(view)
+        self.ground = _Ground(view)
 
     def draw(self) -> str:
         view, placer = self.view, self.placer
@@ -168,3 +174,81 @@ class _Drawing:
                 text = draw_text([name], "map-label-country", "middle", (left + right) / 2, first)
                 parts.append(draw_link(entry, text, spot.box) if entry else text)
         return "".join(parts)
+
+
+class _Ground:
+    """The base layer of one map, in pixels.
+
+    Attributes:
+        countries: Each country with its rings.
+    """
+
+    def __init__(self, view: MapView) -> None:
+        """Cut the world to the view's frame."""
+        self._view = view
+        self._frame = view.frame
+        grain = self._frame.km_per_pixel()
+        # A line around the land would show the date line, where the source cuts it.
+        coarse = view.plain or grain >= _CONTINENT_KM_PER_PIXEL
+        self._edged = coarse and not _over_date_line(self._frame)
+        step = next(step for least, step in _STEPS if grain >= least)
+        self._thinnest = max(step, _PLAIN_STEP) if view.plain else step
+        land = land_in(_bled(self._frame), self._thinnest / self._frame.scale)
+        self.countries: list[tuple[Country, list[list[Point]]]] = [
+            (country, self._pixels(country.rings)) for country in land.countries
+        ]
+        self._coasts = self._pixels(land.coasts)
+        self._borders = self._pixels(land.borders)
+        self._rivers = [] if view.plain else self._pixels(land.rivers)
+        self._lakes = self._pixels(land.lakes)
+
+    @property
+    def points(self) -> list[Point]:
+        """The points of all coasts and borders, to tell a crowded corner from an empty one."""
+        return [point for line in (*self._coasts, *self._borders) for point in line]
+
+    def draw(self) -> str:
+        """The layer as elements; the land of the center's country has the id ``<view.id>-focus``."""
+        view, own = self._view, self._view.center.country
+        others = [ring for country, rings in self.countries if country.code != own for ring in rings]
+        focus = [ring for country, rings in self.countries if own and country.code == own for ring in rings]
+        edge = " map-edge" if self._edged else ""
+        parts = [
+            f'<rect class="map-sea" width="{view.width}" height="{view.height}"/>',
+            _path(f"map-land{edge}", self._fill(others)),
+            _path(f"map-land map-focus{edge}", self._fill(focus), f' id="{view.id}-focus"'),
+            _path("map-river", stroke_data(self._rivers)),
+            _path("map-lake", self._fill(self._lakes)),
+        ]
+        if not self._edged:
+            # Where the land has its edges drawn, coasts and borders would be the same points again.
+            parts.append(_path("map-coast", stroke_data(self._coasts)))
+            parts.append(_path("map-border", stroke_data(self._borders)))
+        return "".join(parts)
+
+    def _fill(self, rings: Iterable[Sequence[Point]]) -> str:
+        least = self._thinnest**2
+        return "".join(
+            path_data(ring, whole=self._view.plain) + "z"
+            for ring in rings
+            if len(ring) > 2 and area_of(ring) > least
+        )
+
+    def _pixels(self, lines: Iterable[Iterable[Point]]) -> list[list[Point]]:
+        return [[self._frame.project(lon, lat) for lon, lat in line] for line in lines]
+
+
+def _path(css: str, data: str, more: str = "") -> str:
+    return f'<path class="{css}"{more} d="{data}"/>' if data else ""
+
+
+def _over_date_line(frame: Frame) -> bool:
+    west, _, east, _ = frame.bounds
+    return any(west < meridian < east for meridian in (-180.0, 180.0))
+
+
+def _bled(frame: Frame) -> Box:
+    """The frame's bounds and a little more, so that no cut edge shows."""
+    west, south, east, north = frame.bounds
+    bleed = _BLEED / frame.scale
+    return (west - bleed, max(-90.0, south - bleed), east + bleed, min(90.0, north + bleed))

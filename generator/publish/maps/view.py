@@ -1,13 +1,17 @@
-"""What a map shows, before anything is drawn: entries, which of them lie too far off, and the frame."""
+"""What a map shows, before anything is drawn.
+
+Comes in: places with what is told of them. Goes out: which lie too far off, the frame, points too near one another.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.model import Place, PlaceKind
-from generator.publish.maps.geometry import Frame, frame_around
+from generator.publish.maps.geometry import Frame, Point, frame_around
 
 # Beyond this many times the reach of the nearer places one more would shrink them to a dot:
 # it becomes an arrow at the frame's edge.
@@ -24,6 +28,8 @@ _LOCATOR = (320, 240)
 _LOCATOR_ENTRIES = 3
 # Places nearer than this are one on so small a map.
 _LOCATOR_DEGREES = 1.5
+# Nearer than this, in pixels, the symbols touch and their labels cannot stand beside each.
+TOO_NEAR = 14.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,3 +199,49 @@ def locator(view: MapView) -> MapView:
 
 def _apart(one: Place, other: Place) -> bool:
     return abs(one.lat - other.lat) + abs(one.lon - other.lon) > _LOCATOR_DEGREES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Entries that lie together with their points in the frame, the most important first."""
+
+    members: tuple[tuple[MapEntry, Point], ...]
+
+    @property
+    def entries(self) -> tuple[MapEntry, ...]:
+        """The entries alone."""
+        return tuple(entry for entry, _ in self.members)
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The points alone."""
+        return tuple(point for _, point in self.members)
+
+    @property
+    def middle(self) -> Point:
+        """The middle of the points."""
+        xs, ys = zip(*self.points, strict=True)
+        return ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
+
+    @property
+    def radius(self) -> float:
+        """How far the points reach from their middle."""
+        return max(math.dist(self.middle, point) for point in self.points)
+
+
+def group_points(entries: Sequence[MapEntry], frame: Frame) -> tuple[Group, ...]:
+    """The entries that are points, those too near one another together, in order of their first."""
+    groups: list[list[tuple[int, MapEntry, Point]]] = []
+    for number, entry in enumerate(entries):
+        if not entry.is_point:
+            continue
+        point = frame.project(entry.place.lon, entry.place.lat)
+        near = [group for group in groups if any(math.dist(point, other) < TOO_NEAR for *_, other in group)]
+        groups = [group for group in groups if group not in near]
+        groups.append([*(member for group in near for member in group), (number, entry, point)])
+    ordered = sorted((sorted(group, key=_number) for group in groups), key=lambda group: group[0][0])
+    return tuple(Group(members=tuple((entry, point) for _, entry, point in group)) for group in ordered)
+
+
+def _number(member: tuple[int, MapEntry, Point]) -> int:
+    return member[0]

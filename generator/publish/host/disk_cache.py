@@ -23,7 +23,7 @@ DISTRIBUTION = "explainer-microsite"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Memo:
+class DiskCache:
     """Remembers texts by their key.
 
     Attributes:
@@ -74,7 +74,7 @@ def _package() -> str:
     required = (re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in metadata.requires(DISTRIBUTION) or ())
     versions = {name: metadata.version(name) for name in required if _installed(name)}
     digest = hashlib.sha256(f"{sys.version_info[:2]} {sorted(versions.items())}".encode())
-    root = Path(__file__).parents[1]
+    root = Path(__file__).parents[2]
     for path in sorted(root.rglob("*")):
         if path.is_file() and path.suffix != ".pyc":
             content = path.read_bytes()

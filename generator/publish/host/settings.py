@@ -1,11 +1,13 @@
-"""Folders that must not lie in one another: a build replaces the site's, and publishes the pages'."""
+"""What is wrong with the settings of ``mkdocs.yml``: folders that overlap, an address that leads nowhere."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from generator.diagnostics import Diagnostic, error
+from generator.diagnostics import Diagnostic, error, warning
 
 
 def overlaps(root: Path, site: Path, kept: Mapping[str, Path], seeds: Path, docs: Path) -> list[Diagnostic]:
@@ -54,3 +56,35 @@ def _shown(folder: Path, root: Path) -> str:
         return folder.relative_to(root).as_posix()
     except ValueError:
         return str(folder)
+
+
+def unreachable_address(site_url: str) -> tuple[Diagnostic, ...]:
+    """A warning when the address leads to the machine of whoever opens it.
+
+    >>> [item.code for item in unreachable_address("http://127.0.0.1:8000/")]
+    ['site-url-local']
+    >>> unreachable_address("https://example.org/repo/")
+    ()
+    """
+    if not _is_local(urlsplit(site_url).hostname or ""):
+        return ()
+    return (
+        warning(
+            "mkdocs.yml",
+            0,
+            "site-url-local",
+            f'the site is to be published with the address "{site_url}"',
+            "Its feed, its canonical links and the picture for shared links would lead to the reader's own machine.",
+            "Set `site_url`, or SITE_URL where the settings read it, to the address that the site will have.",
+        ),
+    )
+
+
+def _is_local(host: str) -> bool:
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified

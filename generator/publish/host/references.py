@@ -7,7 +7,7 @@ import re
 from generator.diagnostics import Diagnostic, did_you_mean, warning
 from generator.model import Story
 from generator.publish.citations import Citations
-from generator.publish.links import relative
+from generator.publish.pages import relative
 
 _CITATION = re.compile(r"\[@([a-z0-9]+(?:-[a-z0-9]+)*)\]")
 _CODE_SPAN = re.compile(r"(`+[^`]+`+)")

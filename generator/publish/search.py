@@ -11,21 +11,23 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from generator.annotate.places.gazetteer import fold, spellings
+from generator.claims.compare.relation_kinds import relation_label
 from generator.edtf_words import format_roughly
 from generator.model import Claim, Place, Story
 from generator.publish.citations import claim_address
-from generator.publish.links import relative
-from generator.publish.material import pages_without_material
-from generator.publish.memo import Memo
+from generator.publish.host.disk_cache import DiskCache
+from generator.publish.pages import BACKGROUND, COMPARE, HOME, MAP, SOURCE, relative
 from generator.publish.phrases import (
     PLACE_KINDS,
-    RELATIONS,
     SEARCH_KINDS,
     SEARCH_SAYS,
     claim_text,
     own_words,
     published_phrase,
 )
+
+SEARCH = "assets/explainer/search.json"
+"""Where the index lies."""
 
 _NO_TEXT = frozenset(("script", "style", "svg"))
 
@@ -51,9 +53,9 @@ class SearchRecord:
     mentions: tuple[str, ...] = ()
 
 
-def story_records(story: Story, memo: Memo) -> tuple[SearchRecord, ...]:
+def story_records(story: Story, cache: DiskCache) -> tuple[SearchRecord, ...]:
     """The story's places, names, statements, comparisons, questions and sources."""
-    known = (*_places(story, memo), *_names(story))
+    known = (*_places(story, cache), *_names(story))
     written = [
         *(place.names for place in story.places),
         *((name.name, *(item.term for item in name.spellings)) for name in story.names),
@@ -67,25 +69,24 @@ def story_records(story: Story, memo: Memo) -> tuple[SearchRecord, ...]:
         SearchRecord(
             kind="comparison",
             title=own_words(item.title),
-            address=f"compare.md#{item.id}",
-            detail=RELATIONS[item.relation],
+            address=COMPARE.at(item.id),
+            detail=relation_label(item.relation),
             hidden=item.text,
         )
         for item in story.comparisons
     )
     questions = (
         SearchRecord(
-            kind="question", title=item.text, address=f"background.md#question-{number}",
+            kind="question", title=item.text, address=BACKGROUND.at(f"question-{number}"),
             detail=own_words(item.note),
         )
         for number, item in enumerate(story.questions, start=1)
-        if "background.md" not in pages_without_material(story)
     )  # fmt: skip
     sources = (
         SearchRecord(
             kind="source",
             title=item.article.label,
-            address=f"sources/{item.article.id}.md",
+            address=SOURCE.at(of=item.article.id),
             detail=" · ".join(filter(None, (item.article.headline, published_phrase(item.article)))),
             hidden=" ".join((item.article.publisher or "", *item.article.agencies)),
         )
@@ -100,22 +101,22 @@ def story_records(story: Story, memo: Memo) -> tuple[SearchRecord, ...]:
     )
 
 
-def _places(story: Story, memo: Memo) -> tuple[SearchRecord, ...]:
+def _places(story: Story, cache: DiskCache) -> tuple[SearchRecord, ...]:
     return tuple(
         SearchRecord(
             kind="place",
             title=place.name,
-            address=f"map.md#{place.id}",
+            address=MAP.at(place.id),
             detail=_joined(PLACE_KINDS[place.kind], *place.names[1:]),
-            hidden=" | ".join(_gazetteer(place, memo)),
+            hidden=" | ".join(_gazetteer(place, cache)),
         )
         for place in story.places
     )
 
 
-def _gazetteer(place: Place, memo: Memo) -> list[str]:
+def _gazetteer(place: Place, cache: DiskCache) -> list[str]:
     """The gazetteer's spellings of a place; looking through all of it is worth remembering."""
-    found = memo.recall(
+    found = cache.recall(
         "spellings",
         place,
         lambda: "|".join(name for own in place.names for name in spellings(own, place.lat, place.lon)),
@@ -128,7 +129,7 @@ def _names(story: Story) -> tuple[SearchRecord, ...]:
         SearchRecord(
             kind="name",
             title=name.name,
-            address=f"background.md#name-{number}",
+            address=BACKGROUND.at(f"name-{number}"),
             detail=_joined(*(item.term for item in name.spellings if item.term != name.name))
             or own_words(name.role),
             hidden=name.role,
@@ -141,7 +142,7 @@ def _statement(
     claim: Claim, labels: dict[str, str], spelled: Sequence[tuple[SearchRecord, frozenset[str]]]
 ) -> SearchRecord:
     text = f" {_words(claim.text)} "
-    where = {f"map.md#{place.id}" for place in claim.where}
+    where = {MAP.at(place.id) for place in claim.where}
     mentions = [
         record.title
         for record, words in spelled
@@ -200,7 +201,7 @@ def search_index(records: Sequence[SearchRecord], *, directory_urls: bool) -> by
         [
             kinds.index(item.kind),
             item.title,
-            relative("index.md", item.address, directory_urls=directory_urls),
+            relative(HOME.path, item.address, directory_urls=directory_urls),
             item.detail,
             item.hidden,
             [numbers[title] for title in item.mentions if title in numbers],

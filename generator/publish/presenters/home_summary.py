@@ -9,16 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.catalog import format_number, ngettext
-from generator.claims.terms import terms
 from generator.edtf_words import format_roughly
-from generator.model import Claim, ClaimOrigin, ClaimStatus, Evidence, Question, Story, VoucherKind
+from generator.model import Claim, Evidence, Question, Story, VoucherKind
 from generator.publish.phrases import RESTS_ON
-
-_MOST_OPEN = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Glance:
+class HomeSummary:
     """The four answers; each may be empty, and is then left out.
 
     Attributes:
@@ -27,10 +24,10 @@ class Glance:
         dated: Else the first dated statement of the short answer, or the earliest of the first track.
         statements: How many statements are told.
         rests_on: How many of them rest on whom, in words, the most first; one may rest on several.
+        rest: What the short answer says beyond ``happened`` and ``dated``.
         questions: The first that the sources leave open.
         unclear: Without such questions, the first statement that something is not known.
         unknown: The same of a story without an editor, in the article's words.
-        rest: What the short answer says beyond ``happened`` and ``dated``.
     """
 
     happened: Claim | None
@@ -38,52 +35,39 @@ class Glance:
     dated: Claim | None
     statements: int
     rests_on: tuple[str, ...]
-    questions: tuple[Question, ...]
-    unclear: Claim | None
-    unknown: Evidence | None
     rest: tuple[Claim, ...]
+    questions: tuple[Question, ...] = ()
+    unclear: Claim | None = None
+    unknown: Evidence | None = None
 
 
-def glance(story: Story, summary: Sequence[Claim], entries: Sequence[Claim]) -> Glance:
-    """Find the answers.
+def home_summary(
+    story: Story,
+    summary: Sequence[Claim],
+    told: Sequence[Claim],
+    *,
+    entries: Sequence[Claim],
+    happened: Claim | None,
+) -> HomeSummary:
+    """The answers that do not depend on who tells the story; what is not known is for the presenters to add.
 
     Args:
         story: The story.
         summary: The claims of its short answer, in order.
+        told: The claims that are counted.
         entries: The claims of its chronology, in order of time.
+        happened: What the answer begins with.
     """
-    happened = _lead(story, summary)
     day = format_roughly(happened.when.edtf) if happened and happened.when else ""
     dated = None if day else _first_dated(story, summary, entries)
-    told = _told(story)
-    questions = tuple(item for item in story.questions if not item.answer)[:_MOST_OPEN]
-    unclear = next((claim for claim in summary if claim.status is ClaimStatus.UNCLEAR), None)
-    if story.edited and not unclear:
-        unclear = next((claim for claim in told if claim.status is ClaimStatus.UNCLEAR), None)
-    return Glance(
+    return HomeSummary(
         happened=happened,
         day=day,
         dated=dated,
         statements=len(told),
         rests_on=_rests_on(told),
-        questions=questions if story.edited else (),
-        unclear=unclear if story.edited and not questions else None,
-        unknown=None if story.edited else next(iter(story.unknowns), None),
         rest=tuple(claim for claim in summary if claim not in (happened, dated)),
     )
-
-
-def _lead(story: Story, summary: Sequence[Claim]) -> Claim | None:
-    """The editor's first statement; of the articles alone, the one nearest to the title's words."""
-    if story.edited or not summary:
-        return next(iter(summary), None)
-    title = frozenset(terms(story.title))
-    return max(summary, key=lambda claim: len(title.intersection(terms(claim.text))))
-
-
-def _told(story: Story) -> tuple[Claim, ...]:
-    kind = ClaimOrigin.EDITED if story.edited else ClaimOrigin.EXTRACTED
-    return tuple(claim for claim in story.claims if claim.origin is kind)
 
 
 def _first_dated(story: Story, summary: Sequence[Claim], entries: Sequence[Claim]) -> Claim | None:

@@ -1,18 +1,25 @@
-"""The words of an article that are quoted, in their context, for the article's own page."""
+"""What of an article is quoted, and what rests on it: for the article's own page.
+
+Comes in: a story. Goes out: for each article its quoted words in their context, and everything that cites them.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from markupsafe import Markup, escape
+
 from generator.claims.coverage import merge_spans
-from generator.model import Article, Block, Evidence
+from generator.model import Article, Block, Claim, Evidence, Story
+from generator.publish.citations import claim_address, passage_anchor
+from generator.publish.pages import BACKGROUND, COMPARE, HOME
+from generator.publish.phrases import claim_text
 
 _CONTEXT_WORDS = 6
 _WORD = re.compile(r"\S+")
-
 Cited = tuple[Evidence, str, str]
 """Evidence, the address (page path and anchor) of what rests on it, and that thing's title or text."""
 
@@ -47,6 +54,39 @@ class Passage:
     cut_before: bool
     cut_after: bool
     rests: tuple[tuple[str, str], ...]
+
+
+def cited_by_article(story: Story, unknowns: Sequence[Evidence]) -> Mapping[str, tuple[Cited, ...]]:
+    """Everything that cites each article: the evidence, and the address and title of what rests on it.
+
+    Gathered in one pass, so that a folder of hundreds of articles costs no more per article than one of two.
+
+    Args:
+        story: The story.
+        unknowns: What its home page quotes besides the claims.
+    """
+    cited: dict[str, list[Cited]] = {item.article.id: [] for item in story.articles}
+    for claim in story.claims:
+        for item in claim.evidence:
+            cited[item.article_id].append((item, claim_address(claim), claim_text(claim)))
+    for comparison in story.comparisons:
+        for item in comparison.evidence:
+            cited[item.article_id].append((item, COMPARE.at(comparison.id), comparison.title))
+    for name in story.names:
+        for item in name.evidence:
+            cited[item.article_id].append((item, BACKGROUND.at("whos-who"), name.name))
+    for item in unknowns:
+        cited[item.article_id].append((item, HOME.at(), story.title))
+    return {name: tuple(found) for name, found in cited.items()}
+
+
+def claims_by_article(story: Story) -> Mapping[str, tuple[Claim, ...]]:
+    """The claims that each article carries, in the story's order."""
+    carried: dict[str, list[Claim]] = {item.article.id: [] for item in story.articles}
+    for claim in story.claims:
+        for name in claim.source_ids:
+            carried[name].append(claim)
+    return {name: tuple(found) for name, found in carried.items()}
 
 
 def quoted_passages(article: Article, cited: Sequence[Cited]) -> tuple[Passage, ...]:
@@ -106,4 +146,20 @@ def _passage(article: Article, block: Block, start: int, end: int, cited: Sequen
         cut_before=start > block.start,
         cut_after=end < block.end,
         rests=tuple(dict.fromkeys((address, text) for _, address, text in inside)),
+    )
+
+
+def passage_text(passage: Passage) -> Markup:
+    """The words of a passage, those that are quoted marked; each quotation begins with an anchor."""
+    parts = []
+    for piece in passage.pieces:
+        anchor = Markup(' id="{}"').format(passage_anchor(piece.starts[0])) if piece.starts else ""
+        parts.append(
+            Markup("<mark{}>{}</mark>").format(anchor, piece.text) if piece.quoted else escape(piece.text)
+        )
+    return Markup('{}<span data-quote="{}">{}</span>{}').format(
+        "… " if passage.cut_before else "",
+        passage.span,
+        Markup("").join(parts),
+        " …" if passage.cut_after else "",
     )

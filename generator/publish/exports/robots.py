@@ -1,0 +1,15 @@
+"""What crawlers are told: everything may be read, and where the list of pages is."""
+
+from __future__ import annotations
+
+from generator.model import Story
+from generator.publish.exports import Export, has_address
+from generator.publish.options import PublishOptions
+
+
+def _robots(_story: Story, options: PublishOptions) -> bytes:
+    """For a site at its host's root; below a base path no crawler asks for it."""
+    return f"User-agent: *\nAllow: /\nSitemap: {options.identity.address('sitemap.xml')}\n".encode()
+
+
+EXPORT = Export(path="robots.txt", content=_robots, made=has_address)

@@ -1,0 +1,66 @@
+"""What the page about the site says: how a statement is checked, how the site was made, what it is made from."""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+from generator.annotate.dates import conventions
+from generator.catalog import _
+from generator.model import Story
+from generator.publish.citations import Citations
+from generator.publish.exports.jsonld import EXPORT as STORY_DATA
+from generator.publish.presenters.contexts import AboutContext
+
+
+def about(story: Story, cite: Citations, *, checking: str, making: str) -> AboutContext:
+    """The context of ``about.md``.
+
+    Args:
+        story: The story.
+        cite: The page's citations.
+        checking: How a statement is checked on its pages.
+        making: How its statements came about.
+    """
+    quotations = sum(len(claim.evidence) for claim in story.claims)
+    return AboutContext(
+        cite=cite,
+        checking=(Markup(checking), Markup(_checked(quotations, len(story.claims)))),
+        making=(Markup(making), Markup(_program())),
+        conventions=_applied_conventions(story),
+        coverage=story.coverage,
+        answers=story.answers,
+        updates=story.updates,
+        story_data=cite.href(STORY_DATA.path),
+        places_license=Markup(
+            _(
+                'Places: <a href="https://www.geonames.org/">GeoNames</a>, CC BY 4.0, and the airport list of '
+                'airportsdata, MIT. Coast and borders: <a href="https://www.naturalearthdata.com/">Natural Earth</a>, '
+                "public domain."
+            )
+        ),
+    )
+
+
+def _checked(quotations: int, statements: int) -> str:
+    return _(
+        "The site was built by a program that refuses to build when a quotation is not in its article, letter by "
+        "letter. It checked {quotations} quotations of {statements} statements, once against the articles and once "
+        "more on the finished pages.",
+        quotations=escape(quotations),
+        statements=escape(statements),
+    )
+
+
+def _program() -> str:
+    return _(
+        "The program that builds the site uses no language model. It read the articles, worked out dates from their "
+        "words (“five or six days ago”, in a text of a known day) and shows the working; found the places in a "
+        "gazetteer; noted whom each passage cites. It used no network while building: the same articles give the "
+        "same pages, byte for byte."
+    )
+
+
+def _applied_conventions(story: Story) -> tuple[str, ...]:
+    """How words of time are read, as far as some date of the story was read so."""
+    applied = {step.convention for item in story.articles for timex in item.timexes for step in timex.working}
+    return tuple(_(row.reader) for key, row in conventions().items() if key in applied)

@@ -1,0 +1,104 @@
+"""What the pages of a story show and say that an editor wrote: all of it, in the editor's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.catalog import _, ngettext
+from generator.model import Article, Claim, ClaimOrigin, ClaimStatus, Comparison, Story
+from generator.publish.options import PublishOptions
+from generator.publish.presenters.home_summary import HomeSummary, home_summary
+from generator.publish.presenters.presenter import CompareWords, HomeWords, Presenter
+
+_MOST_SUMMARY = 5
+_MOST_OPEN = 2
+
+
+class EditedPresenter(Presenter):
+    """Pages of a story with an editor: each is there, because what is missing is the editor's to fill."""
+
+    names_sayers = True
+
+    def __init__(self, story: Story, options: PublishOptions) -> None:
+        self._written = tuple(claim for claim in story.claims if claim.origin is ClaimOrigin.EDITED)
+        super().__init__(story, options)
+
+    def summary(self) -> Sequence[Claim]:
+        """The editor's, or the first statements."""
+        return [self.claims[name] for name in self.story.summary] or self._written[:_MOST_SUMMARY]
+
+    def home_summary(self) -> HomeSummary:
+        """With the questions that no source answers; without any, with a statement that something is not known."""
+        summary = self.summary()
+        open_questions = tuple(item for item in self.story.questions if not item.answer)
+        unclear = [claim for claim in (*summary, *self._written) if claim.status is ClaimStatus.UNCLEAR]
+        found = home_summary(
+            self.story,
+            summary,
+            self._written,
+            entries=[entry.claim for entry in self.entries],
+            happened=next(iter(summary), None),
+        )
+        return replace(
+            found,
+            questions=open_questions[:_MOST_OPEN],
+            unclear=None if open_questions else next(iter(unclear), None),
+        )
+
+    def home_words(self, known: Sequence[Claim], differs: Sequence[Comparison]) -> HomeWords:
+        """Every part is there, with or without content."""
+        return {
+            "asked": self.story.question,
+            "numbers_note": _("Each number opens the words that carry the statement."),
+            "standing": _("What is known, what differs, what is open") if known or differs else "",
+            "known_heading": self.known_heading(),
+            "differ_heading": _("Where they differ"),
+            "open_heading": _("What the sources do not say"),
+        }
+
+    def told_first(self) -> Sequence[Claim]:
+        """What the editor wrote."""
+        return self._written
+
+    def standfirst(self) -> str:
+        """The question that the editor asks, or the title."""
+        return self.story.question or self.story.title
+
+    def points(self) -> Sequence[Claim]:
+        """What the editor wrote."""
+        return self._written
+
+    def compare_words(self, rows: int) -> CompareWords:
+        """All points are there."""
+        return {
+            "points_note": ngettext(
+                "{number} point, with what every source says of it.",
+                "{number} points, each with what every source says of it.",
+                rows,
+            ),
+            "silent_note": _("no words on this point"),
+        }
+
+    def about_words(self) -> tuple[str, str]:
+        """Statements have numbers, and stand in the editor's file."""
+        return (
+            _(
+                "Each statement ends in a small number. It opens the exact words of the article that carry the "
+                "statement, says who stands behind them, and leads to the passage on the article’s own page."
+            ),
+            _("The statements stand in a file, <code>story.yml</code>, beside the articles they cite."),
+        )
+
+    def extracted(self) -> tuple[tuple[Article, tuple[Claim, ...]], ...]:
+        """What the editor has not taken up."""
+        found = [claim for claim in self.story.claims if claim.origin is ClaimOrigin.EXTRACTED]
+        groups = (
+            (item.article, tuple(claim for claim in found if claim.source_ids == (item.article.id,)))
+            for item in self.story.articles
+        )
+        return tuple((article, claims) for article, claims in groups if claims)
+
+    def told_alone(self, shown: frozenset[str]) -> tuple[tuple[Article, tuple[Claim, ...]], ...]:  # noqa: ARG002
+        """Nothing: an editor's statements are all shown."""
+        return ()

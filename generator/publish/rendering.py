@@ -1,0 +1,227 @@
+"""From contexts to pages: the Jinja environment, the templates of PAGES, front matter.
+
+The Markdown carries its furniture as raw HTML blocks, so that no Markdown extension can touch a quotation; headings
+are Markdown, so that MkDocs makes the section navigation.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import traceback
+from dataclasses import dataclass, fields
+from os import PathLike
+from typing import Any
+
+import jinja2
+import yaml
+from markupsafe import Markup, escape
+
+from generator.catalog import _, direction, ngettext
+from generator.claims.compare.relation_kinds import relation_label
+from generator.diagnostics import GeneratorError, error, working_on
+from generator.edtf import format_edtf
+from generator.model import Story
+from generator.publish import phrases
+from generator.publish.citations import Citations, Href, anchor_link, quotation
+from generator.publish.differing import marked_quotation
+from generator.publish.matrix import bar
+from generator.publish.options import PublishOptions
+from generator.publish.page_index import passage_text
+from generator.publish.pages import EVERYTHING, PageRow, part_id, relative
+from generator.publish.presenters import presenter_of
+from generator.publish.presenters.contexts import Part
+from generator.publish.vouchers import voucher_phrase
+
+# Where the language of a quotation goes into its element.
+_QUOTED = re.compile(r'(?P<tag><[A-Za-z][^<>]*)(?= data-quote="(?P<source>[^":]+):)')
+_HEADING = re.compile(r"^(#{1,4}) (?=\S)", re.MULTILINE)
+_TAG = re.compile(r"(</?h)([2-5])(?=[\s>])")
+_TEMPLATE_ERRORS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page as handed to MkDocs.
+
+    Attributes:
+        key: Of its row in ``PAGES``.
+        path: Below the documentation folder, such as ``sources/index.md``.
+        markdown: With front matter.
+        quotations: How many marked quotations it has.
+        listed: Whether it stands in the navigation.
+    """
+
+    key: str
+    path: str
+    title: str
+    markdown: str
+    quotations: int
+    listed: bool = True
+
+
+def render_pages(story: Story, options: PublishOptions) -> tuple[Page, ...]:
+    """Every page of the site, in the order of its navigation."""
+    renderer = _Renderer(story, options)
+    made = []
+    for row in renderer.presenter.rows():
+        for subject in row.of(story):
+            path = row.at(of=subject.article.id) if row.of_each else row.at()
+            with working_on(f"the page {path}"):
+                made.append(renderer.page(row, path, subject))
+    return tuple(made)
+
+
+class _Renderer:
+    """Renders the pages of one story."""
+
+    def __init__(self, story: Story, options: PublishOptions) -> None:
+        self.story = story
+        self.options = options
+        self.presenter = presenter_of(story, options)
+        self.environment = environment(options.templates)
+
+    def page(self, row: PageRow[Any], path: str, subject: Any) -> Page:
+        """A page: its template, filled with its context, then the notes that its citations asked for."""
+        cite = Citations(
+            articles=self.presenter.articles,
+            claims=self.presenter.claims,
+            href=self._href(row, path),
+            printed=row is EVERYTHING,
+        )
+        context = values(row.build(self.presenter, cite, subject))
+        body = self._filled(row.template, context)
+        # The template has asked for its numbers by now.
+        # As plain text: Markup would escape what it is added to.
+        body = self._with_languages(body + str(cite.notes()))
+        front = {"title": row.title(subject), "description": row.description(subject)}
+        head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=10_000)
+        return Page(
+            key=row.key,
+            path=path,
+            title=front["title"],
+            markdown=f"---\n{head}---\n\n{body}",
+            # In tags alone: a title may say the same words.
+            quotations=len(_QUOTED.findall(body)),
+            listed=row.listed,
+        )
+
+    def _href(self, row: PageRow[Any], path: str) -> Href:
+        """From a site path to its address on a page; where everything is on one page, its parts are anchors on it."""
+        parts = {part.at(): part_id(part.key) for part in self.presenter.rows() if part.part}
+
+        def href(target: str) -> str:
+            page, _hash, anchor = target.partition("#")
+            if row is EVERYTHING and page in parts:
+                return f"#{anchor or parts[page]}"
+            return relative(path, target, directory_urls=self.options.directory_urls)
+
+        return href
+
+    def _filled(self, template: str, context: dict[str, Any]) -> str:
+        """Fill a template; what goes wrong in an editor's own is told with its file and line."""
+        try:
+            return self.environment.get_template(template).render(context)
+        except _TEMPLATE_ERRORS as problem:
+            if self.options.templates is None:
+                raise
+            where, line = template, 0
+            if isinstance(problem, jinja2.TemplateSyntaxError):
+                where, line = problem.filename or template, problem.lineno
+            else:
+                for frame in traceback.extract_tb(problem.__traceback__):
+                    if frame.filename.endswith(".jinja"):
+                        where, line = frame.filename, frame.lineno or 0
+            hint = "The package's own template shows what there is to use."
+            raise GeneratorError(
+                [error(where, line, "template", f"the template fails: {problem}", hint)]
+            ) from None
+
+    def _with_languages(self, body: str) -> str:
+        """The body with the language of each quotation that is not in the site's own."""
+        foreign = {
+            name: Markup(' lang="{}" dir="{}"').format(
+                item.article.language, direction(item.article.language)
+            )
+            for name, item in self.presenter.articles.items()
+            if item.article.language != self.story.language
+        }
+        return (
+            _QUOTED.sub(lambda match: match["tag"] + str(foreign.get(match["source"], "")), body)
+            if foreign
+            else body
+        )
+
+
+def environment(templates: str | PathLike[str] | None) -> jinja2.Environment:
+    """The Jinja environment: everything is escaped, a missing name is an error."""
+    package = jinja2.PackageLoader("generator.publish", "templates")
+    loader: jinja2.BaseLoader = package
+    if templates is not None:
+        loader = jinja2.ChoiceLoader([jinja2.FileSystemLoader(templates), package])
+    env = jinja2.Environment(
+        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+    )  # fmt: skip
+
+    def body(part: Part) -> Markup:
+        """The page that is a part of another, filled where the template comes to it: citations count in its order."""
+        text = env.get_template(part.template).render(values(part.context()))
+        return demoted(text, part.id)
+
+    env.globals |= {"_": _message, "ngettext": _counted}
+    env.filters |= {
+        "anchor_link": anchor_link,
+        "agencies": phrases.agencies_phrase,
+        "bar": bar,
+        "basis": phrases.basis_phrase,
+        "body": body,
+        "claim_text": phrases.claim_text,
+        "curly": phrases.curly,
+        "edtf": format_edtf,
+        "markdown": _markdown_text,
+        "marked": marked_quotation,
+        "own_words": phrases.own_words,
+        "passage": passage_text,
+        "published": phrases.published_phrase,
+        "quotation": quotation,
+        "relation": relation_label,
+        "removal": phrases.REMOVALS.__getitem__,
+        "voucher": voucher_phrase,
+    }
+    return env
+
+
+def values(context: Any) -> dict[str, Any]:
+    """The fields of a context by name."""
+    return {item.name: getattr(context, item.name) for item in fields(context)}
+
+
+def demoted(markdown: str, anchor: str) -> Markup:
+    """The Markdown of a page with its headings one level lower; its title gets the anchor.
+
+    Quotations cannot hold a tag or begin a line with ``#``: they are escaped and stand within an element.
+    """
+    text = _TAG.sub(lambda match: f"{match[1]}{int(match[2]) + 1}", _HEADING.sub(r"#\1 ", markdown.strip()))
+    title, newline, rest = text.partition("\n")
+    return Markup(f"{title} {{: #{anchor} }}{newline}{rest}\n")
+
+
+def _message(message: str, **named: object) -> Markup:
+    """A message of a template: its own HTML stands, values are escaped."""
+    return Markup(_(message, **_escaped(named)))
+
+
+def _counted(one: str, many: str, number: int, **named: object) -> Markup:
+    """A message of a template that depends on a number, as `_message`."""
+    return Markup(ngettext(one, many, number, **_escaped(named)))
+
+
+def _escaped(named: dict[str, object]) -> dict[str, Markup]:
+    return {name: escape(value) for name, value in named.items()}
+
+
+def _markdown_text(text: str) -> Markup:
+    """Plain text for a Markdown heading: HTML escaped, Markdown's own characters too."""
+    escaped = html.escape(text, quote=False)
+    return Markup("".join("\\" + char if char in "\\`*_{}[]#+|~" else char for char in escaped))
