@@ -5,7 +5,7 @@ import pytest
 from generator.annotate.places import read_places
 from generator.claims.actors import find_actors
 from generator.claims.naming import names_in
-from generator.claims.spellings import same_word
+from generator.language.spelling import same_word
 from generator.model import AnnotatedArticle
 
 

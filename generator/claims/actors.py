@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from generator.annotate.attribution import voucher_for
 from generator.claims.evidence import selectors
 from generator.claims.naming import NameKind, NameMention, names_in
-from generator.claims.spellings import alike, same_word, skeleton
 from generator.data import table
+from generator.language.spelling import alike, same_word, skeleton
 from generator.model import AnnotatedArticle, Evidence, NameEntry, TermCount
 
 # A who's who of more names is a register; whoever is named least stays in the articles.

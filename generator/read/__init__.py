@@ -4,7 +4,7 @@ They come out decoded, cleaned and cut into sentences, every offset leading back
 """
 
 from generator.read.agencies import dateline_end
-from generator.read.articles import read_article, slug
+from generator.read.articles import article_id_of, read_article
 from generator.read.seeds import list_seeds, read_seed, unread_files
 
-__all__ = ["dateline_end", "list_seeds", "read_article", "read_seed", "slug", "unread_files"]
+__all__ = ["article_id_of", "dateline_end", "list_seeds", "read_article", "read_seed", "unread_files"]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from pathlib import PurePosixPath
 
 from generator.diagnostics import Diagnostic, GeneratorError
+from generator.language.slug import slug
 from generator.model import Article, BlockKind, Seed, SourceOverrides
 from generator.read import metadata, sentences
 from generator.read.clean import Cleaned, clean
@@ -42,7 +41,7 @@ def read_article(
         raise GeneratorError([_nothing_left(seed.path)])
     published, findings = metadata.publication_date(cleaned, said, seed.path)
     name = PurePosixPath(seed.path).name
-    article_id = said.id or slug(PurePosixPath(seed.path).stem)
+    article_id = said.id or article_id_of(PurePosixPath(seed.path).stem)
     headline = said.headline or _headline(cleaned)
     credited = said.agencies if said.agencies is not None else cleaned.agencies
     rests_on = metadata.cited_agencies(cleaned)
@@ -67,17 +66,16 @@ def read_article(
     return article, (*front.diagnostics, *findings)
 
 
-def slug(name: str) -> str:
-    """A name as an id: small ASCII letters and digits, joined by hyphens.
+def article_id_of(name: str) -> str:
+    """The id of the article in a file of this name.
 
     "index" is none, since the pages of a folder are listed under it.
 
     Example:
-        >>> slug("Köprü kapandı_2")
-        'kopru-kapand-2'
+        >>> article_id_of("AP bridge_2"), article_id_of("index")
+        ('ap-bridge-2', 'index-article')
     """
-    ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
-    found = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-") or "source"
+    found = slug(name) or "source"
     return "index-article" if found == "index" else found
 
 
