@@ -16,6 +16,7 @@ from generator.claims.wording import inside_quotation_marks, outside_quotation_m
 from generator.data import table
 from generator.diagnostics import Diagnostic, error
 from generator.edtf import format_edtf
+from generator.language.numbers import cardinals
 from generator.model import Claim, ClaimDate, ClaimStatus, Edtf
 
 _NUMBER = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*(?!\w)")
@@ -125,7 +126,7 @@ def dates_of(when: ClaimDate | None) -> tuple[Edtf, ...]:
 
 
 def _unsupported_numbers(text: str, known: str, dates: Sequence[Edtf]) -> Iterator[str]:
-    numbers = table("claim_words")["numbers"]
+    numbers = cardinals()
     allowed = {_digits(match) for match in _NUMBER.findall(known)}
     allowed |= {str(numbers[word]) for word in _lower_words(known) if word in numbers}
     for day in _days(dates):

@@ -10,6 +10,7 @@ from generator.claims.terms import terms
 from generator.claims.wording import outside_quotation_marks, term_pattern
 from generator.data import table
 from generator.diagnostics import Diagnostic, warning
+from generator.language.numbers import cardinals
 from generator.model import Claim, ClaimStatus, Evidence
 
 _CLAUSE = re.compile(r"[;:—–.!?]\s|,\s|\s(?:but|although|though|while|whereas|and)\s")
@@ -111,14 +112,14 @@ def _numbers(text: str) -> Iterator[tuple[str, int, int]]:
     """Each number as digits, with its start and end; written numbers but for "one", which counts nothing mostly."""
     for match in _NUMBER.finditer(text):
         yield match.group().replace(",", ""), match.start(), match.end()
-    words = table("claim_words")["numbers"]
+    words = cardinals()
     for match in _number_words().finditer(text):
         yield str(words[match.group().casefold()]), match.start(), match.end()
 
 
 @functools.cache
 def _number_words() -> re.Pattern[str]:
-    return term_pattern(word for word in table("claim_words")["numbers"] if word != "one")
+    return term_pattern(word for word in cardinals() if word != "one")
 
 
 def _bound_before(text: str, start: int) -> str:

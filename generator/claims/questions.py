@@ -10,6 +10,7 @@ from generator.claims.salience import DOUBTFUL
 from generator.claims.wording import term_pattern
 from generator.data import table
 from generator.diagnostics import Diagnostic, Severity
+from generator.language.numbers import cardinals
 from generator.model import (
     AnnotatedArticle,
     Claim,
@@ -182,13 +183,13 @@ def _counts(words: str) -> bool:
         return True
     tokens = _WORD.findall(words)
     for number, token in enumerate(tokens[:-1]):
-        written = token.casefold() in lists["numbers"]
+        written = token.casefold() in cardinals()
         if not (token[0].isdigit() or written) or token.casefold() == "one":
             continue
         before = tokens[number - 1].casefold() if number else ""
         if written and before in lists["known"]:
             continue
         thing = tokens[number + 1]
-        if thing.islower() and thing not in lists["numbers"] and thing not in lists["uncounted"]:
+        if thing.islower() and thing not in cardinals() and thing not in lists["uncounted"]:
             return True
     return False

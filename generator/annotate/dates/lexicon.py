@@ -8,6 +8,7 @@ from functools import cache
 
 from generator.annotate.dates.calendar import Unit
 from generator.data import table
+from generator.language.numbers import cardinals, ordinals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +52,8 @@ WEEKDAYS: dict[str, int] = _WORDS["weekdays"]
 SEASONS: dict[str, str] = _WORDS["seasons"]
 UNITS: dict[str, Unit] = {word: Unit(unit) for word, unit in _WORDS["units"].items()}
 DAYPARTS: dict[str, str] = _WORDS["dayparts"]
-NUMBERS: dict[str, int] = _WORDS["numbers"]
-ORDINALS: dict[str, int] = _WORDS["ordinals"]
+NUMBERS: dict[str, int] = cardinals()
+ORDINALS: dict[str, int] = ordinals()
 DECADES: dict[str, int] = _WORDS["decades"]
 ABBREVIATIONS: frozenset[str] = frozenset(_WORDS["abbreviations"])
 

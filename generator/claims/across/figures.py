@@ -5,13 +5,16 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.claims.across.words import Phrases, Token, stem
 from generator.data import table
+from generator.language.numbers import cardinals, number_at
 
 # Words of the longest entry of the list ("a quarter of a million").
 _LONGEST = 5
-_SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+# Words of the longest number written out.
+_WINDOW = 14
 # Words before "a week" that make it a length; without one it is a rate ("three times a week").
 _BEFORE_LENGTH = frozenset({"for", "within", "than", "lasted", "nearly", "almost", "about", "over", "least"})
 
@@ -79,38 +82,13 @@ def _is_pair(sequence: Sequence[Token], i: int) -> bool:
 
 
 def _number(sequence: Sequence[Token], i: int) -> tuple[float | None, int]:
-    """The value of a figure, or of number words such as "twenty-five thousand", and the token after it."""
-    words: dict[str, int] = table("claim_words")["numbers"]
-    value: float | None = None
-    while i < len(sequence):
-        token = sequence[i]
-        if token.text[0].isdigit() and value is None:
-            value = _figure(token.text)
-        elif token.key in words and (value is None or words[token.key] >= 100):
-            value = float(words[token.key]) if value is None else value * words[token.key]
-        elif token.key in words and value and value >= 20 and words[token.key] < 10:
-            value += words[token.key]
-        elif value and token.key in _SUFFIXES and token.start == sequence[i - 1].end:
-            value *= _SUFFIXES[token.key]
-        else:
-            break
-        i += 1
-    if value is not None and [token.key for token in sequence[i : i + 3]] == ["and", "a", "half"]:
-        return value + 0.5, i + 3
-    return value, i
-
-
-def _figure(text: str) -> float:
-    """A figure with thousands and decimals as English writes them.
-
-    >>> _figure("3,000"), _figure("4.5")
-    (3000.0, 4.5)
-    """
-    plain = text.replace(",", "")
-    try:
-        return float(plain)
-    except ValueError:  # such as "1.2.3", a version and no quantity
-        return float(plain.split(".")[0])
+    """The value of the number that begins at a token, and the token after it."""
+    if i >= len(sequence) or not (sequence[i].text[0].isdigit() or sequence[i].key in cardinals()):
+        return None, i
+    window = sequence[i : i + _WINDOW]
+    glued = [False, *(one.end == other.start for one, other in pairwise(window))]
+    found = number_at([token.key for token in window], 0, glued)
+    return (found[0], i + found[1]) if found else (None, i)
 
 
 @functools.cache

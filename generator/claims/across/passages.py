@@ -24,7 +24,7 @@ from generator.claims.across.manner import (
 from generator.claims.across.names import Names, read_names
 from generator.claims.across.quantities import Quantity, read_quantities
 from generator.claims.across.words import Token, tokens
-from generator.data import table
+from generator.language.numbers import cardinals
 from generator.model import (
     AnnotatedArticle,
     Attribution,
@@ -228,7 +228,7 @@ def _dated(timex: Timex) -> bool:
 
 def _only_number_words(words: str) -> bool:
     """Whether an expression such as "two thousand" is a count rather than a year."""
-    numbers = table("claim_words")["numbers"]
+    numbers = cardinals()
     return all(key in numbers for key in words.casefold().split())
 
 

@@ -20,6 +20,7 @@ from generator.claims.across.scopes import scope, words_of
 from generator.claims.across.words import Phrases, keys
 from generator.claims.corroborate import Agreement, combine
 from generator.data import table
+from generator.language.numbers import cardinals
 from generator.model import Relation, SourceDate, Timex
 
 # The figures of one thing are hardly further apart than this; beyond, they count different things.
@@ -159,7 +160,7 @@ def _hour(passage: Passage, pattern: re.Pattern[str]) -> str:
 
 @functools.cache
 def _clock() -> re.Pattern[str]:
-    numbers = "|".join(word for word, value in table("claim_words")["numbers"].items() if value <= 30)
+    numbers = "|".join(word for word, value in cardinals().items() if value <= 30)
     figure = rf"(?:{numbers}|\d{{1,2}})"
     return re.compile(
         rf"\b\d{{1,2}}(?: ?[:.] ?\d\d)? ?[ap] ?\. ?m|\b\d{{1,2}} ?(?:am|pm)\b|\b{figure} o.clock\b"

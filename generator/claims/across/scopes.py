@@ -7,6 +7,7 @@ import functools
 from generator.claims.across.passages import Passage
 from generator.claims.across.words import Phrases, Token
 from generator.data import table
+from generator.language.numbers import cardinals
 from generator.model import Place, PlaceKind
 
 _WIDTH = {
@@ -71,8 +72,7 @@ def _noun(tokens: tuple[Token, ...], i: int) -> bool:
     """Whether a word in "s" is no verb: a number, a preposition or the like stands before it."""
     before = tokens[max(0, i - 2) : i]
     return any(
-        token.text[0].isdigit() or token.key in table("claim_words")["numbers"] or token.key in _BEFORE_NOUNS
-        for token in before
+        token.text[0].isdigit() or token.key in cardinals() or token.key in _BEFORE_NOUNS for token in before
     )
 
 
