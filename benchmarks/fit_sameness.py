@@ -2,9 +2,9 @@
 
     python benchmarks/fit_sameness.py [--write]
 
-Fits a logistic function on the golden stories in ``tests/stories`` and ``tests/sameness``. The figures printed are for
-each story with the weights of all the others, never with its own. ``--write`` puts the weights of all stories into
-``generator/data/sameness_weights.toml``. Needs numpy; the site itself does not.
+Fits a logistic function on the golden stories in ``tests/stories`` and ``tests/claims/sameness``. The figures printed
+are for each story with the weights of all the others, never with its own. ``--write`` puts the weights of all
+stories into ``generator/data/sameness_weights.toml``. Needs numpy; the site itself does not.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from pathlib import Path
 
 import numpy as np
 
-from generator.claims.across import likeness as scorer
-from generator.claims.across.likeness import Likeness, pairs
-from generator.claims.across.passages import Passage, read_passages
-from generator.claims.across.sameness import grouped
+from generator.claims.compare import likeness as scorer
+from generator.claims.compare.likeness import Likeness, pairs
+from generator.claims.compare.passages import Passage, read_passages
+from generator.claims.compare.sameness import grouped
 from generator.model import AnnotatedArticle, Sentence
 from generator.pipeline import build
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "sameness")]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "claims" / "sameness")]
 
 import golden  # type: ignore[import-not-found]  # noqa: E402 (found once the path is set)
 from stories.gold import read_gold  # noqa: E402
@@ -38,9 +38,9 @@ WEIGHTS = ROOT / "generator" / "data" / "sameness_weights.toml"
 RIDGE = 3.0
 STEPS = 40
 HEAD = """\
-# How much each piece of evidence counts for two passages telling the same report (claims/across/likeness.py).
-# Fitted by `python benchmarks/fit_sameness.py --write` on the stories in tests/stories and tests/sameness, which were
-# written for this project. Do not edit by hand.
+# How much each piece of evidence counts for two passages telling the same report (claims/compare/likeness.py).
+# Fitted by `python benchmarks/fit_sameness.py --write` on the stories in tests/stories and tests/claims/sameness,
+# which were written for this project. Do not edit by hand.
 
 [weights]
 """

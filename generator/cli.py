@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -131,15 +130,7 @@ def write(folder: Path, seeds: Path, templates: Path | None) -> None:
     from generator.publish.site import publish  # noqa: PLC0415
 
     site = publish(build(_root(seeds), seeds.resolve()).story, PublishOptions(templates=templates))
-    files: list[tuple[str, bytes | Path]] = [(page.path, page.markdown.encode()) for page in site.pages]
-    files += [(asset.path, asset.content) for asset in site.assets]
-    for path, content in files:
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(content, bytes):
-            target.write_bytes(content)
-        else:
-            shutil.copyfile(content, target)
+    site.write(folder)
     click.echo(f"{len(site.pages)} pages and {len(site.assets)} files written to {folder}")
 
 
@@ -208,13 +199,26 @@ def schema() -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-def new(folder: Path) -> None:
-    """Begin another story in FOLDER: settings, a folder for the articles, and a publishing workflow."""
-    from generator.scaffold import begin_story  # noqa: PLC0415
+@click.option("--title", help="The site's name; asked for in a terminal, else taken from the folder's name.")
+def new(folder: Path, title: str | None) -> None:
+    """Begin another story in FOLDER, or add what it lacks: settings, publishing workflow, folder for articles."""
+    from generator.scaffold import begin_story, suggested_title  # noqa: PLC0415
 
-    written = begin_story(folder)
-    for path in written:
+    if title is None:
+        title = suggested_title(folder)
+        if sys.stdin.isatty() and not (folder / "mkdocs.yml").exists():
+            title = click.prompt("The site's name", default=title)
+    if not title.strip():
+        raise click.BadParameter("a site has a name", param_hint="--title")
+    begun = begin_story(folder, title)
+    for path in begun.written:
         click.echo(f"wrote {path}")
+    for path, lacking in begun.left:
+        click.echo(f"left {path} as it is{', which lacks:' if lacking else ''}")
+        for line in lacking:
+            click.echo(f"    {line}")
+    if begun.pinned.note and any(path.name == "requirements.txt" for path in begun.written):
+        click.echo(begun.pinned.note)
     click.echo(f"Put articles (.txt or .md) into {folder / 'seeds'}, then run `mkdocs serve` in {folder}.")
     click.echo("`explainer draft` there begins the story file that tells it in your own words.")
 

@@ -10,14 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from generator.anchors import is_reserved
 from generator.catalog import ENGLISH
-from generator.claims.drafted import TO_BE_PLACED, drafted_text
-from generator.diagnostics import Diagnostic, GeneratorError
+from generator.claims.edited.check_storyfile import TO_BE_PLACED, drafted_text
+from generator.diagnostics import Diagnostic, GeneratorError, error
 from generator.language.slug import slug
 from generator.model import Article, Claim, ClaimOrigin, DateBasis, Evidence, NameEntry, Place, Section, Story
 from generator.pipeline import STORY_FILE, build
-from generator.storyedit import insert_items, write_atomically
+from generator.storyedit import insert_items, write_story
 
 _ID_WORDS = 5
 _LEAST_ID_WORD = 4
@@ -49,14 +51,15 @@ def write_draft(root: Path, seeds: Path) -> Draft:
     """Write ``story.yml``, or add to it what the articles say and no claim carries; the rest of it stays as it is.
 
     Raises:
-        GeneratorError: The articles or the story file cannot be read.
+        GeneratorError: The articles or the story file cannot be read, or it cannot be written.
     """
     path = seeds / STORY_FILE
-    old = path.read_bytes().decode("utf-8-sig") if path.is_file() else None
+    raw = path.read_bytes() if path.is_file() else None
     story = build(root, seeds, language=ENGLISH).story
+    old = None if raw is None else raw.decode("utf-8-sig")
     draft = _begun(root, seeds, story) if old is None else _continued(root, seeds, story, old)
     if draft.claims:
-        write_atomically(path, draft.text)
+        write_story(path, draft.text, old=raw, shown=path.relative_to(root).as_posix())
     return draft
 
 
@@ -90,9 +93,15 @@ def _continued(root: Path, seeds: Path, story: Story, old: str) -> Draft:
     labels = {item.article.id: item.article for item in story.articles}
     items = ["# Drafted: what no claim carried yet.\n"]
     items += [_claim(claim, ids[claim.id], labels, section=TO_BE_PLACED.id) for claim in open_claims]
-    text = insert_items(old, "claims", "".join(items))
-    if all(section.id != TO_BE_PLACED.id for section in story.sections):
-        text = insert_items(text, "sections", _section(TO_BE_PLACED, "background", {}))
+    try:
+        text = insert_items(old, "claims", "".join(items))
+        if all(section.id != TO_BE_PLACED.id for section in story.sections):
+            text = insert_items(text, "sections", _section(TO_BE_PLACED, "background", {}))
+    except (ValueError, yaml.YAMLError) as problem:
+        shown = seeds.joinpath(STORY_FILE).relative_to(root).as_posix()
+        message = f"the claims cannot be added: {problem}"
+        hint = "Write `claims:` as a list of lines that begin with a hyphen."
+        raise GeneratorError([error(shown, 0, "story-list", message, hint)]) from None
     if wrong := _wrong(root, seeds, text):
         raise GeneratorError(wrong)
     return Draft(text=text, claims=len(open_claims))
@@ -132,7 +141,12 @@ def _whole(story: Story, chosen: Sequence[Claim], ids: dict[str, str], undated: 
         *(_section(part, "chronology", ids) for part in _used(story.tracks, (c.track for c in chosen))),
         _section(TO_BE_PLACED, "background", ids),
     ]
-    parts = [HEAD, _story(story, ids), "sources:\n", *(_source(article) for article in articles.values())]
+    parts = [
+        HEAD,
+        _story(story, {claim.id: ids[claim.id] for claim in chosen}),
+        "sources:\n",
+        *(_source(article) for article in articles.values()),
+    ]
     parts += _list("names", [_name(entry) for entry in story.names])
     parts += _list("places", [_place(place) for place in story.places])
     parts += _list(

@@ -401,10 +401,10 @@ class VoucherKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """A passage that the article lays to somebody (PARC attribution relation).
+    """A passage that the article attributes to somebody (PARC attribution relation).
 
     Attributes:
-        start: Start of the content, the words laid to the source.
+        start: Start of the content, the words attributed to the source.
         end: End of the content.
         source: The source as the article names it ("Local sources"); ``""`` in the article's own voice.
             For a pronoun or a surname, the fullest earlier name.
@@ -534,6 +534,11 @@ class ClaimStatus(StrEnum):
     UNCLEAR = "unclear"
     DENIED = "denied"
     COMPUTED = "computed"
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether what is told so is not told as having happened."""
+        return self in (ClaimStatus.UNCLEAR, ClaimStatus.DENIED, ClaimStatus.INFERENCE)
 
 
 class DateOrigin(StrEnum):

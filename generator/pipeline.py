@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from os import PathLike
 from pathlib import Path
 
 from generator.annotate.attribution import read_attributions
@@ -21,9 +22,9 @@ from generator.annotate.places import (
     unresolved_remarks,
 )
 from generator.catalog import ENGLISH, _, has_catalog, speaking
-from generator.claims.plain import plain_story
-from generator.claims.references import check_ids, resting_on
+from generator.claims.edited.check_storyfile import check_ids, resting_on
 from generator.claims.story import edited_story, is_edited, with_settings
+from generator.claims.unedited.story import unedited_story
 from generator.diagnostics import Diagnostic, GeneratorError, Severity, did_you_mean, error, working_on
 from generator.model import (
     AnnotatedArticle,
@@ -36,6 +37,7 @@ from generator.model import (
     Story,
 )
 from generator.read import article_id_of, list_seeds, read_article, read_seed, unread_files
+from generator.read.digests import has_digest
 from generator.read.labels import told_apart
 from generator.storyfile import StoryFile, read_story
 
@@ -69,8 +71,8 @@ class Build:
 
 
 def build(
-    root: Path,
-    seeds: Path,
+    root: str | PathLike[str],
+    seeds: str | PathLike[str],
     cache: Cache | None = None,
     *,
     story_text: str | None = None,
@@ -80,7 +82,7 @@ def build(
 
     Args:
         root: Folder that paths in messages are relative to (that of ``mkdocs.yml``).
-        seeds: Folder with the articles and, if there is one, ``story.yml``.
+        seeds: Folder with the articles and, if there is one, ``story.yml``; below ``root`` unless absolute.
         cache: Kept between builds by those who build again.
         story_text: Taken in the place of ``story.yml``, to see what a build would say of it.
         language: What the story's working is told in; by default the language that it states itself.
@@ -89,6 +91,8 @@ def build(
         GeneratorError: With every error found.
     """
     cache = cache or Cache()
+    root = Path(root).absolute()
+    seeds = root / seeds
     if story_text is None:
         storyfile = _read_storyfile(root, seeds)
     else:
@@ -113,7 +117,7 @@ def _build(root: Path, seeds: Path, storyfile: StoryFile | None, cache: Cache) -
     if storyfile and is_edited(storyfile):
         story = edited_story(storyfile, annotated, places, found)
     else:
-        story = replace(plain_story(annotated), language=ENGLISH)
+        story = replace(unedited_story(annotated), language=ENGLISH)
         story = with_settings(story, storyfile, places, found) if storyfile else story
     _stop_on_errors(found)
     return Build(story=story, diagnostics=tuple(sorted(found)))
@@ -214,7 +218,7 @@ def _read_articles(
             continue
         articles.append(fresh[key][0])
         found += fresh[key][1]
-        if storyfile and part and part.sha256 not in (None, seed.sha256):
+        if storyfile and part and part.sha256 and not has_digest(seed, part.sha256):
             found.append(_changed(storyfile, path.name, fresh[key][0]))
     cache.read = fresh
     return articles, [*found, *_same_ids(articles)]

@@ -10,7 +10,7 @@ import yaml
 from generator.annotate.places import unresolved_names, yaml_text
 from generator.diagnostics import GeneratorError, error
 from generator.model import AnnotatedArticle, Place, PlaceMention, Story
-from generator.storyedit import insert_items, write_atomically
+from generator.storyedit import insert_items, write_story
 from generator.storyfile import read_story
 
 _STORY_FILE = "story.yml"
@@ -95,7 +95,6 @@ def _item(values: dict[str, str | float]) -> str:
 def _add(path: Path, shown: str, items: Sequence[str]) -> None:
     """Put the items into the file; a file that could not be read afterwards is not written."""
     raw = path.read_bytes()
-    mark = "\ufeff" if raw.startswith(b"\xef\xbb\xbf") else ""
     try:
         text = insert_items(raw.decode("utf-8-sig"), "places", "".join(items))
     except (ValueError, yaml.YAMLError) as problem:
@@ -103,7 +102,7 @@ def _add(path: Path, shown: str, items: Sequence[str]) -> None:
         hint = "Write `places:` as a list of lines that begin with a hyphen."
         raise GeneratorError([error(shown, 0, "places-file", message, hint)]) from None
     read_story(text, shown)
-    write_atomically(path, mark + text)
+    write_story(path, text, old=raw, shown=shown)
 
 
 def _unresolved(story: Story) -> list[tuple[AnnotatedArticle, PlaceMention]]:

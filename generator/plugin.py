@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+import logging
+import os
+import signal
+import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
 from generator.catalog import ENGLISH, _, bound, speaking
-from generator.diagnostics import GeneratorError, Severity, error, format_all, warning
+from generator.diagnostics import (
+    Diagnostic,
+    GeneratorError,
+    Severity,
+    error,
+    format_all,
+    unexpected,
+    warning,
+    working_on,
+)
 from generator.keptsite import KeptSite
+from generator.overlaps import overlaps
 from generator.pipeline import Build, Cache, build
 from generator.publish.blocked import blocked_by
 from generator.publish.csp import page_policy
@@ -30,9 +46,11 @@ from generator.publish.options import PublishOptions
 from generator.publish.phrases import NOT_FOUND
 from generator.publish.references import replace_citations
 from generator.publish.site import Site, publish
+from generator.publish.siteurl import unreachable_address
 from generator.publish.styles import bundle, running_title
 from generator.publish.verify import verify_page
 from generator.publish.whitespace import without_indentation
+from generator.serving import LastGood
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -61,10 +79,13 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def __init__(self) -> None:
         """Start with nothing cached; ``mkdocs serve`` keeps the instance between builds."""
-        self._serving = False
+        self._serving = self._dirty = self._published = False
         self._cache = Cache()
         self._memo: Memo | None = None
         self._kept: KeptSite | None = None
+        self._within = 0  # builds that another plugin runs inside this one, into the same folder
+        self._config: MkDocsConfig | None = None
+        self._site_dir = self._working = ""
         self._built: Build | None = None
         self._site: Site | None = None
         self._records: list[SearchRecord] = []
@@ -72,11 +93,37 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Being here tells MkDocs to keep this instance, and so its cache, while serving."""
-        self._serving = command == "serve"
+        self._serving, self._dirty = command == "serve", dirty
+        self._published = command == "gh-deploy" or (command == "build" and bool(os.environ.get("CI")))
+        if threading.current_thread() is threading.main_thread() and (
+            signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+        ):
+            # So that `on_shutdown` is reached.
+            signal.signal(signal.SIGTERM, _end)
 
+    # First of all plugins: all of them are to see the folder that is written to.
+    @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Tables say how they are aligned without `style`, which the policy of the pages forbids."""
+        """Refuse folders that overlap; have the site built beside the last good one."""
+        if self._kept is not None and config.site_dir == str(self._kept.new):
+            self._within += 1
+            return config
+        # Tables say how they are aligned without `style`, which the policy of the pages forbids.
         config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
+        for item in unreachable_address(config.site_url or "") if self._published else ():
+            log.warning(str(item))
+        # A build that Ctrl-C ended may have been another's who goes on.
+        self._let_go()
+        self._working, self._config = "", config
+        self._kept = kept = KeptSite(Path(config.site_dir))
+        self._site_dir = config.site_dir
+        try:
+            if problems := self._overlaps(config):
+                raise GeneratorError(problems)
+            wait = f"Another build is writing {config.site_dir}; waiting for it to end"
+            config.site_dir = str(kept.begin(copied=self._dirty, waiting=lambda: log.info(wait)))
+        except GeneratorError as problem:
+            raise PluginError(f"\n{problem}") from None
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -86,14 +133,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             built = build(root, root / self.config.seeds_dir, self._cache)
             site = publish(built.story, self._options(config))
         except GeneratorError as problem:
-            if self._serving and self._site is not None:
-                # A server that stopped answering would hide the last good site from its editor.
-                log.error(f"\n{problem}\nThe last good site is shown until this is mended.")
-                return
             raise PluginError(f"\n{problem}") from None
         self._built, self._site = built, site
-        if not self._serving:
-            self._kept = KeptSite(Path(config.site_dir))
         for item in built.diagnostics:
             (log.warning if item.severity is Severity.WARNING else log.info)(str(item))
 
@@ -126,9 +167,19 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
                 config.nav = self._nav(files)
         return files
 
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Remember what is worked on, to be named if something nobody foresaw happens."""
+        self._working = page.file.src_uri
+        return page
+
+    def on_pre_template(self, template: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Remember what is worked on."""
+        self._working = template_name
+        return template
+
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Give every page its Content Security Policy; not while serving, where MkDocs adds a script."""
-        self._policy = ""
+        self._policy = self._working = ""
         if not self._serving and self.config.csp is not False:
             more = self.config.csp if isinstance(self.config.csp, dict) else {}
             scripts, styles = map(str, config.extra_javascript), map(str, config.extra_css)
@@ -178,6 +229,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Give the page its JSON-LD, unless it brings some of its own."""
+        self._working = page.file.src_uri
         if self._built is not None and self._site is not None and "jsonld" not in page.meta:
             above = [*reversed(list(page.ancestors)), page]
             crumbs = [(str(item.title), _first_page(item)) for item in above]
@@ -213,8 +265,9 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             log.warning(str(warning(page.file.src_uri, 0, "csp-blocked", message, hint)))
         return without_indentation(output)
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the search's index; the new site stands, and the old one is not needed any more."""
+    def _write_search(self, *, config: MkDocsConfig) -> None:
+        """Write the search's index."""
+        self._working = ""
         if self._site is not None and config.extra.get("search") == SEARCH:
             records = (*self._site.records, *self._records)
             with speaking(self._language()):
@@ -222,23 +275,98 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             path = Path(config.site_dir, SEARCH)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(index)
+
+    # Last of all plugins: what they write belongs to the site.
+    @event_priority(-1000)
+    def _publish(self, *, config: MkDocsConfig) -> None:
+        """Put the new site in the place of the last good one, unless warnings stop a strict build."""
+        if self._within:
+            self._within -= 1
+        elif self._kept is not None and config.site_dir == str(self._kept.new):
+            if not (config.strict and _warned()):
+                try:
+                    self._kept.publish()
+                except GeneratorError as problem:
+                    raise PluginError(f"\n{problem}") from None
+            self._let_go()
+
+    on_post_build = CombinedEvent(_write_search, _publish)
+
+    # Last, because it may raise.
+    @event_priority(-1000)
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the last good site; of what nobody foresaw tell what was worked on, without a traceback."""
+        told = isinstance(error, MkDocsException)
+        if not told:
+            self._tell(error)
+        self._let_go()
+        if not told:
+            raise Abort("Aborted with an error that is told above.") from None
+
+    def on_shutdown(self) -> None:
+        """Clear the place of a build that Ctrl-C ended, of which `on_build_error` is not told."""
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Forget the place where the site was built; others look for the site where it stands."""
+        self._within = 0
         if self._kept is not None:
             self._kept.drop()
-
-    def on_build_error(self, *, error: Exception) -> None:
-        """MkDocs has emptied the site's folder by now: put the last good site back."""
-        if self._kept is not None:
-            self._kept.put_back()
+            self._kept = None
+        if self._config is not None:
+            self._config.site_dir = self._site_dir
+            self._config = None
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> None:
-        """Build again when a seed, the story file or a template changes."""
+        """Build again when a seed, the story file or a template changes; never leave a request waiting."""
+        last_good = LastGood(_host_logger())
+        server.builder = last_good.guarded(server.builder, self._tell)
+        server.set_app(last_good.over(server.serve_request))
         root = _root(config)
         server.watch(str(root / self.config.seeds_dir))
         server.watch(str(Path(__file__).parent / "publish" / "templates"))
         if self.config.templates_dir:
             server.watch(str(root / self.config.templates_dir))
+
+    def _tell(self, problem: Exception) -> None:
+        """Say what happened, where MkDocs has not; the traceback to those who ask for it."""
+        told = _host_logger()
+        if isinstance(problem, Abort):
+            return
+        if isinstance(problem, (MkDocsException, GeneratorError)):
+            told.error(f"\n{problem}")
+            return
+        log.debug("The traceback of what follows:", exc_info=problem)
+        if isinstance(problem, OSError) and problem.strerror:
+            said = f'the file cannot be used: "{problem.strerror}"'
+            stays = "The last good site stays as it was."
+            told.error(f"\n{error(self._where(problem), 0, 'file-access', said, stays)}")
+            return
+        try:
+            with working_on(self._working or "mkdocs.yml"):
+                raise problem
+        except Exception as noted:  # noqa: BLE001 - raised in the line before
+            told.error(f"\n{unexpected(noted)}")
+
+    def _where(self, problem: OSError) -> str:
+        """The file that cannot be used, as its editor knows it; the site's folder, where none is named."""
+        path = Path(self._site_dir if isinstance(problem.filename, int | None) else problem.filename)
+        if self._kept is not None and path.is_relative_to(self._kept.new):
+            path = Path(self._site_dir, path.relative_to(self._kept.new))
+        root = _root(self._config) if self._config is not None else Path.cwd()
+        return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+    def _overlaps(self, config: MkDocsConfig) -> list[Diagnostic]:
+        root = _root(config)
+        seeds, docs = root / self.config.seeds_dir, Path(config.docs_dir)
+        kept = {"seeds_dir": seeds, "docs_dir": docs}
+        if self.config.templates_dir:
+            kept["templates_dir"] = root / self.config.templates_dir
+        if config.theme.custom_dir:
+            kept["custom_dir"] = root / config.theme.custom_dir
+        return overlaps(root, Path(config.site_dir), kept, seeds, docs)
 
     def _language(self) -> str:
         """What the site speaks."""
@@ -314,3 +442,18 @@ def _bundle_styles(files: Files, config: MkDocsConfig) -> None:
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def _host_logger() -> logging.Logger:
+    """The logger above all those of MkDocs, or of ProperDocs."""
+    return logging.getLogger(log.logger.name.split(".")[0])
+
+
+def _warned() -> bool:
+    """Whether MkDocs has counted warnings, which it does in a strict build."""
+    return any(isinstance(item, CountHandler) and item.get_counts() for item in _host_logger().handlers)
+
+
+def _end(*_: object) -> NoReturn:
+    """End as Ctrl-C does, through every `finally`."""
+    sys.exit(128 + signal.SIGTERM)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.claims.status import Passage, SeedStatus, story_status
+from generator.claims.edited.new_articles import NewSentence, SeedStatus, story_status
 from generator.model import Story
 
 _ORDER = ("contradicts", "updates", "refines", "corroborates", "new")
@@ -32,7 +32,7 @@ def _seed(seed: SeedStatus) -> Iterator[str]:
         yield from _passage(seed, passage)
 
 
-def _passage(seed: SeedStatus, passage: Passage) -> Iterator[str]:
+def _passage(seed: SeedStatus, passage: NewSentence) -> Iterator[str]:
     article = seed.item.article
     words = article.text[passage.sentence.start : passage.sentence.end]
     about = f" {', '.join(passage.claim_ids)}" if passage.claim_ids else ""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+import codecs
 from pathlib import Path
 
 import yaml
 
+from generator.diagnostics import GeneratorError, error
+from generator.filesystem import write_whole
 from generator.plainyaml import check_plain
 
 
@@ -28,7 +29,7 @@ def insert_items(text: str, key: str, items: str) -> str:
     """
     newline = "\r\n" if "\r\n" in text else "\n"
     check_plain(text)
-    root = yaml.compose(text, yaml.SafeLoader)
+    root = _composed(text)
     if root is not None and not isinstance(root, yaml.MappingNode):
         raise ValueError("the file is no mapping")
     lines = items.rstrip("\n").split("\n")
@@ -51,18 +52,37 @@ def insert_items(text: str, key: str, items: str) -> str:
     raise ValueError(f'"{key}" is no list')
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Put a text in the place of a file at once, or leave the file as it was."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+def _composed(text: str) -> yaml.Node | None:
+    """The file's nodes. A build reads with libyaml, which takes "{title: Why?, …}" where PyYAML's parser does not."""
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
-            out.write(text)
-        if path.exists():
-            Path(name).chmod(path.stat().st_mode)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        return yaml.compose(text, yaml.SafeLoader)
+    except yaml.YAMLError:
+        return yaml.compose(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def write_story(path: Path, text: str, *, old: bytes | None, shown: str) -> None:
+    """Put a text in the place of ``story.yml`` at once, or leave the file as it was, byte for byte.
+
+    Args:
+        path: The file; a link is followed.
+        text: What it is to hold; a byte order mark stays.
+        old: What it held when the text was made of it; ``None`` if there was no file.
+        shown: The path for messages.
+
+    Raises:
+        GeneratorError: It cannot be written, or has changed meanwhile.
+    """
+    mark = codecs.BOM_UTF8 if old and old.startswith(codecs.BOM_UTF8) else b""
+    try:
+        if (path.read_bytes() if path.exists() else None) != old:
+            message = "the file has changed while this was made of it"
+            hint = "Nothing was written. Run the command again."
+            raise GeneratorError([error(shown, 0, "story-changed", message, hint)])
+        write_whole(path, mark + text.encode())
+    except OSError as problem:
+        message = f'the file cannot be written: "{problem.strerror}"'
+        hint = "It is as it was, to the byte."
+        raise GeneratorError([error(shown, 0, "story-write", message, hint)]) from None
 
 
 def _append(text: str, key: str, lines: list[str], newline: str) -> str:

@@ -92,7 +92,7 @@ def _without_surprises(loader: type[yaml.SafeLoader]) -> type[yaml.SafeLoader]:
     }
     for first in "tTfF":
         resolvers[first] = [
-            (bool_tag, re.compile("true|True|TRUE|false|False|FALSE")),
+            (bool_tag, re.compile("(?:true|True|TRUE|false|False|FALSE)$")),
             *resolvers.get(first, []),
         ]
     return type("StoryLoader", (loader,), {"yaml_implicit_resolvers": resolvers})

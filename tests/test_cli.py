@@ -91,14 +91,3 @@ def test_dates_shows_the_working(explainer):
 
 def test_schema_is_json(explainer):
     assert explainer("schema").stdout == json_schema()
-
-
-def test_new_begins_a_story_that_builds_and_overwrites_nothing(explainer, tmp_path):
-    folder = tmp_path / "story"
-    assert explainer("new", folder).exit_code == 0
-    folder.joinpath("seeds/daily.txt").write_text(ARTICLE)
-    assert explainer("check", folder / "seeds").exit_code == 0
-    folder.joinpath("seeds/story.yml").write_text(STORY)
-    again = explainer("new", folder)
-    assert (again.exit_code, "[new-exists]" in again.stderr) == (1, True)
-    assert folder.joinpath("seeds/story.yml").read_text() == STORY

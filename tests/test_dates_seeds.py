@@ -1,7 +1,5 @@
 """Every expression of time in the two bundled articles."""
 
-from pathlib import Path
-
 import pytest
 
 from generator.annotate.dates import compute_date, read_dates
@@ -38,9 +36,8 @@ SECOND = [
 
 
 @pytest.fixture(scope="module")
-def articles():
-    root = Path(__file__).parent.parent
-    return [read_article(read_seed(path, root))[0] for path in list_seeds(root / "seeds")]
+def articles(bundled_root):
+    return [read_article(read_seed(path, bundled_root))[0] for path in list_seeds(bundled_root / "seeds")]
 
 
 def seen(article, reference):

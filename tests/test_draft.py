@@ -116,3 +116,36 @@ def test_check_says_nothing_of_a_draft_when_an_editor_has_rewritten_it(project):
     assert remarks(folder) == []
     write_draft(folder, folder / "seeds")
     assert any('in "To be placed": ' in item.message for item in remarks(folder))
+
+
+def test_a_section_title_that_asks_and_a_list_that_cannot_grow(project):
+    asking = "story: {title: A ferry}\nsections:\n- {id: why, title: Why?, page: background}\n"
+    folder = folder_of(project, asking, daily=DAILY)
+    done = CliRunner().invoke(main, ["draft", str(folder / "seeds")])
+    assert done.exit_code == 0, done.output
+    story = folder.joinpath("seeds", "story.yml").read_text("utf-8")
+    assert story.startswith(asking)
+    assert "Drafted" in story
+
+
+def test_a_draft_keeps_byte_order_mark_line_ends_and_link(project):
+    folder = folder_of(project, EDITED, daily=DAILY)
+    path, real = folder / "seeds/story.yml", folder / "real.yml"
+    old = b"\xef\xbb\xbf" + EDITED.replace("\n", "\r\n").encode()
+    real.write_bytes(old)
+    path.unlink()
+    path.symlink_to("../real.yml")
+    assert write_draft(folder, folder / "seeds").claims
+    assert path.is_symlink()
+    new = real.read_bytes()
+    assert new.startswith(b"\xef\xbb\xbf# Kept by hand")
+    assert b"\n" not in new.replace(b"\r\n", b"")
+    assert build(folder, folder / "seeds").story.claims
+
+
+def test_a_draft_says_what_it_cannot_add_to(project):
+    folder = folder_of(project, "{story: {title: A ferry}}\n", daily=DAILY)
+    before = (folder / "seeds/story.yml").read_bytes()
+    done = CliRunner().invoke(main, ["draft", str(folder / "seeds")])
+    assert (done.exit_code, "[story-list]" in done.stderr) == (1, True)
+    assert (folder / "seeds/story.yml").read_bytes() == before

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.annotate.gazetteer import lookup
 from generator.annotate.places import distance_km
+from generator.annotate.places.gazetteer import lookup
 from generator.model import Place, PlaceKind
 from generator.publish.maps import (
     MapEntry,

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
+from conftest import skip_another_story
 
 from generator.diagnostics import GeneratorError, Severity
 from generator.model import Article, Block, BlockKind, RemovalReason, SourceOverrides
@@ -19,6 +20,7 @@ CASES = sorted((Path(__file__).parent / "read").glob("*.yaml"))
 
 def seed_of(case: dict[str, Any], folder: Path) -> Path:
     if "file" in case:
+        skip_another_story()
         return ROOT / case["file"]
     path = folder / case.get("name", "article.txt")
     path.write_bytes(case["input"].encode(case.get("encoding", "utf-8")))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import run
 
-from generator.annotate.gazetteer import spellings
+from generator.annotate.places.gazetteer import spellings
 from generator.publish.exports.search import page_records, search_index
 
 THEME = Path(__file__).parents[1] / "generator" / "theme"

@@ -62,3 +62,15 @@ def test_the_same_file_passes(project):
         {"daily.txt": DAILY}, STORY.replace("DIGEST", hashlib.sha256(DAILY.encode()).hexdigest())
     )
     assert [claim.id for claim in build(folder, folder / "seeds").story.claims] == ["in-port"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize(("recorded", "now"), [("\n", "\r\n"), ("\r\n", "\n")])
+def test_an_article_whose_line_ends_alone_changed_is_the_same(project, encoding, recorded, now):
+    was, is_now = (DAILY.replace("\n", ends).encode(encoding) for ends in (recorded, now))
+    folder = project({}, STORY.replace("DIGEST", hashlib.sha256(was).hexdigest()))
+    folder.joinpath("seeds/daily.txt").write_bytes(is_now)
+    assert [claim.id for claim in build(folder, folder / "seeds").story.claims] == ["in-port"]
+    folder.joinpath("seeds/daily.txt").write_bytes(is_now + "One more.".encode(encoding)[-18:])
+    with pytest.raises(GeneratorError, match="source-changed"):
+        build(folder, folder / "seeds")

@@ -1,5 +1,6 @@
 """`mkdocs serve` follows seeds and story file, survives a broken one and recovers."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -59,3 +60,57 @@ def test_a_change_is_followed_a_broken_one_survived(served):
         ARTICLE.replace("A bridge closes", "Bridge shut for weeks")
     )
     assert wait_for(lambda: "Bridge shut for weeks" in home()), log.read_text()
+
+
+BROKEN_HOOK = "def on_page_markdown(markdown, **_):\n    raise KeyError('x')\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("seeds/story.yml", "story: {titel: Broken}\n", "Did you mean &quot;title&quot;?"),
+        ("site_src/bad.md", '<q data-quote="daily:0-8">No bridge</q>\n', "[quote-changed]"),
+        ("hooks.py", BROKEN_HOOK, "[unexpected]"),
+        ("mkdocs.yml", "docs_dir: nowhere\n", "docs_dir"),
+    ],
+)
+def test_any_error_is_shown_over_the_last_good_pages(served, name, text, said):
+    folder, home = served
+    log = folder / "log.txt"
+    assert wait_for(lambda: "First title" in home()), log.read_text()
+    path = folder / name
+    before = path.read_text() if path.exists() else None
+    # A hook is read again with the settings that name it.
+    settings = folder / "mkdocs.yml"
+    plain = settings.read_text()
+    path.write_text(text if name != "mkdocs.yml" else plain + text)
+    if name == "hooks.py":
+        settings.write_text(f"{plain}hooks: [hooks.py]\n")
+    assert wait_for(lambda: said in home()), log.read_text()
+    page = home()
+    assert "First title" in page
+    assert 'role="alert"' in page
+    assert "stuck" not in log.read_text()
+    settings.write_text(plain)
+    if before is None:
+        path.unlink()
+    elif name != "mkdocs.yml":
+        path.write_text(before)
+    assert wait_for(lambda: 'role="alert"' not in home()), log.read_text()
+    assert "First title" in home()
+
+
+def test_serving_leaves_nothing_in_the_temporary_folder(project, tmp_path_factory):
+    folder, place = project({"daily.txt": ARTICLE}), tmp_path_factory.mktemp("temporary")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    server = subprocess.Popen(
+        command, cwd=folder, env=os.environ | {"TMPDIR": str(place)}, stderr=subprocess.DEVNULL
+    )
+    assert wait_for(lambda: urllib.request.urlopen(f"http://127.0.0.1:{port}/repo/", timeout=5))
+    assert len(list(place.iterdir())) == 1
+    server.terminate()
+    server.wait(timeout=20)
+    assert list(place.iterdir()) == []

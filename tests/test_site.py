@@ -84,8 +84,10 @@ def test_nothing_comes_from_another_host(bundled):
         assert not loading.search(path.read_text("utf-8")), path
 
 
-def test_every_quotation_on_every_page_is_the_articles_words(bundled, root):
-    articles = {item.article.id: item.article for item in build(root, root / "seeds").story.articles}
+def test_every_quotation_on_every_page_is_the_articles_words(bundled, bundled_root):
+    articles = {
+        item.article.id: item.article for item in build(bundled_root, bundled_root / "seeds").story.articles
+    }
     count = 0
     for path in pages(bundled()):
         for span, text in quotations_in(path.read_text("utf-8")):
@@ -95,21 +97,27 @@ def test_every_quotation_on_every_page_is_the_articles_words(bundled, root):
     assert count > 300
 
 
-def test_every_sentence_of_the_bundled_articles_is_settled(root):
-    built = build(root, root / "seeds")
+def test_every_sentence_of_the_bundled_articles_is_settled(bundled_root):
+    built = build(bundled_root, bundled_root / "seeds")
     assert not built.diagnostics
     assert [item.open for item in built.story.coverage] == [(), ()]
 
 
-def test_the_undated_article_is_dated_by_inference(root):
-    articles = {item.article.id: item.article for item in build(root, root / "seeds").story.articles}
+def test_the_undated_article_is_dated_by_inference(bundled_root):
+    articles = {
+        item.article.id: item.article for item in build(bundled_root, bundled_root / "seeds").story.articles
+    }
     published = articles["ap-based"].date_published
     assert (published.basis, published.edtf.text) == ("inferred", "2026-01-27?")
     assert any("Wednesday" in reason for reason in published.reasons)
 
 
-def test_the_dates_of_the_bundled_story(root):
-    dates = {claim.id: claim.when.edtf for claim in build(root, root / "seeds").story.claims if claim.when}
+def test_the_dates_of_the_bundled_story(bundled_root):
+    dates = {
+        claim.id: claim.when.edtf
+        for claim in build(bundled_root, bundled_root / "seeds").story.claims
+        if claim.when
+    }
     spans = {name: (str(edtf.earliest), str(edtf.latest), edtf.approximate) for name, edtf in dates.items()}
     expected = {
         "withdrawal-start": ("2026-01-21", "2026-01-22", True),
@@ -125,9 +133,11 @@ def test_the_dates_of_the_bundled_story(root):
     assert {name: spans[name] for name in expected} == expected
 
 
-def test_two_builds_are_the_same_to_the_byte(bundled, root, tmp_path):
+def test_two_builds_are_the_same_to_the_byte(bundled, bundled_root, tmp_path):
     for name in ("mkdocs.yml", "seeds", "site_src"):
-        (shutil.copytree if root.joinpath(name).is_dir() else shutil.copyfile)(root / name, tmp_path / name)
+        (shutil.copytree if bundled_root.joinpath(name).is_dir() else shutil.copyfile)(
+            bundled_root / name, tmp_path / name
+        )
     run("mkdocs", tmp_path, "--strict", SITE_URL="https://example.org/repo/", PYTHONHASHSEED="7")
     assert digests(tmp_path / "site") == digests(bundled())
 
@@ -216,12 +226,14 @@ def test_addresses_without_folders(project):
                 assert path.parent.joinpath(urlsplit(link).path).resolve().exists(), (path, link)
 
 
-def test_the_seeds_are_unchanged(root):
+def test_the_seeds_are_unchanged(bundled_root):
     known = {
         "000_f7073c6b32d1ead5.txt": "eb3b6188e78e9493464b14da9e3a5e625ba5cdf347c683fe19367a451f1f0836",
         "004_1fcff5cda893491c.txt": "82b8722853df214e068081f7b62b5979a40c1ce53865957acb296ef199b6203a",
     }
-    found = {name: hashlib.sha256(Path(root, "seeds", name).read_bytes()).hexdigest() for name in known}
+    found = {
+        name: hashlib.sha256(Path(bundled_root, "seeds", name).read_bytes()).hexdigest() for name in known
+    }
     assert found == known
 
 

@@ -1,11 +1,22 @@
 """Items put into a story file as text: the rest stays, and YAML reads what was meant."""
 
+import errno
+import os
+
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.storyedit import insert_items, write_atomically
+from generator.diagnostics import GeneratorError
+from generator.filesystem import open_locked
+from generator.storyedit import insert_items, write_story
+
+
+def load(text):
+    """As a build reads it: with libyaml where it is there."""
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
 
 NEW = "# found\n- {name: Farum, lat: 1.5}\n"
 BEFORE = {
@@ -18,6 +29,8 @@ BEFORE = {
     "folded text": "places:\n  - note: >-\n      one\n      two\n\n# next\nb: 2\n",
     "kept text": "places:\n  - |+\n    one\n\nb: 2\n",
     "flow": "places: [Oslo, {name: Bergen, also: [Bjørgvin]}] # two\nb: 2\n",
+    "flow with a question": "š: 🙂\nplaces: [{name: Where?, kind: town}]\nb: 2\n",
+    "block of flows with a question": "š: 🙂\nplaces:\n  - {name: Where?, kind: town}\nb: {c: Why?, d: 2}\n",
     "flow over lines": "places: [\n  Oslo,\n  Bergen,\n]\nb: 2\n",
     "empty flow": "a: 1\nplaces: [] # none\nb: 2\n",
     "empty": "a: 1\nplaces: # none\nb: 2\n",
@@ -38,8 +51,8 @@ BEFORE = {
 def test_only_the_items_are_new(text: str, newline: str) -> None:
     text = text.replace("\n", newline)
     after = insert_items(text, "places", NEW)
-    old = yaml.safe_load(text) or {}
-    new = yaml.safe_load(after)
+    old = load(text) or {}
+    new = load(after)
     assert new.pop("places") == [*(old.pop("places", None) or []), {"name": "Farum", "lat": 1.5}]
     assert new == old
     assert after.count("\r\n") == (after.count("\n") if "\r\n" in text else after.count("\r\n"))
@@ -83,7 +96,7 @@ def test_any_list_grows_by_the_items(values: list[str], flow: bool) -> None:
     )
     if text.startswith("{"):
         return
-    new = yaml.safe_load(insert_items(text, "places", NEW))
+    new = load(insert_items(text, "places", NEW))
     assert new == {"a": 1, "places": [*values, {"name": "Farum", "lat": 1.5}], "b": values}
 
 
@@ -91,7 +104,64 @@ def test_writing_replaces_the_file_whole(tmp_path) -> None:
     path = tmp_path / "story.yml"
     path.write_bytes(b"old")
     path.chmod(0o640)
-    write_atomically(path, "a: ß\r\n")
+    write_story(path, "a: ß\r\n", old=b"old", shown="story.yml")
     assert path.read_bytes() == "a: ß\r\n".encode()
     assert path.stat().st_mode & 0o777 == 0o640
     assert [item.name for item in tmp_path.iterdir()] == ["story.yml"]
+
+
+@pytest.mark.parametrize("step", ["truncate", "fsync", "replace", "chmod"])
+def test_a_full_disk_leaves_the_file_to_the_byte(tmp_path, monkeypatch, step) -> None:
+    path = tmp_path / "story.yml"
+    path.write_bytes(b"old")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    if step == "truncate":
+        monkeypatch.setattr(os, "fdopen", full)
+    else:
+        monkeypatch.setattr(os, step, full)
+    with pytest.raises(
+        GeneratorError, match=r'story\.yml: the file .* "No space left on device" \[story-write\]'
+    ):
+        write_story(path, "new", old=b"old", shown="seeds/story.yml")
+    monkeypatch.undo()
+    assert path.read_bytes() == b"old"
+    assert [item.name for item in tmp_path.iterdir()] == ["story.yml"]
+
+
+def test_what_a_killed_command_left_is_written_over(tmp_path) -> None:
+    path = tmp_path / "story.yml"
+    tmp_path.joinpath(".story.yml.new").write_text("half of a much longer text")
+    write_story(path, "new", old=None, shown="story.yml")
+    assert {item.name: item.read_text() for item in tmp_path.iterdir()} == {"story.yml": "new"}
+
+
+def test_a_link_is_followed_and_a_byte_order_mark_stays(tmp_path) -> None:
+    real, path = tmp_path / "real.yml", tmp_path / "story.yml"
+    real.write_bytes(b"\xef\xbb\xbfold")
+    path.symlink_to("real.yml")
+    write_story(path, "new", old=b"\xef\xbb\xbfold", shown="story.yml")
+    assert path.is_symlink()
+    assert real.read_bytes() == b"\xef\xbb\xbfnew"
+
+
+def test_what_was_saved_meanwhile_is_not_written_over(tmp_path) -> None:
+    path = tmp_path / "story.yml"
+    path.write_bytes(b"saved meanwhile")
+    for old in (b"old", None):
+        with pytest.raises(GeneratorError, match="story-changed"):
+            write_story(path, "new", old=old, shown="story.yml")
+    assert path.read_bytes() == b"saved meanwhile"
+
+
+def test_two_commands_do_not_write_at_once(tmp_path) -> None:
+    path = tmp_path / "story.yml"
+    handle = open_locked(tmp_path / ".story.yml.new")
+    assert handle is not None
+    with pytest.raises(GeneratorError, match="another process is writing it"):
+        write_story(path, "new", old=None, shown="story.yml")
+    os.close(handle)
+    write_story(path, "new", old=None, shown="story.yml")
+    assert path.read_text() == "new"

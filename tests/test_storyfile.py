@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
+from conftest import seeds_document
 
 from generator.diagnostics import GeneratorError, format_all
 from generator.storyfile import json_schema, read_story
 
 CASES = sorted(Path(__file__).parent.joinpath("storyfile").glob("*.txt"))
-ROOT = Path(__file__).parent.parent
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
@@ -41,7 +41,7 @@ def test_at_most_twenty_errors_are_shown():
 
 
 def test_the_committed_schema_is_the_one_the_code_has():
-    assert ROOT.joinpath("seeds/story.schema.json").read_text("utf-8") == json_schema()
+    assert seeds_document("story.schema.json") == json_schema()
 
 
 def test_the_code_of_norway_is_no_truth_value():

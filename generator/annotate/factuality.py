@@ -1,6 +1,7 @@
 """Which passages of an article are less than stated: unclear, denied, planned, or the article's own inference.
 
-By word lists, in the categories of FactBank (Saurí and Pustejovsky 2008). English only.
+By word lists, in the categories of FactBank (Saurí and Pustejovsky 2008). In come an article and its attributions,
+out go marks. English only.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.annotate.clauses import TokenKind, View, listed, view_of
+from generator.annotate.attribution.clauses import TokenKind, View, listed, view_of
 from generator.data import table
 from generator.model import Article, Attribution, Factuality, FactualityMark, VoucherKind
 
@@ -37,7 +38,7 @@ def read_factuality(article: Article, attributions: Sequence[Attribution]) -> tu
     Args:
         article: The article.
         attributions: Who says what in it: what a source calls likely is no inference of the
-            article's, and what is laid to a source ends the passage.
+            article's, and what is attributed to a source ends the passage.
     """
     if article.language.split("-")[0].lower() != "en":
         return ()
@@ -118,9 +119,11 @@ def _at(view: View, i: int) -> tuple[_Phrase, int] | None:
         last = _matches(view, i, phrase.words)
         if last is not None and (best is None or last > best[1]):
             best = phrase, last
-    if best and view.key(i) in ("will", "would", "may", "might") and not _is_modal(view, i):
+    if best and view.key(i) in listed("factuality", "modals") and not _is_modal(view, i):
         return None
-    if view.key(i) in ("plan", "plans") and view.key(i - 1) in listed("factuality", "nouns_follow"):
+    if view.key(i) in listed("factuality", "plan_nouns") and view.key(i - 1) in listed(
+        "factuality", "nouns_follow"
+    ):
         return None  # "The plan a clerk drew up failed."
     if view.key(i) == "denied" and view.key(i - 1) in listed("factuality", "be"):
         return None  # "He was denied a visa."
@@ -214,19 +217,29 @@ def _span(view: View, edges: Sequence[int], phrase: _Phrase, first: int, last: i
         return view.tokens[first + 1].start, view.tokens[last - len(phrase.words) + 1].end
     place = bisect_right(edges, first)
     begin = edges[place - 1]
-    stop = next((edge for edge in edges[place:] if edge > last + 1), len(view)) - 1
-    if begin and view.key(begin) in listed("reporting", "words", "relatives"):
-        stop = next((k for k in range(last, stop) if view.kind(k) is TokenKind.COMMA), stop)
-    while stop > last and view.kind(stop) is not TokenKind.WORD:
-        stop -= 1
+    stop = _clause_end(view, edges[place:], begin, last)
     if phrase.scope == "after":
         last += view.key(last + 1) == "that"
-        return (view.tokens[last + 1].start, view.tokens[stop].end) if stop > last else (0, 0)
+        return view.span(last + 1, stop) if stop > last else (0, 0)
     if phrase.scope == "onward":
-        stop = next((k - 1 for k in range(last + 1, stop) if view.kind(k) is TokenKind.COMMA), stop)
-        return view.tokens[first].start, view.tokens[stop].end
+        return view.span(first, _comma(view, last + 1, stop, stop + 1) - 1)
     opened = begin < first and view.key(begin) in listed("factuality", "clause_openers")
-    return view.tokens[begin + opened].start, view.tokens[stop].end
+    return view.span(begin + opened, stop)
+
+
+def _clause_end(view: View, edges: Sequence[int], begin: int, last: int) -> int:
+    """The last word of the clause that begins with token ``begin`` and goes on behind token ``last``."""
+    stop = next((edge for edge in edges if edge > last + 1), len(view)) - 1
+    if begin and view.key(begin) in listed("reporting", "words", "relatives"):
+        stop = _comma(view, last, stop, stop)
+    while stop > last and view.kind(stop) is not TokenKind.WORD:
+        stop -= 1
+    return stop
+
+
+def _comma(view: View, first: int, stop: int, otherwise: int) -> int:
+    """The first comma from token ``first`` on and before token ``stop``."""
+    return next((k for k in range(first, stop) if view.kind(k) is TokenKind.COMMA), otherwise)
 
 
 def _holder(speech: Sequence[Attribution], position: int) -> Attribution | None:

@@ -1,10 +1,25 @@
-"""How much of each article the site's statements carry, and what nobody has taken up yet."""
+"""What the claims cover: which sentences of each article they carry, which nobody has taken up, and which places.
+
+Comes in: articles and the evidence of claims. Goes out: a ``Coverage`` for each article; the story's places.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
-from generator.model import Article, BlockKind, Coverage, Evidence, Sentence, UnusedPassage
+from generator.model import (
+    AnnotatedArticle,
+    Article,
+    BlockKind,
+    Claim,
+    Coverage,
+    Evidence,
+    Place,
+    PlaceKind,
+    Sentence,
+    UnusedPassage,
+)
 
 
 def measure_coverage(
@@ -71,3 +86,39 @@ def _article_coverage(
 
 def _overlap(sentence: Sentence, start: int, end: int) -> bool:
     return start < sentence.end and sentence.start < end
+
+
+# ---------------------------------------------------------------- the places of a story
+
+
+def places_of(claims: Sequence[Claim], places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The places that claims speak of: the story's own first, in its order."""
+    spoken = dict.fromkeys(place for claim in claims for place in claim.where)
+    own = set(places)
+    return (
+        *(place for place in places if place in spoken),
+        *(place for place in spoken if place not in own),
+    )
+
+
+def center_of(claims: Sequence[Claim]) -> Place | None:
+    """The site or town that most claims speak of, the first named of equals."""
+    points = Counter(
+        place for claim in claims for place in claim.where if place.kind in (PlaceKind.SITE, PlaceKind.TOWN)
+    )
+    return max(points, key=points.__getitem__, default=None)
+
+
+def places_named(articles: Mapping[str, AnnotatedArticle], evidence: Sequence[Evidence]) -> tuple[Place, ...]:
+    """The places that the quotations name and mean as places, each once."""
+    return tuple(
+        dict.fromkeys(
+            mention.place
+            for item in evidence
+            for mention in articles[item.article_id].places
+            if mention.literal
+            and mention.place is not None
+            and item.position.start <= mention.start
+            and mention.end <= item.position.end
+        )
+    )

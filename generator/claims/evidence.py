@@ -9,9 +9,17 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.model import Article, TextPositionSelector, TextQuoteSelector
+from generator.annotate.attribution import voucher_for
+from generator.model import (
+    AnnotatedArticle,
+    Article,
+    Evidence,
+    TextPositionSelector,
+    TextQuoteSelector,
+)
 
 _WORD = re.compile(r"\S+")
 _CONTEXT = 24
@@ -105,6 +113,17 @@ def selectors(article: Article, start: int, end: int) -> tuple[TextQuoteSelector
     return quote, TextPositionSelector(start=start, end=end)
 
 
+def evidence_for(item: AnnotatedArticle, start: int, end: int) -> Evidence:
+    """The words of a span as evidence, with who stands behind them."""
+    quote, position = selectors(item.article, start, end)
+    return Evidence(
+        article_id=item.article.id,
+        quote=quote,
+        position=position,
+        voucher=voucher_for(item.attributions, item.article, start, end),
+    )
+
+
 def _occurrences(text: str, exact: str) -> list[int]:
     """Where ``exact`` stands in ``text``, not inside a longer word or number."""
     if not exact:
@@ -179,17 +198,10 @@ def nearest_words(text: str, wanted: str) -> tuple[int, int] | None:
     size, best, best_ratio = len(target), None, 0.5
     matcher = difflib.SequenceMatcher(autojunk=False)
     matcher.set_seq2(target)
-    tried: set[tuple[int, int]] = set()
-    for index in shared[:2000]:
-        for first in (index, index - size + 1, index - size // 2):
-            for length in (size, size - 1, size + 1):
-                window = (max(0, first), min(len(words), max(0, first) + length))
-                if length < 1 or window in tried:
-                    continue
-                tried.add(window)
-                matcher.set_seq1([_bare(word.group()) for word in words[window[0] : window[1]]])
-                if matcher.quick_ratio() > best_ratio and (ratio := matcher.ratio()) > best_ratio:
-                    best, best_ratio = window, ratio
+    for window in dict.fromkeys(_windows(shared[:2000], size, len(words))):
+        matcher.set_seq1([_bare(word.group()) for word in words[slice(*window)]])
+        if matcher.quick_ratio() > best_ratio and (ratio := matcher.ratio()) > best_ratio:
+            best, best_ratio = window, ratio
     if best is None:
         return None
     start, end = words[best[0]].start(), words[best[1] - 1].end()
@@ -199,6 +211,15 @@ def nearest_words(text: str, wanted: str) -> tuple[int, int] | None:
     while _extra(text[start], wanted[0]):
         start += 1
     return start, end
+
+
+def _windows(around: Iterable[int], size: int, end: int) -> Iterator[tuple[int, int]]:
+    """Stretches of about ``size`` words that begin at, end at or lie around some of them."""
+    for index in around:
+        for first in (index, index - size + 1, index - size // 2):
+            for length in (size, size - 1, size + 1):
+                if length >= 1:
+                    yield max(0, first), min(end, max(0, first) + length)
 
 
 def _extra(mark: str, wanted: str) -> bool:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.claims.salience import DOUBTFUL
-from generator.claims.wording import term_pattern
+from generator.claims.terms import term_pattern
 from generator.data import table
 from generator.diagnostics import Diagnostic, Severity
 from generator.language.numbers import cardinals
@@ -59,7 +58,7 @@ NEXT = Standard(
 )
 
 
-def speaking_to(
+def claims_answering(
     claims: Sequence[Claim], names: Sequence[NameEntry], articles: Sequence[AnnotatedArticle] = ()
 ) -> tuple[tuple[Standard, tuple[Claim, ...]], ...]:
     """For each standard question the claims that speak to it, in their order.
@@ -80,14 +79,14 @@ def speaking_to(
         WHO: lambda claim: bool(spelled and spelled.search(words[claim.id])),
         WHEN: lambda claim: claim.when is not None,
         WHERE: lambda claim: bool(claim.where),
-        WHY: lambda claim: claim.status not in DOUBTFUL and reasons.search(_shown(claim)) is not None,
-        HOW_MANY: lambda claim: claim.status not in DOUBTFUL and _counts(_timeless(claim, by_id)),
+        WHY: lambda claim: not claim.status.doubtful and reasons.search(_shown(claim)) is not None,
+        HOW_MANY: lambda claim: not claim.status.doubtful and _counts(_timeless(claim, by_id)),
         NEXT: lambda claim: claim.status is ClaimStatus.PLANNED,
     }
     return tuple((question, tuple(filter(test, claims))) for question, test in tests.items())
 
 
-def asked_of(
+def standard_questions(
     claims: Sequence[Claim], names: Sequence[NameEntry], articles: Sequence[AnnotatedArticle]
 ) -> tuple[Question, ...]:
     """The questions for a story without an editor: why, how many, what next; and what nobody speaks to.
@@ -101,7 +100,7 @@ def asked_of(
         Question(
             text=question.text, answer=tuple(claim.id for claim in _told_once(found)), note=question.missing
         )
-        for question, found in speaking_to(claims, names, articles)
+        for question, found in claims_answering(claims, names, articles)
         if question in (WHY, HOW_MANY, NEXT) or not found
     )
 
@@ -132,7 +131,7 @@ def check_questions(
         asked: The editor's own questions.
     """
     own = " ".join(asked)
-    for question, found in speaking_to(claims, names):
+    for question, found in claims_answering(claims, names):
         named = (question is WHO and names) or (question is WHERE and places)
         if not found and not named and not term_pattern(question.words).search(own):
             yield Diagnostic(
@@ -182,14 +181,15 @@ def _counts(words: str) -> bool:
     if re.search(r"\d", words) and term_pattern(lists["counting"]).search(words):
         return True
     tokens = _WORD.findall(words)
-    for number, token in enumerate(tokens[:-1]):
-        written = token.casefold() in cardinals()
-        if not (token[0].isdigit() or written) or token.casefold() == "one":
-            continue
-        before = tokens[number - 1].casefold() if number else ""
-        if written and before in lists["known"]:
-            continue
-        thing = tokens[number + 1]
-        if thing.islower() and thing not in cardinals() and thing not in lists["uncounted"]:
-            return True
-    return False
+    return any(_counts_thing(*around) for around in zip(["", *tokens], tokens, tokens[1:], strict=False))
+
+
+def _counts_thing(before: str, token: str, thing: str) -> bool:
+    """Whether a word is a number that counts the word behind it."""
+    lists = table("claim_words")
+    written = token.casefold() in cardinals()
+    if not (token[0].isdigit() or written) or token.casefold() == "one":
+        return False
+    if written and before.casefold() in lists["known"]:
+        return False
+    return thing.islower() and thing not in cardinals() and thing not in lists["uncounted"]

@@ -7,25 +7,33 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypedDict
 
-from generator.claims.across.reprints import reprints
-from generator.claims.across.sameness import groups
-from generator.claims.across.unknowns import unknowns
-from generator.claims.compare import compare_dates
-from generator.claims.coverage import measure_coverage
-from generator.claims.desk import Desk
-from generator.claims.drafted import check_drafted
-from generator.claims.edited import cited_together, read_claims, read_comparisons, read_names, read_unused
-from generator.claims.extract import TRACK, extract_claims
-from generator.claims.othersources import sentences, untold_together
+from generator.claims.compare.comparisons import compare_dates
+from generator.claims.compare.reprints import reprints
+from generator.claims.compare.sameness import groups
+from generator.claims.compare.unknowns import unknowns
+from generator.claims.coverage import center_of, measure_coverage, places_of
+from generator.claims.dates import newest_date
+from generator.claims.edited.check_sources import reporting_sentences, untold_together
+from generator.claims.edited.check_storyfile import check_drafted, check_references
+from generator.claims.edited.claims import (
+    cited_together,
+    read_claims,
+    read_comparisons,
+    read_names,
+    read_unused,
+)
+from generator.claims.edited.editing_session import EditingSession
 from generator.claims.questions import check_questions
-from generator.claims.references import check_references
-from generator.claims.setting import center_of, newest_date, places_of
-from generator.claims.wording import count_terms
+from generator.claims.terms import count_terms
+from generator.claims.unedited.extracted_claims import TRACK, extract_claims
 from generator.diagnostics import Diagnostic, did_you_mean, error
 from generator.edtf import parse_edtf
 from generator.model import (
     AnnotatedArticle,
     Article,
+    Claim,
+    Comparison,
+    NameEntry,
     Place,
     Question,
     Section,
@@ -34,6 +42,7 @@ from generator.model import (
     WordingRow,
 )
 from generator.storyfile import StoryFile
+from generator.storyschema import QuestionPart, StoryModel
 
 
 def is_edited(storyfile: StoryFile) -> bool:
@@ -94,30 +103,23 @@ def edited_story(
     articles = [item.article for item in annotated]
     as_of = parse_edtf(model.story.as_of) if model.story.as_of else newest_date(articles)
     by_id = {item.article.id: item for item in annotated}
-    reports = untold_together(groups(annotated, sentences(annotated)), cited_together(storyfile, by_id))
-    desk = Desk(story=storyfile, articles=by_id, places=places, as_of=as_of, reports=reports, found=found)
-    claims, comparisons, names, unused = (
-        read_claims(desk),
-        read_comparisons(desk),
-        read_names(desk),
-        read_unused(desk),
+    reports = untold_together(
+        groups(annotated, reporting_sentences(annotated)), cited_together(storyfile, by_id)
     )
+    session = EditingSession(
+        story=storyfile, articles=by_id, places=places, as_of=as_of, reports=reports, found=found
+    )
+    claims, comparisons, names = read_claims(session), read_comparisons(session), read_names(session)
+    unused = read_unused(session)
     found += check_references(storyfile)
     if claims:
         asked = [part.q for part in model.questions]
         found += check_questions(storyfile.path, claims, names, places, asked)
         found += check_drafted(storyfile, claims, {article.id: article for article in articles})
     center = _center(storyfile, places, found)
-    evidence = [
-        *(item for claim in claims for item in claim.evidence),
-        *(item for comparison in comparisons for item in comparison.evidence),
-        *(item for name in names for item in name.evidence),
-    ]
-    coverage = measure_coverage(articles, evidence, unused)
+    parts: list[Claim | Comparison | NameEntry] = [*claims, *comparisons, *names]
+    coverage = measure_coverage(articles, (item for part in parts for item in part.evidence), unused)
     every = (*claims, *extract_claims(annotated, coverage))
-    sections = [
-        (part.page, Section(id=part.id, title=part.title, intro=part.intro)) for part in model.sections
-    ]
     return Story(
         title=model.story.title,
         question=model.story.question,
@@ -126,8 +128,8 @@ def edited_story(
         summary=model.story.summary,
         articles=tuple(annotated),
         claims=every,
-        sections=tuple(section for page, section in sections if page == "background"),
-        tracks=(*(section for page, section in sections if page == "chronology"), TRACK),
+        sections=_sections(model, "background"),
+        tracks=(*_sections(model, "chronology"), TRACK),
         comparisons=(*comparisons, *compare_dates(claims, articles)),
         wording=tuple(
             WordingRow(thing=row.thing, terms=count_terms(articles, row.terms, row.quote_only))
@@ -136,24 +138,29 @@ def edited_story(
         names=names,
         places=places_of(every, places),
         center=center or center_of(every),
-        questions=tuple(
-            Question(
-                text=part.q,
-                answer=() if isinstance(part.answer, str) else part.answer,
-                note=part.note,
-                see=part.see,
-            )
-            for part in model.questions
-        ),
+        questions=tuple(_question(part) for part in model.questions),
         updates=tuple(
             Update(date=part.date, claim_ids=part.claims, text=part.text) for part in model.updates
         ),
         coverage=coverage,
         reprints=reprints(annotated),
         unknowns=unknowns(annotated),
-        answers=tuple(desk.answers),
+        answers=tuple(session.answers),
         **_about_sources(storyfile, articles),
     )
+
+
+def _sections(model: StoryModel, page: str) -> tuple[Section, ...]:
+    return tuple(
+        Section(id=part.id, title=part.title, intro=part.intro)
+        for part in model.sections
+        if part.page == page
+    )
+
+
+def _question(part: QuestionPart) -> Question:
+    answer = () if isinstance(part.answer, str) else part.answer
+    return Question(text=part.q, answer=answer, note=part.note, see=part.see)
 
 
 def _center(storyfile: StoryFile, places: tuple[Place, ...], found: list[Diagnostic]) -> Place | None:

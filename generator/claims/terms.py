@@ -1,15 +1,21 @@
-"""The words that tell what a text is about, in a form in which their inflections meet."""
+"""The terms of a text: found whole, counted in each article, blanked in quotation marks, or reduced to what tells.
+
+The telling words of a text are those that are not common, in a form in which their inflections meet.
+"""
 
 from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable, Sequence
 
 from generator.data import table
+from generator.model import Article, TermCount
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ENDINGS = ("ings", "ing", "ed", "es", "s")
 _SHORTEST = 4
+_QUOTED = re.compile(r'“[^“”]*”|"[^"]*"')
 
 
 def terms(text: str) -> tuple[str, ...]:
@@ -38,3 +44,53 @@ def _stem(word: str) -> str:
 def common_words() -> frozenset[str]:
     """Words that tell nothing about a text's subject."""
     return frozenset(table("common_words")["words"])
+
+
+# ---------------------------------------------------------------- whole terms
+
+
+def term_pattern(terms: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds whole terms, longest first, letter case aside."""
+    ordered = sorted(terms, key=lambda term: (-len(term), term))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(term) for term in ordered)})(?!\w)", re.IGNORECASE)
+
+
+def count_terms(
+    articles: Sequence[Article], terms: Sequence[str], quote_only: Sequence[str] = ()
+) -> tuple[TermCount, ...]:
+    """How often each article has each term; a longer term is not counted again as a shorter one.
+
+    Args:
+        articles: In the story's order; ``counts`` follows it.
+        terms: In the order wanted; ``quote_only`` terms come after them.
+        quote_only: Terms that the site itself may only quote.
+    """
+    every = tuple(dict.fromkeys([*terms, *quote_only]))
+    if not every:
+        return ()
+    pattern, forbidden = term_pattern(every), {term.casefold() for term in quote_only}
+    found = [[match.group().casefold() for match in pattern.finditer(article.text)] for article in articles]
+    return tuple(
+        TermCount(
+            term=term,
+            counts=tuple(words.count(term.casefold()) for words in found),
+            quote_only=term.casefold() in forbidden,
+        )
+        for term in every
+    )
+
+
+def outside_quotation_marks(text: str) -> str:
+    """The text with everything between quotation marks blanked out."""
+    return _QUOTED.sub(lambda match: " " * len(match.group()), text)
+
+
+def inside_quotation_marks(text: str) -> tuple[str, ...]:
+    """The words between quotation marks, in order."""
+    return tuple(match.group()[1:-1] for match in _QUOTED.finditer(text))
+
+
+def share_in_common(one: Iterable[str], other: Iterable[str]) -> float:
+    """The share of words that two passages have in common, of the smaller one's, from 0 to 1."""
+    left, right = set(one), set(other)
+    return len(left & right) / min(len(left), len(right)) if left and right else 0.0

@@ -110,12 +110,12 @@ def _one_apart(one: str, other: str) -> bool:
     return short[first + (len(short) == len(long)) :] == long[first + 1 :]
 
 
-def alike(one: str, other: str) -> bool:
+def may_be_one_name(one: str, other: str) -> bool:
     """Whether two words might be one name badly heard: a fourth of their letters at most differ.
 
     Only good where something else says that their bearers are one, such as the same office.
 
-    >>> alike("Lomtadze", "Lomtatidze"), alike("David", "Davit"), alike("Anna", "Omar")
+    >>> may_be_one_name("Lomtadze", "Lomtatidze"), may_be_one_name("David", "Davit"), may_be_one_name("Anna", "Omar")
     (True, True, False)
     """
     left, right = fold(one), fold(other)

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from generator.annotate.dates import conventions
 from generator.catalog import _
-from generator.claims.across.reprints import reprint_note
+from generator.claims.compare.reprints import reprint_note
 from generator.model import (
     Article,
     Claim,

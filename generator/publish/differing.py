@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 
 from markupsafe import Markup
 
-from generator.claims.across.words import Token, listed, tokens
+from generator.claims.compare.tokens import Token, listed, tokens
 from generator.claims.coverage import merge_spans
 from generator.model import Comparison, Evidence, Relation
 from generator.publish.citations import span_id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from pathlib import Path
+from os import PathLike
 
 import jinja2
 from markupsafe import Markup, escape
@@ -16,7 +16,7 @@ from generator.publish.differing import marked_quotation
 from generator.publish.vouchers import told_by, voucher_phrase
 
 
-def environment(templates: Path | None) -> jinja2.Environment:
+def environment(templates: str | PathLike[str] | None) -> jinja2.Environment:
     """The Jinja environment: everything is escaped, a missing name is an error."""
     package = jinja2.PackageLoader("generator.publish", "templates")
     loader: jinja2.BaseLoader = package

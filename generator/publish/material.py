@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.claims.extract import without_contained
+from generator.claims.unedited.extracted_claims import without_contained
 from generator.model import Article, Claim, Story
 from generator.publish.citations import claim_address
 from generator.publish.passages import Cited

@@ -1,22 +1,25 @@
 """Drawings kept from one build to the next, because drawing the maps is half of a build's time.
 
-A drawing is a pure function of its view and of the package's code and data; all of these are in
-its key. Whatever is wrong with the folder, the drawing is made anew.
+A drawing is a pure function of its view, of the package's code and data, and of what that depends on; all of these
+are in its key. Whatever is wrong with the folder, the drawing is made anew.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-import tempfile
+import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import metadata, resources
+from importlib import metadata
 from pathlib import Path
 
 from generator.catalog import locale
+from generator.filesystem import write_whole
+
+DISTRIBUTION = "explainer-microsite"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,25 +64,27 @@ class Memo:
         text = self._texts[key]
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self.folder)
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(hashlib.sha256(text.encode()).hexdigest() + "\n" + text)
-            Path(name).replace(self.folder / key)
+            digest = hashlib.sha256(text.encode()).hexdigest()
+            write_whole(self.folder / key, f"{digest}\n{text}".encode(), lasting=False)
 
 
 @cache
 def _package() -> str:
-    """A digest of the code and data that drawings are made with."""
-    versions = [metadata.version(name) for name in ("folium", "xstatic-leaflet", "pillow", "babel")]
-    digest = hashlib.sha256(" ".join(versions).encode())
-    package = resources.files("generator")
-    digest.update(package.joinpath("publish", "csp.py").read_bytes())
-    digest.update(package.joinpath("catalog.py").read_bytes())
-    for language in sorted(package.joinpath("data", "locale").iterdir(), key=lambda item: item.name):
-        if language.is_dir():
-            digest.update(language.joinpath("messages.po").read_bytes())
-    for folder in ("publish/maps", "publish/exports", "data"):
-        for item in sorted(package.joinpath(folder).iterdir(), key=lambda item: item.name):
-            if item.is_file() and item.name.endswith((".py", ".css", ".js", ".gz")):
-                digest.update(item.read_bytes())
+    """A digest of the installed package and of the versions of what it depends on."""
+    required = (re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in metadata.requires(DISTRIBUTION) or ())
+    versions = {name: metadata.version(name) for name in required if _installed(name)}
+    digest = hashlib.sha256(f"{sys.version_info[:2]} {sorted(versions.items())}".encode())
+    root = Path(__file__).parents[1]
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            content = path.read_bytes()
+            digest.update(f"{path.relative_to(root).as_posix()} {len(content)} ".encode() + content)
     return digest.hexdigest()
+
+
+def _installed(name: str) -> bool:
+    try:
+        metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return False
+    return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
+from os import PathLike
 
 from generator.publish import maps
 from generator.publish.memo import Memo
@@ -28,5 +28,5 @@ class PublishOptions:
     site_name: str = ""
     author: str = ""
     tiles: maps.Tiles | None = None
-    templates: Path | None = None
+    templates: str | PathLike[str] | None = None
     memo: Memo = field(default_factory=Memo)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
+from os import PathLike
 from pathlib import Path
 
 from generator.catalog import _, speaking
@@ -47,6 +48,15 @@ class Site:
     assets: tuple[Asset, ...]
     identity: Identity
     records: tuple[SearchRecord, ...]
+
+    def write(self, folder: str | PathLike[str]) -> None:
+        """Write the pages, as Markdown, and the files beside them into ``folder``."""
+        files: list[tuple[str, bytes | Path]] = [(page.path, page.markdown.encode()) for page in self.pages]
+        files += [(asset.path, asset.content) for asset in self.assets]
+        for path, content in files:
+            target = Path(folder, path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content if isinstance(content, bytes) else content.read_bytes())
 
 
 def publish(story: Story, options: PublishOptions) -> Site:

@@ -1,7 +1,6 @@
 """Places: which words of an article name one, where it lies, and what the story file says of it."""
 
-from generator.annotate.places.mentions import PlaceReading, read_all_places, read_places
-from generator.annotate.places.people import story_people
+from generator.annotate.places.mentions import PlaceReading, read_all_places, read_places, story_people
 from generator.annotate.places.specs import PlaceError, distance_km, resolve_place, resolve_places
 from generator.annotate.places.unresolved import (
     paste_line,

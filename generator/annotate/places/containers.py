@@ -1,4 +1,7 @@
-"""Names settled by a wider place beside them: "Corinth, Miss.", "the Ohio town of Troy", "Renk in South Sudan"."""
+"""Names settled by a wider place beside them: "Corinth, Miss.", "the Ohio town of Troy", "Renk in South Sudan".
+
+In come the names of an article, out go those of them that such a neighbor decides, and the wider place that does it.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.annotate.gazetteer import Entry, fold, smaller
+from generator.annotate.places.gazetteer import Entry, fold, smaller
 from generator.annotate.places.names import Name
 from generator.annotate.places.tokens import Words
-from generator.annotate.places.words import words
+from generator.annotate.places.word_lists import words
 from generator.model import Place, PlaceKind
 
 _WIDE = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.DISTRICT)
@@ -49,9 +52,7 @@ def settle(sentences: Sequence[Words], names: Sequence[Name]) -> Settlement:
     settled: dict[str, Settled] = {}
     own: dict[int, Settled] = {}
     astray: set[str] = set()
-    for index, (one, other) in enumerate(pairwise(names)):
-        if one.sentence != other.sentence or other.start - one.end > _BETWEEN_AT_MOST:
-            continue
+    for index, one, other in _neighbors(names):
         sentence = sentences[one.sentence]
         for name, wider in _readings(sentence, one, other):
             listed = index + 2 < len(names) and _goes_on(sentence, other, names[index + 2])
@@ -66,6 +67,13 @@ def settle(sentences: Sequence[Words], names: Sequence[Name]) -> Settlement:
                     settled.setdefault(name_key(sentences, wider), Settled(entry=outer, beside=entry.place))
                 break
     return Settlement(by_key=settled, by_index=own, astray=frozenset(astray))
+
+
+def _neighbors(names: Sequence[Name]) -> Iterator[tuple[int, Name, Name]]:
+    """Two names that stand close together in a sentence, and the number of the first."""
+    for index, (one, other) in enumerate(pairwise(names)):
+        if one.sentence == other.sentence and other.start - one.end <= _BETWEEN_AT_MOST:
+            yield index, one, other
 
 
 def _readings(sentence: Words, one: Name, other: Name) -> Iterator[tuple[Name, Name]]:
@@ -92,26 +100,27 @@ def _inside(sentence: Words, name: Name, wider: Name, *, listed: bool) -> tuple[
     """The row of a name that lies in a row of the wider name, and that row."""
     if name.place is not None or name.adjective:
         return None
+    outers = _outers(sentence, name, wider, listed=listed)
+    if not outers:
+        return None
+    rows = [*name.found, *name.rare, *smaller(sentence.text[name.start : name.end])]
+    return next(((entry, outer) for outer in outers for entry in rows if _lies_in(entry, outer)), None)
+
+
+def _outers(sentence: Words, name: Name, wider: Name, *, listed: bool) -> list[Entry]:
+    """The rows of the wider name in which the other may lie: of a country's or division's name, only divisions."""
     outers = [entry for entry in wider.found if entry.place.kind in _WIDE]
     if wider.place is not None and wider.place.kind in _WIDE:
         outers = [Entry(place=wider.place, division="", capital=False)]
     if name.found and name.found[0].place.kind in (PlaceKind.COUNTRY, PlaceKind.REGION):
         short = sentence.text[wider.end - 1] == "."
-        outers = [entry for entry in outers if entry.place.kind is PlaceKind.REGION]
         if listed and not short:
-            return None
-    if not outers:
-        return None
-    phrase = sentence.text[name.start : name.end]
-    rows = [*name.found, *name.rare, *smaller(phrase)]
-    for outer in outers:
-        for entry in rows:
-            if lies_in(entry, outer):
-                return entry, outer
-    return None
+            return []
+        return [entry for entry in outers if entry.place.kind is PlaceKind.REGION]
+    return outers
 
 
-def lies_in(entry: Entry, outer: Entry) -> bool:
+def _lies_in(entry: Entry, outer: Entry) -> bool:
     """Whether a row lies in a country, a first-order division, or about where a district is."""
     place, around = entry.place, outer.place
     if place.kind is PlaceKind.COUNTRY or place.country != around.country:

@@ -1,4 +1,7 @@
-"""Which words name a place: the story's own names first, then the gazetteer's, without people and organizations."""
+"""Which words name a place: the story's own names first, then the gazetteer's, without people and organizations.
+
+In come sentences cut into words, out go the names in order with the gazetteer's rows for each.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from generator.annotate.gazetteer import Entry, entries, fold
-from generator.annotate.places.storynames import StoryNames
+from generator.annotate.places.gazetteer import Entry, entries, fold
+from generator.annotate.places.specs import StoryNames
 from generator.annotate.places.tokens import Token, Words
-from generator.annotate.places.words import abbreviations, demonyms, words
+from generator.annotate.places.word_lists import abbreviations, demonyms, words
 from generator.model import Place, PlaceKind
 
 _LONGEST = 5
 _ALTERNATE_LETTERS = 5
 _ALTERNATE_PEOPLE = 100_000
 _HEADLINE_PEOPLE = 50_000
-# Words before a name that make it a lake's, mountain's or cape's.
-_HEADS = frozenset({"Lake", "Mount", "Mt", "Cape"})
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _POWERLESS = re.compile(r"(?:ing|ed|ly)$")
 
@@ -145,7 +146,7 @@ class _Finder:
         before, after = self.sentence.before(first), self.sentence.joined(last + 1)
         if self.sentence.headline or (before and before.lower in words("titles")):
             return None
-        if before and before.text in _HEADS:
+        if before and before.text in words("feature_heads"):
             return self._name(first - 1, last, marked=True, feature=True)
         if after and after.capital and after.lower in words("natural") and not self.sentence.possessive(last):
             following = self.sentence.joined(last + 2)
@@ -159,15 +160,11 @@ class _Finder:
             return None
         last = min(self._run_ends[first], first + _LONGEST - 1)
         run = self.tokens[first : last + 1]
-        if any(
-            token.lower in _no_place() or token.text in demonyms() or len(token.text) < 3 for token in run
-        ):
+        if _holds_other_words(run):
             return None
-        if run[0].lower in words("before_place") and run[0].lower not in words("place_adjectives"):
-            return None
-        if len(run) == 1 and (run[0].lower in words("never") or run[0].lower in words("doubtful")):
-            return None
-        feature = len(run) > 1 and (run[-1].lower in words("natural") or run[0].text in _HEADS)
+        feature = len(run) > 1 and (
+            run[-1].lower in words("natural") or run[0].text in words("feature_heads")
+        )
         shouted = run[0].text.isupper() and not self._before_wider(last)
         if shouted or any(token.joint == "-" for token in run[1:]):
             return None
@@ -215,30 +212,31 @@ class _Finder:
         """The gazetteer's rows for a phrase, without those that the spelling or the word speak against."""
         full = abbreviations().get(phrase)
         if full:
-            found = entries(full)
-            return tuple(entry for entry in found if entry.place.kind is PlaceKind.REGION) or found
+            return _divisions(entries(full)) or entries(full)
         key = fold(phrase)
-        single = first == last
-        if single and key in words("never") and not self._surely_placed(first):
+        if len(key) <= 3 and not phrase.replace(".", "").isupper():
+            return ()
+        if first == last and self._is_other_word(key, first):
             return ()
         if _INITIALS.fullmatch(phrase):
             return tuple(entry for entry in entries(phrase)[:1] if entry.place.kind is PlaceKind.COUNTRY)
-        if len(key) <= 3 and not phrase.replace(".", "").isupper():
-            return ()
         found = tuple(entry for entry in entries(phrase) if _trusted(entry, key))
         if key.startswith("the "):
             found = tuple(entry for entry in found if fold(entry.place.name) == key)
-        if single and key in words("doubtful") and (self._speaks(last) or not self._placed(first, last, key)):
-            return ()
-        shouted = self.sentence.headline and phrase.isupper()
-        if shouted and found and found[0].place.kind is PlaceKind.TOWN:
-            return found if found[0].place.population >= _HEADLINE_PEOPLE else ()
-        return found
+        return () if self.sentence.headline and phrase.isupper() and _is_little(found) else found
+
+    def _is_other_word(self, key: str, index: int) -> bool:
+        """Whether a single word that is also a place's name is something else here."""
+        if key in words("never") and not self._surely_placed(index):
+            return True
+        return key in words("doubtful") and (self._speaks(index) or not self._placed(index, key))
 
     def _speaks(self, last: int) -> bool:
         """Whether it goes on like "said he" or "says she": a person of that name."""
         verb, pronoun = self.sentence.joined(last + 1), self.sentence.joined(last + 2)
-        return bool(verb and pronoun and verb.lower in words("acting") and pronoun.lower in ("he", "she"))
+        return bool(
+            verb and pronoun and verb.lower in words("acting") and pronoun.lower in words("personal_pronouns")
+        )
 
     def _surely_placed(self, first: int) -> bool:
         """Whether even a common word is a place's name here: "near Moore, Okla."; not "in May, France"."""
@@ -247,14 +245,15 @@ class _Finder:
             return False
         return self.tokens[first].lower not in words("before_place") and self._before_wider(first)
 
-    def _placed(self, first: int, last: int, key: str) -> bool:
+    def _placed(self, index: int, key: str) -> bool:
         """Whether the words around say that a doubtful name is a place's."""
-        before = self.sentence.before(first)
+        before = self.sentence.before(index)
         if before and before.lower in words("locative"):
             return True
-        rest = self.sentence.text[self.tokens[last].end : self.tokens[last].end + 2]
-        following = self.tokens[last + 1 : last + 2]
-        if rest == ", " and following and following[0].capital and self._wider_from(last + 1):
+        end = self.tokens[index].end
+        following = self.tokens[index + 1 : index + 2]
+        comma = self.sentence.text[end : end + 2] == ", "
+        if comma and following and following[0].capital and self._wider_from(index + 1):
             return True
         return key in words("well_known") and not self.sentence.headline
 
@@ -264,10 +263,8 @@ class _Finder:
         if before and before.lower in words("titles") and before.capital:
             self.people.add(self.tokens[last].lower)
             return None
-        if after and after.capital and after.lower in words("organization"):
-            return self._name(first, last, found=found, adjective=True)
         owner = self.sentence.before(first - 1) if before and before.text == "of" else None
-        if owner and owner.capital and owner.lower in words("organization"):
+        if _is_organization(after) or _is_organization(owner):
             return self._name(first, last, found=found, adjective=True)
         if self.sentence.headline or not (self._foreign_before(first) or self._foreign_after(last)):
             return self._name(first, last, found=found)
@@ -309,6 +306,20 @@ def _capitalized_run_ends(sentence: Words) -> list[int]:
     return ends
 
 
+def _divisions(found: Sequence[Entry]) -> tuple[Entry, ...]:
+    return tuple(entry for entry in found if entry.place.kind is PlaceKind.REGION)
+
+
+def _is_little(found: Sequence[Entry]) -> bool:
+    """Whether the likeliest place is a town too small for a heading in capitals to mean it."""
+    first = found[0].place if found else None
+    return bool(first and first.kind is PlaceKind.TOWN and first.population < _HEADLINE_PEOPLE)
+
+
+def _is_organization(token: Token | None) -> bool:
+    return bool(token and token.capital and token.lower in words("organization"))
+
+
 def _trusted(entry: Entry, key: str) -> bool:
     """Whether another spelling than the place's own is likely meant in an English text."""
     if not entry.alternate:
@@ -319,7 +330,17 @@ def _trusted(entry: Entry, key: str) -> bool:
 @cache
 def _plain_words() -> frozenset[str]:
     """Words that, with a capital and alone, open a sentence more often than they name a place."""
-    return words("before_place") - {"north", "south", "east", "west"}
+    return words("before_place") - words("compass")
+
+
+def _holds_other_words(run: Sequence[Token]) -> bool:
+    """Whether capitalized words cannot be an unknown place's name: a people, a body, an opening, a common word."""
+    if any(token.lower in _no_place() or token.text in demonyms() or len(token.text) < 3 for token in run):
+        return True
+    first = run[0].lower
+    if first in words("before_place") and first not in words("place_adjectives"):
+        return True
+    return len(run) == 1 and (first in words("never") or first in words("doubtful"))
 
 
 @cache

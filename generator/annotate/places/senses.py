@@ -1,18 +1,19 @@
-"""Whether a place name stands for the place, or for the power that sits there ("Oslo said")."""
+"""Whether a place name stands for the place, or for the power that sits there ("Oslo said").
+
+In come the words of a sentence and a name among them, out goes whether the place itself is meant.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
 
-from generator.annotate.gazetteer import is_seat
+from generator.annotate.places.gazetteer import is_seat
 from generator.annotate.places.names import Name
 from generator.annotate.places.tokens import Token, Words
-from generator.annotate.places.words import words
+from generator.annotate.places.word_lists import words
 from generator.model import Place, PlaceKind
 
-_PREFIXES = ("pro", "anti", "non")
-_OF_THE_PLACE = ("area", "based", "born", "bound", "held")
 _REACH = 3
 # No clause has more words between its subject and its verb; a list without punctuation has.
 _RUN_AT_MOST = 12
@@ -46,9 +47,11 @@ def _is_power(place: Place) -> bool:
 def _compounded(sentence: Words, name: Name) -> bool:
     """Whether it is like "Oslo-backed" or "pro-Oslo"; but "Oslo-based" lies there."""
     before, after = sentence.before(name.first), sentence.joined(name.last + 1)
-    if before and sentence.tokens[name.first].joint == "-" and before.lower in _PREFIXES:
+    if before and sentence.tokens[name.first].joint == "-" and before.lower in words("stance_prefixes"):
         return True
-    return bool(after and after.joint == "-" and not after.capital and after.lower not in _OF_THE_PLACE)
+    return bool(
+        after and after.joint == "-" and not after.capital and after.lower not in words("of_the_place")
+    )
 
 
 def _owns_power(sentence: Words, name: Name) -> bool:
@@ -100,7 +103,7 @@ def _acts(sentence: Words, name: Name) -> bool:
         return False
     progressive = False
     for token in _run(sentence, name.last + 1) if sentence.joined(name.last + 1) else ():
-        if token.lower in ("is", "was", "been", "be"):
+        if token.lower in words("be"):
             progressive = True
         elif token.lower in words("auxiliaries") | words("adverbs") or token.lower.endswith("ly"):
             continue

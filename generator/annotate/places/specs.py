@@ -1,11 +1,15 @@
-"""From what the story file says of a place to the place with its coordinates and where they come from."""
+"""What the story file says of places: where each lies and how that is known, and the names that it settles in texts.
+
+In come the parts of the file that describe places, out go places with coordinates and their origin.
+"""
 
 from __future__ import annotations
 
+import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from generator.annotate.gazetteer import airport, airport_codes, fold, lookup, near_names
+from generator.annotate.places.gazetteer import airport, airport_codes, fold, lookup, near_names
 from generator.catalog import _
 from generator.diagnostics import did_you_mean
 from generator.geo import great_circle_km
@@ -39,15 +43,20 @@ def resolve_places(specs: Sequence[PlaceSpec]) -> tuple[Place | PlaceError, ...]
     waiting = dict(enumerate(specs))
     while waiting:
         known = tuple(place for place in done.values() if isinstance(place, Place))
-        pending = {fold(name) for spec in waiting.values() for name in (spec.name, *spec.also)}
-        free = [number for number, spec in waiting.items() if not spec.near]
-        ready = [number for number, spec in waiting.items() if fold(spec.near or "") not in pending]
-        for number in free or ready or list(waiting):
+        for number in _next_ones(waiting):
             try:
                 done[number] = resolve_place(waiting.pop(number), known)
             except PlaceError as error:
                 done[number] = error
     return tuple(done[number] for number in sorted(done))
+
+
+def _next_ones(waiting: Mapping[int, PlaceSpec]) -> list[int]:
+    """The places that wait for no other; in a circle, all of them."""
+    pending = {fold(name) for spec in waiting.values() for name in (spec.name, *spec.also)}
+    free = [number for number, spec in waiting.items() if not spec.near]
+    ready = [number for number, spec in waiting.items() if fold(spec.near or "") not in pending]
+    return free or ready or list(waiting)
 
 
 def resolve_place(spec: PlaceSpec, known: Sequence[Place] = ()) -> Place:
@@ -183,3 +192,33 @@ def _beside(spec: PlaceSpec, known: Sequence[Place]) -> Place:
             "Name a place of this file, an ICAO code, or a place of the gazetteer.",
         )
     return found
+
+
+class StoryNames:
+    """The names that the story file settles: its places, and its people and organizations, which are no places."""
+
+    def __init__(self, places: Sequence[Place], others: Collection[str] = ()) -> None:
+        """Prepare the search for every spelling of every place, longest first, and of names that are no places."""
+        self._places: dict[str, Place | None] = {self._key(name): None for name in others if name}
+        self._places |= {self._key(name): place for place in reversed(places) for name in place.names}
+        self._upper = {self._key(name) for place in places for name in place.names if name[:1].isupper()}
+        spellings = sorted((re.escape(key) for key in self._places), key=lambda key: (-len(key), key))
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(spellings)})(?!\w)") if spellings else None
+
+    def find(self, text: str, start: int, end: int) -> list[tuple[int, int, Place | None]]:
+        """Spans of ``text[start:end]`` that spell a place of the story, and the place; ``None`` for other names."""
+        if self._pattern is None:
+            return []
+        sentence = text[start:end]
+        found = []
+        for match in self._pattern.finditer(self._key(sentence)):
+            capital = sentence[match.start()].isupper()
+            if capital or match.group() not in self._upper:
+                found.append((start + match.start(), start + match.end(), self._places[match.group()]))
+        return found
+
+    @staticmethod
+    def _key(name: str) -> str:
+        """The name in a form of equal length in which case, hyphens and apostrophes do not differ."""
+        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in name)
+        return re.sub(r"[-‐‑–\N{NO-BREAK SPACE}]", " ", lowered.replace("’", "'"))

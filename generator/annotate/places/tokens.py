@@ -1,15 +1,17 @@
-"""A sentence as words with their neighbors: what the rules about place names look at."""
+"""A sentence as words with their neighbors: what the rules about place names look at.
+
+In comes a stretch of text, out go its words, each with what parts it from the one before.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from generator.annotate.places.words import abbreviations, words
+from generator.annotate.places.word_lists import abbreviations, words
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z][a-z]\.)?|[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
 _JOINTS = (" ", "-", "‐", "‑", "\N{NO-BREAK SPACE}")
-_STOPPED = {"St", "Ste", "Mt", "Ft"}
 # Shorter lines are too little to tell a headline's capitals from a name's.
 _HEADLINE_WORDS = 4
 _MOSTLY = 0.85
@@ -89,7 +91,7 @@ def _joint(text: str, tokens: list[Token], first: int) -> str:
         return ""
     between = text[tokens[-1].end : first]
     before = tokens[-1]
-    stopped = between == ". " and (before.text in _STOPPED or before.lower in words("titles"))
+    stopped = between == ". " and (before.text in words("stopped") or before.lower in words("titles"))
     if between in _JOINTS or stopped:
         return "-" if between in _JOINTS[1:4] else " "
     return ""

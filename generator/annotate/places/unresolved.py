@@ -1,4 +1,7 @@
-"""What the editor is told of names that look like places and that no source knows."""
+"""What the editor is told of names that look like places and that no source knows.
+
+In come read articles, out go messages, each with the line to add to story.yml.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import json
 import re
 from collections.abc import Collection, Sequence
 
-from generator.annotate.gazetteer import fold
+from generator.annotate.places.gazetteer import fold
 from generator.diagnostics import Diagnostic, Severity
 from generator.model import AnnotatedArticle, PlaceMention
 

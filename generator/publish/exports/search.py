@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from generator.annotate.gazetteer import fold, spellings
+from generator.annotate.places.gazetteer import fold, spellings
 from generator.edtf_words import format_roughly
 from generator.model import Claim, Place, Story
 from generator.publish.citations import claim_address

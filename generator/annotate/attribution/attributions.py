@@ -1,0 +1,289 @@
+"""Who says so: for each passage of an article that it attributes to somebody, the source and the words that do it.
+
+A method by rules over word lists, after the attribution relations of the Penn Attribution Relations Corpus
+(Pareti 2012): a source, a cue, a content. In comes an article cut into sentences, out go its attributions. English
+only: of an article in another language, only the headings.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from generator.annotate.attribution.clauses import TokenKind, View, listed, quotations, view_of
+from generator.annotate.attribution.other_cues import (
+    hearsay,
+    impersonal,
+    other_cues,
+    quoted_others,
+    reporting_nouns,
+    source_phrases,
+)
+from generator.annotate.attribution.outlets import cited_by_outlets, passed_on
+from generator.annotate.attribution.reported_content import NOBODY, Finding, Spans
+from generator.annotate.attribution.speakers import Memory, Speaker
+from generator.annotate.attribution.subjects import leading_subject
+from generator.annotate.attribution.verbs import (
+    issued_texts,
+    objections,
+    participles,
+    reporting_verbs,
+    verb_cues,
+)
+from generator.model import Article, Attribution, Block, BlockKind, Sentence, VoucherKind
+
+# No sentence of an article is longer; what is, is a table or a list.
+_TOKENS_AT_MOST = 500
+_WAYS = (
+    reporting_verbs,
+    issued_texts,
+    quoted_others,
+    participles,
+    source_phrases,
+    reporting_nouns,
+    impersonal,
+)
+
+
+def read_attributions(article: Article) -> tuple[Attribution, ...]:
+    """Find the passages an article attributes to somebody, in order of their start.
+
+    What is not in them is told in the article's own voice. A heading is one
+    passage of the kind ``HEADLINE_ONLY``, whoever it names.
+    """
+    memory = Memory(common=frozenset(word for word in article.text.split() if word.islower()))
+    english = article.language.split("-")[0].lower() == "en"
+    found: list[Attribution] = []
+    for block, sentences in _by_block(article):
+        if sentences[0].heading:
+            found.append(
+                _attribution(article.id, sentences[0].start, sentences[0].end, VoucherKind.HEADLINE_ONLY)
+            )
+        elif english:
+            found.extend(_read_block(article, block, sentences, memory))
+    return tuple(sorted(found, key=lambda item: (item.start, -item.end)))
+
+
+def voucher_for(attributions: Sequence[Attribution], article: Article, start: int, end: int) -> Attribution:
+    """Who stands behind ``article.text[start:end]``.
+
+    Returns:
+        The attribution that overlaps the span most, the earlier one of two
+        equals; without any, one of the span itself, in the article's own voice
+        or, within a heading or caption, ``HEADLINE_ONLY``.
+    """
+    shared = [(min(end, item.end) - max(start, item.start), item) for item in attributions]
+    most = max((size for size, _ in shared), default=0)
+    if most > 0:
+        return next(item for size, item in shared if size == most)
+    furniture = any(
+        s.kind is not BlockKind.PARAGRAPH and s.start < end and start < s.end for s in article.sentences
+    )
+    return _attribution(
+        article.id, start, end, VoucherKind.HEADLINE_ONLY if furniture else VoucherKind.OWN_VOICE
+    )
+
+
+def _by_block(article: Article) -> Iterator[tuple[Block, list[Sentence]]]:
+    position = 0
+    for block in article.blocks:
+        inside: list[Sentence] = []
+        while position < len(article.sentences) and article.sentences[position].start < block.end:
+            inside.append(article.sentences[position])
+            position += 1
+        if inside:
+            yield block, inside
+
+
+def _read_block(
+    article: Article, block: Block, sentences: list[Sentence], memory: Memory
+) -> Iterator[Attribution]:
+    """The attributions of a paragraph.
+
+    A quotation that stands alone belongs to whoever spoke or was introduced
+    in the sentence before it, be that in the paragraph before.
+    """
+    attributed: set[int] = set()
+    alone: dict[tuple[int, int], Speaker] = {}
+    for view in _views(article.text, block, sentences):
+        subject = leading_subject(view, len(view), memory)
+        if subject:
+            memory.note(subject.speaker)
+        findings = _read_sentence(view, memory)
+        if not findings and _is_quotation(view):
+            alone.setdefault((view.tokens[0].start, view.tokens[0].end), memory.at_hand or NOBODY)
+            continue
+        memory.at_hand = findings[-1].speaker if findings else (subject.speaker if subject else None)
+        for finding in findings:
+            memory.note(finding.speaker)
+            for start, end in finding.contents:
+                attributed.add(start)
+                yield _of_finding(article, finding, start, end)
+    for (start, end), speaker in alone.items():
+        if start not in attributed:
+            yield Attribution(
+                article_id=article.id,
+                start=start,
+                end=end,
+                source=speaker.name,
+                cue="",
+                kind=speaker.kind,
+                role=speaker.role,
+                side=speaker.side,
+            )
+
+
+def _of_finding(article: Article, finding: Finding, start: int, end: int) -> Attribution:
+    speaker = finding.speaker
+    outer = finding.within
+    return Attribution(
+        article_id=article.id,
+        start=start,
+        end=end,
+        source=speaker.name,
+        cue=article.text[slice(*finding.cue)],
+        kind=speaker.kind,
+        role=speaker.role,
+        side=speaker.side,
+        source_span=finding.source,
+        cue_span=finding.cue,
+        within=_of_finding(article, outer, start, end) if outer else None,
+    )
+
+
+def _attribution(article_id: str, start: int, end: int, kind: VoucherKind) -> Attribution:
+    return Attribution(article_id=article_id, start=start, end=end, source="", cue="", kind=kind)
+
+
+def _views(text: str, block: Block, sentences: list[Sentence]) -> Iterator[View]:
+    quoted = quotations(text, block.start, block.end)
+    behind = 0
+    for sentence in sentences:
+        while behind < len(quoted) and quoted[behind][1] <= sentence.start:
+            behind += 1
+        beyond = behind
+        while beyond < len(quoted) and quoted[beyond][0] < sentence.end:
+            beyond += 1
+        yield view_of(text, sentence.start, sentence.end, quoted[behind:beyond])
+
+
+def _is_quotation(view: View) -> bool:
+    """Whether a sentence is a quotation and nothing else."""
+    return view.kind(0) is TokenKind.QUOTE and not any(view.key(i) for i in range(len(view)))
+
+
+def _read_sentence(view: View, memory: Memory) -> list[Finding]:
+    """The findings of a sentence in order; one that lies inside another keeps it as its ``within``.
+
+    Args:
+        view: The sentence.
+        memory: Who was named before; not changed.
+    """
+    if len(view) > _TOKENS_AT_MOST or _cue_words().isdisjoint(view.word_keys):
+        return []
+    found = [finding for way in _WAYS for finding in way(view, memory) if finding.contents]
+    kept = _disentangled(view, cited_by_outlets(view, found))
+    kept = kept or list(objections(view, memory)) or list(hearsay(view))
+    return [passed_on(view, finding) for finding in kept]
+
+
+def _disentangled(view: View, found: Sequence[Finding]) -> list[Finding]:
+    """The findings without overlap: set inside another, ended where the next begins, or left out."""
+    kept: list[Finding] = []
+    for finding in sorted(found, key=lambda item: item.position):
+        kept = [other for other in kept if not _holds(finding, other.position)]
+        outer = next((other for other in kept if _overlap(finding, other)), None)
+        if outer is None:
+            kept.append(finding)
+        elif _begins_clause(view, finding.position):
+            kept = [*(_cut(view, other, finding.position) for other in kept), finding]
+        else:
+            kept = _nested(view, kept, outer, finding)
+    return [finding for finding in kept if finding.contents]
+
+
+@functools.cache
+def _cue_words() -> frozenset[str]:
+    """The first words of everything that may report."""
+    return verb_cues() | other_cues()
+
+
+def _nested(view: View, kept: list[Finding], outer: Finding, inner: Finding) -> list[Finding]:
+    """The findings with ``inner`` set inside ``outer``, or left out where it says nothing new."""
+    clipped = _clipped(inner.contents, outer.contents)
+    nestable = clipped and outer.within is None and _holds(outer, inner.position)
+    if not nestable or _is_same_speaker(view, outer, inner):
+        return kept
+    inside = replace(inner, contents=clipped, within=replace(outer, within=inner.within))
+    beyond = tuple(span for span in outer.contents if not _reaches(inner, span))
+    # What is left of the outer's content besides the inner clause stays its own.
+    left = _cut(view, outer, inner.position).contents
+    rest_of_outer = tuple(dict.fromkeys((*(s for s in left if s not in beyond and _tells(view, s)), *beyond)))
+    others = [replace(o, contents=rest_of_outer) if o is outer else o for o in kept]
+    return [*(o for o in others if o.contents), inside]
+
+
+def _is_same_speaker(view: View, outer: Finding, inner: Finding) -> bool:
+    """Whether the inner clause names nobody new: the outer's speaker, or a pronoun for them."""
+    if inner.speaker.name in (outer.speaker.name, "", "it", "It"):
+        return True
+    pronoun = inner.source is not None and view.text[slice(*inner.source)].casefold() in _pronouns()
+    return pronoun and (outer.speaker.person or outer.speaker.plural or not inner.speaker.person)
+
+
+@functools.cache
+def _pronouns() -> frozenset[str]:
+    kinds = ("singular_pronouns", "plural_pronouns", "thing_pronouns")
+    return frozenset().union(*(listed("speakers", kind) for kind in kinds))
+
+
+def _tells(view: View, span: tuple[int, int]) -> bool:
+    """Whether a span has words of its own besides a conjunction or comma."""
+    joining = listed("reporting", "words", "conjunctions") | listed("reporting", "words", "subordinators")
+    inside = [t for t in view.tokens if span[0] <= t.start < span[1] and t.kind is not TokenKind.COMMA]
+    return any(t.kind is TokenKind.QUOTE or (t.key and t.key not in joining) for t in inside)
+
+
+def _clipped(contents: Spans, limits: Spans) -> Spans:
+    pieces = ((max(a, c), min(b, d)) for a, b in contents for c, d in limits)
+    return tuple(sorted({(a, b) for a, b in pieces if a < b}))
+
+
+def _reaches(finding: Finding, span: tuple[int, int]) -> bool:
+    a, b = span
+    return a <= finding.position < b or any(c < b and a < d for c, d in finding.contents)
+
+
+def _holds(finding: Finding, position: int) -> bool:
+    return any(a <= position < b for a, b in finding.contents)
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    return _holds(other, one.position) or any(
+        a < d and c < b for a, b in one.contents for c, d in other.contents
+    )
+
+
+def _begins_clause(view: View, position: int) -> bool:
+    """Whether a new main clause begins there: after a comma and a conjunction, or a semicolon."""
+    i = next(k for k, token in enumerate(view.tokens) if token.start >= position)
+    after_mark = i > 0 and view.tokens[i - 1].text == ";"
+    joined = view.key(i - 1) in listed("reporting", "words", "conjunctions") | {"while"}
+    return after_mark or (joined and view.kind(i - 2) is TokenKind.COMMA)
+
+
+def _cut(view: View, finding: Finding, position: int) -> Finding:
+    """The finding with its contents ended before ``position`` and the comma and conjunction that lead up to it."""
+    last = max(
+        (
+            t.end
+            for t in view.tokens
+            if t.end <= position
+            and t.kind is not TokenKind.COMMA
+            and t.key not in listed("reporting", "words", "conjunctions") | {"while", ";"}
+        ),
+        default=position,
+    )
+    contents = tuple((a, min(b, last) if b > position else b) for a, b in finding.contents if a < last)
+    return replace(finding, contents=contents)

@@ -1,0 +1,181 @@
+"""The words of a sentence as the search for speakers sees them: what is quoted counts as one piece.
+
+In comes a stretch of text with its quotations, out goes a view of tokens; ``listed`` gives the word lists.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any
+
+from generator.data import table
+
+_WORD = r"(?:[^\W\d_]\.)+(?![^\W_])|[^\W_]+(?:[.'’&/-][^\W_]+)*"
+_CLOSERS = {"“": "”", "‘": "’", "„": "“”", "«": "»", '"': '"'}
+
+
+class TokenKind(Enum):
+    """What a token is."""
+
+    WORD = "word"
+    COMMA = "comma"
+    MARK = "mark"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A word, a punctuation mark, or a whole quotation with its marks.
+
+    Attributes:
+        text: The word or mark; ``""`` for a quotation.
+        key: The same without case and with straight apostrophes.
+        start: Its span in the article's text; that of a quotation may go beyond the sentence.
+    """
+
+    kind: TokenKind
+    text: str
+    key: str
+    start: int
+    end: int
+
+    def bare(self) -> Token:
+        """The word without a possessive ending."""
+        cut = 2 if self.key.endswith("'s") else 1 if self.key.endswith("s'") else 0
+        stop = len(self.text) - cut
+        return replace(self, text=self.text[:stop], key=self.key[:stop], end=self.end - cut)
+
+    @property
+    def capitalized(self) -> bool:
+        """Whether a word begins with a capital, or with an Arabic article and a capital (``al-Sharif``)."""
+        head = self.text[3:] if self.text[:3] in listed("speakers", "arabic_articles") else self.text
+        return self.kind is TokenKind.WORD and head[:1].isupper()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A sentence as tokens.
+
+    Attributes:
+        text: The article's text.
+        tokens: The sentence's tokens, in order.
+        start: Where the sentence begins, or the quotation that it begins within.
+        end: Where the sentence ends; its last quotation may reach beyond.
+        word_keys: For each token its key if it is a word, else ``""``.
+    """
+
+    text: str
+    tokens: list[Token]
+    start: int
+    end: int
+    word_keys: tuple[str, ...]
+
+    def __len__(self) -> int:
+        """The number of tokens."""
+        return len(self.tokens)
+
+    def kind(self, i: int) -> TokenKind | None:
+        """The kind of token ``i``; ``None`` outside the sentence."""
+        return self.tokens[i].kind if 0 <= i < len(self.tokens) else None
+
+    def key(self, i: int) -> str:
+        """The key of token ``i`` if it is a word, else ``""``."""
+        return self.word_keys[i] if 0 <= i < len(self.word_keys) else ""
+
+    def keys(self, i: int, count: int) -> str:
+        """The keys of ``count`` tokens from ``i`` on, joined by spaces."""
+        return self.key(i) if count == 1 else " ".join(self.key(k) for k in range(i, i + count))
+
+    def reads(self, i: int, phrase: str) -> bool:
+        """Whether the words from token ``i`` on are those of a phrase."""
+        return self.keys(i, phrase.count(" ") + 1) == phrase
+
+    def between(self, first: int, last: int) -> str:
+        """The words of the article from token ``first`` to token ``last``, included."""
+        return self.text[self.tokens[first].start : self.tokens[last].end]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where token ``first`` to token ``last``, included, stand in the article."""
+        return self.tokens[first].start, self.tokens[last].end
+
+    def words_until(self, i: int) -> int:
+        """The first token from ``i`` on that is no word; the length of the sentence if all are."""
+        while self.kind(i) is TokenKind.WORD:
+            i += 1
+        return i
+
+
+@functools.cache
+def listed(file: str, *keys: str) -> frozenset[str]:
+    """A list of words in ``generator/data/<file>.toml``."""
+    value: Any = table(file)
+    for key in keys:
+        value = value[key]
+    return frozenset(value)
+
+
+def view_of(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> View:
+    """The sentence ``text[start:end]`` as tokens.
+
+    Args:
+        text: The article's text.
+        start: The sentence's start.
+        end: Its end.
+        quoted: The quotations that reach into the sentence, in order.
+    """
+    found: list[Token] = []
+    position = start
+    for a, b in quoted:
+        found.extend(_plain(text, position, max(position, a)))
+        found.append(Token(kind=TokenKind.QUOTE, text="", key="", start=a, end=b))
+        position = min(b, end)
+    found.extend(_plain(text, position, end))
+    keys = tuple(token.key if token.kind is TokenKind.WORD else "" for token in found)
+    return View(text=text, tokens=found, start=min(start, found[0].start), end=end, word_keys=keys)
+
+
+def quotations(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The quotations between two positions, marks included; one that is not closed runs to ``end``."""
+    spans = []
+    opened, closers = -1, ""
+    for i in range(start, end):
+        char = text[i]
+        if opened < 0:
+            if char in _CLOSERS and _opens(text, i, start, end):
+                opened, closers = i, _CLOSERS[char]
+        elif char in closers and not (char == "’" and text[i + 1 : min(i + 2, end)].isalnum()):
+            spans.append((opened, i + 1))
+            opened = -1
+    # A lone ‘ may be an apostrophe.
+    if opened >= 0 and text[opened] != "‘":
+        spans.append((opened, end))
+    return tuple(spans)
+
+
+def _plain(text: str, start: int, end: int) -> list[Token]:
+    return [
+        Token(
+            kind=TokenKind(match.lastgroup if match.lastgroup in ("word", "comma") else "mark"),
+            text=match[0],
+            key=match[0].casefold().replace("’", "'"),
+            start=match.start(),
+            end=match.end(),
+        )
+        for match in _pieces().finditer(text, start, end)
+    ]
+
+
+@functools.cache
+def _pieces() -> re.Pattern[str]:
+    titles = "|".join(sorted(listed("speakers", "titles")))
+    return re.compile(rf"(?P<word>\b(?:{titles})\.|{_WORD})|(?P<comma>,)|(?P<mark>[^\w\s])")
+
+
+def _opens(text: str, i: int, start: int, end: int) -> bool:
+    before = text[i - 1] if i > start else " "
+    after = text[i + 1] if i + 1 < end else " "
+    return not (before.isalnum() or after.isspace())

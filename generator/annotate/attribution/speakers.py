@@ -1,0 +1,365 @@
+"""Who a phrase means as a source: in come its words and who was named before, out goes a ``Speaker``.
+
+By a pronoun, a known noun ("the mayor"), a name, or what stands beside either between commas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from generator.annotate.attribution.affiliation import side_of
+from generator.annotate.attribution.clauses import Token, TokenKind, listed
+from generator.annotate.attribution.voucher_kind import (
+    categories,
+    is_acronym,
+    is_outlet,
+    is_plural,
+    kind_of,
+    will_not_be_named,
+)
+from generator.annotate.places.word_lists import demonyms
+from generator.model import VoucherKind
+
+_LONGEST_SUBJECT = 16
+# Categories of nouns for people, not for bodies.
+_PEOPLE = frozenset(("person", "role", "witness", "journalist"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Somebody an article attributes words to.
+
+    Attributes:
+        name: As the article names them; for a pronoun or a surname, the fullest earlier name.
+        kind: What kind of voucher they are.
+        plural: Whether "they" may mean them.
+        person: Whether "he" or "she" may mean them.
+        journalist: Whether they are journalists, eyewitnesses only where the text says that they were there.
+        outlet: Whether they are a news outlet, which passes on what others say.
+        role: What the article says a named person is, or ``""``.
+        side: The organization, state or party it says they belong to, or ``""``.
+    """
+
+    name: str
+    kind: VoucherKind
+    plural: bool = False
+    person: bool = False
+    journalist: bool = False
+    outlet: bool = False
+    role: str = ""
+    side: str = ""
+
+
+@dataclass(slots=True)
+class Memory:
+    """The speakers an article has named so far, for pronouns and surnames.
+
+    Attributes:
+        names: The fullest name and kind that go with a surname.
+        common: The words that the article also writes small, which are no names.
+        at_hand: Who spoke or was introduced in the sentence before.
+        single: Whom "he" or "she" means.
+        group: Whom "they" means.
+        thing: What "it" means.
+        bodies: What "the service" means, by the last word of a body's name.
+    """
+
+    common: frozenset[str]
+    at_hand: Speaker | None = None
+    names: dict[str, Speaker] = field(default_factory=dict)
+    single: Speaker | None = None
+    group: Speaker | None = None
+    thing: Speaker | None = None
+    bodies: dict[str, Speaker] = field(default_factory=dict)
+
+    def note(self, speaker: Speaker) -> None:
+        """Remember a speaker as the last of their sort."""
+        if speaker.person:
+            self.single = speaker
+            surname = speaker.name.split()[-1].casefold() if speaker.name else ""
+            known = self.names.get(surname)
+            if speaker.kind is not VoucherKind.UNNAMED and (
+                known is None or len(speaker.name) >= len(known.name)
+            ):
+                self.names[surname] = speaker
+            return
+        if speaker.name:
+            self.bodies.setdefault(speaker.name.split()[-1].casefold(), speaker)
+        if speaker.plural:
+            self.group = speaker
+        else:
+            self.thing = speaker
+
+
+def identify(part: Sequence[Token], text: str, memory: Memory, lenient: bool = False) -> Speaker | None:
+    """The speaker a phrase means, or ``None`` if it means nobody who could speak.
+
+    Args:
+        part: The tokens of the phrase; appositions after a comma count too.
+        text: The article's text.
+        memory: Who was named before.
+        lenient: Whether the verb is one that only speakers can have, so that
+            an unknown noun counts as an unnamed person.
+    """
+    head, *appositions = _split_at_commas(part)
+    head = _without_times(_without_openings(head))
+    if not head or len(head) > _LONGEST_SUBJECT or _means_nobody(head) or _is_clause(head):
+        return None
+    pronoun = _pronoun(head, memory)
+    if pronoun is not None:
+        return pronoun
+    known = memory.names.get(head[-1].key)
+    if known and len(head) == 1:
+        return known
+    speaker = _classify(head, text, memory) or (_unknown(head, text) if lenient else None)
+    if speaker is None:
+        return None
+    speaker = _as_before(speaker, head, known, memory)
+    return _with_appositions(speaker, appositions, text, memory)
+
+
+def _unknown(head: list[Token], text: str) -> Speaker | None:
+    """An unnamed person or people, for a noun that no list holds."""
+    if head[-1].key in listed("speakers", "determiners"):
+        return None
+    plural = is_plural(head[-1])
+    return Speaker(name=_name(head, text), kind=VoucherKind.UNNAMED, plural=plural, person=not plural)
+
+
+def _as_before(speaker: Speaker, head: list[Token], known: Speaker | None, memory: Memory) -> Speaker:
+    """The speaker with what was said before of the same body or person.
+
+    ``the service``, behind a state's named in full, is one too; a spokeswoman of nobody is the last body's.
+    """
+    body = memory.bodies.get(head[-1].key)
+    if body and _is_short_for_body(head):
+        speaker = replace(speaker, kind=body.kind, person=False)
+    elif _speaks_for_state(speaker, head, memory.thing):
+        speaker = replace(speaker, kind=VoucherKind.OFFICIAL)
+    if known and speaker.kind is not VoucherKind.UNNAMED and speaker.person:
+        speaker = replace(speaker, role=speaker.role or known.role, side=speaker.side or known.side)
+    return speaker
+
+
+def _is_short_for_body(head: list[Token]) -> bool:
+    """Whether a phrase is like "the service"."""
+    if len(head) != 2 or head[0].key != "the" or head[-1].capitalized:
+        return False
+    return _PEOPLE.isdisjoint(kind for _, kind in categories(head))
+
+
+def _speaks_for_state(speaker: Speaker, head: list[Token], thing: Speaker | None) -> bool:
+    """Whether a spokeswoman of nobody named follows an organ of a state."""
+    if thing is None or thing.kind is not VoucherKind.OFFICIAL or speaker.kind is not VoucherKind.PARTY:
+        return False
+    speaks = not listed("speakers", "speaking_for").isdisjoint(token.key for token in head)
+    return speaks and not speaker.side and len(categories(head)) == 1
+
+
+def _split_at_commas(part: Sequence[Token]) -> list[list[Token]]:
+    pieces: list[list[Token]] = [[]]
+    for token in part:
+        if token.kind is TokenKind.COMMA:
+            pieces.append([])
+        elif token.kind is TokenKind.WORD:
+            pieces[-1].append(token)
+    return [piece for piece in pieces if piece] or [[]]
+
+
+def _without_openings(head: list[Token]) -> list[Token]:
+    openings = listed("reporting", "words", "openings")
+    while head and head[0].key in openings:
+        head = head[1:]
+    if head and head[0].key in listed("reporting", "words", "prepositions"):
+        return _last_noun_phrase(head)
+    return head
+
+
+def _without_times(head: list[Token]) -> list[Token]:
+    """``the railway on Monday``: the phrase without its words of time."""
+    times, before = listed("reporting", "words", "times"), listed("reporting", "words", "before_times")
+    cut = next(
+        (i for i in range(1, len(head) - 1) if head[i].key in before and head[i + 1].key in times), len(head)
+    )
+    return head[:cut]
+
+
+def _last_noun_phrase(head: list[Token]) -> list[Token]:
+    """The end of ``On the second day officials``: from a known noun back to what is no part of its phrase."""
+    stop = listed("reporting", "words", "prepositions") | listed("reporting", "words", "openings")
+    start = len(head)
+    while start > 0 and head[start - 1].key not in stop:
+        start -= 1
+    phrase = head[start:]
+    return phrase[-2:] if len(phrase) > 3 else phrase
+
+
+def _pronoun(head: list[Token], memory: Memory) -> Speaker | None:
+    if len(head) != 1:
+        return None
+    key = head[0].key
+    if key in listed("speakers", "singular_pronouns"):
+        return memory.single or Speaker(name=head[0].text, kind=VoucherKind.UNNAMED, person=True)
+    if key in listed("speakers", "plural_pronouns"):
+        return (
+            memory.group or memory.thing or Speaker(name=head[0].text, kind=VoucherKind.UNNAMED, plural=True)
+        )
+    if key in listed("speakers", "thing_pronouns"):
+        return memory.thing or Speaker(name=head[0].text, kind=VoucherKind.UNNAMED)
+    return None
+
+
+def _means_nobody(head: list[Token]) -> bool:
+    alone = len(head) == 1 and head[0].key in listed("speakers", "no_speakers")
+    return alone or head[0].key in listed("speakers", "denials")
+
+
+def _is_clause(head: list[Token]) -> bool:
+    """Whether the words are like "the lawyers challenge every ballot": a noun, its verb and another noun phrase."""
+    links = [listed("reporting", "words", key) for key in ("prepositions", "relatives", "conjunctions")]
+    links += [listed("speakers", "new_phrases"), listed("reporting", "words", "subordinators")]
+    for i in range(2, len(head)):
+        verb = head[i - 1]
+        if any(verb.key in words for words in links) and verb.key not in listed("speakers", "new_phrases"):
+            # What follows belongs to a prepositional phrase or relative clause.
+            return False
+        if head[i].key in listed("speakers", "new_phrases") and not verb.capitalized:
+            named = any(token.capitalized for token in head[: i - 1])
+            noun = bool(categories(head[: i - 1])) and not categories([verb])
+            return (named or noun) and not verb.key.endswith(("ing", "'s", "s'"))
+    return False
+
+
+def _name(part: list[Token], text: str) -> str:
+    return text[part[0].start : part[-1].end]
+
+
+def _classify(head: list[Token], text: str, memory: Memory) -> Speaker | None:
+    """The speaker that a phrase means by its nouns, or by a name; ``None`` if it has neither."""
+    name = _name(head, text)
+    core, tail = _core(head)
+    if tail and tail[0].key == "of" and core[-1].key in listed("speakers", "some_of"):
+        return _some_of(tail[1:], name, text, memory)
+    found = categories(core)
+    if is_outlet(core) and (not found or found[-1][1] in ("party", "document")):
+        return Speaker(name=name, kind=VoucherKind.PARTY, outlet=True)
+    if core[-1].key in listed("speakers", "court_sides") and len(core) < 3:
+        return Speaker(name=name, kind=VoucherKind.PARTY)
+    return _by_noun(core, tail, found, text) if found else _by_name(core, name, memory)
+
+
+def _some_of(rest: list[Token], name: str, text: str, memory: Memory) -> Speaker | None:
+    """``one of the officers``, ``some of them``: as the whole."""
+    them = memory.group if [token.key for token in rest] == ["them"] else None
+    whole = _classify(rest, text, memory) if rest else None
+    return them or (whole and replace(whole, name=name))
+
+
+def _by_noun(core: list[Token], tail: list[Token], found: list[tuple[int, str]], text: str) -> Speaker:
+    """A speaker with a known noun; the last of the phrase's core tells."""
+    last, category = found[-1]
+    before, beyond = {kind for _, kind in found[:-1]}, {kind for _, kind in categories(tail)}
+    named = last < len(core) - 1 and core[-1].capitalized
+    name, kind = _name([*core, *tail], text), kind_of(category, before, beyond, core, named)
+    body = category in ("party", "document")
+    person = not body and (named or category in _PEOPLE)
+    if person and any(token.key == "and" for token in core):
+        return Speaker(name=name, kind=kind, plural=True, journalist=category == "journalist")
+    journalist = category == "journalist" or _is_news_body(core, last)
+    if journalist and tail and tail[0].key == "who":
+        name = _name(core, text)
+    if kind is VoucherKind.PARTY and not body and will_not_be_named([*core, *tail]):
+        kind = VoucherKind.UNNAMED
+    plural = not named and is_plural(core[last])
+    return Speaker(
+        name=name,
+        kind=kind,
+        plural=plural,
+        person=person and not plural,
+        journalist=journalist,
+        outlet=is_outlet(core),
+        role=text[core[0].start : core[last].end] if named and not body else "",
+        side=side_of(text, core, tail, last, category),
+    )
+
+
+def _is_news_body(core: list[Token], last: int) -> bool:
+    """Whether a phrase is like "a Channel 4 crew"."""
+    return core[last].key in listed("speakers", "news_bodies") and is_outlet(core[:last])
+
+
+def _core(head: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The phrase up to its first preposition, and the rest."""
+    prepositions = listed("reporting", "words", "prepositions")
+    cut = next((i for i, token in enumerate(head) if i and token.key in prepositions), len(head))
+    return head[:cut], head[cut:]
+
+
+def _by_name(core: list[Token], name: str, memory: Memory) -> Speaker | None:
+    """A speaker without a known noun: a state, an abbreviation, a name."""
+    last = core[-1]
+    if not last.capitalized or last.key.endswith(("'s", "'")):
+        return None
+    whole = " ".join(token.key for token in core if token.key != "the")
+    if whole in listed("speakers", "states") or last.text in listed("speakers", "state_abbreviations"):
+        return Speaker(name=name, kind=VoucherKind.OFFICIAL)
+    if whole and _is_body(core):
+        return Speaker(name=name, kind=VoucherKind.PARTY)
+    if len(core) > 1:
+        named = core[-2].capitalized
+    else:
+        # One capitalized word may be a plural noun that begins the sentence.
+        no_name = last.key in memory.common or last.key in listed("speakers", "determiners")
+        named = not no_name and not last.key.endswith("s")
+    return Speaker(name=name, kind=VoucherKind.NAMED_PERSON, person=True) if named else None
+
+
+def _is_body(core: list[Token]) -> bool:
+    """Whether a name is of an organization: an abbreviation, "the Fund", "Harbor Lines", "Danish Steamers"."""
+    first, last = core[0], core[-1]
+    if is_acronym(last) or first.key == "the":
+        return True
+    if len(core) == 1:
+        return False
+    # Some adjectives of peoples are men's names too.
+    national = first.text in demonyms() and first.text not in listed("speakers", "also_first_names")
+    return national or last.text in listed("speakers", "company_words")
+
+
+def _with_appositions(speaker: Speaker, appositions: list[list[Token]], text: str, memory: Memory) -> Speaker:
+    """``Jane Doe, the mayor``, ``The mayor, Jane Doe``: the name from the one, role and kind from the other."""
+    for part in appositions:
+        said = _classify(part, text, memory)
+        if said is None:
+            speaker = _described(speaker, part, text)
+            continue
+        if speaker.kind is VoucherKind.NAMED_PERSON:
+            return _with_office(speaker, said, _name(part, text))
+        named = said.kind is VoucherKind.NAMED_PERSON or (said.person and said.role and not speaker.role)
+        if named and not speaker.plural:
+            return _with_name(speaker, said)
+        if said.kind is VoucherKind.PARTY and speaker.kind is VoucherKind.UNNAMED and part[-1].capitalized:
+            return replace(said, role=speaker.name)
+    return speaker
+
+
+def _described(speaker: Speaker, part: list[Token], text: str) -> Speaker:
+    """``Jane Doe, a keen sailor``: what no list of nouns holds is a role as well."""
+    describes = part[0].key in listed("speakers", "determiners") and not part[-1].capitalized
+    if describes and speaker.kind is VoucherKind.NAMED_PERSON and not speaker.role:
+        return replace(speaker, role=_name(part, text))
+    return speaker
+
+
+def _with_office(speaker: Speaker, said: Speaker, phrase: str) -> Speaker:
+    """``Jane Doe, the mayor``."""
+    kind = VoucherKind.OFFICIAL if said.kind is VoucherKind.OFFICIAL else VoucherKind.NAMED_PERSON
+    return replace(speaker, kind=kind, role=speaker.role or phrase, side=speaker.side or said.side)
+
+
+def _with_name(speaker: Speaker, said: Speaker) -> Speaker:
+    """``The mayor, Jane Doe``: the role is the phrase beside the name, unless that has a name too."""
+    kind = said.kind if speaker.kind is VoucherKind.UNNAMED else speaker.kind
+    role = speaker.name if not speaker.role else said.role
+    return replace(speaker, name=said.name, kind=kind, person=True, role=role)

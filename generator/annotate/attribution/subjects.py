@@ -1,0 +1,246 @@
+"""The subject of a reporting verb: the phrase that names who speaks.
+
+In come a sentence and the place of the verb, out goes the speaker and the token with which the phrase begins.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from generator.annotate.attribution.clauses import TokenKind, View, listed
+from generator.annotate.attribution.speakers import Memory, Speaker, identify
+from generator.annotate.attribution.voucher_kind import categories
+
+_PARENTHESIS_AT_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A speaker named by the tokens from ``first`` on."""
+
+    speaker: Speaker
+    first: int
+
+
+def before_verb(view: View, verb: int) -> int | None:
+    """The last token before a verb and its auxiliaries; ``None`` if the verb is negated, modal or has none."""
+    auxiliaries, negations = (
+        listed("reporting", "words", "auxiliaries"),
+        listed("reporting", "words", "negations"),
+    )
+    i = verb - 1
+    nouns = listed("reporting", "words", "ly_nouns")
+    while view.key(i) and (
+        view.key(i) in auxiliaries or (view.key(i).endswith("ly") and view.key(i) not in nouns)
+    ):
+        i -= 1
+    negated = view.key(i) in negations and view.tokens[i].text != "May"
+    return None if i < 0 or negated else i
+
+
+def subject_of(view: View, last: int, memory: Memory, lenient: bool) -> Subject | None:
+    """The subject that ends with token ``last``.
+
+    Args:
+        view: The sentence.
+        last: The last token before the verb and its auxiliaries.
+        memory: Who was named before.
+        lenient: Whether the verb is one only speakers can have.
+    """
+    if view.kind(last) is TokenKind.COMMA:
+        return _before_comma(view, last, memory)
+    last = _before_parenthesis(view, last)
+    key = view.key(last)
+    if not key or key in listed("reporting", "words", "relatives") or key.endswith(("'s", "s'")):
+        return None
+    if key in listed("reporting", "words", "conjunctions"):
+        return leading_subject(view, last, memory)
+    first = _clause_start(view, last)
+    if view.key(first) in listed("reporting", "words", "relatives"):
+        return None
+    speaker = identify(view.tokens[first : last + 1], view.text, memory, lenient)
+    return Subject(speaker, first) if speaker else None
+
+
+def relative_subject(view: View, verb: int, before: int, memory: Memory) -> Subject | None:
+    """The subject inside a relative clause, as in ``the bridge, which the mayor said was safe``.
+
+    Args:
+        view: The sentence.
+        verb: The verb of saying.
+        before: The last token before it and its auxiliaries.
+        memory: Who was named before.
+    """
+    relatives, stop = listed("reporting", "words", "relatives"), listed("reporting", "words", "subordinators")
+    first = before
+    while first > 1 and view.key(first - 1) and view.key(first - 1) not in relatives | stop:
+        first -= 1
+    opener = view.key(first - 1)
+    if opener == "that":
+        if not _is_relative_that(view, first - 1, verb):
+            return None
+    elif opener not in relatives - {"whose"} or first > before or view.kind(before) is not TokenKind.WORD:
+        return None
+    if not _may_begin_subject(view, first):
+        return None
+    speaker = identify(view.tokens[first : before + 1], view.text, memory, lenient=True)
+    return Subject(speaker, first) if speaker else None
+
+
+def _is_relative_that(view: View, that: int, verb: int) -> bool:
+    """Whether a "that" goes with the noun before it: "a bridge that the mayor said was safe"."""
+    noun = view.key(that - 1)
+    if not noun or noun in _phrase_ends() or noun in listed("reporting", "nouns", "reporting"):
+        return False
+    follows = view.key(verb + 1)
+    return follows in listed("reporting", "words", "be") or follows in listed("reporting", "words", "modals")
+
+
+def _may_begin_subject(view: View, first: int) -> bool:
+    opening = view.tokens[first]
+    names = opening.capitalized or opening.key in listed("speakers", "determiners") | _pronouns()
+    return names or bool(categories([opening]))
+
+
+def leading_subject(view: View, limit: int, memory: Memory) -> Subject | None:
+    """The subject of the sentence, found without its verb: the first phrase that names somebody.
+
+    Args:
+        view: The sentence.
+        limit: The token before which it must end.
+        memory: Who was named before.
+    """
+    first = limit if view.kind(0) is TokenKind.QUOTE else 0
+    while first < limit:
+        stop = min(view.words_until(first), limit)
+        if first < stop and not is_introduction(view, first):
+            last = _phrase_end(view, first, stop)
+            apposition = (
+                view.words_until(stop + 1) if view.kind(stop) is TokenKind.COMMA and last == stop else last
+            )
+            speaker = identify(view.tokens[first : min(apposition, limit)], view.text, memory)
+            return Subject(speaker, first) if speaker else None
+        first = stop + 1
+    return None
+
+
+def is_bare_phrase(view: View, first: int, stop: int) -> bool:
+    """Whether the tokens are a noun phrase that ends with its noun or name, and no clause."""
+    tokens = view.tokens[first:stop]
+    head = tokens[: view.words_until(first) - first]
+    relative = listed("reporting", "words", "relatives")
+    head = head[: next((i for i, token in enumerate(head) if token.key in relative), len(head))]
+    if not head:
+        return False
+    clause = listed("reporting", "words", "be") | listed("reporting", "words", "modals")
+    if not clause.isdisjoint(token.key for token in head if token.text != "May"):
+        return False
+    found = categories(head)
+    # "The mayor, Jan Berg, expects a report in January" ends with no name.
+    month = head[-1].key in listed("reporting", "words", "hours") | listed("reporting", "words", "times")
+    return (head[-1].capitalized and not month) or bool(found and found[-1][0] == len(head) - 1)
+
+
+def _before_comma(view: View, comma: int, memory: Memory) -> Subject | None:
+    """``Jane Doe, the mayor of the town, said``: the earliest phrase between commas that names somebody."""
+    start = comma
+    while start > 0 and view.kind(start - 1) in (TokenKind.WORD, TokenKind.COMMA):
+        start -= 1
+    first = start
+    while first < comma:
+        stop = view.words_until(first)
+        clause = _clause_start(view, stop - 1) if stop > first else first
+        if first < stop and clause < stop and not is_introduction(view, clause):
+            speaker = identify(view.tokens[clause:comma], view.text, memory)
+            if speaker:
+                return Subject(speaker, clause)
+        first = stop + 1
+    return None
+
+
+def _before_parenthesis(view: View, last: int) -> int:
+    """Past a short parenthesis, such as the age in ``Jane Doe (42) said``."""
+    if view.tokens[last].text != ")":
+        return last
+    opening = (i for i in range(last, max(0, last - _PARENTHESIS_AT_MOST), -1) if view.tokens[i].text == "(")
+    return next(opening, last + 1) - 1
+
+
+def _clause_start(view: View, last: int) -> int:
+    """Where the words that end with ``last`` begin: after punctuation, a quotation or a subordinator."""
+    subordinators = listed("reporting", "words", "subordinators")
+    said = listed("reporting", "verbs", "speaking") - listed("reporting", "nouns", "reporting")
+    first = last
+    while first > 0 and view.key(first - 1):
+        # "The paper said officials believe that …"
+        if view.key(first - 1) in said and view.tokens[first - 1].text.islower():
+            break
+        if view.key(first - 1) in subordinators and not _joins_names(view, first - 1):
+            break
+        first -= 1
+    return first
+
+
+def _joins_names(view: View, i: int) -> bool:
+    """Whether an "and" stands between two names or nouns of speakers rather than two clauses."""
+    if view.key(i) != "and" or not view.key(i - 1):
+        return False
+    before, after = view.tokens[i - 1 : i], view.tokens[i + 1 : i + 3]
+    return (before[0].capitalized or bool(categories(before))) and (
+        bool(after) and (after[0].capitalized or bool(categories(after)))
+    )
+
+
+def is_introduction(view: View, first: int) -> bool:
+    """Whether the words from ``first`` on only lead up to a clause, as in ``After the vote, …``."""
+    key = view.key(first)
+    return (
+        (key in listed("reporting", "words", "prepositions") and not _is_rough_number(view, first))
+        or key in listed("reporting", "words", "subordinators")
+        or (key in listed("reporting", "words", "openings") and not view.key(first + 1))
+    )
+
+
+def _is_rough_number(view: View, first: int) -> bool:
+    """Whether it is like "At least three people" or "About 40 people"; not "About 3 p.m."."""
+    key, following = view.key(first), view.key(first + 1)
+    if key == "at":
+        return following in listed("reporting", "words", "bounds")
+    number = following[:1].isdigit() or following in listed("reporting", "words", "numbers")
+    rough = number and key in listed("reporting", "words", "rough")
+    return (
+        rough
+        and bool(view.key(first + 2))
+        and view.key(first + 2) not in listed("reporting", "words", "hours")
+    )
+
+
+def _phrase_end(view: View, first: int, stop: int) -> int:
+    """Where a phrase without its verb ends: at a word no phrase goes on with, or behind its noun or name."""
+    ends = _phrase_ends()
+    if view.key(first) in _pronouns():
+        return first + 1
+    named = False
+    for i in range(first, stop):
+        known_noun = bool(categories([view.tokens[i]]))
+        known = known_noun or view.tokens[i].capitalized
+        if view.key(i) in ends or (named and not known):
+            return i
+        named = named or known_noun or (known and i > first)
+    return stop
+
+
+@functools.cache
+def _pronouns() -> frozenset[str]:
+    return listed("speakers", "singular_pronouns") | listed("speakers", "plural_pronouns")
+
+
+@functools.cache
+def _phrase_ends() -> frozenset[str]:
+    words = ("prepositions", "auxiliaries", "negations", "be", "relatives")
+    verbs = ("speaking", "telling", "that", "object", "quoting", "presence", "issuing", "citing")
+    lists = [listed("reporting", "words", key) for key in words]
+    # Verbs that are nouns as well ("a report", "the posts") do not end a phrase.
+    lists += [listed("reporting", "verbs", key) - listed("speakers", "document") for key in verbs]
+    return frozenset().union(*lists)

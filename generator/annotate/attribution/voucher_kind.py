@@ -1,0 +1,201 @@
+"""What kind of voucher a noun phrase means: its known nouns, whether it is an outlet, and what follows from both."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+from generator.annotate.attribution.clauses import Token, TokenKind, View, listed
+from generator.annotate.places.word_lists import demonyms
+from generator.data import table
+from generator.model import VoucherKind
+
+_NOUNS = ("official", "role", "party", "person", "witness", "journalist", "document")
+_LONGEST_OUTLET = 6
+
+
+def kind_of(category: str, before: set[str], beyond: set[str], core: list[Token], named: bool) -> VoucherKind:
+    """The kind of voucher that a phrase means.
+
+    Args:
+        category: Of its last known noun.
+        before: The categories of the nouns before it.
+        beyond: Those behind its first preposition.
+        core: Its words up to there.
+        named: Whether it ends with a name.
+    """
+    plain = VoucherKind.NAMED_PERSON if named else VoucherKind.UNNAMED
+    if category == "official":
+        return _kind_of_office(before, core, named)
+    if category in ("role", "document"):
+        return _kind_of_role(before, beyond, core, plain)
+    if category == "person" and not named and _represents(core):
+        return VoucherKind.PARTY
+    return VoucherKind.PARTY if category in ("party", "journalist") else plain
+
+
+def _kind_of_office(before: set[str], core: list[Token], named: bool) -> VoucherKind:
+    """Of a minister or the like: an official, unless no longer in office, or holding an office that clubs have too."""
+    if any(token.key.removeprefix("ex-") in listed("speakers", "former") for token in core):
+        return VoucherKind.NAMED_PERSON if named else VoucherKind.UNNAMED
+    elsewhere = ("party" in before or _holds_acronym(core)) and "official" not in before
+    if elsewhere and (not named or _has(core, "shared_offices")):
+        return VoucherKind.PARTY
+    return VoucherKind.OFFICIAL
+
+
+def _kind_of_role(before: set[str], beyond: set[str], core: list[Token], plain: VoucherKind) -> VoucherKind:
+    """Of a spokesman or a statement: as of whom they speak for."""
+    if "official" in before or _has(core, "state_documents") or (not before and "official" in beyond):
+        return VoucherKind.OFFICIAL
+    party = "party" in before | beyond or _holds_acronym(core) or _has(core, "speaking_for")
+    return VoucherKind.PARTY if party else plain
+
+
+def _holds_acronym(core: list[Token]) -> bool:
+    return any(is_acronym(token) for token in core)
+
+
+def _has(core: list[Token], words: str) -> bool:
+    """Whether any word of a phrase is in a list of speakers.toml."""
+    return not listed("speakers", words).isdisjoint(token.key for token in core)
+
+
+def _represents(core: list[Token]) -> bool:
+    """Whether a phrase is like "her lawyer" or "the club's agents"."""
+    possessives = listed("reporting", "words", "possessives")
+    owned = any(token.key in possessives or token.key.endswith(("'s", "s'")) for token in core)
+    return owned and core[-1].key in listed("speakers", "representing")
+
+
+def will_not_be_named(head: list[Token]) -> bool:
+    """Whether words such as "on condition of anonymity" or "who asked not to be named" belong to a phrase."""
+    keys = [token.key for token in head]
+    refuses = "not" in keys and not listed("speakers", "unnamed_verbs").isdisjoint(keys[keys.index("not") :])
+    return refuses or not listed("speakers", "unnamed_words").isdisjoint(keys)
+
+
+def categories(part: Sequence[Token]) -> list[tuple[int, str]]:
+    """The known nouns of a phrase with their places; of two words together, the second's place."""
+    nouns = _noun_categories()
+    found: list[tuple[int, str]] = []
+    for i, token in enumerate(part):
+        bare = token.key.removesuffix("'s").removesuffix("'")
+        category = (nouns.get(f"{part[i - 1].key} {token.key}") if i else None) or nouns.get(bare)
+        if bare in listed("speakers", "state_bodies") and _is_of_state(part, i):
+            category = "official"
+        if category:
+            found.append((i, category))
+    return found
+
+
+def _is_of_state(part: Sequence[Token], body: int) -> bool:
+    """Whether a body is an organ of a state: "the German Weather Service", "the national water agency".
+
+    Between an adjective or name of a state and the body there is a word that tells what it does;
+    "the German agency" may be any. Nor is one of many ("a French agency") an organ of a state.
+    """
+    if part[0].key in listed("speakers", "one_of_many"):
+        return False
+    if " ".join(token.key for token in part[body - 1 : body + 1]) in _press():
+        return False
+    stop = listed("reporting", "words", "prepositions") | listed("speakers", "private")
+    for i in range(body - 1, -1, -1):
+        token = part[i]
+        if token.key in stop or is_acronym(token):
+            return False
+        if token.key in listed("speakers", "of_the_state"):
+            return True
+        if i < body - 1 and _names_state(token, part[body].capitalized):
+            return True
+    return False
+
+
+def _names_state(token: Token, proper: bool) -> bool:
+    """Whether a word is like "German" or "Germany's"; within a proper name "Japan" is enough."""
+    if token.text in demonyms() or is_state_abbreviation(token):
+        return True
+    owner = token.key.removesuffix("'s")
+    return (proper or owner != token.key) and owner in listed("speakers", "states")
+
+
+@functools.cache
+def _press() -> frozenset[str]:
+    """The last two words of the names of news agencies, such as "anadolu agency"."""
+    names = (name for row in table("agencies")["agency"] for name in (row["name"], *row.get("also", ())))
+    return frozenset(" ".join(name.casefold().split()[-2:]) for name in names)
+
+
+@functools.cache
+def _noun_categories() -> dict[str, str]:
+    return {noun: category for category in reversed(_NOUNS) for noun in listed("speakers", category)}
+
+
+def is_acronym(token: Token) -> bool:
+    """Whether a word is an abbreviation in capitals that means no state."""
+    letters = token.text.replace(".", "").replace("-", "").replace("/", "")
+    return len(letters) > 1 and letters.isupper() and not is_state_abbreviation(token)
+
+
+def is_state_abbreviation(token: Token) -> bool:
+    """Whether a word is like "U.S."."""
+    return token.text.rstrip(".") in listed("speakers", "state_abbreviations")
+
+
+def is_plural(noun: Token) -> bool:
+    """Whether a noun looks like a plural, or is a body of people."""
+    return noun.key.endswith(("s", *listed("speakers", "plural_endings"))) and not noun.key.endswith("ss")
+
+
+def is_outlet(part: Sequence[Token]) -> bool:
+    """Whether a noun phrase without what follows a preposition means a news outlet."""
+    words = _without_articles([token for token in part if token.kind is TokenKind.WORD])
+    if not words or len(words) > _LONGEST_OUTLET:
+        return False
+    keys = [token.key for token in words]
+    proper = words[-1].capitalized
+    if words[-1].text in listed("outlets", "name_words") or (proper and _ends_with_outlet_name(keys)):
+        return True
+    noun = keys[-1] if keys[-1] in listed("outlets", "nouns") else " ".join(keys[-2:])
+    if noun not in listed("outlets", "nouns"):
+        return proper and _announces_name(keys[:-1])
+    before = part[len(part) - 2].key if len(part) > 1 else ""
+    return noun not in listed("outlets", "ambiguous") or before in listed("outlets", "before_ambiguous")
+
+
+def _without_articles(words: list[Token]) -> list[Token]:
+    articles = listed("reporting", "words", "articles")
+    return words[next((i for i, token in enumerate(words) if token.key not in articles), len(words)) :]
+
+
+def _announces_name(keys: list[str]) -> bool:
+    """``the broadcaster NHK``, ``the paper Kolkata Star``; but not ``the station Kings Cross``."""
+    nouns, ambiguous = listed("outlets", "nouns"), listed("outlets", "ambiguous")
+    before = listed("outlets", "before_names")
+    return any(key in before or (key in nouns and key not in ambiguous) for key in keys)
+
+
+def _ends_with_outlet_name(keys: list[str]) -> bool:
+    """Whether the words are a name, or a description and then a name ("the French daily Le Monde")."""
+    if " ".join(keys) in _outlet_names():
+        return True
+    return any(
+        " ".join(keys[k:]) in _outlet_names() and keys[k - 1] in listed("outlets", "nouns")
+        for k in range(1, len(keys))
+    )
+
+
+@functools.cache
+def _outlet_names() -> frozenset[str]:
+    agencies = (
+        name
+        for row in table("agencies")["agency"]
+        for name in (row["name"], *row.get("also", ()), *row.get("short", ()))
+    )
+    return listed("outlets", "names") | {name.casefold().removeprefix("the ") for name in agencies}
+
+
+def outlet_at(view: View, first: int) -> int | None:
+    """The last token of the outlet whose phrase begins with token ``first``, or ``None``."""
+    limit = min(view.words_until(first), first + _LONGEST_OUTLET)
+    return next((i for i in range(limit - 1, first - 1, -1) if is_outlet(view.tokens[first : i + 1])), None)

@@ -1,0 +1,338 @@
+"""Which of several places of one name an article means, and why.
+
+In come the names of an article with the gazetteer's rows for each, out go as many places, each with a clause for
+the reader.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generator.annotate.places.containers import Settled, Settlement, name_key, settle
+from generator.annotate.places.gazetteer import Entry, fold, smaller
+from generator.annotate.places.names import Name
+from generator.annotate.places.specs import distance_km
+from generator.annotate.places.tokens import Words
+from generator.annotate.places.word_lists import demonyms, words
+from generator.catalog import _, ngettext
+from generator.model import Place, PlaceKind
+
+# A country that the article names makes its towns as likely as towns thirty times their size elsewhere.
+_COUNTRY_BONUS = 1.5
+_DIVISION_BONUS = 1.5
+_ALTERNATE_MALUS = 1.0
+_CAPITAL_BONUS = 1.0
+_DIVISION_MALUS = 0.8
+_NEAR_BONUS = 0.8
+_NEAR_DEGREES = 1.0
+# These bound the comparisons in a text that is nothing but names.
+_POINTS_AT_MOST = 200
+_OTHERS_AT_MOST = 200
+_FIRST = 20.0
+# What smaller towns and counties count as; their inhabitants are not known.
+_UNKNOWN_PEOPLE = {PlaceKind.TOWN: 5_000, PlaceKind.DISTRICT: 30_000}
+_COMPANY_BONUS = 0.75
+_REGIONS = (PlaceKind.COUNTRY, PlaceKind.REGION)
+# Farther from all others that an article names, a place that only its name speaks for is likelier a person or a body.
+_FAR_KM = 2_500.0
+_OTHERS_AT_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A place for a name and the reason, a clause for the reader; ``None`` and ``""`` where none is known."""
+
+    place: Place | None = None
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class Context:
+    """What an article says of where it is set.
+
+    Attributes:
+        countries: Mentions by country code.
+        divisions: Mentions of first-order divisions by country code and folded name.
+        names: How readers know them, by the same keys.
+        towns: Different names by the country of their likeliest place.
+        points: Points of names that leave no doubt, by folded name.
+    """
+
+    countries: Counter[str] = field(default_factory=Counter)
+    divisions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    names: dict[str | tuple[str, str], str] = field(default_factory=dict)
+    towns: dict[str, set[str]] = field(default_factory=dict)
+    points: dict[str, Place] = field(default_factory=dict)
+
+    def add_region(self, place: Place) -> None:
+        """Count a mention of a country, or of a division of one."""
+        if place.country:
+            self.countries[place.country] += 1
+        if place.kind is PlaceKind.COUNTRY:
+            self.names[place.country] = place.name
+        elif place.kind is PlaceKind.REGION:
+            key = (place.country, fold(place.name))
+            self.divisions[key] += 1
+            self.names[key] = place.name
+
+    def add_settled(self, key: str, settled: Settled) -> None:
+        """Count a town whose container the article names."""
+        entry = settled.entry
+        if entry.division:
+            division = (entry.place.country, fold(entry.division))
+            self.divisions[division] += 1
+            self.names.setdefault(division, entry.division)
+        self._add_point(key, entry.place)
+        self.towns.setdefault(entry.place.country, set()).add(key)
+
+    def add_found(self, key: str, name: Name) -> None:
+        """Count the likeliest place of a name."""
+        first = name.found[0].place
+        if first.kind in _REGIONS:
+            self.add_region(first)
+        if first.kind is not PlaceKind.COUNTRY and not name.adjective:
+            self.towns.setdefault(first.country, set()).add(key)
+        if len(name.found) == 1 and first.kind in (PlaceKind.TOWN, PlaceKind.DISTRICT):
+            self._add_point(key, first)
+
+    def _add_point(self, key: str, place: Place) -> None:
+        if len(self.points) < _POINTS_AT_MOST:
+            self.points[key] = place
+
+
+def choose_places(sentences: Sequence[Words], names: Sequence[Name], story: Sequence[Place]) -> list[Choice]:
+    """The place each name means, in order; within an article one name means one place.
+
+    "Columbia, Missouri" settles the name for the whole article. Otherwise the countries and
+    divisions that the article names count, then the places nearby, then the number of inhabitants.
+    """
+    settled = settle(sentences, names)
+    context = _context(sentences, names, story, settled)
+    chosen: dict[tuple[str, bool], Choice] = {}
+    choices = []
+    for index, name in enumerate(names):
+        if name.place:
+            choices.append(Choice(place=name.place, reason=_("the story file places it")))
+            continue
+        if index in settled.by_index:
+            choices.append(_beside(settled.by_index[index]))
+            continue
+        key = (name_key(sentences, name), _is_demonym(sentences, name))
+        if key not in chosen:
+            phrase = sentences[name.sentence].text[name.start : name.end]
+            chosen[key] = _choose(phrase, key[0], name, settled, context)
+        choices.append(chosen[key])
+    return _without_strangers(sentences, names, choices)
+
+
+def _without_strangers(
+    sentences: Sequence[Words], names: Sequence[Name], choices: Sequence[Choice]
+) -> list[Choice]:
+    """The choices, with those for which nothing but the name speaks, far from all others, taken back."""
+    lone = _("the gazetteer knows one place of that name")
+    mentions: dict[str, list[int]] = {}
+    for index, name in enumerate(names):
+        mentions.setdefault(name_key(sentences, name), []).append(index)
+    kept = list(choices)
+    for indexes in mentions.values():
+        place = choices[indexes[0]].place
+        if place is None or any(choices[index].reason != lone for index in indexes):
+            continue
+        others = [choice.place for choice in choices if choice.place and choice.place != place]
+        if _is_lone_stranger(sentences, [names[index] for index in indexes], place, others):
+            far = _("only its name speaks for a place, far from all others that the article names")
+            for index in indexes:
+                kept[index] = Choice(reason=far)
+    return kept
+
+
+def _is_lone_stranger(
+    sentences: Sequence[Words], mentions: Sequence[Name], place: Place, others: Sequence[Place]
+) -> bool:
+    """Whether nothing but its name speaks for a place, thousands of kilometers from all others.
+
+    Args:
+        sentences: The article's.
+        mentions: Every mention of the name.
+        place: The only town that the gazetteer knows by it.
+        others: The other places that the article names.
+    """
+    if place.kind is not PlaceKind.TOWN or len(others) < _OTHERS_AT_LEAST:
+        return False
+    if any(_is_placed(sentences[name.sentence], name) for name in mentions):
+        return False
+    return all(
+        other.country != place.country and distance_km(place, other) > _FAR_KM
+        for other in others[:_OTHERS_AT_MOST]
+    )
+
+
+def _is_placed(sentence: Words, name: Name) -> bool:
+    before = sentence.before(name.first)
+    comma = sentence.text[name.end : name.end + 1] == ","
+    return name.first == 0 or comma or bool(before and before.lower in words("locative"))
+
+
+def _is_demonym(sentences: Sequence[Words], name: Name) -> bool:
+    return name.adjective and sentences[name.sentence].text[name.start : name.end] in demonyms()
+
+
+def _context(
+    sentences: Sequence[Words], names: Sequence[Name], story: Sequence[Place], settlement: Settlement
+) -> Context:
+    context = Context()
+    settled = settlement.by_key
+    for place in story:
+        if place.country:
+            context.countries[place.country] += 1
+    for name in names:
+        key = name_key(sentences, name)
+        if key in settled:
+            context.add_settled(key, settled[key])
+        elif name.found and not (_rivals(name.found) and not name.adjective):
+            context.add_found(key, name)
+    return context
+
+
+def _rivals(found: Sequence[Entry]) -> list[Entry]:
+    """The divisions abroad that a country shares its name with, as the state of Georgia."""
+    if found[0].place.kind is not PlaceKind.COUNTRY:
+        return []
+    return [
+        entry
+        for entry in found[1:]
+        if entry.place.kind is PlaceKind.REGION and entry.place.population > 1_000_000
+    ]
+
+
+def _choose(phrase: str, key: str, name: Name, settled: Settlement, context: Context) -> Choice:
+    if name.found and phrase in demonyms():
+        return Choice(place=name.found[0].place, reason=_("its people or language"))
+    if key in settled.by_key:
+        return _beside(settled.by_key[key])
+    if key in settled.astray:
+        return Choice()
+    if not name.found:
+        return _only_smaller(phrase, name, context)
+    for rival in _rivals(name.found):
+        here = name.found[0].place.country
+        country = rival.place.country
+        if len(context.towns.get(country, ())) > len(context.towns.get(here, ())) + context.countries[here]:
+            return Choice(place=rival.place, reason=_("the article names other places of that country"))
+    rows = list(name.found)
+    if rows[0].place.kind not in _REGIONS and context.divisions:
+        rows += [entry for entry in smaller(phrase) if _division(entry) in context.divisions]
+    best = max(enumerate(rows), key=lambda item: (_likelihood(item[1], key, context), -item[0]))[1]
+    return Choice(place=best.place, reason=_reason(best, key, rows, context))
+
+
+def _beside(settled: Settled) -> Choice:
+    return Choice(
+        place=settled.entry.place, reason=_("the article names {place} beside it", place=settled.beside.name)
+    )
+
+
+def _only_smaller(phrase: str, name: Name, context: Context) -> Choice:
+    """The one place of a name that the article's divisions, or else its countries, leave."""
+    rows = [*name.rare, *smaller(phrase)]
+    inside = [entry for entry in rows if _division(entry) in context.divisions]
+    if inside:
+        return Choice(place=inside[0].place, reason=_lies_in(context.names[_division(inside[0])]))
+    inside = [entry for entry in rows if context.countries[entry.place.country]]
+    if len({_division(entry) for entry in inside}) == 1:
+        return Choice(place=inside[0].place, reason=_lies_in(context.names.get(inside[0].place.country)))
+    return Choice()
+
+
+def _division(entry: Entry) -> tuple[str, str]:
+    return (entry.place.country, fold(entry.division))
+
+
+def _is_first(entry: Entry) -> bool:
+    """Whether the place is known the world over by its name: a country, or a region listed by hand."""
+    place = entry.place
+    return (
+        place.kind in (*_REGIONS, PlaceKind.SITE)
+        and not entry.division
+        and not (place.kind is PlaceKind.REGION and place.population)
+    )
+
+
+def _likelihood(entry: Entry, key: str, context: Context) -> float:
+    """A score on the scale of the logarithm of inhabitants, base ten."""
+    place = entry.place
+    if _is_first(entry):
+        return _FIRST
+    people = place.population or _UNKNOWN_PEOPLE.get(place.kind, 0)
+    score = math.log10(people + 1)
+    score += _COUNTRY_BONUS * (context.countries[place.country] > 0)
+    score += _DIVISION_BONUS * (_division(entry) in context.divisions)
+    score += _CAPITAL_BONUS * entry.capital - _ALTERNATE_MALUS * entry.alternate
+    score += _COMPANY_BONUS * _has_company(place.country, key, context)
+    score += _NEAR_BONUS * (_neighbor(entry, key, context) is not None)
+    return score - _DIVISION_MALUS * (place.kind is PlaceKind.REGION)
+
+
+def _has_company(country: str, key: str, context: Context) -> bool:
+    """Whether the article names at least two other places of the country."""
+    towns = context.towns.get(country, set())
+    return len(towns) - (key in towns) > 1
+
+
+def _neighbor(entry: Entry, key: str, context: Context) -> Place | None:
+    """A place without doubt that the article names and that lies within about 100 km."""
+    place = entry.place
+    for other, point in context.points.items():
+        east = (point.lon - place.lon) * math.cos(math.radians(place.lat))
+        if other != key and abs(point.lat - place.lat) < _NEAR_DEGREES and abs(east) < _NEAR_DEGREES:
+            return point
+    return None
+
+
+def _reason(best: Entry, key: str, rows: Sequence[Entry], context: Context) -> str:
+    """Why this row, in a clause: what set it apart from the others of its name."""
+    place = best.place
+    if _is_first(best):
+        country = place.kind is PlaceKind.COUNTRY
+        return _("a country of that name") if country else _("it is widely known by that name")
+    if len(rows) == 1:
+        return _("the gazetteer knows one place of that name")
+    if _division(best) in context.divisions and context.names[_division(best)] != place.name:
+        return _lies_in(context.names[_division(best)])
+    if context.countries[place.country] and any(row.place.country != place.country for row in rows):
+        return _lies_in(context.names.get(place.country))
+    near = _neighbor(best, key, context)
+    if near:
+        return _("it lies near {place}, which the article names", place=near.name)
+    return _by_rank(best, rows)
+
+
+def _by_rank(best: Entry, rows: Sequence[Entry]) -> str:
+    """The reason for a place that nothing but its own weight speaks for."""
+    if best.capital:
+        return ngettext(
+            "a capital; the gazetteer knows {number} place of that name",
+            "a capital; the gazetteer knows {number} places of that name",
+            len(rows),
+        )
+    if all(best.place.population >= row.place.population for row in rows):
+        return ngettext(
+            "the most populous of {number} place of that name",
+            "the most populous of {number} places of that name",
+            len(rows),
+        )
+    return ngettext(
+        "the likeliest of {number} place of that name",
+        "the likeliest of {number} places of that name",
+        len(rows),
+    )
+
+
+def _lies_in(where: str | None) -> str:
+    """The reason for a place in a division or country that the article names; ``None`` is a country without a name."""
+    if where is None:
+        return _("the article names the country where it lies")
+    return _("the article names {place}, where it lies", place=where)

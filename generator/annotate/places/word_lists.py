@@ -1,0 +1,38 @@
+"""The word lists of places, read once from ``generator/data``."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from generator.data import table, text
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list of ``places.toml``.
+
+    >>> "airport" in words("geographic")
+    True
+    """
+    return frozenset(table("places")[name])
+
+
+@cache
+def abbreviations() -> dict[str, str]:
+    """Abbreviated names with their full stops, and the names they stand for."""
+    return dict(table("places")["abbreviations"])
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Adjectives and names of people, plurals too, and the place they belong to.
+
+    >>> demonyms()["Norwegians"]
+    'Norway'
+    """
+    rows = (line.split("\t") for line in text("demonyms.tsv").splitlines() if not line.startswith("#"))
+    pairs = dict(rows)
+    plurals = {
+        f"{word}s": place for word, place in pairs.items() if not word.endswith(("s", "ese", "ish", "ch"))
+    }
+    return {**plurals, **pairs}

@@ -1,1 +1,0 @@
-"""What the sources make of each other: the same report, reprints, relations, words."""

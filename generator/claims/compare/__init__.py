@@ -1,0 +1,1 @@
+"""How the articles stand to each other: what they report alike, and where and how they differ."""

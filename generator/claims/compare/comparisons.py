@@ -1,0 +1,304 @@
+"""Where the sources agree, differ or exclude each other: the dates of one claim, and everything else they report.
+
+Comes in: annotated articles. Goes out: comparisons for readers, both wordings side by side, and how they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from generator.catalog import N_, _, join_list, ngettext
+from generator.claims.compare.headlines import headline_excess
+from generator.claims.compare.incompatible import Finding, contradiction, denies_the_same
+from generator.claims.compare.likeness import Likeness, pairs
+from generator.claims.compare.passages import Passage, read_passages
+from generator.claims.compare.rebuttals import first_clause, rebuttals
+from generator.claims.compare.relations import relate
+from generator.claims.compare.reprints import independent, reprints
+from generator.claims.compare.sameness import Group, grouped
+from generator.claims.compare.unknowns import unknowns
+from generator.claims.compare.wording import found_wording
+from generator.claims.evidence import evidence_for
+from generator.edtf import format_edtf
+from generator.model import (
+    AnnotatedArticle,
+    Article,
+    Claim,
+    ClaimDate,
+    Comparison,
+    Evidence,
+    Relation,
+    Reprint,
+    Sentence,
+    WordingRow,
+)
+
+# The graver first.
+_GRAVEST = (Relation.TENSION, Relation.NUMBER, Relation.PRECISION, Relation.SCOPE)
+# Up to so many articles, each is compared with each; beyond, with the fullest.
+_ALL_PAIRS = 6
+# How likely two passages are one report when one denies what the other says, but for the denial; measured on the
+# golden stories: below it, a denied word is another matter's. Words of opposites are rarer by themselves.
+_DENIED = 0.15
+_OPPOSITE = 0.025
+# Sentences of one article that are this near speak of the same thing when they have a little in common.
+_NEAR = 3
+_NEAR_ALIKE = 0.15
+_PAIRS_SHOWN = 6
+# Versions of a report that each passage is held against; one that agrees with none of them is a version of its own.
+_MOST_VERSIONS = 12
+# Pairs whose words a comparison cites: more are counted only, and stand on their articles' pages.
+_PAIRS_CITED = 12
+_SAID = {
+    Relation.TENSION: N_("{one} says “{said}”, {other} “{told}”: the two do not fit together."),
+    Relation.NUMBER: N_("{one} gives “{said}”, {other} “{told}”."),
+    Relation.PRECISION: N_(
+        "{one} says “{said}”, {other} “{told}”: one is more precise, and both can be right."
+    ),
+    Relation.SCOPE: N_("{one} speaks of “{said}”, {other} of “{told}”."),
+}
+_SAID_LOOSELY = N_("{one} says “{said}”, {other} “{told}”. These differ.")
+_SAID_WITHIN = N_("{one} has both “{said}” and “{told}”.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What the sources make of each other.
+
+    Attributes:
+        groups: The sentences that tell the same report; those that one source alone tells too.
+        reprints: Articles that print another's text again.
+        comparisons: Reports that two or more sources tell, contradictions, and headings that say more than their text.
+        wording: Terms that the sources use differently.
+        unknowns: What sources say is not known.
+    """
+
+    groups: tuple[Group, ...]
+    reprints: tuple[Reprint, ...]
+    comparisons: tuple[Comparison, ...]
+    wording: tuple[WordingRow, ...]
+    unknowns: tuple[Evidence, ...]
+
+
+def compare_sources(
+    articles: Sequence[AnnotatedArticle], candidates: Sequence[Sentence] | None = None
+) -> Compared:
+    """Set the articles side by side, with no editor's help.
+
+    Args:
+        articles: The story's, in order.
+        candidates: The sentences to compare, in the order of the articles and their texts; default: all.
+    """
+    chosen = (
+        [sentence for item in articles for sentence in item.article.sentences]
+        if candidates is None
+        else candidates
+    )
+    passages = read_passages(articles, chosen)
+    found, copies = grouped(passages), reprints(articles)
+    comparer = Comparer(articles, copies)
+    return Compared(
+        groups=tuple(group for group, _ in found),
+        reprints=copies,
+        comparisons=(
+            *comparer.within(found),
+            *comparer.between(passages, found),
+            *comparer.answered(passages),
+            *_headline_excess(articles, passages if candidates is None else ()),
+        ),
+        wording=found_wording(articles),
+        unknowns=unknowns(articles),
+    )
+
+
+def _headline_excess(
+    articles: Sequence[AnnotatedArticle], passages: Sequence[Passage]
+) -> Iterator[Comparison]:
+    """Headings that say more than their text; ``passages`` are all of the articles', or none where not all are read."""
+    read: dict[str, list[Passage]] = {}
+    for passage in passages:
+        read.setdefault(passage.article_id, []).append(passage)
+    for item in articles:
+        yield from headline_excess(item, read.get(item.article.id))
+
+
+def compare_dates(claims: Sequence[Claim], articles: Sequence[Article]) -> tuple[Comparison, ...]:
+    """A comparison for each claim that two or more articles date, in the claims' order."""
+    labels = {article.id: article.label for article in articles}
+    found = (_compared_dates(claim, claim.when, labels) for claim in claims if claim.when)
+    return tuple(comparison for comparison in found if comparison)
+
+
+def _compared_dates(claim: Claim, when: ClaimDate, labels: Mapping[str, str]) -> Comparison | None:
+    dates = when.per_source
+    if len({item.article_id for item in dates}) < 2:
+        return None
+    spans = {(item.edtf.earliest, item.edtf.latest) for item in dates}
+    relation = Relation.PRECISION if len(spans) > 1 else Relation.AGREE
+    if when.conflict:
+        relation = Relation.TENSION
+    if relation is Relation.AGREE and any(item.edtf.uncertain for item in dates):
+        # An article dated by the others agrees with them by construction.
+        return None
+    said = _("; ").join(
+        _("{article}: “{words}”", article=labels[item.article_id], words=item.words) for item in dates
+    )
+    cited = {(item.article_id, item.words) for item in dates}
+    return Comparison(
+        id=f"date-{claim.id}",
+        title=f"{format_edtf(when.edtf)}: {claim.text}",
+        relation=relation,
+        text=" ".join([said + ".", *when.notes]),
+        evidence=tuple(
+            item
+            for item in claim.evidence
+            if any(item.article_id == name and words in item.quote.exact for name, words in cited)
+        ),
+        claim_ids=(claim.id,),
+        claim_dated=True,
+    )
+
+
+# ---------------------------------------------------------------- versions of a report, side by side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pair:
+    """Two passages and how they stand; ``loosely`` where they are not one report and neither denies the other."""
+
+    one: Passage
+    other: Passage
+    finding: Finding
+    loosely: bool = False
+
+
+class Comparer:
+    """Compares passages of a story's articles."""
+
+    def __init__(self, articles: Sequence[AnnotatedArticle], reprints: Sequence[Reprint]) -> None:
+        """Take the articles, and which of them are not sources of their own."""
+        self._items: Mapping[str, AnnotatedArticle] = {item.article.id: item for item in articles}
+        self._reprints = reprints
+
+    def within(self, found: Sequence[tuple[Group, tuple[Passage, ...]]]) -> Iterator[Comparison]:
+        """A comparison for each group that two or more independent articles share, in the groups' order."""
+        for group, passages in found:
+            first: dict[str, Passage] = {}
+            for passage in passages:
+                if not passage.heading:
+                    first.setdefault(passage.article_id, passage)
+            own = independent(tuple(first), self._reprints)
+            told = [first[name] for name in own if name in first]
+            if len(told) > 1:
+                yield from self._group(group, told)
+
+    def between(
+        self, passages: Sequence[Passage], found: Sequence[tuple[Group, tuple[Passage, ...]]]
+    ) -> Iterator[Comparison]:
+        """Passages of different groups that contradict each other on the same thing, in other articles or in one."""
+        of = {(p.article_id, p.start): number for number, (_, same) in enumerate(found) for p in same}
+        likeness, seen = Likeness(passages), set()
+        for i, j in pairs(likeness):
+            one, other = passages[i], passages[j]
+            groups = of[one.article_id, one.start], of[other.article_id, other.start]
+            if one.heading or other.heading or groups[0] == groups[1] or groups in seen:
+                continue
+            finding = contradiction(one, other) if likeness.is_worth_a_look(i, j) else None
+            if finding is None or not self._on_the_same(likeness, i, j, denied=finding.denied):
+                continue
+            seen.add(groups)
+            yield self._comparison(
+                f"{one.article_id}-{one.start}-{other.article_id}-{other.start}",
+                [one, other],
+                [_Pair(one=one, other=other, finding=finding, loosely=not finding.denied)],
+            )
+
+    def answered(self, passages: Sequence[Passage]) -> Iterator[Comparison]:
+        """Denials and other counts that answer the sentence before them in the same article."""
+        by_article: dict[str, list[Passage]] = {}
+        for passage in passages:
+            if not passage.heading:
+                by_article.setdefault(passage.article_id, []).append(passage)
+        for name, mine in by_article.items():
+            if independent((name,), self._reprints) != (name,):
+                continue  # a reprint answers as its original does
+            for involved, finding in rebuttals(self._items[name].article.text, mine):
+                pair = _Pair(one=involved[0], other=involved[1], finding=finding)
+                yield self._comparison(f"{name}-{involved[1].start}-answer", involved, [pair])
+
+    def _on_the_same(self, likeness: Likeness, i: int, j: int, *, denied: bool) -> bool:
+        """Whether two passages that contradict each other speak of the same thing, each for a source of its own."""
+        one, other = likeness.passages[i], likeness.passages[j]
+        score = likeness.score(i, j)
+        if one.planned != other.planned or (denied and not denies_the_same(one, other)):
+            return False
+        if one.article_id == other.article_id:
+            near = j - i <= _NEAR and likeness.bare(i, j) >= _NEAR_ALIKE and not denied
+            return near or score >= _DENIED
+        if len(independent((one.article_id, other.article_id), self._reprints)) < 2:
+            return False
+        return score >= (_DENIED if denied else _OPPOSITE)
+
+    def _group(self, group: Group, told: Sequence[Passage]) -> Iterator[Comparison]:
+        """A comparison of the versions of a report for each relation between them, the gravest first.
+
+        Articles that agree tell one version: the first of them stands for it.
+        """
+        versions = _versions(told)
+        chosen = (
+            list(combinations(versions, 2))
+            if len(versions) <= _ALL_PAIRS
+            else [(versions[0], other) for other in versions[1:]]
+        )
+        every = [_Pair(one=one, other=other, finding=relate(one, other)) for one, other in chosen]
+        name = f"{group.members[0].article_id}-{group.members[0].start}"
+        if not every:
+            yield self._comparison(name, told, [])
+        for relation in _GRAVEST:
+            under = [pair for pair in every if pair.finding.relation is relation]
+            if under:
+                yield self._comparison(name, [under[0].one], under)
+                name = f"{name}-{relation}"
+
+    def _comparison(self, name: str, told: Sequence[Passage], pairs: Sequence[_Pair]) -> Comparison:
+        relation = pairs[0].finding.relation if pairs else Relation.AGREE
+        shown = [*(part for pair in pairs[:_PAIRS_CITED] for part in (pair.one, pair.other))]
+        cited = list(
+            {(part.article_id, part.start): part for part in (*shown, *told[:_PAIRS_CITED])}.values()
+        )
+        left_out = {pair.other.article_id for pair in pairs} - {part.article_id for part in cited}
+        labels = [self._items[part.article_id].article.label for part in cited]
+        said = list(dict.fromkeys(self._said(pair) for pair in pairs[:_PAIRS_SHOWN]))
+        if left_out:
+            said.append(ngettext("And {number} more.", "And {number} more.", len(left_out)))
+        agree = _("{articles} say the same.", articles=join_list(labels))
+        first = self._items[told[0].article_id].article.text[told[0].start : told[0].end]
+        return Comparison(
+            id=f"compared-{name}",
+            title=f"“{first_clause(first)}”",
+            relation=relation,
+            text=" ".join(said) or agree,
+            evidence=tuple(
+                evidence_for(self._items[part.article_id], part.start, part.end) for part in cited
+            ),
+            found=True,
+        )
+
+    def _said(self, pair: _Pair) -> str:
+        one, other = (self._items[part.article_id].article.label for part in (pair.one, pair.other))
+        form = _SAID_LOOSELY if pair.loosely else _SAID[pair.finding.relation]
+        if pair.one.article_id == pair.other.article_id:
+            form = _SAID_WITHIN
+        said, told = pair.finding.words
+        return _(form, one=one, said=said, other=other, told=told)
+
+
+def _versions(told: Sequence[Passage]) -> list[Passage]:
+    """The first passage of each version of a report: what agrees with it tells the same version."""
+    versions: list[Passage] = []
+    for passage in told:
+        if not any(relate(known, passage).relation is Relation.AGREE for known in versions[:_MOST_VERSIONS]):
+            versions.append(passage)
+    return versions

@@ -1,0 +1,156 @@
+"""What speaks against two passages telling the same: days apart, other names, a denial, words of opposites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from generator.claims.compare.passages import Passage
+from generator.claims.compare.polarity import is_negation
+from generator.claims.compare.tokens import words_of
+from generator.model import Relation
+
+# So much a feature counts for at least that a denial may turn on it; days and faint words do not.
+_TELLING = 1.0
+
+
+def dates_apart(one: Passage, other: Passage) -> int:
+    """The fewest days between the dates of two passages; 0 where one has none, or an open one."""
+    gaps = []
+    for mine, theirs in product(one.dates, other.dates):
+        if mine.edtf is None or theirs.edtf is None:
+            continue
+        gap = 0
+        for first, last in (
+            (mine.edtf.earliest, theirs.edtf.latest),
+            (theirs.edtf.earliest, mine.edtf.latest),
+        ):
+            if first and last:
+                gap = max(gap, (first - last).days)
+        gaps.append(gap)
+    return min(gaps, default=0)
+
+
+def denied_feature(one: Passage, other: Passage) -> str:
+    """The feature that one of the passages denies and the other states, or ``""``.
+
+    What is denied must be what the other tells: the word that the denial reaches first, or several, and half of all.
+    """
+    return next((met[0] for met, _ in _denied(one, other)), "")
+
+
+def denies_the_same(one: Passage, other: Passage) -> bool:
+    """Whether a denial is of the very thing that the other passage tells, with nothing else known of the two.
+
+    It takes most of the denied words, or several, and one more word or name that both have.
+    """
+    shared = {name for name in one.features.keys() & other.features.keys() if name[0] in "wen"}
+    return any(
+        len(met) > 1 or (shared - set(met) and 2 * len(met) > len(denied))
+        for met, denied in _denied(one, other)
+    )
+
+
+def _denied(one: Passage, other: Passage) -> Iterator[tuple[list[str], list[str]]]:
+    """What either passage denies and the other states, and all that it denies."""
+    for first, second in ((one, other), (other, one)):
+        denied = [name for name in first.negated if name[0] in "we" and first.features[name] >= _TELLING]
+        met = [name for name in denied if _states(second, name)]
+        if met and 2 * len(met) >= len(denied) and (len(met) > 1 or met[0] == denied[0] or first.denial):
+            yield met, denied
+
+
+def _states(passage: Passage, feature: str) -> bool:
+    """Whether a passage tells a thing, without denying it or leaving it open."""
+    closed = feature not in passage.negated and feature not in passage.undecided
+    return closed and passage.features.get(feature, 0.0) >= _TELLING
+
+
+def names_differ(one: Passage, other: Passage) -> bool:
+    """Whether different names stand in the same place of two passages: "Lock Aster of", "Lock Birch of"."""
+    known, also = ({name for name, _, _ in passage.named} for passage in (one, other))
+    return any(
+        mine[1:] == theirs[1:] and mine[0] not in also and theirs[0] not in known
+        for mine, theirs in product(one.named, other.named)
+    )
+
+
+def open_in_one(one: Passage, other: Passage) -> bool:
+    """Whether one passage leaves open, or only asks for, what the other tells."""
+    return any(
+        first.undecided
+        and not second.undecided
+        and any(second.features.get(name, 0.0) >= _TELLING for name in first.undecided)
+        for first, second in ((one, other), (other, one))
+    )
+
+
+def only_numbers(one: Passage, other: Passage) -> bool:
+    """Whether two passages have nothing in common but numbers of different things: "five boxes", "five days"."""
+    shared = one.features.keys() & other.features.keys()
+    return all(name[0] == "q" for name in shared) and not any(
+        mine.kind is theirs.kind and mine.raw == theirs.raw
+        for mine, theirs in product(one.quantities, other.quantities)
+    )
+
+
+# ---------------------------------------------------------------- contradictions
+
+
+# Words of content that a denial needs to say what it denies.
+_SAYS_ENOUGH = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """How two passages stand to each other.
+
+    Attributes:
+        words: The words that differ, of the one and of the other; two empty strings where they agree.
+        denied: One of them denies what the other says.
+    """
+
+    relation: Relation
+    words: tuple[str, str] = ("", "")
+    denied: bool = False
+
+
+def contradiction(one: Passage, other: Passage) -> Finding | None:
+    """The opposites that two passages use, or what one of them denies and the other does not.
+
+    What is not known contradicts nothing.
+    """
+    if one.unknown or other.unknown:
+        return None
+    opposed = None
+    for pair, (side, word) in sorted(one.opposites.items()):
+        if pair not in other.opposites:
+            continue
+        against, theirs = other.opposites[pair]
+        if side == against:
+            return None  # "denied that it was opened", "stayed shut"
+        opposed = opposed or Finding(relation=Relation.TENSION, words=(word, theirs))
+    feature = denied_feature(one, other)
+    if opposed or not feature or _says_nothing(one) or _says_nothing(other):
+        return opposed
+    words = (_around(one, feature), _around(other, feature))
+    return Finding(relation=Relation.TENSION, words=words, denied=True)
+
+
+def _says_nothing(passage: Passage) -> bool:
+    """Whether a passage only denies what stands before it: "The firm denied this."."""
+    return bool(passage.denial) and sum(name[0] in "we" for name in passage.features) < _SAYS_ENOUGH
+
+
+def _around(passage: Passage, feature: str) -> str:
+    """A word of a passage, with the negation before it if there is one."""
+    words = passage.words[feature]
+    keys = [token.text for token in passage.tokens]
+    first = words.split()[0]
+    if feature in passage.negated and first in keys:
+        i = keys.index(first)
+        for back in range(i - 1, max(-1, i - 7), -1):
+            if is_negation(passage.tokens[back]):
+                return words_of(passage.tokens[back : i + 1])
+    return f"{passage.denial} … {words}" if passage.denial and feature in passage.negated else words

@@ -1,0 +1,262 @@
+"""How likely two passages tell the same report: what they share, weighed by how rare it is in the story.
+
+The evidence of a pair is a short list of figures between 0 and 1, and the likelihood is their logistic function. The
+weights stand in ``data/sameness_weights.toml``; ``benchmarks/fit_sameness.py`` fits them on the golden stories. A name,
+place or speaker that most of a story's passages share says nothing of what one of them tells.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from itertools import product
+from math import exp, log, sqrt
+
+from generator.claims.compare.incompatible import dates_apart
+from generator.claims.compare.passages import Passage
+from generator.claims.compare.quantities import Fit, Kind, Quantity, fit, number_feature
+from generator.data import table
+
+# Each passage is looked up by this many of its rarest features, each with so many passages before it.
+_RAREST = 8
+_WINDOW = 24
+# Of all of these, so many are looked at that share most; the golden stories, of a few articles, have no more.
+_CANDIDATES = 40
+# Below it, two passages share too little for a closer look; above, all pairs of the golden stories that count.
+_WORTH_A_LOOK = 0.1
+_HOPELESS = 0.02
+# Weight that a side's words of content or names count for at least, so that one shared word is not everything.
+_CONTENT_AT_LEAST = 0.8
+# What the likeness of a clause counts for against that of a whole sentence.
+_CLAUSE = 0.85
+# Days by which two reports of one event may differ, as when sources contradict each other.
+_DAYS_APART = 3
+# Figures this much alike, of things named in other words, may be one figure rounded.
+_ROUNDED = 0.8
+_TELLING_NUMBER = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Weighed:
+    """A passage's features with their rarity, all and by kind; ``parts`` are the whole and each clause.
+
+    ``said`` is the weight of its words of content; ``by_kind`` has names (``n``), days (``d``) and speakers (``s``).
+    """
+
+    all: dict[str, float]
+    content: dict[str, float]
+    said: float
+    by_kind: dict[str, dict[str, float]]
+    names: frozenset[str]
+    parts: tuple[tuple[float, dict[str, float]], ...]
+
+
+class Likeness:
+    """How alike the passages of a story are."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        """Weigh the features by how rare they are among the passages."""
+        self.passages = passages
+        counts = Counter(feature for passage in passages for feature in passage.features)
+        self._size = len(passages)
+        self._rarest = log((self._size + 3) / 1.5)
+        self._rarities = {name: self._rarity(count) for name, count in counts.items()}
+        self._weighed = [self._weigh(passage) for passage in passages]
+        self._scores: dict[tuple[int, int], float] = {}
+
+    def _weigh(self, passage: Passage) -> _Weighed:
+        every = {name: weight * self.rarity(name) for name, weight in passage.features.items()}
+        clauses = [{name: every[name] for name in clause} for clause in passage.clauses]
+        content = {name: weight for name, weight in every.items() if name[0] in "we"}
+        return _Weighed(
+            all=every,
+            content=content,
+            said=sum(content.values()),
+            by_kind={
+                kind: {name: weight for name, weight in every.items() if name[0] == kind} for kind in "nds"
+            },
+            names=frozenset(name for name in every if name[0] == "n" and name[2] != "@"),
+            parts=tuple((sum(part.values()), part) for part in (every, *clauses)),
+        )
+
+    def rarity(self, feature: str) -> float:
+        """The inverse document frequency of a feature, smoothed; 1 for what one passage alone has."""
+        known = self._rarities.get(feature)
+        return self._rarity(0) if known is None else known
+
+    def _rarity(self, count: int) -> float:
+        return log((self._size + 3) / (count + 0.5)) / self._rarest
+
+    def rarest(self, i: int) -> list[str]:
+        """The most telling features of a passage, the best first; speakers and opposites tell nothing by themselves."""
+        weights = self._weighed[i].all
+        return sorted((name for name in weights if name[0] not in "so"), key=lambda n: (-weights[n], n))[
+            :_RAREST
+        ]
+
+    def shared(self, i: int, j: int) -> list[tuple[float, str]]:
+        """The features two passages share, the most telling first."""
+        one, other = self._weighed[i].all, self._weighed[j].all
+        common = (name for name in one.keys() & other.keys() if name[0] != "s")
+        return sorted((-min(one[name], other[name]), name) for name in common)
+
+    def score(self, i: int, j: int) -> float:
+        """How likely two passages tell the same, from 0 to 1; 0 for what is not worth a look."""
+        known = self._scores.get((i, j))
+        if known is None:
+            known = self._likelihood(i, j) if self.is_worth_a_look(i, j) else 0.0
+            self._scores[i, j] = known
+        return known
+
+    def _likelihood(self, i: int, j: int) -> float:
+        evidence = self._own(i, j)
+        known = _logistic(evidence)
+        # What stands around two passages decides nothing where they have next to nothing in common.
+        return known if known < _HOPELESS else _logistic(evidence | {"neighbors": self._neighbors(i, j)})
+
+    def is_worth_a_look(self, i: int, j: int) -> bool:
+        """Whether two passages share enough for their evidence to be weighed."""
+        return _overlap(self._weighed[i].parts[0], self._weighed[j].parts[0]) >= _WORTH_A_LOOK
+
+    def bare(self, i: int, j: int) -> float:
+        """The share of what two passages speak of that they have in common, of their best clauses or all."""
+        return max(
+            _overlap(one, other) * (_CLAUSE if k or m else 1.0)
+            for k, one in enumerate(self._weighed[i].parts)
+            for m, other in enumerate(self._weighed[j].parts)
+        )
+
+    def evidence(self, i: int, j: int) -> dict[str, float]:
+        """What speaks for and against two passages telling the same; the weights have these names."""
+        return self._own(i, j) | {"neighbors": self._neighbors(i, j)}
+
+    def _own(self, i: int, j: int) -> dict[str, float]:
+        one, other = self.passages[i], self.passages[j]
+        mine, theirs = self._weighed[i], self._weighed[j]
+        words = sorted(_least(mine.content, theirs.content), reverse=True)
+        longer = max(mine.said, theirs.said, _CONTENT_AT_LEAST)
+        name, day, speaker = (
+            max(_least(mine.by_kind[kind], theirs.by_kind[kind]), default=0.0) for kind in "nds"
+        )
+        gap = dates_apart(one, other)
+        found = {
+            "content": sum(words) / longer,
+            "rarest word": words[0] if words else 0.0,
+            "second word": words[1] if len(words) > 1 else 0.0,
+            "no word": float(not words),
+            "clause": self.bare(i, j),
+            "few words": 1 / (1 + min(len(mine.content), len(theirs.content))),
+            "other names": float(bool(mine.names and theirs.names) and not mine.names & theirs.names),
+            "speaker": speaker,
+            "day": day,
+            "some days apart": float(0 < gap <= _DAYS_APART),
+            "far apart": float(gap > _DAYS_APART),
+            "one planned": float(one.planned != other.planned),
+            "one unknown": float(one.unknown != other.unknown),
+            "word and name": name * (words[0] if words else 0.0),
+            "name and day": name * day,
+        }
+        return found | self._figures(one, other)
+
+    def _neighbors(self, i: int, j: int) -> float:
+        """The best likeness of the sentences around two passages with them or with each other."""
+        best = 0.0
+        for first, second in product((i - 1, i, i + 1), (j - 1, j, j + 1)):
+            if (first, second) != (i, j) and self._beside(first, i) and self._beside(second, j):
+                best = max(best, _overlap(self._weighed[first].parts[0], self._weighed[second].parts[0]))
+        return best
+
+    def _beside(self, one: int, other: int) -> bool:
+        inside = 0 <= one < self._size
+        return inside and self.passages[one].article_id == self.passages[other].article_id
+
+    def _figures(self, one: Passage, other: Passage) -> dict[str, float]:
+        """How the figures of two passages stand to each other, the best pair of each kind."""
+        found = dict.fromkeys(
+            ("same figure", "same number", "figure of the same", "rounded", "other figures"), 0.0
+        )
+        for mine, theirs in product(one.quantities, other.quantities):
+            kind, value = self._pair(mine, theirs)
+            found[kind] = max(found[kind], value)
+        if one.quantities and other.quantities and not any(found.values()):
+            found["other figures"] = 1.0
+        return found
+
+    def _pair(self, one: Quantity, other: Quantity) -> tuple[str, float]:
+        if one.kind is not other.kind and {one.kind, other.kind} & {Kind.LENGTH, Kind.PERCENT}:
+            return "same number", 0.0  # "five boxes" and "five days"
+        of_one = bool(one.units & other.units) or one.kind is other.kind is not Kind.COUNT
+        if one.raw is not None and one.raw == other.raw:
+            telling = self.rarity(number_feature(one)) * min(1.0, log(1 + one.raw) / log(_TELLING_NUMBER))
+            if one.kind is other.kind and of_one:
+                return "same figure", telling
+            unnamed = not one.units or not other.units or one.raw >= _TELLING_NUMBER
+            return "same number", telling if unnamed else 0.0
+        if one.kind is not other.kind:
+            return "rounded", 0.0
+        return _other_figure(one, other, of_one=of_one)
+
+
+def _other_figure(one: Quantity, other: Quantity, *, of_one: bool) -> tuple[str, float]:
+    """What two figures of a kind say that are not the same; ``of_one`` where they count one thing."""
+    if not one.stated or not other.stated:
+        return "figure of the same", of_one * (0.4 if fit(one, other) is Fit.DIFFERENT else 0.8)
+    small, large = sorted((one.stated, other.stated))
+    ratio = small / large
+    if of_one:
+        return "figure of the same", ratio
+    return "rounded", ratio if ratio > _ROUNDED and small >= _TELLING_NUMBER else 0.0
+
+
+def pairs(likeness: Likeness) -> Iterator[tuple[int, int]]:
+    """Pairs of passages that share rare features, each once, the earlier first.
+
+    Their number grows with that of the passages: of those before it, each is paired with a few that share its rarest
+    features, whatever the length of the story.
+    """
+    before: dict[str, list[int]] = {}
+    for i in range(len(likeness.passages)):
+        shared: dict[int, float] = {}
+        for feature in likeness.rarest(i):
+            known = before.setdefault(feature, [])
+            for j in known[-_WINDOW:]:
+                shared[j] = shared.get(j, 0.0) + likeness.rarity(feature)
+            known.append(i)
+        best = set(nlargest(_CANDIDATES, shared, key=lambda j: (shared[j], j)))
+        yield from ((j, i) for j in shared if j in best)
+
+
+def _least(one: Mapping[str, float], other: Mapping[str, float]) -> list[float]:
+    """What each feature that two passages share weighs in the one where it weighs less."""
+    return [min(one[name], other[name]) for name in one.keys() & other.keys()]
+
+
+def _overlap(one: tuple[float, dict[str, float]], other: tuple[float, dict[str, float]]) -> float:
+    """Shared weight over both and over the shorter."""
+    if len(other[1]) < len(one[1]):
+        one, other = other, one
+    shared, theirs = 0.0, other[1]
+    # The innermost loop of all: no generator, no call.
+    for name, weight in one[1].items():
+        if name in theirs:
+            shared += weight if weight < theirs[name] else theirs[name]
+    return (
+        0.7 * shared / sqrt(one[0] * other[0]) + 0.3 * shared / min(one[0], other[0]) if shared > 0 else 0.0
+    )
+
+
+@functools.cache
+def weights() -> Mapping[str, float]:
+    """What each piece of evidence counts for."""
+    found: Mapping[str, float] = table("sameness_weights")["weights"]
+    return found
+
+
+def _logistic(evidence: Mapping[str, float]) -> float:
+    """The logistic function of the weighed evidence."""
+    known = weights()
+    total = known["always"] + sum(known[name] * value for name, value in evidence.items() if value)
+    return 1 / (1 + exp(-total))

@@ -1,0 +1,153 @@
+"""How a sentence puts what it tells: clause by clause, denied, planned, unknown, with one of two opposites."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from generator.claims.compare.tokens import Phrases, Token, listed
+from generator.data import table
+from generator.model import Modality, Timex
+
+# A denial reaches this many words.
+_REACH = 6
+# Fewer words of content do not tell a report by themselves.
+_CLAUSE_SAYS = 4
+
+
+def clauses(
+    found: Sequence[tuple[int, str]], kept: Sequence[Token], said: Sequence[tuple[int, int]]
+) -> tuple[frozenset[str], ...]:
+    """The features of each clause, where a sentence tells several things."""
+    cuts = {start for start, _ in said} | _clause_starts(kept)
+    bounds = [*sorted(cuts), kept[-1].end if kept else 0]
+    parts = [
+        frozenset(feature for start, feature in found if first <= start < last)
+        for first, last in pairwise(bounds)
+    ]
+    telling = [part for part in parts if sum(feature[0] in "wenodq" for feature in part) >= _CLAUSE_SAYS]
+    return tuple(telling) if len(parts) > 1 else ()
+
+
+def _clause_starts(kept: Sequence[Token]) -> set[int]:
+    """Where a clause opens behind a mark, or by a word that opens one."""
+    after_comma, anywhere = (
+        listed("comparison", "clauses", "after_comma"),
+        listed("comparison", "clauses", "anywhere"),
+    )
+    return {
+        other.start
+        for one, other in pairwise(kept)
+        if one.text in (";", "–", "—")
+        or (one.text == "," and other.key in after_comma)
+        or other.key in anywhere
+    }
+
+
+def denies(cue: str) -> bool:
+    """Whether reporting words deny what they report."""
+    return bool(_words("denials") & set(cue.casefold().split()))
+
+
+def within(position: int, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether a position lies in one of the spans."""
+    return any(start <= position < end for start, end in spans)
+
+
+def negations(
+    kept: Sequence[Token], denied: Sequence[tuple[int, int]], *, whole: bool
+) -> tuple[tuple[int, int], ...]:
+    """The spans of a passage that it denies; ``whole`` where its speaker denies what they are said to have done."""
+    spans = list(denied)
+    if whole and kept:
+        begins = next((token.end for token in kept if token.key in _words("denials")), kept[0].start)
+        spans.append((begins, kept[-1].end))
+    for i, token in enumerate(kept):
+        reach = _reach(token, kept[i + 1 : i + 1 + _REACH]) if is_negation(token) else ()
+        if reach and reach[0].key not in _words("deny_nothing"):
+            spans.append((reach[0].start, reach[-1].end))
+    ends = _speech_starts(kept)
+    return tuple((start, min([last, *(end for end in ends if end > start)])) for start, last in spans)
+
+
+def _speech_starts(kept: Sequence[Token]) -> list[int]:
+    """As in "denied the charges and told the court that …": what is told behind is not denied."""
+    spoke = _words("spoke")
+    return [one.start for one, other in pairwise(kept) if one.key == "and" and other.key in spoke]
+
+
+def is_negation(token: Token) -> bool:
+    """Whether a word denies what stands behind it."""
+    return token.key in _words("negations") or token.key.endswith("n't")
+
+
+def undecided(kept: Sequence[Token]) -> tuple[tuple[int, int], ...]:
+    """The spans of a passage that tell what is open or asked for: "whether to appeal", "asked them to stay"."""
+    spans = []
+    for i, token in enumerate(kept):
+        if token.key in _words("left_open"):
+            stop = next((part.start for part in kept[i + 1 :] if part.mark), kept[-1].end)
+            spans.append((token.end, stop))
+    return tuple(spans)
+
+
+def _reach(negation: Token, behind: Sequence[Token]) -> list[Token]:
+    """The words that a negation denies."""
+    reach: list[Token] = []
+    for token in behind:
+        if token.mark or token.key in _words("ends"):
+            break
+        if reach and negation.key in _words("before_things") and token.key in _words("prepositions"):
+            break  # "no complaint from the school" denies no school
+        reach.append(token)
+    return reach
+
+
+def planned(kept: Sequence[Token], timexes: Sequence[Timex], marked: Sequence[tuple[int, int]]) -> bool:
+    """Whether a passage tells what is to come."""
+    if marked or any(timex.modality is Modality.SCHEDULED for timex in timexes):
+        return True
+    plans, with_to = _words("plans"), _words("plans_with_to")
+    return any(
+        one.key in plans or (one.key in with_to and other.key == "to") for one, other in pairwise(kept)
+    )
+
+
+def opposites(kept: Sequence[Token], denied: Sequence[tuple[int, int]]) -> dict[str, tuple[int, str]]:
+    """The pairs of opposites of which a passage has a word, each with its side; those with both are left out.
+
+    A word that is denied stands for the other side; one that is left open stands for none.
+    """
+    left_open = undecided(kept)
+    found: dict[str, dict[int, str]] = {}
+    for first, last, meaning in _sides().find(kept):
+        if within(kept[first].start, left_open):
+            continue
+        turned = within(kept[first].start, denied)
+        for part in meaning.split(","):
+            pair, side = part.split("/")
+            words = " ".join(token.text for token in kept[first:last])
+            found.setdefault(pair, {}).setdefault(1 - int(side) if turned else int(side), words)
+    return {pair: next(iter(sides.items())) for pair, sides in found.items() if len(sides) == 1}
+
+
+@functools.cache
+def _sides() -> Phrases:
+    """The words of the opposites; a word may belong to several pairs."""
+    meanings: dict[str, list[str]] = {}
+    for pair, sides in table("opposites")["pairs"].items():
+        for side, words in enumerate(sides):
+            for word in words:
+                meanings.setdefault(word, []).append(f"{pair}/{side}")
+    return Phrases(((word, ",".join(found)) for word, found in meanings.items()), stems=False)
+
+
+@functools.cache
+def unknown_cues() -> Phrases:
+    """The ways of saying that something is not known or not said."""
+    return Phrases(((cue, cue) for cue in table("certainty")["unknown"]["cues"]), stems=False)
+
+
+def _words(key: str) -> frozenset[str]:
+    return listed("comparison", "polarity", key)

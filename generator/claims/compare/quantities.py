@@ -1,0 +1,271 @@
+"""The quantities of a passage: a least and a most, what is counted, and how they stand to others."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import inf
+
+from generator.claims.compare.figures import Figure, read_figure
+from generator.claims.compare.tokens import Phrases, Token, listed, stem, synonyms
+from generator.data import table
+
+# "About 3,000" reaches so far to either side: 2,300 and 9 are other figures than "about 2,000" and "about 10".
+_ROUGH = 0.06
+# "Nearly 3,000" is more than this share of it.
+_SHORT_OF = 0.85
+# How far a bound may lie from another source's figure and still be a rounding of it ("at least 12", "13").
+_NEAR = 1.16
+# Words behind (before) a number that may say what it counts.
+_BEHIND = 4
+_BEFORE = 5
+_HEAD = 3
+_DIFFER_BY_ONE = 1.001
+_AGE_MOST = 120
+
+
+class Kind(StrEnum):
+    """What a quantity measures."""
+
+    COUNT = "count"
+    PERCENT = "percent"
+    MONEY = "money"
+    LENGTH = "length"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A quantity as the words give it.
+
+    Attributes:
+        least: The least it may be; lengths of time in days.
+        most: The most it may be, ``inf`` where it is open.
+        stated: The figure itself; ``None`` for words such as "dozens".
+        units: What is counted, as features of the words around it.
+        heads: The same of the words behind it alone, up to the next small word; empty where they do not say.
+        words: As the text has them, with their bound.
+        raw: The number as it is written, whatever it measures.
+        start: Their span in the article's text.
+    """
+
+    kind: Kind
+    least: float
+    most: float
+    stated: float | None
+    units: frozenset[str]
+    heads: frozenset[str]
+    words: str
+    start: int
+    end: int
+    bounded: bool = False
+    raw: float | None = None
+
+
+def number_feature(quantity: Quantity) -> str:
+    """The feature of a number as it is written, whatever it counts."""
+    return f"q:{quantity.raw:.4g}"
+
+
+class Fit(StrEnum):
+    """How two quantities of the same thing stand to each other."""
+
+    SAME = "same"
+    PRECISION = "precision"
+    DIFFERENT = "different"
+
+
+def fit(one: Quantity, other: Quantity) -> Fit:
+    """Whether two quantities are the same, one narrower than the other, or different."""
+    tolerance = _tolerance(one)
+    same_most = one.most == other.most or abs(one.most - other.most) <= tolerance
+    if same_most and abs(one.least - other.least) <= tolerance:
+        return Fit.SAME
+    if _rounded(one, other) or _rounded(other, one):
+        return Fit.PRECISION
+    if one.least > other.most + tolerance or other.least > one.most + tolerance:
+        return Fit.DIFFERENT
+    bounded = one.kind is not Kind.LENGTH and (one.bounded or other.bounded)
+    if bounded and one.stated and other.stated and not _near(one.stated, other.stated):
+        return Fit.DIFFERENT
+    return Fit.PRECISION
+
+
+def _near(one: float, other: float) -> bool:
+    """Whether a bound may be another source's figure, rounded."""
+    small, large = sorted((one, other))
+    return large / small <= _NEAR or (large - small <= _DIFFER_BY_ONE and large <= 10)
+
+
+def _rounded(one: Quantity, other: Quantity) -> bool:
+    """Whether a share in percent is another without its decimals."""
+    both = one.kind is other.kind is Kind.PERCENT and one.stated and other.stated
+    return bool(both) and one.stated == round(other.stated or 0) != other.stated
+
+
+def _tolerance(one: Quantity) -> float:
+    """What two figures may differ by and be the same: "a month" is 30 days or 31."""
+    return 0.05 * one.least if one.kind is Kind.LENGTH else 0.0
+
+
+def read_quantities(
+    text: str, sequence: Sequence[Token], dates: Sequence[tuple[int, int]]
+) -> tuple[Quantity, ...]:
+    """The quantities in a sentence, in order; ``dates`` are spans of the text whose numbers name days."""
+    found, i = [], 0
+    while i < len(sequence):
+        part = None if _inside(sequence[i], dates) else read_figure(sequence, i)
+        if part is None:
+            i += 1
+            continue
+        quantity = None if _counts_nothing(sequence, part) else _measured(text, sequence, part)
+        if quantity is not None:
+            found.append(quantity)
+        i = part.last
+    return tuple(found)
+
+
+def _counts_nothing(sequence: Sequence[Token], part: Figure) -> bool:
+    """Whether a number tells the time of day or somebody's age."""
+    behind = [token.key for token in sequence[part.last : part.last + 2]]
+    before = [token.key for token in sequence[max(0, part.first - 2) : part.first]]
+    if part.parts or (part.stated or part.most) >= _AGE_MOST:
+        return False
+    if set(behind[:1]) & _context("clock") or before[-1:] == ["past"]:
+        return True
+    if before[-1:] in (["at"], ["aged"]) or " ".join(before) in _context("before_clock"):
+        return not behind or sequence[part.last].mark
+    return (behind[1:] == ["old"] and stem(behind[0]) in _lengths()) or _is_age(sequence, part)
+
+
+def _is_age(sequence: Sequence[Token], part: Figure) -> bool:
+    """As in "Jane Roe, 34, left"."""
+    around = [token.text for token in sequence[max(0, part.first - 1) : part.last + 1]]
+    named = part.first > 1 and sequence[part.first - 2].capitalized
+    return named and len(around) > 2 and around[0] == around[-1] == ","
+
+
+def _inside(token: Token, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= token.start < end for start, end in spans)
+
+
+def _measured(
+    text: str,
+    sequence: Sequence[Token],
+    part: Figure,
+) -> Quantity | None:
+    """A number with its bound, kind and unit; ``None`` where it counts nothing (the pronoun "one")."""
+    first, last, least, most, stated = part.first, part.last, part.least, part.most, part.stated
+    following = sequence[last] if last < len(sequence) else None
+    kind = _kind(sequence, part)
+    if kind is Kind.LENGTH and following:
+        days = _lengths()[following.stem]
+        least, most, stated = least * days, most * days, stated * days if stated is not None else None
+    units = frozenset() if kind is Kind.LENGTH else _counted(sequence, first, last)
+    heads = _heads(sequence, last, kind)
+    alone = sequence[first].key in _context("alone") and kind is Kind.COUNT and not units
+    if alone or (following and following.key == "of" and sequence[first].key == "one"):
+        return None
+    begin, low, high, rough = _bound(sequence, first, least, most)
+    start, end = sequence[begin].start, _end(sequence, last, kind)
+    return Quantity(
+        kind=kind, least=low, most=high, stated=stated, units=units, heads=heads,
+        bounded=rough, raw=part.stated,
+        words=text[start:end], start=start, end=end,
+    )  # fmt: skip
+
+
+def _kind(sequence: Sequence[Token], part: Figure) -> Kind:
+    """What a number measures, by the sign or word beside it."""
+    before, behind = sequence[part.first - 1 : part.first], sequence[part.last : part.last + 1]
+    if part.parts or any(token.key in _units("percent") for token in behind):
+        return Kind.PERCENT
+    money = _units("money")
+    if any(token.key in money for token in before) or any(token.stem in money for token in behind):
+        return Kind.MONEY
+    return Kind.LENGTH if any(token.stem in _lengths() for token in behind) else Kind.COUNT
+
+
+def _end(sequence: Sequence[Token], last: int, kind: Kind) -> int:
+    units = {
+        Kind.PERCENT: _units("percent"),
+        Kind.MONEY: _units("money"),
+        Kind.LENGTH: frozenset(_lengths()),
+    }.get(kind, frozenset())
+    unit = last < len(sequence) and bool({sequence[last].key, sequence[last].stem} & units)
+    return sequence[last if unit else last - 1].end
+
+
+def _bound(
+    sequence: Sequence[Token], first: int, least: float, most: float
+) -> tuple[int, float, float, bool]:
+    """The bound that stands before a number, and what it makes of it."""
+    if first and sequence[first - 1].key in _units("money"):
+        first -= 1
+    window = sequence[max(0, first - 4) : first]
+    for begin, stop, bound in _bounds().find(window):
+        if stop == len(window):
+            begins = first - len(window) + begin
+            if bound == "low":
+                return begins, least, inf, True
+            if bound == "high":
+                return begins, 0.0, most, True
+            if bound == "short":
+                return begins, least * _SHORT_OF, most, True
+            if bound == "beyond":
+                return begins, least, most / _SHORT_OF, True
+            return begins, least * (1 - _ROUGH), most * (1 + _ROUGH), True
+    return first, least, most, False
+
+
+def _counted(sequence: Sequence[Token], first: int, last: int) -> frozenset[str]:
+    """Features of what a number counts: of the words behind it, and of its sentence's before it."""
+    behind: list[Token] = []
+    for token in sequence[last:]:
+        if token.mark or len(behind) == _BEHIND:
+            break
+        behind.append(token)
+    before: list[Token] = []
+    for token in reversed(sequence[:first]):
+        if token.mark or len(before) == _BEFORE:
+            break
+        before.insert(0, token)
+    return _meant(behind) | _meant(before)
+
+
+def _heads(sequence: Sequence[Token], last: int, kind: Kind) -> frozenset[str]:
+    """Features of the words behind a count, up to the first small word or mark."""
+    behind: list[Token] = []
+    for token in sequence[last : last + _HEAD] if kind is Kind.COUNT else ():
+        if token.mark or token.key in listed("same_words", "stop"):
+            break
+        behind.append(token)
+    return _meant(behind)
+
+
+def _meant(part: Sequence[Token]) -> frozenset[str]:
+    """The features of words that may be counted."""
+    stop = listed("same_words", "stop") | listed("same_words", "faint")
+    words = {f"w:{token.stem}" for token in part if token.word and token.key not in stop}
+    return frozenset(words | {f"e:{name}" for _, _, name in synonyms().find(part)})
+
+
+def _context(name: str) -> frozenset[str]:
+    return listed("quantity_words", "context", name)
+
+
+@functools.cache
+def _bounds() -> Phrases:
+    bounds: dict[str, list[str]] = table("quantity_words")["bounds"]
+    return Phrases(((words, name) for name, entries in bounds.items() for words in entries), stems=False)
+
+
+@functools.cache
+def _units(name: str) -> frozenset[str]:
+    return frozenset(form for unit in table("quantity_words")["units"][name] for form in (unit, stem(unit)))
+
+
+@functools.cache
+def _lengths() -> dict[str, float]:
+    return {stem(unit): days for unit, days in table("quantity_words")["lengths"].items()}

@@ -1,0 +1,315 @@
+"""How two passages of the same report stand to each other, and the words that make the difference.
+
+Looked for in this order: what one denies, opposites, dates that exclude each other; other figures; a figure or date
+that is narrower; more or less of a thing. Where nothing differs, they agree.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from itertools import product
+
+from generator.catalog import WEEKDAY_NAMES
+from generator.claims.compare.incompatible import Finding, contradiction, dates_apart
+from generator.claims.compare.passages import Passage
+from generator.claims.compare.quantities import Fit, Kind, Quantity, fit
+from generator.claims.compare.tokens import Phrases, Token, keys, listed, words_of
+from generator.claims.dates import Agreement, combine
+from generator.data import table
+from generator.language.numbers import cardinals
+from generator.model import Place, PlaceKind, Relation, SourceDate, Timex
+
+# The figures of one thing are hardly further apart than this; beyond, they count different things.
+_SAME_ORDER = 60
+# From here on a bare number may be a sum of money.
+_SUM = 10_000
+# So many words to either side of a date may say what it dates.
+_AROUND_DATE = 9
+_WIDTH = {
+    PlaceKind.SITE: 0,
+    PlaceKind.DISTRICT: 1,
+    PlaceKind.TOWN: 1,
+    PlaceKind.REGION: 2,
+    PlaceKind.COUNTRY: 3,
+}
+
+
+def relate(one: Passage, other: Passage) -> Finding:
+    """How two passages that speak of the same thing stand to each other.
+
+    Args:
+        one: A passage.
+        other: Another, of the same report or event.
+    """
+    found = contradiction(one, other)
+    if found:
+        return found
+    order = (_dates_exclude, _quantities, _dates_narrow, _hours_narrow, _scope)
+    return next((found for step in order if (found := step(one, other))), Finding(relation=Relation.AGREE))
+
+
+def _dates_exclude(one: Passage, other: Passage) -> Finding | None:
+    """Two single dates that cannot both be right."""
+    if len(one.dates) != 1 or len(other.dates) != 1 or not dates_apart(one, other):
+        return None
+    mine, theirs = one.dates[0], other.dates[0]
+    if combine([*_dated(mine), *_dated(theirs)]).agreement is not Agreement.CONFLICT:
+        return None
+    spoken, also = set(keys(mine.text)), set(keys(theirs.text))
+    if spoken & also & _day_words():
+        return None  # the same day's name, taken for another week's
+    night = listed("comparison", "dates", "night")
+    if bool(spoken & night) != bool(also & night) and dates_apart(one, other) == 1:
+        return None  # a night belongs to two days
+    return Finding(relation=Relation.TENSION, words=(mine.text, theirs.text))
+
+
+def _dates_narrow(one: Passage, other: Passage) -> Finding | None:
+    """Two dates that fit, of which one leaves fewer days than the other; none where any two are the same."""
+    if one.planned != other.planned:
+        return None
+    found = None
+    for mine, theirs in product(one.dates, other.dates):
+        agreement = combine([*_dated(mine), *_dated(theirs)]).agreement
+        if agreement is Agreement.SAME:
+            return None
+        same_day = set(keys(mine.text)) & set(keys(theirs.text)) & _day_words()
+        of_one = one.planned or _deadline(one, mine) == _deadline(other, theirs)
+        narrower = of_one and not same_day and agreement in (Agreement.PRECISION, Agreement.OVERLAP)
+        if found is None and narrower and _near(one, mine) & _near(other, theirs):
+            found = Finding(relation=Relation.PRECISION, words=(mine.text, theirs.text))
+    return found
+
+
+def _deadline(passage: Passage, timex: Timex) -> bool:
+    """Whether a date only says until when: "by 17 May" tells no day."""
+    before = [token.key for token in passage.tokens if token.end <= timex.start][-1:]
+    return bool({*before, *keys(timex.text)[:1]} & listed("comparison", "dates", "deadline"))
+
+
+def _near(passage: Passage, timex: Timex) -> frozenset[str]:
+    """What stands around a date: the words and names of what it dates."""
+    before = [token for token in passage.tokens if token.end <= timex.start][-_AROUND_DATE:]
+    behind = [token for token in passage.tokens if token.start >= timex.end][:_AROUND_DATE]
+    around = {token.text for token in (*before, *behind)}
+    return frozenset(
+        name
+        for name in passage.features
+        if name[0] in "wen" and around.intersection(passage.words[name].split())
+    )
+
+
+def _hours_narrow(one: Passage, other: Passage) -> Finding | None:
+    """The time of day by the clock against a part of the day: "9 p.m." and "late on Saturday"."""
+    for first, second, turned in ((one, other, False), (other, one, True)):
+        clock, part = _hour(first, _clock()), _hour(second, _day_parts())
+        if clock and part and not _hour(second, _clock()):
+            return Finding(relation=Relation.PRECISION, words=(part, clock) if turned else (clock, part))
+    return None
+
+
+def _hour(passage: Passage, pattern: re.Pattern[str]) -> str:
+    found = pattern.search(" ".join(token.text for token in passage.tokens))
+    return found.group() if found else ""
+
+
+@functools.cache
+def _clock() -> re.Pattern[str]:
+    numbers = "|".join(word for word, value in cardinals().items() if value <= 30)
+    figure = rf"(?:{numbers}|\d{{1,2}})"
+    return re.compile(
+        rf"\b\d{{1,2}}(?: ?[:.] ?\d\d)? ?[ap] ?\. ?m|\b\d{{1,2}} ?(?:am|pm)\b|\b{figure} o.clock\b"
+        rf"|\b(?:{figure}|half|quarter) (?:past|to) {figure}\b",
+        re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _day_parts() -> re.Pattern[str]:
+    days, parts = "|".join(_day_words()), "|".join(table("comparison")["dates"]["day_parts"])
+    return re.compile(
+        rf"\b(?:early|late) (?:on )?(?:{days})\b|\b(?:{days}) (?:{parts})\b",
+        re.IGNORECASE,
+    )
+
+
+def _dated(timex: Timex) -> Iterator[SourceDate]:
+    if timex.edtf is not None:
+        yield SourceDate(
+            article_id=timex.article_id, label=timex.article_id, edtf=timex.edtf, words=timex.text
+        )
+
+
+def _quantities(one: Passage, other: Passage) -> Finding | None:
+    """Figures of the same thing that differ, in number rather than in precision."""
+    if _as_of(one) != _as_of(other):
+        return None
+    mine, theirs = _without_equal(one, other)
+    found = [
+        (a, b)
+        for a, b in product(mine, theirs)
+        if _comparable(a, b, alone=_alone(a, mine) and _alone(b, theirs))
+    ]
+    if not found:
+        return None
+    a, b = max(found, key=lambda pair: len(pair[0].units & pair[1].units))
+    relation = Relation.NUMBER if fit(a, b) is Fit.DIFFERENT else Relation.PRECISION
+    if {a.stated, b.stated} == {1, None}:
+        relation = Relation.SCOPE  # "one", "several"
+    return Finding(relation=relation, words=(a.words, b.words))
+
+
+def _without_equal(one: Passage, other: Passage) -> tuple[list[Quantity], list[Quantity]]:
+    """The quantities of two passages, those that both have left out."""
+    mine, theirs = list(one.quantities), list(other.quantities)
+    for a, b in product(one.quantities, other.quantities):
+        if a in mine and b in theirs and _equal(a, b):
+            mine.remove(a)
+            theirs.remove(b)
+    return mine, theirs
+
+
+def _as_of(passage: Passage) -> bool:
+    """Whether a passage tells how things stood at another time: "by then"."""
+    return bool(_then().find(passage.tokens))
+
+
+@functools.cache
+def _then() -> Phrases:
+    return Phrases(((words, words) for words in table("quantity_words")["as_of"]["then"]), stems=False)
+
+
+def _equal(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities are one: "12 million euros", and "12 million" without its currency too."""
+    if one.kind is other.kind:
+        return fit(one, other) is Fit.SAME
+    return one.raw == other.raw and _may_be_sums(one, other)
+
+
+def _may_be_sums(one: Quantity, other: Quantity) -> bool:
+    """Whether of two quantities one is a sum of money, and the other may be one without its currency."""
+    return Kind.MONEY in (one.kind, other.kind) and min(one.raw or 0, other.raw or 0) >= _SUM
+
+
+def _alone(quantity: Quantity, among: list[Quantity]) -> bool:
+    """Whether it is the only one of its kind; small counts beside it count something else."""
+    return sum(other.kind is quantity.kind for other in among) == 1
+
+
+def _comparable(one: Quantity, other: Quantity, *, alone: bool) -> bool:
+    """Whether two quantities count the same: the same kind, and words in common around them or no others to count."""
+    if one.kind is not other.kind:
+        return alone and _may_be_sums(one, other)
+    if one.heads and other.heads and not one.heads & other.heads:
+        return False  # "one station", "two boxes"
+    small, large = sorted((one.stated or one.least, other.stated or other.least))
+    if small and large / small > _SAME_ORDER:
+        return False
+    return alone or (one.kind is not Kind.LENGTH and bool(one.units & other.units))
+
+
+def _scope(one: Passage, other: Passage) -> Finding | None:
+    words = _extent_words(one, other)
+    return Finding(relation=Relation.SCOPE, words=words) if words else None
+
+
+@functools.cache
+def _day_words() -> frozenset[str]:
+    return frozenset(day.casefold() for day in WEEKDAY_NAMES)
+
+
+# ---------------------------------------------------------------- more or less of a thing
+
+
+def _extent_words(one: Passage, other: Passage) -> tuple[str, str] | None:
+    """The words by which one of two passages speaks of more than the other, of the one and of the other."""
+    for first, second, turned in ((one, other, False), (other, one, True)):
+        words = _whole_and_part(first, second) or _several_and_one(first, second) or _wider(first, second)
+        if words:
+            return (words[1], words[0]) if turned else words
+    return None
+
+
+def _whole_and_part(one: Passage, other: Passage) -> tuple[str, str] | None:
+    """The whole ("all routes") against a part, or against routes of a place that the whole is not said of."""
+    whole = _scope_words(one, "whole")
+    if whole is None or _scope_words(other, "whole"):
+        return None
+    first, last = whole
+    said = words_of(one.tokens[first:last])
+    if part := _scope_words(other, "part"):
+        return said, words_of(other.tokens[slice(*part)])
+    spread = said.endswith("wide") or "country" in said
+    if not spread and not _reached(one, other, last):
+        return None
+    named = next((name for name in other.features if name[0] == "n" and name not in one.features), "")
+    if named:
+        return said, other.words[named]
+    one_of = listed("comparison", "nouns", "one_of")
+    single = next((token.text for token in other.tokens if token.key in one_of), "")
+    return (said, single) if single and not spread else None
+
+
+def _scope_words(passage: Passage, kind: str) -> tuple[int, int] | None:
+    """Where a passage first says that it speaks of the ``whole`` or of a ``part``."""
+    found = _scopes().find(passage.tokens)
+    return next(((first, last) for first, last, name in found if name == kind), None)
+
+
+def _reached(one: Passage, other: Passage, last: int) -> bool:
+    """Whether the words behind ``last`` in a passage, of which the whole is said, stand in the other too."""
+    behind = {token.text for token in one.tokens[last : last + 3]}
+    shared = {name for name, weight in one.features.items() if weight} & set(other.features)
+    return any(set(one.words[name].split()) & behind for name in shared)
+
+
+def _several_and_one(one: Passage, other: Passage) -> tuple[str, str] | None:
+    """Several ("two bases") against one ("a base")."""
+    singles = _singles(other)
+    forms = {token.key for token in other.tokens}
+    for i, token in enumerate(one.tokens):
+        plural = token.key.endswith("s") and token.stem != token.key and token.key not in forms
+        if plural and token.stem in singles and _noun(one.tokens, i):
+            return words_of(one.tokens[max(0, i - 1) : i + 1]), singles[token.stem]
+    return None
+
+
+def _singles(passage: Passage) -> dict[str, str]:
+    """The nouns of which a passage has one, by their stems, each with the words before it."""
+    single = listed("comparison", "nouns", "single")
+    found = {}
+    for i, token in enumerate(passage.tokens):
+        before = {part.key for part in passage.tokens[max(0, i - 2) : i]}
+        if token.word and not token.key.endswith("s") and single & before:
+            found[token.stem] = words_of(passage.tokens[max(0, i - 2) : i + 1])
+    return found
+
+
+def _noun(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a word in "s" is no verb: a number, a preposition or the like stands before it."""
+    numbers, plural = cardinals(), listed("comparison", "nouns", "before_plurals")
+    return any(
+        token.text[0].isdigit() or token.key in numbers or token.key in plural
+        for token in tokens[max(0, i - 2) : i]
+    )
+
+
+def _wider(one: Passage, other: Passage) -> tuple[str, str] | None:
+    """A country or region against a place within it, where neither passage names the other's."""
+    if not one.places or not other.places or set(one.places) & set(other.places):
+        return None
+    large, small = max(one.places, key=_width), max(other.places, key=_width)
+    inside = large.country and large.country == small.country and _width(large) > _width(small)
+    return (large.name, small.name) if inside and _width(large) >= 2 else None
+
+
+def _width(place: Place) -> int:
+    return _WIDTH[place.kind]
+
+
+@functools.cache
+def _scopes() -> Phrases:
+    scope: dict[str, list[str]] = table("quantity_words")["scope"]
+    return Phrases(((words, name) for name, entries in scope.items() for words in entries), stems=False)

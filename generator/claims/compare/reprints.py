@@ -1,0 +1,163 @@
+"""Articles that are one text printed twice, in whole or in part: their words count as one source.
+
+Sentences are compared by their words alone. A pair of articles is looked at only when they share a rare sequence of
+words, so that the cost grows with the number of articles and not with its square.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, combinations
+
+from generator.catalog import _
+from generator.claims.compare.tokens import tokens
+from generator.model import AnnotatedArticle, Article, Reprint, Sentence
+
+# Words of a sequence that hardly two writers choose alike.
+_SHINGLE = 6
+# A sequence in more articles than this is a phrase or a notice; pairs are then taken from neighbors only.
+_NEIGHBORS = 6
+# A sentence is the same when this share of its sequences stands in the other article.
+_SENTENCE = 0.6
+# An article is a reprint when this share of its sentences is the same; less suffices where both name an agency.
+_ARTICLE = 0.6
+_WITH_CREDIT = 0.45
+# Shorter sentences are the same by chance.
+_WORDS_AT_LEAST = 8
+_SENTENCES_AT_LEAST = 2
+
+
+def reprints(articles: Sequence[AnnotatedArticle]) -> tuple[Reprint, ...]:
+    """Find articles that share most of their sentences, in the order of the articles.
+
+    Each article is a reprint of one other at most: the fullest it shares its text with, or of two as long the earlier
+    published, or the first.
+    """
+    texts = [item.article for item in articles]
+    sentences = [_by_sentence(article) for article in texts]
+    shingles = [frozenset(chain.from_iterable(own)) for own in sentences]
+    found: dict[int, tuple[float, Reprint]] = {}
+    for i, j in _pairs(shingles):
+        for copy, original in _in_order(texts, i, j):
+            reprint = _compare(texts[copy], texts[original], sentences[copy], shingles[original])
+            if reprint is None:
+                continue
+            share = reprint.same / reprint.sentences
+            if original not in found and (copy not in found or found[copy][0] < share):
+                found[copy] = (share, reprint)
+            break
+    return tuple(found[i][1] for i in sorted(found))
+
+
+def independent(article_ids: Sequence[str], found: Sequence[Reprint]) -> tuple[str, ...]:
+    """The articles that count as sources of their own: a reprint stands behind the one it reprints.
+
+    >>> independent(["a", "b"], [Reprint(article_id="b", original_id="a", same=9, sentences=9)])
+    ('a',)
+    """
+    original = {item.article_id: item.original_id for item in found}
+    return tuple(dict.fromkeys(_root(name, original) for name in article_ids))
+
+
+def reprint_note(reprint: Reprint, labels: Mapping[str, str]) -> str:
+    """What readers are told of a reprint.
+
+    >>> reprint_note(Reprint(article_id="b", original_id="a", same=14, sentences=15), {"a": "A", "b": "B"})
+    'B reprints A: 14 of 15 sentences are the same.'
+    """
+    copy, original = labels[reprint.article_id], labels[reprint.original_id]
+    credit = " " + _("Both name {agency}.", agency=reprint.agency) if reprint.agency else ""
+    return (
+        _(
+            "{copy} reprints {original}: {same} of {sentences} sentences are the same.",
+            copy=copy,
+            original=original,
+            same=reprint.same,
+            sentences=reprint.sentences,
+        )
+        + credit
+    )
+
+
+def _root(name: str, original: Mapping[str, str]) -> str:
+    seen = {name}
+    while name in original and original[name] not in seen:
+        name = original[name]
+        seen.add(name)
+    return name
+
+
+def _by_sentence(article: Article) -> list[list[int]]:
+    """For each sentence of an article that is long enough, the hashes of its sequences of words."""
+    found = (_of_sentence(article, sentence) for sentence in article.sentences)
+    return [shingles for shingles in found if shingles]
+
+
+def _of_sentence(article: Article, sentence: Sentence) -> list[int]:
+    words = [token.key for token in tokens(article.text, sentence.start, sentence.end) if not token.mark]
+    if len(words) < _WORDS_AT_LEAST:
+        return []
+    # Hashes live within one run only and never reach the output.
+    return [hash(tuple(words[i : i + _SHINGLE])) for i in range(len(words) - _SHINGLE + 1)]
+
+
+def _pairs(shingles: Sequence[frozenset[int]]) -> Iterator[tuple[int, int]]:
+    """Pairs of articles that share sequences of words, those that share most first."""
+    places: dict[int, list[int]] = {}
+    for number, found in enumerate(shingles):
+        for shingle in found:
+            places.setdefault(shingle, []).append(number)
+    shared: dict[tuple[int, int], int] = {}
+    for numbers in places.values():
+        near = (
+            combinations(numbers, 2)
+            if len(numbers) <= _NEIGHBORS
+            else [(numbers[0], other) for other in numbers[1:]]
+        )
+        for pair in near:
+            shared[pair] = shared.get(pair, 0) + 1
+    yield from (pair for pair in sorted(shared, key=lambda pair: (-shared[pair], pair)) if shared[pair] > 5)
+
+
+def _in_order(texts: Sequence[Article], i: int, j: int) -> Iterator[tuple[int, int]]:
+    """The pair as copy and original, the likelier way first: the shorter, later one is the copy."""
+    one, other = texts[i], texts[j]
+
+    def rank(article: Article) -> tuple[str, int]:
+        edtf = article.date_published.edtf
+        return (edtf.text if edtf else "9999", -len(article.sentences))
+
+    if rank(other) < rank(one):
+        yield i, j
+        yield j, i
+    else:
+        yield j, i
+        yield i, j
+
+
+def _compare(
+    copy: Article, original: Article, sentences: Sequence[Sequence[int]], known: frozenset[int]
+) -> Reprint | None:
+    """A reprint, where enough sentences of one article stand in the other.
+
+    Args:
+        copy: The article that may be a reprint.
+        original: The one it may reprint.
+        sentences: The hashes of the copy's sentences.
+        known: Those of all of the original.
+    """
+    counted = len(sentences)
+    same = sum(
+        sum(shingle in known for shingle in shingles) >= _SENTENCE * len(shingles) for shingles in sentences
+    )
+    agency = _agency(copy, original)
+    if same < _SENTENCES_AT_LEAST or same < (_WITH_CREDIT if agency else _ARTICLE) * counted:
+        return None
+    return Reprint(article_id=copy.id, original_id=original.id, same=same, sentences=counted, agency=agency)
+
+
+def _agency(copy: Article, original: Article) -> str:
+    """An agency that both name, or that one names and the other is published by."""
+    mine = [*copy.agencies, *copy.rests_on]
+    theirs = {name.casefold() for name in (*original.agencies, *original.rests_on)}
+    return next((name for name in mine if name.casefold() in theirs), "")

@@ -1,0 +1,199 @@
+"""Which sentences of the articles tell the same report.
+
+Groups grow from the likeliest pair on, and only while their members are alike on average; of two articles, a sentence
+goes with the one it is most like. Pairs are found through an index of the rarest features, never by comparing all with
+all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from generator.claims.compare.incompatible import denied_feature, names_differ, only_numbers, open_in_one
+from generator.claims.compare.likeness import Likeness, pairs
+from generator.claims.compare.passages import Passage, read_passages
+from generator.model import AnnotatedArticle, Sentence
+
+# Likelihoods from which two passages are one report; set by leaving one golden story out (benchmarks/fit_sameness.py).
+ALIKE = 0.45
+_ON_AVERAGE = 0.3
+# Two sentences of one article repeat each other when they have the same names, numbers and dates, and nearly all
+# words in common; a heading is shorter than what it repeats.
+_REPEATS = 0.8
+_HEADING_REPEATS = 0.62
+# A sentence of another article that is this much less likely than the best one is not the same report.
+_SECOND_BEST = 0.8
+# Members of a group that a new one is compared with.
+_SAMPLE = 5
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A passage of a group: a span of an article's text."""
+
+    article_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Passages that tell the same report.
+
+    Attributes:
+        members: In the order of the articles, then of the text; one alone for what is told once.
+        representative: The fullest of them.
+        why: Words that they share, the most telling first; empty for a single passage.
+    """
+
+    members: tuple[Member, ...]
+    representative: Member
+    why: tuple[str, ...] = ()
+
+
+def groups(articles: Sequence[AnnotatedArticle], candidates: Sequence[Sentence]) -> tuple[Group, ...]:
+    """Group the sentences that tell the same report.
+
+    Args:
+        articles: The story's articles, in order.
+        candidates: The sentences to group, in the order of the articles and their texts.
+
+    Returns:
+        A partition of the candidates, in the order of each group's first sentence.
+    """
+    passages = read_passages(articles, candidates)
+    return tuple(group for group, _ in grouped(passages))
+
+
+def grouped(passages: Sequence[Passage]) -> tuple[tuple[Group, tuple[Passage, ...]], ...]:
+    """Group passages that are already read; each group comes with its passages."""
+    copies: dict[object, list[int]] = {}
+    for i, passage in enumerate(passages):
+        copies.setdefault(_wording(passage), []).append(i)
+    alike = list(copies.values())
+    likeness = Likeness([passages[same[0]] for same in alike])
+    found = []
+    for members in clusters(likeness):
+        every = sorted(i for number in members for i in alike[number])
+        found.append((every[0], _group(likeness, members, [passages[i] for i in every]), every))
+    return tuple(
+        (group, tuple(passages[i] for i in every))
+        for _, group, every in sorted(found, key=lambda item: item[0])
+    )
+
+
+def _wording(passage: Passage) -> object:
+    """What word-for-word copies share, the days they mean included."""
+    return (
+        tuple(token.key for token in passage.tokens),
+        tuple(timex.edtf.text for timex in passage.dates if timex.edtf),
+    )
+
+
+def clusters(likeness: Likeness) -> list[list[int]]:
+    """The numbers of the passages that tell the same, each once, in order."""
+    of = list(range(len(likeness.passages)))
+    members: dict[int, list[int]] = {i: [i] for i in of}
+    for _, i, j in sorted(_edges(likeness), key=lambda edge: (-edge[0], edge[1], edge[2])):
+        one, other = sorted((of[i], of[j]))
+        if one == other or not _may_join(likeness, members[one], members[other]):
+            continue
+        for k in members[other]:
+            of[k] = one
+        members[one] = sorted(members[one] + members.pop(other))
+    return sorted(members.values())
+
+
+def _edges(likeness: Likeness) -> list[tuple[float, int, int]]:
+    """Pairs that may be the same report: likely enough, and of two articles the best for both."""
+    passages = likeness.passages
+    best: dict[tuple[int, str, bool], float] = {}
+    found = []
+
+    def partner(one: int, other: int) -> tuple[int, str, bool]:
+        # A heading repeats its text: it does not stand between the sentences of two articles.
+        return one, passages[other].article_id, passages[other].heading
+
+    for i, j in pairs(likeness):
+        if passages[i].article_id == passages[j].article_id:
+            if _repeats(likeness, i, j):
+                found.append((1.0, i, j))
+        elif (score := likeness.score(i, j)) >= ALIKE and not _parted(passages[i], passages[j]):
+            found.append((score, i, j))
+            for key in (partner(i, j), partner(j, i)):
+                best[key] = max(best.get(key, 0.0), score)
+    return [
+        (score, i, j)
+        for score, i, j in found
+        if score >= _SECOND_BEST * max(best.get(partner(i, j), 0.0), best.get(partner(j, i), 0.0))
+    ]
+
+
+def _repeats(likeness: Likeness, i: int, j: int) -> bool:
+    """Whether an article says again at one place what it said at another."""
+    one, other = likeness.passages[i], likeness.passages[j]
+    alike = one.planned == other.planned and one.unknown == other.unknown and not denied_feature(one, other)
+    if not alike or _parted(one, other):
+        return False
+    if one.heading or other.heading:
+        return likeness.bare(i, j) >= _HEADING_REPEATS
+    exact = all(_of_kind(one, kind) == _of_kind(other, kind) for kind in "nqd")
+    return exact and likeness.bare(i, j) >= _REPEATS
+
+
+def _of_kind(passage: Passage, kind: str) -> set[str]:
+    return {name for name in passage.features if name[0] == kind}
+
+
+def _parted(one: Passage, other: Passage) -> bool:
+    """Whether two passages cannot be one report, however alike: two things, or open in one of them only."""
+    return names_differ(one, other) or open_in_one(one, other) or only_numbers(one, other)
+
+
+def _may_join(likeness: Likeness, one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether two groups are alike on average, and sentences of the same article repeat each other."""
+    passages, scores = likeness.passages, []
+    for i, j in product(one[:_SAMPLE], other[:_SAMPLE]):
+        first, second = min(i, j), max(i, j)
+        if passages[i].article_id == passages[j].article_id:
+            if not _repeats(likeness, first, second):
+                return False
+            scores.append(1.0)
+        else:
+            scores.append(likeness.score(first, second))
+    return sum(scores) / len(scores) >= _ON_AVERAGE
+
+
+def _group(likeness: Likeness, members: Sequence[int], passages: Sequence[Passage]) -> Group:
+    """The group of passages whose differing wordings are ``members``."""
+    spans = [Member(article_id=item.article_id, start=item.start, end=item.end) for item in passages]
+    fullest = max(range(len(passages)), key=lambda k: (_fullness(passages[k]), -k))
+    return Group(
+        members=tuple(spans), representative=spans[fullest], why=_why(likeness, members, len(passages))
+    )
+
+
+def _fullness(passage: Passage) -> float:
+    """How much a passage says: figures and dates count for more than words, a heading for less."""
+    exact = sum(1 for item in passage.quantities if item.stated is not None and not item.bounded)
+    said = len(passage.features) + 2 * exact + 2 * len(passage.dates)
+    return said / 2 if passage.heading else said
+
+
+def _why(likeness: Likeness, members: Sequence[int], size: int) -> tuple[str, ...]:
+    """The words that most members share, the most telling first; of copies, their most telling words."""
+    if size < 2:
+        return ()
+    first = likeness.passages[members[0]]
+    found: Counter[str] = Counter()
+    for other in members[1 : _SAMPLE + 1]:
+        found.update(name for _, name in likeness.shared(members[0], other))
+    if len(members) == 1:
+        found.update(likeness.rarest(members[0]))
+    ordered = sorted(found, key=lambda name: (-found[name], -likeness.rarity(name), name))
+    words = dict.fromkeys(first.words[name] for name in ordered if name[0] != "c")
+    return tuple(words)[:_SHOWN]

@@ -1,0 +1,138 @@
+"""Which spellings in a story name the same: transliterations, and acronyms with what they stand for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.claims.compare.tokens import Token, listed, stem
+from generator.language.spelling import plain_letters, same_word, skeleton
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """The names of a story.
+
+    Attributes:
+        known: For each form of a name's word, the one it is known by.
+        acronyms: For the words of a full name, its acronym.
+        openings: The first words of those full names.
+    """
+
+    known: dict[str, str]
+    acronyms: dict[tuple[str, ...], str]
+    openings: frozenset[str]
+
+    def read(self, sequence: Sequence[Token]) -> tuple[tuple[int, int, str], ...]:
+        """The names in a sentence: first token, token after the last, and what the story knows them by."""
+        found, i = [], 0
+        while i < len(sequence):
+            token = sequence[i]
+            longest = min(6, len(sequence) - i)
+            sizes = range(longest, 1, -1) if token.capitalized and token.key in self.openings else ()
+            size = next((n for n in sizes if _parts(sequence[i : i + n]) in self.acronyms), 1)
+            if size > 1:
+                found.append((i, i + size, self.acronyms[_parts(sequence[i : i + size])]))
+            elif token.capitalized and (name := self.known.get(folded(token.key))):
+                found.append((i, i + 1, name))
+            i += size
+        return tuple(found)
+
+
+def read_names(sentences: Iterable[Sequence[Token]]) -> Names:
+    """Learn the names of a story from all of its sentences.
+
+    A word is a name's when it has a capital inside a sentence and never stands in small letters.
+    """
+    seen = _Seen()
+    for sentence in sentences:
+        words = [token for token in sentence if token.word]
+        # A heading in capitals tells nothing of its words.
+        if sum(token.capitalized for token in words) * 10 <= 6 * len(words) or len(words) <= 3:
+            seen.add(sentence)
+    names = [key for key in seen.large if key not in seen.small or key in seen.acronyms]
+    expanded = _expanded(seen.sequences, seen.acronyms)
+    return Names(
+        known=_known(names, seen.large), acronyms=expanded, openings=frozenset(parts[0] for parts in expanded)
+    )
+
+
+@dataclass(slots=True)
+class _Seen:
+    """How the words of a story stand in it: in small letters, in large ones (counted), as acronyms, one by one."""
+
+    small: set[str] = field(default_factory=set)
+    large: Counter[str] = field(default_factory=Counter)
+    acronyms: set[str] = field(default_factory=set)
+    sequences: set[tuple[str, ...]] = field(default_factory=set)
+
+    def add(self, sentence: Sequence[Token]) -> None:
+        """Take the words of a sentence."""
+        opens, stop = True, listed("same_words", "stop")
+        for token in sentence:
+            if token.word and not token.capitalized:
+                self.small.add(token.key)
+            elif token.word and token.text.isupper() and len(token.key) > 1:
+                self.acronyms.add(token.key)
+                self.large[token.key] += 1
+            elif token.word and not opens and token.key not in stop:
+                self.large[token.key] += 1
+            opens = not (token.word or token.text[0].isdigit() or token.text == ",")
+        self.sequences.update(_runs(sentence))
+
+
+def folded(key: str) -> str:
+    """The stem of a name's word, without accents.
+
+    >>> folded("müllers")
+    'muller'
+    """
+    bare = plain_letters(key)
+    return stem(bare) if bare.isalpha() else bare
+
+
+def _known(names: Sequence[str], counts: Mapping[str, int]) -> dict[str, str]:
+    """For each name's word, the most frequent of its spellings."""
+    by_skeleton: dict[str, list[str]] = {}
+    known: dict[str, str] = {}
+    for name in sorted(names, key=lambda key: (-counts[key], key)):
+        form = folded(name)
+        if form in known:
+            continue
+        same = by_skeleton.setdefault(skeleton(form), [])
+        leader = next((other for other in same if len(form) > 3 and same_word(form, other)), form)
+        known[form] = leader
+        if leader == form:
+            same.append(form)
+    return known
+
+
+def _runs(sentence: Sequence[Token]) -> set[tuple[str, ...]]:
+    """Sequences of two to six capitalized words, small words between them included."""
+    found, links = set(), listed("comparison", "names", "links")
+    for i, token in enumerate(sentence):
+        for size in range(2, 7):
+            last = i + size - 1
+            if not token.capitalized or last >= len(sentence) or sentence[last].mark:
+                break
+            inside = sentence[i : last + 1]
+            if inside[-1].capitalized and all(part.capitalized or part.key in links for part in inside):
+                found.add(_parts(inside))
+    return found
+
+
+def _expanded(sequences: Iterable[tuple[str, ...]], acronyms: set[str]) -> dict[tuple[str, ...], str]:
+    """The sequences whose initials are an acronym of the story."""
+    found = {}
+    for parts in sorted(sequences):
+        initials = "".join(part[0] for part in parts if part not in listed("comparison", "names", "links"))
+        every = "".join(part[0] for part in parts)
+        for acronym in (initials, every):
+            if len(acronym) > 1 and acronym in acronyms:
+                found[parts] = acronym
+    return found
+
+
+def _parts(sequence: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(token.key for token in sequence)

@@ -1,0 +1,133 @@
+"""The words of a passage in the form in which passages are compared: stems, and things told in several words."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import snowballstemmer
+
+from generator.data import table
+
+_TOKEN = re.compile(
+    r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|[$€£¥%]|[.,;:!?()“”\"–—]"
+)
+_STEMMER = snowballstemmer.stemmer("english")
+_SENTENCE_MARKS = frozenset('.;:!?()“”"–—')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A word, number, sign of currency or punctuation mark.
+
+    Attributes:
+        key: Without case, possessive ending and dots of abbreviation.
+        stem: The stem of ``key``; the key itself where it is no word.
+        start: Its span in the article's text.
+    """
+
+    text: str
+    key: str
+    stem: str
+    start: int
+    end: int
+
+    @property
+    def word(self) -> bool:
+        """Whether it is made of letters."""
+        return self.text[:1].isalpha()
+
+    @property
+    def capitalized(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[:1].isupper()
+
+    @property
+    def mark(self) -> bool:
+        """Whether it is punctuation."""
+        return self.text == "," or self.text in _SENTENCE_MARKS
+
+
+@functools.lru_cache(maxsize=65536)
+def stem(key: str) -> str:
+    """The stem of a word without case.
+
+    >>> stem("withdrawals")
+    'withdraw'
+    """
+    return str(_STEMMER.stemWord(key)) if key.isalpha() else key
+
+
+def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """The tokens of ``text[start:end]``, in order."""
+    return tuple(_tokens(text, start, end))
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text, start, end):
+        words = match.group()
+        key = words.casefold().replace("’", "'")
+        if words[0].isalpha():
+            key = key.replace(".", "").removesuffix("'s").removesuffix("'")
+        yield Token(text=words, key=key, stem=stem(key), start=match.start(), end=match.end())
+
+
+def keys(words: str) -> tuple[str, ...]:
+    """The keys of the words of an entry of a list."""
+    return tuple(token.key for token in tokens(words, 0, len(words)))
+
+
+@functools.cache
+def listed(name: str, *path: str) -> frozenset[str]:
+    """The strings of a list in a data file."""
+    value: Any = table(name)
+    for key in path:
+        value = value[key]
+    return frozenset(value)
+
+
+class Phrases:
+    """A list of words and phrases, looked up in a sequence of tokens; the longest that begins at a place wins."""
+
+    def __init__(self, entries: Iterable[tuple[str, str]], *, stems: bool = True) -> None:
+        """Make the list.
+
+        Args:
+            entries: Words, and what they stand for.
+            stems: Compare stems; otherwise the words as they are written, case aside.
+        """
+        self._stems = stems
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for words, meaning in entries:
+            parts = tuple(stem(key) for key in keys(words)) if stems else keys(words)
+            self._by_first.setdefault(parts[0], []).append((parts, meaning))
+        for found in self._by_first.values():
+            found.sort(key=lambda entry: -len(entry[0]))
+
+    def find(self, sequence: Sequence[Token]) -> tuple[tuple[int, int, str], ...]:
+        """First token, token after the last, and meaning of each entry found; no two overlap."""
+        forms = [token.stem if self._stems else token.key for token in sequence]
+        found, i = [], 0
+        while i < len(forms):
+            for parts, meaning in self._by_first.get(forms[i], ()):
+                if tuple(forms[i : i + len(parts)]) == parts:
+                    found.append((i, i + len(parts), meaning))
+                    i += len(parts) - 1
+                    break
+            i += 1
+        return tuple(found)
+
+
+@functools.cache
+def synonyms() -> Phrases:
+    """The sets of words that tell the same thing."""
+    sets: dict[str, list[str]] = table("same_words")["sets"]
+    return Phrases((word, name) for name, words in sets.items() for word in words)
+
+
+def words_of(tokens: tuple[Token, ...]) -> str:
+    """The words of some tokens."""
+    return " ".join(token.text for token in tokens)

@@ -1,0 +1,1 @@
+"""What an editor tells: claims tied to their evidence, and the checks of what they say."""

@@ -1,0 +1,144 @@
+"""Whose words an edited claim rests on: one article alone while another tells the same, or one side's loaded term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from generator.claims.compare.sameness import Group, Member
+from generator.claims.compare.wording import contested_things
+from generator.claims.terms import outside_quotation_marks, term_pattern
+from generator.diagnostics import Diagnostic, warning
+from generator.model import (
+    AnnotatedArticle,
+    Article,
+    BlockKind,
+    Claim,
+    ClaimOrigin,
+    Sentence,
+)
+
+_WORDS_SHOWN = 25
+_MOST = 0.6
+Spot = tuple[str, int]
+"""A sentence, by its article and its start."""
+Reports = Mapping[Spot, tuple[Member, ...]]
+"""The passages that tell the same report as a sentence, itself among them."""
+
+
+def untold_together(groups: Sequence[Group], cited: Iterable[Sequence[Spot]]) -> Reports:
+    """What tells the same as each sentence, but for what the editor has set side by side already.
+
+    Args:
+        groups: The sentences that tell the same report.
+        cited: For each claim and comparison the sentences it cites.
+    """
+    together = {
+        frozenset(pair)
+        for places in cited
+        for pair in combinations(dict.fromkeys(places), 2)
+        if pair[0][0] != pair[1][0]
+    }
+    reports = {}
+    for group in groups:
+        for member in group.members:
+            here = (member.article_id, member.start)
+            reports[here] = tuple(
+                other
+                for other in group.members
+                if frozenset((here, (other.article_id, other.start))) not in together
+            )
+    return reports
+
+
+def reporting_sentences(articles: Sequence[AnnotatedArticle]) -> tuple[Sentence, ...]:
+    """The sentences in which articles report: paragraphs, not headings or captions."""
+    return tuple(
+        sentence
+        for item in articles
+        for sentence in item.article.sentences
+        if sentence.kind is BlockKind.PARAGRAPH
+    )
+
+
+def cited_sentences(article: Article, start: int, end: int) -> tuple[Sentence, ...]:
+    """The sentences that a span of the article's text reaches into."""
+    return tuple(item for item in article.sentences if item.start < end and start < item.end)
+
+
+def check_other_sources(
+    path: str, claim: Claim, articles: Mapping[str, AnnotatedArticle], reports: Reports
+) -> Iterator[Diagnostic]:
+    """Warn of a claim that cites one article, where a sentence it cites has its like in another.
+
+    Args:
+        path: The story file, for messages.
+        claim: The claim to check.
+        articles: The story's, by id.
+        reports: What tells the same as each sentence.
+    """
+    cited = {item.article_id for item in claim.evidence}
+    if len(cited) != 1:
+        return
+    for item in claim.evidence:
+        article = articles[item.article_id].article
+        span = item.position.start, item.position.end
+        for sentence in cited_sentences(article, *span) if item.supports else ():
+            # Of a part of a sentence it is not known that the other article tells it.
+            shared = min(span[1], sentence.end) - max(span[0], sentence.start)
+            if shared < _MOST * (sentence.end - sentence.start):
+                continue
+            for other in reports.get((article.id, sentence.start), ()):
+                if other.article_id not in cited:
+                    yield _warning(path, claim, articles[other.article_id], other)
+                    return
+
+
+def _warning(path: str, claim: Claim, item: AnnotatedArticle, other: Member) -> Diagnostic:
+    words = item.article.text[other.start : other.end].split()
+    shown = " ".join(words[:_WORDS_SHOWN]) + (" …" if len(words) > _WORDS_SHOWN else "")
+    return warning(
+        path, claim.line, "evidence-one-sided",
+        f'claim "{claim.id}" cites one article, while "{item.article.id}" speaks of the same',
+        f'Line {item.article.line(other.start)} there: "{shown}".',
+        "Cite it too (`supports: false` where it says otherwise), or `accept:` the check with the reason.",
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- loaded terms
+
+
+def check_one_sided(
+    path: str, claims: Sequence[Claim], articles: Sequence[AnnotatedArticle]
+) -> Iterator[Diagnostic]:
+    """Warn of a loaded term in the site's own words that only one of the sources uses.
+
+    Words between quotation marks are the source's and are left alone; so is what all sources call so.
+
+    Args:
+        path: The story file, for messages.
+        claims: The story's; only the edited ones are looked at.
+        articles: The story's.
+    """
+    if len(articles) < 2:
+        return
+    pattern = term_pattern(term for thing in contested_things() for term in thing.loaded)
+    texts = {item.article.label: item.article.text.casefold() for item in articles}
+    for claim in claims:
+        if claim.origin is not ClaimOrigin.EDITED:
+            continue
+        for term in dict.fromkeys(
+            match.group().casefold() for match in pattern.finditer(outside_quotation_marks(claim.text))
+        ):
+            alone = term_pattern([term])
+            users = [label for label, text in texts.items() if alone.search(text)]
+            if len(users) == 1:
+                message = f'claim "{claim.id}" says "{term}" in the site\'s own voice; only {users[0]} does'
+                remedy = "Quote it and say whose word it is, or use a word that both sides could."
+                yield warning(path, claim.line, "term-one-sided", message, _reason(term), remedy)
+
+
+def _reason(term: str) -> str:
+    thing = next(thing for thing in contested_things() if term in {word.casefold() for word in thing.loaded})
+    plain = ", ".join(f'"{word}"' for word in thing.plain[:3])
+    return f"It judges what it names ({thing.name}); plainer words for it: {plain}."

@@ -1,0 +1,197 @@
+"""What is checked in the story file itself: ids that exist and fit, and nothing left as ``explainer draft`` wrote it.
+
+Comes in: the story file as read. Goes out: errors of ids and references, remarks on what a draft left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from generator.anchors import is_reserved
+from generator.claims.evidence import normalize
+from generator.diagnostics import Diagnostic, Severity, did_you_mean, error, warning
+from generator.model import Article, Claim, Place, Section
+from generator.storyfile import Location, StoryFile
+from generator.storyschema import ClaimPart, ComparisonPart
+
+TO_BE_PLACED = Section(id="to-be-placed", title="To be placed")
+"""Where the draft puts what has no place yet."""
+_IDS_SHOWN = 5
+
+
+def check_ids(story: StoryFile, places: Sequence[Place]) -> Iterator[Diagnostic]:
+    """Ids are addresses on the site: each may stand for one thing only, and none for one of the site's own.
+
+    Args:
+        story: The story file.
+        places: Its places, in its order, with the ids made from their names.
+    """
+    model = story.model
+    given = [
+        *((item.id, ("sections", index, "id")) for index, item in enumerate(model.sections)),
+        *((item.id, ("claims", index, "id")) for index, item in enumerate(model.claims)),
+        *((item.id, ("comparisons", index, "id")) for index, item in enumerate(model.comparisons)),
+        *((place.id, ("places", index, "name")) for index, place in enumerate(places)),
+    ]
+    first: dict[str, int] = {}
+    for name, location in given:
+        line = story.line(*location)
+        if is_reserved(name):
+            message = f'"{name}" is an address that the site uses itself'
+            yield error(story.path, line, "id-taken", message, "Choose another id or name.")
+        elif name in first:
+            message = f'"{name}" is also the address of the part in line {first[name]}'
+            yield error(story.path, line, "id-taken", message, "Choose another id or name.")
+        first.setdefault(name, line)
+    for file, source in model.sources.items():
+        if source.id == "index":
+            message = '"index" is the address of the page of all sources'
+            yield error(
+                story.path, story.line("sources", file, "id"), "id-taken", message, "Choose another id."
+            )
+
+
+def resting_on(story: StoryFile, source_id: str) -> str:
+    """A hint that names what rests on a source, or ``""``."""
+    model = story.model
+    parts: list[ClaimPart | ComparisonPart] = [*model.claims, *model.comparisons]
+    named = [part.id for part in parts if any(item.source == source_id for item in part.evidence)]
+    return f"It carries: {', '.join(named)}." if named else ""
+
+
+def check_references(story: StoryFile) -> Iterator[Diagnostic]:
+    """Every unknown id, and every claim that no page tells."""
+    claims = [claim.id for claim in story.model.claims]
+    for location, name in _cited_claims(story):
+        if name not in claims:
+            hint = did_you_mean(name, claims) or "List it under `claims:`."
+            yield error(
+                story.path, story.line(*location), "claim-unknown", f'there is no claim "{name}"', hint
+            )
+    for index, claim in enumerate(story.model.claims):
+        yield from _placing(story, claim, index)
+    for number, question in enumerate(story.model.questions):
+        if question.answer == "not-addressed" and not question.note:
+            line = story.line("questions", number)
+            yield warning(story.path, line, "question-note", f'"{question.q}" is not addressed, without a word why',
+                          "Add `note:` with what the sources leave out.")  # fmt: skip
+
+
+def _cited_claims(story: StoryFile) -> Iterator[tuple[Location, str]]:
+    """Every id of a claim that another part of the story file names, with its place."""
+    model = story.model
+    lists: list[tuple[Location, Sequence[str] | str]] = [(("story", "summary"), model.story.summary)]
+    for number, question in enumerate(model.questions):
+        lists += [
+            (("questions", number, "answer"), question.answer),
+            (("questions", number, "see"), question.see),
+        ]
+    lists += [
+        (("comparisons", number, "claims"), part.claims) for number, part in enumerate(model.comparisons)
+    ]
+    lists += [(("updates", number, "claims"), part.claims) for number, part in enumerate(model.updates)]
+    for location, names in lists:
+        if not isinstance(names, str):
+            yield from (((*location, index), name) for index, name in enumerate(names))
+
+
+def _placing(story: StoryFile, claim: ClaimPart, index: int) -> Iterator[Diagnostic]:
+    """A section or track that is none, or that is not of its page; neither of them."""
+    pages = {section.id: section.page for section in story.model.sections}
+    for key, given, page, code in (
+        ("section", claim.section, "background", "section-unknown"),
+        ("track", claim.track, "chronology", "track-unknown"),
+    ):
+        if given and pages.get(given) != page:
+            fitting = [section for section, of in pages.items() if of == page]
+            hint = did_you_mean(given, fitting) or f"List it under `sections:` with `page: {page}`."
+            line = story.line("claims", index, key)
+            yield error(story.path, line, code, f'there is no {key} "{given}"', hint)
+    if not claim.section and not claim.track:
+        yield warning(
+            story.path, story.line("claims", index), "claim-unplaced",
+            f'claim "{claim.id}" has neither a section nor a track', "Give it one, or no page tells it.",
+        )  # fmt: skip
+
+
+# ---------------------------------------------------------------- what a draft left
+
+
+def drafted_text(quote: str, label: str) -> str:
+    """The text of a claim as the draft writes it."""
+    return f"“{' '.join(quote.split())}” ({label})"
+
+
+def check_drafted(
+    storyfile: StoryFile, claims: Sequence[Claim], articles: Mapping[str, Article]
+) -> Iterator[Diagnostic]:
+    """Remark on bare quotations, claims not placed, a title of an article, and a question left empty.
+
+    Args:
+        storyfile: What the editor says.
+        claims: The edited ones.
+        articles: The story's, by id.
+    """
+    story = storyfile.model.story
+    if bare := [claim for claim in claims if _is_bare(claim, articles)]:
+        what = "claim is" if len(bare) == 1 else "claims are"
+        yield _remark(
+            storyfile.path, bare[0].line,
+            f"{len(bare)} of {len(claims)} {what} still a bare quotation: {_some_ids(bare)}",
+            "Say each in your own words, and no more than its quotations say.",
+        )  # fmt: skip
+    if waiting := [claim for claim in claims if claim.section == TO_BE_PLACED.id]:
+        what = "claim lies" if len(waiting) == 1 else "claims lie"
+        yield _remark(
+            storyfile.path, waiting[0].line,
+            f'{len(waiting)} {what} in "{TO_BE_PLACED.title}": {_some_ids(waiting)}',
+            "Give each the section that tells it, then take that section away.",
+        )  # fmt: skip
+    if _is_quoted(story.title, articles.values()):
+        yield _remark(
+            storyfile.path, storyfile.line("story", "title"),
+            "the title is in the words of an article", "Say it in your own.",
+        )  # fmt: skip
+    if "question" in story.model_fields_set and not story.question:
+        yield _remark(
+            storyfile.path, storyfile.line("story", "question"),
+            "`question:` is empty", "Say what the reader came to find out, or take the line away.",
+        )  # fmt: skip
+
+
+def _is_bare(claim: Claim, articles: Mapping[str, Article]) -> bool:
+    """Whether the text is one quotation, or a part of it, and the label of its article."""
+    for item in claim.evidence:
+        end = f"” ({articles[item.article_id].label})"
+        inner = claim.text.removeprefix("“").removesuffix(end)
+        if claim.text == f"“{inner}{end}" and inner in " ".join(item.quote.exact.split()):
+            return True
+    return False
+
+
+def _is_quoted(title: str, articles: Iterable[Article]) -> bool:
+    """Whether the title is a headline or a whole sentence or heading of an article."""
+    wanted = _plain(title)
+    return any(
+        wanted == _plain(text)
+        for article in articles
+        for text in (
+            article.headline or "",
+            *(article.text[part.start : part.end] for part in article.sentences),
+        )
+    )
+
+
+def _plain(text: str) -> str:
+    return normalize(text).casefold().strip(" .“”\"'")
+
+
+def _some_ids(claims: Sequence[Claim]) -> str:
+    shown = ", ".join(claim.id for claim in claims[:_IDS_SHOWN])
+    return f"{shown} and {len(claims) - _IDS_SHOWN} more" if len(claims) > _IDS_SHOWN else shown
+
+
+def _remark(path: str, line: int, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(
+        path=path, line=line, message=message, code="draft-left", hints=(hint,), severity=Severity.INFO
+    )

@@ -1,0 +1,218 @@
+"""What an edited claim may say: nothing that its evidence does not.
+
+Each check takes a claim and the words that carry it and returns diagnostics.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.catalog import MONTH_NAMES, WEEKDAY_NAMES
+from generator.claims.evidence import normalize
+from generator.claims.terms import common_words, inside_quotation_marks, outside_quotation_marks, term_pattern
+from generator.data import table
+from generator.diagnostics import Diagnostic, error
+from generator.edtf import format_edtf
+from generator.language.numbers import cardinals
+from generator.model import Claim, ClaimStatus, Edtf
+
+_NUMBER = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*(?!\w)")
+_BEFORE_NUMBER = re.compile(r"(?:\d{1,2}:|[$€£])$")
+_AFTER_NUMBER = re.compile(r"(?::\d\d)?(?: ?(?:[ap]\.m\.|%)| [^\W\d_]+)?")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;–—]\s+|[“\"(]\s*)$")
+_CALENDAR = (*MONTH_NAMES, *WEEKDAY_NAMES)
+_STEM = 5  # "Germany" carries "German"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Words of the site, and what carries them.
+
+    Attributes:
+        line: Where the statement stands in the story file.
+        carried_by: The quotations, the names of those who vouch, and other spellings of names in them.
+        dates: Dates worked out from the quotations.
+        computed: The working that the editor gives for numbers no source states.
+    """
+
+    line: int
+    text: str
+    carried_by: tuple[str, ...]
+    dates: tuple[Edtf, ...] = ()
+    computed: str = ""
+
+
+def check_statement(path: str, statement: Statement) -> Iterator[Diagnostic]:
+    """Check the site's own words against the words that carry them.
+
+    ``path`` is the story file's, for messages.
+    """
+    known = " ".join([*statement.carried_by, statement.computed])
+    for number in _unsupported_numbers(statement.text, known, statement.dates):
+        message = f'the statement says "{number}", which none of its evidence says'
+        why = "A number or date must stand in the evidence, follow from a date in it, or be computed."
+        remedy = "Add the evidence, or `computed:` with the working."
+        if statement.dates:
+            read = "; ".join(dict.fromkeys(format_edtf(edtf) for edtf in statement.dates))
+            why = f"{why} The dates read in it: {read}."
+        yield error(path, statement.line, "number-unsupported", message, why, remedy)
+    for name in _unsupported_names(statement.text, known, statement.dates):
+        if name in _CALENDAR:
+            message = f'the statement dates something to "{name}", which none of its evidence does'
+            why = "A date must stand in the evidence or follow from it."
+            yield error(
+                path, statement.line, "date-unsupported", message, why, "Add the evidence that dates it."
+            )
+            continue
+        message = f'the statement names "{name}", which none of its evidence names'
+        why = "A name must stand in the evidence, or be another spelling listed under `names:` or `places:`."
+        remedy = "Add the evidence that names it, or leave the name out."
+        yield error(path, statement.line, "name-unsupported", message, why, remedy)
+    for words in inside_quotation_marks(statement.text):
+        if not any(normalize(words).rstrip(".,") in normalize(quote) for quote in statement.carried_by):
+            message = f'the statement puts "{words}" in quotation marks'
+            why = "Words in quotation marks must stand in the evidence exactly so."
+            remedy = "Copy the article's words, or take the marks away."
+            yield error(path, statement.line, "quoted-words", message, why, remedy)
+    causal = term_pattern(table("claim_words")["causal"])
+    found = causal.search(outside_quotation_marks(statement.text))
+    if found and not causal.search(known):
+        message = f'the statement makes a cause with "{found.group()}", which none of its evidence does'
+        why = "That one thing came after another does not say that it came of it."
+        remedy = "Say what happened, in order, or add the evidence that names the cause."
+        yield error(path, statement.line, "cause-unsupported", message, why, remedy)
+
+
+def check_quote_only(path: str, line: int, text: str, terms: Sequence[str]) -> Iterator[Diagnostic]:
+    """Contested terms stay inside quotation marks."""
+    if terms and (found := term_pattern(terms).search(outside_quotation_marks(text))):
+        message = f'"{found.group()}" is a term that the site may only quote'
+        remedy = "Put it in quotation marks and say whose word it is, or use another."
+        yield error(path, line, "term-quote-only", message, "`wording:` lists it under `quote_only`.", remedy)
+
+
+def check_time(path: str, claim: Claim, planned_words: str, as_of: Edtf | None) -> Iterator[Diagnostic]:
+    """A plan is not told as an event, and nothing happened after the information cut-off.
+
+    Args:
+        path: The story file, for messages.
+        claim: The claim to check.
+        planned_words: The expression whose sentence speaks of a plan, or ``""``.
+        as_of: The information cut-off.
+    """
+    if claim.status is not ClaimStatus.REPORTED or claim.when is None:
+        return
+    if planned_words:
+        message = f'claim "{claim.id}" is told as reported, but "{planned_words}" is planned in its evidence'
+        remedy = "Take `status: reported` away, or cite words that report the event."
+        yield error(path, claim.line, "plan-as-event", message, "Scheduled is not happened.", remedy)
+    elif as_of and as_of.latest and claim.when.edtf.earliest and claim.when.edtf.earliest > as_of.latest:
+        message = f'claim "{claim.id}" is told as reported, but {claim.when.edtf.text} is after {as_of.text}'
+        remedy = "Set `status: planned`, or correct its date."
+        yield error(path, claim.line, "future-as-event", message, "No source could know of it.", remedy)
+
+
+def _unsupported_numbers(text: str, known: str, dates: Sequence[Edtf]) -> Iterator[str]:
+    numbers = cardinals()
+    allowed = {_digits(match) for match in _NUMBER.findall(known)} | _date_numbers(dates)
+    allowed |= {str(numbers[word]) for word in _lower_words(known) if word in numbers}
+    wrong = [match for match in _NUMBER.finditer(text) if _digits(match.group()) not in allowed]
+    yield from dict.fromkeys(_expression(text, match) for match in wrong)
+    for word in _lower_words(text):
+        # "one" is a pronoun more often than a number.
+        if word != "one" and word in numbers and str(numbers[word]) not in allowed:
+            yield word
+
+
+def _date_numbers(dates: Sequence[Edtf]) -> set[str]:
+    """The days and years that dates allow to be told."""
+    numbers = {number for edtf in dates for number in re.findall(r"\d{4}", edtf.text)}
+    return numbers | {str(number) for day in _days(dates) for number in (day.day, day.year)}
+
+
+def _expression(text: str, number: re.Match[str]) -> str:
+    """A number with what it belongs to: "4:30 a.m.", "$5 million", "25 tons"."""
+    before = _BEFORE_NUMBER.search(text[max(0, number.start() - 4) : number.start()])
+    after = _AFTER_NUMBER.match(text, number.end())
+    return f"{before.group() if before else ''}{number.group()}{after.group() if after else ''}"
+
+
+def _unsupported_names(text: str, known: str, dates: Sequence[Edtf]) -> Iterator[str]:
+    words = {part for word in _WORD.findall(known) for part in (word.casefold(), *_name_parts(word))}
+    stems = {word[:_STEM] for word in words if len(word) >= _STEM}
+    allowed = _date_names(dates).union(table("claim_words")["common_capitals"])
+    told: dict[str, None] = {}
+    for match in _WORD.finditer(text):
+        word = _without_s(match.group())
+        if not word[:1].isupper() or word in allowed or word.casefold() in words:
+            continue
+        if all(part in words or part[:_STEM] in stems for part in _name_parts(word) if part):
+            continue
+        if word in _CALENDAR:
+            told[word] = None
+        elif not word[1:].islower() or not _SENTENCE_START.search(text[: match.start()]):
+            told[_whole_name(text, match, known)] = None
+    yield from told
+
+
+def _date_names(dates: Sequence[Edtf]) -> set[str]:
+    """The months and weekdays that dates allow to be told."""
+    days = _days(dates)
+    return {MONTH_NAMES[day.month - 1] for day in days} | {WEEKDAY_NAMES[day.weekday()] for day in days}
+
+
+def _name_parts(word: str) -> list[str]:
+    return re.split(r"[-'’]", word.casefold())
+
+
+def _without_s(word: str) -> str:
+    return re.sub(r"['’]s$", "", word)
+
+
+def _whole_name(text: str, match: re.Match[str], known: str) -> str:
+    """The run of capitalized words that a word stands in: "Nordkap Mutual", of which one part may be known."""
+    words = list(_WORD.finditer(text))
+    first = last = next(number for number, word in enumerate(words) if word.start() == match.start())
+    while first and _joined(text, words[first - 1], words[first]) and _part(text, words[first - 1], known):
+        first -= 1
+    while last + 1 < len(words) and _joined(text, words[last], words[last + 1]):
+        if not _part(text, words[last + 1], known):
+            break
+        last += 1
+    return _without_s(text[words[first].start() : words[last].end()])
+
+
+def _joined(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+    return text[left.end() : right.start()] == " " and not left.group().endswith(("'s", "’s"))
+
+
+def _part(text: str, match: re.Match[str], known: str) -> bool:
+    """Whether a word may belong to the name beside it; one that opens a sentence only where it is no common word."""
+    word = match.group()
+    if not word[0].isupper() or word in (*table("claim_words")["common_capitals"], *_CALENDAR):
+        return False
+    opens = _SENTENCE_START.search(text[: match.start()]) is not None
+    return not opens or word in _WORD.findall(known) or word.casefold() not in common_words()
+
+
+def _days(dates: Sequence[Edtf]) -> list[date]:
+    """The first and last day of each date, and those between where they are few."""
+    days = []
+    for edtf in dates:
+        ends = [day for day in (edtf.earliest, edtf.latest) if day is not None]
+        days += ends
+        if len(ends) == 2 and 1 < (ends[1] - ends[0]).days <= 62:
+            days += [date.fromordinal(number) for number in range(ends[0].toordinal(), ends[1].toordinal())]
+    return days
+
+
+def _digits(number: str) -> str:
+    return number.replace(",", "").rstrip(".")
+
+
+def _lower_words(text: str) -> list[str]:
+    return [part for word in _WORD.findall(text) for part in word.casefold().split("-")]

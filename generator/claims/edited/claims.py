@@ -1,0 +1,245 @@
+"""From the story file to claims: find the words each part cites, and who, when and where they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+
+from generator.annotate.attribution import voucher_for
+from generator.claims.coverage import places_named
+from generator.claims.dates import Dated, dated, dates_of, planned_words
+from generator.claims.edited.check_certainty import check_certainty
+from generator.claims.edited.check_sources import check_one_sided, check_other_sources, cited_sentences
+from generator.claims.edited.check_support import check_time
+from generator.claims.edited.claim_dates import claim_date
+from generator.claims.edited.editing_session import EditingSession
+from generator.claims.evidence import Citation, QuoteError, locate, selectors
+from generator.claims.terms import count_terms
+from generator.diagnostics import Diagnostic, did_you_mean, error, working_on
+from generator.model import (
+    AnnotatedArticle,
+    Attribution,
+    Claim,
+    ClaimDate,
+    ClaimOrigin,
+    ClaimStatus,
+    Comparison,
+    DateOrigin,
+    Evidence,
+    NameEntry,
+    Place,
+    TextPositionSelector,
+    UnusedPassage,
+    VoucherKind,
+)
+from generator.storyfile import Location, StoryFile
+from generator.storyschema import ClaimPart, ComparisonPart, EvidencePart, UnusedPart
+
+
+def cited_together(
+    story: StoryFile, articles: Mapping[str, AnnotatedArticle]
+) -> Iterator[list[tuple[str, int]]]:
+    """For each claim and comparison the sentences it cites, by article and start; unknown words are left out."""
+    parts: list[ClaimPart | ComparisonPart] = [*story.model.claims, *story.model.comparisons]
+    for part in parts:
+        places = []
+        for item in part.evidence:
+            with suppress(QuoteError, KeyError):
+                article = articles[item.source].article
+                position = locate(article, _citation(item))[1]
+                places += [
+                    (article.id, sentence.start)
+                    for sentence in cited_sentences(article, position.start, position.end)
+                ]
+        yield places
+
+
+def read_claims(session: EditingSession) -> tuple[Claim, ...]:
+    """The edited claims, in the story file's order; what is wrong goes to ``session.found``."""
+    claims = []
+    for index, part in enumerate(session.story.model.claims):
+        with working_on(f"{session.story.path}:{session.story.line('claims', index)}"):
+            claims.append(_claim(session, part, index))
+    return tuple(claim for claim in claims if claim is not None)
+
+
+def read_comparisons(session: EditingSession) -> tuple[Comparison, ...]:
+    """The comparisons that the editor sets out."""
+    comparisons = []
+    for index, part in enumerate(session.story.model.comparisons):
+        at: Location = ("comparisons", index)
+        evidence = _evidence(session, part.evidence, at)
+        if len(evidence) == len(part.evidence):
+            with session.answering(part.accept, at, part.title):
+                session.check_words(at, part.text, evidence, key="text")
+        comparisons.append(
+            Comparison(
+                id=part.id, title=part.title, relation=part.relation, text=part.text,
+                evidence=evidence, claim_ids=part.claims,
+            )
+        )  # fmt: skip
+    return tuple(comparisons)
+
+
+def read_names(session: EditingSession) -> tuple[NameEntry, ...]:
+    """Who's who, with every spelling and how often each article has it."""
+    articles = [item.article for item in session.articles.values()]
+    entries = []
+    for index, part in enumerate(session.story.model.names):
+        at: Location = ("names", index)
+        evidence = _evidence(session, part.evidence, at)
+        if part.role and len(evidence) == len(part.evidence):
+            with session.answering(part.accept, at, part.name):
+                session.check_words(at, part.role, evidence, key="role")
+        spellings = count_terms(articles, (part.name, *part.also))
+        entries.append(
+            NameEntry(
+                name=part.name, kind=part.kind, role=part.role, evidence=evidence,
+                spellings=tuple(item for item in spellings if any(item.counts)),
+            )
+        )  # fmt: skip
+    return tuple(entries)
+
+
+def read_unused(session: EditingSession) -> tuple[UnusedPassage, ...]:
+    """The passages that the editor sets aside."""
+    passages = []
+    for index, part in enumerate(session.story.model.unused):
+        position = _position(session, part, ("unused", index))
+        if position is not None:
+            passages.append(UnusedPassage(article_id=part.source, position=position, reason=part.reason))
+    return tuple(passages)
+
+
+def _claim(session: EditingSession, part: ClaimPart, index: int) -> Claim | None:
+    at: Location = ("claims", index)
+    evidence = _evidence(session, part.evidence, at)
+    if len(evidence) < len(part.evidence):
+        return None
+    report = session.reporter(at)
+    read = dated(evidence, session.articles)
+    labels = {name: item.article.label for name, item in session.articles.items()}
+    when = claim_date(part, read, labels, report)
+    claim = Claim(
+        id=part.id,
+        text=part.text,
+        origin=ClaimOrigin.EDITED,
+        status=part.status or _status(when, planned_words(part.when, read)),
+        evidence=evidence,
+        when=when,
+        where=_where(session, part, evidence, at),
+        section=part.section or "",
+        track=part.track or "",
+        opens_paragraph=part.paragraph == "new",
+        line=session.story.line(*at, "text"),
+    )
+    with session.answering(part.accept, at, part.text):
+        session.check_words(at, part.text, evidence, key="text", claim=claim, computed=part.computed)
+        session.found.extend(_checks(session, claim, planned_words(part.when, read), read))
+    if claim.track and claim.when is None:
+        report("date", "entry-undated", f'claim "{claim.id}" is an entry of the chronology without a date',
+               "No date stands in its evidence.", "Quote words that date it, or give `when:`.")  # fmt: skip
+    return claim
+
+
+def _status(when: ClaimDate | None, planned: str) -> ClaimStatus:
+    """The status of a claim of which the editor says none; ``planned`` are words of its evidence that plan it."""
+    if when and when.origin is DateOrigin.COMPUTED:
+        return ClaimStatus.COMPUTED
+    return ClaimStatus.PLANNED if planned else ClaimStatus.REPORTED
+
+
+def _checks(session: EditingSession, claim: Claim, planned: str, read: Dated) -> Iterator[Diagnostic]:
+    """What the checks of a claim as a whole find; those of its words are the session's own."""
+    path, articles = session.story.path, tuple(session.articles.values())
+    yield from check_other_sources(path, claim, session.articles, session.reports)
+    yield from check_one_sided(path, (claim,), articles)
+    yield from check_time(path, claim, planned, session.as_of)
+    if session.english:
+        known = (*dates_of(claim.when), *(item.edtf for item in read.dates if item.edtf))
+        labels = [item.article.label for item in articles]
+        yield from check_certainty(path, claim, known, labels, session.as_of)
+
+
+def _evidence(session: EditingSession, parts: Sequence[EvidencePart], at: Location) -> tuple[Evidence, ...]:
+    located = []
+    for index, part in enumerate(parts):
+        where = (*at, "evidence", index)
+        position = _position(session, part, where)
+        if position is None:
+            continue
+        item = session.articles[part.source]
+        voucher = voucher_for(item.attributions, item.article, position.start, position.end)
+        if part.said_by or part.voucher:
+            if not part.because:
+                session.found.append(
+                    error(session.story.path, session.story.line(*where), "voucher-reason",
+                          "the voucher is set by hand without a reason", "Add `because:`; readers see it.")
+                )  # fmt: skip
+            voucher = Attribution(
+                article_id=voucher.article_id, start=voucher.start, end=voucher.end, cue=voucher.cue,
+                source=part.said_by or voucher.source,
+                kind=VoucherKind(part.voucher) if part.voucher else voucher.kind,
+            )  # fmt: skip
+        located.append(
+            Evidence(
+                article_id=part.source,
+                quote=selectors(item.article, position.start, position.end)[0],
+                position=position,
+                voucher=voucher,
+                voucher_reason=part.because,
+                supports=part.supports,
+                line=session.story.line(*where),
+            )
+        )
+    return tuple(located)
+
+
+def _citation(part: EvidencePart | UnusedPart) -> Citation:
+    return Citation(quote=part.quote, prefix=part.prefix, suffix=part.suffix, occurrence=part.occurrence)
+
+
+def _position(
+    session: EditingSession, part: EvidencePart | UnusedPart, at: Location
+) -> TextPositionSelector | None:
+    """Where the words stand, or ``None`` with the reason in ``session.found``."""
+    path = session.story.path
+    if part.source not in session.articles:
+        known = ", ".join(f'"{name}"' for name in session.articles)
+        hint = did_you_mean(part.source, session.articles) or f"The sources are {known}."
+        line = session.story.line(*at, "source")
+        session.found.append(error(path, line, "source-unknown", f'there is no source "{part.source}"', hint))
+        return None
+    try:
+        return locate(session.articles[part.source].article, _citation(part))[1]
+    except QuoteError as problem:
+        line = session.story.line(*at, "quote")
+        carries = f"It carries {at[0]}: {owner}." if (owner := _owner(session, at)) else ""
+        session.found.append(error(path, line, problem.code, str(problem), carries, *problem.hints))
+        return None
+
+
+def _owner(session: EditingSession, at: Location) -> str:
+    """The id of the claim or comparison at ``at``, or ``""``."""
+    section = getattr(session.story.model, str(at[0]))
+    return getattr(section[at[1]], "id", "")
+
+
+def _where(
+    session: EditingSession, part: ClaimPart, evidence: Sequence[Evidence], at: Location
+) -> tuple[Place, ...]:
+    """The places the editor names, or those that the quotations name and mean as places."""
+    if part.where is None:
+        return places_named(session.articles, evidence)
+    by_name = {place.name: place for place in session.places}
+    places = []
+    for index, name in enumerate(part.where):
+        if name in by_name:
+            places.append(by_name[name])
+            continue
+        hint = did_you_mean(name, by_name) or "List it under `places:` first."
+        line = session.story.line(*at, "where", index)
+        session.found.append(
+            error(session.story.path, line, "place-unknown", f'there is no place "{name}"', hint)
+        )
+    return tuple(places)

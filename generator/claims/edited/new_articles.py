@@ -1,0 +1,218 @@
+"""What articles that no claim cites yet would add to an edited story: a verdict on each of their sentences."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.claims.compare.comparisons import Compared, compare_sources
+from generator.claims.coverage import open_content
+from generator.claims.edited.check_sources import Spot, cited_sentences, reporting_sentences
+from generator.claims.terms import term_pattern, terms
+from generator.data import table
+from generator.model import (
+    AnnotatedArticle,
+    Article,
+    Claim,
+    ClaimOrigin,
+    Coverage,
+    Relation,
+    Sentence,
+    Story,
+)
+
+CORROBORATES, REFINES, CONTRADICTS, UPDATES, NEW = (
+    "corroborates", "refines", "contradicts", "updates", "new",
+)  # fmt: skip
+_VERDICTS = {
+    Relation.AGREE: CORROBORATES,
+    Relation.PRECISION: REFINES,
+    Relation.SCOPE: REFINES,
+    Relation.NUMBER: CONTRADICTS,
+    Relation.TENSION: CONTRADICTS,
+}
+_SHARED_WORDS = 2
+_LEAST_SHARE = 0.25
+_NUMBER = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*(?!\w)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSentence:
+    """A sentence that no claim carries, and what it does to the story.
+
+    Attributes:
+        verdict: ``corroborates``, ``refines``, ``contradicts``, ``updates`` or ``new``.
+        claim_ids: The claims it bears on; empty for ``new``.
+        text: The relation in words, where there is one.
+        questions: Open questions of readers whose words it shares.
+    """
+
+    sentence: Sentence
+    verdict: str
+    claim_ids: tuple[str, ...] = ()
+    text: str = ""
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeedStatus:
+    """What an article that no claim cites would add."""
+
+    item: AnnotatedArticle
+    passages: tuple[NewSentence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """An edited story and its new articles.
+
+    Attributes:
+        seeds: The articles that nothing cites, in the story's order.
+        before: Sentences settled and sentences in all, the new articles left aside.
+        after: The same with them.
+    """
+
+    seeds: tuple[SeedStatus, ...]
+    before: tuple[int, int]
+    after: tuple[int, int]
+
+
+def story_status(story: Story) -> Status:
+    """Set the articles that no claim cites against the claims.
+
+    Args:
+        story: As ``edited_story`` makes it; one without an editor has no status, all of it is new.
+    """
+    fresh = [part for part in story.coverage if not part.carried and not part.unused]
+    names = {part.article_id for part in fresh}
+    items = {item.article.id: item for item in story.articles}
+    old = [part for part in story.coverage if part.article_id not in names]
+    bearing = _bearing(story, names) if fresh else {}
+    open_questions = [item.text for item in story.questions if not item.answer]
+    return Status(
+        seeds=tuple(
+            SeedStatus(
+                item=items[part.article_id],
+                passages=tuple(
+                    _passage(items[part.article_id], sentence, bearing, open_questions)
+                    for sentence in open_content(part)
+                ),
+            )
+            for part in fresh
+        ),
+        before=_settled(old),
+        after=_settled(story.coverage),
+    )
+
+
+def _settled(coverage: Iterable[Coverage]) -> tuple[int, int]:
+    parts = [(len(item.carried) + len(item.unused), len(item.open)) for item in coverage]
+    done = sum(settled for settled, _ in parts)
+    return done, done + sum(left for _, left in parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bearing:
+    verdict: str
+    claim_ids: tuple[str, ...]
+    text: str = ""
+
+
+def _bearing(story: Story, fresh: set[str]) -> dict[Spot, _Bearing]:
+    """What each sentence of a new article does to the claims; sentences that tell nothing known are left out."""
+    compared = compare_sources(story.articles, reporting_sentences(story.articles))
+    claims = _claims_by_spot(story)
+    items = {item.article.id: item.article for item in story.articles}
+    found: dict[Spot, _Bearing] = {}
+    for spots, verdict, text in _told_together(compared):
+        for spot in spots:
+            if spot[0] in fresh and (borne := _best(items, spot, spots, claims)):
+                updates = verdict == CORROBORATES and _updates(items, spot, borne)
+                ids = tuple(claim.id for claim in borne)
+                found[spot] = _Bearing(verdict=UPDATES if updates else verdict, claim_ids=ids, text=text)
+    return found
+
+
+def _told_together(compared: Compared) -> Iterator[tuple[list[Spot], str, str]]:
+    """Sentences that speak of the same, what one of them does to the others, and how they stand in words."""
+    for group in compared.groups:
+        yield [(member.article_id, member.start) for member in group.members], CORROBORATES, ""
+    for comparison in compared.comparisons:
+        spots = [(item.article_id, item.position.start) for item in comparison.evidence]
+        yield spots, _VERDICTS.get(comparison.relation, CORROBORATES), comparison.text
+
+
+def _best(
+    items: Mapping[str, Article], spot: Spot, spots: Iterable[Spot], claims: Mapping[Spot, list[Claim]]
+) -> tuple[Claim, ...]:
+    """The claims of these sentences whose quotations the new passage covers best; none below the floor."""
+    said = frozenset(terms(_words(items, spot)))
+    shares = {claim.id: (claim, _share(claim, said)) for other in spots for claim in claims.get(other, ())}
+    most = max((share for _, share in shares.values()), default=0.0)
+    return tuple(claim for claim, share in shares.values() if share >= _LEAST_SHARE and share == most)
+
+
+def _share(claim: Claim, said: frozenset[str]) -> float:
+    """The share of telling words that the passage and the claim's nearest quotation have in common."""
+    quotes = [frozenset(terms(item.quote.exact)) for item in claim.evidence if item.supports]
+    return max((len(said & quote) / max(len(said | quote), 1) for quote in quotes), default=0.0)
+
+
+def _updates(items: Mapping[str, Article], spot: Spot, borne: Sequence[Claim]) -> bool:
+    """Whether a newer passage tells another number or another state of things than the claims' quotations."""
+    evidence = [item for claim in borne for item in claim.evidence if item.supports]
+    if not all(_appeared_before(items[item.article_id], items[spot[0]]) for item in evidence):
+        return False
+    new, old = _words(items, spot), " ".join(item.quote.exact for item in evidence)
+    return any(
+        (was := _found(pattern, old)) and (now := _found(pattern, new)) and not was & now
+        for pattern in (_NUMBER, _states())
+    )
+
+
+def _appeared_before(one: Article, other: Article) -> bool:
+    last, first = one.date_published.edtf, other.date_published.edtf
+    return bool(last and last.latest and first and first.earliest and last.latest < first.earliest)
+
+
+def _found(pattern: re.Pattern[str], text: str) -> frozenset[str]:
+    return frozenset(match.group().casefold() for match in pattern.finditer(text))
+
+
+@functools.cache
+def _states() -> re.Pattern[str]:
+    return term_pattern(table("claim_words")["states"])
+
+
+def _words(items: Mapping[str, Article], spot: Spot) -> str:
+    article = items[spot[0]]
+    sentence = next(item for item in article.sentences if item.start == spot[1])
+    return article.text[sentence.start : sentence.end]
+
+
+def _claims_by_spot(story: Story) -> dict[Spot, list[Claim]]:
+    """The edited claims that cite each sentence."""
+    articles = {item.article.id: item.article for item in story.articles}
+    claims: dict[Spot, list[Claim]] = {}
+    for claim in story.claims:
+        for item in claim.evidence if claim.origin is ClaimOrigin.EDITED else ():
+            span = item.position.start, item.position.end
+            for sentence in cited_sentences(articles[item.article_id], *span) if item.supports else ():
+                claims.setdefault((item.article_id, sentence.start), []).append(claim)
+    return claims
+
+
+def _passage(
+    item: AnnotatedArticle, sentence: Sentence, bearing: dict[Spot, _Bearing], questions: Sequence[str]
+) -> NewSentence:
+    known = bearing.get((item.article.id, sentence.start), _Bearing(verdict=NEW, claim_ids=()))
+    said = frozenset(terms(item.article.text[sentence.start : sentence.end]))
+    return NewSentence(
+        sentence=sentence,
+        verdict=known.verdict,
+        claim_ids=known.claim_ids,
+        text=known.text,
+        questions=tuple(text for text in questions if len(said.intersection(terms(text))) >= _SHARED_WORDS),
+    )

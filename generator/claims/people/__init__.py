@@ -1,0 +1,1 @@
+"""Who is who: people and organizations that the articles name."""

@@ -1,0 +1,241 @@
+"""Who is who: the people and organizations that the articles name, across spellings, with their titles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+
+from generator.claims.evidence import evidence_for
+from generator.claims.people.mentions import NameKind, NameMention, names_in
+from generator.data import table
+from generator.language.spelling import may_be_one_name, same_word, skeleton
+from generator.model import AnnotatedArticle, Evidence, NameEntry, TermCount
+
+# A who's who of more names is a register; whoever is named least stays in the articles.
+MOST_ACTORS = 40
+_MOST_TITLES = 6
+
+
+@dataclass(slots=True, kw_only=True)
+class _Actor:
+    """A person or organization while its mentions are gathered."""
+
+    kind: NameKind
+    words: tuple[str, ...]
+    mentions: list[NameMention] = field(default_factory=list)
+
+    @property
+    def family(self) -> str:
+        return self.words[-1]
+
+
+def find_actors(articles: Sequence[AnnotatedArticle]) -> tuple[NameEntry, ...]:
+    """The people and organizations of a set of articles.
+
+    Mentions are one person's when family name and given name are spellings of each other, or when a
+    family name stands alone in an article that has it in full; brothers stay two.
+
+    Returns:
+        By the number of articles that name them, then of mentions, then in order of appearance; at most
+        ``MOST_ACTORS``. A title is evidence: the words of the article that say who somebody is.
+    """
+    mentions = _mentions(articles)
+    every = [mention for found in mentions for mention in found]
+    organizations = _organizations(every)
+    persons = _persons(every, organizations, {item.article.id: item.article.text for item in articles})
+    for found in mentions:
+        _add_short_names(found, persons, organizations)
+    actors = {id(actor): actor for actor in (*persons.all, *organizations.values())}
+    order = sorted(
+        filter(_is_told, actors.values()),
+        key=lambda actor: (-len({item.article_id for item in actor.mentions}), -len(actor.mentions)),
+    )
+    by_id = {item.article.id: item for item in articles}
+    return tuple(_entry(actor, by_id) for actor in order[:MOST_ACTORS])
+
+
+def _mentions(articles: Sequence[AnnotatedArticle]) -> list[tuple[NameMention, ...]]:
+    """The names of each article; where one of the articles appeared is an organization."""
+    printed = (name for item in articles for name in (item.article.publisher, item.article.label))
+    outlets = {_key(name) for name in printed if name}
+    return [tuple(_as_outlet(mention, outlets) for mention in names_in(item)) for item in articles]
+
+
+def _as_outlet(mention: NameMention, outlets: Set[str]) -> NameMention:
+    return replace(mention, kind=NameKind.ORGANIZATION) if _key(mention.text) in outlets else mention
+
+
+def _is_told(actor: _Actor) -> bool:
+    """Whether an actor is worth a line: who is named once, does nothing and is not said to be anything is not."""
+    return len(actor.mentions) > 1 or any(
+        item.title or (item.acts and len(item.words) > 1) for item in actor.mentions
+    )
+
+
+# ---------------------------------------------------------------- organizations
+
+
+def _organizations(mentions: Iterable[NameMention]) -> dict[str, _Actor]:
+    """Organizations by every name they go under; an abbreviation in parentheses is one of them."""
+    found: dict[str, _Actor] = {}
+    for mention in mentions:
+        if mention.kind is not NameKind.ORGANIZATION:
+            continue
+        keys = [key for key in (_key(mention.text), _key(mention.alias)) if key]
+        known = [found[key] for key in keys if key in found]
+        actor = known[0] if known else _Actor(kind=NameKind.ORGANIZATION, words=mention.words)
+        for other in known[1:]:
+            if other is not actor:
+                actor.mentions += other.mentions
+                found |= {name: actor for name, bearer in found.items() if bearer is other}
+        found |= dict.fromkeys(keys, actor)
+        actor.mentions.append(mention)
+    return found
+
+
+def _key(name: str) -> str:
+    return name.casefold().removeprefix("the ")
+
+
+# ---------------------------------------------------------------- persons
+
+
+@dataclass(slots=True)
+class _Persons:
+    """Persons, to be looked up by the consonants of their family name."""
+
+    all: list[_Actor] = field(default_factory=list)
+    by_family: dict[str, list[_Actor]] = field(default_factory=dict)
+
+    def matching(self, words: Sequence[str]) -> list[_Actor]:
+        """Those whose name a full name spells."""
+        return [
+            actor
+            for actor in self.by_family.get(skeleton(words[-1]), ())
+            if same_word(actor.family, words[-1]) and _same_given(actor.words, words)
+        ]
+
+    def in_office(self, mention: NameMention, texts: Mapping[str, str]) -> list[_Actor]:
+        """Those of the same office in another article whose name is nearly the same."""
+        office = _office(mention, texts)
+        return [
+            actor
+            for actor in self.all
+            if office
+            and len(actor.words) == len(mention.words)
+            and all(may_be_one_name(a, b) for a, b in zip(actor.words, mention.words, strict=True))
+            and any(
+                item.article_id != mention.article_id and _office(item, texts) == office
+                for item in actor.mentions
+            )
+        ]
+
+    def of_family(self, name: str) -> list[_Actor]:
+        """Those who have a family name."""
+        return [actor for actor in self.by_family.get(skeleton(name), ()) if same_word(actor.family, name)]
+
+    def add(self, words: tuple[str, ...]) -> _Actor:
+        """A person not seen before."""
+        actor = _Actor(kind=NameKind.PERSON, words=words)
+        self.all.append(actor)
+        self.by_family.setdefault(skeleton(words[-1]), []).append(actor)
+        return actor
+
+
+def _office(mention: NameMention, texts: Mapping[str, str]) -> str:
+    """The words that say who somebody is, without case and article; ``""`` for one word, which many share."""
+    if mention.title is None:
+        return ""
+    said = texts[mention.article_id][slice(*mention.title)].casefold().removeprefix("the ")
+    return said if " " in said else ""
+
+
+def _same_given(one: Sequence[str], other: Sequence[str]) -> bool:
+    return len(one) > 1 and len(other) > 1 and same_word(one[0], other[0])
+
+
+def _persons(
+    mentions: Sequence[NameMention], organizations: dict[str, _Actor], texts: Mapping[str, str]
+) -> _Persons:
+    """Everybody who is named in full at least once, or by a title and a name."""
+    persons = _Persons()
+    full = [item for item in mentions if len(item.words) > 1 and _key(item.text) not in organizations]
+    # Names that a title settles come first, so that an unsure one finds its bearer.
+    sure, unsure = (
+        [item for item in full if item.kind is kind] for kind in (NameKind.PERSON, NameKind.UNSURE)
+    )
+    for mention in (*sure, *unsure):
+        known = persons.matching(mention.words) or persons.in_office(mention, texts)
+        if known:
+            known[0].mentions.append(mention)
+        elif mention.kind is NameKind.PERSON or (mention.acts and len(mention.words) <= 3):
+            persons.add(mention.words).mentions.append(mention)
+    return persons
+
+
+def _add_short_names(
+    mentions: Sequence[NameMention], persons: _Persons, organizations: dict[str, _Actor]
+) -> None:
+    """Give an article's names of one word to whom they mean there."""
+    near: dict[str, _Actor] = {}
+    for mention in mentions:
+        if len(mention.words) > 1:
+            for actor in persons.matching(mention.words) if mention.kind is not NameKind.ORGANIZATION else ():
+                near[skeleton(actor.family)] = actor
+            continue
+        if mention.kind is NameKind.ORGANIZATION:
+            continue
+        if (owner := organizations.get(_key(mention.text))) is not None:
+            owner.mentions.append(mention)
+            continue
+        here = near.get(skeleton(mention.text))
+        if here is not None and same_word(here.family, mention.text):
+            here.mentions.append(mention)
+            continue
+        # Named in full by other articles only: taken when there is but one bearer.
+        anywhere = persons.of_family(mention.text)
+        if len(anywhere) == 1:
+            anywhere[0].mentions.append(mention)
+        elif not anywhere and mention.kind is NameKind.PERSON:
+            persons.add(mention.words).mentions.append(mention)
+
+
+# ---------------------------------------------------------------- entries
+
+
+def _entry(actor: _Actor, articles: dict[str, AnnotatedArticle]) -> NameEntry:
+    order = {name: number for number, name in enumerate(articles)}
+    counts: dict[str, Counter[str]] = {}
+    for mention in actor.mentions:
+        counts.setdefault(mention.text, Counter())[mention.article_id] += 1
+    full = [text for text in counts if len(text.split()) > 1] or list(counts)
+    name = max(full, key=lambda text: (len(counts[text]), sum(counts[text].values()), len(text)))
+    listed = sorted(counts, key=lambda text: (text != name, -len(text.split()), -sum(counts[text].values())))
+    return NameEntry(
+        name=name,
+        kind=actor.kind.value,
+        role="",
+        evidence=_titles(
+            sorted(actor.mentions, key=lambda item: (order[item.article_id], item.start)), articles
+        ),
+        spellings=tuple(
+            TermCount(term=text, counts=tuple(counts[text][name] for name in articles)) for text in listed
+        ),
+    )
+
+
+def _titles(mentions: Sequence[NameMention], articles: dict[str, AnnotatedArticle]) -> tuple[Evidence, ...]:
+    """What the articles say somebody is, each wording once, the fullest of each article's first."""
+    courtesies = table("actors")["courtesies"]
+    found: dict[str, Evidence] = {}
+    for mention in mentions:
+        if mention.title is None:
+            continue
+        item = articles[mention.article_id]
+        start, end = mention.title
+        said = item.article.text[start:end]
+        if said.casefold() in found or said.casefold() in courtesies:
+            continue
+        found[said.casefold()] = evidence_for(item, start, end)
+    return tuple(found.values())[:_MOST_TITLES]

@@ -1,0 +1,318 @@
+"""Names of people and organizations in an article, with the words that say who they are.
+
+Rules over capital letters, titles, appositions, abbreviations and verbs; no list of persons. What is a
+place is left to the places, and what only begins a sentence is no name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.annotate.places.word_lists import demonyms
+from generator.claims.people.names import (
+    SentenceNames,
+    Token,
+    names_organization,
+    no_nouns,
+    state_abbreviations,
+    titles,
+    words,
+)
+from generator.model import AnnotatedArticle, BlockKind
+
+_AGE = re.compile(r", [1-9][0-9]?[,.]| \([1-9][0-9]?\)")
+_APPOSITION_WORDS = 12
+_LONGEST_NAME = 8
+_ACRONYM = range(2, 7)
+
+
+class NameKind(StrEnum):
+    """What a mention tells about its bearer; ``UNSURE`` waits for what other mentions tell."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameMention:
+    """A name as it stands in an article.
+
+    Attributes:
+        words: Its words without a title.
+        title: Span of the words that say who it is, or ``None``.
+        alias: The abbreviation that follows in parentheses, or ``""``.
+        acts: A verb or a speech tag beside it makes it somebody who acts.
+    """
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+    words: tuple[str, ...]
+    kind: NameKind
+    title: tuple[int, int] | None = None
+    alias: str = ""
+    acts: bool = False
+
+
+def names_in(item: AnnotatedArticle) -> tuple[NameMention, ...]:
+    """Every name in the paragraphs and captions of an article, in order."""
+    text = item.article.text
+    small = frozenset(match.group() for match in re.finditer(r"(?<![\w-])[a-z][a-z'’-]*", text))
+    places = [(place.start, place.end) for place in item.places]
+    return tuple(
+        mention
+        for sentence in item.article.sentences
+        if sentence.kind in (BlockKind.PARAGRAPH, BlockKind.CAPTION)
+        for mention in _Reader(item, sentence, small, places).mentions()
+    )
+
+
+class _Reader(SentenceNames):
+    """Reads the names of one sentence."""
+
+    def mentions(self) -> Iterator[NameMention]:
+        shouted = sum(token.text.isupper() for token in self.tokens) * 2 > len(self.tokens)
+        if shouted:
+            return
+        for first, last in self.runs():
+            yield from self._read(first, last)
+
+    def _read(self, first: int, last: int) -> Iterator[NameMention]:
+        run = self.tokens[first:last]
+        offices = [i for i in range(first, last) if self.tokens[i].low in titles()]
+        if "/" in run[0].text and len(run) == 1:
+            yield from self._slashed(run[0])
+        elif offices and offices[-1] < last - 1 and not names_organization(run[-1]):
+            yield from self._person(offices[-1] + 1, last, self._title_before(first, offices[-1] + 1))
+        elif _is_organization(run):
+            said = self._noun_before(first) or self._apposition(last) or self._noun_behind(first, last)
+            yield self._mention(first, last, NameKind.ORGANIZATION, said, alias=self._alias(last))
+        elif (
+            not offices and not any(token.owner for token in run[:-1]) and (noun := self._noun_before(first))
+        ):
+            # "The opposition party Free Norland": what it is says more than that its name holds a place.
+            yield self._mention(first, last, NameKind.ORGANIZATION, noun)
+        else:
+            yield from self._outside_places(first, last)
+
+    def _outside_places(self, first: int, last: int) -> Iterator[NameMention]:
+        """The name behind the places and peoples that a run begins with; none where it holds another."""
+        while first < last and _is_of_place(self.tokens[first]):
+            first += 1
+        if first < last and not any(_is_of_place(token) for token in self.tokens[first:last]):
+            yield from self._plain(first, last)
+
+    def _slashed(self, token: Token) -> Iterator[NameMention]:
+        """As in "YPG/SDF": two abbreviations that an article writes together."""
+        at = token.start
+        for part in token.text.split("/"):
+            if _is_acronym(part) and not token.place:
+                yield NameMention(
+                    article_id=self.article_id, start=at, end=at + len(part), text=part, words=(part,),
+                    kind=NameKind.ORGANIZATION,
+                )  # fmt: skip
+            at += len(part) + 1
+
+    def _plain(self, first: int, last: int) -> Iterator[NameMention]:
+        """A run without a title or an organization's word in it."""
+        run = self.tokens[first:last]
+        if len(run) == 1 and _is_acronym(run[0].text):
+            yield self._mention(first, last, NameKind.ORGANIZATION, self._apposition(last))
+            return
+        if len(run) > _LONGEST_NAME or any(token.low in titles() for token in run):
+            return
+        before = self.tokens[first - 1] if first and self._joined(first - 1) else None
+        if before is not None and not before.capital and before.low in titles() and not before.owner:
+            yield from self._person(first, last, self._title_before(first, first))
+            return
+        yield from self._person(first, last, self._before_comma(first))
+
+    def _person(self, first: int, last: int, title: tuple[int, int] | None) -> Iterator[NameMention]:
+        """A name whose bearer is a person if a title or an apposition says so, else to be settled later."""
+        while first < last and self.tokens[first].text in demonyms():
+            first += 1
+        if first == last or (self.tokens[last - 1].place and title is None):
+            return
+        said = title or self._apposition(last)
+        kind = NameKind.PERSON if last - first > 1 and self._age_follows(last) else NameKind.UNSURE
+        if title is not None:
+            kind = NameKind.PERSON
+        elif said is not None:
+            kind = _kind_said(self.text[said[0] : said[1]]) or kind
+        yield self._mention(first, last, kind, said)
+
+    def _mention(
+        self, first: int, last: int, kind: NameKind, title: tuple[int, int] | None, alias: str = ""
+    ) -> NameMention:
+        run = self.tokens[first:last]
+        after = self.tokens[last].low if last < len(self.tokens) and not self.tokens[last - 1].owner else ""
+        before = self.tokens[first - 1].low if first else ""
+        return NameMention(
+            article_id=self.article_id,
+            start=run[0].start,
+            end=run[-1].end,
+            text=self.text[run[0].start : run[-1].end],
+            words=tuple(token.text for token in run),
+            kind=kind,
+            title=title,
+            alias=alias,
+            # A ship or a tower has an article before its name, somebody who acts has none.
+            acts=(kind is not NameKind.UNSURE or (before != "the" and before not in words("things")))
+            and (
+                after in words("verbs")
+                or (after.endswith("ed") and len(after) > 4)
+                or before in words("speech_verbs")
+                or self._age_follows(last)
+            ),
+        )
+
+    def _age_follows(self, last: int) -> bool:
+        """As in "Jane Roe, 34, left"."""
+        behind = self.text[self.tokens[last - 1].end : self.end]
+        return _AGE.match(behind) is not None
+
+    # ------------------------------------------------------------ who they are said to be
+
+    def _title_before(self, first: int, end: int) -> tuple[int, int]:
+        """The title that ends before token ``end``, from token ``first`` or earlier: "former defense minister"."""
+        start = first
+        while start and self._joined(start - 1):
+            token = self.tokens[start - 1]
+            known = token.low in titles() or token.low in words("title_modifiers")
+            if not (
+                known or token.owner or token.text in demonyms() or token.place or self._is_noun(start - 1)
+            ):
+                break
+            start -= 1
+        last = self.tokens[end - 1].end
+        return (self.tokens[start].start, last + (self.text[last : last + 1] == "."))
+
+    def _is_noun(self, number: int) -> bool:
+        """Whether a word before a title written small may be part of it: "campaign manager"."""
+        token, behind = self.tokens[number], self.tokens[number + 1]
+        if behind.capital and behind.low in titles():
+            return False
+        opens = number == 0
+        if (token.capital and not opens) or token.low in no_nouns() or not token.text.isalpha():
+            return False
+        # A plural is seldom part of a title, and more often a verb: "quotes spokesman".
+        verbal = token.low.endswith(("ed", "ly", "s")) and token.low not in words("title_plurals")
+        return not verbal
+
+    def _noun_before(self, first: int) -> tuple[int, int] | None:
+        """As in "the weekly Harbor Notes", "the firm, Northquay," and "one of the firms, Northquay"."""
+        if first and self.tokens[first - 1].low == "the":
+            first -= 1
+        if not first:
+            return None
+        noun, gap = self.tokens[first - 1], self.gap(first - 1)
+        if gap not in (" ", ", ") or noun.capital or noun.owner:
+            return None
+        if first > 1 and self.tokens[first - 2].low in words("vessels"):
+            return None
+        one_of_several = noun.low in words("organization_plurals") and gap == ", "
+        if not one_of_several and noun.low not in words("organization_nouns"):
+            return None
+        return (self.tokens[self._phrase_start(first - 1)].start, noun.end)
+
+    def _phrase_start(self, noun: int) -> int:
+        """Where the phrase of a noun begins: at its determiner or owner; at itself where it has none."""
+        start = noun
+        while start and noun - start < _LONGEST_NAME - 1 and self._joined_loosely(start - 1):
+            start -= 1
+            if self.tokens[start].low in words("determiners"):
+                before = [token.low for token in self.tokens[max(0, start - 2) : start]]
+                return start - 2 if before == ["one", "of"] else start
+            if self.tokens[start].owner:
+                return start
+        return noun
+
+    def _noun_behind(self, first: int, last: int) -> tuple[int, int] | None:
+        """As in "the Harbor Energy company"."""
+        if not first or last >= len(self.tokens) or self.tokens[first - 1].low != "the":
+            return None
+        noun = self.tokens[last]
+        says = self._joined(last - 1) and noun.low in words("organization_nouns")
+        return (noun.start, noun.end) if says else None
+
+    def _before_comma(self, first: int) -> tuple[int, int] | None:
+        """As in "The regional inspector, Jane Roe": the phrase before the name, where it ends in a title."""
+        if first < 2 or self.gap(first - 1) != ", ":
+            return None
+        titled = False
+        for start in range(first - 1, max(first - 1 - _APPOSITION_WORDS, -1), -1):
+            token = self.tokens[start]
+            if (start < first - 1 and not self._joined_loosely(start)) or token.low in words("phrase_ends"):
+                return None
+            titled = titled or (token.low in titles() and not token.owner)
+            if titled and (token.low in words("determiners") or self._owns_phrase(start)):
+                return (token.start, self.tokens[first - 1].end)
+        return None
+
+    def _owns_phrase(self, number: int) -> bool:
+        """As in "Norland's inspector": a name that nothing leads up to."""
+        token = self.tokens[number]
+        return token.owner and token.capital and (number == 0 or not self._joined_loosely(number - 1))
+
+    def _joined_loosely(self, number: int) -> bool:
+        return self.gap(number) in (" ", "'s ", "’s ", "’ ", "' ")
+
+    def _apposition(self, last: int) -> tuple[int, int] | None:
+        """The words between commas behind a name that say who its bearer is."""
+        if last >= len(self.tokens) or self.tokens[last - 1].owner or self.gap(last - 1) != ", ":
+            return None
+        reach = last
+        while (
+            reach + 1 < len(self.tokens) and reach - last < _APPOSITION_WORDS and self._joined_loosely(reach)
+        ):
+            reach += 1
+        behind = self.text[self.tokens[reach].end : self.end][:1]
+        if reach == last or behind not in (",", ".", ";", ""):
+            return None
+        opener = self.tokens[last]
+        opens = opener.owner or opener.low in words("apposition_openers") or opener.low in titles()
+        said = {token.low for token in self.tokens[last : reach + 1]}
+        tells = said & (titles() | words("organization_nouns") | {"who"})
+        return (opener.start, self.tokens[reach].end) if opens and tells else None
+
+    def _alias(self, last: int) -> str:
+        """The abbreviation in parentheses behind a name."""
+        if last < len(self.tokens) and self.gap(last - 1) == " (":
+            token = self.tokens[last]
+            return (
+                token.text if _is_acronym(token.text) and self.text[token.end : token.end + 1] == ")" else ""
+            )
+        return ""
+
+
+def _is_organization(run: Sequence[Token]) -> bool:
+    """Whether one of several capitalized words, or a word in capitals, says that a name is an organization's."""
+    named = any(names_organization(token) for token in run)
+    return named and (len(run) > 1 or run[0].text.isupper()) and run[-1].low not in titles()
+
+
+def _is_of_place(token: Token) -> bool:
+    return token.place or token.text in demonyms()
+
+
+def _kind_said(phrase: str) -> NameKind | None:
+    """What a phrase says that somebody is: "the harbor master", "the ferry operator"."""
+    said = [word.strip(",.").removesuffix("'s") for word in phrase.casefold().split()]
+    if {"who", *titles()} & set(said):
+        return NameKind.PERSON
+    # "An observer for the alliance" is no alliance.
+    within = next((n for n, word in enumerate(said) if word in words("others_begin")), len(said))
+    return NameKind.ORGANIZATION if words("organization_nouns") & set(said[:within]) else None
+
+
+def _is_acronym(text: str) -> bool:
+    bare = text.replace("-", "")
+    return (
+        len(bare) in _ACRONYM and bare.isalpha() and bare.isupper()
+        and text.casefold() not in words("no_names") and text not in state_abbreviations()
+    )  # fmt: skip

@@ -1,0 +1,200 @@
+"""Where names stand in a sentence: runs of capitalized words, what only begins a sentence left out.
+
+The lists of words by which names are known stand below, as sets.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from generator.data import table
+from generator.model import AnnotatedArticle, Sentence
+
+_TOKEN = re.compile(r"[^\W_](?:[\w&/‑-]|['’.](?=[^\W_]))*")
+_ARTICLE_NAME = re.compile(r"(?:al|el|as|ash|an|ar|at|az|ad)-[^\W\d_a-z]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A word of a sentence.
+
+    Attributes:
+        low: Without letter case.
+        owner: It ends in 's.
+        place: It is part of a place's name.
+    """
+
+    text: str
+    low: str
+    start: int
+    end: int
+    capital: bool
+    owner: bool
+    place: bool
+
+
+class SentenceNames:
+    """The words of one sentence, and the runs of them that may be names."""
+
+    def __init__(
+        self,
+        item: AnnotatedArticle,
+        sentence: Sentence,
+        small: frozenset[str],
+        places: Sequence[tuple[int, int]],
+    ) -> None:
+        self.article_id = item.article.id
+        self.text = item.article.text
+        self.end = sentence.end
+        inside = [span for span in places if span[0] < sentence.end and sentence.start < span[1]]
+        self.tokens = [
+            self._token(match, inside) for match in _TOKEN.finditer(self.text, sentence.start, sentence.end)
+        ]
+        self.small = small
+
+    def _token(self, match: re.Match[str], places: Sequence[tuple[int, int]]) -> Token:
+        raw = match.group()
+        owner = raw[-2:] in ("'s", "’s")
+        text = raw[:-2] if owner else raw
+        start, end = match.start(), match.start() + len(text)
+        return Token(
+            text=text,
+            low=text.casefold(),
+            start=start,
+            end=end,
+            capital=text[0].isupper() or _ARTICLE_NAME.match(text) is not None,
+            owner=owner,
+            place=any(first < end and start < last for first, last in places),
+        )
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """Index ranges of words that may be one name; the end is excluded."""
+        number = 0
+        while number < len(self.tokens):
+            if not self._is_name_word(number):
+                number += 1
+                continue
+            last = number + 1
+            while last < len(self.tokens) and not self.tokens[last - 1].owner:
+                if self._joined(last - 1) and self._is_name_word(last):
+                    last += 1
+                elif (reach := self._over_joint(number, last)) > last:
+                    last = reach
+                else:
+                    break
+            yield number, last
+            number = last
+
+    def _is_name_word(self, number: int) -> bool:
+        token = self.tokens[number]
+        if not token.capital or token.low in calendar():
+            return False
+        if token.low in words("no_names"):
+            # "Southern Front", but not "southern Norway".
+            following = number + 1 < len(self.tokens) and self._joined(number) and self.tokens[number + 1]
+            return bool(following and following.capital and names_organization(following))
+        return not (self._opens(number) and self._iscommon(token))
+
+    def _opens(self, number: int) -> bool:
+        """Whether a word owes its capital to its place: first in the sentence or in a quotation."""
+        if number == 0:
+            return True
+        gap = self.gap(number - 1)
+        return any(char in gap for char in '"“„«:')
+
+    def _iscommon(self, token: Token) -> bool:
+        return (token.low in self.small or token.low in common()) and token.low not in words("person_titles")
+
+    def gap(self, number: int) -> str:
+        """What stands between a word and the next."""
+        return self.text[self.tokens[number].end : self.tokens[number + 1].start]
+
+    def _joined(self, number: int) -> bool:
+        """Whether a word is followed by the next with nothing but a space, or the full stop of an abbreviation."""
+        gap = self.gap(number)
+        token = self.tokens[number]
+        short = f"{token.low}." in words("person_titles") or len(token.text) == 1
+        # "The Port Workers' Union"
+        owned = gap in ("' ", "’ ") and token.low.endswith("s") and self.tokens[number + 1].capital
+        return gap == " " or owned or (gap == ". " and short)
+
+    def _over_joint(self, first: int, last: int) -> int:
+        """The end of the run when small words lead on to more of the name: "Ministry of Defense", "van der Berg"."""
+        org = any(token.low in words("organization_words") for token in self.tokens[first:last])
+        joints = words("organization_joints") if org else words("person_joints")
+        reach = last
+        while reach < len(self.tokens) and reach - last < 2 and self._is_joint(reach, joints):
+            reach += 1
+        if reach == last or reach >= len(self.tokens):
+            return last
+        token = self.tokens[reach]
+        follows = token.capital and token.low not in calendar() and self._joined(reach - 1)
+        # "The ministry in Warsaw" is not its name; "the Support Mission in Libya" is.
+        far = org and self.tokens[last].low in words("place_joints") and last - first < 2
+        return reach + 1 if follows and not far else last
+
+    def _is_joint(self, number: int, joints: Set[str]) -> bool:
+        token = self.tokens[number]
+        return token.low in joints and not token.capital and self._joined(number - 1)
+
+
+def names_organization(token: Token) -> bool:
+    """Whether a capitalized word makes a name an organization's: "Ministry", "Lines"."""
+    return token.low in words("organization_words") or token.text in firm_words()
+
+
+# ---------------------------------------------------------------- the words by which names are known
+
+
+@functools.cache
+def words(key: str) -> frozenset[str]:
+    """A list of ``generator/data/actors.toml``."""
+    return frozenset(table("actors")[key])
+
+
+@functools.cache
+def titles() -> frozenset[str]:
+    """Titles of one word, with and without the full stop of an abbreviation."""
+    single = {title.split()[-1] for title in words("person_titles")}
+    return frozenset(single | {title.rstrip(".") for title in single})
+
+
+@functools.cache
+def no_nouns() -> frozenset[str]:
+    """Words that end a title to their right: verbs, prepositions, conjunctions, what only points."""
+    return frozenset().union(
+        words("verbs"),
+        words("speech_verbs"),
+        words("phrase_ends"),
+        words("title_ends"),
+        calendar(),
+        table("function_words")["words"],
+        table("dates")["verbs"]["past"],
+    )
+
+
+@functools.cache
+def firm_words() -> frozenset[str]:
+    """Capitalized words that end the names of firms and news outlets."""
+    return frozenset(table("speakers")["company_words"]) | frozenset(table("outlets")["name_words"])
+
+
+@functools.cache
+def calendar() -> frozenset[str]:
+    """English months and weekdays; those of other languages are people's names ("Julio", "Domingo")."""
+    return words("months_and_weekdays")
+
+
+@functools.cache
+def common() -> frozenset[str]:
+    """Words that are no names where they begin a sentence."""
+    return frozenset(table("common_words")["words"]) | frozenset(table("context_dependence")["pointing"])
+
+
+@functools.cache
+def state_abbreviations() -> frozenset[str]:
+    """Abbreviations such as "U.S."."""
+    return frozenset(table("speakers")["state_abbreviations"])

@@ -1,0 +1,150 @@
+"""What the articles tell about the time before the news: by its dates, its subheads, its paragraphs, its words.
+
+Comes in: units, then the claims made of them. Goes out: which are earlier; the sections of the primer.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from generator.claims.unedited.events import told_dates
+from generator.claims.unedited.extracted_claims import Unit, without_contained
+from generator.claims.unedited.selection import Candidate, most_central
+from generator.data import table
+from generator.model import Edtf, Section
+
+# The news of a daily paper reaches back some weeks; what lies further back is its background.
+LONG_BEFORE = timedelta(days=30)
+# The primer holds the most central claims; the others are told on their sources' pages.
+MOST_BACKGROUND = 80
+# With more articles, their subheads would be more headings than a reader can follow: years then part the page.
+_MOST_SUBHEADS = 8
+_EARLIER = Section(id="earlier", title="Earlier")
+
+Key = tuple[str, int] | None
+"""A place in an article: its id and a number."""
+
+
+def background_units(units: Sequence[Unit], as_of: Edtf | None) -> frozenset[str]:
+    """Ids of the units that tell of the time before the news.
+
+    A unit does when all its dates lie more than ``LONG_BEFORE`` before its article. One without a date
+    does when its words say so, when it follows one that does in its paragraph, or when it stands under a
+    subhead whose dated units all do. What others tell as news is news.
+    """
+    verdicts = {unit.id: _by_date(unit, as_of) for unit in units}
+    subheads = _all_earlier(units, verdicts)
+    news = {unit.group for unit in units if unit.group and verdicts[unit.id] is False}
+    found: set[str] = set()
+    before: Unit | None = None
+    for unit in units:
+        verdict = verdicts[unit.id]
+        if unit.group not in news and verdict is None:
+            goes_on = before is not None and before.id in found and _paragraph(before) == _paragraph(unit)
+            verdict = goes_on or _subhead(unit) in subheads or _says_so(unit.text)
+        if unit.group not in news and verdict:
+            found.add(unit.id)
+        before = unit
+    return frozenset(found)
+
+
+def _by_date(unit: Unit, as_of: Edtf | None) -> bool | None:
+    """Whether a unit's dates lie long before the news; ``None`` without one."""
+    dates = [timex.edtf for timex in told_dates(unit.item, unit.core).dates if timex.edtf]
+    news = _day(unit.item.article.date_published.edtf) or _day(as_of)
+    if not dates or news is None:
+        return None
+    return all(item.latest is not None and news - item.latest > LONG_BEFORE for item in dates)
+
+
+def _day(edtf: Edtf | None) -> date | None:
+    return (edtf.earliest or edtf.latest) if edtf else None
+
+
+def _paragraph(unit: Unit) -> Key:
+    return (unit.item.article.id, unit.passage.paragraph)
+
+
+def _subhead(unit: Unit) -> Key:
+    return (unit.item.article.id, unit.passage.subhead.start) if unit.passage.subhead else None
+
+
+def _all_earlier(units: Iterable[Unit], verdicts: dict[str, bool | None]) -> frozenset[Key]:
+    """The subheads whose dated units all tell of earlier times."""
+    dated: Counter[Key] = Counter()
+    earlier: Counter[Key] = Counter()
+    for unit in units:
+        if (where := _subhead(unit)) is not None and verdicts[unit.id] is not None:
+            dated[where] += 1
+            earlier[where] += verdicts[unit.id] is True
+    return frozenset(where for where, count in dated.items() if count == earlier[where])
+
+
+def _says_so(text: str) -> bool:
+    return _cues().search(text.casefold()) is not None
+
+
+@functools.cache
+def _cues() -> re.Pattern[str]:
+    """Ways to speak of earlier times, as whole words."""
+    cues = "|".join(re.escape(cue) for cue in table("context_dependence")["before"])
+    return re.compile(rf"(?<!\w)(?:{cues})(?!\w)")
+
+
+# ---------------------------------------------------------------- the primer
+
+
+def background_sections(
+    candidates: Sequence[Candidate], articles: int
+) -> tuple[tuple[Section, ...], list[Candidate]]:
+    """The primer: what lies before the news, under the articles' own subheads or else by year.
+
+    Args:
+        candidates: Every claim, in the articles' order.
+        articles: How many articles there are.
+
+    Returns:
+        The sections in order of time, and the claims, those of the primer with their section.
+    """
+    wanted = _told_in_primer([item for item in candidates if item.earlier])
+    sections: dict[str, tuple[int, int, Section]] = {}
+    placed = []
+    for number, item in enumerate(candidates):
+        if item.claim.id not in wanted:
+            placed.append(item)
+            continue
+        day = _day(item.when)
+        section = _section(item, subheads=articles <= _MOST_SUBHEADS) or _EARLIER
+        first = sections.get(section.id, (day.toordinal() if day else 0, number, section))
+        sections[section.id] = (min(first[0], day.toordinal()) if day else first[0], first[1], section)
+        placed.append(replace(item, claim=replace(item.claim, section=section.id)))
+    ordered = sorted(sections.values(), key=lambda entry: entry[:2])
+    return tuple(section for _, _, section in ordered), placed
+
+
+def _told_in_primer(earlier: Sequence[Candidate]) -> frozenset[str]:
+    """Ids of the most central claims, without those whose words another one shows."""
+    wanted = most_central(earlier, MOST_BACKGROUND)
+    shown = without_contained([item.claim for item in earlier if item.claim.id in wanted])
+    return frozenset(claim.id for claim in shown)
+
+
+def _section(item: Candidate, *, subheads: bool) -> Section | None:
+    """The section a claim is told in; ``None`` for one that stands under no subhead and names no year."""
+    subhead, when = item.unit.passage.subhead, item.when
+    if subhead is not None and subheads:
+        article = item.unit.item.article
+        words = article.text[subhead.start : subhead.end].rstrip(".")
+        return Section(
+            id=f"subhead-{article.id}-{subhead.start}",
+            title=f"“{words}”",
+            intro=f"A subhead of {article.label}.",
+        )
+    days = [day for day in (when.earliest, when.latest) if day] if when else []
+    years = "–".join(dict.fromkeys(str(day.year) for day in days))
+    return Section(id=f"year-{years.replace('–', '-')}", title=years) if years else None

@@ -1,0 +1,242 @@
+"""What a sentence tells as an event: how it is put (a fact, a plan, unclear, denied, inferred), and its dates.
+
+The day of the saying and the dates of things that are only named ("the agreement of 2022") date no event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator.annotate.attribution.clauses import listed
+from generator.annotate.factuality import factuality_of
+from generator.claims.dates import Dated
+from generator.data import table
+from generator.edtf import interval_edtf
+from generator.model import (
+    AnnotatedArticle,
+    ClaimStatus,
+    Factuality,
+    FactualityMark,
+    Modality,
+    Sentence,
+    Timex,
+    TimexType,
+    VoucherKind,
+)
+
+_STATUSES = {
+    Factuality.STATED: ClaimStatus.REPORTED,
+    Factuality.UNCLEAR: ClaimStatus.UNCLEAR,
+    Factuality.DENIED: ClaimStatus.DENIED,
+    Factuality.PLANNED: ClaimStatus.PLANNED,
+    Factuality.INFERRED: ClaimStatus.INFERENCE,
+}
+_BARE_YEAR = re.compile(r"\d{4}")
+_WORD = re.compile(r"[^\W\d_]+|[,;:]")
+
+
+def claim_status(item: AnnotatedArticle, core: Sequence[Sentence]) -> ClaimStatus:
+    """The status of sentences that are quoted together: that of most of their words, the first of equals."""
+    sizes: Counter[Factuality] = Counter()
+    for sentence in core:
+        sizes[factuality_in(item, sentence)] += sentence.end - sentence.start
+    return _STATUSES[max(sizes, key=sizes.__getitem__)]
+
+
+def factuality_in(item: AnnotatedArticle, sentence: Sentence) -> Factuality:
+    """How a sentence is put: as the marks on most of what it tells say, the reporting clause aside.
+
+    Who denies something tells no more than that: such a sentence is a denial, however long what follows.
+    """
+    marks = [mark for mark in item.factuality if sentence.start <= mark.cue_start < sentence.end]
+    if not marks:
+        return Factuality.STATED
+    start, end = _told(item, sentence)
+    if any(_denies(item, sentence, mark) for mark in marks):
+        return Factuality.DENIED
+    # The words that say so are part of what is so put: "it is not known who won".
+    return factuality_of([_with_cue(mark) for mark in marks], start, end)
+
+
+def _told(item: AnnotatedArticle, sentence: Sentence) -> tuple[int, int]:
+    """The span of what a sentence attributes to its source; the whole sentence where it does so to nobody."""
+    inside = [
+        (max(held.start, sentence.start), min(held.end, sentence.end))
+        for held in item.attributions
+        if held.kind is not VoucherKind.HEADLINE_ONLY
+        and held.start < sentence.end
+        and sentence.start < held.end
+    ]
+    if not inside:
+        return sentence.start, sentence.end
+    return min(start for start, _ in inside), max(end for _, end in inside)
+
+
+def _denies(item: AnnotatedArticle, sentence: Sentence, mark: FactualityMark) -> bool:
+    """Whether the sentence itself is the denial: its verb stands in the main clause, in the article's voice."""
+    if mark.factuality is not Factuality.DENIED:
+        return False
+    before = item.article.text[sentence.start : mark.cue_start].casefold().split()
+    held = any(one.start <= mark.cue_start < one.end for one in item.attributions)
+    return not held and listed("factuality", "clause_openers").isdisjoint(before)
+
+
+def _with_cue(mark: FactualityMark) -> FactualityMark:
+    return FactualityMark(
+        article_id=mark.article_id,
+        start=min(mark.start, mark.cue_start),
+        end=max(mark.end, mark.cue_start + len(mark.cue)),
+        factuality=mark.factuality,
+        cue=mark.cue,
+        cue_start=mark.cue_start,
+    )
+
+
+# ---------------------------------------------------------------- the dates of what it tells
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    start: int
+    main: bool
+
+
+def event_dates(item: AnnotatedArticle, sentences: Sequence[Sentence]) -> tuple[Timex, ...]:
+    """The expressions that date what sentences tell, in their order.
+
+    Of a sentence that attributes something to a source, the dates of what is attributed; the date of the saying
+    only where that is all there is. Of several clauses, the dates of the main one. Left out: what only names a thing
+    ("the agreement of 2022"), stretches without an end ("in recent years"), the day of what is not known to
+    happen. "Between March and June" is one date.
+    """
+    return tuple(timex for sentence in sentences for timex in _of_sentence(item, sentence))
+
+
+def _of_sentence(item: AnnotatedArticle, sentence: Sentence) -> list[Timex]:
+    text = item.article.text
+    inside = [
+        timex
+        for timex in item.timexes
+        if sentence.start <= timex.start and timex.end <= sentence.end and not _is_no_event(item, timex)
+    ]
+    if len([timex for timex in inside if timex.edtf]) < 2:
+        return inside
+    told = _ranges(text, inside)
+    told = _of_contents(item, sentence, told)
+    told = _of_main_clause(text, sentence, told)
+    return _closed(told)
+
+
+# ---------------------------------------------------------------- what dates no event
+
+
+def _is_no_event(item: AnnotatedArticle, timex: Timex) -> bool:
+    text = item.article.text
+    names = _BARE_YEAR.fullmatch(timex.text) is not None and text[timex.start - 4 : timex.start].endswith(
+        " of "
+    )
+    vague = timex.type is TimexType.DURATION and "X" in timex.value
+    open_plan = timex.modality in (Modality.CONDITIONAL, Modality.SCHEDULED) and any(
+        mark.factuality is Factuality.UNCLEAR and mark.start <= timex.start < mark.end
+        for mark in item.factuality
+    )
+    return names or vague or open_plan
+
+
+# ---------------------------------------------------------------- two that are one
+
+
+def _ranges(text: str, timexes: Sequence[Timex]) -> list[Timex]:
+    """The expressions, two that bound one stretch put together."""
+    found: list[Timex] = []
+    for timex in timexes:
+        span = _range(text, found[-1], timex) if found else None
+        if span is None:
+            found.append(timex)
+        else:
+            found[-1] = span
+    return found
+
+
+def _range(text: str, one: Timex, other: Timex) -> Timex | None:
+    before = _WORD.findall(text[max(0, one.start - 12) : one.start].casefold())[-1:]
+    joined = text[one.end : other.start].strip().casefold()
+    # "Between March and June", "from 3 to 5 May"
+    bounds = joined in table("comparison")["dates"]["ranges"].get("".join(before), ())
+    first = one.edtf.earliest if one.edtf else None
+    last = other.edtf.latest if other.edtf else None
+    if not bounds or first is None or last is None or first > last:
+        return None
+    return replace(
+        one, end=other.end, text=text[one.start : other.end], edtf=interval_edtf(first, last),
+        working=(replace(one.working[0], text=text[one.start : other.end]),),
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- the saying, the clauses
+
+
+def _of_contents(item: AnnotatedArticle, sentence: Sentence, timexes: Sequence[Timex]) -> list[Timex]:
+    """The dates of what is attributed to a source, where it has any; else all."""
+    contents = [
+        held
+        for held in item.attributions
+        if held.kind is not VoucherKind.HEADLINE_ONLY
+        and held.cue_span is not None
+        and held.start < sentence.end
+        and sentence.start < held.end
+    ]
+    held = [
+        timex for timex in timexes if timex.edtf and any(c.start <= timex.start < c.end for c in contents)
+    ]
+    return held or list(timexes)
+
+
+def _of_main_clause(text: str, sentence: Sentence, timexes: Sequence[Timex]) -> list[Timex]:
+    """The dates of the first main clause that has one, or of the first clause that has."""
+    if len(timexes) < 2:
+        return list(timexes)
+    clauses = _clauses(text, sentence)
+    home = {
+        timex.start: max((i for i, clause in enumerate(clauses) if clause.start <= timex.start), default=0)
+        for timex in timexes
+    }
+    dated = sorted({home[timex.start] for timex in timexes if timex.edtf})
+    chosen = next((i for i in dated if clauses[i].main), dated[0] if dated else 0)
+    return [timex for timex in timexes if home[timex.start] == chosen]
+
+
+def _clauses(text: str, sentence: Sentence) -> list[_Clause]:
+    """The clauses of a sentence, cut before words that open one; a subordinate one in front ends at its comma."""
+    openers = listed("factuality", "clause_openers")
+    joining = listed("reporting", "words", "conjunctions")
+    clauses = [_Clause(sentence.start, main=True)]
+    before, leads = "", False
+    for match in _WORD.finditer(text, sentence.start, sentence.end):
+        word = match.group().casefold()
+        if not before:
+            leads = word in openers - joining
+            clauses = [_Clause(sentence.start, main=not leads)]
+        elif before == "," and leads:
+            leads = False
+            clauses.append(_Clause(match.start(), main=True))
+        elif before in (";", ":") or (word in joining and before == ","):
+            clauses.append(_Clause(match.start(), main=True))
+        elif word in openers - joining:
+            clauses.append(_Clause(match.start(), main=False))
+        before = word
+    return clauses
+
+
+def _closed(timexes: Sequence[Timex]) -> list[Timex]:
+    """Without those that are open at one end, where another is not: "closed since 2019, opened on Friday"."""
+    closed = [timex for timex in timexes if timex.edtf and timex.edtf.earliest and timex.edtf.latest]
+    return closed or list(timexes)
+
+
+def told_dates(item: AnnotatedArticle, core: Sequence[Sentence]) -> Dated:
+    """The time expressions that date what some sentences tell."""
+    return Dated(timexes=event_dates(item, core))

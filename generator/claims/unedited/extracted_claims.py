@@ -1,0 +1,244 @@
+"""Claims from the articles alone: their own sentences, quoted with what they need, dated and placed.
+
+Comes in: articles and what is open in them. Goes out: units, each at one place, and the claims that rest on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.annotate.attribution import voucher_for
+from generator.claims.compare.sameness import Group, Member
+from generator.claims.coverage import open_content
+from generator.claims.dates import Dated, only_date, planned_words, stated_date
+from generator.claims.evidence import selectors
+from generator.claims.unedited.events import claim_status, factuality_in, told_dates
+from generator.claims.unedited.self_contained import QuotedPassage, self_contained_passages
+from generator.diagnostics import working_on
+from generator.model import (
+    AnnotatedArticle,
+    Article,
+    Claim,
+    ClaimDate,
+    ClaimOrigin,
+    ClaimStatus,
+    Coverage,
+    Evidence,
+    Place,
+    Section,
+    Sentence,
+    SourceDate,
+)
+from generator.read import dateline_end
+
+TRACK = Section(id="as-reported", title="As the articles tell it")
+"""The track of the chronology for sentences with a date that no editor has taken up."""
+# Words below which a sentence says too little to be told apart from others: "They waited."
+_COMPARABLE = 4
+_OPENING = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """What one article says at one place, as it is quoted.
+
+    Attributes:
+        start: Where the quotation begins, with what the core needs.
+        core: The sentences that the date and the places are read from.
+        date: Their date, where they name just one.
+        group: Number of the group of sentences that tell the same; 0 for what is told once.
+    """
+
+    item: AnnotatedArticle
+    passage: QuotedPassage
+    start: int
+    core: tuple[Sentence, ...]
+    date: ClaimDate | None
+    group: int = 0
+
+    @property
+    def end(self) -> int:
+        """Where the quotation ends."""
+        return self.core[-1].end
+
+    @property
+    def id(self) -> str:
+        """The id of a claim that rests on this unit first."""
+        return f"{self.item.article.id}-at-{self.core[0].start}"
+
+    @property
+    def said(self) -> str:
+        """The words of the core."""
+        return self.item.article.text[max(self.start, self.core[0].start) : self.end]
+
+    @property
+    def text(self) -> str:
+        """The quotation."""
+        return self.item.article.text[self.start : self.end]
+
+
+def extract_units(
+    articles: Sequence[AnnotatedArticle], coverage: Sequence[Coverage], same: Sequence[Group] = ()
+) -> tuple[Unit, ...]:
+    """Cut what no editor has taken up into units, in the articles' order.
+
+    Args:
+        articles: The articles.
+        coverage: What is open in them.
+        same: Sentences that tell the same; without them, everything is told once.
+    """
+    measured = {item.article_id: item for item in coverage}
+    chains = [
+        (item, passage)
+        for item in articles
+        for passage in self_contained_passages(item.article, open_content(measured[item.article.id]))
+    ]
+    texts = {item.article.id: item.article.text for item in articles}
+    numbers: dict[tuple[str, int], int] = {}
+    for number, group in enumerate(same, start=1):
+        members = [item for item in group.members if _is_comparable(texts[item.article_id], item)]
+        if len(members) > 1:
+            numbers |= {(member.article_id, member.start): number for member in members}
+    return tuple(unit for item, passage in chains for unit in _units(item, passage, numbers))
+
+
+def _is_comparable(text: str, member: Member) -> bool:
+    return len(text[member.start : member.end].split()) >= _COMPARABLE
+
+
+def _units(
+    item: AnnotatedArticle, passage: QuotedPassage, numbers: Mapping[tuple[str, int], int]
+) -> Iterator[Unit]:
+    """Cut a passage where a sentence is told by others too, or is dated or put otherwise than the next one."""
+    core: list[Sentence] = []
+    for number, sentence in enumerate(passage.sentences):
+        core.append(sentence)
+        group = numbers.get((item.article.id, sentence.start), 0)
+        behind = passage.sentences[number + 1 : number + 2]
+        told_by_others = group or (behind and (item.article.id, behind[0].start) in numbers)
+        if behind and not told_by_others and not _parts(item, sentence, behind[0]):
+            continue
+        yield Unit(
+            item=item,
+            passage=passage,
+            start=_behind_dateline(item.article, passage.start),
+            core=tuple(core),
+            date=only_date(told_dates(item, core).dates, {item.article.id: item.article.label}),
+            group=group,
+        )
+        core = []
+
+
+def _behind_dateline(article: Article, start: int) -> int:
+    """Where a quotation begins that would begin with "OSLO (Reuters) -"."""
+    opens = start == 0 or article.text[start - 1] == "\n"
+    return start + (dateline_end(article.text[start : start + _OPENING]) if opens else 0)
+
+
+def _parts(item: AnnotatedArticle, one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences differ in their dates, or one of them is told as a plan, as unclear, as denied."""
+    return _dates_part(item, one, other) or factuality_in(item, one) is not factuality_in(item, other)
+
+
+def _dates_part(item: AnnotatedArticle, one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences have dates that are not the same."""
+    left, right = (
+        {timex.edtf.text for timex in told_dates(item, [part]).dates if timex.edtf} for part in (one, other)
+    )
+    return bool(left) and bool(right) and left != right
+
+
+def claim_from(units: Sequence[Unit], *, section: str = "", track: str = "") -> Claim:
+    """A claim that several articles, or one, carry.
+
+    Args:
+        units: The one whose words are shown first.
+        section: Id of the section it is told in.
+        track: Id of its track if it is dated.
+    """
+    with working_on(units[0].item.article.seed.path):
+        return _claim(units, section, track)
+
+
+def _claim(units: Sequence[Unit], section: str, track: str) -> Claim:
+    first = units[0]
+    when = _when(units)
+    return Claim(
+        id=first.id,
+        text=first.text,
+        origin=ClaimOrigin.EXTRACTED,
+        status=_status(first),
+        # Only the words that are shown need what makes them understood.
+        evidence=tuple(
+            _evidence(unit, unit.start if unit is first else unit.core[0].start) for unit in units
+        ),
+        when=when,
+        where=tuple(dict.fromkeys(place for unit in units for place in _places(unit))),
+        section=section,
+        track=track if when else "",
+    )
+
+
+def _status(unit: Unit) -> ClaimStatus:
+    """How the article puts what the unit tells; a date still to come makes a plan of a plain statement."""
+    status = claim_status(unit.item, unit.core)
+    dates = told_dates(unit.item, unit.core)
+    if status is ClaimStatus.REPORTED and planned_words(None, dates) and not _is_over(unit, dates):
+        return ClaimStatus.PLANNED
+    return status
+
+
+def _is_over(unit: Unit, dates: Dated) -> bool:
+    """Whether every date lies before the day of the article: no plan, whatever the verb looks like."""
+    edtf = unit.item.article.date_published.edtf
+    day = (edtf.earliest or edtf.latest) if edtf else None
+    days = [timex.edtf.latest for timex in dates.dates if timex.edtf]
+    return day is not None and all(last is not None and last < day for last in days)
+
+
+def _when(units: Sequence[Unit]) -> ClaimDate | None:
+    """The date that the units give together, of each article the first that has one."""
+    sources: dict[str, SourceDate] = {}
+    for unit in units:
+        for source in unit.date.per_source if unit.date else ():
+            sources.setdefault(source.article_id, source)
+    if not sources:
+        return None
+    when = stated_date(tuple(sources.values()))
+    own = units[0].date
+    # What is shown is the first article’s sentence, so the date shown is its own; the others stand beside it.
+    return replace(when, edtf=own.edtf) if own is not None else when
+
+
+def _evidence(unit: Unit, start: int) -> Evidence:
+    article = unit.item.article
+    quote, position = selectors(article, start, unit.end)
+    voucher = voucher_for(unit.item.attributions, article, unit.core[0].start, unit.end)
+    return Evidence(article_id=article.id, quote=quote, position=position, voucher=voucher)
+
+
+def _places(unit: Unit) -> Iterator[Place]:
+    """The places that the core names and means as places."""
+    first, last = unit.core[0].start, unit.end
+    for mention in unit.item.places:
+        if mention.literal and mention.place is not None and first <= mention.start and mention.end <= last:
+            yield mention.place
+
+
+def extract_claims(articles: Sequence[AnnotatedArticle], coverage: Sequence[Coverage]) -> tuple[Claim, ...]:
+    """A claim for each passage that an editor has not taken up, in the articles' order."""
+    return tuple(claim_from((unit,), track=TRACK.id) for unit in extract_units(articles, coverage))
+
+
+def without_contained(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims whose words are not shown by another of them as well."""
+    spans = [(claim.evidence[0].article_id, claim.evidence[0].position) for claim in claims]
+    return tuple(
+        claim
+        for claim, (name, own) in zip(claims, spans, strict=True)
+        if not any(
+            name == other and position.start <= own.start and own.end <= position.end and position != own
+            for other, position in spans
+        )
+    )

@@ -1,0 +1,268 @@
+"""Sentences that can stand alone, and those that are quoted together with what they need.
+
+A sentence that opens with a pronoun, with "the following day" or with "however" means nothing
+by itself: the sentence before it becomes part of the quotation. What finds nothing before it,
+and what is no part of the story, is left out.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.data import table
+from generator.model import Article, BlockKind, Sentence
+
+# A chain of "He … He … He …" longer than this is no quotation any more but a reprint.
+MOST_SENTENCES = 4
+MOST_WORDS = 95
+_SHORT = 8  # words; a short sentence without a name leans on the one before it
+_OPENING = 12  # words in which an opening phrase and its comma must end
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*,?")
+_MARKS = "\"“”„«»‘'’([ "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotedPassage:
+    """Sentences of one article that are quoted together, without a gap.
+
+    Attributes:
+        sentences: In order; the last one needs those before it.
+        subhead: The subhead they stand under, if any.
+        paragraph: 0-based number of the paragraph in which they begin.
+    """
+
+    article_id: str
+    sentences: tuple[Sentence, ...]
+    subhead: Sentence | None
+    paragraph: int
+
+    @property
+    def start(self) -> int:
+        """Where the quotation begins."""
+        return self.sentences[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the quotation ends."""
+        return self.sentences[-1].end
+
+
+def self_contained_passages(article: Article, wanted: Sequence[Sentence]) -> tuple[QuotedPassage, ...]:
+    """Cut an article into passages that can stand alone.
+
+    Args:
+        article: The article.
+        wanted: Its sentences that are to be quoted; others come in only where one of these needs them.
+
+    Returns:
+        In the article's order. No passage reaches over a subhead or caption.
+    """
+    starts = {sentence.start for sentence in wanted}
+    found = []
+    for run in _runs(article):
+        for chain in _chains(article.text, run.sentences):
+            kept = list(chain)
+            while kept and kept[-1].start not in starts:
+                kept.pop()
+            if kept:
+                number = next(n for start, n in reversed(run.paragraphs) if start <= kept[0].start)
+                found.append(
+                    QuotedPassage(
+                        article_id=article.id, sentences=tuple(kept), subhead=run.subhead, paragraph=number
+                    )
+                )
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """Paragraphs that follow each other; ``paragraphs`` has the start and number of each."""
+
+    subhead: Sentence | None
+    sentences: tuple[Sentence, ...]
+    paragraphs: tuple[tuple[int, int], ...]
+
+
+def _runs(article: Article) -> Iterator[_Run]:
+    """The stretches of paragraphs between headings and captions."""
+    opens = [block.start for block in article.blocks if block.kind is BlockKind.PARAGRAPH]
+    numbers = {start: number for number, start in enumerate(opens)}
+    subhead: Sentence | None = None
+    sentences: list[Sentence] = []
+    for sentence in (*article.sentences, None):
+        if sentence is not None and sentence.kind is BlockKind.PARAGRAPH:
+            sentences.append(sentence)
+            continue
+        if sentences:
+            last = sentences[-1].end
+            inside = tuple((start, numbers[start]) for start in opens if start < last)
+            yield _Run(subhead=subhead, sentences=tuple(sentences), paragraphs=inside)
+            sentences = []
+        if sentence is not None and sentence.kind is not BlockKind.CAPTION:
+            subhead = sentence if sentence.kind is BlockKind.SUBHEAD else None
+
+
+def _chains(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, ...]]:
+    """Each sentence that stands alone with those behind it that need it."""
+    chain: list[Sentence] = []
+    words = 0
+    for sentence in sentences:
+        said = text[sentence.start : sentence.end]
+        size = len(said.split())
+        if is_furniture(said):
+            yield from [tuple(chain)] if chain else []
+            chain, words = [], 0
+        elif not depends_on_context(said):
+            yield from [tuple(chain)] if chain else []
+            chain, words = [sentence], size
+        elif chain and len(chain) < MOST_SENTENCES and words + size <= MOST_WORDS:
+            chain.append(sentence)
+            words += size
+        else:
+            # Without what it needs it is left out, and so is what needs it in turn.
+            yield from [tuple(chain)] if chain else []
+            chain, words = [], 0
+    if chain:
+        yield tuple(chain)
+
+
+def is_furniture(sentence: str) -> bool:
+    """Whether a sentence belongs to the page or to its makers, not to the story.
+
+    >>> is_furniture("Read more: how ports work"), is_furniture("Readers queued for hours.")
+    (True, False)
+    """
+    low = _low(sentence)
+    return low.startswith(_listed("furniture"))
+
+
+def depends_on_context(sentence: str) -> bool:
+    """Whether a sentence needs the one before it to be understood.
+
+    >>> [depends_on_context(words) for words in ("She left.", "This week the port opened.", "The mayor left.")]
+    [True, False, False]
+    """
+    words = [match.group().replace("’", "'") for match in _WORD.finditer(sentence)]
+    if not words:
+        return True
+    low = [word.casefold() for word in words]
+    if _only_speech(sentence):
+        return True
+    if sentence[0] in '"“„«':
+        # Its speaker stands behind it; what the speaker's words point to is the speaker's affair.
+        return _speaker_missing(sentence)
+    return (
+        _says_pronoun(low)
+        or _points(low)
+        or _ties(low)
+        or _points_later(words, low)
+        or _answers(low)
+        or _leans_shortly(words, low)
+    )
+
+
+def _only_speech(sentence: str) -> bool:
+    """Whether nothing but direct speech is said, so that the speaker is missing."""
+    bare = sentence.strip()
+    return bare[0] in '"“„«' and bare[-1] in '"”“»' and bare.count(bare[-1]) <= 2
+
+
+def _speaker_missing(sentence: str) -> bool:
+    """Whether the words behind the last quotation mark name a speaker by a pronoun: “…,” she said."""
+    tail = re.split(r"[\"”»]", sentence)[-1]
+    first = _WORD.search(tail)
+    if first is None:
+        return False
+    return first.group().casefold().strip(",") in _listed("subjects")
+
+
+def _says_pronoun(low: Sequence[str]) -> bool:
+    """As in "The suit will be filed on Friday, it said.": the speaker is a pronoun at the end."""
+    tail = low[-2:]
+    return len(low) > 4 and any(
+        one in _listed("subjects") and other in _verbs() for one, other in (tail, reversed(tail))
+    )
+
+
+def _points(low: Sequence[str]) -> bool:
+    first = low[0].strip(",")
+    if first not in _listed("pointing"):
+        return False
+    second = low[1].strip(",") if len(low) > 1 else ""
+    if first in _listed("times_open") and second in _listed("times"):
+        return False
+    if first == "both" and (second in _listed("both_stands") or "and" in low[2:5]):
+        return False
+    return not (first == "it" and _is_empty_it(low))
+
+
+def _is_empty_it(low: Sequence[str]) -> bool:
+    """As in "It is not clear whether …", "It was noted that …"."""
+    if len(low) < 4 or low[1] not in _listed("empty_it"):
+        return False
+    return any(word in _listed("empty_it_goes_on") for word in low[2:7])
+
+
+def _ties(low: Sequence[str]) -> bool:
+    opening = " ".join(low[:5]) + " "
+    if opening.startswith(_tying()):
+        return True
+    numbered = (
+        low[1] in _listed("lengths") and low[2].strip(",") in _listed("turns") if len(low) > 2 else False
+    )
+    return numbered or (len(low) > 2 and low[1] == "of" and low[2].strip(",") in _listed("of_these"))
+
+
+def _answers(low: Sequence[str]) -> bool:
+    """As in "The firm denied this.", "The council rejected that, however.": it answers what was said before."""
+    for number, word in enumerate(low[1:], start=1):
+        if word.strip(",") in _listed("answered") and low[number - 1] in _listed("answering"):
+            # "Denied that it had paid": there the word opens what is denied.
+            return word.strip(",") == "this" or word.endswith(",") or number == len(low) - 1
+    return False
+
+
+def _points_later(words: Sequence[str], low: Sequence[str]) -> bool:
+    """As in "In a statement, it said": a pronoun behind an opening phrase that names nobody."""
+    for number, word in enumerate(words[:_OPENING]):
+        if number and word[0].isupper():
+            return False
+        if word.endswith(",") and number + 1 < len(low):
+            return low[number + 1] in _listed("subjects") and not _is_empty_it(low[number + 1 :])
+    return False
+
+
+def _leans_shortly(words: Sequence[str], low: Sequence[str]) -> bool:
+    """As in "Nothing came of it.", "Both sides are to meet him.": something pointed to that nothing before names."""
+    named = next((number for number, word in enumerate(words) if number and word[0].isupper()), len(words))
+    if "him" in low[1:named] and low[0] not in _listed("articles"):
+        return True
+    if len(words) > _SHORT or any(word[0].isupper() for word in words[1:]):
+        return False
+    return any(word.strip(",") in _listed("objects") for word in low[1:])
+
+
+def _low(sentence: str) -> str:
+    return sentence.casefold().replace("’", "'").lstrip(_MARKS)
+
+
+@functools.cache
+def _listed(key: str) -> tuple[str, ...]:
+    return tuple(table("context_dependence")[key])
+
+
+@functools.cache
+def _verbs() -> frozenset[str]:
+    return frozenset(table("actors")["speech_verbs"])
+
+
+@functools.cache
+def _tying() -> tuple[str, ...]:
+    """The tying openings, each ending where its last word does."""
+    ties = []
+    for item in _listed("tying"):
+        ties += [f"{item} "] if item.endswith(",") else [f"{item} ", f"{item}, "]
+    return tuple(ties)

@@ -1,0 +1,224 @@
+"""The story that the articles tell alone, with no editor: what is chosen, how it is ordered, what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from generator.claims.compare.comparisons import compare_sources
+from generator.claims.compare.reprints import independent
+from generator.claims.compare.unknowns import ranked_unknowns
+from generator.claims.coverage import center_of, measure_coverage, places_of
+from generator.claims.dates import newest_date, published
+from generator.claims.people.actors import find_actors
+from generator.claims.questions import standard_questions
+from generator.claims.unedited.background import background_sections, background_units
+from generator.claims.unedited.events import claim_status
+from generator.claims.unedited.extracted_claims import Unit, claim_from, extract_units
+from generator.claims.unedited.salience import Features, Subject
+from generator.claims.unedited.selection import (
+    Candidate,
+    most_central,
+    newest,
+    representative,
+    rest,
+    short_answer,
+)
+from generator.model import (
+    AnnotatedArticle,
+    Article,
+    Claim,
+    ClaimStatus,
+    Comparison,
+    Edtf,
+    Relation,
+    Reprint,
+    Section,
+    Story,
+)
+
+TRACKS = (
+    Section(id="before-the-news", title="Before the news"),
+    Section(id="the-news", title="The news"),
+    Section(id="still-to-come", title="Announced or expected"),
+)
+# The chronology holds the most central entries; the others are told on their sources' pages.
+MOST_ENTRIES = 200
+MOST_COMPARISONS = 40
+_GRAVEST = (
+    Relation.TENSION,
+    Relation.NUMBER,
+    Relation.HEADLINE,
+    Relation.PRECISION,
+    Relation.SCOPE,
+    Relation.WORDING,
+)
+# A title of more words than this is one only if nothing shorter is as central.
+_TITLE_WORDS = 18
+_TITLE_PENALTY = 0.02
+# What a quotation loses, in points of salience, when it needs another sentence.
+_JOINED = 0.5
+
+
+def unedited_story(annotated: Sequence[AnnotatedArticle]) -> Story:
+    """The story that the articles tell alone: their own sentences, joined, grouped, dated and placed."""
+    articles = [item.article for item in annotated]
+    as_of = newest_date(articles)
+    compared = compare_sources(annotated)
+    units = extract_units(annotated, measure_coverage(articles, (), ()), compared.groups)
+    subject = Subject(annotated)
+    candidates = _claims(units, subject, background_units(units, as_of), compared.reprints)
+    sections, candidates = background_sections(candidates, len(articles))
+    candidates = _tracks(candidates, as_of)
+    answer = short_answer(candidates)
+    latest = newest(candidates, answer)
+    claims = tuple(item.claim for item in candidates)
+    title, source = _title(articles, subject, candidates)
+    names = find_actors(annotated)
+    evidence = [
+        *(item for claim in claims for item in claim.evidence),
+        *(item for name in names for item in name.evidence),
+    ]
+    return Story(
+        title=title,
+        title_source=source,
+        question="",
+        language=articles[0].language,
+        as_of=as_of,
+        summary=_ids(answer),
+        newest=_ids(latest),
+        also=_ids(rest(candidates, (*answer, *latest))),
+        edited=False,
+        articles=tuple(annotated),
+        claims=claims,
+        sections=sections,
+        tracks=TRACKS,
+        comparisons=_comparisons(compared.comparisons),
+        wording=compared.wording,
+        reprints=compared.reprints,
+        unknowns=ranked_unknowns(compared.unknowns, subject.share),
+        names=names,
+        places=places_of(claims, ()),
+        center=center_of(claims),
+        questions=standard_questions(_by_worth(candidates), names, annotated),
+        updates=(),
+        coverage=measure_coverage(articles, evidence, ()),
+    )
+
+
+def _by_worth(candidates: Sequence[Candidate]) -> list[Claim]:
+    return [item.claim for item in sorted(candidates, key=lambda item: (-item.score, item.number))]
+
+
+def _ids(candidates: Iterable[Candidate]) -> tuple[str, ...]:
+    return tuple(item.claim.id for item in candidates)
+
+
+# ---------------------------------------------------------------- claims
+
+
+def _claims(
+    units: Sequence[Unit], subject: Subject, earlier: frozenset[str], copies: Sequence[Reprint]
+) -> list[Candidate]:
+    """One claim for each report, in the order of its first unit; the unit that tells it best is shown."""
+    reports: dict[tuple[int, str], list[Unit]] = {}
+    for unit in units:
+        reports.setdefault((unit.group, "" if unit.group else unit.id), []).append(unit)
+    told = []
+    for number, same in enumerate(reports.values()):
+        # Who prints another's text again says nothing more than the other.
+        names = tuple(dict.fromkeys(unit.item.article.id for unit in same))
+        articles = len(independent(names, copies)) if len(names) > 1 else 1
+        scores = {
+            unit.id: subject.score(_features(unit, articles, earlier=unit.id in earlier)) for unit in same
+        }
+        first = representative(same, {unit.id: _shown(unit, subject, articles) for unit in same})
+        days = [day for unit in same if (day := published(unit.item.article))]
+        told.append(
+            Candidate(
+                claim=claim_from((first, *(unit for unit in same if unit is not first)), track=TRACKS[1].id),
+                unit=first,
+                score=max(scores.values()),
+                earlier=first.id in earlier,
+                published=max(days, default=None),
+                number=number,
+            )
+        )
+    return told
+
+
+def _shown(unit: Unit, subject: Subject, articles: int) -> float:
+    """How well a unit tells its report: its place in the article aside, and rather without other sentences."""
+    features = replace(_features(unit, articles, earlier=False), paragraph=0)
+    return subject.score(features) - (_JOINED if unit.start < unit.core[-1].start else 0.0)
+
+
+def _features(unit: Unit, articles: int, *, earlier: bool) -> Features:
+    return Features(
+        text=unit.said,
+        paragraph=unit.passage.paragraph,
+        articles=articles,
+        dated=unit.date is not None,
+        placed=any(unit.start <= mention.start < unit.end for mention in unit.item.places),
+        earlier=earlier,
+        status=claim_status(unit.item, unit.core),
+    )
+
+
+# ---------------------------------------------------------------- where they are told
+
+
+def _tracks(told: Sequence[Candidate], as_of: Edtf | None) -> list[Candidate]:
+    """Put each dated claim into its track; beyond ``MOST_ENTRIES`` the least central go without."""
+    wanted = most_central((item for item in told if item.claim.when), MOST_ENTRIES)
+    last = as_of.latest if as_of else None
+    tracked = []
+    for item in told:
+        claim = item.claim
+        first = claim.when.edtf.earliest if claim.when else None
+        if claim.id not in wanted:
+            track = ""
+        elif item.earlier:
+            track = TRACKS[0].id
+        elif claim.status is ClaimStatus.PLANNED or (first and last and first > last):
+            track = TRACKS[2].id
+        else:
+            track = TRACKS[1].id
+        tracked.append(replace(item, claim=replace(claim, track=track)))
+    return tracked
+
+
+def _comparisons(found: Sequence[Comparison]) -> tuple[Comparison, ...]:
+    """Where the articles differ, the gravest first; what they agree on is told as claims.
+
+    Dates are compared with everything else that sentences say: a machine's claim may hold the dates of several events.
+    """
+    order = list(_GRAVEST)
+    differ = sorted(
+        (item for item in found if item.relation in order), key=lambda item: order.index(item.relation)
+    )
+    return tuple(differ[:MOST_COMPARISONS])
+
+
+# ---------------------------------------------------------------- what the story is called
+
+
+def _title(articles: Sequence[Article], subject: Subject, candidates: Sequence[Candidate]) -> tuple[str, str]:
+    """The most central headline, or the most central sentence; in quotation marks, being an article's voice."""
+    heads = [(article.headline, article.id) for article in articles if article.headline]
+    if not heads:
+        ranked = sorted(candidates, key=lambda item: -item.score)
+        heads = [(item.claim.text, item.claim.evidence[0].article_id) for item in ranked[:5]]
+    if not heads:
+        return articles[0].label, ""
+
+    def worth(head: tuple[str, str]) -> float:
+        words = len(head[0].split())
+        return subject.share(head[0]) - _TITLE_PENALTY * max(words - _TITLE_WORDS, 0)
+
+    text, source = max(heads, key=worth)
+    return f"“{_without_stop(text)}”", source
+
+
+def _without_stop(text: str) -> str:
+    return text[:-1] if text.endswith(".") and not text.endswith("..") else text

@@ -1,0 +1,97 @@
+"""``mkdocs serve``: a build that fails leaves the pages that are shown, and says over them what is wrong."""
+
+from __future__ import annotations
+
+import html
+import logging
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+_BODY = re.compile(rb"<body[^>]*>", re.IGNORECASE)
+_STYLE = (
+    "position:sticky;top:0;z-index:2147483647;max-height:50vh;overflow:auto;margin:0;padding:1rem;"
+    "background:#7a1010;color:#fff;font:14px/1.4 monospace;white-space:pre-wrap;text-align:left;direction:ltr"
+)
+
+
+class LastGood:
+    """What went wrong since the pages that are shown were built.
+
+    Attributes:
+        message: Shown over each page; empty while nothing is wrong.
+    """
+
+    def __init__(self, logger: logging.Logger) -> None:
+        """Listen to ``logger``, to which a build tells its errors."""
+        self.message = ""
+        self._logger = logger
+
+    def guarded(self, build: Callable[[], None], tell: Callable[[Exception], None]) -> Callable[[], None]:
+        """A build that ends well whatever happens: the server keeps requests waiting after one that does not.
+
+        Args:
+            build: Builds the site.
+            tell: Says of an exception, by the logger, what nobody has said yet.
+        """
+
+        def run() -> None:
+            said = _Said()
+            self._logger.addHandler(said)
+            try:
+                build()
+            except Exception as problem:  # noqa: BLE001 - told, and shown on every page
+                tell(problem)
+                self.message = said.text() or str(problem)
+            else:
+                self.message = ""
+            finally:
+                self._logger.removeHandler(said)
+
+        return run
+
+    def over(self, app: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:
+        """The WSGI application with the message on top of its pages."""
+
+        def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+            if not self.message:
+                return app(environ, start_response)
+            begun: list[tuple[str, list[tuple[str, str]]]] = []
+            parts = app(environ, lambda status, headers, *_: begun.append((status, headers)))
+            status, headers = begun[-1]
+            if not any(name.lower() == "content-type" and "html" in value for name, value in headers):
+                start_response(status, headers)
+                return parts
+            content = _with(self.message, b"".join(parts))
+            if hasattr(parts, "close"):
+                parts.close()
+            kept = [(name, value) for name, value in headers if name.lower() != "content-length"]
+            start_response(status, [*kept, ("Content-Length", str(len(content)))])
+            return [content]
+
+        return answer
+
+
+class _Said(logging.Handler):
+    """What a build said of what is wrong: its errors or, in a strict one, its warnings."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._records.append(record)
+
+    def text(self) -> str:
+        worst = max((record.levelno for record in self._records), default=0)
+        told = [record.getMessage().strip() for record in self._records if record.levelno == worst]
+        return "\n\n".join(dict.fromkeys(told))
+
+
+def _with(message: str, page: bytes) -> bytes:
+    """The page with the message at the top of its body."""
+    head = "The last good pages are shown until this is mended:"
+    box = f'<div role="alert" style="{_STYLE}">{head}\n\n{html.escape(message)}</div>'.encode()
+    found = _BODY.search(page)
+    at = found.end() if found else 0
+    return page[:at] + box + page[at:]

@@ -1,0 +1,9 @@
+"""Articles of a few sentences, for the tests of several rooms."""
+
+from generator.model import Article, Seed, SourceOverrides
+from generator.read import read_article
+
+
+def article_of(text: str, language: str = "en") -> Article:
+    seed = Seed(path="a.txt", sha256="", media_type="text/plain", encoding="utf-8", raw=text.encode())
+    return read_article(seed, SourceOverrides(language=language))[0]

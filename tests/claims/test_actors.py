@@ -1,0 +1,165 @@
+"""Who is who: names, titles, spellings."""
+
+import pytest
+
+from generator.annotate.places import read_places
+from generator.claims.people.actors import find_actors
+from generator.claims.people.mentions import names_in
+from generator.language.spelling import same_word
+from generator.model import AnnotatedArticle
+
+
+@pytest.fixture
+def read(make_article):
+    """A function that annotates articles of the given texts."""
+
+    def make(*texts):
+        articles = [
+            make_article(text, id=f"a{number}", label=f"A{number}") for number, text in enumerate(texts)
+        ]
+        return tuple(
+            AnnotatedArticle(article=item, timexes=(), places=read_places(item), attributions=())
+            for item in articles
+        )
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mohammed", "Muhammad"), ("Mohamed", "Muhammad"), ("al-Haddad", "el-Hadad"), ("Petroff", "Petrov"),
+        ("Zelensky", "Zelenskyy"), ("Zelenskiy", "Zelensky"), ("Kadhafi", "Gaddafi"), ("Qaddafi", "Gaddafi"),
+        ("Yusuf", "Youssef"), ("Ahmed", "Ahmad"), ("Kadhim", "Kadim"), ("Omar", "Umar"), ("P.", "Peter"),
+    ],
+)  # fmt: skip
+def test_spellings_of_one_name(one, other):
+    assert same_word(one, other)
+    assert same_word(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Jan", "Jana"), ("Maria", "Mario"), ("Ali", "Omar"), ("Peter", "Petra"), ("Daniel", "Danielle"),
+     ("Hassan", "Hussein"), ("Lund", "Lind"), ("Jean", "Joan"), ("P.", "Anna")],
+)  # fmt: skip
+def test_two_names(one, other):
+    assert not same_word(one, other)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("Former defense minister Ann Poe left.", "Ann Poe", "Former defense minister"),
+        ("The talks were led by interim President Omar Haddad.", "Omar Haddad", "interim President"),
+        ("Peter Lund, the company's chief executive, left.", "Peter Lund", "the company's chief executive"),
+        ("The regional inspector, Tomasz Wilk, offered help.", "Tomasz Wilk", "The regional inspector"),
+        ("Helena Mazurek, who leads the union, left.", "Helena Mazurek", "who leads the union"),
+        ("On Monday Gen. Yusuf Haddad signed.", "Yusuf Haddad", "Gen."),
+        ("Norwegian Prime Minister Kari Dahl spoke.", "Kari Dahl", "Norwegian Prime Minister"),
+        ("The former water utility chief Peter Lund left.", "Peter Lund", "former water utility chief"),
+        ("It was won by campaign manager Ida Falk.", "Ida Falk", "campaign manager"),
+        ("Coast guard spokesman Tomasz Wilk left.", "Tomasz Wilk", "Coast guard spokesman"),
+        ("The sum is right, said sporting director Ann Poe.", "Ann Poe", "sporting director"),
+        ("The fans booed coach Kari Dahl.", "Kari Dahl", "coach"),
+        ("The song was hers, said his wife, Ida Falk, outside.", "Ida Falk", "his wife"),
+        ("The mill is run by an engineer from Bergen, Ida Falk.", "Ida Falk", "an engineer from Bergen"),
+        ("Their top scorer, Ida Falk, left early.", "Ida Falk", "Their top scorer"),
+    ],
+)
+def test_a_title_says_who_somebody_is(read, text, name, title):
+    entry = find_actors(read(text))[0]
+    assert (entry.name, entry.kind) == (name, "person")
+    assert [item.quote.exact for item in entry.evidence] == [title]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Workers said so on Monday. Workers left in March.",
+        "Rain fell in Oslo. Oslo was wet.",
+        "The Germans left. Germans came.",
+        "The Silver Gull sank. It was old.",
+        "In the evening, Workers left the hall.",
+        "They left, and after that, Silver rose.",
+    ],
+)
+def test_what_is_nobody(read, text):
+    assert find_actors(read(text)) == ()
+
+
+def test_spellings_are_gathered_and_counted(read):
+    first = "General Yusuf el-Hadad signed. Hadad left."
+    second = "Gen. Youssef al-Haddad shook hands. His brother, Khalid al-Haddad, said nothing. Khalid al-Haddad left."
+    entries = find_actors(read(first, second))
+    general = next(item for item in entries if "ss" in item.name or "Yusuf" in item.name)
+    assert {item.term: item.counts for item in general.spellings} == {
+        "Yusuf el-Hadad": (1, 0), "Hadad": (1, 0), "Youssef al-Haddad": (0, 1),
+    }  # fmt: skip
+    assert [item.name for item in entries if item is not general] == ["Khalid al-Haddad"]
+
+
+def test_an_abbreviation_is_its_organization(read):
+    text = "The Port Workers Union (PWU) called a strike. The PWU wants more pay."
+    (entry,) = find_actors(read(text))
+    assert entry.kind == "organization"
+    assert {item.term for item in entry.spellings} == {"Port Workers Union", "PWU"}
+
+
+def test_an_organization_of_one_word_is_known_by_its_noun(read):
+    text = "The union Solidny called a strike. Solidny wants more pay."
+    (entry,) = find_actors(read(text))
+    assert (entry.name, entry.kind, entry.spellings[0].counts) == ("Solidny", "organization", (2,))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "noun"),
+    [
+        ("The weekly Harbor Notes wrote about it.", "Harbor Notes", ["The weekly"]),
+        ("One of the firms, Norda Stroy, closed.", "Norda Stroy", ["One of the firms"]),
+        ("Falk's party, the Southern Front, lost.", "Southern Front", ["Falk's party"]),
+        ("An opposition party, Free Bergen, won.", "Free Bergen", ["An opposition party"]),
+        ("Residents sued the Falk Energy company.", "Falk Energy", ["company"]),
+        ("The Port Workers' Union called a strike.", "Port Workers' Union", []),
+        ("Nordic Lines reported a loss.", "Nordic Lines", []),
+    ],
+)
+def test_an_organization_named_once(read, text, name, noun):
+    (entry,) = (item for item in find_actors(read(text)) if item.kind == "organization")
+    assert entry.name == name
+    assert [item.quote.exact for item in entry.evidence] == noun
+
+
+def test_a_ship_is_no_carrier_that_acts(read):
+    assert find_actors(read("The freighter sank. The bulk carrier Silver Gull was empty.")) == ()
+
+
+@pytest.mark.parametrize("text", ["Ida Falk, 34, of Bergen was hurt.", "Ida Falk climbed the tower."])
+def test_who_does_something_once_is_somebody(read, text):
+    assert [(item.name, item.kind) for item in find_actors(read(text))] == [("Ida Falk", "person")]
+
+
+def test_the_name_of_a_month_elsewhere_is_a_name(read):
+    assert [item.name for item in find_actors(read("President Julio Falk left in March."))] == ["Julio Falk"]
+
+
+def test_one_office_and_nearly_one_name_is_one_person(read):
+    first, second = "Interior Minister Davit Mikelze spoke.", "Interior Minister David Mikelidze spoke."
+    (entry,) = find_actors(read(first, second))
+    assert {item.term for item in entry.spellings} == {"Davit Mikelze", "David Mikelidze"}
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Interior Minister Omar Mikelidze spoke.",
+        "Foreign Minister David Mikelidze spoke.",
+        "Mr David Mikelidze spoke.",
+    ],
+)
+def test_another_office_or_name_is_another_person(read, second):
+    assert len(find_actors(read("Interior Minister Davit Mikelze spoke.", second))) == 2
+
+
+def test_shouted_sentences_name_nobody(read):
+    assert names_in(read("ANN POE WILL LEAVE THE PORT")[0]) == ()

@@ -1,0 +1,46 @@
+"""The status of an article's own sentences: told as a fact, as a plan, as unclear, as a denial."""
+
+import pytest
+from articles import article_of
+
+from generator.annotate.attribution import read_attributions
+from generator.annotate.factuality import read_factuality
+from generator.claims.unedited.events import claim_status
+from generator.model import AnnotatedArticle, ClaimStatus
+
+
+def status(text: str) -> ClaimStatus:
+    article = article_of(text)
+    attributions = read_attributions(article)
+    item = AnnotatedArticle(
+        article=article,
+        timexes=(),
+        places=(),
+        attributions=attributions,
+        factuality=read_factuality(article, attributions),
+    )
+    return claim_status(item, article.sentences)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mill burned down.", ClaimStatus.REPORTED),
+        ("It is not known how many clocks stopped.", ClaimStatus.UNCLEAR),
+        ("The director, in a note to all members of the staff, said they would appeal.", ClaimStatus.PLANNED),
+        (
+            "The pilot denied the charge and told the judges that he had been asleep at home.",
+            ClaimStatus.DENIED,
+        ),
+        ("Its owner, Ada Brook, denied this.", ClaimStatus.DENIED),
+        ("The pilot, who denied the charge, was fined 300 crowns.", ClaimStatus.REPORTED),
+        ("In our view, the tower will fall.", ClaimStatus.INFERENCE),
+        ("The tower was painted by hand over eleven months, and the door may be next.", ClaimStatus.REPORTED),
+    ],
+)
+def test_a_sentence_has_the_status_of_what_it_tells(text: str, expected: ClaimStatus) -> None:
+    assert status(text) is expected
+
+
+def test_of_several_sentences_most_of_the_words_tell() -> None:
+    assert status("The bell rang for eleven hours on the first day. It may crack.") is ClaimStatus.REPORTED

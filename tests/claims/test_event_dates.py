@@ -1,0 +1,54 @@
+"""Which dates of a sentence date its event, and how a claim of an article's own words is dated."""
+
+from datetime import date
+
+import pytest
+from articles import article_of
+
+from generator.annotate.attribution import read_attributions
+from generator.annotate.dates import read_dates
+from generator.annotate.factuality import read_factuality
+from generator.claims.unedited.events import event_dates
+from generator.edtf import interval_edtf
+from generator.model import AnnotatedArticle
+
+# A Friday.
+DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The saying is not the event; where nothing else is dated, it is what there is.
+        ("The mill burned on Sunday, the mayor said on Tuesday.", ["2024-03-10"]),
+        ("The Gazette reported on Tuesday that the mill had closed in August.", ["2023-08"]),
+        ("The mill had closed, the mayor said on Tuesday.", ["2024-03-12"]),
+        # The main clause first.
+        ("The vote on 5 March became necessary when the mayor left in January.", ["2024-03-05"]),
+        ("When the mayor left in January, the council met on 5 March.", ["2024-03-05"]),
+        ("The club signed her on Tuesday, and the deal lasts until 2029.", ["2024-03-12"]),
+        ("The bridge, closed since 2019, opened on Tuesday.", ["2024-03-12"]),
+        ("The mill burned in 1950 and 1971.", ["1950", "1971"]),
+        # One stretch.
+        ("The fees were paid between March 2018 and June 2020.", ["2018-03/2020-06"]),
+        ("The hall was closed from 3 January to 6 January.", ["2024-01-03/2024-01-06"]),
+        ("The hall opened on 3 January and 6 January.", ["2024-01-03", "2024-01-06"]),
+        # No event, or none that is known.
+        ("The treaty of 1950 is old.", []),
+        ("Two judges have retired in recent years.", []),
+        ("Whether the hall will open before the summer is not known.", []),
+        ("The lamp may have been off when the ship hit it on 2 March.", ["2024-03-02"]),
+    ],
+)
+def test_what_dates_the_event(text: str, expected: list[str]) -> None:
+    article = article_of(text)
+    attributions = read_attributions(article)
+    item = AnnotatedArticle(
+        article=article,
+        timexes=read_dates(article.text, article.sentences, DAY),
+        places=(),
+        attributions=attributions,
+        factuality=read_factuality(article, attributions),
+    )
+    found = event_dates(item, article.sentences)
+    assert [timex.edtf.text for timex in found if timex.edtf] == expected

@@ -1,0 +1,122 @@
+"""What a new article would add, and the questions readers ask of every story."""
+
+import pytest
+from click.testing import CliRunner
+
+from generator.claims.edited.new_articles import story_status
+from generator.cli import main
+from generator.pipeline import build
+
+DAILY = (
+    "Ferry stays in port\n\nPublished 6 May 2026\n\n"
+    "The ferry Aurora stayed in the port of Bergen on Monday after its engine had failed. "
+    "The failure hurt 12 passengers, Captain Kari Lund said.\n"
+)
+WEEKLY = (
+    "Aurora out of service\n\nPublished 7 May 2026\n\n"
+    "The ferry Aurora has stayed in the port of Bergen since Monday, its engine having failed. "
+    "The failure of the engine hurt 19 passengers, a nurse said. "
+    "A second ferry will replace the Aurora from June.\n"
+)
+STORY = """\
+story: {title: A ferry}
+sources: {daily.txt: {id: daily}}
+sections: [{id: news, title: News, page: background}]
+questions:
+  - {q: Will another ferry replace the Aurora?, answer: not-addressed, note: Neither says.}
+claims:
+  - id: in-port
+    section: news
+    text: The Aurora stayed in the port of Bergen.
+    evidence:
+      - {source: daily, quote: The ferry Aurora stayed in the port of Bergen on Monday after its engine had failed.}
+  - id: hurt
+    section: news
+    text: The failure hurt 12 passengers, Captain Kari Lund said.
+    evidence:
+      - {source: daily, quote: "The failure hurt 12 passengers, Captain Kari Lund said."}
+"""
+
+
+@pytest.fixture
+def folder(project):
+    return project({"daily.txt": DAILY, "weekly.txt": WEEKLY}, STORY)
+
+
+def test_a_new_article_is_set_against_the_claims(folder):
+    status = story_status(build(folder, folder / "seeds").story)
+    (seed,) = status.seeds
+    assert seed.item.article.seed.path == "seeds/weekly.txt"
+    told = [(passage.verdict, passage.claim_ids) for passage in seed.passages]
+    assert told == [("corroborates", ("in-port",)), ("contradicts", ("hurt",)), ("new", ())]
+    assert seed.passages[2].questions == ("Will another ferry replace the Aurora?",)
+    assert status.before == (2, 3)
+    assert status.after == (2, 7)
+
+
+def test_the_command_prints_it_and_says_when_nothing_is_new(folder):
+    shown = CliRunner().invoke(main, ["status", str(folder / "seeds")]).output
+    assert "line 5, contradicts hurt: The failure of the engine hurt 19 passengers" in shown
+    assert "Before: 2 of 3" in shown
+    (folder / "seeds" / "weekly.txt").unlink()
+    assert "No new article. 2 of 3" in CliRunner().invoke(main, ["status", str(folder / "seeds")]).output
+    (folder / "seeds" / "story.yml").unlink()
+    assert "explainer draft" in CliRunner().invoke(main, ["status", str(folder / "seeds")]).output
+
+
+def remarks(folder):
+    return {
+        item.message
+        for item in build(folder, folder / "seeds").diagnostics
+        if item.code == "question-standard"
+    }
+
+
+def test_standard_questions_that_no_claim_speaks_to_are_remarked(folder):
+    # The ferry's replacement is asked about; nobody asks why, and "after" is no cause.
+    assert remarks(folder) == {'no claim speaks to "Why?"', 'no claim speaks to "Who is involved?"'}
+
+
+def test_a_story_without_an_editor_asks_them_itself(folder):
+    (folder / "seeds" / "story.yml").unlink()
+    asked = {item.text: item.answer for item in build(folder, folder / "seeds").story.questions}
+    assert asked["Why?"] == ()
+    assert asked["How many, how much?"]
+    assert asked["What comes next?"]
+    assert "When was it?" not in asked
+
+
+SAILOR = (
+    "Sailor missing\n\nPublished 6 May 2026\n\n"
+    "The sailor Per Holm of the ferry Aurora was missing after the fire in Bergen, police said.\n"
+)
+DEAD = (
+    "Sailor dead\n\nPublished 9 May 2026\n\n"
+    "The sailor Per Holm of the ferry Aurora was declared dead after the fire in Bergen, police said.\n"
+)
+MISSING = """\
+story: {title: A ferry}
+sources: {daily.txt: {id: daily}}
+sections: [{id: news, title: News, page: background}]
+claims:
+  - id: police
+    section: news
+    text: The police said it.
+    evidence: [{source: daily, quote: police said}]
+  - id: missing
+    section: news
+    text: The sailor Per Holm was missing after the fire, police said.
+    evidence:
+      - {source: daily, quote: The sailor Per Holm of the ferry Aurora was missing after the fire in Bergen}
+"""
+
+
+@pytest.mark.parametrize(
+    ("later", "verdict"),
+    [(DEAD, "updates"), (DEAD.replace("declared dead", "still missing"), "corroborates")],
+)
+def test_a_later_state_updates_the_claim_whose_words_are_nearest(project, later, verdict):
+    folder = project({"daily.txt": SAILOR, "weekly.txt": later}, MISSING)
+    (seed,) = story_status(build(folder, folder / "seeds").story).seeds
+    told = [(passage.verdict, passage.claim_ids) for passage in seed.passages if passage.claim_ids]
+    assert told == [(verdict, ("missing",))]

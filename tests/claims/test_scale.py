@@ -1,0 +1,109 @@
+"""What a longer story costs: counted in operations, so that a busy machine changes nothing."""
+
+import importlib.util
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.claims.compare import comparisons
+from generator.claims.compare.comparisons import compare_sources
+from generator.claims.compare.likeness import Likeness, pairs
+from generator.claims.compare.passages import read_passages
+from generator.model import Relation
+from generator.pipeline import build
+from generator.publish.options import PublishOptions
+from generator.publish.pages import render_pages
+from generator.publish.places import place_rows
+
+SPEC = importlib.util.spec_from_file_location(
+    "scale", Path(__file__).parent.parent.parent / "benchmarks" / "scale.py"
+)
+scale = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(scale)
+
+# Twice the sentences may cost so much more.
+MOST_GROWTH = 2.4
+# Kilobytes of a page's Markdown, whatever the length of the story.
+MOST_KILOBYTES = 700
+SIZES = (30, 60)
+
+
+@pytest.fixture(scope="module")
+def stories(tmp_path_factory):
+    """A story of some articles, and one of twice as many."""
+    found = []
+    for size in SIZES:
+        folder = tmp_path_factory.mktemp(f"scale{size}")
+        scale.project(folder, size)
+        found.append(build(folder, folder / "seeds").story)
+    return found
+
+
+def grown(counts):
+    small, large = counts
+    return large / small
+
+
+def likenesses(stories):
+    for story in stories:
+        sentences = [part for item in story.articles for part in item.article.sentences]
+        yield Likeness(read_passages(story.articles, sentences))
+
+
+def test_pairs_of_passages_grow_with_the_story(stories):
+    sizes, counts = [], []
+    for likeness in likenesses(stories):
+        found = list(pairs(likeness))
+        assert len(set(found)) == len(found)
+        assert all(one < other for one, other in found)
+        sizes.append(len(likeness.passages))
+        counts.append(len(found))
+    assert grown(sizes) == pytest.approx(2, abs=0.05)
+    assert grown(counts) <= MOST_GROWTH
+
+
+def test_no_passage_is_held_against_more_than_forty_before_it(stories):
+    for likeness in likenesses(stories):
+        before = [0] * len(likeness.passages)
+        for _, other in pairs(likeness):
+            before[other] += 1
+        assert max(before) <= 40
+
+
+def test_relations_looked_for_grow_with_the_story(stories, monkeypatch):
+    counts = []
+    relate = comparisons.relate
+
+    def counted(one, other):
+        counts[-1] += 1
+        return relate(one, other)
+
+    monkeypatch.setattr(comparisons, "relate", counted)
+    for story in stories:
+        counts.append(0)
+        compare_sources(story.articles)
+    assert grown(counts) <= MOST_GROWTH
+
+
+def test_a_comparison_of_many_articles_cites_some_and_counts_the_others(stories):
+    found = compare_sources(stories[1].articles).comparisons
+    assert max(len(item.evidence) for item in found) <= 24
+    told = [item for item in found if item.relation is not Relation.AGREE and len(item.evidence) > 12]
+    assert told
+    assert all("more." in item.text for item in told)
+
+
+def test_each_place_tells_a_dozen_statements_and_counts_all(stories):
+    story = stories[1]
+    claims = tuple(replace(claim, where=(story.center,)) for claim in story.claims)
+    (row,) = place_rows(replace(story, claims=claims, places=(story.center,)))
+    assert len(row.told) == 12
+    assert len(row.claims) == len(claims) > 12
+    assert [claim for claim in row.claims if claim in row.told] == list(row.told)
+
+
+def test_pages_of_a_long_story_stay_readable(stories):
+    pages = render_pages(stories[1], PublishOptions())
+    sizes = {page.path: len(page.markdown) / 1000 for page in pages if page.listed}
+    assert {path: round(size) for path, size in sizes.items() if size > MOST_KILOBYTES} == {}

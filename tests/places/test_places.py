@@ -1,0 +1,257 @@
+"""Place mentions by golden cases in ``cases``, and places of the story file."""
+
+import subprocess
+import sys
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.annotate.places import (
+    PlaceError,
+    distance_km,
+    read_all_places,
+    read_places,
+    resolve_place,
+    resolve_places,
+    story_people,
+)
+from generator.model import (
+    Article,
+    DateBasis,
+    Place,
+    PlaceKind,
+    PlaceSpec,
+    PublicationDate,
+    Seed,
+    Sentence,
+)
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
+
+
+def article_of(text: str) -> Article:
+    """An article in which every line is a sentence."""
+    sentences, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            sentences.append(Sentence(article_id="a", start=start, end=start + len(line)))
+        start += len(line) + 1
+    raw = text.encode("utf-8", "surrogatepass")
+    return Article(
+        id="a",
+        label="a",
+        seed=Seed(path="a.txt", sha256="", media_type="text/plain", encoding="utf-8", raw=raw),
+        headline=None,
+        publisher=None,
+        agencies=(),
+        url=None,
+        date_published=PublicationDate(edtf=None, basis=DateBasis.UNKNOWN),
+        language="en",
+        text=text,
+        blocks=(),
+        removed=(),
+        sentences=tuple(sentences),
+        byte_starts=(),
+        byte_ends=(),
+    )
+
+
+def spec_of(values: dict[str, object]) -> PlaceSpec:
+    return PlaceSpec(**{**values, "kind": PlaceKind(values["kind"]), "also": tuple(values.get("also", ()))})
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_golden_cases(path: Path) -> None:
+    case = tomllib.loads(path.read_text("utf-8"))
+    places = tuple(resolve_place(spec_of(values)) for values in case.get("places", ()))
+    article = article_of(case["text"])
+    found = {True: [], False: []}
+    longitudes, reasons, kinds = {}, {}, {}
+    for mention in read_places(article, places):
+        key = f"{article.text.count(chr(10), 0, mention.start)}:{mention.text}"
+        found[mention.literal].append(key)
+        longitudes[key] = mention.place.lon if mention.place else None
+        reasons[key], kinds[key] = mention.reason, mention.place.kind if mention.place else None
+        assert bool(mention.reason) == (mention.place is not None)
+    assert found[True] == case["literal"]
+    assert found[False] == case["other"]
+    for key, expected in case.get("longitude", {}).items():
+        assert longitudes[key] == pytest.approx(expected, abs=1)
+    assert {key: reasons[key] for key in case.get("reason", {})} == case.get("reason", {})
+    assert {key: kinds[key] for key in case.get("kind", {})} == case.get("kind", {})
+
+
+@given(st.text(alphabet=st.sampled_from("OsloParis U.S.-'’ é́\u00a0\tSt, the of ß🙂"), max_size=80))
+def test_mentions_are_slices_in_order(text: str) -> None:
+    article = article_of(text)
+    end = 0
+    for mention in read_places(article):
+        assert article.text[mention.start : mention.end] == mention.text
+        assert mention.start >= end
+        end = mention.end
+
+
+def test_long_hostile_text_is_quick() -> None:
+    text = "A" * 20_000 + " " + "Paris-" * 5_000 + " " + "U." * 10_000
+    assert isinstance(read_places(article_of(text)), tuple)
+
+
+@pytest.mark.parametrize(
+    "piece", ["Paris ", "U.S. ", "Italy ", "Oslo-", "Bergen Foo ", "Jordan ", "Mr Paris ", "St. ", "Oslo's "]
+)
+@pytest.mark.parametrize("places", [(), (PlaceSpec(name="Paris", kind=PlaceKind.TOWN),)], ids=["", "story"])
+def test_time_grows_with_length_only(piece: str, places: tuple[PlaceSpec, ...]) -> None:
+    own = tuple(resolve_place(spec) for spec in places)
+
+    def seconds(size: int) -> float:
+        article = article_of(piece * (size // len(piece)))
+        started = time.process_time()
+        read_places(article, own)
+        return time.process_time() - started
+
+    seconds(1000)
+    small, large = (min(seconds(size) for _ in range(2)) for size in (4_000, 32_000))
+    # Eight times the text: linear time is about 8 times, quadratic 64. The constant allows for noise.
+    assert large < 16 * small + 0.2
+
+
+def test_airport_gives_the_point_and_says_so() -> None:
+    place = resolve_place(PlaceSpec(name="North field", kind=PlaceKind.SITE, airport="ENGM"))
+    assert (place.lat, place.lon) == (pytest.approx(60.19, abs=0.02), pytest.approx(11.10, abs=0.02))
+    assert "ENGM" in place.origin
+    assert place.country == "NO"
+    assert not place.approximate
+
+
+def test_near_is_approximate_and_may_point_forward() -> None:
+    depot, town = resolve_places(
+        (
+            PlaceSpec(name="Depot", kind=PlaceKind.SITE, near="The town"),
+            PlaceSpec(name="Bergen", also=("The town",), country="NO"),
+        )
+    )
+    assert isinstance(depot, Place)
+    assert isinstance(town, Place)
+    assert depot.approximate
+    assert (depot.lat, depot.lon) == (town.lat, town.lon)
+    assert depot.origin.startswith("beside Bergen: ")
+
+
+def test_two_corners_make_a_box() -> None:
+    place = resolve_place(
+        PlaceSpec(name="Bay", kind=PlaceKind.REGION, area=((5.0, 60.0), (7.0, 61.0)), origin="by hand")
+    )
+    assert place.area == ((5.0, 60.0), (7.0, 60.0), (7.0, 61.0), (5.0, 61.0))
+    assert (place.lon, place.lat) == (6.0, 60.5)
+
+
+@pytest.mark.parametrize(
+    ("spec", "code", "hint"),
+    [
+        (PlaceSpec(name="X", airport="ENGZ"), "airport-unknown", 'Did you mean "EN'),
+        (PlaceSpec(name="Stockhulm"), "place-unknown", 'Did you mean "Stockholm"'),
+        (PlaceSpec(name="Bergen", country="FR"), "place-unknown", "NO"),
+        (PlaceSpec(name="X", near="Nowhere at all"), "place-unknown", "ICAO"),
+        (PlaceSpec(name="X", lat=1.0), "place-half", "both"),
+        (PlaceSpec(name="X", area=((1.0, 2.0),)), "place-area", "corners"),
+    ],
+)
+def test_errors_say_what_to_do(spec: PlaceSpec, code: str, hint: str) -> None:
+    with pytest.raises(PlaceError) as caught:
+        resolve_place(spec)
+    assert caught.value.code == code
+    assert hint in "\n".join(caught.value.hints)
+
+
+def test_a_circle_of_near_is_an_error_for_both() -> None:
+    specs = (PlaceSpec(name="Depot A", near="Depot B"), PlaceSpec(name="Depot B", near="Depot A"))
+    assert all(isinstance(result, PlaceError) for result in resolve_places(specs))
+
+
+def test_distance_is_great_circle() -> None:
+    oslo, bergen = (resolve_place(PlaceSpec(name=name, country="NO")) for name in ("Oslo", "Bergen"))
+    assert distance_km(oslo, bergen) == pytest.approx(305, abs=3)
+
+
+def test_names_of_people_are_no_places_even_where_a_town_shares_them() -> None:
+    article = article_of("Paris Lima was in Oslo. Lima left.")
+    found = read_all_places(article, (), ("Paris Lima", "Lima"))
+    assert [mention.text for mention in found.mentions] == ["Oslo"]
+
+
+def test_unresolved_names_are_told_once_and_need_a_word_that_marks_them() -> None:
+    article = article_of("Crews near Grunnvik met in Grunnvik. Vipperow slept. They spoke in Congress.")
+    found = read_all_places(article)
+    assert [mention.text for mention in found.unresolved] == ["Grunnvik"]
+    assert found.mentions == ()
+
+
+def test_a_place_is_the_same_whatever_the_reason() -> None:
+    plain, settled = (
+        read_places(article_of(text))[0]
+        for text in ("Crews left Columbia.", "Columbia, South Carolina, is hot.")
+    )
+    assert plain.reason != settled.reason
+    assert plain.place == settled.place
+
+
+def test_nothing_is_loaded_when_the_story_settles_every_name() -> None:
+    script = """
+from generator.annotate.places import gazetteer
+from generator.annotate.places import read_all_places, resolve_places
+from generator.model import PlaceKind, PlaceSpec
+from tests.places.test_places import article_of
+
+places = resolve_places([PlaceSpec(name="Grunnvik", kind=PlaceKind.TOWN, lat=66.5, lon=12.25, country="NO")])
+text = "The harbor at Grunnvik is closed. Grunnvik said so on Monday. Storvoll Bank gave no number in May."
+found = read_all_places(article_of(text), places, ["Storvoll Bank"])
+assert [item.text for item in found.mentions] == ["Grunnvik", "Grunnvik"], found
+tables = (gazetteer._names, gazetteer._places, gazetteer._small, gazetteer._airports)
+assert not any(table.cache_info().currsize for table in tables)
+read_all_places(article_of("Crews left Oslo."), places)
+assert gazetteer._names.cache_info().currsize
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parent.parent.parent,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_surname_known_from_another_article_is_no_place() -> None:
+    first, second = (
+        article_of("Ada Pizarro won in Lima."),
+        article_of("Votes for Pizarro were counted in Lima."),
+    )
+    assert "Pizarro" in [mention.text for mention in read_places(second)]
+    people = story_people([first, second])
+    assert [mention.text for mention in read_all_places(second, people=people).mentions] == ["Lima"]
+
+
+@pytest.mark.parametrize("text", ["The crews met in Pizarro.", "The Pizarro district was flooded."])
+def test_a_name_that_one_article_puts_as_a_place_stays_one(text: str) -> None:
+    assert "pizarro" not in story_people([article_of("Ada Pizarro won."), article_of(text)])
+
+
+def test_countries_and_great_cities_are_nobody_s_surname_in_other_articles() -> None:
+    assert not story_people([article_of("Ada London and Bo France met.")]) & {"london", "france"}
+
+
+def test_a_lone_name_far_from_all_others_is_not_placed_and_says_why() -> None:
+    text = "Crews left Oslo for Bergen. The fans of the club cheered while {} played."
+    mention = next(item for item in read_places(article_of(text.format("Pizarro"))) if item.text == "Pizarro")
+    assert mention.place is None
+    assert "far from all others" in mention.reason
+
+
+@pytest.mark.parametrize("text", ["Crews left Oslo for Bergen and flew to Pizarro.", "Oslo, Pizarro, Bergen"])
+def test_a_far_name_that_words_place_stays_placed(text: str) -> None:
+    found = {mention.text: mention.place for mention in read_places(article_of(text))}
+    assert found["Pizarro"] is not None
