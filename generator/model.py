@@ -173,6 +173,11 @@ class Article:
     byte_ends: Sequence[int] = field(repr=False)
     rests_on: tuple[str, ...] = ()
 
+    @property
+    def is_english(self) -> bool:
+        """Whether its language is the one that is read."""
+        return self.language.split("-")[0].lower() == "en"
+
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The byte range of the seed that ``text[start:end]`` came from."""
         if start >= end:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.annotate.attribution import read_attributions
 from generator.annotate.dates import read_dates
-from generator.annotate.dating import infer_dates
+from generator.annotate.dates.article_date import infer_dates
 from generator.annotate.factuality import read_factuality
 from generator.annotate.places import (
     PlaceError,
@@ -36,7 +36,7 @@ from generator.model import (
     SourceOverrides,
     Story,
 )
-from generator.read import article_id_of, list_seeds, read_article, read_seed, unread_files
+from generator.read import article_id, file_ids, list_seeds, read_article, read_seed, unread_files
 from generator.read.digests import has_digest
 from generator.read.labels import told_apart
 from generator.storyfile import StoryFile, read_story
@@ -50,7 +50,7 @@ _Annotated = tuple[str, str, Edtf | None, tuple[Place, ...], frozenset[str], fro
 class Cache:
     """What need not be done again while nothing it depends on has changed (``mkdocs serve``)."""
 
-    read: dict[tuple[str, str, SourceOverrides], tuple[Article, tuple[Diagnostic, ...]]] = field(
+    read: dict[tuple[str, str, str, SourceOverrides], tuple[Article, tuple[Diagnostic, ...]]] = field(
         default_factory=dict
     )
     annotated: dict[_Annotated, AnnotatedArticle] = field(default_factory=dict)
@@ -196,11 +196,13 @@ def _read_articles(
     found = list(unread_files(seeds, root))
     sources = storyfile.model.sources if storyfile else {}
     names = [path.name for path in files]
+    # Those that the story file gives an id leave theirs to the others.
+    ids = file_ids(name for name in names if name not in sources or sources[name].id is None)
     for name in sources:
         if storyfile and name not in names:
             hint = did_you_mean(name, names) or f"The files are {', '.join(names)}."
             line = storyfile.line("sources", name)
-            carries = resting_on(storyfile, sources[name].id or article_id_of(Path(name).stem))
+            carries = resting_on(storyfile, sources[name].id or article_id(Path(name).stem))
             message = f'there is no "{name}" in {shown}'
             found.append(error(storyfile.path, line, "source-file", message, carries, hint))
     articles, fresh = [], {}
@@ -210,9 +212,10 @@ def _read_articles(
         overrides = SourceOverrides(**given)
         try:
             seed = read_seed(path, root)
-            key = (seed.path, seed.sha256, overrides)
+            own = ids.get(path.name, "")
+            key = (seed.path, seed.sha256, own, overrides)
             with working_on(seed.path):
-                fresh[key] = cache.read.get(key) or read_article(seed, overrides)
+                fresh[key] = cache.read.get(key) or read_article(seed, overrides, own)
         except GeneratorError as problem:
             found += problem.diagnostics
             continue
@@ -274,7 +277,7 @@ def _resolve_places(storyfile: StoryFile | None, found: list[Diagnostic]) -> tup
 
 def _date_articles(articles: Sequence[Article]) -> list[Article]:
     """The articles, those without a date of their own with the one inferred from the others."""
-    inferred = infer_dates(articles)
+    inferred = infer_dates([article for article in articles if article.is_english])
     return [
         replace(article, date_published=inferred[article.id]) if article.id in inferred else article
         for article in articles
@@ -304,7 +307,7 @@ def _annotate(
     articles: Sequence[Article], places: tuple[Place, ...], listed: frozenset[str], cache: Cache
 ) -> tuple[AnnotatedArticle, ...]:
     fresh = {}
-    people = story_people(articles)
+    people = story_people([article for article in articles if article.is_english])
     for article in articles:
         key = (article.id, article.seed.sha256, article.date_published.edtf, places, listed, people)
         known = cache.annotated.get(key)
@@ -318,6 +321,10 @@ def _annotate(
 def _annotate_one(
     article: Article, places: tuple[Place, ...], listed: frozenset[str], people: frozenset[str]
 ) -> AnnotatedArticle:
+    if not article.is_english:
+        return AnnotatedArticle(
+            article=article, timexes=(), places=(), attributions=read_attributions(article)
+        )
     published = article.date_published
     reason = "" if published.basis is DateBasis.STATED else _("the article's own date is inferred")
     attributions = read_attributions(article)

@@ -11,11 +11,13 @@ import re
 
 import yaml
 
+from generator.characters import SURROGATE, UNTEXT
+
 DEEPEST = 20
 # libyaml reads ten times as fast; what it refuses is walked again as PyYAML's own parser sees it.
 _LOADERS: tuple[type, ...] = (getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader)
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+# Old separators, too: nobody types them, and a page shows them as a break or as nothing.
+_FORBIDDEN = re.compile(rf"{UNTEXT.pattern}|{SURROGATE.pattern}|[\x0b-\x0d\x1c-\x1f]")
 
 
 class PlainYamlError(ValueError):
@@ -41,7 +43,7 @@ def check_plain(text: str) -> None:
     Raises:
         PlainYamlError: At the first part that is not plain.
     """
-    surrogate = _SURROGATE.search(text)
+    surrogate = SURROGATE.search(text)
     if surrogate:
         line = text.count("\n", 0, surrogate.start()) + 1
         raise PlainYamlError(line, _forbidden(surrogate[0]))
@@ -81,7 +83,7 @@ def _check_node(event: yaml.NodeEvent, line: int) -> None:
         )
     if getattr(event, "tag", None) is not None:
         raise PlainYamlError(line, "a tag (!) is not allowed here; put quotation marks around the text")
-    found = _CONTROL.search(event.value) if isinstance(event, yaml.ScalarEvent) else None
+    found = _FORBIDDEN.search(event.value) if isinstance(event, yaml.ScalarEvent) else None
     if found:
         raise PlainYamlError(line, _forbidden(found[0]))
 

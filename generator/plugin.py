@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from generator.catalog import ENGLISH, _, bound, speaking
+from generator.characters import no_text
 from generator.diagnostics import (
     Diagnostic,
     GeneratorError,
@@ -40,7 +41,7 @@ from generator.publish.csp import page_policy
 from generator.publish.exports.identity import SEARCH, last_day, theme_facts
 from generator.publish.exports.jsonld import PageFacts, page_jsonld
 from generator.publish.exports.search import SearchRecord, page_records, search_index
-from generator.publish.maps import Tiles
+from generator.publish.maps import Tiles, tiles_problem
 from generator.publish.memo import Memo
 from generator.publish.options import PublishOptions
 from generator.publish.phrases import NOT_FOUND
@@ -373,12 +374,22 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         return self._built.story.language if self._built else ENGLISH
 
     def _options(self, config: MkDocsConfig) -> PublishOptions:
+        for name in ("site_name", "site_description", "site_author", "copyright"):
+            untext = no_text(config[name] or "")
+            if untext:
+                message = f"`{name}` holds the character U+{ord(untext):04X}, which no text has"
+                raise GeneratorError([error("mkdocs.yml", 0, "settings-text", message, "Delete it.")])
         tiles = self.config.tiles
         if tiles and not self.config.tiles_attribution:
             message = "`tiles` is set without `tiles_attribution`"
             raise GeneratorError(
                 [error("mkdocs.yml", 0, "tiles-attribution", message, "Name whose tiles they are.")]
             )
+        wrong = tiles_problem(tiles) if tiles else ""
+        if wrong:
+            message = f"`tiles: {tiles}` is no template of addresses: {wrong}"
+            hint = "Such as https://tiles.example/{z}/{x}/{y}.png."
+            raise GeneratorError([error("mkdocs.yml", 0, "tiles-url", message, hint)])
         if self._memo is None:
             self._memo = Memo(folder=_root(config) / ".cache" / "explainer")
         return PublishOptions(

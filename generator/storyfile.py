@@ -20,6 +20,9 @@ from generator.plainyaml import PlainYamlError, check_plain
 from generator.storyschema import StoryModel
 
 Location = tuple[str | int, ...]
+_NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
+_NUMBER_AT_MOST = 40
+_SHOWN_AT_MOST = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +141,7 @@ def _load_with(
         hint = "Remove it, or begin with `story:`."
         raise GeneratorError([error(path, 1, "story-empty", "the story file is empty", hint)])
     repeated = list(_walk(node, (), lines, path))
+    _refuse_long_numbers(node, path)
     return loader.construct_document(node), lines, repeated
 
 
@@ -164,6 +168,29 @@ def _walk(node: yaml.Node, at: Location, lines: dict[Location, int], path: str) 
             yield from _walk(value, (*at, index), lines, path)
 
 
+def _refuse_long_numbers(node: yaml.Node, path: str) -> None:
+    """Refuse numbers of more digits than Python makes a number of, and more than anybody means.
+
+    Raises:
+        GeneratorError: At the first.
+    """
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, yaml.ScalarNode):
+            if part.tag in _NUMBERS and len(part.value) > _NUMBER_AT_MOST:
+                message = f'the number "{_cut(part.value)}" has {len(part.value)} digits'
+                hint = "Put quotation marks around what is a text."
+                raise GeneratorError([error(path, part.start_mark.line + 1, "story-value", message, hint)])
+            continue
+        for item in part.value:
+            waiting += item if isinstance(item, tuple) else (item,)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN_AT_MOST else f"{text[:_SHOWN_AT_MOST]}…"
+
+
 def _line(lines: Mapping[Location, int], location: Location) -> int:
     while location and location not in lines:
         location = location[:-1]
@@ -184,10 +211,12 @@ def _diagnostic(problem: Any, lines: Mapping[Location, int], path: str) -> Diagn
     if problem["type"] == "missing":
         return error(path, line, "story-key-missing", f'"{name}" is missing', f"Add `{name}:`.")
     given = problem.get("input")
-    shown = f'the value "{given}"' if isinstance(given, str | int | float) else "the value"
+    shown = f'the value "{_cut(str(given))}"' if isinstance(given, str | int | float) else "the value"
     expected = problem["msg"].replace("Input should", "It should") + "."
     if problem["type"] == "string_pattern_mismatch" and name in {"id", "section", "track", "source"}:
         expected = "An id has lower-case letters, digits and single hyphens only."
+    if name == "language":
+        expected = "It should be a language tag (BCP 47), such as en, de or pt-BR."
     choices = str(problem.get("ctx", {}).get("expected", "")).replace(" or ", ", ").split(", ")
     hint = did_you_mean(str(given), [choice.strip("'") for choice in choices])
     return error(path, line, "story-value", f"{where}: {shown} does not fit", expected, hint)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
+from generator.characters import LANGUAGE_TAG, one_line
 from generator.model import ClaimStatus, PlaceKind, Relation, VoucherKind
 
 
@@ -23,6 +24,7 @@ Text = Annotated[str, Field(min_length=1)]
 Day = Annotated[
     str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="YYYY-MM-DD"), AfterValidator(_day_of_the_calendar)
 ]
+Language = Annotated[str, Field(pattern=f"^{LANGUAGE_TAG}$")]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 
 
@@ -37,6 +39,18 @@ Words = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
+    # A line break in a title or a text would begin a new block on a page.
+    @field_validator("*", mode="before")
+    @classmethod
+    def _on_one_line(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return one_line(value)
+        if isinstance(value, list):
+            return [one_line(item) if isinstance(item, str) else item for item in value]
+        if isinstance(value, dict):
+            return {key: one_line(item) if isinstance(item, str) else item for key, item in value.items()}
+        return value
+
 
 class StoryPart(_Part):
     """The site's headline and the short answer."""
@@ -48,7 +62,7 @@ class StoryPart(_Part):
     )
     as_of: Day | None = Field(None, description="Information cut-off; default: the newest source's date.")
     center: str = Field("", description="Name of the place that distances on the map are measured from.")
-    language: str = Field("en", description="Language of the site, BCP 47.")
+    language: Language = Field("en", description="Language of the site, BCP 47.")
 
 
 class SourcePart(_Part):
@@ -66,7 +80,7 @@ class SourcePart(_Part):
     day_first: bool | None = Field(
         None, description="Whether 03/04/2026 is 3 April (true) or March 4 (false)."
     )
-    language: str | None = None
+    language: Language | None = Field(None, description="Language of the article, BCP 47.")
     encoding: str | None = Field(None, description="Python codec name, where detection fails.")
     sha256: str | None = Field(
         None, pattern=r"^[0-9a-f]{64}$", description="Digest of the file: the build stops when it changed."

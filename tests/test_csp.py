@@ -39,7 +39,14 @@ def test_further_sources_replace_none():
 
 
 @pytest.mark.parametrize(
-    "more", [{"scripts": ["x"]}, {"img-src": ["a; script-src *"]}, {"img-src": ['"><b']}]
+    "more",
+    [
+        {"scripts": ["x"]},
+        {"img-src": ["a; script-src *"]},
+        {"img-src": ['"><b']},
+        {"script-src": [None]},
+        {"img-src": [7]},
+    ],
 )
 def test_a_source_cannot_end_its_directive(more):
     with pytest.raises(ValueError, match=r"directive|more than one word"):

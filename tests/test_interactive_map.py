@@ -13,7 +13,7 @@ from interactive_views import HOSTILE, ferries, fiji, hostile, lone, place, stat
 
 from generator.model import PlaceKind
 from generator.publish.csp import csp_hash, csp_origin, csp_policy
-from generator.publish.maps import MapEntry, MapStatement, Tiles, interactive_map
+from generator.publish.maps import MapEntry, MapStatement, Tiles, interactive_map, tiles_problem
 from generator.publish.maps.days import steps_of
 from generator.publish.maps.leaflet_land import packed_land, reach_of
 from generator.publish.places import embed_line
@@ -78,6 +78,30 @@ def test_scripts_make_no_markup_with_styles_or_handlers() -> None:
     for script in re.findall(r"<script>(.*?)</script>", page, re.S):
         assert not re.search(r"<\w+[^>]*\s(?:style|on\w+)=", script)
         assert not re.search(r"\beval\(|new Function\(", script)
+
+
+@pytest.mark.parametrize("more", ["{{ 7*7 }}", "{% raw %}", "{#", "</script><b>", '"', "OpenStreetMap"])
+def test_the_address_of_tiles_is_no_template_of_ours(more: str) -> None:
+    url = f"https://t.example/{{z}}/{{x}}/{{y}}.png?k={more}"
+    page = interactive_map(ferries(), tiles=Tiles(url=url, attribution="A"))
+    written = re.search(r"L\.tileLayer\(\s*(\"(?:[^\"\\]|\\.)*\")", page)
+    assert written is not None
+    assert json.loads(written[1]) == url
+    assert "<b>" not in page.split("L.tileLayer(")[-1]
+
+
+@pytest.mark.parametrize(
+    ("url", "problem"),
+    [
+        ("https://t.example/{z}/{x}/{-y}.png", ""),
+        ("https://{s}.t.example/{z}/{x}/{y}{r}.png?k={{ 7*7 }}", ""),
+        ("https://t.example/{{ key }}/{z}/{x}/{y}.png", "nothing stands for {key}"),
+        ("https://t.example/{z}/{x}.png", "it has no {y}"),
+        ("OpenStreetMap", "it has no {z}"),
+    ],
+)
+def test_what_is_wrong_with_an_address_of_tiles(url: str, problem: str) -> None:
+    assert tiles_problem(url) == problem
 
 
 def test_tiles_open_the_policy_for_their_images_alone() -> None:

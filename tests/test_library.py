@@ -142,7 +142,7 @@ def test_a_claim_that_fails_is_named_with_its_line(project, monkeypatch):
         "[{source: daily, quote: was closed on Tuesday}]}\n"
     )
     folder = project({"daily.txt": ARTICLE}, story)
-    monkeypatch.setattr("generator.claims.edited.claim_date", lambda *_: {}["when"])
+    monkeypatch.setattr("generator.claims.edited.claims.claim_date", lambda *_: {}["when"])
     done = CliRunner().invoke(cli.main, ["check", str(folder / "seeds")])
     assert done.exit_code == 1
     assert done.output.startswith("seeds/story.yml:4: something unexpected happened: KeyError")

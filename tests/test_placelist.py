@@ -33,6 +33,9 @@ KNOWN = {
 }  # fmt: skip
 
 
+ODD = {}
+
+
 @pytest.fixture
 def server(monkeypatch):
     asked = []
@@ -41,7 +44,7 @@ def server(monkeypatch):
         def do_GET(self):
             query = parse_qs(urlparse(self.path).query)["q"][0]
             asked.append((query, self.headers["User-Agent"]))
-            body = json.dumps([KNOWN[query]] if query in KNOWN else []).encode()
+            body = ODD.get(query) or json.dumps([KNOWN[query]] if query in KNOWN else []).encode()
             self.send_response(200)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
@@ -116,6 +119,44 @@ def test_offline_is_a_message_and_nothing_is_written(project, monkeypatch):
     assert "[places-offline]" in done.stderr
     assert "Nothing was written" in done.stderr
     assert seeds.joinpath("story.yml").read_text("utf-8") == STORY
+
+
+@pytest.mark.usefixtures("server")
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{}", "null", "3", '"x"', "[3]", "[null]", "[[]]", "[{}]", "<html>", "\xff", "[" * 9000,
+        '[{"lat": "x", "lon": "1"}]', '[{"lat": "nan", "lon": "1"}]', '[{"lat": 999, "lon": 1}]',
+        '[{"lat": null, "lon": 1}]', '[{"lat": 1, "lon": 1e400}]', '[{"lat": 1}]', '[{"lat": [], "lon": {}}]',
+    ],
+)  # fmt: skip
+def test_an_odd_answer_is_a_message_and_nothing_is_written(project, monkeypatch, body):
+    monkeypatch.setitem(ODD, "Grunnvik", body.encode("latin-1"))
+    seeds = project({"daily.txt": ARTICLE}, STORY) / "seeds"
+    done = run("places", seeds, "--online")
+    if done.exit_code == 0:
+        # geopy takes these for an answer that knows nothing.
+        assert "Grunnvik: Nominatim knows no such place" in done.stdout
+    else:
+        assert done.exit_code == 1
+        assert "[places-offline]" in done.stderr
+        assert not isinstance(done.exception, (ValueError, TypeError, LookupError, RecursionError))
+    assert seeds.joinpath("story.yml").read_text("utf-8") == STORY
+
+
+@pytest.mark.usefixtures("server")
+def test_what_an_answer_says_beside_the_point_cannot_break_the_story_file(project, monkeypatch):
+    odd = {
+        "lat": "66.5", "lon": "12.2", "addresstype": ["village"], "display_name": "A\uffff\ud800\n- b: *c" + "x" * 9999,
+        "address": {"country_code": "<>"},
+    }  # fmt: skip
+    monkeypatch.setitem(ODD, "Grunnvik", json.dumps([odd]).encode())
+    seeds = project({"daily.txt": ARTICLE}, STORY) / "seeds"
+    done = run("places", seeds, "--online")
+    assert done.exit_code == 0, done.output
+    (place,) = yaml.safe_load(seeds.joinpath("story.yml").read_text("utf-8"))["places"]
+    assert "country" not in place
+    assert place["origin"].startswith("point of A - b: *cx")
 
 
 def test_without_a_story_file_there_is_nothing_to_add_to(project, server):

@@ -27,6 +27,8 @@ from generator.plainyaml import DEEPEST, PlainYamlError, check_plain
         ('a: "\\x02"\n', 1, r"U\+0002"),
         ('a: "\\u0007x"\n', 1, r"U\+0007"),
         ('"\\x9b": b\n', 1, r"U\+009B"),
+        ('a: b\nc: "x\\uffff"\n', 2, r"U\+FFFF"),
+        ('a: "\\U0001fffe"\n', 1, r"U\+1FFFE"),
     ],
 )
 def test_what_is_not_plain(text: str, line: int, words: str) -> None:

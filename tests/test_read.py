@@ -93,13 +93,136 @@ def test_articles_of_a_folder(tmp_path: Path) -> None:
     assert warning.severity is Severity.WARNING
 
 
+def test_nothing_that_may_be_an_article_is_left_out_silently(tmp_path: Path) -> None:
+    for name in (
+        "story.txt",
+        "story.2026.md",
+        "readme.txt",
+        "README",
+        "story.yml",
+        "story.yml~",
+        "story.yaml",
+    ):
+        (tmp_path / name).write_text("Something.")
+    (tmp_path / "story.schema.json").write_text("{}")
+    (tmp_path / "gone.md").symlink_to("nowhere.md")
+    (tmp_path / "circle.txt").symlink_to("circle.txt")
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "a.txt").write_text("Something.")
+    (tmp_path / "pictures").mkdir()
+    listed = [path.name for path in list_seeds(tmp_path)]
+    assert listed == ["circle.txt", "gone.md", "story.2026.md", "story.txt"]
+    told = [(item.path, item.code) for item in unread_files(tmp_path, tmp_path)]
+    assert told == [("more", "seed-folder"), ("readme.txt", "seed-notes"), ("story.yaml", "seed-type")]
+    for name, why in (("gone.md", "No such file"), ("circle.txt", "link")):
+        with pytest.raises(GeneratorError, match=rf"{why}.*\[seed-unreadable\]\n.*leads nowhere"):
+            read_seed(tmp_path / name, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a PDF document"),
+        (b"{\\rtf1\\ansi The bridge is closed.}", "an RTF document"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "a PNG image"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "a JPEG image"),
+        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "a WebP image"),
+        (b"PK\x03\x04\x14\x00\x00\x00 a.txt words", "a zip archive"),
+        (b"PK\x03\x04\x14\x00[Content_Types].xml word/document.xml", "a Word document (.docx)"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "an old Office document"),
+        (b"\xef\xbb\xbf\n<!DOCTYPE html>\n<html><p>The bridge.</p>", "a web page (HTML)"),
+        (b"<!-- saved --><HTML lang=en><p>The bridge.</p>", "a web page (HTML)"),
+        ("\ufeff<html><body>The bridge.</body>".encode("utf-16-le"), "a web page (HTML)"),
+        (b"---\nlabel: A\n---\n<html><p>The bridge.</p>", "a web page (HTML)"),
+        (
+            b"<p>The bridge is <b>closed</b>.</p>\n<p>Nobody was hurt.</p>\n<p>It rains.</p>",
+            "part of a web page",
+        ),
+        (b"<?xml version='1.0'?><rss><item/></rss>", "an XML file"),
+    ],
+)
+@pytest.mark.parametrize("ending", ["txt", "md"])
+def test_a_file_of_another_format_is_named_whatever_its_ending(
+    raw: bytes, name: str, ending: str, tmp_path: Path
+) -> None:
+    path = tmp_path / f"seed.{ending}"
+    path.write_bytes(raw)
+    with pytest.raises(GeneratorError) as error:
+        read_seed(path, tmp_path)
+    (finding,) = error.value.diagnostics
+    assert (finding.code, finding.hints != ()) == ("seed-format", True)
+    assert finding.message.startswith(f"the file is {name}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A price of <5 or >7.\n\nThe <b>bold</b> word and a<br>break stand in a long text of Markdown.",
+        "ID3 tags hold titles.\n\nThey do.",
+        "PK is no name.",
+        "%PDF is the sign of a format, the clerk said.",
+        "<div>\n\nThe box holds one picture, <img src=a.png>, and nothing else that a reader would miss.\n\n</div>",
+    ],
+)
+def test_some_markup_makes_no_web_page(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "seed.md"
+    path.write_text(text, "utf-8")
+    assert read_seed(path, tmp_path).encoding == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("raw", "line"),
+    [
+        ("The café is shut.\nThe end".encode() + b"\xff?", 2),
+        ("Düsseldorf\r\nKöln\r\n".encode() + b"caf\xe9", 3),
+        ("The end of it is “cut”".encode()[:-1], 1),
+        ("Мост закрыт.\n\n".encode() + b"\xd0 " + "мост".encode(), 3),
+        (b"\xef\xbb\xbfThe caf\xe9 is shut.", 1),
+    ],
+)
+def test_a_broken_byte_is_told_with_its_line(raw: bytes, line: int, tmp_path: Path) -> None:
+    path = tmp_path / "seed.txt"
+    path.write_bytes(raw)
+    with pytest.raises(GeneratorError) as error:
+        read_article(read_seed(path, tmp_path))
+    (finding,) = error.value.diagnostics
+    assert (finding.code, finding.line, len(finding.hints)) == ("seed-broken", line, 3)
+
+
+@pytest.mark.parametrize(
+    "text", ["Le café est fermé.", "“CAFÉ” was shut, and so was the “Élan” of it", "Ñandú, ¿qué?", "naïve"]
+)
+def test_an_eight_bit_text_is_no_damaged_one(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "seed.txt"
+    path.write_bytes(text.encode("cp1252"))
+    assert read_seed(path, tmp_path).encoding == "cp1252"
+
+
+@pytest.mark.parametrize("char", ["\uffff", "\ufffe", "\ufdd0", "\ufdef", "\U0001fffe", "\U0010ffff"])
+def test_a_noncharacter_is_refused_at_its_line(char: str, tmp_path: Path) -> None:
+    path = tmp_path / "seed.txt"
+    path.write_text(f"A first line.\nA seco{char}nd one.", "utf-8")
+    with pytest.raises(
+        GeneratorError, match=rf"^seed\.txt:2: .*noncharacter U\+{ord(char):04X} \[seed-control\]"
+    ):
+        read_article(read_seed(path, tmp_path))
+
+
+def test_a_name_of_bytes_that_are_no_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "caf\udce9.txt"
+    path.write_text("The bridge is closed.")
+    with pytest.raises(GeneratorError, match=r"name is not in UTF-8 \[seed-name\]") as error:
+        read_seed(path, tmp_path)
+    str(error.value).encode()
+
+
 @pytest.mark.parametrize(
     ("raw", "code"),
     [
         (b"", "seed-empty"),
         (b"\xef\xbb\xbf \r\n", "seed-empty"),
         (b"\xff\xfe\n\x00", "seed-empty"),
-        (b"PK\x03\x04\x00\x00\x08\x00 word", "seed-binary"),
+        (b"PK\x03\x04\x00\x00\x08\x00 word", "seed-format"),
         (b"one\x00two three four five six", "seed-binary"),
         (bytes(range(1, 32)) * 9, "seed-binary"),
         (b"---\nencoding: klingon\n---\nText.", "seed-encoding"),
@@ -183,6 +306,9 @@ def front_matter(said: str, folder: Path) -> tuple[Article, list[str]]:
         ("agencies: [a, '']", "no value"),
         ("agencies: [a, [b]]", "no value"),
         ("date: 2026-13-45", '"2026-13-45" is no value for "date"'),
+        ("language: deutsch", '"deutsch" is no value for "language"'),
+        ("language: '\"><b>'", "no value"),
+        ('label: "a\\uffffb"', "U+FFFF"),
         ("day_first: maybe", '"maybe" is no value for "day_first"'),
         ("label: {" + "a" * 900 + ": b}", "no value"),
         ("a" * 900 + ": b", "unknown key"),

@@ -98,8 +98,13 @@ def test_an_article_holds_together(text: str, encoding: str, media_type: str) ->
 
 @settings(deadline=None)
 @given(st.binary(max_size=200).filter(lambda raw: b"\x00" not in raw and raw[:2] not in MARKS))
-def test_any_bytes_without_a_mark_decode(raw: bytes) -> None:
-    decode(raw, detect(raw))
+def test_any_bytes_without_a_mark_decode_or_are_damaged_utf_8(raw: bytes) -> None:
+    name = detect(raw)
+    try:
+        decode(raw, name)
+    except UnicodeDecodeError:
+        assert name == "utf-8"
+        assert any(char > "\x7f" for char in raw.decode("utf-8", "ignore"))
 
 
 def attempt(seed: Seed) -> Article | None:

@@ -276,3 +276,11 @@ def test_pillow_waits_until_there_is_something_to_draw():
     code = "import sys, generator.publish.site; print('PIL' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_the_feed_is_xml_whatever_the_texts_hold(project):
+    folder = project({"daily.txt": ARTICLE}, STORY)
+    story = replace(build(folder, folder / "seeds").story, title="A\uffff\x02\ud800 ]]> <b>&amp;\ufffe")
+    feed = ElementTree.fromstring(atom_feed(story, replace(SITE, author="\uffff B", name="\x0b")))
+    assert feed.find("a:title", ATOM).text.startswith("A ]]> <b>&amp;: ")
+    assert feed.find("a:author/a:name", ATOM).text == " B"

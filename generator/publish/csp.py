@@ -105,8 +105,8 @@ def page_policy(
             raise ValueError(f'"{name}" is no directive of the policy')
         if isinstance(sources, str) or not isinstance(sources, Iterable):
             raise ValueError(f'"{name}" has no list of sources')
-        if any(not _SOURCE.match(str(source)) for source in sources):
-            raise ValueError(f'"{name}" has a source that is more than one word')
+        if any(not (isinstance(source, str) and _SOURCE.match(source)) for source in sources):
+            raise ValueError(f'"{name}" has a source that is no text or more than one word')
         rules[name] = [source for source in rules[name] if source != "'none'"] + list(sources)
     return _written({name: list(dict.fromkeys(sources)) for name, sources in rules.items()})
 

@@ -36,7 +36,7 @@ from generator.publish.passages import full_passages, quoted_passages
 from generator.publish.places import map_view
 
 # Where the language of a quotation goes into its element.
-_QUOTED = re.compile(r'(?= data-quote="([^":]+):)')
+_QUOTED = re.compile(r'(?P<tag><[A-Za-z][^<>]*)(?= data-quote="(?P<source>[^":]+):)')
 _TEMPLATE_ERRORS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
@@ -209,7 +209,11 @@ class _Press(ContextBuilder):
             for name, item in self.articles.items()
             if item.article.language != self.story.language
         }
-        return _QUOTED.sub(lambda match: foreign.get(match[1], ""), body) if foreign else body
+        return (
+            _QUOTED.sub(lambda match: match["tag"] + str(foreign.get(match["source"], "")), body)
+            if foreign
+            else body
+        )
 
     def _render(self, path: str, template: str, title: str, description: str, context: object) -> Page:
         values = _values(context)
@@ -223,7 +227,8 @@ class _Press(ContextBuilder):
             path=path,
             title=title,
             markdown=f"---\n{head}---\n\n{body}",
-            quotations=body.count('data-quote="'),
+            # In tags alone: a title may say the same words.
+            quotations=len(_QUOTED.findall(body)),
         )
 
 

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from generator.diagnostics import Diagnostic, GeneratorError
-from generator.language.slug import slug
+from generator.characters import one_line
+from generator.diagnostics import Diagnostic, GeneratorError, warning
 from generator.model import Article, BlockKind, Seed, SourceOverrides
-from generator.read import metadata, sentences
+from generator.read import ids, metadata, sentences
 from generator.read.clean import Cleaned, clean
 from generator.read.frontmatter import merge, read_front_matter
+from generator.read.language import ENGLISH, language_name, other_language
 from generator.read.seeds import decode_seed, in_encoding
-
-_ENGLISH = "en"
 
 
 def read_article(
-    seed: Seed, overrides: SourceOverrides | None = None
+    seed: Seed, overrides: SourceOverrides | None = None, article_id: str | None = None
 ) -> tuple[Article, tuple[Diagnostic, ...]]:
     """Read a seed: clean it, cut it into sentences, and tell what is known about it.
 
     Args:
         seed: The file.
         overrides: What the story file says of it; stronger than its own front matter.
+        article_id: Its id where nobody states one; by default its file's name.
 
     Returns:
         The article, and what is to be said to the editor, such as a date that can be read in two ways.
@@ -40,8 +40,9 @@ def read_article(
     if not cleaned.text:
         raise GeneratorError([_nothing_left(seed.path)])
     published, findings = metadata.publication_date(cleaned, said, seed.path)
-    name = PurePosixPath(seed.path).name
-    article_id = said.id or article_id_of(PurePosixPath(seed.path).stem)
+    name = one_line(PurePosixPath(seed.path).name)
+    article_id = said.id or article_id or ids.article_id(PurePosixPath(seed.path).stem)
+    language, noticed = _language(cleaned, said, seed.path)
     headline = said.headline or _headline(cleaned)
     credited = said.agencies if said.agencies is not None else cleaned.agencies
     rests_on = metadata.cited_agencies(cleaned)
@@ -54,7 +55,7 @@ def read_article(
         agencies=credited,
         url=said.url,
         date_published=published,
-        language=said.language or _ENGLISH,
+        language=language,
         text=cleaned.text,
         blocks=cleaned.blocks,
         removed=cleaned.removed,
@@ -63,20 +64,23 @@ def read_article(
         byte_ends=cleaned.byte_ends,
         rests_on=rests_on,
     )
-    return article, (*front.diagnostics, *findings)
+    return article, (*front.diagnostics, *findings, *noticed)
 
 
-def article_id_of(name: str) -> str:
-    """The id of the article in a file of this name.
-
-    "index" is none, since the pages of a folder are listed under it.
-
-    Example:
-        >>> article_id_of("AP bridge_2"), article_id_of("index")
-        ('ap-bridge-2', 'index-article')
-    """
-    found = slug(name) or "source"
-    return "index-article" if found == "index" else found
+def _language(cleaned: Cleaned, said: SourceOverrides, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The article's language: stated, or else English unless its words are of another."""
+    found = None if said.language else other_language(cleaned.text)
+    if found is None:
+        return said.language or ENGLISH, ()
+    name = language_name(found)
+    what = f'seems to be in {name} ("{found}")' if name else "does not seem to be in English"
+    return found, (
+        warning(
+            path, 0, "source-language", f"the article {what}; only English is read",
+            "Its dates, places and speakers are not read; its words can be quoted.",
+            "State its `language:` under `sources:` in story.yml, to have it read with `en`, or to settle this.",
+        ),
+    )  # fmt: skip
 
 
 def _headline(cleaned: Cleaned) -> str | None:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
+from generator.characters import BREAK
 from generator.read import words
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -16,7 +17,8 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _DISPUTED = frozenset(b"\xd0\xdd\xde\xf0\xfd\xfe")
 _UNDEFINED_IN_1252 = frozenset(b"\x81\x8d\x8f\x90\x9d")
 _UNDEFINED_IN_1254 = _UNDEFINED_IN_1252 | frozenset(b"\x8e\x9e")
-_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+# A character of two bytes whose second is, in Windows-1252, a mark that follows a capital letter: ``É”``, ``Ü …``.
+_CAPITAL_AND_MARK = re.compile(b"[\xc3-\xdf][\x85\x91-\x97\xa0\xab\xbb]")
 _SAMPLE = 1 << 16
 
 
@@ -46,7 +48,9 @@ def detect(raw: bytes) -> str:
 
     A byte order mark decides; then the zero bytes that UTF-16 leaves in every
     space and line break; then whether the bytes are valid UTF-8, which text
-    in an eight-bit encoding practically never is; then the letters.
+    in an eight-bit encoding practically never is; then the letters. A file
+    with as many characters in UTF-8 as bytes that break it is a damaged
+    UTF-8 file: no eight-bit text has so many of them by chance.
     """
     for mark, name in _BOMS:
         if raw.startswith(mark):
@@ -57,7 +61,7 @@ def detect(raw: bytes) -> str:
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
-        return _eight_bit(raw)
+        return "utf-8" if _damaged_utf8(raw) else _eight_bit(raw)
     return "utf-8"
 
 
@@ -101,7 +105,7 @@ def decode(raw: bytes, name: str) -> Decoded:
 
 def _lines(text: str) -> tuple[tuple[int, int], ...]:
     spans, start = [], 0
-    for match in _BREAK.finditer(text):
+    for match in BREAK.finditer(text):
         spans.append((start, match.start()))
         start = match.end()
     if start < len(text):
@@ -118,6 +122,14 @@ def _utf16_without_mark(raw: bytes) -> str | None:
     if odd > 10 * even:
         return "utf-16-le"
     return "utf-16-be" if even > 10 * odd else None
+
+
+def _damaged_utf8(raw: bytes) -> bool:
+    """Whether characters of several bytes stand at least as often in ``raw`` as bytes that break UTF-8."""
+    rest = raw.decode("utf-8", errors="replace")
+    broken = rest.count("\ufffd") - raw.count(b"\xef\xbf\xbd")
+    wide = sum(char > "\x7f" for char in rest) - rest.count("\ufffd")
+    return wide - len(_CAPITAL_AND_MARK.findall(raw)) >= broken
 
 
 def _eight_bit(raw: bytes) -> str:

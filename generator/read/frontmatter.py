@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from generator.characters import LANGUAGE_TAG
 from generator.diagnostics import Diagnostic, Severity, did_you_mean
 from generator.model import SourceOverrides
 from generator.plainyaml import PlainYamlError, check_plain
@@ -24,12 +25,14 @@ _NULL, _BOOL, _DATE = "tag:yaml.org,2002:null", "tag:yaml.org,2002:bool", "tag:y
 _WORDS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:int")
 _ID = re.compile(r"(?!index\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
 _URL = re.compile(r"https?://\S+")
+_LANGUAGE = re.compile(LANGUAGE_TAG)
 _EXPECTED = {
     "id": 'Expected small letters, digits and single hyphens, such as "daily-news", and not "index".',
     "url": "Expected an address that begins with https:// or http://.",
     "agencies": "Expected a name or a list of names.",
     "date": "Expected a date such as 2026-01-27, or a month such as 2026-01.",
     "day_first": "Expected true or false.",
+    "language": "Expected a language tag (BCP 47), such as en, de or pt-BR.",
 }
 
 
@@ -127,7 +130,7 @@ def _value(key: str, node: yaml.Node, loader: yaml.SafeLoader) -> Any:
         items = node.value if isinstance(node, yaml.SequenceNode) else [node]
         return tuple(_text(item, loader) for item in items)
     text = _text(node, loader)
-    form = {"id": _ID, "url": _URL}.get(key)
+    form = {"id": _ID, "url": _URL, "language": _LANGUAGE}.get(key)
     if form and not form.fullmatch(text):
         raise ValueError
     return text

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from generator.characters import one_line
 from generator.model import Article
 
 
@@ -14,7 +15,7 @@ def told_apart(articles: Sequence[Article]) -> list[Article]:
     """The articles, each label that repeats followed by the file's name without its ending in parentheses."""
     counts = Counter(article.label for article in articles)
     return [
-        replace(article, label=f"{article.label} ({PurePosixPath(article.seed.path).stem})")
+        replace(article, label=f"{article.label} ({one_line(PurePosixPath(article.seed.path).stem)})")
         if counts[article.label] > 1
         else article
         for article in articles

@@ -7,47 +7,45 @@ import hashlib
 import re
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, GeneratorError, Severity
+from generator.characters import BREAK, SURROGATE, UNTEXT
+from generator.diagnostics import Diagnostic, GeneratorError, error, warning
 from generator.model import Seed
 from generator.read import encoding
+from generator.read.otherformats import other_format
 from generator.read.words import shortened
 
 MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown"}
-_NOT_ARTICLES = ("readme", "story")
+# The folder's own files: notes on it, the story file with an editor program's copies of it, and its schema.
+_OWN_FILES = re.compile(r"readme(\.md)?|story\.yml\W?.*|story\.schema\.json", re.IGNORECASE)
+_NOTES = "readme"
 _STATED_ENCODING = re.compile(rb"\A---[ \t]*\r?\n(?:(?!---)[^\n]*\n){0,40}?encoding:[ \t]*[\"']?([\w.:-]+)")
+_UNICODE = ("utf-8", "utf-16-le", "utf-16-be")
+_NONCHARACTERS_FROM = 0xFDD0
+_CONTEXT = 40
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1b\x1c\x1d\x1e\x1f")
-# No text has these: C0 but for white space and separators, DEL, and C1 but for NEL, which is a line break.
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def list_seeds(folder: Path) -> tuple[Path, ...]:
-    """The articles directly in ``folder``, by name; hidden files, a README and the story file are none."""
-    return tuple(path for path in _candidates(folder) if path.suffix.lower() in MEDIA_TYPES)
+    """The articles directly in ``folder``, by name, a link that leads nowhere among them.
+
+    Hidden files, a README and the story file are none.
+    """
+    return tuple(
+        path
+        for path in _candidates(folder)
+        if path.suffix.lower() in MEDIA_TYPES and path.stem.lower() != _NOTES and _may_be_read(path)
+    )
 
 
 def unread_files(folder: Path, root: Path) -> tuple[Diagnostic, ...]:
-    """A warning for each file in ``folder`` that looks like an article in a format that is not read.
+    """A warning for everything in ``folder`` that an editor may take for an article and that is not read.
 
     Args:
         folder: The seeds folder.
         root: The folder of ``mkdocs.yml``; paths in messages are relative to it.
     """
-    return tuple(
-        Diagnostic(
-            path=_relative(path, root),
-            line=0,
-            message=f'the file type "{path.suffix or path.name}" is not read',
-            code="seed-type",
-            hints=(
-                "Articles are .txt or .md files.",
-                "Save the article as plain text, or move the file elsewhere.",
-            ),
-            severity=Severity.WARNING,
-        )
-        for path in _candidates(folder)
-        if path.suffix.lower() not in MEDIA_TYPES
-    )
+    found = ((path, _why_unread(path)) for path in _candidates(folder))
+    return tuple(warning(_relative(path, root), 0, *why) for path, why in found if why)
 
 
 def read_seed(path: Path, root: Path) -> Seed:
@@ -61,12 +59,18 @@ def read_seed(path: Path, root: Path) -> Seed:
         GeneratorError: The file cannot be read, lies outside the project, is empty, or is not text.
     """
     relative = _relative(path, root)
+    if SURROGATE.search(path.name):
+        shown = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        raise _refusal(shown, "the file's name is not in UTF-8", "seed-name", "Give it another name.")
     try:
         if not path.resolve().is_relative_to(root.resolve()):
             raise _outside(relative)
         raw = path.read_bytes()
-    except OSError as error:
-        raise _refusal(relative, f'the file cannot be read: "{error.strerror}"', "seed-unreadable") from error
+    except (OSError, RuntimeError) as problem:
+        # A circle of links is a RuntimeError before Python 3.13.
+        why = f'the file cannot be read: "{getattr(problem, "strerror", None) or "it links to itself"}"'
+        hint = "It is a link that leads nowhere: put the article itself here." if path.is_symlink() else ""
+        raise _refusal(relative, why, "seed-unreadable", hint) from problem
     stated = _STATED_ENCODING.match(raw)
     seed = Seed(
         path=relative,
@@ -87,8 +91,8 @@ def in_encoding(seed: Seed, stated: str) -> Seed:
     """
     try:
         return dataclasses.replace(seed, encoding=encoding.resolve(seed.raw, stated))
-    except (LookupError, ValueError) as error:
-        raise _wrong_encoding(seed.path, stated) from error
+    except (LookupError, ValueError) as problem:
+        raise _wrong_encoding(seed.path, stated) from problem
 
 
 def decode_seed(seed: Seed) -> encoding.Decoded:
@@ -99,13 +103,15 @@ def decode_seed(seed: Seed) -> encoding.Decoded:
     """
     try:
         decoded = encoding.decode(seed.raw, seed.encoding)
-    except (LookupError, ValueError) as error:
-        raise _wrong_encoding(seed.path, seed.encoding) from error
-    if _SURROGATE.search(decoded.text):
+    except (LookupError, ValueError) as problem:
+        if isinstance(problem, UnicodeDecodeError) and seed.encoding in _UNICODE:
+            raise _broken(seed, problem) from None
+        raise _wrong_encoding(seed.path, seed.encoding) from problem
+    if SURROGATE.search(decoded.text):
         raise _wrong_encoding(seed.path, seed.encoding)
-    control = _CONTROL.search(decoded.text)
+    control = UNTEXT.search(decoded.text)
     if control:
-        raise _control_character(seed.path, decoded.line(control.start()), control[0])
+        raise _untext(seed.path, decoded.line(control.start()), control[0])
     return decoded
 
 
@@ -113,10 +119,35 @@ def _candidates(folder: Path) -> list[Path]:
     return sorted(
         path
         for path in folder.iterdir()
-        if path.is_file()
-        and not path.name.startswith(".")
-        and path.name.lower().partition(".")[0] not in _NOT_ARTICLES
+        if not path.name.startswith(".") and not _OWN_FILES.fullmatch(path.name)
     )
+
+
+def _may_be_read(path: Path) -> bool:
+    """A file, or a link to nothing: reading that one tells so."""
+    return path.is_file() or (path.is_symlink() and not path.exists())
+
+
+def _why_unread(path: Path) -> tuple[str, ...]:
+    """Code, message and hints, where something that looks like an article is not read."""
+    of_a_kind = path.suffix.lower() in MEDIA_TYPES
+    if path.is_dir():
+        if not any(item.suffix.lower() in MEDIA_TYPES for item in path.iterdir()):
+            return ()
+        hint = "Articles lie in the folder itself: move them there."
+        return "seed-folder", "the articles in this folder are not read", hint
+    if of_a_kind and path.stem.lower() == _NOTES:
+        return (
+            "seed-notes", f'"{path.name}" is taken for notes on the folder and not read',
+            "An article needs another name; notes go into README.md.",
+        )  # fmt: skip
+    if of_a_kind and _may_be_read(path):
+        return ()
+    return (
+        "seed-type", f'the file type "{path.suffix or path.name}" is not read',
+        "Articles are .txt or .md files.",
+        "Save the article as plain text, or move the file elsewhere.",
+    )  # fmt: skip
 
 
 def _check(seed: Seed) -> None:
@@ -125,6 +156,9 @@ def _check(seed: Seed) -> None:
         raise _refusal(
             path, "the file is empty", "seed-empty", "Put the article's text into it, or remove the file."
         )
+    other = other_format(raw)
+    if other:
+        raise _refusal(path, f"the file is {other.name}, not plain text", "seed-format", other.remedy)
     if seed.encoding.startswith("utf-16"):
         return
     controls = sum(raw.count(byte) for byte in _CONTROLS)
@@ -132,6 +166,22 @@ def _check(seed: Seed) -> None:
         raise _refusal(
             path, "the file is not text", "seed-binary", "Save the article as plain text in UTF-8."
         )
+
+
+def _broken(seed: Seed, problem: UnicodeDecodeError) -> GeneratorError:
+    """Bytes that are no character in a file that is else in UTF-8 or UTF-16."""
+    before = seed.raw[: problem.start].decode(seed.encoding, "replace")
+    line = sum(1 for _ in BREAK.finditer(before)) + 1
+    name = {"utf-8": "UTF-8"}.get(seed.encoding, "UTF-16")
+    value = " ".join(f"{byte:02X}" for byte in seed.raw[problem.start : problem.end])
+    behind = shortened(before.rsplit("\n", 1)[-1][-_CONTEXT:].strip())
+    message = f'the byte "{value}" is no character in {name}, in which the rest of the file is'
+    hints = (
+        f'It stands behind "{behind}".' if behind else "It stands at the beginning of the line.",
+        f"Put the character that is meant in its place, and save the file as {name}.",
+        "If the whole file is in another encoding, state it: `encoding:` under `sources:` in story.yml.",
+    )
+    return GeneratorError([error(seed.path, line, "seed-broken", message, *hints)])
 
 
 def _wrong_encoding(path: str, name: str) -> GeneratorError:
@@ -143,11 +193,10 @@ def _wrong_encoding(path: str, name: str) -> GeneratorError:
     )
 
 
-def _control_character(path: str, line: int, char: str) -> GeneratorError:
-    message = f"the file holds the control character U+{ord(char):04X}"
-    return GeneratorError(
-        [Diagnostic(path=path, line=line, message=message, code="seed-control", hints=("Delete it.",))]
-    )
+def _untext(path: str, line: int, char: str) -> GeneratorError:
+    sort = "control character" if ord(char) < _NONCHARACTERS_FROM else "noncharacter"
+    message = f"the file holds the {sort} U+{ord(char):04X}"
+    return GeneratorError([error(path, line, "seed-control", message, "Delete it.")])
 
 
 def _outside(path: str) -> GeneratorError:
@@ -164,4 +213,4 @@ def _relative(path: Path, root: Path) -> str:
 
 
 def _refusal(path: str, message: str, code: str, *hints: str) -> GeneratorError:
-    return GeneratorError([Diagnostic(path=path, line=0, message=message, code=code, hints=hints)])
+    return GeneratorError([error(path, 0, code, message, *hints)])

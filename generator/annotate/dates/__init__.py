@@ -1,17 +1,15 @@
 """Dates in English news text: find the expressions, resolve them, show the working.
 
-The way of a text: `tokens` cuts it into words; `grammar` (with `absolute`, `relative`,
-`clock`, `numbers`) finds expressions and says in a record of `readings` how each points
-at time; `resolve` (with `resolve_absolute`, `resolve_relative`, `nearest`, `calendar`)
-turns each into days, given the scene; `context` reads the words around it; `reader` ties
-these together and `explain` puts the working into a sentence. Words and conventions are
-data: ``data/dates.toml`` and ``data/conventions.toml``.
+The way of a text: `tokens` cuts it into words; `reader` goes through them with the rules of `calendar`,
+`years`, `relative`, `durations`, `clock`, `fiscal` and `parts`, each of which finds one way of pointing at
+time (a record of `readings`) and turns it into days (with `periods`), given the `scene`: the day of speech,
+the dates named before, the words around. `working` says the result in a sentence; `article_date` works
+out the date of an article that carries none. Words and conventions are data (`tables`).
 """
 
-from generator.annotate.dates.computed import ComputedDate, NotALengthError, compute_date
-from generator.annotate.dates.explain import explain
-from generator.annotate.dates.lexicon import Convention, conventions
 from generator.annotate.dates.reader import read_dates
+from generator.annotate.dates.tables import Convention, conventions
+from generator.annotate.dates.working import ComputedDate, NotALengthError, compute_date, explain
 
 __all__ = [
     "ComputedDate",

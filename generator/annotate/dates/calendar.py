@@ -1,210 +1,401 @@
-"""Stretches of the calendar and steps between them, free of language.
+"""Dates that name their place on the calendar, by a month's name or in figures; what is left out is filled in.
 
-A `Period` is a day, week, month … of the calendar; it knows its first and last
-day, its TIMEX3 value and its neighbors.
+In: tokens at an index. Out: a reading and the index behind it; of a reading in its scene, an outcome.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
+from dataclasses import replace
+from datetime import date
 
-from generator.edtf import interval_edtf, month_end
-from generator.model import Edtf
+from generator.annotate.dates.numbers import DASHES, figure_goes_on, ordinal
+from generator.annotate.dates.periods import (
+    Period,
+    Unit,
+    days_apart,
+    months,
+    nearest,
+    period_of,
+    shifted,
+    toward,
+)
+from generator.annotate.dates.readings import CalendarDate, DateRange, Found, MonthReference, Reading
+from generator.annotate.dates.scene import (
+    Outcome,
+    Scene,
+    arithmetic,
+    convention,
+    exactly,
+    resolves,
+    seen_from,
+    unresolved,
+)
+from generator.annotate.dates.tables import GRAMMAR, MONTHS, SIDES, UNITS, WEEKDAYS
+from generator.annotate.dates.tokens import Tokens, is_figure
+from generator.annotate.dates.years import YEAR_SHIFTS, near_century, shifted_year, year_at
+from generator.edtf import interval_edtf, month_end, one_of_edtf
 
-
-class Unit(StrEnum):
-    """Units of time, smallest first."""
-
-    SECOND = "second"
-    MINUTE = "minute"
-    HOUR = "hour"
-    DAY = "day"
-    NIGHT = "night"
-    WEEKEND = "weekend"
-    WEEK = "week"
-    FORTNIGHT = "fortnight"
-    MONTH = "month"
-    SEASON = "season"
-    QUARTER = "quarter"
-    HALF = "half"
-    YEAR = "year"
-    DECADE = "decade"
-    CENTURY = "century"
-    MILLENNIUM = "millennium"
-
-
-class OutOfCalendarError(ValueError):
-    """The arithmetic leaves the years 1 to 9999."""
-
-
-# TIMEX3 duration codes, and how many of the base unit one is.
-DURATION_CODES = {
-    Unit.SECOND: ("T{}S", 1),
-    Unit.MINUTE: ("T{}M", 1),
-    Unit.HOUR: ("T{}H", 1),
-    Unit.DAY: ("{}D", 1),
-    Unit.NIGHT: ("{}D", 1),
-    Unit.WEEKEND: ("{}WE", 1),
-    Unit.WEEK: ("{}W", 1),
-    Unit.FORTNIGHT: ("{}W", 2),
-    Unit.MONTH: ("{}M", 1),
-    Unit.SEASON: ("{}SE", 1),
-    Unit.QUARTER: ("{}Q", 1),
-    Unit.HALF: ("{}M", 6),
-    Unit.YEAR: ("{}Y", 1),
-    Unit.DECADE: ("{}Y", 10),
-    Unit.CENTURY: ("{}Y", 100),
-    Unit.MILLENNIUM: ("{}Y", 1000),
-}
-_LARGE_CODES = {Unit.DECADE: "E", Unit.CENTURY: "C", Unit.MILLENNIUM: "L"}
-MONTHS_IN = {
-    Unit.MONTH: 1,
-    Unit.SEASON: 3,
-    Unit.QUARTER: 3,
-    Unit.HALF: 6,
-    Unit.YEAR: 12,
-    Unit.DECADE: 120,
-    Unit.CENTURY: 1200,
-    Unit.MILLENNIUM: 12000,
-}
-DAYS_IN = {
-    Unit.SECOND: 0,
-    Unit.MINUTE: 0,
-    Unit.HOUR: 0,
-    Unit.DAY: 1,
-    Unit.NIGHT: 1,
-    Unit.WEEKEND: 7,
-    Unit.WEEK: 7,
-    Unit.FORTNIGHT: 14,
-}
-SEASON_CODES = ("SP", "SU", "FA", "WI")
+_JOINTS = DASHES | GRAMMAR["date_joints"]
+# Signs in front of a figure that make it part of a number.
+_NUMBER_SIGNS = frozenset("$.,/:")
+_AFTER_DAY = GRAMMAR["after_day"]
+_FIGURE_LENGTHS = (1, 2, 4)
+_NEED_CAPITAL = GRAMMAR["need_capital"]
+_ABBREVIATED = GRAMMAR["abbreviated_months"]
+_TITLES = GRAMMAR["titles"]
+_WORDS_TOO = GRAMMAR["weekdays_that_are_words"]
+_NAMES_TOO = GRAMMAR["months_that_are_names"]
+_VERBS_TOO = GRAMMAR["months_that_are_verbs"]
+_SENTENCE_STARTS = frozenset({"", '"', "“", "'", "‘", "`", "("})
 
 
-def _week_value(day: date) -> str:
-    """The ISO week of a day."""
-    year, week, _ = day.isocalendar()
-    return f"{year:04}-W{week:02}"
+# ---------------------------------------------------------------- finding
 
 
-# How TIMEX3 writes a period, from its first day.
-_VALUES: dict[Unit, Callable[[date], str]] = {
-    Unit.WEEK: _week_value,
-    Unit.WEEKEND: lambda day: f"{_week_value(day)}-WE",
-    Unit.MONTH: lambda day: f"{day.year:04}-{day.month:02}",
-    Unit.SEASON: lambda day: f"{day.year:04}-{SEASON_CODES[(day.month - 3) // 3]}",
-    Unit.QUARTER: lambda day: f"{day.year:04}-Q{(day.month + 2) // 3}",
-    Unit.HALF: lambda day: f"{day.year:04}-H{(day.month + 5) // 6}",
-    Unit.YEAR: lambda day: f"{day.year:04}",
-    Unit.DECADE: lambda day: f"{day.year // 10:03}",
-    Unit.CENTURY: lambda day: f"{day.year // 100:02}",
-    Unit.MILLENNIUM: lambda day: f"{day.year // 1000}",
-}
+def calendar_date(tokens: Tokens, index: int) -> Found:
+    """A date with a month name, a weekday in front of it included."""
+    words = tokens.words
+    weekday = weekday_at(tokens, index)
+    if weekday is None:
+        return _month_first(tokens, index) or day_month_date(tokens, index)
+    start = weekday[1]
+    if words[start] == ",":
+        start += 1
+    if words[start] == "the":
+        start += 1
+    found = _month_first(tokens, start) or day_month_date(tokens, start)
+    if found is None or not isinstance(found[0], CalendarDate) or found[0].day is None:
+        return None
+    return replace(found[0], weekday=weekday[0]), found[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A stretch of whole days that the calendar has a name for.
-
-    Attributes:
-        unit: What kind of stretch.
-        first: First day.
-        last: Last day, included.
-    """
-
-    unit: Unit
-    first: date
-    last: date
-
-    @property
-    def value(self) -> str:
-        """The TIMEX3 value, such as ``2026-W05`` or ``1989-Q3``."""
-        write = _VALUES.get(self.unit)
-        return write(self.first) if write else self.first.isoformat()
-
-    @property
-    def edtf(self) -> Edtf:
-        """The same days in EDTF."""
-        return interval_edtf(self.first, self.last)
+def _month_first(tokens: Tokens, index: int) -> Found:
+    """Forms such as "January 27, 2026", "Jan. 3-5", "January 2026", "January to March", "January"."""
+    words = tokens.words
+    named = month_at(tokens, index)
+    if named is None:
+        return None
+    month, after = named
+    day = day_at(tokens, after + 1 if words[after] == "the" else after)
+    if day and words[day[1]] not in UNITS and words[day[1]] != "percent":
+        return _with_year(tokens, month, *_second_day(tokens, *day))
+    year = year_at(tokens, after + 1 if words[after] in (",", "of", "in") else after)
+    if year:
+        return CalendarDate(year=year[0], month=month), year[1]
+    if words[after] == "'" and len(words[after + 1]) == 2 and is_figure(words[after + 1]):
+        return CalendarDate(year=int(words[after + 1]), month=month, short_year=True), after + 2
+    shifted = shifted_year(tokens, after)
+    if shifted:
+        return MonthReference(month=month, relation=shifted[0]), shifted[1]
+    span = _month_span(tokens, month, after)
+    if span:
+        return span
+    return (CalendarDate(month=month), after) if stands_alone(tokens, index, after) else None
 
 
-def period_of(unit: Unit, day: date) -> Period:
-    """The day, week, month … that holds a day; a Saturday's week runs from the Monday before."""
-    year, month = day.year, day.month
-    match unit:
-        case Unit.WEEK | Unit.FORTNIGHT:
-            monday = step(day, -day.weekday())
-            return Period(Unit.WEEK, monday, step(monday, 6))
-        case Unit.WEEKEND:
-            saturday = step(day, 5 - day.weekday())
-            return Period(unit, saturday, step(saturday, 1))
-        case Unit.MONTH | Unit.QUARTER | Unit.HALF | Unit.YEAR:
-            size = MONTHS_IN[unit]
-            return months(unit, year, (month - 1) // size * size + 1)
-        case Unit.SEASON:
-            start = month // 3 * 3
-            return months(unit, year, start) if start else months(unit, year - 1, 12)
-        case Unit.DECADE | Unit.CENTURY | Unit.MILLENNIUM:
-            size = MONTHS_IN[unit] // 12
-            low = year // size * size
-            return Period(unit, date(max(low, 1), 1, 1), date(low + size - 1, 12, 31))
-        case _:
-            return Period(Unit.DAY, day, day)
+def _month_span(tokens: Tokens, month: int, index: int) -> Found:
+    """What follows a month in "January-March 2025", "November to January"."""
+    if tokens.words[index] not in DASHES and tokens.words[index] != "to":
+        return None
+    second = month_at(tokens, index + 1)
+    if second is None or second[0] <= month or day_at(tokens, second[1]):
+        return None
+    year = year_at(tokens, second[1])
+    first = CalendarDate(year=year[0] if year else None, month=month)
+    return DateRange(first=first, last=CalendarDate(month=second[0])), year[1] if year else second[1]
 
 
-def months(unit: Unit, year: int, month: int) -> Period:
-    """The period of whole months that begins with a month (which may lie outside 1 to 12)."""
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+def _second_day(tokens: Tokens, day: int, index: int) -> tuple[int, str, int, int]:
+    """A day that may go on to a second one: first, joint, last (0 where there is none), index behind."""
+    words = tokens.words
+    joint = words[index]
+    if joint in _JOINTS and is_figure(words[index + 1]):
+        second = day_at(tokens, index + 1)
+        if second and second[0] > day and words[second[1]] not in UNITS and not month_at(tokens, second[1]):
+            following = words[second[1]]
+            # "on May 3 and 12 others": the second figure counts.
+            if (
+                joint not in ("and", "or")
+                or not following.isalpha()
+                or following in ("at", "in", "for", "with")
+            ):
+                return day, joint, second[0], second[1]
+    return day, "", 0, index
+
+
+def _with_year(tokens: Tokens, month: int, day: int, joint: str, last: int, index: int) -> Found:
+    """A day of a month with the year behind it, if there is one."""
+    words = tokens.words
+    year = year_at(tokens, index + 1 if words[index] == "," else index)
+    if year:
+        return _days(year[0], month, day, joint, last), year[1]
+    shifted = shifted_year(tokens, index)
+    if shifted and not last:
+        return MonthReference(month=month, day=day, relation=shifted[0]), shifted[1]
+    return _days(None, month, day, joint, last), index
+
+
+def _days(year: int | None, month: int, day: int, joint: str, last: int) -> Reading:
+    """One day, a run of days of one month, or one of two days."""
+    first = CalendarDate(year=year, month=month, day=day)
+    if not last:
+        return first
+    return DateRange(first=first, last=CalendarDate(month=month, day=last), either=joint == "or")
+
+
+def day_month_date(tokens: Tokens, index: int) -> Found:
+    """Forms such as "27 January 2026", "the 27th of January", "3-5 March", "3 and 5 March"."""
+    words = tokens.words
+    if tokens.glued(index) and words[index - 1] in _NUMBER_SIGNS:
+        return None
+    day = day_at(tokens, index)
+    if day is None or words[index] == "second":
+        return None
+    first, after = day
+    joint, last = "", 0
+    if words[after] in _JOINTS:
+        second = day_at(tokens, after + 1)
+        if second and second[0] > first:
+            joint, (last, after) = words[after], second
+    named = month_at(tokens, after + 1 if words[after] == "of" else after)
+    if named is None:
+        return None
+    return _with_year(tokens, named[0], first, joint, last, named[1])
+
+
+def numeric_date(tokens: Tokens, index: int, day_first: bool | None) -> Found:
+    """Three figures joined by one sign without gaps: "2026-01-27", "27.01.2026", "27/1/26"."""
+    words = tokens.words
+    sign = words[index + 1]
+    if sign not in ("-", ".", "/") or words[index + 3] != sign:
+        return None
+    if not all(tokens.glued(at) for at in range(index + 1, index + 5)):
+        return None
+    parts = [words[index], words[index + 2], words[index + 4]]
+    if not all(is_figure(part) and len(part) in _FIGURE_LENGTHS for part in parts):
+        return None
+    if tokens.glued(index) and words[index - 1] in (sign, "$"):
+        return None
+    found = _ordered(parts, sign, day_first)
+    return (found, index + 5) if found else None
+
+
+def _ordered(parts: list[str], sign: str, day_first: bool | None) -> CalendarDate | None:
+    """Which figure is the year, the month and the day; ``None`` where that cannot be told."""
+    one, two, three = (int(part) for part in parts)
+    if len(parts[0]) == 4:
+        return CalendarDate(year=one, month=two, day=three) if 1 <= two <= 12 and 1 <= three <= 31 else None
+    if len(parts[1]) == 4 or len(parts[2]) == 1:
+        return None
+    if one > 12 or sign == ".":
+        day, month = one, two
+    elif two > 12:
+        day, month = two, one
+    elif one == two or day_first is not None:
+        day, month = (two, one) if day_first is False else (one, two)
+    else:
+        return None
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return CalendarDate(year=three, month=month, day=day, short_year=len(parts[2]) == 2)
+
+
+def day_of_month(tokens: Tokens, index: int) -> Found:
+    """A day alone behind "the": "on the 27th" (of the month at hand), where nothing follows that it could count."""
+    words = tokens.words
+    day = day_at(tokens, index + 1)
+    if (
+        day is None
+        or words[day[1] - 1] not in ("st", "nd", "rd", "th")
+        or words[index - 1] not in ("on", "by", "until")
+    ):
+        return None
+    following = words[day[1]]
+    if following.isalpha() and following not in _AFTER_DAY:
+        return None
+    return CalendarDate(day=day[0]), day[1]
+
+
+# ---------------------------------------------------------------- names of months and weekdays, days in figures
+
+
+def month_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """A month name, its full stop included: the month and the index behind it."""
+    word = tokens.words[index]
+    month = MONTHS.get(word)
+    if month is None or (word in _NEED_CAPITAL and not tokens.capital(index)):
+        return None
+    after = index + 1
+    if word in _ABBREVIATED and tokens.words[after] == "." and tokens.glued(after):
+        after += 1
+    return month, after
+
+
+def stands_alone(tokens: Tokens, index: int, after: int) -> bool:
+    """Whether a month name without a figure is a month and not a word, a verb or a person."""
+    words = tokens.words
+    word = words[index]
+    if word in _ABBREVIATED and words[after - 1] != "." and word != "sept":
+        return False
+    before = words[index - 1] if index else ""
+    if before in _TITLES or (before == "." and words[index - 2] in _TITLES):
+        return False
+    if word in _VERBS_TOO and before == "":
+        return False
+    if word not in _NAMES_TOO:
+        return True
+    # "April Jones"; "Kofi May", but "In May" at the head of a sentence.
+    first_name = words[after].isalpha() and tokens.capital(after)
+    surname = (
+        before.isalpha()
+        and tokens.capital(index - 1)
+        and index > 1
+        and words[index - 2] not in _SENTENCE_STARTS
+    )
+    return not (first_name or surname)
+
+
+def day_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """A day of the month, 1 to 31, in figures or as an ordinal."""
+    words = tokens.words
+    word = words[index]
+    found = ordinal(tokens, index)
+    if found:
+        return found if 1 <= found[0] <= 31 else None
+    if not (is_figure(word) and len(word) <= 2 and 1 <= int(word) <= 31):
+        return None
+    return None if figure_goes_on(tokens, index + 1) else (int(word), index + 1)
+
+
+def weekday_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """A weekday, its full stop included; 1 is Monday."""
+    words = tokens.words
+    word = words[index]
+    number = WEEKDAYS.get(word)
+    if number is None or (len(word) <= 3 and not tokens.capital(index)):
+        return None
+    after = index + 1
+    if len(word) <= 5 and words[after] == "." and tokens.glued(after):
+        return number, after + 1
+    if word in _WORDS_TOO:
+        # "Sun" and "Wed" are words of their own, so that a date must follow.
+        at = after + 1 if words[after] == "," else after
+        return (number, after) if month_at(tokens, at) or day_at(tokens, at) else None
+    return number, after
+
+
+# ---------------------------------------------------------------- resolving
+
+
+@resolves(CalendarDate)
+def _resolve_date(reading: CalendarDate, scene: Scene) -> Outcome:
+    """A date; where no year is said, that of the nearest such date."""
+    year, month, day = reading.year, reading.month, reading.day
+    if year is not None and not reading.short_year:
+        period = _period_at(year, month, day)
+        return exactly(period, relative=False) if period else unresolved(_written(reading))
+    if scene.day is None:
+        return unresolved(_written(reading))
+    if month is None and day is not None:
+        return _day_of_month(day, scene.day, _side_of_speech(scene))
+    if year is not None:
+        period = _period_at(near_century(year, scene.day.year), month, day)
+        return exactly(period, convention("short-year")) if period else unresolved(_written(reading))
+    # What something has lasted since has been, however near the next one is.
+    choose = toward if scene.word_before == "since" else nearest
+    found = choose(
+        lambda guess: _on_weekday(_period_at(guess, month, day), reading.weekday),
+        scene.day,
+        _side_of_speech(scene),
+    )
+    if found is None:
+        return unresolved(_written(reading))
+    return exactly(found[0], arithmetic(seen_from(scene.day), found[0].edtf), convention(found[1]))
+
+
+def _side_of_speech(scene: Scene) -> int:
+    """On which side of the day of speech the date lies."""
+    return SIDES.get(scene.word_before) or scene.direction()
+
+
+def _on_weekday(period: Period | None, weekday: int | None) -> Period | None:
+    """The period, unless it falls on another weekday than the text says."""
+    return period if period and weekday in (None, period.first.isoweekday()) else None
+
+
+def _day_of_month(day: int, today: date, direction: int) -> Outcome:
+    """A day without a month: the nearest one on the side the sentence looks to."""
+    around = [shifted(period_of(Unit.MONTH, today), count) for count in (0, -1, 1, -2, 2)]
+    days = [_period_at(month.first.year, month.first.month, day) for month in around]
+    fitting = [item for item in days if item and (item.first - today).days * direction >= 0]
+    chosen = min(fitting, key=lambda item: days_apart(item, today), default=None)
+    if chosen is None:
+        return unresolved(f"XXXX-XX-{day:02}")
+    return exactly(chosen, arithmetic(seen_from(today), chosen.edtf))
+
+
+@resolves(DateRange)
+def _resolve_range(reading: DateRange, scene: Scene) -> Outcome:
+    """From one date to another, or one of two; the year said once holds for both."""
+    first = _resolve_date(reading.first, scene)
+    start = first.period
+    if start is None:
+        return first
+    year = reading.last.year or start.first.year
+    last = _period_at(year, reading.last.month, reading.last.day)
+    if last is None or last.last < start.first:
+        return first
+    edtf = one_of_edtf([start.first, last.last]) if reading.either else interval_edtf(start.first, last.last)
+    return Outcome(
+        value=f"{start.value}/{last.value}",
+        edtf=edtf,
+        period=last,
+        steps=first.steps,
+        relative=first.relative,
+    )
+
+
+@resolves(MonthReference)
+def _resolve_month(reading: MonthReference, scene: Scene) -> Outcome:
+    """A month or a day of it by its place: "last April", "this September", "3 July last year"."""
+    unknown = unresolved(_written(CalendarDate(month=reading.month, day=reading.day)))
+    if scene.day is None:
+        return unknown
+    period = _period_at(_year_of(reading.relation, reading.month, scene.day), reading.month, reading.day)
+    return exactly(period, arithmetic(seen_from(scene.day), period.edtf)) if period else unknown
+
+
+def _year_of(relation: str, month: int, today: date) -> int:
+    """The year of a month behind a word that places it."""
+    if relation in YEAR_SHIFTS:
+        return today.year + YEAR_SHIFTS[relation]
+    if relation in ("last", "previous"):
+        # Of the month just gone one says "last month".
+        return today.year if month < today.month - 1 else today.year - 1
+    if relation in ("next", "following"):
+        return today.year if month > today.month else today.year + 1
+    return today.year
+
+
+def _period_at(year: int, month: int | None, day: int | None) -> Period | None:
+    """The year, month or day; ``None`` where the calendar has no such day."""
     if not 1 <= year <= 9998:
-        raise OutOfCalendarError(f"year {year}")
-    end = month + MONTHS_IN[unit] - 1
-    last_year = year + (end - 1) // 12
-    if last_year > 9999:
-        raise OutOfCalendarError(f"year {last_year}")
-    return Period(unit, date(year, month, 1), month_end(last_year, (end - 1) % 12 + 1))
+        return None
+    if month is None:
+        return months(Unit.YEAR, year, 1)
+    if day is None:
+        return months(Unit.MONTH, year, month)
+    if day > month_end(year, month).day:
+        return None
+    only = date(year, month, day)
+    return Period(Unit.DAY, only, only)
 
 
-def shifted(period: Period, count: int, unit: Unit | None = None) -> Period:
-    """The period ``count`` units later (earlier when negative), at the period's own precision.
-
-    ``unit`` defaults to the period's own.
-    """
-    unit = unit or period.unit
-    return period_of(period.unit, add(period.first, count, unit))
-
-
-def add(day: date, count: int, unit: Unit) -> date:
-    """The day ``count`` units later; the 31st is drawn back to the end of a shorter month.
-
-    Raises:
-        OutOfCalendarError: When that is outside the years 1 to 9999.
-    """
-    if unit not in MONTHS_IN:
-        return step(day, count * DAYS_IN[unit])
-    total = day.year * 12 + day.month - 1 + count * MONTHS_IN[unit]
-    year, month = divmod(total, 12)
-    if not 1 <= year <= 9998:
-        raise OutOfCalendarError(f"year {year}")
-    return date(year, month + 1, min(day.day, month_end(year, month + 1).day))
-
-
-def step(day: date, count: int) -> date:
-    """The day ``count`` days later."""
-    try:
-        return day + timedelta(days=count)
-    except OverflowError:
-        raise OutOfCalendarError(f"{count} days from {day}") from None
-
-
-def duration_value(count: str, unit: Unit) -> str:
-    """The TIMEX3 value of a duration; ``count`` is a number or ``X``.
-
-    >>> duration_value("4", Unit.DAY), duration_value("X", Unit.HOUR)
-    ('P4D', 'PTXH')
-    """
-    if not count[0].isdecimal() and unit in _LARGE_CODES:
-        return f"P{count}{_LARGE_CODES[unit]}"
-    pattern, size = DURATION_CODES[unit]
-    return "P" + pattern.format(int(count) * size if count.isdecimal() else count)
+def _written(reading: CalendarDate) -> str:
+    """The TIMEX3 value of an incomplete date."""
+    if reading.month is None and reading.day is not None:
+        return f"XXXX-XX-{reading.day:02}"
+    year = "XXXX" if reading.year is None or reading.short_year else f"{reading.year:04}"
+    if reading.month is None:
+        return year
+    return f"{year}-{reading.month:02}" + (f"-{reading.day:02}" if reading.day else "")

@@ -1,26 +1,66 @@
-"""Times of day: parts of a day, times by the clock, and the day they stand beside."""
+"""Times of day ("10 p.m. Wednesday", "this morning"), and times that come again ("every Friday").
+
+In: tokens at an index. Out: a reading and the index behind it; of a reading in its scene, an outcome.
+"""
 
 from __future__ import annotations
 
-from generator.annotate.dates.absolute import day_month_date
-from generator.annotate.dates.calendar import Unit
-from generator.annotate.dates.lexicon import DAYPARTS, GRAMMAR
-from generator.annotate.dates.names import Found
+from dataclasses import replace
+
+from generator.annotate.dates.calendar import day_month_date, month_at, weekday_at
+from generator.annotate.dates.durations import measured, singular
+from generator.annotate.dates.periods import Unit, add
 from generator.annotate.dates.readings import (
     CalendarDate,
     DayWord,
+    Found,
     MonthReference,
     Reading,
+    Recurring,
     TimeOfDay,
     UnitReference,
     Weekday,
 )
 from generator.annotate.dates.relative import single_day
+from generator.annotate.dates.scene import Outcome, Scene, arithmetic, resolve, resolves
+from generator.annotate.dates.tables import (
+    DAYPART_OFFSETS,
+    DAYPART_RELATIONS,
+    DAYPARTS,
+    GRAMMAR,
+    RECURRING,
+    SEASONS,
+    UNITS,
+    WEEKDAYS,
+)
 from generator.annotate.dates.tokens import Tokens, is_figure
+from generator.catalog import _
+from generator.edtf import interval_edtf
+from generator.model import StepKind, TimexType, WorkingStep
 
 _ZONES = GRAMMAR["zones"]
-_OFFSETS = {"last": -1, "tomorrow": 1, "this": 0}
-_IN_TEXT = {"that": "same", "next": "next", "following": "following", "previous": "previous", "same": "same"}
+_TELLING = GRAMMAR["telling"]
+_OPENERS = GRAMMAR["before_length"]
+_SET_CODES = {
+    Unit.SECOND: "T{}S",
+    Unit.MINUTE: "T{}M",
+    Unit.HOUR: "T{}H",
+    Unit.DAY: "{}D",
+    Unit.NIGHT: "{}D",
+    Unit.WEEKEND: "{}WE",
+    Unit.WEEK: "{}W",
+    Unit.FORTNIGHT: "{}W",
+    Unit.MONTH: "{}M",
+    Unit.QUARTER: "{}Q",
+    Unit.HALF: "{}H",
+    Unit.YEAR: "{}Y",
+    Unit.DECADE: "{}E",
+    Unit.CENTURY: "{}C",
+    Unit.MILLENNIUM: "{}L",
+}
+
+
+# ---------------------------------------------------------------- times of day
 
 
 def time_of_day(tokens: Tokens, index: int) -> Found:
@@ -120,7 +160,7 @@ def _part_first(tokens: Tokens, index: int) -> Found:
     if words[hours] in ("early", "small") and words[hours + 1 : hours + 3] == ["hours", "of"]:
         day = single_day(tokens, hours + 3)
         return (TimeOfDay(code="MO", day=day[0]), day[1]) if day and _is_day(day[0]) else None
-    if word in _OFFSETS or word in _IN_TEXT or word == "the":
+    if word in DAYPART_OFFSETS or word in DAYPART_RELATIONS or word == "the":
         return _placed_part(tokens, index)
     start = index
     if word == "mid":
@@ -137,7 +177,7 @@ def _part_first(tokens: Tokens, index: int) -> Found:
 def _placed_part(tokens: Tokens, index: int) -> Found:
     """A part of a day behind a word that places it: "last night", "the next morning"."""
     words = tokens.words
-    at = index + 1 if words[index] == "the" and words[index + 1] in _IN_TEXT else index
+    at = index + 1 if words[index] == "the" and words[index + 1] in DAYPART_RELATIONS else index
     word, part = words[at], words[at + 1]
     code = DAYPARTS.get(part)
     if code is None or part == "overnight":
@@ -145,12 +185,14 @@ def _placed_part(tokens: Tokens, index: int) -> Found:
     day = single_day(tokens, at + 3) if words[at + 2] == "of" else None
     if day and _is_day(day[0]):
         return TimeOfDay(code=code, day=day[0]), day[1]
-    if word in _IN_TEXT:
-        return TimeOfDay(code=code, day=UnitReference(unit=Unit.DAY, relation=_IN_TEXT[word])), at + 2
+    if word in DAYPART_RELATIONS:
+        return TimeOfDay(
+            code=code, day=UnitReference(unit=Unit.DAY, relation=DAYPART_RELATIONS[word])
+        ), at + 2
     if (word == "last" and code != "NI") or (word == "the" and code == "NI"):
         # "They spent the night in tents" tells no night.
         return None
-    return TimeOfDay(code=code, day=None if word == "the" else DayWord(offset=_OFFSETS[word])), at + 2
+    return TimeOfDay(code=code, day=None if word == "the" else DayWord(offset=DAYPART_OFFSETS[word])), at + 2
 
 
 def _day_first(tokens: Tokens, index: int) -> Found:
@@ -184,3 +226,100 @@ def _is_day(reading: Reading) -> bool:
     if isinstance(reading, UnitReference):
         return reading.unit is Unit.DAY
     return isinstance(reading, DayWord | Weekday)
+
+
+# ---------------------------------------------------------------- times that come again
+
+
+def recurring(tokens: Tokens, index: int) -> Found:
+    """A word or phrase for a time that comes again."""
+    words = tokens.words
+    word, following = words[index], words[index + 1]
+    if word in RECURRING:
+        attribute = following.isalpha() and following not in _OPENERS and word not in _TELLING
+        return None if attribute else (Recurring(value=RECURRING[word]), index + 1)
+    if word in ("every", "each"):
+        return _every(tokens, index + 1)
+    if word in ("once", "twice") and following in ("a", "an", "every"):
+        unit = UNITS.get(words[index + 2])
+        return (Recurring(value=_times(unit)), index + 3) if unit else None
+    return _weekday_plural(tokens, index)
+
+
+def _weekday_plural(tokens: Tokens, index: int) -> Found:
+    """Weekdays in the plural: "Tuesdays", "Tuesday nights"."""
+    words = tokens.words
+    plural = words[index].endswith("days") and WEEKDAYS.get(words[index].removesuffix("s"))
+    if plural:
+        return (Recurring(value=f"XXXX-WXX-{plural}"), index + 1) if tokens.capital(index) else None
+    name = weekday_at(tokens, index)
+    if name is None:
+        return None
+    code = DAYPARTS.get(words[name[1]].removesuffix("s"))
+    if code and words[name[1]].endswith("s"):
+        return Recurring(value=f"XXXX-WXX-{name[0]}T{code}"), name[1] + 1
+    return None
+
+
+def _every(tokens: Tokens, index: int) -> Found:
+    """What stands behind "every" or "each"."""
+    words = tokens.words
+    word = words[index]
+    name = weekday_at(tokens, index)
+    if name:
+        return Recurring(value=f"XXXX-WXX-{name[0]}"), name[1]
+    month = month_at(tokens, index)
+    if month:
+        return Recurring(value=f"XXXX-{month[0]:02}"), month[1]
+    if word in SEASONS:
+        return Recurring(value=f"XXXX-{SEASONS[word]}"), index + 1
+    if word == "other" and words[index + 1] in UNITS:
+        return Recurring(value=_times(UNITS[words[index + 1]], "2")), index + 2
+    found = measured(tokens, index)
+    if found and not found[0].half:
+        return Recurring(value=_times(found[1], found[0].value)), found[2]
+    if word in UNITS and singular(word):
+        return Recurring(value=_times(UNITS[word])), index + 1
+    return None
+
+
+def _times(unit: Unit, number: str = "1") -> str:
+    """The TIMEX3 value of "once per so many units"."""
+    return "P" + _SET_CODES[unit].format(number)
+
+
+# ---------------------------------------------------------------- resolving
+
+
+@resolves(TimeOfDay)
+def _resolve_time(reading: TimeOfDay, scene: Scene) -> Outcome:
+    """A time of day, on its own day or on that of speech."""
+    day = resolve(reading.day, scene) if reading.day else _borrowed_day(scene)
+    if reading.nights and day.period:
+        edtf = interval_edtf(day.period.first, add(day.period.last, 1, Unit.DAY))
+        day = replace(
+            day, edtf=edtf, steps=(arithmetic(_("the night that ends on the article's own day"), edtf),)
+        )
+    if reading.zone:
+        said = WorkingStep(kind=StepKind.EXPRESSION, text=_("the time is {zone}", zone=reading.zone))
+        day = replace(day, steps=(*day.steps, said))
+    whole = day.period is None or day.period.unit is Unit.DAY
+    given = reading.day is not None
+    value = f"{day.value if whole else 'XXXX-XX-XX'}T{reading.code}"
+    return replace(day, type=TimexType.TIME, value=value, day_given=given, aside=day.aside or not given)
+
+
+def _borrowed_day(scene: Scene) -> Outcome:
+    """The day of speech, for a time of day that names none."""
+    day = resolve(DayWord(offset=0), scene)
+    if day.edtf is None:
+        return day
+    return replace(
+        day, steps=(arithmetic(_("put on the article's own day since no day is named"), day.edtf),)
+    )
+
+
+@resolves(Recurring)
+def _resolve_recurring(reading: Recurring, _scene: Scene) -> Outcome:
+    """A time that comes again."""
+    return Outcome(type=TimexType.SET, value=reading.value)

@@ -1,9 +1,13 @@
-"""Numbers in figures and words: counts, ordinals, years spelled out."""
+"""Numbers in figures and words: counts ("five or six", "a few") and ordinals.
+
+In: tokens at an index. Out: a `Count` or a number, and the index behind it.
+"""
 
 from __future__ import annotations
 
-from generator.annotate.dates.lexicon import NUMBERS, ORDINALS, conventions
-from generator.annotate.dates.readings import Count
+from dataclasses import dataclass
+
+from generator.annotate.dates.tables import GRAMMAR, NUMBERS, ORDINALS, conventions
 from generator.annotate.dates.tokens import Tokens, is_figure
 from generator.language import numbers as language
 
@@ -13,8 +17,23 @@ _LONGEST_COUNT = 6
 # Millions count nothing that a calendar has.
 _MOST_SPELLED = 999_999
 _JOINERS = frozenset({"-", "–", "to", "or"})
-_VAGUE_COUNTS = {"several": "several", "few": "few", "couple": "couple", "dozen": "dozen"}
+_VAGUE_COUNTS = GRAMMAR["vague_counts"]
 _FIGURE_JOINTS = frozenset(".,/:$€£¥#")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many: from ``low`` to ``high``; ``vague`` is the convention behind a word such as "several"."""
+
+    low: int
+    high: int
+    half: bool = False
+    vague: str = ""
+
+    @property
+    def value(self) -> str:
+        """The number as TIMEX3 writes it."""
+        return "X" if self.vague and self.low != self.high else str(self.low)
 
 
 def count(tokens: Tokens, index: int) -> tuple[Count, int] | None:
@@ -49,7 +68,7 @@ def _range(tokens: Tokens, first: Count, after: int) -> tuple[Count, int]:
 def _vague(tokens: Tokens, index: int) -> tuple[Count, int]:
     """A word such as "several" with the numbers it stands for."""
     words = tokens.words
-    key = _VAGUE_COUNTS[words[index]]
+    key = words[index]
     row = conventions()[key]
     after = index + 1
     if words[after] == "of" and key in ("couple", "dozen"):
@@ -117,18 +136,11 @@ def ordinal(tokens: Tokens, index: int) -> tuple[int, int] | None:
     return None
 
 
-def spelled_year(tokens: Tokens, index: int) -> tuple[int, int] | None:
-    """A year in words: "nineteen ninety-six", "two thousand", "twenty twenty-six"."""
-    words = tokens.words
-    head = NUMBERS.get(words[index], 0)
-    if words[index + 1] == "thousand" and head == 2:
-        found = spelled_number(tokens, index)
-        return found if found and 2000 <= found[0] <= 2099 else None
-    if not (17 <= head <= 20) or words[index + 1] not in NUMBERS:
-        return None
-    if words[index + 1] == "hundred":
-        return (head * 100, index + 2) if head < 20 else None
-    tail = spelled_number(tokens, index + 1)
-    if tail is None or not 10 <= tail[0] <= 99:
-        return None
-    return head * 100 + tail[0], tail[1]
+def figure_goes_on(tokens: Tokens, index: int, joints: str = ",.:/") -> bool:
+    """Whether the figure before this token goes on, as in "3.5" or "12:30", or is a share."""
+    if not tokens.glued(index):
+        return False
+    sign = tokens.words[index]
+    if sign and sign in joints:
+        return is_figure(tokens.words[index + 1]) and tokens.glued(index + 1)
+    return sign == "%"

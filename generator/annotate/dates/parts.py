@@ -1,35 +1,47 @@
-"""Parts of periods, and dates said to be about right: "late 2024", "the end of December", "around 1850"."""
+"""Dates made of another date: its parts ("late 2024", "the first week of March"), hedged, or open to one side.
+
+In: tokens at an index. Out: a reading and the index behind it; of a reading in its scene, an outcome.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
 
-from generator.annotate.dates import absolute, accounts, lengths, relative, years
-from generator.annotate.dates.calendar import Unit
+from generator.annotate.dates import calendar, durations, fiscal, relative, years
+from generator.annotate.dates.calendar import weekday_at
 from generator.annotate.dates.clock import time_of_day
-from generator.annotate.dates.lexicon import EDGES, GRAMMAR, UNITS
-from generator.annotate.dates.names import Found, weekday_at
 from generator.annotate.dates.numbers import DASHES, ordinal
+from generator.annotate.dates.periods import OutOfCalendarError, Period, Unit, add, period_of, step
 from generator.annotate.dates.readings import (
     CalendarDate,
     DayWord,
     Distance,
+    Found,
     Hedged,
     Holiday,
     MonthReference,
     NumberedIn,
     NumberedUnit,
     PartOf,
+    Reading,
+    Rule,
     SeasonReference,
     TimeOfDay,
     UnitReference,
     Weekday,
     YearSpan,
 )
+from generator.annotate.dates.scene import Outcome, Scene, arithmetic, convention, resolve, resolves
+from generator.annotate.dates.tables import EDGES, GRAMMAR, OPEN_ENDS, UNITS, conventions
 from generator.annotate.dates.tokens import Tokens
+from generator.catalog import _
+from generator.edtf import interval_edtf, month_end, parse_edtf, qualified
+from generator.model import Edtf, StepKind, TimexType, WorkingStep
 
-Rule = Callable[[Tokens, int], Found]
-
+_PARTS = GRAMMAR["parts"]
+_LAST_IN = GRAMMAR["last_in"]
+_HEDGES = GRAMMAR["hedges"]
 _DAYS = (DayWord, Weekday, TimeOfDay)
 _WHOLES = (
     CalendarDate,
@@ -41,6 +53,14 @@ _WHOLES = (
     Holiday,
     *_DAYS,
 )
+_PART_MODS = {"early": "START", "beginning": "START", "mid": "MID", "late": "END", "end": "END"}
+# The bounds that a date may already have: none, or that of a part of a period.
+_LEFT_OPEN = (None, "START", "MID", "END")
+# Words that make the end of a period a limit.
+_LIMITS = GRAMMAR["limits"]
+
+
+# ---------------------------------------------------------------- finding
 
 
 def longest(tokens: Tokens, index: int, rules: tuple[Rule, ...]) -> Found:
@@ -58,7 +78,7 @@ def part(tokens: Tokens, index: int) -> Found:
     words = tokens.words
     start = index + 1 if words[index] == "the" else index
     name = words[start]
-    if name not in GRAMMAR["parts"]:
+    if name not in _PARTS:
         return None
     at = start + 1
     if (words[at] in DASHES and tokens.glued(at)) or (words[at] in ("in", "on") and name != "mid"):
@@ -100,7 +120,7 @@ def numbered_in(tokens: Tokens, index: int) -> Found:
     """A unit or weekday by its number in a period: "the first week of March", "the last Friday in May"."""
     words = tokens.words
     at = index + 1 if words[index] == "the" else index
-    number = (-1, at + 1) if words[at] in ("last", "final") else ordinal(tokens, at)
+    number = (-1, at + 1) if words[at] in _LAST_IN else ordinal(tokens, at)
     if number is None:
         return None
     weekday = weekday_at(tokens, number[1])
@@ -118,13 +138,13 @@ def numbered_in(tokens: Tokens, index: int) -> Found:
 def measured_from(tokens: Tokens, index: int) -> Found:
     """A length before or after a day: "two days before Christmas", "a week after 3 March"."""
     words = tokens.words
-    found = lengths.measured(tokens, index)
+    found = durations.measured(tokens, index)
     if found is None:
         return None
     number, unit, at = found
     if words[at] not in ("before", "after"):
         return None
-    day = longest(tokens, at + 1, (absolute.calendar_date, relative.weekday, years.holiday))
+    day = longest(tokens, at + 1, (calendar.calendar_date, relative.weekday, years.holiday))
     if day is None or (isinstance(day[0], CalendarDate) and day[0].day is None):
         return None
     sign = -1 if words[at] == "before" else 1
@@ -151,15 +171,15 @@ def with_article(tokens: Tokens, index: int) -> Found:
 def hedged(tokens: Tokens, index: int) -> Found:
     """A date said to be about right: "around Nov. 1", "about 1850"."""
     words = tokens.words
-    if words[index] not in GRAMMAR["hedges"]:
+    if words[index] not in _HEDGES:
         return None
-    rules = (absolute.calendar_date, years.year_alone, time_of_day, edge)
+    rules = (calendar.calendar_date, years.year_alone, time_of_day, edge)
     date = longest(tokens, index + 1, rules)
     return (Hedged(date=date[0], words=words[index]), date[1]) if date else None
 
 
 _WHOLE_RULES: tuple[Rule, ...] = (
-    absolute.calendar_date,
+    calendar.calendar_date,
     years.year_alone,
     years.year_named,
     years.decade_or_century,
@@ -168,8 +188,150 @@ _WHOLE_RULES: tuple[Rule, ...] = (
     relative.day_word,
     relative.related,
     relative.weekday,
-    accounts.numbered,
-    accounts.coded,
+    fiscal.numbered,
+    fiscal.coded,
     with_article,
     time_of_day,
 )
+
+
+# ---------------------------------------------------------------- resolving
+
+
+@resolves(PartOf)
+def _resolve_part(reading: PartOf, scene: Scene) -> Outcome:
+    """A part of a period, by convention; "earlier" and "later" are the sides of the day of speech."""
+    inner = resolve(reading.whole, scene)
+    if inner.period is None:
+        return inner
+    if reading.part in ("earlier", "later"):
+        return _side_of_speech(reading.part, inner, inner.period, scene.day)
+    ends = _part_days(reading.part, inner.period)
+    return replace(
+        inner,
+        mod=_PART_MODS[reading.part],
+        edtf=interval_edtf(*ends, approximate=True) if ends else inner.edtf,
+        steps=(*inner.steps, convention(reading.part, inner.period.unit)),
+    )
+
+
+def _side_of_speech(part: str, inner: Outcome, period: Period, day: date | None) -> Outcome:
+    """The days of a period before or after the day of speech."""
+    mod = "START" if part == "earlier" else "END"
+    if day is None or not period.first <= day <= period.last:
+        return replace(inner, mod=mod)
+    ends = (period.first, day) if part == "earlier" else (day, period.last)
+    edtf = interval_edtf(*ends)
+    clause = _("up to the article's own day") if part == "earlier" else _("from the article's own day on")
+    return replace(inner, mod=mod, edtf=edtf, steps=(*inner.steps, arithmetic(clause, edtf)), relative=True)
+
+
+def _part_days(part: str, period: Period) -> tuple[date, date] | None:
+    """First and last day of a part, by the conventions table; ``None`` for periods it has no column for."""
+    unit = Unit.QUARTER if period.unit in (Unit.SEASON, Unit.HALF) else period.unit
+    bounds = conventions()[part].parts.get(unit)
+    if bounds is None:
+        return None
+    low, high = bounds
+    if unit in (Unit.WEEK, Unit.MONTH):
+        first, last = (period.first + timedelta(days=number - 1) for number in (low, high))
+        return first, min(last, period.last)
+    size = Unit.MONTH if unit in (Unit.YEAR, Unit.QUARTER) else Unit.YEAR
+    end = add(period.first, high - 1, size)
+    return add(period.first, low - 1, size), month_end(end.year, end.month if size is Unit.MONTH else 12)
+
+
+@resolves(NumberedIn)
+def _resolve_numbered_in(reading: NumberedIn, scene: Scene) -> Outcome:
+    """A day, week, month or weekday of a period by its number."""
+    inner = resolve(reading.whole, scene)
+    found = _nth(reading, inner.period) if inner.period else None
+    if inner.period is None or found is None:
+        return replace(inner, edtf=inner.edtf, period=None)
+    first, last = found
+    edtf = interval_edtf(first, last)
+    period = period_of(reading.unit, first) if reading.unit in (Unit.DAY, Unit.MONTH) else None
+    return replace(
+        inner,
+        value=period.value if period else f"{first.isoformat()}/{last.isoformat()}",
+        edtf=edtf,
+        period=period,
+        steps=(*inner.steps, *(() if period else (convention("numbered-week"),))),
+    )
+
+
+def _nth(reading: NumberedIn, period: Period) -> tuple[date, date] | None:
+    """First and last day of the unit with a number in a period; ``None`` where the period has none."""
+    number = reading.number
+    if reading.weekday or reading.unit is Unit.WEEKEND:
+        weekday = reading.weekday or 6
+        first = period.first + timedelta(days=(weekday - period.first.isoweekday()) % 7 + 7 * (number - 1))
+        if number < 0:
+            first = period.last - timedelta(days=(period.last.isoweekday() - weekday) % 7)
+        last = first if reading.weekday else first + timedelta(days=1)
+    elif reading.unit is Unit.MONTH:
+        base = period.last.replace(day=1) if number < 0 else add(period.first, number - 1, Unit.MONTH)
+        first, last = base, month_end(base.year, base.month)
+    else:
+        size = 7 if reading.unit is Unit.WEEK else 1
+        first = period.first + timedelta(days=size * (number - 1))
+        if number < 0:
+            first = period.last - timedelta(days=size - 1)
+        last = first + timedelta(days=size - 1)
+    return (first, last) if period.first <= first <= period.last else None
+
+
+@resolves(Hedged)
+def _resolve_hedged(reading: Hedged, scene: Scene) -> Outcome:
+    """A date said to be about right."""
+    inner = resolve(reading.date, scene)
+    return replace(inner, mod="APPROX", edtf=qualified(inner.edtf, approximate=True) if inner.edtf else None)
+
+
+# ---------------------------------------------------------------- open to one side
+
+
+def bounded(outcome: Outcome, reading: Reading, scene: Scene) -> Outcome:
+    """The outcome as the word in front of it means it; the value stays that of the date itself."""
+    word = scene.word_before
+    edtf = outcome.edtf
+    if (
+        word not in OPEN_ENDS
+        or outcome.type not in (TimexType.DATE, TimexType.TIME)
+        or outcome.mod not in _LEFT_OPEN
+    ):
+        return outcome
+    if edtf is None or edtf.earliest is None or edtf.latest is None or outcome.period is None:
+        return outcome
+    if (
+        scene.next_word == "'" and scene.tokens.words[scene.after + 1] == "s"
+    ) or scene.second_before == "not":
+        # "by Friday's vote": the word belongs to the vote; "not until Friday": on Friday.
+        return outcome
+    said = WorkingStep(kind=StepKind.EXPRESSION, text=_('the article says "{words}"', words=word))
+    if word in _LIMITS and isinstance(reading, PartOf) and reading.part == "end":
+        steps = (*(item for item in outcome.steps if item.convention != "end"), said, convention("limit"))
+        limit = interval_edtf(None, outcome.period.last, approximate=edtf.approximate)
+        return replace(outcome, edtf=limit, steps=steps)
+    opened = _open(word, edtf, edtf.earliest, edtf.latest)
+    return replace(outcome, edtf=opened, mod=outcome.mod or OPEN_ENDS[word], steps=(*outcome.steps, said))
+
+
+def _open(word: str, edtf: Edtf, earliest: date, latest: date) -> Edtf:
+    """The days left open by the word."""
+    single = not set(edtf.text) & set("/[X")
+    try:
+        match word:
+            case "since" if single:
+                opened = parse_edtf(f"{edtf.text}/..")
+            case "since":
+                opened = interval_edtf(earliest, None)
+            case "after":
+                opened = interval_edtf(step(latest, 1), None)
+            case "before":
+                opened = interval_edtf(None, step(earliest, -1))
+            case _:
+                opened = parse_edtf(f"../{edtf.text}") if single else interval_edtf(None, latest)
+    except OutOfCalendarError:
+        return edtf
+    return qualified(opened, approximate=edtf.approximate, uncertain=edtf.uncertain)

@@ -1,24 +1,47 @@
-"""Reading the dates of a text: find the expressions, resolve each in its place, keep the working."""
+"""Reading the dates of a text: find the expressions from left to right, resolve each in its place, keep the working.
+
+In: a text, its sentences, the day it was published. Out: one `Timex` for each expression, in order.
+Every rule looks a bounded number of tokens ahead, so that reading takes time in proportion to the text.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
-from generator.annotate.dates.bounds import bounded
-from generator.annotate.dates.context import compares, direction, modality, told_past
-from generator.annotate.dates.grammar import find
-from generator.annotate.dates.outcome import Outcome, Scene
-from generator.annotate.dates.readings import Distance, Duration, Hedged, Reading
-from generator.annotate.dates.resolve import resolve
-from generator.annotate.dates.tokens import Tokens, tokenize
+from generator.annotate.dates import calendar, durations, fiscal, parts, relative, years
+from generator.annotate.dates.clock import figure_time, recurring, time_of_day, with_time
+from generator.annotate.dates.parts import bounded, longest
+from generator.annotate.dates.readings import Distance, Duration, Found, Hedged, Reading, Rule
+from generator.annotate.dates.scene import Outcome, Scene, resolve
+from generator.annotate.dates.tables import (
+    BOUNDS,
+    DAY_WORDS,
+    DAYPARTS,
+    DECADES,
+    EDGES,
+    GRAMMAR,
+    HOLIDAYS,
+    LENGTHS,
+    LONG_WORDS,
+    MONTHS,
+    NUMBERS,
+    ORDINALS,
+    RECURRING,
+    RELATIONS,
+    SEASONS,
+    UNITS,
+    VAGUE,
+    WEEKDAYS,
+)
+from generator.annotate.dates.tokens import Tokens, is_figure, tokenize
 from generator.catalog import _
 from generator.edtf import format_day, format_edtf, interval_edtf, qualified
 from generator.model import Edtf, Modality, Sentence, StepKind, Timex, WorkingStep
 
-Found = tuple[Reading, int, int]
+# A reading, its first token and the one behind its last.
+_Item = tuple[Reading, int, int]
 
 
 def read_dates(
@@ -47,15 +70,15 @@ def read_dates(
     tokens = tokenize(text, sentences)
     first, last = _ends(reference)
     # One scene for each end of the day of speech, so that anaphora lean on readings of the same end.
-    scenes = [Scene(day) for day in dict.fromkeys((first, last))]
+    scenes = [Scene(tokens, day) for day in dict.fromkeys((first, last))]
     reason = _reference_step(reference, reference_reason)
     timexes = []
-    for item in find(tokens, day_first):
-        low, *high = (_resolve(tokens, item, scene) for scene in scenes)
+    for item in _find(tokens, day_first):
+        low, *high = (_resolve(item, scene) for scene in scenes)
         outcome = _merge(low, high[0]) if high else low
         if reference and reference.uncertain:
             outcome = _uncertain(outcome)
-        timexes.append(_timex(tokens, item, outcome, article_id, reason, last))
+        timexes.append(_timex(item, outcome, scenes[-1], article_id, reason))
     return tuple(timexes)
 
 
@@ -81,18 +104,12 @@ def _reference_step(reference: Edtf | None, reason: str) -> WorkingStep:
     return WorkingStep(kind=StepKind.REFERENCE, text=said, edtf=reference.text if reference else None)
 
 
-def _resolve(tokens: Tokens, item: Found, scene: Scene) -> Outcome:
+def _resolve(item: _Item, scene: Scene) -> Outcome:
     """The value of a reading in its place; the scene remembers it for those that follow."""
-    reading, first, after = item
-    scene.direction = partial(direction, tokens, first, after)
-    scene.told_past = partial(told_past, tokens, first, after)
-    scene.compared = partial(compares, tokens, first)
-    scene.word_before = tokens.words[first - 1] if first else ""
-    scene.second_before = tokens.words[first - 2] if first > 1 else ""
-    scene.next_word = tokens.words[after]
+    reading, scene.first, scene.after = item
     outcome = resolve(reading, scene)
     scene.note(outcome)
-    return bounded(outcome, reading, tokens, first, after)
+    return bounded(outcome, reading, scene)
 
 
 def _merge(low: Outcome, high: Outcome) -> Outcome:
@@ -136,11 +153,10 @@ def _uncertain(outcome: Outcome) -> Outcome:
     return replace(outcome, edtf=qualified(outcome.edtf, uncertain=True))
 
 
-def _timex(
-    tokens: Tokens, item: Found, outcome: Outcome, article_id: str, reason: WorkingStep, today: date | None
-) -> Timex:
+def _timex(item: _Item, outcome: Outcome, scene: Scene, article_id: str, reason: WorkingStep) -> Timex:
     """The finished record."""
     reading, first, after = item
+    tokens = scene.tokens
     start, end = tokens.starts[first], tokens.ends[after - 1]
     words = tokens.text[start:end]
     steps = [WorkingStep(kind=StepKind.EXPRESSION, text=words)]
@@ -160,15 +176,15 @@ def _timex(
         mod=outcome.mod,
         edtf=outcome.edtf,
         day_given=outcome.day_given,
-        modality=_modality(tokens, first, after, outcome.edtf, today),
+        modality=_modality(scene, outcome.edtf),
         working=tuple(steps),
     )
 
 
-def _modality(tokens: Tokens, first: int, after: int, edtf: Edtf | None, today: date | None) -> Modality:
+def _modality(scene: Scene, edtf: Edtf | None) -> Modality:
     """How the event is told; whatever lies after the day of speech has not happened yet."""
-    told = modality(tokens, first, after)
-    if told is Modality.ASSERTED and today and edtf and edtf.earliest and edtf.earliest > today:
+    told = scene.modality()
+    if told is Modality.ASSERTED and scene.day and edtf and edtf.earliest and edtf.earliest > scene.day:
         return Modality.SCHEDULED
     return told
 
@@ -178,3 +194,120 @@ def _hedge(reading: Reading) -> str:
     if isinstance(reading, Distance | Duration):
         return reading.bound_words
     return reading.words if isinstance(reading, Hedged) else ""
+
+
+# ---------------------------------------------------------------- finding
+
+
+# The rules to try at a word, by the words they may begin with. Where two readings reach equally far,
+# the earlier row wins.
+_ROWS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
+    (MONTHS, (calendar.calendar_date,)),
+    (WEEKDAYS, (calendar.calendar_date, relative.weekday, time_of_day, recurring)),
+    ([f"{day}s" for day in WEEKDAYS if day.endswith("day")], (recurring,)),
+    (SEASONS, (years.season,)),
+    (DECADES, (years.decade_or_century,)),
+    (HOLIDAYS, (years.holiday,)),
+    (NUMBERS, (durations.length, years.year_alone, calendar.calendar_date, time_of_day)),
+    (NUMBERS, (years.decade_or_century, parts.measured_from)),
+    (ORDINALS, (parts.numbered_in, fiscal.numbered, years.decade_or_century, calendar.calendar_date)),
+    ((*GRAMMAR["vague_counts"], "a", "an", "half"), (durations.length, parts.measured_from)),
+    (BOUNDS, (durations.length,)),
+    (GRAMMAR["hedges"], (parts.hedged,)),
+    (RELATIONS, (relative.related, durations.length, time_of_day, fiscal.numbered)),
+    (("recent",), (durations.length,)),
+    (GRAMMAR["last_in"], (parts.numbered_in,)),
+    (("the",), (relative.related, fiscal.numbered, durations.length, years.year_named, fiscal.compared)),
+    (
+        ("the",),
+        (parts.numbered_in, parts.with_article, parts.part, parts.edge, time_of_day, fiscal.comparable),
+    ),
+    (
+        ("the",),
+        (calendar.day_of_month, relative.day_word, years.holiday, relative.vague, durations.bare_plural),
+    ),
+    (GRAMMAR["plural_starts"], (durations.bare_plural,)),
+    (UNITS, (durations.bare_plural, parts.edge, durations.lasting)),
+    (LONG_WORDS, (durations.lasting,)),
+    (("year",), (fiscal.compared,)),
+    (("fiscal", "fy"), (fiscal.numbered, fiscal.fiscal_year)),
+    (fiscal.CODES, (fiscal.coded,)),
+    (VAGUE, (relative.vague,)),
+    (LENGTHS, (relative.vague,)),
+    ((*RECURRING, *GRAMMAR["recurring_starts"]), (recurring,)),
+    (GRAMMAR["parts"], (parts.part,)),
+    (EDGES, (parts.edge,)),
+    (
+        (*DAYPARTS, *GRAMMAR["daypart_starts"]),
+        (time_of_day,),
+    ),
+    (("then",), (relative.then,)),
+    ((*DAY_WORDS, "day", "to"), (relative.day_word, time_of_day)),
+    (("'", "‘"), (years.decade_or_century,)),
+)
+_FIGURE_RULES: tuple[Rule, ...] = (
+    calendar.day_month_date,
+    years.year_alone,
+    figure_time,
+    durations.length,
+    parts.measured_from,
+    parts.numbered_in,
+    fiscal.numbered,
+    years.decade_or_century,
+)
+
+
+def _starters() -> dict[str, tuple[Rule, ...]]:
+    """The rules by the word they may begin with."""
+    table: dict[str, list[Rule]] = {}
+    for words, rules in _ROWS:
+        for word in words:
+            known = table.setdefault(word, [])
+            known.extend(rule for rule in rules if rule not in known)
+    return {word: tuple(rules) for word, rules in table.items()}
+
+
+_STARTERS = _starters()
+# Most articles stand before words that begin no expression; to know that spares trying every rule.
+_ARTICLES = GRAMMAR["articles"]
+_AFTER_ARTICLE = (
+    frozenset(_STARTERS)
+    | GRAMMAR["fillers"]
+    | GRAMMAR["added"]
+    | GRAMMAR["after_article"]
+    | {
+        phrase[1]
+        for word in _ARTICLES
+        for table in (VAGUE, LENGTHS, HOLIDAYS, BOUNDS)
+        for phrase, _ in table.get(word, ())
+    }
+)
+
+
+def _find(tokens: Tokens, day_first: bool | None) -> Iterator[_Item]:
+    """The expressions of a text in order: reading, first token, token behind the last."""
+    words = tokens.words
+    rules_of = _STARTERS.get
+    index, size = 0, len(words)
+    while index < size:
+        word = words[index]
+        rules = rules_of(word)
+        found: Found = None
+        if rules is not None:
+            if word not in _ARTICLES or words[index + 1] in _AFTER_ARTICLE or is_figure(words[index + 1]):
+                found = longest(tokens, index, rules)
+        elif "0" <= word[:1] <= "9":
+            found = _figures(tokens, index, day_first)
+        if found is None:
+            index += 1
+        else:
+            yield found[0], index, found[1]
+            index = found[1]
+
+
+def _figures(tokens: Tokens, index: int, day_first: bool | None) -> Found:
+    """The expression that begins with figures, if one does."""
+    dated = calendar.numeric_date(tokens, index, day_first)
+    if dated is None:
+        return longest(tokens, index, _FIGURE_RULES)
+    return with_time(tokens, dated) or dated

@@ -1,13 +1,16 @@
-"""What the grammar finds in the words: expressions of time not yet tied to any day.
+"""What the rules find in the words: expressions of time not yet tied to any day.
 
-Each class is one way of pointing at time; `resolve` turns them into values.
+Each class is one way of pointing at time; the module that finds it also turns it into an outcome.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.annotate.dates.calendar import Unit
+from generator.annotate.dates.numbers import Count
+from generator.annotate.dates.periods import Unit
+from generator.annotate.dates.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,21 +93,6 @@ class YearSpan:
     unit: Unit
     start: int
     short: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
-    """How many: from ``low`` to ``high``; ``vague`` is the convention behind a word such as "several"."""
-
-    low: int
-    high: int
-    half: bool = False
-    vague: str = ""
-
-    @property
-    def value(self) -> str:
-        """The number as TIMEX3 writes it."""
-        return "X" if self.vague and self.low != self.high else str(self.low)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,3 +212,7 @@ Reading = (
     | TimeOfDay
     | Holiday
 )
+
+# What a rule returns: a reading and the index behind its last token.
+Found = tuple[Reading, int] | None
+Rule = Callable[[Tokens, int], Found]

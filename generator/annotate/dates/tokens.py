@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from generator.annotate.dates.lexicon import ABBREVIATIONS
+from generator.annotate.dates.tables import ABBREVIATIONS
 from generator.model import Sentence
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")

@@ -1,14 +1,48 @@
-"""Years, decades, centuries, seasons and feasts."""
+"""Years, decades, centuries, seasons and feasts: found in the words, and turned into periods.
+
+In: tokens at an index. Out: a reading and the index behind it; of a reading in its scene, an outcome.
+"""
 
 from __future__ import annotations
 
-from generator.annotate.dates.calendar import Unit
-from generator.annotate.dates.lexicon import DECADES, GRAMMAR, HOLIDAYS, SEASONS, UNITS
-from generator.annotate.dates.names import Found, figure_year, shifted_year, year_at
-from generator.annotate.dates.numbers import DASHES, ordinal, spelled_year
-from generator.annotate.dates.readings import CalendarDate, DateRange, Holiday, SeasonReference, YearSpan
+from datetime import date
+
+from generator.annotate.dates.numbers import DASHES, figure_goes_on, ordinal, spelled_number
+from generator.annotate.dates.periods import (
+    SEASON_CODES,
+    UNKNOWN_FEAST,
+    Period,
+    Unit,
+    feast,
+    months,
+    nearest,
+    period_of,
+    step,
+    toward,
+)
+from generator.annotate.dates.readings import (
+    CalendarDate,
+    DateRange,
+    Found,
+    Holiday,
+    SeasonReference,
+    YearSpan,
+)
+from generator.annotate.dates.scene import (
+    Outcome,
+    Scene,
+    arithmetic,
+    convention,
+    exactly,
+    resolves,
+    seen_from,
+    unresolved,
+)
+from generator.annotate.dates.tables import DECADES, GRAMMAR, HOLIDAYS, NUMBERS, SEASONS, UNITS
 from generator.annotate.dates.tokens import Tokens, is_figure
 
+_NEIGHBORS = GRAMMAR["neighbors"]
+_YEARS = range(1000, 2200)
 _BEFORE_YEAR = GRAMMAR["before_year"]
 _AFTER_FIGURE = GRAMMAR["after_day"]
 _COUNTED = GRAMMAR["counted"]
@@ -17,13 +51,17 @@ _BEFORE_SEASON = GRAMMAR["before_season"]
 _OPENING = frozenset("([-–—'\"“`")
 # Four figures below this are years only behind a month.
 _FIRST_BARE_YEAR = 1500
-_BEFORE_OLD_YEAR = frozenset({"in", "since", "until", "from", "circa"})
+_BEFORE_OLD_YEAR = GRAMMAR["before_old_year"]
 # Behind any lower-case word, only figures in this range are years.
 _LIKELY_YEARS = range(1800, 2100)
 # "1985-87" and "2019-2021" are stretches of time, "1500-2000" may be anything.
 _LONGEST_RANGE = 200
-# "fall of", "spring from": the verb or the deed, not the season.
-_NOT_SEASON_BEFORE = frozenset({"in", "of", "from", "to", "by", "on"})
+_NO_SEASON = GRAMMAR["seasons_that_are_verbs"]
+_NO_SEASON_BEFORE = GRAMMAR["after_verb"]
+YEAR_SHIFTS = {"last year": -1, "this year": 0, "next year": 1}
+
+
+# ---------------------------------------------------------------- finding
 
 
 def year_alone(tokens: Tokens, index: int) -> Found:
@@ -31,7 +69,7 @@ def year_alone(tokens: Tokens, index: int) -> Found:
     words = tokens.words
     year = figure_year(tokens, index)
     if year is None:
-        spelled = spelled_year(tokens, index)
+        spelled = _spelled_year(tokens, index)
         if spelled is None or _counts(tokens, spelled[0], spelled[1]):
             return None
         return CalendarDate(year=spelled[0]), spelled[1]
@@ -139,7 +177,7 @@ def season(tokens: Tokens, index: int) -> Found:
         return SeasonReference(code=code, relation=shifted[0]), shifted[1]
     if (words[index - 1] if index else "") not in _BEFORE_SEASON:
         return None
-    if words[index] in ("fall", "spring") and words[index + 1] in _NOT_SEASON_BEFORE:
+    if words[index] in _NO_SEASON and words[index + 1] in _NO_SEASON_BEFORE:
         return None
     return SeasonReference(code=code), index + 1
 
@@ -153,3 +191,127 @@ def holiday(tokens: Tokens, index: int) -> Found:
             year = year_at(tokens, after + 1 if words[after] in (",", "of", "in") else after)
             return Holiday(rule=rule, year=year[0] if year else None), year[1] if year else after
     return None
+
+
+# ---------------------------------------------------------------- figures and words of a year
+
+
+def year_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """A year in figures or words."""
+    year = figure_year(tokens, index)
+    return (year, index + 1) if year else _spelled_year(tokens, index)
+
+
+def figure_year(tokens: Tokens, index: int) -> int | None:
+    """A year of four figures."""
+    word = tokens.words[index]
+    if len(word) != 4 or not (is_figure(word)) or int(word) not in _YEARS:
+        return None
+    return None if figure_goes_on(tokens, index + 1, ",.:") else int(word)
+
+
+def _spelled_year(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """A year in words: "nineteen ninety-six", "two thousand", "twenty twenty-six"."""
+    words = tokens.words
+    head = NUMBERS.get(words[index], 0)
+    if words[index + 1] == "thousand" and head == 2:
+        found = spelled_number(tokens, index)
+        return found if found and 2000 <= found[0] <= 2099 else None
+    if not (17 <= head <= 20) or words[index + 1] not in NUMBERS:
+        return None
+    if words[index + 1] == "hundred":
+        return (head * 100, index + 2) if head < 20 else None
+    tail = spelled_number(tokens, index + 1)
+    if tail is None or not 10 <= tail[0] <= 99:
+        return None
+    return head * 100 + tail[0], tail[1]
+
+
+def shifted_year(tokens: Tokens, index: int) -> tuple[str, int] | None:
+    """A year told from this one: "last year", "of this year"; a relation such as ``last year``."""
+    words = tokens.words
+    at = index + 1 if words[index] == "of" else index
+    if words[at] in _NEIGHBORS and words[at + 1] == "year":
+        return f"{words[at]} year", at + 2
+    return None
+
+
+# ---------------------------------------------------------------- resolving
+
+
+@resolves(SeasonReference)
+def _resolve_season(reading: SeasonReference, scene: Scene) -> Outcome:
+    """A season of a year, or the one that a word beside it or nearness picks."""
+    start = 3 + 3 * SEASON_CODES.index(reading.code)
+    rule = convention("season")
+    if reading.year is not None:
+        return exactly(months(Unit.SEASON, reading.year, start), rule, relative=False)
+    unknown = unresolved(f"XXXX-{reading.code}")
+    if scene.day is None:
+        return unknown
+    chosen = _season_beside(reading.relation, start, scene.day, scene)
+    return exactly(chosen, arithmetic(seen_from(scene.day), chosen.edtf), rule) if chosen else unknown
+
+
+def _season_beside(relation: str, start: int, today: date, scene: Scene) -> Period | None:
+    """The season of the year that the word beside it picks."""
+
+    def of_year(year: int) -> Period:
+        return months(Unit.SEASON, year, start)
+
+    now = period_of(Unit.SEASON, today)
+    if relation in YEAR_SHIFTS:
+        return of_year(today.year + YEAR_SHIFTS[relation])
+    if relation in ("last", "previous"):
+        found = toward(of_year, step(now.first, -1), -1)
+    elif relation in ("next", "following"):
+        found = toward(of_year, step(now.last, 1), 1)
+    else:
+        found = nearest(of_year, today, 0 if relation == "this" else scene.direction())
+    return found[0] if found else None
+
+
+@resolves(YearSpan)
+def _resolve_span(reading: YearSpan, scene: Scene) -> Outcome:
+    """A decade or a century; of "the eighties", the latest that has begun."""
+    start = reading.start
+    if reading.short:
+        if scene.day is None:
+            return unresolved(f"XX{start // 10}")
+        start = near_century(start, scene.day.year)
+        if start > scene.day.year:
+            start -= 100
+    period = period_of(reading.unit, date(max(start, 1), 1, 1))
+    if reading.unit is Unit.CENTURY:
+        return exactly(period, convention("century"), relative=False)
+    return exactly(period, relative=reading.short)
+
+
+def near_century(short: int, year: int) -> int:
+    """The year with these last two figures that is nearest to a year.
+
+    >>> near_century(98, 2026), near_century(26, 2026)
+    (1998, 2026)
+    """
+    century = year // 100 * 100
+    return min(
+        (century - 100 + short, century + short, century + 100 + short), key=lambda guess: abs(guess - year)
+    )
+
+
+@resolves(Holiday)
+def _resolve_holiday(reading: Holiday, scene: Scene) -> Outcome:
+    """A feast whose day the calendar gives; nothing where it depends on more."""
+    unknown = unresolved("XXXX-XX-XX")
+    if reading.rule == UNKNOWN_FEAST:
+        return unknown
+    rule = convention("holiday")
+    if reading.year is not None:
+        period = feast(reading.rule, reading.year)
+        return exactly(period, rule, relative=False) if period else unknown
+    if scene.day is None:
+        return unknown
+    found = nearest(lambda year: feast(reading.rule, year), scene.day, scene.direction())
+    if found is None:
+        return unknown
+    return exactly(found[0], arithmetic(seen_from(scene.day), found[0].edtf), rule, convention(found[1]))

@@ -8,8 +8,10 @@ client that names itself. ``NOMINATIM_DOMAIN`` in the environment names another 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from http.client import HTTPException
 from importlib.metadata import version
 from typing import Any
 
@@ -17,11 +19,16 @@ from geopy.exc import GeopyError
 from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import Nominatim
 
+from generator.characters import SURROGATE, UNTEXT, one_line
 from generator.model import PlaceKind
 
 _DOMAIN = "nominatim.openstreetmap.org"
 _SECONDS_BETWEEN = 1.0
 _TIMEOUT = 10
+_SHOWN = 300
+_COUNTRY = re.compile("[A-Za-z]{2}")
+# What geopy and we stumble over in an answer that is no list of places with numbers.
+_NO_SENSE = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 _KINDS = {
     PlaceKind.COUNTRY: ("country",),
     PlaceKind.REGION: ("state", "province", "region", "island", "archipelago", "bay", "sea", "ocean", "water", "river"),
@@ -65,9 +72,12 @@ def ask(names: Iterable[str]) -> Iterator[tuple[str, Found | None]]:
     for name in names:
         try:
             location = geocode(name, language="en", addressdetails=True)
-        except GeopyError as problem:
-            raise NominatimError(f"{type(problem).__name__}: {problem}") from None
-        yield name, _found(name, location.raw) if location else None
+            found = _found(name, location.raw) if location else None
+        except (GeopyError, HTTPException, OSError) as problem:
+            raise NominatimError(f"{type(problem).__name__}: {one_line(str(problem))[:_SHOWN]}") from None
+        except _NO_SENSE:
+            raise NominatimError(f'its answer for "{name}" makes no sense') from None
+        yield name, found
 
 
 def _client() -> Nominatim:
@@ -81,11 +91,15 @@ def _found(name: str, raw: dict[str, Any]) -> Found:
     kind = next((kind for kind, sorts in _KINDS.items() if sort in sorts), PlaceKind.SITE)
     address = raw.get("address")
     country = str(address.get("country_code", "")) if isinstance(address, dict) else ""
+    shown = UNTEXT.sub("", SURROGATE.sub("", str(raw.get("display_name") or name)))
+    lat, lon = round(float(raw["lat"]), 5), round(float(raw["lon"]), 5)
+    if not (abs(lat) <= 90 and abs(lon) <= 180):
+        raise ValueError(lat, lon)
     return Found(
         name=name,
-        shown=" ".join(str(raw.get("display_name", name)).split()),
+        shown=" ".join(shown.split())[:_SHOWN],
         kind=kind,
-        lat=round(float(raw["lat"]), 5),
-        lon=round(float(raw["lon"]), 5),
-        country=country.upper(),
+        lat=lat,
+        lon=lon,
+        country=country.upper() if _COUNTRY.fullmatch(country) else "",
     )

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as Tree
 
 from generator.catalog import _
+from generator.characters import xml_text
 from generator.model import Story, Update
 from generator.publish.citations import claim_address
 from generator.publish.exports.identity import FEED, Identity, last_day
@@ -77,12 +78,7 @@ def _entry(feed: Tree.Element, name: str, title: str, day: str, address: str, ht
 
 
 def _add(parent: Tree.Element, tag: str, text: str, **attributes: str) -> None:
-    Tree.SubElement(parent, tag, attributes).text = _xml_text(text)
-
-
-def _xml_text(text: str) -> str:
-    """The text without the control characters that no XML document may hold."""
-    return "".join(char for char in text if char >= " " or char in "\t\n\r")
+    Tree.SubElement(parent, tag, attributes).text = xml_text(text)
 
 
 def _instant(day: str) -> str:

@@ -1,7 +1,7 @@
 """Maps: inline SVG that needs no script, and an interactive page by folium that asks no other host."""
 
 from generator.publish.maps.atlas import DE_FACTO
-from generator.publish.maps.leaflet import Tiles, interactive_map
+from generator.publish.maps.leaflet import Tiles, interactive_map, tiles_problem
 from generator.publish.maps.legend import legend
 from generator.publish.maps.measures import distance_text
 from generator.publish.maps.svg import svg_map
@@ -20,4 +20,5 @@ __all__ = [
     "locator",
     "map_view",
     "svg_map",
+    "tiles_problem",
 ]

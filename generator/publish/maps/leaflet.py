@@ -8,6 +8,7 @@ numpy it takes half a second.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -29,6 +30,9 @@ _CLOSEST = 11
 _CLOSEST_TILES = 17
 # From the ground up; the casing clears the countries' outlines where a border is to be drawn.
 _LAYERS = ("land", "focus", "river", "lake", "casing", "border")
+_ADDRESS = "tiles:address"
+# As Leaflet finds the parts of an address to be filled in.
+_PART = re.compile(r"\{ *([\w -]+?) *\}")
 _OPEN = ("river", "casing", "border")
 
 
@@ -43,6 +47,20 @@ class Tiles:
 
     url: str
     attribution: str
+
+
+def tiles_problem(url: str) -> str:
+    """What is wrong with the template of a tile server's addresses, or ``""``.
+
+    >>> tiles_problem("https://tiles.example/{z}/{x}/{y}.png"), tiles_problem("https://tiles.example/{zoom}/{x}/{y}")
+    ('', 'nothing stands for {zoom}')
+    """
+    names = {name.strip() for name in _PART.findall(url)}
+    unknown = sorted(names - {"s", "r", "x", "y", "-y", "z"})
+    if unknown:
+        return f"nothing stands for {{{unknown[0]}}}"
+    missing = [name for name in "zxy" if not {name, f"-{name}"} & names]
+    return f"it has no {{{missing[0]}}}" if missing else ""
 
 
 def interactive_map(
@@ -92,7 +110,8 @@ class _Drawing:
     def render(self) -> tuple[str, str]:
         """The map's element, and the script that makes it and hands its layers over to ``explore``."""
         if self.tiles:
-            layer: Any = self.folium.TileLayer(tiles=self.tiles.url, attr=self.tiles.attribution)
+            # The address is put in at the end: folium reads its own script as a template again.
+            layer: Any = self.folium.TileLayer(tiles=_ADDRESS, attr=self.tiles.attribution)
             layer.options["attribution"] = self._text(self.tiles.attribution)
             self._add(layer)
         else:
@@ -106,7 +125,10 @@ class _Drawing:
         root.render()
         corners = script_json(_corners(self.view.frame.bounds))
         call = f"explore({self.map.get_name()}, {corners}, {_names(self.layers)}, {_names(self.markers)});"
-        return root.html.render(), f"{root.script.render()}\n{call}\n"
+        script = root.script.render()
+        if self.tiles:
+            script = script.replace(script_json(_ADDRESS), script_json(self.tiles.url), 1)
+        return root.html.render(), f"{script}\n{call}\n"
 
     def _numbered(self, element: Any) -> Any:
         """Give an element an id that is the same in every run."""

@@ -16,7 +16,7 @@ CASES = [
         case.get("no_day", []),
         id=f"{path.stem}:{case['text'][:40]}",
     )
-    for path in sorted((Path(__file__).parent / "dates" / "cases").glob("*.toml"))
+    for path in sorted((Path(__file__).parent / "cases").glob("*.toml"))
     for data in [tomllib.loads(path.read_text("utf-8"))]
     for case in data["case"]
 ]

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.annotate.dates import compute_date, read_dates
-from generator.annotate.dating import infer_dates
+from generator.annotate.dates.article_date import infer_dates
 from generator.edtf import parse_edtf
 from generator.read import list_seeds, read_article, read_seed
 

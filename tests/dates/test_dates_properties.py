@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.annotate.dates import explain, lexicon, read_dates
+from generator.annotate.dates import explain, read_dates, tables
 from generator.edtf import day_edtf, parse_edtf
 
 TABLES = (
-    *(lexicon.MONTHS, lexicon.WEEKDAYS, lexicon.SEASONS, lexicon.UNITS, lexicon.DAYPARTS, lexicon.NUMBERS),
-    *(lexicon.ORDINALS, lexicon.DECADES, lexicon.RELATIONS, lexicon.RECURRING, lexicon.LONG_WORDS),
-    *lexicon.VERBS.values(),
-    *lexicon.GRAMMAR.values(),
+    *(tables.MONTHS, tables.WEEKDAYS, tables.SEASONS, tables.UNITS, tables.DAYPARTS, tables.NUMBERS),
+    *(tables.ORDINALS, tables.DECADES, tables.RELATIONS, tables.RECURRING, tables.LONG_WORDS),
+    *tables.VERBS.values(),
+    *tables.GRAMMAR.values(),
 )
-PHRASES = (lexicon.BOUNDS, lexicon.VAGUE, lexicon.LENGTHS, lexicon.HOLIDAYS)
+PHRASES = (tables.BOUNDS, tables.VAGUE, tables.LENGTHS, tables.HOLIDAYS)
 FIGURES = [*"0123456789", "12", "27", "31", "99", "1430", "1988", "2026", "20th", "²", "½", "80s"]
 SIGNS = [*".,;:'’\"-–—/(%$", "\n", "\n\n", ""]
 WORDS = [

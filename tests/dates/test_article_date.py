@@ -1,6 +1,6 @@
 """Undated articles: dated from what they share with dated ones, or left open with a reason."""
 
-from generator.annotate.dating import infer_dates
+from generator.annotate.dates.article_date import infer_dates
 from generator.model import DateBasis
 
 DATED = (

@@ -1,26 +1,47 @@
-"""Quarters, halves and fiscal years, and the comparisons that accounts draw between them."""
+"""Quarters, halves and fiscal years, and the comparisons that accounts draw between them.
+
+In: tokens at an index. Out: a reading and the index behind it; of a reading in its scene, an outcome.
+"""
 
 from __future__ import annotations
 
-from generator.annotate.dates.calendar import Unit
-from generator.annotate.dates.lexicon import RELATIONS, UNITS
-from generator.annotate.dates.names import Found, figure_year, shifted_year
-from generator.annotate.dates.numbers import DASHES, ordinal
+from generator.annotate.dates.numbers import DASHES, Count, ordinal
+from generator.annotate.dates.periods import MONTHS_IN, Period, Unit, months, nearest, period_of, shifted
 from generator.annotate.dates.readings import (
     CalendarDate,
-    Count,
     Distance,
     Duration,
+    Found,
     NumberedUnit,
     Reading,
     UnitReference,
 )
+from generator.annotate.dates.scene import (
+    Outcome,
+    Scene,
+    arithmetic,
+    convention,
+    exactly,
+    resolve,
+    resolves,
+    seen_from,
+    unresolved,
+)
+from generator.annotate.dates.tables import GRAMMAR, NUMBERS, RELATIONS, UNITS
 from generator.annotate.dates.tokens import Tokens
+from generator.annotate.dates.years import figure_year, shifted_year
+from generator.catalog import _
 
-_LAST = frozenset({"last", "final", "closing"})
+_NEIGHBORS = GRAMMAR["neighbors"]
+_COMPARED_UNITS = GRAMMAR["compared_units"]
+_COMPARING = GRAMMAR["comparing"]
+_LAST = GRAMMAR["last_of_year"]
 _PER_YEAR = {Unit.QUARTER: 4, Unit.HALF: 2}
 _A_YEAR_BACK = Distance(count=Count(low=1, high=1), unit=Unit.YEAR, sign=-1, anchor="compared")
-_LETTERS = {"q": Unit.QUARTER, "h": Unit.HALF}
+CODES = {"q": Unit.QUARTER, "h": Unit.HALF}
+
+
+# ---------------------------------------------------------------- finding
 
 
 def numbered(tokens: Tokens, index: int) -> Found:
@@ -54,7 +75,7 @@ def numbered(tokens: Tokens, index: int) -> Found:
 def _owner_before(tokens: Tokens, index: int, *, article: bool) -> tuple[Reading, int] | None:
     """The year in front of its quarter: "this year's", "the 1988"."""
     words = tokens.words
-    if words[index] in ("last", "this", "next") and words[index + 1 : index + 4] == ["year", "'", "s"]:
+    if words[index] in _NEIGHBORS and words[index + 1 : index + 4] == ["year", "'", "s"]:
         return UnitReference(unit=Unit.YEAR, relation=RELATIONS[words[index]]), index + 4
     year = figure_year(tokens, index) if article else None
     return (CalendarDate(year=year), index + 1) if year else None
@@ -78,7 +99,7 @@ def _owner_behind(tokens: Tokens, index: int) -> tuple[Reading, int] | None:
 def coded(tokens: Tokens, index: int) -> Found:
     """A quarter or half in letters: "Q3 2025", "H1"."""
     words = tokens.words
-    unit = _LETTERS.get(words[index])
+    unit = CODES.get(words[index])
     figure = words[index + 1]
     if (
         unit is None
@@ -109,10 +130,10 @@ def compared(tokens: Tokens, index: int) -> Found:
     if words[at] != "year" or words[at + 1] not in DASHES or words[at + 2] not in ("ago", "earlier"):
         return None
     after = at + 3
-    months = {"nine": 9, "six": 6}.get(words[after], 0)
-    if months and words[after + 1] == "months":
+    months = NUMBERS.get(words[after], 0)
+    if months in (6, 9) and words[after + 1] == "months":
         return Duration(count=Count(low=months, high=months), unit=Unit.MONTH), after + 2
-    if words[after] in ("period", "quarter", "month", "week", "half"):
+    if words[after] in _COMPARED_UNITS:
         return _A_YEAR_BACK, after + 1
     quarter = numbered(tokens, after)
     if quarter:
@@ -124,7 +145,7 @@ def comparable(tokens: Tokens, index: int) -> Found:
     """A period set beside another: "the corresponding period last year", "the quarter a year ago"."""
     words = tokens.words
     at = index + 1
-    if words[at] in ("corresponding", "comparable", "same"):
+    if words[at] in _COMPARING:
         at += 1
         if words[at] == "year":
             return compared(tokens, at)
@@ -135,3 +156,61 @@ def comparable(tokens: Tokens, index: int) -> Found:
     if words[at + 1 : at + 3] == ["a", "year"] and words[at + 3] in ("ago", "earlier"):
         return _A_YEAR_BACK, at + 4
     return None
+
+
+# ---------------------------------------------------------------- resolving
+
+
+@resolves(NumberedUnit)
+def _resolve_numbered(reading: NumberedUnit, scene: Scene) -> Outcome:
+    """A quarter or half by its number, of a year or of the one that fits best."""
+    owner = _owner_year(reading, scene)
+    if reading.number == 0:
+        return _of_year(owner, scene)
+    size = MONTHS_IN[reading.unit]
+    number = reading.number if reading.number > 0 else 12 // size
+    start = (number - 1) * size + 1
+    rule = convention("calendar-quarter")
+    if owner is not None:
+        return exactly(
+            months(reading.unit, owner, start), rule, relative=isinstance(reading.year, UnitReference)
+        )
+    unknown = unresolved(f"XXXX-{'Q' if reading.unit is Unit.QUARTER else 'H'}{number}")
+    if scene.day is None or reading.year is not None:
+        return unknown
+    found = nearest(lambda year: months(reading.unit, year, start), scene.day, scene.direction())
+    return exactly(found[0], arithmetic(seen_from(scene.day), found[0].edtf), rule) if found else unknown
+
+
+def _owner_year(reading: NumberedUnit, scene: Scene) -> int | None:
+    """The year that a quarter or half is said to belong to."""
+    if isinstance(reading.year, CalendarDate):
+        return reading.year.year
+    if isinstance(reading.year, UnitReference):
+        year = resolve(reading.year, scene).period
+        return year.first.year if year else None
+    return None
+
+
+def _of_year(year: int | None, scene: Scene) -> Outcome:
+    """The quarter that the text speaks of, in another year: "the 1988 quarter"."""
+    if year is None:
+        return unresolved("XXXX")
+    if scene.quarter is None:
+        return exactly(months(Unit.YEAR, year, 1), relative=False)
+    period = shifted(scene.quarter, year - scene.quarter.first.year, Unit.YEAR)
+    return _beside(period, _("the quarter the text speaks of, in that year"), scene)
+
+
+def year_before(reading: Distance, scene: Scene) -> Outcome | None:
+    """The period the text speaks of, a year before; ``None`` when no figures of a quarter are compared."""
+    if not scene.quarter or reading.bound or (reading.anchor == "speech" and not scene.compared()):
+        return None
+    base = scene.quarter if scene.reporting else period_of(Unit.YEAR, scene.quarter.first)
+    return _beside(shifted(base, -1, Unit.YEAR), _("one year before the period the text speaks of"), scene)
+
+
+def _beside(period: Period, how: str, scene: Scene) -> Outcome:
+    """A period that the one at hand is compared with."""
+    steps = (arithmetic(how, period.edtf), convention("comparison"))
+    return exactly(period, *steps, relative=scene.last_relative, aside=True)

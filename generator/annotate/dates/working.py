@@ -1,4 +1,7 @@
-"""Dates that no source says: a date and a length of time that sources do say, added up."""
+"""The working of a date for a newspaper reader: how an expression was read, and dates that only a sum gives.
+
+In: finished records (`Timex`). Out: one or two sentences; or a date and a length that sources say, added up.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,20 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from generator.annotate.dates.calendar import DAYS_IN, MONTHS_IN, OutOfCalendarError, Unit, add
-from generator.annotate.dates.lexicon import conventions
-from generator.catalog import _
+from generator.annotate.dates.periods import DAYS_IN, MONTHS_IN, OutOfCalendarError, Unit, add
+from generator.annotate.dates.tables import conventions
+from generator.catalog import N_, _
 from generator.edtf import format_edtf, interval_edtf
-from generator.model import Edtf, StepKind, Timex, WorkingStep
+from generator.edtf_words import format_or_beyond
+from generator.model import Edtf, StepKind, Timex, TimexType, WorkingStep
 
+_REFERENCES = {
+    "PRESENT_REF": N_("the time of writing"),
+    "PAST_REF": N_("some time before the article"),
+    "FUTURE_REF": N_("some time after the article"),
+}
+# "the latest Tuesday up to …" needs no second sentence.
+_SAID_BY_CLAUSE = frozenset({"weekday-past", "weekday-future"})
 _LENGTH = re.compile(r"P(T?)(\d{1,6}|X)([A-Z]{1,2})", re.ASCII)
 _UNITS = {
     ("", "D"): Unit.DAY,
@@ -24,6 +35,66 @@ _UNITS = {
     ("T", "M"): Unit.MINUTE,
     ("T", "S"): Unit.SECOND,
 }
+
+
+# ---------------------------------------------------------------- how an expression was read
+
+
+def explain(timex: Timex) -> str:
+    """Say how an expression was read, from its working.
+
+    Returns:
+        One or two sentences.
+    """
+    first, *rest = timex.working
+    clauses = [step.text for step in rest if step.kind is StepKind.ARITHMETIC]
+    hedges = [step.text for step in rest if step.kind is StepKind.EXPRESSION]
+    rules = [
+        step.text
+        for step in rest
+        if step.kind is StepKind.CONVENTION and step.convention not in _SAID_BY_CLAUSE
+    ]
+    meaning = _meaning(timex)
+    hedged = _("; ").join([meaning, *hedges])
+    if clauses:
+        working = _(", ").join(clauses)
+        sentences = [
+            _('"{words}", {working}, gives {meaning}.', words=first.text, working=working, meaning=hedged)
+        ]
+    elif rules or hedges or timex.edtf is None:
+        sentences = [_('"{words}" means {meaning}.', words=first.text, meaning=hedged)]
+    elif meaning.casefold() == first.text.casefold():
+        sentences = [_('"{words}" is the date in the article\'s own words.', words=first.text)]
+    else:
+        said = _(
+            '"{words}" is the date in the article\'s own words: {meaning}.', words=first.text, meaning=meaning
+        )
+        sentences = [said]
+    if rules:
+        sentences.append(_("By convention, {conventions}.", conventions=_("; ").join(rules)))
+    reasons = [step.text for step in rest if step.kind in (StepKind.REFERENCE, StepKind.INFERENCE)]
+    if reasons and (timex.edtf is None or timex.edtf.uncertain or not clauses):
+        sentences.append(f"{reasons[0][:1].upper()}{reasons[0][1:]}.")
+    return " ".join(sentences)
+
+
+def _meaning(timex: Timex) -> str:
+    """What an expression comes to, in words."""
+    closed = timex.edtf and timex.edtf.earliest and timex.edtf.latest
+    if timex.value in _REFERENCES and not (closed and timex.value != "PRESENT_REF"):
+        return _(_REFERENCES[timex.value])
+    if timex.edtf:
+        return format_or_beyond(timex.edtf)
+    match timex.type:
+        case TimexType.DURATION:
+            return _("a length of time, not a date")
+        case TimexType.SET:
+            return _("a time that recurs")
+        case _:
+            return _("no day that can be told")
+
+
+# ---------------------------------------------------------------- dates that no source says
 
 
 class NotALengthError(ValueError):

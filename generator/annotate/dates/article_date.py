@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.annotate.dates import read_dates
+from generator.annotate.dates.reader import read_dates
 from generator.catalog import _, join_list, ngettext
 from generator.edtf import day_edtf, format_day, format_edtf, interval_edtf
 from generator.model import Article, DateBasis, PublicationDate, Sentence, Timex, WorkingStep

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-SPEC = importlib.util.spec_from_file_location("dates_scoring", Path(__file__).parent / "dates" / "scoring.py")
+SPEC = importlib.util.spec_from_file_location("dates_scoring", Path(__file__).parent / "scoring.py")
 scoring = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(scoring)
 

@@ -1,0 +1,398 @@
+"""What an expression of time stands on: the day of speech, the dates named before it, the words around it.
+
+In: tokens, and the outcome of each expression in turn. Out: whether an event is past or to come, and whether
+it is told as a fact; and the registry that finds the function which resolves a reading.
+The words looked at are a bounded number to either side, within the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any, TypeVar
+
+from generator.annotate.dates.periods import OutOfCalendarError, Period, Unit
+from generator.annotate.dates.readings import Reading
+from generator.annotate.dates.tables import GRAMMAR, VERBS, conventions
+from generator.annotate.dates.tokens import Tokens
+from generator.catalog import _, cached
+from generator.edtf import format_day
+from generator.model import Edtf, Modality, StepKind, TimexType, WorkingStep
+
+# Stretches that accounts are also drawn up for, and that "a year earlier" then compares.
+_LONG_STRETCH = re.compile(r"P([69]M|[23]Q|1Y)", re.ASCII)
+_REACH = 24
+# "not", "if" and auxiliaries stand at most this far in front of their verb.
+_VERB_GROUP = 4
+_PAST = VERBS["past"]
+_FUTURE = VERBS["future"]
+_ARRANGED = VERBS["arranged"]
+_ARRANGED_TO = VERBS["arranged_to"]
+_ANNOUNCING = VERBS["announcing"]
+_MODAL = VERBS["modal"]
+_PASSIVE = VERBS["passive"]
+_LASTING = VERBS["lasting"]
+_CONDITION = VERBS["condition"]
+_POSSIBLE = VERBS["possible"]
+_DENIAL = VERBS["denial"]
+_COMPARISON = VERBS["comparison"]
+_BACKSHIFT = VERBS["backshift"]
+_AFTER_ARRANGED = VERBS["after_arranged"]
+_TO_BE = VERBS["to_be"]
+_CANCELED = VERBS["canceled"]
+_DETERMINERS = GRAMMAR["determiners"]
+_NOT_PAST = GRAMMAR["not_past"]
+_CLAUSE_STARTS = GRAMMAR["clause_starts"]
+_NO_ANNOUNCEMENT = VERBS["no_announcement"]
+_SET_FOR = VERBS["set_for"]
+_TRIED = VERBS["tried"]
+_UNTIL = GRAMMAR["until"]
+# "until at least Friday": so many words may stand between.
+_UNTIL_REACH = 3
+_SENTENCE_ENDS = frozenset({"", ";", "—", "–"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """The value of an expression, not yet tied to its place in the text.
+
+    Attributes:
+        period: The calendar period meant, for what later words of the text point back to.
+        steps: The working, without the expression itself.
+        relative: Whether the day of speech went into it.
+        aside: Whether the text goes on about what it spoke of before: it only compares, or names no day.
+        day_given: Whether it names its day, rather than a time of some day left to the reader.
+    """
+
+    type: TimexType = TimexType.DATE
+    value: str
+    mod: str | None = None
+    edtf: Edtf | None = None
+    period: Period | None = None
+    steps: tuple[WorkingStep, ...] = ()
+    relative: bool = False
+    aside: bool = False
+    day_given: bool = True
+
+
+@dataclass(slots=True)
+class Scene:
+    """Where the resolver stands in the text.
+
+    Attributes:
+        tokens: The text.
+        day: The day of speech; ``None`` where it is not known.
+        first: The first token of the expression at hand.
+        after: The token behind its last.
+        last: The calendar period the text named last.
+        last_relative: Whether the day of speech went into that.
+        begun: The period named last that does not lie after the day of speech, and whether that day went into it.
+        quarter: The quarter the text speaks of; what a comparison names does not count.
+        reporting: Whether the figures at hand are that quarter's, and not those of a longer stretch.
+    """
+
+    tokens: Tokens
+    day: date | None
+    first: int = 0
+    after: int = 0
+    last: Period | None = None
+    last_relative: bool = False
+    begun: tuple[Period, bool] | None = None
+    quarter: Period | None = None
+    reporting: bool = False
+
+    @property
+    def word_before(self) -> str:
+        """The word in front of the expression at hand."""
+        return self.tokens.words[self.first - 1] if self.first else ""
+
+    @property
+    def second_before(self) -> str:
+        """The word in front of that."""
+        return self.tokens.words[self.first - 2] if self.first > 1 else ""
+
+    @property
+    def next_word(self) -> str:
+        """The word behind the expression at hand."""
+        return self.tokens.words[self.after]
+
+    def direction(self) -> int:
+        """Whether the event at hand lies before the day of speech (-1), after it (1), or cannot be told (0)."""
+        return _direction(self.tokens.words, self.first, self.after)
+
+    def told_past(self) -> bool:
+        """Whether the nearest verb of the expression's own clause is one of the past: "three days earlier he had"."""
+        return _told_past(self.tokens.words, self.first, self.after)
+
+    def compared(self) -> bool:
+        """Whether the words before the expression set figures side by side."""
+        words = self.tokens.words
+        return any(words[index] in _COMPARISON for index in _before(words, self.first))
+
+    def modality(self) -> Modality:
+        """How the sentence tells the event: as a fact, as planned, as possible, or as denied."""
+        return _modality(self.tokens.words, self.first, self.after)
+
+    def note(self, outcome: Outcome) -> None:
+        """Remember what the text named."""
+        period = outcome.period
+        if _LONG_STRETCH.fullmatch(outcome.value):
+            self.reporting = False
+        if period is None or outcome.aside:
+            return
+        self.last, self.last_relative = period, outcome.relative
+        if not self._to_come(period):
+            self.begun = period, outcome.relative
+        if period.unit is Unit.QUARTER:
+            self.quarter, self.reporting = period, True
+
+    def base(self, sign: int) -> tuple[Period, bool] | None:
+        """The period that "earlier" (-1), "later" (1) or "the same" (0) points from, and whether it is relative.
+
+        What happened earlier than a date still to come is told from a date that has come: the last one
+        the text named, or, where it named none, the day of speech (``None``).
+        """
+        if self.last is None:
+            return None
+        if sign < 0 and self._to_come(self.last) and self.next_word != "than" and self.told_past():
+            return self.begun
+        return self.last, self.last_relative
+
+    def _to_come(self, period: Period) -> bool:
+        """Whether a period begins after the day of speech."""
+        return self.day is not None and period.first > self.day
+
+
+_OUT_OF_CALENDAR = Outcome(value="XXXX")
+_Resolver = TypeVar("_Resolver", bound=Callable[[Any, Scene], Outcome])
+_RESOLVERS: dict[type, Callable[[Any, Scene], Outcome]] = {}
+
+
+def resolves(kind: type) -> Callable[[_Resolver], _Resolver]:
+    """Mark the function that turns readings of a kind into outcomes."""
+
+    def enter(function: _Resolver) -> _Resolver:
+        _RESOLVERS[kind] = function
+        return function
+
+    return enter
+
+
+def resolve(reading: Reading, scene: Scene) -> Outcome:
+    """The value of a reading; one that leaves the calendar stays without a day."""
+    try:
+        return _RESOLVERS[type(reading)](reading, scene)
+    except OutOfCalendarError:
+        return _OUT_OF_CALENDAR
+
+
+# ---------------------------------------------------------------- what resolvers say of their result
+
+
+def arithmetic(text: str, edtf: Edtf | None = None) -> WorkingStep:
+    """A step that computes."""
+    return WorkingStep(kind=StepKind.ARITHMETIC, text=text, edtf=edtf.text if edtf else None)
+
+
+@cached(256)
+def convention(key: str, unit: Unit | None = None) -> WorkingStep:
+    """A step that applies a row of the conventions table, to a period of some unit."""
+    row = conventions()[key]
+    text = row.readers.get(unit, row.reader) if unit else row.reader
+    return WorkingStep(kind=StepKind.CONVENTION, text=_(text), convention=key)
+
+
+def exactly(period: Period, *steps: WorkingStep, relative: bool = True, aside: bool = False) -> Outcome:
+    """An outcome that is exactly one calendar period."""
+    return Outcome(
+        value=period.value, edtf=period.edtf, period=period, steps=steps, relative=relative, aside=aside
+    )
+
+
+def unresolved(value: str) -> Outcome:
+    """A date without days: there is nothing to count from."""
+    return Outcome(value=value)
+
+
+def counted(day: date, sign: int) -> str:
+    """The clause for counting from a day."""
+    return counted_from(format_day(day), sign)
+
+
+def counted_from(said: str, sign: int) -> str:
+    """The clause for counting from a date in words."""
+    return _("counted back from {date}", date=said) if sign < 0 else _("counted on from {date}", date=said)
+
+
+def seen_from(day: date) -> str:
+    """The clause for a reading that depends on the day of speech."""
+    return _("seen from {date}", date=format_day(day))
+
+
+# ---------------------------------------------------------------- past or to come
+
+
+def _direction(words: list[str], first: int, after: int) -> int:
+    """Whether the event lies before the day of speech (-1), after it (1), or cannot be told (0)."""
+    at = first - 1 if first and words[first - 1] == "on" else first
+    if at and words[at - 1] in ("is", "are"):
+        return 1
+    if first and words[first - 1] == "for" and any(words[i] in _SET_FOR for i in _before(words, first)):
+        return 1
+    lasts = not _UNTIL.isdisjoint(words[max(first - _UNTIL_REACH, 0) : first])
+    for positions in (_before(words, first), _behind(words, after)):
+        for index in positions:
+            found = 1 if lasts and _is_lasting(words, index) else _cue(words, index)
+            if found:
+                return found
+    return 0
+
+
+def _is_lasting(words: list[str], index: int) -> bool:
+    """Whether a word in front of "until" tells of something that still lasts: "remains", "has been"."""
+    word = words[index]
+    return word in _LASTING or (word == "been" and index > 0 and words[index - 1] in ("has", "have"))
+
+
+def _cue(words: list[str], index: int) -> int:
+    """What one word says of the direction; 0 when nothing."""
+    word = words[index]
+    before = words[index - 1] if index else ""
+    if word == "could" and words[index + 1 : index + 3] == ["not", "be"] and words[index + 3] in _TRIED:
+        return -1
+    if word in _FUTURE or word in _MODAL or (word == "be" and before == "to"):
+        return 1
+    if _is_arrangement(words, index):
+        return -1 if _shifted_back(words, index) else 1
+    if word in _ANNOUNCING and before not in _NO_ANNOUNCEMENT and before not in _DETERMINERS:
+        return 1
+    if word in ("is", "are") and words[index + 1] == "to":
+        return 1
+    return -1 if _is_past(words, index) else 0
+
+
+def _is_past(words: list[str], index: int) -> bool:
+    """Whether a word is a verb of the past, and not a participle that only describes."""
+    word = words[index]
+    before = words[index - 1] if index else ""
+    if before in _PASSIVE:
+        return False
+    if word in _PAST:
+        return word not in ("has", "have")
+    if not word.endswith("ed") or len(word) <= 4 or word in _NOT_PAST:
+        return False
+    return before not in _DETERMINERS and not word.startswith("un")
+
+
+def _is_arrangement(words: list[str], index: int) -> bool:
+    """Whether a word and the one behind it announce something: "scheduled for", "agreed to"."""
+    word, following = words[index], words[index + 1]
+    if word in _ARRANGED:
+        return following in _AFTER_ARRANGED
+    return word in _ARRANGED_TO and following == "to"
+
+
+def _shifted_back(words: list[str], index: int) -> bool:
+    """Whether the arrangement itself is told as past: "was scheduled to"."""
+    return any(word in _BACKSHIFT for word in words[max(index - 3, 0) : index])
+
+
+def _told_past(words: list[str], first: int, after: int) -> bool:
+    """Whether the nearest verb of the expression's own clause is one of the past: "three days earlier he had"."""
+    opens = first > 0 and words[first - 1] in _CLAUSE_STARTS
+    back = () if opens else _clause(words, _before(words, first))
+    for positions in (back, _clause(words, _behind(words, after))):
+        for index in positions:
+            if _is_finite(words, index):
+                return _is_past(words, index)
+    return False
+
+
+# ---------------------------------------------------------------- told as a fact or not
+
+
+def _modality(words: list[str], first: int, after: int) -> Modality:
+    """How the sentence tells the event: as a fact, as planned, as possible, or as denied.
+
+    The nearest verb of the expression's own clause decides, together with what stands in
+    front of that verb: "was to have met", "did not meet", "if they meet".
+    """
+    back = list(_clause(words, _before(words, first)))
+    ahead = list(_clause(words, _behind(words, after)))
+    for positions in (back, ahead):
+        verb = next((at for at, index in enumerate(positions) if _is_finite(words, index)), None)
+        if verb is not None:
+            return _told(words, first, after, positions, verb)
+    return Modality.CONDITIONAL if any(words[index] in _CONDITION for index in back) else Modality.ASSERTED
+
+
+def _clause(words: list[str], positions: Iterable[int]) -> Iterable[int]:
+    """The positions up to the next word that begins another clause, behind a comma."""
+    for index in positions:
+        if words[index] in _CLAUSE_STARTS and words[index - 1] == ",":
+            return
+        yield index
+
+
+def _is_finite(words: list[str], index: int) -> bool:
+    """Whether a word is a verb that carries its clause."""
+    word = words[index]
+    if word in _FUTURE or word in _MODAL or word in _POSSIBLE or _is_arrangement(words, index):
+        return True
+    return _is_past(words, index) or word in ("has", "have", "is", "are", "does", "do")
+
+
+def _told(words: list[str], first: int, after: int, positions: list[int], verb: int) -> Modality:
+    """The modality that the verb found and the words of its group give."""
+    index = positions[verb]
+    low, high = min(index, first), max(index, after)
+    group = words[max(low - _VERB_GROUP, 0) : low]
+    between = [words[at] for at in positions[:verb]]
+    near = {word for word in (*group, words[index], *between, *words[index + 1 : index + 3]) if word}
+    if between[:2] == ["until", "not"]:
+        # "not until Tuesday" is on Tuesday.
+        near.discard("not")
+    conditional_sentence = any(
+        words[at] in _CONDITION for at in (*_before(words, low), *_behind(words, high))
+    )
+    planned = words[index] in _FUTURE or words[index] in _MODAL or _plan_in(words, index, group)
+    if near & _CONDITION or words[index] in _POSSIBLE or ("have" in between and near & _MODAL):
+        return Modality.CONDITIONAL
+    if planned and conditional_sentence:
+        return Modality.CONDITIONAL
+    if near & _DENIAL - {words[index]} or (planned and _CANCELED & set(words[high : high + _VERB_GROUP])):
+        return Modality.DENIED
+    if near & _POSSIBLE:
+        return Modality.CONDITIONAL
+    return Modality.SCHEDULED if planned else Modality.ASSERTED
+
+
+def _plan_in(words: list[str], index: int, group: list[str]) -> bool:
+    """Whether the verb or what stands before it makes the event a plan."""
+    if _is_arrangement(words, index) or any(
+        _is_arrangement([*group, words[index]], at) for at in range(len(group))
+    ):
+        return True
+    pairs = pairwise([*group, words[index], words[index + 1]])
+    return any(verb in _TO_BE and particle == "to" for verb, particle in pairs)
+
+
+def _before(words: list[str], first: int) -> range:
+    """Positions before an expression, nearest first, to the start of its sentence."""
+    stop = max(first - 1 - _REACH, -1)
+    for index in range(first - 1, stop, -1):
+        if words[index] in _SENTENCE_ENDS:
+            return range(first - 1, index, -1)
+    return range(first - 1, stop, -1)
+
+
+def _behind(words: list[str], after: int) -> range:
+    """Positions behind an expression, nearest first, to the end of its sentence."""
+    stop = min(after + _REACH, len(words) - 1)
+    for index in range(after, stop):
+        if words[index] in _SENTENCE_ENDS:
+            return range(after, index)
+    return range(after, stop)

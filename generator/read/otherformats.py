@@ -1,0 +1,110 @@
+"""Files that are no plain text, whatever their name ends in: what they are, and how to bring their words in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SAMPLE = 1 << 16
+_AS_TEXT = "Open it in its own program and save the article as plain text (.txt, UTF-8)."
+_BY_HAND = "Copy the article's words into a .txt file."
+_FROM_BROWSER = (
+    "Open the page in a browser, copy the article's words into a .txt file, or save the page as plain text."
+)
+
+# First bytes, as the formats' own specifications fix them.
+_SIGNATURES = (
+    (b"%PDF-", "a PDF document", _AS_TEXT),
+    (b"{\\rtf", "an RTF document", _AS_TEXT),
+    (b"%!PS", "a PostScript document", _AS_TEXT),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document", _AS_TEXT),
+    (b"\x89PNG\r\n\x1a\n", "a PNG image", _BY_HAND),
+    (b"\xff\xd8\xff", "a JPEG image", _BY_HAND),
+    (b"GIF87a", "a GIF image", _BY_HAND),
+    (b"GIF89a", "a GIF image", _BY_HAND),
+    (b"II*\x00", "a TIFF image", _BY_HAND),
+    (b"MM\x00*", "a TIFF image", _BY_HAND),
+    (b"\x1f\x8b", "a gzip archive", "Unpack it."),
+    (b"BZh91AY&SY", "a bzip2 archive", "Unpack it."),
+    (b"\xfd7zXZ\x00", "an xz archive", "Unpack it."),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "Unpack it."),
+    (b"Rar!\x1a\x07", "a RAR archive", "Unpack it."),
+    (b"ID3\x03", "a sound file", _BY_HAND),
+    (b"ID3\x04", "a sound file", _BY_HAND),
+    (b"OggS", "a sound file", _BY_HAND),
+)
+_ZIP = b"PK\x03\x04"
+# What the first entries of a zip file are called where it is a document.
+_ZIPPED = (
+    (b"word/", "a Word document (.docx)"),
+    (b"application/vnd.oasis.opendocument", "an OpenDocument file"),
+    (b"application/epub+zip", "an EPUB book"),
+    (b"xl/", "an Excel sheet (.xlsx)"),
+    (b"[Content_Types].xml", "an Office document"),
+)
+_FRONT_MATTER = re.compile(rb"---[ \t]*\r?\n.{0,4000}?\n(?:---|\.\.\.)[ \t]*\r?\n\s*", re.DOTALL)
+_MARKUP = re.compile(
+    rb"(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}\?>\s*)*<(!doctype\s+html|html|head|body|svg|rss|feed|\?xml)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG = re.compile(
+    rb"</?(?:p|div|span|a|br|h[1-6]|ul|ol|li|td|tr|table|img|script|style|section|article|figure|figcaption"
+    rb"|strong|em|b|i|time|header|footer|nav|main)(?:\s[^<>]{0,2000})?/?>",
+    re.IGNORECASE,
+)
+# Markdown may hold some HTML: a picture, a line break, a table. An article saved with its tags has one about
+# every sentence, and paragraphs among them.
+_TAGS_FROM = 6
+_LETTERS_A_TAG = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherFormat:
+    """A format that is not read.
+
+    Attributes:
+        name: With its article, for messages.
+        remedy: What the editor may do, a sentence.
+    """
+
+    name: str
+    remedy: str
+
+
+def other_format(raw: bytes) -> OtherFormat | None:
+    """The format of a file by its first bytes or its tags, where it is another than plain text or Markdown.
+
+    >>> other_format(b"%PDF-1.7 ...").name
+    'a PDF document'
+    """
+    for start, name, remedy in _SIGNATURES:
+        if raw.startswith(start):
+            return OtherFormat(name=name, remedy=remedy)
+    if raw.startswith(_ZIP):
+        sample = raw[:_SAMPLE]
+        named = next((name for mark, name in _ZIPPED if mark in sample), None)
+        return OtherFormat(name=named or "a zip archive", remedy=_AS_TEXT if named else "Unpack it.")
+    if raw[:4] == b"RIFF" and raw[8:12] in (b"WEBP", b"WAVE"):
+        return OtherFormat(name="a WebP image" if raw[8:12] == b"WEBP" else "a sound file", remedy=_BY_HAND)
+    if raw[:3] == b"\x00\x00\x00" and raw[4:8] == b"ftyp":
+        return OtherFormat(name="an image or a film", remedy=_BY_HAND)
+    return _markup(raw)
+
+
+def _markup(raw: bytes) -> OtherFormat | None:
+    """HTML and XML, behind front matter too; UTF-16 by its letters alone."""
+    sample = raw[:_SAMPLE].replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe \t\r\n")
+    front = _FRONT_MATTER.match(sample)
+    text = sample[front.end() :] if front else sample
+    begun = _MARKUP.match(text)
+    if begun:
+        name = begun[1].lower()
+        if name in (b"svg", b"rss", b"feed", b"?xml"):
+            return OtherFormat(name="an XML file", remedy=_BY_HAND)
+        return OtherFormat(name="a web page (HTML)", remedy=_FROM_BROWSER)
+    tags = _TAG.findall(text)
+    letters = len(text) - sum(map(len, tags))
+    paragraphs = sum(tag[:2].lower() == b"<p" or tag[:4].lower() == b"<div" for tag in tags)
+    if len(tags) >= _TAGS_FROM and paragraphs and letters < _LETTERS_A_TAG * len(tags):
+        return OtherFormat(name="part of a web page (HTML)", remedy=_FROM_BROWSER)
+    return None
