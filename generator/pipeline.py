@@ -36,7 +36,7 @@ from generator.model import (
     SourceOverrides,
     Story,
 )
-from generator.read import file_ids, list_seeds, read_article, read_seed, slug, unread_files
+from generator.read import article_id, file_ids, list_seeds, read_article, read_seed, unread_files
 from generator.read.digests import has_digest
 from generator.read.labels import told_apart
 from generator.storyfile import StoryFile, read_story
@@ -202,7 +202,7 @@ def _read_articles(
         if storyfile and name not in names:
             hint = did_you_mean(name, names) or f"The files are {', '.join(names)}."
             line = storyfile.line("sources", name)
-            carries = resting_on(storyfile, sources[name].id or slug(Path(name).stem))
+            carries = resting_on(storyfile, sources[name].id or article_id(Path(name).stem))
             message = f'there is no "{name}" in {shown}'
             found.append(error(storyfile.path, line, "source-file", message, carries, hint))
     articles, fresh = [], {}
