@@ -37,12 +37,12 @@ from generator.model import (
     Story,
 )
 from generator.read import (
+    article_id,
     file_ids,
     has_digest,
     list_seeds,
     read_article,
     read_seed,
-    slug,
     told_apart,
     unread_files,
 )
@@ -218,7 +218,7 @@ def _read_articles(
         if storyfile and name not in names:
             hint = did_you_mean(name, names) or f"The files are {', '.join(names)}."
             line = storyfile.line("sources", name)
-            carries = resting_on(storyfile, sources[name].id or slug(Path(name).stem))
+            carries = resting_on(storyfile, sources[name].id or article_id(Path(name).stem))
             message = f'there is no "{name}" in {shown}'
             found.append(error(storyfile.path, line, "source-file", message, carries, hint))
     articles, fresh = [], {}

@@ -12,7 +12,7 @@ from generator.reserved_ids import is_reserved
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
-ROOMS = ["read", "annotate", "claims", "publish"]
+ROOMS = ["language", "read", "annotate", "claims", "publish"]
 MODULES = sorted(PACKAGE.rglob("*.py"))
 # A library and the only places that may import it.
 KEPT_IN = {
