@@ -1,4 +1,4 @@
-"""Sorts the raw blocks of a seed: those kept, each with its kind, and those left out, each with its reason."""
+"""Raw blocks of a seed in; out come those kept, each with its kind, and those left out, each with its reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines that say when an article appeared: whether a line is one, and which day it means."""
+"""Lines that say when an article appeared: a line in, the dates it holds out, and which day each means."""
 
 from __future__ import annotations
 

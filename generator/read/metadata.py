@@ -1,4 +1,4 @@
-"""What is known of an article besides its text: publication date, agencies, the name it goes by."""
+"""A cleaned seed and what editors say of it in; publication date, agencies and the name it goes by out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from pathlib import PurePosixPath
 from generator.catalog import _, join_list
 from generator.characters import one_line
 from generator.diagnostics import Diagnostic, shortened
-from generator.edtf import EdtfError, day_edtf, format_edtf, parse_edtf
+from generator.edtf import EdtfError, day_edtf, parse_edtf
+from generator.edtf_words import format_edtf
 from generator.model import Article, BlockKind, DateBasis, Edtf, PublicationDate, SourceOverrides
 from generator.read import agencies, date_lines, word_lists
 from generator.read.cleaning import Cleaned

@@ -1,4 +1,4 @@
-"""Cuts blocks into sentences."""
+"""Blocks of a cleaned text in, the spans of its sentences out."""
 
 from __future__ import annotations
 
