@@ -56,9 +56,6 @@ def format_of(media_type: str) -> Format:
 
 
 def named_suffixes() -> str:
-    """The endings of articles' names, for messages.
-
-    >>> named_suffixes().startswith(".txt or .md")
-    True
-    """
-    return " or ".join(suffix for item in formats() for suffix in item.suffixes)
+    """The endings of articles' names, for messages: ``.txt or .md``."""
+    *others, last = (suffix for item in formats() for suffix in item.suffixes)
+    return f"{', '.join(others)} or {last}"
