@@ -203,6 +203,7 @@ def schema() -> None:
 def new(folder: Path, title: str | None) -> None:
     """Begin another story in FOLDER, or add what it lacks: settings, publishing workflow, folder for articles."""
     from generator.editor.scaffold import begin_story, suggested_title  # noqa: PLC0415
+    from generator.read.formats import named_suffixes  # noqa: PLC0415
 
     if title is None:
         title = suggested_title(folder)
@@ -219,7 +220,9 @@ def new(folder: Path, title: str | None) -> None:
             click.echo(f"    {line}")
     if begun.pinned.note and any(path.name == "requirements.txt" for path in begun.written):
         click.echo(begun.pinned.note)
-    click.echo(f"Put articles (.txt or .md) into {folder / 'seeds'}, then run `mkdocs serve` in {folder}.")
+    click.echo(
+        f"Put articles ({named_suffixes()}) into {folder / 'seeds'}, then run `mkdocs serve` in {folder}."
+    )
     click.echo("`explainer draft` there begins the story file that tells it in your own words.")
 
 

@@ -36,9 +36,17 @@ from generator.model import (
     SourceOverrides,
     Story,
 )
-from generator.read import file_ids, list_seeds, read_article, read_seed, slug, unread_files
-from generator.read.digests import has_digest
-from generator.read.labels import told_apart
+from generator.read import (
+    article_id,
+    file_ids,
+    has_digest,
+    list_seeds,
+    read_article,
+    read_seed,
+    told_apart,
+    unread_files,
+)
+from generator.read.formats import named_suffixes
 from generator.storyfile import StoryFile, read_story
 
 STORY_FILE = "story.yml"
@@ -191,7 +199,15 @@ def _read_articles(
     if not files:
         message = "the folder has no article"
         raise GeneratorError(
-            [error(shown, 0, "seeds-empty", message, "Put a .txt or .md file with an article into it.")]
+            [
+                error(
+                    shown,
+                    0,
+                    "seeds-empty",
+                    message,
+                    f"Put a {named_suffixes()} file with an article into it.",
+                )
+            ]
         )
     found = list(unread_files(seeds, root))
     sources = storyfile.model.sources if storyfile else {}
@@ -202,7 +218,7 @@ def _read_articles(
         if storyfile and name not in names:
             hint = did_you_mean(name, names) or f"The files are {', '.join(names)}."
             line = storyfile.line("sources", name)
-            carries = resting_on(storyfile, sources[name].id or slug(Path(name).stem))
+            carries = resting_on(storyfile, sources[name].id or article_id(Path(name).stem))
             message = f'there is no "{name}" in {shown}'
             found.append(error(storyfile.path, line, "source-file", message, carries, hint))
     articles, fresh = [], {}

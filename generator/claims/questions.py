@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator.claims.terms import term_pattern
 from generator.data import table
 from generator.diagnostics import Diagnostic, Severity
+from generator.language.numbers import cardinals
 from generator.model import (
     AnnotatedArticle,
     Claim,
@@ -186,9 +187,9 @@ def _counts(words: str) -> bool:
 def _counts_thing(before: str, token: str, thing: str) -> bool:
     """Whether a word is a number that counts the word behind it."""
     lists = table("claim_words")
-    written = token.casefold() in lists["numbers"]
+    written = token.casefold() in cardinals()
     if not (token[0].isdigit() or written) or token.casefold() == "one":
         return False
     if written and before.casefold() in lists["known"]:
         return False
-    return thing.islower() and thing not in lists["numbers"] and thing not in lists["uncounted"]
+    return thing.islower() and thing not in cardinals() and thing not in lists["uncounted"]

@@ -6,8 +6,6 @@ The text of each claim is a quotation and the build takes the draft as it is: th
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,11 +16,11 @@ from generator.catalog import ENGLISH
 from generator.claims.edited.check_storyfile import TO_BE_PLACED, drafted_text
 from generator.diagnostics import Diagnostic, GeneratorError, error
 from generator.editor.storyedit import insert_items, write_story
+from generator.language.slug import slug
 from generator.model import Article, Claim, ClaimOrigin, DateBasis, Evidence, NameEntry, Place, Section, Story
 from generator.pipeline import STORY_FILE, build
 from generator.reserved_ids import is_reserved
 
-_WORD = re.compile(r"[a-z0-9]+")
 _ID_WORDS = 5
 _LEAST_ID_WORD = 4
 _TRIES = 4
@@ -260,7 +258,7 @@ def _quoted(text: str) -> str:
 
 
 def _flow(items: Iterable[str]) -> str:
-    return f"[{', '.join(_quoted(item) if _WORD.sub('', item).strip('-') else item for item in items)}]"
+    return f"[{', '.join(item if slug(item) == item else _quoted(item) for item in items)}]"
 
 
 # ---------------------------------------------------------------- ids
@@ -279,8 +277,7 @@ def _ids(texts: Iterable[tuple[str, str]], taken: set[str]) -> dict[str, str]:
 
 
 def _proposals(text: str) -> Iterator[str]:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = [word for word in _WORD.findall(plain) if len(word) >= _LEAST_ID_WORD][:_ID_WORDS]
+    words = [word for word in slug(text).split("-") if len(word) >= _LEAST_ID_WORD][:_ID_WORDS]
     stem = "-".join(words) or "claim"
     # Taken by the site itself, or no text to YAML.
     if is_reserved(f"{stem}-2") or not stem[0].isalpha():

@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from generator.catalog import _, direction, ngettext
 from generator.claims.compare.relation_kinds import relation_label
 from generator.diagnostics import GeneratorError, error, working_on
-from generator.edtf import format_edtf
+from generator.edtf_words import format_edtf
 from generator.model import Story
 from generator.publish import phrases
 from generator.publish.citations import Citations, Href, anchor_link, quotation

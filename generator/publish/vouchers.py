@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from generator.catalog import ENGLISH, N_, _, locale
 from generator.data import table
+from generator.language.lexicon import verbs
 from generator.model import Attribution, Evidence, VoucherKind
 
 _NOBODY = {
@@ -167,7 +168,6 @@ def _first(cue: str) -> str:
 @functools.cache
 def _saying() -> frozenset[str]:
     """Verbs after which "said by" is no more than the article has."""
-    verbs = table("reporting")["verbs"]
     said = {
         "said",
         "says",
@@ -181,7 +181,7 @@ def _saying() -> frozenset[str]:
         "adding",
         "quoted",
     }
-    spoken = {verb for kind in ("quoting", "object") for verb in verbs[kind]}
+    spoken = verbs("quotes", "tells")
     judged = {"called", "calls", "described", "describes", "dubbed", "labeled", "labelled"}
     return frozenset((said | spoken) - judged - {"asked", "asks", "wondered", "urged"})
 

@@ -5,7 +5,18 @@ They come out decoded, cleaned and cut into sentences, every offset leading back
 
 from generator.read.agencies import dateline_end
 from generator.read.articles import read_article
-from generator.read.ids import file_ids, slug
-from generator.read.seeds import list_seeds, read_seed, unread_files
+from generator.read.ids import article_id, file_ids
+from generator.read.metadata import told_apart
+from generator.read.seeds import has_digest, list_seeds, read_seed, unread_files
 
-__all__ = ["dateline_end", "file_ids", "list_seeds", "read_article", "read_seed", "slug", "unread_files"]
+__all__ = [
+    "article_id",
+    "dateline_end",
+    "file_ids",
+    "has_digest",
+    "list_seeds",
+    "read_article",
+    "read_seed",
+    "told_apart",
+    "unread_files",
+]

@@ -7,11 +7,11 @@ from pathlib import PurePosixPath
 from generator.characters import one_line
 from generator.diagnostics import Diagnostic, GeneratorError, warning
 from generator.model import Article, BlockKind, Seed, SourceOverrides
-from generator.read import metadata, sentences
-from generator.read.clean import Cleaned, clean
+from generator.read import ids, metadata, sentences
+from generator.read.cleaning import Cleaned, clean
+from generator.read.formats import format_of
 from generator.read.frontmatter import merge, read_front_matter
-from generator.read.ids import slug
-from generator.read.language import ENGLISH, language_name, other_language
+from generator.read.other_languages import ENGLISH, language_name, other_language
 from generator.read.seeds import decode_seed, in_encoding
 
 
@@ -37,12 +37,13 @@ def read_article(
     decoded = decode_seed(seed)
     front = read_front_matter(decoded, seed.path)
     said = merge(overrides, front.said)
-    cleaned = clean(decoded, front.lines, seed.media_type == "text/markdown", said.headline)
+    blocks = format_of(seed.media_type).cut(decoded, front.lines)
+    cleaned = clean(decoded, blocks, front.lines, said.headline)
     if not cleaned.text:
         raise GeneratorError([_nothing_left(seed.path)])
     published, findings = metadata.publication_date(cleaned, said, seed.path)
     name = one_line(PurePosixPath(seed.path).name)
-    article_id = said.id or article_id or slug(PurePosixPath(seed.path).stem)
+    article_id = said.id or article_id or ids.article_id(PurePosixPath(seed.path).stem)
     language, noticed = _language(cleaned, said, seed.path)
     headline = said.headline or _headline(cleaned)
     credited = said.agencies if said.agencies is not None else cleaned.agencies

@@ -8,22 +8,23 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+from generator.language.slug import slug
+
 _DIGEST = 6
 
 
-def slug(name: str) -> str:
-    """A name as an id: small ASCII letters and digits, joined by hyphens.
+def article_id(name: str) -> str:
+    """The id of the article in a file of this name.
 
     A name with letters of another script than Latin ends in a digest of itself: transliterations differ, and leave
     many names alike. "index" is none, since the pages of a folder are listed under it.
 
     Example:
-        >>> slug("Köprü kapandı_2"), slug("статья 2")
-        ('kopru-kapand-2', 'source-2-de0dd1')
+        >>> article_id("Köprü kapandı_2"), article_id("статья 2")
+        ('kopru-kapandi-2', 'source-2-de0dd1')
     """
     composed = unicodedata.normalize("NFC", name)
-    ascii_only = unicodedata.normalize("NFKD", composed).encode("ascii", "ignore").decode("ascii").lower()
-    parts = [re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")]
+    parts = [slug(composed)]
     if any(char.isalpha() and not unicodedata.name(char, "").startswith("LATIN") for char in composed):
         parts.append(hashlib.sha256(composed.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST])
     if not re.search("[a-z]", parts[0]):
@@ -43,7 +44,7 @@ def file_ids(names: Iterable[str]) -> dict[str, str]:
         {'café.md': 'cafe-2', 'cafe.md': 'cafe', 'Report (1).md': 'report-1-2', 'Report 1.md': 'report-1'}
     """
     listed = list(names)
-    made = {name: slug(PurePosixPath(name).stem) for name in listed}
+    made = {name: article_id(PurePosixPath(name).stem) for name in listed}
     taken = set(made.values())
     given: dict[str, str] = {}
     for name in sorted(listed, key=lambda name: _plainness(name, made[name])):

@@ -5,7 +5,7 @@ import pytest
 from generator.annotate.places import read_places
 from generator.claims.people.actors import find_actors
 from generator.claims.people.mentions import names_in
-from generator.claims.people.spellings import same_word
+from generator.language.spelling import same_word
 from generator.model import AnnotatedArticle
 
 

@@ -9,9 +9,8 @@ from conftest import skip_another_story
 
 from generator.diagnostics import GeneratorError, Severity
 from generator.model import Article, Block, BlockKind, RemovalReason, SourceOverrides
-from generator.read import list_seeds, read_article, read_seed, unread_files
+from generator.read import list_seeds, read_article, read_seed, told_apart, unread_files
 from generator.read.folding import folded_text
-from generator.read.labels import told_apart
 from generator.read.sentences import split
 
 ROOT = Path(__file__).parents[2]

@@ -20,6 +20,7 @@ from generator.annotate.attribution.reported_content import (
 )
 from generator.annotate.attribution.speakers import Memory, identify
 from generator.annotate.attribution.subjects import before_verb, leading_subject, subject_of
+from generator.language.lexicon import verbs
 
 _NEAR = 8
 
@@ -130,10 +131,10 @@ def _given(view: View, noun: int, memory: Memory) -> Finding | None:
 def quoted_others(view: View, memory: Memory) -> Iterator[Finding]:
     """``The paper quoted officials as saying that …`` and ``The mayor was quoted (by the paper) as saying …``."""
     for i in range(len(view)):
-        if view.key(i) not in listed("reporting", "verbs", "citing"):
+        if view.key(i) not in verbs("cites"):
             continue
         near = range(i + 1, i + 2 + _NEAR)
-        saying = next((k for k in near if view.key(k) in listed("reporting", "verbs", "participles")), None)
+        saying = next((k for k in near if view.key(k) in verbs("saying")), None)
         before = before_verb(view, i)
         if saying is None or before is None:
             continue
@@ -208,10 +209,10 @@ def _was_quoted(view: View, at: tuple[int, int, int, int], memory: Memory) -> Fi
 def impersonal(view: View, memory: Memory) -> Iterator[Finding]:
     """``It was noted that …``, ``Reporters were told that …`` and ``… was confirmed by the ministry``."""
     for i in range(len(view)):
-        told = view.key(i) in listed("reporting", "verbs", "informed")
+        told = view.key(i) in verbs("is_told")
         by = view.key(i + 1) == "by"
-        quoting = by and view.key(i) in listed("reporting", "verbs", "quoting")
-        passive = told or quoting or view.key(i) in listed("reporting", "verbs", "impersonal")
+        quoting = by and view.key(i) in verbs("quotes")
+        passive = told or quoting or view.key(i) in verbs("is_said")
         be = _passive_be(view, i) if passive else None
         if be is None:
             continue
@@ -260,7 +261,7 @@ def _by_somebody(view: View, verb: tuple[int, int], memory: Memory, quoting: boo
 def hearsay(view: View) -> Iterator[Finding]:
     """``… reportedly …`` and ``… is said to …``: nobody is named, and the whole sentence is attributed to them."""
     for i, token in enumerate(view.tokens):
-        raising = token.key in listed("reporting", "verbs", "raising") and view.key(i + 1) == "to"
+        raising = token.key in verbs("is_said_to") and view.key(i + 1) == "to"
         be = before_verb(view, i) if raising else None
         if be is not None and view.key(be) in listed("reporting", "words", "be"):
             cue = view.span(be, i + 1)
@@ -274,10 +275,7 @@ def hearsay(view: View) -> Iterator[Finding]:
 
 def other_cues() -> frozenset[str]:
     """The first words of everything here that may report."""
-    listings = [
-        listed("reporting", "verbs", kind)
-        for kind in ("citing", "impersonal", "informed", "raising", "quoting")
-    ]
+    listings = [verbs("cites", "is_said", "is_told", "is_said_to", "quotes")]
     listings += [listed("reporting", "phrases", kind) for kind in ("sources", "hearsay")]
     listings.append(listed("reporting", "nouns", "reporting"))
     return frozenset(cue.split()[0] for cues in listings for cue in cues)

@@ -17,7 +17,7 @@ _ADJUNCT_AT_MOST = 8
 _NEAR = 5
 _DESCRIBED_AT_LEAST = 5
 # Verbs that may have whoever is told between them and "that".
-_WITH_OBJECT = ("object", "that", "quoting")
+_WITH_OBJECT = ("tells", "says_that", "quotes")
 
 Spans = tuple[tuple[int, int], ...]
 NOBODY = Speaker(name="", kind=VoucherKind.UNNAMED)
@@ -52,7 +52,7 @@ def preceding(view: View, subject: int, verb: int, kind: str) -> Spans:
         return around(view, subject - 1, verb + 1)
     if view.kind(subject - 1) is not TokenKind.COMMA:
         return ()
-    told = _behind_object(view, verb + 1) if kind == "object" and view.key(verb + 1) else verb + 1
+    told = _behind_object(view, verb + 1) if kind == "tells" and view.key(verb + 1) else verb + 1
     stop = _behind_adjunct(view, told)
     before = _unless_leading_up(view, subject - 1, stop, adjunct=stop > told)
     if view.kind(stop) in (None, TokenKind.MARK):
@@ -74,15 +74,15 @@ def _unless_leading_up(view: View, comma: int, stop: int, *, adjunct: bool) -> S
 def following(view: View, verb: int, kind: str) -> tuple[int, Spans]:
     """What follows the verb, and the last token of the reporting words."""
     first = verb + 1
-    if kind == "telling" and _is_pronoun(view, first):
+    if kind == "reports" and _is_pronoun(view, first):
         return verb, (view.span(first, first),)
     that = _that(view, first, kind)
-    if that is not None and kind != "quoting":
+    if that is not None and kind != "quotes":
         return that, rest(view, that + 1)
-    if kind == "verdict":
+    if kind == "rules":
         return verb, ()
-    if kind == "object":
-        if not listed("reporting", "verbs", "told_things").isdisjoint(view.word_keys[first : first + 3]):
+    if kind == "tells":
+        if not listed("reporting", "nouns", "told_things").isdisjoint(view.word_keys[first : first + 3]):
             return verb, quotes(view, first)
         first = _behind_object(view, first)
     first = _behind_time(view, first)
@@ -91,7 +91,7 @@ def following(view: View, verb: int, kind: str) -> tuple[int, Spans]:
         return verb, rest(view, lead)
     empty = listed("reporting", "words", "adjuncts") | listed("reporting", "words", "empty")
     clause = view.key(first) and view.key(first) not in empty
-    if clause and kind in ("speaking", "telling", "object"):
+    if clause and kind in ("says", "reports", "tells"):
         return verb, rest(view, first)
     return verb, quotes(view, first)
 
@@ -148,7 +148,7 @@ def _that(view: View, first: int, kind: str) -> int | None:
 
 
 def _is_object(view: View, i: int, kind: str) -> bool:
-    if kind == "object" and view.key(i) in listed("speakers", "determiners"):
+    if kind == "tells" and view.key(i) in listed("speakers", "determiners"):
         return True
     near = view.tokens[i : i + 3]
     return (
@@ -163,7 +163,7 @@ def _behind_object(view: View, first: int) -> int:
         return outlet + 1
     last = first
     for i in range(first, min(first + _NEAR, view.words_until(first))):
-        told = view.key(i) in listed("reporting", "verbs", "told_bodies")
+        told = view.key(i) in listed("reporting", "nouns", "told_bodies")
         if told or view.tokens[i].capitalized or categories([view.tokens[i]]):
             last = i
         elif last > first or view.key(i) in listed("reporting", "words", "adjuncts"):

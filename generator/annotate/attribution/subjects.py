@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from generator.annotate.attribution.clauses import TokenKind, View, listed
 from generator.annotate.attribution.speakers import Memory, Speaker, identify
 from generator.annotate.attribution.voucher_kind import categories
+from generator.language.lexicon import verbs
 
 _PARENTHESIS_AT_MOST = 6
 
@@ -170,7 +171,7 @@ def _before_parenthesis(view: View, last: int) -> int:
 def _clause_start(view: View, last: int) -> int:
     """Where the words that end with ``last`` begin: after punctuation, a quotation or a subordinator."""
     subordinators = listed("reporting", "words", "subordinators")
-    said = listed("reporting", "verbs", "speaking") - listed("reporting", "nouns", "reporting")
+    said = verbs("says") - listed("reporting", "nouns", "reporting")
     first = last
     while first > 0 and view.key(first - 1):
         # "The paper said officials believe that …"
@@ -239,8 +240,8 @@ def _pronouns() -> frozenset[str]:
 @functools.cache
 def _phrase_ends() -> frozenset[str]:
     words = ("prepositions", "auxiliaries", "negations", "be", "relatives")
-    verbs = ("speaking", "telling", "that", "object", "quoting", "presence", "issuing", "citing")
     lists = [listed("reporting", "words", key) for key in words]
     # Verbs that are nouns as well ("a report", "the posts") do not end a phrase.
-    lists += [listed("reporting", "verbs", key) - listed("speakers", "document") for key in verbs]
+    speaking = ("says", "reports", "says_that", "tells", "quotes", "attends", "issues", "cites")
+    lists.append(verbs(*speaking) - listed("speakers", "document"))
     return frozenset().union(*lists)

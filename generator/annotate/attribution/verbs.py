@@ -29,13 +29,14 @@ from generator.annotate.attribution.subjects import (
     subject_of,
 )
 from generator.annotate.attribution.voucher_kind import categories, outlet_at
+from generator.language.lexicon import verbs
 from generator.model import VoucherKind
 
-_VERBS = ("speaking", "telling", "object", "that", "verdict", "quoting", "witnessing")
+_VERBS = ("says", "reports", "tells", "says_that", "rules", "quotes", "witnesses")
 # Kinds that a verb may have besides its first, tried where that finds nothing.
-_ALSO = ("showing", "describing")
+_ALSO = ("shows", "describes")
 # Kinds of what things do as well as people.
-_THINGS_TOO = ("telling", "witnessing")
+_THINGS_TOO = ("reports", "witnesses")
 # "put the death toll at" is the longest.
 _LONGEST_VERB = 5
 _NEAR = 5
@@ -49,7 +50,7 @@ def reporting_verbs(view: View, memory: Memory) -> Iterator[Finding]:
         if before is None or view.key(before) in listed("reporting", "words", "be"):
             continue
         finding = (
-            (None if kind == "object" else _inverted(view, i, before, memory))
+            (None if kind == "tells" else _inverted(view, i, before, memory))
             or _relative(view, i, before, memory)
             or _direct(view, (i, i + count - 1), before, kind, memory)
         )
@@ -64,12 +65,12 @@ def _direct(view: View, verb: tuple[int, int], before: int, kind: str, memory: M
     if kind in _ALSO:
         return None
     first, last = verb
-    things_too = kind in _THINGS_TOO or view.key(first) in listed("reporting", "verbs", "inanimate")
+    things_too = kind in _THINGS_TOO or view.key(first) in verbs("of_things")
     subject = subject_of(view, before, memory, lenient=not things_too)
-    if subject is None or (kind == "verdict" and not _names_court(view, subject.first, before)):
+    if subject is None or (kind == "rules" and not _names_court(view, subject.first, before)):
         return None
     speaker = _if_company(view, _if_present(view, subject, before, first), last)
-    if kind == "witnessing":
+    if kind == "witnesses":
         contents = rest(view, last + 1) if speaker.kind is VoucherKind.EYEWITNESS else ()
     else:
         contents = preceding(view, subject.first, last, kind)
@@ -81,7 +82,7 @@ def _direct(view: View, verb: tuple[int, int], before: int, kind: str, memory: M
         position=view.tokens[subject.first].start,
         contents=contents,
         source=_source(view, subject.first, before),
-        within=_told_outlet(view, verb[1], contents) if kind == "object" else None,
+        within=_told_outlet(view, verb[1], contents) if kind == "tells" else None,
     )
 
 
@@ -147,8 +148,8 @@ def _relative(view: View, verb: int, before: int, memory: Memory) -> Finding | N
 def _shown_or_described(view: View, verb: int, before: int, memory: Memory) -> Finding | None:
     """``Records show that …`` and ``Residents described a loud bang …``."""
     shown = view.key(verb + 1) in listed("reporting", "words", "shown")
-    shows = shown and view.key(verb) in listed("reporting", "verbs", "showing")
-    describes = view.key(verb) in listed("reporting", "verbs", "describing")
+    shows = shown and view.key(verb) in verbs("shows")
+    describes = view.key(verb) in verbs("describes")
     subject = subject_of(view, before, memory, lenient=False) if shows or describes else None
     if subject is None:
         return None
@@ -191,12 +192,12 @@ def objections(view: View, memory: Memory) -> Iterator[Finding]:
 
 def _objecting(view: View, verb: int) -> int:
     """How many words it has, if it is a verb as in "blamed the driver", "spoke of fog", "rejected the claims"."""
-    listed_verbs = listed("reporting", "verbs", "objecting")
+    listed_verbs = verbs("objects")
     count = next((n for n in range(_LONGEST_VERB, 0, -1) if view.keys(verb, n) in listed_verbs), 0)
     if view.key(verb) in listed("factuality", "reject"):
         charged = not listed("factuality", "charge").isdisjoint(view.word_keys[verb + 1 : verb + 4])
         return count if charged else 0
-    if count and view.key(verb) in listed("reporting", "verbs", "accusing"):
+    if count and view.key(verb) in verbs("accuses"):
         # "She blamed the referee" says nothing; "for the delay" does.
         links = listed("reporting", "words", "charge_links")
         return count if not links.isdisjoint(view.word_keys[verb + 2 :]) else 0
@@ -214,7 +215,7 @@ def _source(view: View, first: int, before: int) -> tuple[int, int]:
 def issued_texts(view: View, memory: Memory) -> Iterator[Finding]:
     """``The ministry issued a statement clarifying that …``."""
     for i in range(len(view)):
-        before = before_verb(view, i) if view.key(i) in listed("reporting", "verbs", "issuing") else None
+        before = before_verb(view, i) if view.key(i) in verbs("issues") else None
         near = range(i + 1, i + 1 + _NEAR)
         document = next((k for k in near if view.key(k) in listed("speakers", "document")), None)
         if before is None or document is None:
@@ -237,7 +238,7 @@ def issued_texts(view: View, memory: Memory) -> Iterator[Finding]:
 def participles(view: View, memory: Memory) -> Iterator[Finding]:
     """``The mayor toured the port, saying that …``: the subject of the sentence speaks."""
     for i in range(1, len(view)):
-        if view.key(i) not in listed("reporting", "verbs", "participles"):
+        if view.key(i) not in verbs("saying"):
             continue
         that = view.key(i + 1) == "that"
         quote = view.kind(i + 1) is TokenKind.QUOTE
@@ -259,8 +260,7 @@ def participles(view: View, memory: Memory) -> Iterator[Finding]:
 
 def verb_cues() -> frozenset[str]:
     """The first words of the verbs that may report."""
-    kinds = ("issuing", "participles", "objecting", *_VERBS, *_ALSO)
-    return frozenset(verb.split()[0] for kind in kinds for verb in listed("reporting", "verbs", kind))
+    return frozenset(verb.split()[0] for verb in verbs("issues", "saying", "objects", *_VERBS, *_ALSO))
 
 
 def _verb_kind(view: View, i: int) -> tuple[str, int]:
@@ -274,7 +274,7 @@ def _verb_kind(view: View, i: int) -> tuple[str, int]:
 
 @functools.cache
 def _verb_kinds() -> dict[str, str]:
-    return {verb: kind for kind in reversed((*_VERBS, *_ALSO)) for verb in listed("reporting", "verbs", kind)}
+    return {verb: kind for kind in reversed((*_VERBS, *_ALSO)) for verb in verbs(kind)}
 
 
 def _if_present(view: View, subject: Subject, before: int, verb: int) -> Speaker:
@@ -282,7 +282,7 @@ def _if_present(view: View, subject: Subject, before: int, verb: int) -> Speaker
     speaker = subject.speaker
     if not speaker.journalist:
         return speaker
-    presence, spot = listed("reporting", "verbs", "presence"), listed("reporting", "words", "on_the_spot")
+    presence, spot = verbs("attends"), listed("reporting", "words", "on_the_spot")
     went = any(view.key(i) in presence for i in range(subject.first, verb + 1))
     placed = any(view.key(i) in spot for i in range(subject.first, before + 1))
     return replace(speaker, kind=VoucherKind.EYEWITNESS) if went or placed else speaker

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from generator.annotate.dates.tables import GRAMMAR, NUMBERS, ORDINALS, conventions
 from generator.annotate.dates.tokens import Tokens, is_figure
+from generator.language import numbers as language
 
 DASHES = frozenset("-–—")
 # Longer runs of figures count nothing that news would call days or years.
 _LONGEST_COUNT = 6
-# Words of a spelled number: "two hundred and thirty-four thousand" has five.
-_LONGEST_SPELLED = 8
+# Millions count nothing that a calendar has.
+_MOST_SPELLED = 999_999
 _JOINERS = frozenset({"-", "–", "to", "or"})
 _VAGUE_COUNTS = GRAMMAR["vague_counts"]
 _FIGURE_JOINTS = frozenset(".,/:$€£¥#")
@@ -115,29 +116,8 @@ def _figure(tokens: Tokens, index: int) -> tuple[Count, int] | None:
 
 def spelled_number(tokens: Tokens, index: int) -> tuple[int, int] | None:
     """A cardinal in words, up to thousands: "twenty-four", "two hundred and ten"."""
-    words = tokens.words
-    if words[index] not in NUMBERS:
-        return None
-    total, part, after = 0, 0, index
-    for _ in range(_LONGEST_SPELLED):
-        value = NUMBERS.get(words[after])
-        if value is None:
-            break
-        if value == 1000:
-            total, part = total + max(part, 1) * 1000, 0
-        elif value == 100:
-            part = max(part, 1) * 100
-        elif part % 100 == 0 or (part % 10 == 0 and value < 10 and part % 100 >= 20):
-            part += value
-        else:
-            break
-        after += 1
-        joint = words[after]
-        if (joint in DASHES or (joint == "and" and value >= 100)) and words[after + 1] in NUMBERS:
-            if joint in DASHES and not (value % 10 == 0 and NUMBERS[words[after + 1]] < 10 and value >= 20):
-                break
-            after += 1
-    return total + part, after
+    found = language.spelled_number(tokens.words, index)
+    return found if found and found[0] <= _MOST_SPELLED else None
 
 
 def ordinal(tokens: Tokens, index: int) -> tuple[int, int] | None:

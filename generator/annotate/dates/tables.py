@@ -8,6 +8,7 @@ from functools import cache
 
 from generator.annotate.dates.periods import Unit
 from generator.data import table
+from generator.language.numbers import cardinals, ordinals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +52,14 @@ WEEKDAYS: dict[str, int] = _WORDS["weekdays"]
 SEASONS: dict[str, str] = _WORDS["seasons"]
 UNITS: dict[str, Unit] = {word: Unit(unit) for word, unit in _WORDS["units"].items()}
 DAYPARTS: dict[str, str] = _WORDS["dayparts"]
-NUMBERS: dict[str, int] = _WORDS["numbers"]
+NUMBERS: dict[str, int] = cardinals()
 WINDOWS: dict[str, str] = _WORDS["windows"]
 DAY_WORDS: dict[str, int] = _WORDS["day_words"]
 DAYPART_OFFSETS: dict[str, int] = _WORDS["daypart_offsets"]
 DAYPART_RELATIONS: dict[str, str] = _WORDS["daypart_relations"]
 SIDES: dict[str, int] = _WORDS["sides"]
 OPEN_ENDS: dict[str, str] = _WORDS["open_ends"]
-ORDINALS: dict[str, int] = _WORDS["ordinals"]
+ORDINALS: dict[str, int] = ordinals()
 DECADES: dict[str, int] = _WORDS["decades"]
 ABBREVIATIONS: frozenset[str] = frozenset(_WORDS["abbreviations"])
 

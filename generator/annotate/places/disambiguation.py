@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from generator.annotate.places.containers import Settled, Settlement, name_key, settle
 from generator.annotate.places.gazetteer import Entry, fold, smaller
 from generator.annotate.places.names import Name
+from generator.annotate.places.specs import distance_km
 from generator.annotate.places.tokens import Words
 from generator.annotate.places.word_lists import demonyms, words
 from generator.catalog import _, ngettext
@@ -38,7 +39,6 @@ _REGIONS = (PlaceKind.COUNTRY, PlaceKind.REGION)
 # Farther from all others that an article names, a place that only its name speaks for is likelier a person or a body.
 _FAR_KM = 2_500.0
 _OTHERS_AT_LEAST = 2
-_RADIUS_KM = 6371.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +165,8 @@ def _is_lone_stranger(
     if any(_is_placed(sentences[name.sentence], name) for name in mentions):
         return False
     return all(
-        other.country != place.country and _km(place, other) > _FAR_KM for other in others[:_OTHERS_AT_MOST]
+        other.country != place.country and distance_km(place, other) > _FAR_KM
+        for other in others[:_OTHERS_AT_MOST]
     )
 
 
@@ -173,16 +174,6 @@ def _is_placed(sentence: Words, name: Name) -> bool:
     before = sentence.before(name.first)
     comma = sentence.text[name.end : name.end + 1] == ","
     return name.first == 0 or comma or bool(before and before.lower in words("locative"))
-
-
-def _km(one: Place, other: Place) -> float:
-    """Great-circle distance by the haversine formula; geopy takes too long to import for it."""
-    lat, lat_other = math.radians(one.lat), math.radians(other.lat)
-    east = math.radians(other.lon - one.lon)
-    half = (
-        math.sin((lat_other - lat) / 2) ** 2 + math.cos(lat) * math.cos(lat_other) * math.sin(east / 2) ** 2
-    )
-    return 2 * _RADIUS_KM * math.asin(math.sqrt(min(1.0, half)))
 
 
 def _is_demonym(sentences: Sequence[Words], name: Name) -> bool:

@@ -10,9 +10,7 @@ be built.
 from __future__ import annotations
 
 import gzip
-import math
 import re
-import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -21,15 +19,11 @@ from importlib import resources
 from generator.annotate.places.word_lists import words
 from generator.catalog import N_, _, cached
 from generator.data import text
+from generator.geo import great_circle_km
+from generator.language.spelling import plain_letters
 from generator.model import Place, PlaceKind
 
-_UNFOLDED = str.maketrans(
-    {
-        "ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ə": "a",
-        "ħ": "h", "ŋ": "n", "'": None, "’": None, "‘": None, "ʻ": None, "ʼ": None, "`": None, "ʿ": None, "ʾ": None,
-        ".": None, "-": " ", "‐": " ", "‑": " ", "–": " ",
-    }
-)  # fmt: skip
+_UNFOLDED = str.maketrans("-‐‑–", "    ", "'’‘ʻʼ`ʿʾ.")
 _ARTICLE = re.compile(r"(?:a[dlnrstz]|e[dlnrst]|a[sd]h|esh|ath|the) (?=\w)")
 _DOUBLED = re.compile(r"([aeiou])\1+")
 _INNER = re.compile(r"(?<= )(?:a[dlnrstz]|e[dlnrstz]|ul|as[h]|esh) (?=\w)")
@@ -44,11 +38,7 @@ def fold(name: str) -> str:
     >>> fold("Al-Baṣrah"), fold("U.S."), fold("Nur-Sultan")
     ('al basrah', 'us', 'nur sultan')
     """
-    plain = name.casefold().translate(_UNFOLDED)
-    if plain.isascii():
-        return " ".join(plain.split())
-    bare = unicodedata.normalize("NFKD", plain)
-    return " ".join("".join(char for char in bare if not unicodedata.combining(char)).split())
+    return " ".join(plain_letters(name.translate(_UNFOLDED)).split())
 
 
 def without_article(folded: str) -> str:
@@ -155,16 +145,11 @@ def is_seat(name: str, lat: float, lon: float) -> bool:
 
 def nearest(lat: float, lon: float) -> Place:
     """The listed town nearest to a point, by great circle."""
-    north, shrink = math.radians(lat), math.cos(math.radians(lat))
-
-    def chord(row: list[str]) -> float:
-        other = math.radians(float(row[2]))
-        east = math.radians(float(row[3]) - lon)
-        return math.sin((other - north) / 2) ** 2 + shrink * math.cos(other) * math.sin(east / 2) ** 2
-
     rows = ((number, line.split("\t", 5)) for number, line in enumerate(_places()))
     towns = ((number, row) for number, row in rows if row[1] == PlaceKind.TOWN)
-    return _entry(min(towns, key=lambda item: chord(item[1]))[0]).place
+    return _entry(
+        min(towns, key=lambda item: great_circle_km(lat, lon, float(item[1][2]), float(item[1][3])))[0]
+    ).place
 
 
 def airport(code: str) -> Place | None:

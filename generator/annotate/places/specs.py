@@ -12,9 +12,9 @@ from collections.abc import Collection, Mapping, Sequence
 from generator.annotate.places.gazetteer import airport, airport_codes, fold, lookup, near_names
 from generator.catalog import _
 from generator.diagnostics import did_you_mean
+from generator.geo import great_circle_km
+from generator.language.slug import slug
 from generator.model import Place, PlaceKind, PlaceSpec
-
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 class PlaceError(ValueError):
@@ -72,7 +72,7 @@ def resolve_place(spec: PlaceSpec, known: Sequence[Place] = ()) -> Place:
     area = _outline(spec)
     lat, lon, origin, country, approximate, population = _locate(spec, area, known)
     return Place(
-        id=_slug(spec),
+        id=_id(spec),
         name=spec.name,
         names=tuple(dict.fromkeys((spec.name, *spec.also))),
         kind=spec.kind,
@@ -87,18 +87,15 @@ def resolve_place(spec: PlaceSpec, known: Sequence[Place] = ()) -> Place:
     )
 
 
-def _slug(spec: PlaceSpec) -> str:
+def _id(spec: PlaceSpec) -> str:
     """The id: the name in plain letters, or in another script that of a spelling or the gazetteer."""
     names = (spec.name, spec.gazetteer or "", *spec.also)
-    slugs = (_NOT_SLUG.sub("-", fold(name)).strip("-") for name in names)
-    return next(filter(None, slugs), f"place-{zlib.crc32(spec.name.encode()):08x}")
+    return next(filter(None, map(slug, names)), f"place-{zlib.crc32(spec.name.encode()):08x}")
 
 
 def distance_km(one: Place, other: Place) -> float:
-    """Great-circle distance in kilometers on geopy's mean sphere."""
-    from geopy.distance import great_circle  # noqa: PLC0415  (geopy takes a quarter of a second to import)
-
-    return float(great_circle((one.lat, one.lon), (other.lat, other.lon)).km)
+    """The kilometers between two places by great circle."""
+    return great_circle_km(one.lat, one.lon, other.lat, other.lon)
 
 
 _Located = tuple[float, float, str, str, bool, int]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.claims.compare.tokens import Phrases, Token, listed, stem
 from generator.data import table
+from generator.language.numbers import cardinals, number_at
 
 # Words of the longest entry of the list ("a quarter of a million").
 _LONGEST = 5
-_SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+# Words of the longest number written out.
+_WINDOW = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,49 +87,13 @@ def _is_pair(sequence: Sequence[Token], i: int) -> bool:
 
 
 def _number(sequence: Sequence[Token], i: int) -> tuple[float | None, int]:
-    """The value of a figure, or of number words such as "twenty-five thousand", and the token after it."""
-    words: dict[str, int] = table("claim_words")["numbers"]
-    value: float | None = None
-    while i < len(sequence):
-        token = sequence[i]
-        joined = i > 0 and token.start == sequence[i - 1].end
-        more = _first_value(token, words) if value is None else _more(value, token, words, joined=joined)
-        if more is None:
-            break
-        value = more
-        i += 1
-    if value is not None and [token.key for token in sequence[i : i + 3]] == ["and", "a", "half"]:
-        return value + 0.5, i + 3
-    return value, i
-
-
-def _first_value(token: Token, words: Mapping[str, int]) -> float | None:
-    if token.text[0].isdigit():
-        return _figure(token.text)
-    return float(words[token.key]) if token.key in words else None
-
-
-def _more(value: float, token: Token, words: Mapping[str, int], *, joined: bool) -> float | None:
-    """A number with another word of it: "25 thousand", "twenty-five", "5m"; ``None`` where it is none."""
-    number = words.get(token.key)
-    if number is not None and number >= 100:
-        return value * number
-    if number is not None and number < 10 and value >= 20:
-        return value + number
-    return value * _SUFFIXES[token.key] if value and joined and token.key in _SUFFIXES else None
-
-
-def _figure(text: str) -> float:
-    """A figure with thousands and decimals as English writes them.
-
-    >>> _figure("3,000"), _figure("4.5")
-    (3000.0, 4.5)
-    """
-    plain = text.replace(",", "")
-    try:
-        return float(plain)
-    except ValueError:  # such as "1.2.3", a version and no quantity
-        return float(plain.split(".")[0])
+    """The value of the number that begins at a token, and the token after it."""
+    if i >= len(sequence) or not (sequence[i].text[0].isdigit() or sequence[i].key in cardinals()):
+        return None, i
+    window = sequence[i : i + _WINDOW]
+    glued = [False, *(one.end == other.start for one, other in pairwise(window))]
+    found = number_at([token.key for token in window], 0, glued)
+    return (found[0], i + found[1]) if found else (None, i)
 
 
 @functools.cache

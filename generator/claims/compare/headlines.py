@@ -19,6 +19,7 @@ from generator.claims.compare.tokens import Phrases, keys
 from generator.claims.evidence import evidence_for
 from generator.claims.terms import term_pattern
 from generator.data import table
+from generator.language.numbers import cardinals
 from generator.model import (
     AnnotatedArticle,
     BlockKind,
@@ -118,7 +119,7 @@ def _dates(heading: Passage, body: Sequence[Passage], what: str) -> Iterator[_Ex
 
 def _numbers(timex: Timex) -> frozenset[str]:
     """The figures and number words of a time expression; without any, none."""
-    words: dict[str, int] = table("claim_words")["numbers"]
+    words: dict[str, int] = cardinals()
     return frozenset(str(words.get(key, key)) for key in keys(timex.text) if key[0].isdigit() or key in words)
 
 

@@ -24,7 +24,7 @@ from generator.claims.compare.polarity import (
 from generator.claims.compare.quantities import Quantity, number_feature, read_quantities
 from generator.claims.compare.story_names import Names, read_names
 from generator.claims.compare.tokens import Token, listed, synonyms, tokens
-from generator.data import table
+from generator.language.numbers import cardinals
 from generator.model import (
     AnnotatedArticle,
     Attribution,
@@ -227,7 +227,7 @@ def _names_days(timex: Timex) -> bool:
     """Whether the numbers of an expression name days; "two thousand" is a count rather than a year."""
     if timex.type is TimexType.DURATION or timex.edtf is None:
         return False
-    numbers = table("claim_words")["numbers"]
+    numbers = cardinals()
     return any(key not in numbers for key in timex.text.casefold().split())
 
 

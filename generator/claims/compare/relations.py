@@ -18,6 +18,7 @@ from generator.claims.compare.quantities import Fit, Kind, Quantity, fit
 from generator.claims.compare.tokens import Phrases, Token, keys, listed, words_of
 from generator.claims.dates import Agreement, combine
 from generator.data import table
+from generator.language.numbers import cardinals
 from generator.model import Place, PlaceKind, Relation, SourceDate, Timex
 
 # The figures of one thing are hardly further apart than this; beyond, they count different things.
@@ -116,7 +117,7 @@ def _hour(passage: Passage, pattern: re.Pattern[str]) -> str:
 
 @functools.cache
 def _clock() -> re.Pattern[str]:
-    numbers = "|".join(word for word, value in table("claim_words")["numbers"].items() if value <= 30)
+    numbers = "|".join(word for word, value in cardinals().items() if value <= 30)
     figure = rf"(?:{numbers}|\d{{1,2}})"
     return re.compile(
         rf"\b\d{{1,2}}(?: ?[:.] ?\d\d)? ?[ap] ?\. ?m|\b\d{{1,2}} ?(?:am|pm)\b|\b{figure} o.clock\b"
@@ -288,7 +289,7 @@ def _singles(passage: Passage) -> dict[str, str]:
 
 def _noun(tokens: tuple[Token, ...], i: int) -> bool:
     """Whether a word in "s" is no verb: a number, a preposition or the like stands before it."""
-    numbers, plural = table("claim_words")["numbers"], listed("comparison", "nouns", "before_plurals")
+    numbers, plural = cardinals(), listed("comparison", "nouns", "before_plurals")
     return any(
         token.text[0].isdigit() or token.key in numbers or token.key in plural
         for token in tokens[max(0, i - 2) : i]

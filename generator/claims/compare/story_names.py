@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from generator.claims.compare.tokens import Token, listed, stem
-
-# Two spellings with the same consonants are one name from here on: "Ahmed" and "Ahmad" are at 0.8.
-_ALIKE = 0.6
-# How one sound is written in different alphabets' transliterations, the longer first.
-_SOUNDS = tuple(
-    pair.split(">") for pair in ["tsch>ch", "tch>ch", "sch>sh", "ph>f", "ck>k", "q>k", "kh>h", "gh>g", "j>y"]
-)
-# A last consonant is written as it is spelled or as it is heard: "David", "Davit".
-_HARD = {"d": "t", "b": "p"}
+from generator.language.spelling import plain_letters, same_word, skeleton
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,25 +88,8 @@ def folded(key: str) -> str:
     >>> folded("müllers")
     'muller'
     """
-    bare = "".join(
-        mark for mark in unicodedata.normalize("NFD", key) if not unicodedata.category(mark).startswith("M")
-    )
+    bare = plain_letters(key)
     return stem(bare) if bare.isalpha() else bare
-
-
-def skeleton(name: str) -> str:
-    """The consonants of a name and how it begins: what transliterations have in common.
-
-    >>> skeleton("mohammed") == skeleton("muhamad"), skeleton("zelensky") == skeleton("zelenskyy")
-    (True, True)
-    """
-    spelled = name
-    for written, sound in _SOUNDS:
-        spelled = spelled.replace(written, sound)
-    bare = re.sub(r"[aeiouyw'’]", "", spelled[1:])
-    bare = bare[:-1] + _HARD.get(bare[-1:], bare[-1:])
-    first = {"e": "i", "u": "o", "y": "i", "c": "k"}.get(spelled[:1], spelled[:1])
-    return first + re.sub(r"(.)\1+", r"\1", bare)
 
 
 def _known(names: Sequence[str], counts: Mapping[str, int]) -> dict[str, str]:
@@ -129,15 +101,11 @@ def _known(names: Sequence[str], counts: Mapping[str, int]) -> dict[str, str]:
         if form in known:
             continue
         same = by_skeleton.setdefault(skeleton(form), [])
-        leader = next((other for other in same if len(form) > 3 and _alike(form, other)), form)
+        leader = next((other for other in same if len(form) > 3 and same_word(form, other)), form)
         known[form] = leader
         if leader == form:
             same.append(form)
     return known
-
-
-def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
 
 
 def _runs(sentence: Sequence[Token]) -> set[tuple[str, ...]]:

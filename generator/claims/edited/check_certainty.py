@@ -15,7 +15,8 @@ from generator.catalog import WEEKDAY_NAMES
 from generator.claims.terms import outside_quotation_marks, term_pattern, terms
 from generator.data import table
 from generator.diagnostics import Diagnostic, error, warning
-from generator.edtf import format_edtf
+from generator.edtf_words import format_edtf
+from generator.language.numbers import cardinals
 from generator.model import Claim, ClaimStatus, Edtf, Evidence, Modality, Timex, VoucherKind
 
 _OWN_EYES = (VoucherKind.OWN_VOICE, VoucherKind.EYEWITNESS, VoucherKind.COMPUTED)
@@ -215,14 +216,14 @@ def _numbers(text: str) -> Iterator[tuple[str, int, int]]:
     """Each number as digits, with its start and end; written numbers but for "one", which counts nothing mostly."""
     for match in _NUMBER.finditer(text):
         yield match.group().replace(",", ""), match.start(), match.end()
-    words = table("claim_words")["numbers"]
+    words = cardinals()
     for match in _number_words().finditer(text):
         yield str(words[match.group().casefold()]), match.start(), match.end()
 
 
 @functools.cache
 def _number_words() -> re.Pattern[str]:
-    return term_pattern(word for word in table("claim_words")["numbers"] if word != "one")
+    return term_pattern(word for word in cardinals() if word != "one")
 
 
 def _bound_before(text: str, start: int) -> str:

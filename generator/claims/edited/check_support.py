@@ -15,7 +15,8 @@ from generator.claims.evidence import normalize
 from generator.claims.terms import common_words, inside_quotation_marks, outside_quotation_marks, term_pattern
 from generator.data import table
 from generator.diagnostics import Diagnostic, error
-from generator.edtf import format_edtf
+from generator.edtf_words import format_edtf
+from generator.language.numbers import cardinals
 from generator.model import Claim, ClaimStatus, Edtf
 
 _NUMBER = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*(?!\w)")
@@ -116,7 +117,7 @@ def check_time(path: str, claim: Claim, planned_words: str, as_of: Edtf | None) 
 
 
 def _unsupported_numbers(text: str, known: str, dates: Sequence[Edtf]) -> Iterator[str]:
-    numbers = table("claim_words")["numbers"]
+    numbers = cardinals()
     allowed = {_digits(match) for match in _NUMBER.findall(known)} | _date_numbers(dates)
     allowed |= {str(numbers[word]) for word in _lower_words(known) if word in numbers}
     wrong = [match for match in _NUMBER.finditer(text) if _digits(match.group()) not in allowed]

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from generator.claims.evidence import evidence_for
 from generator.claims.people.mentions import NameKind, NameMention, names_in
-from generator.claims.people.spellings import may_be_one_name, same_word, skeleton
 from generator.data import table
+from generator.language.spelling import may_be_one_name, same_word, skeleton
 from generator.model import AnnotatedArticle, Evidence, NameEntry, TermCount
 
 # A who's who of more names is a register; whoever is named least stays in the articles.

@@ -6,12 +6,13 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.geo import EARTH_KM
+
 Point = tuple[float, float]
 Segment = tuple[Point, Point]
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, or west, south, east, north."""
 
-EARTH_KM = 6371.009
 _NORTHMOST = 85.0
 _GRID = 12
 

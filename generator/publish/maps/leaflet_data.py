@@ -14,7 +14,8 @@ from itertools import pairwise
 from typing import Any
 
 from generator.catalog import _, format_date, format_day
-from generator.edtf import format_edtf, interval_edtf
+from generator.edtf import interval_edtf
+from generator.edtf_words import format_edtf
 from generator.publish.maps.leaflet_land import packed_land
 from generator.publish.maps.measures import distance_text
 from generator.publish.maps.view import MapEntry, MapStatement, MapView

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from generator.catalog import _, ngettext
 from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.claims.compare.reprints import reprint_note
-from generator.edtf import format_edtf
+from generator.edtf_words import format_edtf
 from generator.model import (
     AnnotatedArticle,
     Article,

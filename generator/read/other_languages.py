@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 
 from generator.data import table
-from generator.read.words import words
+from generator.read.word_lists import words
 
 ENGLISH = "en"
 UNDETERMINED = "und"

@@ -1,4 +1,4 @@
-"""Whether two spellings are one name: transliterations, doubled letters, articles, endings.
+"""Letters without their accents, and whether two spellings are one name: transliterations, articles, endings.
 
 Made for names that reach English in several ways (Mohammed and Muhammad, al-Haddad and el-Hadad,
 Zelensky and Zelenskyy, Petroff and Petrov). A man and a woman of one family stay two: the endings that
@@ -12,6 +12,12 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
+_LETTERS = str.maketrans(
+    {
+        "ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ə": "a",
+        "ħ": "h", "ŋ": "n",
+    }
+)  # fmt: skip
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az|ul)[-‑–]", re.IGNORECASE)
 _APOSTROPHES = str.maketrans("", "", "'’‘ʿʾ`ʻ")
 # In this order: a later rule may work on what an earlier one wrote.
@@ -32,6 +38,19 @@ _SHORTEST = (
 )
 
 
+def plain_letters(text: str) -> str:
+    """A text without letter case and accents, and with letters of other alphabets' kinds as English writes them.
+
+    >>> plain_letters("Łódź"), plain_letters("Köprü kapandı"), plain_letters("Ærø")
+    ('lodz', 'kopru kapandi', 'aero')
+    """
+    plain = text.casefold()
+    if plain.isascii():
+        return plain
+    bare = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
+    return "".join(char for char in bare if not unicodedata.combining(char))
+
+
 @functools.lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """A word of a name in the form in which its spellings meet.
@@ -41,10 +60,7 @@ def fold(name: str) -> str:
     >>> fold("Jan") == fold("Jana"), fold("Maria") == fold("Mario")
     (False, False)
     """
-    bare = _ARTICLE.sub("", name.translate(_APOSTROPHES))
-    plain = "".join(
-        char for char in unicodedata.normalize("NFKD", bare.casefold()) if not unicodedata.combining(char)
-    )
+    plain = plain_letters(_ARTICLE.sub("", name.translate(_APOSTROPHES)))
     for pattern, by in _RULES:
         plain = pattern.sub(by, plain)
     return plain

@@ -1,0 +1,1 @@
+"""What every room knows of English, and only here: words, verbs, polarity, names, numbers, spellings."""

@@ -1,0 +1,110 @@
+"""The word tables as sets: verbs by what they do, from ``verbs.toml``, each in its inflected forms."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Any
+
+from generator.data import table
+
+FORMS = {"b": "base", "s": "third", "d": "past", "n": "participle", "g": "gerund"}
+_VOWELS = "aeiou"
+# "stop", "plan"; "w", "x" and "y" are never doubled.
+_DOUBLING = re.compile(r"[^aeiou]*(?:qu)?[aeiouy][^aeiouywx]")
+# "pass", "push", "reach", "fix", "fizz", "echo"
+_HISSING = re.compile(r"(?:s|sh|ch|x|z|[^aeiou]o)$")
+
+
+@functools.cache
+def listed(name: str, *path: str) -> frozenset[str]:
+    """The strings of a list in a data file."""
+    value: Any = table(name)
+    for key in path:
+        value = value[key]
+    return frozenset(value)
+
+
+@functools.cache
+def verbs(*roles: str, forms: str = "") -> frozenset[str]:
+    """The words that are verbs of one of these roles, in the forms in which they have it.
+
+    Args:
+        roles: Columns of ``verbs.toml``, such as ``says``.
+        forms: Letters of ``FORMS``, where only some forms are wanted; those of another form are left out.
+
+    >>> sorted(verbs("rules")), "insisted" in verbs("says"), verbs("says") & {"say", "saying"}
+    (['held', 'holds', 'ruled', 'rules'], True, frozenset({'say'}))
+    """
+    unknown = set(roles) - set(table("verbs")["roles"])
+    if unknown:
+        raise KeyError(f"no role of verbs.toml: {', '.join(sorted(unknown))}")
+    found: set[str] = set()
+    for verb, of_role in _roles().items():
+        for role in roles:
+            wanted = of_role.get(role, "")
+            for form in wanted if not forms else set(wanted) & set(forms):
+                found.update(inflected(verb)[FORMS[form]])
+    return frozenset(found)
+
+
+@functools.cache
+def inflected(verb: str) -> dict[str, tuple[str, ...]]:
+    """The forms of a verb of the table, by the names in ``FORMS``; a particle stays behind the verb.
+
+    >>> inflected("deny")["past"], inflected("stop")["gerund"], inflected("point out")["third"]
+    (('denied',), ('stopping',), ('points out',))
+    """
+    row = table("verbs")["verbs"].get(verb, {})
+    head, gap, rest = verb.partition(" ")
+    if gap and not row.keys() - {"roles"}:
+        row = table("verbs")["verbs"].get(head, {})
+    regular = _regular(head)
+    found = {"base": (head,)}
+    for name in ("third", "past", "gerund"):
+        found[name] = tuple(row[name].split("/")) if name in row else (regular[name],)
+    found["participle"] = tuple(row["participle"].split("/")) if "participle" in row else found["past"]
+    return {name: tuple(f"{word}{gap}{rest}" for word in words) for name, words in found.items()}
+
+
+def all_verbs() -> tuple[str, ...]:
+    """Every verb of the table, in its base form."""
+    return tuple(table("verbs")["verbs"])
+
+
+@functools.cache
+def irregular_pasts() -> frozenset[str]:
+    """The past forms that no rule makes: "said", "sank"."""
+    rows: dict[str, dict[str, str]] = table("verbs")["verbs"]
+    return frozenset(
+        form
+        for verb, row in rows.items()
+        if "past" in row
+        for form in row["past"].split("/")
+        if form != verb + "ed"
+    )
+
+
+def _regular(verb: str) -> dict[str, str]:
+    """The regular forms, by the rules of spelling."""
+    consonant_y = verb.endswith("y") and verb[-2:-1] not in _VOWELS
+    stem = verb[:-1] if verb.endswith("e") else verb
+    if _DOUBLING.fullmatch(verb):
+        stem = verb + verb[-1]
+    keeps_e = verb.endswith(("ee", "oe", "ye"))
+    return {
+        "third": f"{verb[:-1]}ies" if consonant_y else f"{verb}es" if _HISSING.search(verb) else f"{verb}s",
+        "past": f"{verb[:-1]}ied" if consonant_y else f"{stem}ed",
+        "gerund": f"{verb[:-2]}ying" if verb.endswith("ie") else f"{verb}ing" if keeps_e else f"{stem}ing",
+    }
+
+
+@functools.cache
+def _roles() -> dict[str, dict[str, str]]:
+    """For each verb its roles, each with the letters of its forms."""
+    usual: dict[str, str] = table("verbs")["roles"]
+    found = {}
+    for verb, row in table("verbs")["verbs"].items():
+        parts = (item.partition(":") for item in row.get("roles", "").split())
+        found[verb] = {role: forms or usual[role] for role, _, forms in parts}
+    return found

@@ -1,0 +1,124 @@
+"""Numbers in figures and words: the keys of words in, a value and the place behind it out."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+from generator.data import table
+
+_DASHES = frozenset("-–—")
+# Words of a spelled number: "two hundred and thirty-four thousand" has five.
+_LONGEST = 12
+_SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+_HALF = ("and", "a", "half")
+
+
+@functools.cache
+def cardinals() -> dict[str, int]:
+    """The words of cardinal numbers, from "zero" to "billion"."""
+    found: dict[str, int] = table("numbers")["cardinals"]
+    return found
+
+
+@functools.cache
+def ordinals() -> dict[str, int]:
+    """The words of ordinal numbers, from "first" to "thirtieth"."""
+    found: dict[str, int] = table("numbers")["ordinals"]
+    return found
+
+
+def figure(text: str) -> float:
+    """A figure with thousands and decimals as English writes them.
+
+    >>> figure("3,000"), figure("4.5"), figure("1.2.3")
+    (3000.0, 4.5, 1.0)
+    """
+    plain = text.replace(",", "")
+    try:
+        return float(plain)
+    except ValueError:  # such as "1.2.3", a version and no quantity
+        return float(plain.split(".")[0])
+
+
+def spelled_number(words: Sequence[str], index: int) -> tuple[int, int] | None:
+    """A cardinal in words, and the index behind it; a hyphen may be a word of its own.
+
+    >>> spelled_number("two hundred and thirty - four thousand".split(), 0)
+    (234000, 7)
+    >>> spelled_number("one hundred and two hundred".split(), 0), spelled_number(["a"], 0)
+    ((100, 2), None)
+    """
+    known = cardinals()
+    total, part, after = 0, 0, index
+    while after < min(len(words), index + _LONGEST):
+        value = known.get(words[after])
+        if value is None:
+            break
+        if value >= 1000:
+            total, part = total + max(part, 1) * value, 0
+        elif value == 100:
+            part = max(part, 1) * 100
+        elif part % 100 == 0 or (part % 10 == 0 and value < 10 and part % 100 >= 20):
+            part += value
+        else:
+            break
+        after += 1
+        joined = _joined(words, after, value)
+        if joined is None:
+            break
+        after += joined
+    return (total + part, after) if after > index else None
+
+
+def _joined(words: Sequence[str], after: int, value: int) -> int | None:
+    """How many joints lead on to the next word of the number; ``None`` where a joint only leads to another one."""
+    joint, following = _word(words, after), cardinals().get(_word(words, after + 1))
+    if following is None or not (joint in _DASHES or joint == "and"):
+        return 0
+    if joint in _DASHES:
+        return 1 if value % 10 == 0 and 20 <= value < 100 and following < 10 else None
+    # "one hundred and two hundred" are two numbers, "two hundred and thirty thousand" is one.
+    scale = next(
+        (known for word in words[after + 2 : after + 4] if (known := cardinals().get(word, 0)) >= 100), 0
+    )
+    return 1 if value >= 100 and following < 100 and (scale == 0 or scale > value) else None
+
+
+def number_at(words: Sequence[str], index: int, glued: Sequence[bool]) -> tuple[float, int] | None:
+    """A number in figures, words or both, with what multiplies it, and the index behind it.
+
+    Args:
+        words: The keys of a sentence's tokens; a figure with its thousands and decimals is one.
+        index: Where it begins.
+        glued: For each token whether nothing stands between it and the one before.
+
+    >>> number_at("3.5 million".split(), 0, [False] * 2), number_at(["4", "bn"], 0, [False, True])
+    ((3500000.0, 2), (4000000000.0, 2))
+    >>> number_at("two and a half million people".split(), 0, [False] * 6)
+    (2500000.0, 5)
+    """
+    if not index < len(words):
+        return None
+    if words[index][:1].isdigit():
+        value, after = figure(words[index]), index + 1
+        if (suffix := _SUFFIXES.get(_word(words, after))) and glued[after]:
+            value, after = value * suffix, after + 1
+    elif (found := spelled_number(words, index)) is not None:
+        value, after = float(found[0]), found[1]
+    else:
+        return None
+    value, after = _multiplied(words, value, after)
+    if tuple(words[after : after + 3]) == _HALF:
+        value, after = _multiplied(words, value + 0.5, after + 3)
+    return value, after
+
+
+def _multiplied(words: Sequence[str], value: float, after: int) -> tuple[float, int]:
+    while (scale := cardinals().get(_word(words, after), 0)) >= 100:
+        value, after = value * scale, after + 1
+    return value, after
+
+
+def _word(words: Sequence[str], index: int) -> str:
+    return words[index] if 0 <= index < len(words) else ""
