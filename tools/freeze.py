@@ -68,8 +68,7 @@ def _stories(folders: Iterable[Path]) -> Iterator[tuple[str, str]]:
         for page in site.pages:
             yield f"{name}: {page.path}", _digest(page.markdown)
         for asset in site.assets:
-            content = asset.content if isinstance(asset.content, bytes) else asset.content.read_bytes()
-            yield f"{name}: {asset.path}", hashlib.sha256(content).hexdigest()
+            yield f"{name}: {asset.path}", hashlib.sha256(asset.content).hexdigest()
         yield f"{name}: search", _digest(repr(site.records))
 
 

@@ -104,7 +104,7 @@ def _told_by(claim: Claim, when: ClaimDate, labels: Mapping[str, str]) -> str:
         for name, found in told_by(claim.evidence)
     )
     if when.origin is DateOrigin.COMPUTED:
-        return f"{_('Computed by this site from words of:')} {said}"
+        return _("Computed by this site from words of:") + f" {said}"
     return said
 
 

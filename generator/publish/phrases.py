@@ -175,7 +175,7 @@ def agencies_phrase(article: Article) -> str:
     if not article.rests_on:
         return said
     cited = _("the text cites {agencies}", agencies=_(", ").join(article.rests_on))
-    return f"{said}{_('; ')}{cited}"
+    return said + _("; ") + cited
 
 
 def carried_phrase(coverage: Coverage) -> str:

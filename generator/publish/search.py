@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from pathlib import Path
 
 from generator.annotate.places.gazetteer import fold, spellings
 from generator.claims.compare.relation_kinds import relation_label
@@ -210,6 +211,13 @@ def search_index(records: Sequence[SearchRecord], *, directory_urls: bool) -> by
     ]
     data = {"kinds": list(SEARCH_KINDS.values()), "says": dict(SEARCH_SAYS), "records": rows}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def write_index(site_dir: str, records: Sequence[SearchRecord], *, directory_urls: bool) -> None:
+    """Write the index into the folder of a site."""
+    path = Path(site_dir, SEARCH)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(search_index(records, directory_urls=directory_urls))
 
 
 def _words(text: str) -> str:

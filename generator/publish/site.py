@@ -20,11 +20,11 @@ class Asset:
 
     Attributes:
         path: Below the documentation folder.
-        content: Its bytes, or the packaged file that holds them.
+        content: Its bytes.
     """
 
     path: str
-    content: bytes | Path
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +42,12 @@ class Site:
 
     def write(self, folder: str | PathLike[str]) -> None:
         """Write the pages, as Markdown, and the files beside them into ``folder``."""
-        files: list[tuple[str, bytes | Path]] = [(page.path, page.markdown.encode()) for page in self.pages]
+        files = [(page.path, page.markdown.encode()) for page in self.pages]
         files += [(asset.path, asset.content) for asset in self.assets]
         for path, content in files:
             target = Path(folder, path)
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content if isinstance(content, bytes) else content.read_bytes())
+            target.write_bytes(content)
 
 
 def publish(story: Story, options: PublishOptions) -> Site:

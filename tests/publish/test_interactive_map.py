@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from interactive_views import HOSTILE, ferries, fiji, hostile, lone, place, statement, view_of, world
 
 from generator.model import PlaceKind
+from generator.publish.exports.interactive_map import embed_line
 from generator.publish.host.csp import csp_hash, csp_origin, csp_policy
 from generator.publish.maps import MapEntry, MapStatement, Tiles, interactive_map, tiles_problem
 from generator.publish.maps.leaflet_data import steps_of
 from generator.publish.maps.leaflet_land import packed_land, reach_of
-from generator.publish.places import embed_line
 
 TILES = Tiles(url="https://{s}.tiles.example/{z}/{x}/{y}.png", attribution="Example tiles")
 

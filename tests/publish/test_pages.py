@@ -1,26 +1,33 @@
 """Pages: contexts and templates fit, addresses, the drawn timeline, the check after rendering."""
 
+import ast
 import inspect
+import re
 from dataclasses import fields
 from datetime import date
 
 import pytest
+from conftest import ROOT
 from jinja2 import meta
 
 from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.edtf import parse_edtf
 from generator.model import Attribution, ClaimStatus, Relation, RemovalReason, VoucherKind
+from generator.pipeline import build
+from generator.publish.exports import exports
 from generator.publish.host.disk_cache import DiskCache
 from generator.publish.host.verify import quotations_in, verify_page
-from generator.publish.pages import relative
+from generator.publish.options import PublishOptions
+from generator.publish.pages import PAGES, relative
 from generator.publish.phrases import REMOVALS, STATUSES, own_words
 from generator.publish.presenters import contexts
 from generator.publish.rendering import environment
+from generator.publish.site import publish
 from generator.publish.timeline import ON_A_DESK, ON_A_PHONE, TimelineEntry, draw_timeline, track_class
 from generator.publish.vouchers import voucher_phrase
 
 CONTEXTS = {
-    cls.__doc__.strip("`."): cls
+    cls.__doc__.splitlines()[0].strip("`."): cls
     for _, cls in inspect.getmembers(contexts, inspect.isclass)
     if cls.__name__.endswith("Context")
 }
@@ -40,6 +47,75 @@ def test_a_context_holds_what_its_template_uses_and_nothing_else(template):
 def test_every_template_has_a_context():
     names = [name for name in environment(None).list_templates() if not name.startswith("_")]
     assert sorted(CONTEXTS) == sorted(name for name in names if name.endswith(".jinja"))
+
+
+def templates():
+    env = environment(None)
+    for name in env.list_templates():
+        if name.endswith(".jinja"):
+            yield name, env.loader.get_source(env, name)[0]
+
+
+def test_templates_only_show_what_they_are_given():
+    for name, source in templates():
+        assert max(map(len, source.splitlines())) <= 160, name
+        # Who tells the story is the presenters' to ask.
+        assert not re.search(r"\bedited\b", source), name
+
+
+def paths_written(text):
+    """The paths of pages in a text, with or without an anchor."""
+    names = "|".join(re.escape(row.path) for row in PAGES if not row.of_each)
+    return re.findall(rf"(?<![\w/.-])(?:{names}|sources/[^\s\"'`]*\.md)(?![\w.])", text)
+
+
+def test_nobody_but_the_table_writes_the_path_of_a_page():
+    found = {
+        name: paths_written(re.sub(r"\{#.*?#\}|import \"[^\"]*\"", "", text)) for name, text in templates()
+    }
+    for path in sorted((ROOT / "generator").rglob("*.py")):
+        name = path.relative_to(ROOT / "generator").as_posix()
+        tree = ast.parse(path.read_text("utf-8"))
+        docs = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        texts = [
+            node.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in docs
+        ]
+        texts += [
+            "".join(
+                str(getattr(part, "value", "x")) if isinstance(part, ast.Constant) else "x"
+                for part in node.values
+            )
+            for node in ast.walk(tree)
+            if isinstance(node, ast.JoinedStr)
+        ]
+        found[name] = paths_written("\n".join(texts))
+    assert {name for name, paths in found.items() if paths} == {"publish/pages.py"}
+
+
+def test_every_page_that_a_template_links_to_is_in_the_table():
+    keys = {row.key for row in PAGES}
+    linked = {key for _, source in templates() for key in re.findall(r'cite\.page\("([^"]+)"', source)}
+    assert linked
+    assert linked <= keys
+    assert len(keys) == len(PAGES)
+
+
+def test_every_page_of_the_table_has_a_template_and_every_template_a_page():
+    names = {name for name, _ in templates() if not name.startswith("_")}
+    assert {row.template for row in PAGES} == names
+
+
+def test_every_file_beside_the_pages_lies_at_its_own_path(project):
+    paths = [export.path for export in exports()]
+    assert len(set(paths)) == len(paths) >= 5
+    folder = project({"daily.txt": "The dam\n\n5 March 2026\n\nThe dam at Oslo broke on Tuesday.\n"})
+    story = build(folder, folder / "seeds").story
+    made = {asset.path for asset in publish(story, PublishOptions(site_url="https://example.org/")).assets}
+    assert made <= set(paths)
+    without = {asset.path for asset in publish(story, PublishOptions()).assets}
+    assert {"feed.xml", "robots.txt"} <= made - without
 
 
 @pytest.mark.parametrize(

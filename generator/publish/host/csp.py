@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
+from generator.diagnostics import Diagnostic, warning
+
 _PAGE = {
     "default-src": ["'none'"],
     "script-src": ["'self'"],
@@ -141,6 +143,15 @@ def blocked_by(policy: str, html: str) -> tuple[str, ...]:
     reader.feed(html)
     reader.close()
     return tuple(dict.fromkeys(reader.found))
+
+
+def check_policy(policy: str, html: str, path: str) -> tuple[Diagnostic, ...]:
+    """A warning for everything on the page of that path which its policy keeps from working."""
+    hint = "Move it into extra_css or extra_javascript, or allow its source by the plugin's option `csp`."
+    return tuple(
+        warning(path, 0, "csp-blocked", f"the page's Content Security Policy blocks {what}", hint)
+        for what in blocked_by(policy, html)
+    )
 
 
 class _Reader(HTMLParser):

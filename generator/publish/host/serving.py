@@ -5,8 +5,11 @@ from __future__ import annotations
 import html
 import logging
 import re
+import signal
+import sys
+import threading
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NoReturn
 
 _BODY = re.compile(rb"<body[^>]*>", re.IGNORECASE)
 _STYLE = (
@@ -95,3 +98,14 @@ def _with(message: str, page: bytes) -> bytes:
     found = _BODY.search(page)
     at = found.end() if found else 0
     return page[:at] + box + page[at:]
+
+
+def end_on_sigterm() -> None:
+    """Have SIGTERM end the program as Ctrl-C does, through every ``finally``, where nothing else is set."""
+    main = threading.current_thread() is threading.main_thread()
+    if main and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _end)
+
+
+def _end(*_: object) -> NoReturn:
+    sys.exit(128 + signal.SIGTERM)

@@ -1,13 +1,17 @@
-"""What is wrong with the settings of ``mkdocs.yml``: folders that overlap, an address that leads nowhere."""
+"""What is wrong with the settings of ``mkdocs.yml``: folders that overlap, addresses that lead nowhere, bad text."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from generator.diagnostics import Diagnostic, error, warning
+from generator.characters import no_text
+from generator.diagnostics import Diagnostic, GeneratorError, error, warning
+from generator.publish.host.csp import page_policy
+from generator.publish.maps import Tiles, tiles_problem
 
 
 def overlaps(root: Path, site: Path, kept: Mapping[str, Path], seeds: Path, docs: Path) -> list[Diagnostic]:
@@ -88,3 +92,52 @@ def _is_local(host: str) -> bool:
     except ValueError:
         return False
     return address.is_loopback or address.is_unspecified
+
+
+def untextual(texts: Mapping[str, str]) -> list[Diagnostic]:
+    """An error for each setting that holds a character no text has.
+
+    Args:
+        texts: Settings by their names.
+    """
+    return [
+        error(
+            "mkdocs.yml", 0, "settings-text",
+            f"`{name}` holds the character U+{ord(wrong):04X}, which no text has", "Delete it.",
+        )
+        for name, text in texts.items()
+        if (wrong := no_text(text))
+    ]  # fmt: skip
+
+
+def tile_server(url: str, attribution: str) -> Tiles | None:
+    """The tile server that the settings name, or ``None``.
+
+    Raises:
+        GeneratorError: It is not told whose it is, or its address is no template.
+    """
+    if not url:
+        return None
+    if not attribution:
+        message = "`tiles` is set without `tiles_attribution`"
+        raise GeneratorError(
+            [error("mkdocs.yml", 0, "tiles-attribution", message, "Name whose tiles they are.")]
+        )
+    if wrong := tiles_problem(url):
+        message = f"`tiles: {url}` is no template of addresses: {wrong}"
+        hint = "Such as https://tiles.example/{z}/{x}/{y}.png."
+        raise GeneratorError([error("mkdocs.yml", 0, "tiles-url", message, hint)])
+    return Tiles(url=url, attribution=attribution)
+
+
+def chosen_policy(more: Mapping[str, Any], *, scripts: Iterable[str], styles: Iterable[str]) -> str:
+    """The pages' Content Security Policy with what the settings add; ``scripts`` and ``styles`` are theirs too.
+
+    Raises:
+        GeneratorError: The setting adds what is no source.
+    """
+    try:
+        return page_policy(scripts=scripts, styles=styles, more=more)
+    except ValueError as problem:
+        hint = "The option `csp` is a list of sources for each directive, or false."
+        raise GeneratorError([error("mkdocs.yml", 0, "csp-option", str(problem), hint)]) from None

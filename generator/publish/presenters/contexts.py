@@ -260,7 +260,11 @@ class EverythingContext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcesContext:
-    """``sources/index.md.jinja``; each article with its note and how much of it is carried."""
+    """``sources/index.md.jinja``.
+
+    Attributes:
+        sources: Each article with its note and how much of it is carried.
+    """
 
     cite: Citations
     sources: tuple[tuple[Article, str, str], ...]

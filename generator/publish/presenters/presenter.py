@@ -224,9 +224,8 @@ class Presenter(ABC):
             if article.headline
             else _("From the text of {article}, {date}.", article=link, date=date)
         )
-        return Markup(
-            f"{origin} {_('No editor has written a statement yet: these are the articles’ own words.')}"
-        )
+        unwritten = _("No editor has written a statement yet: these are the articles’ own words.")
+        return Markup(f"{origin} {unwritten}")
 
     def _answered(self) -> tuple[tuple[str, Question], ...]:
         """The questions that the background answers, with their anchors there."""

@@ -1,0 +1,136 @@
+"""Our pages among those of MkDocs: its files, its navigation, its style sheets, the facts of a page's head.
+
+Comes in: a site, and what MkDocs has. Goes out: files and navigation for MkDocs to render.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.nav import Section
+from mkdocs.structure.pages import Page
+
+from generator.catalog import _, direction
+from generator.model import Story
+from generator.publish.exports import card, feed
+from generator.publish.exports.jsonld import PageFacts
+from generator.publish.host.minify import bundle, running_title
+from generator.publish.options import Identity
+from generator.publish.pages import ABOUT, HOME, SOURCE, SOURCES
+from generator.publish.phrases import NOT_FOUND
+from generator.publish.search import SEARCH
+from generator.publish.site import Site
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure import StructureItem
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+
+_STYLES = {"styles": "css/site.css", "home_styles": "css/home.css"}
+
+
+def hand_over(site: Site, story: Story, files: Files, config: MkDocsConfig) -> None:
+    """Give MkDocs the pages and files of a site; one of the same path written by hand wins."""
+    for page in site.pages:
+        if files.get_file_from_path(page.path) is None:
+            level = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
+            file = File.generated(config, page.path, content=page.markdown, inclusion=level)
+            files.append(file)
+            if not page.listed:
+                config.extra.setdefault(page.key, {"title": page.title, "url": file.url})
+    for asset in site.assets:
+        if files.get_file_from_path(asset.path) is None:
+            files.append(File.generated(config, asset.path, content=asset.content))
+    for key, value in theme_facts(site.identity, story).items():
+        config.extra.setdefault(key, value)
+    if config.nav is None:
+        config.nav = navigation(site, files)
+
+
+def theme_facts(identity: Identity, story: Story) -> dict[str, object]:
+    """What the theme has to know of the files beside the pages, as keys of ``extra`` in ``mkdocs.yml``."""
+    facts: dict[str, object] = {
+        "search": SEARCH,
+        "language": story.language,
+        "direction": direction(story.language),
+    }
+    if not identity.url:
+        return facts
+    width, height = card.CARD_SIZE
+    picture = {"path": card.EXPORT.path, "width": width, "height": height, "alt": story.title}
+    return facts | {"card": picture, "feed": feed.EXPORT.path}
+
+
+def navigation(site: Site, files: Files) -> list[Any]:
+    """The story's pages in their order, then those written by hand, and at the end what tells of the site."""
+    listed = [page for page in site.pages if page.listed]
+    by_source = (SOURCES.key, SOURCE.key)
+    known = {page.path for page in site.pages}
+    ends = (HOME.key, ABOUT.key, *by_source)
+    return [
+        {_("Home"): HOME.path},
+        *({page.title: page.path} for page in listed if page.key not in ends),
+        {_("Sources"): [{page.title: page.path} for page in listed if page.key in by_source]},
+        *sorted(file.src_uri for file in files.documentation_pages() if file.src_uri not in known),
+        *({page.title: page.path} for page in listed if page.key == ABOUT.key),
+    ]
+
+
+def bundle_styles(files: Files, config: MkDocsConfig) -> None:
+    """Put one style sheet in the place of each of the theme's lists of parts, where the theme has them."""
+    if files.get_file_from_path(HOME.path):
+        # A home page written by hand may use what any page uses.
+        config.theme["home_styles"] = []
+    listed = {
+        name: [files.get_file_from_path(path) for path in config.theme.get(name) or ()] for name in _STYLES
+    }
+    sheets = {name: [part.content_string for part in parts if part] for name, parts in listed.items()}
+    for part in {part.src_uri: part for parts in listed.values() for part in parts if part}.values():
+        files.remove(part)
+    for name, texts in sheets.items():
+        if texts:
+            css = bundle([*texts, running_title(config.site_name)])
+            files.append(File.generated(config, _STYLES[name], content=css))
+            config.theme[name] = [_STYLES[name]]
+
+
+def page_facts(page: Page, nav: Navigation, described: str) -> PageFacts:
+    """What the JSON-LD in a page's head tells of it.
+
+    Args:
+        page: The page.
+        nav: Leads from the home page to it.
+        described: What is said of a page that says nothing of itself.
+    """
+    above = [*reversed(list(page.ancestors)), page]
+    crumbs = [(str(item.title), _first_page(item)) for item in above]
+    if nav.homepage and not page.is_homepage:
+        crumbs.insert(0, (str(nav.homepage.title), nav.homepage))
+    return PageFacts(
+        url=page.canonical_url or "",
+        title=str(page.title),
+        description=page.meta.get("description") or described,
+        crumbs=_addresses(crumbs),
+        home=page.is_homepage,
+        about=page.file.src_uri == ABOUT.path,
+    )
+
+
+def error_facts(described: str) -> PageFacts:
+    """The same of the page that is shown where there is none; ``described`` is what is said of the site."""
+    return PageFacts(url="", title=_(NOT_FOUND), description=described)
+
+
+def _addresses(crumbs: Iterable[tuple[str, Page | None]]) -> tuple[tuple[str, str], ...]:
+    return tuple(dict.fromkeys((name, (at and at.canonical_url) or "") for name, at in crumbs))
+
+
+def _first_page(item: StructureItem) -> Page | None:
+    """The page that stands for an entry of the navigation: itself, or a section's first."""
+    if isinstance(item, Page):
+        return item
+    children: Sequence[StructureItem] = item.children if isinstance(item, Section) else []
+    return next((child for child in children if isinstance(child, Page)), None)
