@@ -1,6 +1,6 @@
 """The pages of the site: one table, PAGES, and the ways between them.
 
-A page is a row here, a template, and what builds its context in ``presenters``. Nobody else writes a page's path:
+A page is a row here, a template, and a module of its key in ``contexts``. Nobody else writes a page's path:
 Python says ``MAP.at("x")``, a template ``cite.page("map", "x")``.
 """
 
@@ -9,14 +9,10 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from generator.catalog import _
 from generator.model import AnnotatedArticle, Story
-
-if TYPE_CHECKING:
-    from generator.publish.citations import Citations
-    from generator.publish.presenters.presenter import Presenter
 
 _Subject = TypeVar("_Subject")
 
@@ -34,12 +30,11 @@ class PageRow(Generic[_Subject]):
     """A page, or one page for each article.
 
     Attributes:
-        key: What templates call it, and the end of its anchor where everything stands on one page.
+        key: What templates call it, its module in ``contexts``, and its anchor where everything stands on one page.
         path: Below the documentation folder; ``{id}`` is the article's.
         template: Below ``templates/``.
         title: From what the page is about.
         description: As ``title``, for search engines.
-        build: The context of its template.
         part: Whether it is a part of the page that holds everything.
         of: What there is one such page for: the story itself, or each of its articles.
         left_out: Whether a story that no editor wrote has nothing to show on it.
@@ -51,7 +46,6 @@ class PageRow(Generic[_Subject]):
     template: str
     title: Callable[[_Subject], str]
     description: Callable[[_Subject], str]
-    build: Callable[[Presenter, Citations, _Subject], object]
     part: bool = False
     of: Callable[[Story], Sequence[_Subject]] = _story_alone
     left_out: Callable[[Story], bool] = _never
@@ -78,7 +72,6 @@ HOME: PageRow[Story] = PageRow(
     template="index.md.jinja",
     title=lambda story: story.title,
     description=lambda story: story.question or _("What is reported: {title}", title=story.title),
-    build=lambda presenter, cite, _story: presenter.home(cite),
 )
 BACKGROUND: PageRow[Story] = PageRow(
     key="background",
@@ -86,7 +79,6 @@ BACKGROUND: PageRow[Story] = PageRow(
     template="background.md.jinja",
     title=lambda _story: _("Background"),
     description=lambda story: _("What came before: {title}", title=story.title),
-    build=lambda presenter, cite, _story: presenter.background(cite),
     part=True,
     left_out=lambda story: (
         not (
@@ -102,7 +94,6 @@ MAP: PageRow[Story] = PageRow(
     template="map.md.jinja",
     title=lambda _story: _("Map"),
     description=lambda story: _("Where it happens: {title}", title=story.title),
-    build=lambda presenter, cite, _story: presenter.map(cite),
     left_out=lambda story: not story.center,
 )
 CHRONOLOGY: PageRow[Story] = PageRow(
@@ -111,7 +102,6 @@ CHRONOLOGY: PageRow[Story] = PageRow(
     template="chronology.md.jinja",
     title=lambda _story: _("Chronology"),
     description=lambda story: _("When it happened, and how that is known: {title}", title=story.title),
-    build=lambda presenter, cite, _story: presenter.chronology(cite),
     part=True,
     left_out=lambda story: not any(claim.track for claim in story.claims),
 )
@@ -121,7 +111,6 @@ COMPARE: PageRow[Story] = PageRow(
     template="compare.md.jinja",
     title=lambda _story: _("Sources compared"),
     description=lambda story: _("What the sources share and where they differ: {title}", title=story.title),
-    build=lambda presenter, cite, _story: presenter.compare(cite),
     part=True,
     left_out=lambda story: len(story.articles) < 2,
 )
@@ -131,7 +120,6 @@ SOURCES: PageRow[Story] = PageRow(
     template="sources/index.md.jinja",
     title=lambda _story: _("Sources"),
     description=lambda story: _("The articles this site rests on: {title}", title=story.title),
-    build=lambda presenter, cite, _story: presenter.sources(cite),
     part=True,
 )
 SOURCE: PageRow[AnnotatedArticle] = PageRow(
@@ -142,7 +130,6 @@ SOURCE: PageRow[AnnotatedArticle] = PageRow(
     description=lambda item: _(
         "{article}: what is quoted from it, and what rests on it", article=item.article.label
     ),
-    build=lambda presenter, cite, item: presenter.source(cite, item),
     of=lambda story: story.articles,
 )
 ABOUT: PageRow[Story] = PageRow(
@@ -151,7 +138,6 @@ ABOUT: PageRow[Story] = PageRow(
     template="about.md.jinja",
     title=lambda _story: _("About"),
     description=lambda _story: _("How this site was made, and how to check it"),
-    build=lambda presenter, cite, _story: presenter.about(cite),
     part=True,
 )
 EVERYTHING: PageRow[Story] = PageRow(
@@ -160,7 +146,6 @@ EVERYTHING: PageRow[Story] = PageRow(
     template="everything.md.jinja",
     title=lambda _story: _("Everything on one page"),
     description=lambda story: _("To print or to keep: {title}", title=story.title),
-    build=lambda presenter, cite, _story: presenter.everything(cite),
     listed=False,
 )
 PAGES: tuple[PageRow[Any], ...] = (

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from generator.annotate.places import distance_km
 from generator.catalog import _
 from generator.model import Claim, Place, PlaceKind, Story
 from generator.publish import maps
+from generator.publish.options import PublishOptions
 
 _POINTS = (PlaceKind.SITE, PlaceKind.TOWN, PlaceKind.DISTRICT)
 
@@ -111,6 +114,11 @@ def map_view(story: Story, href: Callable[[Place], str]) -> maps.MapView | None:
             names=names,
         ),
     )
+
+
+def draw_map(options: PublishOptions, view: maps.MapView) -> Markup:
+    """The drawn map; drawing it is worth remembering."""
+    return Markup(options.cache.recall("svg", view, lambda: maps.svg_map(view)))
 
 
 def _distance(story: Story, place: Place) -> float:

@@ -24,13 +24,14 @@ from generator.edtf_words import format_edtf
 from generator.model import Story
 from generator.publish import phrases
 from generator.publish.citations import Citations, Href, anchor_link, quotation
+from generator.publish.contexts import context_builder
+from generator.publish.contexts.everything import Part
 from generator.publish.differing import marked_quotation
 from generator.publish.matrix import bar
 from generator.publish.options import PublishOptions
 from generator.publish.page_index import passage_text
 from generator.publish.pages import EVERYTHING, PageRow, part_id, relative
 from generator.publish.presenters import presenter_of
-from generator.publish.presenters.contexts import Part
 from generator.publish.vouchers import voucher_phrase
 
 # Where the language of a quotation goes into its element.
@@ -89,7 +90,7 @@ class _Renderer:
             href=self._href(row, path),
             printed=row is EVERYTHING,
         )
-        context = values(row.build(self.presenter, cite, subject))
+        context = values(context_builder(row.key)(self.presenter, cite, subject))
         body = self._filled(row.template, context)
         # The template has asked for its numbers by now.
         # As plain text: Markup would escape what it is added to.

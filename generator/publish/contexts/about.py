@@ -1,28 +1,53 @@
-"""What the page about the site says: how a statement is checked, how the site was made, what it is made from."""
+"""The page about the site: how a statement is checked, how the site was made, what it is made from."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from generator.annotate.dates import conventions
 from generator.catalog import _
-from generator.model import Story
+from generator.model import (
+    Answer,
+    Coverage,
+    Story,
+    Update,
+)
 from generator.publish.citations import Citations
 from generator.publish.exports.jsonld import EXPORT as STORY_DATA
-from generator.publish.presenters.contexts import AboutContext
+from generator.publish.presenters.presenter import Presenter
 
 
-def about(story: Story, cite: Citations, *, checking: str, making: str) -> AboutContext:
-    """The context of ``about.md``.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """``about.md.jinja``.
 
-    Args:
-        story: The story.
-        cite: The page's citations.
-        checking: How a statement is checked on its pages.
-        making: How its statements came about.
+    Attributes:
+        checking: How a statement is checked.
+        making: How the site was made.
+        conventions: How words of time are read, as far as it was done.
+        answers: Where the editor overruled a check.
+        updates: Corrections and additions.
+        places_license: Where places and lines come from.
     """
+
+    cite: Citations
+    checking: tuple[Markup, ...]
+    making: tuple[Markup, ...]
+    conventions: tuple[str, ...]
+    coverage: tuple[Coverage, ...]
+    answers: tuple[Answer, ...]
+    updates: tuple[Update, ...]
+    story_data: str
+    places_license: Markup
+
+
+def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
+    """``about.md``."""
+    checking, making = presenter.about_words()
     quotations = sum(len(claim.evidence) for claim in story.claims)
-    return AboutContext(
+    return Context(
         cite=cite,
         checking=(Markup(checking), Markup(_checked(quotations, len(story.claims)))),
         making=(Markup(making), Markup(_program())),

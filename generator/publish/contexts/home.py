@@ -1,0 +1,174 @@
+"""The home page: the short answer, where and when, what is known and open, the sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from generator.catalog import _, ngettext
+from generator.model import (
+    Article,
+    Claim,
+    Comparison,
+    Evidence,
+    Question,
+    Story,
+)
+from generator.publish import maps
+from generator.publish.chronology import Entry, draw_entries
+from generator.publish.citations import Citations
+from generator.publish.phrases import (
+    published_phrase,
+)
+from generator.publish.places import draw_map, map_view
+from generator.publish.presenters.home_summary import HomeSummary
+from generator.publish.presenters.presenter import Presenter
+
+_MOST_CARDS = 12
+_MOST_KNOWN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCard:
+    """An article on the home page.
+
+    Attributes:
+        headline: ``""`` where it has none, or is called by it.
+        note: What readers should know of its file.
+    """
+
+    article: Article
+    headline: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """``index.md.jinja``.
+
+    Attributes:
+        title_origin: Whose words the title is, and that no editor has written; else empty.
+        asked: The question of an editor.
+        how_known: What the short answer rests on.
+        numbers_note: What the numbers are for.
+        see_compare: Whether the sources are set side by side on a page.
+        unknown: Of the articles' own words those that something is not known.
+        standing: The heading of what is known, differs and is open; ``""`` to leave all of it out.
+        known_heading: ``""`` leaves its part out, as the others.
+        differ_heading: As ``known_heading``.
+        open_heading: As ``known_heading``.
+        open: Questions without an answer.
+        answered: The others, each with its anchor on the page that answers it.
+        more: The words of the link to all the sources where not all have a card.
+    """
+
+    story: Story
+    cite: Citations
+    title_origin: Markup
+    asked: str
+    answer: HomeSummary
+    how_known: Markup
+    numbers_note: str
+    see_compare: bool
+    newest: tuple[Claim, ...]
+    also: tuple[Claim, ...]
+    unknown: tuple[Evidence, ...]
+    locator: Markup
+    strip: Markup
+    entries: tuple[Entry, ...]
+    standing: str
+    known_heading: str
+    known: tuple[Claim, ...]
+    differ_heading: str
+    differs: tuple[Comparison, ...]
+    open_heading: str
+    open: tuple[Question, ...]
+    answered: tuple[tuple[str, Question], ...]
+    cards: tuple[SourceCard, ...]
+    more: str
+
+
+def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
+    """``index.md``."""
+    story, answer = presenter.story, presenter.home_summary()
+    view = map_view(story, lambda place: cite.page("map", place.id))
+    shown = {*story.summary, *story.newest, *story.also}
+    several = (claim for claim in presenter.told_first() if len(claim.source_ids) > 1)
+    known = [claim for claim in several if claim.id not in shown][:_MOST_KNOWN]
+    differs = [item for item in story.comparisons if not item.claim_dated][: presenter.most_differences]
+    return Context(
+        story=story,
+        cite=cite,
+        title_origin=_title_origin(presenter, cite),
+        answer=answer,
+        how_known=_how_known(answer, len(story.articles)),
+        see_compare=len(story.articles) > 1,
+        newest=tuple(presenter.claims[name] for name in story.newest),
+        also=tuple(presenter.claims[name] for name in story.also),
+        unknown=tuple(presenter.unknowns()[:5]),
+        locator=draw_map(presenter.options, maps.locator(view)) if view else Markup(""),
+        strip=draw_entries(story, presenter.drawn, cite.href, brief=True),
+        entries=presenter.drawn,
+        known=tuple(known),
+        differs=tuple(differs),
+        open=tuple(item for item in story.questions if not item.answer),
+        answered=_answered(presenter),
+        cards=tuple(_card(presenter, item.article) for item in story.articles[:_MOST_CARDS]),
+        more=_all_articles(len(story.articles)),
+        **presenter.home_words(known, differs),
+    )
+
+
+def _title_origin(presenter: Presenter, cite: Citations) -> Markup:
+    """Whose words the title is, where it is an article's."""
+    item = presenter.articles.get(presenter.story.title_source)
+    if item is None:
+        return Markup("")
+    article = item.article
+    label = article.label if article.label != article.headline else _("the article")
+    link = Markup('<a href="{}">{}</a>').format(cite.page("source", of=article.id), label)
+    date = escape(published_phrase(article))
+    origin = (
+        _("Headline of {article}, {date}.", article=link, date=date)
+        if article.headline
+        else _("From the text of {article}, {date}.", article=link, date=date)
+    )
+    unwritten = _("No editor has written a statement yet: these are the articles’ own words.")
+    return Markup(f"{origin} {unwritten}")
+
+
+def _answered(presenter: Presenter) -> tuple[tuple[str, Question], ...]:
+    """The questions that the background answers, with their anchors there."""
+    numbered = enumerate(presenter.story.questions, start=1)
+    return tuple((f"question-{number}", item) for number, item in numbered if item.answer)
+
+
+def _card(presenter: Presenter, article: Article) -> SourceCard:
+    return SourceCard(
+        article=article,
+        headline=article.headline if article.headline and article.headline != article.label else "",
+        note=presenter.story.source_notes.get(article.id, ""),
+    )
+
+
+def _how_known(answer: HomeSummary, articles: int) -> Markup:
+    """How many articles and statements the short answer rests on, and on whom."""
+    counts = escape(_(", ").join(answer.rests_on))
+    return Markup(
+        ngettext("From {number} article.", "From {number} articles.", articles)
+        + " "
+        + ngettext(
+            "Of {number} statement, {counts}.",
+            "Of {number} statements, {counts}.",
+            answer.statements,
+            counts=counts,
+        )
+    )
+
+
+def _all_articles(count: int) -> str:
+    """The words of the link to all the articles; ``""`` where each has a card."""
+    if count <= _MOST_CARDS:
+        return ""
+    return ngettext("All {number} article", "All {number} articles", count)
