@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from generator.annotate.attribution.clauses import TokenKind, View, listed, view_of
 from generator.data import table
+from generator.language.lexicon import verbs
 from generator.model import Article, Attribution, Factuality, FactualityMark, VoucherKind
 
 _NOT_SPEECH = (VoucherKind.OWN_VOICE, VoucherKind.HEADLINE_ONLY)
@@ -158,7 +159,15 @@ def _matches(view: View, i: int, words: tuple[str, ...]) -> int | None:
 
 
 def _same(key: str, word: str) -> bool:
-    return key in listed("factuality", word.lower()) if word.isupper() else key == word
+    return key in _stands_for(word) if word[0].isupper() else key == word
+
+
+@functools.cache
+def _stands_for(word: str) -> frozenset[str]:
+    """The words of the list, or of the verbs' role, that a word in capitals names."""
+    name, _, forms = word.partition(".")
+    name = name.lower()
+    return listed("factuality", name) if name in table("factuality") else verbs(name, forms=forms)
 
 
 def _is_passed_over(view: View, i: int) -> bool:
@@ -168,7 +177,7 @@ def _is_passed_over(view: View, i: int) -> bool:
 
 def _between(view: View, i: int) -> tuple[_Phrase, int] | None:
     """``dismissed the reports as false``: what stands between the words is denied."""
-    if view.key(i) not in listed("factuality", "denied", "calling"):
+    if view.key(i) not in verbs("brands"):
         return None
     endings = listed("factuality", "denied", "names")
     for k in range(i + 2, min(i + _BETWEEN_AT_MOST, len(view))):
@@ -190,7 +199,7 @@ def _phrases() -> dict[str, tuple[_Phrase, ...]]:
         for scope in ("after", "onward", "clause"):
             for text in data[factuality.value].get(scope, ()):
                 words = tuple(text.split())
-                for first in data[words[0].lower()] if words[0].isupper() else words[:1]:
+                for first in _stands_for(words[0]) if words[0][0].isupper() else words[:1]:
                     found.setdefault(first, []).append(_Phrase(words, scope, factuality))
     return {first: tuple(phrases) for first, phrases in found.items()}
 

@@ -194,7 +194,7 @@ def _objecting(view: View, verb: int) -> int:
     """How many words it has, if it is a verb as in "blamed the driver", "spoke of fog", "rejected the claims"."""
     listed_verbs = verbs("objects")
     count = next((n for n in range(_LONGEST_VERB, 0, -1) if view.keys(verb, n) in listed_verbs), 0)
-    if view.key(verb) in listed("factuality", "reject"):
+    if view.key(verb) in verbs("rejects"):
         charged = not listed("factuality", "charge").isdisjoint(view.word_keys[verb + 1 : verb + 4])
         return count if charged else 0
     if count and view.key(verb) in verbs("accuses"):

@@ -21,6 +21,7 @@ from generator.claims.people.names import (
     titles,
     words,
 )
+from generator.language.lexicon import verbs
 from generator.model import AnnotatedArticle, BlockKind
 
 _AGE = re.compile(r", [1-9][0-9]?[,.]| \([1-9][0-9]?\)")
@@ -164,9 +165,9 @@ class _Reader(SentenceNames):
             # A ship or a tower has an article before its name, somebody who acts has none.
             acts=(kind is not NameKind.UNSURE or (before != "the" and before not in words("things")))
             and (
-                after in words("verbs")
+                after in verbs("of_people") | words("modals")
                 or (after.endswith("ed") and len(after) > 4)
-                or before in words("speech_verbs")
+                or before in verbs("speaks")
                 or self._age_follows(last)
             ),
         )
