@@ -287,7 +287,7 @@ def _says_whose(text: str, heading: Passage) -> bool:
 @functools.cache
 def _hedge_pattern() -> re.Pattern[str]:
     hedges = table("certainty")
-    return term_pattern([*hedges["possible"], *hedges["alleged"]])
+    return term_pattern([*hedges["possible"], *hedges["alleged"], *verbs("alleges")])
 
 
 @functools.cache
