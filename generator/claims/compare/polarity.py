@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from generator.claims.compare.tokens import Phrases, Token, listed
 from generator.data import table
+from generator.language.lexicon import verbs
 from generator.model import Modality, Timex
 
 # A denial reaches this many words.
@@ -47,7 +48,7 @@ def _clause_starts(kept: Sequence[Token]) -> set[int]:
 
 def denies(cue: str) -> bool:
     """Whether reporting words deny what they report."""
-    return bool(_words("denials") & set(cue.casefold().split()))
+    return bool(verbs("denies", "rejects") & set(cue.casefold().split()))
 
 
 def within(position: int, spans: Iterable[tuple[int, int]]) -> bool:
@@ -61,7 +62,7 @@ def negations(
     """The spans of a passage that it denies; ``whole`` where its speaker denies what they are said to have done."""
     spans = list(denied)
     if whole and kept:
-        begins = next((token.end for token in kept if token.key in _words("denials")), kept[0].start)
+        begins = next((token.end for token in kept if token.key in verbs("denies", "rejects")), kept[0].start)
         spans.append((begins, kept[-1].end))
     for i, token in enumerate(kept):
         reach = _reach(token, kept[i + 1 : i + 1 + _REACH]) if is_negation(token) else ()
@@ -73,20 +74,24 @@ def negations(
 
 def _speech_starts(kept: Sequence[Token]) -> list[int]:
     """As in "denied the charges and told the court that …": what is told behind is not denied."""
-    spoke = _words("spoke")
+    spoke = verbs("says", "reports", "says_that", "tells", "accuses", forms="sd")
     return [one.start for one, other in pairwise(kept) if one.key == "and" and other.key in spoke]
 
 
 def is_negation(token: Token) -> bool:
     """Whether a word denies what stands behind it."""
-    return token.key in _words("negations") or token.key.endswith("n't")
+    return (
+        token.key in _words("negations")
+        or token.key in verbs("denies", forms="sd")
+        or token.key.endswith("n't")
+    )
 
 
 def undecided(kept: Sequence[Token]) -> tuple[tuple[int, int], ...]:
     """The spans of a passage that tell what is open or asked for: "whether to appeal", "asked them to stay"."""
     spans = []
     for i, token in enumerate(kept):
-        if token.key in _words("left_open"):
+        if token.key in _words("left_open") or token.key in verbs("asks"):
             stop = next((part.start for part in kept[i + 1 :] if part.mark), kept[-1].end)
             spans.append((token.end, stop))
     return tuple(spans)
@@ -108,7 +113,7 @@ def planned(kept: Sequence[Token], timexes: Sequence[Timex], marked: Sequence[tu
     """Whether a passage tells what is to come."""
     if marked or any(timex.modality is Modality.SCHEDULED for timex in timexes):
         return True
-    plans, with_to = _words("plans"), _words("plans_with_to")
+    plans, with_to = _words("plans") | verbs("plans"), _words("plans_with_to")
     return any(
         one.key in plans or (one.key in with_to and other.key == "to") for one, other in pairwise(kept)
     )
