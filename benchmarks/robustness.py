@@ -18,7 +18,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from random_stories import random_story  # noqa: E402
 
 from generator import GeneratorError, build, publish  # noqa: E402
-from generator.draft import write_draft  # noqa: E402
+from generator.editor.draft import write_draft  # noqa: E402
 
 
 def outcome(seed: int) -> str:

@@ -93,8 +93,8 @@ def check(seeds: Path, strict: bool) -> None:
 @click.argument("seeds", type=_SEEDS, default=Path("seeds"))
 def status(seeds: Path) -> None:
     """Show what articles that no claim cites yet would add to the story in SEEDS."""
+    from generator.editor.status import list_status  # noqa: PLC0415
     from generator.pipeline import build  # noqa: PLC0415
-    from generator.statuslist import list_status  # noqa: PLC0415
 
     click.echo(list_status(build(_root(seeds), seeds.resolve(), language=ENGLISH).story))
 
@@ -103,7 +103,7 @@ def status(seeds: Path) -> None:
 @click.argument("seeds", type=_SEEDS, default=Path("seeds"))
 def draft(seeds: Path) -> None:
     """Write SEEDS/story.yml from the articles, for an editor to rewrite; what is in it already stays."""
-    from generator.draft import write_draft  # noqa: PLC0415
+    from generator.editor.draft import write_draft  # noqa: PLC0415
 
     written = write_draft(_root(seeds), seeds.resolve())
     if not written.claims:
@@ -180,8 +180,8 @@ def dates(text: str, dated: str) -> None:
 )
 def places(seeds: Path, online: bool) -> None:
     """List the places of the story in SEEDS, and the names that look like places and are not known."""
+    from generator.editor.places import add_from_nominatim, list_places  # noqa: PLC0415
     from generator.pipeline import build  # noqa: PLC0415
-    from generator.placelist import add_from_nominatim, list_places  # noqa: PLC0415
 
     story = build(_root(seeds), seeds.resolve(), language=ENGLISH).story
     click.echo(list_places(story))
@@ -202,7 +202,8 @@ def schema() -> None:
 @click.option("--title", help="The site's name; asked for in a terminal, else taken from the folder's name.")
 def new(folder: Path, title: str | None) -> None:
     """Begin another story in FOLDER, or add what it lacks: settings, publishing workflow, folder for articles."""
-    from generator.scaffold import begin_story, suggested_title  # noqa: PLC0415
+    from generator.editor.scaffold import begin_story, suggested_title  # noqa: PLC0415
+    from generator.read.formats import named_suffixes  # noqa: PLC0415
 
     if title is None:
         title = suggested_title(folder)
@@ -219,7 +220,9 @@ def new(folder: Path, title: str | None) -> None:
             click.echo(f"    {line}")
     if begun.pinned.note and any(path.name == "requirements.txt" for path in begun.written):
         click.echo(begun.pinned.note)
-    click.echo(f"Put articles (.txt or .md) into {folder / 'seeds'}, then run `mkdocs serve` in {folder}.")
+    click.echo(
+        f"Put articles ({named_suffixes()}) into {folder / 'seeds'}, then run `mkdocs serve` in {folder}."
+    )
     click.echo("`explainer draft` there begins the story file that tells it in your own words.")
 
 

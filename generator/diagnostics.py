@@ -76,6 +76,16 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f'Did you mean "{near[0]}"?' if near else ""
 
 
+def shortened(text: str, most: int = 60) -> str:
+    """A text cut to ``most`` characters, for messages: what is quoted there may be of any length.
+
+    Example:
+        >>> shortened("a" * 99, 5)
+        'aaaa…'
+    """
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def error(path: str, line: int, code: str, message: str, *hints: str) -> Diagnostic:
     """An error diagnostic; empty hints are left out."""
     return Diagnostic(path=path, line=line, message=message, code=code, hints=tuple(filter(None, hints)))

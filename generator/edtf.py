@@ -1,4 +1,4 @@
-"""Dates in EDTF: reading the notation, making it, and saying it to a reader.
+"""Dates in EDTF: a notation in, days out, and the notation of given days; ``edtf_words`` says it to a reader.
 
 Supported of ISO 8601-2 / EDTF:
 
@@ -21,21 +21,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.edtf_words import GROUPED_MONTHS, MONTH_NAMES, WEEKDAY_NAMES, format_day, format_edtf
+from generator.catalog import MONTH_NAMES
+from generator.edtf_words import GROUPED_MONTHS
 from generator.model import Edtf
-
-__all__ = [
-    "WEEKDAY_NAMES",
-    "EdtfError",
-    "day_edtf",
-    "format_day",
-    "format_edtf",
-    "interval_edtf",
-    "month_end",
-    "one_of_edtf",
-    "parse_edtf",
-    "qualified",
-]
 
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([~?%]?)\Z", re.ASCII)
 

@@ -1,4 +1,4 @@
-"""EDTF in words for a reader, without reading the notation's fine print."""
+"""Dates in EDTF in, words for a reader out, in the site's language."""
 
 from __future__ import annotations
 
@@ -6,25 +6,12 @@ from collections.abc import Callable
 from datetime import date
 
 from generator.catalog import (
-    MONTH_NAMES,
-    WEEKDAY_NAMES,
     _,
     format_date,
-    format_day,
     format_month,
     join_list,
 )
 from generator.model import Edtf
-
-__all__ = [
-    "GROUPED_MONTHS",
-    "MONTH_NAMES",
-    "WEEKDAY_NAMES",
-    "format_day",
-    "format_edtf",
-    "format_or_beyond",
-    "format_roughly",
-]
 
 # First and last month of the codes that stand in the month's place, and how to say them. Winter (24)
 # begins in December and ends in February of the next year, so that it stays one stretch of time.

@@ -23,7 +23,7 @@ class Seed:
     Attributes:
         path: POSIX path relative to the folder of ``mkdocs.yml``.
         sha256: Hexadecimal digest of ``raw``.
-        media_type: ``text/plain`` or ``text/markdown``.
+        media_type: That of one of ``read.formats``, such as ``text/plain``.
         encoding: Python codec name the bytes were decoded with.
         raw: The bytes.
     """

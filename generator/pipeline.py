@@ -36,9 +36,17 @@ from generator.model import (
     SourceOverrides,
     Story,
 )
-from generator.read import article_id, file_ids, list_seeds, read_article, read_seed, unread_files
-from generator.read.digests import has_digest
-from generator.read.labels import told_apart
+from generator.read import (
+    article_id,
+    file_ids,
+    has_digest,
+    list_seeds,
+    read_article,
+    read_seed,
+    told_apart,
+    unread_files,
+)
+from generator.read.formats import named_suffixes
 from generator.storyfile import StoryFile, read_story
 
 STORY_FILE = "story.yml"
@@ -191,7 +199,15 @@ def _read_articles(
     if not files:
         message = "the folder has no article"
         raise GeneratorError(
-            [error(shown, 0, "seeds-empty", message, "Put a .txt or .md file with an article into it.")]
+            [
+                error(
+                    shown,
+                    0,
+                    "seeds-empty",
+                    message,
+                    f"Put a {named_suffixes()} file with an article into it.",
+                )
+            ]
         )
     found = list(unread_files(seeds, root))
     sources = storyfile.model.sources if storyfile else {}

@@ -33,14 +33,15 @@ from generator.diagnostics import (
     warning,
     working_on,
 )
-from generator.keptsite import KeptSite
-from generator.overlaps import overlaps
 from generator.pipeline import Build, Cache, build
 from generator.publish.blocked import blocked_by
 from generator.publish.csp import page_policy
 from generator.publish.exports.identity import SEARCH, last_day, theme_facts
 from generator.publish.exports.jsonld import PageFacts, page_jsonld
 from generator.publish.exports.search import SearchRecord, page_records, search_index
+from generator.publish.host.keptsite import KeptSite
+from generator.publish.host.overlaps import overlaps
+from generator.publish.host.serving import LastGood
 from generator.publish.maps import Tiles, tiles_problem
 from generator.publish.memo import Memo
 from generator.publish.options import PublishOptions
@@ -51,7 +52,6 @@ from generator.publish.siteurl import unreachable_address
 from generator.publish.styles import bundle, running_title
 from generator.publish.verify import verify_page
 from generator.publish.whitespace import without_indentation
-from generator.serving import LastGood
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer

@@ -15,14 +15,14 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from generator.diagnostics import Diagnostic, GeneratorError, did_you_mean, error
+from generator.diagnostics import Diagnostic, GeneratorError, did_you_mean, error, shortened
 from generator.plainyaml import PlainYamlError, check_plain
 from generator.storyschema import StoryModel
 
 Location = tuple[str | int, ...]
 _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 _NUMBER_AT_MOST = 40
-_SHOWN_AT_MOST = 80
+_SHOWN_AT_MOST = 81
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,16 +179,12 @@ def _refuse_long_numbers(node: yaml.Node, path: str) -> None:
         part = waiting.pop()
         if isinstance(part, yaml.ScalarNode):
             if part.tag in _NUMBERS and len(part.value) > _NUMBER_AT_MOST:
-                message = f'the number "{_cut(part.value)}" has {len(part.value)} digits'
+                message = f'the number "{shortened(part.value, _SHOWN_AT_MOST)}" has {len(part.value)} digits'
                 hint = "Put quotation marks around what is a text."
                 raise GeneratorError([error(path, part.start_mark.line + 1, "story-value", message, hint)])
             continue
         for item in part.value:
             waiting += item if isinstance(item, tuple) else (item,)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _SHOWN_AT_MOST else f"{text[:_SHOWN_AT_MOST]}…"
 
 
 def _line(lines: Mapping[Location, int], location: Location) -> int:
@@ -211,7 +207,11 @@ def _diagnostic(problem: Any, lines: Mapping[Location, int], path: str) -> Diagn
     if problem["type"] == "missing":
         return error(path, line, "story-key-missing", f'"{name}" is missing', f"Add `{name}:`.")
     given = problem.get("input")
-    shown = f'the value "{_cut(str(given))}"' if isinstance(given, str | int | float) else "the value"
+    shown = (
+        f'the value "{shortened(str(given), _SHOWN_AT_MOST)}"'
+        if isinstance(given, str | int | float)
+        else "the value"
+    )
     expected = problem["msg"].replace("Input should", "It should") + "."
     if problem["type"] == "string_pattern_mismatch" and name in {"id", "section", "track", "source"}:
         expected = "An id has lower-case letters, digits and single hyphens only."

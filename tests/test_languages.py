@@ -16,7 +16,8 @@ from babel.messages.pofile import read_po
 from conftest import ROOT, run
 
 from generator import catalog
-from generator.edtf import format_edtf, parse_edtf
+from generator.edtf import parse_edtf
+from generator.edtf_words import format_edtf
 from generator.pipeline import build
 
 LOCALES = ROOT / "generator" / "data" / "locale"

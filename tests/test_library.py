@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT
+from mypy import api
 
 import generator
 from generator import cli, diagnostics, model
@@ -80,14 +81,13 @@ def test_a_path_may_be_relative_to_where_one_stands(project, monkeypatch):
 
 
 def test_a_users_program_is_type_checked_against_the_package(tmp_path):
-    mypy = pytest.importorskip("mypy.api", reason="mypy is in the extra dev")
     program = tmp_path / "program.py"
     program.write_text(PROGRAM, "utf-8")
     with contextlib.chdir(tmp_path):
-        told, wrong, code = mypy.run(["--strict", "--no-incremental", "program.py"])
+        told, wrong, code = api.run(["--strict", "--no-incremental", "program.py"])
         assert code == 0, told + wrong
         program.write_text(PROGRAM.replace("line: int", "line: str"), "utf-8")
-        told, wrong, code = mypy.run(["--strict", "--no-incremental", "program.py"])
+        told, wrong, code = api.run(["--strict", "--no-incremental", "program.py"])
         assert code == 1, told + wrong
 
 

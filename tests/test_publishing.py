@@ -124,7 +124,7 @@ def test_the_log_names_file_and_line(fork):
 
 
 def run_tests(folder):
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "tests/test_dates_seeds.py"]
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "tests/dates/test_dates_seeds.py"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout
 

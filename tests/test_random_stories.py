@@ -4,7 +4,7 @@ import pytest
 from random_stories import random_story, sentences
 
 from generator import GeneratorError, build, publish
-from generator.draft import write_draft
+from generator.editor.draft import write_draft
 
 STORIES = 40
 

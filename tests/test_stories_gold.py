@@ -13,7 +13,8 @@ from stories import measures
 from stories.gold import FACTUALITIES, RELATIONS, folded, read_gold
 from stories.vouchers import same_source
 
-from generator.edtf import WEEKDAY_NAMES, parse_edtf
+from generator.catalog import WEEKDAY_NAMES
+from generator.edtf import parse_edtf
 from generator.model import (
     ClaimDate,
     DateOrigin,

@@ -26,7 +26,8 @@ DATA = Path(__file__).parents[1] / "generator" / "data"
 UNITS = 1000
 TURN = 360 * UNITS
 SOUTH_POLE = -90 * UNITS
-# Half a kilometer: the ports in tests/test_maps.py lie on the shore; at Natural Earth's 50m some lie in the sea.
+# Half a kilometer: the ports in tests/publish/test_maps.py lie on the shore; at Natural Earth's 50m
+# some lie in the sea.
 TOLERANCE = 0.005 * UNITS
 LEAST_POINTS = 4
 KOSOVO = "XK"

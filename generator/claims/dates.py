@@ -15,7 +15,8 @@ from itertools import combinations
 from generator.annotate.dates import explain
 from generator.catalog import _, join_list
 from generator.claims.evidence import normalize
-from generator.edtf import format_edtf, interval_edtf
+from generator.edtf import interval_edtf
+from generator.edtf_words import format_edtf
 from generator.model import (
     AnnotatedArticle,
     Article,

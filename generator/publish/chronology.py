@@ -7,8 +7,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from generator.edtf import format_edtf, parse_edtf
-from generator.edtf_words import format_roughly
+from generator.edtf import parse_edtf
+from generator.edtf_words import format_edtf, format_roughly
 from generator.model import Claim, Story
 from generator.publish import phrases
 from generator.publish.contexts import Entry

@@ -9,7 +9,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from generator.catalog import _, ngettext
-from generator.edtf import format_edtf
+from generator.edtf_words import format_edtf
 from generator.publish import phrases
 from generator.publish.citations import anchor_link, quotation
 from generator.publish.differing import marked_quotation

@@ -17,7 +17,7 @@ from importlib import metadata
 from pathlib import Path
 
 from generator.catalog import locale
-from generator.filesystem import write_whole
+from generator.publish.host.filesystem import write_whole
 
 DISTRIBUTION = "explainer-microsite"
 

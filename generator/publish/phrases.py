@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from generator.catalog import N_, Phrases, _, ngettext
-from generator.edtf import format_edtf, parse_edtf
+from generator.edtf import parse_edtf
+from generator.edtf_words import format_edtf
 from generator.model import (
     Article,
     Claim,

@@ -6,14 +6,17 @@ They come out decoded, cleaned and cut into sentences, every offset leading back
 from generator.read.agencies import dateline_end
 from generator.read.articles import read_article
 from generator.read.ids import article_id, file_ids
-from generator.read.seeds import list_seeds, read_seed, unread_files
+from generator.read.metadata import told_apart
+from generator.read.seeds import has_digest, list_seeds, read_seed, unread_files
 
 __all__ = [
     "article_id",
     "dateline_end",
     "file_ids",
+    "has_digest",
     "list_seeds",
     "read_article",
     "read_seed",
+    "told_apart",
     "unread_files",
 ]

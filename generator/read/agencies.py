@@ -10,7 +10,7 @@ import re
 
 from generator.data import table
 from generator.language.lexicon import verbs
-from generator.read import words
+from generator.read import word_lists
 
 _SEPARATOR = re.compile(r"\s*(?:[/,;|&•·]|\band\b|\bve\b|\bund\b)\s*")
 _DATELINE = re.compile(r"(?P<place>[^()\"“”]{0,80}?)\s?\((?P<agency>[^()]{2,40})\)\s?[-–—]{1,2}\s")
@@ -85,9 +85,11 @@ def cited(text: str) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for match in _name_pattern().finditer(text):
-        after = words.plain(text[match.end() : match.end() + _BESIDE]).split()[:1]
+        after = word_lists.plain(text[match.end() : match.end() + _BESIDE]).split()[:1]
         before = (
-            words.plain(text[max(0, match.start() - _BESIDE) : match.start()]).removesuffix(" the ").rstrip()
+            word_lists.plain(text[max(0, match.start() - _BESIDE) : match.start()])
+            .removesuffix(" the ")
+            .rstrip()
             + " "
         )
         cues = table("agencies")["cited"]

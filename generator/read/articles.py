@@ -8,9 +8,10 @@ from generator.characters import one_line
 from generator.diagnostics import Diagnostic, GeneratorError, warning
 from generator.model import Article, BlockKind, Seed, SourceOverrides
 from generator.read import ids, metadata, sentences
-from generator.read.clean import Cleaned, clean
+from generator.read.cleaning import Cleaned, clean
+from generator.read.formats import format_of
 from generator.read.frontmatter import merge, read_front_matter
-from generator.read.language import ENGLISH, language_name, other_language
+from generator.read.other_languages import ENGLISH, language_name, other_language
 from generator.read.seeds import decode_seed, in_encoding
 
 
@@ -36,7 +37,8 @@ def read_article(
     decoded = decode_seed(seed)
     front = read_front_matter(decoded, seed.path)
     said = merge(overrides, front.said)
-    cleaned = clean(decoded, front.lines, seed.media_type == "text/markdown", said.headline)
+    blocks = format_of(seed.media_type).cut(decoded, front.lines)
+    cleaned = clean(decoded, blocks, front.lines, said.headline)
     if not cleaned.text:
         raise GeneratorError([_nothing_left(seed.path)])
     published, findings = metadata.publication_date(cleaned, said, seed.path)

@@ -1,21 +1,32 @@
-"""Cuts a decoded seed into raw blocks: which lines belong together, whatever they are."""
+"""Raw blocks: which lines of a decoded seed belong together, whatever they are.
+
+How lines are grouped is each format's own; what all share stands here, the debris of careless exports included.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from generator.read.encoding import Decoded
 from generator.read.folding import Folded, fold
-from generator.read.markup import marks
 
-# Lines longer than this were not broken by hand: each is a paragraph of its own.
-_WRAP_AT_MOST = 120
-_WRAP_AT_LEAST = 40
-_MARKDOWN_HEADING = re.compile(r"(#{1,6})[ \t]+")
-_MARKDOWN_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]+|>[ \t]?")
-_UNDERLINE = re.compile(r"(=+|-{2,})[ \t]*\Z")
+# What a list written out as program text leaves around its strings: quotes, commas and brackets.
+_ALONE = re.compile(r"[\s'\",\[\]\\]+\Z")
+_HEAD = re.compile(r"\[?\s*['\"]\s*,\s*['\"]\s*|\[\s*['\"]")
+_TAIL = re.compile(r"(?:['\"]\s*,\s*['\"]?|(?<=[.!?…])['\"]?\s*\]|(?<=[.!?…])['\"]\s*,)\s*\Z")
+_LIST_START = re.compile(r"\[\s*['\"]")
+_SEAM = re.compile(r"['\"],\s?['\"]|(?:\\n)+")
+_AT_MOST = 24
+
+Marks = Callable[[str], Iterator[tuple[int, int]]]
+"""The spans of a text that are marks of its format, in order: no words of the article."""
+
+
+def no_marks(_text: str) -> Iterator[tuple[int, int]]:
+    """Nothing: every character of a plain text is its own."""
+    return iter(())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +37,8 @@ class RawBlock:
         start: Its first code point in the decoded text.
         end: The code point after its last one.
         line: 1-based line it begins in.
-        level: Markdown heading level; 0 where the block is no marked heading.
-        markdown: Whether marks of Markdown are left out of its folded text.
+        level: Heading level; 0 where the block is not marked as a heading.
+        marks: What is left out of its folded text.
         folded: Its text as it would be kept.
     """
 
@@ -35,7 +46,7 @@ class RawBlock:
     end: int
     line: int
     level: int
-    markdown: bool
+    marks: Marks
     folded: Folded
 
     @property
@@ -45,27 +56,34 @@ class RawBlock:
 
     def part(self, decoded: Decoded, start: int, end: int) -> RawBlock:
         """A part of this block as a block of its own."""
-        return make_block(decoded, start, end, self.level, self.markdown)
+        return make_block(decoded, start, end, self.level, self.marks)
 
 
-def make_block(decoded: Decoded, start: int, end: int, level: int = 0, markdown: bool = False) -> RawBlock:
+def make_block(decoded: Decoded, start: int, end: int, level: int = 0, marks: Marks = no_marks) -> RawBlock:
     """A raw block without white space at its ends."""
     text = decoded.text[start:end]
     start, end = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
-    left_out = [(start + a, start + b) for a, b in marks(decoded.text[start:end])] if markdown else []
+    left_out = [(start + a, start + b) for a, b in marks(decoded.text[start:end])]
     return RawBlock(
         start=start,
         end=max(start, end),
         line=decoded.line(start),
         level=level,
-        markdown=markdown,
+        marks=marks,
         folded=fold(decoded, start, max(start, end), left_out),
     )
 
 
 @dataclass(slots=True)
-class _Group:
-    """Lines that belong together: the first and the last, what to skip in the first, the heading level."""
+class Group:
+    """Lines that belong together.
+
+    Attributes:
+        first: The number of the first, from 0.
+        last: That of the last.
+        skip: How many characters of the first are marks.
+        level: Heading level, 0 for none.
+    """
 
     first: int
     last: int
@@ -73,83 +91,49 @@ class _Group:
     level: int = 0
 
 
-def cut(decoded: Decoded, first_line: int, markdown: bool) -> list[RawBlock]:
-    """Cut the lines from ``first_line`` (0-based) on into blocks, in order.
-
-    Blank lines separate blocks. Within a run of lines, each line is a block,
-    unless the run was wrapped: then lines that were broken only for width are
-    joined. In Markdown a run of lines is one paragraph, as the
-    language has it.
-    """
-    blocks: list[RawBlock] = []
+def runs(decoded: Decoded, first_line: int) -> Iterator[list[int]]:
+    """The numbers of the lines from ``first_line`` (0-based) on, run by run: blank lines part the runs."""
     run: list[int] = []
-    for number in range(first_line, len(decoded.lines) + 1):
-        if number < len(decoded.lines) and not _blank(decoded, number):
+    for number in range(first_line, len(decoded.lines)):
+        if decoded.text[slice(*decoded.lines[number])].strip():
             run.append(number)
         elif run:
-            groups = _markdown_groups(decoded, run) if markdown else _plain_groups(decoded, run)
-            blocks.extend(_block(decoded, group, markdown) for group in groups)
+            yield run
             run = []
-    return [block for block in blocks if block.text]
+    if run:
+        yield run
 
 
-def _block(decoded: Decoded, group: _Group, markdown: bool) -> RawBlock:
-    start, end = decoded.lines[group.first][0] + group.skip, decoded.lines[group.last][1]
-    if group.level and group.skip:
-        end = start + len(decoded.text[start:end].rstrip().rstrip("#"))
-    return make_block(decoded, start, end, group.level, markdown)
+def apart_from_debris(decoded: Decoded, blocks: list[RawBlock]) -> Iterator[tuple[RawBlock, bool]]:
+    """The blocks without such notation at their ends, and the notation, in order.
 
+    Where the file begins with an opening bracket and quote, the text is a list
+    from the start, and the seams between its strings separate blocks.
 
-def _blank(decoded: Decoded, number: int) -> bool:
-    start, end = decoded.lines[number]
-    return not decoded.text[start:end].strip()
-
-
-def _plain_groups(decoded: Decoded, run: list[int]) -> list[_Group]:
-    lines = [decoded.text[slice(*decoded.lines[number])].strip() for number in run]
-    width = max(map(len, lines))
-    pairs = list(pairwise(lines))
-    wrapped = _WRAP_AT_LEAST <= width <= _WRAP_AT_MOST and any(
-        _broken_for_width(*pair, width) and _runs_on(*pair) for pair in pairs
-    )
-    groups: list[_Group] = []
-    for i, number in enumerate(run):
-        if i and wrapped and _broken_for_width(*pairs[i - 1], width):
-            groups[-1].last = number
-        else:
-            groups.append(_Group(number, number))
-    return groups
-
-
-def _broken_for_width(line: str, following: str, width: int) -> bool:
-    """Whether the first word of the following line had no room left in this one."""
-    if line.isupper() != following.isupper():
-        return False
-    return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width
-
-
-def _runs_on(line: str, following: str) -> bool:
-    """Whether a sentence plainly goes on in the following line: the sign that a run was wrapped at all."""
-    return (line[-1].isalnum() or line[-1] == ",") and following[0].islower()
-
-
-def _markdown_groups(decoded: Decoded, run: list[int]) -> list[_Group]:
-    groups: list[_Group] = []
-    open_paragraph = False
-    for number in run:
-        line = decoded.text[slice(*decoded.lines[number])]
-        indent = len(line) - len(line.lstrip())
-        heading = _MARKDOWN_HEADING.match(line, indent)
-        underline = _UNDERLINE.match(line, indent)
-        item = _MARKDOWN_ITEM.match(line, indent)
-        if heading:
-            groups.append(_Group(number, number, heading.end(), len(heading[1])))
-        elif underline and open_paragraph:
-            groups[-1].level = 1 if underline[1].startswith("=") else 2
-        elif open_paragraph and not item:
-            groups[-1].last = number
+    Yields:
+        A block, and whether it is debris.
+    """
+    is_list = bool(blocks) and _LIST_START.match(decoded.text, blocks[0].start, blocks[0].end) is not None
+    for block in blocks:
+        text = decoded.text[block.start : block.end]
+        if len(text) <= _AT_MOST and _ALONE.match(text):
+            yield block, True
             continue
-        else:
-            groups.append(_Group(number, number, item.end() if item else 0))
-        open_paragraph = not (heading or underline)
-    return groups
+        head, tail = _HEAD.match(text[:_AT_MOST]), _TAIL.search(text[-_AT_MOST:])
+        cuts = [(block.start, block.start + len(head[0]))] if head else []
+        end = block.end - (len(tail[0]) if tail else 0)
+        if is_list:
+            begin = cuts[0][1] if cuts else block.start
+            cuts.extend(match.span() for match in _SEAM.finditer(decoded.text, begin, end))
+        if tail:
+            cuts.append((end, block.end))
+        yield from _cut(decoded, block, cuts) if cuts else ((block, False),)
+
+
+def _cut(decoded: Decoded, block: RawBlock, cuts: list[tuple[int, int]]) -> Iterator[tuple[RawBlock, bool]]:
+    position = block.start
+    for a, b in [*cuts, (block.end, block.end)]:
+        for piece, debris in ((block.part(decoded, position, a), False), (block.part(decoded, a, b), True)):
+            if piece.text:
+                yield piece, debris
+        position = b

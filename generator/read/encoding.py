@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from generator.characters import BREAK
-from generator.read import words
+from generator.read import word_lists
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # Bytes that Windows-1252 and Windows-1254 read differently: Ğ İ Ş ğ ı ş against Ð Ý Þ ð ý þ.
@@ -150,12 +150,13 @@ def _turkish(raw: bytes) -> bool:
     vowels beside them are not Turkish. A tie goes to Turkish, the more
     common case in news.
     """
-    text = words.folded(raw.decode("cp1254"))
-    counted = words.words(text)
+    text = word_lists.folded(raw.decode("cp1254"))
+    counted = word_lists.words(text)
     score = 0
     for word in counted:
         score += 3 * (
-            (word in words.listed("encodings", "turkish")) - (word in words.listed("encodings", "icelandic"))
+            (word in word_lists.listed("encodings", "turkish"))
+            - (word in word_lists.listed("encodings", "icelandic"))
         )
     score -= len(re.findall(r"[áéíóúæ]", text)) + len(re.findall(r"(?<=[b-df-hj-np-tv-z])ğ", text))
     score += len(re.findall(r"(?<=[a-zçöüğı])ş", text))

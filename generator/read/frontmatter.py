@@ -11,11 +11,10 @@ from typing import Any
 import yaml
 
 from generator.characters import LANGUAGE_TAG
-from generator.diagnostics import Diagnostic, Severity, did_you_mean
+from generator.diagnostics import Diagnostic, Severity, did_you_mean, shortened
 from generator.model import SourceOverrides
 from generator.plainyaml import PlainYamlError, check_plain
 from generator.read.encoding import Decoded
-from generator.read.words import shortened
 
 _FENCE = "---"
 _KEYS = {item.name: str(item.type) for item in dataclasses.fields(SourceOverrides)}

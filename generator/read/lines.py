@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.data import table
 from generator.model import RemovalReason
-from generator.read import agencies, datelines, words
+from generator.read import agencies, date_lines, word_lists
 
 _PARTS = re.compile(r"\s+[-–—]\s+|\s*[|•·]\s*")
 _LONGEST_CREDIT = 120
@@ -17,9 +17,6 @@ _MENU = re.compile(r"\s*[|•·]\s*|[.!]\s+|[.!]\Z")
 _COPYRIGHT = re.compile(r"(?:copyright\s)?(?:©|\(c\))\s?(?:copyright\s)?\d{4}\b", re.IGNORECASE)
 _NOTICE_AT_MOST = 250
 _END = re.compile(r"[.!?…][\"”’)]*\Z")
-_NAME_PARTICLES = frozenset(
-    ("and", "of", "the", "ve", "und", "et", "y", "in", "de", "da", "van", "von", "bin", "al", "el", "&")
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +30,7 @@ class LineReading:
     """
 
     reason: RemovalReason
-    dates: tuple[datelines.WrittenDate, ...] = ()
+    dates: tuple[date_lines.WrittenDate, ...] = ()
     agencies: tuple[str, ...] = ()
 
 
@@ -47,9 +44,9 @@ def read_line(text: str, near_edge: bool) -> LineReading | None:
     """
     if not any(char.isalnum() for char in text):
         return LineReading(reason=RemovalReason.FURNITURE)
-    if len(text) > datelines.LONGEST:
+    if len(text) > date_lines.LONGEST:
         return None
-    dates = datelines.read_date_line(text)
+    dates = date_lines.read_date_line(text)
     if dates:
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates)
     return _credit(text) or (_edge_line(text) if near_edge else None) or _furniture(text)
@@ -61,14 +58,14 @@ def is_notice(text: str) -> bool:
     A topic is not enough, since news reports have it too: the paragraph must
     also speak to the reader as the site does, in words that nobody is quoted with.
     """
-    reserved = words.plain(text).endswith(" all rights reserved ") and len(text) <= _LONGEST_CREDIT
+    reserved = word_lists.plain(text).endswith(" all rights reserved ") and len(text) <= _LONGEST_CREDIT
     if reserved or (len(text) <= _NOTICE_AT_MOST and _COPYRIGHT.match(text)):
         return True
-    unquoted = words.plain(_QUOTED.sub(" ", text))
+    unquoted = word_lists.plain(_QUOTED.sub(" ", text))
     notices = range(len(table("legal_notices")["notice"]))
     return any(
         all(
-            any(cue in unquoted for cue in words.cues("legal_notices", "notice", str(i), part))
+            any(cue in unquoted for cue in word_lists.cues("legal_notices", "notice", str(i), part))
             for part in ("topic", "speaker")
         )
         for i in notices
@@ -79,9 +76,9 @@ def is_picture_line(text: str) -> bool:
     """Whether a short line names itself a picture's caption or credit."""
     head, mark, _ = text.partition(":")
     tail = text.rpartition("(")[2] if text.endswith(")") else ""
-    by_label = bool(mark) and words.plain(head).strip() in words.listed("furniture", "pictures")
-    plain = words.plain(tail) if tail else ""
-    return by_label or any(cue in plain for cue in words.cues("furniture", "pictures"))
+    by_label = bool(mark) and word_lists.plain(head).strip() in word_lists.listed("furniture", "pictures")
+    plain = word_lists.plain(tail) if tail else ""
+    return by_label or any(cue in plain for cue in word_lists.cues("furniture", "pictures"))
 
 
 def ends_sentence(text: str) -> bool:
@@ -93,31 +90,35 @@ def _credit(text: str) -> LineReading | None:
     label, mark, rest = text.partition(":")
     if len(text) > _LONGEST_CREDIT:
         return None
-    if mark and words.plain(label).strip() in words.listed("furniture", "credits") and _is_name_list(rest):
+    if (
+        mark
+        and word_lists.plain(label).strip() in word_lists.listed("furniture", "credits")
+        and _is_name_list(rest)
+    ):
         items = tuple(item.strip(" .") for item in re.split(r"[/,;|&]", rest))
         return LineReading(reason=RemovalReason.CREDIT_LINE, agencies=tuple(item for item in items if item))
-    plain = words.plain(text)
-    if plain.startswith(words.cues("furniture", "sign_offs")):
+    plain = word_lists.plain(text)
+    if plain.startswith(word_lists.cues("furniture", "sign_offs")):
         return LineReading(reason=RemovalReason.CREDIT_LINE)
     return None
 
 
 def _is_name_list(text: str) -> bool:
     """Whether each word is capitalized or the address of a site: names, no clause."""
+    particles = word_lists.listed("furniture", "name_particles")
     found = text.replace("/", " ").replace(",", " ").split()
     return 0 < len(found) <= 12 and all(
-        word[0].isupper() or "." in word.strip(".") or word in _NAME_PARTICLES or word in "|;&-–—"
-        for word in found
+        word[0].isupper() or "." in word.strip(".") or word in particles or word in "|;&-–—" for word in found
     )
 
 
 def _edge_line(text: str) -> LineReading | None:
     """A by-line, a bare list of agencies, or several of these and dates in one line."""
-    dates: list[datelines.WrittenDate] = []
+    dates: list[date_lines.WrittenDate] = []
     credited: list[str] = []
     by_line = False
     for part in filter(None, _PARTS.split(text)):
-        part_dates = datelines.read_date_line(part)
+        part_dates = date_lines.read_date_line(part)
         part_agencies = agencies.in_list(part)
         if part_dates:
             dates.extend(part_dates)
@@ -144,11 +145,11 @@ def _names_writer(text: str) -> bool:
     if len(text) > _LONGEST_NAME or ends_sentence(text):
         return False
     text = _without_agency(text)
-    lowered = words.folded(text)
+    lowered = word_lists.folded(text)
     opening = next(
         (
             cue
-            for cue in words.listed("furniture", "bylines")
+            for cue in word_lists.listed("furniture", "bylines")
             if re.match(rf"{re.escape(cue)}\b:?\s", lowered)
         ),
         None,
@@ -156,11 +157,11 @@ def _names_writer(text: str) -> bool:
     if opening is None:
         return False
     names = text[len(opening) :].lstrip(": ").replace(",", " ").split()
-    calendar = words.listed("datelines", "months") | words.listed("datelines", "weekdays")
+    calendar = word_lists.listed("date_lines", "months") | word_lists.listed("date_lines", "weekdays")
     return (
         len(names) >= 2
         and _is_name_list(" ".join(names))
-        and not any(words.folded(name) in calendar or name.isdigit() for name in names)
+        and not any(word_lists.folded(name) in calendar or name.isdigit() for name in names)
     )
 
 
@@ -171,19 +172,21 @@ def _without_agency(text: str) -> str:
 
 
 def _is_reading_time(text: str) -> bool:
-    return len(text) < 40 and any(cue in words.plain(text) for cue in words.cues("furniture", "reading_time"))
+    return len(text) < 40 and any(
+        cue in word_lists.plain(text) for cue in word_lists.cues("furniture", "reading_time")
+    )
 
 
 def _furniture(text: str) -> LineReading | None:
-    plain = words.plain(text)
+    plain = word_lists.plain(text)
     head, mark, _ = text.partition(":")
-    whole = plain.strip() in words.listed("furniture", "lines")
+    whole = plain.strip() in word_lists.listed("furniture", "lines")
     opened = (
         bool(mark)
         and len(text) <= _LONGEST_CREDIT
-        and words.plain(head).strip() in words.listed("furniture", "openings")
+        and word_lists.plain(head).strip() in word_lists.listed("furniture", "openings")
     )
-    calls = len(text) <= _LONGEST_CREDIT and plain.startswith(words.cues("furniture", "calls"))
+    calls = len(text) <= _LONGEST_CREDIT and plain.startswith(word_lists.cues("furniture", "calls"))
     found = whole or opened or calls or _is_menu(text) or _is_appeal(text) or _is_reading_time(text)
     return LineReading(reason=RemovalReason.FURNITURE) if found else None
 
@@ -192,8 +195,8 @@ def _is_menu(text: str) -> bool:
     """Whether a line is nothing but such lines: "Privacy | Imprint", "Donate now. Share this page."."""
     if len(text) > _LONGEST_CREDIT:
         return False
-    parts = [words.plain(part).strip() for part in _MENU.split(text) if part]
-    return bool(parts) and all(part in words.listed("furniture", "lines") for part in parts)
+    parts = [word_lists.plain(part).strip() for part in _MENU.split(text) if part]
+    return bool(parts) and all(part in word_lists.listed("furniture", "lines") for part in parts)
 
 
 def _is_appeal(text: str) -> bool:
@@ -201,7 +204,7 @@ def _is_appeal(text: str) -> bool:
     first, _, rest = text.partition(" ")
     if len(text) > _LONGEST_CREDIT or not rest[:1].isupper():
         return False
-    cues = words.cues("furniture", "appeals", "behind_name")
-    return first.casefold() in words.listed("furniture", "appeals", "before_name") and any(
-        cue in words.plain(rest) for cue in cues
+    cues = word_lists.cues("furniture", "appeals", "behind_name")
+    return first.casefold() in word_lists.listed("furniture", "appeals", "before_name") and any(
+        cue in word_lists.plain(rest) for cue in cues
     )

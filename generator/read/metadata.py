@@ -1,40 +1,28 @@
-"""What is known of an article besides its text: publication date, agencies, the name it goes by."""
+"""A cleaned seed and what editors say of it in; publication date, agencies and the name it goes by out."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
 
 from generator.catalog import _, join_list
-from generator.diagnostics import Diagnostic
-from generator.edtf import EdtfError, day_edtf, format_edtf, parse_edtf
-from generator.model import BlockKind, DateBasis, Edtf, PublicationDate, SourceOverrides
-from generator.read import agencies, datelines, words
-from generator.read.clean import Cleaned
-from generator.read.datelines import WrittenDate
+from generator.characters import one_line
+from generator.diagnostics import Diagnostic, shortened
+from generator.edtf import EdtfError, day_edtf, parse_edtf
+from generator.edtf_words import format_edtf
+from generator.model import Article, BlockKind, DateBasis, Edtf, PublicationDate, SourceOverrides
+from generator.read import agencies, date_lines, word_lists
+from generator.read.cleaning import Cleaned
+from generator.read.date_lines import WrittenDate
 
 _TIME = re.compile(r"T\d[^?~%/,\]]*")
 _ROLES = ("published", "", "updated")
 # Labels are column heads and begin credit lines: a few words, not a headline.
 _LABEL_AT_MOST = 40
 _NAME_WORDS = range(2, 5)
-# File names that are nobody's.
-_NO_NAMES = frozenset(
-    (
-        "article",
-        "document",
-        "file",
-        "index",
-        "news",
-        "seed",
-        "source",
-        "story",
-        "text",
-        "one",
-        "two",
-        "new",
-        "untitled",
-    )
-)
 
 
 def publication_date(
@@ -57,7 +45,7 @@ def publication_date(
     if not found:
         return _unknown(), ()
     chosen = found[0]
-    day, why = datelines.settle(chosen, said.day_first)
+    day, why = date_lines.settle(chosen, said.day_first)
     if day is None:
         return _unknown(), (_ambiguous(path, chosen),)
     line = f'"{chosen.line_text}"' + (_("; ") if why else "") + why
@@ -103,6 +91,17 @@ def label(
     return whole if len(headline) <= _LABEL_AT_MOST else _one_word(name) or whole
 
 
+def told_apart(articles: Sequence[Article]) -> list[Article]:
+    """The articles, each label that repeats followed by the file's name without its ending in parentheses."""
+    counts = Counter(article.label for article in articles)
+    return [
+        replace(article, label=f"{article.label} ({one_line(PurePosixPath(article.seed.path).stem)})")
+        if counts[article.label] > 1
+        else article
+        for article in articles
+    ]
+
+
 def cited_agencies(cleaned: Cleaned) -> tuple[str, ...]:
     """Full names of agencies whose reporting the text mentions, without those it is credited to."""
     own = {agencies.full_name(name) for name in cleaned.agencies}
@@ -111,7 +110,9 @@ def cited_agencies(cleaned: Cleaned) -> tuple[str, ...]:
 
 def _dateline_dates(cleaned: Cleaned) -> tuple[WrittenDate, ...]:
     first = next((block for block in cleaned.blocks if block.kind is BlockKind.PARAGRAPH), None)
-    return datelines.dates_in(agencies.dateline_place(cleaned.text[first.start : first.end])) if first else ()
+    return (
+        date_lines.dates_in(agencies.dateline_place(cleaned.text[first.start : first.end])) if first else ()
+    )
 
 
 def _unknown() -> PublicationDate:
@@ -140,7 +141,9 @@ def _one_word(name: str) -> str:
         ('Courier', 'BWS', '')
     """
     stem = name.rsplit(".", 1)[0]
-    if not (stem.isascii() and stem.isalpha() and len(stem) > 2) or stem.casefold() in _NO_NAMES:
+    if not (stem.isascii() and stem.isalpha() and len(stem) > 2) or word_lists.folded(
+        stem
+    ) in word_lists.listed("furniture", "file_names"):
         return ""
     return stem.upper() if len(stem) == 3 else stem[0].upper() + stem[1:]
 
@@ -170,7 +173,7 @@ def _bad_date(path: str, value: str) -> Diagnostic:
     return Diagnostic(
         path=path,
         line=0,
-        message=f'the date "{words.shortened(value)}" stated for this source is none',
+        message=f'the date "{shortened(value)}" stated for this source is none',
         code="date-invalid",
         hints=("Expected a date such as 2026-01-27, or a month such as 2026-01.",),
     )

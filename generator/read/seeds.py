@@ -1,4 +1,4 @@
-"""The files of the seeds folder: which of them are articles, and their bytes."""
+"""The files of the seeds folder: which of them are articles, their bytes, and whether those are still the same."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ import re
 from pathlib import Path
 
 from generator.characters import BREAK, SURROGATE, UNTEXT
-from generator.diagnostics import Diagnostic, GeneratorError, error, warning
+from generator.diagnostics import Diagnostic, GeneratorError, error, shortened, warning
 from generator.model import Seed
 from generator.read import encoding
-from generator.read.otherformats import other_format
-from generator.read.words import shortened
+from generator.read.formats import PLAIN_TEXT, format_of_file, named_suffixes
+from generator.read.formats.unread import other_format
 
-MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown"}
 # The folder's own files: notes on it, the story file with an editor program's copies of it, and its schema.
 _OWN_FILES = re.compile(r"readme(\.md)?|story\.yml\W?.*|story\.schema\.json", re.IGNORECASE)
 _NOTES = "readme"
@@ -33,7 +32,7 @@ def list_seeds(folder: Path) -> tuple[Path, ...]:
     return tuple(
         path
         for path in _candidates(folder)
-        if path.suffix.lower() in MEDIA_TYPES and path.stem.lower() != _NOTES and _may_be_read(path)
+        if format_of_file(path.suffix) and path.stem.lower() != _NOTES and _may_be_read(path)
     )
 
 
@@ -72,10 +71,11 @@ def read_seed(path: Path, root: Path) -> Seed:
         hint = "It is a link that leads nowhere: put the article itself here." if path.is_symlink() else ""
         raise _refusal(relative, why, "seed-unreadable", hint) from problem
     stated = _STATED_ENCODING.match(raw)
+    found = format_of_file(path.suffix)
     seed = Seed(
         path=relative,
         sha256=hashlib.sha256(raw).hexdigest(),
-        media_type=MEDIA_TYPES.get(path.suffix.lower(), "text/plain"),
+        media_type=found.media_type if found else PLAIN_TEXT,
         encoding=encoding.detect(raw),
         raw=raw,
     )
@@ -115,6 +115,24 @@ def decode_seed(seed: Seed) -> encoding.Decoded:
     return decoded
 
 
+def has_digest(seed: Seed, digest: str) -> bool:
+    r"""Whether ``digest`` is that of the file, be it with the line ends of another system.
+
+    Git and editors on Windows write CRLF where others write LF; that changes no word of an article.
+
+    Args:
+        seed: The file as it is.
+        digest: SHA-256 in hexadecimal digits, of the file as it was.
+    """
+    if seed.sha256 == digest:
+        return True
+    unit = {"utf-16-le": "utf-16-le", "utf-16-be": "utf-16-be"}.get(seed.encoding, "ascii")
+    cr, lf = "\r".encode(unit), "\n".encode(unit)
+    unix = seed.raw.replace(cr + lf, lf)
+    forms = (unix, unix.replace(lf, cr + lf))
+    return digest in (hashlib.sha256(form).hexdigest() for form in forms)
+
+
 def _candidates(folder: Path) -> list[Path]:
     return sorted(
         path
@@ -130,9 +148,9 @@ def _may_be_read(path: Path) -> bool:
 
 def _why_unread(path: Path) -> tuple[str, ...]:
     """Code, message and hints, where something that looks like an article is not read."""
-    of_a_kind = path.suffix.lower() in MEDIA_TYPES
+    of_a_kind = format_of_file(path.suffix) is not None
     if path.is_dir():
-        if not any(item.suffix.lower() in MEDIA_TYPES for item in path.iterdir()):
+        if not any(format_of_file(item.suffix) for item in path.iterdir()):
             return ()
         hint = "Articles lie in the folder itself: move them there."
         return "seed-folder", "the articles in this folder are not read", hint
@@ -145,7 +163,7 @@ def _why_unread(path: Path) -> tuple[str, ...]:
         return ()
     return (
         "seed-type", f'the file type "{path.suffix or path.name}" is not read',
-        "Articles are .txt or .md files.",
+        f"Articles are {named_suffixes()} files.",
         "Save the article as plain text, or move the file elsewhere.",
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Cuts blocks into sentences."""
+"""Blocks of a cleaned text in, the spans of its sentences out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from generator.language.lexicon import verbs
 from generator.model import Block, BlockKind, Sentence
-from generator.read import words
+from generator.read import word_lists
 from generator.read.agencies import dateline_end
 
 _END = re.compile(r"(?P<mark>[.!?…؟]+)(?P<close>[\"”’'»)\]]*)(?P<gap>\s+|\Z)|[。！？]+[」』”]*\s*")
@@ -88,7 +88,7 @@ def _is_tag(after: str) -> bool:
     head = re.match(r"(?:[^\s,.;:!?\"“]+\s){1,5}?(?P<verb>[^\W\d_]+)(?=[.,;]|\Z)", after)
     if head is None:
         return False
-    return words.folded(head["verb"]) in verbs("speaks", "says", "says_that", "quotes", forms="sd")
+    return word_lists.folded(head["verb"]) in verbs("speaks", "says", "says_that", "quotes", forms="sd")
 
 
 def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> bool:
@@ -96,16 +96,16 @@ def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> boo
     before = _WORD_BEFORE.search(text, max(first, dot - _LONGEST_WORD), dot)
     word = before[0] if before else ""
     token = _TOKEN.match(after)
-    following = words.folded(token[0]) if token else ""
-    key = words.folded(word)
+    following = word_lists.folded(token[0]) if token else ""
+    key = word_lists.folded(word)
     if word.isdigit():
         at_start = dot - len(word) == first
-        return (at_start and not close) or following in words.listed("datelines", "months")
-    if key in words.listed("abbreviations", "before_number"):
+        return (at_start and not close) or following in word_lists.listed("date_lines", "months")
+    if key in word_lists.listed("abbreviations", "before_number"):
         return after[0].isdigit()
-    if key in words.listed("abbreviations", "before_name"):
+    if key in word_lists.listed("abbreviations", "before_name"):
         return True
-    starts = following in words.listed("abbreviations", "starters")
-    if key in words.listed("abbreviations", "anywhere") or _INITIAL.match(word + "."):
+    starts = following in word_lists.listed("abbreviations", "starters")
+    if key in word_lists.listed("abbreviations", "anywhere") or _INITIAL.match(word + "."):
         return not starts
     return False

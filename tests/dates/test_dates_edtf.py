@@ -8,15 +8,8 @@ from edtf import struct_time_to_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.edtf import (
-    EdtfError,
-    day_edtf,
-    format_edtf,
-    interval_edtf,
-    one_of_edtf,
-    parse_edtf,
-    qualified,
-)
+from generator.edtf import EdtfError, day_edtf, interval_edtf, one_of_edtf, parse_edtf, qualified
+from generator.edtf_words import format_edtf
 
 DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31))
 

@@ -22,7 +22,7 @@ OF_ALL_WORDS = {
     "legal_notices",
 }
 # Labels of lines that no sentence is made of: "Published:", "Posted:".
-LABELS = {"datelines"}
+LABELS = {"date_lines"}
 # Verbs that other lists need as words of grammar.
 GRAMMAR = {"be", "have", "do"}
 # So many past forms may stand in a list of other words: "rose" is a name, "left" a side, "cited" a noun's attribute.

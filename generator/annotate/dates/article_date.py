@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.annotate.dates.reader import read_dates
-from generator.catalog import _, join_list, ngettext
-from generator.edtf import day_edtf, format_day, format_edtf, interval_edtf
+from generator.catalog import _, format_day, join_list, ngettext
+from generator.edtf import day_edtf, interval_edtf
+from generator.edtf_words import format_edtf
 from generator.model import Article, DateBasis, PublicationDate, Sentence, Timex, WorkingStep
 
 # A weekday alone points at most six days back or ahead, so that it cannot be mistaken for another week's.

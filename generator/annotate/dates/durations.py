@@ -26,7 +26,8 @@ from generator.annotate.dates.scene import (
 from generator.annotate.dates.tables import BOUNDS, GRAMMAR, LONG_WORDS, UNITS, WINDOWS, conventions
 from generator.annotate.dates.tokens import Tokens
 from generator.catalog import _
-from generator.edtf import format_edtf, interval_edtf, one_of_edtf
+from generator.edtf import interval_edtf, one_of_edtf
+from generator.edtf_words import format_edtf
 from generator.model import Edtf, TimexType, WorkingStep
 
 _PLURAL_STARTS = GRAMMAR["plural_starts"]

@@ -36,8 +36,9 @@ from generator.annotate.dates.tables import (
     WEEKDAYS,
 )
 from generator.annotate.dates.tokens import Tokens, is_figure, tokenize
-from generator.catalog import _
-from generator.edtf import format_day, format_edtf, interval_edtf, qualified
+from generator.catalog import _, format_day
+from generator.edtf import interval_edtf, qualified
+from generator.edtf_words import format_edtf
 from generator.model import Edtf, Modality, Sentence, StepKind, Timex, WorkingStep
 
 # A reading, its first token and the one behind its last.

@@ -34,8 +34,8 @@ from generator.annotate.dates.scene import (
 )
 from generator.annotate.dates.tables import DAY_WORDS, GRAMMAR, LENGTHS, RELATIONS, SEASONS, UNITS, VAGUE
 from generator.annotate.dates.tokens import Tokens
-from generator.catalog import N_, _, format_weekday
-from generator.edtf import format_day, interval_edtf
+from generator.catalog import N_, _, format_day, format_weekday
+from generator.edtf import interval_edtf
 from generator.model import TimexType
 
 _NEIGHBORS = GRAMMAR["neighbors"]

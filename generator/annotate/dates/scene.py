@@ -18,8 +18,7 @@ from generator.annotate.dates.periods import OutOfCalendarError, Period, Unit
 from generator.annotate.dates.readings import Reading
 from generator.annotate.dates.tables import GRAMMAR, VERBS, conventions
 from generator.annotate.dates.tokens import Tokens
-from generator.catalog import _, cached
-from generator.edtf import format_day
+from generator.catalog import _, cached, format_day
 from generator.language.lexicon import irregular_pasts
 from generator.model import Edtf, Modality, StepKind, TimexType, WorkingStep
 

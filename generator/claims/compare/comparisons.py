@@ -21,7 +21,7 @@ from generator.claims.compare.sameness import Group, grouped
 from generator.claims.compare.unknowns import unknowns
 from generator.claims.compare.wording import found_wording
 from generator.claims.evidence import evidence_for
-from generator.edtf import format_edtf
+from generator.edtf_words import format_edtf
 from generator.model import (
     AnnotatedArticle,
     Article,

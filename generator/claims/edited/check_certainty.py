@@ -15,7 +15,7 @@ from generator.catalog import WEEKDAY_NAMES
 from generator.claims.terms import outside_quotation_marks, term_pattern, terms
 from generator.data import table
 from generator.diagnostics import Diagnostic, error, warning
-from generator.edtf import format_edtf
+from generator.edtf_words import format_edtf
 from generator.language.lexicon import verbs
 from generator.language.numbers import cardinals
 from generator.model import Claim, ClaimStatus, Edtf, Evidence, Modality, Timex, VoucherKind

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.anchors import is_reserved
 from generator.claims.evidence import normalize
 from generator.diagnostics import Diagnostic, Severity, did_you_mean, error, warning
 from generator.model import Article, Claim, Place, Section
+from generator.reserved_ids import is_reserved
 from generator.storyfile import Location, StoryFile
 from generator.storyschema import ClaimPart, ComparisonPart
 

@@ -15,7 +15,7 @@ from generator.claims.evidence import normalize
 from generator.claims.terms import common_words, inside_quotation_marks, outside_quotation_marks, term_pattern
 from generator.data import table
 from generator.diagnostics import Diagnostic, error
-from generator.edtf import format_edtf
+from generator.edtf_words import format_edtf
 from generator.language.lexicon import verbs
 from generator.language.numbers import cardinals
 from generator.model import Claim, ClaimStatus, Edtf

@@ -11,7 +11,8 @@ from generator.annotate.dates import NotALengthError, compute_date
 from generator.catalog import N_, _
 from generator.claims.dates import Dated, only_date, several_dates, source_date
 from generator.diagnostics import did_you_mean
-from generator.edtf import EdtfError, format_edtf, parse_edtf
+from generator.edtf import EdtfError, parse_edtf
+from generator.edtf_words import format_edtf
 from generator.model import (
     ClaimDate,
     DateOrigin,

@@ -12,7 +12,8 @@ from datetime import date
 from itertools import pairwise
 
 from generator.catalog import _, format_date, format_day
-from generator.edtf import format_edtf, interval_edtf
+from generator.edtf import interval_edtf
+from generator.edtf_words import format_edtf
 from generator.publish.maps.view import MapStatement
 
 

@@ -18,7 +18,7 @@ def listed(name: str, *keys: str) -> frozenset[str]:
     """The strings under ``keys`` of a data file, folded; all of the table's strings below that point.
 
     Example:
-        >>> "march" in listed("datelines", "months")
+        >>> "march" in listed("date_lines", "months")
         True
     """
     value: Any = table(name)
@@ -50,16 +50,6 @@ def plain(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text, folded, in order."""
     return _WORD.findall(folded(text))
-
-
-def shortened(text: str, most: int = 60) -> str:
-    """A text cut to ``most`` characters, for messages: what is quoted there may be of any length.
-
-    Example:
-        >>> shortened("a" * 99, 5)
-        'aaaa…'
-    """
-    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 @functools.cache

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from generator.pipeline import build
-from generator.read.language import language_name, other_language
+from generator.read.other_languages import language_name, other_language
 
 TEXTS = yaml.safe_load(Path(__file__).with_name("other_languages.yaml").read_text("utf-8"))
 GERMAN = (
@@ -35,7 +35,7 @@ def test_english_with_long_quotations_names_or_few_words_stays_english(text):
 
 
 @pytest.mark.parametrize(
-    "path", sorted(Path(__file__).parent.glob("stories/**/*.txt")), ids=lambda path: path.stem
+    "path", sorted(Path(__file__).parents[1].glob("stories/**/*.txt")), ids=lambda path: path.stem
 )
 def test_our_own_english_reports_stay_english(path):
     assert other_language(path.read_text("utf-8")) is None

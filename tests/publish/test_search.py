@@ -10,7 +10,7 @@ from conftest import run
 from generator.annotate.places.gazetteer import spellings
 from generator.publish.exports.search import page_records, search_index
 
-THEME = Path(__file__).parents[1] / "generator" / "theme"
+THEME = Path(__file__).parents[2] / "generator" / "theme"
 
 
 def index_of(site):

@@ -8,8 +8,8 @@ from pathlib import Path
 import yaml
 
 from generator.diagnostics import GeneratorError, error
-from generator.filesystem import write_whole
 from generator.plainyaml import check_plain
+from generator.publish.host.filesystem import write_whole
 
 
 def insert_items(text: str, key: str, items: str) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from generator.diagnostics import GeneratorError, error
-from generator.filesystem import exchange, files_in, open_locked, signals_held
+from generator.publish.host.filesystem import exchange, files_in, open_locked, signals_held
 
 # The list of what a build wrote, in the site itself: so that nothing else is ever cleared away.
 LISTED = ".explainer"

@@ -1,4 +1,4 @@
-"""Sorts the raw blocks of a seed: those kept, each with its kind, and those left out, each with its reason."""
+"""Raw blocks of a seed in; out come those kept, each with its kind, and those left out, each with its reason."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from generator.model import Block, BlockKind, RemovalReason, RemovedBlock
-from generator.read import agencies, lines, words
-from generator.read.blocks import RawBlock, cut, make_block
-from generator.read.datelines import WrittenDate
-from generator.read.debris import apart_from_debris
+from generator.read import agencies, lines, word_lists
+from generator.read.blocks import RawBlock, apart_from_debris, make_block
+from generator.read.date_lines import WrittenDate
 from generator.read.encoding import Decoded
 from generator.read.folding import TextBuilder
 from generator.read.sentences import is_one_sentence
@@ -67,21 +66,21 @@ class _Piece:
         return self.kind is None and self.reason is None
 
 
-def clean(decoded: Decoded, first_line: int, markdown: bool, headline: str | None = None) -> Cleaned:
+def clean(decoded: Decoded, blocks: list[RawBlock], front_lines: int, headline: str | None = None) -> Cleaned:
     """Clean a decoded seed.
 
     Args:
         decoded: The text.
-        first_line: How many lines front matter takes.
-        markdown: Whether the text is Markdown.
+        blocks: What its format cuts it into, behind the front matter.
+        front_lines: How many lines front matter takes.
         headline: The headline an editor states, if any.
     """
     pieces = [
         _Piece(block, reason=RemovalReason.DEBRIS if debris else None)
-        for block, debris in apart_from_debris(decoded, cut(decoded, first_line, markdown))
+        for block, debris in apart_from_debris(decoded, blocks)
     ]
-    if first_line:
-        front = make_block(decoded, 0, decoded.lines[first_line - 1][1])
+    if front_lines:
+        front = make_block(decoded, 0, decoded.lines[front_lines - 1][1])
         pieces.insert(0, _Piece(front, reason=RemovalReason.FRONT_MATTER))
     _read_lines(pieces)
     _find_credits(pieces)
@@ -103,9 +102,9 @@ def _read_lines(pieces: list[_Piece]) -> None:
 
 def _find_credits(pieces: list[_Piece]) -> None:
     """A line that holds nothing but the name in the article's own dateline credits whoever has it."""
-    named = {words.plain(agencies.dateline_name(piece.raw.text)) for piece in pieces if piece.undecided}
+    named = {word_lists.plain(agencies.dateline_name(piece.raw.text)) for piece in pieces if piece.undecided}
     for piece in pieces:
-        if piece.undecided and words.plain(piece.raw.text.removeprefix("By ")) in named - {" ", ""}:
+        if piece.undecided and word_lists.plain(piece.raw.text.removeprefix("By ")) in named - {" ", ""}:
             piece.reason = RemovalReason.CREDIT_LINE
 
 
@@ -144,13 +143,15 @@ def _find_headline(pieces: list[_Piece], stated: str | None) -> None:
 def _find_captions(pieces: list[_Piece]) -> None:
     """Short lines that come again, or say nearly what such a line or the headline says."""
     short = [piece for piece in pieces if piece.undecided and _may_be_caption(piece.raw.text)]
-    counts = Counter(words.plain(piece.raw.text) for piece in short)
+    counts = Counter(word_lists.plain(piece.raw.text) for piece in short)
     repeated = [wording.split() for wording, count in counts.items() if count > 1][:_WORDINGS_AT_MOST]
-    headline = next((words.words(piece.raw.text) for piece in pieces if piece.kind is BlockKind.HEADLINE), [])
+    headline = next(
+        (word_lists.words(piece.raw.text) for piece in pieces if piece.kind is BlockKind.HEADLINE), []
+    )
     seen: set[str] = set()
     for piece in short:
         wording = piece.raw.text
-        own = words.plain(wording).split()
+        own = word_lists.plain(wording).split()
         if wording in seen:
             piece.reason = RemovalReason.REPEATED_CAPTION
         elif any(_alike(own, other) for other in repeated) or _contained(own, headline):
@@ -186,7 +187,7 @@ def _may_be_caption(text: str) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    return words.plain(one) == words.plain(other)
+    return word_lists.plain(one) == word_lists.plain(other)
 
 
 def _alike(own: list[str], other: list[str]) -> bool:

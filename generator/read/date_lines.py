@@ -1,4 +1,4 @@
-"""Lines that say when an article appeared: whether a line is one, and which day it means."""
+"""Lines that say when an article appeared: a line in, the dates it holds out, and which day each means."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 
 from generator.catalog import _, format_weekday
 from generator.data import table
-from generator.read import words
+from generator.read import word_lists
 
 _NUMERIC = r"(?<![\w.])(?P<a>\d{1,4})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<c>\d{4}|\d{2})(?!\d)"
 _DAY_MONTH = (
@@ -85,7 +85,7 @@ def read_date_line(line: str) -> tuple[WrittenDate, ...]:
     if not found or re.search(r"\d", rest):
         return ()
     known = _beside()
-    return found if all(words.folded(word) in known for word in _LETTERS.findall(rest)) else ()
+    return found if all(word_lists.folded(word) in known for word in _LETTERS.findall(rest)) else ()
 
 
 def settle(written: WrittenDate, day_first: bool | None) -> tuple[date | None, str]:
@@ -130,7 +130,7 @@ def _written(match: re.Match[str], line: str, role: str, weekday: int | None) ->
             return None
     else:
         names = _numbers("months")
-        month = names.get(words.folded(match["month"] or match["month2"]), 0)
+        month = names.get(word_lists.folded(match["month"] or match["month2"]), 0)
         by_day = by_month = _day(
             int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"])
         )
@@ -156,26 +156,30 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _role(before: str) -> str:
-    for word in reversed(_LETTERS.findall(words.folded(before))):
+    for word in reversed(_LETTERS.findall(word_lists.folded(before))):
         for role in ("updated", "published"):
-            if word in words.listed("datelines", "labels", role):
+            if word in word_lists.listed("date_lines", "labels", role):
                 return role
     return ""
 
 
 def _weekday(before: str) -> int | None:
     numbers = _numbers("weekdays")
-    return next((numbers[w] for w in reversed(_LETTERS.findall(words.folded(before))) if w in numbers), None)
+    return next(
+        (numbers[w] for w in reversed(_LETTERS.findall(word_lists.folded(before))) if w in numbers), None
+    )
 
 
 @functools.cache
 def _numbers(key: str) -> dict[str, int]:
     return {
-        words.folded(name): int(number) for number, names in table("datelines")[key].items() for name in names
+        word_lists.folded(name): int(number)
+        for number, names in table("date_lines")[key].items()
+        for name in names
     }
 
 
 @functools.cache
 def _beside() -> frozenset[str]:
-    lists = (words.listed("datelines", key) for key in ("labels", "beside", "weekdays"))
+    lists = (word_lists.listed("date_lines", key) for key in ("labels", "beside", "weekdays"))
     return frozenset().union(*lists)

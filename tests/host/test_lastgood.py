@@ -17,8 +17,8 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File
 
 import generator.plugin
-from generator.keptsite import KeptSite
 from generator.pipeline import build
+from generator.publish.host.keptsite import KeptSite
 
 ARTICLE = "A bridge closes\n\nPublished 5 March 2026\n\nThe bridge was closed on Tuesday.\n"
 

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import yaml
 
-from generator.anchors import is_reserved
 from generator.catalog import ENGLISH
 from generator.claims.edited.check_storyfile import TO_BE_PLACED, drafted_text
 from generator.diagnostics import Diagnostic, GeneratorError, error
+from generator.editor.storyedit import insert_items, write_story
 from generator.language.slug import slug
 from generator.model import Article, Claim, ClaimOrigin, DateBasis, Evidence, NameEntry, Place, Section, Story
 from generator.pipeline import STORY_FILE, build
-from generator.storyedit import insert_items, write_story
+from generator.reserved_ids import is_reserved
 
 _ID_WORDS = 5
 _LEAST_ID_WORD = 4

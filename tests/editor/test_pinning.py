@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import pinning
 from generator.diagnostics import GeneratorError
-from generator.pinning import NAME, pin
-from generator.wheelfile import make_wheel
+from generator.editor import pinning
+from generator.editor.pinning import NAME, make_wheel, pin
 
+PACKAGE = Path(pinning.__file__).parents[1]
 PUBLIC = "https://example.org/desk/explainer.git"
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
@@ -172,8 +172,8 @@ def test_the_wheel_holds_what_runs_and_nothing_of_this_machine(installed, tmp_pa
 
 def test_the_vendored_line_installs_in_a_fresh_environment_without_network(tmp_path):
     """The real package, as pip of a new environment gets it; what it depends on is lent by this one."""
-    name, content = make_wheel(distribution(NAME), Path(pinning.__file__).parent)
-    found = pin(_Local(), Path(pinning.__file__).parent)
+    name, content = make_wheel(distribution(NAME), PACKAGE)
+    found = pin(_Local(), PACKAGE)
     assert found.files == {f"vendor/{name}": content}
     tmp_path.joinpath("vendor").mkdir()
     tmp_path.joinpath("vendor", name).write_bytes(content)
@@ -218,4 +218,4 @@ class _Local(Distribution):
         return self._real.read_text(filename)
 
     def locate_file(self, path):
-        return Path(pinning.__file__).parent if str(path) == "generator" else self._real.locate_file(path)
+        return PACKAGE if str(path) == "generator" else self._real.locate_file(path)

@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 
 from generator.data import table
-from generator.read.words import words
+from generator.read.word_lists import words
 
 ENGLISH = "en"
 UNDETERMINED = "und"
@@ -24,7 +24,7 @@ _LEAD_SURE = 4
 # To say that a text is in none of the languages listed takes more of it: a table of results has few function words.
 _UNLISTED_FROM = 40
 # Shares of the words that begin small. Of 376 English reports (TimeBank, TR-News, eight stories) none has less than
-# 0.33 English ones, nor more than 0.19 of another language; the reports of tests/other_languages.yaml have 0.13 at
+# 0.33 English ones, nor more than 0.19 of another language; the reports of tests/read/other_languages.yaml have 0.13 at
 # most and 0.18 at least.
 _ENGLISH_FROM = 0.3
 _ENGLISH_LEAST = 0.1

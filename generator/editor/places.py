@@ -9,8 +9,8 @@ import yaml
 
 from generator.annotate.places import unresolved_names, yaml_text
 from generator.diagnostics import GeneratorError, error
+from generator.editor.storyedit import insert_items, write_story
 from generator.model import AnnotatedArticle, Place, PlaceMention, Story
-from generator.storyedit import insert_items, write_story
 from generator.storyfile import read_story
 
 _STORY_FILE = "story.yml"

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostics import GeneratorError
-from generator.filesystem import open_locked
-from generator.storyedit import insert_items, write_story
+from generator.editor.storyedit import insert_items, write_story
+from generator.publish.host.filesystem import open_locked
 
 
 def load(text):

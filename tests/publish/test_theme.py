@@ -21,7 +21,7 @@ import yaml
 
 from generator.publish.styles import bundle
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 THEME = ROOT / "generator" / "theme"
 BASE = "/repo/"
 

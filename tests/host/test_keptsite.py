@@ -7,9 +7,9 @@ import threading
 
 import pytest
 
-from generator import keptsite
 from generator.diagnostics import GeneratorError
-from generator.keptsite import LISTED, KeptSite
+from generator.publish.host import filesystem, keptsite
+from generator.publish.host.keptsite import LISTED, KeptSite
 
 OLD = {"index.html": "old", "404.html": "old", "a/index.html": "old", "gone/index.html": "old", "turn": "old"}
 NEW = {"index.html": "new", "404.html": "new", "a/index.html": "new", "css/site.css": "new", "turn/x": "new"}
@@ -64,7 +64,7 @@ def forbid(monkeypatch, way):
         raise OSError(errno.EBUSY, "busy")
 
     if way != "exchange":
-        monkeypatch.setattr("generator.keptsite.exchange", refused)
+        monkeypatch.setattr(keptsite, "exchange", refused)
     if way == "busy mount":
         rename = os.rename
         monkeypatch.setattr(
@@ -94,7 +94,7 @@ def test_a_kill_at_any_step_leaves_the_old_site_or_the_new_one(tmp_path, monkeyp
             if way == "exchange":
                 assert read(site) in (OLD, NEW), number
             # A lock lasts as long as its process, and this one goes on.
-            patched.setattr("generator.filesystem.lock", lambda _: True)
+            patched.setattr(filesystem, "lock", lambda _: True)
             kept = KeptSite(site)
             kept.begin()
             assert read(site) in (OLD, NEW), number
@@ -209,7 +209,7 @@ def test_two_builds_do_not_meet(tmp_path):
 
 
 def test_a_build_that_does_not_end_is_not_waited_for_for_ever(tmp_path, monkeypatch):
-    monkeypatch.setattr("generator.keptsite._PATIENCE", 0)
+    monkeypatch.setattr(keptsite, "_PATIENCE", 0)
     first = KeptSite(tmp_path / "site")
     first.begin()
     with pytest.raises(GeneratorError, match="site-busy"):

@@ -5,7 +5,7 @@ import yaml
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.draft import write_draft
+from generator.editor.draft import write_draft
 from generator.pipeline import build
 
 DAILY = (

@@ -8,7 +8,7 @@ from conftest import seeds_document
 from generator.diagnostics import GeneratorError, format_all
 from generator.storyfile import json_schema, read_story
 
-CASES = sorted(Path(__file__).parent.joinpath("storyfile").glob("*.txt"))
+CASES = sorted(Path(__file__).parent.joinpath("cases").glob("*.txt"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)

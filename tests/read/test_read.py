@@ -1,4 +1,4 @@
-"""Golden cases of reading: each file in tests/read holds a seed and all that must be made of it."""
+"""Golden cases of reading: each file in cases/ holds a seed and all that must be made of it."""
 
 from pathlib import Path
 from typing import Any
@@ -9,13 +9,12 @@ from conftest import skip_another_story
 
 from generator.diagnostics import GeneratorError, Severity
 from generator.model import Article, Block, BlockKind, RemovalReason, SourceOverrides
-from generator.read import list_seeds, read_article, read_seed, unread_files
+from generator.read import list_seeds, read_article, read_seed, told_apart, unread_files
 from generator.read.folding import folded_text
-from generator.read.labels import told_apart
 from generator.read.sentences import split
 
-ROOT = Path(__file__).parent.parent
-CASES = sorted((Path(__file__).parent / "read").glob("*.yaml"))
+ROOT = Path(__file__).parents[2]
+CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 
 
 def seed_of(case: dict[str, Any], folder: Path) -> Path:

@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 from generator.diagnostics import GeneratorError, error
-from generator.pinning import Pin, pin
+from generator.editor.pinning import Pin, pin
 from generator.storyfile import json_schema
 
 _FILES = {

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 from conftest import run
 
-from generator.overlaps import lies_in, overlaps
+from generator.publish.host.overlaps import lies_in, overlaps
 
 CASES = [  # site, seeds, templates, docs; the code
     ("seeds", "seeds", None, "site_src", "site-overlap"),

@@ -1,0 +1,53 @@
+"""Plain text: each line is a block of its own, unless lines were broken only for width, which are joined."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from generator.read.blocks import Group, RawBlock, make_block, runs
+from generator.read.encoding import Decoded
+from generator.read.formats import PLAIN_TEXT, Format
+
+# Lines longer than this were not broken by hand: each is a paragraph of its own.
+_WRAP_AT_MOST = 120
+_WRAP_AT_LEAST = 40
+
+
+def cut(decoded: Decoded, first_line: int) -> list[RawBlock]:
+    """The blocks from a line (0-based) on, in order."""
+    groups = (group for run in runs(decoded, first_line) for group in _groups(decoded, run))
+    blocks = [
+        make_block(decoded, decoded.lines[group.first][0], decoded.lines[group.last][1]) for group in groups
+    ]
+    return [block for block in blocks if block.text]
+
+
+FORMAT = Format(media_type=PLAIN_TEXT, suffixes=(".txt",), cut=cut)
+
+
+def _groups(decoded: Decoded, run: list[int]) -> list[Group]:
+    lines = [decoded.text[slice(*decoded.lines[number])].strip() for number in run]
+    width = max(map(len, lines))
+    pairs = list(pairwise(lines))
+    wrapped = _WRAP_AT_LEAST <= width <= _WRAP_AT_MOST and any(
+        _broken_for_width(*pair, width) and _runs_on(*pair) for pair in pairs
+    )
+    groups: list[Group] = []
+    for i, number in enumerate(run):
+        if i and wrapped and _broken_for_width(*pairs[i - 1], width):
+            groups[-1].last = number
+        else:
+            groups.append(Group(number, number))
+    return groups
+
+
+def _broken_for_width(line: str, following: str, width: int) -> bool:
+    """Whether the first word of the following line had no room left in this one."""
+    if line.isupper() != following.isupper():
+        return False
+    return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width
+
+
+def _runs_on(line: str, following: str) -> bool:
+    """Whether a sentence plainly goes on in the following line: the sign that a run was wrapped at all."""
+    return (line[-1].isalnum() or line[-1] == ",") and following[0].islower()

@@ -1,0 +1,26 @@
+"""Ids that the templates and the theme use themselves: no claim, section, comparison or place may take one."""
+
+from __future__ import annotations
+
+import re
+
+RESERVED = frozenset((
+    "alone", "also-reported", "as-reported", "before-the-news", "by-place", "check", "computed",
+    "conventions", "corrections", "coverage", "dates", "differences", "earlier", "embed-line", "embed-map",
+    "headings", "interactive", "known", "licenses", "main", "method", "names", "newest", "overruled",
+    "passages", "places", "questions", "removed", "rests", "search", "search-query", "search-title",
+    "short-answer", "sources", "still-to-come", "the-news", "unused", "where-and-when", "who-says-what",
+    "whos-who", "wording",
+))  # fmt: skip
+_PATTERN = re.compile(
+    r"(?:at|cite|name|question)-\d+|(?:date|map|mkdocs|only|part|properdocs|subhead|year)-.*|.*-at-\d+"
+)
+
+
+def is_reserved(name: str) -> bool:
+    """Whether an id is the site's own.
+
+    >>> is_reserved("cite-1"), is_reserved("bridge-closed")
+    (True, False)
+    """
+    return name in RESERVED or _PATTERN.fullmatch(name) is not None
