@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.annotate.attribution.clauses import TokenKind, View, listed
 from generator.annotate.attribution.speakers import Speaker
 from generator.annotate.attribution.subjects import is_introduction
 from generator.annotate.attribution.voucher_kind import categories, outlet_at
-from generator.language.lexicon import irregular_pasts
+from generator.language.lexicon import irregular_pasts, listed
+from generator.language.tokens import TokenKind, View
 from generator.model import VoucherKind
 
 _ADJUNCT_AT_MOST = 8

@@ -6,7 +6,6 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import snowballstemmer
 
@@ -78,15 +77,6 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
 def keys(words: str) -> tuple[str, ...]:
     """The keys of the words of an entry of a list."""
     return tuple(token.key for token in tokens(words, 0, len(words)))
-
-
-@functools.cache
-def listed(name: str, *path: str) -> frozenset[str]:
-    """The strings of a list in a data file."""
-    value: Any = table(name)
-    for key in path:
-        value = value[key]
-    return frozenset(value)
 
 
 class Phrases:
