@@ -9,7 +9,8 @@ from datetime import timedelta
 from generator.claims.across.manner import within
 from generator.claims.across.names import Names
 from generator.claims.across.quantities import Quantity, number_feature
-from generator.claims.across.words import Token, listed, things
+from generator.claims.across.related import same
+from generator.claims.across.words import Token, listed
 from generator.model import Place, Timex
 
 # What a feature of each kind counts for, found on the golden cases in tests/sameness.
@@ -56,7 +57,7 @@ def add_words(
         name = countries.get(kept[first].start, named)
         features.add(f"n:{name}", text[kept[first].start : kept[last - 1].end], kept[first].start)
         used.update(range(first, last))
-    for first, last, thing in things().find(kept):
+    for first, last, thing in same().find(kept):
         if not used & set(range(first, last)):
             weak = last == first + 1 and kept[first].key in faint
             words = text[kept[first].start : kept[last - 1].end]

@@ -9,7 +9,8 @@ from enum import StrEnum
 from math import inf
 
 from generator.claims.across.figures import Figure, read_figure
-from generator.claims.across.words import Phrases, Token, listed, stem, things
+from generator.claims.across.related import same
+from generator.claims.across.words import Phrases, Token, listed, stem
 from generator.data import table
 
 # "About 3,000" reaches so far to either side: 2,300 and 9 are other figures than "about 2,000" and "about 10".
@@ -238,7 +239,7 @@ def _meant(part: Sequence[Token]) -> frozenset[str]:
     """The features of words that may be counted."""
     stop = listed("same_words", "stop") | listed("same_words", "faint")
     words = {f"w:{token.stem}" for token in part if token.word and token.key not in stop}
-    return frozenset(words | {f"e:{name}" for _, _, name in things().find(part)})
+    return frozenset(words | {f"e:{name}" for _, _, name in same().find(part)})
 
 
 @functools.cache

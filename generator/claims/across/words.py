@@ -101,8 +101,18 @@ class Phrases:
         """
         self._stems = stems
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for words, meaning in entries:
-            parts = tuple(stem(key) for key in keys(words)) if stems else keys(words)
+        split = ((keys(words), meaning) for words, meaning in entries)
+        self._add((tuple(map(stem, parts)) if stems else parts, meaning) for parts, meaning in split)
+
+    @classmethod
+    def of_forms(cls, entries: Iterable[tuple[tuple[str, ...], str]]) -> Phrases:
+        """A list of words and phrases whose stems are known."""
+        found = cls(())
+        found._add(entries)
+        return found
+
+    def _add(self, entries: Iterable[tuple[tuple[str, ...], str]]) -> None:
+        for parts, meaning in entries:
             self._by_first.setdefault(parts[0], []).append((parts, meaning))
         for found in self._by_first.values():
             found.sort(key=lambda entry: -len(entry[0]))
@@ -119,10 +129,3 @@ class Phrases:
                     break
             i += 1
         return tuple(found)
-
-
-@functools.cache
-def things() -> Phrases:
-    """The sets of words that tell the same thing."""
-    sets: dict[str, list[str]] = table("same_words")["sets"]
-    return Phrases((word, name) for name, words in sets.items() for word in words)
