@@ -40,7 +40,7 @@ STORY_FLOORS = {
     ("groups", "precision"): 0.84,
     ("groups", "f1"): 0.73,
     ("relations", "recall"): 0.55,
-    ("relations", "precision"): 0.68,
+    ("relations", "precision"): 0.66,
     ("unknowns", "recall"): 0.95,
     ("only", "recall"): 0.85,
 }
