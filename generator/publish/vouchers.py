@@ -44,7 +44,6 @@ _WEAKER = (
     ("warn", N_("a warning of {who}")),
 )
 """How the reporting words begin, and what the site makes of them: no more than they say."""
-_DENYING = ("denied", "denies", "deny", "denial")
 _TELLING = ("told", "tells", "tell")
 _SPEAKING_TO = ("in", "speaking", "talking")
 _HAD_BEFORE = ("seen", "obtained", "reviewed", "shared", "leaked", "provided", "viewed", "published")
@@ -63,7 +62,7 @@ def voucher_phrase(voucher: Attribution) -> str:
         nobody = _(_NOBODY[voucher.kind])
         return _("{phrase} (“{words}”)", phrase=nobody, words=voucher.cue) if voucher.cue else nobody
     who = _who(voucher)
-    denied = _first(voucher.cue) in _DENYING
+    denied = _first(voucher.cue) in verbs("denies") | {"denial"}
     outer = voucher.within
     if outer is None or not outer.source.strip():
         return _(_lead(voucher, denied), who=who)
@@ -161,29 +160,14 @@ def _passed_on(voucher: Attribution, outer: Attribution, who: str, denied: bool)
 
 
 def _first(cue: str) -> str:
-    words = [word for word in cue.casefold().split() if word not in ("was", "were", "has", "have", "had")]
+    words = [word for word in cue.casefold().split() if word not in verbs("helps")]
     return words[0].strip(",") if words else ""
 
 
 @functools.cache
 def _saying() -> frozenset[str]:
     """Verbs after which "said by" is no more than the article has."""
-    said = {
-        "said",
-        "says",
-        "say",
-        "saying",
-        "stated",
-        "states",
-        "stating",
-        "added",
-        "adds",
-        "adding",
-        "quoted",
-    }
-    spoken = verbs("quotes", "tells")
-    judged = {"called", "calls", "described", "describes", "dubbed", "labeled", "labelled"}
-    return frozenset((said | spoken) - judged - {"asked", "asks", "wondered", "urged"})
+    return verbs("passes_on")
 
 
 @functools.cache
@@ -200,9 +184,4 @@ def _plain_words() -> frozenset[str]:
     speakers = table("speakers")
     kinds = ("official", "role", "party", "person", "witness", "journalist", "document", "former", "ranks")
     words = {word.split()[0] for kind in (*kinds, "some_of") for word in speakers[kind]}
-    return frozenset(words | {"these", "those", "rescue", "satellite"}) - {
-        "white",
-        "kremlin",
-        "pentagon",
-        "met",
-    }
+    return frozenset(words | set(speakers["plain_openings"])) - set(speakers["name_openings"])

@@ -9,6 +9,7 @@ import functools
 import re
 
 from generator.data import table
+from generator.language.lexicon import verbs
 from generator.read import word_lists
 
 _SEPARATOR = re.compile(r"\s*(?:[/,;|&•·]|\band\b|\bve\b|\bund\b)\s*")
@@ -92,7 +93,7 @@ def cited(text: str) -> tuple[str, ...]:
             + " "
         )
         cues = table("agencies")["cited"]
-        if any(word in cues["after"] for word in after) or any(
+        if any(word in cues["after"] or word in verbs("of_agencies") for word in after) or any(
             before.endswith(f" {cue} ") for cue in cues["before_phrases"]
         ):
             found[_names()[match[0]]] = None

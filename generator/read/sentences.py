@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator.language.lexicon import verbs
 from generator.model import Block, BlockKind, Sentence
 from generator.read import word_lists
 from generator.read.agencies import dateline_end
@@ -87,7 +88,7 @@ def _is_tag(after: str) -> bool:
     head = re.match(r"(?:[^\s,.;:!?\"“]+\s){1,5}?(?P<verb>[^\W\d_]+)(?=[.,;]|\Z)", after)
     if head is None:
         return False
-    return word_lists.folded(head["verb"]) in word_lists.listed("abbreviations", "tags")
+    return word_lists.folded(head["verb"]) in verbs("speaks", "says", "says_that", "quotes", forms="sd")
 
 
 def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> bool:

@@ -1,5 +1,6 @@
 """What the sources make of each other: floors on golden stories, and examples of each part."""
 
+import gzip
 import importlib.util
 import math
 import time
@@ -15,11 +16,10 @@ from generator.claims.compare.headlines import headline_excess
 from generator.claims.compare.quantities import read_quantities
 from generator.claims.compare.reprints import independent, reprint_note, reprints
 from generator.claims.compare.sameness import groups
-from generator.claims.compare.tokens import keys, stem, tokens
+from generator.claims.compare.tokens import synonyms, tokens
 from generator.claims.compare.unknowns import unknowns
 from generator.claims.compare.wording import found_wording
 from generator.claims.edited.check_sources import check_one_sided
-from generator.data import table
 from generator.model import BlockKind, Claim, ClaimOrigin, ClaimStatus, Relation
 from generator.pipeline import build
 
@@ -29,17 +29,18 @@ SPEC = importlib.util.spec_from_file_location(
 scoring = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(scoring)
 
+DATA = Path(__file__).parents[2] / "generator" / "data"
 P, H, C = BlockKind.PARAGRAPH, BlockKind.HEADLINE, BlockKind.CAPTION
-# Lists, weights and thresholds were set on these stories, so the figures flatter. What carries over is what
-# benchmarks/fit_sameness.py prints: each story with the weights of the others.
-GROUPING_FLOOR = 0.88
-RELATIONS_FLOOR = 0.92
+# Weights and thresholds were set on these stories, so the figures flatter; the words that tell the same were not. What
+# carries over is what benchmarks/fit_sameness.py prints: each story with the weights of the others.
+GROUPING_FLOOR = 0.77
+RELATIONS_FLOOR = 0.9
 # Of the stories of whole articles (benchmarks/claims.py).
 STORY_FLOORS = {
     ("groups", "precision"): 0.84,
-    ("groups", "f1"): 0.8,
-    ("relations", "recall"): 0.62,
-    ("relations", "precision"): 0.75,
+    ("groups", "f1"): 0.73,
+    ("relations", "recall"): 0.55,
+    ("relations", "precision"): 0.66,
     ("unknowns", "recall"): 0.95,
     ("only", "recall"): 0.85,
 }
@@ -321,11 +322,26 @@ def test_the_sites_own_voice_takes_no_side():
 
 
 def test_a_word_tells_one_thing_only():
-    seen = {}
-    for name, words in table("same_words")["sets"].items():
-        for word in words:
-            form = tuple(stem(key) for key in keys(word))
-            assert seen.setdefault(form, name) == name, word
+    rows = gzip.decompress((DATA / "word_relations.tsv.gz").read_bytes()).decode().splitlines()
+    forms = [form for row in rows for form in row.split("\t")[1].split("|")]
+    assert len(forms) == len(set(forms)) > 5000
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("died", "killed"),
+        ("earthquake", "quake"),
+        ("explosion", "exploded"),
+        ("fled", "flee"),
+        ("attack", "assault"),
+    ],
+)
+def test_words_of_general_english_tell_the_same(one, other):
+    first, second = (
+        [name for _, _, name in synonyms().find(tokens(word, 0, len(word)))] for word in (one, other)
+    )
+    assert first == second != []
 
 
 def test_hundreds_of_articles_take_seconds():

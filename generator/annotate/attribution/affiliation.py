@@ -5,9 +5,10 @@ In come the words of a phrase for a person, out goes the organization, state or 
 
 from __future__ import annotations
 
-from generator.annotate.attribution.clauses import Token, listed
 from generator.annotate.attribution.voucher_kind import categories, is_acronym, is_state_abbreviation
 from generator.annotate.places.word_lists import demonyms
+from generator.language.lexicon import listed
+from generator.language.tokens import Token
 
 # Categories of nouns for people who may act for others, without a state office.
 _HELD_FOR_OTHERS = ("role", "person", "witness")

@@ -11,7 +11,6 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.annotate.attribution.clauses import TokenKind, View, listed, quotations, view_of
 from generator.annotate.attribution.other_cues import (
     hearsay,
     impersonal,
@@ -31,6 +30,8 @@ from generator.annotate.attribution.verbs import (
     reporting_verbs,
     verb_cues,
 )
+from generator.language.lexicon import listed
+from generator.language.tokens import TokenKind, View, quotations, view_of
 from generator.model import Article, Attribution, Block, BlockKind, Sentence, VoucherKind
 
 # No sentence of an article is longer; what is, is a table or a list.

@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from generator.annotate.attribution.clauses import View, listed
 from generator.annotate.attribution.reported_content import (
     NOBODY,
     Finding,
@@ -20,7 +19,8 @@ from generator.annotate.attribution.reported_content import (
 )
 from generator.annotate.attribution.speakers import Memory, identify
 from generator.annotate.attribution.subjects import before_verb, leading_subject, subject_of
-from generator.language.lexicon import verbs
+from generator.language.lexicon import listed, verbs
+from generator.language.tokens import View
 
 _NEAR = 8
 

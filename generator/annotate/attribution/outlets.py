@@ -9,10 +9,11 @@ import functools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.annotate.attribution.clauses import TokenKind, View, listed
 from generator.annotate.attribution.reported_content import Finding, Spans
 from generator.annotate.attribution.speakers import Speaker
 from generator.annotate.attribution.voucher_kind import outlet_at
+from generator.language.lexicon import listed
+from generator.language.tokens import TokenKind, View
 from generator.model import VoucherKind
 
 

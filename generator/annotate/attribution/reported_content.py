@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.annotate.attribution.clauses import TokenKind, View, listed
 from generator.annotate.attribution.speakers import Speaker
 from generator.annotate.attribution.subjects import is_introduction
 from generator.annotate.attribution.voucher_kind import categories, outlet_at
+from generator.language.lexicon import irregular_pasts, listed
+from generator.language.tokens import TokenKind, View
 from generator.model import VoucherKind
 
 _ADJUNCT_AT_MOST = 8
@@ -218,7 +219,10 @@ def _next_verb(view: View, first: int, stop: int) -> int:
 
 def _is_finite(view: View, i: int) -> bool:
     key = view.key(i)
-    known = any(key in listed("reporting", "words", kind) for kind in ("be", "modals", "past"))
+    known = (
+        any(key in listed("reporting", "words", kind) for kind in ("be", "modals"))
+        or key in irregular_pasts()
+    )
     before = view.key(i - 1)
     helped = any(before in listed("reporting", "words", kind) for kind in ("be", "modals"))
     return (known and key not in listed("reporting", "words", "not_finite")) or (

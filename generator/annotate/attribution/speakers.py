@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.annotate.attribution.affiliation import side_of
-from generator.annotate.attribution.clauses import Token, TokenKind, listed
 from generator.annotate.attribution.voucher_kind import (
     categories,
     is_acronym,
@@ -19,6 +18,8 @@ from generator.annotate.attribution.voucher_kind import (
     will_not_be_named,
 )
 from generator.annotate.places.word_lists import demonyms
+from generator.language.lexicon import listed
+from generator.language.tokens import Token, TokenKind
 from generator.model import VoucherKind
 
 _LONGEST_SUBJECT = 16

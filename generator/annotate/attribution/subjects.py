@@ -8,10 +8,10 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from generator.annotate.attribution.clauses import TokenKind, View, listed
 from generator.annotate.attribution.speakers import Memory, Speaker, identify
 from generator.annotate.attribution.voucher_kind import categories
-from generator.language.lexicon import verbs
+from generator.language.lexicon import listed, verbs
+from generator.language.tokens import TokenKind, View
 
 _PARENTHESIS_AT_MOST = 6
 

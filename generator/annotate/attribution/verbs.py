@@ -9,7 +9,6 @@ import functools
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.annotate.attribution.clauses import TokenKind, View, listed
 from generator.annotate.attribution.reported_content import (
     Finding,
     described,
@@ -29,7 +28,8 @@ from generator.annotate.attribution.subjects import (
     subject_of,
 )
 from generator.annotate.attribution.voucher_kind import categories, outlet_at
-from generator.language.lexicon import verbs
+from generator.language.lexicon import listed, verbs
+from generator.language.tokens import TokenKind, View
 from generator.model import VoucherKind
 
 _VERBS = ("says", "reports", "tells", "says_that", "rules", "quotes", "witnesses")
@@ -194,8 +194,8 @@ def _objecting(view: View, verb: int) -> int:
     """How many words it has, if it is a verb as in "blamed the driver", "spoke of fog", "rejected the claims"."""
     listed_verbs = verbs("objects")
     count = next((n for n in range(_LONGEST_VERB, 0, -1) if view.keys(verb, n) in listed_verbs), 0)
-    if view.key(verb) in listed("factuality", "reject"):
-        charged = not listed("factuality", "charge").isdisjoint(view.word_keys[verb + 1 : verb + 4])
+    if view.key(verb) in verbs("rejects"):
+        charged = not listed("polarity", "charge").isdisjoint(view.word_keys[verb + 1 : verb + 4])
         return count if charged else 0
     if count and view.key(verb) in verbs("accuses"):
         # "She blamed the referee" says nothing; "for the delay" does.

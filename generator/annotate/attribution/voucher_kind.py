@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from generator.annotate.attribution.clauses import Token, TokenKind, View, listed
 from generator.annotate.places.word_lists import demonyms
 from generator.data import table
+from generator.language.lexicon import listed
+from generator.language.tokens import Token, TokenKind, View
 from generator.model import VoucherKind
 
 _NOUNS = ("official", "role", "party", "person", "witness", "journalist", "document")

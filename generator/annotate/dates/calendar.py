@@ -114,11 +114,7 @@ def _second_day(tokens: Tokens, day: int, index: int) -> tuple[int, str, int, in
         if second and second[0] > day and words[second[1]] not in UNITS and not month_at(tokens, second[1]):
             following = words[second[1]]
             # "on May 3 and 12 others": the second figure counts.
-            if (
-                joint not in ("and", "or")
-                or not following.isalpha()
-                or following in ("at", "in", "for", "with")
-            ):
+            if joint not in ("and", "or") or not following.isalpha() or following in GRAMMAR["after_days"]:
                 return day, joint, second[0], second[1]
     return day, "", 0, index
 

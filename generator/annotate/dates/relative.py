@@ -100,7 +100,7 @@ def _mere_order(words: list[str], index: int, after: int) -> bool:
     """Whether the words only order things or describe: "soon after", "as soon as", "now-interim"."""
     word = words[index]
     if word in ("soon", "shortly"):
-        return words[after] in ("after", "before", "thereafter", "as") or words[index - 1] in (
+        return words[after] in GRAMMAR["after_soon"] or words[index - 1] in (
             "as",
             "how",
             "too",

@@ -19,6 +19,7 @@ from generator.annotate.dates.readings import Reading
 from generator.annotate.dates.tables import GRAMMAR, VERBS, conventions
 from generator.annotate.dates.tokens import Tokens
 from generator.catalog import _, cached, format_day
+from generator.language.lexicon import irregular_pasts
 from generator.model import Edtf, Modality, StepKind, TimexType, WorkingStep
 
 # Stretches that accounts are also drawn up for, and that "a year earlier" then compares.
@@ -26,7 +27,7 @@ _LONG_STRETCH = re.compile(r"P([69]M|[23]Q|1Y)", re.ASCII)
 _REACH = 24
 # "not", "if" and auxiliaries stand at most this far in front of their verb.
 _VERB_GROUP = 4
-_PAST = VERBS["past"]
+_PAST = VERBS["past"] | irregular_pasts()
 _FUTURE = VERBS["future"]
 _ARRANGED = VERBS["arranged"]
 _ARRANGED_TO = VERBS["arranged_to"]
@@ -46,7 +47,7 @@ _DETERMINERS = GRAMMAR["determiners"]
 _NOT_PAST = GRAMMAR["not_past"]
 _CLAUSE_STARTS = GRAMMAR["clause_starts"]
 _NO_ANNOUNCEMENT = VERBS["no_announcement"]
-_SET_FOR = VERBS["set_for"]
+_SET_FOR = VERBS["set_for"] | {"called"}
 _TRIED = VERBS["tried"]
 _UNTIL = GRAMMAR["until"]
 # "until at least Friday": so many words may stand between.
@@ -341,7 +342,7 @@ def _is_finite(words: list[str], index: int) -> bool:
     word = words[index]
     if word in _FUTURE or word in _MODAL or word in _POSSIBLE or _is_arrangement(words, index):
         return True
-    return _is_past(words, index) or word in ("has", "have", "is", "are", "does", "do")
+    return _is_past(words, index) or word in VERBS["present"]
 
 
 def _told(words: list[str], first: int, after: int, positions: list[int], verb: int) -> Modality:

@@ -8,6 +8,7 @@ from functools import cache
 
 from generator.annotate.dates.periods import Unit
 from generator.data import table
+from generator.language.lexicon import verbs
 from generator.language.numbers import cardinals, ordinals
 
 
@@ -86,5 +87,8 @@ EDGES: dict[str, str] = _WORDS["edges"]
 RELATIONS: dict[str, str] = _WORDS["relations"]
 LONG_WORDS: dict[str, Unit] = {word: Unit(unit) for word, unit in _WORDS["long_words"].items()}
 RECURRING: dict[str, str] = _WORDS["recurring"]
-VERBS: dict[str, frozenset[str]] = {key: frozenset(words) for key, words in _WORDS["verbs"].items()}
+VERBS: dict[str, frozenset[str]] = {
+    key: frozenset(words) | verbs(*_WORDS["verb_roles"].get(key, ()))
+    for key, words in _WORDS["verbs"].items()
+}
 GRAMMAR: dict[str, frozenset[str]] = {key: frozenset(words) for key, words in _WORDS["grammar"].items()}

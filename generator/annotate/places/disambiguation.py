@@ -16,7 +16,7 @@ from generator.annotate.places.gazetteer import Entry, fold, smaller
 from generator.annotate.places.names import Name
 from generator.annotate.places.specs import distance_km
 from generator.annotate.places.tokens import Words
-from generator.annotate.places.word_lists import demonyms, words
+from generator.annotate.places.word_lists import before_places, demonyms
 from generator.catalog import _, ngettext
 from generator.model import Place, PlaceKind
 
@@ -173,7 +173,7 @@ def _is_lone_stranger(
 def _is_placed(sentence: Words, name: Name) -> bool:
     before = sentence.before(name.first)
     comma = sentence.text[name.end : name.end + 1] == ","
-    return name.first == 0 or comma or bool(before and before.lower in words("locative"))
+    return name.first == 0 or comma or bool(before and before.lower in before_places())
 
 
 def _is_demonym(sentences: Sequence[Words], name: Name) -> bool:

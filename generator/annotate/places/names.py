@@ -13,7 +13,8 @@ from functools import cache
 from generator.annotate.places.gazetteer import Entry, entries, fold
 from generator.annotate.places.specs import StoryNames
 from generator.annotate.places.tokens import Token, Words
-from generator.annotate.places.word_lists import abbreviations, demonyms, words
+from generator.annotate.places.word_lists import abbreviations, before_places, demonyms, words
+from generator.language.lexicon import verbs
 from generator.model import Place, PlaceKind
 
 _LONGEST = 5
@@ -235,7 +236,10 @@ class _Finder:
         """Whether it goes on like "said he" or "says she": a person of that name."""
         verb, pronoun = self.sentence.joined(last + 1), self.sentence.joined(last + 2)
         return bool(
-            verb and pronoun and verb.lower in words("acting") and pronoun.lower in words("personal_pronouns")
+            verb
+            and pronoun
+            and verb.lower in verbs("of_powers")
+            and pronoun.lower in words("personal_pronouns")
         )
 
     def _surely_placed(self, first: int) -> bool:
@@ -248,7 +252,7 @@ class _Finder:
     def _placed(self, index: int, key: str) -> bool:
         """Whether the words around say that a doubtful name is a place's."""
         before = self.sentence.before(index)
-        if before and before.lower in words("locative"):
+        if before and before.lower in before_places():
             return True
         end = self.tokens[index].end
         following = self.tokens[index + 1 : index + 2]

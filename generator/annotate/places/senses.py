@@ -11,7 +11,8 @@ from itertools import islice
 from generator.annotate.places.gazetteer import is_seat
 from generator.annotate.places.names import Name
 from generator.annotate.places.tokens import Token, Words
-from generator.annotate.places.word_lists import words
+from generator.annotate.places.word_lists import before_places, words
+from generator.language.lexicon import verbs
 from generator.model import Place, PlaceKind
 
 _REACH = 3
@@ -99,7 +100,7 @@ def _is_dealt_with(sentence: Words, name: Name) -> bool:
 def _acts(sentence: Words, name: Name) -> bool:
     """Whether it is like "Oslo said"; not "the office in Oslo said", not "Oslo was bombed"."""
     before = sentence.before(name.first)
-    if before and before.lower in words("locative") | words("dealing_prepositions"):
+    if before and before.lower in before_places() | words("dealing_prepositions"):
         return False
     progressive = False
     for token in _run(sentence, name.last + 1) if sentence.joined(name.last + 1) else ():
@@ -110,5 +111,5 @@ def _acts(sentence: Words, name: Name) -> bool:
         elif progressive:
             return token.lower.endswith("ing")
         else:
-            return token.lower in words("acting")
+            return token.lower in verbs("of_powers")
     return False

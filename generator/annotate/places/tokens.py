@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.annotate.places.word_lists import abbreviations, words
+from generator.annotate.places.word_lists import abbreviations, before_places, words
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z][a-z]\.)?|[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
 _JOINTS = (" ", "-", "‐", "‑", "\N{NO-BREAK SPACE}")
@@ -99,7 +99,7 @@ def _joint(text: str, tokens: list[Token], first: int) -> str:
 
 def _is_headline(tokens: list[Token]) -> bool:
     """Whether nearly every word that carries meaning has a capital."""
-    small = words("before_place") | words("locative")
+    small = words("before_place") | before_places()
     content = [token for token in tokens if len(token.text) > 2 and token.lower not in small]
     return len(content) >= _HEADLINE_WORDS and sum(token.capital for token in content) > _MOSTLY * len(
         content

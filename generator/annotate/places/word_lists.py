@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from generator.data import table, text
+from generator.language.lexicon import verbs
 
 
 @cache
@@ -36,3 +37,9 @@ def demonyms() -> dict[str, str]:
         f"{word}s": place for word, place in pairs.items() if not word.endswith(("s", "ese", "ish", "ch"))
     }
     return {**plurals, **pairs}
+
+
+@cache
+def before_places() -> frozenset[str]:
+    """What stands before a place where something is: prepositions, and verbs such as "reached"."""
+    return words("locative") | verbs("place_follows")

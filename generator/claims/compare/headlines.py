@@ -19,6 +19,7 @@ from generator.claims.compare.tokens import Phrases, keys
 from generator.claims.evidence import evidence_for
 from generator.claims.terms import term_pattern
 from generator.data import table
+from generator.language.lexicon import verbs
 from generator.language.numbers import cardinals
 from generator.model import (
     AnnotatedArticle,
@@ -245,7 +246,7 @@ def _causes(
     text: str, heading: Passage, body: Sequence[Passage], telling: Sequence[Passage], what: str
 ) -> Iterator[_Excess]:
     """A cause, where the text has no word of cause at all."""
-    causal = term_pattern(table("claim_words")["causal"])
+    causal = term_pattern([*table("claim_words")["causal"], *verbs("causes")])
     found = causal.search(text[heading.start : heading.end])
     if found and not any(causal.search(text[passage.start : passage.end]) for passage in body):
         yield _Excess(
@@ -286,7 +287,7 @@ def _says_whose(text: str, heading: Passage) -> bool:
 @functools.cache
 def _hedge_pattern() -> re.Pattern[str]:
     hedges = table("certainty")
-    return term_pattern([*hedges["possible"], *hedges["alleged"]])
+    return term_pattern([*hedges["possible"], *hedges["alleged"], *verbs("alleges")])
 
 
 @functools.cache

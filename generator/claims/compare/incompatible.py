@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from generator.claims.compare.passages import Passage
-from generator.claims.compare.polarity import is_negation
 from generator.claims.compare.tokens import words_of
+from generator.language.polarity import is_negation
 from generator.model import Relation
 
 # So much a feature counts for at least that a denial may turn on it; days and faint words do not.
@@ -151,6 +151,6 @@ def _around(passage: Passage, feature: str) -> str:
     if feature in passage.negated and first in keys:
         i = keys.index(first)
         for back in range(i - 1, max(-1, i - 7), -1):
-            if is_negation(passage.tokens[back]):
+            if is_negation(passage.tokens[back].key):
                 return words_of(passage.tokens[back : i + 1])
     return f"{passage.denial} … {words}" if passage.denial and feature in passage.negated else words

@@ -23,8 +23,10 @@ from generator.claims.compare.polarity import (
 )
 from generator.claims.compare.quantities import Quantity, number_feature, read_quantities
 from generator.claims.compare.story_names import Names, read_names
-from generator.claims.compare.tokens import Token, listed, synonyms, tokens
+from generator.claims.compare.tokens import Token, synonyms, tokens
+from generator.language.lexicon import listed
 from generator.language.numbers import cardinals
+from generator.language.polarity import read_polarity
 from generator.model import (
     AnnotatedArticle,
     Attribution,
@@ -169,8 +171,10 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
     named_days = tuple((t.start, t.end) for t in timexes if _names_days(t))
     quantities = read_quantities(text, kept, named_days)
     denial = next((part.cue for part in marks.attributions(start, end) if denies(part.cue)), "")
-    denied = negations(kept, marks.marked(start, end, Factuality.DENIED), whole=bool(denial))
-    sides = opposites(kept, denied)
+    put = read_polarity(text, start, end)
+    denied = negations(kept, put, marks.marked(start, end, Factuality.DENIED), whole=bool(denial))
+    left_open = undecided(put)
+    sides = opposites(kept, denied, left_open)
     features = Features()
     add_words(
         features,
@@ -194,7 +198,7 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
         clauses=clauses(features.at, kept, said),
         words=features.words,
         negated=tuple(dict.fromkeys(name for _, name in sorted(features.inside(denied)))),
-        undecided=frozenset(name for _, name in features.inside(undecided(kept))),
+        undecided=frozenset(name for _, name in features.inside(left_open)),
         named=_named(kept, names),
         denial=denial,
         opposites=sides,
@@ -202,7 +206,7 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
         quantities=quantities,
         places=marks.literal_places(start, end),
         unknown=any(2 * first <= len(kept) for first, _, _ in unknown_cues().find(kept)),
-        planned=planned(kept, timexes, marks.marked(start, end, Factuality.PLANNED)),
+        planned=planned(kept, timexes, put),
     )
 
 

@@ -6,12 +6,12 @@ import functools
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from generator.claims.compare.tokens import Phrases, Token, listed
+from generator.claims.compare.tokens import Phrases, Token
 from generator.data import table
+from generator.language.lexicon import listed, verbs
+from generator.language.polarity import Mark, Polarity
 from generator.model import Modality, Timex
 
-# A denial reaches this many words.
-_REACH = 6
 # Fewer words of content do not tell a report by themselves.
 _CLAUSE_SAYS = 4
 
@@ -47,7 +47,7 @@ def _clause_starts(kept: Sequence[Token]) -> set[int]:
 
 def denies(cue: str) -> bool:
     """Whether reporting words deny what they report."""
-    return bool(_words("denials") & set(cue.casefold().split()))
+    return bool(verbs("denies", "rejects") & set(cue.casefold().split()))
 
 
 def within(position: int, spans: Iterable[tuple[int, int]]) -> bool:
@@ -56,70 +56,59 @@ def within(position: int, spans: Iterable[tuple[int, int]]) -> bool:
 
 
 def negations(
-    kept: Sequence[Token], denied: Sequence[tuple[int, int]], *, whole: bool
+    kept: Sequence[Token], marks: Sequence[Mark], denied: Sequence[tuple[int, int]], *, whole: bool
 ) -> tuple[tuple[int, int], ...]:
-    """The spans of a passage that it denies; ``whole`` where its speaker denies what they are said to have done."""
+    """The spans of a passage that it denies; ``whole`` where its speaker denies what they are said to have done.
+
+    Args:
+        kept: The passage's tokens.
+        marks: How the sentence puts what it tells.
+        denied: What somebody denies in it.
+        whole: Whether whoever speaks denies.
+    """
     spans = list(denied)
     if whole and kept:
-        begins = next((token.end for token in kept if token.key in _words("denials")), kept[0].start)
+        denying = verbs("denies", "rejects")
+        begins = next((token.end for token in kept if token.key in denying), kept[0].start)
         spans.append((begins, kept[-1].end))
-    for i, token in enumerate(kept):
-        reach = _reach(token, kept[i + 1 : i + 1 + _REACH]) if is_negation(token) else ()
-        if reach and reach[0].key not in _words("deny_nothing"):
-            spans.append((reach[0].start, reach[-1].end))
+    starts = {token.start for token in kept}
+    spans += [
+        (mark.start, mark.end)
+        for mark in marks
+        if mark.polarity is Polarity.NEGATED and mark.cue_start in starts
+    ]
     ends = _speech_starts(kept)
     return tuple((start, min([last, *(end for end in ends if end > start)])) for start, last in spans)
 
 
 def _speech_starts(kept: Sequence[Token]) -> list[int]:
     """As in "denied the charges and told the court that …": what is told behind is not denied."""
-    spoke = _words("spoke")
+    spoke = verbs("says", "reports", "says_that", "tells", "accuses", forms="sd")
     return [one.start for one, other in pairwise(kept) if one.key == "and" and other.key in spoke]
 
 
-def is_negation(token: Token) -> bool:
-    """Whether a word denies what stands behind it."""
-    return token.key in _words("negations") or token.key.endswith("n't")
-
-
-def undecided(kept: Sequence[Token]) -> tuple[tuple[int, int], ...]:
-    """The spans of a passage that tell what is open or asked for: "whether to appeal", "asked them to stay"."""
-    spans = []
-    for i, token in enumerate(kept):
-        if token.key in _words("left_open"):
-            stop = next((part.start for part in kept[i + 1 :] if part.mark), kept[-1].end)
-            spans.append((token.end, stop))
-    return tuple(spans)
-
-
-def _reach(negation: Token, behind: Sequence[Token]) -> list[Token]:
-    """The words that a negation denies."""
-    reach: list[Token] = []
-    for token in behind:
-        if token.mark or token.key in _words("ends"):
-            break
-        if reach and negation.key in _words("before_things") and token.key in _words("prepositions"):
-            break  # "no complaint from the school" denies no school
-        reach.append(token)
-    return reach
-
-
-def planned(kept: Sequence[Token], timexes: Sequence[Timex], marked: Sequence[tuple[int, int]]) -> bool:
-    """Whether a passage tells what is to come."""
-    if marked or any(timex.modality is Modality.SCHEDULED for timex in timexes):
-        return True
-    plans, with_to = _words("plans"), _words("plans_with_to")
-    return any(
-        one.key in plans or (one.key in with_to and other.key == "to") for one, other in pairwise(kept)
+def undecided(marks: Sequence[Mark]) -> tuple[tuple[int, int], ...]:
+    """The spans of a sentence that tell what is open or asked for: "whether to appeal", "asked them to stay"."""
+    return tuple(
+        (mark.start, mark.end) for mark in marks if mark.polarity in (Polarity.ASKED, Polarity.CONDITIONAL)
     )
 
 
-def opposites(kept: Sequence[Token], denied: Sequence[tuple[int, int]]) -> dict[str, tuple[int, str]]:
+def planned(kept: Sequence[Token], timexes: Sequence[Timex], marks: Sequence[Mark]) -> bool:
+    """Whether a passage tells what is to come."""
+    starts = {token.start for token in kept}
+    return any(timex.modality is Modality.SCHEDULED for timex in timexes) or any(
+        mark.polarity is Polarity.PLANNED and mark.cue_start in starts for mark in marks
+    )
+
+
+def opposites(
+    kept: Sequence[Token], denied: Sequence[tuple[int, int]], left_open: Sequence[tuple[int, int]]
+) -> dict[str, tuple[int, str]]:
     """The pairs of opposites of which a passage has a word, each with its side; those with both are left out.
 
     A word that is denied stands for the other side; one that is left open stands for none.
     """
-    left_open = undecided(kept)
     found: dict[str, dict[int, str]] = {}
     for first, last, meaning in _sides().find(kept):
         if within(kept[first].start, left_open):
@@ -147,7 +136,3 @@ def _sides() -> Phrases:
 def unknown_cues() -> Phrases:
     """The ways of saying that something is not known or not said."""
     return Phrases(((cue, cue) for cue in table("certainty")["unknown"]["cues"]), stems=False)
-
-
-def _words(key: str) -> frozenset[str]:
-    return listed("comparison", "polarity", key)

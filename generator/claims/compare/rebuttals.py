@@ -13,6 +13,7 @@ from generator.claims.compare.incompatible import Finding
 from generator.claims.compare.passages import Passage
 from generator.claims.compare.quantities import Kind
 from generator.data import table
+from generator.language.lexicon import verbs
 from generator.model import Relation
 
 # A title of more words wraps to three lines on a phone.
@@ -64,9 +65,10 @@ def _other_count(one: Passage, other: Passage) -> Finding | None:
 def _denials() -> re.Pattern[str]:
     """Words that deny what stands before them, as opposed to what follows ("denied that he …")."""
     words = table("certainty")["answers"]
-    verbs, things, outright = ("|".join(map(re.escape, words[key])) for key in ("deny", "what", "outright"))
+    things, outright = ("|".join(map(re.escape, words[key])) for key in ("what", "outright"))
+    rebutting = "|".join(sorted(verbs("rebuts")))
     return re.compile(
-        rf"\b(?:{verbs}) (?:(?:this|that|it)(?=[.,;:]| and\b| but\b)|(?:the|those|these|such|all) (?:{things})\b)"
+        rf"\b(?:{rebutting}) (?:(?:this|that|it)(?=[.,;:]| and\b| but\b)|(?:the|those|these|such|all) (?:{things})\b)"
         rf"|\b(?:{outright})\b",
         re.IGNORECASE,
     )

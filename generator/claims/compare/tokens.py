@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from importlib import resources
 
 import snowballstemmer
-
-from generator.data import table
 
 _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|[$€£¥%]|[.,;:!?()“”\"–—]"
@@ -80,15 +79,6 @@ def keys(words: str) -> tuple[str, ...]:
     return tuple(token.key for token in tokens(words, 0, len(words)))
 
 
-@functools.cache
-def listed(name: str, *path: str) -> frozenset[str]:
-    """The strings of a list in a data file."""
-    value: Any = table(name)
-    for key in path:
-        value = value[key]
-    return frozenset(value)
-
-
 class Phrases:
     """A list of words and phrases, looked up in a sequence of tokens; the longest that begins at a place wins."""
 
@@ -101,8 +91,18 @@ class Phrases:
         """
         self._stems = stems
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for words, meaning in entries:
-            parts = tuple(stem(key) for key in keys(words)) if stems else keys(words)
+        split = ((keys(words), meaning) for words, meaning in entries)
+        self._add((tuple(map(stem, parts)) if stems else parts, meaning) for parts, meaning in split)
+
+    @classmethod
+    def of_forms(cls, entries: Iterable[tuple[tuple[str, ...], str]]) -> Phrases:
+        """A list of words and phrases whose stems are known."""
+        found = cls(())
+        found._add(entries)
+        return found
+
+    def _add(self, entries: Iterable[tuple[tuple[str, ...], str]]) -> None:
+        for parts, meaning in entries:
             self._by_first.setdefault(parts[0], []).append((parts, meaning))
         for found in self._by_first.values():
             found.sort(key=lambda entry: -len(entry[0]))
@@ -123,9 +123,16 @@ class Phrases:
 
 @functools.cache
 def synonyms() -> Phrases:
-    """The sets of words that tell the same thing."""
-    sets: dict[str, list[str]] = table("same_words")["sets"]
-    return Phrases((word, name) for name, words in sets.items() for word in words)
+    """The sets of words of general English that tell the same, each under its commonest word."""
+    return Phrases.of_forms(_related())
+
+
+def _related() -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each word or phrase as stems, and the name of its set; see ``tools/build_word_relations.py``."""
+    file = resources.files("generator").joinpath("data", "word_relations.tsv.gz")
+    for row in gzip.decompress(file.read_bytes()).decode().splitlines():
+        name, _, words = row.partition("\t")
+        yield from ((tuple(form.split()), name) for form in words.split("|"))
 
 
 def words_of(tokens: tuple[Token, ...]) -> str:

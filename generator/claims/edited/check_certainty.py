@@ -16,6 +16,7 @@ from generator.claims.terms import outside_quotation_marks, term_pattern, terms
 from generator.data import table
 from generator.diagnostics import Diagnostic, error, warning
 from generator.edtf_words import format_edtf
+from generator.language.lexicon import verbs
 from generator.language.numbers import cardinals
 from generator.model import Claim, ClaimStatus, Edtf, Evidence, Modality, Timex, VoucherKind
 
@@ -24,6 +25,8 @@ _NAME = re.compile(r"[^\W\d_]{4,}")
 _DIGIT = re.compile(r"\d")
 _CLAUSE = re.compile(r"[;:—–.!?]\s|,\s|\s(?:but|although|though|while|whereas|and)\s")
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?<![.,])(?![\w])")
+# Lists that verbs belong to as well, by their role.
+_ROLES = {"attributing": "attributes", "denying": "negates", "denial": "denies"}
 _SHARED_OF_A_DENIAL = 2
 Hedge = Callable[[str], str]
 """The hedging word of a clause, or ``""``."""
@@ -106,7 +109,7 @@ def _weaker_vouchers(path: str, claim: Claim, labels: Sequence[str]) -> Iterator
 
 def _says_who(text: str, evidence: Sequence[Evidence], labels: Sequence[str]) -> bool:
     own = outside_quotation_marks(text)
-    if term_pattern([*table("claim_words")["attributing"], *labels]).search(own):
+    if term_pattern([*table("claim_words")["attributing"], *verbs("attributes"), *labels]).search(own):
         return True
     named = {word for item in evidence for word in _NAME.findall(item.voucher.source) if word[0].isupper()}
     return bool(named & set(_NAME.findall(own)))
@@ -114,7 +117,7 @@ def _says_who(text: str, evidence: Sequence[Evidence], labels: Sequence[str]) ->
 
 def _independence(path: str, claim: Claim) -> Iterator[Diagnostic]:
     """Confirmation claimed, where no quotation speaks of one: that two articles say the same is no ground."""
-    words = table("claim_words")["independence"]
+    words = {*table("claim_words")["independence"], *verbs("confirms")}
     found = term_pattern(words).search(outside_quotation_marks(claim.text))
     evidence = " ".join(item.quote.exact for item in claim.evidence)
     if found and not term_pattern(words).search(evidence):
@@ -278,14 +281,15 @@ def _agree(many: str, who: str, carrying: Sequence[Evidence], articles: int) -> 
 
 @functools.cache
 def _agreement() -> re.Pattern[str]:
-    verbs = "|".join(table("claim_words")["agreeing"])
+    agreeing = "|".join(sorted(verbs("agrees")))
     return re.compile(
         r"\b(?P<many>both(?: of)?(?: the)?|all(?: of)?(?: the)?) "
-        rf"(?P<who>(?:[a-z-]{{2,20}} )?[a-z-]{{2,20}}s) (?:{verbs})\b",
+        rf"(?P<who>(?:[a-z-]{{2,20}} )?[a-z-]{{2,20}}s) (?:{agreeing})\b",
         re.IGNORECASE,
     )
 
 
 @functools.cache
 def _pattern(*lists: str) -> re.Pattern[str]:
-    return term_pattern(word for name in lists for word in table("claim_words")[name])
+    words = [word for name in lists for word in table("claim_words")[name]]
+    return term_pattern([*words, *(word for name in lists if name in _ROLES for word in verbs(_ROLES[name]))])

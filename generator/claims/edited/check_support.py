@@ -16,6 +16,7 @@ from generator.claims.terms import common_words, inside_quotation_marks, outside
 from generator.data import table
 from generator.diagnostics import Diagnostic, error
 from generator.edtf_words import format_edtf
+from generator.language.lexicon import verbs
 from generator.language.numbers import cardinals
 from generator.model import Claim, ClaimStatus, Edtf
 
@@ -78,7 +79,7 @@ def check_statement(path: str, statement: Statement) -> Iterator[Diagnostic]:
             why = "Words in quotation marks must stand in the evidence exactly so."
             remedy = "Copy the article's words, or take the marks away."
             yield error(path, statement.line, "quoted-words", message, why, remedy)
-    causal = term_pattern(table("claim_words")["causal"])
+    causal = term_pattern([*table("claim_words")["causal"], *verbs("causes")])
     found = causal.search(outside_quotation_marks(statement.text))
     if found and not causal.search(known):
         message = f'the statement makes a cause with "{found.group()}", which none of its evidence does'

@@ -13,6 +13,7 @@ from generator.claims.coverage import open_content
 from generator.claims.edited.check_sources import Spot, cited_sentences, reporting_sentences
 from generator.claims.terms import term_pattern, terms
 from generator.data import table
+from generator.language.lexicon import verbs
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -175,7 +176,7 @@ def _found(pattern: re.Pattern[str], text: str) -> frozenset[str]:
 
 @functools.cache
 def _states() -> re.Pattern[str]:
-    return term_pattern(table("claim_words")["states"])
+    return term_pattern([*table("claim_words")["states"], *verbs("states")])
 
 
 def _words(items: Mapping[str, Article], spot: Spot) -> str:

@@ -21,6 +21,7 @@ from generator.claims.people.names import (
     titles,
     words,
 )
+from generator.language.lexicon import irregular_pasts, verbs
 from generator.model import AnnotatedArticle, BlockKind
 
 _AGE = re.compile(r", [1-9][0-9]?[,.]| \([1-9][0-9]?\)")
@@ -164,9 +165,9 @@ class _Reader(SentenceNames):
             # A ship or a tower has an article before its name, somebody who acts has none.
             acts=(kind is not NameKind.UNSURE or (before != "the" and before not in words("things")))
             and (
-                after in words("verbs")
+                after in verbs("of_people") | words("modals")
                 or (after.endswith("ed") and len(after) > 4)
-                or before in words("speech_verbs")
+                or before in verbs("speaks")
                 or self._age_follows(last)
             ),
         )
@@ -247,7 +248,8 @@ class _Reader(SentenceNames):
         titled = False
         for start in range(first - 1, max(first - 1 - _APPOSITION_WORDS, -1), -1):
             token = self.tokens[start]
-            if (start < first - 1 and not self._joined_loosely(start)) or token.low in words("phrase_ends"):
+            ends = token.low in words("phrase_ends") or token.low in irregular_pasts()
+            if ends or (start < first - 1 and not self._joined_loosely(start)):
                 return None
             titled = titled or (token.low in titles() and not token.owner)
             if titled and (token.low in words("determiners") or self._owns_phrase(start)):

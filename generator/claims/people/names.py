@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from generator.data import table
+from generator.language.lexicon import irregular_pasts, verbs
 from generator.model import AnnotatedArticle, Sentence
 
 _TOKEN = re.compile(r"[^\W_](?:[\w&/‑-]|['’.](?=[^\W_]))*")
@@ -166,13 +167,13 @@ def titles() -> frozenset[str]:
 def no_nouns() -> frozenset[str]:
     """Words that end a title to their right: verbs, prepositions, conjunctions, what only points."""
     return frozenset().union(
-        words("verbs"),
-        words("speech_verbs"),
+        verbs("of_people", "speaks", "past"),
+        irregular_pasts(),
+        words("modals"),
         words("phrase_ends"),
         words("title_ends"),
         calendar(),
         table("function_words")["words"],
-        table("dates")["verbs"]["past"],
     )
 
 

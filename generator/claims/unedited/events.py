@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.annotate.attribution.clauses import listed
 from generator.annotate.factuality import factuality_of
 from generator.claims.dates import Dated
 from generator.data import table
 from generator.edtf import interval_edtf
+from generator.language.lexicon import listed
 from generator.model import (
     AnnotatedArticle,
     ClaimStatus,
@@ -81,7 +81,7 @@ def _denies(item: AnnotatedArticle, sentence: Sentence, mark: FactualityMark) ->
         return False
     before = item.article.text[sentence.start : mark.cue_start].casefold().split()
     held = any(one.start <= mark.cue_start < one.end for one in item.attributions)
-    return not held and listed("factuality", "clause_openers").isdisjoint(before)
+    return not held and listed("polarity", "clause_openers").isdisjoint(before)
 
 
 def _with_cue(mark: FactualityMark) -> FactualityMark:
@@ -211,7 +211,7 @@ def _of_main_clause(text: str, sentence: Sentence, timexes: Sequence[Timex]) -> 
 
 def _clauses(text: str, sentence: Sentence) -> list[_Clause]:
     """The clauses of a sentence, cut before words that open one; a subordinate one in front ends at its comma."""
-    openers = listed("factuality", "clause_openers")
+    openers = listed("polarity", "clause_openers")
     joining = listed("reporting", "words", "conjunctions")
     clauses = [_Clause(sentence.start, main=True)]
     before, leads = "", False

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.data import table
+from generator.language.lexicon import verbs
 from generator.model import Article, BlockKind, Sentence
 
 # A chain of "He … He … He …" longer than this is no quotation any more but a reprint.
@@ -183,7 +184,7 @@ def _says_pronoun(low: Sequence[str]) -> bool:
     """As in "The suit will be filed on Friday, it said.": the speaker is a pronoun at the end."""
     tail = low[-2:]
     return len(low) > 4 and any(
-        one in _listed("subjects") and other in _verbs() for one, other in (tail, reversed(tail))
+        one in _listed("subjects") and other in verbs("speaks") for one, other in (tail, reversed(tail))
     )
 
 
@@ -219,7 +220,7 @@ def _ties(low: Sequence[str]) -> bool:
 def _answers(low: Sequence[str]) -> bool:
     """As in "The firm denied this.", "The council rejected that, however.": it answers what was said before."""
     for number, word in enumerate(low[1:], start=1):
-        if word.strip(",") in _listed("answered") and low[number - 1] in _listed("answering"):
+        if word.strip(",") in _listed("answered") and low[number - 1] in verbs("rebuts", "answers"):
             # "Denied that it had paid": there the word opens what is denied.
             return word.strip(",") == "this" or word.endswith(",") or number == len(low) - 1
     return False
@@ -252,11 +253,6 @@ def _low(sentence: str) -> str:
 @functools.cache
 def _listed(key: str) -> tuple[str, ...]:
     return tuple(table("context_dependence")[key])
-
-
-@functools.cache
-def _verbs() -> frozenset[str]:
-    return frozenset(table("actors")["speech_verbs"])
 
 
 @functools.cache

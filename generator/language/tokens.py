@@ -1,7 +1,4 @@
-"""The words of a sentence as the search for speakers sees them: what is quoted counts as one piece.
-
-In comes a stretch of text with its quotations, out goes a view of tokens; ``listed`` gives the word lists.
-"""
+"""A sentence as words, commas, marks and quotations: a stretch of text in, its tokens with a view on them out."""
 
 from __future__ import annotations
 
@@ -10,9 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Any
 
-from generator.data import table
+from generator.language.lexicon import listed
 
 _WORD = r"(?:[^\W\d_]\.)+(?![^\W_])|[^\W_]+(?:[.'’&/-][^\W_]+)*"
 _CLOSERS = {"“": "”", "‘": "’", "„": "“”", "«": "»", '"': '"'}
@@ -107,15 +103,6 @@ class View:
         while self.kind(i) is TokenKind.WORD:
             i += 1
         return i
-
-
-@functools.cache
-def listed(file: str, *keys: str) -> frozenset[str]:
-    """A list of words in ``generator/data/<file>.toml``."""
-    value: Any = table(file)
-    for key in keys:
-        value = value[key]
-    return frozenset(value)
 
 
 def view_of(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> View:

@@ -1,0 +1,302 @@
+"""How each clause of a sentence puts what it tells: a stretch of text in, marks with their cues out. English only.
+
+Denied by somebody, negated by the text itself, unclear, planned, asked for, conditional, or the text's own inference;
+what no mark covers is asserted. By ``polarity.toml`` and the roles of ``verbs.toml``, in the categories of FactBank
+(Saurí and Pustejovsky 2008).
+"""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.data import table
+from generator.language.lexicon import listed, verbs
+from generator.language.tokens import TokenKind, View, view_of
+
+_PASSED_OVER_AT_MOST = 3
+_BETWEEN_AT_MOST = 16
+_CUT_MARKS = ";:—–"
+# A negation reaches so many words.
+_REACH = 6
+_STOPS = frozenset('.,;:!?()“”"–—')
+# No sentence of an article is longer; what is, is a table or a list.
+_TOKENS_AT_MOST = 500
+
+
+class Polarity(StrEnum):
+    """How something is put."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    NEGATED = "negated"
+    UNCLEAR = "unclear"
+    PLANNED = "planned"
+    ASKED = "asked"
+    CONDITIONAL = "conditional"
+    INFERRED = "inferred"
+
+
+# Where two marks cover as much, the earlier of these tells.
+_WEAKEST_FIRST = (
+    Polarity.DENIED,
+    Polarity.UNCLEAR,
+    Polarity.INFERRED,
+    Polarity.PLANNED,
+    Polarity.ASKED,
+    Polarity.CONDITIONAL,
+    Polarity.NEGATED,
+)
+_IN_PHRASES = _WEAKEST_FIRST[:4]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What a cue says of a stretch of text.
+
+    Attributes:
+        start: First character of what is so put.
+        end: The character behind it.
+        cue: The words that say so, as the text has them.
+        cue_start: Where they begin.
+    """
+
+    polarity: Polarity
+    start: int
+    end: int
+    cue: str
+    cue_start: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    words: tuple[str, ...]
+    scope: str
+    polarity: Polarity
+
+
+@functools.lru_cache(maxsize=4096)
+def read_polarity(text: str, start: int, end: int) -> tuple[Mark, ...]:
+    """The marks of the sentence ``text[start:end]``, in order of their cues.
+
+    >>> text = "The mayor denied that the bridge will close, but it did not open."
+    >>> [(mark.polarity.value, mark.cue) for mark in read_polarity(text, 0, len(text))]
+    [('denied', 'denied that'), ('planned', 'will'), ('negated', 'not')]
+    """
+    if not text[start:end].strip():
+        return ()
+    view = view_of(text, start, end, ())
+    if len(view) > _TOKENS_AT_MOST:
+        return ()
+    return tuple(_marks(view))
+
+
+def polarity_of(marks: Sequence[Mark], start: int, end: int) -> Polarity:
+    """How a span is put: as the marks that cover at least half of it say, else ``ASSERTED``.
+
+    Of several the one that covers most; of equals, a denial before what is unclear, inferred or planned.
+    """
+    shared = [(min(end, item.end) - max(start, item.start), item.polarity) for item in marks]
+    enough = [pair for pair in shared if pair[0] > 0 and 2 * pair[0] >= end - start]
+    if not enough:
+        return Polarity.ASSERTED
+    return min(enough, key=lambda pair: (-pair[0], _WEAKEST_FIRST.index(pair[1])))[1]
+
+
+def _marks(view: View) -> Iterator[Mark]:
+    edges = _edges(view)
+    for i in range(len(view)):
+        cue = _between(view, i) or _at(view, i)
+        if cue is not None:
+            phrase, last = cue
+            yield from _mark(view, phrase.polarity, _span(view, edges, phrase, i, last), i, last)
+        yield from _reaching(view, i)
+
+
+def _mark(view: View, polarity: Polarity, span: tuple[int, int], first: int, last: int) -> Iterator[Mark]:
+    if span[0] < span[1]:
+        yield Mark(
+            polarity=polarity,
+            start=span[0],
+            end=span[1],
+            cue=view.between(first, last),
+            cue_start=view.tokens[first].start,
+        )
+
+
+def _reaching(view: View, i: int) -> Iterator[Mark]:
+    """What one word does to those behind it: negated, asked for, made a condition."""
+    key = view.key(i)
+    if is_negation(key):
+        stop = _negated_until(view, i)
+        if stop > i + 1 and view.key(i + 1) not in listed("polarity", "negated", "denies_nothing"):
+            yield from _mark(view, Polarity.NEGATED, view.span(i + 1, stop - 1), i, i)
+    asks = key in verbs("asks")
+    if asks or key in listed("polarity", "conditional", "words"):
+        stop = next((k for k in range(i + 1, len(view)) if view.tokens[k].text in _STOPS), len(view))
+        if stop > i + 1:
+            polarity = Polarity.ASKED if asks else Polarity.CONDITIONAL
+            yield from _mark(view, polarity, view.span(i + 1, stop - 1), i, i)
+
+
+def is_negation(key: str) -> bool:
+    """Whether a word, without case, negates what stands behind it.
+
+    >>> is_negation("never"), is_negation("didn't"), is_negation("net")
+    (True, True, False)
+    """
+    return key in listed("polarity", "negated", "words") or key.endswith("n't")
+
+
+def _negated_until(view: View, negation: int) -> int:
+    """The token behind the words that a negation negates."""
+    before_things = view.key(negation) in listed("polarity", "negated", "before_things")
+    for k in range(negation + 1, min(negation + 1 + _REACH, len(view))):
+        key = view.key(k)
+        if view.tokens[k].text in _STOPS or key in listed("polarity", "negated", "ends"):
+            return k
+        # "No complaint from the school" negates no school.
+        if k > negation + 1 and before_things and key in listed("polarity", "negated", "prepositions"):
+            return k
+    return min(negation + 1 + _REACH, len(view))
+
+
+def _at(view: View, i: int) -> tuple[_Phrase, int] | None:
+    """The longest phrase that begins with token ``i``, and its last token."""
+    best: tuple[_Phrase, int] | None = None
+    for phrase in _phrases().get(view.key(i), ()):
+        last = _matches(view, i, phrase.words)
+        if last is not None and (best is None or last > best[1]):
+            best = phrase, last
+    if best and view.key(i) in listed("polarity", "modals") and not _is_modal(view, i):
+        return None
+    if view.key(i) in listed("polarity", "plan_nouns") and view.key(i - 1) in listed(
+        "polarity", "nouns_follow"
+    ):
+        return None  # "The plan a clerk drew up failed."
+    if view.key(i) == "denied" and view.key(i - 1) in listed("polarity", "be"):
+        return None  # "He was denied a visa."
+    return best
+
+
+def _is_modal(view: View, i: int) -> bool:
+    """Whether "will" or "may" is no noun, name or month."""
+    before = view.key(i - 1)
+    return (
+        view.tokens[i].text.islower()
+        and view.keys(i, 2) != "would have"
+        and before not in listed("polarity", "nouns_follow")
+        and not before.endswith("'s")
+        and bool(view.key(i + 1))
+    )
+
+
+def _matches(view: View, i: int, words: tuple[str, ...]) -> int | None:
+    position = i
+    for word in words[1:]:
+        position += 1
+        passed = 0
+        while not _same(view.key(position), word) and _is_passed_over(view, position):
+            position += 1
+            passed += 1
+            if passed > _PASSED_OVER_AT_MOST:
+                return None
+        if not _same(view.key(position), word):
+            return None
+    return position
+
+
+def _same(key: str, word: str) -> bool:
+    return key in _stands_for(word) if word[0].isupper() else key == word
+
+
+@functools.cache
+def _stands_for(word: str) -> frozenset[str]:
+    """The words of the list, or of the verbs' role, that a word in capitals names."""
+    name, _, forms = word.partition(".")
+    name = name.lower()
+    return listed("polarity", name) if name in table("polarity") else verbs(name, forms=forms)
+
+
+def _is_passed_over(view: View, i: int) -> bool:
+    key = view.key(i)
+    return key in listed("polarity", "skipped") or (key.endswith("ly") and len(key) > 4)
+
+
+def _between(view: View, i: int) -> tuple[_Phrase, int] | None:
+    """``dismissed the reports as false``: what stands between the words is denied."""
+    if view.key(i) not in verbs("brands"):
+        return None
+    endings = listed("polarity", "denied", "names")
+    for k in range(i + 2, min(i + _BETWEEN_AT_MOST, len(view))):
+        if not view.key(k):
+            return None
+        count = next((n for n in (3, 2, 1) if view.keys(k, n) in endings), 0)
+        if count:
+            words = (view.key(i), *(view.key(j) for j in range(k, k + count)))
+            return _Phrase(words, "between", Polarity.DENIED), k + count - 1
+    return None
+
+
+@functools.cache
+def _phrases() -> dict[str, tuple[_Phrase, ...]]:
+    """The phrases of the word list by their first word."""
+    data = table("polarity")
+    found: dict[str, list[_Phrase]] = {}
+    for polarity in _IN_PHRASES:
+        for scope in ("after", "onward", "clause"):
+            for text in data[polarity.value].get(scope, ()):
+                words = tuple(text.split())
+                for first in _stands_for(words[0]) if words[0][0].isupper() else words[:1]:
+                    found.setdefault(first, []).append(_Phrase(words, scope, polarity))
+    return {first: tuple(phrases) for first, phrases in found.items()}
+
+
+def _edges(view: View) -> list[int]:
+    """The tokens with which a clause begins, the sentence's first and its length among them."""
+    openers, bare = listed("polarity", "clause_openers"), listed("polarity", "bare_openers")
+    found = [0]
+    for i in range(1, len(view)):
+        key = view.key(i)
+        comma = view.kind(i - 1) is TokenKind.COMMA
+        if (
+            view.tokens[i - 1].text in _CUT_MARKS
+            or (comma and (key in openers or (key.endswith("ing") and len(key) > 5)))
+            or key in bare
+        ):
+            found.append(i)
+    return [*found, len(view)]
+
+
+def _span(view: View, edges: Sequence[int], phrase: _Phrase, first: int, last: int) -> tuple[int, int]:
+    """What a phrase from token ``first`` to ``last`` marks; ``(0, 0)`` for nothing."""
+    if phrase.scope == "between":
+        return view.tokens[first + 1].start, view.tokens[last - len(phrase.words) + 1].end
+    place = bisect_right(edges, first)
+    begin = edges[place - 1]
+    stop = _clause_end(view, edges[place:], begin, last)
+    if phrase.scope == "after":
+        last += view.key(last + 1) == "that"
+        return view.span(last + 1, stop) if stop > last else (0, 0)
+    if phrase.scope == "onward":
+        return view.span(first, _comma(view, last + 1, stop, stop + 1) - 1)
+    opened = begin < first and view.key(begin) in listed("polarity", "clause_openers")
+    return view.span(begin + opened, stop)
+
+
+def _clause_end(view: View, edges: Sequence[int], begin: int, last: int) -> int:
+    """The last word of the clause that begins with token ``begin`` and goes on behind token ``last``."""
+    stop = next((edge for edge in edges if edge > last + 1), len(view)) - 1
+    if begin and view.key(begin) in listed("reporting", "words", "relatives"):
+        stop = _comma(view, last, stop, stop)
+    while stop > last and view.kind(stop) is not TokenKind.WORD:
+        stop -= 1
+    return stop
+
+
+def _comma(view: View, first: int, stop: int, otherwise: int) -> int:
+    """The first comma from token ``first`` on and before token ``stop``."""
+    return next((k for k in range(first, stop) if view.kind(k) is TokenKind.COMMA), otherwise)
