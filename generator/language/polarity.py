@@ -136,10 +136,17 @@ def _reaching(view: View, i: int) -> Iterator[Mark]:
             yield from _mark(view, Polarity.NEGATED, view.span(i + 1, stop - 1), i, i)
     asks = key in verbs("asks")
     if asks or key in listed("polarity", "conditional", "words"):
-        stop = next((k for k in range(i + 1, len(view)) if view.tokens[k].text in _STOPS), len(view))
-        if stop > i + 1:
-            polarity = Polarity.ASKED if asks else Polarity.CONDITIONAL
-            yield from _mark(view, polarity, view.span(i + 1, stop - 1), i, i)
+        yield from _up_to_mark(view, Polarity.ASKED if asks else Polarity.CONDITIONAL, i, i)
+    unreal = next((words for words in table("polarity")["conditional"]["unreal"] if view.reads(i, words)), "")
+    if unreal:
+        yield from _up_to_mark(view, Polarity.CONDITIONAL, i, i + unreal.count(" "))
+
+
+def _up_to_mark(view: View, polarity: Polarity, first: int, last: int) -> Iterator[Mark]:
+    """The mark on what follows a cue, up to the next comma or other sign."""
+    stop = next((k for k in range(last + 1, len(view)) if view.tokens[k].text in _STOPS), len(view))
+    if stop > last + 1:
+        yield from _mark(view, polarity, view.span(last + 1, stop - 1), first, last)
 
 
 def is_negation(key: str) -> bool:
