@@ -107,13 +107,23 @@ def polarity_of(marks: Sequence[Mark], start: int, end: int) -> Polarity:
 
 
 def _marks(view: View) -> Iterator[Mark]:
-    edges = _edges(view)
-    for i in range(len(view)):
+    starts = _starts()
+    at = [i for i, key in enumerate(view.word_keys) if key in starts or key.endswith("n't")]
+    edges = _edges(view) if at else []
+    for i in at:
         cue = _between(view, i) or _at(view, i)
         if cue is not None:
             phrase, last = cue
             yield from _mark(view, phrase.polarity, _span(view, edges, phrase, i, last), i, last)
         yield from _reaching(view, i)
+
+
+@functools.cache
+def _starts() -> frozenset[str]:
+    """The words with which a cue begins."""
+    reaching = listed("polarity", "negated", "words") | listed("polarity", "conditional", "words")
+    unreal = {words.split()[0] for words in table("polarity")["conditional"]["unreal"]}
+    return reaching | unreal | verbs("asks") | verbs("brands") | _phrases().keys()
 
 
 def _mark(view: View, polarity: Polarity, span: tuple[int, int], first: int, last: int) -> Iterator[Mark]:
