@@ -107,13 +107,23 @@ def polarity_of(marks: Sequence[Mark], start: int, end: int) -> Polarity:
 
 
 def _marks(view: View) -> Iterator[Mark]:
-    edges = _edges(view)
-    for i in range(len(view)):
+    starts = _starts()
+    at = [i for i, key in enumerate(view.word_keys) if key in starts or key.endswith("n't")]
+    edges = _edges(view) if at else []
+    for i in at:
         cue = _between(view, i) or _at(view, i)
         if cue is not None:
             phrase, last = cue
             yield from _mark(view, phrase.polarity, _span(view, edges, phrase, i, last), i, last)
         yield from _reaching(view, i)
+
+
+@functools.cache
+def _starts() -> frozenset[str]:
+    """The words with which a cue begins."""
+    reaching = listed("polarity", "negated", "words") | listed("polarity", "conditional", "words")
+    unreal = {words.split()[0] for words in table("polarity")["conditional"]["unreal"]}
+    return reaching | unreal | verbs("asks") | verbs("brands") | _phrases().keys()
 
 
 def _mark(view: View, polarity: Polarity, span: tuple[int, int], first: int, last: int) -> Iterator[Mark]:
@@ -136,10 +146,17 @@ def _reaching(view: View, i: int) -> Iterator[Mark]:
             yield from _mark(view, Polarity.NEGATED, view.span(i + 1, stop - 1), i, i)
     asks = key in verbs("asks")
     if asks or key in listed("polarity", "conditional", "words"):
-        stop = next((k for k in range(i + 1, len(view)) if view.tokens[k].text in _STOPS), len(view))
-        if stop > i + 1:
-            polarity = Polarity.ASKED if asks else Polarity.CONDITIONAL
-            yield from _mark(view, polarity, view.span(i + 1, stop - 1), i, i)
+        yield from _up_to_mark(view, Polarity.ASKED if asks else Polarity.CONDITIONAL, i, i)
+    unreal = next((words for words in table("polarity")["conditional"]["unreal"] if view.reads(i, words)), "")
+    if unreal:
+        yield from _up_to_mark(view, Polarity.CONDITIONAL, i, i + unreal.count(" "))
+
+
+def _up_to_mark(view: View, polarity: Polarity, first: int, last: int) -> Iterator[Mark]:
+    """The mark on what follows a cue, up to the next comma or other sign."""
+    stop = next((k for k in range(last + 1, len(view)) if view.tokens[k].text in _STOPS), len(view))
+    if stop > last + 1:
+        yield from _mark(view, polarity, view.span(last + 1, stop - 1), first, last)
 
 
 def is_negation(key: str) -> bool:

@@ -34,6 +34,7 @@ def told(text):
             "The port is closed, but the ferry will sail.",
             [("planned", "will", "the ferry will sail")],
         ),
+        ("He would have stayed, she said.", [("conditional", "would have", "stayed")]),
         ("He was denied a visa.", []),
         ("Will Smith opened the May fair.", []),
     ],
