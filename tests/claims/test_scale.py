@@ -25,6 +25,8 @@ SPEC.loader.exec_module(scale)
 
 # Twice the sentences may cost so much more.
 MOST_GROWTH = 2.4
+# Words of general English tell the same in more pairs than lists of our own did.
+MOST_GROWTH_OF_RELATIONS = 2.6
 # Kilobytes of a page's Markdown, whatever the length of the story.
 MOST_KILOBYTES = 700
 SIZES = (30, 60)
@@ -84,7 +86,7 @@ def test_relations_looked_for_grow_with_the_story(stories, monkeypatch):
     for story in stories:
         counts.append(0)
         compare_sources(story.articles)
-    assert grown(counts) <= MOST_GROWTH
+    assert grown(counts) <= MOST_GROWTH_OF_RELATIONS
 
 
 def test_a_comparison_of_many_articles_cites_some_and_counts_the_others(stories):
