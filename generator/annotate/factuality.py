@@ -8,18 +8,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from generator.language.polarity import Mark, Polarity, read_polarity
+from generator.language.polarity import WEAKEST_FIRST, Mark, Polarity, prevailing, read_polarity
 from generator.model import Article, Attribution, Factuality, FactualityMark, VoucherKind
 
 _NOT_SPEECH = (VoucherKind.OWN_VOICE, VoucherKind.HEADLINE_ONLY)
-# Where two marks cover as much, the earlier of these tells.
-_WEAKEST_FIRST = (Factuality.DENIED, Factuality.UNCLEAR, Factuality.INFERRED, Factuality.PLANNED)
 _FACTUALITY = {
     Polarity.DENIED: Factuality.DENIED,
     Polarity.UNCLEAR: Factuality.UNCLEAR,
     Polarity.PLANNED: Factuality.PLANNED,
     Polarity.INFERRED: Factuality.INFERRED,
 }
+_WEAKEST_FIRST = tuple(_FACTUALITY[polarity] for polarity in WEAKEST_FIRST)
 
 
 def read_factuality(article: Article, attributions: Sequence[Attribution]) -> tuple[FactualityMark, ...]:
@@ -50,11 +49,8 @@ def factuality_of(marks: Sequence[FactualityMark], start: int, end: int) -> Fact
 
     Of several the one that covers most; of equals, a denial before what is unclear, inferred or planned.
     """
-    shared = [(min(end, item.end) - max(start, item.start), item.factuality) for item in marks]
-    enough = [pair for pair in shared if pair[0] > 0 and 2 * pair[0] >= end - start]
-    if not enough:
-        return Factuality.STATED
-    return min(enough, key=lambda pair: (-pair[0], _WEAKEST_FIRST.index(pair[1])))[1]
+    spans = ((item.start, item.end, item.factuality) for item in marks)
+    return prevailing(spans, start, end, _WEAKEST_FIRST) or Factuality.STATED
 
 
 def _of_article(article_id: str, mark: Mark, speech: Sequence[Attribution]) -> Iterator[FactualityMark]:

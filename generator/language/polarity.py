@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from generator.data import table
 from generator.language.lexicon import listed, verbs
@@ -40,17 +41,9 @@ class Polarity(StrEnum):
     INFERRED = "inferred"
 
 
-# Where two marks cover as much, the earlier of these tells.
-_WEAKEST_FIRST = (
-    Polarity.DENIED,
-    Polarity.UNCLEAR,
-    Polarity.INFERRED,
-    Polarity.PLANNED,
-    Polarity.ASKED,
-    Polarity.CONDITIONAL,
-    Polarity.NEGATED,
-)
-_IN_PHRASES = _WEAKEST_FIRST[:4]
+_Put = TypeVar("_Put")
+# Where two marks cover as much, the earlier of these tells; cues of several words tell these alone.
+WEAKEST_FIRST = (Polarity.DENIED, Polarity.UNCLEAR, Polarity.INFERRED, Polarity.PLANNED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,16 +87,20 @@ def read_polarity(text: str, start: int, end: int) -> tuple[Mark, ...]:
     return tuple(_marks(view))
 
 
-def polarity_of(marks: Sequence[Mark], start: int, end: int) -> Polarity:
-    """How a span is put: as the marks that cover at least half of it say, else ``ASSERTED``.
+def prevailing(
+    spans: Iterable[tuple[int, int, _Put]], start: int, end: int, weakest_first: Sequence[_Put]
+) -> _Put | None:
+    """How a stretch is put: as what covers at least half of it is; ``None`` where nothing does.
 
-    Of several the one that covers most; of equals, a denial before what is unclear, inferred or planned.
+    Args:
+        spans: Start, end and how that is put.
+        start: Where the stretch begins.
+        end: Behind its last character.
+        weakest_first: Of several that cover as much, the first in this order.
     """
-    shared = [(min(end, item.end) - max(start, item.start), item.polarity) for item in marks]
+    shared = [(min(end, last) - max(start, first), put) for first, last, put in spans]
     enough = [pair for pair in shared if pair[0] > 0 and 2 * pair[0] >= end - start]
-    if not enough:
-        return Polarity.ASSERTED
-    return min(enough, key=lambda pair: (-pair[0], _WEAKEST_FIRST.index(pair[1])))[1]
+    return min(enough, key=lambda pair: (-pair[0], weakest_first.index(pair[1])))[1] if enough else None
 
 
 def _marks(view: View) -> Iterator[Mark]:
@@ -263,7 +260,7 @@ def _phrases() -> dict[str, tuple[_Phrase, ...]]:
     """The phrases of the word list by their first word."""
     data = table("polarity")
     found: dict[str, list[_Phrase]] = {}
-    for polarity in _IN_PHRASES:
+    for polarity in WEAKEST_FIRST:
         for scope in ("after", "onward", "clause"):
             for text in data[polarity.value].get(scope, ()):
                 words = tuple(text.split())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.language.polarity import Polarity, is_negation, polarity_of, read_polarity
+from generator.language.polarity import WEAKEST_FIRST, Polarity, is_negation, prevailing, read_polarity
 
 
 def told(text):
@@ -49,6 +49,11 @@ def test_a_condition_and_its_plan():
         Polarity.CONDITIONAL,
         Polarity.PLANNED,
     ]
+
+
+def polarity_of(marks, start, end):
+    spans = [(mark.start, mark.end, mark.polarity) for mark in marks]
+    return prevailing(spans, start, end, WEAKEST_FIRST) or Polarity.ASSERTED
 
 
 def test_a_span_is_put_as_most_of_it_is():
