@@ -67,11 +67,6 @@ def inflected(verb: str) -> dict[str, tuple[str, ...]]:
     return {name: tuple(f"{word}{gap}{rest}" for word in words) for name, words in found.items()}
 
 
-def all_verbs() -> tuple[str, ...]:
-    """Every verb of the table, in its base form."""
-    return tuple(table("verbs")["verbs"])
-
-
 @functools.cache
 def irregular_pasts() -> frozenset[str]:
     """The past forms that no rule makes: "said", "sank"."""
