@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from generator.catalog import ENGLISH
-from generator.diagnostics import Diagnostic, GeneratorError, Severity, error, format_all, unexpected
+from generator.diagnostics import GeneratorError, Severity, failure, format_all
 from generator.model import Edtf
 
 _SEEDS = click.Path(path_type=Path, file_okay=False)
@@ -30,15 +30,7 @@ class _Told(click.Group):
         except Exception as problem:
             if ctx.params["verbose"]:
                 raise
-            _fail(str(_told(problem)))
-
-
-def _told(problem: Exception) -> Diagnostic:
-    """What to say of an exception: of a file that cannot be used that, of any other that nobody foresaw it."""
-    if isinstance(problem, OSError) and problem.strerror:
-        path = str(problem.filename or "explainer")
-        return error(path, 0, "file-access", f'the file cannot be used: "{problem.strerror}"')
-    return unexpected(problem)
+            _fail(str(failure(problem, str(getattr(problem, "filename", None) or "explainer"))))
 
 
 @click.group(cls=_Told, context_settings={"help_option_names": ["-h", "--help"]})

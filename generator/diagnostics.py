@@ -118,8 +118,26 @@ def working_on(what: str) -> Iterator[None]:
     except GeneratorError:
         raise
     except Exception as problem:
-        problem.add_note(f"{_WORKING_ON}{what}")
+        note_work(problem, what)
         raise
+
+
+def note_work(problem: Exception, what: str) -> None:
+    """Note on an exception what was being worked on when it came."""
+    problem.add_note(f"{_WORKING_ON}{what}")
+
+
+def failure(problem: Exception, file: str, *hints: str) -> Diagnostic:
+    """What to say of an exception that is none of ours: that a file cannot be used, or that nobody foresaw it.
+
+    Args:
+        problem: What came.
+        file: Of an ``OSError`` the file that cannot be used, as its editor knows it.
+        hints: What to add in that case.
+    """
+    if isinstance(problem, OSError) and problem.strerror:
+        return error(file, 0, "file-access", f'the file cannot be used: "{problem.strerror}"', *hints)
+    return unexpected(problem)
 
 
 def unexpected(problem: BaseException) -> Diagnostic:

@@ -254,7 +254,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         self._failures.tell(problem, self._place.unusable(problem, self._root))
 
     def _overlaps(self, config: MkDocsConfig) -> list[Diagnostic]:
-        root = _root(config)
+        root = self._root
         seeds, docs = root / self.config.seeds_dir, Path(config.docs_dir)
         more = {"templates_dir": self.config.templates_dir, "custom_dir": config.theme.custom_dir}
         kept = {"seeds_dir": seeds, "docs_dir": docs, **{key: root / at for key, at in more.items() if at}}

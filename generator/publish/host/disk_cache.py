@@ -71,8 +71,12 @@ class DiskCache:
 @cache
 def _package() -> str:
     """A digest of the installed package and of the versions of what it depends on."""
-    required = (re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in metadata.requires(DISTRIBUTION) or ())
-    versions = {name: metadata.version(name) for name in required if _installed(name)}
+    versions = {}
+    for line in metadata.requires(DISTRIBUTION) or ():
+        name = re.split(r"[^\w.-]", line, maxsplit=1)[0]
+        # What only an extra asks for need not be there.
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            versions[name] = metadata.version(name)
     digest = hashlib.sha256(f"{sys.version_info[:2]} {sorted(versions.items())}".encode())
     root = Path(__file__).parents[2]
     for path in sorted(root.rglob("*")):
@@ -80,11 +84,3 @@ def _package() -> str:
             content = path.read_bytes()
             digest.update(f"{path.relative_to(root).as_posix()} {len(content)} ".encode() + content)
     return digest.hexdigest()
-
-
-def _installed(name: str) -> bool:
-    try:
-        metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return False
-    return True

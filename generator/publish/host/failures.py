@@ -8,7 +8,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import PrefixedLogger
 from mkdocs.utils import CountHandler
 
-from generator.diagnostics import GeneratorError, error, unexpected, working_on
+from generator.diagnostics import GeneratorError, failure, note_work
 
 
 class Failures:
@@ -38,16 +38,8 @@ class Failures:
             self.logger.error(f"\n{problem}")
             return
         self._log.debug("The traceback of what follows:", exc_info=problem)
-        if isinstance(problem, OSError) and problem.strerror:
-            said = f'the file cannot be used: "{problem.strerror}"'
-            stays = "The last good site stays as it was."
-            self.logger.error(f"\n{error(file, 0, 'file-access', said, stays)}")
-            return
-        try:
-            with working_on(self.working or "mkdocs.yml"):
-                raise problem
-        except Exception as noted:  # noqa: BLE001 - raised in the line before
-            self.logger.error(f"\n{unexpected(noted)}")
+        note_work(problem, self.working or "mkdocs.yml")
+        self.logger.error(f"\n{failure(problem, file, 'The last good site stays as it was.')}")
 
     def warned(self) -> bool:
         """Whether MkDocs has counted warnings, which it does in a strict build."""
