@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from generator.catalog import ENGLISH
-from generator.diagnostics import GeneratorError, Severity, failure, format_all
+from generator.diagnostics import GeneratorError, Severity, error, failure, format_all
 from generator.model import Edtf
 
 _SEEDS = click.Path(path_type=Path, file_okay=False)
@@ -118,9 +118,15 @@ def draft(seeds: Path) -> None:
 def write(folder: Path, seeds: Path, templates: Path | None) -> None:
     """Write the Markdown pages and their files to FOLDER, as a build hands them to MkDocs."""
     from generator.pipeline import build  # noqa: PLC0415
+    from generator.publish.host.settings import lies_in  # noqa: PLC0415
     from generator.publish.options import PublishOptions  # noqa: PLC0415
     from generator.publish.site import publish  # noqa: PLC0415
 
+    for kept in filter(None, (seeds, templates)):
+        if lies_in(folder, kept):
+            message = f'the pages would be written over what lies in "{kept}"'
+            hint = "Name a folder of their own."
+            raise GeneratorError([error(str(folder), 0, "site-overlap", message, hint)])
     site = publish(build(_root(seeds), seeds.resolve()).story, PublishOptions(templates=templates))
     site.write(folder)
     click.echo(f"{len(site.pages)} pages and {len(site.assets)} files written to {folder}")

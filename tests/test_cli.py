@@ -91,3 +91,15 @@ def test_dates_shows_the_working(explainer):
 
 def test_schema_is_json(explainer):
     assert explainer("schema").stdout == json_schema()
+
+
+@pytest.mark.parametrize("target", ["seeds", "seeds/pages", "templates"])
+def test_pages_are_not_written_over_what_is_the_editors(project, target):
+    folder = project({"about.md": "# The bridge\n\n5 March 2026\n\nThe bridge was closed on Tuesday.\n"})
+    folder.joinpath("templates").mkdir()
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    command = ["write", str(folder / target), "--seeds", str(folder / "seeds")]
+    done = CliRunner().invoke(main, [*command, "--templates", str(folder / "templates")])
+    assert done.exit_code == 1
+    assert "[site-overlap]" in done.output
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
