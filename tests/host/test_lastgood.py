@@ -176,9 +176,12 @@ def test_what_a_signal_ends_leaves_nothing_after_the_next_build(folder, sent):
     config = folder.joinpath("mkdocs.yml")
     plain = config.read_text()
     config.write_text(f"{plain}hooks: [hooks.py]\n")
+    # A shell has what runs in its background ignore Ctrl-C, and so all that it starts.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "build", "-q"], cwd=folder, stderr=subprocess.PIPE
     )
+    signal.signal(signal.SIGINT, before)
     until = time.monotonic() + 60
     while not folder.joinpath(".site.explainer-build/new/404.html").exists():
         assert time.monotonic() < until
