@@ -511,6 +511,7 @@ class Evidence:
         voucher: Who stands behind the words, as the article tells it.
         voucher_reason: Why the editor named another voucher than the text shows, or ``""``.
         supports: ``False`` for words that only name somebody or are set against the statement.
+        marked: Spans of the quotation that an editor has chosen as those that carry a difference.
         line: 1-based line of the story file that cites the words; 0 for extracted claims.
     """
 
@@ -520,6 +521,7 @@ class Evidence:
     voucher: Attribution
     voucher_reason: str = ""
     supports: bool = True
+    marked: tuple[tuple[int, int], ...] = ()
     line: int = 0
 
 
@@ -799,6 +801,7 @@ class Story:
         also: Of a story without an editor, ids of what else is worth telling first, in the articles' order.
         reprints: Articles that print another's text again.
         unknowns: Sentences in which a source says that something is not known or not said.
+        how_we_know: Who the witnesses are, in an editor's words; no statement of the story.
     """
 
     title: str
@@ -827,3 +830,4 @@ class Story:
     also: tuple[str, ...] = ()
     reprints: tuple[Reprint, ...] = ()
     unknowns: tuple[Evidence, ...] = ()
+    how_we_know: Claim | None = None

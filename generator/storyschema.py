@@ -52,6 +52,49 @@ class _Part(BaseModel):
         return value
 
 
+Answers = Annotated[
+    Mapping[
+        Literal[
+            "number-unsupported", "date-unsupported", "name-unsupported", "cause-unsupported", "date-sharper",
+            "plan-as-event", "term-quote-only", "term-one-sided", "evidence-one-sided", "voucher-weaker",
+            "independence-unsupported", "hedge-dropped", "agreement-unsupported",
+        ],
+        Text,
+    ],
+    Field(description="Checks that the editor answers: the check's code, and the reason; readers see it."),
+]  # fmt: skip
+"""Codes of checks that judgment may overrule, with the editor's reason."""
+
+
+class EvidencePart(_Part):
+    """Words of an article, copied exactly."""
+
+    source: Slug = Field(description="Id of the source.")
+    quote: Text = Field(description="The words, exactly as the cleaned article has them.")
+    prefix: str = Field("", description="Words right before, when the quotation occurs more than once.")
+    suffix: str = Field("", description="Words right after, when the quotation occurs more than once.")
+    occurrence: int | None = Field(None, ge=1, description="Which occurrence, counted from 1.")
+    supports: bool = Field(
+        True, description="false: the words name somebody, or are set against the statement."
+    )
+    mark: Words = Field(
+        (), description="In a comparison: of these words those that carry the difference, to be underlined."
+    )
+    said_by: str | None = Field(
+        None, description="Who vouches, where the article's wording misleads the detection."
+    )
+    voucher: VoucherKind | None = Field(None, description="The kind of voucher; goes with `because`.")
+    because: str = Field("", description="Why the voucher is set by hand.")
+
+
+class HowPart(_Part):
+    """Who the witnesses are, for the home page: checked like a claim."""
+
+    text: Text = Field(description="Two sentences; anything in quotation marks must stand in the evidence.")
+    evidence: tuple[EvidencePart, ...] = Field(min_length=1)
+    accept: Answers = Field(default_factory=dict)
+
+
 class StoryPart(_Part):
     """The site's headline and the short answer."""
 
@@ -59,6 +102,9 @@ class StoryPart(_Part):
     question: str = Field("", description="What the reader came to find out.")
     summary: tuple[Slug, ...] = Field(
         (), description="Ids of the claims that make the short answer, in order."
+    )
+    how_we_know: HowPart | None = Field(
+        None, description="Who the witnesses are; default: those behind the short answer."
     )
     as_of: Day | None = Field(None, description="Information cut-off; default: the newest source's date.")
     center: str = Field("", description="Name of the place that distances on the map are measured from.")
@@ -91,24 +137,6 @@ class SourcePart(_Part):
     )
 
 
-class EvidencePart(_Part):
-    """Words of an article, copied exactly."""
-
-    source: Slug = Field(description="Id of the source.")
-    quote: Text = Field(description="The words, exactly as the cleaned article has them.")
-    prefix: str = Field("", description="Words right before, when the quotation occurs more than once.")
-    suffix: str = Field("", description="Words right after, when the quotation occurs more than once.")
-    occurrence: int | None = Field(None, ge=1, description="Which occurrence, counted from 1.")
-    supports: bool = Field(
-        True, description="false: the words name somebody, or are set against the statement."
-    )
-    said_by: str | None = Field(
-        None, description="Who vouches, where the article's wording misleads the detection."
-    )
-    voucher: VoucherKind | None = Field(None, description="The kind of voucher; goes with `because`.")
-    because: str = Field("", description="Why the voucher is set by hand.")
-
-
 class WhenPart(_Part):
     """Overrides how the date of a claim is found."""
 
@@ -117,20 +145,6 @@ class WhenPart(_Part):
     plus: str = Field("", description="A duration in the evidence to add: the date is computed.")
     edtf: str | None = Field(None, description="The date itself, EDTF; needs `because`.")
     because: str = Field("", description="Why, in a sentence readers see.")
-
-
-Answers = Annotated[
-    Mapping[
-        Literal[
-            "number-unsupported", "date-unsupported", "name-unsupported", "cause-unsupported", "date-sharper",
-            "plan-as-event", "term-quote-only", "term-one-sided", "evidence-one-sided", "voucher-weaker",
-            "independence-unsupported", "hedge-dropped", "agreement-unsupported",
-        ],
-        Text,
-    ],
-    Field(description="Checks that the editor answers: the check's code, and the reason; readers see it."),
-]  # fmt: skip
-"""Codes of checks that judgment may overrule, with the editor's reason."""
 
 
 class ClaimPart(_Part):

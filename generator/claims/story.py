@@ -19,6 +19,7 @@ from generator.claims.edited.claims import (
     cited_together,
     read_claims,
     read_comparisons,
+    read_how_we_know,
     read_names,
     read_unused,
 )
@@ -110,6 +111,7 @@ def edited_story(
         story=storyfile, articles=by_id, places=places, as_of=as_of, reports=reports, found=found
     )
     claims, comparisons, names = read_claims(session), read_comparisons(session), read_names(session)
+    how_we_know = read_how_we_know(session)
     unused = read_unused(session)
     found += check_references(storyfile)
     if claims:
@@ -118,6 +120,7 @@ def edited_story(
         found += check_drafted(storyfile, claims, {article.id: article for article in articles})
     center = _center(storyfile, places, found)
     parts: list[Claim | Comparison | NameEntry] = [*claims, *comparisons, *names]
+    parts += [how_we_know] if how_we_know else []
     coverage = measure_coverage(articles, (item for part in parts for item in part.evidence), unused)
     every = (*claims, *extract_claims(annotated, coverage))
     return Story(
@@ -146,6 +149,7 @@ def edited_story(
         reprints=reprints(annotated),
         unknowns=unknowns(annotated),
         answers=tuple(session.answers),
+        how_we_know=how_we_know,
         **_about_sources(storyfile, articles),
     )
 

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from generator.data import table
-from generator.model import Article, TermCount
+from generator.model import Article, RemovalReason, TermCount
 
+_SAID_AGAIN = (RemovalReason.REPEATED_HEADLINE, RemovalReason.REPEATED_CAPTION)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ENDINGS = ("ings", "ing", "ed", "es", "s")
 _SHORTEST = 4
@@ -58,7 +59,10 @@ def term_pattern(terms: Iterable[str]) -> re.Pattern[str]:
 def count_terms(
     articles: Sequence[Article], terms: Sequence[str], quote_only: Sequence[str] = ()
 ) -> tuple[TermCount, ...]:
-    """How often each article has each term; a longer term is not counted again as a shorter one.
+    """How often each article's file has each term as whole words, within longer terms too.
+
+    What cleaning left out because the file says it twice, its headline or a caption, is counted as it stands there;
+    notices and other lines that are not the article's are not.
 
     Args:
         articles: In the story's order; ``counts`` follows it.
@@ -68,16 +72,22 @@ def count_terms(
     every = tuple(dict.fromkeys([*terms, *quote_only]))
     if not every:
         return ()
-    pattern, forbidden = term_pattern(every), {term.casefold() for term in quote_only}
-    found = [[match.group().casefold() for match in pattern.finditer(article.text)] for article in articles]
+    forbidden = {term.casefold() for term in quote_only}
+    texts = [_as_in_the_file(article) for article in articles]
     return tuple(
         TermCount(
             term=term,
-            counts=tuple(words.count(term.casefold()) for words in found),
+            counts=tuple(len(term_pattern([term]).findall(text)) for text in texts),
             quote_only=term.casefold() in forbidden,
         )
         for term in every
     )
+
+
+def _as_in_the_file(article: Article) -> str:
+    """An article's text and what of it stands in the file again, a block a line."""
+    again = (block.text for block in article.removed if block.reason in _SAID_AGAIN)
+    return "\n".join([article.text, *(" ".join(text.split()) for text in again)])
 
 
 def outside_quotation_marks(text: str) -> str:

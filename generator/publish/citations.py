@@ -15,8 +15,10 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from generator.catalog import _, ngettext
+from generator.claims.carried import Carriers, told_twice
+from generator.claims.edited.claims import HOW_WE_KNOW
 from generator.model import AnnotatedArticle, Claim, ClaimOrigin, ClaimStatus, DateOrigin, Evidence
-from generator.publish.pages import BACKGROUND, CHRONOLOGY, SOURCE, page_path
+from generator.publish.pages import BACKGROUND, CHRONOLOGY, HOME, SOURCE, page_path
 from generator.publish.phrases import (
     LINK_TO_STATEMENT,
     NOTES,
@@ -62,6 +64,8 @@ def anchor_link(name: str, label: str) -> Markup:
 
 def claim_address(claim: Claim) -> str:
     """The site path and anchor of a claim on the page that tells it."""
+    if claim.id == HOW_WE_KNOW:
+        return HOME.at(claim.id)
     if claim.section or (claim.origin is ClaimOrigin.EDITED and not claim.track):
         return BACKGROUND.at(claim.id)
     if claim.track:
@@ -82,12 +86,14 @@ class Citations:
     """The citations of one page, numbered in the order they are asked for.
 
     Attributes:
+        carriers: What each article carries of a claim.
         printed: Whether the page is the one that holds all the others, to be printed or kept.
     """
 
     articles: Mapping[str, AnnotatedArticle]
     claims: Mapping[str, Claim]
     href: Href
+    carriers: Carriers
     printed: bool = False
     _numbers: dict[str, int] = field(default_factory=dict)
     _anchored: set[str] = field(default_factory=set)
@@ -114,15 +120,10 @@ class Citations:
         """An article's own sentence: a quotation with its source beside it; a number opens what others say."""
         item = claim.evidence[0]
         label = self.articles[item.article_id].article.label
-        others = [self.articles[name].article.label for name in claim.source_ids if name != item.article_id]
+        also = self._also(claim)
         more = Markup("")
-        if others:
-            named = _(", ").join(others[:2])
-            if len(others) > 2:
-                named = ngettext(
-                    "{names} and {number} more", "{names} and {number} more", len(others) - 2, names=named
-                )
-            head, space, last = _("also {names}", names=named).rpartition(" ")
+        if also:
+            head, space, last = also.rpartition(" ")
             more = Markup(' · {}{}<span class="tie">{}{}</span>').format(head, space, last, self.mark(claim))
         anchor, own = self.anchor(claim), self._own_address(claim)
         link = Markup(" ") + anchor_link(own, _(LINK_TO_STATEMENT)) if anchor and own else ""
@@ -135,6 +136,18 @@ class Citations:
             more,
             link,
         )
+
+    def _also(self, claim: Claim) -> str:
+        """Who else says an article's sentence: those that say all of it, else those that say a part."""
+        first = claim.evidence[0].article_id
+        whole, part = list[str](), list[str]()
+        for name in claim.source_ids:
+            if name != first:
+                (whole if self.carriers.of(claim, name).whole else part).append(
+                    self.articles[name].article.label
+                )
+        said = [_("also {names}", names=_named(whole))] if whole else []
+        return _("; ").join([*said, _("in part also {names}", names=_named(part))] if part else said)
 
     def _own_address(self, claim: Claim) -> str:
         """The claim's address without its ``#`` where it is on this page, else ``""``."""
@@ -210,20 +223,24 @@ class Citations:
     def _items(self, evidence: Sequence[Evidence]) -> Markup:
         """Each piece of evidence: outlet, the words, who vouches and the date, the way to the words in their context.
 
-        Several are a numbered list, to be read in its order.
+        Several are a numbered list, to be read in its order; what an article says again is one item with its places.
         """
-        several = len(evidence) > 1
+        groups = told_twice(evidence)
+        several = len(groups) > 1
         items = Markup("").join(
-            Markup('<{0} class="cite-item"><span class="cite-source">{1}</span> {2} {3} {4}</{0}>').format(
+            Markup('<{0} class="cite-item"><span class="cite-source">{1}</span> {2}</{0}>').format(
                 Markup("li" if several else "div"),
-                self.articles[item.article_id].article.label,
-                quotation(item),
-                self.meta(item),
-                self.source_link(item),
+                self.articles[group[0].article_id].article.label,
+                Markup(" ").join(self._place(item, number) for number, item in enumerate(group)),
             )
-            for item in evidence
+            for group in groups
         )
         return Markup('<ol class="cite-items">{}</ol>').format(items) if several else items
+
+    def _place(self, item: Evidence, number: int) -> Markup:
+        """The words at one place of an article, those of further places said to be so."""
+        again = Markup('<span class="cite-again">{}</span> ').format(_("Told again:")) if number else ""
+        return Markup("{}{} {} {}").format(again, quotation(item), self.meta(item), self.source_link(item))
 
     def _note(self, claim: Claim, number: int) -> Markup:
         # A report of hundreds of articles is cited on the page of each: all of it everywhere would grow without end.
@@ -255,6 +272,14 @@ class Citations:
             '<div class="cite-note" popover id="cite-{0}" role="note"><button type="button" class="cite-close" '
             'popovertarget="cite-{0}" popovertargetaction="hide" aria-label="{2}">×</button>{1}</div>'
         ).format(number, content, _("Close"))
+
+
+def _named(labels: Sequence[str]) -> str:
+    """One or two names, and how many more."""
+    named = _(", ").join(labels[:2])
+    if len(labels) <= 2:
+        return named
+    return ngettext("{names} and {number} more", "{names} and {number} more", len(labels) - 2, names=named)
 
 
 def _status(claim: Claim) -> str:

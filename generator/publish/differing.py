@@ -1,7 +1,8 @@
-"""Which words of quotations that are set side by side differ, for the pages to mark.
+"""Which words of quotations that are set side by side carry the difference, for the pages to mark.
 
-Words are compared by their stems, function words not at all. A word that the other side has elsewhere has only
-moved, and is not marked, unless it is a number.
+The editor's choice first (``mark:``); else the words that the comparison's own title names and a side lacks; else what
+no other side has. Words are compared by their stems, figures by their value; function words, and names and dates that
+both sides have, are never marked.
 """
 
 from __future__ import annotations
@@ -15,49 +16,73 @@ from markupsafe import Markup
 
 from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.claims.compare.tokens import Token, tokens
-from generator.claims.coverage import merge_spans
 from generator.language.lexicon import listed
+from generator.language.numbers import cardinals
+from generator.language.spelling import same_word
 from generator.model import Comparison, Evidence
 from generator.publish.citations import span_id
 
 _QUOTED = re.compile(r"“([^“”]+)”")
+# Pieces of names, such as "al", tell no difference.
+_SHORTEST = 3
 _Words = tuple[Token, ...]
+Spans = tuple[tuple[int, int], ...]
 
 
 def marked_quotation(evidence: Evidence, comparison: Comparison) -> Markup:
-    """The words of a piece of evidence, escaped, with those marked in which it differs from the others."""
-    spans: tuple[tuple[int, int], ...] = ()
-    if RELATION_KINDS[comparison.relation].differs:
-        spans = differing(evidence, _others(evidence, comparison), named=_named(comparison))
+    """The words of a piece of evidence, escaped, with those marked that carry the difference."""
     text, at, parts = evidence.quote.exact, 0, []
-    for start, end in spans:
+    for start, end in marks(evidence, comparison):
         parts += [Markup.escape(text[at:start]), Markup("<mark>{}</mark>").format(text[start:end])]
         at = end
     parts.append(Markup.escape(text[at:]))
     return Markup('<q class="quote" data-quote="{}">{}</q>').format(span_id(evidence), Markup("").join(parts))
 
 
-def differing(
-    evidence: Evidence, others: Sequence[Evidence], named: Sequence[str] = ()
-) -> tuple[tuple[int, int], ...]:
+def marks(evidence: Evidence, comparison: Comparison) -> Spans:
+    """The spans of a quotation that carry the difference, in order; neighboring words are one span."""
+    if any(item.marked for item in comparison.evidence):
+        return evidence.marked
+    if not RELATION_KINDS[comparison.relation].differs:
+        return ()
+    focus = () if comparison.found else _content(comparison.title)
+    if any(_named_by(item, comparison.evidence, focus) for item in comparison.evidence):
+        return _joined(evidence.quote.exact, _named_by(evidence, comparison.evidence, focus))
+    return differing(evidence, _others(evidence, comparison), named=_named(comparison))
+
+
+def _named_by(evidence: Evidence, every: Sequence[Evidence], focus: _Words) -> list[Token]:
+    """The words that the title names and not every quotation has."""
+    wanted = {_value(word) for word in focus}
+    common = set.intersection(*({_value(word) for word in _content(item.quote.exact)} for item in every))
+    return [word for word in _content(evidence.quote.exact) if _value(word) in wanted - common]
+
+
+def differing(evidence: Evidence, others: Sequence[Evidence], named: Sequence[str] = ()) -> Spans:
     """The spans of a quotation that none of the others has, in order; neighboring words are one span.
 
     Args:
         evidence: The quotation.
         others: Those that it is set against.
-        named: Words that are known to make the difference: they alone are marked where most of the words differ.
+        named: Words that are known to make the difference: among them alone is marked where most of the words differ.
     """
     text = evidence.quote.exact
     own = _content(text)
     shared: set[int] = set()
     for other in others:
         shared |= _shared(own, _content(other.quote.exact))
+    apart = [
+        word
+        for number, word in enumerate(own)
+        if number not in shared and (not word.word or len(word.text) >= _SHORTEST)
+    ]
     if 2 * len(shared) < len(own):
-        found = _spans_of(text, named)
+        within = [(start, end) for words in named for start, end in _places(text, words)]
+        known = [word for word in apart if any(start <= word.start < end for start, end in within)]
         # Marks on everything would say no more than the two quotations themselves.
-        if found or not shared:
-            return found
-    return _joined(text, [word for number, word in enumerate(own) if number not in shared])
+        if known or not shared:
+            return _joined(text, known)
+    return _joined(text, apart)
 
 
 def _named(comparison: Comparison) -> tuple[str, ...]:
@@ -65,14 +90,15 @@ def _named(comparison: Comparison) -> tuple[str, ...]:
     return tuple(part for words in _QUOTED.findall(comparison.text) for part in words.split(" … "))
 
 
-def _spans_of(text: str, named: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    """Where these words stand, whole words each, overlapping ones as one."""
-    spans = (
-        (match.start(), match.end())
-        for words in named
-        for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)
-    )
-    return merge_spans(spans)
+def _places(text: str, words: str) -> list[tuple[int, int]]:
+    """Where these words stand, whole words each."""
+    found = re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)
+    return [(match.start(), match.end()) for match in found]
+
+
+def _value(word: Token) -> str:
+    """What a word is compared by: its stem, a number's value."""
+    return str(cardinals()[word.key]) if word.key in cardinals() else word.stem
 
 
 def _others(evidence: Evidence, comparison: Comparison) -> list[Evidence]:
@@ -94,15 +120,24 @@ def _content(text: str) -> _Words:
 
 def _shared(own: _Words, other: _Words) -> set[int]:
     """Numbers of the own words that the other side has too."""
-    stems, theirs = [word.stem for word in own], [word.stem for word in other]
+    stems, theirs = [_value(word) for word in own], [_value(word) for word in other]
     found: set[int] = set()
     for block in SequenceMatcher(None, stems, theirs, autojunk=False).get_matching_blocks():
         found.update(range(block.a, block.a + block.size))
-    there = set(theirs)
-    return found | {number for number, word in enumerate(own) if word.word and word.stem in there}
+    there, names = set(theirs), [word.text for word in other if word.text[:1].isupper()]
+    return found | {
+        number
+        for number, word in enumerate(own)
+        if word.word and (_value(word) in there or _is_one_of(word, names))
+    }
 
 
-def _joined(text: str, words: Sequence[Token]) -> tuple[tuple[int, int], ...]:
+def _is_one_of(word: Token, names: Sequence[str]) -> bool:
+    """Whether a word with a capital is a name that the other side spells its own way."""
+    return word.text[:1].isupper() and any(same_word(word.text.casefold(), name.casefold()) for name in names)
+
+
+def _joined(text: str, words: Sequence[Token]) -> Spans:
     """The spans of words, those with nothing but white space between them as one."""
     spans: list[tuple[int, int]] = []
     for word in words:

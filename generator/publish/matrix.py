@@ -10,6 +10,7 @@ from enum import StrEnum
 from markupsafe import Markup
 
 from generator.catalog import _
+from generator.claims.carried import Carriers
 from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.model import Article, Claim, ClaimOrigin, Comparison, Evidence, Story
 
@@ -21,6 +22,7 @@ class Stand(StrEnum):
     """What a source says of a point."""
 
     SAYS = "says"
+    PART = "part"
     DIFFERS = "differs"
     SILENT = "silent"
 
@@ -31,15 +33,15 @@ class Cell:
 
     Attributes:
         evidence: Its own words, in order; empty where it says nothing.
+        lacks: What of the point its words do not have, in the point's own words.
         comparison: Id of the comparison that shows the difference, or ``""``.
-        reprint: It only prints another source's text again.
     """
 
     article: Article
     stand: Stand
     evidence: tuple[Evidence, ...]
+    lacks: tuple[str, ...] = ()
     comparison: str = ""
-    reprint: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,26 @@ class RowGroup:
     rows: tuple[Row, ...]
 
 
-def matrix(story: Story, points: Iterable[Claim]) -> tuple[RowGroup, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many of the points one source tells; of the rest it says nothing.
+
+    Attributes:
+        whole: Of how many it says every part.
+        part: Of how many it says a part only.
+        differs: Of how many it says something else.
+        alone: How many of all these no other source says anything of; reprints and a second article by the same
+            agency are no others.
+    """
+
+    article: Article
+    whole: int
+    part: int
+    differs: int
+    alone: int
+
+
+def matrix(story: Story, points: Iterable[Claim], carriers: Carriers) -> tuple[RowGroup, ...]:
     """What every source says of each of these claims, by section."""
     linked = _links(story)
     wanted = {claim.id for claim in points}
@@ -75,7 +96,7 @@ def matrix(story: Story, points: Iterable[Claim]) -> tuple[RowGroup, ...]:
         if claim.id in wanted:
             name = next((name for name in (claim.section, claim.track) if name in titles), "")
             cells = tuple(
-                _cell(article, claim, linked.get(claim.id, ()), originals.get(article.id, ""))
+                _cell(article, claim, linked.get(claim.id, ()), originals.get(article.id, ""), carriers)
                 for article in articles
             )
             groups[name].append(Row(claim=claim, cells=cells))
@@ -84,18 +105,26 @@ def matrix(story: Story, points: Iterable[Claim]) -> tuple[RowGroup, ...]:
     )
 
 
-def tally(story: Story, groups: Sequence[RowGroup]) -> tuple[tuple[Article, int, int], ...]:
-    """For each article: how many points it tells, and how many of them no other does; reprints are no others."""
-    told: dict[str, int] = {}
-    alone: dict[str, int] = {}
-    for row in (row for group in groups for row in group.rows):
-        own = [cell.article.id for cell in row.told if not cell.reprint]
-        for cell in row.told:
-            told[cell.article.id] = told.get(cell.article.id, 0) + 1
-            if own == [cell.article.id]:
-                alone[cell.article.id] = alone.get(cell.article.id, 0) + 1
-    articles = [item.article for item in story.articles]
-    return tuple((item, told.get(item.id, 0), alone.get(item.id, 0)) for item in articles)
+def tally(story: Story, groups: Sequence[RowGroup], carriers: Carriers) -> tuple[Tally, ...]:
+    """For each article what it tells of the points, counted from their cells."""
+    rows = [row for group in groups for row in group.rows]
+    told = [(row, carriers.counted(cell.article.id for cell in row.told)) for row in rows]
+    found = []
+    for item in story.articles:
+        name = item.article.id
+        stands = [cell.stand for row in rows for cell in row.cells if cell.article.id == name]
+        found.append(
+            Tally(
+                article=item.article,
+                whole=stands.count(Stand.SAYS),
+                part=stands.count(Stand.PART),
+                differs=stands.count(Stand.DIFFERS),
+                alone=sum(
+                    len(own) == 1 and any(cell.article.id == name for cell in row.told) for row, own in told
+                ),
+            )
+        )
+    return tuple(found)
 
 
 def _links(story: Story) -> Mapping[str, tuple[Comparison, ...]]:
@@ -120,20 +149,21 @@ def _links(story: Story) -> Mapping[str, tuple[Comparison, ...]]:
     return {name: tuple(found) for name, found in linked.items()}
 
 
-def worth_comparing(story: Story) -> list[Claim]:
+def worth_comparing(story: Story, carriers: Carriers) -> list[Claim]:
     """Of the articles' own sentences those that several tell, that are told first, or that differ."""
     linked = _links(story)
     first = {*story.summary, *story.newest, *story.also}
+    sources = {claim.id: len(carriers.counted(claim.source_ids)) for claim in story.claims}
     worth = [
-        claim
-        for claim in story.claims
-        if len(claim.source_ids) > 1 or claim.id in first or claim.id in linked
+        claim for claim in story.claims if sources[claim.id] > 1 or claim.id in first or claim.id in linked
     ]
-    ranked = sorted(worth, key=lambda claim: (-len(claim.source_ids), claim.id not in first))
+    ranked = sorted(worth, key=lambda claim: (-sources[claim.id], claim.id not in first))
     return ranked[:_MOST_ROWS]
 
 
-def _cell(article: Article, claim: Claim, linked: Sequence[Comparison], original: str) -> Cell:
+def _cell(
+    article: Article, claim: Claim, linked: Sequence[Comparison], original: str, carriers: Carriers
+) -> Cell:
     """What an article says of a point.
 
     Args:
@@ -141,6 +171,7 @@ def _cell(article: Article, claim: Claim, linked: Sequence[Comparison], original
         claim: The point.
         linked: Comparisons that touch the claim.
         original: Id of the article that it reprints, or ``""``.
+        carriers: How much of the point its words carry.
     """
     own = tuple(item for item in claim.evidence if item.article_id == article.id and item.supports)
     quoting = [
@@ -151,16 +182,19 @@ def _cell(article: Article, claim: Claim, linked: Sequence[Comparison], original
         and (own or RELATION_KINDS[comparison.relation].on_the_point)
     ]
     shown = quoting[0].id if quoting else ""
+    if not own and not quoting:
+        return Cell(article=article, stand=Stand.SILENT, evidence=())
+    if not own:
+        words = tuple(item for item in quoting[0].evidence if item.article_id == article.id)
+        return Cell(article=article, stand=Stand.DIFFERS, evidence=words, comparison=shown)
     # An editor's claim says what its evidence carries; of the articles alone, the one whose words are shown says it.
     first = claim.evidence[0].article_id
     says = claim.origin is ClaimOrigin.EDITED or not quoting or first in (article.id, original)
-    if own or not quoting:
-        stand = (Stand.SAYS if says else Stand.DIFFERS) if own else Stand.SILENT
-        return Cell(article=article, stand=stand, evidence=own, comparison=shown, reprint=bool(original))
-    words = tuple(item for item in quoting[0].evidence if item.article_id == article.id)
-    return Cell(
-        article=article, stand=Stand.DIFFERS, evidence=words, comparison=shown, reprint=bool(original)
-    )
+    carried = carriers.of(claim, article.id)
+    stand = Stand.SAYS if carried.whole else Stand.PART
+    if carried.otherwise or not says:
+        stand = Stand.DIFFERS
+    return Cell(article=article, stand=stand, evidence=own, lacks=carried.lacks, comparison=shown)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,11 +208,10 @@ class CountRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountGroup:
-    """The terms for one thing; ``most`` is their greatest number, 1 at least."""
+    """The terms for one thing."""
 
     title: str
     rows: tuple[CountRow, ...]
-    most: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,11 +221,13 @@ class CountTable:
     Attributes:
         columns: Labels of the articles; where these are too many, one for their sum.
         labels: The same where each article has a column, else empty.
+        most: The greatest number of the table, 1 at least: its bars have one scale.
     """
 
     columns: tuple[str, ...]
     labels: tuple[str, ...]
     groups: tuple[CountGroup, ...]
+    most: int
 
 
 def count_table(
@@ -212,12 +247,12 @@ def count_table(
             CountRow(term=term, quote_only=quote_only, counts=tuple(counts) if by_article else (sum(counts),))
             for term, quote_only, counts in terms
         )
-        most = max(count for row in rows for count in row.counts) or 1
-        groups.append(CountGroup(title=title, rows=rows, most=most))
+        groups.append(CountGroup(title=title, rows=rows))
     return CountTable(
         columns=labels if by_article else (_("Times"),),
         labels=labels if by_article else (),
         groups=tuple(groups),
+        most=max((count for group in groups for row in group.rows for count in row.counts), default=0) or 1,
     )
 
 

@@ -69,6 +69,9 @@ def cited_by_article(story: Story, unknowns: Sequence[Evidence]) -> Mapping[str,
     for claim in story.claims:
         for item in claim.evidence:
             cited[item.article_id].append((item, claim_address(claim), claim_text(claim)))
+    if how := story.how_we_know:
+        for item in how.evidence:
+            cited[item.article_id].append((item, HOME.at(how.id), claim_text(how)))
     for comparison in story.comparisons:
         for item in comparison.evidence:
             cited[item.article_id].append((item, COMPARE.at(comparison.id), comparison.title))

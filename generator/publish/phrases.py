@@ -21,7 +21,6 @@ from generator.model import (
     Edtf,
     PlaceKind,
     RemovalReason,
-    VoucherKind,
 )
 
 PLACE_KINDS = Phrases(
@@ -102,18 +101,6 @@ def claim_text(claim: Claim) -> str:
 
 
 LINK_TO_STATEMENT = N_("Link to this statement")
-
-RESTS_ON = Phrases(
-    {
-        VoucherKind.EYEWITNESS: N_("on journalists who were there"),
-        VoucherKind.OFFICIAL: N_("on officials"),
-        VoucherKind.PARTY: N_("on a group that speaks for itself"),
-        VoucherKind.NAMED_PERSON: N_("on a named person"),
-        VoucherKind.UNNAMED: N_("on unnamed sources"),
-        VoucherKind.OWN_VOICE: N_("on an article’s own voice"),
-    }
-)
-"""Whom statements rest on, behind a number of them; the strongest tie to the event first."""
 
 NOTES = N_("Notes")
 """The heading of the quotations at the end of a page, read on paper."""

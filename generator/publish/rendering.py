@@ -88,6 +88,7 @@ class _Renderer:
             articles=self.presenter.articles,
             claims=self.presenter.claims,
             href=self._href(row, path),
+            carriers=self.presenter.carriers,
             printed=row is EVERYTHING,
         )
         context = values(context_builder(row.key)(self.presenter, cite, subject))

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from generator.annotate.attribution import voucher_for
-from generator.claims.coverage import places_named
+from generator.claims.coverage import merge_spans, places_named
 from generator.claims.dates import Dated, dated, dates_of, planned_words
 from generator.claims.edited.check_certainty import check_certainty
 from generator.claims.edited.check_sources import check_one_sided, check_other_sources, cited_sentences
 from generator.claims.edited.check_support import check_time
 from generator.claims.edited.claim_dates import claim_date
 from generator.claims.edited.editing_session import EditingSession
-from generator.claims.evidence import Citation, QuoteError, locate, selectors
+from generator.claims.evidence import Citation, QuoteError, locate, normalize, selectors
 from generator.claims.terms import count_terms
 from generator.diagnostics import Diagnostic, did_you_mean, error, working_on
 from generator.model import (
@@ -34,6 +34,9 @@ from generator.model import (
 )
 from generator.storyfile import Location, StoryFile
 from generator.storyschema import ClaimPart, ComparisonPart, EvidencePart, UnusedPart
+
+HOW_WE_KNOW = "how-we-know"
+"""The id of what ``story.how_we_know`` says, and its anchor on the home page."""
 
 
 def cited_together(
@@ -61,6 +64,21 @@ def read_claims(session: EditingSession) -> tuple[Claim, ...]:
         with working_on(f"{session.story.path}:{session.story.line('claims', index)}"):
             claims.append(_claim(session, part, index))
     return tuple(claim for claim in claims if claim is not None)
+
+
+def read_how_we_know(session: EditingSession) -> Claim | None:
+    """Who the witnesses are, in the editor's words: evidenced and checked like a claim."""
+    part = session.story.model.story.how_we_know
+    at: Location = ("story", "how_we_know")
+    evidence = _evidence(session, part.evidence, at) if part else ()
+    if part is None or len(evidence) < len(part.evidence):
+        return None
+    with session.answering(part.accept, at, part.text):
+        session.check_words(at, part.text, evidence, key="text")
+    return Claim(
+        id=HOW_WE_KNOW, text=part.text, origin=ClaimOrigin.EDITED, status=ClaimStatus.REPORTED,
+        evidence=evidence, when=None, where=(), line=session.story.line(*at, "text"),
+    )  # fmt: skip
 
 
 def read_comparisons(session: EditingSession) -> tuple[Comparison, ...]:
@@ -189,10 +207,29 @@ def _evidence(session: EditingSession, parts: Sequence[EvidencePart], at: Locati
                 voucher=voucher,
                 voucher_reason=part.because,
                 supports=part.supports,
+                marked=_marked(session, part, position, where),
                 line=session.story.line(*where),
             )
         )
     return tuple(located)
+
+
+def _marked(
+    session: EditingSession, part: EvidencePart, position: TextPositionSelector, at: Location
+) -> tuple[tuple[int, int], ...]:
+    """The spans of the quotation that the editor marks; words that are not in it are an error."""
+    quote = session.articles[part.source].article.text[position.start : position.end]
+    spans = []
+    for words in part.mark:
+        start = quote.find(normalize(words))
+        if start < 0:
+            session.found.append(
+                error(session.story.path, session.story.line(*at, "mark"), "mark-missing",
+                      f'the words to mark, "{words}", are not in the quotation', "Copy them from it exactly.")
+            )  # fmt: skip
+            continue
+        spans.append((start, start + len(normalize(words))))
+    return merge_spans(spans)
 
 
 def _citation(part: EvidencePart | UnusedPart) -> Citation:
@@ -221,6 +258,8 @@ def _position(
 
 def _owner(session: EditingSession, at: Location) -> str:
     """The id of the claim or comparison at ``at``, or ``""``."""
+    if at[0] == "story":
+        return ""
     section = getattr(session.story.model, str(at[0]))
     return getattr(section[at[1]], "id", "")
 

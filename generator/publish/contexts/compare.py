@@ -17,7 +17,7 @@ from generator.model import (
     Story,
 )
 from generator.publish.citations import Citations
-from generator.publish.matrix import CountTable, RowGroup, count_table, matrix, tally
+from generator.publish.matrix import CountTable, RowGroup, Tally, count_table, matrix, tally
 from generator.publish.presenters.presenter import Presenter
 
 
@@ -38,7 +38,7 @@ class Context:
         rows: How many points there are.
         silent_note: What an empty cell means.
         by_article: Whether each article has a column.
-        tally: Each article, how many points it tells, and how many it alone.
+        tally: Of each article how many points it tells.
         reprints: Ids of the articles that print another's text.
         reprint_notes: The same in sentences.
         alone: What only one article says.
@@ -52,7 +52,7 @@ class Context:
     silent_note: str
     by_article: bool
     points: tuple[RowGroup, ...]
-    tally: tuple[tuple[Article, int, int], ...]
+    tally: tuple[Tally, ...]
     reprints: tuple[str, ...]
     reprint_notes: tuple[str, ...]
     differences: tuple[ComparisonOnPage, ...]
@@ -73,7 +73,10 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         for claim in presenter.story.claims
         if claim.origin is ClaimOrigin.EDITED and claim.when and claim.when.origin is DateOrigin.COMPUTED
     )
-    points = matrix(presenter.story, (claim for claim in presenter.points() if claim not in computed))
+    carriers = presenter.carriers
+    points = matrix(
+        presenter.story, (claim for claim in presenter.points() if claim not in computed), carriers
+    )
     rows = sum(len(group.rows) for group in points)
     differ = [item for item in presenter.story.comparisons if not item.claim_dated]
     labels = {name: item.article.label for name, item in presenter.articles.items()}
@@ -82,7 +85,7 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         rows=rows,
         by_article=presenter.by_article,
         points=points,
-        tally=tally(presenter.story, points),
+        tally=tally(presenter.story, points, carriers),
         reprints=tuple(item.article_id for item in presenter.story.reprints),
         reprint_notes=tuple(reprint_note(item, labels) for item in presenter.story.reprints),
         differences=tuple(
@@ -106,8 +109,9 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         computed=computed,
         wording=_wording(presenter),
         wording_note=_(
-            "How often each article, headline and captions included, has a term. Terms marked “quoted only” "
-            "stand on this site in quotation marks alone."
+            "How often each article’s file has these words, repeated headlines and captions included; a short term "
+            "is counted within a longer one, too. Terms marked “quoted only” stand on this site in quotation marks "
+            "alone."
         ),
         spellings=_spellings(presenter),
         **presenter.compare_words(rows),

@@ -50,7 +50,6 @@ class Context:
     Attributes:
         title_origin: Whose words the title is, and that no editor has written; else empty.
         asked: The question of an editor.
-        how_known: What the short answer rests on.
         numbers_note: What the numbers are for.
         see_compare: Whether the sources are set side by side on a page.
         unknown: Of the articles' own words those that something is not known.
@@ -68,7 +67,6 @@ class Context:
     title_origin: Markup
     asked: str
     answer: HomeSummary
-    how_known: Markup
     numbers_note: str
     see_compare: bool
     newest: tuple[Claim, ...]
@@ -94,7 +92,7 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     story, answer = presenter.story, presenter.home_summary()
     view = map_view(story, lambda place: cite.page("map", place.id))
     shown = {*story.summary, *story.newest, *story.also}
-    several = (claim for claim in presenter.told_first() if len(claim.source_ids) > 1)
+    several = (claim for claim in presenter.told_first() if presenter.carriers.agreeing(claim) > 1)
     known = [claim for claim in several if claim.id not in shown][:_MOST_KNOWN]
     differs = [item for item in story.comparisons if not item.claim_dated][: presenter.most_differences]
     return Context(
@@ -102,7 +100,6 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         cite=cite,
         title_origin=_title_origin(presenter, cite),
         answer=answer,
-        how_known=_how_known(answer, len(story.articles)),
         see_compare=len(story.articles) > 1,
         newest=tuple(presenter.claims[name] for name in story.newest),
         also=tuple(presenter.claims[name] for name in story.also),
@@ -149,21 +146,6 @@ def _card(presenter: Presenter, article: Article) -> SourceCard:
         article=article,
         headline=article.headline if article.headline and article.headline != article.label else "",
         note=presenter.story.source_notes.get(article.id, ""),
-    )
-
-
-def _how_known(answer: HomeSummary, articles: int) -> Markup:
-    """How many articles and statements the short answer rests on, and on whom."""
-    counts = escape(_(", ").join(answer.rests_on))
-    return Markup(
-        ngettext("From {number} article.", "From {number} articles.", articles)
-        + " "
-        + ngettext(
-            "Of {number} statement, {counts}.",
-            "Of {number} statements, {counts}.",
-            answer.statements,
-            counts=counts,
-        )
     )
 
 

@@ -14,6 +14,7 @@ from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page
 
 from generator.catalog import _, direction
+from generator.claims.carried import Carriers
 from generator.diagnostics import Diagnostic, did_you_mean, warning
 from generator.model import Story
 from generator.publish.citations import Citations
@@ -160,6 +161,7 @@ def replace_citations(
     cite = Citations(
         articles={item.article.id: item for item in story.articles},
         claims=claims,
+        carriers=Carriers(story),
         href=lambda target: relative(path, target, directory_urls=directory_urls),
     )
     unknown: list[Diagnostic] = []

@@ -36,7 +36,6 @@ class EditedPresenter(Presenter):
         found = home_summary(
             self.story,
             summary,
-            self._written,
             entries=[entry.claim for entry in self.entries],
             happened=next(iter(summary), None),
         )

@@ -1,6 +1,6 @@
 """The head of the home page: what happened, when, how that is known, and what nobody knows.
 
-Nothing is written here: the statements are those of the story, found by rule, and the rest is counted.
+Nothing is written here: the statements are those of the story, found by rule; the witnesses are those behind them.
 """
 
 from __future__ import annotations
@@ -8,10 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.catalog import format_number, ngettext
+from generator.catalog import _
 from generator.edtf_words import format_roughly
 from generator.model import Claim, Evidence, Question, Story, VoucherKind
-from generator.publish.phrases import RESTS_ON
+from generator.publish.vouchers import voucher_phrase
+
+_MOST_WITNESSES = 3
+_WITNESSES = (
+    VoucherKind.EYEWITNESS,
+    VoucherKind.OFFICIAL,
+    VoucherKind.PARTY,
+    VoucherKind.NAMED_PERSON,
+    VoucherKind.UNNAMED,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +31,8 @@ class HomeSummary:
         happened: The first statement of the short answer; without an editor, the one nearest to the title.
         day: Its own date, where it has one.
         dated: Else the first dated statement of the short answer, or the earliest of the first track.
-        statements: How many statements are told.
-        rests_on: How many of them rest on whom, in words, the most first; one may rest on several.
+        how_known: Who the witnesses are, in an editor's words.
+        witnesses: Without these, each article of the short answer with those who stand behind it, a clause each.
         rest: What the short answer says beyond ``happened`` and ``dated``.
         questions: The first that the sources leave open.
         unclear: Without such questions, the first statement that something is not known.
@@ -33,8 +42,8 @@ class HomeSummary:
     happened: Claim | None
     day: str
     dated: Claim | None
-    statements: int
-    rests_on: tuple[str, ...]
+    how_known: Claim | None
+    witnesses: tuple[str, ...]
     rest: tuple[Claim, ...]
     questions: tuple[Question, ...] = ()
     unclear: Claim | None = None
@@ -44,7 +53,6 @@ class HomeSummary:
 def home_summary(
     story: Story,
     summary: Sequence[Claim],
-    told: Sequence[Claim],
     *,
     entries: Sequence[Claim],
     happened: Claim | None,
@@ -54,7 +62,6 @@ def home_summary(
     Args:
         story: The story.
         summary: The claims of its short answer, in order.
-        told: The claims that are counted.
         entries: The claims of its chronology, in order of time.
         happened: What the answer begins with.
     """
@@ -64,8 +71,8 @@ def home_summary(
         happened=happened,
         day=day,
         dated=dated,
-        statements=len(told),
-        rests_on=_rests_on(told),
+        how_known=story.how_we_know,
+        witnesses=_witnesses(story, summary),
         rest=tuple(claim for claim in summary if claim not in (happened, dated)),
     )
 
@@ -76,15 +83,19 @@ def _first_dated(story: Story, summary: Sequence[Claim], entries: Sequence[Claim
     return next((claim for claim in summary if claim.when), next(earliest, None))
 
 
-def _rests_on(claims: Sequence[Claim]) -> tuple[str, ...]:
-    counts = dict.fromkeys(VoucherKind, 0)
-    for claim in claims:
-        for kind in {item.voucher.kind for item in claim.evidence if item.supports}:
-            counts[kind] += 1
-    # Of equal numbers the strongest tie to the event comes first, as in RESTS_ON.
-    kinds = sorted((kind for kind in RESTS_ON if counts[kind]), key=lambda kind: -counts[kind])
-    first = [
-        ngettext("{number} rests {whom}", "{number} rest {whom}", counts[kind], whom=RESTS_ON[kind])
-        for kind in kinds[:1]
-    ]
-    return (*first, *(f"{format_number(counts[kind])} {RESTS_ON[kind]}" for kind in kinds[1:]))
+def _witnesses(story: Story, summary: Sequence[Claim]) -> tuple[str, ...]:
+    """Of each article behind the short answer those who stand behind its words, the strongest tie to the event first.
+
+    What an article tells in its own voice is said so only where it names nobody.
+    """
+    found: dict[str, dict[str, VoucherKind]] = {}
+    for item in (item for claim in summary for item in claim.evidence if item.supports):
+        found.setdefault(item.article_id, {}).setdefault(voucher_phrase(item.voucher), item.voucher.kind)
+    said = []
+    for article in (item.article for item in story.articles if item.article.id in found):
+        phrases = found[article.id]
+        ranked = sorted(phrases, key=lambda phrase: list(VoucherKind).index(phrases[phrase]))
+        named = [phrase for phrase in ranked if phrases[phrase] in _WITNESSES]
+        shown = named[:_MOST_WITNESSES] or ranked[:1]
+        said.append(_("{article}: {phrases}", article=article.label, phrases=_("; ").join(shown)))
+    return tuple(said)

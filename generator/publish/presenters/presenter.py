@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, TypedDict
 
 from generator.catalog import _
+from generator.claims.carried import Carriers
 from generator.model import (
     Article,
     Claim,
@@ -67,6 +68,7 @@ class Presenter(ABC):
         self.claims = {claim.id: claim for claim in story.claims}
         self.coverage = {item.article_id: item for item in story.coverage}
         self.by_article = len(story.articles) <= _MOST_COLUMNS
+        self.carriers = Carriers(story)
         self.entries = chronology_entries(
             story, most=self.most_dates, sayers=self.names_sayers, placed=self.links_places()
         )

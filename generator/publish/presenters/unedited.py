@@ -9,7 +9,7 @@ from typing import Any
 from generator.catalog import _, ngettext
 from generator.claims.terms import terms
 from generator.claims.unedited.extracted_claims import without_contained
-from generator.model import Article, Claim, ClaimOrigin, Comparison, Evidence, NameEntry
+from generator.model import Article, Claim, Comparison, Evidence, NameEntry
 from generator.publish.chronology import Entry, most_central
 from generator.publish.matrix import worth_comparing
 from generator.publish.pages import PAGES, PageRow
@@ -43,7 +43,6 @@ class UneditedPresenter(Presenter):
         found = home_summary(
             self.story,
             summary,
-            [claim for claim in self.story.claims if claim.origin is ClaimOrigin.EXTRACTED],
             entries=[entry.claim for entry in self.entries],
             happened=self._nearest_to_title(summary),
         )
@@ -78,7 +77,7 @@ class UneditedPresenter(Presenter):
 
     def points(self) -> Sequence[Claim]:
         """What several articles tell, what is told first, and what differs."""
-        return worth_comparing(self.story)
+        return worth_comparing(self.story, self.carriers)
 
     def compare_words(self, rows: int) -> CompareWords:
         """Only some points are there."""
@@ -140,4 +139,6 @@ class UneditedPresenter(Presenter):
 
     def resting_on(self, article: Article) -> tuple[Claim, ...]:
         """What other articles tell too: the others are the passages on the page."""
-        return tuple(claim for claim in self.carried[article.id] if len(claim.source_ids) > 1)
+        return tuple(
+            claim for claim in self.carried[article.id] if len(self.carriers.counted(claim.source_ids)) > 1
+        )
