@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import inf
 
-from generator.claims.compare.figures import Figure, read_figure
 from generator.data import table
+from generator.language.figures import Figure, read_figure
 from generator.language.lexicon import listed
 from generator.language.phrases import Phrases, Token, stem, synonyms
 
