@@ -9,6 +9,7 @@ from datetime import date
 
 from generator.catalog import _, format_weekday
 from generator.data import table
+from generator.language.tokens import LETTERS
 from generator.read import word_lists
 
 _NUMERIC = r"(?<![\w.])(?P<a>\d{1,4})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<c>\d{4}|\d{2})(?!\d)"
@@ -22,7 +23,6 @@ _TIME = re.compile(
     r"(?<!\d)\d{1,2}(?:[:.h]\d{2}){1,2}(?:\.\d+)?|\b\d{1,2}(?=\s?[ap]\.?m\b)|[+-]\d{2}:?\d{2}\b",
     re.IGNORECASE,
 )
-_LETTERS = re.compile(r"[^\W\d_]+")
 LONGEST = 160
 
 
@@ -85,7 +85,7 @@ def read_date_line(line: str) -> tuple[WrittenDate, ...]:
     if not found or re.search(r"\d", rest):
         return ()
     known = _beside()
-    return found if all(word_lists.folded(word) in known for word in _LETTERS.findall(rest)) else ()
+    return found if all(word_lists.folded(word) in known for word in LETTERS.findall(rest)) else ()
 
 
 def settle(written: WrittenDate, day_first: bool | None) -> tuple[date | None, str]:
@@ -156,7 +156,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _role(before: str) -> str:
-    for word in reversed(_LETTERS.findall(word_lists.folded(before))):
+    for word in reversed(LETTERS.findall(word_lists.folded(before))):
         for role in ("updated", "published"):
             if word in word_lists.listed("date_lines", "labels", role):
                 return role
@@ -166,7 +166,7 @@ def _role(before: str) -> str:
 def _weekday(before: str) -> int | None:
     numbers = _numbers("weekdays")
     return next(
-        (numbers[w] for w in reversed(_LETTERS.findall(word_lists.folded(before))) if w in numbers), None
+        (numbers[w] for w in reversed(LETTERS.findall(word_lists.folded(before))) if w in numbers), None
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from generator.language.lexicon import verbs
+from generator.language.tokens import DOTTED_WORDS
 from generator.model import Block, BlockKind, Sentence
 from generator.read import word_lists
 from generator.read.agencies import dateline_end
 
 _END = re.compile(r"(?P<mark>[.!?…؟]+)(?P<close>[\"”’'»)\]]*)(?P<gap>\s+|\Z)|[。！？]+[」』”]*\s*")
 _WORD_BEFORE = re.compile(r"[^\s\"“”‘’'«»()\[\]]*\Z")
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+\Z")
 _OPENERS = "\"“„‘'«(["
 _LONGEST_WORD = 40
@@ -95,7 +95,7 @@ def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> boo
     """Whether the full stop at ``dot`` belongs to an abbreviation, an initial or an ordinal."""
     before = _WORD_BEFORE.search(text, max(first, dot - _LONGEST_WORD), dot)
     word = before[0] if before else ""
-    token = _TOKEN.match(after)
+    token = DOTTED_WORDS.match(after)
     following = word_lists.folded(token[0]) if token else ""
     key = word_lists.folded(word)
     if word.isdigit():

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.annotate.dates.tables import ABBREVIATIONS
+from generator.language.tokens import ATOMS
 from generator.model import Sentence
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 # The farthest any rule of the grammar looks ahead.
 _LOOK_AHEAD = 8
 _STOPS = frozenset(".?!")
@@ -45,7 +44,7 @@ class Tokens:
     def add(self, start: int, end: int, *, whole: bool) -> None:
         """Cut a stretch of the text: one sentence, or as many as full stops and blank lines make of it."""
         text, words, starts, ends = self.text, self.words, self.starts, self.ends
-        for match in _TOKEN.finditer(text, start, end):
+        for match in ATOMS.finditer(text, start, end):
             first, last = match.span()
             word = match.group().lower()
             if not whole and words:

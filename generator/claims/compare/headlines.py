@@ -14,13 +14,13 @@ from dataclasses import dataclass
 
 from generator.catalog import N_, _
 from generator.claims.compare.passages import Passage, read_passages
-from generator.claims.compare.quantities import Fit, Quantity, fit
-from generator.claims.compare.tokens import Phrases, keys
 from generator.claims.evidence import evidence_for
 from generator.claims.terms import term_pattern
 from generator.data import table
 from generator.language.lexicon import verbs
 from generator.language.numbers import cardinals
+from generator.language.phrases import Phrases, keys
+from generator.language.quantities import Fit, Quantity, fit
 from generator.model import (
     AnnotatedArticle,
     BlockKind,

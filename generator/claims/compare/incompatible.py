@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from generator.claims.compare.passages import Passage
-from generator.claims.compare.tokens import words_of
+from generator.language.phrases import words_of
 from generator.language.polarity import is_negation
 from generator.model import Relation
 

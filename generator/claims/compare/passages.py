@@ -21,12 +21,12 @@ from generator.claims.compare.polarity import (
     unknown_cues,
     within,
 )
-from generator.claims.compare.quantities import Quantity, number_feature, read_quantities
 from generator.claims.compare.story_names import Names, read_names
-from generator.claims.compare.tokens import Token, synonyms, tokens
 from generator.language.lexicon import listed
 from generator.language.numbers import cardinals
+from generator.language.phrases import Token, synonyms, tokens
 from generator.language.polarity import read_polarity
+from generator.language.quantities import Quantity, number_feature, read_quantities
 from generator.model import (
     AnnotatedArticle,
     Attribution,

@@ -6,9 +6,9 @@ import functools
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from generator.claims.compare.tokens import Phrases, Token
 from generator.data import table
 from generator.language.lexicon import listed, verbs
+from generator.language.phrases import Phrases, Token
 from generator.language.polarity import Mark, Polarity
 from generator.model import Modality, Timex
 

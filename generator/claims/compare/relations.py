@@ -14,12 +14,12 @@ from itertools import product
 from generator.catalog import WEEKDAY_NAMES
 from generator.claims.compare.incompatible import Finding, contradiction, dates_apart
 from generator.claims.compare.passages import Passage
-from generator.claims.compare.quantities import Fit, Kind, Quantity, fit
-from generator.claims.compare.tokens import Phrases, Token, keys, words_of
 from generator.claims.dates import Agreement, combine
 from generator.data import table
 from generator.language.lexicon import listed
 from generator.language.numbers import cardinals
+from generator.language.phrases import Phrases, Token, keys, words_of
+from generator.language.quantities import Fit, Kind, Quantity, fit
 from generator.model import Place, PlaceKind, Relation, SourceDate, Timex
 
 # The figures of one thing are hardly further apart than this; beyond, they count different things.

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import inf
 
-from generator.claims.compare.figures import Figure, read_figure
-from generator.claims.compare.tokens import Phrases, Token, stem, synonyms
 from generator.data import table
+from generator.language.figures import Figure, read_figure
 from generator.language.lexicon import listed
+from generator.language.phrases import Phrases, Token, stem, synonyms
 
 # "About 3,000" reaches so far to either side: 2,300 and 9 are other figures than "about 2,000" and "about 10".
 _ROUGH = 0.06

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.claims.compare.tokens import Phrases, Token, stem
 from generator.data import table
 from generator.language.lexicon import listed
 from generator.language.numbers import cardinals, number_at
+from generator.language.phrases import Phrases, Token, stem
 
 # Words of the longest entry of the list ("a quarter of a million").
 _LONGEST = 5
