@@ -28,9 +28,15 @@ from generator.publish.exports.jsonld import page_jsonld
 from generator.publish.host.csp import check_policy
 from generator.publish.host.disk_cache import DiskCache
 from generator.publish.host.failures import Failures
+from generator.publish.host.keptsite import SitePlace
 from generator.publish.host.minify import without_indentation
-from generator.publish.host.mkdocs_pages import bundle_styles, error_facts, hand_over, page_facts
-from generator.publish.host.references import replace_citations
+from generator.publish.host.mkdocs_pages import (
+    bundle_styles,
+    error_facts,
+    hand_over,
+    page_facts,
+    replace_citations,
+)
 from generator.publish.host.serving import LastGood, end_on_sigterm
 from generator.publish.host.settings import (
     chosen_policy,
@@ -39,7 +45,6 @@ from generator.publish.host.settings import (
     unreachable_address,
     untextual,
 )
-from generator.publish.host.site_place import SitePlace
 from generator.publish.host.verify import verify_page
 from generator.publish.options import PublishOptions, last_day
 from generator.publish.pages import ABOUT

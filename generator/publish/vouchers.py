@@ -25,30 +25,23 @@ _PLAIN = {
     VoucherKind.COMPUTED: N_("computed by this site"),
     VoucherKind.OWN_VOICE: N_("in the article’s own voice"),
 }
-_WEAKER = (
-    ("alleg", N_("alleged by {who}")),
-    ("announc", N_("announced by {who}")),
-    ("belie", N_("believed by {who}")),
-    ("claim", N_("claimed by {who}")),
-    ("estimat", N_("estimated by {who}")),
-    ("expect", N_("expected by {who}")),
-    ("hint", N_("hinted at by {who}")),
-    ("hope", N_("hoped by {who}")),
-    ("predict", N_("predicted by {who}")),
-    ("promise", N_("promised by {who}")),
-    ("speculat", N_("a guess of {who}")),
-    ("suggest", N_("suggested by {who}")),
-    ("think", N_("thought by {who}")),
-    ("thought", N_("thought by {who}")),
-    ("vow", N_("promised by {who}")),
-    ("warn", N_("a warning of {who}")),
+LEADS = (
+    N_("alleged by {who}"),
+    N_("announced by {who}"),
+    N_("believed by {who}"),
+    N_("claimed by {who}"),
+    N_("estimated by {who}"),
+    N_("expected by {who}"),
+    N_("hinted at by {who}"),
+    N_("hoped by {who}"),
+    N_("predicted by {who}"),
+    N_("promised by {who}"),
+    N_("a guess of {who}"),
+    N_("suggested by {who}"),
+    N_("thought by {who}"),
+    N_("a warning of {who}"),
 )
-"""How the reporting words begin, and what the site makes of them: no more than they say."""
-_TELLING = ("told", "tells", "tell")
-_SPEAKING_TO = ("in", "speaking", "talking")
-_HAD_BEFORE = ("seen", "obtained", "reviewed", "shared", "leaked", "provided", "viewed", "published")
-_ITSELF = ("itself", "himself", "herself", "themselves")
-_AGAIN = ("his ", "her ", "its ", "their ")
+"""What the site makes of the reporting words that ``leads`` in ``reporting.toml`` gives: no more than they say."""
 
 
 def voucher_phrase(voucher: Attribution) -> str:
@@ -90,7 +83,7 @@ def _without_pointing(source: str) -> str:
     if others and first.casefold() in ("this", "that"):
         return f"the {others}"
     kept, _, last = source.strip().rpartition(" ")
-    return kept if kept and last in _ITSELF else source
+    return kept if kept and last in table("reporting")["words"]["itself"] else source
 
 
 def in_running_text(source: str) -> str:
@@ -120,14 +113,16 @@ def _who(voucher: Attribution) -> str:
     if voucher.kind is VoucherKind.EYEWITNESS:
         return _("{who}, who were there", who=who) if _several(who) else _("{who}, who was there", who=who)
     role = in_running_text(voucher.role)
-    known = not role or role.casefold() in who.casefold() or role.casefold().startswith(_AGAIN)
+    known = (
+        not role
+        or role.casefold() in who.casefold()
+        or _first(role) in table("reporting")["words"]["possessives"]
+    )
     return who if known else f"{who}, {role}"
 
 
 def _several(who: str) -> bool:
-    return any(
-        word in who.split() for word in ("journalists", "reporters", "correspondents", "photographers")
-    )
+    return not set(who.split()).isdisjoint(table("reporting")["words"]["several_on_the_spot"])
 
 
 def _lead(voucher: Attribution, denied: bool) -> str:
@@ -135,11 +130,11 @@ def _lead(voucher: Attribution, denied: bool) -> str:
     if denied:
         return N_("denied by {who}")
     cue = _first(voucher.cue)
-    for stem, lead in _WEAKER:
-        if cue.startswith(stem):
-            return lead
+    for lead, stems in table("reporting")["leads"].items():
+        if cue.startswith(tuple(stems)):
+            return str(lead)
     document = not set(voucher.source.casefold().split()).isdisjoint(table("speakers")["document"])
-    return N_("said by {who}") if cue in _saying() and not document else N_("according to {who}")
+    return N_("said by {who}") if cue in verbs("passes_on") and not document else N_("according to {who}")
 
 
 def _passed_on(voucher: Attribution, outer: Attribution, who: str, denied: bool) -> str:
@@ -147,14 +142,14 @@ def _passed_on(voucher: Attribution, outer: Attribution, who: str, denied: bool)
     outlet = in_running_text(outer.source) if locale() == ENGLISH else f"“{outer.source.strip()}”"
     said = _(_lead(voucher, denied), who=who)
     cue = _first(outer.cue)
-    if cue in _TELLING:
+    if cue in verbs("tells"):
         if ", " in who:
             return _("{who}, told {outlet}", who=who, outlet=outlet)
         return _("{who} told {outlet}", who=who, outlet=outlet)
-    if cue in (*_SPEAKING_TO, *_HAD_BEFORE):
-        words = outer.cue[:1].lower() + outer.cue[1:]
-        if cue in _HAD_BEFORE:
-            return _("{said} {words} {outlet}", said=said, words=words, outlet=outlet)
+    words = outer.cue[:1].lower() + outer.cue[1:]
+    if cue in verbs("had_before"):
+        return _("{said} {words} {outlet}", said=said, words=words, outlet=outlet)
+    if cue in table("reporting")["words"]["speaking_to"]:
         return _("{said}, {words} {outlet}", said=said, words=words, outlet=outlet)
     return _("{said}, as reported by {outlet}", said=said, outlet=outlet)
 
@@ -162,12 +157,6 @@ def _passed_on(voucher: Attribution, outer: Attribution, who: str, denied: bool)
 def _first(cue: str) -> str:
     words = [word for word in cue.casefold().split() if word not in verbs("helps")]
     return words[0].strip(",") if words else ""
-
-
-@functools.cache
-def _saying() -> frozenset[str]:
-    """Verbs after which "said by" is no more than the article has."""
-    return verbs("passes_on")
 
 
 @functools.cache

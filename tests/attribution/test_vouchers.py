@@ -4,8 +4,9 @@ import pytest
 from articles import article_of
 
 from generator.annotate.attribution import read_attributions
+from generator.data import table
 from generator.model import Attribution, VoucherKind
-from generator.publish.vouchers import in_running_text, voucher_phrase
+from generator.publish.vouchers import LEADS, in_running_text, voucher_phrase
 
 SENTENCES = {
     "Two miners told Reuters that the shaft was dry.": "two miners told Reuters",
@@ -55,3 +56,7 @@ def test_every_kind_has_its_words(kind: VoucherKind, source: str) -> None:
 )
 def test_only_words_that_are_no_names_lose_their_capital(source: str, written: str) -> None:
     assert in_running_text(source) == written
+
+
+def test_every_lead_of_the_table_is_one_of_the_sites_own_phrases():
+    assert set(table("reporting")["leads"]) == set(LEADS)

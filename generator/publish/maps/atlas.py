@@ -5,14 +5,17 @@ The files are unpacked once; an arc is read when a polygon that uses it reaches 
 
 from __future__ import annotations
 
+import gzip
+import json
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import resources
+from typing import Any
 
 from generator.catalog import N_
-from generator.publish.maps.atlas_codec import read_line, read_packed, turns_into
 from generator.publish.maps.geometry import (
     Box,
     Point,
@@ -136,7 +139,7 @@ class _Atlas:
 
 @lru_cache(maxsize=1)
 def _load() -> _Atlas:
-    data = read_packed("atlas.json.gz")
+    data = _read_packed("atlas.json.gz")
     units = float(data["units"])
     polygons = tuple(
         _Polygon(
@@ -163,7 +166,7 @@ def _near(atlas: _Atlas, box: Box, least: float) -> Iterator[tuple[_Polygon, flo
         left, bottom, right, top = polygon.bounds
         dot = least**2 * math.cos(math.radians((bottom + top) / 2))
         if (right - left) * (top - bottom) >= dot:
-            for turn in turns_into(polygon.bounds, box):
+            for turn in _turns_into(polygon.bounds, box):
                 yield polygon, turn
 
 
@@ -188,13 +191,13 @@ def _arc(number: int, least: float) -> tuple[Point, ...]:
 @lru_cache(maxsize=4096)
 def _full_arc(number: int) -> tuple[Point, ...]:
     atlas = _load()
-    return read_line(atlas.arcs[number], atlas.units)
+    return _read_line(atlas.arcs[number], atlas.units)
 
 
 def _turned(line: Sequence[Point], box: Box) -> Iterator[list[Point]]:
     """The line at each turn of the globe that may bring it into the box."""
     xs, ys = zip(*line, strict=True)
-    for turn in turns_into((min(xs), min(ys), max(xs), max(ys)), box):
+    for turn in _turns_into((min(xs), min(ys), max(xs), max(ys)), box):
         yield [(x + turn, y) for x, y in line]
 
 
@@ -230,7 +233,7 @@ class _Waters:
 
 @lru_cache(maxsize=1)
 def _load_waters() -> _Waters:
-    data = read_packed("waters.json.gz")
+    data = _read_packed("waters.json.gz")
     units = float(data["units"])
     return _Waters(
         units=units,
@@ -252,8 +255,8 @@ def _rivers_in(box: Box, least: float) -> tuple[tuple[Point, ...], ...]:
     for river in waters.rivers:
         if river.rank > rank:
             break
-        for turn in turns_into(river.bounds, box):
-            line = thin(read_line(river.line, waters.units), least)
+        for turn in _turns_into(river.bounds, box):
+            line = thin(_read_line(river.line, waters.units), least)
             found += map(tuple, clip_line([(x + turn, y) for x, y in line], box))
     return tuple(found)
 
@@ -265,9 +268,9 @@ def _lakes_in(box: Box, least: float) -> tuple[tuple[Point, ...], ...]:
     for lake in waters.lakes:
         if _size(lake.bounds) < 2 * least:
             continue
-        for turn in turns_into(lake.bounds, box):
+        for turn in _turns_into(lake.bounds, box):
             for ring in lake.rings:
-                shore = [(x + turn, y) for x, y in thin(read_line(ring, waters.units), least)]
+                shore = [(x + turn, y) for x, y in thin(_read_line(ring, waters.units), least)]
                 found.append(tuple(clip_polygon(shore, box)))
     return tuple(ring for ring in found if len(ring) > 2)
 
@@ -279,3 +282,30 @@ def _degrees(bounds: list[int], units: float) -> Box:
 
 def _size(bounds: Box) -> float:
     return bounds[2] - bounds[0] + bounds[3] - bounds[1]
+
+
+def _read_packed(name: str) -> dict[str, Any]:
+    """The content of a ``.json.gz`` file of ``data/``."""
+    packed = resources.files("generator").joinpath("data", name).read_bytes()
+    content: dict[str, Any] = json.loads(gzip.decompress(packed))
+    return content
+
+
+def _read_line(text: str, units: float) -> tuple[Point, ...]:
+    """A line's points in degrees, from its first longitude and latitude and the steps from there."""
+    values = list(map(int, text.split()))
+    x, y = values[0], values[1]
+    points = [(x / units, y / units)]
+    for dx, dy in zip(values[2::2], values[3::2], strict=True):
+        x, y = x + dx, y + dy
+        points.append((x / units, y / units))
+    return tuple(points)
+
+
+def _turns_into(bounds: Box, box: Box) -> tuple[float, ...]:
+    """The turns of the globe, in degrees, that bring bounds into a box, which may reach over the date line."""
+    left, bottom, right, top = bounds
+    west, south, east, north = box
+    if bottom >= north or top <= south:
+        return ()
+    return tuple(turn for turn in (-360.0, 0.0, 360.0) if left + turn < east and right + turn > west)
