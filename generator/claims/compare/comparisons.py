@@ -10,8 +10,16 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from generator.catalog import N_, _, join_list, ngettext
+from generator.claims.compare.counted import differing_figures
 from generator.claims.compare.headlines import headline_excess
-from generator.claims.compare.incompatible import Finding, contradiction, denies_the_same
+from generator.claims.compare.incompatible import (
+    Finding,
+    contradiction,
+    dates_apart,
+    denies_all,
+    denies_the_same,
+    says_unknown,
+)
 from generator.claims.compare.likeness import Likeness, pairs
 from generator.claims.compare.passages import Passage, read_passages
 from generator.claims.compare.rebuttals import first_clause, rebuttals
@@ -21,6 +29,7 @@ from generator.claims.compare.reprints import independent, reprints
 from generator.claims.compare.sameness import Group, grouped
 from generator.claims.compare.unknowns import unknowns
 from generator.claims.compare.wording import found_wording
+from generator.claims.dates import published
 from generator.claims.evidence import evidence_for
 from generator.edtf_words import format_edtf
 from generator.model import (
@@ -29,6 +38,7 @@ from generator.model import (
     Claim,
     ClaimDate,
     Comparison,
+    Doubt,
     Evidence,
     Relation,
     Reprint,
@@ -45,6 +55,8 @@ _OPPOSITE = 0.025
 # Sentences of one article that are this near speak of the same thing when they have a little in common.
 _NEAR = 3
 _NEAR_ALIKE = 0.15
+# From this likelihood on a contradiction is surely of one thing.
+_SURELY = 0.1
 _PAIRS_SHOWN = 6
 # Versions of a report that each passage is held against; one that agrees with none of them is a version of its own.
 _MOST_VERSIONS = 12
@@ -94,6 +106,7 @@ def compare_sources(
         groups=tuple(group for group, _ in found),
         reprints=copies,
         comparisons=(
+            *comparer.figures(passages),
             *comparer.within(found),
             *comparer.between(passages, found),
             *comparer.answered(passages),
@@ -185,12 +198,28 @@ class Comparer:
             if len(told) > 1:
                 yield from self._group(group, told)
 
+    def figures(self, passages: Sequence[Passage]) -> Iterator[Comparison]:
+        """Figures that articles surely give differently for one thing, each figure of an article once."""
+        days = {name: published(item.article) for name, item in self._items.items()}
+        found: dict[tuple[str, int], list[_Pair]] = {}
+        for one, other in differing_figures(passages, days):
+            names = (one.article_id, other.article_id)
+            if len(independent(names, self._reprints)) < 2:
+                continue
+            words = (one.quantity.words, other.quantity.words)
+            finding = Finding(relation=Relation.NUMBER, words=words)
+            pair = _Pair(one=one.passage, other=other.passage, finding=finding)
+            found.setdefault((one.article_id, one.quantity.start), []).append(pair)
+        for (name, start), told in found.items():
+            yield self._comparison(f"{name}-{start}-figure", [told[0].one], told)
+
     def between(
         self, passages: Sequence[Passage], found: Sequence[tuple[Group, tuple[Passage, ...]]]
     ) -> Iterator[Comparison]:
         """Passages of different groups that contradict each other on the same thing, in other articles or in one."""
         of = {(p.article_id, p.start): number for number, (_, same) in enumerate(found) for p in same}
         likeness, seen = Likeness(passages), set()
+        sure: dict[tuple[str, int], dict[str, tuple[float, _Pair]]] = {}
         for i, j in pairs(likeness):
             one, other = passages[i], passages[j]
             groups = of[one.article_id, one.start], of[other.article_id, other.start]
@@ -200,11 +229,20 @@ class Comparer:
             if finding is None or not self._on_the_same(likeness, i, j, denied=finding.denied):
                 continue
             seen.add(groups)
-            yield self._comparison(
-                f"{one.article_id}-{one.start}-{other.article_id}-{other.start}",
-                [one, other],
-                [_Pair(one=one, other=other, finding=finding, loosely=not finding.denied)],
-            )
+            pair = _Pair(one=one, other=other, finding=finding, loosely=not finding.denied)
+            score = likeness.score(i, j)
+            if score >= _SURELY and _is_sure(pair):
+                # Of each other article the passage that is most alike.
+                denying, stating = (other, one) if finding.denier else (one, other)
+                best = sure.setdefault((denying.article_id, denying.start), {})
+                if score > best.get(stating.article_id, (0.0, pair))[0]:
+                    best[stating.article_id] = (score, pair)
+            else:
+                name = f"{one.article_id}-{one.start}-{other.article_id}-{other.start}"
+                yield self._comparison(name, [one, other], [pair], doubt=Doubt.OTHER_EVENT)
+        for (name, start), best in sure.items():
+            told = [pair for _, pair in best.values()]
+            yield self._comparison(f"{name}-{start}-denied", [told[0].one], told)
 
     def answered(self, passages: Sequence[Passage]) -> Iterator[Comparison]:
         """Denials and other counts that answer the sentence before them in the same article."""
@@ -250,10 +288,12 @@ class Comparer:
         for relation, kind in RELATION_KINDS.items():
             under = [pair for pair in every if pair.finding.relation is relation]
             if under and kind.differs:
-                yield self._comparison(name, [under[0].one], under)
+                yield self._comparison(name, [under[0].one], under, doubt=kind.doubt)
                 name = f"{name}-{relation}"
 
-    def _comparison(self, name: str, told: Sequence[Passage], pairs: Sequence[_Pair]) -> Comparison:
+    def _comparison(
+        self, name: str, told: Sequence[Passage], pairs: Sequence[_Pair], doubt: Doubt | None = None
+    ) -> Comparison:
         relation = pairs[0].finding.relation if pairs else Relation.AGREE
         shown = [*(part for pair in pairs[:_PAIRS_CITED] for part in (pair.one, pair.other))]
         cited = list(
@@ -275,6 +315,7 @@ class Comparer:
                 evidence_for(self._items[part.article_id], part.start, part.end) for part in cited
             ),
             found=True,
+            doubt=doubt,
         )
 
     def _said(self, pair: _Pair) -> str:
@@ -284,6 +325,15 @@ class Comparer:
             form = _SAID_WITHIN
         said, told = pair.finding.words
         return _(form, one=one, said=said, other=other, told=told)
+
+
+def _is_sure(pair: _Pair) -> bool:
+    """Whether passages of two articles contradict each other on one thing: one denies what the other tells."""
+    one, other = pair.one, pair.other
+    of_two = one.article_id != other.article_id and not dates_apart(one, other)
+    if not of_two or says_unknown(one) or says_unknown(other):
+        return False
+    return denies_all(one, other) if pair.finding.denied else pair.finding.denier is not None
 
 
 def _versions(told: Sequence[Passage]) -> list[Passage]:

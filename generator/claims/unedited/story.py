@@ -85,7 +85,8 @@ def unedited_story(annotated: Sequence[AnnotatedArticle]) -> Story:
         claims=claims,
         sections=sections,
         tracks=TRACKS,
-        comparisons=_comparisons(compared.comparisons),
+        comparisons=_comparisons(item for item in compared.comparisons if item.doubt is None),
+        unsure=_comparisons(item for item in compared.comparisons if item.doubt),
         wording=compared.wording,
         reprints=compared.reprints,
         unknowns=ranked_unknowns(compared.unknowns, subject.share),
@@ -180,7 +181,7 @@ def _tracks(told: Sequence[Candidate], as_of: Edtf | None) -> list[Candidate]:
     return tracked
 
 
-def _comparisons(found: Sequence[Comparison]) -> tuple[Comparison, ...]:
+def _comparisons(found: Iterable[Comparison]) -> tuple[Comparison, ...]:
     """Where the articles differ, the gravest first; what they agree on is told as claims.
 
     Dates are compared with everything else that sentences say: a machine's claim may hold the dates of several events.
