@@ -5,12 +5,12 @@ Comes in: annotated articles. Goes out: comparisons for readers, both wordings s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 
 from generator.catalog import N_, _, join_list, ngettext
-from generator.claims.compare.counted import differing_figures
+from generator.claims.compare.counted import Counted, differing_figures
 from generator.claims.compare.headlines import headline_excess
 from generator.claims.compare.incompatible import (
     Finding,
@@ -21,7 +21,7 @@ from generator.claims.compare.incompatible import (
     says_unknown,
 )
 from generator.claims.compare.likeness import Likeness, pairs
-from generator.claims.compare.passages import Passage, read_passages
+from generator.claims.compare.passages import Passage, Spot, read_passages
 from generator.claims.compare.rebuttals import first_clause, rebuttals
 from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.claims.compare.relations import relate
@@ -102,12 +102,13 @@ def compare_sources(
     passages = read_passages(articles, chosen)
     found, copies = grouped(passages), reprints(articles)
     comparer = Comparer(articles, copies)
+    sure = _sure_figures(passages, articles, copies)
     return Compared(
         groups=tuple(group for group, _ in found),
         reprints=copies,
         comparisons=(
-            *comparer.figures(passages),
-            *comparer.within(found),
+            *comparer.figures(sure),
+            *comparer.within(found, sure),
             *comparer.between(passages, found),
             *comparer.answered(passages),
             *_headline_excess(articles, passages if candidates is None else ()),
@@ -186,8 +187,16 @@ class Comparer:
         self._items: Mapping[str, AnnotatedArticle] = {item.article.id: item for item in articles}
         self._reprints = reprints
 
-    def within(self, found: Sequence[tuple[Group, tuple[Passage, ...]]]) -> Iterator[Comparison]:
-        """A comparison for each group that two or more independent articles share, in the groups' order."""
+    def within(
+        self, found: Sequence[tuple[Group, tuple[Passage, ...]]], sure: Sequence[tuple[Counted, Counted]]
+    ) -> Iterator[Comparison]:
+        """A comparison for each group that two or more independent articles share, in the groups' order.
+
+        Args:
+            found: The groups with their passages.
+            sure: Figures that are compared already.
+        """
+        known = {frozenset((one.spot, other.spot)) for one, other in sure}
         for group, passages in found:
             first: dict[str, Passage] = {}
             for passage in passages:
@@ -196,22 +205,27 @@ class Comparer:
             own = independent(tuple(first), self._reprints)
             told = [first[name] for name in own if name in first]
             if len(told) > 1:
-                yield from self._group(group, told)
+                yield from self._group(group, told, known)
 
-    def figures(self, passages: Sequence[Passage]) -> Iterator[Comparison]:
-        """Figures that articles surely give differently for one thing, each figure of an article once."""
-        days = {name: published(item.article) for name, item in self._items.items()}
-        found: dict[tuple[str, int], list[_Pair]] = {}
-        for one, other in differing_figures(passages, days):
-            names = (one.article_id, other.article_id)
-            if len(independent(names, self._reprints)) < 2:
-                continue
-            words = (one.quantity.words, other.quantity.words)
-            finding = Finding(relation=Relation.NUMBER, words=words)
-            pair = _Pair(one=one.passage, other=other.passage, finding=finding)
-            found.setdefault((one.article_id, one.quantity.start), []).append(pair)
-        for (name, start), told in found.items():
-            yield self._comparison(f"{name}-{start}-figure", [told[0].one], told)
+    def figures(self, sure: Sequence[tuple[Counted, Counted]]) -> Iterator[Comparison]:
+        """A comparison for each thing of which articles surely give different figures, each figure once."""
+        for things in _by_thing(sure):
+            versions: dict[float | None, Counted] = {}
+            for item in things:
+                versions.setdefault(item.quantity.stated, item)
+            first, *others = versions.values()
+            told = [
+                _Pair(
+                    one=first.passage,
+                    other=other.passage,
+                    finding=Finding(
+                        relation=Relation.NUMBER, words=(first.quantity.words, other.quantity.words)
+                    ),
+                )
+                for other in others
+            ]
+            name = f"{first.article_id}-{first.passage.start}-figure"
+            yield self._comparison(name, [first.passage], told)
 
     def between(
         self, passages: Sequence[Passage], found: Sequence[tuple[Group, tuple[Passage, ...]]]
@@ -270,7 +284,9 @@ class Comparer:
             return False
         return score >= (_DENIED if denied else _OPPOSITE)
 
-    def _group(self, group: Group, told: Sequence[Passage]) -> Iterator[Comparison]:
+    def _group(
+        self, group: Group, told: Sequence[Passage], known: Set[frozenset[Spot]]
+    ) -> Iterator[Comparison]:
         """A comparison of the versions of a report for each relation between them, the gravest first.
 
         Articles that agree tell one version: the first of them stands for it.
@@ -286,7 +302,12 @@ class Comparer:
         if not every:
             yield self._comparison(name, told, [])
         for relation, kind in RELATION_KINDS.items():
-            under = [pair for pair in every if pair.finding.relation is relation]
+            under = [
+                pair
+                for pair in every
+                if pair.finding.relation is relation
+                and not (relation is Relation.NUMBER and frozenset((pair.one.spot, pair.other.spot)) in known)
+            ]
             if under and kind.differs:
                 yield self._comparison(name, [under[0].one], under, doubt=kind.doubt)
                 name = f"{name}-{relation}"
@@ -334,6 +355,29 @@ def _is_sure(pair: _Pair) -> bool:
     if not of_two or says_unknown(one) or says_unknown(other):
         return False
     return denies_all(one, other) if pair.finding.denied else pair.finding.denier is not None
+
+
+def _sure_figures(
+    passages: Sequence[Passage], articles: Sequence[AnnotatedArticle], copies: Sequence[Reprint]
+) -> list[tuple[Counted, Counted]]:
+    """Pairs of figures of one thing on which independent articles surely differ."""
+    days = {item.article.id: published(item.article) for item in articles}
+    return [
+        (one, other)
+        for one, other in differing_figures(passages, days)
+        if len(independent((one.article_id, other.article_id), copies)) > 1
+    ]
+
+
+def _by_thing(sure: Sequence[tuple[Counted, Counted]]) -> list[list[Counted]]:
+    """The figures that pairs join, each thing's in the order of the pairs."""
+    things: list[list[Counted]] = []
+    for pair in sure:
+        joined = [thing for thing in things if any(item.spot == part.spot for item in thing for part in pair)]
+        things = [thing for thing in things if thing not in joined]
+        every = {item.spot: item for item in (*(item for thing in joined for item in thing), *pair)}
+        things.append(list(every.values()))
+    return things
 
 
 def _versions(told: Sequence[Passage]) -> list[Passage]:

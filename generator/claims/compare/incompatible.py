@@ -175,7 +175,7 @@ def _word(passage: Passage, side: Side) -> str:
 def _denial_of(passage: Passage, words: str) -> str:
     """The words that deny something, up to it."""
     said = [token.text for token in passage.tokens]
-    first = words.split()[0]
+    first = words.split(maxsplit=1)[0]
     if first in said:
         i = said.index(first)
         for back in range(i - 1, max(-1, i - _NEGATION_NEAR), -1):

@@ -50,6 +50,10 @@ _FAINT = 0.35
 _AROUND = 9
 
 
+Spot = tuple[str, int]
+"""A place in a text: the article's id, and a position."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A sentence read for comparison.
@@ -90,6 +94,11 @@ class Passage:
     places: tuple[Place, ...]
     unknown: bool
     planned: bool
+
+    @property
+    def spot(self) -> Spot:
+        """Its article and where it begins there."""
+        return self.article_id, self.start
 
 
 def read_passages(

@@ -85,8 +85,10 @@ def unedited_story(annotated: Sequence[AnnotatedArticle]) -> Story:
         claims=claims,
         sections=sections,
         tracks=TRACKS,
-        comparisons=_comparisons(item for item in compared.comparisons if item.doubt is None),
-        unsure=_comparisons(item for item in compared.comparisons if item.doubt),
+        comparisons=_differing(item for item in compared.comparisons if item.doubt is None)[
+            :MOST_COMPARISONS
+        ],
+        unsure=_differing(item for item in compared.comparisons if item.doubt),
         wording=compared.wording,
         reprints=compared.reprints,
         unknowns=ranked_unknowns(compared.unknowns, subject.share),
@@ -181,16 +183,13 @@ def _tracks(told: Sequence[Candidate], as_of: Edtf | None) -> list[Candidate]:
     return tracked
 
 
-def _comparisons(found: Iterable[Comparison]) -> tuple[Comparison, ...]:
+def _differing(found: Iterable[Comparison]) -> tuple[Comparison, ...]:
     """Where the articles differ, the gravest first; what they agree on is told as claims.
 
     Dates are compared with everything else that sentences say: a machine's claim may hold the dates of several events.
     """
-    differ = sorted(
-        (item for item in found if RELATION_KINDS[item.relation].differs),
-        key=lambda item: gravity(item.relation),
-    )
-    return tuple(differ[:MOST_COMPARISONS])
+    differ = (item for item in found if RELATION_KINDS[item.relation].differs)
+    return tuple(sorted(differ, key=lambda item: gravity(item.relation)))
 
 
 # ---------------------------------------------------------------- what the story is called
