@@ -19,6 +19,7 @@ from generator.claims.unedited.extracted_claims import Unit, claim_from, extract
 from generator.claims.unedited.salience import Features, Subject
 from generator.claims.unedited.selection import (
     Candidate,
+    main_event,
     most_central,
     newest,
     representative,
@@ -62,7 +63,7 @@ def unedited_story(annotated: Sequence[AnnotatedArticle]) -> Story:
     candidates = _claims(units, subject, background_units(units, as_of), compared.reprints)
     sections, candidates = background_sections(candidates, len(articles))
     candidates = _tracks(candidates, as_of)
-    answer = short_answer(candidates)
+    answer = short_answer(candidates, main_event(candidates, units))
     latest = newest(candidates, answer)
     claims = tuple(item.claim for item in candidates)
     title, source = _title(articles, subject, candidates)
