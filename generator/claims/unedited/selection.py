@@ -15,13 +15,16 @@ from generator.claims.dates import published
 from generator.claims.terms import share_in_common, terms
 from generator.claims.unedited.events import claim_status
 from generator.claims.unedited.extracted_claims import Unit
-from generator.model import Claim, ClaimStatus, Edtf, VoucherKind
+from generator.model import AnnotatedArticle, BlockKind, Claim, ClaimStatus, Edtf, VoucherKind
 
 # The first paragraphs of an article tell what it is about; a day further down counts for less.
 _HEAD = 3
 _BELOW = 0.4
 # Words; keeps a short sentence of shared words from being the nearest of all.
 _SMOOTHING = 5
+# What it counts for that more articles tell the same, and that a sentence is central to the whole story.
+_TOLD_OFTEN = 0.25
+_CENTRAL = 0.2
 # Two claims that share more than this of the shorter one's words tell a reader the same twice.
 _TOO_ALIKE = 0.5
 _NEWEST = 4
@@ -119,19 +122,29 @@ def main_event(candidates: Sequence[Candidate], units: Sequence[Unit]) -> Candid
     day = main_day(units)
     firm = [item for item in candidates if item.claim.status is ClaimStatus.REPORTED]
     of_day = [item for item in firm if item.when and day in _days(item.when)]
-    shared = _shared_words([unit for unit in units if unit.date and day in _days(unit.date.edtf)])
+    shared = _words_of(day, {unit.item.article.id: unit.item for unit in units}.values())
 
-    def worth(item: Candidate) -> tuple[float, float, int]:
+    def worth(item: Candidate) -> tuple[float, int]:
         words = terms(item.unit.said)
         near = sum(shared[word] for word in words) / (len(words) + _SMOOTHING)
-        return near * len(item.claim.source_ids) ** 0.5, item.score, -item.number
+        return near * len(item.claim.source_ids) ** _TOLD_OFTEN + _CENTRAL * item.score, -item.number
 
     return max(of_day or firm, key=worth, default=None)
 
 
-def _shared_words(units: Sequence[Unit]) -> Counter[str]:
-    """In how many articles each word stands."""
-    used = {(unit.item.article.id, word) for unit in units for word in terms(unit.said)}
+def _words_of(day: date | None, articles: Iterable[AnnotatedArticle]) -> Counter[str]:
+    """In how many articles each word stands with the day, or in the headline."""
+    used = set()
+    for item in articles:
+        text = item.article.text
+        for sentence in item.article.sentences:
+            named = sentence.kind is BlockKind.HEADLINE or any(
+                timex.edtf and day in _days(timex.edtf)
+                for timex in item.timexes
+                if sentence.start <= timex.start < sentence.end
+            )
+            if named:
+                used |= {(item.article.id, word) for word in terms(text[sentence.start : sentence.end])}
     return Counter(word for _, word in sorted(used))
 
 
