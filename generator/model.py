@@ -633,6 +633,15 @@ class Relation(StrEnum):
     HEADLINE = "headline"
 
 
+class Doubt(StrEnum):
+    """Why a difference that was found is not sure enough to be shown to readers."""
+
+    OTHER_EVENT = "other-event"
+    OTHER_THING = "other-thing"
+    BOTH_RIGHT = "both-right"
+    HEADING = "heading"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """One point on which the sources, or a headline and its text, are set side by side.
@@ -640,6 +649,7 @@ class Comparison:
     Attributes:
         claim_dated: It sets the dates of one claim side by side, and was found, not edited.
         found: No editor wrote it.
+        doubt: Why readers of a story without an editor are not shown it; ``None`` where they are.
     """
 
     id: str
@@ -650,6 +660,7 @@ class Comparison:
     claim_ids: tuple[str, ...] = ()
     claim_dated: bool = False
     found: bool = False
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -799,6 +810,7 @@ class Story:
         also: Of a story without an editor, ids of what else is worth telling first, in the articles' order.
         reprints: Articles that print another's text again.
         unknowns: Sentences in which a source says that something is not known or not said.
+        unsure: Of a story without an editor, differences that were found and are not sure enough to be shown.
     """
 
     title: str
@@ -827,3 +839,4 @@ class Story:
     also: tuple[str, ...] = ()
     reprints: tuple[Reprint, ...] = ()
     unknowns: tuple[Evidence, ...] = ()
+    unsure: tuple[Comparison, ...] = ()

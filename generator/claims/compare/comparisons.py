@@ -5,15 +5,23 @@ Comes in: annotated articles. Goes out: comparisons for readers, both wordings s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 
 from generator.catalog import N_, _, join_list, ngettext
+from generator.claims.compare.counted import Counted, differing_figures
 from generator.claims.compare.headlines import headline_excess
-from generator.claims.compare.incompatible import Finding, contradiction, denies_the_same
+from generator.claims.compare.incompatible import (
+    Finding,
+    contradiction,
+    dates_apart,
+    denies_all,
+    denies_the_same,
+    says_unknown,
+)
 from generator.claims.compare.likeness import Likeness, pairs
-from generator.claims.compare.passages import Passage, read_passages
+from generator.claims.compare.passages import Passage, Spot, read_passages
 from generator.claims.compare.rebuttals import first_clause, rebuttals
 from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.claims.compare.relations import relate
@@ -21,6 +29,7 @@ from generator.claims.compare.reprints import independent, reprints
 from generator.claims.compare.sameness import Group, grouped
 from generator.claims.compare.unknowns import unknowns
 from generator.claims.compare.wording import found_wording
+from generator.claims.dates import published
 from generator.claims.evidence import evidence_for
 from generator.edtf_words import format_edtf
 from generator.model import (
@@ -29,6 +38,7 @@ from generator.model import (
     Claim,
     ClaimDate,
     Comparison,
+    Doubt,
     Evidence,
     Relation,
     Reprint,
@@ -45,6 +55,8 @@ _OPPOSITE = 0.025
 # Sentences of one article that are this near speak of the same thing when they have a little in common.
 _NEAR = 3
 _NEAR_ALIKE = 0.15
+# From this likelihood on a contradiction is surely of one thing.
+_SURELY = 0.1
 _PAIRS_SHOWN = 6
 # Versions of a report that each passage is held against; one that agrees with none of them is a version of its own.
 _MOST_VERSIONS = 12
@@ -90,11 +102,13 @@ def compare_sources(
     passages = read_passages(articles, chosen)
     found, copies = grouped(passages), reprints(articles)
     comparer = Comparer(articles, copies)
+    sure = _sure_figures(passages, articles, copies)
     return Compared(
         groups=tuple(group for group, _ in found),
         reprints=copies,
         comparisons=(
-            *comparer.within(found),
+            *comparer.figures(sure),
+            *comparer.within(found, sure),
             *comparer.between(passages, found),
             *comparer.answered(passages),
             *_headline_excess(articles, passages if candidates is None else ()),
@@ -173,8 +187,16 @@ class Comparer:
         self._items: Mapping[str, AnnotatedArticle] = {item.article.id: item for item in articles}
         self._reprints = reprints
 
-    def within(self, found: Sequence[tuple[Group, tuple[Passage, ...]]]) -> Iterator[Comparison]:
-        """A comparison for each group that two or more independent articles share, in the groups' order."""
+    def within(
+        self, found: Sequence[tuple[Group, tuple[Passage, ...]]], sure: Sequence[tuple[Counted, Counted]]
+    ) -> Iterator[Comparison]:
+        """A comparison for each group that two or more independent articles share, in the groups' order.
+
+        Args:
+            found: The groups with their passages.
+            sure: Figures that are compared already.
+        """
+        known = {frozenset((one.spot, other.spot)) for one, other in sure}
         for group, passages in found:
             first: dict[str, Passage] = {}
             for passage in passages:
@@ -183,7 +205,27 @@ class Comparer:
             own = independent(tuple(first), self._reprints)
             told = [first[name] for name in own if name in first]
             if len(told) > 1:
-                yield from self._group(group, told)
+                yield from self._group(group, told, known)
+
+    def figures(self, sure: Sequence[tuple[Counted, Counted]]) -> Iterator[Comparison]:
+        """A comparison for each thing of which articles surely give different figures, each figure once."""
+        for things in _by_thing(sure):
+            versions: dict[float | None, Counted] = {}
+            for item in things:
+                versions.setdefault(item.quantity.stated, item)
+            first, *others = versions.values()
+            told = [
+                _Pair(
+                    one=first.passage,
+                    other=other.passage,
+                    finding=Finding(
+                        relation=Relation.NUMBER, words=(first.quantity.words, other.quantity.words)
+                    ),
+                )
+                for other in others
+            ]
+            name = f"{first.article_id}-{first.passage.start}-figure"
+            yield self._comparison(name, [first.passage], told)
 
     def between(
         self, passages: Sequence[Passage], found: Sequence[tuple[Group, tuple[Passage, ...]]]
@@ -191,6 +233,7 @@ class Comparer:
         """Passages of different groups that contradict each other on the same thing, in other articles or in one."""
         of = {(p.article_id, p.start): number for number, (_, same) in enumerate(found) for p in same}
         likeness, seen = Likeness(passages), set()
+        sure: dict[tuple[str, int], dict[str, tuple[float, _Pair]]] = {}
         for i, j in pairs(likeness):
             one, other = passages[i], passages[j]
             groups = of[one.article_id, one.start], of[other.article_id, other.start]
@@ -200,11 +243,20 @@ class Comparer:
             if finding is None or not self._on_the_same(likeness, i, j, denied=finding.denied):
                 continue
             seen.add(groups)
-            yield self._comparison(
-                f"{one.article_id}-{one.start}-{other.article_id}-{other.start}",
-                [one, other],
-                [_Pair(one=one, other=other, finding=finding, loosely=not finding.denied)],
-            )
+            pair = _Pair(one=one, other=other, finding=finding, loosely=not finding.denied)
+            score = likeness.score(i, j)
+            if score >= _SURELY and _is_sure(pair):
+                # Of each other article the passage that is most alike.
+                denying, stating = (other, one) if finding.denier else (one, other)
+                best = sure.setdefault((denying.article_id, denying.start), {})
+                if score > best.get(stating.article_id, (0.0, pair))[0]:
+                    best[stating.article_id] = (score, pair)
+            else:
+                name = f"{one.article_id}-{one.start}-{other.article_id}-{other.start}"
+                yield self._comparison(name, [one, other], [pair], doubt=Doubt.OTHER_EVENT)
+        for (name, start), best in sure.items():
+            told = [pair for _, pair in best.values()]
+            yield self._comparison(f"{name}-{start}-denied", [told[0].one], told)
 
     def answered(self, passages: Sequence[Passage]) -> Iterator[Comparison]:
         """Denials and other counts that answer the sentence before them in the same article."""
@@ -232,7 +284,9 @@ class Comparer:
             return False
         return score >= (_DENIED if denied else _OPPOSITE)
 
-    def _group(self, group: Group, told: Sequence[Passage]) -> Iterator[Comparison]:
+    def _group(
+        self, group: Group, told: Sequence[Passage], known: Set[frozenset[Spot]]
+    ) -> Iterator[Comparison]:
         """A comparison of the versions of a report for each relation between them, the gravest first.
 
         Articles that agree tell one version: the first of them stands for it.
@@ -248,12 +302,19 @@ class Comparer:
         if not every:
             yield self._comparison(name, told, [])
         for relation, kind in RELATION_KINDS.items():
-            under = [pair for pair in every if pair.finding.relation is relation]
+            under = [
+                pair
+                for pair in every
+                if pair.finding.relation is relation
+                and not (relation is Relation.NUMBER and frozenset((pair.one.spot, pair.other.spot)) in known)
+            ]
             if under and kind.differs:
-                yield self._comparison(name, [under[0].one], under)
+                yield self._comparison(name, [under[0].one], under, doubt=kind.doubt)
                 name = f"{name}-{relation}"
 
-    def _comparison(self, name: str, told: Sequence[Passage], pairs: Sequence[_Pair]) -> Comparison:
+    def _comparison(
+        self, name: str, told: Sequence[Passage], pairs: Sequence[_Pair], doubt: Doubt | None = None
+    ) -> Comparison:
         relation = pairs[0].finding.relation if pairs else Relation.AGREE
         shown = [*(part for pair in pairs[:_PAIRS_CITED] for part in (pair.one, pair.other))]
         cited = list(
@@ -275,6 +336,7 @@ class Comparer:
                 evidence_for(self._items[part.article_id], part.start, part.end) for part in cited
             ),
             found=True,
+            doubt=doubt,
         )
 
     def _said(self, pair: _Pair) -> str:
@@ -284,6 +346,38 @@ class Comparer:
             form = _SAID_WITHIN
         said, told = pair.finding.words
         return _(form, one=one, said=said, other=other, told=told)
+
+
+def _is_sure(pair: _Pair) -> bool:
+    """Whether passages of two articles contradict each other on one thing: one denies what the other tells."""
+    one, other = pair.one, pair.other
+    of_two = one.article_id != other.article_id and not dates_apart(one, other)
+    if not of_two or says_unknown(one) or says_unknown(other):
+        return False
+    return denies_all(one, other) if pair.finding.denied else pair.finding.denier is not None
+
+
+def _sure_figures(
+    passages: Sequence[Passage], articles: Sequence[AnnotatedArticle], copies: Sequence[Reprint]
+) -> list[tuple[Counted, Counted]]:
+    """Pairs of figures of one thing on which independent articles surely differ."""
+    days = {item.article.id: published(item.article) for item in articles}
+    return [
+        (one, other)
+        for one, other in differing_figures(passages, days)
+        if len(independent((one.article_id, other.article_id), copies)) > 1
+    ]
+
+
+def _by_thing(sure: Sequence[tuple[Counted, Counted]]) -> list[list[Counted]]:
+    """The figures that pairs join, each thing's in the order of the pairs."""
+    things: list[list[Counted]] = []
+    for pair in sure:
+        joined = [thing for thing in things if any(item.spot == part.spot for item in thing for part in pair)]
+        things = [thing for thing in things if thing not in joined]
+        every = {item.spot: item for item in (*(item for thing in joined for item in thing), *pair)}
+        things.append(list(every.values()))
+    return things
 
 
 def _versions(told: Sequence[Passage]) -> list[Passage]:
