@@ -56,6 +56,7 @@ class RemovalReason(StrEnum):
     FRONT_MATTER = "front-matter"
     BYLINE = "byline"
     FURNITURE = "furniture"
+    STANDING_LINE = "standing-line"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

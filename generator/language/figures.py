@@ -89,7 +89,7 @@ def _is_pair(sequence: Sequence[Token], i: int) -> bool:
 
 def _number(sequence: Sequence[Token], i: int) -> tuple[float | None, int]:
     """The value of the number that begins at a token, and the token after it."""
-    if i >= len(sequence) or not (sequence[i].text[0].isdigit() or sequence[i].key in cardinals()):
+    if i >= len(sequence) or not (sequence[i].text[0].isdecimal() or sequence[i].key in cardinals()):
         return None, i
     window = sequence[i : i + _WINDOW]
     glued = [False, *(one.end == other.start for one, other in pairwise(window))]

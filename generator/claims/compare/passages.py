@@ -327,7 +327,7 @@ def _add_word(features: Features, token: Token) -> None:
         return
     if token.word:
         features.add(f"w:{token.stem}", token.text, token.start, _faintness(token.key, token.stem))
-    elif token.text.isdigit() and len(token.text) == 4:
+    elif token.text.isdecimal() and len(token.text) == 4:
         features.add(f"q:{token.text}", token.text, token.start)
 
 

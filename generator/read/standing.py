@@ -1,0 +1,63 @@
+"""Lines that stand in several articles of a story: the articles in, such lines out, folded.
+
+A footer or a reader's notice that every page of an outlet carries is no corroboration. What two articles share because
+the one prints the other's text is no such line: there many stand together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from generator.model import Article, BlockKind
+from generator.read import word_lists
+
+# Longer blocks are paragraphs of a report that two outlets print.
+_WORDS_AT_MOST = 40
+# So many articles have it; of two, one may have copied the other.
+_ARTICLES_AT_LEAST = 3
+# It stands among so many first or last blocks of each.
+_EDGE = 3
+
+
+def standing_lines(articles: Sequence[Article]) -> Mapping[str, frozenset[str]]:
+    """Which lines of each article stand in others too, at their edges and with nothing else shared beside them.
+
+    Args:
+        articles: The story's.
+
+    Returns:
+        Folded lines by the article's id; articles without any are left out.
+    """
+    blocks = {article.id: _folded(article) for article in articles}
+    counts = Counter(line for lines in blocks.values() for line in dict.fromkeys(lines))
+    found = {
+        article.id: frozenset(
+            line
+            for number, line in enumerate(blocks[article.id])
+            if counts[line] >= _ARTICLES_AT_LEAST
+            and _at_edge(number, len(blocks[article.id]))
+            and len(line.split()) <= _WORDS_AT_MOST
+            and not _in_a_run(blocks[article.id], number, counts)
+        )
+        for article in articles
+    }
+    return {name: lines for name, lines in found.items() if lines}
+
+
+def _folded(article: Article) -> list[str]:
+    """The article's blocks as words, its headline left out: it may be another's too."""
+    return [
+        "" if block.kind is BlockKind.HEADLINE else word_lists.plain(article.text[block.start : block.end])
+        for block in article.blocks
+    ]
+
+
+def _at_edge(number: int, size: int) -> bool:
+    return number <= _EDGE or number >= size - _EDGE
+
+
+def _in_a_run(lines: Sequence[str], number: int, counts: Mapping[str, int]) -> bool:
+    """Whether long blocks beside a line are shared as well: then the text is another's."""
+    beside = [*lines[max(0, number - 2) : number], *lines[number + 1 : number + 3]]
+    return any(counts[line] > 1 and len(line.split()) > _WORDS_AT_MOST // 2 for line in beside if line)
