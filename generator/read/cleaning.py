@@ -16,6 +16,7 @@ from generator.read.date_lines import WrittenDate
 from generator.read.encoding import Decoded
 from generator.read.folding import TextBuilder
 from generator.read.sentences import is_one_sentence
+from generator.read.standing import folded_line
 
 SEPARATOR = "\n\n"
 _EDGE = 6
@@ -28,6 +29,8 @@ _WORDINGS_AT_MOST = 24
 _NO_SUBHEAD = re.compile(r"[\"“„«'‘(\[•–—-]|\d{1,3}[.)]\s")
 _SITE_NAME = re.compile(r".{12,}?(?P<gap>\s+)(?P<mark>[|–—-])\s+(?P<site>[^|–—]{2,60})", re.DOTALL)
 _SITE_WORDS = 5
+_MENU_WORDS = 3
+_MENU_LINES = 4
 _CLAUSE_END = re.compile(r"(?:[,;:.!…][\"”’)]*|[\])]|[.!?…](?:\[\d{1,3}\]|[¹²³⁴-⁹]+))\Z")
 
 
@@ -97,11 +100,12 @@ def clean(
         front = make_block(decoded, 0, decoded.lines[front_lines - 1][1])
         pieces.insert(0, _Piece(front, reason=RemovalReason.FRONT_MATTER))
     for piece in pieces:
-        if piece.undecided and word_lists.plain(piece.raw.text) in standing:
+        if piece.undecided and standing and folded_line(piece.raw.text) in standing:
             piece.reason = RemovalReason.STANDING_LINE
     _split_headline(decoded, pieces)
     _read_lines(pieces)
     _drop_lists(decoded, pieces)
+    _drop_menus(decoded, pieces)
     _find_outlet(pieces)
     _find_credits(pieces)
     _drop_notices(pieces)
@@ -183,6 +187,26 @@ def _drop_lists(decoded: Decoded, pieces: list[_Piece]) -> None:
             inside, under = True, [*under]
         elif inside:
             under.append(piece)
+
+
+def _drop_menus(decoded: Decoded, pieces: list[_Piece]) -> None:
+    """Short lines under each other before the first long one or after the last, a button among them, are a menu."""
+    long = [
+        i for i, piece in enumerate(pieces) if piece.undecided and len(piece.raw.text.split()) > _MENU_WORDS
+    ]
+    if not long:
+        return
+    for edge in (pieces[: long[0]], pieces[long[-1] + 1 :]):
+        run: list[_Piece] = []
+        for piece in [*edge, None]:
+            if piece is not None and (not run or _next_line(decoded, run[-1], piece)):
+                run.append(piece)
+                continue
+            buttons = sum(item.reason is RemovalReason.FURNITURE for item in run)
+            if len(run) >= _MENU_LINES and buttons:
+                for item in run:
+                    item.reason = item.reason or RemovalReason.FURNITURE
+            run = [piece] if piece is not None else []
 
 
 def _may_be_listed(text: str) -> bool:

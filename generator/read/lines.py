@@ -40,7 +40,9 @@ _PICTURE_TAIL = re.compile(
     r"(?<=[.!?”\"’)])\s(?:(?:Photo(?:graph(?:er|s)?)?|Image|Picture|Credit)(?: credit)?(?: by|:)\s?[A-Z][^.!?]{2,80}"
     r"|[A-Z]{2,20}\s?/\s?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})\Z"
 )
-_BUTTON_HEAD = re.compile(r"(?:[A-Z][a-z]+ ){1,3}\d{1,2}:\d{2}\s+|[A-Z]{4,12}\s+(?=[A-Z][a-z])")
+_BUTTON_HEAD = re.compile(
+    r"(?:[A-Z][a-z]+ ){1,3}(?:\d{1,2}:\d{2}|\d{1,3} of \d{1,3}(?: [A-Z][a-z]+)?:?)\s+|[A-Z]{4,12}\s+(?=[A-Z][a-z])"
+)
 _SIGNED_POST = re.compile(r"\s[–—-]{1,2}\s?[^–—\n]{1,60}\(@\w{1,30}\)\s[^\W\d_]{3,9} \d{1,2}, \d{4}\s*\Z")
 _DASHED = re.compile(r"[–—-]{1,2}\s?(?=By\s)")
 _END = re.compile(r"[.!?…][\"”’)]*\Z")

@@ -6,18 +6,22 @@ the one prints the other's text is no such line: there many stand together.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from generator.model import Article, BlockKind
 from generator.read import word_lists
 
+_FIGURES = re.compile(r"\d+")
 # Longer blocks are paragraphs of a report that two outlets print.
 _WORDS_AT_MOST = 40
 # So many articles have it; of two, one may have copied the other.
 _ARTICLES_AT_LEAST = 3
 # It stands among so many first or last blocks of each.
 _EDGE = 3
+# More of an article than this share is its text, whoever else has it.
+_SHARE = 0.35
 
 
 def standing_lines(articles: Sequence[Article]) -> Mapping[str, frozenset[str]]:
@@ -42,15 +46,32 @@ def standing_lines(articles: Sequence[Article]) -> Mapping[str, frozenset[str]]:
         )
         for article in articles
     }
-    return {name: lines for name, lines in found.items() if lines}
+    return {name: lines for name, lines in found.items() if lines and _is_little(lines, blocks[name])}
+
+
+def _is_little(lines: frozenset[str], blocks: Sequence[str]) -> bool:
+    """Whether lines are a small part of an article: of two copies of one text nothing is left out."""
+    standing = sum(len(line.split()) for line in blocks if line in lines)
+    return standing <= _SHARE * sum(len(line.split()) for line in blocks)
 
 
 def _folded(article: Article) -> list[str]:
     """The article's blocks as words, its headline left out: it may be another's too."""
     return [
-        "" if block.kind is BlockKind.HEADLINE else word_lists.plain(article.text[block.start : block.end])
+        "" if block.kind is BlockKind.HEADLINE else folded_line(article.text[block.start : block.end])
         for block in article.blocks
     ]
+
+
+def folded_line(text: str) -> str:
+    """A line as it is compared: its words without case, figures and names of days and months as one sign.
+
+    >>> folded_line("Page 3, Monday 4 May 2026") == folded_line("Page 12, Sunday 17 April 2026")
+    True
+    """
+    days = word_lists.listed("date_lines", "months") | word_lists.listed("date_lines", "weekdays")
+    plain = _FIGURES.sub("0", word_lists.plain(text))
+    return " ".join("0" if word in days else word for word in plain.split())
 
 
 def _at_edge(number: int, size: int) -> bool:
