@@ -199,6 +199,9 @@ def _ordered(parts: list[str], sign: str, day_first: bool | None) -> CalendarDat
 def day_of_month(tokens: Tokens, index: int) -> Found:
     """A day alone behind "the": "on the 27th" (of the month at hand), where nothing follows that it could count."""
     words = tokens.words
+    if day_month_date(tokens, index + 1):
+        # "the 3rd of August" is read from its figure on.
+        return None
     day = day_at(tokens, index + 1)
     if (
         day is None

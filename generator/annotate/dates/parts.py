@@ -56,6 +56,14 @@ _WHOLES = (
 _PART_MODS = {"early": "START", "beginning": "START", "mid": "MID", "late": "END", "end": "END"}
 # The bounds that a date may already have: none, or that of a part of a period.
 _LEFT_OPEN = (None, "START", "MID", "END")
+_LIMIT_PHRASES = {
+    ("no", "earlier", "than"): "since",
+    ("not", "earlier", "than"): "since",
+    ("no", "later", "than"): "by",
+    ("not", "later", "than"): "by",
+    ("on", "or", "before"): "by",
+    ("on", "or", "after"): "since",
+}
 # Words that make the end of a period a limit.
 _LIMITS = GRAMMAR["limits"]
 
@@ -142,9 +150,12 @@ def measured_from(tokens: Tokens, index: int) -> Found:
     if found is None:
         return None
     number, unit, at = found
-    if words[at] not in ("before", "after"):
+    if words[at] not in ("before", "after", "from"):
         return None
-    day = longest(tokens, at + 1, (calendar.calendar_date, relative.weekday, years.holiday))
+    rules: tuple[Rule, ...] = (calendar.calendar_date, relative.weekday, years.holiday)
+    day = longest(tokens, at + 1, (relative.weekday,) if words[at] == "from" else rules)
+    if day and words[at] == "from" and isinstance(day[0], Weekday):
+        day = replace(day[0], relation=day[0].relation or "next"), day[1]
     if day is None or (isinstance(day[0], CalendarDate) and day[0].day is None):
         return None
     sign = -1 if words[at] == "before" else 1
@@ -285,6 +296,9 @@ def _nth(reading: NumberedIn, period: Period) -> tuple[date, date] | None:
 def _resolve_hedged(reading: Hedged, scene: Scene) -> Outcome:
     """A date said to be about right."""
     inner = resolve(reading.date, scene)
+    if isinstance(reading.date, TimeOfDay):
+        # "around 4.30 a.m. on Wednesday": the day is certain.
+        return replace(inner, mod="APPROX")
     return replace(inner, mod="APPROX", edtf=qualified(inner.edtf, approximate=True) if inner.edtf else None)
 
 
@@ -293,7 +307,7 @@ def _resolve_hedged(reading: Hedged, scene: Scene) -> Outcome:
 
 def bounded(outcome: Outcome, reading: Reading, scene: Scene) -> Outcome:
     """The outcome as the word in front of it means it; the value stays that of the date itself."""
-    word = scene.word_before
+    word = _LIMIT_PHRASES.get((scene.third_before, scene.second_before, scene.word_before), scene.word_before)
     edtf = outcome.edtf
     if (
         word not in OPEN_ENDS
@@ -313,6 +327,9 @@ def bounded(outcome: Outcome, reading: Reading, scene: Scene) -> Outcome:
         steps = (*(item for item in outcome.steps if item.convention != "end"), said, convention("limit"))
         limit = interval_edtf(None, outcome.period.last, approximate=edtf.approximate)
         return replace(outcome, edtf=limit, steps=steps)
+    if outcome.type is TimexType.TIME and word in ("after", "before"):
+        # "shortly before 8 p.m. on Tuesday" is on Tuesday.
+        return replace(outcome, mod=outcome.mod or OPEN_ENDS[word], steps=(*outcome.steps, said))
     opened = _open(word, edtf, edtf.earliest, edtf.latest)
     return replace(outcome, edtf=opened, mod=outcome.mod or OPEN_ENDS[word], steps=(*outcome.steps, said))
 
