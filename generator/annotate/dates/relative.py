@@ -192,6 +192,9 @@ def _placed_unit(tokens: Tokens, index: int, relation: str) -> Found:
     unit = unit_at(tokens, index)
     if unit is None or unit[0] not in _CALENDAR_UNITS or not singular(words[unit[1] - 1]):
         return None
+    if relation == "last" and unit[0] is Unit.DAY and words[unit[1]] == "of":
+        # "the last day of the fair" is none of the calendar.
+        return None
     return UnitReference(unit=unit[0], relation=relation), unit[1]
 
 
@@ -209,7 +212,9 @@ def _unit_with_article(tokens: Tokens, index: int) -> Found:
     ):
         # "since the day he was born", "the working day" tell no day.
         return None
-    if words[unit[1]] == "of" or (words[index - 2] == "of" and words[index - 3] in _AWARDED):
+    if (words[unit[1]] == "of" and words[unit[1] + 1].isalpha()) or (
+        words[index - 2] == "of" and words[index - 3] in _AWARDED
+    ):
         # "the year of the flood", "player of the month".
         return None
     return UnitReference(unit=unit[0], relation="the"), unit[1]

@@ -43,7 +43,9 @@ class Tokens:
         words = self.words
         if self._plain is None or len(self._plain) != len(words):
             months = {at for at, word in enumerate(words) if word == "may" and self._is_month(at)}
-            self._plain = [_MONTH if at in months else word for at, word in enumerate(words)] if months else words
+            self._plain = (
+                [_MONTH if at in months else word for at, word in enumerate(words)] if months else words
+            )
         return self._plain
 
     def _is_month(self, index: int) -> bool:
