@@ -204,7 +204,10 @@ def _unit_with_article(tokens: Tokens, index: int) -> Found:
     unit = unit_at(tokens, index)
     if unit is None or unit[0] not in _AFTER_ARTICLE or not singular(words[unit[1] - 1]):
         return None
-    beyond = _BEYOND.get(tuple(words[unit[1] : unit[1] + 2]))
+    beyond = _BEYOND.get((words[unit[1]], words[unit[1] + 1]))
+    if words[unit[1]] in DASHES and words[unit[1] + 1] in ("ago", "earlier"):
+        # "the year-ago results" are not of this year.
+        return None
     if beyond:
         return UnitReference(unit=unit[0], relation=beyond), unit[1] + 2
     if unit[0] is Unit.DAY and (

@@ -68,8 +68,6 @@ def year_alone(tokens: Tokens, index: int) -> Found:
     """A year in figures or words ("1988", "1985-87", "nineteen ninety-six"), and no number that counts things."""
     words = tokens.words
     year = figure_year(tokens, index)
-    if year is not None and before_christ(tokens, index + 1):
-        return None
     if year is None:
         spelled = _spelled_year(tokens, index)
         if spelled is None or _counts(tokens, spelled[0], spelled[1]):
@@ -85,7 +83,7 @@ def year_alone(tokens: Tokens, index: int) -> Found:
         tokens.glued(index) and before not in _OPENING
     ):
         return None
-    if words[after] in _COUNTED or words[after] in UNITS:
+    if words[after] in _COUNTED or words[after] in UNITS or before_christ(tokens, after):
         return None
     if before not in _BEFORE_YEAR and not _likely(tokens, index):
         return None
