@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.annotate.dates.calendar import day_month_date, month_at, weekday_at
+from generator.annotate.dates.calendar import calendar_date, day_month_date, month_at, weekday_at
 from generator.annotate.dates.durations import measured, singular
 from generator.annotate.dates.periods import Unit, add
 from generator.annotate.dates.readings import (
@@ -216,9 +216,18 @@ def with_time(tokens: Tokens, found: Found) -> Found:
     day, after = found
     code = DAYPARTS.get(words[after])
     if code and words[after] != "overnight":
-        return TimeOfDay(code=code, day=day), after + 1
+        return _dated_part(tokens, TimeOfDay(code=code, day=day), after + 1)
     clock = _clock(tokens, _clock_behind(tokens, after))
     return (TimeOfDay(code=clock[0], day=day, zone=clock[1]), clock[2]) if clock else None
+
+
+def _dated_part(tokens: Tokens, part: TimeOfDay, after: int) -> tuple[Reading, int]:
+    """A part of a weekday, with the date behind it: "Monday morning, 3 March 2025"."""
+    if isinstance(part.day, Weekday) and tokens.words[after] in (",", "("):
+        dated = calendar_date(tokens, after + 1)
+        if dated and isinstance(dated[0], CalendarDate) and dated[0].day:
+            return replace(part, day=replace(dated[0], weekday=part.day.number)), dated[1]
+    return part, after
 
 
 def _clock_behind(tokens: Tokens, index: int) -> int:

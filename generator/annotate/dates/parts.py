@@ -345,6 +345,8 @@ def _resolve_hedged(reading: Hedged, scene: Scene) -> Outcome:
 
 def bounded(outcome: Outcome, reading: Reading, scene: Scene) -> Outcome:
     """The outcome as the word in front of it means it; the value stays that of the date itself."""
+    if scene.put_off():
+        return outcome
     word = _LIMIT_PHRASES.get((scene.third_before, scene.second_before, scene.word_before), scene.word_before)
     edtf = outcome.edtf
     if (

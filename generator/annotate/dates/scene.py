@@ -19,7 +19,7 @@ from generator.annotate.dates.readings import Reading
 from generator.annotate.dates.tables import GRAMMAR, OPEN_ENDS, VERBS, WEEKDAYS, conventions
 from generator.annotate.dates.tokens import Tokens
 from generator.catalog import _, cached, format_day
-from generator.language.lexicon import irregular_pasts
+from generator.language.lexicon import irregular_pasts, verbs
 from generator.model import Edtf, Modality, StepKind, TimexType, WorkingStep
 
 # Stretches that accounts are also drawn up for, and that "a year earlier" then compares.
@@ -126,6 +126,11 @@ class Scene:
         """The word behind the expression at hand."""
         return self.tokens.words[self.after]
 
+    def put_off(self) -> bool:
+        """Whether something was put off to the expression at hand: "postponed until Monday"."""
+        verb, pair = self.second_before, f"{self.third_before} {self.second_before}"
+        return self.word_before in ("to", "until", "till") and not {verb, pair}.isdisjoint(verbs("puts_off"))
+
     def later_text(self) -> bool:
         """Whether a verb of the past tells what happened on the expression's own, stated day.
 
@@ -142,6 +147,8 @@ class Scene:
 
     def direction(self) -> int:
         """Whether the event at hand lies before the day of speech (-1), after it (1), or cannot be told (0)."""
+        if self.put_off():
+            return 1
         return _direction(self.tokens.plain, self.first, self.after)
 
     def told_past(self) -> bool:
@@ -155,6 +162,8 @@ class Scene:
 
     def modality(self) -> Modality:
         """How the sentence tells the event: as a fact, as planned, as possible, or as denied."""
+        if self.put_off():
+            return Modality.SCHEDULED
         return _modality(self.tokens.plain, self.first, self.after)
 
     def note(self, outcome: Outcome) -> None:
