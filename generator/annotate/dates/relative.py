@@ -123,6 +123,9 @@ def weekday(tokens: Tokens, index: int) -> Found:
     if name is None:
         return None
     number, after = name
+    if words[after + 1] == words[after + 3] == "/":
+        # "Monday 9/2/2021" is no Monday of this week.
+        return None
     at = after + 1 if words[after] == "of" else after
     if words[at] in _NEIGHBORS and words[at + 1] == "week":
         return Weekday(number=number, relation=f"{words[at]} week"), at + 2
