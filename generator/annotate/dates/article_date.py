@@ -132,7 +132,7 @@ def _told(article: Article, day: date | None) -> list[_Told]:
 def _read(article: Article, day: date | None) -> tuple[Timex, ...]:
     """The article's dates as seen from a day."""
     reference = day_edtf(day) if day else None
-    return read_dates(article.text, article.sentences, reference, article_id=article.id)
+    return read_dates(article.text, article.sentences, reference, article_id=article.id, stated=False)
 
 
 def _sentence_of(article: Article, timex: Timex) -> Sentence | None:

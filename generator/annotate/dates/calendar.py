@@ -147,6 +147,9 @@ def day_month_date(tokens: Tokens, index: int) -> Found:
     day = day_at(tokens, index)
     if day is None or words[index] == "second":
         return None
+    compact = _compact_date(tokens, *day)
+    if compact:
+        return compact
     first, after = day
     joint, last = "", 0
     if words[after] in _JOINTS:
@@ -157,6 +160,20 @@ def day_month_date(tokens: Tokens, index: int) -> Found:
     if named is None:
         return None
     return _with_year(tokens, named[0], first, joint, last, named[1])
+
+
+def _compact_date(tokens: Tokens, day: int, index: int) -> Found:
+    """A date as logs write it, without gaps: "29Mar22", "3-Mar-2025"."""
+    words = tokens.words
+    at = index + 1 if words[index] in DASHES else index
+    word = words[at]
+    end = at + 2 if words[at + 1] in DASHES else at + 1
+    year = words[end]
+    if word not in MONTHS or not is_figure(year) or len(year) not in (2, 4):
+        return None
+    if not all(tokens.glued(place) for place in range(index, end + 1)):
+        return None
+    return CalendarDate(year=int(year), month=MONTHS[word], day=day, short_year=len(year) == 2), end + 1
 
 
 def numeric_date(tokens: Tokens, index: int, day_first: bool | None) -> Found:
@@ -199,6 +216,9 @@ def _ordered(parts: list[str], sign: str, day_first: bool | None) -> CalendarDat
 def day_of_month(tokens: Tokens, index: int) -> Found:
     """A day alone behind "the": "on the 27th" (of the month at hand), where nothing follows that it could count."""
     words = tokens.words
+    if day_month_date(tokens, index + 1):
+        # "the 3rd of August" is read from its figure on.
+        return None
     day = day_at(tokens, index + 1)
     if (
         day is None

@@ -161,6 +161,7 @@ class NumberedIn:
     number: int
     whole: Reading
     weekday: int = 0
+    size: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

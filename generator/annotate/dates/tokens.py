@@ -11,6 +11,8 @@ from generator.model import Sentence
 
 # The farthest any rule of the grammar looks ahead.
 _LOOK_AHEAD = 8
+# In place of a month's name that is also a verb.
+_MONTH = "#"
 _STOPS = frozenset(".?!")
 _CLOSING = frozenset("\"'”)")
 _MAY_END = _STOPS | _CLOSING
@@ -32,6 +34,23 @@ class Tokens:
     words: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
+    _plain: list[str] | None = None
+
+    @property
+    def plain(self) -> list[str]:
+        """The words, without "May" where a figure beside it makes it a month: no verb."""
+        words = self.words
+        if self._plain is None or len(self._plain) != len(words):
+            months = {at for at, word in enumerate(words) if word == "may" and self._is_month(at)}
+            self._plain = (
+                [_MONTH if at in months else word for at, word in enumerate(words)] if months else words
+            )
+        return self._plain
+
+    def _is_month(self, index: int) -> bool:
+        """Whether a "May" is a month by its capital letter inside the sentence, or by a figure beside it."""
+        figure = self.words[index + 1][:1].isdecimal()
+        return self.capital(index) and (figure or (index > 0 and self.words[index - 1] != ""))
 
     def capital(self, index: int) -> bool:
         """Whether the token begins with a capital letter."""
