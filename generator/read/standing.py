@@ -21,7 +21,7 @@ _ARTICLES_AT_LEAST = 3
 # It stands among so many first or last blocks of each.
 _EDGE = 3
 # More of an article than this share is its text, whoever else has it.
-_SHARE = 0.35
+_SHARE = 0.75
 
 
 def standing_lines(articles: Sequence[Article]) -> Mapping[str, frozenset[str]]:
