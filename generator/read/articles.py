@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Set
 from pathlib import PurePosixPath
 
-from generator.catalog import ngettext
 from generator.characters import one_line
 from generator.diagnostics import Diagnostic, GeneratorError, warning
 from generator.model import Article, BlockKind, Seed, SourceOverrides
@@ -88,11 +87,8 @@ def read_article(
 def _guessed(seed: Seed, decoded: Decoded) -> tuple[Diagnostic, ...]:
     """What is to be said of an encoding that nothing in the file states."""
     if decoded.controls:
-        found = ngettext(
-            "{number} control character is read as the character that Windows-1252 has at its place",
-            "{number} control characters are read as the characters that Windows-1252 has at their places",
-            decoded.controls,
-        )
+        count = "control characters" if decoded.controls > 1 else "control character"
+        found = f"{decoded.controls} {count} read as what Windows-1252 has there"
         return (
             warning(
                 seed.path, 0, "encoding-guessed", found, "Save the file as UTF-8, with the right characters."

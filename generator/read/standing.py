@@ -18,14 +18,16 @@ _FIGURES = re.compile(r"\d+")
 _WORDS_AT_MOST = 40
 # So many articles have it; of two, one may have copied the other.
 _ARTICLES_AT_LEAST = 3
-# It stands among so many first or last blocks of each.
+# And so many of a story's articles, or of one outlet's.
+_OF_ALL = 0.5
+# It stands among so many last blocks of each.
 _EDGE = 3
 # More of an article than this share is its text, whoever else has it.
 _SHARE = 0.75
 
 
 def standing_lines(articles: Sequence[Article]) -> Mapping[str, frozenset[str]]:
-    """Which lines of each article stand in others too, at their edges and with nothing else shared beside them.
+    """Which lines of each article stand in others too, at their ends and with nothing else shared beside them.
 
     Args:
         articles: The story's.
@@ -34,19 +36,31 @@ def standing_lines(articles: Sequence[Article]) -> Mapping[str, frozenset[str]]:
         Folded lines by the article's id; articles without any are left out.
     """
     blocks = {article.id: _folded(article) for article in articles}
-    counts = Counter(line for lines in blocks.values() for line in dict.fromkeys(lines))
-    found = {
-        article.id: frozenset(
-            line
-            for number, line in enumerate(blocks[article.id])
-            if counts[line] >= _ARTICLES_AT_LEAST
-            and _at_edge(number, len(blocks[article.id]))
-            and len(line.split()) <= _WORDS_AT_MOST
-            and not _in_a_run(blocks[article.id], number, counts)
-        )
-        for article in articles
-    }
+    shelves = [articles, *_by_outlet(articles)]
+    found: dict[str, frozenset[str]] = {}
+    for shelf in shelves:
+        counts = Counter(line for article in shelf for line in dict.fromkeys(blocks[article.id]))
+        least = max(_ARTICLES_AT_LEAST, _OF_ALL * len(shelf))
+        for article in shelf:
+            lines = blocks[article.id]
+            found[article.id] = found.get(article.id, frozenset()) | {
+                line
+                for number, line in enumerate(lines)
+                if counts[line] >= least
+                and _at_end(number, len(lines))
+                and len(line.split()) <= _WORDS_AT_MOST
+                and not _in_a_run(lines, number, counts)
+            }
     return {name: lines for name, lines in found.items() if lines and _is_little(lines, blocks[name])}
+
+
+def _by_outlet(articles: Sequence[Article]) -> list[list[Article]]:
+    """The articles of each outlet that is known."""
+    found: dict[str, list[Article]] = {}
+    for article in articles:
+        if article.publisher:
+            found.setdefault(article.publisher, []).append(article)
+    return list(found.values())
 
 
 def _is_little(lines: frozenset[str], blocks: Sequence[str]) -> bool:
@@ -74,8 +88,9 @@ def folded_line(text: str) -> str:
     return " ".join("0" if word in days else word for word in plain.split())
 
 
-def _at_edge(number: int, size: int) -> bool:
-    return number <= _EDGE or number >= size - _EDGE
+def _at_end(number: int, size: int) -> bool:
+    """Whether a block is among the last: what several outlets print first is an agency's report."""
+    return number > 0 and number >= size - _EDGE
 
 
 def _in_a_run(lines: Sequence[str], number: int, counts: Mapping[str, int]) -> bool:
