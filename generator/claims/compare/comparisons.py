@@ -21,7 +21,7 @@ from generator.claims.compare.incompatible import (
     says_unknown,
 )
 from generator.claims.compare.likeness import Likeness, pairs
-from generator.claims.compare.passages import Passage, Spot, read_passages
+from generator.claims.compare.passages import Passage, Spot, features_around, read_passages
 from generator.claims.compare.rebuttals import first_clause, rebuttals
 from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.claims.compare.relations import relate
@@ -29,7 +29,6 @@ from generator.claims.compare.reprints import independent, reprints
 from generator.claims.compare.sameness import Group, grouped
 from generator.claims.compare.unknowns import unknowns
 from generator.claims.compare.wording import found_wording
-from generator.claims.dates import published
 from generator.claims.evidence import evidence_for
 from generator.edtf_words import format_edtf
 from generator.model import (
@@ -55,6 +54,8 @@ _OPPOSITE = 0.025
 # Sentences of one article that are this near speak of the same thing when they have a little in common.
 _NEAR = 3
 _NEAR_ALIKE = 0.15
+# The pair of opposites in opposites.toml that tolls are told in.
+_LIFE = "alive"
 # From this likelihood on a contradiction is surely of one thing.
 _SURELY = 0.1
 _PAIRS_SHOWN = 6
@@ -245,7 +246,7 @@ class Comparer:
             seen.add(groups)
             pair = _Pair(one=one, other=other, finding=finding, loosely=not finding.denied)
             score = likeness.score(i, j)
-            if score >= _SURELY and _is_sure(pair):
+            if score >= _SURELY and self._of_two_outlets(pair) and _is_sure(pair):
                 # Of each other article the passage that is most alike.
                 denying, stating = (other, one) if finding.denier else (one, other)
                 best = sure.setdefault((denying.article_id, denying.start), {})
@@ -271,6 +272,10 @@ class Comparer:
                 pair = _Pair(one=involved[0], other=involved[1], finding=finding)
                 yield self._comparison(f"{name}-{involved[1].start}-answer", involved, [pair])
 
+    def _of_two_outlets(self, pair: _Pair) -> bool:
+        one, other = (self._items[part.article_id].article for part in (pair.one, pair.other))
+        return one.id != other.id and not (one.publisher and one.publisher == other.publisher)
+
     def _on_the_same(self, likeness: Likeness, i: int, j: int, *, denied: bool) -> bool:
         """Whether two passages that contradict each other speak of the same thing, each for a source of its own."""
         one, other = likeness.passages[i], likeness.passages[j]
@@ -285,13 +290,13 @@ class Comparer:
         return score >= (_DENIED if denied else _OPPOSITE)
 
     def _group(
-        self, group: Group, told: Sequence[Passage], known: Set[frozenset[Spot]]
+        self, group: Group, passages: Sequence[Passage], known: Set[frozenset[Spot]]
     ) -> Iterator[Comparison]:
         """A comparison of the versions of a report for each relation between them, the gravest first.
 
         Articles that agree tell one version: the first of them stands for it.
         """
-        versions = _versions(told)
+        versions = _versions(passages)
         chosen = (
             list(combinations(versions, 2))
             if len(versions) <= _ALL_PAIRS
@@ -300,7 +305,7 @@ class Comparer:
         every = [_Pair(one=one, other=other, finding=relate(one, other)) for one, other in chosen]
         name = f"{group.members[0].article_id}-{group.members[0].start}"
         if not every:
-            yield self._comparison(name, told, [])
+            yield self._comparison(name, passages, [])
         for relation, kind in RELATION_KINDS.items():
             under = [
                 pair
@@ -308,9 +313,11 @@ class Comparer:
                 if pair.finding.relation is relation
                 and not (relation is Relation.NUMBER and frozenset((pair.one.spot, pair.other.spot)) in known)
             ]
-            if under and kind.differs:
-                yield self._comparison(name, [under[0].one], under, doubt=kind.doubt)
-                name = f"{name}-{relation}"
+            sure = [pair for pair in under if self._of_two_outlets(pair) and _is_sure(pair)]
+            for told, doubt in ((sure, None), ([pair for pair in under if pair not in sure], kind.doubt)):
+                if told and kind.differs:
+                    yield self._comparison(name, [told[0].one], told, doubt=doubt)
+                    name = f"{name}-{relation}"
 
     def _comparison(
         self, name: str, told: Sequence[Passage], pairs: Sequence[_Pair], doubt: Doubt | None = None
@@ -349,22 +356,39 @@ class Comparer:
 
 
 def _is_sure(pair: _Pair) -> bool:
-    """Whether passages of two articles contradict each other on one thing: one denies what the other tells."""
-    one, other = pair.one, pair.other
-    of_two = one.article_id != other.article_id and not dates_apart(one, other)
-    if not of_two or says_unknown(one) or says_unknown(other):
+    """Whether passages of two articles contradict each other on one thing: one denies what the other tells.
+
+    Either somebody is said to deny it, or one counts dead where the other has none.
+    """
+    one, other, finding = pair.one, pair.other, pair.finding
+    if finding.denier is None or dates_apart(one, other) or says_unknown(one) or says_unknown(other):
         return False
-    return denies_all(one, other) if pair.finding.denied else pair.finding.denier is not None
+    denying, stating = (other, one) if finding.denier else (one, other)
+    if denying.denial:
+        return not finding.denied or denies_all(one, other)
+    return finding.about == _LIFE and _counts(stating, stating.opposites[_LIFE].word)
+
+
+def _counts(passage: Passage, word: str) -> bool:
+    """Whether a passage gives a figure with a word near it: "12 people were killed"."""
+    return any(
+        quantity.stated
+        and any(
+            word in passage.words[name].split()
+            for name in features_around(passage, quantity.start, quantity.end)
+        )
+        for quantity in passage.quantities
+    )
 
 
 def _sure_figures(
     passages: Sequence[Passage], articles: Sequence[AnnotatedArticle], copies: Sequence[Reprint]
 ) -> list[tuple[Counted, Counted]]:
     """Pairs of figures of one thing on which independent articles surely differ."""
-    days = {item.article.id: published(item.article) for item in articles}
+    by_id = {item.article.id: item.article for item in articles}
     return [
         (one, other)
-        for one, other in differing_figures(passages, days)
+        for one, other in differing_figures(passages, by_id)
         if len(independent((one.article_id, other.article_id), copies)) > 1
     ]
 

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import timedelta
 
 from generator.claims.compare.incompatible import dates_apart
 from generator.claims.compare.likeness import Likeness
 from generator.claims.compare.passages import Passage, Spot, features_around
+from generator.claims.dates import published
 from generator.language.quantities import Fit, Kind, Quantity, fit
+from generator.model import Article
 
 # What two figures have around them in common beside what they count: so much weight, and this share of all of it.
 _WEIGHT = 0.7
 _SHARE = 0.42
+# Later than that a figure tells of another state of things.
+_DAYS = timedelta(days=5)
 # Figures further apart count different things.
 _SAME_ORDER = 20
 # Each figure is held against so many before it that count the same noun.
@@ -48,19 +52,19 @@ class Counted:
 
 
 def differing_figures(
-    passages: Sequence[Passage], published: Mapping[str, date | None]
+    passages: Sequence[Passage], articles: Mapping[str, Article]
 ) -> tuple[tuple[Counted, Counted], ...]:
     """Pairs of figures that count one thing and differ, in the order of the passages; of each thing the likeliest.
 
     Args:
         passages: The story's, read for comparison, in the order of the articles and their texts.
-        published: The day of each article.
+        articles: Those they stand in, by their ids.
     """
     given = _Given(passages)
     found: dict[tuple[str, str, float, float], tuple[float, Counted, Counted]] = {}
     for one, other in _candidates(Likeness(passages)):
         weight = _of_one_thing(one, other)
-        if not weight or given.both(one, other) or _later_count(one, other, published):
+        if not weight or given.both(one, other) or not _at_one_time(one, other, articles):
             continue
         key = (one.article_id, other.article_id, one.quantity.stated or 0, other.quantity.stated or 0)
         if weight > found.get(key, (0.0, one, other))[0]:
@@ -117,8 +121,18 @@ def _of_one_thing(one: Counted, other: Counted) -> float:
     shared = {name: min(one.around[name], other.around[name]) for name in one.around.keys() & other.around}
     heads = one.quantity.heads & other.quantity.heads
     weight = sum(value for name, value in shared.items() if name not in heads)
+    if _elsewhere(one.passage, other.passage):
+        return 0.0
     least = min(sum(one.around.values()), sum(other.around.values()))
     return weight if weight >= max(_WEIGHT, _SHARE * least) else 0.0
+
+
+def _elsewhere(one: Passage, other: Passage) -> bool:
+    """Whether two passages name countries, and none that both name."""
+    mine, theirs = (
+        {name for name in part.features if name[0] == "c" or name[:3] == "n:@"} for part in (one, other)
+    )
+    return bool(mine and theirs) and not {name[-2:] for name in mine} & {name[-2:] for name in theirs}
 
 
 class _Given:
@@ -140,10 +154,13 @@ class _Given:
         return any(item.heads & quantity.heads for item in same)
 
 
-def _later_count(one: Counted, other: Counted, published: Mapping[str, date | None]) -> bool:
-    """Whether the larger figure is the later article's: tolls rise."""
-    mine, theirs = published.get(one.article_id), published.get(other.article_id)
-    if mine is None or theirs is None or mine == theirs:
+def _at_one_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:
+    """Whether two outlets give figures of about the same days, and the larger is no later count: tolls rise."""
+    mine, theirs = articles[one.article_id], articles[other.article_id]
+    if mine.publisher and mine.publisher == theirs.publisher:
         return False
+    days = published(mine), published(theirs)
+    if days[0] is None or days[1] is None or days[0] == days[1]:
+        return True
     rises = (one.quantity.stated or 0) < (other.quantity.stated or 0)
-    return rises == (mine < theirs)
+    return abs(days[0] - days[1]) <= _DAYS and rises != (days[0] < days[1])

@@ -122,12 +122,14 @@ class Finding:
     Attributes:
         words: The words that differ, of the one and of the other; two empty strings where they agree.
         denied: One of them denies what the other says.
+        about: The pair of opposites whose words they use, or ``""``.
         denier: Which of them (0 or 1) denies that: it denies the other's word, or one of the same side ("no one died").
     """
 
     relation: Relation
     words: tuple[str, str] = ("", "")
     denied: bool = False
+    about: str = ""
     denier: int | None = None
 
 
@@ -147,7 +149,7 @@ def contradiction(one: Passage, other: Passage) -> Finding | None:
             return None  # "denied that it was opened", "stayed shut"
         words = (_word(one, mine), _word(other, theirs))
         denier = int(theirs.denied) if mine.denied != theirs.denied else None
-        opposed = opposed or Finding(relation=Relation.TENSION, words=words, denier=denier)
+        opposed = opposed or Finding(relation=Relation.TENSION, words=words, about=pair, denier=denier)
     feature = denied_feature(one, other)
     if opposed or not feature or _says_nothing(one) or _says_nothing(other):
         return opposed
