@@ -255,3 +255,59 @@ def test_a_lone_name_far_from_all_others_is_not_placed_and_says_why() -> None:
 def test_a_far_name_that_words_place_stays_placed(text: str) -> None:
     found = {mention.text: mention.place for mention in read_places(article_of(text))}
     assert found["Pizarro"] is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "near", "kind"),
+    [
+        ("A crash shut a road in Athens, GA, on Monday.", "Athens", (33.96, -83.38), "town"),
+        ("A crash shut a road in Cambridge, MA.", "Cambridge", (42.38, -71.11), "town"),
+        ("LONDON, KY — A fire burned a barn.", "LONDON", (37.13, -84.08), "town"),
+        ("Help came from Moscow, ID.", "Moscow", (46.73, -117.0), "town"),
+        ("The bridge is in Vancouver, WA.", "Vancouver", (45.64, -122.66), "town"),
+        ("A crash shut a road in London, ON.", "London", (42.98, -81.23), "town"),
+        ("In Washington state, a dam broke.", "Washington", (47.4, -120.7), "region"),
+        ("In the state of Washington, a dam broke.", "Washington", (47.4, -120.7), "region"),
+        ("A dam broke in New York state.", "New York", (42.8, -75.8), "region"),
+        ("A dam broke in New York.", "New York", (40.7, -74.0), "town"),
+        ("Shells fell in Kharkiv Oblast.", "Kharkiv", (49.6, 36.4), "region"),
+        ("Oklahoma says its schools are full.", "Oklahoma", (35.5, -97.5), "region"),
+        ("In Quebec, snow fell; in Ontario, rain fell.", "Ontario", (50.0, -85.8), "region"),
+        ("The mill in Nevada, Mo., burned.", "Nevada", (37.8, -94.4), "town"),
+    ],
+)
+def test_postal_codes_and_words_for_divisions(text, name, near, kind):
+    (mention,) = [item for item in read_places(article_of(text)) if text[item.start : item.end] == name]
+    place = mention.place
+    assert place.kind.value == kind
+    assert abs(place.lat - near[0]) < 2 and abs(place.lon - near[1]) < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She landed at Kennedy Airport.",
+        "She died at Kennedy Hospital.",
+        "They met at Franklin School.",
+        "The Azov battalion left.",
+        "Crowds filled Trafalgar Square.",
+        "He said IT, OR and ME are short words.",
+    ],
+)
+def test_things_called_after_people_and_places_are_no_towns(text):
+    assert [item for item in read_places(article_of(text)) if item.place] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "literal"),
+    [
+        ("The minister said the US will withdraw 5,400 troops.", False),
+        ("Turkey would not take part, the aide said.", False),
+        ("Russia may attack, he said.", False),
+        ("Turkey will be bombed, he said.", True),
+        ("Storms in Turkey will move east.", True),
+    ],
+)
+def test_a_country_that_will_do_something_is_its_government(text, literal):
+    (mention,) = [item for item in read_places(article_of(text)) if item.place]
+    assert mention.literal is literal
