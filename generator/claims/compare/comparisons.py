@@ -54,6 +54,8 @@ _OPPOSITE = 0.025
 # Sentences of one article that are this near speak of the same thing when they have a little in common.
 _NEAR = 3
 _NEAR_ALIKE = 0.15
+# Things that somebody denies in one sentence, so that it is of each of them.
+_DENIED_AT_MOST = 5
 # The pair of opposites in opposites.toml that tolls are told in.
 _LIFE = "alive"
 # From this likelihood on a contradiction is surely of one thing.
@@ -365,7 +367,9 @@ def _is_sure(pair: _Pair) -> bool:
         return False
     denying, stating = (other, one) if finding.denier else (one, other)
     if denying.denial:
-        return not finding.denied or denies_all(one, other)
+        # Who denies much at once denies no single word of it.
+        little = sum(name[0] in "we" for name in denying.negated) <= _DENIED_AT_MOST
+        return denies_all(one, other) if finding.denied else little
     return finding.about == _LIFE and _counts(stating, stating.opposites[_LIFE].word)
 
 
