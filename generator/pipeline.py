@@ -18,6 +18,7 @@ from generator.annotate.places import (
     PlaceError,
     read_all_places,
     resolve_places,
+    spelled_as_written,
     story_people,
     unresolved_remarks,
 )
@@ -343,7 +344,7 @@ def _annotate(
         with working_on(article.seed.path):
             fresh[key] = known if known and same else _annotate_one(article, places, listed, people)
     cache.annotated = fresh
-    return tuple(fresh.values())
+    return spelled_as_written(tuple(fresh.values()), places)
 
 
 def _annotate_one(
