@@ -30,6 +30,7 @@ from generator.annotate.dates.readings import (
     TimeOfDay,
     UnitReference,
     Weekday,
+    WeekOf,
     YearSpan,
 )
 from generator.annotate.dates.scene import Outcome, Scene, arithmetic, convention, resolve, resolves
@@ -64,6 +65,7 @@ _LIMIT_PHRASES = {
     ("on", "or", "before"): "by",
     ("on", "or", "after"): "since",
 }
+_WEEK_OF = frozenset({"of", "ending", "ended", "to"})
 # Words that make the end of a period a limit.
 _LIMITS = GRAMMAR["limits"]
 
@@ -122,6 +124,18 @@ def edge(tokens: Tokens, index: int) -> Found:
     if words[tail] != "end":
         return None
     return PartOf(part="end", whole=UnitReference(unit=unit, relation="the")), tail + 1
+
+
+def week_of(tokens: Tokens, index: int) -> Found:
+    """A week by a day of it: "the week of March 2", "the week ending 8 March", "in the week to 8 March"."""
+    words = tokens.words
+    at = index + 1 if words[index] == "the" else index
+    if words[at] != "week" or words[at + 1] not in _WEEK_OF:
+        return None
+    day = calendar.calendar_date(tokens, at + 2) or calendar.day_month_date(tokens, at + 2)
+    if day is None or not isinstance(day[0], CalendarDate) or not (day[0].day and day[0].month):
+        return None
+    return WeekOf(day=day[0], ending=words[at + 1] != "of"), day[1]
 
 
 def numbered_in(tokens: Tokens, index: int) -> Found:
@@ -328,6 +342,20 @@ def _run(reading: NumberedIn, period: Period) -> tuple[date, date] | None:
     else:
         first, last = add(after_last, -reading.size, reading.unit), period.last
     return (first, last) if period.first <= first <= last <= period.last else None
+
+
+@resolves(WeekOf)
+def _resolve_week(reading: WeekOf, scene: Scene) -> Outcome:
+    """The calendar week of a day, or the seven days up to it."""
+    inner = resolve(reading.day, scene)
+    if inner.period is None:
+        return inner
+    if not reading.ending:
+        week = period_of(Unit.WEEK, inner.period.first)
+        return replace(inner, value=week.value, edtf=week.edtf, period=week)
+    first, last = step(inner.period.last, -6), inner.period.last
+    value = f"{first.isoformat()}/{last.isoformat()}"
+    return replace(inner, value=value, edtf=interval_edtf(first, last), period=None)
 
 
 @resolves(Hedged)

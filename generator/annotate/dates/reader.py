@@ -227,14 +227,22 @@ _ROWS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     (("the",), (relative.related, fiscal.numbered, durations.length, years.year_named, fiscal.compared)),
     (
         ("the",),
-        (parts.numbered_in, parts.with_article, parts.part, parts.edge, time_of_day, fiscal.comparable),
+        (
+            parts.numbered_in,
+            parts.with_article,
+            parts.week_of,
+            parts.part,
+            parts.edge,
+            time_of_day,
+            fiscal.comparable,
+        ),
     ),
     (
         ("the",),
         (calendar.day_of_month, relative.day_word, years.holiday, relative.vague, durations.bare_plural),
     ),
     (GRAMMAR["plural_starts"], (durations.bare_plural,)),
-    (UNITS, (durations.bare_plural, parts.edge, durations.lasting)),
+    (UNITS, (parts.week_of, durations.bare_plural, parts.edge, durations.lasting)),
     (LONG_WORDS, (durations.lasting,)),
     (("year",), (fiscal.compared,)),
     (("fiscal", "fy"), (fiscal.numbered, fiscal.fiscal_year)),
@@ -254,6 +262,7 @@ _ROWS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
 )
 _FIGURE_RULES: tuple[Rule, ...] = (
     calendar.day_month_date,
+    calendar.year_first,
     years.year_alone,
     figure_time,
     durations.length,

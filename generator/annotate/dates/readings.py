@@ -165,6 +165,14 @@ class NumberedIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WeekOf:
+    """The week in which a day lies, or the seven days that end with it: "the week of March 2"."""
+
+    day: Reading
+    ending: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hedged:
     """A date with a word such as "about" before it."""
 
@@ -210,6 +218,7 @@ Reading = (
     | PartOf
     | NumberedIn
     | Hedged
+    | WeekOf
     | TimeOfDay
     | Holiday
 )

@@ -33,7 +33,16 @@ from generator.annotate.dates.scene import (
     seen_from,
     unresolved,
 )
-from generator.annotate.dates.tables import DAY_WORDS, GRAMMAR, LENGTHS, RELATIONS, SEASONS, UNITS, VAGUE
+from generator.annotate.dates.tables import (
+    DAY_WORDS,
+    GRAMMAR,
+    LENGTHS,
+    RELATIONS,
+    SEASONS,
+    UNITS,
+    VAGUE,
+    WEEKDAYS,
+)
 from generator.annotate.dates.tokens import Tokens
 from generator.catalog import N_, _, format_day, format_weekday
 from generator.edtf import interval_edtf, qualified
@@ -284,9 +293,30 @@ def _resolve_weekday(reading: Weekday, scene: Scene) -> Outcome:
     return exactly(period, arithmetic(said, period.edtf))
 
 
+def _runs_until(scene: Scene) -> int:
+    """The weekday up to which a run of days goes from the one at hand: "Monday through Friday"; 0 without one."""
+    words = scene.tokens.words
+    if words[scene.after] not in GRAMMAR["spans"] or scene.word_before not in ("from", "between"):
+        return 0
+    return WEEKDAYS.get(words[scene.after + 1], 0)
+
+
 def _plain_weekday(number: int, scene: Scene, today: date) -> Outcome:
     """A weekday without a word beside it."""
     name, said = format_weekday(number), format_day(today)
+    begun = scene.run_from()
+    if begun and scene.second_before in WEEKDAYS:
+        # "Monday through Friday"
+        period = period_of(Unit.DAY, step(begun.first, (number - begun.first.isoweekday()) % 7 or 7))
+        how = _("the first {weekday} after {date}", weekday=name, date=format_day(begun.first))
+        return exactly(period, arithmetic(how, period.edtf))
+    until = _runs_until(scene)
+    if until and scene.direction() <= 0:
+        # What ran up to a day that has been began before it.
+        last = step(today, -((today.isoweekday() - until) % 7))
+        period = period_of(Unit.DAY, step(last, -((until - number) % 7 or 7)))
+        how = N_("the {weekday} before {date}")
+        return exactly(period, arithmetic(_(how, weekday=name, date=format_day(last)), period.edtf))
     if scene.direction() > 0:
         period = period_of(Unit.DAY, step(today, (number - today.isoweekday()) % 7))
         how = _("the next {weekday} from {date} on", weekday=name, date=said)

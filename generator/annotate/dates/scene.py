@@ -93,6 +93,7 @@ class Scene:
         begun: The period named last that does not lie after the day of speech, and whether that day went into it.
         quarter: The quarter the text speaks of; what a comparison names does not count.
         reporting: Whether the figures at hand are that quarter's, and not those of a longer stretch.
+        ended: The token behind the expression before.
     """
 
     tokens: Tokens
@@ -105,6 +106,7 @@ class Scene:
     begun: tuple[Period, bool] | None = None
     quarter: Period | None = None
     reporting: bool = False
+    ended: int = 0
 
     @property
     def word_before(self) -> str:
@@ -125,6 +127,11 @@ class Scene:
     def next_word(self) -> str:
         """The word behind the expression at hand."""
         return self.tokens.words[self.after]
+
+    def run_from(self) -> Period | None:
+        """The day right before the expression at hand from which a run of days goes up to it: "5 March through"."""
+        joined = self.word_before in GRAMMAR["spans"] and self.ended == self.first - 1
+        return self.last if joined and self.last and self.last.unit is Unit.DAY else None
 
     def put_off(self) -> bool:
         """Whether something was put off to the expression at hand: "postponed until Monday"."""
@@ -168,7 +175,7 @@ class Scene:
 
     def note(self, outcome: Outcome) -> None:
         """Remember what the text named."""
-        period = outcome.period
+        period, self.ended = outcome.period, self.after
         if _LONG_STRETCH.fullmatch(outcome.value):
             self.reporting = False
         if period is None or outcome.aside:
