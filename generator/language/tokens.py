@@ -137,7 +137,13 @@ class View:
         return i
 
 
-def view_of(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> View:
+def view_of(
+    text: str,
+    start: int,
+    end: int,
+    quoted: Sequence[tuple[int, int]],
+    named: Sequence[tuple[int, int]] = (),
+) -> View:
     """The sentence ``text[start:end]`` as tokens.
 
     Args:
@@ -145,12 +151,17 @@ def view_of(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) 
         start: The sentence's start.
         end: Its end.
         quoted: The quotations that reach into the sentence, in order.
+        named: Names in quotation marks, which are words of the sentence; each becomes one token with its marks.
     """
     found: list[Token] = []
     position = start
-    for a, b in quoted:
+    for a, b in sorted((*quoted, *named)):
         found.extend(_plain(text, position, max(position, a)))
-        found.append(Token(kind=TokenKind.QUOTE, text="", key="", start=a, end=b))
+        if (a, b) in named:
+            said = text[a + 1 : b - 1]
+            found.append(Token(kind=TokenKind.WORD, text=said, key=said.casefold(), start=a, end=b))
+        else:
+            found.append(Token(kind=TokenKind.QUOTE, text="", key="", start=a, end=b))
         position = min(b, end)
     found.extend(_plain(text, position, end))
     keys = tuple(token.key if token.kind is TokenKind.WORD else "" for token in found)

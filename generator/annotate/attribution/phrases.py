@@ -6,11 +6,13 @@ import functools
 from collections.abc import Sequence
 
 from generator.annotate.attribution.voucher_kind import categories, is_outlet, is_plural
-from generator.language.lexicon import irregular_pasts, listed
+from generator.language.lexicon import irregular_pasts, listed, verbs
 from generator.language.tokens import Token
 
 _GERUND = "ing"
 _ADVERB = "ly"
+_NICKNAME_WORDS = 3
+_WORD_AT_MOST = 40
 
 
 def without_times(head: list[Token]) -> list[Token]:
@@ -187,3 +189,33 @@ def with_affiliation(core: list[Token], tail: list[Token]) -> list[Token]:
 @functools.cache
 def _leaving() -> frozenset[str]:
     return listed("reporting", "words", "subordinators") | listed("reporting", "words", "relatives")
+
+
+def is_nickname(text: str, start: int, end: int) -> bool:
+    """Whether a quotation is a name in marks: between two names, behind "called", or behind a noun and before a verb.
+
+    >>> text = 'Ann "Rocky" Poe said: "Rocks fall."'
+    >>> is_nickname(text, 4, 11), is_nickname(text, 22, 35)
+    (True, False)
+    """
+    said = text[start + 1 : end - 1].rstrip(".,")
+    words = said.split()
+    if not 0 < len(words) <= _NICKNAME_WORDS or not all(word[0].isupper() for word in words):
+        return False
+    before = text[max(0, start - _WORD_AT_MOST) : start].split()[-1:]
+    behind = text[end : end + _WORD_AT_MOST].split()[:1]
+    if not before:
+        return False
+    if before[0].casefold() in listed("speakers", "naming"):
+        return True
+    closed = text[end - 2] not in ".,!?"
+    between = before[0][:1].isupper() and bool(behind) and behind[0][:1].isupper()
+    noun = (
+        before[0].isalpha()
+        and before[0].islower()
+        and bool(behind)
+        and behind[0].isalpha()
+        and behind[0].islower()
+    )
+    spoken = before[0] in verbs("says", "tells", "says_that", "reports", "quotes", "speaks")
+    return closed and (between or (noun and not spoken))

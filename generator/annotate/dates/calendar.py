@@ -110,9 +110,7 @@ def _year_ahead(tokens: Tokens, month: int, index: int) -> int | None:
     if words[index] not in _SPANS and words[index] not in _JOINTS:
         return None
     at = index + 1
-    while (
-        words[at] in GRAMMAR["parts"] or words[at] in ("the", "end", "beginning", "of") or words[at] in DASHES
-    ):
+    while words[at] in GRAMMAR["parts"] or words[at] in GRAMMAR["span_fillers"] or words[at] in DASHES:
         at += 1
     day = day_at(tokens, at)
     second = month_at(tokens, day[1] if day else at)

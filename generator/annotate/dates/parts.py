@@ -65,7 +65,7 @@ _LIMIT_PHRASES = {
     ("on", "or", "before"): "by",
     ("on", "or", "after"): "since",
 }
-_WEEK_OF = frozenset({"of", "ending", "ended", "to"})
+_WEEK_OF = GRAMMAR["week_of"]
 # Words that make the end of a period a limit.
 _LIMITS = GRAMMAR["limits"]
 
