@@ -304,9 +304,9 @@ def _is_news_body(core: list[Token], last: int) -> bool:
 
 
 def _core(head: list[Token]) -> tuple[list[Token], list[Token]]:
-    """The phrase up to its first preposition, and the rest."""
-    prepositions = listed("reporting", "words", "prepositions")
-    cut = next((i for i, token in enumerate(head) if i and token.key in prepositions), len(head))
+    """The phrase up to its first preposition or relative clause, and the rest."""
+    ends = listed("reporting", "words", "prepositions") | listed("reporting", "words", "relatives")
+    cut = next((i for i, token in enumerate(head) if i and token.key in ends), len(head))
     return head[:cut], head[cut:]
 
 

@@ -50,6 +50,8 @@ def reporting_verbs(view: View, memory: Memory) -> Iterator[Finding]:
         before = before_verb(view, i) if kind else None
         if before is None or view.key(before) in listed("reporting", "words", "be"):
             continue
+        if view.keys(i + count, 2) in ("to be", "to have"):
+            continue  # "with 88 people thought to be on board"
         finding = (
             (None if kind == "tells" else _inverted(view, i, before, memory))
             or _relative(view, i, before, memory)
