@@ -18,7 +18,6 @@ from generator.annotate.places import (
     PlaceError,
     read_all_places,
     resolve_places,
-    spelled_as_written,
     story_people,
     unresolved_remarks,
 )
@@ -344,7 +343,7 @@ def _annotate(
         with working_on(article.seed.path):
             fresh[key] = known if known and same else _annotate_one(article, places, listed, people)
     cache.annotated = fresh
-    return spelled_as_written(tuple(fresh.values()), places)
+    return tuple(fresh.values())
 
 
 def _annotate_one(

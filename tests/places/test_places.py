@@ -29,7 +29,6 @@ from generator.model import (
     Seed,
     Sentence,
 )
-from generator.pipeline import build
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 
@@ -281,7 +280,7 @@ def test_postal_codes_and_words_for_divisions(text, name, near, kind):
     (mention,) = [item for item in read_places(article_of(text)) if text[item.start : item.end] == name]
     place = mention.place
     assert place.kind.value == kind
-    assert (place.lat, place.lon) == pytest.approx(near, abs=2)
+    assert abs(place.lat - near[0]) < 2 and abs(place.lon - near[1]) < 2
 
 
 @pytest.mark.parametrize(
@@ -313,21 +312,3 @@ def test_things_called_after_people_and_places_are_no_towns(text):
 def test_a_country_that_will_do_something_is_its_government(text, literal):
     (mention,) = [item for item in read_places(article_of(text)) if item.place]
     assert mention.literal is literal
-
-
-@pytest.mark.parametrize(
-    "text", ["A fire burned a barn in St. Albans, Vt., on Monday.", "Port Arthur, Tasmania, is quiet."]
-)
-def test_a_town_that_its_division_does_not_have_stays_unknown(text):
-    first = read_all_places(article_of(text), ()).mentions[0]
-    assert first.place is None or first.place.kind is PlaceKind.REGION
-
-
-def test_a_place_is_called_as_the_articles_write_it(tmp_path):
-    seeds = tmp_path / "seeds"
-    seeds.mkdir()
-    for name, word in (("a", "Ormoz"), ("b", "Ormož")):
-        text = f"The dam\n\n2026-03-04\n\nThe dam in {word}, Slovenia, broke on Tuesday, {name} said.\n"
-        seeds.joinpath(f"{name}.txt").write_text(text)
-    story = build(tmp_path, seeds).story
-    assert [place.name for place in story.places if "Orm" in place.name] == ["Ormož"]

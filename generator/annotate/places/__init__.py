@@ -2,7 +2,6 @@
 
 from generator.annotate.places.mentions import PlaceReading, read_all_places, read_places, story_people
 from generator.annotate.places.specs import PlaceError, distance_km, resolve_place, resolve_places
-from generator.annotate.places.spelled import spelled_as_written
 from generator.annotate.places.unresolved import (
     paste_line,
     unresolved_names,
@@ -19,7 +18,6 @@ __all__ = [
     "read_places",
     "resolve_place",
     "resolve_places",
-    "spelled_as_written",
     "story_people",
     "unresolved_names",
     "unresolved_remarks",

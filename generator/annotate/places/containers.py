@@ -57,7 +57,7 @@ def settle(sentences: Sequence[Words], names: Sequence[Name]) -> Settlement:
         for name, wider in _readings(sentence, one, other):
             listed = index + 2 < len(names) and _goes_on(sentence, other, names[index + 2])
             found = _inside(sentence, name, wider, listed=listed)
-            if not found and name is one and (name.marked or _surely_outside(sentence, one, other)):
+            if name.marked and not found and name is one:
                 astray.add(name_key(sentences, name))
             if found:
                 entry, outer = found
@@ -67,18 +67,6 @@ def settle(sentences: Sequence[Words], names: Sequence[Name]) -> Settlement:
                     settled.setdefault(name_key(sentences, wider), Settled(entry=outer, beside=entry.place))
                 break
     return Settlement(by_key=settled, by_index=own, astray=frozenset(astray))
-
-
-def _surely_outside(sentence: Words, one: Name, other: Name) -> bool:
-    """Whether a name's division stands behind it and a comma, and the words go on behind it: "St. Albans, Vt.,"."""
-    if one.place is not None or sentence.text[one.end : other.start] != ", ":
-        return False
-    if not any(entry.place.kind is PlaceKind.REGION for entry in other.found):
-        return False
-    if any(entry.place.kind in (PlaceKind.COUNTRY, PlaceKind.REGION) for entry in one.found):
-        return False
-    short = sentence.text[other.end - 1] == "." or sentence.text[other.start : other.end].isupper()
-    return short or sentence.text[other.end : other.end + 1] in (",", ".", "")
 
 
 def _neighbors(names: Sequence[Name]) -> Iterator[tuple[int, Name, Name]]:
