@@ -292,7 +292,6 @@ def test_postal_codes_and_words_for_divisions(text, name, near, kind):
         "The Azov battalion left.",
         "Crowds filled Trafalgar Square.",
         "He said IT, OR and ME are short words.",
-        "The UN said so at 5 p.m. EST, and the DEC raised 3 million.",
     ],
 )
 def test_things_called_after_people_and_places_are_no_towns(text):

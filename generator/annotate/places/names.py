@@ -29,7 +29,6 @@ _ALTERNATE_LETTERS = 5
 _ALTERNATE_PEOPLE = 100_000
 _HEADLINE_PEOPLE = 50_000
 _GREAT = 1_000_000
-_INITIALS_AT_MOST = 4
 _SMALL = (PlaceKind.TOWN, PlaceKind.DISTRICT, PlaceKind.SITE)
 _DIVISIONS = (PlaceKind.REGION, PlaceKind.DISTRICT)
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
@@ -254,9 +253,6 @@ class _Finder:
         if _INITIALS.fullmatch(phrase):
             return tuple(entry for entry in entries(phrase)[:1] if entry.place.kind is PlaceKind.COUNTRY)
         found = tuple(entry for entry in entries(phrase) if _trusted(entry, key))
-        if phrase.isupper() and len(phrase) <= _INITIALS_AT_MOST and not self.sentence.headline:
-            # "UN" is not the town of Un; "LA" is another name of its city.
-            found = tuple(entry for entry in found if fold(entry.place.name) != key)
         if key.startswith("the "):
             found = tuple(entry for entry in found if fold(entry.place.name) == key)
         return () if self.sentence.headline and phrase.isupper() and _is_little(found) else found
