@@ -13,14 +13,7 @@ from functools import cache
 from generator.annotate.places.gazetteer import Entry, entries, fold
 from generator.annotate.places.specs import StoryNames
 from generator.annotate.places.tokens import Token, Words
-from generator.annotate.places.word_lists import (
-    abbreviations,
-    before_places,
-    demonyms,
-    divisions,
-    postal_codes,
-    words,
-)
+from generator.annotate.places.word_lists import abbreviations, before_places, demonyms, words
 from generator.language.lexicon import verbs
 from generator.model import Place, PlaceKind
 
@@ -28,9 +21,6 @@ _LONGEST = 5
 _ALTERNATE_LETTERS = 5
 _ALTERNATE_PEOPLE = 100_000
 _HEADLINE_PEOPLE = 50_000
-_GREAT = 1_000_000
-_SMALL = (PlaceKind.TOWN, PlaceKind.DISTRICT, PlaceKind.SITE)
-_DIVISIONS = (PlaceKind.REGION, PlaceKind.DISTRICT)
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _POWERLESS = re.compile(r"(?:ing|ed|ly)$")
 
@@ -136,8 +126,7 @@ class _Finder:
 
     def _other(self, first: int) -> Name | None:
         token = self.tokens[first]
-        plain = self._run_ends[first] == first and token.lower in _plain_words()
-        if not token.capital or (plain and not self._by_post(token.text, first)):
+        if not token.capital or (self._run_ends[first] == first and token.lower in _plain_words()):
             return None
         for last in range(min(first + _LONGEST, len(self.tokens)) - 1, first - 1, -1):
             if not self.tokens[last].capital or not all(
@@ -150,27 +139,8 @@ class _Finder:
                 return self._name(first, last, found=entries(people), adjective=True)
             found = self._acceptable(phrase, first, last)
             if found:
-                return self._feature(first, last) or self._in_context(
-                    first, last, self._of_kind(first, last, found)
-                )
+                return self._feature(first, last) or self._in_context(first, last, found)
         return self._marked(first)
-
-    def _of_kind(self, first: int, last: int, found: tuple[Entry, ...]) -> tuple[Entry, ...]:
-        """Of the rows of a name those of the division, where the words beside it or its own fame say so.
-
-        "Washington state", "the province of Idlib"; "Oklahoma", but "Nevada, Mo.". Nothing where none is known.
-        """
-        after, before, outer = self.sentence.joined(last + 1), self.sentence.before(first), None
-        if before and before.lower == "of":
-            outer = self.sentence.before(first - 1)
-        said = not self.sentence.possessive(last) and any(
-            token and token.lower in words("divisions") for token in (after, outer)
-        )
-        if said:
-            return tuple(entry for entry in found if entry.place.kind in _DIVISIONS)
-        name = self.sentence.text[self.tokens[first].start : self.tokens[last].end]
-        famous = name in divisions() and not any(entry.place.kind is PlaceKind.COUNTRY for entry in found)
-        return (_divisions(found) or found) if famous and not self._before_wider(last) else found
 
     def _feature(self, first: int, last: int) -> Name | None:
         """The whole name of a river, lake, hill or the like that is called after the place found."""
@@ -237,12 +207,11 @@ class _Finder:
         """Whether a country's or division's name of one or two words begins here."""
         one, other = self.tokens[index], self.sentence.joined(index + 1)
         pair = self.sentence.text[one.start : other.end] if other and other.capital else ""
-        coded = self._by_post(one.text, index)
-        return bool(coded) or _is_wider(one.text) or bool(pair and _is_wider(pair))
+        return _is_wider(one.text) or bool(pair and _is_wider(pair))
 
     def _acceptable(self, phrase: str, first: int, last: int) -> tuple[Entry, ...]:
         """The gazetteer's rows for a phrase, without those that the spelling or the word speak against."""
-        full = abbreviations().get(phrase) or self._by_post(phrase, first)
+        full = abbreviations().get(phrase)
         if full:
             return _divisions(entries(full)) or entries(full)
         key = fold(phrase)
@@ -256,15 +225,6 @@ class _Finder:
         if key.startswith("the "):
             found = tuple(entry for entry in found if fold(entry.place.name) == key)
         return () if self.sentence.headline and phrase.isupper() and _is_little(found) else found
-
-    def _by_post(self, phrase: str, first: int) -> str:
-        """What a postal code stands for behind a place and a comma, with no other word behind it."""
-        full = postal_codes().get(phrase, "")
-        if not full or not first or self.sentence.joined(first + 1):
-            return ""
-        before = self.tokens[first - 1]
-        parted = self.sentence.text[before.end : self.tokens[first].start] == ", "
-        return full if parted and before.capital else ""
 
     def _is_other_word(self, key: str, index: int) -> bool:
         """Whether a single word that is also a place's name is something else here."""
@@ -308,12 +268,6 @@ class _Finder:
             self.people.add(self.tokens[last].lower)
             return None
         owner = self.sentence.before(first - 1) if before and before.text == "of" else None
-        if (
-            after
-            and after.lower in words("called_after")
-            and _is_lesser(self.sentence.text[self.tokens[first].start : self.tokens[last].end], found)
-        ):
-            return None
         if _is_organization(after) or _is_organization(owner):
             return self._name(first, last, found=found, adjective=True)
         if self.sentence.headline or not (self._foreign_before(first) or self._foreign_after(last)):
@@ -358,12 +312,6 @@ def _capitalized_run_ends(sentence: Words) -> list[int]:
 
 def _divisions(found: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(entry for entry in found if entry.place.kind is PlaceKind.REGION)
-
-
-def _is_lesser(phrase: str, found: Sequence[Entry]) -> bool:
-    """Whether no place of a name is so great that things far away from it are hardly called after another."""
-    own = [entry.place for entry in found if fold(entry.place.name) == fold(phrase)]
-    return all(place.kind in _SMALL and place.population < _GREAT for place in own)
 
 
 def _is_little(found: Sequence[Entry]) -> bool:

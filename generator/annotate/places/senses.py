@@ -102,17 +102,14 @@ def _acts(sentence: Words, name: Name) -> bool:
     before = sentence.before(name.first)
     if before and before.lower in before_places() | words("dealing_prepositions"):
         return False
-    progressive = modal = False
+    progressive = False
     for token in _run(sentence, name.last + 1) if sentence.joined(name.last + 1) else ():
         if token.lower in words("be"):
-            progressive, modal = True, False
-        elif token.lower in words("modals"):
-            modal = True
+            progressive = True
         elif token.lower in words("auxiliaries") | words("adverbs") or token.lower.endswith("ly"):
             continue
         elif progressive:
             return token.lower.endswith("ing")
         else:
-            # "Oslo will withdraw": whatever it is that it will do.
-            return modal or token.lower in verbs("of_powers")
+            return token.lower in verbs("of_powers")
     return False

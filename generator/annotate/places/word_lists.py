@@ -25,18 +25,6 @@ def abbreviations() -> dict[str, str]:
 
 
 @cache
-def postal_codes() -> dict[str, str]:
-    """Codes of two letters, and the divisions they stand for."""
-    return dict(table("places")["postal_codes"])
-
-
-@cache
-def divisions() -> frozenset[str]:
-    """The names of divisions that have an abbreviation or a code, those meant first as towns left out."""
-    return frozenset((*abbreviations().values(), *postal_codes().values())) - words("towns_first")
-
-
-@cache
 def demonyms() -> dict[str, str]:
     """Adjectives and names of people, plurals too, and the place they belong to.
 
