@@ -64,7 +64,7 @@ def read_all_places(
     unresolved: dict[str, PlaceMention] = {}
     for name, choice in zip(names, choose_places(sentences, names, places), strict=True):
         mention = _mention(article, sentences[name.sentence], name, choice)
-        if name.marked and choice.place is None:
+        if name.marked and not name.street and choice.place is None:
             unresolved.setdefault(mention.text, mention)
         if name.feature or not name.marked or choice.place is not None:
             mentions.append(mention)
