@@ -144,11 +144,11 @@ class _Finder:
 
     def _other(self, first: int) -> Name | None:
         token = self.tokens[first]
-        if not token.capital or (self._run_ends[first] == first and token.lower in _plain_words()):
-            return None
         coded = coded_divisions(self.sentence, first)
         if coded:
             return self._name(first, first, found=coded)
+        if not token.capital or (self._run_ends[first] == first and token.lower in _plain_words()):
+            return None
         street = self._street(first)
         if street:
             return street
