@@ -234,7 +234,7 @@ def _choose(phrase: str, key: str, name: Name, settled: Settlement, context: Con
 
 
 def _is_known_thing(key: str, name: Name, settled: Settlement, context: Context) -> bool:
-    """Whether a school or an airport that bears a name is likely of that place: "Oslo Airport", not "Kennedy Airport"."""
+    """Whether a thing that bears a name is likely of that place: "Oslo Airport", not "Kennedy Airport"."""
     if key in settled.by_key:
         return True
     rows = [entry for entry in name.found if not entry.alternate]

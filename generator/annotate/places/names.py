@@ -171,7 +171,10 @@ class _Finder:
         if self.sentence.headline or self.tokens[first].lower in words("before_place") - _COMPASS:
             return None
         last = street_end(self.sentence, first) if first == self._run_start(first) else -1
-        if last < 0 or entries(self.sentence.text[self.tokens[first].start : self.tokens[last].end]):
+        if last < 0:
+            return None
+        phrase = self.sentence.text[self.tokens[first].start : self.tokens[last].end]
+        if any(not entry.alternate for entry in entries(phrase)):
             return None
         return self._name(first, last, marked=True, feature=True, street=True)
 

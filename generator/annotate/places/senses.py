@@ -124,11 +124,14 @@ def _acts(sentence: Words, name: Name) -> bool:
 def _before_subject(sentence: Words, first: int) -> Token | None:
     """The word before a name, past its article and the name it is joined with: "between Turkey and the US"."""
     before = sentence.before(first)
-    if before and before.lower == "the":
-        first -= 1
+    for _ in range(_REACH):
+        if before and before.lower == "the":
+            first -= 1
+            before = sentence.before(first)
+        if not (before and before.lower == "and" and first >= 2 and sentence.tokens[first - 2].capital):
+            break
+        first -= 2
         before = sentence.before(first)
-    if before and before.lower == "and" and first >= 2 and sentence.tokens[first - 2].capital:
-        return _before_subject(sentence, first - 2)
     return before
 
 
