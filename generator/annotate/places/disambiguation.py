@@ -15,6 +15,7 @@ from generator.annotate.places.containers import Settled, Settlement, name_key, 
 from generator.annotate.places.gazetteer import Entry, fold, smaller
 from generator.annotate.places.names import Name
 from generator.annotate.places.specs import distance_km
+from generator.annotate.places.things import is_part
 from generator.annotate.places.tokens import Words
 from generator.annotate.places.word_lists import before_places, demonyms, words
 from generator.catalog import _, ngettext
@@ -39,6 +40,8 @@ _REGIONS = (PlaceKind.COUNTRY, PlaceKind.REGION)
 # Farther from all others that an article names, a place that only its name speaks for is likelier a person or a body.
 _FAR_KM = 2_500.0
 _OTHERS_AT_LEAST = 2
+# A part of a city is no farther from it.
+_PART_KM = 60.0
 # A city whose name a school or an airport has from nobody else.
 _GREAT_PEOPLE = 1_000_000
 
@@ -129,7 +132,24 @@ def choose_places(sentences: Sequence[Words], names: Sequence[Name], story: Sequ
             known = not name.borne or key[0] in plain or _is_known_thing(key[0], name, settled, context)
             chosen[key] = _choose(phrase, key[0], name, settled, context) if known else Choice()
         choices.append(chosen[key])
-    return _without_strangers(sentences, names, choices)
+    return _without_far_parts(sentences, names, _without_strangers(sentences, names, choices))
+
+
+def _without_far_parts(
+    sentences: Sequence[Words], names: Sequence[Name], choices: Sequence[Choice]
+) -> list[Choice]:
+    """The choices, without towns far from every other place whose names are parts of a city here."""
+    kept = list(choices)
+    points = [choice.place for choice in choices if choice.place and choice.place.kind is PlaceKind.TOWN]
+    for index, name in enumerate(names):
+        place = choices[index].place
+        if place is None or name.place or place.kind is not PlaceKind.TOWN:
+            continue
+        if is_part(sentences[name.sentence], name.first, name.last) and not any(
+            other != place and distance_km(place, other) < _PART_KM for other in points[:_OTHERS_AT_MOST]
+        ):
+            kept[index] = Choice()
+    return kept
 
 
 def _without_strangers(

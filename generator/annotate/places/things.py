@@ -16,6 +16,7 @@ from generator.model import PlaceKind
 
 _TOWN_WORDS = 3
 _STREET_WORDS = 5
+_PART_REACH = 5
 _DATELINE = re.compile(r"(?: ?[—–]| -{1,2} |--| ?\([A-Z])")
 _INITIAL = re.compile(r"\b[A-Z]\. $")
 # Shorter words in capitals are initials; up to the other length they may be.
@@ -102,6 +103,20 @@ def street_end(sentence: Words, first: int) -> int:
 def is_units(token: Token | None) -> bool:
     """Whether the word behind a name makes it a unit's or the like: "the Azov battalion"."""
     return bool(token and token.lower in words("units"))
+
+
+def is_part(sentence: Words, first: int, last: int) -> bool:
+    """Whether a name is a part's of a city: "the Haren district of the capital", "Cairo's Maadi quarter"."""
+    after = sentence.joined(last + 1)
+    if after is None or after.lower not in words("city_parts"):
+        return False
+    if after.lower != "district":
+        return True
+    start = sentence.tokens[first].start
+    behind = (sentence.joined(index) for index in range(last + 2, last + 2 + _PART_REACH))
+    whole = [token.lower for token in behind if token]
+    owned = sentence.text[max(0, start - 3) : start] in ("'s ", "’s ")
+    return owned or (whole[:1] == ["of"] and not words("wholes").isdisjoint(whole))
 
 
 def is_sites(token: Token | None) -> bool:
