@@ -95,7 +95,8 @@ def _is_coded(sentence: Words, one: Name, other: Name) -> bool:
     """Whether a town's state stands behind it in short: what the gazetteer has elsewhere is then not meant."""
     comma = sentence.text[one.end : other.start] == ", "
     town = bool(one.found) and one.found[0].place.kind is PlaceKind.TOWN
-    return comma and town and is_code(sentence.text[other.start : other.end])
+    state = bool(other.found) and other.found[0].place.kind is PlaceKind.REGION
+    return comma and town and state and is_code(sentence.text[other.start : other.end])
 
 
 def _goes_on(sentence: Words, name: Name, following: Name) -> bool:
