@@ -152,7 +152,8 @@ def site_of(url: str) -> str:
         bare = part.removeprefix("the")
         if len(bare) > 1 and bare in known:
             said = known[bare]
-            words = said.upper() if len(said) <= _ABBREVIATION_AT_MOST else said.title()
+            plain = said.upper() if len(said) <= _ABBREVIATION_AT_MOST else said.title()
+            words = table("outlets")["spelled"].get(said, plain)
             return f"The {words}" if part != bare else words
     return host
 
