@@ -6,7 +6,7 @@ Supported of ISO 8601-2 / EDTF:
 * level 1: ``~``, ``?`` and ``%`` at the end of a date, also inside intervals;
   unspecified digits from the right (``201X``, ``20XX``, ``2026-XX``, ``2026-01-XX``,
   ``2026-XX-XX``); the open end ``..`` of an interval; seasons 21 to 24;
-* level 2: one of a set, ``[a,b]`` with single dates or ``a..b`` as members;
+* level 2: one of a set, ``[a,b]``, and all of a set, ``{a,b}``, with single dates or ``a..b`` as members;
   quarters 33 to 36; halves 40 and 41.
 
 Not supported: times of day, years outside 0001 to 9999, the unknown (empty)
@@ -62,11 +62,13 @@ def parse_edtf(text: str) -> Edtf:
     True
     """
     text = text.strip()
-    if text.startswith("[") and text.endswith("]"):
+    if (text[:1], text[-1:]) in (("[", "]"), ("{", "}")):
         ends = [end for member in text[1:-1].split(",") for end in _set_member(member.strip(), text)]
         return _hull(text, ends)
     if text.count("/") == 1:
         left, right = text.split("/")
+        if not left or not right:
+            raise EdtfError(f'"{text}" leaves an end empty; one that is open is written ".."')
         ends = [None if side == ".." else _point(side) for side in (left, right)]
         if ends == [None, None]:
             raise EdtfError(f'"{text}" is open at both ends')

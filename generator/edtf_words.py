@@ -84,8 +84,9 @@ def format_or_beyond(edtf: Edtf) -> str:
 
 def _say(text: str) -> str:
     """The words for an EDTF string, its qualifiers left out."""
-    if text.startswith("["):
-        return join_list(_shortened([_say_member(member.strip()) for member in text[1:-1].split(",")]), "or")
+    if text[:1] in "[{":
+        said = _shortened([_say_member(member.strip()) for member in text[1:-1].split(",")])
+        return join_list(said, "or" if text.startswith("[") else "and")
     if "/" not in text:
         return _say_point(text)
     left, right = text.split("/")

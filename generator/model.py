@@ -56,6 +56,7 @@ class RemovalReason(StrEnum):
     FRONT_MATTER = "front-matter"
     BYLINE = "byline"
     FURNITURE = "furniture"
+    STANDING_LINE = "standing-line"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -635,6 +636,15 @@ class Relation(StrEnum):
     HEADLINE = "headline"
 
 
+class Doubt(StrEnum):
+    """Why a difference that was found is not sure enough to be shown to readers."""
+
+    OTHER_EVENT = "other-event"
+    OTHER_THING = "other-thing"
+    BOTH_RIGHT = "both-right"
+    HEADING = "heading"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """One point on which the sources, or a headline and its text, are set side by side.
@@ -642,6 +652,7 @@ class Comparison:
     Attributes:
         claim_dated: It sets the dates of one claim side by side, and was found, not edited.
         found: No editor wrote it.
+        doubt: Why readers of a story without an editor are not shown it; ``None`` where they are.
     """
 
     id: str
@@ -652,6 +663,7 @@ class Comparison:
     claim_ids: tuple[str, ...] = ()
     claim_dated: bool = False
     found: bool = False
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -802,6 +814,7 @@ class Story:
         reprints: Articles that print another's text again.
         unknowns: Sentences in which a source says that something is not known or not said.
         how_we_know: Who the witnesses are, in an editor's words; no statement of the story.
+        unsure: Of a story without an editor, differences that were found and are not sure enough to be shown.
     """
 
     title: str
@@ -831,3 +844,4 @@ class Story:
     reprints: tuple[Reprint, ...] = ()
     unknowns: tuple[Evidence, ...] = ()
     how_we_know: Claim | None = None
+    unsure: tuple[Comparison, ...] = ()

@@ -33,6 +33,7 @@ from generator.model import (
     Edtf,
     Place,
     PlaceSpec,
+    Seed,
     SourceOverrides,
     Story,
 )
@@ -43,6 +44,7 @@ from generator.read import (
     list_seeds,
     read_article,
     read_seed,
+    standing_lines,
     told_apart,
     unread_files,
 )
@@ -50,6 +52,8 @@ from generator.read.formats import named_suffixes
 from generator.storyfile import StoryFile, read_story
 
 STORY_FILE = "story.yml"
+# What a file's reading rests on: its path, bytes, id, what editors say of it, lines that other articles have too.
+_Read = tuple[str, str, str, SourceOverrides, frozenset[str]]
 # What the reading of an article rests on: its id, bytes and day, the story's places, names and surnames.
 _Annotated = tuple[str, str, Edtf | None, tuple[Place, ...], frozenset[str], frozenset[str]]
 
@@ -58,9 +62,7 @@ _Annotated = tuple[str, str, Edtf | None, tuple[Place, ...], frozenset[str], fro
 class Cache:
     """What need not be done again while nothing it depends on has changed (``mkdocs serve``)."""
 
-    read: dict[tuple[str, str, str, SourceOverrides], tuple[Article, tuple[Diagnostic, ...]]] = field(
-        default_factory=dict
-    )
+    read: dict[_Read, tuple[Article, tuple[Diagnostic, ...]]] = field(default_factory=dict)
     annotated: dict[_Annotated, AnnotatedArticle] = field(default_factory=dict)
     language: str = ""
 
@@ -221,7 +223,9 @@ def _read_articles(
             carries = resting_on(storyfile, sources[name].id or article_id(Path(name).stem))
             message = f'there is no "{name}" in {shown}'
             found.append(error(storyfile.path, line, "source-file", message, carries, hint))
-    articles, fresh = [], {}
+    articles: list[Article] = []
+    fresh: dict[_Read, tuple[Article, tuple[Diagnostic, ...]]] = {}
+    read: list[tuple[_Read, Seed]] = []
     for path in files:
         part = sources.get(path.name)
         given = part.model_dump(exclude={"full_text", "note", "sha256"}) if part else {}
@@ -229,16 +233,24 @@ def _read_articles(
         try:
             seed = read_seed(path, root)
             own = ids.get(path.name, "")
-            key = (seed.path, seed.sha256, own, overrides)
+            key = (seed.path, seed.sha256, own, overrides, frozenset[str]())
             with working_on(seed.path):
                 fresh[key] = cache.read.get(key) or read_article(seed, overrides, own)
         except GeneratorError as problem:
             found += problem.diagnostics
             continue
         articles.append(fresh[key][0])
+        read.append((key, seed))
         found += fresh[key][1]
         if storyfile and part and part.sha256 and not has_digest(seed, part.sha256):
             found.append(_changed(storyfile, path.name, fresh[key][0]))
+    # An editor's quotations may stand in lines that several articles have.
+    standing = {} if storyfile and is_edited(storyfile) else standing_lines(articles)
+    for number, (key, seed) in enumerate(read):
+        if lines := standing.get(articles[number].id):
+            again = (*key[:4], lines)
+            fresh[again] = cache.read.get(again) or read_article(seed, key[3], key[2], lines)
+            articles[number] = fresh[again][0]
     cache.read = fresh
     return articles, [*found, *_same_ids(articles)]
 

@@ -99,6 +99,9 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         """Refuse folders that overlap; have the site built beside the last good one."""
         if self._place.is_shared(config):
             return config
+        # The pages give their headings names of their own.
+        if "attr_list" not in config.markdown_extensions:
+            config.markdown_extensions.append("attr_list")
         # Tables say how they are aligned without `style`, which the policy of the pages forbids.
         config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         for item in unreachable_address(config.site_url or "") if self._published else ():

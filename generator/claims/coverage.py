@@ -93,7 +93,9 @@ def _overlap(sentence: Sentence, start: int, end: int) -> bool:
 
 def places_of(claims: Sequence[Claim], places: tuple[Place, ...]) -> tuple[Place, ...]:
     """The places that claims speak of: the story's own first, in its order."""
-    spoken = dict.fromkeys(place for claim in claims for place in claim.where)
+    # Articles may write one place with and without its accents.
+    one = {(place.id, place.lat, place.lon): place for claim in reversed(claims) for place in claim.where}
+    spoken = dict.fromkeys(one[place.id, place.lat, place.lon] for claim in claims for place in claim.where)
     own = set(places)
     return (
         *(place for place in places if place in spoken),

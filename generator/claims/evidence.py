@@ -7,12 +7,12 @@ are the only differences forgiven, because cleaning changes nothing else.
 from __future__ import annotations
 
 import difflib
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.annotate.attribution import voucher_for
+from generator.language.tokens import RUNS
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -21,7 +21,6 @@ from generator.model import (
     TextQuoteSelector,
 )
 
-_WORD = re.compile(r"\S+")
 _CONTEXT = 24
 _QUOTES = "\"'“”‘’"
 _PUNCTUATION = ".,;:!?()[]" + _QUOTES
@@ -190,7 +189,7 @@ def nearest_words(text: str, wanted: str) -> tuple[int, int] | None:
 
     Only for messages: no evidence is ever accepted by likeness.
     """
-    words = list(_WORD.finditer(text))
+    words = list(RUNS.finditer(text))
     target = [_bare(word) for word in wanted.split()]
     known = set(target)
     # Windows around shared words only: a long article costs one pass, not one comparison per word.

@@ -10,6 +10,7 @@ from generator.claims.terms import term_pattern
 from generator.data import table
 from generator.diagnostics import Diagnostic, Severity
 from generator.language.numbers import cardinals
+from generator.language.tokens import WORDS_NUMBERS_SIGNS
 from generator.model import (
     AnnotatedArticle,
     Claim,
@@ -23,7 +24,6 @@ from generator.model import (
 
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|o['’]clock)|\b\d{1,2}:\d\d\b", re.IGNORECASE)
 _MONEY = re.compile(r"[$€£¥₹]\s?\d|(?<![\w.])\d+(?:[.,]\d+)*\s?(?:%|percent\b|per cent\b|[$€£¥₹])")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*(?![\w-])|\S")
 _ANSWERS = 3
 
 
@@ -180,7 +180,7 @@ def _counts(words: str) -> bool:
     lists = table("claim_words")
     if re.search(r"\d", words) and term_pattern(lists["counting"]).search(words):
         return True
-    tokens = _WORD.findall(words)
+    tokens = WORDS_NUMBERS_SIGNS.findall(words)
     return any(_counts_thing(*around) for around in zip(["", *tokens], tokens, tokens[1:], strict=False))
 
 

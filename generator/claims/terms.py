@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from generator.data import table
+from generator.language.tokens import WORDS
 from generator.model import Article, RemovalReason, TermCount
 
 _SAID_AGAIN = (RemovalReason.REPEATED_HEADLINE, RemovalReason.REPEATED_CAPTION)
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ENDINGS = ("ings", "ing", "ed", "es", "s")
 _SHORTEST = 4
 _QUOTED = re.compile(r'“[^“”]*”|"[^"]*"')
@@ -26,7 +26,7 @@ def terms(text: str) -> tuple[str, ...]:
     ('strik', 'stopp', 'port', 'union')
     """
     common = common_words()
-    words = (match.group().casefold().replace("’", "'") for match in _WORD.finditer(text))
+    words = (match.group().casefold().replace("’", "'") for match in WORDS.finditer(text))
     return tuple(dict.fromkeys(_stem(word) for word in words if len(word) > 2 and word not in common))
 
 

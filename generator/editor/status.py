@@ -1,18 +1,21 @@
-"""``explainer status``: what new articles would add, as text for an editor."""
+"""``explainer status``: what new articles would add, or what is too unsure to be shown, as text for an editor."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.claims.compare.relation_kinds import Verdict
+from generator.claims.compare.relation_kinds import DOUBTS, RELATION_KINDS, Verdict
 from generator.claims.edited.new_articles import NewSentence, SeedStatus, story_status
 from generator.model import Story
 
 
 def list_status(story: Story) -> str:
-    """The new articles, passage by passage, and the coverage before and after."""
+    """The new articles, passage by passage, and the coverage before and after.
+
+    Of a story without an editor: what was found and is not shown to readers, each with the reason.
+    """
     if not story.edited:
-        return "There is no story.yml: `explainer draft` writes one from the articles."
+        return "\n".join(_unsure(story))
     status = story_status(story)
     if not status.seeds:
         return f"No new article. {_coverage(status.after)}"
@@ -21,6 +24,19 @@ def list_status(story: Story) -> str:
     lines.append(f"With the new articles: {_coverage(status.after)}")
     lines.append("`explainer draft` adds a claim for each open sentence, for you to rewrite.")
     return "\n".join(lines)
+
+
+def _unsure(story: Story) -> Iterator[str]:
+    lines = {item.article.id: item.article for item in story.articles}
+    if story.unsure:
+        yield f"Not shown to readers, being unsure ({len(story.unsure)}):"
+    for item in story.unsure:
+        reason = f": {DOUBTS[item.doubt]}" if item.doubt else ""
+        yield f"    {RELATION_KINDS[item.relation].label}{reason}"
+        for part in item.evidence:
+            article = lines[part.article_id]
+            yield f"        {article.seed.path}:{article.line(part.position.start)}: {part.quote.exact}"
+    yield "There is no story.yml: `explainer draft` writes one from the articles."
 
 
 def _seed(seed: SeedStatus) -> Iterator[str]:

@@ -100,7 +100,7 @@ def number_at(words: Sequence[str], index: int, glued: Sequence[bool]) -> tuple[
     """
     if not index < len(words):
         return None
-    if words[index][:1].isdigit():
+    if words[index][:1].isdecimal():
         value, after = figure(words[index]), index + 1
         if (suffix := _SUFFIXES.get(_word(words, after))) and glued[after]:
             value, after = value * suffix, after + 1

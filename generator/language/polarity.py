@@ -168,14 +168,17 @@ def is_negation(key: str) -> bool:
 def _negated_until(view: View, negation: int) -> int:
     """The token behind the words that a negation negates."""
     before_things = view.key(negation) in listed("polarity", "negated", "before_things")
-    for k in range(negation + 1, min(negation + 1 + _REACH, len(view))):
+    # "None of the people on board survived": its verb may stand far behind.
+    subject = view.key(negation) in listed("polarity", "negated", "subjects")
+    last = len(view) if subject else min(negation + 1 + _REACH, len(view))
+    for k in range(negation + 1, last):
         key = view.key(k)
         if view.tokens[k].text in _STOPS or key in listed("polarity", "negated", "ends"):
             return k
         # "No complaint from the school" negates no school.
         if k > negation + 1 and before_things and key in listed("polarity", "negated", "prepositions"):
             return k
-    return min(negation + 1 + _REACH, len(view))
+    return last
 
 
 def _at(view: View, i: int) -> tuple[_Phrase, int] | None:

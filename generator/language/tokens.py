@@ -1,4 +1,8 @@
-"""A sentence as words, commas, marks and quotations: a stretch of text in, its tokens with a view on them out."""
+"""Where a text is cut into words: a stretch of text in, its tokens out. No other module cuts.
+
+A room names the cut it needs: what of hyphens, apostrophes, full stops, figures and signs belongs to a word.
+A ``View`` is a sentence as words, commas, marks and quotations.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,34 @@ from enum import Enum
 
 from generator.language.lexicon import listed
 
+# Whatever stands between white space.
+RUNS = re.compile(r"\S+")
+# Letters alone; a hyphen or apostrophe parts two of them.
+LETTERS = re.compile(r"[^\W\d_]+")
+# The same, long enough to be no small word.
+LONG_LETTERS = re.compile(r"[^\W\d_]{4,}")
+# Letters, and the marks that part clauses.
+CLAUSE_WORDS = re.compile(r"[^\W\d_]+|[,;:]")
+# Letters with hyphens and apostrophes.
+WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# The same, and with full stops inside ("a.m", "U.S").
+DOTTED_WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+# The same with figures, and the comma behind.
+WORDS_WITH_COMMA = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*,?")
+# Letters and figures with apostrophes.
+WORDS_AND_FIGURES = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# Words with hyphens, figures with thousands and decimals, and every sign.
+WORDS_NUMBERS_SIGNS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*(?![\w-])|\S")
+# Letters, figures and signs, each by itself.
+ATOMS = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+# Words without a possessive's "'s"; "U.S." whole.
+PLACE_WORDS = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z][a-z]\.)?|[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
+# What may be part of a name: "al-Sharif", "AT&T", "O'Neill", "Notre-Dame".
+NAME_WORDS = re.compile(r"[^\W_](?:[\w&/‑-]|['’.](?=[^\W_]))*")
+# Figures whole, "U.S." whole, words without hyphens, signs of money and punctuation.
+COMPARED = re.compile(
+    r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|[$€£¥%]|[.,;:!?()“”\"–—]"
+)
 _WORD = r"(?:[^\W\d_]\.)+(?![^\W_])|[^\W_]+(?:[.'’&/-][^\W_]+)*"
 _CLOSERS = {"“": "”", "‘": "’", "„": "“”", "«": "»", '"': '"'}
 
@@ -105,7 +137,13 @@ class View:
         return i
 
 
-def view_of(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> View:
+def view_of(
+    text: str,
+    start: int,
+    end: int,
+    quoted: Sequence[tuple[int, int]],
+    named: Sequence[tuple[int, int]] = (),
+) -> View:
     """The sentence ``text[start:end]`` as tokens.
 
     Args:
@@ -113,12 +151,17 @@ def view_of(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) 
         start: The sentence's start.
         end: Its end.
         quoted: The quotations that reach into the sentence, in order.
+        named: Names in quotation marks, which are words of the sentence; each becomes one token with its marks.
     """
     found: list[Token] = []
     position = start
-    for a, b in quoted:
+    for a, b in sorted((*quoted, *named)):
         found.extend(_plain(text, position, max(position, a)))
-        found.append(Token(kind=TokenKind.QUOTE, text="", key="", start=a, end=b))
+        if (a, b) in named:
+            said = text[a + 1 : b - 1]
+            found.append(Token(kind=TokenKind.WORD, text=said, key=said.casefold(), start=a, end=b))
+        else:
+            found.append(Token(kind=TokenKind.QUOTE, text="", key="", start=a, end=b))
         position = min(b, end)
     found.extend(_plain(text, position, end))
     keys = tuple(token.key if token.kind is TokenKind.WORD else "" for token in found)

@@ -15,9 +15,9 @@ from difflib import SequenceMatcher
 from markupsafe import Markup
 
 from generator.claims.compare.relation_kinds import RELATION_KINDS
-from generator.claims.compare.tokens import Token, tokens
 from generator.language.lexicon import listed
 from generator.language.numbers import cardinals
+from generator.language.phrases import Token, tokens
 from generator.language.spelling import same_word
 from generator.model import Comparison, Evidence
 from generator.publish.citations import span_id

@@ -5,7 +5,6 @@ Comes in: a story. Goes out: for each article its quoted words in their context,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,13 +12,13 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from generator.claims.coverage import merge_spans
+from generator.language.tokens import RUNS
 from generator.model import Article, Block, Claim, Evidence, Story
 from generator.publish.citations import claim_address, passage_anchor
 from generator.publish.pages import BACKGROUND, COMPARE, HOME
 from generator.publish.phrases import claim_text
 
 _CONTEXT_WORDS = 6
-_WORD = re.compile(r"\S+")
 Cited = tuple[Evidence, str, str]
 """Evidence, the address (page path and anchor) of what rests on it, and that thing's title or text."""
 
@@ -109,7 +108,7 @@ def full_passages(article: Article, cited: Sequence[Cited]) -> tuple[Passage, ..
 def _windows(article: Article, block: Block, cited: Sequence[Cited]) -> Iterator[tuple[int, int]]:
     words = [
         (block.start + word.start(), block.start + word.end())
-        for word in _WORD.finditer(article.text[block.start : block.end])
+        for word in RUNS.finditer(article.text[block.start : block.end])
     ]
     spans = []
     for start, end in _spans(block, cited):

@@ -77,6 +77,7 @@ REMOVALS = Phrases(
         RemovalReason.FRONT_MATTER: N_("Front matter, kept as what the article says of itself"),
         RemovalReason.BYLINE: N_("By-line"),
         RemovalReason.FURNITURE: N_("Button or pointer of the page it came from"),
+        RemovalReason.STANDING_LINE: N_("Line that stands in other articles too"),
     }
 )
 

@@ -8,6 +8,7 @@ from generator.read.articles import read_article
 from generator.read.ids import article_id, file_ids
 from generator.read.metadata import told_apart
 from generator.read.seeds import has_digest, list_seeds, read_seed, unread_files
+from generator.read.standing import standing_lines
 
 __all__ = [
     "article_id",
@@ -17,6 +18,7 @@ __all__ = [
     "list_seeds",
     "read_article",
     "read_seed",
+    "standing_lines",
     "told_apart",
     "unread_files",
 ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 
 from generator.data import table
 from generator.language.lexicon import verbs
@@ -17,6 +18,12 @@ _DATELINE = re.compile(r"(?P<place>[^()\"“”]{0,80}?)\s?\((?P<agency>[^()]{2,
 _DATELINE_OPENING = re.compile(
     r"[^\W\d_a-z][^\W\d_a-z .'’-]+(?:[^\S\n]?,[^\S\n][^()\"“”–—\n]{2,40}){0,3}?[^\S\n]?"
     r"(?:\([^()\n]{2,40}\)[^\S\n]?)?(?:[–—]|-{1,2})[^\S\n]"
+)
+# The same with a full date: "Ptuj, Slovenia, April 2, 2026 —", "SUVA, March 3, 2026 /PRNewswire/ --".
+_DATED_OPENING = re.compile(
+    r"[^\W\d_a-z][^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+){0,3}(?:,? ?[^\W\d_a-z][^\d()\"“”–—\n,]{1,30})?(?:,|\s[–—-])\s"
+    r"(?:[^\W\d_]{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[^\W\d_]{3,9}\.?,?\s\d{4})"
+    r"(?:\s/[^/\n]{2,30}/|\s?\([^()\n]{2,40}\))?\s?(?:[–—]|-{1,2})\s"
 )
 _ABBREVIATION = re.compile(r"[^\W\d_a-z]{2,6}")
 # "SOFIA. The court": a city alone in capitals, and a sentence.
@@ -60,6 +67,14 @@ def dateline_place(paragraph: str) -> str:
     return match["place"] if match else ""
 
 
+def dateline(paragraph: str) -> str:
+    """The dateline at the start of a paragraph, with place and, at times, date and agency; ``""`` without one.
+
+    One with a full date needs no capitals: "Ptuj, Slovenia, April 2, 2026 — ".
+    """
+    return dateline_place(paragraph) or paragraph[: dateline_end(paragraph)].rstrip(" –—-")
+
+
 def dateline_end(paragraph: str) -> int:
     """How many characters the dateline at the start of a paragraph takes; 0 where there is none.
 
@@ -71,6 +86,9 @@ def dateline_end(paragraph: str) -> int:
     city = _BARE_CITY.match(paragraph[:_OPENING])
     if city:
         return city.end()
+    dated = _DATED_OPENING.match(paragraph[:_OPENING])
+    if dated:
+        return dated.end()
     match = _DATELINE_OPENING.match(paragraph[:_OPENING])
     place = match.group().split(",")[0].split("(")[0] if match else ""
     return match.end() if match and place.strip(" -–—").isupper() else 0
@@ -83,7 +101,16 @@ def cited(text: str) -> tuple[str, ...]:
     about; it counts beside a word such as "journalists", "told" or
     "according to".
     """
-    found: dict[str, None] = {}
+    return tuple(_mentions(text))
+
+
+def often_cited(text: str) -> tuple[str, ...]:
+    """Those of them that it mentions so more than once: what an article rests on, rather than refers to."""
+    return tuple(name for name, count in _mentions(text).items() if count > 1)
+
+
+def _mentions(text: str) -> Counter[str]:
+    found: Counter[str] = Counter()
     for match in _name_pattern().finditer(text):
         after = word_lists.plain(text[match.end() : match.end() + _BESIDE]).split()[:1]
         before = (
@@ -96,8 +123,8 @@ def cited(text: str) -> tuple[str, ...]:
         if any(word in cues["after"] or word in verbs("of_agencies") for word in after) or any(
             before.endswith(f" {cue} ") for cue in cues["before_phrases"]
         ):
-            found[_names()[match[0]]] = None
-    return tuple(found)
+            found[_names()[match[0]]] += 1
+    return found
 
 
 def full_name(written: str) -> str:

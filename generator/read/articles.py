@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from pathlib import PurePosixPath
 
 from generator.characters import one_line
@@ -9,14 +10,23 @@ from generator.diagnostics import Diagnostic, GeneratorError, warning
 from generator.model import Article, BlockKind, Seed, SourceOverrides
 from generator.read import ids, metadata, sentences
 from generator.read.cleaning import Cleaned, clean
+from generator.read.encoding import Decoded, is_sure
 from generator.read.formats import format_of
 from generator.read.frontmatter import merge, read_front_matter
 from generator.read.other_languages import ENGLISH, language_name, other_language
 from generator.read.seeds import decode_seed, in_encoding
 
+_ENCODING_NAMES = {
+    "cp1250": "Windows-1250", "cp1251": "Windows-1251", "cp1252": "Windows-1252", "cp1254": "Windows-1254",
+    "iso8859-1": "ISO 8859-1", "koi8-r": "KOI8-R",
+}  # fmt: skip
+
 
 def read_article(
-    seed: Seed, overrides: SourceOverrides | None = None, article_id: str | None = None
+    seed: Seed,
+    overrides: SourceOverrides | None = None,
+    article_id: str | None = None,
+    standing: Set[str] = frozenset(),
 ) -> tuple[Article, tuple[Diagnostic, ...]]:
     """Read a seed: clean it, cut it into sentences, and tell what is known about it.
 
@@ -24,6 +34,7 @@ def read_article(
         seed: The file.
         overrides: What the story file says of it; stronger than its own front matter.
         article_id: Its id where nobody states one; by default its file's name.
+        standing: Lines that stand in other articles of the story too, as ``standing.standing_lines`` finds them.
 
     Returns:
         The article, and what is to be said to the editor, such as a date that can be read in two ways.
@@ -38,24 +49,28 @@ def read_article(
     front = read_front_matter(decoded, seed.path)
     said = merge(overrides, front.said)
     blocks = format_of(seed.media_type).cut(decoded, front.lines)
-    cleaned = clean(decoded, blocks, front.lines, said.headline)
+    cleaned = clean(decoded, blocks, front.lines, said.headline, standing)
     if not cleaned.text:
         raise GeneratorError([_nothing_left(seed.path)])
     published, findings = metadata.publication_date(cleaned, said, seed.path)
     name = one_line(PurePosixPath(seed.path).name)
     article_id = said.id or article_id or ids.article_id(PurePosixPath(seed.path).stem)
     language, noticed = _language(cleaned, said, seed.path)
+    guessed = () if overrides.encoding or front.said.encoding else _guessed(seed, decoded)
     headline = said.headline or _headline(cleaned)
     credited = said.agencies if said.agencies is not None else cleaned.agencies
     rests_on = metadata.cited_agencies(cleaned)
+    publisher = (
+        said.publisher or cleaned.outlet or metadata.site_of(cleaned.url or metadata.host_in(name)) or None
+    )
     article = Article(
         id=article_id,
-        label=metadata.label(said, credited, rests_on, headline, name),
+        label=metadata.label(said, publisher, credited, metadata.often_cited(cleaned), headline, name),
         seed=seed,
         headline=headline,
-        publisher=said.publisher,
+        publisher=publisher,
         agencies=credited,
-        url=said.url,
+        url=said.url or cleaned.url or None,
         date_published=published,
         language=language,
         text=cleaned.text,
@@ -66,7 +81,29 @@ def read_article(
         byte_ends=cleaned.byte_ends,
         rests_on=rests_on,
     )
-    return article, (*front.diagnostics, *findings, *noticed)
+    return article, (*guessed, *front.diagnostics, *findings, *noticed)
+
+
+def _guessed(seed: Seed, decoded: Decoded) -> tuple[Diagnostic, ...]:
+    """What is to be said of an encoding that nothing in the file states."""
+    if decoded.controls:
+        count = "control characters" if decoded.controls > 1 else "control character"
+        found = f"{decoded.controls} {count} read as what Windows-1252 has there"
+        return (
+            warning(
+                seed.path, 0, "encoding-guessed", found, "Save the file as UTF-8, with the right characters."
+            ),
+        )
+    if is_sure(seed.raw, seed.encoding):
+        return ()
+    name = _ENCODING_NAMES.get(seed.encoding, seed.encoding)
+    return (
+        warning(
+            seed.path, 0, "encoding-guessed", f"the file is read as {name}, by its letters alone",
+            "Look at its names: if they are wrong, state the right one as `encoding:` under `sources:` in story.yml.",
+            f"If they are right, state `encoding: {seed.encoding}` there, or save the file as UTF-8.",
+        ),
+    )  # fmt: skip
 
 
 def _language(cleaned: Cleaned, said: SourceOverrides, path: str) -> tuple[str, tuple[Diagnostic, ...]]:

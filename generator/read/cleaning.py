@@ -6,7 +6,7 @@ import difflib
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 
 from generator.model import Block, BlockKind, RemovalReason, RemovedBlock
@@ -16,6 +16,7 @@ from generator.read.date_lines import WrittenDate
 from generator.read.encoding import Decoded
 from generator.read.folding import TextBuilder
 from generator.read.sentences import is_one_sentence
+from generator.read.standing import folded_line
 
 SEPARATOR = "\n\n"
 _EDGE = 6
@@ -26,7 +27,11 @@ _ALIKE = 0.8
 # More repeated lines than this are a table or a poem, not the captions of an article.
 _WORDINGS_AT_MOST = 24
 _NO_SUBHEAD = re.compile(r"[\"“„«'‘(\[•–—-]|\d{1,3}[.)]\s")
-_CLAUSE_END = re.compile(r"[,;:.!…][\"”’)]*\Z")
+_SITE_NAME = re.compile(r".{12,}?(?P<gap>\s+)(?P<mark>[|–—-])\s+(?P<site>[^|–—]{2,60})", re.DOTALL)
+_SITE_WORDS = 5
+_MENU_WORDS = 3
+_MENU_LINES = 4
+_CLAUSE_END = re.compile(r"(?:[,;:.!…][\"”’)]*|[\])]|[.!?…](?:\[\d{1,3}\]|[¹²³⁴-⁹]+))\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +46,8 @@ class Cleaned:
         byte_ends: For each code point of ``text``, the byte after it.
         dates: The dates of the lines left out, in order.
         agencies: The agencies credited in lines left out and datelines, as written, in order.
+        outlet: The outlet that a line left out names, or ``""``.
+        url: The address that stands alone on a line, or ``""``.
     """
 
     text: str
@@ -50,6 +57,8 @@ class Cleaned:
     byte_ends: array[int]
     dates: tuple[WrittenDate, ...]
     agencies: tuple[str, ...]
+    outlet: str = ""
+    url: str = ""
 
 
 @dataclass(slots=True)
@@ -66,7 +75,13 @@ class _Piece:
         return self.kind is None and self.reason is None
 
 
-def clean(decoded: Decoded, blocks: list[RawBlock], front_lines: int, headline: str | None = None) -> Cleaned:
+def clean(
+    decoded: Decoded,
+    blocks: list[RawBlock],
+    front_lines: int,
+    headline: str | None = None,
+    standing: Set[str] = frozenset(),
+) -> Cleaned:
     """Clean a decoded seed.
 
     Args:
@@ -74,15 +89,24 @@ def clean(decoded: Decoded, blocks: list[RawBlock], front_lines: int, headline: 
         blocks: What its format cuts it into, behind the front matter.
         front_lines: How many lines front matter takes.
         headline: The headline an editor states, if any.
+        standing: Lines that stand in other articles of the story too, folded.
     """
     pieces = [
-        _Piece(block, reason=RemovalReason.DEBRIS if debris else None)
+        piece
         for block, debris in apart_from_debris(decoded, blocks)
+        for piece in _parted(decoded, _Piece(block, reason=RemovalReason.DEBRIS if debris else None))
     ]
     if front_lines:
         front = make_block(decoded, 0, decoded.lines[front_lines - 1][1])
         pieces.insert(0, _Piece(front, reason=RemovalReason.FRONT_MATTER))
+    for piece in pieces:
+        if piece.undecided and standing and folded_line(piece.raw.text) in standing:
+            piece.reason = RemovalReason.STANDING_LINE
+    _split_headline(decoded, pieces)
     _read_lines(pieces)
+    _drop_lists(decoded, pieces)
+    _drop_menus(decoded, pieces)
+    _find_outlet(pieces)
     _find_credits(pieces)
     _drop_notices(pieces)
     _find_headline(pieces, headline)
@@ -98,6 +122,113 @@ def _read_lines(pieces: list[_Piece]) -> None:
         piece.reading = lines.read_line(piece.raw.text, near_edge)
         if piece.reading:
             piece.reason = piece.reading.reason
+
+
+def _parted(decoded: Decoded, piece: _Piece) -> list[_Piece]:
+    """A block without the addresses and signatures at its end; of a picture's line the caption and the rest."""
+    raw = piece.raw
+    if not piece.undecided:
+        return [piece]
+    text = decoded.text[raw.start : raw.end]
+    cut = lines.post_signature(text)
+    if 0 < cut < len(text):
+        kept, left = (
+            raw.part(decoded, raw.start, raw.start + cut),
+            raw.part(decoded, raw.start + cut, raw.end),
+        )
+        return [_Piece(kept), _Piece(left, reason=RemovalReason.FURNITURE)]
+    caption = lines.split_picture(text)
+    if caption is None:
+        return [piece]
+    first, last = raw.start + caption[0], raw.start + caption[1]
+    parts = [
+        _Piece(raw.part(decoded, raw.start, first), reason=RemovalReason.FURNITURE),
+        _Piece(raw.part(decoded, first, last), kind=BlockKind.CAPTION),
+        _Piece(raw.part(decoded, last, raw.end), reason=RemovalReason.CREDIT_LINE),
+    ]
+    return [part for part in parts if part.raw.text]
+
+
+def _split_headline(decoded: Decoded, pieces: list[_Piece]) -> None:
+    """The outlet's name behind the first line is no part of it: "Mill burns | The Daily Poe"."""
+    first = next((i for i, piece in enumerate(pieces) if piece.undecided), None)
+    if first is None:
+        return
+    raw = pieces[first].raw
+    if raw.end - raw.start > _HEADLINE_AT_MOST:
+        return
+    found = _SITE_NAME.fullmatch(decoded.text[raw.start : raw.end])
+    if found is None or len(found["site"].split()) > _SITE_WORDS:
+        return
+    # Behind a bar any name is the site's; behind a dash it may be the headline's own.
+    if lines.outlet_in(found["site"]) or (found["mark"] == "|" and found["site"][:1].isupper()):
+        cut = raw.start + found.start("gap")
+        reading = lines.LineReading(reason=RemovalReason.CREDIT_LINE, outlet=found["site"])
+        site = _Piece(raw.part(decoded, cut, raw.end), reason=reading.reason, reading=reading)
+        pieces[first : first + 1] = [_Piece(raw.part(decoded, raw.start, cut)), site]
+
+
+def _drop_lists(decoded: Decoded, pieces: list[_Piece]) -> None:
+    """What stands like a headline under "Related stories", up to the next text, is of other articles.
+
+    Behind a blank line the last of them may be a heading of what follows, and stays.
+    """
+    inside = False
+    under: list[_Piece] = []
+    for piece in [*pieces, None]:
+        ends = piece is None or (piece.reason is None and not _may_be_listed(piece.raw.text))
+        if inside and ends:
+            loose = piece is not None and len(under) > 1 and not _next_line(decoded, under[-2], under[-1])
+            for item in under[:-1] if loose else under:
+                item.reason, item.reading = RemovalReason.FURNITURE, None
+        if piece is None or ends:
+            inside, under = False, []
+        elif lines.is_list_label(piece.raw.text.rstrip(": ")):
+            inside, under = True, [*under]
+        elif inside:
+            under.append(piece)
+
+
+def _drop_menus(decoded: Decoded, pieces: list[_Piece]) -> None:
+    """Short lines under each other before the first long one or after the last, a button among them, are a menu."""
+    long = [
+        i for i, piece in enumerate(pieces) if piece.undecided and len(piece.raw.text.split()) > _MENU_WORDS
+    ]
+    if not long:
+        return
+    for edge in (pieces[: long[0]], pieces[long[-1] + 1 :]):
+        run: list[_Piece] = []
+        for piece in [*edge, None]:
+            if piece is not None and (not run or _next_line(decoded, run[-1], piece)):
+                run.append(piece)
+                continue
+            buttons = sum(item.reason is RemovalReason.FURNITURE for item in run)
+            if len(run) >= _MENU_LINES and buttons:
+                for item in run:
+                    item.reason = item.reason or RemovalReason.FURNITURE
+            run = [piece] if piece is not None else []
+
+
+def _may_be_listed(text: str) -> bool:
+    return len(text) <= _HEADLINE_AT_MOST and not lines.ends_sentence(text)
+
+
+def _next_line(decoded: Decoded, one: _Piece, other: _Piece) -> bool:
+    """Whether nothing stands between two blocks but one line break."""
+    return decoded.line(max(one.raw.end - 1, 0)) + 1 == other.raw.line
+
+
+def _find_outlet(pieces: list[_Piece]) -> None:
+    """A short name between the headline and the date under it is the outlet's: "Mill burns", "CBN", "3 May 2026"."""
+    first = next((i for i, piece in enumerate(pieces) if piece.undecided), None)
+    if first is None or any(piece.reading and piece.reading.outlet for piece in pieces):
+        return
+    for piece, following in zip(pieces[first + 1 :], pieces[first + 2 : first + _EDGE], strict=False):
+        dated = following.reason is RemovalReason.DATE_LINE and following.raw.line == piece.raw.line + 1
+        if piece.undecided and dated and lines.is_name(piece.raw.text):
+            piece.reason = RemovalReason.CREDIT_LINE
+            piece.reading = lines.LineReading(reason=piece.reason, outlet=piece.raw.text)
+            return
 
 
 def _find_credits(pieces: list[_Piece]) -> None:
@@ -215,6 +346,7 @@ def _assemble(decoded: Decoded, pieces: Iterable[_Piece]) -> Cleaned:
     removed: list[RemovedBlock] = []
     dates: list[WrittenDate] = []
     credited: list[str] = []
+    read = [piece.reading for piece in pieces if piece.reading]
     for piece in pieces:
         raw = piece.raw
         if piece.reading:
@@ -240,6 +372,8 @@ def _assemble(decoded: Decoded, pieces: Iterable[_Piece]) -> Cleaned:
         byte_ends=whole.ends,
         dates=tuple(dates),
         agencies=tuple(dict.fromkeys(credited)),
+        outlet=next((item.outlet for item in read if item.outlet), ""),
+        url=next((item.url for item in read if item.url), ""),
     )
 
 

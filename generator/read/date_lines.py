@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.catalog import _, format_weekday
 from generator.data import table
+from generator.language.tokens import LETTERS
 from generator.read import word_lists
 
 _NUMERIC = r"(?<![\w.])(?P<a>\d{1,4})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<c>\d{4}|\d{2})(?!\d)"
@@ -19,10 +20,12 @@ _DAY_MONTH = (
 _MONTH_DAY = r"\b(?P<month2>[^\W\d_]{3,12})\.?\s(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<year2>\d{4})\b"
 _DATE = re.compile(f"{_NUMERIC}|{_DAY_MONTH}|{_MONTH_DAY}", re.IGNORECASE)
 _TIME = re.compile(
-    r"(?<!\d)\d{1,2}(?:[:.h]\d{2}){1,2}(?:\.\d+)?|\b\d{1,2}(?=\s?[ap]\.?m\b)|[+-]\d{2}:?\d{2}\b",
+    r"(?<!\d)\d{1,2}(?:[:.h] ?\d{2}){1,2}(?:\.\d+)?|\b\d{1,2}(?=\s?[ap]\.?m\b)|[+-]\d{2}:?\d{2}\b",
     re.IGNORECASE,
 )
-_LETTERS = re.compile(r"[^\W\d_]+")
+_AGO = re.compile(r"\b(?:\d{1,3}|an?|one) (?:minute|hour|day|week)s? ago\b", re.IGNORECASE)
+# "11 / 10 / 11": one date with spaces in it.
+_SPACED = re.compile(r"(?<!\d)(\d{1,4}) ?/ ?(\d{1,2}) ?/ ?(\d{2,4})(?!\d)")
 LONGEST = 160
 
 
@@ -75,17 +78,30 @@ def read_date_line(line: str) -> tuple[WrittenDate, ...]:
         >>> read_date_line("The bridge opened on March 3, 2026")
         ()
     """
-    if len(line) > LONGEST:
-        return ()
-    found = dates_in(line)
-    rest = line
-    for item in found:
-        rest = rest.replace(item.written, " ", 1)
-    rest = _TIME.sub(" ", rest)
+    found, rest = beside_dates(line)
     if not found or re.search(r"\d", rest):
         return ()
     known = _beside()
-    return found if all(word_lists.folded(word) in known for word in _LETTERS.findall(rest)) else ()
+    return found if all(word_lists.folded(word) in known for word in LETTERS.findall(rest)) else ()
+
+
+def beside_dates(line: str) -> tuple[tuple[WrittenDate, ...], str]:
+    """The full dates of a line, and what else it says, without times of day; no dates where it is too long."""
+    if len(line) > LONGEST:
+        return (), line
+    joined = _SPACED.sub(r"\1/\2/\3", line)
+    found = tuple(replace(item, line_text=line) for item in dates_in(joined))
+    rest = joined
+    for item in found:
+        rest = rest.replace(item.written, " ", 1)
+    said = _TIME.sub(" ", _AGO.sub(" ", rest)).replace(",", " , ").split()
+    while said and _is_beside(said[-1]):
+        said.pop()
+    return found, " ".join(said).replace(" ,", ",")
+
+
+def _is_beside(word: str) -> bool:
+    return not word[0].isalnum() or word_lists.folded(word).replace(".", "") in _beside()
 
 
 def settle(written: WrittenDate, day_first: bool | None) -> tuple[date | None, str]:
@@ -104,9 +120,14 @@ def settle(written: WrittenDate, day_first: bool | None) -> tuple[date | None, s
             return options[0], _("{number} is no month, so the day comes first", number=written.first)
         return options[1], _("{number} is no month, so the month comes first", number=written.second)
     if day_first is not None:
-        if day_first:
-            return options[0], _("the editor says that the day comes first")
-        return options[1], _("the editor says that the month comes first")
+        said = (
+            _("the editor says that the day comes first"),
+            _("the editor says that the month comes first"),
+        )
+        return (options[0], said[0]) if day_first else (options[1], said[1])
+    american = word_lists.listed("date_lines", "beside", "month_first")
+    if any(word in american for word in word_lists.plain(written.line_text).split()):
+        return options[1], _("the time beside it is of the United States, so the month comes first")
     fitting = [i for i, option in enumerate(options) if option and option.weekday() == written.weekday]
     if len(fitting) == 1:
         name = format_weekday((written.weekday or 0) + 1)
@@ -125,6 +146,8 @@ def _written(match: re.Match[str], line: str, role: str, weekday: int | None) ->
         elif len(match["a"]) < 3:
             year = c if len(match["c"]) == 4 else 2000 + c
             by_day, by_month = _day(year, b, a), _day(year, a, b)
+            if match["mark"] == "." and by_day:
+                by_month = by_day  # Nobody writes the month first with full stops.
             first, second = a, b
         else:
             return None
@@ -156,7 +179,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _role(before: str) -> str:
-    for word in reversed(_LETTERS.findall(word_lists.folded(before))):
+    for word in reversed(LETTERS.findall(word_lists.folded(before))):
         for role in ("updated", "published"):
             if word in word_lists.listed("date_lines", "labels", role):
                 return role
@@ -166,7 +189,7 @@ def _role(before: str) -> str:
 def _weekday(before: str) -> int | None:
     numbers = _numbers("weekdays")
     return next(
-        (numbers[w] for w in reversed(_LETTERS.findall(word_lists.folded(before))) if w in numbers), None
+        (numbers[w] for w in reversed(LETTERS.findall(word_lists.folded(before))) if w in numbers), None
     )
 
 

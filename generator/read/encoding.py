@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import html
 import re
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
-from generator.characters import BREAK
+from generator.characters import BREAK, UNTEXT
 from generator.read import word_lists
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -19,6 +20,14 @@ _UNDEFINED_IN_1252 = frozenset(b"\x81\x8d\x8f\x90\x9d")
 _UNDEFINED_IN_1254 = _UNDEFINED_IN_1252 | frozenset(b"\x8e\x9e")
 # A character of two bytes whose second is, in Windows-1252, a mark that follows a capital letter: ``É”``, ``Ü …``.
 _CAPITAL_AND_MARK = re.compile(b"[\xc3-\xdf][\x85\x91-\x97\xa0\xab\xbb]")
+# Of Windows-1250 ``ł ą ż ś ź Ł Ś Ź`` in the middle of a word, where Windows-1252 has ``³ ¹ ¿ œ Ÿ £ Œ`` and nothing.
+_SIGN_WITHIN_WORD = re.compile(b"[A-Za-z\xe0-\xff][\xb3\xb9\xbf\x9f\x8f\xa3][a-z\xe0-\xff]")
+# ASCII, and quotation marks, dashes, an ellipsis and a hard space.
+_MARKS_IN_1252 = frozenset(range(0x80)) | frozenset(b"\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\xa0\xab\xbb")
+# What C1 control characters in UTF-8 are meant for: the characters of Windows-1252 at their places.
+_C1 = {code: bytes((code,)).decode("cp1252") for code in range(0x80, 0xA0) if code not in _UNDEFINED_IN_1252}
+del _C1[0x85]
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 _SAMPLE = 1 << 16
 
 
@@ -31,12 +40,14 @@ class Decoded:
         starts: First byte of each code point.
         ends: Byte after each code point.
         lines: Spans of the lines in ``text`` without their breaks, which are those of ``str.splitlines``.
+        controls: How many C1 control characters were read as the characters that Windows-1252 has there.
     """
 
     text: str
     starts: array[int]
     ends: array[int]
     lines: tuple[tuple[int, int], ...]
+    controls: int = 0
 
     def line(self, position: int) -> int:
         """The 1-based line in which a code point stands."""
@@ -44,7 +55,7 @@ class Decoded:
 
 
 def detect(raw: bytes) -> str:
-    """Name the codec of ``raw``: UTF-8, UTF-16, Windows-1252 or -1254, or Latin-1.
+    """Name the codec of ``raw``: UTF-8, UTF-16, Windows-1250, -1251, -1252 or -1254, KOI8-R, or Latin-1.
 
     A byte order mark decides; then the zero bytes that UTF-16 leaves in every
     space and line break; then whether the bytes are valid UTF-8, which text
@@ -99,8 +110,38 @@ def decode(raw: bytes, name: str) -> Decoded:
     if edges[-1] != len(raw):
         raise LookupError(name)
     marked = text.startswith("\ufeff")
-    text = text[marked:]
-    return Decoded(text=text, starts=edges[marked:-1], ends=edges[1 + marked :], lines=_lines(text))
+    text, starts, ends = text[marked:], edges[marked:-1], edges[1 + marked :]
+    meant = text.translate(_C1)
+    controls = sum(one != other for one, other in zip(text, meant, strict=True)) if meant != text else 0
+    text, starts, ends = _without_entities(meant, starts, ends)
+    return Decoded(text=text, starts=starts, ends=ends, lines=_lines(text), controls=controls)
+
+
+def _without_entities(text: str, starts: array[int], ends: array[int]) -> tuple[str, array[int], array[int]]:
+    """The text with each HTML entity as the character it stands for, which has all the entity's bytes."""
+    if not _ENTITY.search(text):
+        return text, starts, ends
+    said: list[str] = []
+    firsts, lasts = array("L"), array("L")
+    position = 0
+    for match in [*_ENTITY.finditer(text), None]:
+        stop = match.start() if match else len(text)
+        said.append(text[position:stop])
+        firsts.extend(starts[position:stop])
+        lasts.extend(ends[position:stop])
+        if match is None:
+            break
+        char = html.unescape(match[0])
+        if char == match[0] or len(char) != 1 or UNTEXT.match(char):
+            char, position = match[0][0], match.start() + 1
+            firsts.append(starts[match.start()])
+            lasts.append(ends[match.start()])
+        else:
+            position = match.end()
+            firsts.append(starts[match.start()])
+            lasts.append(ends[match.end() - 1])
+        said.append(char)
+    return "".join(said), firsts, lasts
 
 
 def _lines(text: str) -> tuple[tuple[int, int], ...]:
@@ -134,11 +175,32 @@ def _damaged_utf8(raw: bytes) -> bool:
 
 def _eight_bit(raw: bytes) -> str:
     present = set(raw)
+    high = sum(byte >= 0xC0 for byte in raw)
+    if high > sum(chr(byte).isalpha() for byte in raw if byte < 0x80):
+        # Most letters are none of the Latin alphabet's: in each code the small ones are the more.
+        small = sum(byte >= 0xE0 for byte in raw)
+        return "cp1251" if 2 * small > high else "koi8-r"
+    if _central_european(raw):
+        return "cp1250"
     if present & _UNDEFINED_IN_1252:
         return "iso8859-1"
     if not present & _DISPUTED or present & _UNDEFINED_IN_1254:
         return "cp1252"
     return "cp1254" if _turkish(raw) else "cp1252"
+
+
+def _central_european(raw: bytes) -> bool:
+    """Whether bytes stand within words that in Windows-1252 are signs, or both ``š`` or ``ž`` and ``č``."""
+    if _SIGN_WITHIN_WORD.search(raw):
+        return True
+    return bool(set(raw) & set(b"\x8a\x8e\x9a\x9e")) and bool(set(raw) & set(b"\xc8\xe8\xe6\xf0"))
+
+
+def is_sure(raw: bytes, name: str) -> bool:
+    """Whether a codec that was found is beyond doubt: Unicode, or an eight-bit one used for marks alone."""
+    if name.startswith("utf"):
+        return True
+    return name == "cp1252" and set(raw) <= _MARKS_IN_1252
 
 
 def _turkish(raw: bytes) -> bool:

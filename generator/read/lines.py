@@ -16,6 +16,35 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]
 _MENU = re.compile(r"\s*[|•·]\s*|[.!]\s+|[.!]\Z")
 _COPYRIGHT = re.compile(r"(?:copyright\s)?(?:©|\(c\))\s?(?:copyright\s)?\d{4}\b", re.IGNORECASE)
 _NOTICE_AT_MOST = 250
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{4,2000}", re.IGNORECASE)
+_ADDRESSES_AT_MOST = 9
+_ADDRESS_AT_MOST = 400
+# "REUTERS/Ann Poe", "— The Daily (@daily) March 3, 2026", "($1 = 0.9 euros)".
+_AGENCY_AND_NAME = re.compile(r"[A-Z]{2,20}\s?/\s?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}")
+_POSTED = re.compile(r"[–—-]{1,2}\s?.{1,60}\(@\w{1,30}\).{0,40}")
+_EXCHANGE = re.compile(r"\([^()=]{1,30}=[^()]{1,80}\)")
+_OUTLET_WORDS = 5
+_SIGN_OFF_WORDS = 16
+_SIGN_OFF_AT_MOST = 400
+_OPENING_WORDS = 5
+_NAME_WORDS = 4
+_CALL_WORDS = 14
+_CAPTION_AT_MOST = 320
+_CREDIT_TAIL = 120
+_SIGNATURE_AT_MOST = 120
+_PICTURE_HEAD = re.compile(
+    r"(?:(?:Image|Picture|Photo) (?:copyright|source|credit)[,:]? .{1,60}? )?"
+    r"(?:Media playback is unsupported on your device )?(?:Image|Media|Picture|Photo) caption[,:]?\s+"
+)
+_PICTURE_TAIL = re.compile(
+    r"(?<=[.!?”\"’)])\s(?:(?:Photo(?:graph(?:er|s)?)?|Image|Picture|Credit)(?: credit)?(?: by|:)\s?[A-Z][^.!?]{2,80}"
+    r"|[A-Z]{2,20}\s?/\s?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})\Z"
+)
+_BUTTON_HEAD = re.compile(
+    r"(?:[A-Z][a-z]+ ){1,3}(?:\d{1,2}:\d{2}|\d{1,3} of \d{1,3}(?: [A-Z][a-z]+)?:?)\s+|[A-Z]{4,12}\s+(?=[A-Z][a-z])"
+)
+_SIGNED_POST = re.compile(r"\s[–—-]{1,2}\s?[^–—\n]{1,60}\(@\w{1,30}\)\s[^\W\d_]{3,9} \d{1,2}, \d{4}\s*\Z")
+_DASHED = re.compile(r"[–—-]{1,2}\s?(?=By\s)")
 _END = re.compile(r"[.!?…][\"”’)]*\Z")
 
 
@@ -27,11 +56,15 @@ class LineReading:
         reason: Why it is left out.
         dates: The dates in it.
         agencies: The news agencies it credits, as written.
+        outlet: The outlet that it names, or ``""``.
+        url: The address that it is, or ``""``.
     """
 
     reason: RemovalReason
     dates: tuple[date_lines.WrittenDate, ...] = ()
     agencies: tuple[str, ...] = ()
+    outlet: str = ""
+    url: str = ""
 
 
 def read_line(text: str, near_edge: bool) -> LineReading | None:
@@ -44,12 +77,48 @@ def read_line(text: str, near_edge: bool) -> LineReading | None:
     """
     if not any(char.isalnum() for char in text):
         return LineReading(reason=RemovalReason.FURNITURE)
+    if _ADDRESS.fullmatch(text):
+        return LineReading(reason=RemovalReason.FURNITURE, url=text)
+    if near_edge and len(text) <= _SIGN_OFF_AT_MOST and _signs_off(text):
+        return LineReading(reason=RemovalReason.CREDIT_LINE)
     if len(text) > date_lines.LONGEST:
         return None
     dates = date_lines.read_date_line(text)
     if dates:
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates)
     return _credit(text) or (_edge_line(text) if near_edge else None) or _furniture(text)
+
+
+def outlet_in(text: str) -> str:
+    """The name of an outlet that a short text is, or ``""``: a known one, or one with a word such as "Herald"."""
+    name = text.strip(" ,.|–—-")
+    if not name or len(name) > _LONGEST_NAME or len(name.split()) > _OUTLET_WORDS:
+        return ""
+    known = word_lists.folded(name).removeprefix("the ") in word_lists.listed("outlets", "names")
+    telling = set(name.split()) & set(table("outlets")["name_words"])
+    return name if known or (telling and len(name.split()) > 1 and _is_name_list(name)) else ""
+
+
+def is_name(text: str) -> bool:
+    """Whether a short line looks like a name: up to four words, each with a capital, and no sign behind them."""
+    return len(text.split()) <= _NAME_WORDS and text[-1:].isalnum() and _is_name_list(text)
+
+
+def is_list_label(text: str) -> bool:
+    """Whether a line is the heading of a list of other articles."""
+    return word_lists.plain(text).strip() in word_lists.listed("furniture", "list_labels")
+
+
+def trailing_addresses(text: str) -> int:
+    """Where the addresses begin that a text ends with; its length where it ends with none."""
+    end = len(text)
+    for _ in range(_ADDRESSES_AT_MOST):
+        kept = text[:end].rstrip()
+        word = kept[-_ADDRESS_AT_MOST:].split()[-1:]
+        if not word or not word[0].startswith(("http://", "https://", "pic.twitter.com/")):
+            break
+        end = len(kept) - len(word[0])
+    return end
 
 
 def is_notice(text: str) -> bool:
@@ -76,7 +145,9 @@ def is_picture_line(text: str) -> bool:
     """Whether a short line names itself a picture's caption or credit."""
     head, mark, _ = text.partition(":")
     tail = text.rpartition("(")[2] if text.endswith(")") else ""
-    by_label = bool(mark) and word_lists.plain(head).strip() in word_lists.listed("furniture", "pictures")
+    # "Smoke over the mill. Photograph: Ann Roe/The Daily"
+    label = re.split(r"[.!?]\s+", head)[-1]
+    by_label = bool(mark) and word_lists.plain(label).strip() in word_lists.listed("furniture", "pictures")
     plain = word_lists.plain(tail) if tail else ""
     return by_label or any(cue in plain for cue in word_lists.cues("furniture", "pictures"))
 
@@ -86,21 +157,70 @@ def ends_sentence(text: str) -> bool:
     return bool(_END.search(text[-8:]))
 
 
+def split_picture(text: str) -> tuple[int, int] | None:
+    """Where the words of a picture's caption stand between its label and its credit; ``None`` where it has neither.
+
+    >>> text = "Media caption The mill on Monday. Photograph: Ann Poe/AFP"
+    >>> text[slice(*split_picture(text))]
+    'The mill on Monday.'
+    """
+    if len(text) > _CAPTION_AT_MOST:
+        return None
+    head, tail = _caption_head(text), _PICTURE_TAIL.search(text, max(0, len(text) - _CREDIT_TAIL))
+    first, last = head, tail.start() if tail else len(text)
+    return (first, last) if (head or tail) and text[first:last].strip() else None
+
+
+def _caption_head(text: str) -> int:
+    """Where a caption begins behind "Image copyright The Daily Image caption", "Play Video 1:34", "CLOSE"."""
+    label = _PICTURE_HEAD.match(text)
+    if label:
+        return label.end()
+    button = _BUTTON_HEAD.match(text)
+    if button:
+        said = re.findall(r"[^\W\d_]+", button[0])
+        buttons = word_lists.listed("furniture", "page_words")
+        every = buttons | word_lists.listed("furniture", "beside_page_words")
+        if any(word.lower() in buttons for word in said) and all(word.lower() in every for word in said):
+            return button.end()
+    return 0
+
+
+def post_signature(text: str) -> int:
+    """Where the signature of a quoted post begins at the end of a text, its addresses included; else its length."""
+    found = _SIGNED_POST.search(text, max(0, len(text) - _SIGNATURE_AT_MOST))
+    return trailing_addresses(text[: found.start()]) if found else trailing_addresses(text)
+
+
 def _credit(text: str) -> LineReading | None:
-    label, mark, rest = text.partition(":")
     if len(text) > _LONGEST_CREDIT:
         return None
-    if (
-        mark
-        and word_lists.plain(label).strip() in word_lists.listed("furniture", "credits")
-        and _is_name_list(rest)
-    ):
+    dashed = _DASHED.match(text)
+    if dashed and _names_writer(text[dashed.end() :]):
+        return LineReading(reason=RemovalReason.BYLINE)
+    if _AGENCY_AND_NAME.fullmatch(text) or _POSTED.fullmatch(text) or _EXCHANGE.fullmatch(text):
+        return LineReading(reason=RemovalReason.CREDIT_LINE)
+    rest = _credited(text)
+    if rest and _is_name_list(rest):
         items = tuple(item.strip(" .") for item in re.split(r"[/,;|&]", rest))
         return LineReading(reason=RemovalReason.CREDIT_LINE, agencies=tuple(item for item in items if item))
     plain = word_lists.plain(text)
     if plain.startswith(word_lists.cues("furniture", "sign_offs")):
         return LineReading(reason=RemovalReason.CREDIT_LINE)
     return None
+
+
+def _credited(text: str) -> str:
+    """What stands behind the label of a credit, "Source:" or "Image source,"; ``""`` without one."""
+    label, mark, rest = text.partition(":")
+    labels = word_lists.listed("furniture", "credits")
+    if mark and word_lists.plain(label).strip() in labels:
+        return rest
+    # Of several words the label needs no colon: "Image copyright The Daily".
+    found = text.split(maxsplit=2)
+    if len(found) == 3 and word_lists.plain(" ".join(found[:2])).strip() in labels:
+        return found[2]
+    return ""
 
 
 def _is_name_list(text: str) -> bool:
@@ -113,7 +233,11 @@ def _is_name_list(text: str) -> bool:
 
 
 def _edge_line(text: str) -> LineReading | None:
-    """A by-line, a bare list of agencies, or several of these and dates in one line."""
+    """A by-line, a bare list of agencies, an outlet's name, or several of these and dates in one line."""
+    named = _outlet_line(text)
+    if named:
+        return named
+    text = _DASHED.sub("", text)
     dates: list[date_lines.WrittenDate] = []
     credited: list[str] = []
     by_line = False
@@ -139,6 +263,34 @@ def _edge_line(text: str) -> LineReading | None:
     if not (dates or credited or by_line):
         reason = RemovalReason.FURNITURE
     return LineReading(reason=reason, dates=tuple(dates), agencies=tuple(credited))
+
+
+def _outlet_line(text: str) -> LineReading | None:
+    """A line that is an outlet's name, with a date or without."""
+    outlet = outlet_in(text)
+    if outlet:
+        return LineReading(reason=RemovalReason.CREDIT_LINE, outlet=outlet)
+    dates, rest = date_lines.beside_dates(text)
+    outlet = outlet_in(rest) if dates else ""
+    # "INDONESIA, July 2, 2013"
+    placed = bool(dates) and rest.strip(" ,-–—").isupper() and len(rest.split()) <= _NAME_WORDS
+    if outlet or placed:
+        return LineReading(reason=RemovalReason.DATE_LINE, dates=dates, outlet=outlet)
+    return None
+
+
+def _signs_off(text: str) -> bool:
+    opening = f" {' '.join(word_lists.plain(text).split()[:_OPENING_WORDS])} "
+    if len(text) <= _SIGN_OFF_AT_MOST and (
+        " reported from " in opening
+        or word_lists.plain(text).startswith(word_lists.cues("furniture", "sign_offs"))
+    ):
+        return True
+    return (
+        ends_sentence(text)
+        and any(cue in word_lists.plain(text) for cue in word_lists.cues("furniture", "sign_offs_within"))
+        and len(text.split()) <= _SIGN_OFF_WORDS
+    )
 
 
 def _names_writer(text: str) -> bool:
@@ -187,8 +339,25 @@ def _furniture(text: str) -> LineReading | None:
         and word_lists.plain(head).strip() in word_lists.listed("furniture", "openings")
     )
     calls = len(text) <= _LONGEST_CREDIT and plain.startswith(word_lists.cues("furniture", "calls"))
-    found = whole or opened or calls or _is_menu(text) or _is_appeal(text) or _is_reading_time(text)
+    calls = calls and (len(text.split()) <= _CALL_WORDS or not ends_sentence(text) or text.endswith("!"))
+    listed = is_list_label(text.rstrip(": ")) or _is_of_page(text)
+    found = whole or opened or calls or listed or _is_menu(text) or _is_appeal(text) or _is_reading_time(text)
     return LineReading(reason=RemovalReason.FURNITURE) if found else None
+
+
+def _is_of_page(text: str) -> bool:
+    """Whether a short line has no words but those of buttons and signs: "LISTEN TO ARTICLE 6:34"."""
+    found = word_lists.plain(re.sub(r"\d+", " ", text)).split()
+    buttons = word_lists.listed("furniture", "page_words")
+    counted = re.search(r"\b\d+ of \d+\b", text) is not None
+    return (
+        len(found) <= table("furniture")["most_page_words"]
+        and (counted or any(word in buttons for word in found))
+        and all(
+            word in buttons or word in word_lists.listed("furniture", "beside_page_words") for word in found
+        )
+        and not text.endswith((".", "?", "!"))
+    )
 
 
 def _is_menu(text: str) -> bool:

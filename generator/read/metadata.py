@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from generator.catalog import _, join_list
 from generator.characters import one_line
+from generator.data import table
 from generator.diagnostics import Diagnostic, shortened
 from generator.edtf import EdtfError, day_edtf, parse_edtf
 from generator.edtf_words import format_edtf
@@ -23,6 +24,11 @@ _ROLES = ("published", "", "updated")
 # Labels are column heads and begin credit lines: a few words, not a headline.
 _LABEL_AT_MOST = 40
 _NAME_WORDS = range(2, 5)
+_ABBREVIATION_AT_MOST = 4
+_HOST = re.compile(
+    r"(?P<host>(?:[a-z\d-]{2,40}\.){1,3}"
+    r"(?:com|org|net|info|news|int|eu|(?:co|com|org|gov)\.[a-z]{2}|[a-z]{2}))(?:[-_]\d{1,4})?\Z"
+)
 
 
 def publication_date(
@@ -71,6 +77,7 @@ def stated_edtf(text: str) -> Edtf | None:
 
 def label(
     said: SourceOverrides,
+    publisher: str | None,
     credited: tuple[str, ...],
     rests_on: tuple[str, ...],
     headline: str | None,
@@ -79,10 +86,10 @@ def label(
     """The short name of an article on the site: stated, or the best that can be told from the file."""
     if said.label:
         return said.label
-    if credited:
+    if credited and not (publisher and said.publisher is None):
         return " / ".join(credited)
-    if said.publisher:
-        return said.publisher
+    if publisher:
+        return publisher
     if rests_on:
         return _("Unnamed outlet, citing {outlets}", outlets=join_list(rests_on))
     if _from_file(name) or not headline:
@@ -108,11 +115,47 @@ def cited_agencies(cleaned: Cleaned) -> tuple[str, ...]:
     return tuple(name for name in agencies.cited(cleaned.text) if name not in own)
 
 
+def often_cited(cleaned: Cleaned) -> tuple[str, ...]:
+    """Those of them that it mentions more than once."""
+    rests_on = cited_agencies(cleaned)
+    return tuple(name for name in agencies.often_cited(cleaned.text) if name in rests_on)
+
+
 def _dateline_dates(cleaned: Cleaned) -> tuple[WrittenDate, ...]:
     first = next((block for block in cleaned.blocks if block.kind is BlockKind.PARAGRAPH), None)
-    return (
-        date_lines.dates_in(agencies.dateline_place(cleaned.text[first.start : first.end])) if first else ()
+    return date_lines.dates_in(agencies.dateline(cleaned.text[first.start : first.end])) if first else ()
+
+
+def host_in(name: str) -> str:
+    """The host that a file is called after: "bbc.co.uk-3.txt"; ``""`` where it is called otherwise.
+
+    Example:
+        >>> host_in("bbc.co.uk-3.txt"), host_in("poe.example.org.txt"), host_in("harbor.txt"), host_in("a.b.txt")
+        ('bbc.co.uk', 'poe.example.org', '', '')
+    """
+    found = _HOST.match(name.rsplit(".", 1)[0])
+    return found["host"] if found else ""
+
+
+def site_of(url: str) -> str:
+    """The outlet of an address: a known one by its host's name, else the host.
+
+    Example:
+        >>> site_of("https://www.theguardian.com/world/2026"), site_of("http://news.poe.example/1"), site_of("")
+        ('The Guardian', 'news.poe.example', '')
+    """
+    host = (
+        re.sub(r"^(?:https?://)?(?:www\.)?", "", url, flags=re.IGNORECASE).split("/")[0].split(":")[0].lower()
     )
+    known = {re.sub(r"\W", "", name): name for name in table("outlets")["names"]}
+    for part in host.split("."):
+        bare = part.removeprefix("the")
+        if len(bare) > 1 and bare in known:
+            said = known[bare]
+            plain = said.upper() if len(said) <= _ABBREVIATION_AT_MOST else said.title()
+            words = table("outlets")["spelled"].get(said, plain)
+            return f"The {words}" if part != bare else words
+    return host
 
 
 def _unknown() -> PublicationDate:

@@ -6,11 +6,11 @@ English is what the program reads; another language is noticed so that nothing o
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
 from collections import Counter
 
 from generator.data import table
+from generator.language.tokens import LETTERS
 from generator.read.word_lists import words
 
 ENGLISH = "en"
@@ -33,7 +33,6 @@ _LEAD = 1.5
 _OTHER_SCRIPT = 0.5
 _LETTERS_FROM = 8
 _SAMPLE = 60_000
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def other_language(text: str) -> str | None:
@@ -79,7 +78,7 @@ def language_name(tag: str) -> str:
 
 def _uncapitalized(text: str) -> list[str]:
     """The words that begin with a small letter: names, and so a table or a list of them, tell of no language."""
-    return [word for word in _WORD.findall(text) if word[0].islower()]
+    return [word for word in LETTERS.findall(text) if word[0].islower()]
 
 
 def _share(found: Counter[str], listed: frozenset[str]) -> int:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from generator.language.lexicon import verbs
+from generator.language.tokens import DOTTED_WORDS
 from generator.model import Block, BlockKind, Sentence
 from generator.read import word_lists
 from generator.read.agencies import dateline_end
 
-_END = re.compile(r"(?P<mark>[.!?…؟]+)(?P<close>[\"”’'»)\]]*)(?P<gap>\s+|\Z)|[。！？]+[」』”]*\s*")
+_END = re.compile(
+    r"(?P<mark>[.!?…؟]+(?:\s\.(?![\w.]))*)(?P<close>[\"”’'»)\]]*)"
+    r"(?P<note>(?:\[\d{1,3}\]|[¹²³⁴-⁹]){0,4})(?P<gap>\s+|\Z)|[。！？]+[」』”]*\s*"
+)
 _WORD_BEFORE = re.compile(r"[^\s\"“”‘’'«»()\[\]]*\Z")
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+\Z")
 _OPENERS = "\"“„‘'«(["
 _LONGEST_WORD = 40
@@ -57,7 +60,7 @@ def _paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
             continue
         if match.end() >= end or not _ends(text, first, match, end):
             continue
-        spans.append((first, match.end("close") if match["mark"] else match.end()))
+        spans.append((first, match.end("note") if match["mark"] else match.end()))
         first = match.end()
     spans.append((first, end))
     return [_trimmed(text, *span) for span in spans]
@@ -78,9 +81,18 @@ def _ends(text: str, first: int, match: re.Match[str], end: int) -> bool:
         return False
     if match["close"] and _is_tag(bare):
         return False
+    if _pauses(text, match):
+        return False
     if match["mark"] != "." or (match["close"] and match["close"] != ")"):
         return True
     return not _abbreviated(text, first, match.start(), bare, match["close"])
+
+
+def _pauses(text: str, match: re.Match[str]) -> bool:
+    """Whether three points stand for words left out or a pause: "I ... I", "a trap [. . .] for all"."""
+    points = match["mark"].replace(" ", "").replace("…", "...")
+    apart = match.start() == 0 or text[match.start() - 1] in " [("
+    return apart and points == "..." and match["close"] in ("", "]", ")")
 
 
 def _is_tag(after: str) -> bool:
@@ -91,11 +103,17 @@ def _is_tag(after: str) -> bool:
     return word_lists.folded(head["verb"]) in verbs("speaks", "says", "says_that", "quotes", forms="sd")
 
 
+def _behind_name(text: str, start: int) -> bool:
+    """Whether a word with a capital stands before a position."""
+    before = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), max(0, start - 1))
+    return before is not None and before[0][:1].isupper()
+
+
 def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> bool:
     """Whether the full stop at ``dot`` belongs to an abbreviation, an initial or an ordinal."""
     before = _WORD_BEFORE.search(text, max(first, dot - _LONGEST_WORD), dot)
     word = before[0] if before else ""
-    token = _TOKEN.match(after)
+    token = DOTTED_WORDS.match(after)
     following = word_lists.folded(token[0]) if token else ""
     key = word_lists.folded(word)
     if word.isdigit():
@@ -103,9 +121,10 @@ def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> boo
         return (at_start and not close) or following in word_lists.listed("date_lines", "months")
     if key in word_lists.listed("abbreviations", "before_number"):
         return after[0].isdigit()
-    if key in word_lists.listed("abbreviations", "before_name"):
-        return True
     starts = following in word_lists.listed("abbreviations", "starters")
+    if key in word_lists.listed("abbreviations", "before_name"):
+        # "He lives on Main St. The house is old."
+        return not (starts and key == "st" and _behind_name(text, dot - len(word)))
     if key in word_lists.listed("abbreviations", "anywhere") or _INITIAL.match(word + "."):
         return not starts
     return False

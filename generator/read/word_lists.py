@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.data import table
+from generator.language.tokens import WORDS_AND_FIGURES
 
 _NOT_WORD = re.compile(r"[\W_]+")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 @functools.cache
@@ -49,7 +49,7 @@ def plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text, folded, in order."""
-    return _WORD.findall(folded(text))
+    return WORDS_AND_FIGURES.findall(folded(text))
 
 
 @functools.cache

@@ -13,13 +13,13 @@ from stories.tally import Tally
 
 from generator.claims.compare.comparisons import compare_sources
 from generator.claims.compare.headlines import headline_excess
-from generator.claims.compare.quantities import read_quantities
 from generator.claims.compare.reprints import independent, reprint_note, reprints
 from generator.claims.compare.sameness import groups
-from generator.claims.compare.tokens import synonyms, tokens
 from generator.claims.compare.unknowns import unknowns
 from generator.claims.compare.wording import found_wording
 from generator.claims.edited.check_sources import check_one_sided
+from generator.language.phrases import synonyms, tokens
+from generator.language.quantities import read_quantities
 from generator.model import BlockKind, Claim, ClaimOrigin, ClaimStatus, Relation
 from generator.pipeline import build
 

@@ -9,7 +9,7 @@ SPEC = importlib.util.spec_from_file_location("dates_scoring", Path(__file__).pa
 scoring = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(scoring)
 
-DIGEST = "76e86a03fdfce423492b872693a9252fa14c0b4c069e06f32a23194a4a3bd88d"
+DIGEST = "9ed2636529ade80a8bf0842db0db97a2ef2e4eaa844cc4a1bb96b077179df78f"
 FLOORS = {"span": 99.3, "value": 99.3, "edtf": 99.3}
 
 

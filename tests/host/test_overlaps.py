@@ -92,3 +92,15 @@ def everything(folder):
         else ""
         for path in folder.rglob("*")
     }
+
+
+def test_headings_keep_their_names_without_a_setting(project):
+    folder = project(
+        {"daily.txt": "The port\n\n2026-03-04\n\nThe port of Oslo was shut on Tuesday, the mayor said.\n"}
+    )
+    config = folder.joinpath("mkdocs.yml")
+    config.write_text(config.read_text().replace("markdown_extensions: [attr_list]\n", ""))
+    run("mkdocs", folder)
+    home = folder.joinpath("site/index.html").read_text("utf-8")
+    assert 'id="short-answer"' in home
+    assert "{: #" not in home

@@ -23,7 +23,7 @@ from generator.annotate.places.geocoder import OfflineGeocoder
         ("Zurich", "CH", 47.4, 8.55),
         ("Washington", "US", 38.9, -77.0),
         ("New York", "US", 40.7, -74.0),
-        ("Quebec", "CA", 49, -69),
+        ("Quebec", "CA", 52, -72),
         ("U.S.", "US", 39.8, -98.5),
         ("Georgia", "GE", 42, 43.5),
         ("Texas", "US", 31.2, -100),

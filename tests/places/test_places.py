@@ -81,8 +81,18 @@ def test_golden_cases(path: Path) -> None:
     assert found[False] == case["other"]
     for key, expected in case.get("longitude", {}).items():
         assert longitudes[key] == pytest.approx(expected, abs=1)
+    assert {key: longitudes[key] for key in case.get("unplaced", ())} == dict.fromkeys(
+        case.get("unplaced", ())
+    )
     assert {key: reasons[key] for key in case.get("reason", {})} == case.get("reason", {})
     assert {key: kinds[key] for key in case.get("kind", {})} == case.get("kind", {})
+
+
+def test_a_name_is_shown_with_the_accents_that_the_article_gives_it() -> None:
+    mentions = read_places(article_of("Volunteers from Ormož arrived in Ptuj, the police in Slovenia said."))
+    place = mentions[0].place
+    assert place
+    assert (place.name, place.kind) == ("Ormož", PlaceKind.TOWN)
 
 
 @given(st.text(alphabet=st.sampled_from("OsloParis U.S.-'’ é́\u00a0\tSt, the of ß🙂"), max_size=80))

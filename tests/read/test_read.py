@@ -253,7 +253,7 @@ def test_an_encoding_that_is_none(name: str, tmp_path: Path) -> None:
         read_article(read_seed(path, tmp_path), SourceOverrides(encoding=name or "no such"))
 
 
-@pytest.mark.parametrize("char", ["\x01", "\x02", "\x03", "\x08", "\x0e", "\x1b", "\x7f", "\x80", "\x9b"])
+@pytest.mark.parametrize("char", ["\x01", "\x02", "\x03", "\x08", "\x0e", "\x1b", "\x7f", "\x81", "\x9d"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_a_control_character_is_refused_at_its_line(char: str, encoding: str, tmp_path: Path) -> None:
     path = tmp_path / "seed.txt"
@@ -353,7 +353,10 @@ def test_every_reason_has_a_golden_case() -> None:
     missing = [
         reason
         for reason in RemovalReason
-        if f"- '{reason} " not in text and f"- {reason} " not in text and f'- "{reason} ' not in text
+        if reason is not RemovalReason.STANDING_LINE  # It takes several articles; see test_lines.py.
+        and f"- '{reason} " not in text
+        and f"- {reason} " not in text
+        and f'- "{reason} ' not in text
     ]
     assert missing == []
 

@@ -121,7 +121,10 @@ def _is_heading(story: Story, claim: Claim) -> bool:
 
 
 def relations(story: Story, gold: Gold) -> Tally:
-    """Pairs of passages set side by side with the right relation; ``right`` counts comparisons borne out."""
+    """Pairs of passages set side by side with the right relation, for the editor or for readers.
+
+    ``right`` counts the comparisons that readers are shown and that are borne out.
+    """
     misses = [text for item in gold.relations if (text := _relation_miss(story, item))]
     made = [c for c in story.comparisons if str(c.relation) in RELATIONS and _compared(c, gold) > 1]
     unfounded = [c for c in made if not _borne_out(c, gold)]
@@ -138,7 +141,7 @@ def relations(story: Story, gold: Gold) -> Tally:
 def _relation_miss(story: Story, item: GoldRelation) -> str:
     found = {
         str(comparison.relation)
-        for comparison in story.comparisons
+        for comparison in (*story.comparisons, *story.unsure)
         if covers(comparison.evidence, item.a) and covers(comparison.evidence, item.b)
     } & set(RELATIONS)
     if item.relation in found:
@@ -165,7 +168,7 @@ def _borne_out(comparison: Comparison, gold: Gold) -> bool:
 
 def headlines(story: Story, gold: Gold) -> Tally:
     """Headlines that say more than their articles, and are said to."""
-    found = [item for item in story.comparisons if str(item.relation) == "headline"]
+    found = [item for item in story.unsure if str(item.relation) == "headline"]
 
     def miss(passage: Passage) -> str:
         shown = any(covers(item.evidence, passage) for item in found)

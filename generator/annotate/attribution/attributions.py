@@ -11,6 +11,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from generator.annotate.attribution.by_form import announced, labeled_quotations, signed, unlisted_verbs
 from generator.annotate.attribution.other_cues import (
     hearsay,
     impersonal,
@@ -20,6 +21,7 @@ from generator.annotate.attribution.other_cues import (
     source_phrases,
 )
 from generator.annotate.attribution.outlets import cited_by_outlets, passed_on
+from generator.annotate.attribution.phrases import is_nickname
 from generator.annotate.attribution.reported_content import NOBODY, Finding, Spans
 from generator.annotate.attribution.speakers import Memory, Speaker
 from generator.annotate.attribution.subjects import leading_subject
@@ -112,10 +114,20 @@ def _read_block(
         if subject:
             memory.note(subject.speaker)
         findings = _read_sentence(view, memory)
+        signer = signed(view, memory) if alone and not findings else None
+        if signer:
+            # “The road is safe.” — Jane Doe, mayor
+            last = next(reversed(alone))
+            alone[last] = signer
+            memory.note(signer)
+            continue
         if not findings and _is_quotation(view):
             alone.setdefault((view.tokens[0].start, view.tokens[0].end), memory.at_hand or NOBODY)
             continue
-        memory.at_hand = findings[-1].speaker if findings else (subject.speaker if subject else None)
+        opened = announced(view, memory) if not findings else None
+        memory.at_hand = (
+            findings[-1].speaker if findings else opened or (subject.speaker if subject else None)
+        )
         for finding in findings:
             memory.note(finding.speaker)
             for start, end in finding.contents:
@@ -147,10 +159,16 @@ def _of_finding(article: Article, finding: Finding, start: int, end: int) -> Att
         kind=speaker.kind,
         role=speaker.role,
         side=speaker.side,
-        source_span=finding.source,
+        source_span=_narrowed(article.text, finding.source, speaker.name),
         cue_span=finding.cue,
         within=_of_finding(article, outer, start, end) if outer else None,
     )
+
+
+def _narrowed(text: str, span: tuple[int, int] | None, name: str) -> tuple[int, int] | None:
+    """Of where the speaker stands, the name alone: in "Last week Jane Doe" what is behind the words of time."""
+    at = text.find(name, *span) if span and name else -1
+    return (at, at + len(name)) if at >= 0 else span
 
 
 def _attribution(article_id: str, start: int, end: int, kind: VoucherKind) -> Attribution:
@@ -166,7 +184,9 @@ def _views(text: str, block: Block, sentences: list[Sentence]) -> Iterator[View]
         beyond = behind
         while beyond < len(quoted) and quoted[beyond][0] < sentence.end:
             beyond += 1
-        yield view_of(text, sentence.start, sentence.end, quoted[behind:beyond])
+        spoken = [span for span in quoted[behind:beyond] if not is_nickname(text, *span)]
+        named = [span for span in quoted[behind:beyond] if span not in spoken]
+        yield view_of(text, sentence.start, sentence.end, spoken, named)
 
 
 def _is_quotation(view: View) -> bool:
@@ -181,12 +201,21 @@ def _read_sentence(view: View, memory: Memory) -> list[Finding]:
         view: The sentence.
         memory: Who was named before; not changed.
     """
-    if len(view) > _TOKENS_AT_MOST or _cue_words().isdisjoint(view.word_keys):
+    if len(view) > _TOKENS_AT_MOST:
         return []
+    if _cue_words().isdisjoint(view.word_keys):
+        return _by_its_form(view, memory)
     found = [finding for way in _WAYS for finding in way(view, memory) if finding.contents]
     kept = _disentangled(view, cited_by_outlets(view, found))
-    kept = kept or list(objections(view, memory)) or list(hearsay(view))
+    kept = kept or list(objections(view, memory)) or _by_its_form(view, memory) or list(hearsay(view))
     return [passed_on(view, finding) for finding in kept]
+
+
+def _by_its_form(view: View, memory: Memory) -> list[Finding]:
+    """What a quotation beside a name and a verb, or a name and a colon, tells by its form alone."""
+    if not any(token.kind is TokenKind.QUOTE for token in view.tokens):
+        return []
+    return [*unlisted_verbs(view, memory)] or [*labeled_quotations(view, memory)]
 
 
 def _disentangled(view: View, found: Sequence[Finding]) -> list[Finding]:

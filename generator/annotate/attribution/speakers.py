@@ -9,6 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.annotate.attribution.affiliation import side_of
+from generator.annotate.attribution.phrases import (
+    is_no_phrase,
+    trailing_name,
+    with_affiliation,
+    without_times,
+)
 from generator.annotate.attribution.voucher_kind import (
     categories,
     is_acronym,
@@ -104,8 +110,14 @@ def identify(part: Sequence[Token], text: str, memory: Memory, lenient: bool = F
             an unknown noun counts as an unnamed person.
     """
     head, *appositions = _split_at_commas(part)
-    head = _without_times(_without_openings(head))
-    if not head or len(head) > _LONGEST_SUBJECT or _means_nobody(head) or _is_clause(head):
+    head = without_times(_without_openings(without_times(head))) if head else head
+    if (
+        not head
+        or len(head) > _LONGEST_SUBJECT
+        or _means_nobody(head)
+        or _is_clause(head)
+        or is_no_phrase(head)
+    ):
         return None
     pronoun = _pronoun(head, memory)
     if pronoun is not None:
@@ -122,9 +134,16 @@ def identify(part: Sequence[Token], text: str, memory: Memory, lenient: bool = F
 
 def _unknown(head: list[Token], text: str) -> Speaker | None:
     """An unnamed person or people, for a noun that no list holds."""
-    if head[-1].key in listed("speakers", "determiners"):
-        return None
+    core, _ = _core(head)
+    opens = head[0].key in listed("speakers", "determiners") | listed("speakers", "ranks") or core[
+        0
+    ].key.endswith("'s")
+    opens = opens or core[-1].capitalized or core[-1].key in listed("speakers", "emphatic")
     plural = is_plural(head[-1])
+    if head[-1].key in listed("speakers", "determiners") or not (opens or is_plural(core[-1])):
+        return None
+    if core[-1].key in listed("dates", "units") or core[-1].key in listed("dates", "dayparts"):
+        return None
     return Speaker(name=_name(head, text), kind=VoucherKind.UNNAMED, plural=plural, person=not plural)
 
 
@@ -177,23 +196,13 @@ def _without_openings(head: list[Token]) -> list[Token]:
     return head
 
 
-def _without_times(head: list[Token]) -> list[Token]:
-    """``the railway on Monday``: the phrase without its words of time."""
-    times, before = listed("reporting", "words", "times"), listed("reporting", "words", "before_times")
-    cut = next(
-        (i for i in range(1, len(head) - 1) if head[i].key in before and head[i + 1].key in times), len(head)
-    )
-    return head[:cut]
-
-
 def _last_noun_phrase(head: list[Token]) -> list[Token]:
     """The end of ``On the second day officials``: from a known noun back to what is no part of its phrase."""
     stop = listed("reporting", "words", "prepositions") | listed("reporting", "words", "openings")
     start = len(head)
     while start > 0 and head[start - 1].key not in stop:
         start -= 1
-    phrase = head[start:]
-    return phrase[-2:] if len(phrase) > 3 else phrase
+    return trailing_name(head[start:])
 
 
 def _pronoun(head: list[Token], memory: Memory) -> Speaker | None:
@@ -247,7 +256,11 @@ def _classify(head: list[Token], text: str, memory: Memory) -> Speaker | None:
         return Speaker(name=name, kind=VoucherKind.PARTY, outlet=True)
     if core[-1].key in listed("speakers", "court_sides") and len(core) < 3:
         return Speaker(name=name, kind=VoucherKind.PARTY)
-    return _by_noun(core, tail, found, text) if found else _by_name(core, name, memory)
+    return (
+        _by_noun(core, tail, found, text)
+        if found
+        else _by_name(core, _name(with_affiliation(core, tail), text), memory)
+    )
 
 
 def _some_of(rest: list[Token], name: str, text: str, memory: Memory) -> Speaker | None:
@@ -291,9 +304,9 @@ def _is_news_body(core: list[Token], last: int) -> bool:
 
 
 def _core(head: list[Token]) -> tuple[list[Token], list[Token]]:
-    """The phrase up to its first preposition, and the rest."""
-    prepositions = listed("reporting", "words", "prepositions")
-    cut = next((i for i, token in enumerate(head) if i and token.key in prepositions), len(head))
+    """The phrase up to its first preposition or relative clause, and the rest."""
+    ends = listed("reporting", "words", "prepositions") | listed("reporting", "words", "relatives")
+    cut = next((i for i, token in enumerate(head) if i and token.key in ends), len(head))
     return head[:cut], head[cut:]
 
 

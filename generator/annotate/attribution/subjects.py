@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
+from generator.annotate.attribution.phrases import trailing_name
 from generator.annotate.attribution.speakers import Memory, Speaker, identify
 from generator.annotate.attribution.voucher_kind import categories
 from generator.language.lexicon import listed, verbs
@@ -60,6 +61,10 @@ def subject_of(view: View, last: int, memory: Memory, lenient: bool) -> Subject 
     first = _clause_start(view, last)
     if view.key(first) in listed("reporting", "words", "relatives"):
         return None
+    if first == 1 and view.key(0) in listed("reporting", "words", "time_links"):
+        # "After the vote Ann Roe said"
+        name = trailing_name(list(view.tokens[first : last + 1]))
+        first = last + 1 - len(name) if len(name) > 1 and not categories(view.tokens[first:last]) else first
     speaker = identify(view.tokens[first : last + 1], view.text, memory, lenient)
     return Subject(speaker, first) if speaker else None
 
@@ -179,8 +184,18 @@ def _clause_start(view: View, last: int) -> int:
             break
         if view.key(first - 1) in subordinators and not _joins_names(view, first - 1):
             break
+        if _begins_sentence(view, first):
+            break
         first -= 1
     return first
+
+
+def _begins_sentence(view: View, i: int) -> bool:
+    """Whether a word with a capital that no name has begins a sentence, behind a line that ends without a full stop."""
+    opens = (
+        view.key(i) in listed("speakers", "determiners") | _pronouns() and view.tokens[i].text[0].isupper()
+    )
+    return opens and view.tokens[i - 1].text.islower() and view.key(i - 1) not in _phrase_ends()
 
 
 def _joins_names(view: View, i: int) -> bool:

@@ -9,6 +9,7 @@ import functools
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generator.annotate.attribution.phrases import is_adverb
 from generator.annotate.attribution.reported_content import (
     Finding,
     described,
@@ -49,6 +50,8 @@ def reporting_verbs(view: View, memory: Memory) -> Iterator[Finding]:
         before = before_verb(view, i) if kind else None
         if before is None or view.key(before) in listed("reporting", "words", "be"):
             continue
+        if view.keys(i + count, 2) in ("to be", "to have"):
+            continue  # "with 88 people thought to be on board"
         finding = (
             (None if kind == "tells" else _inverted(view, i, before, memory))
             or _relative(view, i, before, memory)
@@ -115,6 +118,7 @@ def _inverted(view: View, verb: int, before: int, memory: Memory) -> Finding | N
     if before != verb - 1 or not (quoted or view.kind(before) is TokenKind.COMMA):
         return None
     stop = next((i for i in range(verb + 1, len(view)) if view.kind(i) is TokenKind.QUOTE), len(view))
+    stop = _phrase_stop(view, verb + 1, stop)
     if not quoted and not is_bare_phrase(view, verb + 1, stop):
         return None
     speaker = identify(view.tokens[verb + 1 : stop], view.text, memory, lenient=quoted)
@@ -129,6 +133,19 @@ def _inverted(view: View, verb: int, before: int, memory: Memory) -> Finding | N
         contents=contents,
         source=view.span(verb + 1, min(last, stop - 1)),
     )
+
+
+def _phrase_stop(view: View, first: int, stop: int) -> int:
+    """Where the words behind "said" leave off to name somebody: "Jane Doe calmly", "Jane Doe as she left"."""
+    ends = (
+        listed("reporting", "words", "subordinators")
+        - listed("reporting", "words", "conjunctions")
+        - {"that"}
+    )
+    limit = min(view.words_until(first), stop)
+    relative = (i for i in range(first, limit) if view.key(i) in listed("reporting", "words", "relatives"))
+    near = range(first + 1, next(relative, limit))
+    return next((i for i in near if view.key(i) in ends or is_adverb(view.tokens[i])), stop)
 
 
 def _relative(view: View, verb: int, before: int, memory: Memory) -> Finding | None:

@@ -18,6 +18,7 @@ from generator.annotate.dates.reader import read_dates
 from generator.catalog import _, format_day, join_list, ngettext
 from generator.edtf import day_edtf, interval_edtf
 from generator.edtf_words import format_edtf
+from generator.language.tokens import LONG_LETTERS
 from generator.model import Article, DateBasis, PublicationDate, Sentence, Timex, WorkingStep
 
 # A weekday alone points at most six days back or ahead, so that it cannot be mistaken for another week's.
@@ -28,7 +29,6 @@ _LONGEST_RUN = 7
 _SHARED_NAMES = 2
 _SHARED_STEMS = 4
 _STEM = 5
-_WORD = re.compile(r"[^\W\d_]{4,}")
 # TIMEX3 values of a weekday, and of "yesterday" and its like, that nothing was counted from.
 _OPEN_DAY = re.compile(r"XXXX-WXX-([1-7])|XXXX-XX-XX")
 _COMING = "weekday-future"
@@ -132,7 +132,7 @@ def _told(article: Article, day: date | None) -> list[_Told]:
 def _read(article: Article, day: date | None) -> tuple[Timex, ...]:
     """The article's dates as seen from a day."""
     reference = day_edtf(day) if day else None
-    return read_dates(article.text, article.sentences, reference, article_id=article.id)
+    return read_dates(article.text, article.sentences, reference, article_id=article.id, stated=False)
 
 
 def _sentence_of(article: Article, timex: Timex) -> Sentence | None:
@@ -152,7 +152,7 @@ def _single_day(timex: Timex) -> date | None:
 
 def _content(words: str) -> tuple[frozenset[str], frozenset[str]]:
     """The capitalized words of a passage, and the stems of all its longer words."""
-    found = _WORD.findall(words)
+    found = LONG_LETTERS.findall(words)
     return (
         frozenset(word for word in found if word[0].isupper()),
         frozenset(word.casefold()[:_STEM] for word in found),

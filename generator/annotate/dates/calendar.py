@@ -38,6 +38,8 @@ from generator.edtf import interval_edtf, month_end, one_of_edtf
 _JOINTS = DASHES | GRAMMAR["date_joints"]
 # Signs in front of a figure that make it part of a number.
 _NUMBER_SIGNS = frozenset("$.,/:")
+_SPANS = GRAMMAR["spans"]
+_LISTED_AT_MOST = 6
 _AFTER_DAY = GRAMMAR["after_day"]
 _FIGURE_LENGTHS = (1, 2, 4)
 _NEED_CAPITAL = GRAMMAR["need_capital"]
@@ -63,7 +65,7 @@ def calendar_date(tokens: Tokens, index: int) -> Found:
         start += 1
     if words[start] == "the":
         start += 1
-    found = _month_first(tokens, start) or day_month_date(tokens, start)
+    found = _month_first(tokens, start) or day_month_date(tokens, start) or _listed_day(tokens, start)
     if found is None or not isinstance(found[0], CalendarDate) or found[0].day is None:
         return None
     return replace(found[0], weekday=weekday[0]), found[1]
@@ -90,7 +92,35 @@ def _month_first(tokens: Tokens, index: int) -> Found:
     span = _month_span(tokens, month, after)
     if span:
         return span
+    ahead = _year_ahead(tokens, month, after)
+    if ahead:
+        return CalendarDate(year=ahead, month=month), after
     return (CalendarDate(month=month), after) if stands_alone(tokens, index, after) else None
+
+
+def _year_ahead(tokens: Tokens, month: int, index: int) -> int | None:
+    """The year that a second month behind a joint has, where it holds for the first too: "March through June 2024".
+
+    Args:
+        tokens: The text.
+        month: The first month.
+        index: The token behind it, or behind its day.
+    """
+    words = tokens.words
+    if words[index] not in _SPANS and words[index] not in _JOINTS:
+        return None
+    at = index + 1
+    while words[at] in GRAMMAR["parts"] or words[at] in GRAMMAR["span_fillers"] or words[at] in DASHES:
+        at += 1
+    day = day_at(tokens, at)
+    second = month_at(tokens, day[1] if day else at)
+    if second is None or second[0] < month:
+        return None
+    after = second[1]
+    if not day and (behind := day_at(tokens, after)):
+        after = behind[1]
+    year = year_at(tokens, after + 1 if words[after] == "," else after)
+    return year[0] if year else None
 
 
 def _month_span(tokens: Tokens, month: int, index: int) -> Found:
@@ -128,6 +158,8 @@ def _with_year(tokens: Tokens, month: int, day: int, joint: str, last: int, inde
     shifted = shifted_year(tokens, index)
     if shifted and not last:
         return MonthReference(month=month, day=day, relation=shifted[0]), shifted[1]
+    if not last and (ahead := _year_ahead(tokens, month, index)):
+        return _days(ahead, month, day, "", 0), index
     return _days(None, month, day, joint, last), index
 
 
@@ -147,6 +179,9 @@ def day_month_date(tokens: Tokens, index: int) -> Found:
     day = day_at(tokens, index)
     if day is None or words[index] == "second":
         return None
+    compact = _compact_date(tokens, *day)
+    if compact:
+        return compact
     first, after = day
     joint, last = "", 0
     if words[after] in _JOINTS:
@@ -157,6 +192,55 @@ def day_month_date(tokens: Tokens, index: int) -> Found:
     if named is None:
         return None
     return _with_year(tokens, named[0], first, joint, last, named[1])
+
+
+def _listed_day(tokens: Tokens, index: int) -> Found:
+    """A day behind its weekday in a list that names the month last: "Monday 20, Tuesday 21 and Wednesday 22 April"."""
+    words = tokens.words
+    day = day_at(tokens, index)
+    if day is None:
+        return None
+    last, behind = day
+    for _count in range(_LISTED_AT_MOST):
+        joint = behind
+        while words[joint] in (",", "and", "or", "/"):
+            joint += 1
+        weekday = weekday_at(tokens, joint) if joint > behind else None
+        following = day_at(tokens, weekday[1]) if weekday else None
+        if following is None or following[0] <= last:
+            return None
+        last, behind = following
+        named = month_at(tokens, behind + 1 if words[behind] == "of" else behind)
+        if named:
+            year = year_at(tokens, named[1])
+            return CalendarDate(year=year[0] if year else None, month=named[0], day=day[0]), day[1]
+    return None
+
+
+def year_first(tokens: Tokens, index: int) -> Found:
+    """A year before its month and day: "2018 March 18"."""
+    year = year_at(tokens, index)
+    named = month_at(tokens, year[1]) if year and is_figure(tokens.words[index]) else None
+    day = day_at(tokens, named[1]) if named else None
+    if year is None or named is None or day is None or year_at(tokens, day[1]):
+        return None
+    return CalendarDate(year=year[0], month=named[0], day=day[0]), day[1]
+
+
+def _compact_date(tokens: Tokens, day: int, index: int) -> Found:
+    """A date as logs write it, without gaps: "29Mar22", "3-Mar-2025"."""
+    words = tokens.words
+    at = index + 1 if words[index] in DASHES else index
+    word = words[at]
+    end = at + 2 if words[at + 1] in DASHES else at + 1
+    year = words[end]
+    if word not in MONTHS or not is_figure(year) or len(year) not in (2, 4):
+        return None
+    # "03 Mar 25" is a log's as well: no count is written with a naught.
+    spaced = len(year) == 2 and words[index - 1].startswith("0") and words[end - 1] == word
+    if not spaced and not all(tokens.glued(place) for place in range(index, end + 1)):
+        return None
+    return CalendarDate(year=int(year), month=MONTHS[word], day=day, short_year=len(year) == 2), end + 1
 
 
 def numeric_date(tokens: Tokens, index: int, day_first: bool | None) -> Found:
@@ -199,6 +283,9 @@ def _ordered(parts: list[str], sign: str, day_first: bool | None) -> CalendarDat
 def day_of_month(tokens: Tokens, index: int) -> Found:
     """A day alone behind "the": "on the 27th" (of the month at hand), where nothing follows that it could count."""
     words = tokens.words
+    if day_month_date(tokens, index + 1):
+        # "the 3rd of August" is read from its figure on.
+        return None
     day = day_at(tokens, index + 1)
     if (
         day is None
@@ -297,6 +384,13 @@ def _resolve_date(reading: CalendarDate, scene: Scene) -> Outcome:
     if year is not None:
         period = _period_at(near_century(year, scene.day.year), month, day)
         return exactly(period, convention("short-year")) if period else unresolved(_written(reading))
+    begun = scene.run_from()
+    if begun and month is not None and day is not None:
+        # "Jan. 5 through Jan. 9": the first such day from there on.
+        days = [_period_at(guess, month, day) for guess in (begun.first.year, begun.first.year + 1)]
+        ended = next((item for item in days if item and item.first > begun.first), None)
+        if ended:
+            return exactly(ended, arithmetic(seen_from(begun.first), ended.edtf))
     # What something has lasted since has been, however near the next one is.
     choose = toward if scene.word_before == "since" else nearest
     found = choose(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.annotate.dates.calendar import day_month_date, month_at, weekday_at
+from generator.annotate.dates.calendar import calendar_date, day_month_date, month_at, weekday_at
 from generator.annotate.dates.durations import measured, singular
 from generator.annotate.dates.periods import Unit, add
 from generator.annotate.dates.readings import (
@@ -41,6 +41,9 @@ from generator.model import StepKind, TimexType, WorkingStep
 _ZONES = GRAMMAR["zones"]
 _TELLING = GRAMMAR["telling"]
 _OPENERS = GRAMMAR["before_length"]
+_NEAR_CLOCK = GRAMMAR["near_clock"]
+_CLOCK_LEADS = GRAMMAR["clock_leads"]
+_CLOCK_SIDES = GRAMMAR["clock_sides"]
 _SET_CODES = {
     Unit.SECOND: "T{}S",
     Unit.MINUTE: "T{}M",
@@ -52,7 +55,7 @@ _SET_CODES = {
     Unit.FORTNIGHT: "{}W",
     Unit.MONTH: "{}M",
     Unit.QUARTER: "{}Q",
-    Unit.HALF: "{}H",
+    Unit.HALF: "{}M",
     Unit.YEAR: "{}Y",
     Unit.DECADE: "{}E",
     Unit.CENTURY: "{}C",
@@ -115,7 +118,7 @@ def _hour(tokens: Tokens, index: int) -> tuple[str, int] | None:
         return f"{int(word) % 12 + half[0]:02}:{minute or 0:02}", half[1]
     if words[after : after + 3] == ["o", "'", "clock"]:
         return f"{int(word):02}:00", after + 3
-    if minute is not None and words[index + 1] == ":":
+    if minute is not None and words[index + 1] == ":" and words[index - 1] not in GRAMMAR["no_clock"]:
         return f"{int(word):02}:{minute:02}", after
     return None
 
@@ -213,10 +216,28 @@ def with_time(tokens: Tokens, found: Found) -> Found:
     day, after = found
     code = DAYPARTS.get(words[after])
     if code and words[after] != "overnight":
-        return TimeOfDay(code=code, day=day), after + 1
-    at = after + 1 if words[after] in (",", "at", "t") else after
-    clock = _clock(tokens, at)
+        return _dated_part(tokens, TimeOfDay(code=code, day=day), after + 1)
+    clock = _clock(tokens, _clock_behind(tokens, after))
     return (TimeOfDay(code=clock[0], day=day, zone=clock[1]), clock[2]) if clock else None
+
+
+def _dated_part(tokens: Tokens, part: TimeOfDay, after: int) -> tuple[Reading, int]:
+    """A part of a weekday, with the date behind it: "Monday morning, 3 March 2025"."""
+    if isinstance(part.day, Weekday) and tokens.words[after] in (",", "("):
+        dated = calendar_date(tokens, after + 1)
+        if dated and isinstance(dated[0], CalendarDate) and dated[0].day:
+            return replace(part, day=replace(dated[0], weekday=part.day.number)), dated[1]
+    return part, after
+
+
+def _clock_behind(tokens: Tokens, index: int) -> int:
+    """Where a time may begin behind a day: ", at 6 p.m.", ", shortly after 4 a.m."."""
+    words = tokens.words
+    at = index + 1 if words[index] == "," else index
+    if words[at] in _NEAR_CLOCK or (words[at] == "t" and tokens.glued(at)):
+        return at + 1
+    start = at + 1 if words[at] in _CLOCK_LEADS else at
+    return start + 1 if words[start] in _CLOCK_SIDES else at
 
 
 def _is_day(reading: Reading) -> bool:
@@ -285,6 +306,9 @@ def _every(tokens: Tokens, index: int) -> Found:
 
 def _times(unit: Unit, number: str = "1") -> str:
     """The TIMEX3 value of "once per so many units"."""
+    doubled = {Unit.FORTNIGHT: 2, Unit.HALF: 6}.get(unit)
+    if doubled and number.isdecimal():
+        number = str(int(number) * doubled)
     return "P" + _SET_CODES[unit].format(number)
 
 

@@ -108,7 +108,8 @@ def coded(tokens: Tokens, index: int) -> Found:
         or figure not in ("1", "2", "3", "4")
     ):
         return None
-    if int(figure) > _PER_YEAR[unit]:
+    if int(figure) > _PER_YEAR[unit] or (words[index + 2].isalnum() and tokens.glued(index + 2)):
+        # "H1N1" is no half of a year.
         return None
     owner = _owner_behind(tokens, index + 2)
     year, after = owner or (None, index + 2)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from generator.annotate.dates import calendar, durations, fiscal, relative, years
 from generator.annotate.dates.calendar import weekday_at
 from generator.annotate.dates.clock import time_of_day
-from generator.annotate.dates.numbers import DASHES, ordinal
+from generator.annotate.dates.numbers import DASHES, Count, ordinal
 from generator.annotate.dates.periods import OutOfCalendarError, Period, Unit, add, period_of, step
 from generator.annotate.dates.readings import (
     CalendarDate,
@@ -30,6 +30,7 @@ from generator.annotate.dates.readings import (
     TimeOfDay,
     UnitReference,
     Weekday,
+    WeekOf,
     YearSpan,
 )
 from generator.annotate.dates.scene import Outcome, Scene, arithmetic, convention, resolve, resolves
@@ -56,6 +57,15 @@ _WHOLES = (
 _PART_MODS = {"early": "START", "beginning": "START", "mid": "MID", "late": "END", "end": "END"}
 # The bounds that a date may already have: none, or that of a part of a period.
 _LEFT_OPEN = (None, "START", "MID", "END")
+_LIMIT_PHRASES = {
+    ("no", "earlier", "than"): "since",
+    ("not", "earlier", "than"): "since",
+    ("no", "later", "than"): "by",
+    ("not", "later", "than"): "by",
+    ("on", "or", "before"): "by",
+    ("on", "or", "after"): "since",
+}
+_WEEK_OF = GRAMMAR["week_of"]
 # Words that make the end of a period a limit.
 _LIMITS = GRAMMAR["limits"]
 
@@ -116,6 +126,18 @@ def edge(tokens: Tokens, index: int) -> Found:
     return PartOf(part="end", whole=UnitReference(unit=unit, relation="the")), tail + 1
 
 
+def week_of(tokens: Tokens, index: int) -> Found:
+    """A week by a day of it: "the week of March 2", "the week ending 8 March", "in the week to 8 March"."""
+    words = tokens.words
+    at = index + 1 if words[index] == "the" else index
+    if words[at] != "week" or words[at + 1] not in _WEEK_OF:
+        return None
+    day = calendar.calendar_date(tokens, at + 2) or calendar.day_month_date(tokens, at + 2)
+    if day is None or not isinstance(day[0], CalendarDate) or not (day[0].day and day[0].month):
+        return None
+    return WeekOf(day=day[0], ending=words[at + 1] != "of"), day[1]
+
+
 def numbered_in(tokens: Tokens, index: int) -> Found:
     """A unit or weekday by its number in a period: "the first week of March", "the last Friday in May"."""
     words = tokens.words
@@ -124,6 +146,9 @@ def numbered_in(tokens: Tokens, index: int) -> Found:
     if number is None:
         return None
     weekday = weekday_at(tokens, number[1])
+    several = None if weekday else durations.measured(tokens, number[1])
+    if several and number[0] in (1, -1):
+        return _several_in(tokens, number[0], several)
     unit = Unit.DAY if weekday else UNITS.get(words[number[1]])
     if unit not in (Unit.DAY, Unit.WEEK, Unit.WEEKEND, Unit.MONTH):
         return None
@@ -135,6 +160,22 @@ def numbered_in(tokens: Tokens, index: int) -> Found:
     return reading, whole[1]
 
 
+def _several_in(tokens: Tokens, which: int, measured: tuple[Count, Unit, int]) -> Found:
+    """The first or last units of a period: "the first nine months of 2025"."""
+    amount, unit, after = measured
+    whole = _whole(tokens, after + 1) if tokens.words[after] in ("of", "in") else None
+    if (
+        unit not in (Unit.DAY, Unit.WEEK, Unit.MONTH)
+        or whole is None
+        or amount.vague
+        or amount.low != amount.high
+    ):
+        return None
+    if not isinstance(whole[0], CalendarDate) or whole[0].day:
+        return None
+    return NumberedIn(unit=unit, number=which, whole=whole[0], size=amount.low), whole[1]
+
+
 def measured_from(tokens: Tokens, index: int) -> Found:
     """A length before or after a day: "two days before Christmas", "a week after 3 March"."""
     words = tokens.words
@@ -142,9 +183,15 @@ def measured_from(tokens: Tokens, index: int) -> Found:
     if found is None:
         return None
     number, unit, at = found
-    if words[at] not in ("before", "after"):
+    if words[at] not in ("before", "after", "from"):
         return None
-    day = longest(tokens, at + 1, (calendar.calendar_date, relative.weekday, years.holiday))
+    rules: tuple[Rule, ...] = (calendar.calendar_date, relative.weekday, years.holiday)
+    day = longest(tokens, at + 1, (relative.weekday,) if words[at] == "from" else rules)
+    if day and words[at] == "from" and isinstance(day[0], Weekday):
+        day = replace(day[0], relation=day[0].relation or "next"), day[1]
+        if unit is Unit.WEEK:
+            # "two weeks from Monday" is a Monday.
+            number, unit = replace(number, low=7 * number.low, high=7 * number.high), Unit.DAY
     if day is None or (isinstance(day[0], CalendarDate) and day[0].day is None):
         return None
     sign = -1 if words[at] == "before" else 1
@@ -250,19 +297,25 @@ def _resolve_numbered_in(reading: NumberedIn, scene: Scene) -> Outcome:
         return replace(inner, edtf=inner.edtf, period=None)
     first, last = found
     edtf = interval_edtf(first, last)
-    period = period_of(reading.unit, first) if reading.unit in (Unit.DAY, Unit.MONTH) else None
+    period = (
+        period_of(reading.unit, first)
+        if reading.size == 1 and reading.unit in (Unit.DAY, Unit.MONTH)
+        else None
+    )
     return replace(
         inner,
         value=period.value if period else f"{first.isoformat()}/{last.isoformat()}",
         edtf=edtf,
         period=period,
-        steps=(*inner.steps, *(() if period else (convention("numbered-week"),))),
+        steps=(*inner.steps, *(() if period or reading.size > 1 else (convention("numbered-week"),))),
     )
 
 
 def _nth(reading: NumberedIn, period: Period) -> tuple[date, date] | None:
     """First and last day of the unit with a number in a period; ``None`` where the period has none."""
     number = reading.number
+    if reading.size > 1:
+        return _run(reading, period)
     if reading.weekday or reading.unit is Unit.WEEKEND:
         weekday = reading.weekday or 6
         first = period.first + timedelta(days=(weekday - period.first.isoweekday()) % 7 + 7 * (number - 1))
@@ -281,10 +334,37 @@ def _nth(reading: NumberedIn, period: Period) -> tuple[date, date] | None:
     return (first, last) if period.first <= first <= period.last else None
 
 
+def _run(reading: NumberedIn, period: Period) -> tuple[date, date] | None:
+    """First and last day of the first or last so many units of a period."""
+    after_last = step(period.last, 1)
+    if reading.number > 0:
+        first, last = period.first, step(add(period.first, reading.size, reading.unit), -1)
+    else:
+        first, last = add(after_last, -reading.size, reading.unit), period.last
+    return (first, last) if period.first <= first <= last <= period.last else None
+
+
+@resolves(WeekOf)
+def _resolve_week(reading: WeekOf, scene: Scene) -> Outcome:
+    """The calendar week of a day, or the seven days up to it."""
+    inner = resolve(reading.day, scene)
+    if inner.period is None:
+        return inner
+    if not reading.ending:
+        week = period_of(Unit.WEEK, inner.period.first)
+        return replace(inner, value=week.value, edtf=week.edtf, period=week)
+    first, last = step(inner.period.last, -6), inner.period.last
+    value = f"{first.isoformat()}/{last.isoformat()}"
+    return replace(inner, value=value, edtf=interval_edtf(first, last), period=None)
+
+
 @resolves(Hedged)
 def _resolve_hedged(reading: Hedged, scene: Scene) -> Outcome:
     """A date said to be about right."""
     inner = resolve(reading.date, scene)
+    if isinstance(reading.date, TimeOfDay):
+        # "around 4.30 a.m. on Wednesday": the day is certain.
+        return replace(inner, mod="APPROX")
     return replace(inner, mod="APPROX", edtf=qualified(inner.edtf, approximate=True) if inner.edtf else None)
 
 
@@ -293,7 +373,9 @@ def _resolve_hedged(reading: Hedged, scene: Scene) -> Outcome:
 
 def bounded(outcome: Outcome, reading: Reading, scene: Scene) -> Outcome:
     """The outcome as the word in front of it means it; the value stays that of the date itself."""
-    word = scene.word_before
+    if scene.put_off():
+        return outcome
+    word = _LIMIT_PHRASES.get((scene.third_before, scene.second_before, scene.word_before), scene.word_before)
     edtf = outcome.edtf
     if (
         word not in OPEN_ENDS
@@ -313,6 +395,9 @@ def bounded(outcome: Outcome, reading: Reading, scene: Scene) -> Outcome:
         steps = (*(item for item in outcome.steps if item.convention != "end"), said, convention("limit"))
         limit = interval_edtf(None, outcome.period.last, approximate=edtf.approximate)
         return replace(outcome, edtf=limit, steps=steps)
+    if outcome.type is TimexType.TIME and word in ("after", "before"):
+        # "shortly before 8 p.m. on Tuesday" is on Tuesday.
+        return replace(outcome, mod=outcome.mod or OPEN_ENDS[word], steps=(*outcome.steps, said))
     opened = _open(word, edtf, edtf.earliest, edtf.latest)
     return replace(outcome, edtf=opened, mod=outcome.mod or OPEN_ENDS[word], steps=(*outcome.steps, said))
 

@@ -53,6 +53,7 @@ def read_dates(
     article_id: str = "",
     reference_reason: str = "",
     day_first: bool | None = None,
+    stated: bool = True,
 ) -> tuple[Timex, ...]:
     """Read every expression of time in a text.
 
@@ -64,6 +65,7 @@ def read_dates(
         article_id: Copied into each result.
         reference_reason: Why this is the reference, as a clause ("the article is dated …").
         day_first: Whether 03/04/2026 is 3 April; ``None`` leaves such a date alone.
+        stated: Whether the article states the reference, so that its text may be later than that.
 
     Returns:
         The expressions in order, not overlapping. What rests on an uncertain reference is uncertain itself.
@@ -71,7 +73,8 @@ def read_dates(
     tokens = tokenize(text, sentences)
     first, last = _ends(reference)
     # One scene for each end of the day of speech, so that anaphora lean on readings of the same end.
-    scenes = [Scene(tokens, day) for day in dict.fromkeys((first, last))]
+    exact = stated and first == last and not (reference and reference.uncertain)
+    scenes = [Scene(tokens, day, exact=exact) for day in dict.fromkeys((first, last))]
     reason = _reference_step(reference, reference_reason)
     timexes = []
     for item in _find(tokens, day_first):
@@ -185,6 +188,9 @@ def _timex(item: _Item, outcome: Outcome, scene: Scene, article_id: str, reason:
 def _modality(scene: Scene, edtf: Edtf | None) -> Modality:
     """How the event is told; whatever lies after the day of speech has not happened yet."""
     told = scene.modality()
+    if scene.exact and edtf and edtf.uncertain:
+        # The text is later than its stated day.
+        return told
     if told is Modality.ASSERTED and scene.day and edtf and edtf.earliest and edtf.earliest > scene.day:
         return Modality.SCHEDULED
     return told
@@ -203,7 +209,7 @@ def _hedge(reading: Reading) -> str:
 # The rules to try at a word, by the words they may begin with. Where two readings reach equally far,
 # the earlier row wins.
 _ROWS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
-    (MONTHS, (calendar.calendar_date,)),
+    (MONTHS, (calendar.calendar_date, time_of_day)),
     (WEEKDAYS, (calendar.calendar_date, relative.weekday, time_of_day, recurring)),
     ([f"{day}s" for day in WEEKDAYS if day.endswith("day")], (recurring,)),
     (SEASONS, (years.season,)),
@@ -221,14 +227,22 @@ _ROWS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     (("the",), (relative.related, fiscal.numbered, durations.length, years.year_named, fiscal.compared)),
     (
         ("the",),
-        (parts.numbered_in, parts.with_article, parts.part, parts.edge, time_of_day, fiscal.comparable),
+        (
+            parts.numbered_in,
+            parts.with_article,
+            parts.week_of,
+            parts.part,
+            parts.edge,
+            time_of_day,
+            fiscal.comparable,
+        ),
     ),
     (
         ("the",),
         (calendar.day_of_month, relative.day_word, years.holiday, relative.vague, durations.bare_plural),
     ),
     (GRAMMAR["plural_starts"], (durations.bare_plural,)),
-    (UNITS, (durations.bare_plural, parts.edge, durations.lasting)),
+    (UNITS, (parts.week_of, durations.bare_plural, parts.edge, durations.lasting)),
     (LONG_WORDS, (durations.lasting,)),
     (("year",), (fiscal.compared,)),
     (("fiscal", "fy"), (fiscal.numbered, fiscal.fiscal_year)),
@@ -248,6 +262,7 @@ _ROWS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
 )
 _FIGURE_RULES: tuple[Rule, ...] = (
     calendar.day_month_date,
+    calendar.year_first,
     years.year_alone,
     figure_time,
     durations.length,

@@ -161,6 +161,15 @@ class NumberedIn:
     number: int
     whole: Reading
     weekday: int = 0
+    size: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekOf:
+    """The week in which a day lies, or the seven days that end with it: "the week of March 2"."""
+
+    day: Reading
+    ending: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +218,7 @@ Reading = (
     | PartOf
     | NumberedIn
     | Hedged
+    | WeekOf
     | TimeOfDay
     | Holiday
 )

@@ -5,6 +5,7 @@ In: tokens at an index. Out: a reading and the index behind it; of a reading in 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from generator.annotate.dates.calendar import calendar_date, day_at, month_at, weekday_at
@@ -32,10 +33,19 @@ from generator.annotate.dates.scene import (
     seen_from,
     unresolved,
 )
-from generator.annotate.dates.tables import DAY_WORDS, GRAMMAR, LENGTHS, RELATIONS, SEASONS, UNITS, VAGUE
+from generator.annotate.dates.tables import (
+    DAY_WORDS,
+    GRAMMAR,
+    LENGTHS,
+    RELATIONS,
+    SEASONS,
+    UNITS,
+    VAGUE,
+    WEEKDAYS,
+)
 from generator.annotate.dates.tokens import Tokens
 from generator.catalog import N_, _, format_day, format_weekday
-from generator.edtf import interval_edtf
+from generator.edtf import interval_edtf, qualified
 from generator.model import TimexType
 
 _NEIGHBORS = GRAMMAR["neighbors"]
@@ -43,6 +53,7 @@ _PLACED = frozenset({"last", "this", "next", "previous", "following"})
 _QUOTES = frozenset('"“`')
 _AFTER_ARTICLE = frozenset({Unit.DAY, Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.QUARTER, Unit.YEAR})
 _STRETCHES = frozenset({Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.DECADE, Unit.CENTURY})
+_AWARDED = GRAMMAR["awarded"]
 _BEFORE_THE_DAY = GRAMMAR["before_the_day"]
 _CALENDAR_UNITS = _AFTER_ARTICLE | {Unit.HALF, Unit.DECADE, Unit.CENTURY}
 _WEEKS = {
@@ -50,10 +61,14 @@ _WEEKS = {
     "this week": (0, N_("the {weekday} of the same week as {date}")),
     "next week": (1, N_("the {weekday} of the week after {date}")),
 }
-_SHIFTS = {"last": -1, "previous": -1, "next": 1, "following": 1}
+_SHIFTS = {"last": -1, "previous": -1, "next": 1, "following": 1, "before last": -2, "after next": 2}
+# "the week after next", "the Friday before last".
+_BEYOND = {("before", "last"): "before last", ("after", "next"): "after next"}
 # Words that place a day or unit beside the date that the text named last.
 _TEXTUAL = frozenset({"previous", "following", "same"})
 _UNKNOWN = {Unit.WEEK: "XXXX-WXX", Unit.DAY: "XXXX-XX-XX", Unit.MONTH: "XXXX-XX"}
+# In the past tense, a weekday so soon after the article's stated day is that day, and the text was changed later.
+_DAYS_AFTER = 1
 # Until Thursday, "the weekend" of something past is the one before.
 _LAST_WEEKEND_UNTIL = 4
 
@@ -117,9 +132,18 @@ def weekday(tokens: Tokens, index: int) -> Found:
     if name is None:
         return None
     number, after = name
+    if words[after + 1] == words[after + 3] == "/":
+        # "Monday 9/2/2021" is no Monday of this week.
+        return None
     at = after + 1 if words[after] == "of" else after
     if words[at] in _NEIGHBORS and words[at + 1] == "week":
         return Weekday(number=number, relation=f"{words[at]} week"), at + 2
+    beyond = _BEYOND.get((words[after], words[after + 1]))
+    if beyond:
+        return Weekday(number=number, relation=beyond), after + 2
+    if words[after] == "week" and words[after + 1] != "-":
+        # "Tuesday week" is a week from Tuesday.
+        return Weekday(number=number, relation="after next"), after + 1
     return Weekday(number=number), after
 
 
@@ -180,6 +204,9 @@ def _placed_unit(tokens: Tokens, index: int, relation: str) -> Found:
     unit = unit_at(tokens, index)
     if unit is None or unit[0] not in _CALENDAR_UNITS or not singular(words[unit[1] - 1]):
         return None
+    if relation == "last" and unit[0] is Unit.DAY and words[unit[1]] == "of":
+        # "the last day of the fair" is none of the calendar.
+        return None
     return UnitReference(unit=unit[0], relation=relation), unit[1]
 
 
@@ -189,10 +216,21 @@ def _unit_with_article(tokens: Tokens, index: int) -> Found:
     unit = unit_at(tokens, index)
     if unit is None or unit[0] not in _AFTER_ARTICLE or not singular(words[unit[1] - 1]):
         return None
+    beyond = _BEYOND.get((words[unit[1]], words[unit[1] + 1]))
+    if words[unit[1]] in DASHES and words[unit[1] + 1] in ("ago", "earlier"):
+        # "the year-ago results" are not of this year.
+        return None
+    if beyond:
+        return UnitReference(unit=unit[0], relation=beyond), unit[1] + 2
     if unit[0] is Unit.DAY and (
         words[index] != "day" or words[index + 1].isalpha() or words[index - 2] not in _BEFORE_THE_DAY
     ):
         # "since the day he was born", "the working day" tell no day.
+        return None
+    if (words[unit[1]] == "of" and words[unit[1] + 1].isalpha()) or (
+        words[index - 2] == "of" and words[index - 3] in _AWARDED
+    ):
+        # "the year of the flood", "player of the month".
         return None
     return UnitReference(unit=unit[0], relation="the"), unit[1]
 
@@ -238,6 +276,12 @@ def _resolve_weekday(reading: Weekday, scene: Scene) -> Outcome:
         day = step(today, number - today.isoweekday() + 7 * weeks)
     elif relation == "this":
         day, how = step(today, number - today.isoweekday()), _WEEKS["this week"][1]
+    elif relation in _BEYOND.values():
+        back = relation == "before last"
+        near = -((today.isoweekday() - number) % 7 or 7) if back else (number - today.isoweekday()) % 7 or 7
+        day = step(today, near + (-7 if back else 7))
+        period = period_of(Unit.DAY, day)
+        return exactly(period, arithmetic(seen_from(today), period.edtf))
     elif _SHIFTS.get(relation, 1) < 0:
         day = step(today, -((today.isoweekday() - number) % 7 or 7))
         how = N_("the {weekday} before {date}")
@@ -249,13 +293,40 @@ def _resolve_weekday(reading: Weekday, scene: Scene) -> Outcome:
     return exactly(period, arithmetic(said, period.edtf))
 
 
+def _runs_until(scene: Scene) -> int:
+    """The weekday up to which a run of days goes from the one at hand: "Monday through Friday"; 0 without one."""
+    words = scene.tokens.words
+    if words[scene.after] not in GRAMMAR["spans"] or scene.word_before not in ("from", "between"):
+        return 0
+    return WEEKDAYS.get(words[scene.after + 1], 0)
+
+
 def _plain_weekday(number: int, scene: Scene, today: date) -> Outcome:
     """A weekday without a word beside it."""
     name, said = format_weekday(number), format_day(today)
+    begun = scene.run_from()
+    if begun and scene.second_before in WEEKDAYS:
+        # "Monday through Friday"
+        period = period_of(Unit.DAY, step(begun.first, (number - begun.first.isoweekday()) % 7 or 7))
+        how = _("the first {weekday} after {date}", weekday=name, date=format_day(begun.first))
+        return exactly(period, arithmetic(how, period.edtf))
+    until = _runs_until(scene)
+    if until and scene.direction() <= 0:
+        # What ran up to a day that has been began before it.
+        last = step(today, -((today.isoweekday() - until) % 7))
+        period = period_of(Unit.DAY, step(last, -((until - number) % 7 or 7)))
+        how = N_("the {weekday} before {date}")
+        return exactly(period, arithmetic(_(how, weekday=name, date=format_day(last)), period.edtf))
     if scene.direction() > 0:
         period = period_of(Unit.DAY, step(today, (number - today.isoweekday()) % 7))
         how = _("the next {weekday} from {date} on", weekday=name, date=said)
         rule = "weekday-future"
+    elif 0 < (ahead := (number - today.isoweekday()) % 7) <= _DAYS_AFTER and scene.later_text():
+        # No daily paper calls the day six days ago by its bare name: the text is later than its date.
+        period = period_of(Unit.DAY, step(today, ahead))
+        how = _("the next {weekday} from {date} on", weekday=name, date=said)
+        found = exactly(period, arithmetic(how, period.edtf), convention("weekday-future"))
+        return replace(found, edtf=qualified(period.edtf, uncertain=True))
     else:
         period = period_of(Unit.DAY, step(today, -((today.isoweekday() - number) % 7)))
         how = _("the latest {weekday} up to {date}", weekday=name, date=said)

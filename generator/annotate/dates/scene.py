@@ -16,10 +16,10 @@ from typing import Any, TypeVar
 
 from generator.annotate.dates.periods import OutOfCalendarError, Period, Unit
 from generator.annotate.dates.readings import Reading
-from generator.annotate.dates.tables import GRAMMAR, VERBS, conventions
+from generator.annotate.dates.tables import GRAMMAR, OPEN_ENDS, VERBS, WEEKDAYS, conventions
 from generator.annotate.dates.tokens import Tokens
 from generator.catalog import _, cached, format_day
-from generator.language.lexicon import irregular_pasts
+from generator.language.lexicon import irregular_pasts, verbs
 from generator.model import Edtf, Modality, StepKind, TimexType, WorkingStep
 
 # Stretches that accounts are also drawn up for, and that "a year earlier" then compares.
@@ -85,6 +85,7 @@ class Scene:
     Attributes:
         tokens: The text.
         day: The day of speech; ``None`` where it is not known.
+        exact: Whether that day is stated, not worked out.
         first: The first token of the expression at hand.
         after: The token behind its last.
         last: The calendar period the text named last.
@@ -92,10 +93,12 @@ class Scene:
         begun: The period named last that does not lie after the day of speech, and whether that day went into it.
         quarter: The quarter the text speaks of; what a comparison names does not count.
         reporting: Whether the figures at hand are that quarter's, and not those of a longer stretch.
+        ended: The token behind the expression before.
     """
 
     tokens: Tokens
     day: date | None
+    exact: bool = True
     first: int = 0
     after: int = 0
     last: Period | None = None
@@ -103,6 +106,7 @@ class Scene:
     begun: tuple[Period, bool] | None = None
     quarter: Period | None = None
     reporting: bool = False
+    ended: int = 0
 
     @property
     def word_before(self) -> str:
@@ -115,13 +119,44 @@ class Scene:
         return self.tokens.words[self.first - 2] if self.first > 1 else ""
 
     @property
+    def third_before(self) -> str:
+        """The word in front of that."""
+        return self.tokens.words[self.first - 3] if self.first > 2 else ""
+
+    @property
     def next_word(self) -> str:
         """The word behind the expression at hand."""
         return self.tokens.words[self.after]
 
+    def run_from(self) -> Period | None:
+        """The day right before the expression at hand from which a run of days goes up to it: "5 March through"."""
+        joined = self.word_before in GRAMMAR["spans"] and self.ended == self.first - 1
+        return self.last if joined and self.last and self.last.unit is Unit.DAY else None
+
+    def put_off(self) -> bool:
+        """Whether something was put off to the expression at hand: "postponed until Monday"."""
+        verb, pair = self.second_before, f"{self.third_before} {self.second_before}"
+        return self.word_before in ("to", "until", "till") and not {verb, pair}.isdisjoint(verbs("puts_off"))
+
+    def later_text(self) -> bool:
+        """Whether a verb of the past tells what happened on the expression's own, stated day.
+
+        Not where it belongs to a noun ("Friday's attacks"), bounds a stretch, or the day of speech is a guess.
+        """
+        owner = self.tokens.words[self.after : self.after + 2] == ["'", "s"]
+        if not self.exact or self.day is None or owner or self.word_before in OPEN_ENDS:
+            return False
+        # A text that tells of yesterday by its weekday was not written tomorrow.
+        yesterday = (self.day.isoweekday() - 2) % 7 + 1
+        if any(WEEKDAYS.get(word) == yesterday for word in self.tokens.words):
+            return False
+        return self.direction() < 0
+
     def direction(self) -> int:
         """Whether the event at hand lies before the day of speech (-1), after it (1), or cannot be told (0)."""
-        return _direction(self.tokens.words, self.first, self.after)
+        if self.put_off():
+            return 1
+        return _direction(self.tokens.plain, self.first, self.after)
 
     def told_past(self) -> bool:
         """Whether the nearest verb of the expression's own clause is one of the past: "three days earlier he had"."""
@@ -134,11 +169,13 @@ class Scene:
 
     def modality(self) -> Modality:
         """How the sentence tells the event: as a fact, as planned, as possible, or as denied."""
-        return _modality(self.tokens.words, self.first, self.after)
+        if self.put_off():
+            return Modality.SCHEDULED
+        return _modality(self.tokens.plain, self.first, self.after)
 
     def note(self, outcome: Outcome) -> None:
         """Remember what the text named."""
-        period = outcome.period
+        period, self.ended = outcome.period, self.after
         if _LONG_STRETCH.fullmatch(outcome.value):
             self.reporting = False
         if period is None or outcome.aside:
@@ -245,6 +282,9 @@ def _direction(words: list[str], first: int, after: int) -> int:
     lasts = not _UNTIL.isdisjoint(words[max(first - _UNTIL_REACH, 0) : first])
     for positions in (_before(words, first), _behind(words, after)):
         for index in positions:
+            if index >= after and words[index] in _ARRANGED_TO and words[index].endswith("ed"):
+                # "on Monday agreed to": it was agreed on Monday.
+                return -1
             found = 1 if lasts and _is_lasting(words, index) else _cue(words, index)
             if found:
                 return found
@@ -261,7 +301,7 @@ def _cue(words: list[str], index: int) -> int:
     """What one word says of the direction; 0 when nothing."""
     word = words[index]
     before = words[index - 1] if index else ""
-    if word == "could" and words[index + 1 : index + 3] == ["not", "be"] and words[index + 3] in _TRIED:
+    if word == "could" and _tried_in_vain(words, index):
         return -1
     if word in _FUTURE or word in _MODAL or (word == "be" and before == "to"):
         return 1
@@ -272,6 +312,14 @@ def _cue(words: list[str], index: int) -> int:
     if word in ("is", "are") and words[index + 1] == "to":
         return 1
     return -1 if _is_past(words, index) else 0
+
+
+def _tried_in_vain(words: list[str], index: int) -> bool:
+    """Whether "could" begins "could not be reached", "could not immediately be located"."""
+    at = index + 2 if words[index + 1] == "not" else len(words)
+    if at < len(words) and words[at].endswith("ly"):
+        at += 1
+    return words[at : at + 1] == ["be"] and (words[at + 1] in _TRIED or words[at + 1].endswith("ed"))
 
 
 def _is_past(words: list[str], index: int) -> bool:
@@ -352,13 +400,18 @@ def _told(words: list[str], first: int, after: int, positions: list[int], verb: 
     group = words[max(low - _VERB_GROUP, 0) : low]
     between = [words[at] for at in positions[:verb]]
     near = {word for word in (*group, words[index], *between, *words[index + 1 : index + 3]) if word}
+    if between[:3] in (["than", "earlier", "no"], ["than", "later", "no"]):
+        near.discard("no")
     if between[:2] == ["until", "not"]:
         # "not until Tuesday" is on Tuesday.
         near.discard("not")
     conditional_sentence = any(
         words[at] in _CONDITION for at in (*_before(words, low), *_behind(words, high))
     )
-    planned = words[index] in _FUTURE or words[index] in _MODAL or _plan_in(words, index, group)
+    agreed = index >= after and words[index] in _ARRANGED_TO and words[index].endswith("ed")
+    planned = not agreed and (
+        words[index] in _FUTURE or words[index] in _MODAL or _plan_in(words, index, group)
+    )
     if near & _CONDITION or words[index] in _POSSIBLE or ("have" in between and near & _MODAL):
         return Modality.CONDITIONAL
     if planned and conditional_sentence:

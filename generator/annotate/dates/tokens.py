@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.annotate.dates.tables import ABBREVIATIONS
+from generator.language.tokens import ATOMS
 from generator.model import Sentence
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 # The farthest any rule of the grammar looks ahead.
 _LOOK_AHEAD = 8
+# In place of a month's name that is also a verb.
+_MONTH = "#"
 _STOPS = frozenset(".?!")
 _CLOSING = frozenset("\"'”)")
 _MAY_END = _STOPS | _CLOSING
@@ -33,6 +34,23 @@ class Tokens:
     words: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
+    _plain: list[str] | None = None
+
+    @property
+    def plain(self) -> list[str]:
+        """The words, without "May" where a figure beside it makes it a month: no verb."""
+        words = self.words
+        if self._plain is None or len(self._plain) != len(words):
+            months = {at for at, word in enumerate(words) if word == "may" and self._is_month(at)}
+            self._plain = (
+                [_MONTH if at in months else word for at, word in enumerate(words)] if months else words
+            )
+        return self._plain
+
+    def _is_month(self, index: int) -> bool:
+        """Whether a "May" is a month by its capital letter inside the sentence, or by a figure beside it."""
+        figure = self.words[index + 1][:1].isdecimal()
+        return self.capital(index) and (figure or (index > 0 and self.words[index - 1] != ""))
 
     def capital(self, index: int) -> bool:
         """Whether the token begins with a capital letter."""
@@ -45,7 +63,7 @@ class Tokens:
     def add(self, start: int, end: int, *, whole: bool) -> None:
         """Cut a stretch of the text: one sentence, or as many as full stops and blank lines make of it."""
         text, words, starts, ends = self.text, self.words, self.starts, self.ends
-        for match in _TOKEN.finditer(text, start, end):
+        for match in ATOMS.finditer(text, start, end):
             first, last = match.span()
             word = match.group().lower()
             if not whole and words:

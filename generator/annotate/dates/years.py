@@ -83,7 +83,7 @@ def year_alone(tokens: Tokens, index: int) -> Found:
         tokens.glued(index) and before not in _OPENING
     ):
         return None
-    if words[after] in _COUNTED or words[after] in UNITS:
+    if words[after] in _COUNTED or words[after] in UNITS or before_christ(tokens, after):
         return None
     if before not in _BEFORE_YEAR and not _likely(tokens, index):
         return None
@@ -92,6 +92,12 @@ def year_alone(tokens: Tokens, index: int) -> Found:
         if end:
             return DateRange(first=CalendarDate(year=year), last=CalendarDate(year=end)), after + 2
     return CalendarDate(year=year), after
+
+
+def before_christ(tokens: Tokens, index: int) -> bool:
+    """Whether "BC", "B.C." or "BCE" stands here: such years have no days here, and are left alone."""
+    words = tokens.words
+    return words[index] in ("bc", "bce") or words[index : index + 3] == ["b", ".", "c"]
 
 
 def _counts(tokens: Tokens, year: int, after: int) -> bool:
@@ -112,7 +118,7 @@ def _old_year(tokens: Tokens, index: int) -> bool:
 
 def _likely(tokens: Tokens, index: int) -> bool:
     """Whether four figures are a year although no word of time stands before them."""
-    if int(tokens.words[index]) not in _LIKELY_YEARS:
+    if int(tokens.words[index]) not in _LIKELY_YEARS or tokens.words[index - 1] in GRAMMAR["numbering"]:
         return False
     before = tokens.words[index - 1] if index else ""
     return before.isalpha() and (not tokens.capital(index - 1) or index == 1 or tokens.words[index - 2] == "")
@@ -134,8 +140,18 @@ def year_named(tokens: Tokens, index: int) -> Found:
     """A year that says it is one: "the year 2000"."""
     if tokens.words[index : index + 2] != ["the", "year"]:
         return None
-    found = year_at(tokens, index + 2)
+    found = year_at(tokens, index + 2) or _early_year(tokens, index + 2)
+    if found and before_christ(tokens, found[1]):
+        return None
     return (CalendarDate(year=found[0]), found[1]) if found else None
+
+
+def _early_year(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """A year of two or three figures behind "the year", "AD" or "CE" included: "105 CE"."""
+    word = tokens.words[index]
+    if len(word) not in (2, 3) or not is_figure(word) or figure_goes_on(tokens, index + 1):
+        return None
+    return int(word), index + 2 if tokens.words[index + 1] in ("ad", "ce") else index + 1
 
 
 def decade_or_century(tokens: Tokens, index: int) -> Found:
@@ -158,7 +174,7 @@ def decade_or_century(tokens: Tokens, index: int) -> Found:
     if number is None or not 1 <= number[0] <= 30:
         return None
     at = number[1] + 1 if words[number[1]] in DASHES else number[1]
-    if words[at] not in ("century", "centuries"):
+    if words[at] not in ("century", "centuries") or before_christ(tokens, at + 1):
         return None
     return YearSpan(unit=Unit.CENTURY, start=(number[0] - 1) * 100), at + 1
 
@@ -206,6 +222,10 @@ def figure_year(tokens: Tokens, index: int) -> int | None:
     """A year of four figures."""
     word = tokens.words[index]
     if len(word) != 4 or not (is_figure(word)) or int(word) not in _YEARS:
+        return None
+    following = tokens.words[index + 1]
+    if following in GRAMMAR["zones"] and tokens.text[tokens.starts[index + 1] :][: len(following)].isupper():
+        # "1130 GMT" is a time.
         return None
     return None if figure_goes_on(tokens, index + 1, ",.:") else int(word)
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.annotate.places.gazetteer import Entry, fold, smaller
+from generator.annotate.places.gazetteer import Entry, fold
 from generator.annotate.places.names import Name
+from generator.annotate.places.things import is_code, named_rows
 from generator.annotate.places.tokens import Words
 from generator.annotate.places.word_lists import words
 from generator.model import Place, PlaceKind
@@ -57,7 +58,7 @@ def settle(sentences: Sequence[Words], names: Sequence[Name]) -> Settlement:
         for name, wider in _readings(sentence, one, other):
             listed = index + 2 < len(names) and _goes_on(sentence, other, names[index + 2])
             found = _inside(sentence, name, wider, listed=listed)
-            if name.marked and not found and name is one:
+            if not found and name is one and (name.marked or _is_coded(sentence, one, other)):
                 astray.add(name_key(sentences, name))
             if found:
                 entry, outer = found
@@ -90,6 +91,14 @@ def _readings(sentence: Words, one: Name, other: Name) -> Iterator[tuple[Name, N
         yield other, one
 
 
+def _is_coded(sentence: Words, one: Name, other: Name) -> bool:
+    """Whether a town's state stands behind it in short: what the gazetteer has elsewhere is then not meant."""
+    comma = sentence.text[one.end : other.start] == ", "
+    town = bool(one.found) and one.found[0].place.kind is PlaceKind.TOWN
+    state = bool(other.found) and other.found[0].place.kind is PlaceKind.REGION
+    return comma and town and state and is_code(sentence.text[other.start : other.end])
+
+
 def _goes_on(sentence: Words, name: Name, following: Name) -> bool:
     """Whether names are listed: "Georgia, Alabama and Texas"."""
     between = sentence.text[name.end : following.start]
@@ -103,7 +112,7 @@ def _inside(sentence: Words, name: Name, wider: Name, *, listed: bool) -> tuple[
     outers = _outers(sentence, name, wider, listed=listed)
     if not outers:
         return None
-    rows = [*name.found, *name.rare, *smaller(sentence.text[name.start : name.end])]
+    rows = [*name.found, *name.rare, *named_rows(sentence.text[name.start : name.end])]
     return next(((entry, outer) for outer in outers for entry in rows if _lies_in(entry, outer)), None)
 
 

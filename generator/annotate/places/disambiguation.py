@@ -15,8 +15,9 @@ from generator.annotate.places.containers import Settled, Settlement, name_key, 
 from generator.annotate.places.gazetteer import Entry, fold, smaller
 from generator.annotate.places.names import Name
 from generator.annotate.places.specs import distance_km
+from generator.annotate.places.things import is_part
 from generator.annotate.places.tokens import Words
-from generator.annotate.places.word_lists import before_places, demonyms
+from generator.annotate.places.word_lists import before_places, demonyms, words
 from generator.catalog import _, ngettext
 from generator.model import Place, PlaceKind
 
@@ -39,6 +40,10 @@ _REGIONS = (PlaceKind.COUNTRY, PlaceKind.REGION)
 # Farther from all others that an article names, a place that only its name speaks for is likelier a person or a body.
 _FAR_KM = 2_500.0
 _OTHERS_AT_LEAST = 2
+# A part of a city is no farther from it.
+_PART_KM = 60.0
+# A city whose name a school or an airport has from nobody else.
+_GREAT_PEOPLE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +116,8 @@ def choose_places(sentences: Sequence[Words], names: Sequence[Name], story: Sequ
     """
     settled = settle(sentences, names)
     context = _context(sentences, names, story, settled)
-    chosen: dict[tuple[str, bool], Choice] = {}
+    chosen: dict[tuple[str, bool, bool, bool], Choice] = {}
+    plain = {name_key(sentences, name) for name in names if not name.borne}
     choices = []
     for index, name in enumerate(names):
         if name.place:
@@ -120,12 +126,30 @@ def choose_places(sentences: Sequence[Words], names: Sequence[Name], story: Sequ
         if index in settled.by_index:
             choices.append(_beside(settled.by_index[index]))
             continue
-        key = (name_key(sentences, name), _is_demonym(sentences, name))
+        key = (name_key(sentences, name), _is_demonym(sentences, name), name.region, name.borne)
         if key not in chosen:
             phrase = sentences[name.sentence].text[name.start : name.end]
-            chosen[key] = _choose(phrase, key[0], name, settled, context)
+            known = not name.borne or key[0] in plain or _is_known_thing(key[0], name, settled, context)
+            chosen[key] = _choose(phrase, key[0], name, settled, context) if known else Choice()
         choices.append(chosen[key])
-    return _without_strangers(sentences, names, choices)
+    return _without_far_parts(sentences, names, _without_strangers(sentences, names, choices))
+
+
+def _without_far_parts(
+    sentences: Sequence[Words], names: Sequence[Name], choices: Sequence[Choice]
+) -> list[Choice]:
+    """The choices, without towns far from every other place whose names are parts of a city here."""
+    kept = list(choices)
+    points = [choice.place for choice in choices if choice.place and choice.place.kind is PlaceKind.TOWN]
+    for index, name in enumerate(names):
+        place = choices[index].place
+        if place is None or name.place or place.kind is not PlaceKind.TOWN:
+            continue
+        if is_part(sentences[name.sentence], name.first, name.last) and not any(
+            other != place and distance_km(place, other) < _PART_KM for other in points[:_OTHERS_AT_MOST]
+        ):
+            kept[index] = Choice()
+    return kept
 
 
 def _without_strangers(
@@ -211,7 +235,7 @@ def _rivals(found: Sequence[Entry]) -> list[Entry]:
 def _choose(phrase: str, key: str, name: Name, settled: Settlement, context: Context) -> Choice:
     if name.found and phrase in demonyms():
         return Choice(place=name.found[0].place, reason=_("its people or language"))
-    if key in settled.by_key:
+    if key in settled.by_key and not name.region:
         return _beside(settled.by_key[key])
     if key in settled.astray:
         return Choice()
@@ -227,6 +251,20 @@ def _choose(phrase: str, key: str, name: Name, settled: Settlement, context: Con
         rows += [entry for entry in smaller(phrase) if _division(entry) in context.divisions]
     best = max(enumerate(rows), key=lambda item: (_likelihood(item[1], key, context), -item[0]))[1]
     return Choice(place=best.place, reason=_reason(best, key, rows, context))
+
+
+def _is_known_thing(key: str, name: Name, settled: Settlement, context: Context) -> bool:
+    """Whether a thing that bears a name is likely of that place: "Oslo Airport", not "Kennedy Airport"."""
+    if key in settled.by_key:
+        return True
+    rows = [entry for entry in name.found if not entry.alternate]
+    if any(_division(entry) in context.divisions or _neighbor(entry, key, context) for entry in rows):
+        return True
+    if not rows or key in words("doubtful"):
+        return False
+    first = rows[0]
+    great = first.capital or first.place.kind in _REGIONS or first.place.population >= _GREAT_PEOPLE
+    return great or (len(name.found) == 1 and context.countries[first.place.country] > 0)
 
 
 def _beside(settled: Settled) -> Choice:
@@ -269,7 +307,8 @@ def _likelihood(entry: Entry, key: str, context: Context) -> float:
     people = place.population or _UNKNOWN_PEOPLE.get(place.kind, 0)
     score = math.log10(people + 1)
     score += _COUNTRY_BONUS * (context.countries[place.country] > 0)
-    score += _DIVISION_BONUS * (_division(entry) in context.divisions)
+    # That the article names Oklahoma does not tell Oklahoma City from it: they share the name.
+    score += _DIVISION_BONUS * (_division(entry) in context.divisions and fold(entry.division) != key)
     score += _CAPITAL_BONUS * entry.capital - _ALTERNATE_MALUS * entry.alternate
     score += _COMPANY_BONUS * _has_company(place.country, key, context)
     score += _NEAR_BONUS * (_neighbor(entry, key, context) is not None)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import gzip
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
@@ -191,8 +192,18 @@ def spellings(name: str, lat: float, lon: float) -> tuple[str, ...]:
     number = next((row for row in map(_row, _find(fold(name))) if _is_at(row, lat, lon)), None)
     if number is None:
         return ()
-    rows = (line.partition("\t") for line in _names() if str(number) in line)
+    rows = (line.partition("\t") for line in _lines_with(str(number)))
     return tuple(key for key, _, found in rows if number in map(_row, found.split(",")))
+
+
+def _lines_with(part: str) -> Iterator[str]:
+    """The lines of the table of names that hold a text: looked for in all of them at once, which is far faster."""
+    table, at = _name_table(), 0
+    while (at := table.find(part, at)) >= 0:
+        end = table.find("\n", at)
+        end = len(table) if end < 0 else end
+        yield table[table.rfind("\n", 0, at) + 1 : end]
+        at = end
 
 
 def _row(number: str) -> int:
@@ -273,8 +284,13 @@ def _capitals() -> dict[str, list[tuple[float, float]]]:
 
 
 @lru_cache(maxsize=1)
+def _name_table() -> str:
+    return _unpack("gazetteer_names.tsv.gz")
+
+
+@lru_cache(maxsize=1)
 def _names() -> list[str]:
-    return _unpack("gazetteer_names.tsv.gz").splitlines()
+    return _name_table().splitlines()
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from generator.annotate.places.disambiguation import Choice, choose_places
-from generator.annotate.places.gazetteer import entries
+from generator.annotate.places.gazetteer import entries, fold
 from generator.annotate.places.names import Name, find_names, find_people
 from generator.annotate.places.senses import is_literal
 from generator.annotate.places.specs import StoryNames
@@ -64,7 +64,7 @@ def read_all_places(
     unresolved: dict[str, PlaceMention] = {}
     for name, choice in zip(names, choose_places(sentences, names, places), strict=True):
         mention = _mention(article, sentences[name.sentence], name, choice)
-        if name.marked and choice.place is None:
+        if name.marked and not name.street and choice.place is None:
             unresolved.setdefault(mention.text, mention)
         if name.feature or not name.marked or choice.place is not None:
             mentions.append(mention)
@@ -74,7 +74,9 @@ def read_all_places(
 def _mention(article: Article, sentence: Words, name: Name, choice: Choice) -> PlaceMention:
     place = choice.place
     if place is not None and name.place is None:
-        place = replace(place, reason=choice.reason)
+        place = replace(
+            place, name=_as_written(place, sentence.text[name.start : name.end]), reason=choice.reason
+        )
     return PlaceMention(
         article_id=article.id,
         start=name.start,
@@ -84,6 +86,12 @@ def _mention(article: Article, sentence: Words, name: Name, choice: Choice) -> P
         place=place,
         reason=choice.reason,
     )
+
+
+def _as_written(place: Place, text: str) -> str:
+    """The place's name, with the accents that the article gives it and the gazetteer's plain letters lack."""
+    same = place.name.isascii() and not text.isascii() and fold(text) == fold(place.name)
+    return text if same and not text.isupper() else place.name
 
 
 def story_people(articles: Iterable[Article]) -> frozenset[str]:

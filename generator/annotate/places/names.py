@@ -12,6 +12,17 @@ from functools import cache
 
 from generator.annotate.places.gazetteer import Entry, entries, fold
 from generator.annotate.places.specs import StoryNames
+from generator.annotate.places.things import (
+    after_initial,
+    coded_divisions,
+    is_acronym,
+    is_dateline,
+    is_sites,
+    is_units,
+    opens_shouted,
+    region_rows,
+    street_end,
+)
 from generator.annotate.places.tokens import Token, Words
 from generator.annotate.places.word_lists import abbreviations, before_places, demonyms, words
 from generator.language.lexicon import verbs
@@ -22,6 +33,7 @@ _ALTERNATE_LETTERS = 5
 _ALTERNATE_PEOPLE = 100_000
 _HEADLINE_PEOPLE = 50_000
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
+_COMPASS = frozenset({"north", "south", "east", "west", "old", "upper", "lower"})
 _POWERLESS = re.compile(r"(?:ing|ed|ly)$")
 
 
@@ -39,6 +51,9 @@ class Name:
         marked: Nothing is found, but the words around mark a place, or the name is of a river or the like.
         feature: It is the name of a river, lake, hill or the like; kept even where its point is not known.
         adjective: The words name people or belong to an organization's name.
+        borne: A school, an airport or another thing bears the name; the place itself may be elsewhere.
+        region: The words beside it say that a region is meant.
+        street: It is a street's or square's name, which is kept without a point and asked of nobody.
     """
 
     sentence: int
@@ -52,6 +67,9 @@ class Name:
     marked: bool = False
     feature: bool = False
     adjective: bool = False
+    borne: bool = False
+    region: bool = False
+    street: bool = False
 
 
 def find_names(
@@ -126,8 +144,14 @@ class _Finder:
 
     def _other(self, first: int) -> Name | None:
         token = self.tokens[first]
+        coded = coded_divisions(self.sentence, first)
+        if coded:
+            return self._name(first, first, found=coded)
         if not token.capital or (self._run_ends[first] == first and token.lower in _plain_words()):
             return None
+        street = self._street(first)
+        if street:
+            return street
         for last in range(min(first + _LONGEST, len(self.tokens)) - 1, first - 1, -1):
             if not self.tokens[last].capital or not all(
                 self.sentence.joined(i) for i in range(first + 1, last + 1)
@@ -141,6 +165,18 @@ class _Finder:
             if found:
                 return self._feature(first, last) or self._in_context(first, last, found)
         return self._marked(first)
+
+    def _street(self, first: int) -> Name | None:
+        """The name of a street or square that the gazetteer does not have."""
+        if self.sentence.headline or self.tokens[first].lower in words("before_place") - _COMPASS:
+            return None
+        last = street_end(self.sentence, first) if first == self._run_start(first) else -1
+        if last < 0:
+            return None
+        phrase = self.sentence.text[self.tokens[first].start : self.tokens[last].end]
+        if any(not entry.alternate for entry in entries(phrase)):
+            return None
+        return self._name(first, last, marked=True, feature=True, street=True)
 
     def _feature(self, first: int, last: int) -> Name | None:
         """The whole name of a river, lake, hill or the like that is called after the place found."""
@@ -166,10 +202,11 @@ class _Finder:
         feature = len(run) > 1 and (
             run[-1].lower in words("natural") or run[0].text in words("feature_heads")
         )
-        shouted = run[0].text.isupper() and not self._before_wider(last)
+        dateline = is_dateline(self.sentence, last)
+        shouted = run[0].text.isupper() and not (dateline or self._before_wider(last))
         if shouted or any(token.joint == "-" for token in run[1:]):
             return None
-        if not (feature or self._after_place_word(first) or self._before_wider(last)):
+        if not (feature or dateline or self._after_place_word(first) or self._before_wider(last)):
             return None
         phrase = self.sentence.text[run[0].start : run[-1].end]
         return self._name(first, last, rare=entries(phrase), marked=True, feature=feature)
@@ -207,7 +244,8 @@ class _Finder:
         """Whether a country's or division's name of one or two words begins here."""
         one, other = self.tokens[index], self.sentence.joined(index + 1)
         pair = self.sentence.text[one.start : other.end] if other and other.capital else ""
-        return _is_wider(one.text) or bool(pair and _is_wider(pair))
+        wider = _is_wider(one.text) or bool(pair and _is_wider(pair))
+        return wider or bool(coded_divisions(self.sentence, index))
 
     def _acceptable(self, phrase: str, first: int, last: int) -> tuple[Entry, ...]:
         """The gazetteer's rows for a phrase, without those that the spelling or the word speak against."""
@@ -222,6 +260,8 @@ class _Finder:
         if _INITIALS.fullmatch(phrase):
             return tuple(entry for entry in entries(phrase)[:1] if entry.place.kind is PlaceKind.COUNTRY)
         found = tuple(entry for entry in entries(phrase) if _trusted(entry, key))
+        if first == last and not self.sentence.headline and is_acronym(self.sentence, first, found):
+            return ()
         if key.startswith("the "):
             found = tuple(entry for entry in found if fold(entry.place.name) == key)
         return () if self.sentence.headline and phrase.isupper() and _is_little(found) else found
@@ -254,6 +294,8 @@ class _Finder:
         before = self.sentence.before(index)
         if before and before.lower in before_places():
             return True
+        if region_rows(self.sentence, index, index, entries(key)):
+            return True
         end = self.tokens[index].end
         following = self.tokens[index + 1 : index + 2]
         comma = self.sentence.text[end : end + 2] == ", "
@@ -267,15 +309,47 @@ class _Finder:
         if before and before.lower in words("titles") and before.capital:
             self.people.add(self.tokens[last].lower)
             return None
+        if is_units(after):
+            return None
+        regions = region_rows(self.sentence, first, last, found)
+        if regions:
+            return self._region(first, last, regions)
         owner = self.sentence.before(first - 1) if before and before.text == "of" else None
         if _is_organization(after) or _is_organization(owner):
-            return self._name(first, last, found=found, adjective=True)
-        if self.sentence.headline or not (self._foreign_before(first) or self._foreign_after(last)):
+            return self._name(first, last, found=found, adjective=True, borne=_is_organization(after))
+        if is_sites(after):
+            return self._name(first, last, found=found, borne=True)
+        if self.sentence.headline or not self._foreign(first, last):
             return self._name(first, last, found=found)
+        if self._is_country(first, last, found):
+            return self._name(first, last, found=found, adjective=True)
         self.people.add(self._surname(last))
         return None
 
+    def _region(self, first: int, last: int, found: tuple[Entry, ...]) -> Name:
+        """A name that is a region's, with the word that says so where it has a capital: "Kharkiv Oblast"."""
+        after, following = self.sentence.joined(last + 1), self.sentence.joined(last + 2)
+        body = _is_organization(following)
+        if after and after.capital and after.lower in words("region_words") and not body:
+            last += 1
+        return self._name(first, last, found=found, region=True, adjective=body)
+
+    def _foreign(self, first: int, last: int) -> bool:
+        """Whether a capitalized word beside the name makes it a person's or a thing's."""
+        if self._foreign_before(first):
+            return True
+        return self._foreign_after(last) and not (first == 0 and opens_shouted(self.sentence, last))
+
+    def _is_country(self, first: int, last: int, found: tuple[Entry, ...]) -> bool:
+        """Whether it stays a country's name within a larger one: "Environment Canada", "U.S. Steel"."""
+        if found[0].place.kind is not PlaceKind.COUNTRY or self.tokens[last].lower in words("doubtful"):
+            return False
+        initials = self.tokens[last].text.replace(".", "").isupper() and first == last
+        return initials or not self._foreign_after(last)
+
     def _foreign_before(self, first: int) -> bool:
+        if after_initial(self.sentence, first):
+            return True
         before = self.sentence.before(first)
         if before is None or not before.capital or before.lower in words("before_place"):
             return False

@@ -99,17 +99,46 @@ def _is_dealt_with(sentence: Words, name: Name) -> bool:
 
 def _acts(sentence: Words, name: Name) -> bool:
     """Whether it is like "Oslo said"; not "the office in Oslo said", not "Oslo was bombed"."""
-    before = sentence.before(name.first)
-    if before and before.lower in before_places() | words("dealing_prepositions"):
+    before = _before_subject(sentence, name.first)
+    if before and (
+        before.lower in before_places() | words("dealing_prepositions") or before.lower.endswith("ing")
+    ):
         return False
-    progressive = False
-    for token in _run(sentence, name.last + 1) if sentence.joined(name.last + 1) else ():
+    progressive = modal = False
+    for token in _predicate(sentence, name):
         if token.lower in words("be"):
             progressive = True
+        elif token.lower in words("modals"):
+            modal = True
         elif token.lower in words("auxiliaries") | words("adverbs") or token.lower.endswith("ly"):
             continue
         elif progressive:
             return token.lower.endswith("ing")
+        elif modal:
+            return not token.capital and token.lower not in words("befalls")
         else:
             return token.lower in verbs("of_powers")
     return False
+
+
+def _before_subject(sentence: Words, first: int) -> Token | None:
+    """The word before a name, past its article and the name it is joined with: "between Turkey and the US"."""
+    before = sentence.before(first)
+    for _ in range(_REACH):
+        if before and before.lower == "the":
+            first -= 1
+            before = sentence.before(first)
+        if not (before and before.lower == "and" and first >= 2 and sentence.tokens[first - 2].capital):
+            break
+        first -= 2
+        before = sentence.before(first)
+    return before
+
+
+def _predicate(sentence: Words, name: Name) -> Iterator[Token]:
+    """What follows a name, past another that it is joined with: "France and Germany will"."""
+    last = name.last
+    conjunction, other = sentence.joined(last + 1), sentence.joined(last + 2)
+    if conjunction and conjunction.lower == "and" and other and other.capital:
+        last += 2
+    yield from _run(sentence, last + 1) if sentence.joined(last + 1) else ()

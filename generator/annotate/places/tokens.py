@@ -5,12 +5,11 @@ In comes a stretch of text, out go its words, each with what parts it from the o
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from generator.annotate.places.word_lists import abbreviations, before_places, words
+from generator.language.tokens import PLACE_WORDS
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z][a-z]\.)?|[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
 _JOINTS = (" ", "-", "‐", "‑", "\N{NO-BREAK SPACE}")
 # Shorter lines are too little to tell a headline's capitals from a name's.
 _HEADLINE_WORDS = 4
@@ -66,7 +65,7 @@ class Words:
 def split_words(text: str, start: int, end: int) -> Words:
     """The words of ``text[start:end]``; positions count from the beginning of ``text``."""
     tokens: list[Token] = []
-    for match in _WORD.finditer(text, start, end):
+    for match in PLACE_WORDS.finditer(text, start, end):
         first, last = match.span()
         word = match.group()
         if text[last : last + 1] == "." and f"{word}." in abbreviations():

@@ -25,6 +25,16 @@ def abbreviations() -> dict[str, str]:
 
 
 @cache
+def postal_codes() -> dict[str, tuple[str, ...]]:
+    """Codes of states and provinces, and the names each may stand for.
+
+    >>> postal_codes()["WA"]
+    ('Washington', 'Western Australia')
+    """
+    return {code: tuple(names) for code, names in table("places")["postal"].items()}
+
+
+@cache
 def demonyms() -> dict[str, str]:
     """Adjectives and names of people, plurals too, and the place they belong to.
 

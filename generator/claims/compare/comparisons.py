@@ -5,15 +5,23 @@ Comes in: annotated articles. Goes out: comparisons for readers, both wordings s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 
 from generator.catalog import N_, _, join_list, ngettext
+from generator.claims.compare.counted import Counted, differing_figures
 from generator.claims.compare.headlines import headline_excess
-from generator.claims.compare.incompatible import Finding, contradiction, denies_the_same
+from generator.claims.compare.incompatible import (
+    Finding,
+    contradiction,
+    dates_apart,
+    denies_all,
+    denies_the_same,
+    says_unknown,
+)
 from generator.claims.compare.likeness import Likeness, pairs
-from generator.claims.compare.passages import Passage, read_passages
+from generator.claims.compare.passages import Passage, Spot, features_around, read_passages
 from generator.claims.compare.rebuttals import first_clause, rebuttals
 from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.claims.compare.relations import relate
@@ -29,6 +37,7 @@ from generator.model import (
     Claim,
     ClaimDate,
     Comparison,
+    Doubt,
     Evidence,
     Relation,
     Reprint,
@@ -45,6 +54,12 @@ _OPPOSITE = 0.025
 # Sentences of one article that are this near speak of the same thing when they have a little in common.
 _NEAR = 3
 _NEAR_ALIKE = 0.15
+# Things that somebody denies in one sentence, so that it is of each of them.
+_DENIED_AT_MOST = 5
+# The pair of opposites in opposites.toml that tolls are told in.
+_LIFE = "alive"
+# From this likelihood on a contradiction is surely of one thing.
+_SURELY = 0.1
 _PAIRS_SHOWN = 6
 # Versions of a report that each passage is held against; one that agrees with none of them is a version of its own.
 _MOST_VERSIONS = 12
@@ -90,11 +105,13 @@ def compare_sources(
     passages = read_passages(articles, chosen)
     found, copies = grouped(passages), reprints(articles)
     comparer = Comparer(articles, copies)
+    sure = _sure_figures(passages, articles, copies)
     return Compared(
         groups=tuple(group for group, _ in found),
         reprints=copies,
         comparisons=(
-            *comparer.within(found),
+            *comparer.figures(sure),
+            *comparer.within(found, sure),
             *comparer.between(passages, found),
             *comparer.answered(passages),
             *_headline_excess(articles, passages if candidates is None else ()),
@@ -173,8 +190,16 @@ class Comparer:
         self._items: Mapping[str, AnnotatedArticle] = {item.article.id: item for item in articles}
         self._reprints = reprints
 
-    def within(self, found: Sequence[tuple[Group, tuple[Passage, ...]]]) -> Iterator[Comparison]:
-        """A comparison for each group that two or more independent articles share, in the groups' order."""
+    def within(
+        self, found: Sequence[tuple[Group, tuple[Passage, ...]]], sure: Sequence[tuple[Counted, Counted]]
+    ) -> Iterator[Comparison]:
+        """A comparison for each group that two or more independent articles share, in the groups' order.
+
+        Args:
+            found: The groups with their passages.
+            sure: Figures that are compared already.
+        """
+        known = {frozenset((one.spot, other.spot)) for one, other in sure}
         for group, passages in found:
             first: dict[str, Passage] = {}
             for passage in passages:
@@ -183,7 +208,27 @@ class Comparer:
             own = independent(tuple(first), self._reprints)
             told = [first[name] for name in own if name in first]
             if len(told) > 1:
-                yield from self._group(group, told)
+                yield from self._group(group, told, known)
+
+    def figures(self, sure: Sequence[tuple[Counted, Counted]]) -> Iterator[Comparison]:
+        """A comparison for each thing of which articles surely give different figures, each figure once."""
+        for things in _by_thing(sure):
+            versions: dict[float | None, Counted] = {}
+            for item in things:
+                versions.setdefault(item.quantity.stated, item)
+            first, *others = versions.values()
+            told = [
+                _Pair(
+                    one=first.passage,
+                    other=other.passage,
+                    finding=Finding(
+                        relation=Relation.NUMBER, words=(first.quantity.words, other.quantity.words)
+                    ),
+                )
+                for other in others
+            ]
+            name = f"{first.article_id}-{first.passage.start}-figure"
+            yield self._comparison(name, [first.passage], told)
 
     def between(
         self, passages: Sequence[Passage], found: Sequence[tuple[Group, tuple[Passage, ...]]]
@@ -191,6 +236,7 @@ class Comparer:
         """Passages of different groups that contradict each other on the same thing, in other articles or in one."""
         of = {(p.article_id, p.start): number for number, (_, same) in enumerate(found) for p in same}
         likeness, seen = Likeness(passages), set()
+        sure: dict[tuple[str, int], dict[str, tuple[float, _Pair]]] = {}
         for i, j in pairs(likeness):
             one, other = passages[i], passages[j]
             groups = of[one.article_id, one.start], of[other.article_id, other.start]
@@ -200,11 +246,20 @@ class Comparer:
             if finding is None or not self._on_the_same(likeness, i, j, denied=finding.denied):
                 continue
             seen.add(groups)
-            yield self._comparison(
-                f"{one.article_id}-{one.start}-{other.article_id}-{other.start}",
-                [one, other],
-                [_Pair(one=one, other=other, finding=finding, loosely=not finding.denied)],
-            )
+            pair = _Pair(one=one, other=other, finding=finding, loosely=not finding.denied)
+            score = likeness.score(i, j)
+            if score >= _SURELY and self._of_two_outlets(pair) and _is_sure(pair):
+                # Of each other article the passage that is most alike.
+                denying, stating = (other, one) if finding.denier else (one, other)
+                best = sure.setdefault((denying.article_id, denying.start), {})
+                if score > best.get(stating.article_id, (0.0, pair))[0]:
+                    best[stating.article_id] = (score, pair)
+            else:
+                name = f"{one.article_id}-{one.start}-{other.article_id}-{other.start}"
+                yield self._comparison(name, [one, other], [pair], doubt=Doubt.OTHER_EVENT)
+        for (name, start), best in sure.items():
+            told = [pair for _, pair in best.values()]
+            yield self._comparison(f"{name}-{start}-denied", [told[0].one], told)
 
     def answered(self, passages: Sequence[Passage]) -> Iterator[Comparison]:
         """Denials and other counts that answer the sentence before them in the same article."""
@@ -219,6 +274,10 @@ class Comparer:
                 pair = _Pair(one=involved[0], other=involved[1], finding=finding)
                 yield self._comparison(f"{name}-{involved[1].start}-answer", involved, [pair])
 
+    def _of_two_outlets(self, pair: _Pair) -> bool:
+        one, other = (self._items[part.article_id].article for part in (pair.one, pair.other))
+        return one.id != other.id and not (one.publisher and one.publisher == other.publisher)
+
     def _on_the_same(self, likeness: Likeness, i: int, j: int, *, denied: bool) -> bool:
         """Whether two passages that contradict each other speak of the same thing, each for a source of its own."""
         one, other = likeness.passages[i], likeness.passages[j]
@@ -232,12 +291,14 @@ class Comparer:
             return False
         return score >= (_DENIED if denied else _OPPOSITE)
 
-    def _group(self, group: Group, told: Sequence[Passage]) -> Iterator[Comparison]:
+    def _group(
+        self, group: Group, passages: Sequence[Passage], known: Set[frozenset[Spot]]
+    ) -> Iterator[Comparison]:
         """A comparison of the versions of a report for each relation between them, the gravest first.
 
         Articles that agree tell one version: the first of them stands for it.
         """
-        versions = _versions(told)
+        versions = _versions(passages)
         chosen = (
             list(combinations(versions, 2))
             if len(versions) <= _ALL_PAIRS
@@ -246,14 +307,23 @@ class Comparer:
         every = [_Pair(one=one, other=other, finding=relate(one, other)) for one, other in chosen]
         name = f"{group.members[0].article_id}-{group.members[0].start}"
         if not every:
-            yield self._comparison(name, told, [])
+            yield self._comparison(name, passages, [])
         for relation, kind in RELATION_KINDS.items():
-            under = [pair for pair in every if pair.finding.relation is relation]
-            if under and kind.differs:
-                yield self._comparison(name, [under[0].one], under)
-                name = f"{name}-{relation}"
+            under = [
+                pair
+                for pair in every
+                if pair.finding.relation is relation
+                and not (relation is Relation.NUMBER and frozenset((pair.one.spot, pair.other.spot)) in known)
+            ]
+            sure = [pair for pair in under if self._of_two_outlets(pair) and _is_sure(pair)]
+            for told, doubt in ((sure, None), ([pair for pair in under if pair not in sure], kind.doubt)):
+                if told and kind.differs:
+                    yield self._comparison(name, [told[0].one], told, doubt=doubt)
+                    name = f"{name}-{relation}"
 
-    def _comparison(self, name: str, told: Sequence[Passage], pairs: Sequence[_Pair]) -> Comparison:
+    def _comparison(
+        self, name: str, told: Sequence[Passage], pairs: Sequence[_Pair], doubt: Doubt | None = None
+    ) -> Comparison:
         relation = pairs[0].finding.relation if pairs else Relation.AGREE
         shown = [*(part for pair in pairs[:_PAIRS_CITED] for part in (pair.one, pair.other))]
         cited = list(
@@ -275,6 +345,7 @@ class Comparer:
                 evidence_for(self._items[part.article_id], part.start, part.end) for part in cited
             ),
             found=True,
+            doubt=doubt,
         )
 
     def _said(self, pair: _Pair) -> str:
@@ -284,6 +355,57 @@ class Comparer:
             form = _SAID_WITHIN
         said, told = pair.finding.words
         return _(form, one=one, said=said, other=other, told=told)
+
+
+def _is_sure(pair: _Pair) -> bool:
+    """Whether passages of two articles contradict each other on one thing: one denies what the other tells.
+
+    Either somebody is said to deny it, or one counts dead where the other has none.
+    """
+    one, other, finding = pair.one, pair.other, pair.finding
+    if finding.denier is None or dates_apart(one, other) or says_unknown(one) or says_unknown(other):
+        return False
+    denying, stating = (other, one) if finding.denier else (one, other)
+    if denying.denial:
+        # Who denies much at once denies no single word of it.
+        little = sum(name[0] in "we" for name in denying.negated) <= _DENIED_AT_MOST
+        return denies_all(one, other) if finding.denied else little
+    return finding.about == _LIFE and _counts(stating, stating.opposites[_LIFE].word)
+
+
+def _counts(passage: Passage, word: str) -> bool:
+    """Whether a passage gives a figure with a word near it: "12 people were killed"."""
+    return any(
+        quantity.stated
+        and any(
+            word in passage.words[name].split()
+            for name in features_around(passage, quantity.start, quantity.end)
+        )
+        for quantity in passage.quantities
+    )
+
+
+def _sure_figures(
+    passages: Sequence[Passage], articles: Sequence[AnnotatedArticle], copies: Sequence[Reprint]
+) -> list[tuple[Counted, Counted]]:
+    """Pairs of figures of one thing on which independent articles surely differ."""
+    by_id = {item.article.id: item.article for item in articles}
+    return [
+        (one, other)
+        for one, other in differing_figures(passages, by_id)
+        if len(independent((one.article_id, other.article_id), copies)) > 1
+    ]
+
+
+def _by_thing(sure: Sequence[tuple[Counted, Counted]]) -> list[list[Counted]]:
+    """The figures that pairs join, each thing's in the order of the pairs."""
+    things: list[list[Counted]] = []
+    for pair in sure:
+        joined = [thing for thing in things if any(item.spot == part.spot for item in thing for part in pair)]
+        things = [thing for thing in things if thing not in joined]
+        every = {item.spot: item for item in (*(item for thing in joined for item in thing), *pair)}
+        things.append(list(every.values()))
+    return things
 
 
 def _versions(told: Sequence[Passage]) -> list[Passage]:

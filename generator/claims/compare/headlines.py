@@ -14,13 +14,14 @@ from dataclasses import dataclass
 
 from generator.catalog import N_, _
 from generator.claims.compare.passages import Passage, read_passages
-from generator.claims.compare.quantities import Fit, Quantity, fit
-from generator.claims.compare.tokens import Phrases, keys
+from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.claims.evidence import evidence_for
 from generator.claims.terms import term_pattern
 from generator.data import table
 from generator.language.lexicon import verbs
 from generator.language.numbers import cardinals
+from generator.language.phrases import Phrases, keys
+from generator.language.quantities import Fit, Quantity, fit
 from generator.model import (
     AnnotatedArticle,
     BlockKind,
@@ -85,6 +86,7 @@ def _comparison(item: AnnotatedArticle, sentence: Sentence, excess: _Excess) -> 
             evidence_for(item, excess.passage.start, excess.passage.end),
         ),
         found=True,
+        doubt=RELATION_KINDS[Relation.HEADLINE].doubt,
     )
 
 

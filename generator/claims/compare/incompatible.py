@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from generator.claims.compare.passages import Passage
-from generator.claims.compare.tokens import words_of
+from generator.claims.compare.polarity import Side, unknown_cues
+from generator.language.phrases import words_of
 from generator.language.polarity import is_negation
 from generator.model import Relation
 
@@ -50,6 +51,16 @@ def denies_the_same(one: Passage, other: Passage) -> bool:
         len(met) > 1 or (shared - set(met) and 2 * len(met) > len(denied))
         for met, denied in _denied(one, other)
     )
+
+
+def denies_all(one: Passage, other: Passage) -> bool:
+    """Whether one passage denies several things and the other tells all of them."""
+    return any(len(met) > 1 and len(met) == len(denied) for met, denied in _denied(one, other))
+
+
+def says_unknown(passage: Passage) -> bool:
+    """Whether a passage says anywhere that something is not known or not said."""
+    return bool(unknown_cues().find(passage.tokens))
 
 
 def _denied(one: Passage, other: Passage) -> Iterator[tuple[list[str], list[str]]]:
@@ -98,6 +109,8 @@ def only_numbers(one: Passage, other: Passage) -> bool:
 # ---------------------------------------------------------------- contradictions
 
 
+# A negation stands so near before what it negates, to be quoted with it.
+_NEGATION_NEAR = 7
 # Words of content that a denial needs to say what it denies.
 _SAYS_ENOUGH = 2
 
@@ -109,11 +122,15 @@ class Finding:
     Attributes:
         words: The words that differ, of the one and of the other; two empty strings where they agree.
         denied: One of them denies what the other says.
+        about: The pair of opposites whose words they use, or ``""``.
+        denier: Which of them (0 or 1) denies that: it denies the other's word, or one of the same side ("no one died").
     """
 
     relation: Relation
     words: tuple[str, str] = ("", "")
     denied: bool = False
+    about: str = ""
+    denier: int | None = None
 
 
 def contradiction(one: Passage, other: Passage) -> Finding | None:
@@ -124,18 +141,21 @@ def contradiction(one: Passage, other: Passage) -> Finding | None:
     if one.unknown or other.unknown:
         return None
     opposed = None
-    for pair, (side, word) in sorted(one.opposites.items()):
-        if pair not in other.opposites:
+    for pair, mine in sorted(one.opposites.items()):
+        theirs = other.opposites.get(pair)
+        if theirs is None:
             continue
-        against, theirs = other.opposites[pair]
-        if side == against:
+        if mine.number == theirs.number:
             return None  # "denied that it was opened", "stayed shut"
-        opposed = opposed or Finding(relation=Relation.TENSION, words=(word, theirs))
+        words = (_word(one, mine), _word(other, theirs))
+        denier = int(theirs.denied) if mine.denied != theirs.denied else None
+        opposed = opposed or Finding(relation=Relation.TENSION, words=words, about=pair, denier=denier)
     feature = denied_feature(one, other)
     if opposed or not feature or _says_nothing(one) or _says_nothing(other):
         return opposed
     words = (_around(one, feature), _around(other, feature))
-    return Finding(relation=Relation.TENSION, words=words, denied=True)
+    denier = 0 if feature in one.negated else 1
+    return Finding(relation=Relation.TENSION, words=words, denied=True, denier=denier)
 
 
 def _says_nothing(passage: Passage) -> bool:
@@ -146,11 +166,21 @@ def _says_nothing(passage: Passage) -> bool:
 def _around(passage: Passage, feature: str) -> str:
     """A word of a passage, with the negation before it if there is one."""
     words = passage.words[feature]
-    keys = [token.text for token in passage.tokens]
-    first = words.split()[0]
-    if feature in passage.negated and first in keys:
-        i = keys.index(first)
-        for back in range(i - 1, max(-1, i - 7), -1):
+    return _denial_of(passage, words) if feature in passage.negated else words
+
+
+def _word(passage: Passage, side: Side) -> str:
+    """The word of a side, with the negation before it if there is one."""
+    return _denial_of(passage, side.word) if side.denied else side.word
+
+
+def _denial_of(passage: Passage, words: str) -> str:
+    """The words that deny something, up to it."""
+    said = [token.text for token in passage.tokens]
+    first = words.split(maxsplit=1)[0]
+    if first in said:
+        i = said.index(first)
+        for back in range(i - 1, max(-1, i - _NEGATION_NEAR), -1):
             if is_negation(passage.tokens[back].key):
                 return words_of(passage.tokens[back : i + 1])
-    return f"{passage.denial} … {words}" if passage.denial and feature in passage.negated else words
+    return f"{passage.denial} … {words}" if passage.denial else words

@@ -17,8 +17,8 @@ from math import exp, log, sqrt
 
 from generator.claims.compare.incompatible import dates_apart
 from generator.claims.compare.passages import Passage
-from generator.claims.compare.quantities import Fit, Kind, Quantity, fit, number_feature
 from generator.data import table
+from generator.language.quantities import Fit, Kind, Quantity, fit, number_feature
 
 # Each passage is looked up by this many of its rarest features, each with so many passages before it.
 _RAREST = 8

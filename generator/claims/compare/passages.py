@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from generator.claims.compare.polarity import (
+    Side,
     clauses,
     denies,
     negations,
@@ -21,12 +22,12 @@ from generator.claims.compare.polarity import (
     unknown_cues,
     within,
 )
-from generator.claims.compare.quantities import Quantity, number_feature, read_quantities
 from generator.claims.compare.story_names import Names, read_names
-from generator.claims.compare.tokens import Token, synonyms, tokens
 from generator.language.lexicon import listed
 from generator.language.numbers import cardinals
+from generator.language.phrases import Token, synonyms, tokens
 from generator.language.polarity import read_polarity
+from generator.language.quantities import Quantity, number_feature, read_quantities
 from generator.model import (
     AnnotatedArticle,
     Attribution,
@@ -45,6 +46,12 @@ _CONTENT_AT_LEAST = 0.3
 # What a feature of each kind counts for, found on the golden cases in tests/claims/sameness.
 _WEIGHTS = {"n": 1.2, "e": 1.2, "w": 1.0, "q": 1.2, "d": 0.5, "c": 0.4, "o": 1.2, "u": 0.6, "s": 1.0}
 _FAINT = 0.35
+# So many words to either side of a date or figure may say what it dates or counts.
+_AROUND = 9
+
+
+Spot = tuple[str, int]
+"""A place in a text: the article's id, and a position."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +69,7 @@ class Passage:
         undecided: Those that it leaves open ("whether …") or only asks for.
         named: Its names, each with the word before and the word behind it; ``""`` at the ends.
         denial: The words by which a speaker denies it all ("denied that"), or ``""``.
-        opposites: For each pair of opposites it has a word of, the side (0 or 1) and the word.
+        opposites: For each pair of opposites it has a word of, the side.
         dates: Its dates; times of reporting left out.
         places: The places it names and means as places.
         unknown: It says first of all that something is not known or not said.
@@ -81,12 +88,17 @@ class Passage:
     undecided: frozenset[str]
     named: tuple[tuple[str, str, str], ...]
     denial: str
-    opposites: dict[str, tuple[int, str]]
+    opposites: dict[str, Side]
     dates: tuple[Timex, ...]
     quantities: tuple[Quantity, ...]
     places: tuple[Place, ...]
     unknown: bool
     planned: bool
+
+    @property
+    def spot(self) -> Spot:
+        """Its article and where it begins there."""
+        return self.article_id, self.start
 
 
 def read_passages(
@@ -185,8 +197,8 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
         [*named_days, *((q.start, q.end) for q in quantities)],
     )
     add_values(features, quantities, dates, marks.places(start, end))
-    for pair, (_, word) in sides.items():
-        features.add(f"o:{pair}", word, start)
+    for pair, side in sides.items():
+        features.add(f"o:{pair}", side.word, start)
     add_speakers(features, tuple(token for token in every if not within(token.start, said)), names)
     return Passage(
         article_id=sentence.article_id,
@@ -239,6 +251,18 @@ def _named(kept: Sequence[Token], names: Names) -> tuple[tuple[str, str, str], .
     """The names of a passage, each with the word before and the word behind it."""
     around = ["", *(token.key for token in kept), ""]
     return tuple((name, around[first], around[last + 1]) for first, last, name in names.read(kept))
+
+
+def features_around(passage: Passage, start: int, end: int) -> frozenset[str]:
+    """The words and names around a stretch of a passage: of what it dates or counts."""
+    before = [token for token in passage.tokens if token.end <= start][-_AROUND:]
+    behind = [token for token in passage.tokens if token.start >= end][:_AROUND]
+    around = {token.text for token in (*before, *behind)}
+    return frozenset(
+        name
+        for name in passage.features
+        if name[0] in "wen" and around.intersection(passage.words[name].split())
+    )
 
 
 # ---------------------------------------------------------------- features
@@ -303,7 +327,7 @@ def _add_word(features: Features, token: Token) -> None:
         return
     if token.word:
         features.add(f"w:{token.stem}", token.text, token.start, _faintness(token.key, token.stem))
-    elif token.text.isdigit() and len(token.text) == 4:
+    elif token.text.isdecimal() and len(token.text) == 4:
         features.add(f"q:{token.text}", token.text, token.start)
 
 

@@ -5,15 +5,24 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
-from generator.claims.compare.tokens import Phrases, Token
 from generator.data import table
 from generator.language.lexicon import listed, verbs
+from generator.language.phrases import Phrases, Token
 from generator.language.polarity import Mark, Polarity
 from generator.model import Modality, Timex
 
 # Fewer words of content do not tell a report by themselves.
 _CLAUSE_SAYS = 4
+
+
+class Side(NamedTuple):
+    """Which of two opposites a passage stands for (0 or 1), by which word, and whether it denies that word."""
+
+    number: int
+    word: str
+    denied: bool
 
 
 def clauses(
@@ -104,12 +113,12 @@ def planned(kept: Sequence[Token], timexes: Sequence[Timex], marks: Sequence[Mar
 
 def opposites(
     kept: Sequence[Token], denied: Sequence[tuple[int, int]], left_open: Sequence[tuple[int, int]]
-) -> dict[str, tuple[int, str]]:
+) -> dict[str, Side]:
     """The pairs of opposites of which a passage has a word, each with its side; those with both are left out.
 
     A word that is denied stands for the other side; one that is left open stands for none.
     """
-    found: dict[str, dict[int, str]] = {}
+    found: dict[str, dict[int, Side]] = {}
     for first, last, meaning in _sides().find(kept):
         if within(kept[first].start, left_open):
             continue
@@ -117,8 +126,9 @@ def opposites(
         for part in meaning.split(","):
             pair, side = part.split("/")
             words = " ".join(token.text for token in kept[first:last])
-            found.setdefault(pair, {}).setdefault(1 - int(side) if turned else int(side), words)
-    return {pair: next(iter(sides.items())) for pair, sides in found.items() if len(sides) == 1}
+            stands_for = 1 - int(side) if turned else int(side)
+            found.setdefault(pair, {}).setdefault(stands_for, Side(stands_for, words, turned))
+    return {pair: next(iter(sides.values())) for pair, sides in found.items() if len(sides) == 1}
 
 
 @functools.cache

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from generator.claims.compare.incompatible import Finding
 from generator.claims.compare.passages import Passage
-from generator.claims.compare.quantities import Kind
 from generator.data import table
 from generator.language.lexicon import verbs
+from generator.language.quantities import Kind
 from generator.model import Relation
 
 # A title of more words wraps to three lines on a phone.

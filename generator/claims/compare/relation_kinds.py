@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.catalog import N_, _
-from generator.model import Relation
+from generator.model import Doubt, Relation
 
 
 class Verdict(StrEnum):
@@ -36,6 +36,7 @@ class RelationKind:
         of_sources: Whether its sides are different articles, as a rule.
         on_the_point: Whether the words speak of what the claim they touch says.
         tag: The class of its label on a page.
+        doubt: Why two wordings that stand so may not differ, with nothing more known of them.
     """
 
     label: str
@@ -45,6 +46,7 @@ class RelationKind:
     of_sources: bool = True
     on_the_point: bool = True
     tag: str = "stated"
+    doubt: Doubt = Doubt.BOTH_RIGHT
 
 
 RELATION_KINDS: Mapping[Relation, RelationKind] = {
@@ -53,13 +55,17 @@ RELATION_KINDS: Mapping[Relation, RelationKind] = {
         sentence=N_("{one} says “{said}”, {other} “{told}”: the two do not fit together."),
         verdict=Verdict.CONTRADICTS,
         tag="contested",
+        doubt=Doubt.OTHER_EVENT,
     ),
     Relation.NUMBER: RelationKind(
         label=N_("Different numbers"),
         sentence=N_("{one} gives “{said}”, {other} “{told}”."),
         verdict=Verdict.CONTRADICTS,
+        doubt=Doubt.OTHER_THING,
     ),
-    Relation.HEADLINE: RelationKind(label=N_("Heading or caption against text"), of_sources=False),
+    Relation.HEADLINE: RelationKind(
+        label=N_("Heading or caption against text"), of_sources=False, doubt=Doubt.HEADING
+    ),
     Relation.PRECISION: RelationKind(
         label=N_("One is more precise"),
         sentence=N_("{one} says “{said}”, {other} “{told}”: one is more precise, and both can be right."),
@@ -84,3 +90,12 @@ def relation_label(relation: Relation) -> str:
 def gravity(relation: Relation) -> int:
     """The place of a relation in the order of gravity: the gravest is 0."""
     return list(RELATION_KINDS).index(relation)
+
+
+DOUBTS: Mapping[Doubt, str] = {
+    Doubt.OTHER_EVENT: "they may speak of different events, or at different times",
+    Doubt.OTHER_THING: "the figures may count different things, or one may be a later count",
+    Doubt.BOTH_RIGHT: "both may be right",
+    Doubt.HEADING: "a heading is shorter than its text",
+}
+"""What an editor is told of each doubt."""

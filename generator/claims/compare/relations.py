@@ -13,21 +13,19 @@ from itertools import product
 
 from generator.catalog import WEEKDAY_NAMES
 from generator.claims.compare.incompatible import Finding, contradiction, dates_apart
-from generator.claims.compare.passages import Passage
-from generator.claims.compare.quantities import Fit, Kind, Quantity, fit
-from generator.claims.compare.tokens import Phrases, Token, keys, words_of
+from generator.claims.compare.passages import Passage, features_around
 from generator.claims.dates import Agreement, combine
 from generator.data import table
 from generator.language.lexicon import listed
 from generator.language.numbers import cardinals
+from generator.language.phrases import Phrases, Token, keys, words_of
+from generator.language.quantities import Fit, Kind, Quantity, fit
 from generator.model import Place, PlaceKind, Relation, SourceDate, Timex
 
 # The figures of one thing are hardly further apart than this; beyond, they count different things.
 _SAME_ORDER = 60
 # From here on a bare number may be a sum of money.
 _SUM = 10_000
-# So many words to either side of a date may say what it dates.
-_AROUND_DATE = 9
 _WIDTH = {
     PlaceKind.SITE: 0,
     PlaceKind.DISTRICT: 1,
@@ -92,14 +90,7 @@ def _deadline(passage: Passage, timex: Timex) -> bool:
 
 def _near(passage: Passage, timex: Timex) -> frozenset[str]:
     """What stands around a date: the words and names of what it dates."""
-    before = [token for token in passage.tokens if token.end <= timex.start][-_AROUND_DATE:]
-    behind = [token for token in passage.tokens if token.start >= timex.end][:_AROUND_DATE]
-    around = {token.text for token in (*before, *behind)}
-    return frozenset(
-        name
-        for name in passage.features
-        if name[0] in "wen" and around.intersection(passage.words[name].split())
-    )
+    return features_around(passage, timex.start, timex.end)
 
 
 def _hours_narrow(one: Passage, other: Passage) -> Finding | None:

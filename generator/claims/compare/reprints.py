@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, combinations
 
 from generator.catalog import _
-from generator.claims.compare.tokens import tokens
+from generator.language.phrases import tokens
 from generator.model import AnnotatedArticle, Article, Reprint, Sentence
 
 # Words of a sequence that hardly two writers choose alike.

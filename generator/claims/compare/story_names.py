@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.claims.compare.tokens import Token, stem
 from generator.language.lexicon import listed
+from generator.language.phrases import Token, stem
 from generator.language.spelling import plain_letters, same_word, skeleton
 
 

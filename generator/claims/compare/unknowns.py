@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from generator.claims.compare.polarity import unknown_cues
-from generator.claims.compare.tokens import tokens
 from generator.claims.evidence import evidence_for
 from generator.claims.terms import share_in_common, term_pattern, terms
 from generator.data import table
+from generator.language.phrases import tokens
 from generator.model import AnnotatedArticle, BlockKind, Evidence, Factuality, Sentence, VoucherKind
 
 # Two sentences of one speaker that share more than this of the shorter one's words say the same.

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.claims.compare.story_names import Names, read_names
-from generator.claims.compare.tokens import Token, tokens
 from generator.claims.terms import count_terms
 from generator.data import table
 from generator.language.lexicon import listed
+from generator.language.phrases import Token, tokens
 from generator.model import AnnotatedArticle, TermCount, WordingRow
 
 # A name is described by this many words before it at most ("the Western-backed interim").

@@ -18,10 +18,10 @@ from generator.diagnostics import Diagnostic, error, warning
 from generator.edtf_words import format_edtf
 from generator.language.lexicon import verbs
 from generator.language.numbers import cardinals
+from generator.language.tokens import LONG_LETTERS
 from generator.model import Claim, ClaimStatus, Edtf, Evidence, Modality, Timex, VoucherKind
 
 _OWN_EYES = (VoucherKind.OWN_VOICE, VoucherKind.EYEWITNESS, VoucherKind.COMPUTED)
-_NAME = re.compile(r"[^\W\d_]{4,}")
 _DIGIT = re.compile(r"\d")
 _CLAUSE = re.compile(r"[;:—–.!?]\s|,\s|\s(?:but|although|though|while|whereas|and)\s")
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?<![.,])(?![\w])")
@@ -111,8 +111,10 @@ def _says_who(text: str, evidence: Sequence[Evidence], labels: Sequence[str]) ->
     own = outside_quotation_marks(text)
     if term_pattern([*table("claim_words")["attributing"], *verbs("attributes"), *labels]).search(own):
         return True
-    named = {word for item in evidence for word in _NAME.findall(item.voucher.source) if word[0].isupper()}
-    return bool(named & set(_NAME.findall(own)))
+    named = {
+        word for item in evidence for word in LONG_LETTERS.findall(item.voucher.source) if word[0].isupper()
+    }
+    return bool(named & set(LONG_LETTERS.findall(own)))
 
 
 def _independence(path: str, claim: Claim) -> Iterator[Diagnostic]:

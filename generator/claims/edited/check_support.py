@@ -18,12 +18,12 @@ from generator.diagnostics import Diagnostic, error
 from generator.edtf_words import format_edtf
 from generator.language.lexicon import verbs
 from generator.language.numbers import cardinals
+from generator.language.tokens import WORDS
 from generator.model import Claim, ClaimStatus, Edtf
 
 _NUMBER = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*(?!\w)")
 _BEFORE_NUMBER = re.compile(r"(?:\d{1,2}:|[$€£])$")
 _AFTER_NUMBER = re.compile(r"(?::\d\d)?(?: ?(?:[ap]\.m\.|%)| [^\W\d_]+)?")
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;–—]\s+|[“\"(]\s*)$")
 _CALENDAR = (*MONTH_NAMES, *WEEKDAY_NAMES)
 _STEM = 5  # "Germany" carries "German"
@@ -143,11 +143,11 @@ def _expression(text: str, number: re.Match[str]) -> str:
 
 
 def _unsupported_names(text: str, known: str, dates: Sequence[Edtf]) -> Iterator[str]:
-    words = {part for word in _WORD.findall(known) for part in (word.casefold(), *_name_parts(word))}
+    words = {part for word in WORDS.findall(known) for part in (word.casefold(), *_name_parts(word))}
     stems = {word[:_STEM] for word in words if len(word) >= _STEM}
     allowed = _date_names(dates).union(table("claim_words")["common_capitals"])
     told: dict[str, None] = {}
-    for match in _WORD.finditer(text):
+    for match in WORDS.finditer(text):
         word = _without_s(match.group())
         if not word[:1].isupper() or word in allowed or word.casefold() in words:
             continue
@@ -176,7 +176,7 @@ def _without_s(word: str) -> str:
 
 def _whole_name(text: str, match: re.Match[str], known: str) -> str:
     """The run of capitalized words that a word stands in: "Nordkap Mutual", of which one part may be known."""
-    words = list(_WORD.finditer(text))
+    words = list(WORDS.finditer(text))
     first = last = next(number for number, word in enumerate(words) if word.start() == match.start())
     while first and _joined(text, words[first - 1], words[first]) and _part(text, words[first - 1], known):
         first -= 1
@@ -197,7 +197,7 @@ def _part(text: str, match: re.Match[str], known: str) -> bool:
     if not word[0].isupper() or word in (*table("claim_words")["common_capitals"], *_CALENDAR):
         return False
     opens = _SENTENCE_START.search(text[: match.start()]) is not None
-    return not opens or word in _WORD.findall(known) or word.casefold() not in common_words()
+    return not opens or word in WORDS.findall(known) or word.casefold() not in common_words()
 
 
 def _days(dates: Sequence[Edtf]) -> list[date]:
@@ -216,4 +216,4 @@ def _digits(number: str) -> str:
 
 
 def _lower_words(text: str) -> list[str]:
-    return [part for word in _WORD.findall(text) for part in word.casefold().split("-")]
+    return [part for word in WORDS.findall(text) for part in word.casefold().split("-")]

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from generator.data import table
 from generator.language.lexicon import irregular_pasts, verbs
+from generator.language.tokens import NAME_WORDS
 from generator.model import AnnotatedArticle, Sentence
 
-_TOKEN = re.compile(r"[^\W_](?:[\w&/‑-]|['’.](?=[^\W_]))*")
 _ARTICLE_NAME = re.compile(r"(?:al|el|as|ash|an|ar|at|az|ad)-[^\W\d_a-z]")
 
 
@@ -52,7 +52,8 @@ class SentenceNames:
         self.end = sentence.end
         inside = [span for span in places if span[0] < sentence.end and sentence.start < span[1]]
         self.tokens = [
-            self._token(match, inside) for match in _TOKEN.finditer(self.text, sentence.start, sentence.end)
+            self._token(match, inside)
+            for match in NAME_WORDS.finditer(self.text, sentence.start, sentence.end)
         ]
         self.small = small
 

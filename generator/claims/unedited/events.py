@@ -15,6 +15,7 @@ from generator.claims.dates import Dated
 from generator.data import table
 from generator.edtf import interval_edtf
 from generator.language.lexicon import listed
+from generator.language.tokens import CLAUSE_WORDS
 from generator.model import (
     AnnotatedArticle,
     ClaimStatus,
@@ -35,7 +36,6 @@ _STATUSES = {
     Factuality.INFERRED: ClaimStatus.INFERENCE,
 }
 _BARE_YEAR = re.compile(r"\d{4}")
-_WORD = re.compile(r"[^\W\d_]+|[,;:]")
 
 
 def claim_status(item: AnnotatedArticle, core: Sequence[Sentence]) -> ClaimStatus:
@@ -162,7 +162,7 @@ def _ranges(text: str, timexes: Sequence[Timex]) -> list[Timex]:
 
 
 def _range(text: str, one: Timex, other: Timex) -> Timex | None:
-    before = _WORD.findall(text[max(0, one.start - 12) : one.start].casefold())[-1:]
+    before = CLAUSE_WORDS.findall(text[max(0, one.start - 12) : one.start].casefold())[-1:]
     joined = text[one.end : other.start].strip().casefold()
     # "Between March and June", "from 3 to 5 May"
     bounds = joined in table("comparison")["dates"]["ranges"].get("".join(before), ())
@@ -215,7 +215,7 @@ def _clauses(text: str, sentence: Sentence) -> list[_Clause]:
     joining = listed("reporting", "words", "conjunctions")
     clauses = [_Clause(sentence.start, main=True)]
     before, leads = "", False
-    for match in _WORD.finditer(text, sentence.start, sentence.end):
+    for match in CLAUSE_WORDS.finditer(text, sentence.start, sentence.end):
         word = match.group().casefold()
         if not before:
             leads = word in openers - joining

@@ -5,6 +5,7 @@ Comes in: units that tell one report, or claims with their salience. Goes out: t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,8 +15,16 @@ from generator.claims.dates import published
 from generator.claims.terms import share_in_common, terms
 from generator.claims.unedited.events import claim_status
 from generator.claims.unedited.extracted_claims import Unit
-from generator.model import Claim, Edtf, VoucherKind
+from generator.model import AnnotatedArticle, BlockKind, Claim, ClaimStatus, Edtf, VoucherKind
 
+# The first paragraphs of an article tell what it is about; a day further down counts for less.
+_HEAD = 3
+_BELOW = 0.4
+# Words; keeps a short sentence of shared words from being the nearest of all.
+_SMOOTHING = 5
+# What it counts for that more articles tell the same, and that a sentence is central to the whole story.
+_TOLD_OFTEN = 0.25
+_CENTRAL = 0.2
 # Two claims that share more than this of the shorter one's words tell a reader the same twice.
 _TOO_ALIKE = 0.5
 _NEWEST = 4
@@ -80,21 +89,78 @@ def most_central(candidates: Iterable[Candidate], most: int) -> frozenset[str]:
     return frozenset(item.claim.id for item in ranked[:most])
 
 
-def short_answer(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The four to six most central claims, no two of which say the same, in order of time.
+def main_day(units: Sequence[Unit]) -> date | None:
+    """The day of the main event: the one that most articles tell of, at their head rather than further down."""
+    votes: dict[date, dict[str, float]] = {}
+    for unit in units:
+        days = _days(unit.date.edtf) if unit.date else ()
+        for day in days:
+            weight = 1.0 if unit.passage.paragraph < _HEAD else _BELOW
+            by = votes.setdefault(day, {})
+            by[unit.item.article.id] = max(weight, by.get(unit.item.article.id, 0.0))
+    return max(votes, key=lambda day: (sum(votes[day].values()), -day.toordinal()), default=None)
 
-    How many depends on how much there is to tell: four up to a dozen claims, five up to forty.
+
+def _days(when: Edtf) -> tuple[date, ...]:
+    """The days of a date that leaves two at most."""
+    first, last = when.earliest, when.latest
+    if first is None or last is None or last - first > timedelta(days=1):
+        return ()
+    return (first,) if first == last else (first, last)
+
+
+def main_event(candidates: Sequence[Candidate], units: Sequence[Unit]) -> Candidate | None:
+    """What tells the main event best: of what happened on its day, what is nearest to all that is told of that day.
+
+    Args:
+        candidates: Every claim.
+        units: All that the articles say.
+
+    Returns:
+        Where no day stands out, the most central claim.
+    """
+    day = main_day(units)
+    firm = [item for item in candidates if item.claim.status is ClaimStatus.REPORTED]
+    of_day = [item for item in firm if item.when and day in _days(item.when)]
+    shared = _words_of(day, {unit.item.article.id: unit.item for unit in units}.values())
+
+    def worth(item: Candidate) -> tuple[float, int]:
+        words = terms(item.unit.said)
+        near = sum(shared[word] for word in words) / (len(words) + _SMOOTHING)
+        return near * len(item.claim.source_ids) ** _TOLD_OFTEN + _CENTRAL * item.score, -item.number
+
+    return max(of_day or firm, key=worth, default=None)
+
+
+def _words_of(day: date | None, articles: Iterable[AnnotatedArticle]) -> Counter[str]:
+    """In how many articles each word stands with the day, or in the headline."""
+    used = set()
+    for item in articles:
+        text = item.article.text
+        for sentence in item.article.sentences:
+            named = sentence.kind is BlockKind.HEADLINE or any(
+                timex.edtf and day in _days(timex.edtf)
+                for timex in item.timexes
+                if sentence.start <= timex.start < sentence.end
+            )
+            if named:
+                used |= {(item.article.id, word) for word in terms(text[sentence.start : sentence.end])}
+    return Counter(word for _, word in sorted(used))
+
+
+def short_answer(candidates: Sequence[Candidate], main: Candidate | None) -> tuple[Candidate, ...]:
+    """The main event, then the most central claims in order of time, no two of which say the same.
+
+    How many depends on how much there is to tell: four up to a dozen claims, five up to forty, else six.
     """
     size = 4 if len(candidates) <= 12 else 5 if len(candidates) <= 40 else 6
-    chosen = _diverse(
-        sorted(
-            (item for item in candidates if not item.earlier),
-            key=lambda item: (item.weak, -item.score, item.number),
-        ),
-        size,
-        (),
+    first = (main,) if main else ()
+    ranked = sorted(
+        (item for item in candidates if not item.earlier),
+        key=lambda item: (item.weak, -item.score, item.number),
     )
-    return _firm_first(sorted(chosen, key=_in_time))
+    others = _diverse(ranked, size - len(first), first)
+    return (*first, *sorted(others, key=_in_time))
 
 
 def newest(candidates: Sequence[Candidate], told: Sequence[Candidate]) -> tuple[Candidate, ...]:

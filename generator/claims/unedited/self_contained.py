@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from generator.data import table
 from generator.language.lexicon import verbs
+from generator.language.tokens import WORDS_WITH_COMMA
 from generator.model import Article, BlockKind, Sentence
 
 # A chain of "He … He … He …" longer than this is no quotation any more but a reprint.
@@ -21,7 +22,6 @@ MOST_SENTENCES = 4
 MOST_WORDS = 95
 _SHORT = 8  # words; a short sentence without a name leans on the one before it
 _OPENING = 12  # words in which an opening phrase and its comma must end
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*,?")
 _MARKS = "\"“”„«»‘'’([ "
 
 
@@ -146,7 +146,7 @@ def depends_on_context(sentence: str) -> bool:
     >>> [depends_on_context(words) for words in ("She left.", "This week the port opened.", "The mayor left.")]
     [True, False, False]
     """
-    words = [match.group().replace("’", "'") for match in _WORD.finditer(sentence)]
+    words = [match.group().replace("’", "'") for match in WORDS_WITH_COMMA.finditer(sentence)]
     if not words:
         return True
     low = [word.casefold() for word in words]
@@ -174,7 +174,7 @@ def _only_speech(sentence: str) -> bool:
 def _speaker_missing(sentence: str) -> bool:
     """Whether the words behind the last quotation mark name a speaker by a pronoun: “…,” she said."""
     tail = re.split(r"[\"”»]", sentence)[-1]
-    first = _WORD.search(tail)
+    first = WORDS_WITH_COMMA.search(tail)
     if first is None:
         return False
     return first.group().casefold().strip(",") in _listed("subjects")

@@ -19,6 +19,7 @@ from generator.claims.unedited.extracted_claims import Unit, claim_from, extract
 from generator.claims.unedited.salience import Features, Subject
 from generator.claims.unedited.selection import (
     Candidate,
+    main_event,
     most_central,
     newest,
     representative,
@@ -62,7 +63,7 @@ def unedited_story(annotated: Sequence[AnnotatedArticle]) -> Story:
     candidates = _claims(units, subject, background_units(units, as_of), compared.reprints)
     sections, candidates = background_sections(candidates, len(articles))
     candidates = _tracks(candidates, as_of)
-    answer = short_answer(candidates)
+    answer = short_answer(candidates, main_event(candidates, units))
     latest = newest(candidates, answer)
     claims = tuple(item.claim for item in candidates)
     title, source = _title(articles, subject, candidates)
@@ -85,7 +86,10 @@ def unedited_story(annotated: Sequence[AnnotatedArticle]) -> Story:
         claims=claims,
         sections=sections,
         tracks=TRACKS,
-        comparisons=_comparisons(compared.comparisons),
+        comparisons=_differing(item for item in compared.comparisons if item.doubt is None)[
+            :MOST_COMPARISONS
+        ],
+        unsure=_differing(item for item in compared.comparisons if item.doubt),
         wording=compared.wording,
         reprints=compared.reprints,
         unknowns=ranked_unknowns(compared.unknowns, subject.share),
@@ -180,16 +184,13 @@ def _tracks(told: Sequence[Candidate], as_of: Edtf | None) -> list[Candidate]:
     return tracked
 
 
-def _comparisons(found: Sequence[Comparison]) -> tuple[Comparison, ...]:
+def _differing(found: Iterable[Comparison]) -> tuple[Comparison, ...]:
     """Where the articles differ, the gravest first; what they agree on is told as claims.
 
     Dates are compared with everything else that sentences say: a machine's claim may hold the dates of several events.
     """
-    differ = sorted(
-        (item for item in found if RELATION_KINDS[item.relation].differs),
-        key=lambda item: gravity(item.relation),
-    )
-    return tuple(differ[:MOST_COMPARISONS])
+    differ = (item for item in found if RELATION_KINDS[item.relation].differs)
+    return tuple(sorted(differ, key=lambda item: gravity(item.relation)))
 
 
 # ---------------------------------------------------------------- what the story is called

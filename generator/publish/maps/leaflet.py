@@ -104,6 +104,7 @@ class _Drawing:
             maxZoom=_CLOSEST_TILES if tiles else _CLOSEST,
             maxBounds=_corners(self.box),
         )
+        self.shown: tuple[CountryName, ...] | None = None
         self.layers: dict[str, str] = {}
         self.markers: dict[str, list[str]] = {}
 
@@ -189,7 +190,7 @@ class _Drawing:
     def _country_entry(self, entry: MapEntry) -> None:
         """A country of the story: its name in its land where the frame shows it, else at its own point."""
         place = entry.place
-        shown = [name for name in country_names(self.view.frame) if place.country == name.code]
+        shown = [name for name in self._shown_countries() if place.country == name.code]
         lat, lon = (shown[0].lat, shown[0].lon) if shown else (place.lat, turned(place.lon, self.middle))
         west, south, east, north = self.box
         if west <= lon <= east and south <= lat <= north:
@@ -198,9 +199,15 @@ class _Drawing:
     def _countries(self) -> None:
         """The names of the other countries, which are no places of the story."""
         told = {entry.place.country for entry in self.view.entries if entry.place.kind is PlaceKind.COUNTRY}
-        for name in country_names(self.view.frame):
+        for name in self._shown_countries():
             if name.code not in told:
                 self._country_name(name)
+
+    def _shown_countries(self) -> tuple[CountryName, ...]:
+        """The names that the frame has land for: to find them, all of its land is projected, so only once."""
+        if self.shown is None:
+            self.shown = country_names(self.view.frame)
+        return self.shown
 
     def _country_name(self, name: CountryName) -> None:
         html = f'<span class="map-country">{escape(format_country(name.code, name.name))}</span>'

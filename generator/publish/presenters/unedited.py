@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from generator.catalog import _, ngettext
-from generator.claims.terms import terms
 from generator.claims.unedited.extracted_claims import without_contained
 from generator.model import Article, Claim, Comparison, Evidence, NameEntry
 from generator.publish.chronology import Entry, most_central
@@ -44,13 +43,9 @@ class UneditedPresenter(Presenter):
             self.story,
             summary,
             entries=[entry.claim for entry in self.entries],
-            happened=self._nearest_to_title(summary),
+            happened=next(iter(summary), None),
         )
         return replace(found, unknown=next(iter(self.story.unknowns), None))
-
-    def _nearest_to_title(self, summary: Sequence[Claim]) -> Claim | None:
-        title = frozenset(terms(self.story.title))
-        return max(summary, key=lambda claim: len(title.intersection(terms(claim.text))), default=None)
 
     def home_words(self, known: Sequence[Claim], differs: Sequence[Comparison]) -> HomeWords:
         """Only the parts that have content."""

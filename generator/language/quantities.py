@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import inf
 
-from generator.claims.compare.figures import Figure, read_figure
-from generator.claims.compare.tokens import Phrases, Token, stem, synonyms
 from generator.data import table
+from generator.language.figures import Figure, read_figure
 from generator.language.lexicon import listed
+from generator.language.phrases import Phrases, Token, stem, synonyms
 
 # "About 3,000" reaches so far to either side: 2,300 and 9 are other figures than "about 2,000" and "about 10".
 _ROUGH = 0.06
@@ -249,7 +249,15 @@ def _meant(part: Sequence[Token]) -> frozenset[str]:
     """The features of words that may be counted."""
     stop = listed("same_words", "stop") | listed("same_words", "faint")
     words = {f"w:{token.stem}" for token in part if token.word and token.key not in stop}
-    return frozenset(words | {f"e:{name}" for _, _, name in synonyms().find(part)})
+    units = {f"e:{_measures()[token.key]}" for token in part if token.key in _measures()}
+    return frozenset(words | units | {f"e:{name}" for _, _, name in synonyms().find(part)})
+
+
+@functools.cache
+def _measures() -> dict[str, str]:
+    """The units of measure, by each of their spellings."""
+    names: dict[str, list[str]] = table("quantity_words")["measures"]
+    return {form: name for name, forms in names.items() for form in forms}
 
 
 def _context(name: str) -> frozenset[str]:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.claims.compare.tokens import Phrases, Token, stem
 from generator.data import table
 from generator.language.lexicon import listed
 from generator.language.numbers import cardinals, number_at
+from generator.language.phrases import Phrases, Token, stem
 
 # Words of the longest entry of the list ("a quarter of a million").
 _LONGEST = 5
@@ -89,7 +89,7 @@ def _is_pair(sequence: Sequence[Token], i: int) -> bool:
 
 def _number(sequence: Sequence[Token], i: int) -> tuple[float | None, int]:
     """The value of the number that begins at a token, and the token after it."""
-    if i >= len(sequence) or not (sequence[i].text[0].isdigit() or sequence[i].key in cardinals()):
+    if i >= len(sequence) or not (sequence[i].text[0].isdecimal() or sequence[i].key in cardinals()):
         return None, i
     window = sequence[i : i + _WINDOW]
     glued = [False, *(one.end == other.start for one, other in pairwise(window))]

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import functools
 import gzip
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
 import snowballstemmer
 
-_TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|[$€£¥%]|[.,;:!?()“”\"–—]"
-)
+from generator.language.tokens import COMPARED
+
 _STEMMER = snowballstemmer.stemmer("english")
 _SENTENCE_MARKS = frozenset('.;:!?()“”"–—')
 
@@ -66,7 +64,7 @@ def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
 
 
 def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
-    for match in _TOKEN.finditer(text, start, end):
+    for match in COMPARED.finditer(text, start, end):
         words = match.group()
         key = words.casefold().replace("’", "'")
         if words[0].isalpha():

@@ -1,0 +1,141 @@
+"""Quotations whose speaker is told by form alone: an unlisted verb, a colon, a dash, a line that announces them.
+
+In comes a sentence with a quotation, or the one before or behind it; out go findings, or the speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.annotate.attribution.reported_content import Finding, quotes
+from generator.annotate.attribution.speakers import Memory, Speaker, identify
+from generator.annotate.attribution.subjects import before_verb, subject_of
+from generator.language.lexicon import irregular_pasts, listed
+from generator.language.tokens import TokenKind, View
+from generator.model import VoucherKind
+
+_DASHES = ("–", "—", "-")
+_NAME_AT_MOST = 14
+_VERB_AT_LEAST = 4
+_SURE = (VoucherKind.NAMED_PERSON, VoucherKind.OFFICIAL, VoucherKind.PARTY)
+
+
+def unlisted_verbs(view: View, memory: Memory) -> Iterator[Finding]:
+    """``"It is too cold," grumbled Jane Doe`` and ``"It is late," Jane Doe fumed``: any verb says what is quoted."""
+    for i in range(1, len(view)):
+        if not _is_past(view, i):
+            continue
+        if view.kind(i - 1) is TokenKind.QUOTE and _goes_on(view, i - 1):
+            stop = view.words_until(i + 1)
+            speaker = _named(identify(view.tokens[i + 1 : stop], view.text, memory))
+            if speaker and stop > i + 1:
+                yield Finding(
+                    speaker=speaker,
+                    cue=view.span(i, i),
+                    position=view.tokens[i].start,
+                    contents=quotes(view, 0),
+                    source=view.span(i + 1, stop - 1),
+                )
+                return
+        quote = next((k for k in range(i - 1, -1, -1) if view.kind(k) is TokenKind.QUOTE), -1)
+        last = view.kind(i + 1) is not TokenKind.WORD
+        if quote >= 0 and last and _goes_on(view, quote) and view.words_until(quote + 1) > i > quote + 1:
+            speaker = _named(_only_name(view, quote + 1, i, memory))
+            if speaker:
+                yield Finding(
+                    speaker=speaker,
+                    cue=view.span(i, i),
+                    position=view.tokens[quote + 1].start,
+                    contents=quotes(view, 0),
+                    source=view.span(quote + 1, i - 1),
+                )
+                return
+        opens = view.tokens[i + 1].text if i + 2 < len(view) else ""
+        if opens in (":", ",") and view.kind(i + 2) is TokenKind.QUOTE:
+            before = before_verb(view, i)
+            subject = subject_of(view, before, memory, lenient=False) if before is not None else None
+            if subject and before is not None and _named(subject.speaker):
+                yield Finding(
+                    speaker=subject.speaker,
+                    cue=view.span(i, i),
+                    position=view.tokens[subject.first].start,
+                    contents=quotes(view, i),
+                    source=view.span(subject.first, before),
+                )
+                return
+
+
+def _is_past(view: View, i: int) -> bool:
+    """Whether a word is a verb's past form; a form of "to be" before it makes it another thing."""
+    key = view.key(i)
+    if len(key) < _VERB_AT_LEAST or not view.tokens[i].text.islower():
+        return False
+    past = key.endswith("ed") or key in irregular_pasts()
+    return past and view.key(i - 1) not in listed("reporting", "words", "be")
+
+
+def _goes_on(view: View, quote: int) -> bool:
+    """Whether a quotation ends so that its speaker may follow."""
+    token = view.tokens[quote]
+    return view.text[token.end - 2 : token.end - 1] in (",", "?", "!", "–", "—")
+
+
+def _named(speaker: Speaker | None) -> Speaker | None:
+    """The speaker, if somebody who is named; who is not may be anything."""
+    return speaker if speaker and speaker.kind in _SURE else None
+
+
+def labeled_quotations(view: View, memory: Memory) -> Iterator[Finding]:
+    """``In a statement, Jane Doe: "…"`` and ``Jane Doe: "…"``."""
+    for i in range(1, len(view) - 1):
+        if view.tokens[i].text != ":" or view.kind(i + 1) is not TokenKind.QUOTE:
+            continue
+        first = max((k + 1 for k in range(i) if view.kind(k) is not TokenKind.WORD), default=0)
+        speaker = _named(_only_name(view, first, i, memory))
+        if speaker:
+            yield Finding(
+                speaker=speaker,
+                cue=view.span(i, i),
+                position=view.tokens[first].start,
+                contents=quotes(view, i),
+                source=view.span(first, i - 1),
+            )
+            return
+
+
+def _only_name(view: View, first: int, stop: int, memory: Memory) -> Speaker | None:
+    """Whom a few words name, the last with a capital: no clause."""
+    part = view.tokens[first:stop]
+    if not 0 < len(part) <= _NAME_AT_MOST or not part[-1].capitalized:
+        return None
+    small = [token for token in part if not token.capitalized]
+    if any(token.key in irregular_pasts() or token.key.endswith("ed") for token in small):
+        return None
+    return identify(part, view.text, memory)
+
+
+def signed(view: View, memory: Memory) -> Speaker | None:
+    """Whom a line behind a quotation names: ``— Jane Doe, mayor``."""
+    if len(view) < 2 or view.tokens[0].text not in _DASHES or len(view) > _NAME_AT_MOST:
+        return None
+    stop = view.words_until(1)
+    name = view.tokens[1:stop]
+    if not name or not all(token.capitalized for token in name):
+        return None
+    return _named(identify(view.tokens[1:], view.text, memory))
+
+
+def announced(view: View, memory: Memory) -> Speaker | None:
+    """Whose words a line announces that is no sentence: ``And from Jane Doe:``, ``From the desk of Jane Doe.``."""
+    at = 1 if view.key(0) in listed("reporting", "words", "conjunctions") else 0
+    if view.key(at) != "from":
+        return None
+    at += 4 if view.keys(at + 1, 3) == "the desk of" else 1
+    stop = next(
+        (i for i in range(at, len(view)) if view.kind(i) not in (TokenKind.WORD, TokenKind.COMMA)), len(view)
+    )
+    if not 0 < stop - at <= _NAME_AT_MOST or stop + 1 < len(view):
+        return None
+    if any(_is_past(view, i) for i in range(at, stop)):
+        return None
+    return _named(identify(view.tokens[at : view.words_until(at)], view.text, memory))

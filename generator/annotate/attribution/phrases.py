@@ -1,0 +1,221 @@
+"""The words of a phrase that may name a source: without words of time and manner, and none where they are a clause."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+from generator.annotate.attribution.voucher_kind import categories, is_outlet, is_plural
+from generator.language.lexicon import irregular_pasts, listed, verbs
+from generator.language.tokens import Token
+
+_GERUND = "ing"
+_ADVERB = "ly"
+_NICKNAME_WORDS = 3
+_WORD_AT_MOST = 40
+
+
+def without_times(head: list[Token]) -> list[Token]:
+    """``Last week Jane Doe``, ``the railway on Monday``, ``Jane Doe just``: the phrase without its words of time."""
+    if is_outlet(head):
+        return head
+    head = head[_leading_time(head) :]
+    clause = any(token.key in listed("reporting", "words", "relatives") for token in head)
+    while len(head) > 1 and not clause and _trails(head):
+        head = head[:-1]
+    return head
+
+
+def _leading_time(head: list[Token]) -> int:
+    """How many words at the start only tell when; 0 if what follows them is no phrase of its own."""
+    words, days = _time_words(), _days()
+    stop = next((i for i, token in enumerate(head) if not _of_time(token, words)), len(head))
+    while stop > 0 and not _ends_time(head, stop - 1):
+        stop -= 1
+    if stop == 0 or (head[0].key in listed("dates", "months") and not _is_number(head, 1)):
+        return 0
+    if stop == len(head):
+        return 0
+    following = head[stop]
+    if following.key in listed("reporting", "words", "prepositions"):
+        return 0
+    opens = following.capitalized or following.key in _openers()
+    bare = head[0].key in listed("reporting", "words", "articles") and (stop < 3 or head[1].capitalized)
+    alone = stop == 1 and head[0].key not in days and not head[0].text.islower()
+    return 0 if bare or alone or not (opens or categories([following])) else stop
+
+
+def _of_time(token: Token, words: frozenset[str]) -> bool:
+    return token.key in words or token.key.isdigit()
+
+
+def _ends_time(head: list[Token], i: int) -> bool:
+    """Whether words of time may end there."""
+    key = head[i].key
+    if key.isdigit():
+        before = head[i - 1].key if i else ""
+        return before in listed("dates", "months") or (len(key) == 4 and before in ("in", "since", "of"))
+    return key in _time_ends()
+
+
+def _is_number(head: list[Token], i: int) -> bool:
+    return i < len(head) and head[i].key.isdigit()
+
+
+def _trails(head: list[Token]) -> bool:
+    """Whether the last word of a phrase tells when or how, and belongs to its verb."""
+    last, before = head[-1], head[-2].key
+    if last.key in _days() or (last.text.islower() and last.key in listed("reporting", "words", "trailing")):
+        return True
+    if last.key in listed("dates", "units") | listed("dates", "dayparts"):
+        return before in listed("reporting", "words", "before_times") or before in _days()
+    return is_adverb(last)
+
+
+def is_adverb(token: Token) -> bool:
+    """Whether a word is like "calmly"."""
+    adverb = token.key.endswith(_ADVERB) and token.key not in listed("reporting", "words", "ly_nouns")
+    return adverb and token.text.islower()
+
+
+@functools.cache
+def _days() -> frozenset[str]:
+    abbreviated = listed("dates", "grammar", "weekdays_that_are_words")
+    return (listed("dates", "weekdays") - abbreviated) | listed("dates", "day_words")
+
+
+@functools.cache
+def _time_ends() -> frozenset[str]:
+    kinds = ("units", "months", "dayparts", "seasons")
+    ends = frozenset().union(*(listed("dates", kind) for kind in kinds))
+    return ends | _days() | listed("reporting", "words", "time_ends")
+
+
+@functools.cache
+def _time_words() -> frozenset[str]:
+    words = [listed("reporting", "words", kind) for kind in ("in_times", "articles", "numbers")]
+    return _time_ends().union(*words)
+
+
+@functools.cache
+def _openers() -> frozenset[str]:
+    kinds = ("determiners", "singular_pronouns", "plural_pronouns", "thing_pronouns", "some_of", "ranks")
+    return frozenset().union(*(listed("speakers", kind) for kind in kinds))
+
+
+def trailing_name(phrase: list[Token]) -> list[Token]:
+    """The name or noun of people that ends a phrase behind a preposition: "second day officials"."""
+    names = [i for i, token in enumerate(phrase) if token.key in listed("speakers", "determiners") and i]
+    if names:
+        return phrase[names[-1] :]
+    first = len(phrase)
+    while first > 0 and phrase[first - 1].capitalized:
+        first -= 1
+    name = phrase[first:]
+    if len(name) > 1:
+        titled = bool(categories(phrase[first - 1 : first])) if first else False
+        known = len(name) > 1 and name[0].key in listed("speakers", "states")
+        return phrase[first - 1 :] if titled else name[1:] if known else name
+    last = categories(phrase[-1:])
+    if phrase[:1] and phrase[0].key in listed("speakers", "determiners") and last and not name:
+        return phrase[-1:] if is_plural(phrase[-1]) else phrase[-2:]
+    return phrase[-2:] if len(phrase) > 3 else phrase
+
+
+def is_no_phrase(head: Sequence[Token]) -> bool:
+    """Whether words before a verb of saying are a clause or a piece of one: "the health ministry is Spain"."""
+    if _ends_open(head[-1]) or head[0].key in _clause_openers():
+        return True
+    if (
+        len(head) > 1
+        and head[0].text.islower()
+        and head[0].key.endswith(_GERUND)
+        and not categories(head[:1])
+    ):
+        following = head[1]
+        return following.capitalized or following.key in _openers() or following.key.isdigit()
+    relatives = listed("reporting", "words", "relatives") | {"that"}
+    for i, token in enumerate(head):
+        if i and token.key in relatives:
+            return False
+        if i and token.text.islower() and (_is_finite(token) or _is_past(head, i)):
+            return True
+    return False
+
+
+def _ends_open(last: Token) -> bool:
+    """Whether a word cannot be the last of a phrase: "a statement that", "are in"."""
+    kinds = ("prepositions", "relatives", "conjunctions", "articles")
+    return last.text[0].islower() and (
+        last.key == "that" or any(last.key in listed("reporting", "words", k) for k in kinds)
+    )
+
+
+@functools.cache
+def _clause_openers() -> frozenset[str]:
+    words = listed("reporting", "words", "relatives") | listed("reporting", "words", "subordinators")
+    return words - listed("reporting", "words", "conjunctions") | {"that"}
+
+
+def _is_finite(token: Token) -> bool:
+    return any(token.key in listed("reporting", "words", kind) for kind in ("be", "modals"))
+
+
+def _is_past(head: Sequence[Token], i: int) -> bool:
+    """Whether a word is a past tense with an object: "residents expressed concern"; not "a report released Friday"."""
+    key = head[i].key
+    if (
+        not (key in irregular_pasts() or (key.endswith("ed") and len(key) > 4))
+        or "-" in key
+        or i + 1 == len(head)
+    ):
+        return False
+    before, following = head[i - 1], head[i + 1]
+    owner = before.key.endswith(("'s", "s'"))
+    noun = not owner and (before.capitalized or bool(categories([before])) or is_plural(before))
+    links = listed("reporting", "words", "prepositions") | listed("reporting", "words", "before_times")
+    adjunct = following.key in links or following.key in _days() or is_adverb(following)
+    return noun and not adjunct and key not in listed("speakers", "naming")
+
+
+def with_affiliation(core: list[Token], tail: list[Token]) -> list[Token]:
+    """A person's name with what they belong to behind it: "Jane Doe of the Met Office"; not "outside the court"."""
+    links = bool(tail) and tail[0].key in listed("speakers", "belonging")
+    whose = links and any(token.capitalized for token in tail)
+    stop = next((i for i, token in enumerate(tail) if token.key in _leaving()), len(tail))
+    return [*core, *tail[:stop]] if whose else core
+
+
+@functools.cache
+def _leaving() -> frozenset[str]:
+    return listed("reporting", "words", "subordinators") | listed("reporting", "words", "relatives")
+
+
+def is_nickname(text: str, start: int, end: int) -> bool:
+    """Whether a quotation is a name in marks: between two names, behind "called", or behind a noun and before a verb.
+
+    >>> text = 'Ann "Rocky" Poe said: "Rocks fall."'
+    >>> is_nickname(text, 4, 11), is_nickname(text, 22, 35)
+    (True, False)
+    """
+    said = text[start + 1 : end - 1].rstrip(".,")
+    words = said.split()
+    if not 0 < len(words) <= _NICKNAME_WORDS or not all(word[0].isupper() for word in words):
+        return False
+    before = text[max(0, start - _WORD_AT_MOST) : start].split()[-1:]
+    behind = text[end : end + _WORD_AT_MOST].split()[:1]
+    if not before:
+        return False
+    if before[0].casefold() in listed("speakers", "naming"):
+        return True
+    closed = text[end - 2] not in ".,!?"
+    between = before[0][:1].isupper() and bool(behind) and behind[0][:1].isupper()
+    noun = (
+        before[0].isalpha()
+        and before[0].islower()
+        and bool(behind)
+        and behind[0].isalpha()
+        and behind[0].islower()
+    )
+    spoken = before[0] in verbs("says", "tells", "says_that", "reports", "quotes", "speaks")
+    return closed and (between or (noun and not spoken))

@@ -1,0 +1,164 @@
+"""What a place's name is part of: a state's code behind a town, a region, a street, a school, a battalion.
+
+In come the words of a sentence and a position, out goes what the words beside it make of the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from generator.annotate.places.gazetteer import Entry, entries, fold, smaller
+from generator.annotate.places.tokens import Token, Words
+from generator.annotate.places.word_lists import abbreviations, postal_codes, words
+from generator.model import PlaceKind
+
+_TOWN_WORDS = 3
+_STREET_WORDS = 5
+_PART_REACH = 5
+_DATELINE = re.compile(r"(?: ?[—–]| -{1,2} |--| ?\([A-Z])")
+_INITIAL = re.compile(r"\b[A-Z]\. $")
+# Shorter words in capitals are initials; up to the other length they may be.
+_SURELY_INITIALS = 3
+_PERHAPS_INITIALS = 5
+_GREAT_CITY = 100_000
+
+
+def coded_divisions(sentence: Words, index: int) -> tuple[Entry, ...]:
+    """The state or province whose code stands at ``index`` behind a town that lies in it: "Athens, GA"."""
+    token = sentence.tokens[index]
+    if index == 0 or not token.capital or sentence.text[sentence.tokens[index - 1].end : token.start] != ", ":
+        return ()
+    names = _names_of_code(token.text)
+    after = sentence.joined(index + 1)
+    shouted = after and len(after.text) > 1 and after.text.isupper() and not after.text.isdigit()
+    if not names or shouted:
+        return ()
+    inner = [row for phrase in _phrases_until(sentence, index - 1) for row in named_rows(phrase)]
+    for name in names:
+        wider = tuple(row for row in entries(name) if row.place.kind is PlaceKind.REGION)
+        if any(
+            row.place.country == wide.place.country and fold(row.division) == fold(name)
+            for wide in wider[:1]
+            for row in inner
+        ):
+            return wider[:1]
+    return ()
+
+
+def is_code(text: str) -> bool:
+    """Whether a word is a state's code or abbreviation, wherever it stands."""
+    return bool(_names_of_code(text)) or text in abbreviations()
+
+
+@cache
+def _names_of_code(text: str) -> tuple[str, ...]:
+    full = abbreviations().get(f"{text}.")
+    return postal_codes().get(text) or ((full,) if full else ())
+
+
+def _phrases_until(sentence: Words, last: int) -> Iterator[str]:
+    first = last
+    while first >= 0 and sentence.tokens[first].capital and last - first < _TOWN_WORDS:
+        yield sentence.text[sentence.tokens[first].start : sentence.tokens[last].end]
+        if not sentence.joined(first):
+            return
+        first -= 1
+
+
+def named_rows(phrase: str) -> list[Entry]:
+    """Every row of a name, of lesser towns too, "St." also written out."""
+    long = re.sub(r"^(St|Ste|Mt|Ft)\.? ", lambda match: f"{_LONG[match[1]]} ", phrase, flags=re.IGNORECASE)
+    spellings = dict.fromkeys((phrase, long))
+    return [row for name in spellings for row in (*entries(name), *smaller(name))]
+
+
+_LONG = {"St": "Saint", "Ste": "Sainte", "Mt": "Mount", "Ft": "Fort"}
+_LONG |= {short.upper(): full for short, full in _LONG.items()}
+
+
+def region_rows(sentence: Words, first: int, last: int, found: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Of a name's rows the regions, where the words beside it say that it is one: "Ohio state", "state of Ohio"."""
+    after, before = sentence.joined(last + 1), sentence.before(first)
+    behind = after is not None and after.lower in words("region_words") and not sentence.possessive(last)
+    head = sentence.before(first - 1) if before and before.lower == "of" else None
+    if not (behind or (head and head.lower in words("region_words"))):
+        return ()
+    return tuple(row for row in found if row.place.kind is PlaceKind.REGION)
+
+
+def street_end(sentence: Words, first: int) -> int:
+    """The last word of a street's or square's name that begins at ``first``, or -1: "Hutcheson Road"."""
+    for index in range(first + 1, min(first + _STREET_WORDS, len(sentence.tokens))):
+        token = sentence.joined(index)
+        if token is None or not token.capital or sentence.possessive(index - 1):
+            return -1
+        if token.lower in words("streets"):
+            after = sentence.joined(index + 1)
+            return -1 if after and after.capital else index
+    return -1
+
+
+def is_units(token: Token | None) -> bool:
+    """Whether the word behind a name makes it a unit's or the like: "the Azov battalion"."""
+    return bool(token and token.lower in words("units"))
+
+
+def is_part(sentence: Words, first: int, last: int) -> bool:
+    """Whether a name is a part's of a city: "the Haren district of the capital", "Cairo's Maadi quarter"."""
+    after = sentence.joined(last + 1)
+    if after is None or after.lower not in words("city_parts"):
+        return False
+    if after.lower != "district":
+        return True
+    start = sentence.tokens[first].start
+    behind = (sentence.joined(index) for index in range(last + 2, last + 2 + _PART_REACH))
+    whole = [token.lower for token in behind if token]
+    owned = sentence.text[max(0, start - 3) : start] in ("'s ", "’s ")
+    return owned or (whole[:1] == ["of"] and not words("wholes").isdisjoint(whole))
+
+
+def is_sites(token: Token | None) -> bool:
+    """Whether the word behind a name, with a capital, makes it a building's or an airport's."""
+    return bool(token and token.capital and token.lower in words("sites"))
+
+
+def after_initial(sentence: Words, first: int) -> bool:
+    """Whether an initial stands before a name: "Charles W. Murphy"."""
+    start = sentence.tokens[first].start
+    return bool(_INITIAL.search(sentence.text, max(sentence.tokens[0].start, start - 4), start))
+
+
+def is_dateline(sentence: Words, last: int) -> bool:
+    """Whether the words up to ``last`` open the sentence in capitals, before a dash or an agency: "OSLO (AP)"."""
+    opening = sentence.text[sentence.tokens[0].start : sentence.tokens[last].end]
+    return opening.isupper() and bool(_DATELINE.match(sentence.text, sentence.tokens[last].end))
+
+
+def opens_shouted(sentence: Words, last: int) -> bool:
+    """Whether the words up to ``last`` are a dateline without a mark behind: "DETROIT The plant closed"."""
+    after = sentence.joined(last + 1)
+    opening = sentence.text[sentence.tokens[0].start : sentence.tokens[last].end]
+    return bool(after and after.capital and not after.text.isupper() and opening.isupper()) and last < 2
+
+
+def is_acronym(sentence: Words, index: int, found: tuple[Entry, ...]) -> bool:
+    """Whether a word in capitals among others is initials rather than a town: "UN", "EST"."""
+    token = sentence.tokens[index]
+    alone = not any(
+        beside and len(beside.text) > 1 and beside.text.isupper()
+        for beside in (sentence.before(index), sentence.joined(index + 1))
+    )
+    size = len(token.text)
+    if not token.text.isupper() or not alone or size > _PERHAPS_INITIALS or "." in token.text:
+        return False
+    if any(row.place.kind is PlaceKind.COUNTRY for row in found[:1]):
+        return False
+    if size <= _SURELY_INITIALS:
+        return True
+    known = any(row.capital or row.place.population >= _GREAT_CITY for row in found[:1])
+    before = sentence.before(index)
+    placed = before is not None and before.lower in words("stands_in_place")
+    comma = index == 0 and sentence.text[token.end : token.end + 1] == ","
+    return not (known and (placed or comma or is_dateline(sentence, index) or opens_shouted(sentence, index)))

@@ -1,0 +1,112 @@
+"""What readers are shown as a difference without an editor, and what is kept for the editor as a question."""
+
+import importlib.util
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.claims.compare.comparisons import compare_sources
+from generator.claims.compare.relation_kinds import DOUBTS, RELATION_KINDS
+from generator.model import BlockKind, Doubt
+
+SPEC = importlib.util.spec_from_file_location(
+    "golden_differences", Path(__file__).parent / "sameness" / "golden.py"
+)
+scoring = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(scoring)
+P = BlockKind.PARAGRAPH
+FILLER = ["A new town hall opens in May.", "Rain is forecast for the weekend."]
+
+
+def differing(*told, days=("2025-03-05", "2025-03-05"), outlets=("", "")):
+    """The relations of what is shown, and the doubts about what is not."""
+    items = []
+    for number, (sentence, day, outlet) in enumerate(zip(told, days, outlets, strict=True)):
+        texts = [sentence, FILLER[number]]
+        item = scoring.make(f"source-{number}", day, [(P, text) for text in texts])
+        items.append(replace(item, article=replace(item.article, publisher=outlet or None)))
+    found = compare_sources(items).comparisons
+    found = [item for item in found if RELATION_KINDS[item.relation].differs]
+    shown = sorted(item.relation.value for item in found if item.doubt is None)
+    return shown, [item.doubt for item in found if item.doubt]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        (
+            "Five bombs were dropped on the camp at Yarne.",
+            "Four bombs were dropped on the camp at Yarne.",
+            "number",
+        ),
+        (
+            "The plane came down near Orvet, 60 km east of the capital.",
+            "It came down near Orvet, some 40 kilometers east of the capital.",
+            "number",
+        ),
+        (
+            "The mayor said that 12 people were killed in the fire at the mill in Lorvik.",
+            "The fire at the mill in Lorvik was put out and no one was killed, the fire service said.",
+            "tension",
+        ),
+        (
+            "The governor accused the army of carrying out the attack on Yarne.",
+            "An army spokesman denied that there was an attack on Yarne.",
+            "tension",
+        ),
+    ],
+)
+def test_a_sure_difference_is_shown(one, other, relation):
+    assert relation in differing(one, other)[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("None of the 157 people on board survived.", "All 157 people on board died."),
+        ("None of the 157 people on board survived.", "In all, 157 people were on board."),
+        (
+            "It is not yet clear what caused the crash at Orvet.",
+            "The cause of the crash at Orvet is not yet known.",
+        ),
+        ("The crash of 2018 killed 189 people.", "The crash at Orvet on Sunday killed 157 people."),
+        ("The firm operates 96 Boeing 737 Max jets.", "The firm operates 34 Airbus jets in Lorvik."),
+        ("The bridge is open to cars.", "The bridge was closed to trucks."),
+        (
+            "The camp lies less than 25 km (15 miles) from the border.",
+            "The camp lies 10 miles from the border.",
+        ),
+    ],
+)
+def test_what_may_be_of_two_things_is_not_shown(one, other):
+    assert differing(one, other)[0] == []
+
+
+def test_a_later_count_is_no_difference():
+    told = ("Five boats sank in the harbor of Lorvik.", "Seven boats sank in the harbor of Lorvik.")
+    assert "number" in differing(*told)[0]
+    assert differing(*told, days=("2025-03-05", "2025-03-06"))[0] == []
+    # A smaller one is.
+    assert "number" in differing(*told, days=("2025-03-06", "2025-03-05"))[0]
+    assert differing(*told, days=("2025-03-26", "2025-03-05"))[0] == []
+
+
+def test_one_outlet_does_not_differ_from_itself():
+    told = ("Five boats sank in the harbor of Lorvik.", "Seven boats sank in the harbor of Lorvik.")
+    assert differing(*told, outlets=("The Herald", "The Herald"))[0] == []
+    assert "number" in differing(*told, outlets=("The Herald", "The Post"))[0]
+
+
+def test_an_article_that_gives_both_figures_speaks_of_two_things():
+    one = "Five boats sank in the harbor of Lorvik."
+    other = "Seven boats sank in the harbor of Lorvik, and five boats sank at sea."
+    assert differing(one, other)[0] == []
+
+
+def test_what_is_not_shown_comes_with_a_reason():
+    _, doubts = differing(
+        "At least 20 people were hurt in Lorvik.", "More than 25 people were hurt in Lorvik."
+    )
+    assert doubts
+    assert set(DOUBTS) == set(Doubt)

@@ -1,0 +1,81 @@
+"""Lines of a page around an article: each row of lines.yaml has a text, and what is read of it."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.model import BlockKind
+from generator.pipeline import build
+from generator.read import read_article, read_seed
+
+ROWS = yaml.safe_load(Path(__file__).with_name("lines.yaml").read_text("utf-8"))
+
+
+def read(folder, text, name="text.txt"):
+    path = folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return read_article(read_seed(path, folder))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=range(len(ROWS)))
+def test_lines(row, tmp_path):
+    article, _ = read(tmp_path, row["text"])
+    said = [article.text[part.start : part.end] for part in article.sentences]
+    captions = [
+        article.text[part.start : part.end] for part in article.blocks if part.kind is BlockKind.CAPTION
+    ]
+    day = article.date_published.edtf
+    facts = {"headline": article.headline, "publisher": article.publisher, "published": day and day.text}
+    assert {key: facts[key] for key in facts if key in row} == {key: row[key] for key in facts if key in row}
+    assert [words for words in row.get("kept", ()) if words not in article.text] == []
+    assert [words for words in row.get("removed", ()) if words in article.text] == []
+    assert [words for words in row.get("captions", ()) if not any(words in one for one in captions)] == []
+    if "sentences" in row:
+        wanted = row["sentences"]
+        assert (len(said) if isinstance(wanted, int) else said) == wanted
+    for apart in row.get("apart", ()):
+        assert len({next(i for i, one in enumerate(said) if words in one) for words in apart}) == len(apart)
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        ("Gašparič in Središče, je rekel župan.".encode("cp1250"), "Gašparič"),
+        ("Łódź i Gdańsk, powiedział wójt Mażurek.".encode("cp1250"), "Mażurek"),
+        ("Всеки човек има право на образование.".encode("cp1251"), "Всеки човек"),
+        ("Каждый имеет право на образование.".encode("koi8-r"), "Каждый имеет"),
+        ("Un café très fermé.".encode("cp1252"), "café très fermé"),
+        ("The mayor said \x93no\x94 \x96 twice.".encode(), "“no” – twice"),
+    ],
+)
+def test_a_guess_of_the_encoding_is_said(raw, words, tmp_path):
+    article, found = read(tmp_path, raw)
+    assert words in article.text
+    assert "encoding-guessed" in [item.code for item in found]
+
+
+@pytest.mark.parametrize(
+    "raw", [b"The mayor said \x93no\x94 \x96 twice.", "The café is shut.".encode(), b"Plain."]
+)
+def test_what_is_beyond_doubt_is_not_remarked_on(raw, tmp_path):
+    assert "encoding-guessed" not in [item.code for item in read(tmp_path, raw)[1]]
+
+
+def test_lines_that_stand_in_several_articles_are_left_out(tmp_path):
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    footer = "Readers of The Line trust our fast reports on trains everywhere."
+    told = [
+        "A train left the rails near Oslo",
+        "Two trains were late in Bergen",
+        "A bridge was shut in Hamar",
+    ]
+    for number, words in enumerate(told):
+        body = "\n\n".join(f"{words} on day {k}, said witness number {number}{k}." for k in range(1, 7))
+        seeds.joinpath(f"{number}.txt").write_text(
+            f"{words}\n\n2026-03-0{number + 1}\n\n{body}\n\n{footer}\n"
+        )
+    articles = [item.article for item in build(tmp_path, seeds).story.articles]
+    assert [footer in article.text for article in articles] == [False] * 3
+    assert [[part.reason for part in article.removed][-1] for article in articles] == ["standing-line"] * 3
