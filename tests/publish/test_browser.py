@@ -126,7 +126,7 @@ def test_home_answers_on_one_screen_of_a_phone(visit):
         assert box["y"] + box["height"] <= 760
     said = page.locator(".glance dt").all_inner_texts()
     assert said == ["What happened", "When", "How we know", "What the sources do not say"]
-    assert page.locator(".glance .claim .cite").count() == 2
+    assert page.locator(".glance .claim .cite").count() == 3
 
 
 def test_the_tree_of_the_home_page_reads_in_order(visit):
