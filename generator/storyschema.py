@@ -125,6 +125,7 @@ Answers = Annotated[
             "number-unsupported", "date-unsupported", "name-unsupported", "cause-unsupported", "date-sharper",
             "plan-as-event", "term-quote-only", "term-one-sided", "evidence-one-sided", "voucher-weaker",
             "independence-unsupported", "hedge-dropped", "agreement-unsupported",
+            "quote-turned", "quote-weakened", "evidence-differs",
         ],
         Text,
     ],
