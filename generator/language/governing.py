@@ -56,7 +56,7 @@ def governors(text: str, sentence: tuple[int, int], start: int, end: int) -> tup
     ('is not true that', ())
     """
     view = view_of(text, *sentence, ())
-    found = [*_listed(view, start, end), *_marked(text, sentence, start, end)]
+    found = [*_listed(view, start, end), *_marked(view, sentence, start, end)]
     found.sort(key=lambda item: (item.effect is Effect.WEAKENS, -(item.end - item.start)))
     return tuple(found)
 
@@ -71,6 +71,10 @@ def taken_back(text: str, sentence: tuple[int, int]) -> str:
     words = [key for key in view.word_keys if key]
     pointing = table("governing")["takes_back"]["points"]
     head = words[:3]
+    # "The ministry later retracted the statement."
+    retracted = next(iter(_found(view, "takes_back.retracts")), None)
+    if retracted:
+        return view.between(*retracted)
     if len(words) > _TAKES_BACK_AT_MOST or not (
         set(head[:2]) & set(pointing) or set(head) & listed("governing", "report")
     ):
@@ -81,23 +85,57 @@ def taken_back(text: str, sentence: tuple[int, int]) -> str:
 
 def _listed(view: View, start: int, end: int) -> Iterator[Governor]:
     for effect in Effect:
-        for first, last in _found(view, f"{effect}.before"):
-            if view.tokens[last].end <= start and _reaches(view, last, start):
+        for first, last in _found(view, f"{effect}.before", stop=start):
+            if _reaches(view, first, last, start):
                 yield _governor(view, effect, first, last)
-        for first, last in _found(view, f"{effect}.after"):
-            if view.tokens[first].start >= end and _reaches_back(view, first, end):
+        for first, last in _found(view, f"{effect}.after", start=end):
+            if _reaches_back(view, first, end):
                 yield _governor(view, effect, first, last)
     for first, last in _found(view, "turns.anywhere"):
-        outside = view.tokens[last].end <= start or view.tokens[first].start >= end
-        if outside and not _parted(view, last, start) and not _parted_back(view, first, end):
+        if _is_condition(view, first, last, (start, end)):
             yield _governor(view, Effect.TURNS, first, last)
+    # "…, but engineers say that is wrong"
+    pointing = set(table("governing")["takes_back"]["points"]) - {"not", "but"}
+    for first, last in _found(view, "takes_back.says", start=end):
+        if view.key(first - 1) in pointing and view.tokens[first - 1].start >= end:
+            yield _governor(view, Effect.TURNS, first - 1, last)
 
 
-def _marked(text: str, sentence: tuple[int, int], start: int, end: int) -> Iterator[Governor]:
+def _is_condition(view: View, first: int, last: int, stretch: tuple[int, int]) -> bool:
+    """Whether an "if" outside a stretch makes it depend on something."""
+    start, end = stretch
+    if view.tokens[first].start >= end:
+        return not _parted_back(view, first, end) and _opens(view, first, end)
+    if view.tokens[last].end > start or _parted(view, last, start):
+        return False
+    # "We don't know if it was Russia or | the base": far from it, only a clause before the main one is a condition.
+    commas = [k for k in range(last + 1, len(view)) if view.kind(k) is TokenKind.COMMA]
+    leads = first == 0 or view.key(first - 1) in listed("governing", "openers")
+    return _reaches(view, first, last, start) or (
+        leads and any(view.tokens[k].end <= start for k in commas) and _near_comma(view, commas, start)
+    )
+
+
+def _near_comma(view: View, commas: list[int], start: int) -> bool:
+    """Whether the stretch begins right behind the comma that ends the condition."""
+    at = next(k for k in commas)
+    return sum(view.tokens[at].end <= token.start < start for token in view.tokens) <= _NEAR
+
+
+def _opens(view: View, first: int, end: int) -> bool:
+    """Whether what stands between a stretch and an "if" behind it is no clause of its own."""
+    between = [view.key(k) for k in range(first) if view.tokens[k].start >= end]
+    return listed("polarity", "clause_openers").isdisjoint(between) and len(between) <= _NEAR
+
+
+def _marked(view: View, sentence: tuple[int, int], start: int, end: int) -> Iterator[Governor]:
     """What the reader of polarity finds outside that covers the beginning of the stretch, or most of it."""
-    for mark in read_polarity(text, *sentence):
+    for mark in read_polarity(view.text, *sentence):
         cue_end = mark.cue_start + len(mark.cue)
         if mark.cue_start < end and cue_end > start:
+            continue
+        tokens = [k for k in range(len(view)) if mark.cue_start <= view.tokens[k].start < cue_end]
+        if cue_end <= start and not _reaches(view, tokens[0], tokens[-1], start, any_distance=True):
             continue
         shared = min(mark.end, end) - max(mark.start, start)
         covers = mark.start <= start < mark.end if cue_end <= start else 2 * shared >= end - start
@@ -111,19 +149,47 @@ def _governor(view: View, effect: Effect, first: int, last: int) -> Governor:
     return Governor(effect=effect, words=view.between(first, last), start=start, end=end)
 
 
-def _reaches(view: View, last: int, start: int) -> bool:
-    """Whether what begins at ``start`` depends on the words that end with token ``last``."""
+def _reaches(view: View, first: int, last: int, start: int, *, any_distance: bool = False) -> bool:
+    """Whether what begins at ``start`` depends on the words from token ``first`` to ``last``."""
     between = [k for k in range(last + 1, len(view)) if view.tokens[k].end <= start]
-    far = view.key(last) in listed("governing", "openers")
-    if len(between) > (_FAR if far else _NEAR) or _parted(view, last, start):
-        return False
     keys = [view.key(k) for k in between]
-    # "He refused to resign, | the paper said" is another clause.
+    far = view.key(last) in listed("governing", "openers")
+    if (len(between) > (_FAR if far else _NEAR) and not any_distance) or _parted(view, last, start):
+        return False
+    # "He refused to resign, | the paper said" is another clause; "Contrary to reports, | …" is not.
     commas = sum(view.kind(k) is TokenKind.COMMA for k in between)
-    return (
-        commas in (0, 2)
-        and listed("polarity", "bare_openers").isdisjoint(keys)
-        and listed("governing", "joins").isdisjoint(keys)
+    leads = first == 0 and any(view.reads(0, words) for words in table("governing")["leading"])
+    if commas not in ((0, 1, 2) if leads else (0, 2)) or (view.key(first) in _only_leading() and not leads):
+        return False
+    others = (
+        listed("polarity", "clause_openers") | listed("governing", "joins") | listed("governing", "factive")
+    )
+    return others.isdisjoint(keys) and not _is_sure(view, first, last) and not _is_relative(view, between)
+
+
+@functools.cache
+def _only_leading() -> frozenset[str]:
+    return listed("governing", "only_leading")
+
+
+def _is_sure(view: View, first: int, last: int) -> bool:
+    """Whether a denial denies a doubt: "no secret that", "not surprised that"."""
+    sure = listed("governing", "sure")
+    if view.key(first) in sure and is_negation(view.key(first - 1)):
+        return True
+    return is_negation(view.key(first)) and not sure.isdisjoint(
+        view.key(k) for k in range(first + 1, last + 4)
+    )
+
+
+def _is_relative(view: View, between: list[int]) -> bool:
+    """Whether the words lead on to a thing that a clause describes: "did not name the firm that | built it"."""
+    keys = [view.key(k) for k in between]
+    if "that" not in keys[1:]:
+        return False
+    at = len(keys) - 1 - keys[::-1].index("that")
+    return not listed("polarity", "article").isdisjoint(keys[:at]) and keys[at - 1] not in (
+        listed("governing", "report") | listed("governing", "evidence")
     )
 
 
@@ -153,13 +219,17 @@ def _parted_back(view: View, first: int, end: int) -> bool:
 # ---------------------------------------------------------------- phrases
 
 
-def _found(view: View, name: str) -> Iterator[tuple[int, int]]:
-    """The first and last token of each phrase of a list, the longest that begins at a place."""
+def _found(view: View, name: str, *, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int]]:
+    """First and last token of each phrase of a list in a part of the sentence, the longest that begins at a place."""
     by_first = _phrases(name)
+    stop = view.end if stop is None else stop
     for i, key in enumerate(view.word_keys):
-        ends = [last for words in by_first.get(key, ()) if (last := _end(view, i, words)) is not None]
-        if ends:
-            yield i, max(ends)
+        if view.tokens[i].start < start or view.tokens[i].end > stop:
+            continue
+        ends = [_end(view, i, words) for words in by_first.get(key, ())]
+        inside = [last for last in ends if last is not None and view.tokens[last].end <= stop]
+        if inside:
+            yield i, max(inside)
         elif name == "turns.before" and is_negation(key):
             yield i, i
 

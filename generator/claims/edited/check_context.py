@@ -95,12 +95,13 @@ def _is_told(claim: Claim, found: Governor, labels: Sequence[str]) -> bool:
     own = {match.group().casefold().replace("’", "'") for match in WORDS.finditer(text)}
     marks = {mark.polarity for mark in read_polarity(text, 0, len(text))}
     weak = {Polarity.UNCLEAR, Polarity.CONDITIONAL, Polarity.ASKED, Polarity.INFERRED}
-    turning = any(map(is_negation, own)) or bool(own & verbs("denies", "rejects", "negates"))
+    turning = any(map(is_negation, own)) or bool(own & verbs("denies", "rejects"))
     if turning or Polarity.DENIED in marks or marks & weak or term_pattern(_words("turned")).search(text):
         return True
     if found.effect is Effect.TURNS:
         return False
-    if claim.status is ClaimStatus.PLANNED or Polarity.PLANNED in marks:
+    plans = claim.status is ClaimStatus.PLANNED or Polarity.PLANNED in marks
+    if plans and found.words.casefold().endswith(tuple(_words("planning"))):
         return True
     outside = outside_quotation_marks(text)
     open_words = [*_words("doubt"), *_words("left_open"), *_words("attributing"), *_words("bounds_anywhere")]
