@@ -95,7 +95,7 @@ def _is_told(claim: Claim, found: Governor, labels: Sequence[str]) -> bool:
     own = {match.group().casefold().replace("’", "'") for match in WORDS.finditer(text)}
     marks = {mark.polarity for mark in read_polarity(text, 0, len(text))}
     weak = {Polarity.UNCLEAR, Polarity.CONDITIONAL, Polarity.ASKED, Polarity.INFERRED}
-    turning = any(map(is_negation, own)) or bool(own & verbs("denies", "rejects"))
+    turning = any(map(is_negation, own)) or bool(own & verbs("denies", "rejects", "counters", "shuns"))
     if turning or Polarity.DENIED in marks or marks & weak or term_pattern(_words("turned")).search(text):
         return True
     if found.effect is Effect.TURNS:
