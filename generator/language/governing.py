@@ -22,7 +22,7 @@ _NEAR = 4
 # Longer sentences that follow tell something of their own.
 _TAKES_BACK_AT_MOST = 16
 _TURNING = (Polarity.DENIED, Polarity.NEGATED, Polarity.CONDITIONAL)
-_WEAKENING = (Polarity.UNCLEAR, Polarity.INFERRED)
+_WEAKENING = (Polarity.UNCLEAR,)
 _PARTS = frozenset(";:—–()")
 
 

@@ -37,12 +37,12 @@ def ordinals() -> dict[str, int]:
 
 
 def figure(text: str) -> float:
-    """A figure with thousands and decimals as English writes them.
+    """A figure with thousands and decimals as English writes them; spaces may part the thousands.
 
-    >>> figure("3,000"), figure("4.5"), figure("1.2.3")
-    (3000.0, 4.5, 1.0)
+    >>> figure("3,000"), figure("4.5"), figure("1.2.3"), figure("60 000")
+    (3000.0, 4.5, 1.0, 60000.0)
     """
-    plain = text.replace(",", "")
+    plain = "".join(text.replace(",", "").split())
     try:
         return float(plain)
     except ValueError:  # such as "1.2.3", a version and no quantity

@@ -40,7 +40,8 @@ PLACE_WORDS = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z][a-z]\.)?|[^\W_]+(?:['’](?!s
 NAME_WORDS = re.compile(r"[^\W_](?:[\w&/‑-]|['’.](?=[^\W_]))*")
 # Figures whole, "U.S." whole, words without hyphens, signs of money and punctuation.
 COMPARED = re.compile(
-    r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|[$€£¥%]|[.,;:!?()“”\"–—]"
+    r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\w.,]\d|\w)|\d+(?:[.,]\d+)*"
+    r"|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|[$€£¥%]|[.,;:!?()“”\"–—]"
 )
 _WORD = r"(?:[^\W\d_]\.)+(?![^\W_])|[^\W_]+(?:[.'’&/-][^\W_]+)*"
 # Every mark that opens a quotation, with those that close it.

@@ -16,8 +16,10 @@ from generator.claims.terms import common_words, inside_quotation_marks, outside
 from generator.data import table
 from generator.diagnostics import Diagnostic, error
 from generator.edtf_words import format_edtf
+from generator.language.clock import clock_times
 from generator.language.lexicon import verbs
 from generator.language.numbers import cardinals
+from generator.language.quantities import bears_out, quantities_of, within
 from generator.language.tokens import WORDS
 from generator.model import Claim, ClaimStatus, Edtf
 
@@ -121,12 +123,31 @@ def _unsupported_numbers(text: str, known: str, dates: Sequence[Edtf]) -> Iterat
     numbers = cardinals()
     allowed = {_digits(match) for match in _NUMBER.findall(known)} | _date_numbers(dates)
     allowed |= {str(numbers[word]) for word in _lower_words(known) if word in numbers}
+    carried = _carried_spans(text, known)
     wrong = [match for match in _NUMBER.finditer(text) if _digits(match.group()) not in allowed]
-    yield from dict.fromkeys(_expression(text, match) for match in wrong)
-    for word in _lower_words(text):
-        # "one" is a pronoun more often than a number.
-        if word != "one" and word in numbers and str(numbers[word]) not in allowed:
-            yield word
+    yield from dict.fromkeys(
+        _expression(text, match) for match in wrong if not within(match.start(), carried)
+    )
+    for match in WORDS.finditer(text):
+        for word in match.group().casefold().split("-"):
+            # "one" is a pronoun more often than a number.
+            counts = word != "one" and word in numbers and not within(match.start(), carried)
+            if counts and str(numbers[word]) not in allowed:
+                yield word
+
+
+def _carried_spans(text: str, known: str) -> list[tuple[int, int]]:
+    """Where the statement has a quantity or a time of day that the evidence has in another form."""
+    told = quantities_of(known)
+    times = clock_times(known)
+    found = [
+        (item.start, item.end)
+        for item in quantities_of(text)
+        if any(bears_out(item, other) for other in told)
+    ]
+    return found + [
+        (item.start, item.end) for item in clock_times(text) if any(item.fits(other) for other in times)
+    ]
 
 
 def _date_numbers(dates: Sequence[Edtf]) -> set[str]:
