@@ -254,7 +254,8 @@ def _kind(sequence: Sequence[Token], part: Figure) -> Kind:
 
 def _is_per_cent(sequence: Sequence[Token], last: int) -> bool:
     """Whether the share is written as two words behind token ``last``: "75 per cent"."""
-    return " ".join(token.key for token in sequence[last : last + 2]) in _units("percent")
+    two = sequence[last : last + 2]
+    return len(two) > 1 and f"{two[0].key} {two[1].key}" in _units("percent")
 
 
 def _end(sequence: Sequence[Token], last: int, kind: Kind) -> int:

@@ -10,6 +10,7 @@ from generator.claims.coverage import places_named
 from generator.claims.dates import Dated, dated, dates_of, planned_words
 from generator.claims.edited.check_certainty import check_certainty
 from generator.claims.edited.check_context import check_context
+from generator.claims.edited.check_each_source import check_each_source
 from generator.claims.edited.check_sources import check_one_sided, check_other_sources, cited_sentences
 from generator.claims.edited.check_support import check_time
 from generator.claims.edited.claim_dates import claim_date
@@ -161,6 +162,8 @@ def _checks(session: EditingSession, claim: Claim, planned: str, read: Dated) ->
         labels = [item.article.label for item in articles]
         yield from check_certainty(path, claim, known, labels, session.as_of)
         yield from check_context(path, claim, session.articles, labels)
+        spellings = tuple(session.spellings)
+        yield from check_each_source(path, claim, session.articles, session.as_of, spellings)
 
 
 def _evidence(session: EditingSession, parts: Sequence[EvidencePart], at: Location) -> tuple[Evidence, ...]:
