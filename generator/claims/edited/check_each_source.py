@@ -13,10 +13,11 @@ from itertools import product
 
 from generator.annotate.dates import read_dates
 from generator.annotate.places.word_lists import demonyms
-from generator.claims.edited.wordings import Name, Wording, read_wording
+from generator.claims.edited.wordings import Name, Wording, names_inside, read_wording
 from generator.data import table
 from generator.diagnostics import Diagnostic, warning
 from generator.language.lexicon import irregular_pasts, listed
+from generator.language.phrases import stem
 from generator.language.quantities import Kind, Quantity, apart, bears_out, measure
 from generator.model import AnnotatedArticle, Claim, ClaimStatus, Edtf, Evidence, Timex, TimexType
 
@@ -64,17 +65,20 @@ def check_each_source(
         spellings: Names that are the same.
     """
     alike = {word.casefold(): names[0].casefold() for names in spellings for word in names}
-    statement = read_wording(claim.text, _days(read_dates(claim.text, (), as_of)))
-    read = [(item, _quotation(item, articles[item.article_id])) for item in claim.evidence if item.supports]
+    capitals = names_inside([claim.text, *(item.quote.exact for item in claim.evidence)])
+    statement = read_wording(claim.text, _days(read_dates(claim.text, (), as_of)), capitals)
+    read = [
+        (item, _quotation(item, articles[item.article_id], capitals))
+        for item in claim.evidence
+        if item.supports
+    ]
     for item, quotation in read:
         known = tuple(other for part, other in read if part.article_id == item.article_id)
-        shared = statement.content & quotation.content
-        smaller = min(len(statement.content), len(quotation.content))
         pair = Pair(
-            statement=statement, quotation=quotation, known=known, shared=shared, alike=alike,
-            likeness=len(shared) / smaller if smaller else 0.0,
+            statement=statement, quotation=quotation, known=known, alike=alike,
+            shared=statement.content & quotation.content, likeness=_likeness(statement, quotation),
         )  # fmt: skip
-        if len(shared) < _LEAST or pair.likeness < _SAME:
+        if len(pair.shared) < _LEAST or pair.likeness < _SAME:
             continue
         found = next(_differences(pair, claim), None)
         if found is not None:
@@ -87,14 +91,26 @@ def check_each_source(
             )  # fmt: skip
 
 
-def _quotation(item: Evidence, article: AnnotatedArticle) -> Wording:
+def _likeness(one: Wording, other: Wording) -> float:
+    """How much of what the shorter one tells the other tells too; words that are opposed aside."""
+    sides = _sides()
+    keys = [{token.key for token in wording.tokens} & sides.keys() for wording in (one, other)]
+    opposed = any(b in sides[a] for a, b in product(*keys))
+    names = sum(any(a.keys & b.keys for b in other.names) for a in one.names)
+    figures = sum(any(_fits(a, b) for b in other.quantities) for a in one.quantities)
+    shared = len(one.content & other.content) + names + figures
+    sizes = [len(wording.content) + names + figures - opposed for wording in (one, other)]
+    return shared / max(1, min(sizes))
+
+
+def _quotation(item: Evidence, article: AnnotatedArticle, capitals: frozenset[str]) -> Wording:
     start, end = item.position.start, item.position.end
     inside = [
         replace(timex, start=timex.start - start, end=timex.end - start)
         for timex in article.timexes
         if start <= timex.start and timex.end <= end
     ]
-    return read_wording(item.quote.exact, _days(inside))
+    return read_wording(item.quote.exact, _days(inside), capitals)
 
 
 def _days(timexes: Sequence[Timex]) -> list[Timex]:
@@ -130,8 +146,18 @@ def _figures(pair: Pair) -> Iterator[Told]:
     mine = [item for item in one.quantities if not any(_fits(item, known) for known in told)]
     theirs = [item for item in other.quantities if not any(_fits(known, item) for known in one.quantities)]
     for a, b in product(mine, theirs):
-        if a.kind is b.kind and apart(a, b) and _of_one_thing(pair, a, b, mine, theirs):
-            yield a.words, _with_unit(other, b)
+        if (
+            a.kind is b.kind
+            and not (_is_pronoun(a) or _is_pronoun(b))
+            and apart(a, b)
+            and _of_one_thing(pair, a, b, mine, theirs)
+        ):
+            yield _with_unit(one, a), _with_unit(other, b)
+    for a, b in product(one.quantities, other.quantities):
+        bounds = {(item.least, item.most) for item in told}
+        same = a.kind is b.kind and a.stated == b.stated and a.bounded and b.bounded
+        if same and apart(a, b) and (a.least, a.most) not in bounds:
+            yield _with_unit(one, a), _with_unit(other, b)
     for a, b in product(one.quantities, other.quantities):
         units = measure(one.tokens, a), measure(other.tokens, b)
         if a.raw is not None and a.raw == b.raw and all(units) and units[0] != units[1]:
@@ -142,6 +168,11 @@ def _figures(pair: Pair) -> Iterator[Told]:
             )
             if not elsewhere:
                 yield _with_unit(one, a), _with_unit(other, b)
+
+
+def _is_pronoun(quantity: Quantity) -> bool:
+    """Whether "one" may stand for a thing named before it."""
+    return quantity.raw == 1 and not quantity.heads
 
 
 def _fits(stated: Quantity, known: Quantity) -> bool:
@@ -215,7 +246,7 @@ def _denies_nothing_else(pair: Pair, in_statement: bool) -> bool:
     """Whether only one of the two has any denial or opposite at all: "stayed shut", "did not open"."""
     clear = pair.quotation if in_statement else pair.statement
     denied = pair.statement if in_statement else pair.quotation
-    if any(clear.turned(k) for k, meaning in enumerate(clear.meanings) if meaning):
+    if clear.is_open() or any(clear.turned(k) for k, meaning in enumerate(clear.meanings) if meaning):
         return False
     sides = _sides()
     said, unsaid = ({token.key for token in wording.tokens} & sides.keys() for wording in (clear, denied))
@@ -276,7 +307,9 @@ def _ranked(wording: Wording, ranks: str) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for k, token in enumerate(wording.tokens):
         name = names.get(token.key, "")
-        if not name or (wording.key(k + 1).isdigit() or (wording.key(k + 1) == "of" and name == "half")):
+        following = wording.tokens[k + 1].start if k + 1 < len(wording.tokens) else -1
+        # "Some 3,000 residents" bounds the number.
+        if not name or any(item.start <= following < item.end for item in wording.quantities):
             continue
         around = [*range(k + 1, min(k + 1 + _BEHIND, len(wording.tokens))), k - 1]
         at = next((i for i in around if i >= 0 and wording.meanings[i]), None)
@@ -351,7 +384,7 @@ def _aliases() -> dict[str, tuple[str, ...]]:
 
 
 def _in_one_place(one: Wording, a: Name, other: Wording, b: Name) -> bool:
-    ways = listed("differences", "ways", "ways") | {"in", "at", "near", "on", "of", "off", "outside", "and"}
+    ways = listed("differences", "ways", "ways") | listed("differences", "ways", "spots")
     before = one.key(a.first - 1), other.key(b.first - 1)
     behind = one.meanings[a.last : a.last + _BEHIND], other.meanings[b.last : b.last + _BEHIND]
     met = bool(set(filter(None, behind[0])) & set(filter(None, behind[1])))
@@ -370,12 +403,12 @@ def _parties(pair: Pair) -> Iterator[Told]:
     """Another party in the same place: "police fired", "soldiers fired"."""
     one, other = pair.statement, pair.quotation
     groups: list[list[str]] = table("differences")["parties"]["groups"]
-    party = {word: number for number, words in enumerate(groups) for word in words}
+    party = {stem(word): number for number, words in enumerate(groups) for word in words}
     mine, theirs = (
-        {token.key: k for k, token in enumerate(wording.tokens) if token.key in party}
+        {token.stem: k for k, token in enumerate(wording.tokens) if token.stem in party}
         for wording in (one, other)
     )
-    known = {party[token.key] for wording in pair.known for token in wording.tokens if token.key in party}
+    known = {party[token.stem] for wording in pair.known for token in wording.tokens if token.stem in party}
     own = {party[key] for key in mine}
     for a, b in product(mine, theirs):
         if party[a] in known or party[b] in own:
@@ -416,14 +449,17 @@ def _swapped(pair: Pair) -> Iterator[Told]:
 
 
 def _actors(wording: Wording) -> dict[str, int]:
-    """The names of a text, and its parties, with the token at which each stands first."""
-    parties = {word for words in table("differences")["parties"]["groups"] for word in words}
+    """The names of a text, and whoever stands right before or behind a verb, with the token of each."""
     found: dict[str, int] = {}
     for name in wording.names:
         found.setdefault(wording.tokens[name.last - 1].key, name.last - 1)
-    for k, token in enumerate(wording.tokens):
-        if token.key in parties:
-            found.setdefault(token.key, k)
+    telling = [k for k, meaning in enumerate(wording.meanings) if meaning]
+    verbs_at = [k for k in telling if _is_past(wording, k)]
+    for k in verbs_at:
+        place = telling.index(k)
+        for other in (*telling[max(0, place - 1) : place], *telling[place + 1 : place + 2]):
+            if other not in verbs_at and abs(other - k) <= _BEHIND:
+                found.setdefault(wording.tokens[other].stem, other)
     return found
 
 

@@ -19,6 +19,7 @@ from generator.edtf_words import format_edtf
 from generator.language.clock import clock_times
 from generator.language.lexicon import verbs
 from generator.language.numbers import cardinals
+from generator.language.phrases import tokens
 from generator.language.quantities import bears_out, quantities_of, within
 from generator.language.tokens import WORDS
 from generator.model import Claim, ClaimStatus, Edtf
@@ -165,6 +166,7 @@ def _expression(text: str, number: re.Match[str]) -> str:
 
 def _unsupported_names(text: str, known: str, dates: Sequence[Edtf]) -> Iterator[str]:
     words = {part for word in WORDS.findall(known) for part in (word.casefold(), *_name_parts(word))}
+    words |= _other_names(known)
     stems = {word[:_STEM] for word in words if len(word) >= _STEM}
     allowed = _date_names(dates).union(table("claim_words")["common_capitals"])
     told: dict[str, None] = {}
@@ -179,6 +181,29 @@ def _unsupported_names(text: str, known: str, dates: Sequence[Edtf]) -> Iterator
         elif not word[1:].islower() or not _SENTENCE_START.search(text[: match.start()]):
             told[_whole_name(text, match, known)] = None
     yield from told
+
+
+def _other_names(known: str) -> set[str]:
+    """The words of other names for what is named: "U.S." is the United States; initials are their full name."""
+    runs = [" ".join(run) for run in _capital_runs(known)]
+    found: set[str] = set()
+    for group in table("claim_words")["same_names"]:
+        if any(name in run for run in runs for name in (f" {part} " for part in group)):
+            found.update(word for name in group for word in name.split())
+    return found | {"".join(word[0] for word in run.split()) for run in runs if " " in run.strip()}
+
+
+def _capital_runs(text: str) -> Iterator[list[str]]:
+    """Each run of capitalized words, without case and the dots of abbreviations."""
+    run: list[str] = []
+    for token in tokens(text, 0, len(text)):
+        if token.word and token.capitalized:
+            run.append(token.key)
+        elif run:
+            yield ["", *run, ""]
+            run = []
+    if run:
+        yield ["", *run, ""]
 
 
 def _date_names(dates: Sequence[Edtf]) -> set[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generator.catalog import MONTH_NAMES, WEEKDAY_NAMES
 from generator.claims.terms import common_words
@@ -67,6 +68,11 @@ class Wording:
         found = _governors(self.text, token.start, token.end)
         return next((item.words for item in found if item.effect is Effect.TURNS), "")
 
+    def is_open(self) -> bool:
+        """Whether anything in the text is denied, unclear or a condition."""
+        open_ways = (Polarity.DENIED, Polarity.NEGATED, Polarity.UNCLEAR, Polarity.CONDITIONAL)
+        return any(mark.polarity in open_ways for mark in read_polarity(self.text, 0, len(self.text)))
+
     def is_planned(self, i: int) -> bool:
         """Whether token ``i`` is told as a plan, a wish or a request."""
         token = self.tokens[i]
@@ -88,19 +94,31 @@ def _governors(text: str, start: int, end: int) -> tuple[Governor, ...]:
     return governors(text, (0, len(text)), start, end)
 
 
-def read_wording(text: str, dates: Sequence[Timex]) -> Wording:
+def names_inside(texts: Iterable[str]) -> frozenset[str]:
+    """The words that have a capital inside a sentence, without case."""
+    found = set()
+    for text in texts:
+        sequence = tokens(text, 0, len(text))
+        for before, token in pairwise(sequence):
+            if token.word and token.capitalized and not before.mark:
+                found.add(token.key)
+    return frozenset(found)
+
+
+def read_wording(text: str, dates: Sequence[Timex], capitals: frozenset[str]) -> Wording:
     """Read a text.
 
     Args:
         text: A statement, or the words of a quotation.
         dates: The time expressions in it, by their place in it.
+        capitals: Words that are names where they begin a sentence as well.
     """
     sequence = tokens(text, 0, len(text))
     days = [(item.start, item.end) for item in dates]
     times = clock_times(text)
     taken = [*days, *((item.start, item.end) for item in times)]
     quantities = read_quantities(text, sequence, taken)
-    names = _names(sequence)
+    names = _names(sequence, capitals)
     used = {k for name in names for k in range(name.first, name.last)}
     spans = [*taken, *((item.start, item.end) for item in quantities)]
     meanings = _meanings(sequence, used, spans)
@@ -131,11 +149,11 @@ def _meanings(sequence: Sequence[Token], used: set[int], spans: Sequence[tuple[i
     return tuple(found)
 
 
-def _names(sequence: Sequence[Token]) -> tuple[Name, ...]:
+def _names(sequence: Sequence[Token], capitals: frozenset[str]) -> tuple[Name, ...]:
     found, k = [], 0
     while k < len(sequence):
         first = k
-        while k < len(sequence) and _is_name(sequence, k):
+        while k < len(sequence) and _is_name(sequence, k, capitals):
             k += 1
         if k > first:
             found.append(
@@ -150,14 +168,16 @@ def _names(sequence: Sequence[Token]) -> tuple[Name, ...]:
     return tuple(found)
 
 
-def _is_name(sequence: Sequence[Token], k: int) -> bool:
+def _is_name(sequence: Sequence[Token], k: int, capitals: frozenset[str]) -> bool:
     token = sequence[k]
     if not token.word or not token.capitalized or token.key in _CALENDAR or token.key in cardinals():
         return False
     if token.text in table("claim_words")["common_capitals"]:
         return False
     opens = k == 0 or (sequence[k - 1].mark and sequence[k - 1].text != ",")
-    return not opens or (token.key not in common_words() and not _is_plain(sequence, k))
+    return (
+        not opens or token.key in capitals or (token.key not in common_words() and not _is_plain(sequence, k))
+    )
 
 
 def _is_plain(sequence: Sequence[Token], k: int) -> bool:
