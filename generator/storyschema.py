@@ -52,6 +52,46 @@ class _Part(BaseModel):
         return value
 
 
+class EvidencePart(_Part):
+    """Words of an article, copied exactly."""
+
+    source: Slug = Field(description="Id of the source.")
+    quote: Text = Field(description="The words, exactly as the cleaned article has them.")
+    prefix: str = Field("", description="Words right before, when the quotation occurs more than once.")
+    suffix: str = Field("", description="Words right after, when the quotation occurs more than once.")
+    occurrence: int | None = Field(None, ge=1, description="Which occurrence, counted from 1.")
+    supports: bool = Field(
+        True, description="false: the words name somebody, or are set against the statement."
+    )
+    said_by: str | None = Field(
+        None, description="Who vouches, where the article's wording misleads the detection."
+    )
+    voucher: VoucherKind | None = Field(None, description="The kind of voucher; goes with `because`.")
+    because: str = Field("", description="Why the voucher is set by hand.")
+
+
+Answers = Annotated[
+    Mapping[
+        Literal[
+            "number-unsupported", "date-unsupported", "name-unsupported", "cause-unsupported", "date-sharper",
+            "plan-as-event", "term-quote-only", "term-one-sided", "evidence-one-sided", "voucher-weaker",
+            "independence-unsupported", "hedge-dropped", "agreement-unsupported",
+            "quote-turned", "quote-weakened", "evidence-differs",
+        ],
+        Text,
+    ],
+    Field(description="Checks that the editor answers: the check's code, and the reason; readers see it."),
+]  # fmt: skip
+"""Codes of checks that judgment may overrule, with the editor's reason."""
+
+
+Carrying = Annotated[
+    tuple[EvidencePart, ...],
+    Field(description="Words that carry what the editor says here; default: any words of the articles."),
+]
+"""Evidence for a field in the editor's own voice."""
+
+
 class StoryPart(_Part):
     """The site's headline and the short answer."""
 
@@ -63,6 +103,8 @@ class StoryPart(_Part):
     as_of: Day | None = Field(None, description="Information cut-off; default: the newest source's date.")
     center: str = Field("", description="Name of the place that distances on the map are measured from.")
     language: Language = Field("en", description="Language of the site, BCP 47.")
+    evidence: Carrying = ()
+    accept: Answers = Field(default_factory=dict)
 
 
 class SourcePart(_Part):
@@ -91,24 +133,6 @@ class SourcePart(_Part):
     )
 
 
-class EvidencePart(_Part):
-    """Words of an article, copied exactly."""
-
-    source: Slug = Field(description="Id of the source.")
-    quote: Text = Field(description="The words, exactly as the cleaned article has them.")
-    prefix: str = Field("", description="Words right before, when the quotation occurs more than once.")
-    suffix: str = Field("", description="Words right after, when the quotation occurs more than once.")
-    occurrence: int | None = Field(None, ge=1, description="Which occurrence, counted from 1.")
-    supports: bool = Field(
-        True, description="false: the words name somebody, or are set against the statement."
-    )
-    said_by: str | None = Field(
-        None, description="Who vouches, where the article's wording misleads the detection."
-    )
-    voucher: VoucherKind | None = Field(None, description="The kind of voucher; goes with `because`.")
-    because: str = Field("", description="Why the voucher is set by hand.")
-
-
 class WhenPart(_Part):
     """Overrides how the date of a claim is found."""
 
@@ -117,21 +141,6 @@ class WhenPart(_Part):
     plus: str = Field("", description="A duration in the evidence to add: the date is computed.")
     edtf: str | None = Field(None, description="The date itself, EDTF; needs `because`.")
     because: str = Field("", description="Why, in a sentence readers see.")
-
-
-Answers = Annotated[
-    Mapping[
-        Literal[
-            "number-unsupported", "date-unsupported", "name-unsupported", "cause-unsupported", "date-sharper",
-            "plan-as-event", "term-quote-only", "term-one-sided", "evidence-one-sided", "voucher-weaker",
-            "independence-unsupported", "hedge-dropped", "agreement-unsupported",
-            "quote-turned", "quote-weakened", "evidence-differs",
-        ],
-        Text,
-    ],
-    Field(description="Checks that the editor answers: the check's code, and the reason; readers see it."),
-]  # fmt: skip
-"""Codes of checks that judgment may overrule, with the editor's reason."""
 
 
 class ClaimPart(_Part):
@@ -205,6 +214,8 @@ class SectionPart(_Part):
     title: Text
     page: Literal["background", "chronology"]
     intro: str = Field("", description="A line about the section itself, no statement about the world.")
+    evidence: Carrying = ()
+    accept: Answers = Field(default_factory=dict)
 
 
 class QuestionPart(_Part):
@@ -214,6 +225,8 @@ class QuestionPart(_Part):
     answer: tuple[Slug, ...] | Literal["not-addressed"]
     note: str = Field("", description="For `not-addressed`: what the sources leave out.")
     see: tuple[Slug, ...] = ()
+    evidence: Carrying = ()
+    accept: Answers = Field(default_factory=dict)
 
 
 class ComparisonPart(_Part):
@@ -245,6 +258,8 @@ class UpdatePart(_Part):
     date: Day
     claims: tuple[Slug, ...] = Field(min_length=1)
     text: Text
+    evidence: Carrying = ()
+    accept: Answers = Field(default_factory=dict)
 
 
 class StoryModel(_Part):

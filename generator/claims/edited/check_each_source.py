@@ -93,14 +93,19 @@ def check_each_source(
 
 def _likeness(one: Wording, other: Wording) -> float:
     """How much of what the shorter one tells the other tells too; words that are opposed aside."""
-    sides = _sides()
-    keys = [{token.key for token in wording.tokens} & sides.keys() for wording in (one, other)]
-    opposed = any(b in sides[a] for a, b in product(*keys))
+    opposed = _are_opposed(one, other)
     names = sum(any(a.keys & b.keys for b in other.names) for a in one.names)
     figures = sum(any(_fits(a, b) for b in other.quantities) for a in one.quantities)
     shared = len(one.content & other.content) + names + figures
     sizes = [len(wording.content) + names + figures - opposed for wording in (one, other)]
     return shared / max(1, min(sizes))
+
+
+def _are_opposed(one: Wording, other: Wording) -> bool:
+    """Whether each has a word that is opposed to one of the other's."""
+    sides = _sides()
+    keys = [{token.key for token in wording.tokens} & sides.keys() for wording in (one, other)]
+    return any(b in sides[a] for a, b in product(*keys))
 
 
 def _quotation(item: Evidence, article: AnnotatedArticle, capitals: frozenset[str]) -> Wording:
@@ -185,7 +190,10 @@ def _of_one_thing(
     """Whether two figures count the same: the same thing stands behind them, or they are the only ones."""
     alone = all(sum(item.kind is a.kind for item in part) == 1 for part in (mine, theirs))
     if a.kind is Kind.COUNT and a.heads and b.heads:
-        return bool(a.heads & b.heads) or (alone and pair.likeness >= _SURE and bool(a.units & b.units))
+        # "32 passengers were on board", "no children were on board"
+        return bool(a.heads & b.heads) or (
+            a.raw != 0 != b.raw and alone and pair.likeness >= _SURE and bool(a.units & b.units)
+        )
     return (alone and pair.likeness >= _SURE) or bool(a.units & b.units)
 
 
@@ -202,6 +210,8 @@ def _times(pair: Pair) -> Iterator[Told]:
         known = any(a.fits(item) for item in hours) or any(item.fits(b) for item in one.times)
         if not known:
             yield one.text[a.start : a.end], other.text[b.start : b.end]
+    if _are_opposed(one, other):
+        return  # "closed until Thursday", "opens on Friday"
     days = [item for wording in pair.known for item in wording.dates]
     for mine, theirs in product(one.dates, other.dates):
         known = any(_meet(mine, item) for item in days) or any(_meet(item, theirs) for item in one.dates)
@@ -261,6 +271,17 @@ def _opposed(pair: Pair) -> Iterator[Told]:
     theirs = {token.key: k for k, token in enumerate(other.tokens) if token.key in sides}
     if pair.likeness < _SURE:
         return
+    keys = [{token.key: token.text for token in wording.tokens} for wording in (one, other)]
+    if not listed("differences", "ways", "ends").isdisjoint(keys[0].keys() | keys[1].keys()):
+        return  # "closed until Thursday", "opens on Friday"
+    for key in {*keys[0]} ^ {*keys[1]}:
+        # "hurt", "unhurt"
+        if f"un{key}" in keys[0].keys() | keys[1].keys() and not (one.is_open() or other.is_open()):
+            yield (
+                next((keys[0][word] for word in (key, f"un{key}") if word in keys[0]), key),
+                next((keys[1][word] for word in (key, f"un{key}") if word in keys[1]), key),
+            )
+            return
     for a, b in product(mine, theirs):
         if b not in sides[a] or a in theirs or b in mine:
             continue
@@ -386,6 +407,15 @@ def _aliases() -> dict[str, tuple[str, ...]]:
 def _in_one_place(one: Wording, a: Name, other: Wording, b: Name) -> bool:
     ways = listed("differences", "ways", "ways") | listed("differences", "ways", "spots")
     before = one.key(a.first - 1), other.key(b.first - 1)
+    if (before[0] in listed("differences", "ways", "by")) != (
+        before[1] in listed("differences", "ways", "by")
+    ):
+        # "Berg led the inquiry", "the inquiry was led by Lund"
+        by, subject = (one, a), (other, b)
+        if before[1] in listed("differences", "ways", "by"):
+            by, subject = subject, by
+        done = next((m for m in subject[0].meanings[subject[1].last :] if m), "")
+        return bool(done) and done == _ahead(*by)
     behind = one.meanings[a.last : a.last + _BEHIND], other.meanings[b.last : b.last + _BEHIND]
     met = bool(set(filter(None, behind[0])) & set(filter(None, behind[1])))
     if before[0] in ways and before[0] == before[1]:

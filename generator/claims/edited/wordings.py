@@ -76,6 +76,8 @@ class Wording:
     def is_planned(self, i: int) -> bool:
         """Whether token ``i`` is told as a plan, a wish or a request."""
         token = self.tokens[i]
+        if self.key(i - 1) == "to" and self.key(i - 2) in listed("polarity", "be"):
+            return True
         marks = read_polarity(self.text, 0, len(self.text))
         if any(mark.polarity in _WAYS and mark.cue_start < token.start < mark.end for mark in marks):
             return True
