@@ -52,20 +52,6 @@ class _Part(BaseModel):
         return value
 
 
-Answers = Annotated[
-    Mapping[
-        Literal[
-            "number-unsupported", "date-unsupported", "name-unsupported", "cause-unsupported", "date-sharper",
-            "plan-as-event", "term-quote-only", "term-one-sided", "evidence-one-sided", "voucher-weaker",
-            "independence-unsupported", "hedge-dropped", "agreement-unsupported",
-        ],
-        Text,
-    ],
-    Field(description="Checks that the editor answers: the check's code, and the reason; readers see it."),
-]  # fmt: skip
-"""Codes of checks that judgment may overrule, with the editor's reason."""
-
-
 class EvidencePart(_Part):
     """Words of an article, copied exactly."""
 
@@ -85,6 +71,28 @@ class EvidencePart(_Part):
     )
     voucher: VoucherKind | None = Field(None, description="The kind of voucher; goes with `because`.")
     because: str = Field("", description="Why the voucher is set by hand.")
+
+
+Answers = Annotated[
+    Mapping[
+        Literal[
+            "number-unsupported", "date-unsupported", "name-unsupported", "cause-unsupported", "date-sharper",
+            "plan-as-event", "term-quote-only", "term-one-sided", "evidence-one-sided", "voucher-weaker",
+            "independence-unsupported", "hedge-dropped", "agreement-unsupported",
+            "quote-turned", "quote-weakened", "evidence-differs",
+        ],
+        Text,
+    ],
+    Field(description="Checks that the editor answers: the check's code, and the reason; readers see it."),
+]  # fmt: skip
+"""Codes of checks that judgment may overrule, with the editor's reason."""
+
+
+Carrying = Annotated[
+    tuple[EvidencePart, ...],
+    Field(description="Words that carry what the editor says here; default: any words of the articles."),
+]
+"""Evidence for a field in the editor's own voice."""
 
 
 class HowPart(_Part):
@@ -109,6 +117,8 @@ class StoryPart(_Part):
     as_of: Day | None = Field(None, description="Information cut-off; default: the newest source's date.")
     center: str = Field("", description="Name of the place that distances on the map are measured from.")
     language: Language = Field("en", description="Language of the site, BCP 47.")
+    evidence: Carrying = ()
+    accept: Answers = Field(default_factory=dict)
 
 
 class SourcePart(_Part):
@@ -218,6 +228,8 @@ class SectionPart(_Part):
     title: Text
     page: Literal["background", "chronology"]
     intro: str = Field("", description="A line about the section itself, no statement about the world.")
+    evidence: Carrying = ()
+    accept: Answers = Field(default_factory=dict)
 
 
 class QuestionPart(_Part):
@@ -227,6 +239,8 @@ class QuestionPart(_Part):
     answer: tuple[Slug, ...] | Literal["not-addressed"]
     note: str = Field("", description="For `not-addressed`: what the sources leave out.")
     see: tuple[Slug, ...] = ()
+    evidence: Carrying = ()
+    accept: Answers = Field(default_factory=dict)
 
 
 class ComparisonPart(_Part):
@@ -258,6 +272,8 @@ class UpdatePart(_Part):
     date: Day
     claims: tuple[Slug, ...] = Field(min_length=1)
     text: Text
+    evidence: Carrying = ()
+    accept: Answers = Field(default_factory=dict)
 
 
 class StoryModel(_Part):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.annotate.attribution import voucher_for
+from generator.language.numbers import cuts_number
 from generator.language.tokens import RUNS
 from generator.model import (
     AnnotatedArticle,
@@ -142,7 +143,9 @@ def _inside_word(text: str, at: int) -> bool:
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
-    return unicodedata.category(after).startswith("M") or (before.isalnum() and after.isalnum())
+    if unicodedata.category(after).startswith("M") or (before.isalnum() and after.isalnum()):
+        return True
+    return cuts_number(text, at)
 
 
 def _fits(text: str, start: int, end: int, citation: Citation) -> bool:
@@ -165,10 +168,16 @@ def _missing(article: Article, exact: str) -> QuoteError:
             message, "quote-missing", "No words like these stand in it.", _for_removed(article, exact)
         )
     start, end = nearest
+    if exact in article.text:
+        # What is told is then the number or word that the quotation cuts.
+        start = article.text.find(exact)
+        start, end = _widened(article.text, start, start + len(exact))
     words = article.text[start:end]
     hint = "Copy the words exactly as the article has them."
     if words.casefold() == exact.casefold():
         hint = "Only capital and small letters differ: copy the words exactly as the article has them."
+    elif exact in words and words != exact:
+        hint = "The quotation begins or ends inside a word or number: copy it whole."
     elif words.translate(_TYPOGRAPHY) == exact.translate(_TYPOGRAPHY):
         hint = "Only the kind of quotation marks or dashes differs: copy the article's own."
     where = f"{article.seed.path} line {article.line(start)}"
@@ -182,6 +191,15 @@ def _for_removed(article: Article, exact: str) -> str:
         if exact in normalize(block.text):
             return f"They stand in line {block.line}, which cleaning left out ({block.reason})."
     return ""
+
+
+def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span with the whole of the words and numbers that it cuts."""
+    while _inside_word(text, start):
+        start -= 1
+    while _inside_word(text, end):
+        end += 1
+    return start, end
 
 
 def nearest_words(text: str, wanted: str) -> tuple[int, int] | None:

@@ -16,6 +16,7 @@ from generator.claims.dates import newest_date
 from generator.claims.edited.check_sources import reporting_sentences, untold_together
 from generator.claims.edited.check_storyfile import check_drafted, check_references
 from generator.claims.edited.claims import (
+    check_fields,
     cited_together,
     read_claims,
     read_comparisons,
@@ -113,6 +114,7 @@ def edited_story(
     claims, comparisons, names = read_claims(session), read_comparisons(session), read_names(session)
     how_we_know = read_how_we_know(session)
     unused = read_unused(session)
+    check_fields(session, claims)
     found += check_references(storyfile)
     if claims:
         asked = [part.q for part in model.questions]

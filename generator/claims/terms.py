@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from generator.data import table
-from generator.language.tokens import WORDS
+from generator.language.tokens import QUOTATION_MARKS, WORDS, quoted_spans
 from generator.model import Article, RemovalReason, TermCount
 
 _SAID_AGAIN = (RemovalReason.REPEATED_HEADLINE, RemovalReason.REPEATED_CAPTION)
 _ENDINGS = ("ings", "ing", "ed", "es", "s")
 _SHORTEST = 4
-_QUOTED = re.compile(r'“[^“”]*”|"[^"]*"')
 
 
 def terms(text: str) -> tuple[str, ...]:
@@ -92,12 +91,18 @@ def _as_in_the_file(article: Article) -> str:
 
 def outside_quotation_marks(text: str) -> str:
     """The text with everything between quotation marks blanked out."""
-    return _QUOTED.sub(lambda match: " " * len(match.group()), text)
+    for start, end in quoted_spans(text):
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
 
 
 def inside_quotation_marks(text: str) -> tuple[str, ...]:
-    """The words between quotation marks, in order."""
-    return tuple(match.group()[1:-1] for match in _QUOTED.finditer(text))
+    """The words between quotation marks, in order.
+
+    >>> inside_quotation_marks("They call it «a hoax», ‘a lie’ or the workers' “last")
+    ('a hoax', 'a lie', 'last')
+    """
+    return tuple(text[start:end].strip(QUOTATION_MARKS) for start, end in quoted_spans(text))
 
 
 def share_in_common(one: Iterable[str], other: Iterable[str]) -> float:

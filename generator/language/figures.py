@@ -75,8 +75,10 @@ def _is_one_length(sequence: Sequence[Token], i: int) -> bool:
         sequence[i].key in ("a", "an")
         and bool(behind)
         and behind[0].key in table("quantity_words")["lengths"]
-        and i > 0
-        and sequence[i - 1].key in listed("quantity_words", "context", "before_length")
+        and (
+            behind[0].key in listed("quantity_words", "context", "only_length")
+            or (i > 0 and sequence[i - 1].key in listed("quantity_words", "context", "before_length"))
+        )
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 
 from generator.data import table
@@ -11,6 +12,13 @@ _DASHES = frozenset("-–—")
 # Words of a spelled number: "two hundred and thirty-four thousand" has five.
 _LONGEST = 12
 _SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+# A number up to a cut, and one from it on: what the two of them share is one number.
+_CUT_BEFORE = re.compile(r"(?:\d[.,:]|\d[-–−]|(?<![\w)])[-–−+]|(?<![\w.,])\d{1,3}[ \u00a0\u202f\u2009])\Z")
+_CUT_IN_FIGURE = re.compile(r"[.,:]\d|[-–−]\d|[%‰]")
+_WORD_BEFORE = re.compile(r"([^\W_]+)([ \u00a0-])\Z")
+_WORD_BEHIND = re.compile(r"([^\W\d_]+)")
+_SPACED_THOUSAND = re.compile(r"\d{3}(?!\w|[.,]\d)")
+_NEAR = 24
 _HALF = ("and", "a", "half")
 
 
@@ -29,12 +37,12 @@ def ordinals() -> dict[str, int]:
 
 
 def figure(text: str) -> float:
-    """A figure with thousands and decimals as English writes them.
+    """A figure with thousands and decimals as English writes them; spaces may part the thousands.
 
-    >>> figure("3,000"), figure("4.5"), figure("1.2.3")
-    (3000.0, 4.5, 1.0)
+    >>> figure("3,000"), figure("4.5"), figure("1.2.3"), figure("60 000")
+    (3000.0, 4.5, 1.0, 60000.0)
     """
-    plain = text.replace(",", "")
+    plain = "".join(text.replace(",", "").split())
     try:
         return float(plain)
     except ValueError:  # such as "1.2.3", a version and no quantity
@@ -122,3 +130,38 @@ def _multiplied(words: Sequence[str], value: float, after: int) -> tuple[float, 
 
 def _word(words: Sequence[str], index: int) -> str:
     return words[index] if 0 <= index < len(words) else ""
+
+
+# ---------------------------------------------------------------- where a number would be cut
+
+
+def cuts_number(text: str, at: int) -> bool:
+    """Whether a quotation that begins or ends at ``at`` would part a number.
+
+    >>> cuts_number("Some 1,200 men", 7), cuts_number("It fell by -5 percent", 12), cuts_number("10-20", 2)
+    (True, True, True)
+    >>> cuts_number("two hundred men", 4), cuts_number("twenty-five", 7), cuts_number("In 2024, 200 men", 9)
+    (True, True, False)
+    """
+    before, behind = text[max(0, at - _NEAR) : at], text[at : at + _NEAR]
+    if behind[:1].isdigit() and (found := _CUT_BEFORE.search(before)):
+        return not found[0][-1].isspace() or _SPACED_THOUSAND.match(behind) is not None
+    if before[-1:].isdigit():
+        spaced = behind[:1] in (" ", "\u00a0", "\u202f", "\u2009") and _SPACED_THOUSAND.match(behind[1:])
+        if _CUT_IN_FIGURE.match(behind) or (spaced and re.search(r"(?<![\w.,])\d{1,3}\Z", before)):
+            return True
+    return _cuts_words(before, behind)
+
+
+def _cuts_words(before: str, behind: str) -> bool:
+    """The same for numbers in words: "two | hundred", "5 | million", "twenty- | five"."""
+    joint = behind[:1]
+    if joint in (" ", "\u00a0", "-"):
+        before, behind = before + joint, behind[1:]
+    one, other = _WORD_BEFORE.search(before), _WORD_BEHIND.match(behind)
+    if not one or not other:
+        return False
+    value, scale = cardinals().get(other[1].casefold(), 0), cardinals().get(one[1].casefold(), -1)
+    if one[2] == "-":
+        return 20 <= scale < 100 and 0 < value < 10
+    return value >= 100 and (scale > 0 or one[1].isdigit())

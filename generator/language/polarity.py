@@ -185,7 +185,7 @@ def _at(view: View, i: int) -> tuple[_Phrase, int] | None:
     """The longest phrase that begins with token ``i``, and its last token."""
     best: tuple[_Phrase, int] | None = None
     for phrase in _phrases().get(view.key(i), ()):
-        last = _matches(view, i, phrase.words)
+        last = phrase_end(view, i, phrase.words)
         if last is not None and (best is None or last > best[1]):
             best = phrase, last
     if best and view.key(i) in listed("polarity", "modals") and not _is_modal(view, i):
@@ -211,7 +211,8 @@ def _is_modal(view: View, i: int) -> bool:
     )
 
 
-def _matches(view: View, i: int, words: tuple[str, ...]) -> int | None:
+def phrase_end(view: View, i: int, words: tuple[str, ...]) -> int | None:
+    """The last token of a phrase that begins with token ``i``, adverbs between its words passed over."""
     position = i
     for word in words[1:]:
         position += 1
@@ -227,11 +228,11 @@ def _matches(view: View, i: int, words: tuple[str, ...]) -> int | None:
 
 
 def _same(key: str, word: str) -> bool:
-    return key in _stands_for(word) if word[0].isupper() else key == word
+    return key in stands_for(word) if word[0].isupper() else key == word
 
 
 @functools.cache
-def _stands_for(word: str) -> frozenset[str]:
+def stands_for(word: str) -> frozenset[str]:
     """The words of the list, or of the verbs' role, that a word in capitals names."""
     name, _, forms = word.partition(".")
     name = name.lower()
@@ -267,7 +268,7 @@ def _phrases() -> dict[str, tuple[_Phrase, ...]]:
         for scope in ("after", "onward", "clause"):
             for text in data[polarity.value].get(scope, ()):
                 words = tuple(text.split())
-                for first in _stands_for(words[0]) if words[0][0].isupper() else words[:1]:
+                for first in stands_for(words[0]) if words[0][0].isupper() else words[:1]:
                     found.setdefault(first, []).append(_Phrase(words, scope, polarity))
     return {first: tuple(phrases) for first, phrases in found.items()}
 

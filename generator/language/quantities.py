@@ -11,7 +11,7 @@ from math import inf
 from generator.data import table
 from generator.language.figures import Figure, read_figure
 from generator.language.lexicon import listed
-from generator.language.phrases import Phrases, Token, stem, synonyms
+from generator.language.phrases import Phrases, Token, stem, synonyms, tokens
 
 # "About 3,000" reaches so far to either side: 2,300 and 9 are other figures than "about 2,000" and "about 10".
 _ROUGH = 0.06
@@ -25,6 +25,9 @@ _BEFORE = 5
 _HEAD = 3
 _DIFFER_BY_ONE = 1.001
 _AGE_MOST = 120
+# A share in percent may be rounded by so much, and a bound lie so far from the figure it stands for.
+_ROUNDING = 1.0
+_BOUND_REACHES = 1.34
 
 
 class Kind(StrEnum):
@@ -93,6 +96,57 @@ def fit(one: Quantity, other: Quantity) -> Fit:
     return Fit.PRECISION
 
 
+def bears_out(stated: Quantity, known: Quantity) -> bool:
+    """Whether a figure of a source bears out one of a statement: "2.3 billion" bears out "over two billion".
+
+    >>> from generator.language.phrases import tokens
+    >>> def read(text): return read_quantities(text, tokens(text, 0, len(text)), ())[0]
+    >>> bears_out(read("over two billion euros"), read("2.3 billion euros"))
+    True
+    >>> bears_out(read("three quarters of them"), read("75 per cent of them")), bears_out(read("6 men"), read("5 men"))
+    (True, False)
+    """
+    if stated.kind is not known.kind:
+        return stated.raw is not None and stated.raw == known.raw and stated.kind is not Kind.PERCENT
+    if stated.stated is None or known.stated is None:
+        return stated.least <= known.most and known.least <= stated.most
+    tolerance = max(_tolerance(stated), _ROUNDING if stated.kind is Kind.PERCENT else 0.0)
+    if abs(stated.stated - known.stated) <= tolerance:
+        return True
+    inside = stated.least <= known.stated <= stated.most
+    small, large = sorted((stated.stated, known.stated))
+    return stated.bounded and inside and large <= _BOUND_REACHES * small
+
+
+def apart(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures cannot both be true of one thing."""
+    tolerance = max(_tolerance(one), _ROUNDING if one.kind is Kind.PERCENT else 0.0)
+    if one.least > other.most + tolerance or other.least > one.most + tolerance:
+        return True
+    # "At least 20", "at most 20"
+    opposed = one.bounded and other.bounded and one.stated == other.stated
+    return opposed and (one.most == other.least or one.least == other.most)
+
+
+def measure(sequence: Sequence[Token], quantity: Quantity) -> str:
+    """The unit of measure that stands at a quantity, under its one name; ``""`` for none.
+
+    Args:
+        sequence: The tokens it was read from.
+        quantity: One of their quantities.
+    """
+    names = _measures()
+    inside = [k for k, token in enumerate(sequence) if quantity.start <= token.start < quantity.end]
+    around = sequence[max(0, inside[0] - 1) : inside[-1] + 2]
+    return next((names[token.key] for token in around if token.key in names), "")
+
+
+@functools.cache
+def _measures() -> dict[str, str]:
+    measures: dict[str, list[str]] = table("quantity_words")["measures"]
+    return {word: name for name, words in measures.items() for word in words}
+
+
 def _near(one: float, other: float) -> bool:
     """Whether a bound may be another source's figure, rounded."""
     small, large = sorted((one, other))
@@ -116,7 +170,7 @@ def read_quantities(
     """The quantities in a sentence, in order; ``dates`` are spans of the text whose numbers name days."""
     found, i = [], 0
     while i < len(sequence):
-        part = None if _inside(sequence[i], dates) else read_figure(sequence, i)
+        part = None if within(sequence[i].start, dates) else read_figure(sequence, i)
         if part is None:
             i += 1
             continue
@@ -125,6 +179,16 @@ def read_quantities(
             found.append(quantity)
         i = part.last
     return tuple(found)
+
+
+def quantities_of(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a text by itself."""
+    return read_quantities(text, tokens(text, 0, len(text)), ())
+
+
+def within(position: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a position lies in one of the spans."""
+    return any(start <= position < end for start, end in spans)
 
 
 def _counts_nothing(sequence: Sequence[Token], part: Figure) -> bool:
@@ -145,10 +209,6 @@ def _is_age(sequence: Sequence[Token], part: Figure) -> bool:
     around = [token.text for token in sequence[max(0, part.first - 1) : part.last + 1]]
     named = part.first > 1 and sequence[part.first - 2].capitalized
     return named and len(around) > 2 and around[0] == around[-1] == ","
-
-
-def _inside(token: Token, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= token.start < end for start, end in spans)
 
 
 def _measured(
@@ -180,12 +240,22 @@ def _measured(
 def _kind(sequence: Sequence[Token], part: Figure) -> Kind:
     """What a number measures, by the sign or word beside it."""
     before, behind = sequence[part.first - 1 : part.first], sequence[part.last : part.last + 1]
-    if part.parts or any(token.key in _units("percent") for token in behind):
+    if (
+        part.parts
+        or any(token.key in _units("percent") for token in behind)
+        or _is_per_cent(sequence, part.last)
+    ):
         return Kind.PERCENT
     money = _units("money")
     if any(token.key in money for token in before) or any(token.stem in money for token in behind):
         return Kind.MONEY
     return Kind.LENGTH if any(token.stem in _lengths() for token in behind) else Kind.COUNT
+
+
+def _is_per_cent(sequence: Sequence[Token], last: int) -> bool:
+    """Whether the share is written as two words behind token ``last``: "75 per cent"."""
+    two = sequence[last : last + 2]
+    return len(two) > 1 and f"{two[0].key} {two[1].key}" in _units("percent")
 
 
 def _end(sequence: Sequence[Token], last: int, kind: Kind) -> int:
@@ -194,6 +264,8 @@ def _end(sequence: Sequence[Token], last: int, kind: Kind) -> int:
         Kind.MONEY: _units("money"),
         Kind.LENGTH: frozenset(_lengths()),
     }.get(kind, frozenset())
+    if kind is Kind.PERCENT and _is_per_cent(sequence, last):
+        return sequence[last + 1].end
     unit = last < len(sequence) and bool({sequence[last].key, sequence[last].stem} & units)
     return sequence[last if unit else last - 1].end
 
@@ -249,14 +321,14 @@ def _meant(part: Sequence[Token]) -> frozenset[str]:
     """The features of words that may be counted."""
     stop = listed("same_words", "stop") | listed("same_words", "faint")
     words = {f"w:{token.stem}" for token in part if token.word and token.key not in stop}
-    units = {f"e:{_measures()[token.key]}" for token in part if token.key in _measures()}
+    units = {f"e:{_measured_in()[token.key]}" for token in part if token.key in _measured_in()}
     return frozenset(words | units | {f"e:{name}" for _, _, name in synonyms().find(part)})
 
 
 @functools.cache
-def _measures() -> dict[str, str]:
+def _measured_in() -> dict[str, str]:
     """The units of measure, by each of their spellings."""
-    names: dict[str, list[str]] = table("quantity_words")["measures"]
+    names: dict[str, list[str]] = table("quantity_words")["measured"]
     return {form: name for name, forms in names.items() for form in forms}
 
 

@@ -40,9 +40,20 @@ PLACE_WORDS = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z][a-z]\.)?|[^\W_]+(?:['’](?!s
 NAME_WORDS = re.compile(r"[^\W_](?:[\w&/‑-]|['’.](?=[^\W_]))*")
 # Figures whole, "U.S." whole, words without hyphens, signs of money and punctuation.
 COMPARED = re.compile(
-    r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|[$€£¥%]|[.,;:!?()“”\"–—]"
+    r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\w.,]\d|\w)|\d+(?:[.,]\d+)*"
+    r"|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|[$€£¥%]|[.,;:!?()“”\"–—]"
 )
 _WORD = r"(?:[^\W\d_]\.)+(?![^\W_])|[^\W_]+(?:[.'’&/-][^\W_]+)*"
+# Every mark that opens a quotation, with those that close it.
+_ANY_CLOSERS = {
+    "“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "‹": "›", "›": "‹",
+    "「": "」", "『": "』", "〝": "〞〟", "〈": "〉", "《": "》",
+    "‘": "’", "‚": "‘’", "‛": "’", "'": "'", "`": "`'´", "´": "´", '"': '"', "＂": "＂", "″": "″", "❝": "❞",
+}  # fmt: skip
+# These are an apostrophe, minutes or an accent too: what they open must be closed.
+_MAY_BE_NO_MARK = frozenset("'‘‛`´‚‹›»″＂〈")
+QUOTATION_MARKS = "".join(dict.fromkeys([*_ANY_CLOSERS, *"".join(_ANY_CLOSERS.values())]))
+"""The characters that open or close a quotation."""
 _CLOSERS = {"“": "”", "‘": "’", "„": "“”", "«": "»", '"': '"'}
 
 
@@ -184,6 +195,34 @@ def quotations(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     if opened >= 0 and text[opened] != "‘":
         spans.append((opened, end))
     return tuple(spans)
+
+
+def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """The quotations of a text in any kind of marks, marks included; one that is not closed runs to the end.
+
+    >>> [text[a:b] for text in ["‹so› and 'so', Jack's 5″ nail"] for a, b in quoted_spans(text)]
+    ['‹so›', "'so'"]
+    """
+    spans: list[tuple[int, int]] = []
+    at = 0
+    while at < len(text):
+        if text[at] in _ANY_CLOSERS and _opens(text, at, 0, len(text)):
+            end = _closed(text, at)
+            if end:
+                spans.append((at, end))
+                at = end
+                continue
+        at += 1
+    return tuple(spans)
+
+
+def _closed(text: str, opened: int) -> int:
+    """Behind the mark that closes a quotation; 0 where what opens it is no quotation mark."""
+    mark = text[opened]
+    for i in range(opened + 1, len(text)):
+        if text[i] in _ANY_CLOSERS[mark] and not (text[i] in "'’‘" and text[i + 1 : i + 2].isalnum()):
+            return i + 1 if i > opened + 2 or mark not in "'‘" else 0
+    return 0 if mark in _MAY_BE_NO_MARK else len(text)
 
 
 def _plain(text: str, start: int, end: int) -> list[Token]:

@@ -5,6 +5,7 @@ Each check takes a claim and the words that carry it and returns diagnostics.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,11 +15,14 @@ from generator.catalog import MONTH_NAMES, WEEKDAY_NAMES
 from generator.claims.evidence import normalize
 from generator.claims.terms import common_words, inside_quotation_marks, outside_quotation_marks, term_pattern
 from generator.data import table
-from generator.diagnostics import Diagnostic, error
+from generator.diagnostics import Diagnostic, error, warning
 from generator.edtf_words import format_edtf
+from generator.language.clock import ClockTime, clock_times
 from generator.language.lexicon import verbs
 from generator.language.numbers import cardinals
-from generator.language.tokens import WORDS
+from generator.language.phrases import tokens
+from generator.language.quantities import Quantity, bears_out, quantities_of, within
+from generator.language.tokens import LONG_LETTERS, WORDS
 from generator.model import Claim, ClaimStatus, Edtf
 
 _NUMBER = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*(?!\w)")
@@ -88,6 +92,48 @@ def check_statement(path: str, statement: Statement) -> Iterator[Diagnostic]:
         yield error(path, statement.line, "cause-unsupported", message, why, remedy)
 
 
+def check_voice(path: str, field: str, statement: Statement, *, quoted_only: bool) -> Iterator[Diagnostic]:
+    """Check what the editor says in the site's own voice: a title, a question, an introduction, a note.
+
+    Args:
+        path: The story file, for messages.
+        field: What it is, for messages.
+        statement: Its words, and all that may carry them.
+        quoted_only: Whether only words in quotation marks are looked at.
+    """
+    known = "; ".join([*statement.carried_by, statement.computed])
+    for words in inside_quotation_marks(statement.text):
+        if normalize(words).rstrip(".,!?").casefold() not in _normal(known):
+            message = f'{field} puts "{words}" in quotation marks, which stands in no article'
+            why = "Words in quotation marks must stand in an article exactly so."
+            remedy = "Copy the article's words, or take the marks away."
+            yield error(path, statement.line, "quoted-words", message, why, remedy)
+    if quoted_only:
+        return
+    remedy = "Leave it out, cite what says it under `evidence:`, or `accept:` the check with the reason."
+    own = outside_quotation_marks(statement.text)
+    for number in _unsupported_numbers(own, known, statement.dates):
+        message = f'{field} says "{number}", which nothing that is cited says'
+        yield error(path, statement.line, "number-unsupported", message, remedy)
+    if _is_title(own):
+        return
+    for name in _unsupported_names(own, known, statement.dates):
+        code = "date-unsupported" if name in _CALENDAR else "name-unsupported"
+        message = f'{field} names "{name}", which nothing that is cited names'
+        yield warning(path, statement.line, code, message, remedy)
+
+
+@functools.lru_cache(maxsize=8)
+def _normal(text: str) -> str:
+    return normalize(text).casefold()
+
+
+def _is_title(text: str) -> bool:
+    """Whether words have capitals because they stand in a title: "The Night the Dam Broke"."""
+    long = [word for word in LONG_LETTERS.findall(text) if word.casefold() not in common_words()]
+    return len(long) > 1 and all(word[0].isupper() for word in long)
+
+
 def check_quote_only(path: str, line: int, text: str, terms: Sequence[str]) -> Iterator[Diagnostic]:
     """Contested terms stay inside quotation marks."""
     if terms and (found := term_pattern(terms).search(outside_quotation_marks(text))):
@@ -121,12 +167,35 @@ def _unsupported_numbers(text: str, known: str, dates: Sequence[Edtf]) -> Iterat
     numbers = cardinals()
     allowed = {_digits(match) for match in _NUMBER.findall(known)} | _date_numbers(dates)
     allowed |= {str(numbers[word]) for word in _lower_words(known) if word in numbers}
+    carried = _carried_spans(text, known)
     wrong = [match for match in _NUMBER.finditer(text) if _digits(match.group()) not in allowed]
-    yield from dict.fromkeys(_expression(text, match) for match in wrong)
-    for word in _lower_words(text):
-        # "one" is a pronoun more often than a number.
-        if word != "one" and word in numbers and str(numbers[word]) not in allowed:
-            yield word
+    yield from dict.fromkeys(
+        _expression(text, match) for match in wrong if not within(match.start(), carried)
+    )
+    for match in WORDS.finditer(text):
+        for word in match.group().casefold().split("-"):
+            # "one" is a pronoun more often than a number.
+            counts = word != "one" and word in numbers and not within(match.start(), carried)
+            if counts and str(numbers[word]) not in allowed:
+                yield word
+
+
+@functools.lru_cache(maxsize=8)
+def _figures(known: str) -> tuple[tuple[Quantity, ...], tuple[ClockTime, ...]]:
+    return quantities_of(known), clock_times(known)
+
+
+def _carried_spans(text: str, known: str) -> list[tuple[int, int]]:
+    """Where the statement has a quantity or a time of day that the evidence has in another form."""
+    told, times = _figures(known)
+    found = [
+        (item.start, item.end)
+        for item in quantities_of(text)
+        if any(bears_out(item, other) for other in told)
+    ]
+    return found + [
+        (item.start, item.end) for item in clock_times(text) if any(item.fits(other) for other in times)
+    ]
 
 
 def _date_numbers(dates: Sequence[Edtf]) -> set[str]:
@@ -144,12 +213,13 @@ def _expression(text: str, number: re.Match[str]) -> str:
 
 def _unsupported_names(text: str, known: str, dates: Sequence[Edtf]) -> Iterator[str]:
     words = {part for word in WORDS.findall(known) for part in (word.casefold(), *_name_parts(word))}
+    words |= _other_names(known)
     stems = {word[:_STEM] for word in words if len(word) >= _STEM}
     allowed = _date_names(dates).union(table("claim_words")["common_capitals"])
     told: dict[str, None] = {}
     for match in WORDS.finditer(text):
         word = _without_s(match.group())
-        if not word[:1].isupper() or word in allowed or word.casefold() in words:
+        if len(word) < 2 or not word[0].isupper() or word in allowed or word.casefold() in words:
             continue
         if all(part in words or part[:_STEM] in stems for part in _name_parts(word) if part):
             continue
@@ -158,6 +228,30 @@ def _unsupported_names(text: str, known: str, dates: Sequence[Edtf]) -> Iterator
         elif not word[1:].islower() or not _SENTENCE_START.search(text[: match.start()]):
             told[_whole_name(text, match, known)] = None
     yield from told
+
+
+@functools.lru_cache(maxsize=8)
+def _other_names(known: str) -> frozenset[str]:
+    """The words of other names for what is named: "U.S." is the United States; initials are their full name."""
+    runs = [" ".join(run) for run in _capital_runs(known)]
+    found: set[str] = set()
+    for group in table("claim_words")["same_names"]:
+        if any(name in run for run in runs for name in (f" {part} " for part in group)):
+            found.update(word for name in group for word in name.split())
+    return frozenset(found | {"".join(word[0] for word in run.split()) for run in runs if " " in run.strip()})
+
+
+def _capital_runs(text: str) -> Iterator[list[str]]:
+    """Each run of capitalized words, without case and the dots of abbreviations."""
+    run: list[str] = []
+    for token in tokens(text, 0, len(text)):
+        if token.word and token.capitalized:
+            run.append(token.key)
+        elif run:
+            yield ["", *run, ""]
+            run = []
+    if run:
+        yield ["", *run, ""]
 
 
 def _date_names(dates: Sequence[Edtf]) -> set[str]:

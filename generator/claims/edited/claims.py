@@ -9,10 +9,13 @@ from generator.annotate.attribution import voucher_for
 from generator.claims.coverage import merge_spans, places_named
 from generator.claims.dates import Dated, dated, dates_of, planned_words
 from generator.claims.edited.check_certainty import check_certainty
+from generator.claims.edited.check_context import check_context
+from generator.claims.edited.check_each_source import check_each_source
 from generator.claims.edited.check_sources import check_one_sided, check_other_sources, cited_sentences
-from generator.claims.edited.check_support import check_time
+from generator.claims.edited.check_support import Statement, check_time, check_voice
 from generator.claims.edited.claim_dates import claim_date
 from generator.claims.edited.editing_session import EditingSession
+from generator.claims.edited.voiced_fields import voiced_fields
 from generator.claims.evidence import Citation, QuoteError, locate, normalize, selectors
 from generator.claims.terms import count_terms
 from generator.diagnostics import Diagnostic, did_you_mean, error, working_on
@@ -99,6 +102,52 @@ def read_comparisons(session: EditingSession) -> tuple[Comparison, ...]:
     return tuple(comparisons)
 
 
+def check_fields(session: EditingSession, claims: Sequence[Claim]) -> None:
+    """Check what readers see besides the claims: titles, questions, introductions, notes, labels, updates."""
+    everything = _all_words(session, claims)
+    dates = tuple(
+        edtf
+        for edtf in (
+            *(item.article.date_published.edtf for item in session.articles.values()),
+            *(timex.edtf for item in session.articles.values() for timex in item.timexes),
+            *(edtf for claim in claims for edtf in dates_of(claim.when)),
+            session.as_of,
+        )
+        if edtf is not None
+    )
+    for at, texts, part in voiced_fields(session.story.model):
+        cited = getattr(part, "evidence", ())
+        accept = {} if at[0] in ("comparisons", "names") else getattr(part, "accept", {})
+        carried = everything
+        if cited and at[0] not in ("comparisons", "names"):
+            evidence = _evidence(session, cited, at)
+            carried = (*(item.quote.exact for item in evidence), *session.labels)
+        with session.answering(accept, at, texts[0][1]):
+            for key, text, quoted_only in texts:
+                line = session.story.line(*at, key)
+                statement = Statement(line=line, text=text, carried_by=carried, dates=dates)
+                only = quoted_only or not session.english
+                session.found.extend(
+                    check_voice(session.story.path, f"`{key}:`", statement, quoted_only=only)
+                )
+
+
+def _all_words(session: EditingSession, claims: Sequence[Claim]) -> tuple[str, ...]:
+    """What a field without evidence of its own may be carried by: the articles, and what the claims say."""
+    model = session.story.model
+    return (
+        *(item.article.text for item in session.articles.values()),
+        *(item.article.headline or "" for item in session.articles.values()),
+        *(block.text for item in session.articles.values() for block in item.article.removed),
+        *session.labels,
+        *(item.article.publisher or "" for item in session.articles.values()),
+        *(claim.text for claim in claims),
+        *(part.computed for part in model.claims),
+        *(" ".join(names) for names in session.spellings),
+        *(update.date for update in model.updates),
+    )
+
+
 def read_names(session: EditingSession) -> tuple[NameEntry, ...]:
     """Who's who, with every spelling and how often each article has it."""
     articles = [item.article for item in session.articles.values()]
@@ -177,6 +226,9 @@ def _checks(session: EditingSession, claim: Claim, planned: str, read: Dated) ->
         known = (*dates_of(claim.when), *(item.edtf for item in read.dates if item.edtf))
         labels = [item.article.label for item in articles]
         yield from check_certainty(path, claim, known, labels, session.as_of)
+        yield from check_context(path, claim, session.articles, labels)
+        spellings = tuple(session.spellings)
+        yield from check_each_source(path, claim, session.articles, session.as_of, spellings)
 
 
 def _evidence(session: EditingSession, parts: Sequence[EvidencePart], at: Location) -> tuple[Evidence, ...]:

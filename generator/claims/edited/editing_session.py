@@ -48,6 +48,11 @@ class EditingSession:
             yield (place.name, *place.names)
 
     @property
+    def labels(self) -> tuple[str, ...]:
+        """What the site calls its sources."""
+        return tuple(item.article.label for item in self.articles.values())
+
+    @property
     def quote_only(self) -> tuple[str, ...]:
         """Terms that the site itself may only quote."""
         return tuple(term for row in self.story.model.wording for term in row.quote_only)

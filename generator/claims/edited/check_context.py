@@ -1,0 +1,113 @@
+"""A quotation is not cut against its sentence: what governs the quoted words outside them is told by the claim.
+
+Comes in: a claim and the articles. Goes out: an error where a cut turns the meaning, a warning where it drops a hedge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.claims.edited.check_sources import cited_sentences
+from generator.claims.terms import outside_quotation_marks, term_pattern, terms
+from generator.data import table
+from generator.diagnostics import Diagnostic, error, warning
+from generator.language.governing import Effect, Governor, governors, taken_back
+from generator.language.lexicon import verbs
+from generator.language.polarity import Polarity, is_negation, read_polarity
+from generator.language.tokens import WORDS
+from generator.model import AnnotatedArticle, Article, Claim, ClaimStatus, Evidence, Sentence
+
+_SENTENCE_SHOWN = 300
+
+
+def check_context(
+    path: str, claim: Claim, articles: Mapping[str, AnnotatedArticle], labels: Sequence[str]
+) -> Iterator[Diagnostic]:
+    """Errors and warnings for quotations that leave out what their sentences say of them.
+
+    Args:
+        path: The story file, for messages.
+        claim: The claim to check.
+        articles: The story's, by id.
+        labels: What the site calls its sources.
+    """
+    told: set[tuple[str, str]] = set()
+    for item in claim.evidence if not claim.status.doubtful else ():
+        if not item.supports:
+            continue
+        for found, sentence in _lost(claim, item, articles[item.article_id].article):
+            words = articles[item.article_id].article.text[sentence.start : sentence.end]
+            if (found.effect, words) in told or _is_told(claim, found, labels):
+                continue
+            told.add((found.effect, words))
+            yield _diagnostic(path, item, found, words)
+            break
+
+
+def _diagnostic(path: str, item: Evidence, found: Governor, words: str) -> Diagnostic:
+    shown = " ".join(words.split())[:_SENTENCE_SHOWN]
+    if found.effect is Effect.TURNS:
+        return error(
+            path, item.line, "quote-turned",
+            f'the quotation leaves out "{found.words}", which turns what it says',
+            f'The article says: "{shown}"',
+            "Quote these words too and say what they say, or `accept:` the check with the reason.",
+        )  # fmt: skip
+    return warning(
+        path, item.line, "quote-weakened",
+        f'the quotation leaves out "{found.words}", which makes it less than sure',
+        f'The article says: "{shown}"',
+        "Say it as openly as the article does, or `accept:` the check with the reason.",
+    )  # fmt: skip
+
+
+def _lost(claim: Claim, item: Evidence, article: Article) -> Iterator[tuple[Governor, Sentence]]:
+    """What governs a quotation from outside it, and stands in no other quotation of the claim."""
+    start, end = item.position.start, item.position.end
+    cited = cited_sentences(article, start, end)
+    if not cited:
+        return
+    quoted = [
+        (other.position.start, other.position.end)
+        for other in claim.evidence
+        if other.article_id == article.id
+    ]
+    for sentence in dict.fromkeys((cited[0], cited[-1])):
+        first, last = max(start, sentence.start), min(end, sentence.end)
+        while first < last and not article.text[first].isalnum():
+            first += 1
+        for found in governors(article.text, (sentence.start, sentence.end), first, last):
+            if not any(begin <= found.start and found.end <= stop for begin, stop in quoted):
+                yield found, sentence
+    following = next((other for other in article.sentences if other.start >= cited[-1].end), None)
+    if following and not any(begin < following.end and following.start < stop for begin, stop in quoted):
+        words = taken_back(article.text, (following.start, following.end))
+        if words:
+            at = following.start
+            yield Governor(effect=Effect.TURNS, words=words, start=at, end=at), following
+
+
+def _is_told(claim: Claim, found: Governor, labels: Sequence[str]) -> bool:
+    """Whether the statement itself says what the quotation leaves out, in these words or others."""
+    text = claim.text
+    if set(terms(found.words)) & set(terms(text)):
+        return True
+    own = {match.group().casefold().replace("’", "'") for match in WORDS.finditer(text)}
+    marks = {mark.polarity for mark in read_polarity(text, 0, len(text))}
+    weak = {Polarity.UNCLEAR, Polarity.CONDITIONAL, Polarity.ASKED, Polarity.INFERRED}
+    turning = any(map(is_negation, own)) or bool(own & verbs("denies", "rejects", "counters", "shuns"))
+    if turning or Polarity.DENIED in marks or marks & weak or term_pattern(_words("turned")).search(text):
+        return True
+    if found.effect is Effect.TURNS:
+        return False
+    plans = claim.status is ClaimStatus.PLANNED or Polarity.PLANNED in marks
+    if plans and found.words.casefold().endswith(tuple(_words("planning"))):
+        return True
+    outside = outside_quotation_marks(text)
+    open_words = [*_words("doubt"), *_words("left_open"), *_words("attributing"), *_words("bounds_anywhere")]
+    return term_pattern([*open_words, *verbs("attributes"), *labels]).search(outside) is not None
+
+
+def _words(name: str) -> Sequence[str]:
+    found: Sequence[str] = table("claim_words")[name]
+    return found

@@ -1,0 +1,191 @@
+"""A statement, or a quotation, read for what another may say otherwise: words, names, figures, days, how it is put."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from generator.catalog import MONTH_NAMES, WEEKDAY_NAMES
+from generator.claims.terms import common_words
+from generator.data import table
+from generator.language.clock import ClockTime, clock_times
+from generator.language.governing import Effect, Governor, governors
+from generator.language.lexicon import listed
+from generator.language.numbers import cardinals
+from generator.language.phrases import Token, synonyms, tokens
+from generator.language.polarity import Polarity, read_polarity
+from generator.language.quantities import Quantity, read_quantities, within
+from generator.model import Timex
+
+_CALENDAR = frozenset(word.casefold() for word in (*MONTH_NAMES, *WEEKDAY_NAMES))
+_WAYS = (Polarity.PLANNED, Polarity.ASKED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A run of capitalized words.
+
+    Attributes:
+        first: Its first token.
+        last: The token after it.
+        keys: Its words without case.
+    """
+
+    first: int
+    last: int
+    keys: frozenset[str]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """A text as words with their meanings.
+
+    Attributes:
+        tokens: Its tokens.
+        meanings: For each token what it tells: a set of synonyms, or its stem; ``""`` for small words, names, figures.
+        content: Those that are not empty.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    meanings: tuple[str, ...]
+    content: frozenset[str]
+    names: tuple[Name, ...]
+    quantities: tuple[Quantity, ...]
+    times: tuple[ClockTime, ...]
+    dates: tuple[Timex, ...] = field(repr=False)
+
+    def at(self, meaning: str) -> int:
+        """The first token with a meaning."""
+        return self.meanings.index(meaning)
+
+    def turned(self, i: int) -> str:
+        """The words that deny what token ``i`` tells, or ``""``."""
+        token = self.tokens[i]
+        found = _governors(self.text, token.start, token.end)
+        return next((item.words for item in found if item.effect is Effect.TURNS), "")
+
+    def is_open(self) -> bool:
+        """Whether anything in the text is denied, unclear or a condition."""
+        open_ways = (Polarity.DENIED, Polarity.NEGATED, Polarity.UNCLEAR, Polarity.CONDITIONAL)
+        return any(mark.polarity in open_ways for mark in read_polarity(self.text, 0, len(self.text)))
+
+    def is_planned(self, i: int) -> bool:
+        """Whether token ``i`` is told as a plan, a wish or a request."""
+        token = self.tokens[i]
+        if self.key(i - 1) == "to" and self.key(i - 2) in listed("polarity", "be"):
+            return True
+        marks = read_polarity(self.text, 0, len(self.text))
+        if any(mark.polarity in _WAYS and mark.cue_start < token.start < mark.end for mark in marks):
+            return True
+        return any(
+            item.effect is Effect.WEAKENS and item.words.casefold().endswith(" to")
+            for item in _governors(self.text, token.start, token.end)
+        )
+
+    def key(self, i: int) -> str:
+        """The word of token ``i``; ``""`` outside the text."""
+        return self.tokens[i].key if 0 <= i < len(self.tokens) else ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _governors(text: str, start: int, end: int) -> tuple[Governor, ...]:
+    return governors(text, (0, len(text)), start, end)
+
+
+def names_inside(texts: Iterable[str]) -> frozenset[str]:
+    """The words that have a capital inside a sentence, without case."""
+    found = set()
+    for text in texts:
+        sequence = tokens(text, 0, len(text))
+        for before, token in pairwise(sequence):
+            if token.word and token.capitalized and not before.mark:
+                found.add(token.key)
+    return frozenset(found)
+
+
+def read_wording(text: str, dates: Sequence[Timex], capitals: frozenset[str]) -> Wording:
+    """Read a text.
+
+    Args:
+        text: A statement, or the words of a quotation.
+        dates: The time expressions in it, by their place in it.
+        capitals: Words that are names where they begin a sentence as well.
+    """
+    sequence = tokens(text, 0, len(text))
+    days = [(item.start, item.end) for item in dates]
+    times = clock_times(text)
+    taken = [*days, *((item.start, item.end) for item in times)]
+    quantities = read_quantities(text, sequence, taken)
+    names = _names(sequence, capitals)
+    used = {k for name in names for k in range(name.first, name.last)}
+    spans = [*taken, *((item.start, item.end) for item in quantities)]
+    meanings = _meanings(sequence, used, spans)
+    return Wording(
+        text=text,
+        tokens=sequence,
+        meanings=meanings,
+        content=frozenset(filter(None, meanings)),
+        names=names,
+        quantities=quantities,
+        times=times,
+        dates=tuple(dates),
+    )
+
+
+def _meanings(sequence: Sequence[Token], used: set[int], spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    stop, numbers = listed("same_words", "stop"), cardinals()
+    named: dict[int, str] = {}
+    for first, last, meaning in synonyms().find(sequence):
+        named.update({k: meaning if k == last - 1 else "" for k in range(first, last)})
+    found = []
+    for k, token in enumerate(sequence):
+        small = not token.word or token.key in stop or token.key in numbers or token.key in _CALENDAR
+        if small or k in used or within(token.start, spans):
+            found.append("")
+        else:
+            found.append(named.get(k, token.stem))
+    return tuple(found)
+
+
+def _names(sequence: Sequence[Token], capitals: frozenset[str]) -> tuple[Name, ...]:
+    found, k = [], 0
+    while k < len(sequence):
+        first = k
+        while k < len(sequence) and _is_name(sequence, k, capitals):
+            k += 1
+        if k > first:
+            found.append(
+                Name(
+                    first=first, last=k,
+                    keys=frozenset(token.key for token in sequence[first:k]),
+                    text=" ".join(token.text for token in sequence[first:k]),
+                )
+            )  # fmt: skip
+        else:
+            k += 1
+    return tuple(found)
+
+
+def _is_name(sequence: Sequence[Token], k: int, capitals: frozenset[str]) -> bool:
+    token = sequence[k]
+    if not token.word or not token.capitalized or token.key in _CALENDAR or token.key in cardinals():
+        return False
+    if token.text in table("claim_words")["common_capitals"]:
+        return False
+    opens = k == 0 or (sequence[k - 1].mark and sequence[k - 1].text != ",")
+    return (
+        not opens or token.key in capitals or (token.key not in common_words() and not _is_plain(sequence, k))
+    )
+
+
+def _is_plain(sequence: Sequence[Token], k: int) -> bool:
+    """Whether a word that opens a sentence may owe its capital to that: what follows is no name."""
+    follows = sequence[k + 1] if k + 1 < len(sequence) else None
+    if follows is not None and follows.capitalized:
+        return False
+    token = sequence[k]
+    return bool(synonyms().find([token])) or token.key.endswith(("s", "ed", "ing", "ers"))
