@@ -26,7 +26,7 @@ from generator.annotate.dates.scene import (
 from generator.annotate.dates.tables import BOUNDS, GRAMMAR, LONG_WORDS, UNITS, WINDOWS, conventions
 from generator.annotate.dates.tokens import Tokens
 from generator.catalog import _
-from generator.edtf import interval_edtf, one_of_edtf
+from generator.edtf import interval_edtf, one_of_edtf, qualified
 from generator.edtf_words import format_edtf
 from generator.model import Edtf, TimexType, WorkingStep
 
@@ -50,6 +50,8 @@ _SMALLER = {
 # Bounds that leave a distance about right, rather than open on one side.
 _ABOUT = frozenset({"APPROX", "NEARLY"})
 _ROUND = frozenset({Unit.DECADE, Unit.CENTURY, Unit.MILLENNIUM})
+_MOMENTS = frozenset({Unit.SECOND, Unit.MINUTE})
+_NO_DAY = "XXXX-XX-XX"
 _WITHIN_A_DAY = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR})
 # The precision that a distance leaves: a fortnight back is a week, a decade back a year.
 _KEPT = {Unit.FORTNIGHT: Unit.WEEK, **dict.fromkeys(_ROUND, Unit.YEAR)}
@@ -290,6 +292,9 @@ def _resolve_distance(reading: Distance, scene: Scene) -> Outcome:
         return _at_distance(reading, base[0], clause, relative=base[1])
     if scene.day is None:
         return unresolved(_vague_value(reading))
+    if reading.anchor == "text" and reading.unit in _WITHIN_A_DAY:
+        # "50 minutes later", with nothing named to count from.
+        return unresolved(_NO_DAY)
     today = Period(Unit.DAY, scene.day, scene.day)
     return _at_distance(reading, today, counted(scene.day, reading.sign), relative=True)
 
@@ -339,6 +344,14 @@ def _days_meant(reading: Distance, base: Period, near: Period, far: Period) -> E
     if reading.bound in ("EQUAL_OR_LESS", "LESS_THAN"):
         exact = add(anchor, sign * count.high, unit)
         return interval_edtf(min(exact, anchor), max(exact, anchor))
+    if (
+        unit in _MOMENTS
+        and base.unit is Unit.DAY
+        and isinstance(reading.anchor, str)
+        and reading.anchor == "text"
+    ):
+        # So soon after, it is most likely the same day.
+        return qualified(base.edtf, approximate=True)
     if unit in _WITHIN_A_DAY:
         end = _reached(anchor, sign, count, unit)
         return interval_edtf(min(anchor, end), max(anchor, end), approximate=True)

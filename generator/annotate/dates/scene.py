@@ -30,6 +30,7 @@ _VERB_GROUP = 4
 _PAST = VERBS["past"] | irregular_pasts()
 _FUTURE = VERBS["future"]
 _ARRANGED = VERBS["arranged"]
+_ARRANGED_BEFORE_VERB = VERBS["arranged_before_verb"]
 _ARRANGED_TO = VERBS["arranged_to"]
 _ANNOUNCING = VERBS["announcing"]
 _MODAL = VERBS["modal"]
@@ -52,6 +53,11 @@ _TRIED = VERBS["tried"]
 _UNTIL = GRAMMAR["until"]
 # "until at least Friday": so many words may stand between.
 _UNTIL_REACH = 3
+# "used" is a verb of the past only by what stands before it.
+_SHORTEST_IN_ED = 4
+_HAPPENED = GRAMMAR["happened"]
+# "Friday's deadly train crash"
+_OWNED_WITHIN = 4
 _SENTENCE_ENDS = frozenset({"", ";", "—", "–"})
 
 
@@ -156,7 +162,35 @@ class Scene:
         """Whether the event at hand lies before the day of speech (-1), after it (1), or cannot be told (0)."""
         if self.put_off():
             return 1
+        if self.happened():
+            return -1
         return _direction(self.tokens.plain, self.first, self.after)
+
+    def happened(self) -> bool:
+        """Whether the expression owns something that nobody sets a day for: "Friday's attack"."""
+        words, at = self.tokens.words, self.after
+        if words[at : at + 2] != ["'", "s"]:
+            return False
+        for word in words[at + 2 : at + 2 + _OWNED_WITHIN]:
+            if word in _HAPPENED:
+                return True
+            if not word.isalpha() or word in VERBS["after_arranged"]:
+                return False
+        return False
+
+    def committed(self) -> bool:
+        """Whether someone promised something in the past: "agreed to sell its stake in October"."""
+        words = self.tokens.plain
+        for index in _before(words, self.first):
+            if words[index] in _ARRANGED_TO and words[index + 1] == "to":
+                return words[index].endswith("ed")
+            if _cue(words, index):
+                return False
+        return False
+
+    def called_off(self) -> bool:
+        """Whether what was planned for the expression at hand is said to be off: "planned for Friday was canceled"."""
+        return not _CANCELED.isdisjoint(self.tokens.words[self.after : self.after + _VERB_GROUP])
 
     def told_past(self) -> bool:
         """Whether the nearest verb of the expression's own clause is one of the past: "three days earlier he had"."""
@@ -171,6 +205,8 @@ class Scene:
         """How the sentence tells the event: as a fact, as planned, as possible, or as denied."""
         if self.put_off():
             return Modality.SCHEDULED
+        if self.happened():
+            return Modality.ASSERTED
         return _modality(self.tokens.plain, self.first, self.after)
 
     def note(self, outcome: Outcome) -> None:
@@ -311,7 +347,7 @@ def _cue(words: list[str], index: int) -> int:
         return 1
     if word in ("is", "are") and words[index + 1] == "to":
         return 1
-    return -1 if _is_past(words, index) else 0
+    return -1 if is_past(words, index) else 0
 
 
 def _tried_in_vain(words: list[str], index: int) -> bool:
@@ -322,7 +358,7 @@ def _tried_in_vain(words: list[str], index: int) -> bool:
     return words[at : at + 1] == ["be"] and (words[at + 1] in _TRIED or words[at + 1].endswith("ed"))
 
 
-def _is_past(words: list[str], index: int) -> bool:
+def is_past(words: list[str], index: int) -> bool:
     """Whether a word is a verb of the past, and not a participle that only describes."""
     word = words[index]
     before = words[index - 1] if index else ""
@@ -330,9 +366,14 @@ def _is_past(words: list[str], index: int) -> bool:
         return False
     if word in _PAST:
         return word not in ("has", "have")
-    if not word.endswith("ed") or len(word) <= 4 or word in _NOT_PAST:
+    if not word.endswith("ed") or len(word) <= _SHORTEST_IN_ED or word in _NOT_PAST:
         return False
     return before not in _DETERMINERS and not word.startswith("un")
+
+
+def is_participle(word: str) -> bool:
+    """Whether a word may be a participle of the past: "used", "built"."""
+    return word in _PAST or (word.endswith("ed") and len(word) > _SHORTEST_IN_ED and word not in _NOT_PAST)
 
 
 def _is_arrangement(words: list[str], index: int) -> bool:
@@ -340,7 +381,7 @@ def _is_arrangement(words: list[str], index: int) -> bool:
     word, following = words[index], words[index + 1]
     if word in _ARRANGED:
         return following in _AFTER_ARRANGED
-    return word in _ARRANGED_TO and following == "to"
+    return following == "to" and (word in _ARRANGED_TO or word in _ARRANGED_BEFORE_VERB)
 
 
 def _shifted_back(words: list[str], index: int) -> bool:
@@ -355,7 +396,7 @@ def _told_past(words: list[str], first: int, after: int) -> bool:
     for positions in (back, _clause(words, _behind(words, after))):
         for index in positions:
             if _is_finite(words, index):
-                return _is_past(words, index)
+                return is_past(words, index)
     return False
 
 
@@ -390,7 +431,7 @@ def _is_finite(words: list[str], index: int) -> bool:
     word = words[index]
     if word in _FUTURE or word in _MODAL or word in _POSSIBLE or _is_arrangement(words, index):
         return True
-    return _is_past(words, index) or word in VERBS["present"]
+    return is_past(words, index) or word in VERBS["present"]
 
 
 def _told(words: list[str], first: int, after: int, positions: list[int], verb: int) -> Modality:
@@ -412,6 +453,8 @@ def _told(words: list[str], first: int, after: int, positions: list[int], verb: 
     planned = not agreed and (
         words[index] in _FUTURE or words[index] in _MODAL or _plan_in(words, index, group)
     )
+    if words[index] == "could" and _tried_in_vain(words, index):
+        return Modality.DENIED
     if near & _CONDITION or words[index] in _POSSIBLE or ("have" in between and near & _MODAL):
         return Modality.CONDITIONAL
     if planned and conditional_sentence:
