@@ -287,6 +287,7 @@ def _resolve_distance(reading: Distance, scene: Scene) -> Outcome:
             return compared
     base = scene.base(reading.sign) if reading.anchor == "text" else None
     if base:
+        base = _told_of(reading, scene, *base)
         before = reading.sign < 0
         clause = _("before the date named before it") if before else _("after the date named before it")
         return _at_distance(reading, base[0], clause, relative=base[1])
@@ -297,6 +298,15 @@ def _resolve_distance(reading: Distance, scene: Scene) -> Outcome:
         return unresolved(_NO_DAY)
     today = Period(Unit.DAY, scene.day, scene.day)
     return _at_distance(reading, today, counted(scene.day, reading.sign), relative=True)
+
+
+def _told_of(reading: Distance, scene: Scene, last: Period, relative: bool) -> tuple[Period, bool]:
+    """The date to count from: what is told as past came so long after a day that leaves it in the past."""
+    days = {Unit.DAY: 1, Unit.WEEK: 7}.get(reading.unit, 0) * reading.count.low
+    ahead = days and scene.day and add(last.last, days, Unit.DAY) > scene.day
+    if reading.sign < 0 or not ahead or not scene.told_past():
+        return last, relative
+    return scene.day_before(days) or (last, relative)
 
 
 def _from_date(reading: Distance, base: Outcome) -> Outcome:

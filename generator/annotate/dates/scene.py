@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from generator.annotate.dates.periods import OutOfCalendarError, Period, Unit
+from generator.annotate.dates.periods import OutOfCalendarError, Period, Unit, step
 from generator.annotate.dates.readings import Reading
 from generator.annotate.dates.tables import GRAMMAR, OPEN_ENDS, VERBS, WEEKDAYS, conventions
 from generator.annotate.dates.tokens import Tokens
@@ -58,6 +58,8 @@ _SHORTEST_IN_ED = 4
 _HAPPENED = GRAMMAR["happened"]
 # "Friday's deadly train crash"
 _OWNED_WITHIN = 4
+# "Six days later" may pass over a day that a caption names in between, not over many.
+_DAYS_REMEMBERED = 3
 _SENTENCE_ENDS = frozenset({"", ";", "—", "–"})
 
 
@@ -96,6 +98,7 @@ class Scene:
         after: The token behind its last.
         last: The calendar period the text named last.
         last_relative: Whether the day of speech went into that.
+        days: The days the text named, each with whether the day of speech went into it.
         begun: The period named last that does not lie after the day of speech, and whether that day went into it.
         quarter: The quarter the text speaks of; what a comparison names does not count.
         reporting: Whether the figures at hand are that quarter's, and not those of a longer stretch.
@@ -109,6 +112,7 @@ class Scene:
     after: int = 0
     last: Period | None = None
     last_relative: bool = False
+    days: list[tuple[Period, bool]] = field(default_factory=list)
     begun: tuple[Period, bool] | None = None
     quarter: Period | None = None
     reporting: bool = False
@@ -154,9 +158,15 @@ class Scene:
             return False
         # A text that tells of yesterday by its weekday was not written tomorrow.
         yesterday = (self.day.isoweekday() - 2) % 7 + 1
-        if any(WEEKDAYS.get(word) == yesterday for word in self.tokens.words):
-            return False
-        return self.direction() < 0
+        return not self._tells_of(yesterday) and self.direction() < 0
+
+    def _tells_of(self, weekday: int) -> bool:
+        """Whether the text names a weekday, and not only for what had happened before: "on Tuesday, she had told"."""
+        words = self.tokens.words
+        return any(
+            WEEKDAYS.get(word) == weekday and "had" not in words[at + 1 : at + 1 + _VERB_GROUP]
+            for at, word in enumerate(words)
+        )
 
     def direction(self) -> int:
         """Whether the event at hand lies before the day of speech (-1), after it (1), or cannot be told (0)."""
@@ -217,6 +227,8 @@ class Scene:
         if period is None or outcome.aside:
             return
         self.last, self.last_relative = period, outcome.relative
+        if period.unit is Unit.DAY:
+            self.days.append((period, outcome.relative))
         if not self._to_come(period):
             self.begun = period, outcome.relative
         if period.unit is Unit.QUARTER:
@@ -233,6 +245,12 @@ class Scene:
         if sign < 0 and self._to_come(self.last) and self.next_word != "than" and self.told_past():
             return self.begun
         return self.last, self.last_relative
+
+    def day_before(self, count: int) -> tuple[Period, bool] | None:
+        """The day named last from which so many days lead to no day still to come; ``None`` without one."""
+        latest = self.day and step(self.day, -count)
+        near = self.days[-_DAYS_REMEMBERED:]
+        return next((item for item in reversed(near) if latest and item[0].first <= latest), None)
 
     def _to_come(self, period: Period) -> bool:
         """Whether a period begins after the day of speech."""

@@ -189,9 +189,8 @@ def decade_or_century(tokens: Tokens, index: int) -> Found:
             return YearSpan(unit=Unit.DECADE, start=int(word), short=True), index + 2
         return None
     if word in DECADES:
-        if _is_age(tokens, index):
-            return None
-        return YearSpan(unit=Unit.DECADE, start=DECADES[word], short=True), index + 1
+        decade = YearSpan(unit=Unit.DECADE, start=DECADES[word], short=True)
+        return None if _is_age(tokens, index) else (decade, index + 1)
     number = ordinal(tokens, index)
     if number is None or not 1 <= number[0] <= 30:
         return None
