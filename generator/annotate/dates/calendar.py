@@ -320,6 +320,9 @@ def stands_alone(tokens: Tokens, index: int, after: int) -> bool:
     word = words[index]
     if word in _ABBREVIATED and words[after - 1] != "." and word != "sept":
         return False
+    if word in _ABBREVIATED and tokens.text[tokens.starts[index] : tokens.ends[index]].isupper():
+        # "raised by the DEC." names an organization.
+        return False
     before = words[index - 1] if index else ""
     if before in _TITLES or (before == "." and words[index - 2] in _TITLES):
         return False
@@ -405,7 +408,7 @@ def _resolve_date(reading: CalendarDate, scene: Scene) -> Outcome:
 
 def _side_of_speech(scene: Scene) -> int:
     """On which side of the day of speech the date lies."""
-    return SIDES.get(scene.word_before) or scene.direction()
+    return SIDES.get(scene.word_before) or (0 if scene.committed() else scene.direction())
 
 
 def _on_weekday(period: Period | None, weekday: int | None) -> Period | None:

@@ -26,7 +26,7 @@ from generator.annotate.dates.scene import (
 from generator.annotate.dates.tables import BOUNDS, GRAMMAR, LONG_WORDS, UNITS, WINDOWS, conventions
 from generator.annotate.dates.tokens import Tokens
 from generator.catalog import _
-from generator.edtf import interval_edtf, one_of_edtf
+from generator.edtf import interval_edtf, one_of_edtf, qualified
 from generator.edtf_words import format_edtf
 from generator.model import Edtf, TimexType, WorkingStep
 
@@ -50,6 +50,8 @@ _SMALLER = {
 # Bounds that leave a distance about right, rather than open on one side.
 _ABOUT = frozenset({"APPROX", "NEARLY"})
 _ROUND = frozenset({Unit.DECADE, Unit.CENTURY, Unit.MILLENNIUM})
+_MOMENTS = frozenset({Unit.SECOND, Unit.MINUTE})
+_NO_DAY = "XXXX-XX-XX"
 _WITHIN_A_DAY = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR})
 # The precision that a distance leaves: a fortnight back is a week, a decade back a year.
 _KEPT = {Unit.FORTNIGHT: Unit.WEEK, **dict.fromkeys(_ROUND, Unit.YEAR)}
@@ -285,13 +287,26 @@ def _resolve_distance(reading: Distance, scene: Scene) -> Outcome:
             return compared
     base = scene.base(reading.sign) if reading.anchor == "text" else None
     if base:
+        base = _told_of(reading, scene, *base)
         before = reading.sign < 0
         clause = _("before the date named before it") if before else _("after the date named before it")
         return _at_distance(reading, base[0], clause, relative=base[1])
     if scene.day is None:
         return unresolved(_vague_value(reading))
+    if reading.anchor == "text" and reading.unit in _WITHIN_A_DAY:
+        # "50 minutes later", with nothing named to count from.
+        return unresolved(_NO_DAY)
     today = Period(Unit.DAY, scene.day, scene.day)
     return _at_distance(reading, today, counted(scene.day, reading.sign), relative=True)
+
+
+def _told_of(reading: Distance, scene: Scene, last: Period, relative: bool) -> tuple[Period, bool]:
+    """The date to count from: what is told as past came so long after a day that leaves it in the past."""
+    days = {Unit.DAY: 1, Unit.WEEK: 7}.get(reading.unit, 0) * reading.count.low
+    ahead = days and scene.day and add(last.last, days, Unit.DAY) > scene.day
+    if reading.sign < 0 or not ahead or not scene.told_past():
+        return last, relative
+    return scene.day_before(days) or (last, relative)
 
 
 def _from_date(reading: Distance, base: Outcome) -> Outcome:
@@ -339,6 +354,14 @@ def _days_meant(reading: Distance, base: Period, near: Period, far: Period) -> E
     if reading.bound in ("EQUAL_OR_LESS", "LESS_THAN"):
         exact = add(anchor, sign * count.high, unit)
         return interval_edtf(min(exact, anchor), max(exact, anchor))
+    if (
+        unit in _MOMENTS
+        and base.unit is Unit.DAY
+        and isinstance(reading.anchor, str)
+        and reading.anchor == "text"
+    ):
+        # So soon after, it is most likely the same day.
+        return qualified(base.edtf, approximate=True)
     if unit in _WITHIN_A_DAY:
         end = _reached(anchor, sign, count, unit)
         return interval_edtf(min(anchor, end), max(anchor, end), approximate=True)

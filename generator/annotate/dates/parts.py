@@ -34,7 +34,7 @@ from generator.annotate.dates.readings import (
     YearSpan,
 )
 from generator.annotate.dates.scene import Outcome, Scene, arithmetic, convention, resolve, resolves
-from generator.annotate.dates.tables import EDGES, GRAMMAR, OPEN_ENDS, UNITS, conventions
+from generator.annotate.dates.tables import EDGES, GRAMMAR, LIMIT_PHRASES, OPEN_ENDS, UNITS, conventions
 from generator.annotate.dates.tokens import Tokens
 from generator.catalog import _
 from generator.edtf import interval_edtf, month_end, parse_edtf, qualified
@@ -57,14 +57,6 @@ _WHOLES = (
 _PART_MODS = {"early": "START", "beginning": "START", "mid": "MID", "late": "END", "end": "END"}
 # The bounds that a date may already have: none, or that of a part of a period.
 _LEFT_OPEN = (None, "START", "MID", "END")
-_LIMIT_PHRASES = {
-    ("no", "earlier", "than"): "since",
-    ("not", "earlier", "than"): "since",
-    ("no", "later", "than"): "by",
-    ("not", "later", "than"): "by",
-    ("on", "or", "before"): "by",
-    ("on", "or", "after"): "since",
-}
 _WEEK_OF = GRAMMAR["week_of"]
 # Words that make the end of a period a limit.
 _LIMITS = GRAMMAR["limits"]
@@ -375,7 +367,7 @@ def bounded(outcome: Outcome, reading: Reading, scene: Scene) -> Outcome:
     """The outcome as the word in front of it means it; the value stays that of the date itself."""
     if scene.put_off():
         return outcome
-    word = _LIMIT_PHRASES.get((scene.third_before, scene.second_before, scene.word_before), scene.word_before)
+    word = LIMIT_PHRASES.get((scene.third_before, scene.second_before, scene.word_before), scene.word_before)
     edtf = outcome.edtf
     if (
         word not in OPEN_ENDS

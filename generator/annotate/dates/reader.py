@@ -191,6 +191,8 @@ def _modality(scene: Scene, edtf: Edtf | None) -> Modality:
     if scene.exact and edtf and edtf.uncertain:
         # The text is later than its stated day.
         return told
+    if told is Modality.SCHEDULED and scene.day and edtf and edtf.latest and edtf.latest < scene.day:
+        return Modality.ASSERTED if scene.committed() else told
     if told is Modality.ASSERTED and scene.day and edtf and edtf.earliest and edtf.earliest > scene.day:
         return Modality.SCHEDULED
     return told

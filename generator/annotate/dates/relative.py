@@ -29,11 +29,14 @@ from generator.annotate.dates.scene import (
     convention,
     counted,
     exactly,
+    is_participle,
+    is_past,
     resolves,
     seen_from,
     unresolved,
 )
 from generator.annotate.dates.tables import (
+    BEYOND,
     DAY_WORDS,
     GRAMMAR,
     LENGTHS,
@@ -41,6 +44,7 @@ from generator.annotate.dates.tables import (
     SEASONS,
     UNITS,
     VAGUE,
+    VERBS,
     WEEKDAYS,
 )
 from generator.annotate.dates.tokens import Tokens
@@ -62,13 +66,13 @@ _WEEKS = {
     "next week": (1, N_("the {weekday} of the week after {date}")),
 }
 _SHIFTS = {"last": -1, "previous": -1, "next": 1, "following": 1, "before last": -2, "after next": 2}
-# "the week after next", "the Friday before last".
-_BEYOND = {("before", "last"): "before last", ("after", "next"): "after next"}
 # Words that place a day or unit beside the date that the text named last.
 _TEXTUAL = frozenset({"previous", "following", "same"})
 _UNKNOWN = {Unit.WEEK: "XXXX-WXX", Unit.DAY: "XXXX-XX-XX", Unit.MONTH: "XXXX-XX"}
 # In the past tense, a weekday so soon after the article's stated day is that day, and the text was changed later.
 _DAYS_AFTER = 1
+# What was to be on a weekday just gone and is said to be off was to be on that day.
+_OFF_WITHIN = 3
 # Until Thursday, "the weekend" of something past is the one before.
 _LAST_WEEKEND_UNTIL = 4
 
@@ -79,6 +83,8 @@ _LAST_WEEKEND_UNTIL = 4
 def day_word(tokens: Tokens, index: int) -> Found:
     """Yesterday, today, tomorrow, and the days next to them."""
     words = tokens.words
+    if words[index] == "today" and _nowadays(tokens, index):
+        return Vague(value="PRESENT_REF"), index + 1
     if words[index] in DAY_WORDS:
         return DayWord(offset=DAY_WORDS[words[index]]), index + 1
     if words[index] == "to":
@@ -91,6 +97,27 @@ def day_word(tokens: Tokens, index: int) -> Found:
     if words[at : at + 3] == ["day", "before", "yesterday"]:
         return DayWord(offset=-2), at + 3
     return None
+
+
+def _nowadays(tokens: Tokens, index: int) -> bool:
+    """Whether "today" at the head of a sentence means these days: "Today, glass is widely used".
+
+    The first verb behind it is in the present, with a word of habit or a participle behind it.
+    """
+    words = tokens.words
+    if (index and words[index - 1]) or words[index + 1] != ",":
+        return False
+    verb = index + 2
+    while words[verb] and words[verb] not in VERBS["present"]:
+        if words[verb] in _QUOTES or is_past(words, verb) or words[verb] in VERBS["modal"] | VERBS["future"]:
+            return False
+        verb += 1
+    if words[verb] not in ("is", "are"):
+        return False
+    at = verb + 1
+    while words[at] in GRAMMAR["habits"]:
+        at += 1
+    return at > verb + 1 or is_participle(words[at])
 
 
 def then(tokens: Tokens, index: int) -> Found:
@@ -138,10 +165,14 @@ def weekday(tokens: Tokens, index: int) -> Found:
     at = after + 1 if words[after] == "of" else after
     if words[at] in _NEIGHBORS and words[at + 1] == "week":
         return Weekday(number=number, relation=f"{words[at]} week"), at + 2
-    beyond = _BEYOND.get((words[after], words[after + 1]))
+    beyond = BEYOND.get((words[after], words[after + 1]))
     if beyond:
         return Weekday(number=number, relation=beyond), after + 2
-    if words[after] == "week" and words[after + 1] != "-":
+    if (
+        words[after] == "week"
+        and (words[after + 1] in GRAMMAR["after_week"] or not words[after + 1][:1].isalnum())
+        and words[after + 1] not in DASHES
+    ):
         # "Tuesday week" is a week from Tuesday.
         return Weekday(number=number, relation="after next"), after + 1
     return Weekday(number=number), after
@@ -216,7 +247,7 @@ def _unit_with_article(tokens: Tokens, index: int) -> Found:
     unit = unit_at(tokens, index)
     if unit is None or unit[0] not in _AFTER_ARTICLE or not singular(words[unit[1] - 1]):
         return None
-    beyond = _BEYOND.get((words[unit[1]], words[unit[1] + 1]))
+    beyond = BEYOND.get((words[unit[1]], words[unit[1] + 1]))
     if words[unit[1]] in DASHES and words[unit[1] + 1] in ("ago", "earlier"):
         # "the year-ago results" are not of this year.
         return None
@@ -276,7 +307,7 @@ def _resolve_weekday(reading: Weekday, scene: Scene) -> Outcome:
         day = step(today, number - today.isoweekday() + 7 * weeks)
     elif relation == "this":
         day, how = step(today, number - today.isoweekday()), _WEEKS["this week"][1]
-    elif relation in _BEYOND.values():
+    elif relation in BEYOND.values():
         back = relation == "before last"
         near = -((today.isoweekday() - number) % 7 or 7) if back else (number - today.isoweekday()) % 7 or 7
         day = step(today, near + (-7 if back else 7))
@@ -317,7 +348,9 @@ def _plain_weekday(number: int, scene: Scene, today: date) -> Outcome:
         period = period_of(Unit.DAY, step(last, -((until - number) % 7 or 7)))
         how = N_("the {weekday} before {date}")
         return exactly(period, arithmetic(_(how, weekday=name, date=format_day(last)), period.edtf))
-    if scene.direction() > 0:
+    gone = (today.isoweekday() - number) % 7
+    off = 0 < gone <= _OFF_WITHIN and scene.called_off()
+    if scene.direction() > 0 and not off:
         period = period_of(Unit.DAY, step(today, (number - today.isoweekday()) % 7))
         how = _("the next {weekday} from {date} on", weekday=name, date=said)
         rule = "weekday-future"

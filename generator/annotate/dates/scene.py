@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from generator.annotate.dates.periods import OutOfCalendarError, Period, Unit
+from generator.annotate.dates.periods import OutOfCalendarError, Period, Unit, step
 from generator.annotate.dates.readings import Reading
 from generator.annotate.dates.tables import GRAMMAR, OPEN_ENDS, VERBS, WEEKDAYS, conventions
 from generator.annotate.dates.tokens import Tokens
@@ -30,6 +30,7 @@ _VERB_GROUP = 4
 _PAST = VERBS["past"] | irregular_pasts()
 _FUTURE = VERBS["future"]
 _ARRANGED = VERBS["arranged"]
+_ARRANGED_BEFORE_VERB = VERBS["arranged_before_verb"]
 _ARRANGED_TO = VERBS["arranged_to"]
 _ANNOUNCING = VERBS["announcing"]
 _MODAL = VERBS["modal"]
@@ -52,6 +53,13 @@ _TRIED = VERBS["tried"]
 _UNTIL = GRAMMAR["until"]
 # "until at least Friday": so many words may stand between.
 _UNTIL_REACH = 3
+# "used" is a verb of the past only by what stands before it.
+_SHORTEST_IN_ED = 4
+_HAPPENED = GRAMMAR["happened"]
+# "Friday's deadly train crash"
+_OWNED_WITHIN = 4
+# "Six days later" may pass over a day that a caption names in between, not over many.
+_DAYS_REMEMBERED = 3
 _SENTENCE_ENDS = frozenset({"", ";", "—", "–"})
 
 
@@ -90,6 +98,7 @@ class Scene:
         after: The token behind its last.
         last: The calendar period the text named last.
         last_relative: Whether the day of speech went into that.
+        days: The days the text named, each with whether the day of speech went into it.
         begun: The period named last that does not lie after the day of speech, and whether that day went into it.
         quarter: The quarter the text speaks of; what a comparison names does not count.
         reporting: Whether the figures at hand are that quarter's, and not those of a longer stretch.
@@ -103,6 +112,7 @@ class Scene:
     after: int = 0
     last: Period | None = None
     last_relative: bool = False
+    days: list[tuple[Period, bool]] = field(default_factory=list)
     begun: tuple[Period, bool] | None = None
     quarter: Period | None = None
     reporting: bool = False
@@ -148,15 +158,49 @@ class Scene:
             return False
         # A text that tells of yesterday by its weekday was not written tomorrow.
         yesterday = (self.day.isoweekday() - 2) % 7 + 1
-        if any(WEEKDAYS.get(word) == yesterday for word in self.tokens.words):
-            return False
-        return self.direction() < 0
+        return not self._tells_of(yesterday) and self.direction() < 0
+
+    def _tells_of(self, weekday: int) -> bool:
+        """Whether the text names a weekday, and not only for what had happened before: "on Tuesday, she had told"."""
+        words = self.tokens.words
+        return any(
+            WEEKDAYS.get(word) == weekday and "had" not in words[at + 1 : at + 1 + _VERB_GROUP]
+            for at, word in enumerate(words)
+        )
 
     def direction(self) -> int:
         """Whether the event at hand lies before the day of speech (-1), after it (1), or cannot be told (0)."""
         if self.put_off():
             return 1
+        if self.happened():
+            return -1
         return _direction(self.tokens.plain, self.first, self.after)
+
+    def happened(self) -> bool:
+        """Whether the expression owns something that nobody sets a day for: "Friday's attack"."""
+        words, at = self.tokens.words, self.after
+        if words[at : at + 2] != ["'", "s"]:
+            return False
+        for word in words[at + 2 : at + 2 + _OWNED_WITHIN]:
+            if word in _HAPPENED:
+                return True
+            if not word.isalpha() or word in VERBS["after_arranged"]:
+                return False
+        return False
+
+    def committed(self) -> bool:
+        """Whether someone promised something in the past: "agreed to sell its stake in October"."""
+        words = self.tokens.plain
+        for index in _before(words, self.first):
+            if words[index] in _ARRANGED_TO and words[index + 1] == "to":
+                return words[index].endswith("ed")
+            if _cue(words, index):
+                return False
+        return False
+
+    def called_off(self) -> bool:
+        """Whether what was planned for the expression at hand is said to be off: "planned for Friday was canceled"."""
+        return not _CANCELED.isdisjoint(self.tokens.words[self.after : self.after + _VERB_GROUP])
 
     def told_past(self) -> bool:
         """Whether the nearest verb of the expression's own clause is one of the past: "three days earlier he had"."""
@@ -171,6 +215,8 @@ class Scene:
         """How the sentence tells the event: as a fact, as planned, as possible, or as denied."""
         if self.put_off():
             return Modality.SCHEDULED
+        if self.happened():
+            return Modality.ASSERTED
         return _modality(self.tokens.plain, self.first, self.after)
 
     def note(self, outcome: Outcome) -> None:
@@ -181,6 +227,8 @@ class Scene:
         if period is None or outcome.aside:
             return
         self.last, self.last_relative = period, outcome.relative
+        if period.unit is Unit.DAY:
+            self.days.append((period, outcome.relative))
         if not self._to_come(period):
             self.begun = period, outcome.relative
         if period.unit is Unit.QUARTER:
@@ -197,6 +245,12 @@ class Scene:
         if sign < 0 and self._to_come(self.last) and self.next_word != "than" and self.told_past():
             return self.begun
         return self.last, self.last_relative
+
+    def day_before(self, count: int) -> tuple[Period, bool] | None:
+        """The day named last from which so many days lead to no day still to come; ``None`` without one."""
+        latest = self.day and step(self.day, -count)
+        near = self.days[-_DAYS_REMEMBERED:]
+        return next((item for item in reversed(near) if latest and item[0].first <= latest), None)
 
     def _to_come(self, period: Period) -> bool:
         """Whether a period begins after the day of speech."""
@@ -311,7 +365,7 @@ def _cue(words: list[str], index: int) -> int:
         return 1
     if word in ("is", "are") and words[index + 1] == "to":
         return 1
-    return -1 if _is_past(words, index) else 0
+    return -1 if is_past(words, index) else 0
 
 
 def _tried_in_vain(words: list[str], index: int) -> bool:
@@ -322,7 +376,7 @@ def _tried_in_vain(words: list[str], index: int) -> bool:
     return words[at : at + 1] == ["be"] and (words[at + 1] in _TRIED or words[at + 1].endswith("ed"))
 
 
-def _is_past(words: list[str], index: int) -> bool:
+def is_past(words: list[str], index: int) -> bool:
     """Whether a word is a verb of the past, and not a participle that only describes."""
     word = words[index]
     before = words[index - 1] if index else ""
@@ -330,9 +384,14 @@ def _is_past(words: list[str], index: int) -> bool:
         return False
     if word in _PAST:
         return word not in ("has", "have")
-    if not word.endswith("ed") or len(word) <= 4 or word in _NOT_PAST:
+    if not word.endswith("ed") or len(word) <= _SHORTEST_IN_ED or word in _NOT_PAST:
         return False
     return before not in _DETERMINERS and not word.startswith("un")
+
+
+def is_participle(word: str) -> bool:
+    """Whether a word may be a participle of the past: "used", "built"."""
+    return word in _PAST or (word.endswith("ed") and len(word) > _SHORTEST_IN_ED and word not in _NOT_PAST)
 
 
 def _is_arrangement(words: list[str], index: int) -> bool:
@@ -340,7 +399,7 @@ def _is_arrangement(words: list[str], index: int) -> bool:
     word, following = words[index], words[index + 1]
     if word in _ARRANGED:
         return following in _AFTER_ARRANGED
-    return word in _ARRANGED_TO and following == "to"
+    return following == "to" and (word in _ARRANGED_TO or word in _ARRANGED_BEFORE_VERB)
 
 
 def _shifted_back(words: list[str], index: int) -> bool:
@@ -355,7 +414,7 @@ def _told_past(words: list[str], first: int, after: int) -> bool:
     for positions in (back, _clause(words, _behind(words, after))):
         for index in positions:
             if _is_finite(words, index):
-                return _is_past(words, index)
+                return is_past(words, index)
     return False
 
 
@@ -390,7 +449,7 @@ def _is_finite(words: list[str], index: int) -> bool:
     word = words[index]
     if word in _FUTURE or word in _MODAL or word in _POSSIBLE or _is_arrangement(words, index):
         return True
-    return _is_past(words, index) or word in VERBS["present"]
+    return is_past(words, index) or word in VERBS["present"]
 
 
 def _told(words: list[str], first: int, after: int, positions: list[int], verb: int) -> Modality:
@@ -412,6 +471,8 @@ def _told(words: list[str], first: int, after: int, positions: list[int], verb: 
     planned = not agreed and (
         words[index] in _FUTURE or words[index] in _MODAL or _plan_in(words, index, group)
     )
+    if words[index] == "could" and _tried_in_vain(words, index):
+        return Modality.DENIED
     if near & _CONDITION or words[index] in _POSSIBLE or ("have" in between and near & _MODAL):
         return Modality.CONDITIONAL
     if planned and conditional_sentence:

@@ -79,6 +79,11 @@ def _phrases(table: dict[str, list[str]]) -> Phrases:
     return found
 
 
+def _rows(table: dict[str, list[str]]) -> dict[tuple[str, ...], str]:
+    """Phrases cut into words, each with the key it stands under."""
+    return {tuple(phrase.split()): key for key, phrases in table.items() for phrase in phrases}
+
+
 BOUNDS = _phrases(_WORDS["bounds"])
 VAGUE = _phrases(_WORDS["vague"])
 LENGTHS = _phrases(_WORDS["lengths"])
@@ -91,4 +96,7 @@ VERBS: dict[str, frozenset[str]] = {
     key: frozenset(words) | verbs(*_WORDS["verb_roles"].get(key, ()))
     for key, words in _WORDS["verbs"].items()
 }
+# Phrases as words, with the key they stand under.
+LIMIT_PHRASES: dict[tuple[str, ...], str] = _rows(_WORDS["limit_phrases"])
+BEYOND: dict[tuple[str, ...], str] = _rows(_WORDS["beyond"])
 GRAMMAR: dict[str, frozenset[str]] = {key: frozenset(words) for key, words in _WORDS["grammar"].items()}

@@ -47,6 +47,8 @@ _BEFORE_YEAR = GRAMMAR["before_year"]
 _AFTER_FIGURE = GRAMMAR["after_day"]
 _COUNTED = GRAMMAR["counted"]
 _BEFORE_SEASON = GRAMMAR["before_season"]
+# The words of a street's name.
+_STREET_WORDS = 4
 # Signs that may touch a year from the left.
 _OPENING = frozenset("([-–—'\"“`")
 # Four figures below this are years only behind a month.
@@ -85,7 +87,7 @@ def year_alone(tokens: Tokens, index: int) -> Found:
         return None
     if words[after] in _COUNTED or words[after] in UNITS or before_christ(tokens, after):
         return None
-    if before not in _BEFORE_YEAR and not _likely(tokens, index):
+    if (before not in _BEFORE_YEAR and not _likely(tokens, index)) or _numbers_house(tokens, index):
         return None
     if words[after] in DASHES or words[after] == "/":
         end = _range_end(tokens, after, year)
@@ -122,6 +124,19 @@ def _likely(tokens: Tokens, index: int) -> bool:
         return False
     before = tokens.words[index - 1] if index else ""
     return before.isalpha() and (not tokens.capital(index - 1) or index == 1 or tokens.words[index - 2] == "")
+
+
+def _numbers_house(tokens: Tokens, index: int) -> bool:
+    """Whether four figures number a house: "at 2015 Elm Street", and not "in 1984 Elm Street was closed"."""
+    words = tokens.words
+    if index and words[index - 1] in _BEFORE_OLD_YEAR:
+        return False
+    at = index + 1
+    while at <= index + _STREET_WORDS and words[at].isalnum() and tokens.capital(at):
+        if at > index + 1 and words[at] in GRAMMAR["streets"]:
+            return True
+        at += 1
+    return False
 
 
 def _range_end(tokens: Tokens, index: int, year: int) -> int | None:
@@ -165,11 +180,17 @@ def decade_or_century(tokens: Tokens, index: int) -> Found:
         return None
     if len(word) == 2 and is_figure(word) and word.endswith("0") and words[index + 1] == "s":
         # "in his 80s" is an age.
-        if index and words[index - 1] in _BEFORE_SEASON and tokens.glued(index + 1):
+        if (
+            index
+            and words[index - 1] in _BEFORE_SEASON
+            and tokens.glued(index + 1)
+            and not _is_age(tokens, index)
+        ):
             return YearSpan(unit=Unit.DECADE, start=int(word), short=True), index + 2
         return None
     if word in DECADES:
-        return YearSpan(unit=Unit.DECADE, start=DECADES[word], short=True), index + 1
+        decade = YearSpan(unit=Unit.DECADE, start=DECADES[word], short=True)
+        return None if _is_age(tokens, index) else (decade, index + 1)
     number = ordinal(tokens, index)
     if number is None or not 1 <= number[0] <= 30:
         return None
@@ -177,6 +198,15 @@ def decade_or_century(tokens: Tokens, index: int) -> Found:
     if words[at] not in ("century", "centuries") or before_christ(tokens, at + 1):
         return None
     return YearSpan(unit=Unit.CENTURY, start=(number[0] - 1) * 100), at + 1
+
+
+def _is_age(tokens: Tokens, index: int) -> bool:
+    """Whether a decade behind its owner is an age: "in his early 30s", "in her mid-thirties"."""
+    words = tokens.words
+    at = index
+    while at and (words[at - 1] in GRAMMAR["parts"] or words[at - 1] in DASHES):
+        at -= 1
+    return at > 0 and words[at - 1] in GRAMMAR["owners"]
 
 
 def season(tokens: Tokens, index: int) -> Found:
