@@ -12,6 +12,7 @@ from generator.data import table
 from generator.language.figures import Figure, read_figure
 from generator.language.lexicon import listed
 from generator.language.phrases import Phrases, Token, stem, synonyms
+from generator.language.spans import Covered
 
 # "About 3,000" reaches so far to either side: 2,300 and 9 are other figures than "about 2,000" and "about 10".
 _ROUGH = 0.06
@@ -115,8 +116,9 @@ def read_quantities(
 ) -> tuple[Quantity, ...]:
     """The quantities in a sentence, in order; ``dates`` are spans of the text whose numbers name days."""
     found, i = [], 0
+    dated = Covered(dates)
     while i < len(sequence):
-        part = None if _inside(sequence[i], dates) else read_figure(sequence, i)
+        part = None if sequence[i].start in dated else read_figure(sequence, i)
         if part is None:
             i += 1
             continue
@@ -145,10 +147,6 @@ def _is_age(sequence: Sequence[Token], part: Figure) -> bool:
     around = [token.text for token in sequence[max(0, part.first - 1) : part.last + 1]]
     named = part.first > 1 and sequence[part.first - 2].capitalized
     return named and len(around) > 2 and around[0] == around[-1] == ","
-
-
-def _inside(token: Token, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= token.start < end for start, end in spans)
 
 
 def _measured(

@@ -19,6 +19,43 @@ class _Span(Protocol):
 _Item = TypeVar("_Item", bound=_Span)
 
 
+def merge_spans(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The union of spans, in order, overlapping ones joined.
+
+    >>> merge_spans([(5, 9), (0, 2), (7, 12)])
+    ((0, 2), (5, 12))
+    """
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+class Covered:
+    """What of a text some spans cover; none of them is empty."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Join the spans."""
+        self.spans = merge_spans(spans)
+        self._starts = [start for start, _ in self.spans]
+
+    def __contains__(self, position: int) -> bool:
+        """Whether a position lies in one of the spans.
+
+        >>> [position in Covered([(5, 7), (0, 2)]) for position in (0, 2, 6)]
+        [True, False, True]
+        """
+        return self.touches(position, position + 1)
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether a stretch shares at least a character with one of the spans."""
+        at = bisect_left(self._starts, end) - 1
+        return at >= 0 and self.spans[at][1] > start
+
+
 class Spans(Generic[_Item]):
     """Items with a start and an end; those found come in the order in which they were given."""
 

@@ -14,9 +14,9 @@ from difflib import SequenceMatcher
 from markupsafe import Markup
 
 from generator.claims.compare.relation_kinds import RELATION_KINDS
-from generator.claims.coverage import merge_spans
 from generator.language.lexicon import listed
 from generator.language.phrases import Token, tokens
+from generator.language.spans import merge_spans
 from generator.model import Comparison, Evidence
 from generator.publish.citations import span_id
 

@@ -20,7 +20,6 @@ from generator.claims.compare.polarity import (
     planned,
     undecided,
     unknown_cues,
-    within,
 )
 from generator.claims.compare.story_names import Names, names_of
 from generator.language.lexicon import listed
@@ -28,7 +27,7 @@ from generator.language.numbers import cardinals
 from generator.language.phrases import Token, synonyms, tokens
 from generator.language.polarity import read_polarity
 from generator.language.quantities import Quantity, number_feature, read_quantities
-from generator.language.spans import Spans
+from generator.language.spans import Covered, Spans
 from generator.model import (
     AnnotatedArticle,
     Attribution,
@@ -165,9 +164,10 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
     start += dateline_end(text[start:end]) if marks.opens_paragraph(start) else 0
     every = tokens(text, start, end)
     said = _contents(marks.attributions(start, end), start, end)
-    kept = tuple(token for token in every if within(token.start, said))
+    told = Covered(said)
+    kept = tuple(token for token in every if token.start in told)
     timexes = marks.timexes(start, end)
-    dates = tuple(t for t in timexes if _dated(t) and within(t.start, said))
+    dates = tuple(t for t in timexes if _dated(t) and t.start in told)
     named_days = tuple((t.start, t.end) for t in timexes if _names_days(t))
     quantities = read_quantities(text, kept, named_days)
     denial = next((part.cue for part in marks.attributions(start, end) if denies(part.cue)), "")
@@ -187,7 +187,7 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
     add_values(features, quantities, dates, marks.places(start, end))
     for pair, side in sides.items():
         features.add(f"o:{pair}", side.word, start)
-    add_speakers(features, tuple(token for token in every if not within(token.start, said)), names)
+    add_speakers(features, tuple(token for token in every if token.start not in told), names)
     return Passage(
         article_id=sentence.article_id,
         start=sentence.start,
@@ -280,7 +280,8 @@ class Features:
 
     def inside(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
         """Those that stand in one of the spans, in the order in which they were found."""
-        return [(at, name) for at, name in self.at if at >= 0 and within(at, spans)]
+        covered = Covered(spans)
+        return [(at, name) for at, name in self.at if at >= 0 and at in covered]
 
 
 def add_words(
@@ -293,6 +294,7 @@ def add_words(
 ) -> None:
     """Names first, then things told in several words, then the other words."""
     used: set[int] = set()
+    valued = Covered(taken)
     for first, last, named in names.read(kept):
         # "French" and "France" are one name: the country's.
         name = countries.get(kept[first].start, named)
@@ -305,7 +307,7 @@ def add_words(
             features.add(f"e:{thing}", words, kept[first].start, factor)
             used.update(range(first, last))
     for i, token in enumerate(kept):
-        if i not in used and not within(token.start, taken):
+        if i not in used and token.start not in valued:
             _add_word(features, token)
 
 
