@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.annotate.attribution import read_attributions
 from generator.annotate.dates import read_dates
@@ -22,8 +23,6 @@ from generator.annotate.places import (
     unresolved_remarks,
 )
 from generator.catalog import ENGLISH, _, has_catalog, speaking
-from generator.claims.edited.check_storyfile import check_ids, resting_on
-from generator.claims.story import edited_story, is_edited, with_settings
 from generator.claims.unedited.story import unedited_story
 from generator.diagnostics import Diagnostic, GeneratorError, Severity, did_you_mean, error, working_on
 from generator.model import (
@@ -49,7 +48,9 @@ from generator.read import (
     unread_files,
 )
 from generator.read.formats import named_suffixes
-from generator.storyfile import StoryFile, read_story
+
+if TYPE_CHECKING:
+    from generator.storyfile import StoryFile
 
 STORY_FILE = "story.yml"
 # What a file's reading rests on: its path, bytes, id, what editors say of it, lines that other articles have too.
@@ -106,6 +107,8 @@ def build(
     if story_text is None:
         storyfile = _read_storyfile(root, seeds)
     else:
+        from generator.storyfile import read_story  # noqa: PLC0415 - a story of articles alone needs none of it
+
         storyfile = read_story(story_text, (seeds / STORY_FILE).relative_to(root).as_posix())
     spoken = language or (storyfile.model.story.language if storyfile else ENGLISH)
     cache.speak(spoken)
@@ -124,13 +127,41 @@ def _build(root: Path, seeds: Path, storyfile: StoryFile | None, cache: Cache) -
     listed = _listed_names(storyfile)
     annotated = _annotate(articles, places, listed, cache)
     found += unresolved_remarks(annotated, listed)
-    if storyfile and is_edited(storyfile):
-        story = edited_story(storyfile, annotated, places, found)
-    else:
-        story = replace(unedited_story(annotated), language=ENGLISH)
-        story = with_settings(story, storyfile, places, found) if storyfile else story
+    story = _told(storyfile, annotated, places, found)
     _stop_on_errors(found)
     return Build(story=story, diagnostics=tuple(sorted(found)))
+
+
+def _told(
+    storyfile: StoryFile | None,
+    annotated: Sequence[AnnotatedArticle],
+    places: tuple[Place, ...],
+    found: list[Diagnostic],
+) -> Story:
+    """The story as its editor tells it, or as its articles do; what is wrong is added to ``found``."""
+    if storyfile is None:
+        return replace(unedited_story(annotated), language=ENGLISH)
+    from generator.claims.story import edited_story, with_settings  # noqa: PLC0415
+
+    if _is_edited(storyfile):
+        return edited_story(storyfile, annotated, places, found)
+    return with_settings(replace(unedited_story(annotated), language=ENGLISH), storyfile, places, found)
+
+
+def _is_edited(storyfile: StoryFile | None) -> bool:
+    """Whether a story file tells anything."""
+    if storyfile is None:
+        return False
+    from generator.claims.story import is_edited  # noqa: PLC0415
+
+    return is_edited(storyfile)
+
+
+def _resting_on(storyfile: StoryFile, name: str) -> str:
+    """A hint that names what rests on the article of that id, or ``""``."""
+    from generator.claims.edited.check_storyfile import resting_on  # noqa: PLC0415
+
+    return resting_on(storyfile, name)
 
 
 def _unspoken(storyfile: StoryFile | None) -> list[Diagnostic]:
@@ -183,6 +214,8 @@ def _read_storyfile(root: Path, seeds: Path) -> StoryFile | None:
             [error(shown, 0, "story-name", "the story file is a link that leaves the project")]
         )
     try:
+        from generator.storyfile import read_story  # noqa: PLC0415
+
         return read_story(path.read_text("utf-8-sig"), shown)
     except UnicodeDecodeError as problem:
         message = f"the file is not UTF-8: {problem.reason} at byte {problem.start}"
@@ -220,7 +253,7 @@ def _read_articles(
         if storyfile and name not in names:
             hint = did_you_mean(name, names) or f"The files are {', '.join(names)}."
             line = storyfile.line("sources", name)
-            carries = resting_on(storyfile, sources[name].id or article_id(Path(name).stem))
+            carries = _resting_on(storyfile, sources[name].id or article_id(Path(name).stem))
             message = f'there is no "{name}" in {shown}'
             found.append(error(storyfile.path, line, "source-file", message, carries, hint))
     articles: list[Article] = []
@@ -245,7 +278,7 @@ def _read_articles(
         if storyfile and part and part.sha256 and not has_digest(seed, part.sha256):
             found.append(_changed(storyfile, path.name, fresh[key][0]))
     # An editor's quotations may stand in lines that several articles have.
-    standing = {} if storyfile and is_edited(storyfile) else standing_lines(articles)
+    standing = {} if _is_edited(storyfile) else standing_lines(articles)
     for number, (key, seed) in enumerate(read):
         if lines := standing.get(articles[number].id):
             again = (*key[:4], lines)
@@ -260,7 +293,7 @@ def _changed(storyfile: StoryFile, name: str, article: Article) -> Diagnostic:
     line = storyfile.line("sources", name, "sha256")
     return error(
         storyfile.path, line, "source-changed", f'"{name}" has changed since its digest was recorded',
-        resting_on(storyfile, article.id),
+        _resting_on(storyfile, article.id),
         f"Read what changed in it, then record its digest: {article.seed.sha256}.",
     )  # fmt: skip
 
@@ -299,6 +332,8 @@ def _resolve_places(storyfile: StoryFile | None, found: list[Diagnostic]) -> tup
         else:
             places.append(place)
     if len(places) == len(specs):
+        from generator.claims.edited.check_storyfile import check_ids  # noqa: PLC0415
+
         found += check_ids(storyfile, places)
     return tuple(places)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from generator.language.spans import Covered
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -44,42 +45,27 @@ def open_content(coverage: Coverage) -> tuple[Sentence, ...]:
     return tuple(sentence for sentence in coverage.open if sentence.kind is BlockKind.PARAGRAPH)
 
 
-def merge_spans(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """The union of spans, in order, overlapping ones joined.
-
-    >>> merge_spans([(5, 9), (0, 2), (7, 12)])
-    ((0, 2), (5, 12))
-    """
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        else:
-            merged.append((start, end))
-    return tuple(merged)
-
-
 def _article_coverage(
     article: Article, cited: Sequence[tuple[int, int]], aside: Sequence[UnusedPassage]
 ) -> Coverage:
     carried, unused, still_open = [], [], []
+    quoted = Covered(cited)
     for sentence in article.sentences:
         reasons = [
             item.reason for item in aside if _overlap(sentence, item.position.start, item.position.end)
         ]
-        if any(_overlap(sentence, start, end) for start, end in cited):
+        if quoted.touches(sentence.start, sentence.end):
             carried.append(sentence)
         elif reasons:
             unused.append((sentence, reasons[0]))
         else:
             still_open.append(sentence)
-    union = merge_spans(cited)
     return Coverage(
         article_id=article.id,
         carried=tuple(carried),
         unused=tuple(unused),
         open=tuple(still_open),
-        cited_words=sum(len(article.text[start:end].split()) for start, end in union),
+        cited_words=sum(len(article.text[start:end].split()) for start, end in quoted.spans),
         words=len(article.text.split()),
     )
 

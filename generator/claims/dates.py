@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from generator.annotate.dates import explain
 from generator.catalog import _, join_list
@@ -28,7 +29,9 @@ from generator.model import (
     SourceDate,
     Timex,
 )
-from generator.storyschema import WhenPart
+
+if TYPE_CHECKING:
+    from generator.storyschema import WhenPart
 
 # How far "about" may reach, in days, by the length of what it is said of: a day, a month, more.
 _SLACK = ((1, 2), (31, 15), (366, 366))

@@ -58,6 +58,7 @@ def stem(key: str) -> str:
     return str(_STEMMER.stemWord(key)) if key.isalpha() else key
 
 
+@functools.lru_cache(maxsize=8192)
 def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     """The tokens of ``text[start:end]``, in order."""
     return tuple(_tokens(text, start, end))
@@ -107,7 +108,9 @@ class Phrases:
 
     def find(self, sequence: Sequence[Token]) -> tuple[tuple[int, int, str], ...]:
         """First token, token after the last, and meaning of each entry found; no two overlap."""
-        forms = [token.stem if self._stems else token.key for token in sequence]
+        forms = [token.stem for token in sequence] if self._stems else [token.key for token in sequence]
+        if self._by_first.keys().isdisjoint(forms):
+            return ()
         found, i = [], 0
         while i < len(forms):
             for parts, meaning in self._by_first.get(forms[i], ()):

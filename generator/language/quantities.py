@@ -12,6 +12,7 @@ from generator.data import table
 from generator.language.figures import Figure, read_figure
 from generator.language.lexicon import listed
 from generator.language.phrases import Phrases, Token, stem, synonyms, tokens
+from generator.language.spans import Covered
 
 # "About 3,000" reaches so far to either side: 2,300 and 9 are other figures than "about 2,000" and "about 10".
 _ROUGH = 0.06
@@ -169,8 +170,9 @@ def read_quantities(
 ) -> tuple[Quantity, ...]:
     """The quantities in a sentence, in order; ``dates`` are spans of the text whose numbers name days."""
     found, i = [], 0
+    dated = Covered(dates)
     while i < len(sequence):
-        part = None if within(sequence[i].start, dates) else read_figure(sequence, i)
+        part = None if sequence[i].start in dated else read_figure(sequence, i)
         if part is None:
             i += 1
             continue

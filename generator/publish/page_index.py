@@ -5,13 +5,14 @@ Comes in: a story. Goes out: for each article its quoted words in their context,
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from generator.claims.coverage import merge_spans
+from generator.language.spans import merge_spans
 from generator.language.tokens import RUNS
 from generator.model import Article, Block, Claim, Evidence, Story
 from generator.publish.citations import claim_address, passage_anchor
@@ -110,11 +111,16 @@ def _windows(article: Article, block: Block, cited: Sequence[Cited]) -> Iterator
         (block.start + word.start(), block.start + word.end())
         for word in RUNS.finditer(article.text[block.start : block.end])
     ]
+    firsts, lasts = [first for first, _ in words], [last for _, last in words]
     spans = []
     for start, end in _spans(block, cited):
-        before = [first for first, last in words if last <= start][-_CONTEXT_WORDS:]
-        after = [last for first, last in words if first >= end][:_CONTEXT_WORDS]
-        spans.append((before[0] if before else min(start, block.start), after[-1] if after else block.end))
+        before, after = bisect_right(lasts, start), bisect_left(firsts, end)
+        spans.append(
+            (
+                firsts[max(0, before - _CONTEXT_WORDS)] if before else min(start, block.start),
+                lasts[min(after + _CONTEXT_WORDS, len(words)) - 1] if after < len(words) else block.end,
+            )
+        )
     yield from merge_spans(spans)
 
 

@@ -199,7 +199,7 @@ def is_nickname(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     said = text[start + 1 : end - 1].rstrip(".,")
-    words = said.split()
+    words = said.split(maxsplit=_NICKNAME_WORDS)
     if not 0 < len(words) <= _NICKNAME_WORDS or not all(word[0].isupper() for word in words):
         return False
     before = text[max(0, start - _WORD_AT_MOST) : start].split()[-1:]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -29,6 +30,8 @@ _LONGEST_RUN = 7
 _SHARED_NAMES = 2
 _SHARED_STEMS = 4
 _STEM = 5
+# A sentence with more dates is a list of them, which tells no event.
+_DATES_AT_MOST = 40
 # TIMEX3 values of a weekday, and of "yesterday" and its like, that nothing was counted from.
 _OPEN_DAY = re.compile(r"XXXX-WXX-([1-7])|XXXX-XX-XX")
 _COMING = "weekday-future"
@@ -120,9 +123,12 @@ def _unknown(*reasons: str) -> PublicationDate:
 def _told(article: Article, day: date | None) -> list[_Told]:
     """Each single day of an article, with the words of its sentence."""
     found = []
-    for timex in _read(article, day):
-        sentence = _sentence_of(article, timex)
-        if sentence and (day is None or _single_day(timex)):
+    read = [(timex, _sentence_of(article, timex)) for timex in _read(article, day)]
+    dates = Counter(sentence.start for _, sentence in read if sentence)
+    for timex, sentence in read:
+        if sentence is None or dates[sentence.start] > _DATES_AT_MOST:
+            continue
+        if day is None or _single_day(timex):
             words = article.text[sentence.start : timex.start] + " " + article.text[timex.end : sentence.end]
             names, stems = _content(words)
             found.append(_Told(article=article, timex=timex, names=names, stems=stems))

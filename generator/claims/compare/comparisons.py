@@ -27,6 +27,7 @@ from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.claims.compare.relations import relate
 from generator.claims.compare.reprints import independent, reprints
 from generator.claims.compare.sameness import Group, grouped
+from generator.claims.compare.story_names import names_of
 from generator.claims.compare.unknowns import unknowns
 from generator.claims.compare.wording import found_wording
 from generator.claims.evidence import evidence_for
@@ -102,7 +103,8 @@ def compare_sources(
         if candidates is None
         else candidates
     )
-    passages = read_passages(articles, chosen)
+    names = names_of(articles)
+    passages = read_passages(articles, chosen, names)
     found, copies = grouped(passages), reprints(articles)
     comparer = Comparer(articles, copies)
     sure = _sure_figures(passages, articles, copies)
@@ -116,7 +118,7 @@ def compare_sources(
             *comparer.answered(passages),
             *_headline_excess(articles, passages if candidates is None else ()),
         ),
-        wording=found_wording(articles),
+        wording=found_wording(articles, names),
         unknowns=unknowns(articles),
     )
 
@@ -242,8 +244,10 @@ class Comparer:
             groups = of[one.article_id, one.start], of[other.article_id, other.start]
             if one.heading or other.heading or groups[0] == groups[1] or groups in seen:
                 continue
-            finding = contradiction(one, other) if likeness.is_worth_a_look(i, j) else None
-            if finding is None or not self._on_the_same(likeness, i, j, denied=finding.denied):
+            finding = contradiction(one, other)
+            if finding is None or not likeness.is_worth_a_look(i, j):
+                continue
+            if not self._on_the_same(likeness, i, j, denied=finding.denied):
                 continue
             seen.add(groups)
             pair = _Pair(one=one, other=other, finding=finding, loosely=not finding.denied)

@@ -20,14 +20,14 @@ from generator.claims.compare.polarity import (
     planned,
     undecided,
     unknown_cues,
-    within,
 )
-from generator.claims.compare.story_names import Names, read_names
+from generator.claims.compare.story_names import Names, names_of
 from generator.language.lexicon import listed
 from generator.language.numbers import cardinals
 from generator.language.phrases import Token, synonyms, tokens
 from generator.language.polarity import read_polarity
 from generator.language.quantities import Quantity, number_feature, read_quantities
+from generator.language.spans import Covered, Spans
 from generator.model import (
     AnnotatedArticle,
     Attribution,
@@ -102,73 +102,60 @@ class Passage:
 
 
 def read_passages(
-    articles: Sequence[AnnotatedArticle], candidates: Sequence[Sentence]
+    articles: Sequence[AnnotatedArticle], candidates: Sequence[Sentence], names: Names | None = None
 ) -> tuple[Passage, ...]:
     """Read sentences for comparison, in the order given.
 
     Args:
         articles: All of the story's, from which its names are learned.
         candidates: Sentences of these articles.
+        names: The names, where they are known already.
     """
-    names = read_names(
-        tokens(item.article.text, sentence.start, sentence.end)
-        for item in articles
-        for sentence in item.article.sentences
-    )
+    known = names_of(articles) if names is None else names
     marks = {item.article.id: _Marks(item) for item in articles}
-    return tuple(_read(marks[sentence.article_id], sentence, names) for sentence in candidates)
+    return tuple(_read(marks[sentence.article_id], sentence, known) for sentence in candidates)
 
 
 class _Marks:
     """An article's annotations, handed out sentence by sentence."""
 
     def __init__(self, item: AnnotatedArticle) -> None:
-        self.item = item
         self.text = item.article.text
+        self._timexes = Spans(item.timexes)
+        self._attributions = Spans(
+            part for part in item.attributions if part.kind is not VoucherKind.HEADLINE_ONLY
+        )
+        self._places = Spans(mention for mention in item.places if mention.place)
+        self._factuality = Spans(item.factuality)
 
     def opens_paragraph(self, start: int) -> bool:
         return start == 0 or self.text[start - 1] == "\n"
 
     def timexes(self, start: int, end: int) -> tuple[Timex, ...]:
-        return tuple(t for t in self.item.timexes if start <= t.start and t.end <= end)
+        return tuple(self._timexes.inside(start, end))
 
     def attributions(self, start: int, end: int) -> tuple[Attribution, ...]:
-        return tuple(
-            part
-            for part in self.item.attributions
-            if part.start < end and start < part.end and part.kind is not VoucherKind.HEADLINE_ONLY
-        )
+        return tuple(self._attributions.touching(start, end))
 
     def places(self, start: int, end: int) -> tuple[Place, ...]:
-        return tuple(
-            mention.place
-            for mention in self.item.places
-            if mention.place and start <= mention.start and mention.end <= end
-        )
+        return tuple(mention.place for mention in self._places.inside(start, end) if mention.place)
 
     def countries(self, start: int, end: int) -> dict[int, str]:
         """Where a country or its people are named, and a name for it that no word has."""
         return {
             mention.start: f"@{mention.place.country}"
-            for mention in self.item.places
-            if mention.place
-            and mention.place.kind is PlaceKind.COUNTRY
-            and start <= mention.start
-            and mention.end <= end
+            for mention in self._places.inside(start, end)
+            if mention.place and mention.place.kind is PlaceKind.COUNTRY
         }
 
     def literal_places(self, start: int, end: int) -> tuple[Place, ...]:
         return tuple(
-            mention.place
-            for mention in self.item.places
-            if mention.literal and mention.place and start <= mention.start and mention.end <= end
+            mention.place for mention in self._places.inside(start, end) if mention.literal and mention.place
         )
 
     def marked(self, start: int, end: int, kind: Factuality) -> tuple[tuple[int, int], ...]:
         return tuple(
-            (mark.start, mark.end)
-            for mark in self.item.factuality
-            if mark.factuality is kind and start <= mark.start and mark.end <= end
+            (mark.start, mark.end) for mark in self._factuality.inside(start, end) if mark.factuality is kind
         )
 
 
@@ -177,9 +164,10 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
     start += dateline_end(text[start:end]) if marks.opens_paragraph(start) else 0
     every = tokens(text, start, end)
     said = _contents(marks.attributions(start, end), start, end)
-    kept = tuple(token for token in every if within(token.start, said))
+    told = Covered(said)
+    kept = tuple(token for token in every if token.start in told)
     timexes = marks.timexes(start, end)
-    dates = tuple(t for t in timexes if _dated(t) and within(t.start, said))
+    dates = tuple(t for t in timexes if _dated(t) and t.start in told)
     named_days = tuple((t.start, t.end) for t in timexes if _names_days(t))
     quantities = read_quantities(text, kept, named_days)
     denial = next((part.cue for part in marks.attributions(start, end) if denies(part.cue)), "")
@@ -199,7 +187,7 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
     add_values(features, quantities, dates, marks.places(start, end))
     for pair, side in sides.items():
         features.add(f"o:{pair}", side.word, start)
-    add_speakers(features, tuple(token for token in every if not within(token.start, said)), names)
+    add_speakers(features, tuple(token for token in every if token.start not in told), names)
     return Passage(
         article_id=sentence.article_id,
         start=sentence.start,
@@ -292,7 +280,8 @@ class Features:
 
     def inside(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
         """Those that stand in one of the spans, in the order in which they were found."""
-        return [(at, name) for at, name in self.at if at >= 0 and within(at, spans)]
+        covered = Covered(spans)
+        return [(at, name) for at, name in self.at if at >= 0 and at in covered]
 
 
 def add_words(
@@ -305,6 +294,7 @@ def add_words(
 ) -> None:
     """Names first, then things told in several words, then the other words."""
     used: set[int] = set()
+    valued = Covered(taken)
     for first, last, named in names.read(kept):
         # "French" and "France" are one name: the country's.
         name = countries.get(kept[first].start, named)
@@ -317,7 +307,7 @@ def add_words(
             features.add(f"e:{thing}", words, kept[first].start, factor)
             used.update(range(first, last))
     for i, token in enumerate(kept):
-        if i not in used and not within(token.start, taken):
+        if i not in used and token.start not in valued:
             _add_word(features, token)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.language.lexicon import listed
-from generator.language.phrases import Token, stem
+from generator.language.phrases import Token, stem, tokens
 from generator.language.spelling import plain_letters, same_word, skeleton
+from generator.model import AnnotatedArticle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,15 +31,27 @@ class Names:
         found, i = [], 0
         while i < len(sequence):
             token = sequence[i]
+            if not token.capitalized:
+                i += 1
+                continue
             longest = min(6, len(sequence) - i)
-            sizes = range(longest, 1, -1) if token.capitalized and token.key in self.openings else ()
+            sizes = range(longest, 1, -1) if token.key in self.openings else ()
             size = next((n for n in sizes if _parts(sequence[i : i + n]) in self.acronyms), 1)
             if size > 1:
                 found.append((i, i + size, self.acronyms[_parts(sequence[i : i + size])]))
-            elif token.capitalized and (name := self.known.get(folded(token.key))):
+            elif name := self.known.get(folded(token.key)):
                 found.append((i, i + 1, name))
             i += size
         return tuple(found)
+
+
+def names_of(articles: Iterable[AnnotatedArticle]) -> Names:
+    """The names of a story, learned from all of its articles' sentences."""
+    return read_names(
+        tokens(item.article.text, sentence.start, sentence.end)
+        for item in articles
+        for sentence in item.article.sentences
+    )
 
 
 def read_names(sentences: Iterable[Sequence[Token]]) -> Names:

@@ -10,7 +10,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.claims.compare.story_names import Names, read_names
+from generator.claims.compare.story_names import Names, names_of
 from generator.claims.terms import count_terms
 from generator.data import table
 from generator.language.lexicon import listed
@@ -36,7 +36,7 @@ class Thing:
     plain: tuple[str, ...]
 
 
-def found_wording(articles: Sequence[AnnotatedArticle]) -> tuple[WordingRow, ...]:
+def found_wording(articles: Sequence[AnnotatedArticle], names: Names | None = None) -> tuple[WordingRow, ...]:
     """Terms for the same thing that the sources use differently, with counts per source.
 
     Rows of the list first, in its order, then names that the sources describe differently, in the order of the
@@ -56,7 +56,7 @@ def found_wording(articles: Sequence[AnnotatedArticle]) -> tuple[WordingRow, ...
         loaded = {term.casefold() for term in thing.loaded}
         if any(term.term.casefold() in loaded for term in counts) and _uneven(counts):
             rows.append(WordingRow(thing=thing.name, terms=tuple(counts)))
-    return (*rows, *_described(articles))
+    return (*rows, *_described(articles, names_of(articles) if names is None else names))
 
 
 def _uneven(terms: Sequence[TermCount]) -> bool:
@@ -78,13 +78,12 @@ def contested_things() -> tuple[Thing, ...]:
     )
 
 
-def _described(articles: Sequence[AnnotatedArticle]) -> Iterator[WordingRow]:
+def _described(articles: Sequence[AnnotatedArticle], names: Names) -> Iterator[WordingRow]:
     """Names that different sources describe in different words."""
     sentences = [
         [tokens(item.article.text, part.start, part.end) for part in item.article.sentences]
         for item in articles
     ]
-    names = read_names(sentence for found in sentences for sentence in found)
     counts: dict[str, dict[str, list[int]]] = {}
     for number, found in enumerate(sentences):
         for sentence in found:

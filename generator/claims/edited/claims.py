@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from generator.annotate.attribution import voucher_for
-from generator.claims.coverage import merge_spans, places_named
+from generator.claims.coverage import places_named
 from generator.claims.dates import Dated, dated, dates_of, planned_words
 from generator.claims.edited.check_certainty import check_certainty
 from generator.claims.edited.check_context import check_context
@@ -19,6 +19,7 @@ from generator.claims.edited.voiced_fields import voiced_fields
 from generator.claims.evidence import Citation, QuoteError, locate, normalize, selectors
 from generator.claims.terms import count_terms
 from generator.diagnostics import Diagnostic, did_you_mean, error, working_on
+from generator.language.spans import merge_spans
 from generator.model import (
     AnnotatedArticle,
     Attribution,

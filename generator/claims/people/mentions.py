@@ -22,6 +22,7 @@ from generator.claims.people.names import (
     words,
 )
 from generator.language.lexicon import irregular_pasts, verbs
+from generator.language.spans import Covered
 from generator.model import AnnotatedArticle, BlockKind
 
 _AGE = re.compile(r", [1-9][0-9]?[,.]| \([1-9][0-9]?\)")
@@ -64,7 +65,7 @@ def names_in(item: AnnotatedArticle) -> tuple[NameMention, ...]:
     """Every name in the paragraphs and captions of an article, in order."""
     text = item.article.text
     small = frozenset(match.group() for match in re.finditer(r"(?<![\w-])[a-z][a-z'’-]*", text))
-    places = [(place.start, place.end) for place in item.places]
+    places = Covered((place.start, place.end) for place in item.places)
     return tuple(
         mention
         for sentence in item.article.sentences

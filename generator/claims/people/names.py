@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from generator.data import table
 from generator.language.lexicon import irregular_pasts, verbs
+from generator.language.spans import Covered
 from generator.language.tokens import NAME_WORDS
 from generator.model import AnnotatedArticle, Sentence
 
@@ -45,19 +46,18 @@ class SentenceNames:
         item: AnnotatedArticle,
         sentence: Sentence,
         small: frozenset[str],
-        places: Sequence[tuple[int, int]],
+        places: Covered,
     ) -> None:
         self.article_id = item.article.id
         self.text = item.article.text
         self.end = sentence.end
-        inside = [span for span in places if span[0] < sentence.end and sentence.start < span[1]]
         self.tokens = [
-            self._token(match, inside)
+            self._token(match, places)
             for match in NAME_WORDS.finditer(self.text, sentence.start, sentence.end)
         ]
         self.small = small
 
-    def _token(self, match: re.Match[str], places: Sequence[tuple[int, int]]) -> Token:
+    def _token(self, match: re.Match[str], places: Covered) -> Token:
         raw = match.group()
         owner = raw[-2:] in ("'s", "’s")
         text = raw[:-2] if owner else raw
@@ -69,7 +69,7 @@ class SentenceNames:
             end=end,
             capital=text[0].isupper() or _ARTICLE_NAME.match(text) is not None,
             owner=owner,
-            place=any(first < end and start < last for first, last in places),
+            place=places.touches(start, end),
         )
 
     def runs(self) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -120,15 +121,19 @@ def _claims(
     reports: dict[tuple[int, str], list[Unit]] = {}
     for unit in units:
         reports.setdefault((unit.group, "" if unit.group else unit.id), []).append(unit)
-    told = []
+    placed, told = _placed(units), []
     for number, same in enumerate(reports.values()):
         # Who prints another's text again says nothing more than the other.
         names = tuple(dict.fromkeys(unit.item.article.id for unit in same))
         articles = len(independent(names, copies)) if len(names) > 1 else 1
         scores = {
-            unit.id: subject.score(_features(unit, articles, earlier=unit.id in earlier)) for unit in same
+            unit.id: subject.score(
+                _features(unit, articles, placed=unit.id in placed, earlier=unit.id in earlier)
+            )
+            for unit in same
         }
-        first = representative(same, {unit.id: _shown(unit, subject, articles) for unit in same})
+        shown = {unit.id: _shown(unit, subject, articles, placed=unit.id in placed) for unit in same}
+        first = representative(same, shown)
         days = [day for unit in same if (day := published(unit.item.article))]
         told.append(
             Candidate(
@@ -143,19 +148,31 @@ def _claims(
     return told
 
 
-def _shown(unit: Unit, subject: Subject, articles: int) -> float:
+def _placed(units: Sequence[Unit]) -> frozenset[str]:
+    """The units that name a place, by their ids."""
+    by_id = {unit.item.article.id: unit.item for unit in units}
+    starts = {name: sorted(mention.start for mention in item.places) for name, item in by_id.items()}
+    return frozenset(
+        unit.id
+        for unit in units
+        if bisect_left(starts[unit.item.article.id], unit.start)
+        < bisect_left(starts[unit.item.article.id], unit.end)
+    )
+
+
+def _shown(unit: Unit, subject: Subject, articles: int, *, placed: bool) -> float:
     """How well a unit tells its report: its place in the article aside, and rather without other sentences."""
-    features = replace(_features(unit, articles, earlier=False), paragraph=0)
+    features = replace(_features(unit, articles, placed=placed, earlier=False), paragraph=0)
     return subject.score(features) - (_JOINED if unit.start < unit.core[-1].start else 0.0)
 
 
-def _features(unit: Unit, articles: int, *, earlier: bool) -> Features:
+def _features(unit: Unit, articles: int, *, placed: bool, earlier: bool) -> Features:
     return Features(
         text=unit.said,
         paragraph=unit.passage.paragraph,
         articles=articles,
         dated=unit.date is not None,
-        placed=any(unit.start <= mention.start < unit.end for mention in unit.item.places),
+        placed=placed,
         earlier=earlier,
         status=claim_status(unit.item, unit.core),
     )
