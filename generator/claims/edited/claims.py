@@ -29,6 +29,7 @@ from generator.model import (
     ClaimStatus,
     Comparison,
     DateOrigin,
+    Edtf,
     Evidence,
     NameEntry,
     Place,
@@ -105,32 +106,33 @@ def read_comparisons(session: EditingSession) -> tuple[Comparison, ...]:
 
 def check_fields(session: EditingSession, claims: Sequence[Claim]) -> None:
     """Check what readers see besides the claims: titles, questions, introductions, notes, labels, updates."""
-    everything = _all_words(session, claims)
-    dates = tuple(
-        edtf
-        for edtf in (
-            *(item.article.date_published.edtf for item in session.articles.values()),
-            *(timex.edtf for item in session.articles.values() for timex in item.timexes),
-            *(edtf for claim in claims for edtf in dates_of(claim.when)),
-            session.as_of,
-        )
-        if edtf is not None
-    )
+    words, every_date = _all_words(session, claims), _all_dates(session, claims)
     for at, texts, part in voiced_fields(session.story.model):
-        cited = getattr(part, "evidence", ())
-        accept = {} if at[0] in ("comparisons", "names") else getattr(part, "accept", {})
-        carried = everything
-        if cited and at[0] not in ("comparisons", "names"):
-            evidence = _evidence(session, cited, at)
+        carried, dates = words, every_date
+        if part is not None and part.evidence:
+            evidence = _evidence(session, part.evidence, at)
             carried = (*(item.quote.exact for item in evidence), *session.labels)
-        with session.answering(accept, at, texts[0][1]):
+            dates = tuple(item.edtf for item in dated(evidence, session.articles).timexes if item.edtf)
+        with session.answering(part.accept if part is not None else {}, at, texts[0][1]):
             for key, text, quoted_only in texts:
-                line = session.story.line(*at, key)
-                statement = Statement(line=line, text=text, carried_by=carried, dates=dates)
+                statement = Statement(
+                    line=session.story.line(*at, key), text=text, carried_by=carried, dates=dates
+                )
                 only = quoted_only or not session.english
                 session.found.extend(
                     check_voice(session.story.path, f"`{key}:`", statement, quoted_only=only)
                 )
+
+
+def _all_dates(session: EditingSession, claims: Sequence[Claim]) -> tuple[Edtf, ...]:
+    """The dates that a field without evidence of its own may name."""
+    found = (
+        *(item.article.date_published.edtf for item in session.articles.values()),
+        *(timex.edtf for item in session.articles.values() for timex in item.timexes),
+        *(edtf for claim in claims for edtf in dates_of(claim.when)),
+        session.as_of,
+    )
+    return tuple(dict.fromkeys(edtf for edtf in found if edtf is not None))
 
 
 def _all_words(session: EditingSession, claims: Sequence[Claim]) -> tuple[str, ...]:
@@ -226,10 +228,13 @@ def _checks(session: EditingSession, claim: Claim, planned: str, read: Dated) ->
     if session.english:
         known = (*dates_of(claim.when), *(item.edtf for item in read.dates if item.edtf))
         labels = [item.article.label for item in articles]
-        yield from check_certainty(path, claim, known, labels, session.as_of)
+        hedges = tuple(check_certainty(path, claim, known, labels, session.as_of))
+        yield from hedges
         yield from check_context(path, claim, session.articles, labels)
-        spellings = tuple(session.spellings)
-        yield from check_each_source(path, claim, session.articles, session.as_of, spellings)
+        # What all sources hedge or deny, and the claim does not, is told by that.
+        if all(item.code != "hedge-dropped" for item in hedges):
+            spellings = tuple(session.spellings)
+            yield from check_each_source(path, claim, session.articles, session.as_of, spellings)
 
 
 def _evidence(session: EditingSession, parts: Sequence[EvidencePart], at: Location) -> tuple[Evidence, ...]:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.storyfile import Location
-from generator.storyschema import StoryModel
+from generator.storyschema import QuestionPart, SectionPart, StoryModel, StoryPart, UpdatePart
 
 Text = tuple[str, str, bool]
 """The field, its words, and whether only what it quotes is checked: a label or a note on a map names what it likes."""
+Voiced = StoryPart | SectionPart | QuestionPart | UpdatePart
+"""The parts that may cite evidence for what they say."""
 
 
-def voiced_fields(model: StoryModel) -> Iterator[tuple[Location, Sequence[Text], object]]:
-    """The fields of each part that has any, with the part's place in the file and the part."""
+def voiced_fields(model: StoryModel) -> Iterator[tuple[Location, Sequence[Text], Voiced | None]]:
+    """The fields of each part that has any, with the part's place in the file; the part where it may cite evidence."""
     for at, part, told, quoted in _parts(model):
         texts = [(key, getattr(part, key), False) for key in told if getattr(part, key)]
         texts += [(key, getattr(part, key), True) for key in quoted if getattr(part, key)]
         if texts:
-            yield at, texts, part
+            yield at, texts, part if isinstance(part, Voiced) else None
 
 
 def _parts(model: StoryModel) -> Iterator[tuple[Location, object, tuple[str, ...], tuple[str, ...]]]:
@@ -34,7 +36,5 @@ def _parts(model: StoryModel) -> Iterator[tuple[Location, object, tuple[str, ...
         yield ("wording", number), row, ("thing",), ()
     for number, comparison in enumerate(model.comparisons):
         yield ("comparisons", number), comparison, ("title",), ()
-    for number, name in enumerate(model.names):
-        yield ("names", number), name, () if name.evidence else ("role",), ()
     for number, place in enumerate(model.places):
         yield ("places", number), place, (), ("note", "origin")
