@@ -187,7 +187,6 @@ LEFT_OUT = {
     "_KINDS": {"site"},  # whatever Nominatim calls otherwise
     "STATUS_TAGS": {"reported", "computed"},  # a plain statement has no tag, a computed date tells of itself
     "_NOBODY": {"own-voice", "headline-only", "computed"},  # the other half of _PLAIN
-    "RESTS_ON": {"headline-only", "computed"},  # not counted among the witnesses
     "_PLAIN": {"eyewitness", "named-person", "official", "party", "unnamed"},
 }
 

@@ -141,12 +141,12 @@ def test_what_is_no_text_in_the_settings_is_told(name, char, tmp_path):
 def test_a_quotations_mark_in_a_title_is_no_quotation(tmp_path):
     folder = tmp_path / "project"
     payloads.write_project(
-        folder, 'How data-quote="daily:0-3" works', [("sections", 0, "title"), ("story", "title")]
+        folder, "How data-quote=daily:0-3 works", [("sections", 0, "title"), ("story", "title")]
     )
     story = folder / "seeds" / "story.yml"
     story.write_text(story.read_text("utf-8").replace("language: en\n", "language: de\n", 1), "utf-8")
     home = payloads.build_site(folder).joinpath("background/index.html").read_text("utf-8")
-    assert '>How data-quote="daily:0-3" works' in home
+    assert ">How data-quote=daily:0-3 works" in home
     assert '<q class="quote" lang="en" dir="ltr" data-quote="daily:' in home
 
 
