@@ -34,6 +34,7 @@ _ARRANGED_BEFORE_VERB = VERBS["arranged_before_verb"]
 _ARRANGED_TO = VERBS["arranged_to"]
 _ANNOUNCING = VERBS["announcing"]
 _MODAL = VERBS["modal"]
+_BEFORE_INFINITIVE = VERBS["modal"] | VERBS["before_infinitive"]
 _PASSIVE = VERBS["passive"]
 _LASTING = VERBS["lasting"]
 _CONDITION = VERBS["condition"]
@@ -380,18 +381,14 @@ def is_past(words: list[str], index: int) -> bool:
     """Whether a word is a verb of the past, and not a participle that only describes."""
     word = words[index]
     before = words[index - 1] if index else ""
-    if before in _PASSIVE:
+    if before in _PASSIVE or before in _BEFORE_INFINITIVE:
+        # "will cut", "pledged to cut"
         return False
     if word in _PAST:
         return word not in ("has", "have")
     if not word.endswith("ed") or len(word) <= _SHORTEST_IN_ED or word in _NOT_PAST:
         return False
     return before not in _DETERMINERS and not word.startswith("un")
-
-
-def is_participle(word: str) -> bool:
-    """Whether a word may be a participle of the past: "used", "built"."""
-    return word in _PAST or (word.endswith("ed") and len(word) > _SHORTEST_IN_ED and word not in _NOT_PAST)
 
 
 def _is_arrangement(words: list[str], index: int) -> bool:
