@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from generator.annotate.dates.periods import OutOfCalendarError, Period, Unit, step
 from generator.annotate.dates.readings import Reading
-from generator.annotate.dates.tables import GRAMMAR, OPEN_ENDS, VERBS, WEEKDAYS, conventions
+from generator.annotate.dates.tables import GRAMMAR, OPEN_ENDS, RELATIONS, VERBS, WEEKDAYS, conventions
 from generator.annotate.dates.tokens import Tokens
 from generator.catalog import _, cached, format_day
 from generator.language.lexicon import irregular_pasts, verbs
@@ -182,8 +182,9 @@ class Scene:
         words, at = self.tokens.words, self.after
         if words[at : at + 2] != ["'", "s"]:
             return False
-        for word in words[at + 2 : at + 2 + _OWNED_WITHIN]:
-            if word in _HAPPENED:
+        for index in range(at + 2, min(at + 2 + _OWNED_WITHIN, len(words) - 1)):
+            word = words[index]
+            if word in _HAPPENED and _ends_name(words, index + 1):
                 return True
             if not word.isalpha() or word in VERBS["after_arranged"]:
                 return False
@@ -344,6 +345,14 @@ def _direction(words: list[str], first: int, after: int) -> int:
             if found:
                 return found
     return 0
+
+
+def _ends_name(words: list[str], index: int) -> bool:
+    """Whether a word belongs to no name that the one before it began: not in "Friday's fire drill"."""
+    word = words[index]
+    if not word.isalpha() or word in _CLAUSE_STARTS or word in GRAMMAR["after_day"] or word in OPEN_ENDS:
+        return True
+    return word in RELATIONS or _is_finite(words, index)
 
 
 def _is_lasting(words: list[str], index: int) -> bool:
