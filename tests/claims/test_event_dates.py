@@ -33,6 +33,14 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         ("The fees were paid between March 2018 and June 2020.", ["2018-03/2020-06"]),
         ("The hall was closed from 3 January to 6 January.", ["2024-01-03/2024-01-06"]),
         ("The hall opened on 3 January and 6 January.", ["2024-01-03", "2024-01-06"]),
+        # Of what is only named.
+        ("The police began an investigation of Sunday's crash on Tuesday.", ["2024-03-12"]),
+        ("The cause of Sunday's crash is unclear.", []),
+        ("Ten people died in Sunday's crash.", ["2024-03-10"]),
+        ("The club has changed since its founding in 1949.", []),
+        ("It is the first such storm since 2005.", []),
+        ("The hall has only been open since 2005.", ["2005/.."]),
+        ("The town has grown since a flood in 2011 killed ten.", ["2011"]),
         # No event, or none that is known.
         ("The treaty of 1950 is old.", []),
         ("Two judges have retired in recent years.", []),

@@ -29,7 +29,6 @@ from generator.annotate.dates.scene import (
     convention,
     counted,
     exactly,
-    is_participle,
     is_past,
     resolves,
     seen_from,
@@ -102,7 +101,7 @@ def day_word(tokens: Tokens, index: int) -> Found:
 def _nowadays(tokens: Tokens, index: int) -> bool:
     """Whether "today" at the head of a sentence means these days: "Today, glass is widely used".
 
-    The first verb behind it is in the present, with a word of habit or a participle behind it.
+    The first verb behind it is in the present, with a word of habit or of lasting use behind it.
     """
     words = tokens.words
     if (index and words[index - 1]) or words[index + 1] != ",":
@@ -114,10 +113,7 @@ def _nowadays(tokens: Tokens, index: int) -> bool:
         verb += 1
     if words[verb] not in ("is", "are"):
         return False
-    at = verb + 1
-    while words[at] in GRAMMAR["habits"]:
-        at += 1
-    return at > verb + 1 or is_participle(words[at])
+    return words[verb + 1] in GRAMMAR["habits"] or words[verb + 1] in GRAMMAR["states"]
 
 
 def then(tokens: Tokens, index: int) -> Found:

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from generator.annotate.dates.periods import OutOfCalendarError, Period, Unit, step
 from generator.annotate.dates.readings import Reading
-from generator.annotate.dates.tables import GRAMMAR, OPEN_ENDS, VERBS, WEEKDAYS, conventions
+from generator.annotate.dates.tables import GRAMMAR, OPEN_ENDS, RELATIONS, VERBS, WEEKDAYS, conventions
 from generator.annotate.dates.tokens import Tokens
 from generator.catalog import _, cached, format_day
 from generator.language.lexicon import irregular_pasts, verbs
@@ -34,6 +34,7 @@ _ARRANGED_BEFORE_VERB = VERBS["arranged_before_verb"]
 _ARRANGED_TO = VERBS["arranged_to"]
 _ANNOUNCING = VERBS["announcing"]
 _MODAL = VERBS["modal"]
+_BEFORE_INFINITIVE = VERBS["modal"] | VERBS["before_infinitive"]
 _PASSIVE = VERBS["passive"]
 _LASTING = VERBS["lasting"]
 _CONDITION = VERBS["condition"]
@@ -181,8 +182,9 @@ class Scene:
         words, at = self.tokens.words, self.after
         if words[at : at + 2] != ["'", "s"]:
             return False
-        for word in words[at + 2 : at + 2 + _OWNED_WITHIN]:
-            if word in _HAPPENED:
+        for index in range(at + 2, min(at + 2 + _OWNED_WITHIN, len(words) - 1)):
+            word = words[index]
+            if word in _HAPPENED and _ends_name(words, index + 1):
                 return True
             if not word.isalpha() or word in VERBS["after_arranged"]:
                 return False
@@ -345,6 +347,14 @@ def _direction(words: list[str], first: int, after: int) -> int:
     return 0
 
 
+def _ends_name(words: list[str], index: int) -> bool:
+    """Whether a word belongs to no name that the one before it began: not in "Friday's fire drill"."""
+    word = words[index]
+    if not word.isalpha() or word in _CLAUSE_STARTS or word in GRAMMAR["after_day"] or word in OPEN_ENDS:
+        return True
+    return word in RELATIONS or _is_finite(words, index)
+
+
 def _is_lasting(words: list[str], index: int) -> bool:
     """Whether a word in front of "until" tells of something that still lasts: "remains", "has been"."""
     word = words[index]
@@ -380,18 +390,14 @@ def is_past(words: list[str], index: int) -> bool:
     """Whether a word is a verb of the past, and not a participle that only describes."""
     word = words[index]
     before = words[index - 1] if index else ""
-    if before in _PASSIVE:
+    if before in _PASSIVE or before in _BEFORE_INFINITIVE:
+        # "will cut", "pledged to cut"
         return False
     if word in _PAST:
         return word not in ("has", "have")
     if not word.endswith("ed") or len(word) <= _SHORTEST_IN_ED or word in _NOT_PAST:
         return False
     return before not in _DETERMINERS and not word.startswith("un")
-
-
-def is_participle(word: str) -> bool:
-    """Whether a word may be a participle of the past: "used", "built"."""
-    return word in _PAST or (word.endswith("ed") and len(word) > _SHORTEST_IN_ED and word not in _NOT_PAST)
 
 
 def _is_arrangement(words: list[str], index: int) -> bool:

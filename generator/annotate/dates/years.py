@@ -129,7 +129,7 @@ def _likely(tokens: Tokens, index: int) -> bool:
 def _numbers_house(tokens: Tokens, index: int) -> bool:
     """Whether four figures number a house: "at 2015 Elm Street", and not "in 1984 Elm Street was closed"."""
     words = tokens.words
-    if index and words[index - 1] in _BEFORE_OLD_YEAR:
+    if index and words[index - 1] in GRAMMAR["no_house"]:
         return False
     at = index + 1
     while at <= index + _STREET_WORDS and words[at].isalnum() and tokens.capital(at):

@@ -9,12 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.annotate.factuality import factuality_of
 from generator.claims.dates import Dated
 from generator.data import table
 from generator.edtf import interval_edtf
-from generator.language.lexicon import listed
+from generator.language.lexicon import irregular_pasts, listed
 from generator.language.tokens import CLAUSE_WORDS
 from generator.model import (
     AnnotatedArticle,
@@ -35,6 +36,12 @@ _STATUSES = {
     Factuality.PLANNED: ClaimStatus.PLANNED,
     Factuality.INFERRED: ClaimStatus.INFERENCE,
 }
+# "Since its very founding in 1949"
+_NAMED_WITHIN = 4
+_OWNED = ("'s", "’s")
+_BEFORE_FIRST = listed("comparison", "dates", "before_first")
+_PASTS = irregular_pasts()
+_SUPERLATIVES = listed("dates", "grammar", "superlatives")
 _BARE_YEAR = re.compile(r"\d{4}")
 
 
@@ -120,7 +127,9 @@ def _of_sentence(item: AnnotatedArticle, sentence: Sentence) -> list[Timex]:
     inside = [
         timex
         for timex in item.timexes
-        if sentence.start <= timex.start and timex.end <= sentence.end and not _is_no_event(item, timex)
+        if sentence.start <= timex.start
+        and timex.end <= sentence.end
+        and not _is_no_event(item, sentence, timex)
     ]
     if len([timex for timex in inside if timex.edtf]) < 2:
         return inside
@@ -133,7 +142,7 @@ def _of_sentence(item: AnnotatedArticle, sentence: Sentence) -> list[Timex]:
 # ---------------------------------------------------------------- what dates no event
 
 
-def _is_no_event(item: AnnotatedArticle, timex: Timex) -> bool:
+def _is_no_event(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> bool:
     text = item.article.text
     names = _BARE_YEAR.fullmatch(timex.text) is not None and text[timex.start - 4 : timex.start].endswith(
         " of "
@@ -143,7 +152,37 @@ def _is_no_event(item: AnnotatedArticle, timex: Timex) -> bool:
         mark.factuality is Factuality.UNCLEAR and mark.start <= timex.start < mark.end
         for mark in item.factuality
     )
-    return names or vague or open_plan
+    return names or vague or open_plan or _only_named(text, sentence, timex)
+
+
+def _only_named(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a date belongs to something that the sentence only names.
+
+    "The investigation of Sunday's crash", "since its founding in 1949", "the first since 2005".
+    """
+    before = CLAUSE_WORDS.findall(text[sentence.start : timex.start].casefold())
+    if not before:
+        return False
+    about, joins, since = (listed("comparison", "dates", key) for key in ("about", "joins", "since"))
+    if text.startswith(_OWNED, timex.end):
+        return before[-1] in about
+    if before[-1] in since:
+        # "The first since 2005", and not "has only been there since 2005".
+        return any(one in _BEFORE_FIRST and other in _SUPERLATIVES for one, other in pairwise(before))
+    if before[-1] not in joins or _is_past(text[timex.end : sentence.end].casefold()):
+        return False
+    for word in reversed(before[-_NAMED_WITHIN - 1 : -1]):
+        if word in since:
+            return True
+        if not word.isalpha() or _is_past(word):
+            break
+    return False
+
+
+def _is_past(words: str) -> bool:
+    """Whether words begin with a verb of the past, which makes a clause: "since it entered service in 2017"."""
+    first = CLAUSE_WORDS.search(words)
+    return first is not None and (first.group().endswith("ed") or first.group() in _PASTS)
 
 
 # ---------------------------------------------------------------- two that are one
