@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.catalog import _, ngettext
 from generator.claims.carried import Carriers, told_twice
@@ -50,16 +50,25 @@ def _passage_address(evidence: Evidence) -> str:
     return SOURCE.at(passage_anchor(evidence.position.start), of=evidence.article_id)
 
 
+def filled(template: str, *values: object) -> Markup:
+    """Markup with values in its ``{}``, escaped; as ``Markup.format``, which takes ten times as long.
+
+    >>> filled("<b>{0} {1}</b>", "a & b", Markup("<i>c</i>"))
+    Markup('<b>a &amp; b <i>c</i></b>')
+    """
+    return Markup(template.format(*map(escape, values)))
+
+
 def quotation(evidence: Evidence, tag: str = "q") -> Markup:
     """The words themselves, escaped and marked for the check after rendering."""
-    return Markup('<{0} class="quote" data-quote="{1}">{2}</{0}>').format(
-        Markup(tag), span_id(evidence), evidence.quote.exact
+    return filled(
+        '<{0} class="quote" data-quote="{1}">{2}</{0}>', Markup(tag), span_id(evidence), evidence.quote.exact
     )
 
 
 def anchor_link(name: str, label: str) -> Markup:
     """A link to what it stands beside, for a reader to keep; the theme's script also copies its address."""
-    return Markup('<a class="anchor" href="#{}" aria-label="{}">#</a>').format(name, label)
+    return filled('<a class="anchor" href="#{}" aria-label="{}">#</a>', name, label)
 
 
 def claim_address(claim: Claim) -> str:
@@ -112,8 +121,13 @@ class Citations:
         if claim.origin is ClaimOrigin.EXTRACTED:
             return self._extracted(claim)
         text, space, last = own_words(claim.text).rpartition(" ")
-        return Markup('<span class="claim"{}>{}{}<span class="tie">{}{}</span></span>').format(
-            self.anchor(claim), text, space, last, self.mark(claim)
+        return filled(
+            '<span class="claim"{}>{}{}<span class="tie">{}{}</span></span>',
+            self.anchor(claim),
+            text,
+            space,
+            last,
+            self.mark(claim),
         )
 
     def _extracted(self, claim: Claim) -> Markup:
@@ -124,10 +138,11 @@ class Citations:
         more = Markup("")
         if also:
             head, space, last = also.rpartition(" ")
-            more = Markup(' · {}{}<span class="tie">{}{}</span>').format(head, space, last, self.mark(claim))
+            more = filled(' · {}{}<span class="tie">{}{}</span>', head, space, last, self.mark(claim))
         anchor, own = self.anchor(claim), self._own_address(claim)
         link = Markup(" ") + anchor_link(own, _(LINK_TO_STATEMENT)) if anchor and own else ""
-        return Markup('<span class="claim"{}>{} <span class="said-by">{}; {} · {}{}{}</span></span>').format(
+        return filled(
+            '<span class="claim"{}>{} <span class="said-by">{}; {} · {}{}{}</span></span>',
             anchor,
             quotation(item),
             label,
@@ -157,23 +172,25 @@ class Citations:
     def link(self, name: str) -> Markup:
         """A link with the text of the claim of that id, to the page that tells it."""
         claim = self.claims[name]
-        return Markup('<a href="{}">{}</a>').format(self.href(claim_address(claim)), claim_text(claim))
+        return filled('<a href="{}">{}</a>', self.href(claim_address(claim)), claim_text(claim))
 
     def anchor(self, claim: Claim) -> Markup:
         """The ``id`` attribute of the claim, once a page."""
         if claim.id in self._anchored:
             return Markup("")
         self._anchored.add(claim.id)
-        return Markup(' id="{}"').format(claim.id)
+        return filled(' id="{}"', claim.id)
 
     def mark(self, claim: Claim) -> Markup:
         """The number alone; a claim cited again keeps its number. Its note is one of `notes`."""
         again = claim.id in self._numbers
         number = self._numbers.setdefault(claim.id, len(self._numbers) + 1)
         sources = _(", ").join(self.articles[name].article.label for name in claim.source_ids)
-        button = Markup(
-            '<button type="button" class="cite" popovertarget="cite-{0}" aria-label="{1}">{0}</button>'
-        ).format(number, _("Evidence {number}: {sources}", number=number, sources=sources))
+        button = filled(
+            '<button type="button" class="cite" popovertarget="cite-{0}" aria-label="{1}">{0}</button>',
+            number,
+            _("Evidence {number}: {sources}", number=number, sources=sources),
+        )
         if not again:
             self._notes.append(self._note(claim, number))
         return button
@@ -182,14 +199,16 @@ class Citations:
         """The notes of every number asked for so far, as the end of the page; empty without any."""
         if not self._notes:
             return Markup("")
-        return Markup('\n\n<section class="notes" aria-label="{0}">\n<h2>{0}</h2>\n{1}\n</section>\n').format(
-            _(NOTES), Markup("\n").join(self._notes)
+        return filled(
+            '\n\n<section class="notes" aria-label="{0}">\n<h2>{0}</h2>\n{1}\n</section>\n',
+            _(NOTES),
+            Markup("\n").join(self._notes),
         )
 
     def source_link(self, evidence: Evidence) -> Markup:
         """A link to the words on their source's page."""
         target = self.href(_passage_address(evidence))
-        return Markup('<a class="cite-link" href="{}">{}</a>').format(target, _("In the source"))
+        return filled('<a class="cite-link" href="{}">{}</a>', target, _("In the source"))
 
     def meta(self, evidence: Evidence) -> Markup:
         """Who vouches and how the article is dated."""
@@ -198,8 +217,12 @@ class Citations:
         reason = f" – {evidence.voucher_reason}" if evidence.voucher_reason else ""
         phrase = voucher_phrase(evidence.voucher)
         role = "" if evidence.supports else _("for comparison or context") + " · "
-        return Markup('<span class="cite-meta">{}{} · {}{}</span>').format(
-            role, phrase if role else phrase[:1].upper() + phrase[1:], dated, reason
+        return filled(
+            '<span class="cite-meta">{}{} · {}{}</span>',
+            role,
+            phrase if role else phrase[:1].upper() + phrase[1:],
+            dated,
+            reason,
         )
 
     def words(self, name: str, evidence: Sequence[Evidence], label: str, style: str, more: Markup) -> Markup:
@@ -216,9 +239,13 @@ class Citations:
         number = self._numbers.setdefault(name, len(self._numbers) + 1)
         if not again:
             self._notes.append(self._panel(number, self._items(evidence) + more))
-        return Markup(
-            '<button type="button" class="{}" popovertarget="cite-{}">{} <span class="cell-number">{}</span></button>'
-        ).format(style, number, label, number)
+        return filled(
+            '<button type="button" class="{}" popovertarget="cite-{}">{} <span class="cell-number">{}</span></button>',
+            style,
+            number,
+            label,
+            number,
+        )
 
     def _items(self, evidence: Sequence[Evidence]) -> Markup:
         """Each piece of evidence: outlet, the words, who vouches and the date, the way to the words in their context.
@@ -228,14 +255,15 @@ class Citations:
         groups = told_twice(evidence)
         several = len(groups) > 1
         items = Markup("").join(
-            Markup('<{0} class="cite-item"><span class="cite-source">{1}</span> {2}</{0}>').format(
+            filled(
+                '<{0} class="cite-item"><span class="cite-source">{1}</span> {2}</{0}>',
                 Markup("li" if several else "div"),
                 self.articles[group[0].article_id].article.label,
                 Markup(" ").join(self._place(item, number) for number, item in enumerate(group)),
             )
             for group in groups
         )
-        return Markup('<ol class="cite-items">{}</ol>').format(items) if several else items
+        return filled('<ol class="cite-items">{}</ol>', items) if several else items
 
     def _place(self, item: Evidence, number: int) -> Markup:
         """The words at one place of an article, those of further places said to be so."""
@@ -247,11 +275,12 @@ class Citations:
         shown = claim.evidence if claim.origin is ClaimOrigin.EDITED else claim.evidence[:_MOST_CITED]
         note = self._items(shown)
         if len(shown) < len(claim.evidence):
-            note += Markup('<span class="cite-status">{}</span>').format(
-                ngettext("And {number} more.", "And {number} more.", len(claim.evidence) - len(shown))
+            note += filled(
+                '<span class="cite-status">{}</span>',
+                ngettext("And {number} more.", "And {number} more.", len(claim.evidence) - len(shown)),
             )
         if status := _status(claim):
-            note += Markup('<span class="cite-status">{}</span>').format(status)
+            note += filled('<span class="cite-status">{}</span>', status)
         if claim.when:
             dates = claim.when.per_source
             notes = [
@@ -261,17 +290,20 @@ class Citations:
                 for item in (dates if claim.origin is ClaimOrigin.EDITED else dates[:_MOST_CITED])
             ]
             for line in (*notes, *claim.when.notes):
-                note += Markup('<span class="cite-when">{}</span>').format(curly(line))
+                note += filled('<span class="cite-when">{}</span>', curly(line))
         if own := self._own_address(claim):
-            note += Markup('<a class="anchor" href="#{}">{}</a>').format(own, _(LINK_TO_STATEMENT))
+            note += filled('<a class="anchor" href="#{}">{}</a>', own, _(LINK_TO_STATEMENT))
         return self._panel(number, note)
 
     def _panel(self, number: int, content: Markup) -> Markup:
         """The note itself, closed by Escape, a click beside it or its button."""
-        return Markup(
+        return filled(
             '<div class="cite-note" popover id="cite-{0}" role="note"><button type="button" class="cite-close" '
-            'popovertarget="cite-{0}" popovertargetaction="hide" aria-label="{2}">×</button>{1}</div>'
-        ).format(number, content, _("Close"))
+            'popovertarget="cite-{0}" popovertargetaction="hide" aria-label="{2}">×</button>{1}</div>',
+            number,
+            content,
+            _("Close"),
+        )
 
 
 def _named(labels: Sequence[str]) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 
 from generator.annotate.places.gazetteer import fold, spellings
@@ -17,6 +16,7 @@ from generator.edtf_words import format_roughly
 from generator.model import Claim, Place, Story
 from generator.publish.citations import claim_address
 from generator.publish.host.disk_cache import DiskCache
+from generator.publish.htmlreader import HtmlReader
 from generator.publish.pages import BACKGROUND, COMPARE, HOME, MAP, SOURCE, relative
 from generator.publish.phrases import (
     PLACE_KINDS,
@@ -241,7 +241,7 @@ class _Section:
     words: list[str] = field(default_factory=list)
 
 
-class _SectionReader(HTMLParser):
+class _SectionReader(HtmlReader):
     """The headings of a page that have an address, each with the text up to the next."""
 
     def __init__(self, title: str) -> None:

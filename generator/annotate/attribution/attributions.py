@@ -8,6 +8,7 @@ only: of an article in another language, only the headings.
 from __future__ import annotations
 
 import functools
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -80,9 +81,10 @@ def voucher_for(attributions: Sequence[Attribution], article: Article, start: in
     most = max((size for size, _ in shared), default=0)
     if most > 0:
         return next(item for size, item in shared if size == most)
-    furniture = any(
-        s.kind is not BlockKind.PARAGRAPH and s.start < end and start < s.end for s in article.sentences
-    )
+    first = max(0, bisect_right(article.sentences, start, key=lambda s: s.start) - 1)
+    last = bisect_left(article.sentences, end, key=lambda s: s.start)
+    inside = article.sentences[first:last]
+    furniture = any(s.kind is not BlockKind.PARAGRAPH and start < s.end for s in inside)
     return _attribution(
         article.id, start, end, VoucherKind.HEADLINE_ONLY if furniture else VoucherKind.OWN_VOICE
     )

@@ -10,10 +10,10 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 from generator.diagnostics import Diagnostic, warning
+from generator.publish.htmlreader import HtmlReader
 
 _PAGE = {
     "default-src": ["'none'"],
@@ -154,7 +154,7 @@ def check_policy(policy: str, html: str, path: str) -> tuple[Diagnostic, ...]:
     )
 
 
-class _Reader(HTMLParser):
+class _Reader(HtmlReader):
     """Collects what the rules do not allow."""
 
     def __init__(self, rules: Mapping[str, list[str]]) -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html.parser import HTMLParser
 
 from generator.diagnostics import Diagnostic, error
 from generator.model import Article
+from generator.publish.htmlreader import HtmlReader
 
 _SPAN = re.compile(r"(?P<source>[^:]+):(?P<start>\d+)-(?P<end>\d+)\Z")
 _VOID = frozenset(
@@ -19,7 +19,7 @@ _VOID = frozenset(
 )
 
 
-class _QuoteReader(HTMLParser):
+class _QuoteReader(HtmlReader):
     """Collects the text content of every element with ``data-quote``."""
 
     def __init__(self) -> None:
