@@ -38,9 +38,11 @@ ATOMS = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 PLACE_WORDS = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z][a-z]\.)?|[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
 # What may be part of a name: "al-Sharif", "AT&T", "O'Neill", "Notre-Dame".
 NAME_WORDS = re.compile(r"[^\W_](?:[\w&/‑-]|['’.](?=[^\W_]))*")
-# Figures whole, "U.S." whole, words without hyphens, signs of money and punctuation.
+# Figures whole (behind a plain space only round thousands: "350 737s" are two numbers), "U.S." whole, words without
+# hyphens, signs of money and punctuation.
 COMPARED = re.compile(
-    r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\w.,]\d|\w)|\d+(?:[.,]\d+)*"
+    r"(?<![\w.,])\d{1,3}(?:(?:[\u00a0\u202f\u2009]\d{3})+|(?: \d{3})*? \d{2}0)(?![\w.,]\d|\w| \d)"
+    r"|\d+(?:[.,]\d+)*"
     r"|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|[$€£¥%]|[.,;:!?()“”\"–—]"
 )
 _WORD = r"(?:[^\W\d_]\.)+(?![^\W_])|[^\W_]+(?:[.'’&/-][^\W_]+)*"

@@ -63,28 +63,40 @@ def _diagnostic(path: str, item: Evidence, found: Governor, words: str) -> Diagn
 
 def _lost(claim: Claim, item: Evidence, article: Article) -> Iterator[tuple[Governor, Sentence]]:
     """What governs a quotation from outside it, and stands in no other quotation of the claim."""
-    start, end = item.position.start, item.position.end
-    cited = cited_sentences(article, start, end)
-    if not cited:
-        return
     quoted = [
         (other.position.start, other.position.end)
         for other in claim.evidence
         if other.article_id == article.id
     ]
+    for found, sentence in governing(item, article):
+        if not any(begin < found.end and found.start < stop for begin, stop in quoted):
+            yield found, sentence
+
+
+def governing(item: Evidence, article: Article) -> Iterator[tuple[Governor, Sentence]]:
+    """What governs a quotation from outside it, with the sentence that says so.
+
+    Args:
+        item: The quotation.
+        article: Its article.
+    """
+    start, end = item.position.start, item.position.end
+    cited = cited_sentences(article, start, end)
+    if not cited:
+        return
     for sentence in dict.fromkeys((cited[0], cited[-1])):
         first, last = max(start, sentence.start), min(end, sentence.end)
         while first < last and not article.text[first].isalnum():
             first += 1
         for found in governors(article.text, (sentence.start, sentence.end), first, last):
-            if not any(begin <= found.start and found.end <= stop for begin, stop in quoted):
-                yield found, sentence
+            yield found, sentence
     following = next((other for other in article.sentences if other.start >= cited[-1].end), None)
-    if following and not any(begin < following.end and following.start < stop for begin, stop in quoted):
-        words = taken_back(article.text, (following.start, following.end))
-        if words:
-            at = following.start
-            yield Governor(effect=Effect.TURNS, words=words, start=at, end=at), following
+    words = taken_back(article.text, (following.start, following.end)) if following else ""
+    if following and words:
+        yield (
+            Governor(effect=Effect.TURNS, words=words, start=following.start, end=following.end),
+            following,
+        )
 
 
 def _is_told(claim: Claim, found: Governor, labels: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from itertools import product
 
 from generator.annotate.dates import read_dates
 from generator.annotate.places.word_lists import demonyms
+from generator.claims.edited.check_context import governing
 from generator.claims.edited.wordings import Name, Wording, names_inside, read_wording
 from generator.data import table
 from generator.diagnostics import Diagnostic, warning
@@ -38,6 +39,7 @@ class Pair:
         known: All that the quotation's source is cited for in the claim.
         shared: What both tell.
         likeness: How much of the shorter one that is.
+        governed: Words outside the quotation say how it is meant: what is denied or planned is told by these.
     """
 
     statement: Wording
@@ -46,6 +48,7 @@ class Pair:
     shared: frozenset[str]
     likeness: float
     alike: Mapping[str, str]
+    governed: bool
 
 
 def check_each_source(
@@ -77,6 +80,7 @@ def check_each_source(
         pair = Pair(
             statement=statement, quotation=quotation, known=known, alike=alike,
             shared=statement.content & quotation.content, likeness=_likeness(statement, quotation),
+            governed=any(governing(item, articles[item.article_id].article)),
         )  # fmt: skip
         if len(pair.shared) < _LEAST or pair.likeness < _SAME:
             continue
@@ -132,13 +136,14 @@ def _days(timexes: Sequence[Timex]) -> list[Timex]:
 def _differences(pair: Pair, claim: Claim) -> Iterator[Told]:
     yield from _figures(pair)
     yield from _times(pair)
-    yield from _turned(pair)
-    yield from _opposed(pair)
+    if not pair.governed:
+        yield from _turned(pair)
+        yield from _opposed(pair)
     yield from _degrees(pair)
     yield from _named(pair)
     yield from _parties(pair)
     yield from _swapped(pair)
-    if claim.status in (ClaimStatus.REPORTED, ClaimStatus.PLANNED):
+    if not pair.governed and claim.status in (ClaimStatus.REPORTED, ClaimStatus.PLANNED):
         yield from _planned(pair)
 
 
