@@ -49,6 +49,7 @@ from generator.annotate.dates.tables import (
 from generator.annotate.dates.tokens import Tokens
 from generator.catalog import N_, _, format_day, format_weekday
 from generator.edtf import interval_edtf, qualified
+from generator.language.lexicon import verbs
 from generator.model import TimexType
 
 _NEIGHBORS = GRAMMAR["neighbors"]
@@ -113,7 +114,7 @@ def _nowadays(tokens: Tokens, index: int) -> bool:
         verb += 1
     if words[verb] not in ("is", "are"):
         return False
-    return words[verb + 1] in GRAMMAR["habits"] or words[verb + 1] in GRAMMAR["states"]
+    return words[verb + 1] in GRAMMAR["habits"] or words[verb + 1] in verbs("is_done")
 
 
 def then(tokens: Tokens, index: int) -> Found:
