@@ -208,7 +208,8 @@ def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     at = 0
     while at < len(text):
-        if text[at] in _ANY_CLOSERS and _opens(text, at, 0, len(text)):
+        # data-quote="…" is an attribute.
+        if text[at] in _ANY_CLOSERS and _opens(text, at, 0, len(text)) and text[at - 1 : at] != "=":
             end = _closed(text, at)
             if end:
                 spans.append((at, end))
