@@ -184,7 +184,7 @@ def _drop_lists(decoded: Decoded, pieces: list[_Piece]) -> None:
         if piece is None or ends:
             inside, under = False, []
         elif lines.is_list_label(piece.raw.text.rstrip(": ")):
-            inside, under = True, [*under]
+            inside = True
         elif inside:
             under.append(piece)
 

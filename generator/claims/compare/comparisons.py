@@ -107,14 +107,15 @@ def compare_sources(
     passages = read_passages(articles, chosen, names)
     found, copies = grouped(passages), reprints(articles)
     comparer = Comparer(articles, copies)
-    sure = _sure_figures(passages, articles, copies)
+    likeness = Likeness(passages)
+    sure = _sure_figures(likeness, articles, copies)
     return Compared(
         groups=tuple(group for group, _ in found),
         reprints=copies,
         comparisons=(
             *comparer.figures(sure),
             *comparer.within(found, sure),
-            *comparer.between(passages, found),
+            *comparer.between(likeness, found),
             *comparer.answered(passages),
             *_headline_excess(articles, passages if candidates is None else ()),
         ),
@@ -233,12 +234,12 @@ class Comparer:
             yield self._comparison(name, [first.passage], told)
 
     def between(
-        self, passages: Sequence[Passage], found: Sequence[tuple[Group, tuple[Passage, ...]]]
+        self, likeness: Likeness, found: Sequence[tuple[Group, tuple[Passage, ...]]]
     ) -> Iterator[Comparison]:
         """Passages of different groups that contradict each other on the same thing, in other articles or in one."""
         of = {(p.article_id, p.start): number for number, (_, same) in enumerate(found) for p in same}
-        likeness, seen = Likeness(passages), set()
-        sure: dict[tuple[str, int], dict[str, tuple[float, _Pair]]] = {}
+        passages, seen = likeness.passages, set()
+        sure: dict[Spot, dict[str, tuple[float, _Pair]]] = {}
         for i, j in pairs(likeness):
             one, other = passages[i], passages[j]
             groups = of[one.article_id, one.start], of[other.article_id, other.start]
@@ -255,7 +256,7 @@ class Comparer:
             if score >= _SURELY and self._of_two_outlets(pair) and _is_sure(pair):
                 # Of each other article the passage that is most alike.
                 denying, stating = (other, one) if finding.denier else (one, other)
-                best = sure.setdefault((denying.article_id, denying.start), {})
+                best = sure.setdefault(denying.spot, {})
                 if score > best.get(stating.article_id, (0.0, pair))[0]:
                     best[stating.article_id] = (score, pair)
             else:
@@ -390,13 +391,13 @@ def _counts(passage: Passage, word: str) -> bool:
 
 
 def _sure_figures(
-    passages: Sequence[Passage], articles: Sequence[AnnotatedArticle], copies: Sequence[Reprint]
+    likeness: Likeness, articles: Sequence[AnnotatedArticle], copies: Sequence[Reprint]
 ) -> list[tuple[Counted, Counted]]:
     """Pairs of figures of one thing on which independent articles surely differ."""
     by_id = {item.article.id: item.article for item in articles}
     return [
         (one, other)
-        for one, other in differing_figures(passages, by_id)
+        for one, other in differing_figures(likeness, by_id)
         if len(independent((one.article_id, other.article_id), copies)) > 1
     ]
 

@@ -52,17 +52,17 @@ class Counted:
 
 
 def differing_figures(
-    passages: Sequence[Passage], articles: Mapping[str, Article]
+    likeness: Likeness, articles: Mapping[str, Article]
 ) -> tuple[tuple[Counted, Counted], ...]:
     """Pairs of figures that count one thing and differ, in the order of the passages; of each thing the likeliest.
 
     Args:
-        passages: The story's, read for comparison, in the order of the articles and their texts.
+        likeness: Of the story's passages, in the order of the articles and their texts.
         articles: Those they stand in, by their ids.
     """
-    given = _Given(passages)
+    given = _Given(likeness.passages)
     found: dict[tuple[str, str, float, float], tuple[float, Counted, Counted]] = {}
-    for one, other in _candidates(Likeness(passages)):
+    for one, other in _candidates(likeness):
         weight = _of_one_thing(one, other)
         if not weight or given.both(one, other) or not _at_one_time(one, other, articles):
             continue

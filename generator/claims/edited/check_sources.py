@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from generator.claims.compare.passages import Spot
 from generator.claims.compare.sameness import Group, Member
 from generator.claims.compare.wording import contested_things
 from generator.claims.terms import outside_quotation_marks, term_pattern
@@ -20,8 +21,6 @@ from generator.model import (
 
 _WORDS_SHOWN = 25
 _MOST = 0.6
-Spot = tuple[str, int]
-"""A sentence, by its article and its start."""
 Reports = Mapping[Spot, tuple[Member, ...]]
 """The passages that tell the same report as a sentence, itself among them."""
 

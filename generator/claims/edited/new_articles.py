@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.claims.compare.comparisons import Compared, compare_sources
+from generator.claims.compare.passages import Spot
 from generator.claims.compare.relation_kinds import RELATION_KINDS, Verdict
 from generator.claims.coverage import open_content
-from generator.claims.edited.check_sources import Spot, cited_sentences, reporting_sentences
+from generator.claims.edited.check_sources import cited_sentences, reporting_sentences
 from generator.claims.terms import term_pattern, terms
 from generator.data import table
 from generator.language.lexicon import verbs
