@@ -19,6 +19,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 import yaml
 
+from generator.publish.host.csp import blocked_by, csp_hash, page_policy
 from generator.publish.host.minify import bundle
 
 ROOT = Path(__file__).parents[2]
@@ -190,21 +191,21 @@ def test_configured_text_is_escaped_in_the_head(page: Callable[[str], Elements])
 
 
 def test_json_ld_cannot_end_its_script(page: Callable[[str], Elements]) -> None:
-    assert json.loads(page("letters/parish/index.html").scripts[0]) == {"name": "</script><b>"}
+    assert json.loads(page("letters/parish/index.html").scripts[1]) == {"name": "</script><b>"}
 
 
 def test_search_code_waits_until_it_is_wanted(tmp_path: Path) -> None:
     site = _build(tmp_path, extra={"search": "about/index.html"})
     elements = Elements((site / "background/index.html").read_text(encoding="utf-8"))
-    assert [script["src"] for script in elements.all("script")] == ["../js/explainer.js"]
+    assert [script["src"] for script in elements.all("script") if "src" in script] == ["../js/explainer.js"]
     assert elements.all("dialog")[0]["data-script"] == "../js/search.js"
-    assert "hidden" in elements.all("button", **{"class": "search-open"})[0]
+    assert "hidden" in elements.all("button", **{"class": "tool search-open"})[0]
     assert not (site / "search/main.js").exists()
 
 
 def test_without_an_index_there_is_no_search(page: Callable[[str], Elements]) -> None:
     assert not page("index.html").all("dialog")
-    assert not page("index.html").all("button", **{"class": "search-open"})
+    assert not page("index.html").all("button", **{"class": "tool search-open"})
 
 
 def test_the_frame_has_no_code_and_no_styles_of_its_own(site: Path) -> None:
@@ -213,7 +214,26 @@ def test_the_frame_has_no_code_and_no_styles_of_its_own(site: Path) -> None:
             assert "style" not in attrs, (path, tag)
             assert not [name for name in attrs if name.startswith("on")], (path, tag)
             assert tag != "style", path
-            assert tag != "script" or "src" in attrs or attrs["type"] == "application/ld+json", path
+            assert tag != "script" or "src" in attrs or attrs in ({}, {"type": "application/ld+json"}), path
+
+
+def test_the_one_script_in_a_page_is_the_one_that_the_policy_names(page: Callable[[str], Elements]) -> None:
+    scripts = [text for text in page("background/index.html").scripts if not text.startswith("{")]
+    assert len(scripts) == 1
+    policy = page_policy()
+    assert csp_hash(scripts[0]) in policy
+    assert blocked_by(policy, f"<script>{scripts[0]}</script>") == ()
+    assert blocked_by(policy, f"<script>{scripts[0]};go()</script>") == ("an inline script (script-src)",)
+
+
+def test_the_chosen_dark_is_that_of_the_system() -> None:
+    css = (THEME / "css" / "explainer.css").read_text(encoding="utf-8")
+    system, chosen = (
+        _colors(css.split(start, 1)[1].split("}", 1)[0].replace("track-", "track_"))
+        for start in (':root:not([data-scheme="light"]) {', ':root[data-scheme="dark"] {')
+    )
+    assert len(system) > 10
+    assert system == chosen
 
 
 def _colors(css: str) -> dict[str, str]:
@@ -240,11 +260,12 @@ def test_contrast_of_text_reaches_wcag(scheme: str, ground: str) -> None:
 def test_browser_chrome_has_the_color_of_the_paper() -> None:
     options = yaml.safe_load((THEME / "mkdocs_theme.yml").read_text(encoding="utf-8"))
     css = (THEME / "css" / "explainer.css").read_text(encoding="utf-8")
-    assert re.findall(r"--paper: (#\w+);", css) == [options["theme_color"], options["theme_color_dark"]]
+    light, dark, _chosen = re.findall(r"--paper: (#\w+);", css)
+    assert [light, dark] == [options["theme_color"], options["theme_color_dark"]]
 
 
 def test_theme_stays_small_and_asks_no_other_host() -> None:
-    assert (THEME / "js" / "explainer.js").stat().st_size <= 6_000
+    assert (THEME / "js" / "explainer.js").stat().st_size <= 10_000
     for path in (*THEME.rglob("*.css"), *THEME.rglob("*.js"), *THEME.rglob("*.html")):
         assert not re.search(
             r"(?:src|href)=\"(?:https?:)?//|url\(|@import", path.read_text(encoding="utf-8")
@@ -377,6 +398,35 @@ def test_section_mark_follows_a_jump(tab) -> None:
     assert current.inner_text() == "Who said “dry” & why"
     tab.evaluate("scrollTo(0, 0)")
     current.filter(has_text="The pump").wait_for()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "most"), [(360, 96), (900, 64), (1024, 64), (1280, 64), (1920, 64)])
+def test_the_header_is_one_line(tab, width: int, most: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 800})
+    head, bar = (tab.locator(name).bounding_box()["height"] for name in (".masthead", ".toc"))
+    assert head + (bar if width < 900 else 0) <= most
+    links = tab.locator(".site-nav a")
+    if width < 900:
+        assert not links.first.is_visible()
+        tab.locator(".pages-open").click()
+    assert all(link.is_visible() for link in links.all())
+    tab.keyboard.press("Escape")
+
+
+@pytest.mark.browser
+def test_dark_can_be_chosen_and_is_kept_until_it_is_the_systems(tab, address: str) -> None:
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    light = tab.evaluate(paper)
+    switch = tab.locator(".scheme-switch")
+    switch.click()
+    dark = tab.evaluate(paper)
+    assert dark != light
+    tab.goto(f"{address}about/")
+    assert tab.evaluate(paper) == dark
+    switch.click()
+    assert tab.evaluate(paper) == light
+    assert tab.evaluate("localStorage.length") == 0
 
 
 @pytest.mark.browser

@@ -10,14 +10,28 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator.diagnostics import Diagnostic, warning
 from generator.publish.htmlreader import HtmlReader
 
+
+def csp_hash(text: str) -> str:
+    """The source expression for an inline script or style of exactly this text.
+
+    >>> csp_hash("")
+    "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+    """
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+_SCHEME = Path(__file__).parents[2].joinpath("theme", "scheme.html").read_text(encoding="utf-8")
+"""The one script in a page: it sets the chosen colors before anything is drawn, for which a file comes too late."""
 _PAGE = {
     "default-src": ["'none'"],
-    "script-src": ["'self'"],
+    "script-src": ["'self'", csp_hash(_SCHEME.strip().removeprefix("<script>").removesuffix("</script>"))],
     "style-src": ["'self'"],
     "img-src": ["'self'", "data:"],
     "font-src": ["'self'"],
@@ -46,16 +60,6 @@ _LOADS = {
 }
 # Any other type makes a script a block of data, which no policy concerns.
 _RUNS = ("", "module", "text/javascript", "application/javascript", "importmap", "speculationrules")
-
-
-def csp_hash(text: str) -> str:
-    """The source expression for an inline script or style of exactly this text.
-
-    >>> csp_hash("")
-    "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
-    """
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
 def csp_origin(url: str) -> str:
@@ -161,13 +165,18 @@ class _Reader(HtmlReader):
         super().__init__(convert_charrefs=True)
         self.rules = rules
         self.found: list[str] = []
+        self._runs = False
+
+    def handle_data(self, data: str) -> None:
+        if self._runs and csp_hash(data) not in self.rules.get("script-src", ()):
+            self.found.append("an inline script (script-src)")
+        self._runs = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         if tag == "style":
             self.found.append("a <style> element (style-src)")
-        if tag == "script" and "src" not in values and values.get("type", "").lower() in _RUNS:
-            self.found.append("an inline script (script-src)")
+        self._runs = tag == "script" and "src" not in values and values.get("type", "").lower() in _RUNS
         for name, value in values.items():
             if name == "style":
                 self.found.append(f'style="{value}" (style-src)')

@@ -56,6 +56,36 @@ const words = document.currentScript.dataset;
   );
 })();
 
+// Light or dark: as the system has it, until a reader chooses otherwise; back at the system's, nothing is kept.
+(function scheme() {
+  const button = document.querySelector(".scheme-switch");
+  const { dataset } = document.documentElement;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const chrome = [...document.querySelectorAll("meta[name=theme-color]")];
+  const papers = chrome.map((meta) => meta.content);
+  if (!button) return;
+
+  function paint() {
+    chrome.forEach((meta, index) => (meta.content = papers[dataset.scheme ? +(dataset.scheme === "dark") : index]));
+  }
+
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const own = system.matches ? "dark" : "light";
+    const next = (dataset.scheme ?? own) === "dark" ? "light" : "dark";
+    if (next === own) delete dataset.scheme;
+    else dataset.scheme = next;
+    try {
+      if (next === own) localStorage.removeItem("scheme");
+      else localStorage.setItem("scheme", next);
+    } catch {
+      // Where nothing may be kept the choice holds for this page.
+    }
+    paint();
+  });
+  paint();
+})();
+
 // The search itself is loaded when it is first asked for.
 (function search() {
   const dialog = document.getElementById("search");
