@@ -799,6 +799,30 @@ class Coverage:
     words: int
 
 
+class AnswerKind(StrEnum):
+    """The questions that the home page answers, in this order."""
+
+    WHAT = "what"
+    NOW = "now"
+    STAYS = "stays"
+    WHY = "why"
+    NEXT = "next"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeAnswer:
+    """What the home page answers one of its questions with.
+
+    Attributes:
+        claims: In order; one with words of its own is no statement of the story.
+        unsaid: Whether the sources do not say; the claims then tell what comes nearest.
+    """
+
+    kind: AnswerKind
+    claims: tuple[Claim, ...]
+    unsaid: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """Everything the pages are made from (schema.org BackgroundNewsArticle).
@@ -814,6 +838,7 @@ class Story:
         reprints: Articles that print another's text again.
         unknowns: Sentences in which a source says that something is not known or not said.
         how_we_know: Who the witnesses are, in an editor's words; no statement of the story.
+        home_answers: What the home page answers, as an editor has it.
         unsure: Of a story without an editor, differences that were found and are not sure enough to be shown.
     """
 
@@ -844,4 +869,5 @@ class Story:
     reprints: tuple[Reprint, ...] = ()
     unknowns: tuple[Evidence, ...] = ()
     how_we_know: Claim | None = None
+    home_answers: tuple[HomeAnswer, ...] = ()
     unsure: tuple[Comparison, ...] = ()

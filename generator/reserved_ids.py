@@ -13,7 +13,7 @@ RESERVED = frozenset((
     "whos-who", "wording",
 ))  # fmt: skip
 _PATTERN = re.compile(
-    r"(?:at|cite|name|question)-\d+|(?:date|map|mkdocs|only|part|properdocs|subhead|year)-.*|.*-at-\d+"
+    r"(?:at|cite|name|question|term)-\d+|answer-(?:what|now|stays|why|next)|(?:date|map|mkdocs|only|part|properdocs|subhead|year)-.*|.*-at-\d+"
 )
 
 

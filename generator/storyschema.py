@@ -96,11 +96,31 @@ Carrying = Annotated[
 
 
 class HowPart(_Part):
-    """Who the witnesses are, for the home page: checked like a claim."""
+    """Words of the site with evidence of their own: checked like a claim."""
 
-    text: Text = Field(description="Two sentences; anything in quotation marks must stand in the evidence.")
+    text: Text = Field(description="Plain text; anything in quotation marks must stand in the evidence.")
     evidence: tuple[EvidencePart, ...] = Field(min_length=1)
     accept: Answers = Field(default_factory=dict)
+
+
+NOT_ADDRESSED = "not-addressed"
+"""Stands in the place of a claim where the sources do not say."""
+AnswerList = Annotated[tuple[Slug, ...], BeforeValidator(_listed), Field(min_length=1)]
+Answered = Annotated[
+    AnswerList | HowPart,
+    Field(description="Ids of claims, `not-addressed` among them or alone; or `text` with `evidence`."),
+]
+"""What one of the home page's questions is answered with."""
+
+
+class AnswersPart(_Part):
+    """The home page's five answers; each may be left out."""
+
+    what: Answered | None = None
+    now: Answered | None = None
+    stays: Answered | None = None
+    why: Answered | None = None
+    next: Answered | None = None
 
 
 class StoryPart(_Part):
@@ -109,7 +129,11 @@ class StoryPart(_Part):
     title: Text = Field(description="The site's headline.")
     question: str = Field("", description="What the reader came to find out.")
     summary: tuple[Slug, ...] = Field(
-        (), description="Ids of the claims that make the short answer, in order."
+        (),
+        description="Ids of the claims that make the short answer, in order; default: those of `answers`.",
+    )
+    answers: AnswersPart | None = Field(
+        None, description="What happened, the state now, what stays, why, what comes next; else `summary`."
     )
     how_we_know: HowPart | None = Field(
         None, description="Who the witnesses are; default: those behind the short answer."

@@ -20,6 +20,7 @@ from generator.claims.edited.claims import (
     cited_together,
     read_claims,
     read_comparisons,
+    read_home_answers,
     read_how_we_know,
     read_names,
     read_unused,
@@ -35,6 +36,7 @@ from generator.model import (
     Article,
     Claim,
     Comparison,
+    HomeAnswer,
     NameEntry,
     Place,
     Question,
@@ -113,6 +115,7 @@ def edited_story(
     )
     claims, comparisons, names = read_claims(session), read_comparisons(session), read_names(session)
     how_we_know = read_how_we_know(session)
+    home_answers = read_home_answers(session, claims)
     unused = read_unused(session)
     check_fields(session, claims)
     found += check_references(storyfile)
@@ -123,6 +126,7 @@ def edited_story(
     center = _center(storyfile, places, found)
     parts: list[Claim | Comparison | NameEntry] = [*claims, *comparisons, *names]
     parts += [how_we_know] if how_we_know else []
+    parts += [claim for answer in home_answers for claim in answer.claims]
     coverage = measure_coverage(articles, (item for part in parts for item in part.evidence), unused)
     every = (*claims, *extract_claims(annotated, coverage))
     return Story(
@@ -130,7 +134,7 @@ def edited_story(
         question=model.story.question,
         language=model.story.language,
         as_of=as_of,
-        summary=model.story.summary,
+        summary=model.story.summary or _answering(home_answers, claims),
         articles=tuple(annotated),
         claims=every,
         sections=_sections(model, "background"),
@@ -152,8 +156,16 @@ def edited_story(
         unknowns=unknowns(annotated),
         answers=tuple(session.answers),
         how_we_know=how_we_know,
+        home_answers=home_answers,
         **_about_sources(storyfile, articles),
     )
+
+
+def _answering(answers: Sequence[HomeAnswer], claims: Sequence[Claim]) -> tuple[str, ...]:
+    """The claims of the home page's answers, each once: the short answer of whoever asks for one."""
+    known = {claim.id for claim in claims}
+    told = (claim.id for answer in answers for claim in answer.claims)
+    return tuple(dict.fromkeys(name for name in told if name in known))
 
 
 def _sections(model: StoryModel, page: str) -> tuple[Section, ...]:

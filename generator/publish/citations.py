@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from generator.catalog import _, ngettext
 from generator.claims.carried import Carriers, told_twice
-from generator.claims.edited.claims import HOW_WE_KNOW
+from generator.claims.edited.claims import ANSWER_IDS, HOW_WE_KNOW
 from generator.model import AnnotatedArticle, Claim, ClaimOrigin, ClaimStatus, DateOrigin, Evidence
 from generator.publish.pages import BACKGROUND, CHRONOLOGY, HOME, SOURCE, page_path
 from generator.publish.phrases import (
@@ -73,7 +73,7 @@ def anchor_link(name: str, label: str) -> Markup:
 
 def claim_address(claim: Claim) -> str:
     """The site path and anchor of a claim on the page that tells it."""
-    if claim.id == HOW_WE_KNOW:
+    if claim.id == HOW_WE_KNOW or claim.id in ANSWER_IDS.values():
         return HOME.at(claim.id)
     if claim.section or (claim.origin is ClaimOrigin.EDITED and not claim.track):
         return BACKGROUND.at(claim.id)

@@ -69,9 +69,9 @@ def cited_by_article(story: Story, unknowns: Sequence[Evidence]) -> Mapping[str,
     for claim in story.claims:
         for item in claim.evidence:
             cited[item.article_id].append((item, claim_address(claim), claim_text(claim)))
-    if how := story.how_we_know:
-        for item in how.evidence:
-            cited[item.article_id].append((item, HOME.at(how.id), claim_text(how)))
+    for own in words_of_home(story):
+        for item in own.evidence:
+            cited[item.article_id].append((item, HOME.at(own.id), claim_text(own)))
     for comparison in story.comparisons:
         for item in comparison.evidence:
             cited[item.article_id].append((item, COMPARE.at(comparison.id), comparison.title))
@@ -81,6 +81,13 @@ def cited_by_article(story: Story, unknowns: Sequence[Evidence]) -> Mapping[str,
     for item in unknowns:
         cited[item.article_id].append((item, HOME.at(), story.title))
     return {name: tuple(found) for name, found in cited.items()}
+
+
+def words_of_home(story: Story) -> tuple[Claim, ...]:
+    """What the home page says in words of its own, with evidence: answers, and who the witnesses are."""
+    known = {claim.id for claim in story.claims}
+    told = [claim for answer in story.home_answers for claim in answer.claims if claim.id not in known]
+    return (*told, *([story.how_we_know] if story.how_we_know else ()))
 
 
 def claims_by_article(story: Story) -> Mapping[str, tuple[Claim, ...]]:

@@ -10,6 +10,7 @@ from generator.catalog import N_, Phrases, _, ngettext
 from generator.edtf import parse_edtf
 from generator.edtf_words import format_edtf
 from generator.model import (
+    AnswerKind,
     Article,
     Claim,
     ClaimDate,
@@ -101,6 +102,14 @@ def claim_text(claim: Claim) -> str:
     return f"“{' '.join(words[:_TEXT_WORDS])}{' …' if len(words) > _TEXT_WORDS else ''}”"
 
 
+ANSWERS = {
+    AnswerKind.WHAT: N_("What happened"),
+    AnswerKind.NOW: N_("The state now"),
+    AnswerKind.STAYS: N_("What stays as it was"),
+    AnswerKind.WHY: N_("Why"),
+    AnswerKind.NEXT: N_("What comes next"),
+}
+"""The headings of the home page's answers."""
 LINK_TO_STATEMENT = N_("Link to this statement")
 
 NOTES = N_("Notes")

@@ -119,14 +119,24 @@ def test_the_policy_stops_an_injected_script(visit):
     assert page.evaluate("window.hit") is None
 
 
-def test_home_answers_on_one_screen_of_a_phone(visit):
-    page = visit("", viewport={"width": 360, "height": 760})
-    for answer in page.locator(".glance > div").all():
-        box = answer.bounding_box()
-        assert box["y"] + box["height"] <= 760
-    said = page.locator(".glance dt").all_inner_texts()
-    assert said == ["What happened", "When", "How we know", "What the sources do not say"]
-    assert page.locator(".glance .claim .cite").count() == 3
+def test_home_answers_begin_on_one_screen_of_a_phone(visit):
+    page = visit("", viewport={"width": 390, "height": 844})
+    answers = page.locator(".answer")
+    said = answers.locator("h3").all_inner_texts()
+    assert said == ["What happened", "The state now", "What stays as it was", "Why", "What comes next"]
+    boxes = [answer.bounding_box() for answer in answers.all()]
+    assert boxes[1]["y"] + boxes[1]["height"] <= 844
+    assert boxes[2]["y"] + 60 <= 844  # its heading and a line
+    assert answers.locator(".claim .cite").count() == 6
+    assert page.locator("main").evaluate("(one) => one.scrollHeight") > 844
+
+
+def test_home_is_short_and_shows_the_picture_beside_the_answers(visit):
+    page = visit("", viewport={"width": 1280, "height": 900})
+    assert page.evaluate("document.documentElement.scrollHeight") <= 3500
+    answers, picture = (page.locator(name).bounding_box() for name in (".answers", ".beside .map"))
+    assert picture["x"] > answers["x"] + answers["width"]
+    assert picture["y"] + picture["height"] <= 900
 
 
 def test_the_tree_of_the_home_page_reads_in_order(visit):
@@ -136,13 +146,13 @@ def test_the_tree_of_the_home_page_reads_in_order(visit):
         "banner",
         'navigation "Pages"',
         'button "Search"',
-        'navigation "On this page"',
         "\n- main:",
         "[level=1]",
         'heading "The short answer" [level=2]',
-        "term: What happened",
+        'heading "What happened" [level=3]',
         'button "Evidence 1:',
-        "term: How we know",
+        'heading "What comes next" [level=3]',
+        'heading "How we know" [level=3]',
         "contentinfo",
         'navigation "All pages"',
         "Everything on one page",

@@ -52,6 +52,54 @@ def test_without_them_those_behind_the_short_answer_are_named(project):
     assert "statements, " not in page
 
 
+ANSWERS = """\
+  answers:
+    what: hit
+    why: [not-addressed, hit]
+    next: {text: The port said it., evidence: [{source: west, quote: the port said}]}
+"""
+
+
+def test_an_editor_answers_by_claims_and_in_words_of_home(project):
+    story = STORY.format(more=ANSWERS).replace("  summary: [hit]\n", "")
+    folder = project({"west.txt": ARTICLE}, story)
+    built = build(folder, folder / "seeds").story
+    assert built.summary == ("hit",)
+    page = home(folder)
+    heads = [
+        text for text in ("What happened", "The state now", "Why", "What comes next") if f">{text}" in page
+    ]
+    assert heads == ["What happened", "Why", "What comes next"]
+    assert "The sources do not say." in page.split(">Why", 1)[1]
+    assert 'id="answer-next">The port said' in page
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "code"),
+    [
+        ("what: hit", "what: hut", 5, "claim-unknown"),
+        ("The port said it.", "The port said “it”.", 7, "quoted-words"),
+        ("next:", "nest:", 7, "story-key-unknown"),
+        ("quote: the port said", "quote: the mayor said", 7, "quote-missing"),
+    ],
+)
+def test_answers_are_checked(project, old, new, line, code):
+    story = STORY.format(more=ANSWERS.replace(old, new)).replace("  summary: [hit]\n", "")
+    folder = project({"west.txt": ARTICLE}, story)
+    with pytest.raises(GeneratorError, match=rf"story.yml:{line}: .*\[{code}\]"):
+        build(folder, folder / "seeds")
+
+
+def test_what_is_planned_for_a_later_day_comes_next_without_an_editors_word(project):
+    told = "The ferry hit the pier in Split on Sunday, the port said. "
+    plan = "The port will close the pier in Split on 9 May 2025, the port said.\n"
+    page = home(project({"west.txt": ARTICLE.replace(told, told + plan)}, None))
+    assert page.count('<section class="answer">') == 2
+    assert "will close the pier" in page.split("What comes next", 1)[1].split("</section>")[0]
+    page = home(project({"west.txt": ARTICLE.replace(told, told + plan.replace("9 May", "2 May"))}, None))
+    assert ">What comes next</h3>" not in page
+
+
 def test_they_are_checked_like_a_statement(project):
     folder = project(
         {"west.txt": ARTICLE}, STORY.format(more=OWN.replace("saw the pier.", "saw “the wreck”."))

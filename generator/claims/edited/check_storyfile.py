@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.claims.evidence import normalize
 from generator.diagnostics import Diagnostic, Severity, did_you_mean, error, warning
-from generator.model import Article, Claim, Place, Section
+from generator.model import AnswerKind, Article, Claim, Place, Section
 from generator.reserved_ids import is_reserved
 from generator.storyfile import Location, StoryFile
-from generator.storyschema import ClaimPart, ComparisonPart
+from generator.storyschema import NOT_ADDRESSED, ClaimPart, ComparisonPart
 
 TO_BE_PLACED = Section(id="to-be-placed", title="To be placed")
 """Where the draft puts what has no place yet."""
@@ -81,6 +81,10 @@ def _cited_claims(story: StoryFile) -> Iterator[tuple[Location, str]]:
     """Every id of a claim that another part of the story file names, with its place."""
     model = story.model
     lists: list[tuple[Location, Sequence[str] | str]] = [(("story", "summary"), model.story.summary)]
+    answers = model.story.answers
+    for kind in AnswerKind if answers else ():
+        if isinstance(given := getattr(answers, kind), tuple):
+            lists.append((("story", "answers", kind.value), given))
     for number, question in enumerate(model.questions):
         lists += [
             (("questions", number, "answer"), question.answer),
@@ -92,7 +96,9 @@ def _cited_claims(story: StoryFile) -> Iterator[tuple[Location, str]]:
     lists += [(("updates", number, "claims"), part.claims) for number, part in enumerate(model.updates)]
     for location, names in lists:
         if not isinstance(names, str):
-            yield from (((*location, index), name) for index, name in enumerate(names))
+            yield from (
+                ((*location, index), name) for index, name in enumerate(names) if name != NOT_ADDRESSED
+            )
 
 
 def _placing(story: StoryFile, claim: ClaimPart, index: int) -> Iterator[Diagnostic]:

@@ -22,6 +22,7 @@ from generator.diagnostics import Diagnostic, did_you_mean, error, working_on
 from generator.language.spans import merge_spans
 from generator.model import (
     AnnotatedArticle,
+    AnswerKind,
     Attribution,
     Claim,
     ClaimDate,
@@ -31,6 +32,7 @@ from generator.model import (
     DateOrigin,
     Edtf,
     Evidence,
+    HomeAnswer,
     NameEntry,
     Place,
     TextPositionSelector,
@@ -38,10 +40,12 @@ from generator.model import (
     VoucherKind,
 )
 from generator.storyfile import Location, StoryFile
-from generator.storyschema import ClaimPart, ComparisonPart, EvidencePart, UnusedPart
+from generator.storyschema import NOT_ADDRESSED, ClaimPart, ComparisonPart, EvidencePart, HowPart, UnusedPart
 
 HOW_WE_KNOW = "how-we-know"
 """The id of what ``story.how_we_know`` says, and its anchor on the home page."""
+ANSWER_IDS = {kind: f"answer-{kind}" for kind in AnswerKind}
+"""The ids of the home page's answers in words of their own, and their anchors there."""
 
 
 def cited_together(
@@ -74,14 +78,34 @@ def read_claims(session: EditingSession) -> tuple[Claim, ...]:
 def read_how_we_know(session: EditingSession) -> Claim | None:
     """Who the witnesses are, in the editor's words: evidenced and checked like a claim."""
     part = session.story.model.story.how_we_know
-    at: Location = ("story", "how_we_know")
-    evidence = _evidence(session, part.evidence, at) if part else ()
-    if part is None or len(evidence) < len(part.evidence):
+    return _words_of_home(session, part, ("story", "how_we_know"), HOW_WE_KNOW) if part else None
+
+
+def read_home_answers(session: EditingSession, claims: Sequence[Claim]) -> tuple[HomeAnswer, ...]:
+    """What the editor answers on the home page: claims, or words that are evidenced and checked like one."""
+    part = session.story.model.story.answers
+    by_id = {claim.id: claim for claim in claims}
+    found = []
+    for kind in AnswerKind if part else ():
+        given, at = getattr(part, kind), ("story", "answers", kind.value)
+        if isinstance(given, HowPart):
+            own = _words_of_home(session, given, at, ANSWER_IDS[kind])
+            found.append(HomeAnswer(kind=kind, claims=(own,) if own else ()))
+        elif given:
+            told = tuple(by_id[name] for name in given if name in by_id)
+            found.append(HomeAnswer(kind=kind, claims=told, unsaid=NOT_ADDRESSED in given))
+    return tuple(found)
+
+
+def _words_of_home(session: EditingSession, part: HowPart, at: Location, name: str) -> Claim | None:
+    """Words of the home page with their evidence; what is wrong goes to ``session.found``."""
+    evidence = _evidence(session, part.evidence, at)
+    if len(evidence) < len(part.evidence):
         return None
     with session.answering(part.accept, at, part.text):
         session.check_words(at, part.text, evidence, key="text")
     return Claim(
-        id=HOW_WE_KNOW, text=part.text, origin=ClaimOrigin.EDITED, status=ClaimStatus.REPORTED,
+        id=name, text=part.text, origin=ClaimOrigin.EDITED, status=ClaimStatus.REPORTED,
         evidence=evidence, when=None, where=(), line=session.story.line(*at, "text"),
     )  # fmt: skip
 

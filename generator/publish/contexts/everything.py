@@ -11,9 +11,10 @@ from markupsafe import Markup
 from generator.catalog import _
 from generator.model import (
     Claim,
+    HomeAnswer,
     Story,
 )
-from generator.publish import maps
+from generator.publish import maps, phrases
 from generator.publish.citations import Citations
 from generator.publish.contexts import context_builder
 from generator.publish.pages import MAP, part_id
@@ -48,7 +49,8 @@ class Context:
     story: Story
     cite: Citations
     address: str
-    summary: tuple[Claim, ...]
+    answers: tuple[tuple[str, HomeAnswer], ...]
+    rest: tuple[Claim, ...]
     map: Markup
     map_part: str
     borders_note: str
@@ -57,12 +59,14 @@ class Context:
 
 def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     """``everything.md``: the pages that hold text, on one."""
+    answer = presenter.home_summary()
     view = map_view(presenter.story, lambda place: cite.page("map", place.id))
     return Context(
         story=presenter.story,
         cite=cite,
         address=presenter.options.site_url,
-        summary=tuple(presenter.summary()),
+        answers=tuple((_(phrases.ANSWERS[item.kind]), item) for item in answer.answers),
+        rest=answer.rest,
         map=draw_map(presenter.options, view) if view else Markup(""),
         map_part=part_id(MAP.key),
         borders_note=_(maps.DE_FACTO),

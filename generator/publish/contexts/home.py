@@ -1,4 +1,4 @@
-"""The home page: the short answer, where and when, what is known and open, the sources."""
+"""The home page: five answers, where and when, how that is known, what differs and is open, the sources."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from generator.model import (
     Claim,
     Comparison,
     Evidence,
+    HomeAnswer,
     Question,
     Story,
+    Update,
 )
-from generator.publish import maps
-from generator.publish.chronology import Entry, draw_entries
+from generator.publish import maps, phrases
+from generator.publish.chronology import draw_entries
 from generator.publish.citations import Citations
 from generator.publish.phrases import (
     published_phrase,
@@ -27,6 +29,8 @@ from generator.publish.presenters.presenter import Presenter
 
 _MOST_CARDS = 12
 _MOST_KNOWN = 5
+_MOST_DIFFERING = 3
+_MOST_OPEN = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,18 +48,28 @@ class SourceCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A point on which the articles differ, as the first words of each of two."""
+
+    comparison: Comparison
+    words: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """``index.md.jinja``.
 
     Attributes:
         title_origin: Whose words the title is, and that no editor has written; else empty.
         asked: The question of an editor.
+        answers: The answers, each with its heading.
         numbers_note: What the numbers are for.
         see_compare: Whether the sources are set side by side on a page.
+        changed: The last correction or addition.
         unknown: Of the articles' own words those that something is not known.
-        standing: The heading of what is known, differs and is open; ``""`` to leave all of it out.
         known_heading: ``""`` leaves its part out, as the others.
         differ_heading: As ``known_heading``.
+        all_differing: The words of the link to all the differences, where there are more.
         open_heading: As ``known_heading``.
         open: Questions without an answer.
         answered: The others, each with its anchor on the page that answers it.
@@ -67,19 +81,20 @@ class Context:
     title_origin: Markup
     asked: str
     answer: HomeSummary
+    answers: tuple[tuple[str, HomeAnswer], ...]
     numbers_note: str
     see_compare: bool
+    changed: Update | None
     newest: tuple[Claim, ...]
     also: tuple[Claim, ...]
     unknown: tuple[Evidence, ...]
     locator: Markup
     strip: Markup
-    entries: tuple[Entry, ...]
-    standing: str
     known_heading: str
     known: tuple[Claim, ...]
     differ_heading: str
-    differs: tuple[Comparison, ...]
+    differs: tuple[Pair, ...]
+    all_differing: str
     open_heading: str
     open: tuple[Question, ...]
     answered: tuple[tuple[str, Question], ...]
@@ -94,27 +109,43 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     shown = {*story.summary, *story.newest, *story.also}
     several = (claim for claim in presenter.told_first() if presenter.carriers.agreeing(claim) > 1)
     known = [claim for claim in several if claim.id not in shown][:_MOST_KNOWN]
-    differs = [item for item in story.comparisons if not item.claim_dated][: presenter.most_differences]
+    differs = [item for item in story.comparisons if not item.claim_dated]
     return Context(
         story=story,
         cite=cite,
         title_origin=_title_origin(presenter, cite),
         answer=answer,
+        answers=tuple((_(phrases.ANSWERS[item.kind]), item) for item in answer.answers),
         see_compare=len(story.articles) > 1,
+        changed=max(story.updates, key=lambda item: item.date, default=None),
         newest=tuple(presenter.claims[name] for name in story.newest),
         also=tuple(presenter.claims[name] for name in story.also),
-        unknown=tuple(presenter.unknowns()[:5]),
+        unknown=tuple(presenter.unknowns()[:_MOST_OPEN]),
         locator=draw_map(presenter.options, maps.locator(view)) if view else Markup(""),
         strip=draw_entries(story, presenter.drawn, cite.href, brief=True),
-        entries=presenter.drawn,
         known=tuple(known),
-        differs=tuple(differs),
-        open=tuple(item for item in story.questions if not item.answer),
+        differs=tuple(_pair(item) for item in differs[:_MOST_DIFFERING]),
+        all_differing=_all_differing(len(differs)),
+        open=tuple(item for item in story.questions if not item.answer)[:_MOST_OPEN],
         answered=_answered(presenter),
         cards=tuple(_card(presenter, item.article) for item in story.articles[:_MOST_CARDS]),
         more=_all_articles(len(story.articles)),
         **presenter.home_words(known, differs),
     )
+
+
+def _pair(comparison: Comparison) -> Pair:
+    """The comparison with the first words of the first two of its articles."""
+    first = {item.article_id: item for item in reversed(comparison.evidence)}
+    order = dict.fromkeys(item.article_id for item in comparison.evidence)
+    return Pair(comparison=comparison, words=tuple(first[name] for name in order)[:2])
+
+
+def _all_differing(count: int) -> str:
+    """The words of the link to all the differences; ``""`` where each is shown."""
+    if count <= _MOST_DIFFERING:
+        return ""
+    return ngettext("All {number} difference", "All {number} differences", count)
 
 
 def _title_origin(presenter: Presenter, cite: Citations) -> Markup:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from generator.catalog import _, ngettext
-from generator.model import Article, Claim, ClaimOrigin, ClaimStatus, Comparison, Story
+from generator.model import Article, Claim, ClaimOrigin, Comparison, Story
 from generator.publish.options import PublishOptions
-from generator.publish.presenters.home_summary import HomeSummary, home_summary
 from generator.publish.presenters.presenter import CompareWords, HomeWords, Presenter
 
 _MOST_SUMMARY = 5
-_MOST_OPEN = 2
 
 
 class EditedPresenter(Presenter):
@@ -28,32 +25,16 @@ class EditedPresenter(Presenter):
         """The editor's, or the first statements."""
         return [self.claims[name] for name in self.story.summary] or self._written[:_MOST_SUMMARY]
 
-    def home_summary(self) -> HomeSummary:
-        """With the questions that no source answers; without any, with a statement that something is not known."""
-        summary = self.summary()
-        open_questions = tuple(item for item in self.story.questions if not item.answer)
-        unclear = [claim for claim in (*summary, *self._written) if claim.status is ClaimStatus.UNCLEAR]
-        found = home_summary(
-            self.story,
-            summary,
-            entries=[entry.claim for entry in self.entries],
-            happened=next(iter(summary), None),
-        )
-        return replace(
-            found,
-            questions=open_questions[:_MOST_OPEN],
-            unclear=None if open_questions else next(iter(unclear), None),
-        )
-
-    def home_words(self, known: Sequence[Claim], differs: Sequence[Comparison]) -> HomeWords:
-        """Every part is there, with or without content."""
+    def home_words(self, known: Sequence[Claim], differs: Sequence[Comparison]) -> HomeWords:  # noqa: ARG002
+        """What the articles share stands beside the differences, on a page of its own."""
         return {
             "asked": self.story.question,
             "numbers_note": _("Each number opens the words that carry the statement."),
-            "standing": _("What is known, what differs, what is open") if known or differs else "",
-            "known_heading": self.known_heading(),
-            "differ_heading": _("Where they differ"),
-            "open_heading": _("What the sources do not say"),
+            "known_heading": "",
+            "differ_heading": _("Where the articles differ") if differs else "",
+            "open_heading": _("What nobody says")
+            if any(not item.answer for item in self.story.questions)
+            else "",
         }
 
     def told_first(self) -> Sequence[Claim]:

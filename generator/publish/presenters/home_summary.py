@@ -1,16 +1,16 @@
-"""The head of the home page: what happened, when, how that is known, and what nobody knows.
+"""The head of the home page: what happened, the state now, what stays, why, what next; and how that is known.
 
 Nothing is written here: the statements are those of the story, found by rule; the witnesses are those behind them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.catalog import _
 from generator.edtf_words import format_roughly
-from generator.model import Claim, Evidence, Question, Story, VoucherKind
+from generator.model import AnswerKind, Claim, ClaimOrigin, ClaimStatus, HomeAnswer, Story, VoucherKind
 from generator.publish.vouchers import voucher_phrase
 
 _MOST_WITNESSES = 3
@@ -25,56 +25,66 @@ _WITNESSES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeSummary:
-    """The four answers; each may be empty, and is then left out.
+    """The answers, and what stands beside them; each may be empty, and is then left out.
 
     Attributes:
-        happened: The first statement of the short answer; without an editor, the one nearest to the title.
-        day: Its own date, where it has one.
-        dated: Else the first dated statement of the short answer, or the earliest of the first track.
+        answers: An editor's; else what happened (the first statement of the short answer, and the first dated one
+            where that has no day), and what is planned for a day to come.
+        day: The day of what happened, where its first statement has one and no editor answers.
         how_known: Who the witnesses are, in an editor's words.
         witnesses: Without these, each article of the short answer with those who stand behind it, a clause each.
-        rest: What the short answer says beyond ``happened`` and ``dated``.
-        questions: The first that the sources leave open.
-        unclear: Without such questions, the first statement that something is not known.
-        unknown: The same of a story without an editor, in the article's words.
+        rest: What the short answer says beyond the answers.
     """
 
-    happened: Claim | None
+    answers: tuple[HomeAnswer, ...]
     day: str
-    dated: Claim | None
     how_known: Claim | None
     witnesses: tuple[str, ...]
     rest: tuple[Claim, ...]
-    questions: tuple[Question, ...] = ()
-    unclear: Claim | None = None
-    unknown: Evidence | None = None
 
 
-def home_summary(
-    story: Story,
-    summary: Sequence[Claim],
-    *,
-    entries: Sequence[Claim],
-    happened: Claim | None,
-) -> HomeSummary:
-    """The answers that do not depend on who tells the story; what is not known is for the presenters to add.
+def home_summary(story: Story, summary: Sequence[Claim], entries: Sequence[Claim]) -> HomeSummary:
+    """The answers, whoever tells the story.
 
     Args:
         story: The story.
         summary: The claims of its short answer, in order.
         entries: The claims of its chronology, in order of time.
-        happened: What the answer begins with.
     """
-    day = format_roughly(happened.when.edtf) if happened and happened.when else ""
-    dated = None if day else _first_dated(story, summary, entries)
+    answers = story.home_answers or tuple(_found(story, summary, entries))
+    first = summary[0] if summary and not story.home_answers else None
+    told = [claim for answer in answers for claim in answer.claims]
     return HomeSummary(
-        happened=happened,
-        day=day,
-        dated=dated,
+        answers=answers,
+        day=format_roughly(first.when.edtf) if first and first.when else "",
         how_known=story.how_we_know,
         witnesses=_witnesses(story, summary),
-        rest=tuple(claim for claim in summary if claim not in (happened, dated)),
+        rest=tuple(claim for claim in summary if claim not in told),
     )
+
+
+def _found(story: Story, summary: Sequence[Claim], entries: Sequence[Claim]) -> Iterator[HomeAnswer]:
+    """The answers that follow from the story without an editor's word."""
+    if not summary:
+        return
+    first = summary[0]
+    dated = None if first.when else _first_dated(story, summary, entries)
+    happened = (first, dated) if dated and dated != first else (first,)
+    yield HomeAnswer(kind=AnswerKind.WHAT, claims=happened)
+    # What several articles announce before what one does, and the nearest day of these.
+    ranked = sorted(entries, key=lambda claim: -len(claim.source_ids))
+    coming = (claim for claim in (*summary, *ranked) if claim not in happened and _is_to_come(claim, story))
+    if (planned := next(coming, None)) is not None:
+        yield HomeAnswer(kind=AnswerKind.NEXT, claims=(planned,))
+
+
+def _is_to_come(claim: Claim, story: Story) -> bool:
+    """Whether a statement tells a plan for days that all lie after the day of information."""
+    day = story.as_of.latest if story.as_of else None
+    first = claim.when.edtf.earliest if claim.when else None
+    if (claim.origin is ClaimOrigin.EDITED) is not story.edited:
+        return False
+    return claim.status is ClaimStatus.PLANNED and day is not None and first is not None and first > day
 
 
 def _first_dated(story: Story, summary: Sequence[Claim], entries: Sequence[Claim]) -> Claim | None:

@@ -20,7 +20,7 @@ from generator.publish.chronology import Entry, chronology_entries
 from generator.publish.options import PublishOptions
 from generator.publish.page_index import cited_by_article, claims_by_article
 from generator.publish.pages import PAGES, PageRow
-from generator.publish.presenters.home_summary import HomeSummary
+from generator.publish.presenters.home_summary import HomeSummary, home_summary
 
 # Tables with a column for each article go up to this many; beyond, they only count.
 _MOST_COLUMNS = 6
@@ -31,7 +31,6 @@ class HomeWords(TypedDict):
 
     asked: str
     numbers_note: str
-    standing: str
     known_heading: str
     differ_heading: str
     open_heading: str
@@ -84,9 +83,9 @@ class Presenter(ABC):
     def summary(self) -> Sequence[Claim]:
         """The claims of the short answer."""
 
-    @abstractmethod
     def home_summary(self) -> HomeSummary:
         """The head of the home page."""
+        return home_summary(self.story, self.summary(), [entry.claim for entry in self.entries])
 
     @abstractmethod
     def home_words(self, known: Sequence[Claim], differs: Sequence[Comparison]) -> HomeWords:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from generator.catalog import _, ngettext
@@ -12,7 +11,6 @@ from generator.model import Article, Claim, Comparison, Evidence, NameEntry
 from generator.publish.chronology import Entry, most_central
 from generator.publish.matrix import worth_comparing
 from generator.publish.pages import PAGES, PageRow
-from generator.publish.presenters.home_summary import HomeSummary, home_summary
 from generator.publish.presenters.presenter import CompareWords, HomeWords, Presenter
 
 # Of more articles than this nothing is listed that one says alone: their own pages have it.
@@ -36,28 +34,15 @@ class UneditedPresenter(Presenter):
         """The most central sentences."""
         return [self.claims[name] for name in self.story.summary]
 
-    def home_summary(self) -> HomeSummary:
-        """With the first sentence that something is not known."""
-        summary = self.summary()
-        found = home_summary(
-            self.story,
-            summary,
-            entries=[entry.claim for entry in self.entries],
-            happened=next(iter(summary), None),
-        )
-        return replace(found, unknown=next(iter(self.story.unknowns), None))
-
     def home_words(self, known: Sequence[Claim], differs: Sequence[Comparison]) -> HomeWords:
         """Only the parts that have content."""
-        there = known or differs or self.story.unknowns
         asked = self.story.questions or self.story.unknowns
         return {
             "asked": "",
             "numbers_note": "",
-            "standing": _("What they share, where they differ, what is open") if there else "",
             "known_heading": self.known_heading() if known else "",
-            "differ_heading": _("Where they differ") if differs else "",
-            "open_heading": _("What the sources do not say") if asked else "",
+            "differ_heading": _("Where the articles differ") if differs else "",
+            "open_heading": _("What nobody says") if asked else "",
         }
 
     def told_first(self) -> Sequence[Claim]:
