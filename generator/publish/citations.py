@@ -32,6 +32,7 @@ from generator.publish.phrases import (
 from generator.publish.vouchers import voucher_phrase
 
 _MOST_CITED = 8
+_MOST_BESIDE = 2
 Href = Callable[[str], str]
 """From a site path, such as ``sources/aa-iha.md#x``, to an address relative to the page."""
 
@@ -194,6 +195,40 @@ class Citations:
         if not again:
             self._notes.append(self._note(claim, number))
         return button
+
+    def margin(self, claims: Sequence[Claim]) -> Markup:
+        """Beside a paragraph of these claims the exact words of each, for eyes alone: its note says the same.
+
+        Of each the first words of up to two articles; a button opens the note with the others.
+        """
+        if self.printed:
+            return Markup("")
+        return filled(
+            '<ul class="margin" aria-hidden="true">{}</ul>', Markup("").join(map(self._beside, claims))
+        )
+
+    def _beside(self, claim: Claim) -> Markup:
+        carrying = [item for item in claim.evidence if item.supports]
+        first = {item.article_id: item for item in reversed(carrying)}
+        shown = [first[name] for name in dict.fromkeys(item.article_id for item in carrying)][:_MOST_BESIDE]
+        words = Markup("").join(
+            filled(
+                '<p>{} <span>{}</span></p>', quotation(item),
+                _("{article}; {phrase}", article=self.label(item), phrase=voucher_phrase(item.voucher)),
+            )
+            for item in shown
+        )  # fmt: skip
+        left = len(claim.evidence) - len(shown)
+        more = (
+            filled(
+                '<button type="button" class="more" tabindex="-1" popovertarget="cite-{}">{}</button>',
+                self._numbers[claim.id],
+                _("+ {number} more", number=left),
+            )
+            if left
+            else ""
+        )
+        return filled("<li><div>{}{}</div></li>", words, more)
 
     def notes(self) -> Markup:
         """The notes of every number asked for so far, as the end of the page; empty without any."""

@@ -4,9 +4,8 @@
 
 const words = document.currentScript.dataset;
 
-(function sectionMark() {
-  const bar = document.querySelector(".toc ol");
-  if (!bar || !("IntersectionObserver" in window)) return;
+document.querySelectorAll(".toc ol, .panel-toc ol").forEach(function sectionMark(bar) {
+  if (!("IntersectionObserver" in window)) return;
   const links = [...bar.querySelectorAll("a")];
   const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
 
@@ -24,6 +23,65 @@ const words = document.currentScript.dataset;
   // The zone reaches up without end: a heading is in it exactly when it has passed, however fast one scrolls.
   const observer = new IntersectionObserver(mark, { rootMargin: "9999999px 0px -66% 0px" });
   headings.forEach((heading) => heading && observer.observe(heading));
+});
+
+// The words that carry what is read, pointed at or focused stand out in the margin, its places and days in the panel.
+(function reading() {
+  const paragraphs = [...document.querySelectorAll(".told")];
+  const panel = document.querySelector(".panel");
+  if (!paragraphs.length) return;
+  const now = panel?.querySelector(".panel-now");
+  const places = [...(panel?.querySelectorAll(".map-link") ?? [])];
+  const days = [...(panel?.querySelectorAll(".days dd") ?? [])];
+  let read;
+  let meant = [];
+  let due = false;
+
+  function show(told) {
+    if (told === read) return;
+    read?.classList.remove("read");
+    read = told;
+    told?.classList.add("read");
+    if (!panel) return;
+    const where = told?.dataset.places.split(" ") ?? [];
+    const claims = told?.dataset.claims.split(" ") ?? [];
+    for (const link of places) link.classList.toggle("lit", where.includes(link.hash?.slice(1) ?? link.href.baseVal.split("#")[1]));
+    for (const day of days) day.classList.toggle("lit", day.dataset.claims.split(" ").some((name) => claims.includes(name)));
+    panel.classList.toggle("reading", !!panel.querySelector(".lit"));
+    now.textContent = told?.dataset.when ?? "";
+  }
+
+  function point(claim) {
+    meant.forEach((one) => one.classList.remove("meant"));
+    const told = claim?.closest(".told");
+    const index = told ? [...claim.parentNode.children].indexOf(claim) : -1;
+    meant = told ? [claim, told.querySelector(".margin").children[index]] : [];
+    meant.forEach((one) => one.classList.add("meant"));
+    if (told) show(told);
+  }
+
+  // The paragraph nearest the upper third of the window.
+  function scrolled() {
+    due = false;
+    if (meant.length) return;
+    const line = innerHeight / 3;
+    show(paragraphs.findLast((one) => one.getBoundingClientRect().top < line));
+  }
+
+  const of = (event) => event.target.closest(".told .claim, .margin li");
+  const claimOf = (one) =>
+    one?.matches("li") ? one.closest(".told").querySelector("p").children[[...one.parentNode.children].indexOf(one)] : one;
+  document.addEventListener("pointerover", (e) => point(claimOf(of(e))));
+  document.addEventListener("focusin", (e) => point(of(e)));
+  document.addEventListener(
+    "scroll",
+    () => {
+      if (!due) requestAnimationFrame(scrolled);
+      due = true;
+    },
+    { passive: true },
+  );
+  scrolled();
 })();
 
 // A note must not cover its statement: it is laid beside all of it, and the page moves up where the note is a sheet
