@@ -153,7 +153,7 @@ def test_the_words_stand_beside_what_is_read_and_its_days_and_places_light_up(vi
     claim.hover()
     assert "meant" in beside.get_attribute("class")
     assert "at least 5 days ago" in beside.inner_text()
-    assert page.evaluate(LIT) == ["Qamishli", "21–22"]
+    assert page.evaluate(LIT) == ["Qamishli", "21–22: about 21 or 22 January 2026"]
     assert page.evaluate("document.documentElement.scrollHeight") == still
     page.locator("#assad-fell .cite").focus()
     assert page.evaluate(LIT) == ["roughly between September and December 2024", "December 2024"]
