@@ -710,6 +710,8 @@ class NameEntry:
         kind: ``person``, ``organization``, ``place`` or ``term``.
         role: What the sources say it is, in the site's words; carried by ``evidence``.
         spellings: Every spelling found, with its counts.
+        about: What is said where the name first stands on a page, with evidence of its own.
+        unexplained: Whether it is said there that no article explains it.
     """
 
     name: str
@@ -717,6 +719,8 @@ class NameEntry:
     role: str
     evidence: tuple[Evidence, ...]
     spellings: tuple[TermCount, ...]
+    about: Claim | None = None
+    unexplained: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

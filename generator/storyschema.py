@@ -210,6 +210,10 @@ class NamePart(_Part):
     also: tuple[Text, ...] = ()
     kind: Literal["person", "organization", "term"] = "person"
     role: str = Field("", description="Who or what it is; needs evidence.")
+    about: HowPart | Literal["not-explained"] | None = Field(
+        None,
+        description="Said where the name first stands on a page: `text` with `evidence`, or `not-explained`.",
+    )
     evidence: tuple[EvidencePart, ...] = ()
     accept: Answers = Field(default_factory=dict)
 

@@ -126,6 +126,7 @@ def edited_story(
     center = _center(storyfile, places, found)
     parts: list[Claim | Comparison | NameEntry] = [*claims, *comparisons, *names]
     parts += [how_we_know] if how_we_know else []
+    parts += [name.about for name in names if name.about]
     parts += [claim for answer in home_answers for claim in answer.claims]
     coverage = measure_coverage(articles, (item for part in parts for item in part.evidence), unused)
     every = (*claims, *extract_claims(annotated, coverage))

@@ -29,6 +29,7 @@ from generator.publish.phrases import (
     own_words,
     published_phrase,
 )
+from generator.publish.terms import Term, TermFinder
 from generator.publish.vouchers import voucher_phrase
 
 _MOST_CITED = 8
@@ -97,6 +98,7 @@ class Citations:
 
     Attributes:
         carriers: What each article carries of a claim.
+        terms: What is explained where it first stands.
         printed: Whether the page is the one that holds all the others, to be printed or kept.
     """
 
@@ -105,9 +107,16 @@ class Citations:
     href: Href
     carriers: Carriers
     printed: bool = False
+    terms: tuple[Term, ...] = ()
     _numbers: dict[str, int] = field(default_factory=dict)
     _anchored: set[str] = field(default_factory=set)
     _notes: list[Markup] = field(default_factory=list)
+    _explained: list[Markup] = field(default_factory=list)
+    _finder: TermFinder = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin a page: no term has been explained yet."""
+        self._finder = TermFinder(self.terms)
 
     def page(self, key: str, anchor: str = "", *, of: str = "") -> str:
         """The address of a page by its key in ``PAGES``; ``of`` is the article's id where each has one."""
@@ -122,6 +131,7 @@ class Citations:
         if claim.origin is ClaimOrigin.EXTRACTED:
             return self._extracted(claim)
         text, space, last = own_words(claim.text).rpartition(" ")
+        text = Markup("").join(self._term(piece, number) for piece, number in self._finder.pieces(text))
         return filled(
             '<span class="claim"{}>{}{}<span class="tie">{}{}</span></span>',
             self.anchor(claim),
@@ -130,6 +140,19 @@ class Citations:
             last,
             self.mark(claim),
         )
+
+    def _term(self, words: str, number: int | None) -> Markup:
+        """Words of a text; those of a term open what is said of it."""
+        if number is None:
+            return escape(words)
+        term, name = self.terms[number], f"term-{number + 1}"
+        note = filled('<strong class="cite-source">{}</strong> {}', term.words[0], own_words(term.text))
+        if term.article:
+            note += filled(
+                ' <a class="cite-link" href="{}">{}</a>', self.page("source", of=term.article), term.words[0]
+            )
+        self._explained.append(self._panel(name, note + self._items(term.evidence)))
+        return filled('<button type="button" class="term" popovertarget="{}">{}</button>', name, words)
 
     def _extracted(self, claim: Claim) -> Markup:
         """An article's own sentence: a quotation with its source beside it; a number opens what others say."""
@@ -232,12 +255,18 @@ class Citations:
 
     def notes(self) -> Markup:
         """The notes of every number asked for so far, as the end of the page; empty without any."""
-        if not self._notes:
-            return Markup("")
-        return filled(
-            '\n\n<section class="notes" aria-label="{0}">\n<h2>{0}</h2>\n{1}\n</section>\n',
-            _(NOTES),
-            Markup("\n").join(self._notes),
+        return Markup("").join(
+            filled(
+                '\n\n<section class="{2}" aria-label="{0}">\n<h2>{0}</h2>\n{1}\n</section>\n',
+                title,
+                Markup("\n").join(notes),
+                kind,
+            )
+            for title, notes, kind in (
+                (_("Terms"), self._explained, "notes terms"),
+                (_(NOTES), self._notes, "notes"),
+            )
+            if notes
         )
 
     def source_link(self, evidence: Evidence) -> Markup:
@@ -273,7 +302,7 @@ class Citations:
         again = name in self._numbers
         number = self._numbers.setdefault(name, len(self._numbers) + 1)
         if not again:
-            self._notes.append(self._panel(number, self._items(evidence) + more))
+            self._notes.append(self._panel(f"cite-{number}", self._items(evidence) + more))
         return filled(
             '<button type="button" class="{}" popovertarget="cite-{}">{} <span class="cell-number">{}</span></button>',
             style,
@@ -328,14 +357,14 @@ class Citations:
                 note += filled('<span class="cite-when">{}</span>', curly(line))
         if own := self._own_address(claim):
             note += filled('<a class="anchor" href="#{}">{}</a>', own, _(LINK_TO_STATEMENT))
-        return self._panel(number, note)
+        return self._panel(f"cite-{number}", note)
 
-    def _panel(self, number: int, content: Markup) -> Markup:
+    def _panel(self, name: str, content: Markup) -> Markup:
         """The note itself, closed by Escape, a click beside it or its button."""
         return filled(
-            '<div class="cite-note" popover id="cite-{0}" role="note"><button type="button" class="cite-close" '
-            'popovertarget="cite-{0}" popovertargetaction="hide" aria-label="{2}">×</button>{1}</div>',
-            number,
+            '<div class="cite-note" popover id="{0}" role="note"><button type="button" class="cite-close" '
+            'popovertarget="{0}" popovertargetaction="hide" aria-label="{2}">×</button>{1}</div>',
+            name,
             content,
             _("Close"),
         )

@@ -76,7 +76,7 @@ def cited_by_article(story: Story, unknowns: Sequence[Evidence]) -> Mapping[str,
         for item in comparison.evidence:
             cited[item.article_id].append((item, COMPARE.at(comparison.id), comparison.title))
     for name in story.names:
-        for item in name.evidence:
+        for item in (*name.evidence, *(name.about.evidence if name.about else ())):
             cited[item.article_id].append((item, BACKGROUND.at("whos-who"), name.name))
     for item in unknowns:
         cited[item.article_id].append((item, HOME.at(), story.title))

@@ -32,6 +32,7 @@ from generator.publish.options import PublishOptions
 from generator.publish.page_index import passage_text
 from generator.publish.pages import EVERYTHING, PageRow, part_id, relative
 from generator.publish.presenters import presenter_of
+from generator.publish.terms import terms_of
 from generator.publish.vouchers import voucher_phrase
 
 # Where the language of a quotation goes into its element.
@@ -81,6 +82,7 @@ class _Renderer:
         self.options = options
         self.presenter = presenter_of(story, options)
         self.environment = environment(options.templates)
+        self.terms = terms_of(story)
 
     def page(self, row: PageRow[Any], path: str, subject: Any) -> Page:
         """A page: its template, filled with its context, then the notes that its citations asked for."""
@@ -90,6 +92,7 @@ class _Renderer:
             href=self._href(row, path),
             carriers=self.presenter.carriers,
             printed=row is EVERYTHING,
+            terms=() if row is EVERYTHING else self.terms,
         )
         context = values(context_builder(row.key)(self.presenter, cite, subject))
         body = self._filled(row.template, context)

@@ -100,6 +100,33 @@ def test_what_is_planned_for_a_later_day_comes_next_without_an_editors_word(proj
     assert ">What comes next</h3>" not in page
 
 
+NAMES = """\
+names:
+  - {name: Split, kind: term, about: not-explained}
+  - name: The port
+    also: [the port]
+    about:
+      text: It spoke of the pier.
+      evidence: [{source: west, quote: "hit the pier in Split on Sunday, the port said"}]
+"""
+
+
+def test_a_term_is_explained_once_where_it_first_stands_and_never_in_a_quotation(project):
+    story = (
+        STORY.format(more="").replace("the port said.", "the port said; in Split “the port” saw it.") + NAMES
+    )
+    folder = project({"west.txt": ARTICLE.replace("saw the pier", "said: “the port” saw it in Split")}, story)
+    page = home(folder)
+    assert page.count('class="term"') == 2
+    assert page.count("Not explained in the articles.") == 1
+    assert "It spoke of the pier." in page
+    assert "“the port” saw" in page
+    wrong = story.replace("It spoke of the pier.", "It spoke of “the quay”.")
+    folder = project({}, wrong)
+    with pytest.raises(GeneratorError, match="quoted-words"):
+        build(folder, folder / "seeds")
+
+
 def test_they_are_checked_like_a_statement(project):
     folder = project(
         {"west.txt": ARTICLE}, STORY.format(more=OWN.replace("saw the pier.", "saw “the wreck”."))

@@ -78,7 +78,7 @@ def read_claims(session: EditingSession) -> tuple[Claim, ...]:
 def read_how_we_know(session: EditingSession) -> Claim | None:
     """Who the witnesses are, in the editor's words: evidenced and checked like a claim."""
     part = session.story.model.story.how_we_know
-    return _words_of_home(session, part, ("story", "how_we_know"), HOW_WE_KNOW) if part else None
+    return _own_words(session, part, ("story", "how_we_know"), HOW_WE_KNOW) if part else None
 
 
 def read_home_answers(session: EditingSession, claims: Sequence[Claim]) -> tuple[HomeAnswer, ...]:
@@ -89,7 +89,7 @@ def read_home_answers(session: EditingSession, claims: Sequence[Claim]) -> tuple
     for kind in AnswerKind if part else ():
         given, at = getattr(part, kind), ("story", "answers", kind.value)
         if isinstance(given, HowPart):
-            own = _words_of_home(session, given, at, ANSWER_IDS[kind])
+            own = _own_words(session, given, at, ANSWER_IDS[kind])
             found.append(HomeAnswer(kind=kind, claims=(own,) if own else ()))
         elif given:
             told = tuple(by_id[name] for name in given if name in by_id)
@@ -97,8 +97,8 @@ def read_home_answers(session: EditingSession, claims: Sequence[Claim]) -> tuple
     return tuple(found)
 
 
-def _words_of_home(session: EditingSession, part: HowPart, at: Location, name: str) -> Claim | None:
-    """Words of the home page with their evidence; what is wrong goes to ``session.found``."""
+def _own_words(session: EditingSession, part: HowPart, at: Location, name: str) -> Claim | None:
+    """Words besides the claims, with evidence of their own; what is wrong goes to ``session.found``."""
     evidence = _evidence(session, part.evidence, at)
     if len(evidence) < len(part.evidence):
         return None
@@ -185,11 +185,17 @@ def read_names(session: EditingSession) -> tuple[NameEntry, ...]:
         if part.role and len(evidence) == len(part.evidence):
             with session.answering(part.accept, at, part.name):
                 session.check_words(at, part.role, evidence, key="role")
+        about = (
+            _own_words(session, part.about, (*at, "about"), f"term-{index + 1}")
+            if isinstance(part.about, HowPart)
+            else None
+        )
         spellings = count_terms(articles, (part.name, *part.also))
         entries.append(
             NameEntry(
                 name=part.name, kind=part.kind, role=part.role, evidence=evidence,
                 spellings=tuple(item for item in spellings if any(item.counts)),
+                about=about, unexplained=part.about == "not-explained",
             )
         )  # fmt: skip
     return tuple(entries)

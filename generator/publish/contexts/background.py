@@ -87,6 +87,7 @@ class NameOnPage:
 
     name: str
     role: str
+    about: str
     evidence: tuple[Evidence, ...]
     spellings: tuple[tuple[str, Markup], ...]
 
@@ -139,7 +140,8 @@ def _name(presenter: Presenter, item: NameEntry) -> NameOnPage:
     return NameOnPage(
         name=item.name,
         role=item.role,
-        evidence=item.evidence,
+        about=item.about.text if item.about else "",
+        evidence=tuple(dict.fromkeys((*item.evidence, *(item.about.evidence if item.about else ())))),
         spellings=tuple((spelling.term, _counted(presenter, spelling.counts)) for spelling in item.spellings),
     )
 
