@@ -15,6 +15,7 @@ from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
 
 from generator.catalog import ENGLISH, _, bound, speaking
 from generator.diagnostics import (
@@ -29,6 +30,7 @@ from generator.publish.host.csp import check_policy
 from generator.publish.host.disk_cache import DiskCache
 from generator.publish.host.failures import Failures
 from generator.publish.host.keptsite import SitePlace
+from generator.publish.host.look import look_problems
 from generator.publish.host.minify import without_indentation
 from generator.publish.host.mkdocs_pages import (
     bundle_styles,
@@ -110,7 +112,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         self._failures.working, self._root = "", _root(config)
         wait = f"Another build is writing {config.site_dir}; waiting for it to end"
         with _told_by_mkdocs():
-            if problems := self._overlaps(config):
+            if problems := [*self._overlaps(config), *_look_problems(config)]:
                 raise GeneratorError(problems)
             self._place.begin(config, copied=self._dirty, waiting=lambda: log.info(wait))
         return config
@@ -302,6 +304,15 @@ def _told_by_mkdocs() -> Iterator[None]:
         yield
     except GeneratorError as problem:
         raise PluginError(f"\n{problem}") from None
+
+
+def _look_problems(config: MkDocsConfig) -> list[Diagnostic]:
+    """What is wrong with an editor's ``theme:``; a theme of another name, or with own templates, has own options."""
+    if config.theme.name != "explainer" or config.theme.custom_dir:
+        return []
+    own = set(Theme(name="explainer"))
+    given = {key: config.theme[key] for key in config.theme if key not in own}
+    return look_problems(given, Path(config.docs_dir))
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -20,6 +20,7 @@ from generator.model import Story
 from generator.publish.citations import Citations
 from generator.publish.exports import card, feed
 from generator.publish.exports.jsonld import PageFacts
+from generator.publish.host.look import look_rules
 from generator.publish.host.minify import bundle, running_title
 from generator.publish.options import Identity
 from generator.publish.pages import ABOUT, HOME, SOURCE, SOURCES, relative
@@ -99,7 +100,7 @@ def bundle_styles(files: Files, config: MkDocsConfig) -> None:
         files.remove(part)
     for name, texts in sheets.items():
         if texts:
-            css = bundle([*texts, running_title(config.site_name)])
+            css = bundle([*texts, look_rules(config.theme), running_title(config.site_name)])
             files.append(File.generated(config, _STYLES[name], content=css))
             config.theme[name] = [_STYLES[name]]
 
