@@ -27,10 +27,11 @@ from generator.publish.citations import Citations, Href, anchor_link, quotation
 from generator.publish.contexts import context_builder
 from generator.publish.contexts.everything import Part
 from generator.publish.differing import marked_quotation
+from generator.publish.exports import offered
 from generator.publish.matrix import bar
 from generator.publish.options import PublishOptions
 from generator.publish.page_index import passage_text
-from generator.publish.pages import EVERYTHING, PageRow, part_id, relative
+from generator.publish.pages import ABOUT, EVERYTHING, PageRow, part_id, relative
 from generator.publish.presenters import presenter_of
 from generator.publish.vouchers import voucher_phrase
 
@@ -92,6 +93,7 @@ class _Renderer:
             printed=row is EVERYTHING,
         )
         context = values(context_builder(row.key)(self.presenter, cite, subject))
+        context["downloads"] = self._downloads(row, cite.href)
         body = self._filled(row.template, context)
         # The template has asked for its numbers by now.
         # As plain text: Markup would escape what it is added to.
@@ -106,6 +108,14 @@ class _Renderer:
             # In tags alone: a title may say the same words.
             quotations=len(_QUOTED.findall(body)),
             listed=row.listed,
+        )
+
+    def _downloads(self, row: PageRow[Any], href: Href) -> tuple[tuple[str, str, str], ...]:
+        """Title, format and address of what a page offers to take away; the page about the site offers all."""
+        page = "" if row is ABOUT else row.key
+        return tuple(
+            (_(export.title), export.format, href(export.path))
+            for export in offered(self.story, self.options, page)
         )
 
     def _href(self, row: PageRow[Any], path: str) -> Href:
@@ -171,7 +181,8 @@ def environment(templates: str | PathLike[str] | None) -> jinja2.Environment:
         text = env.get_template(part.template).render(values(part.context()))
         return demoted(text, part.id)
 
-    env.globals |= {"_": _message, "ngettext": _counted}
+    # A page that is a part of another offers nothing to take away: that one is printed or kept.
+    env.globals |= {"_": _message, "ngettext": _counted, "downloads": ()}
     env.filters |= {
         "anchor_link": anchor_link,
         "agencies": phrases.agencies_phrase,

@@ -15,7 +15,7 @@ from generator.model import (
     Update,
 )
 from generator.publish.citations import Citations
-from generator.publish.exports.jsonld import EXPORT as STORY_DATA
+from generator.publish.exports.sources_csl import cite_site
 from generator.publish.presenters.presenter import Presenter
 
 
@@ -29,6 +29,7 @@ class Context:
         conventions: How words of time are read, as far as it was done.
         answers: Where the editor overruled a check.
         updates: Corrections and additions.
+        cited_as: The site as a reference, by style.
         places_license: Where places and lines come from.
     """
 
@@ -39,7 +40,7 @@ class Context:
     coverage: tuple[Coverage, ...]
     answers: tuple[Answer, ...]
     updates: tuple[Update, ...]
-    story_data: str
+    cited_as: tuple[tuple[str, str], ...]
     places_license: Markup
 
 
@@ -55,7 +56,7 @@ def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
         coverage=story.coverage,
         answers=story.answers,
         updates=story.updates,
-        story_data=cite.href(STORY_DATA.path),
+        cited_as=cite_site(story, presenter.options.identity),
         places_license=Markup(
             _(
                 'Places: <a href="https://www.geonames.org/">GeoNames</a>, CC BY 4.0, and the airport list of '
