@@ -6,14 +6,14 @@ import re
 
 RESERVED = frozenset((
     "alone", "also-reported", "as-reported", "before-the-news", "by-place", "check", "cite-this-site",
-    "computed", "conventions", "corrections", "coverage", "dates", "differences", "downloads", "earlier", "embed-line", "embed-map",
+    "computed", "conventions", "corrections", "coverage", "dates", "differences", "downloads", "earlier",
     "headings", "how-we-know", "interactive", "known", "licenses", "main", "method", "names", "newest", "overruled",
     "passages", "places", "questions", "removed", "rests", "search", "search-query", "search-title",
     "short-answer", "sources", "still-to-come", "the-news", "unused", "where-and-when", "who-says-what",
     "whos-who", "wording",
 ))  # fmt: skip
 _PATTERN = re.compile(
-    r"(?:at|cite|name|question)-\d+|(?:date|map|mkdocs|only|part|properdocs|subhead|year)-.*|.*-at-\d+"
+    r"(?:at|cite|name|question)-\d+|(?:date|embed|map|mkdocs|only|part|properdocs|subhead|year)-.*|.*-at-\d+"
 )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import traceback
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from os import PathLike
 from typing import Any
@@ -27,6 +28,7 @@ from generator.publish.citations import Citations, Href, anchor_link, quotation
 from generator.publish.contexts import context_builder
 from generator.publish.contexts.everything import Part
 from generator.publish.differing import marked_quotation
+from generator.publish.embeds import embedded, oembed_of
 from generator.publish.exports import offered
 from generator.publish.matrix import bar
 from generator.publish.options import PublishOptions
@@ -64,17 +66,10 @@ class Page:
 
 def render_pages(story: Story, options: PublishOptions) -> tuple[Page, ...]:
     """Every page of the site, in the order of its navigation."""
-    renderer = _Renderer(story, options)
-    made = []
-    for row in renderer.presenter.rows():
-        for subject in row.of(story):
-            path = row.at(of=subject.article.id) if row.of_each else row.at()
-            with working_on(f"the page {path}"):
-                made.append(renderer.page(row, path, subject))
-    return tuple(made)
+    return Renderer(story, options).pages()
 
 
-class _Renderer:
+class Renderer:
     """Renders the pages of one story."""
 
     def __init__(self, story: Story, options: PublishOptions) -> None:
@@ -82,6 +77,22 @@ class _Renderer:
         self.options = options
         self.presenter = presenter_of(story, options)
         self.environment = environment(options.templates)
+
+    def pages(self) -> tuple[Page, ...]:
+        """Every page of the site, in the order of its navigation."""
+        made = []
+        for row in self.presenter.rows():
+            if row.addressed and not self.options.site_url:
+                continue
+            for subject in row.of(self.story):
+                path = row.at(of=subject.article.id) if row.of_each else row.at()
+                with working_on(f"the page {path}"):
+                    made.append(self.page(row, path, subject))
+        return tuple(made)
+
+    def pieces(self) -> Iterator[tuple[str, bytes]]:
+        """Path and content of the files that other sites may show in a frame."""
+        return embedded(self.presenter, self.environment)
 
     def page(self, row: PageRow[Any], path: str, subject: Any) -> Page:
         """A page: its template, filled with its context, then the notes that its citations asked for."""
@@ -99,6 +110,8 @@ class _Renderer:
         # As plain text: Markup would escape what it is added to.
         body = self._with_languages(body + str(cite.notes()))
         front = {"title": row.title(subject), "description": row.description(subject)}
+        if oembed := oembed_of(row, self.presenter):
+            front["oembed"] = oembed
         head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=10_000)
         return Page(
             key=row.key,

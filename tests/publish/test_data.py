@@ -4,8 +4,11 @@ import csv
 import io
 import json
 import re
+from base64 import b64encode
 from dataclasses import replace
 from datetime import date, timedelta
+from hashlib import sha256
+from html import unescape
 
 import feedparser
 import pytest
@@ -21,6 +24,7 @@ from generator.model import ClaimStatus
 from generator.pipeline import build
 from generator.publish.exports import exports
 from generator.publish.exports.chronology_ics import chronology_ics
+from generator.publish.host.verify import verify_page
 from generator.publish.options import PublishOptions
 from generator.publish.site import publish
 
@@ -186,3 +190,46 @@ def test_what_has_no_two_ends_or_is_denied_is_no_settled_event(story):
     (event,) = Calendar.from_ical(chronology_ics(other, PublishOptions())).events
     assert str(event["uid"]).startswith("denied@")
     assert str(event["status"]) == "TENTATIVE"
+
+
+@pytest.fixture
+def pieces(story):
+    site = publish(story, PublishOptions(site_url=SITE, author="The Dam & Co"))
+    return site, {
+        asset.path: asset.content.decode()
+        for asset in site.assets
+        if "/embed/" in asset.path or "oembed" in asset.path
+    }
+
+
+def test_every_piece_stands_alone_with_its_quotations(story, pieces):
+    _site, files = pieces
+    pages = {path: html for path, html in files.items() if path.endswith(".html")}
+    assert {path.rpartition("/")[2] for path in pages} == {
+        "timeline.html",
+        *(f"{claim.id}.html" for claim in story.claims),
+    }
+    articles = {item.article.id: item.article for item in story.articles}
+    for path, html in pages.items():
+        assert len(html.encode()) <= 15_000, path
+        assert not re.search(r"<script|<link rel=\"stylesheet|src=", html), path
+        style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)[1]
+        digest = b64encode(sha256(style.encode()).digest()).decode()
+        assert f"style-src &#39;sha256-{digest}&#39;" in html
+        assert verify_page(html, 0 if "timeline" in path else 1, articles, path) == ()
+
+
+def test_the_line_to_copy_is_what_programs_are_told(pieces):
+    site, files = pieces
+    shown = next(page.markdown for page in site.pages if page.key == "embed")
+    lines = {unescape(line) for line in re.findall(r"<code id=[^>]+>(.*?)</code>", shown)}
+    told = {json.loads(text)["html"] for path, text in files.items() if path.endswith(".json")}
+    assert len(lines) == 6
+    assert lines - told == set(), "the map's own is beside its page"
+    assert all(f'src="{SITE}' in line for line in lines)
+
+
+def test_without_an_address_nothing_is_offered_to_embed(story):
+    site = publish(story, PublishOptions())
+    assert not [asset.path for asset in site.assets if "/embed/" in asset.path]
+    assert "embed" not in {page.key for page in site.pages}

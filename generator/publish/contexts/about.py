@@ -16,6 +16,7 @@ from generator.model import (
 )
 from generator.publish.citations import Citations
 from generator.publish.exports.sources_csl import cite_site
+from generator.publish.pages import EMBED
 from generator.publish.presenters.presenter import Presenter
 
 
@@ -30,6 +31,7 @@ class Context:
         answers: Where the editor overruled a check.
         updates: Corrections and additions.
         cited_as: The site as a reference, by style.
+        embeds: Address of the page with the pieces to embed, or ``""``.
         places_license: Where places and lines come from.
     """
 
@@ -41,6 +43,7 @@ class Context:
     answers: tuple[Answer, ...]
     updates: tuple[Update, ...]
     cited_as: tuple[tuple[str, str], ...]
+    embeds: str
     places_license: Markup
 
 
@@ -56,6 +59,7 @@ def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
         coverage=story.coverage,
         answers=story.answers,
         updates=story.updates,
+        embeds=cite.page(EMBED.key) if EMBED in presenter.rows() and presenter.options.site_url else "",
         cited_as=cite_site(story, presenter.options.identity),
         places_license=Markup(
             _(
