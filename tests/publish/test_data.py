@@ -9,16 +9,20 @@ from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 from html import unescape
+from html.parser import HTMLParser
 
 import feedparser
+import markdown
 import pytest
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
+from click.testing import CliRunner
 from icalendar import Calendar
 from pybtex.database import parse_string
 from rdflib import Graph, Namespace
 from shapely.geometry import Point, shape
 
+from generator.cli import main
 from generator.edtf import parse_edtf
 from generator.model import ClaimStatus
 from generator.pipeline import build
@@ -233,3 +237,38 @@ def test_without_an_address_nothing_is_offered_to_embed(story):
     site = publish(story, PublishOptions())
     assert not [asset.path for asset in site.assets if "/embed/" in asset.path]
     assert "embed" not in {page.key for page in site.pages}
+
+
+class Reader(HTMLParser):
+    def __init__(self, html):
+        super().__init__()
+        self.text, self.notes = "", 0
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.notes += ("class", "footnote-ref") in attrs
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def test_the_plain_text_has_each_statement_with_its_words_in_a_footnote(story, files):
+    text = files["story.md"].decode()
+    assert not re.search(r"<\w|\{:", text)
+    read = Reader(markdown.markdown(text, extensions=["footnotes"]))
+    told = [claim for claim in story.claims if claim.section or claim.track]
+    assert read.notes >= len(told) == 4
+    assert "A dam & its {end}" in read.text
+    for claim in told:
+        for item in claim.evidence:
+            assert item.quote.exact in read.text
+    assert "[^" not in read.text
+
+
+def test_the_command_writes_the_plain_text_alone(project, tmp_path):
+    folder = project({"daily.md": ARTICLE}, STORY)
+    result = CliRunner().invoke(
+        main, ["write", str(tmp_path / "out"), "--seeds", str(folder / "seeds"), "--plain"]
+    )
+    assert result.exit_code == 0, result.output
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["story.md"]
