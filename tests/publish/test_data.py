@@ -253,7 +253,7 @@ class Reader(HTMLParser):
 
 
 def test_the_plain_text_has_each_statement_with_its_words_in_a_footnote(story, files):
-    text = files["story.md"].decode()
+    text = files["story.txt"].decode()
     assert not re.search(r"<\w|\{:", text)
     read = Reader(markdown.markdown(text, extensions=["footnotes"]))
     told = [claim for claim in story.claims if claim.section or claim.track]

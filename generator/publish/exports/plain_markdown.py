@@ -159,7 +159,7 @@ def _plain(text: str) -> str:
 
 
 EXPORT = Export(
-    path="assets/explainer/story.md",
+    path="assets/explainer/story.txt",
     content=lambda story, options: plain_markdown(story, options).encode(),
     title=N_("The story as plain text with footnotes, for pandoc"),
     format="Markdown",
