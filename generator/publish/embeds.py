@@ -36,7 +36,8 @@ _WIDTH = 600
 # Pixels of a frame, for a text of the width above; a frame that is too low scrolls.
 _HEAD, _LINE, _LETTERS = 110, 27, 62
 _TIMELINE_HEIGHT, _MAP_HEIGHT = 480, 600
-_SHEETS = ("tokens", "embed")
+_COLORS, _OWN = "theme/css/tokens.css", "publish/templates/_embed.css"
+_DRAWN = "theme/css/drawings.css"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,9 +206,8 @@ def _oembed(story: Story, piece: Piece, site_url: str) -> bytes:
 @cache
 def _style(*, drawn: bool) -> str:
     """The style of a piece: the colors of the theme, and the marks of the timeline where it is drawn."""
-    folder = resources.files("generator").joinpath("theme", "css")
-    names = (*_SHEETS, "drawings") if drawn else _SHEETS
-    return bundle(folder.joinpath(f"{name}.css").read_text(encoding="utf-8") for name in names)
+    names = (_COLORS, _OWN, _DRAWN) if drawn else (_COLORS, _OWN)
+    return bundle(resources.files("generator").joinpath(name).read_text(encoding="utf-8") for name in names)
 
 
 def _hash(style: str) -> str:

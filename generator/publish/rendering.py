@@ -41,6 +41,8 @@ from generator.publish.vouchers import voucher_phrase
 _QUOTED = re.compile(r'(?P<tag><[A-Za-z][^<>]*)(?= data-quote="(?P<source>[^":]+):)')
 _HEADING = re.compile(r"^(#{1,4}) (?=\S)", re.MULTILINE)
 _TAG = re.compile(r"(</?h)([2-5])(?=[\s>])")
+# What the theme brings lies at the root of the site, wherever the story's pages are.
+_OF_THE_THEME = ("css/", "img/", "js/")
 _TEMPLATE_ERRORS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
@@ -111,7 +113,7 @@ class Renderer:
         body = self._with_languages(body + str(cite.notes()))
         front = {"title": row.title(subject), "description": row.description(subject)}
         if oembed := oembed_of(row, self.presenter):
-            front["oembed"] = oembed
+            front["oembed"] = self.options.site_url + oembed
         head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=10_000)
         return Page(
             key=row.key,
@@ -139,6 +141,10 @@ class Renderer:
             page, _hash, anchor = target.partition("#")
             if row is EVERYTHING and page in parts:
                 return f"#{anchor or parts[page]}"
+            if self.options.below and page.startswith(_OF_THE_THEME):
+                return relative(
+                    f"{self.options.below}/{path}", target, directory_urls=self.options.directory_urls
+                )
             return relative(path, target, directory_urls=self.options.directory_urls)
 
         return href

@@ -256,7 +256,7 @@ def test_every_part_of_the_style_sheets_is_listed_and_paper_comes_last() -> None
     listed = [options["styles"], options["home_styles"]]
     assert {part for parts in listed for part in parts} == {
         path.relative_to(THEME).as_posix() for path in THEME.rglob("*.css")
-    } - {"css/embed.css"}
+    }
     for parts in listed:
         assert len(set(parts)) == len(parts)
         assert parts[-1] == "css/print.css"
