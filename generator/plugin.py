@@ -23,7 +23,7 @@ from generator.diagnostics import (
     Severity,
     format_all,
 )
-from generator.pipeline import build
+from generator.pipeline import Cache, build
 from generator.publish.exports.jsonld import page_jsonld
 from generator.publish.front import Told, feed_of_all, front_pages
 from generator.publish.host.csp import check_policy
@@ -86,6 +86,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         """Start with nothing cached; ``mkdocs serve`` keeps the instance between builds."""
         self._serving = self._dirty = self._published = False
         self._stories: list[ShelvedStory] = []
+        self._caches: dict[Path, Cache] = {}
         self._front: tuple[MadePage, ...] = ()
         self._files = Files([])
         self._drawings: DiskCache | None = None
@@ -133,12 +134,12 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
                 own = options_of(told, options)
                 if told.changed(own):
                     try:
-                        built = build(self._root, told.seeds, told.cache)
-                        told.keep(built, publish(built.story, own))
+                        built = build(self._root, told.seeds, self._caches.setdefault(told.seeds, Cache()))
+                        told.keep(built.story, built.diagnostics, publish(built.story, own))
                     except BaseException:
                         told.forget()
                         raise
-                for item in told.built.diagnostics if told.built else ():
+                for item in told.diagnostics:
                     (log.warning if item.severity is Severity.WARNING else log.info)(str(item))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -157,8 +158,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             with speaking(self._language()):
                 nav = navigation(only, only.site, files)
                 config.nav = nav if not only.below else navigation_of_all(self._stories, (), files)
-        if only and only.built and only.site and not only.below:
-            for key, value in theme_facts(only, only.site, only.built.story, files).items():
+        if only and only.story and only.site and not only.below:
+            for key, value in theme_facts(only, only.site, only.story, files).items():
                 config.extra.setdefault(key, value)
         else:
             config.extra.setdefault("search", SEARCH)
@@ -168,9 +169,9 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         """What a site of several stories has besides them."""
         options = self._options(config)
         told = [
-            Told(name=item.name, below=item.below, story=item.built.story, options=options_of(item, options))
+            Told(name=item.name, below=item.below, story=item.story, options=options_of(item, options))
             for item in self._stories
-            if item.built is not None
+            if item.story is not None
         ]
         language = self._language()
         with speaking(language):
@@ -215,16 +216,16 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Citations of claims in hand-written pages: ``[@claim-id]``."""
         told = self._story_of(page)
-        if told is None or told.built is None:
+        if told is None or told.story is None:
             return markdown
         # The sitemap has this day; MkDocs would take that of the build.
-        page.update_date = last_day(told.built.story) or page.update_date
+        page.update_date = last_day(told.story) or page.update_date
         if page.file.src_uri in self._generated(page):
             return markdown
-        with speaking(told.built.story.language):
+        with speaking(told.story.language):
             text, unknown = replace_citations(
                 markdown,
-                told.built.story,
+                told.story,
                 page.file.src_uri,
                 below=told.below,
                 directory_urls=config.use_directory_urls,
@@ -238,12 +239,12 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Check that each quotation reached the page unchanged."""
         told = self._story_of(page)
-        if told is None or told.built is None or told.site is None:
+        if told is None or told.story is None or told.site is None:
             self._records += page_records(html, str(page.title), page.file.src_uri, text=True)
             return html
         expected = {item.path: item.quotations for item in told.site.pages}
         generated = page.file.src_uri in self._generated(page)
-        articles = {item.article.id: item.article for item in told.built.story.articles}
+        articles = {item.article.id: item.article for item in told.story.articles}
         count = expected[page.file.src_uri] if generated else 0
         if problems := verify_page(html, count, articles, page.file.src_uri):
             raise PluginError(f"\n{format_all(problems)}")
@@ -259,8 +260,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         """Give the page its JSON-LD, unless it brings some of its own."""
         self._failures.working = page.file.src_uri
         told = self._story_of(page)
-        if told is not None and told.built is not None and told.site is not None:
-            story, site = told.built.story, told.site
+        if told is not None and told.story is not None and told.site is not None:
+            story, site = told.story, told.site
             if "jsonld" not in page.meta:
                 facts = page_facts(page, nav, config.site_description or "", home=f"{told.below}/{HOME.path}")
                 page.meta["jsonld"] = page_jsonld(story, facts, site.identity)
@@ -284,10 +285,10 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     ) -> TemplateContext:
         """The error page is no file of Markdown: its JSON-LD goes to its template."""
         told = self._only()
-        if told and told.built is not None and told.site is not None and template_name == "404.html":
+        if told and told.story is not None and told.site is not None and template_name == "404.html":
             with speaking(self._language()):
                 facts = error_facts(config.site_description or "")
-            context["jsonld"] = page_jsonld(told.built.story, facts, told.site.identity)  # type: ignore[typeddict-unknown-key]
+            context["jsonld"] = page_jsonld(told.story, facts, told.site.identity)  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -362,7 +363,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def _language(self) -> str:
         """What the site speaks: what all its stories do."""
-        spoken = {told.built.story.language for told in self._stories if told.built}
+        spoken = {told.story.language for told in self._stories if told.story}
         return spoken.pop() if len(spoken) == 1 else ENGLISH
 
     def _list_stories(self) -> None:

@@ -101,7 +101,7 @@ def navigation_of_all(stories: Sequence[ShelvedStory], front: Sequence[MadePage]
     known = {page.path for page in front}
     for told in stories:
         assert told.site is not None  # noqa: S101 - only what is made is handed over
-        with speaking(told.built.story.language if told.built else ENGLISH):
+        with speaking(told.story.language if told.story else ENGLISH):
             top.append({told.name: navigation(told, told.site, files)})
         known |= {page.path for page in told.site.pages}
     below = tuple(f"{told.below}/" for told in stories)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, GeneratorError, did_you_mean, error
 from generator.language.slug import slug
-from generator.pipeline import Build, Cache
+from generator.model import Story
 from generator.publish.options import PublishOptions
 from generator.publish.site import Asset, Site
 
@@ -31,23 +31,23 @@ class ShelvedStory:
         below: Path of its pages below the site's root, without slashes at its ends; ``""`` for the root itself.
         seeds: Its folder of articles.
         title: What the site calls it, where that is not the story's own title.
-        cache: What need not be read again.
-        built: The story, once it is made.
+        story: What the articles tell, once it is made.
+        diagnostics: What there was to say about it.
         site: Its pages and files, at their places below the site's root.
     """
 
     below: str
     seeds: Path
     title: str = ""
-    cache: Cache = field(default_factory=Cache)
-    built: Build | None = None
+    story: Story | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
     site: Site | None = None
     _print: str = ""
 
     @property
     def name(self) -> str:
         """What the site calls it."""
-        return self.title or (self.built.story.title if self.built else "")
+        return self.title or (self.story.title if self.story else "")
 
     def changed(self, options: PublishOptions) -> bool:
         """Whether anything that it is made from has changed since this was last asked."""
@@ -56,13 +56,13 @@ class ShelvedStory:
         self._print = print_
         return not same
 
-    def keep(self, built: Build, site: Site) -> None:
+    def keep(self, story: Story, diagnostics: tuple[Diagnostic, ...], site: Site) -> None:
         """Remember what was made; its pages and files go below its path."""
-        self.built, self.site = built, lowered(site, self.below)
+        self.story, self.diagnostics, self.site = story, diagnostics, lowered(site, self.below)
 
     def forget(self) -> None:
         """What was made is no longer of use."""
-        self.built, self.site, self._print = None, None, ""
+        self.story, self.site, self._print = None, None, ""
 
 
 def shelved(root: Path, seeds_dir: str, path: str, stories: object) -> list[ShelvedStory]:
