@@ -133,7 +133,7 @@ def _path(text: str, option: str) -> str:
     if not _PATH.fullmatch(below):
         raise _refused(
             f'`{option}: "{text}"` is no path of small letters and digits',
-            "Such as `qamishli` or `2026/dam`.",
+            "Such as `dam` or `2026/ferry`.",
         )
     if below.split("/")[0] in _TAKEN:
         raise _refused(f'`{option}: "{text}"` is a folder that the site itself has', "Take another.")
