@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import click
 
-from generator.catalog import ENGLISH
+from generator.catalog import ENGLISH, speaking
 from generator.diagnostics import GeneratorError, Severity, error, failure, format_all
 from generator.model import Edtf
 
@@ -115,9 +115,13 @@ def draft(seeds: Path) -> None:
 @click.option(
     "--templates", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Templates that win."
 )
-def write(folder: Path, seeds: Path, templates: Path | None) -> None:
+@click.option(
+    "--plain", is_flag=True, help="Write story.md alone: plain Markdown with footnotes, for pandoc."
+)
+def write(folder: Path, seeds: Path, templates: Path | None, plain: bool) -> None:
     """Write the Markdown pages and their files to FOLDER, as a build hands them to MkDocs."""
     from generator.pipeline import build  # noqa: PLC0415
+    from generator.publish.exports.plain_markdown import plain_markdown  # noqa: PLC0415
     from generator.publish.host.settings import lies_in  # noqa: PLC0415
     from generator.publish.options import PublishOptions  # noqa: PLC0415
     from generator.publish.site import publish  # noqa: PLC0415
@@ -127,7 +131,18 @@ def write(folder: Path, seeds: Path, templates: Path | None) -> None:
             message = f'the pages would be written over what lies in "{kept}"'
             hint = "Name a folder of their own."
             raise GeneratorError([error(str(folder), 0, "site-overlap", message, hint)])
-    site = publish(build(_root(seeds), seeds.resolve()).story, PublishOptions(templates=templates))
+    story = build(_root(seeds), seeds.resolve()).story
+    if plain:
+        with speaking(story.language):
+            text = plain_markdown(story, PublishOptions())
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "story.md").write_text(text, encoding="utf-8", newline="\n")
+        click.echo(
+            f"story.md written to {folder}; in it, `pandoc story.md "
+            "--shift-heading-level-by=-1 -o story.epub` makes a book of it"
+        )
+        return
+    site = publish(story, PublishOptions(templates=templates))
     site.write(folder)
     click.echo(f"{len(site.pages)} pages and {len(site.assets)} files written to {folder}")
 

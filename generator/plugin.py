@@ -24,8 +24,9 @@ from generator.diagnostics import (
     Severity,
     format_all,
 )
-from generator.pipeline import Build, Cache, build
+from generator.pipeline import Cache, build
 from generator.publish.exports.jsonld import page_jsonld
+from generator.publish.front import Told, feed_of_all, front_pages
 from generator.publish.host.csp import check_policy
 from generator.publish.host.disk_cache import DiskCache
 from generator.publish.host.failures import Failures
@@ -34,10 +35,14 @@ from generator.publish.host.look import look_problems
 from generator.publish.host.minify import without_indentation
 from generator.publish.host.mkdocs_pages import (
     bundle_styles,
+    cut_apart,
     error_facts,
     hand_over,
+    navigation,
+    navigation_of_all,
     page_facts,
     replace_citations,
+    theme_facts,
 )
 from generator.publish.host.serving import LastGood, end_on_sigterm
 from generator.publish.host.settings import (
@@ -47,11 +52,13 @@ from generator.publish.host.settings import (
     unreachable_address,
     untextual,
 )
+from generator.publish.host.shelf import ShelvedStory, options_of, shelved, story_of, unknown_seeds
 from generator.publish.host.verify import verify_page
 from generator.publish.options import PublishOptions, last_day
-from generator.publish.pages import ABOUT
-from generator.publish.search import SEARCH, SearchRecord, page_records, write_index
-from generator.publish.site import Site, publish
+from generator.publish.pages import ABOUT, HOME
+from generator.publish.rendering import Page as MadePage
+from generator.publish.search import SEARCH, SearchRecord, named_after, page_records, write_index
+from generator.publish.site import publish
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -66,6 +73,8 @@ class ExplainerConfig(Config):  # type: ignore[no-untyped-call]
     """Options of the plugin in ``mkdocs.yml``."""
 
     seeds_dir = config_options.Type(str, default="seeds")
+    path = config_options.Type(str, default="")
+    stories = config_options.Optional(config_options.Type((list, str)))
     templates_dir = config_options.Optional(config_options.Type(str))
     tiles = config_options.Optional(config_options.Type(str))
     tiles_attribution = config_options.Type(str, default="")
@@ -78,13 +87,14 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     def __init__(self) -> None:
         """Start with nothing cached; ``mkdocs serve`` keeps the instance between builds."""
         self._serving = self._dirty = self._published = False
-        self._cache = Cache()
+        self._stories: list[ShelvedStory] = []
+        self._caches: dict[Path, Cache] = {}
+        self._front: tuple[MadePage, ...] = ()
+        self._files = Files([])
         self._drawings: DiskCache | None = None
         self._place = SitePlace()
         self._root = Path.cwd()
         self._failures = Failures(log)
-        self._built: Build | None = None
-        self._site: Site | None = None
         self._records: list[SearchRecord] = []
         self._policy = ""
 
@@ -112,28 +122,76 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         self._failures.working, self._root = "", _root(config)
         wait = f"Another build is writing {config.site_dir}; waiting for it to end"
         with _told_by_mkdocs():
+            self._list_stories()
             if problems := [*self._overlaps(config), *_look_problems(config)]:
                 raise GeneratorError(problems)
             self._place.begin(config, copied=self._dirty, waiting=lambda: log.info(wait))
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Make the story. An error here leaves the last good site as it is."""
+        """Make the stories that have changed. An error here leaves the last good site as it is."""
         with _told_by_mkdocs():
-            built = build(self._root, self._root / self.config.seeds_dir, self._cache)
-            site = publish(built.story, self._options(config))
-        self._built, self._site = built, site
-        for item in built.diagnostics:
-            (log.warning if item.severity is Severity.WARNING else log.info)(str(item))
+            options = self._options(config)
+            for told in self._stories:
+                own = options_of(told, options)
+                if told.changed(own):
+                    try:
+                        built = build(self._root, told.seeds, self._caches.setdefault(told.seeds, Cache()))
+                        told.keep(built.story, built.diagnostics, publish(built.story, own))
+                    except BaseException:
+                        told.forget()
+                        raise
+                for item in told.diagnostics:
+                    (log.warning if item.severity is Severity.WARNING else log.info)(str(item))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over the pages and files; one of the same path written by hand wins."""
+        self._files = files
         self._records = []
         bundle_styles(files, config)
-        if self._site is not None and self._built is not None:
+        for told in self._stories:
+            if told.site is not None:
+                hand_over(told.site.pages, told.site.assets, files, config)
+        self._front = ()
+        if self.config.stories is not None:
+            self._add_front(files, config)
+        only = self._only()
+        if config.nav is None and only and only.site:
             with speaking(self._language()):
-                hand_over(self._site, self._built.story, files, config)
+                nav = navigation(only, only.site, files)
+                config.nav = nav if not only.below else navigation_of_all(self._stories, (), files)
+        if only and only.story and only.site and not only.below:
+            for key, value in theme_facts(only, only.site, only.story, files).items():
+                config.extra.setdefault(key, value)
+        else:
+            config.extra.setdefault("search", SEARCH)
         return files
+
+    def _add_front(self, files: Files, config: MkDocsConfig) -> None:
+        """What a site of several stories has besides them."""
+        options = self._options(config)
+        told = [
+            Told(name=item.name, below=item.below, story=item.story, options=options_of(item, options))
+            for item in self._stories
+            if item.story is not None
+        ]
+        language = self._language()
+        with speaking(language):
+            self._front = front_pages(told, options.identity, options)
+            feed = feed_of_all(told, options.identity, language)
+            hand_over(self._front, feed, files, config)
+            if config.nav is None:
+                config.nav = navigation_of_all(self._stories, self._front, files)
+        config.extra.setdefault("language", language)
+        config.extra.setdefault("stories", len(told))
+        for asset in feed:
+            config.extra.setdefault("feed", asset.path)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """No page leads to the next of another story."""
+        if self._below():
+            cut_apart(nav, self._stories)
+        return nav
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Remember what is worked on, to be named if something nobody foresaw happens."""
@@ -159,14 +217,20 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Citations of claims in hand-written pages: ``[@claim-id]``."""
-        if self._built is not None:
-            # The sitemap has this day; MkDocs would take that of the build.
-            page.update_date = last_day(self._built.story) or page.update_date
-        if self._built is None or page.file.src_uri in self._generated(page):
+        told = self._story_of(page)
+        if told is None or told.story is None:
             return markdown
-        with speaking(self._language()):
+        # The sitemap has this day; MkDocs would take that of the build.
+        page.update_date = last_day(told.story) or page.update_date
+        if page.file.src_uri in self._generated(page):
+            return markdown
+        with speaking(told.story.language):
             text, unknown = replace_citations(
-                markdown, self._built.story, page.file.src_uri, directory_urls=config.use_directory_urls
+                markdown,
+                told.story,
+                page.file.src_uri,
+                below=told.below,
+                directory_urls=config.use_directory_urls,
             )
         for item in unknown:
             log.warning(str(item))
@@ -176,17 +240,20 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     @event_priority(-100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Check that each quotation reached the page unchanged."""
-        if self._built is None or self._site is None:
+        told = self._story_of(page)
+        if told is None or told.story is None or told.site is None:
+            self._records += page_records(html, str(page.title), page.file.src_uri, text=True)
             return html
-        expected = {item.path: item.quotations for item in self._site.pages}
+        expected = {item.path: item.quotations for item in told.site.pages}
         generated = page.file.src_uri in self._generated(page)
-        articles = {item.article.id: item.article for item in self._built.story.articles}
+        articles = {item.article.id: item.article for item in told.story.articles}
         count = expected[page.file.src_uri] if generated else 0
         if problems := verify_page(html, count, articles, page.file.src_uri):
             raise PluginError(f"\n{format_all(problems)}")
         # Of our own pages the records of the story hold what there is to find, but for one.
-        text = not generated or page.file.src_uri == ABOUT.path
-        self._records += page_records(html, str(page.title), page.file.src_uri, text=text)
+        text = not generated or page.file.src_uri.endswith(ABOUT.path)
+        found = page_records(html, str(page.title), page.file.src_uri, text=text)
+        self._records += named_after(found, told.name) if told.below else found
         return html
 
     def on_page_context(
@@ -194,19 +261,36 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     ) -> TemplateContext:
         """Give the page its JSON-LD, unless it brings some of its own."""
         self._failures.working = page.file.src_uri
-        if self._built is not None and self._site is not None and "jsonld" not in page.meta:
-            facts = page_facts(page, nav, config.site_description or "")
-            page.meta["jsonld"] = page_jsonld(self._built.story, facts, self._site.identity)
+        told = self._story_of(page)
+        if told is not None and told.story is not None and told.site is not None:
+            story, site = told.story, told.site
+            if "jsonld" not in page.meta:
+                facts = page_facts(page, nav, config.site_description or "", home=f"{told.below}/{HOME.path}")
+                page.meta["jsonld"] = page_jsonld(story, facts, site.identity)
+            if told.below:
+                own = [item for item in nav.pages if self._story_of(item) is told]
+                more = theme_facts(told, site, story, self._files)
+                entries = next(
+                    (item.children for item in nav.items if item.children and own[0] in item.children), own
+                )
+                shown: dict[str, object] = {"story_nav": entries, "story_pages": own} if own else {}
+                if nav.homepage is not None:
+                    shown["front"] = nav.homepage.url or "."
+                context["story_facts"] = {**config.extra, **more, **shown}  # type: ignore[typeddict-unknown-key]
+        elif self._below():
+            entries = [item for item in nav.items if not (item.is_section and self._shelves(item))]
+            context["story_facts"] = {**config.extra, "story_nav": entries, "story_pages": entries}  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """The error page is no file of Markdown: its JSON-LD goes to its template."""
-        if self._built is not None and self._site is not None and template_name == "404.html":
+        told = self._only()
+        if told and told.story is not None and told.site is not None and template_name == "404.html":
             with speaking(self._language()):
                 facts = error_facts(config.site_description or "")
-            context["jsonld"] = page_jsonld(self._built.story, facts, self._site.identity)  # type: ignore[typeddict-unknown-key]
+            context["jsonld"] = page_jsonld(told.story, facts, told.site.identity)  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -218,8 +302,11 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     def _write_search(self, *, config: MkDocsConfig) -> None:
         """Write the search's index."""
         self._failures.working = ""
-        if self._site is not None and config.extra.get("search") == SEARCH:
-            records = (*self._site.records, *self._records)
+        if self._stories and config.extra.get("search") == SEARCH:
+            records = [*self._records]
+            for told in reversed(self._stories):
+                found = told.site.records if told.site else ()
+                records[:0] = named_after(found, told.name) if told.below else found
             with speaking(self._language()):
                 write_index(config.site_dir, records, directory_urls=config.use_directory_urls)
 
@@ -254,7 +341,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         last_good = LastGood(self._failures.logger)
         server.builder = last_good.guarded(server.builder, self._tell)
         server.set_app(last_good.over(server.serve_request))
-        server.watch(str(self._root / self.config.seeds_dir))
+        for told in self._stories:
+            server.watch(str(told.seeds))
         server.watch(str(Path(__file__).parent / "publish" / "templates"))
         if self.config.templates_dir:
             server.watch(str(self._root / self.config.templates_dir))
@@ -265,14 +353,45 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def _overlaps(self, config: MkDocsConfig) -> list[Diagnostic]:
         root = self._root
-        seeds, docs = root / self.config.seeds_dir, Path(config.docs_dir)
+        docs = Path(config.docs_dir)
         more = {"templates_dir": self.config.templates_dir, "custom_dir": config.theme.custom_dir}
-        kept = {"seeds_dir": seeds, "docs_dir": docs, **{key: root / at for key, at in more.items() if at}}
-        return overlaps(root, Path(config.site_dir), kept, seeds, docs)
+        kept = {"docs_dir": docs, **{key: root / at for key, at in more.items() if at}}
+        found = []
+        for told in self._stories:
+            found += overlaps(
+                root, Path(config.site_dir), {"seeds_dir": told.seeds, **kept}, told.seeds, docs
+            )
+        return list(dict.fromkeys(found)) or unknown_seeds(self._stories)
 
     def _language(self) -> str:
-        """What the site speaks."""
-        return self._built.story.language if self._built else ENGLISH
+        """What the site speaks: what all its stories do."""
+        spoken = {told.story.language for told in self._stories if told.story}
+        return spoken.pop() if len(spoken) == 1 else ENGLISH
+
+    def _list_stories(self) -> None:
+        """The stories of the settings; of those that are still there what was made is kept."""
+        listed = shelved(self._root, self.config.seeds_dir, self.config.path, self.config.stories)
+        known = {(told.below, told.seeds, told.title): told for told in self._stories}
+        self._stories = [known.get((told.below, told.seeds, told.title), told) for told in listed]
+
+    def _only(self) -> ShelvedStory | None:
+        """The site's one story, where it has one."""
+        return self._stories[0] if len(self._stories) == 1 and self.config.stories is None else None
+
+    def _below(self) -> bool:
+        """Whether the stories are a part of the site."""
+        return any(told.below for told in self._stories)
+
+    def _story_of(self, page: Page) -> ShelvedStory | None:
+        """The story that a page belongs to: by where it lies, else the one that its front matter names."""
+        named = page.meta.get("story") if page.meta else None
+        by_name = next((told for told in self._stories if told.below and told.below == named), None)
+        return by_name or story_of(self._stories, page.file.src_uri)
+
+    def _shelves(self, section: Any) -> bool:
+        """Whether a section of the navigation is a story's."""
+        pages = [item for item in section.children if item.is_page]
+        return bool(pages) and self._story_of(pages[0]) is not None
 
     def _options(self, config: MkDocsConfig) -> PublishOptions:
         names = ("site_name", "site_description", "site_author", "copyright")
@@ -292,9 +411,10 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def _generated(self, page: Page) -> frozenset[str]:
         """The paths of our pages, without those that a hand-written page stands in for."""
-        if self._site is None or page.file.generated_by is None:
+        told = self._story_of(page)
+        if told is None or told.site is None or page.file.generated_by is None:
             return frozenset()
-        return frozenset(item.path for item in self._site.pages)
+        return frozenset(item.path for item in told.site.pages)
 
 
 @contextmanager

@@ -51,6 +51,7 @@ class PublishOptions:
         tiles: A tile server for the interactive map; ``None`` draws bundled coasts and borders.
         site_name: The site's name, or ``""``.
         author: Who answers for the site, or ``""``.
+        below: Path of the story's pages below the root of its site, ``""`` for the root; ``site_url`` has it too.
         templates: A folder whose templates win over the package's, or ``None``.
         cache: Drawings of earlier builds.
     """
@@ -59,6 +60,7 @@ class PublishOptions:
     site_url: str = ""
     site_name: str = ""
     author: str = ""
+    below: str = ""
     tiles: maps.Tiles | None = None
     templates: str | PathLike[str] | None = None
     cache: DiskCache = field(default_factory=DiskCache)

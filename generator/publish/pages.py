@@ -39,6 +39,7 @@ class PageRow(Generic[_Subject]):
         of: What there is one such page for: the story itself, or each of its articles.
         left_out: Whether a story that no editor wrote has nothing to show on it.
         listed: Whether it stands in the navigation.
+        addressed: Whether it is of use only where the site knows its own address.
     """
 
     key: str
@@ -50,6 +51,7 @@ class PageRow(Generic[_Subject]):
     of: Callable[[Story], Sequence[_Subject]] = _story_alone
     left_out: Callable[[Story], bool] = _never
     listed: bool = True
+    addressed: bool = False
 
     @property
     def of_each(self) -> bool:
@@ -148,8 +150,18 @@ EVERYTHING: PageRow[Story] = PageRow(
     description=lambda story: _("To print or to keep: {title}", title=story.title),
     listed=False,
 )
+EMBED: PageRow[Story] = PageRow(
+    key="embed",
+    path="embed.md",
+    template="embed.md.jinja",
+    title=lambda _story: _("Pieces to embed"),
+    description=lambda story: _("To show on another site: {title}", title=story.title),
+    listed=False,
+    addressed=True,
+    left_out=lambda _story: True,
+)
 PAGES: tuple[PageRow[Any], ...] = (
-    HOME, BACKGROUND, MAP, CHRONOLOGY, COMPARE, SOURCES, SOURCE, ABOUT, EVERYTHING,
+    HOME, BACKGROUND, MAP, CHRONOLOGY, COMPARE, SOURCES, SOURCE, ABOUT, EVERYTHING, EMBED,
 )  # fmt: skip
 """Every page, in the order of the navigation."""
 _BY_KEY = {row.key: row for row in PAGES}

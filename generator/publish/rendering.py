@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import traceback
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from os import PathLike
 from typing import Any
@@ -27,10 +28,12 @@ from generator.publish.citations import Citations, Href, anchor_link, quotation
 from generator.publish.contexts import context_builder
 from generator.publish.contexts.everything import Part
 from generator.publish.differing import marked_quotation
+from generator.publish.embeds import embedded, oembed_of
+from generator.publish.exports import offered
 from generator.publish.matrix import bar
 from generator.publish.options import PublishOptions
 from generator.publish.page_index import passage_text
-from generator.publish.pages import EVERYTHING, PageRow, part_id, relative
+from generator.publish.pages import ABOUT, EVERYTHING, PageRow, part_id, relative
 from generator.publish.presenters import presenter_of
 from generator.publish.terms import terms_of
 from generator.publish.vouchers import voucher_phrase
@@ -39,6 +42,8 @@ from generator.publish.vouchers import voucher_phrase
 _QUOTED = re.compile(r'(?P<tag><[A-Za-z][^<>]*)(?= data-quote="(?P<source>[^":]+):)')
 _HEADING = re.compile(r"^(#{1,4}) (?=\S)", re.MULTILINE)
 _TAG = re.compile(r"(</?h)([2-5])(?=[\s>])")
+# What the theme brings lies at the root of the site, wherever the story's pages are.
+_OF_THE_THEME = ("css/", "img/", "js/")
 _TEMPLATE_ERRORS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
@@ -64,17 +69,10 @@ class Page:
 
 def render_pages(story: Story, options: PublishOptions) -> tuple[Page, ...]:
     """Every page of the site, in the order of its navigation."""
-    renderer = _Renderer(story, options)
-    made = []
-    for row in renderer.presenter.rows():
-        for subject in row.of(story):
-            path = row.at(of=subject.article.id) if row.of_each else row.at()
-            with working_on(f"the page {path}"):
-                made.append(renderer.page(row, path, subject))
-    return tuple(made)
+    return Renderer(story, options).pages()
 
 
-class _Renderer:
+class Renderer:
     """Renders the pages of one story."""
 
     def __init__(self, story: Story, options: PublishOptions) -> None:
@@ -83,6 +81,22 @@ class _Renderer:
         self.presenter = presenter_of(story, options)
         self.environment = environment(options.templates)
         self.terms = terms_of(story)
+
+    def pages(self) -> tuple[Page, ...]:
+        """Every page of the site, in the order of its navigation."""
+        made = []
+        for row in self.presenter.rows():
+            if row.addressed and not self.options.site_url:
+                continue
+            for subject in row.of(self.story):
+                path = row.at(of=subject.article.id) if row.of_each else row.at()
+                with working_on(f"the page {path}"):
+                    made.append(self.page(row, path, subject))
+        return tuple(made)
+
+    def pieces(self) -> Iterator[tuple[str, bytes]]:
+        """Path and content of the files that other sites may show in a frame."""
+        return embedded(self.presenter, self.environment)
 
     def page(self, row: PageRow[Any], path: str, subject: Any) -> Page:
         """A page: its template, filled with its context, then the notes that its citations asked for."""
@@ -95,11 +109,14 @@ class _Renderer:
             terms=() if row is EVERYTHING else self.terms,
         )
         context = values(context_builder(row.key)(self.presenter, cite, subject))
+        context["downloads"] = self._downloads(row, cite.href)
         body = self._filled(row.template, context)
         # The template has asked for its numbers by now.
         # As plain text: Markup would escape what it is added to.
         body = self._with_languages(body + str(cite.notes()))
         front = {"title": row.title(subject), "description": row.description(subject)}
+        if oembed := oembed_of(row, self.presenter):
+            front["oembed"] = self.options.site_url + oembed
         head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=10_000)
         return Page(
             key=row.key,
@@ -111,6 +128,14 @@ class _Renderer:
             listed=row.listed,
         )
 
+    def _downloads(self, row: PageRow[Any], href: Href) -> tuple[tuple[str, str, str], ...]:
+        """Title, format and address of what a page offers to take away; the page about the site offers all."""
+        page = "" if row is ABOUT else row.key
+        return tuple(
+            (_(export.title), export.format, href(export.path))
+            for export in offered(self.story, self.options, page)
+        )
+
     def _href(self, row: PageRow[Any], path: str) -> Href:
         """From a site path to its address on a page; where everything is on one page, its parts are anchors on it."""
         parts = {part.at(): part_id(part.key) for part in self.presenter.rows() if part.part}
@@ -119,6 +144,10 @@ class _Renderer:
             page, _hash, anchor = target.partition("#")
             if row is EVERYTHING and page in parts:
                 return f"#{anchor or parts[page]}"
+            if self.options.below and page.startswith(_OF_THE_THEME):
+                return relative(
+                    f"{self.options.below}/{path}", target, directory_urls=self.options.directory_urls
+                )
             return relative(path, target, directory_urls=self.options.directory_urls)
 
         return href
@@ -174,7 +203,8 @@ def environment(templates: str | PathLike[str] | None) -> jinja2.Environment:
         text = env.get_template(part.template).render(values(part.context()))
         return demoted(text, part.id)
 
-    env.globals |= {"_": _message, "ngettext": _counted}
+    # A page that is a part of another offers nothing to take away: that one is printed or kept.
+    env.globals |= {"_": _message, "ngettext": _counted, "downloads": ()}
     env.filters |= {
         "anchor_link": anchor_link,
         "agencies": phrases.agencies_phrase,

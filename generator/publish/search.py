@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.annotate.places.gazetteer import fold, spellings
@@ -184,6 +184,11 @@ def page_records(html: str, title: str, path: str, *, text: bool) -> tuple[Searc
         )
         for section in reader.sections
     )
+
+
+def named_after(records: Sequence[SearchRecord], story: str) -> tuple[SearchRecord, ...]:
+    """The records of one story of several: each says which it is of."""
+    return tuple(replace(record, detail=_joined(record.detail, story)) for record in records)
 
 
 def search_index(records: Sequence[SearchRecord], *, directory_urls: bool) -> bytes:

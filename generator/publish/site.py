@@ -10,7 +10,7 @@ from generator.catalog import speaking
 from generator.model import Story
 from generator.publish.exports import exports
 from generator.publish.options import Identity, PublishOptions
-from generator.publish.rendering import Page, render_pages
+from generator.publish.rendering import Page, Renderer
 from generator.publish.search import SearchRecord, story_records
 
 
@@ -57,12 +57,21 @@ def publish(story: Story, options: PublishOptions) -> Site:
 
 
 def _publish(story: Story, options: PublishOptions) -> Site:
-    assets = tuple(
-        Asset(path=export.path, content=export.content(story, options))
-        for export in exports()
-        if export.made(story, options)
-    )
-    pages = render_pages(story, options)
+    renderer = Renderer(story, options)
+    pages = renderer.pages()
+    files = [
+        *(
+            (export.path, export.content(story, options))
+            for export in exports()
+            if export.made(story, options)
+        ),
+        *renderer.pieces(),
+    ]
     made = {page.path for page in pages}
     records = (item for item in story_records(story, options.cache) if item.address.partition("#")[0] in made)
-    return Site(pages=pages, assets=assets, identity=options.identity, records=tuple(records))
+    return Site(
+        pages=pages,
+        assets=tuple(Asset(path=path, content=content) for path, content in files),
+        identity=options.identity,
+        records=tuple(records),
+    )

@@ -274,7 +274,7 @@ def test_a_place_without_statements_and_links_is_told() -> None:
 
 
 def test_both_maps_have_the_same_colors(root) -> None:
-    theme = (root / "generator/theme/css/explainer.css").read_text("utf-8")
+    theme = (root / "generator/theme/css/tokens.css").read_text("utf-8")
     page = (root / "generator/publish/maps/leaflet.css").read_text("utf-8")
     pairs = {
         "paper": "paper",

@@ -227,7 +227,7 @@ def test_the_one_script_in_a_page_is_the_one_that_the_policy_names(page: Callabl
 
 
 def test_the_chosen_dark_is_that_of_the_system() -> None:
-    css = (THEME / "css" / "explainer.css").read_text(encoding="utf-8")
+    css = (THEME / "css" / "tokens.css").read_text(encoding="utf-8")
     system, chosen = (
         _colors(css.split(start, 1)[1].split("}", 1)[0].replace("track-", "track_"))
         for start in (':root:not([data-scheme="light"]) {', ':root[data-scheme="dark"] {')
@@ -249,7 +249,7 @@ def _luminance(color: str) -> float:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("ground", ["paper", "raised", "mark", "tint", "sea", "land"])
 def test_contrast_of_text_reaches_wcag(scheme: str, ground: str) -> None:
-    light, dark = (THEME / "css" / "explainer.css").read_text(encoding="utf-8").split("@media", 1)
+    light, dark = (THEME / "css" / "tokens.css").read_text(encoding="utf-8").split("@media", 1)
     colors = _colors(light) | (_colors(dark.split("}", 1)[0]) if scheme == "dark" else {})
     # WCAG 2.2 §1.4.6 (AAA, 7:1) for running text, §1.4.3 (AA, 4.5:1) for links and labels.
     for ink, least in {"ink": 7.0, "soft": 4.5, "accent": 4.5}.items():
@@ -259,7 +259,7 @@ def test_contrast_of_text_reaches_wcag(scheme: str, ground: str) -> None:
 
 def test_browser_chrome_has_the_color_of_the_paper() -> None:
     options = yaml.safe_load((THEME / "mkdocs_theme.yml").read_text(encoding="utf-8"))
-    css = (THEME / "css" / "explainer.css").read_text(encoding="utf-8")
+    css = (THEME / "css" / "tokens.css").read_text(encoding="utf-8")
     light, dark, _chosen = re.findall(r"--paper: (#\w+);", css)
     assert [light, dark] == [options["theme_color"], options["theme_color_dark"]]
 
@@ -314,7 +314,7 @@ VISIONS = {
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_colors_of_tracks_can_be_read_and_told_apart(scheme: str) -> None:
-    light, dark = (THEME / "css" / "explainer.css").read_text(encoding="utf-8").split("@media", 1)
+    light, dark = (THEME / "css" / "tokens.css").read_text(encoding="utf-8").split("@media", 1)
     css = light if scheme == "light" else dark.split("}", 1)[0]
     colors = _colors(light) | (_colors(css) if scheme == "dark" else {})
     tracks = re.findall(r"--track-\d: (#[0-9a-f]{6});", css)

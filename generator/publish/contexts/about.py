@@ -15,7 +15,8 @@ from generator.model import (
     Update,
 )
 from generator.publish.citations import Citations
-from generator.publish.exports.jsonld import EXPORT as STORY_DATA
+from generator.publish.exports.sources_csl import cite_site
+from generator.publish.pages import EMBED
 from generator.publish.presenters.presenter import Presenter
 
 
@@ -29,6 +30,8 @@ class Context:
         conventions: How words of time are read, as far as it was done.
         answers: Where the editor overruled a check.
         updates: Corrections and additions.
+        cited_as: The site as a reference, by style.
+        embeds: Address of the page with the pieces to embed, or ``""``.
         places_license: Where places and lines come from.
     """
 
@@ -39,7 +42,8 @@ class Context:
     coverage: tuple[Coverage, ...]
     answers: tuple[Answer, ...]
     updates: tuple[Update, ...]
-    story_data: str
+    cited_as: tuple[tuple[str, str], ...]
+    embeds: str
     places_license: Markup
 
 
@@ -55,7 +59,8 @@ def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
         coverage=story.coverage,
         answers=story.answers,
         updates=story.updates,
-        story_data=cite.href(STORY_DATA.path),
+        embeds=cite.page(EMBED.key) if EMBED in presenter.rows() and presenter.options.site_url else "",
+        cited_as=cite_site(story, presenter.options.identity),
         places_license=Markup(
             _(
                 'Places: <a href="https://www.geonames.org/">GeoNames</a>, CC BY 4.0, and the airport list of '

@@ -27,16 +27,32 @@ class Export:
         path: Below the site's root.
         content: Makes it, in the language of the story.
         made: Whether this site has one.
+        title: What it is called where readers may take it away, a message of the catalogues; ``""`` for what
+            only programs ask for.
+        format: What it is, for people who know such files.
+        beside: Keys of the pages that offer it beside what they show.
     """
 
     path: str
     content: Callable[[Story, PublishOptions], bytes]
     made: Callable[[Story, PublishOptions], bool] = _always
+    title: str = ""
+    format: str = ""
+    beside: tuple[str, ...] = ()
 
 
 def has_address(_story: Story, options: PublishOptions) -> bool:
     """For what is of use with absolute addresses only."""
     return bool(options.site_url)
+
+
+def offered(story: Story, options: PublishOptions, page: str = "") -> tuple[Export, ...]:
+    """What readers may take away: all of it, or what the page of that key shows."""
+    return tuple(
+        export
+        for export in exports()
+        if export.title and (not page or page in export.beside) and export.made(story, options)
+    )
 
 
 @cache

@@ -44,7 +44,7 @@ _LABEL = 25
 _LINE_HEIGHT = 1.2
 # More of a headline than this fits at no size.
 _MOST = 400
-# The light colors of css/explainer.css; a picture has no dark scheme.
+# The light colors of css/tokens.css; a picture has no dark scheme.
 _PAPER, _INK, _SOFT, _ACCENT = "#fdfdfb", "#17191c", "#494f56", "#0b5462"
 _SEA, _LAND, _FOCUS, _COAST, _BORDER = "#dfe8ea", "#f8f6f0", "#fdeeb0", "#8fa3a8", "#b9b4a6"
 

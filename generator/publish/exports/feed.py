@@ -30,7 +30,7 @@ def atom_feed(story: Story, site: Identity) -> bytes:
         site: With its ``url``: a feed has to have absolute addresses.
     """
     feed = Tree.Element("feed", {"xmlns": _ATOM, "xml:lang": story.language})
-    _add(feed, "id", _tag(site, "feed"))
+    _add(feed, "id", tag(site, "feed"))
     _add(feed, "title", _("{title}: corrections and additions", title=story.title))
     _add(feed, "updated", _instant(last_day(story)))
     Tree.SubElement(feed, "link", rel="self", type="application/atom+xml", href=site.address(EXPORT.path))
@@ -59,14 +59,14 @@ def _update(feed: Tree.Element, story: Story, site: Identity, update: Update, na
         links.append(f'<li><a href="{address}">{escape(own_words(claim.text))}</a></li>')
     html = f"<p>{escape(update.text)}</p><ul>{''.join(links)}</ul>"
     address = site.address(ABOUT.at("corrections"))
-    _entry(feed, _tag(site, name), update_title(update.date), update.date, address, html)
+    _entry(feed, tag(site, name), update_title(update.date), update.date, address, html)
 
 
 def _story(feed: Tree.Element, story: Story, site: Identity) -> None:
     texts = {claim.id: claim.text for claim in story.claims}
     told = "".join(f"<p>{escape(own_words(texts[name]))}</p>" for name in story.summary)
     html = f"<p>{escape(story.question)}</p>{told}" if story.question else told
-    _entry(feed, _tag(site, "story"), story.title, last_day(story), site.url, html)
+    _entry(feed, tag(site, "story"), story.title, last_day(story), site.url, html)
 
 
 def _entry(feed: Tree.Element, name: str, title: str, day: str, address: str, html: str) -> None:
@@ -87,7 +87,8 @@ def _instant(day: str) -> str:
     return f"{day or _NO_DAY}T00:00:00Z"
 
 
-def _tag(site: Identity, name: str) -> str:
+def tag(site: Identity, name: str) -> str:
+    """The id, for good, of what lies at a site (RFC 4151)."""
     parts = urlsplit(site.url)
     return f"tag:{parts.hostname},{_TAG_DAY}:{parts.path}{name}"
 

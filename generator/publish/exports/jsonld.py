@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from generator.catalog import N_
 from generator.model import AnnotatedArticle, Claim, Evidence, Place, Story
 from generator.publish.exports import Export, card
 from generator.publish.options import Identity, first_day, last_day
@@ -196,5 +197,8 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 EXPORT = Export(
-    path="assets/explainer/story.json", content=lambda story, _options: story_jsonld(story).encode()
+    path="assets/explainer/story.json",
+    content=lambda story, _options: story_jsonld(story).encode(),
+    title=N_("All statements with their evidence"),
+    format="JSON-LD, schema.org Claim",
 )

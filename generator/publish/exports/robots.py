@@ -12,4 +12,8 @@ def _robots(_story: Story, options: PublishOptions) -> bytes:
     return f"User-agent: *\nAllow: /\nSitemap: {options.identity.address('sitemap.xml')}\n".encode()
 
 
-EXPORT = Export(path="robots.txt", content=_robots, made=has_address)
+def _at_the_root(story: Story, options: PublishOptions) -> bool:
+    return has_address(story, options) and not options.below
+
+
+EXPORT = Export(path="robots.txt", content=_robots, made=_at_the_root)

@@ -20,7 +20,7 @@ _FONTS = ("serif", "sans")
 _LEAST = 4.5
 """The contrast of text on its ground that WCAG 2.2 §1.4.3 asks for."""
 _GROUNDS = ("paper", "raised", "mark", "sea", "land")
-_CSS = Path(__file__).parents[2] / "theme" / "css" / "explainer.css"
+_CSS = Path(__file__).parents[2] / "theme" / "css" / "tokens.css"
 _STEPS = 50
 
 Color = tuple[float, float, float]

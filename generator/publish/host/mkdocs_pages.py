@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page
 
-from generator.catalog import _, direction
+from generator.catalog import ENGLISH, _, direction, speaking
 from generator.claims.carried import Carriers
 from generator.diagnostics import Diagnostic, did_you_mean, warning
 from generator.model import Story
@@ -22,11 +22,12 @@ from generator.publish.exports import card, feed
 from generator.publish.exports.jsonld import PageFacts
 from generator.publish.host.look import look_rules
 from generator.publish.host.minify import bundle, running_title
-from generator.publish.options import Identity
+from generator.publish.host.shelf import ShelvedStory, story_of
 from generator.publish.pages import ABOUT, HOME, SOURCE, SOURCES, relative
 from generator.publish.phrases import NOT_FOUND
+from generator.publish.rendering import Page as MadePage
 from generator.publish.search import SEARCH
-from generator.publish.site import Site
+from generator.publish.site import Asset, Site
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -40,51 +41,83 @@ _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 _STYLES = {"styles": "css/site.css", "home_styles": "css/home.css"}
 
 
-def hand_over(site: Site, story: Story, files: Files, config: MkDocsConfig) -> None:
-    """Give MkDocs the pages and files of a site; one of the same path written by hand wins."""
-    for page in site.pages:
+def hand_over(pages: Iterable[MadePage], assets: Iterable[Asset], files: Files, config: MkDocsConfig) -> None:
+    """Give MkDocs pages and files; one of the same path written by hand wins."""
+    for page in pages:
         if files.get_file_from_path(page.path) is None:
             level = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, page.path, content=page.markdown, inclusion=level)
-            files.append(file)
-            if not page.listed:
-                config.extra.setdefault(page.key, {"title": page.title, "url": file.url})
-    for asset in site.assets:
+            files.append(File.generated(config, page.path, content=page.markdown, inclusion=level))
+    for asset in assets:
         if files.get_file_from_path(asset.path) is None:
             files.append(File.generated(config, asset.path, content=asset.content))
-    for key, value in theme_facts(site.identity, story).items():
-        config.extra.setdefault(key, value)
-    if config.nav is None:
-        config.nav = navigation(site, files)
 
 
-def theme_facts(identity: Identity, story: Story) -> dict[str, object]:
-    """What the theme has to know of the files beside the pages, as keys of ``extra`` in ``mkdocs.yml``."""
+def theme_facts(told: ShelvedStory, site: Site, story: Story, files: Files) -> dict[str, object]:
+    """What the theme has to know of a story, in the place of ``extra`` in ``mkdocs.yml`` on its pages."""
+    below = f"{told.below}/" if told.below else ""
     facts: dict[str, object] = {
         "search": SEARCH,
         "language": story.language,
         "direction": direction(story.language),
     }
-    if not identity.url:
+    for page in site.pages:
+        file = files.get_file_from_path(page.path)
+        if not page.listed and file is not None:
+            facts[page.key] = {"title": page.title, "url": file.url}
+    if told.below:
+        home = files.get_file_from_path(below + HOME.path)
+        facts |= {
+            "story_name": told.name,
+            "story_home": below + HOME.path,
+            "story_url": home.url if home else "",
+        }
+    if not site.identity.url:
         return facts
     width, height = card.CARD_SIZE
-    picture = {"path": card.EXPORT.path, "width": width, "height": height, "alt": story.title}
-    return facts | {"card": picture, "feed": feed.EXPORT.path}
+    picture = {"path": below + card.EXPORT.path, "width": width, "height": height, "alt": story.title}
+    return facts | {"card": picture, "feed": below + feed.EXPORT.path}
 
 
-def navigation(site: Site, files: Files) -> list[Any]:
+def navigation(told: ShelvedStory, site: Site, files: Files) -> list[Any]:
     """The story's pages in their order, then those written by hand, and at the end what tells of the site."""
     listed = [page for page in site.pages if page.listed]
     by_source = (SOURCES.key, SOURCE.key)
     known = {page.path for page in site.pages}
     ends = (HOME.key, ABOUT.key, *by_source)
+    below = f"{told.below}/" if told.below else ""
+    written = (file.src_uri for file in files.documentation_pages() if file.src_uri not in known)
     return [
-        {_("Home"): HOME.path},
+        {_("Home"): below + HOME.path},
         *({page.title: page.path} for page in listed if page.key not in ends),
         {_("Sources"): [{page.title: page.path} for page in listed if page.key in by_source]},
-        *sorted(file.src_uri for file in files.documentation_pages() if file.src_uri not in known),
+        *sorted(path for path in written if path.startswith(below)),
         *({page.title: page.path} for page in listed if page.key == ABOUT.key),
     ]
+
+
+def navigation_of_all(stories: Sequence[ShelvedStory], front: Sequence[MadePage], files: Files) -> list[Any]:
+    """The front page, each story as a section, the pages written by hand, and what the stories share."""
+    home, *shared = front or (None,)
+    top: list[Any] = [{_("Home"): HOME.path}] if home or files.get_file_from_path(HOME.path) else []
+    known = {page.path for page in front}
+    for told in stories:
+        assert told.site is not None  # noqa: S101 - only what is made is handed over
+        with speaking(told.story.language if told.story else ENGLISH):
+            top.append({told.name: navigation(told, told.site, files)})
+        known |= {page.path for page in told.site.pages}
+    below = tuple(f"{told.below}/" for told in stories)
+    written = (file.src_uri for file in files.documentation_pages() if file.src_uri not in known)
+    top += sorted(path for path in written if path != HOME.path and not path.startswith(below))
+    return [*top, *({page.title: page.path} for page in shared)]
+
+
+def cut_apart(nav: Navigation, stories: Sequence[ShelvedStory]) -> None:
+    """No page leads to the next of another story."""
+    for page in nav.pages:
+        own = story_of(stories, page.file.src_uri)
+        if page.next_page and story_of(stories, page.next_page.file.src_uri) is not own:
+            page.next_page.previous_page = None
+            page.next_page = None
 
 
 def bundle_styles(files: Files, config: MkDocsConfig) -> None:
@@ -105,13 +138,14 @@ def bundle_styles(files: Files, config: MkDocsConfig) -> None:
             config.theme[name] = [_STYLES[name]]
 
 
-def page_facts(page: Page, nav: Navigation, described: str) -> PageFacts:
+def page_facts(page: Page, nav: Navigation, described: str, *, home: str = HOME.path) -> PageFacts:
     """What the JSON-LD in a page's head tells of it.
 
     Args:
         page: The page.
         nav: Leads from the home page to it.
         described: What is said of a page that says nothing of itself.
+        home: Path of the page that stands for the story.
     """
     above = [*reversed(list(page.ancestors)), page]
     crumbs = [(str(item.title), _first_page(item)) for item in above]
@@ -122,8 +156,8 @@ def page_facts(page: Page, nav: Navigation, described: str) -> PageFacts:
         title=str(page.title),
         description=page.meta.get("description") or described,
         crumbs=_addresses(crumbs),
-        home=page.is_homepage,
-        about=page.file.src_uri == ABOUT.path,
+        home=page.is_homepage or page.file.src_uri == home,
+        about=page.file.src_uri.endswith(ABOUT.path),
     )
 
 
@@ -145,7 +179,7 @@ def _first_page(item: StructureItem) -> Page | None:
 
 
 def replace_citations(
-    markdown: str, story: Story, path: str, *, directory_urls: bool
+    markdown: str, story: Story, path: str, *, below: str, directory_urls: bool
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """Replace each ``[@claim-id]`` outside code.
 
@@ -153,6 +187,7 @@ def replace_citations(
         markdown: A hand-written page.
         story: The story whose claims may be cited.
         path: The page's path, for links and messages.
+        below: Path of the story's pages below the site's root, or ``""``.
         directory_urls: MkDocs' ``use_directory_urls``.
 
     Returns:
@@ -163,7 +198,9 @@ def replace_citations(
         articles={item.article.id: item for item in story.articles},
         claims=claims,
         carriers=Carriers(story),
-        href=lambda target: relative(path, target, directory_urls=directory_urls),
+        href=lambda target: relative(
+            path, f"{below}/{target}" if below else target, directory_urls=directory_urls
+        ),
     )
     unknown: list[Diagnostic] = []
     lines: list[str] = []

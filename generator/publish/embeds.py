@@ -1,0 +1,214 @@
+"""Pieces of the site that stand alone, to be framed by other sites: each statement, each comparison, the timeline.
+
+Comes in: a story and its presenter. Goes out: a page of HTML for each, with its own style and policy, and what oEmbed
+(oembed.com) asks of it. They need a site with an address. The map's piece is ``exports.interactive_map``.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from html import escape
+from importlib import resources
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from generator.catalog import _, direction
+from generator.edtf_words import format_edtf, format_roughly
+from generator.model import Claim, ClaimOrigin, Comparison, Evidence, Story
+from generator.publish.chronology import draw_entries
+from generator.publish.citations import claim_address
+from generator.publish.exports.interactive_map import EXPORT as INTERACTIVE_MAP
+from generator.publish.exports.interactive_map import embed_line
+from generator.publish.host.minify import bundle
+from generator.publish.pages import CHRONOLOGY, COMPARE, MAP, PageRow
+from generator.publish.phrases import STATUS_TAGS, claim_text, own_words
+from generator.publish.presenters.presenter import Presenter
+
+_FOLDER = "assets/explainer/embed"
+_WIDTH = 600
+# Pixels of a frame, for a text of the width above; a frame that is too low scrolls.
+_HEAD, _LINE, _LETTERS = 110, 27, 62
+_TIMELINE_HEIGHT, _MAP_HEIGHT = 480, 600
+_COLORS, _OWN = "theme/css/tokens.css", "publish/templates/_embed.css"
+_DRAWN = "theme/css/drawings.css"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A piece to embed.
+
+    Attributes:
+        kind: ``statement``, ``comparison``, ``timeline`` or ``map``.
+        path: Of its page, below the site's root.
+        title: For people who do not see the frame.
+        text: What it says, in the site's words or as a quotation.
+        told_at: Absolute address at which the site tells it.
+        height: Of its frame, in pixels.
+        sides: Label of each source, and its words.
+        drawing: Of the timeline.
+    """
+
+    kind: str
+    path: str
+    title: str
+    text: str
+    told_at: str
+    height: int
+    note: str = ""
+    when: str = ""
+    sides: tuple[tuple[str, tuple[Evidence, ...]], ...] = ()
+    drawing: Markup | None = None
+
+    @property
+    def oembed(self) -> str:
+        """Path of what a program is told of it."""
+        return self.path.removesuffix(".html") + ".oembed.json"
+
+    def line(self, site_url: str) -> str:
+        """The HTML that shows it on another site."""
+        if self.kind == "map":
+            return embed_line(self.title, site_url)
+        return (
+            f'<iframe src="{escape(site_url + self.path)}" title="{escape(self.title)}" width="100%" '
+            f'height="{self.height}" loading="lazy"></iframe>'
+        )
+
+
+def pieces(presenter: Presenter) -> tuple[Piece, ...]:
+    """What can be embedded: the drawings first, then what an editor told; none without the site's address."""
+    story, options = presenter.story, presenter.options
+    if not options.site_url:
+        return ()
+    told = [claim for claim in story.claims if claim.origin is ClaimOrigin.EDITED]
+    compared = [item for item in story.comparisons if not item.claim_dated]
+    return (
+        *_drawings(presenter),
+        *(_comparison(presenter, item) for item in compared),
+        *(_statement(presenter, claim) for claim in told),
+    )
+
+
+def oembed_of(row: PageRow[Any], presenter: Presenter) -> str:
+    """The path of what a program is told that is to show a page of the site in a frame; ``""`` for most."""
+    kind = {CHRONOLOGY.key: "timeline", MAP.key: "map"}.get(row.key)
+    drawings = _drawings(presenter) if kind and presenter.options.site_url else ()
+    return next((piece.oembed for piece in drawings if piece.kind == kind), "")
+
+
+def embedded(presenter: Presenter, environment: jinja2.Environment) -> Iterator[tuple[str, bytes]]:
+    """Path and content of every file that the pieces need."""
+    story, site_url = presenter.story, presenter.options.site_url
+    template = environment.get_template("_piece.html.jinja")
+    for piece in pieces(presenter):
+        yield piece.oembed, _oembed(story, piece, site_url)
+        if piece.kind == "map":
+            continue
+        style = _style(drawn=bool(piece.drawing))
+        page = template.render(
+            piece=piece,
+            site_url=site_url,
+            story_title=own_words(story.title),
+            language=story.language,
+            direction=direction(story.language),
+            languages={name: item.article.language for name, item in presenter.articles.items()},
+            as_of=format_edtf(story.as_of) if story.as_of else "",
+            style=Markup(style),
+            policy=f"default-src 'none'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'",
+        )
+        yield piece.path, page.encode()
+
+
+def _drawings(presenter: Presenter) -> Iterator[Piece]:
+    story, address = presenter.story, presenter.options.identity.address
+    if drawing := draw_entries(story, presenter.drawn, address):
+        title = _("Timeline: {title}", title=own_words(story.title))
+        yield Piece(
+            kind="timeline", path=f"{_FOLDER}/timeline.html", title=title, text=title, drawing=drawing,
+            told_at=address(CHRONOLOGY.path), height=_TIMELINE_HEIGHT,
+        )  # fmt: skip
+    if INTERACTIVE_MAP.made(story, presenter.options):
+        title = _("Map: {title}", title=own_words(story.title))
+        yield Piece(
+            kind="map", path=INTERACTIVE_MAP.path, title=title, text=title,
+            told_at=address(MAP.path), height=_MAP_HEIGHT,
+        )  # fmt: skip
+
+
+def _statement(presenter: Presenter, claim: Claim) -> Piece:
+    text = claim_text(claim)
+    sides = _sides(presenter, [item for item in claim.evidence if item.supports])
+    said = [format_roughly(claim.when.edtf)] if claim.when else []
+    said += [_(STATUS_TAGS[claim.status][1])] if claim.status in STATUS_TAGS else []
+    return Piece(
+        kind="statement",
+        path=f"{_FOLDER}/{claim.id}.html",
+        title=text,
+        text=text,
+        told_at=presenter.options.identity.address(claim_address(claim)),
+        height=_height(text, sides),
+        when=" · ".join(said),
+        sides=sides,
+    )
+
+
+def _comparison(presenter: Presenter, item: Comparison) -> Piece:
+    title, text = own_words(item.title), own_words(item.text)
+    sides = _sides(presenter, item.evidence)
+    return Piece(
+        kind="comparison",
+        path=f"{_FOLDER}/{item.id}.html",
+        title=title,
+        text=title,
+        note=text,
+        told_at=presenter.options.identity.address(COMPARE.at(item.id)),
+        height=_height(title + text, sides),
+        sides=sides,
+    )
+
+
+def _sides(
+    presenter: Presenter, evidence: Sequence[Evidence]
+) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:
+    by_article: dict[str, list[Evidence]] = {}
+    for item in evidence:
+        by_article.setdefault(item.article_id, []).append(item)
+    return tuple((presenter.articles[name].article.label, tuple(items)) for name, items in by_article.items())
+
+
+def _height(text: str, sides: Sequence[tuple[str, Sequence[Evidence]]]) -> int:
+    lines = len(text) // _LETTERS + 1
+    for _label, evidence in sides:
+        lines += 1 + sum(len(item.quote.exact) // _LETTERS + 3 for item in evidence)
+    return _HEAD + lines * _LINE
+
+
+def _oembed(story: Story, piece: Piece, site_url: str) -> bytes:
+    data = {
+        "version": "1.0",
+        "type": "rich",
+        "title": piece.title,
+        "provider_name": own_words(story.title),
+        "provider_url": site_url,
+        "html": piece.line(site_url),
+        "width": _WIDTH,
+        "height": piece.height,
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+@cache
+def _style(*, drawn: bool) -> str:
+    """The style of a piece: the colors of the theme, and the marks of the timeline where it is drawn."""
+    names = (_COLORS, _OWN, _DRAWN) if drawn else (_COLORS, _OWN)
+    return bundle(resources.files("generator").joinpath(name).read_text(encoding="utf-8") for name in names)
+
+
+def _hash(style: str) -> str:
+    return f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}"

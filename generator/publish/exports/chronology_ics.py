@@ -1,0 +1,85 @@
+"""The chronology as a calendar (iCalendar, RFC 5545), written with the library icalendar."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from generator.catalog import N_
+from generator.characters import xml_text
+from generator.model import ClaimStatus, Story
+from generator.publish.chronology import Entry, chronology_entries
+from generator.publish.citations import claim_address
+from generator.publish.exports import Export
+from generator.publish.options import PublishOptions, last_day
+from generator.publish.pages import CHRONOLOGY
+from generator.publish.phrases import claim_text, own_words
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+# DTSTAMP must be there and must not be the moment of the build.
+_NO_DAY = date(1970, 1, 1)
+# What a calendar cannot hold: a day whose next day is none.
+_LAST = date(9999, 12, 31)
+
+
+def chronology_ics(story: Story, options: PublishOptions) -> bytes:
+    """One event for each entry of the chronology that has a day.
+
+    A day that the sources leave open is the span of the days it may be, marked as tentative, as what is only
+    planned; of a date bounded on one side alone no span can be said, and it is left out.
+    """
+    from icalendar import Calendar  # noqa: PLC0415 - only a build that writes one needs it
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//explainer-microsite//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", xml_text(own_words(story.title)))
+    day = last_day(story)
+    stamp = datetime.combine(date.fromisoformat(day) if day else _NO_DAY, time(), tzinfo=UTC)
+    for entry in chronology_entries(story, sayers=True):
+        if (event := _event(entry, options, stamp)) is not None:
+            calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _event(entry: Entry, options: PublishOptions, stamp: datetime) -> Event | None:
+    claim, edtf = entry.claim, entry.claim.when.edtf if entry.claim.when else None
+    if edtf is None or edtf.earliest is None or edtf.latest is None or edtf.latest >= _LAST:
+        return None
+    exact = edtf.earliest == edtf.latest and not (edtf.approximate or edtf.uncertain)
+    from icalendar import Event  # noqa: PLC0415
+
+    event = Event()
+    host = urlsplit(options.site_url).hostname or "explainer.invalid"
+    event.add("uid", f"{claim.id}@{host}")
+    event.add("dtstamp", stamp)
+    event.add("dtstart", edtf.earliest)
+    event.add("dtend", edtf.latest + timedelta(days=1))
+    event.add("summary", xml_text(claim_text(claim)))
+    event.add("description", xml_text("\n".join(_lines(entry))))
+    settled = exact and claim.status is not ClaimStatus.PLANNED and not claim.status.doubtful
+    event.add("status", "CONFIRMED" if settled else "TENTATIVE")
+    event.add("transp", "TRANSPARENT")
+    if places := ", ".join(place.name for place in claim.where):
+        event.add("location", xml_text(places))
+    if address := options.identity.address(claim_address(claim)):
+        event.add("url", address)
+    return event
+
+
+def _lines(entry: Entry) -> list[str]:
+    said = [entry.date_text, *(word for _name, word in entry.tags), entry.told_by]
+    return [line for line in said if line]
+
+
+EXPORT = Export(
+    path="assets/explainer/chronology.ics",
+    content=chronology_ics,
+    made=lambda story, _options: any(claim.track and claim.when for claim in story.claims),
+    title=N_("The chronology as a calendar"),
+    format="iCalendar",
+    beside=(CHRONOLOGY.key,),
+)

@@ -1,0 +1,75 @@
+"""Every statement as a row of a table (CSV, RFC 4180), for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from generator.catalog import N_
+from generator.claims.carried import Carriers
+from generator.model import Claim, Story
+from generator.publish.citations import claim_address
+from generator.publish.exports import Export
+from generator.publish.options import PublishOptions
+from generator.publish.pages import BACKGROUND, COMPARE
+from generator.publish.vouchers import voucher_phrase
+
+_COLUMNS = (
+    "id", "text", "status", "section", "track", "date_edtf", "date_earliest", "date_latest", "date_origin",
+    "places", "sources", "sources_of_the_whole", "quotations", "vouchers", "address",
+)  # fmt: skip
+# A spreadsheet would run what begins with one of these as a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def claims_csv(story: Story, options: PublishOptions) -> str:
+    """The statements, one a row; several values in a cell are parted by ``" | "``."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(_COLUMNS)
+    carriers = Carriers(story)
+    for claim in story.claims:
+        writer.writerow([_cell(value) for value in _row(claim, carriers, options)])
+    return out.getvalue()
+
+
+def _row(claim: Claim, carriers: Carriers, options: PublishOptions) -> tuple[str, ...]:
+    edtf = claim.when.edtf if claim.when else None
+    supporting = [item for item in claim.evidence if item.supports]
+    at = claim_address(claim)
+    return (
+        claim.id,
+        claim.text,
+        claim.status.value,
+        claim.section,
+        claim.track,
+        edtf.text if edtf else "",
+        edtf.earliest.isoformat() if edtf and edtf.earliest else "",
+        edtf.latest.isoformat() if edtf and edtf.latest else "",
+        claim.when.origin.value if claim.when else "",
+        _joined(place.name for place in claim.where),
+        _joined(claim.source_ids),
+        _joined(carriers.whole(claim)),
+        _joined(item.quote.exact for item in supporting),
+        _joined(f"{item.article_id}: {voucher_phrase(item.voucher)}" for item in supporting),
+        options.identity.address(at) or at,
+    )
+
+
+def _joined(values: Iterable[str]) -> str:
+    return " | ".join(dict.fromkeys(values))
+
+
+def _cell(value: str) -> str:
+    return f"'{value}" if value.startswith(_FORMULA) else value
+
+
+EXPORT = Export(
+    path="assets/explainer/claims.csv",
+    # The mark at the beginning tells spreadsheets that it is UTF-8.
+    content=lambda story, options: claims_csv(story, options).encode("utf-8-sig"),
+    title=N_("Statements with dates, places, sources and quotations"),
+    format="CSV",
+    beside=(BACKGROUND.key, COMPARE.key),
+)

@@ -1,0 +1,194 @@
+"""Several stories on one site, and one story below a path of somebody else's site."""
+
+import json
+import posixpath
+import re
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+import feedparser
+import pytest
+from conftest import run
+from mkdocs.config import load_config
+
+from generator.diagnostics import GeneratorError
+from generator.plugin import ExplainerPlugin
+from generator.publish.host.shelf import shelved
+
+DAM = "A dam breaks\n\nPublished 5 March 2026\n\nThe dam at Oslo broke on Tuesday. The minister was there.\n"
+FERRY = "A ferry stops\n\nPublished 9 March 2026\n\nThe ferry at Bergen stopped on Sunday. Oslo sent boats.\n"
+TOLD = """\
+story: {{title: {title}, question: Why?, summary: [event], as_of: {day}}}
+sources: {{daily.txt: {{id: daily}}}}
+names: [{{name: The minister, role: "Speaks.", evidence: [{{source: daily, quote: "{quote}"}}]}}]
+places: [{{name: Oslo, kind: town, country: NO}}]
+sections: [{{id: news, title: News, page: background}}]
+claims: [{{id: event, section: news, text: "{text}", where: [Oslo], evidence: [{{source: daily, quote: "{quote}"}}]}}]
+"""
+STORIES = {
+    "dam": (
+        DAM,
+        TOLD.format(title="The dam", day="2026-03-05", text="The dam broke.", quote="broke on Tuesday"),
+    ),
+    "ferry": (
+        FERRY,
+        TOLD.format(
+            title="The ferry", day="2026-03-09", text="The ferry stopped.", quote="stopped on Sunday"
+        ),
+    ),
+}
+SETTINGS = (
+    "site_name: The desk\nsite_url: https://example.org/news/\ndocs_dir: site_src\ntheme: {{name: {theme}}}\n"
+    "plugins: [{{explainer: {{{options}}}}}]\n"
+)
+
+
+def project_of(tmp_path, options, *, stories=("dam", "ferry"), theme="explainer", pages=()):
+    for name in stories:
+        folder = tmp_path / "stories" / name
+        folder.mkdir(parents=True)
+        article, told = STORIES[name]
+        (folder / "daily.txt").write_text(article, "utf-8")
+        (folder / "story.yml").write_text(told, "utf-8")
+    (tmp_path / "site_src").mkdir()
+    for path, text in pages:
+        (tmp_path / "site_src" / path).write_text(text, "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(SETTINGS.format(options=options, theme=theme), "utf-8")
+    return tmp_path
+
+
+class Links(HTMLParser):
+    def __init__(self, html):
+        super().__init__()
+        self.hrefs, self.ids = [], set()
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        found = dict(attrs)
+        self.ids.add(found.get("id"))
+        self.hrefs += [found[key] for key in ("href", "src", "data-index", "data-script") if found.get(key)]
+
+
+def broken_links(site):
+    pages = {
+        path.relative_to(site).as_posix(): Links(path.read_text("utf-8")) for path in site.rglob("*.html")
+    }
+    broken = []
+    for name, page in pages.items():
+        if name == "404.html" or "assets/" in name:
+            continue
+        for href in page.hrefs:
+            parts = urlsplit(href)
+            if parts.scheme or parts.netloc:
+                continue
+            target = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
+                if parts.path
+                else name
+            )
+            if (site / target).is_dir():
+                target = posixpath.join(target, "index.html") if target != "." else "index.html"
+            if not (site / target).is_file() or (
+                parts.fragment and target in pages and parts.fragment not in pages[target].ids
+            ):
+                broken.append((name, href))
+    return broken
+
+
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory):
+    page = ("method.md", "---\nstory: dam\n---\n# Method\n\nIt broke.[@event]\n")
+    root = project_of(tmp_path_factory.mktemp("newsroom"), "stories: stories", pages=[page])
+    run("mkdocs", root, "--strict")
+    return root
+
+
+def test_the_front_page_lists_the_stories_newest_first_and_every_link_leads_somewhere(newsroom):
+    site = newsroom / "site"
+    front = (site / "index.html").read_text("utf-8")
+    assert front.index("The ferry stopped.") < front.index("The dam broke.")
+    assert broken_links(site) == []
+    assert "broke on Tuesday" in (site / "method" / "index.html").read_text("utf-8")
+
+
+def test_a_story_has_its_own_name_navigation_and_address(newsroom):
+    html = (newsroom / "site/dam/map/index.html").read_text("utf-8")
+    assert "<title>Map – The dam</title>" in html
+    assert 'rel="canonical" href="https://example.org/news/dam/map/"' in html
+    nav = re.search(r'<nav class="site-nav".*?</nav>', html, re.DOTALL)[0]
+    assert "ferry" not in nav
+    assert '"isPartOf":{"@id":"https://example.org/news/dam/#story"}' in html
+
+
+def test_one_search_finds_all_with_the_name_of_the_story(newsroom):
+    data = json.loads((newsroom / "site/assets/explainer/search.json").read_text("utf-8"))
+    found = {(title, address): detail for _kind, title, address, detail, *_ in data["records"]}
+    assert "The dam" in found["The dam broke.", "dam/background/#event"]
+    assert "The ferry" in found["The ferry stopped.", "ferry/background/#event"]
+
+
+def test_one_feed_has_all_and_each_story_its_own(newsroom):
+    site = newsroom / "site"
+    titles = {path: [entry.title for entry in feedparser.parse((site / path).read_bytes()).entries]
+              for path in ("feed.xml", "dam/feed.xml", "ferry/feed.xml")}  # fmt: skip
+    assert titles["feed.xml"] == ["The ferry", "The dam"]
+    assert [titles[f"{name}/feed.xml"] for name in ("dam", "ferry")] == [["The dam"], ["The ferry"]]
+    assert not feedparser.parse((site / "feed.xml").read_bytes()).bozo
+
+
+def test_names_and_places_of_all_stand_on_one_page(newsroom):
+    html = (newsroom / "site/names/index.html").read_text("utf-8")
+    assert re.findall(r'href="([^"]*map/#oslo)"', html) == ["../dam/map/#oslo", "../ferry/map/#oslo"]
+
+
+@pytest.mark.parametrize("theme", ["explainer", "mkdocs"])
+def test_one_story_lies_below_a_path_of_a_site_with_pages_of_its_own(tmp_path, theme):
+    pages = [("index.md", "# Our paper\n\nRead [the story](story/index.md).\n")]
+    root = project_of(
+        tmp_path, "seeds_dir: stories/dam, path: story", stories=["dam"], theme=theme, pages=pages
+    )
+    run("mkdocs", root)
+    assert "Our paper" in (root / "site/index.html").read_text("utf-8")
+    assert "broke on Tuesday" in (root / "site/story/index.html").read_text("utf-8")
+    if theme == "explainer":
+        assert broken_links(root / "site") == []
+
+
+def test_only_the_story_that_changed_is_made_again(tmp_path, monkeypatch):
+    root = project_of(tmp_path, "stories: stories")
+    config = load_config(str(root / "mkdocs.yml"))
+    plugin = config.plugins["explainer"]
+    assert isinstance(plugin, ExplainerPlugin)
+    made = []
+    whole = ExplainerPlugin.on_pre_build.__globals__["build"]
+    monkeypatch.setitem(
+        ExplainerPlugin.on_pre_build.__globals__, "build",
+        lambda root, seeds, cache: made.append(seeds.name) or whole(root, seeds, cache),
+    )  # fmt: skip
+    plugin._root = root
+    plugin._list_stories()
+    for edited in ("", "dam/daily.txt", "ferry/story.yml", ""):
+        if edited:
+            path = root / "stories" / edited
+            path.write_text(path.read_text("utf-8") + "\n", "utf-8")
+        plugin.on_pre_build(config=config)
+        made.append("|")
+    assert made == ["dam", "ferry", "|", "dam", "|", "ferry", "|", "|"]
+
+
+@pytest.mark.parametrize(
+    ("stories", "told"),
+    [
+        ([], "names none"),
+        ("nowhere", '"nowhere", which is not there'),
+        (["dam"], "a story is 'dam'"),
+        ([{"seeds_dir": "a", "pth": "b"}], 'no setting "pth"'),
+        ([{"seeds_dir": "a", "path": "../b"}], '"../b"'),
+        ([{"seeds_dir": "a", "path": "assets"}], "the site itself has"),
+        ([{"seeds_dir": "a"}, {"seeds_dir": "x/a"}], 'share the path "a"'),
+        ([{"seeds_dir": "a", "path": "x"}, {"seeds_dir": "b", "path": "x/y"}], 'share the path "x/y"'),
+    ],
+)
+def test_settings_that_cannot_be_are_told(tmp_path, stories, told):
+    with pytest.raises(GeneratorError, match=re.escape(told)):
+        shelved(tmp_path, "seeds", "", stories)

@@ -1,0 +1,274 @@
+"""What readers take away, opened by the programs that such files are for."""
+
+import csv
+import io
+import json
+import re
+from base64 import b64encode
+from dataclasses import replace
+from datetime import date, timedelta
+from hashlib import sha256
+from html import unescape
+from html.parser import HTMLParser
+
+import feedparser
+import markdown
+import pytest
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+from click.testing import CliRunner
+from icalendar import Calendar
+from pybtex.database import parse_string
+from rdflib import Graph, Namespace
+from shapely.geometry import Point, shape
+
+from generator.cli import main
+from generator.edtf import parse_edtf
+from generator.model import ClaimStatus
+from generator.pipeline import build
+from generator.publish.exports import exports
+from generator.publish.exports.chronology_ics import chronology_ics
+from generator.publish.host.verify import verify_page
+from generator.publish.options import PublishOptions
+from generator.publish.site import publish
+
+OA = Namespace("http://www.w3.org/ns/oa#")
+SITE = "https://example.org/dam/"
+# Hard-wrapped, with a mark at its beginning, letters of several bytes, and a line break inside quotations.
+ARTICLE = (
+    "\ufeffA dam breaks\r\n\r\nPublished 5 March 2026\r\n\r\n"
+    "The dam “Größe” at Oslo broke on Tuesday, the\r\nminister said. It was built about 1931 & named {after}\r\n"
+    "a queen. It will be rebuilt in 2027. The lake rose from Monday to\r\nWednesday.\r\n"
+)
+STORY = """\
+story: {title: "A dam & its {end}", question: Why?, summary: [broke], as_of: 2026-03-05}
+sources: {daily.md: {id: daily, publisher: "The Daily {Poe}", url: "https://example.org/a_b"}}
+places:
+  - {name: Oslo, kind: town, country: NO}
+  - {name: The lake, kind: region, area: [[10.5, 59.9], [10.5, 60.0], [10.7, 60.0]], origin: By hand.}
+sections:
+  - {id: news, title: News, page: background}
+  - {id: days, title: The days, page: chronology}
+claims:
+  - {id: broke, section: news, track: days, text: "The dam broke on 3 March 2026, the minister said.", where: [Oslo],
+     evidence: [{source: daily, quote: "broke on Tuesday, the minister said"}]}
+  - {id: built, section: news, track: days, text: "The dam was built about 1931.",
+     evidence: [{source: daily, quote: "It was built about 1931"}]}
+  - {id: plan, section: news, track: days, status: planned, text: "The dam will be rebuilt in 2027.",
+     evidence: [{source: daily, quote: "It will be rebuilt in 2027"}]}
+  - {id: lake, section: news, text: "=The lake rose.", where: [The lake],
+     evidence: [{source: daily, quote: "The lake rose from Monday to Wednesday"}]}
+"""
+
+
+@pytest.fixture
+def story(project):
+    folder = project({"daily.md": ARTICLE}, STORY)
+    return build(folder, folder / "seeds").story
+
+
+@pytest.fixture
+def files(story):
+    options = PublishOptions(site_url=SITE, author="The Dam & Co")
+    return {asset.path.rpartition("/")[2]: asset.content for asset in publish(story, options).assets}
+
+
+def test_every_export_that_readers_are_offered_is_linked_once_from_the_page_about_the_site(story):
+    site = publish(story, PublishOptions(site_url=SITE))
+    about = next(page.markdown for page in site.pages if page.key == "about")
+    offered = [export.path for export in exports() if export.title]
+    assert len(offered) >= 8
+    assert re.findall(r'href="\.\./(assets/explainer/[^"]+)" download', about) == offered
+
+
+def test_claims_open_as_a_table_whose_cells_are_no_formulas(story, files):
+    rows = list(csv.DictReader(io.StringIO(files["claims.csv"].decode("utf-8-sig"))))
+    assert [row["id"] for row in rows] == [claim.id for claim in story.claims]
+    by_id = {row["id"]: row for row in rows}
+    assert by_id["broke"]["date_earliest"] == by_id["broke"]["date_latest"] == "2026-03-03"
+    assert by_id["broke"]["quotations"] == "broke on Tuesday, the minister said"
+    assert by_id["built"]["date_edtf"] == "1931~"
+    assert by_id["lake"]["text"].startswith("'=")
+    assert by_id["plan"]["address"] == f"{SITE}background/#plan"
+
+
+def test_geojson_is_read_by_a_geometry_library(files):
+    data = json.loads(files["places.geojson"])
+    shapes = {item["id"]: shape(item["geometry"]) for item in data["features"] if item["geometry"]}
+    assert shapes["oslo"].distance(Point(10.746, 59.913)) < 0.1
+    assert shapes["the-lake"].is_valid
+    assert shapes["the-lake"].exterior.is_ccw, "RFC 7946, 3.1.6"
+    told = {item["id"]: [claim["id"] for claim in item["properties"]["claims"]] for item in data["features"]}
+    assert told == {"oslo": ["broke"], "the-lake": ["lake"]}
+
+
+def test_the_calendar_has_uncertain_days_as_spans_and_plans_as_tentative(story, files):
+    events = {
+        str(item["uid"]).partition("@")[0]: item
+        for item in Calendar.from_ical(files["chronology.ics"]).events
+    }
+    assert set(events) == {claim.id for claim in story.claims if claim.track}
+    assert (events["broke"]["dtstart"].dt, events["broke"]["dtend"].dt) == (
+        date(2026, 3, 3),
+        date(2026, 3, 4),
+    )
+    assert events["built"]["dtend"].dt - events["built"]["dtstart"].dt == timedelta(days=365)
+    assert {name: str(item["status"]) for name, item in events.items()} == {
+        "broke": "CONFIRMED", "built": "TENTATIVE", "plan": "TENTATIVE",
+    }  # fmt: skip
+
+
+def test_the_timeline_keeps_to_the_rules_of_its_program(files):
+    data = json.loads(files["timeline.json"])
+    assert data["title"]["text"]["headline"] == "A dam &amp; its {end}"
+    for event in data["events"]:
+        assert event["unique_id"]
+        assert event["text"]["headline"]
+        first, last = (
+            date(**event[key]) for key in ("start_date", "end_date" if "end_date" in event else "start_date")
+        )
+        assert first <= last
+    shown = {event["unique_id"]: event["display_date"] for event in data["events"]}
+    assert shown["built"] == "about 1931"
+    assert [event["unique_id"] for event in data["events"]] == ["built", "broke", "plan"]
+
+
+def test_annotations_are_anchored_in_the_article_file(story, files):
+    raw = story.articles[0].article.seed.raw.decode()
+    data = json.loads(files["annotations.json"])
+    assert len(data["items"]) == sum(item.supports for claim in story.claims for item in claim.evidence)
+    for item in data["items"]:
+        quote, position = item["target"]["selector"]
+        assert raw[position["start"] : position["end"]] == quote["exact"]
+        assert raw.count(quote["prefix"] + quote["exact"] + quote["suffix"]) == 1
+    assert "the\r\nminister said" in data["items"][0]["target"]["selector"][0]["exact"]
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
+def test_annotations_and_statements_are_linked_data(files):
+    data = json.loads(files["annotations.json"])
+    # What of the standard's context is used here, so that no test asks another host for it.
+    data["@context"] = {
+        "@vocab": "http://www.w3.org/ns/oa#", "id": "@id", "type": "@type", "schema": "https://schema.org/",
+        "target": {"@id": "oa:hasTarget", "@type": "@id"}, "source": {"@id": "oa:hasSource", "@type": "@id"},
+        "selector": "oa:hasSelector", "exact": "oa:exact", "start": "oa:start", "oa": "http://www.w3.org/ns/oa#",
+    }  # fmt: skip
+    graph = Graph().parse(data=json.dumps(data), format="json-ld")
+    assert len(set(graph.subjects(OA.hasTarget))) == 4
+    assert len(set(graph.objects(None, OA.hasSelector))) == 8
+    assert {str(name) for name in graph.objects(None, OA.exact)} >= {"It was built about 1931"}
+
+
+def test_references_are_read_by_reference_managers(files):
+    items = json.loads(files["sources.csl.json"])
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
+    for item in items:
+        bibliography.register(Citation([CitationItem(item["id"])]))
+    printed = [str(entry) for entry in bibliography.bibliography()]
+    assert any("A dam breaks" in entry and "2026" in entry and "Daily {Poe}" in entry for entry in printed), (
+        printed
+    )
+
+    entries = parse_string(files["sources.bib"].decode(), "bibtex").entries
+    assert set(entries) == {item["id"] for item in items}
+    fields = entries["source-daily"].fields
+    assert (fields["date"], fields["howpublished"], fields["url"]) == (
+        "2026-03-05", r"The Daily \{Poe\}", "https://example.org/a_b",
+    )  # fmt: skip
+    assert "year" not in entries["explainer"].fields, "a build knows no day of publication"
+    assert entries["explainer"].fields["title"] == r"{A dam \& its \{end\}}"
+
+
+def test_the_feed_is_read_by_a_feed_reader(files):
+    feed = feedparser.parse(files["feed.xml"])
+    assert not feed.bozo
+    assert [entry.title for entry in feed.entries] == ["A dam & its {end}"]
+
+
+def test_what_has_no_two_ends_or_is_denied_is_no_settled_event(story):
+    broke = next(claim for claim in story.claims if claim.id == "broke")
+    opened = replace(broke, when=replace(broke.when, edtf=parse_edtf("../2026-03-03")))
+    denied = replace(broke, id="denied", status=ClaimStatus.DENIED)
+    other = replace(story, claims=(opened, denied), summary=())
+    (event,) = Calendar.from_ical(chronology_ics(other, PublishOptions())).events
+    assert str(event["uid"]).startswith("denied@")
+    assert str(event["status"]) == "TENTATIVE"
+
+
+@pytest.fixture
+def pieces(story):
+    site = publish(story, PublishOptions(site_url=SITE, author="The Dam & Co"))
+    return site, {
+        asset.path: asset.content.decode()
+        for asset in site.assets
+        if "/embed/" in asset.path or "oembed" in asset.path
+    }
+
+
+def test_every_piece_stands_alone_with_its_quotations(story, pieces):
+    _site, files = pieces
+    pages = {path: html for path, html in files.items() if path.endswith(".html")}
+    assert {path.rpartition("/")[2] for path in pages} == {
+        "timeline.html",
+        *(f"{claim.id}.html" for claim in story.claims),
+    }
+    articles = {item.article.id: item.article for item in story.articles}
+    for path, html in pages.items():
+        assert len(html.encode()) <= 15_000, path
+        assert not re.search(r"<script|<link rel=\"stylesheet|src=", html), path
+        style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)[1]
+        digest = b64encode(sha256(style.encode()).digest()).decode()
+        assert f"style-src &#39;sha256-{digest}&#39;" in html
+        assert verify_page(html, 0 if "timeline" in path else 1, articles, path) == ()
+
+
+def test_the_line_to_copy_is_what_programs_are_told(pieces):
+    site, files = pieces
+    shown = next(page.markdown for page in site.pages if page.key == "embed")
+    lines = {unescape(line) for line in re.findall(r"<code id=[^>]+>(.*?)</code>", shown)}
+    told = {json.loads(text)["html"] for path, text in files.items() if path.endswith(".json")}
+    assert len(lines) == 6
+    assert lines - told == set(), "the map's own is beside its page"
+    assert all(f'src="{SITE}' in line for line in lines)
+
+
+def test_without_an_address_nothing_is_offered_to_embed(story):
+    site = publish(story, PublishOptions())
+    assert not [asset.path for asset in site.assets if "/embed/" in asset.path]
+    assert "embed" not in {page.key for page in site.pages}
+
+
+class Reader(HTMLParser):
+    def __init__(self, html):
+        super().__init__()
+        self.text, self.notes = "", 0
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.notes += ("class", "footnote-ref") in attrs
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def test_the_plain_text_has_each_statement_with_its_words_in_a_footnote(story, files):
+    text = files["story.txt"].decode()
+    assert not re.search(r"<\w|\{:", text)
+    read = Reader(markdown.markdown(text, extensions=["footnotes"]))
+    told = [claim for claim in story.claims if claim.section or claim.track]
+    assert read.notes >= len(told) == 4
+    assert "A dam & its {end}" in read.text
+    for claim in told:
+        for item in claim.evidence:
+            assert item.quote.exact in read.text
+    assert "[^" not in read.text
+
+
+def test_the_command_writes_the_plain_text_alone(project, tmp_path):
+    folder = project({"daily.md": ARTICLE}, STORY)
+    result = CliRunner().invoke(
+        main, ["write", str(tmp_path / "out"), "--seeds", str(folder / "seeds"), "--plain"]
+    )
+    assert result.exit_code == 0, result.output
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["story.md"]
