@@ -30,6 +30,7 @@ from generator.publish.front import Told, feed_of_all, front_pages
 from generator.publish.host.csp import check_policy
 from generator.publish.host.disk_cache import DiskCache
 from generator.publish.host.failures import Failures
+from generator.publish.host.guest import GUEST_CLASS, GUEST_SHEET, dress, is_guest
 from generator.publish.host.keptsite import SitePlace
 from generator.publish.host.look import look_problems
 from generator.publish.host.minify import without_indentation
@@ -114,6 +115,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         # The pages give their headings names of their own.
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
+        if is_guest(config) and GUEST_SHEET not in config.extra_css:
+            config.extra_css.append(GUEST_SHEET)
         # Tables say how they are aligned without `style`, which the policy of the pages forbids.
         config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         for item in unreachable_address(config.site_url or "") if self._published else ():
@@ -149,6 +152,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         self._files = files
         self._records = []
         bundle_styles(files, config)
+        if is_guest(config):
+            dress(files, config)
         for told in self._stories:
             if told.site is not None:
                 hand_over(told.site.pages, told.site.assets, files, config)
@@ -206,7 +211,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Give every page its Content Security Policy; not while serving, where MkDocs adds a script."""
         self._policy = self._failures.working = ""
-        if not self._serving and self.config.csp is not False:
+        # The policy belongs to our own theme: another prints none.
+        if not self._serving and self.config.csp is not False and not is_guest(config):
             scripts, styles = map(str, config.extra_javascript), map(str, config.extra_css)
             more = self.config.csp if isinstance(self.config.csp, dict) else {}
             with _told_by_mkdocs():
@@ -254,7 +260,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         text = not generated or page.file.src_uri.endswith(ABOUT.path)
         found = page_records(html, str(page.title), page.file.src_uri, text=text)
         self._records += named_after(found, told.name) if told.below else found
-        return html
+        return f'<div class="{GUEST_CLASS}">{html}</div>' if is_guest(config) else html
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 RESERVED = frozenset((
-    "alone", "also-reported", "as-reported", "before-the-news", "by-place", "changed", "check", "cite-this-site",
-    "computed", "conventions", "corrections", "coverage", "dates", "differences", "downloads", "earlier",
-    "headings", "how", "how-we-know", "interactive", "known", "licenses", "main", "method", "names", "newest", "open", "overruled",
-    "pages", "panel-body", "passages", "places", "questions", "removed", "rests", "search", "search-query", "search-title",
-    "short-answer", "sources", "still-to-come", "the-news", "unused", "where-and-when", "who-says-what",
-    "whos-who", "wording",
+    "alone", "also-reported", "as-reported", "before-the-news", "by-place", "changed", "check",
+    "cite-this-site", "computed", "conventions", "corrections", "coverage", "dates", "differences",
+    "downloads", "earlier", "headings", "how", "how-we-know", "interactive", "known", "licenses", "main",
+    "method", "names", "newest", "open", "overruled", "pages", "panel-body", "passages", "places",
+    "questions", "removed", "rests", "search", "search-query", "search-title", "short-answer", "sources",
+    "still-to-come", "the-news", "unused", "where-and-when", "who-says-what", "whos-who", "wording",
 ))  # fmt: skip
 _PATTERN = re.compile(
-    r"(?:at|cite|name|question|term)-\d+|answer-(?:what|now|stays|why|next)|(?:date|embed|map|mkdocs|only|part|properdocs|subhead|year)-.*|.*-at-\d+"
+    r"(?:at|cite|name|question|term)-\d+|answer-(?:what|now|stays|why|next)|"
+    r"(?:date|embed|map|mkdocs|only|part|properdocs|subhead|year)-.*|.*-at-\d+"
 )
 
 

@@ -1,0 +1,67 @@
+"""Our pages in another theme: one style sheet whose every rule lies below one class, and the scripts that pages name.
+
+The sheet is made of the theme's own parts by CSS nesting; light or dark is the host's choice, not the reader's system.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File
+
+from generator.publish.host.minify import bundle
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+GUEST_SHEET = "assets/explainer/explainer.css"
+GUEST_CLASS = "explainer"
+# What lies in a page; its frame is the host's.
+_PARTS = ("components", "front", "drawings", "pages", "map", "chronology", "compare")
+# Which of the known themes' marks say that they are dark: Material's, and that of MkDocs' own.
+_DARK = ('[data-md-color-scheme="slate"]', '[data-bs-theme="dark"]')
+# The margin and the panel need the frame of our own theme; the numbers open the same words.
+_HIDDEN = ".margin,.panel{display:none}"
+# Material makes a figure as wide as what lies in it, which is as wide as the figure.
+_WIDE = "figure{display:block;width:100%;max-width:none;margin-inline:0}"
+_SCRIPTS = ("js/chronology.js",)
+
+
+def is_guest(config: MkDocsConfig) -> bool:
+    """Whether the site's theme is none that is made of our parts."""
+    return "styles" not in config.theme
+
+
+@cache
+def guest_sheet() -> str:
+    """The style sheet for another theme's pages."""
+    tokens = _part("tokens")
+    light = tokens.partition(":root {")[2].partition("}")[0]
+    dark = tokens.partition(':root[data-scheme="dark"] {')[2].partition("}")[0]
+    own = f".{GUEST_CLASS}"
+    rest = tokens[tokens.index("/* What belongs to a track") :]
+    parts = "\n".join([rest, *map(_part, _PARTS), _HIDDEN, _WIDE])
+    return bundle(
+        [
+            f"{own} {{ {light.replace('color-scheme: light dark', 'color-scheme: light')} }}",
+            f"{', '.join(f'{mark} {own}' for mark in _DARK)} {{ {dark} }}",
+            f"{own} {{ {parts} }}",
+        ]
+    )
+
+
+def dress(files: Files, config: MkDocsConfig) -> None:
+    """Give another theme what our pages need: the sheet, and each script that a page of ours may name."""
+    files.append(File.generated(config, GUEST_SHEET, content=guest_sheet()))
+    for path in _SCRIPTS:
+        if files.get_file_from_path(path) is None:
+            script = resources.files("generator").joinpath("theme", path).read_text(encoding="utf-8")
+            files.append(File.generated(config, path, content=script))
+
+
+def _part(name: str) -> str:
+    folder = resources.files("generator").joinpath("theme", "css")
+    return folder.joinpath(f"{name}.css").read_text(encoding="utf-8")

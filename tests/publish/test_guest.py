@@ -1,0 +1,93 @@
+"""Our pages below a path of a site in another theme: strict, in a browser, light and dark."""
+
+import functools
+import http.server
+import re
+import shutil
+import threading
+
+import pytest
+from conftest import ROOT, run
+
+from generator.publish.host.guest import GUEST_CLASS, guest_sheet
+
+THEMES = {
+    "mkdocs": "{name: mkdocs, highlightjs: false, user_color_mode_toggle: true, color_mode: %s}",
+    "readthedocs": "{name: readthedocs, highlightjs: false}",
+    "material": "{name: material, font: false, palette: {scheme: %s}}",
+}
+SCHEMES = {"mkdocs": ("light", "dark"), "readthedocs": ("",), "material": ("default", "slate")}
+# Fills and letters that are lost on their ground: what a drawing without its style has.
+BLACK = """() => [...document.querySelectorAll('.map-sea, .map-land, .map-focus')].filter(
+  (part) => ['rgb(0, 0, 0)', 'none'].includes(getComputedStyle(part).fill)).length"""
+
+
+def test_no_rule_of_the_sheet_reaches_the_host():
+    depth, top = 0, [""]
+    for char in guest_sheet():
+        depth += (char == "{") - (char == "}")
+        if char == "}" and depth == 0:
+            top.append("")
+        elif depth == 0:
+            top[-1] += char
+    selectors = [selector.strip() for rule in top if rule for selector in rule.split(",")]
+    assert len(selectors) == 4
+    assert all(selector.endswith(f".{GUEST_CLASS}") for selector in selectors), selectors
+
+
+@pytest.fixture(
+    scope="module", params=[(theme, scheme) for theme in THEMES for scheme in SCHEMES[theme]], ids=str
+)
+def hosted(request, tmp_path_factory):
+    theme, scheme = request.param
+    root = tmp_path_factory.mktemp(theme)
+    shutil.copytree(ROOT / "seeds", root / "seeds")
+    (root / "docs").mkdir()
+    (root / "docs/index.md").write_text("# Our paper\n\n[The story](story/index.md)\n", "utf-8")
+    settings = THEMES[theme] % scheme if "%s" in THEMES[theme] else THEMES[theme]
+    (root / "mkdocs.yml").write_text(
+        f"site_name: Paper\nsite_url: https://example.org/\ntheme: {settings}\n"
+        "plugins: [search, {explainer: {path: story}}]\n", "utf-8",
+    )  # fmt: skip
+    done = run("mkdocs", root, "--strict", NO_MKDOCS_2_WARNING="1")
+    assert "WARNING" not in done.stderr
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(root / "site"))
+    handler.log_message = lambda *_: None
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield theme, scheme, f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.browser
+def test_pages_are_whole_in_another_theme(hosted, chromium):
+    _theme, scheme, address = hosted
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    faults = []
+    # No other host is asked: themes take fonts and scripts from theirs.
+    page.route(re.compile(rf"^(?!{re.escape(address)})"), lambda route: route.abort())
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("response", lambda response: faults.append(response.url) if response.status >= 400 else None)
+    for path in ("story/", "story/chronology/", "story/map/", "story/compare/", "story/background/"):
+        page.goto(address + path)
+        assert page.evaluate(BLACK) == 0, path
+        drawn = page.locator("svg.map:visible, svg.timeline:visible")
+        assert all(
+            drawn.nth(number).bounding_box()["width"] > 100 for number in range(min(drawn.count(), 3))
+        ), path
+        page.set_viewport_size({"width": 360, "height": 800})
+        # A host's own furniture may be wider; what lies in our element is not.
+        assert page.locator(f".{GUEST_CLASS}").evaluate("(box) => box.scrollWidth - box.clientWidth") <= 1, (
+            path
+        )
+        page.set_viewport_size({"width": 1280, "height": 900})
+    page.locator(".cite").first.click()
+    assert page.locator(".cite-note:popover-open q").first.is_visible()
+    ground = page.locator(".cite-note:popover-open").evaluate(
+        "(note) => getComputedStyle(note).backgroundColor"
+    )
+    light = sum(map(int, ground.removeprefix("rgb(").removesuffix(")").split(", ")[:3])) > 384
+    assert light is (scheme not in ("dark", "slate"))
+    assert faults == []
+    page.close()
