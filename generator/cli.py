@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from generator.catalog import ENGLISH, speaking
-from generator.diagnostics import GeneratorError, Severity, error, failure, format_all
+from generator.diagnostics import GeneratorError, Severity, did_you_mean, error, failure, format_all
 from generator.model import Edtf
 
 _SEEDS = click.Path(path_type=Path, file_okay=False)
+
+
+def _seeds_or_story(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the folder of articles as its first argument: named itself, or by its story in mkdocs.yml."""
+
+    @click.argument("seeds", type=_SEEDS, default=Path("seeds"))
+    @click.option("--story", metavar="PATH", help="One of the stories that mkdocs.yml names, by its path.")
+    @wraps(command)
+    def chosen(seeds: Path, story: str | None, **options: Any) -> None:
+        command(seeds=_seeds_of(story) if story else seeds, **options)
+
+    return chosen
 
 
 class _Told(click.Group):
@@ -41,7 +56,7 @@ def main(verbose: bool) -> None:
 
 
 @main.command()
-@click.argument("seeds", type=_SEEDS, default=Path("seeds"))
+@_seeds_or_story
 @click.option("--strict", is_flag=True, help="Fail on warnings and on sentences that nothing carries.")
 def check(seeds: Path, strict: bool) -> None:
     """Run everything that a build runs on the folder SEEDS, and write nothing.
@@ -82,7 +97,7 @@ def check(seeds: Path, strict: bool) -> None:
 
 
 @main.command()
-@click.argument("seeds", type=_SEEDS, default=Path("seeds"))
+@_seeds_or_story
 def status(seeds: Path) -> None:
     """Show what articles that no claim cites yet would add to the story in SEEDS."""
     from generator.editor.status import list_status  # noqa: PLC0415
@@ -92,7 +107,7 @@ def status(seeds: Path) -> None:
 
 
 @main.command()
-@click.argument("seeds", type=_SEEDS, default=Path("seeds"))
+@_seeds_or_story
 def draft(seeds: Path) -> None:
     """Write SEEDS/story.yml from the articles, for an editor to rewrite; what is in it already stays."""
     from generator.editor.draft import write_draft  # noqa: PLC0415
@@ -185,7 +200,7 @@ def dates(text: str, dated: str) -> None:
 
 
 @main.command()
-@click.argument("seeds", type=_SEEDS, default=Path("seeds"))
+@_seeds_or_story
 @click.option(
     "--online",
     is_flag=True,
@@ -237,6 +252,32 @@ def new(folder: Path, title: str | None) -> None:
         f"Put articles ({named_suffixes()}) into {folder / 'seeds'}, then run `mkdocs serve` in {folder}."
     )
     click.echo("`explainer draft` there begins the story file that tells it in your own words.")
+
+
+def _seeds_of(story: str) -> Path:
+    """The folder of a story that mkdocs.yml names.
+
+    Raises:
+        GeneratorError: There is no such story.
+    """
+    from mkdocs.config import load_config  # noqa: PLC0415
+
+    from generator.publish.host.shelf import shelved  # noqa: PLC0415
+
+    plugin = load_config("mkdocs.yml").plugins.get("explainer")
+    listed = (
+        shelved(Path.cwd(), plugin.config["seeds_dir"], plugin.config["path"], plugin.config["stories"])
+        if plugin
+        else []
+    )
+    found = next((item for item in listed if item.below == story.strip("/")), None)
+    if found is None:
+        paths = [item.below for item in listed if item.below]
+        hint = did_you_mean(story, paths) or (
+            f"There are: {', '.join(paths)}." if paths else "It names one story."
+        )
+        raise GeneratorError([error("mkdocs.yml", 0, "stories-option", f'there is no story "{story}"', hint)])
+    return Path(os.path.relpath(found.seeds))
 
 
 def _root(seeds: Path) -> Path:

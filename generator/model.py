@@ -844,6 +844,7 @@ class Story:
         how_we_know: Who the witnesses are, in an editor's words; no statement of the story.
         home_answers: What the home page answers, as an editor has it.
         unsure: Of a story without an editor, differences that were found and are not sure enough to be shown.
+        replaces: Paths below the site's root at which the story lay before.
     """
 
     title: str
@@ -875,3 +876,4 @@ class Story:
     how_we_know: Claim | None = None
     home_answers: tuple[HomeAnswer, ...] = ()
     unsure: tuple[Comparison, ...] = ()
+    replaces: tuple[str, ...] = ()

@@ -42,6 +42,7 @@ from generator.publish.host.mkdocs_pages import (
     navigation,
     navigation_of_all,
     page_facts,
+    redirect,
     replace_citations,
     theme_facts,
 )
@@ -68,6 +69,10 @@ if TYPE_CHECKING:
 
 # Outside the "mkdocs" tree of loggers `--strict` would not count the warnings.
 log = get_plugin_logger("explainer")
+
+
+# They make the navigation out of files of their own, and warn of one that is there already.
+_NAV_PLUGINS = frozenset(("awesome-nav", "awesome-pages", "literate-nav"))
 
 
 class ExplainerConfig(Config):  # type: ignore[no-untyped-call]
@@ -157,6 +162,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         for told in self._stories:
             if told.site is not None:
                 hand_over(told.site.pages, told.site.assets, files, config)
+                for item in redirect(told, files, config):
+                    log.warning(str(item))
         self._front = ()
         if self.config.stories is not None:
             self._add_front(files, config)
@@ -185,7 +192,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             self._front = front_pages(told, options.identity, options)
             feed = feed_of_all(told, options.identity, language)
             hand_over(self._front, feed, files, config)
-            if config.nav is None:
+            if _has_no_nav(config):
                 config.nav = navigation_of_all(self._stories, self._front, files)
         config.extra.setdefault("language", language)
         config.extra.setdefault("stories", len(told))
@@ -439,6 +446,11 @@ def _look_problems(config: MkDocsConfig) -> list[Diagnostic]:
     own = set(Theme(name="explainer"))
     given = {key: config.theme[key] for key in config.theme if key not in own}
     return look_problems(given, Path(config.docs_dir))
+
+
+def _has_no_nav(config: MkDocsConfig) -> bool:
+    """Whether nobody else says what the navigation is: the settings, or a plugin that makes it."""
+    return config.nav is None and not any(name in _NAV_PLUGINS for name in config.plugins)
 
 
 def _root(config: MkDocsConfig) -> Path:

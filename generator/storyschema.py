@@ -21,6 +21,13 @@ Slug = Annotated[
     str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="lower-case letters, digits, hyphens")
 ]
 Text = Annotated[str, Field(min_length=1)]
+SitePath = Annotated[
+    str,
+    Field(
+        pattern=r"^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*/?$",
+        description="a path below the site's root, such as 2026/dam",
+    ),
+]
 Day = Annotated[
     str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="YYYY-MM-DD"), AfterValidator(_day_of_the_calendar)
 ]
@@ -141,6 +148,9 @@ class StoryPart(_Part):
     as_of: Day | None = Field(None, description="Information cut-off; default: the newest source's date.")
     center: str = Field("", description="Name of the place that distances on the map are measured from.")
     language: Language = Field("en", description="Language of the site, BCP 47.")
+    replaces: tuple[SitePath, ...] = Field(
+        (), description="Paths below the site's root at which the story lay before; each leads here."
+    )
     evidence: Carrying = ()
     accept: Answers = Field(default_factory=dict)
 

@@ -80,6 +80,7 @@ def with_settings(
     return replace(
         story,
         title=model.story.title,
+        replaces=model.story.replaces,
         title_source="",
         question=model.story.question,
         language=model.story.language,
@@ -132,6 +133,7 @@ def edited_story(
     every = (*claims, *extract_claims(annotated, coverage))
     return Story(
         title=model.story.title,
+        replaces=model.story.replaces,
         question=model.story.question,
         language=model.story.language,
         as_of=as_of,

@@ -8,9 +8,11 @@ from urllib.parse import unquote, urlsplit
 
 import feedparser
 import pytest
+from click.testing import CliRunner
 from conftest import run
 from mkdocs.config import load_config
 
+from generator.cli import main
 from generator.diagnostics import GeneratorError
 from generator.plugin import ExplainerPlugin
 from generator.publish.host.shelf import shelved
@@ -176,6 +178,18 @@ def test_only_the_story_that_changed_is_made_again(tmp_path, monkeypatch):
     assert made == ["dam", "ferry", "|", "dam", "|", "ferry", "|", "|"]
 
 
+def test_an_address_that_a_story_had_before_leads_to_it(tmp_path):
+    root = project_of(tmp_path, "stories: stories", pages=[("taken.md", "# Taken\n")])
+    told = root / "stories/dam/story.yml"
+    told.write_text(
+        told.read_text("utf-8").replace("question:", "replaces: [2025/old, taken], question:"), "utf-8"
+    )
+    done = run("mkdocs", root)
+    assert 'content="0; url=../../dam/"' in (root / "site/2025/old/index.html").read_text("utf-8")
+    assert "Taken" in (root / "site/taken/index.html").read_text("utf-8")
+    assert '"taken", where another page lies [replaces-taken]' in done.stderr
+
+
 @pytest.mark.parametrize(
     ("stories", "told"),
     [
@@ -192,3 +206,13 @@ def test_only_the_story_that_changed_is_made_again(tmp_path, monkeypatch):
 def test_settings_that_cannot_be_are_told(tmp_path, stories, told):
     with pytest.raises(GeneratorError, match=re.escape(told)):
         shelved(tmp_path, "seeds", "", stories)
+
+
+def test_commands_take_a_story_by_its_path(tmp_path, monkeypatch):
+    monkeypatch.chdir(project_of(tmp_path, "stories: stories"))
+    told = CliRunner().invoke(main, ["check", "--story", "ferry"])
+    assert told.exit_code == 0, told.output
+    assert "ferry/daily.txt" in told.output
+    wrong = CliRunner().invoke(main, ["status", "--story", "fery"])
+    assert wrong.exit_code == 1
+    assert 'Did you mean "ferry"?' in wrong.output

@@ -6,7 +6,8 @@ Comes in: a site, and what MkDocs has. Goes out: files and navigation for MkDocs
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File, InclusionLevel
@@ -38,6 +39,11 @@ if TYPE_CHECKING:
 _CITATION = re.compile(r"\[@([a-z0-9]+(?:-[a-z0-9]+)*)\]")
 _CODE_SPAN = re.compile(r"(`+[^`]+`+)")
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
+_REDIRECT = (
+    '<!DOCTYPE html><html><head><meta charset="utf-8"><meta http-equiv="refresh" content="0; url={0}">'
+    '<link rel="canonical" href="{0}"><meta name="robots" content="noindex"><title>{1}</title></head>'
+    '<body><p><a href="{0}">{1}</a></p></body></html>\n'
+)
 _STYLES = {"styles": "css/site.css", "home_styles": "css/home.css"}
 
 
@@ -50,6 +56,21 @@ def hand_over(pages: Iterable[MadePage], assets: Iterable[Asset], files: Files, 
     for asset in assets:
         if files.get_file_from_path(asset.path) is None:
             files.append(File.generated(config, asset.path, content=asset.content))
+
+
+def redirect(told: ShelvedStory, files: Files, config: MkDocsConfig) -> Iterator[Diagnostic]:
+    """A page at each address that a story lay at before, which leads to it; a warning where another page lies there."""
+    home = f"{told.below}/{HOME.path}" if told.below else HOME.path
+    for old in told.story.replaces if told.story else ():
+        page = old.strip("/") + "/index.md"
+        published = old.strip("/") + "/index.html"
+        if files.get_file_from_path(published) or any(file.dest_uri == published for file in files):
+            message = f'`replaces` names "{old}", where another page lies'
+            yield warning("story.yml", 0, "replaces-taken", message, "Leave it out, or move that page.")
+            continue
+        there = relative(page, home, directory_urls=config.use_directory_urls)
+        content = _REDIRECT.format(escape(there), escape(told.name))
+        files.append(File.generated(config, published, content=content))
 
 
 def theme_facts(told: ShelvedStory, site: Site, story: Story, files: Files) -> dict[str, object]:
