@@ -22,9 +22,8 @@ from generator.claims.compare.incompatible import (
 )
 from generator.claims.compare.likeness import Likeness, pairs
 from generator.claims.compare.passages import Passage, Spot, features_around, read_passages
-from generator.claims.compare.rebuttals import first_clause, rebuttals
 from generator.claims.compare.relation_kinds import RELATION_KINDS
-from generator.claims.compare.relations import relate
+from generator.claims.compare.relations import first_clause, rebuttals, relate
 from generator.claims.compare.reprints import independent, reprints
 from generator.claims.compare.sameness import Group, grouped
 from generator.claims.compare.story_names import names_of
