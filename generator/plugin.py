@@ -27,7 +27,6 @@ from generator.pipeline import Build, Cache, build
 from generator.publish.exports.jsonld import page_jsonld
 from generator.publish.host.csp import check_policy
 from generator.publish.host.disk_cache import DiskCache
-from generator.publish.host.failures import Failures
 from generator.publish.host.keptsite import SitePlace
 from generator.publish.host.minify import without_indentation
 from generator.publish.host.mkdocs_pages import (
@@ -37,7 +36,7 @@ from generator.publish.host.mkdocs_pages import (
     page_facts,
     replace_citations,
 )
-from generator.publish.host.serving import LastGood, end_on_sigterm
+from generator.publish.host.serving import Failures, LastGood, end_on_sigterm
 from generator.publish.host.settings import (
     chosen_policy,
     overlaps,
