@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.annotate.places.word_lists import demonyms
-from generator.claims.people.names import (
+from generator.language.lexicon import irregular_pasts, verbs
+from generator.language.names import (
     SentenceNames,
     Token,
     names_organization,
@@ -21,9 +22,8 @@ from generator.claims.people.names import (
     titles,
     words,
 )
-from generator.language.lexicon import irregular_pasts, verbs
 from generator.language.spans import Covered
-from generator.model import AnnotatedArticle, BlockKind
+from generator.model import AnnotatedArticle, BlockKind, Sentence
 
 _AGE = re.compile(r", [1-9][0-9]?[,.]| \([1-9][0-9]?\)")
 _APPOSITION_WORDS = 12
@@ -77,6 +77,12 @@ def names_in(item: AnnotatedArticle) -> tuple[NameMention, ...]:
 class _Reader(SentenceNames):
     """Reads the names of one sentence."""
 
+    def __init__(
+        self, item: AnnotatedArticle, sentence: Sentence, small: frozenset[str], places: Covered
+    ) -> None:
+        super().__init__(item.article.text, sentence.start, sentence.end, small=small, places=places)
+        self.article_id = item.article.id
+
     def mentions(self) -> Iterator[NameMention]:
         shouted = sum(token.text.isupper() for token in self.tokens) * 2 > len(self.tokens)
         if shouted:
@@ -128,7 +134,7 @@ class _Reader(SentenceNames):
             return
         if len(run) > _LONGEST_NAME or any(token.low in titles() for token in run):
             return
-        before = self.tokens[first - 1] if first and self._joined(first - 1) else None
+        before = self.tokens[first - 1] if first and self.joined(first - 1) else None
         if before is not None and not before.capital and before.low in titles() and not before.owner:
             yield from self._person(first, last, self._title_before(first, first))
             return
@@ -183,7 +189,7 @@ class _Reader(SentenceNames):
     def _title_before(self, first: int, end: int) -> tuple[int, int]:
         """The title that ends before token ``end``, from token ``first`` or earlier: "former defense minister"."""
         start = first
-        while start and self._joined(start - 1):
+        while start and self.joined(start - 1):
             token = self.tokens[start - 1]
             known = token.low in titles() or token.low in words("title_modifiers")
             if not (
@@ -239,7 +245,7 @@ class _Reader(SentenceNames):
         if not first or last >= len(self.tokens) or self.tokens[first - 1].low != "the":
             return None
         noun = self.tokens[last]
-        says = self._joined(last - 1) and noun.low in words("organization_nouns")
+        says = self.joined(last - 1) and noun.low in words("organization_nouns")
         return (noun.start, noun.end) if says else None
 
     def _before_comma(self, first: int) -> tuple[int, int] | None:
