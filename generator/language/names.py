@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from generator.data import table
 from generator.language.lexicon import irregular_pasts, verbs
 from generator.language.spans import Covered
+from generator.language.spelling import is_capitalized
 from generator.language.tokens import NAME_WORDS
-
-_ARTICLE_NAME = re.compile(r"(?:al|el|as|ash|an|ar|at|az|ad)-[^\W\d_a-z]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +60,7 @@ class SentenceNames:
             low=text.casefold(),
             start=start,
             end=end,
-            capital=text[0].isupper() or _ARTICLE_NAME.match(text) is not None,
+            capital=is_capitalized(text),
             owner=owner,
             place=places.touches(start, end),
         )
