@@ -11,10 +11,13 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from generator.data import table
-from generator.language.lexicon import irregular_pasts, verbs
+from generator.language.lexicon import irregular_pasts, listed, verbs
 from generator.language.spans import Covered
 from generator.language.spelling import is_capitalized
 from generator.language.tokens import NAME_WORDS
+
+# "U.N"; its last full stop is no part of a word.
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,8 @@ class SentenceNames:
         owner = raw[-2:] in ("'s", "’s")
         text = raw[:-2] if owner else raw
         start, end = match.start(), match.start() + len(text)
+        if _INITIALS.fullmatch(text) and self.text[end : end + 1] == ".":
+            text, end = f"{text}.", end + 1
         return Token(
             text=text,
             low=text.casefold(),
@@ -141,6 +146,26 @@ def names_organization(token: Token) -> bool:
     return token.low in words("organization_words") or token.text in firm_words()
 
 
+def is_acronym(word: str) -> bool:
+    """Whether a word is an abbreviation in capitals that means no state.
+
+    >>> is_acronym("NATO"), is_acronym("U.N."), is_acronym("U.S."), is_acronym("A")
+    (True, True, False, False)
+    """
+    letters = letters_of(word)
+    return len(letters) > 1 and letters.isupper() and not is_state_abbreviation(word)
+
+
+def letters_of(word: str) -> str:
+    """A word without full stops, hyphens and slashes."""
+    return word.replace(".", "").replace("-", "").replace("/", "")
+
+
+def is_state_abbreviation(word: str) -> bool:
+    """Whether a word is like "U.S."."""
+    return word.rstrip(".") in listed("speakers", "state_abbreviations")
+
+
 # ---------------------------------------------------------------- the words by which names are known
 
 
@@ -187,9 +212,3 @@ def calendar() -> frozenset[str]:
 def common() -> frozenset[str]:
     """Words that are no names where they begin a sentence."""
     return frozenset(table("common_words")["words"]) | frozenset(table("context_dependence")["pointing"])
-
-
-@functools.cache
-def state_abbreviations() -> frozenset[str]:
-    """Abbreviations such as "U.S."."""
-    return frozenset(table("speakers")["state_abbreviations"])

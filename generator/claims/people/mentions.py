@@ -16,9 +16,11 @@ from generator.language.lexicon import irregular_pasts, verbs
 from generator.language.names import (
     SentenceNames,
     Token,
+    is_acronym,
+    is_state_abbreviation,
+    letters_of,
     names_organization,
     no_nouns,
-    state_abbreviations,
     titles,
     words,
 )
@@ -28,7 +30,7 @@ from generator.model import AnnotatedArticle, BlockKind, Sentence
 _AGE = re.compile(r", [1-9][0-9]?[,.]| \([1-9][0-9]?\)")
 _APPOSITION_WORDS = 12
 _LONGEST_NAME = 8
-_ACRONYM = range(2, 7)
+_LONGEST_ACRONYM = 6
 
 
 class NameKind(StrEnum):
@@ -98,6 +100,8 @@ class _Reader(SentenceNames):
         elif offices and offices[-1] < last - 1 and not names_organization(run[-1]):
             yield from self._person(offices[-1] + 1, last, self._title_before(first, offices[-1] + 1))
         elif _is_organization(run):
+            # "U.S. State Department" and "State Department" are one.
+            first += len(run) > 1 and is_state_abbreviation(run[0].text)
             said = self._noun_before(first) or self._apposition(last) or self._noun_behind(first, last)
             yield self._mention(first, last, NameKind.ORGANIZATION, said, alias=self._alias(last))
         elif (
@@ -320,8 +324,6 @@ def _kind_said(phrase: str) -> NameKind | None:
 
 
 def _is_acronym(text: str) -> bool:
-    bare = text.replace("-", "")
-    return (
-        len(bare) in _ACRONYM and bare.isalpha() and bare.isupper()
-        and text.casefold() not in words("no_names") and text not in state_abbreviations()
-    )  # fmt: skip
+    letters = letters_of(text)
+    short = len(letters) <= _LONGEST_ACRONYM and letters.isalpha()
+    return short and is_acronym(text) and text.casefold() not in words("no_names")
