@@ -246,12 +246,17 @@ def _whole_and_part(one: Passage, other: Passage) -> tuple[str, str] | None:
     spread = said.endswith("wide") or "country" in said
     if not spread and not _reached(one, other, last):
         return None
+    named = _part_named(one, other, places_alone=spread)
+    return (said, named) if named else None
+
+
+def _part_named(one: Passage, other: Passage, *, places_alone: bool) -> str:
+    """The name, else the word for one of several things, by which a passage speaks of a part; ``""`` for none."""
     named = next((name for name in other.features if name[0] == "n" and name not in one.features), "")
     if named:
-        return said, other.words[named]
-    one_of = listed("comparison", "nouns", "one_of")
-    single = next((token.text for token in other.tokens if token.key in one_of), "")
-    return (said, single) if single and not spread else None
+        return other.words[named]
+    one_of = listed("comparison", "nouns", "one_of") if not places_alone else frozenset()
+    return next((token.text for token in other.tokens if token.key in one_of), "")
 
 
 def _scope_words(passage: Passage, kind: str) -> tuple[int, int] | None:
