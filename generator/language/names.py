@@ -17,7 +17,7 @@ from generator.language.spelling import is_capitalized
 from generator.language.tokens import NAME_WORDS
 
 # "U.N"; its last full stop is no part of a word.
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ class SentenceNames:
         owner = raw[-2:] in ("'s", "’s")
         text = raw[:-2] if owner else raw
         start, end = match.start(), match.start() + len(text)
-        if _INITIALS.fullmatch(text) and self.text[end : end + 1] == ".":
+        if _DOTTED.fullmatch(text) and self.text[end : end + 1] == ".":
             text, end = f"{text}.", end + 1
         return Token(
             text=text,

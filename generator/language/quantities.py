@@ -189,6 +189,11 @@ def quantities_of(text: str) -> tuple[Quantity, ...]:
     return read_quantities(text, tokens(text, 0, len(text)), ())
 
 
+def within(position: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a position lies in one of the spans."""
+    return any(start <= position < end for start, end in spans)
+
+
 def _counts_nothing(sequence: Sequence[Token], part: Figure) -> bool:
     """Whether a number tells the time of day or somebody's age."""
     behind = [token.key for token in sequence[part.last : part.last + 2]]

@@ -8,11 +8,6 @@ from itertools import accumulate
 from typing import Generic, Protocol, TypeVar
 
 
-def within(position: int, spans: Iterable[tuple[int, int]]) -> bool:
-    """Whether a position lies in one of a few spans."""
-    return any(start <= position < end for start, end in spans)
-
-
 class _Span(Protocol):
     @property
     def start(self) -> int: ...

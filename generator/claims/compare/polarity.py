@@ -11,7 +11,7 @@ from generator.data import table
 from generator.language.lexicon import listed, verbs
 from generator.language.phrases import Phrases, Token
 from generator.language.polarity import Mark, Polarity
-from generator.language.spans import within
+from generator.language.quantities import within
 from generator.model import Modality, Timex
 
 # Fewer words of content do not tell a report by themselves.

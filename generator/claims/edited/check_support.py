@@ -21,8 +21,7 @@ from generator.language.clock import ClockTime, clock_times
 from generator.language.lexicon import verbs
 from generator.language.numbers import cardinals
 from generator.language.phrases import tokens
-from generator.language.quantities import Quantity, bears_out, quantities_of
-from generator.language.spans import within
+from generator.language.quantities import Quantity, bears_out, quantities_of, within
 from generator.language.tokens import LONG_LETTERS, WORDS
 from generator.model import Claim, ClaimStatus, Edtf
 

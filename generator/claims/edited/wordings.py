@@ -16,8 +16,7 @@ from generator.language.lexicon import listed
 from generator.language.numbers import cardinals
 from generator.language.phrases import Token, synonyms, tokens
 from generator.language.polarity import Polarity, read_polarity
-from generator.language.quantities import Quantity, read_quantities
-from generator.language.spans import within
+from generator.language.quantities import Quantity, read_quantities, within
 from generator.model import Timex
 
 _CALENDAR = frozenset(word.casefold() for word in (*MONTH_NAMES, *WEEKDAY_NAMES))
