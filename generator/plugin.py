@@ -29,7 +29,6 @@ from generator.publish.exports.jsonld import page_jsonld
 from generator.publish.front import Told, feed_of_all, front_pages
 from generator.publish.host.csp import check_policy
 from generator.publish.host.disk_cache import DiskCache
-from generator.publish.host.failures import Failures
 from generator.publish.host.guest import GUEST_CLASS, GUEST_SHEET, dress, is_guest
 from generator.publish.host.keptsite import SitePlace
 from generator.publish.host.look import look_problems
@@ -46,7 +45,7 @@ from generator.publish.host.mkdocs_pages import (
     replace_citations,
     theme_facts,
 )
-from generator.publish.host.serving import LastGood, end_on_sigterm
+from generator.publish.host.serving import Failures, LastGood, end_on_sigterm
 from generator.publish.host.settings import (
     chosen_policy,
     overlaps,
@@ -168,7 +167,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         if self.config.stories is not None:
             self._add_front(files, config)
         only = self._only()
-        if config.nav is None and only and only.site:
+        elif _has_no_nav(config) and only and only.site:
             with speaking(self._language()):
                 nav = navigation(only, only.site, files)
                 config.nav = nav if not only.below else navigation_of_all(self._stories, (), files)

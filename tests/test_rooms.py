@@ -20,7 +20,7 @@ JOINTS = {"pipeline", "plugin", "cli"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 # A library and the only places that may import it.
 KEPT_IN = {
-    "mkdocs": ("plugin.py", "publish/host/mkdocs_pages.py", "publish/host/failures.py"),
+    "mkdocs": ("plugin.py", "publish/host/mkdocs_pages.py", "publish/host/serving.py"),
     "click": ("cli.py",),
     "jinja2": ("publish/",),
     "folium": ("publish/",),
@@ -123,8 +123,28 @@ def test_every_id_of_templates_and_theme_is_reserved():
     assert {name for name in told if not is_reserved(name)} == set()
 
 
-def test_only_the_language_cuts_words():
-    cutting = [
-        path.relative_to(PACKAGE).as_posix() for path in MODULES if CUTS.search(path.read_text("utf-8"))
+# What there is one of: how it would be written, and the only places that may hold it.
+ONE = {
+    "tokenizer": (CUTS, ["language/tokens.py"]),
+    "stemmer": (re.compile(r"import snowballstemmer|[Ss]temmer\("), ["language/phrases.py"]),
+    "transliterator": (re.compile(r"""["']NFK?D["']|["']ł["']: ?["']l["']"""), ["language/spelling.py"]),
+    "slug": (re.compile(r"\[\^a-z(?:A-Z)?0-9"), ["language/slug.py"]),
+    "words of numbers": (re.compile(r"""\[["'](?:cardinals|ordinals)["']\]"""), ["language/numbers.py"]),
+    "great circle": (re.compile(r"\b(?:asin|acos|atan2|great_circle\()|\bgeodesic\b"), ["geo.py"]),
+    "reader of polarity": (
+        re.compile(
+            r"""table\(["']polarity["']\)|["']polarity["'],\s*["'](?:denied|negated|planned|conditional|unclear)["']"""
+        ),
+        ["language/polarity.py"],
+    ),
+    "negation": (re.compile(r"""endswith\(["']n't["']\)"""), ["language/polarity.py"]),
+}
+
+
+@pytest.mark.parametrize("what", ONE)
+def test_there_is_one(what):
+    written, homes = ONE[what]
+    found = [
+        path.relative_to(PACKAGE).as_posix() for path in MODULES if written.search(path.read_text("utf-8"))
     ]
-    assert cutting == ["language/tokens.py"]
+    assert found == homes

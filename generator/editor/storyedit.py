@@ -42,14 +42,19 @@ def insert_items(text: str, key: str, items: str) -> str:
         return _append(text, key, lines, newline)
     name, node = found
     if isinstance(node, yaml.SequenceNode):
-        if not node.flow_style:
-            return _insert_block(text, node, lines, newline)
-        if not node.value:
-            return _replace_value(text, node, lines, newline)
-        return _insert_flow(text, node, lines, newline)
+        return _insert(text, node, lines, newline)
     if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null":
         return _replace_value(text, node, lines, newline, after=name.end_mark.index)
     raise ValueError(f'"{key}" is no list')
+
+
+def _insert(text: str, node: yaml.SequenceNode, lines: list[str], newline: str) -> str:
+    """Add to a list, in the style that it is written in."""
+    if not node.flow_style:
+        return _insert_block(text, node, lines, newline)
+    if not node.value:
+        return _replace_value(text, node, lines, newline)
+    return _insert_flow(text, node, lines, newline)
 
 
 def _composed(text: str) -> yaml.Node | None:

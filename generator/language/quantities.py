@@ -136,15 +136,16 @@ def measure(sequence: Sequence[Token], quantity: Quantity) -> str:
         sequence: The tokens it was read from.
         quantity: One of their quantities.
     """
-    names = _measures()
+    names = _measures("things") | _measures("kinds")
     inside = [k for k, token in enumerate(sequence) if quantity.start <= token.start < quantity.end]
     around = sequence[max(0, inside[0] - 1) : inside[-1] + 2]
     return next((names[token.key] for token in around if token.key in names), "")
 
 
 @functools.cache
-def _measures() -> dict[str, str]:
-    measures: dict[str, list[str]] = table("quantity_words")["measures"]
+def _measures(sort: str) -> dict[str, str]:
+    """The names of units of measure, by each of their spellings."""
+    measures: dict[str, list[str]] = table("quantity_words")["measures"][sort]
     return {word: name for name, words in measures.items() for word in words}
 
 
@@ -323,15 +324,9 @@ def _meant(part: Sequence[Token]) -> frozenset[str]:
     """The features of words that may be counted."""
     stop = listed("same_words", "stop") | listed("same_words", "faint")
     words = {f"w:{token.stem}" for token in part if token.word and token.key not in stop}
-    units = {f"e:{_measured_in()[token.key]}" for token in part if token.key in _measured_in()}
+    measures = _measures("things")
+    units = {f"e:{measures[token.key]}" for token in part if token.key in measures}
     return frozenset(words | units | {f"e:{name}" for _, _, name in synonyms().find(part)})
-
-
-@functools.cache
-def _measured_in() -> dict[str, str]:
-    """The units of measure, by each of their spellings."""
-    names: dict[str, list[str]] = table("quantity_words")["measured"]
-    return {form: name for name, forms in names.items() for form in forms}
 
 
 def _context(name: str) -> frozenset[str]:

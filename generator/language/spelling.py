@@ -12,13 +12,15 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
+from generator.language.lexicon import listed
+
 _LETTERS = str.maketrans(
     {
         "ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ə": "a",
         "ħ": "h", "ŋ": "n",
     }
 )  # fmt: skip
-_ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az|ul)[-‑–]", re.IGNORECASE)
+_HYPHENS = frozenset("-‑–")
 _APOSTROPHES = str.maketrans("", "", "'’‘ʿʾ`ʻ")
 # In this order: a later rule may work on what an earlier one wrote.
 _RULES = tuple(
@@ -51,6 +53,33 @@ def plain_letters(text: str) -> str:
     return "".join(char for char in bare if not unicodedata.combining(char))
 
 
+def without_article(name: str) -> str:
+    """A word of a name without the Arabic article.
+
+    >>> without_article("al-Haddad"), without_article("Ash-Shaab"), without_article("Alma")
+    ('Haddad', 'Shaab', 'Alma')
+    """
+    return _article().sub("", name)
+
+
+@functools.cache
+def _article() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{'|'.join(listed('speakers', 'arabic_articles'))})[-‑–](?=\w)", re.IGNORECASE)
+
+
+def is_capitalized(word: str) -> bool:
+    """Whether a word begins with a capital, or with an Arabic article and a capital.
+
+    >>> is_capitalized("al-Haddad"), is_capitalized("Oslo"), is_capitalized("an-other"), is_capitalized("")
+    (True, True, False, False)
+    """
+    capital = word[:1].isupper()
+    # Asked of every word: most have no hyphen where an article's is.
+    if capital or _HYPHENS.isdisjoint(word[2:4]):
+        return capital
+    return without_article(word)[0].isupper()
+
+
 @functools.lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """A word of a name in the form in which its spellings meet.
@@ -60,7 +89,7 @@ def fold(name: str) -> str:
     >>> fold("Jan") == fold("Jana"), fold("Maria") == fold("Mario")
     (False, False)
     """
-    plain = plain_letters(_ARTICLE.sub("", name.translate(_APOSTROPHES)))
+    plain = plain_letters(without_article(name.translate(_APOSTROPHES)))
     for pattern, by in _RULES:
         plain = pattern.sub(by, plain)
     return plain

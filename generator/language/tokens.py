@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from generator.language.lexicon import listed
+from generator.language.spelling import is_capitalized
 
 # Whatever stands between white space.
 RUNS = re.compile(r"\S+")
@@ -93,8 +94,7 @@ class Token:
     @property
     def capitalized(self) -> bool:
         """Whether a word begins with a capital, or with an Arabic article and a capital (``al-Sharif``)."""
-        head = self.text[3:] if self.text[:3] in listed("speakers", "arabic_articles") else self.text
-        return self.kind is TokenKind.WORD and head[:1].isupper()
+        return self.kind is TokenKind.WORD and is_capitalized(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

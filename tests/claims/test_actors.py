@@ -56,6 +56,8 @@ def test_two_names(one, other):
         ("The regional inspector, Tomasz Wilk, offered help.", "Tomasz Wilk", "The regional inspector"),
         ("Helena Mazurek, who leads the union, left.", "Helena Mazurek", "who leads the union"),
         ("On Monday Gen. Yusuf Haddad signed.", "Yusuf Haddad", "Gen."),
+        ("U.S. Attorney Ann Poe opened the case.", "Ann Poe", "U.S. Attorney"),
+        ("The U.N. Secretary-General Kari Dahl left.", "Kari Dahl", "U.N. Secretary-General"),
         ("Norwegian Prime Minister Kari Dahl spoke.", "Kari Dahl", "Norwegian Prime Minister"),
         ("The former water utility chief Peter Lund left.", "Peter Lund", "former water utility chief"),
         ("It was won by campaign manager Ida Falk.", "Ida Falk", "campaign manager"),
@@ -163,3 +165,16 @@ def test_another_office_or_name_is_another_person(read, second):
 
 def test_shouted_sentences_name_nobody(read):
     assert names_in(read("ANN POE WILL LEAVE THE PORT")[0]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The U.N. said so. Later the U.N. left.", ["U.N."]),
+        ("The U.S. Harbor Department said so. The Harbor Department left.", ["Harbor Department"]),
+        ("The U.S. said so. Later the U.S. left.", []),
+        ("It fled to the U.S. The Harbor Department said so.", ["Harbor Department"]),
+    ],
+)
+def test_abbreviations_with_full_stops(read, text, names):
+    assert [entry.name for entry in find_actors(read(text))] == names

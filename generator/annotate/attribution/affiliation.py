@@ -5,9 +5,10 @@ In come the words of a phrase for a person, out goes the organization, state or 
 
 from __future__ import annotations
 
-from generator.annotate.attribution.voucher_kind import categories, is_acronym, is_state_abbreviation
+from generator.annotate.attribution.voucher_kind import categories
 from generator.annotate.places.word_lists import demonyms
 from generator.language.lexicon import listed
+from generator.language.names import is_acronym, is_state_abbreviation
 from generator.language.tokens import Token
 
 # Categories of nouns for people who may act for others, without a state office.
@@ -55,7 +56,7 @@ def _within_name(phrase: list[Token], i: int) -> bool:
 
 def _is_organized(phrase: list[Token]) -> bool:
     kinds = {kind for _, kind in categories(phrase)}
-    return not kinds.isdisjoint(("official", "party")) or any(is_acronym(token) for token in phrase)
+    return not kinds.isdisjoint(("official", "party")) or any(is_acronym(token.text) for token in phrase)
 
 
 def _before(text: str, core: list[Token], noun: int) -> str:
@@ -90,7 +91,12 @@ def _says_whose(text: str, token: Token, noun: Token) -> bool:
     if _ranks(token):
         return False
     kinds = {kind for _, kind in categories([token])}
-    if "party" in kinds or is_acronym(token) or is_state_abbreviation(token) or token.text in demonyms():
+    if (
+        "party" in kinds
+        or is_acronym(token.text)
+        or is_state_abbreviation(token.text)
+        or token.text in demonyms()
+    ):
         return True
     # "Ajax striker", but not "Interior Minister", nor a word that begins the sentence.
     begins = text[max(0, token.start - 2) : token.start].strip() in ("", ".", "!", "?", "”", '"', "’")

@@ -17,7 +17,6 @@ from generator.annotate.attribution.phrases import (
 )
 from generator.annotate.attribution.voucher_kind import (
     categories,
-    is_acronym,
     is_outlet,
     is_plural,
     kind_of,
@@ -25,6 +24,7 @@ from generator.annotate.attribution.voucher_kind import (
 )
 from generator.annotate.places.word_lists import demonyms
 from generator.language.lexicon import listed
+from generator.language.names import is_acronym
 from generator.language.tokens import Token, TokenKind
 from generator.model import VoucherKind
 
@@ -332,7 +332,7 @@ def _by_name(core: list[Token], name: str, memory: Memory) -> Speaker | None:
 def _is_body(core: list[Token]) -> bool:
     """Whether a name is of an organization: an abbreviation, "the Fund", "Harbor Lines", "Danish Steamers"."""
     first, last = core[0], core[-1]
-    if is_acronym(last) or first.key == "the":
+    if is_acronym(last.text) or first.key == "the":
         return True
     if len(core) == 1:
         return False

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from generator.annotate.places.word_lists import demonyms
 from generator.data import table
 from generator.language.lexicon import listed
+from generator.language.names import is_acronym, is_state_abbreviation
 from generator.language.tokens import Token, TokenKind, View
 from generator.model import VoucherKind
 
@@ -54,7 +55,7 @@ def _kind_of_role(before: set[str], beyond: set[str], core: list[Token], plain: 
 
 
 def _holds_acronym(core: list[Token]) -> bool:
-    return any(is_acronym(token) for token in core)
+    return any(is_acronym(token.text) for token in core)
 
 
 def _has(core: list[Token], words: str) -> bool:
@@ -103,7 +104,7 @@ def _is_of_state(part: Sequence[Token], body: int) -> bool:
     stop = listed("reporting", "words", "prepositions") | listed("speakers", "private")
     for i in range(body - 1, -1, -1):
         token = part[i]
-        if token.key in stop or is_acronym(token):
+        if token.key in stop or is_acronym(token.text):
             return False
         if token.key in listed("speakers", "of_the_state"):
             return True
@@ -114,7 +115,7 @@ def _is_of_state(part: Sequence[Token], body: int) -> bool:
 
 def _names_state(token: Token, proper: bool) -> bool:
     """Whether a word is like "German" or "Germany's"; within a proper name "Japan" is enough."""
-    if token.text in demonyms() or is_state_abbreviation(token):
+    if token.text in demonyms() or is_state_abbreviation(token.text):
         return True
     owner = token.key.removesuffix("'s")
     return (proper or owner != token.key) and owner in listed("speakers", "states")
@@ -130,17 +131,6 @@ def _press() -> frozenset[str]:
 @functools.cache
 def _noun_categories() -> dict[str, str]:
     return {noun: category for category in reversed(_NOUNS) for noun in listed("speakers", category)}
-
-
-def is_acronym(token: Token) -> bool:
-    """Whether a word is an abbreviation in capitals that means no state."""
-    letters = token.text.replace(".", "").replace("-", "").replace("/", "")
-    return len(letters) > 1 and letters.isupper() and not is_state_abbreviation(token)
-
-
-def is_state_abbreviation(token: Token) -> bool:
-    """Whether a word is like "U.S."."""
-    return token.text.rstrip(".") in listed("speakers", "state_abbreviations")
 
 
 def is_plural(noun: Token) -> bool:

@@ -22,9 +22,8 @@ from generator.claims.compare.incompatible import (
 )
 from generator.claims.compare.likeness import Likeness, pairs
 from generator.claims.compare.passages import Passage, Spot, features_around, read_passages
-from generator.claims.compare.rebuttals import first_clause, rebuttals
 from generator.claims.compare.relation_kinds import RELATION_KINDS
-from generator.claims.compare.relations import relate
+from generator.claims.compare.relations import first_clause, rebuttals, relate
 from generator.claims.compare.reprints import independent, reprints
 from generator.claims.compare.sameness import Group, grouped
 from generator.claims.compare.story_names import names_of
@@ -146,10 +145,7 @@ def _compared_dates(claim: Claim, when: ClaimDate, labels: Mapping[str, str]) ->
     dates = when.per_source
     if len({item.article_id for item in dates}) < 2:
         return None
-    spans = {(item.edtf.earliest, item.edtf.latest) for item in dates}
-    relation = Relation.PRECISION if len(spans) > 1 else Relation.AGREE
-    if when.conflict:
-        relation = Relation.TENSION
+    relation = _relation_of(when)
     if relation is Relation.AGREE and any(item.edtf.uncertain for item in dates):
         # An article dated by the others agrees with them by construction.
         return None
@@ -170,6 +166,14 @@ def _compared_dates(claim: Claim, when: ClaimDate, labels: Mapping[str, str]) ->
         claim_ids=(claim.id,),
         claim_dated=True,
     )
+
+
+def _relation_of(when: ClaimDate) -> Relation:
+    """How the dates that the articles give for a claim stand to each other."""
+    if when.conflict:
+        return Relation.TENSION
+    spans = {(item.edtf.earliest, item.edtf.latest) for item in when.per_source}
+    return Relation.PRECISION if len(spans) > 1 else Relation.AGREE
 
 
 # ---------------------------------------------------------------- versions of a report, side by side
@@ -237,22 +241,9 @@ class Comparer:
         self, likeness: Likeness, found: Sequence[tuple[Group, tuple[Passage, ...]]]
     ) -> Iterator[Comparison]:
         """Passages of different groups that contradict each other on the same thing, in other articles or in one."""
-        of = {(p.article_id, p.start): number for number, (_, same) in enumerate(found) for p in same}
-        passages, seen = likeness.passages, set()
         sure: dict[Spot, dict[str, tuple[float, _Pair]]] = {}
-        for i, j in pairs(likeness):
-            one, other = passages[i], passages[j]
-            groups = of[one.article_id, one.start], of[other.article_id, other.start]
-            if one.heading or other.heading or groups[0] == groups[1] or groups in seen:
-                continue
-            finding = contradiction(one, other)
-            if finding is None or not likeness.is_worth_a_look(i, j):
-                continue
-            if not self._on_the_same(likeness, i, j, denied=finding.denied):
-                continue
-            seen.add(groups)
-            pair = _Pair(one=one, other=other, finding=finding, loosely=not finding.denied)
-            score = likeness.score(i, j)
+        for score, pair in self._contradicting(likeness, found):
+            one, other, finding = pair.one, pair.other, pair.finding
             if score >= _SURELY and self._of_two_outlets(pair) and _is_sure(pair):
                 # Of each other article the passage that is most alike.
                 denying, stating = (other, one) if finding.denier else (one, other)
@@ -265,6 +256,25 @@ class Comparer:
         for (name, start), best in sure.items():
             told = [pair for _, pair in best.values()]
             yield self._comparison(f"{name}-{start}-denied", [told[0].one], told)
+
+    def _contradicting(
+        self, likeness: Likeness, found: Sequence[tuple[Group, tuple[Passage, ...]]]
+    ) -> Iterator[tuple[float, _Pair]]:
+        """Passages of different groups that contradict each other, of two groups the first, each with their score."""
+        of = {passage.spot: number for number, (_, same) in enumerate(found) for passage in same}
+        seen = set()
+        for i, j in pairs(likeness):
+            one, other = likeness.passages[i], likeness.passages[j]
+            groups = of[one.spot], of[other.spot]
+            if one.heading or other.heading or groups[0] == groups[1] or groups in seen:
+                continue
+            finding = contradiction(one, other)
+            if finding is None or not likeness.is_worth_a_look(i, j):
+                continue
+            if self._on_the_same(likeness, i, j, denied=finding.denied):
+                seen.add(groups)
+                pair = _Pair(one=one, other=other, finding=finding, loosely=not finding.denied)
+                yield likeness.score(i, j), pair
 
     def answered(self, passages: Sequence[Passage]) -> Iterator[Comparison]:
         """Denials and other counts that answer the sentence before them in the same article."""
@@ -313,13 +323,14 @@ class Comparer:
         name = f"{group.members[0].article_id}-{group.members[0].start}"
         if not every:
             yield self._comparison(name, passages, [])
+        untold = [
+            pair
+            for pair in every
+            if pair.finding.relation is not Relation.NUMBER
+            or frozenset((pair.one.spot, pair.other.spot)) not in known
+        ]
         for relation, kind in RELATION_KINDS.items():
-            under = [
-                pair
-                for pair in every
-                if pair.finding.relation is relation
-                and not (relation is Relation.NUMBER and frozenset((pair.one.spot, pair.other.spot)) in known)
-            ]
+            under = [pair for pair in untold if pair.finding.relation is relation]
             sure = [pair for pair in under if self._of_two_outlets(pair) and _is_sure(pair)]
             for told, doubt in ((sure, None), ([pair for pair in under if pair not in sure], kind.doubt)):
                 if told and kind.differs:

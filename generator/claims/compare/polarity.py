@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from generator.data import table
 from generator.language.lexicon import listed, verbs
 from generator.language.phrases import Phrases, Token
 from generator.language.polarity import Mark, Polarity
+from generator.language.quantities import within
 from generator.model import Modality, Timex
 
 # Fewer words of content do not tell a report by themselves.
@@ -57,11 +58,6 @@ def _clause_starts(kept: Sequence[Token]) -> set[int]:
 def denies(cue: str) -> bool:
     """Whether reporting words deny what they report."""
     return bool(verbs("denies", "rejects") & set(cue.casefold().split()))
-
-
-def within(position: int, spans: Iterable[tuple[int, int]]) -> bool:
-    """Whether a position lies in one of the spans."""
-    return any(start <= position < end for start, end in spans)
 
 
 def negations(

@@ -15,7 +15,7 @@ from generator.claims.terms import count_terms
 from generator.data import table
 from generator.language.lexicon import listed
 from generator.language.phrases import Token, tokens
-from generator.model import AnnotatedArticle, TermCount, WordingRow
+from generator.model import AnnotatedArticle, Article, TermCount, WordingRow
 
 # A name is described by this many words before it at most ("the Western-backed interim").
 _DESCRIPTION = 3
@@ -45,18 +45,23 @@ def found_wording(articles: Sequence[AnnotatedArticle], names: Names | None = No
     texts = [item.article for item in articles]
     if len(texts) < 2:
         return ()
-    rows = []
-    for thing in contested_things():
-        counts = [
-            term
-            for term in count_terms(texts, (*thing.loaded, *thing.plain))
-            # "Liberation" that never stands in small letters belongs to a name.
-            if sum(term.counts) and any(term.term in article.text for article in texts)
-        ]
-        loaded = {term.casefold() for term in thing.loaded}
-        if any(term.term.casefold() in loaded for term in counts) and _uneven(counts):
-            rows.append(WordingRow(thing=thing.name, terms=tuple(counts)))
-    return (*rows, *_described(articles, names_of(articles) if names is None else names))
+    rows = (_row(thing, texts) for thing in contested_things())
+    described = _described(articles, names_of(articles) if names is None else names)
+    return (*filter(None, rows), *described)
+
+
+def _row(thing: Thing, texts: Sequence[Article]) -> WordingRow | None:
+    """The terms for a thing that the texts use, where one of them is loaded and some text does without it."""
+    counts = [
+        term
+        for term in count_terms(texts, (*thing.loaded, *thing.plain))
+        # "Liberation" that never stands in small letters belongs to a name.
+        if sum(term.counts) and any(term.term in article.text for article in texts)
+    ]
+    loaded = {term.casefold() for term in thing.loaded}
+    if any(term.term.casefold() in loaded for term in counts) and _uneven(counts):
+        return WordingRow(thing=thing.name, terms=tuple(counts))
+    return None
 
 
 def _uneven(terms: Sequence[TermCount]) -> bool:
@@ -80,14 +85,11 @@ def contested_things() -> tuple[Thing, ...]:
 
 def _described(articles: Sequence[AnnotatedArticle], names: Names) -> Iterator[WordingRow]:
     """Names that different sources describe in different words."""
-    sentences = [
-        [tokens(item.article.text, part.start, part.end) for part in item.article.sentences]
-        for item in articles
-    ]
     counts: dict[str, dict[str, list[int]]] = {}
-    for number, found in enumerate(sentences):
-        for sentence in found:
-            for name, words in _descriptions(sentence, names, articles[number].article.text):
+    for number, item in enumerate(articles):
+        text = item.article.text
+        for part in item.article.sentences:
+            for name, words in _descriptions(tokens(text, part.start, part.end), names, text):
                 by_words = counts.setdefault(name, {})
                 by_words.setdefault(words, [0] * len(articles))[number] += 1
     for name, by_words in sorted(counts.items()):

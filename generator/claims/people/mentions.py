@@ -12,23 +12,25 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.annotate.places.word_lists import demonyms
-from generator.claims.people.names import (
+from generator.language.lexicon import irregular_pasts, verbs
+from generator.language.names import (
     SentenceNames,
     Token,
+    is_acronym,
+    is_state_abbreviation,
+    letters_of,
     names_organization,
     no_nouns,
-    state_abbreviations,
     titles,
     words,
 )
-from generator.language.lexicon import irregular_pasts, verbs
 from generator.language.spans import Covered
-from generator.model import AnnotatedArticle, BlockKind
+from generator.model import AnnotatedArticle, BlockKind, Sentence
 
 _AGE = re.compile(r", [1-9][0-9]?[,.]| \([1-9][0-9]?\)")
 _APPOSITION_WORDS = 12
 _LONGEST_NAME = 8
-_ACRONYM = range(2, 7)
+_LONGEST_ACRONYM = 6
 
 
 class NameKind(StrEnum):
@@ -77,6 +79,12 @@ def names_in(item: AnnotatedArticle) -> tuple[NameMention, ...]:
 class _Reader(SentenceNames):
     """Reads the names of one sentence."""
 
+    def __init__(
+        self, item: AnnotatedArticle, sentence: Sentence, small: frozenset[str], places: Covered
+    ) -> None:
+        super().__init__(item.article.text, sentence.start, sentence.end, small=small, places=places)
+        self.article_id = item.article.id
+
     def mentions(self) -> Iterator[NameMention]:
         shouted = sum(token.text.isupper() for token in self.tokens) * 2 > len(self.tokens)
         if shouted:
@@ -92,6 +100,8 @@ class _Reader(SentenceNames):
         elif offices and offices[-1] < last - 1 and not names_organization(run[-1]):
             yield from self._person(offices[-1] + 1, last, self._title_before(first, offices[-1] + 1))
         elif _is_organization(run):
+            # "U.S. State Department" and "State Department" are one.
+            first += len(run) > 1 and is_state_abbreviation(run[0].text)
             said = self._noun_before(first) or self._apposition(last) or self._noun_behind(first, last)
             yield self._mention(first, last, NameKind.ORGANIZATION, said, alias=self._alias(last))
         elif (
@@ -128,7 +138,7 @@ class _Reader(SentenceNames):
             return
         if len(run) > _LONGEST_NAME or any(token.low in titles() for token in run):
             return
-        before = self.tokens[first - 1] if first and self._joined(first - 1) else None
+        before = self.tokens[first - 1] if first and self.joined(first - 1) else None
         if before is not None and not before.capital and before.low in titles() and not before.owner:
             yield from self._person(first, last, self._title_before(first, first))
             return
@@ -183,7 +193,7 @@ class _Reader(SentenceNames):
     def _title_before(self, first: int, end: int) -> tuple[int, int]:
         """The title that ends before token ``end``, from token ``first`` or earlier: "former defense minister"."""
         start = first
-        while start and self._joined(start - 1):
+        while start and self.joined(start - 1):
             token = self.tokens[start - 1]
             known = token.low in titles() or token.low in words("title_modifiers")
             if not (
@@ -239,7 +249,7 @@ class _Reader(SentenceNames):
         if not first or last >= len(self.tokens) or self.tokens[first - 1].low != "the":
             return None
         noun = self.tokens[last]
-        says = self._joined(last - 1) and noun.low in words("organization_nouns")
+        says = self.joined(last - 1) and noun.low in words("organization_nouns")
         return (noun.start, noun.end) if says else None
 
     def _before_comma(self, first: int) -> tuple[int, int] | None:
@@ -314,8 +324,6 @@ def _kind_said(phrase: str) -> NameKind | None:
 
 
 def _is_acronym(text: str) -> bool:
-    bare = text.replace("-", "")
-    return (
-        len(bare) in _ACRONYM and bare.isalpha() and bare.isupper()
-        and text.casefold() not in words("no_names") and text not in state_abbreviations()
-    )  # fmt: skip
+    letters = letters_of(text)
+    short = len(letters) <= _LONGEST_ACRONYM and letters.isalpha()
+    return short and is_acronym(text) and text.casefold() not in words("no_names")

@@ -117,21 +117,26 @@ def page_policy(
         ValueError: A directive is not one of ours, or a source expression would end it.
     """
     rules = {name: list(sources) for name, sources in _PAGE.items()}
-    for origin in filter(None, map(csp_origin, scripts)):
-        for name in ("script-src", "connect-src", "img-src"):
-            rules[name].append(origin)
-    for origin in filter(None, map(csp_origin, styles)):
-        for name in ("style-src", "font-src"):
-            rules[name].append(origin)
+    for addresses, names in (
+        (scripts, ("script-src", "connect-src", "img-src")),
+        (styles, ("style-src", "font-src")),
+    ):
+        for origin in filter(None, map(csp_origin, addresses)):
+            for name in names:
+                rules[name].append(origin)
     for name, sources in (more or {}).items():
         if name not in rules:
             raise ValueError(f'"{name}" is no directive of the policy')
-        if isinstance(sources, str) or not isinstance(sources, Iterable):
-            raise ValueError(f'"{name}" has no list of sources')
-        if any(not (isinstance(source, str) and _SOURCE.match(source)) for source in sources):
-            raise ValueError(f'"{name}" has a source that is no text or more than one word')
+        _check_sources(name, sources)
         rules[name] = [source for source in rules[name] if source != "'none'"] + list(sources)
     return _written({name: list(dict.fromkeys(sources)) for name, sources in rules.items()})
+
+
+def _check_sources(name: str, sources: object) -> None:
+    if isinstance(sources, str) or not isinstance(sources, Iterable):
+        raise ValueError(f'"{name}" has no list of sources')
+    if any(not (isinstance(source, str) and _SOURCE.match(source)) for source in sources):
+        raise ValueError(f'"{name}" has a source that is no text or more than one word')
 
 
 def _written(rules: Mapping[str, list[str]]) -> str:

@@ -225,14 +225,8 @@ def replace_citations(
     )
     unknown: list[Diagnostic] = []
     lines: list[str] = []
-    fence, code = "", False
-    for number, line in enumerate(markdown.splitlines(keepends=True), 1):
-        mark = _FENCE.match(line)
-        if mark and (not fence or mark[1].startswith(fence)):
-            fence = "" if fence else mark[1]
-        indented = line.startswith(("    ", "\t")) and (not lines or not lines[-1].strip() or code)
-        code = indented or (code and not line.strip())
-        if fence or mark or indented:
+    for number, (line, prose) in enumerate(_lines(markdown), 1):
+        if not prose:
             lines.append(line)
             continue
 
@@ -250,3 +244,16 @@ def replace_citations(
             "".join(part if index % 2 else _CITATION.sub(cited, part) for index, part in enumerate(parts))
         )
     return "".join(lines) + str(cite.notes()), tuple(unknown)
+
+
+def _lines(markdown: str) -> Iterator[tuple[str, bool]]:
+    """The lines of a page with their ends, each with whether it stands outside blocks of code."""
+    fence, code, before = "", False, ""
+    for line in markdown.splitlines(keepends=True):
+        mark = _FENCE.match(line)
+        if mark and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+        indented = line.startswith(("    ", "\t")) and (not before.strip() or code)
+        code = indented or (code and not line.strip())
+        before = line
+        yield line, not (fence or mark or indented)

@@ -1,6 +1,6 @@
 """Where names stand in a sentence: runs of capitalized words, what only begins a sentence left out.
 
-The lists of words by which names are known stand below, as sets.
+A stretch of a text in, the ranges of its words that may be names out; then the words by which names are known, as sets.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from generator.data import table
-from generator.language.lexicon import irregular_pasts, verbs
+from generator.language.lexicon import irregular_pasts, listed, verbs
 from generator.language.spans import Covered
+from generator.language.spelling import is_capitalized
 from generator.language.tokens import NAME_WORDS
-from generator.model import AnnotatedArticle, Sentence
 
-_ARTICLE_NAME = re.compile(r"(?:al|el|as|ash|an|ar|at|az|ad)-[^\W\d_a-z]")
+# "U.N"; its last full stop is no part of a word.
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,22 +40,17 @@ class Token:
 
 
 class SentenceNames:
-    """The words of one sentence, and the runs of them that may be names."""
+    """The words of one sentence, and the runs of them that may be names.
 
-    def __init__(
-        self,
-        item: AnnotatedArticle,
-        sentence: Sentence,
-        small: frozenset[str],
-        places: Covered,
-    ) -> None:
-        self.article_id = item.article.id
-        self.text = item.article.text
-        self.end = sentence.end
-        self.tokens = [
-            self._token(match, places)
-            for match in NAME_WORDS.finditer(self.text, sentence.start, sentence.end)
-        ]
+    Attributes:
+        small: Words that the text has in small letters too: with a capital, they only begin a sentence.
+    """
+
+    def __init__(self, text: str, start: int, end: int, *, small: frozenset[str], places: Covered) -> None:
+        """Cut ``text[start:end]``; ``places`` are the spans that name places."""
+        self.text = text
+        self.end = end
+        self.tokens = [self._token(match, places) for match in NAME_WORDS.finditer(text, start, end)]
         self.small = small
 
     def _token(self, match: re.Match[str], places: Covered) -> Token:
@@ -62,12 +58,14 @@ class SentenceNames:
         owner = raw[-2:] in ("'s", "’s")
         text = raw[:-2] if owner else raw
         start, end = match.start(), match.start() + len(text)
+        if _DOTTED.fullmatch(text) and self.text[end : end + 1] == ".":
+            text, end = f"{text}.", end + 1
         return Token(
             text=text,
             low=text.casefold(),
             start=start,
             end=end,
-            capital=text[0].isupper() or _ARTICLE_NAME.match(text) is not None,
+            capital=is_capitalized(text),
             owner=owner,
             place=places.touches(start, end),
         )
@@ -81,7 +79,7 @@ class SentenceNames:
                 continue
             last = number + 1
             while last < len(self.tokens) and not self.tokens[last - 1].owner:
-                if self._joined(last - 1) and self._is_name_word(last):
+                if self.joined(last - 1) and self._is_name_word(last):
                     last += 1
                 elif (reach := self._over_joint(number, last)) > last:
                     last = reach
@@ -96,9 +94,9 @@ class SentenceNames:
             return False
         if token.low in words("no_names"):
             # "Southern Front", but not "southern Norway".
-            following = number + 1 < len(self.tokens) and self._joined(number) and self.tokens[number + 1]
+            following = number + 1 < len(self.tokens) and self.joined(number) and self.tokens[number + 1]
             return bool(following and following.capital and names_organization(following))
-        return not (self._opens(number) and self._iscommon(token))
+        return not (self._opens(number) and self._is_common(token))
 
     def _opens(self, number: int) -> bool:
         """Whether a word owes its capital to its place: first in the sentence or in a quotation."""
@@ -107,14 +105,14 @@ class SentenceNames:
         gap = self.gap(number - 1)
         return any(char in gap for char in '"“„«:')
 
-    def _iscommon(self, token: Token) -> bool:
+    def _is_common(self, token: Token) -> bool:
         return (token.low in self.small or token.low in common()) and token.low not in words("person_titles")
 
     def gap(self, number: int) -> str:
         """What stands between a word and the next."""
         return self.text[self.tokens[number].end : self.tokens[number + 1].start]
 
-    def _joined(self, number: int) -> bool:
+    def joined(self, number: int) -> bool:
         """Whether a word is followed by the next with nothing but a space, or the full stop of an abbreviation."""
         gap = self.gap(number)
         token = self.tokens[number]
@@ -133,19 +131,39 @@ class SentenceNames:
         if reach == last or reach >= len(self.tokens):
             return last
         token = self.tokens[reach]
-        follows = token.capital and token.low not in calendar() and self._joined(reach - 1)
+        follows = token.capital and token.low not in calendar() and self.joined(reach - 1)
         # "The ministry in Warsaw" is not its name; "the Support Mission in Libya" is.
         far = org and self.tokens[last].low in words("place_joints") and last - first < 2
         return reach + 1 if follows and not far else last
 
     def _is_joint(self, number: int, joints: Set[str]) -> bool:
         token = self.tokens[number]
-        return token.low in joints and not token.capital and self._joined(number - 1)
+        return token.low in joints and not token.capital and self.joined(number - 1)
 
 
 def names_organization(token: Token) -> bool:
     """Whether a capitalized word makes a name an organization's: "Ministry", "Lines"."""
     return token.low in words("organization_words") or token.text in firm_words()
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word is an abbreviation in capitals that means no state.
+
+    >>> is_acronym("NATO"), is_acronym("U.N."), is_acronym("U.S."), is_acronym("A")
+    (True, True, False, False)
+    """
+    letters = letters_of(word)
+    return len(letters) > 1 and letters.isupper() and not is_state_abbreviation(word)
+
+
+def letters_of(word: str) -> str:
+    """A word without full stops, hyphens and slashes."""
+    return word.replace(".", "").replace("-", "").replace("/", "")
+
+
+def is_state_abbreviation(word: str) -> bool:
+    """Whether a word is like "U.S."."""
+    return word.rstrip(".") in listed("speakers", "state_abbreviations")
 
 
 # ---------------------------------------------------------------- the words by which names are known
@@ -194,9 +212,3 @@ def calendar() -> frozenset[str]:
 def common() -> frozenset[str]:
     """Words that are no names where they begin a sentence."""
     return frozenset(table("common_words")["words"]) | frozenset(table("context_dependence")["pointing"])
-
-
-@functools.cache
-def state_abbreviations() -> frozenset[str]:
-    """Abbreviations such as "U.S."."""
-    return frozenset(table("speakers")["state_abbreviations"])

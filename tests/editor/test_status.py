@@ -3,8 +3,8 @@
 import pytest
 from click.testing import CliRunner
 
-from generator.claims.edited.new_articles import story_status
 from generator.cli import main
+from generator.editor.status import story_status
 from generator.pipeline import build
 
 DAILY = (
