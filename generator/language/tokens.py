@@ -233,7 +233,7 @@ def _plain(text: str, start: int, end: int) -> list[Token]:
         Token(
             kind=TokenKind(match.lastgroup if match.lastgroup in ("word", "comma") else "mark"),
             text=match[0],
-            key=match[0].casefold().replace("’", "'"),
+            key=_key(match[0]),
             start=match.start(),
             end=match.end(),
         )
@@ -241,9 +241,16 @@ def _plain(text: str, start: int, end: int) -> list[Token]:
     ]
 
 
+def _key(word: str) -> str:
+    """A word without case, but for the names of bodies that are other words in small letters ("WHO")."""
+    if word in listed("speakers", "bodies_like_words"):
+        return word
+    return word.casefold().replace("’", "'")
+
+
 @functools.cache
 def _pieces() -> re.Pattern[str]:
-    titles = "|".join(sorted(listed("speakers", "titles")))
+    titles = "|".join(sorted(listed("speakers", "titles") | listed("speakers", "company_endings")))
     return re.compile(rf"(?P<word>\b(?:{titles})\.|{_WORD})|(?P<comma>,)|(?P<mark>[^\w\s])")
 
 

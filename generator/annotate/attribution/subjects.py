@@ -9,7 +9,8 @@ import functools
 from dataclasses import dataclass
 
 from generator.annotate.attribution.phrases import trailing_name
-from generator.annotate.attribution.speakers import Memory, Speaker, identify
+from generator.annotate.attribution.memory import Memory, Speaker
+from generator.annotate.attribution.speakers import identify
 from generator.annotate.attribution.voucher_kind import categories
 from generator.language.lexicon import listed, verbs
 from generator.language.tokens import TokenKind, View
@@ -121,7 +122,7 @@ def leading_subject(view: View, limit: int, memory: Memory) -> Subject | None:
     while first < limit:
         stop = min(view.words_until(first), limit)
         if first < stop and not is_introduction(view, first):
-            last = _phrase_end(view, first, stop)
+            last = _behind_body(view, _phrase_end(view, first, stop), stop)
             apposition = (
                 view.words_until(stop + 1) if view.kind(stop) is TokenKind.COMMA and last == stop else last
             )
@@ -129,6 +130,15 @@ def leading_subject(view: View, limit: int, memory: Memory) -> Subject | None:
             return Subject(speaker, first) if speaker else None
         first = stop + 1
     return None
+
+
+def _behind_body(view: View, last: int, stop: int) -> int:
+    """Past "of the Monetary Fund", where it ends what stands before a comma."""
+    if view.key(last) not in listed("speakers", "within_names") or view.kind(stop) is not TokenKind.COMMA:
+        return last
+    small = listed("reporting", "words", "articles") | listed("speakers", "within_names")
+    named = all(view.tokens[i].capitalized or view.key(i) in small for i in range(last, stop))
+    return stop if named else last
 
 
 def is_bare_phrase(view: View, first: int, stop: int) -> bool:
@@ -203,7 +213,8 @@ def _joins_names(view: View, i: int) -> bool:
     if view.key(i) != "and" or not view.key(i - 1):
         return False
     before, after = view.tokens[i - 1 : i], view.tokens[i + 1 : i + 3]
-    return (before[0].capitalized or bool(categories(before))) and (
+    person = before[0].capitalized or before[0].key in listed("speakers", "singular_pronouns")
+    return (person or bool(categories(before))) and (
         bool(after) and (after[0].capitalized or bool(categories(after)))
     )
 
@@ -211,9 +222,12 @@ def _joins_names(view: View, i: int) -> bool:
 def is_introduction(view: View, first: int) -> bool:
     """Whether the words from ``first`` on only lead up to a clause, as in ``After the vote, …``."""
     key = view.key(first)
+    subordinators = listed("reporting", "words", "subordinators")
+    # "But Jane Doe …" is a sentence, "…, but Jane Doe" no introduction either.
+    joins = first == 0 and key in listed("reporting", "words", "conjunctions")
     return (
         (key in listed("reporting", "words", "prepositions") and not _is_rough_number(view, first))
-        or key in listed("reporting", "words", "subordinators")
+        or (key in subordinators and not joins)
         or (key in listed("reporting", "words", "openings") and not view.key(first + 1))
     )
 
