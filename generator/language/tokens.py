@@ -45,6 +45,11 @@ COMPARED = re.compile(
     r"|\d+(?:[.,]\d+)*"
     r"|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|[$€£¥%]|[.,;:!?()“”\"–—]"
 )
+# A hyphen at the end of a line with the letters behind it, and what stands before it.
+PARTED_WORDS = re.compile(
+    r"(?<=[^\W_])(?P<hyphen>[-‐\u00ad])(?P<gap>[ \t]{0,40}(?:\r\n|[\n\r])[ \t]{0,40})(?P<second>[^\W\d_]{1,40})"
+)
+LAST_PIECE = re.compile(r"[^\W_]+\Z")
 _WORD = r"(?:[^\W\d_]\.)+(?![^\W_])|[^\W_]+(?:[.'’&/-][^\W_]+)*"
 # Every mark that opens a quotation, with those that close it.
 _ANY_CLOSERS = {

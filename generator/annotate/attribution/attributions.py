@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from generator.annotate.attribution.by_form import announced, labeled_quotations, signed, unlisted_verbs
+from generator.annotate.attribution.memory import Memory, Speaker
 from generator.annotate.attribution.other_cues import (
     hearsay,
     impersonal,
@@ -25,7 +26,6 @@ from generator.annotate.attribution.other_cues import (
 from generator.annotate.attribution.outlets import cited_by_outlets, passed_on
 from generator.annotate.attribution.phrases import is_nickname
 from generator.annotate.attribution.reported_content import NOBODY, Finding, Spans
-from generator.annotate.attribution.memory import Memory, Speaker
 from generator.annotate.attribution.subjects import leading_subject
 from generator.annotate.attribution.verbs import (
     issued_texts,

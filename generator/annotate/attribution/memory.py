@@ -96,6 +96,9 @@ class Memory:
         """Another sentence begins."""
         self._sentence += 1
         self.leading = None
+        self._people = [
+            person for person in self._people if self._sentence - person.sentence <= _SENTENCES_BACK
+        ]
 
     def lead(self, speaker: Speaker | None) -> None:
         """Remember who begins the sentence."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
+from generator.annotate.attribution.memory import Memory
 from generator.annotate.attribution.reported_content import (
     NOBODY,
     Finding,
@@ -17,7 +18,6 @@ from generator.annotate.attribution.reported_content import (
     quotes,
     rest,
 )
-from generator.annotate.attribution.memory import Memory
 from generator.annotate.attribution.speakers import identify
 from generator.annotate.attribution.subjects import before_verb, leading_subject, subject_of
 from generator.language.lexicon import listed, verbs

@@ -328,7 +328,7 @@ def _with_appositions(speaker: Speaker, appositions: list[list[Token]], text: st
 
 def _ends_as_company(name: str) -> bool:
     """Whether a town and not a name follows: "Acme Foods Inc., Springfield, said"."""
-    return name.split()[-1].rstrip(".") in listed("speakers", "company_words")
+    return name.rsplit(maxsplit=1)[-1].rstrip(".") in listed("speakers", "company_words")
 
 
 def _described(speaker: Speaker, part: list[Token], text: str) -> Speaker:

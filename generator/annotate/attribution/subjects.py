@@ -8,8 +8,8 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from generator.annotate.attribution.phrases import trailing_name
 from generator.annotate.attribution.memory import Memory, Speaker
+from generator.annotate.attribution.phrases import trailing_name
 from generator.annotate.attribution.speakers import identify
 from generator.annotate.attribution.voucher_kind import categories
 from generator.language.lexicon import listed, verbs

@@ -9,6 +9,7 @@ import functools
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generator.annotate.attribution.memory import Memory, Speaker
 from generator.annotate.attribution.phrases import is_adverb
 from generator.annotate.attribution.reported_content import (
     Finding,
@@ -20,7 +21,6 @@ from generator.annotate.attribution.reported_content import (
     relative_content,
     rest,
 )
-from generator.annotate.attribution.memory import Memory, Speaker
 from generator.annotate.attribution.speakers import identify
 from generator.annotate.attribution.subjects import (
     Subject,
