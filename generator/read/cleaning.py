@@ -8,9 +8,10 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.model import Block, BlockKind, RemovalReason, RemovedBlock
-from generator.read import agencies, lines, word_lists
+from generator.read import agencies, ends, lines, word_lists
 from generator.read.blocks import RawBlock, apart_from_debris, make_block
 from generator.read.date_lines import WrittenDate
 from generator.read.encoding import Decoded
@@ -31,6 +32,11 @@ _SITE_NAME = re.compile(r".{12,}?(?P<gap>\s+)(?P<mark>[|–—-])\s+(?P<site>[^|
 _SITE_WORDS = 5
 _MENU_WORDS = 3
 _MENU_LINES = 4
+_TEASER_WORDS = 6
+_TIMES_AT_LEAST = 3
+_REFRAINS_AT_MOST = 4
+_REPEATED_WORDS = 20
+_SHORT_WORD = 3
 _CLAUSE_END = re.compile(r"(?:[,;:.!…][\"”’)]*|[\])]|[.!?…](?:\[\d{1,3}\]|[¹²³⁴-⁹]+))\Z")
 
 
@@ -106,6 +112,8 @@ def clean(
     _read_lines(pieces)
     _drop_lists(decoded, pieces)
     _drop_menus(decoded, pieces)
+    _drop_beside_labels(pieces)
+    _drop_repeated(pieces)
     _find_outlet(pieces)
     _find_credits(pieces)
     _drop_notices(pieces)
@@ -130,14 +138,18 @@ def _parted(decoded: Decoded, piece: _Piece) -> list[_Piece]:
     if not piece.undecided:
         return [piece]
     text = decoded.text[raw.start : raw.end]
-    cut = lines.post_signature(text)
+    head = ends.toggle_head(text)
+    if head:
+        left = _Piece(raw.part(decoded, raw.start, raw.start + head), reason=RemovalReason.FURNITURE)
+        return [left, *_parted(decoded, _Piece(raw.part(decoded, raw.start + head, raw.end)))]
+    cut = min(ends.post_signature(text), ends.pointer_to_media(text))
     if 0 < cut < len(text):
         kept, left = (
             raw.part(decoded, raw.start, raw.start + cut),
             raw.part(decoded, raw.start + cut, raw.end),
         )
         return [_Piece(kept), _Piece(left, reason=RemovalReason.FURNITURE)]
-    caption = lines.split_picture(text)
+    caption = ends.split_picture(text)
     if caption is None:
         return [piece]
     first, last = raw.start + caption[0], raw.start + caption[1]
@@ -209,6 +221,44 @@ def _drop_menus(decoded: Decoded, pieces: list[_Piece]) -> None:
             run = [piece] if piece is not None else []
 
 
+def _drop_beside_labels(pieces: list[_Piece]) -> None:
+    """A headline right above "Related: …" is another story's too, if a colon parts it as it does there."""
+    for piece, following in pairwise(pieces):
+        text = piece.raw.text
+        labeled = following.reason is RemovalReason.FURNITURE and lines.has_label(following.raw.text)
+        if piece.undecided and labeled and ":" in text and _looks_like_heading(text[:_SUBHEAD_AT_MOST]):
+            long = len(text.split()) >= _TEASER_WORDS and not lines.ends_sentence(text)
+            if long and _may_be_listed(text):
+                piece.reason = RemovalReason.FURNITURE
+
+
+def _drop_repeated(pieces: list[_Piece]) -> None:
+    """A short line that stands three times or more in one article belongs to the page."""
+    short = [piece for piece in pieces if piece.undecided and _may_be_repeated(piece.raw.text)]
+    counts = Counter(word_lists.plain(piece.raw.text) for piece in short)
+    again = [wording for wording, count in counts.items() if count >= _TIMES_AT_LEAST]
+    # Many such lines are a table or a poem.
+    if not again or len(again) > _REFRAINS_AT_MOST:
+        return
+    told = Counter(word for piece in pieces for word in set(word_lists.words(piece.raw.text)))
+    for piece in short:
+        wording = word_lists.plain(piece.raw.text)
+        if wording in again and not _is_of_text(wording, counts[wording], told):
+            piece.reason = RemovalReason.FURNITURE
+
+
+def _is_of_text(wording: str, times: int, told: Counter[str]) -> bool:
+    """Whether the rest of the article has half of a line's long words too: then it is a caption that comes again."""
+    long = [word for word in wording.split() if len(word) > _SHORT_WORD]
+    return sum(told[word] > times for word in long) * 2 >= len(long)
+
+
+def _may_be_repeated(text: str) -> bool:
+    """Whether a line is no answer of an interview: three words at least, and nobody speaks."""
+    words = len(text.split())
+    return _MENU_WORDS <= words <= _REPEATED_WORDS and set(text).isdisjoint('"“”?:')
+
+
 def _may_be_listed(text: str) -> bool:
     return len(text) <= _HEADLINE_AT_MOST and not lines.ends_sentence(text)
 
@@ -232,7 +282,21 @@ def _find_outlet(pieces: list[_Piece]) -> None:
 
 
 def _find_credits(pieces: list[_Piece]) -> None:
-    """A line that holds nothing but the name in the article's own dateline credits whoever has it."""
+    """A line that holds nothing but the name in the article's own dateline credits whoever has it.
+
+    A name right above the outlet's is the writer's.
+    """
+    for piece, following in pairwise(pieces[: _EDGE + 2]):
+        by_outlet = following.reading is not None and bool(following.reading.outlet)
+        first = piece is next((item for item in pieces if item.undecided), None)
+        if (
+            piece.undecided
+            and by_outlet
+            and not first
+            and lines.is_name(piece.raw.text)
+            and " " in piece.raw.text
+        ):
+            piece.reason = RemovalReason.BYLINE
     named = {word_lists.plain(agencies.dateline_name(piece.raw.text)) for piece in pieces if piece.undecided}
     for piece in pieces:
         if piece.undecided and word_lists.plain(piece.raw.text.removeprefix("By ")) in named - {" ", ""}:
