@@ -113,6 +113,7 @@ def clean(
     _drop_lists(decoded, pieces)
     _drop_menus(decoded, pieces)
     _drop_beside_labels(pieces)
+    _drop_boxes(decoded, pieces)
     _drop_repeated(pieces)
     _find_outlet(pieces)
     _find_credits(pieces)
@@ -140,8 +141,8 @@ def _parted(decoded: Decoded, piece: _Piece) -> list[_Piece]:
     text = decoded.text[raw.start : raw.end]
     head = ends.toggle_head(text)
     if head:
-        left = _Piece(raw.part(decoded, raw.start, raw.start + head), reason=RemovalReason.FURNITURE)
-        return [left, *_parted(decoded, _Piece(raw.part(decoded, raw.start + head, raw.end)))]
+        box = _Piece(raw.part(decoded, raw.start, raw.start + head), reason=RemovalReason.FURNITURE)
+        return [box, *_parted(decoded, _Piece(raw.part(decoded, raw.start + head, raw.end)))]
     cut = min(ends.post_signature(text), ends.pointer_to_media(text))
     if 0 < cut < len(text):
         kept, left = (
@@ -230,6 +231,23 @@ def _drop_beside_labels(pieces: list[_Piece]) -> None:
             long = len(text.split()) >= _TEASER_WORDS and not lines.ends_sentence(text)
             if long and _may_be_listed(text):
                 piece.reason = RemovalReason.FURNITURE
+
+
+def _drop_boxes(decoded: Decoded, pieces: list[_Piece]) -> None:
+    """What speaks to the readers right between two lines of the page is one too: the rest of a newsletter's box."""
+    edge: _Piece | None = None
+    between: list[_Piece] = []
+    for piece in pieces:
+        behind = between[-1] if between else edge
+        near = behind is not None and _next_line(decoded, behind, piece)
+        if piece.reason is RemovalReason.FURNITURE:
+            for item in between if near else ():
+                item.reason = RemovalReason.FURNITURE
+            edge, between = piece, []
+        elif near and piece.undecided and lines.speaks_to_readers(piece.raw.text):
+            between.append(piece)
+        else:
+            edge, between = None, []
 
 
 def _drop_repeated(pieces: list[_Piece]) -> None:

@@ -28,6 +28,7 @@ _OPENING_WORDS = 5
 _NAME_WORDS = 4
 _CALL_WORDS = 14
 _NAMES_AT_MOST = 300
+_NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _DASHED = re.compile(r"[–—-]{1,2}\s?(?=By\s)")
 _END = re.compile(r"[.!?…][\"”’)]*\Z")
 
@@ -59,7 +60,7 @@ def read_line(text: str, near_edge: bool) -> LineReading | None:
         near_edge: Whether it stands among the first or last blocks of the file,
             where by-lines and bare agency names stand.
     """
-    if not any(char.isalnum() for char in text):
+    if not any(char.isalnum() for char in text) or _NOTE_MARK.fullmatch(text):
         return LineReading(reason=RemovalReason.FURNITURE)
     if _ADDRESS.fullmatch(text):
         return LineReading(reason=RemovalReason.FURNITURE, url=text)
@@ -99,6 +100,13 @@ def has_label(text: str) -> bool:
     """Whether a line begins as those that lead to other articles: "Related: …"."""
     head, mark, _ = text.partition(":")
     return bool(mark) and word_lists.plain(head).strip() in word_lists.listed("furniture", "openings")
+
+
+def speaks_to_readers(text: str) -> bool:
+    """Whether a short line has "you" or "our" in it, and nobody is quoted."""
+    reader = word_lists.listed("furniture", "to_readers")
+    short = len(text.split()) <= _CALL_WORDS and not _QUOTED.search(text)
+    return short and not reader.isdisjoint(word_lists.words(text))
 
 
 def is_notice(text: str) -> bool:

@@ -87,6 +87,8 @@ def _by_outlet(articles: Sequence[Article]) -> list[list[Article]]:
 def _is_little(lines: Set[str], blocks: Sequence[str]) -> bool:
     """Whether lines are a small part of an article: of two copies of one text nothing is left out."""
     standing = sum(len(line.split()) for line in blocks if line in lines)
+    if len(lines) == 1 and len([line for line in blocks if line]) > 1:
+        return True
     return standing <= _SHARE * sum(len(line.split()) for line in blocks)
 
 

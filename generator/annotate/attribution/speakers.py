@@ -272,7 +272,7 @@ def _is_news_body(core: list[Token], last: int) -> bool:
 
 def _core(head: list[Token]) -> tuple[list[Token], list[Token]]:
     """The phrase up to its first preposition or relative clause, and the rest."""
-    ends = listed("reporting", "words", "prepositions") | listed("reporting", "words", "relatives")
+    ends = listed("reporting", "words", "prepositions") | listed("reporting", "words", "relatives") | {"that"}
     cut = next((i for i, token in enumerate(head) if i and token.key in ends), len(head))
     return head[:cut], head[cut:]
 

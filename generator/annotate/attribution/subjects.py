@@ -16,6 +16,7 @@ from generator.language.lexicon import listed, verbs
 from generator.language.tokens import TokenKind, View
 
 _PARENTHESIS_AT_MOST = 6
+_NAME_AT_LEAST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def subject_of(view: View, last: int, memory: Memory, lenient: bool) -> Subject 
         return _before_comma(view, last, memory)
     last = _before_parenthesis(view, last)
     key = view.key(last)
+    if key == "who" and view.kind(last - 1) is TokenKind.COMMA:
+        return _antecedent(view, last - 1, memory)
     if not key or key in listed("reporting", "words", "relatives") or key.endswith(("'s", "s'")):
         return None
     if key in listed("reporting", "words", "conjunctions"):
@@ -68,6 +71,17 @@ def subject_of(view: View, last: int, memory: Memory, lenient: bool) -> Subject 
         first = last + 1 - len(name) if len(name) > 1 and not categories(view.tokens[first:last]) else first
     speaker = identify(view.tokens[first : last + 1], view.text, memory, lenient)
     return Subject(speaker, first) if speaker else None
+
+
+def _antecedent(view: View, comma: int, memory: Memory) -> Subject | None:
+    """``… annoyed Justice Poe, who said``: the name right before the comma."""
+    first = comma
+    while first > 0 and view.key(first - 1) and view.tokens[first - 1].capitalized:
+        first -= 1
+    if comma - first < _NAME_AT_LEAST:
+        return None
+    speaker = identify(view.tokens[first:comma], view.text, memory)
+    return Subject(speaker, first) if speaker and speaker.person else None
 
 
 def relative_subject(view: View, verb: int, before: int, memory: Memory) -> Subject | None:
