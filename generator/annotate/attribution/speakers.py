@@ -25,7 +25,7 @@ from generator.annotate.attribution.voucher_kind import (
     will_not_be_named,
 )
 from generator.annotate.places.word_lists import demonyms
-from generator.language.lexicon import listed
+from generator.language.lexicon import listed, verbs
 from generator.language.tokens import Token, TokenKind
 from generator.model import VoucherKind
 
@@ -61,7 +61,9 @@ def identify(part: Sequence[Token], text: str, memory: Memory, lenient: bool = F
         or is_no_phrase(head)
     ):
         return None
-    if _is_owner_or_met(head):
+    while len(head) > 1 and head[-1].text.islower() and head[-1].key in verbs("reports", forms="d"):
+        head = head[:-1]  # "the agency MENA reported, citing officials, said"
+    if _is_owner_or_met(head) or _is_bare(head):
         return None
     pronoun = _pronoun(head, text, memory)
     if pronoun is not None:
@@ -172,6 +174,17 @@ def _is_inserted(text: str, pronoun: int) -> bool:
         return False
     opening = max(before.rfind(mark, 0, -1) for mark in '“"«') if before[-1] != "," else -1
     return opening < 0 or not before[:opening].rstrip().endswith(":")
+
+
+def _is_bare(head: list[Token]) -> bool:
+    """Whether it is no phrase of a source: "report" alone, "Most European", "Unfortunately for Poe"."""
+    first, last = head[0], head[-1]
+    if len(head) == 1:
+        document = [kind for _, kind in categories(head)] == ["document"]
+        return document and first.text.islower() and not is_plural(first)
+    some = first.key in listed("speakers", "some_of") and last.text in demonyms()
+    sentence_adverb = first.key.endswith("ly") and head[1].key in ("for", "to")
+    return some or (sentence_adverb and first.key not in listed("reporting", "words", "ly_nouns"))
 
 
 def _is_owner_or_met(head: list[Token]) -> bool:

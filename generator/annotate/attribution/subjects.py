@@ -69,15 +69,34 @@ def subject_of(view: View, last: int, memory: Memory, lenient: bool) -> Subject 
         # "After the vote Ann Roe said"
         name = trailing_name(list(view.tokens[first : last + 1]))
         first = last + 1 - len(name) if len(name) > 1 and not categories(view.tokens[first:last]) else first
+    first = _name_before_role(view, first)
+    if view.key(first - 1) == "that" and view.key(first - 2) in listed("reporting", "nouns", "reporting"):
+        return None  # "he rejected the suggestion that Jane Doe believes …"
     speaker = identify(view.tokens[first : last + 1], view.text, memory, lenient)
     return Subject(speaker, first) if speaker else None
 
 
-def _antecedent(view: View, comma: int, memory: Memory) -> Subject | None:
-    """``… annoyed Justice Poe, who said``: the name right before the comma."""
-    first = comma
+def _name_before_role(view: View, first: int) -> int:
+    """``Jane Doe, director of the board said``: where the name begins that a role follows without a second comma."""
+    opens = view.tokens[first]
+    role = opens.text.islower() and [kind for _, kind in categories([opens])] == ["role"]
+    if not role or view.kind(first - 1) is not TokenKind.COMMA:
+        return first
+    name = _name_start(view, first - 1)
+    return name if first - 1 - name >= _NAME_AT_LEAST else first
+
+
+def _name_start(view: View, stop: int) -> int:
+    """Where the words with a capital begin that end before token ``stop``."""
+    first = stop
     while first > 0 and view.key(first - 1) and view.tokens[first - 1].capitalized:
         first -= 1
+    return first
+
+
+def _antecedent(view: View, comma: int, memory: Memory) -> Subject | None:
+    """``… annoyed Justice Poe, who said``: the name right before the comma."""
+    first = _name_start(view, comma)
     if comma - first < _NAME_AT_LEAST:
         return None
     speaker = identify(view.tokens[first:comma], view.text, memory)
@@ -163,7 +182,7 @@ def is_bare_phrase(view: View, first: int, stop: int) -> bool:
     head = head[: next((i for i, token in enumerate(head) if token.key in relative), len(head))]
     if not head:
         return False
-    clause = listed("reporting", "words", "be") | listed("reporting", "words", "modals")
+    clause = listed("reporting", "words", "be") | listed("reporting", "words", "modals") | verbs("tells")
     if not clause.isdisjoint(token.key for token in head if token.text != "May"):
         return False
     found = categories(head)
