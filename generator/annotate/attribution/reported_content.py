@@ -92,8 +92,12 @@ def following(view: View, verb: int, kind: str) -> tuple[int, Spans]:
     if view.kind(lead) is TokenKind.QUOTE:
         return verb, rest(view, lead)
     empty = listed("reporting", "words", "adjuncts") | listed("reporting", "words", "empty")
-    clause = view.key(first) and view.key(first) not in empty
-    if clause and kind in ("says", "reports", "tells"):
+    # "said at least 12 people", but not "said at noon"
+    bound = view.key(first) == "at" and view.key(first + 1) in listed("reporting", "words", "bounds")
+    clause = view.key(first) and (bound or view.key(first) not in empty)
+    # "experts warn it is too early"
+    opened = view.key(first) in listed("reporting", "words", "content_openers") and is_finite(view, first + 1)
+    if clause and (kind in ("says", "reports", "tells") or (kind == "says_that" and opened)):
         return verb, rest(view, first)
     return verb, quotes(view, first)
 

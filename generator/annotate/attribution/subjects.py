@@ -61,7 +61,7 @@ def subject_of(view: View, last: int, memory: Memory, lenient: bool) -> Subject 
     if not key or key in listed("reporting", "words", "relatives") or key.endswith(("'s", "s'")):
         return None
     if key in listed("reporting", "words", "conjunctions"):
-        return leading_subject(view, last, memory)
+        return None if _is_wanted(view, last + 1) else leading_subject(view, last, memory)
     first = _clause_start(view, last)
     if view.key(first) in listed("reporting", "words", "relatives"):
         return None
@@ -74,6 +74,13 @@ def subject_of(view: View, last: int, memory: Memory, lenient: bool) -> Subject 
         return None  # "he rejected the suggestion that Jane Doe believes …"
     speaker = identify(view.tokens[first : last + 1], view.text, memory, lenient)
     return Subject(speaker, first) if speaker else None
+
+
+def _is_wanted(view: View, verb: int) -> bool:
+    """Whether a verb belongs to a modal before it: "They should keep calm and tell people what they know"."""
+    base = view.key(verb) in verbs("says", "reports", "tells", "says_that", forms="b")
+    modals = listed("reporting", "words", "modals")
+    return base and any(view.key(i) in modals and view.tokens[i].text.islower() for i in range(verb))
 
 
 def _name_before_role(view: View, first: int) -> int:
