@@ -82,8 +82,8 @@ def region_rows(sentence: Words, first: int, last: int, found: tuple[Entry, ...]
     """Of a name's rows the regions, where the words beside it say that it is one: "state of Ohio", "Ohio's governor"."""
     after, before = sentence.joined(last + 1), sentence.before(first)
     behind = after is not None and after.lower in words("region_words") and not sentence.possessive(last)
-    owned = sentence.possessive(last) and last + 1 < len(sentence.tokens)
-    office = sentence.tokens[last + 1] if owned else after
+    # The "s" of "Ohio's" is a word of its own here.
+    office = sentence.joined(last + 2) if sentence.possessive(last) else after
     behind = behind or (office is not None and office.lower in words("region_offices"))
     head = sentence.before(first - 1) if before and before.lower == "of" else None
     of_region = head is not None and head.lower in words("region_words") | words("region_offices")
