@@ -73,11 +73,14 @@ def read_attributions(article: Article) -> tuple[Attribution, ...]:
 
 def _surnames(text: str, common: frozenset[str]) -> frozenset[str]:
     """The words that stand behind another word with a capital that is no word of the text by itself."""
-    words = pairwise(NAME_WORDS.findall(text))
+    words = list(pairwise(NAME_WORDS.findall(text)))
+    companies = {first for first, last in words if last in listed("speakers", "company_words")}
+    companies |= {last for first, last in words if first.endswith("-based")}
     return frozenset(
         last.casefold()
         for first, last in words
         if first[:1].isupper() and last[:1].isupper() and first.casefold() not in common
+        if last not in companies
     )
 
 

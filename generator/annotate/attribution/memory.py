@@ -75,6 +75,7 @@ class Memory:
         at_hand: Who spoke or was introduced in the sentence before.
         names: The fullest name and kind that go with a surname.
         group: Whom "they" means.
+        group_before: The same before the sentence that is being read began with others.
         thing: What "it" means.
         bodies: What "the service" means, by the last word of a body's name.
         leading: Who begins the sentence that is being read, if a person.
@@ -85,6 +86,7 @@ class Memory:
     at_hand: Speaker | None = None
     names: dict[str, Speaker] = field(default_factory=dict)
     group: Speaker | None = None
+    group_before: Speaker | None = None
     thing: Speaker | None = None
     bodies: dict[str, Speaker] = field(default_factory=dict)
     leading: Speaker | None = None
@@ -95,7 +97,7 @@ class Memory:
     def begin(self) -> None:
         """Another sentence begins."""
         self._sentence += 1
-        self.leading = None
+        self.leading, self.group_before = None, self.group
         self._people = [
             person for person in self._people if self._sentence - person.sentence <= _SENTENCES_BACK
         ]

@@ -68,7 +68,10 @@ def _unless_leading_up(view: View, comma: int, stop: int, *, adjunct: bool) -> S
     """What stands before the comma, unless it only leads up to a verb that has an adjunct of its own."""
     end = view.tokens[comma].start
     colon = view.kind(stop) is TokenKind.MARK and view.tokens[stop].text == ":"
-    if view.start >= end or ((adjunct or colon) and _only_leads_up(view, comma, stop)):
+    bare = comma == 1 and (
+        is_introduction(view, 0) or view.key(0) in listed("reporting", "words", "openings")
+    )
+    if view.start >= end or bare or ((adjunct or colon) and _only_leads_up(view, comma, stop)):
         return ()
     return ((view.start, end),)
 
@@ -114,7 +117,7 @@ def _only_leads_up(view: View, comma: int, stop: int) -> bool:
     Before a colon the first piece tells, since the content may follow.
     """
     if view.kind(stop) is TokenKind.MARK and view.tokens[stop].text == ":":
-        return is_introduction(view, 0)
+        return is_introduction(view, 0) or view.key(0).endswith("ing")
     starts = [0, *(i + 1 for i in range(comma) if view.kind(i) is TokenKind.COMMA)]
     return all(is_introduction(view, i) for i in starts)
 

@@ -30,6 +30,8 @@ from generator.language.tokens import Token, TokenKind
 from generator.model import VoucherKind
 
 _LONGEST_SUBJECT = 16
+# "of", the field, first name and surname.
+_HOLDER_AT_LEAST = 4
 _QUOTED_AT_MOST = 1_000
 # What stands before "he said" where the words are put into or behind what is said.
 _BEFORE_INSERTED = frozenset(",”’\"'»")
@@ -159,8 +161,11 @@ def _pronoun(head: list[Token], text: str, memory: Memory) -> Speaker | None:
         said_by = memory.meant(key, inserted=_is_inserted(text, head[0].start))
         return said_by or Speaker(name=head[0].text, kind=VoucherKind.UNNAMED, person=True)
     if key in listed("speakers", "plural_pronouns"):
+        inserted = _is_inserted(text, head[0].start)
         return (
-            memory.group or memory.thing or Speaker(name=head[0].text, kind=VoucherKind.UNNAMED, plural=True)
+            (memory.group_before if inserted else memory.group)
+            or memory.thing
+            or Speaker(name=head[0].text, kind=VoucherKind.UNNAMED, plural=True)
         )
     if key in listed("speakers", "thing_pronouns"):
         return memory.thing or Speaker(name=head[0].text, kind=VoucherKind.UNNAMED)
@@ -255,6 +260,7 @@ def _by_noun(core: list[Token], tail: list[Token], found: list[tuple[int, str]],
     before, beyond = {kind for _, kind in found[:-1]}, {kind for _, kind in categories(tail)}
     named = last < len(core) - 1 and core[-1].capitalized
     named = named and core[last].key not in listed("speakers", "adjectives_of_office")
+    named = named or _names_holder(core[last], tail)
     name, kind = _name([*core, *tail], text), kind_of(category, before, beyond, core, named)
     body = category in ("party", "document")
     person = not body and (named or category in _PEOPLE)
@@ -273,9 +279,18 @@ def _by_noun(core: list[Token], tail: list[Token], found: list[tuple[int, str]],
         person=person and not plural,
         journalist=journalist,
         outlet=is_outlet(core),
-        role=text[core[0].start : core[last].end] if named and not body else "",
+        role=text[core[0].start : (core[last] if last < len(core) - 1 or not named else tail[1]).end]
+        if named and not body
+        else "",
         side=side_of(text, core, tail, last, category),
     )
+
+
+def _names_holder(office: Token, tail: list[Token]) -> bool:
+    """Whether a name follows an office with its field: "Secretary of State Jane Doe"; not "Minister of Foreign Affairs"."""
+    capitals = all(token.capitalized for token in tail[1:])
+    officer = office.key in listed("speakers", "officers") | {"secretary"}
+    return officer and len(tail) >= _HOLDER_AT_LEAST and tail[0].key == "of" and capitals
 
 
 def _is_news_body(core: list[Token], last: int) -> bool:

@@ -14,9 +14,11 @@ from generator.annotate.attribution.speakers import identify
 from generator.annotate.attribution.voucher_kind import categories
 from generator.language.lexicon import listed, verbs
 from generator.language.tokens import TokenKind, View
+from generator.model import VoucherKind
 
 _PARENTHESIS_AT_MOST = 6
 _NAME_AT_LEAST = 2
+_NEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,15 @@ def subject_of(view: View, last: int, memory: Memory, lenient: bool) -> Subject 
     if view.key(first - 1) == "that" and view.key(first - 2) in listed("reporting", "nouns", "reporting"):
         return None  # "he rejected the suggestion that Jane Doe believes …"
     speaker = identify(view.tokens[first : last + 1], view.text, memory, lenient)
-    return Subject(speaker, first) if speaker else None
+    return Subject(speaker, first) if speaker and not _ends_list(view, first, speaker) else None
+
+
+def _ends_list(view: View, first: int, speaker: Speaker) -> bool:
+    """Whether an unknown plural is only the end of "a maker of combs and other cosmetic products"."""
+    unknown = speaker.kind is VoucherKind.UNNAMED and not categories(view.tokens[first : first + _NEAR])
+    joined = view.key(first - 1) == "and" and view.kind(first - 2) is TokenKind.WORD
+    opens = listed("speakers", "determiners") | _pronouns()
+    return unknown and joined and view.key(first) not in opens and not view.tokens[first].capitalized
 
 
 def _is_wanted(view: View, verb: int) -> bool:
@@ -163,6 +173,7 @@ def leading_subject(view: View, limit: int, memory: Memory) -> Subject | None:
         stop = min(view.words_until(first), limit)
         if first < stop and not is_introduction(view, first):
             last = _behind_body(view, _phrase_end(view, first, stop), stop)
+            last = _behind_holder(view, last, stop)
             apposition = (
                 view.words_until(stop + 1) if view.kind(stop) is TokenKind.COMMA and last == stop else last
             )
@@ -179,6 +190,14 @@ def _behind_body(view: View, last: int, stop: int) -> int:
     small = listed("reporting", "words", "articles") | listed("speakers", "within_names")
     named = all(view.tokens[i].capitalized or view.key(i) in small for i in range(last, stop))
     return stop if named else last
+
+
+def _behind_holder(view: View, last: int, stop: int) -> int:
+    """Past "of State Jane Doe" behind "Secretary"."""
+    end = last + 1
+    while end < stop and view.tokens[end].capitalized:
+        end += 1
+    return end if view.key(last) == "of" and end - last > _NAME_AT_LEAST + 1 else last
 
 
 def is_bare_phrase(view: View, first: int, stop: int) -> bool:

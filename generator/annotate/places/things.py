@@ -79,7 +79,7 @@ _LONG |= {short.upper(): full for short, full in _LONG.items()}
 
 
 def region_rows(sentence: Words, first: int, last: int, found: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Of a name's rows the regions, where the words beside it say that it is one: "state of Ohio", "Ohio's governor"."""
+    """Of a name's rows the regions, where words beside it say that it is one: "state of Ohio", "Ohio's governor"."""
     after, before = sentence.joined(last + 1), sentence.before(first)
     behind = after is not None and after.lower in words("region_words") and not sentence.possessive(last)
     # The "s" of "Ohio's" is a word of its own here.
