@@ -16,6 +16,7 @@ from generator.read.blocks import RawBlock, apart_from_debris, make_block
 from generator.read.date_lines import WrittenDate
 from generator.read.encoding import Decoded
 from generator.read.folding import TextBuilder
+from generator.read.pieces import Piece, drop_neighbors, looks_like_heading
 from generator.read.sentences import is_one_sentence
 from generator.read.standing import folded_line
 
@@ -23,21 +24,11 @@ SEPARATOR = "\n\n"
 _EDGE = 6
 _HEADLINE_AT_MOST = 250
 _CAPTION_AT_MOST = 160
-_SUBHEAD_AT_MOST = 110
 _ALIKE = 0.8
 # More repeated lines than this are a table or a poem, not the captions of an article.
 _WORDINGS_AT_MOST = 24
-_NO_SUBHEAD = re.compile(r"[\"“„«'‘(\[•–—-]|\d{1,3}[.)]\s")
 _SITE_NAME = re.compile(r".{12,}?(?P<gap>\s+)(?P<mark>[|–—-])\s+(?P<site>[^|–—]{2,60})", re.DOTALL)
 _SITE_WORDS = 5
-_MENU_WORDS = 3
-_MENU_LINES = 4
-_TEASER_WORDS = 6
-_TIMES_AT_LEAST = 3
-_REFRAINS_AT_MOST = 4
-_REPEATED_WORDS = 20
-_SHORT_WORD = 3
-_CLAUSE_END = re.compile(r"(?:[,;:.!…][\"”’)]*|[\])]|[.!?…](?:\[\d{1,3}\]|[¹²³⁴-⁹]+))\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,20 +58,6 @@ class Cleaned:
     url: str = ""
 
 
-@dataclass(slots=True)
-class _Piece:
-    """A raw block on its way: it ends with a kind or a reason."""
-
-    raw: RawBlock
-    kind: BlockKind | None = None
-    reason: RemovalReason | None = None
-    reading: lines.LineReading | None = None
-
-    @property
-    def undecided(self) -> bool:
-        return self.kind is None and self.reason is None
-
-
 def clean(
     decoded: Decoded,
     blocks: list[RawBlock],
@@ -100,21 +77,17 @@ def clean(
     pieces = [
         piece
         for block, debris in apart_from_debris(decoded, blocks)
-        for piece in _parted(decoded, _Piece(block, reason=RemovalReason.DEBRIS if debris else None))
+        for piece in _parted(decoded, Piece(block, reason=RemovalReason.DEBRIS if debris else None))
     ]
     if front_lines:
         front = make_block(decoded, 0, decoded.lines[front_lines - 1][1])
-        pieces.insert(0, _Piece(front, reason=RemovalReason.FRONT_MATTER))
+        pieces.insert(0, Piece(front, reason=RemovalReason.FRONT_MATTER))
     for piece in pieces:
         if piece.undecided and standing and folded_line(piece.raw.text) in standing:
             piece.reason = RemovalReason.STANDING_LINE
     _split_headline(decoded, pieces)
     _read_lines(pieces)
-    _drop_lists(decoded, pieces)
-    _drop_menus(decoded, pieces)
-    _drop_beside_labels(pieces)
-    _drop_boxes(decoded, pieces)
-    _drop_repeated(pieces)
+    drop_neighbors(decoded, pieces)
     _find_outlet(pieces)
     _find_credits(pieces)
     _drop_notices(pieces)
@@ -124,7 +97,7 @@ def clean(
     return _assemble(decoded, pieces)
 
 
-def _read_lines(pieces: list[_Piece]) -> None:
+def _read_lines(pieces: list[Piece]) -> None:
     open_pieces = [piece for piece in pieces if piece.undecided]
     for i, piece in enumerate(open_pieces):
         near_edge = i < _EDGE or i >= len(open_pieces) - _EDGE
@@ -133,7 +106,7 @@ def _read_lines(pieces: list[_Piece]) -> None:
             piece.reason = piece.reading.reason
 
 
-def _parted(decoded: Decoded, piece: _Piece) -> list[_Piece]:
+def _parted(decoded: Decoded, piece: Piece) -> list[Piece]:
     """A block without the addresses and signatures at its end; of a picture's line the caption and the rest."""
     raw = piece.raw
     if not piece.undecided:
@@ -141,28 +114,28 @@ def _parted(decoded: Decoded, piece: _Piece) -> list[_Piece]:
     text = decoded.text[raw.start : raw.end]
     head = ends.toggle_head(text)
     if head:
-        box = _Piece(raw.part(decoded, raw.start, raw.start + head), reason=RemovalReason.FURNITURE)
-        return [box, *_parted(decoded, _Piece(raw.part(decoded, raw.start + head, raw.end)))]
+        box = Piece(raw.part(decoded, raw.start, raw.start + head), reason=RemovalReason.FURNITURE)
+        return [box, *_parted(decoded, Piece(raw.part(decoded, raw.start + head, raw.end)))]
     cut = min(ends.post_signature(text), ends.pointer_to_media(text))
     if 0 < cut < len(text):
         kept, left = (
             raw.part(decoded, raw.start, raw.start + cut),
             raw.part(decoded, raw.start + cut, raw.end),
         )
-        return [_Piece(kept), _Piece(left, reason=RemovalReason.FURNITURE)]
+        return [Piece(kept), Piece(left, reason=RemovalReason.FURNITURE)]
     caption = ends.split_picture(text)
     if caption is None:
         return [piece]
     first, last = raw.start + caption[0], raw.start + caption[1]
     parts = [
-        _Piece(raw.part(decoded, raw.start, first), reason=RemovalReason.FURNITURE),
-        _Piece(raw.part(decoded, first, last), kind=BlockKind.CAPTION),
-        _Piece(raw.part(decoded, last, raw.end), reason=RemovalReason.CREDIT_LINE),
+        Piece(raw.part(decoded, raw.start, first), reason=RemovalReason.FURNITURE),
+        Piece(raw.part(decoded, first, last), kind=BlockKind.CAPTION),
+        Piece(raw.part(decoded, last, raw.end), reason=RemovalReason.CREDIT_LINE),
     ]
     return [part for part in parts if part.raw.text]
 
 
-def _split_headline(decoded: Decoded, pieces: list[_Piece]) -> None:
+def _split_headline(decoded: Decoded, pieces: list[Piece]) -> None:
     """The outlet's name behind the first line is no part of it: "Mill burns | The Daily Poe"."""
     first = next((i for i, piece in enumerate(pieces) if piece.undecided), None)
     if first is None:
@@ -177,116 +150,11 @@ def _split_headline(decoded: Decoded, pieces: list[_Piece]) -> None:
     if lines.outlet_in(found["site"]) or (found["mark"] == "|" and found["site"][:1].isupper()):
         cut = raw.start + found.start("gap")
         reading = lines.LineReading(reason=RemovalReason.CREDIT_LINE, outlet=found["site"])
-        site = _Piece(raw.part(decoded, cut, raw.end), reason=reading.reason, reading=reading)
-        pieces[first : first + 1] = [_Piece(raw.part(decoded, raw.start, cut)), site]
+        site = Piece(raw.part(decoded, cut, raw.end), reason=reading.reason, reading=reading)
+        pieces[first : first + 1] = [Piece(raw.part(decoded, raw.start, cut)), site]
 
 
-def _drop_lists(decoded: Decoded, pieces: list[_Piece]) -> None:
-    """What stands like a headline under "Related stories", up to the next text, is of other articles.
-
-    Behind a blank line the last of them may be a heading of what follows, and stays.
-    """
-    inside = False
-    under: list[_Piece] = []
-    for piece in [*pieces, None]:
-        ends = piece is None or (piece.reason is None and not _may_be_listed(piece.raw.text))
-        if inside and ends:
-            loose = piece is not None and len(under) > 1 and not _next_line(decoded, under[-2], under[-1])
-            for item in under[:-1] if loose else under:
-                item.reason, item.reading = RemovalReason.FURNITURE, None
-        if piece is None or ends:
-            inside, under = False, []
-        elif lines.is_list_label(piece.raw.text.rstrip(": ")):
-            inside = True
-        elif inside:
-            under.append(piece)
-
-
-def _drop_menus(decoded: Decoded, pieces: list[_Piece]) -> None:
-    """Short lines under each other before the first long one or after the last, a button among them, are a menu."""
-    long = [
-        i for i, piece in enumerate(pieces) if piece.undecided and len(piece.raw.text.split()) > _MENU_WORDS
-    ]
-    if not long:
-        return
-    for edge in (pieces[: long[0]], pieces[long[-1] + 1 :]):
-        run: list[_Piece] = []
-        for piece in [*edge, None]:
-            if piece is not None and (not run or _next_line(decoded, run[-1], piece)):
-                run.append(piece)
-                continue
-            buttons = sum(item.reason is RemovalReason.FURNITURE for item in run)
-            if len(run) >= _MENU_LINES and buttons:
-                for item in run:
-                    item.reason = item.reason or RemovalReason.FURNITURE
-            run = [piece] if piece is not None else []
-
-
-def _drop_beside_labels(pieces: list[_Piece]) -> None:
-    """A headline right above "Related: …" is another story's too, if a colon parts it as it does there."""
-    for piece, following in pairwise(pieces):
-        text = piece.raw.text
-        labeled = following.reason is RemovalReason.FURNITURE and lines.has_label(following.raw.text)
-        if piece.undecided and labeled and ":" in text and _looks_like_heading(text[:_SUBHEAD_AT_MOST]):
-            long = len(text.split()) >= _TEASER_WORDS and not lines.ends_sentence(text)
-            if long and _may_be_listed(text):
-                piece.reason = RemovalReason.FURNITURE
-
-
-def _drop_boxes(decoded: Decoded, pieces: list[_Piece]) -> None:
-    """What speaks to the readers right between two lines of the page is one too: the rest of a newsletter's box."""
-    edge: _Piece | None = None
-    between: list[_Piece] = []
-    for piece in pieces:
-        behind = between[-1] if between else edge
-        near = behind is not None and _next_line(decoded, behind, piece)
-        if piece.reason is RemovalReason.FURNITURE:
-            for item in between if near else ():
-                item.reason = RemovalReason.FURNITURE
-            edge, between = piece, []
-        elif near and piece.undecided and lines.speaks_to_readers(piece.raw.text):
-            between.append(piece)
-        else:
-            edge, between = None, []
-
-
-def _drop_repeated(pieces: list[_Piece]) -> None:
-    """A short line that stands three times or more in one article belongs to the page."""
-    short = [piece for piece in pieces if piece.undecided and _may_be_repeated(piece.raw.text)]
-    counts = Counter(word_lists.plain(piece.raw.text) for piece in short)
-    again = [wording for wording, count in counts.items() if count >= _TIMES_AT_LEAST]
-    # Many such lines are a table or a poem.
-    if not again or len(again) > _REFRAINS_AT_MOST:
-        return
-    told = Counter(word for piece in pieces for word in set(word_lists.words(piece.raw.text)))
-    for piece in short:
-        wording = word_lists.plain(piece.raw.text)
-        if wording in again and not _is_of_text(wording, counts[wording], told):
-            piece.reason = RemovalReason.FURNITURE
-
-
-def _is_of_text(wording: str, times: int, told: Counter[str]) -> bool:
-    """Whether the rest of the article has half of a line's long words too: then it is a caption that comes again."""
-    long = [word for word in wording.split() if len(word) > _SHORT_WORD]
-    return sum(told[word] > times for word in long) * 2 >= len(long)
-
-
-def _may_be_repeated(text: str) -> bool:
-    """Whether a line is no answer of an interview: three words at least, and nobody speaks."""
-    words = len(text.split())
-    return _MENU_WORDS <= words <= _REPEATED_WORDS and set(text).isdisjoint('"“”?:')
-
-
-def _may_be_listed(text: str) -> bool:
-    return len(text) <= _HEADLINE_AT_MOST and not lines.ends_sentence(text)
-
-
-def _next_line(decoded: Decoded, one: _Piece, other: _Piece) -> bool:
-    """Whether nothing stands between two blocks but one line break."""
-    return decoded.line(max(one.raw.end - 1, 0)) + 1 == other.raw.line
-
-
-def _find_outlet(pieces: list[_Piece]) -> None:
+def _find_outlet(pieces: list[Piece]) -> None:
     """A short name between the headline and the date under it is the outlet's: "Mill burns", "CBN", "3 May 2026"."""
     first = next((i for i, piece in enumerate(pieces) if piece.undecided), None)
     if first is None or any(piece.reading and piece.reading.outlet for piece in pieces):
@@ -299,7 +167,7 @@ def _find_outlet(pieces: list[_Piece]) -> None:
             return
 
 
-def _find_credits(pieces: list[_Piece]) -> None:
+def _find_credits(pieces: list[Piece]) -> None:
     """A line that holds nothing but the name in the article's own dateline credits whoever has it.
 
     A name right above the outlet's is the writer's.
@@ -321,13 +189,13 @@ def _find_credits(pieces: list[_Piece]) -> None:
             piece.reason = RemovalReason.CREDIT_LINE
 
 
-def _drop_notices(pieces: list[_Piece]) -> None:
+def _drop_notices(pieces: list[Piece]) -> None:
     for piece in pieces:
         if piece.undecided and lines.is_notice(piece.raw.text):
             piece.reason = RemovalReason.LEGAL_NOTICE
 
 
-def _find_headline(pieces: list[_Piece], stated: str | None) -> None:
+def _find_headline(pieces: list[Piece], stated: str | None) -> None:
     """The first block is the headline if it looks like one, comes again, or a date or by-line follows.
 
     Whatever its looks, a headline is no more than one sentence.
@@ -340,7 +208,7 @@ def _find_headline(pieces: list[_Piece], stated: str | None) -> None:
     facts = (RemovalReason.DATE_LINE, RemovalReason.BYLINE)
     followed = any(piece.reason in facts for piece in pieces[first + 1 : first + 3])
     alike = stated is not None and _same(stated, text)
-    looks_so = pieces[first].raw.level > 0 or _looks_like_heading(text)
+    looks_so = pieces[first].raw.level > 0 or looks_like_heading(text)
     alone = not any(piece.undecided for piece in pieces[first + 1 :])
     if (
         len(text) > _HEADLINE_AT_MOST
@@ -353,7 +221,7 @@ def _find_headline(pieces: list[_Piece], stated: str | None) -> None:
         piece.reason = RemovalReason.REPEATED_HEADLINE
 
 
-def _find_captions(pieces: list[_Piece]) -> None:
+def _find_captions(pieces: list[Piece]) -> None:
     """Short lines that come again, or say nearly what such a line or the headline says."""
     short = [piece for piece in pieces if piece.undecided and _may_be_caption(piece.raw.text)]
     counts = Counter(word_lists.plain(piece.raw.text) for piece in short)
@@ -374,23 +242,15 @@ def _find_captions(pieces: list[_Piece]) -> None:
             piece.kind = BlockKind.CAPTION
 
 
-def _find_subheads(pieces: list[_Piece]) -> None:
+def _find_subheads(pieces: list[Piece]) -> None:
     """Heading lines are subheads where text follows; the rest are paragraphs."""
     text_follows = False
     for piece in reversed(pieces):
         if not piece.undecided:
             continue
-        heading = piece.raw.level > 0 or _looks_like_heading(piece.raw.text)
+        heading = piece.raw.level > 0 or looks_like_heading(piece.raw.text)
         piece.kind = BlockKind.SUBHEAD if heading and text_follows else BlockKind.PARAGRAPH
         text_follows = True
-
-
-def _looks_like_heading(text: str) -> bool:
-    if len(text) > _SUBHEAD_AT_MOST or _NO_SUBHEAD.match(text):
-        return False
-    if text.isupper() and sum(char.isalpha() for char in text) > 3:
-        return True
-    return not _CLAUSE_END.search(text[-4:]) and not text[0].islower()
 
 
 def _may_be_caption(text: str) -> bool:
@@ -422,7 +282,7 @@ def _in_common(own: list[str], other: list[str]) -> int:
     return sum(match.size for match in matcher.get_matching_blocks())
 
 
-def _assemble(decoded: Decoded, pieces: Iterable[_Piece]) -> Cleaned:
+def _assemble(decoded: Decoded, pieces: Iterable[Piece]) -> Cleaned:
     builder = TextBuilder()
     blocks: list[Block] = []
     removed: list[RemovedBlock] = []

@@ -287,7 +287,7 @@ def _by_noun(core: list[Token], tail: list[Token], found: list[tuple[int, str]],
 
 
 def _names_holder(office: Token, tail: list[Token]) -> bool:
-    """Whether a name follows an office with its field: "Secretary of State Jane Doe"; not "Minister of Foreign Affairs"."""
+    """Whether a name follows an office and its field: "Secretary of State Jane Doe"."""
     capitals = all(token.capitalized for token in tail[1:])
     officer = office.key in listed("speakers", "officers") | {"secretary"}
     return officer and len(tail) >= _HOLDER_AT_LEAST and tail[0].key == "of" and capitals
@@ -321,7 +321,10 @@ def _by_name(core: list[Token], name: str, memory: Memory) -> Speaker | None:
         # One capitalized word may be a plural noun that begins the sentence.
         no_name = last.key in memory.common or last.key in listed("speakers", "determiners")
         named = not no_name and not last.key.endswith("s")
-    return Speaker(name=name, kind=VoucherKind.NAMED_PERSON, person=True) if named else None
+    several = any(token.key == "and" for token in core)
+    if not named:
+        return None
+    return Speaker(name=name, kind=VoucherKind.NAMED_PERSON, person=not several, plural=several)
 
 
 def _is_body(core: list[Token]) -> bool:
@@ -347,11 +350,18 @@ def _with_appositions(speaker: Speaker, appositions: list[list[Token]], text: st
             return _with_office(speaker, said, _name(part, text))
         named = said.kind is VoucherKind.NAMED_PERSON or (said.person and said.role and not speaker.role)
         company = speaker.kind is VoucherKind.PARTY and not speaker.person and _ends_as_company(speaker.name)
-        if named and not speaker.plural and not company:
+        # "minister Jan Roe, an Orthodox Jew" has a name; of "some owners, Jan Roe, Ida Poe" nobody speaks alone.
+        is_name = part[0].key not in listed("speakers", "one_of_many") and not _are_several(appositions)
+        if named and is_name and not speaker.plural and not company:
             return _with_name(speaker, said)
         if said.kind is VoucherKind.PARTY and speaker.kind is VoucherKind.UNNAMED and part[-1].capitalized:
             return replace(said, role=speaker.name)
     return speaker
+
+
+def _are_several(appositions: list[list[Token]]) -> bool:
+    """Whether more than one of them is a name."""
+    return sum(len(part) > 1 and all(token.capitalized for token in part[:2]) for part in appositions) > 1
 
 
 def _ends_as_company(name: str) -> bool:

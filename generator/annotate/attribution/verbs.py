@@ -284,7 +284,10 @@ def participles(view: View, memory: Memory) -> Iterator[Finding]:
         )
         if view.kind(i - 1) is not TokenKind.COMMA or not (that or quote or clause):
             continue
-        subject = leading_subject(view, i - 1, memory)
+        before = before_verb(view, i - 2) if view.key(i - 2) in verbs("says", forms="sd") else None
+        # "Ten were killed, an official said, adding that …"
+        nearest = subject_of(view, before, memory, lenient=True) if before is not None else None
+        subject = nearest or leading_subject(view, i - 1, memory)
         if subject:
             last = i + 1 if that else i
             yield Finding(
