@@ -43,6 +43,7 @@ from generator.read import (
     list_seeds,
     read_article,
     read_seed,
+    spelled_elsewhere,
     standing_lines,
     told_apart,
     unread_files,
@@ -53,8 +54,9 @@ if TYPE_CHECKING:
     from generator.storyfile import StoryFile
 
 STORY_FILE = "story.yml"
-# What a file's reading rests on: its path, bytes, id, what editors say of it, lines that other articles have too.
-_Read = tuple[str, str, str, SourceOverrides, frozenset[str]]
+# What a file's reading rests on: its path, bytes, id, what editors say of it, lines that other articles have too,
+# how those write the words that a line's end parts.
+_Read = tuple[str, str, str, SourceOverrides, frozenset[str], frozenset[str]]
 # What the reading of an article rests on: its id, bytes and day, the story's places, names and surnames.
 _Annotated = tuple[str, str, Edtf | None, tuple[Place, ...], frozenset[str], frozenset[str]]
 
@@ -266,7 +268,7 @@ def _read_articles(
         try:
             seed = read_seed(path, root)
             own = ids.get(path.name, "")
-            key = (seed.path, seed.sha256, own, overrides, frozenset[str]())
+            key = (seed.path, seed.sha256, own, overrides, frozenset[str](), frozenset[str]())
             with working_on(seed.path):
                 fresh[key] = cache.read.get(key) or read_article(seed, overrides, own)
         except GeneratorError as problem:
@@ -279,10 +281,12 @@ def _read_articles(
             found.append(_changed(storyfile, path.name, fresh[key][0]))
     # An editor's quotations may stand in lines that several articles have.
     standing = {} if _is_edited(storyfile) else standing_lines(articles)
+    spelled = spelled_elsewhere(articles)
     for number, (key, seed) in enumerate(read):
-        if lines := standing.get(articles[number].id):
-            again = (*key[:4], lines)
-            fresh[again] = cache.read.get(again) or read_article(seed, key[3], key[2], lines)
+        lines, words = (found.get(articles[number].id, frozenset()) for found in (standing, spelled))
+        if lines or words:
+            again = (*key[:4], lines, words)
+            fresh[again] = cache.read.get(again) or read_article(seed, key[3], key[2], lines, words)
             articles[number] = fresh[again][0]
     cache.read = fresh
     return articles, [*found, *_same_ids(articles)]

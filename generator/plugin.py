@@ -167,7 +167,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         if self.config.stories is not None:
             self._add_front(files, config)
         only = self._only()
-        elif _has_no_nav(config) and only and only.site:
+        if _has_no_nav(config) and only and only.site:
             with speaking(self._language()):
                 nav = navigation(only, only.site, files)
                 config.nav = nav if not only.below else navigation_of_all(self._stories, (), files)

@@ -18,6 +18,7 @@ from generator.language.tokens import NAME_WORDS
 
 # "U.N"; its last full stop is no part of a word.
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.)*[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,13 +91,23 @@ class SentenceNames:
 
     def _is_name_word(self, number: int) -> bool:
         token = self.tokens[number]
-        if not token.capital or token.low in calendar():
+        if not token.capital or token.low in calendar() or self._ends_office(number):
             return False
         if token.low in words("no_names"):
             # "Southern Front", but not "southern Norway".
             following = number + 1 < len(self.tokens) and self.joined(number) and self.tokens[number + 1]
             return bool(following and following.capital and names_organization(following))
         return not (self._opens(number) and self._is_common(token))
+
+    def _ends_office(self, number: int) -> bool:
+        """Whether a word is the end of "Secretary of State"."""
+        before = self.tokens[max(0, number - 2) : number]
+        return (
+            [token.low for token in before[1:]] == ["of"]
+            and before[0].capital
+            and before[0].low in words("offices_of")
+            and self.tokens[number].low in words("fields_of_office")
+        )
 
     def _opens(self, number: int) -> bool:
         """Whether a word owes its capital to its place: first in the sentence or in a quotation."""
@@ -116,7 +127,7 @@ class SentenceNames:
         """Whether a word is followed by the next with nothing but a space, or the full stop of an abbreviation."""
         gap = self.gap(number)
         token = self.tokens[number]
-        short = f"{token.low}." in words("person_titles") or len(token.text) == 1
+        short = f"{token.low}." in words("person_titles") or _INITIALS.fullmatch(token.text) is not None
         # "The Port Workers' Union"
         owned = gap in ("' ", "’ ") and token.low.endswith("s") and self.tokens[number + 1].capital
         return gap == " " or owned or (gap == ". " and short)

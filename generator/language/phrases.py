@@ -128,6 +128,12 @@ def synonyms() -> Phrases:
     return Phrases.of_forms(_related())
 
 
+@functools.cache
+def general_stems() -> frozenset[str]:
+    """The stems of the words of general English that :func:`synonyms` holds."""
+    return frozenset(parts[0] for parts, _ in _related() if len(parts) == 1)
+
+
 def _related() -> Iterator[tuple[tuple[str, ...], str]]:
     """Each word or phrase as stems, and the name of its set; see ``tools/build_word_relations.py``."""
     file = resources.files("generator").joinpath("data", "word_relations.tsv.gz")

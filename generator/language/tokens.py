@@ -46,6 +46,11 @@ COMPARED = re.compile(
     r"|\d+(?:[.,]\d+)*"
     r"|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|[$€£¥%]|[.,;:!?()“”\"–—]"
 )
+# A hyphen at the end of a line with the letters behind it, and what stands before it.
+PARTED_WORDS = re.compile(
+    r"(?<=[^\W_])(?P<hyphen>[-‐\u00ad])(?P<gap>[ \t]{0,40}(?:\r\n|[\n\r])[ \t]{0,40})(?P<second>[^\W\d_]{1,40})"
+)
+LAST_PIECE = re.compile(r"[^\W_]+\Z")
 _WORD = r"(?:[^\W\d_]\.)+(?![^\W_])|[^\W_]+(?:[.'’&/-][^\W_]+)*"
 # Every mark that opens a quotation, with those that close it.
 _ANY_CLOSERS = {
@@ -233,7 +238,7 @@ def _plain(text: str, start: int, end: int) -> list[Token]:
         Token(
             kind=TokenKind(match.lastgroup if match.lastgroup in ("word", "comma") else "mark"),
             text=match[0],
-            key=match[0].casefold().replace("’", "'"),
+            key=_key(match[0]),
             start=match.start(),
             end=match.end(),
         )
@@ -241,9 +246,16 @@ def _plain(text: str, start: int, end: int) -> list[Token]:
     ]
 
 
+def _key(word: str) -> str:
+    """A word without case, but for the names of bodies that are other words in small letters ("WHO")."""
+    if word in listed("speakers", "bodies_like_words"):
+        return word
+    return word.casefold().replace("’", "'")
+
+
 @functools.cache
 def _pieces() -> re.Pattern[str]:
-    titles = "|".join(sorted(listed("speakers", "titles")))
+    titles = "|".join(sorted(listed("speakers", "titles") | listed("speakers", "company_endings")))
     return re.compile(rf"(?P<word>\b(?:{titles})\.|{_WORD})|(?P<comma>,)|(?P<mark>[^\w\s])")
 
 

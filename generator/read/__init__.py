@@ -5,6 +5,7 @@ They come out decoded, cleaned and cut into sentences, every offset leading back
 
 from generator.read.agencies import dateline_end
 from generator.read.articles import read_article
+from generator.read.hyphens import spelled_elsewhere
 from generator.read.ids import article_id, file_ids
 from generator.read.metadata import told_apart
 from generator.read.seeds import has_digest, list_seeds, read_seed, unread_files
@@ -18,6 +19,7 @@ __all__ = [
     "list_seeds",
     "read_article",
     "read_seed",
+    "spelled_elsewhere",
     "standing_lines",
     "told_apart",
     "unread_files",

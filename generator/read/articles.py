@@ -13,6 +13,7 @@ from generator.read.cleaning import Cleaned, clean
 from generator.read.encoding import Decoded, is_sure
 from generator.read.formats import format_of
 from generator.read.frontmatter import merge, read_front_matter
+from generator.read.hyphens import with_seams
 from generator.read.other_languages import ENGLISH, language_name, other_language
 from generator.read.seeds import decode_seed, in_encoding
 
@@ -27,6 +28,7 @@ def read_article(
     overrides: SourceOverrides | None = None,
     article_id: str | None = None,
     standing: Set[str] = frozenset(),
+    elsewhere: Set[str] = frozenset(),
 ) -> tuple[Article, tuple[Diagnostic, ...]]:
     """Read a seed: clean it, cut it into sentences, and tell what is known about it.
 
@@ -35,6 +37,7 @@ def read_article(
         overrides: What the story file says of it; stronger than its own front matter.
         article_id: Its id where nobody states one; by default its file's name.
         standing: Lines that stand in other articles of the story too, as ``standing.standing_lines`` finds them.
+        elsewhere: How those write the words that a line's end parts, as ``hyphens.spelled_elsewhere`` finds them.
 
     Returns:
         The article, and what is to be said to the editor, such as a date that can be read in two ways.
@@ -45,7 +48,7 @@ def read_article(
     overrides = overrides or SourceOverrides()
     if overrides.encoding:
         seed = in_encoding(seed, overrides.encoding)
-    decoded = decode_seed(seed)
+    decoded = with_seams(decode_seed(seed), elsewhere)
     front = read_front_matter(decoded, seed.path)
     said = merge(overrides, front.said)
     blocks = format_of(seed.media_type).cut(decoded, front.lines)

@@ -6,6 +6,7 @@ How lines are grouped is each format's own; what all share stands here, the debr
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -63,14 +64,17 @@ def make_block(decoded: Decoded, start: int, end: int, level: int = 0, marks: Ma
     """A raw block without white space at its ends."""
     text = decoded.text[start:end]
     start, end = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+    end = max(start, end)
     left_out = [(start + a, start + b) for a, b in marks(decoded.text[start:end])]
+    first, beyond = bisect_right(decoded.seams, (start, end)), bisect_left(decoded.seams, (end, end))
+    left_out += [(a, b) for a, b in decoded.seams[first:beyond] if b < end]
     return RawBlock(
         start=start,
-        end=max(start, end),
+        end=end,
         line=decoded.line(start),
         level=level,
         marks=marks,
-        folded=fold(decoded, start, max(start, end), left_out),
+        folded=fold(decoded, start, end, sorted(left_out)),
     )
 
 

@@ -8,13 +8,15 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.model import Block, BlockKind, RemovalReason, RemovedBlock
-from generator.read import agencies, lines, word_lists
+from generator.read import agencies, ends, lines, word_lists
 from generator.read.blocks import RawBlock, apart_from_debris, make_block
 from generator.read.date_lines import WrittenDate
 from generator.read.encoding import Decoded
 from generator.read.folding import TextBuilder
+from generator.read.pieces import Piece, drop_neighbors, looks_like_heading
 from generator.read.sentences import is_one_sentence
 from generator.read.standing import folded_line
 
@@ -22,16 +24,11 @@ SEPARATOR = "\n\n"
 _EDGE = 6
 _HEADLINE_AT_MOST = 250
 _CAPTION_AT_MOST = 160
-_SUBHEAD_AT_MOST = 110
 _ALIKE = 0.8
 # More repeated lines than this are a table or a poem, not the captions of an article.
 _WORDINGS_AT_MOST = 24
-_NO_SUBHEAD = re.compile(r"[\"“„«'‘(\[•–—-]|\d{1,3}[.)]\s")
 _SITE_NAME = re.compile(r".{12,}?(?P<gap>\s+)(?P<mark>[|–—-])\s+(?P<site>[^|–—]{2,60})", re.DOTALL)
 _SITE_WORDS = 5
-_MENU_WORDS = 3
-_MENU_LINES = 4
-_CLAUSE_END = re.compile(r"(?:[,;:.!…][\"”’)]*|[\])]|[.!?…](?:\[\d{1,3}\]|[¹²³⁴-⁹]+))\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,20 +58,6 @@ class Cleaned:
     url: str = ""
 
 
-@dataclass(slots=True)
-class _Piece:
-    """A raw block on its way: it ends with a kind or a reason."""
-
-    raw: RawBlock
-    kind: BlockKind | None = None
-    reason: RemovalReason | None = None
-    reading: lines.LineReading | None = None
-
-    @property
-    def undecided(self) -> bool:
-        return self.kind is None and self.reason is None
-
-
 def clean(
     decoded: Decoded,
     blocks: list[RawBlock],
@@ -94,18 +77,17 @@ def clean(
     pieces = [
         piece
         for block, debris in apart_from_debris(decoded, blocks)
-        for piece in _parted(decoded, _Piece(block, reason=RemovalReason.DEBRIS if debris else None))
+        for piece in _parted(decoded, Piece(block, reason=RemovalReason.DEBRIS if debris else None))
     ]
     if front_lines:
         front = make_block(decoded, 0, decoded.lines[front_lines - 1][1])
-        pieces.insert(0, _Piece(front, reason=RemovalReason.FRONT_MATTER))
+        pieces.insert(0, Piece(front, reason=RemovalReason.FRONT_MATTER))
     for piece in pieces:
         if piece.undecided and standing and folded_line(piece.raw.text) in standing:
             piece.reason = RemovalReason.STANDING_LINE
     _split_headline(decoded, pieces)
     _read_lines(pieces)
-    _drop_lists(decoded, pieces)
-    _drop_menus(decoded, pieces)
+    drop_neighbors(decoded, pieces)
     _find_outlet(pieces)
     _find_credits(pieces)
     _drop_notices(pieces)
@@ -115,7 +97,7 @@ def clean(
     return _assemble(decoded, pieces)
 
 
-def _read_lines(pieces: list[_Piece]) -> None:
+def _read_lines(pieces: list[Piece]) -> None:
     open_pieces = [piece for piece in pieces if piece.undecided]
     for i, piece in enumerate(open_pieces):
         near_edge = i < _EDGE or i >= len(open_pieces) - _EDGE
@@ -124,32 +106,36 @@ def _read_lines(pieces: list[_Piece]) -> None:
             piece.reason = piece.reading.reason
 
 
-def _parted(decoded: Decoded, piece: _Piece) -> list[_Piece]:
+def _parted(decoded: Decoded, piece: Piece) -> list[Piece]:
     """A block without the addresses and signatures at its end; of a picture's line the caption and the rest."""
     raw = piece.raw
     if not piece.undecided:
         return [piece]
     text = decoded.text[raw.start : raw.end]
-    cut = lines.post_signature(text)
+    head = ends.toggle_head(text)
+    if head:
+        box = Piece(raw.part(decoded, raw.start, raw.start + head), reason=RemovalReason.FURNITURE)
+        return [box, *_parted(decoded, Piece(raw.part(decoded, raw.start + head, raw.end)))]
+    cut = min(ends.post_signature(text), ends.pointer_to_media(text))
     if 0 < cut < len(text):
         kept, left = (
             raw.part(decoded, raw.start, raw.start + cut),
             raw.part(decoded, raw.start + cut, raw.end),
         )
-        return [_Piece(kept), _Piece(left, reason=RemovalReason.FURNITURE)]
-    caption = lines.split_picture(text)
+        return [Piece(kept), Piece(left, reason=RemovalReason.FURNITURE)]
+    caption = ends.split_picture(text)
     if caption is None:
         return [piece]
     first, last = raw.start + caption[0], raw.start + caption[1]
     parts = [
-        _Piece(raw.part(decoded, raw.start, first), reason=RemovalReason.FURNITURE),
-        _Piece(raw.part(decoded, first, last), kind=BlockKind.CAPTION),
-        _Piece(raw.part(decoded, last, raw.end), reason=RemovalReason.CREDIT_LINE),
+        Piece(raw.part(decoded, raw.start, first), reason=RemovalReason.FURNITURE),
+        Piece(raw.part(decoded, first, last), kind=BlockKind.CAPTION),
+        Piece(raw.part(decoded, last, raw.end), reason=RemovalReason.CREDIT_LINE),
     ]
     return [part for part in parts if part.raw.text]
 
 
-def _split_headline(decoded: Decoded, pieces: list[_Piece]) -> None:
+def _split_headline(decoded: Decoded, pieces: list[Piece]) -> None:
     """The outlet's name behind the first line is no part of it: "Mill burns | The Daily Poe"."""
     first = next((i for i, piece in enumerate(pieces) if piece.undecided), None)
     if first is None:
@@ -164,61 +150,11 @@ def _split_headline(decoded: Decoded, pieces: list[_Piece]) -> None:
     if lines.outlet_in(found["site"]) or (found["mark"] == "|" and found["site"][:1].isupper()):
         cut = raw.start + found.start("gap")
         reading = lines.LineReading(reason=RemovalReason.CREDIT_LINE, outlet=found["site"])
-        site = _Piece(raw.part(decoded, cut, raw.end), reason=reading.reason, reading=reading)
-        pieces[first : first + 1] = [_Piece(raw.part(decoded, raw.start, cut)), site]
+        site = Piece(raw.part(decoded, cut, raw.end), reason=reading.reason, reading=reading)
+        pieces[first : first + 1] = [Piece(raw.part(decoded, raw.start, cut)), site]
 
 
-def _drop_lists(decoded: Decoded, pieces: list[_Piece]) -> None:
-    """What stands like a headline under "Related stories", up to the next text, is of other articles.
-
-    Behind a blank line the last of them may be a heading of what follows, and stays.
-    """
-    inside = False
-    under: list[_Piece] = []
-    for piece in [*pieces, None]:
-        ends = piece is None or (piece.reason is None and not _may_be_listed(piece.raw.text))
-        if inside and ends:
-            loose = piece is not None and len(under) > 1 and not _next_line(decoded, under[-2], under[-1])
-            for item in under[:-1] if loose else under:
-                item.reason, item.reading = RemovalReason.FURNITURE, None
-        if piece is None or ends:
-            inside, under = False, []
-        elif lines.is_list_label(piece.raw.text.rstrip(": ")):
-            inside = True
-        elif inside:
-            under.append(piece)
-
-
-def _drop_menus(decoded: Decoded, pieces: list[_Piece]) -> None:
-    """Short lines under each other before the first long one or after the last, a button among them, are a menu."""
-    long = [
-        i for i, piece in enumerate(pieces) if piece.undecided and len(piece.raw.text.split()) > _MENU_WORDS
-    ]
-    if not long:
-        return
-    for edge in (pieces[: long[0]], pieces[long[-1] + 1 :]):
-        run: list[_Piece] = []
-        for piece in [*edge, None]:
-            if piece is not None and (not run or _next_line(decoded, run[-1], piece)):
-                run.append(piece)
-                continue
-            buttons = sum(item.reason is RemovalReason.FURNITURE for item in run)
-            if len(run) >= _MENU_LINES and buttons:
-                for item in run:
-                    item.reason = item.reason or RemovalReason.FURNITURE
-            run = [piece] if piece is not None else []
-
-
-def _may_be_listed(text: str) -> bool:
-    return len(text) <= _HEADLINE_AT_MOST and not lines.ends_sentence(text)
-
-
-def _next_line(decoded: Decoded, one: _Piece, other: _Piece) -> bool:
-    """Whether nothing stands between two blocks but one line break."""
-    return decoded.line(max(one.raw.end - 1, 0)) + 1 == other.raw.line
-
-
-def _find_outlet(pieces: list[_Piece]) -> None:
+def _find_outlet(pieces: list[Piece]) -> None:
     """A short name between the headline and the date under it is the outlet's: "Mill burns", "CBN", "3 May 2026"."""
     first = next((i for i, piece in enumerate(pieces) if piece.undecided), None)
     if first is None or any(piece.reading and piece.reading.outlet for piece in pieces):
@@ -231,21 +167,35 @@ def _find_outlet(pieces: list[_Piece]) -> None:
             return
 
 
-def _find_credits(pieces: list[_Piece]) -> None:
-    """A line that holds nothing but the name in the article's own dateline credits whoever has it."""
+def _find_credits(pieces: list[Piece]) -> None:
+    """A line that holds nothing but the name in the article's own dateline credits whoever has it.
+
+    A name right above the outlet's is the writer's.
+    """
+    for piece, following in pairwise(pieces[: _EDGE + 2]):
+        by_outlet = following.reading is not None and bool(following.reading.outlet)
+        first = piece is next((item for item in pieces if item.undecided), None)
+        if (
+            piece.undecided
+            and by_outlet
+            and not first
+            and lines.is_name(piece.raw.text)
+            and " " in piece.raw.text
+        ):
+            piece.reason = RemovalReason.BYLINE
     named = {word_lists.plain(agencies.dateline_name(piece.raw.text)) for piece in pieces if piece.undecided}
     for piece in pieces:
         if piece.undecided and word_lists.plain(piece.raw.text.removeprefix("By ")) in named - {" ", ""}:
             piece.reason = RemovalReason.CREDIT_LINE
 
 
-def _drop_notices(pieces: list[_Piece]) -> None:
+def _drop_notices(pieces: list[Piece]) -> None:
     for piece in pieces:
         if piece.undecided and lines.is_notice(piece.raw.text):
             piece.reason = RemovalReason.LEGAL_NOTICE
 
 
-def _find_headline(pieces: list[_Piece], stated: str | None) -> None:
+def _find_headline(pieces: list[Piece], stated: str | None) -> None:
     """The first block is the headline if it looks like one, comes again, or a date or by-line follows.
 
     Whatever its looks, a headline is no more than one sentence.
@@ -258,7 +208,7 @@ def _find_headline(pieces: list[_Piece], stated: str | None) -> None:
     facts = (RemovalReason.DATE_LINE, RemovalReason.BYLINE)
     followed = any(piece.reason in facts for piece in pieces[first + 1 : first + 3])
     alike = stated is not None and _same(stated, text)
-    looks_so = pieces[first].raw.level > 0 or _looks_like_heading(text)
+    looks_so = pieces[first].raw.level > 0 or looks_like_heading(text)
     alone = not any(piece.undecided for piece in pieces[first + 1 :])
     if (
         len(text) > _HEADLINE_AT_MOST
@@ -271,7 +221,7 @@ def _find_headline(pieces: list[_Piece], stated: str | None) -> None:
         piece.reason = RemovalReason.REPEATED_HEADLINE
 
 
-def _find_captions(pieces: list[_Piece]) -> None:
+def _find_captions(pieces: list[Piece]) -> None:
     """Short lines that come again, or say nearly what such a line or the headline says."""
     short = [piece for piece in pieces if piece.undecided and _may_be_caption(piece.raw.text)]
     counts = Counter(word_lists.plain(piece.raw.text) for piece in short)
@@ -292,23 +242,15 @@ def _find_captions(pieces: list[_Piece]) -> None:
             piece.kind = BlockKind.CAPTION
 
 
-def _find_subheads(pieces: list[_Piece]) -> None:
+def _find_subheads(pieces: list[Piece]) -> None:
     """Heading lines are subheads where text follows; the rest are paragraphs."""
     text_follows = False
     for piece in reversed(pieces):
         if not piece.undecided:
             continue
-        heading = piece.raw.level > 0 or _looks_like_heading(piece.raw.text)
+        heading = piece.raw.level > 0 or looks_like_heading(piece.raw.text)
         piece.kind = BlockKind.SUBHEAD if heading and text_follows else BlockKind.PARAGRAPH
         text_follows = True
-
-
-def _looks_like_heading(text: str) -> bool:
-    if len(text) > _SUBHEAD_AT_MOST or _NO_SUBHEAD.match(text):
-        return False
-    if text.isupper() and sum(char.isalpha() for char in text) > 3:
-        return True
-    return not _CLAUSE_END.search(text[-4:]) and not text[0].islower()
 
 
 def _may_be_caption(text: str) -> bool:
@@ -340,7 +282,7 @@ def _in_common(own: list[str], other: list[str]) -> int:
     return sum(match.size for match in matcher.get_matching_blocks())
 
 
-def _assemble(decoded: Decoded, pieces: Iterable[_Piece]) -> Cleaned:
+def _assemble(decoded: Decoded, pieces: Iterable[Piece]) -> Cleaned:
     builder = TextBuilder()
     blocks: list[Block] = []
     removed: list[RemovedBlock] = []

@@ -41,6 +41,7 @@ class Decoded:
         ends: Byte after each code point.
         lines: Spans of the lines in ``text`` without their breaks, which are those of ``str.splitlines``.
         controls: How many C1 control characters were read as the characters that Windows-1252 has there.
+        seams: What is left out where lines are joined within a word, in order.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Decoded:
     ends: array[int]
     lines: tuple[tuple[int, int], ...]
     controls: int = 0
+    seams: tuple[tuple[int, int], ...] = ()
 
     def line(self, position: int) -> int:
         """The 1-based line in which a code point stands."""

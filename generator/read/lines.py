@@ -17,8 +17,6 @@ _MENU = re.compile(r"\s*[|•·]\s*|[.!]\s+|[.!]\Z")
 _COPYRIGHT = re.compile(r"(?:copyright\s)?(?:©|\(c\))\s?(?:copyright\s)?\d{4}\b", re.IGNORECASE)
 _NOTICE_AT_MOST = 250
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{4,2000}", re.IGNORECASE)
-_ADDRESSES_AT_MOST = 9
-_ADDRESS_AT_MOST = 400
 # "REUTERS/Ann Poe", "— The Daily (@daily) March 3, 2026", "($1 = 0.9 euros)".
 _AGENCY_AND_NAME = re.compile(r"[A-Z]{2,20}\s?/\s?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}")
 _POSTED = re.compile(r"[–—-]{1,2}\s?.{1,60}\(@\w{1,30}\).{0,40}")
@@ -29,21 +27,8 @@ _SIGN_OFF_AT_MOST = 400
 _OPENING_WORDS = 5
 _NAME_WORDS = 4
 _CALL_WORDS = 14
-_CAPTION_AT_MOST = 320
-_CREDIT_TAIL = 120
-_SIGNATURE_AT_MOST = 120
-_PICTURE_HEAD = re.compile(
-    r"(?:(?:Image|Picture|Photo) (?:copyright|source|credit)[,:]? .{1,60}? )?"
-    r"(?:Media playback is unsupported on your device )?(?:Image|Media|Picture|Photo) caption[,:]?\s+"
-)
-_PICTURE_TAIL = re.compile(
-    r"(?<=[.!?”\"’)])\s(?:(?:Photo(?:graph(?:er|s)?)?|Image|Picture|Credit)(?: credit)?(?: by|:)\s?[A-Z][^.!?]{2,80}"
-    r"|[A-Z]{2,20}\s?/\s?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})\Z"
-)
-_BUTTON_HEAD = re.compile(
-    r"(?:[A-Z][a-z]+ ){1,3}(?:\d{1,2}:\d{2}|\d{1,3} of \d{1,3}(?: [A-Z][a-z]+)?:?)\s+|[A-Z]{4,12}\s+(?=[A-Z][a-z])"
-)
-_SIGNED_POST = re.compile(r"\s[–—-]{1,2}\s?[^–—\n]{1,60}\(@\w{1,30}\)\s[^\W\d_]{3,9} \d{1,2}, \d{4}\s*\Z")
+_NAMES_AT_MOST = 300
+_NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _DASHED = re.compile(r"[–—-]{1,2}\s?(?=By\s)")
 _END = re.compile(r"[.!?…][\"”’)]*\Z")
 
@@ -75,12 +60,14 @@ def read_line(text: str, near_edge: bool) -> LineReading | None:
         near_edge: Whether it stands among the first or last blocks of the file,
             where by-lines and bare agency names stand.
     """
-    if not any(char.isalnum() for char in text):
+    if not any(char.isalnum() for char in text) or _NOTE_MARK.fullmatch(text):
         return LineReading(reason=RemovalReason.FURNITURE)
     if _ADDRESS.fullmatch(text):
         return LineReading(reason=RemovalReason.FURNITURE, url=text)
     if near_edge and len(text) <= _SIGN_OFF_AT_MOST and _signs_off(text):
         return LineReading(reason=RemovalReason.CREDIT_LINE)
+    if near_edge and len(text) <= _NAMES_AT_MOST and text.count(",") > 1 and _names_writer(text):
+        return LineReading(reason=RemovalReason.BYLINE)
     if len(text) > date_lines.LONGEST:
         return None
     dates = date_lines.read_date_line(text)
@@ -109,16 +96,17 @@ def is_list_label(text: str) -> bool:
     return word_lists.plain(text).strip() in word_lists.listed("furniture", "list_labels")
 
 
-def trailing_addresses(text: str) -> int:
-    """Where the addresses begin that a text ends with; its length where it ends with none."""
-    end = len(text)
-    for _ in range(_ADDRESSES_AT_MOST):
-        kept = text[:end].rstrip()
-        word = kept[-_ADDRESS_AT_MOST:].split()[-1:]
-        if not word or not word[0].startswith(("http://", "https://", "pic.twitter.com/")):
-            break
-        end = len(kept) - len(word[0])
-    return end
+def has_label(text: str) -> bool:
+    """Whether a line begins as those that lead to other articles: "Related: …"."""
+    head, mark, _ = text.partition(":")
+    return bool(mark) and word_lists.plain(head).strip() in word_lists.listed("furniture", "openings")
+
+
+def speaks_to_readers(text: str) -> bool:
+    """Whether a short line has "you" or "our" in it, and nobody is quoted."""
+    reader = word_lists.listed("furniture", "to_readers")
+    short = len(text.split()) <= _CALL_WORDS and not _QUOTED.search(text)
+    return short and not reader.isdisjoint(word_lists.words(text))
 
 
 def is_notice(text: str) -> bool:
@@ -155,41 +143,6 @@ def is_picture_line(text: str) -> bool:
 def ends_sentence(text: str) -> bool:
     """Whether a line ends as a sentence does."""
     return bool(_END.search(text[-8:]))
-
-
-def split_picture(text: str) -> tuple[int, int] | None:
-    """Where the words of a picture's caption stand between its label and its credit; ``None`` where it has neither.
-
-    >>> text = "Media caption The mill on Monday. Photograph: Ann Poe/AFP"
-    >>> text[slice(*split_picture(text))]
-    'The mill on Monday.'
-    """
-    if len(text) > _CAPTION_AT_MOST:
-        return None
-    head, tail = _caption_head(text), _PICTURE_TAIL.search(text, max(0, len(text) - _CREDIT_TAIL))
-    first, last = head, tail.start() if tail else len(text)
-    return (first, last) if (head or tail) and text[first:last].strip() else None
-
-
-def _caption_head(text: str) -> int:
-    """Where a caption begins behind "Image copyright The Daily Image caption", "Play Video 1:34", "CLOSE"."""
-    label = _PICTURE_HEAD.match(text)
-    if label:
-        return label.end()
-    button = _BUTTON_HEAD.match(text)
-    if button:
-        said = re.findall(r"[^\W\d_]+", button[0])
-        buttons = word_lists.listed("furniture", "page_words")
-        every = buttons | word_lists.listed("furniture", "beside_page_words")
-        if any(word.lower() in buttons for word in said) and all(word.lower() in every for word in said):
-            return button.end()
-    return 0
-
-
-def post_signature(text: str) -> int:
-    """Where the signature of a quoted post begins at the end of a text, its addresses included; else its length."""
-    found = _SIGNED_POST.search(text, max(0, len(text) - _SIGNATURE_AT_MOST))
-    return trailing_addresses(text[: found.start()]) if found else trailing_addresses(text)
 
 
 def _credit(text: str) -> LineReading | None:
@@ -294,7 +247,8 @@ def _signs_off(text: str) -> bool:
 
 
 def _names_writer(text: str) -> bool:
-    if len(text) > _LONGEST_NAME or ends_sentence(text):
+    several = text.count(",") > 1
+    if len(text) > (_NAMES_AT_MOST if several else _LONGEST_NAME) or ends_sentence(text):
         return False
     text = _without_agency(text)
     lowered = word_lists.folded(text)
@@ -312,9 +266,14 @@ def _names_writer(text: str) -> bool:
     calendar = word_lists.listed("date_lines", "months") | word_lists.listed("date_lines", "weekdays")
     return (
         len(names) >= 2
-        and _is_name_list(" ".join(names))
+        and (_is_name_list(" ".join(names)) or (several and _are_names(text[len(opening) :])))
         and not any(word_lists.folded(name) in calendar or name.isdigit() for name in names)
     )
+
+
+def _are_names(text: str) -> bool:
+    """Whether a list has nothing but names between its commas."""
+    return all(_is_name_list(item) and len(item.split()) <= _NAME_WORDS for item in text.split(","))
 
 
 def _without_agency(text: str) -> str:
@@ -333,10 +292,14 @@ def _furniture(text: str) -> LineReading | None:
     plain = word_lists.plain(text)
     head, mark, _ = text.partition(":")
     whole = plain.strip() in word_lists.listed("furniture", "lines")
+    label = word_lists.plain(head).strip()
     opened = (
         bool(mark)
         and len(text) <= _LONGEST_CREDIT
-        and word_lists.plain(head).strip() in word_lists.listed("furniture", "openings")
+        and (
+            label in word_lists.listed("furniture", "openings")
+            or (label.startswith("more from ") and len(label.split()) <= _OPENING_WORDS)
+        )
     )
     calls = len(text) <= _LONGEST_CREDIT and plain.startswith(word_lists.cues("furniture", "calls"))
     calls = calls and (len(text.split()) <= _CALL_WORDS or not ends_sentence(text) or text.endswith("!"))
@@ -371,7 +334,13 @@ def _is_menu(text: str) -> bool:
 def _is_appeal(text: str) -> bool:
     """Whether a line calls on readers to follow or support whoever it names."""
     first, _, rest = text.partition(" ")
-    if len(text) > _LONGEST_CREDIT or not rest[:1].isupper():
+    if len(text) > _LONGEST_CREDIT:
+        return False
+    plain = word_lists.plain(text)
+    offers = any(cue in plain for cue in word_lists.cues("furniture", "appeals", "offers"))
+    if offers and not ends_sentence(text):
+        return True
+    if not rest[:1].isupper():
         return False
     cues = word_lists.cues("furniture", "appeals", "behind_name")
     return first.casefold() in word_lists.listed("furniture", "appeals", "before_name") and any(

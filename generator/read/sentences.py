@@ -12,7 +12,7 @@ from generator.read.agencies import dateline_end
 
 _END = re.compile(
     r"(?P<mark>[.!?…؟]+(?:\s\.(?![\w.]))*)(?P<close>[\"”’'»)\]]*)"
-    r"(?P<note>(?:\[\d{1,3}\]|[¹²³⁴-⁹]){0,4})(?P<gap>\s+|\Z)|[。！？]+[」』”]*\s*"
+    r"(?P<note>(?:\s?\[\d{1,3}\]|[¹²³⁴-⁹]){0,4})(?P<gap>\s+|\Z)|[。！？]+[」』”]*\s*"
 )
 _WORD_BEFORE = re.compile(r"[^\s\"“”‘’'«»()\[\]]*\Z")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+\Z")

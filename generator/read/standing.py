@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
+from generator.language.tokens import QUOTATION_MARKS
 from generator.model import Article, BlockKind
 from generator.read import word_lists
+from generator.read.lines import ends_sentence
 
 _FIGURES = re.compile(r"\d+")
 # Longer blocks are paragraphs of a report that two outlets print.
 _WORDS_AT_MOST = 40
-# So many articles have it; of two, one may have copied the other.
+# So many articles have it; of two, one may have copied the other, unless they share little else.
 _ARTICLES_AT_LEAST = 3
+_OF_TWO_AT_MOST = 3
 # And so many of a story's articles, or of one outlet's.
 _OF_ALL = 0.5
 # It stands among so many last blocks of each.
@@ -36,22 +39,40 @@ def standing_lines(articles: Sequence[Article]) -> Mapping[str, frozenset[str]]:
         Folded lines by the article's id; articles without any are left out.
     """
     blocks = {article.id: _folded(article) for article in articles}
-    shelves = [articles, *_by_outlet(articles)]
-    found: dict[str, frozenset[str]] = {}
-    for shelf in shelves:
+    found: dict[str, set[str]] = {article.id: set() for article in articles}
+    for shelf in (articles, *_by_outlet(articles)):
         counts = Counter(line for article in shelf for line in dict.fromkeys(blocks[article.id]))
         least = max(_ARTICLES_AT_LEAST, _OF_ALL * len(shelf))
         for article in shelf:
             lines = blocks[article.id]
-            found[article.id] = found.get(article.id, frozenset()) | {
+            alone = sum(counts[line] > 1 for line in set(lines) - {""}) <= _OF_TWO_AT_MOST
+            in_two = _of_the_page(article, one_outlet=shelf is not articles) if alone else frozenset()
+            found[article.id].update(
                 line
                 for number, line in enumerate(lines)
-                if counts[line] >= least
+                if (counts[line] >= least or (counts[line] > 1 and line in in_two))
                 and _at_end(number, len(lines))
                 and len(line.split()) <= _WORDS_AT_MOST
                 and not _in_a_run(lines, number, counts)
-            }
-    return {name: lines for name, lines in found.items() if lines and _is_little(lines, blocks[name])}
+            )
+    return {
+        name: frozenset(lines) for name, lines in found.items() if lines and _is_little(lines, blocks[name])
+    }
+
+
+def _of_the_page(article: Article, *, one_outlet: bool) -> frozenset[str]:
+    """The lines that two articles may share without the one being a copy.
+
+    They speak to the reader in nobody's quoted words, or, of one outlet's articles, are no sentence.
+    """
+    reader = word_lists.listed("furniture", "to_readers")
+    texts = (article.text[block.start : block.end] for block in article.blocks)
+    return frozenset(
+        folded_line(text)
+        for text in texts
+        if not any(mark in text for mark in QUOTATION_MARKS.replace("'", "").replace("’", ""))
+        and (not reader.isdisjoint(word_lists.words(text)) or (one_outlet and not ends_sentence(text)))
+    )
 
 
 def _by_outlet(articles: Sequence[Article]) -> list[list[Article]]:
@@ -63,9 +84,11 @@ def _by_outlet(articles: Sequence[Article]) -> list[list[Article]]:
     return list(found.values())
 
 
-def _is_little(lines: frozenset[str], blocks: Sequence[str]) -> bool:
+def _is_little(lines: Set[str], blocks: Sequence[str]) -> bool:
     """Whether lines are a small part of an article: of two copies of one text nothing is left out."""
     standing = sum(len(line.split()) for line in blocks if line in lines)
+    if len(lines) == 1 and len([line for line in blocks if line]) > 1:
+        return True
     return standing <= _SHARE * sum(len(line.split()) for line in blocks)
 
 

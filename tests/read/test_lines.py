@@ -79,3 +79,30 @@ def test_lines_that_stand_in_several_articles_are_left_out(tmp_path):
     articles = [item.article for item in build(tmp_path, seeds).story.articles]
     assert [footer in article.text for article in articles] == [False] * 3
     assert [[part.reason for part in article.removed][-1] for article in articles] == ["standing-line"] * 3
+
+
+@pytest.mark.parametrize(
+    ("line", "outlets", "left_out"),
+    [
+        ("Readers, tell us what you saw at our desk in town.", ("", ""), True),
+        ("Harbor Test Kit – the product of the year", ("The Daily Poe", "The Daily Poe"), True),
+        ("Harbor Test Kit – the product of the year", ("The Daily Poe", "The Evening Roe"), False),
+        ("The harbor has 4,000 inhabitants.", ("The Daily Poe", "The Daily Poe"), False),
+        ("“We will build it again,” the mayor said.", ("", ""), False),
+    ],
+)
+def test_a_line_of_two_articles_is_left_out_where_it_is_no_sentence_of_theirs(
+    line, outlets, left_out, tmp_path
+):
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    for number, (words, outlet) in enumerate(
+        zip(("A train left the rails", "Two boats sank"), outlets, strict=True)
+    ):
+        body = "\n\n".join(f"{words} on day {k}, said witness number {number}{k}." for k in range(1, 7))
+        head = f"---\npublisher: {outlet}\n---\n\n" * bool(outlet)
+        seeds.joinpath(f"{number}.txt").write_text(
+            f"{head}{words}\n\n2026-03-0{number + 1}\n\n{body}\n\n{line}\n"
+        )
+    articles = [item.article for item in build(tmp_path, seeds).story.articles]
+    assert [line not in article.text for article in articles] == [left_out] * 2

@@ -9,7 +9,14 @@ from conftest import skip_another_story
 
 from generator.diagnostics import GeneratorError, Severity
 from generator.model import Article, Block, BlockKind, RemovalReason, SourceOverrides
-from generator.read import list_seeds, read_article, read_seed, told_apart, unread_files
+from generator.read import (
+    list_seeds,
+    read_article,
+    read_seed,
+    spelled_elsewhere,
+    told_apart,
+    unread_files,
+)
 from generator.read.folding import folded_text
 from generator.read.sentences import split
 
@@ -70,7 +77,12 @@ def test_every_byte_is_kept_or_accounted_for(path: Path, tmp_path: Path) -> None
     assert not rest.decode(article.seed.encoding).strip(" \t\r\n\ufeff\xa0\x85\u2028" + markup)
 
 
-@pytest.mark.parametrize("path", [p for p in CASES if "markdown" not in p.stem], ids=lambda path: path.stem)
+CHANGED = ("markdown", "parted")
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in CASES if not any(word in p.stem for word in CHANGED)], ids=lambda path: path.stem
+)
 def test_offsets_lead_back_to_the_words(path: Path, tmp_path: Path) -> None:
     case = yaml.safe_load(path.read_text("utf-8"))
     article, _ = read_article(read_seed(seed_of(case, tmp_path), ROOT if "file" in case else tmp_path))
@@ -414,3 +426,27 @@ def test_labels_that_repeat_are_told_apart_by_their_files(tmp_path: Path) -> Non
 def test_a_city_in_capitals_opens_the_sentence_behind_it(text: str, count: int) -> None:
     block = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text))
     assert len(split(text, (block,), "a")) == count
+
+
+def test_a_word_that_a_line_end_parts_leads_back_to_its_pieces(tmp_path: Path) -> None:
+    case = yaml.safe_load((Path(__file__).parent / "cases" / "parted-words.yaml").read_text("utf-8"))
+    article, _ = read_article(read_seed(seed_of(case, tmp_path), tmp_path))
+    for word, pieces in (("brigade", b"bri-\ngade"), ("Kurdish-led", b"Kurdish-\nled")):
+        at = article.text.index(word)
+        start, end = article.original(at, at + len(word))
+        assert article.seed.raw[start:end] == pieces
+
+
+@pytest.mark.parametrize(
+    ("spelled", "read"), [("The crossroads", "crossroads"), ("The cross-roads", "cross-roads")]
+)
+def test_the_other_articles_tell_how_a_parted_word_is_written(
+    spelled: str, read: str, tmp_path: Path
+) -> None:
+    wrapped = "Lorry stops\n\nThe lorry that came from the north of the town stopped at the cross-\nroads of Faro.\n"
+    (tmp_path / "one.txt").write_text(wrapped, "utf-8")
+    (tmp_path / "two.txt").write_text(f"Lorry stops again\n\n{spelled} of Faro are closed.\n", "utf-8")
+    articles = [read_article(read_seed(path, tmp_path))[0] for path in list_seeds(tmp_path)]
+    elsewhere = spelled_elsewhere(articles)[articles[0].id]
+    again, _ = read_article(articles[0].seed, elsewhere=elsewhere)
+    assert f"at the {read} of Faro" in again.text

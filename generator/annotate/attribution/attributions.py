@@ -11,8 +11,10 @@ import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from generator.annotate.attribution.by_form import announced, labeled_quotations, signed, unlisted_verbs
+from generator.annotate.attribution.memory import Memory, Speaker
 from generator.annotate.attribution.other_cues import (
     hearsay,
     impersonal,
@@ -24,7 +26,6 @@ from generator.annotate.attribution.other_cues import (
 from generator.annotate.attribution.outlets import cited_by_outlets, passed_on
 from generator.annotate.attribution.phrases import is_nickname
 from generator.annotate.attribution.reported_content import NOBODY, Finding, Spans
-from generator.annotate.attribution.speakers import Memory, Speaker
 from generator.annotate.attribution.subjects import leading_subject
 from generator.annotate.attribution.verbs import (
     issued_texts,
@@ -34,7 +35,7 @@ from generator.annotate.attribution.verbs import (
     verb_cues,
 )
 from generator.language.lexicon import listed
-from generator.language.tokens import TokenKind, View, quotations, view_of
+from generator.language.tokens import NAME_WORDS, TokenKind, View, quotations, view_of
 from generator.model import Article, Attribution, Block, BlockKind, Sentence, VoucherKind
 
 # No sentence of an article is longer; what is, is a table or a list.
@@ -56,7 +57,8 @@ def read_attributions(article: Article) -> tuple[Attribution, ...]:
     What is not in them is told in the article's own voice. A heading is one
     passage of the kind ``HEADLINE_ONLY``, whoever it names.
     """
-    memory = Memory(common=frozenset(word for word in article.text.split() if word.islower()))
+    common = frozenset(word for word in article.text.split() if word.islower())
+    memory = Memory(common=common, surnames=_surnames(article.text, common))
     english = article.language.split("-")[0].lower() == "en"
     found: list[Attribution] = []
     for block, sentences in _by_block(article):
@@ -67,6 +69,19 @@ def read_attributions(article: Article) -> tuple[Attribution, ...]:
         elif english:
             found.extend(_read_block(article, block, sentences, memory))
     return tuple(sorted(found, key=lambda item: (item.start, -item.end)))
+
+
+def _surnames(text: str, common: frozenset[str]) -> frozenset[str]:
+    """The words that stand behind another word with a capital that is no word of the text by itself."""
+    words = list(pairwise(NAME_WORDS.findall(text)))
+    companies = {first for first, last in words if last in listed("speakers", "company_words")}
+    companies |= {last for first, last in words if first.endswith("-based")}
+    return frozenset(
+        last.casefold()
+        for first, last in words
+        if first[:1].isupper() and last[:1].isupper() and first.casefold() not in common
+        if last not in companies
+    )
 
 
 def voucher_for(attributions: Sequence[Attribution], article: Article, start: int, end: int) -> Attribution:
@@ -112,10 +127,15 @@ def _read_block(
     attributed: set[int] = set()
     alone: dict[tuple[int, int], Speaker] = {}
     for view in _views(article.text, block, sentences):
+        alone_quoted = _is_quotation(view)
+        if not alone_quoted:
+            memory.begin()
         subject = leading_subject(view, len(view), memory)
-        if subject:
-            memory.note(subject.speaker)
+        memory.lead(subject.speaker if subject else None)
         findings = _read_sentence(view, memory)
+        begins = view.tokens[subject.first].start if subject else -1
+        if memory.leading and not alone_quoted and all(item.position != begins for item in findings):
+            memory.note(memory.leading, spoke=False)
         signer = signed(view, memory) if alone and not findings else None
         if signer:
             # “The road is safe.” — Jane Doe, mayor
@@ -123,15 +143,17 @@ def _read_block(
             alone[last] = signer
             memory.note(signer)
             continue
-        if not findings and _is_quotation(view):
+        if not findings and alone_quoted:
             alone.setdefault((view.tokens[0].start, view.tokens[0].end), memory.at_hand or NOBODY)
             continue
         opened = announced(view, memory) if not findings else None
         memory.at_hand = (
             findings[-1].speaker if findings else opened or (subject.speaker if subject else None)
         )
+        if not findings:
+            memory.pass_by(view.tokens)
         for finding in findings:
-            memory.note(finding.speaker)
+            memory.note(finding.speaker, pronoun=_called(article.text, finding))
             for start, end in finding.contents:
                 attributed.add(start)
                 yield _of_finding(article, finding, start, end)
@@ -165,6 +187,15 @@ def _of_finding(article: Article, finding: Finding, start: int, end: int) -> Att
         cue_span=finding.cue,
         within=_of_finding(article, outer, start, end) if outer else None,
     )
+
+
+def _called(text: str, finding: Finding) -> str:
+    """How a sentence goes on to call a speaker: "Jane Doe said she …"."""
+    first = finding.contents[0][0] if finding.contents else 0
+    word = text[first:].split(maxsplit=1)[:1]
+    pronoun = word[0].casefold() if word else ""
+    behind = finding.cue[0] < first
+    return pronoun if behind and pronoun in listed("speakers", "singular_pronouns") else ""
 
 
 def _narrowed(text: str, span: tuple[int, int] | None, name: str) -> tuple[int, int] | None:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.annotate.attribution.memory import Memory, Speaker
 from generator.annotate.attribution.reported_content import Finding, quotes
-from generator.annotate.attribution.speakers import Memory, Speaker, identify
+from generator.annotate.attribution.speakers import identify
 from generator.annotate.attribution.subjects import before_verb, subject_of
 from generator.language.lexicon import irregular_pasts, listed
 from generator.language.tokens import TokenKind, View

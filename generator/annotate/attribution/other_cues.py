@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
+from generator.annotate.attribution.memory import Memory
 from generator.annotate.attribution.reported_content import (
     NOBODY,
     Finding,
@@ -17,10 +18,10 @@ from generator.annotate.attribution.reported_content import (
     quotes,
     rest,
 )
-from generator.annotate.attribution.speakers import Memory, identify
+from generator.annotate.attribution.speakers import identify
 from generator.annotate.attribution.subjects import before_verb, leading_subject, subject_of
 from generator.language.lexicon import listed, verbs
-from generator.language.tokens import View
+from generator.language.tokens import TokenKind, View
 
 _NEAR = 8
 
@@ -183,6 +184,10 @@ def _was_quoted(view: View, at: tuple[int, int, int, int], memory: Memory) -> Fi
         return None
     last = saying + (view.key(saying + 1) == "that")
     contents, within = rest(view, last + 1), None
+    if view.kind(subject.first - 1) is TokenKind.QUOTE:
+        # "…," she was quoted as saying by the paper
+        contents = quotes(view, 0)
+        stop, verb = (view.words_until(last + 1), last) if view.key(last + 1) == "by" else (stop, verb)
     if view.key(verb + 1) == "by" and stop > verb + 2:
         outer = identify(view.tokens[verb + 2 : stop], view.text, memory, lenient=True)
         within = (

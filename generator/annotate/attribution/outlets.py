@@ -9,8 +9,8 @@ import functools
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.annotate.attribution.memory import Speaker
 from generator.annotate.attribution.reported_content import Finding, Spans
-from generator.annotate.attribution.speakers import Speaker
 from generator.annotate.attribution.voucher_kind import outlet_at
 from generator.language.lexicon import listed
 from generator.language.tokens import TokenKind, View

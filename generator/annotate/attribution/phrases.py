@@ -67,9 +67,23 @@ def _trails(head: list[Token]) -> bool:
     last, before = head[-1], head[-2].key
     if last.key in _days() or (last.text.islower() and last.key in listed("reporting", "words", "trailing")):
         return True
+    if _is_participle_behind(head):
+        return True
     if last.key in listed("dates", "units") | listed("dates", "dayparts"):
         return before in listed("reporting", "words", "before_times") or before in _days()
     return is_adverb(last)
+
+
+def _is_participle_behind(head: list[Token]) -> bool:
+    """``a report released``: the last word of a phrase whose rest, words of time, is gone."""
+    last, noun = head[-1], head[-2]
+    return (
+        last.text.islower()
+        and noun.text.islower()
+        and last.key.endswith("ed")
+        and bool(categories([noun]))
+        and not categories([last])
+    )
 
 
 def is_adverb(token: Token) -> bool:
@@ -134,13 +148,38 @@ def is_no_phrase(head: Sequence[Token]) -> bool:
     ):
         following = head[1]
         return following.capitalized or following.key in _openers() or following.key.isdigit()
+    if _is_gerund(head):
+        return True
     relatives = listed("reporting", "words", "relatives") | {"that"}
     for i, token in enumerate(head):
         if i and token.key in relatives:
-            return False
+            return _goes_beyond(head[i + 1 :])
         if i and token.text.islower() and (_is_finite(token) or _is_past(head, i)):
             return True
     return False
+
+
+def _is_gerund(head: Sequence[Token]) -> bool:
+    """Whether words that begin a sentence are like "Basing final results"; not "Beijing officials"."""
+    first = head[0]
+    return (
+        len(head) > 2
+        and first.key.endswith(_GERUND)
+        and head[1].text.islower()
+        and first.key not in listed("speakers", "states") | listed("reporting", "words", "prepositions")
+        and not any(kind != "document" for _, kind in categories(head))
+    )
+
+
+def _goes_beyond(clause: Sequence[Token]) -> bool:
+    """Whether a relative clause has a second verb, which is the sentence's own: "who had been ill became"."""
+    verbs_of_it = [
+        i
+        for i, token in enumerate(clause)
+        if token.text.islower() and (_is_finite(token) or token.key in irregular_pasts())
+    ]
+    groups = [i for n, i in enumerate(verbs_of_it) if n == 0 or i - verbs_of_it[n - 1] > 2]
+    return len(groups) > 1
 
 
 def _ends_open(last: Token) -> bool:
@@ -182,7 +221,8 @@ def with_affiliation(core: list[Token], tail: list[Token]) -> list[Token]:
     """A person's name with what they belong to behind it: "Jane Doe of the Met Office"; not "outside the court"."""
     links = bool(tail) and tail[0].key in listed("speakers", "belonging")
     whose = links and any(token.capitalized for token in tail)
-    stop = next((i for i, token in enumerate(tail) if token.key in _leaving()), len(tail))
+    leaving = (i for i, token in enumerate(tail) if token.key in _leaving() and not token.text.isupper())
+    stop = next(leaving, len(tail))
     return [*core, *tail[:stop]] if whose else core
 
 

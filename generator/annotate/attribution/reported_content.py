@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.annotate.attribution.speakers import Speaker
+from generator.annotate.attribution.memory import Speaker
 from generator.annotate.attribution.subjects import is_introduction
 from generator.annotate.attribution.voucher_kind import categories, outlet_at
 from generator.language.lexicon import irregular_pasts, listed
@@ -67,7 +67,11 @@ def preceding(view: View, subject: int, verb: int, kind: str) -> Spans:
 def _unless_leading_up(view: View, comma: int, stop: int, *, adjunct: bool) -> Spans:
     """What stands before the comma, unless it only leads up to a verb that has an adjunct of its own."""
     end = view.tokens[comma].start
-    if view.start >= end or (adjunct and _only_leads_up(view, comma, stop)):
+    colon = view.kind(stop) is TokenKind.MARK and view.tokens[stop].text == ":"
+    bare = comma == 1 and (
+        is_introduction(view, 0) or view.key(0) in listed("reporting", "words", "openings")
+    )
+    if view.start >= end or bare or ((adjunct or colon) and _only_leads_up(view, comma, stop)):
         return ()
     return ((view.start, end),)
 
@@ -91,8 +95,12 @@ def following(view: View, verb: int, kind: str) -> tuple[int, Spans]:
     if view.kind(lead) is TokenKind.QUOTE:
         return verb, rest(view, lead)
     empty = listed("reporting", "words", "adjuncts") | listed("reporting", "words", "empty")
-    clause = view.key(first) and view.key(first) not in empty
-    if clause and kind in ("says", "reports", "tells"):
+    # "said at least 12 people", but not "said at noon"
+    bound = view.key(first) == "at" and view.key(first + 1) in listed("reporting", "words", "bounds")
+    clause = view.key(first) and (bound or view.key(first) not in empty)
+    # "experts warn it is too early"
+    opened = view.key(first) in listed("reporting", "words", "content_openers") and is_finite(view, first + 1)
+    if clause and (kind in ("says", "reports", "tells") or (kind == "says_that" and opened)):
         return verb, rest(view, first)
     return verb, quotes(view, first)
 
@@ -109,7 +117,7 @@ def _only_leads_up(view: View, comma: int, stop: int) -> bool:
     Before a colon the first piece tells, since the content may follow.
     """
     if view.kind(stop) is TokenKind.MARK and view.tokens[stop].text == ":":
-        return is_introduction(view, 0)
+        return is_introduction(view, 0) or view.key(0).endswith("ing")
     starts = [0, *(i + 1 for i in range(comma) if view.kind(i) is TokenKind.COMMA)]
     return all(is_introduction(view, i) for i in starts)
 
@@ -139,6 +147,8 @@ def _that(view: View, first: int, kind: str) -> int | None:
     while stop < first + _ADJUNCT_AT_MOST and (view.key(stop) or view.kind(stop) is TokenKind.COMMA):
         if view.key(stop) == "that":
             opening = first + (view.kind(first) is TokenKind.COMMA)
+            if stop != first and _is_relative(view, stop, opening):
+                return None
             adjunct = any(
                 view.key(opening) in listed("reporting", "words", k) for k in ("leading_to_that", "adjuncts")
             )
@@ -146,6 +156,14 @@ def _that(view: View, first: int, kind: str) -> int | None:
             return stop if stop == first or adjunct or told else None
         stop += 1
     return None
+
+
+def _is_relative(view: View, that: int, opening: int) -> bool:
+    """Whether a "that" goes with a noun: "hope to develop a plan that would help", not "said to reporters that"."""
+    if any(view.key(that + 1) in listed("reporting", "words", kind) for kind in ("be", "modals")):
+        return True
+    infinitive = view.key(opening) == "to" and not _is_object(view, opening + 1, "tells")
+    return infinitive and view.key(opening + 1) not in listed("speakers", "determiners")
 
 
 def _is_object(view: View, i: int, kind: str) -> bool:
@@ -202,7 +220,7 @@ def clause_until(view: View, first: int, leads: bool) -> Spans:
     """What follows "the claim that"; where that begins the sentence, up to the sentence's own verb."""
     if not leads:
         return rest(view, first)
-    own = next((i for i in range(first, len(view)) if _is_finite(view, i)), len(view))
+    own = next((i for i in range(first, len(view)) if is_finite(view, i)), len(view))
     return _up_to(view, first, _next_verb(view, own + 1, len(view)))
 
 
@@ -214,10 +232,11 @@ def _up_to(view: View, first: int, stop: int) -> Spans:
 
 def _next_verb(view: View, first: int, stop: int) -> int:
     """The first token that looks like a finite verb and belongs to no group with the one before."""
-    return next((i for i in range(first, stop) if _is_finite(view, i) and not _is_finite(view, i - 1)), stop)
+    return next((i for i in range(first, stop) if is_finite(view, i) and not is_finite(view, i - 1)), stop)
 
 
-def _is_finite(view: View, i: int) -> bool:
+def is_finite(view: View, i: int) -> bool:
+    """Whether a token looks like a finite verb."""
     key = view.key(i)
     known = (
         any(key in listed("reporting", "words", kind) for kind in ("be", "modals"))
@@ -247,14 +266,17 @@ def around(view: View, first: int, stop: int) -> Spans:
     elif first and view.kind(first - 1) is TokenKind.COMMA:
         before = view.start, view.tokens[first - 1].start
     apposition = before[0] < before[1] and _is_apposition(view, stop + 1)
-    after = rest(view, stop + 1) if view.kind(stop) is TokenKind.COMMA and not apposition else ()
+    # "…, according to the board, but nobody minds": another clause.
+    joined = before[0] < before[1] and view.key(stop + 1) in listed("reporting", "words", "conjunctions")
+    follows = view.kind(stop) is TokenKind.COMMA and not apposition and not joined
+    after = rest(view, stop + 1) if follows else ()
     return (*((before,) if before[0] < before[1] else ()), *after)
 
 
 def _is_apposition(view: View, first: int) -> bool:
     """Whether the end of the sentence from a token on is a noun phrase like "a firm in Genoa"."""
     ends = not any(token.kind is TokenKind.QUOTE for token in view.tokens[first:])
-    verbless = not any(_is_finite(view, i) for i in range(first, len(view)))
+    verbless = not any(is_finite(view, i) for i in range(first, len(view)))
     return ends and verbless and view.key(first) in listed("speakers", "determiners")
 
 

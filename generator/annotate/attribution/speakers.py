@@ -6,9 +6,10 @@ By a pronoun, a known noun ("the mayor"), a name, or what stands beside either b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from generator.annotate.attribution.affiliation import side_of
+from generator.annotate.attribution.memory import Memory, Speaker
 from generator.annotate.attribution.phrases import (
     is_no_phrase,
     trailing_name,
@@ -23,80 +24,19 @@ from generator.annotate.attribution.voucher_kind import (
     will_not_be_named,
 )
 from generator.annotate.places.word_lists import demonyms
-from generator.language.lexicon import listed
+from generator.language.lexicon import listed, verbs
 from generator.language.names import is_acronym
 from generator.language.tokens import Token, TokenKind
 from generator.model import VoucherKind
 
 _LONGEST_SUBJECT = 16
+# "of", the field, first name and surname.
+_HOLDER_AT_LEAST = 4
+_QUOTED_AT_MOST = 1_000
+# What stands before "he said" where the words are put into or behind what is said.
+_BEFORE_INSERTED = frozenset(",”’\"'»")
 # Categories of nouns for people, not for bodies.
 _PEOPLE = frozenset(("person", "role", "witness", "journalist"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
-    """Somebody an article attributes words to.
-
-    Attributes:
-        name: As the article names them; for a pronoun or a surname, the fullest earlier name.
-        kind: What kind of voucher they are.
-        plural: Whether "they" may mean them.
-        person: Whether "he" or "she" may mean them.
-        journalist: Whether they are journalists, eyewitnesses only where the text says that they were there.
-        outlet: Whether they are a news outlet, which passes on what others say.
-        role: What the article says a named person is, or ``""``.
-        side: The organization, state or party it says they belong to, or ``""``.
-    """
-
-    name: str
-    kind: VoucherKind
-    plural: bool = False
-    person: bool = False
-    journalist: bool = False
-    outlet: bool = False
-    role: str = ""
-    side: str = ""
-
-
-@dataclass(slots=True)
-class Memory:
-    """The speakers an article has named so far, for pronouns and surnames.
-
-    Attributes:
-        names: The fullest name and kind that go with a surname.
-        common: The words that the article also writes small, which are no names.
-        at_hand: Who spoke or was introduced in the sentence before.
-        single: Whom "he" or "she" means.
-        group: Whom "they" means.
-        thing: What "it" means.
-        bodies: What "the service" means, by the last word of a body's name.
-    """
-
-    common: frozenset[str]
-    at_hand: Speaker | None = None
-    names: dict[str, Speaker] = field(default_factory=dict)
-    single: Speaker | None = None
-    group: Speaker | None = None
-    thing: Speaker | None = None
-    bodies: dict[str, Speaker] = field(default_factory=dict)
-
-    def note(self, speaker: Speaker) -> None:
-        """Remember a speaker as the last of their sort."""
-        if speaker.person:
-            self.single = speaker
-            surname = speaker.name.split()[-1].casefold() if speaker.name else ""
-            known = self.names.get(surname)
-            if speaker.kind is not VoucherKind.UNNAMED and (
-                known is None or len(speaker.name) >= len(known.name)
-            ):
-                self.names[surname] = speaker
-            return
-        if speaker.name:
-            self.bodies.setdefault(speaker.name.split()[-1].casefold(), speaker)
-        if speaker.plural:
-            self.group = speaker
-        else:
-            self.thing = speaker
 
 
 def identify(part: Sequence[Token], text: str, memory: Memory, lenient: bool = False) -> Speaker | None:
@@ -111,6 +51,10 @@ def identify(part: Sequence[Token], text: str, memory: Memory, lenient: bool = F
     """
     head, *appositions = _split_at_commas(part)
     head = without_times(_without_openings(without_times(head))) if head else head
+    citing = (
+        i for i, token in enumerate(head) if i and token.key in listed("reporting", "words", "citing_others")
+    )
+    head = head[: next(citing, len(head))]
     if (
         not head
         or len(head) > _LONGEST_SUBJECT
@@ -119,7 +63,11 @@ def identify(part: Sequence[Token], text: str, memory: Memory, lenient: bool = F
         or is_no_phrase(head)
     ):
         return None
-    pronoun = _pronoun(head, memory)
+    while len(head) > 1 and head[-1].text.islower() and head[-1].key in verbs("reports", forms="d"):
+        head = head[:-1]  # "the agency MENA reported, citing officials, said"
+    if _is_owner_or_met(head) or _is_bare(head):
+        return None
+    pronoun = _pronoun(head, text, memory)
     if pronoun is not None:
         return pronoun
     known = memory.names.get(head[-1].key)
@@ -205,19 +153,55 @@ def _last_noun_phrase(head: list[Token]) -> list[Token]:
     return trailing_name(head[start:])
 
 
-def _pronoun(head: list[Token], memory: Memory) -> Speaker | None:
+def _pronoun(head: list[Token], text: str, memory: Memory) -> Speaker | None:
     if len(head) != 1:
         return None
     key = head[0].key
     if key in listed("speakers", "singular_pronouns"):
-        return memory.single or Speaker(name=head[0].text, kind=VoucherKind.UNNAMED, person=True)
+        said_by = memory.meant(key, inserted=_is_inserted(text, head[0].start))
+        return said_by or Speaker(name=head[0].text, kind=VoucherKind.UNNAMED, person=True)
     if key in listed("speakers", "plural_pronouns"):
+        inserted = _is_inserted(text, head[0].start)
         return (
-            memory.group or memory.thing or Speaker(name=head[0].text, kind=VoucherKind.UNNAMED, plural=True)
+            (memory.group_before if inserted else memory.group)
+            or memory.thing
+            or Speaker(name=head[0].text, kind=VoucherKind.UNNAMED, plural=True)
         )
     if key in listed("speakers", "thing_pronouns"):
         return memory.thing or Speaker(name=head[0].text, kind=VoucherKind.UNNAMED)
     return None
+
+
+def _is_inserted(text: str, pronoun: int) -> bool:
+    """Whether words such as "he said" are put into or behind what is said; not where a colon announced it."""
+    before = text[max(0, pronoun - _QUOTED_AT_MOST) : pronoun].rstrip()
+    if before[-1:] not in _BEFORE_INSERTED:
+        return False
+    opening = max(before.rfind(mark, 0, -1) for mark in '“"«') if before[-1] != "," else -1
+    return opening < 0 or not before[:opening].rstrip().endswith(":")
+
+
+def _is_bare(head: list[Token]) -> bool:
+    """Whether it is no phrase of a source: "report" alone, "Most European", "Unfortunately for Poe"."""
+    first, last = head[0], head[-1]
+    if len(head) == 1:
+        document = [kind for _, kind in categories(head)] == ["document"]
+        return document and first.text.islower() and not is_plural(first)
+    some = first.key in listed("speakers", "some_of") and last.text in demonyms()
+    sentence_adverb = first.key.endswith("ly") and head[1].key in ("for", "to")
+    return some or (sentence_adverb and first.key not in listed("reporting", "words", "ly_nouns"))
+
+
+def _is_owner_or_met(head: list[Token]) -> bool:
+    """Whether a phrase is no noun phrase by itself: "the city's", "a man Poe" (whom Poe met)."""
+    if head[-1].key.endswith(("'s", "s'")):
+        return True
+    return (
+        len(head) == 3
+        and head[0].key in listed("speakers", "one_of_many")
+        and head[2].capitalized
+        and [kind for _, kind in categories(head[1:2])] == ["person"]
+    )
 
 
 def _means_nobody(head: list[Token]) -> bool:
@@ -275,6 +259,8 @@ def _by_noun(core: list[Token], tail: list[Token], found: list[tuple[int, str]],
     last, category = found[-1]
     before, beyond = {kind for _, kind in found[:-1]}, {kind for _, kind in categories(tail)}
     named = last < len(core) - 1 and core[-1].capitalized
+    named = named and core[last].key not in listed("speakers", "adjectives_of_office")
+    named = named or _names_holder(core[last], tail)
     name, kind = _name([*core, *tail], text), kind_of(category, before, beyond, core, named)
     body = category in ("party", "document")
     person = not body and (named or category in _PEOPLE)
@@ -293,9 +279,18 @@ def _by_noun(core: list[Token], tail: list[Token], found: list[tuple[int, str]],
         person=person and not plural,
         journalist=journalist,
         outlet=is_outlet(core),
-        role=text[core[0].start : core[last].end] if named and not body else "",
+        role=text[core[0].start : (core[last] if last < len(core) - 1 or not named else tail[1]).end]
+        if named and not body
+        else "",
         side=side_of(text, core, tail, last, category),
     )
+
+
+def _names_holder(office: Token, tail: list[Token]) -> bool:
+    """Whether a name follows an office and its field: "Secretary of State Jane Doe"."""
+    capitals = all(token.capitalized for token in tail[1:])
+    officer = office.key in listed("speakers", "officers") | {"secretary"}
+    return officer and len(tail) >= _HOLDER_AT_LEAST and tail[0].key == "of" and capitals
 
 
 def _is_news_body(core: list[Token], last: int) -> bool:
@@ -305,7 +300,7 @@ def _is_news_body(core: list[Token], last: int) -> bool:
 
 def _core(head: list[Token]) -> tuple[list[Token], list[Token]]:
     """The phrase up to its first preposition or relative clause, and the rest."""
-    ends = listed("reporting", "words", "prepositions") | listed("reporting", "words", "relatives")
+    ends = listed("reporting", "words", "prepositions") | listed("reporting", "words", "relatives") | {"that"}
     cut = next((i for i, token in enumerate(head) if i and token.key in ends), len(head))
     return head[:cut], head[cut:]
 
@@ -326,19 +321,22 @@ def _by_name(core: list[Token], name: str, memory: Memory) -> Speaker | None:
         # One capitalized word may be a plural noun that begins the sentence.
         no_name = last.key in memory.common or last.key in listed("speakers", "determiners")
         named = not no_name and not last.key.endswith("s")
-    return Speaker(name=name, kind=VoucherKind.NAMED_PERSON, person=True) if named else None
+    several = any(token.key == "and" for token in core)
+    if not named:
+        return None
+    return Speaker(name=name, kind=VoucherKind.NAMED_PERSON, person=not several, plural=several)
 
 
 def _is_body(core: list[Token]) -> bool:
     """Whether a name is of an organization: an abbreviation, "the Fund", "Harbor Lines", "Danish Steamers"."""
     first, last = core[0], core[-1]
-    if is_acronym(last.text) or first.key == "the":
+    if is_acronym(last.text) or first.key == "the" or first.key.endswith("-based"):
         return True
     if len(core) == 1:
         return False
     # Some adjectives of peoples are men's names too.
     national = first.text in demonyms() and first.text not in listed("speakers", "also_first_names")
-    return national or last.text in listed("speakers", "company_words")
+    return national or last.text.rstrip(".") in listed("speakers", "company_words")
 
 
 def _with_appositions(speaker: Speaker, appositions: list[list[Token]], text: str, memory: Memory) -> Speaker:
@@ -351,11 +349,24 @@ def _with_appositions(speaker: Speaker, appositions: list[list[Token]], text: st
         if speaker.kind is VoucherKind.NAMED_PERSON:
             return _with_office(speaker, said, _name(part, text))
         named = said.kind is VoucherKind.NAMED_PERSON or (said.person and said.role and not speaker.role)
-        if named and not speaker.plural:
+        company = speaker.kind is VoucherKind.PARTY and not speaker.person and _ends_as_company(speaker.name)
+        # "minister Jan Roe, an Orthodox Jew" has a name; of "some owners, Jan Roe, Ida Poe" nobody speaks alone.
+        is_name = part[0].key not in listed("speakers", "one_of_many") and not _are_several(appositions)
+        if named and is_name and not speaker.plural and not company:
             return _with_name(speaker, said)
         if said.kind is VoucherKind.PARTY and speaker.kind is VoucherKind.UNNAMED and part[-1].capitalized:
             return replace(said, role=speaker.name)
     return speaker
+
+
+def _are_several(appositions: list[list[Token]]) -> bool:
+    """Whether more than one of them is a name."""
+    return sum(len(part) > 1 and all(token.capitalized for token in part[:2]) for part in appositions) > 1
+
+
+def _ends_as_company(name: str) -> bool:
+    """Whether a town and not a name follows: "Acme Foods Inc., Springfield, said"."""
+    return name.rsplit(maxsplit=1)[-1].rstrip(".") in listed("speakers", "company_words")
 
 
 def _described(speaker: Speaker, part: list[Token], text: str) -> Speaker:

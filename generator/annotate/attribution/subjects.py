@@ -8,13 +8,17 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
+from generator.annotate.attribution.memory import Memory, Speaker
 from generator.annotate.attribution.phrases import trailing_name
-from generator.annotate.attribution.speakers import Memory, Speaker, identify
+from generator.annotate.attribution.speakers import identify
 from generator.annotate.attribution.voucher_kind import categories
 from generator.language.lexicon import listed, verbs
 from generator.language.tokens import TokenKind, View
+from generator.model import VoucherKind
 
 _PARENTHESIS_AT_MOST = 6
+_NAME_AT_LEAST = 2
+_NEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,12 @@ def subject_of(view: View, last: int, memory: Memory, lenient: bool) -> Subject 
         return _before_comma(view, last, memory)
     last = _before_parenthesis(view, last)
     key = view.key(last)
+    if key == "who" and view.kind(last - 1) is TokenKind.COMMA:
+        return _antecedent(view, last - 1, memory)
     if not key or key in listed("reporting", "words", "relatives") or key.endswith(("'s", "s'")):
         return None
     if key in listed("reporting", "words", "conjunctions"):
-        return leading_subject(view, last, memory)
+        return None if _is_wanted(view, last + 1) else leading_subject(view, last, memory)
     first = _clause_start(view, last)
     if view.key(first) in listed("reporting", "words", "relatives"):
         return None
@@ -65,8 +71,53 @@ def subject_of(view: View, last: int, memory: Memory, lenient: bool) -> Subject 
         # "After the vote Ann Roe said"
         name = trailing_name(list(view.tokens[first : last + 1]))
         first = last + 1 - len(name) if len(name) > 1 and not categories(view.tokens[first:last]) else first
+    first = _name_before_role(view, first)
+    if view.key(first - 1) == "that" and view.key(first - 2) in listed("reporting", "nouns", "reporting"):
+        return None  # "he rejected the suggestion that Jane Doe believes …"
     speaker = identify(view.tokens[first : last + 1], view.text, memory, lenient)
-    return Subject(speaker, first) if speaker else None
+    return Subject(speaker, first) if speaker and not _ends_list(view, first, speaker) else None
+
+
+def _ends_list(view: View, first: int, speaker: Speaker) -> bool:
+    """Whether an unknown plural is only the end of "a maker of combs and other cosmetic products"."""
+    unknown = speaker.kind is VoucherKind.UNNAMED and not categories(view.tokens[first : first + _NEAR])
+    joined = view.key(first - 1) == "and" and view.kind(first - 2) is TokenKind.WORD
+    opens = listed("speakers", "determiners") | _pronouns()
+    return unknown and joined and view.key(first) not in opens and not view.tokens[first].capitalized
+
+
+def _is_wanted(view: View, verb: int) -> bool:
+    """Whether a verb belongs to a modal before it: "They should keep calm and tell people what they know"."""
+    base = view.key(verb) in verbs("says", "reports", "tells", "says_that", forms="b")
+    modals = listed("reporting", "words", "modals")
+    return base and any(view.key(i) in modals and view.tokens[i].text.islower() for i in range(verb))
+
+
+def _name_before_role(view: View, first: int) -> int:
+    """``Jane Doe, director of the board said``: where the name begins that a role follows without a second comma."""
+    opens = view.tokens[first]
+    role = opens.text.islower() and [kind for _, kind in categories([opens])] == ["role"]
+    if not role or view.kind(first - 1) is not TokenKind.COMMA:
+        return first
+    name = _name_start(view, first - 1)
+    return name if first - 1 - name >= _NAME_AT_LEAST else first
+
+
+def _name_start(view: View, stop: int) -> int:
+    """Where the words with a capital begin that end before token ``stop``."""
+    first = stop
+    while first > 0 and view.key(first - 1) and view.tokens[first - 1].capitalized:
+        first -= 1
+    return first
+
+
+def _antecedent(view: View, comma: int, memory: Memory) -> Subject | None:
+    """``… annoyed Justice Poe, who said``: the name right before the comma."""
+    first = _name_start(view, comma)
+    if comma - first < _NAME_AT_LEAST:
+        return None
+    speaker = identify(view.tokens[first:comma], view.text, memory)
+    return Subject(speaker, first) if speaker and speaker.person else None
 
 
 def relative_subject(view: View, verb: int, before: int, memory: Memory) -> Subject | None:
@@ -121,7 +172,8 @@ def leading_subject(view: View, limit: int, memory: Memory) -> Subject | None:
     while first < limit:
         stop = min(view.words_until(first), limit)
         if first < stop and not is_introduction(view, first):
-            last = _phrase_end(view, first, stop)
+            last = _behind_body(view, _phrase_end(view, first, stop), stop)
+            last = _behind_holder(view, last, stop)
             apposition = (
                 view.words_until(stop + 1) if view.kind(stop) is TokenKind.COMMA and last == stop else last
             )
@@ -129,6 +181,23 @@ def leading_subject(view: View, limit: int, memory: Memory) -> Subject | None:
             return Subject(speaker, first) if speaker else None
         first = stop + 1
     return None
+
+
+def _behind_body(view: View, last: int, stop: int) -> int:
+    """Past "of the Monetary Fund", where it ends what stands before a comma."""
+    if view.key(last) not in listed("speakers", "within_names") or view.kind(stop) is not TokenKind.COMMA:
+        return last
+    small = listed("reporting", "words", "articles") | listed("speakers", "within_names")
+    named = all(view.tokens[i].capitalized or view.key(i) in small for i in range(last, stop))
+    return stop if named else last
+
+
+def _behind_holder(view: View, last: int, stop: int) -> int:
+    """Past "of State Jane Doe" behind "Secretary"."""
+    end = last + 1
+    while end < stop and view.tokens[end].capitalized:
+        end += 1
+    return end if view.key(last) == "of" and end - last > _NAME_AT_LEAST + 1 else last
 
 
 def is_bare_phrase(view: View, first: int, stop: int) -> bool:
@@ -139,7 +208,7 @@ def is_bare_phrase(view: View, first: int, stop: int) -> bool:
     head = head[: next((i for i, token in enumerate(head) if token.key in relative), len(head))]
     if not head:
         return False
-    clause = listed("reporting", "words", "be") | listed("reporting", "words", "modals")
+    clause = listed("reporting", "words", "be") | listed("reporting", "words", "modals") | verbs("tells")
     if not clause.isdisjoint(token.key for token in head if token.text != "May"):
         return False
     found = categories(head)
@@ -203,7 +272,8 @@ def _joins_names(view: View, i: int) -> bool:
     if view.key(i) != "and" or not view.key(i - 1):
         return False
     before, after = view.tokens[i - 1 : i], view.tokens[i + 1 : i + 3]
-    return (before[0].capitalized or bool(categories(before))) and (
+    person = before[0].capitalized or before[0].key in listed("speakers", "singular_pronouns")
+    return (person or bool(categories(before))) and (
         bool(after) and (after[0].capitalized or bool(categories(after)))
     )
 
@@ -211,9 +281,12 @@ def _joins_names(view: View, i: int) -> bool:
 def is_introduction(view: View, first: int) -> bool:
     """Whether the words from ``first`` on only lead up to a clause, as in ``After the vote, …``."""
     key = view.key(first)
+    subordinators = listed("reporting", "words", "subordinators")
+    # "But Jane Doe …" is a sentence, "…, but Jane Doe" no introduction either.
+    joins = first == 0 and key in listed("reporting", "words", "conjunctions")
     return (
         (key in listed("reporting", "words", "prepositions") and not _is_rough_number(view, first))
-        or key in listed("reporting", "words", "subordinators")
+        or (key in subordinators and not joins)
         or (key in listed("reporting", "words", "openings") and not view.key(first + 1))
     )
 

@@ -9,17 +9,19 @@ import functools
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generator.annotate.attribution.memory import Memory, Speaker
 from generator.annotate.attribution.phrases import is_adverb
 from generator.annotate.attribution.reported_content import (
     Finding,
     described,
     following,
+    is_finite,
     preceding,
     quotes,
     relative_content,
     rest,
 )
-from generator.annotate.attribution.speakers import Memory, Speaker, identify
+from generator.annotate.attribution.speakers import identify
 from generator.annotate.attribution.subjects import (
     Subject,
     before_verb,
@@ -50,7 +52,7 @@ def reporting_verbs(view: View, memory: Memory) -> Iterator[Finding]:
         before = before_verb(view, i) if kind else None
         if before is None or view.key(before) in listed("reporting", "words", "be"):
             continue
-        if view.keys(i + count, 2) in ("to be", "to have"):
+        if view.keys(i + count, 2) in ("to be", "to have") or _is_no_verb(view, i, before):
             continue  # "with 88 people thought to be on board"
         finding = (
             (None if kind == "tells" else _inverted(view, i, before, memory))
@@ -61,6 +63,22 @@ def reporting_verbs(view: View, memory: Memory) -> Iterator[Finding]:
             finding = _shown_or_described(view, i, before, memory) or finding
         if finding:
             yield finding
+
+
+def _is_no_verb(view: View, i: int, before: int) -> bool:
+    """Whether a word like a verb of saying is a participle or noun: "a point stressed by Poe", "a TV report says"."""
+    key = view.key(i)
+    if view.key(i + 1) == "by":
+        return True
+    first = before
+    while first > 0 and view.key(first - 1) and view.key(first) not in listed("speakers", "determiners"):
+        first -= 1
+    one = view.key(first) in listed("speakers", "one_of_many")
+    noun = key in listed("reporting", "nouns", "reporting") | listed("speakers", "document")
+    if noun and one and not key.endswith("s"):
+        return True
+    # "Some earnings reports were late"
+    return noun and is_finite(view, i + 1) and view.kind(i - 1) is TokenKind.WORD
 
 
 def _direct(view: View, verb: tuple[int, int], before: int, kind: str, memory: Memory) -> Finding | None:
@@ -121,6 +139,8 @@ def _inverted(view: View, verb: int, before: int, memory: Memory) -> Finding | N
     stop = _phrase_stop(view, verb + 1, stop)
     if not quoted and not is_bare_phrase(view, verb + 1, stop):
         return None
+    if view.key(verb) in listed("speakers", "naming"):
+        return None  # "a broadcast, called Radio One,"
     speaker = identify(view.tokens[verb + 1 : stop], view.text, memory, lenient=quoted)
     if speaker is None:
         return None
@@ -264,7 +284,10 @@ def participles(view: View, memory: Memory) -> Iterator[Finding]:
         )
         if view.kind(i - 1) is not TokenKind.COMMA or not (that or quote or clause):
             continue
-        subject = leading_subject(view, i - 1, memory)
+        before = before_verb(view, i - 2) if view.key(i - 2) in verbs("says", forms="sd") else None
+        # "Ten were killed, an official said, adding that …"
+        nearest = subject_of(view, before, memory, lenient=True) if before is not None else None
+        subject = nearest or leading_subject(view, i - 1, memory)
         if subject:
             last = i + 1 if that else i
             yield Finding(

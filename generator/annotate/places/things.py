@@ -79,11 +79,15 @@ _LONG |= {short.upper(): full for short, full in _LONG.items()}
 
 
 def region_rows(sentence: Words, first: int, last: int, found: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Of a name's rows the regions, where the words beside it say that it is one: "Ohio state", "state of Ohio"."""
+    """Of a name's rows the regions, where words beside it say that it is one: "state of Ohio", "Ohio's governor"."""
     after, before = sentence.joined(last + 1), sentence.before(first)
     behind = after is not None and after.lower in words("region_words") and not sentence.possessive(last)
+    # The "s" of "Ohio's" is a word of its own here.
+    office = sentence.joined(last + 2) if sentence.possessive(last) else after
+    behind = behind or (office is not None and office.lower in words("region_offices"))
     head = sentence.before(first - 1) if before and before.lower == "of" else None
-    if not (behind or (head and head.lower in words("region_words"))):
+    of_region = head is not None and head.lower in words("region_words") | words("region_offices")
+    if not (behind or of_region):
         return ()
     return tuple(row for row in found if row.place.kind is PlaceKind.REGION)
 

@@ -11,6 +11,7 @@ from generator.read.formats import PLAIN_TEXT, Format
 # Lines longer than this were not broken by hand: each is a paragraph of its own.
 _WRAP_AT_MOST = 120
 _WRAP_AT_LEAST = 40
+_HYPHENS = "-‐\u00ad"
 
 
 def cut(decoded: Decoded, first_line: int) -> list[RawBlock]:
@@ -42,7 +43,9 @@ def _groups(decoded: Decoded, run: list[int]) -> list[Group]:
 
 
 def _broken_for_width(line: str, following: str, width: int) -> bool:
-    """Whether the first word of the following line had no room left in this one."""
+    """Whether the first word of the following line had no room left in this one, or is the end of its last."""
+    if _parts_word(line, following):
+        return True
     if line.isupper() != following.isupper():
         return False
     return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width
@@ -50,4 +53,10 @@ def _broken_for_width(line: str, following: str, width: int) -> bool:
 
 def _runs_on(line: str, following: str) -> bool:
     """Whether a sentence plainly goes on in the following line: the sign that a run was wrapped at all."""
-    return (line[-1].isalnum() or line[-1] == ",") and following[0].islower()
+    going_on = line[-1].isalnum() or line[-1] == "," or _parts_word(line, following)
+    return going_on and following[0].islower()
+
+
+def _parts_word(line: str, following: str) -> bool:
+    """Whether a hyphen parts a word: "fire bri-" and "gade"."""
+    return len(line) > 1 and line[-1] in _HYPHENS and line[-2].isalnum() and following[0].islower()

@@ -1,0 +1,166 @@
+"""Lines that only their neighbors give away: lists of other stories, menus, boxes, what comes again and again.
+
+In come the pieces of a seed, those that are lines of the page for themselves already marked; out go more of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.model import BlockKind, RemovalReason
+from generator.read import lines, word_lists
+from generator.read.blocks import RawBlock
+from generator.read.encoding import Decoded
+
+_HEADLINE_AT_MOST = 250
+_SUBHEAD_AT_MOST = 110
+_NO_SUBHEAD = re.compile(r"[\"“„«'‘(\[•–—-]|\d{1,3}[.)]\s")
+_MENU_WORDS = 3
+_MENU_LINES = 4
+_TEASER_WORDS = 6
+_TIMES_AT_LEAST = 3
+_REFRAINS_AT_MOST = 4
+_REPEATED_WORDS = 20
+_SHORT_WORD = 3
+_CLAUSE_END = re.compile(r"(?:[,;:.!…][\"”’)]*|[\])]|[.!?…](?:\[\d{1,3}\]|[¹²³⁴-⁹]+))\Z")
+
+
+@dataclass(slots=True)
+class Piece:
+    """A raw block on its way: it ends with a kind or a reason."""
+
+    raw: RawBlock
+    kind: BlockKind | None = None
+    reason: RemovalReason | None = None
+    reading: lines.LineReading | None = None
+
+    @property
+    def undecided(self) -> bool:
+        """Whether nothing is known of it yet."""
+        return self.kind is None and self.reason is None
+
+
+def drop_neighbors(decoded: Decoded, pieces: list[Piece]) -> None:
+    """Mark what is furniture by what stands around it, or by how often it comes."""
+    _drop_lists(decoded, pieces)
+    _drop_menus(decoded, pieces)
+    _drop_beside_labels(pieces)
+    _drop_boxes(decoded, pieces)
+    _drop_repeated(pieces)
+
+
+def looks_like_heading(text: str) -> bool:
+    """Whether a text is short and ends as no sentence does, or is in capitals."""
+    if len(text) > _SUBHEAD_AT_MOST or _NO_SUBHEAD.match(text):
+        return False
+    if text.isupper() and sum(char.isalpha() for char in text) > 3:
+        return True
+    return not _CLAUSE_END.search(text[-4:]) and not text[0].islower()
+
+
+def _drop_lists(decoded: Decoded, pieces: list[Piece]) -> None:
+    """What stands like a headline under "Related stories", up to the next text, is of other articles.
+
+    Behind a blank line the last of them may be a heading of what follows, and stays.
+    """
+    inside = False
+    under: list[Piece] = []
+    for piece in [*pieces, None]:
+        ends = piece is None or (piece.reason is None and not _may_be_listed(piece.raw.text))
+        if inside and ends:
+            loose = piece is not None and len(under) > 1 and not _next_line(decoded, under[-2], under[-1])
+            for item in under[:-1] if loose else under:
+                item.reason, item.reading = RemovalReason.FURNITURE, None
+        if piece is None or ends:
+            inside, under = False, []
+        elif lines.is_list_label(piece.raw.text.rstrip(": ")):
+            inside = True
+        elif inside:
+            under.append(piece)
+
+
+def _drop_menus(decoded: Decoded, pieces: list[Piece]) -> None:
+    """Short lines under each other before the first long one or after the last, a button among them, are a menu."""
+    long = [
+        i for i, piece in enumerate(pieces) if piece.undecided and len(piece.raw.text.split()) > _MENU_WORDS
+    ]
+    if not long:
+        return
+    for edge in (pieces[: long[0]], pieces[long[-1] + 1 :]):
+        run: list[Piece] = []
+        for piece in [*edge, None]:
+            if piece is not None and (not run or _next_line(decoded, run[-1], piece)):
+                run.append(piece)
+                continue
+            buttons = sum(item.reason is RemovalReason.FURNITURE for item in run)
+            if len(run) >= _MENU_LINES and buttons:
+                for item in run:
+                    item.reason = item.reason or RemovalReason.FURNITURE
+            run = [piece] if piece is not None else []
+
+
+def _drop_beside_labels(pieces: list[Piece]) -> None:
+    """A headline right above "Related: …" is another story's too, if a colon parts it as it does there."""
+    for piece, following in pairwise(pieces):
+        text = piece.raw.text
+        labeled = following.reason is RemovalReason.FURNITURE and lines.has_label(following.raw.text)
+        if piece.undecided and labeled and ":" in text and looks_like_heading(text[:_SUBHEAD_AT_MOST]):
+            long = len(text.split()) >= _TEASER_WORDS and not lines.ends_sentence(text)
+            if long and _may_be_listed(text):
+                piece.reason = RemovalReason.FURNITURE
+
+
+def _drop_boxes(decoded: Decoded, pieces: list[Piece]) -> None:
+    """What speaks to the readers right between two lines of the page is one too: the rest of a newsletter's box."""
+    edge: Piece | None = None
+    between: list[Piece] = []
+    for piece in pieces:
+        behind = between[-1] if between else edge
+        near = behind is not None and _next_line(decoded, behind, piece)
+        if piece.reason is RemovalReason.FURNITURE:
+            for item in between if near else ():
+                item.reason = RemovalReason.FURNITURE
+            edge, between = piece, []
+        elif near and piece.undecided and lines.speaks_to_readers(piece.raw.text):
+            between.append(piece)
+        else:
+            edge, between = None, []
+
+
+def _drop_repeated(pieces: list[Piece]) -> None:
+    """A short line that stands three times or more in one article belongs to the page."""
+    short = [piece for piece in pieces if piece.undecided and _may_be_repeated(piece.raw.text)]
+    counts = Counter(word_lists.plain(piece.raw.text) for piece in short)
+    again = [wording for wording, count in counts.items() if count >= _TIMES_AT_LEAST]
+    # Many such lines are a table or a poem.
+    if not again or len(again) > _REFRAINS_AT_MOST:
+        return
+    told = Counter(word for piece in pieces for word in set(word_lists.words(piece.raw.text)))
+    for piece in short:
+        wording = word_lists.plain(piece.raw.text)
+        if wording in again and not _is_of_text(wording, counts[wording], told):
+            piece.reason = RemovalReason.FURNITURE
+
+
+def _is_of_text(wording: str, times: int, told: Counter[str]) -> bool:
+    """Whether the rest of the article has half of a line's long words too: then it is a caption that comes again."""
+    long = [word for word in wording.split() if len(word) > _SHORT_WORD]
+    return sum(told[word] > times for word in long) * 2 >= len(long)
+
+
+def _may_be_repeated(text: str) -> bool:
+    """Whether a line is no answer of an interview: three words at least, and nobody speaks."""
+    words = len(text.split())
+    return _MENU_WORDS <= words <= _REPEATED_WORDS and set(text).isdisjoint('"“”?:')
+
+
+def _may_be_listed(text: str) -> bool:
+    return len(text) <= _HEADLINE_AT_MOST and not lines.ends_sentence(text)
+
+
+def _next_line(decoded: Decoded, one: Piece, other: Piece) -> bool:
+    """Whether nothing stands between two blocks but one line break."""
+    return decoded.line(max(one.raw.end - 1, 0)) + 1 == other.raw.line
