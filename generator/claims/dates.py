@@ -340,7 +340,7 @@ def _said(dates: Sequence[SourceDate]) -> str:
 def newest_date(articles: Sequence[Article]) -> Edtf | None:
     """The latest date of publication, as known."""
     dates = [article.date_published.edtf for article in articles if article.date_published.edtf]
-    return max(dates, key=lambda item: str(item.latest or item.earliest or ""), default=None)
+    return max(dates, key=lambda item: item.latest or item.earliest or date.min, default=None)
 
 
 def published(article: Article) -> date | None:

@@ -33,7 +33,8 @@ from generator.annotate.dates.scene import (
 from generator.annotate.dates.tables import GRAMMAR, MONTHS, SIDES, UNITS, WEEKDAYS
 from generator.annotate.dates.tokens import Tokens, is_figure
 from generator.annotate.dates.years import YEAR_SHIFTS, near_century, shifted_year, year_at
-from generator.edtf import interval_edtf, month_end, one_of_edtf
+from generator.days import FIRST_YEAR, day_of, month_end
+from generator.edtf import interval_edtf, one_of_edtf
 
 _JOINTS = DASHES | GRAMMAR["date_joints"]
 # Signs in front of a figure that make it part of a number.
@@ -434,7 +435,7 @@ def _resolve_range(reading: DateRange, scene: Scene) -> Outcome:
     start = first.period
     if start is None:
         return first
-    year = reading.last.year or start.first.year
+    year = start.first.year if reading.last.year is None else reading.last.year
     last = _period_at(year, reading.last.month, reading.last.day)
     if last is None or last.last < start.first:
         return first
@@ -472,7 +473,7 @@ def _year_of(relation: str, month: int, today: date) -> int:
 
 def _period_at(year: int, month: int | None, day: int | None) -> Period | None:
     """The year, month or day; ``None`` where the calendar has no such day."""
-    if not 1 <= year <= 9998:
+    if not FIRST_YEAR <= year <= 9998:
         return None
     if month is None:
         return months(Unit.YEAR, year, 1)
@@ -480,7 +481,7 @@ def _period_at(year: int, month: int | None, day: int | None) -> Period | None:
         return months(Unit.MONTH, year, month)
     if day > month_end(year, month).day:
         return None
-    only = date(year, month, day)
+    only = day_of(year, month, day)
     return Period(Unit.DAY, only, only)
 
 

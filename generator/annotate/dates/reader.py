@@ -259,6 +259,7 @@ _ROWS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
         (time_of_day,),
     ),
     (("then",), (relative.then,)),
+    ((*GRAMMAR["our_era"], "a"), (years.year_alone,)),
     ((*DAY_WORDS, "day", "to"), (relative.day_word, time_of_day)),
     (("'", "‘"), (years.decade_or_century,)),
 )
@@ -293,6 +294,8 @@ _AFTER_ARTICLE = (
     | GRAMMAR["fillers"]
     | GRAMMAR["added"]
     | GRAMMAR["after_article"]
+    # "A.D. 122"
+    | {"."}
     | {
         phrase[1]
         for word in _ARTICLES

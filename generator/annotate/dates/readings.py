@@ -88,11 +88,15 @@ class SeasonReference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearSpan:
-    """A decade or a century by its first year; ``short`` where the century is left to the reader."""
+    """A decade or a century by its first year; ``short`` where the century is left to the reader.
+
+    ``other`` is the first year of a second one that it is one of, or goes up to.
+    """
 
     unit: Unit
     start: int
     short: bool = False
+    other: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
