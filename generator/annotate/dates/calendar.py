@@ -40,6 +40,8 @@ _JOINTS = DASHES | GRAMMAR["date_joints"]
 # Signs in front of a figure that make it part of a number.
 _NUMBER_SIGNS = frozenset("$.,/:")
 _SPANS = GRAMMAR["spans"]
+_UP_TO = GRAMMAR["spans"] | {"by"}
+_MONTHS_ON = {"last": -1, "this": 0, "next": 1}
 _LISTED_AT_MOST = 6
 _AFTER_DAY = GRAMMAR["after_day"]
 _FIGURE_LENGTHS = (1, 2, 4)
@@ -288,16 +290,24 @@ def day_of_month(tokens: Tokens, index: int) -> Found:
         # "the 3rd of August" is read from its figure on.
         return None
     day = day_at(tokens, index + 1)
+    if day and (month := _placed_month(tokens, day[1])):
+        return MonthReference(month=0, day=day[0], relation=month), day[1] + 3
     if (
         day is None
         or words[day[1] - 1] not in ("st", "nd", "rd", "th")
-        or words[index - 1] not in ("on", "by", "until")
+        or words[index - 1] not in GRAMMAR["before_day_alone"]
     ):
         return None
     following = words[day[1]]
     if following.isalpha() and following not in _AFTER_DAY:
         return None
     return CalendarDate(day=day[0]), day[1]
+
+
+def _placed_month(tokens: Tokens, index: int) -> str:
+    """The word that places the month behind a day: "last" of "the 15th of last month"."""
+    of, word, unit = tokens.words[index : index + 3]
+    return word if of == "of" and word in GRAMMAR["neighbors"] and unit == "month" else ""
 
 
 # ---------------------------------------------------------------- names of months and weekdays, days in figures
@@ -384,6 +394,9 @@ def _resolve_date(reading: CalendarDate, scene: Scene) -> Outcome:
     if scene.day is None:
         return unresolved(_written(reading))
     if month is None and day is not None:
+        named = scene.day_named_before()
+        if named:
+            return _day_beside(day, named, later=scene.word_before in _UP_TO)
         return _day_of_month(day, scene.day, _side_of_speech(scene))
     if year is not None:
         period = _period_at(near_century(year, scene.day.year), month, day)
@@ -415,6 +428,17 @@ def _side_of_speech(scene: Scene) -> int:
 def _on_weekday(period: Period | None, weekday: int | None) -> Period | None:
     """The period, unless it falls on another weekday than the text says."""
     return period if period and weekday in (None, period.first.isoweekday()) else None
+
+
+def _day_beside(day: int, named: Period, *, later: bool) -> Outcome:
+    """A day without a month beside one that the sentence names: "from 1 June 2000 until the 3rd"."""
+    month = period_of(Unit.MONTH, named.first)
+    if later and day <= named.first.day:
+        month = shifted(month, 1)
+    period = _period_at(month.first.year, month.first.month, day)
+    if period is None:
+        return unresolved(f"XXXX-XX-{day:02}")
+    return exactly(period, arithmetic(seen_from(named.first), period.edtf))
 
 
 def _day_of_month(day: int, today: date, direction: int) -> Outcome:
@@ -452,10 +476,15 @@ def _resolve_range(reading: DateRange, scene: Scene) -> Outcome:
 @resolves(MonthReference)
 def _resolve_month(reading: MonthReference, scene: Scene) -> Outcome:
     """A month or a day of it by its place: "last April", "this September", "3 July last year"."""
-    unknown = unresolved(_written(CalendarDate(month=reading.month, day=reading.day)))
+    unknown = unresolved(_written(CalendarDate(month=reading.month or None, day=reading.day)))
     if scene.day is None:
         return unknown
-    period = _period_at(_year_of(reading.relation, reading.month, scene.day), reading.month, reading.day)
+    if not reading.month:
+        month = shifted(period_of(Unit.MONTH, scene.day), _MONTHS_ON[reading.relation]).first
+        period = _period_at(month.year, month.month, reading.day)
+    else:
+        year = _year_of(reading.relation, reading.month, scene.day)
+        period = _period_at(year, reading.month, reading.day)
     return exactly(period, arithmetic(seen_from(scene.day), period.edtf)) if period else unknown
 
 

@@ -70,7 +70,10 @@ class NumberedUnit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthReference:
-    """A month or a day of it by its place: "last April", "July last year" (``relation`` is ``last year``)."""
+    """A month or a day of it by its place: "last April", "July last year" (``relation`` is ``last year``).
+
+    Without a month's name (0), ``relation`` places the month itself: "the 15th of last month".
+    """
 
     month: int
     relation: str = ""

@@ -144,6 +144,12 @@ class Scene:
         joined = self.word_before in GRAMMAR["spans"] and self.ended == self.first - 1
         return self.last if joined and self.last and self.last.unit is Unit.DAY else None
 
+    def day_named_before(self) -> Period | None:
+        """The day that the sentence named right before the expression at hand."""
+        if self.last is None or self.last.unit is not Unit.DAY or self.ended > self.first:
+            return None
+        return None if "" in self.tokens.words[self.ended : self.first] else self.last
+
     def put_off(self) -> bool:
         """Whether something was put off to the expression at hand: "postponed until Monday"."""
         verb, pair = self.second_before, f"{self.third_before} {self.second_before}"
