@@ -334,6 +334,11 @@ def seen_from(day: date) -> str:
 # ---------------------------------------------------------------- past or to come
 
 
+def direction_at(tokens: Tokens, first: int, after: int) -> int:
+    """As ``Scene.direction``, of any words by what stands around them."""
+    return _direction(tokens.plain, first, after)
+
+
 def _direction(words: list[str], first: int, after: int) -> int:
     """Whether the event lies before the day of speech (-1), after it (1), or cannot be told (0)."""
     at = first - 1 if first and words[first - 1] == "on" else first
@@ -344,8 +349,7 @@ def _direction(words: list[str], first: int, after: int) -> int:
     lasts = not _UNTIL.isdisjoint(words[max(first - _UNTIL_REACH, 0) : first])
     for positions in (_before(words, first), _behind(words, after)):
         for index in positions:
-            if index >= after and words[index] in _ARRANGED_TO and words[index].endswith("ed"):
-                # "on Monday agreed to": it was agreed on Monday.
+            if _commits_on(words, index, after):
                 return -1
             found = 1 if lasts and _is_lasting(words, index) else _cue(words, index)
             if found:
@@ -411,7 +415,26 @@ def _is_arrangement(words: list[str], index: int) -> bool:
     word, following = words[index], words[index + 1]
     if word in _ARRANGED:
         return following in _AFTER_ARRANGED
-    return following == "to" and (word in _ARRANGED_TO or word in _ARRANGED_BEFORE_VERB)
+    if word in _ARRANGED_TO:
+        return _infinitive_mark(words, index) > 0
+    return following == "to" and word in _ARRANGED_BEFORE_VERB
+
+
+def _commits_on(words: list[str], index: int, after: int) -> bool:
+    """Whether someone committed themselves on the day at hand: "on Monday agreed to", "agreed on Monday to"."""
+    if words[index] not in _ARRANGED_TO or not words[index].endswith("ed"):
+        return False
+    return index >= after or _infinitive_mark(words, index) >= after
+
+
+def _infinitive_mark(words: list[str], index: int) -> int:
+    """Where the "to" stands that a verb such as "agreed" has behind it, a day between them left out; 0 without one."""
+    at = index + 1
+    if words[at] == "on":
+        at += 1
+    if words[at] in WEEKDAYS:
+        at += 1
+    return at if words[at] == "to" else 0
 
 
 def _shifted_back(words: list[str], index: int) -> bool:
@@ -479,7 +502,7 @@ def _told(words: list[str], first: int, after: int, positions: list[int], verb: 
     conditional_sentence = any(
         words[at] in _CONDITION for at in (*_before(words, low), *_behind(words, high))
     )
-    agreed = index >= after and words[index] in _ARRANGED_TO and words[index].endswith("ed")
+    agreed = _commits_on(words, index, after)
     planned = not agreed and (
         words[index] in _FUTURE or words[index] in _MODAL or _plan_in(words, index, group)
     )
