@@ -40,6 +40,8 @@ _JOINTS = DASHES | GRAMMAR["date_joints"]
 # Signs in front of a figure that make it part of a number.
 _NUMBER_SIGNS = frozenset("$.,/:")
 _SPANS = GRAMMAR["spans"]
+# "the quarter ended Oct. 31" is over.
+_PAST_FOR_CERTAIN = GRAMMAR["past_for_certain"]
 _UP_TO = GRAMMAR["spans"] | {"by"}
 _MONTHS_ON = {"last": -1, "this": 0, "next": 1}
 _LISTED_AT_MOST = 6
@@ -409,7 +411,7 @@ def _resolve_date(reading: CalendarDate, scene: Scene) -> Outcome:
         if ended:
             return exactly(ended, arithmetic(seen_from(begun.first), ended.edtf))
     # What something has lasted since has been, however near the next one is.
-    choose = toward if scene.word_before == "since" else nearest
+    choose = toward if scene.word_before in _PAST_FOR_CERTAIN else nearest
     found = choose(
         lambda guess: _on_weekday(_period_at(guess, month, day), reading.weekday),
         scene.day,
@@ -422,7 +424,12 @@ def _resolve_date(reading: CalendarDate, scene: Scene) -> Outcome:
 
 def _side_of_speech(scene: Scene) -> int:
     """On which side of the day of speech the date lies."""
-    return SIDES.get(scene.word_before) or (0 if scene.committed() else scene.direction())
+    side = SIDES.get(scene.word_before) or (0 if scene.committed() else scene.direction())
+    named = scene.named_before()
+    if side == 0 and named and scene.day and named.last < scene.day and not scene.committed():
+        # "rising to $42 in June from $29 in March"
+        return -1
+    return side
 
 
 def _on_weekday(period: Period | None, weekday: int | None) -> Period | None:

@@ -60,12 +60,14 @@ class UnitReference:
 class NumberedUnit:
     """A quarter or half told by its number: "the third quarter", "the second half of 1989".
 
-    -1 is the last of the year, 0 the one the text speaks of ("the 1988 quarter").
+    -1 is the last of the year, 0 the one the text speaks of ("the 1988 quarter"); ``fiscal`` where the year
+    is a company's own.
     """
 
     unit: Unit
     number: int
     year: Reading | None = None
+    fiscal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from datetime import date
 
 from generator.annotate.dates.calendar import calendar_date, day_at, month_at, weekday_at
 from generator.annotate.dates.durations import singular, unit_at
+from generator.annotate.dates.fiscal import of_own_year
 from generator.annotate.dates.numbers import DASHES, Count
 from generator.annotate.dates.order import latest_by_order
 from generator.annotate.dates.periods import Period, Unit, period_of, shifted, step
@@ -446,6 +447,8 @@ def _latest(unit: Unit, scene: Scene) -> Outcome:
 
 def _spoken_of(scene: Scene, quarter: Period) -> Outcome:
     """The quarter that the text speaks of."""
+    if scene.fiscal:
+        return of_own_year(quarter, _("the quarter the text speaks of"), scene)
     return exactly(quarter, arithmetic(_("the quarter the text speaks of")), relative=scene.last_relative)
 
 

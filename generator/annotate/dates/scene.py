@@ -49,6 +49,8 @@ _DETERMINERS = GRAMMAR["determiners"]
 _NOT_PAST = GRAMMAR["not_past"]
 _CLAUSE_STARTS = GRAMMAR["clause_starts"]
 _NO_ANNOUNCEMENT = VERBS["no_announcement"]
+_SET_IN_THE_PAST = frozenset({"on", "in", "at"})
+_RECORDS = GRAMMAR["records"]
 _SET_FOR = VERBS["set_for"] | {"called"}
 _TRIED = VERBS["tried"]
 _UNTIL = GRAMMAR["until"]
@@ -73,6 +75,7 @@ class Outcome:
         steps: The working, without the expression itself.
         relative: Whether the day of speech went into it.
         aside: Whether the text goes on about what it spoke of before: it only compares, or names no day.
+        fiscal: Whether it is a quarter of a company's own year.
         day_given: Whether it names its day, rather than a time of some day left to the reader.
     """
 
@@ -84,6 +87,7 @@ class Outcome:
     steps: tuple[WorkingStep, ...] = ()
     relative: bool = False
     aside: bool = False
+    fiscal: bool = False
     day_given: bool = True
 
 
@@ -103,6 +107,7 @@ class Scene:
         begun: The period named last that does not lie after the day of speech, and whether that day went into it.
         quarter: The quarter the text speaks of; what a comparison names does not count.
         reporting: Whether the figures at hand are that quarter's, and not those of a longer stretch.
+        fiscal: Whether that quarter is one of a company's own year.
         ended: The token behind the expression before.
     """
 
@@ -117,6 +122,7 @@ class Scene:
     begun: tuple[Period, bool] | None = None
     quarter: Period | None = None
     reporting: bool = False
+    fiscal: bool = False
     ended: int = 0
 
     @property
@@ -144,11 +150,14 @@ class Scene:
         joined = self.word_before in GRAMMAR["spans"] and self.ended == self.first - 1
         return self.last if joined and self.last and self.last.unit is Unit.DAY else None
 
-    def day_named_before(self) -> Period | None:
-        """The day that the sentence named right before the expression at hand."""
-        if self.last is None or self.last.unit is not Unit.DAY or self.ended > self.first:
-            return None
+    def named_before(self) -> Period | None:
+        """The period that the sentence named right before the expression at hand."""
         return None if "" in self.tokens.words[self.ended : self.first] else self.last
+
+    def day_named_before(self) -> Period | None:
+        """The same, where it is a day."""
+        named = self.named_before()
+        return named if named and named.unit is Unit.DAY else None
 
     def put_off(self) -> bool:
         """Whether something was put off to the expression at hand: "postponed until Monday"."""
@@ -240,7 +249,7 @@ class Scene:
         if not self._to_come(period):
             self.begun = period, outcome.relative
         if period.unit is Unit.QUARTER:
-            self.quarter, self.reporting = period, True
+            self.quarter, self.reporting, self.fiscal = period, True, outcome.fiscal
 
     def base(self, sign: int) -> tuple[Period, bool] | None:
         """The period that "earlier" (-1), "later" (1) or "the same" (0) points from, and whether it is relative.
@@ -379,6 +388,8 @@ def _cue(words: list[str], index: int) -> int:
         return -1
     if word in _FUTURE or word in _MODAL or (word == "be" and before == "to"):
         return 1
+    if _set_once(words, index):
+        return -1
     if _is_arrangement(words, index):
         return -1 if _shifted_back(words, index) else 1
     if word in _ANNOUNCING and before not in _NO_ANNOUNCEMENT and before not in _DETERMINERS:
@@ -414,10 +425,20 @@ def _is_arrangement(words: list[str], index: int) -> bool:
     """Whether a word and the one behind it announce something: "scheduled for", "agreed to"."""
     word, following = words[index], words[index + 1]
     if word in _ARRANGED:
-        return following in _AFTER_ARRANGED
+        return following in _AFTER_ARRANGED and not _set_once(words, index)
     if word in _ARRANGED_TO:
         return _infinitive_mark(words, index) > 0
     return following == "to" and word in _ARRANGED_BEFORE_VERB
+
+
+def _set_once(words: list[str], index: int) -> bool:
+    """Whether a "set" is over: "a record set on Aug. 6"."""
+    return (
+        words[index] == "set"
+        and words[index + 1] in _SET_IN_THE_PAST
+        and index > 0
+        and words[index - 1] in _RECORDS
+    )
 
 
 def _commits_on(words: list[str], index: int, after: int) -> bool:
