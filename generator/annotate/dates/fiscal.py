@@ -29,7 +29,7 @@ from generator.annotate.dates.scene import (
     seen_from,
     unresolved,
 )
-from generator.annotate.dates.tables import GRAMMAR, NUMBERS, RELATIONS, UNITS
+from generator.annotate.dates.tables import GRAMMAR, MONTHS, NUMBERS, RELATIONS, UNITS
 from generator.annotate.dates.tokens import Tokens
 from generator.annotate.dates.years import figure_year, shifted_year
 from generator.catalog import _
@@ -68,12 +68,18 @@ def numbered(tokens: Tokens, index: int) -> Found:
     unit = Unit.HALF if words[after] == "half" else UNITS.get(words[after])
     if unit not in _PER_YEAR or words[after] == "quarters" or number[0] > _PER_YEAR[unit]:
         return None
+    own = own or _ends_elsewhere(words, after + 1, number[0] * 12 // _PER_YEAR[unit])
     if owner:
         return NumberedUnit(unit=unit, number=number[0], year=owner[0], fiscal=own), after + 1
     behind = _owner_behind(tokens, after + 1)
     if behind:
         return NumberedUnit(unit=unit, number=number[0], year=behind[0], fiscal=own), behind[1]
     return None if number[0] < 0 else (NumberedUnit(unit=unit, number=number[0], fiscal=own), after + 1)
+
+
+def _ends_elsewhere(words: list[str], index: int, month: int) -> bool:
+    """Whether what is said to end in some month is none of the calendar: "the second quarter ended Oct. 31"."""
+    return words[index] in ("ended", "ending") and MONTHS.get(words[index + 1], month) != month
 
 
 def _owner_before(tokens: Tokens, index: int, *, article: bool) -> tuple[Reading, int] | None:
