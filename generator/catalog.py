@@ -34,6 +34,8 @@ MONTH_NAMES = (
 )
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+# Years before this one are said with their era.
+_FIRST_PLAIN_YEAR = 1000
 # A language's tag is part of a path, and comes from the editor's file.
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}", re.ASCII)
 # A run of words of its own direction, and its end.
@@ -202,6 +204,9 @@ def format_day(day: date) -> str:
     >>> format_day(date(2026, 1, 27))
     'Tuesday, 27 January 2026'
     """
+    if day.year < _FIRST_PLAIN_YEAR:
+        # Weekdays of a calendar carried back mislead.
+        return format_date(day)
     voice = _VOICE.get()
     if voice is None:
         return f"{WEEKDAY_NAMES[day.weekday()]}, {format_date(day)}"
@@ -212,12 +217,27 @@ def format_day(day: date) -> str:
 
 def format_date(day: date) -> str:
     """A day without its weekday: ``27 January 2026``."""
+    if day.year < _FIRST_PLAIN_YEAR:
+        return f"{format_day_and_month(day)} {format_year(day.year)}"
     return _by_pattern(day, "yMMMMd") or f"{day.day} {format_month(day)}"
 
 
 def format_month(day: date) -> str:
     """The month of a day, with its year: ``January 2026``."""
+    if day.year < _FIRST_PLAIN_YEAR:
+        return f"{format_month_name(day.month)} {format_year(day.year)}"
     return _by_pattern(day, "yMMMM") or f"{MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def format_year(year: int) -> str:
+    """A year of the astronomical count, with its era where a bare number would mislead.
+
+    >>> format_year(2026), format_year(122), format_year(-43)
+    ('2026', 'AD 122', '44 BC')
+    """
+    if year >= _FIRST_PLAIN_YEAR:
+        return str(year)
+    return _("AD {year}", year=year) if year > 0 else _("{year} BC", year=1 - year)
 
 
 def format_month_name(month: int, *, short: bool = False) -> str:

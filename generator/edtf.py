@@ -9,23 +9,30 @@ Supported of ISO 8601-2 / EDTF:
 * level 2: one of a set, ``[a,b]``, and all of a set, ``{a,b}``, with single dates or ``a..b`` as members;
   quarters 33 to 36; halves 40 and 41.
 
-Not supported: times of day, years outside 0001 to 9999, the unknown (empty)
-end of an interval, and the rest of level 2.
+Years go from -9999 to 9999; as in ISO 8601, 0000 is 1 BC and -0043 is 44 BC.
+Not supported: times of day, longer years, the unknown (empty) end of an interval, and the rest of level 2.
 """
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.catalog import MONTH_NAMES
-from generator.edtf_words import GROUPED_MONTHS
+from generator.catalog import MONTH_NAMES, format_year
+from generator.days import day_of, month_end, year_text
 from generator.model import Edtf
 
-_POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([~?%]?)\Z", re.ASCII)
+_POINT = re.compile(r"(-?(?:\d{4}|\d{3}X|\d{2}XX))(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([~?%]?)\Z", re.ASCII)
+
+# First and last month of the codes that stand in the month's place: seasons, quarters, halves. Winter (24)
+# begins in December and ends in February of the next year, so that it stays one stretch of time.
+_GROUPED_MONTHS = {
+    **{21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)},
+    **{33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)},
+    **{40: (1, 6), 41: (7, 12)},
+}
 
 _DATE_IN_TEXT = re.compile(r"([\dX-]+)[~?%]?", re.ASCII)
 
@@ -121,31 +128,28 @@ def _point(text: str) -> _Point:
 
 def _days(text: str, year: str, month: str | None, day: str | None) -> tuple[date, date]:
     """First and last day of a date."""
-    low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
-    if low == 0:
+    if year == "-0000":
+        raise EdtfError(f'"{text}": the year 1 BC is written 0000')
+    low, high = sorted((int(year.replace("X", "0")), int(year.replace("X", "9"))))
+    if "X" in year and low == 0:
+        # The years of the first century of our era, none of the one before.
         low = 1
-    if high == 0:
-        raise EdtfError(f'"{text}": the year 0000 is not supported')
     if month in (None, "XX"):
-        return date(low, 1, 1), date(high, 12, 31)
+        return day_of(low, 1, 1), day_of(high, 12, 31)
     code = int(month or 0)
-    if code in GROUPED_MONTHS and day is None:
-        start, end, _ = GROUPED_MONTHS[code]
-        return date(low, start, 1), month_end(low + (end - 1) // 12, (end - 1) % 12 + 1)
+    if code in _GROUPED_MONTHS and day is None:
+        start, end = _GROUPED_MONTHS[code]
+        return day_of(low, start, 1), month_end(low + (end - 1) // 12, (end - 1) % 12 + 1)
     if not 1 <= code <= 12:
         raise EdtfError(f'"{text}": there is no month {month}')
     if day in (None, "XX"):
-        return date(low, code, 1), month_end(low, code)
+        return day_of(low, code, 1), month_end(low, code)
     try:
-        only = date(low, code, int(day or 0))
+        only = day_of(low, code, int(day or 0))
     except ValueError:
-        raise EdtfError(f'"{text}": {MONTH_NAMES[code - 1]} {low} has no day {day}') from None
+        named = f"{MONTH_NAMES[code - 1]} {format_year(low)}"
+        raise EdtfError(f'"{text}": {named} has no day {day}') from None
     return only, only
-
-
-def month_end(year: int, month: int) -> date:
-    """Last day of a month."""
-    return date(year, month, monthrange(year, month)[1])
 
 
 # ---------------------------------------------------------------- making
@@ -243,21 +247,22 @@ def _single(earliest: date | None, latest: date | None) -> str | None:
         return None
     year, months = earliest.year, (latest.year - earliest.year) * 12 + latest.month - earliest.month + 1
     if months == 1:
-        return f"{year:04}-{earliest.month:02}"
-    if earliest.month == 1:
-        spans = {12: f"{year:04}"}
-        if year % 10 == 0:
-            spans[120] = f"{year // 10:03}X"
-        if year % 100 == 0:
-            spans[1200] = f"{year // 100:02}XX"
-        if months in spans:
-            return spans[months]
-    return None
+        return f"{year_text(year)}-{earliest.month:02}"
+    if earliest.month != 1 or months not in (12, 120, 1200):
+        return None
+    size = months // 12
+    digits = len(str(size)) - 1
+    # The years that share their first figures: 0200 to 0299, -0299 to -0200.
+    low = year if year > 0 else latest.year
+    if size > 1 and (low % size or year == 0):
+        return None
+    text = year_text(low) if year >= 0 or low < 0 else "-0000"
+    return text[: -digits or None] + "X" * digits
 
 
 def _ends(earliest: date | None, latest: date | None) -> tuple[str, str]:
     """Both ends of an interval, as months where whole months begin and end it."""
     if earliest and latest and earliest.day == 1 and latest == month_end(latest.year, latest.month):
-        size = 4 if earliest.month == 1 and latest.month == 12 else 7
-        return earliest.isoformat()[:size], latest.isoformat()[:size]
+        cut = len("-MM-DD") if earliest.month == 1 and latest.month == 12 else len("-DD")
+        return earliest.isoformat()[:-cut], latest.isoformat()[:-cut]
     return (earliest.isoformat() if earliest else "", latest.isoformat() if latest else "")

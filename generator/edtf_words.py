@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from generator.catalog import (
     _,
     format_date,
     format_month,
+    format_year,
     join_list,
 )
+from generator.days import day_of
 from generator.model import Edtf
 
-# First and last month of the codes that stand in the month's place, and how to say them. Winter (24)
-# begins in December and ends in February of the next year, so that it stays one stretch of time.
-GROUPED_MONTHS: dict[int, tuple[int, int, Callable[[str], str]]] = {
-    21: (3, 5, lambda year: _("spring {year}", year=year)),
-    22: (6, 8, lambda year: _("summer {year}", year=year)),
-    23: (9, 11, lambda year: _("autumn {year}", year=year)),
-    24: (12, 14, lambda year: _("winter {year}", year=year)),
-    33: (1, 3, lambda year: _("the first quarter of {year}", year=year)),
-    34: (4, 6, lambda year: _("the second quarter of {year}", year=year)),
-    35: (7, 9, lambda year: _("the third quarter of {year}", year=year)),
-    36: (10, 12, lambda year: _("the fourth quarter of {year}", year=year)),
-    40: (1, 6, lambda year: _("the first half of {year}", year=year)),
-    41: (7, 12, lambda year: _("the second half of {year}", year=year)),
+# The codes that stand in the month's place, with the words for them.
+_GROUPED_MONTHS: dict[int, Callable[[str], str]] = {
+    21: lambda year: _("spring {year}", year=year),
+    22: lambda year: _("summer {year}", year=year),
+    23: lambda year: _("autumn {year}", year=year),
+    24: lambda year: _("winter {year}", year=year),
+    33: lambda year: _("the first quarter of {year}", year=year),
+    34: lambda year: _("the second quarter of {year}", year=year),
+    35: lambda year: _("the third quarter of {year}", year=year),
+    36: lambda year: _("the fourth quarter of {year}", year=year),
+    40: lambda year: _("the first half of {year}", year=year),
+    41: lambda year: _("the second half of {year}", year=year),
 }
 
 
@@ -113,20 +113,32 @@ def _is_day(text: str) -> bool:
 def _say_point(text: str) -> str:
     """The words for one date."""
     bare = text.rstrip("~?%").replace("-XX", "")
-    parts = bare.split("-")
-    if bare.endswith("XX"):
-        return _("the {hundreds}s (the century)", hundreds=int(parts[0][:2]) * 100)
-    if bare.endswith("X"):
-        return _("the {tens}s", tens=f"{parts[0][:3]}0")
-    year = int(parts[0])
-    if len(parts) == 1:
-        return str(year)
-    month = int(parts[1])
-    if month in GROUPED_MONTHS:
-        return GROUPED_MONTHS[month][2](str(year))
-    if len(parts) == 2:
-        return format_month(date(year, month, 1))
-    return format_date(date(year, month, int(parts[2])))
+    sign = "-" if bare.startswith("-") else ""
+    number, *parts = bare.removeprefix("-").split("-")
+    if "X" in number:
+        return _say_years(sign, number)
+    year = int(sign + number)
+    if not parts:
+        return format_year(year)
+    month = int(parts[0])
+    if month in _GROUPED_MONTHS:
+        return _GROUPED_MONTHS[month](format_year(year))
+    day = day_of(year, month, int(parts[1]) if len(parts) > 1 else 1)
+    return format_date(day) if len(parts) > 1 else format_month(day)
+
+
+def _say_years(sign: str, number: str) -> str:
+    """A decade or a century; where the figures alone would mislead, by its years."""
+    low, high = int(number.replace("X", "0")), int(number.replace("X", "9"))
+    if sign or low < (100 if number.endswith("XX") else 1000):
+        ends = sorted((-low, -high)) if sign else (max(low, 1), high)
+        first, last = _shortened([format_year(year) for year in ends])
+        return _("between {first} and {last}", first=first, last=last)
+    return (
+        _("the {hundreds}s (the century)", hundreds=low)
+        if number.endswith("XX")
+        else _("the {tens}s", tens=low)
+    )
 
 
 def _shortened(dates: list[str]) -> list[str]:

@@ -6,6 +6,8 @@ one stays its own source's, and dates that exclude each other are reported as a 
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,6 +18,7 @@ from typing import TYPE_CHECKING
 from generator.annotate.dates import explain
 from generator.catalog import _, join_list
 from generator.claims.evidence import normalize
+from generator.data import table
 from generator.edtf import interval_edtf
 from generator.edtf_words import format_edtf
 from generator.model import (
@@ -36,20 +39,31 @@ if TYPE_CHECKING:
 # How far "about" may reach, in days, by the length of what it is said of: a day, a month, more.
 _SLACK = ((1, 2), (31, 15), (366, 366))
 _MOST_SLACK = 3653
+# "as a consequence of the devastating dam failure of "
+_CAUSE_REACH = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
-    """The time expressions inside a claim's evidence, in the evidence's order."""
+    """The time expressions inside a claim's evidence, in the evidence's order.
+
+    Attributes:
+        of_causes: Those that date what led to the event: "died as a result of the breach of 1 April".
+    """
 
     timexes: tuple[Timex, ...]
+    of_causes: tuple[Timex, ...] = ()
 
     @property
     def dates(self) -> tuple[Timex, ...]:
-        """Those that mean days of the calendar; "now", "recently" and a bare "at noon" do not."""
-        return tuple(
+        """Those that mean days of the calendar; "now", "recently" and a bare "at noon" do not.
+
+        The date of a cause counts only where there is no other.
+        """
+        days = tuple(
             item for item in self.timexes if item.edtf and item.day_given and not item.value.endswith("_REF")
         )
+        return tuple(item for item in days if item not in self.of_causes) or days
 
     def named(self, words: str) -> tuple[Timex, ...]:
         """Those that the editor means with ``words``: the same words, or a part of them."""
@@ -65,7 +79,22 @@ def dated(evidence: Sequence[Evidence], articles: Mapping[str, AnnotatedArticle]
         for timex in articles[item.article_id].timexes
         if item.position.start <= timex.start and timex.end <= item.position.end
     ]
-    return Dated(timexes=tuple({(item.article_id, item.start): item for item in inside}.values()))
+    once = tuple({(item.article_id, item.start): item for item in inside}.values())
+    causes = tuple(item for item in once if _of_cause(articles[item.article_id].article.text, item))
+    return Dated(timexes=once, of_causes=causes)
+
+
+def _of_cause(text: str, timex: Timex) -> bool:
+    """Whether a date belongs to the noun behind "after the", "as a result of the" and the like."""
+    return _cause().search(text, max(timex.start - _CAUSE_REACH, 0), timex.start) is not None
+
+
+@functools.cache
+def _cause() -> re.Pattern[str]:
+    words = "|".join(re.escape(words) for words in table("claim_words")["before_causes"])
+    return re.compile(
+        rf"\b(?:{words}) (?:the|a|an|its|their|this)(?: [\w-]+){{1,3}} of (?:\w+day,? )?\Z", re.IGNORECASE
+    )
 
 
 def only_date(timexes: Sequence[Timex], labels: Mapping[str, str]) -> ClaimDate | None:
@@ -340,7 +369,7 @@ def _said(dates: Sequence[SourceDate]) -> str:
 def newest_date(articles: Sequence[Article]) -> Edtf | None:
     """The latest date of publication, as known."""
     dates = [article.date_published.edtf for article in articles if article.date_published.edtf]
-    return max(dates, key=lambda item: str(item.latest or item.earliest or ""), default=None)
+    return max(dates, key=lambda item: item.latest or item.earliest or date.min, default=None)
 
 
 def published(article: Article) -> date | None:

@@ -183,7 +183,9 @@ def view_of(
         position = min(b, end)
     found.extend(_plain(text, position, end))
     keys = tuple(token.key if token.kind is TokenKind.WORD else "" for token in found)
-    return View(text=text, tokens=found, start=min(start, found[0].start), end=end, word_keys=keys)
+    # A name in quotation marks may begin before the sentence; a line of invisible signs has no token.
+    first = min([start, *(token.start for token in found[:1])])
+    return View(text=text, tokens=found, start=first, end=end, word_keys=keys)
 
 
 def quotations(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:

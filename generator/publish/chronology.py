@@ -19,6 +19,8 @@ from generator.publish.vouchers import told_by
 
 # A track of more entries is folded by month, so that a reader can find a day in it.
 FOLDED_FROM = 40
+# Sorts before every day.
+_UNDATED = -(10**7)
 # Marks of a drawing that stays readable; of a longer chronology, those of the most central entries.
 _MOST_DRAWN = 24
 
@@ -94,7 +96,9 @@ def chronology_entries(
 
 
 def _day(when: Edtf) -> str:
-    return when.earliest.isoformat() if when.earliest and when.earliest == when.latest else ""
+    day = when.earliest
+    # HTML has no dates before the year 1.
+    return day.isoformat() if day and day == when.latest and day.year > 0 else ""
 
 
 def _told_by(claim: Claim, when: ClaimDate, labels: Mapping[str, str]) -> str:
@@ -146,7 +150,7 @@ def folded(entries: Sequence[Entry]) -> tuple[tuple[str, tuple[Entry, ...]], ...
 def _month(entry: Entry) -> str:
     when = entry.claim.when.edtf if entry.claim.when else None
     day = (when.earliest or when.latest) if when else None
-    return format_edtf(parse_edtf(f"{day:%Y-%m}")) if day else ""
+    return format_edtf(parse_edtf(day.isoformat().removesuffix(f"-{day.day:02}"))) if day else ""
 
 
 def most_central(story: Story, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -199,10 +203,10 @@ def _letter(number: int) -> str:
     return (_letter(first - 1) if first else "") + chr(ord("A") + last)
 
 
-def _when_key(claim: Claim, when: ClaimDate) -> tuple[str, str, int]:
+def _when_key(claim: Claim, when: ClaimDate) -> tuple[int, int, int]:
     first = when.edtf.earliest or when.edtf.latest
     last = when.edtf.latest or when.edtf.earliest
-    return (first.isoformat() if first else "", last.isoformat() if last else "", claim.line)
+    return (first.toordinal() if first else _UNDATED, last.toordinal() if last else _UNDATED, claim.line)
 
 
 def entry_style(entry: Entry) -> str:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from generator.catalog import _, format_day_and_month, format_month_name, ngettext
+from generator.catalog import _, format_day_and_month, format_month_name, format_year, ngettext
 from generator.model import Edtf
 
 # A silence longer than this is cut out. Six weeks keep the days of one news event together
@@ -232,8 +232,8 @@ def _ticks(stretch: _Stretch, y: int, *, widest: bool) -> list[Markup]:
     """The widest stretch is labeled at both ends, each of the others once, in its middle."""
     if widest and stretch.first < stretch.last:
         return [
-            _label(stretch.left, y, "start", (_day(stretch.first), str(stretch.first.year))),
-            _label(stretch.right, y, "end", (_day(stretch.last), str(stretch.last.year))),
+            _label(stretch.left, y, "start", (_day(stretch.first), format_year(stretch.first.year))),
+            _label(stretch.right, y, "end", (_day(stretch.last), format_year(stretch.last.year))),
         ]
     return [_label((stretch.left + stretch.right) / 2, y, "middle", _short(stretch))]
 
@@ -242,11 +242,11 @@ def _short(stretch: _Stretch) -> tuple[str, str]:
     """Two short lines for a stretch: a day, some months, or a year."""
     first, last = stretch.first, stretch.last
     if first == last:
-        return (_day(first), str(first.year))
+        return (_day(first), format_year(first.year))
     if (last - first).days >= 300:
-        return (str(first.year), "" if first.year == last.year else f"–{last.year}")
+        return (format_year(first.year), "" if first.year == last.year else f"–{format_year(last.year)}")
     months = dict.fromkeys(format_month_name(day.month, short=True) for day in (first, last))
-    return ("–".join(months), str(last.year))
+    return ("–".join(months), format_year(last.year))
 
 
 def _day(day: date) -> str:

@@ -5,6 +5,7 @@ import pytest
 from generator.diagnostics import GeneratorError
 from generator.model import ClaimStatus, DateOrigin, Relation, VoucherKind
 from generator.pipeline import build
+from generator.publish.chronology import chronology_entries, draw_entries
 from generator.publish.options import PublishOptions
 from generator.publish.rendering import render_pages
 
@@ -131,6 +132,47 @@ def test_dates_by_hand_need_a_reason_and_the_notation(story):
     assert "date-reason" in [code for _, code in errors(story, claim("It was closed.", CLOSED, when))]
     when = "    when: {edtf: 3 March, because: It says so.}\n"
     assert "date-edtf" in [code for _, code in errors(story, claim("It was closed.", CLOSED, when))]
+
+
+def test_days_before_our_era_set_by_hand_are_sorted_and_said(story):
+    def dated(name, edtf):
+        when = f"    track: track\n    when: {{edtf: '{edtf}', because: Set by hand.}}\n"
+        return claim("It was closed.", CLOSED, when).replace("id: c", f"id: {name}")
+
+    days = {
+        "late": "0122-05-01",
+        "early": "-0043-03",
+        "later": "2026-03-03",
+        "first": "-0499~",
+        "mid": "-0002",
+    }
+    built = story("".join(dated(name, edtf) for name, edtf in days.items())).story
+    entries = tuple(entry for entry in chronology_entries(built) if entry.claim.id in days)
+    assert [(entry.claim.id, entry.date_text, entry.day) for entry in entries] == [
+        ("first", "about 500 BC", ""),
+        ("early", "March 44 BC", ""),
+        ("mid", "3 BC", ""),
+        ("late", "1 May AD 122", "0122-05-01"),
+        ("later", "3 March 2026", "2026-03-03"),
+    ]
+    drawn = draw_entries(built, entries, str)
+    assert ">44 BC<" in drawn
+    assert ">AD 122<" in drawn
+
+
+def test_the_date_of_a_cause_is_not_the_events(project):
+    articles = {
+        "a.txt": "One\n\n4 April 2026\n\nFive people died as a result of the breach of 1 April, it said.\n",
+        "b.txt": "Two\n\n4 April 2026\n\nA fifth man died in hospital on Friday.\n",
+    }
+    evidence = (
+        "    evidence:\n      - {source: a, quote: Five people died as a result of the breach of 1 April}\n"
+        "      - {source: b, quote: A fifth man died in hospital on Friday}\n    track: track\n"
+    )
+    claims = f"claims:\n  - id: c\n    section: news\n    text: Five people have died.\n{evidence}"
+    folder = project(articles, "story: {title: Dam}\n" + SECTIONS + claims)
+    when = build(folder, folder / "seeds").story.claims[0].when
+    assert (when.edtf.text, when.conflict) == ("2026-04-03", False)
 
 
 def test_two_sources_with_dates_of_different_precision(story):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from generator.model import ClaimOrigin
+from generator.model import ClaimOrigin, ClaimStatus
 from generator.pipeline import build
 from generator.publish.options import PublishOptions
 from generator.publish.rendering import render_pages
@@ -325,3 +325,16 @@ def test_what_happened_is_what_the_title_says(story):
     home = pages(found)["index.md"]
     assert "won the cup in Bergen" in home.split(">What happened", 1)[1].split("</section>")[0]
     assert "The draw put Heron" not in home
+    assert home.index("won the cup in Bergen") < home.index("The draw put Heron")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Halden Chips on Monday agreed to buy Servex for $300 million.", ClaimStatus.REPORTED),
+        ("Halden Chips will buy Servex on Friday for $300 million.", ClaimStatus.PLANNED),
+    ],
+)
+def test_who_agreed_to_something_on_a_day_gone_by_did_so(story, sentence, status):
+    found = story(chips=f"Chip maker buys Servex\n\n1 March 2022\n\n{sentence}\n").claims
+    assert [claim.status for claim in found if claim.text == sentence] == [status]

@@ -1,5 +1,6 @@
 """EDTF: reading the notation, making it, saying it."""
 
+import pickle
 from datetime import date, timedelta
 
 import edtf as reference_library
@@ -8,6 +9,7 @@ from edtf import struct_time_to_date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.days import day_at, day_of
 from generator.edtf import EdtfError, day_edtf, interval_edtf, one_of_edtf, parse_edtf, qualified
 from generator.edtf_words import format_edtf
 
@@ -38,7 +40,28 @@ SAID = {
     "2026-35": "the third quarter of 2026",
     "2026-40": "the first half of 2026",
 }
+EARLY = {
+    "-0043": "44 BC",
+    "0000": "1 BC",
+    "0122": "AD 122",
+    "-0043-03": "March 44 BC",
+    "-0043-03-15": "15 March 44 BC",
+    "0000-02-29": "29 February 1 BC",
+    "-0499~": "500 BC (about)",
+    "-0217-24": "winter 218 BC",
+    "-02XX": "between 300 and 201 BC",
+    "-00XX": "between 100 and 1 BC",
+    "00XX": "between AD 1 and AD 99",
+    "-0026/0014": "between 27 BC and AD 14",
+    "-0043-03-15/-0042-01-03": "between 15 March 44 and 3 January 43 BC",
+    "../-0043": "in or before 44 BC",
+    "[-0043,-0041]": "44 or 42 BC",
+}
 DAYS_MEANT = {
+    "-02XX": (day_of(-299, 1, 1), day_of(-200, 12, 31)),
+    "-00XX": (day_of(-99, 1, 1), day_of(0, 12, 31)),
+    "-004X": (day_of(-49, 1, 1), day_of(-40, 12, 31)),
+    "0122-02": (date(122, 2, 1), date(122, 2, 28)),
     "2026-02": (date(2026, 2, 1), date(2026, 2, 28)),
     "2024-02-XX": (date(2024, 2, 1), date(2024, 2, 29)),
     "199X": (date(1990, 1, 1), date(1999, 12, 31)),
@@ -55,7 +78,10 @@ WRONG = [
     "2026-13",
     "2026-02-30",
     "2026-1-2",
-    "0000",
+    "-0000",
+    "-43",
+    "-0043-02-30",
+    "-0043/-0044",
     "20X6",
     "201X-05",
     "2026-XX-05",
@@ -69,7 +95,7 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("text", "said"), SAID.items())
+@pytest.mark.parametrize(("text", "said"), (SAID | EARLY).items())
 def test_said_for_readers(text, said):
     assert format_edtf(parse_edtf(text)) == said
 
@@ -79,6 +105,30 @@ def test_days_meant(text, days):
     found = parse_edtf(text)
     assert (found.earliest, found.latest) == days
     assert found.text == text
+
+
+@given(st.integers(-3_652_424, 800_000), st.integers(-3_652_424, 800_000))
+def test_days_before_the_year_1_count_and_sort_like_any(one, other):
+    first, second = day_at(one), day_at(other)
+    assert (first.toordinal(), (first - second).days) == (one, one - other)
+    assert ((first < second), (first == second), (first >= second)) == (
+        one < other,
+        one == other,
+        one >= other,
+    )
+    assert second.year > 0 or second + (first - second) == first
+    assert day_of(first.year, first.month, first.day) == first
+    assert first.weekday() == (one - 1) % 7
+    assert pickle.loads(pickle.dumps(first)) == first
+    low, high = sorted((first, second))
+    assert parse_edtf(interval_edtf(low, high).text) == interval_edtf(low, high)
+
+
+def test_before_the_first_year_there_is_no_day():
+    with pytest.raises(OverflowError):
+        day_at(-3_652_425)
+    with pytest.raises(ValueError, match="-10000"):
+        day_of(-10_000, 1, 1)
 
 
 @pytest.mark.parametrize("text", WRONG)

@@ -45,3 +45,8 @@ def test_tokens_are_what_stands_in_the_text(text):
         assert token.start >= last
         last = token.end
     assert "".join(token.text for token in view.tokens) == "".join(text.split()) or "_" in text
+
+
+def test_a_line_that_is_only_a_rule_has_no_tokens():
+    view = view_of("a\n___\nb", 2, 5, ())
+    assert (list(view.tokens), view.start, view.end) == ([], 2, 5)

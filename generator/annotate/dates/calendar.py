@@ -33,12 +33,17 @@ from generator.annotate.dates.scene import (
 from generator.annotate.dates.tables import GRAMMAR, MONTHS, SIDES, UNITS, WEEKDAYS
 from generator.annotate.dates.tokens import Tokens, is_figure
 from generator.annotate.dates.years import YEAR_SHIFTS, near_century, shifted_year, year_at
-from generator.edtf import interval_edtf, month_end, one_of_edtf
+from generator.days import FIRST_YEAR, day_of, month_end
+from generator.edtf import interval_edtf, one_of_edtf
 
 _JOINTS = DASHES | GRAMMAR["date_joints"]
 # Signs in front of a figure that make it part of a number.
 _NUMBER_SIGNS = frozenset("$.,/:")
 _SPANS = GRAMMAR["spans"]
+# "the quarter ended Oct. 31" is over.
+_PAST_FOR_CERTAIN = GRAMMAR["past_for_certain"]
+_UP_TO = GRAMMAR["spans"] | {"by"}
+_MONTHS_ON = {"last": -1, "this": 0, "next": 1}
 _LISTED_AT_MOST = 6
 _AFTER_DAY = GRAMMAR["after_day"]
 _FIGURE_LENGTHS = (1, 2, 4)
@@ -287,16 +292,24 @@ def day_of_month(tokens: Tokens, index: int) -> Found:
         # "the 3rd of August" is read from its figure on.
         return None
     day = day_at(tokens, index + 1)
+    if day and (month := _placed_month(tokens, day[1])):
+        return MonthReference(month=0, day=day[0], relation=month), day[1] + 3
     if (
         day is None
         or words[day[1] - 1] not in ("st", "nd", "rd", "th")
-        or words[index - 1] not in ("on", "by", "until")
+        or words[index - 1] not in GRAMMAR["before_day_alone"]
     ):
         return None
     following = words[day[1]]
     if following.isalpha() and following not in _AFTER_DAY:
         return None
     return CalendarDate(day=day[0]), day[1]
+
+
+def _placed_month(tokens: Tokens, index: int) -> str:
+    """The word that places the month behind a day: "last" of "the 15th of last month"."""
+    of, word, unit = tokens.words[index : index + 3]
+    return word if of == "of" and word in GRAMMAR["neighbors"] and unit == "month" else ""
 
 
 # ---------------------------------------------------------------- names of months and weekdays, days in figures
@@ -383,6 +396,9 @@ def _resolve_date(reading: CalendarDate, scene: Scene) -> Outcome:
     if scene.day is None:
         return unresolved(_written(reading))
     if month is None and day is not None:
+        named = scene.day_named_before()
+        if named:
+            return _day_beside(day, named, later=scene.word_before in _UP_TO)
         return _day_of_month(day, scene.day, _side_of_speech(scene))
     if year is not None:
         period = _period_at(near_century(year, scene.day.year), month, day)
@@ -395,7 +411,7 @@ def _resolve_date(reading: CalendarDate, scene: Scene) -> Outcome:
         if ended:
             return exactly(ended, arithmetic(seen_from(begun.first), ended.edtf))
     # What something has lasted since has been, however near the next one is.
-    choose = toward if scene.word_before == "since" else nearest
+    choose = toward if scene.word_before in _PAST_FOR_CERTAIN else nearest
     found = choose(
         lambda guess: _on_weekday(_period_at(guess, month, day), reading.weekday),
         scene.day,
@@ -408,12 +424,28 @@ def _resolve_date(reading: CalendarDate, scene: Scene) -> Outcome:
 
 def _side_of_speech(scene: Scene) -> int:
     """On which side of the day of speech the date lies."""
-    return SIDES.get(scene.word_before) or (0 if scene.committed() else scene.direction())
+    side = SIDES.get(scene.word_before) or (0 if scene.committed() else scene.direction())
+    named = scene.named_before()
+    if side == 0 and named and scene.day and named.last < scene.day and not scene.committed():
+        # "rising to $42 in June from $29 in March"
+        return -1
+    return side
 
 
 def _on_weekday(period: Period | None, weekday: int | None) -> Period | None:
     """The period, unless it falls on another weekday than the text says."""
     return period if period and weekday in (None, period.first.isoweekday()) else None
+
+
+def _day_beside(day: int, named: Period, *, later: bool) -> Outcome:
+    """A day without a month beside one that the sentence names: "from 1 June 2000 until the 3rd"."""
+    month = period_of(Unit.MONTH, named.first)
+    if later and day <= named.first.day:
+        month = shifted(month, 1)
+    period = _period_at(month.first.year, month.first.month, day)
+    if period is None:
+        return unresolved(f"XXXX-XX-{day:02}")
+    return exactly(period, arithmetic(seen_from(named.first), period.edtf))
 
 
 def _day_of_month(day: int, today: date, direction: int) -> Outcome:
@@ -434,7 +466,7 @@ def _resolve_range(reading: DateRange, scene: Scene) -> Outcome:
     start = first.period
     if start is None:
         return first
-    year = reading.last.year or start.first.year
+    year = start.first.year if reading.last.year is None else reading.last.year
     last = _period_at(year, reading.last.month, reading.last.day)
     if last is None or last.last < start.first:
         return first
@@ -451,10 +483,15 @@ def _resolve_range(reading: DateRange, scene: Scene) -> Outcome:
 @resolves(MonthReference)
 def _resolve_month(reading: MonthReference, scene: Scene) -> Outcome:
     """A month or a day of it by its place: "last April", "this September", "3 July last year"."""
-    unknown = unresolved(_written(CalendarDate(month=reading.month, day=reading.day)))
+    unknown = unresolved(_written(CalendarDate(month=reading.month or None, day=reading.day)))
     if scene.day is None:
         return unknown
-    period = _period_at(_year_of(reading.relation, reading.month, scene.day), reading.month, reading.day)
+    if not reading.month:
+        month = shifted(period_of(Unit.MONTH, scene.day), _MONTHS_ON[reading.relation]).first
+        period = _period_at(month.year, month.month, reading.day)
+    else:
+        year = _year_of(reading.relation, reading.month, scene.day)
+        period = _period_at(year, reading.month, reading.day)
     return exactly(period, arithmetic(seen_from(scene.day), period.edtf)) if period else unknown
 
 
@@ -472,7 +509,7 @@ def _year_of(relation: str, month: int, today: date) -> int:
 
 def _period_at(year: int, month: int | None, day: int | None) -> Period | None:
     """The year, month or day; ``None`` where the calendar has no such day."""
-    if not 1 <= year <= 9998:
+    if not FIRST_YEAR <= year <= 9998:
         return None
     if month is None:
         return months(Unit.YEAR, year, 1)
@@ -480,7 +517,7 @@ def _period_at(year: int, month: int | None, day: int | None) -> Period | None:
         return months(Unit.MONTH, year, month)
     if day > month_end(year, month).day:
         return None
-    only = date(year, month, day)
+    only = day_of(year, month, day)
     return Period(Unit.DAY, only, only)
 
 

@@ -5,6 +5,8 @@ In: tokens at an index. Out: a reading and the index behind it; of a reading in 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.annotate.dates.numbers import DASHES, Count, ordinal
 from generator.annotate.dates.periods import MONTHS_IN, Period, Unit, months, nearest, period_of, shifted
 from generator.annotate.dates.readings import (
@@ -27,7 +29,7 @@ from generator.annotate.dates.scene import (
     seen_from,
     unresolved,
 )
-from generator.annotate.dates.tables import GRAMMAR, NUMBERS, RELATIONS, UNITS
+from generator.annotate.dates.tables import GRAMMAR, MONTHS, NUMBERS, RELATIONS, UNITS
 from generator.annotate.dates.tokens import Tokens
 from generator.annotate.dates.years import figure_year, shifted_year
 from generator.catalog import _
@@ -53,23 +55,31 @@ def numbered(tokens: Tokens, index: int) -> Found:
         at = owner[1]
         if words[at] in ("quarter", "period"):
             return NumberedUnit(unit=Unit.QUARTER, number=0, year=owner[0]), at + 1
-    if words[at] == "fiscal":
+    own = words[at] == "fiscal"
+    if own:
         at = at + 2 if words[at + 1] in DASHES else at + 1
     number = (-1, at + 1) if words[at] in _LAST else ordinal(tokens, at)
     if number is None:
         return None
     after = number[1] + 1 if words[number[1]] in DASHES else number[1]
     if words[after] in ("fiscal", "calendar"):
+        own = own or words[after] == "fiscal"
         after += 1
     unit = Unit.HALF if words[after] == "half" else UNITS.get(words[after])
     if unit not in _PER_YEAR or words[after] == "quarters" or number[0] > _PER_YEAR[unit]:
         return None
+    own = own or _ends_elsewhere(words, after + 1, number[0] * 12 // _PER_YEAR[unit])
     if owner:
-        return NumberedUnit(unit=unit, number=number[0], year=owner[0]), after + 1
+        return NumberedUnit(unit=unit, number=number[0], year=owner[0], fiscal=own), after + 1
     behind = _owner_behind(tokens, after + 1)
     if behind:
-        return NumberedUnit(unit=unit, number=number[0], year=behind[0]), behind[1]
-    return None if number[0] < 0 else (NumberedUnit(unit=unit, number=number[0]), after + 1)
+        return NumberedUnit(unit=unit, number=number[0], year=behind[0], fiscal=own), behind[1]
+    return None if number[0] < 0 else (NumberedUnit(unit=unit, number=number[0], fiscal=own), after + 1)
+
+
+def _ends_elsewhere(words: list[str], index: int, month: int) -> bool:
+    """Whether what is said to end in some month is none of the calendar: "the second quarter ended Oct. 31"."""
+    return words[index] in ("ended", "ending") and MONTHS.get(words[index + 1], month) != month
 
 
 def _owner_before(tokens: Tokens, index: int, *, article: bool) -> tuple[Reading, int] | None:
@@ -165,6 +175,15 @@ def comparable(tokens: Tokens, index: int) -> Found:
 @resolves(NumberedUnit)
 def _resolve_numbered(reading: NumberedUnit, scene: Scene) -> Outcome:
     """A quarter or half by its number, of a year or of the one that fits best."""
+    found = _of_calendar(reading, scene)
+    if not reading.fiscal:
+        return found
+    # When a company's own year begins is not said: its quarters have no days.
+    return replace(found, edtf=None, steps=(convention("fiscal-quarter"),), fiscal=True)
+
+
+def _of_calendar(reading: NumberedUnit, scene: Scene) -> Outcome:
+    """The same of the calendar year."""
     owner = _owner_year(reading, scene)
     if reading.number == 0:
         return _of_year(owner, scene)
@@ -213,5 +232,18 @@ def year_before(reading: Distance, scene: Scene) -> Outcome | None:
 
 def _beside(period: Period, how: str, scene: Scene) -> Outcome:
     """A period that the one at hand is compared with."""
+    if scene.fiscal and period.unit is Unit.QUARTER:
+        return of_own_year(period, how, scene)
     steps = (arithmetic(how, period.edtf), convention("comparison"))
     return exactly(period, *steps, relative=scene.last_relative, aside=True)
+
+
+def of_own_year(quarter: Period, how: str, scene: Scene) -> Outcome:
+    """A quarter of a company's own year, which is named no more by its number: no days are known."""
+    return Outcome(
+        value=f"{quarter.first.year:04}-QX",
+        steps=(arithmetic(how), convention("fiscal-quarter")),
+        relative=scene.last_relative,
+        aside=True,
+        fiscal=True,
+    )

@@ -35,9 +35,10 @@ from generator.annotate.dates.readings import (
 )
 from generator.annotate.dates.scene import Outcome, Scene, arithmetic, convention, resolve, resolves
 from generator.annotate.dates.tables import EDGES, GRAMMAR, LIMIT_PHRASES, OPEN_ENDS, UNITS, conventions
-from generator.annotate.dates.tokens import Tokens
+from generator.annotate.dates.tokens import Tokens, is_figure
 from generator.catalog import _
-from generator.edtf import interval_edtf, month_end, parse_edtf, qualified
+from generator.days import month_end
+from generator.edtf import interval_edtf, parse_edtf, qualified
 from generator.model import Edtf, StepKind, TimexType, WorkingStep
 
 _PARTS = GRAMMAR["parts"]
@@ -213,8 +214,12 @@ def hedged(tokens: Tokens, index: int) -> Found:
     if words[index] not in _HEDGES:
         return None
     rules = (calendar.calendar_date, years.year_alone, time_of_day, edge)
-    date = longest(tokens, index + 1, rules)
-    return (Hedged(date=date[0], words=words[index]), date[1]) if date else None
+    short = words[index] in GRAMMAR["short_hedges"]
+    if short and not (words[index + 1] == "." and is_figure(words[index + 2])):
+        return None
+    date = longest(tokens, index + 1 + short, rules)
+    said = f"{words[index]}." if short else words[index]
+    return (Hedged(date=date[0], words=said), date[1]) if date else None
 
 
 _WHOLE_RULES: tuple[Rule, ...] = (

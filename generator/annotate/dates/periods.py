@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from generator.edtf import interval_edtf, month_end
+from generator.days import FIRST_YEAR, day_at, day_of, month_end
+from generator.edtf import interval_edtf
 from generator.model import Edtf
 
 
@@ -37,7 +38,7 @@ class Unit(StrEnum):
 
 
 class OutOfCalendarError(ValueError):
-    """The arithmetic leaves the years 1 to 9999."""
+    """The arithmetic leaves the years -9999 to 9999."""
 
 
 # TIMEX3 duration codes, and how many of the base unit one is.
@@ -104,6 +105,17 @@ _VALUES: dict[Unit, Callable[[date], str]] = {
 }
 
 
+def _value_before_christ(period: Period) -> str:
+    """The TIMEX3 value before the year 1, with the year of its era: ``BC0044-03-15``, ``BC02`` for 300 to 201 BC."""
+    first = period.first
+    if period.unit is Unit.CENTURY:
+        return f"BC{-period.last.year // 100:02}"
+    years = f"BC{1 - first.year:04}"
+    if period.unit is Unit.DAY:
+        return f"{years}-{first.month:02}-{first.day:02}"
+    return f"{years}-{first.month:02}" if period.unit is Unit.MONTH else years
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of whole days that the calendar has a name for.
@@ -121,6 +133,8 @@ class Period:
     @property
     def value(self) -> str:
         """The TIMEX3 value, such as ``2026-W05`` or ``1989-Q3``."""
+        if self.first.year < 1:
+            return _value_before_christ(self)
         write = _VALUES.get(self.unit)
         return write(self.first) if write else self.first.isoformat()
 
@@ -148,8 +162,9 @@ def period_of(unit: Unit, day: date) -> Period:
             return months(unit, year, start) if start else months(unit, year - 1, 12)
         case Unit.DECADE | Unit.CENTURY | Unit.MILLENNIUM:
             size = MONTHS_IN[unit] // 12
-            low = year // size * size
-            return Period(unit, date(max(low, 1), 1, 1), date(low + size - 1, 12, 31))
+            # Before the year 1 they end, not begin, in a round year: 300 to 201 BC are -0299 to -0200.
+            low = year // size * size if year > 0 else 1 - size - -year // size * size
+            return Period(unit, day_of(low or 1, 1, 1), day_of(low + size - 1, 12, 31))
         case _:
             return Period(Unit.DAY, day, day)
 
@@ -157,13 +172,13 @@ def period_of(unit: Unit, day: date) -> Period:
 def months(unit: Unit, year: int, month: int) -> Period:
     """The period of whole months that begins with a month (which may lie outside 1 to 12)."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    if not 1 <= year <= 9998:
+    if not FIRST_YEAR <= year <= 9998:
         raise OutOfCalendarError(f"year {year}")
     end = month + MONTHS_IN[unit] - 1
     last_year = year + (end - 1) // 12
     if last_year > 9999:
         raise OutOfCalendarError(f"year {last_year}")
-    return Period(unit, date(year, month, 1), month_end(last_year, (end - 1) % 12 + 1))
+    return Period(unit, day_of(year, month, 1), month_end(last_year, (end - 1) % 12 + 1))
 
 
 def shifted(period: Period, count: int, unit: Unit | None = None) -> Period:
@@ -179,21 +194,21 @@ def add(day: date, count: int, unit: Unit) -> date:
     """The day ``count`` units later; the 31st is drawn back to the end of a shorter month.
 
     Raises:
-        OutOfCalendarError: When that is outside the years 1 to 9999.
+        OutOfCalendarError: When that is outside the years -9999 to 9999.
     """
     if unit not in MONTHS_IN:
         return step(day, count * DAYS_IN[unit])
     total = day.year * 12 + day.month - 1 + count * MONTHS_IN[unit]
     year, month = divmod(total, 12)
-    if not 1 <= year <= 9998:
+    if not FIRST_YEAR <= year <= 9998:
         raise OutOfCalendarError(f"year {year}")
-    return date(year, month + 1, min(day.day, month_end(year, month + 1).day))
+    return day_of(year, month + 1, min(day.day, month_end(year, month + 1).day))
 
 
 def step(day: date, count: int) -> date:
     """The day ``count`` days later."""
     try:
-        return day + timedelta(days=count)
+        return day_at(day.toordinal() + count)
     except OverflowError:
         raise OutOfCalendarError(f"{count} days from {day}") from None
 

@@ -188,7 +188,7 @@ def _timex(item: _Item, outcome: Outcome, scene: Scene, article_id: str, reason:
 def _modality(scene: Scene, edtf: Edtf | None) -> Modality:
     """How the event is told; whatever lies after the day of speech has not happened yet."""
     told = scene.modality()
-    if scene.exact and edtf and edtf.uncertain:
+    if scene.exact and edtf and edtf.uncertain and edtf.earliest and scene.day and edtf.earliest > scene.day:
         # The text is later than its stated day.
         return told
     if told is Modality.SCHEDULED and scene.day and edtf and edtf.latest and edtf.latest < scene.day:
@@ -259,6 +259,7 @@ _ROWS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
         (time_of_day,),
     ),
     (("then",), (relative.then,)),
+    ((*GRAMMAR["our_era"], "a"), (years.year_alone,)),
     ((*DAY_WORDS, "day", "to"), (relative.day_word, time_of_day)),
     (("'", "‘"), (years.decade_or_century,)),
 )
@@ -293,6 +294,8 @@ _AFTER_ARTICLE = (
     | GRAMMAR["fillers"]
     | GRAMMAR["added"]
     | GRAMMAR["after_article"]
+    # "A.D. 122"
+    | {"."}
     | {
         phrase[1]
         for word in _ARTICLES

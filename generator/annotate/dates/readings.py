@@ -60,17 +60,22 @@ class UnitReference:
 class NumberedUnit:
     """A quarter or half told by its number: "the third quarter", "the second half of 1989".
 
-    -1 is the last of the year, 0 the one the text speaks of ("the 1988 quarter").
+    -1 is the last of the year, 0 the one the text speaks of ("the 1988 quarter"); ``fiscal`` where the year
+    is a company's own.
     """
 
     unit: Unit
     number: int
     year: Reading | None = None
+    fiscal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthReference:
-    """A month or a day of it by its place: "last April", "July last year" (``relation`` is ``last year``)."""
+    """A month or a day of it by its place: "last April", "July last year" (``relation`` is ``last year``).
+
+    Without a month's name (0), ``relation`` places the month itself: "the 15th of last month".
+    """
 
     month: int
     relation: str = ""
@@ -88,11 +93,15 @@ class SeasonReference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearSpan:
-    """A decade or a century by its first year; ``short`` where the century is left to the reader."""
+    """A decade or a century by its first year; ``short`` where the century is left to the reader.
+
+    ``other`` is the first year of a second one that it is one of, or goes up to.
+    """
 
     unit: Unit
     start: int
     short: bool = False
+    other: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

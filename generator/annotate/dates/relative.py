@@ -10,7 +10,9 @@ from datetime import date
 
 from generator.annotate.dates.calendar import calendar_date, day_at, month_at, weekday_at
 from generator.annotate.dates.durations import singular, unit_at
+from generator.annotate.dates.fiscal import of_own_year
 from generator.annotate.dates.numbers import DASHES, Count
+from generator.annotate.dates.order import latest_by_order
 from generator.annotate.dates.periods import Period, Unit, period_of, shifted, step
 from generator.annotate.dates.readings import (
     DayWord,
@@ -73,6 +75,8 @@ _UNKNOWN = {Unit.WEEK: "XXXX-WXX", Unit.DAY: "XXXX-XX-XX", Unit.MONTH: "XXXX-XX"
 _DAYS_AFTER = 1
 # What was to be on a weekday just gone and is said to be off was to be on that day.
 _OFF_WITHIN = 3
+# "vowed to fight on Saturday", said on Sunday or Monday: it was vowed then; the next one would be told as the next.
+_COMMITTED_WITHIN = 2
 # Until Thursday, "the weekend" of something past is the one before.
 _LAST_WEEKEND_UNTIL = 4
 
@@ -347,10 +351,17 @@ def _plain_weekday(number: int, scene: Scene, today: date) -> Outcome:
         return exactly(period, arithmetic(_(how, weekday=name, date=format_day(last)), period.edtf))
     gone = (today.isoweekday() - number) % 7
     off = 0 < gone <= _OFF_WITHIN and scene.called_off()
+    if 0 < gone <= _COMMITTED_WITHIN and scene.committed():
+        period = period_of(Unit.DAY, step(today, -gone))
+        how = _("the latest {weekday} up to {date}", weekday=name, date=said)
+        found = exactly(period, arithmetic(how, period.edtf), convention("weekday-past"))
+        return replace(found, edtf=qualified(period.edtf, uncertain=True))
     if scene.direction() > 0 and not off:
         period = period_of(Unit.DAY, step(today, (number - today.isoweekday()) % 7))
         how = _("the next {weekday} from {date} on", weekday=name, date=said)
         rule = "weekday-future"
+    elif scene.direction() < 0 and (bound := latest_by_order(scene, today)):
+        return _latest_up_to(number, today, bound)
     elif 0 < (ahead := (number - today.isoweekday()) % 7) <= _DAYS_AFTER and scene.later_text():
         # No daily paper calls the day six days ago by its bare name: the text is later than its date.
         period = period_of(Unit.DAY, step(today, ahead))
@@ -364,6 +375,17 @@ def _plain_weekday(number: int, scene: Scene, today: date) -> Outcome:
     if period.first == today:
         how = _("said of the article's own day")
     return exactly(period, arithmetic(how, period.edtf), convention(rule))
+
+
+def _latest_up_to(number: int, today: date, bound: date) -> Outcome:
+    """The latest weekday, not after what the sentence tells as later; uncertain where that moves it."""
+    latest = step(today, -((today.isoweekday() - number) % 7))
+    moved = latest > bound
+    period = period_of(Unit.DAY, step(bound, -((bound.isoweekday() - number) % 7)) if moved else latest)
+    name, said = format_weekday(number), format_day(bound if moved else today)
+    how = arithmetic(_("the latest {weekday} up to {date}", weekday=name, date=said), period.edtf)
+    found = exactly(period, how, convention("order" if moved else "weekday-past"))
+    return replace(found, edtf=qualified(period.edtf, uncertain=True)) if moved else found
 
 
 def _beside_last(number: int, relation: str, last: Period, relative: bool) -> Outcome:
@@ -425,6 +447,8 @@ def _latest(unit: Unit, scene: Scene) -> Outcome:
 
 def _spoken_of(scene: Scene, quarter: Period) -> Outcome:
     """The quarter that the text speaks of."""
+    if scene.fiscal:
+        return of_own_year(quarter, _("the quarter the text speaks of"), scene)
     return exactly(quarter, arithmetic(_("the quarter the text speaks of")), relative=scene.last_relative)
 
 

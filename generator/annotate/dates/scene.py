@@ -19,7 +19,7 @@ from generator.annotate.dates.readings import Reading
 from generator.annotate.dates.tables import GRAMMAR, OPEN_ENDS, RELATIONS, VERBS, WEEKDAYS, conventions
 from generator.annotate.dates.tokens import Tokens
 from generator.catalog import _, cached, format_day
-from generator.language.lexicon import irregular_pasts, verbs
+from generator.language.lexicon import irregular_pasts, listed, verbs
 from generator.model import Edtf, Modality, StepKind, TimexType, WorkingStep
 
 # Stretches that accounts are also drawn up for, and that "a year earlier" then compares.
@@ -37,9 +37,9 @@ _MODAL = VERBS["modal"]
 _BEFORE_INFINITIVE = VERBS["modal"] | VERBS["before_infinitive"]
 _PASSIVE = VERBS["passive"]
 _LASTING = VERBS["lasting"]
-_CONDITION = VERBS["condition"]
+_CONDITION = VERBS["condition"] | listed("polarity", "conditional", "words")
 _POSSIBLE = VERBS["possible"]
-_DENIAL = VERBS["denial"]
+_DENIAL = VERBS["denial"] | listed("polarity", "negated", "words")
 _COMPARISON = VERBS["comparison"]
 _BACKSHIFT = VERBS["backshift"]
 _AFTER_ARRANGED = VERBS["after_arranged"]
@@ -49,6 +49,8 @@ _DETERMINERS = GRAMMAR["determiners"]
 _NOT_PAST = GRAMMAR["not_past"]
 _CLAUSE_STARTS = GRAMMAR["clause_starts"]
 _NO_ANNOUNCEMENT = VERBS["no_announcement"]
+_SET_IN_THE_PAST = frozenset({"on", "in", "at"})
+_RECORDS = GRAMMAR["records"]
 _SET_FOR = VERBS["set_for"] | {"called"}
 _TRIED = VERBS["tried"]
 _UNTIL = GRAMMAR["until"]
@@ -73,6 +75,7 @@ class Outcome:
         steps: The working, without the expression itself.
         relative: Whether the day of speech went into it.
         aside: Whether the text goes on about what it spoke of before: it only compares, or names no day.
+        fiscal: Whether it is a quarter of a company's own year.
         day_given: Whether it names its day, rather than a time of some day left to the reader.
     """
 
@@ -84,6 +87,7 @@ class Outcome:
     steps: tuple[WorkingStep, ...] = ()
     relative: bool = False
     aside: bool = False
+    fiscal: bool = False
     day_given: bool = True
 
 
@@ -103,6 +107,7 @@ class Scene:
         begun: The period named last that does not lie after the day of speech, and whether that day went into it.
         quarter: The quarter the text speaks of; what a comparison names does not count.
         reporting: Whether the figures at hand are that quarter's, and not those of a longer stretch.
+        fiscal: Whether that quarter is one of a company's own year.
         ended: The token behind the expression before.
     """
 
@@ -117,6 +122,7 @@ class Scene:
     begun: tuple[Period, bool] | None = None
     quarter: Period | None = None
     reporting: bool = False
+    fiscal: bool = False
     ended: int = 0
 
     @property
@@ -143,6 +149,15 @@ class Scene:
         """The day right before the expression at hand from which a run of days goes up to it: "5 March through"."""
         joined = self.word_before in GRAMMAR["spans"] and self.ended == self.first - 1
         return self.last if joined and self.last and self.last.unit is Unit.DAY else None
+
+    def named_before(self) -> Period | None:
+        """The period that the sentence named right before the expression at hand."""
+        return None if "" in self.tokens.words[self.ended : self.first] else self.last
+
+    def day_named_before(self) -> Period | None:
+        """The same, where it is a day."""
+        named = self.named_before()
+        return named if named and named.unit is Unit.DAY else None
 
     def put_off(self) -> bool:
         """Whether something was put off to the expression at hand: "postponed until Monday"."""
@@ -234,7 +249,7 @@ class Scene:
         if not self._to_come(period):
             self.begun = period, outcome.relative
         if period.unit is Unit.QUARTER:
-            self.quarter, self.reporting = period, True
+            self.quarter, self.reporting, self.fiscal = period, True, outcome.fiscal
 
     def base(self, sign: int) -> tuple[Period, bool] | None:
         """The period that "earlier" (-1), "later" (1) or "the same" (0) points from, and whether it is relative.
@@ -328,6 +343,11 @@ def seen_from(day: date) -> str:
 # ---------------------------------------------------------------- past or to come
 
 
+def direction_at(tokens: Tokens, first: int, after: int) -> int:
+    """As ``Scene.direction``, of any words by what stands around them."""
+    return _direction(tokens.plain, first, after)
+
+
 def _direction(words: list[str], first: int, after: int) -> int:
     """Whether the event lies before the day of speech (-1), after it (1), or cannot be told (0)."""
     at = first - 1 if first and words[first - 1] == "on" else first
@@ -338,8 +358,7 @@ def _direction(words: list[str], first: int, after: int) -> int:
     lasts = not _UNTIL.isdisjoint(words[max(first - _UNTIL_REACH, 0) : first])
     for positions in (_before(words, first), _behind(words, after)):
         for index in positions:
-            if index >= after and words[index] in _ARRANGED_TO and words[index].endswith("ed"):
-                # "on Monday agreed to": it was agreed on Monday.
+            if _commits_on(words, index, after):
                 return -1
             found = 1 if lasts and _is_lasting(words, index) else _cue(words, index)
             if found:
@@ -369,6 +388,8 @@ def _cue(words: list[str], index: int) -> int:
         return -1
     if word in _FUTURE or word in _MODAL or (word == "be" and before == "to"):
         return 1
+    if _set_once(words, index):
+        return -1
     if _is_arrangement(words, index):
         return -1 if _shifted_back(words, index) else 1
     if word in _ANNOUNCING and before not in _NO_ANNOUNCEMENT and before not in _DETERMINERS:
@@ -404,8 +425,37 @@ def _is_arrangement(words: list[str], index: int) -> bool:
     """Whether a word and the one behind it announce something: "scheduled for", "agreed to"."""
     word, following = words[index], words[index + 1]
     if word in _ARRANGED:
-        return following in _AFTER_ARRANGED
-    return following == "to" and (word in _ARRANGED_TO or word in _ARRANGED_BEFORE_VERB)
+        return following in _AFTER_ARRANGED and not _set_once(words, index)
+    if word in _ARRANGED_TO:
+        return _infinitive_mark(words, index) > 0
+    return following == "to" and word in _ARRANGED_BEFORE_VERB
+
+
+def _set_once(words: list[str], index: int) -> bool:
+    """Whether a "set" is over: "a record set on Aug. 6"."""
+    return (
+        words[index] == "set"
+        and words[index + 1] in _SET_IN_THE_PAST
+        and index > 0
+        and words[index - 1] in _RECORDS
+    )
+
+
+def _commits_on(words: list[str], index: int, after: int) -> bool:
+    """Whether someone committed themselves on the day at hand: "on Monday agreed to", "agreed on Monday to"."""
+    if words[index] not in _ARRANGED_TO or not words[index].endswith("ed"):
+        return False
+    return index >= after or _infinitive_mark(words, index) >= after
+
+
+def _infinitive_mark(words: list[str], index: int) -> int:
+    """Where the "to" stands that a verb such as "agreed" has behind it, a day between them left out; 0 without one."""
+    at = index + 1
+    if words[at] == "on":
+        at += 1
+    if words[at] in WEEKDAYS:
+        at += 1
+    return at if words[at] == "to" else 0
 
 
 def _shifted_back(words: list[str], index: int) -> bool:
@@ -473,7 +523,7 @@ def _told(words: list[str], first: int, after: int, positions: list[int], verb: 
     conditional_sentence = any(
         words[at] in _CONDITION for at in (*_before(words, low), *_behind(words, high))
     )
-    agreed = index >= after and words[index] in _ARRANGED_TO and words[index].endswith("ed")
+    agreed = _commits_on(words, index, after)
     planned = not agreed and (
         words[index] in _FUTURE or words[index] in _MODAL or _plan_in(words, index, group)
     )

@@ -5,6 +5,7 @@ In: tokens at an index. Out: a reading and the index behind it; of a reading in 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from generator.annotate.dates.numbers import DASHES, figure_goes_on, ordinal, spelled_number
@@ -40,6 +41,8 @@ from generator.annotate.dates.scene import (
 )
 from generator.annotate.dates.tables import DECADES, GRAMMAR, HOLIDAYS, NUMBERS, SEASONS, UNITS
 from generator.annotate.dates.tokens import Tokens, is_figure
+from generator.days import day_of
+from generator.edtf import interval_edtf
 
 _NEIGHBORS = GRAMMAR["neighbors"]
 _YEARS = range(1000, 2200)
@@ -58,6 +61,8 @@ _BEFORE_OLD_YEAR = GRAMMAR["before_old_year"]
 _LIKELY_YEARS = range(1800, 2100)
 # "1985-87" and "2019-2021" are stretches of time, "1500-2000" may be anything.
 _LONGEST_RANGE = 200
+_LONGEST_ERA_RANGE = 1000
+_CENTURY_JOINTS = (*DASHES, "or", "to", "and")
 _NO_SEASON = GRAMMAR["seasons_that_are_verbs"]
 _NO_SEASON_BEFORE = GRAMMAR["after_verb"]
 YEAR_SHIFTS = {"last year": -1, "this year": 0, "next year": 1}
@@ -68,6 +73,11 @@ YEAR_SHIFTS = {"last year": -1, "this year": 0, "next year": 1}
 
 def year_alone(tokens: Tokens, index: int) -> Found:
     """A year in figures or words ("1988", "1985-87", "nineteen ninety-six"), and no number that counts things."""
+    return _years_of_era(tokens, index) or _plain_year(tokens, index)
+
+
+def _plain_year(tokens: Tokens, index: int) -> Found:
+    """A year without its era."""
     words = tokens.words
     year = figure_year(tokens, index)
     if year is None:
@@ -75,7 +85,7 @@ def year_alone(tokens: Tokens, index: int) -> Found:
         if spelled is None or _counts(tokens, spelled[0], spelled[1]):
             return None
         return CalendarDate(year=spelled[0]), spelled[1]
-    before = words[index - 1] if index else ""
+    before = _word_before(tokens, index)
     after = index + 1
     if words[after] == "s" and tokens.glued(after) and year % 10 == 0:
         return YearSpan(
@@ -85,7 +95,7 @@ def year_alone(tokens: Tokens, index: int) -> Found:
         tokens.glued(index) and before not in _OPENING
     ):
         return None
-    if words[after] in _COUNTED or words[after] in UNITS or before_christ(tokens, after):
+    if words[after] in _COUNTED or words[after] in UNITS:
         return None
     if (before not in _BEFORE_YEAR and not _likely(tokens, index)) or _numbers_house(tokens, index):
         return None
@@ -96,10 +106,77 @@ def year_alone(tokens: Tokens, index: int) -> Found:
     return CalendarDate(year=year), after
 
 
-def before_christ(tokens: Tokens, index: int) -> bool:
-    """Whether "BC", "B.C." or "BCE" stands here: such years have no days here, and are left alone."""
+def _era(tokens: Tokens, index: int) -> tuple[bool, int] | None:
+    """Whether the era that stands here is the one before Christ, and the index behind it: "BC", "B.C.E.", "AD"."""
     words = tokens.words
-    return words[index] in ("bc", "bce") or words[index : index + 3] == ["b", ".", "c"]
+    name, after = words[index], index + 1
+    if len(name) == 1 and words[after] == ".":
+        while words[after] == "." and len(words[after + 1]) == 1 and words[after + 1].isalpha():
+            name, after = name + words[after + 1], after + 2
+        after += words[after] == "." and tokens.glued(after)
+    elif not tokens.text[tokens.starts[index] : tokens.ends[index]].isupper():
+        return None
+    if name in GRAMMAR["before_christ"]:
+        return True, after
+    return (False, after) if name in GRAMMAR["our_era"] else None
+
+
+def year_of_era(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """A year with its era, counted astronomically: "44 BC" (-43), "AD 122", "753 B.C.E."."""
+    words = tokens.words
+    ahead = _era(tokens, index)
+    if ahead and ahead[0]:
+        return None
+    at = ahead[1] if ahead else index
+    if not is_figure(words[at]) or len(words[at]) > 4 or not int(words[at]):
+        return None
+    if tokens.glued(at) and words[at - 1] not in _OPENING:
+        return None
+    behind = _era(tokens, at + 1)
+    if behind is None and (not ahead or figure_goes_on(tokens, at + 1)):
+        return None
+    if behind and words[behind[1] - 1] != "." and _names_more(tokens, index, behind[1]):
+        return None
+    before_christ, after = behind or (False, at + 1)
+    return (1 - int(words[at]) if before_christ else int(words[at])), after
+
+
+def _names_more(tokens: Tokens, index: int, after: int) -> bool:
+    """Whether the letters behind a low figure belong to a noun: "5 BC schools", "10 CE credits"."""
+    following = tokens.words[after]
+    return (
+        len(tokens.words[index]) < 4
+        and following.isalpha()
+        and following not in _AFTER_FIGURE
+        and not tokens.capital(after)
+        and _word_before(tokens, index) not in _BEFORE_OLD_YEAR
+    )
+
+
+def _years_of_era(tokens: Tokens, index: int) -> Found:
+    """A year, or two, with their era: "264-241 BC"."""
+    words = tokens.words
+    alone = year_of_era(tokens, index)
+    if alone:
+        return CalendarDate(year=alone[0]), alone[1]
+    at = index + 1
+    if not (is_figure(words[index]) and words[at] in DASHES and tokens.glued(at) and tokens.glued(at + 1)):
+        return None
+    last, era = year_of_era(tokens, at + 1), _era(tokens, at + 2)
+    if last is None or era is None or len(words[index]) > 4 or tokens.glued(index):
+        return None
+    first = 1 - int(words[index]) if era[0] else int(words[index])
+    if not 0 < last[0] - first <= _LONGEST_ERA_RANGE:
+        return None
+    return DateRange(first=CalendarDate(year=first), last=CalendarDate(year=last[0])), last[1]
+
+
+def _word_before(tokens: Tokens, index: int) -> str:
+    """The word in front of a year; "circa" for "c."."""
+    words = tokens.words
+    if index > 1 and words[index - 1] == "." and words[index - 2] in GRAMMAR["short_hedges"]:
+        return "circa"
+    return words[index - 1] if index else ""
 
 
 def _counts(tokens: Tokens, year: int, after: int) -> bool:
@@ -111,10 +188,8 @@ def _counts(tokens: Tokens, year: int, after: int) -> bool:
 def _old_year(tokens: Tokens, index: int) -> bool:
     """Whether four figures too low for most years stand where only a year can: "in 1203."."""
     words = tokens.words
-    return (
-        index > 0
-        and words[index - 1] in _BEFORE_OLD_YEAR
-        and (not words[index + 1].isalpha() or words[index + 1] in _AFTER_FIGURE)
+    return _word_before(tokens, index) in _BEFORE_OLD_YEAR and (
+        not words[index + 1].isalpha() or words[index + 1] in _AFTER_FIGURE
     )
 
 
@@ -156,17 +231,15 @@ def year_named(tokens: Tokens, index: int) -> Found:
     if tokens.words[index : index + 2] != ["the", "year"]:
         return None
     found = year_at(tokens, index + 2) or _early_year(tokens, index + 2)
-    if found and before_christ(tokens, found[1]):
-        return None
     return (CalendarDate(year=found[0]), found[1]) if found else None
 
 
 def _early_year(tokens: Tokens, index: int) -> tuple[int, int] | None:
-    """A year of two or three figures behind "the year", "AD" or "CE" included: "105 CE"."""
+    """A year of two or three figures behind "the year"."""
     word = tokens.words[index]
     if len(word) not in (2, 3) or not is_figure(word) or figure_goes_on(tokens, index + 1):
         return None
-    return int(word), index + 2 if tokens.words[index + 1] in ("ad", "ce") else index + 1
+    return int(word), index + 1
 
 
 def decade_or_century(tokens: Tokens, index: int) -> Found:
@@ -191,13 +264,28 @@ def decade_or_century(tokens: Tokens, index: int) -> Found:
     if word in DECADES:
         decade = YearSpan(unit=Unit.DECADE, start=DECADES[word], short=True)
         return None if _is_age(tokens, index) else (decade, index + 1)
+    return _century(tokens, index)
+
+
+def _century(tokens: Tokens, index: int) -> Found:
+    """A century, or two that go together: "20th century", "2nd or 3rd century BC"."""
+    words = tokens.words
     number = ordinal(tokens, index)
     if number is None or not 1 <= number[0] <= 30:
         return None
+    second = ordinal(tokens, number[1] + 1) if words[number[1]] in _CENTURY_JOINTS else None
+    if second:
+        last = _century(tokens, number[1] + 1)
+        if last is None or not isinstance(last[0], YearSpan):
+            return None
+        start = 1 - number[0] * 100 if last[0].start < 0 else (number[0] - 1) * 100
+        return replace(last[0], other=start), last[1]
     at = number[1] + 1 if words[number[1]] in DASHES else number[1]
-    if words[at] not in ("century", "centuries") or before_christ(tokens, at + 1):
+    if words[at] not in ("century", "centuries"):
         return None
-    return YearSpan(unit=Unit.CENTURY, start=(number[0] - 1) * 100), at + 1
+    era = _era(tokens, at + 1)
+    start = 1 - number[0] * 100 if era and era[0] else (number[0] - 1) * 100
+    return YearSpan(unit=Unit.CENTURY, start=start), era[1] if era else at + 1
 
 
 def _is_age(tokens: Tokens, index: int) -> bool:
@@ -243,7 +331,10 @@ def holiday(tokens: Tokens, index: int) -> Found:
 
 
 def year_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
-    """A year in figures or words."""
+    """A year in figures or words, with its era where that is said."""
+    of_era = year_of_era(tokens, index)
+    if of_era:
+        return of_era
     year = figure_year(tokens, index)
     return (year, index + 1) if year else _spelled_year(tokens, index)
 
@@ -331,10 +422,22 @@ def _resolve_span(reading: YearSpan, scene: Scene) -> Outcome:
         start = near_century(start, scene.day.year)
         if start > scene.day.year:
             start -= 100
-    period = period_of(reading.unit, date(max(start, 1), 1, 1))
+    period = period_of(reading.unit, day_of(start or 1, 1, 1))
+    if reading.other is not None:
+        return _either_century(period, period_of(reading.unit, day_of(reading.other or 1, 1, 1)))
     if reading.unit is Unit.CENTURY:
         return exactly(period, convention("century"), relative=False)
     return exactly(period, relative=reading.short)
+
+
+def _either_century(one: Period, other: Period) -> Outcome:
+    """The years of two centuries, in order."""
+    first, last = sorted((one, other), key=lambda period: period.first)
+    return Outcome(
+        value=f"{first.value}/{last.value}",
+        edtf=interval_edtf(first.first, last.last),
+        steps=(convention("century"),),
+    )
 
 
 def near_century(short: int, year: int) -> int:

@@ -358,7 +358,7 @@ def _periods(timex: Timex) -> Iterator[str]:
         for offset in range((last - first).days + 1):
             yield str(first + timedelta(days=offset))
     if (first.year, first.month) == (last.year, last.month):
-        yield f"{first:%Y-%m}"
+        yield first.isoformat().removesuffix(f"-{first.day:02}")
     elif first.year == last.year:
         yield f"{first.year}"
 

@@ -15,6 +15,7 @@ from generator.catalog import MONTH_NAMES, WEEKDAY_NAMES
 from generator.claims.evidence import normalize
 from generator.claims.terms import common_words, inside_quotation_marks, outside_quotation_marks, term_pattern
 from generator.data import table
+from generator.days import day_at
 from generator.diagnostics import Diagnostic, error, warning
 from generator.edtf_words import format_edtf
 from generator.language.clock import ClockTime, clock_times
@@ -201,7 +202,12 @@ def _carried_spans(text: str, known: str) -> list[tuple[int, int]]:
 def _date_numbers(dates: Sequence[Edtf]) -> set[str]:
     """The days and years that dates allow to be told."""
     numbers = {number for edtf in dates for number in re.findall(r"\d{4}", edtf.text)}
-    return numbers | {str(number) for day in _days(dates) for number in (day.day, day.year)}
+    # 44 BC is the year -43.
+    return numbers | {
+        str(number)
+        for day in _days(dates)
+        for number in (day.day, day.year if day.year > 0 else 1 - day.year)
+    }
 
 
 def _expression(text: str, number: re.Match[str]) -> str:
@@ -301,7 +307,7 @@ def _days(dates: Sequence[Edtf]) -> list[date]:
         ends = [day for day in (edtf.earliest, edtf.latest) if day is not None]
         days += ends
         if len(ends) == 2 and 1 < (ends[1] - ends[0]).days <= 62:
-            days += [date.fromordinal(number) for number in range(ends[0].toordinal(), ends[1].toordinal())]
+            days += [day_at(number) for number in range(ends[0].toordinal(), ends[1].toordinal())]
     return days
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from generator.catalog import format_year
 from generator.claims.unedited.events import told_dates
 from generator.claims.unedited.extracted_claims import Unit, without_contained
 from generator.claims.unedited.selection import Candidate, most_central
@@ -146,5 +147,6 @@ def _section(item: Candidate, *, subheads: bool) -> Section | None:
             intro=f"A subhead of {article.label}.",
         )
     days = [day for day in (when.earliest, when.latest) if day] if when else []
-    years = "–".join(dict.fromkeys(str(day.year) for day in days))
-    return Section(id=f"year-{years.replace('–', '-')}", title=years) if years else None
+    years = list(dict.fromkeys(day.year for day in days))
+    title = "–".join(format_year(year) for year in years)
+    return Section(id="-".join(("year", *map(str, years))), title=title) if years else None

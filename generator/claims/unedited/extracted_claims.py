@@ -16,6 +16,7 @@ from generator.claims.evidence import selectors
 from generator.claims.unedited.events import claim_status, factuality_in, told_dates
 from generator.claims.unedited.self_contained import QuotedPassage, self_contained_passages
 from generator.diagnostics import working_on
+from generator.language.lexicon import verbs
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -25,6 +26,8 @@ from generator.model import (
     ClaimStatus,
     Coverage,
     Evidence,
+    Factuality,
+    Modality,
     Place,
     Section,
     Sentence,
@@ -186,7 +189,22 @@ def _status(unit: Unit) -> ClaimStatus:
     dates = told_dates(unit.item, unit.core)
     if status is ClaimStatus.REPORTED and planned_words(None, dates) and not _is_over(unit, dates):
         return ClaimStatus.PLANNED
+    if status is ClaimStatus.PLANNED and _is_committed(unit, dates):
+        return ClaimStatus.REPORTED
     return status
+
+
+def _is_committed(unit: Unit, dates: Dated) -> bool:
+    """Whether the unit tells that somebody bound themselves on a day gone by: "on Monday agreed to buy"."""
+    told = dates.dates
+    if not told or not _is_over(unit, dates) or any(item.modality is not Modality.ASSERTED for item in told):
+        return False
+    plans = [
+        mark.cue.split()[0].casefold()
+        for mark in unit.item.factuality
+        if mark.factuality is Factuality.PLANNED and unit.core[0].start <= mark.cue_start < unit.core[-1].end
+    ]
+    return bool(plans) and set(plans) <= verbs("commits", forms="d")
 
 
 def _is_over(unit: Unit, dates: Dated) -> bool:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from generator.catalog import _, format_date, format_day
+from generator.days import day_at
 from generator.edtf import interval_edtf
 from generator.edtf_words import format_edtf
 from generator.publish.maps.leaflet_land import packed_land
@@ -107,7 +108,7 @@ def steps_of(statements: Sequence[MapStatement]) -> tuple[Step, ...]:
         if here:
             steps.append(
                 Step(
-                    label=_label(date.fromordinal(first), date.fromordinal(after - 1)),
+                    label=_label(day_at(first), day_at(after - 1)),
                     exact=tuple(number for number in here if statements[number].exact),
                     possible=tuple(number for number in here if not statements[number].exact),
                 )
