@@ -32,7 +32,7 @@ _HOST = re.compile(
 
 
 def publication_date(
-    cleaned: Cleaned, said: SourceOverrides, path: str
+    cleaned: Cleaned, said: SourceOverrides, path: str, converted: bool = False
 ) -> tuple[PublicationDate, tuple[Diagnostic, ...]]:
     """The date an editor states, else that of a date line, else that of a dateline in the text, else none.
 
@@ -40,12 +40,16 @@ def publication_date(
         cleaned: The cleaned seed.
         said: What editors say of it.
         path: The seed's path, for messages.
+        converted: Whether the date stated is what the original says of itself, noted by ``explainer add``.
     """
     if said.date is not None:
         edtf = stated_edtf(said.date)
         if edtf is None:
             return _unknown(), (_bad_date(path, said.date),)
-        reason = _("The editor states the date {date}.", date=said.date)
+        if converted:
+            reason = _("The original that the text was taken from gives the date {date}.", date=said.date)
+        else:
+            reason = _("The editor states the date {date}.", date=said.date)
         return PublicationDate(edtf=edtf, basis=DateBasis.STATED, reasons=(reason,)), ()
     found = sorted(cleaned.dates, key=lambda item: _ROLES.index(item.role)) or list(_dateline_dates(cleaned))
     if not found:

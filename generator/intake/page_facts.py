@@ -1,0 +1,282 @@
+"""Headline, outlet, author and day of a web page, each with where it was found; what disagrees is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
+
+from generator.data import table
+from generator.intake.original import Found
+from generator.intake.page_data import PageData, clean, off_page, text_of
+from generator.language.slug import slug
+from generator.read.date_lines import dates_in, settle
+from generator.read.metadata import site_of
+
+_BARS = re.compile(r"\s+[|–—·•»«:-]{1,2}\s+|\s*\|\s*")
+_HEADLINE_WORDS = 3
+_ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?!\d)(.*)", re.DOTALL)
+_OFFSET = re.compile(r"(?:Z|UTC|GMT|([+-])(\d\d):?(\d\d))\s*\Z", re.IGNORECASE)
+_IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/_-]|\Z)", re.IGNORECASE)
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_BY = re.compile(r"\A(?:written |reported |story )?by:?\s+", re.IGNORECASE)
+_AUTHOR_AT_MOST = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a page says of its article, and the doubts that stay."""
+
+    headline: Found | None
+    publisher: Found | None
+    byline: Found | None
+    date: Found | None
+    doubts: tuple[str, ...]
+
+
+def read_facts(page: PageData) -> Facts:
+    """Read them."""
+    publisher = _publisher(page)
+    headline, others = _headline(page, publisher.value if publisher else "")
+    day, said = _date(page)
+    doubts = [*others, *said]
+    return Facts(
+        headline=headline,
+        publisher=publisher,
+        byline=_byline(page, publisher.value if publisher else ""),
+        date=day,
+        doubts=tuple(doubts),
+    )
+
+
+# ---------------------------------------------------------------- outlet
+
+
+def _publisher(page: PageData) -> Found | None:
+    """The outlet: of the names the page gives itself, the first that its address bears out, else the first."""
+    host = urlsplit(page.address[0]).hostname or ""
+    keys = table("page_keys")["publisher"]
+    candidates = [(name, "the publisher in JSON-LD") for name in page.named(page.article.get("publisher"))]
+    candidates += [(page.meta[key], f'"{key}"') for key in keys if page.meta.get(key)]
+    candidates += [(tail, "the end of the page's title") for tail in _tails(page)]
+    listed = [Found(value=name, how=how) for name, how in candidates if name and not name.startswith(("http", "@"))]
+    borne_out = next((found for found in listed if _is_of_host(found.value, host)), None)
+    if borne_out or listed:
+        return borne_out or listed[0]
+    return Found(value=site_of(page.address[0]), how="its address") if host else None
+
+
+def _is_of_host(name: str, host: str) -> bool:
+    """Whether an outlet's name and a host's go together: "The Japan Times", "NYT" and nytimes.com."""
+    bare = slug(name).replace("-", "").removeprefix("the")
+    labels = host.replace("-", "").split(".")
+    initials = "".join(word[0] for word in slug(name).split("-") if word)
+    return any(len(part) > 2 and (part in (bare, initials) or (len(bare) > 3 and (bare in part or part in bare))) for part in labels)
+
+
+def _tails(page: PageData) -> list[str]:
+    """What stands behind the last bar of the page's title, where the headline does not go on in it."""
+    parts = _BARS.split(_title(page))
+    return [parts[-1]] if len(parts) > 1 and len(parts[-1].split()) <= 5 else []
+
+
+def _title(page: PageData) -> str:
+    return next((text for text in (text_of(item) for item in page.root.iter("title")) if text), "")
+
+
+# ---------------------------------------------------------------- headline
+
+
+def _headline(page: PageData, publisher: str) -> tuple[Found | None, list[str]]:
+    """The headline that readers of the page saw, where its data know it too; else the one most of the data have."""
+    names = {_folded(name) for name in (publisher, *_tails(page), page.meta.get("og:site_name", ""))} - {""}
+    data = [(clean(str(page.article.get("headline") or "")), "the headline in JSON-LD")]
+    data += [(page.meta.get(key, ""), f'"{key}"') for key in table("page_keys")["headline"]]
+    data.append((_title(page), "the page's title"))
+    data = [(_bare(text, names), how) for text, how in data if text]
+    data = [(text, how) for text, how in data if text and _folded(text) not in names]
+    shown = [text for text in page.headings() if _folded(text) not in names]
+    keys = [_folded(text) for text, _how in data]
+    agreed = next((text for text in shown if _folded(_bare(text, names)) in keys), None)
+    near = agreed or next((text for text in shown if any(_alike(text, other) for other, _how in data)), None)
+    if near:
+        found = Found(value=_bare(near, names), how="the page's first heading")
+    elif data:
+        most = max(keys, key=lambda key: (keys.count(key), -keys.index(key)))
+        found = Found(value=data[keys.index(most)][0], how=data[keys.index(most)][1])
+    elif shown and len(shown[0].split()) >= _HEADLINE_WORDS:
+        found = Found(value=shown[0], how="the page's first heading")
+    else:
+        return None, []
+    other = next(((text, how) for text, how in data if not _alike(text, found.value)), None)
+    return found, [f'Headline: {other[1]} is another, "{other[0]}".'] if other else []
+
+
+def _bare(text: str, names: set[str]) -> str:
+    """A title without the outlet's name before or behind it.
+
+    >>> _bare("Mill burns - Daily Poe", {"daily poe"}), _bare("Poe | Mill burns", {"poe"}), _bare("A - B", set())
+    ('Mill burns', 'Mill burns', 'A - B')
+    """
+    while True:
+        bars = list(_BARS.finditer(text))
+        if bars and _folded(text[bars[-1].end() :]) in names:
+            text = text[: bars[-1].start()]
+        elif bars and _folded(text[: bars[0].start()]) in names:
+            text = text[bars[0].end() :]
+        else:
+            return text.strip()
+
+
+def _folded(text: str) -> str:
+    return slug(text).replace("-", " ") or text.casefold().strip()
+
+
+def _alike(text: str, other: str) -> bool:
+    words, others = set(_folded(text).split()), set(_folded(other).split())
+    return len(words & others) * 2 >= max(len(words), len(others), 1)
+
+
+# ---------------------------------------------------------------- author
+
+
+def _byline(page: PageData, publisher: str) -> Found | None:
+    keys = table("page_keys")
+    candidates = [(", ".join(page.named(page.article.get("author"))), "the author in JSON-LD")]
+    candidates += [(page.meta.get(key, ""), f'"{key}"') for key in keys["author"]]
+    for element in page.root.xpath("//*[@rel='author' or @itemprop='author'] | //*[contains(@class, 'byline')]"):
+        if not off_page(element):
+            candidates.append((text_of(element), "the page's byline"))
+            break
+    nobody = {_folded(publisher), *keys["nobody"], ""}
+    for value, how in candidates:
+        name = _BY.sub("", value).strip(" ,;|-–—")
+        name = ", ".join(word.title() if word.isupper() and " " in word else word for word in name.split(", "))
+        if _folded(name) not in nobody and "http" not in name and len(name) <= _AUTHOR_AT_MOST:
+            return Found(value=name, how=how)
+    return None
+
+
+# ---------------------------------------------------------------- day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Moment:
+    """A day that a page states; ``utc`` where it is London's or no place's day and may not be the outlet's."""
+
+    day: date
+    how: str
+    written: str
+    utc: bool = False
+
+
+def _date(page: PageData) -> tuple[Found | None, list[str]]:
+    stated = list(_stated(page))
+    seen = [*_from_address(page), *_visible(page)]
+    if not stated:
+        if not seen:
+            return None, []
+        return _found(seen[0]), _disagreeing(seen[0], seen[1:])
+    first = stated[0]
+    if first.utc:
+        # The moment is that of London; the day that readers saw is the outlet's own.
+        near = [item for item in (*stated[1:], *seen) if abs(item.day - first.day) <= timedelta(days=1) and not item.utc]
+        local = next(iter(near), None)
+        if local and local.day != first.day:
+            return _found(local), [f"Date: {first.how} has {first.written}, in universal time."]
+    changed = _moment(str(page.article.get("dateModified") or page.meta.get("article:modified_time", "")), "")
+    doubts = _disagreeing(first, [*stated[1:], *seen])
+    if changed and changed.day > first.day and not doubts:
+        doubts = [f"Date: the page was changed on {changed.day.isoformat()}."]
+    return _found(first), doubts
+
+
+def _found(moment: _Moment) -> Found:
+    how = moment.how if moment.written == moment.day.isoformat() else f"{moment.how}, {moment.written}"
+    return Found(value=moment.day.isoformat(), how=how)
+
+
+def _disagreeing(first: _Moment, others: list[_Moment]) -> list[str]:
+    other = next((item for item in others if abs(item.day - first.day) > timedelta(days=1)), None)
+    return [f"Date: {other.how} has {other.written}."] if other else []
+
+
+def _stated(page: PageData) -> Iterator[_Moment]:
+    """What the page says for machines, the surest first."""
+    listed = [(page.article.get(key), f'"{key}" in JSON-LD') for key in ("datePublished", "dateCreated")]
+    listed += [(page.meta.get(key), f'"{key}"') for key in table("page_keys")["date"]]
+    for element in page.root.xpath("//*[@itemprop='datePublished']"):
+        listed.append((element.get("content") or element.get("datetime"), 'the element "datePublished"'))
+    for node in page.nodes:
+        if node is not page.article and "WebPage" in str(node.get("@type")):
+            listed.append((node.get("datePublished"), 'the page\'s "datePublished" in JSON-LD'))
+    for value, how in listed:
+        moment = _moment(value, how) if isinstance(value, str) else None
+        if moment:
+            yield moment
+
+
+def _visible(page: PageData) -> Iterator[_Moment]:
+    """The first times that readers see beside the headline: elements ``time``, then lines with a date."""
+    for element in page.root.iter("time"):
+        if off_page(element):
+            continue
+        moment = _moment(element.get("datetime") or "", 'the element "time"') or _written_day(text_of(element))
+        if moment:
+            yield moment
+            break
+    for element in page.root.xpath("//*[contains(@class, 'date') or contains(@class, 'publish') or contains(@class, 'time')]"):
+        text = text_of(element)
+        moment = _written_day(text) if len(text) <= 100 and not off_page(element) else None
+        if moment:
+            yield moment
+            break
+
+
+def _written_day(text: str) -> _Moment | None:
+    for written in dates_in(text):
+        day, _why = settle(written, None)
+        if day and written.role != "updated":
+            return _Moment(day=day, how="the date beside the headline", written=written.written)
+    return None
+
+
+def _from_address(page: PageData) -> Iterator[_Moment]:
+    found = _IN_ADDRESS.search(urlsplit(page.address[0]).path)
+    if found:
+        month = found[2].lower()
+        number = int(month) if month.isdigit() else _MONTHS.index(month) + 1 if month in _MONTHS else 0
+        day = _day(int(found[1]), number, int(found[3]))
+        if day:
+            yield _Moment(day=day, how="its address", written=found[0].strip("/"))
+
+
+def _moment(value: str, how: str) -> _Moment | None:
+    """Read a date for machines: ISO 8601, mail's form, or a date in words."""
+    value = value.strip()
+    iso = _ISO.match(value)
+    if iso:
+        day = _day(int(iso[1]), int(iso[2]), int(iso[3]))
+        offset = _OFFSET.search(iso[4])
+        utc = bool(offset) and (offset[1] is None or offset[2] + offset[3] == "0000") if offset else False
+        return _Moment(day=day, how=how, written=value, utc=utc) if day else None
+    if re.match(r"[A-Za-z]{3},? \d", value):
+        try:
+            parsed: datetime = parsedate_to_datetime(value)
+        except ValueError:
+            return None
+        return _Moment(day=parsed.date(), how=how, written=value, utc=not parsed.utcoffset())
+    written = _written_day(value[:60])
+    return _Moment(day=written.day, how=how, written=value) if written else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return found if found.year >= 1900 else None
+
