@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from generator.catalog import ENGLISH
-from generator.diagnostics import GeneratorError, Severity, error, failure, format_all
+from generator.diagnostics import Diagnostic, GeneratorError, Severity, error, failure, format_all
 from generator.model import Edtf
 
 _SEEDS = click.Path(path_type=Path, file_okay=False)
@@ -188,6 +188,52 @@ def places(seeds: Path, online: bool) -> None:
 
 
 @main.command()
+@click.argument("articles", nargs=-1, metavar="FILE|FOLDER|URL…")
+@click.option(
+    "--seeds", type=_SEEDS, default=Path("seeds"), show_default=True, help="Folder for the articles."
+)
+@click.option("--keep-original", is_flag=True, help="Copy what each was taken from into originals/.")
+@click.option("--retrieved", metavar="YYYY-MM-DD", help="Day noted as that of the taking; default: today.")
+@click.option("--anyway", is_flag=True, help="Add an article that is there already once more.")
+def add(
+    articles: tuple[str, ...], seeds: Path, keep_original: bool, retrieved: str | None, anyway: bool
+) -> None:
+    """Make articles of saved pages, PDF and word processor files, mails, texts, addresses; of FOLDER, of its files.
+
+    An address is fetched once, now. With no name, or "-", the text on standard input is taken. Writes one .md file
+    each and tells what it found; nothing is overwritten.
+    """
+    from generator.intake.adding import STDIN, Adding, add_articles, nothing_named  # noqa: PLC0415
+
+    if not seeds.is_dir():
+        hint = "Make it, or begin a story with `explainer new .`."
+        raise GeneratorError([error(str(seeds), 0, "seeds-missing", "there is no such folder", hint)])
+    if not articles and sys.stdin.isatty():
+        raise nothing_named()
+    named = articles or (STDIN,)
+    day = _day(retrieved, "--retrieved")
+    adding = Adding(
+        root=_root(seeds),
+        seeds=seeds.resolve(),
+        retrieved=day.text if day else date.today().isoformat(),
+        retrieved_stated=day is not None,
+        keep_original=keep_original,
+        anyway=anyway,
+    )
+    stdin = sys.stdin.buffer.read() if STDIN in named else b""
+    problems: list[Diagnostic] = []
+    for outcome in add_articles(named, stdin, adding):
+        if isinstance(outcome, GeneratorError):
+            problems += outcome.diagnostics
+            continue
+        click.echo(f"{outcome.path}{'' if outcome.written else ': nothing new'}")
+        for line in outcome.lines:
+            click.echo(f"    {line}")
+    if problems:
+        raise GeneratorError(problems)
+
+
+@main.command()
 def schema() -> None:
     """Print the JSON Schema of story.yml, for editors' completion."""
     from generator.storyfile import json_schema  # noqa: PLC0415
@@ -229,7 +275,7 @@ def _root(seeds: Path) -> Path:
     return seeds.resolve().parent
 
 
-def _day(text: str | None) -> Edtf | None:
+def _day(text: str | None, option: str = "--date") -> Edtf | None:
     from generator.edtf import day_edtf  # noqa: PLC0415
 
     if text is None:
@@ -237,7 +283,7 @@ def _day(text: str | None) -> Edtf | None:
     try:
         return day_edtf(date.fromisoformat(text))
     except ValueError:
-        raise click.BadParameter(f'"{text}" is no date such as 2026-01-27', param_hint="--date") from None
+        raise click.BadParameter(f'"{text}" is no date such as 2026-01-27', param_hint=option) from None
 
 
 def _fail(message: str) -> NoReturn:

@@ -59,7 +59,9 @@ def read_xml(archive: zipfile.ZipFile, entry: str, name: str) -> etree._Element:
         raise damaged(name, problem) from problem
     if root.getroottree().docinfo.internalDTD is not None:
         message = f'"{entry}" in it defines entities of its own'
-        raise refusal(name, "intake-damaged", message, "No word processor writes that: do not trust the file.")
+        raise refusal(
+            name, "intake-damaged", message, "No word processor writes that: do not trust the file."
+        )
     return root
 
 

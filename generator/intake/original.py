@@ -74,7 +74,8 @@ class Taken:
         noted: Where the original says that it was taken from.
         date: A day, ``2026-01-27``.
         retrieved: The day it was saved, where the original says so.
-        dropped: Blocks of the original that are no part of the text.
+        dropped: How many blocks of the original are no part of the text.
+        left: Of these, what was taken for page furniture by its words.
         doubts: What the editor should look at, a sentence each.
     """
 
@@ -91,6 +92,7 @@ class Taken:
     language: Found | None = None
     retrieved: str = ""
     dropped: int = 0
+    left: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
 
 
@@ -100,7 +102,9 @@ def plain(text: str) -> str:
     >>> plain("The\x00 bridge\n is\u00ad closed")
     'The bridge is closed'
     """
-    return " ".join(SURROGATE.sub("", UNTEXT.sub("", text)).replace("\u00ad", "").replace("\u200b", "").split())
+    return " ".join(
+        SURROGATE.sub("", UNTEXT.sub("", text)).replace("\u00ad", "").replace("\u200b", "").split()
+    )
 
 
 def refusal(name: str, code: str, message: str, *hints: str) -> GeneratorError:

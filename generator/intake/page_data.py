@@ -17,7 +17,16 @@ _COMMENT = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\
 _SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d+\)(\S{1,2000}?) -->")
 _DEPTH = 8
 # Parts of an article's data that are about other things than the article.
-_OTHERS = {"hasPart", "itemListElement", "liveBlogUpdate", "comment", "mentions", "citation", "relatedLink", "about"}
+_OTHERS = {
+    "hasPart",
+    "itemListElement",
+    "liveBlogUpdate",
+    "comment",
+    "mentions",
+    "citation",
+    "relatedLink",
+    "about",
+}
 _INLINE = {"a", "abbr", "b", "em", "font", "i", "mark", "q", "small", "span", "strong", "sub", "sup", "u"}
 _OFF_PAGE = {"nav", "footer", "aside", "form", "template", "noscript"}
 
@@ -51,7 +60,10 @@ class PageData:
         if value.get("name"):
             return self.named(value["name"])
         reference = value.get("@id")
-        found = next((node for node in self.nodes if reference and node.get("@id") == reference and node.get("name")), {})
+        found = next(
+            (node for node in self.nodes if reference and node.get("@id") == reference and node.get("name")),
+            {},
+        )
         return self.named(found.get("name")) if found else []
 
     def headings(self) -> list[str]:
@@ -128,7 +140,9 @@ def _flat(data: Any, depth: int) -> Iterator[dict[str, Any]]:
 
 def _article(root: Any, nodes: tuple[dict[str, Any], ...], address: str) -> dict[str, Any]:
     """The object that is the article: with its address, or headline, or the first that has a headline."""
-    articles = [node for node in nodes if any(_ARTICLES.match(kind) for kind in _types(node)) and node.get("headline")]
+    articles = [
+        node for node in nodes if any(_ARTICLES.match(kind) for kind in _types(node)) and node.get("headline")
+    ]
     if not articles:
         return {}
     headings = {text_of(item) for item in root.iter("h1")}
@@ -149,10 +163,18 @@ def _types(node: dict[str, Any]) -> list[str]:
 
 def _address(root: Any, meta: dict[str, str], base: str) -> tuple[str, str]:
     canonical = next(
-        (item.get("href") or "" for item in root.iter("link") if "canonical" in (item.get("rel") or "").lower().split()),
+        (
+            item.get("href") or ""
+            for item in root.iter("link")
+            if "canonical" in (item.get("rel") or "").lower().split()
+        ),
         "",
     )
-    found = ((canonical, 'the link "canonical"'), (meta.get("og:url", ""), '"og:url"'), (base, "where it was saved from"))
+    found = (
+        (canonical, 'the link "canonical"'),
+        (meta.get("og:url", ""), '"og:url"'),
+        (base, "where it was saved from"),
+    )
     listed = [(urljoin(base, value.strip()), how) for value, how in found if value]
     listed = [(value, how) for value, how in listed if re.fullmatch(r"https?://[^\s/]+\S*", value)]
     # Some systems give every page the front page's address.

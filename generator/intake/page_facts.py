@@ -18,12 +18,16 @@ from generator.read.metadata import site_of
 
 _BARS = re.compile(r"\s+[|–—·•»«:-]{1,2}\s+|\s*\|\s*")
 _HEADLINE_WORDS = 3
+# Parts of a host that belong to no outlet.
+_NO_NAME = frozenset(("www", "m", "amp", "co", "com", "org", "net", "gov", "ac"))
 _ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?!\d)(.*)", re.DOTALL)
 _OFFSET = re.compile(r"(?:Z|UTC|GMT|([+-])(\d\d):?(\d\d))\s*\Z", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/_-]|\Z)", re.IGNORECASE)
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+# What is older is the zero of a clock or a slip.
+_OLDEST = 1950
 _BY = re.compile(r"\A(?:written |reported |story )?by:?\s+", re.IGNORECASE)
-_AUTHOR_AT_MOST = 80
+# Up to six words without figures: no line of the page that names a day or a place beside its author.
+_NAME = re.compile(r"[^\W\d_][^\d@/:|]{0,40}(?: [^\d@/:|]{1,20}){0,5}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +66,9 @@ def _publisher(page: PageData) -> Found | None:
     candidates = [(name, "the publisher in JSON-LD") for name in page.named(page.article.get("publisher"))]
     candidates += [(page.meta[key], f'"{key}"') for key in keys if page.meta.get(key)]
     candidates += [(tail, "the end of the page's title") for tail in _tails(page)]
-    listed = [Found(value=name, how=how) for name, how in candidates if name and not name.startswith(("http", "@"))]
+    listed = [
+        Found(value=name, how=how) for name, how in candidates if name and not name.startswith(("http", "@"))
+    ]
     borne_out = next((found for found in listed if _is_of_host(found.value, host)), None)
     if borne_out or listed:
         return borne_out or listed[0]
@@ -70,11 +76,29 @@ def _publisher(page: PageData) -> Found | None:
 
 
 def _is_of_host(name: str, host: str) -> bool:
-    """Whether an outlet's name and a host's go together: "The Japan Times", "NYT" and nytimes.com."""
-    bare = slug(name).replace("-", "").removeprefix("the")
-    labels = host.replace("-", "").split(".")
-    initials = "".join(word[0] for word in slug(name).split("-") if word)
-    return any(len(part) > 2 and (part in (bare, initials) or (len(bare) > 3 and (bare in part or part in bare))) for part in labels)
+    """Whether an outlet's name and a host's go together, by the beginnings of its words.
+
+    >>> _is_of_host("The New York Times", "www.nytimes.com"), _is_of_host("BBC News", "bbc.co.uk")
+    (True, True)
+    >>> _is_of_host("U.S.", "reuters.com"), _is_of_host("Reuters", "www.reuters.com")
+    (False, True)
+    """
+    words = [word for word in slug(name).split("-") if word]
+    words = words[1:] if words[:1] == ["the"] else words
+    labels = [part for part in host.replace("-", "").split(".")[:-1] if part not in _NO_NAME]
+    return any(_made_of(label.removeprefix("the"), words) for label in labels)
+
+
+def _made_of(label: str, words: list[str]) -> bool:
+    """Whether a label is the beginnings of the words, in order, of which the last may be missing."""
+    if not label:
+        return True
+    if not words:
+        return False
+    common = 0
+    while common < min(len(label), len(words[0])) and label[common] == words[0][common]:
+        common += 1
+    return any(_made_of(label[size:], words[1:]) for size in range(common, 0, -1))
 
 
 def _tails(page: PageData) -> list[str]:
@@ -147,17 +171,24 @@ def _byline(page: PageData, publisher: str) -> Found | None:
     keys = table("page_keys")
     candidates = [(", ".join(page.named(page.article.get("author"))), "the author in JSON-LD")]
     candidates += [(page.meta.get(key, ""), f'"{key}"') for key in keys["author"]]
-    for element in page.root.xpath("//*[@rel='author' or @itemprop='author'] | //*[contains(@class, 'byline')]"):
-        if not off_page(element):
-            candidates.append((text_of(element), "the page's byline"))
-            break
+    for element in page.root.xpath(
+        "//*[@rel='author' or @itemprop='author'] | //*[contains(@class, 'byline')]"
+    ):
+        text = text_of(element)
+        if not off_page(element) and (_BY.match(text) or element.get("rel") or element.get("itemprop")):
+            candidates.append((text, "the page's byline"))
     nobody = {_folded(publisher), *keys["nobody"], ""}
     for value, how in candidates:
-        name = _BY.sub("", value).strip(" ,;|-–—")
-        name = ", ".join(word.title() if word.isupper() and " " in word else word for word in name.split(", "))
-        if _folded(name) not in nobody and "http" not in name and len(name) <= _AUTHOR_AT_MOST:
-            return Found(value=name, how=how)
+        names = [_name(part) for part in re.split(r"\s*[,;]\s*|\s+(?:and|&)\s+", _BY.sub("", value))]
+        kept = [name for name in dict.fromkeys(names) if _folded(name) not in nobody]
+        if kept and all(_NAME.fullmatch(name) for name in kept):
+            return Found(value=", ".join(kept), how=how)
     return None
+
+
+def _name(text: str) -> str:
+    name = text.strip(" .|-–—")
+    return name.title() if name.isupper() and " " in name else name
 
 
 # ---------------------------------------------------------------- day
@@ -183,13 +214,17 @@ def _date(page: PageData) -> tuple[Found | None, list[str]]:
     first = stated[0]
     if first.utc:
         # The moment is that of London; the day that readers saw is the outlet's own.
-        near = [item for item in (*stated[1:], *seen) if abs(item.day - first.day) <= timedelta(days=1) and not item.utc]
+        near = [
+            item
+            for item in (*stated[1:], *seen)
+            if abs(item.day - first.day) <= timedelta(days=1) and not item.utc
+        ]
         local = next(iter(near), None)
         if local and local.day != first.day:
             return _found(local), [f"Date: {first.how} has {first.written}, in universal time."]
     changed = _moment(str(page.article.get("dateModified") or page.meta.get("article:modified_time", "")), "")
     doubts = _disagreeing(first, [*stated[1:], *seen])
-    if changed and changed.day > first.day and not doubts:
+    if changed and changed.day > first.day + timedelta(days=changed.utc) and not doubts:
         doubts = [f"Date: the page was changed on {changed.day.isoformat()}."]
     return _found(first), doubts
 
@@ -224,11 +259,15 @@ def _visible(page: PageData) -> Iterator[_Moment]:
     for element in page.root.iter("time"):
         if off_page(element):
             continue
-        moment = _moment(element.get("datetime") or "", 'the element "time"') or _written_day(text_of(element))
+        moment = _moment(element.get("datetime") or "", 'the element "time"') or _written_day(
+            text_of(element)
+        )
         if moment:
             yield moment
             break
-    for element in page.root.xpath("//*[contains(@class, 'date') or contains(@class, 'publish') or contains(@class, 'time')]"):
+    for element in page.root.xpath(
+        "//*[contains(@class, 'date') or contains(@class, 'publish') or contains(@class, 'time')]"
+    ):
         text = text_of(element)
         moment = _written_day(text) if len(text) <= 100 and not off_page(element) else None
         if moment:
@@ -245,11 +284,11 @@ def _written_day(text: str) -> _Moment | None:
 
 
 def _from_address(page: PageData) -> Iterator[_Moment]:
+    """The day in an address, its month in figures or as a word: ``/2026/03/05/`` or ``/2026/mar/05/``."""
     found = _IN_ADDRESS.search(urlsplit(page.address[0]).path)
     if found:
-        month = found[2].lower()
-        number = int(month) if month.isdigit() else _MONTHS.index(month) + 1 if month in _MONTHS else 0
-        day = _day(int(found[1]), number, int(found[3]))
+        written = _written_day(f"{found[3]} {found[2].title()} {found[1]}") if found[2].isalpha() else None
+        day = written.day if written else _day(found[1], found[2], found[3])
         if day:
             yield _Moment(day=day, how="its address", written=found[0].strip("/"))
 
@@ -259,7 +298,7 @@ def _moment(value: str, how: str) -> _Moment | None:
     value = value.strip()
     iso = _ISO.match(value)
     if iso:
-        day = _day(int(iso[1]), int(iso[2]), int(iso[3]))
+        day = _day(iso[1], iso[2], iso[3])
         offset = _OFFSET.search(iso[4])
         utc = bool(offset) and (offset[1] is None or offset[2] + offset[3] == "0000") if offset else False
         return _Moment(day=day, how=how, written=value, utc=utc) if day else None
@@ -273,10 +312,9 @@ def _moment(value: str, how: str) -> _Moment | None:
     return _Moment(day=written.day, how=how, written=value) if written else None
 
 
-def _day(year: int, month: int, day: int) -> date | None:
+def _day(year: str, month: str, day: str) -> date | None:
     try:
-        found = date(year, month, day)
+        found = date(int(year), int(month), int(day))
     except ValueError:
         return None
-    return found if found.year >= 1900 else None
-
+    return found if found.year >= _OLDEST else None

@@ -17,7 +17,9 @@ _LINKS_AT_MOST = 0.5
 _SHOWN = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "blockquote", "td", "a", "button")
 
 
-def article_blocks(markup: str, page: PageData, headline: str) -> tuple[tuple[TakenBlock, ...], tuple[str, ...]]:
+def article_blocks(
+    markup: str, page: PageData, headline: str
+) -> tuple[tuple[TakenBlock, ...], tuple[str, ...]]:
     """The blocks of the article, and what an editor should know of how they were found.
 
     Args:
@@ -66,7 +68,10 @@ def _blocks(element: Any) -> Iterator[TakenBlock]:
     for part in element.iter(*_PARTS):
         if any(True for _ in part.iter(*_PARTS) if _ is not part):
             continue
-        kind = next((_KINDS[tag] for tag in (part.tag, *(up.tag for up in part.iterancestors())) if tag in _KINDS), None)
+        kind = next(
+            (_KINDS[tag] for tag in (part.tag, *(up.tag for up in part.iterancestors())) if tag in _KINDS),
+            None,
+        )
         for text in _lines(part):
             yield TakenBlock(kind=kind or BlockKind.PARAGRAPH, text=text)
 

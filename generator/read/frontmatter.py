@@ -111,9 +111,7 @@ def read_front_matter(decoded: Decoded, path: str) -> FrontMatter:
             message = f'"{shortened(_written(source, value))}" is no value for "{key}"'
             findings.append(_finding(path, line, message, _EXPECTED.get(key, "Expected a text.")))
     noted = Provenance(**{key: said.pop(key) for key in _NOTED if key in said})
-    return FrontMatter(
-        said=SourceOverrides(**said), noted=noted, lines=count, diagnostics=tuple(findings)
-    )
+    return FrontMatter(said=SourceOverrides(**said), noted=noted, lines=count, diagnostics=tuple(findings))
 
 
 def merge(stronger: SourceOverrides, weaker: SourceOverrides) -> SourceOverrides:

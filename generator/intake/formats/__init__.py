@@ -39,7 +39,7 @@ class IntakeFormat:
 def formats() -> tuple[IntakeFormat, ...]:
     """Every format, in the order in which bytes are tried; plain text, which anything can be, is the last."""
     modules = (import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
-    return tuple(sorted((module.FORMAT for module in modules), key=lambda item: (".txt" in item.suffixes)))
+    return tuple(sorted((module.FORMAT for module in modules), key=lambda item: ".txt" in item.suffixes))
 
 
 def suffixes() -> tuple[str, ...]:
@@ -88,7 +88,9 @@ def _format_of(original: Original) -> IntakeFormat:
         return by_name
     if b"\x00" in original.raw and not original.raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         kinds = ", ".join(suffixes())
-        raise refusal(original.name, "intake-type", "this is no text and no known document", f"Taken are {kinds}.")
+        raise refusal(
+            original.name, "intake-type", "this is no text and no known document", f"Taken are {kinds}."
+        )
     return formats()[-1]
 
 

@@ -35,7 +35,11 @@ def _take(original: Original) -> Taken:
         passed_on = True
         head |= _inner_head(inner["head"])
         blocks = paragraphs(text[inner.end() :])
-    doubts = [f"The mail has attachments, which are not taken: {', '.join(_attachments(message))}."] if _attachments(message) else []
+    doubts = (
+        [f"The mail has attachments, which are not taken: {', '.join(_attachments(message))}."]
+        if _attachments(message)
+        else []
+    )
     subject = _ANSWER.sub("", _PASSED_ON.sub("", head["subject"]))
     day = _day(head["date"])
     if passed_on and not inner:
@@ -62,7 +66,9 @@ def _content(message: EmailMessage, name: str) -> tuple[str, tuple[TakenBlock, .
         return text, paragraphs(kept), f"Python {python_version()} email"
     text = _text(message.get_body(preferencelist=("html",)))
     if not text.strip():
-        raise refusal(name, "intake-empty", "the mail holds no text", "If the article is attached, save and add it.")
+        raise refusal(
+            name, "intake-empty", "the mail holds no text", "If the article is attached, save and add it."
+        )
     from lxml import html  # noqa: PLC0415 - an extra
 
     from generator.intake.page_text import prose  # noqa: PLC0415
@@ -111,11 +117,13 @@ FORMAT = IntakeFormat(
     name="a mail (.eml)",
     suffixes=(".eml",),
     needs=("lxml",),
-    is_one=lambda raw: not MHTML.is_one(raw)
-    and bool(
-        re.match(rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}:[ \t][^\n]*\n(?:[ \t][^\n]*\n)*){3}", raw[:8000])
-        and re.search(rb"^(?:From|Received|Subject):", raw[:8000], re.MULTILINE)
-        and re.search(rb"^(?:Date|Message-ID|MIME-Version):", raw[:8000], re.MULTILINE | re.IGNORECASE)
+    is_one=lambda raw: (
+        not MHTML.is_one(raw)
+        and bool(
+            re.match(rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}:[ \t][^\n]*\n(?:[ \t][^\n]*\n)*){3}", raw[:8000])
+            and re.search(rb"^(?:From|Received|Subject):", raw[:8000], re.MULTILINE)
+            and re.search(rb"^(?:Date|Message-ID|MIME-Version):", raw[:8000], re.MULTILINE | re.IGNORECASE)
+        )
     ),
     take=_take,
 )

@@ -16,10 +16,19 @@ from generator.intake.original import Original, Taken, refusal
 
 def _take(original: Original) -> Taken:
     message = email.message_from_bytes(original.raw, policy=email.policy.default)
-    page = next((part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")), None)
+    page = next(
+        (
+            part
+            for part in message.walk()
+            if part.get_content_type() in ("text/html", "application/xhtml+xml")
+        ),
+        None,
+    )
     raw = page.get_payload(decode=True) if page is not None else None
     if page is None or not isinstance(raw, bytes) or not raw.strip():
-        raise refusal(original.name, "intake-empty", "the file holds no page", "Save the page again, or as .html.")
+        raise refusal(
+            original.name, "intake-empty", "the file holds no page", "Save the page again, or as .html."
+        )
     url = str(message.get("Snapshot-Content-Location") or page.get("Content-Location") or "").strip()
     url = url if re.match(r"https?://", url) else ""
     taken = take_page(
@@ -39,8 +48,15 @@ FORMAT = IntakeFormat(
     name="a saved web page (MHTML)",
     suffixes=(".mht", ".mhtml"),
     needs=("trafilatura", "lxml_html_clean"),
-    is_one=lambda raw: bool(
-        re.search(rb"^(?:Snapshot-Content-Location:|Content-Type:\s*multipart/related)", raw[:4000], re.MULTILINE | re.IGNORECASE)
-    ) and b"MIME-Version:" in raw[:4000],
+    is_one=lambda raw: (
+        bool(
+            re.search(
+                rb"^(?:Snapshot-Content-Location:|Content-Type:\s*multipart/related)",
+                raw[:4000],
+                re.MULTILINE | re.IGNORECASE,
+            )
+        )
+        and b"MIME-Version:" in raw[:4000]
+    ),
     take=_take,
 )

@@ -73,7 +73,8 @@ FORMAT = IntakeFormat(
     name="an OpenDocument text (.odt)",
     suffixes=(".odt",),
     needs=("lxml",),
-    is_one=lambda raw: raw.startswith(b"PK\x03\x04")
-    and b"application/vnd.oasis.opendocument.text" in raw[:200],
+    is_one=lambda raw: (
+        raw.startswith(b"PK\x03\x04") and b"application/vnd.oasis.opendocument.text" in raw[:200]
+    ),
     take=_take,
 )

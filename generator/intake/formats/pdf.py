@@ -40,12 +40,16 @@ def _take(original: Original) -> Taken:
     until = time.monotonic() + _SECONDS_AT_MOST
     for page in document.pages:
         if time.monotonic() > until:
-            raise refusal(original.name, "intake-size", f"the document takes more than {_SECONDS_AT_MOST} s to read")
+            raise refusal(
+                original.name, "intake-size", f"the document takes more than {_SECONDS_AT_MOST} s to read"
+            )
         pages.append([plain(line) for line in page.extract_text().splitlines()])
     kept, dropped = _without_running_lines(pages)
     blocks, parted = _paragraphs(kept)
     if sum(len(block.text.split()) for block in blocks) < _WORDS_AT_LEAST:
-        message = f"the {count} page{'s' if count > 1 else ''} of the document hold no text, only pictures of it"
+        message = (
+            f"the {count} page{'s' if count > 1 else ''} of the document hold no text, only pictures of it"
+        )
         hint = "Let a program for text recognition (OCR) read it, or copy the words into a .txt file."
         raise refusal(original.name, "intake-empty", message, hint)
     return Taken(

@@ -8,14 +8,18 @@ from pathlib import PurePosixPath
 
 from generator.diagnostics import GeneratorError
 from generator.intake.formats import IntakeFormat
-from generator.intake.original import Original, Taken, TakenBlock, plain, refusal
-from generator.model import Seed
-from generator.read import encoding
+from generator.intake.original import BlockKind, Found, Original, Taken, TakenBlock, plain, refusal
+from generator.model import BlockKind as ReadKind
+from generator.model import RemovalReason, Seed
+from generator.read import encoding, read_article
 from generator.read.formats import PLAIN_TEXT, format_of
 from generator.read.formats.unread import only_address
 from generator.read.frontmatter import read_front_matter
 from generator.read.seeds import decode_seed
 
+# Lines that say something of the article stay where they are.
+_KEPT = (RemovalReason.DATE_LINE, RemovalReason.CREDIT_LINE, RemovalReason.BYLINE)
+_KINDS = {ReadKind.SUBHEAD: BlockKind.HEADING}
 _MARKDOWN = re.compile(r"^(?:#{1,6} \S|---\s*$)", re.MULTILINE)
 
 
@@ -47,15 +51,51 @@ def _take(original: Original) -> Taken:
     address = only_address(text)
     if address:
         message = f'there is only the address "{address}" in it'
-        raise refusal(original.name, "intake-address", message, f"To fetch the article: explainer add {address}")
-    doubts = () if encoding.is_sure(original.raw, seed.encoding) else (f"The file is read as {seed.encoding}, by its letters alone.",)
+        raise refusal(
+            original.name, "intake-address", message, f"To fetch the article: explainer add {address}"
+        )
+    doubts = (
+        ()
+        if encoding.is_sure(original.raw, seed.encoding)
+        else (f"The file is read as {seed.encoding}, by its letters alone.",)
+    )
     front = read_front_matter(decoded, original.name)
     if front.diagnostics:
         raise GeneratorError(front.diagnostics)
     body = "\n".join(decoded.text[slice(*span)] for span in decoded.lines[front.lines :])
     if front.lines or PurePosixPath(original.name).suffix.lower() == ".md" or _MARKDOWN.match(text):
-        return Taken(converter=converter(), body=body.strip("\n"), front=front.said, noted=front.noted, doubts=doubts)
-    return Taken(converter=converter(), blocks=paragraphs(text), doubts=doubts)
+        return Taken(
+            converter=converter(), body=body.strip("\n"), front=front.said, noted=front.noted, doubts=doubts
+        )
+    return _from_lines(seed, doubts)
+
+
+def _from_lines(seed: Seed, doubts: tuple[str, ...]) -> Taken:
+    """A plain text as a build would read it: there each line tells by its neighbors what is page furniture."""
+    article, _said = read_article(seed)
+    parts = [
+        (
+            article.original(block.start, block.end)[0],
+            _KINDS.get(block.kind, BlockKind.PARAGRAPH),
+            block.start,
+            block.end,
+        )
+        for block in article.blocks
+    ]
+    pieces = [(at, TakenBlock(kind=kind, text=article.text[start:end])) for at, kind, start, end in parts]
+    left = [item for item in article.removed if item.reason not in _KEPT]
+    kept = [item for item in article.removed if item.reason in _KEPT]
+    pieces += [(item.start_byte, TakenBlock(text=plain(item.text))) for item in kept]
+    return Taken(
+        converter=converter(),
+        blocks=tuple(block for _at, block in sorted(pieces, key=lambda piece: piece[0])),
+        headline=Found(value=article.headline, how="the first line of the text")
+        if article.headline
+        else None,
+        left=tuple(plain(item.text) for item in left),
+        dropped=len(left),
+        doubts=doubts,
+    )
 
 
 FORMAT = IntakeFormat(

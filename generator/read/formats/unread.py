@@ -112,9 +112,9 @@ def is_web_page(raw: bytes) -> bool:
 
 
 def only_address(text: str) -> str:
-    """The address that is all there is in a text, or ``""``.
+    r"""The address that is all there is in a text, or ``""``.
 
-    >>> only_address("\\n https://example.org/a?b=1 \\n"), only_address("See https://example.org/")
+    >>> only_address("\n https://example.org/a?b=1 \n"), only_address("See https://example.org/")
     ('https://example.org/a?b=1', '')
     """
     stripped = text.strip("\ufeff \t\r\n<>")
