@@ -204,6 +204,7 @@ def add(
     each and tells what it found; nothing is overwritten.
     """
     from generator.intake.adding import STDIN, Adding, add_articles, nothing_named  # noqa: PLC0415
+    from generator.intake.original import LARGEST  # noqa: PLC0415
 
     if not seeds.is_dir():
         hint = "Make it, or begin a story with `explainer new .`."
@@ -220,7 +221,7 @@ def add(
         keep_original=keep_original,
         anyway=anyway,
     )
-    stdin = sys.stdin.buffer.read() if STDIN in named else b""
+    stdin = sys.stdin.buffer.read(LARGEST + 1) if STDIN in named else b""
     problems: list[Diagnostic] = []
     for outcome in add_articles(named, stdin, adding):
         if isinstance(outcome, GeneratorError):

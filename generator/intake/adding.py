@@ -118,6 +118,8 @@ def _read(name: str, stdin: bytes) -> tuple[Original, tuple[str, ...]]:
         return fetched.original, tuple(f"redirected to {address}" for address in fetched.redirects)
     path = Path(name)
     try:
+        if not path.is_file() and path.exists():
+            raise refusal(name, "intake-type", "this is no file")
         if path.stat().st_size > LARGEST:
             message = f"the file has {path.stat().st_size:,} bytes"
             raise refusal(name, "intake-size", message, f"At most {LARGEST:,} are read: is it one article?")
@@ -131,17 +133,8 @@ def _add(name: str, stdin: bytes, adding: Adding) -> Added:
     lying = _lying_there(original, adding)
     if lying:
         return lying
-    taken = take(original)
-    saved = "" if adding.retrieved_stated else taken.retrieved
-    provenance = dataclasses.replace(
-        taken.noted,
-        byline=taken.noted.byline or (taken.byline.value if taken.byline else None),
-        retrieved=taken.noted.retrieved or saved or adding.retrieved,
-        original_sha256=taken.noted.original_sha256 or original.sha256,
-        converter=taken.noted.converter or taken.converter,
-    )
-    taken = _read_on(taken, provenance)
-    article = _as_article(render(taken, provenance), "")
+    taken, provenance = prepare(original, adding.retrieved, stated=adding.retrieved_stated)
+    article = _as_article(render(taken, provenance))
     digests = frozenset((original.sha256, provenance.original_sha256 or ""))
     new = Known(
         path="",
@@ -158,6 +151,29 @@ def _add(name: str, stdin: bytes, adding: Adding) -> Added:
         )
         return Added(path=twin.path, written=False, lines=said)
     return _write(original, taken, provenance, new, adding, [*came, *_told(original, taken, article, twin)])
+
+
+def prepare(original: Original, retrieved: str, *, stated: bool = False) -> tuple[Taken, Provenance]:
+    """Take an article, and read in its text what the original does not say for itself.
+
+    Args:
+        original: What it is taken from.
+        retrieved: The day on which that is done.
+        stated: Whether that day is stronger than the one a saved page notes.
+
+    Raises:
+        GeneratorError: It cannot be taken.
+    """
+    taken = take(original)
+    noted = taken.noted
+    saved = "" if stated else noted.retrieved or taken.retrieved
+    provenance = Provenance(
+        byline=noted.byline or (taken.byline.value if taken.byline else None),
+        retrieved=saved or retrieved,
+        original_sha256=noted.original_sha256 or original.sha256,
+        converter=noted.converter or taken.converter,
+    )
+    return _read_on(taken, provenance), provenance
 
 
 def _lying_there(original: Original, adding: Adding) -> Added | None:
@@ -190,11 +206,11 @@ def _write(
 # ---------------------------------------------------------------- what the text itself says
 
 
-def _as_article(text: str, name: str) -> Article:
+def _as_article(text: str) -> Article:
     """The seed as a build will read it."""
     raw = text.encode()
     seed = Seed(
-        path=name or "article.md",
+        path="article.md",
         sha256=hashlib.sha256(raw).hexdigest(),
         media_type="text/markdown",
         encoding="utf-8",
@@ -205,7 +221,7 @@ def _as_article(text: str, name: str) -> Article:
 
 def _read_on(taken: Taken, provenance: Provenance) -> Taken:
     """What the original does not say for itself is read in its text, as a build reads it; furniture is left out."""
-    article = _as_article(render(taken, provenance), "")
+    article = _as_article(render(taken, provenance))
     furniture = {" ".join(item.text.split()) for item in article.removed if item.reason in _LEFT_BY_READING}
     blocks = tuple(block for block in taken.blocks if block.text not in furniture)
     left = tuple(block.text for block in taken.blocks if block.text in furniture)
@@ -250,16 +266,18 @@ def _told(original: Original, taken: Taken, article: Article, twin: Twin | None)
             lines.append(f"{label}: not found")
     words = len(article.text.split())
     count = len(taken.blocks) or len(article.blocks)
-    kept = f"{count} paragraph{'s' if count != 1 else ''}, {words} words kept"
-    lines.append(
-        f"text: {kept}; {taken.dropped} block{'s' if taken.dropped != 1 else ''} of the original left out"
-    )
+    kept = f"{_counted(count, 'paragraph')}, {_counted(words, 'word')} kept"
+    lines.append(f"text: {kept}; {_counted(taken.dropped, 'block')} of the original left out")
     shown = [f'"{line[:_SHOWN_CHARACTERS]}"' for line in taken.left[:_SHOWN_AT_MOST]]
     if shown:
         more = " …" if len(taken.left) > len(shown) else ""
         lines.append(f"left out as page furniture: {', '.join(shown)}{more}")
     lines += [f"look at: {doubt}" for doubt in (*taken.doubts, *_doubts(taken, article, twin))]
     return lines
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _doubts(taken: Taken, article: Article, twin: Twin | None) -> Iterator[str]:

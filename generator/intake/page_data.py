@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -16,6 +17,10 @@ _ARTICLES = re.compile(r"(?:\w*Article|\w*BlogPosting|Report|LiveBlogPosting)\Z"
 _COMMENT = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*\Z")
 _SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d+\)(\S{1,2000}?) -->")
 _DEPTH = 8
+# Of what a page says of itself, more is made to be long.
+_VALUE_AT_MOST = 1000
+_ELEMENTS_AT_MOST = 50
+_NODES_AT_MOST = 2000
 # Parts of an article's data that are about other things than the article.
 _OTHERS = {
     "hasPart",
@@ -68,7 +73,8 @@ class PageData:
 
     def headings(self) -> list[str]:
         """The texts of its ``h1``, in order."""
-        return [text for text in (text_of(item) for item in self.root.iter("h1")) if text]
+        texts = (text_of(item)[:_VALUE_AT_MOST] for item in islice(self.root.iter("h1"), _ELEMENTS_AT_MOST))
+        return [text for text in texts if text]
 
 
 def read_page_data(root: Any, raw: bytes, url: str) -> PageData:
@@ -83,8 +89,8 @@ def read_page_data(root: Any, raw: bytes, url: str) -> PageData:
     for item in root.iter("meta"):
         key = (item.get("property") or item.get("name") or item.get("itemprop") or "").strip().lower()
         if key and item.get("content"):
-            meta.setdefault(key, clean(item.get("content")))
-    nodes = tuple(_nodes(root))
+            meta.setdefault(key, short(item.get("content")))
+    nodes = tuple(islice(_nodes(root), _NODES_AT_MOST))
     saved = _SAVED_FROM.search(raw[:4000])
     base = url or (saved[1].decode("ascii", "ignore") if saved else "")
     address = _address(root, meta, base)
@@ -94,6 +100,11 @@ def read_page_data(root: Any, raw: bytes, url: str) -> PageData:
 def clean(text: str) -> str:
     """A value on one line; some systems write their entities twice."""
     return plain(entities.unescape(text))
+
+
+def short(text: str) -> str:
+    """A value that stands for a title, a name or a day: what is longer is none of them."""
+    return clean(text[:_VALUE_AT_MOST])
 
 
 def text_of(element: Any) -> str:
@@ -145,7 +156,7 @@ def _article(root: Any, nodes: tuple[dict[str, Any], ...], address: str) -> dict
     ]
     if not articles:
         return {}
-    headings = {text_of(item) for item in root.iter("h1")}
+    headings = {text_of(item) for item in islice(root.iter("h1"), _ELEMENTS_AT_MOST)}
 
     def rank(node: dict[str, Any]) -> tuple[bool, bool]:
         own = node.get("mainEntityOfPage") or node.get("url") or ""

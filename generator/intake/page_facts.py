@@ -7,17 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from urllib.parse import urlsplit
 
 from generator.data import table
 from generator.intake.original import Found
-from generator.intake.page_data import PageData, clean, off_page, text_of
+from generator.intake.page_data import PageData, off_page, short, text_of
 from generator.language.slug import slug
 from generator.read.date_lines import dates_in, settle
 from generator.read.metadata import site_of
 
 _BARS = re.compile(r"\s+[|–—·•»«:-]{1,2}\s+|\s*\|\s*")
 _HEADLINE_WORDS = 3
+# Elements that may have the date of an article; beyond them it is that of another.
+_LOOKED_AT = 40
 # Parts of a host that belong to no outlet.
 _NO_NAME = frozenset(("www", "m", "amp", "co", "com", "org", "net", "gov", "ac"))
 _ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?!\d)(.*)", re.DOTALL)
@@ -108,7 +111,7 @@ def _tails(page: PageData) -> list[str]:
 
 
 def _title(page: PageData) -> str:
-    return next((text for text in (text_of(item) for item in page.root.iter("title")) if text), "")
+    return next((short(text) for text in (text_of(item) for item in page.root.iter("title")) if text), "")
 
 
 # ---------------------------------------------------------------- headline
@@ -117,7 +120,7 @@ def _title(page: PageData) -> str:
 def _headline(page: PageData, publisher: str) -> tuple[Found | None, list[str]]:
     """The headline that readers of the page saw, where its data know it too; else the one most of the data have."""
     names = {_folded(name) for name in (publisher, *_tails(page), page.meta.get("og:site_name", ""))} - {""}
-    data = [(clean(str(page.article.get("headline") or "")), "the headline in JSON-LD")]
+    data = [(short(str(page.article.get("headline") or "")), "the headline in JSON-LD")]
     data += [(page.meta.get(key, ""), f'"{key}"') for key in table("page_keys")["headline"]]
     data.append((_title(page), "the page's title"))
     data = [(_bare(text, names), how) for text, how in data if text]
@@ -256,7 +259,7 @@ def _stated(page: PageData) -> Iterator[_Moment]:
 
 def _visible(page: PageData) -> Iterator[_Moment]:
     """The first times that readers see beside the headline: elements ``time``, then lines with a date."""
-    for element in page.root.iter("time"):
+    for element in islice(page.root.iter("time"), _LOOKED_AT):
         if off_page(element):
             continue
         moment = _moment(element.get("datetime") or "", 'the element "time"') or _written_day(
@@ -265,9 +268,10 @@ def _visible(page: PageData) -> Iterator[_Moment]:
         if moment:
             yield moment
             break
-    for element in page.root.xpath(
+    dated = page.root.xpath(
         "//*[contains(@class, 'date') or contains(@class, 'publish') or contains(@class, 'time')]"
-    ):
+    )
+    for element in dated[:_LOOKED_AT]:
         text = text_of(element)
         moment = _written_day(text) if len(text) <= 100 and not off_page(element) else None
         if moment:

@@ -15,6 +15,10 @@ from generator.read.other_languages import other_language
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _HEAD = 4096
+# Pages saved as one file hold their pictures and fonts.
+_EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,100},[A-Za-z0-9+/=%]{100,}")
+# Ten times the longest page of a newsroom; the libraries need ten seconds for it.
+_MARKUP_AT_MOST = 4_000_000
 # WHATWG Encoding: what pages call Latin-1 is Windows-1252.
 _MEANT = {
     "iso8859-1": "cp1252",
@@ -41,7 +45,10 @@ def take_page(original: Original) -> Taken:
     from generator.intake.page_facts import read_facts  # noqa: PLC0415
     from generator.intake.page_text import article_blocks, blocks_of_page  # noqa: PLC0415
 
-    markup = decoded(original)
+    markup = _EMBEDDED.sub("data:,", decoded(original))
+    if len(markup) > _MARKUP_AT_MOST:
+        message = f"the page has {len(markup):,} characters without its pictures"
+        raise refusal(original.name, "intake-size", message, f"At most {_MARKUP_AT_MOST:,} are read.")
     try:
         root = html.document_fromstring(markup.encode(), html.HTMLParser(encoding="utf-8", huge_tree=False))
     except (etree.ParserError, ValueError) as problem:

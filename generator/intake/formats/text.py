@@ -8,8 +8,7 @@ from pathlib import PurePosixPath
 
 from generator.diagnostics import GeneratorError
 from generator.intake.formats import IntakeFormat
-from generator.intake.original import BlockKind, Found, Original, Taken, TakenBlock, plain, refusal
-from generator.model import BlockKind as ReadKind
+from generator.intake.original import Found, Original, Taken, TakenBlock, plain, refusal
 from generator.model import RemovalReason, Seed
 from generator.read import encoding, read_article
 from generator.read.formats import PLAIN_TEXT, format_of
@@ -19,7 +18,6 @@ from generator.read.seeds import decode_seed
 
 # Lines that say something of the article stay where they are.
 _KEPT = (RemovalReason.DATE_LINE, RemovalReason.CREDIT_LINE, RemovalReason.BYLINE)
-_KINDS = {ReadKind.SUBHEAD: BlockKind.HEADING}
 _MARKDOWN = re.compile(r"^(?:#{1,6} \S|---\s*$)", re.MULTILINE)
 
 
@@ -73,16 +71,10 @@ def _take(original: Original) -> Taken:
 def _from_lines(seed: Seed, doubts: tuple[str, ...]) -> Taken:
     """A plain text as a build would read it: there each line tells by its neighbors what is page furniture."""
     article, _said = read_article(seed)
-    parts = [
-        (
-            article.original(block.start, block.end)[0],
-            _KINDS.get(block.kind, BlockKind.PARAGRAPH),
-            block.start,
-            block.end,
-        )
+    pieces = [
+        (article.original(block.start, block.end)[0], TakenBlock(text=article.text[block.start : block.end]))
         for block in article.blocks
     ]
-    pieces = [(at, TakenBlock(kind=kind, text=article.text[start:end])) for at, kind, start, end in parts]
     left = [item for item in article.removed if item.reason not in _KEPT]
     kept = [item for item in article.removed if item.reason in _KEPT]
     pieces += [(item.start_byte, TakenBlock(text=plain(item.text))) for item in kept]
