@@ -164,7 +164,9 @@ def _article(root: Any, nodes: tuple[dict[str, Any], ...], address: str) -> dict
         same = isinstance(own, str) and bool(address) and own.split("#")[0].rstrip("/") == address.rstrip("/")
         return (not same, clean(str(node["headline"])) not in headings)
 
-    return min(articles, key=rank)
+    best = min(articles, key=rank)
+    # Of several that are all about other pages, such as a list of news, none is.
+    return {} if len(articles) > 1 and rank(best) == (True, True) else best
 
 
 def _types(node: dict[str, Any]) -> list[str]:

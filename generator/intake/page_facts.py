@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from email.utils import parsedate_to_datetime
-from itertools import islice
 from urllib.parse import urlsplit
 
 from generator.data import table
 from generator.intake.original import Found
 from generator.intake.page_data import PageData, off_page, short, text_of
+from generator.intake.page_date import read_date
 from generator.language.slug import slug
-from generator.read.date_lines import dates_in, settle
 from generator.read.metadata import site_of
 
 _BARS = re.compile(r"\s+[|–—·•»«:-]{1,2}\s+|\s*\|\s*")
 _HEADLINE_WORDS = 3
-# Elements that may have the date of an article; beyond them it is that of another.
+_TITLE_AT_MOST = 300
 _LOOKED_AT = 40
 # Parts of a host that belong to no outlet.
 _NO_NAME = frozenset(("www", "m", "amp", "co", "com", "org", "net", "gov", "ac"))
-_ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?!\d)(.*)", re.DOTALL)
-_OFFSET = re.compile(r"(?:Z|UTC|GMT|([+-])(\d\d):?(\d\d))\s*\Z", re.IGNORECASE)
-_IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/_-]|\Z)", re.IGNORECASE)
-# What is older is the zero of a clock or a slip.
-_OLDEST = 1950
 _BY = re.compile(r"\A(?:written |reported |story )?by:?\s+", re.IGNORECASE)
 # Up to six words without figures: no line of the page that names a day or a place beside its author.
 _NAME = re.compile(r"[^\W\d_][^\d@/:|]{0,40}(?: [^\d@/:|]{1,20}){0,5}")
@@ -48,7 +39,7 @@ def read_facts(page: PageData) -> Facts:
     """Read them."""
     publisher = _publisher(page)
     headline, others = _headline(page, publisher.value if publisher else "")
-    day, said = _date(page)
+    day, said = read_date(page)
     doubts = [*others, *said]
     return Facts(
         headline=headline,
@@ -68,6 +59,7 @@ def _publisher(page: PageData) -> Found | None:
     keys = table("page_keys")["publisher"]
     candidates = [(name, "the publisher in JSON-LD") for name in page.named(page.article.get("publisher"))]
     candidates += [(page.meta[key], f'"{key}"') for key in keys if page.meta.get(key)]
+    candidates += [(name, 'the element "publisher"') for name in _items(page, "publisher")]
     candidates += [(tail, "the end of the page's title") for tail in _tails(page)]
     listed = [
         Found(value=name, how=how) for name, how in candidates if name and not name.startswith(("http", "@"))
@@ -105,9 +97,24 @@ def _made_of(label: str, words: list[str]) -> bool:
 
 
 def _tails(page: PageData) -> list[str]:
-    """What stands behind the last bar of the page's title, where the headline does not go on in it."""
-    parts = _BARS.split(_title(page))
-    return [parts[-1]] if len(parts) > 1 and len(parts[-1].split()) <= 5 else []
+    """What stands behind the last bar of the page's title, where something else tells that it is the outlet."""
+    title = _title(page)
+    bars = list(_BARS.finditer(title))
+    if not bars:
+        return []
+    head, tail = title[: bars[-1].start()], title[bars[-1].end() :]
+    data = (str(page.article.get("headline") or ""), page.meta.get("og:title", ""))
+    known = {_folded(text) for text in (*page.headings(), *map(short, data)) if text}
+    parted = _folded(head) in known and _folded(title) not in known
+    return [tail] if parted or _is_of_host(tail, urlsplit(page.address[0]).hostname or "") else []
+
+
+def _items(page: PageData, key: str) -> list[str]:
+    """What microdata say: the text or content of an element, or of the name in it."""
+    found = page.root.xpath("//*[@itemprop=$key]", key=key)[:_LOOKED_AT]
+    named = [(element.xpath(".//*[@itemprop='name']") or [element])[0] for element in found]
+    texts = [short(element.get("content") or text_of(element)) for element in named]
+    return [text for text in texts if text and len(text) <= _TITLE_AT_MOST]
 
 
 def _title(page: PageData) -> str:
@@ -122,20 +129,23 @@ def _headline(page: PageData, publisher: str) -> tuple[Found | None, list[str]]:
     names = {_folded(name) for name in (publisher, *_tails(page), page.meta.get("og:site_name", ""))} - {""}
     data = [(short(str(page.article.get("headline") or "")), "the headline in JSON-LD")]
     data += [(page.meta.get(key, ""), f'"{key}"') for key in table("page_keys")["headline"]]
+    data += [(text, 'the element "headline"') for text in _items(page, "headline")]
     data.append((_title(page), "the page's title"))
     data = [(_bare(text, names), how) for text, how in data if text]
-    data = [(text, how) for text, how in data if text and _folded(text) not in names]
+    data = [
+        (text, how) for text, how in data if 0 < len(text) <= _TITLE_AT_MOST and _folded(text) not in names
+    ]
     shown = [text for text in page.headings() if _folded(text) not in names]
     keys = [_folded(text) for text, _how in data]
     agreed = next((text for text in shown if _folded(_bare(text, names)) in keys), None)
+    most = max(keys, key=lambda key: (keys.count(key), -keys.index(key)), default="")
     near = agreed or next((text for text in shown if any(_alike(text, other) for other, _how in data)), None)
+    if not near and len(shown) == 1 and keys.count(most) < 2 and len(shown[0].split()) >= _HEADLINE_WORDS:
+        near = shown[0]
     if near:
         found = Found(value=_bare(near, names), how="the page's first heading")
     elif data:
-        most = max(keys, key=lambda key: (keys.count(key), -keys.index(key)))
         found = Found(value=data[keys.index(most)][0], how=data[keys.index(most)][1])
-    elif shown and len(shown[0].split()) >= _HEADLINE_WORDS:
-        found = Found(value=shown[0], how="the page's first heading")
     else:
         return None, []
     other = next(((text, how) for text, how in data if not _alike(text, found.value)), None)
@@ -192,133 +202,3 @@ def _byline(page: PageData, publisher: str) -> Found | None:
 def _name(text: str) -> str:
     name = text.strip(" .|-–—")
     return name.title() if name.isupper() and " " in name else name
-
-
-# ---------------------------------------------------------------- day
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Moment:
-    """A day that a page states; ``utc`` where it is London's or no place's day and may not be the outlet's."""
-
-    day: date
-    how: str
-    written: str
-    utc: bool = False
-
-
-def _date(page: PageData) -> tuple[Found | None, list[str]]:
-    stated = list(_stated(page))
-    seen = [*_from_address(page), *_visible(page)]
-    if not stated:
-        if not seen:
-            return None, []
-        return _found(seen[0]), _disagreeing(seen[0], seen[1:])
-    first = stated[0]
-    if first.utc:
-        # The moment is that of London; the day that readers saw is the outlet's own.
-        near = [
-            item
-            for item in (*stated[1:], *seen)
-            if abs(item.day - first.day) <= timedelta(days=1) and not item.utc
-        ]
-        local = next(iter(near), None)
-        if local and local.day != first.day:
-            return _found(local), [f"Date: {first.how} has {first.written}, in universal time."]
-    changed = _moment(str(page.article.get("dateModified") or page.meta.get("article:modified_time", "")), "")
-    doubts = _disagreeing(first, [*stated[1:], *seen])
-    if changed and changed.day > first.day + timedelta(days=changed.utc) and not doubts:
-        doubts = [f"Date: the page was changed on {changed.day.isoformat()}."]
-    return _found(first), doubts
-
-
-def _found(moment: _Moment) -> Found:
-    how = moment.how if moment.written == moment.day.isoformat() else f"{moment.how}, {moment.written}"
-    return Found(value=moment.day.isoformat(), how=how)
-
-
-def _disagreeing(first: _Moment, others: list[_Moment]) -> list[str]:
-    other = next((item for item in others if abs(item.day - first.day) > timedelta(days=1)), None)
-    return [f"Date: {other.how} has {other.written}."] if other else []
-
-
-def _stated(page: PageData) -> Iterator[_Moment]:
-    """What the page says for machines, the surest first."""
-    listed = [(page.article.get(key), f'"{key}" in JSON-LD') for key in ("datePublished", "dateCreated")]
-    listed += [(page.meta.get(key), f'"{key}"') for key in table("page_keys")["date"]]
-    for element in page.root.xpath("//*[@itemprop='datePublished']"):
-        listed.append((element.get("content") or element.get("datetime"), 'the element "datePublished"'))
-    for node in page.nodes:
-        if node is not page.article and "WebPage" in str(node.get("@type")):
-            listed.append((node.get("datePublished"), 'the page\'s "datePublished" in JSON-LD'))
-    for value, how in listed:
-        moment = _moment(value, how) if isinstance(value, str) else None
-        if moment:
-            yield moment
-
-
-def _visible(page: PageData) -> Iterator[_Moment]:
-    """The first times that readers see beside the headline: elements ``time``, then lines with a date."""
-    for element in islice(page.root.iter("time"), _LOOKED_AT):
-        if off_page(element):
-            continue
-        moment = _moment(element.get("datetime") or "", 'the element "time"') or _written_day(
-            text_of(element)
-        )
-        if moment:
-            yield moment
-            break
-    dated = page.root.xpath(
-        "//*[contains(@class, 'date') or contains(@class, 'publish') or contains(@class, 'time')]"
-    )
-    for element in dated[:_LOOKED_AT]:
-        text = text_of(element)
-        moment = _written_day(text) if len(text) <= 100 and not off_page(element) else None
-        if moment:
-            yield moment
-            break
-
-
-def _written_day(text: str) -> _Moment | None:
-    for written in dates_in(text):
-        day, _why = settle(written, None)
-        if day and written.role != "updated":
-            return _Moment(day=day, how="the date beside the headline", written=written.written)
-    return None
-
-
-def _from_address(page: PageData) -> Iterator[_Moment]:
-    """The day in an address, its month in figures or as a word: ``/2026/03/05/`` or ``/2026/mar/05/``."""
-    found = _IN_ADDRESS.search(urlsplit(page.address[0]).path)
-    if found:
-        written = _written_day(f"{found[3]} {found[2].title()} {found[1]}") if found[2].isalpha() else None
-        day = written.day if written else _day(found[1], found[2], found[3])
-        if day:
-            yield _Moment(day=day, how="its address", written=found[0].strip("/"))
-
-
-def _moment(value: str, how: str) -> _Moment | None:
-    """Read a date for machines: ISO 8601, mail's form, or a date in words."""
-    value = value.strip()
-    iso = _ISO.match(value)
-    if iso:
-        day = _day(iso[1], iso[2], iso[3])
-        offset = _OFFSET.search(iso[4])
-        utc = bool(offset) and (offset[1] is None or offset[2] + offset[3] == "0000") if offset else False
-        return _Moment(day=day, how=how, written=value, utc=utc) if day else None
-    if re.match(r"[A-Za-z]{3},? \d", value):
-        try:
-            parsed: datetime = parsedate_to_datetime(value)
-        except ValueError:
-            return None
-        return _Moment(day=parsed.date(), how=how, written=value, utc=not parsed.utcoffset())
-    written = _written_day(value[:60])
-    return _Moment(day=written.day, how=how, written=value) if written else None
-
-
-def _day(year: str, month: str, day: str) -> date | None:
-    try:
-        found = date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-    return found if found.year >= _OLDEST else None

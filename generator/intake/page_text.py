@@ -39,7 +39,8 @@ def article_blocks(
         blocks = list(_prose(page.root))
         doubts.append("The page does not tell its article apart: only its paragraphs of prose were taken.")
     own = _article_body(page)
-    if _words(blocks) < _WORDS_AT_LEAST and _words(own) > 2 * _words(blocks):
+    joined = len(blocks) == 1 < len(own) and _words(own) >= _words(blocks)
+    if joined or (_words(blocks) < _WORDS_AT_LEAST and _words(own) > 2 * _words(blocks)):
         blocks = own
         doubts.append("The text is that of the page's JSON-LD, since the page shows less of it.")
     if blocks and blocks[0].text.casefold() == headline.casefold():

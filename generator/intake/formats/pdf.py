@@ -7,6 +7,7 @@ import re
 import time
 from collections import Counter
 from importlib.metadata import version
+from itertools import takewhile
 from statistics import median
 
 from generator.intake.archives import protected
@@ -78,24 +79,25 @@ def _without_running_lines(pages: list[list[str]]) -> tuple[list[str], int]:
     edges = Counter(
         key
         for lines in pages
-        for key in {re.sub(r"\d+", "#", line) for line in _edge([line for line in lines if line])}
+        for key in {_masked(line) for line in (*lines[:_EDGE], *lines[-_EDGE:]) if line}
     )
+
+    def runs(line: str) -> bool:
+        repeated = len(pages) > 1 and edges[_masked(line)] * 2 > len(pages)
+        return not line or repeated or _PAGE_NUMBER.fullmatch(line) is not None
+
     kept: list[str] = []
-    dropped = 0
     for lines in pages:
-        told = [line for line in lines if line]
-        edge = set(_edge(told))
-        for line in lines:
-            running = len(pages) > 1 and edges[re.sub(r"\d+", "#", line)] * 2 > len(pages)
-            if line in edge and (running or _PAGE_NUMBER.fullmatch(line)):
-                dropped += 1
-            else:
-                kept.append(line)
-    return kept, dropped
+        # From the edge inwards: a line behind one of the text is of the text.
+        head = sum(1 for _ in takewhile(runs, lines[:_EDGE]))
+        foot = sum(1 for _ in takewhile(runs, lines[: head - 1 if head else None : -1][:_EDGE]))
+        kept += lines[head : len(lines) - foot]
+    told = sum(bool(line) for lines in pages for line in lines)
+    return kept, told - sum(map(bool, kept))
 
 
-def _edge(lines: list[str]) -> list[str]:
-    return [*lines[:_EDGE], *lines[-_EDGE:]]
+def _masked(line: str) -> str:
+    return re.sub(r"\d+", "#", line)
 
 
 def _paragraphs(lines: list[str]) -> tuple[list[TakenBlock], list[str]]:
