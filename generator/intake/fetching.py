@@ -76,6 +76,7 @@ def fetch(address: str) -> Fetched:
             charset = answer.headers.get_content_charset("") or ""
             final = answer.geturl()
     except urllib.error.HTTPError as problem:
+        problem.close()
         message = f'the server answers "{problem.code} {problem.reason}"'
         raise refusal(address, "intake-fetch", message, _BY_HAND) from None
     except (OSError, http.client.HTTPException, EOFError, zlib.error, ValueError) as problem:
@@ -97,7 +98,11 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         self, req: Any, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
     ) -> urllib.request.Request | None:
         """The next request, if the address is one of the web."""
-        _check(newurl, self.address, inside=self.inside)
+        try:
+            _check(newurl, self.address, inside=self.inside)
+        except ValueError:
+            fp.close()
+            raise
         self.seen.append(newurl)
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
 
@@ -135,6 +140,8 @@ def _body(answer: Any, until: float, address: str) -> bytes:
                 address, "intake-fetch", f"the answer takes more than {_SECONDS_AT_MOST} s", _BY_HAND
             )
     raw = b"".join(parts)
+    if answer.length:
+        raise http.client.IncompleteRead(raw, answer.length)
     if answer.headers.get("Content-Encoding", "").lower() not in ("gzip", "x-gzip"):
         return raw
     # Not asked for, and sent all the same.
