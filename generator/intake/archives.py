@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-
-from lxml import etree
+from typing import Any
 
 from generator.intake.original import Original, refusal
 
@@ -41,13 +40,15 @@ def open_archive(original: Original) -> zipfile.ZipFile:
     return archive
 
 
-def read_xml(archive: zipfile.ZipFile, entry: str, name: str) -> etree._Element:
+def read_xml(archive: zipfile.ZipFile, entry: str, name: str) -> Any:
     """The root of an XML file of the archive; entities, DTDs and addresses in it are never followed.
 
     Raises:
         GeneratorError: It is no XML, too large, or defines entities, which no program writes into a document.
         KeyError: There is no such file.
     """
+    from lxml import etree  # noqa: PLC0415 - an extra
+
     if archive.getinfo(entry).file_size > _XML_AT_MOST:
         raise refusal(name, "intake-size", f'"{entry}" in it has more than {_XML_AT_MOST:,} bytes')
     parser = etree.XMLParser(

@@ -165,7 +165,7 @@ def _why_unread(path: Path, relative: str) -> tuple[str, ...]:
     if of_a_kind and _may_be_read(path):
         return ()
     if path.suffix.lower() in ADDABLE:
-        message = f'the file type "{path.suffix}" is not read as it is'
+        message = f'the file type "{path.suffix}" is not read'
         return "seed-type", message, f"`explainer add {relative}` makes an article of it.", _WHERE_TO
     return (
         "seed-type", f'the file type "{path.suffix or path.name}" is not read',
@@ -182,10 +182,9 @@ def _check(seed: Seed) -> None:
         )
     other = other_format(raw)
     if other:
-        line = sum(1 for _ in BREAK.finditer(raw[: other.at].decode("latin-1"))) + 1 if other.at else 0
         message = f"the file is {other.name}, not plain text"
         hint = other.remedy.replace("{file}", path)
-        raise GeneratorError([error(path, line, "seed-format", message, hint)])
+        raise GeneratorError([error(path, other.line, "seed-format", message, hint)])
     address = only_address(raw.decode(seed.encoding, "replace")) if len(raw) < _ADDRESS_AT_MOST else ""
     if address:
         message = f'the file holds only the address "{shortened(address)}"'

@@ -72,12 +72,12 @@ class OtherFormat:
     Attributes:
         name: With its article, for messages.
         remedy: What the editor may do, a sentence; ``{file}`` stands for the file.
-        at: The byte at which it is seen that it is no text.
+        line: The 1-based line in which markup begins; 0 where the file as a whole is no text.
     """
 
     name: str
     remedy: str
-    at: int = 0
+    line: int = 0
 
 
 def other_format(raw: bytes) -> OtherFormat | None:
@@ -131,11 +131,17 @@ def _markup(raw: bytes) -> OtherFormat | None:
     begun = _MARKUP.match(sample, begin)
     if begun:
         if begun[1].lower() in _XML:
-            return OtherFormat(name="an XML file", remedy=_BY_HAND, at=begin)
-        return OtherFormat(name="a web page (HTML)", remedy=_ADDED, at=begin)
+            return OtherFormat(name="an XML file", remedy=_BY_HAND, line=_line(sample, begin))
+        return OtherFormat(name="a web page (HTML)", remedy=_ADDED, line=_line(sample, begin))
     tags = list(_TAG.finditer(sample, begin))
     letters = len(sample) - begin - sum(len(tag[0]) for tag in tags)
     paragraphs = sum(tag[0][:2].lower() == b"<p" or tag[0][:4].lower() == b"<div" for tag in tags)
     if len(tags) >= _TAGS_FROM and paragraphs and letters < _LETTERS_A_TAG * len(tags):
-        return OtherFormat(name="part of a web page (HTML)", remedy=_ADDED, at=tags[0].start())
+        return OtherFormat(
+            name="part of a web page (HTML)", remedy=_ADDED, line=_line(sample, tags[0].start())
+        )
     return None
+
+
+def _line(sample: bytes, at: int) -> int:
+    return sample[:at].replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
