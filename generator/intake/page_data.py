@@ -15,6 +15,7 @@ from generator.intake.original import plain
 
 _ARTICLES = re.compile(r"(?:\w*Article|\w*BlogPosting|Report|LiveBlogPosting)\Z")
 _COMMENT = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*\Z")
+_LAST_COMMA = re.compile(r",\s*([}\]])")
 _SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d+\)(\S{1,2000}?) -->")
 _DEPTH = 8
 # Of what a page says of itself, more is made to be long.
@@ -131,11 +132,15 @@ def off_page(element: Any) -> bool:
 def _nodes(root: Any) -> Iterator[dict[str, Any]]:
     for script in root.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
-            try:
-                data = json.loads(_COMMENT.sub("", script.text or ""), strict=False)
-            except (ValueError, RecursionError):
-                continue
-            yield from _flat(data, _DEPTH)
+            text = _COMMENT.sub("", script.text or "")
+            # Some systems leave a comma behind the last part.
+            for written in (text, _LAST_COMMA.sub(r"\1", text)):
+                try:
+                    data = json.loads(written, strict=False)
+                except (ValueError, RecursionError):
+                    continue
+                yield from _flat(data, _DEPTH)
+                break
 
 
 def _flat(data: Any, depth: int) -> Iterator[dict[str, Any]]:

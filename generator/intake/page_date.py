@@ -15,6 +15,11 @@ from generator.intake.original import Found
 from generator.intake.page_data import PageData, off_page, text_of
 from generator.read.date_lines import dates_in, settle
 
+_DAY = timedelta(days=1)
+# Between what two parts of a page state for one moment.
+_SAME_MOMENT = timedelta(hours=2)
+# Hours of universal time at which it is another day in the Americas (to -10), in Asia and Australia (to +11).
+_EARLIER_UNTIL, _LATER_FROM = 10, 13
 # Elements at the headline that may have the day; beyond them it is that of another article.
 _LOOKED_AT = 40
 _DATED_AT_MOST = 1000
@@ -28,12 +33,18 @@ _OLDEST = 1950
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Moment:
-    """A day that a page states; ``utc`` where it is London's or no place's day and may not be the outlet's."""
+    """A day that a page states.
+
+    Attributes:
+        utc: Whether it is the day of universal time, which may not be the outlet's.
+        at: The moment, where its offset is stated.
+    """
 
     day: date
     how: str
     written: str
     utc: bool = False
+    at: datetime | None = None
 
 
 def read_date(page: PageData) -> tuple[Found | None, list[str]]:
@@ -45,21 +56,25 @@ def read_date(page: PageData) -> tuple[Found | None, list[str]]:
             return _guessed(page)
         return _found(seen[0]), _disagreeing(seen[0], seen[1:])
     first = stated[0]
-    if first.utc:
-        # The moment is that of London; the day that readers saw is the outlet's own.
-        near = [
-            item
-            for item in (*stated[1:], *seen)
-            if abs(item.day - first.day) <= timedelta(days=1) and not item.utc
-        ]
-        local = next(iter(near), None)
-        if local and local.day != first.day:
-            return _found(local), [f"Date: {first.how} has {first.written}, in universal time."]
+    local = _outlets_own(first, stated[1:], seen) if first.utc else None
+    if local and local.day != first.day:
+        return _found(local), [f"Date: {first.how} has {first.written}, in universal time."]
     changed = _moment(str(page.article.get("dateModified") or page.meta.get("article:modified_time", "")), "")
     doubts = _disagreeing(first, [*stated[1:], *seen])
     if changed and changed.day > first.day + timedelta(days=changed.utc) and not doubts:
         doubts = [f"Date: the page was changed on {changed.day.isoformat()}."]
     return _found(first), doubts
+
+
+def _outlets_own(first: _Moment, stated: list[_Moment], seen: list[_Moment]) -> _Moment | None:
+    """The day that a moment in universal time was where the outlet is: stated for it, or seen, and possible there."""
+    for other in stated:
+        if not other.utc and other.at and first.at and abs(other.at - first.at) <= _SAME_MOMENT:
+            return other
+    hour = first.at.hour if first.at else 12
+    later, earlier = hour >= _LATER_FROM, hour < _EARLIER_UNTIL
+    possible = {first.day, *([first.day + _DAY] * later), *([first.day - _DAY] * earlier)}
+    return next((item for item in seen if item.day in possible and not item.utc), None)
 
 
 def _guessed(page: PageData) -> tuple[Found | None, list[str]]:
@@ -145,9 +160,12 @@ def _moment(value: str, how: str) -> _Moment | None:
     iso = _ISO.match(value)
     if iso:
         day = _day(iso[1], iso[2], iso[3])
-        offset = _OFFSET.search(iso[4])
-        utc = bool(offset) and (offset[1] is None or offset[2] + offset[3] == "0000") if offset else False
-        return _Moment(day=day, how=how, written=value, utc=utc) if day else None
+        at = _exactly(value) if day and _OFFSET.search(iso[4]) else None
+        return (
+            _Moment(day=day, how=how, written=value, utc=at is not None and not at.utcoffset(), at=at)
+            if day
+            else None
+        )
     if re.match(r"[A-Za-z]{3},? \d", value):
         try:
             parsed: datetime = parsedate_to_datetime(value)
@@ -156,6 +174,13 @@ def _moment(value: str, how: str) -> _Moment | None:
         return _Moment(day=parsed.date(), how=how, written=value, utc=not parsed.utcoffset())
     written = _written_day(value[:60])
     return _Moment(day=written.day, how=how, written=value) if written else None
+
+
+def _exactly(value: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        return None
 
 
 def _day(year: str, month: str, day: str) -> date | None:

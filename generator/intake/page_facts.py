@@ -16,6 +16,7 @@ from generator.read.metadata import site_of
 _BARS = re.compile(r"\s+[|–—·•»«:-]{1,2}\s+|\s*\|\s*")
 _HEADLINE_WORDS = 3
 _TITLE_AT_MOST = 300
+_KICKER_AT_MOST = 3
 _LOOKED_AT = 40
 # Parts of a host that belong to no outlet.
 _NO_NAME = frozenset(("www", "m", "amp", "co", "com", "org", "net", "gov", "ac"))
@@ -143,13 +144,26 @@ def _headline(page: PageData, publisher: str) -> tuple[Found | None, list[str]]:
     if not near and len(shown) == 1 and keys.count(most) < 2 and len(shown[0].split()) >= _HEADLINE_WORDS:
         near = shown[0]
     if near:
-        found = Found(value=_bare(near, names), how="the page's first heading")
+        found = Found(value=_without_kicker(_bare(near, names), data), how="the page's first heading")
     elif data:
         found = Found(value=data[keys.index(most)][0], how=data[keys.index(most)][1])
     else:
         return None, []
     other = next(((text, how) for text, how in data if not _alike(text, found.value)), None)
     return found, [f'Headline: {other[1]} is another, "{other[0]}".'] if other else []
+
+
+def _without_kicker(heading: str, data: list[tuple[str, str]]) -> str:
+    """A heading without the "Exclusive" or "Live" before or behind the headline that the page's data have."""
+    key = _folded(heading)
+    for text, _how in data:
+        inner = _folded(text)
+        more = len(key.split()) - len(inner.split())
+        if 0 < more <= _KICKER_AT_MOST < len(inner.split()) and (
+            key.endswith(f" {inner}") or key.startswith(f"{inner} ")
+        ):
+            return text
+    return heading
 
 
 def _bare(text: str, names: set[str]) -> str:

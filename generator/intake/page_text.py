@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from generator.intake.original import BlockKind, TakenBlock
@@ -14,6 +15,8 @@ _PARTS = {"p", "head", "item", "quote", "row", "code"}
 _WORDS_AT_LEAST = 60
 _PROSE_WORDS = 8
 _LINKS_AT_MOST = 0.5
+_ELEMENTS_AT_MOST = 5000
+_CHILDREN_AT_MOST = 4
 _SHOWN = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "blockquote", "td", "a", "button")
 
 
@@ -45,6 +48,9 @@ def article_blocks(
         doubts.append("The text is that of the page's JSON-LD, since the page shows less of it.")
     if blocks and blocks[0].text.casefold() == headline.casefold():
         del blocks[0]
+    standfirst = _standfirst(page)
+    if standfirst and not any(standfirst in block.text for block in blocks):
+        blocks.insert(0, TakenBlock(text=standfirst))
     if _words(blocks) < _WORDS_AT_LEAST:
         doubts.append(f"The text has only {_words(blocks)} words: is it behind a paywall, or loaded later?")
     return tuple(blocks), tuple(doubts)
@@ -58,6 +64,21 @@ def blocks_of_page(page: PageData) -> int:
 def prose(root: Any) -> tuple[TakenBlock, ...]:
     """All paragraphs of a tree that is no newsroom's page, such as a mail's."""
     return tuple(_prose(root, words=1))
+
+
+def _standfirst(page: PageData) -> str:
+    """The lines under the headline that the page also gives as its description, if its readers see them."""
+    told = {page.meta.get(key, "") for key in ("description", "og:description", "twitter:description")}
+    told |= {clean(str(page.article.get("description") or ""))}
+    told = {text for text in told if len(text.split()) >= _PROSE_WORDS}
+    if not told:
+        return ""
+    for element in islice(page.root.iter("p", "h2", "h3", "div", "span"), _ELEMENTS_AT_MOST):
+        if len(element) <= _CHILDREN_AT_MOST and not off_page(element):
+            text = text_of(element)
+            if text in told:
+                return text
+    return ""
 
 
 def _words(blocks: list[TakenBlock]) -> int:

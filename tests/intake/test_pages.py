@@ -54,6 +54,10 @@ HEADLINES = {
         linked(),
         "<div><h1>Ask the editor</h1></div><article><h1>Bridge closed after crash</h1>{text}</article>",
     ),
+    "a heading with a kicker": (
+        linked(),
+        "<article><h1><span>Live</span> Bridge closed after crash</h1>{text}</article>",
+    ),
     "microdata": ("", "<article><h2 itemprop='headline'>Bridge closed after crash</h2>{text}</article>"),
     "entities written twice": (
         "<meta property='og:title' content='Bridge closed after crash&amp;#8203;'>",
@@ -102,6 +106,14 @@ DAYS = {
     "JSON-LD with line breaks in its strings": (
         linked(datePublished="2026-03-05").replace("after crash", "after\n crash"),
         HEADING,
+    ),
+    "JSON-LD with a comma too many": (
+        linked(datePublished="2026-03-05").replace("}", ",}"),
+        HEADING,
+    ),
+    "the moment's own day in London, where another was never possible": (
+        linked(datePublished="2026-03-05T11:30:00Z"),
+        HEADING.replace("{text}", "<time datetime='2026-03-04'>4 March</time>{text}"),
     ),
     "the article of this page, not of a list beside it": (
         linked(headline="Other news", datePublished="2026-02-01", url="https://daily.example/other")
@@ -203,6 +215,15 @@ def test_the_text_is_the_article_and_nothing_around_it():
     found = taken(page())
     assert [block.text for block in found.blocks] == list(SENTENCES)
     assert found.dropped > 0
+
+
+def test_the_lines_under_the_headline_are_the_articles_too():
+    lines = "A truck hit one of its pillars on Tuesday, and nobody knows when it opens."
+    body = f"<header><h1>Bridge closed after crash</h1><p class='deck'>{lines}</p></header><article>{{text}}</article>"
+    seen = taken(page(f"<meta name='description' content='{lines}'>", body))
+    hidden = taken(page(f"<meta name='description' content='{lines}'>"))
+    assert [block.text for block in seen.blocks] == [lines, *SENTENCES]
+    assert [block.text for block in hidden.blocks] == list(SENTENCES)
 
 
 def test_a_page_that_shows_less_than_its_data_gives_the_words_of_the_data():
