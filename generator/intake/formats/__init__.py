@@ -81,7 +81,12 @@ def _format_of(original: Original) -> IntakeFormat:
         return found
     other = other_format(original.raw)
     if other:
-        raise refusal(original.name, "intake-type", f"this is {other.name}, which is not taken", other.remedy)
+        raise refusal(
+            original.name,
+            "intake-type",
+            f"this is {other.name}, which is not taken",
+            other.remedy.replace("{file}", original.name),
+        )
     suffix = PurePosixPath(original.name).suffix.lower()
     by_name = next((item for item in formats() if suffix in item.suffixes), None)
     if by_name:

@@ -74,7 +74,7 @@ FORMAT = IntakeFormat(
     suffixes=(".odt",),
     needs=("lxml",),
     is_one=lambda raw: (
-        raw.startswith(b"PK\x03\x04") and b"application/vnd.oasis.opendocument.text" in raw[:200]
+        raw.startswith(b"PK\x03\x04") and b"application/vnd.oasis.opendocument.text" in raw[: 1 << 16]
     ),
     take=_take,
 )
