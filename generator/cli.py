@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -15,6 +17,7 @@ from generator.diagnostics import Diagnostic, GeneratorError, Severity, error, f
 from generator.model import Edtf
 
 _SEEDS = click.Path(path_type=Path, file_okay=False)
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, errors too, for other programs.")
 
 
 class _Told(click.Group):
@@ -43,52 +46,46 @@ def main(verbose: bool) -> None:
 @main.command()
 @click.argument("seeds", type=_SEEDS, default=Path("seeds"))
 @click.option("--strict", is_flag=True, help="Fail on warnings and on sentences that nothing carries.")
-def check(seeds: Path, strict: bool) -> None:
+@_JSON
+def check(seeds: Path, strict: bool, as_json: bool) -> None:
     """Run everything that a build runs on the folder SEEDS, and write nothing.
 
     Prints what is wrong, and how much of each article the statements carry.
     """
+    from generator.editor.check import is_open, json_check, list_check  # noqa: PLC0415
     from generator.pipeline import build  # noqa: PLC0415 - `--help` need not load the stages
     from generator.publish.options import PublishOptions  # noqa: PLC0415
     from generator.publish.site import publish  # noqa: PLC0415
 
-    built = build(_root(seeds), seeds.resolve())
-    site = publish(built.story, PublishOptions())
-    if built.diagnostics:
-        click.echo(format_all(built.diagnostics), err=True)
-    story, still_open = built.story, 0
-    for item, coverage in zip(story.articles, story.coverage, strict=True):
-        total = len(item.article.sentences)
-        settled = len(coverage.carried) + len(coverage.unused)
-        still_open += len(coverage.open)
-        click.echo(
-            f"{item.article.seed.path}: {settled} of {total} sentences and headings settled "
-            f"({len(coverage.carried)} carried, {len(coverage.unused)} set aside), "
-            f"{coverage.cited_words} of {coverage.words} words quoted"
-        )
-        for sentence in coverage.open:
-            line = item.article.line(sentence.start)
-            click.echo(f"    line {line}, open: {item.article.text[sentence.start : sentence.end]}")
-        published = item.article.date_published
-        for reason in (f"date {published.basis.value}", *published.reasons):
-            click.echo(f"    {reason}")
-    quotations = sum(page.quotations for page in site.pages)
-    click.echo(
-        f"{len(story.claims)} claims, {quotations} quotations on {len(site.pages)} pages, every one exact"
-    )
+    with _errors_as_json(as_json):
+        built = build(_root(seeds), seeds.resolve())
+        site = publish(built.story, PublishOptions())
+    if as_json:
+        _print_json(json_check(built.story, site, built.diagnostics))
+    else:
+        if built.diagnostics:
+            click.echo(format_all(built.diagnostics), err=True)
+        for line in list_check(built.story, site):
+            click.echo(line)
     warned = any(item.severity is Severity.WARNING for item in built.diagnostics)
-    if strict and (warned or still_open):
+    if strict and (warned or is_open(built.story)):
         _fail("not everything is settled (--strict)")
 
 
 @main.command()
 @click.argument("seeds", type=_SEEDS, default=Path("seeds"))
-def status(seeds: Path) -> None:
+@_JSON
+def status(seeds: Path, as_json: bool) -> None:
     """Show what articles that no claim cites yet would add to the story in SEEDS."""
-    from generator.editor.status import list_status  # noqa: PLC0415
+    from generator.editor.status import json_status, list_status  # noqa: PLC0415
     from generator.pipeline import build  # noqa: PLC0415
 
-    click.echo(list_status(build(_root(seeds), seeds.resolve(), language=ENGLISH).story))
+    with _errors_as_json(as_json):
+        story = build(_root(seeds), seeds.resolve(), language=ENGLISH).story
+    if as_json:
+        _print_json(json_status(story))
+    else:
+        click.echo(list_status(story))
 
 
 @main.command()
@@ -176,15 +173,20 @@ def dates(text: str, dated: str) -> None:
     is_flag=True,
     help="Ask OpenStreetMap's Nominatim for the unresolved names and add what it says to story.yml.",
 )
-def places(seeds: Path, online: bool) -> None:
+@_JSON
+def places(seeds: Path, online: bool, as_json: bool) -> None:
     """List the places of the story in SEEDS, and the names that look like places and are not known."""
-    from generator.editor.places import add_from_nominatim, list_places  # noqa: PLC0415
+    from generator.editor.places import add_from_nominatim, json_places, list_places  # noqa: PLC0415
     from generator.pipeline import build  # noqa: PLC0415
 
-    story = build(_root(seeds), seeds.resolve(), language=ENGLISH).story
-    click.echo(list_places(story))
+    with _errors_as_json(as_json):
+        story = build(_root(seeds), seeds.resolve(), language=ENGLISH).story
+    if as_json:
+        _print_json(json_places(story))
+    else:
+        click.echo(list_places(story))
     if online:
-        click.echo(add_from_nominatim(story, _root(seeds), seeds.resolve()))
+        click.echo(add_from_nominatim(story, _root(seeds), seeds.resolve()), err=as_json)
 
 
 @main.command()
@@ -285,6 +287,24 @@ def _day(text: str | None, option: str = "--date") -> Edtf | None:
         return day_edtf(date.fromisoformat(text))
     except ValueError:
         raise click.BadParameter(f'"{text}" is no date such as 2026-01-27', param_hint=option) from None
+
+
+@contextmanager
+def _errors_as_json(wanted: bool) -> Iterator[None]:
+    """Where a program asked, an error is JSON on standard output as well; the exit status is that of any error."""
+    try:
+        yield
+    except GeneratorError as problem:
+        if not wanted:
+            raise
+        from generator.editor.check import json_diagnostics  # noqa: PLC0415
+
+        _print_json(json_diagnostics(problem.diagnostics))
+        sys.exit(1)
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _fail(message: str) -> NoReturn:
