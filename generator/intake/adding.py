@@ -129,6 +129,11 @@ def _read(name: str, stdin: bytes) -> tuple[Original, tuple[str, ...]]:
 
 
 def _add(name: str, stdin: bytes, adding: Adding) -> Added:
+    asked = bare_address(name) if is_address(name) and not adding.anyway else ""
+    there = next((item for item in adding.known if asked and item.address == asked), None)
+    if there:
+        line = f"there already: {name} is its address; nothing was fetched or written (--anyway adds it)"
+        return Added(path=there.path, written=False, lines=(line,))
     original, came = _read(name, stdin)
     lying = _lying_there(original, adding)
     if lying:

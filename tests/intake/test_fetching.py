@@ -72,6 +72,18 @@ def test_a_page_is_fetched_once_and_its_redirections_are_shown(tmp_path, monkeyp
     assert next(tmp_path.joinpath("originals").iterdir()).read_bytes() == page().encode()
 
 
+def test_an_article_that_is_there_is_not_fetched_again(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    tmp_path.joinpath("seeds").mkdir()
+    with serving({}) as (host, asked):
+        tmp_path.joinpath("seeds/a.md").write_text(
+            f"---\nurl: {host}/a\n---\n\nThe bridge is closed.\n", "utf-8"
+        )
+        done = CliRunner().invoke(main, ["add", f"{host}/a/?utm_source=mail#top"])
+    assert (done.exit_code, asked) == (0, [])
+    assert "there already" in done.output
+
+
 def test_what_is_packed_is_unpacked_and_the_stated_encoding_kept():
     headers = {"Content-Type": "text/html; charset=windows-1250", "Content-Encoding": "gzip"}
     with serving({"/a": (200, headers, gzip.compress(b"<html>"))}) as (host, _asked):
