@@ -76,8 +76,8 @@ def odt(body=None, extra=None):
     )
 
 
-def pdf(*pages):
-    """A PDF with each line of each page's text at its place, as its specification has it."""
+def pdf(*pages, title=""):
+    """A PDF with each line of each page's text at its place, an empty one leaving room, as its specification has it."""
     numbers = [4 + 2 * index for index in range(len(pages))]
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -96,11 +96,12 @@ def pdf(*pages):
     for number, item in enumerate(objects, start=1):
         places.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, item)
+    info = f" /Info << /Title ({title}) >>".encode() if title else b""
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     size = len(objects) + 1
     return out + (
-        b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
-        % (size, table, size, len(out))
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R%s >>\nstartxref\n%d\n%%%%EOF\n"
+        % (size, table, size, info, len(out))
     )
 
 

@@ -95,6 +95,42 @@ def test_the_lines_of_a_pdf_become_paragraphs():
     assert any("win-dow" in doubt for doubt in found.doubts)
 
 
+def test_what_a_browser_prints_begins_with_the_headline_of_its_title():
+    needs("pypdf")
+    lines = [
+        "Home",
+        "Sport",
+        "",
+        "Bridge closed after",
+        "crash at the river",
+        "",
+        "By Ana Novak",
+        "",
+        *WRAPPED[2:],
+    ]
+    found = taken(pdf(lines, title="Bridge closed after crash at the river | The Daily"), "a.pdf")
+    assert (found.headline.value, found.publisher.value) == (
+        "Bridge closed after crash at the river",
+        "The Daily",
+    )
+    assert found.blocks[0].text == "By Ana Novak"
+    other = taken(pdf(lines, title="Microsoft Word - draft 3.doc"), "a.pdf")
+    assert (other.headline, other.publisher, other.blocks[0].text) == (None, None, "Home")
+
+
+def test_room_between_lines_parts_paragraphs():
+    needs("pypdf")
+    lines = [
+        "Nobody was hurt in the",
+        "crash at the river",
+        "",
+        "the mayor said when he came",
+        "to the bridge at noon",
+    ]
+    assert len(taken(pdf(lines), "a.pdf").blocks) == 2
+    assert len(taken(pdf([line for line in lines if line]), "a.pdf").blocks) == 1
+
+
 def test_running_heads_and_page_numbers_of_a_pdf_are_left_out():
     needs("pypdf")
     names = ("Ana", "Jan", "Eva")

@@ -9,10 +9,12 @@ from collections import Counter
 from importlib.metadata import version
 from itertools import takewhile
 from statistics import median
+from typing import Any
 
 from generator.intake.archives import protected
 from generator.intake.formats import IntakeFormat
-from generator.intake.original import BlockKind, Original, Taken, TakenBlock, plain, refusal
+from generator.intake.original import BlockKind, Found, Original, Taken, TakenBlock, plain, refusal
+from generator.language.slug import slug
 
 _PAGES_AT_MOST = 100
 _SECONDS_AT_MOST = 60
@@ -24,6 +26,11 @@ _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1
 _SENTENCE_END = re.compile(r"[.!?…:][\"”’»)\]]*\Z")
 _PARTED = re.compile(r"(?<=[^\W\d_]{2})-\Z")
 _EDGE = 2
+# Of a drawn run of text: the letters it is found again by, and the lines in which it may stand.
+_KNOWN_BY = 20
+_NEAR = 3
+_LINES_OF_HEADLINE = 4
+_MORE_ROOM = 1.3
 
 
 def _take(original: Original) -> Taken:
@@ -44,9 +51,12 @@ def _take(original: Original) -> Taken:
             raise refusal(
                 original.name, "intake-size", f"the document takes more than {_SECONDS_AT_MOST} s to read"
             )
-        pages.append([plain(line) for line in page.extract_text().splitlines()])
+        pages.append(_lines(page))
     kept, dropped = _without_running_lines(pages)
     blocks, parted = _paragraphs(kept)
+    title = plain(str((document.metadata or {}).get("/Title") or ""))
+    headline, publisher, behind = _by_title(title, blocks)
+    blocks = blocks[behind:]
     if sum(len(block.text.split()) for block in blocks) < _WORDS_AT_LEAST:
         message = (
             f"the {count} page{'s' if count > 1 else ''} of the document hold no text, only pictures of it"
@@ -56,12 +66,54 @@ def _take(original: Original) -> Taken:
     return Taken(
         converter=f"pypdf {version('pypdf')}",
         blocks=tuple(blocks),
-        dropped=dropped,
+        headline=headline,
+        publisher=publisher,
+        dropped=dropped + max(0, behind - 1),
         doubts=(
             "A PDF has lines, no paragraphs: look at where they begin and end.",
             *((f"Words parted at the end of a line were joined: {', '.join(parted)}.",) if parted else ()),
         ),
     )
+
+
+def _lines(page: Any) -> list[str]:
+    """The lines of a page, an empty one where more room is left between two than between most."""
+    seen: list[tuple[str, float, float]] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], _font: object, size: float) -> None:
+        if text.strip() and size > 0:
+            seen.append((plain(text.strip().splitlines()[0])[:_KNOWN_BY], tm[5] * cm[3] + cm[5], size))
+
+    lines = [plain(line) for line in page.extract_text(visitor_text=visit).splitlines()]
+    places: dict[int, tuple[float, float]] = {}
+    at = 0
+    for text, height, size in seen:
+        near = (number for number in range(at, min(at + _NEAR, len(lines))) if text in lines[number])
+        at = next(near, at)
+        places.setdefault(at, (height, size))
+    gaps = {
+        number: (places[number - 1][0] - height) / size
+        for number, (height, size) in places.items()
+        if number - 1 in places and places[number - 1][0] > height
+    }
+    usual = sorted(gaps.values())[len(gaps) // 3] if gaps else 0
+    parted = {number for number, gap in gaps.items() if gap > _MORE_ROOM * usual}
+    return [part for number, line in enumerate(lines) for part in ([""] * (number in parted) + [line])]
+
+
+def _by_title(title: str, blocks: list[TakenBlock]) -> tuple[Found | None, Found | None, int]:
+    """Headline and outlet by the document's own title, where its text has that too, and the block behind it.
+
+    Browsers write a page's title into what they print; other programs often the name of a file.
+    """
+    for head, bar, tail in ((title, "", ""), title.rpartition(" | "), title.rpartition(" - ")):
+        for first in range(len(blocks)):
+            for behind in range(first + 1, first + 1 + _LINES_OF_HEADLINE):
+                told = " ".join(block.text for block in blocks[first:behind])
+                if head and slug(told) == slug(head):
+                    publisher = Found(value=tail, how="the end of the document's title") if bar else None
+                    return Found(value=told, how="the document's title"), publisher, behind
+    return None, None, 0
 
 
 def _opened(document: object) -> bool:
