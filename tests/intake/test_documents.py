@@ -56,6 +56,13 @@ def test_a_document_gives_its_title_and_paragraphs(make, module, suffix):
     assert taken(make(), "a.txt") == found
 
 
+def test_whoever_made_a_document_is_told_and_not_taken_for_its_author():
+    needs("mammoth")
+    found = taken(docx(), "a.docx")
+    assert found.byline is None
+    assert any("Ana Novak" in doubt for doubt in found.doubts)
+
+
 def test_a_word_document_holds_what_was_inserted_and_not_what_was_deleted():
     needs("mammoth")
     body = (

@@ -39,16 +39,20 @@ def _take(original: Original) -> Taken:
             blocks.append(TakenBlock(kind=_KINDS[element.tag], text=text))
     if not blocks:
         raise refusal(original.name, "intake-empty", "the document holds no text")
-    doubts = [f"{len(notes)} footnotes are left out."] if notes else []
+    doubts = [f"Footnotes are left out: {len(notes)}."] if notes else []
     title, author = (_said(core, key) for key in ("title", "creator"))
     first = next((block.text for block in blocks if block.kind is BlockKind.HEADING), "")
     if title and title != first:
         doubts.append(f'The properties of the document have the title "{title}".')
+    if author:
+        # Whoever made the file: not seldom somebody else than the author of the article.
+        doubts.append(
+            f'Its author, by the properties of the document, is "{author}"; if so, add byline: {author}.'
+        )
     return Taken(
         converter=f"mammoth {version('mammoth')}",
         blocks=tuple(blocks),
         headline=Found(value=first, how="the first heading") if first == blocks[0].text else None,
-        byline=Found(value=author, how="the author in the document's properties") if author else None,
         dropped=len(notes),
         doubts=tuple(doubts),
     )

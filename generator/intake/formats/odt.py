@@ -48,9 +48,18 @@ def _take(original: Original) -> Taken:
         converter=f"lxml {version('lxml')}",
         blocks=tuple(blocks),
         headline=Found(value=first.text, how="the first heading") if first else None,
-        byline=Found(value=author, how="the author in the document's properties") if author else None,
         dropped=notes,
-        doubts=(f"{notes} footnotes are left out.",) if notes else (),
+        doubts=(
+            *((f"Footnotes are left out: {notes}.",) if notes else ()),
+            # Whoever made the file: not seldom somebody else than the author of the article.
+            *(
+                (
+                    f'Its author, by the properties of the document, is "{author}"; if so, add byline: {author}.',
+                )
+                if author
+                else ()
+            ),
+        ),
     )
 
 
