@@ -1,10 +1,13 @@
 """``explainer add``: the seeds it writes, what it says, what it leaves alone."""
 
+import os
+import subprocess
 import sys
 
 import pytest
 import yaml
 from click.testing import CliRunner
+from conftest import ROOT
 from originals import SENTENCES, TEXT, docx, mail, page, pdf
 
 import generator.intake.formats as room
@@ -183,6 +186,23 @@ BAD = {
 def test_what_cannot_be_added_is_told_with_status_1(add, words, code):
     status, said = add(*words, stdin="")
     assert (status, f"[{code}]" in said) == (1, True), said
+
+
+def test_a_damaged_file_is_told_in_one_message_without_what_its_library_notes(tmp_path):
+    tmp_path.joinpath("seeds").mkdir()
+    broken = (
+        pdf(["Bridge closed after crash"] * 9)
+        .replace(b"startxref", b"startxyz")
+        .replace(b"xref\n0", b"xrxf\n0")
+    )
+    tmp_path.joinpath("a.pdf").write_bytes(broken[:700])
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "add", "a.pdf"], cwd=tmp_path, capture_output=True, text=True, check=False,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.startswith("a.pdf: ")
+    assert "[intake-" in done.stderr.splitlines()[0]
 
 
 def test_a_day_that_is_none_is_misuse(add):

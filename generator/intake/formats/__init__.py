@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import logging
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from generator.intake.original import LARGEST, Original, Taken, refusal
 from generator.read.formats.unread import other_format
 
 _EXTRA = "intake"
+# What these note of a file, line by line, is not for editors: they are told whether it was read.
+for _library in ("pypdf", "trafilatura", "htmldate", "mammoth", "charset_normalizer"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
