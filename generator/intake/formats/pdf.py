@@ -54,7 +54,8 @@ def _take(original: Original) -> Taken:
         pages.append(_lines(page))
     kept, dropped = _without_running_lines(pages)
     blocks, parted = _paragraphs(kept)
-    title = plain(str((document.metadata or {}).get("/Title") or ""))
+    about = document.metadata
+    title = plain(str(about.title or "")) if about else ""
     headline, publisher, behind = _by_title(title, blocks)
     blocks = blocks[behind:]
     if sum(len(block.text.split()) for block in blocks) < _WORDS_AT_LEAST:
