@@ -111,7 +111,17 @@ def test_every_code_of_a_message_is_documented():
 def _codes(path):
     """String arguments that stand where a diagnostic's code stands."""
     found = set()
-    makers = {"error", "warning", "report", "Diagnostic", "QuoteError", "PlaceError", "_refusal", "_finding", "refusal"}
+    makers = {
+        "error",
+        "warning",
+        "report",
+        "Diagnostic",
+        "QuoteError",
+        "PlaceError",
+        "_refusal",
+        "_finding",
+        "refusal",
+    }
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in makers:
             values = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg == "code")]
