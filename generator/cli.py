@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -14,10 +15,19 @@ from typing import Any, NoReturn
 import click
 
 from generator.catalog import ENGLISH, speaking
-from generator.diagnostics import GeneratorError, Severity, did_you_mean, error, failure, format_all
+from generator.diagnostics import (
+    Diagnostic,
+    GeneratorError,
+    Severity,
+    did_you_mean,
+    error,
+    failure,
+    format_all,
+)
 from generator.model import Edtf
 
 _SEEDS = click.Path(path_type=Path, file_okay=False)
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, errors too, for other programs.")
 
 
 def _seeds_or_story(command: Callable[..., None]) -> Callable[..., None]:
@@ -58,52 +68,46 @@ def main(verbose: bool) -> None:
 @main.command()
 @_seeds_or_story
 @click.option("--strict", is_flag=True, help="Fail on warnings and on sentences that nothing carries.")
-def check(seeds: Path, strict: bool) -> None:
+@_JSON
+def check(seeds: Path, strict: bool, as_json: bool) -> None:
     """Run everything that a build runs on the folder SEEDS, and write nothing.
 
     Prints what is wrong, and how much of each article the statements carry.
     """
+    from generator.editor.check import is_open, json_check, list_check  # noqa: PLC0415
     from generator.pipeline import build  # noqa: PLC0415 - `--help` need not load the stages
     from generator.publish.options import PublishOptions  # noqa: PLC0415
     from generator.publish.site import publish  # noqa: PLC0415
 
-    built = build(_root(seeds), seeds.resolve())
-    site = publish(built.story, PublishOptions())
-    if built.diagnostics:
-        click.echo(format_all(built.diagnostics), err=True)
-    story, still_open = built.story, 0
-    for item, coverage in zip(story.articles, story.coverage, strict=True):
-        total = len(item.article.sentences)
-        settled = len(coverage.carried) + len(coverage.unused)
-        still_open += len(coverage.open)
-        click.echo(
-            f"{item.article.seed.path}: {settled} of {total} sentences and headings settled "
-            f"({len(coverage.carried)} carried, {len(coverage.unused)} set aside), "
-            f"{coverage.cited_words} of {coverage.words} words quoted"
-        )
-        for sentence in coverage.open:
-            line = item.article.line(sentence.start)
-            click.echo(f"    line {line}, open: {item.article.text[sentence.start : sentence.end]}")
-        published = item.article.date_published
-        for reason in (f"date {published.basis.value}", *published.reasons):
-            click.echo(f"    {reason}")
-    quotations = sum(page.quotations for page in site.pages)
-    click.echo(
-        f"{len(story.claims)} claims, {quotations} quotations on {len(site.pages)} pages, every one exact"
-    )
+    with _errors_as_json(as_json):
+        built = build(_root(seeds), seeds.resolve())
+        site = publish(built.story, PublishOptions())
+    if as_json:
+        _print_json(json_check(built.story, site, built.diagnostics))
+    else:
+        if built.diagnostics:
+            click.echo(format_all(built.diagnostics), err=True)
+        for line in list_check(built.story, site):
+            click.echo(line)
     warned = any(item.severity is Severity.WARNING for item in built.diagnostics)
-    if strict and (warned or still_open):
+    if strict and (warned or is_open(built.story)):
         _fail("not everything is settled (--strict)")
 
 
 @main.command()
 @_seeds_or_story
-def status(seeds: Path) -> None:
+@_JSON
+def status(seeds: Path, as_json: bool) -> None:
     """Show what articles that no claim cites yet would add to the story in SEEDS."""
-    from generator.editor.status import list_status  # noqa: PLC0415
+    from generator.editor.status import json_status, list_status  # noqa: PLC0415
     from generator.pipeline import build  # noqa: PLC0415
 
-    click.echo(list_status(build(_root(seeds), seeds.resolve(), language=ENGLISH).story))
+    with _errors_as_json(as_json):
+        story = build(_root(seeds), seeds.resolve(), language=ENGLISH).story
+    if as_json:
+        _print_json(json_status(story))
+    else:
+        click.echo(list_status(story))
 
 
 @main.command()
@@ -206,15 +210,67 @@ def dates(text: str, dated: str) -> None:
     is_flag=True,
     help="Ask OpenStreetMap's Nominatim for the unresolved names and add what it says to story.yml.",
 )
-def places(seeds: Path, online: bool) -> None:
+@_JSON
+def places(seeds: Path, online: bool, as_json: bool) -> None:
     """List the places of the story in SEEDS, and the names that look like places and are not known."""
-    from generator.editor.places import add_from_nominatim, list_places  # noqa: PLC0415
+    from generator.editor.places import add_from_nominatim, json_places, list_places  # noqa: PLC0415
     from generator.pipeline import build  # noqa: PLC0415
 
-    story = build(_root(seeds), seeds.resolve(), language=ENGLISH).story
-    click.echo(list_places(story))
+    with _errors_as_json(as_json):
+        story = build(_root(seeds), seeds.resolve(), language=ENGLISH).story
+    if as_json:
+        _print_json(json_places(story))
+    else:
+        click.echo(list_places(story))
     if online:
-        click.echo(add_from_nominatim(story, _root(seeds), seeds.resolve()))
+        click.echo(add_from_nominatim(story, _root(seeds), seeds.resolve()), err=as_json)
+
+
+@main.command()
+@click.argument("articles", nargs=-1, metavar="FILE|FOLDER|URL…")
+@click.option(
+    "--seeds", type=_SEEDS, default=Path("seeds"), show_default=True, help="Folder for the articles."
+)
+@click.option("--keep-original", is_flag=True, help="Copy what each was taken from into originals/.")
+@click.option("--retrieved", metavar="YYYY-MM-DD", help="Day noted as that of the taking; default: today.")
+@click.option("--anyway", is_flag=True, help="Add an article that is there already once more.")
+def add(
+    articles: tuple[str, ...], seeds: Path, keep_original: bool, retrieved: str | None, anyway: bool
+) -> None:
+    """Make articles of saved pages, PDF and word processor files, mails, texts, addresses; of FOLDER, of its files.
+
+    An address is fetched once, now. With no name, or "-", the text on standard input is taken. Writes one .md file
+    each and tells what it found; nothing is overwritten.
+    """
+    from generator.intake.adding import STDIN, Adding, add_articles, nothing_named  # noqa: PLC0415
+    from generator.intake.original import LARGEST  # noqa: PLC0415
+
+    if not seeds.is_dir():
+        hint = "Make it, or begin a story with `explainer new .`."
+        raise GeneratorError([error(str(seeds), 0, "seeds-missing", "there is no such folder", hint)])
+    if not articles and sys.stdin.isatty():
+        raise nothing_named()
+    named = articles or (STDIN,)
+    day = _day(retrieved, "--retrieved")
+    adding = Adding(
+        root=_root(seeds),
+        seeds=seeds.resolve(),
+        retrieved=day.text if day else date.today().isoformat(),
+        retrieved_stated=day is not None,
+        keep_original=keep_original,
+        anyway=anyway,
+    )
+    stdin = sys.stdin.buffer.read(LARGEST + 1) if STDIN in named else b""
+    problems: list[Diagnostic] = []
+    for outcome in add_articles(named, stdin, adding):
+        if isinstance(outcome, GeneratorError):
+            problems += outcome.diagnostics
+            continue
+        click.echo(f"{outcome.path}{'' if outcome.written else ': nothing new'}")
+        for line in outcome.lines:
+            click.echo(f"    {line}")
+    if problems:
+        raise GeneratorError(problems)
 
 
 @main.command()
@@ -285,7 +341,7 @@ def _root(seeds: Path) -> Path:
     return seeds.resolve().parent
 
 
-def _day(text: str | None) -> Edtf | None:
+def _day(text: str | None, option: str = "--date") -> Edtf | None:
     from generator.edtf import day_edtf  # noqa: PLC0415
 
     if text is None:
@@ -293,7 +349,25 @@ def _day(text: str | None) -> Edtf | None:
     try:
         return day_edtf(date.fromisoformat(text))
     except ValueError:
-        raise click.BadParameter(f'"{text}" is no date such as 2026-01-27', param_hint="--date") from None
+        raise click.BadParameter(f'"{text}" is no date such as 2026-01-27', param_hint=option) from None
+
+
+@contextmanager
+def _errors_as_json(wanted: bool) -> Iterator[None]:
+    """Where a program asked, an error is JSON on standard output as well; the exit status is that of any error."""
+    try:
+        yield
+    except GeneratorError as problem:
+        if not wanted:
+            raise
+        from generator.editor.check import json_diagnostics  # noqa: PLC0415
+
+        _print_json(json_diagnostics(problem.diagnostics))
+        sys.exit(1)
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _fail(message: str) -> NoReturn:

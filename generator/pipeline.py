@@ -235,17 +235,8 @@ def _read_articles(
     files = list_seeds(seeds)
     if not files:
         message = "the folder has no article"
-        raise GeneratorError(
-            [
-                error(
-                    shown,
-                    0,
-                    "seeds-empty",
-                    message,
-                    f"Put a {named_suffixes()} file with an article into it.",
-                )
-            ]
-        )
+        hint = f"Put a {named_suffixes()} file with an article into it."
+        raise GeneratorError([error(shown, 0, "seeds-empty", message, hint), *unread_files(seeds, root)])
     found = list(unread_files(seeds, root))
     sources = storyfile.model.sources if storyfile else {}
     names = [path.name for path in files]

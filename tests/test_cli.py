@@ -103,3 +103,50 @@ def test_pages_are_not_written_over_what_is_the_editors(project, target):
     assert done.exit_code == 1
     assert "[site-overlap]" in done.output
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+JSON_STORY = """\
+story: {title: A ferry}
+sections: [{id: news, title: News, page: background}]
+claims:
+  - id: in-port
+    section: news
+    text: The ferry stayed in port.
+    evidence: [{source: a, quote: The ferry stayed in port}]
+"""
+JSON_ARTICLES = {
+    "a.txt": "Ferry stays in port\n\nPublished 6 May 2026\n\nThe ferry stayed in port in Oslo on Monday.\n",
+    "b.txt": "Ferry sails again\n\nPublished 9 May 2026\n\nThe ferry sailed from Sandhavn on Friday.\n",
+}
+
+
+@pytest.mark.parametrize("command", ["check", "status", "places"])
+@pytest.mark.parametrize("story", [None, JSON_STORY])
+def test_what_programs_ask_for_says_what_editors_are_told(explainer, project, command, story):
+    folder = project(JSON_ARTICLES, story)
+    told = json.loads(explainer(command, folder / "seeds", "--json").stdout)
+    if command == "check":
+        assert [item["date"] for item in told["articles"]] == ["2026-05-06", "2026-05-09"]
+        assert all(
+            item["carried"] + item["set_aside"] + len(item["open"]) == item["sentences"]
+            for item in told["articles"]
+        )
+        assert {item["severity"] for item in told["diagnostics"]} <= {"info", "warning"}
+    elif command == "status":
+        assert told["edited"] is (story is not None)
+        paths = [item["path"] for item in told.get("articles", ())]
+        assert paths == (["seeds/b.txt"] if story else [])
+    else:
+        assert [(item["name"], round(item["lat"])) for item in told["places"]] == [("Oslo", 60)]
+        assert [(item["name"], item["path"], item["line"]) for item in told["unresolved"]] == [
+            ("Sandhavn", "seeds/b.txt", 5)
+        ]
+
+
+@pytest.mark.parametrize("command", ["check", "status", "places"])
+def test_errors_are_json_too_where_a_program_asks(explainer, project, command):
+    folder = project(JSON_ARTICLES, JSON_STORY.replace("quote: The ferry stayed", "quote: The boat stayed"))
+    done = explainer(command, folder / "seeds", "--json")
+    assert done.exit_code == 1
+    (found,) = [item for item in json.loads(done.stdout)["diagnostics"] if item["severity"] == "error"]
+    assert (found["path"], found["line"], found["code"]) == ("seeds/story.yml", 7, "quote-missing")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypedDict
@@ -12,7 +12,7 @@ from generator.claims.compare.reprints import reprints
 from generator.claims.compare.sameness import groups
 from generator.claims.compare.unknowns import unknowns
 from generator.claims.coverage import center_of, measure_coverage, places_of
-from generator.claims.dates import newest_date
+from generator.claims.dates import newest_date, published
 from generator.claims.edited.check_sources import reporting_sentences, untold_together
 from generator.claims.edited.check_storyfile import check_drafted, check_references
 from generator.claims.edited.claims import (
@@ -29,7 +29,7 @@ from generator.claims.edited.editing_session import EditingSession
 from generator.claims.questions import check_questions
 from generator.claims.terms import count_terms
 from generator.claims.unedited.extracted_claims import TRACK, extract_claims
-from generator.diagnostics import Diagnostic, did_you_mean, error
+from generator.diagnostics import Diagnostic, Severity, did_you_mean, error
 from generator.edtf import parse_edtf
 from generator.model import (
     AnnotatedArticle,
@@ -77,6 +77,7 @@ def with_settings(
     """
     model = storyfile.model
     found += check_references(storyfile)
+    found += _check_as_of(storyfile, [item.article for item in story.articles])
     return replace(
         story,
         title=model.story.title,
@@ -120,6 +121,7 @@ def edited_story(
     unused = read_unused(session)
     check_fields(session, claims)
     found += check_references(storyfile)
+    found += _check_as_of(storyfile, articles)
     if claims:
         asked = [part.q for part in model.questions]
         found += check_questions(storyfile.path, claims, names, places, asked)
@@ -169,6 +171,23 @@ def _answering(answers: Sequence[HomeAnswer], claims: Sequence[Claim]) -> tuple[
     known = {claim.id for claim in claims}
     told = (claim.id for answer in answers for claim in answer.claims)
     return tuple(dict.fromkeys(name for name in told if name in known))
+
+
+def _check_as_of(storyfile: StoryFile, articles: Sequence[Article]) -> Iterator[Diagnostic]:
+    """Remark on a cut-off before the newest article: what that tells is not told to be known."""
+    stated = storyfile.model.story.as_of
+    day = parse_edtf(stated).latest if stated else None
+    later = [(on, article) for article in articles if (on := published(article)) and day and on > day]
+    if later:
+        newest, article = max(later, key=lambda item: item[0])
+        yield Diagnostic(
+            path=storyfile.path,
+            line=storyfile.line("story", "as_of"),
+            message=f'the story is told as of "{stated}", and {article.seed.path} is of {newest.isoformat()}',
+            code="as-of-older",
+            hints=(f"With what it adds told, write as_of: {newest.isoformat()}.",),
+            severity=Severity.INFO,
+        )
 
 
 def _sections(model: StoryModel, page: str) -> tuple[Section, ...]:

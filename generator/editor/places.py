@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -19,15 +20,8 @@ _REVIEW = "from OpenStreetMap Nominatim (ODbL), to be reviewed"
 
 def list_places(story: Story) -> str:
     """The places that the articles name or claims speak of, by name, then the unresolved names."""
-    found: dict[str, tuple[Place, str]] = {}
-    for item in story.articles:
-        for mention in item.places:
-            if mention.place and mention.literal:
-                found.setdefault(mention.place.id, (mention.place, mention.reason))
-    for place in story.places:
-        found.setdefault(place.id, (place, place.reason))
     lines = []
-    for place, reason in sorted(found.values(), key=lambda pair: (pair[0].name, pair[0].id)):
+    for place, reason in _found(story):
         about = "about " if place.approximate else ""
         country = f", {place.country}" if place.country else ""
         lines.append(f"{place.name}{country}: {place.kind.value}, {about}{place.lat:.4f}, {place.lon:.4f}")
@@ -38,6 +32,46 @@ def list_places(story: Story) -> str:
         where = f"{item.article.seed.path}:{item.article.line(mention.start)}"
         lines.append(f"{mention.text}: not known ({where})")
     return "\n".join(lines)
+
+
+def json_places(story: Story) -> dict[str, Any]:
+    """The same in types of JSON: degrees north and east."""
+    return {
+        "places": [
+            {
+                "id": place.id,
+                "name": place.name,
+                "kind": place.kind.value,
+                "country": place.country or None,
+                "lat": place.lat,
+                "lon": place.lon,
+                "approximate": place.approximate,
+                "origin": place.origin,
+                "reason": reason or None,
+            }
+            for place, reason in _found(story)
+        ],
+        "unresolved": [
+            {
+                "name": mention.text,
+                "path": item.article.seed.path,
+                "line": item.article.line(mention.start),
+            }
+            for item, mention in _unresolved(story)
+        ],
+    }
+
+
+def _found(story: Story) -> list[tuple[Place, str]]:
+    """The places with why they are meant, by name."""
+    found: dict[str, tuple[Place, str]] = {}
+    for item in story.articles:
+        for mention in item.places:
+            if mention.place and mention.literal:
+                found.setdefault(mention.place.id, (mention.place, mention.reason))
+    for place in story.places:
+        found.setdefault(place.id, (place, place.reason))
+    return sorted(found.values(), key=lambda pair: (pair[0].name, pair[0].id))
 
 
 def add_from_nominatim(story: Story, root: Path, seeds: Path) -> str:

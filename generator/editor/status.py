@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from generator.claims.compare.comparisons import Compared, compare_sources
 from generator.claims.compare.passages import Spot
@@ -37,6 +38,55 @@ def list_status(story: Story) -> str:
     lines.append(f"With the new articles: {_coverage(status.after)}")
     lines.append("`explainer draft` adds a claim for each open sentence, for you to rewrite.")
     return "\n".join(lines)
+
+
+def json_status(story: Story) -> dict[str, Any]:
+    """The same in types of JSON: ``articles`` of an edited story, ``unsure`` of one without an editor."""
+    if not story.edited:
+        lines = {item.article.id: item.article for item in story.articles}
+        return {
+            "edited": False,
+            "unsure": [
+                {
+                    "relation": RELATION_KINDS[item.relation].label,
+                    "doubt": DOUBTS[item.doubt] if item.doubt else None,
+                    "evidence": [
+                        {
+                            "path": lines[part.article_id].seed.path,
+                            "line": lines[part.article_id].line(part.position.start),
+                            "quote": part.quote.exact,
+                        }
+                        for part in item.evidence
+                    ],
+                }
+                for item in story.unsure
+            ],
+        }
+    status = story_status(story)
+    return {
+        "edited": True,
+        "articles": [
+            {
+                "path": seed.item.article.seed.path,
+                "passages": [_json_passage(seed, passage) for passage in seed.passages],
+            }
+            for seed in status.seeds
+        ],
+        "settled_before": dict(zip(("settled", "of"), status.before, strict=True)),
+        "settled_with_new": dict(zip(("settled", "of"), status.after, strict=True)),
+    }
+
+
+def _json_passage(seed: SeedStatus, passage: NewSentence) -> dict[str, Any]:
+    article = seed.item.article
+    return {
+        "line": article.line(passage.sentence.start),
+        "verdict": passage.verdict.value,
+        "claims": list(passage.claim_ids),
+        "text": article.text[passage.sentence.start : passage.sentence.end],
+        "relation": passage.text or None,
+        "questions": list(passage.questions),
+    }
 
 
 def _unsure(story: Story) -> Iterator[str]:

@@ -55,7 +55,9 @@ def read_article(
     cleaned = clean(decoded, blocks, front.lines, said.headline, standing)
     if not cleaned.text:
         raise GeneratorError([_nothing_left(seed.path)])
-    published, findings = metadata.publication_date(cleaned, said, seed.path)
+    # An editor who gives the date in the story file states it; what is in the seed is the original's.
+    converted = front.noted.converter is not None and overrides.date is None
+    published, findings = metadata.publication_date(cleaned, said, seed.path, converted)
     name = one_line(PurePosixPath(seed.path).name)
     article_id = said.id or article_id or ids.article_id(PurePosixPath(seed.path).stem)
     language, noticed = _language(cleaned, said, seed.path)

@@ -25,6 +25,8 @@ _WORDS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:int")
 _ID = re.compile(r"(?!index\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
 _URL = re.compile(r"https?://\S+")
 _LANGUAGE = re.compile(LANGUAGE_TAG)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _EXPECTED = {
     "id": 'Expected small letters, digits and single hyphens, such as "daily-news", and not "index".',
     "url": "Expected an address that begins with https:// or http://.",
@@ -32,7 +34,29 @@ _EXPECTED = {
     "date": "Expected a date such as 2026-01-27, or a month such as 2026-01.",
     "day_first": "Expected true or false.",
     "language": "Expected a language tag (BCP 47), such as en, de or pt-BR.",
+    "retrieved": "Expected a day, such as 2026-01-27.",
+    "original_sha256": "Expected the 64 hexadecimal digits of the original's SHA-256.",
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where a seed's text was taken from, as ``explainer add`` notes it; ``None`` is not said.
+
+    Attributes:
+        byline: Who wrote the article.
+        retrieved: The day on which it was taken, ``2026-01-27``.
+        original_sha256: The digest of the file it was taken from, in hexadecimal digits.
+        converter: What took it, with its version.
+    """
+
+    byline: str | None = None
+    retrieved: str | None = None
+    original_sha256: str | None = None
+    converter: str | None = None
+
+
+_NOTED = tuple(item.name for item in dataclasses.fields(Provenance))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +65,13 @@ class FrontMatter:
 
     Attributes:
         said: The keys that :class:`SourceOverrides` knows.
+        noted: Those of :class:`Provenance`.
         lines: How many lines of the file it takes, fences included; 0 where there is none.
         diagnostics: What is wrong with it.
     """
 
     said: SourceOverrides = field(default_factory=SourceOverrides)
+    noted: Provenance = field(default_factory=Provenance)
     lines: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -76,7 +102,7 @@ def read_front_matter(decoded: Decoded, path: str) -> FrontMatter:
     findings: list[Diagnostic] = []
     # Of a key that stands twice, the last counts.
     for key, (line, value) in {k.value: (k.start_mark.line + 2, v) for k, v in node.value}.items():
-        if key not in _KEYS:
+        if key not in _KEYS and key not in _NOTED:
             findings.append(_unknown(path, line, shortened(key)))
             continue
         try:
@@ -84,7 +110,8 @@ def read_front_matter(decoded: Decoded, path: str) -> FrontMatter:
         except ValueError:
             message = f'"{shortened(_written(source, value))}" is no value for "{key}"'
             findings.append(_finding(path, line, message, _EXPECTED.get(key, "Expected a text.")))
-    return FrontMatter(said=SourceOverrides(**said), lines=count, diagnostics=tuple(findings))
+    noted = Provenance(**{key: said.pop(key) for key in _NOTED if key in said})
+    return FrontMatter(said=SourceOverrides(**said), noted=noted, lines=count, diagnostics=tuple(findings))
 
 
 def merge(stronger: SourceOverrides, weaker: SourceOverrides) -> SourceOverrides:
@@ -129,7 +156,9 @@ def _value(key: str, node: yaml.Node, loader: yaml.SafeLoader) -> Any:
         items = node.value if isinstance(node, yaml.SequenceNode) else [node]
         return tuple(_text(item, loader) for item in items)
     text = _text(node, loader)
-    form = {"id": _ID, "url": _URL, "language": _LANGUAGE}.get(key)
+    form = {
+        "id": _ID, "url": _URL, "language": _LANGUAGE, "retrieved": _DAY, "original_sha256": _SHA256,
+    }.get(key)  # fmt: skip
     if form and not form.fullmatch(text):
         raise ValueError
     return text
@@ -160,7 +189,8 @@ def _no_yaml(path: str, error: yaml.YAMLError) -> Diagnostic:
 
 
 def _unknown(path: str, line: int, key: str) -> Diagnostic:
-    hint = did_you_mean(key, _KEYS) or f"Known are {', '.join(_KEYS)}."
+    known = (*_KEYS, *_NOTED)
+    hint = did_you_mean(key, known) or f"Known are {', '.join(known)}."
     return Diagnostic(
         path=path,
         line=line,

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import PurePosixPath
 
 from generator.catalog import _, join_list
@@ -32,7 +33,7 @@ _HOST = re.compile(
 
 
 def publication_date(
-    cleaned: Cleaned, said: SourceOverrides, path: str
+    cleaned: Cleaned, said: SourceOverrides, path: str, converted: bool = False
 ) -> tuple[PublicationDate, tuple[Diagnostic, ...]]:
     """The date an editor states, else that of a date line, else that of a dateline in the text, else none.
 
@@ -40,26 +41,45 @@ def publication_date(
         cleaned: The cleaned seed.
         said: What editors say of it.
         path: The seed's path, for messages.
+        converted: Whether the date stated is what the original says of itself, noted by ``explainer add``.
     """
     if said.date is not None:
         edtf = stated_edtf(said.date)
         if edtf is None:
             return _unknown(), (_bad_date(path, said.date),)
-        reason = _("The editor states the date {date}.", date=said.date)
+        line = _line_with(edtf, cleaned, said) if converted else ""
+        if line:
+            reason = line
+        elif converted:
+            reason = _("The original that the text was taken from gives the date {date}.", date=said.date)
+        else:
+            reason = _("The editor states the date {date}.", date=said.date)
         return PublicationDate(edtf=edtf, basis=DateBasis.STATED, reasons=(reason,)), ()
-    found = sorted(cleaned.dates, key=lambda item: _ROLES.index(item.role)) or list(_dateline_dates(cleaned))
-    if not found:
+    chosen, day, reason = _in_lines(cleaned, said)
+    if chosen is None:
         return _unknown(), ()
-    chosen = found[0]
-    day, why = date_lines.settle(chosen, said.day_first)
     if day is None:
         return _unknown(), (_ambiguous(path, chosen),)
+    return PublicationDate(edtf=day_edtf(day), basis=DateBasis.STATED, reasons=(reason,)), ()
+
+
+def _in_lines(cleaned: Cleaned, said: SourceOverrides) -> tuple[WrittenDate | None, date | None, str]:
+    """The date that a date line or dateline has, the day it means, if that can be told, and the working."""
+    found = sorted(cleaned.dates, key=lambda item: _ROLES.index(item.role)) or list(_dateline_dates(cleaned))
+    if not found:
+        return None, None, ""
+    chosen = found[0]
+    day, why = date_lines.settle(chosen, said.day_first)
     line = f'"{chosen.line_text}"' + (_("; ") if why else "") + why
     if cleaned.dates:
-        reason = _("The file carries the date line {line}.", line=line)
-    else:
-        reason = _("The file carries the dateline {line}.", line=line)
-    return PublicationDate(edtf=day_edtf(day), basis=DateBasis.STATED, reasons=(reason,)), ()
+        return chosen, day, _("The file carries the date line {line}.", line=line)
+    return chosen, day, _("The file carries the dateline {line}.", line=line)
+
+
+def _line_with(edtf: Edtf, cleaned: Cleaned, said: SourceOverrides) -> str:
+    """The working of a date line that has this very day, or ``""``."""
+    _chosen, day, reason = _in_lines(cleaned, said)
+    return reason if day and day_edtf(day).text == edtf.text else ""
 
 
 def stated_edtf(text: str) -> Edtf | None:

@@ -12,7 +12,7 @@ from generator.diagnostics import Diagnostic, GeneratorError, error, shortened, 
 from generator.model import Seed
 from generator.read import encoding
 from generator.read.formats import PLAIN_TEXT, format_of_file, named_suffixes
-from generator.read.formats.unread import other_format
+from generator.read.formats.unread import ADDABLE, only_address, other_format
 
 # The folder's own files: notes on it, the story file with an editor program's copies of it, and its schema.
 _OWN_FILES = re.compile(r"readme(\.md)?|story\.yml\W?.*|story\.schema\.json", re.IGNORECASE)
@@ -21,6 +21,8 @@ _STATED_ENCODING = re.compile(rb"\A---[ \t]*\r?\n(?:(?!---)[^\n]*\n){0,40}?encod
 _UNICODE = ("utf-8", "utf-16-le", "utf-16-be")
 _NONCHARACTERS_FROM = 0xFDD0
 _CONTEXT = 40
+_WHERE_TO = "Then it belongs into another folder, such as originals/."
+_ADDRESS_AT_MOST = 4000
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1b\x1c\x1d\x1e\x1f")
 
 
@@ -43,8 +45,9 @@ def unread_files(folder: Path, root: Path) -> tuple[Diagnostic, ...]:
         folder: The seeds folder.
         root: The folder of ``mkdocs.yml``; paths in messages are relative to it.
     """
-    found = ((path, _why_unread(path)) for path in _candidates(folder))
-    return tuple(warning(_relative(path, root), 0, *why) for path, why in found if why)
+    named = ((_relative(path, root), path) for path in _candidates(folder))
+    found = ((relative, _why_unread(path, relative)) for relative, path in named)
+    return tuple(warning(relative, 0, *why) for relative, why in found if why)
 
 
 def read_seed(path: Path, root: Path) -> Seed:
@@ -146,7 +149,7 @@ def _may_be_read(path: Path) -> bool:
     return path.is_file() or (path.is_symlink() and not path.exists())
 
 
-def _why_unread(path: Path) -> tuple[str, ...]:
+def _why_unread(path: Path, relative: str) -> tuple[str, ...]:
     """Code, message and hints, where something that looks like an article is not read."""
     of_a_kind = format_of_file(path.suffix) is not None
     if path.is_dir():
@@ -161,6 +164,9 @@ def _why_unread(path: Path) -> tuple[str, ...]:
         )  # fmt: skip
     if of_a_kind and _may_be_read(path):
         return ()
+    if path.suffix.lower() in ADDABLE:
+        message = f'the file type "{path.suffix}" is not read'
+        return "seed-type", message, f"`explainer add {relative}` makes an article of it.", _WHERE_TO
     return (
         "seed-type", f'the file type "{path.suffix or path.name}" is not read',
         f"Articles are {named_suffixes()} files.",
@@ -176,7 +182,14 @@ def _check(seed: Seed) -> None:
         )
     other = other_format(raw)
     if other:
-        raise _refusal(path, f"the file is {other.name}, not plain text", "seed-format", other.remedy)
+        message = f"the file is {other.name}, not plain text"
+        hint = other.remedy.replace("{file}", path)
+        raise GeneratorError([error(path, other.line, "seed-format", message, hint)])
+    address = only_address(raw.decode(seed.encoding, "replace")) if len(raw) < _ADDRESS_AT_MOST else ""
+    if address:
+        message = f'the file holds only the address "{shortened(address)}"'
+        hint = f"`explainer add {address}` fetches the article, once; then remove this file."
+        raise _refusal(path, message, "seed-address", hint)
     if seed.encoding.startswith("utf-16"):
         return
     controls = sum(raw.count(byte) for byte in _CONTROLS)

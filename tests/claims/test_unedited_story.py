@@ -325,7 +325,6 @@ def test_what_happened_is_what_the_title_says(story):
     home = pages(found)["index.md"]
     assert "won the cup in Bergen" in home.split(">What happened", 1)[1].split("</section>")[0]
     assert "The draw put Heron" not in home
-    assert home.index("won the cup in Bergen") < home.index("The draw put Heron")
 
 
 @pytest.mark.parametrize(

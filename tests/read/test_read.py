@@ -9,6 +9,7 @@ from conftest import skip_another_story
 
 from generator.diagnostics import GeneratorError, Severity
 from generator.model import Article, Block, BlockKind, RemovalReason, SourceOverrides
+from generator.pipeline import build
 from generator.read import (
     list_seeds,
     read_article,
@@ -102,6 +103,64 @@ def test_articles_of_a_folder(tmp_path: Path) -> None:
     (warning,) = unread_files(tmp_path, tmp_path)
     assert str(warning).startswith('c.docx: the file type ".docx" is not read [seed-type]')
     assert warning.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize("name", ["a.html", "b.PDF", "c.docx", "d.eml", "e.mhtml"])
+def test_a_file_that_can_be_added_is_told_with_the_command_also_when_it_is_the_only_one(
+    name: str, tmp_path: Path
+) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    seeds.joinpath(name).write_text("<html></html>")
+    with pytest.raises(GeneratorError) as caught:
+        build(tmp_path, seeds)
+    told = {item.code: item.hints for item in caught.value.diagnostics}
+    assert set(told) == {"seeds-empty", "seed-type"}
+    assert f"`explainer add seeds/{name}` makes an article of it." in told["seed-type"]
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("https://daily.example/a?b=1\n", "https://daily.example/a?b=1"),
+        ("\ufeff\r\n <https://daily.example/a>\r\n", "https://daily.example/a"),
+        ("[InternetShortcut]\r\nURL=https://daily.example/a\r\n", "https://daily.example/a"),
+        ("https://daily.example/a\n\nThe bridge is closed.\n", ""),
+        ("See https://daily.example/a\n", ""),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_text_that_holds_only_an_address_is_told_with_the_command(
+    text: str, address: str, encoding: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode(encoding))
+    try:
+        read_seed(path, tmp_path)
+        told = ""
+    except GeneratorError as problem:
+        told = str(problem)
+    assert (f"explainer add {address}`" in told and "[seed-address]" in told) is bool(address)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("<p>The bridge is closed.</p>\n" * 9, 1),
+        ("\n\n<!DOCTYPE html>\n<p>The bridge</p>\n", 3),
+        ("---\nheadline: A\n---\n\n<html><p>The bridge</p>\n", 5),
+        ("The bridge\n\nBy Ana\n\n" + "<p>It is <b>closed</b>.</p>\n" * 9, 5),
+        ("Zażółć gęślą\n\n" + "<div><p>It is closed.</p></div>\n" * 9, 3),
+    ],
+)
+def test_markup_in_a_text_is_told_at_its_line(text: str, line: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(text, "utf-8")
+    with pytest.raises(GeneratorError) as caught:
+        read_seed(path, tmp_path)
+    (finding,) = caught.value.diagnostics
+    assert (finding.code, finding.line) == ("seed-format", line)
+    assert "`explainer add a.md`" in finding.hints[0]
 
 
 def test_nothing_that_may_be_an_article_is_left_out_silently(tmp_path: Path) -> None:

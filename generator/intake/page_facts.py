@@ -1,0 +1,218 @@
+"""Headline, outlet, author and day of a web page, each with where it was found; what disagrees is told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from generator.data import table
+from generator.intake.original import Found
+from generator.intake.page_data import PageData, off_page, short, text_of
+from generator.intake.page_date import read_date
+from generator.language.slug import slug
+from generator.read.metadata import site_of
+
+_BARS = re.compile(r"\s+[|–—·•»«:-]{1,2}\s+|\s*\|\s*")
+_HEADLINE_WORDS = 3
+_TITLE_AT_MOST = 300
+_KICKER_AT_MOST = 3
+_LOOKED_AT = 40
+# Parts of a host that belong to no outlet.
+_NO_NAME = frozenset(("www", "m", "amp", "co", "com", "org", "net", "gov", "ac"))
+_BY = re.compile(r"\A(?:written |reported |story )?by:?\s+", re.IGNORECASE)
+# Up to six words without figures: no line of the page that names a day or a place beside its author.
+_NAME = re.compile(r"[^\W\d_][^\d@/:|]{0,40}(?: [^\d@/:|]{1,20}){0,5}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a page says of its article, and the doubts that stay."""
+
+    headline: Found | None
+    publisher: Found | None
+    byline: Found | None
+    date: Found | None
+    doubts: tuple[str, ...]
+
+
+def read_facts(page: PageData) -> Facts:
+    """Read them."""
+    publisher = _publisher(page)
+    headline, others = _headline(page, publisher.value if publisher else "")
+    day, said = read_date(page)
+    doubts = [*others, *said]
+    return Facts(
+        headline=headline,
+        publisher=publisher,
+        byline=_byline(page, publisher.value if publisher else ""),
+        date=day,
+        doubts=tuple(doubts),
+    )
+
+
+# ---------------------------------------------------------------- outlet
+
+
+def _publisher(page: PageData) -> Found | None:
+    """The outlet: of the names the page gives itself, the first that its address bears out, else the first."""
+    host = urlsplit(page.address[0]).hostname or ""
+    keys = table("page_keys")["publisher"]
+    candidates = [(name, "the publisher in JSON-LD") for name in page.named(page.article.get("publisher"))]
+    candidates += [(page.meta[key], f'"{key}"') for key in keys if page.meta.get(key)]
+    candidates += [(name, 'the element "publisher"') for name in _items(page, "publisher")]
+    candidates += [(tail, "the end of the page's title") for tail in _tails(page)]
+    listed = [
+        Found(value=name, how=how) for name, how in candidates if name and not name.startswith(("http", "@"))
+    ]
+    borne_out = next((found for found in listed if _is_of_host(found.value, host)), None)
+    if borne_out or listed:
+        return borne_out or listed[0]
+    return Found(value=site_of(page.address[0]), how="its address") if host else None
+
+
+def _is_of_host(name: str, host: str) -> bool:
+    """Whether an outlet's name and a host's go together, by the beginnings of its words.
+
+    >>> _is_of_host("The New York Times", "www.nytimes.com"), _is_of_host("BBC News", "bbc.co.uk")
+    (True, True)
+    >>> _is_of_host("U.S.", "reuters.com"), _is_of_host("Reuters", "www.reuters.com")
+    (False, True)
+    """
+    words = [word for word in slug(name).split("-") if word]
+    words = words[1:] if words[:1] == ["the"] else words
+    labels = [part for part in host.replace("-", "").split(".")[:-1] if part not in _NO_NAME]
+    return any(_made_of(label.removeprefix("the"), words) for label in labels)
+
+
+def _made_of(label: str, words: list[str]) -> bool:
+    """Whether a label is the beginnings of the words, in order, of which the last may be missing."""
+    if not label:
+        return True
+    if not words:
+        return False
+    common = 0
+    while common < min(len(label), len(words[0])) and label[common] == words[0][common]:
+        common += 1
+    return any(_made_of(label[size:], words[1:]) for size in range(common, 0, -1))
+
+
+def _tails(page: PageData) -> list[str]:
+    """What stands behind the last bar of the page's title, where something else tells that it is the outlet."""
+    title = _title(page)
+    bars = list(_BARS.finditer(title))
+    if not bars:
+        return []
+    head, tail = title[: bars[-1].start()], title[bars[-1].end() :]
+    data = (str(page.article.get("headline") or ""), page.meta.get("og:title", ""))
+    known = {_folded(text) for text in (*page.headings(), *map(short, data)) if text}
+    parted = _folded(head) in known and _folded(title) not in known
+    return [tail] if parted or _is_of_host(tail, urlsplit(page.address[0]).hostname or "") else []
+
+
+def _items(page: PageData, key: str) -> list[str]:
+    """What microdata say: the text or content of an element, or of the name in it."""
+    found = page.root.xpath("//*[@itemprop=$key]", key=key)[:_LOOKED_AT]
+    named = [(element.xpath(".//*[@itemprop='name']") or [element])[0] for element in found]
+    texts = [short(element.get("content") or text_of(element)) for element in named]
+    return [text for text in texts if text and len(text) <= _TITLE_AT_MOST]
+
+
+def _title(page: PageData) -> str:
+    return next((short(text) for text in (text_of(item) for item in page.root.iter("title")) if text), "")
+
+
+# ---------------------------------------------------------------- headline
+
+
+def _headline(page: PageData, publisher: str) -> tuple[Found | None, list[str]]:
+    """The headline that readers of the page saw, where its data know it too; else the one most of the data have."""
+    names = {_folded(name) for name in (publisher, *_tails(page), page.meta.get("og:site_name", ""))} - {""}
+    data = [(short(str(page.article.get("headline") or "")), "the headline in JSON-LD")]
+    data += [(page.meta.get(key, ""), f'"{key}"') for key in table("page_keys")["headline"]]
+    data += [(text, 'the element "headline"') for text in _items(page, "headline")]
+    data.append((_title(page), "the page's title"))
+    data = [(_bare(text, names), how) for text, how in data if text]
+    data = [
+        (text, how) for text, how in data if 0 < len(text) <= _TITLE_AT_MOST and _folded(text) not in names
+    ]
+    shown = [text for text in page.headings() if _folded(text) not in names]
+    keys = [_folded(text) for text, _how in data]
+    agreed = next((text for text in shown if _folded(_bare(text, names)) in keys), None)
+    most = max(keys, key=lambda key: (keys.count(key), -keys.index(key)), default="")
+    near = agreed or next((text for text in shown if any(_alike(text, other) for other, _how in data)), None)
+    if not near and len(shown) == 1 and keys.count(most) < 2 and len(shown[0].split()) >= _HEADLINE_WORDS:
+        near = shown[0]
+    if near:
+        found = Found(value=_without_kicker(_bare(near, names), data), how="the page's first heading")
+    elif data:
+        found = Found(value=data[keys.index(most)][0], how=data[keys.index(most)][1])
+    else:
+        return None, []
+    other = next(((text, how) for text, how in data if not _alike(text, found.value)), None)
+    return found, [f'Headline: {other[1]} is another, "{other[0]}".'] if other else []
+
+
+def _without_kicker(heading: str, data: list[tuple[str, str]]) -> str:
+    """A heading without the "Exclusive" or "Live" before or behind the headline that the page's data have."""
+    key = _folded(heading)
+    for text, _how in data:
+        inner = _folded(text)
+        more = len(key.split()) - len(inner.split())
+        if 0 < more <= _KICKER_AT_MOST < len(inner.split()) and (
+            key.endswith(f" {inner}") or key.startswith(f"{inner} ")
+        ):
+            return text
+    return heading
+
+
+def _bare(text: str, names: set[str]) -> str:
+    """A title without the outlet's name before or behind it.
+
+    >>> _bare("Mill burns - Daily Poe", {"daily poe"}), _bare("Poe | Mill burns", {"poe"}), _bare("A - B", set())
+    ('Mill burns', 'Mill burns', 'A - B')
+    """
+    while True:
+        bars = list(_BARS.finditer(text))
+        if bars and _folded(text[bars[-1].end() :]) in names:
+            text = text[: bars[-1].start()]
+        elif bars and _folded(text[: bars[0].start()]) in names:
+            text = text[bars[0].end() :]
+        else:
+            return text.strip()
+
+
+def _folded(text: str) -> str:
+    return slug(text).replace("-", " ") or text.casefold().strip()
+
+
+def _alike(text: str, other: str) -> bool:
+    words, others = set(_folded(text).split()), set(_folded(other).split())
+    return len(words & others) * 2 >= max(len(words), len(others), 1)
+
+
+# ---------------------------------------------------------------- author
+
+
+def _byline(page: PageData, publisher: str) -> Found | None:
+    keys = table("page_keys")
+    candidates = [(", ".join(page.named(page.article.get("author"))), "the author in JSON-LD")]
+    candidates += [(page.meta.get(key, ""), f'"{key}"') for key in keys["author"]]
+    for element in page.root.xpath(
+        "//*[@rel='author' or @itemprop='author'] | //*[contains(@class, 'byline')]"
+    ):
+        text = text_of(element)
+        if not off_page(element) and (_BY.match(text) or element.get("rel") or element.get("itemprop")):
+            candidates.append((text, "the page's byline"))
+    nobody = {_folded(publisher), *keys["nobody"], ""}
+    for value, how in candidates:
+        names = [_name(part) for part in re.split(r"\s*[,;]\s*|\s+(?:and|&)\s+", _BY.sub("", value))]
+        kept = [name for name in dict.fromkeys(names) if _folded(name) not in nobody]
+        if kept and all(_NAME.fullmatch(name) for name in kept):
+            return Found(value=", ".join(kept), how=how)
+    return None
+
+
+def _name(text: str) -> str:
+    name = text.strip(" .|-–—")
+    return name.title() if name.isupper() and " " in name else name
