@@ -316,16 +316,9 @@ def _seeds_of(story: str) -> Path:
     Raises:
         GeneratorError: There is no such story.
     """
-    from mkdocs.config import load_config  # noqa: PLC0415
+    from generator.publish.host.mkdocs_pages import stories_of_settings  # noqa: PLC0415
 
-    from generator.publish.host.shelf import shelved  # noqa: PLC0415
-
-    plugin = load_config("mkdocs.yml").plugins.get("explainer")
-    listed = (
-        shelved(Path.cwd(), plugin.config["seeds_dir"], plugin.config["path"], plugin.config["stories"])
-        if plugin
-        else []
-    )
+    listed = stories_of_settings(Path("mkdocs.yml"))
     found = next((item for item in listed if item.below == story.strip("/")), None)
     if found is None:
         paths = [item.below for item in listed if item.below]

@@ -29,15 +29,17 @@ from generator.publish.exports.jsonld import page_jsonld
 from generator.publish.front import Told, feed_of_all, front_pages
 from generator.publish.host.csp import check_policy
 from generator.publish.host.disk_cache import DiskCache
-from generator.publish.host.guest import GUEST_CLASS, GUEST_SHEET, dress, is_guest
+from generator.publish.host.guest import GUEST_CLASS, GUEST_SHEET
 from generator.publish.host.keptsite import SitePlace
 from generator.publish.host.look import look_problems
 from generator.publish.host.minify import without_indentation
 from generator.publish.host.mkdocs_pages import (
     bundle_styles,
     cut_apart,
+    dress,
     error_facts,
     hand_over,
+    is_guest,
     navigation,
     navigation_of_all,
     page_facts,

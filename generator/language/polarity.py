@@ -156,6 +156,16 @@ def _up_to_mark(view: View, polarity: Polarity, first: int, last: int) -> Iterat
         yield from _mark(view, polarity, view.span(last + 1, stop - 1), first, last)
 
 
+def condition_words() -> frozenset[str]:
+    """Words that make what follows a condition: "if", "unless"."""
+    return listed("polarity", "conditional", "words")
+
+
+def negation_words() -> frozenset[str]:
+    """Words that deny what follows; contracted ones are told by `is_negation` alone."""
+    return listed("polarity", "negated", "words")
+
+
 def is_negation(key: str) -> bool:
     """Whether a word, without case, negates what stands behind it.
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from generator.data import table
 from generator.language.lexicon import inflected, listed
+from generator.language.numbers import cardinals
 from generator.language.phrases import general_stems, stem
 from generator.language.tokens import LAST_PIECE, PARTED_WORDS, WORDS
 from generator.model import Article
@@ -101,4 +102,4 @@ def _table_words() -> frozenset[str]:
     """The words of the tables that hold everyday words."""
     verbs = (form for verb in table("verbs")["verbs"] for forms in inflected(verb).values() for form in forms)
     lists = (word_lists.listed(name) for name in ("common_words", "function_words", "speakers"))
-    return frozenset(verbs).union(table("numbers")["cardinals"], *lists)
+    return frozenset(verbs).union(cardinals(), *lists)

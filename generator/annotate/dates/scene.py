@@ -19,7 +19,8 @@ from generator.annotate.dates.readings import Reading
 from generator.annotate.dates.tables import GRAMMAR, OPEN_ENDS, RELATIONS, VERBS, WEEKDAYS, conventions
 from generator.annotate.dates.tokens import Tokens
 from generator.catalog import _, cached, format_day
-from generator.language.lexicon import irregular_pasts, listed, verbs
+from generator.language.lexicon import irregular_pasts, verbs
+from generator.language.polarity import condition_words, negation_words
 from generator.model import Edtf, Modality, StepKind, TimexType, WorkingStep
 
 # Stretches that accounts are also drawn up for, and that "a year earlier" then compares.
@@ -37,9 +38,9 @@ _MODAL = VERBS["modal"]
 _BEFORE_INFINITIVE = VERBS["modal"] | VERBS["before_infinitive"]
 _PASSIVE = VERBS["passive"]
 _LASTING = VERBS["lasting"]
-_CONDITION = VERBS["condition"] | listed("polarity", "conditional", "words")
+_CONDITION = VERBS["condition"] | condition_words()
 _POSSIBLE = VERBS["possible"]
-_DENIAL = VERBS["denial"] | listed("polarity", "negated", "words")
+_DENIAL = VERBS["denial"] | negation_words()
 _COMPARISON = VERBS["comparison"]
 _BACKSHIFT = VERBS["backshift"]
 _AFTER_ARRANGED = VERBS["after_arranged"]

@@ -5,17 +5,11 @@ The sheet is made of the theme's own parts by CSS nesting; light or dark is the 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
-
-from mkdocs.structure.files import File
 
 from generator.publish.host.minify import bundle
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
 
 GUEST_SHEET = "assets/explainer/explainer.css"
 GUEST_CLASS = "explainer"
@@ -28,11 +22,6 @@ _HIDDEN = ".margin,.panel{display:none}"
 # Material makes a figure as wide as what lies in it, which is as wide as the figure.
 _WIDE = "figure{display:block;width:100%;max-width:none;margin-inline:0}"
 _SCRIPTS = ("js/chronology.js",)
-
-
-def is_guest(config: MkDocsConfig) -> bool:
-    """Whether the site's theme is none that is made of our parts."""
-    return "styles" not in config.theme
 
 
 @cache
@@ -53,13 +42,11 @@ def guest_sheet() -> str:
     )
 
 
-def dress(files: Files, config: MkDocsConfig) -> None:
-    """Give another theme what our pages need: the sheet, and each script that a page of ours may name."""
-    files.append(File.generated(config, GUEST_SHEET, content=guest_sheet()))
+def guest_files() -> Iterator[tuple[str, str]]:
+    """Path and content of what another theme lacks: the sheet, and each script that a page of ours may name."""
+    yield GUEST_SHEET, guest_sheet()
     for path in _SCRIPTS:
-        if files.get_file_from_path(path) is None:
-            script = resources.files("generator").joinpath("theme", path).read_text(encoding="utf-8")
-            files.append(File.generated(config, path, content=script))
+        yield path, resources.files("generator").joinpath("theme", path).read_text(encoding="utf-8")
 
 
 def _part(name: str) -> str:

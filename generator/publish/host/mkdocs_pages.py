@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.config import load_config
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page
@@ -21,9 +23,10 @@ from generator.model import Story
 from generator.publish.citations import Citations
 from generator.publish.exports import card, feed
 from generator.publish.exports.jsonld import PageFacts
+from generator.publish.host.guest import guest_files
 from generator.publish.host.look import look_rules
 from generator.publish.host.minify import bundle, running_title
-from generator.publish.host.shelf import ShelvedStory, story_of
+from generator.publish.host.shelf import ShelvedStory, shelved, story_of
 from generator.publish.pages import ABOUT, HOME, SOURCE, SOURCES, relative
 from generator.publish.phrases import NOT_FOUND
 from generator.publish.rendering import Page as MadePage
@@ -56,6 +59,31 @@ def hand_over(pages: Iterable[MadePage], assets: Iterable[Asset], files: Files, 
     for asset in assets:
         if files.get_file_from_path(asset.path) is None:
             files.append(File.generated(config, asset.path, content=asset.content))
+
+
+def is_guest(config: MkDocsConfig) -> bool:
+    """Whether the site's theme is none that is made of our parts."""
+    return "styles" not in config.theme
+
+
+def dress(files: Files, config: MkDocsConfig) -> None:
+    """Give another theme what our pages need of ours."""
+    for path, content in guest_files():
+        if files.get_file_from_path(path) is None:
+            files.append(File.generated(config, path, content=content))
+
+
+def stories_of_settings(path: Path) -> list[ShelvedStory]:
+    """The stories that a file ``mkdocs.yml`` names, as `shelved`.
+
+    Raises:
+        GeneratorError: What it says cannot be.
+    """
+    plugin = load_config(str(path)).plugins.get("explainer")
+    if plugin is None:
+        return []
+    named = plugin.config
+    return shelved(path.resolve().parent, named["seeds_dir"], named["path"], named["stories"])
 
 
 def redirect(told: ShelvedStory, files: Files, config: MkDocsConfig) -> Iterator[Diagnostic]:
