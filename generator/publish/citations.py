@@ -209,6 +209,10 @@ class Citations:
             self._notes.append(self._note(claim, number))
         return button
 
+    def marks(self, names: Sequence[str]) -> Markup:
+        """The numbers of several claims, for words that rest on them; empty without any."""
+        return Markup(" ").join(self.mark(self.claims[name]) for name in names)
+
     def notes(self) -> Markup:
         """The notes of every number asked for so far, as the end of the page; empty without any."""
         if not self._notes:

@@ -11,7 +11,8 @@ from generator.claims.dates import Dated, dated, dates_of, planned_words
 from generator.claims.edited.check_certainty import check_certainty
 from generator.claims.edited.check_context import check_context
 from generator.claims.edited.check_each_source import check_each_source
-from generator.claims.edited.check_sources import check_one_sided, check_other_sources, cited_sentences
+from generator.claims.edited.check_one_sided import check_one_sided
+from generator.claims.edited.check_sources import check_other_sources, cited_sentences
 from generator.claims.edited.check_support import Statement, check_time, check_voice
 from generator.claims.edited.claim_dates import claim_date
 from generator.claims.edited.editing_session import EditingSession
@@ -80,6 +81,7 @@ def read_how_we_know(session: EditingSession) -> Claim | None:
         return None
     with session.answering(part.accept, at, part.text):
         session.check_words(at, part.text, evidence, key="text")
+        session.check_voice_of(at, "`how_we_know:`", part.text, key="text")
     return Claim(
         id=HOW_WE_KNOW, text=part.text, origin=ClaimOrigin.EDITED, status=ClaimStatus.REPORTED,
         evidence=evidence, when=None, where=(), line=session.story.line(*at, "text"),
@@ -95,6 +97,7 @@ def read_comparisons(session: EditingSession) -> tuple[Comparison, ...]:
         if len(evidence) == len(part.evidence):
             with session.answering(part.accept, at, part.title):
                 session.check_words(at, part.text, evidence, key="text")
+                session.check_voice_of(at, f'comparison "{part.id}"', part.text, key="text")
         comparisons.append(
             Comparison(
                 id=part.id, title=part.title, relation=part.relation, text=part.text,
@@ -122,6 +125,8 @@ def check_fields(session: EditingSession, claims: Sequence[Claim]) -> None:
                 session.found.extend(
                     check_voice(session.story.path, f"`{key}:`", statement, quoted_only=only)
                 )
+                session.check_voice_of(at, f"`{key}:`", text, key=key)
+                session.check_quote_only(at, text, key=key)
 
 
 def _all_dates(session: EditingSession, claims: Sequence[Claim]) -> tuple[Edtf, ...]:
@@ -161,6 +166,7 @@ def read_names(session: EditingSession) -> tuple[NameEntry, ...]:
         if part.role and len(evidence) == len(part.evidence):
             with session.answering(part.accept, at, part.name):
                 session.check_words(at, part.role, evidence, key="role")
+                session.check_voice_of(at, f'the role of "{part.name}"', part.role, key="role")
         spellings = count_terms(articles, (part.name, *part.also))
         entries.append(
             NameEntry(
@@ -223,7 +229,7 @@ def _checks(session: EditingSession, claim: Claim, planned: str, read: Dated) ->
     """What the checks of a claim as a whole find; those of its words are the session's own."""
     path, articles = session.story.path, tuple(session.articles.values())
     yield from check_other_sources(path, claim, session.articles, session.reports)
-    yield from check_one_sided(path, (claim,), articles)
+    yield from check_one_sided(path, claim.line, f'claim "{claim.id}"', claim.text, session.own_terms)
     yield from check_time(path, claim, planned, session.as_of)
     if session.english:
         known = (*dates_of(claim.when), *(item.edtf for item in read.dates if item.edtf))
