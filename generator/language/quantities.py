@@ -26,6 +26,8 @@ _BEFORE = 5
 _HEAD = 3
 _DIFFER_BY_ONE = 1.001
 _AGE_MOST = 120
+# Letters behind a place in which the number that begins there stands.
+_NUMBER_REACHES = 40
 # A share in percent may be rounded by so much, and a bound lie so far from the figure it stands for.
 _ROUNDING = 1.0
 _BOUND_REACHES = 1.34
@@ -188,6 +190,25 @@ def quantities_of(text: str) -> tuple[Quantity, ...]:
     return read_quantities(text, tokens(text, 0, len(text)), ())
 
 
+def bound_before(text: str, first: int, at: int) -> str:
+    """The words right before ``text[at]`` that bound the number which begins there, or ``""``.
+
+    Args:
+        text: The article's.
+        first: Where the sentence begins.
+        at: Where the number does.
+
+    >>> bound_before("There were at least 40 men.", 0, 20), bound_before("There were 40 men.", 0, 11)
+    ('at least ', '')
+    """
+    number = tokens(text[at : at + _NUMBER_REACHES], 0, min(_NUMBER_REACHES, len(text) - at))
+    if not number or read_figure(number, 0) is None:
+        return ""
+    before = tokens(text, first, at)
+    ends = [begin for begin, stop, _ in _bounds().find(before) if stop == len(before)]
+    return text[before[ends[0]].start : at] if ends else ""
+
+
 def within(position: int, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether a position lies in one of the spans."""
     return any(start <= position < end for start, end in spans)
@@ -249,7 +270,10 @@ def _kind(sequence: Sequence[Token], part: Figure) -> Kind:
     ):
         return Kind.PERCENT
     money = _units("money")
-    if any(token.key in money for token in before) or any(token.stem in money for token in behind):
+    # Signs and codes stand before a sum ("€5", "EUR 5"); before it "won" is no currency.
+    if any(token.key in money and not token.text.islower() for token in before) or any(
+        token.stem in money for token in behind
+    ):
         return Kind.MONEY
     return Kind.LENGTH if any(token.stem in _lengths() for token in behind) else Kind.COUNT
 

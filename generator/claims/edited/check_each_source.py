@@ -17,7 +17,7 @@ from generator.claims.edited.check_context import governing
 from generator.claims.edited.wordings import Name, Wording, names_inside, read_wording
 from generator.data import table
 from generator.diagnostics import Diagnostic, warning
-from generator.language.lexicon import irregular_pasts, listed
+from generator.language.lexicon import inflected, irregular_pasts, listed
 from generator.language.phrases import stem
 from generator.language.quantities import Kind, Quantity, apart, bears_out, measure
 from generator.model import AnnotatedArticle, Claim, ClaimStatus, Edtf, Evidence, Timex, TimexType
@@ -27,6 +27,8 @@ _SAME = 0.5
 _SURE = 0.6
 _LEAST = 1
 _BEHIND = 3
+# Words on either side of a verb that may be who acts and who is acted upon.
+_ACTORS = 2
 Told = tuple[str, str]
 """What the statement says, and what the source says."""
 
@@ -182,7 +184,7 @@ def _figures(pair: Pair) -> Iterator[Told]:
 
 def _is_pronoun(quantity: Quantity) -> bool:
     """Whether "one" may stand for a thing named before it."""
-    return quantity.raw == 1 and not quantity.heads
+    return quantity.raw == 1 and not quantity.heads and not quantity.words[-1:].isdigit()
 
 
 def _fits(stated: Quantity, known: Quantity) -> bool:
@@ -356,6 +358,32 @@ def _planned(pair: Pair) -> Iterator[Told]:
             yield f"{_before(one, i)} {one.tokens[i].text}", other.tokens[j].text
         elif theirs and not mine and _is_past(one, i):
             yield one.tokens[i].text, f"{_before(other, j)} {other.tokens[j].text}"
+    yield from _light_verbs(one, other)
+
+
+def _light_verbs(one: Wording, other: Wording) -> Iterator[Told]:
+    """The same of verbs that tell little: "has gone into service", "will go into service"."""
+    have, will = listed("governing", "have"), listed("differences", "ways", "will")
+    for (k, verb), (j, same) in product(_small_verbs(one), _small_verbs(other)):
+        before = one.key(k - 1), other.key(j - 1)
+        done = (before[0] in have and before[1] in will) or (before[1] in have and before[0] in will)
+        if verb == same and done:
+            yield f"{before[0]} {one.key(k)}", f"{before[1]} {other.key(j)}"
+            return
+
+
+def _small_verbs(wording: Wording) -> Iterator[tuple[int, str]]:
+    """The verbs among the small words, each with its base."""
+    for k, token in enumerate(wording.tokens):
+        if token.word and not wording.meanings[k] and (verb := _light().get(token.key)):
+            yield k, verb
+
+
+@functools.cache
+def _light() -> dict[str, str]:
+    """The forms of the verbs that tell little, each with its base."""
+    small: list[str] = table("differences")["ways"]["light"]
+    return {form: verb for verb in small for name in ("base", "participle") for form in inflected(verb)[name]}
 
 
 def _is_past(wording: Wording, i: int) -> bool:
@@ -376,14 +404,20 @@ def _named(pair: Pair) -> Iterator[Told]:
     told = {key for wording in pair.known for name in wording.names for key in _known(name, pair)}
     told |= {token.key for wording in pair.known for token in wording.tokens}
     own = {key for name in one.names for key in _known(name, pair)} | {token.key for token in one.tokens}
-    mine = [name for name in one.names if not _known(name, pair) & told]
-    theirs = [name for name in other.names if not _known(name, pair) & own]
+    mine = [name for name in one.names if not _untitled(name, pair) & told]
+    theirs = [name for name in other.names if not _untitled(name, pair) & own]
     if pair.likeness < _SURE:
         return
     for a, b in product(mine, theirs):
         if _in_one_place(one, a, other, b):
             yield a.text, b.text
             return
+
+
+def _untitled(name: Name, pair: Pair) -> frozenset[str]:
+    """The same without titles, which others bear too: "Judge Peter Okafor"."""
+    known = _known(name, pair)
+    return known - frozenset(table("actors")["person_titles"]) or known
 
 
 def _known(name: Name, pair: Pair) -> frozenset[str]:
@@ -469,8 +503,8 @@ def _swapped(pair: Pair) -> Iterator[Told]:
         spots = _actors(one), _actors(other)
         if not (spots[0][a] < spots[0][b] and spots[1][b] < spots[1][a]):
             continue
-        middle = set(filter(None, one.meanings[spots[0][a] + 1 : spots[0][b]]))
-        between = set(filter(None, other.meanings[spots[1][b] + 1 : spots[1][a]]))
+        middle = _done(one, spots[0][a], spots[0][b])
+        between = _done(other, spots[1][b], spots[1][a])
         if middle & between and _is_passive(one, spots[0][a], spots[0][b]) == _is_passive(
             other, spots[1][b], spots[1][a]
         ):
@@ -489,20 +523,36 @@ def _actors(wording: Wording) -> dict[str, int]:
     for name in wording.names:
         found.setdefault(wording.tokens[name.last - 1].key, name.last - 1)
     telling = [k for k, meaning in enumerate(wording.meanings) if meaning]
-    verbs_at = [k for k in telling if _is_past(wording, k)]
+    verbs_at = [k for k in telling if _is_past(wording, k) or _is_going_on(wording, k)]
     for k in verbs_at:
         place = telling.index(k)
-        for other in (*telling[max(0, place - 1) : place], *telling[place + 1 : place + 2]):
+        for other in (*telling[max(0, place - _ACTORS) : place], *telling[place + 1 : place + 1 + _ACTORS]):
             if other not in verbs_at and abs(other - k) <= _BEHIND:
                 found.setdefault(wording.tokens[other].stem, other)
     return found
 
 
+def _done(wording: Wording, first: int, last: int) -> set[str]:
+    """What is told between two actors, but for what each of two does to the other: "met", "agreed"."""
+    mutual = listed("differences", "ways", "mutual")
+    return {
+        wording.meanings[k]
+        for k in range(first + 1, last)
+        if wording.meanings[k] and wording.tokens[k].stem not in mutual and wording.key(k) not in mutual
+    }
+
+
 def _is_passive(wording: Wording, first: int, last: int) -> bool:
-    keys = {token.key for token in wording.tokens[first:last]}
-    return bool(keys & listed("differences", "ways", "by")) and bool(
-        keys & listed("differences", "ways", "be")
+    """Whether what is told between two actors was done to the first: "was arrested", not "was arresting"."""
+    be = listed("differences", "ways", "be")
+    return any(
+        wording.key(k) in be and any(_is_past(wording, j) for j in range(k + 1, min(k + 3, last + 1)))
+        for k in range(first, last)
     )
+
+
+def _is_going_on(wording: Wording, i: int) -> bool:
+    return wording.key(i).endswith("ing") and wording.key(i - 1) in listed("differences", "ways", "be")
 
 
 def _way(wording: Wording, i: int) -> str:
