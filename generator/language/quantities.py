@@ -6,6 +6,7 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from math import inf
 
 from generator.data import table
@@ -141,6 +142,9 @@ def measure(sequence: Sequence[Token], quantity: Quantity) -> str:
     names = _measures()
     inside = [k for k, token in enumerate(sequence) if quantity.start <= token.start < quantity.end]
     around = sequence[max(0, inside[0] - 1) : inside[-1] + 2]
+    if any(token.key == "percentage" for token in around) and sequence[inside[-1] + 1 : inside[-1] + 2]:
+        following = sequence[inside[-1] + 1].key
+        return "point" if following in ("point", "points") else "percent"
     return next((names[token.key] for token in around if token.key in names), "")
 
 
@@ -182,6 +186,22 @@ def read_quantities(
         if quantity is not None:
             found.append(quantity)
         i = part.last
+    return tuple(found)
+
+
+def lengths_of_one(text: str) -> tuple[Quantity, ...]:
+    """The lengths of time that an article makes one: "a decade", "an hour"."""
+    found = []
+    sequence = tokens(text, 0, len(text))
+    for one, length in pairwise(sequence):
+        days = table("quantity_words")["lengths"].get(length.key)
+        if one.key in ("a", "an") and days is not None:
+            found.append(
+                Quantity(
+                    kind=Kind.LENGTH, least=days, most=days, stated=days, units=frozenset(), heads=frozenset(),
+                    words=text[one.start : length.end], start=one.start, end=length.end, raw=1.0,
+                )
+            )  # fmt: skip
     return tuple(found)
 
 

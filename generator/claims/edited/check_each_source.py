@@ -7,7 +7,7 @@ degree, "not" or plan for the same thing. What a source only leaves out is no di
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -17,7 +17,7 @@ from generator.claims.edited.check_context import governing
 from generator.claims.edited.wordings import Name, Wording, names_inside, read_wording
 from generator.data import table
 from generator.diagnostics import Diagnostic, warning
-from generator.language.lexicon import inflected, irregular_pasts, listed
+from generator.language.lexicon import inflected, irregular_bases, irregular_pasts, listed
 from generator.language.phrases import stem
 from generator.language.quantities import Kind, Quantity, apart, bears_out, measure
 from generator.model import AnnotatedArticle, Claim, ClaimStatus, Edtf, Evidence, Timex, TimexType
@@ -27,6 +27,8 @@ _SAME = 0.5
 _SURE = 0.6
 _LEAST = 1
 _BEHIND = 3
+# Shorter words have other words that end like them.
+_PREFIXED = 3
 # Words on either side of a verb that may be who acts and who is acted upon.
 _ACTORS = 2
 Told = tuple[str, str]
@@ -110,8 +112,9 @@ def _likeness(one: Wording, other: Wording) -> float:
 def _are_opposed(one: Wording, other: Wording) -> bool:
     """Whether each has a word that is opposed to one of the other's."""
     sides = _sides()
-    keys = [{token.key for token in wording.tokens} & sides.keys() for wording in (one, other)]
-    return any(b in sides[a] for a, b in product(*keys))
+    words = [{token.key for token in wording.tokens} for wording in (one, other)]
+    keys = [part & sides.keys() for part in words]
+    return _prefixed(*words) is not None or any(b in sides[a] for a, b in product(*keys))
 
 
 def _quotation(item: Evidence, article: AnnotatedArticle, capitals: frozenset[str]) -> Wording:
@@ -137,11 +140,13 @@ def _days(timexes: Sequence[Timex]) -> list[Timex]:
 
 def _differences(pair: Pair, claim: Claim) -> Iterator[Told]:
     yield from _figures(pair)
+    yield from _rates(pair)
     yield from _times(pair)
     if not pair.governed:
         yield from _turned(pair)
         yield from _opposed(pair)
     yield from _degrees(pair)
+    yield from _one_of(pair)
     yield from _named(pair)
     yield from _parties(pair)
     yield from _swapped(pair)
@@ -180,6 +185,25 @@ def _figures(pair: Pair) -> Iterator[Told]:
             )
             if not elsewhere:
                 yield _with_unit(one, a), _with_unit(other, b)
+
+
+def _rates(pair: Pair) -> Iterator[Told]:
+    """The same figure for another time: "900 euros a month", "900 euros a week"."""
+    one, other = pair.statement, pair.quotation
+    for a, b in product(one.quantities, other.quantities):
+        times = _rate(one, a), _rate(other, b)
+        if a.raw is not None and a.raw == b.raw and all(times) and times[0] != times[1]:
+            yield f"{_with_unit(one, a)} a {times[0]}", f"{_with_unit(other, b)} a {times[1]}"
+
+
+def _rate(wording: Wording, quantity: Quantity) -> str:
+    """For which length of time a figure stands; ``""`` where none is told."""
+    lengths, behind = table("quantity_words")["lengths"], _BEHIND + 1
+    at = [k for k, token in enumerate(wording.tokens) if token.start >= quantity.end][:behind]
+    for k in at:
+        if wording.key(k) in listed("differences", "ways", "per") and wording.key(k + 1) in lengths:
+            return wording.key(k + 1)
+    return ""
 
 
 def _is_pronoun(quantity: Quantity) -> bool:
@@ -281,14 +305,9 @@ def _opposed(pair: Pair) -> Iterator[Told]:
     keys = [{token.key: token.text for token in wording.tokens} for wording in (one, other)]
     if not listed("differences", "ways", "ends").isdisjoint(keys[0].keys() | keys[1].keys()):
         return  # "closed until Thursday", "opens on Friday"
-    for key in {*keys[0]} ^ {*keys[1]}:
-        # "hurt", "unhurt"
-        if f"un{key}" in keys[0].keys() | keys[1].keys() and not (one.is_open() or other.is_open()):
-            yield (
-                next((keys[0][word] for word in (key, f"un{key}") if word in keys[0]), key),
-                next((keys[1][word] for word in (key, f"un{key}") if word in keys[1]), key),
-            )
-            return
+    if (turned := _prefixed(keys[0], keys[1])) and not (one.is_open() or other.is_open()):
+        yield keys[0][turned[0]], keys[1][turned[1]]
+        return
     for a, b in product(mine, theirs):
         if b not in sides[a] or a in theirs or b in mine:
             continue
@@ -296,6 +315,19 @@ def _opposed(pair: Pair) -> Iterator[Told]:
         if not same and not one.turned(mine[a]) and not other.turned(theirs[b]):
             yield one.tokens[mine[a]].text, other.tokens[theirs[b]].text
             return
+
+
+def _prefixed(mine: Iterable[str], theirs: Iterable[str]) -> tuple[str, str] | None:
+    """A word of one side alone and its opposite by a prefix of the other's: "hurt" and "unhurt"."""
+    own, others = set(mine), set(theirs)
+    for prefix in table("differences")["opposed"]["prefixes"]:
+        for key in sorted(own - others):
+            if len(key) > _PREFIXED and prefix + key in others - own:
+                return key, prefix + key
+            bare = key.removeprefix(prefix)
+            if bare != key and len(bare) > _PREFIXED and bare in others - own:
+                return key, bare
+    return None
 
 
 def _same_side(one: str, other: str) -> bool:
@@ -319,11 +351,12 @@ def _degrees(pair: Pair) -> Iterator[Told]:
     """Another degree of the same: "partly destroyed", "destroyed completely"."""
     for ranks in ("degrees", "strengths"):
         mine, theirs = (_ranked(wording, ranks) for wording in (pair.statement, pair.quotation))
-        for meaning in sorted(pair.shared):
+        for meaning in sorted(pair.shared | (mine.keys() & theirs.keys())):
             a, b = mine.get(meaning, ("", "")), theirs.get(meaning, ("", ""))
             dropped = not a[0] and b[0] in ("part", "little", "half") and pair.likeness >= _SURE
             if (a[0] and b[0] and a[0] != b[0]) or (dropped and not mine):
-                words = pair.statement.tokens[pair.statement.at(meaning)].text
+                meant = meaning in pair.statement.meanings
+                words = pair.statement.tokens[pair.statement.at(meaning)].text if meant else meaning
                 yield f"{a[1]} {words}".strip(), f"{b[1]} {words}"
                 return
 
@@ -340,10 +373,33 @@ def _ranked(wording: Wording, ranks: str) -> dict[str, tuple[str, str]]:
         if not name or any(item.start <= following < item.end for item in wording.quantities):
             continue
         around = [*range(k + 1, min(k + 1 + _BEHIND, len(wording.tokens))), k - 1]
+        # "Almost every"
+        name = names.get(wording.key(k - 1), name)
         at = next((i for i in around if i >= 0 and wording.meanings[i]), None)
         if at is not None:
             found[wording.meanings[at]] = (name, token.text)
+        elif k + 1 < len(wording.tokens) and wording.tokens[k + 1].word:
+            found[wording.key(k + 1)] = (name, token.text)
     return found
+
+
+def _one_of(pair: Pair) -> Iterator[Told]:
+    """One of several where the other tells of one: "the worst flood", "one of the worst floods"."""
+    for key in {token.key for token in pair.statement.tokens} & {
+        token.key for token in pair.quotation.tokens
+    }:
+        if not (key.endswith("est") or key in listed("differences", "ways", "single")):
+            continue
+        mine, theirs = (_among(wording, key) for wording in (pair.statement, pair.quotation))
+        if mine != theirs and pair.likeness >= _SURE:
+            yield (f"one of the {key}", f"the {key}") if mine else (f"the {key}", f"one of the {key}")
+            return
+
+
+def _among(wording: Wording, key: str) -> bool:
+    """Whether a word of the highest degree is told of several."""
+    at = next(k for k, token in enumerate(wording.tokens) if token.key == key)
+    return [wording.key(k) for k in range(at - 3, at - 1)] == ["one", "of"] or wording.key(at - 1) == "among"
 
 
 def _planned(pair: Pair) -> Iterator[Told]:
@@ -354,6 +410,8 @@ def _planned(pair: Pair) -> Iterator[Told]:
     for meaning in sorted(pair.shared):
         i, j = one.at(meaning), other.at(meaning)
         mine, theirs = one.is_planned(i), other.is_planned(j)
+        # "Has built", "is building"
+        mine, theirs = mine or _is_going_on(one, i), theirs or _is_going_on(other, j)
         if mine and not theirs and _is_past(other, j):
             yield f"{_before(one, i)} {one.tokens[i].text}", other.tokens[j].text
         elif theirs and not mine and _is_past(one, i):
@@ -363,13 +421,26 @@ def _planned(pair: Pair) -> Iterator[Told]:
 
 def _light_verbs(one: Wording, other: Wording) -> Iterator[Told]:
     """The same of verbs that tell little: "has gone into service", "will go into service"."""
-    have, will = listed("governing", "have"), listed("differences", "ways", "will")
+    have = listed("governing", "have")
     for (k, verb), (j, same) in product(_small_verbs(one), _small_verbs(other)):
         before = one.key(k - 1), other.key(j - 1)
-        done = (before[0] in have and before[1] in will) or (before[1] in have and before[0] in will)
-        if verb == same and done:
+        pasts = inflected(verb)["past"]
+        done = [(one.key(k) in pasts or before[0] in have), (other.key(j) in pasts or before[1] in have)]
+        planned = [_is_to_come(one, k - 1), _is_to_come(other, j - 1)]
+        if (
+            verb == same
+            and ((done[0] and planned[1]) or (done[1] and planned[0]))
+            and planned[0] != planned[1]
+        ):
             yield f"{before[0]} {one.key(k)}", f"{before[1]} {other.key(j)}"
             return
+
+
+def _is_to_come(wording: Wording, i: int) -> bool:
+    """Whether a word before a verb puts it off: "will go", "is to go"."""
+    key = wording.key(i)
+    after_be = key == "to" and wording.key(i - 1) in listed("polarity", "be")
+    return after_be or key in listed("differences", "ways", "will")
 
 
 def _small_verbs(wording: Wording) -> Iterator[tuple[int, str]]:
@@ -383,7 +454,12 @@ def _small_verbs(wording: Wording) -> Iterator[tuple[int, str]]:
 def _light() -> dict[str, str]:
     """The forms of the verbs that tell little, each with its base."""
     small: list[str] = table("differences")["ways"]["light"]
-    return {form: verb for verb in small for name in ("base", "participle") for form in inflected(verb)[name]}
+    return {
+        form: verb
+        for verb in small
+        for name in ("base", "past", "participle")
+        for form in inflected(verb)[name]
+    }
 
 
 def _is_past(wording: Wording, i: int) -> bool:
@@ -498,9 +574,10 @@ def _parties(pair: Pair) -> Iterator[Told]:
 def _swapped(pair: Pair) -> Iterator[Told]:
     """Who did it to whom, the other way round."""
     one, other = pair.statement, pair.quotation
-    actors = [key for key in _actors(one) if key in _actors(other)]
+    done = _verbs(one) | _verbs(other)
+    spots = _actors(one, done), _actors(other, done)
+    actors = [key for key in spots[0] if key in spots[1]]
     for a, b in product(actors, actors):
-        spots = _actors(one), _actors(other)
         if not (spots[0][a] < spots[0][b] and spots[1][b] < spots[1][a]):
             continue
         middle = _done(one, spots[0][a], spots[0][b])
@@ -517,13 +594,28 @@ def _swapped(pair: Pair) -> Iterator[Told]:
             return
 
 
-def _actors(wording: Wording) -> dict[str, int]:
+def _verbs(wording: Wording) -> set[str]:
+    """What the verbs of a text tell."""
+    third = _third_persons()
+    return {
+        meaning
+        for k, meaning in enumerate(wording.meanings)
+        if meaning and (_is_past(wording, k) or _is_going_on(wording, k) or wording.key(k) in third)
+    }
+
+
+@functools.cache
+def _third_persons() -> frozenset[str]:
+    return frozenset(form for verb in table("verbs")["verbs"] for form in inflected(verb)["third"])
+
+
+def _actors(wording: Wording, done: set[str]) -> dict[str, int]:
     """The names of a text, and whoever stands right before or behind a verb, with the token of each."""
     found: dict[str, int] = {}
     for name in wording.names:
         found.setdefault(wording.tokens[name.last - 1].key, name.last - 1)
     telling = [k for k, meaning in enumerate(wording.meanings) if meaning]
-    verbs_at = [k for k in telling if _is_past(wording, k) or _is_going_on(wording, k)]
+    verbs_at = [k for k in telling if wording.meanings[k] in done]
     for k in verbs_at:
         place = telling.index(k)
         for other in (*telling[max(0, place - _ACTORS) : place], *telling[place + 1 : place + 1 + _ACTORS]):
@@ -534,11 +626,12 @@ def _actors(wording: Wording) -> dict[str, int]:
 
 def _done(wording: Wording, first: int, last: int) -> set[str]:
     """What is told between two actors, but for what each of two does to the other: "met", "agreed"."""
-    mutual = listed("differences", "ways", "mutual")
+    mutual = {stem(word) for word in listed("differences", "ways", "mutual")}
     return {
-        wording.meanings[k]
+        meaning
         for k in range(first + 1, last)
-        if wording.meanings[k] and wording.tokens[k].stem not in mutual and wording.key(k) not in mutual
+        if (meaning := wording.meanings[k])
+        and stem(irregular_bases().get(wording.key(k), wording.key(k))) not in mutual
     }
 
 
@@ -552,7 +645,7 @@ def _is_passive(wording: Wording, first: int, last: int) -> bool:
 
 
 def _is_going_on(wording: Wording, i: int) -> bool:
-    return wording.key(i).endswith("ing") and wording.key(i - 1) in listed("differences", "ways", "be")
+    return wording.key(i).endswith("ing") and wording.key(i - 1) in ("is", "are")
 
 
 def _way(wording: Wording, i: int) -> str:

@@ -21,7 +21,7 @@ from generator.language.clock import ClockTime, clock_times
 from generator.language.lexicon import verbs
 from generator.language.numbers import cardinals
 from generator.language.phrases import tokens
-from generator.language.quantities import Quantity, bears_out, quantities_of, within
+from generator.language.quantities import Quantity, bears_out, lengths_of_one, quantities_of, within
 from generator.language.tokens import LONG_LETTERS, WORDS
 from generator.model import Claim, ClaimStatus, Edtf
 
@@ -182,7 +182,7 @@ def _unsupported_numbers(text: str, known: str, dates: Sequence[Edtf]) -> Iterat
 
 @functools.lru_cache(maxsize=8)
 def _figures(known: str) -> tuple[tuple[Quantity, ...], tuple[ClockTime, ...]]:
-    return quantities_of(known), clock_times(known)
+    return (*quantities_of(known), *lengths_of_one(known)), clock_times(known)
 
 
 def _carried_spans(text: str, known: str) -> list[tuple[int, int]]:
