@@ -23,6 +23,7 @@ from generator.diagnostics import (
     Severity,
     format_all,
 )
+from generator.model import Article
 from generator.pipeline import Build, Cache, build
 from generator.publish.exports.jsonld import page_jsonld
 from generator.publish.host.csp import check_policy
@@ -45,7 +46,7 @@ from generator.publish.host.settings import (
     unreachable_address,
     untextual,
 )
-from generator.publish.host.verify import verify_page
+from generator.publish.host.verify import quotations_in, quotations_marked, verify_page, verify_written
 from generator.publish.options import PublishOptions, last_day
 from generator.publish.pages import ABOUT
 from generator.publish.search import SEARCH, SearchRecord, page_records, write_index
@@ -84,6 +85,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         self._built: Build | None = None
         self._site: Site | None = None
         self._records: list[SearchRecord] = []
+        self._cited: dict[str, int] = {}
+        self._quoted: dict[str, tuple[str, int]] = {}
         self._policy = ""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -126,7 +129,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over the pages and files; one of the same path written by hand wins."""
-        self._records = []
+        self._records, self._cited, self._quoted = [], {}, {}
         bundle_styles(files, config)
         if self._site is not None and self._built is not None:
             with speaking(self._language()):
@@ -168,6 +171,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             )
         for item in unknown:
             log.warning(str(item))
+        self._cited[page.file.src_uri] = quotations_marked(text) - quotations_marked(markdown)
         return text
 
     # Last of all plugins: what is checked here is what is published.
@@ -178,10 +182,11 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             return html
         expected = {item.path: item.quotations for item in self._site.pages}
         generated = page.file.src_uri in self._generated(page)
-        articles = {item.article.id: item.article for item in self._built.story.articles}
-        count = expected[page.file.src_uri] if generated else 0
-        if problems := verify_page(html, count, articles, page.file.src_uri):
+        cited = self._cited.get(page.file.src_uri, 0)
+        count = expected[page.file.src_uri] if generated else cited
+        if problems := verify_page(html, count, self._articles(), page.file.src_uri):
             raise PluginError(f"\n{format_all(problems)}")
+        self._quoted[page.file.dest_uri] = (page.file.src_uri, len(quotations_in(html)))
         # Of our own pages the records of the story hold what there is to find, but for one.
         text = not generated or page.file.src_uri == ABOUT.path
         self._records += page_records(html, str(page.title), page.file.src_uri, text=text)
@@ -224,7 +229,12 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     # Last of all plugins: what they write belongs to the site.
     @event_priority(-1000)
     def _publish(self, *, config: MkDocsConfig) -> None:
-        """Put the new site in the place of the last good one, unless warnings stop a strict build."""
+        """Put the new site in the place of the last good one, unless warnings stop a strict build.
+
+        Before that the quotations are checked once more, in the pages as all plugins and templates left them.
+        """
+        if problems := verify_written(config.site_dir, self._quoted, self._articles()):
+            raise PluginError(f"\n{format_all(problems)}")
         with _told_by_mkdocs():
             self._place.end(config, good=not (config.strict and self._failures.warned()))
 
@@ -267,6 +277,11 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         more = {"templates_dir": self.config.templates_dir, "custom_dir": config.theme.custom_dir}
         kept = {"seeds_dir": seeds, "docs_dir": docs, **{key: root / at for key, at in more.items() if at}}
         return overlaps(root, Path(config.site_dir), kept, seeds, docs)
+
+    def _articles(self) -> dict[str, Article]:
+        """The story's, by id."""
+        found = self._built.story.articles if self._built else ()
+        return {item.article.id: item.article for item in found}
 
     def _language(self) -> str:
         """What the site speaks."""

@@ -27,6 +27,7 @@ from generator.publish.citations import Citations, Href, anchor_link, quotation
 from generator.publish.contexts import context_builder
 from generator.publish.contexts.everything import Part
 from generator.publish.differing import marked_quotation
+from generator.publish.host.verify import MARKED, quotations_marked
 from generator.publish.matrix import bar
 from generator.publish.options import PublishOptions
 from generator.publish.page_index import passage_text
@@ -35,7 +36,6 @@ from generator.publish.presenters import presenter_of
 from generator.publish.vouchers import voucher_phrase
 
 # Where the language of a quotation goes into its element.
-_QUOTED = re.compile(r'(?P<tag><[A-Za-z][^<>]*)(?= data-quote="(?P<source>[^":]+):)')
 _HEADING = re.compile(r"^(#{1,4}) (?=\S)", re.MULTILINE)
 _TAG = re.compile(r"(</?h)([2-5])(?=[\s>])")
 _TEMPLATE_ERRORS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
@@ -104,7 +104,7 @@ class _Renderer:
             title=front["title"],
             markdown=f"---\n{head}---\n\n{body}",
             # In tags alone: a title may say the same words.
-            quotations=len(_QUOTED.findall(body)),
+            quotations=quotations_marked(body),
             listed=row.listed,
         )
 
@@ -149,7 +149,7 @@ class _Renderer:
             if item.article.language != self.story.language
         }
         return (
-            _QUOTED.sub(lambda match: match["tag"] + str(foreign.get(match["source"], "")), body)
+            MARKED.sub(lambda match: match["tag"] + str(foreign.get(match["source"], "")), body)
             if foreign
             else body
         )
