@@ -75,8 +75,8 @@ def in_sentence(evidence: Evidence, article: Article) -> Markup:
     if not any(letter.isalnum() for letter in before + after):
         return quotation(evidence)
     return filled(
-        '<q class="quote" data-quote="{}:{}-{}">{}<mark data-quote="{}">{}</mark>{}</q>',
-        article.id, start, end, before, span_id(evidence), evidence.quote.exact, after,
+        '<q class="quote" data-quote="{}:{}-{}">{}<mark>{}</mark>{}</q>',
+        article.id, start, end, before, evidence.quote.exact, after,
     )  # fmt: skip
 
 
@@ -286,7 +286,10 @@ class Citations:
     def _place(self, item: Evidence, number: int) -> Markup:
         """The words at one place of an article, those of further places said to be so."""
         again = Markup('<span class="cite-again">{}</span> ').format(_("Told again:")) if number else ""
-        words = in_sentence(item, self.articles[item.article_id].article)
+        # What only names somebody is not cut against its sentence.
+        words = (
+            in_sentence(item, self.articles[item.article_id].article) if item.supports else quotation(item)
+        )
         return Markup("{}{} {} {}").format(again, words, self.meta(item), self.source_link(item))
 
     def _note(self, claim: Claim, number: int) -> Markup:

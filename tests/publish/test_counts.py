@@ -155,15 +155,13 @@ def test_the_home_page_counts_and_lists_what_the_story_has(told):
     shown = re.findall(r'<span class="claim" id="([^"]+)"', known[1]) if known else []
     claims = {claim.id: claim for claim in story.claims}
     assert all(carriers.agreeing(claims[name]) > 1 for name in shown)
-    open_questions = [item for item in story.questions if not item.answer]
-    for question in open_questions:
-        line = next(
-            item
-            for item in re.findall(r"<li>(.*?)</li>", html, re.DOTALL)
-            if question.note and question.text in item
-        )
-        # Each statement ends in a small number, those of an open question too.
-        assert line.count('class="cite"') == len(question.see)
+    background = pages(site)["background/index.html"]
+    for number, question in enumerate(story.questions, 1):
+        if not question.answer:
+            assert f'background/#question-{number}"' in html
+            # Each statement ends in a small number, what is told of an open question too.
+            part = re.search(rf'id="question-{number}".*?<p>(.*?)</p>', background, re.DOTALL)
+            assert part[1].count('class="cite"') == len(question.see)
 
 
 def test_the_page_of_a_source_counts_what_rests_on_it(told):

@@ -57,8 +57,8 @@ class Context:
         known_heading: ``""`` leaves its part out, as the others.
         differ_heading: As ``known_heading``.
         open_heading: As ``known_heading``.
-        open: Questions without an answer.
-        answered: The others, each with its anchor on the page that answers it.
+        open: Questions without an answer, each with its anchor on the page that tells what is missing.
+        answered: The others.
         more: The words of the link to all the sources where not all have a card.
     """
 
@@ -81,7 +81,7 @@ class Context:
     differ_heading: str
     differs: tuple[Comparison, ...]
     open_heading: str
-    open: tuple[Question, ...]
+    open: tuple[tuple[str, Question], ...]
     answered: tuple[tuple[str, Question], ...]
     cards: tuple[SourceCard, ...]
     more: str
@@ -109,8 +109,8 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         entries=presenter.drawn,
         known=tuple(known),
         differs=tuple(differs),
-        open=tuple(item for item in story.questions if not item.answer),
-        answered=_answered(presenter),
+        open=_questions(presenter, answered=False),
+        answered=_questions(presenter, answered=True),
         cards=tuple(_card(presenter, item.article) for item in story.articles[:_MOST_CARDS]),
         more=_all_articles(len(story.articles)),
         **presenter.home_words(known, differs),
@@ -135,10 +135,10 @@ def _title_origin(presenter: Presenter, cite: Citations) -> Markup:
     return Markup(f"{origin} {unwritten}")
 
 
-def _answered(presenter: Presenter) -> tuple[tuple[str, Question], ...]:
-    """The questions that the background answers, with their anchors there."""
+def _questions(presenter: Presenter, *, answered: bool) -> tuple[tuple[str, Question], ...]:
+    """The questions that the background answers, or those it leaves open, with their anchors there."""
     numbered = enumerate(presenter.story.questions, start=1)
-    return tuple((f"question-{number}", item) for number, item in numbered if item.answer)
+    return tuple((f"question-{number}", item) for number, item in numbered if bool(item.answer) == answered)
 
 
 def _card(presenter: Presenter, article: Article) -> SourceCard:
