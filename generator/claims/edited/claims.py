@@ -195,7 +195,9 @@ def _claim(session: EditingSession, part: ClaimPart, index: int) -> Claim | None
     report = session.reporter(at)
     read = dated(evidence, session.articles)
     labels = {name: item.article.label for name, item in session.articles.items()}
+    before = len(session.found)
     when = claim_date(part, read, labels, report)
+    undated = len(session.found) == before
     claim = Claim(
         id=part.id,
         text=part.text,
@@ -212,7 +214,7 @@ def _claim(session: EditingSession, part: ClaimPart, index: int) -> Claim | None
     with session.answering(part.accept, at, part.text):
         session.check_words(at, part.text, evidence, key="text", claim=claim, computed=part.computed)
         session.found.extend(_checks(session, claim, planned_words(part.when, read), read))
-    if claim.track and claim.when is None:
+    if claim.track and claim.when is None and undated:
         report("date", "entry-undated", f'claim "{claim.id}" is an entry of the chronology without a date',
                "No date stands in its evidence.", "Quote words that date it, or give `when:`.")  # fmt: skip
     return claim
