@@ -738,14 +738,16 @@ class Question:
 
     Attributes:
         answer: Ids of the claims that answer it; empty when the sources do not say.
-        note: For an unanswered one, what is missing, in plain words.
+        note: For one that is not wholly answered, what is missing, in plain words.
         see: Ids of claims that touch on it.
+        partly: Whether the claims answer only a part of it.
     """
 
     text: str
     answer: tuple[str, ...]
     note: str = ""
     see: tuple[str, ...] = ()
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -275,7 +275,10 @@ class QuestionPart(_Part):
 
     q: Text
     answer: tuple[Slug, ...] | Literal["not-addressed"]
-    note: str = Field("", description="For `not-addressed`: what the sources leave out.")
+    note: str = Field("", description="For `not-addressed` and `partly`: what the sources leave out.")
+    partly: bool = Field(
+        False, description="The claims answer a part of it only; `note` says what is left open."
+    )
     see: tuple[Slug, ...] = ()
     evidence: Carrying = ()
     accept: Answers = Field(default_factory=dict)

@@ -13,6 +13,7 @@ from generator.claims.compare.sameness import groups
 from generator.claims.compare.unknowns import unknowns
 from generator.claims.coverage import center_of, measure_coverage, places_of
 from generator.claims.dates import newest_date, published
+from generator.claims.edited.check_one_sided import check_voices, own_terms
 from generator.claims.edited.check_sources import reporting_sentences, untold_together
 from generator.claims.edited.check_storyfile import check_drafted, check_references
 from generator.claims.edited.claims import (
@@ -113,8 +114,9 @@ def edited_story(
         groups(annotated, reporting_sentences(annotated)), cited_together(storyfile, by_id)
     )
     session = EditingSession(
-        story=storyfile, articles=by_id, places=places, as_of=as_of, reports=reports, found=found
-    )
+        story=storyfile, articles=by_id, places=places, as_of=as_of, reports=reports, found=found,
+        own_terms=own_terms(annotated, model.wording, ((name.name, *name.also) for name in model.names)),
+    )  # fmt: skip
     claims, comparisons, names = read_claims(session), read_comparisons(session), read_names(session)
     how_we_know = read_how_we_know(session)
     home_answers = read_home_answers(session, claims)
@@ -125,6 +127,8 @@ def edited_story(
     if claims:
         asked = [part.q for part in model.questions]
         found += check_questions(storyfile.path, claims, names, places, asked)
+        if session.english:
+            found += check_voices(storyfile.path, claims, session.labels)
         found += check_drafted(storyfile, claims, {article.id: article for article in articles})
     center = _center(storyfile, places, found)
     parts: list[Claim | Comparison | NameEntry] = [*claims, *comparisons, *names]
@@ -200,7 +204,7 @@ def _sections(model: StoryModel, page: str) -> tuple[Section, ...]:
 
 def _question(part: QuestionPart) -> Question:
     answer = () if isinstance(part.answer, str) else part.answer
-    return Question(text=part.q, answer=answer, note=part.note, see=part.see)
+    return Question(text=part.q, answer=answer, note=part.note, see=part.see, partly=part.partly)
 
 
 def _center(storyfile: StoryFile, places: tuple[Place, ...], found: list[Diagnostic]) -> Place | None:

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from generator.catalog import _, ngettext
 from generator.claims.carried import Carriers, told_twice
 from generator.claims.edited.claims import ANSWER_IDS, HOW_WE_KNOW
-from generator.model import AnnotatedArticle, Claim, ClaimOrigin, ClaimStatus, DateOrigin, Evidence
+from generator.model import AnnotatedArticle, Article, Claim, ClaimOrigin, ClaimStatus, DateOrigin, Evidence
 from generator.publish.pages import BACKGROUND, CHRONOLOGY, HOME, SOURCE, page_path
 from generator.publish.phrases import (
     LINK_TO_STATEMENT,
@@ -66,6 +66,20 @@ def quotation(evidence: Evidence, tag: str = "q") -> Markup:
     return filled(
         '<{0} class="quote" data-quote="{1}">{2}</{0}>', Markup(tag), span_id(evidence), evidence.quote.exact
     )
+
+
+def in_sentence(evidence: Evidence, article: Article) -> Markup:
+    """The words within their whole sentence, themselves marked, so that a reader sees what was left out."""
+    first, last = evidence.position.start, evidence.position.end
+    reached = [item for item in article.sentences if item.start < last and first < item.end]
+    start, end = (min(first, reached[0].start), max(last, reached[-1].end)) if reached else (first, last)
+    before, after = article.text[start:first], article.text[last:end]
+    if not any(letter.isalnum() for letter in before + after):
+        return quotation(evidence)
+    return filled(
+        '<q class="quote" data-quote="{}:{}-{}">{}<mark>{}</mark>{}</q>',
+        article.id, start, end, before, evidence.quote.exact, after,
+    )  # fmt: skip
 
 
 def anchor_link(name: str, label: str) -> Markup:
@@ -219,6 +233,10 @@ class Citations:
             self._notes.append(self._note(claim, number))
         return button
 
+    def marks(self, names: Sequence[str]) -> Markup:
+        """The numbers of several claims, for words that rest on them; empty without any."""
+        return Markup(" ").join(self.mark(self.claims[name]) for name in names)
+
     def margin(self, claims: Sequence[Claim]) -> Markup:
         """Beside a paragraph of these claims the exact words of each, for eyes alone: its note says the same.
 
@@ -332,7 +350,11 @@ class Citations:
     def _place(self, item: Evidence, number: int) -> Markup:
         """The words at one place of an article, those of further places said to be so."""
         again = Markup('<span class="cite-again">{}</span> ').format(_("Told again:")) if number else ""
-        return Markup("{}{} {} {}").format(again, quotation(item), self.meta(item), self.source_link(item))
+        # What only names somebody is not cut against its sentence.
+        words = (
+            in_sentence(item, self.articles[item.article_id].article) if item.supports else quotation(item)
+        )
+        return Markup("{}{} {} {}").format(again, words, self.meta(item), self.source_link(item))
 
     def _note(self, claim: Claim, number: int) -> Markup:
         # A report of hundreds of articles is cited on the page of each: all of it everywhere would grow without end.

@@ -73,18 +73,16 @@ class PublishOptions:
         )
 
 
-def first_day(story: Story) -> str:
-    """The first day that the site is known to stand for, as ``YYYY-MM-DD``; ``""`` when no day is known."""
-    return min(_days(story), default="")
-
-
 def last_day(story: Story) -> str:
-    """The day of its newest information or correction, never that of the build; as ``first_day``."""
-    return max(_days(story), default="")
+    """The day of its newest information or correction, never that of the build: ``YYYY-MM-DD``, or ``""``."""
+    return max(last_change(story), information_day(story))
 
 
-def _days(story: Story) -> list[str]:
-    known = [update.date for update in story.updates]
-    if story.as_of and story.as_of.latest:
-        known.append(story.as_of.latest.isoformat())
-    return known
+def last_change(story: Story) -> str:
+    """The day of the last correction or addition that the editor dates; as ``last_day``."""
+    return max((update.date for update in story.updates), default="")
+
+
+def information_day(story: Story) -> str:
+    """The day up to which the site tells, which is none of its own; as ``last_day``."""
+    return story.as_of.latest.isoformat() if story.as_of and story.as_of.latest else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from markupsafe import Markup, escape
 
@@ -233,6 +234,14 @@ def date_tags(claim: Claim) -> tuple[tuple[str, str], ...]:
     if when.conflict:
         tags.append(("contested", _("sources conflict")))
     return tuple(tags)
+
+
+def how_told(claim: Claim, labels: Mapping[str, str]) -> str:
+    """How sure a statement is, and whose, in a line: what stands beside it wherever it is told without its page."""
+    doubts = [words for style, words in date_tags(claim) if style != "stated"]
+    if claim.status in STATUS_TAGS and claim.when is None:
+        doubts.append(_(STATUS_TAGS[claim.status][1]))
+    return " · ".join((*doubts, *(labels[name] for name in claim.source_ids)))
 
 
 def _read_from(when: ClaimDate) -> str:

@@ -30,6 +30,7 @@ from generator.publish.contexts.everything import Part
 from generator.publish.differing import marked_quotation
 from generator.publish.embeds import embedded, oembed_of
 from generator.publish.exports import offered
+from generator.publish.host.verify import MARKED, quotations_marked
 from generator.publish.matrix import bar
 from generator.publish.options import PublishOptions
 from generator.publish.page_index import passage_text
@@ -39,7 +40,6 @@ from generator.publish.terms import terms_of
 from generator.publish.vouchers import voucher_phrase
 
 # Where the language of a quotation goes into its element.
-_QUOTED = re.compile(r'(?P<tag><[A-Za-z][^<>]*)(?= data-quote="(?P<source>[^":]+):)')
 _HEADING = re.compile(r"^(#{1,4}) (?=\S)", re.MULTILINE)
 _TAG = re.compile(r"(</?h)([2-5])(?=[\s>])")
 # What the theme brings lies at the root of the site, wherever the story's pages are.
@@ -124,7 +124,7 @@ class Renderer:
             title=front["title"],
             markdown=f"---\n{head}---\n\n{body}",
             # In tags alone: a title may say the same words.
-            quotations=len(_QUOTED.findall(body)),
+            quotations=quotations_marked(body),
             listed=row.listed,
         )
 
@@ -181,7 +181,7 @@ class Renderer:
             if item.article.language != self.story.language
         }
         return (
-            _QUOTED.sub(lambda match: match["tag"] + str(foreign.get(match["source"], "")), body)
+            MARKED.sub(lambda match: match["tag"] + str(foreign.get(match["source"], "")), body)
             if foreign
             else body
         )

@@ -23,6 +23,7 @@ from generator.publish.phrases import (
     SEARCH_KINDS,
     SEARCH_SAYS,
     claim_text,
+    how_told,
     own_words,
     published_phrase,
 )
@@ -88,7 +89,7 @@ def story_records(story: Story, cache: DiskCache) -> tuple[SearchRecord, ...]:
             kind="source",
             title=item.article.label,
             address=SOURCE.at(of=item.article.id),
-            detail=" · ".join(filter(None, (item.article.headline, published_phrase(item.article)))),
+            detail=" · ".join(filter(None, (_quoted(item.article.headline), published_phrase(item.article)))),
             hidden=" ".join((item.article.publisher or "", *item.article.agencies)),
         )
         for item in story.articles
@@ -100,6 +101,10 @@ def story_records(story: Story, cache: DiskCache) -> tuple[SearchRecord, ...]:
         *questions,
         *sources,
     )
+
+
+def _quoted(words: str | None) -> str:
+    return f"“{words}”" if words else ""
 
 
 def _places(story: Story, cache: DiskCache) -> tuple[SearchRecord, ...]:
@@ -155,7 +160,7 @@ def _statement(
         address=claim_address(claim),
         detail=_joined(
             format_roughly(claim.when.edtf) if claim.when else "",
-            *(labels[name] for name in claim.source_ids),
+            how_told(claim, labels),
         ),
         hidden=" ".join(dict.fromkeys(item.quote.exact for item in claim.evidence)),
         mentions=tuple(dict.fromkeys(mentions)),

@@ -22,7 +22,7 @@ from generator.language.clock import ClockTime, clock_times
 from generator.language.lexicon import verbs
 from generator.language.numbers import cardinals
 from generator.language.phrases import tokens
-from generator.language.quantities import Quantity, bears_out, quantities_of, within
+from generator.language.quantities import Quantity, bears_out, lengths_of_one, quantities_of, within
 from generator.language.tokens import LONG_LETTERS, WORDS
 from generator.model import Claim, ClaimStatus, Edtf
 
@@ -62,6 +62,8 @@ def check_statement(path: str, statement: Statement) -> Iterator[Diagnostic]:
         message = f'the statement says "{number}", which none of its evidence says'
         why = "A number or date must stand in the evidence, follow from a date in it, or be computed."
         remedy = "Add the evidence, or `computed:` with the working."
+        if statement.computed.strip():
+            remedy = f'Add the evidence, or the number to the working: `computed:` has "{statement.computed.strip()}".'
         if statement.dates:
             read = "; ".join(dict.fromkeys(format_edtf(edtf) for edtf in statement.dates))
             why = f"{why} The dates read in it: {read}."
@@ -183,7 +185,7 @@ def _unsupported_numbers(text: str, known: str, dates: Sequence[Edtf]) -> Iterat
 
 @functools.lru_cache(maxsize=8)
 def _figures(known: str) -> tuple[tuple[Quantity, ...], tuple[ClockTime, ...]]:
-    return quantities_of(known), clock_times(known)
+    return (*quantities_of(known), *lengths_of_one(known)), clock_times(known)
 
 
 def _carried_spans(text: str, known: str) -> list[tuple[int, int]]:

@@ -11,7 +11,8 @@ from generator.claims.dates import Dated, dated, dates_of, planned_words
 from generator.claims.edited.check_certainty import check_certainty
 from generator.claims.edited.check_context import check_context
 from generator.claims.edited.check_each_source import check_each_source
-from generator.claims.edited.check_sources import check_one_sided, check_other_sources, cited_sentences
+from generator.claims.edited.check_one_sided import check_one_sided
+from generator.claims.edited.check_sources import check_other_sources, cited_sentences
 from generator.claims.edited.check_support import Statement, check_time, check_voice
 from generator.claims.edited.claim_dates import claim_date
 from generator.claims.edited.editing_session import EditingSession
@@ -104,6 +105,7 @@ def _own_words(session: EditingSession, part: HowPart, at: Location, name: str) 
         return None
     with session.answering(part.accept, at, part.text):
         session.check_words(at, part.text, evidence, key="text")
+        session.check_voice_of(at, "`how_we_know:`", part.text, key="text")
     return Claim(
         id=name, text=part.text, origin=ClaimOrigin.EDITED, status=ClaimStatus.REPORTED,
         evidence=evidence, when=None, where=(), line=session.story.line(*at, "text"),
@@ -119,6 +121,7 @@ def read_comparisons(session: EditingSession) -> tuple[Comparison, ...]:
         if len(evidence) == len(part.evidence):
             with session.answering(part.accept, at, part.title):
                 session.check_words(at, part.text, evidence, key="text")
+                session.check_voice_of(at, f'comparison "{part.id}"', part.text, key="text")
         comparisons.append(
             Comparison(
                 id=part.id, title=part.title, relation=part.relation, text=part.text,
@@ -146,6 +149,8 @@ def check_fields(session: EditingSession, claims: Sequence[Claim]) -> None:
                 session.found.extend(
                     check_voice(session.story.path, f"`{key}:`", statement, quoted_only=only)
                 )
+                session.check_voice_of(at, f"`{key}:`", text, key=key)
+                session.check_quote_only(at, text, key=key)
 
 
 def _all_dates(session: EditingSession, claims: Sequence[Claim]) -> tuple[Edtf, ...]:
@@ -185,6 +190,7 @@ def read_names(session: EditingSession) -> tuple[NameEntry, ...]:
         if part.role and len(evidence) == len(part.evidence):
             with session.answering(part.accept, at, part.name):
                 session.check_words(at, part.role, evidence, key="role")
+                session.check_voice_of(at, f'the role of "{part.name}"', part.role, key="role")
         about = (
             _own_words(session, part.about, (*at, "about"), f"term-{index + 1}")
             if isinstance(part.about, HowPart)
@@ -219,7 +225,9 @@ def _claim(session: EditingSession, part: ClaimPart, index: int) -> Claim | None
     report = session.reporter(at)
     read = dated(evidence, session.articles)
     labels = {name: item.article.label for name, item in session.articles.items()}
+    before = len(session.found)
     when = claim_date(part, read, labels, report)
+    undated = len(session.found) == before
     claim = Claim(
         id=part.id,
         text=part.text,
@@ -236,7 +244,7 @@ def _claim(session: EditingSession, part: ClaimPart, index: int) -> Claim | None
     with session.answering(part.accept, at, part.text):
         session.check_words(at, part.text, evidence, key="text", claim=claim, computed=part.computed)
         session.found.extend(_checks(session, claim, planned_words(part.when, read), read))
-    if claim.track and claim.when is None:
+    if claim.track and claim.when is None and undated:
         report("date", "entry-undated", f'claim "{claim.id}" is an entry of the chronology without a date',
                "No date stands in its evidence.", "Quote words that date it, or give `when:`.")  # fmt: skip
     return claim
@@ -253,7 +261,7 @@ def _checks(session: EditingSession, claim: Claim, planned: str, read: Dated) ->
     """What the checks of a claim as a whole find; those of its words are the session's own."""
     path, articles = session.story.path, tuple(session.articles.values())
     yield from check_other_sources(path, claim, session.articles, session.reports)
-    yield from check_one_sided(path, (claim,), articles)
+    yield from check_one_sided(path, claim.line, f'claim "{claim.id}"', claim.text, session.own_terms)
     yield from check_time(path, claim, planned, session.as_of)
     if session.english:
         known = (*dates_of(claim.when), *(item.edtf for item in read.dates if item.edtf))

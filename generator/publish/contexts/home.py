@@ -71,8 +71,8 @@ class Context:
         differ_heading: As ``known_heading``.
         all_differing: The words of the link to all the differences, where there are more.
         open_heading: As ``known_heading``.
-        open: Questions without an answer.
-        answered: The others, each with its anchor on the page that answers it.
+        open: Questions without an answer, each with its anchor on the page that tells what is missing.
+        answered: The others.
         more: The words of the link to all the sources where not all have a card.
     """
 
@@ -96,7 +96,7 @@ class Context:
     differs: tuple[Pair, ...]
     all_differing: str
     open_heading: str
-    open: tuple[Question, ...]
+    open: tuple[tuple[str, Question], ...]
     answered: tuple[tuple[str, Question], ...]
     cards: tuple[SourceCard, ...]
     more: str
@@ -126,8 +126,8 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         known=tuple(known),
         differs=tuple(_pair(item) for item in differs[:_MOST_DIFFERING]),
         all_differing=_all_differing(len(differs)),
-        open=tuple(item for item in story.questions if not item.answer)[:_MOST_OPEN],
-        answered=_answered(presenter),
+        open=_questions(presenter, answered=False)[:_MOST_OPEN],
+        answered=_questions(presenter, answered=True),
         cards=tuple(_card(presenter, item.article) for item in story.articles[:_MOST_CARDS]),
         more=_all_articles(len(story.articles)),
         **presenter.home_words(known, differs),
@@ -166,10 +166,10 @@ def _title_origin(presenter: Presenter, cite: Citations) -> Markup:
     return Markup(f"{origin} {unwritten}")
 
 
-def _answered(presenter: Presenter) -> tuple[tuple[str, Question], ...]:
-    """The questions that the background answers, with their anchors there."""
+def _questions(presenter: Presenter, *, answered: bool) -> tuple[tuple[str, Question], ...]:
+    """The questions that the background answers, or those it leaves open, with their anchors there."""
     numbered = enumerate(presenter.story.questions, start=1)
-    return tuple((f"question-{number}", item) for number, item in numbered if item.answer)
+    return tuple((f"question-{number}", item) for number, item in numbered if bool(item.answer) == answered)
 
 
 def _card(presenter: Presenter, article: Article) -> SourceCard:

@@ -160,6 +160,16 @@ def navigation_of_all(stories: Sequence[ShelvedStory], front: Sequence[MadePage]
     return [*top, *({page.title: page.path} for page in shared)]
 
 
+def story_navigation(told: ShelvedStory, nav: Navigation) -> dict[str, object]:
+    """What a story's own pages show of the navigation: its entries, its pages, and the way to the site's front page."""
+    own = [page for page in nav.pages if page.file.src_uri.startswith(f"{told.below}/")]
+    entries = next(
+        (item.children for item in nav.items if own and item.children and own[0] in item.children), own
+    )
+    shown: dict[str, object] = {"story_nav": entries, "story_pages": own} if own else {}
+    return shown | ({"front": nav.homepage.url or "."} if nav.homepage else {})
+
+
 def cut_apart(nav: Navigation, stories: Sequence[ShelvedStory]) -> None:
     """No page leads to the next of another story."""
     for page in nav.pages:
