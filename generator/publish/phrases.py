@@ -93,12 +93,16 @@ _BASES = Phrases(
 _TEXT_WORDS = 30
 
 
-def claim_text(claim: Claim) -> str:
-    """A claim's text where it stands without its evidence: an article's words in quotation marks, long ones cut."""
-    if claim.origin is ClaimOrigin.EDITED:
-        return own_words(claim.text)
+def claim_text(claim: Claim, most: int = 0) -> str:
+    """A claim's text where it stands without its evidence: an article's words in quotation marks, long ones cut.
+
+    ``most`` is how many words are left, of the site's own too.
+    """
+    own = claim.origin is ClaimOrigin.EDITED
     words = claim.text.split()
-    return f"“{' '.join(words[:_TEXT_WORDS])}{' …' if len(words) > _TEXT_WORDS else ''}”"
+    most = most or (len(words) if own else _TEXT_WORDS)
+    text = f"{' '.join(words[:most])}{' …' if len(words) > most else ''}"
+    return own_words(text) if own else f"“{text}”"
 
 
 LINK_TO_STATEMENT = N_("Link to this statement")
@@ -219,11 +223,17 @@ def date_tags(claim: Claim) -> tuple[tuple[str, str], ...]:
     if claim.status in STATUS_TAGS:
         style, words = STATUS_TAGS[claim.status]
         tags.append((style, _(words)))
-    if when.edtf.uncertain:
-        tags.append(("approx", _("rests on an inferred date")))
     if when.conflict:
         tags.append(("contested", _("sources conflict")))
     return tuple(tags)
+
+
+def date_style(claim: Claim) -> str:
+    """How a claim's date is drawn, wherever: ``planned`` before ``computed`` before ``stated``."""
+    if claim.status is ClaimStatus.PLANNED:
+        return "planned"
+    worked_out = claim.when is not None and claim.when.origin in (DateOrigin.COMPUTED, DateOrigin.EDITOR)
+    return "computed" if worked_out else "stated"
 
 
 def _read_from(when: ClaimDate) -> str:

@@ -67,7 +67,7 @@ def render_pages(story: Story, options: PublishOptions) -> tuple[Page, ...]:
     made = []
     for row in renderer.presenter.rows():
         for subject in row.of(story):
-            path = row.at(of=subject.article.id) if row.of_each else row.at()
+            path = row.at(of=row.slug(story, subject)) if row.of_each else row.at()
             with working_on(f"the page {path}"):
                 made.append(renderer.page(row, path, subject))
     return tuple(made)

@@ -16,7 +16,7 @@ from generator.model import (
     Story,
 )
 from generator.publish import maps
-from generator.publish.chronology import Entry, draw_entries
+from generator.publish.chronology import draw_entries
 from generator.publish.citations import Citations
 from generator.publish.phrases import (
     published_phrase,
@@ -74,7 +74,6 @@ class Context:
     unknown: tuple[Evidence, ...]
     locator: Markup
     strip: Markup
-    entries: tuple[Entry, ...]
     standing: str
     known_heading: str
     known: tuple[Claim, ...]
@@ -106,7 +105,6 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         unknown=tuple(presenter.unknowns()[:5]),
         locator=draw_map(presenter.options, maps.locator(view)) if view else Markup(""),
         strip=draw_entries(story, presenter.drawn, cite.href, brief=True),
-        entries=presenter.drawn,
         known=tuple(known),
         differs=tuple(differs),
         open=tuple(item for item in story.questions if not item.answer),
