@@ -41,7 +41,6 @@ MAP_MARKS = Phrases(
         "district": N_("district"),
         "approximate": N_("hollow: approximate"),
         "region": N_("region, drawn for orientation"),
-        "distance": N_("distance"),
         "far": N_("lies off the map"),
     }
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -25,9 +27,23 @@ from generator.publish.places import PlaceRow, draw_map, map_view, place_rows
 from generator.publish.presenters.presenter import Presenter
 
 
+# Beyond these the least told places are folded, and of the statements those that come late.
+_MOST_PLACES = 30
+_MOST_STATEMENTS = 36
+_MOST_OF_EACH = 5
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceOnPage:
-    """A place of the map's page, in words."""
+    """A place of the map's page, in words.
+
+    Attributes:
+        told: Statements that are shown.
+        folded: Those that are folded, for there are many.
+        folded_words: How many that are.
+        elsewhere: Under which other places those stand that are told there: each statement is told once.
+        more: How many the page does not tell.
+    """
 
     place: Place
     precision: str
@@ -36,12 +52,20 @@ class PlaceOnPage:
     origin: str
     count: str
     told: tuple[Claim, ...]
+    folded: tuple[Claim, ...]
+    folded_words: str
+    elsewhere: tuple[Markup, ...]
     more: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """``map.md.jinja``."""
+    """``map.md.jinja``.
+
+    Attributes:
+        places: Those told most.
+        rest: The others, folded; ``rest_words`` says how many.
+    """
 
     cite: Citations
     standfirst: str
@@ -49,6 +73,8 @@ class Context:
     narrow: Markup
     legend: tuple[tuple[Markup, str], ...]
     places: tuple[PlaceOnPage, ...]
+    rest: tuple[PlaceOnPage, ...]
+    rest_words: str
     borders_note: str
     interactive: str
     interactive_note: Markup
@@ -60,6 +86,10 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     view = map_view(presenter.story, lambda place: f"#{place.id}")
     center = presenter.story.center
     interactive = cite.href(INTERACTIVE_MAP.path)
+    rows = place_rows(presenter.story, presenter.most_told)
+    told = {row.place.id for row in sorted(rows, key=lambda row: (not row.central, -len(row.claims)))[:_MOST_PLACES]}
+    first, rest = [row for row in rows if row.place.id in told], [row for row in rows if row.place.id not in told]
+    places = _places([*first, *rest], _MOST_STATEMENTS)
     return Context(
         cite=cite,
         standfirst=_("Distances are measured from {place}, as the crow flies.", place=center.name)
@@ -70,13 +100,15 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         legend=tuple((Markup(drawing), MAP_MARKS[kind]) for kind, drawing in maps.legend(view))
         if view
         else (),
-        places=tuple(_place(row) for row in place_rows(presenter.story, presenter.most_told)),
+        places=places[: len(first)],
+        rest=places[len(first) :],
+        rest_words=ngettext("{number} other place", "{number} other places", len(rest)),
         borders_note=_(maps.DE_FACTO),
         interactive=interactive,
         interactive_note=Markup(
             _(
-                "Needs JavaScript; loads nothing from other hosts. The table below says the same. "
-                'It is <a href="{address}" download>one file</a> that can be saved and sent.',
+                'The map to move is <a href="{address}" download>one file</a> that can be saved and sent. '
+                "It needs JavaScript and loads nothing from other hosts.",
                 address=escape(interactive),
             )
         ),
@@ -84,10 +116,28 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     )
 
 
-def _place(row: PlaceRow) -> PlaceOnPage:
+def _places(rows: Sequence[PlaceRow], most: int) -> tuple[PlaceOnPage, ...]:
+    """The places in order, each statement at the first of them that it speaks of."""
+    where: dict[str, Place] = {}
+    for row in rows:
+        for claim in row.told:
+            where.setdefault(claim.id, row.place)
+    few = len(where) <= most
+    found = []
+    for row in rows:
+        own = tuple(claim for claim in row.told if where[claim.id] == row.place)
+        shown = len(own) if few else min(len(own), _MOST_OF_EACH, most)
+        most -= shown
+        found.append(_place(row, own[:shown], own[shown:], where))
+    return tuple(found)
+
+
+def _place(
+    row: PlaceRow, told: tuple[Claim, ...], folded: tuple[Claim, ...], where: Mapping[str, Place]
+) -> PlaceOnPage:
     place = row.place
     kind = PLACE_KINDS[place.kind]
-    distance = row.distance or "–"
+    distance = row.distance
     if row.central:
         distance = _("measured from here")
     elif row.distance and place.approximate:
@@ -98,10 +148,37 @@ def _place(row: PlaceRow) -> PlaceOnPage:
         precision=_("{kind}, approximate", kind=kind) if place.approximate and row.coordinates else kind,
         distance=distance,
         coordinates=row.coordinates,
-        origin=_("{origin}; chosen because {reason}", origin=place.origin, reason=place.reason)
-        if place.reason
-        else place.origin,
+        origin=_origin(row),
         count=count_statements(len(row.claims)) if row.claims else "",
-        told=row.told,
+        told=told,
+        folded=folded,
+        folded_words=count_statements(len(folded)),
+        elsewhere=_elsewhere(row, where),
         more=ngettext("And {number} more.", "And {number} more.", left) if left else "",
+    )
+
+
+def _origin(row: PlaceRow) -> str:
+    """Where its coordinates come from; what has none on the page says nothing of a point."""
+    place = row.place
+    if not row.coordinates and len(place.area) < 3:
+        return _("named on the map, without a point of its own")
+    return _("{origin}; chosen because {reason}", origin=place.origin, reason=place.reason) if place.reason else place.origin
+
+
+def _elsewhere(row: PlaceRow, where: Mapping[str, Place]) -> tuple[Markup, ...]:
+    """The statements of a place that are told under another, as links to that."""
+    counts = Counter(where[claim.id].id for claim in row.told if where[claim.id] != row.place)
+    names = {place.id: place.name for place in where.values()}
+    return tuple(
+        Markup(
+            ngettext(
+                '{number} statement about it stands under <a href="#{id}">{place}</a>.',
+                '{number} statements about it stand under <a href="#{id}">{place}</a>.',
+                number,
+                id=escape(name),
+                place=escape(names[name]),
+            )
+        )
+        for name, number in counts.items()
     )

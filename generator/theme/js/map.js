@@ -1,0 +1,23 @@
+// Puts the map that moves in place of the drawn one when it is asked for, and back. Nothing of it loads before.
+"use strict";
+
+(function moveAndZoom() {
+  const button = document.querySelector(".map-move");
+  if (!button) return;
+  const figure = button.closest("figure");
+  const { src, title, back } = button.dataset;
+  const go = button.textContent;
+  const frame = document.createElement("div");
+  frame.className = "map-frame-interactive";
+
+  button.addEventListener("click", () => {
+    const live = figure.classList.toggle("is-live");
+    button.textContent = live ? back : go;
+    if (!live || frame.isConnected) return;
+    const map = document.createElement("iframe");
+    Object.assign(map, { src, title, allow: "fullscreen" });
+    frame.append(map);
+    figure.prepend(frame);
+  });
+  button.hidden = false;
+})();
