@@ -7,8 +7,8 @@ import re
 RESERVED = frozenset((
     "alone", "also-reported", "as-reported", "before-the-news", "by-place", "check", "computed",
     "conventions", "corrections", "coverage", "dates", "differences", "earlier", "embed-line", "embed-map",
-    "headings", "how-we-know", "interactive", "known", "licenses", "main", "method", "names", "newest", "other-places", "overruled",
-    "passages", "places", "questions", "removed", "rests", "search", "search-query", "search-title",
+    "headings", "how-we-know", "interactive", "known", "licenses", "main", "method", "names", "newest", "other-places",
+    "overruled", "passages", "places", "questions", "removed", "rests", "search", "search-query", "search-title",
     "short-answer", "sources", "still-to-come", "the-news", "unused", "where-and-when", "who-says-what",
     "whos-who", "wording",
 ))  # fmt: skip

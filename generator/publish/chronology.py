@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -190,17 +190,30 @@ def periods(entries: Sequence[Entry], *, most: int | None = MOST_UNFOLDED) -> tu
     named: list[tuple[str, list[Entry]]] = []
     for own in years:
         length = -6 if len(own) <= _MOST_OF_A_YEAR else -3
-        named += [(name, list(part)) for name, part in groupby(own, key=lambda entry: _sorted_day(entry)[:length])]
+        named += [
+            (name, list(part)) for name, part in groupby(own, key=lambda entry: _sorted_day(entry)[:length])
+        ]
     if most is None or len(entries) <= most:
         return tuple(_period(name, [Run(entries=tuple(own))]) for name, own in named)
     if len(named) * _MOST_OF_EACH > most:
-        named = [(_sorted_day(own[0])[:-6], own) for own in years]
+        # Years where months would be too many, and where years are, some of them together.
+        together = -(-len(years) * _MOST_OF_EACH // most) if len(years) > most else 1
+        joined = [
+            [entry for own in years[at : at + together] for entry in own]
+            for at in range(0, len(years), together)
+        ]
+        named = [(_sorted_day(own[0])[:-6], own) for own in joined]
     each = min(_MOST_OF_EACH, most // len(named))
     return tuple(_period(name, _folded(own, each)) for name, own in named)
 
 
-def _period(name: str, runs: Sequence[Run]) -> Period:
-    return Period(id=f"year-{name}", title=format_edtf(parse_edtf(name)), runs=tuple(runs))
+def _period(name: str, runs: Iterable[Run]) -> Period:
+    found = tuple(runs)
+    last = _sorted_day(found[-1].entries[-1])
+    title = format_edtf(parse_edtf(name))
+    if not last.startswith(name):
+        title = f"{title}–{format_edtf(parse_edtf(last[:-6]))}"
+    return Period(id=f"year-{name}", title=title, runs=found)
 
 
 def _folded(entries: Sequence[Entry], shown: int) -> Iterator[Run]:
@@ -216,7 +229,11 @@ def _fold_words(entries: Sequence[Entry]) -> str:
     if first == last:
         return ngettext("{number} more: {date}", "{number} more: {date}", len(entries), date=first)
     return ngettext(
-        "{number} more: {first} – {last}", "{number} more: {first} – {last}", len(entries), first=first, last=last
+        "{number} more: {first} – {last}",
+        "{number} more: {first} – {last}",
+        len(entries),
+        first=first,
+        last=last,
     )
 
 
@@ -264,7 +281,9 @@ def draw_entries(
     as_of = story.as_of.latest if story.as_of else None
     if brief:
         return draw_timeline(marks, as_of, width=PANEL, named=False, css="tl-strip")
-    return draw_timeline(marks, as_of, width=NARROW if narrow else WIDE, css="tl-narrow" if narrow else "tl-wide")
+    return draw_timeline(
+        marks, as_of, width=NARROW if narrow else WIDE, css="tl-narrow" if narrow else "tl-wide"
+    )
 
 
 def entry_name(claim: Claim) -> str:

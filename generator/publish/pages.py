@@ -29,7 +29,7 @@ def _tracks(story: Story) -> Sequence[Section]:
 
 
 def track_slug(story: Story, track: Section) -> str:
-    """What the address of a track's page calls it: its id, without ``track-`` where that tells it apart all the same."""
+    """What the address of a track's page calls it: its id, without ``track-`` where no other is called so."""
     short = track.id.removeprefix("track-")
     return short if all(short != other.id for other in story.tracks if other is not track) else track.id
 

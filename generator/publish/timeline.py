@@ -79,7 +79,12 @@ def track_class(number: int) -> str:
 
 
 def draw_timeline(
-    entries: Sequence[TimelineEntry], as_of: date | None, *, width: float = WIDE, named: bool = True, css: str = ""
+    entries: Sequence[TimelineEntry],
+    as_of: date | None,
+    *,
+    width: float = WIDE,
+    named: bool = True,
+    css: str = "",
 ) -> Markup:
     """Draw the timeline.
 
@@ -178,7 +183,9 @@ class _Drawing:
         if not entries:
             return
         groups: list[tuple[float, list[TimelineEntry]]] = []
-        for middle, entry in sorted(((sum(self.reach(item)) / 2, item) for item in entries), key=lambda pair: pair[0]):
+        for middle, entry in sorted(
+            ((sum(self.reach(item)) / 2, item) for item in entries), key=lambda pair: pair[0]
+        ):
             if groups and middle - groups[-1][0] < _TARGET:
                 groups[-1][1].append(entry)
             else:
@@ -187,7 +194,7 @@ class _Drawing:
         self.rows.append(_Row(taken=[(0.0, self.scale.width)], height=_ROW, marks=[], bundles=bundles))
 
     def _label(self, name: str, left: float, right: float) -> _Label:
-        """The name where all of it has room: right of the mark, left of it, else above; what has happened not beyond now."""
+        """The name where all of it has room: beside the mark, else above; what has happened not beyond now."""
         full, width = _wide(name), self.scale.width
         after, before = width - right - _GAP, left - _GAP
         past = self.now - right - _GAP if right <= self.now else after

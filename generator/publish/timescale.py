@@ -162,14 +162,13 @@ def _runs(cells: Sequence[Cell]) -> list[Cell]:
     """The cells with neighboring single days joined, so that each day of a run is as wide."""
     found: list[Cell] = []
     for kind, run in groupby(cells, key=lambda cell: cell.kind):
-        found += [_joined(list(run), "days")] if kind == "days" else list(run)
+        own = list(run)
+        found += [_joined(own, "days")] if kind == "days" else own
     return found
 
 
 def _joined(cells: Sequence[Cell], kind: Literal["days", "stretch"]) -> Cell:
-    return Cell(
-        first=cells[0].first, last=cells[-1].last, kind=kind, share=sum(cell.share for cell in cells)
-    )
+    return Cell(first=cells[0].first, last=cells[-1].last, kind=kind, share=sum(cell.share for cell in cells))
 
 
 def _least(cell: Cell, least: _Least) -> float:
@@ -185,7 +184,8 @@ def _fitting(cells: list[Cell], room: float) -> list[Cell]:
         return cells
     joined: list[Cell] = []
     for is_break, run in groupby(cells, key=lambda cell: cell.kind == "break"):
-        joined += list(run) if is_break else [_joined(list(run), "stretch")]
+        own = list(run)
+        joined += own if is_break else [_joined(own, "stretch")]
     while len(joined) > 1 and _tight(joined) > room:
         breaks = [number for number, cell in enumerate(joined) if cell.kind == "break"]
         at = min(breaks, key=lambda number: joined[number].days)

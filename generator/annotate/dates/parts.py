@@ -255,7 +255,7 @@ def _resolve_part(reading: PartOf, scene: Scene) -> Outcome:
 
 
 def _side_of_speech(part: str, inner: Outcome, period: Period, day: date | None) -> Outcome:
-    """The days of a period before or after the day of speech, which "earlier" leaves out; "later" may be today still."""
+    """The days of a period before the day of speech, which "earlier" leaves out, or from it on."""
     mod = "START" if part == "earlier" else "END"
     if day is None or not period.first <= day <= period.last:
         return replace(inner, mod=mod)

@@ -26,7 +26,6 @@ from generator.publish.phrases import (
 from generator.publish.places import PlaceRow, draw_map, map_view, place_rows
 from generator.publish.presenters.presenter import Presenter
 
-
 # Beyond these the least told places are folded, and of the statements those that come late.
 _MOST_PLACES = 30
 _MOST_STATEMENTS = 36
@@ -87,8 +86,14 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     center = presenter.story.center
     interactive = cite.href(INTERACTIVE_MAP.path)
     rows = place_rows(presenter.story, presenter.most_told)
-    told = {row.place.id for row in sorted(rows, key=lambda row: (not row.central, -len(row.claims)))[:_MOST_PLACES]}
-    first, rest = [row for row in rows if row.place.id in told], [row for row in rows if row.place.id not in told]
+    told = {
+        row.place.id
+        for row in sorted(rows, key=lambda row: (not row.central, -len(row.claims)))[:_MOST_PLACES]
+    }
+    first, rest = (
+        [row for row in rows if row.place.id in told],
+        [row for row in rows if row.place.id not in told],
+    )
     places = _places([*first, *rest], _MOST_STATEMENTS)
     return Context(
         cite=cite,
@@ -163,7 +168,11 @@ def _origin(row: PlaceRow) -> str:
     place = row.place
     if not row.coordinates and len(place.area) < 3:
         return _("named on the map, without a point of its own")
-    return _("{origin}; chosen because {reason}", origin=place.origin, reason=place.reason) if place.reason else place.origin
+    return (
+        _("{origin}; chosen because {reason}", origin=place.origin, reason=place.reason)
+        if place.reason
+        else place.origin
+    )
 
 
 def _elsewhere(row: PlaceRow, where: Mapping[str, Place]) -> tuple[Markup, ...]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from generator.model import Section
 from generator.publish.citations import Citations
-from generator.publish.contexts.chronology import Context as Context
-from generator.publish.contexts.chronology import chronology
+from generator.publish.contexts.chronology import Context, chronology
 from generator.publish.presenters.presenter import Presenter
 
 

@@ -153,7 +153,7 @@ function nameKeeper(map, places) {
       const size = { width: name.offsetWidth, height: name.offsetHeight };
       // The name of a country stands in it or nowhere: across a border it would seem to be the neighbor's.
       const room = Number(name.dataset.room ?? Infinity) * pixels();
-      const left = name.closest(".is-off, .is-quiet") || room < size.width;
+      const left = name.closest(".is-off, .is-quiet") || room < size.width + 8;
       const spot = left ? null : spots(name, middle, size).find(
         (spot) =>
           spot.left >= frame.left && spot.right <= frame.right && !taken.some((other) => meets(spot, other)),

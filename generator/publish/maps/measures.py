@@ -33,7 +33,7 @@ def distance_text(kilometers: float) -> str:
 
 
 def draw_far(view: MapView, entry: MapEntry, placer: Placer) -> str:
-    """A place off the map: a bar on the frame's edge on its side, with its name and distance; nothing points or moves."""
+    """A place off the map: a bar on the frame's edge on its side, with its name and distance."""
     start = view.frame.project(view.center.lon, view.center.lat)
     goal = view.frame.project(entry.place.lon, entry.place.lat)
     length = math.dist(start, goal)
