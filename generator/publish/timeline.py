@@ -20,7 +20,7 @@ from generator.publish.timescale import FADE, Cell, Span, Timescale, timescale
 WIDE, NARROW, PANEL = 700.0, 288.0, 288.0
 _TRACK_COLORS = 6  # the theme's; a seventh track begins again
 # Pixels of a character of a name, and of the axis, which has many figures: means of the site's sans-serif type.
-_LETTER, _FIGURE, _AXIS_LINE = 6.6, 6.7, 14
+_LETTER, _FIGURE, _AXIS_LINE, _AXIS_GAP = 6.6, 6.7, 14, 3
 _ROW, _NAMED_ABOVE, _HEAD, _DISC, _BUNDLE = 26, 18, 20, 5.5, 10.5
 # Pixels between a mark and its name, between two that share a row, and between two that can be pressed.
 _GAP, _PART, _TARGET = 9.0, 14.0, 24.0
@@ -197,8 +197,9 @@ class _Drawing:
         """The name where all of it has room: beside the mark, else above; what has happened not beyond now."""
         full, width = _wide(name), self.scale.width
         after, before = width - right - _GAP, left - _GAP
-        past = self.now - right - _GAP if right <= self.now else after
-        for side, room in (("right", past), ("left", before), ("right", after)):
+        if right <= self.now:
+            after = self.now - right - _GAP
+        for side, room in (("right", after), ("left", before)):
             if full <= room:
                 return _Label(text=name, side=side)
         side = "above" if width - left >= right else "above-end"
@@ -397,7 +398,7 @@ class _Axis:
             if not word or word == self.said[number] or x - half < self.ends[number]:
                 continue
             x = min(max(x, half), self.scale.width - half)
-            self.ends[number] = x + half + 2
+            self.ends[number] = x + half + _AXIS_GAP
             if number:
                 self.said[number] = word
             mark = Markup(' data-day="{}"').format(day) if day and not number else ""

@@ -31,6 +31,7 @@ class Context:
     """``chronology.md.jinja``.
 
     Attributes:
+        drawing: For a column as wide as the text; empty where ``narrow`` stands for every width.
         track: The one track that the page tells; ``None`` for all of them.
         keys: Name and words of each kind of mark that is drawn.
         caption: Sentences below the drawing.
@@ -76,7 +77,8 @@ def chronology(
     return Context(
         cite=cite,
         track=track,
-        drawing=draw_entries(story, entries, cite.href, page=page),
+        # One drawing for paper and every window is the narrow one: it only grows.
+        drawing=Markup("") if cite.printed else draw_entries(story, entries, cite.href, page=page),
         narrow=draw_entries(story, entries, cite.href, page=page, narrow=True),
         keys=_keys(entries),
         caption=_caption(story, len(entries)),

@@ -26,10 +26,12 @@ from generator.publish.phrases import (
 from generator.publish.places import PlaceRow, draw_map, map_view, place_rows
 from generator.publish.presenters.presenter import Presenter
 
-# Beyond these the least told places are folded, and of the statements those that come late.
+# Beyond so many the least told places are folded together; beyond so many places, or letters of what is told of
+# them, each has a line that opens, and only the first stand open.
 _MOST_PLACES = 30
-_MOST_STATEMENTS = 36
-_MOST_OF_EACH = 5
+_MOST_OPEN_PLACES = 14
+_MOST_LETTERS = 5000
+_OPEN_LETTERS = 1200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +39,10 @@ class PlaceOnPage:
     """A place of the map's page, in words.
 
     Attributes:
-        told: Statements that are shown.
-        folded: Those that are folded, for there are many.
-        folded_words: How many that are.
+        told: Statements told here.
         elsewhere: Under which other places those stand that are told there: each statement is told once.
         more: How many the page does not tell.
+        open: Whether it stands open where ``folds``.
     """
 
     place: Place
@@ -51,10 +52,9 @@ class PlaceOnPage:
     origin: str
     count: str
     told: tuple[Claim, ...]
-    folded: tuple[Claim, ...]
-    folded_words: str
     elsewhere: tuple[Markup, ...]
     more: str
+    open: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +63,7 @@ class Context:
 
     Attributes:
         places: Those told most.
+        folds: Whether each place has a line that opens.
         rest: The others, folded; ``rest_words`` says how many.
     """
 
@@ -72,6 +73,7 @@ class Context:
     narrow: Markup
     legend: tuple[tuple[Markup, str], ...]
     places: tuple[PlaceOnPage, ...]
+    folds: bool
     rest: tuple[PlaceOnPage, ...]
     rest_words: str
     borders_note: str
@@ -94,7 +96,7 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         [row for row in rows if row.place.id in told],
         [row for row in rows if row.place.id not in told],
     )
-    places = _places([*first, *rest], _MOST_STATEMENTS)
+    places = _places([*first, *rest])
     return Context(
         cite=cite,
         standfirst=_("Distances are measured from {place}, as the crow flies.", place=center.name)
@@ -106,6 +108,7 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         if view
         else (),
         places=places[: len(first)],
+        folds=_many(rows),
         rest=places[len(first) :],
         rest_words=ngettext("{number} other place", "{number} other places", len(rest)),
         borders_note=_(maps.DE_FACTO),
@@ -121,24 +124,27 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     )
 
 
-def _places(rows: Sequence[PlaceRow], most: int) -> tuple[PlaceOnPage, ...]:
+def _many(rows: Sequence[PlaceRow]) -> bool:
+    told = {claim.id: len(claim.text) for row in rows for claim in row.told}
+    return len(rows) > _MOST_OPEN_PLACES or sum(told.values()) > _MOST_LETTERS
+
+
+def _places(rows: Sequence[PlaceRow]) -> tuple[PlaceOnPage, ...]:
     """The places in order, each statement at the first of them that it speaks of."""
     where: dict[str, Place] = {}
     for row in rows:
         for claim in row.told:
             where.setdefault(claim.id, row.place)
-    few = len(where) <= most
-    found = []
+    found, letters = [], 0
     for row in rows:
         own = tuple(claim for claim in row.told if where[claim.id] == row.place)
-        shown = len(own) if few else min(len(own), _MOST_OF_EACH, most)
-        most -= shown
-        found.append(_place(row, own[:shown], own[shown:], where))
+        letters += sum(len(claim.text) for claim in own)
+        found.append(_place(row, own, where, is_open=letters <= _OPEN_LETTERS))
     return tuple(found)
 
 
 def _place(
-    row: PlaceRow, told: tuple[Claim, ...], folded: tuple[Claim, ...], where: Mapping[str, Place]
+    row: PlaceRow, told: tuple[Claim, ...], where: Mapping[str, Place], *, is_open: bool
 ) -> PlaceOnPage:
     place = row.place
     kind = PLACE_KINDS[place.kind]
@@ -156,10 +162,9 @@ def _place(
         origin=_origin(row),
         count=count_statements(len(row.claims)) if row.claims else "",
         told=told,
-        folded=folded,
-        folded_words=count_statements(len(folded)),
         elsewhere=_elsewhere(row, where),
         more=ngettext("And {number} more.", "And {number} more.", left) if left else "",
+        open=is_open,
     )
 
 
@@ -167,7 +172,7 @@ def _origin(row: PlaceRow) -> str:
     """Where its coordinates come from; what has none on the page says nothing of a point."""
     place = row.place
     if not row.coordinates and len(place.area) < 3:
-        return _("named on the map, without a point of its own")
+        return _("named, without a point")
     return (
         _("{origin}; chosen because {reason}", origin=place.origin, reason=place.reason)
         if place.reason

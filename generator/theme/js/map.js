@@ -21,3 +21,19 @@
   });
   button.hidden = false;
 })();
+
+// A link to a place opens what is folded around it.
+(function reveal() {
+  function open() {
+    let at;
+    try {
+      at = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return; // "#%" names nothing
+    }
+    for (let fold = at?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (at?.closest("details")) at.scrollIntoView();
+  }
+  addEventListener("hashchange", open);
+  open();
+})();
