@@ -182,16 +182,27 @@ class _Drawing:
         """Put events that are not drawn alone into a last row, those too near one another together."""
         if not entries:
             return
-        groups: list[tuple[float, list[TimelineEntry]]] = []
-        for middle, entry in sorted(
-            ((sum(self.reach(item)) / 2, item) for item in entries), key=lambda pair: pair[0]
-        ):
-            if groups and middle - groups[-1][0] < _TARGET:
-                groups[-1][1].append(entry)
-            else:
-                groups.append((middle, [entry]))
-        bundles = [group for _middle, group in groups]
-        self.rows.append(_Row(taken=[(0.0, self.scale.width)], height=_ROW, marks=[], bundles=bundles))
+        groups: list[list[TimelineEntry]] = []
+        for entry in sorted(entries, key=self._middle):
+            groups.append([entry])
+            while len(groups) > 1 and self._center(groups[-1]) - self._center(groups[-2]) < _TARGET:
+                groups[-2:] = [[*groups[-2], *groups[-1]]]
+        # A long bar alone would lie under the discs.
+        long = [group[0] for group in groups if len(group) == 1 and self._long(group[0])]
+        for entry in long:
+            self.rows.append(_Row(taken=[self.reach(entry)], height=_ROW, marks=[(entry, None)], bundles=[]))
+        discs = [group for group in groups if group[0] not in long]
+        self.rows.append(_Row(taken=[(0.0, self.scale.width)], height=_ROW, marks=[], bundles=discs))
+
+    def _long(self, entry: TimelineEntry) -> bool:
+        left, right = self.reach(entry)
+        return right - left > _TARGET
+
+    def _middle(self, entry: TimelineEntry) -> float:
+        return sum(self.reach(entry)) / 2
+
+    def _center(self, group: Sequence[TimelineEntry]) -> float:
+        return sum(map(self._middle, group)) / len(group)
 
     def _label(self, name: str, left: float, right: float) -> _Label:
         """The name where all of it has room: beside the mark, else above; what has happened not beyond now."""
@@ -299,11 +310,15 @@ class _Drawing:
         )
 
     def _bundle(self, group: Sequence[TimelineEntry], y: int) -> Markup:
-        """A disc with how many events it stands for; it leads to the first."""
+        """A disc with how many events it stands for, leading to the first; of one alone its mark."""
+        if len(group) == 1:
+            return self._mark(group[0], None, y)
         colors = {entry.color for entry in group}
-        middle = self._percent(sum(sum(self.reach(entry)) / 2 for entry in group) / len(group))
-        words = ngettext("{number} entry: {name}", "{number} entries from {date} on: {name} and others",
-                         len(group), date=group[0].date, name=group[0].name)  # fmt: skip
+        middle = self._percent(self._center(group))
+        words = _(
+            "{number} entries from {date} on, first: {name}",
+            number=len(group), date=group[0].date, name=group[0].name,
+        )  # fmt: skip
         return Markup(
             '<a class="tl-entry tl-bundle {}" data-claim="{}" href="{}" aria-label="{}">'
             '<circle class="tl-target" cx="{}%" cy="{}" r="12"/><circle class="tl-point" cx="{}%" cy="{}" r="{}"/>'

@@ -17,10 +17,11 @@ _DAYISH = 3
 # Days of entries at most this far apart are one run, with the days between.
 _NEAR = 4
 # Least widths in pixels of a day among others, a day alone, a longer cell, a break: with room for every label; where
-# that is too wide, with room for every second.
+# that is too wide, with room for every second, and then for some.
 _Least = tuple[float, float, float, float]
 _ROOMY: _Least = (14.0, 30.0, 30.0, 9.0)
 _TIGHT: _Least = (12.0, 20.0, 16.0, 7.0)
+_TIGHTEST: _Least = (3.0, 6.0, 3.0, 4.0)
 # A stretch gets little of what is left to share, a day as much as its entries.
 _STRETCH_SHARE = 0.4
 _MARGIN = 6.0
@@ -106,10 +107,9 @@ def timescale(spans: Sequence[Span], as_of: int | None, width: float) -> Timesca
     cells = _runs(_cut([closed(span) for span in spans], days))
     left = _MARGIN + (FADE if spans_open(spans, cells[0].first, side=0) else 0.0)
     right = width - _MARGIN - (FADE if spans_open(spans, cells[-1].last, side=1) else 0.0)
-    roomy = sum(_least(cell, _ROOMY) for cell in cells) <= right - left
-    least = _ROOMY if roomy else _TIGHT
     cells = _fitting(cells, right - left)
-    spare = max(right - left - sum(_least(cell, least) for cell in cells), 0.0)
+    least = next((one for one in (_ROOMY, _TIGHT) if _wide(cells, one) <= right - left), _TIGHTEST)
+    spare = right - left - _wide(cells, least)
     shares = sum(cell.share for cell in cells) or 1.0
     placed = []
     for cell in cells:
@@ -180,18 +180,18 @@ def _least(cell: Cell, least: _Least) -> float:
 
 def _fitting(cells: list[Cell], room: float) -> list[Cell]:
     """The cells, joined to longer ones until they fit: what touches first, then over the shortest breaks."""
-    if _tight(cells) <= room:
+    if _wide(cells, _TIGHTEST) <= room:
         return cells
     joined: list[Cell] = []
     for is_break, run in groupby(cells, key=lambda cell: cell.kind == "break"):
         own = list(run)
         joined += own if is_break else [_joined(own, "stretch")]
-    while len(joined) > 1 and _tight(joined) > room:
+    while len(joined) > 1 and _wide(joined, _TIGHTEST) > room:
         breaks = [number for number, cell in enumerate(joined) if cell.kind == "break"]
         at = min(breaks, key=lambda number: joined[number].days)
         joined[at - 1 : at + 2] = [_joined(joined[at - 1 : at + 2], "stretch")]
     return joined
 
 
-def _tight(cells: Sequence[Cell]) -> float:
-    return sum(_least(cell, _TIGHT) for cell in cells)
+def _wide(cells: Sequence[Cell], least: _Least) -> float:
+    return sum(_least(cell, least) for cell in cells)
