@@ -18,7 +18,7 @@ from generator.publish.host.verify import quotations_in, verify_page
 from generator.publish.options import PublishOptions
 from generator.publish.pages import PAGES, relative
 from generator.publish.phrases import REMOVALS, STATUSES, own_words
-from generator.publish.rendering import environment
+from generator.publish.rendering import environment, render_pages
 from generator.publish.site import publish
 from generator.publish.vouchers import voucher_phrase
 
@@ -186,3 +186,85 @@ def test_a_drawing_is_made_once_and_anew_when_what_is_kept_is_broken(tmp_path):
     assert len(made) == 3
     tmp_path.joinpath("file").write_text("")
     assert DiskCache(folder=tmp_path / "file" / "below").recall("svg", "view", make) == "<svg/>\r\n"
+
+
+# ---------------------------------------------------------------- the page of the map
+
+
+def map_page(folder):
+    built = build(folder, folder / "seeds")
+    return publish_text(built.story, "map.md")
+
+
+def publish_text(story, path):
+    return next(page.markdown for page in render_pages(story, PublishOptions()) if page.path == path)
+
+
+def test_each_statement_of_the_map_is_told_once_and_its_other_places_lead_there(bundled_root):
+    story = build(bundled_root, bundled_root / "seeds").story
+    text = publish_text(story, "map.md").partition('class="cite-notes"')[0]
+    placed = [claim for claim in story.claims if claim.where]
+    assert len(placed) > 10
+    anchors = re.findall(r'<span class="claim" id="([\w-]+)"', text)
+    assert sorted(anchors) == sorted({claim.id for claim in placed})
+    assert text.count('<span class="claim"') == len(anchors)
+    shared = sum(len({place.id for place in claim.where}) - 1 for claim in placed)
+    led = sum(int(number) for number in re.findall(r"(\d+) statements? about it stands? under", text))
+    assert led == shared
+
+
+def test_a_place_without_a_point_is_not_said_to_have_one(bundled_root):
+    text = map_page(bundled_root)
+    rows = re.findall(r'<tr><th scope="row">(.*?)</th>\n(.*?)</tr>', text, re.DOTALL)
+    assert len(rows) > 5
+    for name, row in rows:
+        if 'class="unbroken" dir="ltr"' not in row:
+            assert "point of" not in row, name
+
+
+def test_a_map_of_many_places_folds_all_but_the_most_told(project):
+    towns = [
+        "Oslo",
+        "Paris",
+        "Madrid",
+        "Lisbon",
+        "Vienna",
+        "Prague",
+        "Warsaw",
+        "Budapest",
+        "Bucharest",
+        "Sofia",
+        "Athens",
+        "Rome",
+        "Bern",
+        "Brussels",
+        "Dublin",
+        "Helsinki",
+        "Stockholm",
+        "Copenhagen",
+        "Riga",
+        "Vilnius",
+        "Tallinn",
+        "Minsk",
+        "Kyiv",
+        "Zagreb",
+        "Belgrade",
+        "Tirana",
+        "Skopje",
+        "Ankara",
+        "Cairo",
+        "Tunis",
+        "Algiers",
+        "Rabat",
+        "Nairobi",
+        "Kampala",
+        "Kigali",
+        "Pretoria",
+    ]
+    text = " ".join(f"The envoy met ministers in {town} on 3 March 2025." for town in towns)
+    page = map_page(project({"a.txt": f"Envoy travels\n\nPublished 9 March 2025\n\n{text}\n"}))
+    shown, folded, rest = page.partition('<details class="foldable" id="other-places">')
+    assert folded
+    assert shown.count('<tr><th scope="row">') == 30
+    assert shown.count('<details class="foldable" id=') == 30
+    assert rest.count('<tr><th scope="row">') > 0
