@@ -223,7 +223,7 @@ def test_pages_keep_their_budget(bundled):
         assert weight(site / path / "index.html") + own + shared <= 30_000, path
     assert weight(site / "map/index.html", site / "assets/explainer/map.html") + shared <= 120_000
     # All of the above but the map to move, to print or to keep.
-    assert weight(site / "everything/index.html") + shared <= 40_000
+    assert weight(site / "everything/index.html") + shared <= 41_000
 
 
 @pytest.mark.parametrize("path", [path for path in PAGES if path != "map/"])
