@@ -603,6 +603,7 @@ class Claim:
         section: Id of the section it is told in, or ``""``.
         track: Id of the chronology's track it is an entry of, or ``""``.
         opens_paragraph: A new paragraph begins with it.
+        short: The few words that the timeline calls it by, or ``""``.
     """
 
     id: str
@@ -616,6 +617,7 @@ class Claim:
     track: str = ""
     opens_paragraph: bool = False
     line: int = 0
+    short: str = ""
 
     @property
     def source_ids(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ RESERVED = frozenset((
     "alone", "also-reported", "as-reported", "before-the-news", "by-place", "changed", "check",
     "cite-this-site", "computed", "conventions", "corrections", "coverage", "dates", "differences",
     "downloads", "earlier", "headings", "how", "how-we-know", "interactive", "known", "licenses", "main",
-    "method", "names", "newest", "open", "overruled", "pages", "panel-body", "passages", "places",
+    "method", "names", "newest", "open", "other-places", "overruled", "pages", "panel-body", "passages", "places",
     "questions", "removed", "rests", "search", "search-query", "search-title", "short-answer", "sources",
     "still-to-come", "the-news", "unused", "where-and-when", "who-says-what", "whos-who", "wording",
 ))  # fmt: skip

@@ -199,6 +199,7 @@ class ClaimPart(_Part):
     evidence: tuple[EvidencePart, ...] = Field(min_length=1)
     section: Slug | None = Field(None, description="Section of the primer that tells it.")
     track: Slug | None = Field(None, description="Track of the chronology it is an entry of.")
+    short: str = Field("", max_length=60, description="A few words that the timeline calls it by.")
     paragraph: Literal["new"] | None = Field(None, description="`new` opens a paragraph.")
     status: ClaimStatus | None = Field(
         None, description="Default: planned where the evidence says so, else reported."

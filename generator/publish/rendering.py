@@ -89,7 +89,7 @@ class Renderer:
             if row.addressed and not self.options.site_url:
                 continue
             for subject in row.of(self.story):
-                path = row.at(of=subject.article.id) if row.of_each else row.at()
+                path = row.at(of=row.slug(self.story, subject)) if row.of_each else row.at()
                 with working_on(f"the page {path}"):
                     made.append(self.page(row, path, subject))
         return tuple(made)

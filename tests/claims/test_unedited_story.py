@@ -177,16 +177,19 @@ def test_no_heading_without_anything_below_it(story, heading):
     assert f"## {heading}" not in found["index.md"]
 
 
-def test_a_long_chronology_is_folded_by_month(story):
+def test_a_long_chronology_is_folded_with_what_matters_shown(story):
     days = "\n\n".join(
-        f"Lock {name} of the canal was opened on {day} April 2025."
+        f"Lock {name} of the canal was opened on {day} {month} 2025."
         for name in ("Aster", "Birch")
+        for month in ("March", "April")
         for day in range(1, 25)
     )
     text = pages(story(a=f"Locks\n\nPublished 26 April 2025\n\n{days}\n"))["chronology.md"]
-    entries = text.count('<li class="chron-entry"')
-    assert f"<summary>April 2025: {entries} entries</summary>" in text
-    assert f"drawn are the 24 most central of {entries}" in text
+    assert text.count('<li class="chron-entry') == 96
+    unfolded = re.sub(r'<details class="fold">.*?</ol>\n</details>', "", text, flags=re.DOTALL)
+    assert unfolded.count('<li class="chron-entry') == 6
+    assert "## March 2025 {: #year-2025-03 }" in text
+    assert "a disc with a number stands for several others" in text
 
 
 def test_the_same_articles_give_the_same_story(project):

@@ -16,6 +16,7 @@ PAGES = (
     "background/",
     "map/",
     "chronology/",
+    "chronology/ceasefire/",
     "compare/",
     "sources/",
     "sources/aa-iha/",
@@ -313,10 +314,50 @@ def test_a_citation_leads_to_the_words_on_the_sources_page(visit):
     assert page.locator(f"#{anchor}").count() == 1
 
 
+def moving(page):
+    """The map that moves, asked for."""
+    page.get_by_role("button", name="Move and zoom").click()
+    return page.frame_locator("iframe")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_map_moves_in_place_when_it_is_asked_for(visit, width):
+    page = visit("map/", viewport={"width": width, "height": 800})
+    assert page.locator("iframe").count() == 0
+    assert not [url for url in page.requests if url.endswith("map.html")]
+    before = page.locator("figure svg.map:visible").bounding_box()
+    frame = moving(page)
+    frame.locator(".map-symbol").first.wait_for()
+    after = page.locator("iframe").bounding_box()
+    assert page.locator("figure svg.map:visible").count() == 0
+    assert after["x"] == pytest.approx(before["x"], abs=2)
+    assert after["width"] == pytest.approx(before["width"], abs=4)
+    page.emulate_media(media="print")
+    assert page.locator("figure svg.map:visible").count() == 1
+    assert not page.locator("iframe").is_visible()
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="Back to the drawn map").click()
+    assert page.locator("figure svg.map:visible").count() == 1
+    assert not page.locator("iframe").is_visible()
+    page.get_by_role("button", name="Move and zoom").click()
+    assert page.locator("iframe").count() == 1
+    assert page.errors == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("place", ["Qamishli", "Base beside Qamishli airport", "Damascus"])
+def test_each_place_can_be_pressed_at_the_opening_zoom(visit, place, width):
+    page = visit("map/", viewport={"width": width, "height": 800})
+    frame = moving(page)
+    marker = frame.locator(f".map-marker[aria-label^='{place}, ']")
+    marker.locator(".map-name").click()
+    assert frame.locator(".place h2").inner_text() == place
+    assert page.errors == []
+
+
 def test_markers_of_the_interactive_map_open(visit):
     page = visit("map/")
-    page.locator("iframe").scroll_into_view_if_needed()
-    frame = page.frame_locator("iframe")
+    frame = moving(page)
     marker = frame.locator(".leaflet-marker-icon[role=button], .leaflet-interactive[tabindex='0']").first
     marker.wait_for()
     marker.focus()
@@ -456,7 +497,7 @@ def test_both_schemes_have_a_background_of_their_own(visit, scheme):
 def test_the_embed_line_is_copied(visit):
     page = visit("map/")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_text("Embed this map").click()
+    page.get_by_text("Save or embed this map").click()
     page.get_by_role("button", name="Copy the line").click()
     page.get_by_text("Copied", exact=True).wait_for()
     line = page.evaluate("navigator.clipboard.readText()")
@@ -470,8 +511,7 @@ def test_a_place_in_the_address_opens_in_the_frame(visit):
     name = page.locator(".places a[href^='#']").first.get_attribute("href")
     page = visit(f"map/{name}")
     assert 0 <= page.locator(name).bounding_box()["y"] < 300
-    page.locator("iframe").scroll_into_view_if_needed()
-    page.frame_locator("iframe").locator(".place h2").wait_for()
+    moving(page).locator(".place h2").wait_for()
     assert page.errors == []
 
 
@@ -491,26 +531,26 @@ def test_entries_are_chosen_by_keyboard_and_the_address_keeps_the_choice(visit):
     assert status.inner_text() == f"All {count} entries are shown."
     # An <output> is a live region: what it comes to say is announced.
     assert page.locator(".filters").get_by_role("status").count() == 1
-    by_keyboard(page, ".filters input[name=track]")
+    by_keyboard(page, ".filters input[name=source]")
     page.keyboard.press("Space")
     chosen = page.evaluate("document.activeElement.value")
-    shown = page.locator(f".chron[data-track={chosen}] > li").count()
+    shown = page.locator(f".chron-entry[data-source~={chosen}]").count()
     assert 0 < shown < count
     assert (entries.count(), marks.count()) == (shown, shown)
     assert status.inner_text() == f"{shown} of {count} entries are shown."
-    assert f"track={chosen}" in page.url
+    assert f"source={chosen}" in page.url
     page.reload()
     assert entries.count() == shown
     by_keyboard(page, ".filters button")
     page.keyboard.press("Enter")
     assert entries.count() == count
-    assert "track=" not in page.url
+    assert "source=" not in page.url
     assert page.evaluate("document.activeElement.matches('.filters input')")
     assert page.errors == []
 
 
 def test_an_unknown_choice_in_the_address_hides_nothing(visit):
-    page = visit("chronology/?track=nowhere&source=nobody")
+    page = visit("chronology/?source=nobody")
     assert page.locator(".filters output").inner_text().startswith("All ")
 
 

@@ -240,9 +240,12 @@ def _claim(session: EditingSession, part: ClaimPart, index: int) -> Claim | None
         track=part.track or "",
         opens_paragraph=part.paragraph == "new",
         line=session.story.line(*at, "text"),
+        short=part.short,
     )
     with session.answering(part.accept, at, part.text):
         session.check_words(at, part.text, evidence, key="text", claim=claim, computed=part.computed)
+        if part.short:
+            session.check_words(at, part.short, evidence, key="short", claim=claim, computed=part.computed)
         session.found.extend(_checks(session, claim, planned_words(part.when, read), read))
     if claim.track and claim.when is None and undated:
         report("date", "entry-undated", f'claim "{claim.id}" is an entry of the chronology without a date',

@@ -8,7 +8,6 @@ from typing import Any
 from generator.catalog import _, ngettext
 from generator.claims.unedited.extracted_claims import without_contained
 from generator.model import Article, Claim, Comparison, Evidence, NameEntry
-from generator.publish.chronology import Entry, most_central
 from generator.publish.matrix import worth_comparing
 from generator.publish.pages import PAGES, PageRow
 from generator.publish.presenters.presenter import CompareWords, HomeWords, Presenter
@@ -94,10 +93,6 @@ class UneditedPresenter(Presenter):
     def links_places(self) -> bool:
         """Only where there is a map."""
         return self.story.center is not None
-
-    def drawn_entries(self) -> tuple[Entry, ...]:
-        """The most central ones."""
-        return most_central(self.story, self.entries)
 
     def told_alone(self, shown: frozenset[str]) -> tuple[tuple[Article, tuple[Claim, ...]], ...]:
         """The first few of each article."""
