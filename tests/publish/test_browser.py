@@ -373,6 +373,25 @@ def test_search_finds_a_statement_by_another_spelling_than_its_own(visit):
     assert any("al-Sharaa" in text and "Ahmed" not in text for text in statements)
 
 
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("pkk", None), ("USA", None), ("the pkk", None),
+        ("Kurds", "Kurdish"), ("timeline", "Chronology"), ("contradict", "Sources compared"),
+    ],
+)  # fmt: skip
+def test_nothing_is_found_without_a_match_and_events_and_pages_are(visit, words, title):
+    found = search_for(visit(""), words)
+    assert any(title in one[1] for one in found) if title else not found
+
+
+def test_search_lists_each_thing_once(visit):
+    found = [one[:2] for one in search_for(visit(""), "qamishli") if one[0] != "Statements"]
+    assert found.count(["Places", "Qamishli"]) == 1
+    assert ["Pages and sections", "Qamishli"] not in found
+    assert len({tuple(one) for one in found}) == len(found)
+
+
 def test_search_by_keyboard_leads_to_the_statement(visit, address):
     page = visit("sources/aa-iha/")
     assert not [url for url in page.requests if "search" in url]
@@ -393,7 +412,7 @@ def test_search_by_keyboard_leads_to_the_statement(visit, address):
 def test_search_counts_and_closes(visit):
     page = visit("")
     assert search_for(page, "zzyzx") == []
-    assert page.locator(".search-status").inner_text() == "No results"
+    assert page.locator(".search-status").inner_text().startswith("No results. ")
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")  # the first may empty the field
     assert not page.locator("dialog.search").is_visible()
