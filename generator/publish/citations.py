@@ -272,7 +272,12 @@ class Citations:
     def source_link(self, evidence: Evidence) -> Markup:
         """A link to the words on their source's page."""
         target = self.href(_passage_address(evidence))
-        return filled('<a class="cite-link" href="{}">{}</a>', target, _("In the source"))
+        return filled(
+            '<a class="cite-link" href="{}">{}<span class="unseen">: {}</span></a>',
+            target,
+            _("In the source"),
+            self.label(evidence),
+        )
 
     def meta(self, evidence: Evidence) -> Markup:
         """Who vouches and how the article is dated."""
@@ -353,8 +358,16 @@ class Citations:
                 else item.working
                 for item in (dates if claim.origin is ClaimOrigin.EDITED else dates[:_MOST_CITED])
             ]
-            for line in (*notes, *claim.when.notes):
-                note += filled('<span class="cite-when">{}</span>', curly(line))
+            # The words come first: a working of several lines would push them out of a small window.
+            lines = Markup("").join(
+                filled('<span class="cite-when">{}</span>', curly(line))
+                for line in (*notes, *claim.when.notes)
+            )
+            note += filled(
+                '<details class="cite-dated"><summary>{}</summary>{}</details>',
+                _("How this date is known"),
+                lines,
+            )
         if own := self._own_address(claim):
             note += filled('<a class="anchor" href="#{}">{}</a>', own, _(LINK_TO_STATEMENT))
         return self._panel(f"cite-{number}", note)

@@ -4,6 +4,7 @@ import contextlib
 import functools
 import gzip
 import http.server
+import re
 import threading
 from pathlib import Path
 
@@ -229,6 +230,8 @@ def test_everything_is_one_document_on_paper(visit):
             .filter((name) => !document.getElementById(name))"""
     )
     assert broken == []
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) <= 16
+    assert "Press a cell" not in page.locator("main").inner_text()
     page.emulate_media(media="print")
     numbers = page.evaluate(
         """() => [...document.querySelectorAll("article [popovertarget]:not(.cite-close)")]
@@ -242,6 +245,27 @@ def test_everything_is_one_document_on_paper(visit):
     assert notes.first.locator("q").count()
     for control in (".masthead", ".filters", ".toc", ".cite-close", ".anchor"):
         assert not page.locator(control).first.is_visible(), control
+
+
+def test_few_notes_have_to_be_scrolled_and_words_come_first(visit):
+    page = visit("background/", viewport={"width": 1280, "height": 800})
+    scrolled = page.evaluate(
+        """() => [...document.querySelectorAll(".told .cite")].filter((button) => {
+            button.scrollIntoView({ block: "center", behavior: "instant" });
+            button.click();
+            const note = document.querySelector(".cite-note:popover-open");
+            const more = note.scrollHeight > note.clientHeight + 1;
+            note.hidePopover();
+            return more;
+        }).map((button) => button.textContent)"""
+    )
+    assert len(scrolled) <= 4, scrolled
+    page.locator("#withdrawal-start .cite").click()
+    note = page.locator(".cite-note:popover-open")
+    assert note.locator("q").first.is_visible()
+    assert not note.locator(".cite-when").first.is_visible()
+    note.locator("summary").click()
+    assert note.locator(".cite-when").first.is_visible()
 
 
 def test_marks_stay_visible_in_forced_colors(visit):
@@ -300,7 +324,7 @@ def test_a_citation_opens_and_closes_by_keyboard(visit):
 def test_a_citation_opens_without_javascript(visit):
     page = visit("", java_script_enabled=False)
     page.locator("button.cite").first.click()
-    assert page.locator(".cite-note").first.is_visible()
+    assert page.locator(".notes:not(.terms) .cite-note").first.is_visible()
 
 
 def test_a_citation_leads_to_the_words_on_the_sources_page(visit):
@@ -336,7 +360,7 @@ def test_the_drawn_map_needs_no_javascript(visit):
 def test_print_shows_the_words(visit):
     page = visit("background/")
     page.emulate_media(media="print")
-    assert page.locator(".cite-note").first.is_visible()
+    assert page.locator(".notes:not(.terms) .cite-note").first.is_visible()
 
 
 def search_for(page, words):
