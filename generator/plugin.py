@@ -36,6 +36,7 @@ from generator.publish.host.mkdocs_pages import (
     bundle_styles,
     error_facts,
     hand_over,
+    leave_out,
     page_facts,
     replace_citations,
 )
@@ -50,6 +51,7 @@ from generator.publish.host.settings import (
 from generator.publish.host.verify import verify_page
 from generator.publish.options import PublishOptions, last_day
 from generator.publish.pages import ABOUT
+from generator.publish.pictures import placeholder_rules, read_pictures
 from generator.publish.search import SEARCH, SearchRecord, page_records, write_index
 from generator.publish.site import Site, publish
 
@@ -129,8 +131,11 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over the pages and files; one of the same path written by hand wins."""
         self._records = []
-        bundle_styles(files, config)
+        pictures = read_pictures(self._built.story, Path(config.docs_dir)) if self._built else {}
+        bundle_styles(files, config, placeholder_rules(list(pictures.values())))
         if self._site is not None and self._built is not None:
+            for item in leave_out(files, self._built.story):
+                log.info(str(item))
             with speaking(self._language()):
                 hand_over(self._site, self._built.story, files, config)
         return files
@@ -287,6 +292,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             site_name=config.site_name,
             author=config.site_author or "",
             tiles=tile_server(self.config.tiles or "", self.config.tiles_attribution),
+            docs=Path(config.docs_dir),
             templates=self._root / self.config.templates_dir if self.config.templates_dir else None,
         )
 

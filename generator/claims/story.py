@@ -18,6 +18,7 @@ from generator.claims.edited.check_storyfile import check_drafted, check_referen
 from generator.claims.edited.claims import (
     check_fields,
     cited_together,
+    image_of,
     read_claims,
     read_comparisons,
     read_home_answers,
@@ -46,7 +47,7 @@ from generator.model import (
     WordingRow,
 )
 from generator.storyfile import StoryFile
-from generator.storyschema import QuestionPart, StoryModel
+from generator.storyschema import QuestionPart
 
 
 def is_edited(storyfile: StoryFile) -> bool:
@@ -138,8 +139,8 @@ def edited_story(
         summary=model.story.summary or _answering(home_answers, claims),
         articles=tuple(annotated),
         claims=every,
-        sections=_sections(model, "background"),
-        tracks=(*_sections(model, "chronology"), TRACK),
+        sections=_sections(storyfile, "background"),
+        tracks=(*_sections(storyfile, "chronology"), TRACK),
         comparisons=(*comparisons, *compare_dates(claims, articles)),
         wording=tuple(
             WordingRow(thing=row.thing, terms=count_terms(articles, row.terms, row.quote_only))
@@ -158,6 +159,7 @@ def edited_story(
         answers=tuple(session.answers),
         how_we_know=how_we_know,
         home_answers=home_answers,
+        image=image_of(storyfile, model.story.image, ("story",)),
         **_about_sources(storyfile, articles),
     )
 
@@ -169,12 +171,15 @@ def _answering(answers: Sequence[HomeAnswer], claims: Sequence[Claim]) -> tuple[
     return tuple(dict.fromkeys(name for name in told if name in known))
 
 
-def _sections(model: StoryModel, page: str) -> tuple[Section, ...]:
+def _sections(storyfile: StoryFile, page: str) -> tuple[Section, ...]:
     return tuple(
-        Section(id=part.id, title=part.title, intro=part.intro)
-        for part in model.sections
+        Section(
+            id=part.id, title=part.title, intro=part.intro,
+            image=image_of(storyfile, part.image, ("sections", number)),
+        )
+        for number, part in enumerate(storyfile.model.sections)
         if part.page == page
-    )
+    )  # fmt: skip
 
 
 def _question(part: QuestionPart) -> Question:

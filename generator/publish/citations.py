@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from generator.catalog import _, ngettext
 from generator.claims.carried import Carriers, told_twice
 from generator.claims.edited.claims import ANSWER_IDS, HOW_WE_KNOW
-from generator.model import AnnotatedArticle, Claim, ClaimOrigin, ClaimStatus, DateOrigin, Evidence
+from generator.model import AnnotatedArticle, Claim, ClaimOrigin, ClaimStatus, DateOrigin, Evidence, Image
 from generator.publish.pages import BACKGROUND, CHRONOLOGY, HOME, SOURCE, page_path
 from generator.publish.phrases import (
     LINK_TO_STATEMENT,
@@ -29,6 +29,7 @@ from generator.publish.phrases import (
     own_words,
     published_phrase,
 )
+from generator.publish.pictures import Picture
 from generator.publish.terms import Term, TermFinder
 from generator.publish.vouchers import voucher_phrase
 
@@ -99,6 +100,7 @@ class Citations:
     Attributes:
         carriers: What each article carries of a claim.
         terms: What is explained where it first stands.
+        pictures: Those that the story names, by their files.
         printed: Whether the page is the one that holds all the others, to be printed or kept.
     """
 
@@ -108,6 +110,7 @@ class Citations:
     carriers: Carriers
     printed: bool = False
     terms: tuple[Term, ...] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
     _anchored: set[str] = field(default_factory=set)
     _notes: list[Markup] = field(default_factory=list)
@@ -218,6 +221,24 @@ class Citations:
         if not again:
             self._notes.append(self._note(claim, number))
         return button
+
+    def picture(self, image: Image | None, *, first: bool = False) -> Markup:
+        """A picture with whose it is; ``first`` where it stands in the first window, else it is loaded later."""
+        if image is None:
+            return Markup("")
+        shown = self.pictures.get(image.file, Picture(image=image))
+        size = filled(' width="{}" height="{}"', shown.width, shown.height) if shown.width else ""
+        return filled(
+            '<figure class="picture"><img src="{}" alt="{}"{}{}{} decoding="async">'
+            "<figcaption>{} · {}</figcaption></figure>",
+            self.href(image.file),
+            image.alt,
+            size,
+            filled(' data-color="{}"', shown.color) if shown.color else "",
+            "" if first else Markup(' loading="lazy"'),
+            image.credit,
+            image.license,
+        )
 
     def margin(self, claims: Sequence[Claim]) -> Markup:
         """Beside a paragraph of these claims the exact words of each, for eyes alone: its note says the same.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from os import PathLike
+from pathlib import Path
 from urllib.parse import urljoin
 
 from generator.model import Story
@@ -52,6 +53,7 @@ class PublishOptions:
         site_name: The site's name, or ``""``.
         author: Who answers for the site, or ``""``.
         templates: A folder whose templates win over the package's, or ``None``.
+        docs: The folder of hand-written pages, where an editor's pictures lie; ``None`` where none is known.
         cache: Drawings of earlier builds.
     """
 
@@ -61,6 +63,7 @@ class PublishOptions:
     author: str = ""
     tiles: maps.Tiles | None = None
     templates: str | PathLike[str] | None = None
+    docs: Path | None = None
     cache: DiskCache = field(default_factory=DiskCache)
 
     @property

@@ -31,6 +31,7 @@ from generator.publish.matrix import bar
 from generator.publish.options import PublishOptions
 from generator.publish.page_index import passage_text
 from generator.publish.pages import EVERYTHING, PageRow, part_id, relative
+from generator.publish.pictures import read_pictures
 from generator.publish.presenters import presenter_of
 from generator.publish.terms import terms_of
 from generator.publish.vouchers import voucher_phrase
@@ -83,6 +84,7 @@ class _Renderer:
         self.presenter = presenter_of(story, options)
         self.environment = environment(options.templates)
         self.terms = terms_of(story)
+        self.pictures = read_pictures(story, options.docs)
 
     def page(self, row: PageRow[Any], path: str, subject: Any) -> Page:
         """A page: its template, filled with its context, then the notes that its citations asked for."""
@@ -92,6 +94,7 @@ class _Renderer:
             href=self._href(row, path),
             carriers=self.presenter.carriers,
             printed=row is EVERYTHING,
+            pictures=self.pictures,
             terms=() if row is EVERYTHING else self.terms,
         )
         context = values(context_builder(row.key)(self.presenter, cite, subject))
