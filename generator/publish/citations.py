@@ -17,6 +17,8 @@ from markupsafe import Markup, escape
 from generator.catalog import _, ngettext
 from generator.claims.carried import Carriers, told_twice
 from generator.claims.edited.claims import ANSWER_IDS, HOW_WE_KNOW
+from generator.edtf import parse_edtf
+from generator.edtf_words import format_edtf
 from generator.model import AnnotatedArticle, Claim, ClaimOrigin, ClaimStatus, DateOrigin, Evidence, Image
 from generator.publish.pages import BACKGROUND, CHRONOLOGY, HOME, SOURCE, page_path
 from generator.publish.phrases import (
@@ -100,6 +102,7 @@ class Citations:
     Attributes:
         carriers: What each article carries of a claim.
         terms: What is explained where it first stands.
+        changed: The day of the last correction of each claim that has one, by its id.
         pictures: Those that the story names, by their files.
         printed: Whether the page is the one that holds all the others, to be printed or kept.
     """
@@ -110,6 +113,7 @@ class Citations:
     carriers: Carriers
     printed: bool = False
     terms: tuple[Term, ...] = ()
+    changed: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
     _anchored: set[str] = field(default_factory=set)
@@ -136,13 +140,22 @@ class Citations:
         text, space, last = own_words(claim.text).rpartition(" ")
         text = Markup("").join(self._term(piece, number) for piece, number in self._finder.pieces(text))
         return filled(
-            '<span class="claim"{}>{}{}<span class="tie">{}{}</span></span>',
+            '<span class="claim"{}>{}{}<span class="tie">{}{}</span>{}</span>',
             self.anchor(claim),
             text,
             space,
             last,
             self.mark(claim),
+            self._changed(claim),
         )
+
+    def _changed(self, claim: Claim) -> Markup:
+        """That a statement was corrected or added to, and when; a link to what was."""
+        day = self.changed.get(claim.id)
+        if day is None:
+            return Markup("")
+        said = _("changed {date}", date=format_edtf(parse_edtf(day)))
+        return filled(' <a class="changed" href="{}">{}</a>', self.page("about", "corrections"), said)
 
     def _term(self, words: str, number: int | None) -> Markup:
         """Words of a text; those of a term open what is said of it."""

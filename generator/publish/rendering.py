@@ -84,6 +84,8 @@ class _Renderer:
         self.presenter = presenter_of(story, options)
         self.environment = environment(options.templates)
         self.terms = terms_of(story)
+        updates = sorted(story.updates, key=lambda item: item.date)
+        self.changed = {name: item.date for item in updates for name in item.claim_ids}
         self.pictures = read_pictures(story, options.docs)
 
     def page(self, row: PageRow[Any], path: str, subject: Any) -> Page:
@@ -95,6 +97,7 @@ class _Renderer:
             carriers=self.presenter.carriers,
             printed=row is EVERYTHING,
             pictures=self.pictures,
+            changed=self.changed,
             terms=() if row is EVERYTHING else self.terms,
         )
         context = values(context_builder(row.key)(self.presenter, cite, subject))

@@ -145,7 +145,7 @@ LIT = "() => [...document.querySelectorAll('.panel .lit')].map((one) => one.text
 
 def test_the_words_stand_beside_what_is_read_and_its_days_and_places_light_up(visit):
     page = visit("background/", reduced_motion="reduce")
-    claim, first = page.locator("#withdrawal-start"), page.locator(".told:has(#withdrawal-start)")
+    claim, first = page.locator("#withdrawal-start"), page.locator(".para:has(#withdrawal-start)")
     beside = first.locator(".margin li").first
     assert beside.bounding_box()["x"] > claim.bounding_box()["x"] + claim.bounding_box()["width"]
     assert "initiated the evacuation" in beside.inner_text()
@@ -250,7 +250,7 @@ def test_everything_is_one_document_on_paper(visit):
 def test_few_notes_have_to_be_scrolled_and_words_come_first(visit):
     page = visit("background/", viewport={"width": 1280, "height": 800})
     scrolled = page.evaluate(
-        """() => [...document.querySelectorAll(".told .cite")].filter((button) => {
+        """() => [...document.querySelectorAll(".para .cite")].filter((button) => {
             button.scrollIntoView({ block: "center", behavior: "instant" });
             button.click();
             const note = document.querySelector(".cite-note:popover-open");
