@@ -7,10 +7,10 @@ import re
 RESERVED = frozenset((
     "alone", "also-reported", "as-reported", "before-the-news", "by-place", "check", "computed",
     "conventions", "corrections", "coverage", "dates", "differences", "earlier", "embed-line", "embed-map",
-    "headings", "how-we-know", "interactive", "known", "licenses", "main", "method", "names", "newest", "overruled",
-    "passages", "places", "questions", "removed", "rests", "search", "search-query", "search-title",
-    "short-answer", "sources", "still-to-come", "the-news", "unused", "where-and-when", "who-says-what",
-    "whos-who", "wording",
+    "headings", "how-we-know", "interactive", "known", "left-open", "licenses", "main", "method", "names",
+    "newest", "overruled", "panel-body", "passages", "places", "questions", "removed", "rests", "search",
+    "search-query", "search-title", "short-answer", "site-pages", "sources", "still-to-come", "the-news",
+    "unused", "what-changed", "where-and-when", "who-says-what", "whos-who", "wording",
 ))  # fmt: skip
 _PATTERN = re.compile(
     r"(?:at|cite|name|question|term)-\d+|answer-(?:what|now|stays|why|next)|(?:date|map|mkdocs|only|part|properdocs|subhead|year)-.*|.*-at-\d+"
