@@ -71,7 +71,9 @@ document.querySelectorAll(".toc ol, .panel-toc ol").forEach(function sectionMark
   const of = (event) => event.target.closest(".para:has(.margin) .claim, .margin li");
   const claimOf = (one) =>
     one?.matches("li") ? one.closest(".para").querySelector("p").children[[...one.parentNode.children].indexOf(one)] : one;
-  document.addEventListener("pointerover", (e) => point(claimOf(of(e))));
+  // A page that scrolls under a pointer at rest takes nothing from the statement in focus.
+  const focused = () => document.activeElement.closest(".para:has(.margin) .claim");
+  document.addEventListener("pointerover", (e) => point(claimOf(of(e)) ?? focused()));
   document.addEventListener("focusin", (e) => point(of(e)));
   document.addEventListener(
     "scroll",
