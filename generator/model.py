@@ -595,6 +595,24 @@ class ClaimDate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture of an editor's (schema.org ImageObject).
+
+    Attributes:
+        file: Path below the folder of hand-written pages.
+        path: The story file, for messages.
+        line: Its line there.
+    """
+
+    file: str
+    alt: str
+    credit: str
+    license: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A statement of the site and what carries it (schema.org Claim).
 
@@ -618,6 +636,7 @@ class Claim:
     opens_paragraph: bool = False
     line: int = 0
     short: str = ""
+    image: Image | None = None
 
     @property
     def source_ids(self) -> tuple[str, ...]:
@@ -732,6 +751,7 @@ class Section:
     id: str
     title: str
     intro: str = ""
+    image: Image | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -879,5 +899,6 @@ class Story:
     unknowns: tuple[Evidence, ...] = ()
     how_we_know: Claim | None = None
     home_answers: tuple[HomeAnswer, ...] = ()
+    image: Image | None = None
     unsure: tuple[Comparison, ...] = ()
     replaces: tuple[str, ...] = ()

@@ -41,6 +41,7 @@ from generator.publish.host.mkdocs_pages import (
     error_facts,
     hand_over,
     is_guest,
+    leave_out,
     navigation,
     navigation_of_all,
     page_facts,
@@ -61,6 +62,7 @@ from generator.publish.host.shelf import ShelvedStory, options_of, shelved, stor
 from generator.publish.host.verify import quotations_in, quotations_marked, verify_page, verify_written
 from generator.publish.options import PublishOptions, last_day
 from generator.publish.pages import ABOUT, HOME
+from generator.publish.pictures import placeholder_rules, read_pictures
 from generator.publish.rendering import Page as MadePage
 from generator.publish.search import SEARCH, SearchRecord, named_after, page_records, write_index
 from generator.publish.site import publish
@@ -161,7 +163,12 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over the pages and files; one of the same path written by hand wins."""
         self._records, self._cited, self._quoted, self._written = [], {}, {}, {}
-        bundle_styles(files, config)
+        told_stories = [told.story for told in self._stories if told.story]
+        for item in leave_out(files, told_stories):
+            log.info(str(item))
+        found = [read_pictures(story, Path(config.docs_dir)) for story in told_stories]
+        pictures = {name: picture for story in found for name, picture in story.items()}
+        bundle_styles(files, config, placeholder_rules(list(pictures.values())))
         if is_guest(config):
             dress(files, config)
         for told in self._stories:
@@ -433,6 +440,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             site_name=config.site_name,
             author=config.site_author or "",
             tiles=tile_server(self.config.tiles or "", self.config.tiles_attribution),
+            docs=Path(config.docs_dir),
             templates=self._root / self.config.templates_dir if self.config.templates_dir else None,
         )
 

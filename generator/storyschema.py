@@ -112,6 +112,17 @@ class HowPart(_Part):
 
 NOT_ADDRESSED = "not-addressed"
 """Stands in the place of a claim where the sources do not say."""
+
+
+class ImagePart(_Part):
+    """A picture; everything is required."""
+
+    file: Text = Field(description="Path below the folder of your own pages.")
+    alt: Text = Field(description="What it shows, for those who do not see it.")
+    credit: Text = Field(description="Whose it is.")
+    license: Text = Field(description="Under what terms it may be shown.")
+
+
 AnswerList = Annotated[tuple[Slug, ...], BeforeValidator(_listed), Field(min_length=1)]
 Answered = Annotated[
     AnswerList | HowPart,
@@ -146,6 +157,7 @@ class StoryPart(_Part):
         None, description="Who the witnesses are; default: those behind the short answer."
     )
     as_of: Day | None = Field(None, description="Information cut-off; default: the newest source's date.")
+    image: ImagePart | None = Field(None, description="A picture for the home page.")
     center: str = Field("", description="Name of the place that distances on the map are measured from.")
     language: Language = Field("en", description="Language of the site, BCP 47.")
     replaces: tuple[SitePath, ...] = Field(
@@ -208,6 +220,7 @@ class ClaimPart(_Part):
     where: tuple[str, ...] | None = Field(
         None, description="Names of places; default: those the evidence names."
     )
+    image: ImagePart | None = Field(None, description="A picture below the paragraph that tells it.")
     computed: str = Field(
         "", description="Working of a number or date that no source states; readers see it."
     )
@@ -266,6 +279,7 @@ class SectionPart(_Part):
     id: Slug
     title: Text
     page: Literal["background", "chronology"]
+    image: ImagePart | None = Field(None, description="A picture below the section's title.")
     intro: str = Field("", description="A line about the section itself, no statement about the world.")
     evidence: Carrying = ()
     accept: Answers = Field(default_factory=dict)

@@ -19,6 +19,7 @@ from generator.claims.edited.check_storyfile import check_drafted, check_referen
 from generator.claims.edited.claims import (
     check_fields,
     cited_together,
+    image_of,
     read_claims,
     read_comparisons,
     read_home_answers,
@@ -47,7 +48,7 @@ from generator.model import (
     WordingRow,
 )
 from generator.storyfile import StoryFile
-from generator.storyschema import QuestionPart, StoryModel
+from generator.storyschema import QuestionPart
 
 
 def is_edited(storyfile: StoryFile) -> bool:
@@ -146,8 +147,8 @@ def edited_story(
         summary=model.story.summary or _answering(home_answers, claims),
         articles=tuple(annotated),
         claims=every,
-        sections=_sections(model, "background"),
-        tracks=(*_sections(model, "chronology"), TRACK),
+        sections=_sections(storyfile, "background"),
+        tracks=(*_sections(storyfile, "chronology"), TRACK),
         comparisons=(*comparisons, *compare_dates(claims, articles)),
         wording=tuple(
             WordingRow(thing=row.thing, terms=count_terms(articles, row.terms, row.quote_only))
@@ -166,6 +167,7 @@ def edited_story(
         answers=tuple(session.answers),
         how_we_know=how_we_know,
         home_answers=home_answers,
+        image=image_of(storyfile, model.story.image, ("story",)),
         **_about_sources(storyfile, articles),
     )
 
@@ -194,12 +196,15 @@ def _check_as_of(storyfile: StoryFile, articles: Sequence[Article]) -> Iterator[
         )
 
 
-def _sections(model: StoryModel, page: str) -> tuple[Section, ...]:
+def _sections(storyfile: StoryFile, page: str) -> tuple[Section, ...]:
     return tuple(
-        Section(id=part.id, title=part.title, intro=part.intro)
-        for part in model.sections
+        Section(
+            id=part.id, title=part.title, intro=part.intro,
+            image=image_of(storyfile, part.image, ("sections", number)),
+        )
+        for number, part in enumerate(storyfile.model.sections)
         if part.page == page
-    )
+    )  # fmt: skip
 
 
 def _question(part: QuestionPart) -> Question:

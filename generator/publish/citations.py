@@ -17,7 +17,18 @@ from markupsafe import Markup, escape
 from generator.catalog import _, ngettext
 from generator.claims.carried import Carriers, told_twice
 from generator.claims.edited.claims import ANSWER_IDS, HOW_WE_KNOW
-from generator.model import AnnotatedArticle, Article, Claim, ClaimOrigin, ClaimStatus, DateOrigin, Evidence
+from generator.edtf import parse_edtf
+from generator.edtf_words import format_edtf
+from generator.model import (
+    AnnotatedArticle,
+    Article,
+    Claim,
+    ClaimOrigin,
+    ClaimStatus,
+    DateOrigin,
+    Evidence,
+    Image,
+)
 from generator.publish.pages import BACKGROUND, CHRONOLOGY, HOME, SOURCE, page_path
 from generator.publish.phrases import (
     LINK_TO_STATEMENT,
@@ -29,6 +40,7 @@ from generator.publish.phrases import (
     own_words,
     published_phrase,
 )
+from generator.publish.pictures import Picture
 from generator.publish.terms import Term, TermFinder
 from generator.publish.vouchers import voucher_phrase
 
@@ -113,6 +125,8 @@ class Citations:
     Attributes:
         carriers: What each article carries of a claim.
         terms: What is explained where it first stands.
+        changed: The day of the last correction of each claim that has one, by its id.
+        pictures: Those that the story names, by their files.
         printed: Whether the page is the one that holds all the others, to be printed or kept.
     """
 
@@ -122,6 +136,8 @@ class Citations:
     carriers: Carriers
     printed: bool = False
     terms: tuple[Term, ...] = ()
+    changed: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
     _anchored: set[str] = field(default_factory=set)
     _notes: list[Markup] = field(default_factory=list)
@@ -147,13 +163,22 @@ class Citations:
         text, space, last = own_words(claim.text).rpartition(" ")
         text = Markup("").join(self._term(piece, number) for piece, number in self._finder.pieces(text))
         return filled(
-            '<span class="claim"{}>{}{}<span class="tie">{}{}</span></span>',
+            '<span class="claim"{}>{}{}<span class="tie">{}{}</span>{}</span>',
             self.anchor(claim),
             text,
             space,
             last,
             self.mark(claim),
+            self._changed(claim),
         )
+
+    def _changed(self, claim: Claim) -> Markup:
+        """That a statement was corrected or added to, and when; a link to what was."""
+        day = self.changed.get(claim.id)
+        if day is None:
+            return Markup("")
+        said = _("changed {date}", date=format_edtf(parse_edtf(day)))
+        return filled(' <a class="changed" href="{}">{}</a>', self.page("about", "corrections"), said)
 
     def _term(self, words: str, number: int | None) -> Markup:
         """Words of a text; those of a term open what is said of it."""
@@ -237,6 +262,24 @@ class Citations:
         """The numbers of several claims, for words that rest on them; empty without any."""
         return Markup(" ").join(self.mark(self.claims[name]) for name in names)
 
+    def picture(self, image: Image | None, *, first: bool = False) -> Markup:
+        """A picture with whose it is; ``first`` where it stands in the first window, else it is loaded later."""
+        if image is None:
+            return Markup("")
+        shown = self.pictures.get(image.file, Picture(image=image))
+        size = filled(' width="{}" height="{}"', shown.width, shown.height) if shown.width else ""
+        return filled(
+            '<figure class="picture"><img src="{}" alt="{}"{}{}{} decoding="async">'
+            "<figcaption>{} · {}</figcaption></figure>",
+            self.href(image.file),
+            image.alt,
+            size,
+            filled(' data-color="{}"', shown.color) if shown.color else "",
+            "" if first else Markup(' loading="lazy"'),
+            image.credit,
+            image.license,
+        )
+
     def margin(self, claims: Sequence[Claim]) -> Markup:
         """Beside a paragraph of these claims the exact words of each, for eyes alone: its note says the same.
 
@@ -290,7 +333,12 @@ class Citations:
     def source_link(self, evidence: Evidence) -> Markup:
         """A link to the words on their source's page."""
         target = self.href(_passage_address(evidence))
-        return filled('<a class="cite-link" href="{}">{}</a>', target, _("In the source"))
+        return filled(
+            '<a class="cite-link" href="{}">{}<span class="unseen">: {}</span></a>',
+            target,
+            _("In the source"),
+            self.label(evidence),
+        )
 
     def meta(self, evidence: Evidence) -> Markup:
         """Who vouches and how the article is dated."""
@@ -375,8 +423,16 @@ class Citations:
                 else item.working
                 for item in (dates if claim.origin is ClaimOrigin.EDITED else dates[:_MOST_CITED])
             ]
-            for line in (*notes, *claim.when.notes):
-                note += filled('<span class="cite-when">{}</span>', curly(line))
+            # The words come first: a working of several lines would push them out of a small window.
+            lines = Markup("").join(
+                filled('<span class="cite-when">{}</span>', curly(line))
+                for line in (*notes, *claim.when.notes)
+            )
+            note += filled(
+                '<details class="cite-dated"><summary>{}</summary>{}</details>',
+                _("How this date is known"),
+                lines,
+            )
         if own := self._own_address(claim):
             note += filled('<a class="anchor" href="#{}">{}</a>', own, _(LINK_TO_STATEMENT))
         return self._panel(f"cite-{number}", note)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from os import PathLike
+from pathlib import Path
 from urllib.parse import urljoin
 
 from generator.model import Story
@@ -53,6 +54,7 @@ class PublishOptions:
         author: Who answers for the site, or ``""``.
         below: Path of the story's pages below the root of its site, ``""`` for the root; ``site_url`` has it too.
         templates: A folder whose templates win over the package's, or ``None``.
+        docs: The folder of hand-written pages, where an editor's pictures lie; ``None`` where none is known.
         cache: Drawings of earlier builds.
     """
 
@@ -63,6 +65,7 @@ class PublishOptions:
     below: str = ""
     tiles: maps.Tiles | None = None
     templates: str | PathLike[str] | None = None
+    docs: Path | None = None
     cache: DiskCache = field(default_factory=DiskCache)
 
     @property

@@ -132,9 +132,23 @@ SEARCH_KINDS = Phrases(
 )
 """The groups of the search's results, in their order."""
 
+SEARCH_PAGES = Phrases(
+    {
+        "map": N_("where places locations distances"),
+        "chronology": N_("when timeline events dates days"),
+        "compare": N_("differences disagree contradict"),
+        "sources": N_("articles newspapers agencies"),
+        "about": N_("method corrections contact licenses"),
+        "everything": N_("print save offline"),
+    }
+)
+"""Other words by which a reader may look for a page."""
+
 SEARCH_SAYS = Phrases(
     {
-        "none": N_("No results"),
+        "none": N_(
+            "No results. The search knows the words of this site and of its quotations; fewer or other words may help."
+        ),
         "one": N_("1 result"),
         "many": N_("{count} results"),
         "most": N_("The best {shown} of {count} results"),

@@ -35,6 +35,7 @@ from generator.publish.matrix import bar
 from generator.publish.options import PublishOptions
 from generator.publish.page_index import passage_text
 from generator.publish.pages import ABOUT, EVERYTHING, PageRow, part_id, relative
+from generator.publish.pictures import read_pictures
 from generator.publish.presenters import presenter_of
 from generator.publish.terms import terms_of
 from generator.publish.vouchers import voucher_phrase
@@ -42,7 +43,6 @@ from generator.publish.vouchers import voucher_phrase
 # Where the language of a quotation goes into its element.
 _HEADING = re.compile(r"^(#{1,4}) (?=\S)", re.MULTILINE)
 _TAG = re.compile(r"(</?h)([2-5])(?=[\s>])")
-# What the theme brings lies at the root of the site, wherever the story's pages are.
 _OF_THE_THEME = ("css/", "img/", "js/")
 _TEMPLATE_ERRORS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
@@ -81,6 +81,9 @@ class Renderer:
         self.presenter = presenter_of(story, options)
         self.environment = environment(options.templates)
         self.terms = terms_of(story)
+        updates = sorted(story.updates, key=lambda item: item.date)
+        self.changed = {name: item.date for item in updates for name in item.claim_ids}
+        self.pictures = read_pictures(story, options.docs)
 
     def pages(self) -> tuple[Page, ...]:
         """Every page of the site, in the order of its navigation."""
@@ -106,6 +109,8 @@ class Renderer:
             href=self._href(row, path),
             carriers=self.presenter.carriers,
             printed=row is EVERYTHING,
+            pictures=self.pictures,
+            changed=self.changed,
             terms=() if row is EVERYTHING else self.terms,
         )
         context = values(context_builder(row.key)(self.presenter, cite, subject))
@@ -144,7 +149,8 @@ class Renderer:
             page, _hash, anchor = target.partition("#")
             if row is EVERYTHING and page in parts:
                 return f"#{anchor or parts[page]}"
-            if self.options.below and page.startswith(_OF_THE_THEME):
+            # Pictures lie among the pages written by hand, what the theme brings at the root.
+            if self.options.below and (page in self.pictures or page.startswith(_OF_THE_THEME)):
                 return relative(
                     f"{self.options.below}/{path}", target, directory_urls=self.options.directory_urls
                 )

@@ -4,6 +4,7 @@ import contextlib
 import functools
 import gzip
 import http.server
+import re
 import threading
 from pathlib import Path
 
@@ -145,7 +146,7 @@ LIT = "() => [...document.querySelectorAll('.panel .lit')].map((one) => one.text
 
 def test_the_words_stand_beside_what_is_read_and_its_days_and_places_light_up(visit):
     page = visit("background/", reduced_motion="reduce")
-    claim, first = page.locator("#withdrawal-start"), page.locator(".told:has(#withdrawal-start)")
+    claim, first = page.locator("#withdrawal-start"), page.locator(".para:has(#withdrawal-start)")
     beside = first.locator(".margin li").first
     assert beside.bounding_box()["x"] > claim.bounding_box()["x"] + claim.bounding_box()["width"]
     assert "initiated the evacuation" in beside.inner_text()
@@ -230,6 +231,8 @@ def test_everything_is_one_document_on_paper(visit):
             .filter((name) => !document.getElementById(name))"""
     )
     assert broken == []
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) <= 16
+    assert "Press a cell" not in page.locator("main").inner_text()
     page.emulate_media(media="print")
     numbers = page.evaluate(
         """() => [...document.querySelectorAll("article [popovertarget]:not(.cite-close)")]
@@ -243,6 +246,27 @@ def test_everything_is_one_document_on_paper(visit):
     assert notes.first.locator("q").count()
     for control in (".masthead", ".filters", ".toc", ".cite-close", ".anchor"):
         assert not page.locator(control).first.is_visible(), control
+
+
+def test_few_notes_have_to_be_scrolled_and_words_come_first(visit):
+    page = visit("background/", viewport={"width": 1280, "height": 800})
+    scrolled = page.evaluate(
+        """() => [...document.querySelectorAll(".para .cite")].filter((button) => {
+            button.scrollIntoView({ block: "center", behavior: "instant" });
+            button.click();
+            const note = document.querySelector(".cite-note:popover-open");
+            const more = note.scrollHeight > note.clientHeight + 1;
+            note.hidePopover();
+            return more;
+        }).map((button) => button.textContent)"""
+    )
+    assert len(scrolled) <= 6, scrolled
+    page.locator("#withdrawal-start .cite").click()
+    note = page.locator(".cite-note:popover-open")
+    assert note.locator("q").first.is_visible()
+    assert not note.locator(".cite-when").first.is_visible()
+    note.locator("summary").click()
+    assert note.locator(".cite-when").first.is_visible()
 
 
 def test_marks_stay_visible_in_forced_colors(visit):
@@ -301,7 +325,7 @@ def test_a_citation_opens_and_closes_by_keyboard(visit):
 def test_a_citation_opens_without_javascript(visit):
     page = visit("", java_script_enabled=False)
     page.locator("button.cite").first.click()
-    assert page.locator(".cite-note").first.is_visible()
+    assert page.locator(".notes:not(.terms) .cite-note").first.is_visible()
 
 
 def test_a_citation_leads_to_the_words_on_the_sources_page(visit):
@@ -377,7 +401,7 @@ def test_the_drawn_map_needs_no_javascript(visit):
 def test_print_shows_the_words(visit):
     page = visit("background/")
     page.emulate_media(media="print")
-    assert page.locator(".cite-note").first.is_visible()
+    assert page.locator(".notes:not(.terms) .cite-note").first.is_visible()
 
 
 def search_for(page, words):
@@ -414,6 +438,25 @@ def test_search_finds_a_statement_by_another_spelling_than_its_own(visit):
     assert any("al-Sharaa" in text and "Ahmed" not in text for text in statements)
 
 
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("pkk", None), ("USA", None), ("the pkk", None),
+        ("Kurds", "Kurdish"), ("timeline", "Chronology"), ("contradict", "Sources compared"),
+    ],
+)  # fmt: skip
+def test_nothing_is_found_without_a_match_and_events_and_pages_are(visit, words, title):
+    found = search_for(visit(""), words)
+    assert any(title in one[1] for one in found) if title else not found
+
+
+def test_search_lists_each_thing_once(visit):
+    found = [one[:2] for one in search_for(visit(""), "qamishli") if one[0] != "Statements"]
+    assert found.count(["Places", "Qamishli"]) == 1
+    assert ["Pages and sections", "Qamishli"] not in found
+    assert len({tuple(one) for one in found}) == len(found)
+
+
 def test_search_by_keyboard_leads_to_the_statement(visit, address):
     page = visit("sources/aa-iha/")
     assert not [url for url in page.requests if "search" in url]
@@ -434,7 +477,7 @@ def test_search_by_keyboard_leads_to_the_statement(visit, address):
 def test_search_counts_and_closes(visit):
     page = visit("")
     assert search_for(page, "zzyzx") == []
-    assert page.locator(".search-status").inner_text() == "No results"
+    assert page.locator(".search-status").inner_text().startswith("No results. ")
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")  # the first may empty the field
     assert not page.locator("dialog.search").is_visible()

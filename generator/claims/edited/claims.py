@@ -34,6 +34,7 @@ from generator.model import (
     Edtf,
     Evidence,
     HomeAnswer,
+    Image,
     NameEntry,
     Place,
     TextPositionSelector,
@@ -41,7 +42,15 @@ from generator.model import (
     VoucherKind,
 )
 from generator.storyfile import Location, StoryFile
-from generator.storyschema import NOT_ADDRESSED, ClaimPart, ComparisonPart, EvidencePart, HowPart, UnusedPart
+from generator.storyschema import (
+    NOT_ADDRESSED,
+    ClaimPart,
+    ComparisonPart,
+    EvidencePart,
+    HowPart,
+    ImagePart,
+    UnusedPart,
+)
 
 HOW_WE_KNOW = "how-we-know"
 """The id of what ``story.how_we_know`` says, and its anchor on the home page."""
@@ -96,6 +105,16 @@ def read_home_answers(session: EditingSession, claims: Sequence[Claim]) -> tuple
             told = tuple(by_id[name] for name in given if name in by_id)
             found.append(HomeAnswer(kind=kind, claims=told, unsaid=NOT_ADDRESSED in given))
     return tuple(found)
+
+
+def image_of(story: StoryFile, part: ImagePart | None, at: Location) -> Image | None:
+    """The picture that a part of the story file names."""
+    if part is None:
+        return None
+    return Image(
+        file=part.file, alt=part.alt, credit=part.credit, license=part.license,
+        path=story.path, line=story.line(*at, "image"),
+    )  # fmt: skip
 
 
 def _own_words(session: EditingSession, part: HowPart, at: Location, name: str) -> Claim | None:
@@ -239,6 +258,7 @@ def _claim(session: EditingSession, part: ClaimPart, index: int) -> Claim | None
         section=part.section or "",
         track=part.track or "",
         opens_paragraph=part.paragraph == "new",
+        image=image_of(session.story, part.image, at),
         line=session.story.line(*at, "text"),
         short=part.short,
     )

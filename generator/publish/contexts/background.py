@@ -131,6 +131,8 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         answers=tuple(
             (item, tuple(presenter.claims[name] for name in item.answer))
             for item in presenter.story.questions
+            # Where everything is on one page, the statements stand above.
+            if not (cite.printed and item.answer)
         ),
         names=tuple(_name(presenter, item) for item in presenter.story.names),
     )

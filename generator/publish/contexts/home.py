@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from generator.catalog import _, ngettext
+from generator.edtf import parse_edtf
+from generator.edtf_words import format_edtf
 from generator.model import (
     Article,
     Claim,
@@ -66,6 +68,7 @@ class Context:
         numbers_note: What the numbers are for.
         see_compare: Whether the sources are set side by side on a page.
         changed: The last correction or addition.
+        changed_day: Its day, for readers.
         unknown: Of the articles' own words those that something is not known.
         known_heading: ``""`` leaves its part out, as the others.
         differ_heading: As ``known_heading``.
@@ -85,6 +88,7 @@ class Context:
     numbers_note: str
     see_compare: bool
     changed: Update | None
+    changed_day: str
     newest: tuple[Claim, ...]
     also: tuple[Claim, ...]
     unknown: tuple[Evidence, ...]
@@ -105,6 +109,7 @@ class Context:
 def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     """``index.md``."""
     story, answer = presenter.story, presenter.home_summary()
+    changed = max(story.updates, key=lambda item: item.date, default=None)
     view = map_view(story, lambda place: cite.page("map", place.id))
     shown = {*story.summary, *story.newest, *story.also}
     several = (claim for claim in presenter.told_first() if presenter.carriers.agreeing(claim) > 1)
@@ -117,7 +122,8 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         answer=answer,
         answers=tuple((_(phrases.ANSWERS[item.kind]), item) for item in answer.answers),
         see_compare=len(story.articles) > 1,
-        changed=max(story.updates, key=lambda item: item.date, default=None),
+        changed=changed,
+        changed_day=format_edtf(parse_edtf(changed.date)) if changed else "",
         newest=tuple(presenter.claims[name] for name in story.newest),
         also=tuple(presenter.claims[name] for name in story.also),
         unknown=tuple(presenter.unknowns()[:_MOST_OPEN]),
