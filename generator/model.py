@@ -799,6 +799,40 @@ class Coverage:
     words: int
 
 
+class WithheldReason(StrEnum):
+    """Why something that an article says is not shown to readers as it stands."""
+
+    STANDING = "standing"
+    NOTICE = "notice"
+    AFTER_ARTICLE = "after-article"
+    BEFORE_CAUSE = "before-cause"
+    OTHER_EVENT = "other-event"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """Words of an article that a story without an editor leaves out, or shows without their date or company."""
+
+    article_id: str
+    quote: TextQuoteSelector
+    position: TextPositionSelector
+    reason: WithheldReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayTold:
+    """A day that matters in a long story.
+
+    Attributes:
+        claim: Id of the claim that is nearest to what is told of the day.
+        articles: How many articles tell of the day.
+    """
+
+    day: date
+    claim: str
+    articles: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """Everything the pages are made from (schema.org BackgroundNewsArticle).
@@ -815,6 +849,8 @@ class Story:
         unknowns: Sentences in which a source says that something is not known or not said.
         how_we_know: Who the witnesses are, in an editor's words; no statement of the story.
         unsure: Of a story without an editor, differences that were found and are not sure enough to be shown.
+        withheld: Of such a story, what did not pass the gate, in the articles' order.
+        overview: Of a long one, the days that matter, in order of time.
     """
 
     title: str
@@ -845,3 +881,5 @@ class Story:
     unknowns: tuple[Evidence, ...] = ()
     how_we_know: Claim | None = None
     unsure: tuple[Comparison, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    overview: tuple[DayTold, ...] = ()

@@ -17,9 +17,11 @@ from generator.claims.questions import standard_questions
 from generator.claims.unedited.background import background_sections, background_units
 from generator.claims.unedited.events import claim_status
 from generator.claims.unedited.extracted_claims import Unit, claim_from, extract_units
+from generator.claims.unedited.gate import pass_units
 from generator.claims.unedited.salience import Features, Subject
 from generator.claims.unedited.selection import (
     Candidate,
+    main_day,
     main_event,
     most_central,
     newest,
@@ -59,7 +61,12 @@ def unedited_story(annotated: Sequence[AnnotatedArticle]) -> Story:
     articles = [item.article for item in annotated]
     as_of = newest_date(articles)
     compared = compare_sources(annotated)
-    units = extract_units(annotated, measure_coverage(articles, (), ()), compared.groups)
+    passed = pass_units(
+        extract_units(annotated, measure_coverage(articles, (), ()), compared.groups),
+        compared.reprints,
+        main_day,
+    )
+    units = passed.units
     subject = Subject(annotated)
     candidates = _claims(units, subject, background_units(units, as_of), compared.reprints)
     sections, candidates = background_sections(candidates, len(articles))
@@ -91,6 +98,7 @@ def unedited_story(annotated: Sequence[AnnotatedArticle]) -> Story:
             :MOST_COMPARISONS
         ],
         unsure=_differing(item for item in compared.comparisons if item.doubt),
+        withheld=passed.withheld,
         wording=compared.wording,
         reprints=compared.reprints,
         unknowns=ranked_unknowns(compared.unknowns, subject.share),
