@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.claims.compare.relation_kinds import DOUBTS, RELATION_KINDS, Verdict
 from generator.claims.edited.new_articles import NewSentence, SeedStatus, story_status
+from generator.claims.unedited.gate import WITHHELD
 from generator.model import Story
 
 
@@ -36,6 +37,12 @@ def _unsure(story: Story) -> Iterator[str]:
         for part in item.evidence:
             article = lines[part.article_id]
             yield f"        {article.seed.path}:{article.line(part.position.start)}: {part.quote.exact}"
+    if story.withheld:
+        yield f"Withheld from readers, or shown without their date or company ({len(story.withheld)}):"
+    for held in story.withheld:
+        article = lines[held.article_id]
+        yield f"    {WITHHELD[held.reason]}"
+        yield f"        {article.seed.path}:{article.line(held.position.start)}: {held.quote.exact}"
     yield "There is no story.yml: `explainer draft` writes one from the articles."
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import log
@@ -38,6 +38,16 @@ _FIGURES = re.compile(r"\d[\d,.]*\d|\d")
 _MISREAD = timedelta(days=14)
 # Words behind "after" among which the event is named.
 _NEAR = 5
+
+
+WITHHELD: Mapping[WithheldReason, str] = {
+    WithheldReason.STANDING: "the same words stand in articles of several days: a line of the page",
+    WithheldReason.NOTICE: "the text speaks of its own mistakes",
+    WithheldReason.AFTER_ARTICLE: "told as past, with a date after its article: shown without the date",
+    WithheldReason.BEFORE_CAUSE: "told as what followed the event, with a date before it: shown without the date",
+    WithheldReason.OTHER_EVENT: "may tell of another event, or of another time, than what it resembles: told alone",
+}
+"""What an editor is told of each reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +104,7 @@ def _of_the_page(
 ) -> Iterator[tuple[Unit, WithheldReason | None]]:
     """Each unit with the reason why it is not the story's, if it is not."""
     days: dict[str, set[date]] = defaultdict(set)
+    told: dict[str, set[str]] = defaultdict(set)
     articles: dict[str, set[str]] = defaultdict(set)
     again = {copy.article_id for copy in copies}
     for unit in units:
@@ -101,9 +112,12 @@ def _of_the_page(
             articles[_folded(unit.said)].add(unit.item.article.id)
             if appeared := published(unit.item.article):
                 days[_folded(unit.said)].add(appeared)
+            if unit.date:
+                told[_folded(unit.said)].add(unit.date.edtf.text)
     for unit in units:
         line = _folded(unit.said)
-        if unit.date is None and min(len(days[line]), len(articles[line])) >= _STANDING:
+        # What is told again with its own day is background, not furniture.
+        if len(told[line]) != 1 and min(len(days[line]), len(articles[line])) >= _STANDING:
             yield unit, WithheldReason.STANDING
         elif _cues("corrections").search(_folded(unit.said)):
             yield unit, WithheldReason.NOTICE
@@ -220,9 +234,9 @@ def _is_same(one: Unit, other: Unit, rarity: dict[str, float]) -> bool:
         return False
     sizes = [sum(rarity.get(word, 0.0) for word in words) for words in (left, right)]
     share = sum(rarity.get(word, 0.0) for word in shared) / (min(sizes) or 1.0)
-    days = [_dated(unit) for unit in (one, other)]
-    if days[0] and days[1]:
-        (first, last), (start, end) = days
+    mine, theirs = _dated(one), _dated(other)
+    if mine and theirs:
+        (first, last), (start, end) = mine, theirs
         return share >= _SHARED and start - last <= _ONE_DAY and first - end <= _ONE_DAY
     appeared = [published(unit.item.article) for unit in (one, other)]
     if appeared[0] and appeared[1] and abs(appeared[0] - appeared[1]) > _SAME_NEWS:

@@ -184,6 +184,11 @@ def _lead(item: AnnotatedArticle) -> str:
     return next((text[part.start : part.end] for part in first), "")
 
 
+def single_day(when: Edtf | None) -> date | None:
+    """The one day of a date; ``None`` for one that leaves several, or none."""
+    return when.earliest if when and when.earliest == when.latest else None
+
+
 def short_answer(candidates: Sequence[Candidate], main: Candidate | None) -> tuple[Candidate, ...]:
     """The main event, then the most central claims in order of time, no two of which say the same.
 
@@ -219,11 +224,16 @@ def newest(candidates: Sequence[Candidate], told: Sequence[Candidate]) -> tuple[
         item
         for item in candidates
         if not item.earlier and item.day and item.day > last - _LATELY
-        and (_is_sharp(item.when) if item.when else several and item.published == last)
+        and (_is_sharp(item.when) if item.when else several and _leads(item, last))
     ]  # fmt: skip
     recent.sort(key=lambda item: (item.weak, -(item.day or last).toordinal(), -item.score, item.number))
     found = _firm_first(_diverse(recent, _NEWEST, told))
     return found if len(found) > 1 else ()
+
+
+def _leads(item: Candidate, last: date) -> bool:
+    """Whether an undated claim stands at the head of one of the newest articles."""
+    return item.published == last and item.unit.passage.paragraph < _HEAD
 
 
 def _firm_first(chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:

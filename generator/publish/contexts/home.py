@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from generator.catalog import _, ngettext
+from generator.edtf import parse_edtf
+from generator.edtf_words import format_edtf
 from generator.model import (
     Article,
     Claim,
@@ -44,6 +46,15 @@ class SourceCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewDay:
+    """A day that matters in a long story; ``articles`` says how many tell of it."""
+
+    day: str
+    claim: Claim
+    articles: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """``index.md.jinja``.
 
@@ -69,6 +80,7 @@ class Context:
     answer: HomeSummary
     numbers_note: str
     see_compare: bool
+    overview: tuple[OverviewDay, ...]
     newest: tuple[Claim, ...]
     also: tuple[Claim, ...]
     unknown: tuple[Evidence, ...]
@@ -101,6 +113,7 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         title_origin=_title_origin(presenter, cite),
         answer=answer,
         see_compare=len(story.articles) > 1,
+        overview=_overview(presenter),
         newest=tuple(presenter.claims[name] for name in story.newest),
         also=tuple(presenter.claims[name] for name in story.also),
         unknown=tuple(presenter.unknowns()[:5]),
@@ -114,6 +127,18 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         cards=tuple(_card(presenter, item.article) for item in story.articles[:_MOST_CARDS]),
         more=_all_articles(len(story.articles)),
         **presenter.home_words(known, differs),
+    )
+
+
+def _overview(presenter: Presenter) -> tuple[OverviewDay, ...]:
+    """The days that matter, each with the sentence that tells it."""
+    return tuple(
+        OverviewDay(
+            day=format_edtf(parse_edtf(part.day.isoformat())),
+            claim=presenter.claims[part.claim],
+            articles=ngettext("{number} article", "{number} articles", part.articles),
+        )
+        for part in presenter.story.overview
     )
 
 
