@@ -9,7 +9,7 @@ RESERVED = frozenset((
     "conventions", "corrections", "coverage", "dates", "differences", "earlier", "embed-line", "embed-map",
     "headings", "how-we-know", "interactive", "known", "licenses", "main", "method", "names", "newest", "overruled",
     "passages", "places", "questions", "removed", "rests", "search", "search-query", "search-title",
-    "short-answer", "sources", "still-to-come", "the-news", "unused", "where-and-when", "who-says-what",
+    "overview", "short-answer", "sources", "still-to-come", "the-news", "unused", "where-and-when", "who-says-what",
     "whos-who", "wording",
 ))  # fmt: skip
 _PATTERN = re.compile(
