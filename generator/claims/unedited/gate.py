@@ -17,6 +17,7 @@ from math import log
 from generator.claims.dates import published
 from generator.claims.evidence import selectors
 from generator.claims.terms import terms
+from generator.claims.unedited.background import LONG_BEFORE
 from generator.claims.unedited.events import claim_status
 from generator.claims.unedited.extracted_claims import Unit
 from generator.data import table
@@ -24,6 +25,8 @@ from generator.language.lexicon import listed
 from generator.language.tokens import CLAUSE_WORDS
 from generator.model import ClaimStatus, Edtf, Reprint, Withheld, WithheldReason
 
+# Of fewer articles than this, all tell of one event.
+LONG_STORY = 20
 # Words of one report that two sentences share at least, by weight, of the shorter one's: a number alone is no report.
 _SHARED = 0.2
 # Of articles that appeared further apart, undated sentences are one report only if one prints the other again.
@@ -186,10 +189,11 @@ def _one_event_each(units: Sequence[Unit]) -> list[Unit]:
         if unit.group:
             groups[unit.group].append(unit)
     rarity = _rarity(units)
+    strict = len({unit.item.article.id for unit in units}) >= LONG_STORY
     numbers: dict[str, int] = {}
     following = max(groups, default=0)
     for group, members in groups.items():
-        parts = _parts(members, rarity)
+        parts = _parts(members, rarity, strict=strict)
         for place, part in enumerate(parts):
             if len(part) == 1:
                 number = 0
@@ -212,12 +216,14 @@ def _rarity(units: Iterable[Unit]) -> dict[str, float]:
     return {word: log(1 + articles / len(names)) for word, names in used.items()}
 
 
-def _parts(members: Sequence[Unit], rarity: dict[str, float]) -> list[list[Unit]]:
+def _parts(members: Sequence[Unit], rarity: dict[str, float], *, strict: bool) -> list[list[Unit]]:
     """A group cut into what tells one event, the largest part first; each member goes where it fits most."""
     parts: list[list[Unit]] = []
     for unit in members:
         fitting = [
-            part for part in parts if sum(_is_same(unit, other, rarity) for other in part) * 2 > len(part)
+            part
+            for part in parts
+            if sum(_is_same(unit, other, rarity, strict=strict) for other in part) * 2 > len(part)
         ]
         if fitting:
             max(fitting, key=len).append(unit)
@@ -226,22 +232,39 @@ def _parts(members: Sequence[Unit], rarity: dict[str, float]) -> list[list[Unit]
     return sorted(parts, key=lambda part: -len(part))
 
 
-def _is_same(one: Unit, other: Unit, rarity: dict[str, float]) -> bool:
-    """Whether two sentences tell one event: their days and enough of their words fit."""
-    left, right = (set(_telling(unit.said)) for unit in (one, other))
-    shared = left & right
-    if not any(word[0].isalpha() for word in shared):
-        return False
-    sizes = [sum(rarity.get(word, 0.0) for word in words) for words in (left, right)]
-    share = sum(rarity.get(word, 0.0) for word in shared) / (min(sizes) or 1.0)
+def _is_same(one: Unit, other: Unit, rarity: dict[str, float], *, strict: bool) -> bool:
+    """Whether two sentences tell one event: their days and, where these do not settle it, their words fit.
+
+    Of the few articles of one event the likeness that grouped them is trusted, but for what lies long before it.
+    """
+    share = _share(one, other, rarity)
     mine, theirs = _dated(one), _dated(other)
     if mine and theirs:
         (first, last), (start, end) = mine, theirs
-        return share >= _SHARED and start - last <= _ONE_DAY and first - end <= _ONE_DAY
+        near = start - last <= _ONE_DAY and first - end <= _ONE_DAY
+        return near and (share >= _SHARED or not strict)
+    if not strict:
+        return share >= _SHARED or not (_long_before(one) or _long_before(other))
     appeared = [published(unit.item.article) for unit in (one, other)]
     if appeared[0] and appeared[1] and abs(appeared[0] - appeared[1]) > _SAME_NEWS:
         return share >= _REPRINTED
     return share >= _SHARED
+
+
+def _share(one: Unit, other: Unit, rarity: dict[str, float]) -> float:
+    """The share of what the shorter of two sentences tells that both tell; nothing for figures alone."""
+    left, right = (set(_telling(unit.said)) for unit in (one, other))
+    shared = left & right
+    if not any(word[0].isalpha() for word in shared):
+        return 0.0
+    sizes = [sum(rarity.get(word, 0.0) for word in words) for words in (left, right)]
+    return sum(rarity.get(word, 0.0) for word in shared) / (min(sizes) or 1.0)
+
+
+def _long_before(unit: Unit) -> bool:
+    """Whether a unit's own date lies long before its article."""
+    dated, appeared = _dated(unit), published(unit.item.article)
+    return dated is not None and appeared is not None and appeared - dated[1] > LONG_BEFORE
 
 
 def _dated(unit: Unit) -> tuple[date, date] | None:

@@ -14,12 +14,11 @@ from math import log, sqrt
 
 from generator.claims.dates import published
 from generator.claims.terms import terms
+from generator.claims.unedited.gate import LONG_STORY
 from generator.claims.unedited.salience import is_speech
 from generator.claims.unedited.selection import MOST_QUOTED, Candidate, single_day
 from generator.model import AnnotatedArticle, BlockKind, ClaimStatus
 
-# Fewer articles than this are read as one event's.
-LONG_STORY = 20
 # A day matters when articles of so many later days come back to it.
 _COMES_BACK = 2
 # With fewer such days there is no development to look over.
