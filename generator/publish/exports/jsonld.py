@@ -196,5 +196,5 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 EXPORT = Export(
-    path="assets/explainer/story.json", content=lambda story, _options: story_jsonld(story).encode()
+    path="assets/explainer/story.jsonld", content=lambda story, _options: story_jsonld(story).encode()
 )
