@@ -34,7 +34,8 @@ def selectors(data):
         yield from ((item["source"], item["selector"], item["quote"]) for item in part["evidence"])
     yield from ((item["source"], item["selector"], item["quote"]) for item in data["unknown"])
     for source in data["sources"]:
-        yield from ((source["id"], item["selector"], None) for item in source["attributions"])
+        for item in source["attributions"]:
+            yield from ((source["id"], part, None) for part in (item["selector"], *item["sentences"]))
 
 
 def folded(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -130,10 +131,12 @@ def _most_told_places(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], tuple
     """The places that most articles tell of, in the order in which they are told, and the claims with no others."""
     places = places_of(claims, ())
     told: dict[Place, set[str]] = {place: set() for place in places}
+    often: Counter[Place] = Counter()
     for claim in claims:
+        often.update(claim.where)
         for place in claim.where:
             told.setdefault(place, set()).update(claim.source_ids)
-    ranked = sorted(told, key=lambda place: -len(told[place]))
+    ranked = sorted(told, key=lambda place: (-len(told[place]), -often[place]))
     kept = frozenset(ranked[:MOST_PLACES])
     if len(kept) == len(told):
         return tuple(claims), places

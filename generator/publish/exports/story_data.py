@@ -120,6 +120,7 @@ class Saying(_Data):
     """A passage that an article attributes to somebody, with those who pass it on, the first speaker first."""
 
     selector: Selector
+    sentences: list[Selector] = Field(description="The sentences that hold it.")
     vouchers: list[Voucher]
 
 
@@ -248,8 +249,18 @@ def _spans(story: Story) -> Mapping[str, list[tuple[int, int]]]:
     for evidence in _every_evidence(story):
         found[evidence.article_id].append((evidence.position.start, evidence.position.end))
     for item in story.articles:
-        found[item.article.id] += [(part.start, part.end) for part in item.attributions]
+        for part in item.attributions:
+            found[item.article.id] += [(part.start, part.end), *_around(item.article, part)]
     return found
+
+
+def _around(article: Article, part: Attribution) -> list[tuple[int, int]]:
+    """The spans of the sentences that a passage touches."""
+    return [
+        (item.start, item.end)
+        for item in article.sentences
+        if part.start < item.end and item.start < part.end
+    ]
 
 
 def _every_evidence(story: Story) -> Iterator[Evidence]:
@@ -330,6 +341,7 @@ def _source(item: AnnotatedArticle, files: Mapping[str, FileText], options: Publ
         attributions=[
             Saying(
                 selector=files[article.id].selector(part.start, part.end),
+                sentences=[files[article.id].selector(*span) for span in _around(article, part)],
                 vouchers=[_voucher(voucher) for voucher in _passed_on(part)],
             )
             for part in item.attributions
