@@ -35,9 +35,9 @@ OWN = (
     (
         5,
         "The dead of the Halden mill were named.",
-        "Two of them were brothers who had worked the looms since 1998.",
+        "Two brothers among the dead had worked the looms since 1998.",
     ),
-    (6, "An inspector blamed a boiler.", "Its valve had stuck, and nobody had tested the gauge for a year."),
+    (6, "An inspector blamed a boiler.", "Nobody had tested the gauge of the boiler for a year."),
 )
 LINES = [
     article(
@@ -97,6 +97,23 @@ def test_the_reasons_are_told_to_the_editor(project):
     said = list_status(story)
     assert "a line of the page" in said
     assert f"seeds/0.txt:7: {LINE}" in said
+
+
+def test_who_is_suspected_does_not_lead(project):
+    bombs = "Two bombs killed at least 21 people in Halden on Thursday, police said."
+    maker = "Tarik Olmen is suspected of making the bomb used on Thursday in Halden."
+    story = story_of(
+        project,
+        article("Bomb maker sought after Halden blasts", 6, maker, bombs),
+        article("Bombs kill 21 in Halden", 6, bombs),
+        article(
+            "Halden mourns after two bombs",
+            6,
+            "Two bombs went off in Halden on Thursday and killed 21 people.",
+        ),
+    )
+    first = next(claim for claim in story.claims if claim.id == story.summary[0])
+    assert "bombs" in first.text
 
 
 def test_a_reaction_does_not_lead(project):

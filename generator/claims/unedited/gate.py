@@ -23,7 +23,7 @@ from generator.claims.unedited.extracted_claims import Unit
 from generator.data import table
 from generator.language.lexicon import listed
 from generator.language.tokens import CLAUSE_WORDS
-from generator.model import ClaimStatus, Edtf, Reprint, Withheld, WithheldReason
+from generator.model import ClaimStatus, Edtf, Reprint, Sentence, Withheld, WithheldReason
 
 # Of fewer articles than this, all tell of one event.
 LONG_STORY = 20
@@ -105,27 +105,47 @@ def _withheld(unit: Unit, reason: WithheldReason) -> Withheld:
 def _of_the_page(
     units: Sequence[Unit], copies: Sequence[Reprint]
 ) -> Iterator[tuple[Unit, WithheldReason | None]]:
-    """Each unit with the reason why it is not the story's, if it is not."""
+    """Each unit, or what of it is the story's, and what is not with the reason."""
+    standing = _standing(units, copies)
+    for unit in units:
+        own = tuple(part for part in unit.core if _folded(_words(unit, part)) not in standing)
+        if _cues("corrections").search(_folded(unit.said)):
+            yield unit, WithheldReason.NOTICE
+        elif len(own) == len(unit.core):
+            yield unit, None
+        elif own and own == unit.core[: len(own)]:
+            yield replace(unit, core=own), None
+            yield replace(unit, core=unit.core[len(own) :], date=None), WithheldReason.STANDING
+        else:
+            yield unit, WithheldReason.STANDING
+
+
+def _standing(units: Sequence[Unit], copies: Sequence[Reprint]) -> frozenset[str]:
+    """The sentences that stand word for word in articles of several days, none of which prints another again."""
     days: dict[str, set[date]] = defaultdict(set)
-    told: dict[str, set[str]] = defaultdict(set)
     articles: dict[str, set[str]] = defaultdict(set)
+    told: dict[str, set[str]] = defaultdict(set)
     again = {copy.article_id for copy in copies}
     for unit in units:
-        if unit.item.article.id not in again:
-            articles[_folded(unit.said)].add(unit.item.article.id)
-            if appeared := published(unit.item.article):
-                days[_folded(unit.said)].add(appeared)
+        appeared = published(unit.item.article)
+        if unit.item.article.id in again or appeared is None:
+            continue
+        for part in unit.core:
+            line = _folded(_words(unit, part))
+            articles[line].add(unit.item.article.id)
+            days[line].add(appeared)
             if unit.date:
-                told[_folded(unit.said)].add(unit.date.edtf.text)
-    for unit in units:
-        line = _folded(unit.said)
-        # What is told again with its own day is background, not furniture.
-        if len(told[line]) != 1 and min(len(days[line]), len(articles[line])) >= _STANDING:
-            yield unit, WithheldReason.STANDING
-        elif _cues("corrections").search(_folded(unit.said)):
-            yield unit, WithheldReason.NOTICE
-        else:
-            yield unit, None
+                told[line].add(unit.date.edtf.text)
+    # What is told again with its own day is background, not furniture.
+    return frozenset(
+        line
+        for line in days
+        if len(told[line]) != 1 and min(len(days[line]), len(articles[line])) >= _STANDING
+    )
+
+
+def _words(unit: Unit, part: Sentence) -> str:
+    return unit.item.article.text[part.start : part.end]
 
 
 def _folded(text: str) -> str:
