@@ -18,7 +18,7 @@ from generator.claims.questions import standard_questions
 from generator.claims.unedited.background import background_sections, background_units
 from generator.claims.unedited.events import claim_status
 from generator.claims.unedited.extracted_claims import Unit, claim_from, extract_units
-from generator.claims.unedited.gate import pass_units
+from generator.claims.unedited.gate import LONG_STORY, pass_units
 from generator.claims.unedited.overview import (
     MOST_ENTRIES,
     chosen_entries,
@@ -86,7 +86,7 @@ def unedited_story(annotated: Sequence[AnnotatedArticle]) -> Story:
     answer = short_answer(candidates, main) if not days else tuple(item for item in (main,) if item)
     overview = of_the_overview(days)
     latest = newest(candidates, (*answer, *(part.claims[0] for part in overview)))
-    claims, places = _most_told_places([item.claim for item in candidates])
+    claims, places = _most_told_places([item.claim for item in candidates], len(articles))
     title, source = _title(articles, subject, main)
     names = find_actors(annotated)
     evidence = [
@@ -127,9 +127,14 @@ def unedited_story(annotated: Sequence[AnnotatedArticle]) -> Story:
     )
 
 
-def _most_told_places(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], tuple[Place, ...]]:
-    """The places that most articles tell of, in the order in which they are told, and the claims with no others."""
+def _most_told_places(claims: Sequence[Claim], articles: int) -> tuple[tuple[Claim, ...], tuple[Place, ...]]:
+    """Of a long story the places that most articles tell of, in the order in which they are told, else all.
+
+    The claims come without the others.
+    """
     places = places_of(claims, ())
+    if articles < LONG_STORY:
+        return tuple(claims), places
     told: dict[Place, set[str]] = {place: set() for place in places}
     often: Counter[Place] = Counter()
     for claim in claims:
