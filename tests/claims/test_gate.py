@@ -2,6 +2,7 @@
 
 import pytest
 
+from generator.editor.draft import write_draft
 from generator.editor.status import list_status
 from generator.pipeline import build
 
@@ -97,6 +98,13 @@ def test_the_reasons_are_told_to_the_editor(project):
     said = list_status(story)
     assert "a line of the page" in said
     assert f"seeds/0.txt:7: {LINE}" in said
+
+
+def test_the_reasons_stand_in_a_draft(project):
+    folder = project({f"{name}.txt": text for name, text in zip("abc", LINES, strict=True)})
+    write_draft(folder, folder / "seeds")
+    said = folder.joinpath("seeds/story.yml").read_text("utf-8")
+    assert f"#   seeds/a.txt:7: {LINE} (" in said
 
 
 def test_who_is_suspected_does_not_lead(project):
