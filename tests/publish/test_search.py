@@ -63,7 +63,7 @@ def test_a_record_says_no_more_than_its_page(bundled):
     details = {row[2]: row[3] for row in records}
     ends = next(detail for address, detail in details.items() if address.endswith("#extension-ends"))
     assert "computed by this site" in ends
-    assert "rests on an inferred date" in ends
+    assert "planned" in ends
     inference = next(detail for address, detail in details.items() if address.endswith("#hurried-departure"))
     assert inference == "the article’s inference · AP-based report"
 

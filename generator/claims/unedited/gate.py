@@ -21,7 +21,7 @@ from generator.claims.unedited.background import LONG_BEFORE
 from generator.claims.unedited.events import claim_status
 from generator.claims.unedited.extracted_claims import Unit
 from generator.data import table
-from generator.language.lexicon import listed
+from generator.language.lexicon import listed, verbs
 from generator.language.tokens import CLAUSE_WORDS
 from generator.model import ClaimStatus, Edtf, Reprint, Sentence, Withheld, WithheldReason
 
@@ -179,7 +179,9 @@ def _wrong_date(unit: Unit, main: date | None, heads: frozenset[str]) -> Withhel
 
 def _is_to_come(unit: Unit) -> bool:
     """Whether the words speak of something to come, whatever the verb's form: "is due on Friday"."""
-    return _cues("to_come").search(_folded(unit.said)) is not None
+    said = _folded(unit.said)
+    planned = verbs("plans", forms="n")
+    return _cues("to_come").search(said) is not None or not planned.isdisjoint(said.split())
 
 
 def _follows_main(unit: Unit, heads: frozenset[str]) -> bool:

@@ -18,6 +18,7 @@ from generator.claims.unedited.events import claim_status
 from generator.claims.unedited.extracted_claims import Unit
 from generator.claims.unedited.salience import is_speech
 from generator.data import table
+from generator.language.lexicon import verbs
 from generator.model import AnnotatedArticle, BlockKind, Claim, ClaimStatus, Edtf, VoucherKind
 
 # The first paragraphs of an article tell what it is about; a day further down counts for less.
@@ -154,7 +155,8 @@ def _first_worth(item: Candidate, shared: Mapping[str, float]) -> float:
     words = terms(text)
     worth = sum(shared.get(word, 0.0) for word in words) / sqrt(len(words) + _SMOOTHING)
     low = f" {text.casefold().replace('’', chr(39))} "
-    if any(f" {cue} " in low for cue in table("context_dependence")["reactions"]):
+    cues = table("context_dependence")["reactions"]
+    if any(f" {cue} " in low for cue in cues) or not verbs("reacts").isdisjoint(low.split()):
         worth *= _REACTION
     if is_speech(text):
         worth *= _REACTION

@@ -22,6 +22,7 @@ from generator.model import (
 from generator.publish import maps, phrases
 from generator.publish.chronology import draw_entries
 from generator.publish.citations import Citations
+from generator.publish.pages import BACKGROUND
 from generator.publish.phrases import (
     published_phrase,
 )
@@ -196,9 +197,14 @@ def _title_origin(presenter: Presenter, cite: Citations) -> Markup:
 
 
 def _questions(presenter: Presenter, *, answered: bool) -> tuple[tuple[str, Question], ...]:
-    """The questions that the background answers, or those it leaves open, with their anchors there."""
+    """The questions that the background answers, or those it leaves open, with their anchors, where there is one."""
     numbered = enumerate(presenter.story.questions, start=1)
-    return tuple((f"question-{number}", item) for number, item in numbered if bool(item.answer) == answered)
+    there = BACKGROUND in presenter.rows()
+    return tuple(
+        (f"question-{number}" if there else "", item)
+        for number, item in numbered
+        if bool(item.answer) == answered
+    )
 
 
 def _card(presenter: Presenter, article: Article) -> SourceCard:
