@@ -150,3 +150,11 @@ def test_errors_are_json_too_where_a_program_asks(explainer, project, command):
     assert done.exit_code == 1
     (found,) = [item for item in json.loads(done.stdout)["diagnostics"] if item["severity"] == "error"]
     assert (found["path"], found["line"], found["code"]) == ("seeds/story.yml", 7, "quote-missing")
+
+
+def test_the_list_of_commands_is_not_cut():
+    told = CliRunner().invoke(main, ["--help"], terminal_width=60).output
+    assert "..." not in told
+    for name, command in main.commands.items():
+        first = " ".join((command.help or "").split("\n\n")[0].split()).split(". ")[0].rstrip(".")
+        assert first in " ".join(told.split()), name
