@@ -53,6 +53,7 @@ from generator.publish.host.mkdocs_pages import (
 from generator.publish.host.serving import Failures, LastGood, end_on_sigterm
 from generator.publish.host.settings import (
     chosen_policy,
+    feedback_address,
     overlaps,
     tile_server,
     unreachable_address,
@@ -89,6 +90,7 @@ class ExplainerConfig(Config):  # type: ignore[no-untyped-call]
     templates_dir = config_options.Optional(config_options.Type(str))
     tiles = config_options.Optional(config_options.Type(str))
     tiles_attribution = config_options.Type(str, default="")
+    feedback = config_options.Type(str, default="")
     csp = config_options.Type((bool, dict), default=True)
 
 
@@ -439,6 +441,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             site_url=config.site_url or "",
             site_name=config.site_name,
             author=config.site_author or "",
+            feedback=feedback_address(self.config.feedback),
             tiles=tile_server(self.config.tiles or "", self.config.tiles_attribution),
             docs=Path(config.docs_dir),
             templates=self._root / self.config.templates_dir if self.config.templates_dir else None,

@@ -154,7 +154,7 @@ def test_errors_are_json_too_where_a_program_asks(explainer, project, command):
 
 def test_the_list_of_commands_is_not_cut():
     told = CliRunner().invoke(main, ["--help"], terminal_width=60).output
-    assert "..." not in told
+    assert "..." not in told.split("Commands:")[1]
     for name, command in main.commands.items():
         first = " ".join((command.help or "").split("\n\n")[0].split()).split(". ")[0].rstrip(".")
         assert first in " ".join(told.split()), name

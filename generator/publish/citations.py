@@ -142,6 +142,7 @@ class Citations:
     terms: tuple[Term, ...] = ()
     changed: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    correction: Callable[[Claim], str] = lambda _claim: ""
     _numbers: dict[str, int] = field(default_factory=dict)
     _anchored: set[str] = field(default_factory=set)
     _notes: list[Markup] = field(default_factory=list)
@@ -450,6 +451,8 @@ class Citations:
             )
         if own := self._own_address(claim):
             note += filled('<a class="anchor" href="#{}">{}</a>', own, _(LINK_TO_STATEMENT))
+        if correct := self.correction(claim):
+            note += filled('<a class="correct" href="{}">{}</a>', correct, _("Suggest a correction"))
         return self._panel(f"cite-{number}", note)
 
     def _panel(self, name: str, content: Markup) -> Markup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from generator.model import Story
 from generator.publish import maps
@@ -49,6 +49,8 @@ class PublishOptions:
     Attributes:
         directory_urls: Whether ``map.md`` is published as ``map/`` (MkDocs' ``use_directory_urls``).
         site_url: Address of the site's root, or ``""``.
+        feedback: Where readers suggest a correction: a mail address, or an address with ``{address}`` and
+            ``{statement}`` in it; ``""`` for nowhere.
         tiles: A tile server for the interactive map; ``None`` draws bundled coasts and borders.
         site_name: The site's name, or ``""``.
         author: Who answers for the site, or ``""``.
@@ -63,10 +65,26 @@ class PublishOptions:
     site_name: str = ""
     author: str = ""
     below: str = ""
+    feedback: str = ""
     tiles: maps.Tiles | None = None
     templates: str | PathLike[str] | None = None
     docs: Path | None = None
     cache: DiskCache = field(default_factory=DiskCache)
+
+    def correction(self, address: str, statement: str) -> str:
+        """The address at which a reader suggests a correction to a statement, or to the site; ``""`` where none is set.
+
+        >>> PublishOptions(feedback="desk@example.org").correction("https://a.example/#x", "It & I")
+        'mailto:desk@example.org?subject=It%20%26%20I&body=https%3A%2F%2Fa.example%2F%23x'
+        >>> PublishOptions(feedback="https://b.example/new?title={statement}").correction("", "It & I")
+        'https://b.example/new?title=It%20%26%20I'
+        """
+        if not self.feedback:
+            return ""
+        at, said = quote(address, safe=""), quote(statement, safe="")
+        if "://" not in self.feedback:
+            return f"mailto:{self.feedback}?subject={said}&body={at}"
+        return self.feedback.replace("{address}", at).replace("{statement}", said)
 
     @property
     def identity(self) -> Identity:

@@ -22,9 +22,9 @@ from generator.catalog import _, direction, ngettext
 from generator.claims.compare.relation_kinds import relation_label
 from generator.diagnostics import GeneratorError, error, working_on
 from generator.edtf_words import format_edtf
-from generator.model import Story
+from generator.model import Claim, Story
 from generator.publish import phrases
-from generator.publish.citations import Citations, Href, anchor_link, quotation
+from generator.publish.citations import Citations, Href, anchor_link, claim_address, quotation
 from generator.publish.contexts import context_builder
 from generator.publish.contexts.everything import Part
 from generator.publish.differing import marked_quotation
@@ -111,6 +111,7 @@ class Renderer:
             printed=row is EVERYTHING,
             pictures=self.pictures,
             changed=self.changed,
+            correction=self._correction,
             terms=() if row is EVERYTHING else self.terms,
         )
         context = values(context_builder(row.key)(self.presenter, cite, subject))
@@ -132,6 +133,11 @@ class Renderer:
             quotations=quotations_marked(body),
             listed=row.listed,
         )
+
+    def _correction(self, claim: Claim) -> str:
+        """Where a reader suggests a correction to a statement."""
+        address = self.options.identity.address(claim_address(claim))
+        return self.options.correction(address, phrases.claim_text(claim))
 
     def _downloads(self, row: PageRow[Any], href: Href) -> tuple[tuple[str, str, str], ...]:
         """Title, format and address of what a page offers to take away; the page about the site offers all."""
