@@ -10,7 +10,7 @@ RESERVED = frozenset((
     "downloads", "earlier", "headings", "how", "how-we-know", "interactive", "known", "left-open",
     "licenses", "main", "method", "names", "newest", "open", "other-places", "overruled", "panel-body",
     "passages", "places", "questions", "removed", "rests", "search", "search-query", "search-title",
-    "short-answer", "site-pages", "sources", "still-to-come", "the-news", "unused", "what-changed",
+    "shared", "short-answer", "site-pages", "sources", "still-to-come", "the-news", "unused", "what-changed",
     "where-and-when", "who-says-what", "whos-who", "wording",
 ))  # fmt: skip
 _PATTERN = re.compile(
