@@ -46,6 +46,7 @@ class ComparisonOnPage:
         title: What it is about: an editor's title, or the statement whose dates are compared.
         text: What it means.
         sides: Each with what it is called: an article, or a heading and a text of one; and its evidence.
+        of_parts: Whether the sides are parts of one article.
     """
 
     item: Comparison
@@ -53,6 +54,7 @@ class ComparisonOnPage:
     title: str
     text: str
     sides: tuple[tuple[str, tuple[Evidence, ...]], ...]
+    of_parts: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,7 @@ class Context:
         alone: Those that only one article tells.
         further: Of each article what else no other was found to say.
         further_note: What that means.
+        agreed: Dates on which the articles agree; those on which they do not are ``dates``.
         tally: Of each article how many points it tells; empty of two, whose figures stand at the head.
         reprint_notes: Which article prints another's text.
         wording_note: What the table of words counts.
@@ -115,6 +118,7 @@ class Context:
     reprint_notes: tuple[str, ...]
     differences: tuple[ComparisonOnPage, ...]
     dates: tuple[ComparisonOnPage, ...]
+    agreed: tuple[ComparisonOnPage, ...]
     headings: tuple[ComparisonOnPage, ...]
     computed: tuple[Claim, ...]
     wording: CountTable
@@ -135,6 +139,7 @@ def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
     rows = [row for group in groups for row in group.rows]
     differ = [item for item in story.comparisons if not item.claim_dated]
     labels = {name: item.article.label for name, item in presenter.articles.items()}
+    dates = [_on_page(presenter, item) for item in story.comparisons if item.claim_dated]
     otherwise, shared, alone = _parted(presenter, rows)
     return Context(
         cite=cite,
@@ -159,7 +164,8 @@ def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
         differences=tuple(
             _on_page(presenter, item) for item in differ if RELATION_KINDS[item.relation].of_sources
         ),
-        dates=tuple(_on_page(presenter, item) for item in story.comparisons if item.claim_dated),
+        dates=tuple(item for item in dates if RELATION_KINDS[item.item.relation].differs),
+        agreed=tuple(item for item in dates if not RELATION_KINDS[item.item.relation].differs),
         headings=tuple(
             _on_page(presenter, item) for item in differ if not RELATION_KINDS[item.relation].of_sources
         ),
@@ -215,7 +221,7 @@ def _shares(
         ]
     both = _("in both") if len(presenter.articles) == 2 else _("in more than one article")
     found = (
-        Share(number=len(otherwise), words=_("told differently"), anchor="differences"),
+        Share(number=len(otherwise), words=_("told differently"), anchor="told-differently"),
         Share(number=len(shared), words=both, anchor="shared"),
         *only,
     )
@@ -243,7 +249,13 @@ def _said(row: Row, every: int) -> tuple[Said, ...]:
 
 
 def _apart(row: Row, every: int) -> tuple[Said, ...]:
-    """Who says a point, as far as its heading does not tell: of two sources those alone that do not say all."""
+    """Who says a point, as far as what stands above or beside it does not tell.
+
+    Of two sources those alone that do not say all; beside an article's sentence those that say something else: who
+    says the same is told with it.
+    """
+    if row.claim.origin is ClaimOrigin.EXTRACTED:
+        return tuple(_differs(cell) for cell in row.told if cell.stand is Stand.DIFFERS)
     if every == 2:
         return tuple(map(_without, filter(_is_part, row.told))) if len(row.told) == 1 else _others(row)
     return _said(row, every) if len(row.told) > 1 else ()
@@ -260,15 +272,15 @@ def _others(row: Row) -> tuple[Said, ...]:
         for cell in row.told
         if _is_part(cell)
     ]
-    differ = [
-        Said(words=_("{article} differs", article=cell.article.label), comparison=cell.comparison)
-        for cell in row.told
-        if cell.stand is Stand.DIFFERS
-    ]
+    differ = [_differs(cell) for cell in row.told if cell.stand is Stand.DIFFERS]
     shown = (part + differ)[:_MOST_NAMED]
     left = len(part) + len(differ) - len(shown)
     more = (Said(words=ngettext("and {number} more", "and {number} more", left)),) if left else ()
     return (*shown, *more)
+
+
+def _differs(cell: Cell) -> Said:
+    return Said(words=_("{article} differs", article=cell.article.label), comparison=cell.comparison)
 
 
 def _is_part(cell: Cell) -> bool:
@@ -311,6 +323,7 @@ def _on_page(presenter: Presenter, item: Comparison) -> ComparisonOnPage:
         # What each article says of a date stands beside it.
         text=" ".join(when.notes) if when and when.notes else item.text,
         sides=tuple((label, tuple(found)) for label, found in said.items()),
+        of_parts=one,
     )
 
 
