@@ -274,11 +274,13 @@ def add(
 
 
 @main.command()
-def schema() -> None:
-    """Print the JSON Schema of story.yml, for editors' completion."""
+@click.argument("what", type=click.Choice(["story.yml", "story"]), default="story.yml")
+def schema(what: str) -> None:
+    """Print the JSON Schema of story.yml, for editors' completion, or with STORY that of the site's story.json."""
+    from generator.publish.exports.story_data import data_schema  # noqa: PLC0415
     from generator.storyfile import json_schema  # noqa: PLC0415
 
-    click.echo(json_schema(), nl=False)
+    click.echo(json_schema() if what == "story.yml" else data_schema(), nl=False)
 
 
 @main.command()

@@ -851,6 +851,40 @@ class HomeAnswer:
     unsaid: bool = False
 
 
+class WithheldReason(StrEnum):
+    """Why something that an article says is not shown to readers as it stands."""
+
+    STANDING = "standing"
+    NOTICE = "notice"
+    AFTER_ARTICLE = "after-article"
+    BEFORE_CAUSE = "before-cause"
+    OTHER_EVENT = "other-event"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """Words of an article that a story without an editor leaves out, or shows without their date or company."""
+
+    article_id: str
+    quote: TextQuoteSelector
+    position: TextPositionSelector
+    reason: WithheldReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayTold:
+    """A day that matters in a long story.
+
+    Attributes:
+        claim: Id of the claim that is nearest to what is told of the day.
+        articles: How many articles tell of the day.
+    """
+
+    day: date
+    claim: str
+    articles: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """Everything the pages are made from (schema.org BackgroundNewsArticle).
@@ -869,6 +903,8 @@ class Story:
         home_answers: What the home page answers, as an editor has it.
         unsure: Of a story without an editor, differences that were found and are not sure enough to be shown.
         replaces: Paths below the site's root at which the story lay before.
+        withheld: Of such a story, what did not pass the gate, in the articles' order.
+        overview: Of a long one, the days that matter, in order of time.
     """
 
     title: str
@@ -902,3 +938,5 @@ class Story:
     image: Image | None = None
     unsure: tuple[Comparison, ...] = ()
     replaces: tuple[str, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    overview: tuple[DayTold, ...] = ()

@@ -56,7 +56,7 @@ def test_write_makes_the_pages_a_build_publishes(explainer, project, tmp_path):
     assert home.startswith("---\n")
     assert "# A bridge closes" in home
     assert tmp_path.joinpath("out/sources/daily.md").is_file()
-    assert json.loads(tmp_path.joinpath("out/assets/explainer/story.json").read_text("utf-8"))["hasPart"]
+    assert json.loads(tmp_path.joinpath("out/assets/explainer/story.jsonld").read_text("utf-8"))["hasPart"]
 
 
 def test_annotate_counts_the_files_own_characters(explainer, tmp_path):

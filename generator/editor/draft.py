@@ -14,6 +14,7 @@ import yaml
 
 from generator.catalog import ENGLISH
 from generator.claims.edited.check_storyfile import TO_BE_PLACED, drafted_text
+from generator.claims.unedited.gate import WITHHELD
 from generator.diagnostics import Diagnostic, GeneratorError, error
 from generator.editor.storyedit import insert_items, write_story
 from generator.language.slug import slug
@@ -158,7 +159,18 @@ def _whole(story: Story, chosen: Sequence[Claim], ids: dict[str, str], undated: 
     )
     parts += _list("sections", sections)
     parts += _list("claims", told)
+    parts += _withheld(story, articles)
     return "".join(parts)
+
+
+def _withheld(story: Story, articles: Mapping[str, Article]) -> Iterator[str]:
+    """What readers of the articles alone are not shown as it stands, as comments with the reasons."""
+    if story.withheld:
+        yield "\n# Not shown to readers as it stands; the reason stands behind each.\n"
+    for item in story.withheld:
+        article = articles[item.article_id]
+        words = " ".join(item.quote.exact.split())
+        yield f"#   {article.seed.path}:{article.line(item.position.start)}: {words} ({WITHHELD[item.reason]})\n"
 
 
 def _place_of(claim: Claim, undated: set[str]) -> tuple[str, str]:

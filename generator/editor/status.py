@@ -14,6 +14,7 @@ from generator.claims.compare.relation_kinds import DOUBTS, RELATION_KINDS, Verd
 from generator.claims.coverage import open_content
 from generator.claims.edited.check_sources import cited_sentences, reporting_sentences
 from generator.claims.terms import term_pattern, terms
+from generator.claims.unedited.gate import WITHHELD
 from generator.data import table
 from generator.language.lexicon import verbs
 from generator.model import AnnotatedArticle, Article, Claim, ClaimOrigin, Coverage, Sentence, Story
@@ -99,6 +100,12 @@ def _unsure(story: Story) -> Iterator[str]:
         for part in item.evidence:
             article = lines[part.article_id]
             yield f"        {article.seed.path}:{article.line(part.position.start)}: {part.quote.exact}"
+    if story.withheld:
+        yield f"Withheld from readers, or shown without their date or company ({len(story.withheld)}):"
+    for held in story.withheld:
+        article = lines[held.article_id]
+        yield f"    {WITHHELD[held.reason]}"
+        yield f"        {article.seed.path}:{article.line(held.position.start)}: {held.quote.exact}"
     yield "There is no story.yml: `explainer draft` writes one from the articles."
 
 

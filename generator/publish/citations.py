@@ -28,6 +28,7 @@ from generator.model import (
     DateOrigin,
     Evidence,
     Image,
+    VoucherKind,
 )
 from generator.publish.pages import BACKGROUND, CHRONOLOGY, HOME, SOURCE, page_path
 from generator.publish.phrases import (
@@ -46,6 +47,8 @@ from generator.publish.vouchers import voucher_phrase
 
 _MOST_CITED = 8
 _MOST_BESIDE = 2
+# On the page that holds everything a note repeats no words that stand beside its number.
+_MOST_PRINTED = 2
 Href = Callable[[str], str]
 """From a site path, such as ``sources/aa-iha.md#x``, to an address relative to the page."""
 
@@ -112,10 +115,11 @@ def claim_address(claim: Claim) -> str:
 
 
 def _voucher_and_status(claim: Claim) -> str:
-    """Who stands behind an article's sentence; with its status where no entry's tags tell it."""
-    phrase = voucher_phrase(claim.evidence[0].voucher)
+    """Behind the outlet's name who else stands behind its sentence, and its status where no entry's tags tell it."""
+    voucher = claim.evidence[0].voucher
+    said = "" if voucher.kind is VoucherKind.OWN_VOICE else f"; {voucher_phrase(voucher)}"
     tagged = claim.status in STATUS_TAGS and not claim.track
-    return f"{phrase} · {_(STATUS_TAGS[claim.status][1])}" if tagged else phrase
+    return f"{said} · {_(STATUS_TAGS[claim.status][1])}" if tagged else said
 
 
 @dataclass(slots=True, kw_only=True)
@@ -147,6 +151,11 @@ class Citations:
     def __post_init__(self) -> None:
         """Begin a page: no term has been explained yet."""
         self._finder = TermFinder(self.terms)
+
+    @property
+    def _edited(self) -> bool:
+        """Whether an editor has written any of the statements."""
+        return any(claim.origin is ClaimOrigin.EDITED for claim in self.claims.values())
 
     def page(self, key: str, anchor: str = "", *, of: str = "") -> str:
         """The address of a page by its key in ``PAGES``; ``of`` is the article's id where each has one."""
@@ -205,12 +214,12 @@ class Citations:
         anchor, own = self.anchor(claim), self._own_address(claim)
         link = Markup(" ") + anchor_link(own, _(LINK_TO_STATEMENT)) if anchor and own else ""
         return filled(
-            '<span class="claim"{}>{} <span class="said-by">{}; {} · {}{}{}</span></span>',
+            '<span class="claim"{}>{} <span class="said-by">{}{}{}{}{}</span></span>',
             anchor,
             quotation(item),
             label,
             _voucher_and_status(claim),
-            self.source_link(item),
+            Markup("") if self.printed else Markup(" · ") + self.source_link(item),
             more,
             link,
         )
@@ -365,6 +374,9 @@ class Citations:
             style: A further class of the button.
             more: Markup at the end of the note.
         """
+        if self.printed and not self._edited:
+            # What each article says of a point fills more paper than the articles: their pages have it.
+            return filled('<span class="{}">{}</span>', style, label)
         again = name in self._numbers
         number = self._numbers.setdefault(name, len(self._numbers) + 1)
         if not again:
@@ -406,22 +418,25 @@ class Citations:
 
     def _note(self, claim: Claim, number: int) -> Markup:
         # A report of hundreds of articles is cited on the page of each: all of it everywhere would grow without end.
-        shown = claim.evidence if claim.origin is ClaimOrigin.EDITED else claim.evidence[:_MOST_CITED]
+        edited = claim.origin is ClaimOrigin.EDITED
+        brief = self.printed and not edited
+        told = claim.evidence[1:] if brief else claim.evidence
+        shown = told if edited else told[: _MOST_PRINTED if brief else _MOST_CITED]
         note = self._items(shown)
-        if len(shown) < len(claim.evidence):
+        if left := len(told) - len(shown):
             note += filled(
                 '<span class="cite-status">{}</span>',
-                ngettext("And {number} more.", "And {number} more.", len(claim.evidence) - len(shown)),
+                ngettext("And {number} more.", "And {number} more.", left),
             )
         if status := _status(claim):
             note += filled('<span class="cite-status">{}</span>', status)
-        if claim.when:
+        if claim.when and not brief:
             dates = claim.when.per_source
             notes = [
                 _("{article}: {working}", article=item.label, working=item.working)
                 if len(dates) > 1
                 else item.working
-                for item in (dates if claim.origin is ClaimOrigin.EDITED else dates[:_MOST_CITED])
+                for item in (dates if edited else dates[:_MOST_CITED])
             ]
             # The words come first: a working of several lines would push them out of a small window.
             lines = Markup("").join(

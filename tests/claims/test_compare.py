@@ -39,7 +39,7 @@ RELATIONS_FLOOR = 0.9
 # Of the stories of whole articles (benchmarks/claims.py).
 STORY_FLOORS = {
     ("groups", "precision"): 0.84,
-    ("groups", "f1"): 0.73,
+    ("groups", "f1"): 0.72,
     ("relations", "recall"): 0.55,
     ("relations", "precision"): 0.66,
     ("unknowns", "recall"): 0.95,

@@ -58,6 +58,15 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewDay:
+    """A day that matters in a long story; ``articles`` says how many tell of it."""
+
+    day: str
+    claim: Claim
+    articles: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """``index.md.jinja``.
 
@@ -89,6 +98,7 @@ class Context:
     see_compare: bool
     changed: Update | None
     changed_day: str
+    overview: tuple[OverviewDay, ...]
     newest: tuple[Claim, ...]
     also: tuple[Claim, ...]
     unknown: tuple[Evidence, ...]
@@ -124,6 +134,7 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         see_compare=len(story.articles) > 1,
         changed=changed,
         changed_day=format_edtf(parse_edtf(changed.date)) if changed else "",
+        overview=_overview(presenter),
         newest=tuple(presenter.claims[name] for name in story.newest),
         also=tuple(presenter.claims[name] for name in story.also),
         unknown=tuple(presenter.unknowns()[:_MOST_OPEN]),
@@ -152,6 +163,18 @@ def _all_differing(count: int) -> str:
     if count <= _MOST_DIFFERING:
         return ""
     return ngettext("All {number} difference", "All {number} differences", count)
+
+
+def _overview(presenter: Presenter) -> tuple[OverviewDay, ...]:
+    """The days that matter, each with the sentence that tells it."""
+    return tuple(
+        OverviewDay(
+            day=format_edtf(parse_edtf(part.day.isoformat())),
+            claim=presenter.claims[part.claim],
+            articles=ngettext("{number} article", "{number} articles", part.articles),
+        )
+        for part in presenter.story.overview
+    )
 
 
 def _title_origin(presenter: Presenter, cite: Citations) -> Markup:

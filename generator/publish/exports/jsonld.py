@@ -199,7 +199,7 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 EXPORT = Export(
-    path="assets/explainer/story.json",
+    path="assets/explainer/story.jsonld",
     content=lambda story, _options: story_jsonld(story).encode(),
     title=N_("All statements with their evidence"),
     format="JSON-LD, schema.org Claim",

@@ -14,7 +14,7 @@ from generator.publish.presenters.presenter import CompareWords, HomeWords, Pres
 
 # Of more articles than this nothing is listed that one says alone: their own pages have it.
 _MOST_COMPARED = 30
-_MOST_ALONE = 6
+_MOST_ALONE = 3
 
 
 class UneditedPresenter(Presenter):
