@@ -10,8 +10,8 @@ RESERVED = frozenset((
     "downloads", "earlier", "headings", "how", "how-we-know", "interactive", "known", "left-open",
     "licenses", "main", "method", "names", "newest", "open", "other-places", "overruled", "panel-body",
     "passages", "places", "questions", "removed", "rests", "search", "search-query", "search-title",
-    "short-answer", "site-pages", "sources", "still-to-come", "the-news", "unused", "what-changed", "overview",
-    "where-and-when", "who-says-what", "whos-who", "wording",
+    "overview", "shared", "short-answer", "site-pages", "sources", "still-to-come", "tables", "the-news",
+    "told-differently", "unused", "what-changed", "where-and-when", "who-says-what", "whos-who", "wording",
 ))  # fmt: skip
 _PATTERN = re.compile(
     r"(?:at|cite|name|question|term)-\d+|answer-(?:what|now|stays|why|next)|"

@@ -53,6 +53,9 @@ def marks(evidence: Evidence, comparison: Comparison) -> Spans:
     if any(_in_title(item, every, focus) for item in every):
         return _joined(text, _in_title(evidence, every, focus), comparison.title)
     named = [words for quoted in _QUOTED.findall(comparison.text) for words in quoted.split(" … ")]
+    if comparison.claim_dated:
+        # Of dates all that dates is read against all that dates: "five or six days", not "or six".
+        return _places(text, named)
     if any(_places(item.quote.exact, named) for item in every):
         return _cut(evidence, _others(evidence, comparison), _places(text, named))
     return differing(evidence, _others(evidence, comparison))

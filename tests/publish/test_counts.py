@@ -59,7 +59,7 @@ def test_every_quotation_of_every_page_is_its_articles(told):
         assert verify_page(html, len(quotations_in(html)), articles, path) == ()
 
 
-def test_cells_and_sums_of_the_comparison(told):
+def test_points_of_the_comparison_add_up_and_say_who_tells_them(told):
     site, story = told
     html, carriers = pages(site)["compare/index.html"], Carriers(story)
     articles = [item.article for item in story.articles]
@@ -69,35 +69,40 @@ def test_cells_and_sums_of_the_comparison(told):
         if claim.origin is ClaimOrigin.EDITED
         and not (claim.when and claim.when.origin is DateOrigin.COMPUTED)
     }
-    rows = table(html, "Who says what")
-    points = [row for row in rows if len(row) > 1 and text_of(row[0]).replace("'", "’") in by_text]
-    assert len(points) == len(by_text)
-    says = {article.id: 0 for article in articles}
-    for row in points:
-        claim = by_text[text_of(row[0]).replace("'", "’")]
-        for article, cell in zip(articles, row[1:], strict=True):
-            whole = article.id in claim.source_ids and carriers.of(claim, article.id).whole
-            assert ("cell-says" in cell) == whole, (claim.id, article.id)
-            says[article.id] += whole
-            cited = any(item.article_id == article.id for item in claim.evidence)
-            assert cited <= ("cell-" in cell), (claim.id, article.id)
-    (sums,) = [row for row in rows if row and text_of(row[0]).startswith("Of ")]
-    assert text_of(sums[0]).startswith(f"Of {len(points)} points")
-    for column, (article, cell) in enumerate(zip(articles, sums[1:], strict=True), 1):
-        whole, part, otherwise, alone = map(int, re.findall(r"\d+", text_of(cell)))
-        kinds = [
-            [kind for kind in ("says", "part", "differs") if f"cell-{kind}" in row[column]] for row in points
+    points = [row for row in table(html, "Who says what") if len(row) == 2 and 'class="cite"' in row[0]]
+    said = {re.sub(r" \d+$", "", text_of(row[0])).replace("'", "’"): text_of(row[1]) for row in points}
+    assert set(said) == set(by_text)
+    found = dict.fromkeys(("told differently", "in both", *(f"only in {item.label}" for item in articles)), 0)
+    for text, claim in by_text.items():
+        whole = [
+            item.label
+            for item in articles
+            if item.id in claim.source_ids and carriers.of(claim, item.id).whole
         ]
-        assert (whole, part, otherwise) == tuple(kinds.count([kind]) for kind in ("says", "part", "differs"))
-        assert whole == says[article.id]
-        others = [[cell for at, cell in enumerate(row[1:], 1) if at != column] for row in points]
-        only = [
-            kind and all("cell-" not in cell for cell in rest)
-            for kind, rest in zip(kinds, others, strict=True)
+        words = said[text]
+        assert (words == "both") == (len(whole) == len(articles) and "differs" not in words), claim.id
+        for item in articles:
+            cited = any(evidence.article_id == item.id for evidence in claim.evidence)
+            assert cited <= (words == "both" or item.label in words), (claim.id, item.id)
+        told = [
+            item.label
+            for item in articles
+            if words == "both" or item.label in words.split(", without")[0] + words
         ]
-        assert alone == sum(map(bool, only))
-        (width,) = re.findall(r'class="bar" width="(\d+)"', cell) or ["0"]
-        assert int(width) == math.ceil(whole * 64 / len(points))
+        kind = (
+            f"only in {told[0]}"
+            if len(told) == 1
+            else "told differently"
+            if "differs" in words
+            else "in both"
+        )
+        found[kind] += 1
+    shown = {words.strip(): int(number) for number, words in re.findall(r"<b>(\d+)</b> ([^<]+)", html)}
+    assert shown == {kind: number for kind, number in found.items() if number}
+    assert sum(shown.values()) == len(points)
+    for item in articles:
+        alone = re.search(rf'<ul class="known points" id="only-{item.id}">(.*?)</ul>', html, re.DOTALL)
+        assert (alone[1].count("<li>") if alone else 0) == found[f"only in {item.label}"]
 
 
 def test_words_are_counted_as_they_stand_in_the_files_and_drawn_on_one_scale(told):
@@ -142,6 +147,10 @@ def test_marks_are_words_that_another_side_lacks_or_the_editors_choice(told):
             )
             if chosen:
                 assert marked == [item.quote.exact[first:last] for first, last in item.marked]
+                continue
+            if comparison.claim_dated:
+                # All that dates is marked, what both have of it too.
+                assert all(mark in comparison.text for mark in marked)
                 continue
             others = [text_of(text).casefold() for other, text in quotes if other != span]
             assert not any(others and all(mark.casefold() in text for text in others) for mark in marked)

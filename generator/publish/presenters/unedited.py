@@ -62,9 +62,8 @@ class UneditedPresenter(Presenter):
         """Only some points are there."""
         return {
             "points_note": ngettext(
-                "{number} point that several articles tell or that comes first, with what every source says of it.",
-                "{number} points that several articles tell or that come first, "
-                "each with what every source says of it.",
+                "{number} point that several articles tell or that comes first, by who tells it:",
+                "{number} points that several articles tell or that come first, by who tells them:",
                 rows,
             ),
             "silent_note": _("no words on this point were found"),
