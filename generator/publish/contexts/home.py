@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from markupsafe import Markup, escape
 
@@ -123,8 +124,9 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     changed = max(story.updates, key=lambda item: item.date, default=None)
     view = map_view(story, lambda place: cite.page("map", place.id))
     shown = {*story.summary, *story.newest, *story.also}
-    several = (claim for claim in presenter.told_first() if presenter.carriers.agreeing(claim) > 1)
-    known = [claim for claim in several if claim.id not in shown][:_MOST_KNOWN]
+    # Weighing what each source carries is slow: no more claims than there is room for.
+    others = (claim for claim in presenter.told_first() if claim.id not in shown)
+    known = list(islice((claim for claim in others if presenter.carriers.agreeing(claim) > 1), _MOST_KNOWN))
     differs = [item for item in story.comparisons if not item.claim_dated]
     return Context(
         story=story,

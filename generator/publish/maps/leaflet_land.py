@@ -89,32 +89,43 @@ def packed_land(view: MapView) -> dict[str, str]:
     fine = _FINE * max(1.0, width / _FINE_WIDTH) ** _FINE_GROWTH
     while True:
         packed = _packed(view, fine)
-        if sum(map(len, packed.values())) <= _MOST:
+        if packed and sum(map(len, packed.values())) <= _MOST:
             return packed
         fine *= _COARSER
 
 
 def _packed(view: MapView, fine: float) -> dict[str, str]:
-    """The land at a grain: ``fine`` degrees between the points in the frame, more outside of it."""
+    """The land at a grain: ``fine`` degrees between the points in the frame, more outside of it; ``{}`` if too much."""
     box, own = reach_of(view), view.center.country
     coarse = max(_LEAST_COARSE, fine, (box[2] - box[0]) * _COARSE_SHARE)
     detail = grown(view.frame.bounds, _DETAIL)
     land = land_in(box, fine if fine > _FINE else 0.0)
 
+    size = 0
+
     def packed(lines: Iterable[Sequence[Point]]) -> str:
-        kept = (_thinned(line, detail, fine, coarse) for line in lines)
-        # An island that thinning leaves no area is too small to be seen.
-        return " ".join(_steps(line) for line in kept if len(line) > (1 if line[0] != line[-1] else 3))
+        nonlocal size
+        texts: list[str] = []
+        for whole in lines:
+            if size > _MOST:
+                break
+            line = _thinned(whole, detail, fine, coarse)
+            # An island that thinning leaves no area is too small to be seen.
+            if len(line) > (1 if line[0] != line[-1] else 3):
+                texts.append(_steps(line))
+                size += len(texts[-1])
+        return " ".join(texts)
 
     others = [ring for country in land.countries if not _is(country.code, own) for ring in country.rings]
     focus = [ring for country in land.countries if _is(country.code, own) for ring in country.rings]
-    return {
+    found = {
         "land": packed(others),
         "focus": packed(focus),
         "river": packed(land.rivers),
         "lake": packed(land.lakes),
         "border": packed(land.borders),
     }
+    return found if size <= _MOST else {}
 
 
 def _is(code: str, own: str) -> bool:
