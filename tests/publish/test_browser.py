@@ -315,7 +315,7 @@ def test_a_text_page_asks_four_times(visit, path):
 
 def test_a_citation_opens_and_closes_by_keyboard(visit):
     page = visit("background/")
-    button = page.locator("button.cite").first
+    button = page.locator("button.cite:visible").first
     note = page.locator("#" + button.get_attribute("popovertarget"))
     assert not note.is_visible()
     button.focus()
@@ -329,13 +329,13 @@ def test_a_citation_opens_and_closes_by_keyboard(visit):
 
 def test_a_citation_opens_without_javascript(visit):
     page = visit("", java_script_enabled=False)
-    page.locator("button.cite").first.click()
+    page.locator("button.cite:visible").first.click()
     assert page.locator(".notes:not(.terms) .cite-note").first.is_visible()
 
 
 def test_a_citation_leads_to_the_words_on_the_sources_page(visit):
     page = visit("background/")
-    page.locator("button.cite").first.click()
+    page.locator("button.cite:visible").first.click()
     page.locator(".cite-note:popover-open .cite-link").first.click()
     page.wait_for_load_state()
     assert "/sources/" in page.url
@@ -519,7 +519,7 @@ def test_a_link_to_keep_is_big_enough_and_copies_its_address(visit, path, contro
 def test_a_statements_note_has_its_link(visit):
     page = visit("background/")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.locator("button.cite").first.click()
+    page.locator("button.cite:visible").first.click()
     page.locator(".cite-note:popover-open .anchor").click()
     page.locator(".copy-status").filter(has_text="Copied").wait_for()
     name = page.locator(".claim").first.get_attribute("id")
