@@ -13,6 +13,7 @@ from generator.annotate.dates import read_dates
 from generator.claims.edited.check_context import governing
 from generator.claims.edited.differing_figures import (
     differing_figures,
+    differing_measures,
     differing_rates,
     differing_times,
 )
@@ -24,14 +25,16 @@ from generator.claims.edited.differing_manner import (
     differing_turned,
 )
 from generator.claims.edited.differing_parties import differing_named, differing_parties, differing_swapped
-from generator.claims.edited.pairs import Pair, Told, are_opposed, fits
+from generator.claims.edited.pairs import SURE, Pair, Told, are_opposed, fits
 from generator.claims.edited.wordings import Wording, names_inside, read_wording
 from generator.diagnostics import Diagnostic, warning
-from generator.model import AnnotatedArticle, Claim, ClaimStatus, Edtf, Evidence, Timex, TimexType
+from generator.model import AnnotatedArticle, Claim, ClaimStatus, Edtf, Evidence, Sentence, Timex, TimexType
 
 # So much of the shorter one's words must be the other's before they are held to speak of the same.
 _SAME = 0.5
 _LEAST = 1
+# The same of sentences that nothing else says are of one thing.
+_SURELY_ONE = 3
 
 
 def check_each_source(
@@ -67,7 +70,7 @@ def check_each_source(
         )  # fmt: skip
         if len(pair.shared) < _LEAST or pair.likeness < _SAME:
             continue
-        found = next(_differences(pair, claim), None)
+        found = next(_differences(pair, claim.status), None)
         if found is not None:
             label = articles[item.article_id].article.label
             yield warning(
@@ -76,6 +79,33 @@ def check_each_source(
                 "Evidence that says otherwise does not carry the statement.",
                 "Set `supports: false` on it, say what each says, or `accept:` the check with the reason.",
             )  # fmt: skip
+
+
+def sentence_differences(
+    one: tuple[AnnotatedArticle, Sentence],
+    other: tuple[AnnotatedArticle, Sentence],
+    status: ClaimStatus,
+    *,
+    alike: bool,
+) -> Iterator[Told]:
+    """What two sentences of different articles say otherwise of the same thing, the words of each.
+
+    Args:
+        one: What a claim cites, and its article.
+        other: A sentence of another article.
+        status: How the claim puts what it tells.
+        alike: They are known to speak of the same; else only what surely does is held against each other.
+    """
+    sides = (one, other)
+    capitals = names_inside(item.article.text[part.start : part.end] for item, part in sides)
+    statement, quotation = (_wording(item, part.start, part.end, capitals) for item, part in sides)
+    pair = Pair(
+        statement=statement, quotation=quotation, known=(quotation,), alike={},
+        shared=statement.content & quotation.content, likeness=_likeness(statement, quotation), governed=False,
+    )  # fmt: skip
+    least, share = (_LEAST, _SAME) if alike else (_SURELY_ONE, SURE)
+    if len(pair.shared) >= least and pair.likeness >= share:
+        yield from _differences(pair, status)
 
 
 def _likeness(one: Wording, other: Wording) -> float:
@@ -89,13 +119,17 @@ def _likeness(one: Wording, other: Wording) -> float:
 
 
 def _quotation(item: Evidence, article: AnnotatedArticle, capitals: frozenset[str]) -> Wording:
-    start, end = item.position.start, item.position.end
+    return _wording(article, item.position.start, item.position.end, capitals)
+
+
+def _wording(article: AnnotatedArticle, start: int, end: int, capitals: frozenset[str]) -> Wording:
+    """A span of an article's text, read."""
     inside = [
         replace(timex, start=timex.start - start, end=timex.end - start)
         for timex in article.timexes
         if start <= timex.start and timex.end <= end
     ]
-    return read_wording(item.quote.exact, _days(inside), capitals)
+    return read_wording(article.article.text[start:end], _days(inside), capitals)
 
 
 def _days(timexes: Sequence[Timex]) -> list[Timex]:
@@ -109,9 +143,10 @@ def _days(timexes: Sequence[Timex]) -> list[Timex]:
     ]
 
 
-def _differences(pair: Pair, claim: Claim) -> Iterator[Told]:
+def _differences(pair: Pair, status: ClaimStatus) -> Iterator[Told]:
     yield from differing_figures(pair)
     yield from differing_rates(pair)
+    yield from differing_measures(pair)
     yield from differing_times(pair)
     if not pair.governed:
         yield from differing_turned(pair)
@@ -121,5 +156,5 @@ def _differences(pair: Pair, claim: Claim) -> Iterator[Told]:
     yield from differing_named(pair)
     yield from differing_parties(pair)
     yield from differing_swapped(pair)
-    if not pair.governed and claim.status in (ClaimStatus.REPORTED, ClaimStatus.PLANNED):
+    if not pair.governed and status in (ClaimStatus.REPORTED, ClaimStatus.PLANNED):
         yield from differing_planned(pair)

@@ -53,6 +53,50 @@ def differing_rates(pair: Pair) -> Iterator[Told]:
             yield f"{_with_unit(one, a)} a {times[0]}", f"{_with_unit(other, b)} a {times[1]}"
 
 
+def differing_measures(pair: Pair) -> Iterator[Told]:
+    """Another amount of a measure that is told without a figure: "half a meter", "a meter", "two meters"."""
+    mine, theirs = _amounts(pair.statement), _amounts(pair.quotation)
+    for unit in sorted(mine.keys() & theirs.keys()):
+        if mine[unit][0] != theirs[unit][0]:
+            yield mine[unit][1], theirs[unit][1]
+
+
+def _amounts(wording: Wording) -> dict[str, tuple[float, str]]:
+    """The amount and its words for each unit that a text has once."""
+    units = {
+        word: name for name, words in table("quantity_words")["measures"]["things"].items() for word in words
+    }
+    units |= dict.fromkeys(table("quantity_words")["lengths"])
+    found: dict[str, list[tuple[float, str]]] = {}
+    for k in range(len(wording.tokens)):
+        if (unit := units.get(wording.key(k), wording.key(k))) and wording.key(k) in units:
+            amount, first = _amount(wording, k)
+            words = wording.text[wording.tokens[first].start : wording.tokens[k].end]
+            found.setdefault(unit, []).append((amount, words))
+    return {unit: told[0] for unit, told in found.items() if len(told) == 1 and told[0][0]}
+
+
+def _amount(wording: Wording, k: int) -> tuple[float, int]:
+    """How much of the unit at token ``k`` is told, and the token where that begins; 0 where it is not told."""
+    before = [wording.key(i) for i in range(k - 2, k)]
+    if wording.key(k - 1) in ("a", "an", "one"):
+        more = [wording.key(i) for i in range(k + 1, k + 4)] == ["and", "a", "half"]
+        half = before[0] == "half"
+        return (0.5, k - 2) if half else (1.5 if more else 1.0, k - 1)
+    if before[1] == "half":
+        return 0.5, k - 1
+    at = wording.tokens[k].start
+    told = [
+        item
+        for item in wording.quantities
+        if item.raw and not item.bounded and at - item.end <= 1 and item.start < at
+    ]
+    if not told:
+        return 0.0, k
+    first = next(i for i, token in enumerate(wording.tokens) if token.end > told[-1].start)
+    return told[-1].raw or 0.0, first
+
+
 def _rate(wording: Wording, quantity: Quantity) -> str:
     """For which length of time a figure stands; ``""`` where none is told."""
     lengths, behind = table("quantity_words")["lengths"], BEHIND + 1
