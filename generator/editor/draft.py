@@ -25,17 +25,20 @@ from generator.editor.drafted import (
     head_text,
     item_texts,
     listed,
+    quoted,
     section_text,
 )
 from generator.editor.status import story_status
-from generator.editor.storyedit import insert_items, write_story
+from generator.editor.storyedit import insert_items, with_title, write_story
 from generator.language.slug import slug
-from generator.model import AnswerKind, Claim, ClaimOrigin, DateBasis, SourceOverrides, Story
+from generator.model import AnswerKind, Claim, ClaimOrigin, DateBasis, Section, SourceOverrides, Story
 from generator.pipeline import STORY_FILE, Cache, build
 from generator.publish.options import PublishOptions
 from generator.publish.presenters import presenter_of
 from generator.read import list_seeds, read_article, read_seed
 from generator.reserved_ids import is_reserved
+from generator.storyfile import read_story
+from generator.storyschema import ClaimPart, ComparisonPart, SectionPart
 
 _ID_WORDS = 5
 _LEAST_ID_WORD = 4
@@ -244,13 +247,7 @@ def _whole(
     yield "story", head_text(story, _answers(story), kept, level["story"])
     yield from item_texts(story, asked, level)
     told = [claim for claim in chosen if claim.id in kept]
-    tracked = {claim.track for claim in told if not level[claim.id]}
-    placed = [words.section(claim, level[claim.id]) for claim in told]
-    used = [
-        *((part, "background") for part in story.sections if ids[part.id] in placed),
-        *((part, "chronology") for part in story.tracks if part.id in tracked),
-        (TO_BE_PLACED, "background"),
-    ]
+    used = _sections(story, told, words, level, 0)
     yield "", listed("sections", [section_text(part, page, ids) for part, page in used])
     yield "", "\nclaims:\n" if kept else "\nclaims: []\n"
     for heading, claims in groups:
@@ -266,45 +263,84 @@ def _whole(
 
 
 def _continued(desk: _Desk, story: Story, old: str, *, only_new: bool) -> Draft:
-    open_claims = [claim for claim in story.claims if claim.origin is ClaimOrigin.EXTRACTED]
-    if only_new:
-        fresh = {part.article_id for part in story.coverage if not part.carried and not part.unused}
-        open_claims = [claim for claim in open_claims if fresh.intersection(claim.source_ids)]
-    if not open_claims:
+    path = desk.seeds.joinpath(STORY_FILE).relative_to(desk.root).as_posix()
+    model = read_story(old, path).model
+    groups = [("Drafted: what no claim carried yet.", _open_claims(story, only_new=only_new))]
+    if not story.edited:
+        groups = _groups(story)
+    drafted = [claim for _heading, claims in groups for claim in claims]
+    if not drafted:
         return Draft(text=old, claims=0)
-    taken = {claim.id for claim in story.claims} | {part.id for part in (*story.sections, *story.tracks)}
-    taken |= {place.id for place in story.places} | {part.id for part in story.comparisons}
-    taken.add(TO_BE_PLACED.id)
-    ids = _ids([(claim.id, claim.text) for claim in open_claims], taken)
-    words = ClaimText(story=story, ids=ids, notes=_bearing(story, open_claims))
+    taken = {name for part in (model.claims, model.comparisons, model.sections) for name in _named(part)}
+    taken |= {place.id for place in story.places} | {TO_BE_PLACED.id}
+    parts = [] if story.edited else [(part.id, part.title) for part in (*story.sections, *story.tracks)]
+    ids = _ids(parts, taken)
+    ids |= _ids([(claim.id, claim.text) for claim in drafted], taken | set(ids.values()))
+    words = ClaimText(story=story, ids=ids, notes=_bearing(story, drafted))
+    least = 1 if story.edited else 0
 
     def whole(level: Counter[str], reasons: Mapping[str, list[str]]) -> list[tuple[str, str]]:
-        items = ["# Drafted: what no claim carried yet.\n"]
-        for claim in open_claims:
-            text = words.text(claim, max(level[claim.id], 1))
-            out = level[claim.id] >= ClaimText.LEFT_OUT
-            items.append(commented(text, ["Not taken in:", *reasons.get(claim.id, ())[-1:]]) if out else text)
-        return _keyed(_added(desk, story, old, items), ids)
+        items, kept = [], []
+        for heading, claims in groups:
+            items.append(f"# {heading}\n")
+            for claim in claims:
+                text = words.text(claim, max(level[claim.id], least))
+                if level[claim.id] >= ClaimText.LEFT_OUT:
+                    text = commented(text, ["Not taken in:", *reasons.get(claim.id, ())[-1:]])
+                else:
+                    kept.append(claim)
+                items.append(text)
+        sections = _sections(story, kept, words, level, least)
+        had = {part.id for part in model.sections}
+        lines = [
+            section_text(part, page, ids) for part, page in sections if ids.get(part.id, part.id) not in had
+        ]
+        return _keyed(_added(path, old, "".join(items), "".join(lines), story.title), ids)
 
-    return _settled(desk, whole, [claim.id for claim in open_claims], 0)
+    return _settled(desk, whole, [claim.id for claim in drafted], 0)
 
 
-def _added(desk: _Desk, story: Story, old: str, items: Sequence[str]) -> str:
-    """The file with the claims in it, and the section that they wait in.
+def _named(parts: Iterable[ClaimPart | ComparisonPart | SectionPart]) -> Iterator[str]:
+    return (part.id for part in parts)
+
+
+def _open_claims(story: Story, *, only_new: bool) -> list[Claim]:
+    """What no claim of the editor carries; of articles that none cites, if that is asked for."""
+    found = [claim for claim in story.claims if claim.origin is ClaimOrigin.EXTRACTED]
+    if not only_new:
+        return found
+    fresh = {part.article_id for part in story.coverage if not part.carried and not part.unused}
+    return [claim for claim in found if fresh.intersection(claim.source_ids)]
+
+
+def _sections(
+    story: Story, claims: Sequence[Claim], words: ClaimText, level: Counter[str], least: int
+) -> list[tuple[Section, str]]:
+    """The sections and tracks that claims are told in, each with its page; what has none waits in one more."""
+    levels = [max(level[claim.id], least) for claim in claims]
+    placed = {words.section(claim, at) for claim, at in zip(claims, levels, strict=True)}
+    tracked = {claim.track for claim, at in zip(claims, levels, strict=True) if not at}
+    return [
+        *((part, "background") for part in story.sections if words.ids.get(part.id) in placed),
+        *((part, "chronology") for part in story.tracks if part.id in tracked),
+        (TO_BE_PLACED, "background"),
+    ]
+
+
+def _added(path: str, old: str, claims: str, sections: str, title: str) -> str:
+    """The file with the claims in it, and the sections that they are told in; with a title, where it had none.
 
     Raises:
         GeneratorError: It cannot be added to.
     """
     try:
-        text = insert_items(old, "claims", "".join(items))
-        if all(section.id != TO_BE_PLACED.id for section in story.sections):
-            text = insert_items(text, "sections", section_text(TO_BE_PLACED, "background", {}))
+        text = with_title(old, f"{quoted(title)}  # the words of an article: say it in your own")
+        text = insert_items(text, "claims", claims)
+        return insert_items(text, "sections", sections) if sections else text
     except (ValueError, yaml.YAMLError) as problem:
-        shown = desk.seeds.joinpath(STORY_FILE).relative_to(desk.root).as_posix()
         message = f"the claims cannot be added: {problem}"
         hint = "Write `claims:` as a list of lines that begin with a hyphen."
-        raise GeneratorError([error(shown, 0, "story-list", message, hint)]) from None
-    return text
+        raise GeneratorError([error(path, 0, "story-list", message, hint)]) from None
 
 
 def _keyed(text: str, ids: Mapping[str, str]) -> list[tuple[str, str]]:

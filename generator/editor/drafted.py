@@ -80,7 +80,7 @@ def head_text(
     """
     label = next((item.article.label for item in story.articles if item.article.id == story.title_source), "")
     said = f"  # the words of {_line(label)}: say it in your own" if label else ""
-    title = _quoted(story.title) if level < 2 else "A story"
+    title = quoted(story.title) if level < 2 else "A story"
     summary = [kept[name] for name in story.summary if name in kept]
     lines = [f"{HEAD}\nstory:", f"  title: {title}{said}"]
     lines.append('  question: ""  # what did the reader come to find out?')
@@ -88,7 +88,7 @@ def head_text(
         lines += _answer_lines(story, answers, kept)
     lines.append(f"  summary: {_flow(summary)}  # the short answer, in order")
     if story.center and not level:
-        lines.append(f"  center: {_quoted(story.center.name)}  # distances are measured from here")
+        lines.append(f"  center: {quoted(story.center.name)}  # distances are measured from here")
     return "\n".join(lines) + "\n\n"
 
 
@@ -118,7 +118,7 @@ def item_texts(story: Story, asked: Mapping[str, Question], level: Counter[str])
         question = asked.get(Path(item.article.seed.path).name)
         yield f"source:{item.article.id}", _source(item.article, question, level[f"source:{item.article.id}"])
     rows = [
-        f"- thing: {_quoted(row.thing)}\n  terms: {_flow(term.term for term in row.terms)}\n"
+        f"- thing: {quoted(row.thing)}\n  terms: {_flow(term.term for term in row.terms)}\n"
         for row in story.wording
     ]
     for key, texts in (
@@ -152,12 +152,12 @@ def commented(text: str, reasons: Iterable[str]) -> str:
 
 def section_text(section: Section, page: str, ids: Mapping[str, str]) -> str:
     """A section of the primer, or a track of the chronology."""
-    return f"- {{id: {ids.get(section.id, section.id)}, title: {_quoted(section.title)}, page: {page}}}\n"
+    return f"- {{id: {ids.get(section.id, section.id)}, title: {quoted(section.title)}, page: {page}}}\n"
 
 
 def _source(article: Article, question: Question | None, level: int) -> str:
-    lines = [f"  {_quoted(Path(article.seed.path).name)}:", f"    id: {article.id}"]
-    lines += [f"    label: {_quoted(plain_label(article.label))}"] if not level else []
+    lines = [f"  {quoted(Path(article.seed.path).name)}:", f"    id: {article.id}"]
+    lines += [f"    label: {quoted(plain_label(article.label))}"] if not level else []
     lines.append(f"    sha256: {article.seed.sha256}")
     if question:
         lines += [f"    # ASKED: {_line(question.said)}. {_line(' '.join(question.hints))}"]
@@ -172,7 +172,7 @@ def _source(article: Article, question: Question | None, level: int) -> str:
 
 def _name(entry: NameEntry) -> str:
     also = [item.term for item in entry.spellings if item.term != entry.name]
-    lines = [f"- name: {_quoted(entry.name)}", f"  kind: {entry.kind}"]
+    lines = [f"- name: {quoted(entry.name)}", f"  kind: {entry.kind}"]
     if also:
         lines.append(f"  also: {_flow(also)}")
     lines += [f"  # {item.article_id}: {_line(item.quote.exact)}" for item in entry.evidence]
@@ -181,7 +181,7 @@ def _name(entry: NameEntry) -> str:
 
 def _place(place: Place) -> str:
     country = f", country: {place.country}" if place.country else ""
-    return f"- {{name: {_quoted(place.name)}, kind: {place.kind}{country}}}  # {_line(place.origin)}\n"
+    return f"- {{name: {quoted(place.name)}, kind: {place.kind}{country}}}  # {_line(place.origin)}\n"
 
 
 # ---------------------------------------------------------------- claims
@@ -224,9 +224,9 @@ class ClaimText:
         label = label if self.story.edited else plain_label(label)
         # A label with quotation marks in it would end the quotation before it.
         label = "" if level >= 2 and label != plain_label(label) else label
-        lines.append(f"  text: {_quoted(drafted_text([words for _id, words, _pin in first], label))}")
+        lines.append(f"  text: {quoted(drafted_text([words for _id, words, _pin in first], label))}")
         lines.append("  evidence:")
-        lines += [f"    - {{source: {name}, quote: {_quoted(words)}{pin}}}" for name, words, pin in evidence]
+        lines += [f"    - {{source: {name}, quote: {quoted(words)}{pin}}}" for name, words, pin in evidence]
         if track and claim.when and claim.when.per_source:
             words = list(dict.fromkeys(part.words for part in claim.when.per_source if part.words))
             lines += [f"  when: {{words: {_flow(words)}}}"] if words else []
@@ -321,12 +321,13 @@ def _line(text: str) -> str:
     return "".join(char for char in " ".join(text.split()) if char.isprintable())
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as YAML, on one line."""
     return json.dumps(" ".join(text.split()), ensure_ascii=False)
 
 
 def _flow(items: Iterable[str]) -> str:
-    return f"[{', '.join(item if _plain(item) else _quoted(item) for item in items)}]"
+    return f"[{', '.join(item if _plain(item) else quoted(item) for item in items)}]"
 
 
 def _plain(word: str) -> bool:

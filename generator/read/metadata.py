@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -231,7 +232,8 @@ def _ambiguous(path: str, written: WrittenDate) -> Diagnostic:
         hints=(
             f"It is {' or '.join(format_edtf(day_edtf(day)) for day in readings)}.",
             "In seeds/story.yml, give this source day_first: true or false, "
-            f"or the date itself, such as date: {readings[0].isoformat()}.",
+            f"or the date itself, such as date: {readings[0].isoformat()}:",
+            f"sources: {{{json.dumps(PurePosixPath(path).name, ensure_ascii=False)}: {{day_first: true}}}}",
         ),
     )
 

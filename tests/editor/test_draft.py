@@ -126,7 +126,7 @@ def test_a_section_title_that_asks_and_a_list_that_cannot_grow(project):
     assert done.exit_code == 0, done.output
     story = folder.joinpath("seeds", "story.yml").read_text("utf-8")
     assert story.startswith(asking)
-    assert "Drafted" in story
+    assert "# Main event" in story
 
 
 def test_a_draft_keeps_byte_order_mark_line_ends_and_link(project):
@@ -228,3 +228,34 @@ def test_a_headline_with_quotation_marks_spoils_no_claim(project, label):
     written = write_draft(folder, folder / "seeds")
     assert (written.claims, written.asked) == (1, 0)
     assert build(folder, folder / "seeds").story.claims[0].origin == "edited"
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "story:\nsources:\n  odd.txt: {day_first: true}\n",
+        "sources: {odd.txt: {day_first: true}}\n",
+        "story:\n  question: Why?\nsources: {odd.txt: {date: 2026-04-03}}\n",
+        "story: {as_of: 2026-04-05}\nsources: {odd.txt: {day_first: true}}\n",
+        "sources: {odd.txt: {day_first: true}}\nsections: [{id: news, title: Were people warned?, page: background}]\n",
+    ],
+)
+def test_what_the_message_on_a_date_says_is_all_there_is_to_do(project, story):
+    folder = folder_of(project, story, odd=AMBIGUOUS)
+    build(folder, folder / "seeds")
+    written = write_draft(folder, folder / "seeds")
+    assert written.claims
+    told = yaml.safe_load(written.text) if "warned?" not in story else None
+    assert told is None or (told["story"]["title"] and told["claims"][0]["track"])
+    assert build(folder, folder / "seeds").story.edited
+
+
+def test_the_message_on_a_date_has_a_line_to_paste(project):
+    folder = folder_of(project, odd=AMBIGUOUS)
+    with pytest.raises(GeneratorError) as caught:
+        build(folder, folder / "seeds")
+    folder.joinpath("seeds/story.yml").write_text(caught.value.diagnostics[0].hints[-1], "utf-8")
+    assert (
+        str(build(folder, folder / "seeds").story.articles[0].article.date_published.edtf.text)
+        == "2026-04-03"
+    )

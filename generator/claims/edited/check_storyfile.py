@@ -158,7 +158,7 @@ def check_drafted(
             f'{len(waiting)} {what} in "{TO_BE_PLACED.title}": {_some_ids(waiting)}',
             "Give each the section that tells it, then take that section away.",
         )  # fmt: skip
-    if _is_quoted(story.title, articles.values()):
+    if _is_quoted(story.title or "", articles.values()):
         yield _remark(
             storyfile.path, storyfile.line("story", "title"),
             "the title is in the words of an article", "Say it in your own.",

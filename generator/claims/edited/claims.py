@@ -219,7 +219,9 @@ def _claim(session: EditingSession, part: ClaimPart, index: int) -> Claim | None
     report = session.reporter(at)
     read = dated(evidence, session.articles)
     labels = {name: item.article.label for name, item in session.articles.items()}
+    before = len(session.found)
     when = claim_date(part, read, labels, report)
+    dates_settled = len(session.found) == before
     claim = Claim(
         id=part.id,
         text=part.text,
@@ -236,7 +238,8 @@ def _claim(session: EditingSession, part: ClaimPart, index: int) -> Claim | None
     with session.answering(part.accept, at, part.text):
         session.check_words(at, part.text, evidence, key="text", claim=claim, computed=part.computed)
         session.found.extend(_checks(session, claim, planned_words(part.when, read), read))
-    if claim.track and claim.when is None:
+    # What has just been said of its dates is not to be contradicted.
+    if claim.track and claim.when is None and dates_settled:
         report("date", "entry-undated", f'claim "{claim.id}" is an entry of the chronology without a date',
                "No date stands in its evidence.", "Quote words that date it, or give `when:`.")  # fmt: skip
     return claim
