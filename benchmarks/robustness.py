@@ -1,4 +1,4 @@
-"""Builds, publishes and drafts stories of random sentences, and counts how each ended.
+"""Builds, publishes and drafts stories of random sentences, builds the drafts, and counts how each ended.
 
     python benchmarks/robustness.py [HOW_MANY] [FIRST_SEED]
 
@@ -30,6 +30,7 @@ def outcome(seed: int) -> str:
         for stage, run in (
             ("published", lambda: publish(build(folder).story)),
             ("drafted", lambda: write_draft(folder, folder / "seeds")),
+            ("built from its draft", lambda: build(folder)),
         ):
             try:
                 run()
@@ -37,7 +38,7 @@ def outcome(seed: int) -> str:
                 return f"not {stage}: {problem.diagnostics[0].code}"
             except Exception:  # noqa: BLE001 - the thing looked for
                 return f"unexpected, seed {seed}: {traceback.format_exc(limit=-3)}"
-    return "published and drafted"
+    return "published, drafted and built from its draft"
 
 
 def main() -> None:

@@ -120,18 +120,21 @@ def status(seeds: Path, as_json: bool) -> None:
 
 @main.command()
 @_seeds_or_story
-def draft(seeds: Path) -> None:
+@click.option("--only-new", is_flag=True, help="Add only what articles say that no claim cites yet.")
+def draft(seeds: Path, only_new: bool) -> None:
     """Write SEEDS/story.yml from the articles, for an editor to rewrite; what is in it already stays."""
     from generator.editor.draft import write_draft  # noqa: PLC0415
 
-    written = write_draft(_root(seeds), seeds.resolve())
-    if not written.claims:
+    written = write_draft(_root(seeds), seeds.resolve(), only_new=only_new)
+    if not written.claims and not written.asked:
         click.echo("every sentence is carried or set aside; nothing to add")
         return
     number = f"{written.claims} claim{'s' if written.claims > 1 else ''}"
     click.echo(
         f"{number} written to {seeds / 'story.yml'}; say each in your own words, then `explainer check`"
     )
+    if written.asked:
+        click.echo('What is asked stands in it as a comment: look for "ASKED" and "Not taken in".')
 
 
 @main.command()

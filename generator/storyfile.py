@@ -23,6 +23,7 @@ Location = tuple[str | int, ...]
 _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 _NUMBER_AT_MOST = 40
 _SHOWN_AT_MOST = 81
+_MERGE_MARK = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,10 @@ def read_story(text: str, path: str) -> StoryFile:
     repeated = [*_repeated(story, "claims"), *_repeated(story, "sections"), *_repeated(story, "comparisons")]
     if repeated:
         raise GeneratorError(repeated)
+    if model.tells and model.story.title is None:
+        message = '"title" is missing'
+        hint = "Add `title:` below `story:`, the site's headline, such as `story: {title: The dam of Ptuj}`."
+        raise GeneratorError([error(path, story.line("story"), "story-key-missing", message, hint)])
     return story
 
 
@@ -108,27 +113,51 @@ _LOADER = _without_surprises(yaml.SafeLoader)
 
 def _load(text: str, path: str) -> tuple[Any, dict[Location, int], list[Diagnostic]]:
     """The file's data, the line of each part, and its repeated keys."""
+    _refuse_merge_marks(text, path)
     try:
         check_plain(text)
     except PlainYamlError as problem:
         raise GeneratorError([error(path, problem.line, "story-yaml", problem.message)]) from None
+    at = None
     try:
         return _load_with(_FAST_LOADER, text, path)
+    except yaml.MarkedYAMLError as problem:
+        at = problem
     except yaml.YAMLError:
         pass
     try:
         return _load_with(_LOADER, text, path)
     except yaml.MarkedYAMLError as problem:
-        mark = problem.problem_mark or problem.context_mark
-        message = f"the file is not valid YAML: {problem.problem or problem.context}"
+        # libyaml takes what PyYAML stops at earlier: "{title: Why?, …}".
+        told = problem if at is None or _marked(at) == _marked(problem) else at
+        message = f"the file is not valid YAML: {told.problem or told.context}"
         hint = 'A text that holds ": " or " #", or begins with a quotation mark, goes below a ">-".'
-        raise GeneratorError(
-            [error(path, mark.line + 1 if mark else 1, "story-yaml", message, hint)]
-        ) from None
+        raise GeneratorError([error(path, _marked(told), "story-yaml", message, hint)]) from None
     except yaml.reader.ReaderError as problem:
         line = text.count("\n", 0, problem.position) + 1
         message = f"YAML does not allow the character U+{ord(text[problem.position]):04X}"
         raise GeneratorError([error(path, line, "story-yaml", message, "Delete it.")]) from None
+
+
+def _marked(problem: yaml.MarkedYAMLError) -> int:
+    """The line of a mistake."""
+    mark = problem.problem_mark or problem.context_mark
+    return mark.line + 1 if mark else 1
+
+
+def _refuse_merge_marks(text: str, path: str) -> None:
+    """Refuse what git leaves in a file where two editors changed the same lines.
+
+    Raises:
+        GeneratorError: At the first of its marks.
+    """
+    if found := _MERGE_MARK.search(text):
+        message = f'the line "{shortened(found[0].strip())}" is a mark of git: two versions of the file stand below it'
+        hint = (
+            "Keep what is right of both, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
+        )
+        line = text.count("\n", 0, found.start()) + 1
+        raise GeneratorError([error(path, line, "story-merge", message, hint)])
 
 
 def _load_with(

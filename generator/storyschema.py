@@ -39,7 +39,7 @@ def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Words = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
+Words = Annotated[tuple[Text, ...], BeforeValidator(_listed, json_schema_input_type=Text | list[Text])]
 """One string or a list of them."""
 
 
@@ -123,7 +123,10 @@ class ImagePart(_Part):
     license: Text = Field(description="Under what terms it may be shown.")
 
 
-AnswerList = Annotated[tuple[Slug, ...], BeforeValidator(_listed), Field(min_length=1)]
+_SlugList = Annotated[list[Slug], Field(min_length=1)]
+AnswerList = Annotated[
+    tuple[Slug, ...], BeforeValidator(_listed, json_schema_input_type=Slug | _SlugList), Field(min_length=1)
+]
 Answered = Annotated[
     AnswerList | HowPart,
     Field(description="Ids of claims, `not-addressed` among them or alone; or `text` with `evidence`."),
@@ -144,7 +147,9 @@ class AnswersPart(_Part):
 class StoryPart(_Part):
     """The site's headline and the short answer."""
 
-    title: Text = Field(description="The site's headline.")
+    title: Text | None = Field(
+        None, description="The site's headline; may be left out while the articles tell the story alone."
+    )
     question: str = Field("", description="What the reader came to find out.")
     summary: tuple[Slug, ...] = Field(
         (),
@@ -332,10 +337,16 @@ class UpdatePart(_Part):
     accept: Answers = Field(default_factory=dict)
 
 
-class StoryModel(_Part):
-    """The whole of ``story.yml``; everything but ``story`` may be left out."""
+def _no_less(value: Any) -> Any:
+    return {} if value is None else value
 
-    story: StoryPart
+
+class StoryModel(_Part):
+    """The whole of ``story.yml``; all of it may be left out, but a story that tells anything has a title."""
+
+    story: Annotated[StoryPart, BeforeValidator(_no_less, json_schema_input_type=StoryPart | None)] = Field(
+        default_factory=StoryPart
+    )
     sources: Mapping[str, SourcePart] = Field(default_factory=dict, description="By file name in seeds/.")
     names: tuple[NamePart, ...] = ()
     places: tuple[PlacePart, ...] = ()
@@ -346,3 +357,18 @@ class StoryModel(_Part):
     comparisons: tuple[ComparisonPart, ...] = ()
     unused: tuple[UnusedPart, ...] = ()
     updates: tuple[UpdatePart, ...] = ()
+
+    @property
+    def tells(self) -> bool:
+        """Whether the file tells anything, or only says what the articles do not say of themselves."""
+        return any(
+            (
+                self.claims,
+                self.comparisons,
+                self.names,
+                self.wording,
+                self.questions,
+                self.unused,
+                self.updates,
+            )
+        )

@@ -1,4 +1,7 @@
-"""Whatever sentences stand in a story's articles, it builds, is published and drafted, or says why not."""
+"""Whatever sentences stand in a story's articles, it builds, is published and drafted, or says why not.
+
+What is drafted builds: the draft asks in comments where it would have to guess.
+"""
 
 import pytest
 from random_stories import random_story, sentences
@@ -19,6 +22,11 @@ def test_a_story_of_random_sentences_only_ever_raises_errors_of_ours(project, se
     folder = project(random_story(seed))
     try:
         publish(build(folder).story)
-        write_draft(folder, folder / "seeds")
     except GeneratorError as problem:
         assert all(item.path and item.message for item in problem.diagnostics)  # noqa: PT017
+        if any(not item.code.startswith("date-") for item in problem.diagnostics):
+            return
+    draft = write_draft(folder, folder / "seeds")
+    built = build(folder, folder / "seeds").story
+    assert sum(claim.origin == "edited" for claim in built.claims) == draft.claims
+    assert draft.text.count("# Not taken in:") <= draft.asked

@@ -53,17 +53,7 @@ from generator.storyschema import QuestionPart
 
 def is_edited(storyfile: StoryFile) -> bool:
     """Whether the story file tells anything, or only says what the articles do not say of themselves."""
-    model = storyfile.model
-    told = (
-        model.claims,
-        model.comparisons,
-        model.names,
-        model.wording,
-        model.questions,
-        model.unused,
-        model.updates,
-    )
-    return any(told)
+    return storyfile.model.tells
 
 
 def with_settings(
@@ -82,9 +72,9 @@ def with_settings(
     found += _check_as_of(storyfile, [item.article for item in story.articles])
     return replace(
         story,
-        title=model.story.title,
+        title=model.story.title or story.title,
         replaces=model.story.replaces,
-        title_source="",
+        title_source="" if model.story.title else story.title_source,
         question=model.story.question,
         language=model.story.language,
         as_of=parse_edtf(model.story.as_of) if model.story.as_of else story.as_of,
@@ -139,7 +129,7 @@ def edited_story(
     coverage = measure_coverage(articles, (item for part in parts for item in part.evidence), unused)
     every = (*claims, *extract_claims(annotated, coverage))
     return Story(
-        title=model.story.title,
+        title=model.story.title or "",
         replaces=model.story.replaces,
         question=model.story.question,
         language=model.story.language,

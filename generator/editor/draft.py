@@ -1,38 +1,51 @@
 """``explainer draft``: a story file from the articles alone, for an editor to rewrite.
 
-The text of each claim is a quotation and the build takes the draft as it is: the editor changes it line by line.
+The text of each claim is a quotation, and the build takes the draft as it is: what does not pass stands in it as a
+comment, with the reason. ``drafted`` words the parts.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
 
 from generator.catalog import ENGLISH
-from generator.claims.edited.check_storyfile import TO_BE_PLACED, drafted_text
+from generator.claims.compare.relation_kinds import Verdict
+from generator.claims.edited.check_sources import cited_sentences
+from generator.claims.edited.check_storyfile import TO_BE_PLACED
 from generator.claims.unedited.gate import WITHHELD
 from generator.diagnostics import Diagnostic, GeneratorError, error
-from generator.editor.storyedit import insert_items, write_story
+from generator.editor.drafted import (
+    ClaimText,
+    Question,
+    commented,
+    head_text,
+    item_texts,
+    listed,
+    quoted,
+    section_text,
+)
+from generator.editor.status import story_status
+from generator.editor.storyedit import insert_items, with_title, write_story
 from generator.language.slug import slug
-from generator.model import Article, Claim, ClaimOrigin, DateBasis, Evidence, NameEntry, Place, Section, Story
-from generator.pipeline import STORY_FILE, build
+from generator.model import AnswerKind, Claim, ClaimOrigin, DateBasis, Section, SourceOverrides, Story
+from generator.pipeline import STORY_FILE, Cache, build
+from generator.publish.options import PublishOptions
+from generator.publish.presenters import presenter_of
+from generator.read import list_seeds, read_article, read_seed
 from generator.reserved_ids import is_reserved
+from generator.storyfile import read_story
+from generator.storyschema import ClaimPart, ComparisonPart, SectionPart
 
 _ID_WORDS = 5
 _LEAST_ID_WORD = 4
-_TRIES = 4
-
-HEAD = """\
-# yaml-language-server: $schema=story.schema.json
-#
-# A draft made by `explainer draft`. Each `quote` stands in its article word for word; each `text` is still a
-# quotation: say it in your own words, and no more than the quotations say. `explainer check` tells what is missing.
-# Keys and rules: seeds/README.md of the project, or `explainer schema`.
-"""
+# Each part is tried in at most four forms, and one that fails may let another be seen that does.
+_TRIES = 12
+_UNDATED = ("date-ambiguous", "date-invalid")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,129 +55,215 @@ class Draft:
     Attributes:
         text: The whole story file.
         claims: How many claims are new in it.
+        asked: How many questions stand in it as comments, of what kept a part from being taken in.
     """
 
     text: str
     claims: int
+    asked: int = 0
 
 
-def write_draft(root: Path, seeds: Path) -> Draft:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Desk:
+    """What a draft is made with: the project, and what need not be read again at each trial."""
+
+    root: Path
+    seeds: Path
+    cache: Cache = field(default_factory=Cache)
+
+    def wrong(self, text: str) -> tuple[Diagnostic, ...]:
+        """The errors that a build with this story file finds."""
+        try:
+            build(self.root, self.seeds, self.cache, story_text=text)
+        except GeneratorError as problem:
+            return problem.diagnostics
+        return ()
+
+
+def write_draft(root: Path, seeds: Path, *, only_new: bool = False) -> Draft:
     """Write ``story.yml``, or add to it what the articles say and no claim carries; the rest of it stays as it is.
+
+    Args:
+        root: Folder that paths in messages are relative to.
+        seeds: The folder with the articles.
+        only_new: Add only what the articles say that no claim cites yet.
 
     Raises:
         GeneratorError: The articles or the story file cannot be read, or it cannot be written.
     """
     path = seeds / STORY_FILE
     raw = path.read_bytes() if path.is_file() else None
-    story = build(root, seeds, language=ENGLISH).story
-    old = None if raw is None else raw.decode("utf-8-sig")
-    draft = _begun(root, seeds, story) if old is None else _continued(root, seeds, story, old)
-    if draft.claims:
+    desk = _Desk(root=root, seeds=seeds)
+    if raw is None:
+        draft = _begun(desk)
+    else:
+        story = build(root, seeds, language=ENGLISH).story
+        draft = _continued(desk, story, raw.decode("utf-8-sig"), only_new=only_new)
+    if draft.claims or (raw is None and draft.asked):
         write_story(path, draft.text, old=raw, shown=path.relative_to(root).as_posix())
     return draft
 
 
-def _begun(root: Path, seeds: Path, story: Story) -> Draft:
-    chosen = _chosen(story)
-    ids = _ids([(part.id, part.title) for part in (*story.sections, *story.tracks, TO_BE_PLACED)], set())
-    ids |= _ids([(claim.id, claim.text) for claim in chosen], set(ids.values()))
-    undated: set[str] = set()
-    for _ in range(_TRIES):
-        text = _whole(story, chosen, ids, undated)
-        wrong = _wrong(root, seeds, text)
-        if not wrong:
-            break
-        # A claim that does not pass as it stands goes in without its date, then not at all.
-        failing = {
-            claim.id for claim in chosen if _lines(text, ids[claim.id]) & {item.line for item in wrong}
-        }
-        chosen = [claim for claim in chosen if claim.id not in failing & undated]
-        undated |= failing
-    else:
-        raise GeneratorError(wrong)
-    return Draft(text=text, claims=len(chosen))
+# ---------------------------------------------------------------- a new story file
 
 
-def _continued(root: Path, seeds: Path, story: Story, old: str) -> Draft:
-    open_claims = [claim for claim in story.claims if claim.origin is ClaimOrigin.EXTRACTED]
-    if not open_claims:
-        return Draft(text=old, claims=0)
-    taken = {claim.id for claim in story.claims} | {part.id for part in (*story.sections, *story.tracks)}
-    ids = _ids([(claim.id, claim.text) for claim in open_claims], taken)
-    labels = {item.article.id: item.article for item in story.articles}
-    items = ["# Drafted: what no claim carried yet.\n"]
-    items += [_claim(claim, ids[claim.id], labels, section=TO_BE_PLACED.id) for claim in open_claims]
+def _begun(desk: _Desk) -> Draft:
+    asked: dict[str, Question] = {}
     try:
-        text = insert_items(old, "claims", "".join(items))
-        if all(section.id != TO_BE_PLACED.id for section in story.sections):
-            text = insert_items(text, "sections", _section(TO_BE_PLACED, "background", {}))
-    except (ValueError, yaml.YAMLError) as problem:
-        shown = seeds.joinpath(STORY_FILE).relative_to(root).as_posix()
-        message = f"the claims cannot be added: {problem}"
-        hint = "Write `claims:` as a list of lines that begin with a hyphen."
-        raise GeneratorError([error(shown, 0, "story-list", message, hint)]) from None
-    if wrong := _wrong(root, seeds, text):
-        raise GeneratorError(wrong)
-    return Draft(text=text, claims=len(open_claims))
-
-
-def _wrong(root: Path, seeds: Path, text: str) -> tuple[Diagnostic, ...]:
-    """The errors that a build with this story file finds."""
-    try:
-        build(root, seeds, story_text=text)
+        story = build(desk.root, desk.seeds, language=ENGLISH).story
     except GeneratorError as problem:
-        return problem.diagnostics
-    return ()
+        asked = _asked(desk, problem.diagnostics)
+        if not asked:
+            raise
+        text = "story: {title: A story}\nsources:\n" + "".join(
+            f"  {question.file}: {{date: {question.date}}}\n" for question in asked.values()
+        )
+        story = build(desk.root, desk.seeds, story_text=text, language=ENGLISH).story
+        title = presenter_of(story, PublishOptions()).summary()[:1]
+        story = replace(story, title=title[0].text if title else story.articles[0].article.label)
+    groups = _groups(story)
+    chosen = [claim for _heading, claims in groups for claim in claims]
+    taken = {place.id for place in story.places} | {TO_BE_PLACED.id}
+    parts = [(part.id, part.title) for part in (*story.sections, *story.tracks)]
+    ids = _ids(parts, taken)
+    ids |= _ids([(claim.id, claim.text) for claim in chosen], taken | set(ids.values()))
+
+    def whole(level: Counter[str], reasons: Mapping[str, list[str]]) -> list[tuple[str, str]]:
+        return list(_whole(story, groups, ids, asked, level, reasons))
+
+    return _settled(desk, whole, [claim.id for claim in chosen], len(asked))
 
 
-def _chosen(story: Story) -> list[Claim]:
-    """The claims worth an editor's time: told on a page of their own, or by several articles."""
-    named = {*story.summary, *story.newest, *story.also}
-    return [
-        claim
-        for claim in story.claims
-        if claim.section or claim.track or claim.id in named or len(claim.source_ids) > 1
+_Parts = Callable[[Counter[str], Mapping[str, list[str]]], list[tuple[str, str]]]
+"""Makes the file of what each part has come to: a list of keys of parts, ``""`` for what stands fast, and texts."""
+
+
+def _settled(desk: _Desk, make: _Parts, claims: Sequence[str], asked: int) -> Draft:
+    """The first form of the file that builds: whatever is found wrong in a part makes that part simpler.
+
+    Raises:
+        GeneratorError: What is wrong lies in no part of it.
+    """
+    level: Counter[str] = Counter()
+    reasons: dict[str, list[str]] = {}
+    for _try in range(_TRIES):
+        parts = make(level, reasons)
+        text = "".join(part for _key, part in parts)
+        wrong = desk.wrong(text)
+        if not wrong:
+            out = sum(level[name] >= ClaimText.LEFT_OUT for name in claims)
+            return Draft(text=text, claims=len(claims) - out, asked=asked + text.count("# Not taken in:"))
+        blamed = {key for item in wrong if (key := _part_at(parts, item.line))}
+        for item in wrong:
+            if key := _part_at(parts, item.line):
+                reasons.setdefault(key, []).append(item.message)
+        if not blamed:
+            break
+        level.update(blamed)
+    raise GeneratorError(wrong)
+
+
+def _part_at(parts: Sequence[tuple[str, str]], line: int) -> str:
+    """The key of the part that a line of the file lies in."""
+    first = 1
+    for key, text in parts:
+        lines = text.count("\n")
+        if first <= line < first + lines:
+            return key
+        first += lines
+    return ""
+
+
+def _asked(desk: _Desk, wrong: Iterable[Diagnostic]) -> dict[str, Question]:
+    """What has to be asked of dates that stop the build, by the file's name; empty where something else does."""
+    wrong = tuple(wrong)
+    if any(item.code not in _UNDATED for item in wrong):
+        return {}
+    found = {}
+    for path in list_seeds(desk.seeds):
+        seed = read_seed(path, desk.root)
+        mine = [item for item in wrong if item.path == seed.path]
+        if not mine:
+            continue
+        days = []
+        for day_first in (True, False):
+            article, _said = read_article(seed, SourceOverrides(day_first=day_first))
+            if article.date_published.edtf and article.date_published.basis is DateBasis.STATED:
+                days.append(article.date_published.edtf.text)
+        days = sorted(set(days))
+        date = f'"[{days[0]},{days[1]}]"' if len(days) > 1 else "unknown"
+        found[path.name] = Question(file=path.name, date=date, said=mine[0].message, hints=mine[0].hints[:1])
+    return found
+
+
+def _groups(story: Story) -> list[tuple[str, list[Claim]]]:
+    """The claims worth an editor's time, as one thinks of them: each once, under its heading."""
+    by_id = {claim.id: claim for claim in story.claims}
+    main = [claim for kind in AnswerKind for claim in _answers(story).get(kind, ())]
+    groups = [
+        ("Main event, state now, what stays, why, next", [*main, *(by_id[name] for name in story.summary)]),
+        ("Newest", [by_id[name] for name in story.newest]),
+        ("Background", [claim for claim in story.claims if claim.section]),
+        ("The news", [claim for claim in story.claims if len(claim.source_ids) > 1 and claim.track]),
+        (
+            "The rest: take what the story needs, and take the others away",
+            [
+                claim
+                for claim in story.claims
+                if claim.track or claim.id in story.also or len(claim.source_ids) > 1
+            ],
+        ),
     ]
+    seen: set[str] = set()
+    once = []
+    for heading, claims in groups:
+        fresh = list({claim.id: claim for claim in claims if claim.id not in seen}.values())
+        seen |= {claim.id for claim in fresh}
+        if fresh:
+            once.append((heading, fresh))
+    return once
 
 
-# ---------------------------------------------------------------- the file's text
+def _answers(story: Story) -> dict[AnswerKind, tuple[Claim, ...]]:
+    """What the home page answers, of a story without an editor."""
+    known = {claim.id for claim in story.claims}
+    return {
+        item.kind: tuple(claim for claim in item.claims if claim.id in known)
+        for item in presenter_of(story, PublishOptions()).home_summary().answers
+    }
 
 
-def _whole(story: Story, chosen: Sequence[Claim], ids: dict[str, str], undated: set[str]) -> str:
-    articles = {item.article.id: item.article for item in story.articles}
-    told = [
-        _claim(claim, ids[claim.id], articles, section=ids.get(section, ""), track=ids.get(track, ""))
-        for claim in chosen
-        for section, track in [_place_of(claim, undated)]
-    ]
-    sections = [
-        *(_section(part, "background", ids) for part in _used(story.sections, (c.section for c in chosen))),
-        *(_section(part, "chronology", ids) for part in _used(story.tracks, (c.track for c in chosen))),
-        _section(TO_BE_PLACED, "background", ids),
-    ]
-    parts = [
-        HEAD,
-        _story(story, {claim.id: ids[claim.id] for claim in chosen}),
-        "sources:\n",
-        *(_source(article) for article in articles.values()),
-    ]
-    parts += _list("names", [_name(entry) for entry in story.names])
-    parts += _list("places", [_place(place) for place in story.places])
-    parts += _list(
-        "wording",
-        [
-            f"- thing: {_quoted(row.thing)}\n  terms: {_flow(term.term for term in row.terms)}\n"
-            for row in story.wording
-        ],
-    )
-    parts += _list("sections", sections)
-    parts += _list("claims", told)
-    parts += _withheld(story, articles)
-    return "".join(parts)
+def _whole(
+    story: Story,
+    groups: Sequence[tuple[str, Sequence[Claim]]],
+    ids: Mapping[str, str],
+    asked: Mapping[str, Question],
+    level: Counter[str],
+    reasons: Mapping[str, list[str]],
+) -> Iterator[tuple[str, str]]:
+    """The parts of the file, each as far taken back as what was found wrong in it asks for."""
+    words = ClaimText(story=story, ids=ids)
+    chosen = [claim for _heading, claims in groups for claim in claims]
+    kept = {claim.id: ids[claim.id] for claim in chosen if level[claim.id] < ClaimText.LEFT_OUT}
+    yield "story", head_text(story, _answers(story), kept, level["story"])
+    yield from item_texts(story, asked, level)
+    told = [claim for claim in chosen if claim.id in kept]
+    used = _sections(story, told, words, level, 0)
+    yield "", listed("sections", [section_text(part, page, ids) for part, page in used])
+    yield "", "\nclaims:\n" if kept else "\nclaims: []\n"
+    for heading, claims in groups:
+        yield "", f"  # ---------- {heading}\n\n"
+        for claim in claims:
+            text = words.text(claim, level[claim.id])
+            if claim.id not in kept:
+                text = commented(text, ["Not taken in:", *reasons.get(claim.id, ())[-1:]])
+            yield claim.id, "".join(f"  {line}" for line in text.splitlines(keepends=True)) + "\n"
+    yield "", "".join(_withheld(story))
 
 
-def _withheld(story: Story, articles: Mapping[str, Article]) -> Iterator[str]:
+def _withheld(story: Story) -> Iterator[str]:
     """What readers of the articles alone are not shown as it stands, as comments with the reasons."""
+    articles = {item.article.id: item.article for item in story.articles}
     if story.withheld:
         yield "\n# Not shown to readers as it stands; the reason stands behind each.\n"
     for item in story.withheld:
@@ -173,104 +272,125 @@ def _withheld(story: Story, articles: Mapping[str, Article]) -> Iterator[str]:
         yield f"#   {article.seed.path}:{article.line(item.position.start)}: {words} ({WITHHELD[item.reason]})\n"
 
 
-def _place_of(claim: Claim, undated: set[str]) -> tuple[str, str]:
-    """The section and the track of a claim; what has neither waits to be placed."""
-    track = "" if claim.id in undated else claim.track
-    return claim.section or ("" if track else TO_BE_PLACED.id), track
+# ---------------------------------------------------------------- one that is there
 
 
-def _list(key: str, items: Sequence[str]) -> Iterator[str]:
-    if items:
-        yield f"\n{key}:\n" + "".join(
-            "".join(f"  {line}" for line in item.splitlines(keepends=True)) for item in items
-        )
+def _continued(desk: _Desk, story: Story, old: str, *, only_new: bool) -> Draft:
+    path = desk.seeds.joinpath(STORY_FILE).relative_to(desk.root).as_posix()
+    model = read_story(old, path).model
+    groups = [("Drafted: what no claim carried yet.", _open_claims(story, only_new=only_new))]
+    if not story.edited:
+        groups = _groups(story)
+    drafted = [claim for _heading, claims in groups for claim in claims]
+    if not drafted:
+        return Draft(text=old, claims=0)
+    taken = {name for part in (model.claims, model.comparisons, model.sections) for name in _named(part)}
+    taken |= {place.id for place in story.places} | {TO_BE_PLACED.id}
+    parts = [] if story.edited else [(part.id, part.title) for part in (*story.sections, *story.tracks)]
+    ids = _ids(parts, taken)
+    ids |= _ids([(claim.id, claim.text) for claim in drafted], taken | set(ids.values()))
+    words = ClaimText(story=story, ids=ids, notes=_bearing(story, drafted))
+    least = 1 if story.edited else 0
+
+    def whole(level: Counter[str], reasons: Mapping[str, list[str]]) -> list[tuple[str, str]]:
+        items, kept = [], []
+        for heading, claims in groups:
+            items.append(f"# {heading}\n")
+            for claim in claims:
+                text = words.text(claim, max(level[claim.id], least))
+                if level[claim.id] >= ClaimText.LEFT_OUT:
+                    text = commented(text, ["Not taken in:", *reasons.get(claim.id, ())[-1:]])
+                else:
+                    kept.append(claim)
+                items.append(text)
+        sections = _sections(story, kept, words, level, least)
+        had = {part.id for part in model.sections}
+        lines = [
+            section_text(part, page, ids) for part, page in sections if ids.get(part.id, part.id) not in had
+        ]
+        return _keyed(_added(path, old, "".join(items), "".join(lines), story.title), ids)
+
+    return _settled(desk, whole, [claim.id for claim in drafted], 0)
 
 
-def _story(story: Story, ids: dict[str, str]) -> str:
-    label = next((item.article.label for item in story.articles if item.article.id == story.title_source), "")
-    said = f"  # the words of {label}: say it in your own" if label else ""
-    summary = [ids[name] for name in story.summary if name in ids]
-    return (
-        f"\nstory:\n  title: {_quoted(story.title)}{said}\n"
-        '  question: ""  # what did the reader come to find out?\n'
-        f"  summary: {_flow(summary)}  # the short answer, in order\n"
-        + (
-            f"  center: {_quoted(story.center.name)}  # distances are measured from here\n"
-            if story.center
-            else ""
-        )
-        + "\n"
-    )
+def _named(parts: Iterable[ClaimPart | ComparisonPart | SectionPart]) -> Iterator[str]:
+    return (part.id for part in parts)
 
 
-def _source(article: Article) -> str:
-    lines = [f"  {_quoted(Path(article.seed.path).name)}:", f"    id: {article.id}"]
-    lines.append(f"    label: {_quoted(article.label)}")
-    lines.append(f"    sha256: {article.seed.sha256}")
-    if article.date_published.basis is not DateBasis.STATED:
-        edtf = article.date_published.edtf
-        known = f"inferred: {edtf.text}" if edtf else "not known"
-        lines.append(f"    # date:  # the file states none; {known}")
-    return "\n".join(lines) + "\n"
+def _open_claims(story: Story, *, only_new: bool) -> list[Claim]:
+    """What no claim of the editor carries; of articles that none cites, if that is asked for."""
+    found = [claim for claim in story.claims if claim.origin is ClaimOrigin.EXTRACTED]
+    if not only_new:
+        return found
+    fresh = {part.article_id for part in story.coverage if not part.carried and not part.unused}
+    return [claim for claim in found if fresh.intersection(claim.source_ids)]
 
 
-def _name(entry: NameEntry) -> str:
-    also = [item.term for item in entry.spellings if item.term != entry.name]
-    lines = [f"- name: {_quoted(entry.name)}", f"  kind: {entry.kind}"]
-    if also:
-        lines.append(f"  also: {_flow(also)}")
-    lines += [f"  # {item.article_id}: {' '.join(item.quote.exact.split())}" for item in entry.evidence]
-    return "\n".join(lines) + "\n"
+def _sections(
+    story: Story, claims: Sequence[Claim], words: ClaimText, level: Counter[str], least: int
+) -> list[tuple[Section, str]]:
+    """The sections and tracks that claims are told in, each with its page; what has none waits in one more."""
+    levels = [max(level[claim.id], least) for claim in claims]
+    placed = {words.section(claim, at) for claim, at in zip(claims, levels, strict=True)}
+    tracked = {claim.track for claim, at in zip(claims, levels, strict=True) if not at}
+    return [
+        *((part, "background") for part in story.sections if words.ids.get(part.id) in placed),
+        *((part, "chronology") for part in story.tracks if part.id in tracked),
+        (TO_BE_PLACED, "background"),
+    ]
 
 
-def _place(place: Place) -> str:
-    country = f", country: {place.country}" if place.country else ""
-    return f"- {{name: {_quoted(place.name)}, kind: {place.kind}{country}}}  # {place.origin}\n"
+def _added(path: str, old: str, claims: str, sections: str, title: str) -> str:
+    """The file with the claims in it, and the sections that they are told in; with a title, where it had none.
+
+    Raises:
+        GeneratorError: It cannot be added to.
+    """
+    try:
+        text = with_title(old, f"{quoted(title)}  # the words of an article: say it in your own")
+        text = insert_items(text, "claims", claims)
+        return insert_items(text, "sections", sections) if sections else text
+    except (ValueError, yaml.YAMLError) as problem:
+        message = f"the claims cannot be added: {problem}"
+        hint = "Write `claims:` as a list of lines that begin with a hyphen."
+        raise GeneratorError([error(path, 0, "story-list", message, hint)]) from None
 
 
-def _section(section: Section, page: str, ids: Mapping[str, str]) -> str:
-    name = ids.get(section.id, section.id)
-    return f"- {{id: {name}, title: {_quoted(section.title)}, page: {page}}}\n"
+def _keyed(text: str, ids: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The lines of a file, those of the drafted claims under the keys of these."""
+    names = {name: key for key, name in ids.items()}
+    parts, key, indent = [], "", 0
+    for line in text.splitlines(keepends=True):
+        bare = line.strip()
+        depth = len(line) - len(line.lstrip())
+        if bare.startswith("- id: "):
+            key, indent = names.get(bare.removeprefix("- id: "), ""), depth
+        elif bare and depth <= indent:
+            key = ""
+        parts.append((key, line))
+    return parts
 
 
-def _used(sections: Iterable[Section], ids: Iterable[str]) -> Iterator[Section]:
-    wanted = set(ids)
-    return (section for section in sections if section.id in wanted)
-
-
-def _claim(
-    claim: Claim, name: str, articles: dict[str, Article], *, section: str = "", track: str = ""
-) -> str:
-    lines = [f"- id: {name}"]
-    lines += [f"  section: {section}"] if section else []
-    lines += [f"  track: {track}"] if track else []
-    first = claim.evidence[0]
-    text = drafted_text(first.quote.exact, articles[first.article_id].label)
-    lines += [f"  text: {_quoted(text)}", "  evidence:"]
-    for item in claim.evidence:
-        lines.append(
-            f"    - {{source: {item.article_id}, quote: {_quoted(item.quote.exact)}{_pin(item, articles)}}}"
-        )
-    if track and claim.when and claim.when.per_source:
-        words = list(dict.fromkeys(part.words for part in claim.when.per_source if part.words))
-        lines += [f"  when: {{words: {_flow(words)}}}"] if words else []
-    return "\n".join(lines) + "\n"
-
-
-def _pin(item: Evidence, articles: dict[str, Article]) -> str:
-    """What pins words that occur more than once."""
-    text, exact = articles[item.article_id].text, item.quote.exact
-    if text.count(exact) == 1:
-        return ""
-    return f", occurrence: {text.count(exact, 0, item.position.start) + 1}"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)
-
-
-def _flow(items: Iterable[str]) -> str:
-    return f"[{', '.join(item if slug(item) == item else _quoted(item) for item in items)}]"
+def _bearing(story: Story, claims: Sequence[Claim]) -> dict[str, list[str]]:
+    """What drafted claims of new articles do to those that an editor wrote, in words."""
+    if not story.edited:
+        return {}
+    items = {item.article.id: item.article for item in story.articles}
+    borne = {
+        (seed.item.article.id, passage.sentence.start): passage
+        for seed in story_status(story).seeds
+        for passage in seed.passages
+        if passage.verdict is not Verdict.NEW
+    }
+    found: dict[str, list[str]] = {}
+    for claim in claims:
+        for item in claim.evidence:
+            span = item.position.start, item.position.end
+            for sentence in cited_sentences(items[item.article_id], *span):
+                if passage := borne.get((item.article_id, sentence.start)):
+                    ids = ", ".join(passage.claim_ids)
+                    found.setdefault(claim.id, []).append(f"{passage.verdict} {ids}")
+    return {name: list(dict.fromkeys(notes)) for name, notes in found.items()}
 
 
 # ---------------------------------------------------------------- ids
@@ -279,12 +399,10 @@ def _flow(items: Iterable[str]) -> str:
 def _ids(texts: Iterable[tuple[str, str]], taken: set[str]) -> dict[str, str]:
     """An id for each part, of the first longer words of its text, unique on the site."""
     ids: dict[str, str] = {}
+    used = set(taken)
     for part, text in texts:
-        ids[part] = next(
-            name
-            for name in _proposals(text)
-            if name not in taken and name not in ids.values() and not is_reserved(name)
-        )
+        ids[part] = next(name for name in _proposals(text) if name not in used and not is_reserved(name))
+        used.add(ids[part])
     return ids
 
 
@@ -299,11 +417,3 @@ def _proposals(text: str) -> Iterator[str]:
     while True:
         yield f"{stem}-{number}"
         number += 1
-
-
-def _lines(text: str, name: str) -> set[int]:
-    """The numbers of the lines in which the claim of this id stands."""
-    lines = text.split("\n")
-    first = lines.index(f"  - id: {name}")
-    last = next((n for n in range(first + 1, len(lines)) if lines[n].startswith("  - id: ")), len(lines))
-    return set(range(first + 1, last + 1))

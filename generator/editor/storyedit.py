@@ -48,6 +48,37 @@ def insert_items(text: str, key: str, items: str) -> str:
     raise ValueError(f'"{key}" is no list')
 
 
+def with_title(text: str, title: str) -> str:
+    """Give the file's ``story:`` a title, where it has none.
+
+    Args:
+        text: A YAML file whose root is a mapping, or empty.
+        title: The title as YAML, with what stands behind it on its line.
+
+    Raises:
+        ValueError: The file is no plain YAML mapping in lines, or its ``story`` is no mapping.
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    check_plain(text)
+    root = _composed(text)
+    pairs = root.value if isinstance(root, yaml.MappingNode) else []
+    found = next((pair for pair in pairs if pair[0].value == "story"), None)
+    if found is None:
+        return _append(text, "story", [f"title: {title}"], newline)
+    name, node = found
+    if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null":
+        return _replace_value(text, node, [f"title: {title}"], newline, after=name.end_mark.index)
+    if not isinstance(node, yaml.MappingNode):
+        raise ValueError('"story" is no mapping')
+    if any(key.value == "title" for key, _value in node.value):
+        return text
+    at = node.start_mark.index
+    if node.flow_style:
+        return f"{text[: at + 1]}title: {title.partition('  #')[0]}, {text[at + 1 :]}"
+    indent = " " * node.start_mark.column
+    return f"{text[:at]}title: {title}{newline}{indent}{text[at:]}"
+
+
 def _insert(text: str, node: yaml.SequenceNode, lines: list[str], newline: str) -> str:
     """Add to a list, in the style that it is written in."""
     if not node.flow_style:

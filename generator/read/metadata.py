@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -20,6 +21,8 @@ from generator.read import agencies, date_lines, word_lists
 from generator.read.cleaning import Cleaned
 from generator.read.date_lines import WrittenDate
 
+NOT_KNOWN = "unknown"
+"""What an editor says of a date that nobody knows, whatever a line of the file looks like."""
 _TIME = re.compile(r"T\d[^?~%/,\]]*")
 _ROLES = ("published", "", "updated")
 # Labels are column heads and begin credit lines: a few words, not a headline.
@@ -43,6 +46,8 @@ def publication_date(
         path: The seed's path, for messages.
         converted: Whether the date stated is what the original says of itself, noted by ``explainer add``.
     """
+    if said.date == NOT_KNOWN:
+        return _unknown(), ()
     if said.date is not None:
         edtf = stated_edtf(said.date)
         if edtf is None:
@@ -227,7 +232,8 @@ def _ambiguous(path: str, written: WrittenDate) -> Diagnostic:
         hints=(
             f"It is {' or '.join(format_edtf(day_edtf(day)) for day in readings)}.",
             "In seeds/story.yml, give this source day_first: true or false, "
-            f"or the date itself, such as date: {readings[0].isoformat()}.",
+            f"or the date itself, such as date: {readings[0].isoformat()}:",
+            f"sources: {{{json.dumps(PurePosixPath(path).name, ensure_ascii=False)}: {{day_first: true}}}}",
         ),
     )
 

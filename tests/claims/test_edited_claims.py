@@ -127,6 +127,21 @@ def test_an_entry_of_the_chronology_needs_a_date(story):
     ]
 
 
+def test_an_entry_with_two_dates_is_not_told_to_have_none(story):
+    two = "A two-week closure for tests ended on Monday"
+    more = f"      - {{source: daily, quote: {CLOSED!r}}}\n    track: track\n"
+    codes = [code for _, code in errors(story, claim("It was closed.", two, more))]
+    assert [code for code in codes if code.startswith(("date", "entry"))] == ["date-choice"]
+
+
+def test_a_working_without_the_number_is_told_what_it_lacks(story):
+    more = "    computed: The article tells of another day.\n"
+    with pytest.raises(GeneratorError) as caught:
+        story(claim("The bridge was closed nine times.", CLOSED, more))
+    assert 'The working has no "nine" either' in str(caught.value)
+    story(claim("The bridge was closed nine times.", CLOSED, "    computed: Five and four are nine.\n"))
+
+
 def test_dates_by_hand_need_a_reason_and_the_notation(story):
     when = "    when: {edtf: 2026-03-03}\n"
     assert "date-reason" in [code for _, code in errors(story, claim("It was closed.", CLOSED, when))]

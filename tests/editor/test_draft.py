@@ -5,6 +5,7 @@ import yaml
 from click.testing import CliRunner
 
 from generator.cli import main
+from generator.diagnostics import GeneratorError
 from generator.editor.draft import write_draft
 from generator.pipeline import build
 
@@ -125,7 +126,7 @@ def test_a_section_title_that_asks_and_a_list_that_cannot_grow(project):
     assert done.exit_code == 0, done.output
     story = folder.joinpath("seeds", "story.yml").read_text("utf-8")
     assert story.startswith(asking)
-    assert "Drafted" in story
+    assert "# Main event" in story
 
 
 def test_a_draft_keeps_byte_order_mark_line_ends_and_link(project):
@@ -149,3 +150,112 @@ def test_a_draft_says_what_it_cannot_add_to(project):
     done = CliRunner().invoke(main, ["draft", str(folder / "seeds")])
     assert (done.exit_code, "[story-list]" in done.stderr) == (1, True)
     assert (folder / "seeds/story.yml").read_bytes() == before
+
+
+AMBIGUOUS = (
+    "Ptuj Weekly\n03/04/2026\n\nWhat the water left\n\nThe dam near Ptuj broke on Friday, the police said.\n"
+)
+JOINED = (
+    "Dam toll rises to four\n\n3 April 2026\n\nThe dam near Ptuj broke on Wednesday, the police said.\n\n"
+    "The Administration for Civil Protection rejected this.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (AMBIGUOUS, "[2026-03-04,2026-04-03]"),
+        ("---\ndate: last week\n---\nThe dam near Ptuj broke on Friday, the police said.\n", "unknown"),
+    ],
+)
+def test_a_date_that_stops_the_build_is_asked_at_its_line(project, text, date):
+    folder = folder_of(project, **{"odd": text, "daily": DAILY} if date != "unknown" else {"daily": DAILY})
+    if date == "unknown":
+        folder.joinpath("seeds/odd.md").write_text(text, "utf-8")
+    with pytest.raises(GeneratorError):
+        build(folder, folder / "seeds")
+    written = write_draft(folder, folder / "seeds")
+    name = "odd.md" if date == "unknown" else "odd.txt"
+    assert yaml.safe_load(written.text)["sources"][name]["date"] == date
+    lines = written.text.splitlines()
+    asked = next(number for number, line in enumerate(lines) if "# ASKED" in line and 'date "' in line)
+    assert lines[asked + 1].strip().startswith("date:")
+    assert build(folder, folder / "seeds").story.claims
+
+
+def test_sentences_joined_across_a_paragraph_are_two_quotations(project):
+    folder = folder_of(project, a=JOINED)
+    assert write_draft(folder, folder / "seeds").claims >= 1
+    claims = build(folder, folder / "seeds").story.claims
+    quotes = {item.quote.exact for claim in claims for item in claim.evidence if claim.origin == "edited"}
+    assert quotes >= {"The Administration for Civil Protection rejected this."}
+    assert all("\n" not in quote for quote in quotes)
+
+
+def test_the_draft_is_grouped_and_says_what_is_unsure(project):
+    folder = folder_of(project, daily=DAILY, weekly=WEEKLY)
+    text = write_draft(folder, folder / "seeds").text
+    headings = [line for line in text.splitlines() if "# ----------" in line]
+    assert ["Main event" in headings[0], any("Background" in line for line in headings)] == [True, True]
+    answers = yaml.safe_load(text)["story"]["answers"]
+    assert answers["what"]
+    assert all(f"    # {kind}:" in text for kind in ("now", "stays", "why", "next") if kind not in answers)
+    claims = yaml.safe_load(text)["claims"]
+    alone = sum(len({item["source"] for item in claim["evidence"]}) == 1 for claim in claims)
+    assert text.count("# one article says so") == alone > 0
+
+
+def test_an_inferred_day_is_remarked_at_the_claim(project):
+    undated = "The ferry Aurora stayed in the port of Bergen on Monday after its engine had failed, the line said.\n"
+    folder = folder_of(project, daily=DAILY, undated=undated)
+    text = write_draft(folder, folder / "seeds").text
+    assert "# unsure: its date rests on a day of publication that is inferred (undated.txt)" in text
+
+
+def test_only_new_takes_from_articles_that_nothing_cites(project):
+    folder = folder_of(project, EDITED, daily=DAILY, later=LATER)
+    result = CliRunner().invoke(main, ["draft", "--only-new", str(folder / "seeds")])
+    assert result.exit_code == 0, result.output
+    claims = yaml.safe_load(folder.joinpath("seeds/story.yml").read_text("utf-8"))["claims"][1:]
+    assert {part["evidence"][0]["source"] for part in claims} == {"later"}
+
+
+@pytest.mark.parametrize("label", ["“We waited” twenty", '"We waited', "He said “no"])
+def test_a_headline_with_quotation_marks_spoils_no_claim(project, label):
+    folder = folder_of(
+        project, a=f"{label} for the ferry\n\n6 May 2026\n\nThe ferry stayed in Bergen on Monday.\n"
+    )
+    written = write_draft(folder, folder / "seeds")
+    assert (written.claims, written.asked) == (1, 0)
+    assert build(folder, folder / "seeds").story.claims[0].origin == "edited"
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "story:\nsources:\n  odd.txt: {day_first: true}\n",
+        "sources: {odd.txt: {day_first: true}}\n",
+        "story:\n  question: Why?\nsources: {odd.txt: {date: 2026-04-03}}\n",
+        "story: {as_of: 2026-04-05}\nsources: {odd.txt: {day_first: true}}\n",
+        "sources: {odd.txt: {day_first: true}}\nsections: [{id: news, title: Were people warned?, page: background}]\n",
+    ],
+)
+def test_what_the_message_on_a_date_says_is_all_there_is_to_do(project, story):
+    folder = folder_of(project, story, odd=AMBIGUOUS)
+    build(folder, folder / "seeds")
+    written = write_draft(folder, folder / "seeds")
+    assert written.claims
+    told = yaml.safe_load(written.text) if "warned?" not in story else None
+    assert told is None or (told["story"]["title"] and told["claims"][0]["track"])
+    assert build(folder, folder / "seeds").story.edited
+
+
+def test_the_message_on_a_date_has_a_line_to_paste(project):
+    folder = folder_of(project, odd=AMBIGUOUS)
+    with pytest.raises(GeneratorError) as caught:
+        build(folder, folder / "seeds")
+    folder.joinpath("seeds/story.yml").write_text(caught.value.diagnostics[0].hints[-1], "utf-8")
+    assert (
+        str(build(folder, folder / "seeds").story.articles[0].article.date_published.edtf.text)
+        == "2026-04-03"
+    )

@@ -1,10 +1,12 @@
 """The story file: each golden case is a file with the YAML above the line and the messages below it."""
 
+import json
 from pathlib import Path
 
 import pytest
 from conftest import seeds_document
 
+from generator import storyschema
 from generator.diagnostics import GeneratorError, format_all
 from generator.storyfile import json_schema, read_story
 
@@ -51,3 +53,28 @@ def test_the_code_of_norway_is_no_truth_value():
     )
     assert story.model.places[0].country == "NO"
     assert story.model.sources["a.txt"].full_text is True
+
+
+@pytest.mark.parametrize(
+    "text", ["story:\n", "sources: {a.txt: {day_first: true}}\n", "story: {as_of: 2026-01-27}\n"]
+)
+def test_a_file_that_tells_nothing_needs_no_title(text):
+    assert read_story(text, "story.yml").model.story.title is None
+
+
+@pytest.mark.parametrize(
+    ("part", "key", "values"),
+    [
+        ("WhenPart", "words", ["in February", ["in February", "on Tuesday"]]),
+        ("EvidencePart", "mark", ["b", ["b", "c"]]),
+        ("AnswersPart", "now", ["bridge-guarded", ["not-addressed", "storm-before"]]),
+    ],
+)
+def test_the_schema_takes_one_text_or_a_list_as_the_build_does(part, key, values):
+    def kinds(schema):
+        return {schema.get("type")} | {kind for inner in schema.get("anyOf", ()) for kind in kinds(inner)}
+
+    assert kinds(json.loads(json_schema())["$defs"][part]["properties"][key]) >= {"string", "array"}
+    given = {"source": "a", "quote": "b"} if part == "EvidencePart" else {}
+    for value in values:
+        getattr(storyschema, part).model_validate({**given, key: value})

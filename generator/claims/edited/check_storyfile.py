@@ -123,9 +123,14 @@ def _placing(story: StoryFile, claim: ClaimPart, index: int) -> Iterator[Diagnos
 # ---------------------------------------------------------------- what a draft left
 
 
-def drafted_text(quote: str, label: str) -> str:
-    """The text of a claim as the draft writes it."""
-    return f"“{' '.join(quote.split())}” ({label})"
+_BETWEEN = "” “"
+
+
+def drafted_text(quotes: Iterable[str], label: str) -> str:
+    """The text of a claim as the draft writes it: words of one article, each passage in quotation marks."""
+    return f"“{_BETWEEN.join(' '.join(quote.split()) for quote in quotes)}”" + (
+        f" ({label})" if label else ""
+    )
 
 
 def check_drafted(
@@ -153,7 +158,7 @@ def check_drafted(
             f'{len(waiting)} {what} in "{TO_BE_PLACED.title}": {_some_ids(waiting)}',
             "Give each the section that tells it, then take that section away.",
         )  # fmt: skip
-    if _is_quoted(story.title, articles.values()):
+    if _is_quoted(story.title or "", articles.values()):
         yield _remark(
             storyfile.path, storyfile.line("story", "title"),
             "the title is in the words of an article", "Say it in your own.",
@@ -166,11 +171,15 @@ def check_drafted(
 
 
 def _is_bare(claim: Claim, articles: Mapping[str, Article]) -> bool:
-    """Whether the text is one quotation, or a part of it, and the label of its article."""
+    """Whether the text is quotations, or parts of them, and the label of their article."""
+    quotes: dict[str, list[str]] = {}
     for item in claim.evidence:
-        end = f"” ({articles[item.article_id].label})"
+        quotes.setdefault(item.article_id, []).append(" ".join(item.quote.exact.split()))
+    for name, said in quotes.items():
+        end = f"” ({articles[name].label})" if claim.text.endswith(f"({articles[name].label})") else "”"
         inner = claim.text.removeprefix("“").removesuffix(end)
-        if claim.text == f"“{inner}{end}" and inner in " ".join(item.quote.exact.split()):
+        parts = inner.split(_BETWEEN) if not any(inner in quote for quote in said) else [inner]
+        if claim.text == f"“{inner}{end}" and all(any(part in quote for quote in said) for part in parts):
             return True
     return False
 

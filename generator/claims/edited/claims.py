@@ -246,7 +246,7 @@ def _claim(session: EditingSession, part: ClaimPart, index: int) -> Claim | None
     labels = {name: item.article.label for name, item in session.articles.items()}
     before = len(session.found)
     when = claim_date(part, read, labels, report)
-    undated = len(session.found) == before
+    dates_settled = len(session.found) == before
     claim = Claim(
         id=part.id,
         text=part.text,
@@ -267,7 +267,8 @@ def _claim(session: EditingSession, part: ClaimPart, index: int) -> Claim | None
         if part.short:
             session.check_words(at, part.short, evidence, key="short", claim=claim, computed=part.computed)
         session.found.extend(_checks(session, claim, planned_words(part.when, read), read))
-    if claim.track and claim.when is None and undated:
+    # What has just been said of its dates is not to be contradicted.
+    if claim.track and claim.when is None and dates_settled:
         report("date", "entry-undated", f'claim "{claim.id}" is an entry of the chronology without a date',
                "No date stands in its evidence.", "Quote words that date it, or give `when:`.")  # fmt: skip
     return claim

@@ -278,7 +278,8 @@ def _title(articles: Sequence[Article], subject: Subject, main: Candidate | None
         return subject.share(head[0]) - _TITLE_PENALTY * max(words - _TITLE_WORDS, 0)
 
     text, source = max(heads, key=worth)
-    return f"“{_without_stop(text)}”", source
+    # Sentences of two paragraphs may have been joined: a title has one line.
+    return f"“{_without_stop(' '.join(text.split()))}”", source
 
 
 def _without_stop(text: str) -> str:
