@@ -63,7 +63,7 @@ def check_statement(path: str, statement: Statement) -> Iterator[Diagnostic]:
         why = "A number or date must stand in the evidence, follow from a date in it, or be computed."
         remedy = "Add the evidence, or `computed:` with the working."
         if statement.computed.strip():
-            remedy = f'Add the evidence, or the number to the working: `computed:` has "{statement.computed.strip()}".'
+            remedy = f'The working has no "{number}" either: write in `computed:` how it comes to it.'
         if statement.dates:
             read = "; ".join(dict.fromkeys(format_edtf(edtf) for edtf in statement.dates))
             why = f"{why} The dates read in it: {read}."
