@@ -117,7 +117,7 @@ def payloads(count: int) -> list[str]:
         f"<math><mtext><script>{RAN}</script>",
     ]  # fmt: skip
     markup = [
-        "Growth < 3% in May and > 1%", "a < b > c", "<b>bold</b>", "<p>", "</p></div></main>",
+        "Growth < 3% in towns and > 1%", "a < b > c", "<b>bold</b>", "<p>", "</p></div></main>",
         "<!-- open", "<![CDATA[ x",
         "<plaintext>", "<textarea>", 'How data-quote="daily:0-3" works', ' data-quote="daily:0-9">x',
         "&amp; &lt; &#60;",

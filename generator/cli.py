@@ -45,6 +45,14 @@ def _seeds_or_story(command: Callable[..., None]) -> Callable[..., None]:
 class _Told(click.Group):
     """A group whose commands tell every failure in lines that say what to do; a traceback only when asked for."""
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands, each with the whole of its first sentence, where click would cut it."""
+        rows = [
+            (name, self.commands[name].get_short_help_str(limit=1000)) for name in self.list_commands(ctx)
+        ]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
@@ -58,7 +66,7 @@ class _Told(click.Group):
             _fail(str(failure(problem, str(getattr(problem, "filename", None) or "explainer"))))
 
 
-@click.group(cls=_Told, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Told, context_settings={"help_option_names": ["-h", "--help"], "show_default": True})
 @click.version_option(package_name="explainer-microsite")
 @click.option("--verbose", is_flag=True, help="Show the traceback of what nobody foresaw.")
 def main(verbose: bool) -> None:
@@ -277,11 +285,13 @@ def add(
 
 
 @main.command()
-def schema() -> None:
-    """Print the JSON Schema of story.yml, for editors' completion."""
+@click.argument("what", type=click.Choice(["story.yml", "story"]), default="story.yml")
+def schema(what: str) -> None:
+    """Print the JSON Schema of story.yml, for editors' completion, or with STORY that of the site's story.json."""
+    from generator.publish.exports.story_data import data_schema  # noqa: PLC0415
     from generator.storyfile import json_schema  # noqa: PLC0415
 
-    click.echo(json_schema(), nl=False)
+    click.echo(json_schema() if what == "story.yml" else data_schema(), nl=False)
 
 
 @main.command()

@@ -595,6 +595,24 @@ class ClaimDate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture of an editor's (schema.org ImageObject).
+
+    Attributes:
+        file: Path below the folder of hand-written pages.
+        path: The story file, for messages.
+        line: Its line there.
+    """
+
+    file: str
+    alt: str
+    credit: str
+    license: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A statement of the site and what carries it (schema.org Claim).
 
@@ -603,6 +621,7 @@ class Claim:
         section: Id of the section it is told in, or ``""``.
         track: Id of the chronology's track it is an entry of, or ``""``.
         opens_paragraph: A new paragraph begins with it.
+        short: The few words that the timeline calls it by, or ``""``.
     """
 
     id: str
@@ -616,6 +635,8 @@ class Claim:
     track: str = ""
     opens_paragraph: bool = False
     line: int = 0
+    short: str = ""
+    image: Image | None = None
 
     @property
     def source_ids(self) -> tuple[str, ...]:
@@ -730,6 +751,7 @@ class Section:
     id: str
     title: str
     intro: str = ""
+    image: Image | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -738,14 +760,16 @@ class Question:
 
     Attributes:
         answer: Ids of the claims that answer it; empty when the sources do not say.
-        note: For an unanswered one, what is missing, in plain words.
+        note: For one that is not wholly answered, what is missing, in plain words.
         see: Ids of claims that touch on it.
+        partly: Whether the claims answer only a part of it.
     """
 
     text: str
     answer: tuple[str, ...]
     note: str = ""
     see: tuple[str, ...] = ()
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -827,6 +851,40 @@ class HomeAnswer:
     unsaid: bool = False
 
 
+class WithheldReason(StrEnum):
+    """Why something that an article says is not shown to readers as it stands."""
+
+    STANDING = "standing"
+    NOTICE = "notice"
+    AFTER_ARTICLE = "after-article"
+    BEFORE_CAUSE = "before-cause"
+    OTHER_EVENT = "other-event"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """Words of an article that a story without an editor leaves out, or shows without their date or company."""
+
+    article_id: str
+    quote: TextQuoteSelector
+    position: TextPositionSelector
+    reason: WithheldReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayTold:
+    """A day that matters in a long story.
+
+    Attributes:
+        claim: Id of the claim that is nearest to what is told of the day.
+        articles: How many articles tell of the day.
+    """
+
+    day: date
+    claim: str
+    articles: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """Everything the pages are made from (schema.org BackgroundNewsArticle).
@@ -845,6 +903,8 @@ class Story:
         home_answers: What the home page answers, as an editor has it.
         unsure: Of a story without an editor, differences that were found and are not sure enough to be shown.
         replaces: Paths below the site's root at which the story lay before.
+        withheld: Of such a story, what did not pass the gate, in the articles' order.
+        overview: Of a long one, the days that matter, in order of time.
     """
 
     title: str
@@ -875,5 +935,8 @@ class Story:
     unknowns: tuple[Evidence, ...] = ()
     how_we_know: Claim | None = None
     home_answers: tuple[HomeAnswer, ...] = ()
+    image: Image | None = None
     unsure: tuple[Comparison, ...] = ()
     replaces: tuple[str, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    overview: tuple[DayTold, ...] = ()

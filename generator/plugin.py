@@ -24,6 +24,7 @@ from generator.diagnostics import (
     Severity,
     format_all,
 )
+from generator.model import Article
 from generator.pipeline import Cache, build
 from generator.publish.exports.jsonld import page_jsonld
 from generator.publish.front import Told, feed_of_all, front_pages
@@ -40,25 +41,29 @@ from generator.publish.host.mkdocs_pages import (
     error_facts,
     hand_over,
     is_guest,
+    leave_out,
     navigation,
     navigation_of_all,
     page_facts,
     redirect,
     replace_citations,
+    story_navigation,
     theme_facts,
 )
 from generator.publish.host.serving import Failures, LastGood, end_on_sigterm
 from generator.publish.host.settings import (
     chosen_policy,
+    feedback_address,
     overlaps,
     tile_server,
     unreachable_address,
     untextual,
 )
 from generator.publish.host.shelf import ShelvedStory, options_of, shelved, story_of, unknown_seeds
-from generator.publish.host.verify import verify_page
+from generator.publish.host.verify import quotations_in, quotations_marked, verify_page, verify_written
 from generator.publish.options import PublishOptions, last_day
 from generator.publish.pages import ABOUT, HOME
+from generator.publish.pictures import placeholder_rules, read_pictures
 from generator.publish.rendering import Page as MadePage
 from generator.publish.search import SEARCH, SearchRecord, named_after, page_records, write_index
 from generator.publish.site import publish
@@ -85,6 +90,7 @@ class ExplainerConfig(Config):  # type: ignore[no-untyped-call]
     templates_dir = config_options.Optional(config_options.Type(str))
     tiles = config_options.Optional(config_options.Type(str))
     tiles_attribution = config_options.Type(str, default="")
+    feedback = config_options.Type(str, default="")
     csp = config_options.Type((bool, dict), default=True)
 
 
@@ -97,12 +103,15 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         self._stories: list[ShelvedStory] = []
         self._caches: dict[Path, Cache] = {}
         self._front: tuple[MadePage, ...] = ()
-        self._files = Files([])
         self._drawings: DiskCache | None = None
         self._place = SitePlace()
         self._root = Path.cwd()
         self._failures = Failures(log)
         self._records: list[SearchRecord] = []
+        self._cited: dict[str, int] = {}
+        self._quoted: dict[str, dict[str, tuple[str, int]]] = {}
+        self._written: dict[str, str] = {}
+        self._facts: dict[str, dict[str, object]] = {}
         self._policy = ""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -155,9 +164,13 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over the pages and files; one of the same path written by hand wins."""
-        self._files = files
-        self._records = []
-        bundle_styles(files, config)
+        self._records, self._cited, self._quoted, self._written = [], {}, {}, {}
+        told_stories = [told.story for told in self._stories if told.story]
+        for item in leave_out(files, told_stories):
+            log.info(str(item))
+        found = [read_pictures(story, Path(config.docs_dir)) for story in told_stories]
+        pictures = {name: picture for story in found for name, picture in story.items()}
+        bundle_styles(files, config, placeholder_rules(list(pictures.values())))
         if is_guest(config):
             dress(files, config)
         for told in self._stories:
@@ -202,8 +215,13 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """No page leads to the next of another story."""
+        self._facts = {}
         if self._below():
             cut_apart(nav, self._stories)
+            for told in self._stories:
+                if told.site is not None and told.story is not None:
+                    facts = theme_facts(told, told.site, told.story, files)
+                    self._facts[told.below] = facts | story_navigation(told, nav)
         return nav
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
@@ -248,6 +266,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             )
         for item in unknown:
             log.warning(str(item))
+        self._cited[page.file.src_uri] = quotations_marked(text) - quotations_marked(markdown)
         return text
 
     # Last of all plugins: what is checked here is what is published.
@@ -260,10 +279,12 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             return html
         expected = {item.path: item.quotations for item in told.site.pages}
         generated = page.file.src_uri in self._generated(page)
-        articles = {item.article.id: item.article for item in told.story.articles}
-        count = expected[page.file.src_uri] if generated else 0
-        if problems := verify_page(html, count, articles, page.file.src_uri):
+        cited = self._cited.get(page.file.src_uri, 0)
+        count = expected[page.file.src_uri] if generated else cited
+        if problems := verify_page(html, count, _articles(told), page.file.src_uri):
             raise PluginError(f"\n{format_all(problems)}")
+        quoted = self._quoted.setdefault(told.below, {})
+        quoted[page.file.dest_uri] = (page.file.src_uri, len(quotations_in(html)))
         # Of our own pages the records of the story hold what there is to find, but for one.
         text = not generated or page.file.src_uri.endswith(ABOUT.path)
         found = page_records(html, str(page.title), page.file.src_uri, text=text)
@@ -277,20 +298,11 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         self._failures.working = page.file.src_uri
         told = self._story_of(page)
         if told is not None and told.story is not None and told.site is not None:
-            story, site = told.story, told.site
             if "jsonld" not in page.meta:
                 facts = page_facts(page, nav, config.site_description or "", home=f"{told.below}/{HOME.path}")
-                page.meta["jsonld"] = page_jsonld(story, facts, site.identity)
+                page.meta["jsonld"] = page_jsonld(told.story, facts, told.site.identity)
             if told.below:
-                own = [item for item in nav.pages if self._story_of(item) is told]
-                more = theme_facts(told, site, story, self._files)
-                entries = next(
-                    (item.children for item in nav.items if item.children and own[0] in item.children), own
-                )
-                shown: dict[str, object] = {"story_nav": entries, "story_pages": own} if own else {}
-                if nav.homepage is not None:
-                    shown["front"] = nav.homepage.url or "."
-                context["story_facts"] = {**config.extra, **more, **shown}  # type: ignore[typeddict-unknown-key]
+                context["story_facts"] = {**config.extra, **self._facts[told.below]}  # type: ignore[typeddict-unknown-key]
         elif self._below():
             entries = [item for item in nav.items if not (item.is_section and self._shelves(item))]
             context["story_facts"] = {**config.extra, "story_nav": entries, "story_pages": entries}  # type: ignore[typeddict-unknown-key]
@@ -308,9 +320,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Take the indentation off; say what the policy blocks, which would else break without a word."""
-        for item in check_policy(self._policy, output, page.file.src_uri) if self._policy else ():
-            log.warning(str(item))
+        """Take the indentation off."""
+        self._written[page.file.dest_uri] = page.file.src_uri
         return without_indentation(output)
 
     def _write_search(self, *, config: MkDocsConfig) -> None:
@@ -327,7 +338,18 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     # Last of all plugins: what they write belongs to the site.
     @event_priority(-1000)
     def _publish(self, *, config: MkDocsConfig) -> None:
-        """Put the new site in the place of the last good one, unless warnings stop a strict build."""
+        """Put the new site in the place of the last good one, unless warnings stop a strict build.
+
+        Before that the quotations are checked once more, in the pages as all plugins and templates left them; and
+        what the policy blocks is told, which would else break without a word.
+        """
+        for told in self._stories:
+            if problems := verify_written(config.site_dir, self._quoted.get(told.below, {}), _articles(told)):
+                raise PluginError(f"\n{format_all(problems)}")
+        for path, source in self._written.items() if self._policy else ():
+            html = Path(config.site_dir, path).read_text(encoding="utf-8")
+            for item in check_policy(self._policy, html, source):
+                log.warning(str(item))
         with _told_by_mkdocs():
             self._place.end(config, good=not (config.strict and self._failures.warned()))
 
@@ -419,7 +441,9 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             site_url=config.site_url or "",
             site_name=config.site_name,
             author=config.site_author or "",
+            feedback=feedback_address(self.config.feedback),
             tiles=tile_server(self.config.tiles or "", self.config.tiles_attribution),
+            docs=Path(config.docs_dir),
             templates=self._root / self.config.templates_dir if self.config.templates_dir else None,
         )
 
@@ -429,6 +453,11 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         if told is None or told.site is None or page.file.generated_by is None:
             return frozenset()
         return frozenset(item.path for item in told.site.pages)
+
+
+def _articles(told: ShelvedStory) -> dict[str, Article]:
+    """A story's articles, by id."""
+    return {item.article.id: item.article for item in told.story.articles} if told.story else {}
 
 
 @contextmanager

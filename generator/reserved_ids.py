@@ -7,10 +7,11 @@ import re
 RESERVED = frozenset((
     "alone", "also-reported", "as-reported", "before-the-news", "by-place", "changed", "check",
     "cite-this-site", "computed", "conventions", "corrections", "coverage", "dates", "differences",
-    "downloads", "earlier", "headings", "how", "how-we-know", "interactive", "known", "licenses", "main",
-    "method", "names", "newest", "open", "overruled", "pages", "panel-body", "passages", "places",
-    "questions", "removed", "rests", "search", "search-query", "search-title", "short-answer", "sources",
-    "still-to-come", "the-news", "unused", "where-and-when", "who-says-what", "whos-who", "wording",
+    "downloads", "earlier", "headings", "how", "how-we-know", "interactive", "known", "left-open",
+    "licenses", "main", "method", "names", "newest", "open", "other-places", "overruled", "panel-body",
+    "passages", "places", "questions", "removed", "rests", "search", "search-query", "search-title",
+    "overview", "shared", "short-answer", "site-pages", "sources", "still-to-come", "tables", "the-news",
+    "told-differently", "unused", "what-changed", "where-and-when", "who-says-what", "whos-who", "wording",
 ))  # fmt: skip
 _PATTERN = re.compile(
     r"(?:at|cite|name|question|term)-\d+|answer-(?:what|now|stays|why|next)|"

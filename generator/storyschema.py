@@ -112,6 +112,17 @@ class HowPart(_Part):
 
 NOT_ADDRESSED = "not-addressed"
 """Stands in the place of a claim where the sources do not say."""
+
+
+class ImagePart(_Part):
+    """A picture; everything is required."""
+
+    file: Text = Field(description="Path below the folder of your own pages.")
+    alt: Text = Field(description="What it shows, for those who do not see it.")
+    credit: Text = Field(description="Whose it is.")
+    license: Text = Field(description="Under what terms it may be shown.")
+
+
 _SlugList = Annotated[list[Slug], Field(min_length=1)]
 AnswerList = Annotated[
     tuple[Slug, ...], BeforeValidator(_listed, json_schema_input_type=Slug | _SlugList), Field(min_length=1)
@@ -151,6 +162,7 @@ class StoryPart(_Part):
         None, description="Who the witnesses are; default: those behind the short answer."
     )
     as_of: Day | None = Field(None, description="Information cut-off; default: the newest source's date.")
+    image: ImagePart | None = Field(None, description="A picture for the home page.")
     center: str = Field("", description="Name of the place that distances on the map are measured from.")
     language: Language = Field("en", description="Language of the site, BCP 47.")
     replaces: tuple[SitePath, ...] = Field(
@@ -204,6 +216,7 @@ class ClaimPart(_Part):
     evidence: tuple[EvidencePart, ...] = Field(min_length=1)
     section: Slug | None = Field(None, description="Section of the primer that tells it.")
     track: Slug | None = Field(None, description="Track of the chronology it is an entry of.")
+    short: str = Field("", max_length=60, description="A few words that the timeline calls it by.")
     paragraph: Literal["new"] | None = Field(None, description="`new` opens a paragraph.")
     status: ClaimStatus | None = Field(
         None, description="Default: planned where the evidence says so, else reported."
@@ -212,6 +225,7 @@ class ClaimPart(_Part):
     where: tuple[str, ...] | None = Field(
         None, description="Names of places; default: those the evidence names."
     )
+    image: ImagePart | None = Field(None, description="A picture below the paragraph that tells it.")
     computed: str = Field(
         "", description="Working of a number or date that no source states; readers see it."
     )
@@ -270,6 +284,7 @@ class SectionPart(_Part):
     id: Slug
     title: Text
     page: Literal["background", "chronology"]
+    image: ImagePart | None = Field(None, description="A picture below the section's title.")
     intro: str = Field("", description="A line about the section itself, no statement about the world.")
     evidence: Carrying = ()
     accept: Answers = Field(default_factory=dict)
@@ -280,7 +295,10 @@ class QuestionPart(_Part):
 
     q: Text
     answer: tuple[Slug, ...] | Literal["not-addressed"]
-    note: str = Field("", description="For `not-addressed`: what the sources leave out.")
+    note: str = Field("", description="For `not-addressed` and `partly`: what the sources leave out.")
+    partly: bool = Field(
+        False, description="The claims answer a part of it only; `note` says what is left open."
+    )
     see: tuple[Slug, ...] = ()
     evidence: Carrying = ()
     accept: Answers = Field(default_factory=dict)

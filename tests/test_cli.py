@@ -56,7 +56,7 @@ def test_write_makes_the_pages_a_build_publishes(explainer, project, tmp_path):
     assert home.startswith("---\n")
     assert "# A bridge closes" in home
     assert tmp_path.joinpath("out/sources/daily.md").is_file()
-    assert json.loads(tmp_path.joinpath("out/assets/explainer/story.json").read_text("utf-8"))["hasPart"]
+    assert json.loads(tmp_path.joinpath("out/assets/explainer/story.jsonld").read_text("utf-8"))["hasPart"]
 
 
 def test_annotate_counts_the_files_own_characters(explainer, tmp_path):
@@ -150,3 +150,11 @@ def test_errors_are_json_too_where_a_program_asks(explainer, project, command):
     assert done.exit_code == 1
     (found,) = [item for item in json.loads(done.stdout)["diagnostics"] if item["severity"] == "error"]
     assert (found["path"], found["line"], found["code"]) == ("seeds/story.yml", 7, "quote-missing")
+
+
+def test_the_list_of_commands_is_not_cut():
+    told = CliRunner().invoke(main, ["--help"], terminal_width=60).output
+    assert "..." not in told.split("Commands:")[1]
+    for name, command in main.commands.items():
+        first = " ".join((command.help or "").split("\n\n")[0].split()).split(". ")[0].rstrip(".")
+        assert first in " ".join(told.split()), name

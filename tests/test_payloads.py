@@ -23,7 +23,7 @@ from generator.publish.site import publish
 
 FEW = [
     f"<script>{payloads.RAN}</script>",
-    "Growth < 3% in May and > 1%",
+    "Growth < 3% in towns and > 1%",
     ' data-quote="daily:0-9">x',
     "A\n***\n- b\n\nB\n===",
     "A\u2028# B",
@@ -103,8 +103,8 @@ def test_a_payload_in_every_field_that_takes_it_has_no_effect(payload, plain, tm
 
 
 def test_titles_keep_their_words_in_every_frame(tmp_path):
-    title = "Growth < 3% in May and > 1% <b>now</b>"
-    shown = "Growth &lt; 3% in May and &gt; 1% &lt;b&gt;now&lt;/b&gt;"
+    title = "Growth < 3% in towns and > 1% <b>now</b>"
+    shown = "Growth &lt; 3% in towns and &gt; 1% &lt;b&gt;now&lt;/b&gt;"
     where = [
         ("mkdocs", "site_name"),
         ("story", "title"),

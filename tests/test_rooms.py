@@ -1,7 +1,10 @@
 """The shape of the tree: who may import whom, nothing about a story, and what the documents must name."""
 
 import ast
+import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from conftest import seeds_document
 from generator.cli import main
 from generator.read.formats import formats
 from generator.reserved_ids import is_reserved
+from generator.storyfile import json_schema
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
@@ -26,7 +30,7 @@ KEPT_IN = {
     "click": ("cli.py",),
     "jinja2": ("publish/",),
     "folium": ("publish/",),
-    "pydantic": ("storyfile.py", "storyschema.py"),
+    "pydantic": ("storyfile.py", "storyschema.py", "publish/exports/story_data.py"),
     "geopy": ("annotate/",),
     "babel": ("catalog.py",),
     "trafilatura": ("intake/",),
@@ -79,7 +83,30 @@ def test_the_engine_knows_nothing_of_the_bundled_story():
 
 def documents():
     ours = (ROOT.joinpath(name).read_text("utf-8") for name in ("README.md", "CONTRIBUTING.md"))
-    return "\n".join([*ours, seeds_document("README.md")])
+    return "\n".join([*ours, seeds_document("README.md"), for_editors()])
+
+
+def for_editors():
+    return "\n".join(path.read_text("utf-8") for path in sorted(ROOT.glob("docs/pages/*.md")))
+
+
+def test_the_pages_for_editors_have_every_command_option_and_key():
+    text = for_editors()
+    for name, command in main.commands.items():
+        assert f"`explainer {name}" in text, name
+        for parameter in command.params:
+            for option in parameter.opts:
+                assert not option.startswith("--") or option in text, f"{name} {option}"
+    schema = json.loads(json_schema())
+    keys = {key for part in (schema, *schema["$defs"].values()) for key in part.get("properties", {})}
+    assert {key for key in keys if not re.search(rf"\b{key}\b", text)} == set()
+
+
+def test_the_pages_for_editors_build_strictly(tmp_path):
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-f", str(ROOT / "docs/mkdocs.yml")]
+    done = subprocess.run([*command, "-d", str(tmp_path)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert len(list(tmp_path.rglob("index.html"))) >= 10
 
 
 def test_every_command_and_option_is_documented():
@@ -104,7 +131,7 @@ def test_every_code_of_a_message_is_documented():
     codes = set()
     for path in MODULES:
         codes |= set(re.findall(r'"((?:[a-z]+-)+[a-z]+)"', path.read_text("utf-8"))) & _codes(path)
-    documented = set(re.findall(r"`((?:[a-z]+-)+[a-z]+)`", seeds_document("README.md")))
+    documented = set(re.findall(r"`((?:[a-z]+-)+[a-z]+)`", for_editors()))
     assert codes - documented == set()
 
 

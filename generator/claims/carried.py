@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from generator.catalog import _
 from generator.claims.compare.reprints import independent
 from generator.claims.dates import dated
 from generator.claims.edited.check_certainty import check_certainty
@@ -104,7 +105,8 @@ class Carriers:
             return carried
         # What the statement tells of another article by its name this one does not carry.
         others = [label for name, label in self._labels.items() if name != article_id]
-        named = [label for label in others if label in outside_quotation_marks(claim.text)]
+        text = outside_quotation_marks(claim.text)
+        named = [_("what {article} says", article=label) for label in others if label in text]
         return replace(carried, lacks=(*carried.lacks, *named))
 
 

@@ -10,6 +10,7 @@ from generator.claims.terms import term_pattern
 from generator.data import table
 from generator.diagnostics import Diagnostic, Severity
 from generator.language.numbers import cardinals
+from generator.language.spans import begun_within
 from generator.language.tokens import WORDS_NUMBERS_SIGNS
 from generator.model import (
     AnnotatedArticle,
@@ -25,6 +26,8 @@ from generator.model import (
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|o['’]clock)|\b\d{1,2}:\d\d\b", re.IGNORECASE)
 _MONEY = re.compile(r"[$€£¥₹]\s?\d|(?<![\w.])\d+(?:[.,]\d+)*\s?(?:%|percent\b|per cent\b|[$€£¥₹])")
 _ANSWERS = 3
+# Characters of an expression of time that may begin before the words that are read.
+_LONGEST_DATE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +165,8 @@ def _timeless(claim: Claim, articles: Mapping[str, AnnotatedArticle]) -> str:
     for item in _quotations(claim):
         words, start = item.quote.exact, item.position.start
         read = articles.get(item.article_id)
-        for timex in read.timexes if read else ():
+        begun = begun_within(read.timexes, start - _LONGEST_DATE, item.position.end) if read else ()
+        for timex in begun:
             first, last = max(timex.start - start, 0), min(timex.end - start, len(words))
             if first < last:
                 words = words[:first] + ";" * (last - first) + words[last:]

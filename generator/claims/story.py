@@ -13,11 +13,13 @@ from generator.claims.compare.sameness import groups
 from generator.claims.compare.unknowns import unknowns
 from generator.claims.coverage import center_of, measure_coverage, places_of
 from generator.claims.dates import newest_date, published
+from generator.claims.edited.check_one_sided import check_voices, own_terms
 from generator.claims.edited.check_sources import reporting_sentences, untold_together
 from generator.claims.edited.check_storyfile import check_drafted, check_references
 from generator.claims.edited.claims import (
     check_fields,
     cited_together,
+    image_of,
     read_claims,
     read_comparisons,
     read_home_answers,
@@ -46,7 +48,7 @@ from generator.model import (
     WordingRow,
 )
 from generator.storyfile import StoryFile
-from generator.storyschema import QuestionPart, StoryModel
+from generator.storyschema import QuestionPart
 
 
 def is_edited(storyfile: StoryFile) -> bool:
@@ -103,8 +105,9 @@ def edited_story(
         groups(annotated, reporting_sentences(annotated)), cited_together(storyfile, by_id)
     )
     session = EditingSession(
-        story=storyfile, articles=by_id, places=places, as_of=as_of, reports=reports, found=found
-    )
+        story=storyfile, articles=by_id, places=places, as_of=as_of, reports=reports, found=found,
+        own_terms=own_terms(annotated, model.wording, ((name.name, *name.also) for name in model.names)),
+    )  # fmt: skip
     claims, comparisons, names = read_claims(session), read_comparisons(session), read_names(session)
     how_we_know = read_how_we_know(session)
     home_answers = read_home_answers(session, claims)
@@ -115,6 +118,8 @@ def edited_story(
     if claims:
         asked = [part.q for part in model.questions]
         found += check_questions(storyfile.path, claims, names, places, asked)
+        if session.english:
+            found += check_voices(storyfile.path, claims, session.labels)
         found += check_drafted(storyfile, claims, {article.id: article for article in articles})
     center = _center(storyfile, places, found)
     parts: list[Claim | Comparison | NameEntry] = [*claims, *comparisons, *names]
@@ -132,8 +137,8 @@ def edited_story(
         summary=model.story.summary or _answering(home_answers, claims),
         articles=tuple(annotated),
         claims=every,
-        sections=_sections(model, "background"),
-        tracks=(*_sections(model, "chronology"), TRACK),
+        sections=_sections(storyfile, "background"),
+        tracks=(*_sections(storyfile, "chronology"), TRACK),
         comparisons=(*comparisons, *compare_dates(claims, articles)),
         wording=tuple(
             WordingRow(thing=row.thing, terms=count_terms(articles, row.terms, row.quote_only))
@@ -152,6 +157,7 @@ def edited_story(
         answers=tuple(session.answers),
         how_we_know=how_we_know,
         home_answers=home_answers,
+        image=image_of(storyfile, model.story.image, ("story",)),
         **_about_sources(storyfile, articles),
     )
 
@@ -180,17 +186,20 @@ def _check_as_of(storyfile: StoryFile, articles: Sequence[Article]) -> Iterator[
         )
 
 
-def _sections(model: StoryModel, page: str) -> tuple[Section, ...]:
+def _sections(storyfile: StoryFile, page: str) -> tuple[Section, ...]:
     return tuple(
-        Section(id=part.id, title=part.title, intro=part.intro)
-        for part in model.sections
+        Section(
+            id=part.id, title=part.title, intro=part.intro,
+            image=image_of(storyfile, part.image, ("sections", number)),
+        )
+        for number, part in enumerate(storyfile.model.sections)
         if part.page == page
-    )
+    )  # fmt: skip
 
 
 def _question(part: QuestionPart) -> Question:
     answer = () if isinstance(part.answer, str) else part.answer
-    return Question(text=part.q, answer=answer, note=part.note, see=part.see)
+    return Question(text=part.q, answer=answer, note=part.note, see=part.see, partly=part.partly)
 
 
 def _center(storyfile: StoryFile, places: tuple[Place, ...], found: list[Diagnostic]) -> Place | None:

@@ -51,7 +51,11 @@ def common_words() -> frozenset[str]:
 
 def term_pattern(terms: Iterable[str]) -> re.Pattern[str]:
     """A pattern that finds whole terms, longest first, letter case aside."""
-    ordered = sorted(terms, key=lambda term: (-len(term), term))
+    return _compiled(tuple(sorted(terms, key=lambda term: (-len(term), term))))
+
+
+@functools.lru_cache(maxsize=8192)
+def _compiled(ordered: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(term) for term in ordered)})(?!\w)", re.IGNORECASE)
 
 

@@ -17,6 +17,7 @@ from generator.catalog import ENGLISH
 from generator.claims.compare.relation_kinds import Verdict
 from generator.claims.edited.check_sources import cited_sentences
 from generator.claims.edited.check_storyfile import TO_BE_PLACED
+from generator.claims.unedited.gate import WITHHELD
 from generator.diagnostics import Diagnostic, GeneratorError, error
 from generator.editor.drafted import (
     ClaimText,
@@ -257,6 +258,18 @@ def _whole(
             if claim.id not in kept:
                 text = commented(text, ["Not taken in:", *reasons.get(claim.id, ())[-1:]])
             yield claim.id, "".join(f"  {line}" for line in text.splitlines(keepends=True)) + "\n"
+    yield "", "".join(_withheld(story))
+
+
+def _withheld(story: Story) -> Iterator[str]:
+    """What readers of the articles alone are not shown as it stands, as comments with the reasons."""
+    articles = {item.article.id: item.article for item in story.articles}
+    if story.withheld:
+        yield "\n# Not shown to readers as it stands; the reason stands behind each.\n"
+    for item in story.withheld:
+        article = articles[item.article_id]
+        words = " ".join(item.quote.exact.split())
+        yield f"#   {article.seed.path}:{article.line(item.position.start)}: {words} ({WITHHELD[item.reason]})\n"
 
 
 # ---------------------------------------------------------------- one that is there

@@ -16,6 +16,8 @@ from generator.language.phrases import Phrases, Token, stem
 _LONGEST = 5
 # Words of the longest number written out.
 _WINDOW = 14
+# The least number that an article may stand before.
+_SCALE = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,10 @@ class Figure:
 
 def read_figure(sequence: Sequence[Token], i: int) -> Figure | None:
     """The number that begins at a token; two of them ("five or six") are taken together."""
+    value, behind = _number(sequence, i + 1) if sequence[i].key in ("a", "an") else (None, i)
+    if value is not None and value >= _SCALE and behind > i + 2:
+        # "A hundred and twenty"; "a hundred" and "a million and a half" are phrases of the list.
+        return Figure(first=i, last=behind, least=value, most=value, stated=value)
     for first, last, words in _phrases().find(sequence[i : i + _LONGEST]):
         if first == 0:
             low, high, kind = _phrase_values()[words]

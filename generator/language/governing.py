@@ -56,7 +56,7 @@ def governors(text: str, sentence: tuple[int, int], start: int, end: int) -> tup
     ('is not true that', ())
     """
     view = view_of(text, *sentence, ())
-    found = [*_listed(view, start, end), *_marked(view, sentence, start, end)]
+    found = [*_listed(view, start, end), *_marked(view, sentence, start, end), *_whole(view, start, end)]
     found.sort(key=lambda item: (item.effect is Effect.WEAKENS, -(item.end - item.start)))
     return tuple(found)
 
@@ -83,6 +83,25 @@ def taken_back(text: str, sentence: tuple[int, int]) -> str:
     return view.between(*found) if found else ""
 
 
+def left_open(text: str, sentence: tuple[int, int]) -> str:
+    """The words of a short sentence by which it leaves open, or denies, what the one before it says, or ``""``.
+
+    >>> left_open("That has not been confirmed.", (0, 28)), left_open("It rained.", (0, 10))
+    ('has not been confirmed', '')
+    """
+    view = view_of(text, *sentence, ())
+    if sum(map(bool, view.word_keys)) > _TAKES_BACK_AT_MOST:
+        return ""
+    # "The council denied it." – but not "It denied it had paid".
+    denied = (
+        (first, last)
+        for first, last in _found(view, "leaves_open.denies")
+        if not any(view.key(k) for k in range(last + 1, len(view)))
+    )
+    found = next(denied, next(iter(_found(view, "leaves_open.says")), None))
+    return view.between(*found) if found else ""
+
+
 def _listed(view: View, start: int, end: int) -> Iterator[Governor]:
     for effect in Effect:
         for first, last in _found(view, f"{effect}.before", stop=start):
@@ -91,6 +110,9 @@ def _listed(view: View, start: int, end: int) -> Iterator[Governor]:
         for first, last in _found(view, f"{effect}.after", start=end):
             if _reaches_back(view, first, end):
                 yield _governor(view, effect, first, last)
+    for first, last in _found(view, "weakens.adjoining", stop=start):
+        if all(view.tokens[k].start >= start for k in range(last + 1, len(view))):
+            yield _governor(view, Effect.WEAKENS, first, last)
     for first, last in _found(view, "turns.anywhere"):
         if _is_condition(view, first, last, (start, end)):
             yield _governor(view, Effect.TURNS, first, last)
@@ -99,6 +121,21 @@ def _listed(view: View, start: int, end: int) -> Iterator[Governor]:
     for first, last in _found(view, "takes_back.says", start=end):
         if view.key(first - 1) in pointing and view.tokens[first - 1].start >= end:
             yield _governor(view, Effect.TURNS, first - 1, last)
+
+
+def _whole(view: View, start: int, end: int) -> Iterator[Governor]:
+    """What makes a condition or a question of the whole sentence: "Had he known, …", "Has anyone shown that …?"."""
+    if len(view) < 2 or view.tokens[0].end > start:
+        return
+    opening = view.key(0)
+    behind = [view.key(k) for k in range(2, len(view))]
+    if opening in listed("governing", "inverted") and not listed("governing", "depending").isdisjoint(behind):
+        yield _governor(view, Effect.TURNS, 0, 1)
+    asks = opening in listed("governing", "asking") and view.text[: view.tokens[-1].end].endswith("?")
+    within = [view.key(k) for k in range(len(view)) if view.tokens[k].end <= start]
+    given = listed("governing", "given") | listed("governing", "factive")
+    if asks and view.tokens[-1].start >= end and given.isdisjoint(within):
+        yield _governor(view, Effect.TURNS, 0, 1)
 
 
 def _is_condition(view: View, first: int, last: int, stretch: tuple[int, int]) -> bool:
@@ -153,18 +190,26 @@ def _reaches(view: View, first: int, last: int, start: int, *, any_distance: boo
     """Whether what begins at ``start`` depends on the words from token ``first`` to ``last``."""
     between = [k for k in range(last + 1, len(view)) if view.tokens[k].end <= start]
     keys = [view.key(k) for k in between]
-    far = view.key(last) in listed("governing", "openers")
+    leads = first == 0 and any(view.reads(0, words) for words in table("governing")["leading"])
+    # "Under a plan that has yet to be approved, | the group …"
+    at_comma = leads and bool(between) and view.kind(between[-1]) is TokenKind.COMMA
+    far = at_comma or view.key(last) in listed("governing", "openers")
     if (len(between) > (_FAR if far else _NEAR) and not any_distance) or _parted(view, last, start):
         return False
     # "He refused to resign, | the paper said" is another clause; "Contrary to reports, | …" is not.
     commas = sum(view.kind(k) is TokenKind.COMMA for k in between)
-    leads = first == 0 and any(view.reads(0, words) for words in table("governing")["leading"])
     if commas not in ((0, 1, 2) if leads else (0, 2)) or (view.key(first) in _only_leading() and not leads):
         return False
     others = (
         listed("polarity", "clause_openers") | listed("governing", "joins") | listed("governing", "factive")
     )
-    return others.isdisjoint(keys) and not _is_sure(view, first, last) and not _is_relative(view, between)
+    # "… points to the fact that | the driver slept"
+    openers = keys[:-1] if keys[-1:] == ["that"] else keys
+    return (
+        (at_comma or others.isdisjoint(openers))
+        and not _is_sure(view, first, last)
+        and not _is_relative(view, between)
+    )
 
 
 @functools.cache

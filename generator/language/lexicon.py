@@ -80,6 +80,17 @@ def irregular_pasts() -> frozenset[str]:
     )
 
 
+def irregular_bases() -> dict[str, str]:
+    """The verb of each irregular past and participle: ``built`` → ``build``."""
+    found: dict[str, str] = {}
+    for verb, row in table("verbs")["verbs"].items():
+        for form in (*row.get("past", "").split("/"), *row.get("participle", "").split("/")):
+            if form and " " not in verb:
+                found.setdefault(form, verb)
+    return found
+
+
+@functools.cache
 def _regular(verb: str) -> dict[str, str]:
     """The regular forms, by the rules of spelling."""
     consonant_y = verb.endswith("y") and verb[-2:-1] not in _VOWELS

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from math import inf
 
 from generator.data import table
@@ -26,6 +27,8 @@ _BEFORE = 5
 _HEAD = 3
 _DIFFER_BY_ONE = 1.001
 _AGE_MOST = 120
+# Letters behind a place in which the number that begins there stands.
+_NUMBER_REACHES = 40
 # A share in percent may be rounded by so much, and a bound lie so far from the figure it stands for.
 _ROUNDING = 1.0
 _BOUND_REACHES = 1.34
@@ -139,6 +142,9 @@ def measure(sequence: Sequence[Token], quantity: Quantity) -> str:
     names = _measures("things") | _measures("kinds")
     inside = [k for k, token in enumerate(sequence) if quantity.start <= token.start < quantity.end]
     around = sequence[max(0, inside[0] - 1) : inside[-1] + 2]
+    if any(token.key == "percentage" for token in around) and sequence[inside[-1] + 1 : inside[-1] + 2]:
+        following = sequence[inside[-1] + 1].key
+        return "point" if following in ("point", "points") else "percent"
     return next((names[token.key] for token in around if token.key in names), "")
 
 
@@ -184,9 +190,44 @@ def read_quantities(
     return tuple(found)
 
 
+def lengths_of_one(text: str) -> tuple[Quantity, ...]:
+    """The lengths of time that an article makes one: "a decade", "an hour"."""
+    found = []
+    sequence = tokens(text, 0, len(text))
+    for one, length in pairwise(sequence):
+        days = table("quantity_words")["lengths"].get(length.key)
+        if one.key in ("a", "an") and days is not None:
+            found.append(
+                Quantity(
+                    kind=Kind.LENGTH, least=days, most=days, stated=days, units=frozenset(), heads=frozenset(),
+                    words=text[one.start : length.end], start=one.start, end=length.end, raw=1.0,
+                )
+            )  # fmt: skip
+    return tuple(found)
+
+
 def quantities_of(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text by itself."""
     return read_quantities(text, tokens(text, 0, len(text)), ())
+
+
+def bound_before(text: str, first: int, at: int) -> str:
+    """The words right before ``text[at]`` that bound the number which begins there, or ``""``.
+
+    Args:
+        text: The article's.
+        first: Where the sentence begins.
+        at: Where the number does.
+
+    >>> bound_before("There were at least 40 men.", 0, 20), bound_before("There were 40 men.", 0, 11)
+    ('at least ', '')
+    """
+    number = tokens(text[at : at + _NUMBER_REACHES], 0, min(_NUMBER_REACHES, len(text) - at))
+    if not number or read_figure(number, 0) is None:
+        return ""
+    before = tokens(text, first, at)
+    ends = [begin for begin, stop, _ in _bounds().find(before) if stop == len(before)]
+    return text[before[ends[0]].start : at] if ends else ""
 
 
 def within(position: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -250,7 +291,10 @@ def _kind(sequence: Sequence[Token], part: Figure) -> Kind:
     ):
         return Kind.PERCENT
     money = _units("money")
-    if any(token.key in money for token in before) or any(token.stem in money for token in behind):
+    # Signs and codes stand before a sum ("€5", "EUR 5"); before it "won" is no currency.
+    if any(token.key in money and not token.text.islower() for token in before) or any(
+        token.stem in money for token in behind
+    ):
         return Kind.MONEY
     return Kind.LENGTH if any(token.stem in _lengths() for token in behind) else Kind.COUNT
 

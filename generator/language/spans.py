@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Generic, Protocol, TypeVar
 
@@ -32,6 +32,21 @@ def merge_spans(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]
         else:
             merged.append((start, end))
     return tuple(merged)
+
+
+def begun_within(items: Sequence[_Item], start: int, end: int) -> Sequence[_Item]:
+    """Those of items in the order of their starts that begin at ``start`` or behind it, and before ``end``.
+
+    >>> from generator.language.phrases import tokens
+    >>> [token.text for token in begun_within(tokens("one two three", 0, 13), 1, 8)]
+    ['two']
+    """
+    first = bisect_left(items, start, key=_start)
+    return items[first : bisect_left(items, end, lo=first, key=_start)]
+
+
+def _start(item: _Span) -> int:
+    return item.start
 
 
 class Covered:

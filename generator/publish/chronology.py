@@ -1,8 +1,8 @@
-"""The entries of the chronology: their order, their letters, and how each is drawn."""
+"""The entries of the chronology: their order, how each is drawn, and what of a long one is folded."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -13,26 +13,40 @@ from generator.edtf import parse_edtf
 from generator.edtf_words import format_edtf, format_roughly
 from generator.model import Claim, ClaimDate, DateOrigin, Edtf, Place, Section, Story
 from generator.publish import phrases
-from generator.publish.pages import CHRONOLOGY
-from generator.publish.timeline import ON_A_PHONE, TimelineEntry, draw_timeline, track_class
+from generator.publish.pages import CHRONOLOGY, track_slug
+from generator.publish.timeline import (
+    NARROW,
+    PANEL,
+    WIDE,
+    TimelineEntry,
+    date_shape,
+    draw_timeline,
+    track_class,
+)
 from generator.publish.vouchers import told_by
 
-# A track of more entries is folded by month, so that a reader can find a day in it.
-FOLDED_FROM = 40
 # Sorts before every day.
 _UNDATED = -(10**7)
-# Marks of a drawing that stays readable; of a longer chronology, those of the most central entries.
-_MOST_DRAWN = 24
+# A longer chronology shows the entries of each year, or month, that matter; the others are folded.
+MOST_UNFOLDED = 60
+_MOST_OF_EACH = 3
+# A year with more entries has a heading for each month.
+_MOST_OF_A_YEAR = 12
+_NAME_WORDS = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An entry of the chronology; ``letter`` is the same in the drawing and in the list.
+    """An entry of the chronology.
 
     Attributes:
         day: The one day that it is dated to, as ``YYYY-MM-DD``, or ``""``.
+        shape: As ``TimelineEntry.shape``.
+        style: As ``TimelineEntry.style``.
         tags: Class and words of what is to be known of its date.
+        track: The track it is an entry of.
         color: The class of its track's color.
+        rank: How much it matters among the entries, 0 first.
         told_by: Who stands behind it, in a sentence, or ``""``.
         places: Those that it links to.
         dates: What each source dates it to, in a sentence, where they differ; else ``""``.
@@ -40,12 +54,15 @@ class Entry:
         more: How many sources' working is left out.
     """
 
-    letter: str
     claim: Claim
     date_text: str
     day: str
+    shape: str
+    style: str
     tags: tuple[tuple[str, str], ...]
+    track: Section
     color: str
+    rank: int
     told_by: str
     places: tuple[Place, ...]
     dates: str
@@ -54,18 +71,36 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Entries that follow one another; ``folded`` says how many and when, ``""`` where they are shown."""
+
+    entries: tuple[Entry, ...]
+    folded: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A year or a month of the list."""
+
+    id: str
+    title: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Track:
-    """A track of the chronology; ``folds`` are its entries by month, each with its heading."""
+    """A track that has entries."""
 
     section: Section
+    slug: str
     color: str
-    folds: tuple[tuple[str, tuple[Entry, ...]], ...]
+    count: int
 
 
 def chronology_entries(
     story: Story, *, most: int | None = None, sayers: bool = False, placed: bool = True
 ) -> tuple[Entry, ...]:
-    """The dated claims of the tracks in order of time, lettered.
+    """The dated claims of the tracks in order of time.
 
     Args:
         story: The story.
@@ -76,23 +111,35 @@ def chronology_entries(
     dated = [(claim, claim.when) for claim in story.claims if claim.track and claim.when]
     dated.sort(key=lambda item: _when_key(*item))
     classes = {track.id: track_class(number) for number, track in enumerate(story.tracks)}
+    sections = {track.id: track for track in story.tracks}
     labels = {item.article.id: item.article.label for item in story.articles}
+    ranks = _ranks(story, [claim for claim, _when in dated])
     return tuple(
         Entry(
-            letter=_letter(number),
             claim=claim,
             date_text=format_roughly(when.edtf),
             day=_day(when.edtf),
+            shape=date_shape(when.edtf),
+            style=phrases.date_style(claim),
             tags=phrases.date_tags(claim),
-            color=classes.get(claim.track, ""),
+            track=sections[claim.track],
+            color=classes[claim.track],
+            rank=ranks[claim.id],
             told_by=_told_by(claim, when, labels) if sayers else "",
             places=claim.where if placed else (),
             dates=_differing_dates(when, most),
             working=tuple((labels[item.article_id], item.working) for item in when.per_source[:most]),
             more=len(when.per_source[most:]) if most else 0,
         )
-        for number, (claim, when) in enumerate(dated)
+        for claim, when in dated
     )
+
+
+def _ranks(story: Story, claims: Sequence[Claim]) -> Mapping[str, int]:
+    """How much each claim matters: what is told first, then what most sources tell."""
+    first = {*story.summary, *story.newest, *story.also}
+    ranked = sorted(claims, key=lambda claim: (claim.id not in first, -len(claim.source_ids)))
+    return {claim.id: rank for rank, claim in enumerate(ranked)}
 
 
 def _day(when: Edtf) -> str:
@@ -131,34 +178,75 @@ def tracks(story: Story, entries: Sequence[Entry]) -> tuple[Track, ...]:
     """The tracks that have entries, in the story's order."""
     found = []
     for section in story.tracks:
-        own = tuple(entry for entry in entries if entry.claim.track == section.id)
+        own = [entry for entry in entries if entry.claim.track == section.id]
         if own:
-            found.append(Track(section=section, color=own[0].color, folds=folded(own)))
+            slug = track_slug(story, section)
+            found.append(Track(section=section, slug=slug, color=own[0].color, count=len(own)))
     return tuple(found)
 
 
-def folded(entries: Sequence[Entry]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
-    """The entries of a track by month, each with its heading; a short track as it is, without a heading.
+def periods(entries: Sequence[Entry], *, most: int | None = MOST_UNFOLDED) -> tuple[Period, ...]:
+    """The entries by year, those of a crowded year by month; of more than ``most`` only those that matter unfolded.
 
     Entries in order of time; a stretch of days counts by its first, a date open to the past by its last.
     """
-    if len(entries) < FOLDED_FROM:
-        return (("", tuple(entries)),)
-    return tuple((month, tuple(own)) for month, own in groupby(entries, key=_month))
+    years = [list(own) for _year, own in groupby(entries, key=lambda entry: _sorted_day(entry)[:-6])]
+    named: list[tuple[str, list[Entry]]] = []
+    for own in years:
+        length = -6 if len(own) <= _MOST_OF_A_YEAR else -3
+        named += [
+            (name, list(part)) for name, part in groupby(own, key=lambda entry: _sorted_day(entry)[:length])
+        ]
+    if most is None or len(entries) <= most:
+        return tuple(_period(name, [Run(entries=tuple(own))]) for name, own in named)
+    if len(named) * _MOST_OF_EACH > most:
+        # Years where months would be too many, and where years are, some of them together.
+        together = -(-len(years) * _MOST_OF_EACH // most) if len(years) > most else 1
+        joined = [
+            [entry for own in years[at : at + together] for entry in own]
+            for at in range(0, len(years), together)
+        ]
+        named = [(_sorted_day(own[0])[:-6], own) for own in joined]
+    each = min(_MOST_OF_EACH, most // len(named))
+    return tuple(_period(name, _folded(own, each)) for name, own in named)
 
 
-def _month(entry: Entry) -> str:
+def _period(name: str, runs: Iterable[Run]) -> Period:
+    found = tuple(runs)
+    last = _sorted_day(found[-1].entries[-1])
+    title = format_edtf(parse_edtf(name))
+    if not last.startswith(name):
+        title = f"{title}–{format_edtf(parse_edtf(last[:-6]))}"
+    return Period(id=f"year-{name}", title=title, runs=found)
+
+
+def _folded(entries: Sequence[Entry], shown: int) -> Iterator[Run]:
+    """The entries in runs: those that matter most as they are, what lies between folded."""
+    kept = {entry.claim.id for entry in sorted(entries, key=lambda entry: entry.rank)[:shown]}
+    for is_kept, run in groupby(entries, key=lambda entry: entry.claim.id in kept):
+        own = tuple(run)
+        yield Run(entries=own, folded="" if is_kept else _fold_words(own))
+
+
+def _fold_words(entries: Sequence[Entry]) -> str:
+    first, last = entries[0].date_text, entries[-1].date_text
+    if first == last:
+        return ngettext("{number} more: {date}", "{number} more: {date}", len(entries), date=first)
+    return ngettext(
+        "{number} more: {first} – {last}",
+        "{number} more: {first} – {last}",
+        len(entries),
+        first=first,
+        last=last,
+    )
+
+
+def _sorted_day(entry: Entry) -> str:
+    """The day by which it is sorted, ``YYYY-MM-DD``."""
     when = entry.claim.when.edtf if entry.claim.when else None
     day = (when.earliest or when.latest) if when else None
-    return format_edtf(parse_edtf(day.isoformat().removesuffix(f"-{day.day:02}"))) if day else ""
-
-
-def most_central(story: Story, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """As many entries as a drawing can hold: those told first, then those of the most sources."""
-    named = {*story.summary, *story.newest, *story.also}
-    ranked = sorted(entries, key=lambda entry: (entry.claim.id not in named, -len(entry.claim.source_ids)))
-    wanted = {entry.letter for entry in ranked[:_MOST_DRAWN]}
-    return tuple(entry for entry in entries if entry.letter in wanted)
+    assert day is not None  # noqa: S101 - entries are the dated claims
+    return day.isoformat()
 
 
 def draw_entries(
@@ -166,52 +254,48 @@ def draw_entries(
     entries: Sequence[Entry],
     href: Callable[[str], str],
     *,
-    apart: float = ON_A_PHONE,
-    extra: str = "",
+    page: str = "",
+    narrow: bool = False,
     brief: bool = False,
 ) -> Markup:
-    """The timeline of these entries.
+    """The timeline of these entries; each mark has ``data-claim`` and ``data-days``, each day of the axis ``data-day``.
 
     Args:
         story: The story.
         entries: What is drawn.
         href: From a site path to an address relative to the page.
-        apart: As for ``draw_timeline``.
-        extra: As for ``draw_timeline``.
-        brief: The marks say their day alone, for a list beside the drawing tells the rest.
+        page: Site path of the page whose entries the marks lead to; by default the chronology.
+        narrow: For a phone; else for a column as wide as the text.
+        brief: A strip of marks without names, for a panel beside a text that tells the rest.
     """
-    titles = {track.id: track.title for track in story.tracks}
     marks = [
         TimelineEntry(
-            letter=entry.letter,
-            track=titles[entry.claim.track],
+            id=entry.claim.id,
+            name=entry_name(entry.claim),
+            date=entry.date_text,
             when=entry.claim.when.edtf,
-            style=entry_style(entry),
-            label=entry.date_text if brief else f"{entry.date_text}. {phrases.claim_text(entry.claim)}",
-            href=href(CHRONOLOGY.at(entry.claim.id)),
+            style=entry.style,
+            color=entry.color,
+            href=href(f"{page or CHRONOLOGY.at()}#{entry.claim.id}"),
+            rank=entry.rank,
         )
         for entry in entries
         if entry.claim.when
     ]
     as_of = story.as_of.latest if story.as_of else None
-    return draw_timeline(marks, list(titles.values()), as_of, apart=apart, extra=extra)
+    if brief:
+        return draw_timeline(marks, as_of, width=PANEL, named=False, css="tl-strip")
+    return draw_timeline(
+        marks, as_of, width=NARROW if narrow else WIDE, css="tl-narrow" if narrow else "tl-wide"
+    )
 
 
-def _letter(number: int) -> str:
-    """A, B, … Z, AA, AB …: letters, because numbers are the citations'."""
-    first, last = divmod(number, 26)
-    return (_letter(first - 1) if first else "") + chr(ord("A") + last)
+def entry_name(claim: Claim) -> str:
+    """What a drawing calls it: the editor's few words, else the first of the statement."""
+    return claim.short or phrases.claim_text(claim, most=_NAME_WORDS)
 
 
 def _when_key(claim: Claim, when: ClaimDate) -> tuple[int, int, int]:
     first = when.edtf.earliest or when.edtf.latest
     last = when.edtf.latest or when.edtf.earliest
     return (first.toordinal() if first else _UNDATED, last.toordinal() if last else _UNDATED, claim.line)
-
-
-def entry_style(entry: Entry) -> str:
-    """How an entry is drawn: planned before computed before stated."""
-    classes = [name for name, _words in entry.tags]
-    if "planned" in classes:
-        return "planned"
-    return "computed" if {"computed", "inferred"} & set(classes) else "stated"

@@ -17,7 +17,19 @@ from markupsafe import Markup, escape
 from generator.catalog import _, ngettext
 from generator.claims.carried import Carriers, told_twice
 from generator.claims.edited.claims import ANSWER_IDS, HOW_WE_KNOW
-from generator.model import AnnotatedArticle, Claim, ClaimOrigin, ClaimStatus, DateOrigin, Evidence
+from generator.edtf import parse_edtf
+from generator.edtf_words import format_edtf
+from generator.model import (
+    AnnotatedArticle,
+    Article,
+    Claim,
+    ClaimOrigin,
+    ClaimStatus,
+    DateOrigin,
+    Evidence,
+    Image,
+    VoucherKind,
+)
 from generator.publish.pages import BACKGROUND, CHRONOLOGY, HOME, SOURCE, page_path
 from generator.publish.phrases import (
     LINK_TO_STATEMENT,
@@ -29,11 +41,14 @@ from generator.publish.phrases import (
     own_words,
     published_phrase,
 )
+from generator.publish.pictures import Picture
 from generator.publish.terms import Term, TermFinder
 from generator.publish.vouchers import voucher_phrase
 
 _MOST_CITED = 8
 _MOST_BESIDE = 2
+# On the page that holds everything a note repeats no words that stand beside its number.
+_MOST_PRINTED = 2
 Href = Callable[[str], str]
 """From a site path, such as ``sources/aa-iha.md#x``, to an address relative to the page."""
 
@@ -68,6 +83,20 @@ def quotation(evidence: Evidence, tag: str = "q") -> Markup:
     )
 
 
+def in_sentence(evidence: Evidence, article: Article) -> Markup:
+    """The words within their whole sentence, themselves marked, so that a reader sees what was left out."""
+    first, last = evidence.position.start, evidence.position.end
+    reached = [item for item in article.sentences if item.start < last and first < item.end]
+    start, end = (min(first, reached[0].start), max(last, reached[-1].end)) if reached else (first, last)
+    before, after = article.text[start:first], article.text[last:end]
+    if not any(letter.isalnum() for letter in before + after):
+        return quotation(evidence)
+    return filled(
+        '<q class="quote" data-quote="{}:{}-{}">{}<mark>{}</mark>{}</q>',
+        article.id, start, end, before, evidence.quote.exact, after,
+    )  # fmt: skip
+
+
 def anchor_link(name: str, label: str) -> Markup:
     """A link to what it stands beside, for a reader to keep; the theme's script also copies its address."""
     return filled('<a class="anchor" href="#{}" aria-label="{}">#</a>', name, label)
@@ -86,10 +115,11 @@ def claim_address(claim: Claim) -> str:
 
 
 def _voucher_and_status(claim: Claim) -> str:
-    """Who stands behind an article's sentence; with its status where no entry's tags tell it."""
-    phrase = voucher_phrase(claim.evidence[0].voucher)
+    """Behind the outlet's name who else stands behind its sentence, and its status where no entry's tags tell it."""
+    voucher = claim.evidence[0].voucher
+    said = "" if voucher.kind is VoucherKind.OWN_VOICE else f"; {voucher_phrase(voucher)}"
     tagged = claim.status in STATUS_TAGS and not claim.track
-    return f"{phrase} · {_(STATUS_TAGS[claim.status][1])}" if tagged else phrase
+    return f"{said} · {_(STATUS_TAGS[claim.status][1])}" if tagged else said
 
 
 @dataclass(slots=True, kw_only=True)
@@ -99,6 +129,8 @@ class Citations:
     Attributes:
         carriers: What each article carries of a claim.
         terms: What is explained where it first stands.
+        changed: The day of the last correction of each claim that has one, by its id.
+        pictures: Those that the story names, by their files.
         printed: Whether the page is the one that holds all the others, to be printed or kept.
     """
 
@@ -108,6 +140,9 @@ class Citations:
     carriers: Carriers
     printed: bool = False
     terms: tuple[Term, ...] = ()
+    changed: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    correction: Callable[[Claim], str] = lambda _claim: ""
     _numbers: dict[str, int] = field(default_factory=dict)
     _anchored: set[str] = field(default_factory=set)
     _notes: list[Markup] = field(default_factory=list)
@@ -117,6 +152,11 @@ class Citations:
     def __post_init__(self) -> None:
         """Begin a page: no term has been explained yet."""
         self._finder = TermFinder(self.terms)
+
+    @property
+    def _edited(self) -> bool:
+        """Whether an editor has written any of the statements."""
+        return any(claim.origin is ClaimOrigin.EDITED for claim in self.claims.values())
 
     def page(self, key: str, anchor: str = "", *, of: str = "") -> str:
         """The address of a page by its key in ``PAGES``; ``of`` is the article's id where each has one."""
@@ -133,13 +173,22 @@ class Citations:
         text, space, last = own_words(claim.text).rpartition(" ")
         text = Markup("").join(self._term(piece, number) for piece, number in self._finder.pieces(text))
         return filled(
-            '<span class="claim"{}>{}{}<span class="tie">{}{}</span></span>',
+            '<span class="claim"{}>{}{}<span class="tie">{}{}</span>{}</span>',
             self.anchor(claim),
             text,
             space,
             last,
             self.mark(claim),
+            self._changed(claim),
         )
+
+    def _changed(self, claim: Claim) -> Markup:
+        """That a statement was corrected or added to, and when; a link to what was."""
+        day = self.changed.get(claim.id)
+        if day is None:
+            return Markup("")
+        said = _("changed {date}", date=format_edtf(parse_edtf(day)))
+        return filled(' <a class="changed" href="{}">{}</a>', self.page("about", "corrections"), said)
 
     def _term(self, words: str, number: int | None) -> Markup:
         """Words of a text; those of a term open what is said of it."""
@@ -166,12 +215,12 @@ class Citations:
         anchor, own = self.anchor(claim), self._own_address(claim)
         link = Markup(" ") + anchor_link(own, _(LINK_TO_STATEMENT)) if anchor and own else ""
         return filled(
-            '<span class="claim"{}>{} <span class="said-by">{}; {} · {}{}{}</span></span>',
+            '<span class="claim"{}>{} <span class="said-by">{}{}{}{}{}</span></span>',
             anchor,
             quotation(item),
             label,
             _voucher_and_status(claim),
-            self.source_link(item),
+            Markup("") if self.printed else Markup(" · ") + self.source_link(item),
             more,
             link,
         )
@@ -218,6 +267,28 @@ class Citations:
         if not again:
             self._notes.append(self._note(claim, number))
         return button
+
+    def marks(self, names: Sequence[str]) -> Markup:
+        """The numbers of several claims, for words that rest on them; empty without any."""
+        return Markup(" ").join(self.mark(self.claims[name]) for name in names)
+
+    def picture(self, image: Image | None, *, first: bool = False) -> Markup:
+        """A picture with whose it is; ``first`` where it stands in the first window, else it is loaded later."""
+        if image is None:
+            return Markup("")
+        shown = self.pictures.get(image.file, Picture(image=image))
+        size = filled(' width="{}" height="{}"', shown.width, shown.height) if shown.width else ""
+        return filled(
+            '<figure class="picture"><img src="{}" alt="{}"{}{}{} decoding="async">'
+            "<figcaption>{} · {}</figcaption></figure>",
+            self.href(image.file),
+            image.alt,
+            size,
+            filled(' data-color="{}"', shown.color) if shown.color else "",
+            "" if first else Markup(' loading="lazy"'),
+            image.credit,
+            image.license,
+        )
 
     def margin(self, claims: Sequence[Claim]) -> Markup:
         """Beside a paragraph of these claims the exact words of each, for eyes alone: its note says the same.
@@ -272,7 +343,12 @@ class Citations:
     def source_link(self, evidence: Evidence) -> Markup:
         """A link to the words on their source's page."""
         target = self.href(_passage_address(evidence))
-        return filled('<a class="cite-link" href="{}">{}</a>', target, _("In the source"))
+        return filled(
+            '<a class="cite-link" href="{}">{}<span class="unseen">: {}</span></a>',
+            target,
+            _("In the source"),
+            self.label(evidence),
+        )
 
     def meta(self, evidence: Evidence) -> Markup:
         """Who vouches and how the article is dated."""
@@ -299,6 +375,9 @@ class Citations:
             style: A further class of the button.
             more: Markup at the end of the note.
         """
+        if self.printed and not self._edited:
+            # What each article says of a point fills more paper than the articles: their pages have it.
+            return filled('<span class="{}">{}</span>', style, label)
         again = name in self._numbers
         number = self._numbers.setdefault(name, len(self._numbers) + 1)
         if not again:
@@ -332,31 +411,48 @@ class Citations:
     def _place(self, item: Evidence, number: int) -> Markup:
         """The words at one place of an article, those of further places said to be so."""
         again = Markup('<span class="cite-again">{}</span> ').format(_("Told again:")) if number else ""
-        return Markup("{}{} {} {}").format(again, quotation(item), self.meta(item), self.source_link(item))
+        # What only names somebody is not cut against its sentence.
+        words = (
+            in_sentence(item, self.articles[item.article_id].article) if item.supports else quotation(item)
+        )
+        return Markup("{}{} {} {}").format(again, words, self.meta(item), self.source_link(item))
 
     def _note(self, claim: Claim, number: int) -> Markup:
         # A report of hundreds of articles is cited on the page of each: all of it everywhere would grow without end.
-        shown = claim.evidence if claim.origin is ClaimOrigin.EDITED else claim.evidence[:_MOST_CITED]
+        edited = claim.origin is ClaimOrigin.EDITED
+        brief = self.printed and not edited
+        told = claim.evidence[1:] if brief else claim.evidence
+        shown = told if edited else told[: _MOST_PRINTED if brief else _MOST_CITED]
         note = self._items(shown)
-        if len(shown) < len(claim.evidence):
+        if left := len(told) - len(shown):
             note += filled(
                 '<span class="cite-status">{}</span>',
-                ngettext("And {number} more.", "And {number} more.", len(claim.evidence) - len(shown)),
+                ngettext("And {number} more.", "And {number} more.", left),
             )
         if status := _status(claim):
             note += filled('<span class="cite-status">{}</span>', status)
-        if claim.when:
+        if claim.when and not brief:
             dates = claim.when.per_source
             notes = [
                 _("{article}: {working}", article=item.label, working=item.working)
                 if len(dates) > 1
                 else item.working
-                for item in (dates if claim.origin is ClaimOrigin.EDITED else dates[:_MOST_CITED])
+                for item in (dates if edited else dates[:_MOST_CITED])
             ]
-            for line in (*notes, *claim.when.notes):
-                note += filled('<span class="cite-when">{}</span>', curly(line))
+            # The words come first: a working of several lines would push them out of a small window.
+            lines = Markup("").join(
+                filled('<span class="cite-when">{}</span>', curly(line))
+                for line in (*notes, *claim.when.notes)
+            )
+            note += filled(
+                '<details class="cite-dated"><summary>{}</summary>{}</details>',
+                _("How this date is known"),
+                lines,
+            )
         if own := self._own_address(claim):
             note += filled('<a class="anchor" href="#{}">{}</a>', own, _(LINK_TO_STATEMENT))
+        if correct := self.correction(claim):
+            note += filled('<a class="correct" href="{}">{}</a>', correct, _("Suggest a correction"))
         return self._panel(f"cite-{number}", note)
 
     def _panel(self, name: str, content: Markup) -> Markup:

@@ -18,13 +18,16 @@ from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.language.lexicon import listed
 from generator.language.numbers import cardinals
 from generator.language.phrases import Token, tokens
+from generator.language.spans import merge_spans
 from generator.language.spelling import same_word
 from generator.model import Comparison, Evidence
 from generator.publish.citations import span_id
 
+_WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"“([^“”]+)”")
 # Pieces of names, such as "al", tell no difference.
 _SHORTEST = 3
+_EDGES = " ,;:.“”\"'()–—"
 _Words = tuple[Token, ...]
 Spans = tuple[tuple[int, int], ...]
 
@@ -45,29 +48,52 @@ def marks(evidence: Evidence, comparison: Comparison) -> Spans:
         return evidence.marked
     if not RELATION_KINDS[comparison.relation].differs:
         return ()
-    focus = () if comparison.found else _content(comparison.title)
-    if any(_named_by(item, comparison.evidence, focus) for item in comparison.evidence):
-        return _joined(evidence.quote.exact, _named_by(evidence, comparison.evidence, focus))
-    return differing(evidence, _others(evidence, comparison), named=_named(comparison))
+    every, text = comparison.evidence, evidence.quote.exact
+    focus = () if comparison.found or comparison.claim_dated else _content(comparison.title)
+    if any(_in_title(item, every, focus) for item in every):
+        return _joined(text, _in_title(evidence, every, focus), comparison.title)
+    named = [words for quoted in _QUOTED.findall(comparison.text) for words in quoted.split(" … ")]
+    if comparison.claim_dated:
+        # Of dates all that dates is read against all that dates: "five or six days", not "or six".
+        return _places(text, named)
+    if any(_places(item.quote.exact, named) for item in every):
+        return _cut(evidence, _others(evidence, comparison), _places(text, named))
+    return differing(evidence, _others(evidence, comparison))
 
 
-def _named_by(evidence: Evidence, every: Sequence[Evidence], focus: _Words) -> list[Token]:
+def _in_title(evidence: Evidence, every: Sequence[Evidence], focus: _Words) -> list[Token]:
     """The words that the title names and not every quotation has."""
     wanted = {_value(word) for word in focus}
     common = set.intersection(*({_value(word) for word in _content(item.quote.exact)} for item in every))
     return [word for word in _content(evidence.quote.exact) if _value(word) in wanted - common]
 
 
-def differing(evidence: Evidence, others: Sequence[Evidence], named: Sequence[str] = ()) -> Spans:
-    """The spans of a quotation that none of the others has, in order; neighboring words are one span.
-
-    Args:
-        evidence: The quotation.
-        others: Those that it is set against.
-        named: Words that are known to make the difference: among them alone is marked where most of the words differ.
-    """
+def _cut(evidence: Evidence, others: Sequence[Evidence], spans: Spans) -> Spans:
+    """Of the stretches that are known to differ what is left without the words that every other side has."""
     text = evidence.quote.exact
     own = _content(text)
+    sides: dict[str, set[int]] = {}
+    for item in others:
+        sides.setdefault(item.article_id, set()).update(_shared(own, _content(item.quote.exact)))
+    shared = [own[number] for number in sorted(set.intersection(*sides.values()))] if sides else []
+    left: list[tuple[int, int]] = []
+    for start, end in spans:
+        at = start
+        for word in (word for word in shared if start <= word.start < end):
+            left.append((at, word.start))
+            at = word.end
+        left.append((at, end))
+    bare = ((start + len(text[start:end]) - len(text[start:end].lstrip(_EDGES)), end) for start, end in left)
+    trimmed = ((start, start + len(text[start:end].rstrip(_EDGES))) for start, end in bare)
+    return tuple((start, end) for start, end in trimmed if any(start <= word.start < end for word in own))
+
+
+def differing(evidence: Evidence, others: Sequence[Evidence]) -> Spans:
+    """The spans of a quotation that none of the others has; none where most of its words are its own.
+
+    Marks on everything would say no more than the two quotations themselves.
+    """
+    own = _content(evidence.quote.exact)
     shared: set[int] = set()
     for other in others:
         shared |= _shared(own, _content(other.quote.exact))
@@ -76,24 +102,13 @@ def differing(evidence: Evidence, others: Sequence[Evidence], named: Sequence[st
         for number, word in enumerate(own)
         if number not in shared and (not word.word or len(word.text) >= _SHORTEST)
     ]
-    if 2 * len(shared) < len(own):
-        within = [(start, end) for words in named for start, end in _places(text, words)]
-        known = [word for word in apart if any(start <= word.start < end for start, end in within)]
-        # Marks on everything would say no more than the two quotations themselves.
-        if known or not shared:
-            return _joined(text, known)
-    return _joined(text, apart)
+    return _joined(evidence.quote.exact, apart) if 2 * len(shared) >= len(own) else ()
 
 
-def _named(comparison: Comparison) -> tuple[str, ...]:
-    """What the comparison's own text quotes."""
-    return tuple(part for words in _QUOTED.findall(comparison.text) for part in words.split(" … "))
-
-
-def _places(text: str, words: str) -> list[tuple[int, int]]:
-    """Where these words stand, whole words each."""
-    found = re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)
-    return [(match.start(), match.end()) for match in found]
+def _places(text: str, named: Sequence[str]) -> Spans:
+    """Where these words stand, whole words each, overlapping ones as one."""
+    found = (re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text) for words in named)
+    return merge_spans((match.start(), match.end()) for matches in found for match in matches)
 
 
 def _value(word: Token) -> str:
@@ -137,11 +152,13 @@ def _is_one_of(word: Token, names: Sequence[str]) -> bool:
     return word.text[:1].isupper() and any(same_word(word.text.casefold(), name.casefold()) for name in names)
 
 
-def _joined(text: str, words: Sequence[Token]) -> Spans:
-    """The spans of words, those with nothing but white space between them as one."""
+def _joined(text: str, words: Sequence[Token], title: str = "") -> Spans:
+    """The spans of words, those as one with nothing but white space, or other words of the title, between them."""
+    said = frozenset(_WORD.findall(title.casefold()))
     spans: list[tuple[int, int]] = []
     for word in words:
-        if spans and not text[spans[-1][1] : word.start].strip():
+        between = text[spans[-1][1] : word.start].casefold() if spans else "."
+        if not _WORD.sub("", between).strip() and said.issuperset(_WORD.findall(between)):
             spans[-1] = (spans[-1][0], word.end)
         else:
             spans.append((word.start, word.end))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from os import PathLike
-from urllib.parse import urljoin
+from pathlib import Path
+from urllib.parse import quote, urljoin
 
 from generator.model import Story
 from generator.publish import maps
@@ -48,11 +49,14 @@ class PublishOptions:
     Attributes:
         directory_urls: Whether ``map.md`` is published as ``map/`` (MkDocs' ``use_directory_urls``).
         site_url: Address of the site's root, or ``""``.
+        feedback: Where readers suggest a correction: a mail address, or an address with ``{address}`` and
+            ``{statement}`` in it; ``""`` for nowhere.
         tiles: A tile server for the interactive map; ``None`` draws bundled coasts and borders.
         site_name: The site's name, or ``""``.
         author: Who answers for the site, or ``""``.
         below: Path of the story's pages below the root of its site, ``""`` for the root; ``site_url`` has it too.
         templates: A folder whose templates win over the package's, or ``None``.
+        docs: The folder of hand-written pages, where an editor's pictures lie; ``None`` where none is known.
         cache: Drawings of earlier builds.
     """
 
@@ -61,9 +65,26 @@ class PublishOptions:
     site_name: str = ""
     author: str = ""
     below: str = ""
+    feedback: str = ""
     tiles: maps.Tiles | None = None
     templates: str | PathLike[str] | None = None
+    docs: Path | None = None
     cache: DiskCache = field(default_factory=DiskCache)
+
+    def correction(self, address: str, statement: str) -> str:
+        """The address at which a reader suggests a correction to a statement, or to the site; ``""`` where none is set.
+
+        >>> PublishOptions(feedback="desk@example.org").correction("https://a.example/#x", "It & I")
+        'mailto:desk@example.org?subject=It%20%26%20I&body=https%3A%2F%2Fa.example%2F%23x'
+        >>> PublishOptions(feedback="https://b.example/new?title={statement}").correction("", "It & I")
+        'https://b.example/new?title=It%20%26%20I'
+        """
+        if not self.feedback:
+            return ""
+        at, said = quote(address, safe=""), quote(statement, safe="")
+        if "://" not in self.feedback:
+            return f"mailto:{self.feedback}?subject={said}&body={at}"
+        return self.feedback.replace("{address}", at).replace("{statement}", said)
 
     @property
     def identity(self) -> Identity:
@@ -73,18 +94,16 @@ class PublishOptions:
         )
 
 
-def first_day(story: Story) -> str:
-    """The first day that the site is known to stand for, as ``YYYY-MM-DD``; ``""`` when no day is known."""
-    return min(_days(story), default="")
-
-
 def last_day(story: Story) -> str:
-    """The day of its newest information or correction, never that of the build; as ``first_day``."""
-    return max(_days(story), default="")
+    """The day of its newest information or correction, never that of the build: ``YYYY-MM-DD``, or ``""``."""
+    return max(last_change(story), information_day(story))
 
 
-def _days(story: Story) -> list[str]:
-    known = [update.date for update in story.updates]
-    if story.as_of and story.as_of.latest:
-        known.append(story.as_of.latest.isoformat())
-    return known
+def last_change(story: Story) -> str:
+    """The day of the last correction or addition that the editor dates; as ``last_day``."""
+    return max((update.date for update in story.updates), default="")
+
+
+def information_day(story: Story) -> str:
+    """The day up to which the site tells, which is none of its own; as ``last_day``."""
+    return story.as_of.latest.isoformat() if story.as_of and story.as_of.latest else ""

@@ -100,7 +100,7 @@ def claims_by_article(story: Story) -> Mapping[str, tuple[Claim, ...]]:
 
 
 def quoted_passages(article: Article, cited: Sequence[Cited]) -> tuple[Passage, ...]:
-    """The quoted words of each block, with up to six words of context on either side."""
+    """The quoted words of each block, in their whole sentences and with six words on either side at the least."""
     return tuple(
         _passage(article, block, start, end, cited)
         for block in article.blocks
@@ -122,10 +122,13 @@ def _windows(article: Article, block: Block, cited: Sequence[Cited]) -> Iterator
     spans = []
     for start, end in _spans(block, cited):
         before, after = bisect_right(lasts, start), bisect_left(firsts, end)
+        first = firsts[max(0, before - _CONTEXT_WORDS)] if before else min(start, block.start)
+        last = lasts[min(after + _CONTEXT_WORDS, len(words)) - 1] if after < len(words) else block.end
+        whole = [item for item in article.sentences if item.start < end and start < item.end]
         spans.append(
             (
-                firsts[max(0, before - _CONTEXT_WORDS)] if before else min(start, block.start),
-                lasts[min(after + _CONTEXT_WORDS, len(words)) - 1] if after < len(words) else block.end,
+                min([first, *(max(block.start, item.start) for item in whole)]),
+                max([last, *(min(block.end, item.end) for item in whole)]),
             )
         )
     yield from merge_spans(spans)

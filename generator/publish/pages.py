@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from generator.catalog import _
-from generator.model import AnnotatedArticle, Story
+from generator.model import AnnotatedArticle, Section, Story
 
 _Subject = TypeVar("_Subject")
 
@@ -21,22 +21,36 @@ def _story_alone(story: Story) -> Sequence[Any]:
     return (story,)
 
 
+def _tracks(story: Story) -> Sequence[Section]:
+    """The tracks that have entries, where there are several."""
+    used = {claim.track for claim in story.claims if claim.when}
+    found = [track for track in story.tracks if track.id in used]
+    return found if len(found) > 1 else ()
+
+
+def track_slug(story: Story, track: Section) -> str:
+    """What the address of a track's page calls it: its id, without ``track-`` where no other is called so."""
+    short = track.id.removeprefix("track-")
+    return short if all(short != other.id for other in story.tracks if other is not track) else track.id
+
+
 def _never(_story: Story) -> bool:
     return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageRow(Generic[_Subject]):
-    """A page, or one page for each article.
+    """A page, or one page for each article or track.
 
     Attributes:
         key: What templates call it, its module in ``contexts``, and its anchor where everything stands on one page.
-        path: Below the documentation folder; ``{id}`` is the article's.
+        path: Below the documentation folder; ``{id}`` is the article's or the track's.
         template: Below ``templates/``.
         title: From what the page is about.
         description: As ``title``, for search engines.
         part: Whether it is a part of the page that holds everything.
-        of: What there is one such page for: the story itself, or each of its articles.
+        of: What there is one such page for: the story itself, or each of its articles or tracks.
+        slug: What stands for ``{id}``, from the story and what the page is about.
         left_out: Whether a story that no editor wrote has nothing to show on it.
         listed: Whether it stands in the navigation.
         addressed: Whether it is of use only where the site knows its own address.
@@ -49,13 +63,14 @@ class PageRow(Generic[_Subject]):
     description: Callable[[_Subject], str]
     part: bool = False
     of: Callable[[Story], Sequence[_Subject]] = _story_alone
+    slug: Callable[[Story, Any], str] = lambda _story, subject: subject.article.id
     left_out: Callable[[Story], bool] = _never
     listed: bool = True
     addressed: bool = False
 
     @property
     def of_each(self) -> bool:
-        """Whether each article has such a page."""
+        """Whether each article, or each track, has such a page."""
         return "{id}" in self.path
 
     def at(self, anchor: str = "", *, of: str = "") -> str:
@@ -106,6 +121,16 @@ CHRONOLOGY: PageRow[Story] = PageRow(
     description=lambda story: _("When it happened, and how that is known: {title}", title=story.title),
     part=True,
     left_out=lambda story: not any(claim.track for claim in story.claims),
+)
+TRACK: PageRow[Section] = PageRow(
+    key="track",
+    path="chronology/{id}.md",
+    template="chronology.md.jinja",
+    title=lambda track: _("Chronology: {track}", track=track.title),
+    description=lambda track: _("When it happened, and how that is known: {title}", title=track.title),
+    of=_tracks,
+    slug=track_slug,
+    listed=False,
 )
 COMPARE: PageRow[Story] = PageRow(
     key="compare",
@@ -161,7 +186,7 @@ EMBED: PageRow[Story] = PageRow(
     left_out=lambda _story: True,
 )
 PAGES: tuple[PageRow[Any], ...] = (
-    HOME, BACKGROUND, MAP, CHRONOLOGY, COMPARE, SOURCES, SOURCE, ABOUT, EVERYTHING, EMBED,
+    HOME, BACKGROUND, MAP, CHRONOLOGY, TRACK, COMPARE, SOURCES, SOURCE, ABOUT, EVERYTHING, EMBED,
 )  # fmt: skip
 """Every page, in the order of the navigation."""
 _BY_KEY = {row.key: row for row in PAGES}

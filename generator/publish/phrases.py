@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from markupsafe import Markup, escape
 
@@ -42,7 +43,6 @@ MAP_MARKS = Phrases(
         "district": N_("district"),
         "approximate": N_("hollow: approximate"),
         "region": N_("region, drawn for orientation"),
-        "distance": N_("distance"),
         "far": N_("lies off the map"),
     }
 )
@@ -94,12 +94,16 @@ _BASES = Phrases(
 _TEXT_WORDS = 30
 
 
-def claim_text(claim: Claim) -> str:
-    """A claim's text where it stands without its evidence: an article's words in quotation marks, long ones cut."""
-    if claim.origin is ClaimOrigin.EDITED:
-        return own_words(claim.text)
+def claim_text(claim: Claim, most: int = 0) -> str:
+    """A claim's text where it stands without its evidence: an article's words in quotation marks, long ones cut.
+
+    ``most`` is how many words are left, of the site's own too.
+    """
+    own = claim.origin is ClaimOrigin.EDITED
     words = claim.text.split()
-    return f"“{' '.join(words[:_TEXT_WORDS])}{' …' if len(words) > _TEXT_WORDS else ''}”"
+    most = most or (len(words) if own else _TEXT_WORDS)
+    text = f"{' '.join(words[:most])}{' …' if len(words) > most else ''}"
+    return own_words(text) if own else f"“{text}”"
 
 
 ANSWERS = {
@@ -128,9 +132,23 @@ SEARCH_KINDS = Phrases(
 )
 """The groups of the search's results, in their order."""
 
+SEARCH_PAGES = Phrases(
+    {
+        "map": N_("where places locations distances"),
+        "chronology": N_("when timeline events dates days"),
+        "compare": N_("differences disagree contradict"),
+        "sources": N_("articles newspapers agencies"),
+        "about": N_("method corrections contact licenses"),
+        "everything": N_("print save offline"),
+    }
+)
+"""Other words by which a reader may look for a page."""
+
 SEARCH_SAYS = Phrases(
     {
-        "none": N_("No results"),
+        "none": N_(
+            "No results. The search knows the words of this site and of its quotations; fewer or other words may help."
+        ),
         "one": N_("1 result"),
         "many": N_("{count} results"),
         "most": N_("The best {shown} of {count} results"),
@@ -228,11 +246,25 @@ def date_tags(claim: Claim) -> tuple[tuple[str, str], ...]:
     if claim.status in STATUS_TAGS:
         style, words = STATUS_TAGS[claim.status]
         tags.append((style, _(words)))
-    if when.edtf.uncertain:
-        tags.append(("approx", _("rests on an inferred date")))
     if when.conflict:
         tags.append(("contested", _("sources conflict")))
     return tuple(tags)
+
+
+def how_told(claim: Claim, labels: Mapping[str, str]) -> str:
+    """How sure a statement is, and whose, in a line: what stands beside it wherever it is told without its page."""
+    doubts = [words for style, words in date_tags(claim) if style != "stated"]
+    if claim.status in STATUS_TAGS and claim.when is None:
+        doubts.append(_(STATUS_TAGS[claim.status][1]))
+    return " · ".join((*doubts, *(labels[name] for name in claim.source_ids)))
+
+
+def date_style(claim: Claim) -> str:
+    """How a claim's date is drawn, wherever: ``planned`` before ``computed`` before ``stated``."""
+    if claim.status is ClaimStatus.PLANNED:
+        return "planned"
+    worked_out = claim.when is not None and claim.when.origin in (DateOrigin.COMPUTED, DateOrigin.EDITOR)
+    return "computed" if worked_out else "stated"
 
 
 def _read_from(when: ClaimDate) -> str:

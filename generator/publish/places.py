@@ -13,6 +13,8 @@ from generator.model import Claim, Place, PlaceKind, Story
 from generator.publish import maps
 from generator.publish.options import PublishOptions
 
+# Statements that a drawing names for a place, so that a page can light it up; more than that are everywhere.
+_MOST_LIT = 40
 _POINTS = (PlaceKind.SITE, PlaceKind.TOWN, PlaceKind.DISTRICT)
 
 
@@ -95,6 +97,7 @@ def map_view(story: Story, href: Callable[[Place], str]) -> maps.MapView | None:
             claims=len(row.claims),
             href=href(row.place),
             distance_km=_distance(story, row.place),
+            told=tuple(claim.id for claim in row.claims[:_MOST_LIT]),
         )
         for row in rows
     ]

@@ -22,27 +22,27 @@ from generator.catalog import _, direction, ngettext
 from generator.claims.compare.relation_kinds import relation_label
 from generator.diagnostics import GeneratorError, error, working_on
 from generator.edtf_words import format_edtf
-from generator.model import Story
+from generator.model import Claim, Story
 from generator.publish import phrases
-from generator.publish.citations import Citations, Href, anchor_link, quotation
+from generator.publish.citations import Citations, Href, anchor_link, claim_address, quotation
 from generator.publish.contexts import context_builder
 from generator.publish.contexts.everything import Part
 from generator.publish.differing import marked_quotation
 from generator.publish.embeds import embedded, oembed_of
 from generator.publish.exports import offered
+from generator.publish.host.verify import MARKED, quotations_marked
 from generator.publish.matrix import bar
 from generator.publish.options import PublishOptions
 from generator.publish.page_index import passage_text
 from generator.publish.pages import ABOUT, EVERYTHING, PageRow, part_id, relative
+from generator.publish.pictures import read_pictures
 from generator.publish.presenters import presenter_of
 from generator.publish.terms import terms_of
 from generator.publish.vouchers import voucher_phrase
 
 # Where the language of a quotation goes into its element.
-_QUOTED = re.compile(r'(?P<tag><[A-Za-z][^<>]*)(?= data-quote="(?P<source>[^":]+):)')
 _HEADING = re.compile(r"^(#{1,4}) (?=\S)", re.MULTILINE)
 _TAG = re.compile(r"(</?h)([2-5])(?=[\s>])")
-# What the theme brings lies at the root of the site, wherever the story's pages are.
 _OF_THE_THEME = ("css/", "img/", "js/")
 _TEMPLATE_ERRORS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
@@ -81,6 +81,9 @@ class Renderer:
         self.presenter = presenter_of(story, options)
         self.environment = environment(options.templates)
         self.terms = terms_of(story)
+        updates = sorted(story.updates, key=lambda item: item.date)
+        self.changed = {name: item.date for item in updates for name in item.claim_ids}
+        self.pictures = read_pictures(story, options.docs)
 
     def pages(self) -> tuple[Page, ...]:
         """Every page of the site, in the order of its navigation."""
@@ -89,7 +92,7 @@ class Renderer:
             if row.addressed and not self.options.site_url:
                 continue
             for subject in row.of(self.story):
-                path = row.at(of=subject.article.id) if row.of_each else row.at()
+                path = row.at(of=row.slug(self.story, subject)) if row.of_each else row.at()
                 with working_on(f"the page {path}"):
                     made.append(self.page(row, path, subject))
         return tuple(made)
@@ -106,6 +109,9 @@ class Renderer:
             href=self._href(row, path),
             carriers=self.presenter.carriers,
             printed=row is EVERYTHING,
+            pictures=self.pictures,
+            changed=self.changed,
+            correction=self._correction,
             terms=() if row is EVERYTHING else self.terms,
         )
         context = values(context_builder(row.key)(self.presenter, cite, subject))
@@ -124,9 +130,14 @@ class Renderer:
             title=front["title"],
             markdown=f"---\n{head}---\n\n{body}",
             # In tags alone: a title may say the same words.
-            quotations=len(_QUOTED.findall(body)),
+            quotations=quotations_marked(body),
             listed=row.listed,
         )
+
+    def _correction(self, claim: Claim) -> str:
+        """Where a reader suggests a correction to a statement."""
+        address = self.options.identity.address(claim_address(claim))
+        return self.options.correction(address, phrases.claim_text(claim))
 
     def _downloads(self, row: PageRow[Any], href: Href) -> tuple[tuple[str, str, str], ...]:
         """Title, format and address of what a page offers to take away; the page about the site offers all."""
@@ -144,7 +155,8 @@ class Renderer:
             page, _hash, anchor = target.partition("#")
             if row is EVERYTHING and page in parts:
                 return f"#{anchor or parts[page]}"
-            if self.options.below and page.startswith(_OF_THE_THEME):
+            # Pictures lie among the pages written by hand, what the theme brings at the root.
+            if self.options.below and (page in self.pictures or page.startswith(_OF_THE_THEME)):
                 return relative(
                     f"{self.options.below}/{path}", target, directory_urls=self.options.directory_urls
                 )
@@ -181,7 +193,7 @@ class Renderer:
             if item.article.language != self.story.language
         }
         return (
-            _QUOTED.sub(lambda match: match["tag"] + str(foreign.get(match["source"], "")), body)
+            MARKED.sub(lambda match: match["tag"] + str(foreign.get(match["source"], "")), body)
             if foreign
             else body
         )

@@ -17,12 +17,14 @@ from generator.model import Claim, Place, Story
 from generator.publish.citations import claim_address
 from generator.publish.host.disk_cache import DiskCache
 from generator.publish.htmlreader import HtmlReader
-from generator.publish.pages import BACKGROUND, COMPARE, HOME, MAP, SOURCE, relative
+from generator.publish.pages import BACKGROUND, COMPARE, EVERYTHING, HOME, MAP, PAGES, SOURCE, relative
 from generator.publish.phrases import (
     PLACE_KINDS,
     SEARCH_KINDS,
+    SEARCH_PAGES,
     SEARCH_SAYS,
     claim_text,
+    how_told,
     own_words,
     published_phrase,
 )
@@ -88,7 +90,7 @@ def story_records(story: Story, cache: DiskCache) -> tuple[SearchRecord, ...]:
             kind="source",
             title=item.article.label,
             address=SOURCE.at(of=item.article.id),
-            detail=" · ".join(filter(None, (item.article.headline, published_phrase(item.article)))),
+            detail=" · ".join(filter(None, (_quoted(item.article.headline), published_phrase(item.article)))),
             hidden=" ".join((item.article.publisher or "", *item.article.agencies)),
         )
         for item in story.articles
@@ -100,6 +102,10 @@ def story_records(story: Story, cache: DiskCache) -> tuple[SearchRecord, ...]:
         *questions,
         *sources,
     )
+
+
+def _quoted(words: str | None) -> str:
+    return f"“{words}”" if words else ""
 
 
 def _places(story: Story, cache: DiskCache) -> tuple[SearchRecord, ...]:
@@ -155,11 +161,22 @@ def _statement(
         address=claim_address(claim),
         detail=_joined(
             format_roughly(claim.when.edtf) if claim.when else "",
-            *(labels[name] for name in claim.source_ids),
+            how_told(claim, labels),
         ),
         hidden=" ".join(dict.fromkeys(item.quote.exact for item in claim.evidence)),
         mentions=tuple(dict.fromkeys(mentions)),
     )
+
+
+def each_once(records: Sequence[SearchRecord]) -> tuple[SearchRecord, ...]:
+    """The records, of one address only the first; of the page that holds all the others itself alone."""
+    first: dict[str, SearchRecord] = {}
+    for item in records:
+        if not item.address.startswith(f"{EVERYTHING.at()}#"):
+            first.setdefault(item.address if item.kind in ("place", "source", "page") else repr(item), item)
+    # A question has its heading on the page that answers it.
+    questions = {item.address for item in records if item.kind == "question"}
+    return tuple(item for item in first.values() if item.kind != "page" or item.address not in questions)
 
 
 def page_records(html: str, title: str, path: str, *, text: bool) -> tuple[SearchRecord, ...]:
@@ -180,7 +197,11 @@ def page_records(html: str, title: str, path: str, *, text: bool) -> tuple[Searc
             title=_line(section.heading),
             address=f"{path}#{section.anchor}" if section.anchor else path,
             detail=title if section.anchor else "",
-            hidden=_line(section.words) if text else "",
+            hidden=" ".join(
+                filter(
+                    None, (_line(section.words) if text else "", "" if section.anchor else _also_called(path))
+                )
+            ),
         )
         for section in reader.sections
     )
@@ -189,6 +210,11 @@ def page_records(html: str, title: str, path: str, *, text: bool) -> tuple[Searc
 def named_after(records: Sequence[SearchRecord], story: str) -> tuple[SearchRecord, ...]:
     """The records of one story of several: each says which it is of."""
     return tuple(replace(record, detail=_joined(record.detail, story)) for record in records)
+
+
+def _also_called(path: str) -> str:
+    """Other words by which a reader may look for a page."""
+    return next((SEARCH_PAGES[row.key] for row in PAGES if row.at() == path and row.key in SEARCH_PAGES), "")
 
 
 def search_index(records: Sequence[SearchRecord], *, directory_urls: bool) -> bytes:
@@ -222,7 +248,7 @@ def write_index(site_dir: str, records: Sequence[SearchRecord], *, directory_url
     """Write the index into the folder of a site."""
     path = Path(site_dir, SEARCH)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(search_index(records, directory_urls=directory_urls))
+    path.write_bytes(search_index(each_once(records), directory_urls=directory_urls))
 
 
 def _words(text: str) -> str:

@@ -1,63 +1,77 @@
-"""The drawn timeline: an inline SVG whose uncertain dates are bars, stated, computed and planned told apart.
+"""The drawn timeline: an inline SVG in which each event stands at its date, with its name beside its mark.
 
-Each track is a lane in its color. Horizontal positions are percentages, so that the drawing fits any width while
-its lettering keeps its size. Long silences are cut out of the axis and marked as breaks.
+One day is a disc, a stretch of days a bar, an open side fades out; what is worked out is dashed, what is planned
+hollow. Horizontal positions are percentages, so that the drawing fits any width while its lettering keeps its size.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from markupsafe import Markup
 
-from generator.catalog import _, format_day_and_month, format_month_name, format_year, ngettext
+from generator.catalog import _, format_day_and_month, ngettext
 from generator.model import Edtf
+from generator.publish.timeline_axis import Axis
+from generator.publish.timescale import FADE, Span, Timescale, timescale
 
-# A silence longer than this is cut out. Six weeks keep the days of one news event together
-# and part it from the months before.
-_SILENCE = timedelta(days=45)
-_LEFT, _RIGHT, _GAP = 4.0, 96.0, 4.0
-_LANE, _TRACK_HEAD, _TRACK_GAP, _NOW_HEAD, _AXIS, _MARK = 30, 24, 6, 20, 42, 12
+# What a phone of 320 pixels leaves, what a figure as wide as the column has, and a narrow panel.
+WIDE, NARROW, PANEL = 700.0, 288.0, 288.0
 _TRACK_COLORS = 6  # the theme's; a seventh track begins again
-
-# Percent of the width that parts two marks of 24 px in a row: of the 328 px of a phone, and of the
-# 704 px that a drawing has beside the section list.
-ON_A_PHONE, ON_A_DESK = 7.4, 3.5
+# Pixels of a character of a name, a mean of the site's sans-serif type.
+_LETTER = 6.6
+_ROW, _NAMED_ABOVE, _HEAD, _DISC, _BUNDLE = 26, 18, 20, 5.5, 10.5
+# Pixels between a mark and its name, between two that share a row, and between two that can be pressed.
+_GAP, _PART, _TARGET = 9.0, 14.0, 24.0
+_FADING = (0.8, 0.55, 0.32, 0.14)
+# More events than this are named on no drawing: the others are bundled.
+MOST_NAMED = 14
+MOST_MARKED = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
-    """One mark on the timeline.
+    """An event on the timeline.
 
     Attributes:
-        letter: What is shown on it and beside its entry in the list.
+        id: Of its claim.
+        name: A few words; cut where there is no room for them.
+        date: For readers.
         style: ``stated``, ``computed`` or ``planned``.
-        label: Date and text, for its tooltip and for screen readers.
+        color: Class of its track's color.
+        rank: How much it matters, 0 first: what comes late is not named where there is no room.
     """
 
-    letter: str
-    track: str
+    id: str
+    name: str
+    date: str
     when: Edtf
     style: str
-    label: str
+    color: str
     href: str
+    rank: int = 0
+
+    @property
+    def span(self) -> Span:
+        """Its days as ordinals."""
+        first, last = self.when.earliest, self.when.latest
+        return (first.toordinal() if first else None, last.toordinal() if last else None)
+
+    @property
+    def shape(self) -> str:
+        """``day``, ``range``, ``before`` (open to the past) or ``after`` (open to what follows)."""
+        return date_shape(self.when)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Stretch:
-    """A part of the axis that is drawn to scale."""
-
-    first: date
-    last: date
-    left: float
-    right: float
-
-    def at(self, day: date) -> float:
-        span = max((self.last - self.first).days, 1)
-        return self.left + (self.right - self.left) * (day - self.first).days / span
+def date_shape(when: Edtf) -> str:
+    """How a date is drawn: ``day``, ``range``, ``before`` (open to the past) or ``after``."""
+    if when.earliest is None:
+        return "before"
+    if when.latest is None:
+        return "after"
+    return "day" if when.earliest == when.latest else "range"
 
 
 def track_class(number: int) -> str:
@@ -67,203 +81,293 @@ def track_class(number: int) -> str:
 
 def draw_timeline(
     entries: Sequence[TimelineEntry],
-    tracks: Sequence[str],
     as_of: date | None,
     *,
-    apart: float = ON_A_PHONE,
-    extra: str = "",
+    width: float = WIDE,
+    named: bool = True,
+    css: str = "",
 ) -> Markup:
     """Draw the timeline.
 
     Args:
         entries: In order of time.
-        tracks: Titles, in order; those without an entry are left out.
-        as_of: The information cut-off, drawn as a line.
-        apart: Percent of the width that marks in a row are apart at least.
-        extra: A further class of the drawing.
+        as_of: The day up to which the site is informed: what follows is set off.
+        width: The least width in pixels at which it is shown.
+        named: Whether the events are named; else they are marks for a panel beside a text.
+        css: A further class of the drawing.
 
     Returns:
         An ``<svg>`` element, empty markup where there is nothing to draw.
     """
     if not entries:
         return Markup("")
-    stretches = _stretches([_ends(entry.when) for entry in entries])
-    shown_now = (
-        as_of if any(stretch.first <= as_of <= stretch.last for stretch in stretches if as_of) else None
-    )
-    lanes: list[Markup] = []
-    top = _NOW_HEAD if shown_now else 0
-    for number, track in enumerate(tracks):
-        own = [entry for entry in entries if entry.track == track]
-        if own:
-            drawn, height = _track(track, own, stretches, top, apart)
-            lanes.append(Markup('<g class="{}">{}</g>').format(track_class(number), drawn))
-            top += height
-    now = _now(_position(stretches, shown_now), shown_now, top) if shown_now else Markup("")
-    return Markup(
-        '<svg class="timeline{}" width="100%" height="{}" role="group" direction="ltr" aria-label="{}">{}{}{}</svg>'
-    ).format(
-        f" {extra}" if extra else "",
-        top + _AXIS,
-        ngettext(
-            "Timeline of {number} entry, listed with its date below",
-            "Timeline of {number} entries, listed with their dates below",
-            len(entries),
-        ),
-        now,
-        Markup("").join(lanes),
-        Markup("").join(_axis(stretches, top)),
-    )
-
-
-def _ends(when: Edtf) -> tuple[date, date]:
-    """First and last day to draw; an open end is drawn as the known one."""
-    first, last = when.earliest or when.latest, when.latest or when.earliest
-    if first is None or last is None:
-        raise ValueError(f"a date without any known day cannot be drawn: {when.text}")
-    return first, last
-
-
-def _stretches(spans: Sequence[tuple[date, date]]) -> tuple[_Stretch, ...]:
-    """Cut the long silences out and share the width among what is left."""
-    runs: list[list[date]] = []
-    for first, last in sorted(spans):
-        if runs and first - runs[-1][1] <= _SILENCE:
-            runs[-1][1] = max(runs[-1][1], last)
-        else:
-            runs.append([first, last])
-    # More entries and more days get more room, but no stretch crowds out the others.
-    weights = [
-        math.sqrt(1 + min((last - first).days, 60)) * (1 + sum(first <= span[0] <= last for span in spans))
-        for first, last in runs
-    ]
-    room = _RIGHT - _LEFT - _GAP * (len(runs) - 1)
-    floor = min(12.0, room / (2 * len(runs)))
-    spare = room - floor * len(runs)
-    stretches, left = [], _LEFT
-    for (first, last), weight in zip(runs, weights, strict=True):
-        right = left + floor + spare * weight / sum(weights)
-        stretches.append(_Stretch(first=first, last=last, left=left, right=right))
-        left = right + _GAP
-    return tuple(stretches)
-
-
-def _position(stretches: Sequence[_Stretch], day: date) -> float:
-    for stretch in stretches:
-        if day <= stretch.last:
-            return stretch.at(max(day, stretch.first))
-    return stretches[-1].right
-
-
-def _track(
-    title: str, entries: Sequence[TimelineEntry], stretches: Sequence[_Stretch], top: int, apart: float
-) -> tuple[Markup, int]:
-    """One track: its title, then its marks in as few rows as keep them apart, on a band; and its height."""
-    marks: list[Markup] = []
-    rows: list[float] = []
+    scale = timescale([entry.span for entry in entries], as_of.toordinal() if as_of else None, width)
+    drawing = _Drawing(scale, _drawn_as_of(scale, as_of), named=named)
+    most = MOST_NAMED if named else MOST_MARKED
+    alone = sorted(entries, key=lambda entry: entry.rank)[: most if len(entries) > most else None]
+    shown = {entry.id for entry in alone}
     for entry in entries:
-        first, last = _ends(entry.when)
-        start, end = _position(stretches, first), _position(stretches, last)
-        row = next((index for index, taken in enumerate(rows) if start - taken >= apart), len(rows))
-        if row == len(rows):
-            rows.append(0.0)
-        rows[row] = end
-        marks.append(_mark(entry, start, end, top + _TRACK_HEAD + row * _LANE + _LANE // 2))
-    height = _TRACK_HEAD + len(rows) * _LANE
-    head = Markup(
-        '<rect class="tl-lane" y="{}" width="100%" height="{}"/><text class="tl-track" x="8" y="{}">{}</text>'
-    ).format(top, height, top + 16, title)
-    return head + Markup("").join(marks), height + _TRACK_GAP
+        if entry.id in shown:
+            drawing.add(entry)
+    drawing.bundle([entry for entry in entries if entry.id not in shown])
+    return drawing.markup(len(entries), css)
 
 
-def _mark(entry: TimelineEntry, start: float, end: float, y: int) -> Markup:
-    """A lettered disc, in the middle of a bar where the date is a stretch of days or open at one end."""
-    # Drawn as usual is what a source states.
-    style, middle = "" if entry.style == "stated" else f" tl-{entry.style}", (start + end) / 2
-    bar = Markup("")
-    if end > start:
-        bar = Markup('<rect class="tl-bar{}" x="{:.1f}%" y="{}" width="{:.1f}%" height="8" rx="4"/>').format(
-            style, start, y - 4, end - start
+def _drawn_as_of(scale: Timescale, as_of: date | None) -> date | None:
+    inside = as_of and scale.cells[0].first <= as_of.toordinal() <= scale.cells[-1].last
+    return as_of if inside else None
+
+
+@dataclass(slots=True, kw_only=True)
+class _Row:
+    """A row of events: what is taken of it, and its height."""
+
+    taken: list[tuple[float, float]]
+    height: int
+    marks: list[tuple[TimelineEntry, _Label | None]]
+    bundles: list[list[TimelineEntry]]
+
+    def free(self, left: float, right: float) -> bool:
+        return all(right + _PART <= start or end + _PART <= left for start, end in self.taken)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Label:
+    """A name: its words as far as they fit, and where they stand: ``right``, ``left``, ``above`` or ``above-end``."""
+
+    text: str
+    side: str
+
+
+class _Drawing:
+    """One timeline on its way to a string: rows from the top, the axis below."""
+
+    def __init__(self, scale: Timescale, as_of: date | None, *, named: bool) -> None:
+        self.scale = scale
+        self.as_of = as_of
+        self.now = scale.edge(as_of.toordinal() + 1) if as_of else scale.width
+        self.named = named
+        self.rows: list[_Row] = []
+
+    def reach(self, entry: TimelineEntry) -> tuple[float, float]:
+        """Where the mark begins and ends, in pixels, what fades out included."""
+        left, right = self.scale.extent(entry.span)
+        if entry.shape == "day":
+            middle = (left + right) / 2
+            return middle - _DISC, middle + _DISC
+        first, last = entry.span
+        return left - (FADE if first is None else 0), right + (FADE if last is None else 0)
+
+    def add(self, entry: TimelineEntry) -> None:
+        """Give an event its place: in the first row with room for it and its name."""
+        left, right = self.reach(entry)
+        label = self._label(entry.name, left, right) if self.named else None
+        if label is None:
+            taken = (min(left, (left + right - _TARGET) / 2), max(right, (left + right + _TARGET) / 2))
+            taken = (taken[0] + _PART / 2, taken[1] - _PART / 2)
+        elif label.side == "right":
+            taken = (left, right + _GAP + _wide(label.text))
+        elif label.side == "left":
+            taken = (left - _GAP - _wide(label.text), right)
+        else:
+            taken = (0.0, self.scale.width)
+        row = next((row for row in self.rows if row.free(*taken)), None)
+        if row is None:
+            above = label is not None and label.side.startswith("above")
+            row = _Row(taken=[], height=_ROW + (_NAMED_ABOVE if above else 0), marks=[], bundles=[])
+            self.rows.append(row)
+        row.taken.append(taken)
+        row.marks.append((entry, label))
+
+    def bundle(self, entries: Sequence[TimelineEntry]) -> None:
+        """Put events that are not drawn alone into a last row, those too near one another together."""
+        if not entries:
+            return
+        groups: list[list[TimelineEntry]] = []
+        for entry in sorted(entries, key=self._middle):
+            groups.append([entry])
+            while len(groups) > 1 and self._center(groups[-1]) - self._center(groups[-2]) < _TARGET:
+                groups[-2:] = [[*groups[-2], *groups[-1]]]
+        # A long bar alone would lie under the discs.
+        long = [group[0] for group in groups if len(group) == 1 and self._long(group[0])]
+        for entry in long:
+            self.rows.append(_Row(taken=[self.reach(entry)], height=_ROW, marks=[(entry, None)], bundles=[]))
+        discs = [group for group in groups if group[0] not in long]
+        self.rows.append(_Row(taken=[(0.0, self.scale.width)], height=_ROW, marks=[], bundles=discs))
+
+    def _long(self, entry: TimelineEntry) -> bool:
+        left, right = self.reach(entry)
+        return right - left > _TARGET
+
+    def _middle(self, entry: TimelineEntry) -> float:
+        return sum(self.reach(entry)) / 2
+
+    def _center(self, group: Sequence[TimelineEntry]) -> float:
+        return sum(map(self._middle, group)) / len(group)
+
+    def _label(self, name: str, left: float, right: float) -> _Label:
+        """The name where all of it has room: beside the mark, else above; what has happened not beyond now."""
+        full, width = _wide(name), self.scale.width
+        after, before = width - right - _GAP, left - _GAP
+        if right <= self.now:
+            after = self.now - right - _GAP
+        for side, room in (("right", after), ("left", before)):
+            if full <= room:
+                return _Label(text=name, side=side)
+        side = "above" if width - left >= right else "above-end"
+        return _Label(text=_cut(name, max(width - left, right)), side=side)
+
+    # ------------------------------------------------------------ markup
+
+    def markup(self, count: int, css: str) -> Markup:
+        """The drawing; its events stand in it in order of time."""
+        top = _HEAD if self.as_of else 4
+        parts: list[tuple[tuple[int, str], Markup]] = []
+        for row in self.rows:
+            y = top + row.height - _ROW // 2
+            parts += [(_in_time(entry), self._mark(entry, label, y)) for entry, label in row.marks]
+            parts += [(_in_time(group[0]), self._bundle(group, y)) for group in row.bundles]
+            top += row.height
+        ahead = self._ahead(self.as_of, top) if self.as_of else Markup("")
+        lines = Axis(self.scale, top)
+        words = ngettext("Timeline of {number} entry", "Timeline of {number} entries", count)
+        return Markup(
+            '<svg class="timeline{}" width="100%" height="{}" role="group" direction="ltr" aria-label="{}">'
+            '<g aria-hidden="true">{}{}</g>{}</svg>'
+        ).format(
+            f" {css}" if css else "", top + lines.height, words, ahead, lines.markup(),
+            Markup("").join(part for _key, part in sorted(parts, key=lambda item: item[0])),
+        )  # fmt: skip
+
+    def _mark(self, entry: TimelineEntry, label: _Label | None, y: int) -> Markup:
+        left, right = self.reach(entry)
+        return Markup(
+            '<a class="tl-entry {}" data-claim="{}" data-days="{}" href="{}" aria-label="{}">{}{}{}</a>'
+        ).format(
+            entry.color, entry.id, _days(entry), entry.href,
+            _("{date}: {name}", date=entry.date, name=entry.name),
+            self._target(label, left, right, y), self._shape(entry, y), self._name(label, left, right, y),
+        )  # fmt: skip
+
+    def _target(self, label: _Label | None, left: float, right: float, y: int) -> Markup:
+        """What can be pressed: mark and name, 24 pixels high and wide at least (WCAG 2.2, 2.5.8)."""
+        top, height = y - _TARGET / 2, _TARGET
+        if label and label.side.startswith("above"):
+            top, height = top - _NAMED_ABOVE + 2, height + _NAMED_ABOVE - 2
+        more = _wide(label.text) if label else 0.0
+        if label and label.side == "right":
+            right += _GAP + more
+        elif label and label.side == "left":
+            left -= _GAP + more
+        elif label and label.side == "above":
+            right = max(right, left + more)
+        elif label:
+            left = min(left, right - more)
+        wide = max(right - left, _TARGET)
+        middle = (left + right) / 2
+        return Markup('<rect class="tl-target" x="{}%" y="{:.0f}" width="{}%" height="{:.0f}"/>').format(
+            self._percent(middle - wide / 2), top, self._percent(wide), height
         )
-    elif entry.when.earliest is None or entry.when.latest is None:
-        left = max(start - 3, 0) if entry.when.earliest is None else start
-        bar = Markup('<rect class="tl-bar tl-open{}" x="{:.1f}%" y="{}" width="3%" height="8"/>').format(
-            style, left, y - 4
+
+    def _shape(self, entry: TimelineEntry, y: int) -> Markup:
+        style = "" if entry.style == "stated" else f" tl-{entry.style}"
+        left, right = self.scale.extent(entry.span)
+        if entry.shape == "day":
+            return Markup('<circle class="tl-point{}" cx="{}%" cy="{}" r="{}"/>').format(
+                style, self._percent((left + right) / 2), y, _DISC
+            )
+        bar = Markup('<rect class="tl-bar{}" x="{}%" y="{}" width="{}%" height="9" rx="{}"/>').format(
+            style, self._percent(left), y - 4.5, self._percent(right - left),
+            2 if entry.shape == "range" else 0,
+        )  # fmt: skip
+        return bar + self._fade(entry, left if entry.shape == "before" else right, y)
+
+    def _fade(self, entry: TimelineEntry, at: float, y: int) -> Markup:
+        """The open side: fainter piece by piece, away from the known day."""
+        if entry.shape == "range":
+            return Markup("")
+        wide = FADE / len(_FADING)
+        step = -wide if entry.shape == "before" else wide
+        first = -wide if entry.shape == "before" else 0.0
+        return Markup("").join(
+            Markup(
+                '<rect class="tl-fade" x="{}%" y="{}" width="{:.1f}" height="9" transform="translate({:.1f})" '
+                'opacity="{}"/>'
+            ).format(self._percent(at), y - 4.5, wide, first + step * number, strength)
+            for number, strength in enumerate(_FADING)
         )
-    return Markup(
-        '<a href="{}"><title>{}: {}</title>{}<circle class="tl-point{}" cx="{:.1f}%" cy="{}" '
-        'r="{}"/><text class="tl-number{}" x="{:.1f}%" y="{}" text-anchor="middle">{}</text></a>'
-    ).format(
-        entry.href, entry.letter, entry.label, bar, style, middle, y, _MARK, style, middle, y + 4,
-        entry.letter,
-    )  # fmt: skip
 
-
-def _now(x: float, as_of: date, y: int) -> Markup:
-    """The line of the day up to which the site is informed, with its name on the side that has room."""
-    side, anchor = (x - 1, "end") if x > 50 else (x + 1, "start")
-    return Markup(
-        '<line class="tl-now" x1="{0:.1f}%" y1="0" x2="{0:.1f}%" y2="{1}"/>'
-        '<text class="tl-as-of" x="{2:.1f}%" y="13" text-anchor="{3}">{4}</text>'
-    ).format(x, y + 8, side, anchor, _("as of {date}", date=_day(as_of)))
-
-
-def _axis(stretches: Sequence[_Stretch], y: int) -> list[Markup]:
-    parts = []
-    widest = max(stretches, key=lambda stretch: stretch.right - stretch.left)
-    for index, stretch in enumerate(stretches):
-        parts.append(
-            Markup('<line class="tl-axis" x1="{:.1f}%" y1="{}" x2="{:.1f}%" y2="{}"/>').format(
-                stretch.left, y + 8, stretch.right, y + 8
-            )
+    def _name(self, label: _Label | None, left: float, right: float, y: int) -> Markup:
+        if label is None:
+            return Markup("")
+        at, dx, anchor, up = {
+            "right": (right, _GAP, "start", 0),
+            "left": (left, -_GAP, "end", 0),
+            "above": (left, 0, "start", _NAMED_ABOVE),
+            "above-end": (right, 0, "end", _NAMED_ABOVE),
+        }[label.side]
+        return Markup('<text x="{}%" dx="{:.0f}" y="{}" text-anchor="{}">{}</text>').format(
+            self._percent(at), dx, y + 4.5 - up, anchor, label.text
         )
-        if index:
-            middle = stretch.left - _GAP / 2
-            parts.append(
-                Markup('<text class="tl-break" x="{:.1f}%" y="{}" text-anchor="middle">⁄⁄</text>').format(
-                    middle, y + 12
-                )
-            )
-        parts += _ticks(stretch, y, widest=stretch == widest)
-    return parts
+
+    def _bundle(self, group: Sequence[TimelineEntry], y: int) -> Markup:
+        """A disc with how many events it stands for, leading to the first; of one alone its mark."""
+        if len(group) == 1:
+            return self._mark(group[0], None, y)
+        colors = {entry.color for entry in group}
+        middle = self._percent(self._center(group))
+        words = _(
+            "{number} entries from {date} on, first: {name}",
+            number=len(group), date=group[0].date, name=group[0].name,
+        )  # fmt: skip
+        return Markup(
+            '<a class="tl-entry tl-bundle {}" data-claim="{}" href="{}" aria-label="{}">'
+            '<circle class="tl-target" cx="{}%" cy="{}" r="12"/><circle class="tl-point" cx="{}%" cy="{}" r="{}"/>'
+            '<text class="tl-count" x="{}%" y="{}" text-anchor="middle">{}</text></a>'
+        ).format(
+            next(iter(colors)) if len(colors) == 1 else "", " ".join(entry.id for entry in group), group[0].href,
+            words, middle, y, middle, y, _BUNDLE, middle, y + 4, len(group),
+        )  # fmt: skip
+
+    def _ahead(self, as_of: date, bottom: int) -> Markup:
+        """What lies beyond the day up to which the site is informed, and that day's name."""
+        x = self.now
+        anchor, dx = ("end", -4) if x > self.scale.width / 2 else ("start", 4)
+        return Markup(
+            '<rect class="tl-ahead" x="{0}%" y="0" width="{1}%" height="{2}"/>'
+            '<line class="tl-now" x1="{0}%" y1="0" x2="{0}%" y2="{2}"/>'
+            '<text class="tl-as-of" x="{0}%" dx="{3}" y="13" text-anchor="{4}">{5}</text>'
+        ).format(
+            self._percent(x), self._percent(self.scale.width - x), bottom + 4, dx, anchor,
+            _("as of {date}", date=format_day_and_month(as_of, short=True)),
+        )  # fmt: skip
+
+    def _percent(self, pixels: float) -> str:
+        return f"{self.scale.percent(pixels):.2f}"
 
 
-def _ticks(stretch: _Stretch, y: int, *, widest: bool) -> list[Markup]:
-    """The widest stretch is labeled at both ends, each of the others once, in its middle."""
-    if widest and stretch.first < stretch.last:
-        return [
-            _label(stretch.left, y, "start", (_day(stretch.first), format_year(stretch.first.year))),
-            _label(stretch.right, y, "end", (_day(stretch.last), format_year(stretch.last.year))),
-        ]
-    return [_label((stretch.left + stretch.right) / 2, y, "middle", _short(stretch))]
+def _wide(name: str) -> float:
+    """About how wide a name is, in pixels."""
+    return len(name) * _LETTER
 
 
-def _short(stretch: _Stretch) -> tuple[str, str]:
-    """Two short lines for a stretch: a day, some months, or a year."""
-    first, last = stretch.first, stretch.last
-    if first == last:
-        return (_day(first), format_year(first.year))
-    if (last - first).days >= 300:
-        return (format_year(first.year), "" if first.year == last.year else f"–{format_year(last.year)}")
-    months = dict.fromkeys(format_month_name(day.month, short=True) for day in (first, last))
-    return ("–".join(months), format_year(last.year))
+def _cut(text: str, room: float) -> str:
+    """The words that have room, with the mark of what is left out."""
+    if _wide(text) <= room:
+        return text
+    words = text.split()
+    while words and _wide(" ".join(words) + " …") > room:
+        words.pop()
+    quoted = "”" if text.startswith("“") and words else ""
+    return f"{' '.join(words)} …{quoted}" if words else "…"
 
 
-def _day(day: date) -> str:
-    return format_day_and_month(day, short=True)
+def _in_time(entry: TimelineEntry) -> tuple[int, str]:
+    first, last = entry.span
+    return (first if first is not None else last or 0, entry.id)
 
 
-def _label(x: float, y: int, anchor: str, lines: tuple[str, str]) -> Markup:
-    parts = [
-        Markup('<line class="tl-tick" x1="{0:.1f}%" y1="{1}" x2="{0:.1f}%" y2="{2}"/>').format(
-            x, y + 4, y + 12
-        ),
-        *(
-            Markup('<text class="tl-label" x="{:.1f}%" y="{}" text-anchor="{}">{}</text>').format(
-                x, at, anchor, line
-            )
-            for line, at in zip(lines, (y + 25, y + 39), strict=True)
-            if line
-        ),
-    ]
-    return Markup("").join(parts)
+def _days(entry: TimelineEntry) -> str:
+    """First and last day, an open side as in EDTF."""
+    first, last = entry.when.earliest, entry.when.latest
+    return f"{first.isoformat() if first else '..'}/{last.isoformat() if last else '..'}"

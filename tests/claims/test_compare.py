@@ -17,11 +17,12 @@ from generator.claims.compare.reprints import independent, reprint_note, reprint
 from generator.claims.compare.sameness import groups
 from generator.claims.compare.unknowns import unknowns
 from generator.claims.compare.wording import found_wording
-from generator.claims.edited.check_sources import check_one_sided
+from generator.claims.edited.check_one_sided import check_one_sided, own_terms
 from generator.language.phrases import synonyms, tokens
 from generator.language.quantities import read_quantities
-from generator.model import BlockKind, Claim, ClaimOrigin, ClaimStatus, Relation
+from generator.model import BlockKind, Relation
 from generator.pipeline import build
+from generator.storyschema import WordingPart
 
 SPEC = importlib.util.spec_from_file_location(
     "sameness_golden", Path(__file__).parent / "sameness" / "golden.py"
@@ -38,7 +39,7 @@ RELATIONS_FLOOR = 0.9
 # Of the stories of whole articles (benchmarks/claims.py).
 STORY_FLOORS = {
     ("groups", "precision"): 0.84,
-    ("groups", "f1"): 0.73,
+    ("groups", "f1"): 0.72,
     ("relations", "recall"): 0.55,
     ("relations", "precision"): 0.66,
     ("unknowns", "recall"): 0.95,
@@ -311,14 +312,38 @@ def test_terms_that_only_one_source_uses():
 def test_the_sites_own_voice_takes_no_side():
     items = story(a=["The regime sent troops."], b=["The government sent troops."])
 
-    def claim(text):
-        return Claim(id="c", text=text, origin=ClaimOrigin.EDITED, status=ClaimStatus.REPORTED, evidence=(),
-                     when=None, where=(), line=7)  # fmt: skip
+    def found(text):
+        return list(check_one_sided("seeds/story.yml", 7, "`title:`", text, own_terms(items)))
 
-    found = list(check_one_sided("seeds/story.yml", [claim("The regime sent troops.")], items))
-    assert [(item.line, item.code) for item in found] == [(7, "term-one-sided")]
+    assert [(item.line, item.code) for item in found("The regime sent troops.")] == [(7, "term-one-sided")]
     for text in ("The “regime” sent troops.", "The government sent troops."):
-        assert list(check_one_sided("seeds/story.yml", [claim(text)], items)) == []
+        assert found(text) == []
+
+
+def test_what_one_source_alone_calls_somebody_is_its_word():
+    items = story(
+        a=[
+            "President Ora Lund left Tal.",
+            "Troops of the Vey-led NFK hold the valley under their control.",
+        ],
+        b=["Interim President Ora Lund left Tal.", "The NFK holds the valley in a hard occupation."],
+    )
+    row = WordingPart(thing="Its hold on the valley", terms=("control",), quote_only=("occupation",))
+    own = own_terms(items, [row], [("Ora Lund", "Lund")])
+
+    def found(text):
+        return [item.message.split('"')[1] for item in check_one_sided("seeds/story.yml", 7, "it", text, own)]
+
+    assert found("Tal's President, Ora Lund, left.") == ["President, Ora Lund"]
+    assert found("Ora Lund, the President, left.") == ["Ora Lund, the President"]
+    assert found("Troops of the Vey-led NFK left.") == ["Vey-led"]
+    assert found("The valley is under its control.") == ["control"]
+    for text in (
+        "Ora Lund is to meet the President of Vey.",
+        "One article calls Ora Lund President, the other “interim President”.",
+        "The “Vey-led” NFK holds the valley, “under their control”.",
+    ):
+        assert found(text) == []
 
 
 def test_a_word_tells_one_thing_only():

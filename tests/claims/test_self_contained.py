@@ -82,3 +82,16 @@ def test_a_carried_sentence_comes_in_only_where_it_is_needed(make_article):
 )
 def test_furniture(sentence):
     assert is_furniture(sentence)
+
+
+@pytest.mark.parametrize(
+    ("lead", "stands"),
+    [
+        ("The two missing people, a father and son, were found alive on Thursday night in a barn.", True),
+        ("They were found alive on Thursday night in the loft of a barn near Borl.", False),
+        ("However, the two missing people were found alive on Thursday night in a barn.", False),
+    ],
+)
+def test_the_first_sentence_of_an_article_may_speak_of_what_is_known(make_article, lead, stands):
+    assert (lead in cut(make_article(f"{lead}\n\nRain fell on the valley."))) is stands
+    assert lead not in cut(make_article(f"Rain fell on the valley.\n\n{lead}"))

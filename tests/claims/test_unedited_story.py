@@ -177,16 +177,18 @@ def test_no_heading_without_anything_below_it(story, heading):
     assert f"## {heading}" not in found["index.md"]
 
 
-def test_a_long_chronology_is_folded_by_month(story):
+def test_a_long_chronology_tells_of_the_days_that_matter(story):
     days = "\n\n".join(
-        f"Lock {name} of the canal was opened on {day} April 2025."
+        f"Lock {name} of the canal was opened on {day} {month} 2025."
         for name in ("Aster", "Birch")
+        for month in ("March", "April")
         for day in range(1, 25)
     )
     text = pages(story(a=f"Locks\n\nPublished 26 April 2025\n\n{days}\n"))["chronology.md"]
-    entries = text.count('<li class="chron-entry"')
-    assert f"<summary>April 2025: {entries} entries</summary>" in text
-    assert f"drawn are the 24 most central of {entries}" in text
+    # A story without an editor tells of sixty days at most.
+    assert text.count('<li class="chron-entry') == 60
+    assert "## March 2025 {: #year-2025-03 }" in text
+    assert "a disc with a number stands for several others" in text
 
 
 def test_the_same_articles_give_the_same_story(project):
@@ -324,7 +326,8 @@ def test_what_happened_is_what_the_title_says(story):
     )
     home = pages(found)["index.md"]
     assert "won the cup in Bergen" in home.split(">What happened", 1)[1].split("</section>")[0]
-    assert "The draw put Heron" not in home
+    assert '<q class="quote"' in home
+    assert not re.search(r"<q [^>]*>The draw put Heron", home)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ SPEC = importlib.util.spec_from_file_location("dates_scoring", Path(__file__).pa
 scoring = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(scoring)
 
-DIGEST = "9ed2636529ade80a8bf0842db0db97a2ef2e4eaa844cc4a1bb96b077179df78f"
+DIGEST = "10038a870b4c641bb6da639357bf3f05d5e3e6e75310eaf76840f40bc7c79cb8"
 FLOORS = {"span": 99.3, "value": 99.3, "edtf": 99.3}
 
 

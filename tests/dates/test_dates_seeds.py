@@ -28,7 +28,7 @@ SECOND = [
     ("late 2024", "2024-09~/2024-12~", "denied"),
     ("Wednesday", "2026-01-28?", "scheduled"),
     ("Recent", "../2026-01-27?", "asserted"),
-    ("earlier this month", "2026-01-01?/2026-01-27?", "asserted"),
+    ("earlier this month", "2026-01-01?/2026-01-26?", "asserted"),
     ("four-day", None, "asserted"),
     ("Saturday", "2026-01-24?", "asserted"),
     ("an additional fifteen days", None, "asserted"),

@@ -48,7 +48,7 @@ def test_a_new_article_is_set_against_the_claims(folder):
     (seed,) = status.seeds
     assert seed.item.article.seed.path == "seeds/weekly.txt"
     told = [(passage.verdict, passage.claim_ids) for passage in seed.passages]
-    assert told == [("corroborates", ("in-port",)), ("contradicts", ("hurt",)), ("new", ())]
+    assert told == [("corroborates", ("in-port",)), ("updates", ("hurt",)), ("new", ())]
     assert seed.passages[2].questions == ("Will another ferry replace the Aurora?",)
     assert status.before == (2, 3)
     assert status.after == (2, 7)
@@ -56,7 +56,7 @@ def test_a_new_article_is_set_against_the_claims(folder):
 
 def test_the_command_prints_it_and_says_when_nothing_is_new(folder):
     shown = CliRunner().invoke(main, ["status", str(folder / "seeds")]).output
-    assert "line 5, contradicts hurt: The failure of the engine hurt 19 passengers" in shown
+    assert "line 5, updates hurt: The failure of the engine hurt 19 passengers" in shown
     assert "Before: 2 of 3" in shown
     (folder / "seeds" / "weekly.txt").unlink()
     assert "No new article. 2 of 3" in CliRunner().invoke(main, ["status", str(folder / "seeds")]).output
@@ -120,3 +120,60 @@ def test_a_later_state_updates_the_claim_whose_words_are_nearest(project, later,
     (seed,) = story_status(build(folder, folder / "seeds").story).seeds
     told = [(passage.verdict, passage.claim_ids) for passage in seed.passages if passage.claim_ids]
     assert told == [(verdict, ("missing",))]
+
+
+def dam(day, *told):
+    return f"The dam at Vessel\n\nPublished {day} April 2026\n\n" + " ".join(told) + "\n"
+
+
+CITED = (
+    "Five people have died below the dam at Vessel, the police said.",
+    "A report in March 2024 had advised that the wall be thickened by half a meter.",
+    "The firm Aldera denied on Friday that it had received a warning.",
+    "The sirens in Vessel sounded at 6 p.m.",
+    "The council of Vessel will close the road to the dam.",
+    "The police searched the mill at Lorn.",
+)
+DAM = (
+    "story: {title: A dam}\nsources: {daily.txt: {id: daily}}\n"
+    "sections: [{id: news, title: News, page: background}]\nclaims:\n"
+    + "".join(
+        f"  - {{id: c{number}, section: news, text: '{said}', evidence: [{{source: daily, quote: '{said}'}}]}}\n"
+        for number, said in enumerate(CITED)
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("number", "said", "verdict"),
+    [
+        (0, "Six people have died below the dam at Vessel, the police said on Monday.", "updates"),
+        (0, "Four people have died below the dam at Vessel, the police said.", "contradicts"),
+        (0, "Five people have died below the dam at Vessel, the police said on Monday.", "corroborates"),
+        (1, "The report in March 2024 had advised that the wall be thickened by a meter.", "contradicts"),
+        (
+            1,
+            "The report in March 2024 had advised that the wall be thickened by half a meter, it said.",
+            "corroborates",
+        ),
+        (2, "The firm Aldera confirmed on Monday that it had received a warning.", "contradicts"),
+        (3, "The sirens in Vessel sounded at 18:00.", "corroborates"),
+        (3, "The sirens in Vessel sounded at 19:30.", "contradicts"),
+        (3, "The sirens in Vessel did not sound at 6 p.m.", "contradicts"),
+        (5, "Soldiers searched the mill at Lorn.", "contradicts"),
+    ],
+)
+def test_a_sentence_contradicts_updates_or_bears_out_a_claim(project, number, said, verdict):
+    folder = project({"daily.txt": dam(4, *CITED), "later.txt": dam(6, said)}, DAM)
+    (seed,) = story_status(build(folder, folder / "seeds").story).seeds
+    (told,) = [item for item in seed.passages if item.claim_ids]
+    assert (told.verdict, told.claim_ids) == (verdict, (f"c{number}",))
+    if verdict != "corroborates":
+        assert "(seeds/daily.txt:5)" in told.text
+
+
+def test_a_count_of_an_article_as_old_is_no_update(project):
+    said = "Six people have died below the dam at Vessel, the police said."
+    folder = project({"daily.txt": dam(4, *CITED), "later.txt": dam(4, said)}, DAM)
+    (seed,) = story_status(build(folder, folder / "seeds").story).seeds
+    assert [item.verdict for item in seed.passages] == ["contradicts"]

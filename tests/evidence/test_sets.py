@@ -16,7 +16,7 @@ def test_quotations_stand_once_in_their_articles(name: str) -> None:
 
 
 # What the checks reach now; `TARGETS` in benchmarks/evidence.py are what they should.
-FLOORS = {"contradictions": 0.7, "cuts": 0.65, "honest": 0.06}
+FLOORS = {"contradictions": 0.95, "cuts": 0.9, "honest": 0.03}
 
 
 @pytest.mark.parametrize("name", FLOORS)

@@ -23,11 +23,13 @@ from rdflib import Graph, Namespace
 from shapely.geometry import Point, shape
 
 from generator.cli import main
+from generator.diagnostics import GeneratorError
 from generator.edtf import parse_edtf
 from generator.model import ClaimStatus
 from generator.pipeline import build
 from generator.publish.exports import exports
 from generator.publish.exports.chronology_ics import chronology_ics
+from generator.publish.host.settings import feedback_address
 from generator.publish.host.verify import verify_page
 from generator.publish.options import PublishOptions
 from generator.publish.site import publish
@@ -231,6 +233,23 @@ def test_the_line_to_copy_is_what_programs_are_told(pieces):
     assert len(lines) == 6
     assert lines - told == set(), "the map's own is beside its page"
     assert all(f'src="{SITE}' in line for line in lines)
+
+
+def test_a_correction_is_suggested_with_the_address_of_the_statement(story):
+    options = PublishOptions(site_url=SITE, feedback="https://b.example/new?title={statement}&body={address}")
+    pages = {page.key: page.markdown for page in publish(story, options).pages}
+    at = "https%3A%2F%2Fexample.org%2Fdam%2Fbackground%2F%23built"
+    assert f"title=The%20dam%20was%20built%20about%201931.&amp;body={at}" in pages["background"]
+    assert "https://b.example/new?title=A%20dam" in pages["about"]
+    assert "Suggest" not in "".join(
+        page.markdown for page in publish(story, PublishOptions(site_url=SITE)).pages
+    )
+
+
+@pytest.mark.parametrize("address", ["desk", "javascript:alert(1)", "a@b@c"])
+def test_an_address_for_corrections_that_leads_nowhere_is_told(address):
+    with pytest.raises(GeneratorError, match="feedback-address"):
+        feedback_address(address)
 
 
 def test_without_an_address_nothing_is_offered_to_embed(story):

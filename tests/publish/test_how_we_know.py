@@ -127,6 +127,20 @@ def test_a_term_is_explained_once_where_it_first_stands_and_never_in_a_quotation
         build(folder, folder / "seeds")
 
 
+def test_the_last_change_stands_on_home_and_at_its_statement(project):
+    updates = "updates:\n  - {date: 2025-05-05, claims: [hit], text: The port added.}\n"
+    updates += "  - {date: 2025-05-06, claims: [hit], text: The port said.}\n"
+    folder = project({"west.txt": ARTICLE}, STORY.format(more="") + updates)
+    page = home(folder)
+    assert page.count('class="changed" href="about/#corrections">changed 6 May 2025</a>') == 1
+    told = page.split("What changed", 1)[1].split("</section>")[0]
+    assert (
+        '<a href="about/#corrections"><time datetime="2025-05-06">6 May 2025</time></a>: The port said.'
+        in told
+    )
+    assert "The port added." not in page
+
+
 def test_they_are_checked_like_a_statement(project):
     folder = project(
         {"west.txt": ARTICLE}, STORY.format(more=OWN.replace("saw the pier.", "saw “the wreck”."))

@@ -1,5 +1,6 @@
 """Maps: geometry, the atlas, the drawing."""
 
+import math
 import re
 from itertools import combinations
 from types import SimpleNamespace
@@ -28,7 +29,6 @@ from generator.publish.maps.geometry import (
     contains,
     frame_around,
     latitude,
-    length_inside,
     mercator,
 )
 from generator.publish.maps.labels import LABEL_SIZE, Placer, overlap, text_width
@@ -224,6 +224,43 @@ def test_crowded_label_gets_a_leader() -> None:
     assert overlap(spot.box, (120, 100, 280, 200)) == 0
 
 
+def wide_of(name: str, lat: float, lon: float, *others: tuple[str, float, float]) -> MapView:
+    center = place(name, lat, lon)
+    towns = [center, *(place(*other) for other in others)]
+    entries = [MapEntry(place=item, distance_km=distance_km(center, item)) for item in towns]
+    return map_view(center, entries, title="t", description="d")
+
+
+@pytest.mark.parametrize("variant", [lambda view: view, compact, locator], ids=["wide", "narrow", "locator"])
+@pytest.mark.parametrize(
+    "view",
+    [
+        wide_of("Vienna", 48.2, 16.37, ("Prague", 50.08, 14.43), ("Zagreb", 45.81, 15.98)),
+        wide_of("Kigali", -1.95, 30.06, ("Kampala", 0.31, 32.58), ("Bujumbura", -3.38, 29.36)),
+        wide_of("Beirut", 33.89, 35.5, ("Amman", 31.95, 35.93), ("Nicosia", 35.17, 33.36)),
+        wide_of("Skopje", 42.0, 21.43, ("Tirana", 41.33, 19.82), ("Sofia", 42.7, 23.32)),
+    ],
+    ids=["danube", "lakes", "levant", "balkans"],
+)
+def test_a_countrys_name_stands_within_its_borders(view: MapView, variant: object) -> None:
+    view = variant(view)
+    land = land_in(view.frame.bounds)
+    rings = {
+        country.name: [[view.frame.project(*point) for point in ring] for ring in country.rings]
+        for country in land.countries
+    }
+    names = drawn(view, "map-label-country")
+    assert names
+    for node in names:
+        x, y = float(node.get("x")), float(node.get("y")) - 4
+        half = text_width(node.text, LABEL_SIZE, 0.12) / 2 - 3
+        spots = [(x - half, y), (x, y), (x + half, y)]
+        homes = {
+            name for name, own in rings.items() for ring in own if all(contains(ring, spot) for spot in spots)
+        }
+        assert len(homes) == 1, (node.text, homes)
+
+
 # ---------------------------------------------------------------- rivers, lakes, measures, legend
 
 
@@ -249,32 +286,22 @@ def drawn(view: MapView, css: str) -> list[ElementTree.Element]:
     return [node for node in parsed(view).iter() if css in node.get("class", "").split()]
 
 
-@pytest.mark.parametrize("variant", [lambda view: view, compact], ids=["wide", "narrow"])
-def test_distance_lines_say_kilometers_and_cross_no_label(variant: object) -> None:
+@pytest.mark.parametrize("variant", [lambda view: view, compact, locator], ids=["wide", "narrow", "locator"])
+def test_nothing_on_a_map_looks_like_a_movement(variant: object) -> None:
     view = variant(story())
-    lines = drawn(view, "map-ray")
-    boxes = label_boxes(parsed(view))
-    names = {
-        name: box
-        for name, box in boxes.items()
-        if name.split()[0] in {"Narvik", "Bodø", "Harbor", "Airfield"}
-    }
-    assert len(lines) == 1
-    assert "180 km" in boxes
-    numbers = [float(value) for value in re.findall(r"-?[\d.]+", lines[0].get("d"))]
-    start, end = (numbers[0], numbers[1]), (numbers[0] + numbers[2], numbers[1] + numbers[3])
-    assert [name for name, box in names.items() if length_inside((start, end), box)] == []
-
-
-def test_a_distance_that_finds_no_room_is_left_out() -> None:
-    center = place("Here", 50.0, 10.0)
-    close = place("Near", 50.0, 10.6)
-    far = place("Away", 54.0, 10.0)
-    entries = [MapEntry(place=item, distance_km=distance_km(center, item)) for item in (center, close, far)]
-    view = map_view(center, entries, title="t", description="d")
-    texts = set(label_boxes(parsed(view)))
-    assert "440 km" in texts
-    assert "43 km" not in texts
+    nodes = list(parsed(view).iter())
+    assert [
+        node.get("class") for node in nodes if re.search("map-(ray|arrow)", node.get("class") or "")
+    ] == []
+    assert [node for node in nodes if node.get("marker-end")] == []
+    points = [
+        view.frame.project(entry.place.lon, entry.place.lat) for entry in view.entries if entry.is_point
+    ]
+    for node in drawn(view, "map-leader"):
+        # A line from a symbol leads to its own name, never to another symbol.
+        numbers = [float(value) for value in re.findall(r"-?[\d.]+", node.get("d"))]
+        end = (numbers[0] + numbers[2], numbers[1] + numbers[3])
+        assert min(math.dist(end, point) for point in points) > 5
 
 
 @pytest.mark.parametrize("variant", [lambda view: view, compact, locator], ids=["wide", "narrow", "locator"])
@@ -288,6 +315,23 @@ def test_links_are_large_enough_and_apart(variant: object) -> None:
     assert all(overlap(one, other) == 0 for one, other in combinations(boxes, 2))
 
 
+@pytest.mark.parametrize("kind", [PlaceKind.TOWN, PlaceKind.SITE, PlaceKind.DISTRICT])
+@pytest.mark.parametrize("variant", [lambda view: view, compact, locator], ids=["wide", "narrow", "locator"])
+def test_an_approximate_point_is_hollow_wherever_it_is_drawn(kind: PlaceKind, variant: object) -> None:
+    center = place("Here", 50.0, 10.0)
+    rough = place("Rough", 52.5, 12.0, kind, approximate=True)
+    view = map_view(center, [MapEntry(place=item) for item in (center, rough)], title="t", description="d")
+    marks = [
+        node.get("class")
+        for link in parsed(variant(view)).iter()
+        if link.get("data-place") == "rough"
+        for node in link
+        if (node.get("class") or "").startswith(f"map-{kind.value}")
+    ]
+    assert marks
+    assert all("approximate" in mark or mark == "map-district" for mark in marks)
+
+
 def test_each_kind_of_place_has_its_symbol_and_its_line_in_the_legend() -> None:
     kinds = [PlaceKind.TOWN, PlaceKind.SITE, PlaceKind.DISTRICT]
     places = [place(f"P{number}", 50.0 + number, 10.0, kind) for number, kind in enumerate(kinds)]
@@ -298,14 +342,13 @@ def test_each_kind_of_place_has_its_symbol_and_its_line_in_the_legend() -> None:
     for css, count in (("map-town", 1), ("map-site", 2), ("map-district", 1), ("map-approximate", 1)):
         assert len(drawn(view, css)) == count
     marks = dict(legend(view))
-    assert list(marks) == ["town", "district", "site", "approximate", "distance"]
+    assert list(marks) == ["town", "district", "site", "approximate"]
     assert len(set(marks.values())) == len(marks)
     assert [kind for kind, _ in legend(story())] == [
         "town",
         "site",
         "approximate",
         "region",
-        "distance",
         "far",
     ]
 

@@ -1,5 +1,6 @@
 """Sources compared: what each source says of each point, and which words of two quotations differ."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -127,12 +128,51 @@ def test_points_are_counted_by_source(ferry):
     assert counts == {"West": (2, 0, 0, 0), "East": (2, 0, 1, 1)}
 
 
-def test_the_page_has_a_cell_with_a_note_for_every_source_that_says_something(ferry):
-    page = next(page for page in render_pages(ferry, PublishOptions()) if page.path == "compare.md")
-    assert page.markdown.count('<button type="button" class="cell cell-says"') == 4
-    assert page.markdown.count('<button type="button" class="cell cell-differs"') == 1
-    assert 'href="#how-many"' in page.markdown
-    assert 'style="' not in page.markdown
+def compared(story):
+    page = next(page for page in render_pages(story, PublishOptions()) if page.path == "compare.md")
+    return page.markdown
+
+
+def test_the_page_tells_each_point_once_and_in_the_table_who_says_it(ferry):
+    html = compared(ferry)
+    assert [*re.findall(r"<b>(\d+)</b> ([^<]+)", html)] == [
+        ("1", "told differently"),
+        ("1", "in both"),
+        ("1", "only in East"),
+    ]
+    assert "Divers looked for" in html.partition('id="only-east"')[2].partition("</ul>")[0]
+    said = {
+        re.sub(r"<[^>]*>", "", point).partition(".")[0]: re.sub(r"<[^>]*>", "", words)
+        for point, words in re.findall(r'<th scope="row">(.*?)</th><td>(.*?)</td></tr>', html)
+        if "popovertarget" in point
+    }
+    assert said == {
+        "A ferry hit the pier in Split": "both",
+        "Nine people were hurt, West says": "West; East differs",
+        "Divers looked for cracks": "East only",
+    }
+    assert '<a href="#how-many">East differs</a>' in html
+    assert 'style="' not in html
+
+
+def test_differences_come_before_what_both_carry_and_the_table_last(ferry):
+    html = compared(ferry)
+    anchors = ["differences", "told-differently", "shared", "only-east", "who-says-what"]
+    places = [
+        html.index(f'id="{name}"') if f'id="{name}"' in html else html.index(f"#{name} }}")
+        for name in anchors
+    ]
+    assert places == sorted(places)
+
+
+def test_a_source_that_says_a_part_is_told_with_what_it_lacks(project):
+    text = STORY.replace(
+        "text: A ferry hit the pier in Split.", "text: A ferry hit the pier in Split on Sunday."
+    )
+    text = text.replace("The ferry hit the pier in Split}", "The ferry hit the pier in Split on Sunday}")
+    folder = project({"west.txt": WEST, "east.txt": EAST}, text)
+    html = compared(build(folder, folder / "seeds").story)
+    assert "<td>West; East in part, without: Sunday</td>" in html
 
 
 def evidence(article, words, text):

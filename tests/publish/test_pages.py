@@ -1,17 +1,15 @@
-"""Pages: contexts and templates fit, addresses, the drawn timeline, the check after rendering."""
+"""Pages: contexts and templates fit, addresses, the check after rendering."""
 
 import ast
 import importlib
 import re
 from dataclasses import fields
-from datetime import date
 
 import pytest
 from conftest import ROOT
 from jinja2 import meta
 
 from generator.claims.compare.relation_kinds import RELATION_KINDS
-from generator.edtf import parse_edtf
 from generator.model import Attribution, ClaimStatus, Relation, RemovalReason, VoucherKind
 from generator.pipeline import build
 from generator.publish.exports import exports
@@ -20,9 +18,8 @@ from generator.publish.host.verify import quotations_in, verify_page
 from generator.publish.options import PublishOptions
 from generator.publish.pages import PAGES, relative
 from generator.publish.phrases import REMOVALS, STATUSES, own_words
-from generator.publish.rendering import environment
+from generator.publish.rendering import environment, render_pages
 from generator.publish.site import publish
-from generator.publish.timeline import ON_A_DESK, ON_A_PHONE, TimelineEntry, draw_timeline, track_class
 from generator.publish.vouchers import voucher_phrase
 
 CONTEXTS = {
@@ -146,75 +143,6 @@ def test_addresses(page, target, directory, plain):
     assert relative(page, target, directory_urls=False) == plain
 
 
-def entry(letter, when, style="stated", track="Events"):
-    return TimelineEntry(
-        letter=letter, track=track, when=parse_edtf(when), style=style, label="<L>", href="#e"
-    )
-
-
-def test_uncertain_dates_are_bars_and_days_are_not():
-    drawn = draw_timeline([entry("A", "2026-03-03")], ["Events"], None)
-    assert "tl-bar" not in drawn
-    assert "&lt;L&gt;" in drawn
-    assert 'class="tl-bar"' in draw_timeline([entry("A", "2026-03-03/2026-03-09")], ["Events"], None)
-    assert "tl-open" in draw_timeline(
-        [entry("A", "../2026-03-03"), entry("B", "2026-03-09")], ["Events"], None
-    )
-
-
-def test_kinds_of_dates_are_told_apart():
-    drawn = draw_timeline(
-        [entry("A", "2026-03-03", "computed"), entry("B", "2026-03-05", "planned")], ["Events"], None
-    )
-    assert "tl-point tl-computed" in drawn
-    assert "tl-point tl-planned" in drawn
-
-
-def test_long_silences_are_cut_out():
-    drawn = draw_timeline([entry("A", "2016"), entry("B", "2026-03-03")], ["Events"], None)
-    assert drawn.count("tl-break") == 1
-
-
-def test_marks_of_one_day_do_not_cover_each_other():
-    drawn = draw_timeline(
-        [entry("A", "2026-03-03"), entry("B", "2026-03-03"), entry("C", "2026-03-30")], ["Events"], None
-    )
-    heights = {part.split('"')[0] for part in drawn.split('cy="')[1:]}
-    assert len(heights) == 2
-
-
-def test_each_track_is_a_lane_in_the_color_of_its_place():
-    drawn = draw_timeline(
-        [entry("A", "2026-03-03", track="Talks"), entry("B", "2026-03-05", track="Aid")],
-        ["Fighting", "Talks", "Aid"],
-        None,
-    )
-    assert [part[:7] for part in drawn.split('<g class="')[1:]] == ["track-2", "track-3"]
-    assert drawn.count("tl-lane") == 2
-    assert (track_class(0), track_class(5), track_class(6)) == ("track-1", "track-6", "track-1")
-
-
-def test_a_wide_drawing_needs_fewer_rows_than_a_narrow_one():
-    marks = [entry(letter, f"2026-03-{day:02}") for letter, day in zip("ABCD", (1, 3, 5, 31), strict=True)]
-
-    def rows(apart):
-        drawn = draw_timeline(marks, ["Events"], None, apart=apart)
-        return len({part.split('"')[0] for part in drawn.split('cy="')[1:]})
-
-    assert rows(ON_A_DESK) == 1
-    assert rows(ON_A_PHONE) == 2
-
-
-def test_the_day_of_information_is_a_line_with_its_name_where_it_lies_on_the_axis():
-    marks = [entry("A", "2026-03-03"), entry("B", "2026-03-09")]
-    assert "as of 5 Mar" in draw_timeline(marks, ["Events"], date(2026, 3, 5))
-    assert "tl-now" not in draw_timeline(marks, ["Events"], date(2027, 3, 5))
-
-
-def test_nothing_to_draw():
-    assert draw_timeline([], ["Events"], None) == ""
-
-
 def test_the_check_reads_what_a_browser_reads(make_article):
     article = make_article("It is “safe” & sound.")
     html = (
@@ -258,3 +186,85 @@ def test_a_drawing_is_made_once_and_anew_when_what_is_kept_is_broken(tmp_path):
     assert len(made) == 3
     tmp_path.joinpath("file").write_text("")
     assert DiskCache(folder=tmp_path / "file" / "below").recall("svg", "view", make) == "<svg/>\r\n"
+
+
+# ---------------------------------------------------------------- the page of the map
+
+
+def map_page(folder):
+    built = build(folder, folder / "seeds")
+    return publish_text(built.story, "map.md")
+
+
+def publish_text(story, path):
+    return next(page.markdown for page in render_pages(story, PublishOptions()) if page.path == path)
+
+
+def test_each_statement_of_the_map_is_told_once_and_its_other_places_lead_there(bundled_root):
+    story = build(bundled_root, bundled_root / "seeds").story
+    text = publish_text(story, "map.md").partition('class="cite-notes"')[0]
+    placed = [claim for claim in story.claims if claim.where]
+    assert len(placed) > 10
+    anchors = re.findall(r'<span class="claim" id="([\w-]+)"', text)
+    assert sorted(anchors) == sorted({claim.id for claim in placed})
+    assert text.count('<span class="claim"') == len(anchors)
+    shared = sum(len({place.id for place in claim.where}) - 1 for claim in placed)
+    led = sum(int(number) for number in re.findall(r"(\d+) statements? about it stands? under", text))
+    assert led == shared
+
+
+def test_a_place_without_a_point_is_not_said_to_have_one(bundled_root):
+    text = map_page(bundled_root)
+    rows = re.findall(r'<tr><th scope="row">(.*?)</th>\n(.*?)</tr>', text, re.DOTALL)
+    assert len(rows) > 5
+    for name, row in rows:
+        if 'class="unbroken" dir="ltr"' not in row:
+            assert "point of" not in row, name
+
+
+def test_a_map_of_many_places_folds_all_but_the_most_told(project):
+    towns = [
+        "Oslo",
+        "Paris",
+        "Madrid",
+        "Lisbon",
+        "Vienna",
+        "Prague",
+        "Warsaw",
+        "Budapest",
+        "Bucharest",
+        "Sofia",
+        "Athens",
+        "Rome",
+        "Bern",
+        "Brussels",
+        "Dublin",
+        "Helsinki",
+        "Stockholm",
+        "Copenhagen",
+        "Riga",
+        "Vilnius",
+        "Tallinn",
+        "Minsk",
+        "Kyiv",
+        "Zagreb",
+        "Belgrade",
+        "Tirana",
+        "Skopje",
+        "Ankara",
+        "Cairo",
+        "Tunis",
+        "Algiers",
+        "Rabat",
+        "Nairobi",
+        "Kampala",
+        "Kigali",
+        "Pretoria",
+    ]
+    text = " ".join(f"The envoy met ministers in {town} on 3 March 2025." for town in towns)
+    page = map_page(project({"a.txt": f"Envoy travels\n\nPublished 9 March 2025\n\n{text}\n"}))
+    shown, folded, rest = page.partition('<details class="foldable" id="other-places">')
+    assert folded
+    assert shown.count('<tr><th scope="row">') == 30
+    assert shown.count('<details class="foldable" id=') == 30
+    assert rest.count('<tr><th scope="row">') > 0

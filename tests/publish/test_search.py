@@ -58,6 +58,16 @@ def test_mentions_point_at_places_and_names(bundled):
     assert {data["records"][number][0] for number in mentioned} == {0, 1}
 
 
+def test_a_record_says_no_more_than_its_page(bundled):
+    records = json.loads(bundled().joinpath("assets/explainer/search.json").read_text("utf-8"))["records"]
+    details = {row[2]: row[3] for row in records}
+    ends = next(detail for address, detail in details.items() if address.endswith("#extension-ends"))
+    assert "computed by this site" in ends
+    assert "planned" in ends
+    inference = next(detail for address, detail in details.items() if address.endswith("#hurried-departure"))
+    assert inference == "the article’s inference · AP-based report"
+
+
 def test_index_and_script_are_small_and_nothing_of_mkdocs_search_is_left(bundled):
     site = bundled()
     files = [site / "assets/explainer/search.json", site / "js/search.js"]

@@ -19,7 +19,7 @@ from generator.publish import maps
 from generator.publish.exports.card import Card, draw_card
 from generator.publish.exports.feed import atom_feed
 from generator.publish.exports.jsonld import PageFacts, page_jsonld
-from generator.publish.options import Identity, first_day, last_day
+from generator.publish.options import Identity, last_day
 
 SITE = Identity(url="https://example.org/repo/", name="The dam", author="A & B")
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -107,7 +107,9 @@ def test_the_home_pages_json_ld_is_the_article(bundled):
     assert article["@type"] == "BackgroundNewsArticle"
     assert article["url"] == "https://example.org/repo/"
     assert article["image"].startswith("https://example.org/repo/assets/")
-    assert article["datePublished"] <= article["dateModified"]
+    # No update tells when it was changed, and the day up to which it tells is none of publication.
+    assert not {"datePublished", "dateModified"} & article.keys()
+    assert article["temporalCoverage"] == "../2026-01-27"
     assert {item["@type"] for item in article["citation"]} == {"NewsArticle"}
     assert all(item["name"] for item in article["about"])
     assert article["author"]["name"]
@@ -256,7 +258,7 @@ def test_ids_of_the_feed_outlive_changes(story):
 
 def test_a_feed_of_a_story_without_any_day_does_not_take_that_of_the_build(story):
     undated = replace(story, as_of=None, updates=())
-    assert (first_day(undated), last_day(undated)) == ("", "")
+    assert last_day(undated) == ""
     assert b"<updated>1970-01-01T00:00:00Z" in atom_feed(undated, SITE)
 
 

@@ -126,7 +126,7 @@ def test_the_dates_of_the_bundled_story(bundled_root):
         "truce-expired": ("2026-01-24", "2026-01-24", False),
         "truce-began": ("2026-01-20", "2026-01-20", True),
         "extension-ends": ("2026-02-08", "2026-02-08", True),
-        "fighting-erupted": ("2026-01-01", "2026-01-27", False),
+        "fighting-erupted": ("2026-01-01", "2026-01-26", False),
         "first-meeting": ("2025-10-15", "2025-10-15", False),
         "assad-fell": ("2024-12-01", "2024-12-31", False),
     }
@@ -191,7 +191,8 @@ def test_a_hand_written_page_wins_and_may_cite_claims(project):
     run("mkdocs", folder, "--strict")
     page = folder.joinpath("site/about/index.html").read_text("utf-8")
     assert "Ours" in page
-    assert [text for _, text in quotations_in(page)] == ["was closed on Tuesday"]
+    assert [text for _, text in quotations_in(page)] == ["The bridge was closed on Tuesday."]
+    assert "<mark>was closed on Tuesday</mark>" in page
     assert "[@closed] in code" in page
     folder.joinpath("site_src/about.md").write_text("# Ours\n\nWe saw it.[@closd]\n")
     done = run("mkdocs", folder, "--strict", check=False)
@@ -289,3 +290,44 @@ def test_an_undated_article_is_remarked_on(project):
     folder = project({"daily.txt": "A bridge closes\n\nThe bridge was closed on Tuesday, the mayor said.\n"})
     found = build(folder, folder / "seeds").diagnostics
     assert [(item.code, item.severity) for item in found] == [("source-undated", "info")]
+
+
+HOOKS = {
+    # A hook of the page, which comes after the pages are rendered.
+    "on_post_page": (
+        "def on_post_page(output, page, config):\n    return output.replace('was closed', 'was not closed')\n"
+    ),
+    # A plugin that writes once all pages are there.
+    "on_post_build": (
+        "from pathlib import Path\n"
+        "def on_post_build(config):\n"
+        "    for path in Path(config.site_dir).rglob('*.html'):\n"
+        "        text = path.read_text('utf-8').replace('was closed', 'was not closed')\n"
+        "        path.write_text(text, 'utf-8')\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("page", ["site_src/index.md", "site_src/ours.md"])
+@pytest.mark.parametrize("hook", HOOKS)
+def test_what_changes_a_quotation_after_it_was_rendered_is_found(project, hook, page):
+    story = (
+        "story: {title: T}\nsources: {daily.txt: {id: daily}}\n"
+        "sections: [{id: news, title: News, page: background}]\nclaims:\n"
+        "  - {id: shut, section: news, text: It was shut.,"
+        " evidence: [{source: daily, quote: was closed on Tuesday}]}\n"
+    )
+    folder = project({"daily.txt": ARTICLE}, story)
+    run("mkdocs", folder, "--strict")
+    if page.endswith("ours.md"):
+        folder.joinpath(page).write_text("# Ours\n\nWe saw it.[@shut]\n")
+    before = folder.joinpath("site/index.html").read_text("utf-8")
+    folder.joinpath("hook.py").write_text(HOOKS[hook])
+    settings = folder.joinpath("mkdocs.yml")
+    settings.write_text(settings.read_text("utf-8") + "hooks: [hook.py]\n")
+    done = run("mkdocs", folder, "--strict", check=False)
+    assert done.returncode
+    assert "[quote-changed]" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert folder.joinpath("site/index.html").read_text("utf-8") == before
+    assert Path(page).name in done.stderr or page.endswith("index.md")

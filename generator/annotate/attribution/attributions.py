@@ -35,6 +35,7 @@ from generator.annotate.attribution.verbs import (
     verb_cues,
 )
 from generator.language.lexicon import listed
+from generator.language.spans import Spans as SpanIndex
 from generator.language.tokens import NAME_WORDS, TokenKind, View, quotations, view_of
 from generator.model import Article, Attribution, Block, BlockKind, Sentence, VoucherKind
 
@@ -92,7 +93,8 @@ def voucher_for(attributions: Sequence[Attribution], article: Article, start: in
         equals; without any, one of the span itself, in the article's own voice
         or, within a heading or caption, ``HEADLINE_ONLY``.
     """
-    shared = [(min(end, item.end) - max(start, item.start), item) for item in attributions]
+    touching = _spans(_Same(attributions)).touching(start, end)
+    shared = [(min(end, item.end) - max(start, item.start), item) for item in touching]
     most = max((size for size, _ in shared), default=0)
     if most > 0:
         return next(item for size, item in shared if size == most)
@@ -103,6 +105,24 @@ def voucher_for(attributions: Sequence[Attribution], article: Article, start: in
     return _attribution(
         article.id, start, end, VoucherKind.HEADLINE_ONLY if furniture else VoucherKind.OWN_VOICE
     )
+
+
+class _Same:
+    """Attributions told from others by being the same object: to compare thousands each time would be slow."""
+
+    def __init__(self, items: Sequence[Attribution]) -> None:
+        self.items = items
+
+    def __hash__(self) -> int:
+        return id(self.items)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.items is other.items
+
+
+@functools.lru_cache(maxsize=256)
+def _spans(attributions: _Same) -> SpanIndex[Attribution]:
+    return SpanIndex(attributions.items)
 
 
 def _by_block(article: Article) -> Iterator[tuple[Block, list[Sentence]]]:

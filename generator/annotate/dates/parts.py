@@ -260,13 +260,14 @@ def _resolve_part(reading: PartOf, scene: Scene) -> Outcome:
 
 
 def _side_of_speech(part: str, inner: Outcome, period: Period, day: date | None) -> Outcome:
-    """The days of a period before or after the day of speech."""
+    """The days of a period before the day of speech, which "earlier" leaves out, or from it on."""
     mod = "START" if part == "earlier" else "END"
     if day is None or not period.first <= day <= period.last:
         return replace(inner, mod=mod)
-    ends = (period.first, day) if part == "earlier" else (day, period.last)
+    before = max(period.first, day - timedelta(days=1))
+    ends = (period.first, before) if part == "earlier" else (day, period.last)
     edtf = interval_edtf(*ends)
-    clause = _("up to the article's own day") if part == "earlier" else _("from the article's own day on")
+    clause = _("before the article's own day") if part == "earlier" else _("from the article's own day on")
     return replace(inner, mod=mod, edtf=edtf, steps=(*inner.steps, arithmetic(clause, edtf)), relative=True)
 
 

@@ -112,8 +112,10 @@ def _tells(passage: Passage, quantity: Quantity) -> bool:
 
 def _differ(one: Counted, other: Counted) -> bool:
     small, large = sorted((one.quantity.stated or 0, other.quantity.stated or 0))
-    near = small > 0 and large / small <= _SAME_ORDER and not dates_apart(one.passage, other.passage)
-    return one.article_id != other.article_id and near and fit(one.quantity, other.quantity) is Fit.DIFFERENT
+    near = one.article_id != other.article_id and small > 0 and large / small <= _SAME_ORDER
+    # The dates last: a passage may have thousands.
+    different = near and fit(one.quantity, other.quantity) is Fit.DIFFERENT
+    return different and not dates_apart(one.passage, other.passage)
 
 
 def _of_one_thing(one: Counted, other: Counted) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.catalog import N_, _
@@ -96,7 +96,8 @@ def _excesses(item: AnnotatedArticle, heading: Passage, body: Sequence[Passage])
     what = _("heading") if heading.heading else _("caption")
     yield from _dates(heading, body, what)
     yield from _figures(text, heading, body, what)
-    telling = [passage for passage in body if _tells(heading, passage)]
+    about = {name: weight for name, weight in heading.features.items() if name[0] in "wenq" and weight >= 1.0}
+    telling = [passage for passage in body if _tells(about, passage)]
     if not telling:
         return
     if any(_same_words(heading, passage) for passage in telling):
@@ -179,9 +180,8 @@ def _rough_for(one: Quantity, other: Quantity) -> bool:
     )
 
 
-def _tells(heading: Passage, passage: Passage) -> bool:
+def _tells(about: Mapping[str, float], passage: Passage) -> bool:
     """Whether a sentence has most of what a heading is about."""
-    about = {name: weight for name, weight in heading.features.items() if name[0] in "wenq" and weight >= 1.0}
     shared = [weight for name, weight in about.items() if name in passage.features]
     return len(shared) >= _FEATURES_AT_LEAST and sum(shared) >= _TELLS * sum(about.values())
 

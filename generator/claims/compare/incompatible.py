@@ -19,16 +19,14 @@ _TELLING = 1.0
 def dates_apart(one: Passage, other: Passage) -> int:
     """The fewest days between the dates of two passages; 0 where one has none, or an open one."""
     gaps = []
-    for mine, theirs in product(one.dates, other.dates):
-        if mine.edtf is None or theirs.edtf is None:
-            continue
+    known = (dict.fromkeys(item.edtf for item in part.dates if item.edtf) for part in (one, other))
+    for mine, theirs in product(*known):
         gap = 0
-        for first, last in (
-            (mine.edtf.earliest, theirs.edtf.latest),
-            (theirs.edtf.earliest, mine.edtf.latest),
-        ):
+        for first, last in ((mine.earliest, theirs.latest), (theirs.earliest, mine.latest)):
             if first and last:
                 gap = max(gap, (first - last).days)
+        if not gap:
+            return 0
         gaps.append(gap)
     return min(gaps, default=0)
 

@@ -96,7 +96,7 @@ def _weaker_vouchers(path: str, claim: Claim, labels: Sequence[str]) -> Iterator
     carrying = [item for item in claim.evidence if item.supports]
     if claim.status is not ClaimStatus.REPORTED or not carrying:
         return
-    if any(item.voucher.kind in _OWN_EYES for item in carrying) or _says_who(claim.text, carrying, labels):
+    if any(item.voucher.kind in _OWN_EYES for item in carrying) or says_who(claim.text, carrying, labels):
         return
     who = ", ".join(dict.fromkeys(item.voucher.source or "a headline alone" for item in carrying))
     yield warning(
@@ -107,7 +107,8 @@ def _weaker_vouchers(path: str, claim: Claim, labels: Sequence[str]) -> Iterator
     )  # fmt: skip
 
 
-def _says_who(text: str, evidence: Sequence[Evidence], labels: Sequence[str]) -> bool:
+def says_who(text: str, evidence: Sequence[Evidence], labels: Sequence[str]) -> bool:
+    """Whether a statement lays what it says to somebody: an article, a speaker, whoever stands behind its evidence."""
     own = outside_quotation_marks(text)
     if term_pattern([*table("claim_words")["attributing"], *verbs("attributes"), *labels]).search(own):
         return True

@@ -5,19 +5,22 @@ Comes in: a claim and the articles. Goes out: an error where a cut turns the mea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.claims.edited.check_sources import cited_sentences
 from generator.claims.terms import outside_quotation_marks, term_pattern, terms
 from generator.data import table
 from generator.diagnostics import Diagnostic, error, warning
-from generator.language.governing import Effect, Governor, governors, taken_back
-from generator.language.lexicon import verbs
+from generator.language.governing import Effect, Governor, governors, left_open, taken_back
+from generator.language.lexicon import listed, verbs
 from generator.language.polarity import Polarity, is_negation, read_polarity
+from generator.language.quantities import bound_before
 from generator.language.tokens import WORDS
-from generator.model import AnnotatedArticle, Article, Claim, ClaimStatus, Evidence, Sentence
+from generator.model import AnnotatedArticle, Article, Claim, ClaimStatus, Evidence, Sentence, VoucherKind
 
 _SENTENCE_SHOWN = 300
+_NAMELESS = re.compile(r"According to [^.;:]*, ?\Z", re.IGNORECASE)
 
 
 def check_context(
@@ -90,13 +93,23 @@ def governing(item: Evidence, article: Article) -> Iterator[tuple[Governor, Sent
             first += 1
         for found in governors(article.text, (sentence.start, sentence.end), first, last):
             yield found, sentence
-    following = next((other for other in article.sentences if other.start >= cited[-1].end), None)
-    words = taken_back(article.text, (following.start, following.end)) if following else ""
-    if following and words:
+    before = article.text[cited[0].start : start]
+    bound = bound_before(article.text, cited[0].start, start)
+    if not bound and item.voucher.kind is VoucherKind.OWN_VOICE and _NAMELESS.match(before):
+        # Whoever stands behind it is none of those that the site can name.
+        bound = before
+    if bound:
         yield (
-            Governor(effect=Effect.TURNS, words=words, start=following.start, end=following.end),
-            following,
+            Governor(effect=Effect.WEAKENS, words=bound.strip(), start=start - len(bound), end=start),
+            cited[0],
         )
+    following = next((other for other in article.sentences if other.start >= cited[-1].end), None)
+    if following is None:
+        return
+    span = following.start, following.end
+    for effect, words in ((Effect.TURNS, taken_back), (Effect.WEAKENS, left_open)):
+        if said := words(article.text, span):
+            yield Governor(effect=effect, words=said, start=span[0], end=span[1]), following
 
 
 def _is_told(claim: Claim, found: Governor, labels: Sequence[str]) -> bool:
@@ -113,9 +126,11 @@ def _is_told(claim: Claim, found: Governor, labels: Sequence[str]) -> bool:
     if found.effect is Effect.TURNS:
         return False
     plans = claim.status is ClaimStatus.PLANNED or Polarity.PLANNED in marks
-    if plans and found.words.casefold().endswith(tuple(_words("planning"))):
+    leads = found.words.casefold() in listed("governing", "leading")
+    if plans and not leads and found.words.casefold().endswith(tuple(_words("planning"))):
         return True
-    outside = outside_quotation_marks(text)
+    # "May" with a capital is the month more often than the verb.
+    outside = outside_quotation_marks(text).replace("May", " ")
     open_words = [*_words("doubt"), *_words("left_open"), *_words("attributing"), *_words("bounds_anywhere")]
     return term_pattern([*open_words, *verbs("attributes"), *labels]).search(outside) is not None
 

@@ -1,4 +1,4 @@
-"""Whose words an edited claim rests on: one article alone while another tells the same, or one side's loaded term."""
+"""Whose words an edited claim rests on: one article alone, while another tells the same."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ from itertools import combinations
 
 from generator.claims.compare.passages import Spot
 from generator.claims.compare.sameness import Group, Member
-from generator.claims.compare.wording import contested_things
-from generator.claims.terms import outside_quotation_marks, term_pattern
 from generator.diagnostics import Diagnostic, warning
 from generator.model import (
     AnnotatedArticle,
     Article,
     BlockKind,
     Claim,
-    ClaimOrigin,
     Sentence,
 )
 
@@ -102,42 +99,3 @@ def _warning(path: str, claim: Claim, item: AnnotatedArticle, other: Member) -> 
         f'Line {item.article.line(other.start)} there: "{shown}".',
         "Cite it too (`supports: false` where it says otherwise), or `accept:` the check with the reason.",
     )  # fmt: skip
-
-
-# ---------------------------------------------------------------- loaded terms
-
-
-def check_one_sided(
-    path: str, claims: Sequence[Claim], articles: Sequence[AnnotatedArticle]
-) -> Iterator[Diagnostic]:
-    """Warn of a loaded term in the site's own words that only one of the sources uses.
-
-    Words between quotation marks are the source's and are left alone; so is what all sources call so.
-
-    Args:
-        path: The story file, for messages.
-        claims: The story's; only the edited ones are looked at.
-        articles: The story's.
-    """
-    if len(articles) < 2:
-        return
-    pattern = term_pattern(term for thing in contested_things() for term in thing.loaded)
-    texts = {item.article.label: item.article.text.casefold() for item in articles}
-    for claim in claims:
-        if claim.origin is not ClaimOrigin.EDITED:
-            continue
-        for term in dict.fromkeys(
-            match.group().casefold() for match in pattern.finditer(outside_quotation_marks(claim.text))
-        ):
-            alone = term_pattern([term])
-            users = [label for label, text in texts.items() if alone.search(text)]
-            if len(users) == 1:
-                message = f'claim "{claim.id}" says "{term}" in the site\'s own voice; only {users[0]} does'
-                remedy = "Quote it and say whose word it is, or use a word that both sides could."
-                yield warning(path, claim.line, "term-one-sided", message, _reason(term), remedy)
-
-
-def _reason(term: str) -> str:
-    thing = next(thing for thing in contested_things() if term in {word.casefold() for word in thing.loaded})
-    plain = ", ".join(f'"{word}"' for word in thing.plain[:3])
-    return f"It judges what it names ({thing.name}); plainer words for it: {plain}."

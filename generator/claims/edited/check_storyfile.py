@@ -71,7 +71,7 @@ def check_references(story: StoryFile) -> Iterator[Diagnostic]:
     for index, claim in enumerate(story.model.claims):
         yield from _placing(story, claim, index)
     for number, question in enumerate(story.model.questions):
-        if question.answer == "not-addressed" and not question.note:
+        if (question.answer == "not-addressed" or question.partly) and not question.note:
             line = story.line("questions", number)
             yield warning(story.path, line, "question-note", f'"{question.q}" is not addressed, without a word why',
                           "Add `note:` with what the sources leave out.")  # fmt: skip

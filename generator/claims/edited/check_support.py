@@ -22,7 +22,7 @@ from generator.language.clock import ClockTime, clock_times
 from generator.language.lexicon import verbs
 from generator.language.numbers import cardinals
 from generator.language.phrases import tokens
-from generator.language.quantities import Quantity, bears_out, quantities_of, within
+from generator.language.quantities import Quantity, bears_out, lengths_of_one, quantities_of, within
 from generator.language.tokens import LONG_LETTERS, WORDS
 from generator.model import Claim, ClaimStatus, Edtf
 
@@ -170,22 +170,23 @@ def _unsupported_numbers(text: str, known: str, dates: Sequence[Edtf]) -> Iterat
     numbers = cardinals()
     allowed = {_digits(match) for match in _NUMBER.findall(known)} | _date_numbers(dates)
     allowed |= {str(numbers[word]) for word in _lower_words(known) if word in numbers}
-    carried = _carried_spans(text, known)
+    # Reading the figures of all the evidence is slow, and most statements need none of it.
+    carried = functools.cache(lambda: _carried_spans(text, known))
     wrong = [match for match in _NUMBER.finditer(text) if _digits(match.group()) not in allowed]
     yield from dict.fromkeys(
-        _expression(text, match) for match in wrong if not within(match.start(), carried)
+        _expression(text, match) for match in wrong if not within(match.start(), carried())
     )
     for match in WORDS.finditer(text):
         for word in match.group().casefold().split("-"):
             # "one" is a pronoun more often than a number.
-            counts = word != "one" and word in numbers and not within(match.start(), carried)
-            if counts and str(numbers[word]) not in allowed:
+            unknown = word != "one" and word in numbers and str(numbers[word]) not in allowed
+            if unknown and not within(match.start(), carried()):
                 yield word
 
 
 @functools.lru_cache(maxsize=8)
 def _figures(known: str) -> tuple[tuple[Quantity, ...], tuple[ClockTime, ...]]:
-    return quantities_of(known), clock_times(known)
+    return (*quantities_of(known), *lengths_of_one(known)), clock_times(known)
 
 
 def _carried_spans(text: str, known: str) -> list[tuple[int, int]]:
@@ -221,16 +222,24 @@ def _expression(text: str, number: re.Match[str]) -> str:
 
 def _unsupported_names(text: str, known: str, dates: Sequence[Edtf]) -> Iterator[str]:
     words = {part for word in WORDS.findall(known) for part in (word.casefold(), *_name_parts(word))}
-    words |= _other_names(known)
     stems = {word[:_STEM] for word in words if len(word) >= _STEM}
+    others: frozenset[str] | None = None
     allowed = _date_names(dates).union(table("claim_words")["common_capitals"])
     told: dict[str, None] = {}
     for match in WORDS.finditer(text):
         word = _without_s(match.group())
         if len(word) < 2 or not word[0].isupper() or word in allowed or word.casefold() in words:
             continue
-        if all(part in words or part[:_STEM] in stems for part in _name_parts(word) if part):
+        parts = [part for part in _name_parts(word) if part]
+        if all(part in words or part[:_STEM] in stems for part in parts):
             continue
+        # Other names are looked for only where the words themselves do not carry one.
+        if others is None:
+            others = _other_names(known)
+            words |= others
+            stems |= {part[:_STEM] for part in others if len(part) >= _STEM}
+            if word.casefold() in words or all(part in words or part[:_STEM] in stems for part in parts):
+                continue
         if word in _CALENDAR:
             told[word] = None
         elif not word[1:].islower() or not _SENTENCE_START.search(text[: match.start()]):

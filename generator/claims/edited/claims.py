@@ -11,7 +11,8 @@ from generator.claims.dates import Dated, dated, dates_of, planned_words
 from generator.claims.edited.check_certainty import check_certainty
 from generator.claims.edited.check_context import check_context
 from generator.claims.edited.check_each_source import check_each_source
-from generator.claims.edited.check_sources import check_one_sided, check_other_sources, cited_sentences
+from generator.claims.edited.check_one_sided import check_one_sided
+from generator.claims.edited.check_sources import check_other_sources, cited_sentences
 from generator.claims.edited.check_support import Statement, check_time, check_voice
 from generator.claims.edited.claim_dates import claim_date
 from generator.claims.edited.editing_session import EditingSession
@@ -33,6 +34,7 @@ from generator.model import (
     Edtf,
     Evidence,
     HomeAnswer,
+    Image,
     NameEntry,
     Place,
     TextPositionSelector,
@@ -40,7 +42,15 @@ from generator.model import (
     VoucherKind,
 )
 from generator.storyfile import Location, StoryFile
-from generator.storyschema import NOT_ADDRESSED, ClaimPart, ComparisonPart, EvidencePart, HowPart, UnusedPart
+from generator.storyschema import (
+    NOT_ADDRESSED,
+    ClaimPart,
+    ComparisonPart,
+    EvidencePart,
+    HowPart,
+    ImagePart,
+    UnusedPart,
+)
 
 HOW_WE_KNOW = "how-we-know"
 """The id of what ``story.how_we_know`` says, and its anchor on the home page."""
@@ -97,6 +107,16 @@ def read_home_answers(session: EditingSession, claims: Sequence[Claim]) -> tuple
     return tuple(found)
 
 
+def image_of(story: StoryFile, part: ImagePart | None, at: Location) -> Image | None:
+    """The picture that a part of the story file names."""
+    if part is None:
+        return None
+    return Image(
+        file=part.file, alt=part.alt, credit=part.credit, license=part.license,
+        path=story.path, line=story.line(*at, "image"),
+    )  # fmt: skip
+
+
 def _own_words(session: EditingSession, part: HowPart, at: Location, name: str) -> Claim | None:
     """Words besides the claims, with evidence of their own; what is wrong goes to ``session.found``."""
     evidence = _evidence(session, part.evidence, at)
@@ -104,6 +124,7 @@ def _own_words(session: EditingSession, part: HowPart, at: Location, name: str) 
         return None
     with session.answering(part.accept, at, part.text):
         session.check_words(at, part.text, evidence, key="text")
+        session.check_voice_of(at, "`how_we_know:`", part.text, key="text")
     return Claim(
         id=name, text=part.text, origin=ClaimOrigin.EDITED, status=ClaimStatus.REPORTED,
         evidence=evidence, when=None, where=(), line=session.story.line(*at, "text"),
@@ -119,6 +140,7 @@ def read_comparisons(session: EditingSession) -> tuple[Comparison, ...]:
         if len(evidence) == len(part.evidence):
             with session.answering(part.accept, at, part.title):
                 session.check_words(at, part.text, evidence, key="text")
+                session.check_voice_of(at, f'comparison "{part.id}"', part.text, key="text")
         comparisons.append(
             Comparison(
                 id=part.id, title=part.title, relation=part.relation, text=part.text,
@@ -146,6 +168,8 @@ def check_fields(session: EditingSession, claims: Sequence[Claim]) -> None:
                 session.found.extend(
                     check_voice(session.story.path, f"`{key}:`", statement, quoted_only=only)
                 )
+                session.check_voice_of(at, f"`{key}:`", text, key=key)
+                session.check_quote_only(at, text, key=key)
 
 
 def _all_dates(session: EditingSession, claims: Sequence[Claim]) -> tuple[Edtf, ...]:
@@ -185,6 +209,7 @@ def read_names(session: EditingSession) -> tuple[NameEntry, ...]:
         if part.role and len(evidence) == len(part.evidence):
             with session.answering(part.accept, at, part.name):
                 session.check_words(at, part.role, evidence, key="role")
+                session.check_voice_of(at, f'the role of "{part.name}"', part.role, key="role")
         about = (
             _own_words(session, part.about, (*at, "about"), f"term-{index + 1}")
             if isinstance(part.about, HowPart)
@@ -233,10 +258,14 @@ def _claim(session: EditingSession, part: ClaimPart, index: int) -> Claim | None
         section=part.section or "",
         track=part.track or "",
         opens_paragraph=part.paragraph == "new",
+        image=image_of(session.story, part.image, at),
         line=session.story.line(*at, "text"),
+        short=part.short,
     )
     with session.answering(part.accept, at, part.text):
         session.check_words(at, part.text, evidence, key="text", claim=claim, computed=part.computed)
+        if part.short:
+            session.check_words(at, part.short, evidence, key="short", claim=claim, computed=part.computed)
         session.found.extend(_checks(session, claim, planned_words(part.when, read), read))
     # What has just been said of its dates is not to be contradicted.
     if claim.track and claim.when is None and dates_settled:
@@ -256,7 +285,7 @@ def _checks(session: EditingSession, claim: Claim, planned: str, read: Dated) ->
     """What the checks of a claim as a whole find; those of its words are the session's own."""
     path, articles = session.story.path, tuple(session.articles.values())
     yield from check_other_sources(path, claim, session.articles, session.reports)
-    yield from check_one_sided(path, (claim,), articles)
+    yield from check_one_sided(path, claim.line, f'claim "{claim.id}"', claim.text, session.own_terms)
     yield from check_time(path, claim, planned, session.as_of)
     if session.english:
         known = (*dates_of(claim.when), *(item.edtf for item in read.dates if item.edtf))

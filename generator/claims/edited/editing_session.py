@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.claims.dates import dates_of
+from generator.claims.edited.check_one_sided import OwnTerm, check_one_sided
 from generator.claims.edited.check_sources import Reports
 from generator.claims.edited.check_support import Statement, check_quote_only, check_statement
 from generator.claims.terms import term_pattern
@@ -22,6 +23,7 @@ class EditingSession:
 
     Attributes:
         reports: What tells the same as each sentence of the articles.
+        own_terms: What one source alone calls so.
         found: Diagnostics, added to by every reading.
         answers: Checks that the editor overruled, added to likewise.
     """
@@ -31,6 +33,7 @@ class EditingSession:
     places: tuple[Place, ...]
     as_of: Edtf | None = None
     reports: Reports = field(default_factory=dict)
+    own_terms: tuple[OwnTerm, ...] = ()
     found: list[Diagnostic] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
 
@@ -116,4 +119,14 @@ class EditingSession:
             computed=" ".join([computed, *notes]),
         )
         self.found.extend(check_statement(self.story.path, statement))
+        self.check_quote_only(at, text, key=key)
+
+    def check_quote_only(self, at: Location, text: str, *, key: str) -> None:
+        """Check that words of the site leave contested terms between quotation marks."""
+        line = self.story.line(*at, key)
         self.found.extend(check_quote_only(self.story.path, line, text, self.quote_only))
+
+    def check_voice_of(self, at: Location, what: str, text: str, *, key: str) -> None:
+        """Check that words of the site take nobody's side; ``what`` they are, for messages."""
+        line = self.story.line(*at, key)
+        self.found.extend(check_one_sided(self.story.path, line, what, text, self.own_terms))

@@ -12,10 +12,10 @@ from generator.claims.terms import common_words
 from generator.data import table
 from generator.language.clock import ClockTime, clock_times
 from generator.language.governing import Effect, Governor, governors
-from generator.language.lexicon import listed
+from generator.language.lexicon import irregular_bases, listed
 from generator.language.numbers import cardinals
-from generator.language.phrases import Token, synonyms, tokens
-from generator.language.polarity import Polarity, read_polarity
+from generator.language.phrases import Token, stem, synonyms, tokens
+from generator.language.polarity import Polarity, is_negation, read_polarity
 from generator.language.quantities import Quantity, read_quantities, within
 from generator.model import Timex
 
@@ -65,8 +65,13 @@ class Wording:
     def turned(self, i: int) -> str:
         """The words that deny what token ``i`` tells, or ``""``."""
         token = self.tokens[i]
-        found = _governors(self.text, token.start, token.end)
-        return next((item.words for item in found if item.effect is Effect.TURNS), "")
+        found = (
+            item for item in _governors(self.text, token.start, token.end) if item.effect is Effect.TURNS
+        )
+        # "The council | rejected" is what the council did.
+        return next(
+            (item.words for item in found if item.start < token.start or _has_negation(item.words)), ""
+        )
 
     def is_open(self) -> bool:
         """Whether anything in the text is denied, unclear or a condition."""
@@ -76,7 +81,10 @@ class Wording:
     def is_planned(self, i: int) -> bool:
         """Whether token ``i`` is told as a plan, a wish or a request."""
         token = self.tokens[i]
-        if self.key(i - 1) == "to" and self.key(i - 2) in listed("polarity", "be"):
+        before = i - 2 if self.key(i - 1) == "be" else i - 1
+        if self.key(before) == "to" and self.key(before - 1) in listed("polarity", "be"):
+            return True
+        if self.is_arranged():
             return True
         marks = read_polarity(self.text, 0, len(self.text))
         if any(mark.polarity in _WAYS and mark.cue_start < token.start < mark.end for mark in marks):
@@ -86,9 +94,21 @@ class Wording:
             for item in _governors(self.text, token.start, token.end)
         )
 
+    def is_arranged(self) -> bool:
+        """Whether the text only tells for when something is arranged: "the launch is scheduled for June"."""
+        be, arranged = listed("polarity", "be"), listed("differences", "ways", "arranged")
+        return any(
+            self.key(k) in arranged and self.key(k - 1) in be and self.key(k + 1) in ("for", "in", "on")
+            for k in range(1, len(self.tokens))
+        )
+
     def key(self, i: int) -> str:
         """The word of token ``i``; ``""`` outside the text."""
         return self.tokens[i].key if 0 <= i < len(self.tokens) else ""
+
+
+def _has_negation(words: str) -> bool:
+    return any(map(is_negation, words.casefold().split()))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -147,7 +167,8 @@ def _meanings(sequence: Sequence[Token], used: set[int], spans: Sequence[tuple[i
         if small or k in used or within(token.start, spans):
             found.append("")
         else:
-            found.append(named.get(k, token.stem))
+            base = irregular_bases().get(token.key)
+            found.append(named.get(k, stem(base) if base else token.stem))
     return tuple(found)
 
 

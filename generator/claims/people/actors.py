@@ -67,7 +67,12 @@ def _as_outlet(mention: NameMention, outlets: Set[str]) -> NameMention:
 
 
 def _is_told(actor: _Actor) -> bool:
-    """Whether an actor is worth a line: who is named once, does nothing and is not said to be anything is not."""
+    """Whether an actor is worth a line: who is named once, does nothing and is not said to be anything is not.
+
+    Capitals that nobody spells out and that never act are a thing's, not an organization's: "CPU prices rose".
+    """
+    if all(len(item.words) == 1 and item.text.isupper() for item in actor.mentions):
+        return any(item.acts or item.title or item.alias for item in actor.mentions)
     return len(actor.mentions) > 1 or any(
         item.title or (item.acts and len(item.words) > 1) for item in actor.mentions
     )

@@ -22,7 +22,7 @@ from generator.model import Edtf, Section
 # The news of a daily paper reaches back some weeks; what lies further back is its background.
 LONG_BEFORE = timedelta(days=30)
 # The primer holds the most central claims; the others are told on their sources' pages.
-MOST_BACKGROUND = 80
+MOST_BACKGROUND = 24
 # With more articles, their subheads would be more headings than a reader can follow: years then part the page.
 _MOST_SUBHEADS = 8
 _EARLIER = Section(id="earlier", title="Earlier")

@@ -16,6 +16,7 @@ from generator.claims.dates import Dated
 from generator.data import table
 from generator.edtf import interval_edtf
 from generator.language.lexicon import irregular_pasts, listed
+from generator.language.spans import begun_within
 from generator.language.tokens import CLAUSE_WORDS
 from generator.model import (
     AnnotatedArticle,
@@ -126,10 +127,8 @@ def _of_sentence(item: AnnotatedArticle, sentence: Sentence) -> list[Timex]:
     text = item.article.text
     inside = [
         timex
-        for timex in item.timexes
-        if sentence.start <= timex.start
-        and timex.end <= sentence.end
-        and not _is_no_event(item, sentence, timex)
+        for timex in begun_within(item.timexes, sentence.start, sentence.end)
+        if timex.end <= sentence.end and not _is_no_event(item, sentence, timex)
     ]
     if len([timex for timex in inside if timex.edtf]) < 2:
         return inside

@@ -17,6 +17,7 @@ from generator.claims.unedited.events import claim_status, factuality_in, told_d
 from generator.claims.unedited.self_contained import QuotedPassage, self_contained_passages
 from generator.diagnostics import working_on
 from generator.language.lexicon import verbs
+from generator.language.spans import begun_within
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -239,8 +240,8 @@ def _evidence(unit: Unit, start: int) -> Evidence:
 def _places(unit: Unit) -> Iterator[Place]:
     """The places that the core names and means as places."""
     first, last = unit.core[0].start, unit.end
-    for mention in unit.item.places:
-        if mention.literal and mention.place is not None and first <= mention.start and mention.end <= last:
+    for mention in begun_within(unit.item.places, first, last):
+        if mention.literal and mention.place is not None and mention.end <= last:
             yield mention.place
 
 

@@ -132,7 +132,7 @@ class Subject:
             (passage.placed, weights.placed),
             (passage.earlier, weights.earlier),
             (_is_aside(passage.text), weights.aside),
-            (_is_speech(passage.text), weights.speech),
+            (is_speech(passage.text), weights.speech),
             (not _SHORT <= size <= _LONG, weights.length),
             (passage.status.doubtful, weights.doubtful),
         ):
@@ -145,7 +145,8 @@ def _is_aside(text: str) -> bool:
     return any(cue in low for cue in _asides())
 
 
-def _is_speech(text: str) -> bool:
+def is_speech(text: str) -> bool:
+    """Whether a text is direct speech, or a question."""
     return text[:1] in '"“„«' or text.rstrip().endswith("?")
 
 

@@ -9,12 +9,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import sqrt
 
 from generator.annotate.attribution import voucher_for
 from generator.claims.dates import published
 from generator.claims.terms import share_in_common, terms
 from generator.claims.unedited.events import claim_status
 from generator.claims.unedited.extracted_claims import Unit
+from generator.claims.unedited.salience import is_speech
+from generator.data import table
+from generator.language.lexicon import verbs
 from generator.model import AnnotatedArticle, BlockKind, Claim, ClaimStatus, Edtf, VoucherKind
 
 # The first paragraphs of an article tell what it is about; a day further down counts for less.
@@ -22,9 +26,14 @@ _HEAD = 3
 _BELOW = 0.4
 # Words; keeps a short sentence of shared words from being the nearest of all.
 _SMOOTHING = 5
-# What it counts for that more articles tell the same, and that a sentence is central to the whole story.
-_TOLD_OFTEN = 0.25
-_CENTRAL = 0.2
+# Of what tells this share of the best as well, the newest is told.
+_AS_MUCH = 0.9
+# What a reaction to the event, or speech, counts for; and a sentence of more words than a reader takes in.
+_REACTION = 0.5
+_TOO_LONG = 0.9
+MOST_QUOTED = 40
+# The first reports of an event appear within these days.
+_FIRST_REPORTS = timedelta(days=2)
 # Two claims that share more than this of the shorter one's words tell a reader the same twice.
 _TOO_ALIKE = 0.5
 _NEWEST = 4
@@ -110,7 +119,9 @@ def _days(when: Edtf) -> tuple[date, ...]:
 
 
 def main_event(candidates: Sequence[Candidate], units: Sequence[Unit]) -> Candidate | None:
-    """What tells the main event best: of what happened on its day, what is nearest to all that is told of that day.
+    """What tells the main event best: of what happened on its day, what headlines and leads of that day share.
+
+    Of those that tell about as much, the one of the newest article: figures are overtaken.
 
     Args:
         candidates: Every claim.
@@ -120,43 +131,76 @@ def main_event(candidates: Sequence[Candidate], units: Sequence[Unit]) -> Candid
         Where no day stands out, the most central claim.
     """
     day = main_day(units)
-    firm = [item for item in candidates if item.claim.status is ClaimStatus.REPORTED]
+    firm = [item for item in candidates if item.claim.status is ClaimStatus.REPORTED and not item.earlier]
     of_day = [item for item in firm if item.when and day in _days(item.when)]
-    shared = _words_of(day, {unit.item.article.id: unit.item for unit in units}.values())
+    shared = _first_words(day, {unit.item.article.id: unit.item for unit in units}.values())
+    worth = {item.claim.id: _first_worth(item, shared) for item in of_day or firm}
+    best = max(worth.values(), default=0.0)
+    if best <= 0:
+        return max(of_day or firm, key=lambda item: (item.score, -item.number), default=None)
+    return max(
+        (item for item in of_day or firm if worth[item.claim.id] >= _AS_MUCH * best),
+        key=lambda item: (_spoken_on(item.unit), worth[item.claim.id], -item.number),
+    )
 
-    def worth(item: Candidate) -> tuple[float, int]:
-        words = terms(item.unit.said)
-        near = sum(shared[word] for word in words) / (len(words) + _SMOOTHING)
-        return near * len(item.claim.source_ids) ** _TOLD_OFTEN + _CENTRAL * item.score, -item.number
 
-    return max(of_day or firm, key=worth, default=None)
+def _spoken_on(unit: Unit) -> int:
+    day = published(unit.item.article)
+    return day.toordinal() if day else 0
 
 
-def _words_of(day: date | None, articles: Iterable[AnnotatedArticle]) -> Counter[str]:
-    """In how many articles each word stands with the day, or in the headline."""
-    used = set()
-    for item in articles:
-        text = item.article.text
-        for sentence in item.article.sentences:
-            named = sentence.kind is BlockKind.HEADLINE or any(
-                timex.edtf and day in _days(timex.edtf)
-                for timex in item.timexes
-                if sentence.start <= timex.start < sentence.end
-            )
-            if named:
-                used |= {(item.article.id, word) for word in terms(text[sentence.start : sentence.end])}
-    return Counter(word for _, word in sorted(used))
+def _first_worth(item: Candidate, shared: Mapping[str, float]) -> float:
+    """How much of the headlines and leads a claim tells for its length; less of a reaction, and of speech."""
+    text = item.unit.said
+    words = terms(text)
+    worth = sum(shared.get(word, 0.0) for word in words) / sqrt(len(words) + _SMOOTHING)
+    low = f" {text.casefold().replace('’', chr(39))} "
+    cues = table("context_dependence")["reactions"]
+    if any(f" {cue} " in low for cue in cues) or not verbs("reacts").isdisjoint(low.split()):
+        worth *= _REACTION
+    if is_speech(text):
+        worth *= _REACTION
+    return worth * (_TOO_LONG if len(text.split()) > MOST_QUOTED else 1.0)
+
+
+def _first_words(day: date | None, articles: Iterable[AnnotatedArticle]) -> dict[str, float]:
+    """For each word, in what share of the articles of a day and the next ones it stands in headline or lead."""
+    every = list(articles)
+    near = [item for item in every if day and _is_near(published(item.article), day)]
+    chosen = near if len(near) > 1 else every
+    counts: Counter[str] = Counter()
+    for item in chosen:
+        counts.update(terms(item.article.headline or ""))
+        counts.update(terms(_lead(item)))
+    return {word: count / (2 * len(chosen)) for word, count in counts.items()}
+
+
+def _is_near(appeared: date | None, day: date) -> bool:
+    return appeared is not None and timedelta(0) <= appeared - day <= _FIRST_REPORTS
+
+
+def _lead(item: AnnotatedArticle) -> str:
+    """An article's first sentence."""
+    text = item.article.text
+    first = (part for part in item.article.sentences if part.kind is BlockKind.PARAGRAPH)
+    return next((text[part.start : part.end] for part in first), "")
+
+
+def single_day(when: Edtf | None) -> date | None:
+    """The one day of a date; ``None`` for one that leaves several, or none."""
+    return when.earliest if when and when.earliest == when.latest else None
 
 
 def short_answer(candidates: Sequence[Candidate], main: Candidate | None) -> tuple[Candidate, ...]:
     """The main event, then the most central claims in order of time, no two of which say the same.
 
-    How many depends on how much there is to tell: four up to a dozen claims, five up to forty, else six.
+    How many depends on how much there is to tell: four up to a dozen claims, else five; those that are quoted
+    at length are left out.
     """
-    size = 4 if len(candidates) <= 12 else 5 if len(candidates) <= 40 else 6
+    size = 4 if len(candidates) <= 12 else 5
     first = (main,) if main else ()
     ranked = sorted(
-        (item for item in candidates if not item.earlier),
+        (item for item in candidates if not item.earlier and len(item.claim.text.split()) <= MOST_QUOTED),
         key=lambda item: (item.weak, -item.score, item.number),
     )
     others = _diverse(ranked, size - len(first), first)
@@ -182,11 +226,16 @@ def newest(candidates: Sequence[Candidate], told: Sequence[Candidate]) -> tuple[
         item
         for item in candidates
         if not item.earlier and item.day and item.day > last - _LATELY
-        and (_is_sharp(item.when) if item.when else several and item.published == last)
+        and (_is_sharp(item.when) if item.when else several and _leads(item, last))
     ]  # fmt: skip
     recent.sort(key=lambda item: (item.weak, -(item.day or last).toordinal(), -item.score, item.number))
     found = _firm_first(_diverse(recent, _NEWEST, told))
     return found if len(found) > 1 else ()
+
+
+def _leads(item: Candidate, last: date) -> bool:
+    """Whether an undated claim stands at the head of one of the newest articles."""
+    return item.published == last and item.unit.passage.paragraph < _HEAD
 
 
 def _firm_first(chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -63,8 +63,9 @@ def self_contained_passages(article: Article, wanted: Sequence[Sentence]) -> tup
     """
     starts = {sentence.start for sentence in wanted}
     found = []
+    lead = next((item for item in article.sentences if item.kind is BlockKind.PARAGRAPH), None)
     for run in _runs(article):
-        for chain in _chains(article.text, run.sentences):
+        for chain in _chains(article.text, run.sentences, lead):
             kept = list(chain)
             while kept and kept[-1].start not in starts:
                 kept.pop()
@@ -106,8 +107,10 @@ def _runs(article: Article) -> Iterator[_Run]:
             subhead = sentence if sentence.kind is BlockKind.SUBHEAD else None
 
 
-def _chains(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, ...]]:
-    """Each sentence that stands alone with those behind it that need it."""
+def _chains(
+    text: str, sentences: Sequence[Sentence], lead: Sentence | None
+) -> Iterator[tuple[Sentence, ...]]:
+    """Each sentence that stands alone with those behind it that need it; an article's first is meant to stand alone."""
     chain: list[Sentence] = []
     words = 0
     for sentence in sentences:
@@ -116,7 +119,7 @@ def _chains(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence
         if is_furniture(said):
             yield from [tuple(chain)] if chain else []
             chain, words = [], 0
-        elif not depends_on_context(said):
+        elif not depends_on_context(said) or (sentence is lead and _opens_an_article(said)):
             yield from [tuple(chain)] if chain else []
             chain, words = [sentence], size
         elif chain and len(chain) < MOST_SENTENCES and words + size <= MOST_WORDS:
@@ -163,6 +166,16 @@ def depends_on_context(sentence: str) -> bool:
         or _answers(low)
         or _leans_shortly(words, low)
     )
+
+
+def _opens_an_article(sentence: str) -> bool:
+    """Whether a sentence that points to something known can open an article: "The two missing men were found"."""
+    low = [match.group().casefold().replace("’", "'") for match in WORDS_WITH_COMMA.finditer(sentence)]
+    bare = sentence[0] in '"“„«' or _only_speech(sentence)
+    # "The two missing people" are known from the news; "however" answers a sentence that is not there.
+    ties = _ties(low) and low[0] not in _listed("articles")
+    points = _says_pronoun(low) or _points(low)
+    return not (bare or points or ties or _answers(low) or len(low) < _SHORT)
 
 
 def _only_speech(sentence: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -17,9 +18,17 @@ from generator.claims.questions import standard_questions
 from generator.claims.unedited.background import background_sections, background_units
 from generator.claims.unedited.events import claim_status
 from generator.claims.unedited.extracted_claims import Unit, claim_from, extract_units
+from generator.claims.unedited.gate import LONG_STORY, pass_units
+from generator.claims.unedited.overview import (
+    MOST_ENTRIES,
+    chosen_entries,
+    days_that_matter,
+    of_the_overview,
+)
 from generator.claims.unedited.salience import Features, Subject
 from generator.claims.unedited.selection import (
     Candidate,
+    main_day,
     main_event,
     most_central,
     newest,
@@ -33,7 +42,9 @@ from generator.model import (
     Claim,
     ClaimStatus,
     Comparison,
+    DayTold,
     Edtf,
+    Place,
     Reprint,
     Section,
     Story,
@@ -44,9 +55,9 @@ TRACKS = (
     Section(id="the-news", title="The news"),
     Section(id="still-to-come", title="Announced or expected"),
 )
-# The chronology holds the most central entries; the others are told on their sources' pages.
-MOST_ENTRIES = 200
 MOST_COMPARISONS = 40
+# Places on the map: those that most articles tell of.
+MOST_PLACES = 30
 # A title of more words than this is one only if nothing shorter is as central.
 _TITLE_WORDS = 18
 _TITLE_PENALTY = 0.02
@@ -59,15 +70,24 @@ def unedited_story(annotated: Sequence[AnnotatedArticle]) -> Story:
     articles = [item.article for item in annotated]
     as_of = newest_date(articles)
     compared = compare_sources(annotated)
-    units = extract_units(annotated, measure_coverage(articles, (), ()), compared.groups)
+    passed = pass_units(
+        extract_units(annotated, measure_coverage(articles, (), ()), compared.groups),
+        compared.reprints,
+        main_day,
+    )
+    units = passed.units
     subject = Subject(annotated)
     candidates = _claims(units, subject, background_units(units, as_of), compared.reprints)
     sections, candidates = background_sections(candidates, len(articles))
-    candidates = _tracks(candidates, as_of)
-    answer = short_answer(candidates, main_event(candidates, units))
-    latest = newest(candidates, answer)
-    claims = tuple(item.claim for item in candidates)
-    title, source = _title(articles, subject, candidates)
+    days = days_that_matter(candidates, annotated)
+    candidates = _tracks(candidates, as_of, chosen_entries(days))
+    main = main_event(candidates, units)
+    # A long story is told by its days: then the short answer is the event alone.
+    answer = short_answer(candidates, main) if not days else tuple(item for item in (main,) if item)
+    overview = of_the_overview(days)
+    latest = newest(candidates, (*answer, *(part.claims[0] for part in overview)))
+    claims, places = _most_told_places([item.claim for item in candidates], len(articles))
+    title, source = _title(articles, subject, main)
     names = find_actors(annotated)
     evidence = [
         *(item for claim in claims for item in claim.evidence),
@@ -81,7 +101,7 @@ def unedited_story(annotated: Sequence[AnnotatedArticle]) -> Story:
         as_of=as_of,
         summary=_ids(answer),
         newest=_ids(latest),
-        also=_ids(rest(candidates, (*answer, *latest))),
+        also=() if days else _ids(rest(candidates, (*answer, *latest))),
         edited=False,
         articles=tuple(annotated),
         claims=claims,
@@ -91,16 +111,42 @@ def unedited_story(annotated: Sequence[AnnotatedArticle]) -> Story:
             :MOST_COMPARISONS
         ],
         unsure=_differing(item for item in compared.comparisons if item.doubt),
+        withheld=passed.withheld,
+        overview=tuple(
+            DayTold(day=part.day, claim=part.claims[0].claim.id, articles=part.articles) for part in overview
+        ),
         wording=compared.wording,
         reprints=compared.reprints,
         unknowns=ranked_unknowns(compared.unknowns, subject.share),
         names=names,
-        places=places_of(claims, ()),
+        places=places,
         center=center_of(claims),
         questions=standard_questions(_by_worth(candidates), names, annotated),
         updates=(),
         coverage=measure_coverage(articles, evidence, ()),
     )
+
+
+def _most_told_places(claims: Sequence[Claim], articles: int) -> tuple[tuple[Claim, ...], tuple[Place, ...]]:
+    """Of a long story the places that most articles tell of, in the order in which they are told, else all.
+
+    The claims come without the others.
+    """
+    places = places_of(claims, ())
+    if articles < LONG_STORY:
+        return tuple(claims), places
+    told: dict[Place, set[str]] = {place: set() for place in places}
+    often: Counter[Place] = Counter()
+    for claim in claims:
+        often.update(claim.where)
+        for place in claim.where:
+            told.setdefault(place, set()).update(claim.source_ids)
+    ranked = sorted(told, key=lambda place: (-len(told[place]), -often[place]))
+    kept = frozenset(ranked[:MOST_PLACES])
+    if len(kept) == len(told):
+        return tuple(claims), places
+    cut = (replace(item, where=tuple(place for place in item.where if place in kept)) for item in claims)
+    return tuple(cut), tuple(place for place in places if place in kept)
 
 
 def _by_worth(candidates: Sequence[Candidate]) -> list[Claim]:
@@ -181,9 +227,15 @@ def _features(unit: Unit, articles: int, *, placed: bool, earlier: bool) -> Feat
 # ---------------------------------------------------------------- where they are told
 
 
-def _tracks(told: Sequence[Candidate], as_of: Edtf | None) -> list[Candidate]:
-    """Put each dated claim into its track; beyond ``MOST_ENTRIES`` the least central go without."""
-    wanted = most_central((item for item in told if item.claim.when), MOST_ENTRIES)
+def _tracks(told: Sequence[Candidate], as_of: Edtf | None, chosen: frozenset[str]) -> list[Candidate]:
+    """Put each dated claim into its track; beyond ``MOST_ENTRIES`` the least central go without.
+
+    Args:
+        told: Every claim.
+        as_of: The day up to which the story is told.
+        chosen: Ids of the entries of a long story; empty for others.
+    """
+    wanted = chosen or most_central((item for item in told if item.claim.when), MOST_ENTRIES)
     last = as_of.latest if as_of else None
     tracked = []
     for item in told:
@@ -213,14 +265,13 @@ def _differing(found: Iterable[Comparison]) -> tuple[Comparison, ...]:
 # ---------------------------------------------------------------- what the story is called
 
 
-def _title(articles: Sequence[Article], subject: Subject, candidates: Sequence[Candidate]) -> tuple[str, str]:
-    """The most central headline, or the most central sentence; in quotation marks, being an article's voice."""
+def _title(articles: Sequence[Article], subject: Subject, main: Candidate | None) -> tuple[str, str]:
+    """The most central headline, or the main event; in quotation marks, being an article's voice."""
     heads = [(article.headline, article.id) for article in articles if article.headline]
     if not heads:
-        ranked = sorted(candidates, key=lambda item: -item.score)
-        heads = [(item.claim.text, item.claim.evidence[0].article_id) for item in ranked[:5]]
-    if not heads:
-        return articles[0].label, ""
+        if main is None:
+            return articles[0].label, ""
+        heads = [(main.claim.text, main.claim.evidence[0].article_id)]
 
     def worth(head: tuple[str, str]) -> float:
         words = len(head[0].split())

@@ -31,6 +31,7 @@ class Context:
         answers: Where the editor overruled a check.
         updates: Corrections and additions.
         cited_as: The site as a reference, by style.
+        correct: Where a reader suggests a correction, or ``""``.
         embeds: Address of the page with the pieces to embed, or ``""``.
         places_license: Where places and lines come from.
     """
@@ -44,6 +45,7 @@ class Context:
     updates: tuple[Update, ...]
     cited_as: tuple[tuple[str, str], ...]
     embeds: str
+    correct: str
     places_license: Markup
 
 
@@ -59,6 +61,7 @@ def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
         coverage=story.coverage,
         answers=story.answers,
         updates=story.updates,
+        correct=presenter.options.correction(presenter.options.site_url, story.title),
         embeds=cite.page(EMBED.key) if EMBED in presenter.rows() and presenter.options.site_url else "",
         cited_as=cite_site(story, presenter.options.identity),
         places_license=Markup(

@@ -131,6 +131,8 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         answers=tuple(
             (item, tuple(presenter.claims[name] for name in item.answer))
             for item in presenter.story.questions
+            # Where everything is on one page, the statements stand above.
+            if not (cite.printed and item.answer)
         ),
         names=tuple(_name(presenter, item) for item in presenter.story.names),
     )
@@ -217,16 +219,16 @@ def _days(dated: Sequence[tuple[tuple[str, str], Entry]]) -> Iterator[Day]:
 
 
 def _calendar(when: Edtf) -> tuple[str, str]:
-    """The month of a date and its days in it; a date that is wider is told in full, without a month.
+    """The month of a date and its days in it; a date that is wider, or open, is told in full, without a month.
 
     >>> from generator.edtf import parse_edtf
     >>> _calendar(parse_edtf("2026-01-21/2026-01-22")), _calendar(parse_edtf("2024-12")), _calendar(parse_edtf("2016~"))
     (('January 2026', '21–22'), ('', 'December 2024'), ('', 'about 2016'))
     """
-    first, last = when.earliest or when.latest, when.latest or when.earliest
+    first, last = when.earliest, when.latest
     if first is None or last is None:
         return "", format_roughly(when)
     if (first.year, first.month) != (last.year, last.month) or (last - first).days >= _WHOLE_MONTH:
         return "", format_roughly(when)
     days = str(first.day) if first == last else f"{first.day}–{last.day}"
-    return format_edtf(parse_edtf(f"{first:%Y-%m}")), days
+    return format_edtf(parse_edtf(first.isoformat().removesuffix(f"-{first.day:02}"))), days

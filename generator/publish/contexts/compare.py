@@ -1,14 +1,16 @@
-"""The sources compared: who says what, where they differ, which words they use."""
+"""The sources compared: where they differ, what several carry, what only one tells, which words they use."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.catalog import _
+from generator.catalog import N_, Phrases, _, ngettext
 from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.claims.compare.reprints import reprint_note
 from generator.model import (
     Article,
+    BlockKind,
     Claim,
     ClaimOrigin,
     Comparison,
@@ -17,17 +19,68 @@ from generator.model import (
     Story,
 )
 from generator.publish.citations import Citations
-from generator.publish.matrix import CountTable, RowGroup, Tally, count_table, matrix, tally
+from generator.publish.matrix import Cell, CountTable, Row, Stand, Tally, count_table, matrix, tally
+from generator.publish.phrases import claim_text
 from generator.publish.presenters.presenter import Presenter
+
+# Of more sources than this the first are named, and how many more there are.
+_MOST_NAMED = 8
+_MOST_LACKS = 3
+# The words of a statement that is the heading of its dates.
+_MOST_TITLE = 16
+_BLOCKS = Phrases(
+    {
+        BlockKind.HEADLINE: N_("headline"),
+        BlockKind.SUBHEAD: N_("subhead"),
+        BlockKind.CAPTION: N_("caption"),
+        BlockKind.PARAGRAPH: N_("text"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonOnPage:
-    """A comparison with each side's words; ``sides`` are the labels of the articles and their evidence."""
+    """A comparison with each side's words.
+
+    Attributes:
+        title: What it is about: an editor's title, or the statement whose dates are compared.
+        text: What it means.
+        sides: Each with what it is called: an article, or a heading and a text of one; and its evidence.
+        of_parts: Whether the sides are parts of one article.
+    """
 
     item: Comparison
     tag: str
+    title: str
+    text: str
     sides: tuple[tuple[str, tuple[Evidence, ...]], ...]
+    of_parts: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What one or several sources say of a point; ``comparison`` is the id of the one that shows a difference."""
+
+    words: str
+    comparison: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A point; ``said`` tells of all its sources, ``apart`` of those alone that do not carry all of it."""
+
+    claim: Claim
+    said: tuple[Said, ...]
+    apart: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """How many of the points have something in common, for the figures at the head of the page."""
+
+    number: int
+    words: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,14 +88,17 @@ class Context:
     """``compare.md.jinja``.
 
     Attributes:
-        rows: How many points there are.
-        silent_note: What an empty cell means.
-        by_article: Whether each article has a column.
-        tally: Of each article how many points it tells.
-        reprints: Ids of the articles that print another's text.
-        reprint_notes: The same in sentences.
-        alone: What only one article says.
-        alone_note: What that means.
+        rows: How many points there are: each is one of ``otherwise``, ``shared`` or ``alone``.
+        shares: How many of each.
+        points: All, by section.
+        otherwise: Those of which some source says something else.
+        shared: Those that several sources carry, in part at least.
+        alone: Those that only one article tells.
+        further: Of each article what else no other was found to say.
+        further_note: What that means.
+        agreed: Dates on which the articles agree; those on which they do not are ``dates``.
+        tally: Of each article how many points it tells; empty of two, whose figures stand at the head.
+        reprint_notes: Which article prints another's text.
         wording_note: What the table of words counts.
     """
 
@@ -50,61 +106,68 @@ class Context:
     rows: int
     points_note: str
     silent_note: str
-    by_article: bool
-    points: tuple[RowGroup, ...]
+    shares: tuple[Share, ...]
+    points: tuple[tuple[str, tuple[Point, ...]], ...]
+    otherwise: tuple[Point, ...]
+    shared: tuple[Point, ...]
+    shared_heading: str
+    alone: tuple[tuple[Article, tuple[Point, ...]], ...]
+    further: tuple[tuple[Article, tuple[Claim, ...]], ...]
+    further_note: str
     tally: tuple[Tally, ...]
-    reprints: tuple[str, ...]
     reprint_notes: tuple[str, ...]
     differences: tuple[ComparisonOnPage, ...]
     dates: tuple[ComparisonOnPage, ...]
+    agreed: tuple[ComparisonOnPage, ...]
     headings: tuple[ComparisonOnPage, ...]
-    alone: tuple[tuple[Article, tuple[Claim, ...]], ...]
-    alone_note: str
     computed: tuple[Claim, ...]
     wording: CountTable
     wording_note: str
     spellings: CountTable
 
 
-def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
+def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
     """``compare.md``."""
     computed = tuple(
         claim
-        for claim in presenter.story.claims
+        for claim in story.claims
         if claim.origin is ClaimOrigin.EDITED and claim.when and claim.when.origin is DateOrigin.COMPUTED
     )
-    carriers = presenter.carriers
-    points = matrix(
-        presenter.story, (claim for claim in presenter.points() if claim not in computed), carriers
+    groups = matrix(
+        story, (claim for claim in presenter.points() if claim not in computed), presenter.carriers
     )
-    rows = sum(len(group.rows) for group in points)
-    differ = [item for item in presenter.story.comparisons if not item.claim_dated]
+    rows = [row for group in groups for row in group.rows]
+    differ = [item for item in story.comparisons if not item.claim_dated]
     labels = {name: item.article.label for name, item in presenter.articles.items()}
+    dates = [_on_page(presenter, item) for item in story.comparisons if item.claim_dated]
+    otherwise, shared, alone = _parted(presenter, rows)
     return Context(
         cite=cite,
-        rows=rows,
-        by_article=presenter.by_article,
-        points=points,
-        tally=tally(presenter.story, points, carriers),
-        reprints=tuple(item.article_id for item in presenter.story.reprints),
-        reprint_notes=tuple(reprint_note(item, labels) for item in presenter.story.reprints),
+        rows=len(rows),
+        shares=_shares(presenter, otherwise, shared, alone),
+        points=tuple((group.title, _points(presenter, group.rows)) for group in groups),
+        otherwise=otherwise,
+        shared=shared,
+        shared_heading=_shared_heading(presenter),
+        alone=alone,
+        further=tuple(
+            (article, claims)
+            for article, claims in presenter.told_alone(frozenset(row.claim.id for row in rows))
+            if claims
+        ),
+        further_note=_(
+            "The first further things that no other article was found to say; an article’s page has all "
+            "of it. That none was found does not mean that none is there: the program compares words."
+        ),
+        tally=tally(story, groups, presenter.carriers) if len(labels) > 2 else (),
+        reprint_notes=tuple(reprint_note(item, labels) for item in story.reprints),
         differences=tuple(
             _on_page(presenter, item) for item in differ if RELATION_KINDS[item.relation].of_sources
         ),
-        dates=tuple(_on_page(presenter, item) for item in presenter.story.comparisons if item.claim_dated),
+        dates=tuple(item for item in dates if RELATION_KINDS[item.item.relation].differs),
+        agreed=tuple(item for item in dates if not RELATION_KINDS[item.item.relation].differs),
         headings=tuple(
             _on_page(presenter, item) for item in differ if not RELATION_KINDS[item.relation].of_sources
-        ),
-        alone=tuple(
-            (article, claims)
-            for article, claims in presenter.told_alone(
-                frozenset(row.claim.id for group in points for row in group.rows)
-            )
-            if claims
-        ),
-        alone_note=_(
-            "The first further things that no other article was found to say; an article’s page has all "
-            "of it. That none was found does not mean that none is there: the program compares words."
         ),
         computed=computed,
         wording=_wording(presenter),
@@ -114,23 +177,161 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
             "alone."
         ),
         spellings=_spellings(presenter),
-        **presenter.compare_words(rows),
+        **presenter.compare_words(len(rows)),
+    )
+
+
+_Alone = tuple[tuple[Article, tuple[Point, ...]], ...]
+
+
+def _parted(presenter: Presenter, rows: Sequence[Row]) -> tuple[tuple[Point, ...], tuple[Point, ...], _Alone]:
+    """The points of which a source says something else, those of several sources, and those of one; each once."""
+    otherwise, shared, single = list[Row](), list[Row](), dict[str, list[Row]]()
+    for row in rows:
+        tell = presenter.carriers.counted(cell.article.id for cell in row.told)
+        if len(tell) == 1:
+            single.setdefault(tell[0], []).append(row)
+        elif any(cell.stand is Stand.DIFFERS for cell in row.told):
+            otherwise.append(row)
+        else:
+            shared.append(row)
+    alone = tuple(
+        (item.article, _points(presenter, single[name]))
+        for name, item in presenter.articles.items()
+        if name in single
+    )
+    return _points(presenter, otherwise), _points(presenter, shared), alone
+
+
+def _shares(
+    presenter: Presenter, otherwise: Sequence[Point], shared: Sequence[Point], alone: _Alone
+) -> tuple[Share, ...]:
+    """How many points of each kind; of many sources those that only one tells are one figure."""
+    only = [
+        Share(
+            number=len(points),
+            words=_("only in {article}", article=article.label),
+            anchor=f"only-{article.id}",
+        )
+        for article, points in alone
+    ]
+    if not presenter.by_article:
+        only = [
+            Share(number=sum(share.number for share in only), words=_("only in one article"), anchor="alone")
+        ]
+    both = _("in both") if len(presenter.articles) == 2 else _("in more than one article")
+    found = (
+        Share(number=len(otherwise), words=_("told differently"), anchor="told-differently"),
+        Share(number=len(shared), words=both, anchor="shared"),
+        *only,
+    )
+    return tuple(share for share in found if share.number)
+
+
+def _shared_heading(presenter: Presenter) -> str:
+    return _("What both carry") if len(presenter.articles) == 2 else _("What more than one carries")
+
+
+def _points(presenter: Presenter, rows: Sequence[Row]) -> tuple[Point, ...]:
+    every = len(presenter.articles)
+    return tuple(Point(claim=row.claim, said=_said(row, every), apart=_apart(row, every)) for row in rows)
+
+
+def _said(row: Row, every: int) -> tuple[Said, ...]:
+    """Who says a point, in words: "both", "West only", "West; East in part"."""
+    whole = [cell.article.label for cell in row.told if cell.stand is Stand.SAYS]
+    if len(row.told) == 1:
+        label = row.told[0].article.label
+        return (Said(words=_("{article} only", article=label)), *map(_without, filter(_is_part, row.told)))
+    if len(whole) == every:
+        return (Said(words=_("both") if every == 2 else _("all {number}", number=every)),)
+    return ((Said(words=_named(whole)),) if whole else ()) + _others(row)
+
+
+def _apart(row: Row, every: int) -> tuple[Said, ...]:
+    """Who says a point, as far as what stands above or beside it does not tell.
+
+    Of two sources those alone that do not say all; beside an article's sentence those that say something else: who
+    says the same is told with it.
+    """
+    if row.claim.origin is ClaimOrigin.EXTRACTED:
+        return tuple(_differs(cell) for cell in row.told if cell.stand is Stand.DIFFERS)
+    if every == 2:
+        return tuple(map(_without, filter(_is_part, row.told))) if len(row.told) == 1 else _others(row)
+    return _said(row, every) if len(row.told) > 1 else ()
+
+
+def _others(row: Row) -> tuple[Said, ...]:
+    """The sources that say a part of a point or something else."""
+    part = [
+        Said(
+            words=_("{article} in part, {without}", article=cell.article.label, without=_without(cell).words)
+        )
+        if cell.lacks
+        else Said(words=_("{article} in part", article=cell.article.label))
+        for cell in row.told
+        if _is_part(cell)
+    ]
+    differ = [_differs(cell) for cell in row.told if cell.stand is Stand.DIFFERS]
+    shown = (part + differ)[:_MOST_NAMED]
+    left = len(part) + len(differ) - len(shown)
+    more = (Said(words=ngettext("and {number} more", "and {number} more", left)),) if left else ()
+    return (*shown, *more)
+
+
+def _differs(cell: Cell) -> Said:
+    return Said(words=_("{article} differs", article=cell.article.label), comparison=cell.comparison)
+
+
+def _is_part(cell: Cell) -> bool:
+    return cell.stand is Stand.PART
+
+
+def _without(cell: Cell) -> Said:
+    return Said(words=_("without: {words}", words=_(", ").join(cell.lacks[:_MOST_LACKS])))
+
+
+def _named(labels: Sequence[str]) -> str:
+    """Some names, and how many more."""
+    named = _(", ").join(labels[:_MOST_NAMED])
+    left = len(labels) - _MOST_NAMED
+    return (
+        ngettext("{names} and {number} more", "{names} and {number} more", left, names=named)
+        if left > 0
+        else named
     )
 
 
 def _on_page(presenter: Presenter, item: Comparison) -> ComparisonOnPage:
     said: dict[str, list[Evidence]] = {}
-    for evidence in item.evidence:
-        said.setdefault(evidence.article_id, []).append(evidence)
+    one = len({evidence.article_id for evidence in item.evidence}) == 1
+    ranked = list(presenter.articles)
+    for evidence in sorted(item.evidence, key=lambda evidence: ranked.index(evidence.article_id)):
+        article = presenter.articles[evidence.article_id].article
+        name = (
+            _("{article}, {part}", article=article.label, part=_block(article, evidence))
+            if one
+            else article.label
+        )
+        said.setdefault(name, []).append(evidence)
+    dated = presenter.claims[item.claim_ids[0]] if item.claim_dated else None
+    when = dated.when if dated else None
     return ComparisonOnPage(
         item=item,
         tag=RELATION_KINDS[item.relation].tag,
-        sides=tuple(
-            (found.article.label, tuple(said[name]))
-            for name, found in presenter.articles.items()
-            if name in said
-        ),
+        title=claim_text(dated, _MOST_TITLE) if dated else item.title,
+        # What each article says of a date stands beside it.
+        text=" ".join(when.notes) if when and when.notes else item.text,
+        sides=tuple((label, tuple(found)) for label, found in said.items()),
+        of_parts=one,
     )
+
+
+def _block(article: Article, evidence: Evidence) -> str:
+    """What part of its article a piece of evidence stands in."""
+    at = evidence.position.start
+    kinds = (item.kind for item in article.sentences if item.start <= at < item.end)
+    return _BLOCKS[next(kinds, BlockKind.PARAGRAPH)]
 
 
 def _wording(presenter: Presenter) -> CountTable:

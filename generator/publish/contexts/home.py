@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from markupsafe import Markup, escape
 
 from generator.catalog import _, ngettext
+from generator.edtf import parse_edtf
+from generator.edtf_words import format_edtf
 from generator.model import (
     Article,
     Claim,
@@ -20,6 +23,7 @@ from generator.model import (
 from generator.publish import maps, phrases
 from generator.publish.chronology import draw_entries
 from generator.publish.citations import Citations
+from generator.publish.pages import BACKGROUND
 from generator.publish.phrases import (
     published_phrase,
 )
@@ -56,6 +60,15 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewDay:
+    """A day that matters in a long story; ``articles`` says how many tell of it."""
+
+    day: str
+    claim: Claim
+    articles: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """``index.md.jinja``.
 
@@ -66,13 +79,14 @@ class Context:
         numbers_note: What the numbers are for.
         see_compare: Whether the sources are set side by side on a page.
         changed: The last correction or addition.
+        changed_day: Its day, for readers.
         unknown: Of the articles' own words those that something is not known.
         known_heading: ``""`` leaves its part out, as the others.
         differ_heading: As ``known_heading``.
         all_differing: The words of the link to all the differences, where there are more.
         open_heading: As ``known_heading``.
-        open: Questions without an answer.
-        answered: The others, each with its anchor on the page that answers it.
+        open: Questions without an answer, each with its anchor on the page that tells what is missing.
+        answered: The others.
         more: The words of the link to all the sources where not all have a card.
     """
 
@@ -85,6 +99,8 @@ class Context:
     numbers_note: str
     see_compare: bool
     changed: Update | None
+    changed_day: str
+    overview: tuple[OverviewDay, ...]
     newest: tuple[Claim, ...]
     also: tuple[Claim, ...]
     unknown: tuple[Evidence, ...]
@@ -96,7 +112,7 @@ class Context:
     differs: tuple[Pair, ...]
     all_differing: str
     open_heading: str
-    open: tuple[Question, ...]
+    open: tuple[tuple[str, Question], ...]
     answered: tuple[tuple[str, Question], ...]
     cards: tuple[SourceCard, ...]
     more: str
@@ -105,10 +121,12 @@ class Context:
 def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     """``index.md``."""
     story, answer = presenter.story, presenter.home_summary()
+    changed = max(story.updates, key=lambda item: item.date, default=None)
     view = map_view(story, lambda place: cite.page("map", place.id))
     shown = {*story.summary, *story.newest, *story.also}
-    several = (claim for claim in presenter.told_first() if presenter.carriers.agreeing(claim) > 1)
-    known = [claim for claim in several if claim.id not in shown][:_MOST_KNOWN]
+    # Weighing what each source carries is slow: no more claims than there is room for.
+    others = (claim for claim in presenter.told_first() if claim.id not in shown)
+    known = list(islice((claim for claim in others if presenter.carriers.agreeing(claim) > 1), _MOST_KNOWN))
     differs = [item for item in story.comparisons if not item.claim_dated]
     return Context(
         story=story,
@@ -117,7 +135,9 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         answer=answer,
         answers=tuple((_(phrases.ANSWERS[item.kind]), item) for item in answer.answers),
         see_compare=len(story.articles) > 1,
-        changed=max(story.updates, key=lambda item: item.date, default=None),
+        changed=changed,
+        changed_day=format_edtf(parse_edtf(changed.date)) if changed else "",
+        overview=_overview(presenter),
         newest=tuple(presenter.claims[name] for name in story.newest),
         also=tuple(presenter.claims[name] for name in story.also),
         unknown=tuple(presenter.unknowns()[:_MOST_OPEN]),
@@ -126,8 +146,8 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         known=tuple(known),
         differs=tuple(_pair(item) for item in differs[:_MOST_DIFFERING]),
         all_differing=_all_differing(len(differs)),
-        open=tuple(item for item in story.questions if not item.answer)[:_MOST_OPEN],
-        answered=_answered(presenter),
+        open=_questions(presenter, answered=False)[:_MOST_OPEN],
+        answered=_questions(presenter, answered=True),
         cards=tuple(_card(presenter, item.article) for item in story.articles[:_MOST_CARDS]),
         more=_all_articles(len(story.articles)),
         **presenter.home_words(known, differs),
@@ -148,6 +168,18 @@ def _all_differing(count: int) -> str:
     return ngettext("All {number} difference", "All {number} differences", count)
 
 
+def _overview(presenter: Presenter) -> tuple[OverviewDay, ...]:
+    """The days that matter, each with the sentence that tells it."""
+    return tuple(
+        OverviewDay(
+            day=format_edtf(parse_edtf(part.day.isoformat())),
+            claim=presenter.claims[part.claim],
+            articles=ngettext("{number} article", "{number} articles", part.articles),
+        )
+        for part in presenter.story.overview
+    )
+
+
 def _title_origin(presenter: Presenter, cite: Citations) -> Markup:
     """Whose words the title is, where it is an article's."""
     item = presenter.articles.get(presenter.story.title_source)
@@ -166,10 +198,15 @@ def _title_origin(presenter: Presenter, cite: Citations) -> Markup:
     return Markup(f"{origin} {unwritten}")
 
 
-def _answered(presenter: Presenter) -> tuple[tuple[str, Question], ...]:
-    """The questions that the background answers, with their anchors there."""
+def _questions(presenter: Presenter, *, answered: bool) -> tuple[tuple[str, Question], ...]:
+    """The questions that the background answers, or those it leaves open, with their anchors, where there is one."""
     numbered = enumerate(presenter.story.questions, start=1)
-    return tuple((f"question-{number}", item) for number, item in numbered if item.answer)
+    there = BACKGROUND in presenter.rows()
+    return tuple(
+        (f"question-{number}" if there else "", item)
+        for number, item in numbered
+        if bool(item.answer) == answered
+    )
 
 
 def _card(presenter: Presenter, article: Article) -> SourceCard:

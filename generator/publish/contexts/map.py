@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -24,10 +26,24 @@ from generator.publish.phrases import (
 from generator.publish.places import PlaceRow, draw_map, map_view, place_rows
 from generator.publish.presenters.presenter import Presenter
 
+# Beyond so many the least told places are folded together; beyond so many places, or letters of what is told of
+# them, each has a line that opens, and only the first stand open.
+_MOST_PLACES = 30
+_MOST_OPEN_PLACES = 14
+_MOST_LETTERS = 5000
+_OPEN_LETTERS = 1200
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceOnPage:
-    """A place of the map's page, in words."""
+    """A place of the map's page, in words.
+
+    Attributes:
+        told: Statements told here.
+        elsewhere: Under which other places those stand that are told there: each statement is told once.
+        more: How many the page does not tell.
+        open: Whether it stands open where ``folds``.
+    """
 
     place: Place
     precision: str
@@ -36,12 +52,20 @@ class PlaceOnPage:
     origin: str
     count: str
     told: tuple[Claim, ...]
+    elsewhere: tuple[Markup, ...]
     more: str
+    open: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """``map.md.jinja``."""
+    """``map.md.jinja``.
+
+    Attributes:
+        places: Those told most.
+        folds: Whether each place has a line that opens.
+        rest: The others, folded; ``rest_words`` says how many.
+    """
 
     cite: Citations
     standfirst: str
@@ -49,6 +73,9 @@ class Context:
     narrow: Markup
     legend: tuple[tuple[Markup, str], ...]
     places: tuple[PlaceOnPage, ...]
+    folds: bool
+    rest: tuple[PlaceOnPage, ...]
+    rest_words: str
     borders_note: str
     interactive: str
     interactive_note: Markup
@@ -60,6 +87,16 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     view = map_view(presenter.story, lambda place: f"#{place.id}")
     center = presenter.story.center
     interactive = cite.href(INTERACTIVE_MAP.path)
+    rows = place_rows(presenter.story, presenter.most_told)
+    told = {
+        row.place.id
+        for row in sorted(rows, key=lambda row: (not row.central, -len(row.claims)))[:_MOST_PLACES]
+    }
+    first, rest = (
+        [row for row in rows if row.place.id in told],
+        [row for row in rows if row.place.id not in told],
+    )
+    places = _places([*first, *rest])
     return Context(
         cite=cite,
         standfirst=_("Distances are measured from {place}, as the crow flies.", place=center.name)
@@ -70,13 +107,16 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         legend=tuple((Markup(drawing), MAP_MARKS[kind]) for kind, drawing in maps.legend(view))
         if view
         else (),
-        places=tuple(_place(row) for row in place_rows(presenter.story, presenter.most_told)),
+        places=places[: len(first)],
+        folds=_many(rows),
+        rest=places[len(first) :],
+        rest_words=ngettext("{number} other place", "{number} other places", len(rest)),
         borders_note=_(maps.DE_FACTO),
         interactive=interactive,
         interactive_note=Markup(
             _(
-                "Needs JavaScript; loads nothing from other hosts. The table below says the same. "
-                'It is <a href="{address}" download>one file</a> that can be saved and sent.',
+                'The map to move is <a href="{address}" download>one file</a> that can be saved and sent. '
+                "It needs JavaScript and loads nothing from other hosts.",
                 address=escape(interactive),
             )
         ),
@@ -84,10 +124,31 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     )
 
 
-def _place(row: PlaceRow) -> PlaceOnPage:
+def _many(rows: Sequence[PlaceRow]) -> bool:
+    told = {claim.id: len(claim.text) for row in rows for claim in row.told}
+    return len(rows) > _MOST_OPEN_PLACES or sum(told.values()) > _MOST_LETTERS
+
+
+def _places(rows: Sequence[PlaceRow]) -> tuple[PlaceOnPage, ...]:
+    """The places in order, each statement at the first of them that it speaks of."""
+    where: dict[str, Place] = {}
+    for row in rows:
+        for claim in row.told:
+            where.setdefault(claim.id, row.place)
+    found, letters = [], 0
+    for row in rows:
+        own = tuple(claim for claim in row.told if where[claim.id] == row.place)
+        letters += sum(len(claim.text) for claim in own)
+        found.append(_place(row, own, where, is_open=letters <= _OPEN_LETTERS))
+    return tuple(found)
+
+
+def _place(
+    row: PlaceRow, told: tuple[Claim, ...], where: Mapping[str, Place], *, is_open: bool
+) -> PlaceOnPage:
     place = row.place
     kind = PLACE_KINDS[place.kind]
-    distance = row.distance or "–"
+    distance = row.distance
     if row.central:
         distance = _("measured from here")
     elif row.distance and place.approximate:
@@ -98,10 +159,40 @@ def _place(row: PlaceRow) -> PlaceOnPage:
         precision=_("{kind}, approximate", kind=kind) if place.approximate and row.coordinates else kind,
         distance=distance,
         coordinates=row.coordinates,
-        origin=_("{origin}; chosen because {reason}", origin=place.origin, reason=place.reason)
-        if place.reason
-        else place.origin,
+        origin=_origin(row),
         count=count_statements(len(row.claims)) if row.claims else "",
-        told=row.told,
+        told=told,
+        elsewhere=_elsewhere(row, where),
         more=ngettext("And {number} more.", "And {number} more.", left) if left else "",
+        open=is_open,
+    )
+
+
+def _origin(row: PlaceRow) -> str:
+    """Where its coordinates come from; what has none on the page says nothing of a point."""
+    place = row.place
+    if not row.coordinates and len(place.area) < 3:
+        return _("named, without a point")
+    return (
+        _("{origin}; chosen because {reason}", origin=place.origin, reason=place.reason)
+        if place.reason
+        else place.origin
+    )
+
+
+def _elsewhere(row: PlaceRow, where: Mapping[str, Place]) -> tuple[Markup, ...]:
+    """The statements of a place that are told under another, as links to that."""
+    counts = Counter(where[claim.id].id for claim in row.told if where[claim.id] != row.place)
+    names = {place.id: place.name for place in where.values()}
+    return tuple(
+        Markup(
+            ngettext(
+                '{number} statement about it stands under <a href="#{id}">{place}</a>.',
+                '{number} statements about it stand under <a href="#{id}">{place}</a>.',
+                number,
+                id=escape(name),
+                place=escape(names[name]),
+            )
+        )
+        for name, number in counts.items()
     )

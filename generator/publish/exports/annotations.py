@@ -6,13 +6,13 @@ A client (Hypothesis is one) finds the words by their quotation, or by their pos
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from generator.catalog import N_
-from generator.model import Article, Claim, Evidence, Story
+from generator.model import Article, Claim, Evidence, Story, TextPositionSelector
 from generator.publish.citations import claim_address
 from generator.publish.exports import Export
+from generator.publish.filetext import FileText
 from generator.publish.options import PublishOptions
 from generator.publish.pages import SOURCES
 from generator.publish.vouchers import voucher_phrase
@@ -21,52 +21,13 @@ from generator.publish.vouchers import voucher_phrase
 _AROUND = 32
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileSelector:
-    """A span of an article's file.
-
-    Attributes:
-        start: First code point of the decoded file, a byte order mark included.
-        end: Code point after the last one.
-        exact: What stands there, its line breaks included.
-        prefix: What stands before it.
-        suffix: What stands behind it.
-    """
-
-    start: int
-    end: int
-    exact: str
-    prefix: str
-    suffix: str
-
-
-class FileText:
-    """The text of an article's file, and where its code points begin."""
-
-    def __init__(self, article: Article) -> None:
-        self._article = article
-        self._raw = article.seed.raw
-        self.text = self._raw.decode(article.seed.encoding, "replace")
-
-    def selector(self, start: int, end: int) -> FileSelector:
-        """The span of the file that ``article.text[start:end]`` came from."""
-        first, last = (self._before(at) for at in self._article.original(start, end))
-        return FileSelector(
-            start=first,
-            end=last,
-            exact=self.text[first:last],
-            prefix=self.text[max(first - _AROUND, 0) : first],
-            suffix=self.text[last : last + _AROUND],
-        )
-
-    def _before(self, byte: int) -> int:
-        return len(self._raw[:byte].decode(self._article.seed.encoding, "replace"))
-
-
 def web_annotations(story: Story, options: PublishOptions) -> str:
     """The evidence as one ``AnnotationPage``; an annotation's body is the statement that the words carry."""
     articles = {item.article.id: item.article for item in story.articles}
-    files = {name: FileText(article) for name, article in articles.items()}
+    spans: dict[str, list[tuple[int, int]]] = {name: [] for name in articles}
+    for evidence in (item for claim in story.claims for item in claim.evidence if item.supports):
+        spans[evidence.article_id].append((evidence.position.start, evidence.position.end))
+    files = {name: FileText(article, spans[name]) for name, article in articles.items()}
     items = []
     for claim in story.claims:
         address = options.identity.address(claim_address(claim))
@@ -80,7 +41,7 @@ def web_annotations(story: Story, options: PublishOptions) -> str:
                     "type": "Annotation",
                     "motivation": "describing",
                     "body": _body(claim, evidence, story.language, address),
-                    "target": _target(article, files[article.id].selector(position.start, position.end)),
+                    "target": _target(article, files[article.id], position),
                 }
             )
     data = {
@@ -100,7 +61,8 @@ def _body(claim: Claim, evidence: Evidence, language: str, address: str) -> list
     ]
 
 
-def _target(article: Article, found: FileSelector) -> dict[str, Any]:
+def _target(article: Article, file: FileText, position: TextPositionSelector) -> dict[str, Any]:
+    start, end = file.span(position.start, position.end)
     source = {
         "id": f"urn:sha256:{article.seed.sha256}",
         "type": "Text",
@@ -112,11 +74,11 @@ def _target(article: Article, found: FileSelector) -> dict[str, Any]:
         "selector": [
             {
                 "type": "TextQuoteSelector",
-                "exact": found.exact,
-                "prefix": found.prefix,
-                "suffix": found.suffix,
+                "exact": file.text[start:end],
+                "prefix": file.text[max(start - _AROUND, 0) : start],
+                "suffix": file.text[end : end + _AROUND],
             },
-            {"type": "TextPositionSelector", "start": found.start, "end": found.end},
+            {"type": "TextPositionSelector", "start": start, "end": end},
         ],
     }
 

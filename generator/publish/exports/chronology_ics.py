@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from generator.catalog import N_
-from generator.characters import xml_text
+from generator.characters import one_line, xml_text
 from generator.model import ClaimStatus, Story
 from generator.publish.chronology import Entry, chronology_entries
 from generator.publish.citations import claim_address
@@ -36,7 +36,7 @@ def chronology_ics(story: Story, options: PublishOptions) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//explainer-microsite//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", xml_text(own_words(story.title)))
+    calendar.add("x-wr-calname", _line(own_words(story.title)))
     day = last_day(story)
     stamp = datetime.combine(date.fromisoformat(day) if day else _NO_DAY, time(), tzinfo=UTC)
     for entry in chronology_entries(story, sayers=True):
@@ -58,16 +58,21 @@ def _event(entry: Entry, options: PublishOptions, stamp: datetime) -> Event | No
     event.add("dtstamp", stamp)
     event.add("dtstart", edtf.earliest)
     event.add("dtend", edtf.latest + timedelta(days=1))
-    event.add("summary", xml_text(claim_text(claim)))
-    event.add("description", xml_text("\n".join(_lines(entry))))
+    event.add("summary", _line(claim_text(claim)))
+    event.add("description", "\n".join(map(_line, _lines(entry))))
     settled = exact and claim.status is not ClaimStatus.PLANNED and not claim.status.doubtful
     event.add("status", "CONFIRMED" if settled else "TENTATIVE")
     event.add("transp", "TRANSPARENT")
     if places := ", ".join(place.name for place in claim.where):
-        event.add("location", xml_text(places))
+        event.add("location", _line(places))
     if address := options.identity.address(claim_address(claim)):
         event.add("url", address)
     return event
+
+
+def _line(text: str) -> str:
+    """Text on one line, without what no calendar may hold."""
+    return one_line(xml_text(text)).replace("\x7f", "")
 
 
 def _lines(entry: Entry) -> list[str]:

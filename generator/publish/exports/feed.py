@@ -8,12 +8,12 @@ from xml.etree import ElementTree as Tree
 
 from generator.catalog import _
 from generator.characters import xml_text
-from generator.model import Story, Update
+from generator.model import Claim, Story, Update
 from generator.publish.citations import claim_address
 from generator.publish.exports import Export, has_address
 from generator.publish.options import Identity, last_day
 from generator.publish.pages import ABOUT
-from generator.publish.phrases import own_words, update_title
+from generator.publish.phrases import claim_text, how_told, update_title
 
 _ATOM = "http://www.w3.org/2005/Atom"
 # RFC 4151 asks for a day on which the name's owner had it; one for all, so that ids outlive every change.
@@ -56,17 +56,26 @@ def _update(feed: Tree.Element, story: Story, site: Identity, update: Update, na
     links = []
     for claim in (claims[name] for name in update.claim_ids):
         address = escape(site.address(claim_address(claim)))
-        links.append(f'<li><a href="{address}">{escape(own_words(claim.text))}</a></li>')
+        links.append(
+            f'<li><a href="{address}">{escape(claim_text(claim))}</a> ({_how_told(claim, story)})</li>'
+        )
     html = f"<p>{escape(update.text)}</p><ul>{''.join(links)}</ul>"
     address = site.address(ABOUT.at("corrections"))
     _entry(feed, tag(site, name), update_title(update.date), update.date, address, html)
 
 
 def _story(feed: Tree.Element, story: Story, site: Identity) -> None:
-    texts = {claim.id: claim.text for claim in story.claims}
-    told = "".join(f"<p>{escape(own_words(texts[name]))}</p>" for name in story.summary)
+    claims = {claim.id: claim for claim in story.claims}
+    told = "".join(
+        f"<p>{escape(claim_text(claims[name]))} ({_how_told(claims[name], story)})</p>"
+        for name in story.summary
+    )
     html = f"<p>{escape(story.question)}</p>{told}" if story.question else told
     _entry(feed, tag(site, "story"), story.title, last_day(story), site.url, html)
+
+
+def _how_told(claim: Claim, story: Story) -> str:
+    return escape(how_told(claim, {item.article.id: item.article.label for item in story.articles}))
 
 
 def _entry(feed: Tree.Element, name: str, title: str, day: str, address: str, html: str) -> None:

@@ -1,7 +1,8 @@
 """The story as JSON-LD, whole in a file and a little in the head of each page, by schema.org and W3C Web Annotation.
 
 Left out on purpose: ``ClaimReview``, which search engines read as a verdict on whether a claim is
-true (the site checks that words are there, not that they are true), and the full text of the articles.
+true (the site checks that words are there, not that they are true), the full text of the articles, and the day of
+publication: the site does not know it, and the day up to which it tells is another thing.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 from generator.catalog import N_
 from generator.model import AnnotatedArticle, Claim, Evidence, Place, Story
 from generator.publish.exports import Export, card
-from generator.publish.options import Identity, first_day, last_day
+from generator.publish.options import Identity, information_day, last_change
 
 # Search engines read the first few; more would weigh on the page. The story's own file has all.
 _MOST_PLACES = 3
@@ -62,8 +63,8 @@ def _whole(story: Story, page: PageFacts, site: Identity) -> dict[str, Any]:
         "url": page.url,
         "image": site.address(card.EXPORT.path),
         "inLanguage": story.language,
-        "datePublished": first_day(story),
-        "dateModified": last_day(story),
+        "dateModified": last_change(story),
+        "temporalCoverage": f"../{day}" if (day := information_day(story)) else "",
         "citation": [_cited(item) for item in story.articles[:_MOST_SOURCES]],
         "about": [{"@type": "Place", "name": place.name} for place in story.places[:_MOST_PLACES]],
     }
@@ -87,7 +88,7 @@ def _part(story: Story, page: PageFacts, site: Identity) -> dict[str, Any]:
             "description": page.description,
             "url": page.url,
             "inLanguage": story.language,
-            "dateModified": last_day(story),
+            "dateModified": last_change(story),
             "isPartOf": whole,
         }
     )
@@ -164,6 +165,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
     }
     if claim.when:
         data["temporal"] = {"@type": "edtf:EDTF", "@value": claim.when.edtf.text}
+        data["temporalBasis"] = claim.when.origin.value
     if claim.where:
         data["contentLocation"] = [_place(place) for place in claim.where]
     return data
@@ -197,7 +199,7 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 EXPORT = Export(
-    path="assets/explainer/story.json",
+    path="assets/explainer/story.jsonld",
     content=lambda story, _options: story_jsonld(story).encode(),
     title=N_("All statements with their evidence"),
     format="JSON-LD, schema.org Claim",

@@ -21,7 +21,7 @@ _DARK = ('[data-md-color-scheme="slate"]', '[data-bs-theme="dark"]')
 _HIDDEN = ".margin,.panel{display:none}"
 # Material makes a figure as wide as what lies in it, which is as wide as the figure.
 _WIDE = "figure{display:block;width:100%;max-width:none;margin-inline:0}"
-_SCRIPTS = ("js/chronology.js",)
+_SCRIPTS = ("js/chronology.js", "js/map.js")
 
 
 @cache

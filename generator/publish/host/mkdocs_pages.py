@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 
 from generator.catalog import ENGLISH, _, direction, speaking
 from generator.claims.carried import Carriers
-from generator.diagnostics import Diagnostic, did_you_mean, warning
+from generator.diagnostics import Diagnostic, Severity, did_you_mean, warning
 from generator.model import Story
 from generator.publish.citations import Citations
 from generator.publish.exports import card, feed
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 _CITATION = re.compile(r"\[@([a-z0-9]+(?:-[a-z0-9]+)*)\]")
 _CODE_SPAN = re.compile(r"(`+[^`]+`+)")
+_ONLY_WITH = re.compile(r"---\n(?:(?!---\n).*\n)*?only_with: *\[(?P<names>[^\]\n]*)\]")
+_NAME = re.compile(r"[a-z0-9-]+")
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 _REDIRECT = (
     '<!DOCTYPE html><html><head><meta charset="utf-8"><meta http-equiv="refresh" content="0; url={0}">'
@@ -59,6 +61,29 @@ def hand_over(pages: Iterable[MadePage], assets: Iterable[Asset], files: Files, 
     for asset in assets:
         if files.get_file_from_path(asset.path) is None:
             files.append(File.generated(config, asset.path, content=asset.content))
+
+
+def leave_out(files: Files, stories: Iterable[Story]) -> tuple[Diagnostic, ...]:
+    """Take out each hand-written page of another story: its front matter has ``only_with``, claims that are not here.
+
+    Returns:
+        A remark on each.
+    """
+    known = {claim.id for story in stories for claim in story.claims}
+    told = []
+    for file in list(files.documentation_pages()):
+        front = _ONLY_WITH.match(file.content_string) if file.generated_by is None else None
+        wanted = set(_NAME.findall(front["names"])) if front else set()
+        if wanted - known:
+            files.remove(file)
+            missing = ", ".join(sorted(wanted - known))
+            message = f"the page is left out, for the story has no claim {missing}"
+            told.append(
+                Diagnostic(
+                    path=file.src_uri, line=0, code="page-left-out", message=message, severity=Severity.INFO
+                )
+            )
+    return tuple(told)
 
 
 def is_guest(config: MkDocsConfig) -> bool:
@@ -160,6 +185,16 @@ def navigation_of_all(stories: Sequence[ShelvedStory], front: Sequence[MadePage]
     return [*top, *({page.title: page.path} for page in shared)]
 
 
+def story_navigation(told: ShelvedStory, nav: Navigation) -> dict[str, object]:
+    """What a story's own pages show of the navigation: its entries, its pages, and the way to the site's front page."""
+    own = [page for page in nav.pages if page.file.src_uri.startswith(f"{told.below}/")]
+    entries = next(
+        (item.children for item in nav.items if own and item.children and own[0] in item.children), own
+    )
+    shown: dict[str, object] = {"story_nav": entries, "story_pages": own} if own else {}
+    return shown | ({"front": nav.homepage.url or "."} if nav.homepage else {})
+
+
 def cut_apart(nav: Navigation, stories: Sequence[ShelvedStory]) -> None:
     """No page leads to the next of another story."""
     for page in nav.pages:
@@ -169,8 +204,14 @@ def cut_apart(nav: Navigation, stories: Sequence[ShelvedStory]) -> None:
             page.next_page = None
 
 
-def bundle_styles(files: Files, config: MkDocsConfig) -> None:
-    """Put one style sheet in the place of each of the theme's lists of parts, where the theme has them."""
+def bundle_styles(files: Files, config: MkDocsConfig, more: str = "") -> None:
+    """Put one style sheet in the place of each of the theme's lists of parts, where the theme has them.
+
+    Args:
+        files: The site's.
+        config: MkDocs'.
+        more: Rules of the story.
+    """
     if files.get_file_from_path(HOME.path):
         # A home page written by hand may use what any page uses.
         config.theme["home_styles"] = []
@@ -182,7 +223,7 @@ def bundle_styles(files: Files, config: MkDocsConfig) -> None:
         files.remove(part)
     for name, texts in sheets.items():
         if texts:
-            css = bundle([*texts, look_rules(config.theme), running_title(config.site_name)])
+            css = bundle([*texts, look_rules(config.theme), more, running_title(config.site_name)])
             files.append(File.generated(config, _STYLES[name], content=css))
             config.theme[name] = [_STYLES[name]]
 

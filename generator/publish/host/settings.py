@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from ipaddress import ip_address
 from pathlib import Path
@@ -128,6 +129,20 @@ def tile_server(url: str, attribution: str) -> Tiles | None:
         hint = "Such as https://tiles.example/{z}/{x}/{y}.png."
         raise GeneratorError([error("mkdocs.yml", 0, "tiles-url", message, hint)])
     return Tiles(url=url, attribution=attribution)
+
+
+def feedback_address(text: str) -> str:
+    """The setting ``feedback`` as it is, if it leads anywhere.
+
+    Raises:
+        GeneratorError: It is neither an address of the web nor one of mail.
+    """
+    known = text.startswith(("https://", "http://")) or re.fullmatch(r"[^@\s:/?]+@[^@\s:/?]+", text)
+    if text and not known:
+        message = f"`feedback: {text}` is neither a mail address nor an address of the web"
+        hint = "Such as desk@example.org or https://tracker.example/new?title={statement}&body={address}."
+        raise GeneratorError([error("mkdocs.yml", 0, "feedback-address", message, hint)])
+    return text
 
 
 def chosen_policy(more: Mapping[str, Any], *, scripts: Iterable[str], styles: Iterable[str]) -> str:

@@ -1,19 +1,23 @@
 """The last check: every quotation reached its page unchanged.
 
-Reads a rendered page as a browser would and compares the text of each element that
-carries ``data-quote="source:start-end"`` with that span of the article.
+Reads a page as a browser would and compares the text of each element that carries ``data-quote="source:start-end"``
+with that span of the article: once as it is rendered, once as it is written, whatever changed it in between.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from os import PathLike
+from pathlib import Path
 
 from generator.diagnostics import Diagnostic, error
 from generator.model import Article
 from generator.publish.htmlreader import HtmlReader
 
 _SPAN = re.compile(r"(?P<source>[^:]+):(?P<start>\d+)-(?P<end>\d+)\Z")
+MARKED = re.compile(r'(?P<tag><[A-Za-z][^<>]*)(?= data-quote="(?P<source>[^":]+):)')
+"""The tag of each quotation, up to its mark."""
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
@@ -55,6 +59,29 @@ def quotations_in(html: str) -> tuple[tuple[str, str], ...]:
     return tuple(reader.quotes)
 
 
+def quotations_marked(markdown: str) -> int:
+    """How many tags of a page's Markdown claim to be quotations."""
+    return len(MARKED.findall(markdown))
+
+
+def verify_written(
+    folder: str | PathLike[str], pages: Mapping[str, tuple[str, int]], articles: Mapping[str, Article]
+) -> tuple[Diagnostic, ...]:
+    """Check the pages again as they are written: a template, another plugin or its hook may have changed them.
+
+    Args:
+        folder: The site's.
+        pages: For each file of a page, from ``folder``, its path for messages and how many quotations it had.
+        articles: By id.
+    """
+    problems: list[Diagnostic] = []
+    for name, (path, expected) in pages.items():
+        written = Path(folder, name)
+        html = written.read_text(encoding="utf-8") if expected and written.is_file() else ""
+        problems += verify_page(html, expected, articles, path) if expected else ()
+    return tuple(problems)
+
+
 def verify_page(
     html: str, expected: int, articles: Mapping[str, Article], path: str
 ) -> tuple[Diagnostic, ...]:
@@ -84,6 +111,6 @@ def verify_page(
     if len(found) < expected:
         problems.append(
             error(path, 0, "quote-lost", f"{expected - len(found)} of {expected} quotations did not reach the page",
-                  "A template or another plugin dropped them.")
+                  "A template or another plugin dropped or changed them.")
         )  # fmt: skip
     return tuple(problems)

@@ -79,15 +79,21 @@ def draw_text(lines: Sequence[str], css: str, anchor: str, x: float, top: float)
 
 
 def draw_link(entry: MapEntry, content: str, box: Box) -> str:
-    """A link to the place's entry that can be hit all over its box, or a mere group where it has none."""
+    """A link to the place's entry that can be hit all over its box, or a mere group where it has none.
+
+    ``data-place`` names the place, ``data-claim`` the statements of it: a page can light them up.
+    """
+    told = f' data-place="{escape(entry.place.id)}"'
+    if entry.told:
+        told += f' data-claim="{escape(" ".join(entry.told))}"'
     if not entry.href:
-        return f"<g>{content}</g>"
+        return f"<g{told}>{content}</g>"
     left, top, right, bottom = box
     target = (
         f'<rect class="map-target" x="{left:.0f}" y="{top:.0f}" '
         f'width="{max(TARGET, right - left):.0f}" height="{bottom - top:.0f}"/>'
     )
-    return f'<a class="map-link" href="{escape(entry.href)}">{target}{content}</a>'
+    return f'<a class="map-link"{told} href="{escape(entry.href)}">{target}{content}</a>'
 
 
 def anchored(spot: Spot, point: Point) -> tuple[str, float]:
@@ -109,14 +115,13 @@ _WIDTH, _HEIGHT = 24, 16
 _MIDDLE = (_WIDTH / 2, _HEIGHT / 2)
 _POINTS = (PlaceKind.TOWN, PlaceKind.DISTRICT, PlaceKind.SITE)
 _REGION = f'<path class="map-region" d="M2 3h{_WIDTH - 4}v{_HEIGHT - 6}h{4 - _WIDTH}z"/>'
-_RAY = f'<path class="map-ray" d="M0 {_HEIGHT // 2}h{_WIDTH}"/>'
-_ARROW = '<path class="map-arrow" d="M1 8h20"/><path class="map-arrowhead" d="M14 3.5l9 4.5-9 4.5z"/>'
+_FAR = f'<path class="map-far" d="M1 {_HEIGHT // 2}h{_WIDTH - 2}"/>'
 
 
 def legend(view: MapView) -> tuple[tuple[str, str], ...]:
     """The kinds of marks on the map, each with its drawing as an ``<svg>`` element.
 
-    Kinds are those of ``PlaceKind`` for symbols and areas, and ``approximate``, ``distance`` and ``far``.
+    Kinds are those of ``PlaceKind`` for symbols and areas, and ``approximate`` and ``far``.
     """
     entries = (*view.entries, *view.far)
     points = [entry for entry in view.entries if entry.is_point]
@@ -126,10 +131,8 @@ def legend(view: MapView) -> tuple[tuple[str, str], ...]:
         marks.append(("approximate", draw_symbol(rough, _MIDDLE)))
     if any(len(entry.place.area) > 2 for entry in entries):
         marks.append((PlaceKind.REGION.value, _REGION))
-    if len(points) > 1:
-        marks.append(("distance", _RAY))
     if view.far:
-        marks.append(("far", _ARROW))
+        marks.append(("far", _FAR))
     return tuple((kind, _framed(mark)) for kind, mark in marks)
 
 

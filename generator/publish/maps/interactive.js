@@ -132,11 +132,18 @@ function nameKeeper(map, places) {
     facts.push(place.count);
     marker.getElement().setAttribute("aria-label", facts.filter(Boolean).join(WORDS.list));
   });
+  const pixels = () => map.getPixelWorldBounds().getSize().x / 360; // of a degree of longitude
   const meets = (one, other) =>
     one.left < other.right && other.left < one.right && one.top < other.bottom - 2 && other.top < one.bottom - 2;
 
   return function keep() {
     const frame = box.getBoundingClientRect();
+    const shown = places.filter(({ marker }) => !marker.getElement().matches(".is-off, .is-quiet"));
+    const points = shown.map(({ marker }) => map.latLngToContainerPoint(marker.getLatLng()));
+    shown.forEach(({ marker }, number) => {
+      const near = points.some((point, other) => other !== number && point.distanceTo(points[number]) < 24);
+      marker.getElement().classList.toggle("is-crowded", near);
+    });
     const taken = [...box.querySelectorAll(".map-marker:not(.is-off, .is-quiet) .map-symbol")].map((symbol) =>
       symbol.getBoundingClientRect(),
     );
@@ -144,8 +151,10 @@ function nameKeeper(map, places) {
       const around = name.closest(".map-marker").getBoundingClientRect();
       const middle = { x: around.left + around.width / 2, y: around.top + around.height / 2 };
       const size = { width: name.offsetWidth, height: name.offsetHeight };
-      const quiet = name.closest(".is-off, .is-quiet");
-      const spot = quiet ? null : spots(name, middle, size).find(
+      // The name of a country stands in it or nowhere: across a border it would seem to be the neighbor's.
+      const room = Number(name.dataset.room ?? Infinity) * pixels();
+      const left = name.closest(".is-off, .is-quiet") || room < size.width + 8;
+      const spot = left ? null : spots(name, middle, size).find(
         (spot) =>
           spot.left >= frame.left && spot.right <= frame.right && !taken.some((other) => meets(spot, other)),
       );
@@ -159,6 +168,7 @@ function nameKeeper(map, places) {
 
 function spots(name, { x, y }, { width, height }) {
   const at = (left, top) => ({ left, top, right: left + width, bottom: top + height });
+  if (name.matches(".map-country")) return [at(x - width / 2, y - height / 2)];
   if (!name.matches(".map-name")) return [0, -1, 1].map((turn) => at(x - width / 2, y - height / 2 + turn * height));
   const [right, left, upper] = [x + 12, x - 12 - width, y - height / 2];
   return [0, 1, -1, 2, -2, 3].flatMap((turn) => [right, left].map((side) => at(side, upper + turn * (height - 1))));

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.publish.maps.geometry import Box, Point, Segment, contains, length_inside, spread
+from generator.publish.maps.geometry import Box, Point, contains, length_inside, spread
 
 # Mean width of a character of the site's sans-serif type, in parts of its size; wide letters make up for narrow ones.
 _CHARACTER = 0.57
@@ -57,27 +57,10 @@ class Placer:
         """An empty frame."""
         self._size = (width, height)
         self._taken: list[Box] = []
-        self._lines: list[Segment] = []
 
     def take(self, box: Box) -> None:
         """Keep labels off a box."""
         self._taken.append(box)
-
-    def avoid(self, line: Segment) -> None:
-        """Keep labels off a line where there is a choice."""
-        self._lines.append(line)
-
-    def spare(self, line: Segment) -> None:
-        """Take back ``avoid``: the line is not drawn."""
-        self._lines.remove(line)
-
-    def struck(self, line: Segment) -> bool:
-        """Whether a line runs through what is taken."""
-        return any(length_inside(line, box) > 0 for box in self._taken)
-
-    def crossed(self, box: Box, besides: Segment | None = None) -> int:
-        """How many of the lines to avoid run through a box, one left out."""
-        return sum(length_inside(line, box) > 0 for line in self._lines if line != besides)
 
     def cost(self, box: Box) -> float:
         """The area shared with what is taken; infinite outside the frame."""
@@ -107,13 +90,17 @@ class Placer:
         spots = [*around, *_away(point, width, height)]
         costs = [self.cost(spot.box) for spot in spots]
         least = min(costs)
-        best = [spot for spot, cost in zip(spots, costs, strict=True) if cost == least]
-        spot = min(best, key=lambda spot: self.crossed(_haloed(spot.box)))
+        spot = spots[costs.index(least)]
         self.take(_haloed(spot.box))
         return spot
 
-    def within(self, ring: Sequence[Point], width: float, height: float) -> Spot | None:
-        """The roomiest free spot for a label inside a ring, or ``None``; at least its middle lies inside."""
+    def within(
+        self, ring: Sequence[Point], width: float, height: float, *, whole: bool = False
+    ) -> Spot | None:
+        """The roomiest free spot for a label inside a ring, or ``None``; at least its middle lies inside.
+
+        ``whole``: nothing of it crosses the ring.
+        """
         best: tuple[int, float] | None = None
         chosen: Box | None = None
         for x, y in spread(ring):
@@ -121,7 +108,9 @@ class Placer:
             if self.cost(box) > 0 or not contains(ring, (x, y)):
                 continue
             ends = ((box[0], y), (box[2], y), (x, box[1]), (x, box[3]))
-            flaws = sum(not contains(ring, end) for end in ends) + 2 * self.crossed(box)
+            flaws = sum(not contains(ring, end) for end in ends)
+            if whole and (flaws or crosses(ring, box)):
+                continue
             rank = (flaws, -_room(ring, (x, y)))
             if best is None or rank < best:
                 best, chosen = rank, box
@@ -187,6 +176,22 @@ def _haloed(box: Box) -> Box:
     return (box[0] - _HALO, box[1] - _HALO, box[2] + _HALO, box[3] + _HALO)
 
 
+def crosses(ring: Sequence[Point], box: Box) -> bool:
+    """Whether an outline runs through a box."""
+    return any(
+        length_inside((one, other), box) > 0 for one, other in zip(ring, [*ring[1:], ring[0]], strict=True)
+    )
+
+
 def _room(ring: Sequence[Point], point: Point) -> float:
-    """How far the ring's nearest corner is."""
-    return min((x - point[0]) ** 2 + (y - point[1]) ** 2 for x, y in ring)
+    """How far the ring's outline is, squared."""
+    return min(_apart(point, one, other) for one, other in zip(ring, [*ring[1:], ring[0]], strict=True))
+
+
+def _apart(point: Point, one: Point, other: Point) -> float:
+    """How far a point is from a stretch of line, squared."""
+    dx, dy = other[0] - one[0], other[1] - one[1]
+    long = dx * dx + dy * dy
+    share = ((point[0] - one[0]) * dx + (point[1] - one[1]) * dy) / long if long else 0.0
+    share = min(max(share, 0.0), 1.0)
+    return (one[0] + share * dx - point[0]) ** 2 + (one[1] + share * dy - point[1]) ** 2

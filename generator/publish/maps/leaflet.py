@@ -26,6 +26,7 @@ from generator.publish.maps.view import MapEntry, MapView
 
 _TILE = 256
 _PHONE = 320
+_RAISED = 1000
 _CLOSEST = 11
 _CLOSEST_TILES = 17
 # From the ground up; the casing clears the countries' outlines where a border is to be drawn.
@@ -194,7 +195,8 @@ class _Drawing:
         lat, lon = (shown[0].lat, shown[0].lon) if shown else (place.lat, turned(place.lon, self.middle))
         west, south, east, north = self.box
         if west <= lon <= east and south <= lat <= north:
-            self._marker(entry, (lat, lon), f'<span class="map-country">{escape(entry.text)}</span>')
+            room = f' data-room="{shown[0].room}"' if shown else ""
+            self._marker(entry, (lat, lon), f'<span class="map-country"{room}>{escape(entry.text)}</span>')
 
     def _countries(self) -> None:
         """The names of the other countries, which are no places of the story."""
@@ -210,13 +212,16 @@ class _Drawing:
         return self.shown
 
     def _country_name(self, name: CountryName) -> None:
-        html = f'<span class="map-country">{escape(format_country(name.code, name.name))}</span>'
+        said = escape(format_country(name.code, name.name))
+        html = f'<span class="map-country" data-room="{name.room}">{said}</span>'
         self._icon((name.lat, name.lon), html, interactive=False, keyboard=False)
 
     def _marker(self, entry: MapEntry, point: Point, html: str) -> None:
         name = self._icon(
-            point, html, title=self._text(entry.text), alt=self._text(entry.text), riseOnHover=True
-        )
+            point, html, title=self._text(entry.text), alt=self._text(entry.text), riseOnHover=True,
+            # A town's small dot lies above the site beside it, and can be pressed.
+            zIndexOffset=_RAISED if entry.place.kind is PlaceKind.TOWN else 0,
+        )  # fmt: skip
         self.markers.setdefault(entry.place.id, []).append(name)
 
     def _icon(self, point: Point, html: str, **options: Any) -> str:

@@ -56,7 +56,8 @@ def _place(entry: MapEntry, numbers: Mapping[str, int], center: str) -> dict[str
         "id": entry.place.id,
         "name": entry.text,
         "kind": entry.place.kind.value,
-        "approximate": entry.place.approximate,
+        # What is drawn as an area, or only named, has no point to be rough.
+        "approximate": entry.place.approximate and entry.is_point,
         "distance": _("{distance} from {place}", distance=distance_text(entry.distance_km), place=center)
         if entry.distance_km >= 1
         else "",

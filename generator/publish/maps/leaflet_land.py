@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from generator.catalog import format_country
 from generator.publish.maps.atlas import land_in
+from generator.publish.maps.elements import LINE
 from generator.publish.maps.geometry import Box, Frame, Point, area_of, contains, mercator, spread, thin
+from generator.publish.maps.labels import COUNTRY_SPACING, LABEL_SIZE, crosses, text_width
 from generator.publish.maps.view import MapView
 
 # Degrees between kept points: what the data bears in a frame up to 12 degrees wide, more than in proportion
@@ -28,16 +30,22 @@ _UNITS = 1000
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 # A country that shows less than a label's area, in pixels, stays without a name.
 _LEAST_COUNTRY = 900.0
+# Points of a country that are tried for its name: those with most room by a first look.
+_TRIED = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountryName:
-    """Where the name of a country can stand; ``code`` is ISO 3166-1 alpha-2."""
+    """Where the name of a country can stand; ``code`` is ISO 3166-1 alpha-2.
+
+    ``room`` is how many degrees of longitude the name may be wide there without crossing a border.
+    """
 
     code: str
     name: str
     lat: float
     lon: float
+    room: float
 
 
 def reach_of(view: MapView) -> Box:
@@ -81,32 +89,43 @@ def packed_land(view: MapView) -> dict[str, str]:
     fine = _FINE * max(1.0, width / _FINE_WIDTH) ** _FINE_GROWTH
     while True:
         packed = _packed(view, fine)
-        if sum(map(len, packed.values())) <= _MOST:
+        if packed and sum(map(len, packed.values())) <= _MOST:
             return packed
         fine *= _COARSER
 
 
 def _packed(view: MapView, fine: float) -> dict[str, str]:
-    """The land at a grain: ``fine`` degrees between the points in the frame, more outside of it."""
+    """The land at a grain: ``fine`` degrees between the points in the frame, more outside of it; ``{}`` if too much."""
     box, own = reach_of(view), view.center.country
     coarse = max(_LEAST_COARSE, fine, (box[2] - box[0]) * _COARSE_SHARE)
     detail = grown(view.frame.bounds, _DETAIL)
     land = land_in(box, fine if fine > _FINE else 0.0)
 
+    size = 0
+
     def packed(lines: Iterable[Sequence[Point]]) -> str:
-        kept = (_thinned(line, detail, fine, coarse) for line in lines)
-        # An island that thinning leaves no area is too small to be seen.
-        return " ".join(_steps(line) for line in kept if len(line) > (1 if line[0] != line[-1] else 3))
+        nonlocal size
+        texts: list[str] = []
+        for whole in lines:
+            if size > _MOST:
+                break
+            line = _thinned(whole, detail, fine, coarse)
+            # An island that thinning leaves no area is too small to be seen.
+            if len(line) > (1 if line[0] != line[-1] else 3):
+                texts.append(_steps(line))
+                size += len(texts[-1])
+        return " ".join(texts)
 
     others = [ring for country in land.countries if not _is(country.code, own) for ring in country.rings]
     focus = [ring for country in land.countries if _is(country.code, own) for ring in country.rings]
-    return {
+    found = {
         "land": packed(others),
         "focus": packed(focus),
         "river": packed(land.rivers),
         "lake": packed(land.lakes),
         "border": packed(land.borders),
     }
+    return found if size <= _MOST else {}
 
 
 def _is(code: str, own: str) -> bool:
@@ -151,21 +170,46 @@ def _vlq(number: int) -> str:
 
 
 def country_names(frame: Frame) -> tuple[CountryName, ...]:
-    """The countries that the frame shows enough of, each with a point well inside its largest part."""
+    """The countries that the frame shows enough of, each with the point that has most room for its name."""
     names = []
     for country in land_in(frame.bounds).countries:
         ring = [frame.project(lon, lat) for lon, lat in max(country.rings, key=area_of)]
         if country.code and area_of(ring) > _LEAST_COUNTRY:
-            lon, lat = frame.unproject(_inner_point(thin(ring, 3.0)))
+            width = text_width(format_country(country.code, country.name), LABEL_SIZE, COUNTRY_SPACING)
+            point, room = _roomiest(thin(ring, 3.0), LINE / width)
+            lon, lat = frame.unproject(point)
             names.append(
-                CountryName(code=country.code, name=country.name, lat=round(lat, 3), lon=round(lon, 3))
-            )
+                CountryName(
+                    code=country.code, name=country.name, lat=round(lat, 3), lon=round(lon, 3),
+                    room=round(room / frame.scale, 3),
+                )
+            )  # fmt: skip
     return tuple(names)
 
 
-def _inner_point(ring: Sequence[Point]) -> Point:
-    """Of a grid of points inside a ring the one farthest from its outline."""
+def _roomiest(ring: Sequence[Point], slope: float) -> tuple[Point, float]:
+    """The point inside a ring around which the widest box fits, and its width; ``slope`` is its height by its width."""
     inside = [point for point in spread(ring) if contains(ring, point)]
     if not inside:
-        return ring[0]
-    return max(inside, key=lambda point: min(math.dist(point, corner) for corner in ring))
+        return ring[0], 0.0
+
+    def near(point: Point) -> float:
+        # As far as the outline is, if all were stretched so that the box is a square.
+        return min(max(abs(x - point[0]), abs(y - point[1]) / slope) for x, y in ring)
+
+    return max(((point, _widest(ring, point, slope, 2 * near(point))) for point in sorted(inside, key=near)[-_TRIED:]),
+               key=lambda pair: pair[1])  # fmt: skip
+
+
+def _widest(ring: Sequence[Point], point: Point, slope: float, width: float) -> float:
+    """The width of the box around a point that no outline runs through, ``width`` at most, to a pixel or so."""
+    low, high = 0.0, width
+    while high - low > 1:
+        middle = (low + high) / 2
+        half = middle / 2
+        box = (point[0] - half, point[1] - half * slope, point[0] + half, point[1] + half * slope)
+        if crosses(ring, box):
+            high = middle
+        else:
+            low = middle
+    return low

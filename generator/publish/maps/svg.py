@@ -23,7 +23,7 @@ from generator.publish.maps.elements import (
 )
 from generator.publish.maps.geometry import Box, Frame, Point, area_of, smooth, thin
 from generator.publish.maps.labels import COARSE, COUNTRY_SPACING, LABEL_SIZE, Placer, text_width
-from generator.publish.maps.measures import draw_arrow, draw_distances, draw_scale, rays
+from generator.publish.maps.measures import draw_far, draw_scale
 from generator.publish.maps.view import Group, MapEntry, MapView, group_points
 
 _REACH = SYMBOL + 2
@@ -62,14 +62,10 @@ class _Drawing:
         for group in self.groups:
             for x, y in group.points:
                 placer.take((x - _REACH, y - _REACH, x + _REACH, y + _REACH))
-        lines = {} if view.plain else rays(view, self.groups)
-        for _, *ends in lines.values():
-            placer.avoid((ends[0], ends[1]))
         # What is placed first has the better choice of spots.
         scale = draw_scale(view, placer, self.ground.points)
-        arrows = "".join(draw_arrow(view, entry, placer) for entry in view.far)
+        far = "".join(draw_far(view, entry, placer) for entry in view.far)
         points = "".join(self._group(group) for group in self.groups)
-        distances = draw_distances(list(lines.values()), placer)
         regions = "".join(
             self._region(entry) for entry in view.entries if entry.place.kind is PlaceKind.REGION
         )
@@ -87,11 +83,10 @@ class _Drawing:
                 f'<g aria-hidden="true">{self.ground.draw()}</g>',
                 self._areas(),
                 names,
-                distances,
                 regions,
                 points,
                 scale,
-                arrows,
+                far,
                 f'<rect class="map-frame" x="0.5" y="0.5" width="{view.width - 1}" height="{view.height - 1}"/>',
                 "</svg>",
             ]
@@ -112,7 +107,13 @@ class _Drawing:
         if indent:
             x, y = group.middle
             parts.append(f'<circle class="map-ring" cx="{x:.1f}" cy="{y:.1f}" r="{group.radius + 9:.1f}"/>')
-        parts += [draw_symbol(entry, point) for entry, point in reversed(group.members)]
+        # A symbol alone is a part of its link.
+        alone = draw_symbol(*group.members[0]) if not indent else ""
+        if indent:
+            parts += [
+                f'<g data-place="{escape(entry.place.id)}">{draw_symbol(entry, point)}</g>'
+                for entry, point in reversed(group.members)
+            ]
         anchor, x = anchored(spot, group.middle)
         inward = {"start": 1, "end": -1, "middle": 0}[anchor] * indent
         left, top, right, _ = spot.box
@@ -120,7 +121,7 @@ class _Drawing:
             key = draw_symbol(entry, (x + inward * 0.4, top + height / 2), 0.8) if inward else ""
             first = top + (height - LINE * len(lines)) / 2
             text = draw_text(lines, "map-label", anchor, x + inward, first)
-            parts.append(draw_link(entry, key + text, (left, top, right, top + height)))
+            parts.append(draw_link(entry, alone + key + text, (left, top, right, top + height)))
             top += height
         return "".join(parts)
 
@@ -167,7 +168,8 @@ class _Drawing:
             entry = linked.get(country.code)
             name = entry.text if entry else format_country(country.code, country.name)
             height = TARGET if entry else LINE
-            spot = self.placer.within(ring, text_width(name, LABEL_SIZE, COUNTRY_SPACING), height)
+            # A name stands in its country or nowhere: across a border it would seem to be the neighbor's.
+            spot = self.placer.within(ring, text_width(name, LABEL_SIZE, COUNTRY_SPACING), height, whole=True)
             if spot:
                 left, top, right, _ = spot.box
                 first = top + (height - LINE) / 2

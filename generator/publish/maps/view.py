@@ -14,7 +14,7 @@ from generator.model import Place, PlaceKind
 from generator.publish.maps.geometry import Frame, Point, frame_around
 
 # Beyond this many times the reach of the nearer places one more would shrink them to a dot:
-# it becomes an arrow at the frame's edge.
+# it becomes a mark at the frame's edge.
 _FAR = 2.5
 _NEAR_KM = 300.0
 _LEAST_KM = 60.0
@@ -68,6 +68,7 @@ class MapEntry:
         distance_km: From the map's center; 0 for the center and for what has no point of its own.
         label: What the map calls it; default: its name.
         statements: What the interactive map tells of it, in the story's order.
+        told: Ids of the statements tied to it.
     """
 
     place: Place
@@ -76,6 +77,7 @@ class MapEntry:
     distance_km: float = 0.0
     label: str = ""
     statements: tuple[MapStatement, ...] = ()
+    told: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -96,7 +98,7 @@ class MapView:
         id: Prefix of the ids inside the drawing, unique on the page.
         center: The place that distances are measured from; its country is set off.
         entries: Places inside the frame, the most important first.
-        far: Places off the frame, drawn as arrows at its edge.
+        far: Places off the frame, drawn as marks at its edge.
         title: Name of the map, for screen readers.
         description: What it shows in a sentence or two, for screen readers.
         width: Units of the drawing, meant as CSS pixels.

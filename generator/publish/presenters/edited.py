@@ -53,8 +53,8 @@ class EditedPresenter(Presenter):
         """All points are there."""
         return {
             "points_note": ngettext(
-                "{number} point, with what every source says of it.",
-                "{number} points, each with what every source says of it.",
+                "{number} point, by who tells it:",
+                "{number} points, by who tells them:",
                 rows,
             ),
             "silent_note": _("no words on this point"),

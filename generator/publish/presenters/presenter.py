@@ -16,7 +16,7 @@ from generator.model import (
     NameEntry,
     Story,
 )
-from generator.publish.chronology import Entry, chronology_entries
+from generator.publish.chronology import chronology_entries
 from generator.publish.options import PublishOptions
 from generator.publish.page_index import cited_by_article, claims_by_article
 from generator.publish.pages import PAGES, PageRow
@@ -71,7 +71,7 @@ class Presenter(ABC):
         self.entries = chronology_entries(
             story, most=self.most_dates, sayers=self.names_sayers, placed=self.links_places()
         )
-        self.drawn = self.drawn_entries()
+        self.drawn = self.entries
         self.cited = cited_by_article(story, self.unknowns())
         self.carried = claims_by_article(story)
 
@@ -118,10 +118,6 @@ class Presenter(ABC):
     def links_places(self) -> bool:
         """Whether the chronology links to the map."""
         return True
-
-    def drawn_entries(self) -> tuple[Entry, ...]:
-        """The entries of the drawn timeline."""
-        return self.entries
 
     def extracted(self) -> tuple[tuple[Article, tuple[Claim, ...]], ...]:
         """Of each article the sentences that the background tells besides the statements."""

@@ -8,14 +8,13 @@ from typing import Any
 from generator.catalog import _, ngettext
 from generator.claims.unedited.extracted_claims import without_contained
 from generator.model import Article, Claim, Comparison, Evidence, NameEntry
-from generator.publish.chronology import Entry, most_central
 from generator.publish.matrix import worth_comparing
 from generator.publish.pages import PAGES, PageRow
 from generator.publish.presenters.presenter import CompareWords, HomeWords, Presenter
 
 # Of more articles than this nothing is listed that one says alone: their own pages have it.
 _MOST_COMPARED = 30
-_MOST_ALONE = 6
+_MOST_ALONE = 3
 
 
 class UneditedPresenter(Presenter):
@@ -63,9 +62,8 @@ class UneditedPresenter(Presenter):
         """Only some points are there."""
         return {
             "points_note": ngettext(
-                "{number} point that several articles tell or that comes first, with what every source says of it.",
-                "{number} points that several articles tell or that come first, "
-                "each with what every source says of it.",
+                "{number} point that several articles tell or that comes first, by who tells it:",
+                "{number} points that several articles tell or that come first, by who tells them:",
                 rows,
             ),
             "silent_note": _("no words on this point were found"),
@@ -94,10 +92,6 @@ class UneditedPresenter(Presenter):
     def links_places(self) -> bool:
         """Only where there is a map."""
         return self.story.center is not None
-
-    def drawn_entries(self) -> tuple[Entry, ...]:
-        """The most central ones."""
-        return most_central(self.story, self.entries)
 
     def told_alone(self, shown: frozenset[str]) -> tuple[tuple[Article, tuple[Claim, ...]], ...]:
         """The first few of each article."""

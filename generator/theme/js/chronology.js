@@ -1,5 +1,6 @@
-// Shows the entries of the chosen tracks and sources alone. Without a script all are shown, and no choice is
-// offered. The choice stands in the page's address, so that it can be shared; nothing is stored.
+// Shows the entries of the chosen sources alone, and opens what is folded around an entry that is linked to.
+// Without a script all are shown, and no choice is offered. The choice stands in the page's address, so that it
+// can be shared; nothing is stored.
 "use strict";
 
 (function entryFilter() {
@@ -7,55 +8,55 @@
   if (!form) return;
   const status = form.querySelector("output");
   const reset = form.querySelector("button");
-  const lists = [...document.querySelectorAll(".chron[data-track]")];
-  const count = lists.reduce((sum, list) => sum + list.children.length, 0);
-  const names = ["track", "source"];
+  const entries = [...document.querySelectorAll(".chron-entry")];
 
-  const chosen = (name) => new FormData(form).getAll(name).filter(Boolean);
-  const fits = (wanted, own) => !wanted.length || own.some((value) => wanted.includes(value));
+  const chosen = () => new FormData(form).getAll("source").filter(Boolean);
   // A class and not `hidden`: paper shows all entries.
   const show = (element, shown) => element?.classList.toggle("filtered-out", !shown);
+  const left = (element) => element.querySelector(".chron-entry:not(.filtered-out)") !== null;
+  // An entry told before on the same page has its id there.
+  const idOf = (entry) => (entry.id ? entry : entry.querySelector("[id]"))?.id ?? "";
 
   function apply() {
-    const [tracks, sources] = names.map(chosen);
-    const filtered = tracks.length + sources.length > 0;
-    const headings = new Map();
+    const sources = chosen();
     let shown = 0;
-    for (const list of lists) {
-      const inTrack = fits(tracks, [list.dataset.track]);
-      let inList = 0;
-      for (const entry of list.children) {
-        const fit = inTrack && fits(sources, entry.dataset.source.split(" "));
-        inList += fit;
-        // An entry told before on the same page has its id there.
-        const id = (entry.id ? entry : entry.querySelector("[id]"))?.id ?? "";
-        show(entry, fit);
-        document.querySelectorAll(`.timeline a[href="#${id}"]`).forEach((mark) => show(mark, fit));
-      }
-      shown += inList;
-      headings.set(list.dataset.track, (headings.get(list.dataset.track) || 0) + inList);
-      const fold = list.closest("details");
-      show(fold ?? list, inList);
-      if (fold && filtered) fold.open = true;
+    const ids = new Set();
+    for (const entry of entries) {
+      const fits = !sources.length || entry.dataset.source.split(" ").some((value) => sources.includes(value));
+      show(entry, fits);
+      shown += fits;
+      if (fits) ids.add(idOf(entry));
     }
-    headings.forEach((left, track) => show(document.getElementById(track), left));
-    reset.hidden = !filtered;
-    const text = filtered ? form.dataset.some.replace("{shown}", shown) : form.dataset.all;
+    document.querySelectorAll(".timeline [data-claim]").forEach((mark) => {
+      show(mark, mark.dataset.claim.split(" ").some((id) => ids.has(id)));
+    });
+    document.querySelectorAll(".fold").forEach((fold) => {
+      show(fold, left(fold));
+      if (sources.length) fold.open = true;
+    });
+    // A heading goes with the last of its entries.
+    document.querySelectorAll("h2[id^=year-]").forEach((heading) => {
+      let next = heading.nextElementSibling;
+      let any = false;
+      for (; next && next.tagName !== "H2" && !any; next = next.nextElementSibling) any = left(next);
+      show(heading, any);
+    });
+    reset.hidden = !sources.length;
+    const text = sources.length ? form.dataset.some.replace("{shown}", shown) : form.dataset.all;
     if (status.textContent !== text) status.textContent = text;
   }
 
   function keep() {
     const url = new URL(location);
-    names.forEach((name) => url.searchParams.delete(name));
-    names.forEach((name) => chosen(name).forEach((value) => url.searchParams.append(name, value)));
+    url.searchParams.delete("source");
+    chosen().forEach((value) => url.searchParams.append("source", value));
     history.replaceState(null, "", url);
   }
 
   function recall() {
-    const wanted = new URLSearchParams(location.search);
+    const wanted = new URLSearchParams(location.search).getAll("source");
     for (const control of form.querySelectorAll("input, option")) {
-      const name = control.name || "source";
-      control[control.name ? "checked" : "selected"] = wanted.getAll(name).includes(control.value);
+      control[control.tagName === "INPUT" ? "checked" : "selected"] = wanted.includes(control.value);
     }
   }
 
@@ -65,7 +66,7 @@
     apply();
   }
 
-  // A link to an entry that is filtered out shows all of them.
+  // A link to an entry that is filtered out shows all of them; one to a folded entry opens its fold.
   function reveal() {
     let target;
     try {
@@ -73,9 +74,11 @@
     } catch {
       return; // "#%" names nothing
     }
-    if (!target?.closest?.(".filtered-out")) return;
-    showAll();
-    target.scrollIntoView();
+    const fold = target?.closest?.(".fold:not([open])");
+    if (fold) fold.open = true;
+    const hidden = target?.closest?.(".filtered-out");
+    if (hidden) showAll();
+    if (fold || hidden) target.scrollIntoView();
   }
 
   form.addEventListener("submit", (e) => e.preventDefault());

@@ -27,7 +27,7 @@ document.querySelectorAll(".toc ol, .panel-toc ol").forEach(function sectionMark
 
 // The words that carry what is read, pointed at or focused stand out in the margin, its places and days in the panel.
 (function reading() {
-  const paragraphs = [...document.querySelectorAll(".told")];
+  const paragraphs = [...document.querySelectorAll(".para:has(.margin)")];
   const panel = document.querySelector(".panel");
   if (!paragraphs.length) return;
   const now = panel?.querySelector(".panel-now");
@@ -53,7 +53,7 @@ document.querySelectorAll(".toc ol, .panel-toc ol").forEach(function sectionMark
 
   function point(claim) {
     meant.forEach((one) => one.classList.remove("meant"));
-    const told = claim?.closest(".told");
+    const told = claim?.closest(".para");
     const index = told ? [...claim.parentNode.children].indexOf(claim) : -1;
     meant = told ? [claim, told.querySelector(".margin").children[index]] : [];
     meant.forEach((one) => one.classList.add("meant"));
@@ -68,10 +68,12 @@ document.querySelectorAll(".toc ol, .panel-toc ol").forEach(function sectionMark
     show(paragraphs.findLast((one) => one.getBoundingClientRect().top < line));
   }
 
-  const of = (event) => event.target.closest(".told .claim, .margin li");
+  const of = (event) => event.target.closest(".para:has(.margin) .claim, .margin li");
   const claimOf = (one) =>
-    one?.matches("li") ? one.closest(".told").querySelector("p").children[[...one.parentNode.children].indexOf(one)] : one;
-  document.addEventListener("pointerover", (e) => point(claimOf(of(e))));
+    one?.matches("li") ? one.closest(".para").querySelector("p").children[[...one.parentNode.children].indexOf(one)] : one;
+  // A page that scrolls under a pointer at rest takes nothing from the statement in focus.
+  const focused = () => document.activeElement.closest(".para:has(.margin) .claim");
+  document.addEventListener("pointerover", (e) => point(claimOf(of(e)) ?? focused()));
   document.addEventListener("focusin", (e) => point(of(e)));
   document.addEventListener(
     "scroll",

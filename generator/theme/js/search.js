@@ -44,6 +44,8 @@
     if (word === ask) return 4;
     if (word.startsWith(ask)) return 3;
     if (ask.length > 5 && word.startsWith(ask.slice(0, Math.max(5, ask.length - 3)))) return 2;
+    // Kurds, Kurdish
+    if (ask.length > 4 && ask.endsWith("s") && word.startsWith(ask.slice(0, -1))) return 2;
     if (ask.length > 4 && near(ask, word)) return 1;
     return /[^\x00-\u024f]/.test(ask) && word.includes(ask) ? 2 : 0;
   }
@@ -63,8 +65,15 @@
     }
   }
 
-  // The sum over the words asked for; every one of more than three letters has to be found. Titles count most, hidden words least.
-  function score(record, asks) {
+  // Short words need not be found beside longer ones; among short ones not those that many records have, as "the".
+  function common(ask) {
+    const having = records.filter((record) => [record.name, record.also, record.more].some((words) => words.includes(ask)));
+    return having.length > records.length / 4;
+  }
+
+  // The sum over the words asked for; every one has to be found, but for common short ones. Titles count most, hidden
+  // words least.
+  function score(record, asks, idle) {
     let sum = 0;
     for (const ask of asks) {
       const rank = Math.max(
@@ -73,9 +82,10 @@
         best(ask, record.more) * (record.kind === 0 ? 4 : 2),
         best(ask, record.named),
       );
-      if (!rank && ask.length > 3) return 0;
+      if (!rank && !idle.has(ask)) return 0;
       sum += rank;
     }
+    if (!sum) return 0;
     // A title of just these words is what was looked for.
     return sum / asks.length + (record.name.length === asks.length ? 4 : 0);
   }
@@ -131,9 +141,11 @@
   function look() {
     if (!records) return;
     const asks = asked(input.value);
+    const long = asks.some((ask) => ask.length > 3);
+    const idle = new Set(asks.filter((ask) => ask.length < 4 && (long || common(ask))));
     const found = asks.length
       ? records
-          .map((record) => ({ record, rank: score(record, asks) }))
+          .map((record) => ({ record, rank: score(record, asks, idle) }))
           .filter(({ rank }) => rank)
           .sort((one, other) => other.rank - one.rank)
       : [];

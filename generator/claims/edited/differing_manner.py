@@ -1,0 +1,192 @@
+"""How a quotation puts it otherwise than a statement: denied, opposed, to another degree, planned or going on."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from itertools import product
+
+from generator.claims.edited.pairs import (
+    BEHIND,
+    SURE,
+    Pair,
+    Told,
+    is_going_on,
+    is_past,
+    opposed_words,
+    prefixed,
+    same_side,
+)
+from generator.claims.edited.wordings import Wording
+from generator.data import table
+from generator.language.lexicon import inflected, listed
+
+
+def differing_turned(pair: Pair) -> Iterator[Told]:
+    """What one denies and the other tells, but for two denials."""
+    one, other = pair.statement, pair.quotation
+    if pair.likeness < SURE:
+        return
+    for meaning in sorted(pair.shared):
+        i, j = one.at(meaning), other.at(meaning)
+        mine, theirs = one.turned(i), other.turned(j)
+        if bool(mine) != bool(theirs) and _denies_nothing_else(pair, bool(mine)):
+            words = one.tokens[i].text, other.tokens[j].text
+            yield (
+                f"{mine} … {words[0]}" if mine else words[0],
+                f"{theirs} … {words[1]}" if theirs else words[1],
+            )
+            return
+
+
+def _denies_nothing_else(pair: Pair, in_statement: bool) -> bool:
+    """Whether only one of the two has any denial or opposite at all: "stayed shut", "did not open"."""
+    clear = pair.quotation if in_statement else pair.statement
+    denied = pair.statement if in_statement else pair.quotation
+    if clear.is_open() or any(clear.turned(k) for k, meaning in enumerate(clear.meanings) if meaning):
+        return False
+    sides = opposed_words()
+    said, unsaid = ({token.key for token in wording.tokens} & sides.keys() for wording in (clear, denied))
+    return not any(a in sides[b] for a, b in product(said, unsaid))
+
+
+def differing_opposed(pair: Pair) -> Iterator[Told]:
+    """Words that cannot both be true, neither of them denied, of which neither side has the other's."""
+    one, other = pair.statement, pair.quotation
+    sides = opposed_words()
+    mine = {token.key: k for k, token in enumerate(one.tokens) if token.key in sides}
+    theirs = {token.key: k for k, token in enumerate(other.tokens) if token.key in sides}
+    if pair.likeness < SURE:
+        return
+    keys = [{token.key: token.text for token in wording.tokens} for wording in (one, other)]
+    if not listed("differences", "ways", "ends").isdisjoint(keys[0].keys() | keys[1].keys()):
+        return  # "closed until Thursday", "opens on Friday"
+    if (turned := prefixed(keys[0], keys[1])) and not (one.is_open() or other.is_open()):
+        yield keys[0][turned[0]], keys[1][turned[1]]
+        return
+    for a, b in product(mine, theirs):
+        if b not in sides[a] or a in theirs or b in mine:
+            continue
+        same = any(b not in sides[key] and key not in sides[a] and same_side(key, a) for key in theirs)
+        if not same and not one.turned(mine[a]) and not other.turned(theirs[b]):
+            yield one.tokens[mine[a]].text, other.tokens[theirs[b]].text
+            return
+
+
+def differing_degrees(pair: Pair) -> Iterator[Told]:
+    """Another degree of the same: "partly destroyed", "destroyed completely"."""
+    for ranks in ("degrees", "strengths"):
+        mine, theirs = (_ranked(wording, ranks) for wording in (pair.statement, pair.quotation))
+        for meaning in sorted(pair.shared | (mine.keys() & theirs.keys())):
+            a, b = mine.get(meaning, ("", "")), theirs.get(meaning, ("", ""))
+            dropped = not a[0] and b[0] in ("part", "little", "half") and pair.likeness >= SURE
+            if (a[0] and b[0] and a[0] != b[0]) or (dropped and not mine):
+                meant = meaning in pair.statement.meanings
+                words = pair.statement.tokens[pair.statement.at(meaning)].text if meant else meaning
+                yield f"{a[1]} {words}".strip(), f"{b[1]} {words}"
+                return
+
+
+def _ranked(wording: Wording, ranks: str) -> dict[str, tuple[str, str]]:
+    """For each meaning the rank of the degree that stands beside it, and its word."""
+    groups: dict[str, list[str]] = table("differences")[ranks]
+    names = {word: name for name, words in groups.items() for word in words}
+    found: dict[str, tuple[str, str]] = {}
+    for k, token in enumerate(wording.tokens):
+        name = names.get(token.key, "")
+        following = wording.tokens[k + 1].start if k + 1 < len(wording.tokens) else -1
+        # "Some 3,000 residents" bounds the number.
+        if not name or any(item.start <= following < item.end for item in wording.quantities):
+            continue
+        around = [*range(k + 1, min(k + 1 + BEHIND, len(wording.tokens))), k - 1]
+        # "Almost every"
+        name = names.get(wording.key(k - 1), name)
+        at = next((i for i in around if i >= 0 and wording.meanings[i]), None)
+        if at is not None:
+            found[wording.meanings[at]] = (name, token.text)
+        elif k + 1 < len(wording.tokens) and wording.tokens[k + 1].word:
+            found[wording.key(k + 1)] = (name, token.text)
+    return found
+
+
+def differing_one_of(pair: Pair) -> Iterator[Told]:
+    """One of several where the other tells of one: "the worst flood", "one of the worst floods"."""
+    for key in {token.key for token in pair.statement.tokens} & {
+        token.key for token in pair.quotation.tokens
+    }:
+        if not (key.endswith("est") or key in listed("differences", "ways", "single")):
+            continue
+        mine, theirs = (_among(wording, key) for wording in (pair.statement, pair.quotation))
+        if mine != theirs and pair.likeness >= SURE:
+            yield (f"one of the {key}", f"the {key}") if mine else (f"the {key}", f"one of the {key}")
+            return
+
+
+def _among(wording: Wording, key: str) -> bool:
+    """Whether a word of the highest degree is told of several."""
+    at = next(k for k, token in enumerate(wording.tokens) if token.key == key)
+    return [wording.key(k) for k in range(at - 3, at - 1)] == ["one", "of"] or wording.key(at - 1) == "among"
+
+
+def differing_planned(pair: Pair) -> Iterator[Told]:
+    """What one tells as a plan and the other as having happened."""
+    one, other = pair.statement, pair.quotation
+    if pair.likeness < SURE:
+        return
+    for meaning in sorted(pair.shared):
+        i, j = one.at(meaning), other.at(meaning)
+        mine, theirs = one.is_planned(i), other.is_planned(j)
+        # "Has built", "is building"
+        mine, theirs = mine or is_going_on(one, i), theirs or is_going_on(other, j)
+        if mine and not theirs and is_past(other, j):
+            yield f"{_before(one, i)} {one.tokens[i].text}", other.tokens[j].text
+        elif theirs and not mine and is_past(one, i):
+            yield one.tokens[i].text, f"{_before(other, j)} {other.tokens[j].text}"
+    yield from _light_verbs(one, other)
+
+
+def _light_verbs(one: Wording, other: Wording) -> Iterator[Told]:
+    """The same of verbs that tell little: "has gone into service", "will go into service"."""
+    have = listed("governing", "have")
+    for (k, verb), (j, same) in product(_small_verbs(one), _small_verbs(other)):
+        before = one.key(k - 1), other.key(j - 1)
+        pasts = inflected(verb)["past"]
+        done = [(one.key(k) in pasts or before[0] in have), (other.key(j) in pasts or before[1] in have)]
+        planned = [_is_to_come(one, k - 1), _is_to_come(other, j - 1)]
+        if (
+            verb == same
+            and ((done[0] and planned[1]) or (done[1] and planned[0]))
+            and planned[0] != planned[1]
+        ):
+            yield f"{before[0]} {one.key(k)}", f"{before[1]} {other.key(j)}"
+            return
+
+
+def _is_to_come(wording: Wording, i: int) -> bool:
+    """Whether a word before a verb puts it off: "will go", "is to go"."""
+    key = wording.key(i)
+    after_be = key == "to" and wording.key(i - 1) in listed("polarity", "be")
+    return after_be or key in listed("differences", "ways", "will")
+
+
+def _small_verbs(wording: Wording) -> Iterator[tuple[int, str]]:
+    """The verbs among the small words, each with its base."""
+    for k, token in enumerate(wording.tokens):
+        if token.word and not wording.meanings[k] and (verb := _light().get(token.key)):
+            yield k, verb
+
+
+@functools.cache
+def _light() -> dict[str, str]:
+    """The forms of the verbs that tell little, each with its base."""
+    small: list[str] = table("differences")["ways"]["light"]
+    return {
+        form: verb
+        for verb in small
+        for name in ("base", "past", "participle")
+        for form in inflected(verb)[name]
+    }
+
+
+def _before(wording: Wording, i: int) -> str:
+    return " ".join(token.text for token in wording.tokens[max(0, i - 2) : i])

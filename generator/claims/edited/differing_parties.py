@@ -1,0 +1,202 @@
+"""Who did it to whom, and where, by a quotation and a statement: other names, other parties, the other way round."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from itertools import product
+
+from generator.annotate.places.word_lists import demonyms
+from generator.claims.edited.pairs import BEHIND, SURE, Pair, Told, is_going_on, is_past
+from generator.claims.edited.wordings import Name, Wording
+from generator.data import table
+from generator.language.lexicon import inflected, irregular_bases, listed
+from generator.language.phrases import stem
+
+# Words on either side of a verb that may be who acts and who is acted upon.
+_ACTORS = 2
+
+
+def differing_named(pair: Pair) -> Iterator[Told]:
+    """Another name in the same place: behind the same word, before the same word, or both where they begin."""
+    one, other = pair.statement, pair.quotation
+    told = {key for wording in pair.known for name in wording.names for key in _known(name, pair)}
+    told |= {token.key for wording in pair.known for token in wording.tokens}
+    own = {key for name in one.names for key in _known(name, pair)} | {token.key for token in one.tokens}
+    mine = [name for name in one.names if not _untitled(name, pair) & told]
+    theirs = [name for name in other.names if not _untitled(name, pair) & own]
+    if pair.likeness < SURE:
+        return
+    for a, b in product(mine, theirs):
+        if _in_one_place(one, a, other, b):
+            yield a.text, b.text
+            return
+
+
+def _untitled(name: Name, pair: Pair) -> frozenset[str]:
+    """The same without titles, which others bear too: "Judge Peter Okafor"."""
+    known = _known(name, pair)
+    return known - frozenset(table("actors")["person_titles"]) or known
+
+
+def _known(name: Name, pair: Pair) -> frozenset[str]:
+    """The words of a name, and of others for the same."""
+    of_peoples = demonyms()
+    keys = set(name.keys)
+    initials = "".join(word[0] for word in name.text.casefold().split())
+    keys |= {initials} if len(initials) > 1 else set()
+    for key in [*name.keys, name.text.casefold(), initials]:
+        for alias in _aliases().get(key, ()):
+            keys.add(alias)
+        if key in pair.alike:
+            keys |= set(pair.alike[key].split())
+    for word in name.text.split():
+        if word in of_peoples:
+            keys.add(of_peoples[word].casefold())
+    return frozenset(keys)
+
+
+@functools.cache
+def _aliases() -> dict[str, tuple[str, ...]]:
+    groups: list[list[str]] = table("claim_words")["same_names"]
+    return {word: tuple(group) for group in groups for word in group}
+
+
+def _in_one_place(one: Wording, a: Name, other: Wording, b: Name) -> bool:
+    ways = listed("differences", "ways", "ways") | listed("differences", "ways", "spots")
+    before = one.key(a.first - 1), other.key(b.first - 1)
+    if (before[0] in listed("differences", "ways", "by")) != (
+        before[1] in listed("differences", "ways", "by")
+    ):
+        # "Berg led the inquiry", "the inquiry was led by Lund"
+        by, subject = (one, a), (other, b)
+        if before[1] in listed("differences", "ways", "by"):
+            by, subject = subject, by
+        done = next((m for m in subject[0].meanings[subject[1].last :] if m), "")
+        return bool(done) and done == _ahead(*by)
+    behind = one.meanings[a.last : a.last + BEHIND], other.meanings[b.last : b.last + BEHIND]
+    met = bool(set(filter(None, behind[0])) & set(filter(None, behind[1])))
+    if before[0] in ways and before[0] == before[1]:
+        ahead = _ahead(one, a), _ahead(other, b)
+        return met or ahead[0] == ahead[1] or not (ahead[0] and ahead[1])
+    return (before[0] == before[1] or {a.first, b.first} <= {0, 1}) and met
+
+
+def _ahead(wording: Wording, name: Name) -> str:
+    """What the word that stands before a name's preposition tells."""
+    return next((wording.meanings[k] for k in range(name.first - 1, -1, -1) if wording.meanings[k]), "")
+
+
+def differing_parties(pair: Pair) -> Iterator[Told]:
+    """Another party in the same place: "police fired", "soldiers fired"."""
+    one, other = pair.statement, pair.quotation
+    groups: list[list[str]] = table("differences")["parties"]["groups"]
+    party = {stem(word): number for number, words in enumerate(groups) for word in words}
+    mine, theirs = (
+        {token.stem: k for k, token in enumerate(wording.tokens) if token.stem in party}
+        for wording in (one, other)
+    )
+    known = {party[token.stem] for wording in pair.known for token in wording.tokens if token.stem in party}
+    own = {party[key] for key in mine}
+    for a, b in product(mine, theirs):
+        if party[a] in known or party[b] in own:
+            continue
+        behind = [
+            next((m for m in wording.meanings[k + 1 :] if m), "")
+            for wording, k in ((one, mine[a]), (other, theirs[b]))
+        ]
+        ahead = [
+            next((m for m in wording.meanings[:k][::-1] if m), "")
+            for wording, k in ((one, mine[a]), (other, theirs[b]))
+        ]
+        if (behind[0] and behind[0] == behind[1]) or (ahead[0] and ahead[0] == ahead[1] and not any(behind)):
+            yield one.tokens[mine[a]].text, other.tokens[theirs[b]].text
+            return
+
+
+def differing_swapped(pair: Pair) -> Iterator[Told]:
+    """Who did it to whom, the other way round."""
+    one, other = pair.statement, pair.quotation
+    done = _verbs(one) | _verbs(other)
+    spots = _actors(one, done), _actors(other, done)
+    actors = [key for key in spots[0] if key in spots[1]]
+    for a, b in product(actors, actors):
+        if not (spots[0][a] < spots[0][b] and spots[1][b] < spots[1][a]):
+            continue
+        middle = _done(one, spots[0][a], spots[0][b])
+        between = _done(other, spots[1][b], spots[1][a])
+        if middle & between and _is_passive(one, spots[0][a], spots[0][b]) == _is_passive(
+            other, spots[1][b], spots[1][a]
+        ):
+            yield _span(one, spots[0][a], spots[0][b]), _span(other, spots[1][b], spots[1][a])
+            return
+        ways = listed("differences", "ways", "ways")
+        turns = [(_way(one, spots[0][key]), _way(other, spots[1][key])) for key in (a, b)]
+        if turns[0] == turns[1][::-1] and turns[0][0] != turns[0][1] and set(turns[0]) <= ways:
+            yield _span(one, spots[0][a], spots[0][b]), _span(other, spots[1][b], spots[1][a])
+            return
+
+
+def _verbs(wording: Wording) -> set[str]:
+    """What the verbs of a text tell."""
+    third = _third_persons()
+    return {
+        meaning
+        for k, meaning in enumerate(wording.meanings)
+        if meaning and (is_past(wording, k) or is_going_on(wording, k) or wording.key(k) in third)
+    }
+
+
+@functools.cache
+def _third_persons() -> frozenset[str]:
+    return frozenset(form for verb in table("verbs")["verbs"] for form in inflected(verb)["third"])
+
+
+def _actors(wording: Wording, done: set[str]) -> dict[str, int]:
+    """The names of a text, and whoever stands right before or behind a verb, with the token of each."""
+    found: dict[str, int] = {}
+    for name in wording.names:
+        found.setdefault(wording.tokens[name.last - 1].key, name.last - 1)
+    telling = [k for k, meaning in enumerate(wording.meanings) if meaning]
+    verbs_at = [k for k in telling if wording.meanings[k] in done]
+    for k in verbs_at:
+        place = telling.index(k)
+        for other in (*telling[max(0, place - _ACTORS) : place], *telling[place + 1 : place + 1 + _ACTORS]):
+            if other not in verbs_at and abs(other - k) <= BEHIND:
+                found.setdefault(wording.tokens[other].stem, other)
+    return found
+
+
+def _done(wording: Wording, first: int, last: int) -> set[str]:
+    """What is told between two actors, but for what each of two does to the other: "met", "agreed"."""
+    mutual = {stem(word) for word in listed("differences", "ways", "mutual")}
+    return {
+        meaning
+        for k in range(first + 1, last)
+        if (meaning := wording.meanings[k])
+        and stem(irregular_bases().get(wording.key(k), wording.key(k))) not in mutual
+    }
+
+
+def _is_passive(wording: Wording, first: int, last: int) -> bool:
+    """Whether what is told between two actors was done to the first: "was arrested", not "was arresting"."""
+    be = listed("differences", "ways", "be")
+    return any(
+        wording.key(k) in be and any(is_past(wording, j) for j in range(k + 1, min(k + 3, last + 1)))
+        for k in range(first, last)
+    )
+
+
+def _way(wording: Wording, i: int) -> str:
+    return next(
+        (
+            wording.key(k)
+            for k in range(i - 1, max(-1, i - 4), -1)
+            if wording.key(k) in listed("differences", "ways", "ways")
+        ),
+        "",
+    )
+
+
+def _span(wording: Wording, first: int, last: int) -> str:
+    return wording.text[wording.tokens[first].start : wording.tokens[last].end]

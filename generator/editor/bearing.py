@@ -1,0 +1,218 @@
+"""What the sentences of new articles do to the claims of a story: contradict, update, refine or bear them out.
+
+Comes in: an edited story and its new articles. Goes out: for each sentence that speaks of what a claim tells, the
+claims, the verdict, and the words of both sides with their lines.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.claims.compare.comparisons import Compared, compare_sources
+from generator.claims.compare.passages import Spot
+from generator.claims.compare.relation_kinds import RELATION_KINDS, Verdict
+from generator.claims.edited.check_each_source import sentence_differences
+from generator.claims.edited.check_sources import cited_sentences, reporting_sentences
+from generator.claims.edited.pairs import Told
+from generator.claims.terms import term_pattern, terms
+from generator.data import table
+from generator.language.lexicon import verbs
+from generator.language.quantities import Kind, Quantity, quantities_of
+from generator.model import AnnotatedArticle, Article, Claim, ClaimOrigin, Relation, Sentence, Story
+
+# The least share of telling words that a sentence and a quotation of the claim have in common.
+_LEAST_SHARE = 0.25
+_STATING = (Verdict.CONTRADICTS, Verdict.UPDATES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearing:
+    """What a sentence does to claims.
+
+    Attributes:
+        text: The words of both sides, with the line of the claim's; ``""`` where they agree.
+    """
+
+    verdict: Verdict
+    claim_ids: tuple[str, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cited:
+    """A sentence that a claim cites."""
+
+    claim: Claim
+    sentence: Sentence
+
+
+def bearings(story: Story, fresh: set[str]) -> dict[Spot, Bearing]:
+    """What each sentence of a new article does to the claims; sentences that tell nothing known are left out.
+
+    Args:
+        story: An edited story.
+        fresh: The ids of the articles that no claim cites.
+    """
+    chosen = reporting_sentences(story.articles)
+    compared = compare_sources(story.articles, chosen)
+    reader = _Reader(story)
+    found: dict[Spot, Bearing] = {}
+    for spots, verdict, text in _told_together(compared):
+        for spot in spots:
+            if spot[0] in fresh and (cited := reader.best(spot, spots)):
+                known = found.get(spot)
+                borne = reader.weighed(spot, cited, verdict, text)
+                if known is None or _gravity(borne.verdict) < _gravity(known.verdict):
+                    found[spot] = borne
+    for sentence in chosen:
+        spot = sentence.article_id, sentence.start
+        if sentence.article_id in fresh and (spot not in found or found[spot].verdict not in _STATING):
+            told = reader.told_otherwise(sentence)
+            if told is not None:
+                found[spot] = told
+    return found
+
+
+def _gravity(verdict: Verdict) -> int:
+    return list(Verdict).index(verdict)
+
+
+def _told_together(compared: Compared) -> Iterator[tuple[list[Spot], Verdict, str]]:
+    """Sentences that speak of the same, what one of them does to the others, and how they stand in words."""
+    for group in compared.groups:
+        yield [(member.article_id, member.start) for member in group.members], Verdict.CORROBORATES, ""
+    for comparison in compared.comparisons:
+        # A heading and its text are one article's affair.
+        if comparison.relation is not Relation.HEADLINE:
+            spots = [(item.article_id, item.position.start) for item in comparison.evidence]
+            yield spots, RELATION_KINDS[comparison.relation].verdict, comparison.text
+
+
+class _Reader:
+    """Holds sentences of new articles against what the claims cite."""
+
+    def __init__(self, story: Story) -> None:
+        self._items: Mapping[str, AnnotatedArticle] = {item.article.id: item for item in story.articles}
+        self._cited = tuple(self._read(story.claims))
+        self._by_spot: dict[Spot, list[_Cited]] = {}
+        for item in self._cited:
+            self._by_spot.setdefault((item.sentence.article_id, item.sentence.start), []).append(item)
+
+    def _read(self, claims: Iterable[Claim]) -> Iterator[_Cited]:
+        for claim in claims:
+            for item in claim.evidence if claim.origin is ClaimOrigin.EDITED else ():
+                span = item.position.start, item.position.end
+                article = self._article(item.article_id)
+                for sentence in cited_sentences(article, *span) if item.supports else ():
+                    yield _Cited(claim=claim, sentence=sentence)
+
+    def _article(self, name: str) -> Article:
+        return self._items[name].article
+
+    def _words(self, sentence: Sentence) -> str:
+        return self._article(sentence.article_id).text[sentence.start : sentence.end]
+
+    def _sentence(self, spot: Spot) -> Sentence:
+        return next(item for item in self._article(spot[0]).sentences if item.start == spot[1])
+
+    def best(self, spot: Spot, spots: Iterable[Spot]) -> tuple[_Cited, ...]:
+        """What the claims of these sentences cite and the new sentence covers best; none below the floor."""
+        said = frozenset(terms(self._words(self._sentence(spot))))
+        shares = {
+            id(item): (item, _share(item.claim, said))
+            for other in spots
+            for item in self._by_spot.get(other, ())
+        }
+        most = max((share for _, share in shares.values()), default=0.0)
+        return tuple(item for item, share in shares.values() if share >= _LEAST_SHARE and share == most)
+
+    def weighed(self, spot: Spot, cited: Sequence[_Cited], verdict: Verdict, text: str) -> Bearing:
+        """What a sentence does to claims that speak of the same by the likeness of their sentences."""
+        sentence = self._sentence(spot)
+        ids = tuple(dict.fromkeys(item.claim.id for item in cited))
+        for item in cited:
+            told = next(self._differences(item, sentence, alike=True), None)
+            if told is not None:
+                return self._bearing(item, sentence, told, ids)
+        if all(self._is_newer(sentence, item) for item in cited):
+            old = " ".join(self._words(item.sentence) for item in cited)
+            changed = _changed(old, self._words(sentence))
+            if changed is not None:
+                return self._told(Verdict.UPDATES, cited[0], changed, ids)
+        return Bearing(verdict=verdict, claim_ids=ids, text=text)
+
+    def told_otherwise(self, sentence: Sentence) -> Bearing | None:
+        """What a sentence tells otherwise than one that a claim cites, where both surely tell of one thing."""
+        for item in self._cited:
+            told = next(self._differences(item, sentence, alike=False), None)
+            if told is not None:
+                return self._bearing(item, sentence, told, (item.claim.id,))
+        return None
+
+    def _differences(self, item: _Cited, sentence: Sentence, *, alike: bool) -> Iterator[Told]:
+        sides = [(self._items[part.article_id], part) for part in (item.sentence, sentence)]
+        return sentence_differences(sides[0], sides[1], item.claim.status, alike=alike)
+
+    def _bearing(self, item: _Cited, sentence: Sentence, told: Told, ids: tuple[str, ...]) -> Bearing:
+        newer = self._is_newer(sentence, item)
+        updates = newer and (_grows(told) or _changed(*told) is not None)
+        return self._told(Verdict.UPDATES if updates else Verdict.CONTRADICTS, item, told, ids)
+
+    def _told(self, verdict: Verdict, item: _Cited, told: Told, ids: tuple[str, ...]) -> Bearing:
+        article = self._article(item.sentence.article_id)
+        place = f"{article.seed.path}:{article.line(item.sentence.start)}"
+        how = "now" if verdict is Verdict.UPDATES else "here"
+        return Bearing(verdict=verdict, claim_ids=ids, text=f"“{told[0]}” ({place}); {how} “{told[1]}”")
+
+    def _is_newer(self, sentence: Sentence, item: _Cited) -> bool:
+        """Whether a sentence's article appeared after everything that the claim rests on."""
+        new = self._article(sentence.article_id)
+        return all(
+            _appeared_before(self._article(part.article_id), new)
+            for part in item.claim.evidence
+            if part.supports
+        )
+
+
+def _share(claim: Claim, said: frozenset[str]) -> float:
+    """The share of telling words that the passage and the claim's nearest quotation have in common."""
+    quotes = [frozenset(terms(item.quote.exact)) for item in claim.evidence if item.supports]
+    return max((len(said & quote) / max(len(said | quote), 1) for quote in quotes), default=0.0)
+
+
+def _appeared_before(one: Article, other: Article) -> bool:
+    last, first = one.date_published.edtf, other.date_published.edtf
+    return bool(last and last.latest and first and first.earliest and last.latest < first.earliest)
+
+
+def _grows(told: Told) -> bool:
+    """Whether the second of two wordings counts more of what the first counts; a length or a share is no count."""
+    counts = [_count(words) for words in told]
+    return counts[0] is not None and counts[1] is not None and counts[0] < counts[1]
+
+
+def _count(words: str) -> float | None:
+    found: Sequence[Quantity] = quantities_of(words)
+    if len(found) != 1 or found[0].kind not in (Kind.COUNT, Kind.MONEY):
+        return None
+    return found[0].stated
+
+
+def _changed(old: str, new: str) -> Told | None:
+    """The words for two states of things, of which the second took the place of the first: "missing", "dead"."""
+    was, now = (_found(_states(), text) for text in (old, new))
+    if not was or not now or was.keys() & now.keys():
+        return None
+    return next(iter(was.values())), next(iter(now.values()))
+
+
+def _found(pattern: re.Pattern[str], text: str) -> dict[str, str]:
+    return {match.group().casefold(): match.group() for match in pattern.finditer(text)}
+
+
+@functools.cache
+def _states() -> re.Pattern[str]:
+    return term_pattern([*table("claim_words")["states"], *verbs("states")])

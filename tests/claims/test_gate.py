@@ -1,0 +1,141 @@
+"""The gate before anything of a story without an editor is shown: what passes it, what does not and why."""
+
+import pytest
+
+from generator.editor.draft import write_draft
+from generator.editor.status import list_status
+from generator.pipeline import build
+
+BLAST = "A blast wrecked the mill in Halden on Tuesday and killed four people, the police said."
+
+
+def article(head, day, *paragraphs):
+    return "\n\n".join([f"{head}\nDaily {day}\nMarch {day}, 2026", *paragraphs]) + "\n"
+
+
+def story_of(project, *texts):
+    folder = project({f"{number}.txt": text for number, text in enumerate(texts)})
+    return build(folder, folder / "seeds").story
+
+
+def reasons(story):
+    return {(item.reason.value, item.quote.exact[:20]) for item in story.withheld}
+
+
+def dated(story):
+    return {claim.text: claim.when.edtf.text for claim in story.claims if claim.when}
+
+
+LINE = "Readers send their pictures of the harbour to the desk."
+OWN = (
+    (
+        4,
+        "A blast wrecked the mill in Halden on Tuesday.",
+        "Firemen from three towns fought the flames until midnight.",
+    ),
+    (
+        5,
+        "The dead of the Halden mill were named.",
+        "Two brothers among the dead had worked the looms since 1998.",
+    ),
+    (6, "An inspector blamed a boiler.", "Nobody had tested the gauge of the boiler for a year."),
+)
+LINES = [
+    article(
+        f"Mill, report {day}",
+        day,
+        first,
+        LINE,
+        second,
+        *(f"Hall {day}{row} stays shut for repairs." for row in "abc"),
+    )
+    for day, first, second in OWN
+]
+
+
+def test_a_line_of_the_page_is_withheld(project):
+    story = story_of(project, *LINES)
+    assert ("standing", LINE[:20]) in reasons(story)
+    assert all(LINE not in claim.text for claim in story.claims)
+
+
+def test_a_sentence_told_again_with_its_own_day_is_no_line_of_the_page(project):
+    again = "The mill opened on 4 May 1921 with forty looms."
+    story = story_of(project, *(text.replace(LINE, again) for text in LINES))
+    assert any(again in claim.text for claim in story.claims)
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "In a story on March 3 about the mill, the agency reported erroneously that nine people died.",
+        "An earlier version of this report misstated the name of the mill.",
+    ],
+)
+def test_a_text_that_speaks_of_its_own_mistakes_tells_nothing(project, notice):
+    story = story_of(
+        project, article("Blast at mill", 4, notice, BLAST), article("Mill blast kills four", 4, BLAST)
+    )
+    assert ("notice", notice[:20]) in reasons(story)
+    assert story.claims
+    assert all(notice[:20] not in claim.text for claim in story.claims)
+
+
+def test_what_is_told_as_past_has_no_date_after_its_article(project):
+    late = "The owner closed the second mill on 29 March 2026."
+    story = story_of(project, article("Blast at mill", 4, BLAST, late), article("Mill blast", 4, BLAST))
+    assert late not in dated(story)
+
+
+def test_what_is_still_to_come_keeps_its_date(project):
+    due = "The hearing is scheduled for 29 March 2026."
+    story = story_of(project, article("Blast at mill", 4, BLAST, due), article("Mill blast", 4, BLAST))
+    assert dated(story)[due] == "2026-03-29"
+
+
+def test_the_reasons_are_told_to_the_editor(project):
+    story = story_of(project, *LINES)
+    said = list_status(story)
+    assert "a line of the page" in said
+    assert f"seeds/0.txt:7: {LINE}" in said
+
+
+def test_the_reasons_stand_in_a_draft(project):
+    folder = project({f"{name}.txt": text for name, text in zip("abc", LINES, strict=True)})
+    write_draft(folder, folder / "seeds")
+    said = folder.joinpath("seeds/story.yml").read_text("utf-8")
+    assert f"#   seeds/a.txt:7: {LINE} (" in said
+
+
+def test_who_is_suspected_does_not_lead(project):
+    bombs = "Two bombs killed at least 21 people in Halden on Thursday, police said."
+    maker = "Tarik Olmen is suspected of making the bomb used on Thursday in Halden."
+    story = story_of(
+        project,
+        article("Bomb maker sought after Halden blasts", 6, maker, bombs),
+        article("Bombs kill 21 in Halden", 6, bombs),
+        article(
+            "Halden mourns after two bombs",
+            6,
+            "Two bombs went off in Halden on Thursday and killed 21 people.",
+        ),
+    )
+    first = next(claim for claim in story.claims if claim.id == story.summary[0])
+    assert "bombs" in first.text
+
+
+def test_a_reaction_does_not_lead(project):
+    reaction = "The mayor condemned the blast at the mill in Halden on Tuesday and vowed help."
+    story = story_of(
+        project,
+        article("Blast wrecks mill in Halden", 4, BLAST),
+        article("Mayor condemns mill blast in Halden", 4, reaction, BLAST),
+        article(
+            "Mill blast in Halden kills four",
+            4,
+            "Four people died in a blast at the mill in Halden on Tuesday.",
+        ),
+    )
+    first = next(claim for claim in story.claims if claim.id == story.summary[0])
+    assert "condemned" not in first.text
+    assert first.when.edtf.text == "2026-03-03"

@@ -1,0 +1,102 @@
+"""A long story is told by the days that later articles come back to."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from generator.claims.unedited.overview import MOST_DAYS, MOST_ENTRIES
+from generator.pipeline import build
+
+FIRST = date(2025, 3, 2)
+THINGS = ("bridge", "harbour", "market", "chapel", "quarry", "library", "theatre")
+WITNESSES = [
+    "Anna",
+    "Bert",
+    "Carl",
+    "Dora",
+    "Emil",
+    "Fritz",
+    "Greta",
+    "Hans",
+    "Ida",
+    "Jon",
+    "Karl",
+    "Lena",
+    "Max",
+    "Nora",
+    "Otto",
+    "Paul",
+    "Quinn",
+    "Rita",
+    "Sven",
+    "Tove",
+    "Ulf",
+    "Vera",
+    "Willy",
+    "Xenia",
+]
+TOLD = ("collapsed", "burned", "flooded", "reopened", "closed", "shook", "froze")
+
+
+def on(number):
+    """The day of a number: every third, so that no two events may be one told in two time zones."""
+    return FIRST + timedelta(days=3 * number)
+
+
+def day(number):
+    return f"{on(number):%-d %B %Y}"
+
+
+def text(number):
+    """The article of a day: its own news, and each of the first seven days again by day and word."""
+    look_back = [
+        f"The {THINGS[past]} in Halden {TOLD[past]} on {day(past)}, witness {WITNESSES[number]} Roe said."
+        for past in range(min(number, len(THINGS)))
+    ]
+    name = WITNESSES[number]
+    own = f"{name} Roe walked along a quiet street in Halden."
+    ends = [f"{name} Roe {said}." for said in ("sells bread", "keeps two goats", "paints doors")]
+    paragraphs = [own, *look_back, *ends]
+    head = f"{name} Roe of Halden\nDaily Post\n{on(number):%B %-d, %Y}"
+    return "\n\n".join([head, *paragraphs]) + "\n"
+
+
+@pytest.fixture(scope="module")
+def long_story(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("long")
+    folder.joinpath("seeds").mkdir()
+    for number in range(24):
+        folder.joinpath(f"seeds/{number:02}.txt").write_text(text(number), "utf-8")
+    return build(folder, folder / "seeds").story
+
+
+def test_the_days_are_those_that_later_articles_come_back_to(long_story):
+    assert [part.day for part in long_story.overview] == [on(number) for number in range(len(THINGS))]
+    assert len(long_story.overview) <= MOST_DAYS
+
+
+def test_each_day_is_told_by_a_claim_of_that_day(long_story):
+    claims = {claim.id: claim for claim in long_story.claims}
+    for number, part in enumerate(long_story.overview):
+        assert THINGS[number] in claims[part.claim].text
+        assert claims[part.claim].when.edtf.text == part.day.isoformat()
+
+
+def test_a_day_counts_the_articles_that_tell_of_it(long_story):
+    assert [part.articles for part in long_story.overview] == [23 - number for number in range(len(THINGS))]
+
+
+def test_the_chronology_holds_no_other_days(long_story):
+    told = {claim.when.edtf.text for claim in long_story.claims if claim.track}
+    assert told == {part.day.isoformat() for part in long_story.overview}
+    assert sum(bool(claim.track) for claim in long_story.claims) <= MOST_ENTRIES
+
+
+def test_the_short_answer_is_the_event_alone(long_story):
+    assert len(long_story.summary) == 1
+    assert long_story.also == ()
+
+
+def test_a_story_of_few_articles_has_no_overview(project):
+    folder = project({f"{number:02}.txt": text(number) for number in range(12)})
+    assert build(folder, folder / "seeds").story.overview == ()

@@ -1,0 +1,378 @@
+"""The drawn timeline and the list of its entries: every mark where, and as, its date says."""
+
+import itertools
+import re
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.edtf import parse_edtf
+from generator.model import ClaimStatus, DateOrigin
+from generator.pipeline import build
+from generator.publish.chronology import MOST_UNFOLDED, chronology_entries, draw_entries, periods
+from generator.publish.pages import TRACK, track_slug
+from generator.publish.timeline import (
+    MOST_MARKED,
+    MOST_NAMED,
+    NARROW,
+    PANEL,
+    WIDE,
+    TimelineEntry,
+    draw_timeline,
+    track_class,
+)
+from generator.publish.timescale import timescale
+
+SIZES = pytest.mark.parametrize("width", [WIDE, NARROW], ids=["wide", "narrow"])
+
+
+def entry(name, when, style="stated", color="track-1", **more):
+    slug = name.lower().replace(" ", "-")
+    more = {"href": f"#{slug}", "date": when, **more}
+    return TimelineEntry(id=slug, name=name, when=parse_edtf(when), style=style, color=color, **more)
+
+
+def parsed(drawn):
+    return ElementTree.fromstring(f"<div>{drawn}</div>")
+
+
+def marks(drawn):
+    """The marks by the claim's id."""
+    return {link.get("data-claim"): link for link in parsed(drawn).iter("a")}
+
+
+def percent(node, name="x"):
+    assert node.get(name).endswith("%")
+    return float(node.get(name)[:-1])
+
+
+def kind(node):
+    return (node.get("class") or "").split()
+
+
+def shape(link):
+    """The mark's own element: its disc or bar."""
+    return next(node for node in link if {"tl-point", "tl-bar"} & set(kind(node)))
+
+
+def columns(drawn):
+    """The columns of days: first and last percent of each, read off the axis' own ticks and labels."""
+    ticks = sorted(percent(node, "x1") for node in parsed(drawn).iter("line") if "tl-tick" in kind(node))
+    found = {}
+    for node in parsed(drawn).iter("text"):
+        if node.get("data-day"):
+            at = percent(node)
+            found[node.get("data-day")] = (
+                max(tick for tick in ticks if tick <= at),
+                min(tick for tick in ticks if tick >= at),
+            )
+    return found
+
+
+# ---------------------------------------------------------------- marks mean what the key says
+
+
+@pytest.mark.parametrize(
+    ("when", "css", "fades"),
+    [
+        ("2026-03-03", "tl-point", 0),
+        ("2026-03-03~", "tl-point", 0),
+        ("2026-03-03/2026-03-05", "tl-bar", 0),
+        ("[2026-03-03,2026-03-04]", "tl-bar", 0),
+        ("2026-03", "tl-bar", 0),
+        ("../2026-03-03", "tl-bar", 4),
+        ("2026-03-03/..", "tl-bar", 4),
+        ("[..2026-03-03]", "tl-bar", 4),
+    ],
+)
+@SIZES
+def test_a_day_is_a_disc_a_range_a_bar_and_an_open_side_fades(when, css, fades, width):
+    drawn = draw_timeline([entry("One", when), entry("Two", "2026-03-09")], None, width=width)
+    link = marks(drawn)["one"]
+    assert css in kind(shape(link))
+    faded = [node for node in link if "tl-fade" in kind(node)]
+    assert len(faded) == fades
+    if fades:
+        # From the known day away, fainter piece by piece.
+        strengths = [float(node.get("opacity")) for node in faded]
+        assert strengths == sorted(strengths, reverse=True)
+        shifts = [float(re.search(r"-?[\d.]+", node.get("transform"))[0]) for node in faded]
+        bar = shape(link)
+        past = ".." in when.partition("2026")[0]
+        assert all(shift < 0 for shift in shifts) if past else all(shift >= 0 for shift in shifts)
+        edge = percent(bar) if past else percent(bar) + percent(bar, "width")
+        assert [percent(node) for node in faded] == [pytest.approx(edge, abs=0.02)] * fades
+
+
+@pytest.mark.parametrize(
+    ("style", "css"), [("stated", set()), ("computed", {"tl-computed"}), ("planned", {"tl-planned"})]
+)
+@pytest.mark.parametrize("when", ["2026-03-03", "2026-03-03/2026-03-05"])
+def test_stated_worked_out_and_planned_are_told_apart(style, css, when):
+    link = marks(draw_timeline([entry("One", when, style)], None))["one"]
+    assert set(kind(shape(link))) & {"tl-computed", "tl-planned"} == css
+
+
+@SIZES
+def test_a_mark_stands_at_its_date_to_the_pixel(width):
+    days = ["2026-03-02", "2026-03-04", "2026-03-05", "2026-03-08"]
+    entries = [
+        entry("Long ago", "2011"),
+        *(entry(f"Day {day[-1]}", day) for day in days),
+        entry("Some days", "2026-03-04/2026-03-08"),
+        entry("By then", "../2026-03-05"),
+    ]
+    drawn = draw_timeline(entries, date(2026, 3, 6), width=width)
+    found, column = marks(drawn), columns(drawn)
+    pixel = 100 / width
+    assert len(column) > len(days)
+    for day in days:
+        if day in column:
+            left, right = column[day]
+            middle = percent(shape(found[f"day-{day[-1]}"]), "cx")
+            assert middle == pytest.approx((left + right) / 2, abs=pixel)
+    for name, first, last in (("some-days", "04", "08"), ("by-then", "05", "05")):
+        bar = shape(found[name])
+        assert percent(bar) == pytest.approx(column[f"2026-03-{first}"][0], abs=pixel)
+        assert percent(bar) + percent(bar, "width") == pytest.approx(column[f"2026-03-{last}"][1], abs=pixel)
+    now = next(node for node in parsed(drawn).iter("line") if "tl-now" in kind(node))
+    assert percent(now, "x1") == pytest.approx(column["2026-03-06"][1], abs=pixel)
+
+
+def test_the_days_of_the_news_have_most_of_the_width_and_years_little():
+    days = [entry(f"Day {day}", f"2026-03-{day:02}") for day in range(2, 9)]
+    drawn = draw_timeline([entry("War", "2001/2019"), entry("Before", "2024-10"), *days], None)
+    column = columns(drawn)
+    first, last = column["2026-03-02"], column["2026-03-08"]
+    assert last[1] - first[0] > 60
+    assert len({round(right - left, 1) for left, right in column.values()}) == 1
+    assert percent(shape(marks(drawn)["war"]), "width") < 10
+    assert drawn.count("tl-break") == 2
+
+
+def test_every_day_of_the_dense_span_has_its_tick_and_its_name():
+    drawn = draw_timeline(
+        [entry("A", "2026-03-02"), entry("B", "2026-03-05"), entry("C", "2026-03-09")], None
+    )
+    assert list(columns(drawn)) == [f"2026-03-{day:02}" for day in range(2, 10)]
+
+
+# ---------------------------------------------------------------- names, bundles, the strip
+
+
+def test_events_are_named_on_the_chart_and_their_links_name_them():
+    drawn = draw_timeline([entry("Gate <opens>", "2026-03-03", date="3 March 2026")], None)
+    link = marks(drawn)["gate-<opens>"]
+    assert [node.text for node in link.iter("text")] == ["Gate <opens>"]
+    assert link.get("aria-label") == "3 March 2026: Gate <opens>"
+
+
+@SIZES
+def test_names_keep_off_each_other_and_stay_in_the_drawing(width):
+    entries = [entry(f"A rather long name of event {day}", f"2026-03-{day:02}") for day in range(1, 12)]
+    entries.insert(3, entry("Something that began before and lasted", "2026-03-02/2026-03-10"))
+    boxes = []
+    for link in parsed(draw_timeline(entries, date(2026, 3, 9), width=width)).iter("a"):
+        target = next(node for node in link if "tl-target" in kind(node))
+        left, wide = percent(target) * width / 100, percent(target, "width") * width / 100
+        top, high = float(target.get("y")), float(target.get("height"))
+        assert wide >= 24
+        assert high >= 24
+        assert left >= -12
+        assert left + wide <= width + 12
+        boxes.append((left, top, left + wide, top + high))
+    for number, one in enumerate(boxes):
+        for other in boxes[:number]:
+            assert not (
+                one[0] < other[2] and other[0] < one[2] and one[1] < other[3] - 1 and other[1] < one[3] - 1
+            )
+
+
+def test_what_has_happened_is_not_named_where_it_had_not():
+    entries = [
+        entry("Walkout at the gate", "2026-03-06"),
+        entry("Talks", "2026-03-20"),
+        entry("Old", "2026-03-01"),
+    ]
+    for width in (WIDE, NARROW):
+        drawn = draw_timeline(entries, date(2026, 3, 6), width=width)
+        name = next(marks(drawn)["walkout-at-the-gate"].iter("text"))
+        assert name.get("text-anchor") == "end"
+
+
+@pytest.mark.parametrize(("named", "most"), [(True, MOST_NAMED), (False, MOST_MARKED)])
+def test_where_there_is_no_room_events_are_bundled_and_none_is_lost(named, most):
+    entries = [
+        entry(f"E{number}", f"2026-03-{number % 28 + 1:02}", rank=99 - number) for number in range(100)
+    ]
+    entries.sort(key=lambda item: item.when.earliest)
+    drawn = draw_timeline(entries, None, named=named)
+    bundles = [link for link in parsed(drawn).iter("a") if "tl-bundle" in kind(link)]
+    counts = [int(next(link.iter("text")).text) for link in bundles]
+    alone = [link for link in parsed(drawn).iter("a") if "tl-bundle" not in kind(link)]
+    first = {f"e{number}" for number in range(99, 99 - most, -1)}
+    assert first <= {link.get("data-claim") for link in alone}
+    assert sum(counts) + len(alone) == 100
+    assert all(count > 1 for count in counts)
+    assert [len(link.get("data-claim").split()) for link in bundles] == counts
+    middles = [percent(next(node for node in link if "tl-point" in kind(node)), "cx") for link in bundles]
+    # Discs of 24 pixels do not cover each other.
+    assert all((other - one) * WIDE / 100 >= 23.9 for one, other in pairwise(middles))
+
+
+def test_a_strip_has_marks_without_names_and_the_same_handles():
+    entries = [entry("A", "2026-03-03"), entry("B", "2026-03-03"), entry("C", "../2026-03-05")]
+    drawn = draw_timeline(entries, None, width=PANEL, named=False, css="tl-strip")
+    found = marks(drawn)
+    assert {name: link.get("data-days") for name, link in found.items()} == {
+        "a": "2026-03-03/2026-03-03",
+        "b": "2026-03-03/2026-03-03",
+        "c": "../2026-03-05",
+    }
+    assert not [node for link in found.values() for node in link.iter("text")]
+    heights = {float(shape(link).get("cy") or 0) for name, link in found.items() if name in "ab"}
+    assert len(heights) == 2
+
+
+def test_the_day_of_information_is_a_line_with_its_name_where_it_lies_on_the_axis():
+    entries = [entry("A", "2026-03-03"), entry("B", "2026-03-09")]
+    assert "as of 5 Mar" in draw_timeline(entries, date(2026, 3, 5))
+    assert "tl-now" not in draw_timeline(entries, date(2027, 3, 5))
+
+
+def test_nothing_to_draw():
+    assert draw_timeline([], None) == ""
+
+
+def test_a_seventh_track_begins_the_colors_again():
+    assert (track_class(0), track_class(5), track_class(6)) == ("track-1", "track-6", "track-1")
+
+
+# ---------------------------------------------------------------- the axis
+
+DAYS = st.integers(700_000, 760_000)
+SPANS = st.one_of(
+    DAYS.map(lambda day: (day, day)),
+    st.tuples(DAYS, st.integers(1, 900)).map(lambda pair: (pair[0], pair[0] + pair[1])),
+    DAYS.map(lambda day: (None, day)),
+    DAYS.map(lambda day: (day, None)),
+    st.integers(739_000, 739_040).map(lambda day: (day, day)),
+)
+
+
+@given(st.lists(SPANS, min_size=1, max_size=60), st.one_of(st.none(), DAYS), st.sampled_from([WIDE, NARROW]))
+def test_an_axis_has_all_days_in_order_and_no_break_where_anything_is(spans, as_of, width):
+    scale = timescale(spans, as_of, width)
+    cells = scale.cells
+    assert cells[0].left >= 0
+    assert cells[-1].right <= width + 0.001
+    for one, other in itertools.pairwise(cells):
+        assert other.first == one.last + 1
+        assert other.left == pytest.approx(one.right)
+    assert all(cell.right > cell.left for cell in cells)
+    breaks = [cell for cell in cells if cell.kind == "break"]
+    for span in spans:
+        known = [day for day in span if day is not None]
+        first, last = min(known), max(known)
+        assert cells[0].first <= first
+        assert last <= cells[-1].last
+        assert not [cell for cell in breaks if first <= cell.last and cell.first <= last]
+        left, right = scale.extent(span)
+        assert left < right
+
+
+# ---------------------------------------------------------------- the bundled story, recomputed
+
+
+@pytest.fixture(scope="module")
+def story(bundled_root):
+    return build(bundled_root, bundled_root / "seeds").story
+
+
+def test_drawing_and_list_say_the_same_of_every_date(story):
+    entries = chronology_entries(story)
+    assert len(entries) > 8
+    for narrow in (False, True):
+        found = marks(draw_entries(story, entries, lambda path: path, narrow=narrow))
+        for item in entries:
+            when, link = item.claim.when, found[item.claim.id]
+            css = kind(shape(link))
+            one_day = when.edtf.earliest is not None and when.edtf.earliest == when.edtf.latest
+            assert ("tl-point" in css) == one_day == (item.shape == "day")
+            fades = any("tl-fade" in kind(node) for node in link)
+            assert (
+                fades
+                == (None in (when.edtf.earliest, when.edtf.latest))
+                == (item.shape in ("before", "after"))
+            )
+            planned = item.claim.status is ClaimStatus.PLANNED
+            worked_out = not planned and when.origin is not DateOrigin.STATED
+            assert ("tl-planned" in css) == planned == (item.style == "planned")
+            assert ("tl-computed" in css) == worked_out == (item.style == "computed")
+
+
+def test_the_list_runs_from_the_oldest_to_the_newest_on_one_page_and_a_page_for_each_track(bundled, story):
+    site = bundled()
+    pages = {"": (site / "chronology/index.html").read_text("utf-8")}
+    for track in TRACK.of(story):
+        path = site / "chronology" / track_slug(story, track) / "index.html"
+        pages[track.id] = path.read_text("utf-8")
+    days = {claim.id: claim.when.edtf for claim in story.claims if claim.track}
+    assert len(pages) > 3
+    for name, html in pages.items():
+        told = re.findall(r'<li class="chron-entry[^>]* id="([\w-]+)"', html)
+        wanted = {claim.id for claim in story.claims if claim.track and name in ("", claim.track)}
+        assert set(told) == wanted
+        assert len(told) == len(wanted)
+        firsts = [days[one].earliest or days[one].latest for one in told]
+        assert firsts == sorted(firsts)
+
+
+def test_an_inferred_day_is_said_once_for_its_source_and_not_at_each_date(bundled):
+    html = (bundled() / "chronology/index.html").read_text("utf-8")
+    assert "rests on an inferred date" not in html
+    assert html.count("states no date of its own") == 1
+
+
+# ---------------------------------------------------------------- folding
+
+
+def made(story, count, step):
+    """So many entries, some days apart, of the bundled story's kind."""
+    model = chronology_entries(story)[0]
+    day = date(2020, 1, 1).toordinal()
+    return [replaced(model, number, date.fromordinal(day + number * step)) for number in range(count)]
+
+
+def replaced(model, number, day):
+    when = replace(model.claim.when, edtf=parse_edtf(day.isoformat()))
+    claim = replace(model.claim, id=f"e{number}", when=when)
+    return replace(model, claim=claim, date_text=f"{day:%d %B %Y}", rank=number * 7919 % 1000)
+
+
+@pytest.mark.parametrize(("count", "step"), [(61, 1), (200, 3), (400, 9), (900, 40)])
+def test_a_long_story_is_folded_with_what_matters_shown_and_nothing_lost(story, count, step):
+    entries = made(story, count, step)
+    found = periods(entries)
+    shown = [item for period in found for run in period.runs if not run.folded for item in run.entries]
+    every = [item for period in found for run in period.runs for item in run.entries]
+    assert every == entries
+    assert 0 < len(shown) <= MOST_UNFOLDED
+    for period in found:
+        own = [item for run in period.runs for item in run.entries]
+        kept = [item for run in period.runs if not run.folded for item in run.entries]
+        assert max((item.rank for item in kept), default=-1) <= min(
+            (item.rank for item in own if item not in kept), default=10**6
+        )
+
+
+@pytest.mark.parametrize("count", [1, 12, 13, MOST_UNFOLDED])
+def test_a_short_story_is_not_folded(story, count):
+    found = periods(made(story, count, 2))
+    assert not [run for period in found for run in period.runs if run.folded]
+    assert len({period.id for period in found}) == len(found)
