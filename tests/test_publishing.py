@@ -47,7 +47,8 @@ def test_no_workflow_names_a_branch():
 
 def test_a_new_project_publishes_as_this_one_does():
     ours, theirs = (
-        path.read_text("utf-8").splitlines()[1:]
+        # This project's pages for editors are its own.
+        [line for line in path.read_text("utf-8").splitlines()[1:] if "docs/mkdocs.yml" not in line]
         for path in (ROOT / ".github/workflows/publish.yml", SCAFFOLD)
     )
     different = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
