@@ -222,3 +222,48 @@ def test_a_statement_of_two_halves_is_carried_in_part_by_each(project):
         ("four",),
         ("1968",),
     ]
+
+
+def test_the_page_about_the_site_counts_what_it_checked_and_how_much_is_carried(told):
+    site, story = told
+    html = pages(site)["about/index.html"]
+    numbers = re.search(r"It checked ([\d,]+) quotations of ([\d,]+) statements", text_of(html))
+    assert [int(number.replace(",", "")) for number in numbers.groups()] == [
+        sum(len(claim.evidence) for claim in story.claims),
+        len(story.claims),
+    ]
+    labels = {item.article.id: item.article.label for item in story.articles}
+    shown = {
+        text_of(head): [text_of(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)]
+        for head, row in re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', html, re.DOTALL)
+    }
+    for item in story.coverage:
+        carried, unused, left, words = shown[labels[item.article_id]]
+        assert [int(carried), int(unused), int(left)] == [len(item.carried), len(item.unused), len(item.open)]
+        assert words == f"{item.cited_words} of {item.words}"
+
+
+def test_the_map_counts_the_statements_of_each_place(told):
+    site, story = told
+    html = pages(site).get("map/index.html")
+    if html is None:
+        assert story.center is None
+        return
+    for place in story.places:
+        speaking = {claim.id for claim in story.claims if place.id in {item.id for item in claim.where}}
+        row = re.search(rf"<tr><th[^>]*>{re.escape(place.name)}</th>(.*?)</tr>", html, re.DOTALL)
+        said = re.search(r"(\d+) statements?", text_of(row[1]))
+        assert (int(said[1]) if said else 0) == len(speaking), place.name
+
+
+def test_the_chronology_counts_its_entries_and_those_of_each_track(told):
+    site, story = told
+    html = pages(site).get("chronology/index.html", "")
+    dated = [claim for claim in story.claims if claim.track and claim.when]
+    assert html.count('<li class="chron-entry') == len(dated)
+    every = re.search(r"All (\d+) entries are shown", html)
+    assert every is None or int(every[1]) == len(dated)
+    for track in story.tracks:
+        own = sum(claim.track == track.id for claim in dated)
+        shown = re.search(rf">{re.escape(track.title)} <[^>]*>(\d+)<", html)
+        assert shown is None or int(shown[1]) == own, track.id
