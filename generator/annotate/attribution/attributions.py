@@ -34,13 +34,16 @@ from generator.annotate.attribution.verbs import (
     reporting_verbs,
     verb_cues,
 )
-from generator.language.lexicon import listed
+from generator.language.lexicon import inflected, listed
 from generator.language.spans import Spans as SpanIndex
 from generator.language.tokens import NAME_WORDS, TokenKind, View, quotations, view_of
 from generator.model import Article, Attribution, Block, BlockKind, Sentence, VoucherKind
 
 # No sentence of an article is longer; what is, is a table or a list.
 _TOKENS_AT_MOST = 500
+_CLAIMED = frozenset(form for forms in inflected("claim").values() for form in forms)
+# Tokens in which what is taken follows: "more than two hundred lives".
+_OBJECT_ENDS_WITHIN = 7
 _WAYS = (
     reporting_verbs,
     issued_texts,
@@ -258,10 +261,23 @@ def _read_sentence(view: View, memory: Memory) -> list[Finding]:
         return []
     if _cue_words().isdisjoint(view.word_keys):
         return _by_its_form(view, memory)
-    found = [finding for way in _WAYS for finding in way(view, memory) if finding.contents]
+    found = [
+        finding
+        for way in _WAYS
+        for finding in way(view, memory)
+        if finding.contents and not _takes_lives(view, finding)
+    ]
     kept = _disentangled(view, cited_by_outlets(view, found))
     kept = kept or list(objections(view, memory)) or _by_its_form(view, memory) or list(hearsay(view))
     return [passed_on(view, finding) for finding in kept]
+
+
+def _takes_lives(view: View, finding: Finding) -> bool:
+    """Whether the verb is a deed: "The storm claimed at least 41 lives"."""
+    start, end = finding.contents[0]
+    cue = [token.key for token in view.tokens if finding.cue[0] <= token.start < finding.cue[1]]
+    told = [token.key for token in view.tokens if start <= token.start < end][:_OBJECT_ENDS_WITHIN]
+    return bool(cue) and cue[-1] in _CLAIMED and not listed("reporting", "nouns", "taken").isdisjoint(told)
 
 
 def _by_its_form(view: View, memory: Memory) -> list[Finding]:
