@@ -29,13 +29,25 @@ def is_literal(sentence: Words, name: Name, place: Place | None) -> bool:
     if name.adjective:
         return False
     if place is None or not _is_power(place):
-        return True
+        return not _is_somebody(sentence, name)
     return not (
         _compounded(sentence, name)
         or _owns_power(sentence, name)
         or _modifies_power(sentence, name)
         or _is_dealt_with(sentence, name)
         or _acts(sentence, name)
+    )
+
+
+def _is_somebody(sentence: Words, name: Name) -> bool:
+    """Whether it is like "Bush visited the town": one word, at the head of its clause, that does what people do."""
+    after = sentence.joined(name.last + 1)
+    before = sentence.before(name.first)
+    return bool(
+        name.first == name.last
+        and after
+        and before is None
+        and after.lower in verbs("of_people", forms="d") & verbs("attends", "speaks", forms="d")
     )
 
 
