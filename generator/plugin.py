@@ -59,11 +59,11 @@ from generator.publish.host.settings import (
     unreachable_address,
     untextual,
 )
-from generator.publish.host.shelf import ShelvedStory, options_of, shelved, story_of, unknown_seeds
+from generator.publish.host.shelf import TEMPLATES, ShelvedStory, options_of, shelved, story_of, unknown_seeds
 from generator.publish.host.verify import quotations_in, quotations_marked, verify_page, verify_written
 from generator.publish.options import PublishOptions, last_day
 from generator.publish.pages import ABOUT, HOME
-from generator.publish.pictures import placeholder_rules, read_pictures
+from generator.publish.pictures import placeholder_rules
 from generator.publish.rendering import Page as MadePage
 from generator.publish.search import SEARCH, SearchRecord, named_after, page_records, write_index
 from generator.publish.site import publish
@@ -155,7 +155,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
                 if told.changed(own):
                     try:
                         built = build(self._root, told.seeds, self._caches.setdefault(told.seeds, Cache()))
-                        told.keep(built.story, built.diagnostics, publish(built.story, own))
+                        told.keep(built.story, built.diagnostics, publish(built.story, own), own)
                     except BaseException:
                         told.forget()
                         raise
@@ -168,9 +168,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         told_stories = [told.story for told in self._stories if told.story]
         for item in leave_out(files, told_stories):
             log.info(str(item))
-        found = [read_pictures(story, Path(config.docs_dir)) for story in told_stories]
-        pictures = {name: picture for story in found for name, picture in story.items()}
-        bundle_styles(files, config, placeholder_rules(list(pictures.values())))
+        pictures = [picture for told in self._stories if told.site for picture in told.site.pictures]
+        bundle_styles(files, config, placeholder_rules(pictures))
         if is_guest(config):
             dress(files, config)
         for told in self._stories:
@@ -379,7 +378,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         server.set_app(last_good.over(server.serve_request))
         for told in self._stories:
             server.watch(str(told.seeds))
-        server.watch(str(Path(__file__).parent / "publish" / "templates"))
+        server.watch(str(TEMPLATES))
         if self.config.templates_dir:
             server.watch(str(self._root / self.config.templates_dir))
 

@@ -10,6 +10,7 @@ from generator.catalog import speaking
 from generator.model import Story
 from generator.publish.exports import exports
 from generator.publish.options import Identity, PublishOptions
+from generator.publish.pictures import Picture
 from generator.publish.rendering import Page, Renderer
 from generator.publish.search import SearchRecord, story_records
 
@@ -33,12 +34,14 @@ class Site:
 
     Attributes:
         records: What the search finds besides the text of pages.
+        pictures: Those of the story.
     """
 
     pages: tuple[Page, ...]
     assets: tuple[Asset, ...]
     identity: Identity
     records: tuple[SearchRecord, ...]
+    pictures: tuple[Picture, ...] = ()
 
     def write(self, folder: str | PathLike[str]) -> None:
         """Write the pages, as Markdown, and the files beside them into ``folder``."""
@@ -74,4 +77,5 @@ def _publish(story: Story, options: PublishOptions) -> Site:
         assets=tuple(Asset(path=path, content=content) for path, content in files),
         identity=options.identity,
         records=tuple(records),
+        pictures=tuple(renderer.pictures.values()),
     )

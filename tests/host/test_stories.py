@@ -11,11 +11,16 @@ import pytest
 from click.testing import CliRunner
 from conftest import run
 from mkdocs.config import load_config
+from PIL import Image
 
 from generator.cli import main
 from generator.diagnostics import GeneratorError
+from generator.pipeline import build
 from generator.plugin import ExplainerPlugin
+from generator.publish.host import shelf
 from generator.publish.host.shelf import shelved
+from generator.publish.options import PublishOptions
+from generator.publish.site import publish
 
 DAM = "A dam breaks\n\nPublished 5 March 2026\n\nThe dam at Oslo broke on Tuesday. The minister was there.\n"
 FERRY = "A ferry stops\n\nPublished 9 March 2026\n\nThe ferry at Bergen stopped on Sunday. Oslo sent boats.\n"
@@ -188,6 +193,33 @@ def test_an_address_that_a_story_had_before_leads_to_it(tmp_path):
     assert 'content="0; url=../../dam/"' in (root / "site/2025/old/index.html").read_text("utf-8")
     assert "Taken" in (root / "site/taken/index.html").read_text("utf-8")
     assert '"taken", where another page lies [replaces-taken]' in done.stderr
+
+
+def test_a_story_is_made_again_when_its_picture_or_a_template_of_ours_changes(tmp_path, monkeypatch):
+    root = project_of(tmp_path, "seeds_dir: stories/dam", stories=["dam"])
+    told = root / "stories/dam/story.yml"
+    image = "image: {file: dam.png, alt: A dam., credit: A, license: B}, question:"
+    told.write_text(told.read_text("utf-8").replace("question:", image, 1), "utf-8")
+    picture, templates = root / "site_src/dam.png", tmp_path / "templates"
+    templates.mkdir()
+    Image.new("RGB", (40, 20), "red").save(picture)
+    monkeypatch.setattr(shelf, "TEMPLATES", templates)
+    options = PublishOptions(docs=root / "site_src")
+    (item,) = shelved(root, "stories/dam", "", None)
+
+    def made():
+        changed = item.changed(options)
+        if changed:
+            built = build(root, item.seeds)
+            item.keep(built.story, built.diagnostics, publish(built.story, options), options)
+        return changed
+
+    assert [made(), made()] == [True, False]
+    Image.new("RGB", (60, 20), "blue").save(picture)
+    assert [made(), made()] == [True, False]
+    assert [image.width for image in item.site.pictures] == [60]
+    (templates / "page.jinja").write_text("x", "utf-8")
+    assert [made(), made()] == [True, False]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ from generator.publish.options import PublishOptions
 from generator.publish.site import Asset, Site
 
 _PATH = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*(?:/[a-z0-9]+(?:[._-][a-z0-9]+)*)*", re.ASCII)
+TEMPLATES = Path(__file__).parents[1] / "templates"
+"""The package's own, which change while it is worked on."""
 # Folders at the site's root that others write to.
 _TAKEN = frozenset(("assets", "css", "img", "js", "search", "names"))
 _KEYS = ("path", "seeds_dir", "title")
@@ -43,6 +45,7 @@ class ShelvedStory:
     diagnostics: tuple[Diagnostic, ...] = ()
     site: Site | None = None
     _print: str = ""
+    _pictures: str = ""
 
     @property
     def name(self) -> str:
@@ -52,12 +55,22 @@ class ShelvedStory:
     def changed(self, options: PublishOptions) -> bool:
         """Whether anything that it is made from has changed since this was last asked."""
         print_ = _fingerprint(self.seeds, options)
-        same = print_ == self._print and self.site is not None
+        same = self.site is not None and (print_, self._seen(self.site, options)) == (
+            self._print,
+            self._pictures,
+        )
         self._print = print_
         return not same
 
-    def keep(self, story: Story, diagnostics: tuple[Diagnostic, ...], site: Site) -> None:
+    def _seen(self, site: Site, options: PublishOptions) -> str:
+        """The fingerprint of a site's pictures; which they are is known once it is made."""
+        return _digest(options.docs / item.image.file for item in site.pictures) if options.docs else ""
+
+    def keep(
+        self, story: Story, diagnostics: tuple[Diagnostic, ...], site: Site, options: PublishOptions
+    ) -> None:
         """Remember what was made; its pages and files go below its path."""
+        self._pictures = self._seen(site, options)
         self.story, self.diagnostics, self.site = story, diagnostics, lowered(site, self.below)
 
     def forget(self) -> None:
@@ -167,16 +180,20 @@ def story_of(stories: Iterable[ShelvedStory], path: str) -> ShelvedStory | None:
 
 
 def _fingerprint(seeds: Path, options: PublishOptions) -> str:
-    """Of everything that a story is made from but the program itself."""
-    digest = sha256(repr(replace(options, cache=None)).encode())  # type: ignore[arg-type]
-    folders = [seeds, *([Path(options.templates)] if options.templates else [])]
-    for folder in folders:
-        for path in _files(folder):
-            digest.update(f"\0{path}\0".encode(errors="surrogateescape"))
-            try:
-                digest.update(path.read_bytes())
-            except OSError as problem:
-                digest.update(repr(problem).encode())
+    """Of everything that a story is made from but the code and its pictures."""
+    folders = [seeds, TEMPLATES, *([Path(options.templates)] if options.templates else [])]
+    said = repr(replace(options, cache=None))  # type: ignore[arg-type]
+    return _digest((path for folder in folders for path in _files(folder)), said)
+
+
+def _digest(files: Iterable[Path], said: str = "") -> str:
+    digest = sha256(said.encode())
+    for path in files:
+        digest.update(f"\0{path}\0".encode(errors="surrogateescape"))
+        try:
+            digest.update(path.read_bytes())
+        except OSError as problem:
+            digest.update(repr(problem).encode())
     return digest.hexdigest()
 
 
