@@ -153,11 +153,6 @@ class Citations:
         """Begin a page: no term has been explained yet."""
         self._finder = TermFinder(self.terms)
 
-    @property
-    def _edited(self) -> bool:
-        """Whether an editor has written any of the statements."""
-        return any(claim.origin is ClaimOrigin.EDITED for claim in self.claims.values())
-
     def page(self, key: str, anchor: str = "", *, of: str = "") -> str:
         """The address of a page by its key in ``PAGES``; ``of`` is the article's id where each has one."""
         return self.href(page_path(key, anchor, of=of))
@@ -363,31 +358,6 @@ class Citations:
             phrase if role else phrase[:1].upper() + phrase[1:],
             dated,
             reason,
-        )
-
-    def words(self, name: str, evidence: Sequence[Evidence], label: str, style: str, more: Markup) -> Markup:
-        """A button that opens words in a note of their own; ``name`` is theirs on this page.
-
-        Args:
-            name: Asked for again, the same number.
-            evidence: What the note quotes.
-            label: What the button says before its number.
-            style: A further class of the button.
-            more: Markup at the end of the note.
-        """
-        if self.printed and not self._edited:
-            # What each article says of a point fills more paper than the articles: their pages have it.
-            return filled('<span class="{}">{}</span>', style, label)
-        again = name in self._numbers
-        number = self._numbers.setdefault(name, len(self._numbers) + 1)
-        if not again:
-            self._notes.append(self._panel(f"cite-{number}", self._items(evidence) + more))
-        return filled(
-            '<button type="button" class="{}" popovertarget="cite-{}">{} <span class="cell-number">{}</span></button>',
-            style,
-            number,
-            label,
-            number,
         )
 
     def _items(self, evidence: Sequence[Evidence]) -> Markup:

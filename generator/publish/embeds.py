@@ -7,11 +7,9 @@ Comes in: a story and its presenter. Goes out: a page of HTML for each, with its
 from __future__ import annotations
 
 import json
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from html import escape
 from importlib import resources
 from typing import Any
@@ -26,6 +24,7 @@ from generator.publish.chronology import draw_entries
 from generator.publish.citations import claim_address
 from generator.publish.exports.interactive_map import EXPORT as INTERACTIVE_MAP
 from generator.publish.exports.interactive_map import embed_line
+from generator.publish.host.csp import csp_policy
 from generator.publish.host.minify import bundle
 from generator.publish.pages import CHRONOLOGY, COMPARE, MAP, PageRow
 from generator.publish.phrases import STATUS_TAGS, claim_text, own_words
@@ -52,7 +51,6 @@ class Piece:
         told_at: Absolute address at which the site tells it.
         height: Of its frame, in pixels.
         sides: Label of each source, and its words.
-        drawing: Of the timeline.
     """
 
     kind: str
@@ -64,7 +62,6 @@ class Piece:
     note: str = ""
     when: str = ""
     sides: tuple[tuple[str, tuple[Evidence, ...]], ...] = ()
-    drawing: Markup | None = None
 
     @property
     def oembed(self) -> str:
@@ -97,9 +94,8 @@ def pieces(presenter: Presenter) -> tuple[Piece, ...]:
 
 def oembed_of(row: PageRow[Any], presenter: Presenter) -> str:
     """The path of what a program is told that is to show a page of the site in a frame; ``""`` for most."""
-    kind = {CHRONOLOGY.key: "timeline", MAP.key: "map"}.get(row.key)
-    drawings = _drawings(presenter) if kind and presenter.options.site_url else ()
-    return next((piece.oembed for piece in drawings if piece.kind == kind), "")
+    told_at = presenter.options.identity.address(row.path)
+    return next((piece.oembed for piece in _drawings(presenter) if told_at and piece.told_at == told_at), "")
 
 
 def embedded(presenter: Presenter, environment: jinja2.Environment) -> Iterator[tuple[str, bytes]]:
@@ -110,9 +106,11 @@ def embedded(presenter: Presenter, environment: jinja2.Environment) -> Iterator[
         yield piece.oembed, _oembed(story, piece, site_url)
         if piece.kind == "map":
             continue
-        style = _style(drawn=bool(piece.drawing))
+        drawn = piece.kind == "timeline"
+        style = _style(drawn=drawn)
         page = template.render(
             piece=piece,
+            drawing=draw_entries(story, presenter.drawn, presenter.options.identity.address) if drawn else "",
             site_url=site_url,
             story_title=own_words(story.title),
             language=story.language,
@@ -120,17 +118,17 @@ def embedded(presenter: Presenter, environment: jinja2.Environment) -> Iterator[
             languages={name: item.article.language for name, item in presenter.articles.items()},
             as_of=format_edtf(story.as_of) if story.as_of else "",
             style=Markup(style),
-            policy=f"default-src 'none'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'",
+            policy=csp_policy(scripts=(), styles=(style,)),
         )
         yield piece.path, page.encode()
 
 
 def _drawings(presenter: Presenter) -> Iterator[Piece]:
     story, address = presenter.story, presenter.options.identity.address
-    if drawing := draw_entries(story, presenter.drawn, address):
+    if presenter.drawn:
         title = _("Timeline: {title}", title=own_words(story.title))
         yield Piece(
-            kind="timeline", path=f"{_FOLDER}/timeline.html", title=title, text=title, drawing=drawing,
+            kind="timeline", path=f"{_FOLDER}/timeline.html", title=title, text=title,
             told_at=address(CHRONOLOGY.path), height=_TIMELINE_HEIGHT,
         )  # fmt: skip
     if INTERACTIVE_MAP.made(story, presenter.options):
@@ -208,7 +206,3 @@ def _style(*, drawn: bool) -> str:
     """The style of a piece: the colors of the theme, and the marks of the timeline where it is drawn."""
     names = (_COLORS, _OWN, _DRAWN) if drawn else (_COLORS, _OWN)
     return bundle(resources.files("generator").joinpath(name).read_text(encoding="utf-8") for name in names)
-
-
-def _hash(style: str) -> str:
-    return f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}"

@@ -23,7 +23,6 @@ from generator.publish.rendering import Page, environment
 from generator.publish.site import Asset
 
 NAMES_PATH = "names.md"
-_ATOM = "http://www.w3.org/2005/Atom"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,25 +87,14 @@ def feed_of_all(stories: Sequence[Told], site: Identity, language: str) -> tuple
     """The entries of every story's feed, the newest first; nothing without the site's address."""
     if not site.url:
         return ()
-    Tree.register_namespace("", _ATOM)
     entries: list[Tree.Element] = []
     for item in stories:
         with speaking(item.story.language):
-            whole = Tree.fromstring(feed.atom_feed(item.story, item.options.identity))
-        entries += whole.findall(f"{{{_ATOM}}}entry")
-    entries.sort(key=lambda entry: entry.findtext(f"{{{_ATOM}}}updated") or "", reverse=True)
-    root = Tree.Element(f"{{{_ATOM}}}feed", {"xml:lang": language})
-    head = (("id", feed.tag(site, "feed")), ("title", site.name))
-    for name, said in (*head, ("updated", entries[0].findtext(f"{{{_ATOM}}}updated") or "")):
-        Tree.SubElement(root, f"{{{_ATOM}}}{name}").text = said
-    address = {"rel": "self", "type": "application/atom+xml", "href": site.address(feed.EXPORT.path)}
-    Tree.SubElement(root, f"{{{_ATOM}}}link", address)
-    author = Tree.SubElement(root, f"{{{_ATOM}}}author")
-    Tree.SubElement(author, f"{{{_ATOM}}}name").text = site.author or site.name
-    root.extend(entries)
-    Tree.indent(root, " ")
-    text: bytes = Tree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return (Asset(path=feed.EXPORT.path, content=text + b"\n"),)
+            entries += feed.entries(item.story, item.options.identity)
+    entries.sort(key=lambda entry: entry.findtext("updated") or "", reverse=True)
+    day = max(last_day(item.story) for item in stories)
+    content = feed.joined_feed(entries, site.name, day, language, site)
+    return (Asset(path=feed.EXPORT.path, content=content),)
 
 
 def _listed(item: Told, options: PublishOptions) -> ListedStory:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as Tree
@@ -29,23 +31,47 @@ def atom_feed(story: Story, site: Identity) -> bytes:
         story: Its updates become entries, the newest first.
         site: With its ``url``: a feed has to have absolute addresses.
     """
-    feed = Tree.Element("feed", {"xmlns": _ATOM, "xml:lang": story.language})
-    _add(feed, "id", tag(site, "feed"))
-    _add(feed, "title", _("{title}: corrections and additions", title=story.title))
-    _add(feed, "updated", _instant(last_day(story)))
-    Tree.SubElement(feed, "link", rel="self", type="application/atom+xml", href=site.address(EXPORT.path))
-    Tree.SubElement(feed, "link", rel="alternate", type="text/html", href=site.url)
-    _add(Tree.SubElement(feed, "author"), "name", site.author or site.name or story.title)
+    title = _("{title}: corrections and additions", title=story.title)
+    whole = replace(site, name=site.name or story.title)
+    return joined_feed(entries(story, site), title, last_day(story), story.language, whole)
+
+
+def entries(story: Story, site: Identity) -> list[Tree.Element]:
+    """An entry for each update, the newest first, and the story itself."""
+    made = Tree.Element("feed")
     names: dict[str, int] = {}
-    entries = []
+    named = []
     for update in story.updates:
         name = f"{update.date}/{'+'.join(update.claim_ids)}"
         names[name] = names.get(name, 0) + 1
         again = f"/{names[name]}" if names[name] > 1 else ""
-        entries.append((update, name + again))
-    for update, name in sorted(entries, key=lambda entry: entry[0].date, reverse=True):
-        _update(feed, story, site, update, name)
-    _story(feed, story, site)
+        named.append((update, name + again))
+    for update, name in sorted(named, key=lambda entry: entry[0].date, reverse=True):
+        _update(made, story, site, update, name)
+    _story(made, story, site)
+    return list(made)
+
+
+def joined_feed(
+    entries: Sequence[Tree.Element], title: str, day: str, language: str, site: Identity
+) -> bytes:
+    """A feed of these entries.
+
+    Args:
+        entries: In order.
+        title: Of the feed.
+        day: Of its newest entry, ``YYYY-MM-DD`` or ``""``.
+        language: Of the feed.
+        site: With its ``url``, and the name of who answers for it where it names no author.
+    """
+    feed = Tree.Element("feed", {"xmlns": _ATOM, "xml:lang": language})
+    _add(feed, "id", _tag(site, "feed"))
+    _add(feed, "title", title)
+    _add(feed, "updated", _instant(day))
+    Tree.SubElement(feed, "link", rel="self", type="application/atom+xml", href=site.address(EXPORT.path))
+    Tree.SubElement(feed, "link", rel="alternate", type="text/html", href=site.url)
+    _add(Tree.SubElement(feed, "author"), "name", site.author or site.name)
+    feed.extend(entries)
     Tree.indent(feed, " ")
     text: bytes = Tree.tostring(feed, encoding="utf-8", xml_declaration=True)
     return text + b"\n"
@@ -61,7 +87,7 @@ def _update(feed: Tree.Element, story: Story, site: Identity, update: Update, na
         )
     html = f"<p>{escape(update.text)}</p><ul>{''.join(links)}</ul>"
     address = site.address(ABOUT.at("corrections"))
-    _entry(feed, tag(site, name), update_title(update.date), update.date, address, html)
+    _entry(feed, _tag(site, name), update_title(update.date), update.date, address, html)
 
 
 def _story(feed: Tree.Element, story: Story, site: Identity) -> None:
@@ -71,7 +97,7 @@ def _story(feed: Tree.Element, story: Story, site: Identity) -> None:
         for name in story.summary
     )
     html = f"<p>{escape(story.question)}</p>{told}" if story.question else told
-    _entry(feed, tag(site, "story"), story.title, last_day(story), site.url, html)
+    _entry(feed, _tag(site, "story"), story.title, last_day(story), site.url, html)
 
 
 def _how_told(claim: Claim, story: Story) -> str:
@@ -96,7 +122,7 @@ def _instant(day: str) -> str:
     return f"{day or _NO_DAY}T00:00:00Z"
 
 
-def tag(site: Identity, name: str) -> str:
+def _tag(site: Identity, name: str) -> str:
     """The id, for good, of what lies at a site (RFC 4151)."""
     parts = urlsplit(site.url)
     return f"tag:{parts.hostname},{_TAG_DAY}:{parts.path}{name}"
