@@ -24,7 +24,7 @@ from generator.diagnostics import (
     failure,
     format_all,
 )
-from generator.model import Edtf
+from generator.model import Edtf, Story
 
 _SEEDS = click.Path(path_type=Path, file_okay=False)
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, errors too, for other programs.")
@@ -108,10 +108,8 @@ def check(seeds: Path, strict: bool, as_json: bool) -> None:
 def status(seeds: Path, as_json: bool) -> None:
     """Show what articles that no claim cites yet would add to the story in SEEDS."""
     from generator.editor.status import json_status, list_status  # noqa: PLC0415
-    from generator.pipeline import build  # noqa: PLC0415
 
-    with _errors_as_json(as_json):
-        story = build(_root(seeds), seeds.resolve(), language=ENGLISH).story
+    story = _story_in_english(seeds, as_json)
     if as_json:
         _print_json(json_status(story))
     else:
@@ -225,10 +223,8 @@ def dates(text: str, dated: str) -> None:
 def places(seeds: Path, online: bool, as_json: bool) -> None:
     """List the places of the story in SEEDS, and the names that look like places and are not known."""
     from generator.editor.places import add_from_nominatim, json_places, list_places  # noqa: PLC0415
-    from generator.pipeline import build  # noqa: PLC0415
 
-    with _errors_as_json(as_json):
-        story = build(_root(seeds), seeds.resolve(), language=ENGLISH).story
+    story = _story_in_english(seeds, as_json)
     if as_json:
         _print_json(json_places(story))
     else:
@@ -321,6 +317,14 @@ def new(folder: Path, title: str | None) -> None:
         f"Put articles ({named_suffixes()}) into {folder / 'seeds'}, then run `mkdocs serve` in {folder}."
     )
     click.echo("`explainer draft` there begins the story file that tells it in your own words.")
+
+
+def _story_in_english(seeds: Path, as_json: bool) -> Story:
+    """The story in a folder of articles, its working in English; errors as JSON where asked for."""
+    from generator.pipeline import build  # noqa: PLC0415
+
+    with _errors_as_json(as_json):
+        return build(_root(seeds), seeds.resolve(), language=ENGLISH).story
 
 
 def _seeds_of(story: str) -> Path:

@@ -22,13 +22,17 @@ from generator.data import table
 from generator.language.lexicon import inflected, listed
 
 
+def _shared_words(pair: Pair) -> Iterator[tuple[int, int]]:
+    """Where the two have words of one meaning; none where they are not surely of one thing."""
+    if pair.likeness >= SURE:
+        for meaning in sorted(pair.shared):
+            yield pair.statement.at(meaning), pair.quotation.at(meaning)
+
+
 def differing_turned(pair: Pair) -> Iterator[Told]:
     """What one denies and the other tells, but for two denials."""
     one, other = pair.statement, pair.quotation
-    if pair.likeness < SURE:
-        return
-    for meaning in sorted(pair.shared):
-        i, j = one.at(meaning), other.at(meaning)
+    for i, j in _shared_words(pair):
         mine, theirs = one.turned(i), other.turned(j)
         if bool(mine) != bool(theirs) and _denies_nothing_else(pair, bool(mine)):
             words = one.tokens[i].text, other.tokens[j].text
@@ -131,10 +135,7 @@ def _among(wording: Wording, key: str) -> bool:
 def differing_planned(pair: Pair) -> Iterator[Told]:
     """What one tells as a plan and the other as having happened."""
     one, other = pair.statement, pair.quotation
-    if pair.likeness < SURE:
-        return
-    for meaning in sorted(pair.shared):
-        i, j = one.at(meaning), other.at(meaning)
+    for i, j in _shared_words(pair):
         mine, theirs = one.is_planned(i), other.is_planned(j)
         # "Has built", "is building"
         mine, theirs = mine or is_going_on(one, i), theirs or is_going_on(other, j)
