@@ -9,7 +9,7 @@ SPEC = importlib.util.spec_from_file_location("dates_scoring", Path(__file__).pa
 scoring = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(scoring)
 
-DIGEST = "10038a870b4c641bb6da639357bf3f05d5e3e6e75310eaf76840f40bc7c79cb8"
+DIGEST = "8483f96946a7078173507364a0889011f0430345d00b0a08dd1947aef5d0e315"
 FLOORS = {"span": 99.3, "value": 99.3, "edtf": 99.3}
 
 

@@ -19,7 +19,7 @@ SECOND = [
     ("recent", "../2026-01-27?", "asserted"),
     ("Tuesday", "2026-01-27?", "asserted"),
     ("now", "2026-01-27%", "asserted"),
-    ("the past several days", "2026-01-20%/2026-01-27%", "asserted"),
+    ("the past several days", "../2026-01-27?", "asserted"),
     ("approximately five or six days ago", "[2026-01-21%,2026-01-22%]", "asserted"),
     ("To date", "2026-01-27%", "denied"),
     ("December 2024", "2024-12", "asserted"),

@@ -21,6 +21,7 @@ from generator.annotate.dates.scene import (
     counted_from,
     resolve,
     resolves,
+    seen_from,
     unresolved,
 )
 from generator.annotate.dates.tables import BOUNDS, GRAMMAR, LONG_WORDS, UNITS, WINDOWS, conventions
@@ -397,6 +398,7 @@ def _conventions(reading: Distance) -> list[WorkingStep]:
 def _resolve_duration(reading: Duration, scene: Scene) -> Outcome:
     """A length of time; one that ends or begins on the day of speech has its days too.
 
+    "The past several days" has an end and no beginning: no source counted them.
     "In five years" of something to come is a point in time.
     """
     count, unit = reading.count, reading.unit
@@ -408,12 +410,17 @@ def _resolve_duration(reading: Duration, scene: Scene) -> Outcome:
         and scene.direction() > 0
     ):
         return _resolve_distance(Distance(count=count, unit=unit, sign=1, bound=reading.bound), scene)
-    steps = [convention(count.vague)] if count.vague else []
+    uncounted = bool(count.vague) and count.low != count.high
+    steps = [convention(count.vague)] if count.vague and not (uncounted and reading.window) else []
     edtf = None
     if reading.window and scene.day:
         sign = -1 if reading.window == "past" else 1
-        edtf = _stretch(scene.day, sign, count, unit)
-        steps.insert(0, arithmetic(counted(scene.day, sign), edtf))
+        if uncounted:
+            edtf = interval_edtf(None, scene.day) if sign < 0 else interval_edtf(scene.day, None)
+            steps.insert(0, arithmetic(seen_from(scene.day), edtf))
+        else:
+            edtf = _stretch(scene.day, sign, count, unit)
+            steps.insert(0, arithmetic(counted(scene.day, sign), edtf))
     return Outcome(
         type=TimexType.DURATION,
         value=_length_value(count, unit),
@@ -425,7 +432,7 @@ def _resolve_duration(reading: Duration, scene: Scene) -> Outcome:
 
 
 def _stretch(day: date, sign: int, count: Count, unit: Unit) -> Edtf:
-    """The days from or to the day of speech, the vague count taken at its most."""
+    """The days from or to the day of speech, a count told as a range taken at its most."""
     end = _reached(day, sign, count, unit)
     return interval_edtf(min(day, end), max(day, end), approximate=bool(count.vague))
 
