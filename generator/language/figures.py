@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from generator.data import table
 from generator.language.lexicon import listed
-from generator.language.numbers import cardinals, number_at
+from generator.language.numbers import cardinals, number_at, ordinals
 from generator.language.phrases import Phrases, Token, stem
 
 # Words of the longest entry of the list ("a quarter of a million").
@@ -18,6 +18,9 @@ _LONGEST = 5
 _WINDOW = 14
 # The least number that an article may stand before.
 _SCALE = 100
+# The largest whole that a share is told of in words: "one in a hundred".
+_WHOLE = 100
+_HUNDRED = ("a", "hundred")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,9 @@ def read_figure(sequence: Sequence[Token], i: int) -> Figure | None:
             low, high, kind = _phrase_values()[words]
             stated = low if low == high else None
             return Figure(first=i, last=i + last, least=low, most=high, stated=stated, parts=kind == "parts")
+    share = _share(sequence, i) or _every(sequence, i)
+    if share:
+        return share
     if _is_one_length(sequence, i) or _is_pair(sequence, i):
         one = 2.0 if sequence[i].key == "both" else 1.0
         return Figure(first=i, last=i + 1, least=one, most=one, stated=one)
@@ -62,6 +68,47 @@ def read_figure(sequence: Sequence[Token], i: int) -> Figure | None:
     if other is not None and other > value:
         return Figure(first=i, last=behind, least=value, most=other, stated=None)
     return Figure(first=i, last=last, least=value, most=value, stated=value)
+
+
+def _share(sequence: Sequence[Token], i: int) -> Figure | None:
+    """One number of another: "one in seven", "3 out of 10 voters", "one child in four"."""
+    part, at = _number(sequence, i)
+    if part is None:
+        return None
+    of, behind = _joined_by(sequence, at)
+    if of is None and part == 1 and at < len(sequence) and sequence[at].word:
+        of, behind = _joined_by(sequence, at + 1)
+    if of is None or not part < of <= _WHOLE or _is_length(sequence, behind):
+        return None
+    percent = round(100 * part / of, 1)
+    return Figure(first=i, last=behind, least=percent, most=percent, stated=percent, parts=True)
+
+
+def _joined_by(sequence: Sequence[Token], at: int) -> tuple[float | None, int]:
+    """The whole that words of a share lead to from token ``at``, and the token after it."""
+    for words in sorted(table("quantity_words")["context"]["share"], key=len, reverse=True):
+        many = words.count(" ") + 1
+        if [token.key for token in sequence[at : at + many]] == words.split():
+            if tuple(token.key for token in sequence[at + many : at + many + 2]) == _HUNDRED:
+                return 100.0, at + many + 2
+            return _number(sequence, at + many)
+    return None, at
+
+
+def _is_length(sequence: Sequence[Token], at: int) -> bool:
+    """Whether a unit of time stands there: "two in five days"."""
+    return at < len(sequence) and sequence[at].stem in map(stem, table("quantity_words")["lengths"])
+
+
+def _every(sequence: Sequence[Token], i: int) -> Figure | None:
+    """One of so many, told by the order: "every third house", "every other day"."""
+    if sequence[i].key != "every" or i + 2 >= len(sequence) or not sequence[i + 2].word:
+        return None
+    order = 2 if sequence[i + 1].key == "other" else ordinals().get(sequence[i + 1].key, 0)
+    if order < 2 or _is_length(sequence, i + 2):
+        return None
+    percent = round(100 / order, 1)
+    return Figure(first=i, last=i + 2, least=percent, most=percent, stated=percent, parts=True)
 
 
 def _second(sequence: Sequence[Token], i: int, last: int) -> tuple[float | None, int]:

@@ -21,6 +21,8 @@ _FAR = 9
 _NEAR = 4
 # Longer sentences that follow tell something of their own.
 _TAKES_BACK_AT_MOST = 16
+# Phrases of more words may leave out their "that".
+_LONG = 2
 _TURNING = (Polarity.DENIED, Polarity.NEGATED, Polarity.CONDITIONAL)
 _WEAKENING = (Polarity.UNCLEAR,)
 _PARTS = frozenset(";:—–()")
@@ -222,8 +224,10 @@ def _is_sure(view: View, first: int, last: int) -> bool:
     sure = listed("governing", "sure")
     if view.key(first) in sure and is_negation(view.key(first - 1)):
         return True
-    return is_negation(view.key(first)) and not sure.isdisjoint(
-        view.key(k) for k in range(first + 1, last + 4)
+    than = listed("governing", "sure_with_than")
+    return is_negation(view.key(first)) and any(
+        view.key(k) in sure or (view.key(k) in than and view.key(k + 1) == "than")
+        for k in range(first + 1, last + 4)
     )
 
 
@@ -290,6 +294,9 @@ def _phrases(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     for text in table("governing")[part][key]:
         for words in _spelled(tuple(text.split())):
             found.setdefault(words[0], []).append(words)
+            # "It is possible | the fault lay in the brakes"
+            if len(words) > _LONG and words[-1] == "that":
+                found[words[0]].append(words[:-1])
     return {first: tuple(phrases) for first, phrases in found.items()}
 
 

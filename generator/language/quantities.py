@@ -31,6 +31,8 @@ _AGE_MOST = 120
 _NUMBER_REACHES = 40
 # A share in percent may be rounded by so much, and a bound lie so far from the figure it stands for.
 _ROUNDING = 1.0
+# What makes another measure of a length: "square miles".
+_POWERS = ("square", "cubic", "nautical")
 _BOUND_REACHES = 1.34
 
 
@@ -145,6 +147,9 @@ def measure(sequence: Sequence[Token], quantity: Quantity) -> str:
     if any(token.key == "percentage" for token in around) and sequence[inside[-1] + 1 : inside[-1] + 2]:
         following = sequence[inside[-1] + 1].key
         return "point" if following in ("point", "points") else "percent"
+    behind = sequence[inside[-1] + 1 : inside[-1] + 3]
+    if len(behind) > 1 and behind[0].key in _POWERS and behind[1].key in names:
+        return f"{behind[0].key} {names[behind[1].key]}"
     return next((names[token.key] for token in around if token.key in names), "")
 
 

@@ -299,7 +299,8 @@ def _every(tokens: Tokens, index: int) -> Found:
     found = measured(tokens, index)
     if found and not found[0].half:
         return Recurring(value=_times(found[1], found[0].value)), found[2]
-    if word in UNITS and singular(word):
+    # "Every second pupil" is half of them.
+    if word in UNITS and singular(word) and UNITS[word] is not Unit.SECOND:
         return Recurring(value=_times(UNITS[word])), index + 1
     return None
 

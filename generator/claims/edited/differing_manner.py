@@ -16,10 +16,13 @@ from generator.claims.edited.pairs import (
     opposed_words,
     prefixed,
     same_side,
+    with_opposites,
 )
 from generator.claims.edited.wordings import Wording
 from generator.data import table
 from generator.language.lexicon import inflected, listed
+from generator.language.polarity import is_negation
+from generator.language.quantities import Kind, within
 
 
 def _shared_words(pair: Pair) -> Iterator[tuple[int, int]]:
@@ -41,6 +44,18 @@ def differing_turned(pair: Pair) -> Iterator[Told]:
                 f"{theirs} … {words[1]}" if theirs else words[1],
             )
             return
+    yield from _plainly_denied(one, other)
+
+
+def _plainly_denied(one: Wording, other: Wording) -> Iterator[Told]:
+    """The same words with and without a denial: "the alarm went off", "the alarm never went off"."""
+    words = [[token.key for token in wording.tokens if token.word] for wording in (one, other)]
+    for mine, theirs in (words, words[::-1]):
+        denials = [key for key in theirs if is_negation(key)]
+        if len(denials) == 1 and [key for key in theirs if key != denials[0]] == mine:
+            told = " ".join(mine), " ".join(theirs)
+            yield told if mine is words[0] else told[::-1]
+            return
 
 
 def _denies_nothing_else(pair: Pair, in_statement: bool) -> bool:
@@ -50,16 +65,14 @@ def _denies_nothing_else(pair: Pair, in_statement: bool) -> bool:
     if clear.is_open() or any(clear.turned(k) for k, meaning in enumerate(clear.meanings) if meaning):
         return False
     sides = opposed_words()
-    said, unsaid = ({token.key for token in wording.tokens} & sides.keys() for wording in (clear, denied))
-    return not any(a in sides[b] for a, b in product(said, unsaid))
+    return not any(a in sides[b] for a, b in product(with_opposites(clear), with_opposites(denied)))
 
 
 def differing_opposed(pair: Pair) -> Iterator[Told]:
     """Words that cannot both be true, neither of them denied, of which neither side has the other's."""
     one, other = pair.statement, pair.quotation
     sides = opposed_words()
-    mine = {token.key: k for k, token in enumerate(one.tokens) if token.key in sides}
-    theirs = {token.key: k for k, token in enumerate(other.tokens) if token.key in sides}
+    mine, theirs = with_opposites(one), with_opposites(other)
     if pair.likeness < SURE:
         return
     keys = [{token.key: token.text for token in wording.tokens} for wording in (one, other)]
@@ -84,7 +97,15 @@ def differing_degrees(pair: Pair) -> Iterator[Told]:
         for meaning in sorted(pair.shared | (mine.keys() & theirs.keys())):
             a, b = mine.get(meaning, ("", "")), theirs.get(meaning, ("", ""))
             dropped = not a[0] and b[0] in ("part", "little", "half") and pair.likeness >= SURE
-            if (a[0] and b[0] and a[0] != b[0]) or (dropped and not mine):
+            # "One in two", "half of them"
+            missed = (
+                b[0] == "most"
+                and not a[0]
+                and meaning in pair.shared
+                and is_past(pair.quotation, pair.quotation.at(meaning))
+            )
+            dropped = dropped and not any(item.kind is Kind.PERCENT for item in pair.statement.quantities)
+            if (a[0] and b[0] and a[0] != b[0]) or (dropped and not mine) or missed:
                 meant = meaning in pair.statement.meanings
                 words = pair.statement.tokens[pair.statement.at(meaning)].text if meant else meaning
                 yield f"{a[1]} {words}".strip(), f"{b[1]} {words}"
@@ -98,9 +119,11 @@ def _ranked(wording: Wording, ranks: str) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for k, token in enumerate(wording.tokens):
         name = names.get(token.key, "")
+        if token.key in ("part", "parts") and wording.key(k + 1) == "of":
+            name = "part"
         following = wording.tokens[k + 1].start if k + 1 < len(wording.tokens) else -1
         # "Some 3,000 residents" bounds the number.
-        if not name or any(item.start <= following < item.end for item in wording.quantities):
+        if not name or within(following, [(item.start, item.end) for item in wording.quantities]):
             continue
         around = [*range(k + 1, min(k + 1 + BEHIND, len(wording.tokens))), k - 1]
         # "Almost every"

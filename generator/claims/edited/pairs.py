@@ -9,7 +9,7 @@ from itertools import product
 
 from generator.claims.edited.wordings import Wording
 from generator.data import table
-from generator.language.lexicon import irregular_pasts
+from generator.language.lexicon import irregular_bases, irregular_pasts, listed
 from generator.language.quantities import Quantity, bears_out
 
 # So much of the shorter one's words are the other's where both surely tell of one thing.
@@ -18,6 +18,8 @@ SURE = 0.6
 BEHIND = 3
 # Shorter words have other words that end like them.
 _PREFIXED = 3
+# A verb with one of these has the forms of the verb without it: "rebuilt".
+_AGAIN = ("re", "over", "under", "out", "mis")
 Told = tuple[str, str]
 """What the statement says, and what the source says."""
 
@@ -46,8 +48,18 @@ def are_opposed(one: Wording, other: Wording) -> bool:
     """Whether each has a word that is opposed to one of the other's."""
     sides = opposed_words()
     words = [{token.key for token in wording.tokens} for wording in (one, other)]
-    keys = [part & sides.keys() for part in words]
+    keys = with_opposites(one), with_opposites(other)
     return prefixed(*words) is not None or any(b in sides[a] for a, b in product(*keys))
+
+
+def with_opposites(wording: Wording) -> dict[str, int]:
+    """The words of a text, and pairs of them ("turned down"), that have an opposite, each with its first token."""
+    sides, found = opposed_words(), dict[str, int]()
+    for k in range(len(wording.tokens)):
+        for key in (wording.key(k), f"{wording.key(k)} {wording.key(k + 1)}"):
+            if key in sides:
+                found.setdefault(key, k)
+    return found
 
 
 def prefixed(mine: Iterable[str], theirs: Iterable[str]) -> tuple[str, str] | None:
@@ -75,16 +87,20 @@ def opposed_words() -> dict[str, frozenset[str]]:
     pairs = [*table("differences")["opposed"]["pairs"], *table("opposites")["pairs"].values()]
     for left, right in pairs:
         for a, b in product(left, right):
-            if " " not in a and " " not in b:
-                found.setdefault(a, set()).add(b)
-                found.setdefault(b, set()).add(a)
+            found.setdefault(a, set()).add(b)
+            found.setdefault(b, set()).add(a)
     return {word: frozenset(words) for word, words in found.items()}
 
 
 def is_past(wording: Wording, i: int) -> bool:
-    """Whether token ``i`` has the form of a past."""
+    """Whether token ``i`` has the form of a past, or of a participle behind "has" and "had"."""
     key = wording.key(i)
-    return key.endswith("ed") or key in irregular_pasts()
+    if key.endswith("ed") or key in irregular_pasts():
+        return True
+    known = irregular_bases()
+    done = key in known or any(key.removeprefix(prefix) in known for prefix in _AGAIN)
+    had = not listed("governing", "have").isdisjoint((wording.key(i - 1), wording.key(i - 2)))
+    return done and had
 
 
 def is_going_on(wording: Wording, i: int) -> bool:

@@ -89,8 +89,12 @@ class Wording:
         marks = read_polarity(self.text, 0, len(self.text))
         if any(mark.polarity in _WAYS and mark.cue_start < token.start < mark.end for mark in marks):
             return True
+        # "May cancel" leaves it to come; "may have cancelled" does not.
+        if self.key(i - 1) in listed("differences", "ways", "will") and self.tokens[i - 1].text.islower():
+            return True
         return any(
-            item.effect is Effect.WEAKENS and item.words.casefold().endswith(" to")
+            item.effect is Effect.WEAKENS
+            and (item.words.casefold().endswith(" to") or token.key.endswith("ing"))
             for item in _governors(self.text, token.start, token.end)
         )
 
