@@ -143,6 +143,8 @@ def measure(sequence: Sequence[Token], quantity: Quantity) -> str:
     """
     names = _measures("things") | _measures("kinds")
     inside = [k for k, token in enumerate(sequence) if quantity.start <= token.start < quantity.end]
+    if sequence[inside[0]].key == "every":  # "every second pupil"
+        return "percent"
     around = sequence[max(0, inside[0] - 1) : inside[-1] + 2]
     if any(token.key == "percentage" for token in around) and sequence[inside[-1] + 1 : inside[-1] + 2]:
         following = sequence[inside[-1] + 1].key
