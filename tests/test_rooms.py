@@ -178,6 +178,11 @@ ONE = {
         ),
         ["language/polarity.py"],
     ),
+    "run of capitalized words": (re.compile(r"\[A-Z\]\[\\w"), ["language/names.py"]),
+    "reader of titles": (
+        re.compile(r"""(?:listed|table)\(["']titles["']"""),
+        ["language/names.py", "language/tokens.py"],
+    ),
     "negation": (re.compile(r"""endswith\(["']n't["']\)"""), ["language/polarity.py"]),
 }
 

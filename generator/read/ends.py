@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from generator.language.names import AGENCY_AND_NAME, CAPITAL_WORD
 from generator.read import word_lists
 
 _ADDRESSES_AT_MOST = 9
@@ -20,7 +21,7 @@ _PICTURE_HEAD = re.compile(
 )
 _PICTURE_TAIL = re.compile(
     r"(?<=[.!?”\"’)])\s(?:(?:Photo(?:graph(?:er|s)?)?|Image|Picture|Credit)(?: credit)?(?: by|:)\s?[A-Z][^.!?]{2,80}"
-    r"|[A-Z]{2,20}\s?/\s?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})\Z"
+    rf"|{AGENCY_AND_NAME})\Z"
 )
 _BUTTON_HEAD = re.compile(
     r"(?:[A-Z][a-z]+ ){1,3}(?:\d{1,2}:\d{2}|\d{1,3} of \d{1,3}(?: [A-Z][a-z]+)?:?)\s+|[A-Z]{4,12}\s+(?=[A-Z][a-z])"
@@ -28,9 +29,9 @@ _BUTTON_HEAD = re.compile(
 # The same where the caption ends without a full stop: a label with a colon, and names.
 _LABELED_TAIL = re.compile(
     r"\s(?:Photo(?:graph(?:er|s)?)?|Image|Picture|Source|Credit)(?: credit)?:\s?"
-    r"(?:[A-Z][\w.'’/-]*(?:\s(?:and|via|of)(?=\s))?\s?){1,7}\Z"
+    rf"(?:{CAPITAL_WORD}/?(?:\s(?:and|via|of)(?=\s))?\s?){{1,7}}\Z"
 )
-_TOGGLE = re.compile(r"(?:[A-Z][\w&]*(?: [a-z]+)?)\b[^.!?]{0,80}? Show Hide\s+")
+_TOGGLE = re.compile(rf"(?:{CAPITAL_WORD}(?: [a-z]+)?)\b[^.!?]{{0,80}}? Show Hide\s+")
 _LAST_SENTENCE = re.compile(r"(?<=[.!?”\"’)])\s+(?P<said>[A-Z][^.!?]{5,160}[.!?]?)\s*\Z")
 _POINTER_WORDS = 16
 _SIGNED_POST = re.compile(r"\s[–—-]{1,2}\s?[^–—\n]{1,60}\(@\w{1,30}\)\s[^\W\d_]{3,9} \d{1,2}, \d{4}\s*\Z")

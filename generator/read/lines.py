@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from generator.data import table
+from generator.language.names import AGENCY_AND_NAME
 from generator.model import RemovalReason
 from generator.read import agencies, date_lines, word_lists
 
@@ -18,7 +19,7 @@ _COPYRIGHT = re.compile(r"(?:copyright\s)?(?:©|\(c\))\s?(?:copyright\s)?\d{4}\b
 _NOTICE_AT_MOST = 250
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{4,2000}", re.IGNORECASE)
 # "REUTERS/Ann Poe", "— The Daily (@daily) March 3, 2026", "($1 = 0.9 euros)".
-_AGENCY_AND_NAME = re.compile(r"[A-Z]{2,20}\s?/\s?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}")
+_AGENCY_AND_NAME = re.compile(AGENCY_AND_NAME)
 _POSTED = re.compile(r"[–—-]{1,2}\s?.{1,60}\(@\w{1,30}\).{0,40}")
 _EXCHANGE = re.compile(r"\([^()=]{1,30}=[^()]{1,80}\)")
 _OUTLET_WORDS = 5

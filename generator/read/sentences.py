@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.language.lexicon import verbs
+from generator.language.names import abbreviated_titles
 from generator.language.tokens import DOTTED_WORDS
 from generator.model import Block, BlockKind, Sentence
 from generator.read import word_lists
@@ -122,7 +123,7 @@ def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> boo
     if key in word_lists.listed("abbreviations", "before_number"):
         return after[0].isdigit()
     starts = following in word_lists.listed("abbreviations", "starters")
-    if key in word_lists.listed("abbreviations", "before_name"):
+    if key in word_lists.listed("abbreviations", "before_name") or key in abbreviated_titles():
         # "He lives on Main St. The house is old."
         return not (starts and key == "st" and _behind_name(text, dot - len(word)))
     if key in word_lists.listed("abbreviations", "anywhere") or _INITIAL.match(word + "."):

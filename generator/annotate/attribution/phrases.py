@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from generator.annotate.attribution.voucher_kind import categories, is_outlet, is_plural
 from generator.language.lexicon import irregular_pasts, listed, verbs
+from generator.language.names import run_start
 from generator.language.tokens import Token
 
 _GERUND = "ing"
@@ -122,9 +123,7 @@ def trailing_name(phrase: list[Token]) -> list[Token]:
     names = [i for i, token in enumerate(phrase) if token.key in listed("speakers", "determiners") and i]
     if names:
         return phrase[names[-1] :]
-    first = len(phrase)
-    while first > 0 and phrase[first - 1].capitalized:
-        first -= 1
+    first = run_start(phrase, len(phrase))
     name = phrase[first:]
     if len(name) > 1:
         titled = bool(categories(phrase[first - 1 : first])) if first else False

@@ -13,6 +13,7 @@ from generator.annotate.attribution.phrases import trailing_name
 from generator.annotate.attribution.speakers import identify
 from generator.annotate.attribution.voucher_kind import categories
 from generator.language.lexicon import listed, verbs
+from generator.language.names import run_start
 from generator.language.tokens import TokenKind, View
 from generator.model import VoucherKind
 
@@ -99,21 +100,13 @@ def _name_before_role(view: View, first: int) -> int:
     role = opens.text.islower() and [kind for _, kind in categories([opens])] == ["role"]
     if not role or view.kind(first - 1) is not TokenKind.COMMA:
         return first
-    name = _name_start(view, first - 1)
+    name = run_start(view.tokens, first - 1)
     return name if first - 1 - name >= _NAME_AT_LEAST else first
-
-
-def _name_start(view: View, stop: int) -> int:
-    """Where the words with a capital begin that end before token ``stop``."""
-    first = stop
-    while first > 0 and view.key(first - 1) and view.tokens[first - 1].capitalized:
-        first -= 1
-    return first
 
 
 def _antecedent(view: View, comma: int, memory: Memory) -> Subject | None:
     """``… annoyed Justice Poe, who said``: the name right before the comma."""
-    first = _name_start(view, comma)
+    first = run_start(view.tokens, comma)
     if comma - first < _NAME_AT_LEAST:
         return None
     speaker = identify(view.tokens[first:comma], view.text, memory)

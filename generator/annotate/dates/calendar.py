@@ -35,6 +35,7 @@ from generator.annotate.dates.tokens import Tokens, is_figure
 from generator.annotate.dates.years import YEAR_SHIFTS, near_century, shifted_year, year_at
 from generator.days import FIRST_YEAR, day_of, month_end
 from generator.edtf import interval_edtf, one_of_edtf
+from generator.language.names import abbreviated_titles, titles_before_names
 
 _JOINTS = DASHES | GRAMMAR["date_joints"]
 # Signs in front of a figure that make it part of a number.
@@ -49,7 +50,6 @@ _AFTER_DAY = GRAMMAR["after_day"]
 _FIGURE_LENGTHS = (1, 2, 4)
 _NEED_CAPITAL = GRAMMAR["need_capital"]
 _ABBREVIATED = GRAMMAR["abbreviated_months"]
-_TITLES = GRAMMAR["titles"]
 _WORDS_TOO = GRAMMAR["weekdays_that_are_words"]
 _NAMES_TOO = GRAMMAR["months_that_are_names"]
 _VERBS_TOO = GRAMMAR["months_that_are_verbs"]
@@ -337,7 +337,7 @@ def stands_alone(tokens: Tokens, index: int, after: int) -> bool:
         # "raised by the DEC." names an organization.
         return False
     before = words[index - 1] if index else ""
-    if before in _TITLES or (before == "." and words[index - 2] in _TITLES):
+    if before in titles_before_names() or (before == "." and words[index - 2] in abbreviated_titles()):
         return False
     if word in _VERBS_TOO and before == "":
         return False

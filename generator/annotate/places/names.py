@@ -13,7 +13,6 @@ from functools import cache
 from generator.annotate.places.gazetteer import Entry, entries, fold
 from generator.annotate.places.specs import StoryNames
 from generator.annotate.places.things import (
-    after_initial,
     coded_divisions,
     is_acronym,
     is_dateline,
@@ -26,13 +25,13 @@ from generator.annotate.places.things import (
 from generator.annotate.places.tokens import Token, Words
 from generator.annotate.places.word_lists import abbreviations, before_places, demonyms, words
 from generator.language.lexicon import verbs
+from generator.language.names import after_initial, capital_runs, is_initials, titles_before_names
 from generator.model import Place, PlaceKind
 
 _LONGEST = 5
 _ALTERNATE_LETTERS = 5
 _ALTERNATE_PEOPLE = 100_000
 _HEADLINE_PEOPLE = 50_000
-_INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _COMPASS = frozenset({"north", "south", "east", "west", "old", "upper", "lower"})
 _POWERLESS = re.compile(r"(?:ing|ed|ly)$")
 
@@ -147,13 +146,13 @@ class _Finder:
         coded = coded_divisions(self.sentence, first)
         if coded:
             return self._name(first, first, found=coded)
-        if not token.capital or (self._run_ends[first] == first and token.lower in _plain_words()):
+        if not token.capitalized or (self._run_ends[first] == first and token.lower in _plain_words()):
             return None
         street = self._street(first)
         if street:
             return street
         for last in range(min(first + _LONGEST, len(self.tokens)) - 1, first - 1, -1):
-            if not self.tokens[last].capital or not all(
+            if not self.tokens[last].capitalized or not all(
                 self.sentence.joined(i) for i in range(first + 1, last + 1)
             ):
                 continue
@@ -181,13 +180,18 @@ class _Finder:
     def _feature(self, first: int, last: int) -> Name | None:
         """The whole name of a river, lake, hill or the like that is called after the place found."""
         before, after = self.sentence.before(first), self.sentence.joined(last + 1)
-        if self.sentence.headline or (before and before.lower in words("titles")):
+        if self.sentence.headline or (before and before.lower in titles_before_names()):
             return None
         if before and before.text in words("feature_heads"):
             return self._name(first - 1, last, marked=True, feature=True)
-        if after and after.capital and after.lower in words("natural") and not self.sentence.possessive(last):
+        if (
+            after
+            and after.capitalized
+            and after.lower in words("natural")
+            and not self.sentence.possessive(last)
+        ):
             following = self.sentence.joined(last + 2)
-            if not (following and following.capital):
+            if not (following and following.capitalized):
                 return self._name(first, last + 1, marked=True, feature=True)
         return None
 
@@ -214,7 +218,7 @@ class _Finder:
     def _run_start(self, first: int) -> int:
         """The first of the capitalized words before ``first``, compass points and the like aside."""
         before = self.sentence.before(first)
-        joined = before and before.capital and before.lower not in words("before_place")
+        joined = before and before.capitalized and before.lower not in words("before_place")
         return first - 1 if joined else first
 
     def _after_place_word(self, first: int) -> bool:
@@ -236,14 +240,15 @@ class _Finder:
         if inside and inside.lower == "in":
             rest = following[1:] if following[1:2] and following[1].lower != "the" else following[2:]
             return any(
-                token.capital and self._wider_from(last + 1 + following.index(token)) for token in rest[:1]
+                token.capitalized and self._wider_from(last + 1 + following.index(token))
+                for token in rest[:1]
             )
-        return bool(comma and following and following[0].capital and self._wider_from(last + 1))
+        return bool(comma and following and following[0].capitalized and self._wider_from(last + 1))
 
     def _wider_from(self, index: int) -> bool:
         """Whether a country's or division's name of one or two words begins here."""
         one, other = self.tokens[index], self.sentence.joined(index + 1)
-        pair = self.sentence.text[one.start : other.end] if other and other.capital else ""
+        pair = self.sentence.text[one.start : other.end] if other and other.capitalized else ""
         wider = _is_wider(one.text) or bool(pair and _is_wider(pair))
         return wider or bool(coded_divisions(self.sentence, index))
 
@@ -257,7 +262,7 @@ class _Finder:
             return ()
         if first == last and self._is_other_word(key, first):
             return ()
-        if _INITIALS.fullmatch(phrase):
+        if is_initials(phrase):
             return tuple(entry for entry in entries(phrase)[:1] if entry.place.kind is PlaceKind.COUNTRY)
         found = tuple(entry for entry in entries(phrase) if _trusted(entry, key))
         if first == last and not self.sentence.headline and is_acronym(self.sentence, first, found):
@@ -299,14 +304,14 @@ class _Finder:
         end = self.tokens[index].end
         following = self.tokens[index + 1 : index + 2]
         comma = self.sentence.text[end : end + 2] == ", "
-        if comma and following and following[0].capital and self._wider_from(index + 1):
+        if comma and following and following[0].capitalized and self._wider_from(index + 1):
             return True
         return key in words("well_known") and not self.sentence.headline
 
     def _in_context(self, first: int, last: int, found: tuple[Entry, ...]) -> Name | None:
         """The name, unless the capitalized words beside it make it a person's or an organization's."""
         before, after = self.sentence.before(first), self.sentence.joined(last + 1)
-        if before and before.lower in words("titles") and before.capital:
+        if before and before.lower in titles_before_names() and before.capitalized:
             self.people.add(self.tokens[last].lower)
             return None
         if is_units(after):
@@ -330,7 +335,7 @@ class _Finder:
         """A name that is a region's, with the word that says so where it has a capital: "Kharkiv Oblast"."""
         after, following = self.sentence.joined(last + 1), self.sentence.joined(last + 2)
         body = _is_organization(following)
-        if after and after.capital and after.lower in words("region_words") and not body:
+        if after and after.capitalized and after.lower in words("region_words") and not body:
             last += 1
         return self._name(first, last, found=found, region=True, adjective=body)
 
@@ -348,10 +353,10 @@ class _Finder:
         return initials or not self._foreign_after(last)
 
     def _foreign_before(self, first: int) -> bool:
-        if after_initial(self.sentence, first):
+        if after_initial(self.sentence.text, self.tokens[first].start, self.tokens[0].start):
             return True
         before = self.sentence.before(first)
-        if before is None or not before.capital or before.lower in words("before_place"):
+        if before is None or not before.capitalized or before.lower in words("before_place"):
             return False
         if before.text in demonyms() or before.lower in words("geographic") or before.text.isupper():
             return False
@@ -361,9 +366,9 @@ class _Finder:
 
     def _foreign_after(self, last: int) -> bool:
         after = self.sentence.joined(last + 1)
-        if after is None or not after.capital:
+        if after is None or not after.capitalized:
             return False
-        known = words("geographic") | words("before_place") | words("titles")
+        known = words("geographic") | words("before_place") | titles_before_names()
         return not (after.lower in known or after.text in demonyms() or self._known(after))
 
     def _known(self, token: Token) -> bool:
@@ -375,12 +380,10 @@ class _Finder:
 
 
 def _capitalized_run_ends(sentence: Words) -> list[int]:
-    """For each word, the last of the capitalized words that follow it without punctuation, or itself."""
+    """For each capitalized word, the last of those that follow it without punctuation, or itself."""
     ends = list(range(len(sentence.tokens)))
-    for index in reversed(ends[:-1]):
-        after = sentence.joined(index + 1)
-        if after and after.capital:
-            ends[index] = ends[index + 1]
+    for first, stop in capital_runs(sentence.tokens, sentence.joined):
+        ends[first:stop] = [stop - 1] * (stop - first)
     return ends
 
 
@@ -395,7 +398,7 @@ def _is_little(found: Sequence[Entry]) -> bool:
 
 
 def _is_organization(token: Token | None) -> bool:
-    return bool(token and token.capital and token.lower in words("organization"))
+    return bool(token and token.capitalized and token.lower in words("organization"))
 
 
 def _trusted(entry: Entry, key: str) -> bool:
@@ -424,7 +427,7 @@ def _holds_other_words(run: Sequence[Token]) -> bool:
 @cache
 def _no_place() -> frozenset[str]:
     """Words that no unknown place's name holds."""
-    return words("organization") | words("titles")
+    return words("organization") | titles_before_names()
 
 
 @cache

@@ -63,7 +63,7 @@ def _compounded(sentence: Words, name: Name) -> bool:
     if before and sentence.tokens[name.first].joint == "-" and before.lower in words("stance_prefixes"):
         return True
     return bool(
-        after and after.joint == "-" and not after.capital and after.lower not in words("of_the_place")
+        after and after.joint == "-" and not after.capitalized and after.lower not in words("of_the_place")
     )
 
 
@@ -127,7 +127,7 @@ def _acts(sentence: Words, name: Name) -> bool:
         elif progressive:
             return token.lower.endswith("ing")
         elif modal:
-            return not token.capital and token.lower not in words("befalls")
+            return not token.capitalized and token.lower not in words("befalls")
         else:
             return token.lower in verbs("of_powers")
     return False
@@ -140,7 +140,7 @@ def _before_subject(sentence: Words, first: int) -> Token | None:
         if before and before.lower == "the":
             first -= 1
             before = sentence.before(first)
-        if not (before and before.lower == "and" and first >= 2 and sentence.tokens[first - 2].capital):
+        if not (before and before.lower == "and" and first >= 2 and sentence.tokens[first - 2].capitalized):
             break
         first -= 2
         before = sentence.before(first)
@@ -151,6 +151,6 @@ def _predicate(sentence: Words, name: Name) -> Iterator[Token]:
     """What follows a name, past another that it is joined with: "France and Germany will"."""
     last = name.last
     conjunction, other = sentence.joined(last + 1), sentence.joined(last + 2)
-    if conjunction and conjunction.lower == "and" and other and other.capital:
+    if conjunction and conjunction.lower == "and" and other and other.capitalized:
         last += 2
     yield from _run(sentence, last + 1) if sentence.joined(last + 1) else ()

@@ -12,13 +12,13 @@ from functools import cache
 from generator.annotate.places.gazetteer import Entry, entries, fold, smaller
 from generator.annotate.places.tokens import Token, Words
 from generator.annotate.places.word_lists import abbreviations, postal_codes, words
+from generator.language.names import run_start
 from generator.model import PlaceKind
 
 _TOWN_WORDS = 3
 _STREET_WORDS = 5
 _PART_REACH = 5
 _DATELINE = re.compile(r"(?: ?[—–]| -{1,2} |--| ?\([A-Z])")
-_INITIAL = re.compile(r"\b[A-Z]\. $")
 # Shorter words in capitals are initials; up to the other length they may be.
 _SURELY_INITIALS = 3
 _PERHAPS_INITIALS = 5
@@ -28,7 +28,11 @@ _GREAT_CITY = 100_000
 def coded_divisions(sentence: Words, index: int) -> tuple[Entry, ...]:
     """The state or province whose code stands at ``index`` behind a town that lies in it: "Athens, GA"."""
     token = sentence.tokens[index]
-    if index == 0 or not token.capital or sentence.text[sentence.tokens[index - 1].end : token.start] != ", ":
+    if (
+        index == 0
+        or not token.capitalized
+        or sentence.text[sentence.tokens[index - 1].end : token.start] != ", "
+    ):
         return ()
     names = _names_of_code(token.text)
     after = sentence.joined(index + 1)
@@ -59,12 +63,9 @@ def _names_of_code(text: str) -> tuple[str, ...]:
 
 
 def _phrases_until(sentence: Words, last: int) -> Iterator[str]:
-    first = last
-    while first >= 0 and sentence.tokens[first].capital and last - first < _TOWN_WORDS:
+    begins = run_start(sentence.tokens, last + 1, sentence.joined)
+    for first in range(last, max(begins - 1, last - _TOWN_WORDS), -1):
         yield sentence.text[sentence.tokens[first].start : sentence.tokens[last].end]
-        if not sentence.joined(first):
-            return
-        first -= 1
 
 
 def named_rows(phrase: str) -> list[Entry]:
@@ -96,11 +97,11 @@ def street_end(sentence: Words, first: int) -> int:
     """The last word of a street's or square's name that begins at ``first``, or -1: "Hutcheson Road"."""
     for index in range(first + 1, min(first + _STREET_WORDS, len(sentence.tokens))):
         token = sentence.joined(index)
-        if token is None or not token.capital or sentence.possessive(index - 1):
+        if token is None or not token.capitalized or sentence.possessive(index - 1):
             return -1
         if token.lower in words("streets"):
             after = sentence.joined(index + 1)
-            return -1 if after and after.capital else index
+            return -1 if after and after.capitalized else index
     return -1
 
 
@@ -125,13 +126,7 @@ def is_part(sentence: Words, first: int, last: int) -> bool:
 
 def is_sites(token: Token | None) -> bool:
     """Whether the word behind a name, with a capital, makes it a building's or an airport's."""
-    return bool(token and token.capital and token.lower in words("sites"))
-
-
-def after_initial(sentence: Words, first: int) -> bool:
-    """Whether an initial stands before a name: "Charles W. Murphy"."""
-    start = sentence.tokens[first].start
-    return bool(_INITIAL.search(sentence.text, max(sentence.tokens[0].start, start - 4), start))
+    return bool(token and token.capitalized and token.lower in words("sites"))
 
 
 def is_dateline(sentence: Words, last: int) -> bool:
@@ -144,7 +139,7 @@ def opens_shouted(sentence: Words, last: int) -> bool:
     """Whether the words up to ``last`` are a dateline without a mark behind: "DETROIT The plant closed"."""
     after = sentence.joined(last + 1)
     opening = sentence.text[sentence.tokens[0].start : sentence.tokens[last].end]
-    return bool(after and after.capital and not after.text.isupper() and opening.isupper()) and last < 2
+    return bool(after and after.capitalized and not after.text.isupper() and opening.isupper()) and last < 2
 
 
 def is_acronym(sentence: Words, index: int, found: tuple[Entry, ...]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.claims.evidence import evidence_for
 from generator.claims.people.mentions import NameKind, NameMention, names_in
-from generator.data import table
+from generator.language.names import is_courtesy
 from generator.language.spelling import may_be_one_name, same_word, skeleton
 from generator.model import AnnotatedArticle, Evidence, NameEntry, TermCount
 
@@ -232,7 +232,6 @@ def _entry(actor: _Actor, articles: dict[str, AnnotatedArticle]) -> NameEntry:
 
 def _titles(mentions: Sequence[NameMention], articles: dict[str, AnnotatedArticle]) -> tuple[Evidence, ...]:
     """What the articles say somebody is, each wording once, the fullest of each article's first."""
-    courtesies = table("actors")["courtesies"]
     found: dict[str, Evidence] = {}
     for mention in mentions:
         if mention.title is None:
@@ -240,7 +239,7 @@ def _titles(mentions: Sequence[NameMention], articles: dict[str, AnnotatedArticl
         item = articles[mention.article_id]
         start, end = mention.title
         said = item.article.text[start:end]
-        if said.casefold() in found or said.casefold() in courtesies:
+        if said.casefold() in found or is_courtesy(said):
             continue
         found[said.casefold()] = evidence_for(item, start, end)
     return tuple(found.values())[:_MOST_TITLES]

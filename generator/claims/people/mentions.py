@@ -139,7 +139,7 @@ class _Reader(SentenceNames):
         if len(run) > _LONGEST_NAME or any(token.low in titles() for token in run):
             return
         before = self.tokens[first - 1] if first and self.joined(first - 1) else None
-        if before is not None and not before.capital and before.low in titles() and not before.owner:
+        if before is not None and not before.capitalized and before.low in titles() and not before.owner:
             yield from self._person(first, last, self._title_before(first, first))
             return
         yield from self._person(first, last, self._before_comma(first))
@@ -207,10 +207,10 @@ class _Reader(SentenceNames):
     def _is_noun(self, number: int) -> bool:
         """Whether a word before a title written small may be part of it: "campaign manager"."""
         token, behind = self.tokens[number], self.tokens[number + 1]
-        if behind.capital and behind.low in titles():
+        if behind.capitalized and behind.low in titles():
             return False
         opens = number == 0
-        if (token.capital and not opens) or token.low in no_nouns() or not token.text.isalpha():
+        if (token.capitalized and not opens) or token.low in no_nouns() or not token.text.isalpha():
             return False
         # A plural is seldom part of a title, and more often a verb: "quotes spokesman".
         verbal = token.low.endswith(("ed", "ly", "s")) and token.low not in words("title_plurals")
@@ -223,7 +223,7 @@ class _Reader(SentenceNames):
         if not first:
             return None
         noun, gap = self.tokens[first - 1], self.gap(first - 1)
-        if gap not in (" ", ", ") or noun.capital or noun.owner:
+        if gap not in (" ", ", ") or noun.capitalized or noun.owner:
             return None
         if first > 1 and self.tokens[first - 2].low in words("vessels"):
             return None
@@ -270,7 +270,7 @@ class _Reader(SentenceNames):
     def _owns_phrase(self, number: int) -> bool:
         """As in "Norland's inspector": a name that nothing leads up to."""
         token = self.tokens[number]
-        return token.owner and token.capital and (number == 0 or not self._joined_loosely(number - 1))
+        return token.owner and token.capitalized and (number == 0 or not self._joined_loosely(number - 1))
 
     def _joined_loosely(self, number: int) -> bool:
         return self.gap(number) in (" ", "'s ", "’s ", "’ ", "' ")
