@@ -143,12 +143,17 @@ def is_outlet(part: Sequence[Token]) -> bool:
     words = _without_articles([token for token in part if token.kind is TokenKind.WORD])
     if not words or len(words) > _LONGEST_OUTLET:
         return False
-    keys = [token.key for token in words]
-    proper = words[-1].capitalized
+    keys, proper = [token.key for token in words], words[-1].capitalized
     if words[-1].text in listed("outlets", "name_words") or (proper and _ends_with_outlet_name(keys)):
         return True
-    noun = keys[-1] if keys[-1] in listed("outlets", "nouns") else " ".join(keys[-2:])
-    if noun not in listed("outlets", "nouns"):
+    return _is_outlet_noun(part, keys, proper)
+
+
+def _is_outlet_noun(part: Sequence[Token], keys: list[str], proper: bool) -> bool:
+    """Whether a phrase ends in a noun for outlets ("the daily"), or is a name that one announces."""
+    nouns = listed("outlets", "nouns")
+    noun = next((said for said in (keys[-1], " ".join(keys[-2:])) if said in nouns), "")
+    if not noun:
         return proper and _announces_name(keys[:-1])
     before = part[len(part) - 2].key if len(part) > 1 else ""
     return noun not in listed("outlets", "ambiguous") or before in listed("outlets", "before_ambiguous")
