@@ -41,17 +41,25 @@ class Figure:
     parts: bool = False
 
 
+def _phrase(sequence: Sequence[Token], i: int) -> Figure | None:
+    """The number that a phrase of the list tells: "a dozen", "half a million"."""
+    for first, last, words in _phrases().find(sequence[i : i + _LONGEST]):
+        if first == 0:
+            low, high, kind = _phrase_values()[words]
+            stated = low if low == high else None
+            return Figure(first=i, last=i + last, least=low, most=high, stated=stated, parts=kind == "parts")
+    return None
+
+
 def read_figure(sequence: Sequence[Token], i: int) -> Figure | None:
     """The number that begins at a token; two of them ("five or six") are taken together."""
     value, behind = _number(sequence, i + 1) if sequence[i].key in ("a", "an") else (None, i)
     if value is not None and value >= _SCALE and behind > i + 2:
         # "A hundred and twenty"; "a hundred" and "a million and a half" are phrases of the list.
         return Figure(first=i, last=behind, least=value, most=value, stated=value)
-    for first, last, words in _phrases().find(sequence[i : i + _LONGEST]):
-        if first == 0:
-            low, high, kind = _phrase_values()[words]
-            stated = low if low == high else None
-            return Figure(first=i, last=i + last, least=low, most=high, stated=stated, parts=kind == "parts")
+    phrase = _phrase(sequence, i)
+    if phrase is not None:
+        return phrase
     if _is_one_length(sequence, i) or _is_pair(sequence, i):
         one = 2.0 if sequence[i].key == "both" else 1.0
         return Figure(first=i, last=i + 1, least=one, most=one, stated=one)

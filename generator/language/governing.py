@@ -186,19 +186,26 @@ def _governor(view: View, effect: Effect, first: int, last: int) -> Governor:
     return Governor(effect=effect, words=view.between(first, last), start=start, end=end)
 
 
+def _leads(view: View) -> bool:
+    """Whether a sentence begins with words such as "Contrary to"."""
+    return any(view.reads(0, words) for words in table("governing")["leading"])
+
+
 def _reaches(view: View, first: int, last: int, start: int, *, any_distance: bool = False) -> bool:
     """Whether what begins at ``start`` depends on the words from token ``first`` to ``last``."""
     between = [k for k in range(last + 1, len(view)) if view.tokens[k].end <= start]
     keys = [view.key(k) for k in between]
-    leads = first == 0 and any(view.reads(0, words) for words in table("governing")["leading"])
+    leads = first == 0 and _leads(view)
     # "Under a plan that has yet to be approved, | the group …"
     at_comma = leads and bool(between) and view.kind(between[-1]) is TokenKind.COMMA
     far = at_comma or view.key(last) in listed("governing", "openers")
     if (len(between) > (_FAR if far else _NEAR) and not any_distance) or _parted(view, last, start):
         return False
+    if not leads and view.key(first) in _only_leading():
+        return False
     # "He refused to resign, | the paper said" is another clause; "Contrary to reports, | …" is not.
     commas = sum(view.kind(k) is TokenKind.COMMA for k in between)
-    if commas not in ((0, 1, 2) if leads else (0, 2)) or (view.key(first) in _only_leading() and not leads):
+    if commas not in ((0, 1, 2) if leads else (0, 2)):
         return False
     others = (
         listed("polarity", "clause_openers") | listed("governing", "joins") | listed("governing", "factive")

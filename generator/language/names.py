@@ -202,11 +202,14 @@ class SentenceNames:
             reach += 1
         if reach == last or reach >= len(self.tokens):
             return last
-        token = self.tokens[reach]
-        follows = token.capitalized and token.low not in calendar() and self.joined(reach - 1)
+        follows = self._goes_on(reach)
         # "The ministry in Warsaw" is not its name; "the Support Mission in Libya" is.
         far = org and self.tokens[last].low in words("place_joints") and last - first < 2
         return reach + 1 if follows and not far else last
+
+    def _goes_on(self, number: int) -> bool:
+        token = self.tokens[number]
+        return token.capitalized and token.low not in calendar() and self.joined(number - 1)
 
     def _is_joint(self, number: int, joints: Set[str]) -> bool:
         token = self.tokens[number]

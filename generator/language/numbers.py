@@ -82,15 +82,14 @@ def spelled_number(words: Sequence[str], index: int) -> tuple[int, int] | None:
 def _joined(words: Sequence[str], after: int, value: int) -> int | None:
     """How many joints lead on to the next word of the number; ``None`` where a joint only leads to another one."""
     joint, following = _word(words, after), cardinals().get(_word(words, after + 1))
-    if following is None or not (joint in _DASHES or joint == "and"):
+    if following is None or joint not in (*_DASHES, "and"):
         return 0
     if joint in _DASHES:
         return 1 if value % 10 == 0 and 20 <= value < 100 and following < 10 else None
     # "one hundred and two hundred" are two numbers, "two hundred and thirty thousand" is one.
-    scale = next(
-        (known for word in words[after + 2 : after + 4] if (known := cardinals().get(word, 0)) >= 100), 0
-    )
-    return 1 if value >= 100 and following < 100 and (scale == 0 or scale > value) else None
+    scales = (cardinals().get(word, 0) for word in words[after + 2 : after + 4])
+    scale = next((known for known in scales if known >= 100), None)
+    return 1 if value >= 100 and following < 100 and (scale is None or scale > value) else None
 
 
 def number_at(words: Sequence[str], index: int, glued: Sequence[bool]) -> tuple[float, int] | None:

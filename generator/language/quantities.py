@@ -84,11 +84,16 @@ class Fit(StrEnum):
     DIFFERENT = "different"
 
 
+def _same_span(one: Quantity, other: Quantity, tolerance: float) -> bool:
+    # The most of "at least 5" is infinite: no difference can be taken of two of these.
+    same_most = one.most == other.most or abs(one.most - other.most) <= tolerance
+    return same_most and abs(one.least - other.least) <= tolerance
+
+
 def fit(one: Quantity, other: Quantity) -> Fit:
     """Whether two quantities are the same, one narrower than the other, or different."""
     tolerance = _tolerance(one)
-    same_most = one.most == other.most or abs(one.most - other.most) <= tolerance
-    if same_most and abs(one.least - other.least) <= tolerance:
+    if _same_span(one, other, tolerance):
         return Fit.SAME
     if _rounded(one, other) or _rounded(other, one):
         return Fit.PRECISION

@@ -6,7 +6,7 @@ In come sentences cut into words, out go the names in order with the gazetteer's
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -151,11 +151,7 @@ class _Finder:
         street = self._street(first)
         if street:
             return street
-        for last in range(min(first + _LONGEST, len(self.tokens)) - 1, first - 1, -1):
-            if not self.tokens[last].capitalized or not all(
-                self.sentence.joined(i) for i in range(first + 1, last + 1)
-            ):
-                continue
+        for last in self._reaches(first):
             phrase = self.sentence.text[self.tokens[first].start : self.tokens[last].end]
             people = demonyms().get(phrase)
             if people:
@@ -164,6 +160,13 @@ class _Finder:
             if found:
                 return self._feature(first, last) or self._in_context(first, last, found)
         return self._marked(first)
+
+    def _reaches(self, first: int) -> Iterator[int]:
+        """The capitalized words, the farthest first, with which a name may end that begins with word ``first``."""
+        stop = first + 1
+        while stop < min(first + _LONGEST, len(self.tokens)) and self.sentence.joined(stop):
+            stop += 1
+        yield from (last for last in range(stop - 1, first - 1, -1) if self.tokens[last].capitalized)
 
     def _street(self, first: int) -> Name | None:
         """The name of a street or square that the gazetteer does not have."""
@@ -203,14 +206,11 @@ class _Finder:
         run = self.tokens[first : last + 1]
         if _holds_other_words(run):
             return None
-        feature = len(run) > 1 and (
-            run[-1].lower in words("natural") or run[0].text in words("feature_heads")
-        )
-        dateline = is_dateline(self.sentence, last)
-        shouted = run[0].text.isupper() and not (dateline or self._before_wider(last))
-        if shouted or any(token.joint == "-" for token in run[1:]):
+        feature = _is_feature(run)
+        placed = is_dateline(self.sentence, last) or self._before_wider(last)
+        if (run[0].text.isupper() and not placed) or any(token.joint == "-" for token in run[1:]):
             return None
-        if not (feature or dateline or self._after_place_word(first) or self._before_wider(last)):
+        if not (feature or placed or self._after_place_word(first)):
             return None
         phrase = self.sentence.text[run[0].start : run[-1].end]
         return self._name(first, last, rare=entries(phrase), marked=True, feature=feature)
@@ -257,19 +257,19 @@ class _Finder:
         full = abbreviations().get(phrase)
         if full:
             return _divisions(entries(full)) or entries(full)
-        key = fold(phrase)
+        key, alone, headline = fold(phrase), first == last, self.sentence.headline
         if len(key) <= 3 and not phrase.replace(".", "").isupper():
             return ()
-        if first == last and self._is_other_word(key, first):
+        if alone and self._is_other_word(key, first):
             return ()
         if is_initials(phrase):
             return tuple(entry for entry in entries(phrase)[:1] if entry.place.kind is PlaceKind.COUNTRY)
-        found = tuple(entry for entry in entries(phrase) if _trusted(entry, key))
-        if first == last and not self.sentence.headline and is_acronym(self.sentence, first, found):
+        found = _trusted_rows(phrase, key)
+        if alone and not headline and is_acronym(self.sentence, first, found):
             return ()
         if key.startswith("the "):
             found = tuple(entry for entry in found if fold(entry.place.name) == key)
-        return () if self.sentence.headline and phrase.isupper() and _is_little(found) else found
+        return () if headline and phrase.isupper() and _is_little(found) else found
 
     def _is_other_word(self, key: str, index: int) -> bool:
         """Whether a single word that is also a place's name is something else here."""
@@ -319,11 +319,12 @@ class _Finder:
         regions = region_rows(self.sentence, first, last, found)
         if regions:
             return self._region(first, last, regions)
-        owner = self.sentence.before(first - 1) if before and before.text == "of" else None
-        if _is_organization(after) or _is_organization(owner):
-            return self._name(first, last, found=found, adjective=True, borne=_is_organization(after))
-        if is_sites(after):
-            return self._name(first, last, found=found, borne=True)
+        owned = (
+            before is not None and before.text == "of" and _is_organization(self.sentence.before(first - 1))
+        )
+        body = _is_organization(after)
+        if body or owned or is_sites(after):
+            return self._name(first, last, found=found, adjective=body or owned, borne=body or not owned)
         if self.sentence.headline or not self._foreign(first, last):
             return self._name(first, last, found=found)
         if self._is_country(first, last, found):
@@ -387,6 +388,11 @@ def _capitalized_run_ends(sentence: Words) -> list[int]:
     return ends
 
 
+def _is_feature(run: Sequence[Token]) -> bool:
+    """Whether a name is a river's, a hill's or the like by one of its words."""
+    return len(run) > 1 and (run[-1].lower in words("natural") or run[0].text in words("feature_heads"))
+
+
 def _divisions(found: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(entry for entry in found if entry.place.kind is PlaceKind.REGION)
 
@@ -401,11 +407,14 @@ def _is_organization(token: Token | None) -> bool:
     return bool(token and token.capitalized and token.lower in words("organization"))
 
 
-def _trusted(entry: Entry, key: str) -> bool:
-    """Whether another spelling than the place's own is likely meant in an English text."""
-    if not entry.alternate:
-        return True
-    return len(key) >= _ALTERNATE_LETTERS and (entry.capital or entry.place.population >= _ALTERNATE_PEOPLE)
+def _trusted_rows(phrase: str, key: str) -> tuple[Entry, ...]:
+    """The rows of a name, of other spellings than a place's own only those likely meant in an English text."""
+    long = len(key) >= _ALTERNATE_LETTERS
+    return tuple(
+        entry
+        for entry in entries(phrase)
+        if not entry.alternate or (long and (entry.capital or entry.place.population >= _ALTERNATE_PEOPLE))
+    )
 
 
 @cache

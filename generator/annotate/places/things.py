@@ -35,20 +35,23 @@ def coded_divisions(sentence: Words, index: int) -> tuple[Entry, ...]:
     ):
         return ()
     names = _names_of_code(token.text)
-    after = sentence.joined(index + 1)
-    shouted = after and len(after.text) > 1 and after.text.isupper() and not after.text.isdigit()
-    if not names or shouted:
+    if not names or _is_shouted(sentence.joined(index + 1)):
         return ()
     inner = [row for phrase in _phrases_until(sentence, index - 1) for row in named_rows(phrase)]
     for name in names:
-        wider = tuple(row for row in entries(name) if row.place.kind is PlaceKind.REGION)
-        if any(
-            row.place.country == wide.place.country and fold(row.division) == fold(name)
-            for wide in wider[:1]
-            for row in inner
-        ):
-            return wider[:1]
+        wider = [row for row in entries(name) if row.place.kind is PlaceKind.REGION]
+        if wider and any(_lies_in(row, wider[0], name) for row in inner):
+            return (wider[0],)
     return ()
+
+
+def _lies_in(entry: Entry, division: Entry, name: str) -> bool:
+    return entry.place.country == division.place.country and fold(entry.division) == fold(name)
+
+
+def _is_shouted(token: Token | None) -> bool:
+    """Whether a word is written in capitals, more than one."""
+    return token is not None and len(token.text) > 1 and token.text.isupper()
 
 
 def is_code(text: str) -> bool:
@@ -81,16 +84,24 @@ _LONG |= {short.upper(): full for short, full in _LONG.items()}
 
 def region_rows(sentence: Words, first: int, last: int, found: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Of a name's rows the regions, where words beside it say that it is one: "state of Ohio", "Ohio's governor"."""
-    after, before = sentence.joined(last + 1), sentence.before(first)
-    behind = after is not None and after.lower in words("region_words") and not sentence.possessive(last)
-    # The "s" of "Ohio's" is a word of its own here.
-    office = sentence.joined(last + 2) if sentence.possessive(last) else after
-    behind = behind or (office is not None and office.lower in words("region_offices"))
+    before = sentence.before(first)
     head = sentence.before(first - 1) if before and before.lower == "of" else None
     of_region = head is not None and head.lower in words("region_words") | words("region_offices")
-    if not (behind or of_region):
+    if not (of_region or _names_region_behind(sentence, last)):
         return ()
     return tuple(row for row in found if row.place.kind is PlaceKind.REGION)
+
+
+def _names_region_behind(sentence: Words, last: int) -> bool:
+    """Whether what follows says that a name is a region's: "Kharkiv region", "Ohio's governor"."""
+    if sentence.possessive(last):
+        # The "s" of "Ohio's" is a word of its own here.
+        office = sentence.joined(last + 2)
+        return office is not None and office.lower in words("region_offices")
+    after = sentence.joined(last + 1)
+    return after is not None and any(
+        after.lower in words(kind) for kind in ("region_words", "region_offices")
+    )
 
 
 def street_end(sentence: Words, first: int) -> int:
@@ -145,19 +156,22 @@ def opens_shouted(sentence: Words, last: int) -> bool:
 def is_acronym(sentence: Words, index: int, found: tuple[Entry, ...]) -> bool:
     """Whether a word in capitals among others is initials rather than a town: "UN", "EST"."""
     token = sentence.tokens[index]
-    alone = not any(
-        beside and len(beside.text) > 1 and beside.text.isupper()
-        for beside in (sentence.before(index), sentence.joined(index + 1))
-    )
+    among_others = _is_shouted(sentence.before(index)) or _is_shouted(sentence.joined(index + 1))
     size = len(token.text)
-    if not token.text.isupper() or not alone or size > _PERHAPS_INITIALS or "." in token.text:
+    if not token.text.isupper() or among_others or size > _PERHAPS_INITIALS or "." in token.text:
         return False
     if any(row.place.kind is PlaceKind.COUNTRY for row in found[:1]):
         return False
     if size <= _SURELY_INITIALS:
         return True
-    known = any(row.capital or row.place.population >= _GREAT_CITY for row in found[:1])
-    before = sentence.before(index)
-    placed = before is not None and before.lower in words("stands_in_place")
-    comma = index == 0 and sentence.text[token.end : token.end + 1] == ","
-    return not (known and (placed or comma or is_dateline(sentence, index) or opens_shouted(sentence, index)))
+    known = bool(found) and (found[0].capital or found[0].place.population >= _GREAT_CITY)
+    return not (known and _stands_as_place(sentence, index))
+
+
+def _stands_as_place(sentence: Words, index: int) -> bool:
+    """Whether a word in capitals stands where a town's name does: behind "in", or as a dateline."""
+    before, end = sentence.before(index), sentence.tokens[index].end
+    if before is not None and before.lower in words("stands_in_place"):
+        return True
+    comma = index == 0 and sentence.text[end : end + 1] == ","
+    return comma or is_dateline(sentence, index) or opens_shouted(sentence, index)

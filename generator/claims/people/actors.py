@@ -174,9 +174,14 @@ def _persons(
         known = persons.matching(mention.words) or persons.in_office(mention, texts)
         if known:
             known[0].mentions.append(mention)
-        elif mention.kind is NameKind.PERSON or (mention.acts and len(mention.words) <= 3):
+        elif _is_somebody(mention):
             persons.add(mention.words).mentions.append(mention)
     return persons
+
+
+def _is_somebody(mention: NameMention) -> bool:
+    """Whether a name not known yet is a person's."""
+    return mention.kind is NameKind.PERSON or (mention.acts and len(mention.words) <= 3)
 
 
 def _add_short_names(

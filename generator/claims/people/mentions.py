@@ -100,17 +100,18 @@ class _Reader(SentenceNames):
         elif offices and offices[-1] < last - 1 and not names_organization(run[-1]):
             yield from self._person(offices[-1] + 1, last, self._title_before(first, offices[-1] + 1))
         elif _is_organization(run):
-            # "U.S. State Department" and "State Department" are one.
-            first += len(run) > 1 and is_state_abbreviation(run[0].text)
-            said = self._noun_before(first) or self._apposition(last) or self._noun_behind(first, last)
-            yield self._mention(first, last, NameKind.ORGANIZATION, said, alias=self._alias(last))
-        elif (
-            not offices and not any(token.owner for token in run[:-1]) and (noun := self._noun_before(first))
-        ):
+            yield self._organization(first, last)
+        elif not (offices or _is_owned(run)) and (noun := self._noun_before(first)):
             # "The opposition party Free Norland": what it is says more than that its name holds a place.
             yield self._mention(first, last, NameKind.ORGANIZATION, noun)
         else:
             yield from self._outside_places(first, last)
+
+    def _organization(self, first: int, last: int) -> NameMention:
+        """A name that one of its words makes an organization's; "U.S." does not belong to it."""
+        first += last - first > 1 and is_state_abbreviation(self.tokens[first].text)
+        said = self._noun_before(first) or self._apposition(last) or self._noun_behind(first, last)
+        return self._mention(first, last, NameKind.ORGANIZATION, said, alias=self._alias(last))
 
     def _outside_places(self, first: int, last: int) -> Iterator[NameMention]:
         """The name behind the places and peoples that a run begins with; none where it holds another."""
@@ -259,8 +260,8 @@ class _Reader(SentenceNames):
         titled = False
         for start in range(first - 1, max(first - 1 - _APPOSITION_WORDS, -1), -1):
             token = self.tokens[start]
-            ends = token.low in words("phrase_ends") or token.low in irregular_pasts()
-            if ends or (start < first - 1 and not self._joined_loosely(start)):
+            parted = start < first - 1 and not self._joined_loosely(start)
+            if parted or _ends_phrase(token):
                 return None
             titled = titled or (token.low in titles() and not token.owner)
             if titled and (token.low in words("determiners") or self._owns_phrase(start)):
@@ -279,11 +280,8 @@ class _Reader(SentenceNames):
         """The words between commas behind a name that say who its bearer is."""
         if last >= len(self.tokens) or self.tokens[last - 1].owner or self.gap(last - 1) != ", ":
             return None
-        reach = last
-        while (
-            reach + 1 < len(self.tokens) and reach - last < _APPOSITION_WORDS and self._joined_loosely(reach)
-        ):
-            reach += 1
+        farthest = min(last + _APPOSITION_WORDS, len(self.tokens) - 1)
+        reach = next((i for i in range(last, farthest) if not self._joined_loosely(i)), farthest)
         behind = self.text[self.tokens[reach].end : self.end][:1]
         if reach == last or behind not in (",", ".", ";", ""):
             return None
@@ -307,6 +305,15 @@ def _is_organization(run: Sequence[Token]) -> bool:
     """Whether one of several capitalized words, or a word in capitals, says that a name is an organization's."""
     named = any(names_organization(token) for token in run)
     return named and (len(run) > 1 or run[0].text.isupper()) and run[-1].low not in titles()
+
+
+def _ends_phrase(token: Token) -> bool:
+    return token.low in words("phrase_ends") or token.low in irregular_pasts()
+
+
+def _is_owned(run: Sequence[Token]) -> bool:
+    """Whether a run holds an owner: "Norland's Free Press"."""
+    return any(token.owner for token in run[:-1])
 
 
 def _is_of_place(token: Token) -> bool:
