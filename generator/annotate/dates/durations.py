@@ -100,10 +100,10 @@ def length(tokens: Tokens, index: int) -> Found:
             count=number, unit=unit, sign=sign, anchor=anchor, bound=mod, bound_words=bound_words
         ), end
     tail = _old_or_long(tokens, after, unit)
-    if words[at] in ("a", "an") and tail is not None and tail > after:
+    if tail is None or (words[at] in ("a", "an") and tail > after):
         # "a week-long strike": the article is the strike's.
         return None
-    if tail is None or not _is_length(tokens, index, at, after, number):
+    if not _is_length(tokens, index, at, after, number):
         return None
     return Duration(count=number, unit=unit, bound=mod, bound_words=bound_words), tail
 
@@ -354,12 +354,7 @@ def _days_meant(reading: Distance, base: Period, near: Period, far: Period) -> E
     if reading.bound in ("EQUAL_OR_LESS", "LESS_THAN"):
         exact = add(anchor, sign * count.high, unit)
         return interval_edtf(min(exact, anchor), max(exact, anchor))
-    if (
-        unit in _MOMENTS
-        and base.unit is Unit.DAY
-        and isinstance(reading.anchor, str)
-        and reading.anchor == "text"
-    ):
+    if unit in _MOMENTS and base.unit is Unit.DAY and reading.anchor == "text":
         # So soon after, it is most likely the same day.
         return qualified(base.edtf, approximate=True)
     if unit in _WITHIN_A_DAY:

@@ -84,16 +84,15 @@ def part(tokens: Tokens, index: int) -> Found:
     if name not in _PARTS:
         return None
     at = start + 1
-    if (words[at] in DASHES and tokens.glued(at)) or (words[at] in ("in", "on") and name != "mid"):
+    preposition = words[at] in ("in", "on")
+    if (preposition and name != "mid") or (words[at] in DASHES and tokens.glued(at)):
         at += 1
     elif words[at : at + 2] == ["to", "mid"]:
         at += 3
     whole = _whole(tokens, at)
-    if whole is None:
-        return None
+    if whole is None or isinstance(whole[0], _DAYS):
+        return whole
     reading, after = whole
-    if isinstance(reading, _DAYS):
-        return reading, after
     if isinstance(reading, UnitReference) and reading.relation == "the" and words[at - 1] not in ("in", "on"):
         return None
     return PartOf(part=name, whole=reading), after
@@ -142,15 +141,14 @@ def numbered_in(tokens: Tokens, index: int) -> Found:
     several = None if weekday else durations.measured(tokens, number[1])
     if several and number[0] in (1, -1):
         return _several_in(tokens, number[0], several)
+    day, after = weekday or (0, number[1] + 1)
     unit = Unit.DAY if weekday else UNITS.get(words[number[1]])
     if unit not in (Unit.DAY, Unit.WEEK, Unit.WEEKEND, Unit.MONTH):
         return None
-    after = weekday[1] if weekday else number[1] + 1
     whole = _whole(tokens, after + 1) if words[after] in ("of", "in") else None
     if whole is None or isinstance(whole[0], (*_DAYS, PartOf)):
         return None
-    reading = NumberedIn(unit=unit, number=number[0], whole=whole[0], weekday=weekday[0] if weekday else 0)
-    return reading, whole[1]
+    return NumberedIn(unit=unit, number=number[0], whole=whole[0], weekday=day), whole[1]
 
 
 def _several_in(tokens: Tokens, which: int, measured: tuple[Count, Unit, int]) -> Found:
@@ -369,24 +367,23 @@ def _resolve_hedged(reading: Hedged, scene: Scene) -> Outcome:
 # ---------------------------------------------------------------- open to one side
 
 
+def _means_itself(outcome: Outcome, scene: Scene) -> bool:
+    """Whether a word in front does not open a date: "by Friday's vote" (the vote's word), "not until Friday"."""
+    if outcome.type not in (TimexType.DATE, TimexType.TIME) or outcome.mod not in _LEFT_OPEN:
+        return True
+    owner = scene.next_word == "'" and scene.tokens.words[scene.after + 1] == "s"
+    return owner or scene.second_before == "not"
+
+
 def bounded(outcome: Outcome, reading: Reading, scene: Scene) -> Outcome:
     """The outcome as the word in front of it means it; the value stays that of the date itself."""
     if scene.put_off():
         return outcome
     word = LIMIT_PHRASES.get((scene.third_before, scene.second_before, scene.word_before), scene.word_before)
     edtf = outcome.edtf
-    if (
-        word not in OPEN_ENDS
-        or outcome.type not in (TimexType.DATE, TimexType.TIME)
-        or outcome.mod not in _LEFT_OPEN
-    ):
+    if word not in OPEN_ENDS or _means_itself(outcome, scene):
         return outcome
     if edtf is None or edtf.earliest is None or edtf.latest is None or outcome.period is None:
-        return outcome
-    if (
-        scene.next_word == "'" and scene.tokens.words[scene.after + 1] == "s"
-    ) or scene.second_before == "not":
-        # "by Friday's vote": the word belongs to the vote; "not until Friday": on Friday.
         return outcome
     said = WorkingStep(kind=StepKind.EXPRESSION, text=_('the article says "{words}"', words=word))
     if word in _LIMITS and isinstance(reading, PartOf) and reading.part == "end":

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, TypeVar
 
 from generator.annotate.dates.periods import OutOfCalendarError, Period, Unit, step
@@ -49,7 +49,8 @@ _CANCELED = VERBS["canceled"]
 _DETERMINERS = GRAMMAR["determiners"]
 _NOT_PAST = GRAMMAR["not_past"]
 _CLAUSE_STARTS = GRAMMAR["clause_starts"]
-_NO_ANNOUNCEMENT = VERBS["no_announcement"]
+# Behind these, a word of announcement announces nothing.
+_UNANNOUNCED = VERBS["no_announcement"] | GRAMMAR["determiners"]
 _SET_IN_THE_PAST = frozenset({"on", "in", "at"})
 _RECORDS = GRAMMAR["records"]
 _SET_FOR = VERBS["set_for"] | {"called"}
@@ -357,13 +358,12 @@ def _direction(words: list[str], first: int, after: int) -> int:
     if first and words[first - 1] == "for" and any(words[i] in _SET_FOR for i in _before(words, first)):
         return 1
     lasts = not _UNTIL.isdisjoint(words[max(first - _UNTIL_REACH, 0) : first])
-    for positions in (_before(words, first), _behind(words, after)):
-        for index in positions:
-            if _commits_on(words, index, after):
-                return -1
-            found = 1 if lasts and _is_lasting(words, index) else _cue(words, index)
-            if found:
-                return found
+    for index in chain(_before(words, first), _behind(words, after)):
+        if _commits_on(words, index, after):
+            return -1
+        found = 1 if lasts and _is_lasting(words, index) else _cue(words, index)
+        if found:
+            return found
     return 0
 
 
@@ -393,9 +393,8 @@ def _cue(words: list[str], index: int) -> int:
         return -1
     if _is_arrangement(words, index):
         return -1 if _shifted_back(words, index) else 1
-    if word in _ANNOUNCING and before not in _NO_ANNOUNCEMENT and before not in _DETERMINERS:
-        return 1
-    if word in ("is", "are") and words[index + 1] == "to":
+    announced = word in _ANNOUNCING and before not in _UNANNOUNCED
+    if announced or (word in ("is", "are") and words[index + 1] == "to"):
         return 1
     return -1 if is_past(words, index) else 0
 
@@ -509,30 +508,32 @@ def _is_finite(words: list[str], index: int) -> bool:
     return is_past(words, index) or word in VERBS["present"]
 
 
+def _no_denial(between: list[str]) -> str:
+    """The word of denial that denies nothing: "not until Tuesday" is on Tuesday; ``""`` where there is none."""
+    if between[:3] in (["than", "earlier", "no"], ["than", "later", "no"]):
+        return "no"
+    return "not" if between[:2] == ["until", "not"] else ""
+
+
+def _has_condition(words: list[str], low: int, high: int) -> bool:
+    """Whether the sentence around some words sets a condition."""
+    return any(words[at] in _CONDITION for at in (*_before(words, low), *_behind(words, high)))
+
+
 def _told(words: list[str], first: int, after: int, positions: list[int], verb: int) -> Modality:
     """The modality that the verb found and the words of its group give."""
     index = positions[verb]
     low, high = min(index, first), max(index, after)
     group = words[max(low - _VERB_GROUP, 0) : low]
     between = [words[at] for at in positions[:verb]]
-    near = {word for word in (*group, words[index], *between, *words[index + 1 : index + 3]) if word}
-    if between[:3] in (["than", "earlier", "no"], ["than", "later", "no"]):
-        near.discard("no")
-    if between[:2] == ["until", "not"]:
-        # "not until Tuesday" is on Tuesday.
-        near.discard("not")
-    conditional_sentence = any(
-        words[at] in _CONDITION for at in (*_before(words, low), *_behind(words, high))
-    )
-    agreed = _commits_on(words, index, after)
-    planned = not agreed and (
-        words[index] in _FUTURE or words[index] in _MODAL or _plan_in(words, index, group)
-    )
+    near = {*group, words[index], *between, *words[index + 1 : index + 3]} - {"", _no_denial(between)}
+    ahead = words[index] in _FUTURE or words[index] in _MODAL or _plan_in(words, index, group)
+    planned = ahead and not _commits_on(words, index, after)
     if words[index] == "could" and _tried_in_vain(words, index):
         return Modality.DENIED
     if near & _CONDITION or words[index] in _POSSIBLE or ("have" in between and near & _MODAL):
         return Modality.CONDITIONAL
-    if planned and conditional_sentence:
+    if planned and _has_condition(words, low, high):
         return Modality.CONDITIONAL
     if near & _DENIAL - {words[index]} or (planned and _CANCELED & set(words[high : high + _VERB_GROUP])):
         return Modality.DENIED
