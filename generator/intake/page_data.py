@@ -66,11 +66,8 @@ class PageData:
         if value.get("name"):
             return self.named(value["name"])
         reference = value.get("@id")
-        found = next(
-            (node for node in self.nodes if reference and node.get("@id") == reference and node.get("name")),
-            {},
-        )
-        return self.named(found.get("name")) if found else []
+        nodes = (node for node in self.nodes if node.get("@id") == reference and node.get("name"))
+        return self.named(next(nodes, {}).get("name")) if reference else []
 
     def headings(self) -> list[str]:
         """The texts of its ``h1``, in order."""
@@ -180,14 +177,8 @@ def _types(node: dict[str, Any]) -> list[str]:
 
 
 def _address(root: Any, meta: dict[str, str], base: str) -> tuple[str, str]:
-    canonical = next(
-        (
-            item.get("href") or ""
-            for item in root.iter("link")
-            if "canonical" in (item.get("rel") or "").lower().split()
-        ),
-        "",
-    )
+    links = (item for item in root.iter("link") if "canonical" in (item.get("rel") or "").lower().split())
+    canonical = next((item.get("href") or "" for item in links), "")
     found = (
         (canonical, 'the link "canonical"'),
         (meta.get("og:url", ""), '"og:url"'),

@@ -6,7 +6,7 @@ import difflib
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -173,15 +173,8 @@ def _find_credits(pieces: list[Piece]) -> None:
     A name right above the outlet's is the writer's.
     """
     for piece, following in pairwise(pieces[: _EDGE + 2]):
-        by_outlet = following.reading is not None and bool(following.reading.outlet)
         first = piece is next((item for item in pieces if item.undecided), None)
-        if (
-            piece.undecided
-            and by_outlet
-            and not first
-            and lines.is_name(piece.raw.text)
-            and " " in piece.raw.text
-        ):
+        if piece.undecided and not first and _names_outlet(following) and _is_full_name(piece.raw.text):
             piece.reason = RemovalReason.BYLINE
     named = {word_lists.plain(agencies.dateline_name(piece.raw.text)) for piece in pieces if piece.undecided}
     for piece in pieces:
@@ -195,6 +188,14 @@ def _drop_notices(pieces: list[Piece]) -> None:
             piece.reason = RemovalReason.LEGAL_NOTICE
 
 
+def _names_outlet(piece: Piece) -> bool:
+    return piece.reading is not None and bool(piece.reading.outlet)
+
+
+def _is_full_name(text: str) -> bool:
+    return " " in text and lines.is_name(text)
+
+
 def _find_headline(pieces: list[Piece], stated: str | None) -> None:
     """The first block is the headline if it looks like one, comes again, or a date or by-line follows.
 
@@ -203,17 +204,13 @@ def _find_headline(pieces: list[Piece], stated: str | None) -> None:
     first = next((i for i, piece in enumerate(pieces) if piece.undecided), None)
     if first is None:
         return
-    text = pieces[first].raw.text
-    again = [piece for piece in pieces[first + 1 :] if piece.undecided and _same(piece.raw.text, text)]
-    facts = (RemovalReason.DATE_LINE, RemovalReason.BYLINE)
-    followed = any(piece.reason in facts for piece in pieces[first + 1 : first + 3])
+    text, behind = pieces[first].raw.text, pieces[first + 1 :]
+    again = [piece for piece in behind if piece.undecided and _same(piece.raw.text, text)]
     alike = stated is not None and _same(stated, text)
-    looks_so = pieces[first].raw.level > 0 or looks_like_heading(text)
-    alone = not any(piece.undecided for piece in pieces[first + 1 :])
-    if (
-        len(text) > _HEADLINE_AT_MOST
-        or not is_one_sentence(text)
-        or not (alike or again or followed or (looks_so and not alone))
+    if len(text) > _HEADLINE_AT_MOST or not is_one_sentence(text):
+        return
+    if not (
+        alike or again or _is_followed_as_headline(behind) or _looks_like_headline(pieces[first], behind)
     ):
         return
     pieces[first].kind = BlockKind.HEADLINE
@@ -221,14 +218,28 @@ def _find_headline(pieces: list[Piece], stated: str | None) -> None:
         piece.reason = RemovalReason.REPEATED_HEADLINE
 
 
+def _headline_words(pieces: Sequence[Piece]) -> list[str]:
+    headlines = (piece for piece in pieces if piece.kind is BlockKind.HEADLINE)
+    return next((word_lists.words(piece.raw.text) for piece in headlines), [])
+
+
+def _is_followed_as_headline(behind: Sequence[Piece]) -> bool:
+    """Whether a date or by-line follows."""
+    return any(piece.reason in (RemovalReason.DATE_LINE, RemovalReason.BYLINE) for piece in behind[:2])
+
+
+def _looks_like_headline(piece: Piece, behind: Sequence[Piece]) -> bool:
+    """Whether a block looks like a heading, and text follows."""
+    looks_so = piece.raw.level > 0 or looks_like_heading(piece.raw.text)
+    return looks_so and any(item.undecided for item in behind)
+
+
 def _find_captions(pieces: list[Piece]) -> None:
     """Short lines that come again, or say nearly what such a line or the headline says."""
     short = [piece for piece in pieces if piece.undecided and _may_be_caption(piece.raw.text)]
     counts = Counter(word_lists.plain(piece.raw.text) for piece in short)
     repeated = [wording.split() for wording, count in counts.items() if count > 1][:_WORDINGS_AT_MOST]
-    headline = next(
-        (word_lists.words(piece.raw.text) for piece in pieces if piece.kind is BlockKind.HEADLINE), []
-    )
+    headline = _headline_words(pieces)
     seen: set[str] = set()
     for piece in short:
         wording = piece.raw.text
@@ -314,8 +325,8 @@ def _assemble(decoded: Decoded, pieces: Iterable[Piece]) -> Cleaned:
         byte_ends=whole.ends,
         dates=tuple(dates),
         agencies=tuple(dict.fromkeys(credited)),
-        outlet=next((item.outlet for item in read if item.outlet), ""),
-        url=next((item.url for item in read if item.url), ""),
+        outlet=next(filter(None, (item.outlet for item in read)), ""),
+        url=next(filter(None, (item.url for item in read)), ""),
     )
 
 

@@ -65,12 +65,9 @@ def read_line(text: str, near_edge: bool) -> LineReading | None:
         return LineReading(reason=RemovalReason.FURNITURE)
     if _ADDRESS.fullmatch(text):
         return LineReading(reason=RemovalReason.FURNITURE, url=text)
-    if near_edge and len(text) <= _SIGN_OFF_AT_MOST and _signs_off(text):
-        return LineReading(reason=RemovalReason.CREDIT_LINE)
-    if near_edge and len(text) <= _NAMES_AT_MOST and text.count(",") > 1 and _names_writer(text):
-        return LineReading(reason=RemovalReason.BYLINE)
-    if len(text) > date_lines.LONGEST:
-        return None
+    signed = _signature(text) if near_edge else None
+    if signed or len(text) > date_lines.LONGEST:
+        return signed
     dates = date_lines.read_date_line(text)
     if dates:
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates)
@@ -146,6 +143,15 @@ def ends_sentence(text: str) -> bool:
     return bool(_END.search(text[-8:]))
 
 
+def _signature(text: str) -> LineReading | None:
+    """A longer line by which an article is signed: who wrote it, or several writers."""
+    if len(text) <= _SIGN_OFF_AT_MOST and _signs_off(text):
+        return LineReading(reason=RemovalReason.CREDIT_LINE)
+    if len(text) <= _NAMES_AT_MOST and text.count(",") > 1 and _names_writer(text):
+        return LineReading(reason=RemovalReason.BYLINE)
+    return None
+
+
 def _credit(text: str) -> LineReading | None:
     if len(text) > _LONGEST_CREDIT:
         return None
@@ -156,8 +162,8 @@ def _credit(text: str) -> LineReading | None:
         return LineReading(reason=RemovalReason.CREDIT_LINE)
     rest = _credited(text)
     if rest and _is_name_list(rest):
-        items = tuple(item.strip(" .") for item in re.split(r"[/,;|&]", rest))
-        return LineReading(reason=RemovalReason.CREDIT_LINE, agencies=tuple(item for item in items if item))
+        items = (item.strip(" .") for item in re.split(r"[/,;|&]", rest))
+        return LineReading(reason=RemovalReason.CREDIT_LINE, agencies=tuple(filter(None, items)))
     plain = word_lists.plain(text)
     if plain.startswith(word_lists.cues("furniture", "sign_offs")):
         return LineReading(reason=RemovalReason.CREDIT_LINE)
@@ -253,14 +259,8 @@ def _names_writer(text: str) -> bool:
         return False
     text = _without_agency(text)
     lowered = word_lists.folded(text)
-    opening = next(
-        (
-            cue
-            for cue in word_lists.listed("furniture", "bylines")
-            if re.match(rf"{re.escape(cue)}\b:?\s", lowered)
-        ),
-        None,
-    )
+    cues = word_lists.listed("furniture", "bylines")
+    opening = next((cue for cue in cues if re.match(rf"{re.escape(cue)}\b:?\s", lowered)), None)
     if opening is None:
         return False
     names = text[len(opening) :].lstrip(": ").replace(",", " ").split()
@@ -290,23 +290,25 @@ def _is_reading_time(text: str) -> bool:
 
 
 def _furniture(text: str) -> LineReading | None:
-    plain = word_lists.plain(text)
-    head, mark, _ = text.partition(":")
-    whole = plain.strip() in word_lists.listed("furniture", "lines")
-    label = word_lists.plain(head).strip()
-    opened = (
-        bool(mark)
-        and len(text) <= _LONGEST_CREDIT
-        and (
-            label in word_lists.listed("furniture", "openings")
-            or (label.startswith("more from ") and len(label.split()) <= _OPENING_WORDS)
-        )
-    )
-    calls = len(text) <= _LONGEST_CREDIT and plain.startswith(word_lists.cues("furniture", "calls"))
-    calls = calls and (len(text.split()) <= _CALL_WORDS or not ends_sentence(text) or text.endswith("!"))
+    whole = word_lists.plain(text).strip() in word_lists.listed("furniture", "lines")
+    short = len(text) <= _LONGEST_CREDIT and (_is_opened(text) or _is_call(text))
     listed = is_list_label(text.rstrip(": ")) or _is_of_page(text)
-    found = whole or opened or calls or listed or _is_menu(text) or _is_appeal(text) or _is_reading_time(text)
+    found = whole or short or listed or _is_menu(text) or _is_appeal(text) or _is_reading_time(text)
     return LineReading(reason=RemovalReason.FURNITURE) if found else None
+
+
+def _is_opened(text: str) -> bool:
+    """Whether a line begins with a label of the page: "Read also: …"."""
+    head, mark, _ = text.partition(":")
+    label = word_lists.plain(head).strip()
+    more = label.startswith("more from ") and len(label.split()) <= _OPENING_WORDS
+    return bool(mark) and (more or label in word_lists.listed("furniture", "openings"))
+
+
+def _is_call(text: str) -> bool:
+    """Whether a line calls upon readers to do something: "Sign up for …"."""
+    calls = word_lists.plain(text).startswith(word_lists.cues("furniture", "calls"))
+    return calls and (len(text.split()) <= _CALL_WORDS or not ends_sentence(text) or text.endswith("!"))
 
 
 def _is_of_page(text: str) -> bool:

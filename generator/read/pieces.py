@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -69,12 +70,10 @@ def _drop_lists(decoded: Decoded, pieces: list[Piece]) -> None:
     inside = False
     under: list[Piece] = []
     for piece in [*pieces, None]:
-        ends = piece is None or (piece.reason is None and not _may_be_listed(piece.raw.text))
-        if inside and ends:
+        if piece is None or (piece.reason is None and not _may_be_listed(piece.raw.text)):
             loose = piece is not None and len(under) > 1 and not _next_line(decoded, under[-2], under[-1])
             for item in under[:-1] if loose else under:
                 item.reason, item.reading = RemovalReason.FURNITURE, None
-        if piece is None or ends:
             inside, under = False, []
         elif lines.is_list_label(piece.raw.text.rstrip(": ")):
             inside = True
@@ -90,16 +89,22 @@ def _drop_menus(decoded: Decoded, pieces: list[Piece]) -> None:
     if not long:
         return
     for edge in (pieces[: long[0]], pieces[long[-1] + 1 :]):
-        run: list[Piece] = []
-        for piece in [*edge, None]:
-            if piece is not None and (not run or _next_line(decoded, run[-1], piece)):
-                run.append(piece)
-                continue
-            buttons = sum(item.reason is RemovalReason.FURNITURE for item in run)
-            if len(run) >= _MENU_LINES and buttons:
+        for run in _runs(decoded, edge):
+            if len(run) >= _MENU_LINES and any(item.reason is RemovalReason.FURNITURE for item in run):
                 for item in run:
                     item.reason = item.reason or RemovalReason.FURNITURE
-            run = [piece] if piece is not None else []
+
+
+def _runs(decoded: Decoded, pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """Pieces under each other, without an empty line between them."""
+    run: list[Piece] = []
+    for piece in pieces:
+        if run and not _next_line(decoded, run[-1], piece):
+            yield run
+            run = []
+        run.append(piece)
+    if run:
+        yield run
 
 
 def _drop_beside_labels(pieces: list[Piece]) -> None:
@@ -133,14 +138,14 @@ def _drop_boxes(decoded: Decoded, pieces: list[Piece]) -> None:
 def _drop_repeated(pieces: list[Piece]) -> None:
     """A short line that stands three times or more in one article belongs to the page."""
     short = [piece for piece in pieces if piece.undecided and _may_be_repeated(piece.raw.text)]
-    counts = Counter(word_lists.plain(piece.raw.text) for piece in short)
-    again = [wording for wording, count in counts.items() if count >= _TIMES_AT_LEAST]
+    wordings = [word_lists.plain(piece.raw.text) for piece in short]
+    counts = Counter(wordings)
+    again = {wording for wording in counts if counts[wording] >= _TIMES_AT_LEAST}
     # Many such lines are a table or a poem.
     if not again or len(again) > _REFRAINS_AT_MOST:
         return
     told = Counter(word for piece in pieces for word in set(word_lists.words(piece.raw.text)))
-    for piece in short:
-        wording = word_lists.plain(piece.raw.text)
+    for piece, wording in zip(short, wordings, strict=True):
         if wording in again and not _is_of_text(wording, counts[wording], told):
             piece.reason = RemovalReason.FURNITURE
 

@@ -110,12 +110,16 @@ def _behind_name(text: str, start: int) -> bool:
     return before is not None and before[0][:1].isupper()
 
 
+def _first_word(text: str) -> str:
+    token = DOTTED_WORDS.match(text)
+    return word_lists.folded(token[0]) if token else ""
+
+
 def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> bool:
     """Whether the full stop at ``dot`` belongs to an abbreviation, an initial or an ordinal."""
     before = _WORD_BEFORE.search(text, max(first, dot - _LONGEST_WORD), dot)
     word = before[0] if before else ""
-    token = DOTTED_WORDS.match(after)
-    following = word_lists.folded(token[0]) if token else ""
+    following = _first_word(after)
     key = word_lists.folded(word)
     if word.isdigit():
         at_start = dot - len(word) == first
