@@ -176,11 +176,14 @@ def _types(node: dict[str, Any]) -> list[str]:
     return [str(kind).rsplit("/", 1)[-1] for kind in (kinds if isinstance(kinds, list) else [kinds]) if kind]
 
 
-def _address(root: Any, meta: dict[str, str], base: str) -> tuple[str, str]:
+def _canonical(root: Any) -> str:
     links = (item for item in root.iter("link") if "canonical" in (item.get("rel") or "").lower().split())
-    canonical = next((item.get("href") or "" for item in links), "")
+    return next((item.get("href") or "" for item in links), "")
+
+
+def _address(root: Any, meta: dict[str, str], base: str) -> tuple[str, str]:
     found = (
-        (canonical, 'the link "canonical"'),
+        (_canonical(root), 'the link "canonical"'),
         (meta.get("og:url", ""), '"og:url"'),
         (base, "where it was saved from"),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import urlsplit
@@ -64,10 +64,13 @@ def _publisher(page: PageData) -> Found | None:
     """The outlet: of the names the page gives itself, the first that its address bears out, else the first."""
     host = urlsplit(page.address[0]).hostname or ""
     keys = table("page_keys")["publisher"]
-    candidates = [(name, "the publisher in JSON-LD") for name in page.named(page.article.get("publisher"))]
-    candidates += [(page.meta[key], f'"{key}"') for key in keys if page.meta.get(key)]
-    candidates += [(name, 'the element "publisher"') for name in _items(page, "publisher")]
-    candidates += [(tail, "the end of the page's title") for tail in _tails(page)]
+    said = (
+        (page.named(page.article.get("publisher")), "the publisher in JSON-LD"),
+        *(([page.meta.get(key, "")], f'"{key}"') for key in keys),
+        (_items(page, "publisher"), 'the element "publisher"'),
+        (_tails(page), "the end of the page's title"),
+    )
+    candidates = [(name, how) for names, how in said for name in names]
     listed = [Found(value=name, how=how) for name, how in candidates if _may_be_outlet(name)]
     borne_out = next((found for found in listed if _is_of_host(found.value, host)), None)
     if borne_out or listed:
@@ -185,7 +188,7 @@ def _without_kicker(heading: str, data: list[tuple[str, str]]) -> str:
     return heading
 
 
-def _bare(text: str, names: set[str]) -> str:
+def _bare(text: str, names: Set[str]) -> str:
     """A title without the outlet's name before or behind it.
 
     >>> _bare("Mill burns - Daily Poe", {"daily poe"}), _bare("Poe | Mill burns", {"poe"}), _bare("A - B", set())
@@ -213,16 +216,20 @@ def _alike(text: str, other: str) -> bool:
 # ---------------------------------------------------------------- author
 
 
+def _bylines(page: PageData) -> Iterator[str]:
+    """The texts of elements that say who wrote the article."""
+    marked = "//*[@rel='author' or @itemprop='author'] | //*[contains(@class, 'byline')]"
+    for element in page.root.xpath(marked):
+        text = text_of(element)
+        if not off_page(element) and (_BY.match(text) or element.get("rel") or element.get("itemprop")):
+            yield text
+
+
 def _byline(page: PageData, publisher: str) -> Found | None:
     keys = table("page_keys")
     candidates = [(", ".join(page.named(page.article.get("author"))), "the author in JSON-LD")]
     candidates += [(page.meta.get(key, ""), f'"{key}"') for key in keys["author"]]
-    for element in page.root.xpath(
-        "//*[@rel='author' or @itemprop='author'] | //*[contains(@class, 'byline')]"
-    ):
-        text = text_of(element)
-        if not off_page(element) and (_BY.match(text) or element.get("rel") or element.get("itemprop")):
-            candidates.append((text, "the page's byline"))
+    candidates += [(text, "the page's byline") for text in _bylines(page)]
     nobody = {_folded(publisher), *keys["nobody"], ""}
     for value, how in candidates:
         names = [_name(part) for part in re.split(r"\s*[,;]\s*|\s+(?:and|&)\s+", _BY.sub("", value))]

@@ -86,7 +86,7 @@ def _standfirst(page: PageData) -> str:
     return ""
 
 
-def _words(blocks: list[TakenBlock]) -> int:
+def _words(blocks: Sequence[TakenBlock]) -> int:
     return sum(len(block.text.split()) for block in blocks)
 
 

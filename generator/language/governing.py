@@ -103,13 +103,7 @@ def left_open(text: str, sentence: tuple[int, int]) -> str:
 
 
 def _listed(view: View, start: int, end: int) -> Iterator[Governor]:
-    for effect in Effect:
-        for first, last in _found(view, f"{effect}.before", stop=start):
-            if _reaches(view, first, last, start):
-                yield _governor(view, effect, first, last)
-        for first, last in _found(view, f"{effect}.after", start=end):
-            if _reaches_back(view, first, end):
-                yield _governor(view, effect, first, last)
+    yield from _before_or_behind(view, start, end)
     for first, last in _found(view, "weakens.adjoining", stop=start):
         if all(view.tokens[k].start >= start for k in range(last + 1, len(view))):
             yield _governor(view, Effect.WEAKENS, first, last)
@@ -121,6 +115,17 @@ def _listed(view: View, start: int, end: int) -> Iterator[Governor]:
     for first, last in _found(view, "takes_back.says", start=end):
         if view.key(first - 1) in pointing and view.tokens[first - 1].start >= end:
             yield _governor(view, Effect.TURNS, first - 1, last)
+
+
+def _before_or_behind(view: View, start: int, end: int) -> Iterator[Governor]:
+    """What has its effect from the one side or the other, as the list of each effect says."""
+    for effect in Effect:
+        for first, last in _found(view, f"{effect}.before", stop=start):
+            if _reaches(view, first, last, start):
+                yield _governor(view, effect, first, last)
+        for first, last in _found(view, f"{effect}.after", start=end):
+            if _reaches_back(view, first, end):
+                yield _governor(view, effect, first, last)
 
 
 def _whole(view: View, start: int, end: int) -> Iterator[Governor]:

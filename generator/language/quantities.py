@@ -240,13 +240,18 @@ def within(position: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= position < end for start, end in spans)
 
 
+def _tells_time(before: list[str], behind: list[str]) -> bool:
+    """Whether words beside a number make it a time of day: "o'clock", "half past"."""
+    return not _context("clock").isdisjoint(behind[:1]) or before[-1:] == ["past"]
+
+
 def _counts_nothing(sequence: Sequence[Token], part: Figure) -> bool:
     """Whether a number tells the time of day or somebody's age."""
     behind = [token.key for token in sequence[part.last : part.last + 2]]
     before = [token.key for token in sequence[max(0, part.first - 2) : part.first]]
     if part.parts or (part.stated or part.most) >= _AGE_MOST:
         return False
-    if set(behind[:1]) & _context("clock") or before[-1:] == ["past"]:
+    if _tells_time(before, behind):
         return True
     if before[-1:] in (["at"], ["aged"]) or " ".join(before) in _context("before_clock"):
         return not behind or sequence[part.last].mark

@@ -176,9 +176,10 @@ def _find_credits(pieces: list[Piece]) -> None:
         first = piece is next((item for item in pieces if item.undecided), None)
         if piece.undecided and not first and _names_outlet(following) and _is_full_name(piece.raw.text):
             piece.reason = RemovalReason.BYLINE
-    named = {word_lists.plain(agencies.dateline_name(piece.raw.text)) for piece in pieces if piece.undecided}
-    for piece in pieces:
-        if piece.undecided and word_lists.plain(piece.raw.text.removeprefix("By ")) in named - {" ", ""}:
+    left = [piece for piece in pieces if piece.undecided]
+    named = {word_lists.plain(agencies.dateline_name(piece.raw.text)) for piece in left} - {" ", ""}
+    for piece in left:
+        if word_lists.plain(piece.raw.text.removeprefix("By ")) in named:
             piece.reason = RemovalReason.CREDIT_LINE
 
 
@@ -207,11 +208,9 @@ def _find_headline(pieces: list[Piece], stated: str | None) -> None:
     text, behind = pieces[first].raw.text, pieces[first + 1 :]
     again = [piece for piece in behind if piece.undecided and _same(piece.raw.text, text)]
     alike = stated is not None and _same(stated, text)
-    if len(text) > _HEADLINE_AT_MOST or not is_one_sentence(text):
+    if not (alike or again or _stands_as_headline(pieces[first], behind)):
         return
-    if not (
-        alike or again or _is_followed_as_headline(behind) or _looks_like_headline(pieces[first], behind)
-    ):
+    if len(text) > _HEADLINE_AT_MOST or not is_one_sentence(text):
         return
     pieces[first].kind = BlockKind.HEADLINE
     for piece in again:
@@ -223,13 +222,10 @@ def _headline_words(pieces: Sequence[Piece]) -> list[str]:
     return next((word_lists.words(piece.raw.text) for piece in headlines), [])
 
 
-def _is_followed_as_headline(behind: Sequence[Piece]) -> bool:
-    """Whether a date or by-line follows."""
-    return any(piece.reason in (RemovalReason.DATE_LINE, RemovalReason.BYLINE) for piece in behind[:2])
-
-
-def _looks_like_headline(piece: Piece, behind: Sequence[Piece]) -> bool:
-    """Whether a block looks like a heading, and text follows."""
+def _stands_as_headline(piece: Piece, behind: Sequence[Piece]) -> bool:
+    """Whether a date or by-line follows a block, or it looks like a heading and text follows."""
+    if any(item.reason in (RemovalReason.DATE_LINE, RemovalReason.BYLINE) for item in behind[:2]):
+        return True
     looks_so = piece.raw.level > 0 or looks_like_heading(piece.raw.text)
     return looks_so and any(item.undecided for item in behind)
 
@@ -246,7 +242,7 @@ def _find_captions(pieces: list[Piece]) -> None:
         own = word_lists.plain(wording).split()
         if wording in seen:
             piece.reason = RemovalReason.REPEATED_CAPTION
-        elif any(_alike(own, other) for other in repeated) or _contained(own, headline):
+        elif _contained(own, headline) or any(_alike(own, other) for other in repeated):
             piece.kind = BlockKind.CAPTION
             seen.add(wording)
         elif lines.is_picture_line(wording):

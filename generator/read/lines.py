@@ -264,12 +264,14 @@ def _names_writer(text: str) -> bool:
     if opening is None:
         return False
     names = text[len(opening) :].lstrip(": ").replace(",", " ").split()
+    if len(names) < 2 or any(_is_of_date(name) for name in names):
+        return False
+    return _is_name_list(" ".join(names)) or (several and _are_names(text[len(opening) :]))
+
+
+def _is_of_date(word: str) -> bool:
     calendar = word_lists.listed("date_lines", "months") | word_lists.listed("date_lines", "weekdays")
-    return (
-        len(names) >= 2
-        and (_is_name_list(" ".join(names)) or (several and _are_names(text[len(opening) :])))
-        and not any(word_lists.folded(name) in calendar or name.isdigit() for name in names)
-    )
+    return word.isdigit() or word_lists.folded(word) in calendar
 
 
 def _are_names(text: str) -> bool:

@@ -167,9 +167,8 @@ def _read_block(
             memory.pass_by(view.tokens)
         for finding in findings:
             memory.note(finding.speaker, pronoun=_called(article.text, finding))
-            for start, end in finding.contents:
-                attributed.add(start)
-                yield _of_finding(article, finding, start, end)
+            attributed.update(start for start, _ in finding.contents)
+            yield from (_of_finding(article, finding, *span) for span in finding.contents)
     for (start, end), speaker in alone.items():
         if start not in attributed:
             yield _of_quotation(article, speaker, start, end)

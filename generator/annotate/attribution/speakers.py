@@ -50,8 +50,7 @@ def identify(part: Sequence[Token], text: str, memory: Memory, lenient: bool = F
             an unknown noun counts as an unnamed person.
     """
     head, *appositions = _split_at_commas(part)
-    head = without_times(_without_openings(without_times(head))) if head else head
-    head = _before_citing(head)
+    head = _before_citing(_without_leads(head))
     if not head or len(head) > _LONGEST_SUBJECT or _cannot_speak(head):
         return None
     head = _before_report(head)
@@ -192,6 +191,10 @@ def _is_owner_or_met(head: list[Token]) -> bool:
         and head[2].capitalized
         and [kind for _, kind in categories(head[1:2])] == ["person"]
     )
+
+
+def _without_leads(head: list[Token]) -> list[Token]:
+    return without_times(_without_openings(without_times(head))) if head else head
 
 
 def _before_citing(head: list[Token]) -> list[Token]:

@@ -62,7 +62,7 @@ def subject_of(view: View, last: int, memory: Memory, lenient: bool) -> Subject 
     if key == "who" and view.kind(last - 1) is TokenKind.COMMA:
         return _antecedent(view, last - 1, memory)
     relatives = listed("reporting", "words", "relatives")
-    if not key or key in relatives or key.endswith(("'s", "s'")):
+    if key in relatives | {""} or key.endswith(("'s", "s'")):
         return None
     if key in listed("reporting", "words", "conjunctions"):
         return None if _is_wanted(view, last + 1) else leading_subject(view, last, memory)

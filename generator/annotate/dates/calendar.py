@@ -397,6 +397,14 @@ def weekday_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
 # ---------------------------------------------------------------- resolving
 
 
+def _day_alone(day: int, scene: Scene, today: date) -> Outcome:
+    """A day of a month that is not said: "the 27th"."""
+    named = scene.day_named_before()
+    if named:
+        return _day_beside(day, named, later=scene.word_before in _UP_TO)
+    return _day_of_month(day, today, _side_of_speech(scene))
+
+
 def _end_of_run(month: int | None, day: int | None, scene: Scene) -> Outcome | None:
     """The end of "Jan. 5 through Jan. 9": the first such day from the beginning on."""
     begun = scene.run_from()
@@ -417,10 +425,7 @@ def _resolve_date(reading: CalendarDate, scene: Scene) -> Outcome:
     if scene.day is None:
         return unresolved(_written(reading))
     if month is None and day is not None:
-        named = scene.day_named_before()
-        if named:
-            return _day_beside(day, named, later=scene.word_before in _UP_TO)
-        return _day_of_month(day, scene.day, _side_of_speech(scene))
+        return _day_alone(day, scene, scene.day)
     if year is not None:
         period = _period_at(near_century(year, scene.day.year), month, day)
         return exactly(period, convention("short-year")) if period else unresolved(_written(reading))

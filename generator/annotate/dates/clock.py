@@ -197,7 +197,7 @@ def _night(tokens: Tokens, index: int) -> Found:
 def _placed_part(tokens: Tokens, index: int) -> Found:
     """A part of a day behind a word that places it: "last night", "the next morning"."""
     words = tokens.words
-    at = index + 1 if words[index] == "the" and words[index + 1] in DAYPART_RELATIONS else index
+    at = index + (words[index] == "the" and words[index + 1] in DAYPART_RELATIONS)
     word, part = words[at], words[at + 1]
     code = DAYPARTS.get(part)
     if code is None or part == "overnight":
@@ -209,10 +209,12 @@ def _placed_part(tokens: Tokens, index: int) -> Found:
         return TimeOfDay(
             code=code, day=UnitReference(unit=Unit.DAY, relation=DAYPART_RELATIONS[word])
         ), at + 2
-    if (word == "last" and code != "NI") or (word == "the" and code == "NI"):
-        # "They spent the night in tents" tells no night.
+    # "They spent the night in tents" tells no night.
+    if word == "the":
+        return None if code == "NI" else (TimeOfDay(code=code, day=None), at + 2)
+    if word == "last" and code != "NI":
         return None
-    return TimeOfDay(code=code, day=None if word == "the" else DayWord(offset=DAYPART_OFFSETS[word])), at + 2
+    return TimeOfDay(code=code, day=DayWord(offset=DAYPART_OFFSETS[word])), at + 2
 
 
 def _day_first(tokens: Tokens, index: int) -> Found:

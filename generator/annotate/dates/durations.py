@@ -344,6 +344,10 @@ def _moved(base: Period, count: int, unit: Unit) -> Period:
     return period_of(kept, moved)
 
 
+def _is_rough(reading: Distance) -> bool:
+    return reading.bound in _ABOUT or bool(reading.count.vague) or reading.unit in _ROUND
+
+
 def _days_meant(reading: Distance, base: Period, near: Period, far: Period) -> Edtf:
     """The days meant, open or widened as the words around the count say."""
     count, sign, unit = reading.count, reading.sign, reading.unit
@@ -360,7 +364,7 @@ def _days_meant(reading: Distance, base: Period, near: Period, far: Period) -> E
     if unit in _WITHIN_A_DAY:
         end = _reached(anchor, sign, count, unit)
         return interval_edtf(min(anchor, end), max(anchor, end), approximate=True)
-    approximate = reading.bound in _ABOUT or bool(count.vague) or unit in _ROUND
+    approximate = _is_rough(reading)
     single = near.unit is far.unit is Unit.DAY
     if single and abs((near.first - far.first).days) == 1:
         return one_of_edtf([near.first, far.first], approximate=approximate)

@@ -93,9 +93,8 @@ def part(tokens: Tokens, index: int) -> Found:
     if whole is None or isinstance(whole[0], _DAYS):
         return whole
     reading, after = whole
-    if isinstance(reading, UnitReference) and reading.relation == "the" and words[at - 1] not in ("in", "on"):
-        return None
-    return PartOf(part=name, whole=reading), after
+    the_unit = isinstance(reading, UnitReference) and reading.relation == "the"
+    return (PartOf(part=name, whole=reading), after) if preposition or not the_unit else None
 
 
 def edge(tokens: Tokens, index: int) -> Found:
@@ -138,8 +137,8 @@ def numbered_in(tokens: Tokens, index: int) -> Found:
     if number is None:
         return None
     weekday = weekday_at(tokens, number[1])
-    several = None if weekday else durations.measured(tokens, number[1])
-    if several and number[0] in (1, -1):
+    several = durations.measured(tokens, number[1]) if not weekday and number[0] in (1, -1) else None
+    if several:
         return _several_in(tokens, number[0], several)
     day, after = weekday or (0, number[1] + 1)
     unit = Unit.DAY if weekday else UNITS.get(words[number[1]])

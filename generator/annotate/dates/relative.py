@@ -262,10 +262,9 @@ def _unit_with_article(tokens: Tokens, index: int) -> Found:
         return UnitReference(unit=unit[0], relation=beyond), unit[1] + 2
     if unit[0] is Unit.DAY and not _is_the_day(words, index):
         return None
-    if (words[unit[1]] == "of" and words[unit[1] + 1].isalpha()) or (
-        words[index - 2] == "of" and words[index - 3] in _AWARDED
-    ):
-        # "the year of the flood", "player of the month".
+    awarded = words[index - 2] == "of" and words[index - 3] in _AWARDED
+    if awarded or (words[unit[1]] == "of" and words[unit[1] + 1].isalpha()):
+        # "player of the month", "the year of the flood".
         return None
     return UnitReference(unit=unit[0], relation="the"), unit[1]
 

@@ -352,10 +352,11 @@ def direction_at(tokens: Tokens, first: int, after: int) -> int:
 
 def _direction(words: list[str], first: int, after: int) -> int:
     """Whether the event lies before the day of speech (-1), after it (1), or cannot be told (0)."""
-    at = first - 1 if first and words[first - 1] == "on" else first
+    before = words[first - 1] if first else ""
+    at = first - (before == "on")
     if at and words[at - 1] in ("is", "are"):
         return 1
-    if first and words[first - 1] == "for" and any(words[i] in _SET_FOR for i in _before(words, first)):
+    if before == "for" and any(words[i] in _SET_FOR for i in _before(words, first)):
         return 1
     lasts = not _UNTIL.isdisjoint(words[max(first - _UNTIL_REACH, 0) : first])
     for index in chain(_before(words, first), _behind(words, after)):

@@ -45,6 +45,14 @@ def _texts(steps: Iterable[WorkingStep], *kinds: StepKind) -> list[str]:
     return [step.text for step in steps if step.kind in kinds]
 
 
+def _gives(words: str, clauses: list[str], meaning: str) -> str:
+    """What words mean, by the arithmetic of ``clauses`` where there is some."""
+    if not clauses:
+        return _('"{words}" means {meaning}.', words=words, meaning=meaning)
+    working = _(", ").join(clauses)
+    return _('"{words}", {working}, gives {meaning}.', words=words, working=working, meaning=meaning)
+
+
 def explain(timex: Timex) -> str:
     """Say how an expression was read, from its working.
 
@@ -55,14 +63,8 @@ def explain(timex: Timex) -> str:
     clauses, hedges = _texts(rest, StepKind.ARITHMETIC), _texts(rest, StepKind.EXPRESSION)
     rules = _texts((step for step in rest if step.convention not in _SAID_BY_CLAUSE), StepKind.CONVENTION)
     meaning = _meaning(timex)
-    hedged = _("; ").join([meaning, *hedges])
-    if clauses:
-        working = _(", ").join(clauses)
-        sentences = [
-            _('"{words}", {working}, gives {meaning}.', words=first.text, working=working, meaning=hedged)
-        ]
-    elif rules or hedges or timex.edtf is None:
-        sentences = [_('"{words}" means {meaning}.', words=first.text, meaning=hedged)]
+    if clauses or hedges or rules or timex.edtf is None:
+        sentences = [_gives(first.text, clauses, _("; ").join([meaning, *hedges]))]
     elif meaning.casefold() == first.text.casefold():
         sentences = [_('"{words}" is the date in the article\'s own words.', words=first.text)]
     else:

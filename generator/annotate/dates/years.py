@@ -81,9 +81,7 @@ def _plain_year(tokens: Tokens, index: int) -> Found:
     words = tokens.words
     year = figure_year(tokens, index)
     if year is None:
-        spelled = _spelled_year(tokens, index)
-        told = spelled is not None and not _counts(tokens, *spelled)
-        return (CalendarDate(year=spelled[0]), spelled[1]) if spelled and told else None
+        return _year_in_words(tokens, index)
     before = _word_before(tokens, index)
     after = index + 1
     if words[after] == "s" and tokens.glued(after) and year % 10 == 0:
@@ -116,6 +114,13 @@ def _era(tokens: Tokens, index: int) -> tuple[bool, int] | None:
 
 def _glued_to_word(tokens: Tokens, index: int) -> bool:
     return tokens.glued(index) and tokens.words[index - 1] not in _OPENING
+
+
+def _year_in_words(tokens: Tokens, index: int) -> Found:
+    spelled = _spelled_year(tokens, index)
+    if spelled is None or _counts(tokens, *spelled):
+        return None
+    return CalendarDate(year=spelled[0]), spelled[1]
 
 
 def _is_year(tokens: Tokens, index: int, year: int, before: str) -> bool:

@@ -28,11 +28,7 @@ _GREAT_CITY = 100_000
 def coded_divisions(sentence: Words, index: int) -> tuple[Entry, ...]:
     """The state or province whose code stands at ``index`` behind a town that lies in it: "Athens, GA"."""
     token = sentence.tokens[index]
-    if (
-        index == 0
-        or not token.capitalized
-        or sentence.text[sentence.tokens[index - 1].end : token.start] != ", "
-    ):
+    if not token.capitalized or not _follows_comma(sentence, index):
         return ()
     names = _names_of_code(token.text)
     if not names or _is_shouted(sentence.joined(index + 1)):
@@ -43,6 +39,11 @@ def coded_divisions(sentence: Words, index: int) -> tuple[Entry, ...]:
         if wider and any(_lies_in(row, wider[0], name) for row in inner):
             return (wider[0],)
     return ()
+
+
+def _follows_comma(sentence: Words, index: int) -> bool:
+    start = sentence.tokens[index].start
+    return index > 0 and sentence.text[sentence.tokens[index - 1].end : start] == ", "
 
 
 def _lies_in(entry: Entry, division: Entry, name: str) -> bool:

@@ -286,7 +286,7 @@ class _Reader(SentenceNames):
         if reach == last or behind not in (",", ".", ";", ""):
             return None
         opener = self.tokens[last]
-        opens = opener.owner or opener.low in words("apposition_openers") or opener.low in titles()
+        opens = opener.owner or opener.low in words("apposition_openers") | titles()
         said = {token.low for token in self.tokens[last : reach + 1]}
         tells = said & (titles() | words("organization_nouns") | {"who"})
         return (opener.start, self.tokens[reach].end) if opens and tells else None
