@@ -1,4 +1,7 @@
-"""What a web page says of itself for machines: JSON-LD, meta elements, headings, its own address."""
+"""What a web page says of itself for machines: JSON-LD, meta elements, headings, its own address.
+
+In comes a page as a tree, out go its data under the names that the other modules ask for.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The day of a web page's article: what the page states for machines, held against what its readers see."""
+"""The day of a web page's article: what the page states for machines, held against what its readers see.
+
+In comes what a page says of itself, out goes a day with where it stands, and what speaks against it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Headline, outlet, author and day of a web page, each with where it was found; what disagrees is told."""
+"""Headline, outlet, author and day of a web page, each with where it was found; what disagrees is told.
+
+In comes what a page says of itself, out go the four, and what an editor should look at.
+"""
 
 from __future__ import annotations
 

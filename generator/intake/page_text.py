@@ -1,4 +1,7 @@
-"""The article's words in a web page: trafilatura finds them; what it takes for the whole page is looked for again."""
+"""The article's words in a web page: trafilatura finds them; what it takes for the whole page is looked for again.
+
+In comes a page, out go the blocks of its article, and what an editor should know of how they were found.
+"""
 
 from __future__ import annotations
 

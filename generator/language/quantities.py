@@ -1,4 +1,7 @@
-"""The quantities of a passage: a least and a most, what is counted, and how they stand to others."""
+"""The quantities of a passage: a least and a most, what is counted, and how they stand to others.
+
+In comes a text or its tokens, out go quantities in order, and for two of them: the same, one narrower, or different.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,8 @@ from itertools import pairwise
 from math import inf
 
 from generator.data import table
-from generator.language.figures import Figure, read_figure
 from generator.language.lexicon import listed
+from generator.language.numbers import Figure, read_figure
 from generator.language.phrases import Phrases, Token, stem, synonyms, tokens
 from generator.language.spans import Covered
 

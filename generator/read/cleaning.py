@@ -11,12 +11,20 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.model import Block, BlockKind, RemovalReason, RemovedBlock
-from generator.read import agencies, ends, lines, word_lists
+from generator.read import agencies, lines, word_lists
 from generator.read.blocks import RawBlock, apart_from_debris, make_block
 from generator.read.date_lines import WrittenDate
 from generator.read.encoding import Decoded
 from generator.read.folding import TextBuilder
-from generator.read.pieces import Piece, drop_neighbors, looks_like_heading
+from generator.read.pieces import (
+    Piece,
+    drop_neighbors,
+    looks_like_heading,
+    pointer_to_media,
+    post_signature,
+    split_picture,
+    toggle_head,
+)
 from generator.read.sentences import is_one_sentence
 from generator.read.standing import folded_line
 
@@ -112,18 +120,18 @@ def _parted(decoded: Decoded, piece: Piece) -> list[Piece]:
     if not piece.undecided:
         return [piece]
     text = decoded.text[raw.start : raw.end]
-    head = ends.toggle_head(text)
+    head = toggle_head(text)
     if head:
         box = Piece(raw.part(decoded, raw.start, raw.start + head), reason=RemovalReason.FURNITURE)
         return [box, *_parted(decoded, Piece(raw.part(decoded, raw.start + head, raw.end)))]
-    cut = min(ends.post_signature(text), ends.pointer_to_media(text))
+    cut = min(post_signature(text), pointer_to_media(text))
     if 0 < cut < len(text):
         kept, left = (
             raw.part(decoded, raw.start, raw.start + cut),
             raw.part(decoded, raw.start + cut, raw.end),
         )
         return [Piece(kept), Piece(left, reason=RemovalReason.FURNITURE)]
-    caption = ends.split_picture(text)
+    caption = split_picture(text)
     if caption is None:
         return [piece]
     first, last = raw.start + caption[0], raw.start + caption[1]

@@ -1,4 +1,7 @@
-"""Which character encoding the bytes of a seed are in, and the text they give, with the way back."""
+"""Which character encoding the bytes of a seed are in, and the text they give, with the way back.
+
+In come bytes, out go characters, each with the bytes that it stands for.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""YAML front matter of a seed: what the editor says of it in the file itself."""
+"""YAML front matter of a seed: what the editor says of it in the file itself.
+
+In come decoded lines, out goes what they say, how many they are, and what is wrong with them.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Lines that are not part of an article's text: dates, by-lines, credits, the furniture of the page."""
+"""Lines that are not part of an article's text: dates, by-lines, credits, the furniture of the page.
+
+In comes a line, out goes what it says and why it is left out, or ``None`` where it may be text.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The words of a phrase that may name a source: without words of time and manner, and none where they are a clause."""
+"""The words of a phrase that may name a source: without words of time and manner, and none where they are a clause.
+
+In come the tokens of a phrase, out go those that name somebody, or whether there are any.
+"""
 
 from __future__ import annotations
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.annotate.attribution.affiliation import side_of
 from generator.annotate.attribution.memory import Memory, Speaker
 from generator.annotate.attribution.phrases import (
     is_no_phrase,
@@ -21,6 +20,7 @@ from generator.annotate.attribution.voucher_kind import (
     is_outlet,
     is_plural,
     kind_of,
+    side_of,
     will_not_be_named,
 )
 from generator.annotate.places.word_lists import demonyms

@@ -1,4 +1,7 @@
-"""Who is who: the people and organizations that the articles name, across spellings, with their titles."""
+"""Who is who: the people and organizations that the articles name, across spellings, with their titles.
+
+In come annotated articles, out go entries, those named by most articles first, each with the words that say who it is.
+"""
 
 from __future__ import annotations
 
