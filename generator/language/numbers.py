@@ -97,9 +97,14 @@ def _joined(words: Sequence[str], after: int, value: int) -> int | None:
     if joint in _DASHES:
         return 1 if value % 10 == 0 and 20 <= value < 100 and following < 10 else None
     # "one hundred and two hundred" are two numbers, "two hundred and thirty thousand" is one.
-    scales = (cardinals().get(word, 0) for word in words[after + 2 : after + 4])
-    scale = next((known for known in scales if known >= 100), None)
+    scale = _scale_in(words[after + 2 : after + 4])
     return 1 if value >= 100 and following < 100 and (scale is None or scale > value) else None
+
+
+def _scale_in(words: Sequence[str]) -> int | None:
+    """The first "hundred", "thousand" or the like among some words."""
+    known = (cardinals().get(word, 0) for word in words)
+    return next((value for value in known if value >= 100), None)
 
 
 def number_at(words: Sequence[str], index: int, glued: Sequence[bool]) -> tuple[float, int] | None:

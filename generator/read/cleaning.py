@@ -225,6 +225,11 @@ def _find_headline(pieces: list[Piece], stated: str | None) -> None:
         piece.reason = RemovalReason.REPEATED_HEADLINE
 
 
+def _repeated_wordings(pieces: Sequence[Piece]) -> list[list[str]]:
+    counts = Counter(word_lists.plain(piece.raw.text) for piece in pieces)
+    return [wording.split() for wording, count in counts.items() if count > 1][:_WORDINGS_AT_MOST]
+
+
 def _headline_words(pieces: Sequence[Piece]) -> list[str]:
     headlines = (piece for piece in pieces if piece.kind is BlockKind.HEADLINE)
     return next((word_lists.words(piece.raw.text) for piece in headlines), [])
@@ -241,8 +246,7 @@ def _stands_as_headline(piece: Piece, behind: Sequence[Piece]) -> bool:
 def _find_captions(pieces: list[Piece]) -> None:
     """Short lines that come again, or say nearly what such a line or the headline says."""
     short = [piece for piece in pieces if piece.undecided and _may_be_caption(piece.raw.text)]
-    counts = Counter(word_lists.plain(piece.raw.text) for piece in short)
-    repeated = [wording.split() for wording, count in counts.items() if count > 1][:_WORDINGS_AT_MOST]
+    repeated = _repeated_wordings(short)
     headline = _headline_words(pieces)
     seen: set[str] = set()
     for piece in short:

@@ -162,12 +162,16 @@ def _drop_boxes(decoded: Decoded, pieces: list[Piece]) -> None:
             edge, between = None, []
 
 
+def _at_least(counts: Counter[str], times: int) -> set[str]:
+    return {wording for wording, count in counts.items() if count >= times}
+
+
 def _drop_repeated(pieces: list[Piece]) -> None:
     """A short line that stands three times or more in one article belongs to the page."""
     short = [piece for piece in pieces if piece.undecided and _may_be_repeated(piece.raw.text)]
     wordings = [word_lists.plain(piece.raw.text) for piece in short]
     counts = Counter(wordings)
-    again = {wording for wording in counts if counts[wording] >= _TIMES_AT_LEAST}
+    again = _at_least(counts, _TIMES_AT_LEAST)
     # Many such lines are a table or a poem.
     if not again or len(again) > _REFRAINS_AT_MOST:
         return

@@ -151,11 +151,14 @@ def _second_day(tokens: Tokens, day: int, index: int) -> tuple[int, str, int, in
     joint = words[index]
     if joint in _JOINTS and is_figure(words[index + 1]):
         second = day_at(tokens, index + 1)
-        if second and second[0] > day and words[second[1]] not in UNITS and not month_at(tokens, second[1]):
-            following = words[second[1]]
-            # "on May 3 and 12 others": the second figure counts.
-            if joint not in ("and", "or") or not following.isalpha() or following in GRAMMAR["after_days"]:
-                return day, joint, second[0], second[1]
+        # "on May 3 and 12 others": the second figure counts.
+        counts = second and joint in ("and", "or") and words[second[1]].isalpha()
+        if (
+            second
+            and second[0] > day
+            and not (counts or words[second[1]] in UNITS or month_at(tokens, second[1]))
+        ):
+            return day, joint, second[0], second[1]
     return day, "", 0, index
 
 

@@ -23,7 +23,7 @@ from generator.annotate.dates.scene import (
     resolves,
     unresolved,
 )
-from generator.annotate.dates.tables import BOUNDS, GRAMMAR, LONG_WORDS, UNITS, WINDOWS, conventions
+from generator.annotate.dates.tables import BOUNDS, GRAMMAR, UNITS, WINDOWS, conventions
 from generator.annotate.dates.tokens import Tokens
 from generator.catalog import _
 from generator.edtf import interval_edtf, one_of_edtf, qualified
@@ -261,11 +261,9 @@ def _plural_unit(word: str) -> Unit | None:
 
 
 def lasting(tokens: Tokens, index: int) -> Found:
-    """A unit that lasts: "week-long", "yearlong"."""
+    """A unit that lasts: "week-long"."""
     words = tokens.words
     word = words[index]
-    if word in LONG_WORDS:
-        return Duration(count=Count(low=1, high=1), unit=LONG_WORDS[word]), index + 1
     unit = UNITS.get(word)
     if unit is None or words[index + 1] not in DASHES or words[index + 2] != "long":
         return None

@@ -79,7 +79,7 @@ def longest(tokens: Tokens, index: int, rules: tuple[Rule, ...]) -> Found:
 def part(tokens: Tokens, index: int) -> Found:
     """A part by an adjective: "early 1990", "mid-November", "earlier this month", "later in the year"."""
     words = tokens.words
-    start = index + 1 if words[index] == "the" else index
+    start = index + (words[index] == "the")
     name = words[start]
     if name not in _PARTS:
         return None
@@ -132,7 +132,7 @@ def week_of(tokens: Tokens, index: int) -> Found:
 def numbered_in(tokens: Tokens, index: int) -> Found:
     """A unit or weekday by its number in a period: "the first week of March", "the last Friday in May"."""
     words = tokens.words
-    at = index + 1 if words[index] == "the" else index
+    at = index + (words[index] == "the")
     number = (-1, at + 1) if words[at] in _LAST_IN else ordinal(tokens, at)
     if number is None:
         return None
@@ -166,6 +166,11 @@ def _several_in(tokens: Tokens, which: int, measured: tuple[Count, Unit, int]) -
     return NumberedIn(unit=unit, number=which, whole=whole[0], size=amount.low), whole[1]
 
 
+def _is_month(reading: Reading) -> bool:
+    """Whether a date has no day."""
+    return isinstance(reading, CalendarDate) and reading.day is None
+
+
 def measured_from(tokens: Tokens, index: int) -> Found:
     """A length before or after a day: "two days before Christmas", "a week after 3 March"."""
     words = tokens.words
@@ -176,13 +181,14 @@ def measured_from(tokens: Tokens, index: int) -> Found:
     if words[at] not in ("before", "after", "from"):
         return None
     rules: tuple[Rule, ...] = (calendar.calendar_date, relative.weekday, years.holiday)
-    day = longest(tokens, at + 1, (relative.weekday,) if words[at] == "from" else rules)
-    if day and words[at] == "from" and isinstance(day[0], Weekday):
+    since = words[at] == "from"
+    day = longest(tokens, at + 1, (relative.weekday,) if since else rules)
+    if since and day and isinstance(day[0], Weekday):
         day = replace(day[0], relation=day[0].relation or "next"), day[1]
         if unit is Unit.WEEK:
             # "two weeks from Monday" is a Monday.
             number, unit = replace(number, low=7 * number.low, high=7 * number.high), Unit.DAY
-    if day is None or (isinstance(day[0], CalendarDate) and day[0].day is None):
+    if day is None or _is_month(day[0]):
         return None
     sign = -1 if words[at] == "before" else 1
     return Distance(count=number, unit=unit, sign=sign, anchor=day[0]), day[1]

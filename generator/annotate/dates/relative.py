@@ -248,6 +248,13 @@ def _is_the_day(words: list[str], index: int) -> bool:
     return alone and words[index - 2] in _BEFORE_THE_DAY
 
 
+def _is_of_something(words: list[str], index: int, after: int) -> bool:
+    """Whether a unit is "the year of the flood", or that of "player of the month"."""
+    if words[after] == "of" and words[after + 1].isalpha():
+        return True
+    return words[index - 2] == "of" and words[index - 3] in _AWARDED
+
+
 def _unit_with_article(tokens: Tokens, index: int) -> Found:
     """A unit behind "the" alone: "the quarter", "the weekend"."""
     words = tokens.words
@@ -260,11 +267,7 @@ def _unit_with_article(tokens: Tokens, index: int) -> Found:
         return None
     if beyond:
         return UnitReference(unit=unit[0], relation=beyond), unit[1] + 2
-    if unit[0] is Unit.DAY and not _is_the_day(words, index):
-        return None
-    awarded = words[index - 2] == "of" and words[index - 3] in _AWARDED
-    if awarded or (words[unit[1]] == "of" and words[unit[1] + 1].isalpha()):
-        # "player of the month", "the year of the flood".
+    if (unit[0] is Unit.DAY and not _is_the_day(words, index)) or _is_of_something(words, index, unit[1]):
         return None
     return UnitReference(unit=unit[0], relation="the"), unit[1]
 

@@ -45,6 +45,11 @@ def _texts(steps: Iterable[WorkingStep], *kinds: StepKind) -> list[str]:
     return [step.text for step in steps if step.kind in kinds]
 
 
+def _rules(steps: Iterable[WorkingStep]) -> list[str]:
+    """The conventions that the arithmetic does not tell by itself."""
+    return _texts((step for step in steps if step.convention not in _SAID_BY_CLAUSE), StepKind.CONVENTION)
+
+
 def _gives(words: str, clauses: list[str], meaning: str) -> str:
     """What words mean, by the arithmetic of ``clauses`` where there is some."""
     if not clauses:
@@ -61,7 +66,7 @@ def explain(timex: Timex) -> str:
     """
     first, *rest = timex.working
     clauses, hedges = _texts(rest, StepKind.ARITHMETIC), _texts(rest, StepKind.EXPRESSION)
-    rules = _texts((step for step in rest if step.convention not in _SAID_BY_CLAUSE), StepKind.CONVENTION)
+    rules = _rules(rest)
     meaning = _meaning(timex)
     if clauses or hedges or rules or timex.edtf is None:
         sentences = [_gives(first.text, clauses, _("; ").join([meaning, *hedges]))]

@@ -146,7 +146,7 @@ class _Finder:
         coded = coded_divisions(self.sentence, first)
         if coded:
             return self._name(first, first, found=coded)
-        if not token.capitalized or (self._run_ends[first] == first and token.lower in _plain_words()):
+        if not token.capitalized or (self._run_ends[first] == first and token.lower in words("before_place")):
             return None
         street = self._street(first)
         if street:
@@ -415,12 +415,6 @@ def _trusted_rows(phrase: str, key: str) -> tuple[Entry, ...]:
         for entry in entries(phrase)
         if not entry.alternate or (long and (entry.capital or entry.place.population >= _ALTERNATE_PEOPLE))
     )
-
-
-@cache
-def _plain_words() -> frozenset[str]:
-    """Words that, with a capital and alone, open a sentence more often than they name a place."""
-    return words("before_place") - words("compass")
 
 
 def _holds_other_words(run: Sequence[Token]) -> bool:

@@ -28,9 +28,7 @@ _GREAT_CITY = 100_000
 def coded_divisions(sentence: Words, index: int) -> tuple[Entry, ...]:
     """The state or province whose code stands at ``index`` behind a town that lies in it: "Athens, GA"."""
     token = sentence.tokens[index]
-    if not token.capitalized or not _follows_comma(sentence, index):
-        return ()
-    names = _names_of_code(token.text)
+    names = _names_of_code(token.text) if token.capitalized and _follows_comma(sentence, index) else ()
     if not names or _is_shouted(sentence.joined(index + 1)):
         return ()
     inner = [row for phrase in _phrases_until(sentence, index - 1) for row in named_rows(phrase)]

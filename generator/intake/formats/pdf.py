@@ -153,10 +153,15 @@ def _masked(line: str) -> str:
     return re.sub(r"\d+", "#", line)
 
 
+def _full_length(lines: list[str]) -> float:
+    """The length of lines that are full: the median of those not shorter than the median."""
+    width = median([len(line) for line in lines if line] or [0])
+    return median([len(line) for line in lines if len(line) >= width] or [0])
+
+
 def _runs_of_lines(lines: list[str]) -> list[list[str]]:
     """The lines of each paragraph; some are empty."""
-    width = median([len(line) for line in lines if line] or [0])
-    long = median([len(line) for line in lines if len(line) >= width] or [0])
+    long = _full_length(lines)
     paragraphs: list[list[str]] = [[]]
     for line in lines:
         last = paragraphs[-1][-1] if paragraphs[-1] else ""
