@@ -111,7 +111,7 @@ def voucher_for(attributions: Sequence[Attribution], article: Article, start: in
 
 
 class _Same:
-    """Attributions told from others by being the same object: to compare thousands each time would be slow."""
+    """Attributions distinguished by being the same object: to compare thousands each time would be slow."""
 
     def __init__(self, items: Sequence[Attribution]) -> None:
         self.items = items

@@ -1,4 +1,4 @@
-"""Quotations whose speaker is told by form alone: an unlisted verb, a colon, a dash, a line that announces them.
+"""Quotations whose speaker is shown by form alone: an unlisted verb, a colon, a dash, a line that announces them.
 
 In comes a sentence with a quotation, or the one before or behind it; out go findings, or the speaker.
 """

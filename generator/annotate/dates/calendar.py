@@ -278,7 +278,7 @@ def _may_be(month: int, day: int) -> bool:
 
 
 def _ordered(parts: list[str], sign: str, day_first: bool | None) -> CalendarDate | None:
-    """Which figure is the year, the month and the day; ``None`` where that cannot be told."""
+    """Which figure is the year, the month and the day; ``None`` where that is not clear."""
     one, two, three = map(int, parts)
     if len(parts[0]) == 4:
         return CalendarDate(year=one, month=two, day=three) if _may_be(two, three) else None

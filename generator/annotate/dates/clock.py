@@ -155,7 +155,7 @@ def _half_of_day(tokens: Tokens, index: int) -> tuple[int, int] | None:
 
 
 def _part_first(tokens: Tokens, index: int) -> Found:
-    """A part of a day told by itself: "tonight", "this morning", "last night", "mid-afternoon yesterday"."""
+    """A part of a day named by itself: "tonight", "this morning", "last night", "mid-afternoon yesterday"."""
     words = tokens.words
     word = words[index]
     if word in ("tonight", "overnight"):

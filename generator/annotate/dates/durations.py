@@ -1,4 +1,4 @@
-"""Lengths of time, and distances told by them: "four-day", "at least 5 days ago", "the past two weeks".
+"""Lengths of time, and distances given by them: "four-day", "at least 5 days ago", "the past two weeks".
 
 In: tokens at an index. Out: a reading and the index behind it; of a reading in its scene, an outcome.
 """
@@ -207,7 +207,7 @@ def _is_length(tokens: Tokens, index: int, at: int, after: int, number: Count) -
 
 
 def _window(tokens: Tokens, index: int, mod: str, bound_words: str) -> Found:
-    """A stretch told by its place: "the past several days", "the next two weeks", "the first nine months"."""
+    """A stretch given by its place: "the past several days", "the next two weeks", "the first nine months"."""
     words = tokens.words
     at = index + 1 if words[index] == "the" else index
     window = WINDOWS.get(words[at], "")
@@ -255,7 +255,7 @@ def bare_plural(tokens: Tokens, index: int) -> Found:
 
 
 def _plural_unit(word: str) -> Unit | None:
-    """The unit of a plural; seconds and minutes are never so told in news."""
+    """The unit of a plural; seconds and minutes are never so used in news."""
     unit = None if word in UNITS and singular(word) else UNITS.get(word)
     return None if unit in (Unit.SECOND, Unit.MINUTE) else unit
 
@@ -299,7 +299,7 @@ def _resolve_distance(reading: Distance, scene: Scene) -> Outcome:
 
 
 def _told_of(reading: Distance, scene: Scene, last: Period, relative: bool) -> tuple[Period, bool]:
-    """The date to count from: what is told as past came so long after a day that leaves it in the past."""
+    """The date to count from: what is put in the past came so long after a day that leaves it in the past."""
     days = {Unit.DAY: 1, Unit.WEEK: 7}.get(reading.unit, 0) * reading.count.low
     ahead = days and scene.day and add(last.last, days, Unit.DAY) > scene.day
     if reading.sign < 0 or not ahead or not scene.told_past():

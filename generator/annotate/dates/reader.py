@@ -183,7 +183,7 @@ def _timex(item: _Item, outcome: Outcome, scene: Scene, article_id: str, reason:
 
 
 def _modality(scene: Scene, edtf: Edtf | None) -> Modality:
-    """How the event is told; whatever lies after the day of speech has not happened yet."""
+    """How the event is put; whatever lies after the day of speech has not happened yet."""
     told = scene.modality()
     if scene.day is None or edtf is None:
         return told

@@ -75,7 +75,7 @@ _UNKNOWN = {Unit.WEEK: "XXXX-WXX", Unit.DAY: "XXXX-XX-XX", Unit.MONTH: "XXXX-XX"
 _DAYS_AFTER = 1
 # What was to be on a weekday just gone and is said to be off was to be on that day.
 _OFF_WITHIN = 3
-# "vowed to fight on Saturday", said on Sunday or Monday: it was vowed then; the next one would be told as the next.
+# "vowed to fight on Saturday", said on Sunday or Monday: it was vowed then; the next one would be called the next.
 _COMMITTED_WITHIN = 2
 # Until Thursday, "the weekend" of something past is the one before.
 _LAST_WEEKEND_UNTIL = 4
@@ -422,7 +422,7 @@ def _beside_last(number: int, relation: str, last: Period, relative: bool) -> Ou
 
 
 def _in_text(period: Period, relative: bool) -> Outcome:
-    """A period told by the date that the text named last."""
+    """A period given by the date that the text named last."""
     clause = _("reckoned from the date named before it")
     return exactly(period, arithmetic(clause, period.edtf), relative=relative)
 

@@ -187,7 +187,7 @@ class Scene:
         )
 
     def direction(self) -> int:
-        """Whether the event at hand lies before the day of speech (-1), after it (1), or cannot be told (0)."""
+        """Whether the event at hand lies before the day of speech (-1), after it (1), or that is not clear (0)."""
         if self.put_off():
             return 1
         if self.happened():
@@ -223,7 +223,7 @@ class Scene:
 
     def told_past(self) -> bool:
         """Whether the nearest verb of the expression's own clause is one of the past: "three days earlier he had"."""
-        return _told_past(self.tokens.words, self.first, self.after)
+        return _put_in_past(self.tokens.words, self.first, self.after)
 
     def compared(self) -> bool:
         """Whether the words before the expression set figures side by side."""
@@ -351,7 +351,7 @@ def direction_at(tokens: Tokens, first: int, after: int) -> int:
 
 
 def _direction(words: list[str], first: int, after: int) -> int:
-    """Whether the event lies before the day of speech (-1), after it (1), or cannot be told (0)."""
+    """Whether the event lies before the day of speech (-1), after it (1), or that is not clear (0)."""
     before = words[first - 1] if first else ""
     at = first - (before == "on")
     if at and words[at - 1] in ("is", "are"):
@@ -460,11 +460,11 @@ def _infinitive_mark(words: list[str], index: int) -> int:
 
 
 def _shifted_back(words: list[str], index: int) -> bool:
-    """Whether the arrangement itself is told as past: "was scheduled to"."""
+    """Whether the arrangement itself is put in the past: "was scheduled to"."""
     return any(word in _BACKSHIFT for word in words[max(index - 3, 0) : index])
 
 
-def _told_past(words: list[str], first: int, after: int) -> bool:
+def _put_in_past(words: list[str], first: int, after: int) -> bool:
     """Whether the nearest verb of the expression's own clause is one of the past: "three days earlier he had"."""
     opens = first > 0 and words[first - 1] in _CLAUSE_STARTS
     back = () if opens else _clause(words, _before(words, first))
@@ -475,7 +475,7 @@ def _told_past(words: list[str], first: int, after: int) -> bool:
     return False
 
 
-# ---------------------------------------------------------------- told as a fact or not
+# ---------------------------------------------------------------- put as a fact or not
 
 
 def _modality(words: list[str], first: int, after: int) -> Modality:
@@ -489,7 +489,7 @@ def _modality(words: list[str], first: int, after: int) -> Modality:
     for positions in (back, ahead):
         verb = next((at for at, index in enumerate(positions) if _is_finite(words, index)), None)
         if verb is not None:
-            return _told(words, first, after, positions, verb)
+            return _modality_of(words, first, after, positions, verb)
     return Modality.CONDITIONAL if any(words[index] in _CONDITION for index in back) else Modality.ASSERTED
 
 
@@ -521,7 +521,7 @@ def _has_condition(words: list[str], low: int, high: int) -> bool:
     return any(words[at] in _CONDITION for at in (*_before(words, low), *_behind(words, high)))
 
 
-def _told(words: list[str], first: int, after: int, positions: list[int], verb: int) -> Modality:
+def _modality_of(words: list[str], first: int, after: int, positions: list[int], verb: int) -> Modality:
     """The modality that the verb found and the words of its group give."""
     index = positions[verb]
     low, high = min(index, first), max(index, after)

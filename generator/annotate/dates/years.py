@@ -383,7 +383,7 @@ def _spelled_year(tokens: Tokens, index: int) -> tuple[int, int] | None:
 
 
 def shifted_year(tokens: Tokens, index: int) -> tuple[str, int] | None:
-    """A year told from this one: "last year", "of this year"; a relation such as ``last year``."""
+    """A year given from this one: "last year", "of this year"; a relation such as ``last year``."""
     words = tokens.words
     at = index + 1 if words[index] == "of" else index
     if words[at] in _NEIGHBORS and words[at + 1] == "year":
