@@ -178,6 +178,11 @@ ONE = {
         ),
         ["language/polarity.py"],
     ),
+    "run of capitalized words": (re.compile(r"\[A-Z\]\[\\w"), ["language/names.py"]),
+    "reader of titles": (
+        re.compile(r"""(?:listed|table)\(["']titles["']"""),
+        ["language/names.py", "language/tokens.py"],
+    ),
     "negation": (re.compile(r"""endswith\(["']n't["']\)"""), ["language/polarity.py"]),
 }
 
@@ -189,3 +194,43 @@ def test_there_is_one(what):
         path.relative_to(PACKAGE).as_posix() for path in MODULES if written.search(path.read_text("utf-8"))
     ]
     assert found == homes
+
+
+# More paths through a function than these want a table, a predicate with a name, or a function of their own.
+PATHS = 12
+_BRANCHES = (ast.If, ast.IfExp, ast.For, ast.While, ast.ExceptHandler, ast.comprehension)
+
+
+def paths(function):
+    """The ways through a function, nearly as radon counts them: branches, loops, each "and" and "or"."""
+    found = 1
+    for node in ast.walk(function):
+        if isinstance(node, ast.BoolOp):
+            found += len(node.values) - 1
+        elif isinstance(node, ast.comprehension):
+            found += 1 + len(node.ifs)
+        elif isinstance(node, _BRANCHES):
+            found += 1
+    return found
+
+
+def test_paths_are_counted():
+    text = "def f(a):\n    if a and a.b or a.c:\n        return [x for x in a if x]\n    return 1 if a else 2"
+    assert paths(ast.parse(text).body[0]) == 7
+
+
+# How many functions have more: it may only fall.
+@pytest.mark.parametrize(
+    ("rooms", "most"),
+    [(("language/", "annotate/", "read/", "intake/", "claims/people/"), 25), (("",), 100)],
+    ids=["words and articles", "everything"],
+)
+def test_no_more_functions_become_tangled(rooms, most):
+    tangled = [
+        f"{own} {node.name} {paths(node)}"
+        for path in MODULES
+        if (own := path.relative_to(PACKAGE).as_posix()).startswith(rooms)
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and paths(node) > PATHS
+    ]
+    assert len(tangled) <= most, "\n".join(tangled)

@@ -40,7 +40,7 @@ def read_factuality(article: Article, attributions: Sequence[Attribution]) -> tu
     for sentence in article.sentences:
         marks = read_polarity(article.text, sentence.start, sentence.end)
         near = speech[max(0, bisect_right(starts, sentence.start) - 2) : bisect_right(starts, sentence.end)]
-        found.extend(_told_once([one for mark in marks for one in _of_article(article.id, mark, near)]))
+        found.extend(_marked_once([one for mark in marks for one in _of_article(article.id, mark, near)]))
     return tuple(sorted(found, key=lambda item: (item.start, -item.end)))
 
 
@@ -76,7 +76,7 @@ def _of_article(article_id: str, mark: Mark, speech: Sequence[Attribution]) -> I
         )
 
 
-def _told_once(found: Sequence[FactualityMark]) -> Iterator[FactualityMark]:
+def _marked_once(found: Sequence[FactualityMark]) -> Iterator[FactualityMark]:
     """The marks, but no plan or inference inside what is unclear or denied, and none twice."""
     firm = [mark for mark in found if mark.factuality in (Factuality.UNCLEAR, Factuality.DENIED)]
     done: set[tuple[Factuality, int]] = set()

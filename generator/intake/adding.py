@@ -1,4 +1,7 @@
-"""``explainer add``: what an editor names, one by one, taken, compared with what is there, and written as seeds."""
+"""``explainer add``: what an editor names, one by one, taken, compared with what is there, and written as seeds.
+
+In come names of files, folders and addresses, out go lines that say what became of each.
+"""
 
 from __future__ import annotations
 

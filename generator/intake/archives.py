@@ -1,4 +1,7 @@
-"""Zipped documents and the XML in them, read so that no file, however it was made, costs more than it may."""
+"""Zipped documents and the XML in them, read so that no file, however it was made, costs more than it may.
+
+In come the bytes of a document, out goes an open archive, or the root of an XML file in it.
+"""
 
 from __future__ import annotations
 

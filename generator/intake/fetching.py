@@ -1,4 +1,7 @@
-"""An article from its address: one request, on the editor's command only, limited in time, size and where it leads."""
+"""An article from its address: one request, on the editor's command only, limited in time, size and where it leads.
+
+In comes an address, out go bytes and where they came from.
+"""
 
 from __future__ import annotations
 

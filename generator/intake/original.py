@@ -1,4 +1,7 @@
-"""What travels in this room: the bytes an editor brings, and what is taken from them for a seed."""
+"""What travels in this room: the bytes an editor brings, and what is taken from them for a seed.
+
+In comes a file or an answer, out go its bytes under a name; the formats give back blocks.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a web page says of itself for machines: JSON-LD, meta elements, headings, its own address."""
+"""What a web page says of itself for machines: JSON-LD, meta elements, headings, its own address.
+
+In comes a page as a tree, out go its data under the names that the other modules ask for.
+"""
 
 from __future__ import annotations
 
@@ -66,11 +69,8 @@ class PageData:
         if value.get("name"):
             return self.named(value["name"])
         reference = value.get("@id")
-        found = next(
-            (node for node in self.nodes if reference and node.get("@id") == reference and node.get("name")),
-            {},
-        )
-        return self.named(found.get("name")) if found else []
+        nodes = (node for node in self.nodes if node.get("@id") == reference and node.get("name"))
+        return self.named(next(nodes, {}).get("name")) if reference else []
 
     def headings(self) -> list[str]:
         """The texts of its ``h1``, in order."""
@@ -179,17 +179,14 @@ def _types(node: dict[str, Any]) -> list[str]:
     return [str(kind).rsplit("/", 1)[-1] for kind in (kinds if isinstance(kinds, list) else [kinds]) if kind]
 
 
+def _canonical(root: Any) -> str:
+    links = (item for item in root.iter("link") if "canonical" in (item.get("rel") or "").lower().split())
+    return next((item.get("href") or "" for item in links), "")
+
+
 def _address(root: Any, meta: dict[str, str], base: str) -> tuple[str, str]:
-    canonical = next(
-        (
-            item.get("href") or ""
-            for item in root.iter("link")
-            if "canonical" in (item.get("rel") or "").lower().split()
-        ),
-        "",
-    )
     found = (
-        (canonical, 'the link "canonical"'),
+        (_canonical(root), 'the link "canonical"'),
         (meta.get("og:url", ""), '"og:url"'),
         (base, "where it was saved from"),
     )

@@ -1,4 +1,7 @@
-"""The day of a web page's article: what the page states for machines, held against what its readers see."""
+"""The day of a web page's article: what the page states for machines, held against what its readers see.
+
+In comes what a page says of itself, out goes a day with where it stands, and what speaks against it.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from generator.data import table
@@ -115,6 +119,13 @@ def _stated(page: PageData) -> Iterator[_Moment]:
             yield moment
 
 
+def _moment_of(element: Any) -> _Moment | None:
+    """The day that an element states, or has as its text."""
+    text = text_of(element)
+    stated = _moment(element.get("datetime") or "", 'the element "time"') if element.tag == "time" else None
+    return stated or (_written_day(text) if len(text) <= _DATE_LINE_AT_MOST else None)
+
+
 def _visible(page: PageData) -> Iterator[_Moment]:
     """The days that readers see at the headline: the first behind it, or else the last before it."""
     order = {element: number for number, element in enumerate(page.root.iter())}
@@ -126,11 +137,7 @@ def _visible(page: PageData) -> Iterator[_Moment]:
     behind = [element for element in dated if order[element] > headline]
     before = [element for element in dated if order[element] <= headline]
     for element in [*behind[:_LOOKED_AT], *before[:-_LOOKED_AT:-1]]:
-        text = text_of(element)
-        stated = (
-            _moment(element.get("datetime") or "", 'the element "time"') if element.tag == "time" else None
-        )
-        moment = stated or (_written_day(text) if len(text) <= _DATE_LINE_AT_MOST else None)
+        moment = _moment_of(element)
         if moment:
             yield moment
             return

@@ -1,9 +1,14 @@
-"""Headline, outlet, author and day of a web page, each with where it was found; what disagrees is told."""
+"""Headline, outlet, author and day of a web page, each with where it was found; what disagrees is told.
+
+In comes what a page says of itself, out go the four, and what an editor should look at.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import chain
 from urllib.parse import urlsplit
 
 from generator.data import table
@@ -54,17 +59,22 @@ def read_facts(page: PageData) -> Facts:
 # ---------------------------------------------------------------- outlet
 
 
+def _may_be_outlet(name: str) -> bool:
+    return bool(name) and not name.startswith(("http", "@"))
+
+
 def _publisher(page: PageData) -> Found | None:
     """The outlet: of the names the page gives itself, the first that its address bears out, else the first."""
     host = urlsplit(page.address[0]).hostname or ""
     keys = table("page_keys")["publisher"]
-    candidates = [(name, "the publisher in JSON-LD") for name in page.named(page.article.get("publisher"))]
-    candidates += [(page.meta[key], f'"{key}"') for key in keys if page.meta.get(key)]
-    candidates += [(name, 'the element "publisher"') for name in _items(page, "publisher")]
-    candidates += [(tail, "the end of the page's title") for tail in _tails(page)]
-    listed = [
-        Found(value=name, how=how) for name, how in candidates if name and not name.startswith(("http", "@"))
-    ]
+    said = (
+        (page.named(page.article.get("publisher")), "the publisher in JSON-LD"),
+        *(([page.meta.get(key, "")], f'"{key}"') for key in keys),
+        (_items(page, "publisher"), 'the element "publisher"'),
+        (_tails(page), "the end of the page's title"),
+    )
+    candidates = [(name, how) for names, how in said for name in names]
+    listed = [Found(value=name, how=how) for name, how in candidates if _may_be_outlet(name)]
     borne_out = next((found for found in listed if _is_of_host(found.value, host)), None)
     if borne_out or listed:
         return borne_out or listed[0]
@@ -125,24 +135,39 @@ def _title(page: PageData) -> str:
 # ---------------------------------------------------------------- headline
 
 
-def _headline(page: PageData, publisher: str) -> tuple[Found | None, list[str]]:
-    """The headline that readers of the page saw, where its data know it too; else the one most of the data have."""
-    names = {_folded(name) for name in (publisher, *_tails(page), page.meta.get("og:site_name", ""))} - {""}
+def _headlines_in_data(page: PageData, names: Set[str]) -> list[tuple[str, str]]:
+    """What the page's data have as its headline, without the outlet's name, each with where it stands."""
     data = [(short(str(page.article.get("headline") or "")), "the headline in JSON-LD")]
     data += [(page.meta.get(key, ""), f'"{key}"') for key in table("page_keys")["headline"]]
     data += [(text, 'the element "headline"') for text in _items(page, "headline")]
     data.append((_title(page), "the page's title"))
-    data = [(_bare(text, names), how) for text, how in data if text]
-    data = [
-        (text, how) for text, how in data if 0 < len(text) <= _TITLE_AT_MOST and _folded(text) not in names
+    bare = [(_bare(text, names), how) for text, how in data if text]
+    return [
+        (text, how) for text, how in bare if 0 < len(text) <= _TITLE_AT_MOST and _folded(text) not in names
     ]
-    shown = [text for text in page.headings() if _folded(text) not in names]
+
+
+def _shown_headline(
+    shown: Sequence[str], data: Sequence[tuple[str, str]], names: Set[str], *, sure: bool
+) -> str | None:
+    """The heading that the data have, or nearly; else the only one, unless the data are ``sure`` of another."""
+    keys = {_folded(text) for text, _how in data}
+    agreed = (text for text in shown if _folded(_bare(text, names)) in keys)
+    alike = (text for text in shown if any(_alike(text, other) for other, _how in data))
+    near = next(chain(agreed, alike), None)
+    if not near and len(shown) == 1 and not sure and len(shown[0].split()) >= _HEADLINE_WORDS:
+        return shown[0]
+    return near
+
+
+def _headline(page: PageData, publisher: str) -> tuple[Found | None, list[str]]:
+    """The headline that readers of the page saw, where its data know it too; else the one most of the data have."""
+    names = {_folded(name) for name in (publisher, *_tails(page), page.meta.get("og:site_name", ""))} - {""}
+    data = _headlines_in_data(page, names)
     keys = [_folded(text) for text, _how in data]
-    agreed = next((text for text in shown if _folded(_bare(text, names)) in keys), None)
     most = max(keys, key=lambda key: (keys.count(key), -keys.index(key)), default="")
-    near = agreed or next((text for text in shown if any(_alike(text, other) for other, _how in data)), None)
-    if not near and len(shown) == 1 and keys.count(most) < 2 and len(shown[0].split()) >= _HEADLINE_WORDS:
-        near = shown[0]
+    shown = [text for text in page.headings() if _folded(text) not in names]
+    near = _shown_headline(shown, data, names, sure=keys.count(most) > 1)
     if near:
         found = Found(value=_without_kicker(_bare(near, names), data), how="the page's first heading")
     elif data:
@@ -166,7 +191,7 @@ def _without_kicker(heading: str, data: list[tuple[str, str]]) -> str:
     return heading
 
 
-def _bare(text: str, names: set[str]) -> str:
+def _bare(text: str, names: Set[str]) -> str:
     """A title without the outlet's name before or behind it.
 
     >>> _bare("Mill burns - Daily Poe", {"daily poe"}), _bare("Poe | Mill burns", {"poe"}), _bare("A - B", set())
@@ -194,16 +219,20 @@ def _alike(text: str, other: str) -> bool:
 # ---------------------------------------------------------------- author
 
 
+def _bylines(page: PageData) -> Iterator[str]:
+    """The texts of elements that say who wrote the article."""
+    marked = "//*[@rel='author' or @itemprop='author'] | //*[contains(@class, 'byline')]"
+    for element in page.root.xpath(marked):
+        text = text_of(element)
+        if not off_page(element) and (_BY.match(text) or element.get("rel") or element.get("itemprop")):
+            yield text
+
+
 def _byline(page: PageData, publisher: str) -> Found | None:
     keys = table("page_keys")
     candidates = [(", ".join(page.named(page.article.get("author"))), "the author in JSON-LD")]
     candidates += [(page.meta.get(key, ""), f'"{key}"') for key in keys["author"]]
-    for element in page.root.xpath(
-        "//*[@rel='author' or @itemprop='author'] | //*[contains(@class, 'byline')]"
-    ):
-        text = text_of(element)
-        if not off_page(element) and (_BY.match(text) or element.get("rel") or element.get("itemprop")):
-            candidates.append((text, "the page's byline"))
+    candidates += [(text, "the page's byline") for text in _bylines(page)]
     nobody = {_folded(publisher), *keys["nobody"], ""}
     for value, how in candidates:
         names = [_name(part) for part in re.split(r"\s*[,;]\s*|\s+(?:and|&)\s+", _BY.sub("", value))]

@@ -1,8 +1,11 @@
-"""The article's words in a web page: trafilatura finds them; what it takes for the whole page is looked for again."""
+"""The article's words in a web page: trafilatura finds them; what it takes for the whole page is looked for again.
+
+In comes a page, out go the blocks of its article, and what an editor should know of how they were found.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -18,6 +21,12 @@ _LINKS_AT_MOST = 0.5
 _ELEMENTS_AT_MOST = 5000
 _CHILDREN_AT_MOST = 4
 _SHOWN = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "blockquote", "td", "a", "button")
+
+
+def _has_more(own: Sequence[TakenBlock], shown: Sequence[TakenBlock]) -> bool:
+    """Whether the page's JSON-LD has an article's text whole, or in paragraphs, and the page does not show it so."""
+    joined = len(shown) == 1 < len(own) and _words(own) >= _words(shown)
+    return joined or (_words(shown) < _WORDS_AT_LEAST and _words(own) > 2 * _words(shown))
 
 
 def article_blocks(
@@ -42,8 +51,7 @@ def article_blocks(
         blocks = list(_prose(page.root))
         doubts.append("The page does not tell its article apart: only its paragraphs of prose were taken.")
     own = _article_body(page)
-    joined = len(blocks) == 1 < len(own) and _words(own) >= _words(blocks)
-    if joined or (_words(blocks) < _WORDS_AT_LEAST and _words(own) > 2 * _words(blocks)):
+    if _has_more(own, blocks):
         blocks = own
         doubts.append("The text is that of the page's JSON-LD, since the page shows less of it.")
     if blocks and blocks[0].text.casefold() == headline.casefold():
@@ -81,7 +89,7 @@ def _standfirst(page: PageData) -> str:
     return ""
 
 
-def _words(blocks: list[TakenBlock]) -> int:
+def _words(blocks: Sequence[TakenBlock]) -> int:
     return sum(len(block.text.split()) for block in blocks)
 
 

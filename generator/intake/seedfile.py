@@ -1,4 +1,7 @@
-"""The seed that is written: front matter, then the text, one file that nothing else is overwritten for."""
+"""The seed that is written: front matter, then the text, one file that nothing else is overwritten for.
+
+In come what was taken and where from, out goes the path of a new file.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Whether an article is there already: by its address, the digest of what it was taken from, or its words."""
+"""Whether an article is there already: by its address, the digest of what it was taken from, or its words.
+
+In come an article and those known, out goes the one that it repeats.
+"""
 
 from __future__ import annotations
 

@@ -105,13 +105,7 @@ def left_open(text: str, sentence: tuple[int, int]) -> str:
 
 
 def _listed(view: View, start: int, end: int) -> Iterator[Governor]:
-    for effect in Effect:
-        for first, last in _found(view, f"{effect}.before", stop=start):
-            if _reaches(view, first, last, start):
-                yield _governor(view, effect, first, last)
-        for first, last in _found(view, f"{effect}.after", start=end):
-            if _reaches_back(view, first, end):
-                yield _governor(view, effect, first, last)
+    yield from _before_or_behind(view, start, end)
     for first, last in _found(view, "weakens.adjoining", stop=start):
         if all(view.tokens[k].start >= start for k in range(last + 1, len(view))):
             yield _governor(view, Effect.WEAKENS, first, last)
@@ -123,6 +117,17 @@ def _listed(view: View, start: int, end: int) -> Iterator[Governor]:
     for first, last in _found(view, "takes_back.says", start=end):
         if view.key(first - 1) in pointing and view.tokens[first - 1].start >= end:
             yield _governor(view, Effect.TURNS, first - 1, last)
+
+
+def _before_or_behind(view: View, start: int, end: int) -> Iterator[Governor]:
+    """What has its effect from the one side or the other, as the list of each effect says."""
+    for effect in Effect:
+        for first, last in _found(view, f"{effect}.before", stop=start):
+            if _reaches(view, first, last, start):
+                yield _governor(view, effect, first, last)
+        for first, last in _found(view, f"{effect}.after", start=end):
+            if _reaches_back(view, first, end):
+                yield _governor(view, effect, first, last)
 
 
 def _whole(view: View, start: int, end: int) -> Iterator[Governor]:
@@ -188,19 +193,26 @@ def _governor(view: View, effect: Effect, first: int, last: int) -> Governor:
     return Governor(effect=effect, words=view.between(first, last), start=start, end=end)
 
 
+def _leads(view: View) -> bool:
+    """Whether a sentence begins with words such as "Contrary to"."""
+    return any(view.reads(0, words) for words in table("governing")["leading"])
+
+
 def _reaches(view: View, first: int, last: int, start: int, *, any_distance: bool = False) -> bool:
     """Whether what begins at ``start`` depends on the words from token ``first`` to ``last``."""
     between = [k for k in range(last + 1, len(view)) if view.tokens[k].end <= start]
     keys = [view.key(k) for k in between]
-    leads = first == 0 and any(view.reads(0, words) for words in table("governing")["leading"])
+    leads = first == 0 and _leads(view)
     # "Under a plan that has yet to be approved, | the group …"
     at_comma = leads and bool(between) and view.kind(between[-1]) is TokenKind.COMMA
     far = at_comma or view.key(last) in listed("governing", "openers")
     if (len(between) > (_FAR if far else _NEAR) and not any_distance) or _parted(view, last, start):
         return False
+    if not leads and view.key(first) in _only_leading():
+        return False
     # "He refused to resign, | the paper said" is another clause; "Contrary to reports, | …" is not.
     commas = sum(view.kind(k) is TokenKind.COMMA for k in between)
-    if commas not in ((0, 1, 2) if leads else (0, 2)) or (view.key(first) in _only_leading() and not leads):
+    if commas not in ((0, 1, 2) if leads else (0, 2)):
         return False
     others = (
         listed("polarity", "clause_openers") | listed("governing", "joins") | listed("governing", "factive")

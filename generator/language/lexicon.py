@@ -1,4 +1,7 @@
-"""The word tables as sets: verbs by what they do, from ``verbs.toml``, each in its inflected forms."""
+"""The word tables as sets: verbs by what they do, from ``verbs.toml``, each in its inflected forms.
+
+In comes the name of a table, or of roles of verbs, out goes a set of words.
+"""
 
 from __future__ import annotations
 

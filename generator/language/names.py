@@ -1,14 +1,16 @@
-"""Where names stand in a sentence: runs of capitalized words, what only begins a sentence left out.
+"""Where names stand: runs of capitalized words, initials, titles, and what only begins a sentence.
 
-A stretch of a text in, the ranges of its words that may be names out; then the words by which names are known, as sets.
+Words of any room's cut in, ranges of them out; then the words by which names are known, as sets. No other module looks
+for such runs.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from typing import Protocol
 
 from generator.data import table
 from generator.language.lexicon import irregular_pasts, listed, verbs
@@ -19,6 +21,65 @@ from generator.language.tokens import NAME_WORDS
 # "U.N"; its last full stop is no part of a word.
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.)*[^\W\d_]")
+_WHOLE_INITIALS = re.compile(r"(?:[A-Z]\.)+")
+_LAST_INITIAL = re.compile(r"\b[A-Z]\. $")
+# Of lines that are no sentences: a word of a name; "REUTERS/Ann Poe".
+CAPITAL_WORD = r"[A-Z][\w.'’-]*"
+AGENCY_AND_NAME = rf"[A-Z]{{2,20}}\s?/\s?{CAPITAL_WORD}(?:\s{CAPITAL_WORD}){{0,3}}"
+
+
+class Word(Protocol):
+    """A word of a sentence, however a room cuts it."""
+
+    @property
+    def capitalized(self) -> bool:
+        """Whether it begins with a capital letter."""
+
+
+def capital_runs(
+    words: Sequence[Word],
+    joined: Callable[[int], object] = lambda _: True,
+    links: Callable[[int], bool] = lambda _: False,
+) -> Iterator[tuple[int, int]]:
+    """Each longest run of capitalized words as a range of indices, the end excluded.
+
+    Args:
+        words: A sentence.
+        joined: Whether nothing parts a word from the one before it.
+        links: Whether a small word may stand within a run; a run may begin and end with one, too.
+    """
+    first = None
+    for i, word in enumerate(words):
+        inside = word.capitalized or links(i)
+        if first is not None and not (inside and joined(i)):
+            yield first, i
+            first = None
+        if inside and first is None:
+            first = i
+    if first is not None:
+        yield first, len(words)
+
+
+def run_start(words: Sequence[Word], stop: int, joined: Callable[[int], object] = lambda _: True) -> int:
+    """Where the capitalized words begin that end before word ``stop``; ``stop`` where none does."""
+    first = stop
+    while first > 0 and words[first - 1].capitalized and (first == stop or joined(first)):
+        first -= 1
+    return first
+
+
+def is_initials(text: str) -> bool:
+    """Whether a text is nothing but letters with full stops.
+
+    >>> is_initials("U.S."), is_initials("W."), is_initials("US")
+    (True, True, False)
+    """
+    return _WHOLE_INITIALS.fullmatch(text) is not None
+
+
+def after_initial(text: str, start: int, first: int = 0) -> bool:
+    """Whether an initial stands before position ``start``, at ``first`` or behind it: "Charles W. Murphy"."""
+    return _LAST_INITIAL.search(text, max(first, start - 4), start) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +96,7 @@ class Token:
     low: str
     start: int
     end: int
-    capital: bool
+    capitalized: bool
     owner: bool
     place: bool
 
@@ -66,7 +127,7 @@ class SentenceNames:
             low=text.casefold(),
             start=start,
             end=end,
-            capital=is_capitalized(text),
+            capitalized=is_capitalized(text),
             owner=owner,
             place=places.touches(start, end),
         )
@@ -91,12 +152,12 @@ class SentenceNames:
 
     def _is_name_word(self, number: int) -> bool:
         token = self.tokens[number]
-        if not token.capital or token.low in calendar() or self._ends_office(number):
+        if not token.capitalized or token.low in calendar() or self._ends_office(number):
             return False
         if token.low in words("no_names"):
             # "Southern Front", but not "southern Norway".
             following = number + 1 < len(self.tokens) and self.joined(number) and self.tokens[number + 1]
-            return bool(following and following.capital and names_organization(following))
+            return bool(following and following.capitalized and names_organization(following))
         return not (self._opens(number) and self._is_common(token))
 
     def _ends_office(self, number: int) -> bool:
@@ -104,7 +165,7 @@ class SentenceNames:
         before = self.tokens[max(0, number - 2) : number]
         return (
             [token.low for token in before[1:]] == ["of"]
-            and before[0].capital
+            and before[0].capitalized
             and before[0].low in words("offices_of")
             and self.tokens[number].low in words("fields_of_office")
         )
@@ -117,7 +178,7 @@ class SentenceNames:
         return any(char in gap for char in '"“„«:')
 
     def _is_common(self, token: Token) -> bool:
-        return (token.low in self.small or token.low in common()) and token.low not in words("person_titles")
+        return (token.low in self.small or token.low in common()) and token.low not in person_titles()
 
     def gap(self, number: int) -> str:
         """What stands between a word and the next."""
@@ -127,9 +188,9 @@ class SentenceNames:
         """Whether a word is followed by the next with nothing but a space, or the full stop of an abbreviation."""
         gap = self.gap(number)
         token = self.tokens[number]
-        short = f"{token.low}." in words("person_titles") or _INITIALS.fullmatch(token.text) is not None
+        short = token.low in abbreviated_titles() or _INITIALS.fullmatch(token.text) is not None
         # "The Port Workers' Union"
-        owned = gap in ("' ", "’ ") and token.low.endswith("s") and self.tokens[number + 1].capital
+        owned = gap in ("' ", "’ ") and token.low.endswith("s") and self.tokens[number + 1].capitalized
         return gap == " " or owned or (gap == ". " and short)
 
     def _over_joint(self, first: int, last: int) -> int:
@@ -141,15 +202,18 @@ class SentenceNames:
             reach += 1
         if reach == last or reach >= len(self.tokens):
             return last
-        token = self.tokens[reach]
-        follows = token.capital and token.low not in calendar() and self.joined(reach - 1)
+        follows = self._goes_on(reach)
         # "The ministry in Warsaw" is not its name; "the Support Mission in Libya" is.
         far = org and self.tokens[last].low in words("place_joints") and last - first < 2
         return reach + 1 if follows and not far else last
 
+    def _goes_on(self, number: int) -> bool:
+        token = self.tokens[number]
+        return token.capitalized and token.low not in calendar() and self.joined(number - 1)
+
     def _is_joint(self, number: int, joints: Set[str]) -> bool:
         token = self.tokens[number]
-        return token.low in joints and not token.capital and self.joined(number - 1)
+        return token.low in joints and not token.capitalized and self.joined(number - 1)
 
 
 def names_organization(token: Token) -> bool:
@@ -187,10 +251,34 @@ def words(key: str) -> frozenset[str]:
 
 
 @functools.cache
+def person_titles() -> frozenset[str]:
+    """What says who a person is, before or behind the name; abbreviations with and without their full stop."""
+    short = abbreviated_titles()
+    kinds = (listed("titles", kind) for kind in ("courtesies", "offices", "callings"))
+    return frozenset({f"{title}." for title in short} | short).union(*kinds)
+
+
+@functools.cache
+def abbreviated_titles() -> frozenset[str]:
+    """Titles that end in a full stop, without it."""
+    return frozenset(title.casefold() for title in listed("titles", "abbreviated"))
+
+
+def is_courtesy(title: str) -> bool:
+    """Whether a title says nothing of who somebody is: "Mrs.", "Sir"."""
+    return title.casefold().rstrip(".") in listed("titles", "courtesies")
+
+
+@functools.cache
+def titles_before_names() -> frozenset[str]:
+    """Titles that make the capitalized name behind them a person's, abbreviations without their full stop."""
+    return abbreviated_titles() | listed("titles", "courtesies") | listed("titles", "offices")
+
+
+@functools.cache
 def titles() -> frozenset[str]:
     """Titles of one word, with and without the full stop of an abbreviation."""
-    single = {title.split()[-1] for title in words("person_titles")}
-    return frozenset(single | {title.rstrip(".") for title in single})
+    return frozenset(title.split()[-1] for title in person_titles())
 
 
 @functools.cache

@@ -1,13 +1,26 @@
-"""Numbers in figures and words: the keys of words in, a value and the place behind it out."""
+"""Numbers in figures and words, and words such as "dozens": words in, a value and the place behind it out."""
 
 from __future__ import annotations
 
 import functools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.data import table
+from generator.language.lexicon import listed
+from generator.language.phrases import Phrases, Token, stem
 
+# Words of the longest entry of the list ("a quarter of a million").
+_PHRASE_AT_MOST = 5
+# Words of the longest number written out.
+_WINDOW = 14
+# The least number that an article may stand before.
+_SCALE = 100
+# The largest whole that a share is told of in words: "one in a hundred".
+_WHOLE = 100
+_HUNDRED = ("a", "hundred")
 _DASHES = frozenset("-–—")
 # Words of a spelled number: "two hundred and thirty-four thousand" has five.
 _LONGEST = 12
@@ -82,15 +95,19 @@ def spelled_number(words: Sequence[str], index: int) -> tuple[int, int] | None:
 def _joined(words: Sequence[str], after: int, value: int) -> int | None:
     """How many joints lead on to the next word of the number; ``None`` where a joint only leads to another one."""
     joint, following = _word(words, after), cardinals().get(_word(words, after + 1))
-    if following is None or not (joint in _DASHES or joint == "and"):
+    if following is None or joint not in (*_DASHES, "and"):
         return 0
     if joint in _DASHES:
         return 1 if value % 10 == 0 and 20 <= value < 100 and following < 10 else None
     # "one hundred and two hundred" are two numbers, "two hundred and thirty thousand" is one.
-    scale = next(
-        (known for word in words[after + 2 : after + 4] if (known := cardinals().get(word, 0)) >= 100), 0
-    )
-    return 1 if value >= 100 and following < 100 and (scale == 0 or scale > value) else None
+    scale = _scale_in(words[after + 2 : after + 4])
+    return 1 if value >= 100 and following < 100 and (scale is None or scale > value) else None
+
+
+def _scale_in(words: Sequence[str]) -> int | None:
+    """The first "hundred", "thousand" or the like among some words."""
+    known = (cardinals().get(word, 0) for word in words)
+    return next((value for value in known if value >= 100), None)
 
 
 def number_at(words: Sequence[str], index: int, glued: Sequence[bool]) -> tuple[float, int] | None:
@@ -165,3 +182,156 @@ def _cuts_words(before: str, behind: str) -> bool:
     if one[2] == "-":
         return 20 <= scale < 100 and 0 < value < 10
     return value >= 100 and (scale > 0 or one[1].isdigit())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number in a sequence of tokens.
+
+    Attributes:
+        first: Its first token.
+        last: The token after it.
+        least: The least it may be.
+        most: The most it may be.
+        stated: The number itself; ``None`` where it is a range or a vague word.
+        parts: Whether it is a part of a whole, in percent.
+    """
+
+    first: int
+    last: int
+    least: float
+    most: float
+    stated: float | None
+    parts: bool = False
+
+
+def _phrase(sequence: Sequence[Token], i: int) -> Figure | None:
+    """The number that a phrase of the list tells: "a dozen", "half a million"."""
+    for first, last, words in _phrases().find(sequence[i : i + _PHRASE_AT_MOST]):
+        if first == 0:
+            low, high, kind = _phrase_values()[words]
+            stated = low if low == high else None
+            return Figure(first=i, last=i + last, least=low, most=high, stated=stated, parts=kind == "parts")
+    return None
+
+
+def read_figure(sequence: Sequence[Token], i: int) -> Figure | None:
+    """The number that begins at a token; two of them ("five or six") are taken together."""
+    value, behind = _number(sequence, i + 1) if sequence[i].key in ("a", "an") else (None, i)
+    if value is not None and value >= _SCALE and behind > i + 2:
+        # "A hundred and twenty"; "a hundred" and "a million and a half" are phrases of the list.
+        return Figure(first=i, last=behind, least=value, most=value, stated=value)
+    phrase = _phrase(sequence, i)
+    if phrase is not None:
+        return phrase
+    share = _share(sequence, i) or _every(sequence, i)
+    if share:
+        return share
+    if _is_one_length(sequence, i) or _is_pair(sequence, i):
+        one = 2.0 if sequence[i].key == "both" else 1.0
+        return Figure(first=i, last=i + 1, least=one, most=one, stated=one)
+    value, last = _number(sequence, i)
+    if value is None:
+        return None
+    other, behind = _second(sequence, i, last)
+    if other is not None and other > value:
+        return Figure(first=i, last=behind, least=value, most=other, stated=None)
+    return Figure(first=i, last=last, least=value, most=value, stated=value)
+
+
+def _share(sequence: Sequence[Token], i: int) -> Figure | None:
+    """One number of another: "one in seven", "3 out of 10 voters", "one child in four"."""
+    part, at = _number(sequence, i)
+    if part is None:
+        return None
+    of, behind = _joined_by(sequence, at)
+    if of is None and part == 1 and at < len(sequence) and sequence[at].word:
+        of, behind = _joined_by(sequence, at + 1)
+    if of is None or not part < of <= _WHOLE or _is_length(sequence, behind):
+        return None
+    percent = round(100 * part / of, 1)
+    return Figure(first=i, last=behind, least=percent, most=percent, stated=percent, parts=True)
+
+
+def _joined_by(sequence: Sequence[Token], at: int) -> tuple[float | None, int]:
+    """The whole that words of a share lead to from token ``at``, and the token after it."""
+    for words in sorted(table("quantity_words")["context"]["share"], key=len, reverse=True):
+        many = words.count(" ") + 1
+        if [token.key for token in sequence[at : at + many]] == words.split():
+            if tuple(token.key for token in sequence[at + many : at + many + 2]) == _HUNDRED:
+                return 100.0, at + many + 2
+            return _number(sequence, at + many)
+    return None, at
+
+
+def _is_length(sequence: Sequence[Token], at: int) -> bool:
+    """Whether a unit of time stands there: "two in five days"."""
+    return at < len(sequence) and sequence[at].stem in map(stem, table("quantity_words")["lengths"])
+
+
+def _every(sequence: Sequence[Token], i: int) -> Figure | None:
+    """One of so many, told by the order: "every third house", "every other day"."""
+    if sequence[i].key != "every" or i + 2 >= len(sequence) or not sequence[i + 2].word:
+        return None
+    order = 2 if sequence[i + 1].key == "other" else ordinals().get(sequence[i + 1].key, 0)
+    if order < 2 or _is_length(sequence, i + 2):
+        return None
+    percent = round(100 / order, 1)
+    return Figure(first=i, last=i + 2, least=percent, most=percent, stated=percent, parts=True)
+
+
+def _second(sequence: Sequence[Token], i: int, last: int) -> tuple[float | None, int]:
+    """The number that one which begins at ``i`` and ends at ``last`` is joined to, and the token after it."""
+    joint = sequence[last].key if last < len(sequence) else ""
+    if joint not in listed("quantity_words", "context", "joins") or not sequence[i - 1 : i]:
+        return None, last
+    if joint == "and" and sequence[i - 1].key != "between":
+        return None, last
+    return _number(sequence, last + 1)
+
+
+def _is_one_length(sequence: Sequence[Token], i: int) -> bool:
+    """Whether an article stands for one: "more than a decade"."""
+    behind = sequence[i + 1 : i + 2]
+    return (
+        sequence[i].key in ("a", "an")
+        and bool(behind)
+        and behind[0].key in table("quantity_words")["lengths"]
+        and (
+            behind[0].key in listed("quantity_words", "context", "only_length")
+            or (i > 0 and sequence[i - 1].key in listed("quantity_words", "context", "before_length"))
+        )
+    )
+
+
+def _is_pair(sequence: Sequence[Token], i: int) -> bool:
+    """Whether "both" counts the things behind it."""
+    behind = sequence[i + 1 : i + 2]
+    plural = bool(behind) and behind[0].key.endswith("s") and stem(behind[0].key) != behind[0].key
+    return sequence[i].key == "both" and plural
+
+
+def _number(sequence: Sequence[Token], i: int) -> tuple[float | None, int]:
+    """The value of the number that begins at a token, and the token after it."""
+    if i >= len(sequence) or not (sequence[i].text[0].isdecimal() or sequence[i].key in cardinals()):
+        return None, i
+    window = sequence[i : i + _WINDOW]
+    glued = [False, *(one.end == other.start for one, other in pairwise(window))]
+    found = number_at([token.key for token in window], 0, glued)
+    return (found[0], i + found[1]) if found else (None, i)
+
+
+@functools.cache
+def _phrases() -> Phrases:
+    return Phrases(((words, words) for words in _phrase_values()), stems=False)
+
+
+@functools.cache
+def _phrase_values() -> dict[str, tuple[float, float, str]]:
+    data = table("quantity_words")
+    values: dict[str, tuple[float, float, str]] = {
+        words: (low, high, "vague") for words, (low, high) in data["vague"].items()
+    }
+    for name in ("fixed", "parts"):
+        values |= {words: (float(value), float(value), name) for words, value in data[name].items()}
+    return values

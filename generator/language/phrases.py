@@ -1,4 +1,7 @@
-"""The words of a passage in the form in which passages are compared: stems, and things told in several words."""
+"""The words of a passage in the form in which passages are compared: stems, and things expressed in several words.
+
+A stretch of a text in, its tokens out, each with key and stem; and lists of words and phrases to look up in them.
+"""
 
 from __future__ import annotations
 

@@ -162,7 +162,7 @@ def condition_words() -> frozenset[str]:
 
 
 def negation_words() -> frozenset[str]:
-    """Words that deny what follows; contracted ones are told by `is_negation` alone."""
+    """Words that deny what follows; contracted ones are recognized by `is_negation` alone."""
     return listed("polarity", "negated", "words")
 
 

@@ -1,4 +1,7 @@
-"""The quantities of a passage: a least and a most, what is counted, and how they stand to others."""
+"""The quantities of a passage: a least and a most, what is counted, and how they stand to others.
+
+In comes a text or its tokens, out go quantities in order, and for two of them: the same, one narrower, or different.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,8 @@ from itertools import pairwise
 from math import inf
 
 from generator.data import table
-from generator.language.figures import Figure, read_figure
 from generator.language.lexicon import listed
+from generator.language.numbers import Figure, read_figure
 from generator.language.phrases import Phrases, Token, stem, synonyms, tokens
 from generator.language.spans import Covered
 
@@ -86,11 +89,16 @@ class Fit(StrEnum):
     DIFFERENT = "different"
 
 
+def _same_span(one: Quantity, other: Quantity, tolerance: float) -> bool:
+    # The most of "at least 5" is infinite: no difference can be taken of two of these.
+    same_most = one.most == other.most or abs(one.most - other.most) <= tolerance
+    return same_most and abs(one.least - other.least) <= tolerance
+
+
 def fit(one: Quantity, other: Quantity) -> Fit:
     """Whether two quantities are the same, one narrower than the other, or different."""
     tolerance = _tolerance(one)
-    same_most = one.most == other.most or abs(one.most - other.most) <= tolerance
-    if same_most and abs(one.least - other.least) <= tolerance:
+    if _same_span(one, other, tolerance):
         return Fit.SAME
     if _rounded(one, other) or _rounded(other, one):
         return Fit.PRECISION
@@ -242,13 +250,18 @@ def within(position: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= position < end for start, end in spans)
 
 
+def _tells_time(before: list[str], behind: list[str]) -> bool:
+    """Whether words beside a number make it a time of day: "o'clock", "half past"."""
+    return not _context("clock").isdisjoint(behind[:1]) or before[-1:] == ["past"]
+
+
 def _counts_nothing(sequence: Sequence[Token], part: Figure) -> bool:
     """Whether a number tells the time of day or somebody's age."""
     behind = [token.key for token in sequence[part.last : part.last + 2]]
     before = [token.key for token in sequence[max(0, part.first - 2) : part.first]]
     if part.parts or (part.stated or part.most) >= _AGE_MOST:
         return False
-    if set(behind[:1]) & _context("clock") or before[-1:] == ["past"]:
+    if _tells_time(before, behind):
         return True
     if before[-1:] in (["at"], ["aged"]) or " ".join(before) in _context("before_clock"):
         return not behind or sequence[part.last].mark

@@ -257,8 +257,14 @@ def _key(word: str) -> str:
 
 @functools.cache
 def _pieces() -> re.Pattern[str]:
-    titles = "|".join(sorted(listed("speakers", "titles") | listed("speakers", "company_endings")))
-    return re.compile(rf"(?P<word>\b(?:{titles})\.|{_WORD})|(?P<comma>,)|(?P<mark>[^\w\s])")
+    stopped = "|".join(
+        sorted(
+            listed("titles", "abbreviated")
+            | listed("places", "stopped")
+            | listed("speakers", "company_endings")
+        )
+    )
+    return re.compile(rf"(?P<word>\b(?:{stopped})\.|{_WORD})|(?P<comma>,)|(?P<mark>[^\w\s])")
 
 
 def _opens(text: str, i: int, start: int, end: int) -> bool:

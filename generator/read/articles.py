@@ -61,13 +61,13 @@ def read_article(
     name = one_line(PurePosixPath(seed.path).name)
     article_id = said.id or article_id or ids.article_id(PurePosixPath(seed.path).stem)
     language, noticed = _language(cleaned, said, seed.path)
-    guessed = () if overrides.encoding or front.said.encoding else _guessed(seed, decoded)
+    stated = overrides.encoding or front.said.encoding
+    guessed = () if stated else _guessed(seed, decoded)
     headline = said.headline or _headline(cleaned)
     credited = said.agencies if said.agencies is not None else cleaned.agencies
     rests_on = metadata.cited_agencies(cleaned)
-    publisher = (
-        said.publisher or cleaned.outlet or metadata.site_of(cleaned.url or metadata.host_in(name)) or None
-    )
+    site = metadata.site_of(cleaned.url or metadata.host_in(name))
+    publisher = next(filter(None, (said.publisher, cleaned.outlet, site)), None)
     article = Article(
         id=article_id,
         label=metadata.label(said, publisher, credited, metadata.often_cited(cleaned), headline, name),

@@ -6,17 +6,25 @@ import difflib
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.model import Block, BlockKind, RemovalReason, RemovedBlock
-from generator.read import agencies, ends, lines, word_lists
+from generator.read import agencies, lines, word_lists
 from generator.read.blocks import RawBlock, apart_from_debris, make_block
 from generator.read.date_lines import WrittenDate
 from generator.read.encoding import Decoded
 from generator.read.folding import TextBuilder
-from generator.read.pieces import Piece, drop_neighbors, looks_like_heading
+from generator.read.pieces import (
+    Piece,
+    drop_neighbors,
+    looks_like_heading,
+    pointer_to_media,
+    post_signature,
+    split_picture,
+    toggle_head,
+)
 from generator.read.sentences import is_one_sentence
 from generator.read.standing import folded_line
 
@@ -112,18 +120,18 @@ def _parted(decoded: Decoded, piece: Piece) -> list[Piece]:
     if not piece.undecided:
         return [piece]
     text = decoded.text[raw.start : raw.end]
-    head = ends.toggle_head(text)
+    head = toggle_head(text)
     if head:
         box = Piece(raw.part(decoded, raw.start, raw.start + head), reason=RemovalReason.FURNITURE)
         return [box, *_parted(decoded, Piece(raw.part(decoded, raw.start + head, raw.end)))]
-    cut = min(ends.post_signature(text), ends.pointer_to_media(text))
+    cut = min(post_signature(text), pointer_to_media(text))
     if 0 < cut < len(text):
         kept, left = (
             raw.part(decoded, raw.start, raw.start + cut),
             raw.part(decoded, raw.start + cut, raw.end),
         )
         return [Piece(kept), Piece(left, reason=RemovalReason.FURNITURE)]
-    caption = ends.split_picture(text)
+    caption = split_picture(text)
     if caption is None:
         return [piece]
     first, last = raw.start + caption[0], raw.start + caption[1]
@@ -173,19 +181,13 @@ def _find_credits(pieces: list[Piece]) -> None:
     A name right above the outlet's is the writer's.
     """
     for piece, following in pairwise(pieces[: _EDGE + 2]):
-        by_outlet = following.reading is not None and bool(following.reading.outlet)
         first = piece is next((item for item in pieces if item.undecided), None)
-        if (
-            piece.undecided
-            and by_outlet
-            and not first
-            and lines.is_name(piece.raw.text)
-            and " " in piece.raw.text
-        ):
+        if piece.undecided and not first and _names_outlet(following) and _is_full_name(piece.raw.text):
             piece.reason = RemovalReason.BYLINE
-    named = {word_lists.plain(agencies.dateline_name(piece.raw.text)) for piece in pieces if piece.undecided}
-    for piece in pieces:
-        if piece.undecided and word_lists.plain(piece.raw.text.removeprefix("By ")) in named - {" ", ""}:
+    left = [piece for piece in pieces if piece.undecided]
+    named = {word_lists.plain(agencies.dateline_name(piece.raw.text)) for piece in left} - {" ", ""}
+    for piece in left:
+        if word_lists.plain(piece.raw.text.removeprefix("By ")) in named:
             piece.reason = RemovalReason.CREDIT_LINE
 
 
@@ -193,6 +195,14 @@ def _drop_notices(pieces: list[Piece]) -> None:
     for piece in pieces:
         if piece.undecided and lines.is_notice(piece.raw.text):
             piece.reason = RemovalReason.LEGAL_NOTICE
+
+
+def _names_outlet(piece: Piece) -> bool:
+    return piece.reading is not None and bool(piece.reading.outlet)
+
+
+def _is_full_name(text: str) -> bool:
+    return " " in text and lines.is_name(text)
 
 
 def _find_headline(pieces: list[Piece], stated: str | None) -> None:
@@ -203,39 +213,48 @@ def _find_headline(pieces: list[Piece], stated: str | None) -> None:
     first = next((i for i, piece in enumerate(pieces) if piece.undecided), None)
     if first is None:
         return
-    text = pieces[first].raw.text
-    again = [piece for piece in pieces[first + 1 :] if piece.undecided and _same(piece.raw.text, text)]
-    facts = (RemovalReason.DATE_LINE, RemovalReason.BYLINE)
-    followed = any(piece.reason in facts for piece in pieces[first + 1 : first + 3])
+    text, behind = pieces[first].raw.text, pieces[first + 1 :]
+    again = [piece for piece in behind if piece.undecided and _same(piece.raw.text, text)]
     alike = stated is not None and _same(stated, text)
-    looks_so = pieces[first].raw.level > 0 or looks_like_heading(text)
-    alone = not any(piece.undecided for piece in pieces[first + 1 :])
-    if (
-        len(text) > _HEADLINE_AT_MOST
-        or not is_one_sentence(text)
-        or not (alike or again or followed or (looks_so and not alone))
-    ):
+    if not (alike or again or _stands_as_headline(pieces[first], behind)):
+        return
+    if len(text) > _HEADLINE_AT_MOST or not is_one_sentence(text):
         return
     pieces[first].kind = BlockKind.HEADLINE
     for piece in again:
         piece.reason = RemovalReason.REPEATED_HEADLINE
 
 
+def _repeated_wordings(pieces: Sequence[Piece]) -> list[list[str]]:
+    counts = Counter(word_lists.plain(piece.raw.text) for piece in pieces)
+    return [wording.split() for wording, count in counts.items() if count > 1][:_WORDINGS_AT_MOST]
+
+
+def _headline_words(pieces: Sequence[Piece]) -> list[str]:
+    headlines = (piece for piece in pieces if piece.kind is BlockKind.HEADLINE)
+    return next((word_lists.words(piece.raw.text) for piece in headlines), [])
+
+
+def _stands_as_headline(piece: Piece, behind: Sequence[Piece]) -> bool:
+    """Whether a date or by-line follows a block, or it looks like a heading and text follows."""
+    if any(item.reason in (RemovalReason.DATE_LINE, RemovalReason.BYLINE) for item in behind[:2]):
+        return True
+    looks_so = piece.raw.level > 0 or looks_like_heading(piece.raw.text)
+    return looks_so and any(item.undecided for item in behind)
+
+
 def _find_captions(pieces: list[Piece]) -> None:
     """Short lines that come again, or say nearly what such a line or the headline says."""
     short = [piece for piece in pieces if piece.undecided and _may_be_caption(piece.raw.text)]
-    counts = Counter(word_lists.plain(piece.raw.text) for piece in short)
-    repeated = [wording.split() for wording, count in counts.items() if count > 1][:_WORDINGS_AT_MOST]
-    headline = next(
-        (word_lists.words(piece.raw.text) for piece in pieces if piece.kind is BlockKind.HEADLINE), []
-    )
+    repeated = _repeated_wordings(short)
+    headline = _headline_words(pieces)
     seen: set[str] = set()
     for piece in short:
         wording = piece.raw.text
         own = word_lists.plain(wording).split()
         if wording in seen:
             piece.reason = RemovalReason.REPEATED_CAPTION
-        elif any(_alike(own, other) for other in repeated) or _contained(own, headline):
+        elif _contained(own, headline) or any(_alike(own, other) for other in repeated):
             piece.kind = BlockKind.CAPTION
             seen.add(wording)
         elif lines.is_picture_line(wording):
@@ -314,8 +333,8 @@ def _assemble(decoded: Decoded, pieces: Iterable[Piece]) -> Cleaned:
         byte_ends=whole.ends,
         dates=tuple(dates),
         agencies=tuple(dict.fromkeys(credited)),
-        outlet=next((item.outlet for item in read if item.outlet), ""),
-        url=next((item.url for item in read if item.url), ""),
+        outlet=next(filter(None, (item.outlet for item in read)), ""),
+        url=next(filter(None, (item.url for item in read)), ""),
     )
 
 

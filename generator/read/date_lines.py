@@ -114,10 +114,9 @@ def settle(written: WrittenDate, day_first: bool | None) -> tuple[date | None, s
     options = (written.day_first, written.month_first)
     if options[0] == options[1]:
         return options[0], ""
-    if None in options:
-        kept = 0 if options[1] is None else 1
-        if kept == 0:
-            return options[0], _("{number} is no month, so the day comes first", number=written.first)
+    if options[1] is None:
+        return options[0], _("{number} is no month, so the day comes first", number=written.first)
+    if options[0] is None:
         return options[1], _("{number} is no month, so the month comes first", number=written.second)
     if day_first is not None:
         said = (
@@ -128,13 +127,18 @@ def settle(written: WrittenDate, day_first: bool | None) -> tuple[date | None, s
     american = word_lists.listed("date_lines", "beside", "month_first")
     if any(word in american for word in word_lists.plain(written.line_text).split()):
         return options[1], _("the time beside it is of the United States, so the month comes first")
-    fitting = [i for i, option in enumerate(options) if option and option.weekday() == written.weekday]
-    if len(fitting) == 1:
-        name = format_weekday((written.weekday or 0) + 1)
-        if fitting[0] == 0:
-            return options[0], _("that was a {weekday} only if the day comes first", weekday=name)
-        return options[1], _("that was a {weekday} only if the month comes first", weekday=name)
-    return None, ""
+    return _by_weekday(options[0], options[1], written.weekday)
+
+
+def _by_weekday(day_first: date, month_first: date, weekday: int | None) -> tuple[date | None, str]:
+    """Which of two days is of the weekday that is written beside them, and the reason."""
+    fits = day_first.weekday() == weekday, month_first.weekday() == weekday
+    if weekday is None or fits[0] == fits[1]:
+        return None, ""
+    name = format_weekday(weekday + 1)
+    if fits[0]:
+        return day_first, _("that was a {weekday} only if the day comes first", weekday=name)
+    return month_first, _("that was a {weekday} only if the month comes first", weekday=name)
 
 
 def _written(match: re.Match[str], line: str, role: str, weekday: int | None) -> WrittenDate | None:

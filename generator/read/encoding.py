@@ -1,4 +1,7 @@
-"""Which character encoding the bytes of a seed are in, and the text they give, with the way back."""
+"""Which character encoding the bytes of a seed are in, and the text they give, with the way back.
+
+In come bytes, out go characters, each with the bytes that it stands for.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,9 @@ import html
 import re
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 from generator.characters import BREAK, UNTEXT
 from generator.read import word_lists
@@ -88,6 +92,15 @@ def resolve(raw: bytes, stated: str) -> str:
     return detect(raw) if name in ("utf-8", "utf-8-sig", "utf-16") else name
 
 
+def _widths(text: str, name: str, *, single: bool) -> Iterable[int]:
+    """How many bytes each character has; ``single``: one each."""
+    if name == "utf-8":
+        return (1 if c < "\x80" else 2 if c < "\u0800" else 3 if c < "\U00010000" else 4 for c in text)
+    if name.startswith("utf-16"):
+        return (2 if c < "\U00010000" else 4 for c in text)
+    return repeat(1, len(text)) if single else (len(c.encode(name)) for c in text)
+
+
 def decode(raw: bytes, name: str) -> Decoded:
     """Decode ``raw`` and find the bytes of each code point.
 
@@ -100,15 +113,7 @@ def decode(raw: bytes, name: str) -> Decoded:
         LookupError: There is no such encoding, or its characters have no bytes of their own.
     """
     text = raw.decode(name)
-    if name == "utf-8":
-        widths = (1 if c < "\x80" else 2 if c < "\u0800" else 3 if c < "\U00010000" else 4 for c in text)
-    elif name.startswith("utf-16"):
-        widths = (2 if c < "\U00010000" else 4 for c in text)
-    elif len(text) == len(raw):
-        widths = (1 for _ in text)
-    else:
-        widths = (len(c.encode(name)) for c in text)
-    edges = array("L", accumulate(widths, initial=0))
+    edges = array("L", accumulate(_widths(text, name, single=len(text) == len(raw)), initial=0))
     if edges[-1] != len(raw):
         raise LookupError(name)
     marked = text.startswith("\ufeff")

@@ -1,4 +1,7 @@
-"""The two changes cleaning makes inside a kept block, NFC and white space, with the way back to the bytes."""
+"""The two changes cleaning makes inside a kept block, NFC and white space, with the way back to the bytes.
+
+In comes a block with the bytes of its characters, out goes its text as the article has it, with theirs.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""YAML front matter of a seed: what the editor says of it in the file itself."""
+"""YAML front matter of a seed: what the editor says of it in the file itself.
+
+In come decoded lines, out goes what they say, how many they are, and what is wrong with them.
+"""
 
 from __future__ import annotations
 
@@ -98,6 +101,13 @@ def read_front_matter(decoded: Decoded, path: str) -> FrontMatter:
     if not isinstance(node, yaml.MappingNode):
         empty = node is None or node.tag == _NULL
         return FrontMatter(lines=count) if empty else FrontMatter()
+    return _of_keys(node, loader, source, path, count)
+
+
+def _of_keys(
+    node: yaml.MappingNode, loader: yaml.SafeLoader, source: str, path: str, count: int
+) -> FrontMatter:
+    """What the keys of a front matter of ``count`` lines say, and what is wrong with them."""
     said: dict[str, Any] = {}
     findings: list[Diagnostic] = []
     # Of a key that stands twice, the last counts.

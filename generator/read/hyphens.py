@@ -77,6 +77,11 @@ def _first(match: re.Match[str]) -> str:
     return found[0] if found else ""
 
 
+def _are_two(first: str, second: str, said: Set[str]) -> bool:
+    """Whether each of two pieces is a word, as far as is known."""
+    return (_known(second) or second in said) and (len(second) >= _PIECE_AT_LEAST or _known(first))
+
+
 def _seam(match: re.Match[str], said: Set[str]) -> tuple[int, int] | None:
     joined, hyphenated, first, second = _forms(match)
     if match["hyphen"] == _SOFT:
@@ -84,13 +89,13 @@ def _seam(match: re.Match[str], said: Set[str]) -> tuple[int, int] | None:
     if second in listed("reporting", "words", "conjunctions") | {"to"}:
         return None  # "pre- and postwar"
     keeps = match.start("gap"), match.end("gap")
-    if hyphenated in said and joined not in said:
-        return keeps
-    if joined in said or _known(joined):
-        return match.start("hyphen"), match.end("gap")
+    drops = match.start("hyphen"), match.end("gap")
+    if joined in said or hyphenated in said:
+        return drops if joined in said else keeps
+    if _known(joined):
+        return drops
     proper = match["second"][0].isupper() or not _first(match).isalpha()
-    two = (_known(second) or second in said) and (len(second) >= _PIECE_AT_LEAST or _known(first))
-    return keeps if proper or two else (match.start("hyphen"), match.end("gap"))
+    return keeps if proper or _are_two(first, second, said) else drops
 
 
 def _known(word: str) -> bool:

@@ -1,4 +1,7 @@
-"""The ids of articles, from the names of their files: short, in ASCII, and as stable as the names."""
+"""The ids of articles, from the names of their files: short, in ASCII, and as stable as the names.
+
+In come names of files, out go ids, no two of them alike.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Lines that are not part of an article's text: dates, by-lines, credits, the furniture of the page."""
+"""Lines that are not part of an article's text: dates, by-lines, credits, the furniture of the page.
+
+In comes a line, out goes what it says and why it is left out, or ``None`` where it may be text.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from generator.data import table
+from generator.language.names import AGENCY_AND_NAME
 from generator.model import RemovalReason
 from generator.read import agencies, date_lines, word_lists
 
@@ -18,7 +22,7 @@ _COPYRIGHT = re.compile(r"(?:copyright\s)?(?:©|\(c\))\s?(?:copyright\s)?\d{4}\b
 _NOTICE_AT_MOST = 250
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{4,2000}", re.IGNORECASE)
 # "REUTERS/Ann Poe", "— The Daily (@daily) March 3, 2026", "($1 = 0.9 euros)".
-_AGENCY_AND_NAME = re.compile(r"[A-Z]{2,20}\s?/\s?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}")
+_AGENCY_AND_NAME = re.compile(AGENCY_AND_NAME)
 _POSTED = re.compile(r"[–—-]{1,2}\s?.{1,60}\(@\w{1,30}\).{0,40}")
 _EXCHANGE = re.compile(r"\([^()=]{1,30}=[^()]{1,80}\)")
 _OUTLET_WORDS = 5
@@ -64,12 +68,9 @@ def read_line(text: str, near_edge: bool) -> LineReading | None:
         return LineReading(reason=RemovalReason.FURNITURE)
     if _ADDRESS.fullmatch(text):
         return LineReading(reason=RemovalReason.FURNITURE, url=text)
-    if near_edge and len(text) <= _SIGN_OFF_AT_MOST and _signs_off(text):
-        return LineReading(reason=RemovalReason.CREDIT_LINE)
-    if near_edge and len(text) <= _NAMES_AT_MOST and text.count(",") > 1 and _names_writer(text):
-        return LineReading(reason=RemovalReason.BYLINE)
-    if len(text) > date_lines.LONGEST:
-        return None
+    signed = _signature(text) if near_edge else None
+    if signed or len(text) > date_lines.LONGEST:
+        return signed
     dates = date_lines.read_date_line(text)
     if dates:
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates)
@@ -145,6 +146,15 @@ def ends_sentence(text: str) -> bool:
     return bool(_END.search(text[-8:]))
 
 
+def _signature(text: str) -> LineReading | None:
+    """A longer line by which an article is signed: who wrote it, or several writers."""
+    if len(text) <= _SIGN_OFF_AT_MOST and _signs_off(text):
+        return LineReading(reason=RemovalReason.CREDIT_LINE)
+    if len(text) <= _NAMES_AT_MOST and text.count(",") > 1 and _names_writer(text):
+        return LineReading(reason=RemovalReason.BYLINE)
+    return None
+
+
 def _credit(text: str) -> LineReading | None:
     if len(text) > _LONGEST_CREDIT:
         return None
@@ -155,8 +165,8 @@ def _credit(text: str) -> LineReading | None:
         return LineReading(reason=RemovalReason.CREDIT_LINE)
     rest = _credited(text)
     if rest and _is_name_list(rest):
-        items = tuple(item.strip(" .") for item in re.split(r"[/,;|&]", rest))
-        return LineReading(reason=RemovalReason.CREDIT_LINE, agencies=tuple(item for item in items if item))
+        items = (item.strip(" .") for item in re.split(r"[/,;|&]", rest))
+        return LineReading(reason=RemovalReason.CREDIT_LINE, agencies=tuple(filter(None, items)))
     plain = word_lists.plain(text)
     if plain.startswith(word_lists.cues("furniture", "sign_offs")):
         return LineReading(reason=RemovalReason.CREDIT_LINE)
@@ -252,23 +262,19 @@ def _names_writer(text: str) -> bool:
         return False
     text = _without_agency(text)
     lowered = word_lists.folded(text)
-    opening = next(
-        (
-            cue
-            for cue in word_lists.listed("furniture", "bylines")
-            if re.match(rf"{re.escape(cue)}\b:?\s", lowered)
-        ),
-        None,
-    )
+    cues = word_lists.listed("furniture", "bylines")
+    opening = next((cue for cue in cues if re.match(rf"{re.escape(cue)}\b:?\s", lowered)), None)
     if opening is None:
         return False
     names = text[len(opening) :].lstrip(": ").replace(",", " ").split()
+    if len(names) < 2 or any(_is_of_date(name) for name in names):
+        return False
+    return _is_name_list(" ".join(names)) or (several and _are_names(text[len(opening) :]))
+
+
+def _is_of_date(word: str) -> bool:
     calendar = word_lists.listed("date_lines", "months") | word_lists.listed("date_lines", "weekdays")
-    return (
-        len(names) >= 2
-        and (_is_name_list(" ".join(names)) or (several and _are_names(text[len(opening) :])))
-        and not any(word_lists.folded(name) in calendar or name.isdigit() for name in names)
-    )
+    return word.isdigit() or word_lists.folded(word) in calendar
 
 
 def _are_names(text: str) -> bool:
@@ -289,23 +295,25 @@ def _is_reading_time(text: str) -> bool:
 
 
 def _furniture(text: str) -> LineReading | None:
-    plain = word_lists.plain(text)
-    head, mark, _ = text.partition(":")
-    whole = plain.strip() in word_lists.listed("furniture", "lines")
-    label = word_lists.plain(head).strip()
-    opened = (
-        bool(mark)
-        and len(text) <= _LONGEST_CREDIT
-        and (
-            label in word_lists.listed("furniture", "openings")
-            or (label.startswith("more from ") and len(label.split()) <= _OPENING_WORDS)
-        )
-    )
-    calls = len(text) <= _LONGEST_CREDIT and plain.startswith(word_lists.cues("furniture", "calls"))
-    calls = calls and (len(text.split()) <= _CALL_WORDS or not ends_sentence(text) or text.endswith("!"))
+    whole = word_lists.plain(text).strip() in word_lists.listed("furniture", "lines")
+    short = len(text) <= _LONGEST_CREDIT and (_is_opened(text) or _is_call(text))
     listed = is_list_label(text.rstrip(": ")) or _is_of_page(text)
-    found = whole or opened or calls or listed or _is_menu(text) or _is_appeal(text) or _is_reading_time(text)
+    found = whole or short or listed or _is_menu(text) or _is_appeal(text) or _is_reading_time(text)
     return LineReading(reason=RemovalReason.FURNITURE) if found else None
+
+
+def _is_opened(text: str) -> bool:
+    """Whether a line begins with a label of the page: "Read also: …"."""
+    head, mark, _ = text.partition(":")
+    label = word_lists.plain(head).strip()
+    more = label.startswith("more from ") and len(label.split()) <= _OPENING_WORDS
+    return bool(mark) and (more or label in word_lists.listed("furniture", "openings"))
+
+
+def _is_call(text: str) -> bool:
+    """Whether a line calls upon readers to do something: "Sign up for …"."""
+    calls = word_lists.plain(text).startswith(word_lists.cues("furniture", "calls"))
+    return calls and (len(text.split()) <= _CALL_WORDS or not ends_sentence(text) or text.endswith("!"))
 
 
 def _is_of_page(text: str) -> bool:

@@ -69,7 +69,7 @@ def publication_date(
 
 
 def _in_lines(cleaned: Cleaned, said: SourceOverrides) -> tuple[WrittenDate | None, date | None, str]:
-    """The date that a date line or dateline has, the day it means, if that can be told, and the working."""
+    """The date that a date line or dateline has, the day it means, if that is clear, and the working."""
     found = sorted(cleaned.dates, key=lambda item: _ROLES.index(item.role)) or list(_dateline_dates(cleaned))
     if not found:
         return None, None, ""
@@ -108,7 +108,7 @@ def label(
     headline: str | None,
     name: str,
 ) -> str:
-    """The short name of an article on the site: stated, or the best that can be told from the file."""
+    """The short name of an article on the site: stated, or the best that the file gives."""
     if said.label:
         return said.label
     if credited and not (publisher and said.publisher is None):

@@ -59,9 +59,8 @@ def other_language(text: str) -> str | None:
     if english >= _ENGLISH_FROM:
         return None
     if total < _WORDS_FROM:
-        sure = shares[best] >= _ENGLISH_FROM and shares[best] >= _LEAD_SURE * english
-        return best if sure else None
-    if shares[best] >= _FOREIGN_FROM and shares[best] >= _LEAD * english:
+        return best if shares[best] >= max(_ENGLISH_FROM, _LEAD_SURE * english) else None
+    if shares[best] >= max(_FOREIGN_FROM, _LEAD * english):
         return best
     return UNDETERMINED if english < _ENGLISH_LEAST and total >= _UNLISTED_FROM else None
 

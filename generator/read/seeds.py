@@ -1,4 +1,7 @@
-"""The files of the seeds folder: which of them are articles, their bytes, and whether those are still the same."""
+"""The files of the seeds folder: which of them are articles, their bytes, and whether those are still the same.
+
+In comes a folder, out go seeds, or what is wrong with a file.
+"""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.language.lexicon import verbs
+from generator.language.names import abbreviated_titles
 from generator.language.tokens import DOTTED_WORDS
 from generator.model import Block, BlockKind, Sentence
 from generator.read import word_lists
@@ -109,12 +110,16 @@ def _behind_name(text: str, start: int) -> bool:
     return before is not None and before[0][:1].isupper()
 
 
+def _first_word(text: str) -> str:
+    token = DOTTED_WORDS.match(text)
+    return word_lists.folded(token[0]) if token else ""
+
+
 def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> bool:
     """Whether the full stop at ``dot`` belongs to an abbreviation, an initial or an ordinal."""
     before = _WORD_BEFORE.search(text, max(first, dot - _LONGEST_WORD), dot)
     word = before[0] if before else ""
-    token = DOTTED_WORDS.match(after)
-    following = word_lists.folded(token[0]) if token else ""
+    following = _first_word(after)
     key = word_lists.folded(word)
     if word.isdigit():
         at_start = dot - len(word) == first
@@ -122,7 +127,7 @@ def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> boo
     if key in word_lists.listed("abbreviations", "before_number"):
         return after[0].isdigit()
     starts = following in word_lists.listed("abbreviations", "starters")
-    if key in word_lists.listed("abbreviations", "before_name"):
+    if key in word_lists.listed("abbreviations", "before_name") or key in abbreviated_titles():
         # "He lives on Main St. The house is old."
         return not (starts and key == "st" and _behind_name(text, dot - len(word)))
     if key in word_lists.listed("abbreviations", "anywhere") or _INITIAL.match(word + "."):

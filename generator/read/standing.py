@@ -29,6 +29,12 @@ _EDGE = 3
 _SHARE = 0.75
 
 
+def _may_stand(lines: Sequence[str], number: int, counts: Mapping[str, int]) -> bool:
+    """Whether a line is short, at an end of its article, and shares nothing else beside it."""
+    short = _at_end(number, len(lines)) and len(lines[number].split()) <= _WORDS_AT_MOST
+    return short and not _in_a_run(lines, number, counts)
+
+
 def standing_lines(articles: Sequence[Article]) -> Mapping[str, frozenset[str]]:
     """Which lines of each article stand in others too, at their ends and with nothing else shared beside them.
 
@@ -45,15 +51,13 @@ def standing_lines(articles: Sequence[Article]) -> Mapping[str, frozenset[str]]:
         least = max(_ARTICLES_AT_LEAST, _OF_ALL * len(shelf))
         for article in shelf:
             lines = blocks[article.id]
-            alone = sum(counts[line] > 1 for line in set(lines) - {""}) <= _OF_TWO_AT_MOST
-            in_two = _of_the_page(article, one_outlet=shelf is not articles) if alone else frozenset()
+            in_two: Set[str] = frozenset()
+            if sum(counts[line] > 1 for line in set(lines) - {""}) <= _OF_TWO_AT_MOST:
+                in_two = _of_the_page(article, one_outlet=shelf is not articles)
             found[article.id].update(
                 line
                 for number, line in enumerate(lines)
-                if (counts[line] >= least or (counts[line] > 1 and line in in_two))
-                and _at_end(number, len(lines))
-                and len(line.split()) <= _WORDS_AT_MOST
-                and not _in_a_run(lines, number, counts)
+                if counts[line] >= (2 if line in in_two else least) and _may_stand(lines, number, counts)
             )
     return {
         name: frozenset(lines) for name, lines in found.items() if lines and _is_little(lines, blocks[name])

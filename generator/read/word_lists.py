@@ -1,4 +1,7 @@
-"""The word lists of this room, read once from ``generator/data``, and the form words are compared in."""
+"""The word lists of this room, read once from ``generator/data``, and the form words are compared in.
+
+In comes the name of a list, out go its words; in comes a text, out goes its folded form.
+"""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from generator.edtf import day_edtf, parse_edtf
 
 TABLES = (
     *(tables.MONTHS, tables.WEEKDAYS, tables.SEASONS, tables.UNITS, tables.DAYPARTS, tables.NUMBERS),
-    *(tables.ORDINALS, tables.DECADES, tables.RELATIONS, tables.RECURRING, tables.LONG_WORDS),
+    *(tables.ORDINALS, tables.DECADES, tables.RELATIONS, tables.RECURRING),
     *tables.VERBS.values(),
     *tables.GRAMMAR.values(),
 )

@@ -111,7 +111,7 @@ def voucher_for(attributions: Sequence[Attribution], article: Article, start: in
 
 
 class _Same:
-    """Attributions told from others by being the same object: to compare thousands each time would be slow."""
+    """Attributions distinguished by being the same object: to compare thousands each time would be slow."""
 
     def __init__(self, items: Sequence[Attribution]) -> None:
         self.items = items
@@ -150,48 +150,56 @@ def _read_block(
     attributed: set[int] = set()
     alone: dict[tuple[int, int], Speaker] = {}
     for view in _views(article.text, block, sentences):
-        alone_quoted = _is_quotation(view)
-        if not alone_quoted:
-            memory.begin()
-        subject = leading_subject(view, len(view), memory)
-        memory.lead(subject.speaker if subject else None)
-        findings = _read_sentence(view, memory)
-        begins = view.tokens[subject.first].start if subject else -1
-        if memory.leading and not alone_quoted and all(item.position != begins for item in findings):
-            memory.note(memory.leading, spoke=False)
-        signer = signed(view, memory) if alone and not findings else None
-        if signer:
+        findings, introduced = _read_after(view, memory)
+        if alone and not findings and (signer := signed(view, memory)):
             # “The road is safe.” — Jane Doe, mayor
             last = next(reversed(alone))
             alone[last] = signer
             memory.note(signer)
             continue
-        if not findings and alone_quoted:
+        if not findings and _is_quotation(view):
             alone.setdefault((view.tokens[0].start, view.tokens[0].end), memory.at_hand or NOBODY)
             continue
-        opened = announced(view, memory) if not findings else None
-        memory.at_hand = (
-            findings[-1].speaker if findings else opened or (subject.speaker if subject else None)
-        )
-        if not findings:
+        if findings:
+            memory.at_hand = findings[-1].speaker
+        else:
+            memory.at_hand = announced(view, memory) or introduced
             memory.pass_by(view.tokens)
         for finding in findings:
             memory.note(finding.speaker, pronoun=_called(article.text, finding))
-            for start, end in finding.contents:
-                attributed.add(start)
-                yield _of_finding(article, finding, start, end)
+            attributed.update(start for start, _ in finding.contents)
+            yield from (_of_finding(article, finding, *span) for span in finding.contents)
     for (start, end), speaker in alone.items():
         if start not in attributed:
-            yield Attribution(
-                article_id=article.id,
-                start=start,
-                end=end,
-                source=speaker.name,
-                cue="",
-                kind=speaker.kind,
-                role=speaker.role,
-                side=speaker.side,
-            )
+            yield _of_quotation(article, speaker, start, end)
+
+
+def _read_after(view: View, memory: Memory) -> tuple[list[Finding], Speaker | None]:
+    """What a sentence attributes behind those remembered, and who begins it; the memory goes on to this sentence."""
+    quotation = _is_quotation(view)
+    if not quotation:
+        memory.begin()
+    subject = leading_subject(view, len(view), memory)
+    memory.lead(subject.speaker if subject else None)
+    findings = _read_sentence(view, memory)
+    begins = view.tokens[subject.first].start if subject else -1
+    if memory.leading and not quotation and all(item.position != begins for item in findings):
+        memory.note(memory.leading, spoke=False)
+    return findings, subject.speaker if subject else None
+
+
+def _of_quotation(article: Article, speaker: Speaker, start: int, end: int) -> Attribution:
+    """A quotation that stands alone, as its speaker's."""
+    return Attribution(
+        article_id=article.id,
+        start=start,
+        end=end,
+        source=speaker.name,
+        cue="",
+        kind=speaker.kind,
+        role=speaker.role,
+        side=speaker.side,
+    )
 
 
 def _of_finding(article: Article, finding: Finding, start: int, end: int) -> Attribution:
@@ -315,12 +323,15 @@ def _nested(view: View, kept: list[Finding], outer: Finding, inner: Finding) -> 
     if not nestable or _is_same_speaker(view, outer, inner):
         return kept
     inside = replace(inner, contents=clipped, within=replace(outer, within=inner.within))
-    beyond = tuple(span for span in outer.contents if not _reaches(inner, span))
-    # What is left of the outer's content besides the inner clause stays its own.
-    left = _cut(view, outer, inner.position).contents
-    rest_of_outer = tuple(dict.fromkeys((*(s for s in left if s not in beyond and _tells(view, s)), *beyond)))
-    others = [replace(o, contents=rest_of_outer) if o is outer else o for o in kept]
+    others = [replace(o, contents=_besides(view, outer, inner)) if o is outer else o for o in kept]
     return [*(o for o in others if o.contents), inside]
+
+
+def _besides(view: View, outer: Finding, inner: Finding) -> Spans:
+    """What is left of the outer's content besides the inner clause: it stays its own."""
+    beyond = tuple(span for span in outer.contents if not _reaches(inner, span))
+    left = _cut(view, outer, inner.position).contents
+    return tuple(dict.fromkeys((*(s for s in left if s not in beyond and _tells(view, s)), *beyond)))
 
 
 def _is_same_speaker(view: View, outer: Finding, inner: Finding) -> bool:

@@ -1,4 +1,4 @@
-"""Quotations whose speaker is told by form alone: an unlisted verb, a colon, a dash, a line that announces them.
+"""Quotations whose speaker is shown by form alone: an unlisted verb, a colon, a dash, a line that announces them.
 
 In comes a sentence with a quotation, or the one before or behind it; out go findings, or the speaker.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.annotate.attribution.memory import Memory, Speaker
-from generator.annotate.attribution.reported_content import Finding, quotes
+from generator.annotate.attribution.reported_content import Finding, Spans, quotes
 from generator.annotate.attribution.speakers import identify
 from generator.annotate.attribution.subjects import before_verb, subject_of
 from generator.language.lexicon import irregular_pasts, listed
@@ -26,44 +26,53 @@ def unlisted_verbs(view: View, memory: Memory) -> Iterator[Finding]:
     for i in range(1, len(view)):
         if not _is_past(view, i):
             continue
-        if view.kind(i - 1) is TokenKind.QUOTE and _goes_on(view, i - 1):
-            stop = view.words_until(i + 1)
-            speaker = _named(identify(view.tokens[i + 1 : stop], view.text, memory))
-            if speaker and stop > i + 1:
-                yield Finding(
-                    speaker=speaker,
-                    cue=view.span(i, i),
-                    position=view.tokens[i].start,
-                    contents=quotes(view, 0),
-                    source=view.span(i + 1, stop - 1),
-                )
-                return
-        quote = next((k for k in range(i - 1, -1, -1) if view.kind(k) is TokenKind.QUOTE), -1)
-        last = view.kind(i + 1) is not TokenKind.WORD
-        if quote >= 0 and last and _goes_on(view, quote) and view.words_until(quote + 1) > i > quote + 1:
-            speaker = _named(_only_name(view, quote + 1, i, memory))
-            if speaker:
-                yield Finding(
-                    speaker=speaker,
-                    cue=view.span(i, i),
-                    position=view.tokens[quote + 1].start,
-                    contents=quotes(view, 0),
-                    source=view.span(quote + 1, i - 1),
-                )
-                return
-        opens = view.tokens[i + 1].text if i + 2 < len(view) else ""
-        if opens in (":", ",") and view.kind(i + 2) is TokenKind.QUOTE:
-            before = before_verb(view, i)
-            subject = subject_of(view, before, memory, lenient=False) if before is not None else None
-            if subject and before is not None and _named(subject.speaker):
-                yield Finding(
-                    speaker=subject.speaker,
-                    cue=view.span(i, i),
-                    position=view.tokens[subject.first].start,
-                    contents=quotes(view, i),
-                    source=view.span(subject.first, before),
-                )
-                return
+        found = _verb_then_name(view, i, memory) or _name_then_verb(view, i, memory)
+        found = found or _before_quotation(view, i, memory)
+        if found:
+            yield found
+            return
+
+
+def _verb_then_name(view: View, i: int, memory: Memory) -> Finding | None:
+    """``"It is too cold," grumbled Jane Doe``."""
+    stop = view.words_until(i + 1)
+    if stop == i + 1 or view.kind(i - 1) is not TokenKind.QUOTE or not _goes_on(view, i - 1):
+        return None
+    speaker = _named(identify(view.tokens[i + 1 : stop], view.text, memory))
+    return _quoted(view, i, speaker, i + 1, stop - 1, quotes(view, 0)) if speaker else None
+
+
+def _name_then_verb(view: View, i: int, memory: Memory) -> Finding | None:
+    """``"It is late," Jane Doe fumed.``."""
+    quote = next((k for k in range(i - 1, -1, -1) if view.kind(k) is TokenKind.QUOTE), -1)
+    if quote < 0 or view.kind(i + 1) is TokenKind.WORD:
+        return None
+    if not _goes_on(view, quote) or not view.words_until(quote + 1) > i > quote + 1:
+        return None
+    speaker = _named(_only_name(view, quote + 1, i, memory))
+    return _quoted(view, i, speaker, quote + 1, i - 1, quotes(view, 0)) if speaker else None
+
+
+def _before_quotation(view: View, i: int, memory: Memory) -> Finding | None:
+    """``Jane Doe fumed: "It is late."``."""
+    if i + 2 >= len(view) or view.tokens[i + 1].text not in (":", ","):
+        return None
+    before = before_verb(view, i) if view.kind(i + 2) is TokenKind.QUOTE else None
+    subject = subject_of(view, before, memory, lenient=False) if before is not None else None
+    if subject is None or before is None or not _named(subject.speaker):
+        return None
+    return _quoted(view, i, subject.speaker, subject.first, before, quotes(view, i))
+
+
+def _quoted(view: View, verb: int, speaker: Speaker, first: int, last: int, contents: Spans) -> Finding:
+    """What is quoted, attributed by a verb to whom the tokens from ``first`` to ``last`` name."""
+    return Finding(
+        speaker=speaker,
+        cue=view.span(verb, verb),
+        position=view.tokens[first].start,
+        contents=contents,
+        source=view.span(first, last),
+    )
 
 
 def _is_past(view: View, i: int) -> bool:

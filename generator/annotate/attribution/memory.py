@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.language.lexicon import listed
+from generator.language.names import capital_runs, titles_before_names, words
 from generator.language.tokens import Token
 from generator.model import VoucherKind
 
@@ -148,14 +149,14 @@ class Memory:
 
     def pass_by(self, tokens: Sequence[Token]) -> None:
         """Remember whom a sentence in which nobody speaks names in passing: "Mr Poe", or a surname known by now."""
-        titles = listed("speakers", "titles_of_people")
-        for i, token in enumerate(tokens):
-            key = token.bare().key if token.capitalized else ""
-            title = tokens[i - 1].key.rstrip(".") if i else ""
-            if key and title in titles:
-                self._meet(key, _pronoun_of_word(title))
-            elif key in self.names:
-                self._meet(key, "")
+        for first, stop in capital_runs(tokens):
+            for i in range(first, stop):
+                title = tokens[i - 1].key.rstrip(".") if i else ""
+                key = tokens[i].bare().key
+                if title in titles_before_names() and _is_name(tokens[i:stop]):
+                    self._meet(tokens[stop - 1].bare().key, _pronoun_of_word(title))
+                elif key in self.names:
+                    self._meet(key, "")
 
     def _meet(self, key: str, pronoun: str) -> None:
         if pronoun:
@@ -215,6 +216,12 @@ class Memory:
         words = (word.rstrip(".,") for word in said.split())
         own = (_pronoun_of_word(word) for word in words)
         return next(filter(None, own), "") or self._pronouns.get(key, "")
+
+
+def _is_name(run: Sequence[Token]) -> bool:
+    """Whether words with a capital behind a title are a person's name: not "General Assembly", nor one more title."""
+    known = titles_before_names() | words("organization_words")
+    return all(token.bare().key.rstrip(".") not in known for token in run)
 
 
 def _pronoun_of_word(word: str) -> str:

@@ -20,18 +20,23 @@ from generator.model import VoucherKind
 def cited_by_outlets(view: View, found: Sequence[Finding]) -> list[Finding]:
     """``Reuters, citing officials, reported that …``: the officials' words, passed on by Reuters."""
     found = _according_to_outlet(view, found)
-    citing_words = listed("reporting", "words", "citing_others")
-    citing = next((item for item in found if _cue(view, item) in citing_words), None)
+    citing = _citing(view, found)
     if citing is None:
         return list(found)
     others = [item for item in found if item is not citing]
-    passing = next((f for f in others if f.speaker.outlet or _cue(view, citing) == "quoting"), None)
+    quoting = _cue(view, citing) == "quoting"
+    passing = next((item for item in others if quoting or item.speaker.outlet), None)
     if passing is None:
         return others or [citing]
     inside = replace(
         citing, contents=_without(passing.contents, view, citing), within=passing, position=passing.position
     )
     return [inside if item is passing else item for item in others]
+
+
+def _citing(view: View, found: Sequence[Finding]) -> Finding | None:
+    citing_words = listed("reporting", "words", "citing_others")
+    return next((item for item in found if _cue(view, item) in citing_words), None)
 
 
 def _according_to_outlet(view: View, found: Sequence[Finding]) -> list[Finding]:

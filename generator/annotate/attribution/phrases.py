@@ -1,4 +1,7 @@
-"""The words of a phrase that may name a source: without words of time and manner, and none where they are a clause."""
+"""The words of a phrase that may name a source: without words of time and manner, and none where they are a clause.
+
+In come the tokens of a phrase, out go those that name somebody, or whether there are any.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Sequence
 
 from generator.annotate.attribution.voucher_kind import categories, is_outlet, is_plural
 from generator.language.lexicon import irregular_pasts, listed, verbs
+from generator.language.names import run_start
 from generator.language.tokens import Token
 
 _GERUND = "ing"
@@ -28,21 +32,28 @@ def without_times(head: list[Token]) -> list[Token]:
 
 def _leading_time(head: list[Token]) -> int:
     """How many words at the start only tell when; 0 if what follows them is no phrase of its own."""
-    words, days = _time_words(), _days()
+    stop = _time_stop(head)
+    if stop in (0, len(head)) or (head[0].key in listed("dates", "months") and not _is_number(head, 1)):
+        return 0
+    bare = head[0].key in listed("reporting", "words", "articles") and (stop < 3 or head[1].capitalized)
+    alone = stop == 1 and head[0].key not in _days() and not head[0].text.islower()
+    return 0 if bare or alone or not _opens_phrase(head[stop]) else stop
+
+
+def _time_stop(head: list[Token]) -> int:
+    """Where the words of time end that a phrase begins with."""
+    words = _time_words()
     stop = next((i for i, token in enumerate(head) if not _of_time(token, words)), len(head))
     while stop > 0 and not _ends_time(head, stop - 1):
         stop -= 1
-    if stop == 0 or (head[0].key in listed("dates", "months") and not _is_number(head, 1)):
-        return 0
-    if stop == len(head):
-        return 0
-    following = head[stop]
-    if following.key in listed("reporting", "words", "prepositions"):
-        return 0
-    opens = following.capitalized or following.key in _openers()
-    bare = head[0].key in listed("reporting", "words", "articles") and (stop < 3 or head[1].capitalized)
-    alone = stop == 1 and head[0].key not in days and not head[0].text.islower()
-    return 0 if bare or alone or not (opens or categories([following])) else stop
+    return stop
+
+
+def _opens_phrase(token: Token) -> bool:
+    """Whether a noun phrase may begin with a word."""
+    if token.key in listed("reporting", "words", "prepositions"):
+        return False
+    return token.capitalized or token.key in _openers() or bool(categories([token]))
 
 
 def _of_time(token: Token, words: frozenset[str]) -> bool:
@@ -119,37 +130,39 @@ def _openers() -> frozenset[str]:
 
 def trailing_name(phrase: list[Token]) -> list[Token]:
     """The name or noun of people that ends a phrase behind a preposition: "second day officials"."""
-    names = [i for i, token in enumerate(phrase) if token.key in listed("speakers", "determiners") and i]
+    determiners = listed("speakers", "determiners")
+    names = [i for i, token in enumerate(phrase) if token.key in determiners and i]
     if names:
         return phrase[names[-1] :]
-    first = len(phrase)
-    while first > 0 and phrase[first - 1].capitalized:
-        first -= 1
-    name = phrase[first:]
-    if len(name) > 1:
-        titled = bool(categories(phrase[first - 1 : first])) if first else False
-        known = len(name) > 1 and name[0].key in listed("speakers", "states")
-        return phrase[first - 1 :] if titled else name[1:] if known else name
-    last = categories(phrase[-1:])
-    if phrase[:1] and phrase[0].key in listed("speakers", "determiners") and last and not name:
+    first = run_start(phrase, len(phrase))
+    if len(phrase) - first > 1:
+        return _with_title(phrase, first)
+    noun = first == len(phrase) and bool(categories(phrase[-1:]))
+    if noun and phrase[0].key in determiners:
         return phrase[-1:] if is_plural(phrase[-1]) else phrase[-2:]
     return phrase[-2:] if len(phrase) > 3 else phrase
+
+
+def _with_title(phrase: list[Token], first: int) -> list[Token]:
+    """The name that begins with token ``first``, a title before it included, a state before it left out."""
+    if first and categories(phrase[first - 1 : first]):
+        return phrase[first - 1 :]
+    return phrase[first + 1 :] if phrase[first].key in listed("speakers", "states") else phrase[first:]
 
 
 def is_no_phrase(head: Sequence[Token]) -> bool:
     """Whether words before a verb of saying are a clause or a piece of one: "the health ministry is Spain"."""
     if _ends_open(head[-1]) or head[0].key in _clause_openers():
         return True
-    if (
-        len(head) > 1
-        and head[0].text.islower()
-        and head[0].key.endswith(_GERUND)
-        and not categories(head[:1])
-    ):
+    gerund = head[0].text.islower() and head[0].key.endswith(_GERUND)
+    if gerund and len(head) > 1 and not categories(head[:1]):
         following = head[1]
         return following.capitalized or following.key in _openers() or following.key.isdigit()
-    if _is_gerund(head):
-        return True
+    return _is_gerund(head) or _holds_clause(head)
+
+
+def _holds_clause(head: Sequence[Token]) -> bool:
+    """Whether a relative clause in a phrase goes beyond it, or a word behind its first is a verb."""
     relatives = listed("reporting", "words", "relatives") | {"that"}
     for i, token in enumerate(head):
         if i and token.key in relatives:
@@ -203,18 +216,19 @@ def _is_finite(token: Token) -> bool:
 def _is_past(head: Sequence[Token], i: int) -> bool:
     """Whether a word is a past tense with an object: "residents expressed concern"; not "a report released Friday"."""
     key = head[i].key
-    if (
-        not (key in irregular_pasts() or (key.endswith("ed") and len(key) > 4))
-        or "-" in key
-        or i + 1 == len(head)
-    ):
+    past = key in irregular_pasts() or (key.endswith("ed") and len(key) > 4)
+    if not past or "-" in key or i + 1 == len(head):
         return False
     before, following = head[i - 1], head[i + 1]
     owner = before.key.endswith(("'s", "s'"))
     noun = not owner and (before.capitalized or bool(categories([before])) or is_plural(before))
+    return noun and not _is_adjunct(following) and key not in listed("speakers", "naming")
+
+
+def _is_adjunct(token: Token) -> bool:
+    """Whether a word behind a verb tells where, when or how, and is no object."""
     links = listed("reporting", "words", "prepositions") | listed("reporting", "words", "before_times")
-    adjunct = following.key in links or following.key in _days() or is_adverb(following)
-    return noun and not adjunct and key not in listed("speakers", "naming")
+    return token.key in links or token.key in _days() or is_adverb(token)
 
 
 def with_affiliation(core: list[Token], tail: list[Token]) -> list[Token]:
@@ -248,14 +262,12 @@ def is_nickname(text: str, start: int, end: int) -> bool:
         return False
     if before[0].casefold() in listed("speakers", "naming"):
         return True
-    closed = text[end - 2] not in ".,!?"
-    between = before[0][:1].isupper() and bool(behind) and behind[0][:1].isupper()
-    noun = (
-        before[0].isalpha()
-        and before[0].islower()
-        and bool(behind)
-        and behind[0].isalpha()
-        and behind[0].islower()
-    )
-    spoken = before[0] in verbs("says", "tells", "says_that", "reports", "quotes", "speaks")
-    return closed and (between or (noun and not spoken))
+    return bool(behind) and text[end - 2] not in ".,!?" and _is_within_name(before[0], behind[0])
+
+
+def _is_within_name(before: str, behind: str) -> bool:
+    """Whether what stands between two words may be part of a name: between two names, or a noun and a verb."""
+    if before[:1].isupper() and behind[:1].isupper():
+        return True
+    small = all(word.isalpha() and word.islower() for word in (before, behind))
+    return small and before not in verbs("says", "tells", "says_that", "reports", "quotes", "speaks")

@@ -94,15 +94,20 @@ def following(view: View, verb: int, kind: str) -> tuple[int, Spans]:
     lead = first + (view.kind(first) in (TokenKind.COMMA, TokenKind.MARK))
     if view.kind(lead) is TokenKind.QUOTE:
         return verb, rest(view, lead)
+    return verb, rest(view, first) if _opens_content(view, first, kind) else quotes(view, first)
+
+
+def _opens_content(view: View, first: int, kind: str) -> bool:
+    """Whether what is said begins with token ``first``, without "that"."""
+    key = view.key(first)
     empty = listed("reporting", "words", "adjuncts") | listed("reporting", "words", "empty")
     # "said at least 12 people", but not "said at noon"
-    bound = view.key(first) == "at" and view.key(first + 1) in listed("reporting", "words", "bounds")
-    clause = view.key(first) and (bound or view.key(first) not in empty)
+    bound = key == "at" and view.key(first + 1) in listed("reporting", "words", "bounds")
+    if not key or (key in empty and not bound):
+        return False
     # "experts warn it is too early"
-    opened = view.key(first) in listed("reporting", "words", "content_openers") and is_finite(view, first + 1)
-    if clause and (kind in ("says", "reports", "tells") or (kind == "says_that" and opened)):
-        return verb, rest(view, first)
-    return verb, quotes(view, first)
+    opened = key in listed("reporting", "words", "content_openers") and is_finite(view, first + 1)
+    return kind in ("says", "reports", "tells") or (kind == "says_that" and opened)
 
 
 def _is_pronoun(view: View, i: int) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.annotate.attribution.affiliation import side_of
 from generator.annotate.attribution.memory import Memory, Speaker
 from generator.annotate.attribution.phrases import (
     is_no_phrase,
@@ -21,6 +20,7 @@ from generator.annotate.attribution.voucher_kind import (
     is_outlet,
     is_plural,
     kind_of,
+    side_of,
     will_not_be_named,
 )
 from generator.annotate.places.word_lists import demonyms
@@ -50,21 +50,10 @@ def identify(part: Sequence[Token], text: str, memory: Memory, lenient: bool = F
             an unknown noun counts as an unnamed person.
     """
     head, *appositions = _split_at_commas(part)
-    head = without_times(_without_openings(without_times(head))) if head else head
-    citing = (
-        i for i, token in enumerate(head) if i and token.key in listed("reporting", "words", "citing_others")
-    )
-    head = head[: next(citing, len(head))]
-    if (
-        not head
-        or len(head) > _LONGEST_SUBJECT
-        or _means_nobody(head)
-        or _is_clause(head)
-        or is_no_phrase(head)
-    ):
+    head = _before_citing(_without_leads(head))
+    if not head or len(head) > _LONGEST_SUBJECT or _cannot_speak(head):
         return None
-    while len(head) > 1 and head[-1].text.islower() and head[-1].key in verbs("reports", forms="d"):
-        head = head[:-1]  # "the agency MENA reported, citing officials, said"
+    head = _before_report(head)
     if _is_owner_or_met(head) or _is_bare(head):
         return None
     pronoun = _pronoun(head, text, memory)
@@ -204,6 +193,27 @@ def _is_owner_or_met(head: list[Token]) -> bool:
     )
 
 
+def _without_leads(head: list[Token]) -> list[Token]:
+    return without_times(_without_openings(without_times(head))) if head else head
+
+
+def _before_citing(head: list[Token]) -> list[Token]:
+    citing_words = listed("reporting", "words", "citing_others")
+    citing = (i for i, token in enumerate(head) if i and token.key in citing_words)
+    return head[: next(citing, len(head))]
+
+
+def _before_report(head: list[Token]) -> list[Token]:
+    """Without the verb of "the agency MENA reported, citing officials, said"."""
+    while len(head) > 1 and head[-1].text.islower() and head[-1].key in verbs("reports", forms="d"):
+        head = head[:-1]
+    return head
+
+
+def _cannot_speak(head: list[Token]) -> bool:
+    return _means_nobody(head) or _is_clause(head) or is_no_phrase(head)
+
+
 def _means_nobody(head: list[Token]) -> bool:
     alone = len(head) == 1 and head[0].key in listed("speakers", "no_speakers")
     return alone or head[0].key in listed("speakers", "denials")
@@ -258,13 +268,12 @@ def _by_noun(core: list[Token], tail: list[Token], found: list[tuple[int, str]],
     """A speaker with a known noun; the last of the phrase's core tells."""
     last, category = found[-1]
     before, beyond = {kind for _, kind in found[:-1]}, {kind for _, kind in categories(tail)}
-    named = last < len(core) - 1 and core[-1].capitalized
-    named = named and core[last].key not in listed("speakers", "adjectives_of_office")
-    named = named or _names_holder(core[last], tail)
+    named = _ends_in_name(core, last) or _names_holder(core[last], tail)
     name, kind = _name([*core, *tail], text), kind_of(category, before, beyond, core, named)
+    several = any(token.key == "and" for token in core)
     body = category in ("party", "document")
     person = not body and (named or category in _PEOPLE)
-    if person and any(token.key == "and" for token in core):
+    if person and several:
         return Speaker(name=name, kind=kind, plural=True, journalist=category == "journalist")
     journalist = category == "journalist" or _is_news_body(core, last)
     if journalist and tail and tail[0].key == "who":
@@ -279,11 +288,21 @@ def _by_noun(core: list[Token], tail: list[Token], found: list[tuple[int, str]],
         person=person and not plural,
         journalist=journalist,
         outlet=is_outlet(core),
-        role=text[core[0].start : (core[last] if last < len(core) - 1 or not named else tail[1]).end]
-        if named and not body
-        else "",
+        role=_office(core, tail, last, text) if named and not body else "",
         side=side_of(text, core, tail, last, category),
     )
+
+
+def _ends_in_name(core: list[Token], last: int) -> bool:
+    """Whether a name stands behind the noun of a phrase: "Mayor Jane Doe"; not "the Royal Society"."""
+    behind = last < len(core) - 1 and core[-1].capitalized
+    return behind and core[last].key not in listed("speakers", "adjectives_of_office")
+
+
+def _office(core: list[Token], tail: list[Token], last: int, text: str) -> str:
+    """What stands before a name; that of "Secretary of State Jane Doe" ends behind the phrase's core."""
+    end = core[last] if last < len(core) - 1 else tail[1]
+    return text[core[0].start : end.end]
 
 
 def _names_holder(office: Token, tail: list[Token]) -> bool:
@@ -315,16 +334,16 @@ def _by_name(core: list[Token], name: str, memory: Memory) -> Speaker | None:
         return Speaker(name=name, kind=VoucherKind.OFFICIAL)
     if whole and _is_body(core):
         return Speaker(name=name, kind=VoucherKind.PARTY)
-    if len(core) > 1:
-        named = core[-2].capitalized
-    else:
-        # One capitalized word may be a plural noun that begins the sentence.
-        no_name = last.key in memory.common or last.key in listed("speakers", "determiners")
-        named = not no_name and not last.key.endswith("s")
-    several = any(token.key == "and" for token in core)
-    if not named:
+    if not (core[-2].capitalized if len(core) > 1 else _may_be_surname(last, memory)):
         return None
+    several = any(token.key == "and" for token in core)
     return Speaker(name=name, kind=VoucherKind.NAMED_PERSON, person=not several, plural=several)
+
+
+def _may_be_surname(word: Token, memory: Memory) -> bool:
+    """Whether a capitalized word alone is a name: it may be a plural noun that begins the sentence."""
+    no_name = word.key in memory.common or word.key in listed("speakers", "determiners")
+    return not no_name and not word.key.endswith("s")
 
 
 def _is_body(core: list[Token]) -> bool:
@@ -348,15 +367,20 @@ def _with_appositions(speaker: Speaker, appositions: list[list[Token]], text: st
             continue
         if speaker.kind is VoucherKind.NAMED_PERSON:
             return _with_office(speaker, said, _name(part, text))
-        named = said.kind is VoucherKind.NAMED_PERSON or (said.person and said.role and not speaker.role)
-        company = speaker.kind is VoucherKind.PARTY and not speaker.person and _ends_as_company(speaker.name)
-        # "minister Jan Roe, an Orthodox Jew" has a name; of "some owners, Jan Roe, Ida Poe" nobody speaks alone.
-        is_name = part[0].key not in listed("speakers", "one_of_many") and not _are_several(appositions)
-        if named and is_name and not speaker.plural and not company:
+        # Of "some owners, Jan Roe, Ida Poe" nobody speaks alone.
+        if _names(said, part, speaker) and not _are_several(appositions):
             return _with_name(speaker, said)
         if said.kind is VoucherKind.PARTY and speaker.kind is VoucherKind.UNNAMED and part[-1].capitalized:
             return replace(said, role=speaker.name)
     return speaker
+
+
+def _names(said: Speaker, part: list[Token], speaker: Speaker) -> bool:
+    """Whether an apposition gives a speaker's name: not "an Orthodox Jew", nor the town of "Acme Inc., Springfield"."""
+    named = said.kind is VoucherKind.NAMED_PERSON or bool(said.person and said.role and not speaker.role)
+    if not named or speaker.plural or part[0].key in listed("speakers", "one_of_many"):
+        return False
+    return speaker.kind is not VoucherKind.PARTY or speaker.person or not _ends_as_company(speaker.name)
 
 
 def _are_several(appositions: list[list[Token]]) -> bool:

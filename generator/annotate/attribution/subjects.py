@@ -13,6 +13,7 @@ from generator.annotate.attribution.phrases import trailing_name
 from generator.annotate.attribution.speakers import identify
 from generator.annotate.attribution.voucher_kind import categories
 from generator.language.lexicon import listed, verbs
+from generator.language.names import run_start
 from generator.language.tokens import TokenKind, View
 from generator.model import VoucherKind
 
@@ -60,22 +61,32 @@ def subject_of(view: View, last: int, memory: Memory, lenient: bool) -> Subject 
     key = view.key(last)
     if key == "who" and view.kind(last - 1) is TokenKind.COMMA:
         return _antecedent(view, last - 1, memory)
-    if not key or key in listed("reporting", "words", "relatives") or key.endswith(("'s", "s'")):
+    relatives = listed("reporting", "words", "relatives")
+    if key in relatives | {""} or key.endswith(("'s", "s'")):
         return None
     if key in listed("reporting", "words", "conjunctions"):
         return None if _is_wanted(view, last + 1) else leading_subject(view, last, memory)
     first = _clause_start(view, last)
-    if view.key(first) in listed("reporting", "words", "relatives"):
+    if view.key(first) in relatives:
         return None
-    if first == 1 and view.key(0) in listed("reporting", "words", "time_links"):
-        # "After the vote Ann Roe said"
-        name = trailing_name(list(view.tokens[first : last + 1]))
-        first = last + 1 - len(name) if len(name) > 1 and not categories(view.tokens[first:last]) else first
-    first = _name_before_role(view, first)
-    if view.key(first - 1) == "that" and view.key(first - 2) in listed("reporting", "nouns", "reporting"):
-        return None  # "he rejected the suggestion that Jane Doe believes …"
+    first = _name_before_role(view, _behind_time(view, first, last))
+    if _is_thought(view, first):
+        return None
     speaker = identify(view.tokens[first : last + 1], view.text, memory, lenient)
     return Subject(speaker, first) if speaker and not _ends_list(view, first, speaker) else None
+
+
+def _behind_time(view: View, first: int, last: int) -> int:
+    """Past "After the vote" in "After the vote Ann Roe said"."""
+    if first != 1 or view.key(0) not in listed("reporting", "words", "time_links"):
+        return first
+    name = trailing_name(list(view.tokens[first : last + 1]))
+    return last + 1 - len(name) if len(name) > 1 and not categories(view.tokens[first:last]) else first
+
+
+def _is_thought(view: View, first: int) -> bool:
+    """Whether a clause is what a noun tells: "he rejected the suggestion that Jane Doe believes …"."""
+    return view.key(first - 1) == "that" and view.key(first - 2) in listed("reporting", "nouns", "reporting")
 
 
 def _ends_list(view: View, first: int, speaker: Speaker) -> bool:
@@ -99,21 +110,13 @@ def _name_before_role(view: View, first: int) -> int:
     role = opens.text.islower() and [kind for _, kind in categories([opens])] == ["role"]
     if not role or view.kind(first - 1) is not TokenKind.COMMA:
         return first
-    name = _name_start(view, first - 1)
+    name = run_start(view.tokens, first - 1)
     return name if first - 1 - name >= _NAME_AT_LEAST else first
-
-
-def _name_start(view: View, stop: int) -> int:
-    """Where the words with a capital begin that end before token ``stop``."""
-    first = stop
-    while first > 0 and view.key(first - 1) and view.tokens[first - 1].capitalized:
-        first -= 1
-    return first
 
 
 def _antecedent(view: View, comma: int, memory: Memory) -> Subject | None:
     """``… annoyed Justice Poe, who said``: the name right before the comma."""
-    first = _name_start(view, comma)
+    first = run_start(view.tokens, comma)
     if comma - first < _NAME_AT_LEAST:
         return None
     speaker = identify(view.tokens[first:comma], view.text, memory)

@@ -54,15 +54,17 @@ def reporting_verbs(view: View, memory: Memory) -> Iterator[Finding]:
             continue
         if view.keys(i + count, 2) in ("to be", "to have") or _is_no_verb(view, i, before):
             continue  # "with 88 people thought to be on board"
-        finding = (
-            (None if kind == "tells" else _inverted(view, i, before, memory))
-            or _relative(view, i, before, memory)
-            or _direct(view, (i, i + count - 1), before, kind, memory)
-        )
+        finding = _of_subject(view, (i, i + count - 1), before, kind, memory)
         if finding is None or not finding.contents:
             finding = _shown_or_described(view, i, before, memory) or finding
         if finding:
             yield finding
+
+
+def _of_subject(view: View, cue: tuple[int, int], before: int, kind: str, memory: Memory) -> Finding | None:
+    """What the subject of a verb says, wherever it stands; the verb's tokens are ``cue``."""
+    inverted = None if kind == "tells" else _inverted(view, cue[0], before, memory)
+    return inverted or _relative(view, cue[0], before, memory) or _direct(view, cue, before, kind, memory)
 
 
 def _is_no_verb(view: View, i: int, before: int) -> bool:

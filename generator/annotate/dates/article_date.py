@@ -39,7 +39,7 @@ _PAST = "weekday-past"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
+class _Fact:
     """A day in a sentence, with the words that tell what happened on it."""
 
     article: Article
@@ -52,8 +52,8 @@ class _Told:
 class _Match:
     """An event on a certain day in a dated article, and the expression for it in the undated one."""
 
-    dated: _Told
-    undated: _Told
+    dated: _Fact
+    undated: _Fact
     day: date
     shared: tuple[str, ...]
 
@@ -69,7 +69,7 @@ def infer_dates(articles: Sequence[Article]) -> dict[str, PublicationDate]:
         EDTF, or an unknown one; in either case with the reasons, as sentences for the reader.
     """
     dated = [item for item in articles if _published_on(item)]
-    told = [fact for article in dated for fact in _told(article, _published_on(article))]
+    told = [fact for article in dated for fact in _facts_in(article, _published_on(article))]
     unknown = [item for item in articles if item.date_published.basis is DateBasis.UNKNOWN]
     return {article.id: _infer(article, dated, told) for article in unknown}
 
@@ -82,7 +82,7 @@ def _published_on(article: Article) -> date | None:
     return published.edtf.earliest if published.edtf.earliest == published.edtf.latest else None
 
 
-def _infer(article: Article, dated: Sequence[Article], told: Sequence[_Told]) -> PublicationDate:
+def _infer(article: Article, dated: Sequence[Article], told: Sequence[_Fact]) -> PublicationDate:
     """The date of one article."""
     if not dated:
         return _unknown(
@@ -120,7 +120,7 @@ def _unknown(*reasons: str) -> PublicationDate:
 # ---------------------------------------------------------------- the same event in two articles
 
 
-def _told(article: Article, day: date | None) -> list[_Told]:
+def _facts_in(article: Article, day: date | None) -> list[_Fact]:
     """Each single day of an article, with the words of its sentence."""
     found = []
     read = [(timex, _sentence_of(article, timex)) for timex in _read(article, day)]
@@ -131,7 +131,7 @@ def _told(article: Article, day: date | None) -> list[_Told]:
         if day is None or _single_day(timex):
             words = article.text[sentence.start : timex.start] + " " + article.text[timex.end : sentence.end]
             names, stems = _content(words)
-            found.append(_Told(article=article, timex=timex, names=names, stems=stems))
+            found.append(_Fact(article=article, timex=timex, names=names, stems=stems))
     return found
 
 
@@ -165,12 +165,12 @@ def _content(words: str) -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
-def _matches(article: Article, told: Sequence[_Told]) -> list[_Match]:
+def _matches(article: Article, told: Sequence[_Fact]) -> list[_Match]:
     """Events that a dated article puts on a day and this article tells by an expression relative to its own."""
-    own = [fact for fact in _told(article, None) if _OPEN_DAY.fullmatch(fact.timex.value)]
+    own = [fact for fact in _facts_in(article, None) if _OPEN_DAY.fullmatch(fact.timex.value)]
     found = []
     for mine in own:
-        best: tuple[int, _Told] | None = None
+        best: tuple[int, _Fact] | None = None
         for other in told:
             names, stems = mine.names & other.names, mine.stems & other.stems
             if len(names) < _SHARED_NAMES or len(stems) < _SHARED_STEMS:

@@ -35,6 +35,7 @@ from generator.annotate.dates.tokens import Tokens, is_figure
 from generator.annotate.dates.years import YEAR_SHIFTS, near_century, shifted_year, year_at
 from generator.days import FIRST_YEAR, day_of, month_end
 from generator.edtf import interval_edtf, one_of_edtf
+from generator.language.names import abbreviated_titles, titles_before_names
 
 _JOINTS = DASHES | GRAMMAR["date_joints"]
 # Signs in front of a figure that make it part of a number.
@@ -49,9 +50,9 @@ _AFTER_DAY = GRAMMAR["after_day"]
 _FIGURE_LENGTHS = (1, 2, 4)
 _NEED_CAPITAL = GRAMMAR["need_capital"]
 _ABBREVIATED = GRAMMAR["abbreviated_months"]
-_TITLES = GRAMMAR["titles"]
 _WORDS_TOO = GRAMMAR["weekdays_that_are_words"]
 _NAMES_TOO = GRAMMAR["months_that_are_names"]
+_FILLERS = GRAMMAR["parts"] | GRAMMAR["span_fillers"]
 _VERBS_TOO = GRAMMAR["months_that_are_verbs"]
 _SENTENCE_STARTS = frozenset({"", '"', "“", "'", "‘", "`", "("})
 
@@ -86,21 +87,25 @@ def _month_first(tokens: Tokens, index: int) -> Found:
     day = day_at(tokens, after + 1 if words[after] == "the" else after)
     if day and words[day[1]] not in UNITS and words[day[1]] != "percent":
         return _with_year(tokens, month, *_second_day(tokens, *day))
+    found = _month_of_year(tokens, month, after) or _month_span(tokens, month, after)
+    if found:
+        return found
+    ahead = _year_ahead(tokens, month, after)
+    if ahead:
+        return CalendarDate(year=ahead, month=month), after
+    return (CalendarDate(month=month), after) if stands_alone(tokens, index, after) else None
+
+
+def _month_of_year(tokens: Tokens, month: int, after: int) -> Found:
+    """A month whose year stands behind it: "January 2026", "January '26", "January of last year"."""
+    words = tokens.words
     year = year_at(tokens, after + 1 if words[after] in (",", "of", "in") else after)
     if year:
         return CalendarDate(year=year[0], month=month), year[1]
     if words[after] == "'" and len(words[after + 1]) == 2 and is_figure(words[after + 1]):
         return CalendarDate(year=int(words[after + 1]), month=month, short_year=True), after + 2
     shifted = shifted_year(tokens, after)
-    if shifted:
-        return MonthReference(month=month, relation=shifted[0]), shifted[1]
-    span = _month_span(tokens, month, after)
-    if span:
-        return span
-    ahead = _year_ahead(tokens, month, after)
-    if ahead:
-        return CalendarDate(year=ahead, month=month), after
-    return (CalendarDate(month=month), after) if stands_alone(tokens, index, after) else None
+    return (MonthReference(month=month, relation=shifted[0]), shifted[1]) if shifted else None
 
 
 def _year_ahead(tokens: Tokens, month: int, index: int) -> int | None:
@@ -115,7 +120,7 @@ def _year_ahead(tokens: Tokens, month: int, index: int) -> int | None:
     if words[index] not in _SPANS and words[index] not in _JOINTS:
         return None
     at = index + 1
-    while words[at] in GRAMMAR["parts"] or words[at] in GRAMMAR["span_fillers"] or words[at] in DASHES:
+    while words[at] in _FILLERS or words[at] in DASHES:
         at += 1
     day = day_at(tokens, at)
     second = month_at(tokens, day[1] if day else at)
@@ -146,11 +151,14 @@ def _second_day(tokens: Tokens, day: int, index: int) -> tuple[int, str, int, in
     joint = words[index]
     if joint in _JOINTS and is_figure(words[index + 1]):
         second = day_at(tokens, index + 1)
-        if second and second[0] > day and words[second[1]] not in UNITS and not month_at(tokens, second[1]):
-            following = words[second[1]]
-            # "on May 3 and 12 others": the second figure counts.
-            if joint not in ("and", "or") or not following.isalpha() or following in GRAMMAR["after_days"]:
-                return day, joint, second[0], second[1]
+        # "on May 3 and 12 others": the second figure counts.
+        counts = second and joint in ("and", "or") and words[second[1]].isalpha()
+        if (
+            second
+            and second[0] > day
+            and not (counts or words[second[1]] in UNITS or month_at(tokens, second[1]))
+        ):
+            return day, joint, second[0], second[1]
     return day, "", 0, index
 
 
@@ -265,11 +273,15 @@ def numeric_date(tokens: Tokens, index: int, day_first: bool | None) -> Found:
     return (found, index + 5) if found else None
 
 
+def _may_be(month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= 31
+
+
 def _ordered(parts: list[str], sign: str, day_first: bool | None) -> CalendarDate | None:
-    """Which figure is the year, the month and the day; ``None`` where that cannot be told."""
-    one, two, three = (int(part) for part in parts)
+    """Which figure is the year, the month and the day; ``None`` where that is not clear."""
+    one, two, three = map(int, parts)
     if len(parts[0]) == 4:
-        return CalendarDate(year=one, month=two, day=three) if 1 <= two <= 12 and 1 <= three <= 31 else None
+        return CalendarDate(year=one, month=two, day=three) if _may_be(two, three) else None
     if len(parts[1]) == 4 or len(parts[2]) == 1:
         return None
     if one > 12 or sign == ".":
@@ -280,7 +292,7 @@ def _ordered(parts: list[str], sign: str, day_first: bool | None) -> CalendarDat
         day, month = (two, one) if day_first is False else (one, two)
     else:
         return None
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    if not _may_be(month, day):
         return None
     return CalendarDate(year=three, month=month, day=day, short_year=len(parts[2]) == 2)
 
@@ -331,27 +343,29 @@ def stands_alone(tokens: Tokens, index: int, after: int) -> bool:
     """Whether a month name without a figure is a month and not a word, a verb or a person."""
     words = tokens.words
     word = words[index]
-    if word in _ABBREVIATED and words[after - 1] != "." and word != "sept":
-        return False
-    if word in _ABBREVIATED and tokens.text[tokens.starts[index] : tokens.ends[index]].isupper():
-        # "raised by the DEC." names an organization.
+    if word in _ABBREVIATED and not _is_abbreviated_month(tokens, index, after):
         return False
     before = words[index - 1] if index else ""
-    if before in _TITLES or (before == "." and words[index - 2] in _TITLES):
+    if before in titles_before_names() or (before == "." and words[index - 2] in abbreviated_titles()):
         return False
     if word in _VERBS_TOO and before == "":
         return False
-    if word not in _NAMES_TOO:
+    return word not in _NAMES_TOO or not _is_name(tokens, index, after)
+
+
+def _is_abbreviated_month(tokens: Tokens, index: int, after: int) -> bool:
+    """Whether a short form is a month's: with its full stop, and not "raised by the DEC.", an organization."""
+    stopped = tokens.words[after - 1] == "." or tokens.words[index] == "sept"
+    return stopped and not tokens.text[tokens.starts[index] : tokens.ends[index]].isupper()
+
+
+def _is_name(tokens: Tokens, index: int, after: int) -> bool:
+    """Whether a month's name is a person's: "April Jones", "Kofi May"; not "In May" at the head of a sentence."""
+    words = tokens.words
+    if words[after].isalpha() and tokens.capital(after):
         return True
-    # "April Jones"; "Kofi May", but "In May" at the head of a sentence.
-    first_name = words[after].isalpha() and tokens.capital(after)
-    surname = (
-        before.isalpha()
-        and tokens.capital(index - 1)
-        and index > 1
-        and words[index - 2] not in _SENTENCE_STARTS
-    )
-    return not (first_name or surname)
+    named = index > 1 and words[index - 1].isalpha() and tokens.capital(index - 1)
+    return named and words[index - 2] not in _SENTENCE_STARTS
 
 
 def day_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
@@ -386,6 +400,24 @@ def weekday_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
 # ---------------------------------------------------------------- resolving
 
 
+def _day_alone(day: int, scene: Scene, today: date) -> Outcome:
+    """A day of a month that is not said: "the 27th"."""
+    named = scene.day_named_before()
+    if named:
+        return _day_beside(day, named, later=scene.word_before in _UP_TO)
+    return _day_of_month(day, today, _side_of_speech(scene))
+
+
+def _end_of_run(month: int | None, day: int | None, scene: Scene) -> Outcome | None:
+    """The end of "Jan. 5 through Jan. 9": the first such day from the beginning on."""
+    begun = scene.run_from()
+    if not begun or month is None or day is None:
+        return None
+    days = [_period_at(guess, month, day) for guess in (begun.first.year, begun.first.year + 1)]
+    ended = next((item for item in days if item and item.first > begun.first), None)
+    return exactly(ended, arithmetic(seen_from(begun.first), ended.edtf)) if ended else None
+
+
 @resolves(CalendarDate)
 def _resolve_date(reading: CalendarDate, scene: Scene) -> Outcome:
     """A date; where no year is said, that of the nearest such date."""
@@ -396,20 +428,13 @@ def _resolve_date(reading: CalendarDate, scene: Scene) -> Outcome:
     if scene.day is None:
         return unresolved(_written(reading))
     if month is None and day is not None:
-        named = scene.day_named_before()
-        if named:
-            return _day_beside(day, named, later=scene.word_before in _UP_TO)
-        return _day_of_month(day, scene.day, _side_of_speech(scene))
+        return _day_alone(day, scene, scene.day)
     if year is not None:
         period = _period_at(near_century(year, scene.day.year), month, day)
         return exactly(period, convention("short-year")) if period else unresolved(_written(reading))
-    begun = scene.run_from()
-    if begun and month is not None and day is not None:
-        # "Jan. 5 through Jan. 9": the first such day from there on.
-        days = [_period_at(guess, month, day) for guess in (begun.first.year, begun.first.year + 1)]
-        ended = next((item for item in days if item and item.first > begun.first), None)
-        if ended:
-            return exactly(ended, arithmetic(seen_from(begun.first), ended.edtf))
+    ended = _end_of_run(month, day, scene)
+    if ended:
+        return ended
     # What something has lasted since has been, however near the next one is.
     choose = toward if scene.word_before in _PAST_FOR_CERTAIN else nearest
     found = choose(

@@ -100,15 +100,20 @@ def _zone_at(tokens: Tokens, index: int) -> bool:
     return tokens.words[index] in _ZONES and tokens.text[tokens.starts[index] : tokens.ends[index]].isupper()
 
 
+def _is_four_figures(figure: str) -> bool:
+    """Whether a figure is a time such as "1430"."""
+    return len(figure) == 4 and int(figure) < 2400 and int(figure) % 100 < 60
+
+
 def _hour(tokens: Tokens, index: int) -> tuple[str, int] | None:
     """The hour and minute of "noon", "10 p.m.", "22:02", "8 o'clock", "1430 GMT"."""
     words = tokens.words
     word = words[index]
     if word in ("noon", "midnight"):
         return "12:00" if word == "noon" else "24:00", index + 1
-    if not (is_figure(word)) or (tokens.glued(index) and words[index - 1] in ":.-$/,"):
+    if not is_figure(word) or (tokens.glued(index) and words[index - 1] in ":.-$/,"):
         return None
-    if len(word) == 4 and _zone_at(tokens, index + 1) and int(word) < 2400 and int(word) % 100 < 60:
+    if _is_four_figures(word) and _zone_at(tokens, index + 1):
         return f"{word[:2]}:{word[2:]}", index + 1
     if len(word) > 2 or int(word) > 24:
         return None
@@ -150,15 +155,11 @@ def _half_of_day(tokens: Tokens, index: int) -> tuple[int, int] | None:
 
 
 def _part_first(tokens: Tokens, index: int) -> Found:
-    """A part of a day told by itself: "tonight", "this morning", "last night", "mid-afternoon yesterday"."""
+    """A part of a day named by itself: "tonight", "this morning", "last night", "mid-afternoon yesterday"."""
     words = tokens.words
     word = words[index]
     if word in ("tonight", "overnight"):
-        over = word == "overnight"
-        day = single_day(tokens, index + 2) if words[index + 1] == "on" else None
-        if over and day and _is_day(day[0]):
-            return TimeOfDay(code="NI", day=day[0], nights=True), day[1]
-        return TimeOfDay(code="NI", day=DayWord(offset=-1 if over else 0), nights=over), index + 1
+        return _night(tokens, index)
     hours = index + 1 if word == "the" else index
     if words[hours] in ("early", "small") and words[hours + 1 : hours + 3] == ["hours", "of"]:
         day = single_day(tokens, hours + 3)
@@ -168,19 +169,35 @@ def _part_first(tokens: Tokens, index: int) -> Found:
     start = index
     if word == "mid":
         start = index + 2 if words[index + 1] == "-" else index + 1
+    dated = _part_of_day(tokens, start)
+    if dated or start == index or words[start] not in DAYPARTS:
+        return dated
+    return TimeOfDay(code=DAYPARTS[words[start]]), start + 1
+
+
+def _part_of_day(tokens: Tokens, start: int) -> Found:
+    """A part of a day with the day behind it: "afternoon of 3 March"."""
+    words = tokens.words
     code = DAYPARTS.get(words[start])
     if code is None:
         return None
     day = single_day(tokens, start + 2 if words[start + 1] in ("on", "of") else start + 1)
+    return (TimeOfDay(code=code, day=day[0]), day[1]) if day and _is_day(day[0]) else None
+
+
+def _night(tokens: Tokens, index: int) -> Found:
+    """Forms such as "tonight", "overnight" and "overnight on Friday"."""
+    over = tokens.words[index] == "overnight"
+    day = single_day(tokens, index + 2) if over and tokens.words[index + 1] == "on" else None
     if day and _is_day(day[0]):
-        return TimeOfDay(code=code, day=day[0]), day[1]
-    return (TimeOfDay(code=code), start + 1) if start > index else None
+        return TimeOfDay(code="NI", day=day[0], nights=True), day[1]
+    return TimeOfDay(code="NI", day=DayWord(offset=-1 if over else 0), nights=over), index + 1
 
 
 def _placed_part(tokens: Tokens, index: int) -> Found:
     """A part of a day behind a word that places it: "last night", "the next morning"."""
     words = tokens.words
-    at = index + 1 if words[index] == "the" and words[index + 1] in DAYPART_RELATIONS else index
+    at = index + (words[index] == "the" and words[index + 1] in DAYPART_RELATIONS)
     word, part = words[at], words[at + 1]
     code = DAYPARTS.get(part)
     if code is None or part == "overnight":
@@ -192,10 +209,12 @@ def _placed_part(tokens: Tokens, index: int) -> Found:
         return TimeOfDay(
             code=code, day=UnitReference(unit=Unit.DAY, relation=DAYPART_RELATIONS[word])
         ), at + 2
-    if (word == "last" and code != "NI") or (word == "the" and code == "NI"):
-        # "They spent the night in tents" tells no night.
+    # "They spent the night in tents" tells no night.
+    if word == "the":
+        return None if code == "NI" else (TimeOfDay(code=code, day=None), at + 2)
+    if word == "last" and code != "NI":
         return None
-    return TimeOfDay(code=code, day=None if word == "the" else DayWord(offset=DAYPART_OFFSETS[word])), at + 2
+    return TimeOfDay(code=code, day=DayWord(offset=DAYPART_OFFSETS[word])), at + 2
 
 
 def _day_first(tokens: Tokens, index: int) -> Found:

@@ -1,4 +1,4 @@
-"""Lengths of time, and distances told by them: "four-day", "at least 5 days ago", "the past two weeks".
+"""Lengths of time, and distances given by them: "four-day", "at least 5 days ago", "the past two weeks".
 
 In: tokens at an index. Out: a reading and the index behind it; of a reading in its scene, an outcome.
 """
@@ -24,7 +24,7 @@ from generator.annotate.dates.scene import (
     seen_from,
     unresolved,
 )
-from generator.annotate.dates.tables import BOUNDS, GRAMMAR, LONG_WORDS, UNITS, WINDOWS, conventions
+from generator.annotate.dates.tables import BOUNDS, GRAMMAR, UNITS, WINDOWS, conventions
 from generator.annotate.dates.tokens import Tokens
 from generator.catalog import _
 from generator.edtf import interval_edtf, one_of_edtf, qualified
@@ -101,10 +101,10 @@ def length(tokens: Tokens, index: int) -> Found:
             count=number, unit=unit, sign=sign, anchor=anchor, bound=mod, bound_words=bound_words
         ), end
     tail = _old_or_long(tokens, after, unit)
-    if words[at] in ("a", "an") and tail is not None and tail > after:
+    if tail is None or (words[at] in ("a", "an") and tail > after):
         # "a week-long strike": the article is the strike's.
         return None
-    if tail is None or not _is_length(tokens, index, at, after, number):
+    if not _is_length(tokens, index, at, after, number):
         return None
     return Duration(count=number, unit=unit, bound=mod, bound_words=bound_words), tail
 
@@ -208,7 +208,7 @@ def _is_length(tokens: Tokens, index: int, at: int, after: int, number: Count) -
 
 
 def _window(tokens: Tokens, index: int, mod: str, bound_words: str) -> Found:
-    """A stretch told by its place: "the past several days", "the next two weeks", "the first nine months"."""
+    """A stretch given by its place: "the past several days", "the next two weeks", "the first nine months"."""
     words = tokens.words
     at = index + 1 if words[index] == "the" else index
     window = WINDOWS.get(words[at], "")
@@ -256,17 +256,15 @@ def bare_plural(tokens: Tokens, index: int) -> Found:
 
 
 def _plural_unit(word: str) -> Unit | None:
-    """The unit of a plural; seconds and minutes are never so told in news."""
+    """The unit of a plural; seconds and minutes are never so used in news."""
     unit = None if word in UNITS and singular(word) else UNITS.get(word)
     return None if unit in (Unit.SECOND, Unit.MINUTE) else unit
 
 
 def lasting(tokens: Tokens, index: int) -> Found:
-    """A unit that lasts: "week-long", "yearlong"."""
+    """A unit that lasts: "week-long"."""
     words = tokens.words
     word = words[index]
-    if word in LONG_WORDS:
-        return Duration(count=Count(low=1, high=1), unit=LONG_WORDS[word]), index + 1
     unit = UNITS.get(word)
     if unit is None or words[index + 1] not in DASHES or words[index + 2] != "long":
         return None
@@ -302,7 +300,7 @@ def _resolve_distance(reading: Distance, scene: Scene) -> Outcome:
 
 
 def _told_of(reading: Distance, scene: Scene, last: Period, relative: bool) -> tuple[Period, bool]:
-    """The date to count from: what is told as past came so long after a day that leaves it in the past."""
+    """The date to count from: what is put in the past came so long after a day that leaves it in the past."""
     days = {Unit.DAY: 1, Unit.WEEK: 7}.get(reading.unit, 0) * reading.count.low
     ahead = days and scene.day and add(last.last, days, Unit.DAY) > scene.day
     if reading.sign < 0 or not ahead or not scene.told_past():
@@ -345,6 +343,10 @@ def _moved(base: Period, count: int, unit: Unit) -> Period:
     return period_of(kept, moved)
 
 
+def _is_rough(reading: Distance) -> bool:
+    return reading.bound in _ABOUT or bool(reading.count.vague) or reading.unit in _ROUND
+
+
 def _days_meant(reading: Distance, base: Period, near: Period, far: Period) -> Edtf:
     """The days meant, open or widened as the words around the count say."""
     count, sign, unit = reading.count, reading.sign, reading.unit
@@ -355,18 +357,13 @@ def _days_meant(reading: Distance, base: Period, near: Period, far: Period) -> E
     if reading.bound in ("EQUAL_OR_LESS", "LESS_THAN"):
         exact = add(anchor, sign * count.high, unit)
         return interval_edtf(min(exact, anchor), max(exact, anchor))
-    if (
-        unit in _MOMENTS
-        and base.unit is Unit.DAY
-        and isinstance(reading.anchor, str)
-        and reading.anchor == "text"
-    ):
+    if unit in _MOMENTS and base.unit is Unit.DAY and reading.anchor == "text":
         # So soon after, it is most likely the same day.
         return qualified(base.edtf, approximate=True)
     if unit in _WITHIN_A_DAY:
         end = _reached(anchor, sign, count, unit)
         return interval_edtf(min(anchor, end), max(anchor, end), approximate=True)
-    approximate = reading.bound in _ABOUT or bool(count.vague) or unit in _ROUND
+    approximate = _is_rough(reading)
     single = near.unit is far.unit is Unit.DAY
     if single and abs((near.first - far.first).days) == 1:
         return one_of_edtf([near.first, far.first], approximate=approximate)

@@ -90,6 +90,22 @@ def _number(tokens: Tokens, index: int) -> tuple[Count, int] | None:
     return Count(low=value, high=value), after
 
 
+def _half_at(tokens: Tokens, index: int) -> int:
+    """The index behind ".5", "1/2" or "½" at ``index``; ``index`` where there is none of them."""
+    words = tokens.words
+    if words[index] == "." and words[index + 1] == "5" and tokens.glued(index) and tokens.glued(index + 1):
+        return index + 2
+    if words[index : index + 3] == ["1", "/", "2"]:
+        return index + 3
+    return index + 1 if words[index] == "½" else index
+
+
+def _thousands(tokens: Tokens, index: int) -> bool:
+    """Whether a comma and three characters follow a figure without a space."""
+    glued = tokens.words[index] == "," and tokens.glued(index) and tokens.glued(index + 1)
+    return glued and len(tokens.words[index + 1]) == 3
+
+
 def _figure(tokens: Tokens, index: int) -> tuple[Count, int] | None:
     """A number in figures, thousands commas and a half included."""
     words = tokens.words
@@ -98,16 +114,13 @@ def _figure(tokens: Tokens, index: int) -> tuple[Count, int] | None:
     if tokens.glued(index) and words[index - 1] in _FIGURE_JOINTS:
         return None
     value, after = int(words[index]), index + 1
-    if words[after] == "," and tokens.glued(after) and tokens.glued(after + 1) and len(words[after + 1]) == 3:
+    if _thousands(tokens, after):
         if not is_figure(words[after + 1]):
             return Count(low=value, high=value), after
         value, after = value * 1000 + int(words[after + 1]), after + 2
-    if words[after] == "." and tokens.glued(after) and words[after + 1] == "5" and tokens.glued(after + 1):
-        return Count(low=value, high=value, half=True), after + 2
-    if words[after : after + 3] == ["1", "/", "2"]:
-        return Count(low=value, high=value, half=True), after + 3
-    if words[after] == "½":
-        return Count(low=value, high=value, half=True), after + 1
+    half = _half_at(tokens, after)
+    if half > after:
+        return Count(low=value, high=value, half=True), half
     goes_on = words[after] in _FIGURE_JOINTS and tokens.glued(after) and tokens.glued(after + 1)
     if goes_on and is_figure(words[after + 1]):
         return None

@@ -17,6 +17,11 @@ _BREAKS = GRAMMAR["order_breaks"]
 _RELATIVES = GRAMMAR["order_relatives"]
 
 
+def _orders(scene: Scene, between: range, joints: frozenset[str], opened: bool) -> bool:
+    """Whether a joint stands between two clauses, or a comma where the first is opened by one."""
+    return _joins(scene, between, joints) or (opened and _has_comma(scene, between))
+
+
 def latest_by_order(scene: Scene, today: date) -> date | None:
     """The day on or before which a past event of a weekday lies, by what its sentence puts after it.
 
@@ -27,19 +32,18 @@ def latest_by_order(scene: Scene, today: date) -> date | None:
     start, stop = _sentence(scene)
     named = scene.day_named_before()
     if named and named.last <= today:
-        between = range(scene.ended, scene.first)
         opened = _opens(scene, start, scene.ended) in _BEFORE
-        if _joins(scene, between, _AFTER) or (opened and _has_comma(scene, between)):
+        if _orders(scene, range(scene.ended, scene.first), _AFTER, opened):
             # "broke on Tuesday after the storm hit on Wednesday"
             return named.last
-    following = next((at for at in range(scene.after, stop) if scene.tokens.words[at] in WEEKDAYS), None)
+    words = scene.tokens.words
+    following = next((at for at in range(scene.after, stop) if words[at] in WEEKDAYS), None)
     if following is None or direction_at(scene.tokens, following, following + 1) >= 0:
         return None
-    between = range(scene.after, following)
     opened = _opens(scene, start, scene.first) in _AFTER
-    if _joins(scene, between, _BEFORE) or (opened and _has_comma(scene, between)):
+    if _orders(scene, range(scene.after, following), _BEFORE, opened):
         # "After the storm hit on Wednesday, the dam broke on Tuesday"
-        weekday = WEEKDAYS[scene.tokens.words[following]]
+        weekday = WEEKDAYS[words[following]]
         return step(today, -((today.isoweekday() - weekday) % 7))
     return None
 

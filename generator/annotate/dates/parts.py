@@ -79,24 +79,22 @@ def longest(tokens: Tokens, index: int, rules: tuple[Rule, ...]) -> Found:
 def part(tokens: Tokens, index: int) -> Found:
     """A part by an adjective: "early 1990", "mid-November", "earlier this month", "later in the year"."""
     words = tokens.words
-    start = index + 1 if words[index] == "the" else index
+    start = index + (words[index] == "the")
     name = words[start]
     if name not in _PARTS:
         return None
     at = start + 1
-    if (words[at] in DASHES and tokens.glued(at)) or (words[at] in ("in", "on") and name != "mid"):
+    preposition = words[at] in ("in", "on")
+    if (preposition and name != "mid") or (words[at] in DASHES and tokens.glued(at)):
         at += 1
     elif words[at : at + 2] == ["to", "mid"]:
         at += 3
     whole = _whole(tokens, at)
-    if whole is None:
-        return None
+    if whole is None or isinstance(whole[0], _DAYS):
+        return whole
     reading, after = whole
-    if isinstance(reading, _DAYS):
-        return reading, after
-    if isinstance(reading, UnitReference) and reading.relation == "the" and words[at - 1] not in ("in", "on"):
-        return None
-    return PartOf(part=name, whole=reading), after
+    the_unit = isinstance(reading, UnitReference) and reading.relation == "the"
+    return (PartOf(part=name, whole=reading), after) if preposition or not the_unit else None
 
 
 def edge(tokens: Tokens, index: int) -> Found:
@@ -134,23 +132,22 @@ def week_of(tokens: Tokens, index: int) -> Found:
 def numbered_in(tokens: Tokens, index: int) -> Found:
     """A unit or weekday by its number in a period: "the first week of March", "the last Friday in May"."""
     words = tokens.words
-    at = index + 1 if words[index] == "the" else index
+    at = index + (words[index] == "the")
     number = (-1, at + 1) if words[at] in _LAST_IN else ordinal(tokens, at)
     if number is None:
         return None
     weekday = weekday_at(tokens, number[1])
-    several = None if weekday else durations.measured(tokens, number[1])
-    if several and number[0] in (1, -1):
+    several = durations.measured(tokens, number[1]) if not weekday and number[0] in (1, -1) else None
+    if several:
         return _several_in(tokens, number[0], several)
+    day, after = weekday or (0, number[1] + 1)
     unit = Unit.DAY if weekday else UNITS.get(words[number[1]])
     if unit not in (Unit.DAY, Unit.WEEK, Unit.WEEKEND, Unit.MONTH):
         return None
-    after = weekday[1] if weekday else number[1] + 1
     whole = _whole(tokens, after + 1) if words[after] in ("of", "in") else None
     if whole is None or isinstance(whole[0], (*_DAYS, PartOf)):
         return None
-    reading = NumberedIn(unit=unit, number=number[0], whole=whole[0], weekday=weekday[0] if weekday else 0)
-    return reading, whole[1]
+    return NumberedIn(unit=unit, number=number[0], whole=whole[0], weekday=day), whole[1]
 
 
 def _several_in(tokens: Tokens, which: int, measured: tuple[Count, Unit, int]) -> Found:
@@ -169,6 +166,11 @@ def _several_in(tokens: Tokens, which: int, measured: tuple[Count, Unit, int]) -
     return NumberedIn(unit=unit, number=which, whole=whole[0], size=amount.low), whole[1]
 
 
+def _is_month(reading: Reading) -> bool:
+    """Whether a date has no day."""
+    return isinstance(reading, CalendarDate) and reading.day is None
+
+
 def measured_from(tokens: Tokens, index: int) -> Found:
     """A length before or after a day: "two days before Christmas", "a week after 3 March"."""
     words = tokens.words
@@ -179,13 +181,14 @@ def measured_from(tokens: Tokens, index: int) -> Found:
     if words[at] not in ("before", "after", "from"):
         return None
     rules: tuple[Rule, ...] = (calendar.calendar_date, relative.weekday, years.holiday)
-    day = longest(tokens, at + 1, (relative.weekday,) if words[at] == "from" else rules)
-    if day and words[at] == "from" and isinstance(day[0], Weekday):
+    since = words[at] == "from"
+    day = longest(tokens, at + 1, (relative.weekday,) if since else rules)
+    if since and day and isinstance(day[0], Weekday):
         day = replace(day[0], relation=day[0].relation or "next"), day[1]
         if unit is Unit.WEEK:
             # "two weeks from Monday" is a Monday.
             number, unit = replace(number, low=7 * number.low, high=7 * number.high), Unit.DAY
-    if day is None or (isinstance(day[0], CalendarDate) and day[0].day is None):
+    if day is None or _is_month(day[0]):
         return None
     sign = -1 if words[at] == "before" else 1
     return Distance(count=number, unit=unit, sign=sign, anchor=day[0]), day[1]
@@ -369,24 +372,23 @@ def _resolve_hedged(reading: Hedged, scene: Scene) -> Outcome:
 # ---------------------------------------------------------------- open to one side
 
 
+def _means_itself(outcome: Outcome, scene: Scene) -> bool:
+    """Whether a word in front does not open a date: "by Friday's vote" (the vote's word), "not until Friday"."""
+    if outcome.type not in (TimexType.DATE, TimexType.TIME) or outcome.mod not in _LEFT_OPEN:
+        return True
+    owner = scene.next_word == "'" and scene.tokens.words[scene.after + 1] == "s"
+    return owner or scene.second_before == "not"
+
+
 def bounded(outcome: Outcome, reading: Reading, scene: Scene) -> Outcome:
     """The outcome as the word in front of it means it; the value stays that of the date itself."""
     if scene.put_off():
         return outcome
     word = LIMIT_PHRASES.get((scene.third_before, scene.second_before, scene.word_before), scene.word_before)
     edtf = outcome.edtf
-    if (
-        word not in OPEN_ENDS
-        or outcome.type not in (TimexType.DATE, TimexType.TIME)
-        or outcome.mod not in _LEFT_OPEN
-    ):
+    if word not in OPEN_ENDS or _means_itself(outcome, scene):
         return outcome
     if edtf is None or edtf.earliest is None or edtf.latest is None or outcome.period is None:
-        return outcome
-    if (
-        scene.next_word == "'" and scene.tokens.words[scene.after + 1] == "s"
-    ) or scene.second_before == "not":
-        # "by Friday's vote": the word belongs to the vote; "not until Friday": on Friday.
         return outcome
     said = WorkingStep(kind=StepKind.EXPRESSION, text=_('the article says "{words}"', words=word))
     if word in _LIMITS and isinstance(reading, PartOf) and reading.part == "end":

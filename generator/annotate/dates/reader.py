@@ -24,7 +24,6 @@ from generator.annotate.dates.tables import (
     GRAMMAR,
     HOLIDAYS,
     LENGTHS,
-    LONG_WORDS,
     MONTHS,
     NUMBERS,
     ORDINALS,
@@ -120,18 +119,16 @@ def _merge(low: Outcome, high: Outcome) -> Outcome:
     """One outcome that holds for both ends of an uncertain day of speech."""
     if low.edtf is None or high.edtf is None or low.edtf == high.edtf:
         return low
-    starts = [edtf.earliest for edtf in (low.edtf, high.edtf)]
-    ends = [edtf.latest for edtf in (low.edtf, high.edtf)]
+    one, other = low.edtf, high.edtf
     edtf = interval_edtf(
-        min(day for day in starts if day) if all(starts) else None,
-        max(day for day in ends if day) if all(ends) else None,
-        approximate=low.edtf.approximate or high.edtf.approximate,
+        min(one.earliest, other.earliest) if one.earliest and other.earliest else None,
+        max(one.latest, other.latest) if one.latest and other.latest else None,
+        approximate=one.approximate or other.approximate,
     )
+    span = f"{low.value.split('/')[0]}/{high.value.split('/')[-1]}"
     return replace(
         low,
-        value=low.value
-        if low.value == high.value
-        else f"{low.value.split('/')[0]}/{high.value.split('/')[-1]}",
+        value=low.value if low.value == high.value else span,
         edtf=edtf,
         period=None,
         steps=_either(low.steps, high.steps),
@@ -186,16 +183,15 @@ def _timex(item: _Item, outcome: Outcome, scene: Scene, article_id: str, reason:
 
 
 def _modality(scene: Scene, edtf: Edtf | None) -> Modality:
-    """How the event is told; whatever lies after the day of speech has not happened yet."""
+    """How the event is put; whatever lies after the day of speech has not happened yet."""
     told = scene.modality()
-    if scene.exact and edtf and edtf.uncertain and edtf.earliest and scene.day and edtf.earliest > scene.day:
-        # The text is later than its stated day.
+    if scene.day is None or edtf is None:
         return told
-    if told is Modality.SCHEDULED and scene.day and edtf and edtf.latest and edtf.latest < scene.day:
+    if told is Modality.SCHEDULED and edtf.latest and edtf.latest < scene.day:
         return Modality.ASSERTED if scene.committed() else told
-    if told is Modality.ASSERTED and scene.day and edtf and edtf.earliest and edtf.earliest > scene.day:
-        return Modality.SCHEDULED
-    return told
+    # An uncertain day to come of a text with its own day: the text is later than that.
+    ahead = edtf.earliest is not None and edtf.earliest > scene.day and not (scene.exact and edtf.uncertain)
+    return Modality.SCHEDULED if told is Modality.ASSERTED and ahead else told
 
 
 def _hedge(reading: Reading) -> str:
@@ -245,7 +241,6 @@ _ROWS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     ),
     (GRAMMAR["plural_starts"], (durations.bare_plural,)),
     (UNITS, (parts.week_of, durations.bare_plural, parts.edge, durations.lasting)),
-    (LONG_WORDS, (durations.lasting,)),
     (("year",), (fiscal.compared,)),
     (("fiscal", "fy"), (fiscal.numbered, fiscal.fiscal_year)),
     (fiscal.CODES, (fiscal.coded,)),

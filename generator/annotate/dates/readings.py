@@ -50,7 +50,7 @@ class DayWord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitReference:
-    """A unit told by its place beside another: "last week", "this year", "the same day"."""
+    """A unit given by its place beside another: "last week", "this year", "the same day"."""
 
     unit: Unit
     relation: str
@@ -58,7 +58,7 @@ class UnitReference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberedUnit:
-    """A quarter or half told by its number: "the third quarter", "the second half of 1989".
+    """A quarter or half given by its number: "the third quarter", "the second half of 1989".
 
     -1 is the last of the year, 0 the one the text speaks of ("the 1988 quarter"); ``fiscal`` where the year
     is a company's own.

@@ -75,7 +75,7 @@ _UNKNOWN = {Unit.WEEK: "XXXX-WXX", Unit.DAY: "XXXX-XX-XX", Unit.MONTH: "XXXX-XX"
 _DAYS_AFTER = 1
 # What was to be on a weekday just gone and is said to be off was to be on that day.
 _OFF_WITHIN = 3
-# "vowed to fight on Saturday", said on Sunday or Monday: it was vowed then; the next one would be told as the next.
+# "vowed to fight on Saturday", said on Sunday or Monday: it was vowed then; the next one would be called the next.
 _COMMITTED_WITHIN = 2
 # Until Thursday, "the weekend" of something past is the one before.
 _LAST_WEEKEND_UNTIL = 4
@@ -242,6 +242,19 @@ def _placed_unit(tokens: Tokens, index: int, relation: str) -> Found:
     return UnitReference(unit=unit[0], relation=relation), unit[1]
 
 
+def _is_the_day(words: list[str], index: int) -> bool:
+    """Whether "the day" is one of the text: not "since the day he was born", nor "the working day"."""
+    alone = words[index] == "day" and not words[index + 1].isalpha()
+    return alone and words[index - 2] in _BEFORE_THE_DAY
+
+
+def _is_of_something(words: list[str], index: int, after: int) -> bool:
+    """Whether a unit is "the year of the flood", or that of "player of the month"."""
+    if words[after] == "of" and words[after + 1].isalpha():
+        return True
+    return words[index - 2] == "of" and words[index - 3] in _AWARDED
+
+
 def _unit_with_article(tokens: Tokens, index: int) -> Found:
     """A unit behind "the" alone: "the quarter", "the weekend"."""
     words = tokens.words
@@ -254,15 +267,7 @@ def _unit_with_article(tokens: Tokens, index: int) -> Found:
         return None
     if beyond:
         return UnitReference(unit=unit[0], relation=beyond), unit[1] + 2
-    if unit[0] is Unit.DAY and (
-        words[index] != "day" or words[index + 1].isalpha() or words[index - 2] not in _BEFORE_THE_DAY
-    ):
-        # "since the day he was born", "the working day" tell no day.
-        return None
-    if (words[unit[1]] == "of" and words[unit[1] + 1].isalpha()) or (
-        words[index - 2] == "of" and words[index - 3] in _AWARDED
-    ):
-        # "the year of the flood", "player of the month".
+    if (unit[0] is Unit.DAY and not _is_the_day(words, index)) or _is_of_something(words, index, unit[1]):
         return None
     return UnitReference(unit=unit[0], relation="the"), unit[1]
 
@@ -291,6 +296,16 @@ def _resolve_day_word(reading: DayWord, scene: Scene) -> Outcome:
     return exactly(day, arithmetic(counted(scene.day, reading.offset), day.edtf))
 
 
+def _days_back(weekday: int, today: date) -> int:
+    """From a day to the last such weekday before it, negative."""
+    return -((today.isoweekday() - weekday) % 7 or 7)
+
+
+def _days_ahead(weekday: int, today: date) -> int:
+    """From a day to the next such weekday behind it."""
+    return (weekday - today.isoweekday()) % 7 or 7
+
+
 @resolves(Weekday)
 def _resolve_weekday(reading: Weekday, scene: Scene) -> Outcome:
     """A weekday: the latest one, today included, or the next one when the sentence looks ahead."""
@@ -310,15 +325,14 @@ def _resolve_weekday(reading: Weekday, scene: Scene) -> Outcome:
         day, how = step(today, number - today.isoweekday()), _WEEKS["this week"][1]
     elif relation in BEYOND.values():
         back = relation == "before last"
-        near = -((today.isoweekday() - number) % 7 or 7) if back else (number - today.isoweekday()) % 7 or 7
-        day = step(today, near + (-7 if back else 7))
+        day = step(today, _days_back(number, today) - 7 if back else _days_ahead(number, today) + 7)
         period = period_of(Unit.DAY, day)
         return exactly(period, arithmetic(seen_from(today), period.edtf))
     elif _SHIFTS.get(relation, 1) < 0:
-        day = step(today, -((today.isoweekday() - number) % 7 or 7))
+        day = step(today, _days_back(number, today))
         how = N_("the {weekday} before {date}")
     else:
-        day = step(today, (number - today.isoweekday()) % 7 or 7)
+        day = step(today, _days_ahead(number, today))
         how = N_("the first {weekday} after {date}")
     period = period_of(Unit.DAY, day)
     said = _(how, weekday=name, date=format_day(today))
@@ -333,12 +347,11 @@ def _runs_until(scene: Scene) -> int:
     return WEEKDAYS.get(words[scene.after + 1], 0)
 
 
-def _plain_weekday(number: int, scene: Scene, today: date) -> Outcome:
-    """A weekday without a word beside it."""
-    name, said = format_weekday(number), format_day(today)
+def _end_of_run(number: int, scene: Scene, today: date) -> Outcome | None:
+    """A weekday that ends or begins a run: "Monday through Friday"."""
+    name = format_weekday(number)
     begun = scene.run_from()
     if begun and scene.second_before in WEEKDAYS:
-        # "Monday through Friday"
         period = period_of(Unit.DAY, step(begun.first, (number - begun.first.isoweekday()) % 7 or 7))
         how = _("the first {weekday} after {date}", weekday=name, date=format_day(begun.first))
         return exactly(period, arithmetic(how, period.edtf))
@@ -349,6 +362,15 @@ def _plain_weekday(number: int, scene: Scene, today: date) -> Outcome:
         period = period_of(Unit.DAY, step(last, -((until - number) % 7 or 7)))
         how = N_("the {weekday} before {date}")
         return exactly(period, arithmetic(_(how, weekday=name, date=format_day(last)), period.edtf))
+    return None
+
+
+def _plain_weekday(number: int, scene: Scene, today: date) -> Outcome:
+    """A weekday without a word beside it."""
+    name, said = format_weekday(number), format_day(today)
+    end = _end_of_run(number, scene, today)
+    if end:
+        return end
     gone = (today.isoweekday() - number) % 7
     off = 0 < gone <= _OFF_WITHIN and scene.called_off()
     if 0 < gone <= _COMMITTED_WITHIN and scene.committed():
@@ -400,7 +422,7 @@ def _beside_last(number: int, relation: str, last: Period, relative: bool) -> Ou
 
 
 def _in_text(period: Period, relative: bool) -> Outcome:
-    """A period told by the date that the text named last."""
+    """A period given by the date that the text named last."""
     clause = _("reckoned from the date named before it")
     return exactly(period, arithmetic(clause, period.edtf), relative=relative)
 

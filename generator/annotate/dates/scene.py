@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, TypeVar
 
 from generator.annotate.dates.periods import OutOfCalendarError, Period, Unit, step
@@ -49,7 +49,8 @@ _CANCELED = VERBS["canceled"]
 _DETERMINERS = GRAMMAR["determiners"]
 _NOT_PAST = GRAMMAR["not_past"]
 _CLAUSE_STARTS = GRAMMAR["clause_starts"]
-_NO_ANNOUNCEMENT = VERBS["no_announcement"]
+# Behind these, a word of announcement announces nothing.
+_UNANNOUNCED = VERBS["no_announcement"] | GRAMMAR["determiners"]
 _SET_IN_THE_PAST = frozenset({"on", "in", "at"})
 _RECORDS = GRAMMAR["records"]
 _SET_FOR = VERBS["set_for"] | {"called"}
@@ -186,7 +187,7 @@ class Scene:
         )
 
     def direction(self) -> int:
-        """Whether the event at hand lies before the day of speech (-1), after it (1), or cannot be told (0)."""
+        """Whether the event at hand lies before the day of speech (-1), after it (1), or that is not clear (0)."""
         if self.put_off():
             return 1
         if self.happened():
@@ -222,7 +223,7 @@ class Scene:
 
     def told_past(self) -> bool:
         """Whether the nearest verb of the expression's own clause is one of the past: "three days earlier he had"."""
-        return _told_past(self.tokens.words, self.first, self.after)
+        return _put_in_past(self.tokens.words, self.first, self.after)
 
     def compared(self) -> bool:
         """Whether the words before the expression set figures side by side."""
@@ -350,20 +351,20 @@ def direction_at(tokens: Tokens, first: int, after: int) -> int:
 
 
 def _direction(words: list[str], first: int, after: int) -> int:
-    """Whether the event lies before the day of speech (-1), after it (1), or cannot be told (0)."""
-    at = first - 1 if first and words[first - 1] == "on" else first
+    """Whether the event lies before the day of speech (-1), after it (1), or that is not clear (0)."""
+    before = words[first - 1] if first else ""
+    at = first - (before == "on")
     if at and words[at - 1] in ("is", "are"):
         return 1
-    if first and words[first - 1] == "for" and any(words[i] in _SET_FOR for i in _before(words, first)):
+    if before == "for" and any(words[i] in _SET_FOR for i in _before(words, first)):
         return 1
     lasts = not _UNTIL.isdisjoint(words[max(first - _UNTIL_REACH, 0) : first])
-    for positions in (_before(words, first), _behind(words, after)):
-        for index in positions:
-            if _commits_on(words, index, after):
-                return -1
-            found = 1 if lasts and _is_lasting(words, index) else _cue(words, index)
-            if found:
-                return found
+    for index in chain(_before(words, first), _behind(words, after)):
+        if _commits_on(words, index, after):
+            return -1
+        found = 1 if lasts and _is_lasting(words, index) else _cue(words, index)
+        if found:
+            return found
     return 0
 
 
@@ -393,9 +394,8 @@ def _cue(words: list[str], index: int) -> int:
         return -1
     if _is_arrangement(words, index):
         return -1 if _shifted_back(words, index) else 1
-    if word in _ANNOUNCING and before not in _NO_ANNOUNCEMENT and before not in _DETERMINERS:
-        return 1
-    if word in ("is", "are") and words[index + 1] == "to":
+    announced = word in _ANNOUNCING and before not in _UNANNOUNCED
+    if announced or (word in ("is", "are") and words[index + 1] == "to"):
         return 1
     return -1 if is_past(words, index) else 0
 
@@ -460,11 +460,11 @@ def _infinitive_mark(words: list[str], index: int) -> int:
 
 
 def _shifted_back(words: list[str], index: int) -> bool:
-    """Whether the arrangement itself is told as past: "was scheduled to"."""
+    """Whether the arrangement itself is put in the past: "was scheduled to"."""
     return any(word in _BACKSHIFT for word in words[max(index - 3, 0) : index])
 
 
-def _told_past(words: list[str], first: int, after: int) -> bool:
+def _put_in_past(words: list[str], first: int, after: int) -> bool:
     """Whether the nearest verb of the expression's own clause is one of the past: "three days earlier he had"."""
     opens = first > 0 and words[first - 1] in _CLAUSE_STARTS
     back = () if opens else _clause(words, _before(words, first))
@@ -475,7 +475,7 @@ def _told_past(words: list[str], first: int, after: int) -> bool:
     return False
 
 
-# ---------------------------------------------------------------- told as a fact or not
+# ---------------------------------------------------------------- put as a fact or not
 
 
 def _modality(words: list[str], first: int, after: int) -> Modality:
@@ -489,7 +489,7 @@ def _modality(words: list[str], first: int, after: int) -> Modality:
     for positions in (back, ahead):
         verb = next((at for at, index in enumerate(positions) if _is_finite(words, index)), None)
         if verb is not None:
-            return _told(words, first, after, positions, verb)
+            return _modality_of(words, first, after, positions, verb)
     return Modality.CONDITIONAL if any(words[index] in _CONDITION for index in back) else Modality.ASSERTED
 
 
@@ -509,30 +509,32 @@ def _is_finite(words: list[str], index: int) -> bool:
     return is_past(words, index) or word in VERBS["present"]
 
 
-def _told(words: list[str], first: int, after: int, positions: list[int], verb: int) -> Modality:
+def _no_denial(between: list[str]) -> str:
+    """The word of denial that denies nothing: "not until Tuesday" is on Tuesday; ``""`` where there is none."""
+    if between[:3] in (["than", "earlier", "no"], ["than", "later", "no"]):
+        return "no"
+    return "not" if between[:2] == ["until", "not"] else ""
+
+
+def _has_condition(words: list[str], low: int, high: int) -> bool:
+    """Whether the sentence around some words sets a condition."""
+    return any(words[at] in _CONDITION for at in (*_before(words, low), *_behind(words, high)))
+
+
+def _modality_of(words: list[str], first: int, after: int, positions: list[int], verb: int) -> Modality:
     """The modality that the verb found and the words of its group give."""
     index = positions[verb]
     low, high = min(index, first), max(index, after)
     group = words[max(low - _VERB_GROUP, 0) : low]
     between = [words[at] for at in positions[:verb]]
-    near = {word for word in (*group, words[index], *between, *words[index + 1 : index + 3]) if word}
-    if between[:3] in (["than", "earlier", "no"], ["than", "later", "no"]):
-        near.discard("no")
-    if between[:2] == ["until", "not"]:
-        # "not until Tuesday" is on Tuesday.
-        near.discard("not")
-    conditional_sentence = any(
-        words[at] in _CONDITION for at in (*_before(words, low), *_behind(words, high))
-    )
-    agreed = _commits_on(words, index, after)
-    planned = not agreed and (
-        words[index] in _FUTURE or words[index] in _MODAL or _plan_in(words, index, group)
-    )
+    near = {*group, words[index], *between, *words[index + 1 : index + 3]} - {"", _no_denial(between)}
+    ahead = words[index] in _FUTURE or words[index] in _MODAL or _plan_in(words, index, group)
+    planned = ahead and not _commits_on(words, index, after)
     if words[index] == "could" and _tried_in_vain(words, index):
         return Modality.DENIED
     if near & _CONDITION or words[index] in _POSSIBLE or ("have" in between and near & _MODAL):
         return Modality.CONDITIONAL
-    if planned and conditional_sentence:
+    if planned and _has_condition(words, low, high):
         return Modality.CONDITIONAL
     if near & _DENIAL - {words[index]} or (planned and _CANCELED & set(words[high : high + _VERB_GROUP])):
         return Modality.DENIED

@@ -90,7 +90,6 @@ LENGTHS = _phrases(_WORDS["lengths"])
 HOLIDAYS = _phrases(_WORDS["holidays"])
 EDGES: dict[str, str] = _WORDS["edges"]
 RELATIONS: dict[str, str] = _WORDS["relations"]
-LONG_WORDS: dict[str, Unit] = {word: Unit(unit) for word, unit in _WORDS["long_words"].items()}
 RECURRING: dict[str, str] = _WORDS["recurring"]
 VERBS: dict[str, frozenset[str]] = {
     key: frozenset(words) | verbs(*_WORDS["verb_roles"].get(key, ()))

@@ -1,4 +1,7 @@
-"""A text cut into words, figures and signs, with an empty token behind each sentence."""
+"""A text cut into words, figures and signs, with an empty token behind each sentence.
+
+In comes an article's text, out go its words, each with its span and whether a space parts it from the one before.
+"""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ In: finished records (`Timex`). Out: one or two sentences; or a date and a lengt
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,6 +41,23 @@ _UNITS = {
 # ---------------------------------------------------------------- how an expression was read
 
 
+def _texts(steps: Iterable[WorkingStep], *kinds: StepKind) -> list[str]:
+    return [step.text for step in steps if step.kind in kinds]
+
+
+def _rules(steps: Iterable[WorkingStep]) -> list[str]:
+    """The conventions that the arithmetic does not tell by itself."""
+    return _texts((step for step in steps if step.convention not in _SAID_BY_CLAUSE), StepKind.CONVENTION)
+
+
+def _gives(words: str, clauses: list[str], meaning: str) -> str:
+    """What words mean, by the arithmetic of ``clauses`` where there is some."""
+    if not clauses:
+        return _('"{words}" means {meaning}.', words=words, meaning=meaning)
+    working = _(", ").join(clauses)
+    return _('"{words}", {working}, gives {meaning}.', words=words, working=working, meaning=meaning)
+
+
 def explain(timex: Timex) -> str:
     """Say how an expression was read, from its working.
 
@@ -47,22 +65,11 @@ def explain(timex: Timex) -> str:
         One or two sentences.
     """
     first, *rest = timex.working
-    clauses = [step.text for step in rest if step.kind is StepKind.ARITHMETIC]
-    hedges = [step.text for step in rest if step.kind is StepKind.EXPRESSION]
-    rules = [
-        step.text
-        for step in rest
-        if step.kind is StepKind.CONVENTION and step.convention not in _SAID_BY_CLAUSE
-    ]
+    clauses, hedges = _texts(rest, StepKind.ARITHMETIC), _texts(rest, StepKind.EXPRESSION)
+    rules = _rules(rest)
     meaning = _meaning(timex)
-    hedged = _("; ").join([meaning, *hedges])
-    if clauses:
-        working = _(", ").join(clauses)
-        sentences = [
-            _('"{words}", {working}, gives {meaning}.', words=first.text, working=working, meaning=hedged)
-        ]
-    elif rules or hedges or timex.edtf is None:
-        sentences = [_('"{words}" means {meaning}.', words=first.text, meaning=hedged)]
+    if clauses or hedges or rules or timex.edtf is None:
+        sentences = [_gives(first.text, clauses, _("; ").join([meaning, *hedges]))]
     elif meaning.casefold() == first.text.casefold():
         sentences = [_('"{words}" is the date in the article\'s own words.', words=first.text)]
     else:
@@ -72,7 +79,7 @@ def explain(timex: Timex) -> str:
         sentences = [said]
     if rules:
         sentences.append(_("By convention, {conventions}.", conventions=_("; ").join(rules)))
-    reasons = [step.text for step in rest if step.kind in (StepKind.REFERENCE, StepKind.INFERENCE)]
+    reasons = _texts(rest, StepKind.REFERENCE, StepKind.INFERENCE)
     if reasons and (timex.edtf is None or timex.edtf.uncertain or not clauses):
         sentences.append(f"{reasons[0][:1].upper()}{reasons[0][1:]}.")
     return " ".join(sentences)

@@ -81,23 +81,14 @@ def _plain_year(tokens: Tokens, index: int) -> Found:
     words = tokens.words
     year = figure_year(tokens, index)
     if year is None:
-        spelled = _spelled_year(tokens, index)
-        if spelled is None or _counts(tokens, spelled[0], spelled[1]):
-            return None
-        return CalendarDate(year=spelled[0]), spelled[1]
+        return _year_in_words(tokens, index)
     before = _word_before(tokens, index)
     after = index + 1
     if words[after] == "s" and tokens.glued(after) and year % 10 == 0:
         return YearSpan(
             unit=Unit.CENTURY if year % 100 == 0 and year < 2000 else Unit.DECADE, start=year
         ), after + 1
-    if (year < _FIRST_BARE_YEAR and not _old_year(tokens, index)) or (
-        tokens.glued(index) and before not in _OPENING
-    ):
-        return None
-    if words[after] in _COUNTED or words[after] in UNITS:
-        return None
-    if (before not in _BEFORE_YEAR and not _likely(tokens, index)) or _numbers_house(tokens, index):
+    if not _is_year(tokens, index, year, before):
         return None
     if words[after] in DASHES or words[after] == "/":
         end = _range_end(tokens, after, year)
@@ -121,6 +112,27 @@ def _era(tokens: Tokens, index: int) -> tuple[bool, int] | None:
     return (False, after) if name in GRAMMAR["our_era"] else None
 
 
+def _glued_to_word(tokens: Tokens, index: int) -> bool:
+    return tokens.glued(index) and tokens.words[index - 1] not in _OPENING
+
+
+def _year_in_words(tokens: Tokens, index: int) -> Found:
+    spelled = _spelled_year(tokens, index)
+    if spelled is None or _counts(tokens, *spelled):
+        return None
+    return CalendarDate(year=spelled[0]), spelled[1]
+
+
+def _is_year(tokens: Tokens, index: int, year: int, before: str) -> bool:
+    """Whether a figure is a year, by its size and the words beside it: not "2019 cars", nor a house's number."""
+    following = tokens.words[index + 1]
+    if year < _FIRST_BARE_YEAR and not _old_year(tokens, index):
+        return False
+    if (tokens.glued(index) and before not in _OPENING) or following in _COUNTED or following in UNITS:
+        return False
+    return (before in _BEFORE_YEAR or _likely(tokens, index)) and not _numbers_house(tokens, index)
+
+
 def year_of_era(tokens: Tokens, index: int) -> tuple[int, int] | None:
     """A year with its era, counted astronomically: "44 BC" (-43), "AD 122", "753 B.C.E."."""
     words = tokens.words
@@ -128,9 +140,7 @@ def year_of_era(tokens: Tokens, index: int) -> tuple[int, int] | None:
     if ahead and ahead[0]:
         return None
     at = ahead[1] if ahead else index
-    if not is_figure(words[at]) or len(words[at]) > 4 or not int(words[at]):
-        return None
-    if tokens.glued(at) and words[at - 1] not in _OPENING:
+    if not is_figure(words[at]) or len(words[at]) > 4 or not int(words[at]) or _glued_to_word(tokens, at):
         return None
     behind = _era(tokens, at + 1)
     if behind is None and (not ahead or figure_goes_on(tokens, at + 1)):
@@ -242,23 +252,25 @@ def _early_year(tokens: Tokens, index: int) -> tuple[int, int] | None:
     return int(word), index + 1
 
 
+def _is_decade(words: list[str], index: int) -> bool:
+    """Whether a figure and an "s" stand there: "80s"."""
+    figure = words[index]
+    return len(figure) == 2 and is_figure(figure) and figure.endswith("0") and words[index + 1] == "s"
+
+
 def decade_or_century(tokens: Tokens, index: int) -> Found:
     """Forms such as "'80s", "nineties", "20th century"; "the" not included."""
     words = tokens.words
     word = words[index]
     if word in ("'", "‘"):
         figure = words[index + 1]
-        if len(figure) == 2 and is_figure(figure) and figure.endswith("0") and words[index + 2] == "s":
+        if _is_decade(words, index + 1):
             return YearSpan(unit=Unit.DECADE, start=int(figure), short=True), index + 3
         return None
-    if len(word) == 2 and is_figure(word) and word.endswith("0") and words[index + 1] == "s":
+    if _is_decade(words, index):
         # "in his 80s" is an age.
-        if (
-            index
-            and words[index - 1] in _BEFORE_SEASON
-            and tokens.glued(index + 1)
-            and not _is_age(tokens, index)
-        ):
+        said = index > 0 and words[index - 1] in _BEFORE_SEASON and tokens.glued(index + 1)
+        if said and not _is_age(tokens, index):
             return YearSpan(unit=Unit.DECADE, start=int(word), short=True), index + 2
         return None
     if word in DECADES:
@@ -278,14 +290,16 @@ def _century(tokens: Tokens, index: int) -> Found:
         last = _century(tokens, number[1] + 1)
         if last is None or not isinstance(last[0], YearSpan):
             return None
-        start = 1 - number[0] * 100 if last[0].start < 0 else (number[0] - 1) * 100
-        return replace(last[0], other=start), last[1]
+        return replace(last[0], other=_first_year(number[0], before_christ=last[0].start < 0)), last[1]
     at = number[1] + 1 if words[number[1]] in DASHES else number[1]
     if words[at] not in ("century", "centuries"):
         return None
-    era = _era(tokens, at + 1)
-    start = 1 - number[0] * 100 if era and era[0] else (number[0] - 1) * 100
-    return YearSpan(unit=Unit.CENTURY, start=start), era[1] if era else at + 1
+    before_christ, after = _era(tokens, at + 1) or (False, at + 1)
+    return YearSpan(unit=Unit.CENTURY, start=_first_year(number[0], before_christ=before_christ)), after
+
+
+def _first_year(century: int, *, before_christ: bool) -> int:
+    return 1 - century * 100 if before_christ else (century - 1) * 100
 
 
 def _is_age(tokens: Tokens, index: int) -> bool:
@@ -369,7 +383,7 @@ def _spelled_year(tokens: Tokens, index: int) -> tuple[int, int] | None:
 
 
 def shifted_year(tokens: Tokens, index: int) -> tuple[str, int] | None:
-    """A year told from this one: "last year", "of this year"; a relation such as ``last year``."""
+    """A year given from this one: "last year", "of this year"; a relation such as ``last year``."""
     words = tokens.words
     at = index + 1 if words[index] == "of" else index
     if words[at] in _NEIGHBORS and words[at + 1] == "year":

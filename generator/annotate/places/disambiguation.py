@@ -241,16 +241,23 @@ def _choose(phrase: str, key: str, name: Name, settled: Settlement, context: Con
         return Choice()
     if not name.found:
         return _only_smaller(phrase, name, context)
-    for rival in _rivals(name.found):
-        here = name.found[0].place.country
-        country = rival.place.country
-        if len(context.towns.get(country, ())) > len(context.towns.get(here, ())) + context.countries[here]:
-            return Choice(place=rival.place, reason=_("the article names other places of that country"))
+    rival = _likelier_rival(name, context)
+    if rival:
+        return Choice(place=rival.place, reason=_("the article names other places of that country"))
     rows = list(name.found)
     if rows[0].place.kind not in _REGIONS and context.divisions:
         rows += [entry for entry in smaller(phrase) if _division(entry) in context.divisions]
     best = max(enumerate(rows), key=lambda item: (_likelihood(item[1], key, context), -item[0]))[1]
     return Choice(place=best.place, reason=_reason(best, key, rows, context))
+
+
+def _likelier_rival(name: Name, context: Context) -> Entry | None:
+    """The rival of a name's likeliest place in whose country the article names more places."""
+    here = name.found[0].place.country
+    least = len(context.towns.get(here, ())) + context.countries[here]
+    return next(
+        (row for row in _rivals(name.found) if len(context.towns.get(row.place.country, ())) > least), None
+    )
 
 
 def _is_known_thing(key: str, name: Name, settled: Settlement, context: Context) -> bool:
@@ -262,9 +269,11 @@ def _is_known_thing(key: str, name: Name, settled: Settlement, context: Context)
         return True
     if not rows or key in words("doubtful"):
         return False
-    first = rows[0]
-    great = first.capital or first.place.kind in _REGIONS or first.place.population >= _GREAT_PEOPLE
-    return great or (len(name.found) == 1 and context.countries[first.place.country] > 0)
+    return _is_great(rows[0]) or (len(name.found) == 1 and context.countries[rows[0].place.country] > 0)
+
+
+def _is_great(entry: Entry) -> bool:
+    return entry.capital or entry.place.kind in _REGIONS or entry.place.population >= _GREAT_PEOPLE
 
 
 def _beside(settled: Settled) -> Choice:

@@ -1,22 +1,27 @@
-"""From an article to its place mentions: names, then which place of that name, then literal or not.
+"""From an article to its place mentions: names, then which place of that name, then the place or its power.
 
-Across articles, surnames that a town shares: one article gives the first name that another leaves out.
+"Oslo said" means who governs there; what the words beside a name do tells. Across articles, surnames that a town
+shares: one article gives the first name that another leaves out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from generator.annotate.places.disambiguation import Choice, choose_places
-from generator.annotate.places.gazetteer import entries, fold
+from generator.annotate.places.gazetteer import entries, fold, is_seat
 from generator.annotate.places.names import Name, find_names, find_people
-from generator.annotate.places.senses import is_literal
 from generator.annotate.places.specs import StoryNames
-from generator.annotate.places.tokens import Words, split_words
-from generator.annotate.places.word_lists import words
+from generator.annotate.places.tokens import Token, Words, split_words
+from generator.annotate.places.word_lists import before_places, words
+from generator.language.lexicon import verbs
 from generator.model import Article, Place, PlaceKind, PlaceMention
 
+_REACH = 3
+# No clause has more words between its subject and its verb; a list without punctuation has.
+_RUN_AT_MOST = 12
 _WELL_KNOWN = 1_000_000
 
 
@@ -130,3 +135,139 @@ def _well_known(word: str) -> bool:
         item.capital or item.place.kind is PlaceKind.COUNTRY or item.place.population >= _WELL_KNOWN
         for item in found
     )
+
+
+def is_literal(sentence: Words, name: Name, place: Place | None) -> bool:
+    """Whether the name is said of the place itself.
+
+    Names inside an organization's name and names of people are not. Of countries, capitals and
+    seats of power it depends on the words around; other places are always meant literally.
+    """
+    if name.adjective:
+        return False
+    if place is None or not _is_power(place):
+        return not _is_somebody(sentence, name)
+    return not (
+        _compounded(sentence, name)
+        or _owns_power(sentence, name)
+        or _modifies_power(sentence, name)
+        or _is_dealt_with(sentence, name)
+        or _acts(sentence, name)
+    )
+
+
+def _is_somebody(sentence: Words, name: Name) -> bool:
+    """Whether it is like "Bush visited the town": one word, at the head of its clause, that does what people do."""
+    after = sentence.joined(name.last + 1)
+    before = sentence.before(name.first)
+    return bool(
+        name.first == name.last
+        and after
+        and before is None
+        and after.lower in verbs("of_people", forms="d") & verbs("attends", "speaks", forms="d")
+    )
+
+
+def _is_power(place: Place) -> bool:
+    if place.kind is PlaceKind.COUNTRY:
+        return True
+    return any(is_seat(name, place.lat, place.lon) for name in place.names)
+
+
+def _compounded(sentence: Words, name: Name) -> bool:
+    """Whether it is like "Oslo-backed" or "pro-Oslo"; but "Oslo-based" lies there."""
+    before, after = sentence.before(name.first), sentence.joined(name.last + 1)
+    if before and sentence.tokens[name.first].joint == "-" and before.lower in words("stance_prefixes"):
+        return True
+    return bool(
+        after and after.joint == "-" and not after.capitalized and after.lower not in words("of_the_place")
+    )
+
+
+def _owns_power(sentence: Words, name: Name) -> bool:
+    """Whether it is like "Oslo's military intervention"; but "Oslo's military airport" is a place."""
+    if not sentence.possessive(name.last):
+        return False
+    owned = list(islice(_run(sentence, name.last + 2), _REACH))
+    if any(token.lower in words("geographic") for token in owned):
+        return False
+    return any(token.lower in words("possessed_by_powers") for token in owned)
+
+
+def _modifies_power(sentence: Words, name: Name) -> bool:
+    """Whether it is like "a U.S. military operation"."""
+    after = sentence.joined(name.last + 1)
+    return bool(after and not sentence.possessive(name.last) and after.lower in words("possessed_by_powers"))
+
+
+def _run(sentence: Words, first: int) -> Iterator[Token]:
+    """The words from ``first`` on that no punctuation parts, as far as a clause may reach."""
+    yield from sentence.tokens[first : first + 1]
+    for index in range(first + 1, first + _RUN_AT_MOST):
+        token = sentence.joined(index)
+        if token is None:
+            return
+        yield token
+
+
+def _is_dealt_with(sentence: Words, name: Name) -> bool:
+    """Whether it is like "an ally of Oslo", "no statement from Oslo", "ties between Stockholm and Oslo"."""
+    index = name.first
+    before = sentence.before(index)
+    if before and before.lower == "the":
+        index -= 1
+        before = sentence.before(index)
+    if before and before.lower == "and" and index >= 2:
+        index -= 2
+        before = sentence.before(index)
+    if before is None or before.lower not in words("dealing_prepositions"):
+        return False
+    earlier = sentence.before(index - 1)
+    return bool(earlier and earlier.lower in words("dealing"))
+
+
+def _acts(sentence: Words, name: Name) -> bool:
+    """Whether it is like "Oslo said"; not "the office in Oslo said", not "Oslo was bombed"."""
+    before = _before_subject(sentence, name.first)
+    if before and (
+        before.lower in before_places() | words("dealing_prepositions") or before.lower.endswith("ing")
+    ):
+        return False
+    progressive = modal = False
+    for token in _predicate(sentence, name):
+        if token.lower in words("be"):
+            progressive = True
+        elif token.lower in words("modals"):
+            modal = True
+        elif token.lower in words("auxiliaries") | words("adverbs") or token.lower.endswith("ly"):
+            continue
+        elif progressive:
+            return token.lower.endswith("ing")
+        elif modal:
+            return not token.capitalized and token.lower not in words("befalls")
+        else:
+            return token.lower in verbs("of_powers")
+    return False
+
+
+def _before_subject(sentence: Words, first: int) -> Token | None:
+    """The word before a name, past its article and the name it is joined with: "between Turkey and the US"."""
+    before = sentence.before(first)
+    for _ in range(_REACH):
+        if before and before.lower == "the":
+            first -= 1
+            before = sentence.before(first)
+        if not (before and before.lower == "and" and first >= 2 and sentence.tokens[first - 2].capitalized):
+            break
+        first -= 2
+        before = sentence.before(first)
+    return before
+
+
+def _predicate(sentence: Words, name: Name) -> Iterator[Token]:
+    """What follows a name, past another that it is joined with: "France and Germany will"."""
+    last = name.last
+    conjunction, other = sentence.joined(last + 1), sentence.joined(last + 2)
+    if conjunction and conjunction.lower == "and" and other and other.capitalized:
+        last += 2
+    yield from _run(sentence, last + 1) if sentence.joined(last + 1) else ()

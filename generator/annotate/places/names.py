@@ -6,14 +6,13 @@ In come sentences cut into words, out go the names in order with the gazetteer's
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from generator.annotate.places.gazetteer import Entry, entries, fold
 from generator.annotate.places.specs import StoryNames
 from generator.annotate.places.things import (
-    after_initial,
     coded_divisions,
     is_acronym,
     is_dateline,
@@ -26,13 +25,13 @@ from generator.annotate.places.things import (
 from generator.annotate.places.tokens import Token, Words
 from generator.annotate.places.word_lists import abbreviations, before_places, demonyms, words
 from generator.language.lexicon import verbs
+from generator.language.names import after_initial, capital_runs, is_initials, titles_before_names
 from generator.model import Place, PlaceKind
 
 _LONGEST = 5
 _ALTERNATE_LETTERS = 5
 _ALTERNATE_PEOPLE = 100_000
 _HEADLINE_PEOPLE = 50_000
-_INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _COMPASS = frozenset({"north", "south", "east", "west", "old", "upper", "lower"})
 _POWERLESS = re.compile(r"(?:ing|ed|ly)$")
 
@@ -147,16 +146,12 @@ class _Finder:
         coded = coded_divisions(self.sentence, first)
         if coded:
             return self._name(first, first, found=coded)
-        if not token.capital or (self._run_ends[first] == first and token.lower in _plain_words()):
+        if not token.capitalized or (self._run_ends[first] == first and token.lower in words("before_place")):
             return None
         street = self._street(first)
         if street:
             return street
-        for last in range(min(first + _LONGEST, len(self.tokens)) - 1, first - 1, -1):
-            if not self.tokens[last].capital or not all(
-                self.sentence.joined(i) for i in range(first + 1, last + 1)
-            ):
-                continue
+        for last in self._reaches(first):
             phrase = self.sentence.text[self.tokens[first].start : self.tokens[last].end]
             people = demonyms().get(phrase)
             if people:
@@ -165,6 +160,13 @@ class _Finder:
             if found:
                 return self._feature(first, last) or self._in_context(first, last, found)
         return self._marked(first)
+
+    def _reaches(self, first: int) -> Iterator[int]:
+        """The capitalized words, the farthest first, with which a name may end that begins with word ``first``."""
+        stop = first + 1
+        while stop < min(first + _LONGEST, len(self.tokens)) and self.sentence.joined(stop):
+            stop += 1
+        yield from (last for last in range(stop - 1, first - 1, -1) if self.tokens[last].capitalized)
 
     def _street(self, first: int) -> Name | None:
         """The name of a street or square that the gazetteer does not have."""
@@ -181,13 +183,18 @@ class _Finder:
     def _feature(self, first: int, last: int) -> Name | None:
         """The whole name of a river, lake, hill or the like that is called after the place found."""
         before, after = self.sentence.before(first), self.sentence.joined(last + 1)
-        if self.sentence.headline or (before and before.lower in words("titles")):
+        if self.sentence.headline or (before and before.lower in titles_before_names()):
             return None
         if before and before.text in words("feature_heads"):
             return self._name(first - 1, last, marked=True, feature=True)
-        if after and after.capital and after.lower in words("natural") and not self.sentence.possessive(last):
+        if (
+            after
+            and after.capitalized
+            and after.lower in words("natural")
+            and not self.sentence.possessive(last)
+        ):
             following = self.sentence.joined(last + 2)
-            if not (following and following.capital):
+            if not (following and following.capitalized):
                 return self._name(first, last + 1, marked=True, feature=True)
         return None
 
@@ -199,14 +206,11 @@ class _Finder:
         run = self.tokens[first : last + 1]
         if _holds_other_words(run):
             return None
-        feature = len(run) > 1 and (
-            run[-1].lower in words("natural") or run[0].text in words("feature_heads")
-        )
-        dateline = is_dateline(self.sentence, last)
-        shouted = run[0].text.isupper() and not (dateline or self._before_wider(last))
-        if shouted or any(token.joint == "-" for token in run[1:]):
+        feature = _is_feature(run)
+        placed = is_dateline(self.sentence, last) or self._before_wider(last)
+        if (run[0].text.isupper() and not placed) or any(token.joint == "-" for token in run[1:]):
             return None
-        if not (feature or dateline or self._after_place_word(first) or self._before_wider(last)):
+        if not (feature or placed or self._after_place_word(first)):
             return None
         phrase = self.sentence.text[run[0].start : run[-1].end]
         return self._name(first, last, rare=entries(phrase), marked=True, feature=feature)
@@ -214,7 +218,7 @@ class _Finder:
     def _run_start(self, first: int) -> int:
         """The first of the capitalized words before ``first``, compass points and the like aside."""
         before = self.sentence.before(first)
-        joined = before and before.capital and before.lower not in words("before_place")
+        joined = before and before.capitalized and before.lower not in words("before_place")
         return first - 1 if joined else first
 
     def _after_place_word(self, first: int) -> bool:
@@ -236,14 +240,15 @@ class _Finder:
         if inside and inside.lower == "in":
             rest = following[1:] if following[1:2] and following[1].lower != "the" else following[2:]
             return any(
-                token.capital and self._wider_from(last + 1 + following.index(token)) for token in rest[:1]
+                token.capitalized and self._wider_from(last + 1 + following.index(token))
+                for token in rest[:1]
             )
-        return bool(comma and following and following[0].capital and self._wider_from(last + 1))
+        return bool(comma and following and following[0].capitalized and self._wider_from(last + 1))
 
     def _wider_from(self, index: int) -> bool:
         """Whether a country's or division's name of one or two words begins here."""
         one, other = self.tokens[index], self.sentence.joined(index + 1)
-        pair = self.sentence.text[one.start : other.end] if other and other.capital else ""
+        pair = self.sentence.text[one.start : other.end] if other and other.capitalized else ""
         wider = _is_wider(one.text) or bool(pair and _is_wider(pair))
         return wider or bool(coded_divisions(self.sentence, index))
 
@@ -252,19 +257,19 @@ class _Finder:
         full = abbreviations().get(phrase)
         if full:
             return _divisions(entries(full)) or entries(full)
-        key = fold(phrase)
+        key, alone, headline = fold(phrase), first == last, self.sentence.headline
         if len(key) <= 3 and not phrase.replace(".", "").isupper():
             return ()
-        if first == last and self._is_other_word(key, first):
+        if alone and self._is_other_word(key, first):
             return ()
-        if _INITIALS.fullmatch(phrase):
+        if is_initials(phrase):
             return tuple(entry for entry in entries(phrase)[:1] if entry.place.kind is PlaceKind.COUNTRY)
-        found = tuple(entry for entry in entries(phrase) if _trusted(entry, key))
-        if first == last and not self.sentence.headline and is_acronym(self.sentence, first, found):
+        found = _trusted_rows(phrase, key)
+        if alone and not headline and is_acronym(self.sentence, first, found):
             return ()
         if key.startswith("the "):
             found = tuple(entry for entry in found if fold(entry.place.name) == key)
-        return () if self.sentence.headline and phrase.isupper() and _is_little(found) else found
+        return () if headline and phrase.isupper() and _is_little(found) else found
 
     def _is_other_word(self, key: str, index: int) -> bool:
         """Whether a single word that is also a place's name is something else here."""
@@ -299,14 +304,14 @@ class _Finder:
         end = self.tokens[index].end
         following = self.tokens[index + 1 : index + 2]
         comma = self.sentence.text[end : end + 2] == ", "
-        if comma and following and following[0].capital and self._wider_from(index + 1):
+        if comma and following and following[0].capitalized and self._wider_from(index + 1):
             return True
         return key in words("well_known") and not self.sentence.headline
 
     def _in_context(self, first: int, last: int, found: tuple[Entry, ...]) -> Name | None:
         """The name, unless the capitalized words beside it make it a person's or an organization's."""
         before, after = self.sentence.before(first), self.sentence.joined(last + 1)
-        if before and before.lower in words("titles") and before.capital:
+        if before and before.lower in titles_before_names() and before.capitalized:
             self.people.add(self.tokens[last].lower)
             return None
         if is_units(after):
@@ -314,11 +319,12 @@ class _Finder:
         regions = region_rows(self.sentence, first, last, found)
         if regions:
             return self._region(first, last, regions)
-        owner = self.sentence.before(first - 1) if before and before.text == "of" else None
-        if _is_organization(after) or _is_organization(owner):
-            return self._name(first, last, found=found, adjective=True, borne=_is_organization(after))
-        if is_sites(after):
-            return self._name(first, last, found=found, borne=True)
+        owned = (
+            before is not None and before.text == "of" and _is_organization(self.sentence.before(first - 1))
+        )
+        body = _is_organization(after)
+        if body or owned or is_sites(after):
+            return self._name(first, last, found=found, adjective=body or owned, borne=body or not owned)
         if self.sentence.headline or not self._foreign(first, last):
             return self._name(first, last, found=found)
         if self._is_country(first, last, found):
@@ -330,7 +336,7 @@ class _Finder:
         """A name that is a region's, with the word that says so where it has a capital: "Kharkiv Oblast"."""
         after, following = self.sentence.joined(last + 1), self.sentence.joined(last + 2)
         body = _is_organization(following)
-        if after and after.capital and after.lower in words("region_words") and not body:
+        if after and after.capitalized and after.lower in words("region_words") and not body:
             last += 1
         return self._name(first, last, found=found, region=True, adjective=body)
 
@@ -348,10 +354,10 @@ class _Finder:
         return initials or not self._foreign_after(last)
 
     def _foreign_before(self, first: int) -> bool:
-        if after_initial(self.sentence, first):
+        if after_initial(self.sentence.text, self.tokens[first].start, self.tokens[0].start):
             return True
         before = self.sentence.before(first)
-        if before is None or not before.capital or before.lower in words("before_place"):
+        if before is None or not before.capitalized or before.lower in words("before_place"):
             return False
         if before.text in demonyms() or before.lower in words("geographic") or before.text.isupper():
             return False
@@ -361,9 +367,9 @@ class _Finder:
 
     def _foreign_after(self, last: int) -> bool:
         after = self.sentence.joined(last + 1)
-        if after is None or not after.capital:
+        if after is None or not after.capitalized:
             return False
-        known = words("geographic") | words("before_place") | words("titles")
+        known = words("geographic") | words("before_place") | titles_before_names()
         return not (after.lower in known or after.text in demonyms() or self._known(after))
 
     def _known(self, token: Token) -> bool:
@@ -375,13 +381,16 @@ class _Finder:
 
 
 def _capitalized_run_ends(sentence: Words) -> list[int]:
-    """For each word, the last of the capitalized words that follow it without punctuation, or itself."""
+    """For each capitalized word, the last of those that follow it without punctuation, or itself."""
     ends = list(range(len(sentence.tokens)))
-    for index in reversed(ends[:-1]):
-        after = sentence.joined(index + 1)
-        if after and after.capital:
-            ends[index] = ends[index + 1]
+    for first, stop in capital_runs(sentence.tokens, sentence.joined):
+        ends[first:stop] = [stop - 1] * (stop - first)
     return ends
+
+
+def _is_feature(run: Sequence[Token]) -> bool:
+    """Whether a name is a river's, a hill's or the like by one of its words."""
+    return len(run) > 1 and (run[-1].lower in words("natural") or run[0].text in words("feature_heads"))
 
 
 def _divisions(found: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -395,20 +404,17 @@ def _is_little(found: Sequence[Entry]) -> bool:
 
 
 def _is_organization(token: Token | None) -> bool:
-    return bool(token and token.capital and token.lower in words("organization"))
+    return bool(token and token.capitalized and token.lower in words("organization"))
 
 
-def _trusted(entry: Entry, key: str) -> bool:
-    """Whether another spelling than the place's own is likely meant in an English text."""
-    if not entry.alternate:
-        return True
-    return len(key) >= _ALTERNATE_LETTERS and (entry.capital or entry.place.population >= _ALTERNATE_PEOPLE)
-
-
-@cache
-def _plain_words() -> frozenset[str]:
-    """Words that, with a capital and alone, open a sentence more often than they name a place."""
-    return words("before_place") - words("compass")
+def _trusted_rows(phrase: str, key: str) -> tuple[Entry, ...]:
+    """The rows of a name, of other spellings than a place's own only those likely meant in an English text."""
+    long = len(key) >= _ALTERNATE_LETTERS
+    return tuple(
+        entry
+        for entry in entries(phrase)
+        if not entry.alternate or (long and (entry.capital or entry.place.population >= _ALTERNATE_PEOPLE))
+    )
 
 
 def _holds_other_words(run: Sequence[Token]) -> bool:
@@ -424,7 +430,7 @@ def _holds_other_words(run: Sequence[Token]) -> bool:
 @cache
 def _no_place() -> frozenset[str]:
     """Words that no unknown place's name holds."""
-    return words("organization") | words("titles")
+    return words("organization") | titles_before_names()
 
 
 @cache

@@ -1,20 +1,26 @@
 """What the story file says of places: where each lies and how that is known, and the names that it settles in texts.
 
-In come the parts of the file that describe places, out go places with coordinates and their origin.
+In come the parts of the file that describe places, out go places with coordinates and their origin; and what an
+editor is told of names that look like places and that neither file nor gazetteer knows.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import zlib
 from collections.abc import Collection, Mapping, Sequence
 
 from generator.annotate.places.gazetteer import airport, airport_codes, fold, lookup, near_names
 from generator.catalog import _
-from generator.diagnostics import did_you_mean
+from generator.diagnostics import Diagnostic, Severity, did_you_mean
 from generator.geo import great_circle_km
 from generator.language.slug import slug
-from generator.model import Place, PlaceKind, PlaceSpec
+from generator.model import AnnotatedArticle, Place, PlaceKind, PlaceMention, PlaceSpec
+
+_PLAIN = re.compile(r"[^\W\d_][\w .’'-]*")
+_RESERVED = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
+_SENTENCE_AT_MOST = 160
 
 
 class PlaceError(ValueError):
@@ -222,3 +228,63 @@ class StoryNames:
         """The name in a form of equal length in which case, hyphens and apostrophes do not differ."""
         lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in name)
         return re.sub(r"[-‐‑–\N{NO-BREAK SPACE}]", " ", lowered.replace("’", "'"))
+
+
+def unresolved_remarks(
+    annotated: Sequence[AnnotatedArticle], listed: Collection[str] = ()
+) -> list[Diagnostic]:
+    """A remark for each unresolved name of each article, with its sentence and the line to add.
+
+    Args:
+        annotated: The articles.
+        listed: Names of people, organizations and terms of the story; these are no places.
+    """
+    return [
+        Diagnostic(
+            path=item.article.seed.path,
+            line=item.article.line(mention.start),
+            message=f'"{mention.text}" looks like a place, and the gazetteer does not know it',
+            code="place-unresolved",
+            hints=(
+                f"In: {sentence_of(item, mention)}",
+                f"If it is one, add to `places:` in story.yml: {paste_line(mention.text)}",
+            ),
+            severity=Severity.INFO,
+        )
+        for item, mention in unresolved_names(annotated, listed)
+    ]
+
+
+def unresolved_names(
+    annotated: Sequence[AnnotatedArticle], listed: Collection[str] = ()
+) -> list[tuple[AnnotatedArticle, PlaceMention]]:
+    """The unresolved names of each article, without those that the story lists as something else."""
+    known = {fold(word) for name in listed for word in (name, *name.split())}
+    return [
+        (item, mention)
+        for item in annotated
+        for mention in item.unresolved
+        if fold(mention.text) not in known
+    ]
+
+
+def paste_line(name: str) -> str:
+    """The line of story.yml for a place, its coordinates to be filled in."""
+    return f"- {{name: {yaml_text(name)}, kind: town, lat: ?, lon: ?, origin: ?}}"
+
+
+def yaml_text(text: str) -> str:
+    """A text as a YAML scalar, quoted where plain words would not do."""
+    if _PLAIN.fullmatch(text) and text.lower() not in _RESERVED and not text.endswith(" "):
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def sentence_of(item: AnnotatedArticle, mention: PlaceMention) -> str:
+    """The sentence a name stands in, cut where it is long."""
+    text = item.article.text
+    for sentence in item.article.sentences:
+        if sentence.start <= mention.start < sentence.end:
+            words = " ".join(text[sentence.start : sentence.end].split())
+            return words if len(words) <= _SENTENCE_AT_MOST else words[: _SENTENCE_AT_MOST - 1] + "…"
+    return mention.text

@@ -12,13 +12,13 @@ from functools import cache
 from generator.annotate.places.gazetteer import Entry, entries, fold, smaller
 from generator.annotate.places.tokens import Token, Words
 from generator.annotate.places.word_lists import abbreviations, postal_codes, words
+from generator.language.names import run_start
 from generator.model import PlaceKind
 
 _TOWN_WORDS = 3
 _STREET_WORDS = 5
 _PART_REACH = 5
 _DATELINE = re.compile(r"(?: ?[—–]| -{1,2} |--| ?\([A-Z])")
-_INITIAL = re.compile(r"\b[A-Z]\. $")
 # Shorter words in capitals are initials; up to the other length they may be.
 _SURELY_INITIALS = 3
 _PERHAPS_INITIALS = 5
@@ -28,23 +28,29 @@ _GREAT_CITY = 100_000
 def coded_divisions(sentence: Words, index: int) -> tuple[Entry, ...]:
     """The state or province whose code stands at ``index`` behind a town that lies in it: "Athens, GA"."""
     token = sentence.tokens[index]
-    if index == 0 or not token.capital or sentence.text[sentence.tokens[index - 1].end : token.start] != ", ":
-        return ()
-    names = _names_of_code(token.text)
-    after = sentence.joined(index + 1)
-    shouted = after and len(after.text) > 1 and after.text.isupper() and not after.text.isdigit()
-    if not names or shouted:
+    names = _names_of_code(token.text) if token.capitalized and _follows_comma(sentence, index) else ()
+    if not names or _is_shouted(sentence.joined(index + 1)):
         return ()
     inner = [row for phrase in _phrases_until(sentence, index - 1) for row in named_rows(phrase)]
     for name in names:
-        wider = tuple(row for row in entries(name) if row.place.kind is PlaceKind.REGION)
-        if any(
-            row.place.country == wide.place.country and fold(row.division) == fold(name)
-            for wide in wider[:1]
-            for row in inner
-        ):
-            return wider[:1]
+        wider = [row for row in entries(name) if row.place.kind is PlaceKind.REGION]
+        if wider and any(_lies_in(row, wider[0], name) for row in inner):
+            return (wider[0],)
     return ()
+
+
+def _follows_comma(sentence: Words, index: int) -> bool:
+    start = sentence.tokens[index].start
+    return index > 0 and sentence.text[sentence.tokens[index - 1].end : start] == ", "
+
+
+def _lies_in(entry: Entry, division: Entry, name: str) -> bool:
+    return entry.place.country == division.place.country and fold(entry.division) == fold(name)
+
+
+def _is_shouted(token: Token | None) -> bool:
+    """Whether a word is written in capitals, more than one."""
+    return token is not None and len(token.text) > 1 and token.text.isupper()
 
 
 def is_code(text: str) -> bool:
@@ -59,12 +65,9 @@ def _names_of_code(text: str) -> tuple[str, ...]:
 
 
 def _phrases_until(sentence: Words, last: int) -> Iterator[str]:
-    first = last
-    while first >= 0 and sentence.tokens[first].capital and last - first < _TOWN_WORDS:
+    begins = run_start(sentence.tokens, last + 1, sentence.joined)
+    for first in range(last, max(begins - 1, last - _TOWN_WORDS), -1):
         yield sentence.text[sentence.tokens[first].start : sentence.tokens[last].end]
-        if not sentence.joined(first):
-            return
-        first -= 1
 
 
 def named_rows(phrase: str) -> list[Entry]:
@@ -80,27 +83,35 @@ _LONG |= {short.upper(): full for short, full in _LONG.items()}
 
 def region_rows(sentence: Words, first: int, last: int, found: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Of a name's rows the regions, where words beside it say that it is one: "state of Ohio", "Ohio's governor"."""
-    after, before = sentence.joined(last + 1), sentence.before(first)
-    behind = after is not None and after.lower in words("region_words") and not sentence.possessive(last)
-    # The "s" of "Ohio's" is a word of its own here.
-    office = sentence.joined(last + 2) if sentence.possessive(last) else after
-    behind = behind or (office is not None and office.lower in words("region_offices"))
+    before = sentence.before(first)
     head = sentence.before(first - 1) if before and before.lower == "of" else None
     of_region = head is not None and head.lower in words("region_words") | words("region_offices")
-    if not (behind or of_region):
+    if not (of_region or _names_region_behind(sentence, last)):
         return ()
     return tuple(row for row in found if row.place.kind is PlaceKind.REGION)
+
+
+def _names_region_behind(sentence: Words, last: int) -> bool:
+    """Whether what follows says that a name is a region's: "Kharkiv region", "Ohio's governor"."""
+    if sentence.possessive(last):
+        # The "s" of "Ohio's" is a word of its own here.
+        office = sentence.joined(last + 2)
+        return office is not None and office.lower in words("region_offices")
+    after = sentence.joined(last + 1)
+    return after is not None and any(
+        after.lower in words(kind) for kind in ("region_words", "region_offices")
+    )
 
 
 def street_end(sentence: Words, first: int) -> int:
     """The last word of a street's or square's name that begins at ``first``, or -1: "Hutcheson Road"."""
     for index in range(first + 1, min(first + _STREET_WORDS, len(sentence.tokens))):
         token = sentence.joined(index)
-        if token is None or not token.capital or sentence.possessive(index - 1):
+        if token is None or not token.capitalized or sentence.possessive(index - 1):
             return -1
         if token.lower in words("streets"):
             after = sentence.joined(index + 1)
-            return -1 if after and after.capital else index
+            return -1 if after and after.capitalized else index
     return -1
 
 
@@ -125,13 +136,7 @@ def is_part(sentence: Words, first: int, last: int) -> bool:
 
 def is_sites(token: Token | None) -> bool:
     """Whether the word behind a name, with a capital, makes it a building's or an airport's."""
-    return bool(token and token.capital and token.lower in words("sites"))
-
-
-def after_initial(sentence: Words, first: int) -> bool:
-    """Whether an initial stands before a name: "Charles W. Murphy"."""
-    start = sentence.tokens[first].start
-    return bool(_INITIAL.search(sentence.text, max(sentence.tokens[0].start, start - 4), start))
+    return bool(token and token.capitalized and token.lower in words("sites"))
 
 
 def is_dateline(sentence: Words, last: int) -> bool:
@@ -144,25 +149,28 @@ def opens_shouted(sentence: Words, last: int) -> bool:
     """Whether the words up to ``last`` are a dateline without a mark behind: "DETROIT The plant closed"."""
     after = sentence.joined(last + 1)
     opening = sentence.text[sentence.tokens[0].start : sentence.tokens[last].end]
-    return bool(after and after.capital and not after.text.isupper() and opening.isupper()) and last < 2
+    return bool(after and after.capitalized and not after.text.isupper() and opening.isupper()) and last < 2
 
 
 def is_acronym(sentence: Words, index: int, found: tuple[Entry, ...]) -> bool:
     """Whether a word in capitals among others is initials rather than a town: "UN", "EST"."""
     token = sentence.tokens[index]
-    alone = not any(
-        beside and len(beside.text) > 1 and beside.text.isupper()
-        for beside in (sentence.before(index), sentence.joined(index + 1))
-    )
+    among_others = _is_shouted(sentence.before(index)) or _is_shouted(sentence.joined(index + 1))
     size = len(token.text)
-    if not token.text.isupper() or not alone or size > _PERHAPS_INITIALS or "." in token.text:
+    if not token.text.isupper() or among_others or size > _PERHAPS_INITIALS or "." in token.text:
         return False
     if any(row.place.kind is PlaceKind.COUNTRY for row in found[:1]):
         return False
     if size <= _SURELY_INITIALS:
         return True
-    known = any(row.capital or row.place.population >= _GREAT_CITY for row in found[:1])
-    before = sentence.before(index)
-    placed = before is not None and before.lower in words("stands_in_place")
-    comma = index == 0 and sentence.text[token.end : token.end + 1] == ","
-    return not (known and (placed or comma or is_dateline(sentence, index) or opens_shouted(sentence, index)))
+    known = bool(found) and (found[0].capital or found[0].place.population >= _GREAT_CITY)
+    return not (known and _stands_as_place(sentence, index))
+
+
+def _stands_as_place(sentence: Words, index: int) -> bool:
+    """Whether a word in capitals stands where a town's name does: behind "in", or as a dateline."""
+    before, end = sentence.before(index), sentence.tokens[index].end
+    if before is not None and before.lower in words("stands_in_place"):
+        return True
+    comma = index == 0 and sentence.text[end : end + 1] == ","
+    return comma or is_dateline(sentence, index) or opens_shouted(sentence, index)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.annotate.places.word_lists import abbreviations, before_places, words
+from generator.language.names import titles_before_names
 from generator.language.tokens import PLACE_WORDS
 
 _JOINTS = (" ", "-", "‐", "‑", "\N{NO-BREAK SPACE}")
@@ -23,7 +24,7 @@ class Token:
     Attributes:
         joint: What stands between it and the word before: ``" "``, ``"-"``, or ``""`` for anything else.
         lower: The word in lower case.
-        capital: Whether the word begins with a capital.
+        capitalized: Whether the word begins with a capital.
     """
 
     text: str
@@ -31,7 +32,7 @@ class Token:
     end: int
     joint: str
     lower: str
-    capital: bool
+    capitalized: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ def split_words(text: str, start: int, end: int) -> Words:
                 end=last,
                 joint=_joint(text, tokens, first),
                 lower=word.lower(),
-                capital=word[0].isupper(),
+                capitalized=word[0].isupper(),
             )
         )
     return Words(
@@ -90,7 +91,7 @@ def _joint(text: str, tokens: list[Token], first: int) -> str:
         return ""
     between = text[tokens[-1].end : first]
     before = tokens[-1]
-    stopped = between == ". " and (before.text in words("stopped") or before.lower in words("titles"))
+    stopped = between == ". " and (before.text in words("stopped") or before.lower in titles_before_names())
     if between in _JOINTS or stopped:
         return "-" if between in _JOINTS[1:4] else " "
     return ""
@@ -100,6 +101,6 @@ def _is_headline(tokens: list[Token]) -> bool:
     """Whether nearly every word that carries meaning has a capital."""
     small = words("before_place") | before_places()
     content = [token for token in tokens if len(token.text) > 2 and token.lower not in small]
-    return len(content) >= _HEADLINE_WORDS and sum(token.capital for token in content) > _MOSTLY * len(
+    return len(content) >= _HEADLINE_WORDS and sum(token.capitalized for token in content) > _MOSTLY * len(
         content
     )

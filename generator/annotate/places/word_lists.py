@@ -1,4 +1,7 @@
-"""The word lists of places, read once from ``generator/data``."""
+"""The word lists of places, read once from ``generator/data``.
+
+In comes the name of a list, out goes its words.
+"""
 
 from __future__ import annotations
 

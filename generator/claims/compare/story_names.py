@@ -7,9 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.language.lexicon import listed
+from generator.language.names import capital_runs
 from generator.language.phrases import Token, stem, tokens
 from generator.language.spelling import plain_letters, same_word, skeleton
 from generator.model import AnnotatedArticle
+
+# The words of a full name.
+_LONGEST = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +38,7 @@ class Names:
             if not token.capitalized:
                 i += 1
                 continue
-            longest = min(6, len(sequence) - i)
+            longest = min(_LONGEST, len(sequence) - i)
             sizes = range(longest, 1, -1) if token.key in self.openings else ()
             size = next((n for n in sizes if _parts(sequence[i : i + n]) in self.acronyms), 1)
             if size > 1:
@@ -124,16 +128,14 @@ def _known(names: Sequence[str], counts: Mapping[str, int]) -> dict[str, str]:
 
 def _runs(sentence: Sequence[Token]) -> set[tuple[str, ...]]:
     """Sequences of two to six capitalized words, small words between them included."""
-    found, links = set(), listed("comparison", "names", "links")
-    for i, token in enumerate(sentence):
-        for size in range(2, 7):
-            last = i + size - 1
-            if not token.capitalized or last >= len(sentence) or sentence[last].mark:
-                break
-            inside = sentence[i : last + 1]
-            if inside[-1].capitalized and all(part.capitalized or part.key in links for part in inside):
-                found.add(_parts(inside))
-    return found
+    links = listed("comparison", "names", "links")
+    return {
+        _parts(sentence[i : last + 1])
+        for first, stop in capital_runs(sentence, links=lambda i: sentence[i].key in links)
+        for i in range(first, stop)
+        for last in range(i + 1, min(i + _LONGEST, stop))
+        if sentence[i].capitalized and sentence[last].capitalized
+    }
 
 
 def _expanded(sequences: Iterable[tuple[str, ...]], acronyms: set[str]) -> dict[tuple[str, ...], str]:

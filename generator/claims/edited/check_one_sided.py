@@ -18,6 +18,7 @@ from generator.claims.terms import outside_quotation_marks, term_pattern
 from generator.data import table
 from generator.diagnostics import Diagnostic, Severity, warning
 from generator.language.lexicon import listed
+from generator.language.names import CAPITAL_WORD, person_titles
 from generator.language.phrases import stem
 from generator.model import AnnotatedArticle, Article, Claim, ClaimOrigin, ClaimStatus
 from generator.storyschema import WordingPart
@@ -140,7 +141,7 @@ def _judging(texts: Mapping[str, Article]) -> Iterator[OwnTerm]:
 @functools.cache
 def _tied() -> re.Pattern[str]:
     ties = "|".join(sorted(listed("comparison", "names", "ties")))
-    return re.compile(rf"(?<![\w-])(?:[A-Z][\w.]*[ -])?[A-Z][\w.]*-(?:{ties})(?!\w)")
+    return re.compile(rf"(?<![\w-])(?:{CAPITAL_WORD} )?{CAPITAL_WORD}-(?:{ties})(?!\w)")
 
 
 def _ties(texts: Mapping[str, Article]) -> Iterator[OwnTerm]:
@@ -190,7 +191,7 @@ def _same(one: str, other: str) -> bool:
 
 def _titles(texts: Mapping[str, Article], names: Iterable[Sequence[str]]) -> Iterator[OwnTerm]:
     """A title that one source gives plainly and another as "interim", "self-declared": both ways of it."""
-    titles, doubts = _any_of(table("actors")["person_titles"]), _any_of(table("loaded_terms")["title_doubts"])
+    titles, doubts = _any_of(person_titles()), _any_of(table("loaded_terms")["title_doubts"])
     for spellings in names:
         name = _any_of(spellings)
         given = re.compile(

@@ -20,6 +20,7 @@ from generator.diagnostics import Diagnostic, error, warning
 from generator.edtf_words import format_edtf
 from generator.language.clock import ClockTime, clock_times
 from generator.language.lexicon import verbs
+from generator.language.names import capital_runs
 from generator.language.numbers import cardinals
 from generator.language.phrases import tokens
 from generator.language.quantities import Quantity, bears_out, lengths_of_one, quantities_of, within
@@ -260,15 +261,9 @@ def _other_names(known: str) -> frozenset[str]:
 
 def _capital_runs(text: str) -> Iterator[list[str]]:
     """Each run of capitalized words, without case and the dots of abbreviations."""
-    run: list[str] = []
-    for token in tokens(text, 0, len(text)):
-        if token.word and token.capitalized:
-            run.append(token.key)
-        elif run:
-            yield ["", *run, ""]
-            run = []
-    if run:
-        yield ["", *run, ""]
+    words = tokens(text, 0, len(text))
+    for first, stop in capital_runs(words):
+        yield ["", *(token.key for token in words[first:stop]), ""]
 
 
 def _date_names(dates: Sequence[Edtf]) -> set[str]:

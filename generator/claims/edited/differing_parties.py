@@ -11,6 +11,7 @@ from generator.claims.edited.pairs import BEHIND, SURE, Pair, Told, is_going_on,
 from generator.claims.edited.wordings import Name, Wording
 from generator.data import table
 from generator.language.lexicon import inflected, irregular_bases, listed
+from generator.language.names import person_titles
 from generator.language.phrases import stem
 
 # Words on either side of a verb that may be who acts and who is acted upon.
@@ -36,7 +37,7 @@ def differing_named(pair: Pair) -> Iterator[Told]:
 def _untitled(name: Name, pair: Pair) -> frozenset[str]:
     """The same without titles, which others bear too: "Judge Peter Okafor"."""
     known = _known(name, pair)
-    return known - frozenset(table("actors")["person_titles"]) or known
+    return known - person_titles() or known
 
 
 def _known(name: Name, pair: Pair) -> frozenset[str]:

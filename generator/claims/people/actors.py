@@ -1,4 +1,7 @@
-"""Who is who: the people and organizations that the articles name, across spellings, with their titles."""
+"""Who is who: the people and organizations that the articles name, across spellings, with their titles.
+
+In come annotated articles, out go entries, those named by most articles first, each with the words that say who it is.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.claims.evidence import evidence_for
 from generator.claims.people.mentions import NameKind, NameMention, names_in
-from generator.data import table
+from generator.language.names import is_courtesy
 from generator.language.spelling import may_be_one_name, same_word, skeleton
 from generator.model import AnnotatedArticle, Evidence, NameEntry, TermCount
 
@@ -174,9 +177,14 @@ def _persons(
         known = persons.matching(mention.words) or persons.in_office(mention, texts)
         if known:
             known[0].mentions.append(mention)
-        elif mention.kind is NameKind.PERSON or (mention.acts and len(mention.words) <= 3):
+        elif _is_somebody(mention):
             persons.add(mention.words).mentions.append(mention)
     return persons
+
+
+def _is_somebody(mention: NameMention) -> bool:
+    """Whether a name not known yet is a person's."""
+    return mention.kind is NameKind.PERSON or (mention.acts and len(mention.words) <= 3)
 
 
 def _add_short_names(
@@ -232,7 +240,6 @@ def _entry(actor: _Actor, articles: dict[str, AnnotatedArticle]) -> NameEntry:
 
 def _titles(mentions: Sequence[NameMention], articles: dict[str, AnnotatedArticle]) -> tuple[Evidence, ...]:
     """What the articles say somebody is, each wording once, the fullest of each article's first."""
-    courtesies = table("actors")["courtesies"]
     found: dict[str, Evidence] = {}
     for mention in mentions:
         if mention.title is None:
@@ -240,7 +247,7 @@ def _titles(mentions: Sequence[NameMention], articles: dict[str, AnnotatedArticl
         item = articles[mention.article_id]
         start, end = mention.title
         said = item.article.text[start:end]
-        if said.casefold() in found or said.casefold() in courtesies:
+        if said.casefold() in found or is_courtesy(said):
             continue
         found[said.casefold()] = evidence_for(item, start, end)
     return tuple(found.values())[:_MOST_TITLES]

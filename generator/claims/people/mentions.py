@@ -100,17 +100,18 @@ class _Reader(SentenceNames):
         elif offices and offices[-1] < last - 1 and not names_organization(run[-1]):
             yield from self._person(offices[-1] + 1, last, self._title_before(first, offices[-1] + 1))
         elif _is_organization(run):
-            # "U.S. State Department" and "State Department" are one.
-            first += len(run) > 1 and is_state_abbreviation(run[0].text)
-            said = self._noun_before(first) or self._apposition(last) or self._noun_behind(first, last)
-            yield self._mention(first, last, NameKind.ORGANIZATION, said, alias=self._alias(last))
-        elif (
-            not offices and not any(token.owner for token in run[:-1]) and (noun := self._noun_before(first))
-        ):
+            yield self._organization(first, last)
+        elif not (offices or _is_owned(run)) and (noun := self._noun_before(first)):
             # "The opposition party Free Norland": what it is says more than that its name holds a place.
             yield self._mention(first, last, NameKind.ORGANIZATION, noun)
         else:
             yield from self._outside_places(first, last)
+
+    def _organization(self, first: int, last: int) -> NameMention:
+        """A name that one of its words makes an organization's; "U.S." does not belong to it."""
+        first += last - first > 1 and is_state_abbreviation(self.tokens[first].text)
+        said = self._noun_before(first) or self._apposition(last) or self._noun_behind(first, last)
+        return self._mention(first, last, NameKind.ORGANIZATION, said, alias=self._alias(last))
 
     def _outside_places(self, first: int, last: int) -> Iterator[NameMention]:
         """The name behind the places and peoples that a run begins with; none where it holds another."""
@@ -139,7 +140,7 @@ class _Reader(SentenceNames):
         if len(run) > _LONGEST_NAME or any(token.low in titles() for token in run):
             return
         before = self.tokens[first - 1] if first and self.joined(first - 1) else None
-        if before is not None and not before.capital and before.low in titles() and not before.owner:
+        if before is not None and not before.capitalized and before.low in titles() and not before.owner:
             yield from self._person(first, last, self._title_before(first, first))
             return
         yield from self._person(first, last, self._before_comma(first))
@@ -207,10 +208,10 @@ class _Reader(SentenceNames):
     def _is_noun(self, number: int) -> bool:
         """Whether a word before a title written small may be part of it: "campaign manager"."""
         token, behind = self.tokens[number], self.tokens[number + 1]
-        if behind.capital and behind.low in titles():
+        if behind.capitalized and behind.low in titles():
             return False
         opens = number == 0
-        if (token.capital and not opens) or token.low in no_nouns() or not token.text.isalpha():
+        if (token.capitalized and not opens) or token.low in no_nouns() or not token.text.isalpha():
             return False
         # A plural is seldom part of a title, and more often a verb: "quotes spokesman".
         verbal = token.low.endswith(("ed", "ly", "s")) and token.low not in words("title_plurals")
@@ -223,7 +224,7 @@ class _Reader(SentenceNames):
         if not first:
             return None
         noun, gap = self.tokens[first - 1], self.gap(first - 1)
-        if gap not in (" ", ", ") or noun.capital or noun.owner:
+        if gap not in (" ", ", ") or noun.capitalized or noun.owner:
             return None
         if first > 1 and self.tokens[first - 2].low in words("vessels"):
             return None
@@ -259,8 +260,8 @@ class _Reader(SentenceNames):
         titled = False
         for start in range(first - 1, max(first - 1 - _APPOSITION_WORDS, -1), -1):
             token = self.tokens[start]
-            ends = token.low in words("phrase_ends") or token.low in irregular_pasts()
-            if ends or (start < first - 1 and not self._joined_loosely(start)):
+            parted = start < first - 1 and not self._joined_loosely(start)
+            if parted or _ends_phrase(token):
                 return None
             titled = titled or (token.low in titles() and not token.owner)
             if titled and (token.low in words("determiners") or self._owns_phrase(start)):
@@ -270,7 +271,7 @@ class _Reader(SentenceNames):
     def _owns_phrase(self, number: int) -> bool:
         """As in "Norland's inspector": a name that nothing leads up to."""
         token = self.tokens[number]
-        return token.owner and token.capital and (number == 0 or not self._joined_loosely(number - 1))
+        return token.owner and token.capitalized and (number == 0 or not self._joined_loosely(number - 1))
 
     def _joined_loosely(self, number: int) -> bool:
         return self.gap(number) in (" ", "'s ", "’s ", "’ ", "' ")
@@ -279,16 +280,13 @@ class _Reader(SentenceNames):
         """The words between commas behind a name that say who its bearer is."""
         if last >= len(self.tokens) or self.tokens[last - 1].owner or self.gap(last - 1) != ", ":
             return None
-        reach = last
-        while (
-            reach + 1 < len(self.tokens) and reach - last < _APPOSITION_WORDS and self._joined_loosely(reach)
-        ):
-            reach += 1
+        farthest = min(last + _APPOSITION_WORDS, len(self.tokens) - 1)
+        reach = next((i for i in range(last, farthest) if not self._joined_loosely(i)), farthest)
         behind = self.text[self.tokens[reach].end : self.end][:1]
         if reach == last or behind not in (",", ".", ";", ""):
             return None
         opener = self.tokens[last]
-        opens = opener.owner or opener.low in words("apposition_openers") or opener.low in titles()
+        opens = opener.owner or opener.low in words("apposition_openers") | titles()
         said = {token.low for token in self.tokens[last : reach + 1]}
         tells = said & (titles() | words("organization_nouns") | {"who"})
         return (opener.start, self.tokens[reach].end) if opens and tells else None
@@ -307,6 +305,15 @@ def _is_organization(run: Sequence[Token]) -> bool:
     """Whether one of several capitalized words, or a word in capitals, says that a name is an organization's."""
     named = any(names_organization(token) for token in run)
     return named and (len(run) > 1 or run[0].text.isupper()) and run[-1].low not in titles()
+
+
+def _ends_phrase(token: Token) -> bool:
+    return token.low in words("phrase_ends") or token.low in irregular_pasts()
+
+
+def _is_owned(run: Sequence[Token]) -> bool:
+    """Whether a run holds an owner: "Norland's Free Press"."""
+    return any(token.owner for token in run[:-1])
 
 
 def _is_of_place(token: Token) -> bool:

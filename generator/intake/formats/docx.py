@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from importlib.metadata import version
+from typing import Any
 
 from generator.intake.formats import IntakeFormat
 from generator.intake.original import BlockKind, Found, Original, Taken, TakenBlock, plain, refusal
@@ -13,6 +15,13 @@ _STYLES = "p[style-name='Title'] => h1:fresh"
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 _CORE = "docProps/core.xml"
 _KINDS = {"li": BlockKind.ITEM, "p": BlockKind.PARAGRAPH, **{f"h{n}": BlockKind.HEADING for n in range(1, 7)}}
+
+
+def _blocks(root: Any) -> Iterator[TakenBlock]:
+    for element in root.iter(*_KINDS):
+        text = plain(element.text_content())
+        if text and not any(parent.tag in _KINDS for parent in element.iterancestors()):
+            yield TakenBlock(kind=_KINDS[element.tag], text=text)
 
 
 def _take(original: Original) -> Taken:
@@ -32,11 +41,7 @@ def _take(original: Original) -> Taken:
     notes = root.xpath(".//li[starts-with(@id, 'footnote-') or starts-with(@id, 'endnote-')]")
     for element in [*notes, *root.xpath(".//sup[a[starts-with(@href, '#')]]")]:
         element.drop_tree()
-    blocks: list[TakenBlock] = []
-    for element in root.iter(*_KINDS):
-        text = plain(element.text_content())
-        if text and not any(parent.tag in _KINDS for parent in element.iterancestors()):
-            blocks.append(TakenBlock(kind=_KINDS[element.tag], text=text))
+    blocks = list(_blocks(root))
     if not blocks:
         raise refusal(original.name, "intake-empty", "the document holds no text")
     doubts = [f"Footnotes are left out: {len(notes)}."] if notes else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
 
@@ -21,6 +22,17 @@ _LEFT_OUT = {
 _SPACES = {f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"}
 
 
+def _blocks(content: Any) -> Iterator[TakenBlock]:
+    for element in content.iter(f"{_TEXT}p", f"{_TEXT}h"):
+        around = {parent.tag for parent in element.iterancestors()}
+        text = plain("".join(_texts(element)))
+        if not text or around & _LEFT_OUT:
+            continue
+        heading = element.tag == f"{_TEXT}h" or element.get(f"{_TEXT}style-name") == "Title"
+        kind = BlockKind.ITEM if f"{_TEXT}list-item" in around else BlockKind.PARAGRAPH
+        yield TakenBlock(kind=BlockKind.HEADING if heading else kind, text=text)
+
+
 def _take(original: Original) -> Taken:
     from generator.intake.archives import open_archive, protected, read_xml  # noqa: PLC0415
 
@@ -30,15 +42,7 @@ def _take(original: Original) -> Taken:
             raise protected(original.name)
         content = read_xml(archive, "content.xml", original.name)
         meta = read_xml(archive, "meta.xml", original.name) if "meta.xml" in names else None
-    blocks: list[TakenBlock] = []
-    for element in content.iter(f"{_TEXT}p", f"{_TEXT}h"):
-        around = {parent.tag for parent in element.iterancestors()}
-        text = plain("".join(_texts(element)))
-        if not text or around & _LEFT_OUT:
-            continue
-        heading = element.tag == f"{_TEXT}h" or element.get(f"{_TEXT}style-name") == "Title"
-        kind = BlockKind.ITEM if f"{_TEXT}list-item" in around else BlockKind.PARAGRAPH
-        blocks.append(TakenBlock(kind=BlockKind.HEADING if heading else kind, text=text))
+    blocks = list(_blocks(content))
     if not blocks:
         raise refusal(original.name, "intake-empty", "the document holds no text")
     author = _said(meta, f"{_META}initial-creator") or _said(meta, f"{_DUBLIN_CORE}creator")

@@ -153,9 +153,15 @@ def _masked(line: str) -> str:
     return re.sub(r"\d+", "#", line)
 
 
-def _paragraphs(lines: list[str]) -> tuple[list[TakenBlock], list[str]]:
+def _full_length(lines: list[str]) -> float:
+    """The length of lines that are full: the median of those not shorter than the median."""
     width = median([len(line) for line in lines if line] or [0])
-    long = median([len(line) for line in lines if len(line) >= width] or [0])
+    return median([len(line) for line in lines if len(line) >= width] or [0])
+
+
+def _runs_of_lines(lines: list[str]) -> list[list[str]]:
+    """The lines of each paragraph; some are empty."""
+    long = _full_length(lines)
     paragraphs: list[list[str]] = [[]]
     for line in lines:
         last = paragraphs[-1][-1] if paragraphs[-1] else ""
@@ -163,8 +169,12 @@ def _paragraphs(lines: list[str]) -> tuple[list[TakenBlock], list[str]]:
             paragraphs.append([])
         if line:
             paragraphs[-1].append(line)
+    return paragraphs
+
+
+def _paragraphs(lines: list[str]) -> tuple[list[TakenBlock], list[str]]:
     parted: list[str] = []
-    texts = [_joined(run, parted) for run in paragraphs if run]
+    texts = [_joined(run, parted) for run in _runs_of_lines(lines) if run]
     blocks = [TakenBlock(text=text) for text in texts]
     if blocks and not _SENTENCE_END.search(blocks[0].text):
         blocks[0] = TakenBlock(kind=BlockKind.HEADING, text=blocks[0].text)

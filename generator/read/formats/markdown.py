@@ -1,4 +1,7 @@
-"""Markdown: a run of lines is one paragraph, unless headings or list items part it; marks are no words."""
+"""Markdown: a run of lines is one paragraph, unless headings or list items part it; marks are no words.
+
+In come decoded lines, out go raw blocks, headings with their level.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Plain text: each line is a block of its own, unless lines were broken only for width, which are joined."""
+"""Plain text: each line is a block of its own, unless lines were broken only for width, which are joined.
+
+In come decoded lines, out go raw blocks.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Files that are no plain text, whatever their name ends in: what they are, and how to bring their words in."""
+"""Files that are no plain text, whatever their name ends in: what they are, and how to bring their words in.
+
+In come bytes, out goes the name of their format with a way on, or ``None``.
+"""
 
 from __future__ import annotations
 
