@@ -1,7 +1,7 @@
 """Where articles surely differ on one thing: passages in, pairs of figures out that count it and cannot both be right.
 
 Two figures are of one thing when they count the same noun and the words around them are mostly the same. That the
-articles differ is sure only where neither gives the other's figure too, and where the one is not a later count.
+articles differ is sure only where neither gives the other's figure too; a larger figure of later days is an update.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from generator.claims.compare.likeness import Likeness
 from generator.claims.compare.passages import Passage, Spot, features_around
 from generator.claims.dates import published
 from generator.language.quantities import Fit, Kind, Quantity, fit
-from generator.model import Article
+from generator.model import Article, Relation
 
 # What two figures have around them in common beside what they count: so much weight, and this share of all of it.
 _WEIGHT = 0.7
@@ -51,9 +51,11 @@ class Counted:
         return self.passage.article_id
 
 
-def differing_figures(
-    likeness: Likeness, articles: Mapping[str, Article]
-) -> tuple[tuple[Counted, Counted], ...]:
+CountedPair = tuple[Counted, Counted, Relation]
+"""Two figures of one thing, and whether they differ or the second is an update of the first."""
+
+
+def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tuple[CountedPair, ...]:
     """Pairs of figures that count one thing and differ, in the order of the passages; of each thing the likeliest.
 
     Args:
@@ -61,15 +63,16 @@ def differing_figures(
         articles: Those they stand in, by their ids.
     """
     given = _Given(likeness.passages)
-    found: dict[tuple[str, str, float, float], tuple[float, Counted, Counted]] = {}
+    found: dict[tuple[str, str, float, float], tuple[float, CountedPair]] = {}
     for one, other in _candidates(likeness):
         weight = _of_one_thing(one, other)
-        if not weight or given.both(one, other) or not _at_one_time(one, other, articles):
+        if not weight or given.both(one, other):
             continue
+        pair = _in_time(one, other, articles)
         key = (one.article_id, other.article_id, one.quantity.stated or 0, other.quantity.stated or 0)
-        if weight > found.get(key, (0.0, one, other))[0]:
-            found[key] = (weight, one, other)
-    return tuple((one, other) for _, one, other in found.values())
+        if pair and weight > found.get(key, (0.0, pair))[0]:
+            found[key] = (weight, pair)
+    return tuple(pair for _, pair in found.values())
 
 
 def _candidates(likeness: Likeness) -> Iterator[tuple[Counted, Counted]]:
@@ -156,13 +159,15 @@ class _Given:
         return any(item.heads & quantity.heads for item in same)
 
 
-def _at_one_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:
-    """Whether two outlets give figures of about the same days, and the larger is no later count: tolls rise."""
+def _in_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> CountedPair | None:
+    """How two figures stand: two outlets differ of about the same days; a later and larger count is an update."""
     mine, theirs = articles[one.article_id], articles[other.article_id]
-    if mine.publisher and mine.publisher == theirs.publisher:
-        return False
     days = published(mine), published(theirs)
-    if days[0] is None or days[1] is None or days[0] == days[1]:
-        return True
-    rises = (one.quantity.stated or 0) < (other.quantity.stated or 0)
-    return abs(days[0] - days[1]) <= _DAYS and rises != (days[0] < days[1])
+    if days[0] and days[1] and days[0] != days[1]:
+        older, newer = (one, other) if days[0] < days[1] else (other, one)
+        if abs(days[0] - days[1]) > _DAYS:
+            return None
+        if (older.quantity.stated or 0) < (newer.quantity.stated or 0):
+            return older, newer, Relation.UPDATE
+    same = mine.publisher and mine.publisher == theirs.publisher
+    return None if same else (one, other, Relation.NUMBER)
