@@ -410,7 +410,8 @@ def _counted_pair(one: Counted, other: Counted, relation: Relation) -> _Pair:
 def _is_sure(pair: _Pair) -> bool:
     """Whether passages of two articles contradict each other on one thing: one denies what the other tells.
 
-    Either somebody is said to deny it, or one counts dead where the other has none; an update is sure where it is found.
+    Either somebody is said to deny it, or one counts dead where the other has none;
+    an update is sure where it is found.
     """
     one, other, finding = pair.one, pair.other, pair.finding
     if finding.relation is Relation.UPDATE:

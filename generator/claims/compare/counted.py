@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from generator.claims.compare.incompatible import dates_apart
 from generator.claims.compare.likeness import Likeness
 from generator.claims.compare.passages import Passage, Spot, features_around
+from generator.claims.compare.updates import may_fall, may_grow
 from generator.claims.dates import published
 from generator.language.quantities import Fit, Kind, Quantity, fit
 from generator.model import Article, Relation
@@ -22,6 +23,8 @@ _WEIGHT = 0.7
 _SHARE = 0.42
 # Later than that a figure tells of another state of things.
 _DAYS = timedelta(days=5)
+# What happened longer before an article is no news, and its figures are counted no more.
+_NEWS = timedelta(days=30)
 # Figures further apart count different things.
 _SAME_ORDER = 20
 # Each figure is held against so many before it that count the same noun.
@@ -160,14 +163,36 @@ class _Given:
 
 
 def _in_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> CountedPair | None:
-    """How two figures stand: two outlets differ of about the same days; a later and larger count is an update."""
+    """How two figures stand: two outlets differ of about the same days; what is counted again later is an update."""
     mine, theirs = articles[one.article_id], articles[other.article_id]
     days = published(mine), published(theirs)
     if days[0] and days[1] and days[0] != days[1]:
-        older, newer = (one, other) if days[0] < days[1] else (other, one)
         if abs(days[0] - days[1]) > _DAYS:
             return None
-        if (older.quantity.stated or 0) < (newer.quantity.stated or 0):
-            return older, newer, Relation.UPDATE
+        older, newer = (one, other) if days[0] < days[1] else (other, one)
+        rises = (older.quantity.stated or 0) < (newer.quantity.stated or 0)
+        if not any(_is_long_before(item.passage, min(days[0], days[1])) for item in (older, newer)):
+            if all((may_grow if rises else may_fall)(_near(item)) for item in (older, newer)):
+                return older, newer, Relation.UPDATE
+            if rises:
+                return None
     same = mine.publisher and mine.publisher == theirs.publisher
     return None if same else (one, other, Relation.NUMBER)
+
+
+def _is_long_before(passage: Passage, day: date) -> bool:
+    """Whether a passage tells of another time than the days before one."""
+    ends = [timex.edtf.latest for timex in passage.dates if timex.edtf and timex.edtf.latest]
+    return bool(ends) and max(ends) < day - _NEWS
+
+
+def _near(item: Counted) -> list[str]:
+    """The words of the clause around a figure, up to a mark."""
+    tokens = item.passage.tokens
+    at = [number for number, token in enumerate(tokens) if token.start < item.quantity.end]
+    first = last = at[-1] if at else 0
+    while first > 0 and not tokens[first - 1].mark:
+        first -= 1
+    while last + 1 < len(tokens) and not tokens[last + 1].mark:
+        last += 1
+    return [token.key for token in tokens[first : last + 1]]

@@ -6,7 +6,7 @@ Comes in: two sentences that speak of the same thing, the older first. Goes out:
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.data import table
 from generator.language.lexicon import listed
@@ -43,9 +43,14 @@ def changed(old: str, new: str) -> tuple[str, str] | None:
     still = {change for change, at in _spots(_states(0), after) if not _is_attribute(after, at)}
     for change, spot in was.items():
         settled = change in became and change not in gone and change not in still
-        if settled and _around(before, spot) & _around(after, became[change]):
+        if settled and _of_one_thing(_around(before, spot), _around(after, became[change])):
             return _text(old, before, spot), _text(new, after, became[change])
     return None
+
+
+def _of_one_thing(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether what stands around two states has a word in common; of a bare state nothing is known."""
+    return not one or not other or bool(one & other)
 
 
 def _text(text: str, sequence: Sequence[Token], spot: tuple[int, int]) -> str:
@@ -88,6 +93,16 @@ def _is_attribute(sequence: Sequence[Token], behind: int) -> bool:
     before = {token.key for token in sequence[max(0, behind - 1 - _ARTICLE_NEAR) : behind - 1]}
     is_noun = any(token.word and token.key not in listed("same_words", "stop") for token in named)
     return is_noun and bool(before & listed("states", "articles", "words"))
+
+
+def may_grow(words: Iterable[str]) -> bool:
+    """Whether words without case speak of what is counted again and again, like the dead of a disaster."""
+    return not listed("states", "counts", "grow").isdisjoint(words)
+
+
+def may_fall(words: Iterable[str]) -> bool:
+    """Whether words without case speak of what is counted down, like the missing."""
+    return not listed("states", "counts", "fall").isdisjoint(words)
 
 
 @functools.cache
