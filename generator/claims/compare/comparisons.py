@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from generator.catalog import N_, _, join_list, ngettext
 from generator.claims.compare.counted import Counted, CountedPair, differing_figures
@@ -225,20 +225,31 @@ class Comparer:
         """A comparison for each thing of which articles surely give different figures, each figure once."""
         for wanted in (Relation.NUMBER, Relation.UPDATE):
             for things in _by_thing([(one, other) for one, other, relation in sure if relation is wanted]):
-                versions: dict[float | None, Counted] = {}
-                for item in self._in_order(things) if wanted is Relation.UPDATE else things:
-                    versions.setdefault(item.quantity.stated, item)
+                versions: dict[float, Counted] = {}
+                for item in things:
+                    versions.setdefault(item.value.stated, item)
                 told = list(versions.values())
-                # What is updated is told step by step.
-                before = told[:-1] if wanted is Relation.UPDATE else told[:1] * (len(told) - 1)
-                steps = [_counted_pair(*step, wanted) for step in zip(before, told[1:], strict=True)]
-                name = f"{told[0].article_id}-{told[0].passage.start}-{_FIGURE_NAMES[wanted]}"
-                yield self._comparison(name, [told[0].passage], steps)
+                steps = [_counted_pair(told[0], other, wanted) for other in told[1:]]
+                if wanted is Relation.UPDATE:
+                    steps = self._day_by_day(things)
+                first = steps[0].one
+                yield self._comparison(
+                    f"{first.article_id}-{first.start}-{_FIGURE_NAMES[wanted]}", [first], steps
+                )
 
-    def _in_order(self, things: Sequence[Counted]) -> list[Counted]:
-        """Figures in the order in which their articles appeared."""
-        days = {item.spot: published(self._items[item.article_id].article) or date.min for item in things}
-        return sorted(things, key=lambda item: (days[item.spot], item.quantity.stated or 0))
+    def _day_by_day(self, things: Sequence[Counted]) -> list[_Pair]:
+        """A count and its updates: of each day on which it changed the last figure, with that of the day before."""
+        days: dict[date, Counted] = {}
+        for item in sorted(things, key=lambda item: item.value.stated):
+            day = published(self._items[item.article_id].article)
+            if day is not None:
+                days[day] = item
+        told = [days[day] for day in sorted(days)]
+        return [
+            _counted_pair(one, other, Relation.UPDATE)
+            for one, other in pairwise(told)
+            if one.value.stated != other.value.stated
+        ]
 
     def between(
         self, likeness: Likeness, found: Sequence[tuple[Group, tuple[Passage, ...]]]
@@ -403,7 +414,7 @@ class Comparer:
 
 
 def _counted_pair(one: Counted, other: Counted, relation: Relation) -> _Pair:
-    words = one.quantity.words, other.quantity.words
+    words = one.value.words, other.value.words
     return _Pair(one=one.passage, other=other.passage, finding=Finding(relation=relation, words=words))
 
 
@@ -454,8 +465,8 @@ def _by_thing(sure: Sequence[tuple[Counted, Counted]]) -> list[list[Counted]]:
     """The figures that pairs join, each thing's in the order of the pairs."""
     things: list[list[Counted]] = []
     for pair in sure:
-        joined = [thing for thing in things if any(item.spot == part.spot for item in thing for part in pair)]
+        joined = [thing for thing in things if any(item.key == part.key for item in thing for part in pair)]
         things = [thing for thing in things if thing not in joined]
-        every = {item.spot: item for item in (*(item for thing in joined for item in thing), *pair)}
+        every = {item.key: item for item in (*(item for thing in joined for item in thing), *pair)}
         things.append(list(every.values()))
     return things
