@@ -68,7 +68,7 @@ _PAIRS_SHOWN = 6
 _MOST_VERSIONS = 12
 # Pairs whose words a comparison cites: more are counted only, and stand on their articles' pages.
 _PAIRS_CITED = 12
-_FIGURE_NAMES = {Relation.NUMBER: "figure", Relation.UPDATE: "count"}
+_FIGURE_NAMES = {Relation.TENSION: "spot", Relation.NUMBER: "figure", Relation.UPDATE: "count"}
 _SAID_LOOSELY = N_("{one} says “{said}”, {other} “{told}”. These differ.")
 _SAID_WITHIN = N_("{one} has both “{said}” and “{told}”.")
 
@@ -223,7 +223,7 @@ class Comparer:
 
     def figures(self, sure: Sequence[CountedPair]) -> Iterator[Comparison]:
         """A comparison for each thing of which articles surely give different figures, each figure once."""
-        for wanted in (Relation.NUMBER, Relation.UPDATE):
+        for wanted, kind in _FIGURE_NAMES.items():
             for things in _by_thing([(one, other) for one, other, relation in sure if relation is wanted]):
                 versions: dict[float, Counted] = {}
                 for item in things:
@@ -233,9 +233,7 @@ class Comparer:
                 if wanted is Relation.UPDATE:
                     steps = self._day_by_day(things)
                 first = steps[0].one
-                yield self._comparison(
-                    f"{first.article_id}-{first.start}-{_FIGURE_NAMES[wanted]}", [first], steps
-                )
+                yield self._comparison(f"{first.article_id}-{first.start}-{kind}", [first], steps)
 
     def _day_by_day(self, things: Sequence[Counted]) -> list[_Pair]:
         """A count and its updates: of each day on which it changed the last figure, with that of the day before."""

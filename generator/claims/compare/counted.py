@@ -33,7 +33,9 @@ from generator.model import Article, Relation
 # What two values have around them in common beside what they count: so much weight, and this share of all of it.
 _WEIGHT = 0.7
 _SHARE = 0.42
-# The same of tolls, whose event is told elsewhere in the article.
+# How likely two sentences tell the same, of which each gives a time or a direction.
+_SAME_EVENT = 0.5
+# What tolls have in common, whose event is told elsewhere in the article.
 _TOLL_WEIGHT = 0.3
 # Later than that a figure tells of another state of things.
 _DAYS = timedelta(days=5)
@@ -50,11 +52,13 @@ class Counted:
     """A value in its place.
 
     Attributes:
+        number: Of its passage, among all.
         around: The features of the words around it, each with what it weighs in the story.
         holds: Whether it tells how many live at a place.
     """
 
     passage: Passage
+    number: int
     value: Value
     around: Mapping[str, float]
     holds: bool
@@ -87,8 +91,8 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
         articles: Those they stand in, by their ids.
     """
     every = [
-        _counted(likeness, passage, value, articles[passage.article_id].text)
-        for passage in likeness.passages
+        _counted(likeness, number, value, articles[passage.article_id].text)
+        for number, passage in enumerate(likeness.passages)
         if not passage.heading and not passage.unknown
         for value in read_values(passage, articles[passage.article_id].text)
         if value.kind is not ValueKind.TOLL or not _is_old_news(passage, articles[passage.article_id])
@@ -96,7 +100,7 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
     given = _Given(every, articles)
     found: dict[tuple[str, str, float, float], tuple[float, CountedPair]] = {}
     for one, other in _candidates(every):
-        weight = _of_one_thing(one, other)
+        weight = _of_one_thing(one, other, likeness)
         if not weight or given.both(one, other):
             continue
         pair = _in_time(one, other, articles)
@@ -106,10 +110,12 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
     return tuple(pair for _, pair in found.values())
 
 
-def _counted(likeness: Likeness, passage: Passage, value: Value, text: str) -> Counted:
+def _counted(likeness: Likeness, number: int, value: Value, text: str) -> Counted:
+    passage = likeness.passages[number]
     around = {name: passage.features[name] * likeness.rarity(name) for name in _around(passage, value)}
     near = text[max(passage.start, value.start - _HOLD_REACHES) : min(passage.end, value.end + _HOLD_REACHES)]
-    return Counted(passage=passage, value=value, around=around, holds=_holds().search(near) is not None)
+    holds = _holds().search(near) is not None
+    return Counted(passage=passage, number=number, value=value, around=around, holds=holds)
 
 
 def _candidates(every: Sequence[Counted]) -> Iterator[tuple[Counted, Counted]]:
@@ -156,10 +162,14 @@ def _differ(one: Counted, other: Counted) -> bool:
     return differ(one.value, other.value) and not dates_apart(one.passage, other.passage)
 
 
-def _of_one_thing(one: Counted, other: Counted) -> float:
+def _of_one_thing(one: Counted, other: Counted, likeness: Likeness) -> float:
     """How much two values have around them in common, beside what they count; 0 where that is too little."""
     if _elsewhere(one.passage, other.passage):
         return 0.0
+    # The time and the place of an event have no noun of their own: the sentences must tell the same.
+    if one.value.kind in (ValueKind.CLOCK, ValueKind.WAY):
+        score = likeness.score(*sorted((one.number, other.number)))
+        return score if score >= _SAME_EVENT else 0.0
     shared = {name: min(one.around[name], other.around[name]) for name in one.around.keys() & other.around}
     things = one.value.things & other.value.things
     weight = sum(value for name, value in shared.items() if name not in things)
@@ -250,7 +260,8 @@ def _in_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> C
                 return None
     # A toll changes by the hour.
     same = mine.publisher and mine.publisher == theirs.publisher
-    return None if same or is_toll else (one, other, Relation.NUMBER)
+    figure = one.value.quantity is not None
+    return None if same or is_toll else (one, other, Relation.NUMBER if figure else Relation.TENSION)
 
 
 def _is_long_before(passage: Passage, day: date) -> bool:

@@ -36,6 +36,7 @@ _TOLL_REACHES = 5
 # Words behind "north of" among which the place is named.
 _PLACE_REACHES = 5
 _NAME_REACHES = 30
+_ABOUT_REACHES = 30
 _ZONE = re.compile(r"\s*\(?(?:GMT|UTC|[A-Z]{1,2}[SD]?T)\b")
 _NAME_END = re.compile(r"[\w'’-]*")
 _ABOUT = re.compile(
@@ -48,6 +49,7 @@ class ValueKind(StrEnum):
 
     COUNT = "count"
     TOLL = "toll"
+    LASTING = "lasting"
     CLOCK = "clock"
     WAY = "way"
 
@@ -85,6 +87,8 @@ def read_values(passage: Passage, text: str) -> Iterator[Value]:
     for quantity in passage.quantities:
         if quantity.kind is Kind.COUNT and quantity.stated and not _counts_nothing(passage, quantity):
             yield from _counted(passage, quantity, text)
+        elif quantity.kind is Kind.LENGTH and quantity.stated and _lasts(passage.tokens, quantity):
+            yield _figure(ValueKind.LASTING, frozenset({"k:lasting"}), (), 0, quantity, text)
     yield from _clock(passage, text)
     yield from _ways(passage.tokens, text)
 
@@ -156,6 +160,12 @@ def _figure(
     )  # fmt: skip
 
 
+def _lasts(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether a length of time is how long something went on: "for 15 seconds", "lasted a week"."""
+    first, _ = _place(tokens, quantity)
+    return bool(first) and tokens[first - 1].key in listed("states", "clock", "lasting")
+
+
 def _place(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, int]:
     """The first token of a quantity, and the token behind it."""
     inside = [k for k, token in enumerate(tokens) if quantity.start <= token.start < quantity.end]
@@ -199,9 +209,11 @@ def _tolls() -> dict[str, str]:
 
 
 def _clock(passage: Passage, text: str) -> Iterator[Value]:
-    """The time by the clock of a passage that gives one alone, in no named zone."""
+    """The time by the clock of a passage that tells one event at one time, in no named zone."""
     said = text[passage.start : passage.end]
     found = clock_times(said)
+    if not listed("states", "clock", "sequence").isdisjoint(token.key for token in passage.tokens):
+        return
     if len(found) != 1 or found[0].half is None or _ZONE.match(said, found[0].end):
         return
     (time,) = found
@@ -212,7 +224,8 @@ def _clock(passage: Passage, text: str) -> Iterator[Value]:
         words=said[time.start : time.end],
         start=passage.start + time.start,
         end=passage.start + time.end,
-        rough=not time.minutes % 5 or _ABOUT.search(said[: time.start]) is not None,
+        rough=not time.minutes % 5
+        or _ABOUT.search(said[max(0, time.start - _ABOUT_REACHES) : time.start]) is not None,
     )
 
 
