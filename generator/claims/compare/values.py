@@ -30,7 +30,7 @@ _HALF_DAY, _DAY = 720, 1440
 _NEXT = 45
 _CIRCLE = 360
 # Words behind a number that readers are told with it.
-_WORDS_BEHIND = 2
+_WORDS_BEHIND = 3
 # Words between a number and the word that says what it is the toll of.
 _TOLL_REACHES = 5
 # Words behind "north of" among which the place is named.
@@ -147,13 +147,15 @@ def _figure(
     kind: ValueKind, things: frozenset[str], tokens: Sequence[Token], last: int, quantity: Quantity, text: str
 ) -> Value:
     """A figure, in the words of the text up to what it counts."""
-    end = quantity.end
+    behind = []
     for token in tokens[last : last + _WORDS_BEHIND]:
         if token.mark or token.key in listed("same_words", "stop"):
             break
-        end = token.end
-        if is_measured_alone(frozenset({f"w:{token.stem}"})):
-            break
+        behind.append(token)
+    # "12 miners", "1,324 reported cases", "60 km"
+    plural = next((k for k, token in enumerate(behind) if token.key.endswith("s")), 0)
+    measured = bool(behind) and is_measured_alone(frozenset({f"w:{behind[0].stem}"}))
+    end = behind[0 if measured else plural].end if behind else quantity.end
     return Value(
         kind=kind, things=things, stated=quantity.stated or 0, words=text[quantity.start : end],
         start=quantity.start, end=quantity.end, quantity=quantity,
