@@ -432,7 +432,17 @@ def _is_sure(pair: _Pair) -> bool:
         # Who denies much at once denies no single word of it.
         little = sum(name[0] in "we" for name in denying.negated) <= _DENIED_AT_MOST
         return denies_all(one, other) if finding.denied else little
+    if _names_apart(one, other):
+        return False
     return finding.about == _LIFE and _counts(stating, stating.opposites[_LIFE].word)
+
+
+def _names_apart(one: Passage, other: Passage) -> bool:
+    """Whether both passages name something other than countries, and nothing that both name."""
+    mine, theirs = (
+        {name for name in part.features if name[0] == "n" and name[2] != "@"} for part in (one, other)
+    )
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _counts(passage: Passage, word: str) -> bool:
