@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 from generator.claims.compare.passages import Passage
 from generator.data import table
@@ -84,11 +86,16 @@ def read_values(passage: Passage, text: str) -> Iterator[Value]:
         passage: A passage.
         text: Its article's.
     """
+    tokens, starts = passage.tokens, [token.start for token in passage.tokens]
+    peoples = {words for name, words in passage.words.items() if name[:3] == "n:@"}
     for quantity in passage.quantities:
-        if quantity.kind is Kind.COUNT and quantity.stated and not _counts_nothing(passage, quantity):
-            yield from _counted(passage, quantity, text)
-        elif quantity.kind is Kind.LENGTH and quantity.stated and _lasts(passage.tokens, quantity):
-            yield _figure(ValueKind.LASTING, frozenset({"k:lasting"}), (), 0, quantity, text)
+        first, last = bisect_left(starts, quantity.start), bisect_left(starts, quantity.end)
+        if not quantity.stated:
+            continue
+        if quantity.kind is Kind.COUNT and not _counts_nothing(tokens, first, last, peoples):
+            yield from _counted(tokens, first, last, quantity, text)
+        elif quantity.kind is Kind.LENGTH and _lasts(tokens, first):
+            yield _figure(ValueKind.LASTING, frozenset({"k:lasting"}), (), quantity, text)
     yield from _clock(passage, text)
     yield from _ways(passage.tokens, text)
 
@@ -122,56 +129,54 @@ def is_measured_alone(things: frozenset[str]) -> bool:
 # ---------------------------------------------------------------- figures
 
 
-def _counts_nothing(passage: Passage, quantity: Quantity) -> bool:
-    """Whether a figure belongs to a name ("737 Max") or a denial, or stands in brackets."""
-    before = [token.text for token in passage.tokens if token.end <= quantity.start][-1:]
-    following = next((token for token in passage.tokens if token.start >= quantity.end), None)
-    if any(map(is_negation, before)):
-        return True  # "no one"
-    if before == ["("] or following is None or not following.capitalized or following.key.endswith("s"):
-        return before == ["("]
-    people = any(name[:3] == "n:@" and words == following.text for name, words in passage.words.items())
-    return not people
+def _counts_nothing(tokens: Sequence[Token], first: int, last: int, peoples: Set[str]) -> bool:
+    """Whether a figure belongs to a name ("737 Max") or a denial, or stands in brackets.
+
+    Args:
+        tokens: Those of its passage.
+        first: The figure's first token.
+        last: The token behind it.
+        peoples: The words for countries and their people in the passage: "eight French citizens".
+    """
+    before = tokens[first - 1] if first else None
+    if before is not None and (before.text == "(" or is_negation(before.key)):
+        return True
+    following = tokens[last] if last < len(tokens) else None
+    if following is None or not following.capitalized or following.key.endswith("s"):
+        return False
+    return following.text not in peoples
 
 
-def _counted(passage: Passage, quantity: Quantity, text: str) -> Iterator[Value]:
+def _counted(
+    tokens: Sequence[Token], first: int, last: int, quantity: Quantity, text: str
+) -> Iterator[Value]:
     """A figure with the things that it counts, and as a toll where it counts people as dead, hurt and so on."""
-    first, last = _place(passage.tokens, quantity)
+    behind = tokens[last : last + _WORDS_BEHIND]
     if quantity.heads:
-        yield _figure(ValueKind.COUNT, quantity.heads, passage.tokens, last, quantity, text)
-    elif toll := _toll(passage.tokens, first, last):
-        yield _figure(ValueKind.TOLL, frozenset({f"t:{toll}"}), passage.tokens, last, quantity, text)
+        yield _figure(ValueKind.COUNT, quantity.heads, behind, quantity, text)
+    elif toll := _toll(tokens, first, last):
+        yield _figure(ValueKind.TOLL, frozenset({f"t:{toll}"}), behind, quantity, text)
 
 
 def _figure(
-    kind: ValueKind, things: frozenset[str], tokens: Sequence[Token], last: int, quantity: Quantity, text: str
+    kind: ValueKind, things: frozenset[str], behind: Sequence[Token], quantity: Quantity, text: str
 ) -> Value:
-    """A figure, in the words of the text up to what it counts."""
-    behind = []
-    for token in tokens[last : last + _WORDS_BEHIND]:
-        if token.mark or token.key in listed("same_words", "stop"):
-            break
-        behind.append(token)
-    # "12 miners", "1,324 reported cases", "60 km"
-    plural = next((k for k, token in enumerate(behind) if token.key.endswith("s")), 0)
-    measured = bool(behind) and is_measured_alone(frozenset({f"w:{behind[0].stem}"}))
-    end = behind[0 if measured else plural].end if behind else quantity.end
+    """A figure, in the words of the text up to what it counts: "12 miners", "1,324 reported cases", "60 km"."""
+    said = list(
+        takewhile(lambda token: not token.mark and token.key not in listed("same_words", "stop"), behind)
+    )
+    plural = next((k for k, token in enumerate(said) if token.key.endswith("s")), 0)
+    measured = bool(said) and is_measured_alone(frozenset({f"w:{said[0].stem}"}))
+    end = said[0 if measured else plural].end if said else quantity.end
     return Value(
         kind=kind, things=things, stated=quantity.stated or 0, words=text[quantity.start : end],
         start=quantity.start, end=quantity.end, quantity=quantity,
     )  # fmt: skip
 
 
-def _lasts(tokens: Sequence[Token], quantity: Quantity) -> bool:
+def _lasts(tokens: Sequence[Token], first: int) -> bool:
     """Whether a length of time is how long something went on: "for 15 seconds", "lasted a week"."""
-    first, _ = _place(tokens, quantity)
     return bool(first) and tokens[first - 1].key in listed("states", "clock", "lasting")
-
-
-def _place(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, int]:
-    """The first token of a quantity, and the token behind it."""
-    inside = [k for k, token in enumerate(tokens) if quantity.start <= token.start < quantity.end]
-    return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
 def _toll(tokens: Sequence[Token], first: int, last: int) -> str:
