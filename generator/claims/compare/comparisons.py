@@ -30,6 +30,7 @@ from generator.claims.compare.sameness import Group, grouped
 from generator.claims.compare.story_names import names_of
 from generator.claims.compare.unknowns import unknowns
 from generator.claims.compare.updates import changed
+from generator.claims.compare.values import tells_a_rate
 from generator.claims.compare.wording import found_wording
 from generator.claims.dates import published
 from generator.claims.evidence import evidence_for
@@ -256,7 +257,8 @@ class Comparer:
         sure: dict[Spot, dict[str, tuple[float, _Pair]]] = {}
         for score, pair in self._contradicting(likeness, found):
             one, other, finding = pair.one, pair.other, pair.finding
-            if score >= _SURELY and self._of_two_outlets(pair) and _is_sure(pair):
+            rate = any(tells_a_rate(part, self._items[part.article_id].article.text) for part in (one, other))
+            if score >= _SURELY and self._of_two_outlets(pair) and _is_sure(pair) and not rate:
                 # Of each other article the passage that is most alike.
                 denying, stating = (other, one) if finding.denier else (one, other)
                 best = sure.setdefault(denying.spot, {})

@@ -33,6 +33,8 @@ from generator.model import Article, Relation
 # What two values have around them in common beside what they count: so much weight, and this share of all of it.
 _WEIGHT = 0.7
 _SHARE = 0.42
+# The weight where other names stand around the one than around the other.
+_OTHER_NAMES = 1.4
 # How likely two sentences tell the same, of which each gives a time or a direction.
 _SAME_EVENT = 0.5
 # What tolls have in common, whose event is told elsewhere in the article.
@@ -97,13 +99,15 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
         for value in read_values(passage, articles[passage.article_id].text)
         if value.kind is not ValueKind.TOLL or not _is_old_news(passage, articles[passage.article_id])
     ]
-    given = _Given(every, articles)
+    given, most = _Given(every, articles), _totals(every)
     found: dict[tuple[str, str, float, float], tuple[float, CountedPair]] = {}
-    for one, other in _candidates(every):
+    for one, other in _candidates(every, most):
         weight = _of_one_thing(one, other, likeness)
         if not weight or given.both(one, other):
             continue
         pair = _in_time(one, other, articles)
+        if pair and pair[2] is Relation.UPDATE and not (_is_total(one, most) and _is_total(other, most)):
+            continue
         key = (one.article_id, other.article_id, one.value.stated, other.value.stated)
         if pair and weight > found.get(key, (0.0, pair))[0]:
             found[key] = (weight, pair)
@@ -118,13 +122,14 @@ def _counted(likeness: Likeness, number: int, value: Value, text: str) -> Counte
     return Counted(passage=passage, number=number, value=value, around=around, holds=holds)
 
 
-def _candidates(every: Sequence[Counted]) -> Iterator[tuple[Counted, Counted]]:
+def _candidates(
+    every: Sequence[Counted], most: Mapping[tuple[str, str], float]
+) -> Iterator[tuple[Counted, Counted]]:
     """Pairs of different articles' values that are of the same and cannot both be right."""
     before: dict[str, list[Counted]] = {}
-    most = _totals(every)
     for mine in every:
         things = mine.value.things
-        is_part = mine.value.kind is ValueKind.TOLL and most[mine.article_id, things] != mine.value.stated
+        is_part = mine.value.kind is ValueKind.TOLL and not _is_total(mine, most)
         if mine.passage.planned or is_part:
             continue
         known = {id(item): item for thing in things for item in before.get(thing, ())[-_WINDOW:]}
@@ -133,14 +138,19 @@ def _candidates(every: Sequence[Counted]) -> Iterator[tuple[Counted, Counted]]:
             before.setdefault(thing, []).append(mine)
 
 
-def _totals(every: Sequence[Counted]) -> dict[tuple[str, frozenset[str]], float]:
-    """The largest toll of each kind in each article: smaller ones are of a part, or of another event."""
-    most: dict[tuple[str, frozenset[str]], float] = {}
+def _totals(every: Sequence[Counted]) -> dict[tuple[str, str], float]:
+    """The largest figure of each thing in each article: smaller ones are of a part, or of another event."""
+    most: dict[tuple[str, str], float] = {}
     for item in every:
-        if item.value.kind is ValueKind.TOLL:
-            key = item.article_id, item.value.things
+        for thing in item.value.things:
+            key = item.article_id, thing
             most[key] = max(most.get(key, 0.0), item.value.stated)
     return most
+
+
+def _is_total(item: Counted, most: Mapping[tuple[str, str], float]) -> bool:
+    """Whether a figure is the largest of what it counts in its article."""
+    return all(most[item.article_id, thing] == item.value.stated for thing in item.value.things)
 
 
 def _around(passage: Passage, value: Value) -> frozenset[str]:
@@ -182,8 +192,10 @@ def _of_one_thing(one: Counted, other: Counted, likeness: Likeness) -> float:
         return max(weight, _WEIGHT)
     if one.value.kind is ValueKind.TOLL:
         return _of_one_toll(one, other, shared)
+    names = _names(one.around), _names(other.around)
+    apart = all(names) and names[0].isdisjoint(names[1])
     least = min(sum(one.around.values()), sum(other.around.values()))
-    return weight if weight >= max(_WEIGHT, _SHARE * least) else 0.0
+    return weight if weight >= max(_OTHER_NAMES if apart else _WEIGHT, _SHARE * least) else 0.0
 
 
 def _of_one_toll(one: Counted, other: Counted, shared: Mapping[str, float]) -> float:

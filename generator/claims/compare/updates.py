@@ -61,9 +61,8 @@ def _around(sequence: Sequence[Token], spot: tuple[int, int]) -> frozenset[str]:
     """What a state may be of: the telling words near it."""
     first, last = spot
     near = (*sequence[max(0, first - _SUBJECT_BEFORE) : first], *sequence[last : last + _SUBJECT_BEHIND])
-    return frozenset(
-        token.stem for token in near if not token.mark and token.key not in listed("same_words", "stop")
-    )
+    small = listed("same_words", "stop") | listed("function_words", "words")
+    return frozenset(token.stem for token in near if token.word and token.key not in small)
 
 
 def _found(states: Phrases, sequence: Sequence[Token], text: str) -> dict[str, tuple[int, int]]:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from itertools import takewhile
 
 from generator.claims.compare.passages import Passage
+from generator.claims.terms import term_pattern
 from generator.data import table
 from generator.language.clock import clock_times
 from generator.language.lexicon import listed
@@ -87,8 +88,9 @@ def read_values(passage: Passage, text: str) -> Iterator[Value]:
         text: Its article's.
     """
     tokens, starts = passage.tokens, [token.start for token in passage.tokens]
+    counts = passage.quantities if not passage.quantities or not tells_a_rate(passage, text) else ()
     peoples = {words for name, words in passage.words.items() if name[:3] == "n:@"}
-    for quantity in passage.quantities:
+    for quantity in counts:
         first, last = bisect_left(starts, quantity.start), bisect_left(starts, quantity.end)
         if not quantity.stated:
             continue
@@ -98,6 +100,16 @@ def read_values(passage: Passage, text: str) -> Iterator[Value]:
             yield _figure(ValueKind.LASTING, frozenset({"k:lasting"}), (), quantity, text)
     yield from _clock(passage, text)
     yield from _ways(passage.tokens, text)
+
+
+def tells_a_rate(passage: Passage, text: str) -> bool:
+    """Whether a passage counts by the day, the year or on average."""
+    return _rates().search(text, passage.start, passage.end) is not None
+
+
+@functools.cache
+def _rates() -> re.Pattern[str]:
+    return term_pattern(table("states")["no_counts"]["rates"])
 
 
 def differ(one: Value, other: Value) -> bool:
@@ -130,7 +142,7 @@ def is_measured_alone(things: frozenset[str]) -> bool:
 
 
 def _counts_nothing(tokens: Sequence[Token], first: int, last: int, peoples: Set[str]) -> bool:
-    """Whether a figure belongs to a name ("737 Max") or a denial, or stands in brackets.
+    """Whether a figure belongs to a name ("737 Max") or a denial, is added to another, or stands in brackets.
 
     Args:
         tokens: Those of its passage.
@@ -139,9 +151,14 @@ def _counts_nothing(tokens: Sequence[Token], first: int, last: int, peoples: Set
         peoples: The words for countries and their people in the passage: "eight French citizens".
     """
     before = tokens[first - 1] if first else None
-    if before is not None and (before.text == "(" or is_negation(before.key)):
+    if before is not None and (
+        before.text == "(" or is_negation(before.key) or before.key in listed("states", "no_counts", "labels")
+    ):
         return True
     following = tokens[last] if last < len(tokens) else None
+    added = listed("states", "no_counts", "added")
+    if any(token is not None and token.key in added for token in (before, following)):
+        return True
     if following is None or not following.capitalized or following.key.endswith("s"):
         return False
     return following.text not in peoples
@@ -152,10 +169,17 @@ def _counted(
 ) -> Iterator[Value]:
     """A figure with the things that it counts, and as a toll where it counts people as dead, hurt and so on."""
     behind = tokens[last : last + _WORDS_BEHIND]
-    if quantity.heads:
+    toll = _toll(tokens, first, last)
+    # "152 deaths", "36,000 people die"
+    if quantity.heads and not ((toll and behind and _tolls().get(behind[0].key)) or _is_of_people(behind)):
         yield _figure(ValueKind.COUNT, quantity.heads, behind, quantity, text)
-    elif toll := _toll(tokens, first, last):
+    elif toll:
         yield _figure(ValueKind.TOLL, frozenset({f"t:{toll}"}), behind, quantity, text)
+
+
+def _is_of_people(behind: Sequence[Token]) -> bool:
+    """Whether a figure is of people as such."""
+    return bool(behind) and behind[0].key in listed("states", "beside_tolls", "people")
 
 
 def _figure(
