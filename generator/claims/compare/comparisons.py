@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 from generator.catalog import N_, _, join_list, ngettext
@@ -62,6 +62,8 @@ _NEAR_ALIKE = 0.15
 _DENIED_AT_MOST = 5
 # The pair of opposites in opposites.toml that tolls are told in.
 _LIFE = "alive"
+# An article that appeared more days later tells of another state of things.
+_DAYS = timedelta(days=5)
 # From this likelihood on a contradiction is surely of one thing.
 _SURELY = 0.1
 _PAIRS_SHOWN = 6
@@ -257,8 +259,7 @@ class Comparer:
         sure: dict[Spot, dict[str, tuple[float, _Pair]]] = {}
         for score, pair in self._contradicting(likeness, found):
             one, other, finding = pair.one, pair.other, pair.finding
-            rate = any(tells_a_rate(part, self._items[part.article_id].article.text) for part in (one, other))
-            if score >= _SURELY and self._of_two_outlets(pair) and _is_sure(pair) and not rate:
+            if score >= _SURELY and self._of_two_outlets(pair) and _is_sure(pair) and self._at_one_time(pair):
                 # Of each other article the passage that is most alike.
                 denying, stating = (other, one) if finding.denier else (one, other)
                 best = sure.setdefault(denying.spot, {})
@@ -333,6 +334,14 @@ class Comparer:
     def _of_two_outlets(self, pair: _Pair) -> bool:
         one, other = (self._items[part.article_id].article for part in (pair.one, pair.other))
         return one.id != other.id and not (one.publisher and one.publisher == other.publisher)
+
+    def _at_one_time(self, pair: _Pair) -> bool:
+        """Whether two passages tell of the same days, as far as is known: neither a rate nor much later news."""
+        articles = [self._items[part.article_id].article for part in (pair.one, pair.other)]
+        days = [day for article in articles if (day := published(article))]
+        near = len(days) < len(articles) or abs(days[0] - days[1]) <= _DAYS
+        parts = zip((pair.one, pair.other), articles, strict=True)
+        return near and not any(tells_a_rate(part, article.text) for part, article in parts)
 
     def _on_the_same(self, likeness: Likeness, i: int, j: int, *, denied: bool) -> bool:
         """Whether two passages that contradict each other speak of the same thing, each for a source of its own."""
@@ -440,10 +449,8 @@ def _is_sure(pair: _Pair) -> bool:
 
 
 def _names_apart(one: Passage, other: Passage) -> bool:
-    """Whether both passages name something other than countries, and nothing that both name."""
-    mine, theirs = (
-        {name for name in part.features if name[0] == "n" and name[2] != "@"} for part in (one, other)
-    )
+    """Whether both passages name something, and nothing that both name: "no Briton died" and "in Mexico 42 died"."""
+    mine, theirs = ({name for name in part.features if name[0] == "n"} for part in (one, other))
     return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 

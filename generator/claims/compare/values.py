@@ -22,8 +22,8 @@ from generator.language.phrases import Token
 from generator.language.polarity import is_negation
 from generator.language.quantities import Fit, Kind, Quantity, fit, measure_features
 
-# Figures further apart count different things.
-_SAME_ORDER = 20
+# Figures further apart count different things; tolls rise fast.
+_SAME_ORDER, _OF_TOLLS = 6, 20
 # A bound may be so much lower than another source's figure and still be a rounding of it ("more than 1,000", 1,324).
 _BOUND_REACHES = 1.34
 # Minutes by which two times of day may differ and be one, as they stand and where one is rounded.
@@ -32,6 +32,8 @@ _HALF_DAY, _DAY = 720, 1440
 # Points of the compass that lie next to each other are no difference.
 _NEXT = 45
 _CIRCLE = 360
+# Words before a number among which stands that it is added to another.
+_ADDED_REACHES = 5
 # Words behind a number that readers are told with it.
 _WORDS_BEHIND = 3
 # Words between a number and the word that says what it is the toll of.
@@ -95,7 +97,7 @@ def read_values(passage: Passage, text: str) -> Iterator[Value]:
         if not quantity.stated:
             continue
         if quantity.kind is Kind.COUNT and not _counts_nothing(tokens, first, last, peoples):
-            yield from _counted(tokens, first, last, quantity, text)
+            yield from _counted(tokens, first, last, quantity, text, supposed=bool(passage.undecided))
         elif quantity.kind is Kind.LENGTH and _lasts(tokens, first):
             yield _figure(ValueKind.LASTING, frozenset({"k:lasting"}), (), quantity, text)
     yield from _clock(passage, text)
@@ -121,7 +123,8 @@ def differ(one: Value, other: Value) -> bool:
         apart = abs(one.stated - other.stated)
         return min(apart, _CIRCLE - apart) > _NEXT
     small, large = sorted((one.stated, other.stated))
-    if one.quantity is None or other.quantity is None or not 0 < large <= _SAME_ORDER * small:
+    most = _OF_TOLLS if one.kind is ValueKind.TOLL else _SAME_ORDER
+    if one.quantity is None or other.quantity is None or not 0 < large <= most * small:
         return False
     bounded = one.quantity.bounded or other.quantity.bounded
     return fit(one.quantity, other.quantity) is Fit.DIFFERENT and not (
@@ -157,7 +160,9 @@ def _counts_nothing(tokens: Sequence[Token], first: int, last: int, peoples: Set
         return True
     following = tokens[last] if last < len(tokens) else None
     added = listed("states", "no_counts", "added")
-    if any(token is not None and token.key in added for token in (before, following)):
+    # "The new cases include 13 children"
+    before_it = tokens[max(0, first - _ADDED_REACHES) : first]
+    if any(token.key in added and not token.capitalized for token in (*before_it, *tokens[last : last + 1])):
         return True
     if following is None or not following.capitalized or following.key.endswith("s"):
         return False
@@ -165,7 +170,7 @@ def _counts_nothing(tokens: Sequence[Token], first: int, last: int, peoples: Set
 
 
 def _counted(
-    tokens: Sequence[Token], first: int, last: int, quantity: Quantity, text: str
+    tokens: Sequence[Token], first: int, last: int, quantity: Quantity, text: str, *, supposed: bool
 ) -> Iterator[Value]:
     """A figure with the things that it counts, and as a toll where it counts people as dead, hurt and so on."""
     behind = tokens[last : last + _WORDS_BEHIND]
@@ -173,7 +178,7 @@ def _counted(
     # "152 deaths", "36,000 people die"
     if quantity.heads and not ((toll and behind and _tolls().get(behind[0].key)) or _is_of_people(behind)):
         yield _figure(ValueKind.COUNT, quantity.heads, behind, quantity, text)
-    elif toll:
+    elif toll and not supposed:
         yield _figure(ValueKind.TOLL, frozenset({f"t:{toll}"}), behind, quantity, text)
 
 
