@@ -125,6 +125,20 @@ def test_a_sure_difference_is_shown(one, other, relation):
         ("Among the dead in Orvet were 32 Kenyans.", "Among the dead in Orvet were at least nine Britons."),
         ("The flood brought a 30-foot wave to Lorvik.", "The flood broke a 12-foot ladder in Lorvik."),
         ("In the crash at Orvet 12 people were killed.", "No one was killed at Lorvik."),
+        # Rates, what is added, and what only has a number.
+        ("Flu killed 36,000 people in Lorvik each year.", "Flu killed 10,000 people in Lorvik."),
+        (
+            "The new cases include 13 pupils of the school at Orvet.",
+            "The 10 pupils of the school at Orvet are ill.",
+        ),
+        (
+            "Six pupils of the school at Orvet fell ill.",
+            "The year seven pupils of the school at Orvet fell ill.",
+        ),
+        (
+            "At Orvet 75 pupils of the mill school fell ill.",
+            "At Orvet eight pupils of the mill school fell ill.",
+        ),
     ],
 )
 def test_what_may_be_of_two_things_is_not_shown(one, other):

@@ -35,6 +35,7 @@ from generator.claims.compare.wording import found_wording
 from generator.claims.dates import published
 from generator.claims.evidence import evidence_for
 from generator.edtf_words import format_edtf
+from generator.language.quantities import Kind
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -329,7 +330,8 @@ class Comparer:
 
     def _may_be_told(self, pair: _Pair) -> bool:
         """Whether readers may be told of a pair: an outlet updates itself, but does not differ from itself."""
-        return pair.finding.relation is Relation.UPDATE or self._of_two_outlets(pair)
+        differs = self._of_two_outlets(pair) and self._at_one_time(pair)
+        return pair.finding.relation is Relation.UPDATE or differs
 
     def _of_two_outlets(self, pair: _Pair) -> bool:
         one, other = (self._items[part.article_id].article for part in (pair.one, pair.other))
@@ -458,6 +460,7 @@ def _counts(passage: Passage, word: str) -> bool:
     """Whether a passage gives a figure with a word near it: "12 people were killed"."""
     return any(
         quantity.stated
+        and quantity.kind is Kind.COUNT
         and any(
             word in passage.words[name].split()
             for name in features_around(passage, quantity.start, quantity.end)
