@@ -652,6 +652,7 @@ class Relation(StrEnum):
     SCOPE = "scope"
     TENSION = "tension"
     NUMBER = "number"
+    UPDATE = "update"
     WORDING = "wording"
     VOUCHER = "voucher"
     HEADLINE = "headline"

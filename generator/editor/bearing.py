@@ -6,20 +6,17 @@ claims, the verdict, and the words of both sides with their lines.
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.claims.compare.comparisons import Compared, compare_sources
 from generator.claims.compare.passages import Spot
 from generator.claims.compare.relation_kinds import RELATION_KINDS, Verdict
+from generator.claims.compare.updates import changed
 from generator.claims.edited.check_each_source import sentence_differences
 from generator.claims.edited.check_sources import cited_sentences, reporting_sentences
 from generator.claims.edited.pairs import Told
-from generator.claims.terms import term_pattern, terms
-from generator.data import table
-from generator.language.lexicon import verbs
+from generator.claims.terms import terms
 from generator.language.quantities import Kind, Quantity, quantities_of
 from generator.model import AnnotatedArticle, Article, Claim, ClaimOrigin, Relation, Sentence, Story
 
@@ -139,9 +136,9 @@ class _Reader:
                 return self._bearing(item, sentence, told, ids)
         if all(self._is_newer(sentence, item) for item in cited):
             old = " ".join(self._words(item.sentence) for item in cited)
-            changed = _changed(old, self._words(sentence))
-            if changed is not None:
-                return self._told(Verdict.UPDATES, cited[0], changed, ids)
+            states = changed(old, self._words(sentence))
+            if states is not None:
+                return self._told(Verdict.UPDATES, cited[0], states, ids)
         return Bearing(verdict=verdict, claim_ids=ids, text=text)
 
     def told_otherwise(self, sentence: Sentence) -> Bearing | None:
@@ -158,7 +155,7 @@ class _Reader:
 
     def _bearing(self, item: _Cited, sentence: Sentence, told: Told, ids: tuple[str, ...]) -> Bearing:
         newer = self._is_newer(sentence, item)
-        updates = newer and (_grows(told) or _changed(*told) is not None)
+        updates = newer and (_grows(told) or changed(*told) is not None)
         return self._told(Verdict.UPDATES if updates else Verdict.CONTRADICTS, item, told, ids)
 
     def _told(self, verdict: Verdict, item: _Cited, told: Told, ids: tuple[str, ...]) -> Bearing:
@@ -199,20 +196,3 @@ def _count(words: str) -> float | None:
     if len(found) != 1 or found[0].kind not in (Kind.COUNT, Kind.MONEY):
         return None
     return found[0].stated
-
-
-def _changed(old: str, new: str) -> Told | None:
-    """The words for two states of things, of which the second took the place of the first: "missing", "dead"."""
-    was, now = (_found(_states(), text) for text in (old, new))
-    if not was or not now or was.keys() & now.keys():
-        return None
-    return next(iter(was.values())), next(iter(now.values()))
-
-
-def _found(pattern: re.Pattern[str], text: str) -> dict[str, str]:
-    return {match.group().casefold(): match.group() for match in pattern.finditer(text)}
-
-
-@functools.cache
-def _states() -> re.Pattern[str]:
-    return term_pattern([*table("claim_words")["states"], *verbs("states")])

@@ -164,6 +164,16 @@ def measure(sequence: Sequence[Token], quantity: Quantity) -> str:
 
 
 @functools.cache
+def measure_features() -> frozenset[str]:
+    """The features of units of measure, as the heads of quantities have them."""
+    words = {**_measures("things"), **_measures("kinds")}
+    related = {f"e:{name}" for word in words for _, _, name in synonyms().find(tokens(word, 0, len(word)))}
+    return frozenset(
+        {*(f"w:{stem(word)}" for word in words), *(f"e:{name}" for name in words.values())} | related
+    )
+
+
+@functools.cache
 def _measures(sort: str) -> dict[str, str]:
     """The names of units of measure, by each of their spellings."""
     measures: dict[str, list[str]] = table("quantity_words")["measures"][sort]

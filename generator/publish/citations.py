@@ -30,7 +30,7 @@ from generator.model import (
     Image,
     VoucherKind,
 )
-from generator.publish.pages import BACKGROUND, CHRONOLOGY, HOME, SOURCE, page_path
+from generator.publish.pages import BACKGROUND, CHRONOLOGY, COMPARE, HOME, SOURCE, page_path
 from generator.publish.phrases import (
     LINK_TO_STATEMENT,
     NOTES,
@@ -129,6 +129,7 @@ class Citations:
     Attributes:
         carriers: What each article carries of a claim.
         terms: What is explained where it first stands.
+        updates: Of each statement that newer articles update the comparison that tells it, and these articles.
         changed: The day of the last correction of each claim that has one, by its id.
         pictures: Those that the story names, by their files.
         printed: Whether the page is the one that holds all the others, to be printed or kept.
@@ -140,6 +141,7 @@ class Citations:
     carriers: Carriers
     printed: bool = False
     terms: tuple[Term, ...] = ()
+    updates: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     changed: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     correction: Callable[[Claim], str] = lambda _claim: ""
@@ -207,6 +209,7 @@ class Citations:
         if also:
             head, space, last = also.rpartition(" ")
             more = filled(' · {}{}<span class="tie">{}{}</span>', head, space, last, self.mark(claim))
+        more += self._updated(claim)
         anchor, own = self.anchor(claim), self._own_address(claim)
         link = Markup(" ") + anchor_link(own, _(LINK_TO_STATEMENT)) if anchor and own else ""
         return filled(
@@ -219,6 +222,15 @@ class Citations:
             more,
             link,
         )
+
+    def _updated(self, claim: Claim) -> Markup:
+        """Who updates an article's sentence, with the way to both wordings."""
+        if claim.id not in self.updates:
+            return Markup("")
+        comparison, newer = self.updates[claim.id]
+        names = _named([self.articles[name].article.label for name in newer])
+        address = self.href(COMPARE.at(comparison))
+        return filled(' · <a href="{}">{}</a>', address, _("updated by {names}", names=names))
 
     def _also(self, claim: Claim) -> str:
         """Who else says an article's sentence: those that say all of it, else those that say a part."""

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from generator.catalog import _
 from generator.claims.carried import Carriers
 from generator.claims.compare.relation_kinds import RELATION_KINDS
-from generator.model import Article, Claim, ClaimOrigin, Comparison, Evidence, Story
+from generator.model import Article, Claim, ClaimOrigin, Comparison, Evidence, Relation, Story
 
 # Of the articles alone, so many rows: a table of more is not read.
 _MOST_ROWS = 40
@@ -35,6 +35,7 @@ class Cell:
         evidence: Its own words, in order; empty where it says nothing.
         lacks: What of the point its words do not have, in the point's own words.
         comparison: Id of the comparison that shows the difference, or ``""``.
+        newer: Of an update whether its words are the newer ones; ``None`` where the difference is none.
     """
 
     article: Article
@@ -42,6 +43,7 @@ class Cell:
     evidence: tuple[Evidence, ...]
     lacks: tuple[str, ...] = ()
     comparison: str = ""
+    newer: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +188,8 @@ def _cell(
         return Cell(article=article, stand=Stand.SILENT, evidence=())
     if not own:
         words = tuple(item for item in quoting[0].evidence if item.article_id == article.id)
-        return Cell(article=article, stand=Stand.DIFFERS, evidence=words, comparison=shown)
+        newer = _is_newer(quoting[0], article.id, claim.evidence[0].article_id)
+        return Cell(article=article, stand=Stand.DIFFERS, evidence=words, comparison=shown, newer=newer)
     # An editor's claim says what its evidence carries; of the articles alone, the one whose words are shown says it.
     first = claim.evidence[0].article_id
     says = claim.origin is ClaimOrigin.EDITED or not quoting or first in (article.id, original)
@@ -212,6 +215,30 @@ class CountGroup:
 
     title: str
     rows: tuple[CountRow, ...]
+
+
+def _is_newer(comparison: Comparison, article_id: str, than: str) -> bool | None:
+    """Whether an article updates another in a comparison, whose evidence then stands in the order of time."""
+    order = list(dict.fromkeys(item.article_id for item in comparison.evidence))
+    if comparison.relation is not Relation.UPDATE or not comparison.found or than not in order:
+        return None
+    return order.index(article_id) > order.index(than)
+
+
+def updates_of(story: Story) -> Mapping[str, tuple[str, tuple[str, ...]]]:
+    """For each statement that a newer article updates the comparison's id, and the articles that do."""
+    found = {}
+    updates = [item for item in story.comparisons if item.relation is Relation.UPDATE and item.found]
+    for name, linked in _links(story).items() if updates else ():
+        for comparison in linked:
+            told = [item.article_id for item in comparison.evidence]
+            own = next(claim for claim in story.claims if claim.id == name).evidence[0]
+            newer = tuple(
+                dict.fromkeys(other for other in told if _is_newer(comparison, other, own.article_id))
+            )
+            if newer:
+                found[name] = comparison.id, newer
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ from generator.publish.differing import marked_quotation
 from generator.publish.embeds import embedded, oembed_of
 from generator.publish.exports import offered
 from generator.publish.host.verify import MARKED, quotations_marked
-from generator.publish.matrix import bar
+from generator.publish.matrix import bar, updates_of
 from generator.publish.options import PublishOptions
 from generator.publish.page_index import passage_text
 from generator.publish.pages import ABOUT, EVERYTHING, PageRow, part_id, relative
@@ -83,6 +83,7 @@ class Renderer:
         self.terms = terms_of(story)
         updates = sorted(story.updates, key=lambda item: item.date)
         self.changed = {name: item.date for item in updates for name in item.claim_ids}
+        self.updates = updates_of(story)
         self.pictures = read_pictures(story, options.docs)
 
     def pages(self) -> tuple[Page, ...]:
@@ -110,6 +111,7 @@ class Renderer:
             carriers=self.presenter.carriers,
             printed=row is EVERYTHING,
             pictures=self.pictures,
+            updates=self.updates,
             changed=self.changed,
             correction=self._correction,
             terms=() if row is EVERYTHING else self.terms,

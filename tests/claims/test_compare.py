@@ -101,7 +101,7 @@ def test_comparisons_quote_both_sides():
         b=["The accident in the Kovar pit killed 19 miners.", "The pit opened in 1950."],
     )
     found = [item for item in compare_sources(items).comparisons if item.relation is Relation.NUMBER]
-    assert [item.text for item in found] == ["A gives “At least 12”, B “19”."]
+    assert [item.text for item in found] == ["A gives “At least 12 miners”, B “19 miners”."]
     assert [item.article_id for item in found[0].evidence] == ["a", "b"]
     assert found[0].found
 

@@ -55,6 +55,36 @@ def differing(*told, days=("2025-03-05", "2025-03-05"), outlets=("", "")):
             "An army spokesman denied that there was an attack on Yarne.",
             "tension",
         ),
+        (
+            "The army bombed the camp at Yarne at 2:53 p.m. on Wednesday.",
+            "The army bombed the camp at Yarne on Wednesday at 3:20 p.m.",
+            "tension",
+        ),
+        (
+            "The epicenter of the quake was 55 km west of the town of Yarne.",
+            "The epicenter of the quake was 55 km south of Yarne.",
+            "tension",
+        ),
+        (
+            "The quake shook houses in Yarne for 15 seconds.",
+            "The quake shook houses in Yarne for about one minute.",
+            "number",
+        ),
+        (
+            "Yarne is home to more than 22,000 refugees.",
+            "About 15,000 refugees who fled the war are living in the camp at Yarne.",
+            "number",
+        ),
+        (
+            "Among the dead of the crash at Orvet were nine Ethiopians and 32 Kenyans.",
+            "Earlier reports said nine Ethiopians, but among the dead of the crash at Orvet were 17 Ethiopians.",
+            "number",
+        ),
+        (
+            "The flood brought a 30-foot wave to the harbor of Lorvik.",
+            "The flood brought a 12-foot wave to the harbor of Lorvik.",
+            "number",
+        ),
     ],
 )
 def test_a_sure_difference_is_shown(one, other, relation):
@@ -77,16 +107,51 @@ def test_a_sure_difference_is_shown(one, other, relation):
             "The camp lies less than 25 km (15 miles) from the border.",
             "The camp lies 10 miles from the border.",
         ),
+        # Minutes of rounding, another zone, one thing after the other.
+        ("The army bombed the camp at Yarne at 2:53 p.m.", "The army bombed the camp at Yarne about 3 p.m."),
+        (
+            "The army bombed the camp at Yarne at 2:53 p.m.",
+            "The army bombed the camp at Yarne at 11:53 a.m. GMT.",
+        ),
+        (
+            "The plane left Orvet for Lorvik at 8:38 a.m.",
+            "The plane from Orvet to Lorvik crashed at 8:44 a.m., minutes after it left.",
+        ),
+        # Points of the compass that lie side by side, and other places.
+        ("The quake struck 55 km south of Yarne.", "The quake struck 55 km southwest of Yarne."),
+        ("The town of Lorvik lies east of Yarne.", "Tents for the homeless stand west of Yarne."),
+        # A bound that a source's figure rounds, and different things counted.
+        ("More than 1,000 cases were found in Lorvik.", "In Lorvik 1,324 cases were found."),
+        ("Among the dead in Orvet were 32 Kenyans.", "Among the dead in Orvet were at least nine Britons."),
+        ("The flood brought a 30-foot wave to Lorvik.", "The flood broke a 12-foot ladder in Lorvik."),
+        ("In the crash at Orvet 12 people were killed.", "No one was killed at Lorvik."),
+        # Rates, what is added, and what only has a number.
+        ("Flu killed 36,000 people in Lorvik each year.", "Flu killed 10,000 people in Lorvik."),
+        (
+            "The new cases include 13 pupils of the school at Orvet.",
+            "The 10 pupils of the school at Orvet are ill.",
+        ),
+        (
+            "Six pupils of the school at Orvet fell ill.",
+            "The year seven pupils of the school at Orvet fell ill.",
+        ),
+        (
+            "At Orvet 75 pupils of the mill school fell ill.",
+            "At Orvet eight pupils of the mill school fell ill.",
+        ),
     ],
 )
 def test_what_may_be_of_two_things_is_not_shown(one, other):
     assert differing(one, other)[0] == []
 
 
-def test_a_later_count_is_no_difference():
+def test_a_later_count_is_an_update():
     told = ("Five boats sank in the harbor of Lorvik.", "Seven boats sank in the harbor of Lorvik.")
     assert "number" in differing(*told)[0]
-    assert differing(*told, days=("2025-03-05", "2025-03-06"))[0] == []
+    assert differing(*told, days=("2025-03-05", "2025-03-06"))[0] == ["update"]
+    # What is not counted day by day neither differs nor is updated.
+    moored = [part.replace("sank", "lay moored") for part in told]
+    assert differing(*moored, days=("2025-03-05", "2025-03-06"))[0] == []
     # A smaller one is.
     assert "number" in differing(*told, days=("2025-03-06", "2025-03-05"))[0]
     assert differing(*told, days=("2025-03-26", "2025-03-05"))[0] == []

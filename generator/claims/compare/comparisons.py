@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import combinations
+from datetime import date, timedelta
+from itertools import combinations, pairwise
 
 from generator.catalog import N_, _, join_list, ngettext
-from generator.claims.compare.counted import Counted, differing_figures
+from generator.claims.compare.counted import Counted, CountedPair, differing_figures
 from generator.claims.compare.headlines import headline_excess
 from generator.claims.compare.incompatible import (
     Finding,
@@ -28,9 +29,13 @@ from generator.claims.compare.reprints import independent, reprints
 from generator.claims.compare.sameness import Group, grouped
 from generator.claims.compare.story_names import names_of
 from generator.claims.compare.unknowns import unknowns
+from generator.claims.compare.updates import changed
+from generator.claims.compare.values import tells_a_rate
 from generator.claims.compare.wording import found_wording
+from generator.claims.dates import published
 from generator.claims.evidence import evidence_for
 from generator.edtf_words import format_edtf
+from generator.language.quantities import Kind
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -58,6 +63,8 @@ _NEAR_ALIKE = 0.15
 _DENIED_AT_MOST = 5
 # The pair of opposites in opposites.toml that tolls are told in.
 _LIFE = "alive"
+# An article that appeared more days later tells of another state of things.
+_DAYS = timedelta(days=5)
 # From this likelihood on a contradiction is surely of one thing.
 _SURELY = 0.1
 _PAIRS_SHOWN = 6
@@ -65,6 +72,7 @@ _PAIRS_SHOWN = 6
 _MOST_VERSIONS = 12
 # Pairs whose words a comparison cites: more are counted only, and stand on their articles' pages.
 _PAIRS_CITED = 12
+_FIGURE_NAMES = {Relation.TENSION: "spot", Relation.NUMBER: "figure", Relation.UPDATE: "count"}
 _SAID_LOOSELY = N_("{one} says “{said}”, {other} “{told}”. These differ.")
 _SAID_WITHIN = N_("{one} has both “{said}” and “{told}”.")
 
@@ -198,7 +206,7 @@ class Comparer:
         self._reprints = reprints
 
     def within(
-        self, found: Sequence[tuple[Group, tuple[Passage, ...]]], sure: Sequence[tuple[Counted, Counted]]
+        self, found: Sequence[tuple[Group, tuple[Passage, ...]]], sure: Sequence[CountedPair]
     ) -> Iterator[Comparison]:
         """A comparison for each group that two or more independent articles share, in the groups' order.
 
@@ -206,7 +214,7 @@ class Comparer:
             found: The groups with their passages.
             sure: Figures that are compared already.
         """
-        known = {frozenset((one.spot, other.spot)) for one, other in sure}
+        known = {frozenset((one.spot, other.spot)) for one, other, _ in sure}
         for group, passages in found:
             first: dict[str, Passage] = {}
             for passage in passages:
@@ -217,25 +225,33 @@ class Comparer:
             if len(told) > 1:
                 yield from self._group(group, told, known)
 
-    def figures(self, sure: Sequence[tuple[Counted, Counted]]) -> Iterator[Comparison]:
+    def figures(self, sure: Sequence[CountedPair]) -> Iterator[Comparison]:
         """A comparison for each thing of which articles surely give different figures, each figure once."""
-        for things in _by_thing(sure):
-            versions: dict[float | None, Counted] = {}
-            for item in things:
-                versions.setdefault(item.quantity.stated, item)
-            first, *others = versions.values()
-            told = [
-                _Pair(
-                    one=first.passage,
-                    other=other.passage,
-                    finding=Finding(
-                        relation=Relation.NUMBER, words=(first.quantity.words, other.quantity.words)
-                    ),
-                )
-                for other in others
-            ]
-            name = f"{first.article_id}-{first.passage.start}-figure"
-            yield self._comparison(name, [first.passage], told)
+        for wanted, kind in _FIGURE_NAMES.items():
+            for things in _by_thing([(one, other) for one, other, relation in sure if relation is wanted]):
+                versions: dict[float, Counted] = {}
+                for item in things:
+                    versions.setdefault(item.value.stated, item)
+                told = list(versions.values())
+                steps = [_counted_pair(told[0], other, wanted) for other in told[1:]]
+                if wanted is Relation.UPDATE:
+                    steps = self._day_by_day(things)
+                first = steps[0].one
+                yield self._comparison(f"{first.article_id}-{first.start}-{kind}", [first], steps)
+
+    def _day_by_day(self, things: Sequence[Counted]) -> list[_Pair]:
+        """A count and its updates: of each day on which it changed the last figure, with that of the day before."""
+        days: dict[date, Counted] = {}
+        for item in sorted(things, key=lambda item: item.value.stated):
+            day = published(self._items[item.article_id].article)
+            if day is not None:
+                days[day] = item
+        told = [days[day] for day in sorted(days)]
+        return [
+            _counted_pair(one, other, Relation.UPDATE)
+            for one, other in pairwise(told)
+            if one.value.stated != other.value.stated
+        ]
 
     def between(
         self, likeness: Likeness, found: Sequence[tuple[Group, tuple[Passage, ...]]]
@@ -244,7 +260,7 @@ class Comparer:
         sure: dict[Spot, dict[str, tuple[float, _Pair]]] = {}
         for score, pair in self._contradicting(likeness, found):
             one, other, finding = pair.one, pair.other, pair.finding
-            if score >= _SURELY and self._of_two_outlets(pair) and _is_sure(pair):
+            if score >= _SURELY and self._of_two_outlets(pair) and _is_sure(pair) and self._at_one_time(pair):
                 # Of each other article the passage that is most alike.
                 denying, stating = (other, one) if finding.denier else (one, other)
                 best = sure.setdefault(denying.spot, {})
@@ -289,9 +305,45 @@ class Comparer:
                 pair = _Pair(one=involved[0], other=involved[1], finding=finding)
                 yield self._comparison(f"{name}-{involved[1].start}-answer", involved, [pair])
 
+    def _versions(self, told: Sequence[Passage]) -> list[Passage]:
+        """The first passage of each version of a report: what agrees with it tells the same version."""
+        versions: list[Passage] = []
+        for passage in told:
+            known = (self._related(part, passage) for part in versions[:_MOST_VERSIONS])
+            if not any(pair.finding.relation is Relation.AGREE for pair in known):
+                versions.append(passage)
+        return versions
+
+    def _related(self, one: Passage, other: Passage) -> _Pair:
+        """How two passages of one report stand; of an update the older comes first."""
+        first, second = (published(self._items[part.article_id].article) for part in (one, other))
+        if first and second and first != second:
+            older, newer = (one, other) if first < second else (other, one)
+            states = changed(self._words(older), self._words(newer)) if not newer.planned else None
+            if states:
+                finding = Finding(relation=Relation.UPDATE, words=states)
+                return _Pair(one=older, other=newer, finding=finding)
+        return _Pair(one=one, other=other, finding=relate(one, other))
+
+    def _words(self, passage: Passage) -> str:
+        return self._items[passage.article_id].article.text[passage.start : passage.end]
+
+    def _may_be_told(self, pair: _Pair) -> bool:
+        """Whether readers may be told of a pair: an outlet updates itself, but does not differ from itself."""
+        differs = self._of_two_outlets(pair) and self._at_one_time(pair)
+        return pair.finding.relation is Relation.UPDATE or differs
+
     def _of_two_outlets(self, pair: _Pair) -> bool:
         one, other = (self._items[part.article_id].article for part in (pair.one, pair.other))
         return one.id != other.id and not (one.publisher and one.publisher == other.publisher)
+
+    def _at_one_time(self, pair: _Pair) -> bool:
+        """Whether two passages tell of the same days, as far as is known: neither a rate nor much later news."""
+        articles = [self._items[part.article_id].article for part in (pair.one, pair.other)]
+        days = [day for article in articles if (day := published(article))]
+        near = len(days) < len(articles) or abs(days[0] - days[1]) <= _DAYS
+        parts = zip((pair.one, pair.other), articles, strict=True)
+        return near and not any(tells_a_rate(part, article.text) for part, article in parts)
 
     def _on_the_same(self, likeness: Likeness, i: int, j: int, *, denied: bool) -> bool:
         """Whether two passages that contradict each other speak of the same thing, each for a source of its own."""
@@ -313,13 +365,13 @@ class Comparer:
 
         Articles that agree tell one version: the first of them stands for it.
         """
-        versions = _versions(passages)
+        versions = self._versions(passages)
         chosen = (
             list(combinations(versions, 2))
             if len(versions) <= _ALL_PAIRS
             else [(versions[0], other) for other in versions[1:]]
         )
-        every = [_Pair(one=one, other=other, finding=relate(one, other)) for one, other in chosen]
+        every = [self._related(one, other) for one, other in chosen]
         name = f"{group.members[0].article_id}-{group.members[0].start}"
         if not every:
             yield self._comparison(name, passages, [])
@@ -331,7 +383,7 @@ class Comparer:
         ]
         for relation, kind in RELATION_KINDS.items():
             under = [pair for pair in untold if pair.finding.relation is relation]
-            sure = [pair for pair in under if self._of_two_outlets(pair) and _is_sure(pair)]
+            sure = [pair for pair in under if self._may_be_told(pair) and _is_sure(pair)]
             for told, doubt in ((sure, None), ([pair for pair in under if pair not in sure], kind.doubt)):
                 if told and kind.differs:
                     yield self._comparison(name, [told[0].one], told, doubt=doubt)
@@ -351,10 +403,9 @@ class Comparer:
         if left_out:
             said.append(ngettext("And {number} more.", "And {number} more.", len(left_out)))
         agree = _("{articles} say the same.", articles=join_list(labels))
-        first = self._items[told[0].article_id].article.text[told[0].start : told[0].end]
         return Comparison(
             id=f"compared-{name}",
-            title=f"“{first_clause(first)}”",
+            title=f"“{first_clause(self._words(told[0]))}”",
             relation=relation,
             text=" ".join(said) or agree,
             evidence=tuple(
@@ -373,12 +424,20 @@ class Comparer:
         return _(form, one=one, said=said, other=other, told=told)
 
 
+def _counted_pair(one: Counted, other: Counted, relation: Relation) -> _Pair:
+    words = one.value.words, other.value.words
+    return _Pair(one=one.passage, other=other.passage, finding=Finding(relation=relation, words=words))
+
+
 def _is_sure(pair: _Pair) -> bool:
     """Whether passages of two articles contradict each other on one thing: one denies what the other tells.
 
-    Either somebody is said to deny it, or one counts dead where the other has none.
+    Either somebody is said to deny it, or one counts dead where the other has none;
+    an update is sure where it is found.
     """
     one, other, finding = pair.one, pair.other, pair.finding
+    if finding.relation is Relation.UPDATE:
+        return True
     if finding.denier is None or dates_apart(one, other) or says_unknown(one) or says_unknown(other):
         return False
     denying, stating = (other, one) if finding.denier else (one, other)
@@ -386,13 +445,22 @@ def _is_sure(pair: _Pair) -> bool:
         # Who denies much at once denies no single word of it.
         little = sum(name[0] in "we" for name in denying.negated) <= _DENIED_AT_MOST
         return denies_all(one, other) if finding.denied else little
+    if _names_apart(one, other):
+        return False
     return finding.about == _LIFE and _counts(stating, stating.opposites[_LIFE].word)
+
+
+def _names_apart(one: Passage, other: Passage) -> bool:
+    """Whether both passages name something, and nothing that both name: "no Briton died" and "in Mexico 42 died"."""
+    mine, theirs = ({name for name in part.features if name[0] == "n"} for part in (one, other))
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _counts(passage: Passage, word: str) -> bool:
     """Whether a passage gives a figure with a word near it: "12 people were killed"."""
     return any(
         quantity.stated
+        and quantity.kind is Kind.COUNT
         and any(
             word in passage.words[name].split()
             for name in features_around(passage, quantity.start, quantity.end)
@@ -403,12 +471,12 @@ def _counts(passage: Passage, word: str) -> bool:
 
 def _sure_figures(
     likeness: Likeness, articles: Sequence[AnnotatedArticle], copies: Sequence[Reprint]
-) -> list[tuple[Counted, Counted]]:
+) -> list[CountedPair]:
     """Pairs of figures of one thing on which independent articles surely differ."""
     by_id = {item.article.id: item.article for item in articles}
     return [
-        (one, other)
-        for one, other in differing_figures(likeness, by_id)
+        (one, other, relation)
+        for one, other, relation in differing_figures(likeness, by_id)
         if len(independent((one.article_id, other.article_id), copies)) > 1
     ]
 
@@ -417,17 +485,8 @@ def _by_thing(sure: Sequence[tuple[Counted, Counted]]) -> list[list[Counted]]:
     """The figures that pairs join, each thing's in the order of the pairs."""
     things: list[list[Counted]] = []
     for pair in sure:
-        joined = [thing for thing in things if any(item.spot == part.spot for item in thing for part in pair)]
+        joined = [thing for thing in things if any(item.key == part.key for item in thing for part in pair)]
         things = [thing for thing in things if thing not in joined]
-        every = {item.spot: item for item in (*(item for thing in joined for item in thing), *pair)}
+        every = {item.key: item for item in (*(item for thing in joined for item in thing), *pair)}
         things.append(list(every.values()))
     return things
-
-
-def _versions(told: Sequence[Passage]) -> list[Passage]:
-    """The first passage of each version of a report: what agrees with it tells the same version."""
-    versions: list[Passage] = []
-    for passage in told:
-        if not any(relate(known, passage).relation is Relation.AGREE for known in versions[:_MOST_VERSIONS]):
-            versions.append(passage)
-    return versions

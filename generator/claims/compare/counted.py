@@ -1,44 +1,69 @@
-"""Where articles surely differ on one thing: passages in, pairs of figures out that count it and cannot both be right.
+"""Where articles surely differ on one thing: passages in, pairs of values out that cannot both be right.
 
-Two figures are of one thing when they count the same noun and the words around them are mostly the same. That the
-articles differ is sure only where neither gives the other's figure too, and where the one is not a later count.
+Two values are of one thing when they count the same noun, or are of one kind, and the words around them are mostly the
+same. That the articles differ is sure only where neither gives the other's value too; a larger count of later days is
+an update.
 """
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from generator.claims.compare.incompatible import dates_apart
 from generator.claims.compare.likeness import Likeness
 from generator.claims.compare.passages import Passage, Spot, features_around
+from generator.claims.compare.updates import may_fall, may_grow
+from generator.claims.compare.values import (
+    Value,
+    ValueKind,
+    differ,
+    is_measured_alone,
+    is_toll_word,
+    read_values,
+)
 from generator.claims.dates import published
-from generator.language.quantities import Fit, Kind, Quantity, fit
-from generator.model import Article
+from generator.claims.terms import term_pattern
+from generator.data import table
+from generator.model import Article, Relation
 
-# What two figures have around them in common beside what they count: so much weight, and this share of all of it.
+# What two values have around them in common beside what they count: so much weight, and this share of all of it.
 _WEIGHT = 0.7
 _SHARE = 0.42
+# The weight where other names stand around the one than around the other.
+_OTHER_NAMES = 1.4
+# How likely two sentences tell the same, of which each gives a time or a direction.
+_SAME_EVENT = 0.5
+# What tolls have in common, whose event is told elsewhere in the article.
+_TOLL_WEIGHT = 0.3
 # Later than that a figure tells of another state of things.
 _DAYS = timedelta(days=5)
-# Figures further apart count different things.
-_SAME_ORDER = 20
-# Each figure is held against so many before it that count the same noun.
+# What happened longer before an article is no news, and its figures are counted no more.
+_NEWS = timedelta(days=30)
+# Each value is held against so many before it that are of the same.
 _WINDOW = 24
+# Letters around a figure among which stand the words that make it the size of a place.
+_HOLD_REACHES = 70
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """A figure in its place.
+    """A value in its place.
 
     Attributes:
+        number: Of its passage, among all.
         around: The features of the words around it, each with what it weighs in the story.
+        holds: Whether it tells how many live at a place.
     """
 
     passage: Passage
-    quantity: Quantity
+    number: int
+    value: Value
     around: Mapping[str, float]
+    holds: bool
 
     @property
     def spot(self) -> Spot:
@@ -46,87 +71,150 @@ class Counted:
         return self.passage.spot
 
     @property
+    def key(self) -> tuple[str, int, ValueKind]:
+        """What tells it from every other value."""
+        return self.article_id, self.value.start, self.value.kind
+
+    @property
     def article_id(self) -> str:
         """The article that gives it."""
         return self.passage.article_id
 
 
-def differing_figures(
-    likeness: Likeness, articles: Mapping[str, Article]
-) -> tuple[tuple[Counted, Counted], ...]:
-    """Pairs of figures that count one thing and differ, in the order of the passages; of each thing the likeliest.
+CountedPair = tuple[Counted, Counted, Relation]
+"""Two values of one thing, and whether they differ or the second is an update of the first."""
+
+
+def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tuple[CountedPair, ...]:
+    """Pairs of values of one thing that differ, in the order of the passages; of each thing the likeliest.
 
     Args:
         likeness: Of the story's passages, in the order of the articles and their texts.
         articles: Those they stand in, by their ids.
     """
-    given = _Given(likeness.passages)
-    found: dict[tuple[str, str, float, float], tuple[float, Counted, Counted]] = {}
-    for one, other in _candidates(likeness):
-        weight = _of_one_thing(one, other)
-        if not weight or given.both(one, other) or not _at_one_time(one, other, articles):
+    every = [
+        _counted(likeness, number, value, articles[passage.article_id].text)
+        for number, passage in enumerate(likeness.passages)
+        if not passage.heading and not passage.unknown
+        for value in read_values(passage, articles[passage.article_id].text)
+        if value.kind is not ValueKind.TOLL or not _is_old_news(passage, articles[passage.article_id])
+    ]
+    given, most = _Given(every, articles), _totals(every)
+    found: dict[tuple[str, str, float, float], tuple[float, CountedPair]] = {}
+    for one, other in _candidates(every, most):
+        weight = _of_one_thing(one, other, likeness)
+        if not weight or given.both(one, other):
             continue
-        key = (one.article_id, other.article_id, one.quantity.stated or 0, other.quantity.stated or 0)
-        if weight > found.get(key, (0.0, one, other))[0]:
-            found[key] = (weight, one, other)
-    return tuple((one, other) for _, one, other in found.values())
+        pair = _in_time(one, other, articles)
+        if pair and pair[2] is Relation.UPDATE and not (_is_total(one, most) and _is_total(other, most)):
+            continue
+        key = (one.article_id, other.article_id, one.value.stated, other.value.stated)
+        if pair and weight > found.get(key, (0.0, pair))[0]:
+            found[key] = (weight, pair)
+    return tuple(pair for _, pair in found.values())
 
 
-def _candidates(likeness: Likeness) -> Iterator[tuple[Counted, Counted]]:
-    """Pairs of different articles' figures that count the same noun and cannot both be right."""
+def _counted(likeness: Likeness, number: int, value: Value, text: str) -> Counted:
+    passage = likeness.passages[number]
+    around = {name: passage.features[name] * likeness.rarity(name) for name in _around(passage, value)}
+    near = text[max(passage.start, value.start - _HOLD_REACHES) : min(passage.end, value.end + _HOLD_REACHES)]
+    holds = _holds().search(near) is not None
+    return Counted(passage=passage, number=number, value=value, around=around, holds=holds)
+
+
+def _candidates(
+    every: Sequence[Counted], most: Mapping[tuple[str, str], float]
+) -> Iterator[tuple[Counted, Counted]]:
+    """Pairs of different articles' values that are of the same and cannot both be right."""
     before: dict[str, list[Counted]] = {}
-    for passage in likeness.passages:
-        if passage.heading or passage.planned or passage.unknown:
+    for mine in every:
+        things = mine.value.things
+        is_part = mine.value.kind is ValueKind.TOLL and not _is_total(mine, most)
+        if mine.passage.planned or is_part:
             continue
-        for quantity in passage.quantities:
-            if not _tells(passage, quantity):
-                continue
-            around = {
-                name: passage.features[name] * likeness.rarity(name) for name in _around(passage, quantity)
-            }
-            mine = Counted(passage=passage, quantity=quantity, around=around)
-            known = {id(item): item for head in quantity.heads for item in before.get(head, ())[-_WINDOW:]}
-            yield from ((item, mine) for item in known.values() if _differ(item, mine))
-            for head in quantity.heads:
-                before.setdefault(head, []).append(mine)
+        known = {id(item): item for thing in things for item in before.get(thing, ())[-_WINDOW:]}
+        yield from ((item, mine) for item in known.values() if _differ(item, mine))
+        for thing in things:
+            before.setdefault(thing, []).append(mine)
 
 
-def _around(passage: Passage, quantity: Quantity) -> frozenset[str]:
-    """The features around a figure, without those of dates and of what other figures count."""
-    near = features_around(passage, quantity.start, quantity.end)
+def _totals(every: Sequence[Counted]) -> dict[tuple[str, str], float]:
+    """The largest figure of each thing in each article: smaller ones are of a part, or of another event."""
+    most: dict[tuple[str, str], float] = {}
+    for item in every:
+        for thing in item.value.things:
+            key = item.article_id, thing
+            most[key] = max(most.get(key, 0.0), item.value.stated)
+    return most
+
+
+def _is_total(item: Counted, most: Mapping[tuple[str, str], float]) -> bool:
+    """Whether a figure is the largest of what it counts in its article."""
+    return all(most[item.article_id, thing] == item.value.stated for thing in item.value.things)
+
+
+def _around(passage: Passage, value: Value) -> frozenset[str]:
+    """The features around a value, without those of dates and of what other figures count."""
+    near = features_around(passage, value.start, value.end)
     for other in passage.quantities:
-        near -= other.heads - quantity.heads
+        near -= other.heads - value.things
     dated = {word for timex in passage.dates for word in timex.text.split()}
     return frozenset(name for name in near if not dated.issuperset(passage.words[name].split()))
 
 
-def _tells(passage: Passage, quantity: Quantity) -> bool:
-    """Whether a figure counts a thing that it names; what is part of a name ("737 Max") or in brackets does not."""
-    if not quantity.heads or quantity.kind is not Kind.COUNT or not quantity.stated:
-        return False
-    before = [token.text for token in passage.tokens if token.end <= quantity.start][-1:]
-    following = next((token for token in passage.tokens if token.start >= quantity.end), None)
-    named = following is not None and following.capitalized and not following.key.endswith("s")
-    return before != ["("] and not named
-
-
 def _differ(one: Counted, other: Counted) -> bool:
-    small, large = sorted((one.quantity.stated or 0, other.quantity.stated or 0))
-    near = one.article_id != other.article_id and small > 0 and large / small <= _SAME_ORDER
+    if one.article_id == other.article_id or one.value.kind is not other.value.kind:
+        return False
+    things = one.value.things, other.value.things
+    if is_measured_alone(things[0] & things[1]) and not any(map(is_measured_alone, things)):
+        return False  # "a 30-foot wave", "a 10-foot ladder"
     # The dates last: a passage may have thousands.
-    different = near and fit(one.quantity, other.quantity) is Fit.DIFFERENT
-    return different and not dates_apart(one.passage, other.passage)
+    return differ(one.value, other.value) and not dates_apart(one.passage, other.passage)
 
 
-def _of_one_thing(one: Counted, other: Counted) -> float:
-    """How much two figures have around them in common, beside what they count; 0 where that is too little."""
-    shared = {name: min(one.around[name], other.around[name]) for name in one.around.keys() & other.around}
-    heads = one.quantity.heads & other.quantity.heads
-    weight = sum(value for name, value in shared.items() if name not in heads)
+def _of_one_thing(one: Counted, other: Counted, likeness: Likeness) -> float:
+    """How much two values have around them in common, beside what they count; 0 where that is too little."""
     if _elsewhere(one.passage, other.passage):
         return 0.0
+    # The time and the place of an event have no noun of their own: the sentences must tell the same.
+    if one.value.kind in (ValueKind.CLOCK, ValueKind.WAY):
+        score = likeness.score(*sorted((one.number, other.number)))
+        return score if score >= _SAME_EVENT else 0.0
+    shared = {name: min(one.around[name], other.around[name]) for name in one.around.keys() & other.around}
+    things = one.value.things & other.value.things
+    weight = sum(value for name, value in shared.items() if name not in things)
+    if (
+        one.holds
+        and other.holds
+        and not is_measured_alone(things)
+        and _names(one.passage.features) & _names(other.passage.features)
+    ):
+        return max(weight, _WEIGHT)
+    if one.value.kind is ValueKind.TOLL:
+        return _of_one_toll(one, other, shared)
+    names = _names(one.around), _names(other.around)
+    apart = all(names) and names[0].isdisjoint(names[1])
     least = min(sum(one.around.values()), sum(other.around.values()))
-    return weight if weight >= max(_WEIGHT, _SHARE * least) else 0.0
+    return weight if weight >= max(_OTHER_NAMES if apart else _WEIGHT, _SHARE * least) else 0.0
+
+
+def _of_one_toll(one: Counted, other: Counted, shared: Mapping[str, float]) -> float:
+    """How much two tolls have in common of what cost the lives: the place, and a word for the event."""
+    names, places = (_names(one.around), _names(other.around)), (one.passage.places, other.passage.places)
+    if any(all(pair) and set(pair[0]).isdisjoint(pair[1]) for pair in (names, places)):
+        return 0.0
+    words = one.passage.words
+    event = sum(
+        value
+        for name, value in shared.items()
+        if name[0] in "we" and not is_toll_word(words[name].casefold())
+    )
+    return event if event >= _TOLL_WEIGHT else 0.0
+
+
+def _names(features: Mapping[str, float]) -> frozenset[str]:
+    """The names that are no country's."""
+    return frozenset(name for name in features if name[0] == "n" and name[2] != "@")
 
 
 def _elsewhere(one: Passage, other: Passage) -> bool:
@@ -137,32 +225,76 @@ def _elsewhere(one: Passage, other: Passage) -> bool:
     return bool(mine and theirs) and not {name[-2:] for name in mine} & {name[-2:] for name in theirs}
 
 
-class _Given:
-    """Which figures each article gives, and for what."""
+@functools.cache
+def _holds() -> re.Pattern[str]:
+    return term_pattern(table("states")["holds"]["words"])
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
-        self._heads: dict[tuple[str, float], list[Quantity]] = {}
-        for passage in passages:
-            for quantity in passage.quantities:
-                if quantity.stated:
-                    self._heads.setdefault((passage.article_id, quantity.stated), []).append(quantity)
+
+class _Given:
+    """Which values each article gives, and for what; those that it tells as earlier ones left out."""
+
+    def __init__(self, every: Sequence[Counted], articles: Mapping[str, Article]) -> None:
+        self._things: dict[tuple[str, float], list[Value]] = {}
+        for item in every:
+            text = articles[item.article_id].text
+            if not _earlier().search(text, item.passage.start, item.value.start):
+                self._things.setdefault((item.article_id, item.value.stated), []).append(item.value)
 
     def both(self, one: Counted, other: Counted) -> bool:
-        """Whether one of the articles gives the other's figure too: then each speaks of two things."""
-        return self._has(one, other.quantity) or self._has(other, one.quantity)
+        """Whether one of the articles gives the other's value too: then each speaks of two things."""
+        return self._has(one, other.value) or self._has(other, one.value)
 
-    def _has(self, counted: Counted, quantity: Quantity) -> bool:
-        same = self._heads.get((counted.article_id, quantity.stated or 0), ())
-        return any(item.heads & quantity.heads for item in same)
+    def _has(self, counted: Counted, value: Value) -> bool:
+        same = self._things.get((counted.article_id, value.stated), ())
+        return any(item.things & value.things for item in same)
 
 
-def _at_one_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:
-    """Whether two outlets give figures of about the same days, and the larger is no later count: tolls rise."""
+@functools.cache
+def _earlier() -> re.Pattern[str]:
+    return term_pattern(table("quantity_words")["as_of"]["earlier"])
+
+
+def _in_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> CountedPair | None:
+    """How two values stand: two outlets differ of about the same days; what is counted again later is an update."""
     mine, theirs = articles[one.article_id], articles[other.article_id]
-    if mine.publisher and mine.publisher == theirs.publisher:
-        return False
     days = published(mine), published(theirs)
-    if days[0] is None or days[1] is None or days[0] == days[1]:
-        return True
-    rises = (one.quantity.stated or 0) < (other.quantity.stated or 0)
-    return abs(days[0] - days[1]) <= _DAYS and rises != (days[0] < days[1])
+    is_toll = one.value.kind is ValueKind.TOLL
+    if days[0] and days[1] and days[0] != days[1]:
+        if abs(days[0] - days[1]) > _DAYS:
+            return None
+        older, newer = (one, other) if days[0] < days[1] else (other, one)
+        long_ago = any(_is_long_before(item.passage, min(days[0], days[1])) for item in (older, newer))
+        if older.value.quantity and not long_ago and not (older.holds and newer.holds):
+            rises = older.value.stated < newer.value.stated
+            if all((may_grow if rises else may_fall)(_near(item)) for item in (older, newer)):
+                return older, newer, Relation.UPDATE
+            if rises:
+                return None
+    # A toll changes by the hour.
+    same = mine.publisher and mine.publisher == theirs.publisher
+    figure = one.value.quantity is not None
+    return None if same or is_toll else (one, other, Relation.NUMBER if figure else Relation.TENSION)
+
+
+def _is_long_before(passage: Passage, day: date) -> bool:
+    """Whether a passage tells of another time than the days before one."""
+    ends = [timex.edtf.latest for timex in passage.dates if timex.edtf and timex.edtf.latest]
+    return bool(ends) and max(ends) < day - _NEWS
+
+
+def _is_old_news(passage: Passage, article: Article) -> bool:
+    """Whether a passage tells of what happened long before its article."""
+    day = published(article)
+    return day is not None and _is_long_before(passage, day)
+
+
+def _near(item: Counted) -> list[str]:
+    """The words of the clause around a value, up to a mark."""
+    tokens = item.passage.tokens
+    at = [number for number, token in enumerate(tokens) if token.start < item.value.end]
+    first = last = at[-1] if at else 0
+    while first > 0 and not tokens[first - 1].mark:
+        first -= 1
+    while last + 1 < len(tokens) and not tokens[last + 1].mark:
+        last += 1
+    return [token.key for token in tokens[first : last + 1]]

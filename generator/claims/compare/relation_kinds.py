@@ -63,6 +63,11 @@ RELATION_KINDS: Mapping[Relation, RelationKind] = {
         verdict=Verdict.CONTRADICTS,
         doubt=Doubt.OTHER_THING,
     ),
+    Relation.UPDATE: RelationKind(
+        label=N_("An update"),
+        sentence=N_("{one} has “{said}”; {other}, which is newer, “{told}”."),
+        verdict=Verdict.UPDATES,
+    ),
     Relation.HEADLINE: RelationKind(
         label=N_("Heading or caption against text"), of_sources=False, doubt=Doubt.HEADING
     ),

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import log
 
+from generator.claims.compare.updates import changed
 from generator.claims.dates import published
 from generator.claims.evidence import selectors
 from generator.claims.terms import terms
@@ -259,6 +260,8 @@ def _is_same(one: Unit, other: Unit, rarity: dict[str, float], *, strict: bool) 
 
     Of the few articles of one event the likeness that grouped them is trusted, but for what lies long before it.
     """
+    if _is_update(one, other):
+        return False
     share = _share(one, other, rarity)
     mine, theirs = _dated(one), _dated(other)
     if mine and theirs:
@@ -271,6 +274,15 @@ def _is_same(one: Unit, other: Unit, rarity: dict[str, float], *, strict: bool) 
     if appeared[0] and appeared[1] and abs(appeared[0] - appeared[1]) > _SAME_NEWS:
         return share >= _REPRINTED
     return share >= _SHARED
+
+
+def _is_update(one: Unit, other: Unit) -> bool:
+    """Whether of two articles the newer tells of another state of the thing: "missing", "found alive"."""
+    first, second = (published(unit.item.article) for unit in (one, other))
+    if first is None or second is None or first == second:
+        return False
+    old, new = (one, other) if first < second else (other, one)
+    return changed(old.said, new.said) is not None
 
 
 def _share(one: Unit, other: Unit, rarity: dict[str, float]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.catalog import N_, Phrases, _, ngettext
+from generator.catalog import N_, Phrases, _
 from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.claims.compare.reprints import reprint_note
 from generator.model import (
@@ -19,13 +19,11 @@ from generator.model import (
     Story,
 )
 from generator.publish.citations import Citations
-from generator.publish.matrix import Cell, CountTable, Row, Stand, Tally, count_table, matrix, tally
+from generator.publish.matrix import CountTable, Row, Stand, Tally, count_table, matrix, tally
 from generator.publish.phrases import claim_text
+from generator.publish.points import Point, points_of
 from generator.publish.presenters.presenter import Presenter
 
-# Of more sources than this the first are named, and how many more there are.
-_MOST_NAMED = 8
-_MOST_LACKS = 3
 # The words of a statement that is the heading of its dates.
 _MOST_TITLE = 16
 _BLOCKS = Phrases(
@@ -55,23 +53,6 @@ class ComparisonOnPage:
     text: str
     sides: tuple[tuple[str, tuple[Evidence, ...]], ...]
     of_parts: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What one or several sources say of a point; ``comparison`` is the id of the one that shows a difference."""
-
-    words: str
-    comparison: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """A point; ``said`` tells of all its sources, ``apart`` of those alone that do not carry all of it."""
-
-    claim: Claim
-    said: tuple[Said, ...]
-    apart: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +114,7 @@ def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
         for claim in story.claims
         if claim.origin is ClaimOrigin.EDITED and claim.when and claim.when.origin is DateOrigin.COMPUTED
     )
+    every = len(presenter.articles)
     groups = matrix(
         story, (claim for claim in presenter.points() if claim not in computed), presenter.carriers
     )
@@ -145,7 +127,7 @@ def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
         cite=cite,
         rows=len(rows),
         shares=_shares(presenter, otherwise, shared, alone),
-        points=tuple((group.title, _points(presenter, group.rows)) for group in groups),
+        points=tuple((group.title, points_of(group.rows, every)) for group in groups),
         otherwise=otherwise,
         shared=shared,
         shared_heading=_shared_heading(presenter),
@@ -186,6 +168,7 @@ _Alone = tuple[tuple[Article, tuple[Point, ...]], ...]
 
 def _parted(presenter: Presenter, rows: Sequence[Row]) -> tuple[tuple[Point, ...], tuple[Point, ...], _Alone]:
     """The points of which a source says something else, those of several sources, and those of one; each once."""
+    every = len(presenter.articles)
     otherwise, shared, single = list[Row](), list[Row](), dict[str, list[Row]]()
     for row in rows:
         tell = presenter.carriers.counted(cell.article.id for cell in row.told)
@@ -196,11 +179,11 @@ def _parted(presenter: Presenter, rows: Sequence[Row]) -> tuple[tuple[Point, ...
         else:
             shared.append(row)
     alone = tuple(
-        (item.article, _points(presenter, single[name]))
+        (item.article, points_of(single[name], every))
         for name, item in presenter.articles.items()
         if name in single
     )
-    return _points(presenter, otherwise), _points(presenter, shared), alone
+    return points_of(otherwise, every), points_of(shared, every), alone
 
 
 def _shares(
@@ -230,76 +213,6 @@ def _shares(
 
 def _shared_heading(presenter: Presenter) -> str:
     return _("What both carry") if len(presenter.articles) == 2 else _("What more than one carries")
-
-
-def _points(presenter: Presenter, rows: Sequence[Row]) -> tuple[Point, ...]:
-    every = len(presenter.articles)
-    return tuple(Point(claim=row.claim, said=_said(row, every), apart=_apart(row, every)) for row in rows)
-
-
-def _said(row: Row, every: int) -> tuple[Said, ...]:
-    """Who says a point, in words: "both", "West only", "West; East in part"."""
-    whole = [cell.article.label for cell in row.told if cell.stand is Stand.SAYS]
-    if len(row.told) == 1:
-        label = row.told[0].article.label
-        return (Said(words=_("{article} only", article=label)), *map(_without, filter(_is_part, row.told)))
-    if len(whole) == every:
-        return (Said(words=_("both") if every == 2 else _("all {number}", number=every)),)
-    return ((Said(words=_named(whole)),) if whole else ()) + _others(row)
-
-
-def _apart(row: Row, every: int) -> tuple[Said, ...]:
-    """Who says a point, as far as what stands above or beside it does not tell.
-
-    Of two sources those alone that do not say all; beside an article's sentence those that say something else: who
-    says the same is told with it.
-    """
-    if row.claim.origin is ClaimOrigin.EXTRACTED:
-        return tuple(_differs(cell) for cell in row.told if cell.stand is Stand.DIFFERS)
-    if every == 2:
-        return tuple(map(_without, filter(_is_part, row.told))) if len(row.told) == 1 else _others(row)
-    return _said(row, every) if len(row.told) > 1 else ()
-
-
-def _others(row: Row) -> tuple[Said, ...]:
-    """The sources that say a part of a point or something else."""
-    part = [
-        Said(
-            words=_("{article} in part, {without}", article=cell.article.label, without=_without(cell).words)
-        )
-        if cell.lacks
-        else Said(words=_("{article} in part", article=cell.article.label))
-        for cell in row.told
-        if _is_part(cell)
-    ]
-    differ = [_differs(cell) for cell in row.told if cell.stand is Stand.DIFFERS]
-    shown = (part + differ)[:_MOST_NAMED]
-    left = len(part) + len(differ) - len(shown)
-    more = (Said(words=ngettext("and {number} more", "and {number} more", left)),) if left else ()
-    return (*shown, *more)
-
-
-def _differs(cell: Cell) -> Said:
-    return Said(words=_("{article} differs", article=cell.article.label), comparison=cell.comparison)
-
-
-def _is_part(cell: Cell) -> bool:
-    return cell.stand is Stand.PART
-
-
-def _without(cell: Cell) -> Said:
-    return Said(words=_("without: {words}", words=_(", ").join(cell.lacks[:_MOST_LACKS])))
-
-
-def _named(labels: Sequence[str]) -> str:
-    """Some names, and how many more."""
-    named = _(", ").join(labels[:_MOST_NAMED])
-    left = len(labels) - _MOST_NAMED
-    return (
-        ngettext("{names} and {number} more", "{names} and {number} more", left, names=named)
-        if left > 0
-        else named
-    )
 
 
 def _on_page(presenter: Presenter, item: Comparison) -> ComparisonOnPage:

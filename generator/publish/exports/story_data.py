@@ -11,7 +11,16 @@ from collections.abc import Iterator, Mapping
 from pydantic import BaseModel, ConfigDict, Field
 
 from generator.catalog import N_
-from generator.model import AnnotatedArticle, Article, Attribution, Claim, Comparison, Evidence, Story
+from generator.model import (
+    AnnotatedArticle,
+    Article,
+    Attribution,
+    Claim,
+    Comparison,
+    Evidence,
+    Relation,
+    Story,
+)
 from generator.publish.chronology import chronology_entries
 from generator.publish.citations import claim_address
 from generator.publish.exports import Export
@@ -103,7 +112,7 @@ class ComparisonData(_Data):
     id: str
     address: str
     title: str
-    relation: str
+    relation: str = Field(description=f"{', '.join(Relation)}.")
     text: str
     statements: list[str]
     evidence: list[EvidenceData]
