@@ -143,11 +143,11 @@ def _told(
     """The story as its editor tells it, or as its articles do; what is wrong is added to ``found``."""
     if storyfile is None:
         return replace(unedited_story(annotated), language=ENGLISH)
-    from generator.claims.story import edited_story, with_settings  # noqa: PLC0415
+    from generator.claims.story import edited_story, story_with_settings  # noqa: PLC0415
 
     if _is_edited(storyfile):
         return edited_story(storyfile, annotated, places, found)
-    return with_settings(replace(unedited_story(annotated), language=ENGLISH), storyfile, places, found)
+    return story_with_settings(storyfile, annotated, places, found)
 
 
 def _is_edited(storyfile: StoryFile | None) -> bool:
@@ -254,7 +254,7 @@ def _read_articles(
     read: list[tuple[_Read, Seed]] = []
     for path in files:
         part = sources.get(path.name)
-        given = part.model_dump(exclude={"full_text", "note", "sha256"}) if part else {}
+        given = part.model_dump(exclude={"full_text", "note", "quote_limit", "sha256"}) if part else {}
         overrides = SourceOverrides(**given)
         try:
             seed = read_seed(path, root)

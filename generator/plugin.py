@@ -262,6 +262,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
                 page.file.src_uri,
                 below=told.below,
                 directory_urls=config.use_directory_urls,
+                bare=told.site.bare if told.site else frozenset(),
             )
         for item in unknown:
             log.warning(str(item))

@@ -131,6 +131,7 @@ class Citations:
         terms: What is explained where it first stands.
         changed: The day of the last correction of each claim that has one, by its id.
         pictures: Those that the story names, by their files.
+        bare: Ids of the articles of which nothing is shown but the quoted words.
         printed: Whether the page is the one that holds all the others, to be printed or kept.
     """
 
@@ -142,6 +143,7 @@ class Citations:
     terms: tuple[Term, ...] = ()
     changed: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    bare: frozenset[str] = frozenset()
     correction: Callable[[Claim], str] = lambda _claim: ""
     _numbers: dict[str, int] = field(default_factory=dict)
     _anchored: set[str] = field(default_factory=set)
@@ -382,9 +384,8 @@ class Citations:
         """The words at one place of an article, those of further places said to be so."""
         again = Markup('<span class="cite-again">{}</span> ').format(_("Told again:")) if number else ""
         # What only names somebody is not cut against its sentence.
-        words = (
-            in_sentence(item, self.articles[item.article_id].article) if item.supports else quotation(item)
-        )
+        whole = item.supports and item.article_id not in self.bare
+        words = in_sentence(item, self.articles[item.article_id].article) if whole else quotation(item)
         return Markup("{}{} {} {}").format(again, words, self.meta(item), self.source_link(item))
 
     def _note(self, claim: Claim, number: int) -> Markup:

@@ -110,6 +110,7 @@ class Renderer:
             carriers=self.presenter.carriers,
             printed=row is EVERYTHING,
             pictures=self.pictures,
+            bare=self.presenter.bare,
             changed=self.changed,
             correction=self._correction,
             terms=() if row is EVERYTHING else self.terms,

@@ -33,12 +33,12 @@ from generator.model import (
     DateOrigin,
     Edtf,
     Evidence,
+    HiddenPassage,
     HomeAnswer,
     Image,
     NameEntry,
     Place,
     TextPositionSelector,
-    UnusedPassage,
     VoucherKind,
 )
 from generator.storyfile import Location, StoryFile
@@ -47,9 +47,9 @@ from generator.storyschema import (
     ClaimPart,
     ComparisonPart,
     EvidencePart,
+    HidePart,
     HowPart,
     ImagePart,
-    UnusedPart,
 )
 
 HOW_WE_KNOW = "how-we-know"
@@ -226,13 +226,20 @@ def read_names(session: EditingSession) -> tuple[NameEntry, ...]:
     return tuple(entries)
 
 
-def read_unused(session: EditingSession) -> tuple[UnusedPassage, ...]:
-    """The passages that the editor sets aside."""
-    passages = []
-    for index, part in enumerate(session.story.model.unused):
-        position = _position(session, part, ("unused", index))
+def read_hidden(session: EditingSession) -> tuple[HiddenPassage, ...]:
+    """The passages that the editor hides, under the key's own name or the one it had before."""
+    model, passages = session.story.model, []
+    parts: list[tuple[Location, HidePart]] = [
+        (("hide", index), part) for index, part in enumerate(model.hide)
+    ]
+    parts += [(("unused", index), part) for index, part in enumerate(model.unused)]
+    for at, part in parts:
+        position = _position(session, part, at)
         if position is not None:
-            passages.append(UnusedPassage(article_id=part.source, position=position, reason=part.reason))
+            line = session.story.line(*at)
+            passages.append(
+                HiddenPassage(article_id=part.source, position=position, reason=part.reason, line=line)
+            )
     return tuple(passages)
 
 
@@ -352,12 +359,12 @@ def _marked(
     return merge_spans(spans)
 
 
-def _citation(part: EvidencePart | UnusedPart) -> Citation:
+def _citation(part: EvidencePart | HidePart) -> Citation:
     return Citation(quote=part.quote, prefix=part.prefix, suffix=part.suffix, occurrence=part.occurrence)
 
 
 def _position(
-    session: EditingSession, part: EvidencePart | UnusedPart, at: Location
+    session: EditingSession, part: EvidencePart | HidePart, at: Location
 ) -> TextPositionSelector | None:
     """Where the words stand, or ``None`` with the reason in ``session.found``."""
     path = session.story.path

@@ -269,7 +269,13 @@ def _first_page(item: StructureItem) -> Page | None:
 
 
 def replace_citations(
-    markdown: str, story: Story, path: str, *, below: str, directory_urls: bool
+    markdown: str,
+    story: Story,
+    path: str,
+    *,
+    below: str,
+    directory_urls: bool,
+    bare: frozenset[str] = frozenset(),
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """Replace each ``[@claim-id]`` outside code.
 
@@ -279,6 +285,7 @@ def replace_citations(
         path: The page's path, for links and messages.
         below: Path of the story's pages below the site's root, or ``""``.
         directory_urls: MkDocs' ``use_directory_urls``.
+        bare: As `Citations` has it.
 
     Returns:
         The page, and a warning for each citation of a claim that does not exist.
@@ -288,6 +295,7 @@ def replace_citations(
         articles={item.article.id: item for item in story.articles},
         claims=claims,
         carriers=Carriers(story),
+        bare=bare,
         href=lambda target: relative(
             path, f"{below}/{target}" if below else target, directory_urls=directory_urls
         ),
