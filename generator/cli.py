@@ -107,13 +107,15 @@ def check(seeds: Path, strict: bool, as_json: bool) -> None:
 @_JSON
 def status(seeds: Path, as_json: bool) -> None:
     """Show what articles that no claim cites yet would add to the story in SEEDS."""
-    from generator.editor.status import json_status, list_status  # noqa: PLC0415
+    from generator.editor.status import json_shown, json_status, list_shown, list_status  # noqa: PLC0415
 
     story = _story_in_english(seeds, as_json)
     if as_json:
-        _print_json(json_status(story))
+        _print_json({**json_status(story), "shown": json_shown(story)})
     else:
         click.echo(list_status(story))
+        for line in list_shown(story):
+            click.echo(line)
 
 
 @main.command()

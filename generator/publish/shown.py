@@ -64,6 +64,11 @@ class Shown:
         """Whether all of these stretches are shown."""
         return all(self.spans.holds(start, end) for start, end in spans)
 
+    def has_words(self, text: str, start: int, end: int) -> bool:
+        """Whether all words of a stretch of the article's text are shown."""
+        first = max(start, 0)
+        return all(self.spans.touches(first + low, first + high) for low, high in words_in(text[first:end]))
+
 
 def shown_of(story: Story, cited: Mapping[str, Sequence[Cited]]) -> dict[str, Shown]:
     """What the site shows of each article, by its id.
