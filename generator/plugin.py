@@ -42,6 +42,7 @@ from generator.publish.host.mkdocs_pages import (
     hand_over,
     is_guest,
     leave_out,
+    left_out_pages,
     navigation,
     navigation_of_all,
     page_facts,
@@ -249,7 +250,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Citations of claims in hand-written pages: ``[@claim-id]``."""
         told = self._story_of(page)
-        if told is None or told.story is None:
+        if told is None or told.story is None or told.site is None:
             return markdown
         # The sitemap has this day; MkDocs would take that of the build.
         page.update_date = last_day(told.story) or page.update_date
@@ -262,7 +263,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
                 page.file.src_uri,
                 below=told.below,
                 directory_urls=config.use_directory_urls,
-                bare=told.site.bare if told.site else frozenset(),
+                site=told.site,
             )
         for item in unknown:
             log.warning(str(item))
@@ -444,6 +445,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             feedback=feedback_address(self.config.feedback),
             tiles=tile_server(self.config.tiles or "", self.config.tiles_attribution),
             docs=Path(config.docs_dir),
+            left_out=left_out_pages(config, serving=self._serving),
             templates=self._root / self.config.templates_dir if self.config.templates_dir else None,
         )
 

@@ -16,6 +16,7 @@ from generator.language.spans import Covered, merge_spans
 from generator.language.tokens import RUNS
 from generator.model import Article, Block, Claim, Evidence, Story
 from generator.publish.citations import claim_address, passage_anchor
+from generator.publish.options import LeftOut
 from generator.publish.pages import BACKGROUND, COMPARE, HOME
 from generator.publish.phrases import claim_text
 
@@ -56,7 +57,9 @@ class Passage:
     rests: tuple[tuple[str, str], ...]
 
 
-def cited_by_article(story: Story, unknowns: Sequence[Evidence]) -> Mapping[str, tuple[Cited, ...]]:
+def cited_by_article(
+    story: Story, unknowns: Sequence[Evidence], left_out: LeftOut
+) -> Mapping[str, tuple[Cited, ...]]:
     """Everything that cites each article: the evidence, and the address and title of what rests on it.
 
     Gathered in one pass, so that a folder of hundreds of articles costs no more per article than one of two.
@@ -64,11 +67,12 @@ def cited_by_article(story: Story, unknowns: Sequence[Evidence]) -> Mapping[str,
     Args:
         story: The story.
         unknowns: What its home page quotes besides the claims.
+        left_out: The pages that the settings leave out.
     """
     cited: dict[str, list[Cited]] = {item.article.id: [] for item in story.articles}
     for claim in story.claims:
         for item in claim.evidence:
-            cited[item.article_id].append((item, claim_address(claim), claim_text(claim)))
+            cited[item.article_id].append((item, claim_address(claim, left_out), claim_text(claim)))
     for own in words_of_home(story):
         for item in own.evidence:
             cited[item.article_id].append((item, HOME.at(own.id), claim_text(own)))

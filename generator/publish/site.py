@@ -73,7 +73,8 @@ def _publish(story: Story, options: PublishOptions) -> Site:
         *renderer.pieces(),
     ]
     made = {page.path for page in pages}
-    records = (item for item in story_records(story, options.cache) if item.address.partition("#")[0] in made)
+    known = story_records(story, options.cache, options.left_out)
+    records = (item for item in known if item.address.partition("#")[0] in made)
     return Site(
         pages=pages,
         assets=tuple(Asset(path=path, content=content) for path, content in files),

@@ -1,4 +1,4 @@
-"""What the site shows of an article: hidden sentences nowhere, no more words than the editor's limit, all of it told."""
+"""What the site shows of an article: no hidden sentence, no more words than the limit, and how many it tells."""
 
 import json
 import re
@@ -105,7 +105,7 @@ def test_only_what_the_editor_wrote_is_shown(project):
     folder = project({"bridge.txt": BRIDGE, "other.txt": OTHER}, TOLD % ("show: edited", ""))
     site = site_of(folder, "--strict")
     shown = "The bridge in Stillwater was closed on Tuesday after an inspection found cracks in 14 girders."
-    for sentence in re.split(r"(?<=[.])\s+", BRIDGE.split("\n\n", 2)[2]) + [OTHER.split(". ")[1]]:
+    for sentence in (*re.split(r"(?<=[.])\s+", BRIDGE.split("\n\n", 2)[2]), OTHER.split(". ")[1]):
         # The six words behind a quotation belong to its context.
         told = [name for name in places_of(site, sentence) if not name.startswith(("sources", "everything"))]
         assert bool(told) == (sentence == shown), (sentence, told)

@@ -33,7 +33,7 @@ def web_annotations(story: Story, options: PublishOptions) -> str:
     files = {name: FileText(article, spans[name]) for name, article in articles.items()}
     items = []
     for claim in story.claims:
-        address = options.identity.address(claim_address(claim))
+        address = options.identity.address(claim_address(claim, options.left_out))
         for number, evidence in enumerate((item for item in claim.evidence if item.supports), start=1):
             article = articles[evidence.article_id]
             position = evidence.position

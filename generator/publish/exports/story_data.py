@@ -88,7 +88,9 @@ class Statement(_Data):
     """A statement of the site."""
 
     id: str
-    address: str = Field(description="Page and anchor, relative to the site's root.")
+    address: str = Field(
+        description='Page and anchor, relative to the site\'s root; "" where that page is left out.'
+    )
     text: str
     origin: str = Field(description="edited: written by an editor; extracted: an article's own words.")
     status: str = Field(description="reported, planned, unclear, denied, inference, computed.")
@@ -266,6 +268,9 @@ def _every_evidence(story: Story) -> Iterator[Evidence]:
 
 
 def _address(target: str, options: PublishOptions) -> str:
+    """An address relative to the site's root; ``""`` of a page that is left out."""
+    if not target or options.left_out.has(target):
+        return ""
     return relative(HOME.path, target, directory_urls=options.directory_urls)
 
 
@@ -287,7 +292,7 @@ def _statement(claim: Claim, files: Mapping[str, FileText], options: PublishOpti
     when = claim.when
     return Statement(
         id=claim.id,
-        address=_address(claim_address(claim), options),
+        address=_address(claim_address(claim, options.left_out), options),
         text=claim.text,
         origin=claim.origin.value,
         status=claim.status.value,

@@ -74,7 +74,7 @@ class Presenter(ABC):
             story, most=self.most_dates, sayers=self.names_sayers, placed=self.links_places()
         )
         self.drawn = self.entries
-        self.cited = cited_by_article(story, self.unknowns())
+        self.cited = cited_by_article(story, self.unknowns(), options.left_out)
         self.carried = claims_by_article(story)
         self.shown = shown_of(story, self.cited)
 
@@ -85,7 +85,7 @@ class Presenter(ABC):
 
     def rows(self) -> Sequence[PageRow[Any]]:
         """The pages there are, in the order of the navigation."""
-        return PAGES
+        return [row for row in PAGES if not self.options.left_out.has(row.path)]
 
     @abstractmethod
     def summary(self) -> Sequence[Claim]:
