@@ -61,7 +61,13 @@ from generator.publish.host.settings import (
     untextual,
 )
 from generator.publish.host.shelf import TEMPLATES, ShelvedStory, options_of, shelved, story_of, unknown_seeds
-from generator.publish.host.verify import quotations_in, quotations_marked, verify_page, verify_written
+from generator.publish.host.verify import (
+    missing_anchors,
+    quotations_in,
+    quotations_marked,
+    verify_page,
+    verify_written,
+)
 from generator.publish.options import PublishOptions, last_day
 from generator.publish.pages import ABOUT, HOME
 from generator.publish.pictures import placeholder_rules
@@ -112,6 +118,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         self._cited: dict[str, int] = {}
         self._quoted: dict[str, dict[str, tuple[str, int]]] = {}
         self._written: dict[str, str] = {}
+        self._replaced: list[str] = []
         self._facts: dict[str, dict[str, object]] = {}
         self._policy = ""
 
@@ -166,6 +173,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over the pages and files; one of the same path written by hand wins."""
         self._records, self._cited, self._quoted, self._written = [], {}, {}, {}
+        self._replaced = []
         told_stories = [told.story for told in self._stories if told.story]
         for item in leave_out(files, told_stories):
             log.info(str(item))
@@ -175,7 +183,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             dress(files, config)
         for told in self._stories:
             if told.site is not None:
-                hand_over(told.site.pages, told.site.assets, files, config)
+                self._replaced += hand_over(told.site.pages, told.site.assets, files, config)
                 for item in redirect(told, files, config):
                     log.warning(str(item))
         self._front = ()
@@ -347,6 +355,9 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         for told in self._stories:
             if problems := verify_written(config.site_dir, self._quoted.get(told.below, {}), _articles(told)):
                 raise PluginError(f"\n{format_all(problems)}")
+        replaced = {path: source for path, source in self._written.items() if source in self._replaced}
+        for item in missing_anchors(config.site_dir, replaced, self._written):
+            log.warning(str(item))
         for path, source in self._written.items() if self._policy else ():
             html = Path(config.site_dir, path).read_text(encoding="utf-8")
             for item in check_policy(self._policy, html, source):

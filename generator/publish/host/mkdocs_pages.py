@@ -54,15 +54,25 @@ _REDIRECT = (
 _STYLES = {"styles": "css/site.css", "home_styles": "css/home.css"}
 
 
-def hand_over(pages: Iterable[MadePage], assets: Iterable[Asset], files: Files, config: MkDocsConfig) -> None:
-    """Give MkDocs pages and files; one of the same path written by hand wins."""
+def hand_over(
+    pages: Iterable[MadePage], assets: Iterable[Asset], files: Files, config: MkDocsConfig
+) -> list[str]:
+    """Give MkDocs pages and files; one of the same path written by hand wins.
+
+    Returns:
+        The paths of the pages that were written by hand.
+    """
+    written = []
     for page in pages:
         if files.get_file_from_path(page.path) is None:
             level = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, page.path, content=page.markdown, inclusion=level))
+        else:
+            written.append(page.path)
     for asset in assets:
         if files.get_file_from_path(asset.path) is None:
             files.append(File.generated(config, asset.path, content=asset.content))
+    return written
 
 
 def leave_out(files: Files, stories: Iterable[Story]) -> tuple[Diagnostic, ...]:
