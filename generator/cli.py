@@ -131,8 +131,10 @@ def draft(seeds: Path, only_new: bool) -> None:
         return
     number = f"{written.claims} claim{'s' if written.claims > 1 else ''}"
     click.echo(
-        f"{number} written to {seeds / 'story.yml'}; say each in your own words, then `explainer check`"
+        f"{number} written to {_shown(seeds, written.path)}; say each in your own words, then `explainer check`"
     )
+    for other in written.others:
+        click.echo(f"added to {_shown(seeds, other)}, too: what these claims need there")
     if written.asked:
         click.echo('What is asked stands in it as a comment: look for "ASKED" and "Not taken in".')
 
@@ -346,6 +348,11 @@ def _seeds_of(story: str) -> Path:
         )
         raise GeneratorError([error("mkdocs.yml", 0, "stories-option", f'there is no story "{story}"', hint)])
     return Path(os.path.relpath(found.seeds))
+
+
+def _shown(seeds: Path, path: str) -> Path:
+    """A file of a story, given from the project's folder, as the folder of its articles was named."""
+    return seeds / (_root(seeds) / path).relative_to(seeds.resolve())
 
 
 def _root(seeds: Path) -> Path:

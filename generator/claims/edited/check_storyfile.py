@@ -55,7 +55,7 @@ def check_ids(story: StoryFile, places: Sequence[Place]) -> Iterator[Diagnostic]
             message = f'"{name}" is an address that the site uses itself'
             yield error(story.path, line, "id-taken", message, "Choose another id or name.")
         elif name in first:
-            message = f'"{name}" is also the address of the part in line {first[name]}'
+            message = f'"{name}" is also the address of the part in {story.named(first[name], line)}'
             yield error(story.path, line, "id-taken", message, "Choose another id or name.")
         first.setdefault(name, line)
     for file, source in model.sources.items():

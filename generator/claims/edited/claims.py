@@ -80,7 +80,8 @@ def read_claims(session: EditingSession) -> tuple[Claim, ...]:
     """The edited claims, in the story file's order; what is wrong goes to ``session.found``."""
     claims = []
     for index, part in enumerate(session.story.model.claims):
-        with working_on(f"{session.story.path}:{session.story.line('claims', index)}"):
+        path, line = session.story.place(session.story.line("claims", index))
+        with working_on(f"{path}:{line}"):
             claims.append(_claim(session, part, index))
     return tuple(claim for claim in claims if claim is not None)
 
@@ -111,10 +112,8 @@ def image_of(story: StoryFile, part: ImagePart | None, at: Location) -> Image | 
     """The picture that a part of the story file names."""
     if part is None:
         return None
-    return Image(
-        file=part.file, alt=part.alt, credit=part.credit, license=part.license,
-        path=story.path, line=story.line(*at, "image"),
-    )  # fmt: skip
+    path, line = story.place(story.line(*at, "image"))
+    return Image(file=part.file, alt=part.alt, credit=part.credit, license=part.license, path=path, line=line)
 
 
 def _own_words(session: EditingSession, part: HowPart, at: Location, name: str) -> Claim | None:
