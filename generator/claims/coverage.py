@@ -5,11 +5,11 @@ Comes in: articles and the evidence of claims. Goes out: a ``Coverage`` for each
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from generator.language.spans import Covered
+from generator.language.tokens import RUNS
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -22,8 +22,6 @@ from generator.model import (
     PlaceKind,
     Sentence,
 )
-
-_WORD = re.compile(r"\S+")
 
 
 def measure_coverage(
@@ -50,7 +48,7 @@ def open_content(coverage: Coverage) -> tuple[Sentence, ...]:
 
 def words_in(text: str) -> list[tuple[int, int]]:
     """Where each word of a text stands, as coverage counts them."""
-    return [word.span() for word in _WORD.finditer(text)]
+    return [word.span() for word in RUNS.finditer(text)]
 
 
 def quoted_words(article: Article, evidence: Iterable[Evidence]) -> int:
