@@ -52,9 +52,10 @@ NOWHERE = "left-out:"
 _DEAD_LINK = re.compile(
     rf'<a\b(?P<about>[^>]*?) href="{NOWHERE}"(?P<more>[^>]*)>(?P<said>.*?)</a>', re.DOTALL
 )
-# A way to the page and nothing else: alone in its paragraph, or behind a quotation.
+# A way to the page and nothing else: alone in its paragraph, behind the last sentence of one, or behind a quotation.
 _DEAD_WAY = re.compile(
     rf'<(p|figcaption)>\s*<a href="{NOWHERE}"[^>]*>[^<]*(?:<span[^>]*>[^<]*</span>)?</a>\s*</\1>\n?'
+    rf'|(?<=[.!?>])\s+<a href="{NOWHERE}">[^<]*</a>(?=\s*</p>)'
     rf'|(?:\s*·)?\s*<a class="cite-link" href="{NOWHERE}">.*?</a>',
     re.DOTALL,
 )
@@ -223,6 +224,8 @@ def unlinked(body: str) -> str:
 
     >>> unlinked('<p><a href="left-out:">To the map</a></p><li><a href="left-out:">Oslo</a></li>')
     '<li>Oslo</li>'
+    >>> unlinked('<p>They agree. <a href="left-out:">Side by side</a></p>')
+    '<p>They agree.</p>'
     """
     return _DEAD_LINK.sub(_text_alone, _DEAD_WAY.sub("", body)) if NOWHERE in body else body
 
