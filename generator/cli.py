@@ -107,13 +107,15 @@ def check(seeds: Path, strict: bool, as_json: bool) -> None:
 @_JSON
 def status(seeds: Path, as_json: bool) -> None:
     """Show what articles that no claim cites yet would add to the story in SEEDS."""
-    from generator.editor.status import json_status, list_status  # noqa: PLC0415
+    from generator.editor.status import json_shown, json_status, list_shown, list_status  # noqa: PLC0415
 
     story = _story_in_english(seeds, as_json)
     if as_json:
-        _print_json(json_status(story))
+        _print_json({**json_status(story), "shown": json_shown(story)})
     else:
         click.echo(list_status(story))
+        for line in list_shown(story):
+            click.echo(line)
 
 
 @main.command()
@@ -129,8 +131,10 @@ def draft(seeds: Path, only_new: bool) -> None:
         return
     number = f"{written.claims} claim{'s' if written.claims > 1 else ''}"
     click.echo(
-        f"{number} written to {seeds / 'story.yml'}; say each in your own words, then `explainer check`"
+        f"{number} written to {_shown(seeds, written.path)}; say each in your own words, then `explainer check`"
     )
+    for other in written.others:
+        click.echo(f"added to {_shown(seeds, other)}, too: what these claims need there")
     if written.asked:
         click.echo('What is asked stands in it as a comment: look for "ASKED" and "Not taken in".')
 
@@ -344,6 +348,11 @@ def _seeds_of(story: str) -> Path:
         )
         raise GeneratorError([error("mkdocs.yml", 0, "stories-option", f'there is no story "{story}"', hint)])
     return Path(os.path.relpath(found.seeds))
+
+
+def _shown(seeds: Path, path: str) -> Path:
+    """A file of a story, given from the project's folder, as the folder of its articles was named."""
+    return seeds / (_root(seeds) / path).relative_to(seeds.resolve())
 
 
 def _root(seeds: Path) -> Path:

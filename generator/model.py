@@ -151,6 +151,7 @@ class Article:
     Attributes:
         agencies: The news agencies of its credit line or dateline, as written there.
         rests_on: Other news agencies whose reporting the text mentions, by full name.
+        license: Terms under which it may be shown, or ``""``.
         text: The cleaned text: blocks joined by one blank line, Unicode NFC,
             runs of white space inside a block folded to one space.
         byte_starts: For each code point of ``text``, its first byte in the seed.
@@ -173,6 +174,7 @@ class Article:
     byte_starts: Sequence[int] = field(repr=False)
     byte_ends: Sequence[int] = field(repr=False)
     rests_on: tuple[str, ...] = ()
+    license: str = ""
 
     @property
     def is_english(self) -> bool:
@@ -201,6 +203,7 @@ class SourceOverrides:
         date: Publication date in ISO 8601 or EDTF, such as ``2026-01-27``.
         day_first: How to read a date line like ``03/04/2026``.
         encoding: Name of the character encoding, where the detected one is wrong.
+        license: Terms under which the article may be shown.
     """
 
     id: str | None = None
@@ -213,6 +216,7 @@ class SourceOverrides:
     day_first: bool | None = None
     language: str | None = None
     encoding: str | None = None
+    license: str | None = None
 
 
 # ---------------------------------------------------------------- annotate
@@ -800,12 +804,17 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnusedPassage:
-    """Words of an article that no claim needs, with the editor's reason."""
+class HiddenPassage:
+    """Words of an article whose sentences the site shows nowhere, with the editor's reason.
+
+    Attributes:
+        line: Of the story file.
+    """
 
     article_id: str
     position: TextPositionSelector
     reason: str
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -814,7 +823,7 @@ class Coverage:
 
     Attributes:
         carried: Sentences that a claim, comparison or name entry cites.
-        unused: Sentences set aside, with the reason.
+        unused: Sentences that the editor hides, with the reason.
         open: Sentences neither cited nor set aside.
         cited_words: Words inside a quotation.
         words: Words of the article.
@@ -906,6 +915,8 @@ class Story:
         replaces: Paths below the site's root at which the story lay before.
         withheld: Of such a story, what did not pass the gate, in the articles' order.
         overview: Of a long one, the days that matter, in order of time.
+        quote_limits: Percent of the words of an article that the site may show, by its id; without one, all.
+        only_edited: Whether the site shows no words of the articles but those that an editor chose.
     """
 
     title: str
@@ -940,4 +951,6 @@ class Story:
     unsure: tuple[Comparison, ...] = ()
     replaces: tuple[str, ...] = ()
     withheld: tuple[Withheld, ...] = ()
+    only_edited: bool = False
+    quote_limits: Mapping[str, int] = field(default_factory=dict)
     overview: tuple[DayTold, ...] = ()

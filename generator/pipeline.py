@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from os import PathLike
 from pathlib import Path
@@ -88,7 +88,7 @@ def build(
     seeds: str | PathLike[str],
     cache: Cache | None = None,
     *,
-    story_text: str | None = None,
+    story_text: str | Mapping[str, str] | None = None,
     language: str | None = None,
 ) -> Build:
     """Read the seeds and make the story.
@@ -97,7 +97,8 @@ def build(
         root: Folder that paths in messages are relative to (that of ``mkdocs.yml``).
         seeds: Folder with the articles and, if there is one, ``story.yml``; below ``root`` unless absolute.
         cache: Kept between builds by those who build again.
-        story_text: Taken in the place of ``story.yml``, to see what a build would say of it.
+        story_text: Taken in the place of ``story.yml``, to see what a build would say of it; or texts by their paths
+            from ``root``, in the place of these files or beside them.
         language: What the story's working is told in; by default the language that it states itself.
 
     Raises:
@@ -106,16 +107,21 @@ def build(
     cache = cache or Cache()
     root = Path(root).absolute()
     seeds = root / seeds
-    if story_text is None:
-        storyfile = _read_storyfile(root, seeds)
-    else:
-        from generator.storyfile import read_story  # noqa: PLC0415 - a story of articles alone needs none of it
-
-        storyfile = read_story(story_text, (seeds / STORY_FILE).relative_to(root).as_posix())
+    if isinstance(story_text, str):
+        story_text = {(seeds / STORY_FILE).relative_to(root).as_posix(): story_text}
+    storyfile = _read_storyfile(root, seeds, story_text or {})
     spoken = language or (storyfile.model.story.language if storyfile else ENGLISH)
     cache.speak(spoken)
     with speaking(spoken):
-        return _build(root, seeds, storyfile, cache)
+        try:
+            built = _build(root, seeds, storyfile, cache)
+        except GeneratorError as problem:
+            if storyfile is None:
+                raise
+            raise GeneratorError(map(storyfile.located, problem.diagnostics)) from None
+    if storyfile is None:
+        return built
+    return replace(built, diagnostics=tuple(sorted(map(storyfile.located, built.diagnostics))))
 
 
 def _build(root: Path, seeds: Path, storyfile: StoryFile | None, cache: Cache) -> Build:
@@ -143,11 +149,11 @@ def _told(
     """The story as its editor tells it, or as its articles do; what is wrong is added to ``found``."""
     if storyfile is None:
         return replace(unedited_story(annotated), language=ENGLISH)
-    from generator.claims.story import edited_story, with_settings  # noqa: PLC0415
+    from generator.claims.story import edited_story, story_with_settings  # noqa: PLC0415
 
     if _is_edited(storyfile):
         return edited_story(storyfile, annotated, places, found)
-    return with_settings(replace(unedited_story(annotated), language=ENGLISH), storyfile, places, found)
+    return story_with_settings(storyfile, annotated, places, found)
 
 
 def _is_edited(storyfile: StoryFile | None) -> bool:
@@ -194,31 +200,60 @@ def _stop_on_errors(found: Sequence[Diagnostic]) -> None:
 # ---------------------------------------------------------------- read
 
 
-def _read_storyfile(root: Path, seeds: Path) -> StoryFile | None:
-    path = seeds / STORY_FILE
+def _read_storyfile(root: Path, seeds: Path, given: Mapping[str, str]) -> StoryFile | None:
+    """The story of a folder, in one file or several; ``given`` are texts in the place of files, by path."""
     if not seeds.is_relative_to(root):
         message = "the folder with the articles lies outside the project"
         raise GeneratorError(
             [error(str(seeds), 0, "seeds-missing", message, "Set `seeds_dir` to a folder inside it.")]
         )
-    shown = path.relative_to(root).as_posix()
-    if not path.is_file():
-        names = [item.name for item in seeds.iterdir()] if seeds.is_dir() else []
-        near = [name for name in names if name.lower() in ("story.yml", "story.yaml")]
-        if near:
-            message = f'"{near[0]}" is not read as the story file'
-            raise GeneratorError(
-                [error(shown, 0, "story-name", message, f"Name it {STORY_FILE}, as a file.")]
-            )
+    whole, folder = seeds / STORY_FILE, seeds / "story"
+    _refuse_names(seeds, root)
+    if not given and not whole.is_file() and not folder.is_dir():
         return None
+    # A story of articles alone needs none of it.
+    from generator.storyfile import read_parts, read_story, story_files  # noqa: PLC0415
+
+    shown = whole.relative_to(root).as_posix()
+    texts = {path.relative_to(root).as_posix(): path for path in story_files(seeds)}
+    names = sorted({*texts, *given}, key=lambda name: (name != shown, name))
+    read = {name: given[name] if name in given else _story_text(texts[name], root) for name in names}
+    if not read:
+        return None
+    return read_story(read[shown], shown) if list(read) == [shown] else read_parts(read, shown)
+
+
+def _refuse_names(seeds: Path, root: Path) -> None:
+    """Refuse a story file, or a part of one, by a name that is not read.
+
+    Raises:
+        GeneratorError: There is one.
+    """
+    shown = (seeds / STORY_FILE).relative_to(root).as_posix()
+    names = [item.name for item in seeds.iterdir()] if seeds.is_dir() else []
+    near = [name for name in names if name.lower() in ("story.yml", "story.yaml")]
+    if near and not (seeds / STORY_FILE).is_file():
+        message = f'"{near[0]}" is not read as the story file'
+        raise GeneratorError([error(shown, 0, "story-name", message, f"Name it {STORY_FILE}, as a file.")])
+    for path in sorted((seeds / "story").glob("*.[yY][aA][mM][lL]")):
+        message = "the file is not read as a part of the story"
+        hint = f"Name it {path.stem}.yml."
+        raise GeneratorError([error(path.relative_to(root).as_posix(), 0, "story-name", message, hint)])
+
+
+def _story_text(path: Path, root: Path) -> str:
+    """The text of a story file.
+
+    Raises:
+        GeneratorError: It lies outside the project, or is not UTF-8.
+    """
+    shown = path.relative_to(root).as_posix()
     if not path.resolve().is_relative_to(root.resolve()):
         raise GeneratorError(
             [error(shown, 0, "story-name", "the story file is a link that leaves the project")]
         )
     try:
-        from generator.storyfile import read_story  # noqa: PLC0415
-
-        return read_story(path.read_text("utf-8-sig"), shown)
+        return path.read_text("utf-8-sig")
     except UnicodeDecodeError as problem:
         message = f"the file is not UTF-8: {problem.reason} at byte {problem.start}"
         raise GeneratorError([error(shown, 0, "story-encoding", message, "Save it as UTF-8.")]) from None
@@ -254,7 +289,7 @@ def _read_articles(
     read: list[tuple[_Read, Seed]] = []
     for path in files:
         part = sources.get(path.name)
-        given = part.model_dump(exclude={"full_text", "note", "sha256"}) if part else {}
+        given = part.model_dump(exclude={"full_text", "note", "quote_limit", "sha256"}) if part else {}
         overrides = SourceOverrides(**given)
         try:
             seed = read_seed(path, root)

@@ -42,6 +42,7 @@ from generator.publish.host.mkdocs_pages import (
     hand_over,
     is_guest,
     leave_out,
+    left_out_pages,
     navigation,
     navigation_of_all,
     page_facts,
@@ -60,7 +61,13 @@ from generator.publish.host.settings import (
     untextual,
 )
 from generator.publish.host.shelf import TEMPLATES, ShelvedStory, options_of, shelved, story_of, unknown_seeds
-from generator.publish.host.verify import quotations_in, quotations_marked, verify_page, verify_written
+from generator.publish.host.verify import (
+    missing_anchors,
+    quotations_in,
+    quotations_marked,
+    verify_page,
+    verify_written,
+)
 from generator.publish.options import PublishOptions, last_day
 from generator.publish.pages import ABOUT, HOME
 from generator.publish.pictures import placeholder_rules
@@ -111,6 +118,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         self._cited: dict[str, int] = {}
         self._quoted: dict[str, dict[str, tuple[str, int]]] = {}
         self._written: dict[str, str] = {}
+        self._replaced: list[str] = []
         self._facts: dict[str, dict[str, object]] = {}
         self._policy = ""
 
@@ -165,6 +173,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over the pages and files; one of the same path written by hand wins."""
         self._records, self._cited, self._quoted, self._written = [], {}, {}, {}
+        self._replaced = []
         told_stories = [told.story for told in self._stories if told.story]
         for item in leave_out(files, told_stories):
             log.info(str(item))
@@ -174,7 +183,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             dress(files, config)
         for told in self._stories:
             if told.site is not None:
-                hand_over(told.site.pages, told.site.assets, files, config)
+                self._replaced += hand_over(told.site.pages, told.site.assets, files, config)
                 for item in redirect(told, files, config):
                     log.warning(str(item))
         self._front = ()
@@ -249,7 +258,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Citations of claims in hand-written pages: ``[@claim-id]``."""
         told = self._story_of(page)
-        if told is None or told.story is None:
+        if told is None or told.story is None or told.site is None:
             return markdown
         # The sitemap has this day; MkDocs would take that of the build.
         page.update_date = last_day(told.story) or page.update_date
@@ -262,6 +271,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
                 page.file.src_uri,
                 below=told.below,
                 directory_urls=config.use_directory_urls,
+                site=told.site,
             )
         for item in unknown:
             log.warning(str(item))
@@ -345,6 +355,9 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         for told in self._stories:
             if problems := verify_written(config.site_dir, self._quoted.get(told.below, {}), _articles(told)):
                 raise PluginError(f"\n{format_all(problems)}")
+        replaced = {path: source for path, source in self._written.items() if source in self._replaced}
+        for item in missing_anchors(config.site_dir, replaced, self._written):
+            log.warning(str(item))
         for path, source in self._written.items() if self._policy else ():
             html = Path(config.site_dir, path).read_text(encoding="utf-8")
             for item in check_policy(self._policy, html, source):
@@ -443,6 +456,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             feedback=feedback_address(self.config.feedback),
             tiles=tile_server(self.config.tiles or "", self.config.tiles_attribution),
             docs=Path(config.docs_dir),
+            left_out=left_out_pages(config, serving=self._serving),
             templates=self._root / self.config.templates_dir if self.config.templates_dir else None,
         )
 

@@ -9,7 +9,8 @@ import json
 import re
 import types
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import yaml
@@ -19,6 +20,11 @@ from generator.diagnostics import Diagnostic, GeneratorError, did_you_mean, erro
 from generator.plainyaml import PlainYamlError, check_plain
 from generator.storyschema import StoryModel
 
+STORY_FILE = "story.yml"
+PARTS = "story"
+"""The folder beside the articles whose files are parts of the story."""
+# The list that several files may have.
+_JOINED = "claims"
 Location = tuple[str | int, ...]
 _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 _NUMBER_AT_MOST = 40
@@ -30,18 +36,41 @@ _MERGE_MARK = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 class StoryFile:
     """The validated file and where each of its parts stands.
 
+    A story in several files has its lines counted through all of them, so that a line alone tells the file, too.
+
     Attributes:
         path: Relative to the folder of ``mkdocs.yml``.
         lines: 1-based line of every key and item, by its location (``("claims", 3, "text")``).
+        files: Of a story in several files, each with how many lines stand before it.
     """
 
     path: str
     model: StoryModel
     lines: Mapping[Location, int] = field(repr=False)
+    files: tuple[tuple[str, int], ...] = ()
 
     def line(self, *location: str | int) -> int:
         """The line of the part at ``location``, or of the nearest part around it."""
         return _line(self.lines, location)
+
+    def place(self, line: int) -> tuple[str, int]:
+        """The file of a line, and its number there."""
+        for path, before in reversed(self.files):
+            if line > before:
+                return path, line - before
+        return (self.files[0][0], 0) if self.files else (self.path, line)
+
+    def named(self, line: int, beside: int) -> str:
+        """A line as a message about another line names it: with its file where that is another."""
+        path, number = self.place(line)
+        return f"line {number}" if path == self.place(beside)[0] else f"{path}:{number}"
+
+    def located(self, item: Diagnostic) -> Diagnostic:
+        """A message about the story at the file and line that it is about."""
+        if not self.files or item.path != self.path:
+            return item
+        path, line = self.place(item.line)
+        return replace(item, path=path, line=line)
 
 
 def json_schema() -> str:
@@ -50,6 +79,13 @@ def json_schema() -> str:
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "story.yml of explainer-microsite"
     return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def story_files(seeds: Path) -> list[Path]:
+    """The files of a story: ``story.yml``, then those of the folder ``story``, by name."""
+    whole, folder = seeds / STORY_FILE, seeds / PARTS
+    parts = sorted(path for path in folder.glob("*.yml") if path.is_file() and path.name[0] not in "._")
+    return [*([whole] if whole.is_file() else []), *parts]
 
 
 def read_story(text: str, path: str) -> StoryFile:
@@ -63,6 +99,64 @@ def read_story(text: str, path: str) -> StoryFile:
         GeneratorError: With every error found, each at its line.
     """
     data, lines, errors = _load(text, path)
+    return _validated(StoryFile(path=path, model=StoryModel(), lines=lines), data, errors)
+
+
+def read_parts(texts: Mapping[str, str], path: str) -> StoryFile:
+    """Read and validate a story in several files.
+
+    Args:
+        texts: The content of each by its path as shown in messages, in their order: their claims are joined in it.
+        path: What stands for all of them.
+
+    Raises:
+        GeneratorError: With every error found, each at its file and line.
+    """
+    whole: dict[str, Any] = {}
+    lines: dict[Location, int] = {(): 1}
+    errors: list[Diagnostic] = []
+    files: list[tuple[str, int]] = []
+    before = 0
+    for name, text in texts.items():
+        data, own, wrong = _load(text, name)
+        errors += wrong
+        files.append((name, before))
+        if not isinstance(data, dict):
+            message = "the file has no keys of a story"
+            errors.append(error(name, 1, "story-value", message, "Begin it with `claims:`, or another key."))
+            data = {}
+        for key, value in data.items():
+            joins = key == _JOINED and isinstance(value, list) and isinstance(whole.get(key, []), list)
+            if key in whole and not joins:
+                so_far = StoryFile(path=path, model=StoryModel(), lines=lines, files=tuple(files))
+                first = "{}:{}".format(*so_far.place(lines[key,]))
+                message, hint = (
+                    f'the key "{key}" stands in {first} too',
+                    "Only claims may stand in several files.",
+                )
+                errors.append(error(name, own[key,], "story-key-twice", message, hint))
+                continue
+            shift = len(whole.get(key, ())) if joins else 0
+            whole[key] = [*whole.get(key, ()), *value] if joins else value
+            for at, line in own.items():
+                if at[:1] == (key,):
+                    moved = (key, int(at[1]) + shift, *at[2:]) if joins and len(at) > 1 else at
+                    lines.setdefault(moved, line + before)
+        before += text.count("\n") + 1
+    story = StoryFile(path=path, model=StoryModel(), lines=lines, files=tuple(files))
+    try:
+        return _validated(story, whole, errors)
+    except GeneratorError as problem:
+        raise GeneratorError(map(story.located, problem.diagnostics)) from None
+
+
+def _validated(story: StoryFile, data: Any, errors: list[Diagnostic]) -> StoryFile:
+    """The story file with the model that its data make.
+
+    Raises:
+        GeneratorError: With every error found, each at its line.
+    """
+    path, lines = story.path, story.lines
     try:
         model = StoryModel.model_validate(data)
     except ValidationError as problem:
@@ -78,7 +172,7 @@ def read_story(text: str, path: str) -> StoryFile:
         ]
     if errors:
         raise GeneratorError(errors)
-    story = StoryFile(path=path, model=model, lines=lines)
+    story = replace(story, model=model)
     repeated = [*_repeated(story, "claims"), *_repeated(story, "sections"), *_repeated(story, "comparisons")]
     if repeated:
         raise GeneratorError(repeated)
@@ -274,7 +368,8 @@ def _repeated(story: StoryFile, part: Literal["claims", "sections", "comparisons
         line = story.line(part, index, "id")
         if item.id in first:
             hint = (
-                f"It is first used in line {first[item.id]}. Ids are addresses on the site: choose another."
+                f"It is first used in {story.named(first[item.id], line)}. "
+                "Ids are addresses on the site: choose another."
             )
             yield error(story.path, line, "story-id-twice", f'the id "{item.id}" stands twice', hint)
         first.setdefault(item.id, line)

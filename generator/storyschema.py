@@ -32,6 +32,7 @@ Day = Annotated[
     str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="YYYY-MM-DD"), AfterValidator(_day_of_the_calendar)
 ]
 Language = Annotated[str, Field(pattern=f"^{LANGUAGE_TAG}$")]
+Percent = Annotated[int, Field(ge=1, le=100)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 
 
@@ -165,6 +166,13 @@ class StoryPart(_Part):
     image: ImagePart | None = Field(None, description="A picture for the home page.")
     center: str = Field("", description="Name of the place that distances on the map are measured from.")
     language: Language = Field("en", description="Language of the site, BCP 47.")
+    show: Literal["all", "edited"] = Field(
+        "all",
+        description="`edited`: only what the editor wrote; `all`: also the articles' sentences that no claim takes up.",
+    )
+    quote_limit: Percent | None = Field(
+        None, description="Percent of an article's words that the site may show; default: 50."
+    )
     replaces: tuple[SitePath, ...] = Field(
         (), description="Paths below the site's root at which the story lay before; each leads here."
     )
@@ -193,6 +201,12 @@ class SourcePart(_Part):
         None, pattern=r"^[0-9a-f]{64}$", description="Digest of the file: the build stops when it changed."
     )
     note: str = Field("", description="What readers should know of the file itself.")
+    license: Text | None = Field(
+        None, description="Terms under which the article may be shown; no limit holds then."
+    )
+    quote_limit: Percent | None = Field(
+        None, description="Percent of its words that the site may show; default: that of the story."
+    )
     full_text: bool = Field(
         False, description="Show the whole article on its page; needs the right to do so."
     )
@@ -316,15 +330,15 @@ class ComparisonPart(_Part):
     accept: Answers = Field(default_factory=dict)
 
 
-class UnusedPart(_Part):
-    """A passage that no claim needs, with the reason."""
+class HidePart(_Part):
+    """Words of an article whose sentences the site shows nowhere."""
 
     source: Slug
     quote: Text
     prefix: str = ""
     suffix: str = ""
     occurrence: int | None = Field(None, ge=1)
-    reason: Text
+    reason: Text = Field(description="Why; readers see it in the place of the words.")
 
 
 class UpdatePart(_Part):
@@ -355,7 +369,10 @@ class StoryModel(_Part):
     questions: tuple[QuestionPart, ...] = ()
     claims: tuple[ClaimPart, ...] = ()
     comparisons: tuple[ComparisonPart, ...] = ()
-    unused: tuple[UnusedPart, ...] = ()
+    hide: tuple[HidePart, ...] = Field((), description="Sentences of the articles that no page shows.")
+    unused: tuple[HidePart, ...] = Field(
+        (), description="The name that `hide` had before.", json_schema_extra={"deprecated": True}
+    )
     updates: tuple[UpdatePart, ...] = ()
 
     @property
@@ -368,7 +385,6 @@ class StoryModel(_Part):
                 self.names,
                 self.wording,
                 self.questions,
-                self.unused,
                 self.updates,
             )
         )

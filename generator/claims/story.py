@@ -11,26 +11,34 @@ from generator.claims.compare.comparisons import compare_dates
 from generator.claims.compare.reprints import reprints
 from generator.claims.compare.sameness import groups
 from generator.claims.compare.unknowns import unknowns
-from generator.claims.coverage import center_of, measure_coverage, places_of
+from generator.claims.coverage import center_of, is_hidden, measure_coverage, places_of
 from generator.claims.dates import newest_date, published
 from generator.claims.edited.check_one_sided import check_voices, own_terms
 from generator.claims.edited.check_sources import reporting_sentences, untold_together
-from generator.claims.edited.check_storyfile import check_drafted, check_references
+from generator.claims.edited.check_storyfile import (
+    DEFAULT_LIMIT,
+    check_drafted,
+    check_quoted,
+    check_references,
+    check_shown,
+    quote_limits,
+)
 from generator.claims.edited.claims import (
     check_fields,
     cited_together,
     image_of,
     read_claims,
     read_comparisons,
+    read_hidden,
     read_home_answers,
     read_how_we_know,
     read_names,
-    read_unused,
 )
 from generator.claims.edited.editing_session import EditingSession
 from generator.claims.questions import check_questions
 from generator.claims.terms import count_terms
 from generator.claims.unedited.extracted_claims import TRACK, extract_claims
+from generator.claims.unedited.story import unedited_story
 from generator.diagnostics import Diagnostic, Severity, did_you_mean, error
 from generator.edtf import parse_edtf
 from generator.model import (
@@ -56,20 +64,31 @@ def is_edited(storyfile: StoryFile) -> bool:
     return storyfile.model.tells
 
 
-def with_settings(
-    story: Story, storyfile: StoryFile, places: tuple[Place, ...], found: list[Diagnostic]
+def story_with_settings(
+    storyfile: StoryFile,
+    annotated: Sequence[AnnotatedArticle],
+    places: tuple[Place, ...],
+    found: list[Diagnostic],
 ) -> Story:
     """The story that the articles tell alone, with an editor's title, cut-off, places and remarks on the sources.
 
     Args:
-        story: As ``plain_story`` makes it.
         storyfile: What the editor says; it has no claims yet.
+        annotated: The articles.
         places: The story file's places, resolved.
         found: What is wrong is added to it.
     """
     model = storyfile.model
+    by_id = {item.article.id: item for item in annotated}
+    hidden = read_hidden(EditingSession(story=storyfile, articles=by_id, places=places, found=found))
+    story = unedited_story(annotated, hidden)
+    articles = [item.article for item in annotated]
+    limits = quote_limits(storyfile, articles)
+    shown = [item for claim in story.claims for item in claim.evidence]
+    found += check_quoted(storyfile, articles, shown, limits)
+    found += check_shown(storyfile, hidden, story.coverage)
     found += check_references(storyfile)
-    found += _check_as_of(storyfile, [item.article for item in story.articles])
+    found += _check_as_of(storyfile, articles)
     return replace(
         story,
         title=model.story.title or story.title,
@@ -79,7 +98,8 @@ def with_settings(
         language=model.story.language,
         as_of=parse_edtf(model.story.as_of) if model.story.as_of else story.as_of,
         center=_center(storyfile, places, found) or story.center,
-        **_about_sources(storyfile, [item.article for item in story.articles]),
+        **_about_sources(storyfile, articles),
+        quote_limits=limits,
     )
 
 
@@ -111,7 +131,7 @@ def edited_story(
     claims, comparisons, names = read_claims(session), read_comparisons(session), read_names(session)
     how_we_know = read_how_we_know(session)
     home_answers = read_home_answers(session, claims)
-    unused = read_unused(session)
+    hidden = read_hidden(session)
     check_fields(session, claims)
     found += check_references(storyfile)
     found += _check_as_of(storyfile, articles)
@@ -126,8 +146,15 @@ def edited_story(
     parts += [how_we_know] if how_we_know else []
     parts += [name.about for name in names if name.about]
     parts += [claim for answer in home_answers for claim in answer.claims]
-    coverage = measure_coverage(articles, (item for part in parts for item in part.evidence), unused)
-    every = (*claims, *extract_claims(annotated, coverage))
+    cited = [item for part in parts for item in part.evidence]
+    coverage = measure_coverage(articles, cited, hidden)
+    found += check_shown(storyfile, hidden, coverage)
+    only_edited = model.story.show == "edited"
+    every = (*claims, *(() if only_edited else extract_claims(annotated, coverage)))
+    limits = quote_limits(storyfile, articles, DEFAULT_LIMIT)
+    shown = [*cited, *(item for claim in every for item in claim.evidence)]
+    found += check_quoted(storyfile, articles, shown, limits)
+    hides = is_hidden(coverage, also_open=only_edited)
     return Story(
         title=model.story.title or "",
         replaces=model.story.replaces,
@@ -153,12 +180,14 @@ def edited_story(
         ),
         coverage=coverage,
         reprints=reprints(annotated),
-        unknowns=unknowns(annotated),
+        unknowns=tuple(item for item in unknowns(annotated) if not hides(item)),
+        only_edited=only_edited,
         answers=tuple(session.answers),
         how_we_know=how_we_know,
         home_answers=home_answers,
         image=image_of(storyfile, model.story.image, ("story",)),
         **_about_sources(storyfile, articles),
+        quote_limits=limits,
     )
 
 

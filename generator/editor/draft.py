@@ -38,9 +38,11 @@ from generator.publish.options import PublishOptions
 from generator.publish.presenters import presenter_of
 from generator.read import list_seeds, read_article, read_seed
 from generator.reserved_ids import is_reserved
-from generator.storyfile import read_story
+from generator.storyfile import PARTS, StoryFile, read_parts, story_files
 from generator.storyschema import ClaimPart, ComparisonPart, SectionPart
 
+# Where claims go when a story in several files has no `story.yml`.
+_NEW_PART = f"{PARTS}/drafted.yml"
 _ID_WORDS = 5
 _LEAST_ID_WORD = 4
 # Each part is tried in at most four forms, and one that fails may let another be seen that does.
@@ -53,28 +55,39 @@ class Draft:
     """What was written.
 
     Attributes:
-        text: The whole story file.
+        text: The whole file that the claims are in.
+        path: That file, from the project's folder.
+        others: Other files of the story that had to be added to, by path: sections may stand in another.
         claims: How many claims are new in it.
         asked: How many questions stand in it as comments, of what kept a part from being taken in.
     """
 
     text: str
+    path: str
     claims: int
     asked: int = 0
+    others: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Desk:
-    """What a draft is made with: the project, and what need not be read again at each trial."""
+    """What a draft is made with: the project, and what need not be read again at each trial.
+
+    Attributes:
+        path: The file that the claims are written to, from ``root``.
+        others: What the draft makes of other files of the story, by path.
+    """
 
     root: Path
     seeds: Path
+    path: str
     cache: Cache = field(default_factory=Cache)
+    others: dict[str, str] = field(default_factory=dict)
 
     def wrong(self, text: str) -> tuple[Diagnostic, ...]:
         """The errors that a build with this story file finds."""
         try:
-            build(self.root, self.seeds, self.cache, story_text=text)
+            build(self.root, self.seeds, self.cache, story_text={**self.others, self.path: text})
         except GeneratorError as problem:
             return problem.diagnostics
         return ()
@@ -91,16 +104,19 @@ def write_draft(root: Path, seeds: Path, *, only_new: bool = False) -> Draft:
     Raises:
         GeneratorError: The articles or the story file cannot be read, or it cannot be written.
     """
-    path = seeds / STORY_FILE
-    raw = path.read_bytes() if path.is_file() else None
-    desk = _Desk(root=root, seeds=seeds)
-    if raw is None:
+    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in story_files(seeds)}
+    whole = (seeds / STORY_FILE).relative_to(root).as_posix()
+    path = whole if whole in files or not files else (seeds / _NEW_PART).relative_to(root).as_posix()
+    desk = _Desk(root=root, seeds=seeds, path=path)
+    if not files:
         draft = _begun(desk)
     else:
         story = build(root, seeds, language=ENGLISH).story
-        draft = _continued(desk, story, raw.decode("utf-8-sig"), only_new=only_new)
-    if draft.claims or (raw is None and draft.asked):
-        write_story(path, draft.text, old=raw, shown=path.relative_to(root).as_posix())
+        texts = {name: raw.decode("utf-8-sig") for name, raw in files.items()}
+        draft = _continued(desk, story, texts, only_new=only_new)
+    if draft.claims or (not files and draft.asked):
+        for name, text in (*draft.others.items(), (path, draft.text)):
+            write_story(root / name, text, old=files.get(name), shown=name)
     return draft
 
 
@@ -152,9 +168,16 @@ def _settled(desk: _Desk, make: _Parts, claims: Sequence[str], asked: int) -> Dr
         wrong = desk.wrong(text)
         if not wrong:
             out = sum(level[name] >= ClaimText.LEFT_OUT for name in claims)
-            return Draft(text=text, claims=len(claims) - out, asked=asked + text.count("# Not taken in:"))
-        blamed = {key for item in wrong if (key := _part_at(parts, item.line))}
-        for item in wrong:
+            return Draft(
+                text=text,
+                path=desk.path,
+                claims=len(claims) - out,
+                asked=asked + text.count("# Not taken in:"),
+                others=dict(desk.others),
+            )
+        here = [item for item in wrong if item.path == desk.path]
+        blamed = {key for item in here if (key := _part_at(parts, item.line))}
+        for item in here:
             if key := _part_at(parts, item.line):
                 reasons.setdefault(key, []).append(item.message)
         if not blamed:
@@ -275,15 +298,17 @@ def _withheld(story: Story) -> Iterator[str]:
 # ---------------------------------------------------------------- one that is there
 
 
-def _continued(desk: _Desk, story: Story, old: str, *, only_new: bool) -> Draft:
-    path = desk.seeds.joinpath(STORY_FILE).relative_to(desk.root).as_posix()
-    model = read_story(old, path).model
+def _continued(desk: _Desk, story: Story, texts: Mapping[str, str], *, only_new: bool) -> Draft:
+    old = texts.get(desk.path, "")
+    storyfile = read_parts(texts, desk.path)
+    model = storyfile.model
+    sections_in = _file_with(storyfile, "sections") or desk.path
     groups = [("Drafted: what no claim carried yet.", _open_claims(story, only_new=only_new))]
     if not story.edited:
         groups = _groups(story)
     drafted = [claim for _heading, claims in groups for claim in claims]
     if not drafted:
-        return Draft(text=old, claims=0)
+        return Draft(text=old, path=desk.path, claims=0)
     taken = {name for part in (model.claims, model.comparisons, model.sections) for name in _named(part)}
     taken |= {place.id for place in story.places} | {TO_BE_PLACED.id}
     parts = [] if story.edited else [(part.id, part.title) for part in (*story.sections, *story.tracks)]
@@ -308,7 +333,14 @@ def _continued(desk: _Desk, story: Story, old: str, *, only_new: bool) -> Draft:
         lines = [
             section_text(part, page, ids) for part, page in sections if ids.get(part.id, part.id) not in had
         ]
-        return _keyed(_added(path, old, "".join(items), "".join(lines), story.title), ids)
+        here = "".join(lines) if sections_in == desk.path else ""
+        if lines and not here:
+            desk.others[sections_in] = _added(sections_in, texts[sections_in], sections="".join(lines))
+        title = "" if model.story.title else story.title
+        if title and (named := _file_with(storyfile, "story") or desk.path) != desk.path:
+            desk.others[named] = _added(named, desk.others.get(named, texts[named]), title=title)
+            title = ""
+        return _keyed(_added(desk.path, old, claims="".join(items), sections=here, title=title), ids)
 
     return _settled(desk, whole, [claim.id for claim in drafted], 0)
 
@@ -340,15 +372,22 @@ def _sections(
     ]
 
 
-def _added(path: str, old: str, claims: str, sections: str, title: str) -> str:
+def _file_with(storyfile: StoryFile, key: str) -> str:
+    """The file of a story that a key stands in, or ``""``."""
+    return storyfile.place(storyfile.line(key))[0] if (key,) in storyfile.lines else ""
+
+
+def _added(path: str, old: str, *, claims: str = "", sections: str = "", title: str = "") -> str:
     """The file with the claims in it, and the sections that they are told in; with a title, where it had none.
 
     Raises:
         GeneratorError: It cannot be added to.
     """
     try:
-        text = with_title(old, f"{quoted(title)}  # the words of an article: say it in your own")
-        text = insert_items(text, "claims", claims)
+        text = old
+        if title:
+            text = with_title(text, f"{quoted(title)}  # the words of an article: say it in your own")
+        text = insert_items(text, "claims", claims) if claims else text
         return insert_items(text, "sections", sections) if sections else text
     except (ValueError, yaml.YAMLError) as problem:
         message = f"the claims cannot be added: {problem}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,9 @@ from generator.annotate.places import unresolved_names, yaml_text
 from generator.diagnostics import GeneratorError, error
 from generator.editor.storyedit import insert_items, write_story
 from generator.model import AnnotatedArticle, Place, PlaceMention, Story
-from generator.storyfile import read_story
+from generator.storyfile import STORY_FILE, read_parts, story_files
 
-_STORY_FILE = "story.yml"
+_PLACES = re.compile(r"^places\s*:", re.MULTILINE)
 _REVIEW = "from OpenStreetMap Nominatim (ODbL), to be reviewed"
 
 
@@ -86,7 +87,7 @@ def add_from_nominatim(story: Story, root: Path, seeds: Path) -> str:
     # geopy's clients are for this command alone, which is not part of a build.
     from generator.annotate.places.nominatim import NominatimError, ask  # noqa: PLC0415
 
-    path = seeds / _STORY_FILE
+    path = _file_of_places(seeds)
     shown = path.relative_to(root).as_posix()
     names = sorted({mention.text for _, mention in _unresolved(story)})
     if not names:
@@ -114,7 +115,7 @@ def add_from_nominatim(story: Story, root: Path, seeds: Path) -> str:
         hint = "Nothing was written. Check the network, or give lat and lon by hand."
         raise GeneratorError([error(shown, 0, "places-offline", message, hint)]) from None
     if items:
-        _add(path, shown, items)
+        _add(root, seeds, path, items)
         lines.append(f"{len(items)} added to {shown}, to be reviewed")
     return "\n".join(lines)
 
@@ -126,16 +127,24 @@ def _item(values: dict[str, str | float]) -> str:
     return f"# {_REVIEW}\n- " + "\n  ".join(texts) + "\n"
 
 
-def _add(path: Path, shown: str, items: Sequence[str]) -> None:
+def _file_of_places(seeds: Path) -> Path:
+    """The file of the story that its places stand in, else ``story.yml``, else its first."""
+    files = story_files(seeds)
+    listing = [path for path in files if _PLACES.search(path.read_text("utf-8-sig", "replace"))]
+    return next(iter(listing or files), seeds / STORY_FILE)
+
+
+def _add(root: Path, seeds: Path, path: Path, items: Sequence[str]) -> None:
     """Put the items into the file; a file that could not be read afterwards is not written."""
-    raw = path.read_bytes()
+    raw, shown = path.read_bytes(), path.relative_to(root).as_posix()
     try:
         text = insert_items(raw.decode("utf-8-sig"), "places", "".join(items))
     except (ValueError, yaml.YAMLError) as problem:
         message = f"the places cannot be added: {problem}"
         hint = "Write `places:` as a list of lines that begin with a hyphen."
         raise GeneratorError([error(shown, 0, "places-file", message, hint)]) from None
-    read_story(text, shown)
+    texts = {file.relative_to(root).as_posix(): file.read_text("utf-8-sig") for file in story_files(seeds)}
+    read_parts({**texts, shown: text}, shown)
     write_story(path, text, old=raw, shown=shown)
 
 

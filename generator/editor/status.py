@@ -13,6 +13,8 @@ from generator.claims.terms import terms
 from generator.claims.unedited.gate import WITHHELD
 from generator.editor.bearing import Bearing, bearings
 from generator.model import AnnotatedArticle, Coverage, Sentence, Story
+from generator.publish.options import PublishOptions
+from generator.publish.presenters import presenter_of
 
 _SHARED_WORDS = 2
 
@@ -217,3 +219,28 @@ def _passage(
         text=known.text,
         questions=tuple(text for text in questions if len(said.intersection(terms(text))) >= _SHARED_WORDS),
     )
+
+
+# ---------------------------------------------------------------- how much of each article is shown
+
+
+def list_shown(story: Story) -> Iterator[str]:
+    """For each article how many of its words the site shows, each once, and how many it may."""
+    for row in json_shown(story):
+        limit = "" if row["limit"] is None else f"; at most {row['limit']} percent are to be"
+        yield f"{row['path']}: {row['words_shown']} of {row['words']} words shown ({row['percent']} percent{limit})"
+
+
+def json_shown(story: Story) -> list[dict[str, Any]]:
+    """The same in types of JSON."""
+    shown = presenter_of(story, PublishOptions()).shown
+    return [
+        {
+            "path": item.article.seed.path,
+            "words": shown[item.article.id].of,
+            "words_shown": shown[item.article.id].words,
+            "percent": shown[item.article.id].percent,
+            "limit": shown[item.article.id].limit,
+        }
+        for item in story.articles
+    ]

@@ -70,6 +70,26 @@ class Covered:
         at = bisect_left(self._starts, end) - 1
         return at >= 0 and self.spans[at][1] > start
 
+    def holds(self, start: int, end: int) -> bool:
+        """Whether one of the spans covers a whole stretch."""
+        at = bisect_left(self._starts, end) - 1
+        return at >= 0 and self.spans[at][0] <= start and end <= self.spans[at][1]
+
+    def left(self, start: int, end: int) -> list[tuple[int, int]]:
+        """What of a stretch none of the spans covers.
+
+        >>> Covered([(5, 7), (0, 2)]).left(1, 9)
+        [(2, 5), (7, 9)]
+        """
+        found = []
+        for low, high in self.spans:
+            if high <= start or end <= low:
+                continue
+            if start < low:
+                found.append((start, low))
+            start = max(start, high)
+        return [*found, (start, end)] if start < end else found
+
 
 class Spans(Generic[_Item]):
     """Items with a start and an end; those found come in the order in which they were given."""

@@ -9,7 +9,7 @@ claims to be (``data-quote="source:start-end"``), which ``verify`` checks after 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
@@ -30,6 +30,7 @@ from generator.model import (
     Image,
     VoucherKind,
 )
+from generator.publish.options import LeftOut
 from generator.publish.pages import BACKGROUND, CHRONOLOGY, COMPARE, HOME, SOURCE, page_path
 from generator.publish.phrases import (
     LINK_TO_STATEMENT,
@@ -102,16 +103,21 @@ def anchor_link(name: str, label: str) -> Markup:
     return filled('<a class="anchor" href="#{}" aria-label="{}">#</a>', name, label)
 
 
-def claim_address(claim: Claim) -> str:
-    """The site path and anchor of a claim on the page that tells it."""
+def claim_address(claim: Claim, left_out: LeftOut = LeftOut()) -> str:  # noqa: B008 - it is frozen
+    """The site path and anchor of a claim on the first page that tells it; ``""`` where all of these are left out."""
+    return next((at for at in _told_at(claim) if not left_out.has(at)), "")
+
+
+def _told_at(claim: Claim) -> Iterator[str]:
     if claim.id == HOW_WE_KNOW or claim.id in ANSWER_IDS.values():
-        return HOME.at(claim.id)
+        yield HOME.at(claim.id)
+        return
     if claim.section or (claim.origin is ClaimOrigin.EDITED and not claim.track):
-        return BACKGROUND.at(claim.id)
+        yield BACKGROUND.at(claim.id)
     if claim.track:
-        return CHRONOLOGY.at(claim.id)
-    first = claim.evidence[0]
-    return _passage_address(first)
+        yield CHRONOLOGY.at(claim.id)
+    if claim.origin is ClaimOrigin.EXTRACTED:
+        yield _passage_address(claim.evidence[0])
 
 
 def _voucher_and_status(claim: Claim) -> str:
@@ -132,6 +138,8 @@ class Citations:
         updates: Of each statement that newer articles update the comparison that tells it, and these articles.
         changed: The day of the last correction of each claim that has one, by its id.
         pictures: Those that the story names, by their files.
+        bare: Ids of the articles of which nothing is shown but the quoted words.
+        left_out: The pages that the settings leave out.
         printed: Whether the page is the one that holds all the others, to be printed or kept.
     """
 
@@ -144,6 +152,8 @@ class Citations:
     updates: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     changed: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    bare: frozenset[str] = frozenset()
+    left_out: LeftOut = field(default_factory=LeftOut)
     correction: Callable[[Claim], str] = lambda _claim: ""
     _numbers: dict[str, int] = field(default_factory=dict)
     _anchored: set[str] = field(default_factory=set)
@@ -246,13 +256,15 @@ class Citations:
 
     def _own_address(self, claim: Claim) -> str:
         """The claim's address without its ``#`` where it is on this page, else ``""``."""
-        address = self.href(claim_address(claim))
+        address = self.href(claim_address(claim, self.left_out))
         return address[1:] if address.startswith("#") else ""
 
     def link(self, name: str) -> Markup:
         """A link with the text of the claim of that id, to the page that tells it."""
         claim = self.claims[name]
-        return filled('<a href="{}">{}</a>', self.href(claim_address(claim)), claim_text(claim))
+        return filled(
+            '<a href="{}">{}</a>', self.href(claim_address(claim, self.left_out)), claim_text(claim)
+        )
 
     def anchor(self, claim: Claim) -> Markup:
         """The ``id`` attribute of the claim, once a page."""
@@ -394,9 +406,8 @@ class Citations:
         """The words at one place of an article, those of further places said to be so."""
         again = Markup('<span class="cite-again">{}</span> ').format(_("Told again:")) if number else ""
         # What only names somebody is not cut against its sentence.
-        words = (
-            in_sentence(item, self.articles[item.article_id].article) if item.supports else quotation(item)
-        )
+        whole = item.supports and item.article_id not in self.bare
+        words = in_sentence(item, self.articles[item.article_id].article) if whole else quotation(item)
         return Markup("{}{} {} {}").format(again, words, self.meta(item), self.source_link(item))
 
     def _note(self, claim: Claim, number: int) -> Markup:

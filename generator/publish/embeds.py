@@ -129,7 +129,7 @@ def _drawings(presenter: Presenter) -> Iterator[Piece]:
         title = _("Timeline: {title}", title=own_words(story.title))
         yield Piece(
             kind="timeline", path=f"{_FOLDER}/timeline.html", title=title, text=title,
-            told_at=address(CHRONOLOGY.path), height=_TIMELINE_HEIGHT,
+            told_at=address(CHRONOLOGY.path) or presenter.options.site_url, height=_TIMELINE_HEIGHT,
         )  # fmt: skip
     if INTERACTIVE_MAP.made(story, presenter.options):
         title = _("Map: {title}", title=own_words(story.title))
@@ -137,6 +137,11 @@ def _drawings(presenter: Presenter) -> Iterator[Piece]:
             kind="map", path=INTERACTIVE_MAP.path, title=title, text=title,
             told_at=address(MAP.path), height=_MAP_HEIGHT,
         )  # fmt: skip
+
+
+def _told_at(presenter: Presenter, target: str) -> str:
+    """Where the site tells something; its home where that page is left out."""
+    return presenter.options.identity.address(target) or presenter.options.site_url
 
 
 def _statement(presenter: Presenter, claim: Claim) -> Piece:
@@ -149,7 +154,7 @@ def _statement(presenter: Presenter, claim: Claim) -> Piece:
         path=f"{_FOLDER}/{claim.id}.html",
         title=text,
         text=text,
-        told_at=presenter.options.identity.address(claim_address(claim)),
+        told_at=_told_at(presenter, claim_address(claim, presenter.options.left_out)),
         height=_height(text, sides),
         when=" · ".join(said),
         sides=sides,
@@ -165,7 +170,7 @@ def _comparison(presenter: Presenter, item: Comparison) -> Piece:
         title=title,
         text=title,
         note=text,
-        told_at=presenter.options.identity.address(COMPARE.at(item.id)),
+        told_at=_told_at(presenter, COMPARE.at(item.id)),
         height=_height(title + text, sides),
         sides=sides,
     )

@@ -113,13 +113,15 @@ def _listed(item: Told, options: PublishOptions) -> ListedStory:
 def _names(stories: Sequence[Told], options: PublishOptions) -> Iterator[tuple[str, tuple[str, str, str]]]:
     for item in stories:
         for number, name in enumerate(item.story.names, start=1):
-            address = _href(NAMES_PATH, item.at(BACKGROUND.at(f"name-{number}")), options)
-            yield name.name, (own_words(item.name), address, own_words(name.role))
+            target = BACKGROUND.at(f"name-{number}")
+            address = _href(NAMES_PATH, item.at(target), options)
+            if not item.options.left_out.has(target):
+                yield name.name, (own_words(item.name), address, own_words(name.role))
 
 
 def _places(stories: Sequence[Told], options: PublishOptions) -> Iterator[tuple[str, tuple[str, str, str]]]:
     for item in stories:
-        if item.story.center:
+        if item.story.center and not item.options.left_out.has(MAP.path):
             for place in item.story.places:
                 address = _href(NAMES_PATH, item.at(MAP.at(place.id)), options)
                 yield place.name, (own_words(item.name), address, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
@@ -14,6 +15,30 @@ from generator.publish.pages import HOME, relative
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """The pages that the settings leave out, by the patterns of ``exclude_docs``; the last that fits decides.
+
+    Attributes:
+        patterns: Regular expressions of paths, each with whether it leaves out or takes in again.
+        below: Path of the story's pages below the site's root, or ``""``.
+    """
+
+    patterns: tuple[tuple[bool, str], ...] = ()
+    below: str = ""
+
+    def has(self, target: str) -> bool:
+        """Whether a page, with or without ``#anchor``, is left out.
+
+        >>> LeftOut(patterns=((True, "map.md$"),)).has("map.md#x")
+        True
+        """
+        page = target.partition("#")[0]
+        path = f"{self.below}/{page}" if self.below else page
+        fitting = (left_out for left_out, pattern in reversed(self.patterns) if re.match(pattern, path))
+        return page.endswith(".md") and next(fitting, False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
     """What the site's configuration says of it.
 
@@ -22,22 +47,26 @@ class Identity:
         name: Its name, where it differs from the story's title.
         author: Who answers for it, or ``""``.
         directory_urls: MkDocs' ``use_directory_urls``.
+        left_out: The pages that have no address.
     """
 
     url: str = ""
     name: str = ""
     author: str = ""
     directory_urls: bool = True
+    left_out: LeftOut = field(default_factory=LeftOut)
 
     def address(self, target: str) -> str:
-        """The absolute address of a page or file, with or without ``#anchor``; ``""`` where the site's is unknown.
+        """The absolute address of a page or file, with or without ``#anchor``.
+
+        It is ``""`` where that of the site is not known, and for a page that is left out.
 
         >>> Identity(url="https://example.org/repo/").address("map.md#x")
         'https://example.org/repo/map/#x'
         """
         return (
             urljoin(self.url, relative(HOME.path, target, directory_urls=self.directory_urls))
-            if self.url
+            if self.url and target and not self.left_out.has(target)
             else ""
         )
 
@@ -56,6 +85,7 @@ class PublishOptions:
         author: Who answers for the site, or ``""``.
         below: Path of the story's pages below the root of its site, ``""`` for the root; ``site_url`` has it too.
         templates: A folder whose templates win over the package's, or ``None``.
+        left_out: The pages that the settings leave out.
         docs: The folder of hand-written pages, where an editor's pictures lie; ``None`` where none is known.
         cache: Drawings of earlier builds.
     """
@@ -69,6 +99,7 @@ class PublishOptions:
     tiles: maps.Tiles | None = None
     templates: str | PathLike[str] | None = None
     docs: Path | None = None
+    left_out: LeftOut = field(default_factory=LeftOut)
     cache: DiskCache = field(default_factory=DiskCache)
 
     def correction(self, address: str, statement: str) -> str:
@@ -90,7 +121,11 @@ class PublishOptions:
     def identity(self) -> Identity:
         """What the exports and the pages' heads tell of the site."""
         return Identity(
-            url=self.site_url, name=self.site_name, author=self.author, directory_urls=self.directory_urls
+            url=self.site_url,
+            name=self.site_name,
+            author=self.author,
+            directory_urls=self.directory_urls,
+            left_out=self.left_out,
         )
 
 

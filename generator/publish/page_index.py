@@ -12,10 +12,11 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from generator.language.spans import merge_spans
+from generator.language.spans import Covered, merge_spans
 from generator.language.tokens import RUNS
 from generator.model import Article, Block, Claim, Evidence, Story
 from generator.publish.citations import claim_address, passage_anchor
+from generator.publish.options import LeftOut
 from generator.publish.pages import BACKGROUND, COMPARE, HOME
 from generator.publish.phrases import claim_text
 
@@ -56,7 +57,9 @@ class Passage:
     rests: tuple[tuple[str, str], ...]
 
 
-def cited_by_article(story: Story, unknowns: Sequence[Evidence]) -> Mapping[str, tuple[Cited, ...]]:
+def cited_by_article(
+    story: Story, unknowns: Sequence[Evidence], left_out: LeftOut
+) -> Mapping[str, tuple[Cited, ...]]:
     """Everything that cites each article: the evidence, and the address and title of what rests on it.
 
     Gathered in one pass, so that a folder of hundreds of articles costs no more per article than one of two.
@@ -64,11 +67,12 @@ def cited_by_article(story: Story, unknowns: Sequence[Evidence]) -> Mapping[str,
     Args:
         story: The story.
         unknowns: What its home page quotes besides the claims.
+        left_out: The pages that the settings leave out.
     """
     cited: dict[str, list[Cited]] = {item.article.id: [] for item in story.articles}
     for claim in story.claims:
         for item in claim.evidence:
-            cited[item.article_id].append((item, claim_address(claim), claim_text(claim)))
+            cited[item.article_id].append((item, claim_address(claim, left_out), claim_text(claim)))
     for own in words_of_home(story):
         for item in own.evidence:
             cited[item.article_id].append((item, HOME.at(own.id), claim_text(own)))
@@ -99,21 +103,47 @@ def claims_by_article(story: Story) -> Mapping[str, tuple[Claim, ...]]:
     return {name: tuple(found) for name, found in carried.items()}
 
 
-def quoted_passages(article: Article, cited: Sequence[Cited]) -> tuple[Passage, ...]:
-    """The quoted words of each block, in their whole sentences and with six words on either side at the least."""
+def quoted_passages(
+    article: Article, cited: Sequence[Cited], hidden: Covered, *, context: bool = True
+) -> tuple[Passage, ...]:
+    """The quoted words of each block.
+
+    Args:
+        article: The article.
+        cited: What cites it.
+        hidden: What is not to be shown.
+        context: Whether they stand in their whole sentences, with six words on either side at the least.
+    """
+    evidence = [item for item, _at, _text in cited]
     return tuple(
         _passage(article, block, start, end, cited)
         for block in article.blocks
-        for start, end in _windows(article, block, cited)
+        for start, end in (
+            quoted_windows(article, block, evidence, hidden) if context else _spans(block, evidence)
+        )
     )
 
 
-def full_passages(article: Article, cited: Sequence[Cited]) -> tuple[Passage, ...]:
-    """Every block of the article, the quoted words marked."""
-    return tuple(_passage(article, block, block.start, block.end, cited) for block in article.blocks)
+def full_passages(article: Article, cited: Sequence[Cited], hidden: Covered) -> tuple[Passage, ...]:
+    """Every block of the article, the quoted words marked; without what is hidden."""
+    return tuple(
+        _passage(article, block, start, end, cited)
+        for block in article.blocks
+        for start, end in hidden.left(block.start, block.end)
+    )
 
 
-def _windows(article: Article, block: Block, cited: Sequence[Cited]) -> Iterator[tuple[int, int]]:
+def quoted_windows(
+    article: Article, block: Block, cited: Sequence[Evidence], hidden: Covered
+) -> Iterator[tuple[int, int]]:
+    """The stretches of a block that are shown around what is quoted of it, as far as nothing of them is hidden."""
+    quoted = Covered(_spans(block, cited))
+    shut = Covered(part for low, high in hidden.spans for part in quoted.left(low, high))
+    for start, end in _windows(article, block, cited):
+        yield from (part for part in shut.left(start, end) if quoted.touches(*part))
+
+
+def _windows(article: Article, block: Block, cited: Sequence[Evidence]) -> Iterator[tuple[int, int]]:
     words = [
         (block.start + word.start(), block.start + word.end())
         for word in RUNS.finditer(article.text[block.start : block.end])
@@ -134,11 +164,11 @@ def _windows(article: Article, block: Block, cited: Sequence[Cited]) -> Iterator
     yield from merge_spans(spans)
 
 
-def _spans(block: Block, cited: Sequence[Cited]) -> tuple[tuple[int, int], ...]:
+def _spans(block: Block, cited: Sequence[Evidence]) -> tuple[tuple[int, int], ...]:
     """What is quoted of a block; of a quotation that goes on in the next block, its part in this one."""
     return merge_spans(
         (max(block.start, item.position.start), min(block.end, item.position.end))
-        for item, _, _ in cited
+        for item in cited
         if item.position.start < block.end and block.start < item.position.end
     )
 
@@ -146,7 +176,8 @@ def _spans(block: Block, cited: Sequence[Cited]) -> tuple[tuple[int, int], ...]:
 def _passage(article: Article, block: Block, start: int, end: int, cited: Sequence[Cited]) -> Passage:
     inside = [item for item in cited if item[0].position.start < end and start < item[0].position.end]
     # Cut wherever a quotation begins or ends, so that each can have its anchor.
-    quoted = [(max(start, low), min(end, high)) for low, high in _spans(block, inside)]
+    evidence = [item for item, _at, _text in inside]
+    quoted = [(max(start, low), min(end, high)) for low, high in _spans(block, evidence)]
     starts = sorted({item.position.start for item, _, _ in inside if start <= item.position.start})
     cuts = sorted({start, end, *starts, *(edge for span in quoted for edge in span)})
     pieces = tuple(

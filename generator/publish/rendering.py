@@ -47,6 +47,20 @@ _OF_THE_THEME = ("css/", "img/", "js/")
 _TEMPLATE_ERRORS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
+# The address of what is left out, until its links are taken away.
+NOWHERE = "left-out:"
+_DEAD_LINK = re.compile(
+    rf'<a\b(?P<about>[^>]*?) href="{NOWHERE}"(?P<more>[^>]*)>(?P<said>.*?)</a>', re.DOTALL
+)
+# A way to the page and nothing else: alone in its paragraph, behind the last sentence of one, or behind a quotation.
+_DEAD_WAY = re.compile(
+    rf'<(p|figcaption)>\s*<a href="{NOWHERE}"[^>]*>[^<]*(?:<span[^>]*>[^<]*</span>)?</a>\s*</\1>\n?'
+    rf'|(?<=[.!?>])\s+<a href="{NOWHERE}">[^<]*</a>(?=\s*</p>)'
+    rf'|(?:\s*·)?\s*<a class="cite-link" href="{NOWHERE}">.*?</a>',
+    re.DOTALL,
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page as handed to MkDocs.
@@ -94,6 +108,8 @@ class Renderer:
                 continue
             for subject in row.of(self.story):
                 path = row.at(of=row.slug(self.story, subject)) if row.of_each else row.at()
+                if self.options.left_out.has(path):
+                    continue
                 with working_on(f"the page {path}"):
                     made.append(self.page(row, path, subject))
         return tuple(made)
@@ -112,6 +128,8 @@ class Renderer:
             printed=row is EVERYTHING,
             pictures=self.pictures,
             updates=self.updates,
+            bare=self.presenter.bare,
+            left_out=self.options.left_out,
             changed=self.changed,
             correction=self._correction,
             terms=() if row is EVERYTHING else self.terms,
@@ -121,7 +139,7 @@ class Renderer:
         body = self._filled(row.template, context)
         # The template has asked for its numbers by now.
         # As plain text: Markup would escape what it is added to.
-        body = self._with_languages(body + str(cite.notes()))
+        body = unlinked(self._with_languages(body + str(cite.notes())))
         front = {"title": row.title(subject), "description": row.description(subject)}
         if oembed := oembed_of(row, self.presenter):
             front["oembed"] = self.options.site_url + oembed
@@ -138,7 +156,7 @@ class Renderer:
 
     def _correction(self, claim: Claim) -> str:
         """Where a reader suggests a correction to a statement."""
-        address = self.options.identity.address(claim_address(claim))
+        address = self.options.identity.address(claim_address(claim, self.options.left_out))
         return self.options.correction(address, phrases.claim_text(claim))
 
     def _downloads(self, row: PageRow[Any], href: Href) -> tuple[tuple[str, str, str], ...]:
@@ -155,6 +173,8 @@ class Renderer:
 
         def href(target: str) -> str:
             page, _hash, anchor = target.partition("#")
+            if not target or self.options.left_out.has(page):
+                return NOWHERE
             if row is EVERYTHING and page in parts:
                 return f"#{anchor or parts[page]}"
             # Pictures lie among the pages written by hand, what the theme brings at the root.
@@ -199,6 +219,24 @@ class Renderer:
             if foreign
             else body
         )
+
+
+def unlinked(body: str) -> str:
+    """The body without links to what is left out: a way there goes, what says something else stays as text.
+
+    >>> unlinked('<p><a href="left-out:">To the map</a></p><li><a href="left-out:">Oslo</a></li>')
+    '<li>Oslo</li>'
+    >>> unlinked('<p>They agree. <a href="left-out:">Side by side</a></p>')
+    '<p>They agree.</p>'
+    """
+    return _DEAD_LINK.sub(_text_alone, _DEAD_WAY.sub("", body)) if NOWHERE in body else body
+
+
+def _text_alone(link: re.Match[str]) -> str:
+    """What a link says; what is drawn, or a box of its own, stays an element, without an address."""
+    if "class=" in link["about"] + link["more"]:
+        return f"<a{link['about']}{link['more']}>{link['said']}</a>"
+    return link["said"]
 
 
 def environment(templates: str | PathLike[str] | None) -> jinja2.Environment:

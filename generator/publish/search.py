@@ -17,6 +17,7 @@ from generator.model import Claim, Place, Story
 from generator.publish.citations import claim_address
 from generator.publish.host.disk_cache import DiskCache
 from generator.publish.htmlreader import HtmlReader
+from generator.publish.options import LeftOut
 from generator.publish.pages import BACKGROUND, COMPARE, EVERYTHING, HOME, MAP, PAGES, SOURCE, relative
 from generator.publish.phrases import (
     PLACE_KINDS,
@@ -56,7 +57,7 @@ class SearchRecord:
     mentions: tuple[str, ...] = ()
 
 
-def story_records(story: Story, cache: DiskCache) -> tuple[SearchRecord, ...]:
+def story_records(story: Story, cache: DiskCache, left_out: LeftOut) -> tuple[SearchRecord, ...]:
     """The story's places, names, statements, comparisons, questions and sources."""
     known = (*_places(story, cache), *_names(story))
     written = [
@@ -97,7 +98,7 @@ def story_records(story: Story, cache: DiskCache) -> tuple[SearchRecord, ...]:
     )
     return (
         *known,
-        *(_statement(claim, labels, spelled) for claim in story.claims),
+        *(_statement(claim, labels, spelled, left_out) for claim in story.claims),
         *comparisons,
         *questions,
         *sources,
@@ -146,7 +147,10 @@ def _names(story: Story) -> tuple[SearchRecord, ...]:
 
 
 def _statement(
-    claim: Claim, labels: dict[str, str], spelled: Sequence[tuple[SearchRecord, frozenset[str]]]
+    claim: Claim,
+    labels: dict[str, str],
+    spelled: Sequence[tuple[SearchRecord, frozenset[str]]],
+    left_out: LeftOut,
 ) -> SearchRecord:
     text = f" {_words(claim.text)} "
     where = {MAP.at(place.id) for place in claim.where}
@@ -158,7 +162,7 @@ def _statement(
     return SearchRecord(
         kind="statement",
         title=claim_text(claim),
-        address=claim_address(claim),
+        address=claim_address(claim, left_out),
         detail=_joined(
             format_roughly(claim.when.edtf) if claim.when else "",
             how_told(claim, labels),

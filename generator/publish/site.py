@@ -35,6 +35,7 @@ class Site:
     Attributes:
         records: What the search finds besides the text of pages.
         pictures: Those of the story.
+        bare: Ids of the articles of which nothing is shown but the words that statements quote.
     """
 
     pages: tuple[Page, ...]
@@ -42,6 +43,7 @@ class Site:
     identity: Identity
     records: tuple[SearchRecord, ...]
     pictures: tuple[Picture, ...] = ()
+    bare: frozenset[str] = frozenset()
 
     def write(self, folder: str | PathLike[str]) -> None:
         """Write the pages, as Markdown, and the files beside them into ``folder``."""
@@ -71,11 +73,13 @@ def _publish(story: Story, options: PublishOptions) -> Site:
         *renderer.pieces(),
     ]
     made = {page.path for page in pages}
-    records = (item for item in story_records(story, options.cache) if item.address.partition("#")[0] in made)
+    known = story_records(story, options.cache, options.left_out)
+    records = (item for item in known if item.address.partition("#")[0] in made)
     return Site(
         pages=pages,
         assets=tuple(Asset(path=path, content=content) for path, content in files),
         identity=options.identity,
         records=tuple(records),
         pictures=tuple(renderer.pictures.values()),
+        bare=renderer.presenter.bare,
     )

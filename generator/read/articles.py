@@ -85,6 +85,7 @@ def read_article(
         byte_starts=cleaned.byte_starts,
         byte_ends=cleaned.byte_ends,
         rests_on=rests_on,
+        license=said.license or "",
     )
     return article, (*guessed, *front.diagnostics, *findings, *noticed)
 

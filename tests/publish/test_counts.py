@@ -238,7 +238,7 @@ def test_the_page_about_the_site_counts_what_it_checked_and_how_much_is_carried(
         for head, row in re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', html, re.DOTALL)
     }
     for item in story.coverage:
-        carried, unused, left, words = shown[labels[item.article_id]]
+        carried, unused, left, words, _all, _limit = shown[labels[item.article_id]]
         assert [int(carried), int(unused), int(left)] == [len(item.carried), len(item.unused), len(item.open)]
         assert words == f"{item.cited_words} of {item.words}"
 

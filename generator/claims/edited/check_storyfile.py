@@ -6,16 +6,31 @@ Comes in: the story file as read. Goes out: errors of ids and references, remark
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 
+from generator.claims.coverage import quoted_words, words_in
 from generator.claims.evidence import normalize
 from generator.diagnostics import Diagnostic, Severity, did_you_mean, error, warning
-from generator.model import AnswerKind, Article, Claim, Place, Section
+from generator.model import (
+    AnswerKind,
+    Article,
+    Claim,
+    Coverage,
+    Evidence,
+    HiddenPassage,
+    Place,
+    Section,
+)
 from generator.reserved_ids import is_reserved
 from generator.storyfile import Location, StoryFile
 from generator.storyschema import NOT_ADDRESSED, ClaimPart, ComparisonPart
 
 TO_BE_PLACED = Section(id="to-be-placed", title="To be placed")
 """Where the draft puts what has no place yet."""
+DEFAULT_LIMIT = 50
+"""Percent of an article's words that an edited story shows without a remark."""
+# Words; nothing can be told of a shorter article in half of them.
+_MEASURED_FROM = 100
 _IDS_SHOWN = 5
 
 
@@ -40,7 +55,7 @@ def check_ids(story: StoryFile, places: Sequence[Place]) -> Iterator[Diagnostic]
             message = f'"{name}" is an address that the site uses itself'
             yield error(story.path, line, "id-taken", message, "Choose another id or name.")
         elif name in first:
-            message = f'"{name}" is also the address of the part in line {first[name]}'
+            message = f'"{name}" is also the address of the part in {story.named(first[name], line)}'
             yield error(story.path, line, "id-taken", message, "Choose another id or name.")
         first.setdefault(name, line)
     for file, source in model.sources.items():
@@ -75,6 +90,73 @@ def check_references(story: StoryFile) -> Iterator[Diagnostic]:
             line = story.line("questions", number)
             yield warning(story.path, line, "question-note", f'"{question.q}" is not addressed, without a word why',
                           "Add `note:` with what the sources leave out.")  # fmt: skip
+
+
+def check_shown(
+    story: StoryFile, hidden: Sequence[HiddenPassage], coverage: Sequence[Coverage]
+) -> Iterator[Diagnostic]:
+    """What says that nothing is to be shown, that a hidden sentence is quoted all the same, or a key's old name."""
+    shown = story.model.story
+    if shown.show == "edited" and not story.model.tells:
+        message = "`show: edited` leaves nothing to show: the story file has no statement"
+        hint = "`explainer draft` writes some for you to say in your own words; or take the line away."
+        yield error(story.path, story.line("story", "show"), "show-nothing", message, hint)
+    if story.model.unused:
+        yield Diagnostic(
+            path=story.path, line=story.line("unused"), code="key-renamed", severity=Severity.INFO,
+            message='"unused" is now called "hide"', hints=("It does what it says: no page shows the words.",),
+        )  # fmt: skip
+    carried = {item.article_id: item.carried for item in coverage}
+    for passage in hidden:
+        start, end = passage.position.start, passage.position.end
+        if any(item.start < end and start < item.end for item in carried[passage.article_id]):
+            yield warning(
+                story.path, passage.line, "hide-quoted", "a statement quotes the sentence that is hidden here",
+                "Readers see it: take this away, or leave it out of the statement's evidence.",
+            )  # fmt: skip
+
+
+def quote_limits(story: StoryFile, articles: Sequence[Article], default: int | None = None) -> dict[str, int]:
+    """The percent of each article's words that the site may show, by its id; none where all of it may be.
+
+    Args:
+        story: The story file.
+        articles: The story's.
+        default: What holds for an article of some length, where the file sets nothing.
+    """
+    limits = {}
+    for article in articles:
+        part = story.model.sources.get(PurePosixPath(article.seed.path).name)
+        own = part.quote_limit if part else None
+        limit = own or story.model.story.quote_limit
+        if limit is None and len(words_in(article.text)) >= _MEASURED_FROM:
+            limit = default
+        if limit and not own and ((part and part.full_text) or article.license):
+            limit = None
+        if limit:
+            limits[article.id] = limit
+    return limits
+
+
+def check_quoted(
+    story: StoryFile, articles: Sequence[Article], shown: Sequence[Evidence], limits: Mapping[str, int]
+) -> Iterator[Diagnostic]:
+    """Warn of each article of which the statements alone quote more than its limit."""
+    for article in articles:
+        limit, whole = limits.get(article.id), len(words_in(article.text))
+        if limit is None:
+            continue
+        words = quoted_words(article, shown)
+        if words * 100 > limit * whole:
+            name = PurePosixPath(article.seed.path).name
+            set_here = name in story.model.sources and story.model.sources[name].quote_limit is not None
+            at: Location = ("sources", name, "quote_limit") if set_here else ("story", "quote_limit")
+            yield warning(
+                story.path, story.line(*at), "quote-limit",
+                f'the statements quote {words} of the {whole} words of "{article.id}", more than {limit} percent',
+                "Quote less, hide what the story does not need (`hide:`, `show: edited`), or, with the right to show "
+                "more, say so under `sources:`: `license:`, `full_text: true` or `quote_limit:`.",
+            )  # fmt: skip
 
 
 def _cited_claims(story: StoryFile) -> Iterator[tuple[Location, str]]:

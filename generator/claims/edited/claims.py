@@ -33,12 +33,12 @@ from generator.model import (
     DateOrigin,
     Edtf,
     Evidence,
+    HiddenPassage,
     HomeAnswer,
     Image,
     NameEntry,
     Place,
     TextPositionSelector,
-    UnusedPassage,
     VoucherKind,
 )
 from generator.storyfile import Location, StoryFile
@@ -47,9 +47,9 @@ from generator.storyschema import (
     ClaimPart,
     ComparisonPart,
     EvidencePart,
+    HidePart,
     HowPart,
     ImagePart,
-    UnusedPart,
 )
 
 HOW_WE_KNOW = "how-we-know"
@@ -80,7 +80,8 @@ def read_claims(session: EditingSession) -> tuple[Claim, ...]:
     """The edited claims, in the story file's order; what is wrong goes to ``session.found``."""
     claims = []
     for index, part in enumerate(session.story.model.claims):
-        with working_on(f"{session.story.path}:{session.story.line('claims', index)}"):
+        path, line = session.story.place(session.story.line("claims", index))
+        with working_on(f"{path}:{line}"):
             claims.append(_claim(session, part, index))
     return tuple(claim for claim in claims if claim is not None)
 
@@ -111,10 +112,8 @@ def image_of(story: StoryFile, part: ImagePart | None, at: Location) -> Image | 
     """The picture that a part of the story file names."""
     if part is None:
         return None
-    return Image(
-        file=part.file, alt=part.alt, credit=part.credit, license=part.license,
-        path=story.path, line=story.line(*at, "image"),
-    )  # fmt: skip
+    path, line = story.place(story.line(*at, "image"))
+    return Image(file=part.file, alt=part.alt, credit=part.credit, license=part.license, path=path, line=line)
 
 
 def _own_words(session: EditingSession, part: HowPart, at: Location, name: str) -> Claim | None:
@@ -226,13 +225,20 @@ def read_names(session: EditingSession) -> tuple[NameEntry, ...]:
     return tuple(entries)
 
 
-def read_unused(session: EditingSession) -> tuple[UnusedPassage, ...]:
-    """The passages that the editor sets aside."""
-    passages = []
-    for index, part in enumerate(session.story.model.unused):
-        position = _position(session, part, ("unused", index))
+def read_hidden(session: EditingSession) -> tuple[HiddenPassage, ...]:
+    """The passages that the editor hides, under the key's own name or the one it had before."""
+    model, passages = session.story.model, []
+    parts: list[tuple[Location, HidePart]] = [
+        (("hide", index), part) for index, part in enumerate(model.hide)
+    ]
+    parts += [(("unused", index), part) for index, part in enumerate(model.unused)]
+    for at, part in parts:
+        position = _position(session, part, at)
         if position is not None:
-            passages.append(UnusedPassage(article_id=part.source, position=position, reason=part.reason))
+            line = session.story.line(*at)
+            passages.append(
+                HiddenPassage(article_id=part.source, position=position, reason=part.reason, line=line)
+            )
     return tuple(passages)
 
 
@@ -352,12 +358,12 @@ def _marked(
     return merge_spans(spans)
 
 
-def _citation(part: EvidencePart | UnusedPart) -> Citation:
+def _citation(part: EvidencePart | HidePart) -> Citation:
     return Citation(quote=part.quote, prefix=part.prefix, suffix=part.suffix, occurrence=part.occurrence)
 
 
 def _position(
-    session: EditingSession, part: EvidencePart | UnusedPart, at: Location
+    session: EditingSession, part: EvidencePart | HidePart, at: Location
 ) -> TextPositionSelector | None:
     """Where the words stand, or ``None`` with the reason in ``session.found``."""
     path = session.story.path

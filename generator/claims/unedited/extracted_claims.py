@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from generator.annotate.attribution import voucher_for
 from generator.claims.compare.sameness import Group, Member
-from generator.claims.coverage import open_content
+from generator.claims.coverage import hidden_starts, open_content
 from generator.claims.dates import Dated, only_date, planned_words, stated_date
 from generator.claims.evidence import selectors
 from generator.claims.unedited.events import claim_status, factuality_in, told_dates
@@ -96,7 +96,9 @@ def extract_units(
     chains = [
         (item, passage)
         for item in articles
-        for passage in self_contained_passages(item.article, open_content(measured[item.article.id]))
+        for passage in self_contained_passages(
+            item.article, open_content(measured[item.article.id]), hidden_starts(measured[item.article.id])
+        )
     ]
     texts = {item.article.id: item.article.text for item in articles}
     numbers: dict[tuple[str, int], int] = {}

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from generator.data import table
 from generator.language.lexicon import verbs
@@ -51,12 +52,15 @@ class QuotedPassage:
         return self.sentences[-1].end
 
 
-def self_contained_passages(article: Article, wanted: Sequence[Sentence]) -> tuple[QuotedPassage, ...]:
+def self_contained_passages(
+    article: Article, wanted: Sequence[Sentence], hidden: Collection[int] = ()
+) -> tuple[QuotedPassage, ...]:
     """Cut an article into passages that can stand alone.
 
     Args:
         article: The article.
         wanted: Its sentences that are to be quoted; others come in only where one of these needs them.
+        hidden: Starts of its sentences that are to be quoted nowhere: what needs one of these is left out.
 
     Returns:
         In the article's order. No passage reaches over a subhead or caption.
@@ -66,7 +70,7 @@ def self_contained_passages(article: Article, wanted: Sequence[Sentence]) -> tup
     lead = next((item for item in article.sentences if item.kind is BlockKind.PARAGRAPH), None)
     for run in _runs(article):
         for chain in _chains(article.text, run.sentences, lead):
-            kept = list(chain)
+            kept = list(takewhile(lambda sentence: sentence.start not in hidden, chain))
             while kept and kept[-1].start not in starts:
                 kept.pop()
             if kept:

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from generator.claims.compare.comparisons import compare_sources
+from generator.claims.compare.comparisons import Compared, compare_sources
 from generator.claims.compare.relation_kinds import RELATION_KINDS, gravity
 from generator.claims.compare.reprints import independent
 from generator.claims.compare.unknowns import ranked_unknowns
-from generator.claims.coverage import center_of, measure_coverage, places_of
+from generator.claims.coverage import center_of, is_hidden, measure_coverage, places_of
 from generator.claims.dates import newest_date, published
 from generator.claims.people.actors import find_actors
 from generator.claims.questions import standard_questions
@@ -42,8 +42,10 @@ from generator.model import (
     Claim,
     ClaimStatus,
     Comparison,
+    Coverage,
     DayTold,
     Edtf,
+    HiddenPassage,
     Place,
     Reprint,
     Section,
@@ -65,13 +67,19 @@ _TITLE_PENALTY = 0.02
 _JOINED = 0.5
 
 
-def unedited_story(annotated: Sequence[AnnotatedArticle]) -> Story:
-    """The story that the articles tell alone: their own sentences, joined, grouped, dated and placed."""
+def unedited_story(annotated: Sequence[AnnotatedArticle], hidden: Sequence[HiddenPassage] = ()) -> Story:
+    """The story that the articles tell alone: their own sentences, joined, grouped, dated and placed.
+
+    Args:
+        annotated: The articles.
+        hidden: What of them is shown nowhere.
+    """
     articles = [item.article for item in annotated]
     as_of = newest_date(articles)
-    compared = compare_sources(annotated)
+    uncovered = measure_coverage(articles, (), hidden)
+    compared = _without_hidden(compare_sources(annotated), uncovered)
     passed = pass_units(
-        extract_units(annotated, measure_coverage(articles, (), ()), compared.groups),
+        extract_units(annotated, uncovered, compared.groups),
         compared.reprints,
         main_day,
     )
@@ -88,7 +96,8 @@ def unedited_story(annotated: Sequence[AnnotatedArticle]) -> Story:
     latest = newest(candidates, (*answer, *(part.claims[0] for part in overview)))
     claims, places = _most_told_places([item.claim for item in candidates], len(articles))
     title, source = _title(articles, subject, main)
-    names = find_actors(annotated)
+    hides = is_hidden(uncovered)
+    names = tuple(name for name in find_actors(annotated) if not any(map(hides, name.evidence)))
     evidence = [
         *(item for claim in claims for item in claim.evidence),
         *(item for name in names for item in name.evidence),
@@ -123,7 +132,17 @@ def unedited_story(annotated: Sequence[AnnotatedArticle]) -> Story:
         center=center_of(claims),
         questions=standard_questions(_by_worth(candidates), names, annotated),
         updates=(),
-        coverage=measure_coverage(articles, evidence, ()),
+        coverage=measure_coverage(articles, evidence, hidden),
+    )
+
+
+def _without_hidden(compared: Compared, coverage: Sequence[Coverage]) -> Compared:
+    """What was found in the articles without what rests on words that an editor hides."""
+    hides = is_hidden(coverage)
+    return replace(
+        compared,
+        comparisons=tuple(item for item in compared.comparisons if not any(map(hides, item.evidence))),
+        unknowns=tuple(item for item in compared.unknowns if not hides(item)),
     )
 
 

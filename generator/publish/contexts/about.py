@@ -28,6 +28,7 @@ class Context:
         checking: How a statement is checked.
         making: How the site was made.
         conventions: How words of time are read, as far as it was done.
+        coverage: Of each article how much is carried, how much is shown, and how much may be.
         answers: Where the editor overruled a check.
         updates: Corrections and additions.
         cited_as: The site as a reference, by style.
@@ -40,7 +41,7 @@ class Context:
     checking: tuple[Markup, ...]
     making: tuple[Markup, ...]
     conventions: tuple[str, ...]
-    coverage: tuple[Coverage, ...]
+    coverage: tuple[tuple[Coverage, str, str], ...]
     answers: tuple[Answer, ...]
     updates: tuple[Update, ...]
     cited_as: tuple[tuple[str, str], ...]
@@ -58,7 +59,10 @@ def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
         checking=(Markup(checking), Markup(_checked(quotations, len(story.claims)))),
         making=(Markup(making), Markup(_program())),
         conventions=_applied_conventions(story),
-        coverage=story.coverage,
+        coverage=tuple(
+            (item, presenter.shown[item.article_id].phrase, _limit(presenter, item.article_id))
+            for item in story.coverage
+        ),
         answers=story.answers,
         updates=story.updates,
         correct=presenter.options.correction(presenter.options.site_url, story.title),
@@ -72,6 +76,16 @@ def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
             )
         ),
     )
+
+
+def _limit(presenter: Presenter, name: str) -> str:
+    """How much of an article may be shown, as the editor has it; ``""`` where nothing is set."""
+    limit = presenter.story.quote_limits.get(name)
+    if limit is not None:
+        return _("{number} percent", number=limit)
+    if license_ := presenter.articles[name].article.license:
+        return _("all: {license}", license=license_)
+    return _("all") if presenter.shown[name].full else ""
 
 
 def _checked(quotations: int, statements: int) -> str:

@@ -15,6 +15,8 @@ from generator.publish.exports import Export
 from generator.publish.filetext import FileText
 from generator.publish.options import PublishOptions
 from generator.publish.pages import SOURCES
+from generator.publish.presenters import presenter_of
+from generator.publish.shown import Shown
 from generator.publish.vouchers import voucher_phrase
 
 # Characters of the file on either side of a quotation, to tell it from the same words elsewhere.
@@ -27,10 +29,11 @@ def web_annotations(story: Story, options: PublishOptions) -> str:
     spans: dict[str, list[tuple[int, int]]] = {name: [] for name in articles}
     for evidence in (item for claim in story.claims for item in claim.evidence if item.supports):
         spans[evidence.article_id].append((evidence.position.start, evidence.position.end))
+    shown = presenter_of(story, options).shown
     files = {name: FileText(article, spans[name]) for name, article in articles.items()}
     items = []
     for claim in story.claims:
-        address = options.identity.address(claim_address(claim))
+        address = options.identity.address(claim_address(claim, options.left_out))
         for number, evidence in enumerate((item for item in claim.evidence if item.supports), start=1):
             article = articles[evidence.article_id]
             position = evidence.position
@@ -41,7 +44,7 @@ def web_annotations(story: Story, options: PublishOptions) -> str:
                     "type": "Annotation",
                     "motivation": "describing",
                     "body": _body(claim, evidence, story.language, address),
-                    "target": _target(article, files[article.id], position),
+                    "target": _target(article, files[article.id], position, shown[article.id]),
                 }
             )
     data = {
@@ -61,8 +64,10 @@ def _body(claim: Claim, evidence: Evidence, language: str, address: str) -> list
     ]
 
 
-def _target(article: Article, file: FileText, position: TextPositionSelector) -> dict[str, Any]:
+def _target(article: Article, file: FileText, position: TextPositionSelector, shown: Shown) -> dict[str, Any]:
     start, end = file.span(position.start, position.end)
+    before = shown.has_words(article.text, position.start - _AROUND, position.start)
+    after = shown.has_words(article.text, position.end, position.end + _AROUND)
     source = {
         "id": f"urn:sha256:{article.seed.sha256}",
         "type": "Text",
@@ -75,8 +80,8 @@ def _target(article: Article, file: FileText, position: TextPositionSelector) ->
             {
                 "type": "TextQuoteSelector",
                 "exact": file.text[start:end],
-                "prefix": file.text[max(start - _AROUND, 0) : start],
-                "suffix": file.text[end : end + _AROUND],
+                "prefix": file.text[max(start - _AROUND, 0) : start] if before else "",
+                "suffix": file.text[end : end + _AROUND] if after else "",
             },
             {"type": "TextPositionSelector", "start": start, "end": end},
         ],

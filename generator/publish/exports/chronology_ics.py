@@ -65,7 +65,7 @@ def _event(entry: Entry, options: PublishOptions, stamp: datetime) -> Event | No
     event.add("transp", "TRANSPARENT")
     if places := ", ".join(place.name for place in claim.where):
         event.add("location", _line(places))
-    if address := options.identity.address(claim_address(claim)):
+    if address := options.identity.address(claim_address(claim, options.left_out)):
         event.add("url", address)
     return event
 

@@ -37,7 +37,7 @@ def claims_csv(story: Story, options: PublishOptions) -> str:
 def _row(claim: Claim, carriers: Carriers, options: PublishOptions) -> tuple[str, ...]:
     edtf = claim.when.edtf if claim.when else None
     supporting = [item for item in claim.evidence if item.supports]
-    at = claim_address(claim)
+    at = claim_address(claim, options.left_out)
     return (
         claim.id,
         claim.text,

@@ -81,12 +81,12 @@ def _update(feed: Tree.Element, story: Story, site: Identity, update: Update, na
     claims = {claim.id: claim for claim in story.claims}
     links = []
     for claim in (claims[name] for name in update.claim_ids):
-        address = escape(site.address(claim_address(claim)))
-        links.append(
-            f'<li><a href="{address}">{escape(claim_text(claim))}</a> ({_how_told(claim, story)})</li>'
-        )
+        address = escape(site.address(claim_address(claim, site.left_out)))
+        said = escape(claim_text(claim))
+        said = f'<a href="{address}">{said}</a>' if address else said
+        links.append(f"<li>{said} ({_how_told(claim, story)})</li>")
     html = f"<p>{escape(update.text)}</p><ul>{''.join(links)}</ul>"
-    address = site.address(ABOUT.at("corrections"))
+    address = site.address(ABOUT.at("corrections")) or site.url
     _entry(feed, _tag(site, name), update_title(update.date), update.date, address, html)
 
 

@@ -17,11 +17,13 @@ from generator.publish.phrases import own_words
 from generator.publish.places import map_view, place_rows
 
 
-def interactive_view(story: Story, *, directory_urls: bool) -> maps.MapView | None:
+def interactive_view(story: Story, options: PublishOptions) -> maps.MapView | None:
     """The view of ``map_view`` with the statements of each place; addresses count from the page itself."""
 
     def href(target: str) -> str:
-        return relative(EXPORT.path, target, directory_urls=directory_urls)
+        if not target:
+            return ""
+        return relative(EXPORT.path, target, directory_urls=options.directory_urls)
 
     view = map_view(story, lambda place: href(MAP.at(place.id)))
     if view is None:
@@ -35,7 +37,7 @@ def interactive_view(story: Story, *, directory_urls: bool) -> maps.MapView | No
             replace(
                 entry,
                 statements=tuple(
-                    _statement(claim, labels, tracks, href(claim_address(claim)))
+                    _statement(claim, labels, tracks, href(claim_address(claim, options.left_out)))
                     for claim in claims[entry.place.id]
                 ),
             )
@@ -81,7 +83,7 @@ def _statement(
 
 def _html(story: Story, options: PublishOptions) -> bytes:
     """The page; drawing it is worth remembering."""
-    view = interactive_view(story, directory_urls=options.directory_urls)
+    view = interactive_view(story, options)
     assert view is not None  # noqa: S101 - made for a story with a center alone
     tiles, site_url = options.tiles, options.site_url
     html = options.cache.recall(
@@ -95,5 +97,5 @@ def _html(story: Story, options: PublishOptions) -> bytes:
 EXPORT = Export(
     path="assets/explainer/map.html",
     content=_html,
-    made=lambda story, _options: story.center is not None,
+    made=lambda story, options: story.center is not None and not options.left_out.has(MAP.path),
 )

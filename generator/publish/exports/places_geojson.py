@@ -45,7 +45,7 @@ def _feature(place: Place, claims: tuple[Claim, ...], options: PublishOptions) -
                     "text": claim.text,
                     "status": claim.status.value,
                     "date": claim.when.edtf.text if claim.when else None,
-                    "address": options.identity.address(claim_address(claim)),
+                    "address": options.identity.address(claim_address(claim, options.left_out)),
                 }
                 for claim in claims
             ],

@@ -6,14 +6,13 @@ The models are its documentation: ``explainer schema story`` prints their JSON S
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from generator.catalog import N_
 from generator.model import (
     AnnotatedArticle,
-    Article,
     Attribution,
     Claim,
     Comparison,
@@ -28,6 +27,8 @@ from generator.publish.filetext import FileText
 from generator.publish.options import PublishOptions
 from generator.publish.pages import COMPARE, HOME, SOURCE, relative
 from generator.publish.presenters import presenter_of
+from generator.publish.presenters.presenter import Presenter
+from generator.publish.shown import sentences_around
 
 LICENSE = (
     "The articles' words belong to their publishers and are quoted with attribution. "
@@ -95,7 +96,9 @@ class Statement(_Data):
     """A statement of the site."""
 
     id: str
-    address: str = Field(description="Page and anchor, relative to the site's root.")
+    address: str = Field(
+        description='Page and anchor, relative to the site\'s root; "" where that page is left out.'
+    )
     text: str
     origin: str = Field(description="edited: written by an editor; extracted: an article's own words.")
     status: str = Field(description="reported, planned, unclear, denied, inference, computed.")
@@ -201,9 +204,11 @@ def _selector(file: FileText, start: int, end: int) -> Selector:
 
 def story_data(story: Story, options: PublishOptions) -> StoryData:
     """The story as data."""
-    spans = _spans(story)
+    presenter = presenter_of(story, options)
+    sayings = {item.article.id: _shown_sayings(item, presenter) for item in story.articles}
+    spans = _spans(story, sayings)
     files = {item.article.id: FileText(item.article, spans[item.article.id]) for item in story.articles}
-    shown = presenter_of(story, options).home_summary()
+    shown = presenter.home_summary()
     known = {claim.id for claim in story.claims}
     answering = {part.kind: part for part in shown.answers}
     short = [*(claim for part in shown.answers for claim in part.claims), *shown.rest]
@@ -224,7 +229,7 @@ def story_data(story: Story, options: PublishOptions) -> StoryData:
             for part in story.overview
         ],
         chronology=[entry.claim.id for entry in chronology_entries(story)],
-        sources=[_source(item, files, options) for item in story.articles],
+        sources=[_source(item, sayings[item.article.id], files, options) for item in story.articles],
         places=[
             PlaceData(
                 id=place.id, name=place.name, kind=place.kind.value, lat=place.lat, lon=place.lon,
@@ -241,24 +246,25 @@ def story_data(story: Story, options: PublishOptions) -> StoryData:
     )  # fmt: skip
 
 
-def _spans(story: Story) -> Mapping[str, list[tuple[int, int]]]:
+def _shown_sayings(item: AnnotatedArticle, presenter: Presenter) -> list[Attribution]:
+    """What an article attributes to somebody, as far as the site shows the words."""
+    shown = presenter.shown[item.article.id]
+    return [
+        part
+        for part in item.attributions
+        if shown.has((*sentences_around(item.article, part), (part.start, part.end)))
+    ]
+
+
+def _spans(story: Story, sayings: Mapping[str, Sequence[Attribution]]) -> Mapping[str, list[tuple[int, int]]]:
     """Every span of each article that the data speaks of."""
     found: dict[str, list[tuple[int, int]]] = {item.article.id: [] for item in story.articles}
     for evidence in _every_evidence(story):
         found[evidence.article_id].append((evidence.position.start, evidence.position.end))
     for item in story.articles:
-        for part in item.attributions:
-            found[item.article.id] += [(part.start, part.end), *_around(item.article, part)]
+        for part in sayings[item.article.id]:
+            found[item.article.id] += [(part.start, part.end), *sentences_around(item.article, part)]
     return found
-
-
-def _around(article: Article, part: Attribution) -> list[tuple[int, int]]:
-    """The spans of the sentences that a passage touches."""
-    return [
-        (item.start, item.end)
-        for item in article.sentences
-        if part.start < item.end and item.start < part.end
-    ]
 
 
 def _every_evidence(story: Story) -> Iterator[Evidence]:
@@ -270,6 +276,9 @@ def _every_evidence(story: Story) -> Iterator[Evidence]:
 
 
 def _address(target: str, options: PublishOptions) -> str:
+    """An address relative to the site's root; ``""`` of a page that is left out."""
+    if not target or options.left_out.has(target):
+        return ""
     return relative(HOME.path, target, directory_urls=options.directory_urls)
 
 
@@ -291,7 +300,7 @@ def _statement(claim: Claim, files: Mapping[str, FileText], options: PublishOpti
     when = claim.when
     return Statement(
         id=claim.id,
-        address=_address(claim_address(claim), options),
+        address=_address(claim_address(claim, options.left_out), options),
         text=claim.text,
         origin=claim.origin.value,
         status=claim.status.value,
@@ -320,7 +329,12 @@ def _comparison(item: Comparison, files: Mapping[str, FileText], options: Publis
     )
 
 
-def _source(item: AnnotatedArticle, files: Mapping[str, FileText], options: PublishOptions) -> SourceData:
+def _source(
+    item: AnnotatedArticle,
+    sayings: Sequence[Attribution],
+    files: Mapping[str, FileText],
+    options: PublishOptions,
+) -> SourceData:
     article = item.article
     dated = article.date_published
     return SourceData(
@@ -339,10 +353,10 @@ def _source(item: AnnotatedArticle, files: Mapping[str, FileText], options: Publ
         attributions=[
             Saying(
                 selector=_selector(files[article.id], part.start, part.end),
-                sentences=[_selector(files[article.id], *span) for span in _around(article, part)],
+                sentences=[_selector(files[article.id], *span) for span in sentences_around(article, part)],
                 vouchers=[_voucher(voucher) for voucher in _passed_on(part)],
             )
-            for part in item.attributions
+            for part in sayings
         ],
     )
 

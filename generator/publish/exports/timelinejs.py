@@ -24,7 +24,7 @@ def timelinejs(story: Story, options: PublishOptions) -> str:
     for entry in chronology_entries(story, sayers=True):
         claim = entry.claim
         said = [word for _name, word in entry.tags] + ([entry.told_by] if entry.told_by else [])
-        address = options.identity.address(claim_address(claim))
+        address = options.identity.address(claim_address(claim, options.left_out))
         link = f'<p><a href="{escape(address)}">{escape(own_words(story.title))}</a></p>' if address else ""
         events.append(
             {

@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 
 from generator.catalog import ENGLISH, _, direction, speaking
 from generator.claims.carried import Carriers
-from generator.diagnostics import Diagnostic, Severity, did_you_mean, warning
+from generator.diagnostics import Diagnostic, GeneratorError, Severity, did_you_mean, error, warning
 from generator.model import Story
 from generator.publish.citations import Citations
 from generator.publish.exports import card, feed
@@ -27,8 +27,10 @@ from generator.publish.host.guest import guest_files
 from generator.publish.host.look import look_rules
 from generator.publish.host.minify import bundle, running_title
 from generator.publish.host.shelf import ShelvedStory, shelved, story_of
+from generator.publish.options import LeftOut
 from generator.publish.pages import ABOUT, HOME, SOURCE, SOURCES, relative
 from generator.publish.phrases import NOT_FOUND
+from generator.publish.rendering import NOWHERE, unlinked
 from generator.publish.rendering import Page as MadePage
 from generator.publish.search import SEARCH
 from generator.publish.site import Asset, Site
@@ -52,15 +54,25 @@ _REDIRECT = (
 _STYLES = {"styles": "css/site.css", "home_styles": "css/home.css"}
 
 
-def hand_over(pages: Iterable[MadePage], assets: Iterable[Asset], files: Files, config: MkDocsConfig) -> None:
-    """Give MkDocs pages and files; one of the same path written by hand wins."""
+def hand_over(
+    pages: Iterable[MadePage], assets: Iterable[Asset], files: Files, config: MkDocsConfig
+) -> list[str]:
+    """Give MkDocs pages and files; one of the same path written by hand wins.
+
+    Returns:
+        The paths of the pages that were written by hand.
+    """
+    written = []
     for page in pages:
         if files.get_file_from_path(page.path) is None:
             level = InclusionLevel.UNDEFINED if page.listed else InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, page.path, content=page.markdown, inclusion=level))
+        else:
+            written.append(page.path)
     for asset in assets:
         if files.get_file_from_path(asset.path) is None:
             files.append(File.generated(config, asset.path, content=asset.content))
+    return written
 
 
 def leave_out(files: Files, stories: Iterable[Story]) -> tuple[Diagnostic, ...]:
@@ -84,6 +96,28 @@ def leave_out(files: Files, stories: Iterable[Story]) -> tuple[Diagnostic, ...]:
                 )
             )
     return tuple(told)
+
+
+def left_out_pages(config: MkDocsConfig, *, serving: bool) -> LeftOut:
+    """The pages that ``exclude_docs`` leaves out, and ``draft_docs`` too where the site is not served to its editor.
+
+    Raises:
+        GeneratorError: The home page is one of them.
+    """
+    specs = [config.exclude_docs, *([] if serving else [config.draft_docs])]
+    left_out = LeftOut(
+        patterns=tuple(
+            (bool(pattern.include), pattern.regex.pattern)
+            for spec in specs
+            for pattern in (spec.patterns if spec else ())
+            if pattern.include is not None and pattern.regex is not None
+        )
+    )
+    if left_out.has(HOME.path):
+        message = f'`exclude_docs` leaves out the home page, "{HOME.path}"'
+        hint = "Every page leads there: put a page of your own in its place instead."
+        raise GeneratorError([error("mkdocs.yml", 0, "home-left-out", message, hint)])
+    return left_out
 
 
 def is_guest(config: MkDocsConfig) -> bool:
@@ -158,12 +192,13 @@ def navigation(told: ShelvedStory, site: Site, files: Files) -> list[Any]:
     by_source = (SOURCES.key, SOURCE.key)
     known = {page.path for page in site.pages}
     ends = (HOME.key, ABOUT.key, *by_source)
+    sources = [{page.title: page.path} for page in listed if page.key in by_source]
     below = f"{told.below}/" if told.below else ""
     written = (file.src_uri for file in files.documentation_pages() if file.src_uri not in known)
     return [
         {_("Home"): below + HOME.path},
         *({page.title: page.path} for page in listed if page.key not in ends),
-        {_("Sources"): [{page.title: page.path} for page in listed if page.key in by_source]},
+        *({_("Sources"): entries} for entries in [sources] if entries),
         *sorted(path for path in written if path.startswith(below)),
         *({page.title: page.path} for page in listed if page.key == ABOUT.key),
     ]
@@ -269,7 +304,13 @@ def _first_page(item: StructureItem) -> Page | None:
 
 
 def replace_citations(
-    markdown: str, story: Story, path: str, *, below: str, directory_urls: bool
+    markdown: str,
+    story: Story,
+    path: str,
+    *,
+    below: str,
+    directory_urls: bool,
+    site: Site,
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """Replace each ``[@claim-id]`` outside code.
 
@@ -279,17 +320,23 @@ def replace_citations(
         path: The page's path, for links and messages.
         below: Path of the story's pages below the site's root, or ``""``.
         directory_urls: MkDocs' ``use_directory_urls``.
+        site: What is made of the story.
 
     Returns:
         The page, and a warning for each citation of a claim that does not exist.
     """
     claims = {claim.id: claim for claim in story.claims}
+    left_out = site.identity.left_out
     cite = Citations(
         articles={item.article.id: item for item in story.articles},
         claims=claims,
         carriers=Carriers(story),
-        href=lambda target: relative(
-            path, f"{below}/{target}" if below else target, directory_urls=directory_urls
+        bare=site.bare,
+        left_out=left_out,
+        href=lambda target: (
+            NOWHERE
+            if left_out.has(target)
+            else relative(path, f"{below}/{target}" if below else target, directory_urls=directory_urls)
         ),
     )
     unknown: list[Diagnostic] = []
@@ -312,7 +359,7 @@ def replace_citations(
         lines.append(
             "".join(part if index % 2 else _CITATION.sub(cited, part) for index, part in enumerate(parts))
         )
-    return "".join(lines) + str(cite.notes()), tuple(unknown)
+    return unlinked("".join(lines) + str(cite.notes())), tuple(unknown)
 
 
 def _lines(markdown: str) -> Iterator[tuple[str, bool]]:

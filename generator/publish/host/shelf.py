@@ -217,4 +217,5 @@ def options_of(story: ShelvedStory, options: PublishOptions) -> PublishOptions:
     if not story.below:
         return options
     address = f"{options.site_url.rstrip('/')}/{story.below}/" if options.site_url else ""
-    return replace(options, site_url=address, below=story.below)
+    left_out = replace(options.left_out, below=story.below)
+    return replace(options, site_url=address, below=story.below, left_out=left_out)

@@ -6,18 +6,24 @@ with that span of the article: once as it is rendered, once as it is written, wh
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from html import unescape
 from os import PathLike
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
-from generator.diagnostics import Diagnostic, error
+from generator.diagnostics import Diagnostic, error, warning
 from generator.model import Article
 from generator.publish.htmlreader import HtmlReader
 
 _SPAN = re.compile(r"(?P<source>[^:]+):(?P<start>\d+)-(?P<end>\d+)\Z")
 MARKED = re.compile(r'(?P<tag><[A-Za-z][^<>]*)(?= data-quote="(?P<source>[^":]+):)')
 """The tag of each quotation, up to its mark."""
+_TO_ANCHOR = re.compile(r'\bhref="(?P<page>[^"#]*)#(?P<anchor>[^"]+)"')
+_ID = re.compile(r'\sid="([^"]+)"')
+_ANCHORS_SHOWN = 12
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
@@ -114,3 +120,53 @@ def verify_page(
                   "A template or another plugin dropped or changed them.")
         )  # fmt: skip
     return tuple(problems)
+
+
+# ---------------------------------------------------------------- a page in the place of ours
+
+
+def missing_anchors(
+    folder: str | PathLike[str], replaced: Mapping[str, str], written: Iterable[str]
+) -> tuple[Diagnostic, ...]:
+    """Warn of each page of the editor's own, in the place of one of ours, that lacks what other pages link to.
+
+    Args:
+        folder: The site's.
+        replaced: Those pages: the path for messages of each, by its file from ``folder``.
+        written: The files of all pages.
+    """
+    wanted: dict[str, dict[str, int]] = {name: {} for name in replaced}
+    for page in written if replaced else ():
+        for match in _TO_ANCHOR.finditer(Path(folder, page).read_text(encoding="utf-8")):
+            name = _file_at(page, unescape(match["page"]))
+            if name in wanted:
+                anchor = unquote(unescape(match["anchor"]))
+                wanted[name][anchor] = wanted[name].get(anchor, 0) + 1
+    told = []
+    for name, path in replaced.items():
+        html = Path(folder, name).read_text(encoding="utf-8") if wanted[name] else ""
+        there = {unescape(found) for found in _ID.findall(html)}
+        missing = {anchor: number for anchor, number in wanted[name].items() if anchor not in there}
+        if missing:
+            links = sum(missing.values())
+            shown = ", ".join(sorted(missing)[:_ANCHORS_SHOWN])
+            more = f" and {len(missing) - _ANCHORS_SHOWN} more" if len(missing) > _ANCHORS_SHOWN else ""
+            message = (
+                f"the page takes the place of the site's own, to whose anchors {links} "
+                f"{'link leads' if links == 1 else 'links lead'} that it lacks: {shown}{more}"
+            )
+            hint = "Give a heading each, such as `## Where {: #ID }`; these links lead to the top of the page else."
+            told.append(warning(path, 0, "page-anchors", message, hint))
+    return tuple(told)
+
+
+def _file_at(page: str, address: str) -> str:
+    """The file that an address on a page leads to, both from the site's root; ``""`` for another host."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        return ""
+    path = posixpath.normpath(
+        posixpath.join(posixpath.dirname(page), unquote(parts.path) or posixpath.basename(page))
+    )
+    path = "" if path == "." else path
+    return path if path.endswith(".html") else posixpath.join(path, "index.html")

@@ -21,6 +21,7 @@ from generator.publish.options import PublishOptions
 from generator.publish.page_index import cited_by_article, claims_by_article
 from generator.publish.pages import PAGES, PageRow
 from generator.publish.presenters.home_summary import HomeSummary, home_summary
+from generator.publish.shown import Reach, shown_of
 
 # Tables with a column for each article go up to this many; beyond, they only count.
 _MOST_COLUMNS = 6
@@ -52,6 +53,7 @@ class Presenter(ABC):
         most_dates: Sources of an entry of the chronology that are told; ``None`` for all.
         names_sayers: Whether an entry of the chronology tells who stands behind it.
         quoted: Whether the claims are told as quotations, one a paragraph.
+        shown: What the site shows of each article, by its id.
     """
 
     most_differences: int | None = None
@@ -72,12 +74,18 @@ class Presenter(ABC):
             story, most=self.most_dates, sayers=self.names_sayers, placed=self.links_places()
         )
         self.drawn = self.entries
-        self.cited = cited_by_article(story, self.unknowns())
+        self.cited = cited_by_article(story, self.unknowns(), options.left_out)
         self.carried = claims_by_article(story)
+        self.shown = shown_of(story, self.cited)
+
+    @property
+    def bare(self) -> frozenset[str]:
+        """Ids of the articles of which nothing is shown but the words that statements quote."""
+        return frozenset(name for name, shown in self.shown.items() if shown.reach is Reach.WORDS)
 
     def rows(self) -> Sequence[PageRow[Any]]:
         """The pages there are, in the order of the navigation."""
-        return PAGES
+        return [row for row in PAGES if not self.options.left_out.has(row.path)]
 
     @abstractmethod
     def summary(self) -> Sequence[Claim]:

@@ -9,7 +9,7 @@ from generator.catalog import _, ngettext
 from generator.claims.unedited.extracted_claims import without_contained
 from generator.model import Article, Claim, Comparison, Evidence, NameEntry
 from generator.publish.matrix import worth_comparing
-from generator.publish.pages import PAGES, PageRow
+from generator.publish.pages import PageRow
 from generator.publish.presenters.presenter import CompareWords, HomeWords, Presenter
 
 # Of more articles than this nothing is listed that one says alone: their own pages have it.
@@ -27,7 +27,7 @@ class UneditedPresenter(Presenter):
 
     def rows(self) -> Sequence[PageRow[Any]]:
         """The pages that have something to show."""
-        return [row for row in PAGES if not row.left_out(self.story)]
+        return [row for row in super().rows() if not row.left_out(self.story)]
 
     def summary(self) -> Sequence[Claim]:
         """The most central sentences."""
