@@ -129,7 +129,7 @@ def test_home_answers_begin_on_one_screen_of_a_phone(visit):
     boxes = [answer.bounding_box() for answer in answers.all()]
     assert boxes[1]["y"] + boxes[1]["height"] <= 844
     assert boxes[2]["y"] + 60 <= 844  # its heading and a line
-    assert answers.locator(".claim .cite").count() == 6
+    assert answers.locator(".claim .cite").count() == 8
     assert page.locator("main").evaluate("(one) => one.scrollHeight") > 844
 
 

@@ -217,7 +217,7 @@ def test_the_dates_of_the_bundled_story(bundled_root):
         "truce-expired": ("2026-01-24", "2026-01-24", False),
         "truce-began": ("2026-01-20", "2026-01-20", True),
         "extension-ends": ("2026-02-08", "2026-02-08", True),
-        "fighting-erupted": ("2026-01-01", "2026-01-26", False),
+        "fighting-erupted": ("2026-01-01", "2026-01-20", False),
         "first-meeting": ("2025-10-15", "2025-10-15", False),
         "assad-fell": ("2024-12-01", "2024-12-31", False),
     }
