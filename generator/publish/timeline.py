@@ -301,8 +301,11 @@ class _Drawing:
         at, dx, anchor, up = {
             "right": (right, _GAP, "start", 0),
             "left": (left, -_GAP, "end", 0),
-            "above": (label.start, 0, "start", _NAMED_ABOVE),
+            "above": (left, 0, "start", _NAMED_ABOVE),
         }[label.side]
+        if label.side == "above" and label.start < left:
+            # In a wider window it stays as near to its mark.
+            at, anchor = label.start + _wide(label.text), "end"
         return Markup('<text x="{}%" dx="{:.0f}" y="{}" text-anchor="{}">{}</text>').format(
             self._percent(at), dx, y + 4.5 - up, anchor, label.text
         )

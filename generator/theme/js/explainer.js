@@ -94,7 +94,8 @@ document.querySelectorAll(".toc ol, .panel-toc ol").forEach(function sectionMark
   const said = new Map();
 
   function open(note, opener) {
-    const statement = opener?.closest(".claim, tr, li, p");
+    // What explains a word belongs to the word, not to the statement it stands in.
+    const statement = opener?.closest(".term, .claim, tr, li, p");
     if (!statement) return;
     statement.classList.add("cited");
     said.set(note, statement);
