@@ -308,7 +308,9 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         told = self._story_of(page)
         if told is not None and told.story is not None and told.site is not None:
             if "jsonld" not in page.meta:
-                facts = page_facts(page, nav, config.site_description or "", home=f"{told.below}/{HOME.path}")
+                home, picture = f"{told.below}/{HOME.path}", told.story.image
+                image = f"{config.site_url}{picture.file}" if config.site_url and picture else ""
+                facts = page_facts(page, nav, config.site_description or "", home=home, image=image)
                 page.meta["jsonld"] = page_jsonld(told.story, facts, told.site.identity)
             if told.below:
                 context["story_facts"] = {**config.extra, **self._facts[told.below]}  # type: ignore[typeddict-unknown-key]

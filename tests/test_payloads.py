@@ -120,7 +120,7 @@ def test_titles_keep_their_words_in_every_frame(tmp_path):
     )
     assert f"<title>{shown}</title>" in home
     assert f'property="og:title" content="{shown}"' in home
-    assert f"<title>{shown} – {shown}</title>" in source
+    assert f"<title>{shown} – Growth &lt; 3%" in source
     assert f'aria-current="page">{shown}</a>' in source
     assert "<title>Less &lt; more &amp; so &lt;i&gt; – " in mine
     assert ">Less &lt; more &amp; so &lt;i&gt;</a>" in home

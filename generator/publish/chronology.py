@@ -32,6 +32,7 @@ MOST_UNFOLDED = 60
 _MOST_OF_EACH = 3
 # A year with more entries has a heading for each month.
 _MOST_OF_A_YEAR = 12
+_MOST_BRIEF = 6
 _NAME_WORDS = 14
 
 
@@ -136,9 +137,15 @@ def chronology_entries(
 
 
 def _ranks(story: Story, claims: Sequence[Claim]) -> Mapping[str, int]:
-    """How much each claim matters: what is told first, then what most sources tell."""
+    """How much each claim matters: what is told first, what most sources tell, what lies nearest to the news."""
     first = {*story.summary, *story.newest, *story.also}
-    ranked = sorted(claims, key=lambda claim: (claim.id not in first, -len(claim.source_ids)))
+    news = story.as_of.latest if story.as_of else None
+
+    def far(claim: Claim) -> int:
+        day = claim.when and (claim.when.edtf.latest or claim.when.edtf.earliest)
+        return abs((day - news).days) if day and news else 0
+
+    ranked = sorted(claims, key=lambda claim: (claim.id not in first, -len(claim.source_ids), far(claim)))
     return {claim.id: rank for rank, claim in enumerate(ranked)}
 
 
@@ -266,7 +273,7 @@ def draw_entries(
         href: From a site path to an address relative to the page.
         page: Site path of the page whose entries the marks lead to; by default the chronology.
         narrow: For a phone; else for a column as wide as the text.
-        brief: A strip of marks without names, for a panel beside a text that tells the rest.
+        brief: Only what matters most, for a panel beside a text that tells the rest.
     """
     marks = [
         TimelineEntry(
@@ -284,7 +291,8 @@ def draw_entries(
     ]
     as_of = story.as_of.latest if story.as_of else None
     if brief:
-        return draw_timeline(marks, as_of, width=PANEL, named=False, css="tl-strip")
+        first = sorted(marks, key=lambda mark: mark.rank)[:_MOST_BRIEF]
+        return draw_timeline([mark for mark in marks if mark in first], as_of, width=PANEL, css="tl-strip")
     return draw_timeline(
         marks, as_of, width=NARROW if narrow else WIDE, css="tl-narrow" if narrow else "tl-wide"
     )

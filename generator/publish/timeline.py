@@ -28,7 +28,6 @@ _GAP, _PART, _TARGET = 9.0, 14.0, 24.0
 _FADING = (0.8, 0.55, 0.32, 0.14)
 # More events than this are named on no drawing: the others are bundled.
 MOST_NAMED = 14
-MOST_MARKED = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +83,6 @@ def draw_timeline(
     as_of: date | None,
     *,
     width: float = WIDE,
-    named: bool = True,
     css: str = "",
 ) -> Markup:
     """Draw the timeline.
@@ -93,7 +91,6 @@ def draw_timeline(
         entries: In order of time.
         as_of: The day up to which the site is informed: what follows is set off.
         width: The least width in pixels at which it is shown.
-        named: Whether the events are named; else they are marks for a panel beside a text.
         css: A further class of the drawing.
 
     Returns:
@@ -102,9 +99,8 @@ def draw_timeline(
     if not entries:
         return Markup("")
     scale = timescale([entry.span for entry in entries], as_of.toordinal() if as_of else None, width)
-    drawing = _Drawing(scale, _drawn_as_of(scale, as_of), named=named)
-    most = MOST_NAMED if named else MOST_MARKED
-    alone = sorted(entries, key=lambda entry: entry.rank)[: most if len(entries) > most else None]
+    drawing = _Drawing(scale, _drawn_as_of(scale, as_of))
+    alone = sorted(entries, key=lambda entry: entry.rank)[:MOST_NAMED]
     shown = {entry.id for entry in alone}
     for entry in entries:
         if entry.id in shown:
@@ -133,20 +129,26 @@ class _Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Label:
-    """A name: its words as far as they fit, and where they stand: ``right``, ``left``, ``above`` or ``above-end``."""
+    """A name.
+
+    Attributes:
+        text: Its words as far as they fit.
+        side: Of its mark: ``right``, ``left`` or ``above``.
+        start: Above the mark, where it begins, in pixels.
+    """
 
     text: str
     side: str
+    start: float = 0.0
 
 
 class _Drawing:
     """One timeline on its way to a string: rows from the top, the axis below."""
 
-    def __init__(self, scale: Timescale, as_of: date | None, *, named: bool) -> None:
+    def __init__(self, scale: Timescale, as_of: date | None) -> None:
         self.scale = scale
         self.as_of = as_of
         self.now = scale.edge(as_of.toordinal() + 1) if as_of else scale.width
-        self.named = named
         self.rows: list[_Row] = []
 
     def reach(self, entry: TimelineEntry) -> tuple[float, float]:
@@ -161,11 +163,8 @@ class _Drawing:
     def add(self, entry: TimelineEntry) -> None:
         """Give an event its place: in the first row with room for it and its name."""
         left, right = self.reach(entry)
-        label = self._label(entry.name, left, right) if self.named else None
-        if label is None:
-            taken = (min(left, (left + right - _TARGET) / 2), max(right, (left + right + _TARGET) / 2))
-            taken = (taken[0] + _PART / 2, taken[1] - _PART / 2)
-        elif label.side == "right":
+        label = self._label(entry.name, left, right)
+        if label.side == "right":
             taken = (left, right + _GAP + _wide(label.text))
         elif label.side == "left":
             taken = (left - _GAP - _wide(label.text), right)
@@ -173,8 +172,8 @@ class _Drawing:
             taken = (0.0, self.scale.width)
         row = next((row for row in self.rows if row.free(*taken)), None)
         if row is None:
-            above = label is not None and label.side.startswith("above")
-            row = _Row(taken=[], height=_ROW + (_NAMED_ABOVE if above else 0), marks=[], bundles=[])
+            above = _NAMED_ABOVE if label.side == "above" else 0
+            row = _Row(taken=[], height=_ROW + above, marks=[], bundles=[])
             self.rows.append(row)
         row.taken.append(taken)
         row.marks.append((entry, label))
@@ -214,8 +213,9 @@ class _Drawing:
         for side, room in (("right", after), ("left", before)):
             if full <= room:
                 return _Label(text=name, side=side)
-        side = "above" if width - left >= right else "above-end"
-        return _Label(text=_cut(name, max(width - left, right)), side=side)
+        end = self.now if right <= self.now else width
+        text = _cut(name, end)
+        return _Label(text=text, side="above", start=max(0.0, min(left, end - _wide(text))))
 
     # ------------------------------------------------------------ markup
 
@@ -252,17 +252,15 @@ class _Drawing:
     def _target(self, label: _Label | None, left: float, right: float, y: int) -> Markup:
         """What can be pressed: mark and name, 24 pixels high and wide at least (WCAG 2.2, 2.5.8)."""
         top, height = y - _TARGET / 2, _TARGET
-        if label and label.side.startswith("above"):
+        if label and label.side == "above":
             top, height = top - _NAMED_ABOVE + 2, height + _NAMED_ABOVE - 2
         more = _wide(label.text) if label else 0.0
         if label and label.side == "right":
             right += _GAP + more
         elif label and label.side == "left":
             left -= _GAP + more
-        elif label and label.side == "above":
-            right = max(right, left + more)
         elif label:
-            left = min(left, right - more)
+            left, right = min(left, label.start), max(right, label.start + more)
         wide = max(right - left, _TARGET)
         middle = (left + right) / 2
         return Markup('<rect class="tl-target" x="{}%" y="{:.0f}" width="{}%" height="{:.0f}"/>').format(
@@ -304,8 +302,10 @@ class _Drawing:
             "right": (right, _GAP, "start", 0),
             "left": (left, -_GAP, "end", 0),
             "above": (left, 0, "start", _NAMED_ABOVE),
-            "above-end": (right, 0, "end", _NAMED_ABOVE),
         }[label.side]
+        if label.side == "above" and label.start < left:
+            # In a wider window it stays as near to its mark.
+            at, anchor = label.start + _wide(label.text), "end"
         return Markup('<text x="{}%" dx="{:.0f}" y="{}" text-anchor="{}">{}</text>').format(
             self._percent(at), dx, y + 4.5 - up, anchor, label.text
         )

@@ -4,6 +4,7 @@ import contextlib
 import functools
 import gzip
 import http.server
+import io
 import re
 import threading
 from pathlib import Path
@@ -129,7 +130,7 @@ def test_home_answers_begin_on_one_screen_of_a_phone(visit):
     boxes = [answer.bounding_box() for answer in answers.all()]
     assert boxes[1]["y"] + boxes[1]["height"] <= 844
     assert boxes[2]["y"] + 60 <= 844  # its heading and a line
-    assert answers.locator(".claim .cite").count() == 6
+    assert answers.locator(".claim .cite").count() == 8
     assert page.locator("main").evaluate("(one) => one.scrollHeight") > 844
 
 
@@ -239,7 +240,7 @@ def test_everything_is_one_document_on_paper(visit):
     assert "Press a cell" not in page.locator("main").inner_text()
     page.emulate_media(media="print")
     numbers = page.evaluate(
-        """() => [...document.querySelectorAll("article [popovertarget]:not(.cite-close)")]
+        """() => [...document.querySelectorAll("article [popovertarget^=cite-]:not(.cite-close)")]
             .map((one) => one.getAttribute("popovertarget").replace("cite-", ""))"""
     )
     notes = page.locator(".notes > .cite-note")
@@ -271,6 +272,29 @@ def test_few_notes_have_to_be_scrolled_and_words_come_first(visit):
     assert not note.locator(".cite-when").first.is_visible()
     note.locator("summary").click()
     assert note.locator(".cite-when").first.is_visible()
+
+
+@pytest.mark.parametrize("path", ["background/", "everything/"])
+def test_the_title_comes_before_the_panel_which_follows_what_is_read(visit, path):
+    page = visit(path)
+    assert page.locator("h1 ~ .panel").count() == 1
+    page.locator("#withdrawal").evaluate("(one) => one.scrollIntoView()")
+    page.locator(".panel.reading .lit").first.wait_for()
+    # Beyond the last paragraph nothing is read.
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_function("!document.querySelector('.panel.reading, .para.read')")
+
+
+def test_no_heading_stands_at_the_foot_of_a_sheet(visit):
+    pypdf = pytest.importorskip("pypdf")
+    page = visit("everything/")
+    heads = set(page.locator("main :is(h2, h3, h4)").all_inner_texts())
+    sheets = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert len(sheets) <= 16
+    for number, sheet in enumerate(sheets, 1):
+        lines = [line.strip() for line in sheet.extract_text().splitlines() if line.strip()]
+        # The last line is the number of the sheet.
+        assert lines[-2:][0] not in heads, (number, lines[-3:])
 
 
 def test_marks_stay_visible_in_forced_colors(visit):
@@ -552,6 +576,22 @@ def test_the_embed_line_is_copied(visit):
     assert line == page.locator("#embed-line").inner_text()
     assert line.startswith("<iframe src=")
     assert page.errors == []
+
+
+def test_the_map_that_moves_follows_the_chosen_scheme(visit):
+    page = visit("map/", color_scheme="light")
+    page.locator(".map-move").click()
+    inside = page.frame_locator("iframe").locator("body")
+    ground = "(one) => getComputedStyle(one).backgroundColor"
+    light = inside.evaluate(ground)
+    page.locator(".scheme-switch").click()
+    dark = inside.evaluate(ground)
+    assert dark != light
+    assert dark == page.locator("body").evaluate(
+        "(one) => getComputedStyle(document.documentElement).backgroundColor"
+    )
+    page.locator(".scheme-switch").click()
+    assert inside.evaluate(ground) == light
 
 
 def test_a_place_in_the_address_opens_in_the_frame(visit):

@@ -63,6 +63,12 @@ def test_pictures_stand_with_size_words_and_color_where_they_are_named(folder):
         assert (
             '[data-color="a0b0c0"]{background:#a0b0c0' in folder.joinpath(f"site/css/{sheet}.css").read_text()
         )
+    home = folder.joinpath("site/index.html").read_text("utf-8")
+    # Who shows a link shows the story's own picture.
+    assert '<meta property="og:image" content="https://example.org/repo/img/pier.png">' in home
+    assert '<meta property="og:image:width" content="64">' in home
+    assert '<meta property="og:image:alt" content="The “old” pier.">' in home
+    assert '"image":"https://example.org/repo/img/pier.png"' in home
     assert folder.joinpath("site/mine/index.html").exists()
     assert not folder.joinpath("site/other").exists()
 

@@ -17,7 +17,6 @@ from generator.pipeline import build
 from generator.publish.chronology import MOST_UNFOLDED, chronology_entries, draw_entries, periods
 from generator.publish.pages import TRACK, track_slug
 from generator.publish.timeline import (
-    MOST_MARKED,
     MOST_NAMED,
     NARROW,
     PANEL,
@@ -205,17 +204,16 @@ def test_what_has_happened_is_not_named_where_it_had_not():
         assert name.get("text-anchor") == "end"
 
 
-@pytest.mark.parametrize(("named", "most"), [(True, MOST_NAMED), (False, MOST_MARKED)])
-def test_where_there_is_no_room_events_are_bundled_and_none_is_lost(named, most):
+def test_where_there_is_no_room_events_are_bundled_and_none_is_lost():
     entries = [
         entry(f"E{number}", f"2026-03-{number % 28 + 1:02}", rank=99 - number) for number in range(100)
     ]
     entries.sort(key=lambda item: item.when.earliest)
-    drawn = draw_timeline(entries, None, named=named)
+    drawn = draw_timeline(entries, None)
     bundles = [link for link in parsed(drawn).iter("a") if "tl-bundle" in kind(link)]
     counts = [int(next(link.iter("text")).text) for link in bundles]
     alone = [link for link in parsed(drawn).iter("a") if "tl-bundle" not in kind(link)]
-    first = {f"e{number}" for number in range(99, 99 - most, -1)}
+    first = {f"e{number}" for number in range(99, 99 - MOST_NAMED, -1)}
     assert first <= {link.get("data-claim") for link in alone}
     assert sum(counts) + len(alone) == 100
     assert all(count > 1 for count in counts)
@@ -225,18 +223,26 @@ def test_where_there_is_no_room_events_are_bundled_and_none_is_lost(named, most)
     assert all((other - one) * WIDE / 100 >= 23.9 for one, other in pairwise(middles))
 
 
-def test_a_strip_has_marks_without_names_and_the_same_handles():
-    entries = [entry("A", "2026-03-03"), entry("B", "2026-03-03"), entry("C", "../2026-03-05")]
-    drawn = draw_timeline(entries, None, width=PANEL, named=False, css="tl-strip")
-    found = marks(drawn)
-    assert {name: link.get("data-days") for name, link in found.items()} == {
-        "a": "2026-03-03/2026-03-03",
-        "b": "2026-03-03/2026-03-03",
-        "c": "../2026-03-05",
-    }
-    assert not [node for link in found.values() for node in link.iter("text")]
-    heights = {float(shape(link).get("cy") or 0) for name, link in found.items() if name in "ab"}
-    assert len(heights) == 2
+def test_a_name_above_its_mark_is_moved_before_it_is_cut():
+    name = "Reporters inside"
+    entries = [entry("Old", "2026-03-01"), entry(name, "2026-03-06"), entry("Talks", "2026-03-10")]
+    drawn = draw_timeline(entries, date(2026, 3, 6), width=PANEL)
+    text = next(marks(drawn)["reporters-inside"].iter("text"))
+    end = percent(text, "x") * PANEL / 100
+    now = percent(next(node for node in parsed(drawn).iter() if kind(node) == ["tl-now"]), "x1") * PANEL / 100
+    assert (text.text, text.get("text-anchor")) == (name, "end")
+    assert len(name) * 6.6 <= end <= now + 0.1
+
+
+def test_the_strip_on_home_names_what_matters_most(bundled_root):
+    story = build(bundled_root, bundled_root / "seeds").story
+    entries = chronology_entries(story)
+    found = marks(draw_entries(story, entries, str, brief=True))
+    assert len(found) == 6
+    assert all("".join(node.text for node in link.iter("text")) for link in found.values())
+    # What the short answer tells, and the news before what is long past.
+    assert {"withdrawal-start", "seen-by-ap", "visit-planned", "extension-ends"} <= set(found)
+    assert "russia-intervened" not in found
 
 
 def test_the_day_of_information_is_a_line_with_its_name_where_it_lies_on_the_axis():

@@ -121,7 +121,7 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         cite=cite,
         standfirst=presenter.standfirst(),
         quoted=presenter.quoted,
-        panel=None if presenter.quoted or cite.printed else _panel(presenter, small),
+        panel=None if presenter.quoted else _panel(presenter, small),
         sections=tuple(
             told
             for section in presenter.story.sections

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
@@ -12,7 +12,7 @@ from generator.edtf_words import format_edtf
 from generator.model import Article, DateBasis, Section, Story
 from generator.publish.chronology import Entry, Period, Track, draw_entries, periods, tracks
 from generator.publish.citations import Citations
-from generator.publish.pages import CHRONOLOGY, TRACK, track_slug
+from generator.publish.pages import CHRONOLOGY, TRACK, part_id, track_slug
 from generator.publish.presenters.presenter import Presenter
 from generator.publish.timeline import MOST_NAMED
 
@@ -87,9 +87,14 @@ def chronology(
         sources=sources if len(sources) > 1 else (),
         count=len(entries),
         tracks=tuple((cite.page(TRACK.key, of=item.slug), item) for item in found) if len(found) > 1 else (),
-        periods=periods(entries),
+        periods=_named_apart(periods(entries)) if cite.printed else periods(entries),
         inferred=_inferred(presenter, cite, entries),
     )
+
+
+def _named_apart(found: tuple[Period, ...]) -> tuple[Period, ...]:
+    """The same under other anchors: the background's own years may stand on the same page."""
+    return tuple(replace(period, id=part_id(period.id)) for period in found)
 
 
 def _keys(entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:

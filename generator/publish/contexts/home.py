@@ -165,7 +165,7 @@ def _all_differing(count: int) -> str:
     """The words of the link to all the differences; ``""`` where each is shown."""
     if count <= _MOST_DIFFERING:
         return ""
-    return ngettext("All {number} difference", "All {number} differences", count)
+    return _("All the differences")
 
 
 def _overview(presenter: Presenter) -> tuple[OverviewDay, ...]:

@@ -35,6 +35,7 @@ class PageFacts:
         crumbs: Title and absolute address of the pages above it and of itself, from the home page down.
         home: Whether it is the home page.
         about: Whether it tells of the site itself.
+        image: The absolute address of the editor's picture of the story, or ``""``.
     """
 
     url: str
@@ -43,6 +44,7 @@ class PageFacts:
     crumbs: tuple[tuple[str, str], ...] = ()
     home: bool = False
     about: bool = False
+    image: str = ""
 
 
 def page_jsonld(story: Story, page: PageFacts, site: Identity) -> str:
@@ -61,7 +63,7 @@ def _whole(story: Story, page: PageFacts, site: Identity) -> dict[str, Any]:
         "headline": story.title,
         "description": page.description,
         "url": page.url,
-        "image": site.address(card.EXPORT.path),
+        "image": page.image or site.address(card.EXPORT.path),
         "inLanguage": story.language,
         "dateModified": last_change(story),
         "temporalCoverage": f"../{day}" if (day := information_day(story)) else "",

@@ -11,6 +11,10 @@ from collections.abc import Iterable
 _TOKEN = re.compile(r"""("[^"\n]*"|'[^'\n]*')|/\*.*?\*/""", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r" ?([{};,>]) ?")
+_SLASHED = re.compile(
+    r"""<(script|style|textarea)\b.*?</\1>|(<(?:br|hr|img|input|source|wbr)\b(?:[^<>"']|"[^"]*"|'[^']*')*?)\s*/>""",
+    re.DOTALL,
+)
 _KEPT = ("pre", "textarea", "script")
 """Elements whose white space means something."""
 
@@ -57,14 +61,17 @@ def running_title(name: str) -> str:
 def without_indentation(html: str) -> str:
     r"""The page with every tag that begins a line at the line's start, and no empty line before it.
 
-    Text is not touched, so that quotations stay as they are.
+    Text is not touched, so that quotations stay as they are; the slash goes that Markdown ends an element without
+    content with, which means nothing in HTML.
 
     >>> without_indentation("<ul>\n  \n  <li>a\n   b</li>\n</ul><pre>\n  <b>x</b></pre>")
     '<ul>\n<li>a\n   b</li>\n</ul><pre>\n  <b>x</b></pre>'
+    >>> without_indentation('<p>a<br /><img alt="a/>b" src="a.png" /></p><script>"<br />"</script>')
+    '<p>a<br><img alt="a/>b" src="a.png"></p><script>"<br />"</script>'
     """
     lines: list[str] = []
     inside = ""
-    for line in html.split("\n"):
+    for line in _SLASHED.sub(lambda found: f"{found[2]}>" if found[2] else found[0], html).split("\n"):
         bare = line.lstrip(" \t")
         if not inside and bare.startswith("<"):
             while lines and not lines[-1].strip(" \t"):

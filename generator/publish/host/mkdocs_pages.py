@@ -181,9 +181,19 @@ def theme_facts(told: ShelvedStory, site: Site, story: Story, files: Files) -> d
         }
     if not site.identity.url:
         return facts
+    return facts | {"card": _shared_picture(site, story, below), "feed": below + feed.EXPORT.path}
+
+
+def _shared_picture(site: Site, story: Story, below: str) -> dict[str, object]:
+    """What those who show links put beside one: the editor's picture of the story, else the drawn card."""
+    if story.image is not None:
+        shown = next(item for item in site.pictures if item.image.file == story.image.file)
+        if shown.width:
+            # Pictures lie among the pages written by hand, at the root of the site.
+            size = {"width": shown.width, "height": shown.height}
+            return {"path": story.image.file, **size, "alt": story.image.alt}
     width, height = card.CARD_SIZE
-    picture = {"path": below + card.EXPORT.path, "width": width, "height": height, "alt": story.title}
-    return facts | {"card": picture, "feed": below + feed.EXPORT.path}
+    return {"path": below + card.EXPORT.path, "width": width, "height": height, "alt": story.title}
 
 
 def navigation(told: ShelvedStory, site: Site, files: Files) -> list[Any]:
@@ -263,7 +273,9 @@ def bundle_styles(files: Files, config: MkDocsConfig, more: str = "") -> None:
             config.theme[name] = [_STYLES[name]]
 
 
-def page_facts(page: Page, nav: Navigation, described: str, *, home: str = HOME.path) -> PageFacts:
+def page_facts(
+    page: Page, nav: Navigation, described: str, *, home: str = HOME.path, image: str = ""
+) -> PageFacts:
     """What the JSON-LD in a page's head tells of it.
 
     Args:
@@ -271,6 +283,7 @@ def page_facts(page: Page, nav: Navigation, described: str, *, home: str = HOME.
         nav: Leads from the home page to it.
         described: What is said of a page that says nothing of itself.
         home: Path of the page that stands for the story.
+        image: Address of the editor's picture of the story.
     """
     above = [*reversed(list(page.ancestors)), page]
     crumbs = [(str(item.title), _first_page(item)) for item in above]
@@ -283,6 +296,7 @@ def page_facts(page: Page, nav: Navigation, described: str, *, home: str = HOME.
         crumbs=_addresses(crumbs),
         home=page.is_homepage or page.file.src_uri == home,
         about=page.file.src_uri.endswith(ABOUT.path),
+        image=image,
     )
 
 

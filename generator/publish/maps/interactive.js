@@ -2,6 +2,25 @@
 // popups, layers by kind and track, full screen, deep links. folium's script calls `explore`.
 "use strict";
 
+// Light or dark as the page of the site around it, while it is changed too; alone as it was chosen on the site.
+// Another site's page cannot be read, and leaves it to the system.
+(function followScheme() {
+  const own = document.documentElement;
+  const around = window.frameElement?.ownerDocument.documentElement;
+  const take = (scheme) => (scheme ? (own.dataset.scheme = scheme) : delete own.dataset.scheme);
+  if (around) {
+    const follow = () => take(around.dataset.scheme);
+    new MutationObserver(follow).observe(around, { attributeFilter: ["data-scheme"] });
+    follow();
+  } else if (window.parent === window) {
+    try {
+      take(localStorage.getItem("scheme"));
+    } catch {
+      // A saved copy has nothing to recall.
+    }
+  }
+})();
+
 function explore(map, corners, layers, markers) {
   const data = JSON.parse(document.getElementById("map-data").textContent);
   drawLand(layers, data.land ?? {});

@@ -11,12 +11,16 @@ from functools import cache
 from html import escape
 from importlib import resources
 from pathlib import Path
+from textwrap import shorten
 
 from generator.catalog import _, direction, locale
 from generator.publish.host.csp import csp_origin, csp_policy
 from generator.publish.maps.leaflet_data import interactive_words, script_json
 
 _SCRIPTS = ("interactive_controls.js", "interactive_days.js", "interactive.js")
+
+_MOST_OF_TITLE = 70
+"""Letters of a title that tabs show."""
 
 # str.replace, not str.format: scripts and styles are full of braces.
 _PAGE = """<!DOCTYPE html>
@@ -29,7 +33,7 @@ _PAGE = """<!DOCTYPE html>
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
-<title>@title@</title>
+<title>@short@</title>
 @styles@
 </head>
 <body>
@@ -64,6 +68,7 @@ def page_html(title: str, html: str, script: str, data: str, tiles_url: str) -> 
         "lang": escape(locale()),
         "dir": direction(),
         "title": escape(title),
+        "short": escape(shorten(title, _MOST_OF_TITLE, placeholder="…")),
         "noscript": escape(
             _("This map needs JavaScript; the drawn map and the table on the site’s map page say the same.")
         ),

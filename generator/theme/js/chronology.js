@@ -10,7 +10,9 @@
   const reset = form.querySelector("button");
   const entries = [...document.querySelectorAll(".chron-entry")];
 
-  const chosen = () => new FormData(form).getAll("source").filter(Boolean);
+  const controls = [...form.querySelectorAll("input, option")];
+  const held = (control) => (control.tagName === "INPUT" ? "checked" : "selected");
+  const chosen = () => controls.filter((one) => one[held(one)] && one.value).map((one) => one.value);
   // A class and not `hidden`: paper shows all entries.
   const show = (element, shown) => element?.classList.toggle("filtered-out", !shown);
   const left = (element) => element.querySelector(".chron-entry:not(.filtered-out)") !== null;
@@ -55,13 +57,11 @@
 
   function recall() {
     const wanted = new URLSearchParams(location.search).getAll("source");
-    for (const control of form.querySelectorAll("input, option")) {
-      control[control.tagName === "INPUT" ? "checked" : "selected"] = wanted.includes(control.value);
-    }
+    controls.forEach((one) => (one[held(one)] = wanted.includes(one.value)));
   }
 
   function showAll() {
-    form.reset();
+    controls.forEach((one) => (one[held(one)] = !one.value));
     keep();
     apply();
   }
@@ -81,7 +81,6 @@
     if (fold || hidden) target.scrollIntoView();
   }
 
-  form.addEventListener("submit", (e) => e.preventDefault());
   form.addEventListener("change", () => (keep(), apply()));
   reset.addEventListener("click", () => {
     showAll();

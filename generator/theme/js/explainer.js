@@ -27,7 +27,7 @@ document.querySelectorAll(".toc ol, .panel-toc ol").forEach(function sectionMark
 
 // The words that carry what is read, pointed at or focused stand out in the margin, its places and days in the panel.
 (function reading() {
-  const paragraphs = [...document.querySelectorAll(".para:has(.margin)")];
+  const paragraphs = [...document.querySelectorAll(".para")];
   const panel = document.querySelector(".panel");
   if (!paragraphs.length) return;
   const now = panel?.querySelector(".panel-now");
@@ -55,7 +55,7 @@ document.querySelectorAll(".toc ol, .panel-toc ol").forEach(function sectionMark
     meant.forEach((one) => one.classList.remove("meant"));
     const told = claim?.closest(".para");
     const index = told ? [...claim.parentNode.children].indexOf(claim) : -1;
-    meant = told ? [claim, told.querySelector(".margin").children[index]] : [];
+    meant = told ? [claim, told.querySelector(".margin")?.children[index]].filter(Boolean) : [];
     meant.forEach((one) => one.classList.add("meant"));
     if (told) show(told);
   }
@@ -65,14 +65,16 @@ document.querySelectorAll(".toc ol, .panel-toc ol").forEach(function sectionMark
     due = false;
     if (meant.length) return;
     const line = innerHeight / 3;
-    show(paragraphs.findLast((one) => one.getBoundingClientRect().top < line));
+    const last = paragraphs.findLast((one) => one.getBoundingClientRect().top < line);
+    // Below the last of them nothing is told along map and days.
+    show(last?.getBoundingClientRect().bottom > 0 ? last : undefined);
   }
 
-  const of = (event) => event.target.closest(".para:has(.margin) .claim, .margin li");
+  const of = (event) => event.target.closest(".para .claim, .margin li");
   const claimOf = (one) =>
     one?.matches("li") ? one.closest(".para").querySelector("p").children[[...one.parentNode.children].indexOf(one)] : one;
   // A page that scrolls under a pointer at rest takes nothing from the statement in focus.
-  const focused = () => document.activeElement.closest(".para:has(.margin) .claim");
+  const focused = () => document.activeElement.closest(".para .claim");
   document.addEventListener("pointerover", (e) => point(claimOf(of(e)) ?? focused()));
   document.addEventListener("focusin", (e) => point(of(e)));
   document.addEventListener(
@@ -92,7 +94,8 @@ document.querySelectorAll(".toc ol, .panel-toc ol").forEach(function sectionMark
   const said = new Map();
 
   function open(note, opener) {
-    const statement = opener?.closest(".claim, tr, li, p");
+    // What explains a word belongs to the word, not to the statement it stands in.
+    const statement = opener?.closest(".term, .claim, tr, li, p");
     if (!statement) return;
     statement.classList.add("cited");
     said.set(note, statement);
