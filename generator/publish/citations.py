@@ -28,7 +28,6 @@ from generator.model import (
     DateOrigin,
     Evidence,
     Image,
-    VoucherKind,
 )
 from generator.publish.pages import BACKGROUND, CHRONOLOGY, HOME, SOURCE, page_path
 from generator.publish.phrases import (
@@ -43,9 +42,9 @@ from generator.publish.phrases import (
 )
 from generator.publish.pictures import Picture
 from generator.publish.terms import Term, TermFinder
-from generator.publish.vouchers import voucher_phrase
+from generator.publish.vouchers import brief_voucher, voucher_phrase
 
-_MOST_CITED = 8
+_MOST_CITED = 6
 _MOST_BESIDE = 2
 # On the page that holds everything a note repeats no words that stand beside its number.
 _MOST_PRINTED = 2
@@ -114,12 +113,10 @@ def claim_address(claim: Claim) -> str:
     return _passage_address(first)
 
 
-def _voucher_and_status(claim: Claim) -> str:
-    """Behind the outlet's name who else stands behind its sentence, and its status where no entry's tags tell it."""
-    voucher = claim.evidence[0].voucher
-    said = "" if voucher.kind is VoucherKind.OWN_VOICE else f"; {voucher_phrase(voucher)}"
+def _status_tag(claim: Claim) -> str:
+    """An article's sentence's status, where no entry's tags tell it."""
     tagged = claim.status in STATUS_TAGS and not claim.track
-    return f"{said} · {_(STATUS_TAGS[claim.status][1])}" if tagged else said
+    return f" · {_(STATUS_TAGS[claim.status][1])}" if tagged else ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -199,38 +196,43 @@ class Citations:
         return filled('<button type="button" class="term" popovertarget="{}">{}</button>', name, words)
 
     def _extracted(self, claim: Claim) -> Markup:
-        """An article's own sentence: a quotation with its source beside it; a number opens what others say."""
+        """An article's own sentence: a quotation, who says it and where; a number opens what others say."""
         item = claim.evidence[0]
-        label = self.articles[item.article_id].article.label
-        also = self._also(claim)
         more = Markup("")
-        if also:
-            head, space, last = also.rpartition(" ")
-            more = filled(' · {}{}<span class="tie">{}{}</span>', head, space, last, self.mark(claim))
+        if len(claim.source_ids) > 1:
+            head, space, last = self._also(claim).rpartition(" ")
+            more = filled('{}{}<span class="tie">{}{}</span>', head, space, last, self.mark(claim))
         anchor, own = self.anchor(claim), self._own_address(claim)
         link = Markup(" ") + anchor_link(own, _(LINK_TO_STATEMENT)) if anchor and own else ""
         return filled(
-            '<span class="claim"{}>{} <span class="said-by">{}{}{}{}{}</span></span>',
+            '<span class="claim"{}>{} <span class="said-by">{}{}{}{}</span></span>',
             anchor,
             quotation(item),
-            label,
-            _voucher_and_status(claim),
-            Markup("") if self.printed else Markup(" · ") + self.source_link(item),
+            self.sayer(item),
+            _status_tag(claim),
             more,
             link,
         )
 
+    def sayer(self, item: Evidence) -> Markup:
+        """Who says an article's sentence, where its words do not tell, and the article, which leads to the words."""
+        label = self.label(item)
+        if not self.printed:
+            label = filled('<a class="cite-link" href="{}">{}</a>', self.href(_passage_address(item)), label)
+        who = brief_voucher(item.voucher, item.quote.exact)
+        # The article is markup, so the sentence around it is put together from escaped parts.
+        return Markup(_("{who}, in {article}", who=escape(who), article=label)) if who else escape(label)
+
     def _also(self, claim: Claim) -> str:
-        """Who else says an article's sentence: those that say all of it, else those that say a part."""
+        """Which other articles say all of an article's sentence; who says a part stands in the note."""
         first = claim.evidence[0].article_id
-        whole, part = list[str](), list[str]()
-        for name in claim.source_ids:
-            if name != first:
-                (whole if self.carriers.of(claim, name).whole else part).append(
-                    self.articles[name].article.label
-                )
-        said = [_("also {names}", names=_named(whole))] if whole else []
-        return _("; ").join([*said, _("in part also {names}", names=_named(part))] if part else said)
+        others = [name for name in claim.source_ids if name != first]
+        whole = [self.articles[name].article.label for name in others if self.carriers.of(claim, name).whole]
+        if not whole:
+            return ""
+        if len(whole) == 1:
+            return " · " + _("also {names}", names=whole[0])
+        return " · " + ngettext("also {number} other", "also {number} others", len(whole))
 
     def _own_address(self, claim: Claim) -> str:
         """The claim's address without its ``#`` where it is on this page, else ``""``."""
@@ -391,7 +393,8 @@ class Citations:
         # A report of hundreds of articles is cited on the page of each: all of it everywhere would grow without end.
         edited = claim.origin is ClaimOrigin.EDITED
         brief = self.printed and not edited
-        told = claim.evidence[1:] if brief else claim.evidence
+        # The first words of an article's sentence stand beside the number.
+        told = claim.evidence if edited else claim.evidence[1:]
         shown = told if edited else told[: _MOST_PRINTED if brief else _MOST_CITED]
         note = self._items(shown)
         if left := len(told) - len(shown):
@@ -401,7 +404,7 @@ class Citations:
             )
         if status := _status(claim):
             note += filled('<span class="cite-status">{}</span>', status)
-        if claim.when and not brief:
+        if claim.when and (edited or not (brief or claim.track)):
             dates = claim.when.per_source
             notes = [
                 _("{article}: {working}", article=item.label, working=item.working)
@@ -434,14 +437,6 @@ class Citations:
             content,
             _("Close"),
         )
-
-
-def _named(labels: Sequence[str]) -> str:
-    """One or two names, and how many more."""
-    named = _(", ").join(labels[:2])
-    if len(labels) <= 2:
-        return named
-    return ngettext("{names} and {number} more", "{names} and {number} more", len(labels) - 2, names=named)
 
 
 def _status(claim: Claim) -> str:

@@ -124,14 +124,30 @@ def label(
 
 
 def told_apart(articles: Sequence[Article]) -> list[Article]:
-    """The articles, each label that repeats followed by the file's name without its ending in parentheses."""
-    counts = Counter(article.label for article in articles)
-    return [
-        replace(article, label=f"{article.label} ({one_line(PurePosixPath(article.seed.path).stem)})")
-        if counts[article.label] > 1
-        else article
-        for article in articles
-    ]
+    """The articles; labels that repeat are followed by the day, the headline, the file's name, as far as needed."""
+    told = list(articles)
+    for part in (_stated_day, _whole_headline, _file_name):
+        counts = Counter(article.label for article in told)
+        told = [_with(article, part(article)) if counts[article.label] > 1 else article for article in told]
+    return told
+
+
+def _with(article: Article, part: str) -> Article:
+    return replace(article, label=_("{label}, {part}", label=article.label, part=part)) if part else article
+
+
+def _stated_day(article: Article) -> str:
+    published = article.date_published
+    return format_edtf(published.edtf) if published.edtf and published.basis is DateBasis.STATED else ""
+
+
+def _whole_headline(article: Article) -> str:
+    shown = article.headline or ""
+    return f"“{shown}”" if shown and shown not in article.label else ""
+
+
+def _file_name(article: Article) -> str:
+    return one_line(PurePosixPath(article.seed.path).stem)
 
 
 def cited_agencies(cleaned: Cleaned) -> tuple[str, ...]:

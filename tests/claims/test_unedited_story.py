@@ -219,7 +219,7 @@ def test_a_story_file_without_claims_only_sets_what_the_articles_do_not_say(proj
 
 
 def test_what_a_source_says_is_unknown_stands_on_its_page(story):
-    told = "The crew left the ferry Aurora on Tuesday. They said it is not known why."
+    told = "The crew left the ferry Aurora on Tuesday. It is not known why the engines stopped."
     text = f"Ferry sinks\n\nPublished 6 May 2026\n\n{told}\n"
     found = story(a=text)
     made = pages(found)

@@ -459,7 +459,7 @@ def test_an_article_goes_by_the_name_of_its_file_where_that_is_a_name(tmp_path, 
     assert article.label == label
 
 
-def test_labels_that_repeat_are_told_apart_by_their_files(tmp_path: Path) -> None:
+def test_labels_that_repeat_are_told_apart_as_far_as_needed(tmp_path: Path) -> None:
     articles = []
     for name in ("first-post.txt", "second-post.txt", "third-post.txt"):
         path = tmp_path / name
@@ -467,8 +467,8 @@ def test_labels_that_repeat_are_told_apart_by_their_files(tmp_path: Path) -> Non
         path.write_text(f"OSLO, Norway {credit}The ferry sank.\n\nNobody was hurt.\n", "utf-8")
         articles.append(read_article(read_seed(path, tmp_path), SourceOverrides())[0])
     assert [item.label for item in told_apart(articles)] == [
-        "AP (first-post)",
-        "AP (second-post)",
+        "AP, first-post",
+        "AP, second-post",
         "Third Post",
     ]
 

@@ -31,8 +31,6 @@ from generator.publish.places import draw_map, map_view
 from generator.publish.presenters.home_summary import HomeSummary
 from generator.publish.presenters.presenter import Presenter
 
-_MOST_CARDS = 12
-_MOST_KNOWN = 5
 _MOST_DIFFERING = 3
 _MOST_OPEN = 3
 
@@ -126,7 +124,8 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     shown = {*story.summary, *story.newest, *story.also}
     # Weighing what each source carries is slow: no more claims than there is room for.
     others = (claim for claim in presenter.told_first() if claim.id not in shown)
-    known = list(islice((claim for claim in others if presenter.carriers.agreeing(claim) > 1), _MOST_KNOWN))
+    agreed = (claim for claim in others if presenter.most_known and presenter.carriers.agreeing(claim) > 1)
+    known = list(islice(agreed, presenter.most_known))
     differs = [item for item in story.comparisons if not item.claim_dated]
     return Context(
         story=story,
@@ -147,9 +146,9 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         differs=tuple(_pair(item) for item in differs[:_MOST_DIFFERING]),
         all_differing=_all_differing(len(differs)),
         open=_questions(presenter, answered=False)[:_MOST_OPEN],
-        answered=_questions(presenter, answered=True),
-        cards=tuple(_card(presenter, item.article) for item in story.articles[:_MOST_CARDS]),
-        more=_all_articles(len(story.articles)),
+        answered=_questions(presenter, answered=True) if presenter.lists_answered else (),
+        cards=tuple(_card(presenter, item.article) for item in story.articles[: presenter.most_cards]),
+        more=_all_articles(len(story.articles), presenter.most_cards),
         **presenter.home_words(known, differs),
     )
 
@@ -217,8 +216,8 @@ def _card(presenter: Presenter, article: Article) -> SourceCard:
     )
 
 
-def _all_articles(count: int) -> str:
+def _all_articles(count: int, most: int) -> str:
     """The words of the link to all the articles; ``""`` where each has a card."""
-    if count <= _MOST_CARDS:
+    if count <= most:
         return ""
     return ngettext("All {number} article", "All {number} articles", count)
