@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.catalog import _, ngettext
 from generator.edtf import parse_edtf
 from generator.edtf_words import format_edtf, format_roughly
-from generator.model import Claim, ClaimDate, DateOrigin, Edtf, Place, Section, Story
+from generator.model import Claim, ClaimDate, ClaimOrigin, DateOrigin, Edtf, Place, Section, SourceDate, Story
 from generator.publish import phrases
 from generator.publish.pages import CHRONOLOGY, track_slug
 from generator.publish.timeline import (
@@ -128,11 +128,19 @@ def chronology_entries(
             told_by=_told_by(claim, when, labels) if sayers else "",
             places=claim.where if placed else (),
             dates=_differing_dates(when, most),
-            working=tuple((labels[item.article_id], item.working) for item in when.per_source[:most]),
+            working=_working(claim, when.per_source[:most], labels),
             more=len(when.per_source[most:]) if most else 0,
         )
         for claim, when in dated
     )
+
+
+def _working(
+    claim: Claim, sources: Sequence[SourceDate], labels: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """The working of each source; the one that is shown beside it needs no name."""
+    named = len(sources) > 1 or claim.origin is ClaimOrigin.EDITED
+    return tuple((labels[item.article_id] if named else "", item.working) for item in sources)
 
 
 def _ranks(story: Story, claims: Sequence[Claim]) -> Mapping[str, int]:

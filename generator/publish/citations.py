@@ -44,7 +44,7 @@ from generator.publish.pictures import Picture
 from generator.publish.terms import Term, TermFinder
 from generator.publish.vouchers import brief_voucher, voucher_phrase
 
-_MOST_CITED = 6
+_MOST_CITED = 4
 _MOST_BESIDE = 2
 # On the page that holds everything a note repeats no words that stand beside its number.
 _MOST_PRINTED = 2
@@ -214,14 +214,18 @@ class Citations:
             link,
         )
 
+    def article_link(self, item: Evidence) -> Markup:
+        """The article's name, which leads to the words; where everything is on one page, the name alone."""
+        label = escape(self.label(item))
+        if self.printed:
+            return label
+        return filled('<a class="cite-link" href="{}">{}</a>', self.href(_passage_address(item)), label)
+
     def sayer(self, item: Evidence) -> Markup:
-        """Who says an article's sentence, where its words do not tell, and the article, which leads to the words."""
-        label = self.label(item)
-        if not self.printed:
-            label = filled('<a class="cite-link" href="{}">{}</a>', self.href(_passage_address(item)), label)
-        who = brief_voucher(item.voucher, item.quote.exact)
+        """Who says an article's sentence, where its words do not tell, and the article."""
+        who, article = brief_voucher(item.voucher, item.quote.exact), self.article_link(item)
         # The article is markup, so the sentence around it is put together from escaped parts.
-        return Markup(_("{who}, in {article}", who=escape(who), article=label)) if who else escape(label)
+        return Markup(_("{who}, in {article}", who=escape(who), article=article)) if who else article
 
     def _also(self, claim: Claim) -> str:
         """Which other articles say all of an article's sentence; who says a part stands in the note."""

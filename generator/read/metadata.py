@@ -128,7 +128,14 @@ def told_apart(articles: Sequence[Article]) -> list[Article]:
     told = list(articles)
     for part in (_stated_day, _whole_headline, _file_name):
         counts = Counter(article.label for article in told)
-        told = [_with(article, part(article)) if counts[article.label] > 1 else article for article in told]
+        names = Counter((article.label, part(article)) for article in told)
+        # What several share tells none of them apart.
+        told = [
+            _with(article, part(article))
+            if counts[article.label] > 1 and names[article.label, part(article)] < counts[article.label]
+            else article
+            for article in told
+        ]
     return told
 
 

@@ -22,7 +22,7 @@ class UneditedPresenter(Presenter):
 
     most_differences = 8
     most_told = 12
-    most_dates = 8
+    most_dates = 3
     # Each fact once: what several articles tell is told by the short answer and what follows it.
     most_known = 0
     most_cards = 6
