@@ -18,7 +18,9 @@ from generator.claims.unedited.events import claim_status, factuality_in, told_d
 from generator.claims.unedited.self_contained import QuotedPassage, self_contained_passages
 from generator.diagnostics import working_on
 from generator.language.lexicon import verbs
+from generator.language.names import common as common_words
 from generator.language.names import words as actor_words
+from generator.language.phrases import general_stems, stem
 from generator.language.spans import begun_within
 from generator.model import (
     AnnotatedArticle,
@@ -32,6 +34,7 @@ from generator.model import (
     Factuality,
     Modality,
     Place,
+    PlaceKind,
     PlaceMention,
     Section,
     Sentence,
@@ -244,13 +247,21 @@ def _evidence(unit: Unit, start: int) -> Evidence:
 
 
 def _where(units: Sequence[Unit]) -> tuple[Place, ...]:
-    """The places that the words shown name, and those that the words of several other articles do."""
+    """The places that the words shown name; of those that other articles name, the ones that lie near or several name.
+
+    Near is within the countries that the words shown speak of.
+    """
     told: dict[Place, set[str]] = {}
     for unit in units:
         for place in _places(unit):
             told.setdefault(place, set()).add(unit.item.article.id)
     shown = frozenset(_places(units[0]))
-    return tuple(place for place, names in told.items() if place in shown or len(names) > 1)
+    countries = {place.country for place in shown if place.country}
+    return tuple(
+        place
+        for place, names in told.items()
+        if place in shown or len(names) > 1 or place.country in countries
+    )
 
 
 def _places(unit: Unit) -> Iterator[Place]:
@@ -258,8 +269,22 @@ def _places(unit: Unit) -> Iterator[Place]:
     first, last = unit.core[0].start, unit.end
     for mention in begun_within(unit.item.places, first, last):
         meant = mention.literal and mention.end <= last and mention.place
-        if meant and not _only_in_a_name(unit.item.article.text, mention, meant):
+        if (
+            meant
+            and not _is_description(mention, meant)
+            and not _only_in_a_name(unit.item.article.text, mention, meant)
+        ):
             yield meant
+
+
+def _is_description(mention: PlaceMention, place: Place) -> bool:
+    """Whether a town goes by another name that common words make: "the Garden City" is said of many."""
+    said = mention.text.casefold().split()
+    if place.kind is not PlaceKind.TOWN or not {*place.name.casefold().split()}.isdisjoint(said):
+        return False
+    return len(said) > 1 and all(
+        stem(word) in general_stems() or word in common_words() | actor_words("no_names") for word in said
+    )
 
 
 def _only_in_a_name(text: str, mention: PlaceMention, place: Place) -> bool:
