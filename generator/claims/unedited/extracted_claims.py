@@ -247,9 +247,9 @@ def _evidence(unit: Unit, start: int) -> Evidence:
 
 
 def _where(units: Sequence[Unit]) -> tuple[Place, ...]:
-    """The places that the words shown name; of those that other articles name, the ones that lie near or several name.
+    """The places that the words shown name; of those that other articles name, the ones that several name, or that lie near.
 
-    Near is within the countries that the words shown speak of.
+    Near is within the countries that the words shown speak of; where they name no place, nothing is far.
     """
     told: dict[Place, set[str]] = {}
     for unit in units:
@@ -260,7 +260,7 @@ def _where(units: Sequence[Unit]) -> tuple[Place, ...]:
     return tuple(
         place
         for place, names in told.items()
-        if place in shown or len(names) > 1 or place.country in countries
+        if not shown or place in shown or len(names) > 1 or place.country in countries
     )
 
 

@@ -33,6 +33,7 @@ from generator.publish.presenters.presenter import Presenter
 
 _MOST_DIFFERING = 3
 _MOST_OPEN = 3
+_MOST_UNKNOWN = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +140,7 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         overview=_overview(presenter),
         newest=tuple(presenter.claims[name] for name in story.newest),
         also=tuple(presenter.claims[name] for name in story.also),
-        unknown=tuple(presenter.unknowns()[:_MOST_OPEN]),
+        unknown=tuple(presenter.unknowns()[:_MOST_UNKNOWN]),
         locator=draw_map(presenter.options, maps.locator(view)) if view else Markup(""),
         strip=draw_entries(story, presenter.drawn, cite.href, brief=True),
         known=tuple(known),
