@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -25,6 +26,7 @@ from generator.publish.timeline import (
 )
 from generator.publish.vouchers import told_by
 
+_PLAIN_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 # Sorts before every day.
 _UNDATED = -(10**7)
 # A longer chronology shows the entries of each year, or month, that matter; the others are folded.
@@ -138,9 +140,17 @@ def chronology_entries(
 def _working(
     claim: Claim, sources: Sequence[SourceDate], labels: Mapping[str, str]
 ) -> tuple[tuple[str, str], ...]:
-    """The working of each source; the one that is shown beside it needs no name."""
+    """The working of each source, with its name; one article's sentence needs no name, and none if it has the date."""
     named = len(sources) > 1 or claim.origin is ClaimOrigin.EDITED
+    if not named and all(_is_plain(item) for item in sources) and not (claim.when and claim.when.notes):
+        return ()
     return tuple((labels[item.article_id] if named else "", item.working) for item in sources)
+
+
+def _is_plain(source: SourceDate) -> bool:
+    """Whether the words of a source are the date as it is shown: "4 April 1949"."""
+    year = source.edtf.text[:4]
+    return _PLAIN_DATE.fullmatch(source.edtf.text) is not None and year in source.words
 
 
 def _ranks(story: Story, claims: Sequence[Claim]) -> Mapping[str, int]:

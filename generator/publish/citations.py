@@ -28,6 +28,7 @@ from generator.model import (
     DateOrigin,
     Evidence,
     Image,
+    VoucherKind,
 )
 from generator.publish.pages import BACKGROUND, CHRONOLOGY, HOME, SOURCE, page_path
 from generator.publish.phrases import (
@@ -44,7 +45,7 @@ from generator.publish.pictures import Picture
 from generator.publish.terms import Term, TermFinder
 from generator.publish.vouchers import brief_voucher, voucher_phrase
 
-_MOST_CITED = 4
+_MOST_CITED = 3
 _MOST_BESIDE = 2
 # On the page that holds everything a note repeats no words that stand beside its number.
 _MOST_PRINTED = 2
@@ -366,10 +367,11 @@ class Citations:
             reason,
         )
 
-    def _items(self, evidence: Sequence[Evidence]) -> Markup:
+    def _items(self, evidence: Sequence[Evidence], *, brief: bool = False) -> Markup:
         """Each piece of evidence: outlet, the words, who vouches and the date, the way to the words in their context.
 
         Several are a numbered list, to be read in its order; what an article says again is one item with its places.
+        In brief the outlet's name leads to the words, and only who else says them is told.
         """
         groups = told_twice(evidence)
         several = len(groups) > 1
@@ -377,20 +379,26 @@ class Citations:
             filled(
                 '<{0} class="cite-item"><span class="cite-source">{1}</span> {2}</{0}>',
                 Markup("li" if several else "div"),
-                self.articles[group[0].article_id].article.label,
-                Markup(" ").join(self._place(item, number) for number, item in enumerate(group)),
+                self.article_link(group[0]) if brief else self.label(group[0]),
+                Markup(" ").join(self._place(item, number, brief=brief) for number, item in enumerate(group)),
             )
             for group in groups
         )
         return filled('<ol class="cite-items">{}</ol>', items) if several else items
 
-    def _place(self, item: Evidence, number: int) -> Markup:
+    def _place(self, item: Evidence, number: int, *, brief: bool) -> Markup:
         """The words at one place of an article, those of further places said to be so."""
         again = Markup('<span class="cite-again">{}</span> ').format(_("Told again:")) if number else ""
         # What only names somebody is not cut against its sentence.
         words = (
             in_sentence(item, self.articles[item.article_id].article) if item.supports else quotation(item)
         )
+        if brief:
+            plain = item.voucher.kind is VoucherKind.OWN_VOICE
+            phrase = (
+                "" if plain else filled(' <span class="cite-meta">{}</span>', voucher_phrase(item.voucher))
+            )
+            return Markup("{}{}{}").format(again, words, phrase)
         return Markup("{}{} {} {}").format(again, words, self.meta(item), self.source_link(item))
 
     def _note(self, claim: Claim, number: int) -> Markup:
@@ -400,7 +408,7 @@ class Citations:
         # The first words of an article's sentence stand beside the number.
         told = claim.evidence if edited else claim.evidence[1:]
         shown = told if edited else told[: _MOST_PRINTED if brief else _MOST_CITED]
-        note = self._items(shown)
+        note = self._items(shown, brief=not edited)
         if left := len(told) - len(shown):
             note += filled(
                 '<span class="cite-status">{}</span>',

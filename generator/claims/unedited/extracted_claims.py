@@ -247,7 +247,7 @@ def _evidence(unit: Unit, start: int) -> Evidence:
 
 
 def _where(units: Sequence[Unit]) -> tuple[Place, ...]:
-    """The places that the words shown name; of those that other articles name, the ones that several name, or that lie near.
+    """The places that the words shown name; of those that others name, what several name or what lies near.
 
     Near is within the countries that the words shown speak of; where they name no place, nothing is far.
     """
