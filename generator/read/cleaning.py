@@ -193,6 +193,8 @@ def _drop_notices(pieces: list[Piece]) -> None:
     for piece in pieces:
         if piece.undecided and lines.is_notice(piece.raw.text):
             piece.reason = RemovalReason.LEGAL_NOTICE
+            if outlet := lines.outlet_of_notice(piece.raw.text):
+                piece.reading = lines.LineReading(reason=piece.reason, outlet=outlet)
 
 
 def _find_headline(pieces: list[Piece], stated: str | None) -> None:

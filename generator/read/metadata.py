@@ -119,7 +119,7 @@ def label(
         return _("Unnamed outlet, citing {outlets}", outlets=join_list(rests_on))
     if _from_file(name) or not headline:
         return _from_file(name) or name
-    whole = _shortened(headline)
+    whole = headline.rstrip(".")
     return whole if len(headline) <= _LABEL_AT_MOST else _one_word(name) or whole
 
 
@@ -237,12 +237,6 @@ def _one_word(name: str) -> str:
     ) in word_lists.listed("furniture", "file_names"):
         return ""
     return stem.upper() if len(stem) == 3 else stem[0].upper() + stem[1:]
-
-
-def _shortened(headline: str) -> str:
-    if len(headline) <= _LABEL_AT_MOST:
-        return headline.rstrip(".")
-    return headline[:_LABEL_AT_MOST].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
 
 
 def _ambiguous(path: str, written: WrittenDate) -> Diagnostic:
