@@ -6,7 +6,7 @@ import difflib
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -197,6 +197,11 @@ def _drop_notices(pieces: list[Piece]) -> None:
                 piece.reading = lines.LineReading(reason=piece.reason, outlet=outlet)
 
 
+def _names_printer(item: lines.LineReading, credited: Sequence[str]) -> bool:
+    """Whether a line tells where an article appeared: a notice of copyright only where no agency is credited."""
+    return item.reason is not RemovalReason.LEGAL_NOTICE or not credited
+
+
 def _find_headline(pieces: list[Piece], stated: str | None) -> None:
     """The first block is the headline if it looks like one, comes again, or a date or by-line follows.
 
@@ -316,7 +321,7 @@ def _assemble(decoded: Decoded, pieces: Iterable[Piece]) -> Cleaned:
         byte_ends=whole.ends,
         dates=tuple(dates),
         agencies=tuple(dict.fromkeys(credited)),
-        outlet=next((item.outlet for item in read if item.outlet), ""),
+        outlet=next((item.outlet for item in read if item.outlet and _names_printer(item, credited)), ""),
         url=next((item.url for item in read if item.url), ""),
     )
 

@@ -136,7 +136,8 @@ def outlet_of_notice(text: str) -> str:
     """The outlet that a short notice of copyright names: "© 2026 The Daily Example"."""
     found = _COPYRIGHT.match(text)
     named = re.split(r"[.,|]", text[found.end() :])[0] if found else ""
-    return outlet_in(named)
+    # An agency's notice stands under its texts in every paper.
+    return "" if agencies.in_list(re.sub(r"^\s*[Tt]he ", "", named)) else outlet_in(named)
 
 
 def is_picture_line(text: str) -> bool:
@@ -250,7 +251,13 @@ def _outlet_line(text: str) -> LineReading | None:
     """A line that is an outlet's name, with a date or without."""
     writer, comma, last = text.rpartition(", ")
     # "Ann Poe, The Daily Example"
-    if comma and is_name(writer) and len(writer.split()) > 1 and outlet_in(last):
+    if (
+        comma
+        and is_name(writer)
+        and len(writer.split()) > 1
+        and outlet_in(last)
+        and not agencies.in_list(last)
+    ):
         return LineReading(reason=RemovalReason.BYLINE, outlet=outlet_in(last))
     outlet = outlet_in(_PUBLISHED_IN.sub("", text))
     if outlet:

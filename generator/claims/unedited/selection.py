@@ -5,6 +5,7 @@ Comes in: units that tell one report, or claims with their salience. Goes out: t
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -51,6 +52,8 @@ _MUCH_POORER = 1.0
 # So many points does a sentence lose that says "last week" where another names the day.
 _VAGUER = 0.7
 _SHARP = timedelta(days=2)
+# "Sunday 26 April 2009 11.25 BST", glued to what it stands above.
+_HEAD_OF_PAGE = re.compile(r"\w+,? \d{1,2} \w+ \d{4},? (?:at )?\d{1,2}[.:]\d\d")
 _FIGURES = re.compile(r"\d[\d.,]*\d")
 # Who has a side in the matter, and who is not named, speaks only where nobody else does.
 _PARTIAL = frozenset({VoucherKind.PARTY, VoucherKind.UNNAMED, VoucherKind.HEADLINE_ONLY})
@@ -93,15 +96,27 @@ class Candidate:
 
     @property
     def readable(self) -> bool:
-        """Whether its quotation is short, and holds both marks of what it quotes in turn."""
+        """Whether its quotation is short, holds both marks of what it quotes in turn, and nothing of a page's head."""
         text = self.claim.text
         whole = text.count('"') % 2 == 0 and text.count("“") == text.count("”")
-        return whole and len(text.split()) <= MOST_QUOTED
+        return whole and len(text.split()) <= MOST_QUOTED and not self.of_page
+
+    @property
+    def of_page(self) -> bool:
+        """Whether its quotation begins with a time of publication or holds a picture's credit."""
+        text = self.claim.text.casefold()
+        return _HEAD_OF_PAGE.match(text) is not None or any(label in text for label in _credit_labels())
 
     @property
     def weak(self) -> bool:
         """Whether it is doubtful and told by one article alone."""
         return self.doubtful and len(self.claim.source_ids) < 2
+
+
+@functools.cache
+def _credit_labels() -> tuple[str, ...]:
+    """What begins a picture's credit: "Photograph:"."""
+    return tuple(f"{word}:" for word in table("furniture")["pictures"])
 
 
 def most_central(candidates: Iterable[Candidate], most: int) -> frozenset[str]:
@@ -144,6 +159,7 @@ def main_event(candidates: Sequence[Candidate], units: Sequence[Unit]) -> Candid
     """
     day = main_day(units)
     firm = [item for item in candidates if item.claim.status is ClaimStatus.REPORTED and not item.earlier]
+    firm = [item for item in firm if not item.of_page] or firm
     of_day = [item for item in firm if item.when and day in _days(item.when)]
     shared = _first_words(day, {unit.item.article.id: unit.item for unit in units}.values())
     worth = {item.claim.id: _first_worth(item, shared) for item in of_day or firm}

@@ -26,7 +26,7 @@ from generator.claims.unedited.overview import (
     days_that_matter,
     of_the_overview,
 )
-from generator.claims.unedited.salience import Features, Subject
+from generator.claims.unedited.salience import Features, Subject, is_speech
 from generator.claims.unedited.selection import (
     Candidate,
     main_day,
@@ -123,7 +123,9 @@ def unedited_story(annotated: Sequence[AnnotatedArticle]) -> Story:
         unknowns=tuple(
             item
             for item in ranked_unknowns(compared.unknowns, subject.share)
-            if says_only_unknown(item.quote.exact) and not depends_on_context(item.quote.exact)
+            if says_only_unknown(item.quote.exact)
+            and not depends_on_context(item.quote.exact)
+            and not is_speech(item.quote.exact)
         ),
         names=names,
         places=places,
