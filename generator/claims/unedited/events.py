@@ -41,6 +41,8 @@ _STATUSES = {
 _NAMED_WITHIN = 4
 # "Was, for a time, held"
 _HELPED_WITHIN = 3
+# A sentence of more dates is a list, and none of them stands in a clause of its own.
+_MOST_WEIGHED = 8
 _OWNED = ("'s", "’s")
 _BEFORE_FIRST = listed("comparison", "dates", "before_first")
 _PASTS = irregular_pasts()
@@ -132,6 +134,8 @@ def _of_sentence(item: AnnotatedArticle, sentence: Sentence) -> list[Timex]:
         for timex in begun_within(item.timexes, sentence.start, sentence.end)
         if timex.end <= sentence.end and not _is_no_event(item, sentence, timex)
     ]
+    if len(inside) <= _MOST_WEIGHED:
+        inside = [timex for timex in inside if not _is_aside(text, sentence, timex)]
     if len([timex for timex in inside if timex.edtf]) < 2:
         return inside
     told = _ranges(text, inside)
@@ -153,8 +157,12 @@ def _is_no_event(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> bo
         mark.factuality is Factuality.UNCLEAR and mark.start <= timex.start < mark.end
         for mark in item.factuality
     )
-    side = _only_named(text, sentence, timex) or _of_a_thing(text, sentence, timex)
-    return names or vague or open_plan or side or _in_side_clause(text, sentence, timex)
+    return names or vague or open_plan or _only_named(text, sentence, timex)
+
+
+def _is_aside(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a date belongs to what a sentence says beside its event."""
+    return _of_a_thing(text, sentence, timex) or _in_side_clause(text, sentence, timex)
 
 
 def _only_named(text: str, sentence: Sentence, timex: Timex) -> bool:

@@ -41,7 +41,7 @@ _FIRST_REPORTS = timedelta(days=2)
 _TOO_ALIKE = 0.5
 # With a day or a figure in common a smaller share does.
 _ALIKE = 0.25
-_NEWEST = 3
+_NEWEST = 2
 _ALSO = 4
 # Developments of these last days count as the newest.
 _LATELY = timedelta(days=4)
@@ -159,7 +159,7 @@ def main_event(candidates: Sequence[Candidate], units: Sequence[Unit]) -> Candid
     """
     day = main_day(units)
     firm = [item for item in candidates if item.claim.status is ClaimStatus.REPORTED and not item.earlier]
-    firm = [item for item in firm if not item.of_page] or firm
+    firm = [item for item in firm if item.readable] or [item for item in firm if not item.of_page] or firm
     of_day = [item for item in firm if item.when and day in _days(item.when)]
     shared = _first_words(day, {unit.item.article.id: unit.item for unit in units}.values())
     worth = {item.claim.id: _first_worth(item, shared) for item in of_day or firm}
