@@ -172,7 +172,8 @@ def _gives_count(claim: Claim, event: frozenset[str]) -> bool:
     head = _main_clause(_shown(claim))
     for source in claim.when.per_source if claim.when else ():
         head = head.replace(source.words, ";")
-    least = 1 if term_pattern(table("claim_words")["counting"]).search(head) else _SHARED
+    lists = table("claim_words")
+    least = 1 if term_pattern(lists["counting"] + lists["harmed"]).search(head) else _SHARED
     return _counts(_CLOCK.sub(";", head)) and len(event.intersection(terms(head))) >= least
 
 
