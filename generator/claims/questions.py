@@ -173,7 +173,10 @@ def _gives_count(claim: Claim, event: frozenset[str]) -> bool:
     for source in claim.when.per_source if claim.when else ():
         head = head.replace(source.words, ";")
     lists = table("claim_words")
-    least = 1 if term_pattern(lists["counting"] + lists["harmed"]).search(head) else _SHARED
+    least = 1 if term_pattern(lists["counting"]).search(head) else _SHARED
+    if term_pattern(lists["harmed"]).search(head):
+        # Whoever was harmed was harmed by the event, unless the sentence tells of another day.
+        least = 0 if claim.when is None and not claim.section else 1
     return _counts(_CLOCK.sub(";", head)) and len(event.intersection(terms(head))) >= least
 
 
