@@ -53,7 +53,8 @@ def short_answer(
         (AnswerKind.NOW, _state_now(candidates, main, articles)),
         (AnswerKind.WHY, _cause(candidates, main, title)),
     ):
-        if item and diverse([item], 1, first):
+        # What is told of a later day is another thing, however many words it shares.
+        if item and (kind is AnswerKind.NOW or diverse([item], 1, first)):
             first.append(item)
             found.append(HomeAnswer(kind=kind, claims=(item.claim,)))
     ranked = sorted(

@@ -31,7 +31,6 @@ from generator.publish.places import draw_map, map_view
 from generator.publish.presenters.home_summary import HomeSummary
 from generator.publish.presenters.presenter import Presenter
 
-_MOST_DIFFERING = 3
 _MOST_OPEN = 3
 _MOST_UNKNOWN = 2
 
@@ -144,8 +143,8 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         locator=draw_map(presenter.options, maps.locator(view)) if view else Markup(""),
         strip=draw_entries(story, presenter.drawn, cite.href, brief=True),
         known=tuple(known),
-        differs=tuple(_pair(item) for item in differs[:_MOST_DIFFERING]),
-        all_differing=_all_differing(len(differs)),
+        differs=tuple(_pair(item) for item in differs[: presenter.most_pairs]),
+        all_differing=_all_differing(len(differs), presenter.most_pairs),
         open=_questions(presenter, answered=False)[:_MOST_OPEN],
         answered=_questions(presenter, answered=True) if presenter.lists_answered else (),
         cards=tuple(_card(presenter, item.article) for item in story.articles[: presenter.most_cards]),
@@ -161,9 +160,9 @@ def _pair(comparison: Comparison) -> Pair:
     return Pair(comparison=comparison, words=tuple(first[name] for name in order)[:2])
 
 
-def _all_differing(count: int) -> str:
+def _all_differing(count: int, most: int) -> str:
     """The words of the link to all the differences; ``""`` where each is shown."""
-    if count <= _MOST_DIFFERING:
+    if count <= most:
         return ""
     return ngettext("All {number} difference", "All {number} differences", count)
 

@@ -25,6 +25,7 @@ class UneditedPresenter(Presenter):
     most_dates = 3
     # Each fact once: what several articles tell is told by the short answer and what follows it.
     most_known = 0
+    most_pairs = 2
     most_cards = 6
     lists_answered = False
     quoted = True
