@@ -373,6 +373,9 @@ def test_the_state_now_is_what_the_newest_articles_tell_of_the_event(story):
     found = story(a=FIRE.format(""), b=FIRE.format("Firemen came from Bruges."), c=later)
     (now,) = [item for item in found.home_answers if item.kind is AnswerKind.NOW]
     assert "was held on Thursday" in now.claims[0].text
+
+
+def test_without_a_later_development_there_is_no_state_now(story):
     assert not story(a=FIRE.format("")).home_answers
 
 
