@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 
-from generator.claims.terms import term_pattern
+from generator.claims.compare.polarity import unknown_cues
+from generator.claims.terms import term_pattern, terms
 from generator.data import table
 from generator.diagnostics import Diagnostic, Severity
+from generator.language.lexicon import listed
 from generator.language.numbers import cardinals
+from generator.language.phrases import tokens
 from generator.language.spans import begun_within
-from generator.language.tokens import WORDS_NUMBERS_SIGNS
+from generator.language.tokens import CLAUSE_WORDS, WORDS_NUMBERS_SIGNS
 from generator.model import (
     AnnotatedArticle,
     Claim,
     ClaimOrigin,
     ClaimStatus,
+    Edtf,
     Evidence,
     NameEntry,
     Place,
@@ -25,9 +31,11 @@ from generator.model import (
 
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|o['’]clock)|\b\d{1,2}:\d\d\b", re.IGNORECASE)
 _MONEY = re.compile(r"[$€£¥₹]\s?\d|(?<![\w.])\d+(?:[.,]\d+)*\s?(?:%|percent\b|per cent\b|[$€£¥₹])")
-_ANSWERS = 3
+_ANSWERS = 2
 # Characters of an expression of time that may begin before the words that are read.
 _LONGEST_DATE = 200
+# Telling words that a clause shares at least with what tells the event.
+_SHARED = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,25 +98,134 @@ def claims_answering(
 
 
 def standard_questions(
-    claims: Sequence[Claim], names: Sequence[NameEntry], articles: Sequence[AnnotatedArticle]
+    claims: Sequence[Claim], main: Claim | None, title: str, as_of: Edtf | None
 ) -> tuple[Question, ...]:
-    """The questions for a story without an editor: why, how many, what next; and what nobody speaks to.
+    """The questions that the articles of a story without an editor answer: why, how many, what next.
+
+    A sentence answers only where its main clause does: it gives the cause or the count of the main event, or tells
+    a plan for a day to come. What no sentence answers is not asked.
 
     Args:
         claims: The most telling first.
-        names: Its people and organizations.
-        articles: Its articles.
+        main: What tells the main event.
+        title: The headline that the story is called by.
+        as_of: The day of information.
     """
+    event = event_words(main, title)
+    day = as_of.latest if as_of else None
+    tests = {
+        WHY: lambda claim: (
+            main is not None and gives_cause(_shown(claim), event, of_the_day=tells_of(claim, main))
+        ),
+        HOW_MANY: lambda claim: _gives_count(claim, event),
+        NEXT: lambda claim: _is_to_come(claim, day),
+    }
+    firm = [claim for claim in claims if not claim.status.doubtful]
+    asked = ((question, _told_once(filter(test, firm))) for question, test in tests.items())
     return tuple(
-        Question(
-            text=question.text, answer=tuple(claim.id for claim in _told_once(found)), note=question.missing
-        )
-        for question, found in claims_answering(claims, names, articles)
-        if question in (WHY, HOW_MANY, NEXT) or not found
+        Question(text=question.text, answer=tuple(claim.id for claim in found), note=question.missing)
+        for question, found in asked
+        if found
     )
 
 
-def _told_once(found: Sequence[Claim]) -> list[Claim]:
+def event_words(main: Claim | None, title: str) -> frozenset[str]:
+    """The telling words of what tells the main event and of the story's headline."""
+    return frozenset(terms(f"{main.text}\n{title}")) if main else frozenset()
+
+
+def gives_cause(text: str, event: frozenset[str], *, of_the_day: bool) -> bool:
+    """Whether the main clause of a text gives the cause of an event.
+
+    Args:
+        text: A sentence or two.
+        event: The telling words of the event; the clause before the reason shares several.
+        of_the_day: Whether the text tells of the event's day. Otherwise only "was caused by" and its like give a
+            cause, or a clause of the event's words alone: "is prone to quakes due to its place" is about all of them.
+    """
+    lists = table("claim_words")
+    reason = term_pattern(lists["reasons"] + lists["of_an_event"]).search(text)
+    if reason is None:
+        return False
+    told = text[: reason.start()]
+    words = {match.group() for match in CLAUSE_WORDS.finditer(told.casefold())}
+    # Behind "who", "while", "if" it explains something else, and in direct speech it is the speaker's business.
+    if words & _subordinating() or told.count("“") > told.count("”") or told.count('"') % 2:
+        return False
+    telling = frozenset(terms(told))
+    if term_pattern(lists["of_an_event"]).search(text):
+        return bool(event & telling)
+    return len(event & telling) >= _SHARED and (of_the_day or telling <= event)
+
+
+def tells_of(claim: Claim, main: Claim) -> bool:
+    """Whether a claim tells the main event, or is dated to a day of it."""
+    if claim.id == main.id:
+        return True
+    spans = [(item.when.edtf.earliest, item.when.edtf.latest) for item in (claim, main) if item.when]
+    days = [(first, last) for first, last in spans if first and last]
+    return len(days) > 1 and days[1][0] <= days[0][0] and days[0][1] <= days[1][1]
+
+
+def _gives_count(claim: Claim, event: frozenset[str]) -> bool:
+    """Whether the main clause of a claim counts something of the event."""
+    head = _main_clause(_shown(claim))
+    for source in claim.when.per_source if claim.when else ():
+        head = head.replace(source.words, ";")
+    lists = table("claim_words")
+    least = 1 if term_pattern(lists["counting"]).search(head) else _SHARED
+    if term_pattern(lists["harmed"]).search(head):
+        # Whoever was harmed was harmed by the event, unless the sentence tells of another day.
+        least = 0 if claim.when is None and not claim.section else 1
+    return _counts(_CLOCK.sub(";", head)) and len(event.intersection(terms(head))) >= least
+
+
+def _main_clause(text: str) -> str:
+    """A sentence up to the first word that opens another clause."""
+    openers = _subordinating()
+    for match in CLAUSE_WORDS.finditer(text):
+        if match.start() and match.group().casefold() in openers:
+            return text[: match.start()]
+    return text
+
+
+def _subordinating() -> frozenset[str]:
+    return listed("polarity", "clause_openers") - listed("reporting", "words", "conjunctions")
+
+
+def says_unknown(text: str) -> bool:
+    """Whether a sentence says of anything that it is not known."""
+    return bool(unknown_cues().find(tokens(text, 0, len(text))))
+
+
+def says_only_unknown(text: str) -> bool:
+    """Whether a sentence says that something is not known, and tells nothing else beside it.
+
+    >>> says_only_unknown("The cause of the fire is not known.")
+    True
+    >>> says_only_unknown("Two men were held, but it was not clear why.")
+    False
+    """
+    words = tokens(text, 0, len(text))
+    cues = unknown_cues().find(words)
+    if not cues:
+        return False
+    openers, joins = listed("polarity", "clause_openers"), listed("reporting", "words", "conjunctions")
+    before, after = words[: cues[0][0]], words[cues[0][1] :]
+    told_before = any(
+        word.key in openers and (word.key not in joins or last.mark) for last, word in pairwise(before)
+    )
+    goes_on = any(last.mark and word.key in openers for last, word in pairwise(after))
+    return not told_before and not goes_on and all(word.text != ";" for word in after)
+
+
+def _is_to_come(claim: Claim, day: date | None) -> bool:
+    """Whether a claim tells a plan for days that lie after the day of information."""
+    first = claim.when.edtf.earliest if claim.when else None
+    return claim.status is ClaimStatus.PLANNED and bool(first and day and first > day)
+
+
+def _told_once(found: Iterable[Claim]) -> list[Claim]:
     """The first few claims, none of which shows words that another one shows."""
     kept: list[Claim] = []
     for claim in found:

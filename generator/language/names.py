@@ -101,6 +101,9 @@ class Token:
     place: bool
 
 
+_ABBREVIATED = 3
+
+
 class SentenceNames:
     """The words of one sentence, and the runs of them that may be names.
 
@@ -152,13 +155,34 @@ class SentenceNames:
 
     def _is_name_word(self, number: int) -> bool:
         token = self.tokens[number]
-        if not token.capitalized or token.low in calendar() or self._ends_office(number):
+        if not token.capitalized or self._is_of_calendar(number) or self._ends_office(number):
             return False
         if token.low in words("no_names"):
-            # "Southern Front", but not "southern Norway".
-            following = number + 1 < len(self.tokens) and self.joined(number) and self.tokens[number + 1]
-            return bool(following and following.capitalized and names_organization(following))
+            # "Southern Front", "North Sea Fishing Union", but not "southern Norway".
+            following = number
+            while following + 1 < len(self.tokens) and self.joined(following):
+                following += 1
+                if not self.tokens[following].capitalized:
+                    return False
+                if names_organization(self.tokens[following]):
+                    return True
+            return False
         return not (self._opens(number) and self._is_common(token))
+
+    def _is_of_calendar(self, number: int) -> bool:
+        """Whether a word is a month's or a weekday's; "Jan Moss" is no month, "Jan. 5" is."""
+        token = self.tokens[number]
+        if token.low not in calendar():
+            return False
+        following = self.tokens[number + 1] if number + 1 < len(self.tokens) else None
+        short = len(token.text) <= _ABBREVIATED
+        bears = (
+            following
+            and following.capitalized
+            and self.gap(number) == " "
+            and following.low not in calendar()
+        )
+        return not (short and bears)
 
     def _ends_office(self, number: int) -> bool:
         """Whether a word is the end of "Secretary of State"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,7 +12,7 @@ from markupsafe import Markup
 from generator.catalog import _, ngettext
 from generator.edtf import parse_edtf
 from generator.edtf_words import format_edtf, format_roughly
-from generator.model import Claim, ClaimDate, DateOrigin, Edtf, Place, Section, Story
+from generator.model import Claim, ClaimDate, ClaimOrigin, DateOrigin, Edtf, Place, Section, SourceDate, Story
 from generator.publish import phrases
 from generator.publish.pages import CHRONOLOGY, track_slug
 from generator.publish.timeline import (
@@ -25,6 +26,7 @@ from generator.publish.timeline import (
 )
 from generator.publish.vouchers import told_by
 
+_PLAIN_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 # Sorts before every day.
 _UNDATED = -(10**7)
 # A longer chronology shows the entries of each year, or month, that matter; the others are folded.
@@ -129,11 +131,27 @@ def chronology_entries(
             told_by=_told_by(claim, when, labels) if sayers else "",
             places=claim.where if placed else (),
             dates=_differing_dates(when, most),
-            working=tuple((labels[item.article_id], item.working) for item in when.per_source[:most]),
+            working=_working(claim, when.per_source[:most], labels),
             more=len(when.per_source[most:]) if most else 0,
         )
         for claim, when in dated
     )
+
+
+def _working(
+    claim: Claim, sources: Sequence[SourceDate], labels: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """The working of each source, with its name; one article's sentence needs no name, and none if it has the date."""
+    named = len(sources) > 1 or claim.origin is ClaimOrigin.EDITED
+    if not named and all(_is_plain(item) for item in sources) and not (claim.when and claim.when.notes):
+        return ()
+    return tuple((labels[item.article_id] if named else "", item.working) for item in sources)
+
+
+def _is_plain(source: SourceDate) -> bool:
+    """Whether the words of a source are the date as it is shown: "4 April 1949"."""
+    year = source.edtf.text[:4]
+    return _PLAIN_DATE.fullmatch(source.edtf.text) is not None and year in source.words
 
 
 def _ranks(story: Story, claims: Sequence[Claim]) -> Mapping[str, int]:

@@ -44,9 +44,9 @@ from generator.publish.phrases import (
 )
 from generator.publish.pictures import Picture
 from generator.publish.terms import Term, TermFinder
-from generator.publish.vouchers import voucher_phrase
+from generator.publish.vouchers import brief_voucher, voucher_phrase
 
-_MOST_CITED = 8
+_MOST_CITED = 3
 _MOST_BESIDE = 2
 # On the page that holds everything a note repeats no words that stand beside its number.
 _MOST_PRINTED = 2
@@ -120,12 +120,10 @@ def _told_at(claim: Claim) -> Iterator[str]:
         yield _passage_address(claim.evidence[0])
 
 
-def _voucher_and_status(claim: Claim) -> str:
-    """Behind the outlet's name who else stands behind its sentence, and its status where no entry's tags tell it."""
-    voucher = claim.evidence[0].voucher
-    said = "" if voucher.kind is VoucherKind.OWN_VOICE else f"; {voucher_phrase(voucher)}"
+def _status_tag(claim: Claim) -> str:
+    """An article's sentence's status, where no entry's tags tell it."""
     tagged = claim.status in STATUS_TAGS and not claim.track
-    return f"{said} · {_(STATUS_TAGS[claim.status][1])}" if tagged else said
+    return f" · {_(STATUS_TAGS[claim.status][1])}" if tagged else ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -211,24 +209,21 @@ class Citations:
         return filled('<button type="button" class="term" popovertarget="{}">{}</button>', name, words)
 
     def _extracted(self, claim: Claim) -> Markup:
-        """An article's own sentence: a quotation with its source beside it; a number opens what others say."""
+        """An article's own sentence: a quotation, who says it and where; a number opens what others say."""
         item = claim.evidence[0]
-        label = self.articles[item.article_id].article.label
-        also = self._also(claim)
         more = Markup("")
-        if also:
-            head, space, last = also.rpartition(" ")
-            more = filled(' · {}{}<span class="tie">{}{}</span>', head, space, last, self.mark(claim))
+        if len(claim.source_ids) > 1:
+            head, space, last = self._also(claim).rpartition(" ")
+            more = filled('{}{}<span class="tie">{}{}</span>', head, space, last, self.mark(claim))
         more += self._updated(claim)
         anchor, own = self.anchor(claim), self._own_address(claim)
         link = Markup(" ") + anchor_link(own, _(LINK_TO_STATEMENT)) if anchor and own else ""
         return filled(
-            '<span class="claim"{}>{} <span class="said-by">{}{}{}{}{}</span></span>',
+            '<span class="claim"{}>{} <span class="said-by">{}{}{}{}</span></span>',
             anchor,
             quotation(item),
-            label,
-            _voucher_and_status(claim),
-            Markup("") if self.printed else Markup(" · ") + self.source_link(item),
+            self.sayer(item),
+            _status_tag(claim),
             more,
             link,
         )
@@ -242,17 +237,29 @@ class Citations:
         address = self.href(COMPARE.at(comparison))
         return filled(' · <a href="{}">{}</a>', address, _("updated by {names}", names=names))
 
+    def article_link(self, item: Evidence) -> Markup:
+        """The article's name, which leads to the words; where everything is on one page, the name alone."""
+        label = escape(self.label(item))
+        if self.printed:
+            return label
+        return filled('<a class="cite-link" href="{}">{}</a>', self.href(_passage_address(item)), label)
+
+    def sayer(self, item: Evidence) -> Markup:
+        """Who says an article's sentence, where its words do not tell, and the article."""
+        who, article = brief_voucher(item.voucher, item.quote.exact), self.article_link(item)
+        # The article is markup, so the sentence around it is put together from escaped parts.
+        return Markup(_("{who}, in {article}", who=escape(who), article=article)) if who else article
+
     def _also(self, claim: Claim) -> str:
-        """Who else says an article's sentence: those that say all of it, else those that say a part."""
+        """Which other articles say all of an article's sentence; who says a part stands in the note."""
         first = claim.evidence[0].article_id
-        whole, part = list[str](), list[str]()
-        for name in claim.source_ids:
-            if name != first:
-                (whole if self.carriers.of(claim, name).whole else part).append(
-                    self.articles[name].article.label
-                )
-        said = [_("also {names}", names=_named(whole))] if whole else []
-        return _("; ").join([*said, _("in part also {names}", names=_named(part))] if part else said)
+        others = [name for name in claim.source_ids if name != first]
+        whole = [self.articles[name].article.label for name in others if self.carriers.of(claim, name).whole]
+        if not whole:
+            return ""
+        if len(whole) == 1:
+            return " · " + _("also {names}", names=whole[0])
+        return " · " + ngettext("also {number} other", "also {number} others", len(whole))
 
     def _own_address(self, claim: Claim) -> str:
         """The claim's address without its ``#`` where it is on this page, else ``""``."""
@@ -384,10 +391,11 @@ class Citations:
             reason,
         )
 
-    def _items(self, evidence: Sequence[Evidence]) -> Markup:
+    def _items(self, evidence: Sequence[Evidence], *, brief: bool = False) -> Markup:
         """Each piece of evidence: outlet, the words, who vouches and the date, the way to the words in their context.
 
         Several are a numbered list, to be read in its order; what an article says again is one item with its places.
+        In brief the outlet's name leads to the words, and only who else says them is told.
         """
         groups = told_twice(evidence)
         several = len(groups) > 1
@@ -395,28 +403,35 @@ class Citations:
             filled(
                 '<{0} class="cite-item"><span class="cite-source">{1}</span> {2}</{0}>',
                 Markup("li" if several else "div"),
-                self.articles[group[0].article_id].article.label,
-                Markup(" ").join(self._place(item, number) for number, item in enumerate(group)),
+                self.article_link(group[0]) if brief else self.label(group[0]),
+                Markup(" ").join(self._place(item, number, brief=brief) for number, item in enumerate(group)),
             )
             for group in groups
         )
         return filled('<ol class="cite-items">{}</ol>', items) if several else items
 
-    def _place(self, item: Evidence, number: int) -> Markup:
+    def _place(self, item: Evidence, number: int, *, brief: bool) -> Markup:
         """The words at one place of an article, those of further places said to be so."""
         again = Markup('<span class="cite-again">{}</span> ').format(_("Told again:")) if number else ""
         # What only names somebody is not cut against its sentence.
         whole = item.supports and item.article_id not in self.bare
         words = in_sentence(item, self.articles[item.article_id].article) if whole else quotation(item)
+        if brief:
+            plain = item.voucher.kind is VoucherKind.OWN_VOICE
+            phrase = (
+                "" if plain else filled(' <span class="cite-meta">{}</span>', voucher_phrase(item.voucher))
+            )
+            return Markup("{}{}{}").format(again, words, phrase)
         return Markup("{}{} {} {}").format(again, words, self.meta(item), self.source_link(item))
 
     def _note(self, claim: Claim, number: int) -> Markup:
         # A report of hundreds of articles is cited on the page of each: all of it everywhere would grow without end.
         edited = claim.origin is ClaimOrigin.EDITED
         brief = self.printed and not edited
-        told = claim.evidence[1:] if brief else claim.evidence
+        # The first words of an article's sentence stand beside the number.
+        told = claim.evidence if edited else claim.evidence[1:]
         shown = told if edited else told[: _MOST_PRINTED if brief else _MOST_CITED]
-        note = self._items(shown)
+        note = self._items(shown, brief=not edited)
         if left := len(told) - len(shown):
             note += filled(
                 '<span class="cite-status">{}</span>',
@@ -424,7 +439,7 @@ class Citations:
             )
         if status := _status(claim):
             note += filled('<span class="cite-status">{}</span>', status)
-        if claim.when and not brief:
+        if claim.when and (edited or not (brief or claim.track)):
             dates = claim.when.per_source
             notes = [
                 _("{article}: {working}", article=item.label, working=item.working)
@@ -459,17 +474,17 @@ class Citations:
         )
 
 
-def _named(labels: Sequence[str]) -> str:
-    """One or two names, and how many more."""
-    named = _(", ").join(labels[:2])
-    if len(labels) <= 2:
-        return named
-    return ngettext("{names} and {number} more", "{names} and {number} more", len(labels) - 2, names=named)
-
-
 def _status(claim: Claim) -> str:
     """What a claim is, and that its date is the site's own work."""
     computed = claim.when is not None and claim.when.origin is DateOrigin.COMPUTED
     if computed and claim.status is not ClaimStatus.COMPUTED:
         return f"{STATUSES[claim.status]} {STATUSES[ClaimStatus.COMPUTED]}".strip()
     return STATUSES[claim.status]
+
+
+def _named(labels: Sequence[str]) -> str:
+    """One or two names, and how many more."""
+    named = _(", ").join(labels[:2])
+    if len(labels) <= 2:
+        return named
+    return ngettext("{names} and {number} more", "{names} and {number} more", len(labels) - 2, names=named)

@@ -43,6 +43,8 @@ LEADS = (
 )
 """What the site makes of the reporting words that ``leads`` in ``reporting.toml`` gives: no more than they say."""
 
+_PLAINLY = (N_("said by {who}"), N_("according to {who}"))
+
 
 def voucher_phrase(voucher: Attribution) -> str:
     """Who stands behind the words: ``said by Jane Doe, a nurse``, ``in the article’s own voice``.
@@ -60,6 +62,33 @@ def voucher_phrase(voucher: Attribution) -> str:
     if outer is None or not outer.source.strip():
         return _(_lead(voucher, denied), who=who)
     return _passed_on(voucher, outer, who, denied)
+
+
+def brief_voucher(voucher: Attribution, quoted: str) -> str:
+    """Who stands behind words beside which they are named: ``police``; ``""`` where the words name them themselves.
+
+    The role and who passes it on stand in the note; what is denied or alleged is said to be so.
+    """
+    if voucher.kind in _PLAIN:
+        return ""
+    source = voucher.source.strip()
+    said = " ".join(quoted.split()).casefold()
+    if " ".join((source or voucher.cue).split()).casefold() in said:
+        return ""
+    if not source:
+        return voucher_phrase(voucher)
+    who = in_running_text(_without_pointing(source)).split(", ")[0]
+    if locale() != ENGLISH:
+        who = f"“{who}”"
+    elif who.casefold() in _pronouns():
+        return _("somebody called only “{word}”", word=who.casefold())
+    lead = _lead(voucher, _first(voucher.cue) in verbs("denies") | {"denial"})
+    return who if lead in _PLAINLY else _(lead, who=who)
+
+
+def is_nameless(voucher: Attribution) -> bool:
+    """Whether somebody stands behind the words of whom nothing but a pronoun is told."""
+    return voucher.kind not in _PLAIN and voucher.source.strip().casefold() in _pronouns() | {""}
 
 
 def told_by(evidence: Sequence[Evidence]) -> tuple[tuple[str, tuple[str, ...]], ...]:

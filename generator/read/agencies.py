@@ -16,8 +16,13 @@ from generator.read import word_lists
 _SEPARATOR = re.compile(r"\s*(?:[/,;|&•·]|\band\b|\bve\b|\bund\b)\s*")
 _DATELINE = re.compile(r"(?P<place>[^()\"“”]{0,80}?)\s?\((?P<agency>[^()]{2,40})\)\s?[-–—]{1,2}\s")
 _DATELINE_OPENING = re.compile(
-    r"[^\W\d_a-z][^\W\d_a-z .'’-]+(?:[^\S\n]?,[^\S\n][^()\"“”–—\n]{2,40}){0,3}?[^\S\n]?"
-    r"(?:\([^()\n]{2,40}\)[^\S\n]?)?(?:[–—]|-{1,2})[^\S\n]"
+    r"[^\W\d_a-z]{2,30}(?:[ .'’-]{1,2}[^\W\d_a-z]{1,30}){0,3}(?:[^\S\n]?,[^\S\n][^()\"“”–—\n]{2,40}){0,3}?"
+    r"[^\S\n]?(?:\([^()\n]{2,40}\)[^\S\n]?)?(?:[–—_]|-{1,2})[^\S\n]"
+)
+# With an agency it needs no capitals: "Halden, New Zealand (AP) -- ".
+_AGENCY_OPENING = re.compile(
+    r"[^\W\d_a-z][^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+){0,3}(?:,[^\S\n][^()\"“”–—\n,]{2,30}){0,2}[^\S\n]"
+    r"\((?P<agency>[^()\n]{2,40})\)[^\S\n]?(?:[–—_]|-{1,2})[^\S\n]"
 )
 # The same with a full date: "Ptuj, Slovenia, April 2, 2026 —", "SUVA, March 3, 2026 /PRNewswire/ --".
 _DATED_OPENING = re.compile(
@@ -82,6 +87,8 @@ def dateline_end(paragraph: str) -> int:
         >>> text = "OSLO, Norway, May 6 (Reuters) - The ferry sank."
         >>> text[dateline_end(text) :], dateline_end("A man - not named - fell.")
         ('The ferry sank.', 0)
+        >>> dateline_end("MT SOMERS, New Zealand (AP) _ He"), dateline_end("Halden, Norway (AP) -- He")
+        (30, 24)
     """
     city = _BARE_CITY.match(paragraph[:_OPENING])
     if city:
@@ -89,6 +96,9 @@ def dateline_end(paragraph: str) -> int:
     dated = _DATED_OPENING.match(paragraph[:_OPENING])
     if dated:
         return dated.end()
+    credited = _AGENCY_OPENING.match(paragraph[:_OPENING])
+    if credited and (in_list(credited["agency"]) or _ABBREVIATION.fullmatch(credited["agency"])):
+        return credited.end()
     match = _DATELINE_OPENING.match(paragraph[:_OPENING])
     place = match.group().split(",")[0].split("(")[0] if match else ""
     return match.end() if match and place.strip(" -–—").isupper() else 0

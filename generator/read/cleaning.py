@@ -195,6 +195,13 @@ def _drop_notices(pieces: list[Piece]) -> None:
     for piece in pieces:
         if piece.undecided and lines.is_notice(piece.raw.text):
             piece.reason = RemovalReason.LEGAL_NOTICE
+            if outlet := lines.outlet_of_notice(piece.raw.text):
+                piece.reading = lines.LineReading(reason=piece.reason, outlet=outlet)
+
+
+def _names_printer(item: lines.LineReading, credited: Sequence[str]) -> bool:
+    """Whether a line tells where an article appeared: a notice of copyright only where no agency is credited."""
+    return item.reason is not RemovalReason.LEGAL_NOTICE or not credited
 
 
 def _names_outlet(piece: Piece) -> bool:
@@ -333,7 +340,7 @@ def _assemble(decoded: Decoded, pieces: Iterable[Piece]) -> Cleaned:
         byte_ends=whole.ends,
         dates=tuple(dates),
         agencies=tuple(dict.fromkeys(credited)),
-        outlet=next(filter(None, (item.outlet for item in read)), ""),
+        outlet=next((item.outlet for item in read if item.outlet and _names_printer(item, credited)), ""),
         url=next(filter(None, (item.url for item in read)), ""),
     )
 

@@ -33,6 +33,7 @@ _NAME_WORDS = 4
 _CALL_WORDS = 14
 _NAMES_AT_MOST = 300
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
+_PUBLISHED_IN = re.compile(r"(?:(?:first|originally)\s)?published\s(?:in|by)\s", re.IGNORECASE)
 _DASHED = re.compile(r"[–—-]{1,2}\s?(?=By\s)")
 _END = re.compile(r"[.!?…][\"”’)]*\Z")
 
@@ -74,6 +75,8 @@ def read_line(text: str, near_edge: bool) -> LineReading | None:
     dates = date_lines.read_date_line(text)
     if dates:
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates)
+    if near_edge and _is_picture_credit(text):
+        return LineReading(reason=RemovalReason.CREDIT_LINE)
     return _credit(text) or (_edge_line(text) if near_edge else None) or _furniture(text)
 
 
@@ -130,6 +133,14 @@ def is_notice(text: str) -> bool:
     )
 
 
+def outlet_of_notice(text: str) -> str:
+    """The outlet that a short notice of copyright names: "© 2026 The Daily Example"."""
+    found = _COPYRIGHT.match(text)
+    named = re.split(r"[.,|]", text[found.end() :])[0] if found else ""
+    # An agency's notice stands under its texts in every paper.
+    return "" if agencies.in_list(re.sub(r"^\s*[Tt]he ", "", named)) else outlet_in(named)
+
+
 def is_picture_line(text: str) -> bool:
     """Whether a short line names itself a picture's caption or credit."""
     head, mark, _ = text.partition(":")
@@ -171,6 +182,24 @@ def _credit(text: str) -> LineReading | None:
     if plain.startswith(word_lists.cues("furniture", "sign_offs")):
         return LineReading(reason=RemovalReason.CREDIT_LINE)
     return None
+
+
+def _is_picture_credit(text: str) -> bool:
+    """Whether a line only says who took a picture: "Photo: Ann Poe/Getty Images", "(AP Photo/Ann Poe)"."""
+    bare = text.strip("()[] ")
+    if len(bare) > _LONGEST_CREDIT or ends_sentence(bare):
+        return False
+    if word_lists.plain(bare).startswith(" courtesy of "):
+        return True
+    opening, *rest = re.split(r":\s*|\s*/\s*|\s+(?:by|via)\s+", bare)
+    pictures = word_lists.listed("furniture", "pictures") | word_lists.listed("furniture", "picture_credits")
+    named = word_lists.plain(opening).strip() in pictures
+    if not rest:
+        return named
+    names = all(_is_name_list(part) and len(part.split()) <= _NAME_WORDS for part in rest if part)
+    # "Ann Poe/Reuters": somebody, and whoever sends pictures.
+    sent = any(agencies.in_list(part) or word_lists.plain(part).strip() in pictures for part in rest)
+    return names and (named or (sent and ":" not in bare and is_name(opening)))
 
 
 def _credited(text: str) -> str:
@@ -230,11 +259,21 @@ def _edge_line(text: str) -> LineReading | None:
 
 def _outlet_line(text: str) -> LineReading | None:
     """A line that is an outlet's name, with a date or without."""
-    outlet = outlet_in(text)
+    writer, comma, last = text.rpartition(", ")
+    # "Ann Poe, The Daily Example"
+    if (
+        comma
+        and is_name(writer)
+        and len(writer.split()) > 1
+        and outlet_in(last)
+        and not agencies.in_list(last)
+    ):
+        return LineReading(reason=RemovalReason.BYLINE, outlet=outlet_in(last))
+    outlet = outlet_in(_PUBLISHED_IN.sub("", text))
     if outlet:
         return LineReading(reason=RemovalReason.CREDIT_LINE, outlet=outlet)
     dates, rest = date_lines.beside_dates(text)
-    outlet = outlet_in(rest) if dates else ""
+    outlet = outlet_in(_PUBLISHED_IN.sub("", rest.strip())) if dates else ""
     # "INDONESIA, July 2, 2013"
     placed = bool(dates) and rest.strip(" ,-–—").isupper() and len(rest.split()) <= _NAME_WORDS
     if outlet or placed:

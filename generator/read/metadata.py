@@ -119,19 +119,42 @@ def label(
         return _("Unnamed outlet, citing {outlets}", outlets=join_list(rests_on))
     if _from_file(name) or not headline:
         return _from_file(name) or name
-    whole = _shortened(headline)
+    whole = headline.rstrip(".")
     return whole if len(headline) <= _LABEL_AT_MOST else _one_word(name) or whole
 
 
 def told_apart(articles: Sequence[Article]) -> list[Article]:
-    """The articles, each label that repeats followed by the file's name without its ending in parentheses."""
-    counts = Counter(article.label for article in articles)
-    return [
-        replace(article, label=f"{article.label} ({one_line(PurePosixPath(article.seed.path).stem)})")
-        if counts[article.label] > 1
-        else article
-        for article in articles
-    ]
+    """The articles; labels that repeat are followed by the day, the headline, the file's name, as far as needed."""
+    told = list(articles)
+    for part in (_stated_day, _whole_headline, _file_name):
+        counts = Counter(article.label for article in told)
+        names = Counter((article.label, part(article)) for article in told)
+        # What several share tells none of them apart.
+        told = [
+            _with(article, part(article))
+            if counts[article.label] > 1 and names[article.label, part(article)] < counts[article.label]
+            else article
+            for article in told
+        ]
+    return told
+
+
+def _with(article: Article, part: str) -> Article:
+    return replace(article, label=_("{label}, {part}", label=article.label, part=part)) if part else article
+
+
+def _stated_day(article: Article) -> str:
+    published = article.date_published
+    return format_edtf(published.edtf) if published.edtf and published.basis is DateBasis.STATED else ""
+
+
+def _whole_headline(article: Article) -> str:
+    shown = article.headline or ""
+    return f"“{shown}”" if shown and shown not in article.label else ""
+
+
+def _file_name(article: Article) -> str:
+    return one_line(PurePosixPath(article.seed.path).stem)
 
 
 def cited_agencies(cleaned: Cleaned) -> tuple[str, ...]:
@@ -214,12 +237,6 @@ def _one_word(name: str) -> str:
     ) in word_lists.listed("furniture", "file_names"):
         return ""
     return stem.upper() if len(stem) == 3 else stem[0].upper() + stem[1:]
-
-
-def _shortened(headline: str) -> str:
-    if len(headline) <= _LABEL_AT_MOST:
-        return headline.rstrip(".")
-    return headline[:_LABEL_AT_MOST].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
 
 
 def _ambiguous(path: str, written: WrittenDate) -> Diagnostic:

@@ -41,6 +41,18 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         ("It is the first such storm since 2005.", []),
         ("The hall has only been open since 2005.", ["2005/.."]),
         ("The town has grown since a flood in 2011 killed ten.", ["2011"]),
+        # Of what only says who or what is meant.
+        ("Ada Moss is believed to have built the bombs of the attacks of 13 November 2022.", []),
+        ("The attacks of 13 November 2022 killed thirty people.", ["2022-11-13"]),
+        ("The two men were seen near the mill on the night of 4 March.", ["2024-03-04"]),
+        ("The firm sold all of the ships used in the January 2017 elections.", []),
+        ("The inquiry began long after the January 2017 elections.", []),
+        ("The town mourned Ada Moss, who retired in May 2020.", []),
+        ("Ada Moss, who retired in 2020, died on Tuesday.", ["2024-03-12"]),
+        ("The court released the man arrested on Tuesday.", []),
+        ("The court said the man died on Tuesday.", ["2024-03-12"]),
+        ("The crew left the hall and drove to the mill on Tuesday.", ["2024-03-12"]),
+        ("Ada Moss, a former judge, was first elected in 2008 to a seat held by her father.", ["2008"]),
         # No event, or none that is known.
         ("The treaty of 1950 is old.", []),
         ("Two judges have retired in recent years.", []),

@@ -139,3 +139,38 @@ def test_a_reaction_does_not_lead(project):
     first = next(claim for claim in story.claims if claim.id == story.summary[0])
     assert "condemned" not in first.text
     assert first.when.edtf.text == "2026-03-03"
+
+
+QUAKE = "A quake in Halden killed thirty people on Tuesday, the mayor said."
+
+
+@pytest.mark.parametrize(
+    ("line", "withheld"),
+    [
+        ("Fires broke out in Halden after the quake on Monday, a fireman said.", True),
+        ("Fires broke out in Halden after the quake on Wednesday, a fireman said.", False),
+        ("The school in Halden held a fair on Monday, a teacher said.", False),
+    ],
+)
+def test_nothing_that_followed_the_event_has_a_date_before_it(project, line, withheld):
+    story = story_of(
+        project,
+        article("Quake kills thirty in Halden", 5, QUAKE, line),
+        article("Halden quake kills thirty", 5, QUAKE),
+    )
+    assert (("before-cause", line[:20]) in reasons(story)) is withheld
+    assert (line in dated(story)) is not withheld
+
+
+def test_what_compares_two_events_is_told_alone(project):
+    both = "The bombs of the attacks in Sandhavn in November 2024 were like those that killed 21 in Halden on Thursday."
+    bombs = "Two bombs killed 21 people in Halden on Thursday, police said."
+    story = story_of(
+        project,
+        article("Two bombs kill 21 in Halden", 6, bombs),
+        article("Halden bombs kill 21", 6, "Two bombs in Halden killed 21 people on Thursday."),
+        article("Bombs of Halden like those of Sandhavn", 7, both),
+    )
+    (told,) = [claim for claim in story.claims if any(item.quote.exact == both for item in claim.evidence)]
+    assert told.source_ids == ("2",)
+    assert any(len(claim.source_ids) == 2 and "21 people" in claim.text for claim in story.claims)

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from generator.model import ClaimOrigin, ClaimStatus
+from generator.claims.questions import says_only_unknown
+from generator.model import AnswerKind, ClaimOrigin, ClaimStatus
 from generator.pipeline import build
 from generator.publish.options import PublishOptions
 from generator.publish.rendering import render_pages
@@ -219,7 +220,7 @@ def test_a_story_file_without_claims_only_sets_what_the_articles_do_not_say(proj
 
 
 def test_what_a_source_says_is_unknown_stands_on_its_page(story):
-    told = "The crew left the ferry Aurora on Tuesday. They said it is not known why."
+    told = "The crew left the ferry Aurora on Tuesday. It is not known why the engines stopped."
     text = f"Ferry sinks\n\nPublished 6 May 2026\n\n{told}\n"
     found = story(a=text)
     made = pages(found)
@@ -340,3 +341,65 @@ def test_what_happened_is_what_the_title_says(story):
 def test_who_agreed_to_something_on_a_day_gone_by_did_so(story, sentence, status):
     found = story(chips=f"Chip maker buys Servex\n\n1 March 2022\n\n{sentence}\n").claims
     assert [claim.status for claim in found if claim.text == sentence] == [status]
+
+
+FIRE = (
+    "Fire guts a mill in Ghent\n\nPublished 12 May 2025\n\n"
+    "A fire gutted the mill Vesta in Ghent on Sunday and hurt five people. {}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "answers"),
+    [
+        ("The fire in the mill Vesta was caused by a faulty pump, inspectors said.", True),
+        ("Mills are prone to fire because of the dust of their flour.", False),
+        ("The mayor, who left the mill because of the smoke of the fire, returned.", False),
+        ("Trains through Ghent were late because of rain.", False),
+    ],
+)
+def test_why_is_answered_by_the_cause_of_the_event_alone(story, line, answers):
+    found = story(a=FIRE.format(line))
+    kinds = {item.kind for item in found.home_answers}
+    assert (AnswerKind.WHY in kinds) is answers
+    assert any(item.text == "Why?" for item in found.questions) is answers
+
+
+def test_the_state_now_is_what_the_newest_articles_tell_of_the_event(story):
+    later = (
+        "Owner of the mill in Ghent held\n\nPublished 15 May 2025\n\n"
+        "The owner of the mill Vesta in Ghent, which a fire had gutted, was held on Thursday.\n"
+    )
+    found = story(a=FIRE.format(""), b=FIRE.format("Firemen came from Bruges."), c=later)
+    (now,) = [item for item in found.home_answers if item.kind is AnswerKind.NOW]
+    assert "was held on Thursday" in now.claims[0].text
+
+
+def test_without_a_later_development_there_is_no_state_now(story):
+    assert not story(a=FIRE.format("")).home_answers
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("The cause of the fire is not known.", True),
+        ("It is not known whether anybody was inside.", True),
+        ("What caused the fire is unclear.", True),
+        ("A man was charged, but it was not clear if he had set the fire.", False),
+        ("The firm closed its mills even though it did not know the cause of the fire.", False),
+        ("There was no immediate comment from the owner, as a second mill burned.", False),
+        ("It remains to be seen what the owner will do; the mayor spoke to him on Friday.", False),
+    ],
+)
+def test_what_nobody_says_holds_only_what_is_not_known(text, only):
+    assert says_only_unknown(text) is only
+
+
+def test_home_tells_who_says_a_sentence_in_a_few_words(story):
+    text = (
+        "Fire guts a mill\n\nBBC News\n\nPublished 12 May 2025\n\n"
+        "The mill Vesta in Ghent burned on Sunday, Ada Moss, the chief of the fire brigade, said.\n"
+    )
+    home = pages(story(a=text))["index.md"]
+    said = re.search(r'<span class="said-by">(.*?)</span>', home).group(1)
+    assert re.sub("<[^>]+>", "", said) == "BBC News"

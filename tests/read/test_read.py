@@ -446,9 +446,9 @@ def test_story_file_wins_over_front_matter(tmp_path: Path) -> None:
     [
         ("harbor-gazette.txt", "Harbor Gazette"),
         ("The_Evening_Post.txt", "The Evening Post"),
-        ("003_1fcff5cd.txt", "Ferry line to run through the whole of …"),
-        ("article.txt", "Ferry line to run through the whole of …"),
-        ("a-long-name-of-a-file-in-words.txt", "Ferry line to run through the whole of …"),
+        ("003_1fcff5cd.txt", "Ferry line to run through the whole of the winter"),
+        ("article.txt", "Ferry line to run through the whole of the winter"),
+        ("a-long-name-of-a-file-in-words.txt", "Ferry line to run through the whole of the winter"),
     ],
 )
 def test_an_article_goes_by_the_name_of_its_file_where_that_is_a_name(tmp_path, name, label):
@@ -459,7 +459,7 @@ def test_an_article_goes_by_the_name_of_its_file_where_that_is_a_name(tmp_path, 
     assert article.label == label
 
 
-def test_labels_that_repeat_are_told_apart_by_their_files(tmp_path: Path) -> None:
+def test_labels_that_repeat_are_told_apart_as_far_as_needed(tmp_path: Path) -> None:
     articles = []
     for name in ("first-post.txt", "second-post.txt", "third-post.txt"):
         path = tmp_path / name
@@ -467,8 +467,8 @@ def test_labels_that_repeat_are_told_apart_by_their_files(tmp_path: Path) -> Non
         path.write_text(f"OSLO, Norway {credit}The ferry sank.\n\nNobody was hurt.\n", "utf-8")
         articles.append(read_article(read_seed(path, tmp_path), SourceOverrides())[0])
     assert [item.label for item in told_apart(articles)] == [
-        "AP (first-post)",
-        "AP (second-post)",
+        "AP, first-post",
+        "AP, second-post",
         "Third Post",
     ]
 
@@ -509,3 +509,51 @@ def test_the_other_articles_tell_how_a_parted_word_is_written(
     elsewhere = spelled_elsewhere(articles)[articles[0].id]
     again, _ = read_article(articles[0].seed, elsewhere=elsewhere)
     assert f"at the {read} of Faro" in again.text
+
+
+FERRY = "Ferry sinks off Lorvik, killing nine people"
+SANK = "The ferry sank off Lorvik on Thursday, the police said.\n\nDivers searched the wreck on Friday."
+
+
+@pytest.mark.parametrize(
+    ("lines", "publisher"),
+    [
+        (f"Photo: Jane Roe/Getty Images\n\n{FERRY}\n\nBBC News\n5 May 2023", "BBC News"),
+        (f"(AP Photo/Jane Roe)\n\n{FERRY}\n\nBy Mia Dors\nThe Guardian\nMay 5, 2023", "The Guardian"),
+        (f"Jane Roe/Reuters\n\n{FERRY}\n\nThe Guardian\n5 May 2023", "The Guardian"),
+        (f"Jane Roe / AFP via Getty Images\n\n{FERRY}\n\n5 May 2023", None),
+        (f"Getty Images\n\n{FERRY}\n\n5 May 2023", None),
+        (f"Courtesy of the Lorvik Coast Guard\n\n{FERRY}", None),
+        (f"Staff photo by Jane Roe\n\n{FERRY}", None),
+        (f"{FERRY}\n\nPublished in The Daily Example on 5 May 2023", "The Daily Example"),
+        (f"{FERRY}\n\n© 2023 The Example Times", "The Example Times"),
+        (f"{FERRY}\n\nJane Roe, The Example Times", "The Example Times"),
+    ],
+)
+def test_who_took_a_picture_is_no_headline_and_no_outlet(
+    tmp_path: Path, lines: str, publisher: str | None
+) -> None:
+    path = tmp_path / "004_ab12.txt"
+    path.write_text(f"{lines}\n\n{SANK}\n", "utf-8")
+    article, _found = read_article(read_seed(path, tmp_path), SourceOverrides())
+    assert (article.headline, article.publisher) == (FERRY, publisher)
+    assert article.label == (publisher or FERRY)
+
+
+def test_articles_of_one_outlet_are_told_apart_by_day_then_headline_then_file(tmp_path: Path) -> None:
+    articles = []
+    for name, day, head in (
+        ("a", 4, "Mill burns"),
+        ("b", 5, "Mill falls"),
+        ("c", 5, "Owner held"),
+        ("d", 5, "Owner held"),
+    ):
+        path = tmp_path / f"{name}.txt"
+        path.write_text(f"{head}\nThe Guardian\nMay {day}, 2023\n\n{SANK}\n", "utf-8")
+        articles.append(read_article(read_seed(path, tmp_path), SourceOverrides())[0])
+    assert [item.label for item in told_apart(articles)] == [
+        "The Guardian, 4 May 2023",
+        "The Guardian, 5 May 2023, “Mill falls”",
+        "The Guardian, 5 May 2023, “Owner held”, c",
+        "The Guardian, 5 May 2023, “Owner held”, d",
+    ]

@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
+from generator.annotate.places.word_lists import demonyms
 from generator.claims.evidence import evidence_for
 from generator.claims.people.mentions import NameKind, NameMention, names_in
 from generator.language.names import is_courtesy
 from generator.language.spelling import may_be_one_name, same_word, skeleton
-from generator.model import AnnotatedArticle, Evidence, NameEntry, TermCount
+from generator.model import AnnotatedArticle, Evidence, NameEntry, PlaceKind, TermCount
 
 # A who's who of more names is a register; whoever is named least stays in the articles.
 MOST_ACTORS = 40
@@ -50,8 +51,9 @@ def find_actors(articles: Sequence[AnnotatedArticle]) -> tuple[NameEntry, ...]:
     for found in mentions:
         _add_short_names(found, persons, organizations)
     actors = {id(actor): actor for actor in (*persons.all, *organizations.values())}
+    nobody = _not_who(articles)
     order = sorted(
-        filter(_is_told, actors.values()),
+        (actor for actor in actors.values() if _is_told(actor) and not _is_nobody(actor, nobody)),
         key=lambda actor: (-len({item.article_id for item in actor.mentions}), -len(actor.mentions)),
     )
     by_id = {item.article.id: item for item in articles}
@@ -79,6 +81,24 @@ def _is_told(actor: _Actor) -> bool:
     return len(actor.mentions) > 1 or any(
         item.title or (item.acts and len(item.words) > 1) for item in actor.mentions
     )
+
+
+def _not_who(articles: Sequence[AnnotatedArticle]) -> frozenset[str]:
+    """What the articles name as places, without case."""
+    return frozenset(
+        _key(item.article.text[mention.start : mention.end])
+        for item in articles
+        for mention in item.places
+        if mention.place is not None and mention.place.kind in (PlaceKind.COUNTRY, PlaceKind.REGION)
+    )
+
+
+def _is_nobody(actor: _Actor, places: Set[str]) -> bool:
+    """Whether a name is a country's, a people's, or an adverb that opens a sentence: "Similarly, the minister"."""
+    if {_key(item.text) for item in actor.mentions} <= places:
+        return True
+    alone = all(len(item.words) == 1 for item in actor.mentions)
+    return alone and all(item.text in demonyms() or item.opens for item in actor.mentions)
 
 
 # ---------------------------------------------------------------- organizations

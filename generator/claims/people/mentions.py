@@ -50,6 +50,7 @@ class NameMention:
         title: Span of the words that say who it is, or ``None``.
         alias: The abbreviation that follows in parentheses, or ``""``.
         acts: A verb or a speech tag beside it makes it somebody who acts.
+        opens: It opens a sentence as an adverb does: "Similarly, ".
     """
 
     article_id: str
@@ -61,6 +62,7 @@ class NameMention:
     title: tuple[int, int] | None = None
     alias: str = ""
     acts: bool = False
+    opens: bool = False
 
 
 def names_in(item: AnnotatedArticle) -> tuple[NameMention, ...]:
@@ -97,6 +99,9 @@ class _Reader(SentenceNames):
         offices = [i for i in range(first, last) if self.tokens[i].low in titles()]
         if "/" in run[0].text and len(run) == 1:
             yield from self._slashed(run[0])
+        elif offices == [first] and last - first == 2 and (said := self._before_comma(first)):
+            # "The secretary, Dean Moss": what stands before it is the title.
+            yield from self._person(first, last, said)
         elif offices and offices[-1] < last - 1 and not names_organization(run[-1]):
             yield from self._person(offices[-1] + 1, last, self._title_before(first, offices[-1] + 1))
         elif _is_organization(run):
@@ -174,6 +179,7 @@ class _Reader(SentenceNames):
             kind=kind,
             title=title,
             alias=alias,
+            opens=not first and last == 1 and run[0].low.endswith("ly") and self.gap(0) == ", ",
             # A ship or a tower has an article before its name, somebody who acts has none.
             acts=(kind is not NameKind.UNSURE or (before != "the" and before not in words("things")))
             and (

@@ -15,7 +15,7 @@ from generator.annotate.factuality import factuality_of
 from generator.claims.dates import Dated
 from generator.data import table
 from generator.edtf import interval_edtf
-from generator.language.lexicon import irregular_pasts, listed
+from generator.language.lexicon import irregular_pasts, listed, verbs
 from generator.language.spans import begun_within
 from generator.language.tokens import CLAUSE_WORDS
 from generator.model import (
@@ -39,6 +39,10 @@ _STATUSES = {
 }
 # "Since its very founding in 1949"
 _NAMED_WITHIN = 4
+# "Was, for a time, held"
+_HELPED_WITHIN = 3
+# A sentence of more dates is a list, and none of them stands in a clause of its own.
+_MOST_WEIGHED = 8
 _OWNED = ("'s", "’s")
 _BEFORE_FIRST = listed("comparison", "dates", "before_first")
 _PASTS = irregular_pasts()
@@ -130,6 +134,8 @@ def _of_sentence(item: AnnotatedArticle, sentence: Sentence) -> list[Timex]:
         for timex in begun_within(item.timexes, sentence.start, sentence.end)
         if timex.end <= sentence.end and not _is_no_event(item, sentence, timex)
     ]
+    if len(inside) <= _MOST_WEIGHED:
+        inside = [timex for timex in inside if not _is_aside(text, sentence, timex)]
     if len([timex for timex in inside if timex.edtf]) < 2:
         return inside
     told = _ranges(text, inside)
@@ -154,6 +160,11 @@ def _is_no_event(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> bo
     return names or vague or open_plan or _only_named(text, sentence, timex)
 
 
+def _is_aside(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a date belongs to what a sentence says beside its event."""
+    return _of_a_thing(text, sentence, timex) or _in_side_clause(text, sentence, timex)
+
+
 def _only_named(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether a date belongs to something that the sentence only names.
 
@@ -176,6 +187,51 @@ def _only_named(text: str, sentence: Sentence, timex: Timex) -> bool:
         if not word.isalpha() or _is_past(word):
             break
     return False
+
+
+def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a date only tells which thing is meant: "built the bombs of the attacks of 13 November".
+
+    What the sentence begins with is what it tells of: "The attacks of 13 November killed 30."
+    """
+    before = CLAUSE_WORDS.findall(text[sentence.start : timex.start].casefold())
+    if len(before) <= _NAMED_WITHIN or timex.value.startswith("P"):
+        return False
+    if before[-1] == "of":
+        return before[-2] not in listed("context_dependence", "parts_of_time") and before[-2].isalpha()
+    behind = CLAUSE_WORDS.findall(text[timex.end : sentence.end])[:2]
+    noun = behind[1:] if behind[:1] == [","] else behind[:1]
+    return before[-1] == "the" and noun[:1] != [] and _may_be_thing(noun[0])
+
+
+def _may_be_thing(word: str) -> bool:
+    """Whether a word behind "the 13 November" is the thing that the date tells apart."""
+    return word.islower() and word in listed("context_dependence", "events_named")
+
+
+def _in_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a date belongs to what only says who or what is meant.
+
+    "The town mourned Ada Moss, who retired in May", "held the man arrested on Monday".
+    """
+    clause = max(
+        (part for part in _clauses(text, sentence) if part.start <= timex.start), key=lambda part: part.start
+    )
+    words = CLAUSE_WORDS.findall(text[clause.start : timex.start].casefold())
+    if not clause.main and words and words[0] in listed("context_dependence", "side_clauses"):
+        return "," not in words[1:]
+    if not verbs("says", "reports", "says_that", "tells", "speaks").isdisjoint(words):
+        return False
+    # A second verb of the past that joins nothing, between a noun and a preposition, is "(that was) used in".
+    past = [number for number, word in enumerate(words) if _is_past(word)]
+    if len(past) < 2 or past[-1] == 0:
+        return False
+    last = past[-1]
+    helps = listed("context_dependence", "helping_verbs")
+    joined = words[last - 1] in listed("context_dependence", "before_verbs")
+    behind = words[last + 1 : last + 2] or ["on"]
+    finite = joined or not helps.isdisjoint(words[max(0, last - _HELPED_WITHIN) : last + 1])
+    return not finite and behind[0] in listed("context_dependence", "behind_participles")
 
 
 def _is_past(words: str) -> bool:

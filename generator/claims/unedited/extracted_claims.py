@@ -5,6 +5,7 @@ Comes in: articles and what is open in them. Goes out: units, each at one place,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,9 @@ from generator.claims.unedited.events import claim_status, factuality_in, told_d
 from generator.claims.unedited.self_contained import QuotedPassage, self_contained_passages
 from generator.diagnostics import working_on
 from generator.language.lexicon import verbs
+from generator.language.names import common as common_words
+from generator.language.names import words as actor_words
+from generator.language.phrases import general_stems, stem
 from generator.language.spans import begun_within
 from generator.model import (
     AnnotatedArticle,
@@ -30,6 +34,8 @@ from generator.model import (
     Factuality,
     Modality,
     Place,
+    PlaceKind,
+    PlaceMention,
     Section,
     Sentence,
     SourceDate,
@@ -41,6 +47,9 @@ TRACK = Section(id="as-reported", title="As the articles tell it")
 # Words below which a sentence says too little to be told apart from others: "They waited."
 _COMPARABLE = 4
 _OPENING = 200
+_BESIDE = 60
+_NAME_GOES_ON = re.compile(r"(?: [^\W\d_a-z][\w'’-]*){1,3}")
+_NAME_OF = re.compile(r"(?P<comma>, )?(?P<word>[^\W\d_a-z][\w'’-]+) of $")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +189,7 @@ def _claim(units: Sequence[Unit], section: str, track: str) -> Claim:
             _evidence(unit, unit.start if unit is first else unit.core[0].start) for unit in units
         ),
         when=when,
-        where=tuple(dict.fromkeys(place for unit in units for place in _places(unit))),
+        where=_where(units),
         section=section,
         track=track if when else "",
     )
@@ -239,12 +248,70 @@ def _evidence(unit: Unit, start: int) -> Evidence:
     return Evidence(article_id=article.id, quote=quote, position=position, voucher=voucher)
 
 
+def _where(units: Sequence[Unit]) -> tuple[Place, ...]:
+    """The places that the words shown name; of those that others name, what several name or what lies near.
+
+    Near is within the countries that the words shown speak of; where they name no place, nothing is far.
+    """
+    told: dict[Place, set[str]] = {}
+    for unit in units:
+        for place in _places(unit):
+            told.setdefault(place, set()).add(unit.item.article.id)
+    shown = frozenset(_places(units[0]))
+    countries = {place.country for place in shown if place.country}
+    return tuple(
+        place
+        for place, names in told.items()
+        if not shown or place in shown or len(names) > 1 or place.country in countries
+    )
+
+
 def _places(unit: Unit) -> Iterator[Place]:
     """The places that the core names and means as places."""
     first, last = unit.core[0].start, unit.end
     for mention in begun_within(unit.item.places, first, last):
-        if mention.literal and mention.place is not None and mention.end <= last:
-            yield mention.place
+        meant = mention.literal and mention.end <= last and mention.place
+        if (
+            meant
+            and not _is_description(mention, meant)
+            and not _only_in_a_name(unit.item.article.text, mention, meant)
+        ):
+            yield meant
+
+
+def _is_description(mention: PlaceMention, place: Place) -> bool:
+    """Whether a town goes by another name that common words make: "the Garden City" is said of many."""
+    said = mention.text.casefold().split()
+    if place.kind is not PlaceKind.TOWN or not {*place.name.casefold().split()}.isdisjoint(said):
+        return False
+    return len(said) > 1 and all(
+        stem(word) in general_stems() or word in common_words() | actor_words("no_names") for word in said
+    )
+
+
+def _only_in_a_name(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether a place is named only in the name of an institution, of other mountains, or of somebody's office.
+
+    "George Washington University", "the University of Leeds"; "the Southern Alps"; "Ada Moss, Bishop of Oslo,".
+    """
+    before, behind = (
+        text[max(0, mention.start - _BESIDE) : mention.start],
+        text[mention.end : mention.end + _BESIDE],
+    )
+    following = _NAME_GOES_ON.match(behind)
+    words = actor_words("organization_words")
+    if following and not words.isdisjoint(following.group().casefold().split()):
+        return True
+    titled = _NAME_OF.search(before)
+    if titled and (titled["word"].casefold() in words or titled["comma"]):
+        return True
+    led = before.split()[-1:] if before.endswith(" ") else []
+    return (
+        not place.country
+        and bool(led)
+        and led[0][:1].isupper()
+        and led[0].casefold() in actor_words("no_names")
+    )
 
 
 def extract_claims(articles: Sequence[AnnotatedArticle], coverage: Sequence[Coverage]) -> tuple[Claim, ...]:

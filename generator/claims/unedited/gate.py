@@ -23,8 +23,17 @@ from generator.claims.unedited.events import claim_status
 from generator.claims.unedited.extracted_claims import Unit
 from generator.data import table
 from generator.language.lexicon import listed, verbs
+from generator.language.spans import begun_within
 from generator.language.tokens import CLAUSE_WORDS
-from generator.model import ClaimStatus, Edtf, Reprint, Sentence, Withheld, WithheldReason
+from generator.model import (
+    ClaimStatus,
+    Edtf,
+    Reprint,
+    Sentence,
+    TimexType,
+    Withheld,
+    WithheldReason,
+)
 
 # Of fewer articles than this, all tell of one event.
 LONG_STORY = 20
@@ -243,6 +252,9 @@ def _parts(members: Sequence[Unit], rarity: dict[str, float], *, strict: bool) -
     """A group cut into what tells one event, the largest part first; each member goes where it fits most."""
     parts: list[list[Unit]] = []
     for unit in members:
+        if _names_two_times(unit):
+            parts.append([unit])
+            continue
         fitting = [
             part
             for part in parts
@@ -253,6 +265,17 @@ def _parts(members: Sequence[Unit], rarity: dict[str, float], *, strict: bool) -
         else:
             parts.append([unit])
     return sorted(parts, key=lambda part: -len(part))
+
+
+def _names_two_times(unit: Unit) -> bool:
+    """Whether a unit speaks of two events that lie far apart: "the bombs of November were like those of Thursday"."""
+    days = [
+        (timex.edtf.earliest, timex.edtf.latest)
+        for timex in begun_within(unit.item.timexes, unit.core[0].start, unit.end)
+        if timex.edtf and timex.type is TimexType.DATE
+    ]
+    closed = [(first, last) for first, last in days if first and last and last - first <= LONG_BEFORE]
+    return len(closed) > 1 and max(closed)[0] - min(closed)[1] > LONG_BEFORE
 
 
 def _is_same(one: Unit, other: Unit, rarity: dict[str, float], *, strict: bool) -> bool:

@@ -5,6 +5,8 @@ Comes in: units that tell one report, or claims with their salience. Goes out: t
 
 from __future__ import annotations
 
+import functools
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from math import sqrt
 
 from generator.annotate.attribution import voucher_for
 from generator.claims.dates import published
+from generator.claims.questions import says_unknown
 from generator.claims.terms import share_in_common, terms
 from generator.claims.unedited.events import claim_status
 from generator.claims.unedited.extracted_claims import Unit
@@ -36,8 +39,10 @@ MOST_QUOTED = 40
 _FIRST_REPORTS = timedelta(days=2)
 # Two claims that share more than this of the shorter one's words tell a reader the same twice.
 _TOO_ALIKE = 0.5
-_NEWEST = 4
-_ALSO = 8
+# With a day or a figure in common a smaller share does.
+_ALIKE = 0.25
+_NEWEST = 2
+_ALSO = 4
 # Developments of these last days count as the newest.
 _LATELY = timedelta(days=4)
 # A date that leaves more days open is no date of the last days.
@@ -47,6 +52,9 @@ _MUCH_POORER = 1.0
 # So many points does a sentence lose that says "last week" where another names the day.
 _VAGUER = 0.7
 _SHARP = timedelta(days=2)
+# "Sunday 26 April 2009 11.25 BST", glued to what it stands above.
+_HEAD_OF_PAGE = re.compile(r"\w+,? \d{1,2} \w+ \d{4},? (?:at )?\d{1,2}[.:]\d\d")
+_FIGURES = re.compile(r"\d[\d.,]*\d")
 # Who has a side in the matter, and who is not named, speaks only where nobody else does.
 _PARTIAL = frozenset({VoucherKind.PARTY, VoucherKind.UNNAMED, VoucherKind.HEADLINE_ONLY})
 
@@ -87,9 +95,28 @@ class Candidate:
         return self.claim.status.doubtful
 
     @property
+    def readable(self) -> bool:
+        """Whether its quotation is short, holds both marks of what it quotes in turn, and nothing of a page's head."""
+        text = self.claim.text
+        whole = text.count('"') % 2 == 0 and text.count("“") == text.count("”")
+        return whole and len(text.split()) <= MOST_QUOTED and not self.of_page
+
+    @property
+    def of_page(self) -> bool:
+        """Whether its quotation begins with a time of publication or holds a picture's credit."""
+        text = self.claim.text.casefold()
+        return _HEAD_OF_PAGE.match(text) is not None or any(label in text for label in _credit_labels())
+
+    @property
     def weak(self) -> bool:
         """Whether it is doubtful and told by one article alone."""
         return self.doubtful and len(self.claim.source_ids) < 2
+
+
+@functools.cache
+def _credit_labels() -> tuple[str, ...]:
+    """What begins a picture's credit: "Photograph:"."""
+    return tuple(f"{word}:" for word in table("furniture")["pictures"])
 
 
 def most_central(candidates: Iterable[Candidate], most: int) -> frozenset[str]:
@@ -132,6 +159,7 @@ def main_event(candidates: Sequence[Candidate], units: Sequence[Unit]) -> Candid
     """
     day = main_day(units)
     firm = [item for item in candidates if item.claim.status is ClaimStatus.REPORTED and not item.earlier]
+    firm = [item for item in firm if item.readable] or [item for item in firm if not item.of_page] or firm
     of_day = [item for item in firm if item.when and day in _days(item.when)]
     shared = _first_words(day, {unit.item.article.id: unit.item for unit in units}.values())
     worth = {item.claim.id: _first_worth(item, shared) for item in of_day or firm}
@@ -154,13 +182,18 @@ def _first_worth(item: Candidate, shared: Mapping[str, float]) -> float:
     text = item.unit.said
     words = terms(text)
     worth = sum(shared.get(word, 0.0) for word in words) / sqrt(len(words) + _SMOOTHING)
-    low = f" {text.casefold().replace('’', chr(39))} "
-    cues = table("context_dependence")["reactions"]
-    if any(f" {cue} " in low for cue in cues) or not verbs("reacts").isdisjoint(low.split()):
+    if is_reaction(text):
         worth *= _REACTION
     if is_speech(text):
         worth *= _REACTION
     return worth * (_TOO_LONG if len(text.split()) > MOST_QUOTED else 1.0)
+
+
+def is_reaction(text: str) -> bool:
+    """Whether a text tells how somebody took the event: "was heartened", "vowed"."""
+    low = f" {text.casefold().replace('’', chr(39))} "
+    cues = table("context_dependence")["reactions"]
+    return any(f" {cue} " in low for cue in cues) or not verbs("reacts").isdisjoint(low.split())
 
 
 def _first_words(day: date | None, articles: Iterable[AnnotatedArticle]) -> dict[str, float]:
@@ -191,22 +224,6 @@ def single_day(when: Edtf | None) -> date | None:
     return when.earliest if when and when.earliest == when.latest else None
 
 
-def short_answer(candidates: Sequence[Candidate], main: Candidate | None) -> tuple[Candidate, ...]:
-    """The main event, then the most central claims in order of time, no two of which say the same.
-
-    How many depends on how much there is to tell: four up to a dozen claims, else five; those that are quoted
-    at length are left out.
-    """
-    size = 4 if len(candidates) <= 12 else 5
-    first = (main,) if main else ()
-    ranked = sorted(
-        (item for item in candidates if not item.earlier and len(item.claim.text.split()) <= MOST_QUOTED),
-        key=lambda item: (item.weak, -item.score, item.number),
-    )
-    others = _diverse(ranked, size - len(first), first)
-    return (*first, *sorted(others, key=_in_time))
-
-
 def newest(candidates: Sequence[Candidate], told: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The newest developments that the short answer leaves out, the newest first.
 
@@ -226,10 +243,10 @@ def newest(candidates: Sequence[Candidate], told: Sequence[Candidate]) -> tuple[
         item
         for item in candidates
         if not item.earlier and item.day and item.day > last - _LATELY
-        and (_is_sharp(item.when) if item.when else several and _leads(item, last))
+        and item.readable and (_is_sharp(item.when) if item.when else several and _leads(item, last))
     ]  # fmt: skip
     recent.sort(key=lambda item: (item.weak, -(item.day or last).toordinal(), -item.score, item.number))
-    found = _firm_first(_diverse(recent, _NEWEST, told))
+    found = _firm_first(diverse(recent, _NEWEST, told))
     return found if len(found) > 1 else ()
 
 
@@ -253,12 +270,16 @@ def rest(candidates: Sequence[Candidate], told: Iterable[Candidate]) -> tuple[Ca
     """What else is worth telling first, in the articles' order."""
     told = tuple(told)
     ranked = sorted(
-        (item for item in candidates if not item.earlier), key=lambda item: (-item.score, item.number)
-    )
-    return tuple(sorted(_diverse(ranked, _ALSO, told), key=lambda item: item.number))
+        (
+            item for item in candidates
+            if item.readable and not item.earlier and not says_unknown(item.unit.said)
+        ),
+        key=lambda item: (item.weak, -item.score, item.number),
+    )  # fmt: skip
+    return tuple(sorted(diverse(ranked, _ALSO, told), key=lambda item: item.number))
 
 
-def _diverse(ranked: Sequence[Candidate], size: int, told: Sequence[Candidate]) -> list[Candidate]:
+def diverse(ranked: Iterable[Candidate], size: int, told: Sequence[Candidate]) -> list[Candidate]:
     """The first so many of a ranking that say nothing which is told already."""
     chosen: list[Candidate] = []
     known = [(item, terms(item.claim.text)) for item in told]
@@ -273,7 +294,11 @@ def _diverse(ranked: Sequence[Candidate], size: int, told: Sequence[Candidate]) 
 
 
 def _repeats(one: Candidate, words: Sequence[str], other: Candidate, others: Sequence[str]) -> bool:
-    if one.claim.id == other.claim.id or share_in_common(words, others) > _TOO_ALIKE:
+    share = share_in_common(words, others)
+    tied = _figures(one) & _figures(other) or (
+        one.when and one.when == other.when and one.claim.status is other.claim.status
+    )
+    if one.claim.id == other.claim.id or share > (_ALIKE if tied else _TOO_ALIKE):
         return True
     mine, theirs = one.claim.evidence[0], other.claim.evidence[0]
     return (
@@ -283,9 +308,9 @@ def _repeats(one: Candidate, words: Sequence[str], other: Candidate, others: Seq
     )
 
 
-def _in_time(item: Candidate) -> tuple[int, int]:
-    day = item.day
-    return (day.toordinal() if day else 0, item.number)
+def _figures(item: Candidate) -> frozenset[str]:
+    """The numbers of two figures and more of a claim."""
+    return frozenset(_FIGURES.findall(item.claim.text))
 
 
 # ---------------------------------------------------------------- the sentence that speaks for a report

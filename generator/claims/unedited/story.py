@@ -14,7 +14,8 @@ from generator.claims.compare.unknowns import ranked_unknowns
 from generator.claims.coverage import center_of, is_hidden, measure_coverage, places_of
 from generator.claims.dates import newest_date, published
 from generator.claims.people.actors import find_actors
-from generator.claims.questions import standard_questions
+from generator.claims.questions import says_only_unknown, standard_questions
+from generator.claims.unedited.answers import short_answer
 from generator.claims.unedited.background import background_sections, background_units
 from generator.claims.unedited.events import claim_status
 from generator.claims.unedited.extracted_claims import Unit, claim_from, extract_units
@@ -25,7 +26,7 @@ from generator.claims.unedited.overview import (
     days_that_matter,
     of_the_overview,
 )
-from generator.claims.unedited.salience import Features, Subject
+from generator.claims.unedited.salience import Features, Subject, is_speech
 from generator.claims.unedited.selection import (
     Candidate,
     main_day,
@@ -34,8 +35,8 @@ from generator.claims.unedited.selection import (
     newest,
     representative,
     rest,
-    short_answer,
 )
+from generator.claims.unedited.self_contained import depends_on_context
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -91,11 +92,12 @@ def unedited_story(annotated: Sequence[AnnotatedArticle], hidden: Sequence[Hidde
     candidates = _tracks(candidates, as_of, chosen_entries(days))
     main = main_event(candidates, units)
     # A long story is told by its days: then the short answer is the event alone.
-    answer = short_answer(candidates, main) if not days else tuple(item for item in (main,) if item)
-    overview = of_the_overview(days)
-    latest = newest(candidates, (*answer, *(part.claims[0] for part in overview)))
-    claims, places = _most_told_places([item.claim for item in candidates], len(articles))
     title, source = _title(articles, subject, main)
+    short = short_answer(candidates, main, title, annotated)
+    answer = short.told if not days else tuple(item for item in (main,) if item)
+    overview = of_the_overview(days)
+    latest = newest(candidates, (*answer, *(part.claims[0] for part in overview))) if days else ()
+    claims, places = _most_told_places([item.claim for item in candidates], len(articles))
     hides = is_hidden(uncovered)
     names = tuple(name for name in find_actors(annotated) if not any(map(hides, name.evidence)))
     evidence = [
@@ -110,7 +112,8 @@ def unedited_story(annotated: Sequence[AnnotatedArticle], hidden: Sequence[Hidde
         as_of=as_of,
         summary=_ids(answer),
         newest=_ids(latest),
-        also=() if days else _ids(rest(candidates, (*answer, *latest))),
+        also=() if days else _ids(rest(candidates, answer)),
+        home_answers=() if days else short.answers,
         edited=False,
         articles=tuple(annotated),
         claims=claims,
@@ -126,11 +129,17 @@ def unedited_story(annotated: Sequence[AnnotatedArticle], hidden: Sequence[Hidde
         ),
         wording=compared.wording,
         reprints=compared.reprints,
-        unknowns=ranked_unknowns(compared.unknowns, subject.share),
+        unknowns=tuple(
+            item
+            for item in ranked_unknowns(compared.unknowns, subject.share)
+            if says_only_unknown(item.quote.exact)
+            and not depends_on_context(item.quote.exact)
+            and not is_speech(item.quote.exact)
+        ),
         names=names,
         places=places,
         center=center_of(claims),
-        questions=standard_questions(_by_worth(candidates), names, annotated),
+        questions=standard_questions(_by_worth(candidates), main.claim if main else None, title, as_of),
         updates=(),
         coverage=measure_coverage(articles, evidence, hidden),
     )

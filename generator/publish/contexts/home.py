@@ -31,10 +31,8 @@ from generator.publish.places import draw_map, map_view
 from generator.publish.presenters.home_summary import HomeSummary
 from generator.publish.presenters.presenter import Presenter
 
-_MOST_CARDS = 12
-_MOST_KNOWN = 5
-_MOST_DIFFERING = 3
 _MOST_OPEN = 3
+_MOST_UNKNOWN = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +124,8 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     shown = {*story.summary, *story.newest, *story.also}
     # Weighing what each source carries is slow: no more claims than there is room for.
     others = (claim for claim in presenter.told_first() if claim.id not in shown)
-    known = list(islice((claim for claim in others if presenter.carriers.agreeing(claim) > 1), _MOST_KNOWN))
+    agreed = (claim for claim in others if presenter.most_known and presenter.carriers.agreeing(claim) > 1)
+    known = list(islice(agreed, presenter.most_known))
     differs = [item for item in story.comparisons if not item.claim_dated]
     return Context(
         story=story,
@@ -140,16 +139,16 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         overview=_overview(presenter),
         newest=tuple(presenter.claims[name] for name in story.newest),
         also=tuple(presenter.claims[name] for name in story.also),
-        unknown=tuple(presenter.unknowns()[:_MOST_OPEN]),
+        unknown=tuple(presenter.unknowns()[:_MOST_UNKNOWN]),
         locator=draw_map(presenter.options, maps.locator(view)) if view else Markup(""),
         strip=draw_entries(story, presenter.drawn, cite.href, brief=True),
         known=tuple(known),
-        differs=tuple(_pair(item) for item in differs[:_MOST_DIFFERING]),
-        all_differing=_all_differing(len(differs)),
+        differs=tuple(_pair(item) for item in differs[: presenter.most_pairs]),
+        all_differing=_all_differing(len(differs), presenter.most_pairs),
         open=_questions(presenter, answered=False)[:_MOST_OPEN],
-        answered=_questions(presenter, answered=True),
-        cards=tuple(_card(presenter, item.article) for item in story.articles[:_MOST_CARDS]),
-        more=_all_articles(len(story.articles)),
+        answered=_questions(presenter, answered=True) if presenter.lists_answered else (),
+        cards=tuple(_card(presenter, item.article) for item in story.articles[: presenter.most_cards]),
+        more=_all_articles(len(story.articles), presenter.most_cards),
         **presenter.home_words(known, differs),
     )
 
@@ -161,9 +160,9 @@ def _pair(comparison: Comparison) -> Pair:
     return Pair(comparison=comparison, words=tuple(first[name] for name in order)[:2])
 
 
-def _all_differing(count: int) -> str:
+def _all_differing(count: int, most: int) -> str:
     """The words of the link to all the differences; ``""`` where each is shown."""
-    if count <= _MOST_DIFFERING:
+    if count <= most:
         return ""
     return _("All the differences")
 
@@ -217,8 +216,8 @@ def _card(presenter: Presenter, article: Article) -> SourceCard:
     )
 
 
-def _all_articles(count: int) -> str:
+def _all_articles(count: int, most: int) -> str:
     """The words of the link to all the articles; ``""`` where each has a card."""
-    if count <= _MOST_CARDS:
+    if count <= most:
         return ""
     return ngettext("All {number} article", "All {number} articles", count)

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from generator.catalog import _
 from generator.edtf_words import format_roughly
 from generator.model import AnswerKind, Claim, ClaimOrigin, ClaimStatus, HomeAnswer, Story, VoucherKind
-from generator.publish.vouchers import voucher_phrase
+from generator.publish.vouchers import is_nameless, voucher_phrase
 
 _MOST_WITNESSES = 3
+# Quotations of the short answer of a story without an editor, and the articles whose witnesses stand beside it.
+_MOST_TOLD = 5
+_MOST_WITNESSED = 3
 _WITNESSES = (
     VoucherKind.EYEWITNESS,
     VoucherKind.OFFICIAL,
@@ -51,15 +54,17 @@ def home_summary(story: Story, summary: Sequence[Claim], entries: Sequence[Claim
         summary: The claims of its short answer, in order.
         entries: The claims of its chronology, in order of time.
     """
-    answers = story.home_answers or tuple(_found(story, summary, entries))
-    first = summary[0] if summary and not story.home_answers else None
+    own = story.home_answers if story.edited else ()
+    answers = own or tuple(_found(story, summary, entries))
+    first = summary[0] if summary and not own else None
     told = [claim for answer in answers for claim in answer.claims]
+    rest = tuple(claim for claim in summary if claim not in told)
     return HomeSummary(
         answers=answers,
         day=format_roughly(first.when.edtf) if first and first.when else "",
         how_known=story.how_we_know,
         witnesses=_witnesses(story, summary),
-        rest=tuple(claim for claim in summary if claim not in told),
+        rest=rest if story.edited else rest[: max(0, _MOST_TOLD - len(told))],
     )
 
 
@@ -69,8 +74,11 @@ def _found(story: Story, summary: Sequence[Claim], entries: Sequence[Claim]) -> 
         return
     first = summary[0]
     dated = None if first.when else _first_dated(story, summary, entries)
-    happened = (first, dated) if dated and dated != first else (first,)
+    happened: tuple[Claim, ...] = (first, dated) if dated and dated != first else (first,)
     yield HomeAnswer(kind=AnswerKind.WHAT, claims=happened)
+    sure = () if story.edited else story.home_answers
+    yield from sure
+    happened += tuple(claim for answer in sure for claim in answer.claims)
     # What several articles announce before what one does, and the nearest day of these.
     ranked = sorted(entries, key=lambda claim: -len(claim.source_ids))
     coming = (claim for claim in (*summary, *ranked) if claim not in happened and _is_to_come(claim, story))
@@ -96,16 +104,21 @@ def _first_dated(story: Story, summary: Sequence[Claim], entries: Sequence[Claim
 def _witnesses(story: Story, summary: Sequence[Claim]) -> tuple[str, ...]:
     """Of each article behind the short answer those who stand behind its words, the strongest tie to the event first.
 
-    What an article tells in its own voice is said so only where it names nobody.
+    What an article tells in its own voice is said so only where it names nobody. Without an editor a few articles have
+    one each: their witnesses stand beside the quotations too.
     """
     found: dict[str, dict[str, VoucherKind]] = {}
-    for item in (item for claim in summary for item in claim.evidence if item.supports):
+    carrying = (item for claim in summary for item in claim.evidence if item.supports)
+    for item in carrying if story.edited else (item for item in carrying if not is_nameless(item.voucher)):
         found.setdefault(item.article_id, {}).setdefault(voucher_phrase(item.voucher), item.voucher.kind)
-    said = []
+    said: list[tuple[bool, str]] = []
     for article in (item.article for item in story.articles if item.article.id in found):
         phrases = found[article.id]
         ranked = sorted(phrases, key=lambda phrase: list(VoucherKind).index(phrases[phrase]))
         named = [phrase for phrase in ranked if phrases[phrase] in _WITNESSES]
-        shown = named[:_MOST_WITNESSES] or ranked[:1]
-        said.append(_("{article}: {phrases}", article=article.label, phrases=_("; ").join(shown)))
-    return tuple(said)
+        shown = (named or ranked[:1])[: _MOST_WITNESSES if story.edited else 1]
+        told = _("{article}: {phrases}", article=article.label, phrases=_("; ").join(shown))
+        said.append((bool(named), told))
+    if not story.edited:
+        said = sorted(said, key=lambda part: not part[0])[:_MOST_WITNESSED]
+    return tuple(told for _named, told in said)

@@ -52,6 +52,10 @@ class Presenter(ABC):
         most_told: Claims told of a place; ``None`` for all.
         most_dates: Sources of an entry of the chronology that are told; ``None`` for all.
         names_sayers: Whether an entry of the chronology tells who stands behind it.
+        most_known: Statements of several articles that the home page tells besides.
+        most_pairs: Differences on the home page.
+        most_cards: Articles that have a card on the home page.
+        lists_answered: Whether the home page lists the questions that the background answers.
         quoted: Whether the claims are told as quotations, one a paragraph.
         shown: What the site shows of each article, by its id.
     """
@@ -60,6 +64,10 @@ class Presenter(ABC):
     most_told: int | None = None
     most_dates: int | None = None
     names_sayers = False
+    most_known = 5
+    most_pairs = 3
+    most_cards = 12
+    lists_answered = True
     quoted = False
 
     def __init__(self, story: Story, options: PublishOptions) -> None:

@@ -22,7 +22,12 @@ class UneditedPresenter(Presenter):
 
     most_differences = 8
     most_told = 12
-    most_dates = 8
+    most_dates = 3
+    # Each fact once: what several articles tell is told by the short answer and what follows it.
+    most_known = 0
+    most_pairs = 2
+    most_cards = 6
+    lists_answered = False
     quoted = True
 
     def rows(self) -> Sequence[PageRow[Any]]:
@@ -35,13 +40,12 @@ class UneditedPresenter(Presenter):
 
     def home_words(self, known: Sequence[Claim], differs: Sequence[Comparison]) -> HomeWords:
         """Only the parts that have content."""
-        asked = self.story.questions or self.story.unknowns
         return {
             "asked": "",
             "numbers_note": "",
             "known_heading": self.known_heading() if known else "",
             "differ_heading": _("Where the articles differ") if differs else "",
-            "open_heading": _("What nobody says") if asked else "",
+            "open_heading": _("What nobody says") if self.story.unknowns else "",
         }
 
     def told_first(self) -> Sequence[Claim]:

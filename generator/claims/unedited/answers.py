@@ -1,0 +1,122 @@
+"""The short answer: the event, the state now and why, each only where that is sure, then what else is most central.
+
+Comes in: claims with their salience and the main event. Goes out: at most five, none of which says what another says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generator.claims.questions import event_words, gives_cause, says_unknown, tells_of
+from generator.claims.terms import terms
+from generator.claims.unedited.salience import is_speech
+from generator.claims.unedited.selection import Candidate, diverse, is_reaction
+from generator.model import AnnotatedArticle, AnswerKind, ClaimStatus, HomeAnswer
+
+_MOST = 5
+_FEW_CLAIMS, _OF_FEW = 12, 4
+# A development tells of the event when it shares so many words with what tells it, and is known to two days.
+_SHARED = 2
+_SHARP = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortAnswer:
+    """What the home page says first.
+
+    Attributes:
+        told: The main event, the state now and why where they are sure, then the others in order of time.
+        answers: The state now and why, as the home page's answers.
+    """
+
+    told: tuple[Candidate, ...]
+    answers: tuple[HomeAnswer, ...]
+
+
+def short_answer(
+    candidates: Sequence[Candidate], main: Candidate | None, title: str, articles: Sequence[AnnotatedArticle]
+) -> ShortAnswer:
+    """The main event, the state now and why, then the most central claims that say something else.
+
+    Args:
+        candidates: Every claim.
+        main: What tells the main event.
+        title: The headline that the story is called by.
+        articles: The story's.
+    """
+    size = _OF_FEW if len(candidates) <= _FEW_CLAIMS else _MOST
+    first = [main] if main else []
+    found = []
+    for kind, item in (
+        (AnswerKind.NOW, _state_now(candidates, main, articles)),
+        (AnswerKind.WHY, _cause(candidates, main, title)),
+    ):
+        # What is told of a later day is another thing, however many words it shares.
+        if item and (kind is AnswerKind.NOW or diverse([item], 1, first)):
+            first.append(item)
+            found.append(HomeAnswer(kind=kind, claims=(item.claim,)))
+    ranked = sorted(
+        (
+            item
+            for item in candidates
+            if item.readable and not item.earlier and not says_unknown(item.unit.said)
+        ),
+        key=lambda item: (item.weak, -item.score, item.number),
+    )
+    others = diverse(ranked, size - len(first), first)
+    return ShortAnswer(told=(*first, *sorted(others, key=_in_time)), answers=tuple(found))
+
+
+def _state_now(
+    candidates: Sequence[Candidate], main: Candidate | None, articles: Sequence[AnnotatedArticle]
+) -> Candidate | None:
+    """The newest development of the main event: later than it, told as a fact, with the words that tell the event."""
+    day = main.when.latest if main and main.when else None
+    if main is None or day is None:
+        return None
+    event = frozenset(terms(main.claim.text)) & _of_headlines(articles)
+    later = [
+        (on, item)
+        for item in candidates
+        if (on := _known_day(item)) and on > day and item.readable and not item.earlier
+        and item.claim.status is ClaimStatus.REPORTED
+        and not is_speech(item.claim.text) and not is_reaction(item.unit.said)
+        and len(event.intersection(terms(item.unit.said))) >= _SHARED
+    ]  # fmt: skip
+    reported = max((item.published for item in candidates if item.published), default=None)
+    # What later articles say nothing of is no state of now.
+    newest = [item for on, item in later if reported and on >= reported - _SHARP]
+    return max(newest, key=lambda item: (_known_day(item) or day, item.score, -item.number), default=None)
+
+
+def _known_day(item: Candidate) -> date | None:
+    """The day of a claim that is known to two days; ``None`` for one that is not."""
+    when = item.when
+    if when is None or when.earliest is None or when.latest is None:
+        return None
+    return when.latest if when.latest - when.earliest <= _SHARP else None
+
+
+def _of_headlines(articles: Sequence[AnnotatedArticle]) -> frozenset[str]:
+    return frozenset(word for item in articles for word in terms(item.article.headline or ""))
+
+
+def _cause(candidates: Sequence[Candidate], main: Candidate | None, title: str) -> Candidate | None:
+    """What gives the main event's cause."""
+    if main is None:
+        return None
+    event = event_words(main.claim, title)
+    giving = [
+        item
+        for item in candidates
+        if item.readable and not item.doubtful and item.claim.status is ClaimStatus.REPORTED
+        and gives_cause(item.unit.said, event, of_the_day=tells_of(item.claim, main.claim))
+    ]  # fmt: skip
+    return max(giving, key=lambda item: (item.score, -item.number), default=None)
+
+
+def _in_time(item: Candidate) -> tuple[int, int]:
+    day = item.day
+    return (day.toordinal() if day else 0, item.number)
