@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from math import fsum
 
 from generator.claims.compare.incompatible import dates_apart
 from generator.claims.compare.likeness import Likeness
@@ -122,10 +123,10 @@ def _of_one_thing(one: Counted, other: Counted) -> float:
     """How much two figures have around them in common, beside what they count; 0 where that is too little."""
     shared = {name: min(one.around[name], other.around[name]) for name in one.around.keys() & other.around}
     heads = one.quantity.heads & other.quantity.heads
-    weight = sum(value for name, value in shared.items() if name not in heads)
+    weight = fsum(value for name, value in shared.items() if name not in heads)
     if _elsewhere(one.passage, other.passage):
         return 0.0
-    least = min(sum(one.around.values()), sum(other.around.values()))
+    least = min(fsum(one.around.values()), fsum(other.around.values()))
     return weight if weight >= max(_WEIGHT, _SHARE * least) else 0.0
 
 
