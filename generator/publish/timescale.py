@@ -169,7 +169,9 @@ def _runs(cells: Sequence[Cell]) -> list[Cell]:
 
 
 def _joined(cells: Sequence[Cell], kind: Literal["days", "stretch"]) -> Cell:
-    return Cell(first=cells[0].first, last=cells[-1].last, kind=kind, share=fsum(cell.share for cell in cells))
+    return Cell(
+        first=cells[0].first, last=cells[-1].last, kind=kind, share=fsum(cell.share for cell in cells)
+    )
 
 
 def _least(cell: Cell, least: _Least) -> float:

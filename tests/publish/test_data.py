@@ -75,10 +75,13 @@ def files(story):
     return {asset.path.rpartition("/")[2]: asset.content for asset in publish(story, options).assets}
 
 
-def test_every_export_that_readers_are_offered_is_linked_once_from_the_page_about_the_site(story):
-    site = publish(story, PublishOptions(site_url=SITE))
+@pytest.mark.parametrize("pdf", [False, True])
+def test_every_export_that_readers_are_offered_is_linked_once_from_the_page_about_the_site(story, pdf):
+    options = PublishOptions(site_url=SITE, pdf=pdf)
+    site = publish(story, options)
     about = next(page.markdown for page in site.pages if page.key == "about")
-    offered = [export.path for export in exports() if export.title]
+    offered = [export.path for export in exports() if export.title and export.made(story, options)]
+    assert ("assets/explainer/story.pdf" in offered) is pdf
     assert len(offered) >= 8
     assert re.findall(r'href="\.\./(assets/explainer/[^"]+)" download', about) == offered
 
