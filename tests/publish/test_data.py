@@ -164,6 +164,17 @@ def test_annotations_and_statements_are_linked_data(files):
     assert {str(name) for name in graph.objects(None, OA.exact)} >= {"It was built about 1931"}
 
 
+def test_a_second_reader_of_json_ld_finds_the_same_statements(files):
+    data = json.loads(files["annotations.json"])
+    jsonld = pytest.importorskip("pyld.jsonld", reason="PyLD is not installed: pip install '.[test]'")
+    data["@context"] = {"@vocab": "http://www.w3.org/ns/oa#", "id": "@id", "type": "@type"}
+    lines = jsonld.to_rdf(data, {"format": "application/n-quads"}).splitlines()
+    assert sum("oa#exact>" in line for line in lines) == 4
+    assert any('"It was built about 1931"' in line for line in lines)
+    graph = Graph().parse(data="\n".join(lines), format="nt")
+    assert len(graph) == len(lines)
+
+
 def test_references_are_read_by_reference_managers(files):
     items = json.loads(files["sources.csl.json"])
     style = CitationStylesStyle("harvard-cite-them-right", validate=False)

@@ -144,7 +144,7 @@ def test_zensical_builds_pages_whose_links_and_quotations_are_whole(scoped):
         html = path.read_text("utf-8")
         assert verify_page(html, page.quotations, articles, page.path) == ()
         body = re.search(r"<article.*?</article>", html, re.DOTALL)[0]
-        for link in re.findall(r' (?:href|src|data-src)="([^":#]*)', body):
+        for link in re.findall(r' (?:href|src|data-src)="(?![a-z]+:)([^"#]*)', body):
             target = path.parent / link
             if not (target / "index.html" if target.is_dir() else target).is_file():
                 broken.append((page.path, link))
