@@ -129,3 +129,14 @@ def test_each_story_has_its_own_and_its_days_are_the_storys(project, tmp_path):
 def test_no_link_of_the_printed_page_leads_into_this_machine(link, address, wanted):
     made = printable(f'<svg><a class="k" href="{link}" id="i">x</a></svg>', "T", address)
     assert made == f'<svg><a class="k"{" " + wanted if wanted else ""} id="i">x</a></svg>'
+
+
+def test_reference_managers_find_their_fields_in_each_head(bundled):
+    for path in ("index.html", "compare/index.html"):
+        head = bundled().joinpath(path).read_text("utf-8").partition("</head>")[0]
+        fields = dict(re.findall(r'<meta name="((?:citation_|DC\.)[^"]+)" content="([^"]*)"', head))
+        assert fields["citation_title"].endswith("Russia begins to leave its base at Qamishli")
+        assert fields["citation_author"] == "The explainer-microsite developers"
+        assert fields["citation_language"] == "en"
+        assert fields["citation_public_url"].startswith("https://example.org/repo/")
+        assert fields["DC.type"] == "Text"
