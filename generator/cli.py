@@ -148,12 +148,21 @@ def draft(seeds: Path, only_new: bool) -> None:
     "--templates", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Templates that win."
 )
 @click.option(
+    "--scoped",
+    is_flag=True,
+    help="For a site generator that runs no plugin: with a style sheet of their own.",
+)
+@click.option("--site-url", default="", metavar="URL", help="Address of the site, for what needs one.")
+@click.option(
     "--plain", is_flag=True, help="Write story.md alone: plain Markdown with footnotes, for pandoc."
 )
-def write(folder: Path, seeds: Path, templates: Path | None, plain: bool) -> None:
+def write(
+    folder: Path, seeds: Path, templates: Path | None, scoped: bool, site_url: str, plain: bool
+) -> None:
     """Write the Markdown pages and their files to FOLDER, as a build hands them to MkDocs."""
     from generator.pipeline import build  # noqa: PLC0415
     from generator.publish.exports.plain_markdown import plain_markdown  # noqa: PLC0415
+    from generator.publish.host import guest  # noqa: PLC0415
     from generator.publish.host.settings import lies_in  # noqa: PLC0415
     from generator.publish.options import PublishOptions  # noqa: PLC0415
     from generator.publish.site import publish  # noqa: PLC0415
@@ -174,8 +183,8 @@ def write(folder: Path, seeds: Path, templates: Path | None, plain: bool) -> Non
             "--shift-heading-level-by=-1 -o story.epub` makes a book of it"
         )
         return
-    site = publish(story, PublishOptions(templates=templates))
-    site.write(folder)
+    site = publish(story, PublishOptions(templates=templates, site_url=site_url))
+    (guest.scoped(site) if scoped else site).write(folder)
     click.echo(f"{len(site.pages)} pages and {len(site.assets)} files written to {folder}")
 
 

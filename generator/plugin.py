@@ -26,6 +26,7 @@ from generator.diagnostics import (
 )
 from generator.model import Article
 from generator.pipeline import Cache, build
+from generator.publish.exports import story_pdf
 from generator.publish.exports.jsonld import page_jsonld
 from generator.publish.front import Told, feed_of_all, front_pages
 from generator.publish.host.csp import check_policy
@@ -51,6 +52,7 @@ from generator.publish.host.mkdocs_pages import (
     story_navigation,
     theme_facts,
 )
+from generator.publish.host.printing import print_page
 from generator.publish.host.serving import Failures, LastGood, end_on_sigterm
 from generator.publish.host.settings import (
     chosen_policy,
@@ -69,7 +71,7 @@ from generator.publish.host.verify import (
     verify_written,
 )
 from generator.publish.options import PublishOptions, last_day
-from generator.publish.pages import ABOUT, HOME
+from generator.publish.pages import ABOUT, EVERYTHING, HOME
 from generator.publish.pictures import placeholder_rules
 from generator.publish.rendering import Page as MadePage
 from generator.publish.search import SEARCH, SearchRecord, named_after, page_records, write_index
@@ -99,6 +101,7 @@ class ExplainerConfig(Config):  # type: ignore[no-untyped-call]
     tiles_attribution = config_options.Type(str, default="")
     feedback = config_options.Type(str, default="")
     csp = config_options.Type((bool, dict), default=True)
+    pdf = config_options.Type(bool, default=False)
 
 
 class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-call]
@@ -365,7 +368,23 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             for item in check_policy(self._policy, html, source):
                 log.warning(str(item))
         with _told_by_mkdocs():
+            self._print(config)
             self._place.end(config, good=not (config.strict and self._failures.warned()))
+
+    def _print(self, config: MkDocsConfig) -> None:
+        """Make a PDF of each story's page that holds everything, where the settings ask for it."""
+        written = {source: path for path, source in self._written.items()}
+        for told in self._stories if self._prints() else ():
+            if told.story is None or told.site is None:
+                continue
+            below = f"{told.below}/" if told.below else ""
+            print_page(
+                Path(config.site_dir, written.get(below + EVERYTHING.path, "")),
+                Path(config.site_dir, below + story_pdf.EXPORT.path),
+                title=told.name or told.story.title,
+                address=told.site.identity.address(EVERYTHING.path),
+                day=last_day(told.story),
+            )
 
     on_post_build = CombinedEvent(_write_search, _publish)
 
@@ -428,6 +447,10 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         """The site's one story, where it has one."""
         return self._stories[0] if len(self._stories) == 1 and self.config.stories is None else None
 
+    def _prints(self) -> bool:
+        """Whether a PDF is made: not while serving, where each change would wait for it."""
+        return self.config.pdf and not self._serving
+
     def _below(self) -> bool:
         """Whether the stories are a part of the site."""
         return any(told.below for told in self._stories)
@@ -456,6 +479,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             site_name=config.site_name,
             author=config.site_author or "",
             feedback=feedback_address(self.config.feedback),
+            pdf=self._prints(),
             tiles=tile_server(self.config.tiles or "", self.config.tiles_attribution),
             docs=Path(config.docs_dir),
             left_out=left_out_pages(config, serving=self._serving),

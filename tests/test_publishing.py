@@ -182,3 +182,12 @@ def test_gh_deploy_warns_of_an_address_of_this_machine(tmp_path):
     assert "[site-url-local]" in told
     assert "http://localhost:8000/" in told
     assert "[site-url-local]" not in deploy(SITE_URL="https://example.org/repo/")
+
+
+def test_the_readmes_story_file_builds(project):
+    sample = re.search(r"```yaml\n(story: .*?)```", ROOT.joinpath("README.md").read_text("utf-8"), re.DOTALL)[
+        1
+    ]
+    folder = project({"daily.txt": ARTICLE}, sample)
+    run("mkdocs", folder, "--strict")
+    assert "The bridge was closed on Tuesday" in folder.joinpath("site/index.html").read_text("utf-8")

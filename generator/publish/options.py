@@ -84,6 +84,7 @@ class PublishOptions:
         site_name: The site's name, or ``""``.
         author: Who answers for the site, or ``""``.
         below: Path of the story's pages below the root of its site, ``""`` for the root; ``site_url`` has it too.
+        pdf: Whether a PDF of everything will lie beside the pages.
         templates: A folder whose templates win over the package's, or ``None``.
         left_out: The pages that the settings leave out.
         docs: The folder of hand-written pages, where an editor's pictures lie; ``None`` where none is known.
@@ -96,6 +97,7 @@ class PublishOptions:
     author: str = ""
     below: str = ""
     feedback: str = ""
+    pdf: bool = False
     tiles: maps.Tiles | None = None
     templates: str | PathLike[str] | None = None
     docs: Path | None = None

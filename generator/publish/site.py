@@ -68,7 +68,7 @@ def _publish(story: Story, options: PublishOptions) -> Site:
         *(
             (export.path, export.content(story, options))
             for export in exports()
-            if export.made(story, options)
+            if export.content is not None and export.made(story, options)
         ),
         *renderer.pieces(),
     ]

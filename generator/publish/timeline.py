@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import fsum
 
 from markupsafe import Markup
 
@@ -199,10 +200,10 @@ class _Drawing:
         return right - left > _TARGET
 
     def _middle(self, entry: TimelineEntry) -> float:
-        return sum(self.reach(entry)) / 2
+        return fsum(self.reach(entry)) / 2
 
     def _center(self, group: Sequence[TimelineEntry]) -> float:
-        return sum(map(self._middle, group)) / len(group)
+        return fsum(map(self._middle, group)) / len(group)
 
     def _label(self, name: str, left: float, right: float) -> _Label:
         """The name where all of it has room: beside the mark, else above; what has happened not beyond now."""

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from math import fsum
 from typing import Literal
 
 # Entries of at most this many days stand for their days; longer ones only stretch over theirs.
@@ -110,7 +111,7 @@ def timescale(spans: Sequence[Span], as_of: int | None, width: float) -> Timesca
     cells = _fitting(cells, right - left)
     least = next((one for one in (_ROOMY, _TIGHT) if _wide(cells, one) <= right - left), _TIGHTEST)
     spare = right - left - _wide(cells, least)
-    shares = sum(cell.share for cell in cells) or 1.0
+    shares = fsum(cell.share for cell in cells) or 1.0
     placed = []
     for cell in cells:
         end = left + _least(cell, least) + spare * cell.share / shares
@@ -168,7 +169,9 @@ def _runs(cells: Sequence[Cell]) -> list[Cell]:
 
 
 def _joined(cells: Sequence[Cell], kind: Literal["days", "stretch"]) -> Cell:
-    return Cell(first=cells[0].first, last=cells[-1].last, kind=kind, share=sum(cell.share for cell in cells))
+    return Cell(
+        first=cells[0].first, last=cells[-1].last, kind=kind, share=fsum(cell.share for cell in cells)
+    )
 
 
 def _least(cell: Cell, least: _Least) -> float:
@@ -194,4 +197,4 @@ def _fitting(cells: list[Cell], room: float) -> list[Cell]:
 
 
 def _wide(cells: Sequence[Cell], least: _Least) -> float:
-    return sum(_least(cell, least) for cell in cells)
+    return fsum(_least(cell, least) for cell in cells)

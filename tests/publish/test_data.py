@@ -75,10 +75,13 @@ def files(story):
     return {asset.path.rpartition("/")[2]: asset.content for asset in publish(story, options).assets}
 
 
-def test_every_export_that_readers_are_offered_is_linked_once_from_the_page_about_the_site(story):
-    site = publish(story, PublishOptions(site_url=SITE))
+@pytest.mark.parametrize("pdf", [False, True])
+def test_every_export_that_readers_are_offered_is_linked_once_from_the_page_about_the_site(story, pdf):
+    options = PublishOptions(site_url=SITE, pdf=pdf)
+    site = publish(story, options)
     about = next(page.markdown for page in site.pages if page.key == "about")
-    offered = [export.path for export in exports() if export.title]
+    offered = [export.path for export in exports() if export.title and export.made(story, options)]
+    assert ("assets/explainer/story.pdf" in offered) is pdf
     assert len(offered) >= 8
     assert re.findall(r'href="\.\./(assets/explainer/[^"]+)" download', about) == offered
 
@@ -159,6 +162,17 @@ def test_annotations_and_statements_are_linked_data(files):
     assert len(set(graph.subjects(OA.hasTarget))) == 4
     assert len(set(graph.objects(None, OA.hasSelector))) == 8
     assert {str(name) for name in graph.objects(None, OA.exact)} >= {"It was built about 1931"}
+
+
+def test_a_second_reader_of_json_ld_finds_the_same_statements(files):
+    data = json.loads(files["annotations.json"])
+    jsonld = pytest.importorskip("pyld.jsonld", reason="PyLD is not installed: pip install '.[test]'")
+    data["@context"] = {"@vocab": "http://www.w3.org/ns/oa#", "id": "@id", "type": "@type"}
+    lines = jsonld.to_rdf(data, {"format": "application/n-quads"}).splitlines()
+    assert sum("oa#exact>" in line for line in lines) == 4
+    assert any('"It was built about 1931"' in line for line in lines)
+    graph = Graph().parse(data="\n".join(lines), format="nt")
+    assert len(graph) == len(lines)
 
 
 def test_references_are_read_by_reference_managers(files):

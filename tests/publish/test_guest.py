@@ -4,12 +4,20 @@ import functools
 import http.server
 import re
 import shutil
+import subprocess
+import sys
 import threading
 
 import pytest
 from conftest import ROOT, run
 
-from generator.publish.host.guest import GUEST_CLASS, guest_sheet
+from generator.pipeline import build
+from generator.publish.host import guest
+from generator.publish.host.guest import GUEST_CLASS, GUEST_SHEET, guest_sheet
+from generator.publish.host.verify import verify_page
+from generator.publish.options import PublishOptions
+from generator.publish.pages import relative
+from generator.publish.site import publish
 
 THEMES = {
     "mkdocs": "{name: mkdocs, highlightjs: false, user_color_mode_toggle: true, color_mode: %s}",
@@ -95,3 +103,49 @@ def test_pages_are_whole_in_another_theme(hosted, chromium):
     assert light is (scheme not in ("dark", "slate"))
     assert faults == []
     page.close()
+
+
+@pytest.fixture(scope="module")
+def scoped(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("scoped")
+    story = build(ROOT, ROOT / "seeds").story
+    site = publish(story, PublishOptions(site_url="https://example.org/"))
+    guest.scoped(site).write(folder / "docs")
+    return folder, site, {item.article.id: item.article for item in story.articles}
+
+
+def test_the_sheet_of_a_generator_without_plugins_begins_at_the_mark(scoped):
+    folder, _site, _articles = scoped
+    sheet = folder.joinpath("docs", GUEST_SHEET).read_text("utf-8")
+    assert f".{GUEST_CLASS}{{" not in sheet
+    assert '[data-md-color-scheme="slate"] article:has(>.explainer-page)' in sheet
+    assert '<div class="explainer-page"></div>' in folder.joinpath("docs/map.md").read_text("utf-8")
+
+
+def test_zensical_builds_pages_whose_links_and_quotations_are_whole(scoped):
+    pytest.importorskip("zensical", reason="Zensical is not installed: pip install '.[test]'")
+    folder, site, articles = scoped
+    folder.joinpath("mkdocs.yml").write_text(
+        "site_name: Paper\nsite_url: https://example.org/\nmarkdown_extensions: [attr_list, tables]\n"
+        f"extra_css: [{GUEST_SHEET}]\n", "utf-8",
+    )  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "zensical", "build", "--strict"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    broken = []
+    for page in site.pages:
+        name = relative("index.md", page.path, directory_urls=True)
+        path = folder / "site" / ("" if name == "./" else name) / "index.html"
+        html = path.read_text("utf-8")
+        assert verify_page(html, page.quotations, articles, page.path) == ()
+        body = re.search(r"<article.*?</article>", html, re.DOTALL)[0]
+        for link in re.findall(r' (?:href|src|data-src)="(?![a-z]+:)([^"#]*)', body):
+            target = path.parent / link
+            if not (target / "index.html" if target.is_dir() else target).is_file():
+                broken.append((page.path, link))
+    assert broken == []

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import fsum
 
 from generator.claims.compare.incompatible import dates_apart
 from generator.claims.compare.likeness import Likeness
@@ -182,7 +183,7 @@ def _of_one_thing(one: Counted, other: Counted, likeness: Likeness) -> float:
         return score if score >= _SAME_EVENT else 0.0
     shared = {name: min(one.around[name], other.around[name]) for name in one.around.keys() & other.around}
     things = one.value.things & other.value.things
-    weight = sum(value for name, value in shared.items() if name not in things)
+    weight = fsum(value for name, value in shared.items() if name not in things)
     if (
         one.holds
         and other.holds
@@ -194,7 +195,7 @@ def _of_one_thing(one: Counted, other: Counted, likeness: Likeness) -> float:
         return _of_one_toll(one, other, shared)
     names = _names(one.around), _names(other.around)
     apart = all(names) and names[0].isdisjoint(names[1])
-    least = min(sum(one.around.values()), sum(other.around.values()))
+    least = min(fsum(one.around.values()), fsum(other.around.values()))
     return weight if weight >= max(_OTHER_NAMES if apart else _WEIGHT, _SHARE * least) else 0.0
 
 
@@ -204,7 +205,7 @@ def _of_one_toll(one: Counted, other: Counted, shared: Mapping[str, float]) -> f
     if any(all(pair) and set(pair[0]).isdisjoint(pair[1]) for pair in (names, places)):
         return 0.0
     words = one.passage.words
-    event = sum(
+    event = fsum(
         value
         for name, value in shared.items()
         if name[0] in "we" and not is_toll_word(words[name].casefold())

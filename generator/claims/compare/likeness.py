@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import product
-from math import exp, log, sqrt
+from math import exp, fsum, log, sqrt
 
 from generator.claims.compare.incompatible import dates_apart
 from generator.claims.compare.passages import Passage
@@ -74,12 +74,12 @@ class Likeness:
         return _Weighed(
             all=every,
             content=content,
-            said=sum(content.values()),
+            said=fsum(content.values()),
             by_kind={
                 kind: {name: weight for name, weight in every.items() if name[0] == kind} for kind in "nds"
             },
             names=frozenset(name for name in every if name[0] == "n" and name[2] != "@"),
-            parts=tuple((sum(part.values()), part) for part in (every, *clauses)),
+            parts=tuple((fsum(part.values()), part) for part in (every, *clauses)),
         )
 
     def rarity(self, feature: str) -> float:
@@ -143,7 +143,7 @@ class Likeness:
         )
         gap = dates_apart(one, other)
         found = {
-            "content": sum(words) / longer,
+            "content": fsum(words) / longer,
             "rarest word": words[0] if words else 0.0,
             "second word": words[1] if len(words) > 1 else 0.0,
             "no word": float(not words),
@@ -257,5 +257,5 @@ def weights() -> Mapping[str, float]:
 def _logistic(evidence: Mapping[str, float]) -> float:
     """The logistic function of the weighed evidence."""
     known = weights()
-    total = known["always"] + sum(known[name] * value for name, value in evidence.items() if value)
+    total = known["always"] + fsum(known[name] * value for name, value in evidence.items() if value)
     return 1 / (1 + exp(-total))

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from math import log
+from math import fsum, log
 
 from generator.claims.compare.updates import changed
 from generator.claims.dates import published
@@ -314,8 +314,8 @@ def _share(one: Unit, other: Unit, rarity: dict[str, float]) -> float:
     shared = left & right
     if not any(word[0].isalpha() for word in shared):
         return 0.0
-    sizes = [sum(rarity.get(word, 0.0) for word in words) for words in (left, right)]
-    return sum(rarity.get(word, 0.0) for word in shared) / (min(sizes) or 1.0)
+    sizes = [fsum(rarity.get(word, 0.0) for word in words) for words in (left, right)]
+    return fsum(rarity.get(word, 0.0) for word in shared) / (min(sizes) or 1.0)
 
 
 def _long_before(unit: Unit) -> bool:

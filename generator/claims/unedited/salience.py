@@ -10,7 +10,7 @@ import functools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import fsum, sqrt
 
 from generator.claims.terms import terms
 from generator.data import table
@@ -107,12 +107,12 @@ class Subject:
     def centrality(self, text: str) -> float:
         """How much of what the articles share a text holds, from 0 to 1."""
         found = terms(text)
-        return sum(self._weights.get(word, 0.0) for word in found) / (len(found) + _SMOOTHING)
+        return fsum(self._weights.get(word, 0.0) for word in found) / (len(found) + _SMOOTHING)
 
     def headline_share(self, text: str) -> float:
         """How much of the headlines a text holds, from 0 to 1; words of more headlines count more."""
-        every = sum(self._heads.values())
-        return sum(self._heads.get(word, 0.0) for word in terms(text)) / every if every else 0.0
+        every = fsum(self._heads.values())
+        return fsum(self._heads.get(word, 0.0) for word in terms(text)) / every if every else 0.0
 
     def share(self, text: str) -> float:
         """How much a text holds of what the articles share and of their headlines, from 0 to 2."""

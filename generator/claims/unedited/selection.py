@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import sqrt
+from math import fsum, sqrt
 
 from generator.annotate.attribution import voucher_for
 from generator.claims.dates import published
@@ -134,7 +134,7 @@ def main_day(units: Sequence[Unit]) -> date | None:
             weight = 1.0 if unit.passage.paragraph < _HEAD else _BELOW
             by = votes.setdefault(day, {})
             by[unit.item.article.id] = max(weight, by.get(unit.item.article.id, 0.0))
-    return max(votes, key=lambda day: (sum(votes[day].values()), -day.toordinal()), default=None)
+    return max(votes, key=lambda day: (fsum(votes[day].values()), -day.toordinal()), default=None)
 
 
 def _days(when: Edtf) -> tuple[date, ...]:
@@ -181,7 +181,7 @@ def _first_worth(item: Candidate, shared: Mapping[str, float]) -> float:
     """How much of the headlines and leads a claim tells for its length; less of a reaction, and of speech."""
     text = item.unit.said
     words = terms(text)
-    worth = sum(shared.get(word, 0.0) for word in words) / sqrt(len(words) + _SMOOTHING)
+    worth = fsum(shared.get(word, 0.0) for word in words) / sqrt(len(words) + _SMOOTHING)
     if is_reaction(text):
         worth *= _REACTION
     if is_speech(text):

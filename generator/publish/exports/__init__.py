@@ -25,7 +25,7 @@ class Export:
 
     Attributes:
         path: Below the site's root.
-        content: Makes it, in the language of the story.
+        content: Makes it, in the language of the story; ``None`` for what is made of the finished pages.
         made: Whether this site has one.
         title: What it is called where readers may take it away, a message of the catalogues; ``""`` for what
             only programs ask for.
@@ -34,7 +34,7 @@ class Export:
     """
 
     path: str
-    content: Callable[[Story, PublishOptions], bytes]
+    content: Callable[[Story, PublishOptions], bytes] | None
     made: Callable[[Story, PublishOptions], bool] = _always
     title: str = ""
     format: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from itertools import pairwise
+from math import fsum
 from typing import Any
 
 from generator.catalog import N_
@@ -64,7 +65,7 @@ def _geometry(place: Place) -> dict[str, Any] | None:
 def _ring(area: tuple[tuple[float, float], ...]) -> list[list[float]]:
     """The outline closed and counterclockwise, as RFC 7946 wants it."""
     closed = [*area, area[0]]
-    turn = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(closed))
+    turn = fsum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(closed))
     return [[lon, lat] for lon, lat in (closed if turn > 0 else closed[::-1])]
 
 

@@ -5,11 +5,14 @@ The sheet is made of the theme's own parts by CSS nesting; light or dark is the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 
 from generator.publish.host.minify import bundle
+from generator.publish.site import Asset, Site
 
 GUEST_SHEET = "assets/explainer/explainer.css"
 GUEST_CLASS = "explainer"
@@ -21,6 +24,9 @@ _DARK = ('[data-md-color-scheme="slate"]', '[data-bs-theme="dark"]')
 _HIDDEN = ".margin,.panel{display:none}"
 # Material makes a figure as wide as what lies in it, which is as wide as the figure.
 _WIDE = "figure{display:block;width:100%;max-width:none;margin-inline:0}"
+# What begins a page that no plugin wraps, and its links from the page's own folder, of which a level goes.
+_MARK = "explainer-page"
+_LINK = re.compile(r'(<[a-z][^<>]*? (?:href|src)=)"(?![#/]|[a-z+]+:)([^"]*)"')
 _SCRIPTS = ("js/chronology.js", "js/map.js")
 
 
@@ -47,6 +53,34 @@ def guest_files() -> Iterator[tuple[str, str]]:
     yield GUEST_SHEET, guest_sheet()
     for path in _SCRIPTS:
         yield path, resources.files("generator").joinpath("theme", path).read_text(encoding="utf-8")
+
+
+def scoped(site: Site) -> Site:
+    """The site for a generator that runs no plugin: the sheet beside the pages, and links from file to file.
+
+    Such a generator moves each link of a page that is no index with the page into its folder. Around the page there
+    is no element of ours: the sheet asks for the mark at its beginning.
+    """
+    pages = tuple(replace(page, markdown=_marked(page.markdown, page.path)) for page in site.pages)
+    sheet = re.sub(rf"\.{GUEST_CLASS}(?=[{{,])", f"article:has(>.{_MARK})", guest_sheet())
+    assets = {asset.path: asset for asset in site.assets}
+    for path, content in {**dict(guest_files()), GUEST_SHEET: sheet}.items():
+        assets[path] = Asset(path=path, content=content.encode())
+    return replace(site, pages=pages, assets=tuple(assets.values()))
+
+
+def _marked(markdown: str, path: str) -> str:
+    """A page with the mark, and its links as they are from the file of its Markdown."""
+    head, _, body = markdown.partition("\n---\n")
+    if not path.endswith("index.md"):
+        own = path.rpartition("/")[2].removesuffix(".md")
+
+        def moved(match: re.Match[str]) -> str:
+            above, found, rest = match[2].partition("../")
+            return f'{match[1]}"{(rest or "./") if found and not above else f"{own}/{match[2]}"}"'
+
+        body = _LINK.sub(moved, body)
+    return f'{head}\n---\n\n<div class="{_MARK}"></div>\n{body}'
 
 
 def _part(name: str) -> str:

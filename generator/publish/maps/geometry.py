@@ -171,7 +171,7 @@ def thin(points: Sequence[Point], least: float) -> list[Point]:
 def area_of(ring: Sequence[Point]) -> float:
     """The area of a ring, positive whichever way it runs."""
     pairs = zip(ring, [*ring[1:], *ring[:1]], strict=True)
-    return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairs)) / 2
+    return abs(math.fsum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairs)) / 2
 
 
 def contains(ring: Sequence[Point], point: Point) -> bool:

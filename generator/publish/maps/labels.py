@@ -78,7 +78,7 @@ class Placer:
             for other in self._taken
             if other[0] < right and left < other[2] and other[1] < bottom and top < other[3]
         )
-        return sum(overlap(box, other) for other in near)
+        return math.fsum(overlap(box, other) for other in near)
 
     def beside(
         self, point: Point, radius: float, width: float, height: float, *, leftward: bool = False
