@@ -16,7 +16,7 @@ from generator.claims.compare.reprints import independent
 from generator.claims.dates import dated
 from generator.claims.edited.check_certainty import check_certainty
 from generator.claims.edited.check_support import Statement, check_statement
-from generator.claims.terms import outside_quotation_marks, share_in_common, term_pattern, terms
+from generator.claims.terms import has_term, outside_quotation_marks, share_in_common, term_pattern, terms
 from generator.data import table
 from generator.diagnostics import Diagnostic
 from generator.language.numbers import cardinals
@@ -160,7 +160,7 @@ def _weigh(
     carried = [*(item.quote.exact for item in claim.evidence), *labels]
     carried += [item.voucher.source for item in claim.evidence]
     words = " \n ".join(carried)
-    carried += [name for names in spellings if term_pattern(names).search(words) for name in names]
+    carried += [name for names in spellings if has_term(names, words) for name in names]
     statement = Statement(line=0, text=claim.text, carried_by=tuple(carried), dates=dates)
     found = [*check_statement("", statement), *check_certainty("", claim, dates, labels, as_of)]
     lacks = dict.fromkeys(_words(item) for item in found if item.code in _LACKING)

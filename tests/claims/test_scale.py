@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from generator.claims import terms as terms_module
 from generator.claims.compare import comparisons
 from generator.claims.compare.comparisons import compare_sources
 from generator.claims.compare.likeness import Likeness, pairs
 from generator.claims.compare.passages import read_passages
+from generator.claims.terms import has_term, term_pattern
 from generator.model import Relation
 from generator.pipeline import build
 from generator.publish.options import PublishOptions
@@ -38,7 +40,7 @@ def stories(tmp_path_factory):
     found = []
     for size in SIZES:
         folder = tmp_path_factory.mktemp(f"scale{size}")
-        scale.project(folder, size)
+        scale.project(folder, map(scale.article, range(size)))
         found.append(build(folder, folder / "seeds").story)
     return found
 
@@ -110,3 +112,39 @@ def test_pages_of_a_long_story_stay_readable(stories):
     pages = render_pages(stories[1], PublishOptions())
     sizes = {page.path: len(page.markdown) / 1000 for page in pages if page.listed}
     assert {path: round(size) for path, size in sizes.items() if size > MOST_KILOBYTES} == {}
+
+
+@pytest.mark.parametrize(
+    ("terms", "text", "found"),
+    [
+        (["İstanbul"], "crowds in istanbul", True),
+        (["istanbul"], "crowds in İSTANBUL", True),
+        (["Isparta"], "the road to ısparta", True),
+        (["Straße"], "in the straße", True),
+        (["Kelvin"], "of \u212aelvin", True),
+        (["port"], "an airport, a ported line", False),
+        (["port", "strait"], "of the Strait.", True),
+        ([], "of the Strait.", False),
+    ],
+)
+def test_a_look_at_the_letters_first_finds_what_the_pattern_finds(terms, text, found):
+    assert has_term(terms, text) is found
+    assert found is bool(terms and term_pattern(terms).search(text))
+
+
+def test_only_terms_whose_letters_a_text_has_are_looked_for(monkeypatch):
+    looked_for = []
+    monkeypatch.setattr(
+        terms_module, "term_pattern", lambda terms: looked_for.append(terms) or term_pattern(terms)
+    )
+    assert has_term(["port", "strait"], "of the Strait.")
+    assert looked_for == [["strait"]]
+
+
+def test_articles_of_real_texts_have_the_length_asked_for(tmp_path):
+    words = "The river rose again near the old bridge on Monday"
+    tmp_path.joinpath("a.txt").write_text("Head\n\n" + f"{words}.\n\n" * 9 + "A short line", "utf-8")
+    texts = list(scale.real_articles(tmp_path, 20))
+    assert len(texts) == 4
+    assert all(text.count(words) == 2 for text in texts)
+    assert "short line" not in "".join(texts)

@@ -14,7 +14,8 @@ from interactive_views import HOSTILE, ferries, fiji, hostile, lone, place, stat
 from generator.model import PlaceKind
 from generator.publish.exports.interactive_map import embed_line
 from generator.publish.host.csp import csp_hash, csp_origin, csp_policy
-from generator.publish.maps import MapEntry, MapStatement, Tiles, interactive_map, tiles_problem
+from generator.publish.maps import MapEntry, MapStatement, Tiles, interactive_map, leaflet_land, tiles_problem
+from generator.publish.maps.atlas import rings_in
 from generator.publish.maps.leaflet_data import steps_of
 from generator.publish.maps.leaflet_land import packed_land, reach_of
 
@@ -323,3 +324,26 @@ def test_no_attribution_is_read_as_a_template(text: str) -> None:
     written = re.findall(r'"attribution": ("(?:[^"\\]|\\.)*")', page)
     assert text in [json.loads(name) for name in written]
     assert "https://t.example/{z}/{x}/{y}.png" in page
+
+
+def test_a_grain_too_fine_is_given_up_before_all_the_world_is_cut(monkeypatch) -> None:
+    towns = (
+        place("Bodø", 67.28, 14.40, country="NO"),
+        place("Suva", -18.1, 178.4),
+        place("Lima", -12.0, -77.0),
+    )
+    view = view_of([MapEntry(place=at, claims=1, href="", distance_km=0.0, statements=()) for at in towns])
+    cut = []
+
+    def counted(box, least):
+        cut.append(0)
+        for ring in rings_in(box, least):
+            cut[-1] += 1
+            yield ring
+
+    monkeypatch.setattr(leaflet_land, "rings_in", counted)
+    packed_land(view)
+    every = sum(1 for _ in rings_in(reach_of(view), 0.0))
+    # The last grain is cut twice, for the land and for the center's country; of those before it a part.
+    assert len(cut) > 3
+    assert cut[0] < every / 2

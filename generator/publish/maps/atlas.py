@@ -81,32 +81,46 @@ def land_in(box: Box, least: float = 0.0) -> Land:
         box: West, south, east, north in degrees; it may reach over the date line.
         least: Degrees between kept points; islands smaller than its square are left out.
     """
+    rings: dict[tuple[str, str], list[tuple[Point, ...]]] = {}
+    for country, ring in rings_in(box, least):
+        rings.setdefault(country, []).append(ring)
+    return Land(
+        countries=tuple(
+            Country(code=code, name=name, rings=tuple(own)) for (code, name), own in rings.items()
+        ),
+        borders=borders_in(box, least),
+        coasts=_lines_in(box, least, shared=False),
+        rivers=rivers_in(box, least),
+        lakes=lakes_in(box, least),
+    )
+
+
+def rings_in(box: Box, least: float = 0.0) -> Iterator[tuple[tuple[str, str], tuple[Point, ...]]]:
+    """The rings of land inside a box, each with its country's code and name, cut one after the other."""
     atlas = _load()
-    rings: dict[int, list[tuple[Point, ...]]] = {}
-    arcs: dict[int, None] = {}
     for polygon, turn in _near(atlas, box, least):
         for numbers in polygon.rings:
-            points = [(x + turn, y) for x, y in _ring(numbers, least)]
-            clipped = clip_polygon(points, box)
+            clipped = clip_polygon([(x + turn, y) for x, y in _ring(numbers, least)], box)
             if area_of(clipped) > 0:
-                rings.setdefault(polygon.country, []).append(tuple(clipped))
-            arcs.update(dict.fromkeys(max(n, ~n) for n in numbers))
-    borders: list[tuple[Point, ...]] = []
-    coasts: list[tuple[Point, ...]] = []
-    for number in arcs:
-        lines = borders if atlas.uses[number] > 1 else coasts
-        for line in _turned(_arc(number, least), box):
-            lines.extend(tuple(part) for whole in _uncut(line) for part in clip_line(whole, box))
-    countries = tuple(
-        Country(code=atlas.countries[number][0], name=atlas.countries[number][1], rings=tuple(rings[number]))
-        for number in sorted(rings)
-    )
-    return Land(
-        countries=countries,
-        borders=tuple(borders),
-        coasts=tuple(coasts),
-        rivers=_rivers_in(box, least),
-        lakes=_lakes_in(box, least),
+                yield atlas.countries[polygon.country], tuple(clipped)
+
+
+def borders_in(box: Box, least: float = 0.0) -> tuple[tuple[Point, ...], ...]:
+    """The lines between two countries inside a box, (lon, lat)."""
+    return _lines_in(box, least, shared=True)
+
+
+def _lines_in(box: Box, least: float, *, shared: bool) -> tuple[tuple[Point, ...], ...]:
+    atlas = _load()
+    near = (numbers for polygon, _ in _near(atlas, box, least) for numbers in polygon.rings)
+    arcs = dict.fromkeys(max(n, ~n) for numbers in near for n in numbers)
+    return tuple(
+        tuple(part)
+        for number in arcs
+        if (atlas.uses[number] > 1) == shared
+        for line in _turned(_arc(number, least), box)
+        for whole in _uncut(line)
+        for part in clip_line(whole, box)
     )
 
 
@@ -247,7 +261,7 @@ def _load_waters() -> _Waters:
     )
 
 
-def _rivers_in(box: Box, least: float) -> tuple[tuple[Point, ...], ...]:
+def rivers_in(box: Box, least: float) -> tuple[tuple[Point, ...], ...]:
     """The rivers inside a box that are great enough for a map of it, (lon, lat)."""
     waters = _load_waters()
     rank = math.log2(_FRAME * 360.0 / (_TILE * (box[2] - box[0])))
@@ -261,7 +275,7 @@ def _rivers_in(box: Box, least: float) -> tuple[tuple[Point, ...], ...]:
     return tuple(found)
 
 
-def _lakes_in(box: Box, least: float) -> tuple[tuple[Point, ...], ...]:
+def lakes_in(box: Box, least: float) -> tuple[tuple[Point, ...], ...]:
     """The shores of the lakes inside a box and of their islands, (lon, lat), cut to the box."""
     waters = _load_waters()
     found: list[tuple[Point, ...]] = []

@@ -100,6 +100,11 @@ def clip_polygon(ring: Sequence[Point], box: Box) -> list[Point]:
     """The part of a ring inside a box (Sutherland and Hodgman, 1974)."""
     west, south, east, north = box
     points = list(ring)
+    if not points:
+        return points
+    xs, ys = zip(*points, strict=True)
+    if west <= min(xs) and max(xs) <= east and south <= min(ys) and max(ys) <= north:
+        return points
     for axis, limit, sign in ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)):
         if any((point[axis] - limit) * sign < 0 for point in points):
             points = _cut(points, axis, limit, sign)

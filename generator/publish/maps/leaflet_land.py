@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.catalog import format_country
-from generator.publish.maps.atlas import land_in
+from generator.publish.maps.atlas import borders_in, lakes_in, land_in, rings_in, rivers_in
 from generator.publish.maps.elements import LINE
 from generator.publish.maps.geometry import Box, Frame, Point, area_of, contains, mercator, spread, thin
 from generator.publish.maps.labels import COUNTRY_SPACING, LABEL_SIZE, crosses, text_width
@@ -99,8 +99,7 @@ def _packed(view: MapView, fine: float) -> dict[str, str]:
     box, own = reach_of(view), view.center.country
     coarse = max(_LEAST_COARSE, fine, (box[2] - box[0]) * _COARSE_SHARE)
     detail = grown(view.frame.bounds, _DETAIL)
-    land = land_in(box, fine if fine > _FINE else 0.0)
-
+    least = fine if fine > _FINE else 0.0
     size = 0
 
     def packed(lines: Iterable[Sequence[Point]]) -> str:
@@ -116,16 +115,23 @@ def _packed(view: MapView, fine: float) -> dict[str, str]:
                 size += len(texts[-1])
         return " ".join(texts)
 
-    others = [ring for country in land.countries if not _is(country.code, own) for ring in country.rings]
-    focus = [ring for country in land.countries if _is(country.code, own) for ring in country.rings]
-    found = {
-        "land": packed(others),
-        "focus": packed(focus),
-        "river": packed(land.rivers),
-        "lake": packed(land.lakes),
-        "border": packed(land.borders),
+    def rings(*, focus: bool) -> Iterator[tuple[Point, ...]]:
+        return (ring for (code, _), ring in rings_in(box, least) if _is(code, own) == focus)
+
+    # Cut as they are packed: at most grains that are too fine, a part of the world is already too much.
+    drawn: dict[str, Callable[[], Iterable[Sequence[Point]]]] = {
+        "land": lambda: rings(focus=False),
+        "focus": lambda: rings(focus=True) if own else (),
+        "river": lambda: rivers_in(box, least),
+        "lake": lambda: lakes_in(box, least),
+        "border": lambda: borders_in(box, least),
     }
-    return found if size <= _MOST else {}
+    found: dict[str, str] = {}
+    for name, lines in drawn.items():
+        found[name] = packed(lines())
+        if size > _MOST:
+            return {}
+    return found
 
 
 def _is(code: str, own: str) -> bool:
