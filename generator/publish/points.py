@@ -72,6 +72,9 @@ def _apart(row: Row, every: int) -> tuple[Said, ...]:
 
 def _others(row: Row) -> tuple[Said, ...]:
     """The sources that say a part of a point or something else."""
+    if len(row.told) > 1 and all(map(_is_part, row.told)):
+        # The statement itself tells which says what.
+        return (Said(words=_("each says a part of it")),)
     part = [
         Said(
             words=_("{article} in part, {without}", article=cell.article.label, without=_without(cell).words)
