@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
+import re
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -23,6 +26,7 @@ from generator.diagnostics import (
     error,
     failure,
     format_all,
+    watched,
 )
 from generator.model import Edtf, Story
 
@@ -42,8 +46,88 @@ def _seeds_or_story(command: Callable[..., None]) -> Callable[..., None]:
     return chosen
 
 
+_MESSAGE = re.compile(r"^(?P<place>\S.*?:) (?P<said>.*) (?P<code>\[[a-z]+(?:-[a-z]+)*\])$", re.MULTILINE)
+# Seconds after which work is long enough for its progress to be shown.
+_LONG = 1.0
+
+
+class _Command(click.Command):
+    """A command that can be told to be quiet, or to say what it does."""
+
+    def __init__(self, *words: Any, **facts: Any) -> None:
+        super().__init__(*words, **facts)
+        self.params += [
+            click.Option(
+                ["-q", "--quiet"], is_flag=True, help="Print what was asked for and errors, nothing else."
+            ),
+            click.Option(
+                ["-v", "--verbose"],
+                is_flag=True,
+                help="Name each article and page as it is worked on; show the traceback of what nobody foresaw.",
+            ),
+        ]
+
+    def invoke(self, ctx: click.Context) -> Any:
+        facts = ctx.find_root().obj
+        facts["quiet"] = ctx.params.pop("quiet")
+        facts["verbose"] |= ctx.params.pop("verbose")
+        with _progress(quiet=facts["quiet"], verbose=facts["verbose"]):
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _progress(*, quiet: bool, verbose: bool) -> Iterator[None]:
+    """Show on a terminal what long work has come to: how many articles and pages, and which; with -v a line each."""
+    if verbose:
+        with watched(lambda what: click.echo(f"working on {what}", err=True)):
+            yield
+    elif quiet or not sys.stderr.isatty():
+        yield
+    else:
+        begun = time.monotonic()
+        bar = click.progressbar(
+            itertools.repeat(""), label="Working", file=sys.stderr, show_pos=True, show_eta=False,
+            item_show_func=lambda what: str(what or ""),
+        )  # fmt: skip
+
+        def step(what: str) -> None:
+            if time.monotonic() - begun > _LONG:
+                bar.current_item = what
+            bar.update(1)
+
+        try:
+            with watched(step):
+                yield
+        finally:
+            # The line is taken back: what follows stands where it stood.
+            if bar.pos:
+                click.echo("\r\033[K", nl=False, err=True)
+
+
+def _quiet() -> bool:
+    return bool(click.get_current_context().find_root().obj["quiet"])
+
+
+def _say(message: str) -> None:
+    """Tell what was done; not where only errors are wanted."""
+    if not _quiet():
+        click.echo(message)
+
+
+def _in_color(text: str, color: str) -> str:
+    """Messages with their place and code set off; click leaves the colors out where there is no terminal."""
+    return _MESSAGE.sub(
+        lambda found: " ".join(
+            (click.style(found["place"], bold=True), found["said"], click.style(found["code"], fg=color))
+        ),
+        text,
+    )
+
+
 class _Told(click.Group):
     """A group whose commands tell every failure in lines that say what to do; a traceback only when asked for."""
+
+    command_class = _Command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands, each with the whole of its first sentence, where click would cut it."""
@@ -54,6 +138,10 @@ class _Told(click.Group):
             formatter.write_dl(rows)
 
     def invoke(self, ctx: click.Context) -> Any:
+        ctx.obj = {"quiet": False, "verbose": ctx.params["verbose"]}
+        # https://no-color.org: set to anything but nothing.
+        if os.environ.get("NO_COLOR"):
+            ctx.color = False
         try:
             return super().invoke(ctx)
         except GeneratorError as problem:
@@ -61,7 +149,7 @@ class _Told(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as problem:
-            if ctx.params["verbose"]:
+            if ctx.obj["verbose"]:
                 raise
             _fail(str(failure(problem, str(getattr(problem, "filename", None) or "explainer"))))
 
@@ -93,10 +181,10 @@ def check(seeds: Path, strict: bool, as_json: bool) -> None:
     if as_json:
         _print_json(json_check(built.story, site, built.diagnostics))
     else:
-        if built.diagnostics:
-            click.echo(format_all(built.diagnostics), err=True)
+        if built.diagnostics and not _quiet():
+            click.echo(_in_color(format_all(built.diagnostics), "yellow"), err=True)
         for line in list_check(built.story, site):
-            click.echo(line)
+            _say(line)
     warned = any(item.severity is Severity.WARNING for item in built.diagnostics)
     if strict and (warned or is_open(built.story)):
         _fail("not everything is settled (--strict)")
@@ -117,6 +205,48 @@ def status(seeds: Path, as_json: bool) -> None:
 
 
 @main.command()
+@click.argument("since", metavar="[REV|SITE]", default="HEAD")
+@click.option(
+    "--seeds", type=_SEEDS, default=Path("seeds"), show_default=True, help="Folder with the articles."
+)
+@click.option("--story", metavar="PATH", help="One of the stories that mkdocs.yml names, by its path.")
+@click.option("--updates", is_flag=True, help="Print entries for `updates:` in story.yml instead.")
+@click.option("--date", "dated", metavar="YYYY-MM-DD", help="Day of these entries; default: today.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 where something has changed.")
+@_JSON
+def diff(since: str, seeds: Path, story: str | None, dated: str | None, **flags: bool) -> None:
+    """Show what readers find changed since a git revision REV (HEAD, unless told), or since a built SITE.
+
+    Writes nothing. SITE is the folder of a built site, or its story.json. The story at REV is built by this version of the program.
+    Exit status: 0, also where something has changed, unless --exit-code is given; 1 after an error.
+    """
+    from generator.editor.diff import changes, drafted_updates, json_diff, list_diff  # noqa: PLC0415
+    from generator.editor.earlier import as_data, earlier_data  # noqa: PLC0415
+    from generator.pipeline import Cache, build  # noqa: PLC0415
+
+    day = _day(dated)
+    seeds = _seeds_of(story) if story else seeds
+    cache = Cache()
+    with _errors_as_json(flags["as_json"]):
+        now = as_data(build(_root(seeds), seeds.resolve(), cache).story)
+        was = earlier_data(since, _root(seeds), seeds.resolve(), (story or "").strip("/"), cache)
+        found = changes(was, now, since)
+    drafted = (
+        drafted_updates(found, day.text if day else date.today().isoformat()) if flags["updates"] else ""
+    )
+    if flags["as_json"]:
+        _print_json(json_diff(found, since) | ({"updates": drafted} if flags["updates"] else {}))
+    elif flags["updates"]:
+        click.echo(drafted or f"# No statement of yours has changed since {since}.\n", nl=False)
+    else:
+        colors = {"  +": "green", "  ~": "yellow", "  -": "red"}
+        for line in list_diff(found, since):
+            click.echo(click.style(line, fg=colors.get(line[:3])))
+    if flags["exit_code"] and found:
+        sys.exit(1)
+
+
+@main.command()
 @_seeds_or_story
 @click.option("--only-new", is_flag=True, help="Add only what articles say that no claim cites yet.")
 def draft(seeds: Path, only_new: bool) -> None:
@@ -125,14 +255,12 @@ def draft(seeds: Path, only_new: bool) -> None:
 
     written = write_draft(_root(seeds), seeds.resolve(), only_new=only_new)
     if not written.claims and not written.asked:
-        click.echo("every sentence is carried or set aside; nothing to add")
+        _say("every sentence is carried or set aside; nothing to add")
         return
     number = f"{written.claims} claim{'s' if written.claims > 1 else ''}"
-    click.echo(
-        f"{number} written to {seeds / 'story.yml'}; say each in your own words, then `explainer check`"
-    )
+    _say(f"{number} written to {seeds / 'story.yml'}; say each in your own words, then `explainer check`")
     if written.asked:
-        click.echo('What is asked stands in it as a comment: look for "ASKED" and "Not taken in".')
+        _say('What is asked stands in it as a comment: look for "ASKED" and "Not taken in".')
 
 
 @main.command()
@@ -165,14 +293,14 @@ def write(folder: Path, seeds: Path, templates: Path | None, plain: bool) -> Non
             text = plain_markdown(story, PublishOptions())
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "story.md").write_text(text, encoding="utf-8", newline="\n")
-        click.echo(
+        _say(
             f"story.md written to {folder}; in it, `pandoc story.md "
             "--shift-heading-level-by=-1 -o story.epub` makes a book of it"
         )
         return
     site = publish(story, PublishOptions(templates=templates))
     site.write(folder)
-    click.echo(f"{len(site.pages)} pages and {len(site.assets)} files written to {folder}")
+    _say(f"{len(site.pages)} pages and {len(site.assets)} files written to {folder}")
 
 
 @main.command()
@@ -273,9 +401,9 @@ def add(
         if isinstance(outcome, GeneratorError):
             problems += outcome.diagnostics
             continue
-        click.echo(f"{outcome.path}{'' if outcome.written else ': nothing new'}")
+        _say(f"{outcome.path}{'' if outcome.written else ': nothing new'}")
         for line in outcome.lines:
-            click.echo(f"    {line}")
+            _say(f"    {line}")
     if problems:
         raise GeneratorError(problems)
 
@@ -306,17 +434,15 @@ def new(folder: Path, title: str | None) -> None:
         raise click.BadParameter("a site has a name", param_hint="--title")
     begun = begin_story(folder, title)
     for path in begun.written:
-        click.echo(f"wrote {path}")
+        _say(f"wrote {path}")
     for path, lacking in begun.left:
-        click.echo(f"left {path} as it is{', which lacks:' if lacking else ''}")
+        _say(f"left {path} as it is{', which lacks:' if lacking else ''}")
         for line in lacking:
-            click.echo(f"    {line}")
+            _say(f"    {line}")
     if begun.pinned.note and any(path.name == "requirements.txt" for path in begun.written):
-        click.echo(begun.pinned.note)
-    click.echo(
-        f"Put articles ({named_suffixes()}) into {folder / 'seeds'}, then run `mkdocs serve` in {folder}."
-    )
-    click.echo("`explainer draft` there begins the story file that tells it in your own words.")
+        _say(begun.pinned.note)
+    _say(f"Put articles ({named_suffixes()}) into {folder / 'seeds'}, then run `mkdocs serve` in {folder}.")
+    _say("`explainer draft` there begins the story file that tells it in your own words.")
 
 
 def _story_in_english(seeds: Path, as_json: bool) -> Story:
@@ -381,5 +507,5 @@ def _print_json(value: dict[str, Any]) -> None:
 
 
 def _fail(message: str) -> NoReturn:
-    click.echo(message, err=True)
+    click.echo(_in_color(message, "red"), err=True)
     sys.exit(1)
