@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -28,7 +28,10 @@ from generator.diagnostics import (
     format_all,
     watched,
 )
-from generator.model import Edtf, Story
+from generator.model import Edtf
+
+if TYPE_CHECKING:
+    from generator.pipeline import Build
 
 _SEEDS = click.Path(path_type=Path, file_okay=False)
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, errors too, for other programs.")
@@ -195,13 +198,17 @@ def check(seeds: Path, strict: bool, as_json: bool) -> None:
 @_JSON
 def status(seeds: Path, as_json: bool) -> None:
     """Show what articles that no claim cites yet would add to the story in SEEDS."""
+    from generator.editor.check import json_diagnostics  # noqa: PLC0415
     from generator.editor.status import json_status, list_status  # noqa: PLC0415
 
-    story = _story_in_english(seeds, as_json)
+    built = _built_in_english(seeds, as_json)
+    older = [item for item in built.diagnostics if item.code == "as-of-older"]
     if as_json:
-        _print_json(json_status(story))
-    else:
-        click.echo(list_status(story))
+        _print_json(json_status(built.story) | json_diagnostics(older))
+        return
+    click.echo(list_status(built.story))
+    if older and not _quiet():
+        click.echo(_in_color(format_all(older), "yellow"), err=True)
 
 
 @main.command()
@@ -217,8 +224,8 @@ def status(seeds: Path, as_json: bool) -> None:
 def diff(since: str, seeds: Path, story: str | None, dated: str | None, **flags: bool) -> None:
     """Show what readers find changed since a git revision REV (HEAD, unless told), or since a built SITE.
 
-    Writes nothing. SITE is the folder of a built site, or its story.json. The story at REV is built by this version of the program.
-    Exit status: 0, also where something has changed, unless --exit-code is given; 1 after an error.
+    Writes nothing. SITE is the folder of a built site, or its story.json. The story at REV is built by this version
+    of the program. Exit status: 0, also where something has changed, unless --exit-code is given; 1 after an error.
     """
     from generator.editor.diff import changes, drafted_updates, json_diff, list_diff  # noqa: PLC0415
     from generator.editor.earlier import as_data, earlier_data  # noqa: PLC0415
@@ -352,7 +359,7 @@ def places(seeds: Path, online: bool, as_json: bool) -> None:
     """List the places of the story in SEEDS, and the names that look like places and are not known."""
     from generator.editor.places import add_from_nominatim, json_places, list_places  # noqa: PLC0415
 
-    story = _story_in_english(seeds, as_json)
+    story = _built_in_english(seeds, as_json).story
     if as_json:
         _print_json(json_places(story))
     else:
@@ -445,12 +452,12 @@ def new(folder: Path, title: str | None) -> None:
     _say("`explainer draft` there begins the story file that tells it in your own words.")
 
 
-def _story_in_english(seeds: Path, as_json: bool) -> Story:
+def _built_in_english(seeds: Path, as_json: bool) -> Build:
     """The story in a folder of articles, its working in English; errors as JSON where asked for."""
     from generator.pipeline import build  # noqa: PLC0415
 
     with _errors_as_json(as_json):
-        return build(_root(seeds), seeds.resolve(), language=ENGLISH).story
+        return build(_root(seeds), seeds.resolve(), language=ENGLISH)
 
 
 def _seeds_of(story: str) -> Path:

@@ -28,6 +28,8 @@ from generator.model import (
     DateOrigin,
     Evidence,
     Image,
+    Update,
+    UpdateKind,
     VoucherKind,
 )
 from generator.publish.pages import BACKGROUND, CHRONOLOGY, HOME, SOURCE, page_path
@@ -129,7 +131,7 @@ class Citations:
     Attributes:
         carriers: What each article carries of a claim.
         terms: What is explained where it first stands.
-        changed: The day of the last correction of each claim that has one, by its id.
+        changed: The last correction or addition of each claim that has one, by its id.
         pictures: Those that the story names, by their files.
         printed: Whether the page is the one that holds all the others, to be printed or kept.
     """
@@ -140,7 +142,7 @@ class Citations:
     carriers: Carriers
     printed: bool = False
     terms: tuple[Term, ...] = ()
-    changed: Mapping[str, str] = field(default_factory=dict)
+    changed: Mapping[str, Update] = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     correction: Callable[[Claim], str] = lambda _claim: ""
     _numbers: dict[str, int] = field(default_factory=dict)
@@ -179,10 +181,12 @@ class Citations:
 
     def _changed(self, claim: Claim) -> Markup:
         """That a statement was corrected or added to, and when; a link to what was."""
-        day = self.changed.get(claim.id)
-        if day is None:
+        update = self.changed.get(claim.id)
+        if update is None:
             return Markup("")
-        said = _("changed {date}", date=format_edtf(parse_edtf(day)))
+        day = format_edtf(parse_edtf(update.date))
+        corrected = update.kind is UpdateKind.CORRECTION
+        said = _("corrected {date}", date=day) if corrected else _("changed {date}", date=day)
         return filled(' <a class="changed" href="{}">{}</a>', self.page("about", "corrections"), said)
 
     def _term(self, words: str, number: int | None) -> Markup:
