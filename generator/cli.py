@@ -74,17 +74,17 @@ class _Command(click.Command):
         facts = ctx.find_root().obj
         facts["quiet"] = ctx.params.pop("quiet")
         facts["verbose"] |= ctx.params.pop("verbose")
-        with _progress(quiet=facts["quiet"], verbose=facts["verbose"]):
+        with _progress(facts):
             return super().invoke(ctx)
 
 
 @contextmanager
-def _progress(*, quiet: bool, verbose: bool) -> Iterator[None]:
+def _progress(facts: dict[str, Any]) -> Iterator[None]:
     """Show on a terminal what long work has come to: how many articles and pages, and which; with -v a line each."""
-    if verbose:
+    if facts["verbose"]:
         with watched(lambda what: click.echo(f"working on {what}", err=True)):
             yield
-    elif quiet or not sys.stderr.isatty():
+    elif facts["quiet"] or not sys.stderr.isatty():
         yield
     else:
         begun = time.monotonic()
@@ -98,13 +98,28 @@ def _progress(*, quiet: bool, verbose: bool) -> Iterator[None]:
                 bar.current_item = what
             bar.update(1)
 
+        def finish() -> None:
+            # The line is taken back, and the cursor given: what follows stands where it stood.
+            if bar.pos:
+                sys.stderr.write("\r\033[K\033[?25h")
+                sys.stderr.flush()
+                bar.pos = 0
+
+        facts["finish"] = finish
         try:
             with watched(step):
                 yield
         finally:
-            # The line is taken back: what follows stands where it stood.
-            if bar.pos:
-                click.echo("\r\033[K", nl=False, err=True)
+            finish()
+
+
+def _echo(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print, where the line of progress stood."""
+    context = click.get_current_context(silent=True)
+    finish = context.find_root().obj.get("finish") if context else None
+    if finish:
+        finish()
+    click.echo(text, err=err, nl=nl)
 
 
 def _quiet() -> bool:
@@ -114,7 +129,7 @@ def _quiet() -> bool:
 def _say(message: str) -> None:
     """Tell what was done; not where only errors are wanted."""
     if not _quiet():
-        click.echo(message)
+        _echo(message)
 
 
 def _in_color(text: str, color: str) -> str:
@@ -185,7 +200,7 @@ def check(seeds: Path, strict: bool, as_json: bool) -> None:
         _print_json(json_check(built.story, site, built.diagnostics))
     else:
         if built.diagnostics and not _quiet():
-            click.echo(_in_color(format_all(built.diagnostics), "yellow"), err=True)
+            _echo(_in_color(format_all(built.diagnostics), "yellow"), err=True)
         for line in list_check(built.story, site):
             _say(line)
     warned = any(item.severity is Severity.WARNING for item in built.diagnostics)
@@ -206,9 +221,9 @@ def status(seeds: Path, as_json: bool) -> None:
     if as_json:
         _print_json(json_status(built.story) | json_diagnostics(older))
         return
-    click.echo(list_status(built.story))
+    _echo(list_status(built.story))
     if older and not _quiet():
-        click.echo(_in_color(format_all(older), "yellow"), err=True)
+        _echo(_in_color(format_all(older), "yellow"), err=True)
 
 
 @main.command()
@@ -244,11 +259,11 @@ def diff(since: str, seeds: Path, story: str | None, dated: str | None, **flags:
     if flags["as_json"]:
         _print_json(json_diff(found, since) | ({"updates": drafted} if flags["updates"] else {}))
     elif flags["updates"]:
-        click.echo(drafted or f"# No statement of yours has changed since {since}.\n", nl=False)
+        _echo(drafted or f"# No statement of yours has changed since {since}.\n", nl=False)
     else:
         colors = {"  +": "green", "  ~": "yellow", "  -": "red"}
         for line in list_diff(found, since):
-            click.echo(click.style(line, fg=colors.get(line[:3])))
+            _echo(click.style(line, fg=colors.get(line[:3])))
     if flags["exit_code"] and found:
         sys.exit(1)
 
@@ -326,9 +341,9 @@ def annotate(files: tuple[Path, ...], dated: str | None, jsonl: bool) -> None:
     for path in files:
         annotated = annotate_file(path, reference)
         if jsonl:
-            click.echo(json.dumps(as_json(annotated, path.stem), ensure_ascii=False))
+            _echo(json.dumps(as_json(annotated, path.stem), ensure_ascii=False))
         else:
-            click.echo(as_text(annotated, path.name))
+            _echo(as_text(annotated, path.name))
 
 
 @main.command()
@@ -339,12 +354,12 @@ def dates(text: str, dated: str) -> None:
     from generator.annotate.dates import explain, read_dates  # noqa: PLC0415
 
     for timex in read_dates(text, (), _day(dated)):
-        click.echo(f"{timex.text}: {timex.type.value} {timex.value}{f' {timex.mod}' if timex.mod else ''}")
+        _echo(f"{timex.text}: {timex.type.value} {timex.value}{f' {timex.mod}' if timex.mod else ''}")
         if timex.edtf:
-            click.echo(f"    EDTF {timex.edtf.text}, {timex.modality.value}")
+            _echo(f"    EDTF {timex.edtf.text}, {timex.modality.value}")
         for step in timex.working:
-            click.echo(f"    {step.kind.value}: {step.text}")
-        click.echo(f"    {explain(timex)}")
+            _echo(f"    {step.kind.value}: {step.text}")
+        _echo(f"    {explain(timex)}")
 
 
 @main.command()
@@ -363,9 +378,9 @@ def places(seeds: Path, online: bool, as_json: bool) -> None:
     if as_json:
         _print_json(json_places(story))
     else:
-        click.echo(list_places(story))
+        _echo(list_places(story))
     if online:
-        click.echo(add_from_nominatim(story, _root(seeds), seeds.resolve()), err=as_json)
+        _echo(add_from_nominatim(story, _root(seeds), seeds.resolve()), err=as_json)
 
 
 @main.command()
@@ -422,7 +437,7 @@ def schema(what: str) -> None:
     from generator.publish.exports.story_data import data_schema  # noqa: PLC0415
     from generator.storyfile import json_schema  # noqa: PLC0415
 
-    click.echo(json_schema() if what == "story.yml" else data_schema(), nl=False)
+    _echo(json_schema() if what == "story.yml" else data_schema(), nl=False)
 
 
 @main.command()
@@ -510,9 +525,9 @@ def _errors_as_json(wanted: bool) -> Iterator[None]:
 
 
 def _print_json(value: dict[str, Any]) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    _echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _fail(message: str) -> NoReturn:
-    click.echo(_in_color(message, "red"), err=True)
+    _echo(_in_color(message, "red"), err=True)
     sys.exit(1)
