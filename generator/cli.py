@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
+import re
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -23,8 +26,12 @@ from generator.diagnostics import (
     error,
     failure,
     format_all,
+    watched,
 )
-from generator.model import Edtf, Story
+from generator.model import Edtf
+
+if TYPE_CHECKING:
+    from generator.pipeline import Build
 
 _SEEDS = click.Path(path_type=Path, file_okay=False)
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, errors too, for other programs.")
@@ -42,8 +49,103 @@ def _seeds_or_story(command: Callable[..., None]) -> Callable[..., None]:
     return chosen
 
 
+_MESSAGE = re.compile(r"^(?P<place>\S.*?:) (?P<said>.*) (?P<code>\[[a-z]+(?:-[a-z]+)*\])$", re.MULTILINE)
+# Seconds after which work is long enough for its progress to be shown.
+_LONG = 1.0
+
+
+class _Command(click.Command):
+    """A command that can be told to be quiet, or to say what it does."""
+
+    def __init__(self, *words: Any, **facts: Any) -> None:
+        super().__init__(*words, **facts)
+        self.params += [
+            click.Option(
+                ["-q", "--quiet"], is_flag=True, help="Print what was asked for and errors, nothing else."
+            ),
+            click.Option(
+                ["-v", "--verbose"],
+                is_flag=True,
+                help="Name each article and page as it is worked on; show the traceback of what nobody foresaw.",
+            ),
+        ]
+
+    def invoke(self, ctx: click.Context) -> Any:
+        facts = ctx.find_root().obj
+        facts["quiet"] = ctx.params.pop("quiet")
+        facts["verbose"] |= ctx.params.pop("verbose")
+        with _progress(facts):
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _progress(facts: dict[str, Any]) -> Iterator[None]:
+    """Show on a terminal what long work has come to: how many articles and pages, and which; with -v a line each."""
+    if facts["verbose"]:
+        with watched(lambda what: click.echo(f"working on {what}", err=True)):
+            yield
+    elif facts["quiet"] or not sys.stderr.isatty():
+        yield
+    else:
+        begun = time.monotonic()
+        bar = click.progressbar(
+            itertools.repeat(""), label="Working", file=sys.stderr, show_pos=True, show_eta=False,
+            item_show_func=lambda what: str(what or ""),
+        )  # fmt: skip
+
+        def step(what: str) -> None:
+            if time.monotonic() - begun > _LONG:
+                bar.current_item = what
+            bar.update(1)
+
+        def finish() -> None:
+            # The line is taken back, and the cursor given: what follows stands where it stood.
+            if bar.pos:
+                sys.stderr.write("\r\033[K\033[?25h")
+                sys.stderr.flush()
+                bar.pos = 0
+
+        facts["finish"] = finish
+        try:
+            with watched(step):
+                yield
+        finally:
+            finish()
+
+
+def _echo(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print, where the line of progress stood."""
+    context = click.get_current_context(silent=True)
+    finish = context.find_root().obj.get("finish") if context else None
+    if finish:
+        finish()
+    click.echo(text, err=err, nl=nl)
+
+
+def _quiet() -> bool:
+    return bool(click.get_current_context().find_root().obj["quiet"])
+
+
+def _say(message: str) -> None:
+    """Tell what was done; not where only errors are wanted."""
+    if not _quiet():
+        _echo(message)
+
+
+def _in_color(text: str, color: str) -> str:
+    """Messages with their place and code set off; click leaves the colors out where there is no terminal."""
+    return _MESSAGE.sub(
+        lambda found: " ".join(
+            (click.style(found["place"], bold=True), found["said"], click.style(found["code"], fg=color))
+        ),
+        text,
+    )
+
+
 class _Told(click.Group):
     """A group whose commands tell every failure in lines that say what to do; a traceback only when asked for."""
+
+    command_class = _Command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands, each with the whole of its first sentence, where click would cut it."""
@@ -54,6 +156,10 @@ class _Told(click.Group):
             formatter.write_dl(rows)
 
     def invoke(self, ctx: click.Context) -> Any:
+        ctx.obj = {"quiet": False, "verbose": ctx.params["verbose"]}
+        # https://no-color.org: set to anything but nothing.
+        if os.environ.get("NO_COLOR"):
+            ctx.color = False
         try:
             return super().invoke(ctx)
         except GeneratorError as problem:
@@ -61,7 +167,7 @@ class _Told(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as problem:
-            if ctx.params["verbose"]:
+            if ctx.obj["verbose"]:
                 raise
             _fail(str(failure(problem, str(getattr(problem, "filename", None) or "explainer"))))
 
@@ -93,10 +199,10 @@ def check(seeds: Path, strict: bool, as_json: bool) -> None:
     if as_json:
         _print_json(json_check(built.story, site, built.diagnostics))
     else:
-        if built.diagnostics:
-            click.echo(format_all(built.diagnostics), err=True)
+        if built.diagnostics and not _quiet():
+            _echo(_in_color(format_all(built.diagnostics), "yellow"), err=True)
         for line in list_check(built.story, site):
-            click.echo(line)
+            _say(line)
     warned = any(item.severity is Severity.WARNING for item in built.diagnostics)
     if strict and (warned or is_open(built.story)):
         _fail("not everything is settled (--strict)")
@@ -107,15 +213,61 @@ def check(seeds: Path, strict: bool, as_json: bool) -> None:
 @_JSON
 def status(seeds: Path, as_json: bool) -> None:
     """Show what articles that no claim cites yet would add to the story in SEEDS."""
+    from generator.editor.check import json_diagnostics  # noqa: PLC0415
     from generator.editor.status import json_shown, json_status, list_shown, list_status  # noqa: PLC0415
 
-    story = _story_in_english(seeds, as_json)
+    built = _built_in_english(seeds, as_json)
+    older = [item for item in built.diagnostics if item.code == "as-of-older"]
     if as_json:
-        _print_json({**json_status(story), "shown": json_shown(story)})
+        _print_json(json_status(built.story) | {"shown": json_shown(built.story)} | json_diagnostics(older))
+        return
+    _echo(list_status(built.story))
+    for line in list_shown(built.story):
+        _echo(line)
+    if older and not _quiet():
+        _echo(_in_color(format_all(older), "yellow"), err=True)
+
+
+@main.command()
+@click.argument("since", metavar="[REV|SITE]", default="HEAD")
+@click.option(
+    "--seeds", type=_SEEDS, default=Path("seeds"), show_default=True, help="Folder with the articles."
+)
+@click.option("--story", metavar="PATH", help="One of the stories that mkdocs.yml names, by its path.")
+@click.option("--updates", is_flag=True, help="Print entries for `updates:` in story.yml instead.")
+@click.option("--date", "dated", metavar="YYYY-MM-DD", help="Day of these entries; default: today.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 where something has changed.")
+@_JSON
+def diff(since: str, seeds: Path, story: str | None, dated: str | None, **flags: bool) -> None:
+    """Show what readers find changed since a git revision REV (HEAD, unless told), or since a built SITE.
+
+    Writes nothing. SITE is the folder of a built site, or its story.json. The story at REV is built by this version
+    of the program. Exit status: 0, also where something has changed, unless --exit-code is given; 1 after an error.
+    """
+    from generator.editor.diff import changes, drafted_updates, json_diff, list_diff  # noqa: PLC0415
+    from generator.editor.earlier import as_data, earlier_data  # noqa: PLC0415
+    from generator.pipeline import Cache, build  # noqa: PLC0415
+
+    day = _day(dated)
+    seeds = _seeds_of(story) if story else seeds
+    cache = Cache()
+    with _errors_as_json(flags["as_json"]):
+        now = as_data(build(_root(seeds), seeds.resolve(), cache).story)
+        was = earlier_data(since, _root(seeds), seeds.resolve(), (story or "").strip("/"), cache)
+        found = changes(was, now, since)
+    drafted = (
+        drafted_updates(found, day.text if day else date.today().isoformat()) if flags["updates"] else ""
+    )
+    if flags["as_json"]:
+        _print_json(json_diff(found, since) | ({"updates": drafted} if flags["updates"] else {}))
+    elif flags["updates"]:
+        _echo(drafted or f"# No statement of yours has changed since {since}.\n", nl=False)
     else:
-        click.echo(list_status(story))
-        for line in list_shown(story):
-            click.echo(line)
+        colors = {"  +": "green", "  ~": "yellow", "  -": "red"}
+        for line in list_diff(found, since):
+            _echo(click.style(line, fg=colors.get(line[:3])))
+    if flags["exit_code"] and found:
+        sys.exit(1)
 
 
 @main.command()
@@ -127,16 +279,16 @@ def draft(seeds: Path, only_new: bool) -> None:
 
     written = write_draft(_root(seeds), seeds.resolve(), only_new=only_new)
     if not written.claims and not written.asked:
-        click.echo("every sentence is carried or set aside; nothing to add")
+        _say("every sentence is carried or set aside; nothing to add")
         return
     number = f"{written.claims} claim{'s' if written.claims > 1 else ''}"
-    click.echo(
+    _say(
         f"{number} written to {_shown(seeds, written.path)}; say each in your own words, then `explainer check`"
     )
     for other in written.others:
-        click.echo(f"added to {_shown(seeds, other)}, too: what these claims need there")
+        _say(f"added to {_shown(seeds, other)}, too: what these claims need there")
     if written.asked:
-        click.echo('What is asked stands in it as a comment: look for "ASKED" and "Not taken in".')
+        _say('What is asked stands in it as a comment: look for "ASKED" and "Not taken in".')
 
 
 @main.command()
@@ -178,14 +330,14 @@ def write(
             text = plain_markdown(story, PublishOptions())
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "story.md").write_text(text, encoding="utf-8", newline="\n")
-        click.echo(
+        _say(
             f"story.md written to {folder}; in it, `pandoc story.md "
             "--shift-heading-level-by=-1 -o story.epub` makes a book of it"
         )
         return
     site = publish(story, PublishOptions(templates=templates, site_url=site_url))
     (guest.scoped(site) if scoped else site).write(folder)
-    click.echo(f"{len(site.pages)} pages and {len(site.assets)} files written to {folder}")
+    _say(f"{len(site.pages)} pages and {len(site.assets)} files written to {folder}")
 
 
 @main.command()
@@ -204,9 +356,9 @@ def annotate(files: tuple[Path, ...], dated: str | None, jsonl: bool) -> None:
     for path in files:
         annotated = annotate_file(path, reference)
         if jsonl:
-            click.echo(json.dumps(as_json(annotated, path.stem), ensure_ascii=False))
+            _echo(json.dumps(as_json(annotated, path.stem), ensure_ascii=False))
         else:
-            click.echo(as_text(annotated, path.name))
+            _echo(as_text(annotated, path.name))
 
 
 @main.command()
@@ -217,12 +369,12 @@ def dates(text: str, dated: str) -> None:
     from generator.annotate.dates import explain, read_dates  # noqa: PLC0415
 
     for timex in read_dates(text, (), _day(dated)):
-        click.echo(f"{timex.text}: {timex.type.value} {timex.value}{f' {timex.mod}' if timex.mod else ''}")
+        _echo(f"{timex.text}: {timex.type.value} {timex.value}{f' {timex.mod}' if timex.mod else ''}")
         if timex.edtf:
-            click.echo(f"    EDTF {timex.edtf.text}, {timex.modality.value}")
+            _echo(f"    EDTF {timex.edtf.text}, {timex.modality.value}")
         for step in timex.working:
-            click.echo(f"    {step.kind.value}: {step.text}")
-        click.echo(f"    {explain(timex)}")
+            _echo(f"    {step.kind.value}: {step.text}")
+        _echo(f"    {explain(timex)}")
 
 
 @main.command()
@@ -237,13 +389,13 @@ def places(seeds: Path, online: bool, as_json: bool) -> None:
     """List the places of the story in SEEDS, and the names that look like places and are not known."""
     from generator.editor.places import add_from_nominatim, json_places, list_places  # noqa: PLC0415
 
-    story = _story_in_english(seeds, as_json)
+    story = _built_in_english(seeds, as_json).story
     if as_json:
         _print_json(json_places(story))
     else:
-        click.echo(list_places(story))
+        _echo(list_places(story))
     if online:
-        click.echo(add_from_nominatim(story, _root(seeds), seeds.resolve()), err=as_json)
+        _echo(add_from_nominatim(story, _root(seeds), seeds.resolve()), err=as_json)
 
 
 @main.command()
@@ -286,9 +438,9 @@ def add(
         if isinstance(outcome, GeneratorError):
             problems += outcome.diagnostics
             continue
-        click.echo(f"{outcome.path}{'' if outcome.written else ': nothing new'}")
+        _say(f"{outcome.path}{'' if outcome.written else ': nothing new'}")
         for line in outcome.lines:
-            click.echo(f"    {line}")
+            _say(f"    {line}")
     if problems:
         raise GeneratorError(problems)
 
@@ -300,7 +452,7 @@ def schema(what: str) -> None:
     from generator.publish.exports.story_data import data_schema  # noqa: PLC0415
     from generator.storyfile import json_schema  # noqa: PLC0415
 
-    click.echo(json_schema() if what == "story.yml" else data_schema(), nl=False)
+    _echo(json_schema() if what == "story.yml" else data_schema(), nl=False)
 
 
 @main.command()
@@ -319,25 +471,23 @@ def new(folder: Path, title: str | None) -> None:
         raise click.BadParameter("a site has a name", param_hint="--title")
     begun = begin_story(folder, title)
     for path in begun.written:
-        click.echo(f"wrote {path}")
+        _say(f"wrote {path}")
     for path, lacking in begun.left:
-        click.echo(f"left {path} as it is{', which lacks:' if lacking else ''}")
+        _say(f"left {path} as it is{', which lacks:' if lacking else ''}")
         for line in lacking:
-            click.echo(f"    {line}")
+            _say(f"    {line}")
     if begun.pinned.note and any(path.name == "requirements.txt" for path in begun.written):
-        click.echo(begun.pinned.note)
-    click.echo(
-        f"Put articles ({named_suffixes()}) into {folder / 'seeds'}, then run `mkdocs serve` in {folder}."
-    )
-    click.echo("`explainer draft` there begins the story file that tells it in your own words.")
+        _say(begun.pinned.note)
+    _say(f"Put articles ({named_suffixes()}) into {folder / 'seeds'}, then run `mkdocs serve` in {folder}.")
+    _say("`explainer draft` there begins the story file that tells it in your own words.")
 
 
-def _story_in_english(seeds: Path, as_json: bool) -> Story:
+def _built_in_english(seeds: Path, as_json: bool) -> Build:
     """The story in a folder of articles, its working in English; errors as JSON where asked for."""
     from generator.pipeline import build  # noqa: PLC0415
 
     with _errors_as_json(as_json):
-        return build(_root(seeds), seeds.resolve(), language=ENGLISH).story
+        return build(_root(seeds), seeds.resolve(), language=ENGLISH)
 
 
 def _seeds_of(story: str) -> Path:
@@ -395,9 +545,9 @@ def _errors_as_json(wanted: bool) -> Iterator[None]:
 
 
 def _print_json(value: dict[str, Any]) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    _echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _fail(message: str) -> NoReturn:
-    click.echo(message, err=True)
+    _echo(_in_color(message, "red"), err=True)
     sys.exit(1)

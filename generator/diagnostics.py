@@ -6,8 +6,9 @@ Stages return diagnostics; only the MkDocs plugin and the command line print the
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -104,15 +105,28 @@ def warning(path: str, line: int, code: str, message: str, *hints: str) -> Diagn
 
 
 _WORKING_ON = "while working on "
+_WATCHING: ContextVar[Callable[[str], None] | None] = ContextVar("watching", default=None)
+
+
+@contextmanager
+def watched(told: Callable[[str], None]) -> Iterator[None]:
+    """Be told what is worked on, as it is begun: for whoever shows progress."""
+    token = _WATCHING.set(told)
+    try:
+        yield
+    finally:
+        _WATCHING.reset(token)
 
 
 @contextmanager
 def working_on(what: str) -> Iterator[None]:
-    """Note on an exception that nobody foresaw what was being worked on when it came.
+    """Note on an exception that nobody foresaw what was being worked on when it came; tell whoever watches.
 
     Args:
         what: The path of an article or a page, or a claim with its file and line.
     """
+    if told := _WATCHING.get():
+        told(what)
     try:
         yield
     except GeneratorError:

@@ -777,13 +777,25 @@ class Question:
     partly: bool = False
 
 
+class UpdateKind(StrEnum):
+    """Whether what stood there was wrong."""
+
+    CORRECTION = "correction"
+    ADDITION = "addition"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
-    """A correction or addition, tied to claims."""
+    """A correction or addition, tied to claims.
+
+    Attributes:
+        kind: Which of the two; ``None`` where the editor does not say.
+    """
 
     date: str
     claim_ids: tuple[str, ...]
     text: str
+    kind: UpdateKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from generator.characters import LANGUAGE_TAG, one_line
-from generator.model import ClaimStatus, PlaceKind, Relation, VoucherKind
+from generator.model import ClaimStatus, PlaceKind, Relation, UpdateKind, VoucherKind
 
 
 def _day_of_the_calendar(text: str) -> str:
@@ -345,6 +345,9 @@ class UpdatePart(_Part):
     """A correction or addition."""
 
     date: Day
+    kind: UpdateKind | None = Field(
+        None, description="correction: what stood there was wrong; addition: nothing that stood there was."
+    )
     claims: tuple[Slug, ...] = Field(min_length=1)
     text: Text
     evidence: Carrying = ()

@@ -30,7 +30,7 @@ KEPT_IN = {
     "click": ("cli.py",),
     "jinja2": ("publish/",),
     "folium": ("publish/",),
-    "pydantic": ("storyfile.py", "storyschema.py", "publish/exports/story_data.py"),
+    "pydantic": ("storyfile.py", "storyschema.py", "publish/exports/story_data.py", "editor/diff.py"),
     "geopy": ("annotate/",),
     "babel": ("catalog.py",),
     "trafilatura": ("intake/",),

@@ -176,7 +176,8 @@ def edited_story(
         center=center or center_of(every),
         questions=tuple(_question(part) for part in model.questions),
         updates=tuple(
-            Update(date=part.date, claim_ids=part.claims, text=part.text) for part in model.updates
+            Update(date=part.date, claim_ids=part.claims, text=part.text, kind=part.kind)
+            for part in model.updates
         ),
         coverage=coverage,
         reprints=reprints(annotated),

@@ -28,6 +28,8 @@ from generator.model import (
     DateOrigin,
     Evidence,
     Image,
+    Update,
+    UpdateKind,
     VoucherKind,
 )
 from generator.publish.options import LeftOut
@@ -134,7 +136,7 @@ class Citations:
         carriers: What each article carries of a claim.
         terms: What is explained where it first stands.
         updates: Of each statement that newer articles update the comparison that tells it, and these articles.
-        changed: The day of the last correction of each claim that has one, by its id.
+        changed: The last correction or addition of each claim that has one, by its id.
         pictures: Those that the story names, by their files.
         bare: Ids of the articles of which nothing is shown but the quoted words.
         left_out: The pages that the settings leave out.
@@ -148,7 +150,7 @@ class Citations:
     printed: bool = False
     terms: tuple[Term, ...] = ()
     updates: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
-    changed: Mapping[str, str] = field(default_factory=dict)
+    changed: Mapping[str, Update] = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     bare: frozenset[str] = frozenset()
     left_out: LeftOut = field(default_factory=LeftOut)
@@ -189,10 +191,12 @@ class Citations:
 
     def _changed(self, claim: Claim) -> Markup:
         """That a statement was corrected or added to, and when; a link to what was."""
-        day = self.changed.get(claim.id)
-        if day is None:
+        update = self.changed.get(claim.id)
+        if update is None:
             return Markup("")
-        said = _("changed {date}", date=format_edtf(parse_edtf(day)))
+        day = format_edtf(parse_edtf(update.date))
+        corrected = update.kind is UpdateKind.CORRECTION
+        said = _("corrected {date}", date=day) if corrected else _("changed {date}", date=day)
         return filled(' <a class="changed" href="{}">{}</a>', self.page("about", "corrections"), said)
 
     def _term(self, words: str, number: int | None) -> Markup:

@@ -23,6 +23,8 @@ from generator.model import (
     Edtf,
     PlaceKind,
     RemovalReason,
+    Update,
+    UpdateKind,
 )
 
 PLACE_KINDS = Phrases(
@@ -160,13 +162,16 @@ NOT_FOUND = N_("Page not found")
 CARD_KICKER = N_("Explainer")
 
 
-def update_title(day: str) -> str:
-    """What a feed reader calls a correction or addition.
+def update_title(update: Update) -> str:
+    """What the site and a feed reader call a correction or addition.
 
-    >>> update_title("2026-01-28")
-    'Updated on 28 January 2026'
+    >>> update_title(Update(date="2026-01-28", claim_ids=(), text="", kind=UpdateKind.CORRECTION))
+    'Corrected on 28 January 2026'
     """
-    return _("Updated on {date}", date=format_edtf(parse_edtf(day), notes=False))
+    day = format_edtf(parse_edtf(update.date), notes=False)
+    if update.kind is UpdateKind.CORRECTION:
+        return _("Corrected on {date}", date=day)
+    return _("Updated on {date}", date=day)
 
 
 def as_of_phrase(edtf: Edtf) -> str:

@@ -96,7 +96,7 @@ class Renderer:
         self.environment = environment(options.templates)
         self.terms = terms_of(story)
         updates = sorted(story.updates, key=lambda item: item.date)
-        self.changed = {name: item.date for item in updates for name in item.claim_ids}
+        self.changed = {name: item for item in updates for name in item.claim_ids}
         self.updates = updates_of(story)
         self.pictures = read_pictures(story, options.docs)
 

@@ -19,6 +19,7 @@ from generator.model import (
     Question,
     Story,
     Update,
+    UpdateKind,
 )
 from generator.publish import maps, phrases
 from generator.publish.chronology import draw_entries
@@ -135,7 +136,7 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         answers=tuple((_(phrases.ANSWERS[item.kind]), item) for item in answer.answers),
         see_compare=len(story.articles) > 1,
         changed=changed,
-        changed_day=format_edtf(parse_edtf(changed.date)) if changed else "",
+        changed_day=_changed_day(changed) if changed else "",
         overview=_overview(presenter),
         newest=tuple(presenter.claims[name] for name in story.newest),
         also=tuple(presenter.claims[name] for name in story.also),
@@ -151,6 +152,12 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         more=_all_articles(len(story.articles), presenter.most_cards),
         **presenter.home_words(known, differs),
     )
+
+
+def _changed_day(update: Update) -> str:
+    """The day of the last change, named as a correction where it is one."""
+    corrected = update.kind is UpdateKind.CORRECTION
+    return phrases.update_title(update) if corrected else format_edtf(parse_edtf(update.date))
 
 
 def _pair(comparison: Comparison) -> Pair:

@@ -87,7 +87,7 @@ def _update(feed: Tree.Element, story: Story, site: Identity, update: Update, na
         links.append(f"<li>{said} ({_how_told(claim, story)})</li>")
     html = f"<p>{escape(update.text)}</p><ul>{''.join(links)}</ul>"
     address = site.address(ABOUT.at("corrections")) or site.url
-    _entry(feed, _tag(site, name), update_title(update.date), update.date, address, html)
+    _entry(feed, _tag(site, name), update_title(update), update.date, address, html)
 
 
 def _story(feed: Tree.Element, story: Story, site: Identity) -> None:

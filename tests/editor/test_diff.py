@@ -1,0 +1,140 @@
+"""What readers find changed: since a revision, since a built site, and the entries that say so."""
+
+import json
+import subprocess
+
+import pytest
+from click.testing import CliRunner
+
+from generator.cli import main
+from generator.editor.earlier import as_data
+from generator.pipeline import build
+from generator.publish.options import PublishOptions
+from generator.publish.site import publish
+
+ARTICLES = {
+    "a.txt": "Ferry stays in port\n\nPublished 6 May 2026\n\nThe ferry stayed in port in Oslo on Monday.\n\n"
+    "The engine broke on Sunday, the owner said.\n",
+}
+STORY = """\
+story: {title: A ferry}
+sections: [{id: news, title: News, page: background}]
+claims:
+  - id: in-port
+    section: news
+    text: The ferry stayed in port.
+    evidence: [{source: a, quote: The ferry stayed in port}]
+"""
+ENGINE = """\
+  - id: engine
+    section: news
+    text: "The engine broke, the owner said."
+    evidence: [{source: a, quote: "The engine broke on Sunday, the owner said"}]
+"""
+NEWER = "Ferry sails again\n\nPublished 9 May 2026\n\nThe ferry sailed from Oslo on Friday.\n"
+GIT = ("git", "-c", "user.name=E", "-c", "user.email=e@example.org")
+
+
+def run(folder, *words):
+    return CliRunner().invoke(main, [*words, "--seeds", str(folder / "seeds")])
+
+
+@pytest.fixture
+def committed(project):
+    folder = project(ARTICLES, STORY)
+    subprocess.run([*GIT, "init", "-q", str(folder)], check=True)
+    subprocess.run([*GIT, "-C", str(folder), "add", "."], check=True)
+    subprocess.run([*GIT, "-C", str(folder), "commit", "-qm", "one"], check=True)
+    return folder
+
+
+CASES = {
+    "text": (STORY.replace("text: The ferry stayed in port", "text: The ferry stayed in port in Oslo").replace(
+        "quote: The ferry stayed in port", "quote: The ferry stayed in port in Oslo"),
+        ["  ~ in-port: The ferry stayed in port in Oslo.", "        text was: The ferry stayed in port."]),
+    "date": (STORY.replace("quote: The ferry stayed in port", "quote: The ferry stayed in port in Oslo on Monday"),
+        ["        date now: 4 May 2026"]),
+    "new": (STORY + ENGINE, ["  + engine: The engine broke, the owner said."]),
+    "id": (STORY.replace("id: in-port", "id: moored"), ["        id, and so its address was: in-port"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_readers_find_changed_since_a_revision(committed, case):
+    story, expected = CASES[case]
+    assert run(committed, "diff").stdout == "Readers find nothing changed since HEAD.\n"
+    committed.joinpath("seeds/story.yml").write_text(story, "utf-8")
+    before = {path: path.read_bytes() for path in committed.rglob("*") if path.is_file()}
+    done = run(committed, "diff")
+    assert done.exit_code == 0, done.output
+    assert set(expected) <= set(done.stdout.splitlines()), done.stdout
+    assert run(committed, "diff", "--exit-code").exit_code == 1
+    assert {path: path.read_bytes() for path in committed.rglob("*") if path.is_file()} == before
+
+
+def test_since_a_built_site_and_as_data(project, tmp_path):
+    folder = project(ARTICLES, STORY + ENGINE)
+    site = tmp_path / "site/assets/explainer"
+    site.mkdir(parents=True)
+    site.joinpath("story.json").write_bytes(as_data(build(folder, "seeds").story))
+    project({"b.txt": NEWER}, STORY)
+    told = json.loads(run(folder, "diff", str(tmp_path / "site"), "--json").stdout)
+    found = {(item["kind"], item["how"], item["id"]) for item in told["changes"]}
+    assert {("statements", "gone", "engine"), ("sources", "new", "b")} <= found
+
+
+def test_drafted_updates_build_as_they_are_printed(committed):
+    story = CASES["text"][0] + ENGINE
+    path = committed / "seeds/story.yml"
+    path.write_text(story, "utf-8")
+    drafted = run(committed, "diff", "--updates", "--date", "2026-05-10").stdout
+    assert "    kind: correction\n    claims: [in-port]\n" in drafted
+    assert "    kind: addition\n    claims: [engine]\n" in drafted
+    path.write_text(story + drafted, "utf-8")
+    assert [item.date for item in build(committed, "seeds").story.updates] == ["2026-05-10"] * 2
+
+
+@pytest.mark.parametrize(
+    ("named", "code"),
+    [("nowhere", "diff-revision"), ("--output=x", "diff-revision"), ("a.json", "diff-site")],
+)
+def test_what_cannot_be_compared_is_told(committed, monkeypatch, named, code):
+    monkeypatch.chdir(committed)
+    committed.joinpath("a.json").write_text("{}", "utf-8")
+    done = CliRunner().invoke(main, ["diff", "--", named])
+    assert (done.exit_code, f"[{code}]" in done.stderr) == (1, True)
+    assert not committed.joinpath("x").exists()
+
+
+def test_without_git_it_says_so(committed, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    assert "[diff-git]" in run(committed, "diff").stderr
+
+
+@pytest.mark.parametrize(("kind", "marked"), [("kind: correction, ", True), ("", False)])
+def test_a_correction_is_shown_at_the_statement_on_home_and_in_the_feed(project, kind, marked):
+    update = f"updates: [{{date: 2026-05-10, {kind}claims: [in-port], text: It was the port.}}]\n"
+    story = build(project(ARTICLES, STORY + update), "seeds").story
+    options = PublishOptions(site_url="https://example.org/", site_name="A")
+    made = publish(story, options)
+    pages = {page.path: page.markdown for page in made.pages}
+    (feed,) = [item.content.decode() for item in made.assets if item.path == "feed.xml"] or [""]
+    assert ("corrected 10 May 2026" in pages["background.md"]) is marked
+    assert ("changed 10 May 2026" in pages["background.md"]) is not marked
+    assert ("Corrected on 10 May 2026" in pages["index.md"]) is marked
+    assert ("Corrected on 10 May 2026" in feed) is marked
+    assert "It was the port." in pages["index.md"]
+    assert "It was the port." in feed
+
+
+@pytest.mark.parametrize("name", main.commands)
+def test_every_option_with_a_default_shows_it(name):
+    command = main.commands[name]
+    told = CliRunner().invoke(main, [name, "--help"], terminal_width=300).output
+    assert "..." not in told.partition("Options:")[2]
+    for option in command.params:
+        default = option.to_info_dict()["default"]
+        if option.param_type_name == "option" and default and not option.is_flag:
+            assert f"[default: {default}]" in told, option.name
+    assert "--quiet" in told
+    assert "--verbose" in told
