@@ -175,6 +175,11 @@ def is_negation(key: str) -> bool:
     return key in listed("polarity", "negated", "words") or key.endswith("n't")
 
 
+def denies_before(key: str) -> bool:
+    """Whether a word, without case, says of the verb before it that it was not done: "knew nothing"."""
+    return key in listed("polarity", "negated", "things")
+
+
 def _negated_until(view: View, negation: int) -> int:
     """The token behind the words that a negation negates."""
     before_things = view.key(negation) in listed("polarity", "negated", "before_things")

@@ -15,9 +15,9 @@ from generator.language.governing import Effect, Governor, governors
 from generator.language.lexicon import irregular_bases, listed, verbs
 from generator.language.numbers import cardinals
 from generator.language.phrases import Token, stem, synonyms, tokens
-from generator.language.polarity import Polarity, is_negation, read_polarity
+from generator.language.polarity import Polarity, denies_before, is_negation, read_polarity
 from generator.language.quantities import Quantity, read_quantities, within
-from generator.model import Modality, Timex
+from generator.model import Timex
 
 _CALENDAR = frozenset(word.casefold() for word in (*MONTH_NAMES, *WEEKDAY_NAMES))
 # So far behind a verb stands what it is about.
@@ -71,7 +71,7 @@ class Wording:
             item for item in _governors(self.text, token.start, token.end) if item.effect is Effect.TURNS
         )
         # "Knew nothing of it"
-        if self.key(i + 1) in listed("polarity", "negated", "things"):
+        if denies_before(self.key(i + 1)):
             return self.tokens[i + 1].text
         # "The council | rejected" is what the council did.
         return next(
@@ -89,7 +89,7 @@ class Wording:
         before = i - 2 if self.key(i - 1) == "be" else i - 1
         if self.key(before) == "to" and self.key(before - 1) in listed("polarity", "be"):
             return True
-        if self.is_arranged() or self._is_to_come(i) or self._is_weighed(i):
+        if self.is_arranged() or self._is_weighed(i):
             return True
         marks = read_polarity(self.text, 0, len(self.text))
         if any(mark.polarity in _WAYS and mark.cue_start < token.start < mark.end for mark in marks):
@@ -102,11 +102,6 @@ class Wording:
             and (item.words.casefold().endswith(" to") or token.key.endswith("ing"))
             for item in _governors(self.text, token.start, token.end)
         )
-
-    def _is_to_come(self, i: int) -> bool:
-        """Whether a verb in the present stands beside a day to come: "moves into its new hall next autumn"."""
-        present = self.key(i).endswith("s") and self.key(i - 1) not in listed("polarity", "article")
-        return present and any(item.modality is Modality.SCHEDULED for item in self.dates)
 
     def _is_weighed(self, i: int) -> bool:
         """Whether token ``i`` is only thought about, or put off: "considering a fine", "the return is postponed"."""
