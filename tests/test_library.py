@@ -187,6 +187,8 @@ LEFT_OUT = {
     "_KINDS": {"site"},  # whatever Nominatim calls otherwise
     "STATUS_TAGS": {"reported", "computed"},  # a plain statement has no tag, a computed date tells of itself
     "_NOBODY": {"own-voice", "headline-only", "computed"},  # the other half of _PLAIN
+    # Figures are told apart in these three ways alone.
+    "_FIGURE_NAMES": {"agree", "headline", "precision", "scope", "voucher", "wording"},
     "_PLAIN": {"eyewitness", "named-person", "official", "party", "unnamed"},
 }
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from importlib import resources
+from pathlib import PurePosixPath
 
 from generator.publish.host.minify import bundle
 from generator.publish.site import Asset, Site
@@ -72,7 +73,7 @@ def scoped(site: Site) -> Site:
 def _marked(markdown: str, path: str) -> str:
     """A page with the mark, and its links as they are from the file of its Markdown."""
     head, _, body = markdown.partition("\n---\n")
-    if not path.endswith("index.md"):
+    if PurePosixPath(path).stem != "index":
         own = path.rpartition("/")[2].removesuffix(".md")
 
         def moved(match: re.Match[str]) -> str:
