@@ -232,7 +232,7 @@ def _on_page(presenter: Presenter, item: Comparison) -> ComparisonOnPage:
     return ComparisonOnPage(
         item=item,
         tag=RELATION_KINDS[item.relation].tag,
-        title=claim_text(dated, _MOST_TITLE) if dated else item.title,
+        title=(dated.short or claim_text(dated, _MOST_TITLE)) if dated else item.title,
         # What each article says of a date stands beside it.
         text=" ".join(when.notes) if when and when.notes else item.text,
         sides=tuple((label, tuple(found)) for label, found in said.items()),
