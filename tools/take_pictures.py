@@ -1,7 +1,7 @@
 """Take the README's pictures of the bundled site, with Chromium: ``python -m tools.take_pictures SITE``.
 
-SITE is the folder of a build with ``use_directory_urls``. Writes ``.github/home.png`` and ``.github/chronology.png``,
-palette images that look the same wherever the same Chromium and fonts are.
+SITE is the folder of a build with ``use_directory_urls``. Writes a palette image of each page to ``.github/``, the same
+wherever the same Chromium and fonts are.
 """
 
 from __future__ import annotations
@@ -19,7 +19,13 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent
-PAGES = {"home": ("", 920), "chronology": ("chronology/", 760)}
+PAGES = {
+    "home": ("", 920),
+    "background": ("background/", 760),
+    "map": ("map/", 760),
+    "chronology": ("chronology/", 760),
+    "compare": ("compare/", 760),
+}
 _WIDTH, _COLORS = 1200, 96
 
 

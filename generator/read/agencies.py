@@ -88,7 +88,7 @@ def dateline_end(paragraph: str) -> int:
         >>> text[dateline_end(text) :], dateline_end("A man - not named - fell.")
         ('The ferry sank.', 0)
         >>> dateline_end("MT SOMERS, New Zealand (AP) _ He"), dateline_end("Halden, Norway (AP) -- He")
-        (30, 24)
+        (30, 23)
     """
     city = _BARE_CITY.match(paragraph[:_OPENING])
     if city:
