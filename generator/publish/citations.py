@@ -479,7 +479,8 @@ class Citations:
     def _panel(self, name: str, label: str, content: Markup) -> Markup:
         """The note itself, closed by Escape, a click beside it or its button; ``label`` is its spoken name."""
         return filled(
-            '<div class="cite-note" popover id="{0}" role="note" aria-label="{3}"><button type="button" class="cite-close" '
+            '<div class="cite-note" popover id="{0}" role="note" aria-label="{3}">'
+            '<button type="button" class="cite-close" '
             'popovertarget="{0}" popovertargetaction="hide" aria-label="{2}">×</button>{1}</div>',
             name,
             content,
