@@ -1,7 +1,8 @@
 """The drawn timeline: an inline SVG in which each event stands at its date, with its name beside its mark.
 
 One day is a disc, a stretch of days a bar, a side that a source leaves open fades out; what is worked out is
-dashed, what is planned hollow. Horizontal positions are percentages, so that the drawing fits any width while its lettering keeps its size.
+dashed, what is planned hollow. Horizontal positions are percentages, so that the drawing fits any width while its
+lettering keeps its size.
 """
 
 from __future__ import annotations
