@@ -46,6 +46,8 @@ class Entry:
         day: The one day that it is dated to, as ``YYYY-MM-DD``, or ``""``.
         shape: As ``TimelineEntry.shape``.
         style: As ``TimelineEntry.style``.
+        unbounded: As ``TimelineEntry.unbounded``.
+        name: The editor's few words for it, or ``""``.
         tags: Class and words of what is to be known of its date.
         track: The track it is an entry of.
         color: The class of its track's color.
@@ -62,6 +64,8 @@ class Entry:
     day: str
     shape: str
     style: str
+    unbounded: tuple[bool, bool]
+    name: str
     tags: tuple[tuple[str, str], ...]
     track: Section
     color: str
@@ -124,6 +128,8 @@ def chronology_entries(
             day=_day(when.edtf),
             shape=date_shape(when.edtf),
             style=phrases.date_style(claim),
+            unbounded=_unbounded(when),
+            name=claim.short,
             tags=phrases.date_tags(claim),
             track=sections[claim.track],
             color=classes[claim.track],
@@ -165,6 +171,17 @@ def _ranks(story: Story, claims: Sequence[Claim]) -> Mapping[str, int]:
 
     ranked = sorted(claims, key=lambda claim: (claim.id not in first, -len(claim.source_ids), far(claim)))
     return {claim.id: rank for rank, claim in enumerate(ranked)}
+
+
+def _unbounded(when: ClaimDate) -> tuple[bool, bool]:
+    """Whether a source leaves open what came before and what follows, where the date of all of them does not.
+
+    A side that the editor bounds is bounded.
+    """
+    dates = [item.edtf for item in when.per_source] if when.origin is not DateOrigin.EDITOR else []
+    before = when.edtf.earliest is not None and any(item.earliest is None for item in dates)
+    after = when.edtf.latest is not None and any(item.latest is None for item in dates)
+    return (before, after)
 
 
 def _day(when: Edtf) -> str:
@@ -303,6 +320,7 @@ def draw_entries(
             color=entry.color,
             href=href(f"{page or CHRONOLOGY.at()}#{entry.claim.id}"),
             rank=entry.rank,
+            unbounded=entry.unbounded,
         )
         for entry in entries
         if entry.claim.when

@@ -50,6 +50,7 @@ from generator.publish.vouchers import brief_voucher, voucher_phrase
 
 _MOST_CITED = 3
 _MOST_BESIDE = 2
+_NAME_WORDS = 8
 # On the page that holds everything a note repeats no words that stand beside its number.
 _MOST_PRINTED = 2
 Href = Callable[[str], str]
@@ -209,7 +210,7 @@ class Citations:
             note += filled(
                 ' <a class="cite-link" href="{}">{}</a>', self.page("source", of=term.article), term.words[0]
             )
-        self._explained.append(self._panel(name, note + self._items(term.evidence)))
+        self._explained.append(self._panel(name, term.words[0], note + self._items(term.evidence)))
         return filled('<button type="button" class="term" popovertarget="{}">{}</button>', name, words)
 
     def _extracted(self, claim: Claim) -> Markup:
@@ -335,13 +336,13 @@ class Citations:
         carrying = [item for item in claim.evidence if item.supports]
         first = {item.article_id: item for item in reversed(carrying)}
         shown = [first[name] for name in dict.fromkeys(item.article_id for item in carrying)][:_MOST_BESIDE]
-        words = Markup("").join(
+        words = [
             filled(
                 '<p>{} <span>{}</span></p>', quotation(item),
                 _("{article}; {phrase}", article=self.label(item), phrase=voucher_phrase(item.voucher)),
             )
             for item in shown
-        )  # fmt: skip
+        ]  # fmt: skip
         left = len(claim.evidence) - len(shown)
         more = (
             filled(
@@ -352,7 +353,12 @@ class Citations:
             if left
             else ""
         )
-        return filled("<li><div>{}{}</div></li>", words, more)
+        rest = Markup("").join(words[1:]) + more
+        return filled(
+            "<li><div>{}{}</div></li>",
+            words[0] if words else "",
+            filled('<div class="rest">{}</div>', rest) if rest else "",
+        )
 
     def notes(self) -> Markup:
         """The notes of every number asked for so far, as the end of the page; empty without any."""
@@ -465,16 +471,21 @@ class Citations:
             note += filled('<a class="anchor" href="#{}">{}</a>', own, _(LINK_TO_STATEMENT))
         if correct := self.correction(claim):
             note += filled('<a class="correct" href="{}">{}</a>', correct, _("Suggest a correction"))
-        return self._panel(f"cite-{number}", note)
+        said = claim.short or claim_text(claim, most=_NAME_WORDS)
+        return self._panel(
+            f"cite-{number}", _("Evidence {number}: {sources}", number=number, sources=said), note
+        )
 
-    def _panel(self, name: str, content: Markup) -> Markup:
-        """The note itself, closed by Escape, a click beside it or its button."""
+    def _panel(self, name: str, label: str, content: Markup) -> Markup:
+        """The note itself, closed by Escape, a click beside it or its button; ``label`` is its spoken name."""
         return filled(
-            '<div class="cite-note" popover id="{0}" role="note"><button type="button" class="cite-close" '
+            '<div class="cite-note" popover id="{0}" role="note" aria-label="{3}">'
+            '<button type="button" class="cite-close" '
             'popovertarget="{0}" popovertargetaction="hide" aria-label="{2}">×</button>{1}</div>',
             name,
             content,
             _("Close"),
+            label,
         )
 
 

@@ -1,7 +1,8 @@
 """The drawn timeline: an inline SVG in which each event stands at its date, with its name beside its mark.
 
-One day is a disc, a stretch of days a bar, an open side fades out; what is worked out is dashed, what is planned
-hollow. Horizontal positions are percentages, so that the drawing fits any width while its lettering keeps its size.
+One day is a disc, a stretch of days a bar, a side that a source leaves open fades out; what is worked out is
+dashed, what is planned hollow. Horizontal positions are percentages, so that the drawing fits any width while its
+lettering keeps its size.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class TimelineEntry:
         style: ``stated``, ``computed`` or ``planned``.
         color: Class of its track's color.
         rank: How much it matters, 0 first: what comes late is not named where there is no room.
+        unbounded: Whether a source leaves open what came before, and what follows, though the date does not.
     """
 
     id: str
@@ -52,6 +54,7 @@ class TimelineEntry:
     color: str
     href: str
     rank: int = 0
+    unbounded: tuple[bool, bool] = (False, False)
 
     @property
     def span(self) -> Span:
@@ -63,6 +66,12 @@ class TimelineEntry:
     def shape(self) -> str:
         """``day``, ``range``, ``before`` (open to the past) or ``after`` (open to what follows)."""
         return date_shape(self.when)
+
+    @property
+    def fades(self) -> tuple[bool, bool]:
+        """Whether it fades out to the past, and to what follows."""
+        (first, last), (before, after) = self.span, self.unbounded
+        return (before or first is None, after or last is None)
 
 
 def date_shape(when: Edtf) -> str:
@@ -154,12 +163,17 @@ class _Drawing:
 
     def reach(self, entry: TimelineEntry) -> tuple[float, float]:
         """Where the mark begins and ends, in pixels, what fades out included."""
+        left, right = self.known(entry)
+        before, after = entry.fades
+        return left - (FADE if before else 0), right + (FADE if after else 0)
+
+    def known(self, entry: TimelineEntry) -> tuple[float, float]:
+        """Where the disc or the bar itself begins and ends, in pixels."""
         left, right = self.scale.extent(entry.span)
         if entry.shape == "day":
             middle = (left + right) / 2
             return middle - _DISC, middle + _DISC
-        first, last = entry.span
-        return left - (FADE if first is None else 0), right + (FADE if last is None else 0)
+        return left, right
 
     def add(self, entry: TimelineEntry) -> None:
         """Give an event its place: in the first row with room for it and its name."""
@@ -206,11 +220,13 @@ class _Drawing:
         return fsum(map(self._middle, group)) / len(group)
 
     def _label(self, name: str, left: float, right: float) -> _Label:
-        """The name where all of it has room: beside the mark, else above; what has happened not beyond now."""
+        """The name where all of it has room: beside the mark on its own side of now, else above."""
         full, width = _wide(name), self.scale.width
         after, before = width - right - _GAP, left - _GAP
         if right <= self.now:
             after = self.now - right - _GAP
+        if left >= self.now:
+            before -= self.now
         for side, room in (("right", after), ("left", before)):
             if full <= room:
                 return _Label(text=name, side=side)
@@ -218,18 +234,27 @@ class _Drawing:
         text = _cut(name, end)
         return _Label(text=text, side="above", start=max(0.0, min(left, end - _wide(text))))
 
+    def _strikes(self, label: _Label | None) -> bool:
+        """Whether the line of now would run through a name above its mark."""
+        if label is None or label.side != "above":
+            return False
+        return label.start < self.now < label.start + _wide(label.text)
+
     # ------------------------------------------------------------ markup
 
     def markup(self, count: int, css: str) -> Markup:
         """The drawing; its events stand in it in order of time."""
         top = _HEAD if self.as_of else 4
-        parts: list[tuple[tuple[int, str], Markup]] = []
+        parts: list[tuple[tuple[int, int, str], Markup]] = []
+        gaps: list[tuple[int, int]] = []
         for row in self.rows:
             y = top + row.height - _ROW // 2
+            if any(self._strikes(label) for _entry, label in row.marks):
+                gaps.append((top - 2, top + _NAMED_ABOVE + 1))
             parts += [(_in_time(entry), self._mark(entry, label, y)) for entry, label in row.marks]
             parts += [(_in_time(group[0]), self._bundle(group, y)) for group in row.bundles]
             top += row.height
-        ahead = self._ahead(self.as_of, top) if self.as_of else Markup("")
+        ahead = self._ahead(self.as_of, top, gaps) if self.as_of else Markup("")
         lines = Axis(self.scale, top)
         words = ngettext("Timeline of {number} entry", "Timeline of {number} entries", count)
         return Markup(
@@ -270,24 +295,24 @@ class _Drawing:
 
     def _shape(self, entry: TimelineEntry, y: int) -> Markup:
         style = "" if entry.style == "stated" else f" tl-{entry.style}"
-        left, right = self.scale.extent(entry.span)
+        left, right = self.known(entry)
+        before, after = entry.fades
+        fades = (self._fade(left, -1, y) if before else "") + (self._fade(right, 1, y) if after else "")
         if entry.shape == "day":
-            return Markup('<circle class="tl-point{}" cx="{}%" cy="{}" r="{}"/>').format(
+            return fades + Markup('<circle class="tl-point{}" cx="{}%" cy="{}" r="{}"/>').format(
                 style, self._percent((left + right) / 2), y, _DISC
             )
         bar = Markup('<rect class="tl-bar{}" x="{}%" y="{}" width="{}%" height="9" rx="{}"/>').format(
             style, self._percent(left), y - 4.5, self._percent(right - left),
-            2 if entry.shape == "range" else 0,
+            0 if before or after else 2,
         )  # fmt: skip
-        return bar + self._fade(entry, left if entry.shape == "before" else right, y)
+        return bar + fades
 
-    def _fade(self, entry: TimelineEntry, at: float, y: int) -> Markup:
-        """The open side: fainter piece by piece, away from the known day."""
-        if entry.shape == "range":
-            return Markup("")
+    def _fade(self, at: float, way: int, y: int) -> Markup:
+        """An open side: fainter piece by piece, away from the known day; ``way`` is -1 to the past, else 1."""
         wide = FADE / len(_FADING)
-        step = -wide if entry.shape == "before" else wide
-        first = -wide if entry.shape == "before" else 0.0
+        step = wide * way
+        first = -wide if way < 0 else 0.0
         return Markup("").join(
             Markup(
                 '<rect class="tl-fade" x="{}%" y="{}" width="{:.1f}" height="9" transform="translate({:.1f})" '
@@ -330,17 +355,24 @@ class _Drawing:
             words, middle, y, middle, y, _BUNDLE, middle, y + 4, len(group),
         )  # fmt: skip
 
-    def _ahead(self, as_of: date, bottom: int) -> Markup:
-        """What lies beyond the day up to which the site is informed, and that day's name."""
+    def _ahead(self, as_of: date, bottom: int, gaps: Sequence[tuple[int, int]]) -> Markup:
+        """What lies beyond the day up to which the site is informed, and that day's name; its line stops at gaps."""
         x = self.now
+        starts, ends = [0, *(end for _start, end in gaps)], [*(start for start, _end in gaps), bottom + 4]
+        line = Markup("").join(
+            Markup('<line class="tl-now" x1="{0}%" y1="{1}" x2="{0}%" y2="{2}"/>').format(
+                self._percent(x), start, end
+            )
+            for start, end in zip(starts, ends, strict=True)
+        )
         anchor, dx = ("end", -4) if x > self.scale.width / 2 else ("start", 4)
         return Markup(
             '<rect class="tl-ahead" x="{0}%" y="0" width="{1}%" height="{2}"/>'
-            '<line class="tl-now" x1="{0}%" y1="0" x2="{0}%" y2="{2}"/>'
+            "{6}"
             '<text class="tl-as-of" x="{0}%" dx="{3}" y="13" text-anchor="{4}">{5}</text>'
         ).format(
             self._percent(x), self._percent(self.scale.width - x), bottom + 4, dx, anchor,
-            _("as of {date}", date=format_day_and_month(as_of, short=True)),
+            _("as of {date}", date=format_day_and_month(as_of, short=True)), line,
         )  # fmt: skip
 
     def _percent(self, pixels: float) -> str:
@@ -363,9 +395,10 @@ def _cut(text: str, room: float) -> str:
     return f"{' '.join(words)} …{quoted}" if words else "…"
 
 
-def _in_time(entry: TimelineEntry) -> tuple[int, str]:
+def _in_time(entry: TimelineEntry) -> tuple[int, int, str]:
     first, last = entry.span
-    return (first if first is not None else last or 0, entry.id)
+    start = first if first is not None else last or 0
+    return (start, last if last is not None else date.max.toordinal(), entry.id)
 
 
 def _days(entry: TimelineEntry) -> str:

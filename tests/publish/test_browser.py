@@ -625,7 +625,9 @@ def test_entries_are_chosen_by_keyboard_and_the_address_keeps_the_choice(visit):
     shown = page.locator(f".chron-entry[data-source~={chosen}]").count()
     assert 0 < shown < count
     assert (entries.count(), marks.count()) == (shown, shown)
-    assert status.inner_text() == f"{shown} of {count} entries are shown."
+    assert (
+        status.inner_text() == f"{shown} of {count} entries are shown, each with the date by all its sources."
+    )
     assert f"source={chosen}" in page.url
     page.reload()
     assert entries.count() == shown

@@ -382,3 +382,40 @@ def test_a_short_story_is_not_folded(story, count):
     found = periods(made(story, count, 2))
     assert not [run for period in found for run in period.runs if run.folded]
     assert len({period.id for period in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("unbounded", "shifts"), [((False, False), set()), ((True, False), {-1}), ((False, True), {1})]
+)
+@pytest.mark.parametrize("when", ["2026-03-03", "2026-03-03/2026-03-05"])
+def test_a_side_that_one_source_leaves_open_fades(when, unbounded, shifts):
+    drawn = draw_timeline([entry("One", when, unbounded=unbounded), entry("Two", "2026-03-09")], None)
+    faded = [node for node in marks(drawn)["one"] if "tl-fade" in kind(node)]
+    ways = {-1 if "(-" in node.get("transform") else 1 for node in faded}
+    assert ways == shifts
+    assert len(faded) == 4 * len(shifts)
+
+
+@SIZES
+def test_the_line_of_now_strikes_no_name_of_a_day_to_come(width):
+    drawn = draw_timeline(
+        [entry("Long ago", "2026-01-01"), entry("A rather long name of what is to come", "2026-02-08")],
+        date(2026, 1, 27),
+        width=width,
+    )
+    lines = [node for node in parsed(drawn).iter("line") if "tl-now" in kind(node)]
+    struck = [
+        text
+        for text in parsed(drawn).iter("text")
+        if "rather" in (text.text or "")
+        for line in lines
+        if float(line.get("y1")) < float(text.get("y")) - 3 < float(line.get("y2"))
+        and (text.get("text-anchor") == "end" or percent(text) < percent(line, "x1"))
+    ]
+    assert lines
+    assert not struck
+
+
+def test_marks_come_by_their_first_day_then_by_their_last():
+    found = [entry("A extension", "2026-01-24/2026-01-27"), entry("B expiry", "2026-01-24")]
+    assert list(marks(draw_timeline(found, None))) == ["b-expiry", "a-extension"]

@@ -19,7 +19,7 @@ from generator.publish.timeline import MOST_NAMED
 _KEYS = Phrases(
     {
         "range": N_("a bar: some time within it"),
-        "open": N_("a faded end: open on that side"),
+        "open": N_("a faded end: open on that side, by one source at least"),
         "computed": N_("dashed: worked out, no article says so"),
         "planned": N_("hollow: planned"),
     }
@@ -100,7 +100,7 @@ def _named_apart(found: tuple[Period, ...]) -> tuple[Period, ...]:
 def _keys(entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
     """The kinds of marks that there are."""
     drawn = {entry.style for entry in entries} | {entry.shape for entry in entries}
-    if {"before", "after"} & drawn:
+    if {"before", "after"} & drawn or any(any(entry.unbounded) for entry in entries):
         drawn.add("open")
     return tuple((kind, words) for kind, words in _KEYS.items() if kind in drawn)
 

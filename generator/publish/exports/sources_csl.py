@@ -70,7 +70,7 @@ def cite_site(story: Story, site: Identity) -> tuple[tuple[str, str], ...]:
         f"“{title}.”",
         *([f"{name}."] if name else []),
         "n.d.",
-        *([f"{as_of.capitalize()}."] if as_of else []),
+        *([f"{as_of[:1].upper()}{as_of[1:]}."] if as_of else []),
     ]
     return (
         ("APA", " ".join([*apa, *([url] if url else [])])),

@@ -81,13 +81,28 @@ class Placer:
         return math.fsum(overlap(box, other) for other in near)
 
     def beside(
-        self, point: Point, radius: float, width: float, height: float, *, leftward: bool = False
+        self,
+        point: Point,
+        radius: float,
+        width: float,
+        height: float,
+        *,
+        leftward: bool = False,
+        aside: bool = False,
     ) -> Spot:
-        """The spot for a label beside a symbol: right (or left) of it if free, else around, else at a distance."""
+        """The spot for a label beside a symbol: right (or left) of it if free, else around, else at a distance.
+
+        ``aside``: never above or below it.
+        """
         around = list(_around(point, radius, width, height))
         if leftward:
             around[0], around[1] = around[1], around[0]
         spots = [*around, *_away(point, width, height)]
+        if aside:
+            near = radius + 4
+            spots = [
+                spot for spot in spots if spot.box[0] >= point[0] + near or spot.box[2] <= point[0] - near
+            ]
         costs = [self.cost(spot.box) for spot in spots]
         least = min(costs)
         spot = spots[costs.index(least)]

@@ -22,14 +22,15 @@ from generator.publish.maps.elements import (
     stroke_data,
 )
 from generator.publish.maps.geometry import Box, Frame, Point, area_of, smooth, thin
-from generator.publish.maps.labels import COARSE, COUNTRY_SPACING, LABEL_SIZE, Placer, text_width
+from generator.publish.maps.labels import COARSE, COUNTRY_SPACING, LABEL_SIZE, Placer, Spot, text_width
 from generator.publish.maps.measures import draw_far, draw_scale
 from generator.publish.maps.view import Group, MapEntry, MapView, group_points
 
 _REACH = SYMBOL + 2
 # A country that shows less than a label's area stays without a name.
 _LEAST_COUNTRY = 900.0
-_INDENT = 14.0
+# Pixels of the lines from several marks to their names at least, and between such a line and its name.
+_LEADER, _GAP = 12.0, 3.0
 # Pixels between kept points, by the kilometers that a pixel measures at least; coarser for continents and for
 # the small locator: a page is not to weigh more for its coasts than for its text.
 _STEPS = ((20.0, 5.0), (5.0, 3.5), (0.0, 0.8))
@@ -96,34 +97,38 @@ class _Drawing:
     # ------------------------------------------------------------ points
 
     def _group(self, group: Group) -> str:
-        """The symbols of a group and the names beside it, one under another."""
+        """The symbols of a group and the names beside it, one under another, a line from each to its mark."""
         wrap = 20 if self.view.narrow else 28
-        wrapped = [(entry, textwrap.wrap(entry.text, wrap)) for entry in group.entries]
-        indent = _INDENT if len(wrapped) > 1 else 0.0
-        width = indent + max(text_width(line, LABEL_SIZE) for _, lines in wrapped for line in lines)
+        several = len(group.members) > 1
+        # From the north to the south, so that no line to a mark crosses another.
+        members = sorted(group.members, key=lambda member: member[1][1])
+        wrapped = [(entry, textwrap.wrap(entry.text, wrap)) for entry, _ in members]
+        width = max(text_width(line, LABEL_SIZE) for _, lines in wrapped for line in lines)
         heights = [max(TARGET, LINE * len(lines)) for _, lines in wrapped]
-        spot = self.placer.beside(group.middle, group.radius + SYMBOL, width, sum(heights))
-        parts = [draw_leader(group.middle, spot)] if spot.leader else []
-        if indent:
-            x, y = group.middle
-            parts.append(f'<circle class="map-ring" cx="{x:.1f}" cy="{y:.1f}" r="{group.radius + 9:.1f}"/>')
+        reach = group.radius + SYMBOL + (_LEADER if several else 0.0)
+        spot = self.placer.beside(group.middle, reach, width, sum(heights), aside=several)
+        parts = [draw_leader(group.middle, spot)] if spot.leader and not several else []
         # A symbol alone is a part of its link.
-        alone = draw_symbol(*group.members[0]) if not indent else ""
-        if indent:
-            parts += [
+        alone = "" if several else draw_symbol(*group.members[0])
+        marks = []
+        if several:
+            marks = [
                 f'<g data-place="{escape(entry.place.id)}">{draw_symbol(entry, point)}</g>'
                 for entry, point in reversed(group.members)
             ]
         anchor, x = anchored(spot, group.middle)
-        inward = {"start": 1, "end": -1, "middle": 0}[anchor] * indent
         left, top, right, _ = spot.box
-        for (entry, lines), height in zip(wrapped, heights, strict=True):
-            key = draw_symbol(entry, (x + inward * 0.4, top + height / 2), 0.8) if inward else ""
+        links = []
+        for (entry, lines), (_, point), height in zip(wrapped, members, heights, strict=True):
+            if several:
+                middle = top + height / 2
+                gap = -_GAP if anchor == "start" else _GAP
+                parts.append(draw_leader(point, Spot(box=(x + gap, middle, x + gap, middle))))
             first = top + (height - LINE * len(lines)) / 2
-            text = draw_text(lines, "map-label", anchor, x + inward, first)
-            parts.append(draw_link(entry, alone + key + text, (left, top, right, top + height)))
+            text = draw_text(lines, "map-label", anchor, x, first)
+            links.append(draw_link(entry, alone + text, (left, top, right, top + height)))
             top += height
-        return "".join(parts)
+        return "".join([*parts, *marks, *links])
 
     # ------------------------------------------------------------ areas and countries
 
