@@ -27,7 +27,7 @@ PAGES = {
     "sources": ("sources/", 760),
     "about": ("about/", 760),
 }
-_WIDTH, _QUALITY = 1200, 45
+_WIDTH, _QUALITY = 1200, 40
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
