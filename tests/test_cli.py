@@ -1,6 +1,8 @@
 """The command as a user types it."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -158,3 +160,44 @@ def test_the_list_of_commands_is_not_cut():
     for name, command in main.commands.items():
         first = " ".join((command.help or "").split("\n\n")[0].split()).split(". ")[0].rstrip(".")
         assert first in " ".join(told.split()), name
+
+
+@pytest.fixture
+def on_a_terminal(project, monkeypatch):
+    """A function that checks a story with an error as on a terminal that shows colors; returns what is printed."""
+    folder = project({"daily.txt": ARTICLE}, STORY.replace("was closed on Tuesday", "was closed on Friday"))
+
+    def check(*options, no_color=None):
+        monkeypatch.delenv("NO_COLOR", raising=False)
+        if no_color is not None:
+            monkeypatch.setenv("NO_COLOR", no_color)
+        return CliRunner().invoke(main, ["check", str(folder / "seeds"), *options], color=True)
+
+    return check
+
+
+@pytest.mark.parametrize(("no_color", "colored"), [(None, True), ("", True), ("1", False)])
+def test_colors_are_left_out_where_nobody_wants_them(on_a_terminal, no_color, colored):
+    done = on_a_terminal(no_color=no_color)
+    assert done.exit_code == 1
+    assert "quote" in done.stderr
+    assert ("\x1b[" in done.stderr) is colored
+
+
+def test_quiet_leaves_errors_alone_and_says_nothing_else(on_a_terminal, explainer, project, tmp_path):
+    assert "[" in on_a_terminal("-q").stderr
+    folder = project({"daily.txt": ARTICLE}, STORY)
+    said = explainer("write", tmp_path / "loud", "--seeds", folder / "seeds")
+    kept = explainer("write", tmp_path / "quiet", "--seeds", folder / "seeds", "-q")
+    assert (said.exit_code, kept.exit_code) == (0, 0)
+    assert said.output
+    assert kept.output == ""
+
+
+def test_a_pipe_gets_no_progress(project):
+    folder = project({"daily.txt": ARTICLE}, STORY)
+    command = [sys.executable, "-m", "generator", "check", str(folder / "seeds")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+    assert not {"\r", "\x1b", "Working"} & {*done.stderr, *done.stderr.split()}

@@ -1,7 +1,7 @@
 """Take the README's pictures of the bundled site, with Chromium: ``python -m tools.take_pictures SITE``.
 
-SITE is the folder of a build with ``use_directory_urls``. Writes a palette image of each page to ``.github/``, the same
-wherever the same Chromium and fonts are.
+SITE is the folder of a build with ``use_directory_urls``. Writes one WebP file for each page to ``.github/``, that
+look the same wherever the same Chromium and fonts are.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent
+# The page's address and the picture's height in pixels.
 PAGES = {
     "home": ("", 920),
     "background": ("background/", 760),
@@ -26,7 +27,7 @@ PAGES = {
     "chronology": ("chronology/", 760),
     "compare": ("compare/", 760),
 }
-_WIDTH, _COLORS = 1200, 96
+_WIDTH, _QUALITY = 1200, 40
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -43,13 +44,13 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         for name, (path, height) in PAGES.items():
             page = browser.new_page(viewport={"width": _WIDTH, "height": height}, color_scheme="light")
-            page.goto(f"http://127.0.0.1:{server.server_port}/{path}")
+            answer = page.goto(f"http://127.0.0.1:{server.server_port}/{path}")
+            if answer is None or not answer.ok:
+                raise SystemExit(f"{sys.argv[1]} has no page {path!r}")
             if name == "home":
                 page.locator(".cite").first.click()
             picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-            picture.quantize(_COLORS, dither=Image.Dither.NONE).save(
-                ROOT / ".github" / f"{name}.png", optimize=True
-            )
+            picture.save(ROOT / ".github" / f"{name}.webp", quality=_QUALITY, method=6)
         browser.close()
     server.shutdown()
 

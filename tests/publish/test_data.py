@@ -17,6 +17,7 @@ import pytest
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 from click.testing import CliRunner
+from conftest import run
 from icalendar import Calendar
 from pybtex.database import parse_string
 from rdflib import Graph, Namespace
@@ -305,3 +306,35 @@ def test_the_command_writes_the_plain_text_alone(project, tmp_path):
     )
     assert result.exit_code == 0, result.output
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["story.md"]
+
+
+def test_a_correction_reaches_every_place_of_the_written_site(project):
+    update = "updates: [{date: 2026-03-07, kind: correction, claims: [broke], text: The day was wrong.}]\n"
+    folder = project({"daily.md": ARTICLE}, STORY + update)
+    run("mkdocs", folder)
+    site = folder / "site"
+    pages = {
+        name: site.joinpath(name, "index.html").read_text("utf-8") for name in ("", "background", "about")
+    }
+    assert "corrected 7 March 2026" in re.sub(r"<[^>]*>", "", pages["background"])
+    for page in (pages[""], pages["about"]):
+        assert "The day was wrong." in re.sub(r"<[^>]*>", "", page)
+    (entry, *_) = feedparser.parse(site.joinpath("feed.xml").read_bytes()).entries
+    assert "7 March 2026" in entry.title
+    assert "The day was wrong." in unescape(str(entry))
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
+def test_what_the_home_page_tells_programs_is_linked_data(project):
+    folder = project({"daily.md": ARTICLE}, STORY)
+    run("mkdocs", folder)
+    home = folder.joinpath("site/index.html").read_text("utf-8")
+    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', home, re.DOTALL)
+    assert found
+    for text in found:
+        data = json.loads(text)
+        assert data.pop("@context") == "https://schema.org"
+        # The vocabulary alone, so that no test asks another host for it.
+        data = {"@context": {"@vocab": "https://schema.org/"}, **data}
+        graph = Graph().parse(data=json.dumps(data), format="json-ld")
+        assert "A dam & its {end}" in {str(value) for value in graph.objects()}
