@@ -139,7 +139,7 @@ def _reaching(view: View, i: int) -> Iterator[Mark]:
     key = view.key(i)
     if is_negation(key):
         stop = _negated_until(view, i)
-        if stop > i + 1 and view.key(i + 1) not in listed("polarity", "negated", "denies_nothing"):
+        if stop > i + 1 and not _denies_nothing(view, i):
             yield from _mark(view, Polarity.NEGATED, view.span(i + 1, stop - 1), i, i)
     asks = key in verbs("asks")
     if asks or key in listed("polarity", "conditional", "words"):
@@ -147,6 +147,14 @@ def _reaching(view: View, i: int) -> Iterator[Mark]:
     unreal = next((words for words in table("polarity")["conditional"]["unreal"] if view.reads(i, words)), "")
     if unreal:
         yield from _up_to_mark(view, Polarity.CONDITIONAL, i, i + unreal.count(" "))
+
+
+def _denies_nothing(view: View, i: int) -> bool:
+    """Whether the words behind a negation take its force: "not only", "no later than"."""
+    if view.key(i + 1) in listed("polarity", "negated", "denies_nothing"):
+        return True
+    compares = view.key(i + 1) in listed("polarity", "negated", "denies_nothing_with_than")
+    return compares and view.key(i + 2) == "than"
 
 
 def _up_to_mark(view: View, polarity: Polarity, first: int, last: int) -> Iterator[Mark]:

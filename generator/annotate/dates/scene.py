@@ -190,7 +190,7 @@ class Scene:
         """Whether the event at hand lies before the day of speech (-1), after it (1), or that is not clear (0)."""
         if self.put_off():
             return 1
-        if self.happened():
+        if self.happened() or self.word_before == "since":
             return -1
         return _direction(self.tokens.plain, self.first, self.after)
 

@@ -367,7 +367,8 @@ def _denials() -> re.Pattern[str]:
     things, outright = ("|".join(map(re.escape, words[key])) for key in ("what", "outright"))
     rebutting = "|".join(sorted(verbs("rebuts")))
     return re.compile(
-        rf"\b(?:{rebutting}) (?:(?:this|that|it)(?=[.,;:]| and\b| but\b)|(?:the|those|these|such|all) (?:{things})\b)"
+        # "Did not deny it" denies nothing.
+        rf"\b(?<!not )(?<!n't )(?<!n’t )(?<!never )(?:{rebutting}) (?:(?:this|that|it)(?=[.,;:]| and\b| but\b)|(?:the|those|these|such|all) (?:{things})\b)"
         rf"|\b(?:{outright})\b",
         re.IGNORECASE,
     )

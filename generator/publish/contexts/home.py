@@ -127,7 +127,9 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     others = (claim for claim in presenter.told_first() if claim.id not in shown)
     agreed = (claim for claim in others if presenter.most_known and presenter.carriers.agreeing(claim) > 1)
     known = list(islice(agreed, presenter.most_known))
-    differs = [item for item in story.comparisons if not item.claim_dated]
+    compared = [item for item in story.comparisons if not item.claim_dated]
+    # What two people say in one article stands on the page of comparisons alone.
+    differs = [item for item in compared if len({part.article_id for part in item.evidence}) > 1]
     return Context(
         story=story,
         cite=cite,
@@ -145,7 +147,7 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         strip=draw_entries(story, presenter.drawn, cite.href, brief=True),
         known=tuple(known),
         differs=tuple(_pair(item) for item in differs[: presenter.most_pairs]),
-        all_differing=_all_differing(len(differs), presenter.most_pairs),
+        all_differing=_all_differing(len(compared), min(len(differs), presenter.most_pairs)),
         open=_questions(presenter, answered=False)[:_MOST_OPEN],
         answered=_questions(presenter, answered=True) if presenter.lists_answered else (),
         cards=tuple(_card(presenter, item.article) for item in story.articles[: presenter.most_cards]),
