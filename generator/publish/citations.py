@@ -50,7 +50,6 @@ from generator.publish.vouchers import brief_voucher, voucher_phrase
 
 _MOST_CITED = 3
 _MOST_BESIDE = 2
-_NAME_WORDS = 8
 # On the page that holds everything a note repeats no words that stand beside its number.
 _MOST_PRINTED = 2
 Href = Callable[[str], str]
@@ -285,15 +284,19 @@ class Citations:
         self._anchored.add(claim.id)
         return filled(' id="{}"', claim.id)
 
+    def _spoken(self, claim: Claim, number: int) -> str:
+        """What a screen reader calls a statement's number and its note."""
+        sources = _(", ").join(self.articles[name].article.label for name in claim.source_ids)
+        return _("Evidence {number}: {sources}", number=number, sources=sources)
+
     def mark(self, claim: Claim) -> Markup:
         """The number alone; a claim cited again keeps its number. Its note is one of `notes`."""
         again = claim.id in self._numbers
         number = self._numbers.setdefault(claim.id, len(self._numbers) + 1)
-        sources = _(", ").join(self.articles[name].article.label for name in claim.source_ids)
         button = filled(
             '<button type="button" class="cite" popovertarget="cite-{0}" aria-label="{1}">{0}</button>',
             number,
-            _("Evidence {number}: {sources}", number=number, sources=sources),
+            self._spoken(claim, number),
         )
         if not again:
             self._notes.append(self._note(claim, number))
@@ -471,10 +474,7 @@ class Citations:
             note += filled('<a class="anchor" href="#{}">{}</a>', own, _(LINK_TO_STATEMENT))
         if correct := self.correction(claim):
             note += filled('<a class="correct" href="{}">{}</a>', correct, _("Suggest a correction"))
-        said = claim.short or claim_text(claim, most=_NAME_WORDS)
-        return self._panel(
-            f"cite-{number}", _("Evidence {number}: {sources}", number=number, sources=said), note
-        )
+        return self._panel(f"cite-{number}", self._spoken(claim, number), note)
 
     def _panel(self, name: str, label: str, content: Markup) -> Markup:
         """The note itself, closed by Escape, a click beside it or its button; ``label`` is its spoken name."""

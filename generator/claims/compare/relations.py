@@ -368,7 +368,8 @@ def _denials() -> re.Pattern[str]:
     rebutting = "|".join(sorted(verbs("rebuts")))
     return re.compile(
         # "Did not deny it" denies nothing.
-        rf"\b(?<!not )(?<!n't )(?<!n’t )(?<!never )(?:{rebutting}) (?:(?:this|that|it)(?=[.,;:]| and\b| but\b)|(?:the|those|these|such|all) (?:{things})\b)"
+        rf"\b(?<!not )(?<!n't )(?<!n’t )(?<!never )(?:{rebutting}) "
+        rf"(?:(?:this|that|it)(?=[.,;:]| and\b| but\b)|(?:the|those|these|such|all) (?:{things})\b)"
         rf"|\b(?:{outright})\b",
         re.IGNORECASE,
     )
