@@ -134,6 +134,11 @@ def test_names_in_one_role_are_two_reports():
         assert [len(group.members) for group in groups(items, sentences)] == [1, 1]
 
 
+def test_who_does_not_deny_it_denies_nothing():
+    items = story(a=["About 300 people marched to the pit.", "The firm did not deny it.", "It rained."])
+    assert compare_sources(items).comparisons == ()
+
+
 @pytest.mark.parametrize(
     ("answer", "relation"),
     [

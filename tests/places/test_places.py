@@ -265,3 +265,17 @@ def test_a_lone_name_far_from_all_others_is_not_placed_and_says_why() -> None:
 def test_a_far_name_that_words_place_stays_placed(text: str) -> None:
     found = {mention.text: mention.place for mention in read_places(article_of(text))}
     assert found["Pizarro"] is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "placed"),
+    [
+        ("LUDLOW, Vermont (GMP) - The dam above Ludlow broke.", False),
+        ("The dam above Ludlow, Vermont, broke. Ludlow was flooded.", False),
+        ("Crews from Ludlow, Vermont and Maine came to help.", True),
+    ],
+)
+def test_a_town_in_another_state_than_the_gazetteers_is_not_known(text: str, placed: bool) -> None:
+    found = [mention for mention in read_places(article_of(text)) if mention.text.casefold() == "ludlow"]
+    assert found
+    assert {mention.place is not None for mention in found} == {placed}

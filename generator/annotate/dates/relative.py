@@ -368,7 +368,7 @@ def _end_of_run(number: int, scene: Scene, today: date) -> Outcome | None:
 def _plain_weekday(number: int, scene: Scene, today: date) -> Outcome:
     """A weekday without a word beside it."""
     name, said = format_weekday(number), format_day(today)
-    end = _end_of_run(number, scene, today)
+    end = None if scene.put_off() else _end_of_run(number, scene, today)
     if end:
         return end
     gone = (today.isoweekday() - number) % 7

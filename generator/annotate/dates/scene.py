@@ -38,6 +38,8 @@ _MODAL = VERBS["modal"]
 _BEFORE_INFINITIVE = VERBS["modal"] | VERBS["before_infinitive"]
 _PASSIVE = VERBS["passive"]
 _LASTING = VERBS["lasting"]
+# "From Monday, 2 March, to" the day that something is put off to.
+_MOVED_WITHIN = 7
 _CONDITION = VERBS["condition"] | condition_words()
 _POSSIBLE = VERBS["possible"]
 _DENIAL = VERBS["denial"] | negation_words()
@@ -163,8 +165,25 @@ class Scene:
 
     def put_off(self) -> bool:
         """Whether something was put off to the expression at hand: "postponed until Monday"."""
+        return self.word_before in ("to", "until", "till") and (
+            self._behind_putting_off() or self._moved_from_there()
+        )
+
+    def moved_from(self) -> bool:
+        """Whether something was put off from the expression at hand: "postponed from Monday to Friday"."""
+        return self.word_before == "from" and self._behind_putting_off()
+
+    def _moved_from_there(self) -> bool:
+        """Whether the day that it was put off from stands right before: "postponed from Monday to Friday"."""
+        words = self.tokens.words
+        begins = next((at for at in _before(words, self.first) if words[at] == "from"), 0)
+        near = self.first - begins <= _MOVED_WITHIN
+        verbs_before = {words[begins - 1], " ".join(words[max(begins - 2, 0) : begins])}
+        return begins > 0 and near and not verbs_before.isdisjoint(verbs("puts_off"))
+
+    def _behind_putting_off(self) -> bool:
         verb, pair = self.second_before, f"{self.third_before} {self.second_before}"
-        return self.word_before in ("to", "until", "till") and not {verb, pair}.isdisjoint(verbs("puts_off"))
+        return not {verb, pair}.isdisjoint(verbs("puts_off"))
 
     def later_text(self) -> bool:
         """Whether a verb of the past tells what happened on the expression's own, stated day.
@@ -234,6 +253,8 @@ class Scene:
         """How the sentence tells the event: as a fact, as planned, as possible, or as denied."""
         if self.put_off():
             return Modality.SCHEDULED
+        if self.moved_from():
+            return Modality.DENIED
         if self.happened():
             return Modality.ASSERTED
         return _modality(self.tokens.plain, self.first, self.after)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from generator.annotate.places.gazetteer import Entry, fold
 from generator.annotate.places.names import Name
-from generator.annotate.places.things import is_code, named_rows
+from generator.annotate.places.things import has_code, is_code, named_rows
 from generator.annotate.places.tokens import Words
 from generator.annotate.places.word_lists import words
 from generator.model import Place, PlaceKind
@@ -58,7 +58,7 @@ def settle(sentences: Sequence[Words], names: Sequence[Name]) -> Settlement:
         for name, wider in _readings(sentence, one, other):
             listed = index + 2 < len(names) and _goes_on(sentence, other, names[index + 2])
             found = _inside(sentence, name, wider, listed=listed)
-            if not found and name is one and (name.marked or _is_coded(sentence, one, other)):
+            if not found and name is one and (name.marked or _is_coded(sentence, one, other, listed=listed)):
                 astray.add(name_key(sentences, name))
             if found:
                 entry, outer = found
@@ -91,12 +91,13 @@ def _readings(sentence: Words, one: Name, other: Name) -> Iterator[tuple[Name, N
         yield other, one
 
 
-def _is_coded(sentence: Words, one: Name, other: Name) -> bool:
-    """Whether a town's state stands behind it in short: what the gazetteer has elsewhere is then not meant."""
+def _is_coded(sentence: Words, one: Name, other: Name, *, listed: bool) -> bool:
+    """Whether a town's state stands behind it, no list of both: what the gazetteer has elsewhere is not meant."""
     comma = sentence.text[one.end : other.start] == ", "
     town = bool(one.found) and one.found[0].place.kind is PlaceKind.TOWN
     state = bool(other.found) and other.found[0].place.kind is PlaceKind.REGION
-    return comma and town and state and is_code(sentence.text[other.start : other.end])
+    told = sentence.text[other.start : other.end]
+    return comma and town and state and (is_code(told) or (not listed and has_code(told)))
 
 
 def _goes_on(sentence: Words, name: Name, following: Name) -> bool:

@@ -59,6 +59,13 @@ def is_code(text: str) -> bool:
 
 
 @cache
+def has_code(name: str) -> bool:
+    """Whether a name is that of a state or province with a code, which is told behind its towns: "Ludlow, Vermont"."""
+    names = {full for found in postal_codes().values() for full in found} | set(abbreviations().values())
+    return fold(name) in {fold(full) for full in names}
+
+
+@cache
 def _names_of_code(text: str) -> tuple[str, ...]:
     full = abbreviations().get(f"{text}.")
     return postal_codes().get(text) or ((full,) if full else ())
