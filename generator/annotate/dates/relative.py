@@ -350,7 +350,7 @@ def _runs_until(scene: Scene) -> int:
 def _end_of_run(number: int, scene: Scene, today: date) -> Outcome | None:
     """A weekday that ends or begins a run: "Monday through Friday"."""
     name = format_weekday(number)
-    begun = scene.run_from()
+    begun = None if scene.put_off() else scene.run_from()
     if begun and scene.second_before in WEEKDAYS:
         period = period_of(Unit.DAY, step(begun.first, (number - begun.first.isoweekday()) % 7 or 7))
         how = _("the first {weekday} after {date}", weekday=name, date=format_day(begun.first))
@@ -368,7 +368,7 @@ def _end_of_run(number: int, scene: Scene, today: date) -> Outcome | None:
 def _plain_weekday(number: int, scene: Scene, today: date) -> Outcome:
     """A weekday without a word beside it."""
     name, said = format_weekday(number), format_day(today)
-    end = None if scene.put_off() else _end_of_run(number, scene, today)
+    end = _end_of_run(number, scene, today)
     if end:
         return end
     gone = (today.isoweekday() - number) % 7
