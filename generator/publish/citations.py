@@ -41,6 +41,7 @@ from generator.publish.phrases import (
     STATUSES,
     claim_text,
     curly,
+    named_first,
     own_words,
     published_phrase,
 )
@@ -237,7 +238,7 @@ class Citations:
         if claim.id not in self.updates:
             return Markup("")
         comparison, newer = self.updates[claim.id]
-        names = _named([self.articles[name].article.label for name in newer])
+        names = named_first([self.articles[name].article.label for name in newer], 2)
         address = self.href(COMPARE.at(comparison))
         return filled(' · <a href="{}">{}</a>', address, _("updated by {names}", names=names))
 
@@ -495,11 +496,3 @@ def _status(claim: Claim) -> str:
     if computed and claim.status is not ClaimStatus.COMPUTED:
         return f"{STATUSES[claim.status]} {STATUSES[ClaimStatus.COMPUTED]}".strip()
     return STATUSES[claim.status]
-
-
-def _named(labels: Sequence[str]) -> str:
-    """One or two names, and how many more."""
-    named = _(", ").join(labels[:2])
-    if len(labels) <= 2:
-        return named
-    return ngettext("{names} and {number} more", "{names} and {number} more", len(labels) - 2, names=named)

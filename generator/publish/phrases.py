@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup, escape
 
@@ -297,3 +297,12 @@ def own_words(text: str) -> str:
     """
     parts = re.split(r"(“[^”]*”)", text)
     return "".join(part if part.startswith("“") else re.sub(r"(?<=\w)'", "’", part) for part in parts)
+
+
+def named_first(labels: Sequence[str], most: int) -> str:
+    """The first of some names, at most so many, and how many more there are."""
+    named = _(", ").join(labels[:most])
+    left = len(labels) - most
+    if left <= 0:
+        return named
+    return ngettext("{names} and {number} more", "{names} and {number} more", left, names=named)

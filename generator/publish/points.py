@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from generator.catalog import N_, _, ngettext
 from generator.model import Claim, ClaimOrigin
 from generator.publish.matrix import Cell, Row, Stand
+from generator.publish.phrases import named_first
 
 # Of more sources than this the first are named, and how many more there are.
 _MOST_NAMED = 8
@@ -53,7 +54,7 @@ def _said(row: Row, every: int) -> tuple[Said, ...]:
         return (Said(words=_("{article} only", article=label)), *map(_without, filter(_is_part, row.told)))
     if len(whole) == every:
         return (Said(words=_("both") if every == 2 else _("all {number}", number=every)),)
-    return ((Said(words=_named(whole)),) if whole else ()) + _others(row)
+    return ((Said(words=named_first(whole, _MOST_NAMED)),) if whole else ()) + _others(row)
 
 
 def _apart(row: Row, every: int) -> tuple[Said, ...]:
@@ -101,14 +102,3 @@ def _is_part(cell: Cell) -> bool:
 
 def _without(cell: Cell) -> Said:
     return Said(words=_("without: {words}", words=_(", ").join(cell.lacks[:_MOST_LACKS])))
-
-
-def _named(labels: Sequence[str]) -> str:
-    """Some names, and how many more."""
-    named = _(", ").join(labels[:_MOST_NAMED])
-    left = len(labels) - _MOST_NAMED
-    return (
-        ngettext("{names} and {number} more", "{names} and {number} more", left, names=named)
-        if left > 0
-        else named
-    )

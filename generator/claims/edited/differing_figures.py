@@ -99,7 +99,7 @@ def _amount(wording: Wording, k: int) -> tuple[float, int]:
 
 def _rate(wording: Wording, quantity: Quantity) -> str:
     """For which length of time a figure stands; ``""`` where none is told."""
-    lengths, behind = {*table("quantity_words")["lengths"], "second"}, BEHIND + 1
+    lengths, behind = table("quantity_words")["lengths"], BEHIND + 1
     at = [k for k, token in enumerate(wording.tokens) if token.start >= quantity.end][:behind]
     for k in at:
         if wording.key(k) in listed("differences", "ways", "per") and wording.key(k + 1) in lengths:
