@@ -270,6 +270,8 @@ def _told(original: Original, taken: Taken, article: Article, twin: Twin | None)
             lines.append(f"{label}: {own} (its front matter)")
         elif found:
             lines.append(f"{label}: {found.value} ({found.how})")
+        elif key == "publisher" and article.agencies:
+            lines.append(f"{label}: not found; credited to {', '.join(article.agencies)} (the text)")
         elif key in ("headline", "publisher", "date"):
             lines.append(f"{label}: not found")
     words = len(article.text.split())

@@ -184,11 +184,13 @@ def _find_credits(pieces: list[Piece]) -> None:
         first = piece is next((item for item in pieces if item.undecided), None)
         if piece.undecided and not first and _names_outlet(following) and _is_full_name(piece.raw.text):
             piece.reason = RemovalReason.BYLINE
-    left = [piece for piece in pieces if piece.undecided]
-    named = {word_lists.plain(agencies.dateline_name(piece.raw.text)) for piece in left} - {" ", ""}
-    for piece in left:
-        if word_lists.plain(piece.raw.text.removeprefix("By ")) in named:
+    names = filter(None, (agencies.dateline_name(piece.raw.text) for piece in pieces if piece.undecided))
+    named = {word_lists.plain(name): name for name in names}
+    for piece in pieces:
+        name = named.get(word_lists.plain(piece.raw.text.removeprefix("By ")))
+        if name and (piece.undecided or piece.reason is RemovalReason.BYLINE):
             piece.reason = RemovalReason.CREDIT_LINE
+            piece.reading = lines.LineReading(reason=piece.reason, agencies=(name,))
 
 
 def _drop_notices(pieces: list[Piece]) -> None:

@@ -26,6 +26,7 @@ _AGENCY_AND_NAME = re.compile(AGENCY_AND_NAME)
 _POSTED = re.compile(r"[–—-]{1,2}\s?.{1,60}\(@\w{1,30}\).{0,40}")
 _EXCHANGE = re.compile(r"\([^()=]{1,30}=[^()]{1,80}\)")
 _OUTLET_WORDS = 5
+_OUTLET_BY_WORDS = 3
 _SIGN_OFF_WORDS = 16
 _SIGN_OFF_AT_MOST = 400
 _OPENING_WORDS = 5
@@ -233,6 +234,7 @@ def _edge_line(text: str) -> LineReading | None:
     dates: list[date_lines.WrittenDate] = []
     credited: list[str] = []
     by_line = False
+    outlet = ""
     for part in filter(None, _PARTS.split(text)):
         part_dates = date_lines.read_date_line(part)
         part_agencies = agencies.in_list(part)
@@ -243,6 +245,9 @@ def _edge_line(text: str) -> LineReading | None:
         elif _names_writer(part):
             by_line = True
             credited.extend(agencies.in_list(part[len(_without_agency(part)) :].lstrip(", ")))
+            outlet = outlet or _writing_outlet(part)
+        elif outlet_in(part) and text != part:
+            outlet = outlet_in(part)
         elif not _is_reading_time(part):
             return None
     reason = (
@@ -254,28 +259,31 @@ def _edge_line(text: str) -> LineReading | None:
     )
     if not (dates or credited or by_line):
         reason = RemovalReason.FURNITURE
-    return LineReading(reason=reason, dates=tuple(dates), agencies=tuple(credited))
+    return LineReading(reason=reason, dates=tuple(dates), agencies=tuple(credited), outlet=outlet)
+
+
+def _writing_outlet(by_line: str) -> str:
+    """The outlet that a by-line names in a writer's place: "By Green Mountain Press"; people have shorter names."""
+    name = by_line.partition(" ")[2].strip()
+    whole = len(name.split()) >= _OUTLET_BY_WORDS or name.startswith("The ")
+    return outlet_in(name) if whole and not agencies.in_list(name) else ""
 
 
 def _outlet_line(text: str) -> LineReading | None:
-    """A line that is an outlet's name, with a date or without."""
-    writer, comma, last = text.rpartition(", ")
-    # "Ann Poe, The Daily Example"
-    if (
-        comma
-        and is_name(writer)
-        and len(writer.split()) > 1
-        and outlet_in(last)
-        and not agencies.in_list(last)
-    ):
-        return LineReading(reason=RemovalReason.BYLINE, outlet=outlet_in(last))
-    outlet = outlet_in(_PUBLISHED_IN.sub("", text))
-    if outlet:
-        return LineReading(reason=RemovalReason.CREDIT_LINE, outlet=outlet)
+    """A line that is an outlet's name, with a writer, with a date, with both or alone."""
     dates, rest = date_lines.beside_dates(text)
-    outlet = outlet_in(_PUBLISHED_IN.sub("", rest.strip())) if dates else ""
+    rest = rest.strip(" ,-–—|•·")
+    writer, behind, last = rest.rpartition(", ")
+    # "Ann Poe, The Daily Example", "By Ann Poe, The Daily Example, March 3, 2026"
+    named = (is_name(writer) and " " in writer) or _names_writer(writer)
+    if behind and named and outlet_in(last) and not agencies.in_list(last):
+        return LineReading(reason=RemovalReason.BYLINE, dates=dates, outlet=outlet_in(last))
+    # "By Ann Post" is a person.
+    outlet = "" if _names_writer(rest) else outlet_in(_PUBLISHED_IN.sub("", rest))
+    if outlet and not dates:
+        return LineReading(reason=RemovalReason.CREDIT_LINE, outlet=outlet)
     # "INDONESIA, July 2, 2013"
-    placed = bool(dates) and rest.strip(" ,-–—").isupper() and len(rest.split()) <= _NAME_WORDS
+    placed = bool(dates) and rest.isupper() and len(rest.split()) <= _NAME_WORDS
     if outlet or placed:
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates, outlet=outlet)
     return None

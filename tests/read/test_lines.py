@@ -27,6 +27,7 @@ def test_lines(row, tmp_path):
     ]
     day = article.date_published.edtf
     facts = {"headline": article.headline, "publisher": article.publisher, "published": day and day.text}
+    facts["agencies"] = list(article.agencies)
     assert {key: facts[key] for key in facts if key in row} == {key: row[key] for key in facts if key in row}
     assert [words for words in row.get("kept", ()) if words not in article.text] == []
     assert [words for words in row.get("removed", ()) if words in article.text] == []
