@@ -163,7 +163,7 @@ class _Told(click.Group):
         try:
             return super().invoke(ctx)
         except GeneratorError as problem:
-            _fail(str(problem))
+            _fail(format_all(problem.diagnostics, most=None))
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as problem:
@@ -200,7 +200,7 @@ def check(seeds: Path, strict: bool, as_json: bool) -> None:
         _print_json(json_check(built.story, site, built.diagnostics))
     else:
         if built.diagnostics and not _quiet():
-            _echo(_in_color(format_all(built.diagnostics), "yellow"), err=True)
+            _echo(_in_color(format_all(built.diagnostics, most=None), "yellow"), err=True)
         for line in list_check(built.story, site):
             _say(line)
     warned = any(item.severity is Severity.WARNING for item in built.diagnostics)

@@ -62,12 +62,12 @@ class GeneratorError(ValueError):
         super().__init__(format_all(self.diagnostics))
 
 
-def format_all(diagnostics: Iterable[Diagnostic]) -> str:
-    """The diagnostics as text: the first twenty, the rest counted."""
+def format_all(diagnostics: Iterable[Diagnostic], most: int | None = SHOWN_AT_MOST) -> str:
+    """The diagnostics as text: the first twenty and how many more there are, or with ``most=None`` all."""
     ordered = sorted(diagnostics)
-    lines = [str(item) for item in ordered[:SHOWN_AT_MOST]]
-    if len(ordered) > SHOWN_AT_MOST:
-        lines.append(f"… and {len(ordered) - SHOWN_AT_MOST} more")
+    lines = [str(item) for item in ordered[:most]]
+    if len(ordered) > len(lines):
+        lines.append(f"… and {len(ordered) - len(lines)} more: `explainer check` lists all")
     return "\n".join(lines)
 
 

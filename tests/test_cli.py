@@ -45,6 +45,13 @@ def test_check_fails_with_messages_and_writes_nothing(explainer, project):
     assert sorted(folder.rglob("*")) == before
 
 
+def test_check_lists_every_message_where_a_build_counts(explainer, project):
+    keys = "".join(f"key{number}: 1\n" for number in range(30))
+    done = explainer("check", project({"daily.txt": ARTICLE}, keys + STORY) / "seeds")
+    assert done.stderr.count("[story-key-unknown]") == 30
+    assert "… and" not in done.stderr
+
+
 def test_a_missing_folder_is_a_message(explainer, tmp_path):
     done = explainer("check", tmp_path / "seeds")
     assert (done.exit_code, "[seeds-missing]" in done.stderr) == (1, True)

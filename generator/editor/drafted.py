@@ -37,7 +37,7 @@ HEAD = """\
 #
 # A draft made by `explainer draft`. Each `quote` stands in its article word for word; each `text` is still a
 # quotation: say it in your own words, and no more than the quotations say. `explainer check` tells what is missing.
-# Keys and rules: seeds/README.md of the project, or `explainer schema`.
+# The keys and what each is for: `explainer schema`.
 """
 _ASKED = {
     AnswerKind.WHAT: "what happened",

@@ -39,7 +39,7 @@ def test_at_most_twenty_errors_are_shown():
     keys = "".join(f"key{number}: 1\n" for number in range(30))
     with pytest.raises(GeneratorError) as caught:
         read_story("story: {title: T}\n" + keys, "story.yml")
-    assert str(caught.value).endswith("… and 10 more")
+    assert str(caught.value).endswith("… and 10 more: `explainer check` lists all")
 
 
 def test_the_committed_schema_is_the_one_the_code_has():
