@@ -176,28 +176,32 @@ def _cell(
         carriers: How much of the point its words carry.
     """
     own = tuple(item for item in claim.evidence if item.article_id == article.id and item.supports)
+    first, edited = claim.evidence[0].article_id, claim.origin is ClaimOrigin.EDITED
     quoting = [
         comparison
         for comparison in linked
         if any(item.article_id == article.id for item in comparison.evidence)
         # Another word for a thing that the point names is nothing said on the point.
         and (own or RELATION_KINDS[comparison.relation].on_the_point)
+        # A sentence says more than the one thing on which another differs; that it is newer is certain.
+        and (edited or _is_newer(comparison, article.id, first) is not None)
     ]
     shown = quoting[0].id if quoting else ""
     if not own and not quoting:
         return Cell(article=article, stand=Stand.SILENT, evidence=())
     if not own:
         words = tuple(item for item in quoting[0].evidence if item.article_id == article.id)
-        newer = _is_newer(quoting[0], article.id, claim.evidence[0].article_id)
+        newer = _is_newer(quoting[0], article.id, first)
         return Cell(article=article, stand=Stand.DIFFERS, evidence=words, comparison=shown, newer=newer)
     # An editor's claim says what its evidence carries; of the articles alone, the one whose words are shown says it.
-    first = claim.evidence[0].article_id
-    says = claim.origin is ClaimOrigin.EDITED or not quoting or first in (article.id, original)
+    says = edited or not quoting or first in (article.id, original)
     carried = carriers.of(claim, article.id)
     stand = Stand.SAYS if carried.whole else Stand.PART
-    if carried.otherwise or not says:
+    if not says or (edited and carried.otherwise):
         stand = Stand.DIFFERS
-    return Cell(article=article, stand=stand, evidence=own, lacks=carried.lacks, comparison=shown)
+    # What a whole sentence has that another lacks is for the most part no point of its own.
+    lacks = carried.lacks if edited else ()
+    return Cell(article=article, stand=stand, evidence=own, lacks=lacks, comparison=shown)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

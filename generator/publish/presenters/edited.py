@@ -58,6 +58,7 @@ class EditedPresenter(Presenter):
                 rows,
             ),
             "silent_note": _("no words on this point"),
+            "alone_heading": _("What only one says"),
         }
 
     def about_words(self) -> tuple[str, str]:
