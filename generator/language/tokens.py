@@ -63,6 +63,9 @@ _MAY_BE_NO_MARK = frozenset("'‘‛`´‚‹›»″＂〈")
 QUOTATION_MARKS = "".join(dict.fromkeys([*_ANY_CLOSERS, *"".join(_ANY_CLOSERS.values())]))
 """The characters that open or close a quotation."""
 _CLOSERS = {"“": "”", "‘": "’", "„": "“”", "«": "»", '"': '"'}
+# No quotation in these holds another in the same.
+_OPENS_ONCE = frozenset('“"')
+_SENTENCE_END = re.compile(r"(?<=[^\W_]{2})[.!?…]+(?=\s)")
 
 
 class TokenKind(Enum):
@@ -189,7 +192,11 @@ def view_of(
 
 
 def quotations(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """The quotations between two positions, marks included; one that is not closed runs to ``end``."""
+    """The quotations of a paragraph, marks included.
+
+    One that is not closed runs to ``end`` where the next paragraph begins with a mark, too, as what goes on does; else
+    its mark was forgotten, and it ends with its sentence.
+    """
     spans = []
     opened, closers = -1, ""
     for i in range(start, end):
@@ -197,13 +204,22 @@ def quotations(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
         if opened < 0:
             if char in _CLOSERS and _opens(text, i, start, end):
                 opened, closers = i, _CLOSERS[char]
+        elif char == text[opened] and char in _OPENS_ONCE and _opens(text, i, start, end) and text[i - 1].isspace():
+            spans.append((opened, _sentence_end(text, opened, i)))
+            opened = i
         elif char in closers and not (char == "’" and text[i + 1 : min(i + 2, end)].isalnum()):
             spans.append((opened, i + 1))
             opened = -1
     # A lone ‘ may be an apostrophe.
     if opened >= 0 and text[opened] != "‘":
-        spans.append((opened, end))
+        goes_on = text[end:].lstrip()[:1] in tuple(_CLOSERS)
+        spans.append((opened, end if goes_on else _sentence_end(text, opened, end)))
     return tuple(spans)
+
+
+def _sentence_end(text: str, start: int, end: int) -> int:
+    found = _SENTENCE_END.search(text, start, end)
+    return found.end() if found else end
 
 
 def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
