@@ -237,7 +237,7 @@ def test_a_reprint_counts_once():
     assert independent(("one", "two", "three"), found) == ("one", "three")
     assert (
         reprint_note(found[0], {"one": "One", "two": "Two"})
-        == "Two reprints One: 3 of 4 sentences are the same."
+        == "Two shares its text with One: 3 of 4 sentences are the same."
     )
     for comparison in compare_sources(items).comparisons:
         assert {item.article_id for item in comparison.evidence} != {"one", "two"}
