@@ -39,6 +39,11 @@ CHROMIUM_FLAGS = [
 ]
 
 
+def pytest_xdist_auto_num_workers(config):
+    """What is asked for by name runs in this process; all tests in as many as there are cores."""
+    return None if config.args_source is config.ArgsSource.TESTPATHS else 0
+
+
 BUNDLED_ARTICLES = ("000_f7073c6b32d1ead5.txt", "004_1fcff5cda893491c.txt")
 BUNDLED_NAME = "Qamishli"
 
