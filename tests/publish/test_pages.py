@@ -200,8 +200,8 @@ def publish_text(story, path):
     return next(page.markdown for page in render_pages(story, PublishOptions()) if page.path == path)
 
 
-def test_each_statement_of_the_map_is_told_once_and_its_other_places_lead_there(bundled_root):
-    story = build(bundled_root, bundled_root / "seeds").story
+def test_each_statement_of_the_map_is_told_once_and_its_other_places_lead_there(bundled_built):
+    story = bundled_built.story
     text = publish_text(story, "map.md").partition('class="cite-notes"')[0]
     placed = [claim for claim in story.claims if claim.where]
     assert len(placed) > 10

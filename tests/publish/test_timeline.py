@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from generator.edtf import parse_edtf
 from generator.model import ClaimStatus, DateOrigin
-from generator.pipeline import build
 from generator.publish.chronology import MOST_UNFOLDED, chronology_entries, draw_entries, periods
 from generator.publish.pages import TRACK, track_slug
 from generator.publish.timeline import (
@@ -234,8 +233,8 @@ def test_a_name_above_its_mark_is_moved_before_it_is_cut():
     assert len(name) * 6.6 <= end <= now + 0.1
 
 
-def test_the_strip_on_home_names_what_matters_most(bundled_root):
-    story = build(bundled_root, bundled_root / "seeds").story
+def test_the_strip_on_home_names_what_matters_most(bundled_built):
+    story = bundled_built.story
     entries = chronology_entries(story)
     found = marks(draw_entries(story, entries, str, brief=True))
     assert len(found) == 6
@@ -295,9 +294,9 @@ def test_an_axis_has_all_days_in_order_and_no_break_where_anything_is(spans, as_
 # ---------------------------------------------------------------- the bundled story, recomputed
 
 
-@pytest.fixture(scope="module")
-def story(bundled_root):
-    return build(bundled_root, bundled_root / "seeds").story
+@pytest.fixture
+def story(bundled_built):
+    return bundled_built.story
 
 
 def test_drawing_and_list_say_the_same_of_every_date(story):
