@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.data import table
-from generator.language.lexicon import listed
+from generator.language.lexicon import listed, modals
 from generator.language.polarity import Polarity, is_negation, phrase_end, read_polarity
 from generator.language.polarity import stands_for as stands_in_polarity
 from generator.language.tokens import TokenKind, View, view_of
@@ -136,9 +136,11 @@ def _whole(view: View, start: int, end: int) -> Iterator[Governor]:
         return
     opening = view.key(0)
     behind = [view.key(k) for k in range(2, len(view))]
-    if opening in listed("governing", "inverted") and not listed("governing", "depending").isdisjoint(behind):
+    if opening in listed("governing", "inverted") and not modals("depends").isdisjoint(behind):
         yield _governor(view, Effect.TURNS, 0, 1)
-    asks = opening in listed("governing", "asking") and view.text[: view.tokens[-1].end].endswith("?")
+    asks = opening in listed("governing", "asking") | modals() and view.text[: view.tokens[-1].end].endswith(
+        "?"
+    )
     within = [view.key(k) for k in range(len(view)) if view.tokens[k].end <= start]
     given = listed("governing", "given") | listed("governing", "factive")
     if asks and view.tokens[-1].start >= end and given.isdisjoint(within):

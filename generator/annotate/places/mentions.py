@@ -16,7 +16,7 @@ from generator.annotate.places.names import Name, find_names, find_people
 from generator.annotate.places.specs import StoryNames
 from generator.annotate.places.tokens import Token, Words, split_words
 from generator.annotate.places.word_lists import before_places, words
-from generator.language.lexicon import verbs
+from generator.language.lexicon import modals, verbs
 from generator.model import Article, Place, PlaceKind, PlaceMention
 
 _REACH = 3
@@ -237,7 +237,7 @@ def _acts(sentence: Words, name: Name) -> bool:
     for token in _predicate(sentence, name):
         if token.lower in words("be"):
             progressive = True
-        elif token.lower in words("modals"):
+        elif token.lower in modals():
             modal = True
         elif token.lower in words("auxiliaries") | words("adverbs") or token.lower.endswith("ly"):
             continue

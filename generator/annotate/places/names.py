@@ -32,7 +32,6 @@ _LONGEST = 5
 _ALTERNATE_LETTERS = 5
 _ALTERNATE_PEOPLE = 100_000
 _HEADLINE_PEOPLE = 50_000
-_COMPASS = frozenset({"north", "south", "east", "west", "old", "upper", "lower"})
 _POWERLESS = re.compile(r"(?:ing|ed|ly)$")
 
 
@@ -170,7 +169,7 @@ class _Finder:
 
     def _street(self, first: int) -> Name | None:
         """The name of a street or square that the gazetteer does not have."""
-        if self.sentence.headline or self.tokens[first].lower in words("before_place") - _COMPASS:
+        if self.sentence.headline or self.tokens[first].lower in words("before_place") - words("in_streets"):
             return None
         last = street_end(self.sentence, first) if first == self._run_start(first) else -1
         if last < 0:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.annotate.places.word_lists import demonyms
-from generator.language.lexicon import irregular_pasts, verbs
+from generator.language.lexicon import irregular_pasts, modals, verbs
 from generator.language.names import (
     SentenceNames,
     Token,
@@ -183,7 +183,7 @@ class _Reader(SentenceNames):
             # A ship or a tower has an article before its name, somebody who acts has none.
             acts=(kind is not NameKind.UNSURE or (before != "the" and before not in words("things")))
             and (
-                after in verbs("of_people") | words("modals")
+                after in verbs("of_people") | modals() | words("auxiliaries")
                 or (after.endswith("ed") and len(after) > 4)
                 or before in verbs("speaks")
                 or self._age_follows(last)
