@@ -374,32 +374,41 @@ def _resolve_hedged(reading: Hedged, scene: Scene) -> Outcome:
 
 def _means_itself(outcome: Outcome, scene: Scene) -> bool:
     """Whether a word in front does not open a date: "by Friday's vote" (the vote's word), "not until Friday"."""
-    if outcome.type not in (TimexType.DATE, TimexType.TIME) or outcome.mod not in _LEFT_OPEN:
+    dated = outcome.type in (TimexType.DATE, TimexType.TIME) and outcome.mod in _LEFT_OPEN
+    if not dated or scene.put_off():
         return True
     owner = scene.next_word == "'" and scene.tokens.words[scene.after + 1] == "s"
     return owner or scene.second_before == "not"
 
 
+def _opening_word(outcome: Outcome, scene: Scene) -> str:
+    """The word in front of a date that leaves it open to one side; ``""`` without one."""
+    word = LIMIT_PHRASES.get((scene.third_before, scene.second_before, scene.word_before), scene.word_before)
+    return "" if word not in OPEN_ENDS or _means_itself(outcome, scene) else word
+
+
+def _is_limit(word: str, reading: Reading) -> bool:
+    """Whether it is like "by the end of March"."""
+    return word in _LIMITS and isinstance(reading, PartOf) and reading.part == "end"
+
+
 def bounded(outcome: Outcome, reading: Reading, scene: Scene) -> Outcome:
     """The outcome as the word in front of it means it; the value stays that of the date itself."""
-    if scene.put_off():
-        return outcome
-    word = LIMIT_PHRASES.get((scene.third_before, scene.second_before, scene.word_before), scene.word_before)
+    word = _opening_word(outcome, scene)
     edtf = outcome.edtf
-    if word not in OPEN_ENDS or _means_itself(outcome, scene):
+    if not word or edtf is None or edtf.earliest is None or edtf.latest is None or outcome.period is None:
         return outcome
-    if edtf is None or edtf.earliest is None or edtf.latest is None or outcome.period is None:
-        return outcome
+    mod = outcome.mod or OPEN_ENDS[word]
     said = WorkingStep(kind=StepKind.EXPRESSION, text=_('the article says "{words}"', words=word))
-    if word in _LIMITS and isinstance(reading, PartOf) and reading.part == "end":
+    if _is_limit(word, reading):
         steps = (*(item for item in outcome.steps if item.convention != "end"), said, convention("limit"))
         limit = interval_edtf(None, outcome.period.last, approximate=edtf.approximate)
         return replace(outcome, edtf=limit, steps=steps)
     if outcome.type is TimexType.TIME and word in ("after", "before"):
         # "shortly before 8 p.m. on Tuesday" is on Tuesday.
-        return replace(outcome, mod=outcome.mod or OPEN_ENDS[word], steps=(*outcome.steps, said))
+        return replace(outcome, mod=mod, steps=(*outcome.steps, said))
     opened = _open(word, edtf, edtf.earliest, edtf.latest)
-    return replace(outcome, edtf=opened, mod=outcome.mod or OPEN_ENDS[word], steps=(*outcome.steps, said))
+    return replace(outcome, edtf=opened, mod=mod, steps=(*outcome.steps, said))
 
 
 def _open(word: str, edtf: Edtf, earliest: date, latest: date) -> Edtf:

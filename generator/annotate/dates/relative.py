@@ -25,6 +25,7 @@ from generator.annotate.dates.readings import (
     Weekday,
 )
 from generator.annotate.dates.scene import (
+    AHEAD,
     Outcome,
     Scene,
     arithmetic,
@@ -47,6 +48,7 @@ from generator.annotate.dates.tables import (
     VAGUE,
     VERBS,
     WEEKDAYS,
+    phrase_at,
 )
 from generator.annotate.dates.tokens import Tokens
 from generator.catalog import N_, _, format_day, format_weekday
@@ -113,7 +115,7 @@ def _nowadays(tokens: Tokens, index: int) -> bool:
         return False
     verb = index + 2
     while words[verb] and words[verb] not in VERBS["present"]:
-        if words[verb] in _QUOTES or is_past(words, verb) or words[verb] in VERBS["modal"] | VERBS["future"]:
+        if words[verb] in _QUOTES or is_past(words, verb) or words[verb] in AHEAD:
             return False
         verb += 1
     if words[verb] not in ("is", "are"):
@@ -131,12 +133,10 @@ def then(tokens: Tokens, index: int) -> Found:
 def vague(tokens: Tokens, index: int) -> Found:
     """Now, recently, soon and their like."""
     words = tokens.words
-    for table in (VAGUE, LENGTHS):
-        for phrase, value in table.get(words[index], ()):
-            after = index + len(phrase)
-            if tuple(words[index:after]) == phrase:
-                return None if _mere_order(words, index, after) else (Vague(value=value), after)
-    return None
+    found = phrase_at(VAGUE, words, index) or phrase_at(LENGTHS, words, index)
+    if found is None or _mere_order(words, index, found[1]):
+        return None
+    return Vague(value=found[0]), found[1]
 
 
 def _mere_order(words: list[str], index: int, after: int) -> bool:

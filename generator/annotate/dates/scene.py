@@ -29,12 +29,13 @@ _REACH = 24
 # "not", "if" and auxiliaries stand at most this far in front of their verb.
 _VERB_GROUP = 4
 _PAST = VERBS["past"] | irregular_pasts()
-_FUTURE = VERBS["future"]
 _ARRANGED = VERBS["arranged"]
 _ARRANGED_BEFORE_VERB = VERBS["arranged_before_verb"]
 _ARRANGED_TO = VERBS["arranged_to"]
 _ANNOUNCING = VERBS["announcing"]
 _MODAL = VERBS["modal"]
+# Verbs and words that put what follows ahead, or leave it open.
+AHEAD = VERBS["future"] | _MODAL
 _BEFORE_INFINITIVE = VERBS["modal"] | VERBS["before_infinitive"]
 _PASSIVE = VERBS["passive"]
 _LASTING = VERBS["lasting"]
@@ -405,24 +406,33 @@ def _is_lasting(words: list[str], index: int) -> bool:
 
 def _cue(words: list[str], index: int) -> int:
     """What one word says of the direction; 0 when nothing."""
-    word = words[index]
-    before = words[index - 1] if index else ""
-    if word == "could" and _tried_in_vain(words, index):
+    if _is_over(words, index):
         return -1
-    if word in _FUTURE or word in _MODAL or (word == "be" and before == "to"):
-        return 1
-    if _set_once(words, index):
-        return -1
-    if _is_arrangement(words, index):
-        return -1 if _shifted_back(words, index) else 1
-    announced = word in _ANNOUNCING and before not in _UNANNOUNCED
-    if announced or (word in ("is", "are") and words[index + 1] == "to"):
+    if _is_to_come(words, index):
         return 1
     return -1 if is_past(words, index) else 0
 
 
+def _is_over(words: list[str], index: int) -> bool:
+    """Whether a word sets something of the past: "could not be reached", "a record set on", "was scheduled to"."""
+    if _tried_in_vain(words, index) or _set_once(words, index):
+        return True
+    return _is_arrangement(words, index) and _shifted_back(words, index)
+
+
+def _is_to_come(words: list[str], index: int) -> bool:
+    """Whether a word sets something to come: "will", "to be", "scheduled for", "announced", "is to"."""
+    word, before = words[index], words[index - 1] if index else ""
+    if word in AHEAD or _is_arrangement(words, index) or (word == "be" and before == "to"):
+        return True
+    announced = word in _ANNOUNCING and before not in _UNANNOUNCED
+    return announced or (word in ("is", "are") and words[index + 1] == "to")
+
+
 def _tried_in_vain(words: list[str], index: int) -> bool:
-    """Whether "could" begins "could not be reached", "could not immediately be located"."""
+    """Whether a word begins "could not be reached", "could not immediately be located"."""
+    if words[index] != "could":
+        return False
     at = index + 2 if words[index + 1] == "not" else len(words)
     if at < len(words) and words[at].endswith("ly"):
         at += 1
@@ -525,7 +535,7 @@ def _clause(words: list[str], positions: Iterable[int]) -> Iterable[int]:
 def _is_finite(words: list[str], index: int) -> bool:
     """Whether a word is a verb that carries its clause."""
     word = words[index]
-    if word in _FUTURE or word in _MODAL or word in _POSSIBLE or _is_arrangement(words, index):
+    if word in AHEAD or _is_arrangement(words, index):
         return True
     return is_past(words, index) or word in VERBS["present"]
 
@@ -549,25 +559,31 @@ def _modality_of(words: list[str], first: int, after: int, positions: list[int],
     group = words[max(low - _VERB_GROUP, 0) : low]
     between = [words[at] for at in positions[:verb]]
     near = {*group, words[index], *between, *words[index + 1 : index + 3]} - {"", _no_denial(between)}
-    ahead = words[index] in _FUTURE or words[index] in _MODAL or _plan_in(words, index, group)
+    ahead = _plan_in(words, index, group)
     planned = ahead and not _commits_on(words, index, after)
-    if words[index] == "could" and _tried_in_vain(words, index):
+    canceled = planned and not _CANCELED.isdisjoint(words[high : high + _VERB_GROUP])
+    if _tried_in_vain(words, index):
         return Modality.DENIED
-    if near & _CONDITION or words[index] in _POSSIBLE or ("have" in between and near & _MODAL):
+    if _is_open(words[index], near, between) or (planned and _has_condition(words, low, high)):
         return Modality.CONDITIONAL
-    if planned and _has_condition(words, low, high):
-        return Modality.CONDITIONAL
-    if near & _DENIAL - {words[index]} or (planned and _CANCELED & set(words[high : high + _VERB_GROUP])):
+    if near & _DENIAL - {words[index]} or canceled:
         return Modality.DENIED
     if near & _POSSIBLE:
         return Modality.CONDITIONAL
     return Modality.SCHEDULED if planned else Modality.ASSERTED
 
 
+def _is_open(verb: str, near: set[str], between: list[str]) -> bool:
+    """Whether a verb and the words at it leave open what happened: "could meet", "would have met", "if they meet"."""
+    return bool(near & _CONDITION) or verb in _POSSIBLE or ("have" in between and bool(near & _MODAL))
+
+
 def _plan_in(words: list[str], index: int, group: list[str]) -> bool:
     """Whether the verb or what stands before it makes the event a plan."""
-    if _is_arrangement(words, index) or any(
-        _is_arrangement([*group, words[index]], at) for at in range(len(group))
+    if (
+        words[index] in AHEAD
+        or _is_arrangement(words, index)
+        or any(_is_arrangement([*group, words[index]], at) for at in range(len(group)))
     ):
         return True
     pairs = pairwise([*group, words[index], words[index + 1]])

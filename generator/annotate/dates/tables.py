@@ -89,7 +89,17 @@ def _of_modals(key: str) -> frozenset[str]:
     return modals(said) if said else frozenset()
 
 
+def phrase_at(phrases: Phrases, words: list[str], index: int) -> tuple[str, int] | None:
+    """The key of the longest phrase of a table that begins at a word, and the index behind it."""
+    for phrase, key in phrases.get(words[index], ()):
+        after = index + len(phrase)
+        if tuple(words[index:after]) == phrase:
+            return key, after
+    return None
+
+
 BOUNDS = _phrases(_WORDS["bounds"])
+DISTANCES = _phrases(_WORDS["distances"])
 VAGUE = _phrases(_WORDS["vague"])
 LENGTHS = _phrases(_WORDS["lengths"])
 HOLIDAYS = _phrases(_WORDS["holidays"])

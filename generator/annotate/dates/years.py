@@ -140,7 +140,7 @@ def year_of_era(tokens: Tokens, index: int) -> tuple[int, int] | None:
     if ahead and ahead[0]:
         return None
     at = ahead[1] if ahead else index
-    if not is_figure(words[at]) or len(words[at]) > 4 or not int(words[at]) or _glued_to_word(tokens, at):
+    if not _is_low_figure(tokens, at):
         return None
     behind = _era(tokens, at + 1)
     if behind is None and (not ahead or figure_goes_on(tokens, at + 1)):
@@ -148,7 +148,18 @@ def year_of_era(tokens: Tokens, index: int) -> tuple[int, int] | None:
     if behind and words[behind[1] - 1] != "." and _names_more(tokens, index, behind[1]):
         return None
     before_christ, after = behind or (False, at + 1)
-    return (1 - int(words[at]) if before_christ else int(words[at])), after
+    return _astronomical(int(words[at]), before_christ=before_christ), after
+
+
+def _is_low_figure(tokens: Tokens, index: int) -> bool:
+    """Whether up to four figures, not all of them 0, stand here alone."""
+    word = tokens.words[index]
+    return is_figure(word) and len(word) <= 4 and int(word) > 0 and not _glued_to_word(tokens, index)
+
+
+def _astronomical(year: int, *, before_christ: bool) -> int:
+    """A year as EDTF counts it: 1 BC is 0."""
+    return 1 - year if before_christ else year
 
 
 def _names_more(tokens: Tokens, index: int, after: int) -> bool:
@@ -175,7 +186,7 @@ def _years_of_era(tokens: Tokens, index: int) -> Found:
     last, era = year_of_era(tokens, at + 1), _era(tokens, at + 2)
     if last is None or era is None or len(words[index]) > 4 or tokens.glued(index):
         return None
-    first = 1 - int(words[index]) if era[0] else int(words[index])
+    first = _astronomical(int(words[index]), before_christ=era[0])
     if not 0 < last[0] - first <= _LONGEST_ERA_RANGE:
         return None
     return DateRange(first=CalendarDate(year=first), last=CalendarDate(year=last[0])), last[1]
