@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from generator.annotate.places.containers import Settled, Settlement, StoryContext, joined, name_key, settle
@@ -192,21 +192,26 @@ def _without_strangers(
 ) -> list[Choice]:
     """The choices, with those for which nothing but the name speaks, far from all others, taken back."""
     lone = _("the gazetteer knows one place of that name")
-    mentions: dict[str, list[int]] = {}
-    for index, name in enumerate(names):
-        mentions.setdefault(name_key(sentences, name), []).append(index)
     kept = list(choices)
-    around = [*(choice.place for choice in choices), *homes]
-    for indexes in mentions.values():
+    around = [*(choice.place for choice in choices if choice.place), *homes]
+    for indexes in _mentions(sentences, names):
         place = choices[indexes[0]].place
-        if place is None or any(choices[index].reason != lone for index in indexes):
+        if place is None or {choices[index].reason for index in indexes} != {lone}:
             continue
-        others = [other for other in around if other and other != place]
+        others = [other for other in around if other != place]
         if _is_lone_stranger(sentences, [names[index] for index in indexes], place, others):
             far = _("only its name speaks for a place, far from all others that the article names")
             for index in indexes:
                 kept[index] = Choice(reason=far)
     return kept
+
+
+def _mentions(sentences: Sequence[Words], names: Sequence[Name]) -> Iterable[list[int]]:
+    """The numbers of the names, those of one wording together."""
+    found: dict[str, list[int]] = {}
+    for index, name in enumerate(names):
+        found.setdefault(name_key(sentences, name), []).append(index)
+    return found.values()
 
 
 def _is_lone_stranger(
