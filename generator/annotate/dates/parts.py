@@ -36,6 +36,7 @@ from generator.annotate.dates.readings import (
 from generator.annotate.dates.scene import Outcome, Scene, arithmetic, convention, resolve, resolves
 from generator.annotate.dates.tables import EDGES, GRAMMAR, LIMIT_PHRASES, OPEN_ENDS, UNITS, conventions
 from generator.annotate.dates.tokens import Tokens, is_figure
+from generator.annotate.dates.weekdays import weekday
 from generator.catalog import _
 from generator.days import month_end
 from generator.edtf import interval_edtf, parse_edtf, qualified
@@ -180,9 +181,9 @@ def measured_from(tokens: Tokens, index: int) -> Found:
     number, unit, at = found
     if words[at] not in ("before", "after", "from"):
         return None
-    rules: tuple[Rule, ...] = (calendar.calendar_date, relative.weekday, years.holiday)
+    rules: tuple[Rule, ...] = (calendar.calendar_date, weekday, years.holiday)
     since = words[at] == "from"
-    day = longest(tokens, at + 1, (relative.weekday,) if since else rules)
+    day = longest(tokens, at + 1, (weekday,) if since else rules)
     if since and day and isinstance(day[0], Weekday):
         day = replace(day[0], relation=day[0].relation or "next"), day[1]
         if unit is Unit.WEEK:
@@ -234,7 +235,7 @@ _WHOLE_RULES: tuple[Rule, ...] = (
     years.holiday,
     relative.day_word,
     relative.related,
-    relative.weekday,
+    weekday,
     fiscal.numbered,
     fiscal.coded,
     with_article,

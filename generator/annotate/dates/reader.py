@@ -35,6 +35,7 @@ from generator.annotate.dates.tables import (
     WEEKDAYS,
 )
 from generator.annotate.dates.tokens import Tokens, is_figure, tokenize
+from generator.annotate.dates.weekdays import weekday
 from generator.catalog import _, format_day
 from generator.edtf import interval_edtf, qualified
 from generator.edtf_words import format_edtf
@@ -208,7 +209,7 @@ def _hedge(reading: Reading) -> str:
 # the earlier row wins.
 _ROWS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     (MONTHS, (calendar.calendar_date, time_of_day)),
-    (WEEKDAYS, (calendar.calendar_date, relative.weekday, time_of_day, recurring)),
+    (WEEKDAYS, (calendar.calendar_date, weekday, time_of_day, recurring)),
     ([f"{day}s" for day in WEEKDAYS if day.endswith("day")], (recurring,)),
     (SEASONS, (years.season,)),
     (DECADES, (years.decade_or_century,)),
