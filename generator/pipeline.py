@@ -17,9 +17,10 @@ from generator.annotate.dates.article_date import infer_dates
 from generator.annotate.factuality import read_factuality
 from generator.annotate.places import (
     PlaceError,
+    StoryContext,
     read_all_places,
+    read_story_context,
     resolve_places,
-    story_people,
     unresolved_remarks,
 )
 from generator.catalog import ENGLISH, _, has_catalog, speaking
@@ -57,8 +58,9 @@ STORY_FILE = "story.yml"
 # What a file's reading rests on: its path, bytes, id, what editors say of it, lines that other articles have too,
 # how those write the words that a line's end parts.
 _Read = tuple[str, str, str, SourceOverrides, frozenset[str], frozenset[str]]
-# What the reading of an article rests on: its id, bytes and day, the story's places, names and surnames.
-_Annotated = tuple[str, str, Edtf | None, tuple[Place, ...], frozenset[str], frozenset[str]]
+# What the reading of an article rests on: its id, bytes and day, the story's places and names, and what its articles
+# say together of places.
+_Annotated = tuple[str, str, Edtf | None, tuple[Place, ...], frozenset[str], StoryContext]
 
 
 @dataclass(slots=True)
@@ -400,19 +402,19 @@ def _annotate(
     articles: Sequence[Article], places: tuple[Place, ...], listed: frozenset[str], cache: Cache
 ) -> tuple[AnnotatedArticle, ...]:
     fresh = {}
-    people = story_people([article for article in articles if article.is_english])
+    context = read_story_context([article for article in articles if article.is_english])
     for article in articles:
-        key = (article.id, article.seed.sha256, article.date_published.edtf, places, listed, people)
+        key = (article.id, article.seed.sha256, article.date_published.edtf, places, listed, context)
         known = cache.annotated.get(key)
         same = known is not None and known.article == article
         with working_on(article.seed.path):
-            fresh[key] = known if known and same else _annotate_one(article, places, listed, people)
+            fresh[key] = known if known and same else _annotate_one(article, places, listed, context)
     cache.annotated = fresh
     return tuple(fresh.values())
 
 
 def _annotate_one(
-    article: Article, places: tuple[Place, ...], listed: frozenset[str], people: frozenset[str]
+    article: Article, places: tuple[Place, ...], listed: frozenset[str], context: StoryContext
 ) -> AnnotatedArticle:
     if not article.is_english:
         return AnnotatedArticle(
@@ -421,7 +423,7 @@ def _annotate_one(
     published = article.date_published
     reason = "" if published.basis is DateBasis.STATED else _("the article's own date is inferred")
     attributions = read_attributions(article)
-    reading = read_all_places(article, places, listed, people)
+    reading = read_all_places(article, places, listed, context)
     return AnnotatedArticle(
         article=article,
         timexes=read_dates(

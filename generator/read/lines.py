@@ -6,6 +6,7 @@ In comes a line, out goes what it says and why it is left out, or ``None`` where
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.data import table
@@ -76,9 +77,15 @@ def read_line(text: str, near_edge: bool) -> LineReading | None:
     dates = date_lines.read_date_line(text)
     if dates:
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates)
-    if near_edge and _is_picture_credit(text):
+    beside = _at_edge(text) if near_edge else _credit(text)
+    return beside or _furniture(text)
+
+
+def _at_edge(text: str) -> LineReading | None:
+    """A line that credits somebody, in the forms in which those at the ends of a file do."""
+    if _is_picture_credit(text):
         return LineReading(reason=RemovalReason.CREDIT_LINE)
-    return _credit(text) or (_edge_line(text) if near_edge else None) or _furniture(text)
+    return _credit(text) or _edge_line(text)
 
 
 def outlet_in(text: str) -> str:
@@ -195,12 +202,11 @@ def _is_picture_credit(text: str) -> bool:
     opening, *rest = re.split(r":\s*|\s*/\s*|\s+(?:by|via)\s+", bare)
     pictures = word_lists.listed("furniture", "pictures") | word_lists.listed("furniture", "picture_credits")
     named = word_lists.plain(opening).strip() in pictures
-    if not rest:
-        return named
-    names = all(_is_name_list(part) and len(part.split()) <= _NAME_WORDS for part in rest if part)
+    if named or not rest:
+        return named and _are_names(filter(None, rest))
     # "Ann Poe/Reuters": somebody, and whoever sends pictures.
     sent = any(agencies.in_list(part) or word_lists.plain(part).strip() in pictures for part in rest)
-    return names and (named or (sent and ":" not in bare and is_name(opening)))
+    return sent and _are_names(filter(None, rest)) and ":" not in bare and is_name(opening)
 
 
 def _credited(text: str) -> str:
@@ -316,7 +322,7 @@ def _names_writer(text: str) -> bool:
     names = text[len(opening) :].lstrip(": ").replace(",", " ").split()
     if len(names) < 2 or any(_is_of_date(name) for name in names):
         return False
-    return _is_name_list(" ".join(names)) or (several and _are_names(text[len(opening) :]))
+    return _is_name_list(" ".join(names)) or (several and _are_names(text[len(opening) :].split(",")))
 
 
 def _is_of_date(word: str) -> bool:
@@ -324,9 +330,9 @@ def _is_of_date(word: str) -> bool:
     return word.isdigit() or word_lists.folded(word) in calendar
 
 
-def _are_names(text: str) -> bool:
-    """Whether a list has nothing but names between its commas."""
-    return all(_is_name_list(item) and len(item.split()) <= _NAME_WORDS for item in text.split(","))
+def _are_names(items: Iterable[str]) -> bool:
+    """Whether a list has nothing but names."""
+    return all(_is_name_list(item) and len(item.split()) <= _NAME_WORDS for item in items)
 
 
 def _without_agency(text: str) -> str:
