@@ -880,6 +880,8 @@ class WithheldReason(StrEnum):
     NOTICE = "notice"
     AFTER_ARTICLE = "after-article"
     BEFORE_CAUSE = "before-cause"
+    DAY_OF_SAYING = "day-of-saying"
+    COUNTED_FROM = "counted-from"
     OTHER_EVENT = "other-event"
 
 

@@ -183,7 +183,7 @@ def _claim(units: Sequence[Unit], section: str, track: str) -> Claim:
         id=first.id,
         text=first.text,
         origin=ClaimOrigin.EXTRACTED,
-        status=_status(first),
+        status=unit_status(first),
         # Only the words that are shown need what makes them understood.
         evidence=tuple(
             _evidence(unit, unit.start if unit is first else unit.core[0].start) for unit in units
@@ -195,7 +195,7 @@ def _claim(units: Sequence[Unit], section: str, track: str) -> Claim:
     )
 
 
-def _status(unit: Unit) -> ClaimStatus:
+def unit_status(unit: Unit) -> ClaimStatus:
     """How the article puts what the unit tells; a date still to come makes a plan of a plain statement."""
     status = claim_status(unit.item, unit.core)
     dates = told_dates(unit.item, unit.core)

@@ -19,7 +19,7 @@ from generator.claims.unedited.answers import short_answer
 from generator.claims.unedited.background import background_sections, background_units
 from generator.claims.unedited.events import claim_status
 from generator.claims.unedited.extracted_claims import Unit, claim_from, extract_units
-from generator.claims.unedited.gate import LONG_STORY, pass_units
+from generator.claims.unedited.gate import pass_units
 from generator.claims.unedited.overview import (
     MOST_ENTRIES,
     chosen_entries,
@@ -27,6 +27,7 @@ from generator.claims.unedited.overview import (
     of_the_overview,
 )
 from generator.claims.unedited.salience import Features, Subject, is_speech
+from generator.claims.unedited.same_event import LONG_STORY
 from generator.claims.unedited.selection import (
     Candidate,
     main_day,
