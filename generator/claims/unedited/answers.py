@@ -11,8 +11,8 @@ from datetime import date, timedelta
 
 from generator.claims.questions import event_words, gives_cause, says_unknown, tells_of
 from generator.claims.terms import terms
-from generator.claims.unedited.salience import is_speech
-from generator.claims.unedited.selection import Candidate, diverse, is_reaction
+from generator.claims.unedited.salience import is_reaction, is_speech
+from generator.claims.unedited.selection import Candidate, diverse
 from generator.model import AnnotatedArticle, AnswerKind, ClaimStatus, HomeAnswer
 
 _MOST = 5
@@ -36,18 +36,21 @@ class ShortAnswer:
 
 
 def short_answer(
-    candidates: Sequence[Candidate], main: Candidate | None, title: str, articles: Sequence[AnnotatedArticle]
+    candidates: Sequence[Candidate],
+    event: Sequence[Candidate],
+    title: str,
+    articles: Sequence[AnnotatedArticle],
 ) -> ShortAnswer:
     """The main event, the state now and why, then the most central claims that say something else.
 
     Args:
         candidates: Every claim.
-        main: What tells the main event.
+        event: What tells the main event, and what gives its day.
         title: The headline that the story is called by.
         articles: The story's.
     """
     size = _OF_FEW if len(candidates) <= _FEW_CLAIMS else _MOST
-    first = [main] if main else []
+    first, main = list(event), event[0] if event else None
     found = []
     for kind, item in (
         (AnswerKind.NOW, _state_now(candidates, main, articles)),
