@@ -882,6 +882,7 @@ class WithheldReason(StrEnum):
     BEFORE_CAUSE = "before-cause"
     DAY_OF_SAYING = "day-of-saying"
     COUNTED_FROM = "counted-from"
+    OVERTAKEN = "overtaken"
     OTHER_EVENT = "other-event"
 
 

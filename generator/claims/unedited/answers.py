@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.claims.questions import event_words, gives_cause, says_unknown, tells_of
+from generator.claims.questions import event_words, gives_cause, tells_of
 from generator.claims.terms import terms
 from generator.claims.unedited.salience import is_reaction, is_speech
-from generator.claims.unedited.selection import Candidate, diverse
+from generator.claims.unedited.selection import Candidate, diverse, worth_telling
 from generator.model import AnnotatedArticle, AnswerKind, ClaimStatus, HomeAnswer
 
 _MOST = 5
@@ -60,15 +60,7 @@ def short_answer(
         if item and (kind is AnswerKind.NOW or diverse([item], 1, first)):
             first.append(item)
             found.append(HomeAnswer(kind=kind, claims=(item.claim,)))
-    ranked = sorted(
-        (
-            item
-            for item in candidates
-            if item.readable and not item.earlier and not says_unknown(item.unit.said)
-        ),
-        key=lambda item: (item.weak, -item.score, item.number),
-    )
-    others = diverse(ranked, size - len(first), first)
+    others = diverse(worth_telling(candidates), size - len(first), first)
     return ShortAnswer(told=(*first, *sorted(others, key=_in_time)), answers=tuple(found))
 
 

@@ -9,18 +9,17 @@ import functools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from generator.catalog import format_year
 from generator.claims.unedited.events import told_dates
 from generator.claims.unedited.extracted_claims import Unit, without_contained
 from generator.claims.unedited.selection import Candidate, most_central
+from generator.claims.unedited.sure_dates import LONG_BEFORE
 from generator.data import table
 from generator.language.spans import begun_within
 from generator.model import Edtf, Section, Sentence
 
-# The news of a daily paper reaches back some weeks; what lies further back is its background.
-LONG_BEFORE = timedelta(days=30)
 # The primer holds the most central claims; the others are told on their sources' pages.
 MOST_BACKGROUND = 24
 # With more articles, their subheads would be more headings than a reader can follow: years then part the page.

@@ -15,11 +15,13 @@ from datetime import date
 
 from generator.claims.dates import published
 from generator.claims.evidence import selectors
-from generator.claims.unedited.extracted_claims import Unit
+from generator.claims.unedited.extracted_claims import Unit, unit_status
+from generator.claims.unedited.overtaken import is_overtaken
 from generator.claims.unedited.same_event import one_event_each
 from generator.claims.unedited.sure_dates import shared_heads, wrong_date
 from generator.data import table
 from generator.model import (
+    ClaimStatus,
     Reprint,
     Sentence,
     Withheld,
@@ -37,6 +39,7 @@ WITHHELD: Mapping[WithheldReason, str] = {
     WithheldReason.BEFORE_CAUSE: "told as what followed the event, with a date before it: shown without the date",
     WithheldReason.DAY_OF_SAYING: "a plan, with the day of the saying or one gone by: shown without the date",
     WithheldReason.COUNTED_FROM: "the date is counted from when somebody spoke or from another event: shown without it",
+    WithheldReason.OVERTAKEN: "a plan that a later article puts off or calls off: shown without the date",
     WithheldReason.OTHER_EVENT: "may tell of another event, or of another time, than what it resembles: told alone",
 }
 """What an editor is told of each reason."""
@@ -71,6 +74,13 @@ def pass_units(
     main, heads = day(kept), shared_heads(kept)
     for unit in kept:
         reason = wrong_date(unit, main, heads)
+        if (
+            reason is None
+            and unit.date
+            and unit_status(unit) is ClaimStatus.PLANNED
+            and is_overtaken(unit, kept)
+        ):
+            reason = WithheldReason.OVERTAKEN
         if reason is not None:
             withheld.append(_withheld(unit, reason))
         dated.append(replace(unit, date=None) if reason is not None else unit)

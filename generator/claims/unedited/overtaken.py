@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from generator.claims.compare.updates import changed
 from generator.claims.compare.values import read_tolls
 from generator.claims.dates import published
-from generator.claims.unedited.background import LONG_BEFORE
 from generator.claims.unedited.extracted_claims import Unit
+from generator.claims.unedited.sure_dates import LONG_BEFORE
 
 # A toll that is so many times another is that of another event.
 _SAME_ORDER = 20

@@ -16,9 +16,8 @@ from math import fsum, log
 from generator.claims.compare.updates import changed
 from generator.claims.dates import published
 from generator.claims.terms import terms
-from generator.claims.unedited.background import LONG_BEFORE
 from generator.claims.unedited.extracted_claims import Unit
-from generator.claims.unedited.sure_dates import ONE_DAY
+from generator.claims.unedited.sure_dates import LONG_BEFORE, ONE_DAY
 from generator.language.spans import begun_within
 from generator.model import Edtf, TimexType
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,6 +17,8 @@ from generator.claims.questions import says_unknown
 from generator.claims.terms import share_in_common, terms
 from generator.claims.unedited.events import claim_status
 from generator.claims.unedited.extracted_claims import Unit
+from generator.claims.unedited.overtaken import is_overtaken
+from generator.claims.unedited.sure_dates import is_of_writer
 from generator.data import table
 from generator.model import Claim, Edtf, VoucherKind
 
@@ -82,10 +84,10 @@ class Candidate:
 
     @property
     def readable(self) -> bool:
-        """Whether its quotation is short, holds both marks of what it quotes in turn, and nothing of a page's head."""
+        """Whether its quotation is short and whole, and neither of a page's head nor what its writer lived through."""
         text = self.claim.text
         whole = text.count('"') % 2 == 0 and text.count("“") == text.count("”")
-        return whole and len(text.split()) <= MOST_QUOTED and not self.of_page
+        return whole and len(text.split()) <= MOST_QUOTED and not self.of_page and not is_of_writer(text)
 
     @property
     def of_page(self) -> bool:
@@ -160,7 +162,11 @@ def _is_sharp(when: Edtf) -> bool:
 
 def rest(candidates: Sequence[Candidate], told: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """What else is worth telling first, in the articles' order."""
-    told = tuple(told)
+    return tuple(sorted(diverse(worth_telling(candidates), _ALSO, tuple(told)), key=lambda item: item.number))
+
+
+def worth_telling(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The claims of the news that a reader can take in, the most central first; none that a later article took back."""
     ranked = sorted(
         (
             item for item in candidates
@@ -168,7 +174,8 @@ def rest(candidates: Sequence[Candidate], told: Iterable[Candidate]) -> tuple[Ca
         ),
         key=lambda item: (item.weak, -item.score, item.number),
     )  # fmt: skip
-    return tuple(sorted(diverse(ranked, _ALSO, told), key=lambda item: item.number))
+    units = [item.unit for item in candidates]
+    return (item for item in ranked if not is_overtaken(item.unit, units))
 
 
 def diverse(ranked: Iterable[Candidate], size: int, told: Sequence[Candidate]) -> list[Candidate]:
