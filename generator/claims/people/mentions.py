@@ -181,7 +181,11 @@ class _Reader(SentenceNames):
             alias=alias,
             opens=not first and last == 1 and run[0].low.endswith("ly") and self.gap(0) == ", ",
             # A ship or a tower has an article before its name, somebody who acts has none.
-            acts=(kind is not NameKind.UNSURE or (before != "the" and before not in words("things")))
+            # Behind a preposition the verb is another's: "the dam at Harker Mill gave way".
+            acts=(
+                kind is not NameKind.UNSURE
+                or not ({"the"} | words("things") | words("prepositions")) & {before}
+            )
             and (
                 after in verbs("of_people") | words("modals")
                 or (after.endswith("ed") and len(after) > 4)
@@ -329,7 +333,7 @@ def _is_of_place(token: Token) -> bool:
 def _kind_said(phrase: str) -> NameKind | None:
     """What a phrase says that somebody is: "the harbor master", "the ferry operator"."""
     said = [word.strip(",.").removesuffix("'s") for word in phrase.casefold().split()]
-    if {"who", *titles()} & set(said):
+    if {"who", *titles()} - words("organization_nouns") & set(said):
         return NameKind.PERSON
     # "An observer for the alliance" is no alliance.
     within = next((n for n, word in enumerate(said) if word in words("others_begin")), len(said))
