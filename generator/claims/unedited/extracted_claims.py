@@ -18,7 +18,7 @@ from generator.claims.evidence import selectors
 from generator.claims.unedited.events import claim_status, factuality_in, told_dates
 from generator.claims.unedited.self_contained import QuotedPassage, self_contained_passages
 from generator.diagnostics import working_on
-from generator.language.lexicon import verbs
+from generator.language.lexicon import irregular_pasts, verbs
 from generator.language.names import common as common_words
 from generator.language.names import words as actor_words
 from generator.language.phrases import general_stems, stem
@@ -253,6 +253,10 @@ def _evidence(unit: Unit, start: int) -> Evidence:
     article = unit.item.article
     quote, position = selectors(article, start, unit.end)
     voucher = voucher_for(unit.item.attributions, article, unit.core[0].start, unit.end)
+    first = voucher.source.split()[:1]
+    if first and first[0] in irregular_pasts():
+        # "The dam that burst above the town said": half a clause is nobody.
+        voucher = replace(voucher, source="")
     return Evidence(article_id=article.id, quote=quote, position=position, voucher=voucher)
 
 
