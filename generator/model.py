@@ -880,6 +880,9 @@ class WithheldReason(StrEnum):
     NOTICE = "notice"
     AFTER_ARTICLE = "after-article"
     BEFORE_CAUSE = "before-cause"
+    DAY_OF_SAYING = "day-of-saying"
+    COUNTED_FROM = "counted-from"
+    OVERTAKEN = "overtaken"
     OTHER_EVENT = "other-event"
 
 

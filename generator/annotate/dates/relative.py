@@ -147,6 +147,9 @@ def related(tokens: Tokens, index: int) -> Found:
         if stretch:
             return stretch
     after = at + 1
+    if words[at] == "following" and at == index and (weekday_at(tokens, after) or month_at(tokens, after)):
+        # "In ruins following Tuesday's quake": without an article, a preposition.
+        return None
     if words[at] == "this" and words[after] in ("past", "coming", "same"):
         relation, after = RELATIONS[words[after]], after + 1
     if index and words[index - 1] in _QUOTES and tokens.capital(after):

@@ -15,11 +15,15 @@ from generator.language.polarity import Polarity, is_negation, read_polarity
 
 # A state that did not come about, or is only hoped for, is none.
 _UNREAL = (Polarity.NEGATED, Polarity.PLANNED, Polarity.ASKED, Polarity.CONDITIONAL)
+# Of what is called off, the older state is a plan.
+_PLANS = "to_come"
 # A denial stands so near before the state that it denies: "have not yet been found".
 _NEGATION_NEAR = 4
 _ARTICLE_NEAR = 2
+# "The last of three people missing since Tuesday": so far before a state that follows its noun.
+_NOUN_NEAR = 5
 # Tokens before and behind a state among which stands what it is of.
-_SUBJECT_BEFORE = 12
+_SUBJECT_BEFORE = 18
 _SUBJECT_BEHIND = 4
 
 
@@ -73,9 +77,10 @@ def _found(states: Phrases, sequence: Sequence[Token], text: str) -> dict[str, t
     for first, last, meaning in spans:
         start = sequence[first].start
         denied = any(is_negation(token.key) for token in sequence[max(0, first - _NEGATION_NEAR) : first])
-        if denied or any(mark.start <= start < mark.end for mark in unreal):
-            continue
+        polarities = {mark.polarity for mark in unreal if mark.start <= start < mark.end}
         for change in meaning.split(","):
+            if denied or polarities - ({Polarity.PLANNED} if change == _PLANS else set()):
+                continue
             begins, ends = found.get(change, (first, first))
             found[change] = (begins, last if ends == first else ends)
     return found
@@ -91,7 +96,11 @@ def _is_attribute(sequence: Sequence[Token], behind: int) -> bool:
     named = sequence[behind : behind + 1]
     before = {token.key for token in sequence[max(0, behind - 1 - _ARTICLE_NEAR) : behind - 1]}
     is_noun = any(token.word and token.key not in listed("same_words", "stop") for token in named)
-    return is_noun and bool(before & listed("states", "articles", "words"))
+    if is_noun and before & listed("states", "articles", "words"):
+        return True
+    led = sequence[max(0, behind - 1 - _NOUN_NEAR) : behind - 1]
+    follows = bool(led) and led[-1].word and led[-1].key not in listed("same_words", "stop")
+    return follows and "the" in {token.key for token in led}
 
 
 def may_grow(words: Iterable[str]) -> bool:

@@ -18,9 +18,9 @@ from generator.claims.terms import term_pattern
 from generator.data import table
 from generator.language.clock import clock_times
 from generator.language.lexicon import listed
-from generator.language.phrases import Token
+from generator.language.phrases import Token, tokens
 from generator.language.polarity import is_negation
-from generator.language.quantities import Fit, Kind, Quantity, fit, measure_features
+from generator.language.quantities import Fit, Kind, Quantity, fit, measure_features, read_quantities
 
 # Figures further apart count different things; tolls rise fast.
 _SAME_ORDER, _OF_TOLLS = 6, 20
@@ -102,6 +102,23 @@ def read_values(passage: Passage, text: str) -> Iterator[Value]:
             yield _figure(ValueKind.LASTING, frozenset({"k:lasting"}), (), quantity, text)
     yield from _clock(passage, text)
     yield from _ways(passage.tokens, text)
+
+
+def read_tolls(text: str) -> dict[str, float]:
+    """How many people a sentence counts as dead, hurt and so on; the largest of each.
+
+    >>> read_tolls("At least 24 people were killed and more than 200 injured.")
+    {'dead': 24.0, 'hurt': 200.0}
+    """
+    found: dict[str, float] = {}
+    sequence = tokens(text, 0, len(text))
+    starts = [token.start for token in sequence]
+    for quantity in read_quantities(text, sequence, ()):
+        first, last = bisect_left(starts, quantity.start), bisect_left(starts, quantity.end)
+        toll = _toll(sequence, first, last) if quantity.stated and quantity.kind is Kind.COUNT else ""
+        if toll:
+            found[toll] = max(float(quantity.stated or 0), found.get(toll, 0.0))
+    return found
 
 
 def tells_a_rate(passage: Passage, text: str) -> bool:

@@ -5,6 +5,7 @@ In come annotated articles, out go entries, those named by most articles first, 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from generator.annotate.places.word_lists import demonyms
 from generator.claims.evidence import evidence_for
 from generator.claims.people.mentions import NameKind, NameMention, names_in
 from generator.language.names import is_courtesy
+from generator.language.names import words as names
 from generator.language.spelling import may_be_one_name, same_word, skeleton
 from generator.model import AnnotatedArticle, Evidence, NameEntry, PlaceKind, TermCount
 
@@ -189,6 +191,7 @@ def _persons(
     """Everybody who is named in full at least once, or by a title and a name."""
     persons = _Persons()
     full = [item for item in mentions if len(item.words) > 1 and _key(item.text) not in organizations]
+    alone = {item.words[0] for item in mentions if len(item.words) == 1}
     # Names that a title settles come first, so that an unsure one finds its bearer.
     sure, unsure = (
         [item for item in full if item.kind is kind] for kind in (NameKind.PERSON, NameKind.UNSURE)
@@ -197,9 +200,31 @@ def _persons(
         known = persons.matching(mention.words) or persons.in_office(mention, texts)
         if known:
             known[0].mentions.append(mention)
-        elif _is_somebody(mention):
-            persons.add(mention.words).mentions.append(mention)
+        elif _is_somebody(mention) and mention.words[-1].casefold() not in names("laws_and_lands"):
+            same = [item for item in unsure if item.text == mention.text]
+            if mention.kind is not NameKind.UNSURE or not any(_is_thing(item, texts, alone) for item in same):
+                persons.add(mention.words).mentions.append(mention)
+            elif (key := _key(mention.text)) not in organizations:
+                organizations[key] = _Actor(
+                    kind=NameKind.ORGANIZATION, words=mention.words, mentions=list(same)
+                )
     return persons
+
+
+def _is_thing(mention: NameMention, texts: Mapping[str, str], alone: Set[str]) -> bool:
+    """Whether a name that nothing else settles is no person's: "the Red Cross", "Harker Paper", which makes paper.
+
+    Args:
+        mention: The name in its place.
+        texts: The articles' texts by their ids.
+        alone: Names of one word: somebody is called by the last one.
+    """
+    text = texts[mention.article_id]
+    if mention.words[-1] in alone:
+        return False
+    led = text[max(0, mention.start - 4) : mention.start].casefold() == "the "
+    last = mention.words[-1].casefold()
+    return led or re.search(rf"(?<![\w-]){re.escape(last)}(?![\w-])", text) is not None
 
 
 def _is_somebody(mention: NameMention) -> bool:

@@ -193,7 +193,8 @@ class _Reader(SentenceNames):
         after = self.tokens[last].low if last < len(self.tokens) and not self.tokens[last - 1].owner else ""
         before = self.tokens[first - 1].low if first else ""
         # A ship or a tower has an article before its name, somebody who acts has none.
-        if kind is NameKind.UNSURE and (before == "the" or before in words("things")):
+        # Behind a preposition the verb is another's: "the dam at Harker Mill gave way".
+        if kind is NameKind.UNSURE and before in {"the"} | words("things") | words("prepositions"):
             return False
         if before in verbs("speaks") or self._age_follows(last):
             return True
@@ -339,7 +340,7 @@ def _is_of_place(token: Token) -> bool:
 def _kind_said(phrase: str) -> NameKind | None:
     """What a phrase says that somebody is: "the harbor master", "the ferry operator"."""
     said = [word.strip(",.").removesuffix("'s") for word in phrase.casefold().split()]
-    if {"who", *titles()} & set(said):
+    if {"who", *titles()} - words("organization_nouns") & set(said):
         return NameKind.PERSON
     # "An observer for the alliance" is no alliance.
     within = next((n for n, word in enumerate(said) if word in words("others_begin")), len(said))

@@ -138,6 +138,8 @@ def _of_sentence(item: AnnotatedArticle, sentence: Sentence) -> list[Timex]:
         inside = [timex for timex in inside if not _is_aside(text, sentence, timex)]
     if len([timex for timex in inside if timex.edtf]) < 2:
         return inside
+    # "Put off from 18 to 25 March", "not on Monday but on Tuesday"
+    inside = [timex for timex in inside if timex.modality is not Modality.DENIED] or inside
     told = _ranges(text, inside)
     told = _of_contents(item, sentence, told)
     told = _of_main_clause(text, sentence, told)

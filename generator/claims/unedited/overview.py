@@ -14,8 +14,8 @@ from math import log, sqrt
 
 from generator.claims.dates import published
 from generator.claims.terms import terms
-from generator.claims.unedited.gate import LONG_STORY
 from generator.claims.unedited.salience import is_speech
+from generator.claims.unedited.same_event import LONG_STORY
 from generator.claims.unedited.selection import MOST_QUOTED, Candidate, single_day
 from generator.model import AnnotatedArticle, BlockKind, ClaimStatus
 

@@ -14,6 +14,7 @@ from math import fsum, sqrt
 
 from generator.claims.terms import terms
 from generator.data import table
+from generator.language.lexicon import verbs
 from generator.model import AnnotatedArticle, BlockKind, ClaimStatus
 
 
@@ -148,6 +149,13 @@ def _is_aside(text: str) -> bool:
 def is_speech(text: str) -> bool:
     """Whether a text is direct speech, or a question."""
     return text[:1] in '"“„«' or text.rstrip().endswith("?")
+
+
+def is_reaction(text: str) -> bool:
+    """Whether a text tells how somebody took the event: "was heartened", "vowed"."""
+    low = f" {text.casefold().replace('’', chr(39))} "
+    cues = table("context_dependence")["reactions"]
+    return any(f" {cue} " in low for cue in cues) or not verbs("reacts").isdisjoint(low.split())
 
 
 @functools.cache

@@ -19,7 +19,8 @@ from generator.claims.unedited.answers import short_answer
 from generator.claims.unedited.background import background_sections, background_units
 from generator.claims.unedited.events import claim_status
 from generator.claims.unedited.extracted_claims import Unit, claim_from, extract_units
-from generator.claims.unedited.gate import LONG_STORY, pass_units
+from generator.claims.unedited.gate import pass_units
+from generator.claims.unedited.main_event import main_day, main_event
 from generator.claims.unedited.overview import (
     MOST_ENTRIES,
     chosen_entries,
@@ -27,10 +28,9 @@ from generator.claims.unedited.overview import (
     of_the_overview,
 )
 from generator.claims.unedited.salience import Features, Subject, is_speech
+from generator.claims.unedited.same_event import LONG_STORY
 from generator.claims.unedited.selection import (
     Candidate,
-    main_day,
-    main_event,
     most_central,
     newest,
     representative,
@@ -90,11 +90,12 @@ def unedited_story(annotated: Sequence[AnnotatedArticle], hidden: Sequence[Hidde
     sections, candidates = background_sections(candidates, len(articles))
     days = days_that_matter(candidates, annotated)
     candidates = _tracks(candidates, as_of, chosen_entries(days))
-    main = main_event(candidates, units)
+    event = main_event(candidates, units)
+    main = event[0] if event else None
     # A long story is told by its days: then the short answer is the event alone.
     title, source = _title(articles, subject, main)
-    short = short_answer(candidates, main, title, annotated)
-    answer = short.told if not days else tuple(item for item in (main,) if item)
+    short = short_answer(candidates, event, title, annotated)
+    answer = short.told if not days else event
     overview = of_the_overview(days)
     latest = newest(candidates, (*answer, *(part.claims[0] for part in overview))) if days else ()
     claims, places = _most_told_places([item.claim for item in candidates], len(articles))
