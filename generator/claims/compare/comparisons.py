@@ -12,6 +12,7 @@ from itertools import combinations, pairwise
 
 from generator.catalog import N_, _, join_list, ngettext
 from generator.claims.compare.counted import Counted, CountedPair, differing_figures
+from generator.claims.compare.figures import tells_a_rate
 from generator.claims.compare.headlines import headline_excess
 from generator.claims.compare.incompatible import (
     Finding,
@@ -30,7 +31,6 @@ from generator.claims.compare.sameness import Group, grouped
 from generator.claims.compare.story_names import names_of
 from generator.claims.compare.unknowns import unknowns
 from generator.claims.compare.updates import changed
-from generator.claims.compare.values import tells_a_rate
 from generator.claims.compare.wording import found_wording
 from generator.claims.dates import published
 from generator.claims.evidence import evidence_for

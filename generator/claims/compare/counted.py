@@ -14,21 +14,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import fsum
 
+from generator.claims.compare.figures import is_toll_word, read_figures
 from generator.claims.compare.incompatible import dates_apart
 from generator.claims.compare.likeness import Likeness
 from generator.claims.compare.passages import Passage, Spot, features_around
+from generator.claims.compare.points import read_points
 from generator.claims.compare.updates import may_fall, may_grow
-from generator.claims.compare.values import (
-    Value,
-    ValueKind,
-    differ,
-    is_measured_alone,
-    is_toll_word,
-    read_values,
-)
+from generator.claims.compare.values import OF_ONE_EVENT, Value, ValueKind, differ, is_measured_alone
 from generator.claims.dates import published
 from generator.claims.terms import term_pattern
 from generator.data import table
+from generator.language.quantities import within
 from generator.model import Article, Relation
 
 # What two values have around them in common beside what they count: so much weight, and this share of all of it.
@@ -97,7 +93,7 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
         _counted(likeness, number, value, articles[passage.article_id].text)
         for number, passage in enumerate(likeness.passages)
         if not passage.heading and not passage.unknown
-        for value in read_values(passage, articles[passage.article_id].text)
+        for value in _values(passage, articles[passage.article_id].text)
         if value.kind is not ValueKind.TOLL or not _is_old_news(passage, articles[passage.article_id])
     ]
     given, most = _Given(every, articles), _totals(every)
@@ -113,6 +109,14 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
         if pair and weight > found.get(key, (0.0, pair))[0]:
             found[key] = (weight, pair)
     return tuple(pair for _, pair in found.values())
+
+
+def _values(passage: Passage, text: str) -> Iterator[Value]:
+    """The values of a passage; a distance from a place is told as that alone."""
+    points = tuple(read_points(passage, text))
+    far = {value.start for value in points if value.kind is ValueKind.DISTANCE}
+    yield from (value for value in read_figures(passage, text) if value.start not in far)
+    yield from points
 
 
 def _counted(likeness: Likeness, number: int, value: Value, text: str) -> Counted:
@@ -131,7 +135,7 @@ def _candidates(
     for mine in every:
         things = mine.value.things
         is_part = mine.value.kind is ValueKind.TOLL and not _is_total(mine, most)
-        if mine.passage.planned or is_part:
+        if within(mine.value.start, mine.passage.plans) or is_part:
             continue
         known = {id(item): item for thing in things for item in before.get(thing, ())[-_WINDOW:]}
         yield from ((item, mine) for item in known.values() if _differ(item, mine))
@@ -178,7 +182,7 @@ def _of_one_thing(one: Counted, other: Counted, likeness: Likeness) -> float:
     if _elsewhere(one.passage, other.passage):
         return 0.0
     # The time and the place of an event have no noun of their own: the sentences must tell the same.
-    if one.value.kind in (ValueKind.CLOCK, ValueKind.WAY):
+    if one.value.kind in OF_ONE_EVENT:
         score = likeness.score(*sorted((one.number, other.number)))
         return score if score >= _SAME_EVENT else 0.0
     shared = {name: min(one.around[name], other.around[name]) for name in one.around.keys() & other.around}

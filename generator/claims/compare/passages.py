@@ -17,7 +17,7 @@ from generator.claims.compare.polarity import (
     denies,
     negations,
     opposites,
-    planned,
+    plans,
     undecided,
     unknown_cues,
 )
@@ -73,7 +73,7 @@ class Passage:
         dates: Its dates; times of reporting left out.
         places: The places it names and means as places.
         unknown: It says first of all that something is not known or not said.
-        planned: It tells what is to come.
+        plans: The stretches of it that tell what is to come.
     """
 
     article_id: str
@@ -93,7 +93,12 @@ class Passage:
     quantities: tuple[Quantity, ...]
     places: tuple[Place, ...]
     unknown: bool
-    planned: bool
+    plans: tuple[tuple[int, int], ...]
+
+    @property
+    def planned(self) -> bool:
+        """Whether it tells what is to come."""
+        return bool(self.plans)
 
     @property
     def spot(self) -> Spot:
@@ -206,7 +211,7 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
         quantities=quantities,
         places=marks.literal_places(start, end),
         unknown=any(2 * first <= len(kept) for first, _, _ in unknown_cues().find(kept)),
-        planned=planned(kept, timexes, put),
+        plans=plans(kept, timexes, put),
     )
 
 
