@@ -472,13 +472,19 @@ def _counts(passage: Passage, word: str) -> bool:
 def _sure_figures(
     likeness: Likeness, articles: Sequence[AnnotatedArticle], copies: Sequence[Reprint]
 ) -> list[CountedPair]:
-    """Pairs of figures of one thing on which independent articles surely differ."""
+    """Pairs of figures of one thing on which independent articles, or two who speak in one, surely differ."""
     by_id = {item.article.id: item.article for item in articles}
     return [
         (one, other, relation)
         for one, other, relation in differing_figures(likeness, by_id)
-        if len(independent((one.article_id, other.article_id), copies)) > 1
+        if _of_their_own(one.article_id, other.article_id, copies)
     ]
+
+
+def _of_their_own(one: str, other: str, copies: Sequence[Reprint]) -> bool:
+    """Whether two articles, or one, print no other's text."""
+    names = tuple(dict.fromkeys((one, other)))
+    return len(independent(names, copies)) == len(names)
 
 
 def _by_thing(sure: Sequence[tuple[Counted, Counted]]) -> list[list[Counted]]:

@@ -42,13 +42,14 @@ def read_figures(passage: Passage, text: str) -> Iterator[Value]:
     """
     tokens, starts = passage.tokens, [token.start for token in passage.tokens]
     counts = passage.quantities if not passage.quantities or not tells_a_rate(passage, text) else ()
+    supposed = bool(passage.undecided) or _doubts().search(text, passage.start, passage.end) is not None
     peoples = {words for name, words in passage.words.items() if name[:3] == "n:@"}
     for quantity in counts:
         first, last = bisect_left(starts, quantity.start), bisect_left(starts, quantity.end)
         if not quantity.stated:
             continue
         if quantity.kind is Kind.COUNT and not _counts_nothing(tokens, first, last, peoples):
-            yield from _counted(tokens, first, last, quantity, text, supposed=bool(passage.undecided))
+            yield from _counted(tokens, first, last, quantity, text, supposed=supposed)
         elif quantity.kind is Kind.LENGTH and _lasts(tokens, first):
             yield _figure(ValueKind.LASTING, frozenset({"k:lasting"}), (), quantity, text)
     yield from _attributes(passage, text)
@@ -82,7 +83,9 @@ def _counts_nothing(tokens: Sequence[Token], first: int, last: int, peoples: Set
         or (before.end >= tokens[first].start - 1 and _is_code(before, tokens[first]))
     ):
         return True
-    if _is_share(tokens[last : last + _SHARE_REACHES]):
+    behind = tokens[last : last + _SHARE_REACHES]
+    coins = listed("states", "no_counts", "coins")
+    if _is_share(behind) or any(token.key in coins for token in behind[:2]):
         return True
     following = tokens[last] if last < len(tokens) else None
     added = listed("states", "no_counts", "added")
@@ -139,6 +142,11 @@ def _attributes(passage: Passage, text: str) -> Iterator[Value]:
                 kind=ValueKind.ATTRIBUTE, things=frozenset({f"k:{unit} {stem(thing)}"}), stated=stated,
                 words=match.group(), start=match.start(), end=match.end(),
             )  # fmt: skip
+
+
+@functools.cache
+def _doubts() -> re.Pattern[str]:
+    return term_pattern(table("states")["beside_tolls"]["supposed"])
 
 
 def _is_of_people(behind: Sequence[Token]) -> bool:

@@ -74,6 +74,7 @@ class Passage:
         places: The places it names and means as places.
         unknown: It says first of all that something is not known or not said.
         plans: The stretches of it that tell what is to come.
+        voices: Whom it is attributed to, without case.
     """
 
     article_id: str
@@ -94,6 +95,7 @@ class Passage:
     places: tuple[Place, ...]
     unknown: bool
     plans: tuple[tuple[int, int], ...]
+    voices: frozenset[str]
 
     @property
     def planned(self) -> bool:
@@ -212,6 +214,7 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
         places=marks.literal_places(start, end),
         unknown=any(2 * first <= len(kept) for first, _, _ in unknown_cues().find(kept)),
         plans=plans(kept, timexes, put),
+        voices=frozenset(part.source.casefold() for part in marks.attributions(start, end) if part.source),
     )
 
 

@@ -192,7 +192,7 @@ def _days_of(value: str) -> tuple[date, date] | None:
     """The first and last day of a year, a month or a day as TIMEX3 writes it; ``None`` for anything else."""
     if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", value) is None:
         return None
-    year, month, day = (int(part) for part in (value.split("-") + ["0", "0"])[:3])
+    year, month, day = (int(part) for part in [*value.split("-"), "0", "0"][:3])
     if not year or month > 12:  # a week or a quarter is no month
         return None
     if not month:

@@ -39,10 +39,6 @@ class ValueKind(StrEnum):
     BEGUN = "begun"
 
 
-OF_ONE_EVENT = frozenset({ValueKind.CLOCK, ValueKind.WAY, ValueKind.DISTANCE, ValueKind.BEGUN})
-"""The kinds that have no noun of their own: what is told of the event says whether two are of one."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
     """A value in a passage.
@@ -109,7 +105,8 @@ def _is_rounded(one: Quantity, other: Quantity) -> bool:
     small, large = sorted((stated, exact))
     if small < _ROUNDS_FROM or large > _ROUNDS_BY * small or stated != int(stated):
         return False
-    unit = 10 ** (len(str(int(stated))) - len(str(int(stated)).rstrip("0")))
+    digits = str(int(stated))
+    unit = float(f"1e{len(digits) - len(digits.rstrip('0'))}")
     return exact % unit != 0 and abs(stated - exact) < unit
 
 
