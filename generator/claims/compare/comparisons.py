@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 from generator.catalog import N_, _, join_list, ngettext
-from generator.claims.compare.counted import Counted, CountedPair, differing_figures
+from generator.claims.compare.counted import Counted, CountedPair, differing_figures, is_old_news
 from generator.claims.compare.figures import tells_a_rate
 from generator.claims.compare.headlines import headline_excess
 from generator.claims.compare.incompatible import (
@@ -343,7 +343,9 @@ class Comparer:
         days = [day for article in articles if (day := published(article))]
         near = len(days) < len(articles) or abs(days[0] - days[1]) <= _DAYS
         parts = zip((pair.one, pair.other), articles, strict=True)
-        return near and not any(tells_a_rate(part, article.text) for part, article in parts)
+        return near and not any(
+            tells_a_rate(part, article.text) or is_old_news(part, article) for part, article in parts
+        )
 
     def _on_the_same(self, likeness: Likeness, i: int, j: int, *, denied: bool) -> bool:
         """Whether two passages that contradict each other speak of the same thing, each for a source of its own."""

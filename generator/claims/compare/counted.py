@@ -105,7 +105,7 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
         for number, passage in enumerate(likeness.passages)
         if not passage.heading and not passage.unknown
         for value in _values(passage, articles[passage.article_id].text)
-        if value.kind is not ValueKind.TOLL or not _is_old_news(passage, articles[passage.article_id])
+        if value.kind is not ValueKind.TOLL or not is_old_news(passage, articles[passage.article_id])
     ]
     given, most = _Given(every, articles), _totals(every)
     found: dict[tuple[str, str, float, float], tuple[float, CountedPair]] = {}
@@ -322,12 +322,13 @@ def _in_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> C
 
 
 def _is_long_before(passage: Passage, day: date) -> bool:
-    """Whether a passage tells of another time than the days before one."""
-    ends = [timex.edtf.latest for timex in passage.dates if timex.edtf and timex.edtf.latest]
-    return bool(ends) and max(ends) < day - _NEWS
+    """Whether a passage tells of another time than the days before one; "since 1955" goes back far."""
+    ends = [timex.edtf.latest or timex.edtf.earliest for timex in passage.dates if timex.edtf]
+    known = [end for end in ends if end]
+    return bool(known) and max(known) < day - _NEWS
 
 
-def _is_old_news(passage: Passage, article: Article) -> bool:
+def is_old_news(passage: Passage, article: Article) -> bool:
     """Whether a passage tells of what happened long before its article."""
     day = published(article)
     return day is not None and _is_long_before(passage, day)

@@ -309,7 +309,8 @@ def add_words(
         features.add(f"n:{name}", text[kept[first].start : kept[last - 1].end], kept[first].start)
         used.update(range(first, last))
     for first, last, thing in synonyms().find(kept):
-        if used.isdisjoint(range(first, last)):
+        # "A week ago" and "next week" have no week in common.
+        if used.isdisjoint(range(first, last)) and kept[first].start not in valued:
             factor = _faintness(kept[first].key) if last == first + 1 else 1.0
             words = text[kept[first].start : kept[last - 1].end]
             features.add(f"e:{thing}", words, kept[first].start, factor)
