@@ -12,6 +12,7 @@ from itertools import combinations, pairwise
 
 from generator.catalog import N_, _, join_list, ngettext
 from generator.claims.compare.counted import Counted, CountedPair, differing_figures, is_old_news
+from generator.claims.compare.exclusive import exclusive_pairs
 from generator.claims.compare.figures import tells_a_rate
 from generator.claims.compare.headlines import headline_excess
 from generator.claims.compare.incompatible import (
@@ -83,6 +84,7 @@ class Compared:
 
     Attributes:
         groups: The sentences that tell the same report; those that one source alone tells too.
+        exclusive: Of such sentences, the pairs that cannot carry one statement.
         reprints: Articles that print another's text again.
         comparisons: Reports that two or more sources tell, contradictions, and headings that say more than their text.
         wording: Terms that the sources use differently.
@@ -90,6 +92,7 @@ class Compared:
     """
 
     groups: tuple[Group, ...]
+    exclusive: frozenset[frozenset[Spot]]
     reprints: tuple[Reprint, ...]
     comparisons: tuple[Comparison, ...]
     wording: tuple[WordingRow, ...]
@@ -118,6 +121,9 @@ def compare_sources(
     sure = _sure_figures(likeness, articles, copies)
     return Compared(
         groups=tuple(group for group, _ in found),
+        exclusive=exclusive_pairs(
+            (passages for _, passages in found), {item.article.id: item.article.text for item in articles}
+        ),
         reprints=copies,
         comparisons=(
             *comparer.figures(sure),

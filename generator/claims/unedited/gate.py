@@ -9,11 +9,13 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import product
 from math import fsum, log
 
+from generator.claims.compare.passages import Spot
 from generator.claims.compare.updates import changed
 from generator.claims.dates import published
 from generator.claims.evidence import selectors
@@ -72,7 +74,10 @@ class Passed:
 
 
 def pass_units(
-    units: Sequence[Unit], copies: Sequence[Reprint], day: Callable[[Sequence[Unit]], date | None]
+    units: Sequence[Unit],
+    copies: Sequence[Reprint],
+    day: Callable[[Sequence[Unit]], date | None],
+    exclusive: Set[frozenset[Spot]] = frozenset(),
 ) -> Passed:
     """Hold every unit against the rules of the gate.
 
@@ -80,6 +85,7 @@ def pass_units(
         units: All that the articles say.
         copies: Which articles print another's text again; such a text is no standing line.
         day: Finds the day of the main event among units.
+        exclusive: Pairs of sentences, by where they begin, that cannot carry one statement.
     """
     withheld: list[Withheld] = []
     kept: list[Unit] = []
@@ -95,7 +101,7 @@ def pass_units(
         if reason is not None:
             withheld.append(_withheld(unit, reason))
         dated.append(replace(unit, date=None) if reason is not None else unit)
-    grouped = _one_event_each(dated)
+    grouped = _one_event_each(dated, exclusive)
     withheld += [
         _withheld(unit, WithheldReason.OTHER_EVENT)
         for before, unit in zip(dated, grouped, strict=True)
@@ -214,7 +220,7 @@ def _shared_heads(units: Iterable[Unit]) -> frozenset[str]:
 # ---------------------------------------------------------------- one event each
 
 
-def _one_event_each(units: Sequence[Unit]) -> list[Unit]:
+def _one_event_each(units: Sequence[Unit], exclusive: Set[frozenset[Spot]]) -> list[Unit]:
     """The units, those that do not tell the same event as the first of their group told apart."""
     groups: dict[int, list[Unit]] = defaultdict(list)
     for unit in units:
@@ -225,7 +231,7 @@ def _one_event_each(units: Sequence[Unit]) -> list[Unit]:
     numbers: dict[str, int] = {}
     following = max(groups, default=0)
     for group, members in groups.items():
-        parts = _parts(members, rarity, strict=strict)
+        parts = _parts(members, rarity, exclusive, strict=strict)
         for place, part in enumerate(parts):
             if len(part) == 1:
                 number = 0
@@ -248,7 +254,9 @@ def _rarity(units: Iterable[Unit]) -> dict[str, float]:
     return {word: log(1 + articles / len(names)) for word, names in used.items()}
 
 
-def _parts(members: Sequence[Unit], rarity: dict[str, float], *, strict: bool) -> list[list[Unit]]:
+def _parts(
+    members: Sequence[Unit], rarity: dict[str, float], exclusive: Set[frozenset[Spot]], *, strict: bool
+) -> list[list[Unit]]:
     """A group cut into what tells one event, the largest part first; each member goes where it fits most."""
     parts: list[list[Unit]] = []
     for unit in members:
@@ -258,13 +266,20 @@ def _parts(members: Sequence[Unit], rarity: dict[str, float], *, strict: bool) -
         fitting = [
             part
             for part in parts
-            if sum(_is_same(unit, other, rarity, strict=strict) for other in part) * 2 > len(part)
+            if not any(_exclude(unit, other, exclusive) for other in part)
+            and sum(_is_same(unit, other, rarity, strict=strict) for other in part) * 2 > len(part)
         ]
         if fitting:
             max(fitting, key=len).append(unit)
         else:
             parts.append([unit])
     return sorted(parts, key=lambda part: -len(part))
+
+
+def _exclude(one: Unit, other: Unit, exclusive: Set[frozenset[Spot]]) -> bool:
+    """Whether two units have sentences that cannot carry one statement."""
+    mine, theirs = ([(unit.item.article.id, part.start) for part in unit.core] for unit in (one, other))
+    return any(frozenset(pair) in exclusive for pair in product(mine, theirs))
 
 
 def _names_two_times(unit: Unit) -> bool:
