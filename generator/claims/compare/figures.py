@@ -84,6 +84,8 @@ def _counts_nothing(tokens: Sequence[Token], first: int, last: int, peoples: Set
     ):
         return True
     behind = tokens[last : last + _SHARE_REACHES]
+    if behind and behind[0].text.isdecimal():
+        return True  # "Boeing 737 8"
     coins = listed("states", "no_counts", "coins")
     if _is_share(behind) or any(token.key in coins for token in behind[:2]):
         return True
