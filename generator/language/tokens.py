@@ -204,7 +204,12 @@ def quotations(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
         if opened < 0:
             if char in _CLOSERS and _opens(text, i, start, end):
                 opened, closers = i, _CLOSERS[char]
-        elif char == text[opened] and char in _OPENS_ONCE and _opens(text, i, start, end) and text[i - 1].isspace():
+        elif (
+            char == text[opened]
+            and char in _OPENS_ONCE
+            and _opens(text, i, start, end)
+            and text[i - 1].isspace()
+        ):
             spans.append((opened, _sentence_end(text, opened, i)))
             opened = i
         elif char in closers and not (char == "’" and text[i + 1 : min(i + 2, end)].isalnum()):

@@ -17,7 +17,7 @@ from generator.claims.compare.polarity import (
     denies,
     negations,
     opposites,
-    planned,
+    plans,
     undecided,
     unknown_cues,
 )
@@ -73,7 +73,8 @@ class Passage:
         dates: Its dates; times of reporting left out.
         places: The places it names and means as places.
         unknown: It says first of all that something is not known or not said.
-        planned: It tells what is to come.
+        plans: The stretches of it that tell what is to come.
+        voices: Whom it is attributed to, without case.
     """
 
     article_id: str
@@ -93,7 +94,13 @@ class Passage:
     quantities: tuple[Quantity, ...]
     places: tuple[Place, ...]
     unknown: bool
-    planned: bool
+    plans: tuple[tuple[int, int], ...]
+    voices: frozenset[str]
+
+    @property
+    def planned(self) -> bool:
+        """Whether it tells what is to come."""
+        return bool(self.plans)
 
     @property
     def spot(self) -> Spot:
@@ -206,7 +213,8 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
         quantities=quantities,
         places=marks.literal_places(start, end),
         unknown=any(2 * first <= len(kept) for first, _, _ in unknown_cues().find(kept)),
-        planned=planned(kept, timexes, put),
+        plans=plans(kept, timexes, put),
+        voices=frozenset(part.source.casefold() for part in marks.attributions(start, end) if part.source),
     )
 
 
@@ -301,7 +309,8 @@ def add_words(
         features.add(f"n:{name}", text[kept[first].start : kept[last - 1].end], kept[first].start)
         used.update(range(first, last))
     for first, last, thing in synonyms().find(kept):
-        if used.isdisjoint(range(first, last)):
+        # "A week ago" and "next week" have no week in common.
+        if used.isdisjoint(range(first, last)) and kept[first].start not in valued:
             factor = _faintness(kept[first].key) if last == first + 1 else 1.0
             words = text[kept[first].start : kept[last - 1].end]
             features.add(f"e:{thing}", words, kept[first].start, factor)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
+from generator.claims.compare.passages import Spot
 from generator.claims.dates import published
 from generator.claims.evidence import selectors
 from generator.claims.unedited.extracted_claims import Unit, unit_status
@@ -54,7 +55,10 @@ class Passed:
 
 
 def pass_units(
-    units: Sequence[Unit], copies: Sequence[Reprint], day: Callable[[Sequence[Unit]], date | None]
+    units: Sequence[Unit],
+    copies: Sequence[Reprint],
+    day: Callable[[Sequence[Unit]], date | None],
+    exclusive: Set[frozenset[Spot]] = frozenset(),
 ) -> Passed:
     """Hold every unit against the rules of the gate.
 
@@ -62,6 +66,7 @@ def pass_units(
         units: All that the articles say.
         copies: Which articles print another's text again; such a text is no standing line.
         day: Finds the day of the main event among units.
+        exclusive: Pairs of sentences, by where they begin, that cannot carry one statement.
     """
     withheld: list[Withheld] = []
     kept: list[Unit] = []
@@ -84,7 +89,7 @@ def pass_units(
         if reason is not None:
             withheld.append(_withheld(unit, reason))
         dated.append(replace(unit, date=None) if reason is not None else unit)
-    grouped = one_event_each(dated)
+    grouped = one_event_each(dated, exclusive)
     withheld += [
         _withheld(unit, WithheldReason.OTHER_EVENT)
         for before, unit in zip(dated, grouped, strict=True)

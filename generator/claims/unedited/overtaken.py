@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.claims.compare.figures import read_tolls
 from generator.claims.compare.updates import changed
-from generator.claims.compare.values import read_tolls
 from generator.claims.dates import published
 from generator.claims.unedited.extracted_claims import Unit
 from generator.claims.unedited.sure_dates import LONG_BEFORE

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, product
 from math import fsum, log
 
+from generator.claims.compare.passages import Spot
 from generator.claims.compare.updates import changed
 from generator.claims.dates import published
 from generator.claims.terms import terms
@@ -43,8 +44,13 @@ _REPRINTED = 0.7
 _FIGURES = re.compile(r"\d[\d,.]*\d|\d")
 
 
-def one_event_each(units: Sequence[Unit]) -> list[Unit]:
-    """The units, those that do not tell the same event as the first of their group told apart."""
+def one_event_each(units: Sequence[Unit], exclusive: Set[frozenset[Spot]]) -> list[Unit]:
+    """The units, those that do not tell the same event as the first of their group told apart.
+
+    Args:
+        units: All, as they were grouped.
+        exclusive: Pairs of sentences, by where they begin, that cannot carry one statement.
+    """
     groups: dict[int, list[Unit]] = defaultdict(list)
     for unit in units:
         if unit.group:
@@ -57,7 +63,7 @@ def one_event_each(units: Sequence[Unit]) -> list[Unit]:
         groups |= dict(enumerate(_told_alike(units, rarity), start=following + 1))
         following = max(groups, default=0)
     for group, members in groups.items():
-        parts = _parts(members, rarity, strict=strict)
+        parts = _parts(members, rarity, exclusive, strict=strict)
         for place, part in enumerate(parts):
             if len(part) == 1:
                 number = 0
@@ -103,7 +109,9 @@ def _rarity(units: Iterable[Unit]) -> dict[str, float]:
     return {word: log(1 + articles / len(names)) for word, names in used.items()}
 
 
-def _parts(members: Sequence[Unit], rarity: dict[str, float], *, strict: bool) -> list[list[Unit]]:
+def _parts(
+    members: Sequence[Unit], rarity: dict[str, float], exclusive: Set[frozenset[Spot]], *, strict: bool
+) -> list[list[Unit]]:
     """A group cut into what tells one event, the largest part first; each member goes where it fits most."""
     parts: list[list[Unit]] = []
     for unit in members:
@@ -113,13 +121,20 @@ def _parts(members: Sequence[Unit], rarity: dict[str, float], *, strict: bool) -
         fitting = [
             part
             for part in parts
-            if sum(_is_same(unit, other, rarity, strict=strict) for other in part) * 2 > len(part)
+            if not any(_exclude(unit, other, exclusive) for other in part)
+            and sum(_is_same(unit, other, rarity, strict=strict) for other in part) * 2 > len(part)
         ]
         if fitting:
             max(fitting, key=len).append(unit)
         else:
             parts.append([unit])
     return sorted(parts, key=lambda part: -len(part))
+
+
+def _exclude(one: Unit, other: Unit, exclusive: Set[frozenset[Spot]]) -> bool:
+    """Whether two units have sentences that cannot carry one statement."""
+    mine, theirs = ([(unit.item.article.id, part.start) for part in unit.core] for unit in (one, other))
+    return any(frozenset(pair) in exclusive for pair in product(mine, theirs))
 
 
 def _names_two_times(unit: Unit) -> bool:

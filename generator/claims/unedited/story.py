@@ -83,6 +83,7 @@ def unedited_story(annotated: Sequence[AnnotatedArticle], hidden: Sequence[Hidde
         extract_units(annotated, uncovered, compared.groups),
         compared.reprints,
         main_day,
+        compared.exclusive,
     )
     units = passed.units
     subject = Subject(annotated)
