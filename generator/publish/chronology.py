@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from markupsafe import Markup
@@ -340,6 +341,7 @@ def entry_name(claim: Claim) -> str:
 
 
 def _when_key(claim: Claim, when: ClaimDate) -> tuple[int, int, int]:
+    """What is open to the past counts by its last day, what is open to what follows ends after all others."""
     first = when.edtf.earliest or when.edtf.latest
-    last = when.edtf.latest or when.edtf.earliest
-    return (first.toordinal() if first else _UNDATED, last.toordinal() if last else _UNDATED, claim.line)
+    last = when.edtf.latest or date.max
+    return (first.toordinal() if first else _UNDATED, last.toordinal(), claim.line)

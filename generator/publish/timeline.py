@@ -15,6 +15,7 @@ from math import fsum
 from markupsafe import Markup
 
 from generator.catalog import _, format_day_and_month, ngettext
+from generator.edtf import stated_days
 from generator.model import Edtf
 from generator.publish.timeline_axis import Axis
 from generator.publish.timescale import FADE, Span, Timescale, timescale
@@ -58,9 +59,9 @@ class TimelineEntry:
 
     @property
     def span(self) -> Span:
-        """Its days as ordinals."""
-        first, last = self.when.earliest, self.when.latest
-        return (first.toordinal() if first else None, last.toordinal() if last else None)
+        """The days that its date states, as ordinals."""
+        first, last = stated_days(self.when)
+        return first.toordinal(), last.toordinal()
 
     @property
     def shape(self) -> str:
@@ -70,8 +71,8 @@ class TimelineEntry:
     @property
     def fades(self) -> tuple[bool, bool]:
         """Whether it fades out to the past, and to what follows."""
-        (first, last), (before, after) = self.span, self.unbounded
-        return (before or first is None, after or last is None)
+        before, after = self.unbounded
+        return (before or self.when.earliest is None, after or self.when.latest is None)
 
 
 def date_shape(when: Edtf) -> str:
@@ -108,7 +109,9 @@ def draw_timeline(
     """
     if not entries:
         return Markup("")
-    scale = timescale([entry.span for entry in entries], as_of.toordinal() if as_of else None, width)
+    scale = timescale(
+        [entry.span for entry in entries], as_of.toordinal() if as_of else None, width, fades=_fading(entries)
+    )
     drawing = _Drawing(scale, _drawn_as_of(scale, as_of))
     alone = sorted(entries, key=lambda entry: entry.rank)[:MOST_NAMED]
     shown = {entry.id for entry in alone}
@@ -117,6 +120,15 @@ def draw_timeline(
             drawing.add(entry)
     drawing.bundle([entry for entry in entries if entry.id not in shown])
     return drawing.markup(len(entries), css)
+
+
+def _fading(entries: Sequence[TimelineEntry]) -> tuple[bool, bool]:
+    """Whether one fades out before the first day of all, and after the last."""
+    firsts, lasts = zip(*(entry.span for entry in entries), strict=True)
+    return (
+        any(entry.fades[0] and entry.span[0] == min(firsts) for entry in entries),
+        any(entry.fades[1] and entry.span[1] == max(lasts) for entry in entries),
+    )
 
 
 def _drawn_as_of(scale: Timescale, as_of: date | None) -> date | None:
@@ -397,8 +409,7 @@ def _cut(text: str, room: float) -> str:
 
 def _in_time(entry: TimelineEntry) -> tuple[int, int, str]:
     first, last = entry.span
-    start = first if first is not None else last or 0
-    return (start, last if last is not None else date.max.toordinal(), entry.id)
+    return (first, last if entry.when.latest else date.max.toordinal(), entry.id)
 
 
 def _days(entry: TimelineEntry) -> str:
