@@ -355,7 +355,10 @@ def _listed_names(storyfile: StoryFile | None) -> frozenset[str]:
 def _resolve_places(storyfile: StoryFile | None, found: list[Diagnostic]) -> tuple[Place, ...]:
     if storyfile is None:
         return ()
-    specs = [PlaceSpec(**part.model_dump()) for part in storyfile.model.places]
+    specs = [
+        PlaceSpec(**part.model_dump(exclude={"state"}), state=part.state.words if part.state else "")
+        for part in storyfile.model.places
+    ]
     places = []
     for index, place in enumerate(resolve_places(specs)):
         if isinstance(place, PlaceError):

@@ -44,7 +44,6 @@ MAP_MARKS = Phrases(
         "town": N_("town or city"),
         "district": N_("district"),
         "approximate": N_("hollow: approximate"),
-        "region": N_("region, drawn for orientation"),
         "far": N_("lies off the map"),
     }
 )
@@ -265,16 +264,19 @@ def how_told(claim: Claim, labels: Mapping[str, str]) -> str:
 
 
 def date_style(claim: Claim) -> str:
-    """How a claim's date is drawn, wherever: ``planned`` before ``computed`` before ``stated``."""
+    """How a claim's date is drawn, wherever: ``planned`` before ``computed`` before ``uncertain`` before ``stated``."""
     if claim.status is ClaimStatus.PLANNED:
         return "planned"
-    worked_out = claim.when is not None and claim.when.origin in (DateOrigin.COMPUTED, DateOrigin.EDITOR)
-    return "computed" if worked_out else "stated"
+    if claim.when and claim.when.origin in (DateOrigin.COMPUTED, DateOrigin.EDITOR):
+        return "computed"
+    return "uncertain" if claim.when and claim.when.edtf.uncertain else "stated"
 
 
 def _read_from(when: ClaimDate) -> str:
-    """The words a stated date was read from."""
+    """The words a stated date was read from; whether the day they are counted from is inferred."""
     words = dict.fromkeys(item.words for item in when.per_source)
+    if len(words) == 1 and when.edtf.uncertain:
+        return _("from “{words}”, counted from an inferred day", words=next(iter(words)))
     if len(words) == 1:
         return _("from “{words}”", words=next(iter(words)))
     return ngettext("from {number} article", "from {number} articles", len(when.per_source))

@@ -144,7 +144,7 @@ def test_home_answers_begin_on_one_screen_of_a_phone(visit):
     boxes = [answer.bounding_box() for answer in answers.all()]
     assert boxes[1]["y"] + boxes[1]["height"] <= 844
     assert boxes[2]["y"] + 60 <= 844  # its heading and a line
-    assert answers.locator(".claim .cite").count() == 8
+    assert answers.locator(".claim .cite").count() == 9
     assert page.locator("main").evaluate("(one) => one.scrollHeight") > 844
 
 
@@ -170,14 +170,25 @@ def test_the_words_stand_beside_what_is_read_and_its_days_and_places_light_up(vi
     claim.hover()
     assert "meant" in beside.get_attribute("class")
     assert "at least 5 days ago" in beside.inner_text()
-    assert page.evaluate(LIT) == ["Qamishli", "21–22: about 21 or 22 January 2026"]
+    assert page.evaluate(LIT) == [
+        "Base beside Qamishliairportbeing left",
+        "21–22: about 21 or 22 January 2026",
+    ]
     assert page.evaluate("document.documentElement.scrollHeight") == still
     page.locator("#assad-fell .cite").focus()
     assert page.evaluate(LIT) == [
         "roughly between September and December 2024",
-        "from December 2024 on",
         "December 2024",
+        "from December 2024 on",
     ]
+    # The mark alone is lit, no name beside it.
+    claim.hover()
+    lit = page.evaluate(
+        "[...document.querySelectorAll('.panel .map *')].filter((one) => getComputedStyle(one).strokeWidth === '5px')"
+        ".map((one) => one.getAttribute('class'))"
+    )
+    assert len(lit) == 1
+    assert "map-site" in lit[0]
     # The panel stays in view, and a statement is heard once.
     page.mouse.wheel(0, 2500)
     page.wait_for_timeout(300)

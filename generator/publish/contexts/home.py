@@ -143,7 +143,7 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         newest=tuple(presenter.claims[name] for name in story.newest),
         also=tuple(presenter.claims[name] for name in story.also),
         unknown=tuple(presenter.unknowns()[:_MOST_UNKNOWN]),
-        locator=draw_map(presenter.options, maps.locator(view)) if view else Markup(""),
+        locator=_locator(presenter, maps.locator(view), answer) if view else Markup(""),
         strip=draw_entries(story, presenter.drawn, cite.href, brief=True),
         known=tuple(known),
         differs=tuple(_pair(item) for item in differs[: presenter.most_pairs]),
@@ -154,6 +154,15 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         more=_all_articles(len(story.articles), presenter.most_cards),
         **presenter.home_words(known, differs),
     )
+
+
+def _locator(presenter: Presenter, view: maps.MapView, answer: HomeSummary) -> Markup:
+    """The small map; from articles alone only where the place of the first answer is on it."""
+    lead = [claim for item in answer.answers[:1] for claim in item.claims] or presenter.summary()[:1]
+    places = {place.id for claim in lead for place in claim.where}
+    if presenter.quoted and places.isdisjoint(entry.place.id for entry in view.entries):
+        return Markup("")
+    return draw_map(presenter.options, view)
 
 
 def _changed_day(update: Update) -> str:
