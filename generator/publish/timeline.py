@@ -20,7 +20,7 @@ from generator.publish.timeline_axis import Axis
 from generator.publish.timescale import FADE, Span, Timescale, timescale
 
 # What a phone of 320 pixels leaves, what a figure as wide as the column has, and a narrow panel.
-WIDE, NARROW, PANEL = 700.0, 288.0, 288.0
+WIDE, NARROW, PANEL = 680.0, 288.0, 288.0
 _TRACK_COLORS = 6  # the theme's; a seventh track begins again
 # Pixels of a character of a name, a mean of the site's sans-serif type.
 _LETTER = 6.6
@@ -330,10 +330,10 @@ class _Drawing:
             "above": (left, 0, "start", _NAMED_ABOVE),
         }[label.side]
         if label.side == "above" and label.start < left:
-            # In a wider window it stays as near to its mark.
-            at, anchor = label.start + _wide(label.text), "end"
-        return Markup('<text x="{}%" dx="{:.0f}" y="{}" text-anchor="{}">{}</text>').format(
-            self._percent(at), dx, y + 4.5 - up, anchor, label.text
+            # In a wider window it stays as near to its mark, and in this one it ends where there is an end.
+            dx, anchor = label.start + _wide(label.text) - left, "end"
+        return Markup('<text x="{}%" dx="{:g}" y="{}" text-anchor="{}">{}</text>').format(
+            self._percent(at), round(dx, 1), y + 4.5 - up, anchor, label.text
         )
 
     def _bundle(self, group: Sequence[TimelineEntry], y: int) -> Markup:
