@@ -34,7 +34,7 @@ LOOKS = """() => {
   const style = (what, part) => getComputedStyle(document.querySelector(what), part);
   const size = (what) => parseFloat(style(what).fontSize);
   return {
-    quote: style('.chron q', '::before').content,
+    quote: style('.explainer q', '::before').content,
     hint: style('.chron .said-by, .chron .note').backgroundColor,
     fold: style('.chron .working').backgroundColor,
     bullet: style('.tl-keys li').listStyleType,
