@@ -116,7 +116,12 @@ def test_pages_are_whole_in_another_theme(hosted, chromium):
     page.goto(address + "story/chronology/")
     looks = page.evaluate(LOOKS)
     assert (looks.pop("bar"), looks.pop("voucher")) == (True, True)
-    assert looks == {"quote": "open-quote", "hint": "rgba(0, 0, 0, 0)", "fold": "rgba(0, 0, 0, 0)", "bullet": "none"}
+    assert looks == {
+        "quote": "open-quote",
+        "hint": "rgba(0, 0, 0, 0)",
+        "fold": "rgba(0, 0, 0, 0)",
+        "bullet": "none",
+    }
     page.goto(address + "story/map/")
     page.locator(".map-move").click()
     moving = page.frame_locator("iframe").locator("body")
