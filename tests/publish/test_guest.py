@@ -9,8 +9,10 @@ import sys
 import threading
 
 import pytest
+from click.testing import CliRunner
 from conftest import ROOT, run
 
+from generator.cli import main
 from generator.pipeline import build
 from generator.publish.host import guest
 from generator.publish.host.guest import GUEST_CLASS, GUEST_SHEET, guest_sheet
@@ -179,3 +181,22 @@ def test_zensical_builds_pages_whose_links_and_quotations_are_whole(scoped):
             if not (target / "index.html" if target.is_dir() else target).is_file():
                 broken.append((page.path, link))
     assert broken == []
+    # The command reads the same site; what anybody changed there, and a folder without the story, stop it.
+    seeds, built = str(ROOT / "seeds"), folder / "site"
+    checked = CliRunner().invoke(main, ["check", seeds, "--site", str(built)])
+    assert checked.exit_code == 0
+    assert f"{built}: " in checked.output
+    home = built / "background/index.html"
+    html = home.read_text("utf-8")
+    quoted = re.search(r' data-quote="[^"]+">(\w+)', html)[1]
+    home.write_text(re.sub(r'( data-quote="[^"]+">)\w+', r"\1Changed", html, count=1), "utf-8")
+    built.joinpath("map/index.html").unlink()
+    changed = CliRunner().invoke(main, ["check", seeds, "--site", str(built)])
+    assert changed.exit_code == 1
+    assert quoted != "Changed"
+    assert "background/index.html" in changed.output
+    assert "[quote-changed]" in changed.output
+    home.write_text(html, "utf-8")
+    assert "[page-missing]" in CliRunner().invoke(main, ["check", seeds, "--site", str(built)]).output
+    elsewhere = CliRunner().invoke(main, ["check", seeds, "--site", str(folder / "docs/assets")])
+    assert (elsewhere.exit_code, "[site-without-story]" in elsewhere.output) == (1, True)
