@@ -22,7 +22,7 @@ from generator.publish.timeline_axis import Axis
 from generator.publish.timescale import FADE, Span, Timescale, timescale
 
 # What a phone of 320 pixels leaves, what a figure as wide as the column has, and a narrow panel.
-WIDE, NARROW, PANEL = 700.0, 288.0, 288.0
+WIDE, NARROW, PANEL = 680.0, 288.0, 288.0
 _TRACK_COLORS = 6  # the theme's; a seventh track begins again
 # Pixels of a character of a name, a mean of the site's sans-serif type.
 _LETTER = 6.6

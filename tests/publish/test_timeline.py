@@ -227,7 +227,7 @@ def test_a_name_above_its_mark_is_moved_before_it_is_cut():
     entries = [entry("Old", "2026-03-01"), entry(name, "2026-03-06"), entry("Talks", "2026-03-10")]
     drawn = draw_timeline(entries, date(2026, 3, 6), width=PANEL)
     text = next(marks(drawn)["reporters-inside"].iter("text"))
-    end = percent(text, "x") * PANEL / 100
+    end = percent(text, "x") * PANEL / 100 + float(text.get("dx"))
     now = percent(next(node for node in parsed(drawn).iter() if kind(node) == ["tl-now"]), "x1") * PANEL / 100
     assert (text.text, text.get("text-anchor")) == (name, "end")
     assert len(name) * 6.6 <= end <= now + 0.1

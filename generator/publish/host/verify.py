@@ -122,6 +122,38 @@ def verify_page(
     return tuple(problems)
 
 
+def verify_built(
+    folder: str | PathLike[str], pages: Mapping[str, int], articles: Mapping[str, Article]
+) -> tuple[tuple[Diagnostic, ...], tuple[str, ...]]:
+    """Check the pages of a site that another generator built, or that lies on a server's disk.
+
+    Args:
+        folder: Where the story's home page lies.
+        pages: The path of each page of the story, in Markdown, and how many quotations it has.
+        articles: By id.
+
+    Returns:
+        An error for each changed or lost quotation, a warning for each page that is not there; and the
+        paths of those that are.
+    """
+    problems: list[Diagnostic] = []
+    there: list[str] = []
+    for path, expected in pages.items():
+        stem = path.removesuffix(".md")
+        homes = (f"{stem}.html", f"{stem}/index.html")
+        written = next((name for name in homes if Path(folder, name).is_file()), None)
+        if written is None:
+            hint = "A page that is left out on purpose needs no mending."
+            problems.append(
+                warning(homes[-1], 0, "page-missing", f'the built site has no page for "{path}"', hint)
+            )
+            continue
+        there.append(path)
+        html = Path(folder, written).read_text(encoding="utf-8", errors="replace")
+        problems += verify_page(html, expected, articles, written)
+    return tuple(problems), tuple(there)
+
+
 # ---------------------------------------------------------------- a page in the place of ours
 
 
