@@ -5,14 +5,16 @@ Comes in: articles and the evidence of claims. Goes out: a ``Coverage`` for each
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from generator.language.spans import Covered
+from generator.language.spans import Covered, merge_spans
 from generator.language.tokens import RUNS
 from generator.model import (
     AnnotatedArticle,
     Article,
+    Block,
     BlockKind,
     Claim,
     Coverage,
@@ -22,6 +24,8 @@ from generator.model import (
     PlaceKind,
     Sentence,
 )
+
+_CONTEXT_WORDS = 6
 
 
 def measure_coverage(
@@ -112,6 +116,113 @@ def _article_coverage(
 
 def _overlap(sentence: Sentence, start: int, end: int) -> bool:
     return start < sentence.end and sentence.start < end
+
+
+# ---------------------------------------------------------------- how much of an article is shown
+
+
+def quoted_windows(
+    article: Article, block: Block, cited: Sequence[Evidence], hidden: Covered
+) -> Iterator[tuple[int, int]]:
+    """The stretches of a block that are shown around what is quoted of it, as far as nothing of them is hidden."""
+    quoted = Covered(quoted_parts(block, cited))
+    shut = Covered(part for low, high in hidden.spans for part in quoted.left(low, high))
+    for start, end in _windows(article, block, cited):
+        yield from (part for part in shut.left(start, end) if quoted.touches(*part))
+
+
+def _windows(article: Article, block: Block, cited: Sequence[Evidence]) -> Iterator[tuple[int, int]]:
+    words = [
+        (block.start + word.start(), block.start + word.end())
+        for word in RUNS.finditer(article.text[block.start : block.end])
+    ]
+    firsts, lasts = [first for first, _ in words], [last for _, last in words]
+    spans = []
+    for start, end in quoted_parts(block, cited):
+        before, after = bisect_right(lasts, start), bisect_left(firsts, end)
+        first = firsts[max(0, before - _CONTEXT_WORDS)] if before else min(start, block.start)
+        last = lasts[min(after + _CONTEXT_WORDS, len(words)) - 1] if after < len(words) else block.end
+        whole = [item for item in article.sentences if item.start < end and start < item.end]
+        spans.append(
+            (
+                min([first, *(max(block.start, item.start) for item in whole)]),
+                max([last, *(min(block.end, item.end) for item in whole)]),
+            )
+        )
+    yield from merge_spans(spans)
+
+
+def quoted_parts(block: Block, cited: Sequence[Evidence]) -> tuple[tuple[int, int], ...]:
+    """What is quoted of a block; of a quotation that goes on in the next block, its part in this one."""
+    return merge_spans(
+        (max(block.start, item.position.start), min(block.end, item.position.end))
+        for item in cited
+        if item.position.start < block.end and block.start < item.position.end
+    )
+
+
+def within_limits(
+    claims: Iterable[Claim],
+    articles: Sequence[Article],
+    cited: Iterable[Evidence],
+    coverage: Sequence[Coverage],
+    limits: Mapping[str, int],
+) -> tuple[tuple[Claim, ...], Callable[[Evidence], bool]]:
+    """The claims that nobody wrote for which the articles' limits leave room, and whether words are then shown.
+
+    Args:
+        claims: Each rests on one article's words; the first of an article take its room.
+        articles: The story's.
+        cited: What the editor's own statements quote; it stays, with the words around it.
+        coverage: Of each article.
+        limits: Percent of the words of an article that may be shown, by its id; without one, all.
+    """
+    own = list(cited)
+    rooms = {
+        article.id: _Room(article, own, hidden_spans(item), limits[article.id])
+        for article, item in zip(articles, coverage, strict=True)
+        if article.id in limits
+    }
+    kept = tuple(
+        claim
+        for claim in claims
+        if all(item.article_id not in rooms or rooms[item.article_id].takes(item) for item in claim.evidence)
+    )
+    return kept, lambda item: item.article_id not in rooms or rooms[item.article_id].has(item)
+
+
+class _Room:
+    """How many words of an article may still be shown."""
+
+    def __init__(self, article: Article, cited: Sequence[Evidence], hidden: Covered, limit: int) -> None:
+        words = words_in(article.text)
+        self._article, self._hidden = article, hidden
+        self._starts, self._ends = [first for first, _ in words], [last for _, last in words]
+        self._most = limit * len(words) // 100
+        self._shown: set[int] = set()
+        for item in cited:
+            if item.article_id == article.id:
+                self._shown |= self._around(item)
+
+    def _around(self, item: Evidence) -> set[int]:
+        """The numbers of the words that are shown where words are quoted."""
+        found: set[int] = set()
+        for block in self._article.blocks:
+            for start, end in quoted_windows(self._article, block, [item], self._hidden):
+                found.update(range(bisect_right(self._ends, start), bisect_left(self._starts, end)))
+        return found
+
+    def takes(self, item: Evidence) -> bool:
+        """Show these words too, if there is room for them."""
+        shown = self._shown | self._around(item)
+        if len(shown) > self._most:
+            return False
+        self._shown = shown
+        return True
+
+    def has(self, item: Evidence) -> bool:
+        """Whether all of these words are shown."""
+        return self._around(item) <= self._shown
 
 
 # ---------------------------------------------------------------- the places of a story

@@ -11,12 +11,13 @@ from generator.claims.compare.comparisons import compare_dates
 from generator.claims.compare.reprints import reprints
 from generator.claims.compare.sameness import groups
 from generator.claims.compare.unknowns import unknowns
-from generator.claims.coverage import center_of, is_hidden, measure_coverage, places_of
+from generator.claims.coverage import center_of, is_hidden, measure_coverage, places_of, within_limits
 from generator.claims.dates import newest_date, published
 from generator.claims.edited.check_one_sided import check_voices, own_terms
 from generator.claims.edited.check_sources import reporting_sentences, untold_together
 from generator.claims.edited.check_storyfile import (
     DEFAULT_LIMIT,
+    bare_quotations,
     check_drafted,
     check_quoted,
     check_references,
@@ -150,10 +151,11 @@ def edited_story(
     coverage = measure_coverage(articles, cited, hidden)
     found += check_shown(storyfile, hidden, coverage)
     only_edited = model.story.show == "edited"
-    every = (*claims, *(() if only_edited else extract_claims(annotated, coverage)))
     limits = quote_limits(storyfile, articles, DEFAULT_LIMIT)
-    shown = [*cited, *(item for claim in every for item in claim.evidence)]
-    found += check_quoted(storyfile, articles, shown, limits)
+    found += check_quoted(storyfile, articles, cited, limits, bare_quotations(claims, articles))
+    extracted = () if only_edited else extract_claims(annotated, coverage)
+    kept, is_shown = within_limits(extracted, articles, cited, coverage, limits)
+    every = (*claims, *kept)
     hides = is_hidden(coverage, also_open=only_edited)
     return Story(
         title=model.story.title or "",
@@ -181,7 +183,7 @@ def edited_story(
         ),
         coverage=coverage,
         reprints=reprints(annotated),
-        unknowns=tuple(item for item in unknowns(annotated) if not hides(item)),
+        unknowns=tuple(item for item in unknowns(annotated) if is_shown(item) and not hides(item)),
         only_edited=only_edited,
         answers=tuple(session.answers),
         how_we_know=how_we_know,

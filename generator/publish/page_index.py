@@ -5,22 +5,20 @@ Comes in: a story. Goes out: for each article its quoted words in their context,
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from generator.language.spans import Covered, merge_spans
-from generator.language.tokens import RUNS
+from generator.claims.coverage import quoted_parts, quoted_windows
+from generator.language.spans import Covered
 from generator.model import Article, Block, Claim, Evidence, Story
 from generator.publish.citations import claim_address, passage_anchor
 from generator.publish.options import LeftOut
 from generator.publish.pages import BACKGROUND, COMPARE, HOME
 from generator.publish.phrases import claim_text
 
-_CONTEXT_WORDS = 6
 Cited = tuple[Evidence, str, str]
 """Evidence, the address (page path and anchor) of what rests on it, and that thing's title or text."""
 
@@ -119,7 +117,7 @@ def quoted_passages(
         _passage(article, block, start, end, cited)
         for block in article.blocks
         for start, end in (
-            quoted_windows(article, block, evidence, hidden) if context else _spans(block, evidence)
+            quoted_windows(article, block, evidence, hidden) if context else quoted_parts(block, evidence)
         )
     )
 
@@ -133,51 +131,11 @@ def full_passages(article: Article, cited: Sequence[Cited], hidden: Covered) -> 
     )
 
 
-def quoted_windows(
-    article: Article, block: Block, cited: Sequence[Evidence], hidden: Covered
-) -> Iterator[tuple[int, int]]:
-    """The stretches of a block that are shown around what is quoted of it, as far as nothing of them is hidden."""
-    quoted = Covered(_spans(block, cited))
-    shut = Covered(part for low, high in hidden.spans for part in quoted.left(low, high))
-    for start, end in _windows(article, block, cited):
-        yield from (part for part in shut.left(start, end) if quoted.touches(*part))
-
-
-def _windows(article: Article, block: Block, cited: Sequence[Evidence]) -> Iterator[tuple[int, int]]:
-    words = [
-        (block.start + word.start(), block.start + word.end())
-        for word in RUNS.finditer(article.text[block.start : block.end])
-    ]
-    firsts, lasts = [first for first, _ in words], [last for _, last in words]
-    spans = []
-    for start, end in _spans(block, cited):
-        before, after = bisect_right(lasts, start), bisect_left(firsts, end)
-        first = firsts[max(0, before - _CONTEXT_WORDS)] if before else min(start, block.start)
-        last = lasts[min(after + _CONTEXT_WORDS, len(words)) - 1] if after < len(words) else block.end
-        whole = [item for item in article.sentences if item.start < end and start < item.end]
-        spans.append(
-            (
-                min([first, *(max(block.start, item.start) for item in whole)]),
-                max([last, *(min(block.end, item.end) for item in whole)]),
-            )
-        )
-    yield from merge_spans(spans)
-
-
-def _spans(block: Block, cited: Sequence[Evidence]) -> tuple[tuple[int, int], ...]:
-    """What is quoted of a block; of a quotation that goes on in the next block, its part in this one."""
-    return merge_spans(
-        (max(block.start, item.position.start), min(block.end, item.position.end))
-        for item in cited
-        if item.position.start < block.end and block.start < item.position.end
-    )
-
-
 def _passage(article: Article, block: Block, start: int, end: int, cited: Sequence[Cited]) -> Passage:
     inside = [item for item in cited if item[0].position.start < end and start < item[0].position.end]
     # Cut wherever a quotation begins or ends, so that each can have its anchor.
     evidence = [item for item, _at, _text in inside]
-    quoted = [(max(start, low), min(end, high)) for low, high in _spans(block, evidence)]
+    quoted = [(max(start, low), min(end, high)) for low, high in quoted_parts(block, evidence)]
     starts = sorted({item.position.start for item, _, _ in inside if start <= item.position.start})
     cuts = sorted({start, end, *starts, *(edge for span in quoted for edge in span)})
     pieces = tuple(

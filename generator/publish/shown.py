@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from generator.catalog import _
-from generator.claims.coverage import hidden_spans, share_of, words_in
+from generator.claims.coverage import hidden_spans, quoted_windows, share_of, words_in
 from generator.language.spans import Covered
 from generator.model import AnnotatedArticle, Article, Attribution, Coverage, Evidence, Story
-from generator.publish.page_index import Cited, quoted_windows
+from generator.publish.page_index import Cited
 
 
 class Reach(IntEnum):

@@ -185,3 +185,47 @@ def test_as_many_words_are_shown_as_is_told_and_no_more_than_the_limit(
     assert bool(told) == (100 * shown > most * whole)
     if warned:
         assert [(item.line, item.severity.value) for item in told] == [(1, "warning")]
+
+
+ROADS = "Roads closed\n\nThe Weekly, 5 March 2026\n\n" + " ".join(
+    f"Road number {number} to the valley was closed by rocks and mud after the rain." for number in range(12)
+)
+
+
+@pytest.mark.parametrize(("limit", "least"), [(50, 40), (20, 12), (5, 0)])
+def test_what_no_statement_quotes_gives_way_to_the_limit_and_stops_no_publisher(project, limit, least):
+    folder = project(
+        {"bridge.txt": BRIDGE, "other.txt": OTHER, "roads.txt": ROADS}, TOLD % (f"quote_limit: {limit}", "")
+    )
+    site = site_of(folder, "--strict") if limit > 5 else site_of(folder)
+    built = build(folder, "seeds")
+    article = next(item.article for item in built.story.articles if item.article.id == "roads")
+    shown, whole = shown_in(site, article)
+    assert least <= 100 * shown / whole <= limit
+    assert not [item for item in built.diagnostics if '"roads"' in item.message]
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("“{quote}” (The Weekly)", "info"),
+        ("“{quote}”", "info"),
+        ("The roads were closed.", "warning"),
+    ],
+)
+def test_bare_quotations_of_the_draft_are_remarked_on_and_an_editors_own_are_warned_of(
+    project, text, severity
+):
+    quote = ROADS.split("\n\n")[2]
+    story = (
+        "story: {title: Roads}\nsections: [{id: n, title: N, page: background}]\n"
+        f'claims: [{{id: shut, section: n, text: "{text.format(quote=quote)}", '
+        f'evidence: [{{source: roads, quote: "{quote}"}}]}}]\n'
+    )
+    told = [
+        item
+        for item in build(project({"roads.txt": ROADS}, story), "seeds").diagnostics
+        if item.code == "quote-limit"
+    ]
+    assert [item.severity.value for item in told] == [severity]
+    assert ("own words" in told[0].hints[0]) == (severity == "info")

@@ -32,6 +32,9 @@ DEFAULT_LIMIT = 50
 # Words; nothing can be told of a shorter article in half of them.
 _MEASURED_FROM = 100
 _IDS_SHOWN = 5
+_BARE = "Say the claims that are still bare quotations in your own words and quote less for each, or take them out."
+_LESS, _HIDE = "Quote less", "Hide what the story does not need (`hide:`)"
+_MORE = ", or, with the right to show more, say so under `sources:`: `license:`, `full_text: true` or `quote_limit:`."
 
 
 def check_ids(story: StoryFile, places: Sequence[Place]) -> Iterator[Diagnostic]:
@@ -139,24 +142,39 @@ def quote_limits(story: StoryFile, articles: Sequence[Article], default: int | N
 
 
 def check_quoted(
-    story: StoryFile, articles: Sequence[Article], shown: Sequence[Evidence], limits: Mapping[str, int]
+    story: StoryFile,
+    articles: Sequence[Article],
+    cited: Sequence[Evidence],
+    limits: Mapping[str, int],
+    bare: Sequence[Evidence] = (),
 ) -> Iterator[Diagnostic]:
-    """Warn of each article of which the statements alone quote more than its limit."""
+    """Warn of each article of which the statements alone quote more than its limit.
+
+    Args:
+        story: The story file.
+        articles: The story's.
+        cited: What its statements quote.
+        limits: Percent of each article's words, by its id.
+        bare: The part of ``cited`` that is quoted by claims as the draft wrote them: only a remark is made of these.
+    """
     for article in articles:
         limit, whole = limits.get(article.id), len(words_in(article.text))
-        if limit is None:
+        words = quoted_words(article, cited)
+        if limit is None or words * 100 <= limit * whole:
             continue
-        words = quoted_words(article, shown)
-        if words * 100 > limit * whole:
-            name = PurePosixPath(article.seed.path).name
-            set_here = name in story.model.sources and story.model.sources[name].quote_limit is not None
-            at: Location = ("sources", name, "quote_limit") if set_here else ("story", "quote_limit")
-            yield warning(
-                story.path, story.line(*at), "quote-limit",
-                f'the statements quote {words} of the {whole} words of "{article.id}", more than {limit} percent',
-                "Quote less, hide what the story does not need (`hide:`, `show: edited`), or, with the right to show "
-                "more, say so under `sources:`: `license:`, `full_text: true` or `quote_limit:`.",
-            )  # fmt: skip
+        name = PurePosixPath(article.seed.path).name
+        set_here = name in story.model.sources and story.model.sources[name].quote_limit is not None
+        at: Location = ("sources", name, "quote_limit") if set_here else ("story", "quote_limit")
+        said = [item for item in cited if item not in bare]
+        drafted = quoted_words(article, said) * 100 <= limit * whole
+        yield Diagnostic(
+            path=story.path, line=story.line(*at), code="quote-limit",
+            message=f'the statements quote {words} of the {whole} words of "{article.id}", more than {limit} percent',
+            hints=(
+                _BARE if drafted else (_LESS if story.model.tells else _HIDE) + _MORE,
+            ),
+            severity=Severity.INFO if drafted else Severity.WARNING,
+        )  # fmt: skip
 
 
 def _cited_claims(story: StoryFile) -> Iterator[tuple[Location, str]]:
@@ -253,6 +271,12 @@ def check_drafted(
             storyfile.path, storyfile.line("story", "question"),
             "`question:` is empty", "Say what the reader came to find out, or take the line away.",
         )  # fmt: skip
+
+
+def bare_quotations(claims: Iterable[Claim], articles: Sequence[Article]) -> tuple[Evidence, ...]:
+    """What the claims quote that are as the draft writes them."""
+    by_id = {article.id: article for article in articles}
+    return tuple(item for claim in claims if _is_bare(claim, by_id) for item in claim.evidence)
 
 
 def _is_bare(claim: Claim, articles: Mapping[str, Article]) -> bool:
