@@ -265,22 +265,8 @@ def _else(found: Found | None, said: str | None, read: str | None, how: str) -> 
 
 
 def _told(original: Original, taken: Taken, article: Article, twin: Twin | None) -> list[str]:
-    said = taken.front
     lines = [f"from {original.name}, {len(original.raw):,} bytes, with {taken.converter}"]
-    for label, key in (
-        ("headline", "headline"), ("outlet", "publisher"), ("byline", "byline"), ("date", "date"),
-        ("address", "url"), ("language", "language"),
-    ):  # fmt: skip
-        found: Found | None = getattr(taken, key)
-        own = getattr(said, key, None) or getattr(taken.noted, key, None)
-        if own:
-            lines.append(f"{label}: {own} (its front matter)")
-        elif found:
-            lines.append(f"{label}: {found.value} ({found.how})")
-        elif key == "publisher" and article.agencies:
-            lines.append(f"{label}: not found; credited to {', '.join(article.agencies)} (the text)")
-        elif key in ("headline", "publisher", "date"):
-            lines.append(f"{label}: not found")
+    lines += _facts(taken, article)
     words = len(article.text.split())
     count = len(taken.blocks) or len(article.blocks)
     kept = f"{_counted(count, 'paragraph')}, {_counted(words, 'word')} kept"
@@ -291,6 +277,24 @@ def _told(original: Original, taken: Taken, article: Article, twin: Twin | None)
         lines.append(f"left out as page furniture: {', '.join(shown)}{more}")
     lines += [f"look at: {doubt}" for doubt in (*taken.doubts, *_doubts(taken, article, twin))]
     return lines
+
+
+def _facts(taken: Taken, article: Article) -> Iterator[str]:
+    """What is known of the article, and how."""
+    for label, key in (
+        ("headline", "headline"), ("outlet", "publisher"), ("byline", "byline"), ("date", "date"),
+        ("address", "url"), ("language", "language"),
+    ):  # fmt: skip
+        found: Found | None = getattr(taken, key)
+        own = getattr(taken.front, key, None) or getattr(taken.noted, key, None)
+        if own:
+            yield f"{label}: {own} (its front matter)"
+        elif found:
+            yield f"{label}: {found.value} ({found.how})"
+        elif key == "publisher" and article.agencies:
+            yield f"{label}: not found; credited to {', '.join(article.agencies)} (the text)"
+        elif key in ("headline", "publisher", "date"):
+            yield f"{label}: not found"
 
 
 def _counted(number: int, noun: str) -> str:

@@ -198,21 +198,16 @@ def quotations(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     its mark was forgotten, and it ends with its sentence.
     """
     spans = []
-    opened, closers = -1, ""
+    opened = -1
     for i in range(start, end):
-        char = text[i]
         if opened < 0:
-            if char in _CLOSERS and _opens(text, i, start, end):
-                opened, closers = i, _CLOSERS[char]
-        elif (
-            char == text[opened]
-            and char in _OPENS_ONCE
-            and _opens(text, i, start, end)
-            and text[i - 1].isspace()
-        ):
+            opened = i if text[i] in _CLOSERS and _opens(text, i, start, end) else -1
+        elif _opens_again(text, opened, i, end):
             spans.append((opened, _sentence_end(text, opened, i)))
             opened = i
-        elif char in closers and not (char == "’" and text[i + 1 : min(i + 2, end)].isalnum()):
+        elif text[i] in _CLOSERS[text[opened]] and not (
+            text[i] == "’" and text[i + 1 : min(i + 2, end)].isalnum()
+        ):
             spans.append((opened, i + 1))
             opened = -1
     # A lone ‘ may be an apostrophe.
@@ -220,6 +215,12 @@ def quotations(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
         goes_on = text[end:].lstrip()[:1] in tuple(_CLOSERS)
         spans.append((opened, end if goes_on else _sentence_end(text, opened, end)))
     return tuple(spans)
+
+
+def _opens_again(text: str, opened: int, i: int, end: int) -> bool:
+    """Whether a mark opens a quotation though one in the same marks is open: that one's end was forgotten."""
+    same = text[i] == text[opened] and text[i] in _OPENS_ONCE
+    return same and text[i - 1].isspace() and _opens(text, i, opened, end)
 
 
 def _sentence_end(text: str, start: int, end: int) -> int:

@@ -189,6 +189,11 @@ def _find_credits(pieces: list[Piece]) -> None:
         inner = piece.undecided and number != _first_open(pieces)
         if inner and _names_outlet(following) and _is_full_name(piece.raw.text):
             piece.reason = RemovalReason.BYLINE
+    _find_dateline_credits(pieces)
+
+
+def _find_dateline_credits(pieces: Sequence[Piece]) -> None:
+    """A line or a by-line that holds nothing but the name in the article's own dateline."""
     names = filter(None, (agencies.dateline_name(piece.raw.text) for piece in pieces if piece.undecided))
     named = {word_lists.plain(name): name for name in names}
     for piece in pieces:

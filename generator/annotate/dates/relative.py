@@ -143,19 +143,28 @@ def related(tokens: Tokens, index: int) -> Found:
     if relation is None:
         return _unit_with_article(tokens, at) if at > index else None
     if at > index:
-        stretch = _stretch(words, at)
-        if stretch:
+        if stretch := _stretch(words, at):
             return stretch
-    after = at + 1
-    if words[at] == "following" and at == index and (weekday_at(tokens, after) or month_at(tokens, after)):
-        # "In ruins following Tuesday's quake": without an article, a preposition.
+    elif _is_preposition(tokens, at):
         return None
+    after = at + 1
     if words[at] == "this" and words[after] in ("past", "coming", "same"):
         relation, after = RELATIONS[words[after]], after + 1
-    if index and words[index - 1] in _QUOTES and tokens.capital(after):
-        # "This Week", a program.
+    if _is_title(tokens, index, after):
         return None
     return _placed_name(tokens, after, relation) or _placed_unit(tokens, after, relation)
+
+
+def _is_title(tokens: Tokens, index: int, after: int) -> bool:
+    """Whether the words are the name of a program: “This Week”."""
+    return index > 0 and tokens.words[index - 1] in _QUOTES and tokens.capital(after)
+
+
+def _is_preposition(tokens: Tokens, index: int) -> bool:
+    """Whether "following" stands before a day or a month without an article: "in ruins following Tuesday's quake"."""
+    after = index + 1
+    named = weekday_at(tokens, after) or month_at(tokens, after)
+    return tokens.words[index] == "following" and bool(named)
 
 
 def _stretch(words: list[str], index: int) -> Found:

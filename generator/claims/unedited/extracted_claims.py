@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from generator.annotate.attribution import voucher_for
 from generator.claims.compare.sameness import Group, Member
@@ -18,6 +19,7 @@ from generator.claims.evidence import selectors
 from generator.claims.unedited.events import claim_status, factuality_in, told_dates
 from generator.claims.unedited.self_contained import QuotedPassage, self_contained_passages
 from generator.diagnostics import working_on
+from generator.edtf import interval_edtf
 from generator.language.lexicon import irregular_pasts, verbs
 from generator.language.names import common as common_words
 from generator.language.names import words as actor_words
@@ -31,6 +33,7 @@ from generator.model import (
     ClaimOrigin,
     ClaimStatus,
     Coverage,
+    Edtf,
     Evidence,
     Factuality,
     Modality,
@@ -50,6 +53,8 @@ _COMPARABLE = 4
 # So many articles give the day of a sentence that names none.
 _AGREEING = 2
 _OPENING = 200
+# Whoever names a whole year means the year.
+_A_MONTH = timedelta(days=31)
 _BESIDE = 60
 _NAME_GOES_ON = re.compile(r"(?: [^\W\d_a-z][\w'’-]*){1,3}")
 _NAME_OF = re.compile(r"(?P<comma>, )?(?P<word>[^\W\d_a-z][\w'’-]+) of $")
@@ -242,11 +247,22 @@ def _when(units: Sequence[Unit]) -> ClaimDate | None:
             sources.setdefault(source.article_id, source)
     own = units[0].date
     if own is not None:
-        return replace(stated_date(tuple(sources.values())), edtf=own.edtf)
+        return replace(stated_date(tuple(sources.values())), edtf=_until_told(units[0], own.edtf))
     agreed = Counter(source.edtf.text for source in sources.values())
     if len(agreed) != 1 or agreed.total() < _AGREEING:
         return None
     return stated_date(tuple(sources.values()))
+
+
+def _until_told(unit: Unit, when: Edtf) -> Edtf:
+    """The date of a unit; of what it reports it ends with the day of its article: "was shut this month"."""
+    published = unit.item.article.date_published.edtf
+    day = published.latest if published else None
+    if unit_status(unit) is not ClaimStatus.REPORTED or not (day and when.earliest and when.latest):
+        return when
+    if not when.earliest <= day < when.latest or when.latest - when.earliest > _A_MONTH:
+        return when
+    return interval_edtf(when.earliest, day, approximate=when.approximate, uncertain=when.uncertain)
 
 
 def _evidence(unit: Unit, start: int) -> Evidence:
