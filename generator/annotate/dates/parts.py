@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from generator.annotate.dates import calendar, durations, fiscal, relative, years
+from generator.annotate.dates import calendar, durations, fiscal, relative, seasons, years
 from generator.annotate.dates.calendar import weekday_at
 from generator.annotate.dates.clock import time_of_day
 from generator.annotate.dates.numbers import DASHES, Count, ordinal
@@ -36,6 +36,7 @@ from generator.annotate.dates.readings import (
 from generator.annotate.dates.scene import Outcome, Scene, arithmetic, convention, resolve, resolves
 from generator.annotate.dates.tables import EDGES, GRAMMAR, LIMIT_PHRASES, OPEN_ENDS, UNITS, conventions
 from generator.annotate.dates.tokens import Tokens, is_figure
+from generator.annotate.dates.weekdays import weekday
 from generator.catalog import _
 from generator.days import month_end
 from generator.edtf import interval_edtf, parse_edtf, qualified
@@ -180,9 +181,9 @@ def measured_from(tokens: Tokens, index: int) -> Found:
     number, unit, at = found
     if words[at] not in ("before", "after", "from"):
         return None
-    rules: tuple[Rule, ...] = (calendar.calendar_date, relative.weekday, years.holiday)
+    rules: tuple[Rule, ...] = (calendar.calendar_date, weekday, seasons.holiday)
     since = words[at] == "from"
-    day = longest(tokens, at + 1, (relative.weekday,) if since else rules)
+    day = longest(tokens, at + 1, (weekday,) if since else rules)
     if since and day and isinstance(day[0], Weekday):
         day = replace(day[0], relation=day[0].relation or "next"), day[1]
         if unit is Unit.WEEK:
@@ -204,7 +205,7 @@ def with_article(tokens: Tokens, index: int) -> Found:
     """Decades, centuries and seasons behind "the": "the 1990s", "the 20th century", "the summer"."""
     if tokens.words[index] != "the":
         return None
-    found = longest(tokens, index + 1, (years.decade_or_century, years.season))
+    found = longest(tokens, index + 1, (seasons.decade_or_century, seasons.season))
     if found:
         return found
     span = years.year_alone(tokens, index + 1)
@@ -229,12 +230,12 @@ _WHOLE_RULES: tuple[Rule, ...] = (
     calendar.calendar_date,
     years.year_alone,
     years.year_named,
-    years.decade_or_century,
-    years.season,
-    years.holiday,
+    seasons.decade_or_century,
+    seasons.season,
+    seasons.holiday,
     relative.day_word,
     relative.related,
-    relative.weekday,
+    weekday,
     fiscal.numbered,
     fiscal.coded,
     with_article,
