@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.annotate.places.word_lists import demonyms
-from generator.language.lexicon import irregular_pasts, modals, verbs
+from generator.language.lexicon import irregular_pasts, listed, modals, verbs
 from generator.language.names import (
     SentenceNames,
     Token,
@@ -254,7 +254,7 @@ class _Reader(SentenceNames):
         start = noun
         while start and noun - start < _LONGEST_NAME - 1 and self._joined_loosely(start - 1):
             start -= 1
-            if self.tokens[start].low in words("determiners"):
+            if self.tokens[start].low in listed("speakers", "determiners"):
                 before = [token.low for token in self.tokens[max(0, start - 2) : start]]
                 return start - 2 if before == ["one", "of"] else start
             if self.tokens[start].owner:
@@ -280,7 +280,7 @@ class _Reader(SentenceNames):
             if parted or _ends_phrase(token):
                 return None
             titled = titled or (token.low in titles() and not token.owner)
-            if titled and (token.low in words("determiners") or self._owns_phrase(start)):
+            if titled and (token.low in listed("speakers", "determiners") or self._owns_phrase(start)):
                 return (token.start, self.tokens[first - 1].end)
         return None
 
