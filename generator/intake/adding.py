@@ -132,11 +132,9 @@ def _read(name: str, stdin: bytes) -> tuple[Original, tuple[str, ...]]:
 
 
 def _add(name: str, stdin: bytes, adding: Adding) -> Added:
-    asked = bare_address(name) if is_address(name) and not adding.anyway else ""
-    there = next((item for item in adding.known if asked and item.address == asked), None)
+    there = _of_address(name, adding)
     if there:
-        line = f"there already: {name} is its address; nothing was fetched or written (--anyway adds it)"
-        return Added(path=there.path, written=False, lines=(line,))
+        return there
     original, came = _read(name, stdin)
     lying = _lying_there(original, adding)
     if lying:
@@ -159,6 +157,15 @@ def _add(name: str, stdin: bytes, adding: Adding) -> Added:
         )
         return Added(path=twin.path, written=False, lines=said)
     return _write(original, taken, provenance, new, adding, [*came, *_told(original, taken, article, twin)])
+
+
+def _of_address(name: str, adding: Adding) -> Added | None:
+    """What was taken from that address before."""
+    if adding.anyway or not is_address(name):
+        return None
+    there = next((item for item in adding.known if item.address == bare_address(name)), None)
+    line = f"there already: {name} is its address; nothing was fetched or written (--anyway adds it)"
+    return Added(path=there.path, written=False, lines=(line,)) if there else None
 
 
 def prepare(original: Original, retrieved: str, *, stated: bool = False) -> tuple[Taken, Provenance]:
