@@ -324,6 +324,12 @@ def test_a_river_of_a_region_s_name_far_from_the_story_is_not_that_region() -> N
     assert "far from all others" in mention.reason
 
 
+def test_a_preposition_is_no_article_of_a_name_in_another_spelling() -> None:
+    reading = read_all_places(article_of("At Yida, crews waited."))
+    assert reading.mentions == ()
+    assert [mention.text for mention in reading.unresolved] == ["Yida"]
+
+
 def test_a_lone_name_far_from_all_others_is_not_placed_and_says_why() -> None:
     text = "Crews left Oslo for Bergen. The fans of the club cheered while {} played."
     mention = next(item for item in read_places(article_of(text.format("Pizarro"))) if item.text == "Pizarro")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from generator.annotate.places.gazetteer import Entry, entries, fold
+from generator.annotate.places.gazetteer import Entry, entries, fold, without_article
 from generator.annotate.places.specs import StoryNames
 from generator.annotate.places.things import (
     coded_divisions,
@@ -425,7 +425,9 @@ def _is_meant(entry: Entry, key: str) -> bool:
     if key.startswith("the ") and fold(entry.place.name) != key:
         return False
     known = entry.capital or entry.place.population >= _ALTERNATE_PEOPLE
-    return not entry.alternate or (len(key) >= _ALTERNATE_LETTERS and known)
+    # "At Yida" has no Arabic article.
+    long = len(without_article(key)) >= _ALTERNATE_LETTERS
+    return not entry.alternate or (long and known)
 
 
 def _holds_other_words(run: Sequence[Token]) -> bool:
