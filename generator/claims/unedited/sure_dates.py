@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from generator.claims.dates import published
 from generator.claims.terms import terms
-from generator.claims.unedited.events import told_dates
+from generator.claims.unedited.events import claim_status, told_dates
 from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.data import table
 from generator.language.lexicon import listed, verbs
@@ -49,7 +49,7 @@ def wrong_date(unit: Unit, main: date | None, heads: frozenset[str]) -> Withheld
         return None
     appeared = unit.item.article.date_published.edtf
     status = unit_status(unit)
-    past = status is ClaimStatus.REPORTED
+    past = claim_status(unit.item, unit.core) is ClaimStatus.REPORTED
     if past and appeared and appeared.latest and when.earliest and when.earliest > appeared.latest + ONE_DAY:
         return None if _is_to_come(unit) else WithheldReason.AFTER_ARTICLE
     close = main and when.latest and when.earliest and timedelta(0) < main - when.latest <= _MISREAD
