@@ -157,7 +157,7 @@ def _is_of_page(unit: Unit, timex: Timex) -> bool:
 def is_of_writer(text: str) -> bool:
     """Whether a text tells, outside quotation marks, what its writer lived through: a letter, a column.
 
-    >>> is_of_writer("I moved to Oslo on Friday."), is_of_writer("“I moved,” said Ada Moss of World War I fame.")
+    >>> is_of_writer("When I moved to Oslo, it rained."), is_of_writer("“I moved,” said Ada Moss of World War I fame.")
     (True, False)
     """
     own, at = [], 0
@@ -165,7 +165,8 @@ def is_of_writer(text: str) -> bool:
         own.append(text[at:start])
         at = end
     words = CLAUSE_WORDS.findall(" ".join((*own, text[at:])))
-    before = ["", *words]
+    # "World War I", and not "When I heard".
+    before = ["", "", *words[1:]]
     return any(
         word.casefold() in _OWN_SELF or (_SELF.fullmatch(word) is not None and not last[:1].isupper())
         for last, word in zip(before, words, strict=False)

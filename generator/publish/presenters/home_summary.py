@@ -63,7 +63,8 @@ def home_summary(story: Story, summary: Sequence[Claim], entries: Sequence[Claim
         answers=answers,
         day=format_roughly(first.when.edtf) if first and first.when else "",
         how_known=story.how_we_know,
-        witnesses=_witnesses(story, summary),
+        # Of many articles one statement stands there, with who says it below it.
+        witnesses=() if story.overview else _witnesses(story, summary),
         rest=rest if story.edited else rest[: max(0, _MOST_TOLD - len(told))],
     )
 
