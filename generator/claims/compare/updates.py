@@ -52,6 +52,13 @@ def changed(old: str, new: str) -> tuple[str, str] | None:
     return None
 
 
+@functools.lru_cache(maxsize=20_000)
+def states_told(text: str, side: int) -> frozenset[str]:
+    """The changes of which a text has a word for what things were (0) or became (1), told as real or not."""
+    found = _states(side).find(tokens(text, 0, len(text)))
+    return frozenset(change for _, _, meaning in found for change in meaning.split(","))
+
+
 def _of_one_thing(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether what stands around two states has a word in common; of a bare state nothing is known."""
     return not one or not other or bool(one & other)
