@@ -207,7 +207,9 @@ def test_a_date_that_may_be_another_days_is_not_told(project, line, day):
 )
 def test_a_plan_that_was_put_off_is_not_what_comes_next(project, newer, kept):
     plan = "A hearing on the mill is planned for 18 March 2026."
-    story = story_of(project, article("Blast at mill", 4, BLAST, plan), article("Mill blast", 12, BLAST, newer))
+    story = story_of(
+        project, article("Blast at mill", 4, BLAST, plan), article("Mill blast", 12, BLAST, newer)
+    )
     assert (plan in dated(story)) is kept
     assert (("overtaken", plan[:20]) in reasons(story)) is not kept
 
@@ -221,7 +223,11 @@ def test_a_plan_that_was_put_off_is_not_what_comes_next(project, newer, kept):
             "Ada Moss of Sandhavn was seen in a boat with her brother, a judge and four dogs.",
             False,
         ),
-        ("Dozens were hurt.", "In the yard of the mill nine looms were lost and forty people were hurt.", False),
+        (
+            "Dozens were hurt.",
+            "In the yard of the mill nine looms were lost and forty people were hurt.",
+            False,
+        ),
         (
             "A crane and two lifeboats were sent to the harbour of Sandhavn.",
             "Sandhavn sent a crane and two lifeboats to its harbour at noon.",
@@ -236,7 +242,9 @@ def test_undated_sentences_are_one_report_where_words_of_few_articles_agree(proj
         article("Mill blast", 4, BLAST, other),
         article("Blast in Halden", 4, BLAST),
     )
-    together = [claim for claim in story.claims if {one, other} <= {item.quote.exact for item in claim.evidence}]
+    together = [
+        claim for claim in story.claims if {one, other} <= {item.quote.exact for item in claim.evidence}
+    ]
     assert bool(together) is same
 
 
@@ -251,33 +259,41 @@ def test_a_sentence_takes_no_day_from_one_other_article(project):
     assert told.text != undated or told.when is None
 
 
-@pytest.mark.parametrize(
-    ("newer", "leads"),
-    [
-        ("The two missing weavers were found alive in a cellar, police said.", False),
-        ("The looms of the mill are worth a million, police said.", True),
-    ],
-)
-def test_what_a_later_article_took_back_does_not_lead(project, newer, leads):
+def test_what_a_later_article_took_back_does_not_lead(project):
     first = "A blast wrecked the mill in Halden on Tuesday, and two weavers are missing, police said."
-    plain = "A blast wrecked the mill in Halden on Tuesday, police said."
     story = story_of(
         project,
         article("Blast wrecks mill in Halden", 4, first),
-        article("Mill in Halden wrecked by blast", 4, plain),
-        article("Halden after the blast at the mill", 7, newer),
+        article(
+            "Mill in Halden wrecked by blast",
+            4,
+            "A blast wrecked the mill in Halden on Tuesday, police said.",
+        ),
+        article(
+            "Halden after the blast at the mill",
+            7,
+            "The two missing weavers were found alive in a cellar, police said.",
+        ),
     )
     claims = {claim.id: claim.text for claim in story.claims}
-    assert (claims[story.summary[0]] == first) is leads
-    assert (first in [claims[name] for name in story.summary]) is leads
+    assert claims[story.summary[0]].startswith("A blast wrecked the mill")
+    assert first not in [claims[name] for name in story.summary]
 
 
 def test_a_toll_that_rose_is_told_before_the_older_one(project):
     story = story_of(
         project,
-        article("Quake in Halden kills nine", 3, "A quake in Halden killed nine people on Tuesday, the mayor said."),
+        article(
+            "Quake in Halden kills nine",
+            3,
+            "A quake in Halden killed nine people on Tuesday, the mayor said.",
+        ),
         article("Quake hits Halden", 3, "A quake in Halden killed nine people on Tuesday and broke roads."),
-        article("Quake in Halden kills thirty", 5, "A quake in Halden on Tuesday killed 30 people, the mayor said."),
+        article(
+            "Quake in Halden kills thirty",
+            5,
+            "A quake in Halden on Tuesday killed 30 people, the mayor said.",
+        ),
     )
     claims = {claim.id: claim.text for claim in story.claims}
     assert "30 people" in claims[story.summary[0]]

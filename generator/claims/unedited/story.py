@@ -21,6 +21,7 @@ from generator.claims.unedited.events import claim_status
 from generator.claims.unedited.extracted_claims import Unit, claim_from, extract_units
 from generator.claims.unedited.gate import pass_units
 from generator.claims.unedited.main_event import main_day, main_event
+from generator.claims.unedited.overtaken import is_overtaken
 from generator.claims.unedited.overview import (
     MOST_ENTRIES,
     chosen_entries,
@@ -208,7 +209,9 @@ def _claims(
             for unit in same
         }
         shown = {unit.id: _shown(unit, subject, articles, placed=unit.id in placed) for unit in same}
-        first = representative(same, shown)
+        # What a later article took back speaks for a report only where nothing else tells it.
+        standing = [unit for unit in same if not is_overtaken(unit, units)] if len(same) > 1 else same
+        first = representative(standing or same, shown)
         days = [day for unit in same if (day := published(unit.item.article))]
         told.append(
             Candidate(

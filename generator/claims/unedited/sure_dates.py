@@ -32,6 +32,8 @@ _NEAR = 5
 _BESIDE = 25
 _CLOCK = re.compile(r"\d{1,2}[.:]\d\d,? (?:GMT|UTC|[A-Z]{1,3}T)\b")
 _FULL_DATE = re.compile(r"\d{1,2} \w+,? \d{4}|\w+ \d{1,2},? \d{4}")
+# "Is running for re-election in November"
+_GOING_ON = re.compile(r"\b(?:is|are) \w+ing\b")
 _OWN_SELF = frozenset({"my", "myself", "mine"})
 _SELF = re.compile(r"I(?:['’](?:m|ve|d|ll))?")
 
@@ -74,7 +76,8 @@ def _is_to_come(unit: Unit) -> bool:
     """Whether the words speak of something to come, whatever the verb's form: "is due on Friday"."""
     said = unit.said.casefold().replace("’", "'")
     planned = verbs("plans", forms="n")
-    return _to_come().search(said) is not None or not planned.isdisjoint(said.split())
+    coming = _to_come().search(said) or _GOING_ON.search(said)
+    return coming is not None or not planned.isdisjoint(said.split())
 
 
 @functools.cache
