@@ -272,7 +272,7 @@ def test_what_a_later_article_took_back_does_not_lead(project):
         article(
             "Halden after the blast at the mill",
             7,
-            "The two missing weavers were found alive in a cellar, police said.",
+            "The two missing weavers were found alive, police said.",
         ),
     )
     claims = {claim.id: claim.text for claim in story.claims}

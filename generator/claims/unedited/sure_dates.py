@@ -107,7 +107,8 @@ def _is_of_saying(unit: Unit, timex: Timex, status: ClaimStatus) -> bool:
     planned = status is ClaimStatus.PLANNED or timex.modality is Modality.SCHEDULED
     if not planned or appeared is None or last is None or last > appeared:
         return False
-    return last < appeared or _is_outside(unit, timex)
+    first = timex.edtf.earliest if timex.edtf else None
+    return last < appeared or (first is not None and first < last) or _is_outside(unit, timex)
 
 
 def _is_outside(unit: Unit, timex: Timex) -> bool:
