@@ -83,10 +83,12 @@ def _found(states: Phrases, sequence: Sequence[Token], text: str) -> dict[str, t
     unreal = [mark for mark in read_polarity(text, 0, len(text)) if mark.polarity in _UNREAL] if spans else []
     for first, last, meaning in spans:
         start = sequence[first].start
-        denied = any(is_negation(token.key) for token in sequence[max(0, first - _NEGATION_NEAR) : first])
+        if any(is_negation(token.key) for token in sequence[max(0, first - _NEGATION_NEAR) : first]):
+            continue
         polarities = {mark.polarity for mark in unreal if mark.start <= start < mark.end}
+        planned = polarities <= {Polarity.PLANNED}
         for change in meaning.split(","):
-            if denied or polarities - ({Polarity.PLANNED} if change == _PLANS else set()):
+            if polarities and not (planned and change == _PLANS):
                 continue
             begins, ends = found.get(change, (first, first))
             found[change] = (begins, last if ends == first else ends)

@@ -204,10 +204,9 @@ def _persons(
             same = [item for item in unsure if item.text == mention.text]
             if mention.kind is not NameKind.UNSURE or not any(_is_thing(item, texts, alone) for item in same):
                 persons.add(mention.words).mentions.append(mention)
-            elif (key := _key(mention.text)) not in organizations:
-                organizations[key] = _Actor(
-                    kind=NameKind.ORGANIZATION, words=mention.words, mentions=list(same)
-                )
+            else:
+                thing = _Actor(kind=NameKind.ORGANIZATION, words=mention.words, mentions=same)
+                organizations.setdefault(_key(mention.text), thing)
     return persons
 
 

@@ -180,18 +180,8 @@ class _Reader(SentenceNames):
             title=title,
             alias=alias,
             opens=not first and last == 1 and run[0].low.endswith("ly") and self.gap(0) == ", ",
-            # A ship or a tower has an article before its name, somebody who acts has none.
-            # Behind a preposition the verb is another's: "the dam at Harker Mill gave way".
-            acts=(
-                kind is not NameKind.UNSURE
-                or not ({"the"} | words("things") | words("prepositions")) & {before}
-            )
-            and (
-                after in verbs("of_people") | words("modals")
-                or (after.endswith("ed") and len(after) > 4)
-                or before in verbs("speaks")
-                or self._age_follows(last)
-            ),
+            acts=(kind is not NameKind.UNSURE or _may_act(before))
+            and (_is_deed(after) or before in verbs("speaks") or self._age_follows(last)),
         )
 
     def _age_follows(self, last: int) -> bool:
@@ -315,6 +305,19 @@ def _is_organization(run: Sequence[Token]) -> bool:
     """Whether one of several capitalized words, or a word in capitals, says that a name is an organization's."""
     named = any(names_organization(token) for token in run)
     return named and (len(run) > 1 or run[0].text.isupper()) and run[-1].low not in titles()
+
+
+def _may_act(before: str) -> bool:
+    """Whether the word before a name leaves it the one who acts.
+
+    A ship or a tower has an article before it; behind a preposition the verb is another's: "the dam at Mosford gave".
+    """
+    return before != "the" and before not in words("things") | words("prepositions")
+
+
+def _is_deed(after: str) -> bool:
+    """Whether a word behind a name is a verb of what people do."""
+    return after in verbs("of_people") | words("modals") or (after.endswith("ed") and len(after) > 4)
 
 
 def _ends_phrase(token: Token) -> bool:

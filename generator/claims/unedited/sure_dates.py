@@ -18,7 +18,7 @@ from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.data import table
 from generator.language.lexicon import listed, verbs
 from generator.language.tokens import CLAUSE_WORDS, quotations
-from generator.model import ClaimStatus, Modality, Timex, VoucherKind, WithheldReason
+from generator.model import ClaimStatus, Edtf, Modality, Timex, VoucherKind, WithheldReason
 
 # Days that two accounts of one event may lie apart: the clocks of two continents.
 ONE_DAY = timedelta(days=1)
@@ -49,20 +49,33 @@ def wrong_date(unit: Unit, main: date | None, heads: frozenset[str]) -> Withheld
     when = unit.date.edtf if unit.date else None
     if when is None:
         return None
-    appeared = unit.item.article.date_published.edtf
-    status = unit_status(unit)
-    past = claim_status(unit.item, unit.core) is ClaimStatus.REPORTED
-    if past and appeared and appeared.latest and when.earliest and when.earliest > appeared.latest + ONE_DAY:
+    if _lies_ahead(unit, when) and claim_status(unit.item, unit.core) is ClaimStatus.REPORTED:
         return None if _is_to_come(unit) else WithheldReason.AFTER_ARTICLE
-    close = main and when.latest and when.earliest and timedelta(0) < main - when.latest <= _MISREAD
-    if close and _follows_main(unit, heads):
+    if main and _lies_close(when, main) and _follows_main(unit, heads):
         return WithheldReason.BEFORE_CAUSE
+    status = unit_status(unit)
     timexes = [timex for timex in told_dates(unit.item, unit.core).dates if timex.edtf]
     if any(_is_of_saying(unit, timex, status) for timex in timexes):
         return WithheldReason.DAY_OF_SAYING
     if any(_is_counted(unit, timex) for timex in timexes) or is_of_writer(unit.said):
         return WithheldReason.COUNTED_FROM
     return None
+
+
+def _lies_ahead(unit: Unit, when: Edtf) -> bool:
+    """Whether a date lies after the day of the unit's article."""
+    appeared = unit.item.article.date_published.edtf
+    last = appeared.latest if appeared else None
+    return last is not None and when.earliest is not None and when.earliest > last + ONE_DAY
+
+
+def _lies_close(when: Edtf, main: date) -> bool:
+    """Whether a date lies so little before the main event that it may have been misread."""
+    return (
+        when.earliest is not None
+        and when.latest is not None
+        and timedelta(0) < main - when.latest <= _MISREAD
+    )
 
 
 def shared_heads(units: Iterable[Unit]) -> frozenset[str]:

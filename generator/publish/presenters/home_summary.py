@@ -64,7 +64,7 @@ def home_summary(story: Story, summary: Sequence[Claim], entries: Sequence[Claim
         day=format_roughly(first.when.edtf) if first and first.when else "",
         how_known=story.how_we_know,
         # Of many articles one statement stands there, with who says it below it.
-        witnesses=() if story.overview else _witnesses(story, summary),
+        witnesses=_witnesses(story, () if story.overview else summary),
         rest=rest if story.edited else rest[: max(0, _MOST_TOLD - len(told))],
     )
 
