@@ -183,7 +183,7 @@ def related(tokens: Tokens, index: int) -> Found:
     """A name or unit by its place: "last week", "this September", "next Friday", "the same day", "the year"."""
     words = tokens.words
     at = index + 1 if words[index] == "the" else index
-    relation = RELATIONS.get(words[at])
+    relation = None if _is_preposition(tokens, at, index) else RELATIONS.get(words[at])
     if relation is None:
         return _unit_with_article(tokens, at) if at > index else None
     if at > index:
@@ -191,15 +191,18 @@ def related(tokens: Tokens, index: int) -> Found:
         if stretch:
             return stretch
     after = at + 1
-    if words[at] == "following" and at == index and (weekday_at(tokens, after) or month_at(tokens, after)):
-        # "In ruins following Tuesday's quake": without an article, a preposition.
-        return None
     if words[at] == "this" and words[after] in ("past", "coming", "same"):
         relation, after = RELATIONS[words[after]], after + 1
     if index and words[index - 1] in _QUOTES and tokens.capital(after):
         # "This Week", a program.
         return None
     return _placed_name(tokens, after, relation) or _placed_unit(tokens, after, relation)
+
+
+def _is_preposition(tokens: Tokens, at: int, index: int) -> bool:
+    """As in "in ruins following Tuesday's quake": without an article no word for a place in time."""
+    follows = tokens.words[at] == "following" and at == index
+    return follows and bool(weekday_at(tokens, at + 1) or month_at(tokens, at + 1))
 
 
 def _stretch(words: list[str], index: int) -> Found:

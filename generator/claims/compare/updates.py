@@ -6,7 +6,7 @@ Comes in: two sentences that speak of the same thing, the older first. Goes out:
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from generator.data import table
 from generator.language.lexicon import listed, verbs
@@ -86,13 +86,17 @@ def _found(states: Phrases, sequence: Sequence[Token], text: str) -> dict[str, t
         if any(is_negation(token.key) for token in sequence[max(0, first - _NEGATION_NEAR) : first]):
             continue
         polarities = {mark.polarity for mark in unreal if mark.start <= start < mark.end}
-        planned = polarities <= {Polarity.PLANNED}
-        for change in meaning.split(","):
-            if polarities and not (planned and change == _PLANS):
-                continue
+        for change in _real(meaning, polarities):
             begins, ends = found.get(change, (first, first))
             found[change] = (begins, last if ends == first else ends)
     return found
+
+
+def _real(meaning: str, polarities: Set[Polarity]) -> Iterator[str]:
+    """The changes that a word belongs to, of what is only planned those of plans alone."""
+    for change in meaning.split(","):
+        if not polarities or (change == _PLANS and polarities <= {Polarity.PLANNED}):
+            yield change
 
 
 def _spots(states: Phrases, sequence: Sequence[Token]) -> Iterator[tuple[str, int]]:

@@ -209,9 +209,7 @@ def _claims(
             for unit in same
         }
         shown = {unit.id: _shown(unit, subject, articles, placed=unit.id in placed) for unit in same}
-        # What a later article took back speaks for a report only where nothing else tells it.
-        standing = [unit for unit in same if not is_overtaken(unit, units)] if len(same) > 1 else same
-        first = representative(standing or same, shown)
+        first = representative(_standing(same, units), shown)
         days = [day for unit in same if (day := published(unit.item.article))]
         told.append(
             Candidate(
@@ -224,6 +222,13 @@ def _claims(
             )
         )
     return told
+
+
+def _standing(same: Sequence[Unit], units: Sequence[Unit]) -> Sequence[Unit]:
+    """The units of a report that no later article took back; all of them where nothing else tells it."""
+    if len(same) == 1:
+        return same
+    return [unit for unit in same if not is_overtaken(unit, units)] or same
 
 
 def _placed(units: Sequence[Unit]) -> frozenset[str]:

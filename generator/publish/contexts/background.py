@@ -117,10 +117,7 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     view = map_view(presenter.story, lambda place: cite.page("map", place.id))
     small = maps.locator(view) if view else None
     shown = [entry.place for entry in small.entries] if small else []
-    claims = presenter.story.claims
-    if cite.printed and presenter.quoted:
-        # Where everything is on one page, a quotation with a date stands in the chronology.
-        claims = tuple(claim for claim in claims if not (claim.track and claim.when))
+    claims = _told_here(presenter, cite)
     return Context(
         cite=cite,
         standfirst=presenter.standfirst(),
@@ -138,6 +135,14 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         ),
         names=tuple(_name(presenter, item) for item in presenter.story.names),
     )
+
+
+def _told_here(presenter: Presenter, cite: Citations) -> Sequence[Claim]:
+    """The claims; where everything is on one page, a quotation with a date stands in the chronology alone."""
+    claims = presenter.story.claims
+    if not (cite.printed and presenter.quoted):
+        return claims
+    return tuple(claim for claim in claims if not (claim.track and claim.when))
 
 
 def _name(presenter: Presenter, item: NameEntry) -> NameOnPage:

@@ -63,8 +63,7 @@ def home_summary(story: Story, summary: Sequence[Claim], entries: Sequence[Claim
         answers=answers,
         day=format_roughly(first.when.edtf) if first and first.when else "",
         how_known=story.how_we_know,
-        # Of many articles one statement stands there, with who says it below it.
-        witnesses=_witnesses(story, () if story.overview else summary),
+        witnesses=_witnesses(story, summary),
         rest=rest if story.edited else rest[: max(0, _MOST_TOLD - len(told))],
     )
 
@@ -108,6 +107,9 @@ def _witnesses(story: Story, summary: Sequence[Claim]) -> tuple[str, ...]:
     What an article tells in its own voice is said so only where it names nobody. Without an editor a few articles have
     one each: their witnesses stand beside the quotations too.
     """
+    if story.overview:
+        # Of many articles one statement stands there, with who says it below it.
+        return ()
     found: dict[str, dict[str, VoucherKind]] = {}
     carrying = (item for claim in summary for item in claim.evidence if item.supports)
     for item in carrying if story.edited else (item for item in carrying if not is_nameless(item.voucher)):
