@@ -183,7 +183,7 @@ def related(tokens: Tokens, index: int) -> Found:
     """A name or unit by its place: "last week", "this September", "next Friday", "the same day", "the year"."""
     words = tokens.words
     at = index + 1 if words[index] == "the" else index
-    relation = None if _is_preposition(tokens, at, index) else RELATIONS.get(words[at])
+    relation = _relation_at(tokens, at, index)
     if relation is None:
         return _unit_with_article(tokens, at) if at > index else None
     if at > index:
@@ -199,10 +199,12 @@ def related(tokens: Tokens, index: int) -> Found:
     return _placed_name(tokens, after, relation) or _placed_unit(tokens, after, relation)
 
 
-def _is_preposition(tokens: Tokens, at: int, index: int) -> bool:
-    """As in "in ruins following Tuesday's quake": without an article no word for a place in time."""
+def _relation_at(tokens: Tokens, at: int, index: int) -> str | None:
+    """What a word says of the place in time; "in ruins following Tuesday's quake", without an article, nothing."""
     follows = tokens.words[at] == "following" and at == index
-    return follows and bool(weekday_at(tokens, at + 1) or month_at(tokens, at + 1))
+    if follows and (weekday_at(tokens, at + 1) or month_at(tokens, at + 1)):
+        return None
+    return RELATIONS.get(tokens.words[at])
 
 
 def _stretch(words: list[str], index: int) -> Found:
