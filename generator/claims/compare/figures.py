@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise, takewhile
 
 from generator.claims.compare.passages import Passage
@@ -55,7 +55,8 @@ def read_figures(passage: Passage, text: str) -> Iterator[Value]:
     yield from _attributes(passage, text)
 
 
-def read_tolls(text: str) -> dict[str, float]:
+@functools.lru_cache(maxsize=20_000)
+def read_tolls(text: str) -> Mapping[str, float]:
     """How many people a sentence counts as dead, hurt and so on; the largest of each.
 
     >>> read_tolls("At least 24 people were killed and more than 200 injured.")

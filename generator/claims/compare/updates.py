@@ -6,7 +6,7 @@ Comes in: two sentences that speak of the same thing, the older first. Goes out:
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from generator.data import table
 from generator.language.lexicon import listed, verbs
@@ -52,6 +52,13 @@ def changed(old: str, new: str) -> tuple[str, str] | None:
     return None
 
 
+@functools.lru_cache(maxsize=20_000)
+def states_told(text: str, side: int) -> frozenset[str]:
+    """The changes of which a text has a word for what things were (0) or became (1), told as real or not."""
+    found = _states(side).find(tokens(text, 0, len(text)))
+    return frozenset(change for _, _, meaning in found for change in meaning.split(","))
+
+
 def _of_one_thing(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether what stands around two states has a word in common; of a bare state nothing is known."""
     return not one or not other or bool(one & other)
@@ -76,14 +83,20 @@ def _found(states: Phrases, sequence: Sequence[Token], text: str) -> dict[str, t
     unreal = [mark for mark in read_polarity(text, 0, len(text)) if mark.polarity in _UNREAL] if spans else []
     for first, last, meaning in spans:
         start = sequence[first].start
-        denied = any(is_negation(token.key) for token in sequence[max(0, first - _NEGATION_NEAR) : first])
+        if any(is_negation(token.key) for token in sequence[max(0, first - _NEGATION_NEAR) : first]):
+            continue
         polarities = {mark.polarity for mark in unreal if mark.start <= start < mark.end}
-        for change in meaning.split(","):
-            if denied or polarities - ({Polarity.PLANNED} if change == _PLANS else set()):
-                continue
+        for change in _real(meaning, polarities):
             begins, ends = found.get(change, (first, first))
             found[change] = (begins, last if ends == first else ends)
     return found
+
+
+def _real(meaning: str, polarities: Set[Polarity]) -> Iterator[str]:
+    """The changes that a word belongs to, of what is only planned those of plans alone."""
+    for change in meaning.split(","):
+        if not polarities or (change == _PLANS and polarities <= {Polarity.PLANNED}):
+            yield change
 
 
 def _spots(states: Phrases, sequence: Sequence[Token]) -> Iterator[tuple[str, int]]:

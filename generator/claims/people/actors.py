@@ -193,22 +193,23 @@ def _persons(
     full = [item for item in mentions if len(item.words) > 1 and _key(item.text) not in organizations]
     alone = {item.words[0] for item in mentions if len(item.words) == 1}
     # Names that a title settles come first, so that an unsure one finds its bearer.
-    sure, unsure = (
-        [item for item in full if item.kind is kind] for kind in (NameKind.PERSON, NameKind.UNSURE)
-    )
+    sure, unsure = _of_kind(full, NameKind.PERSON), _of_kind(full, NameKind.UNSURE)
     for mention in (*sure, *unsure):
         known = persons.matching(mention.words) or persons.in_office(mention, texts)
         if known:
             known[0].mentions.append(mention)
         elif _is_somebody(mention) and mention.words[-1].casefold() not in names("laws_and_lands"):
             same = [item for item in unsure if item.text == mention.text]
-            if mention.kind is not NameKind.UNSURE or not any(_is_thing(item, texts, alone) for item in same):
+            if any(_is_thing(item, texts, alone) for item in (mention, *same)):
+                thing = _Actor(kind=NameKind.ORGANIZATION, words=mention.words, mentions=same)
+                organizations.setdefault(_key(mention.text), thing)
+            else:
                 persons.add(mention.words).mentions.append(mention)
-            elif (key := _key(mention.text)) not in organizations:
-                organizations[key] = _Actor(
-                    kind=NameKind.ORGANIZATION, words=mention.words, mentions=list(same)
-                )
     return persons
+
+
+def _of_kind(mentions: Iterable[NameMention], kind: NameKind) -> list[NameMention]:
+    return [item for item in mentions if item.kind is kind]
 
 
 def _is_thing(mention: NameMention, texts: Mapping[str, str], alone: Set[str]) -> bool:
@@ -220,7 +221,7 @@ def _is_thing(mention: NameMention, texts: Mapping[str, str], alone: Set[str]) -
         alone: Names of one word: somebody is called by the last one.
     """
     text = texts[mention.article_id]
-    if mention.words[-1] in alone:
+    if mention.kind is not NameKind.UNSURE or mention.words[-1] in alone:
         return False
     led = text[max(0, mention.start - 4) : mention.start].casefold() == "the "
     last = mention.words[-1].casefold()

@@ -5,7 +5,7 @@ Comes in: claims with their salience and the main event. Goes out: at most five,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -84,14 +84,27 @@ def _state_now(
     about = frozenset(terms(event[0].claim.text)) | _of_headlines(articles)
     newest = [
         item
-        for item in candidates
-        if (on := _known_day(item)) and on > day and on >= reported - _SHARP
-        and item.published and item.published >= reported - _SHARP and item.unit.passage.paragraph < _HEAD
-        and item.readable and not item.earlier and claim_status(item.unit.item, item.unit.core) is ClaimStatus.REPORTED
+        for item in _at_the_head(candidates, reported - _SHARP)
+        if (on := _known_day(item)) and on > day and on >= reported - _SHARP and _tells_of(item, about)
+    ]
+    return max(newest, key=lambda item: (item.score, _known_day(item) or day, -item.number), default=None)
+
+
+def _at_the_head(candidates: Iterable[Candidate], day: date) -> Iterator[Candidate]:
+    """The claims that stand at the head of an article of a day or a later one."""
+    for item in candidates:
+        if item.published and item.published >= day and item.unit.passage.paragraph < _HEAD:
+            yield item
+
+
+def _tells_of(item: Candidate, about: frozenset[str]) -> bool:
+    """Whether a claim tells a fact that has to do with something, and neither speech nor a reaction."""
+    fact = claim_status(item.unit.item, item.unit.core) is ClaimStatus.REPORTED
+    return (
+        fact and item.readable and not item.earlier
         and not is_speech(item.claim.text) and not is_reaction(item.unit.said)
         and len(about.intersection(terms(item.unit.said))) >= _SHARED
-    ]  # fmt: skip
-    return max(newest, key=lambda item: (item.score, _known_day(item) or day, -item.number), default=None)
+    )  # fmt: skip
 
 
 def _known_day(item: Candidate) -> date | None:

@@ -138,12 +138,15 @@ def _of_sentence(item: AnnotatedArticle, sentence: Sentence) -> list[Timex]:
         inside = [timex for timex in inside if not _is_aside(text, sentence, timex)]
     if len([timex for timex in inside if timex.edtf]) < 2:
         return inside
-    # "Put off from 18 to 25 March", "not on Monday but on Tuesday"
-    inside = [timex for timex in inside if timex.modality is not Modality.DENIED] or inside
-    told = _ranges(text, inside)
+    told = _ranges(text, _without_denied(inside))
     told = _of_contents(item, sentence, told)
     told = _of_main_clause(text, sentence, told)
     return _closed(told)
+
+
+def _without_denied(timexes: list[Timex]) -> list[Timex]:
+    """The dates without the denied one: "put off from 18 to 25 March", "not on Monday but on Tuesday"."""
+    return [timex for timex in timexes if timex.modality is not Modality.DENIED] or timexes
 
 
 # ---------------------------------------------------------------- what dates no event

@@ -78,14 +78,7 @@ def pass_units(
     dated: list[Unit] = []
     main, heads = day(kept), shared_heads(kept)
     for unit in kept:
-        reason = wrong_date(unit, main, heads)
-        if (
-            reason is None
-            and unit.date
-            and unit_status(unit) is ClaimStatus.PLANNED
-            and is_overtaken(unit, kept)
-        ):
-            reason = WithheldReason.OVERTAKEN
+        reason = wrong_date(unit, main, heads) or _put_off(unit, kept)
         if reason is not None:
             withheld.append(_withheld(unit, reason))
         dated.append(replace(unit, date=None) if reason is not None else unit)
@@ -96,6 +89,12 @@ def pass_units(
         if before.group and not unit.group
     ]
     return Passed(units=tuple(grouped), withheld=tuple(withheld))
+
+
+def _put_off(unit: Unit, units: Sequence[Unit]) -> WithheldReason | None:
+    """Whether a later article puts off or calls off a plan with a date."""
+    planned = unit.date is not None and unit_status(unit) is ClaimStatus.PLANNED
+    return WithheldReason.OVERTAKEN if planned and is_overtaken(unit, units) else None
 
 
 def _withheld(unit: Unit, reason: WithheldReason) -> Withheld:

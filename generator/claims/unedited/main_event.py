@@ -69,35 +69,50 @@ def main_event(candidates: Sequence[Candidate], units: Sequence[Unit]) -> tuple[
         out.
     """
     day = main_day(units)
-    firm = [item for item in candidates if item.claim.status is ClaimStatus.REPORTED and not item.earlier]
-    firm = [item for item in firm if item.readable] or [item for item in firm if not item.of_page] or firm
-    of_day = [item for item in firm if item.when and day in _days(item.when)]
+    firm = _firm(candidates)
+    of_day = [item for item in firm if item.when and day in _days(item.when)] or firm
     shared = _first_words(day, {unit.item.article.id: unit.item for unit in units}.values())
-    worth = {item.claim.id: _first_worth(item, shared) for item in of_day or firm}
-    best = max(worth.values(), default=0.0)
-    if best <= 0:
-        return tuple(sorted(of_day or firm, key=lambda item: (-item.score, item.number))[:1])
-
-    def newest(least: float, among: Iterable[Candidate]) -> Candidate | None:
-        enough = (item for item in among if worth[item.claim.id] >= least * best)
-        return max(
-            enough, key=lambda item: (_spoken_on(item.unit), worth[item.claim.id], -item.number), default=None
-        )
-
-    first = newest(_AS_MUCH, of_day or firm)
-    if first is None or not is_overtaken(first.unit, units):
-        return tuple(item for item in (first,) if item)
-    standing = [item for item in of_day or firm if not is_overtaken(item.unit, units)]
+    ranking = _Ranking(shared, of_day)
+    first = ranking.newest(_AS_MUCH, of_day)
+    if first is None:
+        return tuple(sorted(of_day, key=lambda item: (-item.score, item.number))[:1])
+    if not is_overtaken(first.unit, units):
+        return (first,)
+    standing = [item for item in of_day if not is_overtaken(item.unit, units)]
     # What begins a newer article tells of the event, be its day named or not.
     leads = [item for item in firm if item.unit.passage.paragraph == 0 and item.when is None]
-    worth |= {item.claim.id: _first_worth(item, shared) for item in leads}
-    counting = newest(
+    counting = ranking.newest(
         _COUNTED_AGAIN, (item for item in (*standing, *leads) if counts_on(first.unit, item.unit))
     )
-    dated = newest(_AS_WELL, standing)
-    if counting and counting.when is None:
-        return tuple(item for item in (counting, dated) if item)
+    dated = ranking.newest(_AS_WELL, standing)
+    if counting and dated and counting.when is None:
+        return (counting, dated)
     return (counting or dated or first,)
+
+
+def _firm(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """What is told as a fact of the news, the readable where there is some."""
+    firm = [item for item in candidates if item.claim.status is ClaimStatus.REPORTED and not item.earlier]
+    return [item for item in firm if item.readable] or [item for item in firm if not item.of_page] or firm
+
+
+class _Ranking:
+    """How well claims tell what headlines and leads share, beside the best of some of them."""
+
+    def __init__(self, shared: Mapping[str, float], among: Iterable[Candidate]) -> None:
+        self._shared = shared
+        self._best = max((self.worth(item) for item in among), default=0.0)
+
+    def worth(self, item: Candidate) -> float:
+        """How much of the headlines and leads a claim tells."""
+        return _first_worth(item, self._shared)
+
+    def newest(self, least: float, among: Iterable[Candidate]) -> Candidate | None:
+        """Of the claims that tell so large a share of what the best one tells, that of the newest article."""
+        enough = [(self.worth(item), item) for item in among]
+        told = [(worth, item) for worth, item in enough if self._best > 0 and worth >= least * self._best]
+        best = max(told, key=lambda pair: (_spoken_on(pair[1].unit), pair[0], -pair[1].number), default=None)
+        return best[1] if best else None
 
 
 def _spoken_on(unit: Unit) -> int:

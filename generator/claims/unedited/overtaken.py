@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.claims.compare.figures import read_tolls
-from generator.claims.compare.updates import changed
+from generator.claims.compare.updates import changed, states_told
 from generator.claims.dates import published
 from generator.claims.unedited.extracted_claims import Unit
 from generator.claims.unedited.sure_dates import LONG_BEFORE
@@ -19,9 +19,15 @@ _SAME_ORDER = 20
 
 def is_overtaken(unit: Unit, units: Iterable[Unit]) -> bool:
     """Whether a later article tells of a later state of what a unit tells: a larger toll, "found" for "missing"."""
-    day = published(unit.item.article)
-    later = (other for other in units if (when := published(other.item.article)) and day and when > day)
-    return any(counts_on(unit, other) or changed(unit.said, other.said) is not None for other in later)
+    day, states, tolls = published(unit.item.article), states_told(unit.said, 0), read_tolls(unit.said)
+    if day is None or not (states or tolls):
+        return False
+    later = (other for other in units if (when := published(other.item.article)) and when > day)
+    return any(
+        (tolls and counts_on(unit, other))
+        or (states & states_told(other.said, 1) and changed(unit.said, other.said) is not None)
+        for other in later
+    )
 
 
 def counts_on(old: Unit, new: Unit) -> bool:

@@ -24,7 +24,7 @@ _COMES_BACK = 2
 # With fewer such days there is no development to look over.
 _LEAST_DAYS = 5
 # Days on the home page, and entries of the chronology.
-MOST_DAYS = 8
+MOST_DAYS = 7
 MOST_ENTRIES = 60
 _MOST_A_DAY = 4
 # So many articles that tell of a day earn it a further entry.

@@ -158,14 +158,18 @@ def _is_same(one: Unit, other: Unit, rarity: dict[str, float], *, strict: bool) 
     share = _share(one, other, rarity)
     mine, theirs = _days(one), _days(other)
     if mine and theirs:
-        (first, last), (start, end) = mine, theirs
-        near = start - last <= ONE_DAY and first - end <= ONE_DAY
-        return near and (share >= _SHARED or (not strict and share >= _OF_ONE_DAY))
-    appeared = [published(unit.item.article) for unit in (one, other)]
-    if strict and appeared[0] and appeared[1] and abs(appeared[0] - appeared[1]) > _SAME_NEWS:
+        near = theirs[0] - mine[1] <= ONE_DAY and mine[0] - theirs[1] <= ONE_DAY
+        return near and share >= (_SHARED if strict else _OF_ONE_DAY)
+    if strict and _far_apart(one, other):
         return share >= _REPRINTED
     least = _LEAST_OF_MANY if share >= _MOST_SHARED else _LEAST_OF_SOME
     return share >= _SHARED and _telling_apart(one, other, rarity) >= least
+
+
+def _far_apart(one: Unit, other: Unit) -> bool:
+    """Whether two units' articles appeared on days that tell of different news."""
+    appeared = [day for unit in (one, other) if (day := published(unit.item.article))]
+    return len(appeared) > 1 and abs(appeared[0] - appeared[1]) > _SAME_NEWS
 
 
 def _is_update(one: Unit, other: Unit) -> bool:

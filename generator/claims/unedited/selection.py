@@ -20,7 +20,7 @@ from generator.claims.unedited.extracted_claims import Unit
 from generator.claims.unedited.overtaken import is_overtaken
 from generator.claims.unedited.sure_dates import is_of_writer
 from generator.data import table
-from generator.model import Claim, Edtf, VoucherKind
+from generator.model import Claim, ClaimStatus, Edtf, VoucherKind
 
 # The first paragraphs of an article tell what it is about.
 _HEAD = 3
@@ -137,6 +137,7 @@ def newest(candidates: Sequence[Candidate], told: Sequence[Candidate]) -> tuple[
         item
         for item in candidates
         if not item.earlier and item.day and item.day > last - _LATELY
+        and item.claim.status is not ClaimStatus.PLANNED
         and item.readable and (_is_sharp(item.when) if item.when else several and _leads(item, last))
     ]  # fmt: skip
     recent.sort(key=lambda item: (item.weak, -(item.day or last).toordinal(), -item.score, item.number))

@@ -21,6 +21,7 @@ from generator.claims.unedited.events import claim_status
 from generator.claims.unedited.extracted_claims import Unit, claim_from, extract_units
 from generator.claims.unedited.gate import pass_units
 from generator.claims.unedited.main_event import main_day, main_event
+from generator.claims.unedited.overtaken import is_overtaken
 from generator.claims.unedited.overview import (
     MOST_ENTRIES,
     chosen_entries,
@@ -209,7 +210,7 @@ def _claims(
             for unit in same
         }
         shown = {unit.id: _shown(unit, subject, articles, placed=unit.id in placed) for unit in same}
-        first = representative(same, shown)
+        first = representative(_standing(same, units), shown)
         days = [day for unit in same if (day := published(unit.item.article))]
         told.append(
             Candidate(
@@ -222,6 +223,13 @@ def _claims(
             )
         )
     return told
+
+
+def _standing(same: Sequence[Unit], units: Sequence[Unit]) -> Sequence[Unit]:
+    """The units of a report that no later article took back; all of them where nothing else tells it."""
+    if len(same) == 1:
+        return same
+    return [unit for unit in same if not is_overtaken(unit, units)] or same
 
 
 def _placed(units: Sequence[Unit]) -> frozenset[str]:

@@ -13,12 +13,12 @@ from datetime import date, timedelta
 
 from generator.claims.dates import published
 from generator.claims.terms import terms
-from generator.claims.unedited.events import told_dates
+from generator.claims.unedited.events import claim_status, told_dates
 from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.data import table
 from generator.language.lexicon import listed, verbs
 from generator.language.tokens import CLAUSE_WORDS, quotations
-from generator.model import ClaimStatus, Modality, Timex, VoucherKind, WithheldReason
+from generator.model import ClaimStatus, Edtf, Modality, Timex, VoucherKind, WithheldReason
 
 # Days that two accounts of one event may lie apart: the clocks of two continents.
 ONE_DAY = timedelta(days=1)
@@ -32,6 +32,8 @@ _NEAR = 5
 _BESIDE = 25
 _CLOCK = re.compile(r"\d{1,2}[.:]\d\d,? (?:GMT|UTC|[A-Z]{1,3}T)\b")
 _FULL_DATE = re.compile(r"\d{1,2} \w+,? \d{4}|\w+ \d{1,2},? \d{4}")
+# "Is running for re-election in November"
+_GOING_ON = re.compile(r"\b(?:is|are) \w+ing\b")
 _OWN_SELF = frozenset({"my", "myself", "mine"})
 _SELF = re.compile(r"I(?:['’](?:m|ve|d|ll))?")
 
@@ -47,20 +49,33 @@ def wrong_date(unit: Unit, main: date | None, heads: frozenset[str]) -> Withheld
     when = unit.date.edtf if unit.date else None
     if when is None:
         return None
-    appeared = unit.item.article.date_published.edtf
-    status = unit_status(unit)
-    past = status is ClaimStatus.REPORTED
-    if past and appeared and appeared.latest and when.earliest and when.earliest > appeared.latest + ONE_DAY:
+    if _lies_ahead(unit, when) and claim_status(unit.item, unit.core) is ClaimStatus.REPORTED:
         return None if _is_to_come(unit) else WithheldReason.AFTER_ARTICLE
-    close = main and when.latest and when.earliest and timedelta(0) < main - when.latest <= _MISREAD
-    if close and _follows_main(unit, heads):
+    if main and _lies_close(when, main) and _follows_main(unit, heads):
         return WithheldReason.BEFORE_CAUSE
+    status = unit_status(unit)
     timexes = [timex for timex in told_dates(unit.item, unit.core).dates if timex.edtf]
     if any(_is_of_saying(unit, timex, status) for timex in timexes):
         return WithheldReason.DAY_OF_SAYING
     if any(_is_counted(unit, timex) for timex in timexes) or is_of_writer(unit.said):
         return WithheldReason.COUNTED_FROM
     return None
+
+
+def _lies_ahead(unit: Unit, when: Edtf) -> bool:
+    """Whether a date lies after the day of the unit's article."""
+    appeared = unit.item.article.date_published.edtf
+    last = appeared.latest if appeared else None
+    return last is not None and when.earliest is not None and when.earliest > last + ONE_DAY
+
+
+def _lies_close(when: Edtf, main: date) -> bool:
+    """Whether a date lies so little before the main event that it may have been misread."""
+    return (
+        when.earliest is not None
+        and when.latest is not None
+        and timedelta(0) < main - when.latest <= _MISREAD
+    )
 
 
 def shared_heads(units: Iterable[Unit]) -> frozenset[str]:
@@ -74,7 +89,8 @@ def _is_to_come(unit: Unit) -> bool:
     """Whether the words speak of something to come, whatever the verb's form: "is due on Friday"."""
     said = unit.said.casefold().replace("’", "'")
     planned = verbs("plans", forms="n")
-    return _to_come().search(said) is not None or not planned.isdisjoint(said.split())
+    coming = _to_come().search(said) or _GOING_ON.search(said)
+    return coming is not None or not planned.isdisjoint(said.split())
 
 
 @functools.cache
@@ -104,7 +120,8 @@ def _is_of_saying(unit: Unit, timex: Timex, status: ClaimStatus) -> bool:
     planned = status is ClaimStatus.PLANNED or timex.modality is Modality.SCHEDULED
     if not planned or appeared is None or last is None or last > appeared:
         return False
-    return last < appeared or _is_outside(unit, timex)
+    first = timex.edtf.earliest if timex.edtf else None
+    return last < appeared or (first is not None and first < last) or _is_outside(unit, timex)
 
 
 def _is_outside(unit: Unit, timex: Timex) -> bool:
@@ -157,7 +174,7 @@ def _is_of_page(unit: Unit, timex: Timex) -> bool:
 def is_of_writer(text: str) -> bool:
     """Whether a text tells, outside quotation marks, what its writer lived through: a letter, a column.
 
-    >>> is_of_writer("I moved to Oslo on Friday."), is_of_writer("“I moved,” said Ada Moss of World War I fame.")
+    >>> is_of_writer("When I moved to Oslo, it rained."), is_of_writer("“I moved,” said Ada Moss of World War I fame.")
     (True, False)
     """
     own, at = [], 0
@@ -165,7 +182,8 @@ def is_of_writer(text: str) -> bool:
         own.append(text[at:start])
         at = end
     words = CLAUSE_WORDS.findall(" ".join((*own, text[at:])))
-    before = ["", *words]
+    # "World War I", and not "When I heard".
+    before = ["", "", *words[1:]]
     return any(
         word.casefold() in _OWN_SELF or (_SELF.fullmatch(word) is not None and not last[:1].isupper())
         for last, word in zip(before, words, strict=False)

@@ -129,6 +129,10 @@ _BLOCKS = Phrases(
 )
 
 
+# Of what each article tells alone, so much stands on the page that holds everything.
+_MOST_PRINTED = 2
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonOnPage:
     """A comparison with each side's words.
@@ -227,8 +231,8 @@ def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
         shared_heading=_shared_heading(presenter),
         alone=tuple((article, _alone_label(article, points), points) for article, points in alone),
         further=tuple(
-            (article, claims)
-            for article, claims in presenter.told_alone(frozenset(row.claim.id for row in rows))
+            (article, claims[:_MOST_PRINTED] if cite.printed else claims)
+            for article, claims in presenter.told_alone(_told_above(presenter, cite, rows))
             if claims
         ),
         further_note=_(
@@ -258,6 +262,17 @@ def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
 
 
 _Alone = tuple[tuple[Article, tuple[Point, ...]], ...]
+
+
+def _told_above(presenter: Presenter, cite: Citations, rows: Sequence[Row]) -> frozenset[str]:
+    """Ids of the claims that the page has told already: those of its table; where everything is on one page, more."""
+    told = {row.claim.id for row in rows}
+    if cite.printed:
+        told |= {
+            *presenter.story.summary,
+            *(item.id for item in presenter.story.claims if item.track or item.section),
+        }
+    return frozenset(told)
 
 
 def _parted(presenter: Presenter, rows: Sequence[Row]) -> tuple[tuple[Point, ...], tuple[Point, ...], _Alone]:

@@ -34,6 +34,7 @@ from generator.publish.presenters.presenter import Presenter
 
 _MOST_OPEN = 3
 _MOST_UNKNOWN = 2
+_CARDS_OF_MANY = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +131,8 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     compared = [item for item in story.comparisons if not item.claim_dated]
     # What two people say in one article stands on the page of comparisons alone.
     differs = [item for item in compared if len({part.article_id for part in item.evidence}) > 1]
+    # The first few of very many articles tell little of them.
+    cards = _CARDS_OF_MANY if story.overview else presenter.most_cards
     return Context(
         story=story,
         cite=cite,
@@ -150,8 +153,8 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         all_differing=_all_differing(len(compared), min(len(differs), presenter.most_pairs)),
         open=_questions(presenter, answered=False)[:_MOST_OPEN],
         answered=_questions(presenter, answered=True) if presenter.lists_answered else (),
-        cards=tuple(_card(presenter, item.article) for item in story.articles[: presenter.most_cards]),
-        more=_all_articles(len(story.articles), presenter.most_cards),
+        cards=tuple(_card(presenter, item.article) for item in story.articles[:cards]),
+        more=_all_articles(len(story.articles), cards),
         **presenter.home_words(known, differs),
     )
 
