@@ -38,8 +38,9 @@ GROUPING_FLOOR = 0.77
 RELATIONS_FLOOR = 0.9
 # Of the stories of whole articles (benchmarks/claims.py).
 STORY_FLOORS = {
-    ("groups", "precision"): 0.84,
-    ("groups", "f1"): 0.72,
+    # The gold has sentences with other figures of one thing together; claims keep them apart ("312", "318 passengers").
+    ("groups", "precision"): 0.9,
+    ("groups", "f1"): 0.71,
     ("relations", "recall"): 0.55,
     ("relations", "precision"): 0.66,
     ("unknowns", "recall"): 0.95,

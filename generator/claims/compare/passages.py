@@ -189,7 +189,8 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
         text,
         names,
         marks.countries(start, end),
-        [*named_days, *((q.start, q.end) for q in quantities)],
+        named_days,
+        [(q.start, q.end) for q in quantities],
     )
     add_values(features, quantities, dates, marks.places(start, end))
     for pair, side in sides.items():
@@ -298,11 +299,12 @@ def add_words(
     text: str,
     names: Names,
     countries: Mapping[int, str],
-    taken: Sequence[tuple[int, int]],
+    days: Sequence[tuple[int, int]],
+    figures: Sequence[tuple[int, int]],
 ) -> None:
     """Names first, then things told in several words, then the other words."""
     used: set[int] = set()
-    valued = Covered(taken)
+    dated, valued = Covered(days), Covered([*days, *figures])
     for first, last, named in names.read(kept):
         # "French" and "France" are one name: the country's.
         name = countries.get(kept[first].start, named)
@@ -310,7 +312,7 @@ def add_words(
         used.update(range(first, last))
     for first, last, thing in synonyms().find(kept):
         # "A week ago" and "next week" have no week in common.
-        if used.isdisjoint(range(first, last)) and kept[first].start not in valued:
+        if used.isdisjoint(range(first, last)) and kept[first].start not in dated:
             factor = _faintness(kept[first].key) if last == first + 1 else 1.0
             words = text[kept[first].start : kept[last - 1].end]
             features.add(f"e:{thing}", words, kept[first].start, factor)

@@ -6,7 +6,7 @@ degree, "not" or plan for the same thing. What a source only leaves out is no di
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.annotate.dates import read_dates
@@ -55,12 +55,14 @@ def check_each_source(
     """
     alike = {word.casefold(): names[0].casefold() for names in spellings for word in names}
     capitals = names_inside([claim.text, *(item.quote.exact for item in claim.evidence)])
-    statement = read_wording(claim.text, _days(read_dates(claim.text, (), as_of)), capitals)
     read = [
         (item, _quotation(item, articles[item.article_id], capitals))
         for item in claim.evidence
         if item.supports
     ]
+    text = _unlabeled(claim.text, [item.article.label for item in articles.values()])
+    dates = _as_quoted(_days(read_dates(text, (), as_of)), [quotation for _, quotation in read])
+    statement = read_wording(text, dates, capitals)
     for item, quotation in read:
         known = tuple(other for part, other in read if part.article_id == item.article_id)
         pair = Pair(
@@ -79,6 +81,21 @@ def check_each_source(
                 "Evidence that says otherwise does not carry the statement.",
                 "Set `supports: false` on it, say what each says, or `accept:` the check with the reason.",
             )  # fmt: skip
+
+
+def _unlabeled(text: str, labels: Iterable[str]) -> str:
+    """A statement without the names of the articles in it, which may hold days and numbers of their own."""
+    for label in sorted(labels, key=len, reverse=True):
+        text = text.replace(label, " " * len(label))
+    return text
+
+
+def _as_quoted(dates: Sequence[Timex], quotations: Sequence[Wording]) -> list[Timex]:
+    """The statement's dates; what it takes over from its evidence means the day that it means there."""
+    known: dict[str, Timex] = {}
+    for timex in (timex for quotation in quotations for timex in quotation.dates):
+        known.setdefault(timex.text.casefold(), timex)
+    return [replace(item, edtf=known.get(item.text.casefold(), item).edtf) for item in dates]
 
 
 def sentence_differences(
