@@ -174,7 +174,7 @@ def test_the_home_page_counts_and_lists_what_the_story_has(told):
         if not question.answer:
             assert f'background/#question-{number}"' in html
             # Each statement ends in a small number, what is told of an open question too.
-            part = re.search(rf'id="question-{number}".*?<p>(.*?)</p>', background, re.DOTALL)
+            part = re.search(rf'id="question-{number}"(.*?)<h[23]', background, re.DOTALL)
             assert part[1].count('class="cite"') == len(question.see)
 
 

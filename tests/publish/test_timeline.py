@@ -482,3 +482,11 @@ def test_a_name_of_what_is_to_come_is_wrapped_before_it_crosses_the_line_of_now(
 def test_marks_come_by_their_first_day_then_by_their_last():
     found = [entry("A extension", "2026-01-24/2026-01-27"), entry("B expiry", "2026-01-24")]
     assert list(marks(draw_timeline(found, None))) == ["b-expiry", "a-extension"]
+
+
+def test_each_entry_of_the_list_is_a_heading_of_its_year(bundled):
+    html = (bundled() / "chronology/index.html").read_text("utf-8")
+    entries = re.findall(r'<li class="chron-entry.*?</li>', html, re.DOTALL)
+    assert len(entries) > 8
+    assert all(part.count("<h3>") == 1 for part in entries)
+    assert '<figure class="strip-figure" aria-label="Timeline">' in html
