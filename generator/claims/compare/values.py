@@ -37,7 +37,7 @@ _ADDED_REACHES = 5
 # Words behind a number that readers are told with it.
 _WORDS_BEHIND = 3
 # Words between a number and the word that says what it is the toll of.
-_TOLL_REACHES = 5
+_TOLL_REACHES = 8
 # Words behind "north of" among which the place is named.
 _PLACE_REACHES = 5
 _NAME_REACHES = 30
