@@ -25,7 +25,8 @@ from generator.model import AnnotatedArticle, Article, Claim, ClaimOrigin, Relat
 _LEAST_SHARE = 0.25
 # So much of them where nothing but the likeness of the two says that they tell of one thing.
 _SURE_SHARE = 0.5
-_STATING = (Verdict.CONTRADICTS, Verdict.UPDATES)
+# The same of two that count one thing, the newer one more of it.
+_COUNTED_SHARE = 1 / 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,10 +184,12 @@ class _Reader:
         return self._likeness(item, frozenset(terms(self._words(sentence)))) >= _SURE_SHARE
 
     def _bearing(self, item: _Cited, sentence: Sentence, told: Told, ids: tuple[str, ...]) -> Bearing:
-        if not self._is_sure(item, sentence):
-            return self.told(Verdict.MAY_CONCERN, item.sentence, told, ids)
         newer = self._is_newer(sentence, item)
-        updates = newer and (_grows(told) or changed(*told) is not None)
+        counted = newer and _grows(told)
+        likeness = self._likeness(item, frozenset(terms(self._words(sentence))))
+        if likeness < (_COUNTED_SHARE if counted and _same_end(told) else _SURE_SHARE):
+            return self.told(Verdict.MAY_CONCERN, item.sentence, told, ids)
+        updates = counted or (newer and changed(*told) is not None)
         return self.told(Verdict.UPDATES if updates else Verdict.CONTRADICTS, item.sentence, told, ids)
 
     def told(self, verdict: Verdict, cited: Sentence, told: Told, ids: tuple[str, ...]) -> Bearing:
@@ -208,6 +211,12 @@ def _share(claim: Claim, said: frozenset[str]) -> float:
     """The share of telling words that the passage and the claim's nearest quotation have in common."""
     quotes = [frozenset(terms(item.quote.exact)) for item in claim.evidence if item.supports]
     return max((len(said & quote) / max(len(said | quote), 1) for quote in quotes), default=0.0)
+
+
+def _same_end(told: Told) -> bool:
+    """Whether two wordings end in the same word: what they count."""
+    ends = [terms(words)[-1:] for words in told]
+    return ends[0] == ends[1] != ()
 
 
 def _grows(told: Told) -> bool:
