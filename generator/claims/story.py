@@ -36,6 +36,7 @@ from generator.claims.edited.claims import (
     read_names,
 )
 from generator.claims.edited.editing_session import EditingSession
+from generator.claims.edited.newer import check_newer
 from generator.claims.questions import check_questions
 from generator.claims.terms import count_terms
 from generator.claims.unedited.extracted_claims import TRACK, extract_claims
@@ -142,6 +143,9 @@ def edited_story(
         if session.english:
             found += check_voices(storyfile.path, claims, session.labels)
         found += check_drafted(storyfile, claims, {article.id: article for article in articles})
+    if claims:
+        summary = model.story.summary or _answering(home_answers, claims)
+        found += check_newer(storyfile.path, annotated, claims, summary)
     center = _center(storyfile, places, found)
     parts: list[Claim | Comparison | NameEntry] = [*claims, *comparisons, *names]
     parts += [how_we_know] if how_we_know else []

@@ -1,7 +1,7 @@
 """What the sentences of new articles do to the claims of a story: contradict, update, refine or bear them out.
 
 Comes in: an edited story and its new articles. Goes out: for each sentence that speaks of what a claim tells, the
-claims, the verdict, and the words of both sides with their lines.
+claims, the verdict, and the words of both sides with their lines. What is not sure is said to be no more than that.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from generator.claims.compare.relation_kinds import RELATION_KINDS, Verdict
 from generator.claims.compare.updates import changed
 from generator.claims.edited.check_each_source import sentence_differences
 from generator.claims.edited.check_sources import cited_sentences, reporting_sentences
+from generator.claims.edited.newer import Newer, are_apart, is_newer, scene
 from generator.claims.edited.pairs import Told
 from generator.claims.terms import terms
 from generator.language.quantities import Kind, Quantity, quantities_of
@@ -22,7 +23,10 @@ from generator.model import AnnotatedArticle, Article, Claim, ClaimOrigin, Relat
 
 # The least share of telling words that a sentence and a quotation of the claim have in common.
 _LEAST_SHARE = 0.25
-_STATING = (Verdict.CONTRADICTS, Verdict.UPDATES)
+# So much of them where nothing but the likeness of the two says that they tell of one thing.
+_SURE_SHARE = 0.5
+# The same of two that count one thing, the newer one more of it.
+_COUNTED_SHARE = 1 / 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,27 +58,32 @@ def bearings(story: Story, fresh: set[str]) -> dict[Spot, Bearing]:
         fresh: The ids of the articles that no claim cites.
     """
     chosen = reporting_sentences(story.articles)
-    compared = compare_sources(story.articles, chosen)
     reader = _Reader(story)
-    found: dict[Spot, Bearing] = {}
-    for spots, verdict, text in _told_together(compared):
+    together: dict[Spot, list[Bearing]] = {}
+    for spots, verdict, text in _told_together(compare_sources(story.articles, chosen)):
         for spot in spots:
             if spot[0] in fresh and (cited := reader.best(spot, spots)):
-                known = found.get(spot)
-                borne = reader.weighed(spot, cited, verdict, text)
-                if known is None or _gravity(borne.verdict) < _gravity(known.verdict):
-                    found[spot] = borne
+                together.setdefault(spot, []).append(reader.weighed(spot, cited, verdict, text))
+    newer = Newer(story.articles, story.claims)
+    found: dict[Spot, Bearing] = {}
     for sentence in chosen:
         spot = sentence.article_id, sentence.start
-        if sentence.article_id in fresh and (spot not in found or found[spot].verdict not in _STATING):
-            told = reader.told_otherwise(sentence)
-            if told is not None:
-                found[spot] = told
+        if sentence.article_id not in fresh:
+            continue
+        borne = [*together.get(spot, ()), *reader.told_otherwise(sentence)]
+        if changes := newer.changes(sentence):
+            ids = tuple(dict.fromkeys(item.claim.id for item in changes))
+            said = [reader.told(Verdict.UPDATES, item.sentence, item.told, ids).text for item in changes]
+            text = "; ".join(dict.fromkeys(said))
+            borne.append(Bearing(verdict=Verdict.UPDATES, claim_ids=ids, text=text))
+        if borne:
+            found[spot] = min(borne, key=lambda item: _gravity(item.verdict))
     return found
 
 
 def _gravity(verdict: Verdict) -> int:
-    return list(Verdict).index(verdict)
+    """What comes first of several; a newer state of a thing explains why it is told otherwise."""
+    return -1 if verdict is Verdict.UPDATES else list(Verdict).index(verdict)
 
 
 def _told_together(compared: Compared) -> Iterator[tuple[list[Spot], Verdict, str]]:
@@ -116,15 +125,24 @@ class _Reader:
         return next(item for item in self._article(spot[0]).sentences if item.start == spot[1])
 
     def best(self, spot: Spot, spots: Iterable[Spot]) -> tuple[_Cited, ...]:
-        """What the claims of these sentences cite and the new sentence covers best; none below the floor."""
-        said = frozenset(terms(self._words(self._sentence(spot))))
+        """What the claims of these sentences cite and the new sentence covers best; none below the floor.
+
+        Nor what is of another time than the new sentence.
+        """
+        sentence = self._sentence(spot)
+        said = frozenset(terms(self._words(sentence)))
         shares = {
             id(item): (item, _share(item.claim, said))
             for other in spots
             for item in self._by_spot.get(other, ())
+            if not self._is_apart(item, sentence)
         }
         most = max((share for _, share in shares.values()), default=0.0)
         return tuple(item for item, share in shares.values() if share >= _LEAST_SHARE and share == most)
+
+    def _is_apart(self, item: _Cited, sentence: Sentence) -> bool:
+        one = scene(self._items[item.sentence.article_id], item.sentence)
+        return are_apart(one, scene(self._items[sentence.article_id], sentence))
 
     def weighed(self, spot: Spot, cited: Sequence[_Cited], verdict: Verdict, text: str) -> Bearing:
         """What a sentence does to claims that speak of the same by the likeness of their sentences."""
@@ -138,39 +156,54 @@ class _Reader:
             old = " ".join(self._words(item.sentence) for item in cited)
             states = changed(old, self._words(sentence))
             if states is not None:
-                return self._told(Verdict.UPDATES, cited[0], states, ids)
+                return self.told(Verdict.UPDATES, cited[0].sentence, states, ids)
+        if verdict is Verdict.CONTRADICTS and not self._is_sure(cited[0], sentence):
+            verdict = Verdict.MAY_CONCERN
         return Bearing(verdict=verdict, claim_ids=ids, text=text)
 
-    def told_otherwise(self, sentence: Sentence) -> Bearing | None:
-        """What a sentence tells otherwise than one that a claim cites, where both surely tell of one thing."""
-        for item in self._cited:
+    def told_otherwise(self, sentence: Sentence) -> Iterator[Bearing]:
+        """What a sentence tells otherwise than the likest that a claim cites, with words enough in common."""
+        said = frozenset(terms(self._words(sentence)))
+        cited = [item for item in self._cited if not self._is_apart(item, sentence)]
+        for item in sorted(cited, key=lambda item: -self._likeness(item, said)):
             told = next(self._differences(item, sentence, alike=False), None)
             if told is not None:
-                return self._bearing(item, sentence, told, (item.claim.id,))
-        return None
+                yield self._bearing(item, sentence, told, (item.claim.id,))
+                return
 
     def _differences(self, item: _Cited, sentence: Sentence, *, alike: bool) -> Iterator[Told]:
         sides = [(self._items[part.article_id], part) for part in (item.sentence, sentence)]
         return sentence_differences(sides[0], sides[1], item.claim.status, alike=alike)
 
+    def _likeness(self, item: _Cited, said: frozenset[str]) -> float:
+        cited = frozenset(terms(self._words(item.sentence)))
+        return len(said & cited) / max(len(said | cited), 1)
+
+    def _is_sure(self, item: _Cited, sentence: Sentence) -> bool:
+        """Whether a sentence is so like the cited one that what is different is of the same thing."""
+        return self._likeness(item, frozenset(terms(self._words(sentence)))) >= _SURE_SHARE
+
     def _bearing(self, item: _Cited, sentence: Sentence, told: Told, ids: tuple[str, ...]) -> Bearing:
         newer = self._is_newer(sentence, item)
-        updates = newer and (_grows(told) or changed(*told) is not None)
-        return self._told(Verdict.UPDATES if updates else Verdict.CONTRADICTS, item, told, ids)
+        counted = newer and _grows(told)
+        likeness = self._likeness(item, frozenset(terms(self._words(sentence))))
+        if likeness < (_COUNTED_SHARE if counted and _same_end(told) else _SURE_SHARE):
+            return self.told(Verdict.MAY_CONCERN, item.sentence, told, ids)
+        updates = counted or (newer and changed(*told) is not None)
+        return self.told(Verdict.UPDATES if updates else Verdict.CONTRADICTS, item.sentence, told, ids)
 
-    def _told(self, verdict: Verdict, item: _Cited, told: Told, ids: tuple[str, ...]) -> Bearing:
-        article = self._article(item.sentence.article_id)
-        place = f"{article.seed.path}:{article.line(item.sentence.start)}"
+    def told(self, verdict: Verdict, cited: Sentence, told: Told, ids: tuple[str, ...]) -> Bearing:
+        """A verdict with the words of a cited sentence and of the new one."""
+        article = self._article(cited.article_id)
+        place = f"{article.seed.path}:{article.line(cited.start)}"
         how = "now" if verdict is Verdict.UPDATES else "here"
         return Bearing(verdict=verdict, claim_ids=ids, text=f"“{told[0]}” ({place}); {how} “{told[1]}”")
 
     def _is_newer(self, sentence: Sentence, item: _Cited) -> bool:
         """Whether a sentence's article appeared after everything that the claim rests on."""
         new = self._article(sentence.article_id)
-        return all(
-            _appeared_before(self._article(part.article_id), new)
-            for part in item.claim.evidence
-            if part.supports
+        return is_newer(
+            new, (self._article(part.article_id) for part in item.claim.evidence if part.supports)
         )
 
 
@@ -180,9 +213,10 @@ def _share(claim: Claim, said: frozenset[str]) -> float:
     return max((len(said & quote) / max(len(said | quote), 1) for quote in quotes), default=0.0)
 
 
-def _appeared_before(one: Article, other: Article) -> bool:
-    last, first = one.date_published.edtf, other.date_published.edtf
-    return bool(last and last.latest and first and first.earliest and last.latest < first.earliest)
+def _same_end(told: Told) -> bool:
+    """Whether two wordings end in the same word: what they count."""
+    ends = [terms(words)[-1:] for words in told]
+    return ends[0] == ends[1] != ()
 
 
 def _grows(told: Told) -> bool:

@@ -177,3 +177,71 @@ def test_a_count_of_an_article_as_old_is_no_update(project):
     folder = project({"daily.txt": dam(4, *CITED), "later.txt": dam(4, said)}, DAM)
     (seed,) = story_status(build(folder, folder / "seeds").story).seeds
     assert [item.verdict for item in seed.passages] == ["contradicts"]
+
+
+EARLIER = (
+    "A quake in Norland\n\nThe Daily, 2 July 2013\n\nA 6.1-magnitude quake struck Norland on Tuesday. "
+    "Five people had so far been confirmed dead in the quake, an official said.\n\n"
+    "In April last year an 8.6-magnitude quake struck off Norland. "
+    "Five people died and seven were injured in Norland in the quake and its aftershocks.\n\n"
+    "A hearing on the Stone Bridge is planned for July 18 in the town hall.\n"
+)
+QUAKE = """\
+story: {title: A quake, summary: [toll, hearing]}
+sections: [{id: news, title: News, page: background}, {id: plans, title: Plans, page: chronology}]
+claims:
+  - {id: toll, section: news, text: Five people were dead., evidence: [
+      {source: daily, quote: Five people had so far been confirmed dead in the quake}]}
+  - {id: before, section: news, text: In the quake of April last year five people died., evidence: [
+      {source: daily, quote: In April last year an 8.6-magnitude quake struck off Norland},
+      {source: daily, quote: Five people died and seven were injured in Norland}]}
+  - {id: hearing, section: news, track: plans, text: A hearing is planned for 18 July 2013., evidence: [
+      {source: daily, quote: A hearing on the Stone Bridge is planned for July 18}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict", "claims", "words"),
+    [
+        (
+            "At least 24 people were killed in the quake on Tuesday, officials say.",
+            "updates",
+            ["toll"],
+            "24 people",
+        ),
+        ("“We have recorded 24 people dead,” a spokesman told the press.", "updates", ["toll"], "24 people"),
+        # Fewer, of another event, of a part, of long after; or as many.
+        ("Three people were killed in a village.", None, [], ""),
+        ("In 2004, a quake off Norland set off a wave that killed 230,000 people.", None, [], ""),
+        ("Five people were killed in the quake on Tuesday, officials say.", None, [], ""),
+        (
+            "The hearing on the Stone Bridge has been put off from July 18 to July 25.",
+            "updates",
+            ["hearing"],
+            "July 25",
+        ),
+        ("The hearing on the Stone Bridge is held on July 18, the council said.", None, [], ""),
+    ],
+)
+def test_a_newer_toll_and_a_plan_put_off_update_the_claim_they_are_of(project, said, verdict, claims, words):
+    later = f"News of Norland\n\nThe Weekly, 4 July 2013\n\n{said}\n"
+    folder = project({"daily.txt": EARLIER, "weekly.txt": later}, QUAKE)
+    built = build(folder, folder / "seeds")
+    (seed,) = story_status(built.story).seeds
+    stating = [item for item in seed.passages if item.verdict in ("updates", "contradicts")]
+    assert [(item.verdict, list(item.claim_ids)) for item in stating] == (
+        [(verdict, claims)] if verdict else []
+    )
+    assert all(f"now “{words}”" in item.text or words in item.text for item in stating)
+    told = {item.code: item for item in built.diagnostics}
+    assert told["article-uncited"].severity.value == "info"
+    assert ("claim-outdated" in told) == bool(verdict)
+    if verdict:
+        line = QUAKE.split(f"id: {claims[0]}", maxsplit=1)[0].count("\n") + 1
+        assert (told["claim-outdated"].line, told["claim-outdated"].severity.value) == (line, "warning")
+        cited = f"[\n      {{source: weekly, quote: {said.split(',')[0].split('“')[0] or words}, supports: false}},"
+        if claims == ["toll"] and "“" not in said:
+            start = QUAKE.index(f"id: {claims[0]}")
+            project({}, QUAKE[:start] + QUAKE[start:].replace("[", cited, 1))
+            codes = {item.code for item in build(folder, folder / "seeds").diagnostics}
+            assert not {"claim-outdated", "article-uncited"} & codes

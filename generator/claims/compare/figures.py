@@ -28,7 +28,7 @@ _SHARE_REACHES = 4
 # Words behind a number that readers are told with it.
 _WORDS_BEHIND = 3
 # Words between a number and the word that says what it is the toll of.
-_TOLL_REACHES = 5
+_TOLL_REACHES = 8
 # "the 48-page indictment": an article or the like, the number, what it is a number of, what has it.
 _ATTRIBUTE = re.compile(r"(?<![\w.,-])(\d{1,4}|[a-z]+)-([a-z]+)\s+([a-z]+)\b")
 

@@ -21,6 +21,7 @@ class Verdict(StrEnum):
     UPDATES = "updates"
     REFINES = "refines"
     CORROBORATES = "corroborates"
+    MAY_CONCERN = "may concern"
     NEW = "new"
 
 
