@@ -277,11 +277,12 @@ class Comparer:
         self, likeness: Likeness, found: Sequence[tuple[Group, tuple[Passage, ...]]]
     ) -> Iterator[tuple[float, _Pair]]:
         """Passages of different groups that contradict each other, of two groups the first, each with their score."""
-        of = {passage.spot: number for number, (_, same) in enumerate(found) for passage in same}
+        numbers = {passage.spot: number for number, (_, same) in enumerate(found) for passage in same}
+        of = [numbers[passage.spot] for passage in likeness.passages]
         seen = set()
         for i, j in pairs(likeness):
             one, other = likeness.passages[i], likeness.passages[j]
-            groups = of[one.spot], of[other.spot]
+            groups = of[i], of[j]
             if one.heading or other.heading or groups[0] == groups[1] or groups in seen:
                 continue
             finding = contradiction(one, other)
