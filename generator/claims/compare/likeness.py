@@ -265,9 +265,7 @@ def pairs(likeness: Likeness) -> Iterator[tuple[int, int]]:
             for j in known[-_WINDOW:]:
                 shared[j] = shared.get(j, 0.0) + rarity
             known.append(i)
-        best = shared.keys()
-        if len(shared) > _CANDIDATES:
-            best = {j for _, j in nlargest(_CANDIDATES, ((weight, j) for j, weight in shared.items()))}
+        best = {j for _, j in nlargest(_CANDIDATES, ((weight, j) for j, weight in shared.items()))}
         yield from ((j, i) for j in shared if j in best)
 
 

@@ -7,6 +7,7 @@ quantity, ``u:`` what a quantity counts, ``d:`` a day, month or year, ``c:`` a c
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -241,16 +242,30 @@ def _named(kept: Sequence[Token], names: Names) -> tuple[tuple[str, str, str], .
     return tuple((name, around[first], around[last + 1]) for first, last, name in names.read(kept))
 
 
+class Surroundings:
+    """What stands around stretches of a passage, looked up by place: a long one has many figures."""
+
+    def __init__(self, passage: Passage) -> None:
+        """Sort the passage's features by their words."""
+        self._tokens = passage.tokens
+        self._starts = [token.start for token in passage.tokens]
+        self._features: dict[str, list[str]] = {}
+        for name in passage.features:
+            for word in passage.words[name].split() if name[0] in "wen" else ():
+                self._features.setdefault(word, []).append(name)
+
+    def features(self, start: int, end: int) -> frozenset[str]:
+        """The words and names around a stretch: of what it dates or counts."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        if first and self._tokens[first - 1].end > start:
+            first -= 1
+        around = (*self._tokens[max(0, first - _AROUND) : first], *self._tokens[last : last + _AROUND])
+        return frozenset(name for token in around for name in self._features.get(token.text, ()))
+
+
 def features_around(passage: Passage, start: int, end: int) -> frozenset[str]:
-    """The words and names around a stretch of a passage: of what it dates or counts."""
-    before = [token for token in passage.tokens if token.end <= start][-_AROUND:]
-    behind = [token for token in passage.tokens if token.start >= end][:_AROUND]
-    around = {token.text for token in (*before, *behind)}
-    return frozenset(
-        name
-        for name in passage.features
-        if name[0] in "wen" and around.intersection(passage.words[name].split())
-    )
+    """The words and names around one stretch of a passage."""
+    return Surroundings(passage).features(start, end)
 
 
 # ---------------------------------------------------------------- features
