@@ -6,6 +6,7 @@ shares: one article gives the first name that another leaves out.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -108,11 +109,18 @@ def story_people(articles: Iterable[Article]) -> frozenset[str]:
     people: set[str] = set()
     placed: set[str] = set()
     for article in articles:
-        sentences = [split_words(article.text, item.start, item.end) for item in article.sentences]
-        names, found = find_people(sentences)
-        people |= found
-        placed |= _placed(sentences, names)
+        found = _people_of(article.text, tuple((item.start, item.end) for item in article.sentences))
+        people |= found[0]
+        placed |= found[1]
     return frozenset(word for word in people - placed if not _well_known(word))
+
+
+@functools.lru_cache(maxsize=512)
+def _people_of(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[set[str], set[str]]:
+    """Of one article the words used as people's names, and those used as places; kept for the next build."""
+    sentences = [split_words(text, start, end) for start, end in spans]
+    names, found = find_people(sentences)
+    return found, _placed(sentences, names)
 
 
 def _placed(sentences: Sequence[Words], names: Sequence[Name]) -> set[str]:

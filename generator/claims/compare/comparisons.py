@@ -22,7 +22,7 @@ from generator.claims.compare.incompatible import (
     says_unknown,
 )
 from generator.claims.compare.likeness import Likeness, pairs
-from generator.claims.compare.passages import Passage, Spot, features_around, read_passages
+from generator.claims.compare.passages import Passage, Spot, features_around, read_passages, read_whole
 from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.claims.compare.relations import first_clause, rebuttals, relate
 from generator.claims.compare.reprints import independent, reprints
@@ -34,6 +34,7 @@ from generator.claims.compare.values import tells_a_rate
 from generator.claims.compare.wording import found_wording
 from generator.claims.dates import published
 from generator.claims.evidence import evidence_for
+from generator.claims.kept import Kept
 from generator.edtf_words import format_edtf
 from generator.language.quantities import Kind
 from generator.model import (
@@ -97,21 +98,22 @@ class Compared:
 
 
 def compare_sources(
-    articles: Sequence[AnnotatedArticle], candidates: Sequence[Sentence] | None = None
+    articles: Sequence[AnnotatedArticle],
+    candidates: Sequence[Sentence] | None = None,
+    kept: Kept | None = None,
 ) -> Compared:
     """Set the articles side by side, with no editor's help.
 
     Args:
         articles: The story's, in order.
         candidates: The sentences to compare, in the order of the articles and their texts; default: all.
+        kept: What was read of them before.
     """
-    chosen = (
-        [sentence for item in articles for sentence in item.article.sentences]
-        if candidates is None
-        else candidates
-    )
     names = names_of(articles)
-    passages = read_passages(articles, chosen, names)
+    if candidates is None:
+        passages = read_whole(articles, names, kept or Kept())
+    else:
+        passages = read_passages(articles, candidates, names)
     found, copies = grouped(passages), reprints(articles)
     comparer = Comparer(articles, copies)
     likeness = Likeness(passages)

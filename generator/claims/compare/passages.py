@@ -7,6 +7,7 @@ quantity, ``u:`` what a quantity counts, ``d:`` a day, month or year, ``c:`` a c
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from generator.claims.compare.polarity import (
     unknown_cues,
 )
 from generator.claims.compare.story_names import Names, names_of
+from generator.claims.kept import Kept
 from generator.language.lexicon import listed
 from generator.language.numbers import cardinals
 from generator.language.phrases import Token, synonyms, tokens
@@ -115,6 +117,17 @@ def read_passages(
     known = names_of(articles) if names is None else names
     marks = {item.article.id: _Marks(item) for item in articles}
     return tuple(_read(marks[sentence.article_id], sentence, known) for sentence in candidates)
+
+
+def read_whole(articles: Sequence[AnnotatedArticle], names: Names, kept: Kept) -> tuple[Passage, ...]:
+    """All sentences of the articles, read for comparison; ``kept`` is what was read of them before."""
+    return tuple(
+        passage
+        for item in articles
+        for passage in kept.read(
+            "passages", item, names, functools.partial(read_passages, [item], item.article.sentences, names)
+        )
+    )
 
 
 class _Marks:
