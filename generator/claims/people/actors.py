@@ -47,7 +47,7 @@ def find_actors(articles: Sequence[AnnotatedArticle], kept: Kept | None = None) 
         By the number of articles that name them, then of mentions, then in order of appearance; at most
         ``MOST_ACTORS``. A title is evidence: the words of the article that say who somebody is.
     """
-    mentions = _mentions(articles, kept or Kept())
+    mentions = _mentions(articles, kept)
     every = [mention for found in mentions for mention in found]
     organizations = _organizations(every)
     persons = _persons(every, organizations, {item.article.id: item.article.text for item in articles})
@@ -63,10 +63,11 @@ def find_actors(articles: Sequence[AnnotatedArticle], kept: Kept | None = None) 
     return tuple(_entry(actor, by_id) for actor in order[:MOST_ACTORS])
 
 
-def _mentions(articles: Sequence[AnnotatedArticle], kept: Kept) -> list[tuple[NameMention, ...]]:
+def _mentions(articles: Sequence[AnnotatedArticle], kept: Kept | None) -> list[tuple[NameMention, ...]]:
     """The names of each article; where one of the articles appeared is an organization."""
     printed = (name for item in articles for name in (item.article.publisher, item.article.label))
     outlets = {_key(name) for name in printed if name}
+    kept = kept or Kept()
     named = (kept.read("names", item, None, functools.partial(names_in, item)) for item in articles)
     return [tuple(_as_outlet(mention, outlets) for mention in found) for found in named]
 
