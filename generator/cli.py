@@ -328,6 +328,7 @@ def write(
     from generator.publish.host import guest  # noqa: PLC0415
     from generator.publish.host.settings import lies_in  # noqa: PLC0415
     from generator.publish.options import PublishOptions  # noqa: PLC0415
+    from generator.publish.presenters import presenter_of  # noqa: PLC0415
     from generator.publish.site import publish  # noqa: PLC0415
 
     for kept in filter(None, (seeds, templates)):
@@ -338,7 +339,7 @@ def write(
     story = build(_root(seeds), seeds.resolve()).story
     if plain:
         with speaking(story.language):
-            text = plain_markdown(story, PublishOptions())
+            text = plain_markdown(presenter_of(story, PublishOptions()))
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "story.md").write_text(text, encoding="utf-8", newline="\n")
         _say(

@@ -24,6 +24,7 @@ from generator.annotate.places import (
     unresolved_remarks,
 )
 from generator.catalog import ENGLISH, _, has_catalog, speaking
+from generator.claims.kept import Kept
 from generator.claims.unedited.story import unedited_story
 from generator.diagnostics import Diagnostic, GeneratorError, Severity, did_you_mean, error, working_on
 from generator.model import (
@@ -69,12 +70,13 @@ class Cache:
 
     read: dict[_Read, tuple[Article, tuple[Diagnostic, ...]]] = field(default_factory=dict)
     annotated: dict[_Annotated, AnnotatedArticle] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
     language: str = ""
 
     def speak(self, language: str) -> None:
         """Forget what was said in another language."""
         if language != self.language:
-            self.read, self.annotated, self.language = {}, {}, language
+            self.read, self.annotated, self.kept, self.language = {}, {}, Kept(), language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +139,8 @@ def _build(root: Path, seeds: Path, storyfile: StoryFile | None, cache: Cache) -
     listed = _listed_names(storyfile)
     annotated = _annotate(articles, places, listed, cache)
     found += unresolved_remarks(annotated, listed)
-    story = _told(storyfile, annotated, places, found)
+    cache.kept.only(annotated)
+    story = _told(storyfile, annotated, places, found, cache.kept)
     _stop_on_errors(found)
     return Build(story=story, diagnostics=tuple(sorted(found)))
 
@@ -147,15 +150,16 @@ def _told(
     annotated: Sequence[AnnotatedArticle],
     places: tuple[Place, ...],
     found: list[Diagnostic],
+    kept: Kept,
 ) -> Story:
     """The story as its editor tells it, or as its articles do; what is wrong is added to ``found``."""
     if storyfile is None:
-        return replace(unedited_story(annotated), language=ENGLISH)
+        return replace(unedited_story(annotated, kept=kept), language=ENGLISH)
     from generator.claims.story import edited_story, story_with_settings  # noqa: PLC0415
 
     if _is_edited(storyfile):
         return edited_story(storyfile, annotated, places, found)
-    return story_with_settings(storyfile, annotated, places, found)
+    return story_with_settings(storyfile, annotated, places, found, kept)
 
 
 def _is_edited(storyfile: StoryFile | None) -> bool:

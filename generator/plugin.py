@@ -66,10 +66,10 @@ from generator.publish.host.settings import (
 )
 from generator.publish.host.shelf import TEMPLATES, ShelvedStory, options_of, shelved, story_of, unknown_seeds
 from generator.publish.host.verify import (
+    check_quotations,
     missing_anchors,
     quotations_in,
     quotations_marked,
-    verify_page,
     verify_written,
 )
 from generator.publish.options import PublishOptions, last_day
@@ -296,10 +296,11 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         generated = page.file.src_uri in self._generated(page)
         cited = self._cited.get(page.file.src_uri, 0)
         count = expected[page.file.src_uri] if generated else cited
-        if problems := verify_page(html, count, _articles(told), page.file.src_uri):
+        marked = quotations_in(html)
+        if problems := check_quotations(marked, count, _articles(told), page.file.src_uri):
             raise PluginError(f"\n{format_all(problems)}")
         quoted = self._quoted.setdefault(told.below, {})
-        quoted[page.file.dest_uri] = (page.file.src_uri, len(quotations_in(html)))
+        quoted[page.file.dest_uri] = (page.file.src_uri, len(marked))
         # Of our own pages the records of the story hold what there is to find, but for one.
         text = not generated or page.file.src_uri.endswith(ABOUT.path)
         found = page_records(html, str(page.title), page.file.src_uri, text=text)

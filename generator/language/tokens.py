@@ -9,8 +9,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from generator.language.lexicon import listed
 from generator.language.spelling import is_capitalized
@@ -77,9 +78,8 @@ class TokenKind(Enum):
     QUOTE = "quote"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
-    """A word, a punctuation mark, or a whole quotation with its marks.
+class Token(NamedTuple):
+    """A word, a punctuation mark, or a whole quotation with its marks; a tuple, for a story has a hundred thousand.
 
     Attributes:
         text: The word or mark; ``""`` for a quotation.
@@ -97,7 +97,7 @@ class Token:
         """The word without a possessive ending."""
         cut = 2 if self.key.endswith("'s") else 1 if self.key.endswith("s'") else 0
         stop = len(self.text) - cut
-        return replace(self, text=self.text[:stop], key=self.key[:stop], end=self.end - cut)
+        return self._replace(text=self.text[:stop], key=self.key[:stop], end=self.end - cut)
 
     @property
     def capitalized(self) -> bool:

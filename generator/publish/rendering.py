@@ -6,7 +6,9 @@ are Markdown, so that MkDocs makes the section navigation.
 
 from __future__ import annotations
 
+import functools
 import html
+import os
 import re
 import traceback
 from collections.abc import Iterator
@@ -260,7 +262,12 @@ _COMPILED = _Compiled()
 
 
 def environment(templates: str | PathLike[str] | None) -> jinja2.Environment:
-    """The Jinja environment: everything is escaped, a missing name is an error."""
+    """The Jinja environment: everything is escaped, a missing name is an error; its templates are compiled once."""
+    return _environment(None if templates is None else os.fspath(templates))
+
+
+@functools.lru_cache(maxsize=4)
+def _environment(templates: str | None) -> jinja2.Environment:
     package = jinja2.PackageLoader("generator.publish", "templates")
     loader: jinja2.BaseLoader = package
     if templates is not None:

@@ -48,6 +48,8 @@ _AFTER = GRAMMAR["order_after"]
 _BEFORE = GRAMMAR["order_before"]
 _BREAKS = GRAMMAR["order_breaks"]
 _RELATIVES = GRAMMAR["order_relatives"]
+# Words to either side of a day among which stands what it is told before or after.
+_FARTHEST = 300
 
 
 def weekday(tokens: Tokens, index: int) -> Found:
@@ -239,12 +241,12 @@ def _latest_by_order(scene: Scene, today: date) -> date | None:
 
 
 def _sentence(scene: Scene) -> tuple[int, int]:
-    """The first token of the sentence, and the one that ends it."""
+    """The first token of the sentence, and the one that ends it; of a list without end what stands near."""
     words = scene.tokens.words
     start, stop = scene.first, scene.after
-    while start and words[start - 1]:
+    while start > scene.first - _FARTHEST and start and words[start - 1]:
         start -= 1
-    while words[stop]:
+    while stop < scene.after + _FARTHEST and words[stop]:
         stop += 1
     return start, stop
 

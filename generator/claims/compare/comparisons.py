@@ -24,7 +24,7 @@ from generator.claims.compare.incompatible import (
     says_unknown,
 )
 from generator.claims.compare.likeness import Likeness, pairs
-from generator.claims.compare.passages import Passage, Spot, features_around, read_passages
+from generator.claims.compare.passages import Passage, Spot, features_around, read_passages, read_whole
 from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.claims.compare.relations import first_clause, rebuttals, relate
 from generator.claims.compare.reprints import independent, reprints
@@ -35,6 +35,7 @@ from generator.claims.compare.updates import changed
 from generator.claims.compare.wording import found_wording
 from generator.claims.dates import published
 from generator.claims.evidence import evidence_for
+from generator.claims.kept import Kept
 from generator.edtf_words import format_edtf
 from generator.language.quantities import Kind
 from generator.model import (
@@ -100,21 +101,22 @@ class Compared:
 
 
 def compare_sources(
-    articles: Sequence[AnnotatedArticle], candidates: Sequence[Sentence] | None = None
+    articles: Sequence[AnnotatedArticle],
+    candidates: Sequence[Sentence] | None = None,
+    kept: Kept | None = None,
 ) -> Compared:
     """Set the articles side by side, with no editor's help.
 
     Args:
         articles: The story's, in order.
         candidates: The sentences to compare, in the order of the articles and their texts; default: all.
+        kept: What was read of them before.
     """
-    chosen = (
-        [sentence for item in articles for sentence in item.article.sentences]
-        if candidates is None
-        else candidates
-    )
     names = names_of(articles)
-    passages = read_passages(articles, chosen, names)
+    if candidates is None:
+        passages = read_whole(articles, names, kept or Kept())
+    else:
+        passages = read_passages(articles, candidates, names)
     found, copies = grouped(passages), reprints(articles)
     comparer = Comparer(articles, copies)
     likeness = Likeness(passages)
@@ -283,11 +285,12 @@ class Comparer:
         self, likeness: Likeness, found: Sequence[tuple[Group, tuple[Passage, ...]]]
     ) -> Iterator[tuple[float, _Pair]]:
         """Passages of different groups that contradict each other, of two groups the first, each with their score."""
-        of = {passage.spot: number for number, (_, same) in enumerate(found) for passage in same}
+        numbers = {passage.spot: number for number, (_, same) in enumerate(found) for passage in same}
+        of = [numbers[passage.spot] for passage in likeness.passages]
         seen = set()
         for i, j in pairs(likeness):
             one, other = likeness.passages[i], likeness.passages[j]
-            groups = of[one.spot], of[other.spot]
+            groups = of[i], of[j]
             if one.heading or other.heading or groups[0] == groups[1] or groups in seen:
                 continue
             finding = contradiction(one, other)

@@ -17,7 +17,7 @@ from math import fsum
 from generator.claims.compare.figures import is_toll_word, read_figures
 from generator.claims.compare.incompatible import dates_apart
 from generator.claims.compare.likeness import Likeness
-from generator.claims.compare.passages import Passage, Spot, features_around
+from generator.claims.compare.passages import Passage, Spot, Surroundings
 from generator.claims.compare.points import read_points
 from generator.claims.compare.updates import may_fall, may_grow
 from generator.claims.compare.values import Value, ValueKind, differ, is_measured_alone
@@ -101,11 +101,10 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
         articles: Those they stand in, by their ids.
     """
     every = [
-        _counted(likeness, number, value, articles[passage.article_id].text)
+        item
         for number, passage in enumerate(likeness.passages)
         if not passage.heading and not passage.unknown
-        for value in _values(passage, articles[passage.article_id].text)
-        if value.kind is not ValueKind.TOLL or not is_old_news(passage, articles[passage.article_id])
+        for item in _values(likeness, number, articles[passage.article_id])
     ]
     given, most = _Given(every, articles), _totals(every)
     found: dict[tuple[str, str, float, float], tuple[float, CountedPair]] = {}
@@ -125,7 +124,7 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
     return tuple(pair for _, pair in found.values())
 
 
-def _values(passage: Passage, text: str) -> Iterator[Value]:
+def _read(passage: Passage, text: str) -> Iterator[Value]:
     """The values of a passage; a distance from a place is told as that alone."""
     points = tuple(read_points(passage, text))
     far = {value.start for value in points if value.kind is ValueKind.DISTANCE}
@@ -133,12 +132,33 @@ def _values(passage: Passage, text: str) -> Iterator[Value]:
     yield from points
 
 
-def _counted(likeness: Likeness, number: int, value: Value, text: str) -> Counted:
-    passage = likeness.passages[number]
-    around = {name: passage.features[name] * likeness.rarity(name) for name in _around(passage, value)}
-    near = text[max(passage.start, value.start - _HOLD_REACHES) : min(passage.end, value.end + _HOLD_REACHES)]
-    holds = _holds().search(near) is not None
-    return Counted(passage=passage, number=number, value=value, around=around, holds=holds)
+def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Counted]:
+    """The values of a passage; tolls of what happened long before left out."""
+    passage, text = likeness.passages[number], article.text
+    values = tuple(_read(passage, text))
+    if not values:
+        return
+    is_old = is_old_news(passage, article)
+    surroundings = Surroundings(passage)
+    dated = {word for timex in passage.dates for word in timex.text.split()}
+    heads = frozenset[str]().union(*(item.heads for item in passage.quantities))
+    for value in values:
+        if is_old and value.kind is ValueKind.TOLL:
+            continue
+        # Without what dates have and what other figures count; what cost lives may be counted: "at two mosques".
+        others = heads - value.things if value.kind is not ValueKind.TOLL else frozenset[str]()
+        near = surroundings.features(value.start, value.end) - others
+        around = {
+            name: passage.features[name] * likeness.rarity(name)
+            for name in near
+            if not dated.issuperset(passage.words[name].split())
+        }
+        holds = _holds().search(
+            text[
+                max(passage.start, value.start - _HOLD_REACHES) : min(passage.end, value.end + _HOLD_REACHES)
+            ]
+        )
+        yield Counted(passage=passage, number=number, value=value, around=around, holds=holds is not None)
 
 
 def _candidates(
@@ -170,16 +190,6 @@ def _totals(every: Sequence[Counted]) -> dict[tuple[str, str], float]:
 def _is_total(item: Counted, most: Mapping[tuple[str, str], float]) -> bool:
     """Whether a figure is the largest of what it counts in its article."""
     return all(most[item.article_id, thing] == item.value.stated for thing in item.value.things)
-
-
-def _around(passage: Passage, value: Value) -> frozenset[str]:
-    """The features around a value, without those of dates and of what other figures count."""
-    near = features_around(passage, value.start, value.end)
-    # What cost lives may be counted itself: "at two mosques".
-    for other in passage.quantities if value.kind is not ValueKind.TOLL else ():
-        near -= other.heads - value.things
-    dated = {word for timex in passage.dates for word in timex.text.split()}
-    return frozenset(name for name in near if not dated.issuperset(passage.words[name].split()))
 
 
 def _differ(one: Counted, other: Counted) -> bool:
@@ -280,9 +290,13 @@ class _Given:
 
     def __init__(self, every: Sequence[Counted], articles: Mapping[str, Article]) -> None:
         self._things: dict[tuple[str, float], list[Value]] = {}
+        earlier: dict[Spot, int] = {}
         for item in every:
-            text = articles[item.article_id].text
-            if not _earlier().search(text, item.passage.start, item.value.start):
+            if item.spot not in earlier:
+                text = articles[item.article_id].text
+                found = _earlier().search(text, item.passage.start, item.passage.end)
+                earlier[item.spot] = found.start() if found else item.passage.end
+            if item.value.start <= earlier[item.spot]:
                 self._things.setdefault((item.article_id, item.value.stated), []).append(item.value)
 
     def both(self, one: Counted, other: Counted) -> bool:

@@ -7,6 +7,8 @@ quantity, ``u:`` what a quantity counts, ``d:`` a day, month or year, ``c:`` a c
 
 from __future__ import annotations
 
+import functools
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -22,6 +24,7 @@ from generator.claims.compare.polarity import (
     unknown_cues,
 )
 from generator.claims.compare.story_names import Names, names_of
+from generator.claims.kept import Kept
 from generator.language.lexicon import listed
 from generator.language.numbers import cardinals
 from generator.language.phrases import Token, synonyms, tokens
@@ -123,6 +126,17 @@ def read_passages(
     return tuple(_read(marks[sentence.article_id], sentence, known) for sentence in candidates)
 
 
+def read_whole(articles: Sequence[AnnotatedArticle], names: Names, kept: Kept) -> tuple[Passage, ...]:
+    """All sentences of the articles, read for comparison; ``kept`` is what was read of them before."""
+    return tuple(
+        passage
+        for item in articles
+        for passage in kept.read(
+            "passages", item, names, functools.partial(read_passages, [item], item.article.sentences, names)
+        )
+    )
+
+
 class _Marks:
     """An article's annotations, handed out sentence by sentence."""
 
@@ -189,8 +203,8 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
         text,
         names,
         marks.countries(start, end),
-        named_days,
-        [(q.start, q.end) for q in quantities],
+        days=named_days,
+        figures=[(q.start, q.end) for q in quantities],
     )
     add_values(features, quantities, dates, marks.places(start, end))
     for pair, side in sides.items():
@@ -250,16 +264,30 @@ def _named(kept: Sequence[Token], names: Names) -> tuple[tuple[str, str, str], .
     return tuple((name, around[first], around[last + 1]) for first, last, name in names.read(kept))
 
 
+class Surroundings:
+    """What stands around stretches of a passage, looked up by place: a long one has many figures."""
+
+    def __init__(self, passage: Passage) -> None:
+        """Sort the passage's features by their words."""
+        self._tokens = passage.tokens
+        self._starts = [token.start for token in passage.tokens]
+        self._features: dict[str, list[str]] = {}
+        for name in passage.features:
+            for word in passage.words[name].split() if name[0] in "wen" else ():
+                self._features.setdefault(word, []).append(name)
+
+    def features(self, start: int, end: int) -> frozenset[str]:
+        """The words and names around a stretch: of what it dates or counts."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        if first and self._tokens[first - 1].end > start:
+            first -= 1
+        around = (*self._tokens[max(0, first - _AROUND) : first], *self._tokens[last : last + _AROUND])
+        return frozenset(name for token in around for name in self._features.get(token.text, ()))
+
+
 def features_around(passage: Passage, start: int, end: int) -> frozenset[str]:
-    """The words and names around a stretch of a passage: of what it dates or counts."""
-    before = [token for token in passage.tokens if token.end <= start][-_AROUND:]
-    behind = [token for token in passage.tokens if token.start >= end][:_AROUND]
-    around = {token.text for token in (*before, *behind)}
-    return frozenset(
-        name
-        for name in passage.features
-        if name[0] in "wen" and around.intersection(passage.words[name].split())
-    )
+    """The words and names around one stretch of a passage."""
+    return Surroundings(passage).features(start, end)
 
 
 # ---------------------------------------------------------------- features
@@ -299,6 +327,7 @@ def add_words(
     text: str,
     names: Names,
     countries: Mapping[int, str],
+    *,
     days: Sequence[tuple[int, int]],
     figures: Sequence[tuple[int, int]],
 ) -> None:

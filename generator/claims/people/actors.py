@@ -5,6 +5,7 @@ In come annotated articles, out go entries, those named by most articles first, 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.annotate.places.word_lists import demonyms
 from generator.claims.evidence import evidence_for
+from generator.claims.kept import Kept
 from generator.claims.people.mentions import NameKind, NameMention, names_in
 from generator.language.names import is_courtesy
 from generator.language.names import words as names
@@ -36,17 +38,18 @@ class _Actor:
         return self.words[-1]
 
 
-def find_actors(articles: Sequence[AnnotatedArticle]) -> tuple[NameEntry, ...]:
+def find_actors(articles: Sequence[AnnotatedArticle], kept: Kept | None = None) -> tuple[NameEntry, ...]:
     """The people and organizations of a set of articles.
 
     Mentions are one person's when family name and given name are spellings of each other, or when a
-    family name stands alone in an article that has it in full; brothers stay two.
+    family name stands alone in an article that has it in full; brothers stay two. ``kept`` is what was read of
+    the articles before.
 
     Returns:
         By the number of articles that name them, then of mentions, then in order of appearance; at most
         ``MOST_ACTORS``. A title is evidence: the words of the article that say who somebody is.
     """
-    mentions = _mentions(articles)
+    mentions = _mentions(articles, kept)
     every = [mention for found in mentions for mention in found]
     organizations = _organizations(every)
     persons = _persons(every, organizations, {item.article.id: item.article.text for item in articles})
@@ -62,11 +65,13 @@ def find_actors(articles: Sequence[AnnotatedArticle]) -> tuple[NameEntry, ...]:
     return tuple(_entry(actor, by_id) for actor in order[:MOST_ACTORS])
 
 
-def _mentions(articles: Sequence[AnnotatedArticle]) -> list[tuple[NameMention, ...]]:
+def _mentions(articles: Sequence[AnnotatedArticle], kept: Kept | None) -> list[tuple[NameMention, ...]]:
     """The names of each article; where one of the articles appeared is an organization."""
     printed = (name for item in articles for name in (item.article.publisher, item.article.label))
     outlets = {_key(name) for name in printed if name}
-    return [tuple(_as_outlet(mention, outlets) for mention in names_in(item)) for item in articles]
+    kept = kept or Kept()
+    named = (kept.read("names", item, None, functools.partial(names_in, item)) for item in articles)
+    return [tuple(_as_outlet(mention, outlets) for mention in found) for found in named]
 
 
 def _as_outlet(mention: NameMention, outlets: Set[str]) -> NameMention:

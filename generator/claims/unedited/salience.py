@@ -104,6 +104,7 @@ class Subject:
             if count > 1
         }
         self._heads = {word: count / self._headlines for word, count in heads.items()}
+        self._said_by_heads = fsum(self._heads.values())
 
     def centrality(self, text: str) -> float:
         """How much of what the articles share a text holds, from 0 to 1."""
@@ -112,7 +113,7 @@ class Subject:
 
     def headline_share(self, text: str) -> float:
         """How much of the headlines a text holds, from 0 to 1; words of more headlines count more."""
-        every = fsum(self._heads.values())
+        every = self._said_by_heads
         return fsum(self._heads.get(word, 0.0) for word in terms(text)) / every if every else 0.0
 
     def share(self, text: str) -> float:

@@ -13,6 +13,7 @@ from generator.claims.compare.reprints import independent
 from generator.claims.compare.unknowns import ranked_unknowns
 from generator.claims.coverage import center_of, is_hidden, measure_coverage, places_of
 from generator.claims.dates import newest_date, published
+from generator.claims.kept import Kept
 from generator.claims.people.actors import find_actors
 from generator.claims.questions import says_only_unknown, standard_questions
 from generator.claims.unedited.answers import short_answer
@@ -69,17 +70,20 @@ _TITLE_PENALTY = 0.02
 _JOINED = 0.5
 
 
-def unedited_story(annotated: Sequence[AnnotatedArticle], hidden: Sequence[HiddenPassage] = ()) -> Story:
+def unedited_story(
+    annotated: Sequence[AnnotatedArticle], hidden: Sequence[HiddenPassage] = (), kept: Kept | None = None
+) -> Story:
     """The story that the articles tell alone: their own sentences, joined, grouped, dated and placed.
 
     Args:
         annotated: The articles.
         hidden: What of them is shown nowhere.
+        kept: What was read of them before.
     """
     articles = [item.article for item in annotated]
     as_of = newest_date(articles)
     uncovered = measure_coverage(articles, (), hidden)
-    compared = _without_hidden(compare_sources(annotated), uncovered)
+    compared = _without_hidden(compare_sources(annotated, kept=kept), uncovered)
     passed = pass_units(
         extract_units(annotated, uncovered, compared.groups),
         compared.reprints,
@@ -102,7 +106,7 @@ def unedited_story(annotated: Sequence[AnnotatedArticle], hidden: Sequence[Hidde
     latest = newest(candidates, (*answer, *(part.claims[0] for part in overview))) if days else ()
     claims, places = _most_told_places([item.claim for item in candidates], len(articles))
     hides = is_hidden(uncovered)
-    names = tuple(name for name in find_actors(annotated) if not any(map(hides, name.evidence)))
+    names = tuple(name for name in find_actors(annotated, kept) if not any(map(hides, name.evidence)))
     evidence = [
         *(item for claim in claims for item in claim.evidence),
         *(item for name in names for item in name.evidence),

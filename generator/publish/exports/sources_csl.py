@@ -79,8 +79,9 @@ def cite_site(story: Story, site: Identity) -> tuple[tuple[str, str], ...]:
 
 EXPORT = Export(
     path="assets/explainer/sources.csl.json",
-    content=lambda story, options: (
-        json.dumps(csl_items(story, options.identity), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    content=lambda told: (
+        json.dumps(csl_items(told.story, told.options.identity), ensure_ascii=False, indent=1, sort_keys=True)
+        + "\n"
     ).encode(),
     title=N_("The articles and this site, for reference managers"),
     format="CSL-JSON",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
 from os import PathLike
 from pathlib import Path
@@ -102,7 +102,13 @@ def verify_page(
     Returns:
         An error for each quotation that is not the words of its span, and one when some are missing.
     """
-    found = quotations_in(html)
+    return check_quotations(quotations_in(html), expected, articles, path)
+
+
+def check_quotations(
+    found: Sequence[tuple[str, str]], expected: int, articles: Mapping[str, Article], path: str
+) -> tuple[Diagnostic, ...]:
+    """The same of quotations that are read from their page already."""
     problems = []
     for span, text in found:
         match = _SPAN.match(span)
