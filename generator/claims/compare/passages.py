@@ -189,8 +189,8 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
         text,
         names,
         marks.countries(start, end),
-        named_days,
-        [(q.start, q.end) for q in quantities],
+        days=named_days,
+        figures=[(q.start, q.end) for q in quantities],
     )
     add_values(features, quantities, dates, marks.places(start, end))
     for pair, side in sides.items():
@@ -299,6 +299,7 @@ def add_words(
     text: str,
     names: Names,
     countries: Mapping[int, str],
+    *,
     days: Sequence[tuple[int, int]],
     figures: Sequence[tuple[int, int]],
 ) -> None:
