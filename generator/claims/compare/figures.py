@@ -43,7 +43,7 @@ def read_figures(passage: Passage, text: str) -> Iterator[Value]:
     tokens, starts = passage.tokens, [token.start for token in passage.tokens]
     counts = passage.quantities if not passage.quantities or not tells_a_rate(passage, text) else ()
     supposed = bool(passage.undecided) or _doubts().search(text, passage.start, passage.end) is not None
-    peoples = {words for name, words in passage.words.items() if name[:3] == "n:@"}
+    peoples = _peoples(passage)
     for quantity in counts:
         first, last = bisect_left(starts, quantity.start), bisect_left(starts, quantity.end)
         if not quantity.stated:
@@ -53,6 +53,11 @@ def read_figures(passage: Passage, text: str) -> Iterator[Value]:
         elif quantity.kind is Kind.LENGTH and _lasts(tokens, first):
             yield _figure(ValueKind.LASTING, frozenset({"k:lasting"}), (), quantity, text)
     yield from _attributes(passage, text)
+
+
+def _peoples(passage: Passage) -> Set[str]:
+    """The words for countries and their people in a passage."""
+    return {words for name, words in passage.words.items() if name[:3] == "n:@"}
 
 
 def tells_a_rate(passage: Passage, text: str) -> bool:
