@@ -224,15 +224,23 @@ def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Re
         return score  # counted again at the same place
     if relation is Relation.NUMBER and _in_one_report(one, other, likeness, score):
         return score
-    if (
-        one.holds
-        and other.holds
-        and not is_measured_alone(things)
-        and _names(one.passage.features) & _names(other.passage.features)
-    ):
+    if _live_at_one_place(one, other):
         return max(weight, _WEIGHT)
     if one.value.kind is ValueKind.TOLL:
         return _of_one_toll(one, other, shared)
+    return _weighed(one, other, weight)
+
+
+def _live_at_one_place(one: Counted, other: Counted) -> bool:
+    """Whether two figures tell how many live at a place that both sentences name."""
+    things = one.value.things & other.value.things
+    if not (one.holds and other.holds) or is_measured_alone(things):
+        return False
+    return bool(_names(one.passage.features) & _names(other.passage.features))
+
+
+def _weighed(one: Counted, other: Counted, weight: float) -> float:
+    """What two values have in common, where it is much in itself and of all that stands around them."""
     names = _names(one.around), _names(other.around)
     apart = all(names) and names[0].isdisjoint(names[1])
     least = min(fsum(one.around.values()), fsum(other.around.values()))
@@ -322,17 +330,32 @@ def _in_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> C
         if abs(days[0] - days[1]) > _DAYS:
             return None
         older, newer = (one, other) if days[0] < days[1] else (other, one)
-        long_ago = any(_is_long_before(item.passage, min(days[0], days[1])) for item in (older, newer))
-        if older.value.quantity and not long_ago and not (older.holds and newer.holds):
-            rises = older.value.stated < newer.value.stated
-            if all((may_grow if rises else may_fall)(_near(item)) for item in (older, newer)):
-                return older, newer, Relation.UPDATE
-            if rises:
-                return None
+        counted_again = _may_be_counted_again(older, newer, min(days[0], days[1]))
+        if counted_again:
+            return older, newer, Relation.UPDATE
+        if counted_again is False:
+            return None
     # A toll changes by the hour.
     same = mine.publisher and mine.publisher == theirs.publisher
     figure = one.value.quantity is not None
     return None if same or is_toll else (one, other, Relation.NUMBER if figure else Relation.TENSION)
+
+
+def _may_be_counted_again(older: Counted, newer: Counted, day: date) -> bool | None:
+    """Whether a later figure is of what is counted on; ``None`` where it cannot be, so that the two may differ.
+
+    Args:
+        older: The figure of the older article.
+        newer: That of the newer one.
+        day: The day of the older article.
+    """
+    long_ago = _is_long_before(older.passage, day) or _is_long_before(newer.passage, day)
+    if not older.value.quantity or long_ago or (older.holds and newer.holds):
+        return None
+    rises = older.value.stated < newer.value.stated
+    if all((may_grow if rises else may_fall)(_near(item)) for item in (older, newer)):
+        return True
+    return False if rises else None
 
 
 def _is_long_before(passage: Passage, day: date) -> bool:

@@ -43,7 +43,7 @@ def read_figures(passage: Passage, text: str) -> Iterator[Value]:
     tokens, starts = passage.tokens, [token.start for token in passage.tokens]
     counts = passage.quantities if not passage.quantities or not tells_a_rate(passage, text) else ()
     supposed = bool(passage.undecided) or _doubts().search(text, passage.start, passage.end) is not None
-    peoples = {words for name, words in passage.words.items() if name[:3] == "n:@"}
+    peoples = _peoples(passage)
     for quantity in counts:
         first, last = bisect_left(starts, quantity.start), bisect_left(starts, quantity.end)
         if not quantity.stated:
@@ -73,6 +73,11 @@ def read_tolls(text: str) -> Mapping[str, float]:
     return found
 
 
+def _peoples(passage: Passage) -> Set[str]:
+    """The words for countries and their people in a passage."""
+    return {words for name, words in passage.words.items() if name[:3] == "n:@"}
+
+
 def tells_a_rate(passage: Passage, text: str) -> bool:
     """Whether a passage counts by the day, the year or on average."""
     return _rates().search(text, passage.start, passage.end) is not None
@@ -92,30 +97,42 @@ def _counts_nothing(tokens: Sequence[Token], first: int, last: int, peoples: Set
         last: The token behind it.
         peoples: The words for countries and their people in the passage: "eight French citizens".
     """
-    before = tokens[first - 1] if first else None
-    if before is not None and (
-        before.text == "("
-        or is_negation(before.key)
-        or before.key in listed("states", "no_counts", "labels")
-        # "ET302", "F-16", "737-8"
-        or (before.end >= tokens[first].start - 1 and _is_code(before, tokens[first]))
-    ):
-        return True
     behind = tokens[last : last + _SHARE_REACHES]
-    if behind and behind[0].text.isdecimal():
-        return True  # "Boeing 737 8"
-    coins = listed("states", "no_counts", "coins")
-    if _is_share(behind) or any(token.key in coins for token in behind[:2]):
+    if (first and _is_label(tokens[first - 1], tokens[first])) or _is_price(behind):
         return True
-    following = tokens[last] if last < len(tokens) else None
     added = listed("states", "no_counts", "added")
     # "The new cases include 13 children"
-    before_it = tokens[max(0, first - _ADDED_REACHES) : first]
-    if any(token.key in added and not token.capitalized for token in (*before_it, *tokens[last : last + 1])):
+    before = tokens[max(0, first - _ADDED_REACHES) : first]
+    if any(token.key in added and not token.capitalized for token in (*before, *behind[:1])):
         return True
-    if following is None or not following.capitalized or following.key.endswith("s"):
+    return bool(behind) and _is_of_a_name(behind, peoples)
+
+
+def _is_label(before: Token, number: Token) -> bool:
+    """Whether what stands before a number makes it no count: a denial, a bracket, "year", "ET" in "ET302"."""
+    labels = listed("states", "no_counts", "labels")
+    beside = before.end >= number.start - 1
+    return (
+        before.text == "("
+        or is_negation(before.key)
+        or before.key in labels
+        or (beside and _is_code(before, number))
+    )
+
+
+def _is_price(behind: Sequence[Token]) -> bool:
+    """Whether a figure is a price, one of each of many, or stands before another: "Boeing 737 8"."""
+    coins = listed("states", "no_counts", "coins")
+    named = bool(behind) and behind[0].text.isdecimal()
+    return named or _is_share(behind) or any(token.key in coins for token in behind[:2])
+
+
+def _is_of_a_name(behind: Sequence[Token], peoples: Set[str]) -> bool:
+    """Whether a figure belongs to the name behind it ("737 Max"), which is no people's and no organization's."""
+    name = behind[0]
+    if not name.capitalized or name.key.endswith("s"):
         return False
-    return following.text not in peoples and not _is_organization(tokens[last : last + 2])
+    return name.text not in peoples and not _is_organization(behind[:2])
 
 
 def _is_code(before: Token, number: Token) -> bool:

@@ -76,6 +76,11 @@ def differ(one: Value, other: Value) -> bool:
         return one.stated > other.until or other.stated > one.until
     if one.kind is ValueKind.ATTRIBUTE:
         return bool(apart)
+    return _quantities_differ(one, other)
+
+
+def _quantities_differ(one: Value, other: Value) -> bool:
+    """Whether two counts, tolls or distances of the same order exclude each other."""
     if one.quantity is None or other.quantity is None:
         return False
     most = _OF_TOLLS if one.kind is ValueKind.TOLL else _SAME_ORDER

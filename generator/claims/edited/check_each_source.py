@@ -65,11 +65,8 @@ def check_each_source(
     statement = read_wording(text, dates, capitals)
     for item, quotation in read:
         known = tuple(other for part, other in read if part.article_id == item.article_id)
-        pair = Pair(
-            statement=statement, quotation=quotation, known=known, alike=alike,
-            shared=statement.content & quotation.content, likeness=_likeness(statement, quotation),
-            governed=any(governing(item, articles[item.article_id].article)),
-        )  # fmt: skip
+        governed = any(governing(item, articles[item.article_id].article))
+        pair = _pair(statement, quotation, known, alike, governed=governed)
         if len(pair.shared) < _LEAST or pair.likeness < _SAME:
             continue
         found = next(_differences(pair, claim.status), None)
@@ -116,13 +113,24 @@ def sentence_differences(
     sides = (one, other)
     capitals = names_inside(item.article.text[part.start : part.end] for item, part in sides)
     statement, quotation = (_wording(item, part.start, part.end, capitals) for item, part in sides)
-    pair = Pair(
-        statement=statement, quotation=quotation, known=(quotation,), alike={},
-        shared=statement.content & quotation.content, likeness=_likeness(statement, quotation), governed=False,
-    )  # fmt: skip
+    pair = _pair(statement, quotation, (quotation,), {}, governed=False)
     least, share = (_LEAST, _SAME) if alike else (_SURELY_ONE, SURE)
     if len(pair.shared) >= least and pair.likeness >= share:
         yield from _differences(pair, status)
+
+
+def _pair(
+    statement: Wording,
+    quotation: Wording,
+    known: tuple[Wording, ...],
+    alike: Mapping[str, str],
+    *,
+    governed: bool,
+) -> Pair:
+    return Pair(
+        statement=statement, quotation=quotation, known=known, alike=alike, governed=governed,
+        shared=statement.content & quotation.content, likeness=_likeness(statement, quotation),
+    )  # fmt: skip
 
 
 def _likeness(one: Wording, other: Wording) -> float:
