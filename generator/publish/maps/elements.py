@@ -44,12 +44,11 @@ def _tenths(value: int) -> str:
 
 
 def arrow_data(tail: Point, tip: Point, head: float) -> str:
-    """Path data of an arrow whose head's sides are as long as ``head``."""
-    angle = math.atan2(tail[1] - tip[1], tail[0] - tip[0])
-    sides = [
-        (tip[0] + head * math.cos(angle + turn), tip[1] + head * math.sin(angle + turn))
-        for turn in (-0.55, 0.55)
-    ]
+    """Path data of an arrow whose head reaches ``head`` back."""
+    length = math.dist(tail, tip)
+    dx, dy = (tail[0] - tip[0]) / length * head, (tail[1] - tip[1]) / length * head
+    # Half as far aside as back.
+    sides = [(tip[0] + dx - turn * dy / 2, tip[1] + dy + turn * dx / 2) for turn in (-1, 1)]
     return path_data([tail, tip]) + path_data([sides[0], tip, sides[1]])
 
 
