@@ -17,6 +17,7 @@ _SLASHED = re.compile(
 )
 _KEPT = ("pre", "textarea", "script")
 """Elements whose white space means something."""
+_WITHIN_QUOTATIONS = ("<i class=q", '<i class="q', "<mark>", "</mark>")
 
 
 def bundle(sheets: Iterable[str]) -> str:
@@ -78,6 +79,8 @@ def without_indentation(html: str) -> str:
 
     >>> without_indentation("<ul>\n  \n  <li>a\n   b</li>\n</ul><pre>\n  <b>x</b></pre>")
     '<ul>\n<li>a\n   b</li>\n</ul><pre>\n  <b>x</b></pre>'
+    >>> without_indentation('<q>“a.\n\n<i class="qo">“</i>b”</q>')
+    '<q>“a.\n\n<i class="qo">“</i>b”</q>'
     >>> without_indentation('<p>a<br /><img alt="a/>b" src="a.png" /></p><script>"<br />"</script>')
     '<p>a<br><img alt="a/>b" src="a.png"></p><script>"<br />"</script>'
     """
@@ -85,7 +88,8 @@ def without_indentation(html: str) -> str:
     inside = ""
     for line in _SLASHED.sub(lambda found: f"{found[2]}>" if found[2] else found[0], html).split("\n"):
         bare = line.lstrip(" \t")
-        if not inside and bare.startswith("<"):
+        # Marks and highlights stand within quotations, whose lines mean something.
+        if not inside and bare.startswith("<") and not bare.startswith(_WITHIN_QUOTATIONS):
             while lines and not lines[-1].strip(" \t"):
                 lines.pop()
             lines.append(bare)
