@@ -8,7 +8,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import wraps
@@ -132,6 +132,12 @@ def _say(message: str) -> None:
         _echo(message)
 
 
+def _warn(told: Sequence[Diagnostic]) -> None:
+    """Print what was found, where more than errors is wanted."""
+    if told and not _quiet():
+        _echo(_in_color(format_all(told, most=None), "yellow"), err=True)
+
+
 def _in_color(text: str, color: str) -> str:
     """Messages with their place and code set off; click leaves the colors out where there is no terminal."""
     return _MESSAGE.sub(
@@ -208,8 +214,7 @@ def check(seeds: Path, strict: bool, built_site: Path | None, as_json: bool) -> 
     if as_json:
         _print_json(json_check(built.story, site, told) | ({"built_pages": read.pages} if read else {}))
     else:
-        if told and not _quiet():
-            _echo(_in_color(format_all(told, most=None), "yellow"), err=True)
+        _warn(told)
         for line in list_check(built.story, site):
             _say(line)
         if read:

@@ -205,7 +205,13 @@ def _persons(
         if known:
             known[0].mentions.append(mention)
         elif _is_somebody(mention) and mention.words[-1].casefold() not in names("laws_and_lands"):
-            _take_in(mention, [item for item in unsure if item.text == mention.text], persons, organizations, things)
+            _take_in(
+                mention,
+                [item for item in unsure if item.text == mention.text],
+                persons,
+                organizations,
+                things,
+            )
     return persons
 
 
