@@ -45,6 +45,7 @@ _EXPECTED = {
     "int_parsing": "It should be a whole number.",
     "float_type": "It should be a number.",
     "float_parsing": "It should be a number.",
+    "too_short": "It is empty; at least one item belongs there.",
 }
 # What follows a plain text on its line and begins like no comment: "struck #1 on Tuesday".
 _CUT = re.compile(r"[ \t]*(?<=[ \t])#(?=\w)[^\n]*")
