@@ -308,7 +308,7 @@ def _read_articles(
             continue
         articles.append(fresh[key][0])
         read.append((key, seed))
-        found += fresh[key][1]
+        found += (_stated_in(storyfile, path.name, item) for item in fresh[key][1])
         if storyfile and part and part.sha256 and not has_digest(seed, part.sha256):
             found.append(_changed(storyfile, path.name, fresh[key][0]))
     # An editor's quotations may stand in lines that several articles have.
@@ -322,6 +322,14 @@ def _read_articles(
             articles[number] = fresh[again][0]
     cache.read = fresh
     return articles, [*found, *_same_ids(articles)]
+
+
+def _stated_in(storyfile: StoryFile | None, name: str, item: Diagnostic) -> Diagnostic:
+    """A message about a date that the story file states, at the line that states it."""
+    part = storyfile.model.sources.get(name) if storyfile else None
+    if storyfile is None or part is None or not part.date or item.code != "date-invalid":
+        return item
+    return replace(item, path=storyfile.path, line=storyfile.line("sources", name, "date"))
 
 
 def _changed(storyfile: StoryFile, name: str, article: Article) -> Diagnostic:

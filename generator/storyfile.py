@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import types
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -29,6 +29,29 @@ Location = tuple[str | int, ...]
 _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 _NUMBER_AT_MOST = 40
 _SHOWN_AT_MOST = 81
+_NAME_AT_MOST = 40
+# What a value should be, by the kind of the mistake, in words of the file.
+_EXPECTED = {
+    "tuple_type": "It should be a list: below the key, each item on a line that begins with “- ”.",
+    "list_type": "It should be a list: below the key, each item on a line that begins with “- ”.",
+    "string_type": "It should be a text.",
+    "dict_type": "It should have keys of its own, each on a line below it: “key: value”.",
+    "mapping_type": "It should have keys of its own, each on a line below it: “key: value”.",
+    "model_type": "It should have keys of its own, each on a line below it: “key: value”.",
+    "model_attributes_type": "It should have keys of its own, each on a line below it: “key: value”.",
+    "bool_type": "It should be true or false.",
+    "bool_parsing": "It should be true or false.",
+    "int_type": "It should be a whole number.",
+    "int_parsing": "It should be a whole number.",
+    "float_type": "It should be a number.",
+    "float_parsing": "It should be a number.",
+    "too_short": "It is empty; at least one item belongs there.",
+}
+# What follows a plain text on its line and begins like no comment: "struck #1 on Tuesday".
+_CUT = re.compile(r"[ \t]*(?<=[ \t])#(?=\w)[^\n]*")
+# The line at which a list in brackets that nobody closed is noticed; or the file's end.
+_NEW_KEY = re.compile(r"\s*(?:$|(?:- +)?[\w-]+:)")
+_AS_BLOCK = 'A text that holds ": " or " #", or begins with a quotation mark, goes below a ">-".'
 _MERGE_MARK = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 
 
@@ -164,7 +187,7 @@ def _validated(story: StoryFile, data: Any, errors: list[Diagnostic]) -> StoryFi
         # A list whose items are wrong counts as empty, too: that follows from the others.
         inner = [item["loc"] for item in found]
         errors += [
-            _diagnostic(item, lines, path)
+            _diagnostic(item, lines, path, data)
             for item in found
             if not any(
                 len(loc) > len(item["loc"]) and loc[: len(item["loc"])] == item["loc"] for loc in inner
@@ -225,12 +248,33 @@ def _load(text: str, path: str) -> tuple[Any, dict[Location, int], list[Diagnost
         # libyaml takes what PyYAML stops at earlier: "{title: Why?, …}".
         told = problem if at is None or _marked(at) == _marked(problem) else at
         message = f"the file is not valid YAML: {told.problem or told.context}"
-        hint = 'A text that holds ": " or " #", or begins with a quotation mark, goes below a ">-".'
-        raise GeneratorError([error(path, _marked(told), "story-yaml", message, hint)]) from None
+        line, hint = _marked(told), _AS_BLOCK
+        unclosed = _is_unclosed(problem)
+        row = [*text.split("\n"), ""][line - 1]
+        tabbed = "\t" in row[: len(row) - len(row.lstrip())]
+        if tabbed:
+            message, hint = "the line is indented with a tab", "Indent with spaces; YAML takes no tabs there."
+        elif unclosed and problem.context_mark and _NEW_KEY.match([*text.split("\n"), ""][line - 1]):
+            line = problem.context_mark.line + 1
+            message = f"the file is not valid YAML: {unclosed} opened here is not closed"
+            hint = (
+                f"Close it, or, where the text itself has such a mark: {_AS_BLOCK[0].lower()}{_AS_BLOCK[1:]}"
+            )
+        raise GeneratorError([error(path, line, "story-yaml", message, hint)]) from None
     except yaml.reader.ReaderError as problem:
         line = text.count("\n", 0, problem.position) + 1
         message = f"YAML does not allow the character U+{ord(text[problem.position]):04X}"
         raise GeneratorError([error(path, line, "story-yaml", message, "Delete it.")]) from None
+
+
+def _is_unclosed(problem: yaml.MarkedYAMLError) -> str:
+    """What was opened and not closed, or ``""``."""
+    context, end = problem.context or "", problem.problem or ""
+    if "quoted scalar" in context and "end of stream" in end:
+        return "the quotation mark"
+    if "flow sequence" in context:
+        return 'the "["'
+    return 'the "{"' if "flow mapping" in context else ""
 
 
 def _marked(problem: yaml.MarkedYAMLError) -> int:
@@ -265,6 +309,7 @@ def _load_with(
         raise GeneratorError([error(path, 1, "story-empty", "the story file is empty", hint)])
     repeated = list(_walk(node, (), lines, path))
     _refuse_long_numbers(node, path)
+    repeated += _cut_texts(node, text.split("\n"), path)
     return loader.construct_document(node), lines, repeated
 
 
@@ -310,17 +355,34 @@ def _refuse_long_numbers(node: yaml.Node, path: str) -> None:
             waiting += item if isinstance(item, tuple) else (item,)
 
 
+def _cut_texts(node: yaml.Node, rows: Sequence[str], path: str) -> Iterator[Diagnostic]:
+    """An error for each text that a "#" ends, where what follows looks like more of it."""
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        if not isinstance(part, yaml.ScalarNode):
+            for item in part.value:
+                waiting += item if isinstance(item, tuple) else (item,)
+            continue
+        at = part.end_mark.line
+        cut = _CUT.match(rows[at], part.end_mark.column) if not part.style and at < len(rows) else None
+        if cut:
+            message = f'the text ends before "{shortened(cut[0].strip())}": in YAML a comment begins there'
+            hint = "Put quotation marks around the text, or a space behind the # of a comment."
+            yield error(path, at + 1, "story-yaml", message, hint)
+
+
 def _line(lines: Mapping[Location, int], location: Location) -> int:
     while location and location not in lines:
         location = location[:-1]
     return lines.get(location, 1)
 
 
-def _diagnostic(problem: Any, lines: Mapping[Location, int], path: str) -> Diagnostic:
+def _diagnostic(problem: Any, lines: Mapping[Location, int], path: str, data: Any) -> Diagnostic:
     """One pydantic error as a message about the file."""
     location: Location = tuple(problem["loc"])
     line, name = _line(lines, location), str(location[-1]) if location else ""
-    where = ".".join(str(part) for part in location)
+    where = _named(location, data)
     if problem["type"] == "extra_forbidden":
         known = _fields_at(location[:-1])
         hint = did_you_mean(name, known) or f"Known here: {', '.join(known)}."
@@ -335,7 +397,9 @@ def _diagnostic(problem: Any, lines: Mapping[Location, int], path: str) -> Diagn
         if isinstance(given, str | int | float)
         else "the value"
     )
-    expected = problem["msg"].replace("Input should", "It should") + "."
+    expected = _EXPECTED.get(problem["type"]) or problem["msg"].replace("Input should", "It should") + "."
+    if problem["type"] == "string_pattern_mismatch" and name in {"date", "as_of", "retrieved"}:
+        expected = "It should be a day such as 2013-07-03: year, month, day."
     if problem["type"] == "string_pattern_mismatch" and name in {"id", "section", "track", "source"}:
         expected = "An id has lower-case letters, digits and single hyphens only."
     if name == "language":
@@ -343,6 +407,26 @@ def _diagnostic(problem: Any, lines: Mapping[Location, int], path: str) -> Diagn
     choices = str(problem.get("ctx", {}).get("expected", "")).replace(" or ", ", ").split(", ")
     hint = did_you_mean(str(given), [choice.strip("'") for choice in choices])
     return error(path, line, "story-value", f"{where}: {shown} does not fit", expected, hint)
+
+
+def _named(location: Location, data: Any) -> str:
+    """What a message calls a part of the file: an item of a list by its id, or by its number, counted from 1."""
+    named: list[str] = []
+    part = data
+    for step in location:
+        try:
+            part = part[step]
+        except (KeyError, IndexError, TypeError):
+            part = None
+        if not isinstance(step, int):
+            named.append(step)
+        elif isinstance(part, dict) and isinstance(
+            own := part.get("id") or part.get("name") or part.get("q"), str
+        ):
+            named.append(shortened(own, _NAME_AT_MOST))
+        else:
+            named.append(str(step + 1))
+    return ".".join(named)
 
 
 def _fields_at(location: Location) -> tuple[str, ...]:

@@ -46,6 +46,7 @@ from generator.diagnostics import Diagnostic, Severity, did_you_mean, error
 from generator.edtf import parse_edtf
 from generator.model import (
     AnnotatedArticle,
+    AnswerKind,
     Article,
     Claim,
     Comparison,
@@ -141,7 +142,11 @@ def edited_story(
     found += check_references(storyfile)
     found += _check_as_of(storyfile, articles)
     if claims:
-        asked = [part.q for part in model.questions]
+        # The home page's "why" and "next" ask what readers ask of every story, answered or not addressed.
+        slots = [
+            kind.value for kind in AnswerKind if model.story.answers and getattr(model.story.answers, kind)
+        ]
+        asked = [*(part.q for part in model.questions), *slots]
         found += check_questions(storyfile.path, claims, names, places, asked)
         if session.english:
             found += check_voices(storyfile.path, claims, session.labels)
