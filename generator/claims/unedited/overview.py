@@ -104,17 +104,20 @@ def chosen_entries(days: Sequence[DayReports]) -> frozenset[str]:
 def _told_and_later(
     candidates: Iterable[Candidate], articles: Iterable[AnnotatedArticle]
 ) -> tuple[Mapping[date, set[str]], Mapping[date, set[date]]]:
-    """The articles that tell of each day, and the later days on which articles come back to it."""
-    appeared = {item.article.id: published(item.article) for item in articles}
+    """The articles that speak of each day, and the later days on which articles come back to it.
+
+    Whatever an article says of a day counts, also what could date no event; but the day must be that of a claim.
+    """
     told: dict[date, set[str]] = defaultdict(set)
     later: dict[date, set[date]] = defaultdict(set)
-    for item in candidates:
-        for source in item.claim.when.per_source if item.claim.when else ():
-            day = single_day(source.edtf)
-            if day is None:
+    sure = {day for item in candidates if item.claim.when and (day := single_day(item.claim.when.edtf))}
+    for item in articles:
+        own = published(item.article)
+        for timex in item.timexes:
+            day = single_day(timex.edtf)
+            if day is None or day not in sure:
                 continue
-            told[day].add(source.article_id)
-            own = appeared.get(source.article_id)
+            told[day].add(item.article.id)
             if own and own > day:
                 later[day].add(own)
     return told, later
