@@ -8,7 +8,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import wraps
@@ -132,6 +132,12 @@ def _say(message: str) -> None:
         _echo(message)
 
 
+def _warn(told: Sequence[Diagnostic]) -> None:
+    """Print what was found, where more than errors is wanted."""
+    if told and not _quiet():
+        _echo(_in_color(format_all(told, most=None), "yellow"), err=True)
+
+
 def _in_color(text: str, color: str) -> str:
     """Messages with their place and code set off; click leaves the colors out where there is no terminal."""
     return _MESSAGE.sub(
@@ -182,13 +188,20 @@ def main(verbose: bool) -> None:
 @main.command()
 @_seeds_or_story
 @click.option("--strict", is_flag=True, help="Fail on warnings and on sentences that nothing carries.")
+@click.option(
+    "--site",
+    "built_site",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="FOLDER",
+    help="Check the quotations of a built site too, whatever built it: where the story's home page lies.",
+)
 @_JSON
-def check(seeds: Path, strict: bool, as_json: bool) -> None:
+def check(seeds: Path, strict: bool, built_site: Path | None, as_json: bool) -> None:
     """Run everything that a build runs on the folder SEEDS, and write nothing.
 
     Prints what is wrong, and how much of each article the statements carry.
     """
-    from generator.editor.check import is_open, json_check, list_check  # noqa: PLC0415
+    from generator.editor.check import check_built, is_open, json_check, list_check  # noqa: PLC0415
     from generator.pipeline import build  # noqa: PLC0415 - `--help` need not load the stages
     from generator.publish.options import PublishOptions  # noqa: PLC0415
     from generator.publish.site import publish  # noqa: PLC0415
@@ -196,14 +209,17 @@ def check(seeds: Path, strict: bool, as_json: bool) -> None:
     with _errors_as_json(as_json):
         built = build(_root(seeds), seeds.resolve())
         site = publish(built.story, PublishOptions())
+        read = check_built(built_site, built.story, site) if built_site else None
+    told = [*built.diagnostics, *(read.diagnostics if read else ())]
     if as_json:
-        _print_json(json_check(built.story, site, built.diagnostics))
+        _print_json(json_check(built.story, site, told) | ({"built_pages": read.pages} if read else {}))
     else:
-        if built.diagnostics and not _quiet():
-            _echo(_in_color(format_all(built.diagnostics, most=None), "yellow"), err=True)
+        _warn(told)
         for line in list_check(built.story, site):
             _say(line)
-    warned = any(item.severity is Severity.WARNING for item in built.diagnostics)
+        if read:
+            _say(f"{built_site}: {read.quotations} quotations on {read.pages} pages, every one exact")
+    warned = any(item.severity is Severity.WARNING for item in told)
     if strict and (warned or is_open(built.story)):
         _fail("not everything is settled (--strict)")
 
@@ -317,6 +333,7 @@ def write(
     from generator.publish.host import guest  # noqa: PLC0415
     from generator.publish.host.settings import lies_in  # noqa: PLC0415
     from generator.publish.options import PublishOptions  # noqa: PLC0415
+    from generator.publish.presenters import presenter_of  # noqa: PLC0415
     from generator.publish.site import publish  # noqa: PLC0415
 
     for kept in filter(None, (seeds, templates)):
@@ -327,7 +344,7 @@ def write(
     story = build(_root(seeds), seeds.resolve()).story
     if plain:
         with speaking(story.language):
-            text = plain_markdown(story, PublishOptions())
+            text = plain_markdown(presenter_of(story, PublishOptions()))
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "story.md").write_text(text, encoding="utf-8", newline="\n")
         _say(

@@ -214,6 +214,18 @@ def one_of_edtf(days: Sequence[date], *, approximate: bool = False, uncertain: b
     )
 
 
+def stated_days(edtf: Edtf) -> tuple[date, date]:
+    """First and last day of what a date states: where a side is open, those of the dates it names.
+
+    >>> [day.isoformat() for day in stated_days(parse_edtf("2024-12/.."))]
+    ['2024-12-01', '2024-12-31']
+    """
+    if edtf.earliest and edtf.latest:
+        return edtf.earliest, edtf.latest
+    points = [_point(match[0]) for match in _DATE_IN_TEXT.finditer(edtf.text)]
+    return min(point.first for point in points), max(point.last for point in points)
+
+
 def qualified(edtf: Edtf, *, approximate: bool = False, uncertain: bool = False) -> Edtf:
     """The same date, marked approximate or uncertain as well.
 

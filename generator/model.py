@@ -323,6 +323,7 @@ class Place:
         population: Inhabitants, 0 where unknown; used to rank homonyms.
         area: Outline of a region, (lon, lat) pairs, not closed; empty where only a point is known.
         note: A remark of the editor's that readers see beside the place.
+        state: What has become of it, in an editor's word or two that stand below its name on a map.
         reason: Why this place of its name is meant, where the machine chose it; a clause for the reader.
     """
 
@@ -338,6 +339,7 @@ class Place:
     population: int = 0
     area: tuple[tuple[float, float], ...] = ()
     note: str = ""
+    state: str = ""
     # Two articles may name one place for different reasons.
     reason: str = field(default="", compare=False)
 
@@ -370,6 +372,7 @@ class PlaceSpec:
     area: tuple[tuple[float, float], ...] = ()
     origin: str = ""
     note: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -880,6 +883,9 @@ class WithheldReason(StrEnum):
     NOTICE = "notice"
     AFTER_ARTICLE = "after-article"
     BEFORE_CAUSE = "before-cause"
+    DAY_OF_SAYING = "day-of-saying"
+    COUNTED_FROM = "counted-from"
+    OVERTAKEN = "overtaken"
     OTHER_EVENT = "other-event"
 
 

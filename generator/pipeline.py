@@ -17,12 +17,14 @@ from generator.annotate.dates.article_date import infer_dates
 from generator.annotate.factuality import read_factuality
 from generator.annotate.places import (
     PlaceError,
+    StoryContext,
     read_all_places,
+    read_story_context,
     resolve_places,
-    story_people,
     unresolved_remarks,
 )
 from generator.catalog import ENGLISH, _, has_catalog, speaking
+from generator.claims.kept import Kept
 from generator.claims.unedited.story import unedited_story
 from generator.diagnostics import Diagnostic, GeneratorError, Severity, did_you_mean, error, working_on
 from generator.model import (
@@ -57,8 +59,9 @@ STORY_FILE = "story.yml"
 # What a file's reading rests on: its path, bytes, id, what editors say of it, lines that other articles have too,
 # how those write the words that a line's end parts.
 _Read = tuple[str, str, str, SourceOverrides, frozenset[str], frozenset[str]]
-# What the reading of an article rests on: its id, bytes and day, the story's places, names and surnames.
-_Annotated = tuple[str, str, Edtf | None, tuple[Place, ...], frozenset[str], frozenset[str]]
+# What the reading of an article rests on: its id, bytes and day, the story's places and names, and what its articles
+# say together of places.
+_Annotated = tuple[str, str, Edtf | None, tuple[Place, ...], frozenset[str], StoryContext]
 
 
 @dataclass(slots=True)
@@ -67,12 +70,13 @@ class Cache:
 
     read: dict[_Read, tuple[Article, tuple[Diagnostic, ...]]] = field(default_factory=dict)
     annotated: dict[_Annotated, AnnotatedArticle] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
     language: str = ""
 
     def speak(self, language: str) -> None:
         """Forget what was said in another language."""
         if language != self.language:
-            self.read, self.annotated, self.language = {}, {}, language
+            self.read, self.annotated, self.kept, self.language = {}, {}, Kept(), language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +139,8 @@ def _build(root: Path, seeds: Path, storyfile: StoryFile | None, cache: Cache) -
     listed = _listed_names(storyfile)
     annotated = _annotate(articles, places, listed, cache)
     found += unresolved_remarks(annotated, listed)
-    story = _told(storyfile, annotated, places, found)
+    cache.kept.only(annotated)
+    story = _told(storyfile, annotated, places, found, cache.kept)
     _stop_on_errors(found)
     return Build(story=story, diagnostics=tuple(sorted(found)))
 
@@ -145,15 +150,16 @@ def _told(
     annotated: Sequence[AnnotatedArticle],
     places: tuple[Place, ...],
     found: list[Diagnostic],
+    kept: Kept,
 ) -> Story:
     """The story as its editor tells it, or as its articles do; what is wrong is added to ``found``."""
     if storyfile is None:
-        return replace(unedited_story(annotated), language=ENGLISH)
+        return replace(unedited_story(annotated, kept=kept), language=ENGLISH)
     from generator.claims.story import edited_story, story_with_settings  # noqa: PLC0415
 
     if _is_edited(storyfile):
         return edited_story(storyfile, annotated, places, found)
-    return story_with_settings(storyfile, annotated, places, found)
+    return story_with_settings(storyfile, annotated, places, found, kept)
 
 
 def _is_edited(storyfile: StoryFile | None) -> bool:
@@ -361,7 +367,10 @@ def _listed_names(storyfile: StoryFile | None) -> frozenset[str]:
 def _resolve_places(storyfile: StoryFile | None, found: list[Diagnostic]) -> tuple[Place, ...]:
     if storyfile is None:
         return ()
-    specs = [PlaceSpec(**part.model_dump()) for part in storyfile.model.places]
+    specs = [
+        PlaceSpec(**part.model_dump(exclude={"state"}), state=part.state.words if part.state else "")
+        for part in storyfile.model.places
+    ]
     places = []
     for index, place in enumerate(resolve_places(specs)):
         if isinstance(place, PlaceError):
@@ -408,19 +417,19 @@ def _annotate(
     articles: Sequence[Article], places: tuple[Place, ...], listed: frozenset[str], cache: Cache
 ) -> tuple[AnnotatedArticle, ...]:
     fresh = {}
-    people = story_people([article for article in articles if article.is_english])
+    context = read_story_context([article for article in articles if article.is_english])
     for article in articles:
-        key = (article.id, article.seed.sha256, article.date_published.edtf, places, listed, people)
+        key = (article.id, article.seed.sha256, article.date_published.edtf, places, listed, context)
         known = cache.annotated.get(key)
         same = known is not None and known.article == article
         with working_on(article.seed.path):
-            fresh[key] = known if known and same else _annotate_one(article, places, listed, people)
+            fresh[key] = known if known and same else _annotate_one(article, places, listed, context)
     cache.annotated = fresh
     return tuple(fresh.values())
 
 
 def _annotate_one(
-    article: Article, places: tuple[Place, ...], listed: frozenset[str], people: frozenset[str]
+    article: Article, places: tuple[Place, ...], listed: frozenset[str], context: StoryContext
 ) -> AnnotatedArticle:
     if not article.is_english:
         return AnnotatedArticle(
@@ -429,7 +438,7 @@ def _annotate_one(
     published = article.date_published
     reason = "" if published.basis is DateBasis.STATED else _("the article's own date is inferred")
     attributions = read_attributions(article)
-    reading = read_all_places(article, places, listed, people)
+    reading = read_all_places(article, places, listed, context)
     return AnnotatedArticle(
         article=article,
         timexes=read_dates(

@@ -49,6 +49,7 @@ from generator.publish.host.mkdocs_pages import (
     page_facts,
     redirect,
     replace_citations,
+    squeeze_scripts,
     story_navigation,
     theme_facts,
 )
@@ -58,16 +59,17 @@ from generator.publish.host.settings import (
     chosen_policy,
     feedback_address,
     overlaps,
+    public_address,
     tile_server,
     unreachable_address,
     untextual,
 )
 from generator.publish.host.shelf import TEMPLATES, ShelvedStory, options_of, shelved, story_of, unknown_seeds
 from generator.publish.host.verify import (
+    check_quotations,
     missing_anchors,
     quotations_in,
     quotations_marked,
-    verify_page,
     verify_written,
 )
 from generator.publish.options import PublishOptions, last_day
@@ -182,6 +184,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             log.info(str(item))
         pictures = [picture for told in self._stories if told.site for picture in told.site.pictures]
         bundle_styles(files, config, placeholder_rules(pictures))
+        squeeze_scripts(files, config)
         if is_guest(config):
             dress(files, config)
         for told in self._stories:
@@ -293,10 +296,11 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         generated = page.file.src_uri in self._generated(page)
         cited = self._cited.get(page.file.src_uri, 0)
         count = expected[page.file.src_uri] if generated else cited
-        if problems := verify_page(html, count, _articles(told), page.file.src_uri):
+        marked = quotations_in(html)
+        if problems := check_quotations(marked, count, _articles(told), page.file.src_uri):
             raise PluginError(f"\n{format_all(problems)}")
         quoted = self._quoted.setdefault(told.below, {})
-        quoted[page.file.dest_uri] = (page.file.src_uri, len(quotations_in(html)))
+        quoted[page.file.dest_uri] = (page.file.src_uri, len(marked))
         # Of our own pages the records of the story hold what there is to find, but for one.
         text = not generated or page.file.src_uri.endswith(ABOUT.path)
         found = page_records(html, str(page.title), page.file.src_uri, text=text)
@@ -312,7 +316,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         if told is not None and told.story is not None and told.site is not None:
             if "jsonld" not in page.meta:
                 home, picture = f"{told.below}/{HOME.path}", told.story.image
-                image = f"{config.site_url}{picture.file}" if config.site_url and picture else ""
+                address = public_address(config.site_url or "")
+                image = f"{address}{picture.file}" if address and picture else ""
                 facts = page_facts(page, nav, config.site_description or "", home=home, image=image)
                 page.meta["jsonld"] = page_jsonld(told.story, facts, told.site.identity)
             if told.below:
@@ -475,7 +480,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         return PublishOptions(
             cache=self._drawings,
             directory_urls=config.use_directory_urls,
-            site_url=config.site_url or "",
+            site_url=public_address(config.site_url or ""),
             site_name=config.site_name,
             author=config.site_author or "",
             feedback=feedback_address(self.config.feedback),

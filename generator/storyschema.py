@@ -261,6 +261,13 @@ class NamePart(_Part):
     accept: Answers = Field(default_factory=dict)
 
 
+class StatePart(_Part):
+    """What has become of a place, as a map says it."""
+
+    words: Text = Field(max_length=24, description="A word or two, below the place's name on the maps.")
+    claim: Slug = Field(description="Id of the claim that carries it.")
+
+
 class PlacePart(_Part):
     """A place that the gazetteer does not know, or knows under another name."""
 
@@ -282,6 +289,7 @@ class PlacePart(_Part):
     )
     origin: str = Field("", description="Where lat/lon or the area come from; readers see it.")
     note: str = Field("", description="A remark readers see beside the place.")
+    state: StatePart | None = Field(None, description="What has become of it, below its name on the maps.")
 
 
 class WordingPart(_Part):

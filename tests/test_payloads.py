@@ -4,7 +4,6 @@ The small form of ``benchmarks/payloads.py``, which has 300 of them and a browse
 """
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,9 +11,7 @@ from conftest import run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
-import payloads
-
+from benchmarks import payloads
 from generator.catalog import speaking
 from generator.diagnostics import GeneratorError
 from generator.pipeline import build

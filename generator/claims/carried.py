@@ -10,6 +10,7 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.catalog import _
 from generator.claims.compare.reprints import independent
@@ -21,6 +22,7 @@ from generator.data import table
 from generator.diagnostics import Diagnostic
 from generator.language.numbers import cardinals
 from generator.model import Claim, ClaimOrigin, Edtf, Evidence, Story
+from generator.read import agencies
 
 _NAMED = re.compile(r'"([^"]+)"')
 # Of the checks of an editor's words those that tell what of a statement its words do not carry.
@@ -29,6 +31,9 @@ _TURNED = "hedge-dropped"
 _NUMBERED = re.compile(r"(?<![\w.,])([\d][\d.,]*|[a-z]+(?:-[a-z]+)?)(?: [a-z]+)?? ([a-z]{3,})")
 # What a number's expression takes with it that belongs to what follows: "21 or".
 _TAIL = re.compile(r" (?:or|and|to|of|by|in|at|for)\Z")
+# So much of a sentence's words in one or two in a row of another article, or so much of one of these in it, may be the
+# same told otherwise. Measured on real stories: of ten sentences that pass, nine are told by no other article.
+_ELSEWHERE, _WITHIN, _LEAST_WITHIN = 0.3, 0.6, 3
 # So much in common makes two sentences of one article the same told twice.
 _TWICE = 0.65
 
@@ -86,6 +91,27 @@ class Carriers:
         """How many sources, each counted once, carry every part of the claim."""
         return len(self.counted(self.whole(claim)))
 
+    def found_elsewhere(self, claim: Claim) -> bool:
+        """Whether another article may tell what an article's own sentence says: it has many of its words together."""
+        own, words = claim.evidence[0].article_id, frozenset(terms(claim.evidence[0].quote.exact))
+        return any(
+            (same := len(words & said)) >= _ELSEWHERE * len(words)
+            or (len(said) >= _LEAST_WITHIN and same >= _WITHIN * len(said))
+            for name, passages in self._passages.items()
+            if name != own
+            for said in passages
+        )
+
+    @functools.cached_property
+    def _passages(self) -> dict[str, list[frozenset[str]]]:
+        """The words of each sentence, and of any two in a row, by article."""
+        found: dict[str, list[frozenset[str]]] = {}
+        for name, item in self._articles.items():
+            article = item.article
+            said = [frozenset(terms(article.text[part.start : part.end])) for part in article.sentences]
+            found[name] = [*said, *(one | other for one, other in pairwise(said))]
+        return found
+
     def _weighed(self, claim: Claim, article_id: str) -> Carried:
         own = tuple(item for item in claim.evidence if item.article_id == article_id)
         first = claim.evidence[0].article_id
@@ -135,13 +161,14 @@ def _originals(story: Story) -> dict[str, str]:
     for item in story.articles:
         name = item.article.id
         (root,) = independent([name], story.reprints)
-        agencies = frozenset(
-            agency.casefold() for agency in item.article.agencies or item.article.rests_on[:1]
+        behind = frozenset(
+            agency.casefold()
+            for agency in item.article.agencies or agencies.often_cited(item.article.text)[:1]
         )
-        shared = next((known for credit, known in first.items() if credit & agencies), None)
+        shared = next((known for credit, known in first.items() if credit & behind), None)
         originals[name] = originals.get(root, root) if root != name else shared or name
-        if agencies:
-            first.setdefault(agencies, originals[name])
+        if behind:
+            first.setdefault(behind, originals[name])
     return originals
 
 

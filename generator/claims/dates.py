@@ -25,6 +25,7 @@ from generator.model import (
     AnnotatedArticle,
     Article,
     ClaimDate,
+    DateBasis,
     DateOrigin,
     Edtf,
     Evidence,
@@ -367,9 +368,17 @@ def _said(dates: Sequence[SourceDate]) -> str:
 
 
 def newest_date(articles: Sequence[Article]) -> Edtf | None:
-    """The latest date of publication, as known."""
-    dates = [article.date_published.edtf for article in articles if article.date_published.edtf]
-    return max(dates, key=lambda item: item.latest or item.earliest or date.min, default=None)
+    """The latest date of publication: a stated one, unless an article surely appeared after all of those."""
+    dates = [article.date_published for article in articles]
+    stated = [item.edtf for item in dates if item.edtf and item.basis is DateBasis.STATED]
+    others = [item.edtf for item in dates if item.edtf and item.basis is not DateBasis.STATED]
+    newest = max(stated, key=_last_day, default=None)
+    later = [item for item in others if newest is None or (item.earliest or date.min) > _last_day(newest)]
+    return max(later, key=_last_day, default=newest)
+
+
+def _last_day(edtf: Edtf) -> date:
+    return edtf.latest or edtf.earliest or date.min
 
 
 def published(article: Article) -> date | None:

@@ -37,6 +37,7 @@ from generator.claims.edited.claims import (
 )
 from generator.claims.edited.editing_session import EditingSession
 from generator.claims.edited.newer import check_newer
+from generator.claims.kept import Kept
 from generator.claims.questions import check_questions
 from generator.claims.terms import count_terms
 from generator.claims.unedited.extracted_claims import TRACK, extract_claims
@@ -72,6 +73,7 @@ def story_with_settings(
     annotated: Sequence[AnnotatedArticle],
     places: tuple[Place, ...],
     found: list[Diagnostic],
+    kept: Kept,
 ) -> Story:
     """The story that the articles tell alone, with an editor's title, cut-off, places and remarks on the sources.
 
@@ -80,11 +82,12 @@ def story_with_settings(
         annotated: The articles.
         places: The story file's places, resolved.
         found: What is wrong is added to it.
+        kept: What was read of the articles before.
     """
     model = storyfile.model
     by_id = {item.article.id: item for item in annotated}
     hidden = read_hidden(EditingSession(story=storyfile, articles=by_id, places=places, found=found))
-    story = unedited_story(annotated, hidden)
+    story = unedited_story(annotated, hidden, kept)
     articles = [item.article for item in annotated]
     limits = quote_limits(storyfile, articles)
     shown = [item for claim in story.claims for item in claim.evidence]

@@ -18,6 +18,7 @@ _ENDINGS = ("ings", "ing", "ed", "es", "s")
 _SHORTEST = 4
 
 
+@functools.lru_cache(maxsize=8192)
 def terms(text: str) -> tuple[str, ...]:
     """The telling words of a text, each once, in order of first use.
 

@@ -4,11 +4,46 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, GeneratorError, Severity, error
 from generator.model import AnnotatedArticle, Coverage, Story
+from generator.publish.host.verify import verify_built
 from generator.publish.site import Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltSite:
+    """What was found in a built site.
+
+    Attributes:
+        pages: How many of the story's pages are there.
+        quotations: How many they have at least.
+        diagnostics: A warning for each page that is not there.
+    """
+
+    pages: int
+    quotations: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def check_built(folder: Path, story: Story, site: Site) -> BuiltSite:
+    """Compare the quotations of a built site with the articles.
+
+    Raises:
+        GeneratorError: One is changed or lost, or no page of the story is there.
+    """
+    pages = {page.path: page.quotations for page in site.pages}
+    articles = {item.article.id: item.article for item in story.articles}
+    found, there = verify_built(folder, pages, articles)
+    if not there:
+        hint = "Name the folder where the story's home page lies, such as site/dam."
+        found = (error(str(folder), 0, "site-without-story", "no page of the story is in the folder", hint),)
+    if problems := [item for item in found if item.severity is Severity.ERROR]:
+        raise GeneratorError(problems)
+    return BuiltSite(pages=len(there), quotations=sum(pages[path] for path in there), diagnostics=found)
 
 
 def list_check(story: Story, site: Site) -> Iterator[str]:

@@ -20,12 +20,13 @@ from generator.model import Story
 from generator.pipeline import Cache, build
 from generator.publish.exports.story_data import EXPORT, story_data
 from generator.publish.options import PublishOptions
+from generator.publish.presenters import presenter_of
 
 
 def as_data(story: Story) -> bytes:
     """A story as ``story.json`` has it."""
     with speaking(story.language):
-        return story_data(story, PublishOptions()).model_dump_json().encode()
+        return story_data(presenter_of(story, PublishOptions())).model_dump_json().encode()
 
 
 def earlier_data(named: str, root: Path, seeds: Path, below: str, cache: Cache) -> bytes:

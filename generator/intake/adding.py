@@ -132,11 +132,9 @@ def _read(name: str, stdin: bytes) -> tuple[Original, tuple[str, ...]]:
 
 
 def _add(name: str, stdin: bytes, adding: Adding) -> Added:
-    asked = bare_address(name) if is_address(name) and not adding.anyway else ""
-    there = next((item for item in adding.known if asked and item.address == asked), None)
+    there = _of_address(name, adding)
     if there:
-        line = f"there already: {name} is its address; nothing was fetched or written (--anyway adds it)"
-        return Added(path=there.path, written=False, lines=(line,))
+        return there
     original, came = _read(name, stdin)
     lying = _lying_there(original, adding)
     if lying:
@@ -159,6 +157,15 @@ def _add(name: str, stdin: bytes, adding: Adding) -> Added:
         )
         return Added(path=twin.path, written=False, lines=said)
     return _write(original, taken, provenance, new, adding, [*came, *_told(original, taken, article, twin)])
+
+
+def _of_address(name: str, adding: Adding) -> Added | None:
+    """What was taken from that address before."""
+    if adding.anyway or not is_address(name):
+        return None
+    there = next((item for item in adding.known if item.address == bare_address(name)), None)
+    line = f"there already: {name} is its address; nothing was fetched or written (--anyway adds it)"
+    return Added(path=there.path, written=False, lines=(line,)) if there else None
 
 
 def prepare(original: Original, retrieved: str, *, stated: bool = False) -> tuple[Taken, Provenance]:
@@ -258,22 +265,8 @@ def _else(found: Found | None, said: str | None, read: str | None, how: str) -> 
 
 
 def _told(original: Original, taken: Taken, article: Article, twin: Twin | None) -> list[str]:
-    said = taken.front
     lines = [f"from {original.name}, {len(original.raw):,} bytes, with {taken.converter}"]
-    for label, key in (
-        ("headline", "headline"), ("outlet", "publisher"), ("byline", "byline"), ("date", "date"),
-        ("address", "url"), ("language", "language"),
-    ):  # fmt: skip
-        found: Found | None = getattr(taken, key)
-        own = getattr(said, key, None) or getattr(taken.noted, key, None)
-        if own:
-            lines.append(f"{label}: {own} (its front matter)")
-        elif found:
-            lines.append(f"{label}: {found.value} ({found.how})")
-        elif key == "publisher" and article.agencies:
-            lines.append(f"{label}: not found; credited to {', '.join(article.agencies)} (the text)")
-        elif key in ("headline", "publisher", "date"):
-            lines.append(f"{label}: not found")
+    lines += _facts(taken, article)
     words = len(article.text.split())
     count = len(taken.blocks) or len(article.blocks)
     kept = f"{_counted(count, 'paragraph')}, {_counted(words, 'word')} kept"
@@ -284,6 +277,24 @@ def _told(original: Original, taken: Taken, article: Article, twin: Twin | None)
         lines.append(f"left out as page furniture: {', '.join(shown)}{more}")
     lines += [f"look at: {doubt}" for doubt in (*taken.doubts, *_doubts(taken, article, twin))]
     return lines
+
+
+def _facts(taken: Taken, article: Article) -> Iterator[str]:
+    """What is known of the article, and how."""
+    for label, key in (
+        ("headline", "headline"), ("outlet", "publisher"), ("byline", "byline"), ("date", "date"),
+        ("address", "url"), ("language", "language"),
+    ):  # fmt: skip
+        found: Found | None = getattr(taken, key)
+        own = getattr(taken.front, key, None) or getattr(taken.noted, key, None)
+        if own:
+            yield f"{label}: {own} (its front matter)"
+        elif found:
+            yield f"{label}: {found.value} ({found.how})"
+        elif key == "publisher" and article.agencies:
+            yield f"{label}: not found; credited to {', '.join(article.agencies)} (the text)"
+        elif key in ("headline", "publisher", "date"):
+            yield f"{label}: not found"
 
 
 def _counted(number: int, noun: str) -> str:

@@ -164,14 +164,18 @@ def _article(root: Any, nodes: tuple[dict[str, Any], ...], address: str) -> dict
     headings = {text_of(item) for item in islice(root.iter("h1"), _ELEMENTS_AT_MOST)}
 
     def rank(node: dict[str, Any]) -> tuple[bool, bool]:
-        own = node.get("mainEntityOfPage") or node.get("url") or ""
-        own = own.get("@id") or own.get("url") or "" if isinstance(own, dict) else own
-        same = isinstance(own, str) and bool(address) and own.split("#")[0].rstrip("/") == address.rstrip("/")
-        return (not same, clean(str(node["headline"])) not in headings)
+        return (not _is_of(node, address), clean(str(node["headline"])) not in headings)
 
     best = min(articles, key=rank)
     # Of several that are all about other pages, such as a list of news, none is.
     return {} if len(articles) > 1 and rank(best) == (True, True) else best
+
+
+def _is_of(node: dict[str, Any], address: str) -> bool:
+    """Whether an object says that it is about the page of an address."""
+    own = node.get("mainEntityOfPage") or node.get("url") or ""
+    own = own.get("@id") or own.get("url") or "" if isinstance(own, dict) else own
+    return isinstance(own, str) and bool(address) and own.split("#")[0].rstrip("/") == address.rstrip("/")
 
 
 def _types(node: dict[str, Any]) -> list[str]:

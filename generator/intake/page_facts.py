@@ -73,8 +73,7 @@ def _publisher(page: PageData) -> Found | None:
         (_items(page, "publisher"), 'the element "publisher"'),
         (_tails(page), "the end of the page's title"),
     )
-    candidates = [(name, how) for names, how in said for name in names]
-    listed = [Found(value=name, how=how) for name, how in candidates if _may_be_outlet(name)]
+    listed = [Found(value=name, how=how) for names, how in said for name in filter(_may_be_outlet, names)]
     borne_out = next((found for found in listed if _is_of_host(found.value, host)), None)
     if borne_out or listed:
         return borne_out or listed[0]

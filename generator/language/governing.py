@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.data import table
-from generator.language.lexicon import listed
+from generator.language.lexicon import listed, modals
 from generator.language.polarity import Polarity, is_negation, phrase_end, read_polarity
 from generator.language.polarity import stands_for as stands_in_polarity
 from generator.language.tokens import TokenKind, View, view_of
@@ -136,9 +136,11 @@ def _whole(view: View, start: int, end: int) -> Iterator[Governor]:
         return
     opening = view.key(0)
     behind = [view.key(k) for k in range(2, len(view))]
-    if opening in listed("governing", "inverted") and not listed("governing", "depending").isdisjoint(behind):
+    if opening in listed("governing", "inverted") and not modals("depends").isdisjoint(behind):
         yield _governor(view, Effect.TURNS, 0, 1)
-    asks = opening in listed("governing", "asking") and view.text[: view.tokens[-1].end].endswith("?")
+    asks = opening in listed("governing", "asking") | modals() and view.text[: view.tokens[-1].end].endswith(
+        "?"
+    )
     within = [view.key(k) for k in range(len(view)) if view.tokens[k].end <= start]
     given = listed("governing", "given") | listed("governing", "factive")
     if asks and view.tokens[-1].start >= end and given.isdisjoint(within):
@@ -193,42 +195,56 @@ def _governor(view: View, effect: Effect, first: int, last: int) -> Governor:
     return Governor(effect=effect, words=view.between(first, last), start=start, end=end)
 
 
-def _leads(view: View) -> bool:
-    """Whether a sentence begins with words such as "Contrary to"."""
-    return any(view.reads(0, words) for words in table("governing")["leading"])
+def _leads(view: View, first: int) -> bool:
+    """Whether a token begins the sentence, with words such as "Contrary to"."""
+    return first == 0 and any(view.reads(0, words) for words in table("governing")["leading"])
 
 
 def _reaches(view: View, first: int, last: int, start: int, *, any_distance: bool = False) -> bool:
     """Whether what begins at ``start`` depends on the words from token ``first`` to ``last``."""
-    between = [k for k in range(last + 1, len(view)) if view.tokens[k].end <= start]
-    keys = [view.key(k) for k in between]
-    leads = first == 0 and _leads(view)
+    between = _tokens_between(view, last, start)
+    leads = _leads(view, first)
     # "Under a plan that has yet to be approved, | the group …"
     at_comma = leads and bool(between) and view.kind(between[-1]) is TokenKind.COMMA
     far = at_comma or view.key(last) in listed("governing", "openers")
-    if (len(between) > (_FAR if far else _NEAR) and not any_distance) or _parted(view, last, start):
+    if not any_distance and len(between) > (_FAR if far else _NEAR):
         return False
-    if not leads and view.key(first) in _only_leading():
+    if (
+        _is_barred(view, first, last, leads=leads)
+        or _parted(view, last, start)
+        or _is_relative(view, between)
+    ):
         return False
-    # "He refused to resign, | the paper said" is another clause; "Contrary to reports, | …" is not.
+    return _are_commas_paired(view, between, leads=leads) and (at_comma or _is_one_clause(view, between))
+
+
+def _tokens_between(view: View, last: int, start: int) -> list[int]:
+    """The tokens behind ``last`` that end before ``start``."""
+    return [k for k in range(last + 1, len(view)) if view.tokens[k].end <= start]
+
+
+def _is_barred(view: View, first: int, last: int, *, leads: bool) -> bool:
+    """Whether words govern nothing here: those that only do at the head of a sentence, and denials of a doubt."""
+    inside = not leads and view.key(first) in listed("governing", "only_leading")
+    return inside or _is_sure(view, first, last)
+
+
+def _are_commas_paired(view: View, between: list[int], *, leads: bool) -> bool:
+    """Whether commas only set something off: not in "He refused to resign, | the paper said".
+
+    Behind words that lead a sentence one alone may stand: "Contrary to reports, | …".
+    """
     commas = sum(view.kind(k) is TokenKind.COMMA for k in between)
-    if commas not in ((0, 1, 2) if leads else (0, 2)):
-        return False
+    return commas in ((0, 1, 2) if leads else (0, 2))
+
+
+def _is_one_clause(view: View, between: list[int]) -> bool:
+    """Whether no clause begins between; "that" may stand last: "points to the fact that | the driver slept"."""
+    keys = [view.key(k) for k in between]
     others = (
         listed("polarity", "clause_openers") | listed("governing", "joins") | listed("governing", "factive")
     )
-    # "… points to the fact that | the driver slept"
-    openers = keys[:-1] if keys[-1:] == ["that"] else keys
-    return (
-        (at_comma or others.isdisjoint(openers))
-        and not _is_sure(view, first, last)
-        and not _is_relative(view, between)
-    )
-
-
-@functools.cache
-def _only_leading() -> frozenset[str]:
-    return listed("governing", "only_leading")
+    return others.isdisjoint(keys[:-1] if keys[-1:] == ["that"] else keys)
 
 
 def _is_sure(view: View, first: int, last: int) -> bool:

@@ -52,6 +52,17 @@ def verbs(*roles: str, forms: str = "") -> frozenset[str]:
 
 
 @functools.cache
+def modals(said: str = "") -> frozenset[str]:
+    """The modal verbs, of them those that say this of what follows.
+
+    >>> sorted(modals("future")), "must" in modals()
+    (['shall', 'will'], True)
+    """
+    rows: dict[str, str] = table("verbs")["modals"]
+    return frozenset(verb for verb, says in rows.items() if not said or said in says.split())
+
+
+@functools.cache
 def inflected(verb: str) -> dict[str, tuple[str, ...]]:
     """The forms of a verb of the table, by the names in ``FORMS``; a particle stays behind the verb.
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from generator.data import table
-from generator.language.lexicon import irregular_pasts, listed, verbs
+from generator.language.lexicon import irregular_pasts, listed, modals, verbs
 from generator.language.spans import Covered
 from generator.language.spelling import is_capitalized
 from generator.language.tokens import NAME_WORDS
@@ -311,7 +311,8 @@ def no_nouns() -> frozenset[str]:
     return frozenset().union(
         verbs("of_people", "speaks", "past"),
         irregular_pasts(),
-        words("modals"),
+        modals(),
+        words("auxiliaries"),
         words("phrase_ends"),
         words("title_ends"),
         calendar(),

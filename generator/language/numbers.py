@@ -221,15 +221,9 @@ def read_figure(sequence: Sequence[Token], i: int) -> Figure | None:
     if value is not None and value >= _SCALE and behind > i + 2:
         # "A hundred and twenty"; "a hundred" and "a million and a half" are phrases of the list.
         return Figure(first=i, last=behind, least=value, most=value, stated=value)
-    phrase = _phrase(sequence, i)
-    if phrase is not None:
-        return phrase
-    share = _share(sequence, i) or _every(sequence, i)
-    if share:
-        return share
-    if _is_one_length(sequence, i) or _is_pair(sequence, i):
-        one = 2.0 if sequence[i].key == "both" else 1.0
-        return Figure(first=i, last=i + 1, least=one, most=one, stated=one)
+    figure = _phrase(sequence, i) or _share(sequence, i) or _every(sequence, i) or _one_or_both(sequence, i)
+    if figure:
+        return figure
     value, last = _number(sequence, i)
     if value is None:
         return None
@@ -237,6 +231,14 @@ def read_figure(sequence: Sequence[Token], i: int) -> Figure | None:
     if other is not None and other > value:
         return Figure(first=i, last=behind, least=value, most=other, stated=None)
     return Figure(first=i, last=last, least=value, most=value, stated=value)
+
+
+def _one_or_both(sequence: Sequence[Token], i: int) -> Figure | None:
+    """The number that "a" or "both" tells: "a week", "both sides"."""
+    if not (_is_one_length(sequence, i) or _is_pair(sequence, i)):
+        return None
+    one = 2.0 if sequence[i].key == "both" else 1.0
+    return Figure(first=i, last=i + 1, least=one, most=one, stated=one)
 
 
 def _share(sequence: Sequence[Token], i: int) -> Figure | None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import functools
 import gzip
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from importlib import resources
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -19,9 +19,8 @@ _STEMMER = snowballstemmer.stemmer("english")
 _SENTENCE_MARKS = frozenset('.;:!?()“”"–—')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
-    """A word, number, sign of currency or punctuation mark.
+class Token(NamedTuple):
+    """A word, number, sign of currency or punctuation mark; a tuple, for a story has a hundred thousand.
 
     Attributes:
         key: Without case, possessive ending and dots of abbreviation.

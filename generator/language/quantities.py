@@ -150,17 +150,22 @@ def measure(sequence: Sequence[Token], quantity: Quantity) -> str:
         quantity: One of their quantities.
     """
     names = _measures("things") | _measures("kinds")
-    inside = [k for k, token in enumerate(sequence) if quantity.start <= token.start < quantity.end]
-    if sequence[inside[0]].key == "every":  # "every second pupil"
+    first, last = _tokens_of(sequence, quantity)
+    if sequence[first].key == "every":  # "every second pupil"
         return "percent"
-    around = sequence[max(0, inside[0] - 1) : inside[-1] + 2]
-    if any(token.key == "percentage" for token in around) and sequence[inside[-1] + 1 : inside[-1] + 2]:
-        following = sequence[inside[-1] + 1].key
-        return "point" if following in ("point", "points") else "percent"
-    behind = sequence[inside[-1] + 1 : inside[-1] + 3]
+    around = sequence[max(0, first - 1) : last + 2]
+    behind = sequence[last + 1 : last + 3]
+    if behind and "percentage" in (token.key for token in around):
+        return "point" if behind[0].key in ("point", "points") else "percent"
     if len(behind) > 1 and behind[0].key in _POWERS and behind[1].key in names:
         return f"{behind[0].key} {names[behind[1].key]}"
     return next((names[token.key] for token in around if token.key in names), "")
+
+
+def _tokens_of(sequence: Sequence[Token], quantity: Quantity) -> tuple[int, int]:
+    """The first and the last token of a quantity."""
+    inside = [k for k, token in enumerate(sequence) if quantity.start <= token.start < quantity.end]
+    return inside[0], inside[-1]
 
 
 @functools.cache

@@ -9,8 +9,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from generator.language.lexicon import listed
 from generator.language.spelling import is_capitalized
@@ -63,6 +64,9 @@ _MAY_BE_NO_MARK = frozenset("'‘‛`´‚‹›»″＂〈")
 QUOTATION_MARKS = "".join(dict.fromkeys([*_ANY_CLOSERS, *"".join(_ANY_CLOSERS.values())]))
 """The characters that open or close a quotation."""
 _CLOSERS = {"“": "”", "‘": "’", "„": "“”", "«": "»", '"': '"'}
+# No quotation in these holds another in the same.
+_OPENS_ONCE = frozenset('“"')
+_SENTENCE_END = re.compile(r"(?<=[^\W_]{2})[.!?…]+(?=\s)")
 
 
 class TokenKind(Enum):
@@ -74,9 +78,8 @@ class TokenKind(Enum):
     QUOTE = "quote"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
-    """A word, a punctuation mark, or a whole quotation with its marks.
+class Token(NamedTuple):
+    """A word, a punctuation mark, or a whole quotation with its marks; a tuple, for a story has a hundred thousand.
 
     Attributes:
         text: The word or mark; ``""`` for a quotation.
@@ -94,7 +97,7 @@ class Token:
         """The word without a possessive ending."""
         cut = 2 if self.key.endswith("'s") else 1 if self.key.endswith("s'") else 0
         stop = len(self.text) - cut
-        return replace(self, text=self.text[:stop], key=self.key[:stop], end=self.end - cut)
+        return self._replace(text=self.text[:stop], key=self.key[:stop], end=self.end - cut)
 
     @property
     def capitalized(self) -> bool:
@@ -189,21 +192,40 @@ def view_of(
 
 
 def quotations(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """The quotations between two positions, marks included; one that is not closed runs to ``end``."""
+    """The quotations of a paragraph, marks included.
+
+    One that is not closed runs to ``end`` where the next paragraph begins with a mark, too, as what goes on does; else
+    its mark was forgotten, and it ends with its sentence.
+    """
     spans = []
-    opened, closers = -1, ""
+    opened = -1
     for i in range(start, end):
-        char = text[i]
         if opened < 0:
-            if char in _CLOSERS and _opens(text, i, start, end):
-                opened, closers = i, _CLOSERS[char]
-        elif char in closers and not (char == "’" and text[i + 1 : min(i + 2, end)].isalnum()):
+            opened = i if text[i] in _CLOSERS and _opens(text, i, start, end) else -1
+        elif _opens_again(text, opened, i, end):
+            spans.append((opened, _sentence_end(text, opened, i)))
+            opened = i
+        elif text[i] in _CLOSERS[text[opened]] and not (
+            text[i] == "’" and text[i + 1 : min(i + 2, end)].isalnum()
+        ):
             spans.append((opened, i + 1))
             opened = -1
     # A lone ‘ may be an apostrophe.
     if opened >= 0 and text[opened] != "‘":
-        spans.append((opened, end))
+        goes_on = text[end:].lstrip()[:1] in tuple(_CLOSERS)
+        spans.append((opened, end if goes_on else _sentence_end(text, opened, end)))
     return tuple(spans)
+
+
+def _opens_again(text: str, opened: int, i: int, end: int) -> bool:
+    """Whether a mark opens a quotation though one in the same marks is open: that one's end was forgotten."""
+    same = text[i] == text[opened] and text[i] in _OPENS_ONCE
+    return same and text[i - 1].isspace() and _opens(text, i, opened, end)
+
+
+def _sentence_end(text: str, start: int, end: int) -> int:
+    found = _SENTENCE_END.search(text, start, end)
+    return found.end() if found else end
 
 
 def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 
 from markupsafe import Markup
@@ -310,21 +311,7 @@ def draw_entries(
         narrow: For a phone; else for a column as wide as the text.
         brief: Only what matters most, for a panel beside a text that tells the rest.
     """
-    marks = [
-        TimelineEntry(
-            id=entry.claim.id,
-            name=entry_name(entry.claim),
-            date=entry.date_text,
-            when=entry.claim.when.edtf,
-            style=entry.style,
-            color=entry.color,
-            href=href(f"{page or CHRONOLOGY.at()}#{entry.claim.id}"),
-            rank=entry.rank,
-            unbounded=entry.unbounded,
-        )
-        for entry in entries
-        if entry.claim.when
-    ]
+    marks = drawn_marks(entries, href, page=page)
     as_of = story.as_of.latest if story.as_of else None
     if brief:
         first = sorted(marks, key=lambda mark: mark.rank)[:_MOST_BRIEF]
@@ -334,12 +321,55 @@ def draw_entries(
     )
 
 
+def drawn_marks(
+    entries: Sequence[Entry], href: Callable[[str], str] = str, *, page: str = ""
+) -> tuple[TimelineEntry, ...]:
+    """The marks of a drawing: of an editor's statements one each, of the articles' own sentences one for a date.
+
+    These have no name but their date: the first words of a sentence do not tell what it is about.
+    """
+    marks: dict[tuple[object, ...], TimelineEntry] = {}
+    for entry in entries:
+        when, quoted = entry.claim.when, entry.claim.origin is ClaimOrigin.EXTRACTED
+        if when is None:
+            continue
+        mark = TimelineEntry(
+            id=entry.claim.id,
+            name=entry.date_text if quoted else entry_name(entry.claim),
+            spoken=entry_name(entry.claim),
+            date=entry.date_text,
+            when=when.edtf,
+            style=entry.style,
+            color=entry.color,
+            href=href(f"{page or CHRONOLOGY.at()}#{entry.claim.id}"),
+            rank=entry.rank,
+            unbounded=entry.unbounded,
+        )
+        key = (mark.date, mark.span, mark.style, mark.fades) if quoted else (mark.id,)
+        marks[key] = _joined(marks[key], mark) if key in marks else mark
+    return tuple(marks.values())
+
+
+def _joined(one: TimelineEntry, other: TimelineEntry) -> TimelineEntry:
+    """Two entries of one date as one mark, which leads to the first."""
+    count = one.count + other.count
+    return replace(
+        one,
+        id=f"{one.id} {other.id}",
+        name=f"{one.date} ({count})",
+        color=one.color if one.color == other.color else "",
+        rank=min(one.rank, other.rank),
+        count=count,
+    )
+
+
 def entry_name(claim: Claim) -> str:
-    """What a drawing calls it: the editor's few words, else the first of the statement."""
+    """What a drawing calls an editor's statement: the few words given for it, else the first of its own."""
     return claim.short or phrases.claim_text(claim, most=_NAME_WORDS)
 
 
 def _when_key(claim: Claim, when: ClaimDate) -> tuple[int, int, int]:
+    """What is open to the past counts by its last day, what is open to what follows ends after all others."""
     first = when.edtf.earliest or when.edtf.latest
-    last = when.edtf.latest or when.edtf.earliest
-    return (first.toordinal() if first else _UNDATED, last.toordinal() if last else _UNDATED, claim.line)
+    last = when.edtf.latest or date.max
+    return (first.toordinal() if first else _UNDATED, last.toordinal(), claim.line)

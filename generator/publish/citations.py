@@ -44,6 +44,7 @@ from generator.publish.phrases import (
     named_first,
     own_words,
     published_phrase,
+    shown_marks,
 )
 from generator.publish.pictures import Picture
 from generator.publish.terms import Term, TermFinder
@@ -51,6 +52,7 @@ from generator.publish.vouchers import brief_voucher, voucher_phrase
 
 _MOST_CITED = 3
 _MOST_BESIDE = 2
+_SPOKEN_WORDS, _LINKED_WORDS = 4, 9
 # On the page that holds everything a note repeats no words that stand beside its number.
 _MOST_PRINTED = 2
 Href = Callable[[str], str]
@@ -83,8 +85,9 @@ def filled(template: str, *values: object) -> Markup:
 def quotation(evidence: Evidence, tag: str = "q") -> Markup:
     """The words themselves, escaped and marked for the check after rendering."""
     return filled(
-        '<{0} class="quote" data-quote="{1}">{2}</{0}>', Markup(tag), span_id(evidence), evidence.quote.exact
-    )
+        '<{0} class="quote" data-quote="{1}">{2}</{0}>',
+        Markup(tag), span_id(evidence), shown_marks(evidence.quote.exact),
+    )  # fmt: skip
 
 
 def in_sentence(evidence: Evidence, article: Article) -> Markup:
@@ -97,7 +100,7 @@ def in_sentence(evidence: Evidence, article: Article) -> Markup:
         return quotation(evidence)
     return filled(
         '<q class="quote" data-quote="{}:{}-{}">{}<mark>{}</mark>{}</q>',
-        article.id, start, end, before, evidence.quote.exact, after,
+        article.id, start, end, *map(shown_marks, (before, evidence.quote.exact, after)),
     )  # fmt: skip
 
 
@@ -278,6 +281,12 @@ class Citations:
             '<a href="{}">{}</a>', self.href(claim_address(claim, self.left_out)), claim_text(claim)
         )
 
+    def short_link(self, name: str) -> Markup:
+        """A link with the first words of the claim of that id, for where the page itself tells it in full."""
+        claim = self.claims[name]
+        address = self.href(claim_address(claim, self.left_out))
+        return filled('<a href="{}">{}</a>', address, claim_text(claim, _LINKED_WORDS))
+
     def anchor(self, claim: Claim) -> Markup:
         """The ``id`` attribute of the claim, once a page."""
         if claim.id in self._anchored:
@@ -286,16 +295,15 @@ class Citations:
         return filled(' id="{}"', claim.id)
 
     def _spoken(self, claim: Claim, number: int) -> str:
-        """What a screen reader calls a statement's number and its note."""
-        sources = _(", ").join(self.articles[name].article.label for name in claim.source_ids)
-        return _("Evidence {number}: {sources}", number=number, sources=sources)
+        """What a screen reader calls a statement's number: by its first words."""
+        return _("Evidence {number}: {words}", number=number, words=claim_text(claim, _SPOKEN_WORDS))
 
     def mark(self, claim: Claim) -> Markup:
         """The number alone; a claim cited again keeps its number. Its note is one of `notes`."""
         again = claim.id in self._numbers
         number = self._numbers.setdefault(claim.id, len(self._numbers) + 1)
         button = filled(
-            '<button type="button" class="cite" popovertarget="cite-{0}" aria-label="{1}">{0}</button>',
+            '<button class="cite" popovertarget="cite-{0}" aria-label="{1}">{0}</button>',
             number,
             self._spoken(claim, number),
         )
@@ -332,18 +340,24 @@ class Citations:
         """
         if self.printed:
             return Markup("")
+        followed = [*claims[1:], None]
         return filled(
-            '<ul class="margin" aria-hidden="true">{}</ul>', Markup("").join(map(self._beside, claims))
+            '<ul class="margin" aria-hidden="true">{}</ul>',
+            Markup("").join(map(self._beside, claims, followed)),
         )
 
-    def _beside(self, claim: Claim) -> Markup:
+    def _beside(self, claim: Claim, following: Claim | None) -> Markup:
+        """The words of a claim; whose they are is said once for several in a row."""
         carrying = [item for item in claim.evidence if item.supports]
         first = {item.article_id: item for item in reversed(carrying)}
         shown = [first[name] for name in dict.fromkeys(item.article_id for item in carrying)][:_MOST_BESIDE]
+        after = next((item for item in following.evidence if item.supports), None) if following else None
+        same = bool(shown) and after is not None and self._whose(shown[0]) == self._whose(after)
         words = [
             filled(
-                '<p>{} <span>{}</span></p>', quotation(item),
-                _("{article}; {phrase}", article=self.label(item), phrase=voucher_phrase(item.voucher)),
+                "<p>{}{} {}</p>", filled("<b>{}</b>", self._numbers[claim.id]) if item is shown[0] else "",
+                quotation(item),
+                "" if same and item is shown[0] else filled("<span>{}</span>", self._whose(item)),
             )
             for item in shown
         ]  # fmt: skip
@@ -363,6 +377,10 @@ class Citations:
             words[0] if words else "",
             filled('<div class="rest">{}</div>', rest) if rest else "",
         )
+
+    def _whose(self, item: Evidence) -> str:
+        """The article of some words, and who stands behind them there."""
+        return _("{article}; {phrase}", article=self.label(item), phrase=voucher_phrase(item.voucher))
 
     def notes(self) -> Markup:
         """The notes of every number asked for so far, as the end of the page; empty without any."""
@@ -475,14 +493,13 @@ class Citations:
             note += filled('<a class="anchor" href="#{}">{}</a>', own, _(LINK_TO_STATEMENT))
         if correct := self.correction(claim):
             note += filled('<a class="correct" href="{}">{}</a>', correct, _("Suggest a correction"))
-        return self._panel(f"cite-{number}", self._spoken(claim, number), note)
+        return self._panel(f"cite-{number}", _("Evidence {number}", number=number), note)
 
     def _panel(self, name: str, label: str, content: Markup) -> Markup:
         """The note itself, closed by Escape, a click beside it or its button; ``label`` is its spoken name."""
         return filled(
             '<div class="cite-note" popover id="{0}" role="note" aria-label="{3}">'
-            '<button type="button" class="cite-close" '
-            'popovertarget="{0}" popovertargetaction="hide" aria-label="{2}">×</button>{1}</div>',
+            '<button class="cite-close" popovertarget="{0}" aria-label="{2}">×</button>{1}</div>',
             name,
             content,
             _("Close"),

@@ -22,6 +22,7 @@ from generator.language.spans import merge_spans
 from generator.language.spelling import same_word
 from generator.model import Comparison, Evidence
 from generator.publish.citations import span_id
+from generator.publish.phrases import shown_marks
 
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"“([^“”]+)”")
@@ -36,9 +37,9 @@ def marked_quotation(evidence: Evidence, comparison: Comparison) -> Markup:
     """The words of a piece of evidence, escaped, with those marked that carry the difference."""
     text, at, parts = evidence.quote.exact, 0, []
     for start, end in marks(evidence, comparison):
-        parts += [Markup.escape(text[at:start]), Markup("<mark>{}</mark>").format(text[start:end])]
+        parts += [shown_marks(text[at:start]), Markup("<mark>{}</mark>").format(shown_marks(text[start:end]))]
         at = end
-    parts.append(Markup.escape(text[at:]))
+    parts.append(shown_marks(text[at:]))
     return Markup('<q class="quote" data-quote="{}">{}</q>').format(span_id(evidence), Markup("").join(parts))
 
 

@@ -7,6 +7,7 @@ Comes in: a story and its presenter. Goes out: a page of HTML for each, with its
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -37,6 +38,9 @@ _HEAD, _LINE, _LETTERS = 110, 27, 62
 _TIMELINE_HEIGHT, _MAP_HEIGHT = 480, 600
 _COLORS, _OWN = "theme/css/tokens.css", "publish/templates/_embed.css"
 _DRAWN = "theme/css/drawings.css"
+# Comments of these sheets: what a reader chose begins, the tracks begin; the timelines after the maps.
+_CHOSEN, _TRACKS = "/* The same by choice", "/* What belongs to a track"
+_TIMELINES = "/* --- Timelines"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +114,7 @@ def embedded(presenter: Presenter, environment: jinja2.Environment) -> Iterator[
         style = _style(drawn=drawn)
         page = template.render(
             piece=piece,
-            drawing=draw_entries(story, presenter.drawn, presenter.options.identity.address) if drawn else "",
+            drawing=_drawing(story, presenter) if drawn else "",
             site_url=site_url,
             story_title=own_words(story.title),
             language=story.language,
@@ -206,8 +210,30 @@ def _oembed(story: Story, piece: Piece, site_url: str) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
+def _drawing(story: Story, presenter: Presenter) -> Markup:
+    """The timeline, without what only the site's script reads of it."""
+    drawn = draw_entries(story, presenter.drawn, presenter.options.identity.address)
+    return Markup(re.sub(r' data-(?:claim|days)="[^"]*"', "", drawn))
+
+
 @cache
 def _style(*, drawn: bool) -> str:
-    """The style of a piece: the colors of the theme, and the marks of the timeline where it is drawn."""
-    names = (_COLORS, _OWN, _DRAWN) if drawn else (_COLORS, _OWN)
-    return bundle(resources.files("generator").joinpath(name).read_text(encoding="utf-8") for name in names)
+    """The style of a piece: the colors of the theme, and the marks of the timeline where it is drawn.
+
+    It follows the reader's system, having no script to remember a choice, and has only the values that it uses.
+    """
+    texts = [
+        resources.files("generator").joinpath(name).read_text(encoding="utf-8") for name in (_COLORS, _OWN)
+    ]
+    head, _chosen, rest = texts[0].partition(_CHOSEN)
+    texts[0] = head + rest[rest.index(_TRACKS) :]
+    if drawn:
+        drawings = resources.files("generator").joinpath(_DRAWN).read_text(encoding="utf-8")
+        texts.append(drawings[drawings.index(_TIMELINES) :])
+    return _without_unused(bundle(texts))
+
+
+def _without_unused(sheet: str) -> str:
+    """A style sheet without the custom properties that nothing in it asks for."""
+    used = set(re.findall(r"var\((--[\w-]+)", sheet))
+    return re.sub(r"(--[\w-]+):[^;}]*;?", lambda one: one[0] if one[1] in used else "", sheet)

@@ -176,28 +176,38 @@ def _cell(
         carriers: How much of the point its words carry.
     """
     own = tuple(item for item in claim.evidence if item.article_id == article.id and item.supports)
-    quoting = [
-        comparison
-        for comparison in linked
-        if any(item.article_id == article.id for item in comparison.evidence)
-        # Another word for a thing that the point names is nothing said on the point.
-        and (own or RELATION_KINDS[comparison.relation].on_the_point)
-    ]
-    shown = quoting[0].id if quoting else ""
-    if not own and not quoting:
-        return Cell(article=article, stand=Stand.SILENT, evidence=())
+    edited, first = claim.origin is ClaimOrigin.EDITED, claim.evidence[0].article_id
+    quoting = [item for item in linked if _quotes(item, article, claim, own)]
+    shown = quoting[0] if quoting else None
     if not own:
-        words = tuple(item for item in quoting[0].evidence if item.article_id == article.id)
-        newer = _is_newer(quoting[0], article.id, claim.evidence[0].article_id)
-        return Cell(article=article, stand=Stand.DIFFERS, evidence=words, comparison=shown, newer=newer)
-    # An editor's claim says what its evidence carries; of the articles alone, the one whose words are shown says it.
-    first = claim.evidence[0].article_id
-    says = claim.origin is ClaimOrigin.EDITED or not quoting or first in (article.id, original)
+        if shown is None:
+            return Cell(article=article, stand=Stand.SILENT, evidence=())
+        words = tuple(item for item in shown.evidence if item.article_id == article.id)
+        newer = _is_newer(shown, article.id, first)
+        return Cell(article=article, stand=Stand.DIFFERS, evidence=words, comparison=shown.id, newer=newer)
     carried = carriers.of(claim, article.id)
+    # An editor's claim says what its evidence carries; of the articles alone, the one whose words are shown says it.
+    differs = carried.otherwise if edited else shown is not None and first not in (article.id, original)
     stand = Stand.SAYS if carried.whole else Stand.PART
-    if carried.otherwise or not says:
-        stand = Stand.DIFFERS
-    return Cell(article=article, stand=stand, evidence=own, lacks=carried.lacks, comparison=shown)
+    return Cell(
+        article=article,
+        stand=Stand.DIFFERS if differs else stand,
+        evidence=own,
+        # What a whole sentence has that another lacks is for the most part no point of its own.
+        lacks=carried.lacks if edited else (),
+        comparison=shown.id if shown else "",
+    )
+
+
+def _quotes(comparison: Comparison, article: Article, claim: Claim, own: Sequence[Evidence]) -> bool:
+    """Whether a comparison shows on the claim's own point what the article says otherwise."""
+    if all(item.article_id != article.id for item in comparison.evidence):
+        return False
+    if claim.origin is not ClaimOrigin.EDITED:
+        # A sentence says more than the one thing on which another differs; that it is newer is certain.
+        return _is_newer(comparison, article.id, claim.evidence[0].article_id) is not None
+    # Another word for a thing that the point names is nothing said on the point.
+    return bool(own) or RELATION_KINDS[comparison.relation].on_the_point
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

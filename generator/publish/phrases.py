@@ -44,7 +44,6 @@ MAP_MARKS = Phrases(
         "town": N_("town or city"),
         "district": N_("district"),
         "approximate": N_("hollow: approximate"),
-        "region": N_("region, drawn for orientation"),
         "far": N_("lies off the map"),
     }
 )
@@ -105,7 +104,36 @@ def claim_text(claim: Claim, most: int = 0) -> str:
     words = claim.text.split()
     most = most or (len(words) if own else _TEXT_WORDS)
     text = f"{' '.join(words[:most])}{' …' if len(words) > most else ''}"
-    return own_words(text) if own else f"“{text}”"
+    return own_words(text) if own else f"“{inner_marks(text)}”"
+
+
+_DOUBLE = re.compile('[“”"]')
+
+
+def inner_marks(text: str) -> str:
+    """Quoted words with the double quotation marks within them as single ones.
+
+    >>> inner_marks('He said “no” and "never".')
+    'He said ‘no’ and ‘never’.'
+    """
+    return _DOUBLE.sub(lambda mark: "‘" if opens(mark) else "’", text)
+
+
+def shown_marks(text: str) -> Markup:
+    """The same for words that have to reach the page letter by letter: a style sheet shows the marks as single ones."""
+    at, parts = 0, []
+    for mark in _DOUBLE.finditer(text):
+        kind = "qo" if opens(mark) else "qc"
+        parts += [escape(text[at : mark.start()]), Markup('<i class="{}">{}</i>').format(kind, mark[0])]
+        at = mark.end()
+    return Markup("").join([*parts, escape(text[at:])])
+
+
+def opens(mark: re.Match[str]) -> bool:
+    """Whether a double quotation mark opens: of the straight ones by what stands around it."""
+    before, after = mark.string[: mark.start()][-1:], mark.string[mark.end() :][:1]
+    straight = bool(after.strip()) and (not before.strip() or before in "([—")
+    return mark[0] == "“" or (mark[0] == '"' and straight)
 
 
 ANSWERS = {
@@ -200,13 +228,11 @@ def agencies_phrase(article: Article) -> str:
 
 def carried_phrase(coverage: Coverage) -> str:
     """How much of an article the site carries."""
-    return ngettext(
-        "{number} sentence, {unused} set aside with a reason, {open} not yet used",
-        "{number} sentences, {unused} set aside with a reason, {open} not yet used",
-        len(coverage.carried),
-        unused=len(coverage.unused),
-        open=len(coverage.open),
-    )
+    unused, left = len(coverage.unused), len(coverage.open)
+    parts = [ngettext("{number} sentence", "{number} sentences", len(coverage.carried))]
+    parts += [_("{number} set aside with a reason", number=unused)] if unused else []
+    parts += [_("{number} not yet used", number=left)] if left else []
+    return _(", ").join(parts)
 
 
 def file_phrase(article: Article) -> Markup:
@@ -265,16 +291,19 @@ def how_told(claim: Claim, labels: Mapping[str, str]) -> str:
 
 
 def date_style(claim: Claim) -> str:
-    """How a claim's date is drawn, wherever: ``planned`` before ``computed`` before ``stated``."""
+    """How a claim's date is drawn, wherever: ``planned`` before ``computed`` before ``uncertain`` before ``stated``."""
     if claim.status is ClaimStatus.PLANNED:
         return "planned"
-    worked_out = claim.when is not None and claim.when.origin in (DateOrigin.COMPUTED, DateOrigin.EDITOR)
-    return "computed" if worked_out else "stated"
+    if claim.when and claim.when.origin in (DateOrigin.COMPUTED, DateOrigin.EDITOR):
+        return "computed"
+    return "uncertain" if claim.when and claim.when.edtf.uncertain else "stated"
 
 
 def _read_from(when: ClaimDate) -> str:
-    """The words a stated date was read from."""
+    """The words a stated date was read from; whether the day they are counted from is inferred."""
     words = dict.fromkeys(item.words for item in when.per_source)
+    if len(words) == 1 and when.edtf.uncertain:
+        return _("from “{words}”, counted from an inferred day", words=next(iter(words)))
     if len(words) == 1:
         return _("from “{words}”", words=next(iter(words)))
     return ngettext("from {number} article", "from {number} articles", len(when.per_source))

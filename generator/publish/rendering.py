@@ -6,16 +6,20 @@ are Markdown, so that MkDocs makes the section navigation.
 
 from __future__ import annotations
 
+import functools
 import html
+import os
 import re
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from os import PathLike
+from types import CodeType
 from typing import Any
 
 import jinja2
 import yaml
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from generator.catalog import _, direction, ngettext
@@ -239,15 +243,38 @@ def _text_alone(link: re.Match[str]) -> str:
     return link["said"]
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Templates compiled in this process: to compile them takes as long as to fill them for a short story."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the bucket what was compiled of the same source, if anything was."""
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 def environment(templates: str | PathLike[str] | None) -> jinja2.Environment:
-    """The Jinja environment: everything is escaped, a missing name is an error."""
+    """The Jinja environment: everything is escaped, a missing name is an error; its templates are compiled once."""
+    return _environment(None if templates is None else os.fspath(templates))
+
+
+@functools.lru_cache(maxsize=4)
+def _environment(templates: str | None) -> jinja2.Environment:
     package = jinja2.PackageLoader("generator.publish", "templates")
     loader: jinja2.BaseLoader = package
     if templates is not None:
         loader = jinja2.ChoiceLoader([jinja2.FileSystemLoader(templates), package])
     env = jinja2.Environment(
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, bytecode_cache=_COMPILED,
     )  # fmt: skip
 
     def body(part: Part) -> Markup:

@@ -66,7 +66,7 @@ def _publish(story: Story, options: PublishOptions) -> Site:
     pages = renderer.pages()
     files = [
         *(
-            (export.path, export.content(story, options))
+            (export.path, export.content(renderer.presenter))
             for export in exports()
             if export.content is not None and export.made(story, options)
         ),

@@ -1,12 +1,13 @@
 """The drawn timeline: an inline SVG in which each event stands at its date, with its name beside its mark.
 
-One day is a disc, a stretch of days a bar, a side that a source leaves open fades out; what is worked out is
-dashed, what is planned hollow. Horizontal positions are percentages, so that the drawing fits any width while its
-lettering keeps its size.
+One day is a disc, a stretch of days a bar, a side that a source leaves open fades out; what is counted from an
+inferred day is a core in an outline, what is worked out dashed, what is planned hollow. Horizontal positions are
+percentages, so that the drawing fits any width while its lettering keeps its size.
 """
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,16 +16,18 @@ from math import fsum
 from markupsafe import Markup
 
 from generator.catalog import _, format_day_and_month, ngettext
+from generator.edtf import stated_days
 from generator.model import Edtf
 from generator.publish.timeline_axis import Axis
 from generator.publish.timescale import FADE, Span, Timescale, timescale
 
 # What a phone of 320 pixels leaves, what a figure as wide as the column has, and a narrow panel.
-WIDE, NARROW, PANEL = 700.0, 288.0, 288.0
+WIDE, NARROW, PANEL = 680.0, 288.0, 288.0
 _TRACK_COLORS = 6  # the theme's; a seventh track begins again
 # Pixels of a character of a name, a mean of the site's sans-serif type.
 _LETTER = 6.6
-_ROW, _NAMED_ABOVE, _HEAD, _DISC, _BUNDLE = 26, 18, 20, 5.5, 10.5
+_LINE, _MOST_LINES = 14, 3
+_ROW, _NAMED_ABOVE, _HEAD, _DISC, _CORE, _BUNDLE = 26, 18, 20, 5.5, 2.5, 10.5
 # Pixels between a mark and its name, between two that share a row, and between two that can be pressed.
 _GAP, _PART, _TARGET = 9.0, 14.0, 24.0
 _FADING = (0.8, 0.55, 0.32, 0.14)
@@ -37,13 +40,15 @@ class TimelineEntry:
     """An event on the timeline.
 
     Attributes:
-        id: Of its claim.
+        id: Of its claim; of several that are one mark, with spaces between.
         name: A few words; cut where there is no room for them.
         date: For readers.
-        style: ``stated``, ``computed`` or ``planned``.
+        style: ``stated``, ``uncertain``, ``computed`` or ``planned``.
         color: Class of its track's color.
         rank: How much it matters, 0 first: what comes late is not named where there is no room.
         unbounded: Whether a source leaves open what came before, and what follows, though the date does not.
+        count: How many entries of one date it stands for.
+        spoken: What a screen reader calls it besides its date; by default its name.
     """
 
     id: str
@@ -55,12 +60,14 @@ class TimelineEntry:
     href: str
     rank: int = 0
     unbounded: tuple[bool, bool] = (False, False)
+    count: int = 1
+    spoken: str = ""
 
     @property
     def span(self) -> Span:
-        """Its days as ordinals."""
-        first, last = self.when.earliest, self.when.latest
-        return (first.toordinal() if first else None, last.toordinal() if last else None)
+        """The days that its date states, as ordinals."""
+        first, last = stated_days(self.when)
+        return first.toordinal(), last.toordinal()
 
     @property
     def shape(self) -> str:
@@ -70,8 +77,8 @@ class TimelineEntry:
     @property
     def fades(self) -> tuple[bool, bool]:
         """Whether it fades out to the past, and to what follows."""
-        (first, last), (before, after) = self.span, self.unbounded
-        return (before or first is None, after or last is None)
+        before, after = self.unbounded
+        return (before or self.when.earliest is None, after or self.when.latest is None)
 
 
 def date_shape(when: Edtf) -> str:
@@ -108,7 +115,9 @@ def draw_timeline(
     """
     if not entries:
         return Markup("")
-    scale = timescale([entry.span for entry in entries], as_of.toordinal() if as_of else None, width)
+    scale = timescale(
+        [entry.span for entry in entries], as_of.toordinal() if as_of else None, width, fades=_fading(entries)
+    )
     drawing = _Drawing(scale, _drawn_as_of(scale, as_of))
     alone = sorted(entries, key=lambda entry: entry.rank)[:MOST_NAMED]
     shown = {entry.id for entry in alone}
@@ -116,7 +125,20 @@ def draw_timeline(
         if entry.id in shown:
             drawing.add(entry)
     drawing.bundle([entry for entry in entries if entry.id not in shown])
-    return drawing.markup(len(entries), css)
+    return drawing.markup(_counted(entries), css)
+
+
+def _counted(entries: Sequence[TimelineEntry]) -> int:
+    return sum(entry.count for entry in entries)
+
+
+def _fading(entries: Sequence[TimelineEntry]) -> tuple[bool, bool]:
+    """Whether one fades out before the first day of all, and after the last."""
+    firsts, lasts = zip(*(entry.span for entry in entries), strict=True)
+    return (
+        any(entry.fades[0] and entry.span[0] == min(firsts) for entry in entries),
+        any(entry.fades[1] and entry.span[1] == max(lasts) for entry in entries),
+    )
 
 
 def _drawn_as_of(scale: Timescale, as_of: date | None) -> date | None:
@@ -142,14 +164,24 @@ class _Label:
     """A name.
 
     Attributes:
-        text: Its words as far as they fit.
+        lines: Its words as far as they fit; only above its mark more than one line.
         side: Of its mark: ``right``, ``left`` or ``above``.
         start: Above the mark, where it begins, in pixels.
     """
 
-    text: str
+    lines: tuple[str, ...]
     side: str
     start: float = 0.0
+
+    @property
+    def wide(self) -> float:
+        """About how wide it is, in pixels."""
+        return max(map(_wide, self.lines))
+
+    @property
+    def above(self) -> int:
+        """Pixels that it takes above its mark."""
+        return _NAMED_ABOVE + _LINE * (len(self.lines) - 1) if self.side == "above" else 0
 
 
 class _Drawing:
@@ -180,15 +212,14 @@ class _Drawing:
         left, right = self.reach(entry)
         label = self._label(entry.name, left, right)
         if label.side == "right":
-            taken = (left, right + _GAP + _wide(label.text))
+            taken = (left, right + _GAP + label.wide)
         elif label.side == "left":
-            taken = (left - _GAP - _wide(label.text), right)
+            taken = (left - _GAP - label.wide, right)
         else:
             taken = (0.0, self.scale.width)
         row = next((row for row in self.rows if row.free(*taken)), None)
         if row is None:
-            above = _NAMED_ABOVE if label.side == "above" else 0
-            row = _Row(taken=[], height=_ROW + above, marks=[], bundles=[])
+            row = _Row(taken=[], height=_ROW + label.above, marks=[], bundles=[])
             self.rows.append(row)
         row.taken.append(taken)
         row.marks.append((entry, label))
@@ -229,16 +260,19 @@ class _Drawing:
             before -= self.now
         for side, room in (("right", after), ("left", before)):
             if full <= room:
-                return _Label(text=name, side=side)
+                return _Label(lines=(name,), side=side)
+        if left >= self.now and (lines := _wrapped(name, width - self.now - _GAP)):
+            start = max(self.now + _GAP, min(left, width - max(map(_wide, lines))))
+            return _Label(lines=lines, side="above", start=start)
         end = self.now if right <= self.now else width
         text = _cut(name, end)
-        return _Label(text=text, side="above", start=max(0.0, min(left, end - _wide(text))))
+        return _Label(lines=(text,), side="above", start=max(0.0, min(left, end - _wide(text))))
 
     def _strikes(self, label: _Label | None) -> bool:
         """Whether the line of now would run through a name above its mark."""
         if label is None or label.side != "above":
             return False
-        return label.start < self.now < label.start + _wide(label.text)
+        return label.start < self.now < label.start + label.wide
 
     # ------------------------------------------------------------ markup
 
@@ -271,7 +305,7 @@ class _Drawing:
             '<a class="tl-entry {}" data-claim="{}" data-days="{}" href="{}" aria-label="{}">{}{}{}</a>'
         ).format(
             entry.color, entry.id, _days(entry), entry.href,
-            _("{date}: {name}", date=entry.date, name=entry.name),
+            _spoken(entry),
             self._target(label, left, right, y), self._shape(entry, y), self._name(label, left, right, y),
         )  # fmt: skip
 
@@ -279,8 +313,8 @@ class _Drawing:
         """What can be pressed: mark and name, 24 pixels high and wide at least (WCAG 2.2, 2.5.8)."""
         top, height = y - _TARGET / 2, _TARGET
         if label and label.side == "above":
-            top, height = top - _NAMED_ABOVE + 2, height + _NAMED_ABOVE - 2
-        more = _wide(label.text) if label else 0.0
+            top, height = top - label.above + 2, height + label.above - 2
+        more = label.wide if label else 0.0
         if label and label.side == "right":
             right += _GAP + more
         elif label and label.side == "left":
@@ -299,14 +333,15 @@ class _Drawing:
         before, after = entry.fades
         fades = (self._fade(left, -1, y) if before else "") + (self._fade(right, 1, y) if after else "")
         if entry.shape == "day":
-            return fades + Markup('<circle class="tl-point{}" cx="{}%" cy="{}" r="{}"/>').format(
-                style, self._percent((left + right) / 2), y, _DISC
-            )
-        bar = Markup('<rect class="tl-bar{}" x="{}%" y="{}" width="{}%" height="9" rx="{}"/>').format(
-            style, self._percent(left), y - 4.5, self._percent(right - left),
-            0 if before or after else 2,
-        )  # fmt: skip
-        return bar + fades
+            middle = self._percent((left + right) / 2)
+            disc = Markup('<circle class="{}" cx="{}%" cy="{}" r="{}"/>')
+            core = disc.format("tl-core", middle, y, _CORE) if entry.style == "uncertain" else ""
+            return fades + disc.format(f"tl-point{style}", middle, y, _DISC) + core
+        box = Markup('<rect class="{}" x="{}%" y="{}" width="{}%" height="{}" rx="{}"/>')
+        at, wide = self._percent(left), self._percent(right - left)
+        core = box.format("tl-core", at, y - _CORE, wide, _CORE * 2, 0) if entry.style == "uncertain" else ""
+        bar = box.format(f"tl-bar{style}", at, y - 4.5, wide, 9, 0 if before or after else 2)
+        return bar + core + fades
 
     def _fade(self, at: float, way: int, y: int) -> Markup:
         """An open side: fainter piece by piece, away from the known day; ``way`` is -1 to the past, else 1."""
@@ -324,16 +359,17 @@ class _Drawing:
     def _name(self, label: _Label | None, left: float, right: float, y: int) -> Markup:
         if label is None:
             return Markup("")
-        at, dx, anchor, up = {
-            "right": (right, _GAP, "start", 0),
-            "left": (left, -_GAP, "end", 0),
-            "above": (left, 0, "start", _NAMED_ABOVE),
-        }[label.side]
+        at, dx, anchor = {
+            "right": (right, _GAP, "start"), "left": (left, -_GAP, "end"), "above": (left, 0, "start"),
+        }[label.side]  # fmt: skip
         if label.side == "above" and label.start < left:
             # In a wider window it stays as near to its mark.
-            at, anchor = label.start + _wide(label.text), "end"
-        return Markup('<text x="{}%" dx="{:.0f}" y="{}" text-anchor="{}">{}</text>').format(
-            self._percent(at), dx, y + 4.5 - up, anchor, label.text
+            at, anchor = label.start + label.wide, "end"
+        return Markup("").join(
+            Markup('<text x="{}%" dx="{:.0f}" y="{}" text-anchor="{}">{}</text>').format(
+                self._percent(at), dx, y + 4.5 - label.above + _LINE * number, anchor, line
+            )
+            for number, line in enumerate(label.lines)
         )
 
     def _bundle(self, group: Sequence[TimelineEntry], y: int) -> Markup:
@@ -344,7 +380,7 @@ class _Drawing:
         middle = self._percent(self._center(group))
         words = _(
             "{number} entries from {date} on, first: {name}",
-            number=len(group), date=group[0].date, name=group[0].name,
+            number=_counted(group), date=group[0].date, name=group[0].name,
         )  # fmt: skip
         return Markup(
             '<a class="tl-entry tl-bundle {}" data-claim="{}" href="{}" aria-label="{}">'
@@ -352,7 +388,7 @@ class _Drawing:
             '<text class="tl-count" x="{}%" y="{}" text-anchor="middle">{}</text></a>'
         ).format(
             next(iter(colors)) if len(colors) == 1 else "", " ".join(entry.id for entry in group), group[0].href,
-            words, middle, y, middle, y, _BUNDLE, middle, y + 4, len(group),
+            words, middle, y, middle, y, _BUNDLE, middle, y + 4, _counted(group),
         )  # fmt: skip
 
     def _ahead(self, as_of: date, bottom: int, gaps: Sequence[tuple[int, int]]) -> Markup:
@@ -379,9 +415,21 @@ class _Drawing:
         return f"{self.scale.percent(pixels):.2f}"
 
 
+def _spoken(entry: TimelineEntry) -> str:
+    if entry.count > 1:
+        return ngettext("{date}: {number} entry", "{date}: {number} entries", entry.count, date=entry.date)
+    return _("{date}: {name}", date=entry.date, name=entry.spoken or entry.name)
+
+
 def _wide(name: str) -> float:
     """About how wide a name is, in pixels."""
     return len(name) * _LETTER
+
+
+def _wrapped(name: str, room: float) -> tuple[str, ...]:
+    """A name in two lines or three where these have room, else empty."""
+    lines = textwrap.wrap(name, max(1, int(room / _LETTER)), break_long_words=False)
+    return tuple(lines) if len(lines) <= _MOST_LINES and all(_wide(line) <= room for line in lines) else ()
 
 
 def _cut(text: str, room: float) -> str:
@@ -397,8 +445,7 @@ def _cut(text: str, room: float) -> str:
 
 def _in_time(entry: TimelineEntry) -> tuple[int, int, str]:
     first, last = entry.span
-    start = first if first is not None else last or 0
-    return (start, last if last is not None else date.max.toordinal(), entry.id)
+    return (first, last if entry.when.latest else date.max.toordinal(), entry.id)
 
 
 def _days(entry: TimelineEntry) -> str:

@@ -29,8 +29,8 @@ _MARGIN = 6.0
 # Where one side of a date is open, it fades out over so much.
 FADE = 28.0
 
-Span = tuple[int | None, int | None]
-"""First and last day as ordinals, ``None`` for an open side; one of the two is known."""
+Span = tuple[int, int]
+"""First and last day of what a date states, as ordinals."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +78,8 @@ class Timescale:
         return self.cells[-1].right
 
     def extent(self, span: Span) -> tuple[float, float]:
-        """Where a date begins and ends, an open side at the known day."""
-        first, last = closed(span)
+        """Where a date begins and ends, in pixels."""
+        first, last = span
         return self.edge(first), self.edge(last + 1)
 
     def percent(self, pixels: float) -> float:
@@ -87,27 +87,20 @@ class Timescale:
         return pixels / self.width * 100
 
 
-def closed(span: Span) -> tuple[int, int]:
-    """The days known of a date: an open side is taken as the known one."""
-    first, last = span
-    known = first if first is not None else last
-    if known is None:
-        raise ValueError("a date without any known day cannot be drawn")
-    return (known if first is None else first, known if last is None else last)
-
-
-def timescale(spans: Sequence[Span], as_of: int | None, width: float) -> Timescale:
+def timescale(
+    spans: Sequence[Span], as_of: int | None, width: float, *, fades: tuple[bool, bool] = (False, False)
+) -> Timescale:
     """The axis for some dates.
 
     Args:
         spans: At least one.
         as_of: A day that has a column of its own if it lies among the others.
         width: Pixels of the drawing.
+        fades: Whether a date fades out before the first day, and after the last.
     """
     days = _column_days(spans, as_of)
-    cells = _runs(_cut([closed(span) for span in spans], days))
-    left = _MARGIN + (FADE if spans_open(spans, cells[0].first, side=0) else 0.0)
-    right = width - _MARGIN - (FADE if spans_open(spans, cells[-1].last, side=1) else 0.0)
+    cells = _runs(_cut(spans, days))
+    left, right = _MARGIN + FADE * fades[0], width - _MARGIN - FADE * fades[1]
     cells = _fitting(cells, right - left)
     least = next((one for one in (_ROOMY, _TIGHT) if _wide(cells, one) <= right - left), _TIGHTEST)
     spare = right - left - _wide(cells, least)
@@ -120,19 +113,13 @@ def timescale(spans: Sequence[Span], as_of: int | None, width: float) -> Timesca
     return Timescale(cells=tuple(placed), width=width)
 
 
-def spans_open(spans: Sequence[Span], day: int, *, side: Literal[0, 1]) -> bool:
-    """Whether a date that is open on that side reaches from a day off the axis."""
-    return any(span[side] is None and span[1 - side] == day for span in spans)
-
-
 def _column_days(spans: Sequence[Span], as_of: int | None) -> Counter[int]:
     """The days that have a column, each with how many entries are dated to it."""
-    ends = [closed(span) for span in spans]
     found: Counter[int] = Counter()
-    for first, last in ends:
+    for first, last in spans:
         if last - first < _DAYISH:
             found.update(range(first, last + 1))
-    if as_of is not None and min(ends)[0] <= as_of <= max(last for _first, last in ends):
+    if as_of is not None and min(spans)[0] <= as_of <= max(last for _first, last in spans):
         found[as_of] += 1
     for one, other in pairwise(sorted(found)):
         if other - one <= _NEAR:
@@ -140,7 +127,7 @@ def _column_days(spans: Sequence[Span], as_of: int | None) -> Counter[int]:
     return found
 
 
-def _cut(ends: Sequence[tuple[int, int]], days: Counter[int]) -> list[Cell]:
+def _cut(ends: Sequence[Span], days: Counter[int]) -> list[Cell]:
     """Cells from each day on which anything begins to the next."""
     edges = {edge for first, last in ends for edge in (first, last + 1)}
     edges |= {edge for day in days for edge in (day, day + 1)}

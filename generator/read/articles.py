@@ -58,16 +58,15 @@ def read_article(
     # An editor who gives the date in the story file states it; what is in the seed is the original's.
     converted = front.noted.converter is not None and overrides.date is None
     published, findings = metadata.publication_date(cleaned, said, seed.path, converted)
-    name = one_line(PurePosixPath(seed.path).name)
-    article_id = said.id or article_id or ids.article_id(PurePosixPath(seed.path).stem)
+    file = PurePosixPath(seed.path)
+    name = one_line(file.name)
+    article_id = next(filter(None, (said.id, article_id)), ids.article_id(file.stem))
     language, noticed = _language(cleaned, said, seed.path)
-    stated = overrides.encoding or front.said.encoding
-    guessed = () if stated else _guessed(seed, decoded)
+    guessed = _guessed(seed, decoded, overrides.encoding or front.said.encoding)
     headline = said.headline or _headline(cleaned)
     credited = said.agencies if said.agencies is not None else cleaned.agencies
     rests_on = metadata.cited_agencies(cleaned)
-    site = metadata.site_of(cleaned.url or metadata.host_in(name))
-    publisher = next(filter(None, (said.publisher, cleaned.outlet, site)), None)
+    publisher = _publisher(said, cleaned, name)
     article = Article(
         id=article_id,
         label=metadata.label(said, publisher, credited, metadata.often_cited(cleaned), headline, name),
@@ -90,8 +89,16 @@ def read_article(
     return article, (*guessed, *front.diagnostics, *findings, *noticed)
 
 
-def _guessed(seed: Seed, decoded: Decoded) -> tuple[Diagnostic, ...]:
-    """What is to be said of an encoding that nothing in the file states."""
+def _publisher(said: SourceOverrides, cleaned: Cleaned, name: str) -> str | None:
+    """Who published an article: as an editor says, as a line of it does, or as its address or file name does."""
+    site = metadata.site_of(cleaned.url or metadata.host_in(name))
+    return next(filter(None, (said.publisher, cleaned.outlet, site)), None)
+
+
+def _guessed(seed: Seed, decoded: Decoded, stated: str | None) -> tuple[Diagnostic, ...]:
+    """What is to be said of an encoding that nothing states."""
+    if stated:
+        return ()
     if decoded.controls:
         count = "control characters" if decoded.controls > 1 else "control character"
         found = f"{decoded.controls} {count} read as what Windows-1252 has there"

@@ -6,7 +6,7 @@ import difflib
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -143,9 +143,14 @@ def _parted(decoded: Decoded, piece: Piece) -> list[Piece]:
     return [part for part in parts if part.raw.text]
 
 
+def _first_open(pieces: Sequence[Piece]) -> int | None:
+    """The number of the first block that is not decided."""
+    return next((i for i, piece in enumerate(pieces) if piece.undecided), None)
+
+
 def _split_headline(decoded: Decoded, pieces: list[Piece]) -> None:
     """The outlet's name behind the first line is no part of it: "Mill burns | The Daily Poe"."""
-    first = next((i for i, piece in enumerate(pieces) if piece.undecided), None)
+    first = _first_open(pieces)
     if first is None:
         return
     raw = pieces[first].raw
@@ -164,7 +169,7 @@ def _split_headline(decoded: Decoded, pieces: list[Piece]) -> None:
 
 def _find_outlet(pieces: list[Piece]) -> None:
     """A short name between the headline and the date under it is the outlet's: "Mill burns", "CBN", "3 May 2026"."""
-    first = next((i for i, piece in enumerate(pieces) if piece.undecided), None)
+    first = _first_open(pieces)
     if first is None or any(piece.reading and piece.reading.outlet for piece in pieces):
         return
     for piece, following in zip(pieces[first + 1 :], pieces[first + 2 : first + _EDGE], strict=False):
@@ -180,10 +185,15 @@ def _find_credits(pieces: list[Piece]) -> None:
 
     A name right above the outlet's is the writer's.
     """
-    for piece, following in pairwise(pieces[: _EDGE + 2]):
-        first = piece is next((item for item in pieces if item.undecided), None)
-        if piece.undecided and not first and _names_outlet(following) and _is_full_name(piece.raw.text):
+    for number, (piece, following) in enumerate(pairwise(pieces[: _EDGE + 2])):
+        inner = piece.undecided and number != _first_open(pieces)
+        if inner and _names_outlet(following) and _is_full_name(piece.raw.text):
             piece.reason = RemovalReason.BYLINE
+    _find_dateline_credits(pieces)
+
+
+def _find_dateline_credits(pieces: Sequence[Piece]) -> None:
+    """A line or a by-line that holds nothing but the name in the article's own dateline."""
     names = filter(None, (agencies.dateline_name(piece.raw.text) for piece in pieces if piece.undecided))
     named = {word_lists.plain(name): name for name in names}
     for piece in pieces:
@@ -219,7 +229,7 @@ def _find_headline(pieces: list[Piece], stated: str | None) -> None:
 
     Whatever its looks, a headline is no more than one sentence.
     """
-    first = next((i for i, piece in enumerate(pieces) if piece.undecided), None)
+    first = _first_open(pieces)
     if first is None:
         return
     text, behind = pieces[first].raw.text, pieces[first + 1 :]
@@ -310,13 +320,12 @@ def _in_common(own: list[str], other: list[str]) -> int:
     return sum(match.size for match in matcher.get_matching_blocks())
 
 
-def _assemble(decoded: Decoded, pieces: Iterable[Piece]) -> Cleaned:
+def _assemble(decoded: Decoded, pieces: Sequence[Piece]) -> Cleaned:
     builder = TextBuilder()
     blocks: list[Block] = []
     removed: list[RemovedBlock] = []
     dates: list[WrittenDate] = []
     credited: list[str] = []
-    read = [piece.reading for piece in pieces if piece.reading]
     for piece in pieces:
         raw = piece.raw
         if piece.reading:
@@ -342,9 +351,15 @@ def _assemble(decoded: Decoded, pieces: Iterable[Piece]) -> Cleaned:
         byte_ends=whole.ends,
         dates=tuple(dates),
         agencies=tuple(dict.fromkeys(credited)),
-        outlet=next((item.outlet for item in read if item.outlet and _names_printer(item, credited)), ""),
-        url=next(filter(None, (item.url for item in read)), ""),
+        **_said_of_outlet(pieces, credited),
     )
+
+
+def _said_of_outlet(pieces: Sequence[Piece], credited: Sequence[str]) -> dict[str, str]:
+    """The outlet and the address that the lines left out name first; ``""`` for none."""
+    read = [piece.reading for piece in pieces if piece.reading]
+    outlets = (item.outlet for item in read if item.outlet and _names_printer(item, credited))
+    return {"outlet": next(outlets, ""), "url": next(filter(None, (item.url for item in read)), "")}
 
 
 def _removed(decoded: Decoded, raw: RawBlock, reason: RemovalReason) -> RemovedBlock:

@@ -6,7 +6,9 @@ In comes a line, out goes what it says and why it is left out, or ``None`` where
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from generator.data import table
 from generator.language.names import AGENCY_AND_NAME
@@ -36,6 +38,10 @@ _NAMES_AT_MOST = 300
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _PUBLISHED_IN = re.compile(r"(?:(?:first|originally)\s)?published\s(?:in|by)\s", re.IGNORECASE)
 _DASHED = re.compile(r"[–—-]{1,2}\s?(?=By\s)")
+# What a line of several parts is: the first of these that one of them is.
+_RANKED = (
+    RemovalReason.BYLINE, RemovalReason.CREDIT_LINE, RemovalReason.DATE_LINE, RemovalReason.FURNITURE,
+)  # fmt: skip
 _END = re.compile(r"[.!?…][\"”’)]*\Z")
 
 
@@ -76,9 +82,15 @@ def read_line(text: str, near_edge: bool) -> LineReading | None:
     dates = date_lines.read_date_line(text)
     if dates:
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates)
-    if near_edge and _is_picture_credit(text):
+    beside = _at_edge(text) if near_edge else _credit(text)
+    return beside or _furniture(text)
+
+
+def _at_edge(text: str) -> LineReading | None:
+    """A line that credits somebody, in the forms in which those at the ends of a file do."""
+    if _is_picture_credit(text):
         return LineReading(reason=RemovalReason.CREDIT_LINE)
-    return _credit(text) or (_edge_line(text) if near_edge else None) or _furniture(text)
+    return _credit(text) or _edge_line(text)
 
 
 def outlet_in(text: str) -> str:
@@ -195,12 +207,11 @@ def _is_picture_credit(text: str) -> bool:
     opening, *rest = re.split(r":\s*|\s*/\s*|\s+(?:by|via)\s+", bare)
     pictures = word_lists.listed("furniture", "pictures") | word_lists.listed("furniture", "picture_credits")
     named = word_lists.plain(opening).strip() in pictures
-    if not rest:
-        return named
-    names = all(_is_name_list(part) and len(part.split()) <= _NAME_WORDS for part in rest if part)
+    if named or not rest:
+        return named and _are_names(filter(None, rest))
     # "Ann Poe/Reuters": somebody, and whoever sends pictures.
     sent = any(agencies.in_list(part) or word_lists.plain(part).strip() in pictures for part in rest)
-    return names and (named or (sent and ":" not in bare and is_name(opening)))
+    return sent and _are_names(filter(None, rest)) and ":" not in bare and is_name(opening)
 
 
 def _credited(text: str) -> str:
@@ -230,36 +241,33 @@ def _edge_line(text: str) -> LineReading | None:
     named = _outlet_line(text)
     if named:
         return named
-    text = _DASHED.sub("", text)
-    dates: list[date_lines.WrittenDate] = []
-    credited: list[str] = []
-    by_line = False
-    outlet = ""
-    for part in filter(None, _PARTS.split(text)):
-        part_dates = date_lines.read_date_line(part)
-        part_agencies = agencies.in_list(part)
-        if part_dates:
-            dates.extend(part_dates)
-        elif part_agencies:
-            credited.extend(part_agencies)
-        elif _names_writer(part):
-            by_line = True
-            credited.extend(agencies.in_list(part[len(_without_agency(part)) :].lstrip(", ")))
-            outlet = outlet or _writing_outlet(part)
-        elif outlet_in(part) and text != part:
-            outlet = outlet_in(part)
-        elif not _is_reading_time(part):
-            return None
-    reason = (
-        RemovalReason.BYLINE
-        if by_line
-        else RemovalReason.CREDIT_LINE
-        if credited
-        else RemovalReason.DATE_LINE
+    parts = [_edge_part(part) for part in _PARTS.split(_DASHED.sub("", text)) if part]
+    read = [part for part in parts if part]
+    if len(read) < len(parts):
+        return None
+    return LineReading(
+        reason=min((part.reason for part in read), key=_RANKED.index),
+        dates=tuple(chain.from_iterable(part.dates for part in read)),
+        agencies=tuple(chain.from_iterable(part.agencies for part in read)),
+        outlet=next(filter(None, (part.outlet for part in read)), ""),
     )
-    if not (dates or credited or by_line):
-        reason = RemovalReason.FURNITURE
-    return LineReading(reason=reason, dates=tuple(dates), agencies=tuple(credited), outlet=outlet)
+
+
+def _edge_part(part: str) -> LineReading | None:
+    """One part of such a line; ``None`` where it may be text."""
+    if dates := date_lines.read_date_line(part):
+        return LineReading(reason=RemovalReason.DATE_LINE, dates=dates)
+    if credited := agencies.in_list(part):
+        return LineReading(reason=RemovalReason.CREDIT_LINE, agencies=credited)
+    if _names_writer(part):
+        behind = agencies.in_list(part[len(_without_agency(part)) :].lstrip(", "))
+        return LineReading(reason=RemovalReason.BYLINE, agencies=behind, outlet=_writing_outlet(part))
+    outlet = outlet_in(part)
+    return (
+        LineReading(reason=RemovalReason.FURNITURE, outlet=outlet)
+        if outlet or _is_reading_time(part)
+        else None
+    )
 
 
 def _writing_outlet(by_line: str) -> str:
@@ -273,10 +281,9 @@ def _outlet_line(text: str) -> LineReading | None:
     """A line that is an outlet's name, with a writer, with a date, with both or alone."""
     dates, rest = date_lines.beside_dates(text)
     rest = rest.strip(" ,-–—|•·")
-    writer, behind, last = rest.rpartition(", ")
+    writer, _comma, last = rest.rpartition(", ")
     # "Ann Poe, The Daily Example", "By Ann Poe, The Daily Example, March 3, 2026"
-    named = (is_name(writer) and " " in writer) or _names_writer(writer)
-    if behind and named and outlet_in(last) and not agencies.in_list(last):
+    if _is_writer(writer) and outlet_in(last) and not agencies.in_list(last):
         return LineReading(reason=RemovalReason.BYLINE, dates=dates, outlet=outlet_in(last))
     # "By Ann Post" is a person.
     outlet = "" if _names_writer(rest) else outlet_in(_PUBLISHED_IN.sub("", rest))
@@ -287,6 +294,10 @@ def _outlet_line(text: str) -> LineReading | None:
     if outlet or placed:
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates, outlet=outlet)
     return None
+
+
+def _is_writer(text: str) -> bool:
+    return (is_name(text) and " " in text) or _names_writer(text)
 
 
 def _signs_off(text: str) -> bool:
@@ -316,7 +327,7 @@ def _names_writer(text: str) -> bool:
     names = text[len(opening) :].lstrip(": ").replace(",", " ").split()
     if len(names) < 2 or any(_is_of_date(name) for name in names):
         return False
-    return _is_name_list(" ".join(names)) or (several and _are_names(text[len(opening) :]))
+    return _is_name_list(" ".join(names)) or (several and _are_names(text[len(opening) :].split(",")))
 
 
 def _is_of_date(word: str) -> bool:
@@ -324,9 +335,9 @@ def _is_of_date(word: str) -> bool:
     return word.isdigit() or word_lists.folded(word) in calendar
 
 
-def _are_names(text: str) -> bool:
-    """Whether a list has nothing but names between its commas."""
-    return all(_is_name_list(item) and len(item.split()) <= _NAME_WORDS for item in text.split(","))
+def _are_names(items: Iterable[str]) -> bool:
+    """Whether a list has nothing but names."""
+    return all(_is_name_list(item) and len(item.split()) <= _NAME_WORDS for item in items)
 
 
 def _without_agency(text: str) -> str:

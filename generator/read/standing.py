@@ -47,21 +47,29 @@ def standing_lines(articles: Sequence[Article]) -> Mapping[str, frozenset[str]]:
     blocks = {article.id: _folded(article) for article in articles}
     found: dict[str, set[str]] = {article.id: set() for article in articles}
     for shelf in (articles, *_by_outlet(articles)):
-        counts = Counter(line for article in shelf for line in dict.fromkeys(blocks[article.id]))
+        counts = _counts([blocks[article.id] for article in shelf])
         least = max(_ARTICLES_AT_LEAST, _OF_ALL * len(shelf))
         for article in shelf:
             lines = blocks[article.id]
-            in_two: Set[str] = frozenset()
-            if sum(counts[line] > 1 for line in set(lines) - {""}) <= _OF_TWO_AT_MOST:
-                in_two = _of_the_page(article, one_outlet=shelf is not articles)
-            found[article.id].update(
-                line
-                for number, line in enumerate(lines)
-                if counts[line] >= (2 if line in in_two else least) and _may_stand(lines, number, counts)
-            )
-    return {
-        name: frozenset(lines) for name, lines in found.items() if lines and _is_little(lines, blocks[name])
-    }
+            in_two = _enough_in_two(article, lines, counts, one_outlet=shelf is not articles)
+            for number, line in enumerate(lines):
+                enough = counts[line] >= (2 if line in in_two else least)
+                if enough and _may_stand(lines, number, counts):
+                    found[article.id].add(line)
+    return {name: frozenset(lines) for name, lines in found.items() if _is_little(lines, blocks[name])}
+
+
+def _counts(articles: Sequence[Sequence[str]]) -> Counter[str]:
+    """How many of the articles have each line."""
+    return Counter(line for lines in articles for line in dict.fromkeys(lines))
+
+
+def _enough_in_two(
+    article: Article, lines: Sequence[str], counts: Mapping[str, int], *, one_outlet: bool
+) -> Set[str]:
+    """The lines that it is enough for one other article to have: none where it has much of this one."""
+    shared = sum(counts[line] > 1 for line in set(lines) - {""})
+    return _of_the_page(article, one_outlet=one_outlet) if shared <= _OF_TWO_AT_MOST else frozenset()
 
 
 def _of_the_page(article: Article, *, one_outlet: bool) -> frozenset[str]:
@@ -90,6 +98,8 @@ def _by_outlet(articles: Sequence[Article]) -> list[list[Article]]:
 
 def _is_little(lines: Set[str], blocks: Sequence[str]) -> bool:
     """Whether lines are a small part of an article: of two copies of one text nothing is left out."""
+    if not lines:
+        return False
     standing = sum(len(line.split()) for line in blocks if line in lines)
     if len(lines) == 1 and len([line for line in blocks if line]) > 1:
         return True

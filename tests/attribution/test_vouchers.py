@@ -6,6 +6,7 @@ from articles import article_of
 from generator.annotate.attribution import read_attributions
 from generator.data import table
 from generator.model import Attribution, VoucherKind
+from generator.pipeline import build
 from generator.publish.vouchers import LEADS, in_running_text, voucher_phrase
 
 SENTENCES = {
@@ -60,3 +61,19 @@ def test_only_words_that_are_no_names_lose_their_capital(source: str, written: s
 
 def test_every_lead_of_the_table_is_one_of_the_sites_own_phrases():
     assert set(table("reporting")["leads"]) == set(LEADS)
+
+
+def test_the_bundled_story_gives_a_stretch_of_words_to_one_source_wherever_it_quotes_it(bundled_root):
+    story = build(bundled_root, bundled_root / "seeds").story
+    told = [*story.claims, *story.comparisons, *story.names, story.how_we_know]
+    told += [name.about for name in story.names if name.about]
+    said: dict[tuple[str, int, int], set[str]] = {}
+    for item in (item for part in told for item in part.evidence):
+        span = (item.article_id, item.position.start, item.position.end)
+        said.setdefault(span, set()).add(voucher_phrase(item.voucher))
+        if "terrorist organization" in item.quote.exact:
+            # What stands inside the report of local sources is theirs, whatever else is quoted with it.
+            assert "local sources" in voucher_phrase(item.voucher), item.quote.exact
+        assert "the sources" not in voucher_phrase(item.voucher)
+    assert len(said) > 60
+    assert {span: phrases for span, phrases in said.items() if len(phrases) > 1} == {}

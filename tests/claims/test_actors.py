@@ -178,3 +178,21 @@ def test_shouted_sentences_name_nobody(read):
 )
 def test_abbreviations_with_full_stops(read, text, names):
     assert [entry.name for entry in find_actors(read(text))] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # What ends in a word that its article uses small, or is led by "the", is no person.
+        (
+            "Northquay Paper, the owner, said so. The town made paper. Northquay Paper left.",
+            [("Northquay Paper", "organization")],
+        ),
+        ("The Harbor Safety Program said so. Engineers of the Harbor Safety Program came.", []),
+        # Behind a preposition the verb is another's.
+        ("The dam at Northquay Falls gave way. People at Northquay Falls left.", []),
+        ("Ida Price left. The price rose, Price said.", [("Ida Price", "person")]),
+    ],
+)
+def test_what_nothing_makes_a_person_is_none(read, text, found):
+    assert [(item.name, item.kind) for item in find_actors(read(text))] == found

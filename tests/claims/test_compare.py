@@ -38,8 +38,9 @@ GROUPING_FLOOR = 0.77
 RELATIONS_FLOOR = 0.9
 # Of the stories of whole articles (benchmarks/claims.py).
 STORY_FLOORS = {
-    ("groups", "precision"): 0.84,
-    ("groups", "f1"): 0.72,
+    # The gold has sentences with other figures of one thing together; claims keep them apart ("312", "318 passengers").
+    ("groups", "precision"): 0.9,
+    ("groups", "f1"): 0.71,
     ("relations", "recall"): 0.55,
     ("relations", "precision"): 0.66,
     ("unknowns", "recall"): 0.95,
@@ -237,7 +238,7 @@ def test_a_reprint_counts_once():
     assert independent(("one", "two", "three"), found) == ("one", "three")
     assert (
         reprint_note(found[0], {"one": "One", "two": "Two"})
-        == "Two reprints One: 3 of 4 sentences are the same."
+        == "Two shares its text with One: 3 of 4 sentences are the same."
     )
     for comparison in compare_sources(items).comparisons:
         assert {item.article_id for item in comparison.evidence} != {"one", "two"}

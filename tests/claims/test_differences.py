@@ -8,6 +8,7 @@ import pytest
 
 from generator.claims.compare.comparisons import compare_sources
 from generator.claims.compare.relation_kinds import DOUBTS, RELATION_KINDS
+from generator.claims.unedited.story import unedited_story
 from generator.model import BlockKind, Doubt
 
 SPEC = importlib.util.spec_from_file_location(
@@ -175,3 +176,60 @@ def test_what_is_not_shown_comes_with_a_reason():
     )
     assert doubts
     assert set(DOUBTS) == set(Doubt)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relations"),
+    [
+        # Distances in one measure; bounds that both hold are no difference.
+        (
+            "The plane crashed near Yarne, 60km (37 miles) south of the capital.",
+            "The plane crashed near Yarne, 45 miles (72km) south of the capital.",
+            ["number"],
+        ),
+        (
+            "The plane crashed near Yarne, 60km south of the capital.",
+            "The plane crashed near Yarne, 37 miles south of the capital.",
+            [],
+        ),
+        # Since when something goes on.
+        (
+            "Some 9,000 people died in the war over oil in Yarne, waged since 1955.",
+            "Some 9,000 people died in the war over oil in Yarne, from 1983-2005.",
+            ["tension"],
+        ),
+        # What a document has, even where it is who speaks.
+        (
+            "In a 48-page indictment, Oda Moss is charged with spending campaign funds on trips to Yarne.",
+            "“Moss spent campaign funds on trips to Yarne,” the 47-page indictment says.",
+            ["tension"],
+        ),
+        # Prices are of each of many.
+        (
+            "Kovar Steel earned $5 million, or 31 cents a share, in the third quarter.",
+            "Kovar Steel earned $5 million, or 39 cents a share, in the third quarter.",
+            [],
+        ),
+    ],
+)
+def test_values_without_a_noun_of_their_own(one, other, relations):
+    assert differing(one, other)[0] == relations
+
+
+def test_two_who_speak_in_one_article_differ():
+    told = [
+        "The French government said eight French people are among the victims of the crash.",
+        "The airline said seven French citizens are among the victims of the crash.",
+    ]
+    items = [scoring.make("a", "2025-03-05", [(P, text) for text in told])]
+    found = [item for item in compare_sources(items).comparisons if item.doubt is None]
+    assert [item.text for item in found] == ["A has both “eight French” and “seven French citizens”."]
+
+
+def test_sentences_with_other_figures_of_one_thing_carry_no_statement_together():
+    told = ["On board the ferry were 312 passengers.", "On board the ferry were 318 passengers."]
+    items = [scoring.make(f"s{n}", "2025-03-05", [(P, text), (P, FILLER[n])]) for n, text in enumerate(told)]
+    compared = compare_sources(items)
+    assert compared.exclusive == {frozenset({("s0", 0), ("s1", 0)})}
+    claims = unedited_story(items).claims
+    assert all(len(claim.source_ids) == 1 for claim in claims if "passengers" in claim.text)

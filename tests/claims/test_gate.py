@@ -174,3 +174,127 @@ def test_what_compares_two_events_is_told_alone(project):
     (told,) = [claim for claim in story.claims if any(item.quote.exact == both for item in claim.evidence)]
     assert told.source_ids == ("2",)
     assert any(len(claim.source_ids) == 2 and "21 people" in claim.text for claim in story.claims)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        # A plan has the day on which it comes about, not that of its announcing, nor one gone by.
+        ("The owner said on Tuesday that a new mill would open in Sandhavn.", None),
+        ("A new mill is to open in Sandhavn on 29 March 2026.", "2026-03-29"),
+        ("The owner will pay if the boiler was tested on Monday.", None),
+        # What is said in direct speech is counted from the speaking.
+        ("“Nobody can tell why it burst today,” said Ada Moss.", None),
+        ("“The boiler was tested on 2 March 2026,” said Ada Moss.", "2026-03-02"),
+        # Hours are counted from something else than a day; a page has a clock, a letter a writer.
+        ("Two walls of the loom hall fell 48 hours earlier than that.", None),
+        ("Tuesday 3 March 2026 21.14 GMT Looms burn in the yard.", None),
+        ("The looms of the yard burned at 21.14 on 3 March 2026.", "2026-03-03"),
+        ("I moved my looms out of the mill on Monday.", None),
+    ],
+)
+def test_a_date_that_may_be_another_days_is_not_told(project, line, day):
+    story = story_of(project, article("Blast at mill", 4, BLAST, line), article("Mill blast", 4, BLAST))
+    assert dated(story).get(line) == day
+
+
+@pytest.mark.parametrize(
+    ("newer", "kept"),
+    [
+        ("The hearing on the mill was put off from 18 to 25 March 2026.", False),
+        ("The hearing on the mill begins at noon.", True),
+    ],
+)
+def test_a_plan_that_was_put_off_is_not_what_comes_next(project, newer, kept):
+    plan = "A hearing on the mill is planned for 18 March 2026."
+    story = story_of(
+        project, article("Blast at mill", 4, BLAST, plan), article("Mill blast", 12, BLAST, newer)
+    )
+    assert (plan in dated(story)) is kept
+    assert (("overtaken", plan[:20]) in reasons(story)) is not kept
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        # Names and what every article speaks of are no report.
+        (
+            "Ada Moss of Sandhavn heads the firm that spins wool for three brands of carpet.",
+            "Ada Moss of Sandhavn was seen in a boat with her brother, a judge and four dogs.",
+            False,
+        ),
+        (
+            "Dozens were hurt.",
+            "In the yard of the mill nine looms were lost and forty people were hurt.",
+            False,
+        ),
+        (
+            "A crane and two lifeboats were sent to the harbour of Sandhavn.",
+            "Sandhavn sent a crane and two lifeboats to its harbour at noon.",
+            True,
+        ),
+    ],
+)
+def test_undated_sentences_are_one_report_where_words_of_few_articles_agree(project, one, other, same):
+    story = story_of(
+        project,
+        article("Blast at mill", 4, BLAST, one),
+        article("Mill blast", 4, BLAST, other),
+        article("Blast in Halden", 4, BLAST),
+    )
+    together = [
+        claim for claim in story.claims if {one, other} <= {item.quote.exact for item in claim.evidence}
+    ]
+    assert bool(together) is same
+
+
+def test_a_sentence_takes_no_day_from_one_other_article(project):
+    undated = "The town sheltered 250 people of the mill in a gym and fed them."
+    story = story_of(
+        project,
+        article("Blast at mill", 4, BLAST, undated),
+        article("Mill blast", 4, BLAST, "On Monday the town sheltered 250 people of the mill in a gym."),
+    )
+    (told,) = [claim for claim in story.claims if undated in {item.quote.exact for item in claim.evidence}]
+    assert told.text != undated or told.when is None
+
+
+def test_what_a_later_article_took_back_does_not_lead(project):
+    first = "A blast wrecked the mill in Halden on Tuesday, and two weavers are missing, police said."
+    story = story_of(
+        project,
+        article("Blast wrecks mill in Halden", 4, first),
+        article(
+            "Mill in Halden wrecked by blast",
+            4,
+            "A blast wrecked the mill in Halden on Tuesday, police said.",
+        ),
+        article(
+            "Halden after the blast at the mill",
+            7,
+            "The two missing weavers were found alive, police said.",
+        ),
+    )
+    claims = {claim.id: claim.text for claim in story.claims}
+    assert claims[story.summary[0]].startswith("A blast wrecked the mill")
+    assert first not in [claims[name] for name in story.summary]
+
+
+def test_a_toll_that_rose_is_told_before_the_older_one(project):
+    story = story_of(
+        project,
+        article(
+            "Quake in Halden kills nine",
+            3,
+            "A quake in Halden killed nine people on Tuesday, the mayor said.",
+        ),
+        article("Quake hits Halden", 3, "A quake in Halden killed nine people on Tuesday and broke roads."),
+        article(
+            "Quake in Halden kills thirty",
+            5,
+            "A quake in Halden on Tuesday killed 30 people, the mayor said.",
+        ),
+    )
+    claims = {claim.id: claim.text for claim in story.claims}
+    assert "30 people" in claims[story.summary[0]]
+    assert not any("nine people" in claims[name] for name in story.summary)

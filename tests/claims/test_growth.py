@@ -5,7 +5,10 @@ import pstats
 
 import pytest
 
-from generator.pipeline import build
+from generator.claims.compare import counted, passages
+from generator.claims.people import actors
+from generator.claims.unedited import events
+from generator.pipeline import Cache, build
 
 HEAD = '---\nheadline: "The bank was shut"\npublisher: Morning Post\ndate: 2024-01-08\n---\n\n'
 MONTHS = ("January", "March", "May", "July")
@@ -24,6 +27,11 @@ def names(size):
     return f"At the fair {', '.join(told)}."
 
 
+def figures(size):
+    sold = (f"{i} boats in {2000 + i % 24}" for i in range(3, size + 3))
+    return f"The yard sold {', '.join(sold)} and closed."
+
+
 def paragraph(size):
     return " ".join(
         f'{NAMES[i % 4]} said on 3 May that {i} boats had left Rome. "We saw {i} men," a clerk said.'
@@ -35,12 +43,17 @@ def lines(size):
     return "\n".join(f"{NAMES[i % 4].split()[0]}{i}" for i in range(size))
 
 
-def calls(folder, text):
+def project(folder, text):
     seeds = folder / "seeds"
     seeds.mkdir(parents=True)
     (seeds / "a.md").write_text(f"{HEAD}{text}\n", "utf-8")
+    return folder, seeds
+
+
+def calls(folder, text):
+    made = project(folder, text)
     profile = cProfile.Profile()
-    profile.runcall(build, folder, seeds)
+    profile.runcall(build, *made)
     return pstats.Stats(profile).total_calls
 
 
@@ -49,3 +62,68 @@ def test_twice_the_text_costs_twice_the_calls(kind, size, tmp_path):
     calls(tmp_path / "warm", kind(10))
     small, large = calls(tmp_path / "small", kind(size)), calls(tmp_path / "large", kind(2 * size))
     assert large / small <= MOST_GROWTH
+
+
+class Letters:
+    """A pattern that counts the letters it is given to look through."""
+
+    def __init__(self, pattern):
+        self.pattern, self.count = pattern, 0
+
+    def _given(self, text, start=0, end=None):
+        self.count += (len(text) if end is None else end) - start
+        return text, start, len(text) if end is None else end
+
+    def findall(self, *args):
+        return self.pattern.findall(*self._given(*args))
+
+    def finditer(self, *args):
+        return self.pattern.finditer(*self._given(*args))
+
+    def search(self, *args):
+        return self.pattern.search(*self._given(*args))
+
+
+@pytest.mark.parametrize("kind", [dates, figures])
+def test_a_sentence_is_not_read_again_for_each_date_or_figure(kind, tmp_path, monkeypatch):
+    read = {}
+    for size in (300, 600):
+        words, earlier = Letters(events.CLAUSE_WORDS), Letters(counted._earlier())
+        monkeypatch.setattr(events, "CLAUSE_WORDS", words)
+        monkeypatch.setattr(counted, "_earlier", lambda earlier=earlier: earlier)
+        build(*project(tmp_path / str(size), kind(size)))
+        read[size] = words.count + earlier.count
+    assert 0 < read[600] <= MOST_GROWTH * read[300]
+
+
+def test_what_stands_around_the_figures_of_a_passage_is_sorted_once(tmp_path, monkeypatch):
+    sorted_by = []
+
+    class Counting(passages.Surroundings):
+        def __init__(self, passage):
+            sorted_by.append(passage.start)
+            super().__init__(passage)
+
+    monkeypatch.setattr(counted, "Surroundings", Counting)
+    build(*project(tmp_path, figures(100)))
+    assert len(sorted_by) == len(set(sorted_by)) > 0
+
+
+def test_of_many_articles_only_the_changed_one_is_read_again(tmp_path, monkeypatch):
+    folder, seeds = project(tmp_path, "The dam broke on Monday, Jane Roe said.")
+    for name in "bcd":
+        (seeds / f"{name}.md").write_text(f"{HEAD}The dam broke on Monday, {name} said.\n", "utf-8")
+    read = []
+    for module, name in ((actors, "names_in"), (passages, "_Marks")):
+        whole = getattr(module, name)
+        monkeypatch.setattr(
+            module, name, lambda item, whole=whole: read.append(item.article.id) or whole(item)
+        )
+    cache = Cache()
+    build(folder, seeds, cache)
+    assert sorted(set(read)) == ["a", "b", "c", "d"]
+    first, read[:] = build(folder, seeds, cache).story, []
+    (seeds / "c.md").write_text(f"{HEAD}The dam broke on Tuesday, c said.\n", "utf-8")
+    again = build(folder, seeds, cache).story
+    assert set(read) == {"c"}
+    assert again == build(folder, seeds).story != first

@@ -11,6 +11,7 @@ from generator.claims.compare import comparisons
 from generator.claims.compare.comparisons import compare_sources
 from generator.claims.compare.likeness import Likeness, pairs
 from generator.claims.compare.passages import read_passages
+from generator.claims.compare.sameness import ALIKE
 from generator.claims.terms import has_term, term_pattern
 from generator.model import Relation
 from generator.pipeline import build
@@ -74,6 +75,21 @@ def test_no_passage_is_held_against_more_than_forty_before_it(stories):
         for _, other in pairs(likeness):
             before[other] += 1
         assert max(before) <= 40
+
+
+def test_pairs_that_fall_short_by_a_look_at_their_words_are_not_weighed(stories, monkeypatch):
+    weighed = []
+    weigh = Likeness._likelihood
+    monkeypatch.setattr(Likeness, "_likelihood", lambda *given: weighed.append(given[1:]) or weigh(*given))
+    for quick, whole in zip(likenesses(stories), likenesses(stories), strict=True):
+        found = list(pairs(quick))
+        weighed.clear()
+        reached = [quick.reaching(i, j, ALIKE) for i, j in found]
+        looked_at = len(weighed)
+        scores = [whole.score(i, j) for i, j in found]
+        assert reached == [score if score >= ALIKE else 0.0 for score in scores]
+        # All of them share figures and days; of real articles nine in ten fall short.
+        assert looked_at < 0.75 * (len(weighed) - looked_at)
 
 
 def test_relations_looked_for_grow_with_the_story(stories, monkeypatch):

@@ -403,3 +403,24 @@ def test_home_tells_who_says_a_sentence_in_a_few_words(story):
     home = pages(story(a=text))["index.md"]
     said = re.search(r'<span class="said-by">(.*?)</span>', home).group(1)
     assert re.sub("<[^>]+>", "", said) == "BBC News"
+
+
+BYLINE = (
+    "Weir above Ghent gives way\n\nThe Daily\n\nPublished 12 May 2025\n\nThe weir above Ghent gave way on Sunday.\n\n"
+    "{}\n\nThe weir was mended in 2019 by the town. The weir was sold in 2021 to a mill.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "heads"),
+    [("By Ada Moss, The Daily, May 12, 2025", False), ("6:30 p.m.", False), ("A long quarrel", True)],
+)
+def test_a_line_of_the_page_heads_no_section(story, line, heads):
+    titles = [section.title for section in story(a=BYLINE.format(line)).sections]
+    assert titles
+    assert any(line in title for title in titles) is heads
+
+
+def test_on_the_page_of_everything_a_dated_quotation_stands_once(both):
+    printed = pages(both)["everything.md"]
+    assert printed.count(">The terminal was sold to a Danish company in 2019.</q>") == 1

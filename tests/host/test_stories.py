@@ -118,6 +118,18 @@ def test_the_front_page_lists_the_stories_newest_first_and_every_link_leads_some
     assert "broke on Tuesday" in (site / "method" / "index.html").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("path", "classes"), [("", ["stories", "story-card"]), ("ferry/", ["crumbs"]), ("ferry/map/", ["crumbs"])]
+)
+def test_each_page_takes_a_sheet_that_has_its_rules(newsroom, path, classes):
+    site = newsroom / "site"
+    html = (site / path / "index.html").read_text("utf-8")
+    sheet = (site / re.search(r'href="[./]*(css/\w+\.css)"', html)[1]).read_text("utf-8")
+    for name in classes:
+        assert f'class="{name}"' in html
+        assert re.search(rf"\.{name}\b[^{{}}]*{{", sheet), name
+
+
 def test_a_story_has_its_own_name_navigation_and_address(newsroom):
     html = (newsroom / "site/dam/map/index.html").read_text("utf-8")
     assert "<title>Map – The dam</title>" in html

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.data import table
-from generator.language.lexicon import inflected, irregular_pasts, listed, verbs
+from generator.language.lexicon import inflected, irregular_pasts, listed, modals, verbs
 
 ROOT = Path(__file__).parent.parent.parent
 DATA = ROOT / "generator/data"
@@ -28,6 +28,7 @@ LABELS = {"date_lines"}
 GRAMMAR = {"be", "have", "do"}
 # So many past forms may stand in a list of other words: "rose" is a name, "left" a side, "cited" a noun's attribute.
 MOST = 3
+MODALS_AT_MOST = 5
 
 
 @pytest.mark.parametrize(
@@ -117,6 +118,22 @@ def test_a_verb_stands_in_one_table():
         if len(twice := sorted(pasts.intersection(words))) > MOST
     ]
     assert found == []
+
+
+def test_the_modal_verbs_stand_in_one_table():
+    """Lists of stop words and of cues may have some of them; who wants them all asks ``modals``."""
+    # Phrases that weaken, and words that may open a sentence with a capital.
+    others = {"governing.weakens.before", "places.before_place"}
+    found = [
+        f"{path.stem}.{name}"
+        for path in sorted(DATA.glob("*.toml"))
+        if path.stem not in {"verbs", *OF_ALL_WORDS}
+        for name, words in lists(tomllib.loads(path.read_text("utf-8")))
+        if len(modals().intersection(words)) > MODALS_AT_MOST
+    ]
+    assert set(found) <= others
+    assert modals("future") | modals("open") == modals()
+    assert modals("possible") < modals("open")
 
 
 def english():

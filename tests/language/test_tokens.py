@@ -50,3 +50,19 @@ def test_tokens_are_what_stands_in_the_text(text):
 def test_a_line_that_is_only_a_rule_has_no_tokens():
     view = view_of("a\n___\nb", 2, 5, ())
     assert (list(view.tokens), view.start, view.end) == ([], 2, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "behind", "quoted"),
+    [
+        # What goes on in the next paragraph opens there again.
+        ("“We saw it. It was big.", "\n\n“So it was,” he said.", ["“We saw it. It was big."]),
+        # A mark that somebody forgot.
+        ("He saw “a pit and a U. N. plane. Others doubt it.", "", ["“a pit and a U. N. plane."]),
+        ("He saw “a pit. Others doubt it. “It was late,” she said.", "", ["“a pit.", "“It was late,”"]),
+        ('He said "it is so. They left. "It was late," she said.', "", ['"it is so.', '"It was late,"']),
+        ('He said "it is so." Then "no" again.', "", ['"it is so."', '"no"']),
+    ],
+)
+def test_a_quotation_that_is_not_closed(text, behind, quoted):
+    assert [text[start:end] for start, end in quotations(text + behind, 0, len(text))] == quoted

@@ -1,14 +1,12 @@
-"""The offline gazetteer and its geopy face."""
+"""The offline gazetteer."""
 
 import subprocess
 import sys
 from importlib import resources
 
 import pytest
-from geopy.geocoders.base import Geocoder
 
 from generator.annotate.places.gazetteer import airport, entries, fold, is_seat, lookup, near_names, smaller
-from generator.annotate.places.geocoder import OfflineGeocoder
 
 
 @pytest.mark.parametrize(
@@ -76,31 +74,6 @@ def test_names_near_a_misspelling() -> None:
 def test_folding_is_idempotent() -> None:
     for name in ("Al-Qāmishlī", "Łódź", "St. John's", "İzmir", "Ağrı"):
         assert fold(fold(name)) == fold(name)
-
-
-def test_geocoder_is_geopys() -> None:
-    geocoder = OfflineGeocoder()
-    assert isinstance(geocoder, Geocoder)
-    location = geocoder.geocode("Damascus")
-    assert (location.latitude, location.longitude) == (
-        pytest.approx(33.51, abs=0.01),
-        pytest.approx(36.29, abs=0.01),
-    )
-    assert location.raw.country == "SY"
-    assert len(geocoder.geocode("Moscow", exactly_one=False)) > 1
-    assert geocoder.geocode("Xyzzyville") is None
-    assert geocoder.geocode("Xyzzyville", exactly_one=False) is None
-
-
-@pytest.mark.parametrize("query", [(60.4, 5.3), "60.4, 5.3"])
-def test_reverse_gives_the_nearest_town(query: object) -> None:
-    assert OfflineGeocoder().reverse(query).raw.name == "Bergen"
-    (only,) = OfflineGeocoder().reverse(query, exactly_one=False)
-    assert only.raw.country == "NO"
-
-
-def test_reverse_crosses_the_date_line() -> None:
-    assert OfflineGeocoder().reverse((-17.8, -179.9)).raw.country == "FJ"
 
 
 def test_smaller_places_know_their_division() -> None:

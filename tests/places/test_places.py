@@ -15,9 +15,9 @@ from generator.annotate.places import (
     distance_km,
     read_all_places,
     read_places,
+    read_story_context,
     resolve_place,
     resolve_places,
-    story_people,
 )
 from generator.model import (
     Article,
@@ -241,17 +241,93 @@ def test_a_surname_known_from_another_article_is_no_place() -> None:
         article_of("Votes for Pizarro were counted in Lima."),
     )
     assert "Pizarro" in [mention.text for mention in read_places(second)]
-    people = story_people([first, second])
-    assert [mention.text for mention in read_all_places(second, people=people).mentions] == ["Lima"]
+    story = read_story_context([first, second])
+    assert [mention.text for mention in read_all_places(second, story=story).mentions] == ["Lima"]
 
 
 @pytest.mark.parametrize("text", ["The crews met in Pizarro.", "The Pizarro district was flooded."])
 def test_a_name_that_one_article_puts_as_a_place_stays_one(text: str) -> None:
-    assert "pizarro" not in story_people([article_of("Ada Pizarro won."), article_of(text)])
+    assert "pizarro" not in read_story_context([article_of("Ada Pizarro won."), article_of(text)]).people
 
 
 def test_countries_and_great_cities_are_nobody_s_surname_in_other_articles() -> None:
-    assert not story_people([article_of("Ada London and Bo France met.")]) & {"london", "france"}
+    story = read_story_context([article_of("Ada London and Bo France met.")])
+    assert not story.people & {"london", "france"}
+
+
+VERMONT = (
+    "The dam in {}, Vermont, burst.",
+    "The flood reached Rutland, Vermont. Crews left {}.",
+    "{} stayed dark.",
+)
+KENTUCKY = [line.replace("Vermont", "Kentucky").replace("Rutland", "Corbin") for line in VERMONT]
+STORIES = {
+    # What the gazetteer does not have in the state that one article names is not the town of that name elsewhere.
+    "Ludlow": [line.format("Ludlow") for line in VERMONT],
+    "London": [line.format("London") for line in KENTUCKY],
+    # Each by itself would take the town of the country that it names.
+    "Geneva": [
+        "Officials met in Geneva.",
+        "Doctors in Geneva waited.",
+        "The United States paid. Its envoy left Geneva.",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted", "reason"),
+    [
+        ("Ludlow", None, ""),
+        ("London", "US", "another article of the story names Kentucky beside it"),
+        ("Geneva", "CH", "the story's articles mean one place by that name"),
+    ],
+)
+def test_within_a_story_a_name_means_one_place(name: str, wanted: str | None, reason: str) -> None:
+    articles = [article_of(text) for text in STORIES[name]]
+    story = read_story_context(articles)
+    last = [item for item in read_all_places(articles[-1], story=story).mentions if item.text == name]
+    assert [item.place and item.place.country for item in last] == [wanted]
+    assert last[0].reason == reason
+    alone = [item for item in read_places(articles[-1]) if item.text == name]
+    assert [item.place for item in alone] != [item.place for item in last]
+
+
+def test_an_article_that_places_a_name_itself_keeps_its_place() -> None:
+    articles = [article_of(line.format("Burlington")) for line in VERMONT]
+    own = article_of("The fair in Burlington, Iowa, was called off. Vermont sent help.")
+    story = read_story_context([*articles, own])
+    mention = read_all_places(own, story=story).mentions[0]
+    assert mention.place
+    assert round(mention.place.lat) == 41
+
+
+def test_a_state_that_few_articles_name_places_nothing_in_the_others() -> None:
+    """ "Manchester, PA reports": the agency is no state that the story is set in."""
+    texts = [
+        "The woman is in Manchester, PA reports. England waits.",
+        *["A flight landed in Manchester, England."] * 2,
+    ]
+    articles = [article_of(text) for text in texts]
+    story = read_story_context([*articles, article_of("Crews left Manchester.")])
+    mention = read_all_places(article_of("Crews left Manchester."), story=story).mentions[0]
+    assert mention.place
+    assert mention.place.country == "GB"
+
+
+def test_a_river_of_a_region_s_name_far_from_the_story_is_not_that_region() -> None:
+    articles = [article_of("The Black River rose in Vermont."), article_of("Vermont paid for the dam.")]
+    story = read_story_context(articles)
+    (mention,) = (
+        item for item in read_all_places(articles[0], story=story).mentions if item.text == "Black River"
+    )
+    assert mention.place is None
+    assert "far from all others" in mention.reason
+
+
+def test_a_preposition_is_no_article_of_a_name_in_another_spelling() -> None:
+    reading = read_all_places(article_of("At Yida, crews waited."))
+    assert reading.mentions == ()
+    assert [mention.text for mention in reading.unresolved] == ["Yida"]
 
 
 def test_a_lone_name_far_from_all_others_is_not_placed_and_says_why() -> None:

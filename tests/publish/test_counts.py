@@ -6,7 +6,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from conftest import run
+from conftest import run, write_project
 
 from generator.claims.carried import Carriers, told_twice
 from generator.model import ClaimOrigin, DateOrigin
@@ -25,13 +25,12 @@ def files_of(name):
     return {key: text for key, text in files.items() if key != "story.yml"}, files["story.yml"]
 
 
-@pytest.fixture(params=["bundled", *NAMES])
-def told(request, project):
+@pytest.fixture(scope="module", params=["bundled", *NAMES])
+def told(request, tmp_path_factory):
     """A site, and the story that it tells."""
     if request.param == "bundled":
-        root = request.getfixturevalue("bundled_root")
-        return request.getfixturevalue("bundled")(), build(root, root / "seeds").story
-    folder = project(*files_of(request.param))
+        return request.getfixturevalue("bundled")(), request.getfixturevalue("bundled_built").story
+    folder = write_project(tmp_path_factory.mktemp(request.param), *files_of(request.param))
     run("mkdocs", folder)
     return folder / "site", build(folder, folder / "seeds").story
 
@@ -175,7 +174,7 @@ def test_the_home_page_counts_and_lists_what_the_story_has(told):
         if not question.answer:
             assert f'background/#question-{number}"' in html
             # Each statement ends in a small number, what is told of an open question too.
-            part = re.search(rf'id="question-{number}".*?<p>(.*?)</p>', background, re.DOTALL)
+            part = re.search(rf'id="question-{number}"(.*?)<h[23]', background, re.DOTALL)
             assert part[1].count('class="cite"') == len(question.see)
 
 

@@ -111,7 +111,7 @@ def test_geojson_is_read_by_a_geometry_library(files):
 def test_the_calendar_has_uncertain_days_as_spans_and_plans_as_tentative(story, files):
     events = {
         str(item["uid"]).partition("@")[0]: item
-        for item in Calendar.from_ical(files["chronology.ics"]).events
+        for item in Calendar.from_ical(files["chronology.ics"]).walk("VEVENT")
     }
     assert set(events) == {claim.id for claim in story.claims if claim.track}
     assert (events["broke"]["dtstart"].dt, events["broke"]["dtend"].dt) == (
@@ -208,7 +208,7 @@ def test_what_has_no_two_ends_or_is_denied_is_no_settled_event(story):
     opened = replace(broke, when=replace(broke.when, edtf=parse_edtf("../2026-03-03")))
     denied = replace(broke, id="denied", status=ClaimStatus.DENIED)
     other = replace(story, claims=(opened, denied), summary=())
-    (event,) = Calendar.from_ical(chronology_ics(other, PublishOptions())).events
+    (event,) = Calendar.from_ical(chronology_ics(other, PublishOptions())).walk("VEVENT")
     assert str(event["uid"]).startswith("denied@")
     assert str(event["status"]) == "TENTATIVE"
 
@@ -232,7 +232,8 @@ def test_every_piece_stands_alone_with_its_quotations(story, pieces):
     }
     articles = {item.article.id: item.article for item in story.articles}
     for path, html in pages.items():
-        assert len(html.encode()) <= 15_000, path
+        # The timeline of a full story, 14 names, has 9 kB more than this small one.
+        assert len(html.encode()) <= 15_000 - (6_500 if "timeline" in path else 0), path
         assert not re.search(r"<script|<link rel=\"stylesheet|src=", html), path
         style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)[1]
         digest = b64encode(sha256(style.encode()).digest()).decode()

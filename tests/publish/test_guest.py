@@ -9,8 +9,10 @@ import sys
 import threading
 
 import pytest
+from click.testing import CliRunner
 from conftest import ROOT, run
 
+from generator.cli import main
 from generator.pipeline import build
 from generator.publish.host import guest
 from generator.publish.host.guest import GUEST_CLASS, GUEST_SHEET, guest_sheet
@@ -29,6 +31,24 @@ SCHEMES = {"mkdocs": ("light", "dark"), "readthedocs": ("",), "material": ("defa
 BLACK = """() => [...document.querySelectorAll('.map-sea, .map-land, .map-focus')].filter(
   (part) => ['rgb(0, 0, 0)', 'none'].includes(getComputedStyle(part).fill)).length"""
 
+GROUND = "(one) => getComputedStyle(one).backgroundColor"
+LOOKS = """() => {
+  const style = (what, part) => getComputedStyle(document.querySelector(what), part);
+  const size = (what) => parseFloat(style(what).fontSize);
+  return {
+    quote: style('.explainer q', '::before').content,
+    hint: style('.chron .said-by, .chron .note').backgroundColor,
+    fold: style('.chron .working').backgroundColor,
+    bullet: style('.tl-keys li').listStyleType,
+    bar: style('.tl-wide').display === 'block',
+    voucher: size('.chron .said-by, .chron .note') <= 15.1,
+  };
+}"""
+
+
+def is_light(color):
+    return sum(map(int, color.removeprefix("rgb(").removesuffix(")").split(", ")[:3])) > 384
+
 
 def test_no_rule_of_the_sheet_reaches_the_host():
     depth, top = 0, [""]
@@ -39,7 +59,7 @@ def test_no_rule_of_the_sheet_reaches_the_host():
         elif depth == 0:
             top[-1] += char
     selectors = [selector.strip() for rule in top if rule for selector in rule.split(",")]
-    assert len(selectors) == 4
+    assert len(selectors) == 5
     assert all(selector.endswith(f".{GUEST_CLASS}") for selector in selectors), selectors
 
 
@@ -94,13 +114,25 @@ def test_pages_are_whole_in_another_theme(hosted, chromium):
             path
         )
         page.set_viewport_size({"width": 1280, "height": 900})
+    # A theme's own ways with marks of quotations, boxes of hints, sizes and folded texts are not ours.
+    page.goto(address + "story/chronology/")
+    looks = page.evaluate(LOOKS)
+    assert (looks.pop("bar"), looks.pop("voucher")) == (True, True)
+    assert looks == {
+        "quote": "open-quote",
+        "hint": "rgba(0, 0, 0, 0)",
+        "fold": "rgba(0, 0, 0, 0)",
+        "bullet": "none",
+    }
+    page.goto(address + "story/map/")
+    page.locator(".map-move").click()
+    moving = page.frame_locator("iframe").locator("body")
+    assert is_light(moving.evaluate(GROUND)) is (scheme not in ("dark", "slate"))
+    page.goto(address + "story/background/")
     page.locator(".cite").first.click()
     assert page.locator(".cite-note:popover-open q").first.is_visible()
-    ground = page.locator(".cite-note:popover-open").evaluate(
-        "(note) => getComputedStyle(note).backgroundColor"
-    )
-    light = sum(map(int, ground.removeprefix("rgb(").removesuffix(")").split(", ")[:3])) > 384
-    assert light is (scheme not in ("dark", "slate"))
+    ground = page.locator(".cite-note:popover-open").evaluate(GROUND)
+    assert is_light(ground) is (scheme not in ("dark", "slate"))
     assert faults == []
     page.close()
 
@@ -149,3 +181,22 @@ def test_zensical_builds_pages_whose_links_and_quotations_are_whole(scoped):
             if not (target / "index.html" if target.is_dir() else target).is_file():
                 broken.append((page.path, link))
     assert broken == []
+    # The command reads the same site; what anybody changed there, and a folder without the story, stop it.
+    seeds, built = str(ROOT / "seeds"), folder / "site"
+    checked = CliRunner().invoke(main, ["check", seeds, "--site", str(built)])
+    assert checked.exit_code == 0
+    assert f"{built}: " in checked.output
+    home = built / "background/index.html"
+    html = home.read_text("utf-8")
+    quoted = re.search(r' data-quote="[^"]+">(\w+)', html)[1]
+    home.write_text(re.sub(r'( data-quote="[^"]+">)\w+', r"\1Changed", html, count=1), "utf-8")
+    built.joinpath("map/index.html").unlink()
+    changed = CliRunner().invoke(main, ["check", seeds, "--site", str(built)])
+    assert changed.exit_code == 1
+    assert quoted != "Changed"
+    assert "background/index.html" in changed.output
+    assert "[quote-changed]" in changed.output
+    home.write_text(html, "utf-8")
+    assert "[page-missing]" in CliRunner().invoke(main, ["check", seeds, "--site", str(built)]).output
+    elsewhere = CliRunner().invoke(main, ["check", seeds, "--site", str(folder / "docs/assets")])
+    assert (elsewhere.exit_code, "[site-without-story]" in elsewhere.output) == (1, True)

@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import replace
 from itertools import combinations
 from types import SimpleNamespace
 from xml.etree import ElementTree
@@ -203,10 +204,49 @@ def test_labels_do_not_cover_one_another(variant: object) -> None:
         assert bottom <= view.height
 
 
-def test_area_ends_at_the_countrys_border() -> None:
-    root = parsed(story())
-    region = next(node for node in root.iter(f"{SVG}path") if node.get("class") == "map-region")
-    assert region.get("clip-path") == "url(#map-clip)"
+def test_a_region_is_its_name_alone_where_it_lies() -> None:
+    view = story()
+    assert not drawn(view, "map-region")
+    region = next(entry for entry in view.entries if entry.place.area)
+    left, _, right, _ = label_boxes(parsed(view))[region.place.name]
+    lons = [view.frame.project(lon, lat)[0] for lon, lat in region.place.area]
+    assert min(lons) - 80 <= (left + right) / 2 <= max(lons) + 80
+
+
+@pytest.mark.parametrize("variant", [lambda view: view, compact], ids=["wide", "narrow"])
+@pytest.mark.parametrize("far", [(64.0, 14.0), (14.0, 14.0), (50.0, 80.0), (49.0, -60.0)], ids=list("nsew"))
+def test_an_arrow_points_off_the_map_and_its_name_is_in_line_with_it(variant: object, far: tuple) -> None:
+    center, other = place("Here", 50.0, 13.0), place("There", 51.0, 14.0)
+    off = place("Far off", *far)
+    entries = [
+        MapEntry(place=item, distance_km=distance_km(center, item), claims=1) for item in (center, other, off)
+    ]
+    view = variant(map_view(center, entries, title="t", description="d"))
+    assert [entry.place.name for entry in view.far] == ["Far off"]
+    (arrow,) = drawn(view, "map-far")
+    x, y, dx, dy = (float(number) for number in re.findall(r"-?[\d.]+", arrow.get("d").replace("l", " "))[:4])
+    goal = view.frame.project(off.lon, off.lat)
+    start = view.frame.project(center.lon, center.lat)
+    ahead = (goal[0] - start[0]) * dx + (goal[1] - start[1]) * dy
+    assert ahead / math.hypot(dx, dy) / math.dist(goal, start) > 0.99
+    left, top, right, bottom = label_boxes(parsed(view))["Far off"]
+    if not view.narrow:
+        assert left - 6 <= x <= right + 6 or top - 16 <= y <= bottom + 16
+
+
+def test_what_has_become_of_a_place_stands_below_its_name_and_the_most_told_of_neighbors_is_located() -> None:
+    town = place("Harbor town", 50.0, 13.0)
+    base = replace(place("The base", 50.05, 13.0, PlaceKind.SITE), state="being left")
+    once, twice = place("Once", 53.0, 13.0), place("Twice", 50.0, 18.0)
+    told = ((town, 2), (base, 9), (twice, 3), (once, 1))
+    entries = [
+        MapEntry(place=item, claims=count, distance_km=distance_km(town, item)) for item, count in told
+    ]
+    small = locator(map_view(town, entries, title="t", description="d"))
+    assert [entry.place.name for entry in small.entries] == ["The base", "Twice"]
+    boxes = label_boxes(parsed(small))
+    assert boxes["The base"][3] <= boxes["being left"][1] + 2
+    assert "Harbor town" not in boxes
 
 
 def test_map_of_one_place_in_the_open_sea() -> None:
@@ -348,7 +388,6 @@ def test_each_kind_of_place_has_its_symbol_and_its_line_in_the_legend() -> None:
         "town",
         "site",
         "approximate",
-        "region",
         "far",
     ]
 

@@ -4,6 +4,7 @@ import ast
 import importlib
 import re
 from dataclasses import fields
+from html import unescape
 
 import pytest
 from conftest import ROOT
@@ -17,7 +18,7 @@ from generator.publish.host.disk_cache import DiskCache
 from generator.publish.host.verify import quotations_in, verify_page
 from generator.publish.options import PublishOptions
 from generator.publish.pages import PAGES, relative
-from generator.publish.phrases import REMOVALS, STATUSES, own_words
+from generator.publish.phrases import REMOVALS, STATUSES, inner_marks, own_words, shown_marks
 from generator.publish.rendering import environment, render_pages
 from generator.publish.site import publish
 from generator.publish.vouchers import voucher_phrase
@@ -200,8 +201,8 @@ def publish_text(story, path):
     return next(page.markdown for page in render_pages(story, PublishOptions()) if page.path == path)
 
 
-def test_each_statement_of_the_map_is_told_once_and_its_other_places_lead_there(bundled_root):
-    story = build(bundled_root, bundled_root / "seeds").story
+def test_each_statement_of_the_map_is_told_once_and_its_other_places_lead_there(bundled_built):
+    story = bundled_built.story
     text = publish_text(story, "map.md").partition('class="cite-notes"')[0]
     placed = [claim for claim in story.claims if claim.where]
     assert len(placed) > 10
@@ -268,3 +269,52 @@ def test_a_map_of_many_places_folds_all_but_the_most_told(project):
     assert shown.count('<tr><th scope="row">') == 30
     assert shown.count('<details class="foldable" id=') == 30
     assert rest.count('<tr><th scope="row">') > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ('He said "no" twice.', "He said ‘no’ twice."),
+        ("“According to it", "‘According to it"),
+        ('no one is above the law."', "no one is above the law.’"),
+        ("a 5-day “truce”", "a 5-day ‘truce’"),
+        ("it's plain", "it's plain"),
+    ],
+)
+def test_double_marks_within_a_quotation_are_shown_single_and_its_letters_stay(text, shown):
+    assert inner_marks(text) == shown
+    page = str(shown_marks(text))
+    assert unescape(re.sub("<[^>]+>", "", page)) == text
+    singles = {"qo": "‘", "qc": "’"}
+    assert re.sub('<i class="(q[oc])">.</i>', lambda found: singles[found[1]], unescape(page)) == shown
+
+
+def test_a_number_is_called_by_the_first_words_of_its_statement_and_its_note_by_the_number(
+    bundled, bundled_root
+):
+    story = build(bundled_root, bundled_root / "seeds").story
+    html = (bundled() / "background/index.html").read_text("utf-8")
+    for claim in (claim for claim in story.claims if claim.section):
+        part = html[html.index(f'<span class="claim" id="{claim.id}">') :]
+        number, words = re.search(
+            r'popovertarget="cite-(\d+)" aria-label="Evidence \d+: ([^"]*)"', part
+        ).groups()
+        assert unescape(words).removesuffix(" …").replace("’", "'") in claim.text.replace("’", "'")
+        assert f'id="cite-{number}" role="note" aria-label="Evidence {number}"' in html
+
+
+def test_background_tells_each_statement_once_and_the_panel_after_the_text(bundled):
+    html = (bundled() / "background/index.html").read_text("utf-8")
+    home = (bundled() / "index.html").read_text("utf-8")
+    decks = [re.search(r'<p class="standfirst[^>]*>(.*?)</p>', page, re.DOTALL)[1] for page in (html, home)]
+    assert decks[0] != decks[1]
+    questions = html[html.index('id="questions"') : html.index('id="whos-who"')]
+    assert 'class="claim"' not in questions
+    targets = re.findall(r'<a href="#([a-z-]+)">[^<]+ …</a>', questions)
+    assert len(targets) > 8
+    assert all(f'class="claim" id="{name}"' in html for name in targets)
+    assert html.index('<aside class="panel"') > html.index('id="whos-who"')
+    # The words beside the text bear the number of the statement.
+    beside = re.findall(r"<li><div><p><b>(\d+)</b>", html)
+    assert beside == sorted(beside, key=int)
+    assert len(beside) > 25

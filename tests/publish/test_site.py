@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from conftest import run
+from conftest import run, spawn
 
 from generator.diagnostics import GeneratorError
 from generator.pipeline import Cache, build
@@ -175,10 +175,8 @@ def test_nothing_comes_from_another_host(bundled):
         assert not loading.search(path.read_text("utf-8")), path
 
 
-def test_every_quotation_on_every_page_is_the_articles_words(bundled, bundled_root):
-    articles = {
-        item.article.id: item.article for item in build(bundled_root, bundled_root / "seeds").story.articles
-    }
+def test_every_quotation_on_every_page_is_the_articles_words(bundled, bundled_built):
+    articles = {item.article.id: item.article for item in bundled_built.story.articles}
     count = 0
     for path in pages(bundled()):
         for span, text in quotations_in(path.read_text("utf-8")):
@@ -188,27 +186,20 @@ def test_every_quotation_on_every_page_is_the_articles_words(bundled, bundled_ro
     assert count > 300
 
 
-def test_every_sentence_of_the_bundled_articles_is_settled(bundled_root):
-    built = build(bundled_root, bundled_root / "seeds")
-    assert not built.diagnostics
-    assert [item.open for item in built.story.coverage] == [(), ()]
+def test_every_sentence_of_the_bundled_articles_is_settled(bundled_built):
+    assert not bundled_built.diagnostics
+    assert [item.open for item in bundled_built.story.coverage] == [(), ()]
 
 
-def test_the_undated_article_is_dated_by_inference(bundled_root):
-    articles = {
-        item.article.id: item.article for item in build(bundled_root, bundled_root / "seeds").story.articles
-    }
+def test_the_undated_article_is_dated_by_inference(bundled_built):
+    articles = {item.article.id: item.article for item in bundled_built.story.articles}
     published = articles["ap-based"].date_published
     assert (published.basis, published.edtf.text) == ("inferred", "2026-01-27?")
     assert any("Wednesday" in reason for reason in published.reasons)
 
 
-def test_the_dates_of_the_bundled_story(bundled_root):
-    dates = {
-        claim.id: claim.when.edtf
-        for claim in build(bundled_root, bundled_root / "seeds").story.claims
-        if claim.when
-    }
+def test_the_dates_of_the_bundled_story(bundled_built):
+    dates = {claim.id: claim.when.edtf for claim in bundled_built.story.claims if claim.when}
     spans = {name: (str(edtf.earliest), str(edtf.latest), edtf.approximate) for name, edtf in dates.items()}
     expected = {
         "withdrawal-start": ("2026-01-21", "2026-01-22", True),
@@ -229,7 +220,7 @@ def test_two_builds_are_the_same_to_the_byte(bundled, bundled_root, tmp_path):
         (shutil.copytree if bundled_root.joinpath(name).is_dir() else shutil.copyfile)(
             bundled_root / name, tmp_path / name
         )
-    run("mkdocs", tmp_path, "--strict", SITE_URL="https://example.org/repo/", PYTHONHASHSEED="7")
+    spawn("mkdocs", tmp_path, "--strict", SITE_URL="https://example.org/repo/", PYTHONHASHSEED="7")
     assert digests(tmp_path / "site") == digests(bundled())
 
 

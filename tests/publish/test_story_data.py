@@ -8,6 +8,7 @@ import pytest
 from generator.pipeline import build
 from generator.publish.exports.story_data import EXPORT, StoryData, data_schema
 from generator.publish.options import PublishOptions
+from generator.publish.presenters import presenter_of
 
 TEXT = (
     "The bridge over the Elbe closes\nDaily Post\nMarch 3, 2026\n\n"
@@ -46,7 +47,7 @@ def folded(text):
 def test_every_selector_fits_the_file_as_it_lies_there(project, form):
     folder = project({"a.txt": TEXT, "b.txt": OTHER})
     folder.joinpath("seeds/a.txt").write_bytes(FORMS[form](TEXT))
-    data = json.loads(EXPORT.content(build(folder, folder / "seeds").story, PublishOptions()))
+    data = json.loads(EXPORT.content(presenter_of(build(folder, folder / "seeds").story, PublishOptions())))
     texts = {
         item["id"]: folder.joinpath(item["file"]).read_bytes().decode(item["encoding"])
         for item in data["sources"]
@@ -61,7 +62,7 @@ def test_every_selector_fits_the_file_as_it_lies_there(project, form):
 
 def test_the_data_is_what_its_schema_says(project):
     folder = project({"a.txt": TEXT, "b.txt": OTHER})
-    data = json.loads(EXPORT.content(build(folder, folder / "seeds").story, PublishOptions()))
+    data = json.loads(EXPORT.content(presenter_of(build(folder, folder / "seeds").story, PublishOptions())))
     StoryData.model_validate(data, strict=True)
     schema = json.loads(data_schema())
     assert set(data) == set(schema["properties"]) == set(schema["required"])
@@ -70,7 +71,7 @@ def test_the_data_is_what_its_schema_says(project):
 
 def test_every_id_that_the_data_names_is_there(project):
     folder = project({"a.txt": TEXT, "b.txt": OTHER})
-    data = json.loads(EXPORT.content(build(folder, folder / "seeds").story, PublishOptions()))
+    data = json.loads(EXPORT.content(presenter_of(build(folder, folder / "seeds").story, PublishOptions())))
     statements = {item["id"] for item in data["statements"]}
     places = {item["id"] for item in data["places"]}
     named = [

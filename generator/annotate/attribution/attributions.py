@@ -151,14 +151,7 @@ def _read_block(
     alone: dict[tuple[int, int], Speaker] = {}
     for view in _views(article.text, block, sentences):
         findings, introduced = _read_after(view, memory)
-        if alone and not findings and (signer := signed(view, memory)):
-            # “The road is safe.” — Jane Doe, mayor
-            last = next(reversed(alone))
-            alone[last] = signer
-            memory.note(signer)
-            continue
-        if not findings and _is_quotation(view):
-            alone.setdefault((view.tokens[0].start, view.tokens[0].end), memory.at_hand or NOBODY)
+        if not findings and _is_of_quotation(view, alone, memory):
             continue
         if findings:
             memory.at_hand = findings[-1].speaker
@@ -172,6 +165,20 @@ def _read_block(
     for (start, end), speaker in alone.items():
         if start not in attributed:
             yield _of_quotation(article, speaker, start, end)
+
+
+def _is_of_quotation(view: View, alone: dict[tuple[int, int], Speaker], memory: Memory) -> bool:
+    """Whether a sentence is a quotation alone, or signs the last one; whose it is, is kept in ``alone``."""
+    signer = signed(view, memory) if alone else None
+    if signer:
+        # “The road is safe.” — Jane Doe, mayor
+        alone[next(reversed(alone))] = signer
+        memory.note(signer)
+        return True
+    if not _is_quotation(view):
+        return False
+    alone.setdefault((view.tokens[0].start, view.tokens[0].end), memory.at_hand or NOBODY)
+    return True
 
 
 def _read_after(view: View, memory: Memory) -> tuple[list[Finding], Speaker | None]:

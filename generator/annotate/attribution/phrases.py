@@ -9,7 +9,7 @@ import functools
 from collections.abc import Sequence
 
 from generator.annotate.attribution.voucher_kind import categories, is_outlet, is_plural
-from generator.language.lexicon import irregular_pasts, listed, verbs
+from generator.language.lexicon import irregular_pasts, listed, modals, verbs
 from generator.language.names import run_start
 from generator.language.tokens import Token
 
@@ -209,8 +209,14 @@ def _clause_openers() -> frozenset[str]:
     return words - listed("reporting", "words", "conjunctions") | {"that"}
 
 
+@functools.cache
+def auxiliaries() -> frozenset[str]:
+    """Forms of "to be", "have" and "do", and the modal verbs."""
+    return listed("reporting", "words", "be") | listed("reporting", "words", "helping") | modals()
+
+
 def _is_finite(token: Token) -> bool:
-    return any(token.key in listed("reporting", "words", kind) for kind in ("be", "modals"))
+    return token.key in auxiliaries()
 
 
 def _is_past(head: Sequence[Token], i: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.annotate.attribution.memory import Speaker
+from generator.annotate.attribution.phrases import auxiliaries
 from generator.annotate.attribution.subjects import is_introduction
 from generator.annotate.attribution.voucher_kind import categories, outlet_at
 from generator.language.lexicon import irregular_pasts, listed
@@ -165,7 +166,7 @@ def _that(view: View, first: int, kind: str) -> int | None:
 
 def _is_relative(view: View, that: int, opening: int) -> bool:
     """Whether a "that" goes with a noun: "hope to develop a plan that would help", not "said to reporters that"."""
-    if any(view.key(that + 1) in listed("reporting", "words", kind) for kind in ("be", "modals")):
+    if view.key(that + 1) in auxiliaries():
         return True
     infinitive = view.key(opening) == "to" and not _is_object(view, opening + 1, "tells")
     return infinitive and view.key(opening + 1) not in listed("speakers", "determiners")
@@ -243,12 +244,9 @@ def _next_verb(view: View, first: int, stop: int) -> int:
 def is_finite(view: View, i: int) -> bool:
     """Whether a token looks like a finite verb."""
     key = view.key(i)
-    known = (
-        any(key in listed("reporting", "words", kind) for kind in ("be", "modals"))
-        or key in irregular_pasts()
-    )
+    known = key in auxiliaries() or key in irregular_pasts()
     before = view.key(i - 1)
-    helped = any(before in listed("reporting", "words", kind) for kind in ("be", "modals"))
+    helped = before in auxiliaries()
     return (known and key not in listed("reporting", "words", "not_finite")) or (
         key.endswith("ed") and len(key) > 4 and not helped and before not in listed("speakers", "determiners")
     )

@@ -36,6 +36,7 @@ _QUOTED_AT_MOST = 1_000
 # What stands before "he said" where the words are put into or behind what is said.
 _BEFORE_INSERTED = frozenset(",”’\"'»")
 # Categories of nouns for people, not for bodies.
+_BODIES = frozenset(("party", "document"))
 _PEOPLE = frozenset(("person", "role", "witness", "journalist"))
 
 
@@ -267,19 +268,16 @@ def _some_of(rest: list[Token], name: str, text: str, memory: Memory) -> Speaker
 def _by_noun(core: list[Token], tail: list[Token], found: list[tuple[int, str]], text: str) -> Speaker:
     """A speaker with a known noun; the last of the phrase's core tells."""
     last, category = found[-1]
-    before, beyond = {kind for _, kind in found[:-1]}, {kind for _, kind in categories(tail)}
     named = _ends_in_name(core, last) or _names_holder(core[last], tail)
-    name, kind = _name([*core, *tail], text), kind_of(category, before, beyond, core, named)
+    kind = _kind(core, tail, found, named=named)
     several = any(token.key == "and" for token in core)
-    body = category in ("party", "document")
+    body = category in _BODIES
     person = not body and (named or category in _PEOPLE)
     if person and several:
+        name = _name([*core, *tail], text)
         return Speaker(name=name, kind=kind, plural=True, journalist=category == "journalist")
     journalist = category == "journalist" or _is_news_body(core, last)
-    if journalist and tail and tail[0].key == "who":
-        name = _name(core, text)
-    if kind is VoucherKind.PARTY and not body and will_not_be_named([*core, *tail]):
-        kind = VoucherKind.UNNAMED
+    name = _name(core if journalist and _tells_more(tail) else [*core, *tail], text)
     plural = not named and is_plural(core[last])
     return Speaker(
         name=name,
@@ -288,9 +286,24 @@ def _by_noun(core: list[Token], tail: list[Token], found: list[tuple[int, str]],
         person=person and not plural,
         journalist=journalist,
         outlet=is_outlet(core),
-        role=_office(core, tail, last, text) if named and not body else "",
+        role=_office(core, tail, found[-1], text),
         side=side_of(text, core, tail, last, category),
     )
+
+
+def _kind(core: list[Token], tail: list[Token], found: list[tuple[int, str]], *, named: bool) -> VoucherKind:
+    """What a speaker with a known noun is."""
+    category = found[-1][1]
+    before, beyond = ({kind for _, kind in part} for part in (found[:-1], categories(tail)))
+    kind = kind_of(category, before, beyond, core, named)
+    if kind is VoucherKind.PARTY and category not in _BODIES and will_not_be_named([*core, *tail]):
+        return VoucherKind.UNNAMED
+    return kind
+
+
+def _tells_more(tail: list[Token]) -> bool:
+    """Whether what follows a phrase only tells of its bearer: "a reporter who was there"."""
+    return bool(tail) and tail[0].key == "who"
 
 
 def _ends_in_name(core: list[Token], last: int) -> bool:
@@ -299,8 +312,12 @@ def _ends_in_name(core: list[Token], last: int) -> bool:
     return behind and core[last].key not in listed("speakers", "adjectives_of_office")
 
 
-def _office(core: list[Token], tail: list[Token], last: int, text: str) -> str:
-    """What stands before a name; that of "Secretary of State Jane Doe" ends behind the phrase's core."""
+def _office(core: list[Token], tail: list[Token], noun: tuple[int, str], text: str) -> str:
+    """What stands before a name, or ``""``; that of "Secretary of State Jane Doe" ends behind the phrase's core."""
+    last, category = noun
+    named = _ends_in_name(core, last) or _names_holder(core[last], tail)
+    if not named or category in _BODIES:
+        return ""
     end = core[last] if last < len(core) - 1 else tail[1]
     return text[core[0].start : end.end]
 

@@ -9,10 +9,10 @@ import functools
 from dataclasses import dataclass
 
 from generator.annotate.attribution.memory import Memory, Speaker
-from generator.annotate.attribution.phrases import trailing_name
+from generator.annotate.attribution.phrases import auxiliaries, trailing_name
 from generator.annotate.attribution.speakers import identify
 from generator.annotate.attribution.voucher_kind import categories
-from generator.language.lexicon import listed, verbs
+from generator.language.lexicon import listed, modals, verbs
 from generator.language.names import run_start
 from generator.language.tokens import TokenKind, View
 from generator.model import VoucherKind
@@ -32,14 +32,14 @@ class Subject:
 
 def before_verb(view: View, verb: int) -> int | None:
     """The last token before a verb and its auxiliaries; ``None`` if the verb is negated, modal or has none."""
-    auxiliaries, negations = (
+    passed, negations = (
         listed("reporting", "words", "auxiliaries"),
-        listed("reporting", "words", "negations"),
+        listed("reporting", "words", "negations") | modals(),
     )
     i = verb - 1
     nouns = listed("reporting", "words", "ly_nouns")
     while view.key(i) and (
-        view.key(i) in auxiliaries or (view.key(i).endswith("ly") and view.key(i) not in nouns)
+        view.key(i) in passed or (view.key(i).endswith("ly") and view.key(i) not in nouns)
     ):
         i -= 1
     negated = view.key(i) in negations and view.tokens[i].text != "May"
@@ -100,8 +100,8 @@ def _ends_list(view: View, first: int, speaker: Speaker) -> bool:
 def _is_wanted(view: View, verb: int) -> bool:
     """Whether a verb belongs to a modal before it: "They should keep calm and tell people what they know"."""
     base = view.key(verb) in verbs("says", "reports", "tells", "says_that", forms="b")
-    modals = listed("reporting", "words", "modals")
-    return base and any(view.key(i) in modals and view.tokens[i].text.islower() for i in range(verb))
+    helping = listed("reporting", "words", "helping") | modals()
+    return base and any(view.key(i) in helping and view.tokens[i].text.islower() for i in range(verb))
 
 
 def _name_before_role(view: View, first: int) -> int:
@@ -154,7 +154,7 @@ def _is_relative_that(view: View, that: int, verb: int) -> bool:
     if not noun or noun in _phrase_ends() or noun in listed("reporting", "nouns", "reporting"):
         return False
     follows = view.key(verb + 1)
-    return follows in listed("reporting", "words", "be") or follows in listed("reporting", "words", "modals")
+    return follows in auxiliaries()
 
 
 def _may_begin_subject(view: View, first: int) -> bool:
@@ -211,7 +211,7 @@ def is_bare_phrase(view: View, first: int, stop: int) -> bool:
     head = head[: next((i for i, token in enumerate(head) if token.key in relative), len(head))]
     if not head:
         return False
-    clause = listed("reporting", "words", "be") | listed("reporting", "words", "modals") | verbs("tells")
+    clause = auxiliaries() | verbs("tells")
     if not clause.isdisjoint(token.key for token in head if token.text != "May"):
         return False
     found = categories(head)
@@ -331,7 +331,7 @@ def _pronouns() -> frozenset[str]:
 @functools.cache
 def _phrase_ends() -> frozenset[str]:
     words = ("prepositions", "auxiliaries", "negations", "be", "relatives")
-    lists = [listed("reporting", "words", key) for key in words]
+    lists = [modals(), *(listed("reporting", "words", key) for key in words)]
     # Verbs that are nouns as well ("a report", "the posts") do not end a phrase.
     speaking = ("says", "reports", "says_that", "tells", "quotes", "attends", "issues", "cites")
     lists.append(verbs(*speaking) - listed("speakers", "document"))

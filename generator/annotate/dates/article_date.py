@@ -68,9 +68,11 @@ def infer_dates(articles: Sequence[Article]) -> dict[str, PublicationDate]:
         For each article whose date is unknown, by its id: an inferred date with an uncertain
         EDTF, or an unknown one; in either case with the reasons, as sentences for the reader.
     """
+    unknown = [item for item in articles if item.date_published.basis is DateBasis.UNKNOWN]
+    if not unknown:
+        return {}
     dated = [item for item in articles if _published_on(item)]
     told = [fact for article in dated for fact in _facts_in(article, _published_on(article))]
-    unknown = [item for item in articles if item.date_published.basis is DateBasis.UNKNOWN]
     return {article.id: _infer(article, dated, told) for article in unknown}
 
 

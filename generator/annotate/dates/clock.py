@@ -44,6 +44,9 @@ _OPENERS = GRAMMAR["before_length"]
 _NEAR_CLOCK = GRAMMAR["near_clock"]
 _CLOCK_LEADS = GRAMMAR["clock_leads"]
 _CLOCK_SIDES = GRAMMAR["clock_sides"]
+# Words that place a part of a day.
+_PLACING = frozenset({*DAYPART_OFFSETS, *DAYPART_RELATIONS, "the"})
+_NAMED_HOURS = {"noon": "12:00", "midnight": "24:00"}
 _SET_CODES = {
     Unit.SECOND: "T{}S",
     Unit.MINUTE: "T{}M",
@@ -109,14 +112,19 @@ def _hour(tokens: Tokens, index: int) -> tuple[str, int] | None:
     """The hour and minute of "noon", "10 p.m.", "22:02", "8 o'clock", "1430 GMT"."""
     words = tokens.words
     word = words[index]
-    if word in ("noon", "midnight"):
-        return "12:00" if word == "noon" else "24:00", index + 1
+    if word in _NAMED_HOURS:
+        return _NAMED_HOURS[word], index + 1
     if not is_figure(word) or (tokens.glued(index) and words[index - 1] in ":.-$/,"):
         return None
     if _is_four_figures(word) and _zone_at(tokens, index + 1):
         return f"{word[:2]}:{word[2:]}", index + 1
-    if len(word) > 2 or int(word) > 24:
-        return None
+    return _hour_of_clock(tokens, index) if len(word) <= 2 and int(word) <= 24 else None
+
+
+def _hour_of_clock(tokens: Tokens, index: int) -> tuple[str, int] | None:
+    """The hour in figures, where what stands behind says that it is one: "10 p.m.", "8 o'clock", "22:02"."""
+    words = tokens.words
+    word = words[index]
     minute, after = _minute(tokens, index + 1)
     half = _half_of_day(tokens, after)
     if half and 1 <= int(word) <= 12:
@@ -162,9 +170,8 @@ def _part_first(tokens: Tokens, index: int) -> Found:
         return _night(tokens, index)
     hours = index + 1 if word == "the" else index
     if words[hours] in ("early", "small") and words[hours + 1 : hours + 3] == ["hours", "of"]:
-        day = single_day(tokens, hours + 3)
-        return (TimeOfDay(code="MO", day=day[0]), day[1]) if day and _is_day(day[0]) else None
-    if word in DAYPART_OFFSETS or word in DAYPART_RELATIONS or word == "the":
+        return _on_day(tokens, "MO", hours + 3)
+    if word in _PLACING:
         return _placed_part(tokens, index)
     start = index
     if word == "mid":
@@ -179,18 +186,23 @@ def _part_of_day(tokens: Tokens, start: int) -> Found:
     """A part of a day with the day behind it: "afternoon of 3 March"."""
     words = tokens.words
     code = DAYPARTS.get(words[start])
-    if code is None:
-        return None
-    day = single_day(tokens, start + 2 if words[start + 1] in ("on", "of") else start + 1)
+    return (
+        _on_day(tokens, code, start + 2 if words[start + 1] in ("on", "of") else start + 1) if code else None
+    )
+
+
+def _on_day(tokens: Tokens, code: str, index: int) -> tuple[TimeOfDay, int] | None:
+    """The part of the day that stands at ``index``."""
+    day = single_day(tokens, index)
     return (TimeOfDay(code=code, day=day[0]), day[1]) if day and _is_day(day[0]) else None
 
 
 def _night(tokens: Tokens, index: int) -> Found:
     """Forms such as "tonight", "overnight" and "overnight on Friday"."""
     over = tokens.words[index] == "overnight"
-    day = single_day(tokens, index + 2) if over and tokens.words[index + 1] == "on" else None
-    if day and _is_day(day[0]):
-        return TimeOfDay(code="NI", day=day[0], nights=True), day[1]
+    dated = _on_day(tokens, "NI", index + 2) if over and tokens.words[index + 1] == "on" else None
+    if dated:
+        return replace(dated[0], nights=True), dated[1]
     return TimeOfDay(code="NI", day=DayWord(offset=-1 if over else 0), nights=over), index + 1
 
 
@@ -202,9 +214,9 @@ def _placed_part(tokens: Tokens, index: int) -> Found:
     code = DAYPARTS.get(part)
     if code is None or part == "overnight":
         return None
-    day = single_day(tokens, at + 3) if words[at + 2] == "of" else None
-    if day and _is_day(day[0]):
-        return TimeOfDay(code=code, day=day[0]), day[1]
+    dated = _on_day(tokens, code, at + 3) if words[at + 2] == "of" else None
+    if dated:
+        return dated
     if word in DAYPART_RELATIONS:
         return TimeOfDay(
             code=code, day=UnitReference(unit=Unit.DAY, relation=DAYPART_RELATIONS[word])

@@ -5,7 +5,7 @@ In: tokens at an index. Out: a reading and the index behind it; of a reading in 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.annotate.dates.fiscal import year_before
@@ -24,7 +24,7 @@ from generator.annotate.dates.scene import (
     seen_from,
     unresolved,
 )
-from generator.annotate.dates.tables import BOUNDS, GRAMMAR, UNITS, WINDOWS, conventions
+from generator.annotate.dates.tables import BOUNDS, DISTANCES, GRAMMAR, UNITS, WINDOWS, conventions, phrase_at
 from generator.annotate.dates.tokens import Tokens
 from generator.catalog import _
 from generator.edtf import interval_edtf, one_of_edtf, qualified
@@ -72,50 +72,64 @@ _POINT_MODS = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bound:
+    """The TIMEX3 mod of the words around a count, ``""`` for none, and the words."""
+
+    mod: str
+    words: str
+
+
 # ---------------------------------------------------------------- finding
 
 
 def length(tokens: Tokens, index: int) -> Found:
     """A count of units, with what stands before and behind it."""
     words = tokens.words
-    mod, at = _bound_at(tokens, index)
+    mod, at = phrase_at(BOUNDS, words, index) or ("", index)
     if words[index] == "over" and (not index or words[index - 1] not in _OPENERS):
         # "cases fell over eight months": in the course of them.
         return None
-    bound_words = " ".join(words[index:at])
+    bound = _Bound(mod=mod, words=" ".join(words[index:at]))
     if words[at] == "the" or words[at] in WINDOWS:
-        return None if bound_words in _LOOSE else _window(tokens, at, mod, bound_words)
+        return None if bound.words in _LOOSE else _window(tokens, at, bound)
+    return _counted(tokens, index, at, bound)
+
+
+def _counted(tokens: Tokens, index: int, at: int, bound: _Bound) -> Found:
+    """The count of units at ``at``; the words that bound it begin at ``index``."""
+    words = tokens.words
     found = measured(tokens, at)
     if found is None:
         return None
     number, unit, after = found
-    if words[after : after + 2] == ["or", "so"]:
-        after, mod, bound_words = after + 2, mod or "APPROX", "or so"
+    bound, after = _or_so(words, after, bound)
     if number.half and unit in (Unit.DECADE, Unit.CENTURY):
         number, unit = _whole_units(number, unit)
-        mod = mod or "APPROX"
+        bound = replace(bound, mod=bound.mod or "APPROX")
     sign, anchor, end = _direction(tokens, after)
     if sign:
         number, unit = _whole_units(number, unit)
         return Distance(
-            count=number, unit=unit, sign=sign, anchor=anchor, bound=mod, bound_words=bound_words
+            count=number, unit=unit, sign=sign, anchor=anchor, bound=bound.mod, bound_words=bound.words
         ), end
     tail = _old_or_long(tokens, after, unit)
-    if tail is None or (words[at] in ("a", "an") and tail > after):
-        # "a week-long strike": the article is the strike's.
+    if tail is None or not _is_length(tokens, index, at, after, number):
         return None
-    if not _is_length(tokens, index, at, after, number):
-        return None
-    return Duration(count=number, unit=unit, bound=mod, bound_words=bound_words), tail
+    # "a week-long strike": the article is the strike's.
+    strikes = words[at] in ("a", "an") and tail > after
+    return (
+        None
+        if strikes
+        else (Duration(count=number, unit=unit, bound=bound.mod, bound_words=bound.words), tail)
+    )
 
 
-def _bound_at(tokens: Tokens, index: int) -> tuple[str, int]:
-    """The words before a count that bound it ("at least"); ``""`` and the same index where none stand."""
-    words = tokens.words
-    for phrase, mod in BOUNDS.get(words[index], ()):
-        if tuple(words[index : index + len(phrase)]) == phrase:
-            return mod, index + len(phrase)
-    return "", index
+def _or_so(words: list[str], after: int, bound: _Bound) -> tuple[_Bound, int]:
+    """The bound of a length with "or so" behind it, and the index behind that."""
+    if words[after : after + 2] != ["or", "so"]:
+        return bound, after
+    return _Bound(mod=bound.mod or "APPROX", words="or so"), after + 2
 
 
 def measured(tokens: Tokens, index: int) -> tuple[Count, Unit, int] | None:
@@ -127,18 +141,29 @@ def measured(tokens: Tokens, index: int) -> tuple[Count, Unit, int] | None:
     if number is None:
         return None
     amount, at = number
-    if (words[at] in DASHES and tokens.glued(at)) or (words[at] == "of" and amount.vague):
-        at += 1
+    at += _is_joint(tokens, at, amount)
     unit = unit_at(tokens, at)
     # "one second" is a length, "a second quarter" is not; "a fiscal year" is a kind of year.
     if unit is None or words[at] == "fiscal" or (unit[0] is Unit.SECOND and amount.low == 1):
         return None
-    name, after = unit
-    if article and words[after : after + 2] == ["or", "two"]:
-        return Count(low=1, high=2), name, after + 2
-    if words[after : after + 3] == ["and", "a", "half"] and not amount.half:
-        amount, after = Count(low=amount.low, high=amount.high, half=True), after + 3
-    return amount, name, after
+    if article and words[unit[1] : unit[1] + 2] == ["or", "two"]:
+        return Count(low=1, high=2), unit[0], unit[1] + 2
+    amount, after = _and_a_half(words, unit[1], amount)
+    return amount, unit[0], after
+
+
+def _and_a_half(words: list[str], after: int, amount: Count) -> tuple[Count, int]:
+    """A count with "and a half" behind its unit, and the index behind that."""
+    if amount.half or words[after : after + 3] != ["and", "a", "half"]:
+        return amount, after
+    return replace(amount, half=True, vague=""), after + 3
+
+
+def _is_joint(tokens: Tokens, at: int, amount: Count) -> bool:
+    """Whether a hyphen or "of" joins a count to its unit: "four-day", "a couple of weeks"."""
+    if tokens.words[at] == "of":
+        return bool(amount.vague)
+    return tokens.words[at] in DASHES and tokens.glued(at)
 
 
 def unit_at(tokens: Tokens, index: int) -> tuple[Unit, int] | None:
@@ -167,20 +192,13 @@ def _whole_units(number: Count, unit: Unit) -> tuple[Count, Unit]:
 def _direction(tokens: Tokens, index: int) -> tuple[int, str, int]:
     """The word that makes a length a distance: its sign, what it is measured from, the index behind it."""
     words = tokens.words
-    word, following = words[index], words[index + 1]
-    if word == "ago":
-        return -1, "speech", index + 1
-    if word in DASHES and following in ("ago", "earlier") and tokens.glued(index):
-        return -1, "speech" if following == "ago" else "text", index + 2
-    if word == "from" and following in ("now", "today"):
-        return 1, "speech", index + 2
-    if word == "hence" or (word == "'" and following == "time"):
-        return 1, "speech", index + 1 if word == "hence" else index + 2
-    if word == "earlier" or (word == "before" and not following[:1].isalnum()):
-        return -1, "text", index + 1
-    if word in ("later", "afterward", "afterwards"):
-        return 1, "text", index + 1
-    return 0, "", index
+    # "two-year-ago", "a year-earlier"
+    hyphen = words[index] in DASHES and words[index + 1] in ("ago", "earlier") and tokens.glued(index)
+    found = phrase_at(DISTANCES, words, index + hyphen)
+    if found is None or (words[index] == "before" and words[index + 1][:1].isalnum()):
+        return 0, "", index
+    anchor, sign = found[0].split()
+    return int(sign), anchor, found[1]
 
 
 def _old_or_long(tokens: Tokens, index: int, unit: Unit) -> int | None:
@@ -207,7 +225,7 @@ def _is_length(tokens: Tokens, index: int, at: int, after: int, number: Count) -
     return number.low < _FIRST_YEAR or last.endswith("s")
 
 
-def _window(tokens: Tokens, index: int, mod: str, bound_words: str) -> Found:
+def _window(tokens: Tokens, index: int, bound: _Bound) -> Found:
     """A stretch given by its place: "the past several days", "the next two weeks", "the first nine months"."""
     words = tokens.words
     at = index + 1 if words[index] == "the" else index
@@ -226,11 +244,10 @@ def _window(tokens: Tokens, index: int, mod: str, bound_words: str) -> Found:
     if found is None or words[at] in ("a", "an"):
         return None
     amount, unit, after = found
-    if words[after : after + 2] == ["or", "so"]:
-        after, mod, bound_words = after + 2, "APPROX", "or so"
+    bound, after = _or_so(words, after, bound)
     if words[after] in ("ago", "old", "olds"):
         return None
-    return Duration(count=amount, unit=unit, window=window, bound=mod, bound_words=bound_words), after
+    return Duration(count=amount, unit=unit, window=window, bound=bound.mod, bound_words=bound.words), after
 
 
 def bare_plural(tokens: Tokens, index: int) -> Found:
@@ -399,33 +416,40 @@ def _resolve_duration(reading: Duration, scene: Scene) -> Outcome:
     "In five years" of something to come is a point in time.
     """
     count, unit = reading.count, reading.unit
-    if (
-        scene.word_before == "in"
-        and scene.second_before not in _SUPERLATIVES
-        and not reading.window
-        and not count.vague
-        and scene.direction() > 0
-    ):
+    if _lies_ahead(reading, scene):
         return _resolve_distance(Distance(count=count, unit=unit, sign=1, bound=reading.bound), scene)
-    uncounted = bool(count.vague) and count.low != count.high
-    steps = [convention(count.vague)] if count.vague and not (uncounted and reading.window) else []
-    edtf = None
-    if reading.window and scene.day:
-        sign = -1 if reading.window == "past" else 1
-        if uncounted:
-            edtf = interval_edtf(None, scene.day) if sign < 0 else interval_edtf(scene.day, None)
-            steps.insert(0, arithmetic(seen_from(scene.day), edtf))
-        else:
-            edtf = _stretch(scene.day, sign, count, unit)
-            steps.insert(0, arithmetic(counted(scene.day, sign), edtf))
+    rule = [convention(count.vague)] if count.vague and not (reading.window and _is_uncounted(count)) else []
+    days = _days_from(scene.day, reading) if reading.window and scene.day else None
     return Outcome(
         type=TimexType.DURATION,
         value=_length_value(count, unit),
         mod="LESS_THAN" if reading.bound == "NEARLY" else reading.bound or None,
-        edtf=edtf,
-        steps=tuple(steps),
-        relative=edtf is not None,
+        edtf=days[0] if days else None,
+        steps=(*days[1:], *rule) if days else tuple(rule),
+        relative=days is not None,
     )
+
+
+def _lies_ahead(reading: Duration, scene: Scene) -> bool:
+    """Whether a length is the way to something to come: "in five years"; not "the worst in five years"."""
+    if scene.word_before != "in" or scene.second_before in _SUPERLATIVES:
+        return False
+    return not (reading.window or reading.count.vague) and scene.direction() > 0
+
+
+def _is_uncounted(count: Count) -> bool:
+    """Whether no source says how many there are: "several"."""
+    return bool(count.vague) and count.low != count.high
+
+
+def _days_from(day: date, reading: Duration) -> tuple[Edtf, WorkingStep]:
+    """The days of a length that ends or begins on the day of speech, and how they are found."""
+    sign = -1 if reading.window == "past" else 1
+    if not _is_uncounted(reading.count):
+        edtf = _stretch(day, sign, reading.count, reading.unit)
+        return edtf, arithmetic(counted(day, sign), edtf)
+    edtf = interval_edtf(None, day) if sign < 0 else interval_edtf(day, None)
+    return edtf, arithmetic(seen_from(day), edtf)
 
 
 def _stretch(day: date, sign: int, count: Count, unit: Unit) -> Edtf:

@@ -55,13 +55,28 @@ def numbered(tokens: Tokens, index: int) -> Found:
         at = owner[1]
         if words[at] in ("quarter", "period"):
             return NumberedUnit(unit=Unit.QUARTER, number=0, year=owner[0]), at + 1
+    part = _part_of_year(tokens, at)
+    if part is None:
+        return None
+    reading, after = part
+    if owner:
+        return replace(reading, year=owner[0]), after
+    behind = _owner_behind(tokens, after)
+    if behind:
+        return replace(reading, year=behind[0]), behind[1]
+    return None if reading.number < 0 else part
+
+
+def _part_of_year(tokens: Tokens, index: int) -> tuple[NumberedUnit, int] | None:
+    """A quarter or half by its number, of a year not said here: "fiscal third-quarter", "last half"."""
+    words, at = tokens.words, index
     own = words[at] == "fiscal"
     if own:
-        at = at + 2 if words[at + 1] in DASHES else at + 1
+        at = _past_dash(words, at + 1)
     number = (-1, at + 1) if words[at] in _LAST else ordinal(tokens, at)
     if number is None:
         return None
-    after = number[1] + 1 if words[number[1]] in DASHES else number[1]
+    after = _past_dash(words, number[1])
     if words[after] in ("fiscal", "calendar"):
         own = own or words[after] == "fiscal"
         after += 1
@@ -69,12 +84,11 @@ def numbered(tokens: Tokens, index: int) -> Found:
     if unit not in _PER_YEAR or words[after] == "quarters" or number[0] > _PER_YEAR[unit]:
         return None
     own = own or _ends_elsewhere(words, after + 1, number[0] * 12 // _PER_YEAR[unit])
-    if owner:
-        return NumberedUnit(unit=unit, number=number[0], year=owner[0], fiscal=own), after + 1
-    behind = _owner_behind(tokens, after + 1)
-    if behind:
-        return NumberedUnit(unit=unit, number=number[0], year=behind[0], fiscal=own), behind[1]
-    return None if number[0] < 0 else (NumberedUnit(unit=unit, number=number[0], fiscal=own), after + 1)
+    return NumberedUnit(unit=unit, number=number[0], fiscal=own), after + 1
+
+
+def _past_dash(words: list[str], index: int) -> int:
+    return index + 1 if words[index] in DASHES else index
 
 
 def _ends_elsewhere(words: list[str], index: int, month: int) -> bool:

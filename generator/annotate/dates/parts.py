@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from generator.annotate.dates import calendar, durations, fiscal, relative, years
+from generator.annotate.dates import calendar, durations, fiscal, relative, seasons, years
 from generator.annotate.dates.calendar import weekday_at
 from generator.annotate.dates.clock import time_of_day
 from generator.annotate.dates.numbers import DASHES, Count, ordinal
@@ -36,6 +36,7 @@ from generator.annotate.dates.readings import (
 from generator.annotate.dates.scene import Outcome, Scene, arithmetic, convention, resolve, resolves
 from generator.annotate.dates.tables import EDGES, GRAMMAR, LIMIT_PHRASES, OPEN_ENDS, UNITS, conventions
 from generator.annotate.dates.tokens import Tokens, is_figure
+from generator.annotate.dates.weekdays import weekday
 from generator.catalog import _
 from generator.days import month_end
 from generator.edtf import interval_edtf, parse_edtf, qualified
@@ -180,9 +181,9 @@ def measured_from(tokens: Tokens, index: int) -> Found:
     number, unit, at = found
     if words[at] not in ("before", "after", "from"):
         return None
-    rules: tuple[Rule, ...] = (calendar.calendar_date, relative.weekday, years.holiday)
+    rules: tuple[Rule, ...] = (calendar.calendar_date, weekday, seasons.holiday)
     since = words[at] == "from"
-    day = longest(tokens, at + 1, (relative.weekday,) if since else rules)
+    day = longest(tokens, at + 1, (weekday,) if since else rules)
     if since and day and isinstance(day[0], Weekday):
         day = replace(day[0], relation=day[0].relation or "next"), day[1]
         if unit is Unit.WEEK:
@@ -204,7 +205,7 @@ def with_article(tokens: Tokens, index: int) -> Found:
     """Decades, centuries and seasons behind "the": "the 1990s", "the 20th century", "the summer"."""
     if tokens.words[index] != "the":
         return None
-    found = longest(tokens, index + 1, (years.decade_or_century, years.season))
+    found = longest(tokens, index + 1, (seasons.decade_or_century, seasons.season))
     if found:
         return found
     span = years.year_alone(tokens, index + 1)
@@ -229,12 +230,12 @@ _WHOLE_RULES: tuple[Rule, ...] = (
     calendar.calendar_date,
     years.year_alone,
     years.year_named,
-    years.decade_or_century,
-    years.season,
-    years.holiday,
+    seasons.decade_or_century,
+    seasons.season,
+    seasons.holiday,
     relative.day_word,
     relative.related,
-    relative.weekday,
+    weekday,
     fiscal.numbered,
     fiscal.coded,
     with_article,
@@ -374,32 +375,41 @@ def _resolve_hedged(reading: Hedged, scene: Scene) -> Outcome:
 
 def _means_itself(outcome: Outcome, scene: Scene) -> bool:
     """Whether a word in front does not open a date: "by Friday's vote" (the vote's word), "not until Friday"."""
-    if outcome.type not in (TimexType.DATE, TimexType.TIME) or outcome.mod not in _LEFT_OPEN:
+    dated = outcome.type in (TimexType.DATE, TimexType.TIME) and outcome.mod in _LEFT_OPEN
+    if not dated or scene.put_off():
         return True
     owner = scene.next_word == "'" and scene.tokens.words[scene.after + 1] == "s"
     return owner or scene.second_before == "not"
 
 
+def _opening_word(outcome: Outcome, scene: Scene) -> str:
+    """The word in front of a date that leaves it open to one side; ``""`` without one."""
+    word = LIMIT_PHRASES.get((scene.third_before, scene.second_before, scene.word_before), scene.word_before)
+    return "" if word not in OPEN_ENDS or _means_itself(outcome, scene) else word
+
+
+def _is_limit(word: str, reading: Reading) -> bool:
+    """Whether it is like "by the end of March"."""
+    return word in _LIMITS and isinstance(reading, PartOf) and reading.part == "end"
+
+
 def bounded(outcome: Outcome, reading: Reading, scene: Scene) -> Outcome:
     """The outcome as the word in front of it means it; the value stays that of the date itself."""
-    if scene.put_off():
-        return outcome
-    word = LIMIT_PHRASES.get((scene.third_before, scene.second_before, scene.word_before), scene.word_before)
+    word = _opening_word(outcome, scene)
     edtf = outcome.edtf
-    if word not in OPEN_ENDS or _means_itself(outcome, scene):
+    if not word or edtf is None or edtf.earliest is None or edtf.latest is None or outcome.period is None:
         return outcome
-    if edtf is None or edtf.earliest is None or edtf.latest is None or outcome.period is None:
-        return outcome
+    mod = outcome.mod or OPEN_ENDS[word]
     said = WorkingStep(kind=StepKind.EXPRESSION, text=_('the article says "{words}"', words=word))
-    if word in _LIMITS and isinstance(reading, PartOf) and reading.part == "end":
+    if _is_limit(word, reading):
         steps = (*(item for item in outcome.steps if item.convention != "end"), said, convention("limit"))
         limit = interval_edtf(None, outcome.period.last, approximate=edtf.approximate)
         return replace(outcome, edtf=limit, steps=steps)
     if outcome.type is TimexType.TIME and word in ("after", "before"):
         # "shortly before 8 p.m. on Tuesday" is on Tuesday.
-        return replace(outcome, mod=outcome.mod or OPEN_ENDS[word], steps=(*outcome.steps, said))
+        return replace(outcome, mod=mod, steps=(*outcome.steps, said))
     opened = _open(word, edtf, edtf.earliest, edtf.latest)
-    return replace(outcome, edtf=opened, mod=outcome.mod or OPEN_ENDS[word], steps=(*outcome.steps, said))
+    return replace(outcome, edtf=opened, mod=mod, steps=(*outcome.steps, said))
 
 
 def _open(word: str, edtf: Edtf, earliest: date, latest: date) -> Edtf:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from generator.annotate.dates import calendar, durations, fiscal, parts, relative, years
+from generator.annotate.dates import calendar, durations, fiscal, parts, relative, seasons, years
 from generator.annotate.dates.clock import figure_time, recurring, time_of_day, with_time
 from generator.annotate.dates.parts import bounded, longest
 from generator.annotate.dates.readings import Distance, Duration, Found, Hedged, Reading, Rule
@@ -35,6 +35,7 @@ from generator.annotate.dates.tables import (
     WEEKDAYS,
 )
 from generator.annotate.dates.tokens import Tokens, is_figure, tokenize
+from generator.annotate.dates.weekdays import weekday
 from generator.catalog import _, format_day
 from generator.edtf import interval_edtf, qualified
 from generator.edtf_words import format_edtf
@@ -208,14 +209,14 @@ def _hedge(reading: Reading) -> str:
 # the earlier row wins.
 _ROWS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     (MONTHS, (calendar.calendar_date, time_of_day)),
-    (WEEKDAYS, (calendar.calendar_date, relative.weekday, time_of_day, recurring)),
+    (WEEKDAYS, (calendar.calendar_date, weekday, time_of_day, recurring)),
     ([f"{day}s" for day in WEEKDAYS if day.endswith("day")], (recurring,)),
-    (SEASONS, (years.season,)),
-    (DECADES, (years.decade_or_century,)),
-    (HOLIDAYS, (years.holiday,)),
+    (SEASONS, (seasons.season,)),
+    (DECADES, (seasons.decade_or_century,)),
+    (HOLIDAYS, (seasons.holiday,)),
     (NUMBERS, (durations.length, years.year_alone, calendar.calendar_date, time_of_day)),
-    (NUMBERS, (years.decade_or_century, parts.measured_from)),
-    (ORDINALS, (parts.numbered_in, fiscal.numbered, years.decade_or_century, calendar.calendar_date)),
+    (NUMBERS, (seasons.decade_or_century, parts.measured_from)),
+    (ORDINALS, (parts.numbered_in, fiscal.numbered, seasons.decade_or_century, calendar.calendar_date)),
     ((*GRAMMAR["vague_counts"], "a", "an", "half"), (durations.length, parts.measured_from)),
     (BOUNDS, (durations.length,)),
     (GRAMMAR["hedges"], (parts.hedged,)),
@@ -237,7 +238,7 @@ _ROWS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     ),
     (
         ("the",),
-        (calendar.day_of_month, relative.day_word, years.holiday, relative.vague, durations.bare_plural),
+        (calendar.day_of_month, relative.day_word, seasons.holiday, relative.vague, durations.bare_plural),
     ),
     (GRAMMAR["plural_starts"], (durations.bare_plural,)),
     (UNITS, (parts.week_of, durations.bare_plural, parts.edge, durations.lasting)),
@@ -256,7 +257,7 @@ _ROWS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     (("then",), (relative.then,)),
     ((*GRAMMAR["our_era"], "a"), (years.year_alone,)),
     ((*DAY_WORDS, "day", "to"), (relative.day_word, time_of_day)),
-    (("'", "‘"), (years.decade_or_century,)),
+    (("'", "‘"), (seasons.decade_or_century,)),
 )
 _FIGURE_RULES: tuple[Rule, ...] = (
     calendar.day_month_date,
@@ -267,7 +268,7 @@ _FIGURE_RULES: tuple[Rule, ...] = (
     parts.measured_from,
     parts.numbered_in,
     fiscal.numbered,
-    years.decade_or_century,
+    seasons.decade_or_century,
 )
 
 

@@ -5,14 +5,10 @@ In: tokens at an index. Out: a reading and the index behind it; of a reading in 
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
 from generator.annotate.dates.calendar import calendar_date, day_at, month_at, weekday_at
 from generator.annotate.dates.durations import singular, unit_at
 from generator.annotate.dates.fiscal import of_own_year
 from generator.annotate.dates.numbers import DASHES, Count
-from generator.annotate.dates.order import latest_by_order
 from generator.annotate.dates.periods import Period, Unit, period_of, shifted, step
 from generator.annotate.dates.readings import (
     DayWord,
@@ -31,7 +27,7 @@ from generator.annotate.dates.scene import (
     convention,
     counted,
     exactly,
-    is_past,
+    in_text,
     resolves,
     seen_from,
     unresolved,
@@ -46,11 +42,13 @@ from generator.annotate.dates.tables import (
     UNITS,
     VAGUE,
     VERBS,
-    WEEKDAYS,
+    phrase_at,
 )
+from generator.annotate.dates.tense import AHEAD, is_past
 from generator.annotate.dates.tokens import Tokens
-from generator.catalog import N_, _, format_day, format_weekday
-from generator.edtf import interval_edtf, qualified
+from generator.annotate.dates.weekdays import SHIFTS, TEXTUAL, weekday
+from generator.catalog import _
+from generator.edtf import interval_edtf
 from generator.language.lexicon import verbs
 from generator.model import TimexType
 
@@ -62,21 +60,7 @@ _STRETCHES = frozenset({Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.DECADE, Unit.CENT
 _AWARDED = GRAMMAR["awarded"]
 _BEFORE_THE_DAY = GRAMMAR["before_the_day"]
 _CALENDAR_UNITS = _AFTER_ARTICLE | {Unit.HALF, Unit.DECADE, Unit.CENTURY}
-_WEEKS = {
-    "last week": (-1, N_("the {weekday} of the week before {date}")),
-    "this week": (0, N_("the {weekday} of the same week as {date}")),
-    "next week": (1, N_("the {weekday} of the week after {date}")),
-}
-_SHIFTS = {"last": -1, "previous": -1, "next": 1, "following": 1, "before last": -2, "after next": 2}
-# Words that place a day or unit beside the date that the text named last.
-_TEXTUAL = frozenset({"previous", "following", "same"})
 _UNKNOWN = {Unit.WEEK: "XXXX-WXX", Unit.DAY: "XXXX-XX-XX", Unit.MONTH: "XXXX-XX"}
-# In the past tense, a weekday so soon after the article's stated day is that day, and the text was changed later.
-_DAYS_AFTER = 1
-# What was to be on a weekday just gone and is said to be off was to be on that day.
-_OFF_WITHIN = 3
-# "vowed to fight on Saturday", said on Sunday or Monday: it was vowed then; the next one would be called the next.
-_COMMITTED_WITHIN = 2
 # Until Thursday, "the weekend" of something past is the one before.
 _LAST_WEEKEND_UNTIL = 4
 
@@ -113,7 +97,7 @@ def _nowadays(tokens: Tokens, index: int) -> bool:
         return False
     verb = index + 2
     while words[verb] and words[verb] not in VERBS["present"]:
-        if words[verb] in _QUOTES or is_past(words, verb) or words[verb] in VERBS["modal"] | VERBS["future"]:
+        if words[verb] in _QUOTES or is_past(words, verb) or words[verb] in AHEAD:
             return False
         verb += 1
     if words[verb] not in ("is", "are"):
@@ -131,12 +115,10 @@ def then(tokens: Tokens, index: int) -> Found:
 def vague(tokens: Tokens, index: int) -> Found:
     """Now, recently, soon and their like."""
     words = tokens.words
-    for table in (VAGUE, LENGTHS):
-        for phrase, value in table.get(words[index], ()):
-            after = index + len(phrase)
-            if tuple(words[index:after]) == phrase:
-                return None if _mere_order(words, index, after) else (Vague(value=value), after)
-    return None
+    found = phrase_at(VAGUE, words, index) or phrase_at(LENGTHS, words, index)
+    if found is None or _mere_order(words, index, found[1]):
+        return None
+    return Vague(value=found[0]), found[1]
 
 
 def _mere_order(words: list[str], index: int, after: int) -> bool:
@@ -153,32 +135,6 @@ def _mere_order(words: list[str], index: int, after: int) -> bool:
     return words[after] in DASHES
 
 
-def weekday(tokens: Tokens, index: int) -> Found:
-    """A weekday, with the week it is of: "Friday", "Monday last week", "Friday of next week"."""
-    words = tokens.words
-    name = weekday_at(tokens, index)
-    if name is None:
-        return None
-    number, after = name
-    if words[after + 1] == words[after + 3] == "/":
-        # "Monday 9/2/2021" is no Monday of this week.
-        return None
-    at = after + 1 if words[after] == "of" else after
-    if words[at] in _NEIGHBORS and words[at + 1] == "week":
-        return Weekday(number=number, relation=f"{words[at]} week"), at + 2
-    beyond = BEYOND.get((words[after], words[after + 1]))
-    if beyond:
-        return Weekday(number=number, relation=beyond), after + 2
-    if (
-        words[after] == "week"
-        and (words[after + 1] in GRAMMAR["after_week"] or not words[after + 1][:1].isalnum())
-        and words[after + 1] not in DASHES
-    ):
-        # "Tuesday week" is a week from Tuesday.
-        return Weekday(number=number, relation="after next"), after + 1
-    return Weekday(number=number), after
-
-
 def related(tokens: Tokens, index: int) -> Found:
     """A name or unit by its place: "last week", "this September", "next Friday", "the same day", "the year"."""
     words = tokens.words
@@ -187,16 +143,28 @@ def related(tokens: Tokens, index: int) -> Found:
     if relation is None:
         return _unit_with_article(tokens, at) if at > index else None
     if at > index:
-        stretch = _stretch(words, at)
-        if stretch:
+        if stretch := _stretch(words, at):
             return stretch
+    elif _is_preposition(tokens, at):
+        return None
     after = at + 1
     if words[at] == "this" and words[after] in ("past", "coming", "same"):
         relation, after = RELATIONS[words[after]], after + 1
-    if index and words[index - 1] in _QUOTES and tokens.capital(after):
-        # "This Week", a program.
+    if _is_title(tokens, index, after):
         return None
     return _placed_name(tokens, after, relation) or _placed_unit(tokens, after, relation)
+
+
+def _is_title(tokens: Tokens, index: int, after: int) -> bool:
+    """Whether the words are the name of a program: “This Week”."""
+    return index > 0 and tokens.words[index - 1] in _QUOTES and tokens.capital(after)
+
+
+def _is_preposition(tokens: Tokens, index: int) -> bool:
+    """Whether "following" stands before a day or a month without an article: "in ruins following Tuesday's quake"."""
+    after = index + 1
+    named = weekday_at(tokens, after) or month_at(tokens, after)
+    return tokens.words[index] == "following" and bool(named)
 
 
 def _stretch(words: list[str], index: int) -> Found:
@@ -296,137 +264,6 @@ def _resolve_day_word(reading: DayWord, scene: Scene) -> Outcome:
     return exactly(day, arithmetic(counted(scene.day, reading.offset), day.edtf))
 
 
-def _days_back(weekday: int, today: date) -> int:
-    """From a day to the last such weekday before it, negative."""
-    return -((today.isoweekday() - weekday) % 7 or 7)
-
-
-def _days_ahead(weekday: int, today: date) -> int:
-    """From a day to the next such weekday behind it."""
-    return (weekday - today.isoweekday()) % 7 or 7
-
-
-@resolves(Weekday)
-def _resolve_weekday(reading: Weekday, scene: Scene) -> Outcome:
-    """A weekday: the latest one, today included, or the next one when the sentence looks ahead."""
-    number, relation = reading.number, reading.relation
-    base = scene.base(_SHIFTS.get(relation, 0)) if relation in _TEXTUAL else None
-    if base:
-        return _beside_last(number, relation, *base)
-    if scene.day is None:
-        return unresolved(f"XXXX-WXX-{number}")
-    if not relation:
-        return _plain_weekday(number, scene, scene.day)
-    today, name = scene.day, format_weekday(number)
-    if relation in _WEEKS:
-        weeks, how = _WEEKS[relation]
-        day = step(today, number - today.isoweekday() + 7 * weeks)
-    elif relation == "this":
-        day, how = step(today, number - today.isoweekday()), _WEEKS["this week"][1]
-    elif relation in BEYOND.values():
-        back = relation == "before last"
-        day = step(today, _days_back(number, today) - 7 if back else _days_ahead(number, today) + 7)
-        period = period_of(Unit.DAY, day)
-        return exactly(period, arithmetic(seen_from(today), period.edtf))
-    elif _SHIFTS.get(relation, 1) < 0:
-        day = step(today, _days_back(number, today))
-        how = N_("the {weekday} before {date}")
-    else:
-        day = step(today, _days_ahead(number, today))
-        how = N_("the first {weekday} after {date}")
-    period = period_of(Unit.DAY, day)
-    said = _(how, weekday=name, date=format_day(today))
-    return exactly(period, arithmetic(said, period.edtf))
-
-
-def _runs_until(scene: Scene) -> int:
-    """The weekday up to which a run of days goes from the one at hand: "Monday through Friday"; 0 without one."""
-    words = scene.tokens.words
-    if words[scene.after] not in GRAMMAR["spans"] or scene.word_before not in ("from", "between"):
-        return 0
-    return WEEKDAYS.get(words[scene.after + 1], 0)
-
-
-def _end_of_run(number: int, scene: Scene, today: date) -> Outcome | None:
-    """A weekday that ends or begins a run: "Monday through Friday"."""
-    name = format_weekday(number)
-    begun = None if scene.put_off() else scene.run_from()
-    if begun and scene.second_before in WEEKDAYS:
-        period = period_of(Unit.DAY, step(begun.first, (number - begun.first.isoweekday()) % 7 or 7))
-        how = _("the first {weekday} after {date}", weekday=name, date=format_day(begun.first))
-        return exactly(period, arithmetic(how, period.edtf))
-    until = _runs_until(scene)
-    if until and scene.direction() <= 0:
-        # What ran up to a day that has been began before it.
-        last = step(today, -((today.isoweekday() - until) % 7))
-        period = period_of(Unit.DAY, step(last, -((until - number) % 7 or 7)))
-        how = N_("the {weekday} before {date}")
-        return exactly(period, arithmetic(_(how, weekday=name, date=format_day(last)), period.edtf))
-    return None
-
-
-def _plain_weekday(number: int, scene: Scene, today: date) -> Outcome:
-    """A weekday without a word beside it."""
-    name, said = format_weekday(number), format_day(today)
-    end = _end_of_run(number, scene, today)
-    if end:
-        return end
-    gone = (today.isoweekday() - number) % 7
-    off = 0 < gone <= _OFF_WITHIN and scene.called_off()
-    if 0 < gone <= _COMMITTED_WITHIN and scene.committed():
-        period = period_of(Unit.DAY, step(today, -gone))
-        how = _("the latest {weekday} up to {date}", weekday=name, date=said)
-        found = exactly(period, arithmetic(how, period.edtf), convention("weekday-past"))
-        return replace(found, edtf=qualified(period.edtf, uncertain=True))
-    if scene.direction() > 0 and not off:
-        period = period_of(Unit.DAY, step(today, (number - today.isoweekday()) % 7))
-        how = _("the next {weekday} from {date} on", weekday=name, date=said)
-        rule = "weekday-future"
-    elif scene.direction() < 0 and (bound := latest_by_order(scene, today)):
-        return _latest_up_to(number, today, bound)
-    elif 0 < (ahead := (number - today.isoweekday()) % 7) <= _DAYS_AFTER and scene.later_text():
-        # No daily paper calls the day six days ago by its bare name: the text is later than its date.
-        period = period_of(Unit.DAY, step(today, ahead))
-        how = _("the next {weekday} from {date} on", weekday=name, date=said)
-        found = exactly(period, arithmetic(how, period.edtf), convention("weekday-future"))
-        return replace(found, edtf=qualified(period.edtf, uncertain=True))
-    else:
-        period = period_of(Unit.DAY, step(today, -((today.isoweekday() - number) % 7)))
-        how = _("the latest {weekday} up to {date}", weekday=name, date=said)
-        rule = "weekday-past"
-    if period.first == today:
-        how = _("said of the article's own day")
-    return exactly(period, arithmetic(how, period.edtf), convention(rule))
-
-
-def _latest_up_to(number: int, today: date, bound: date) -> Outcome:
-    """The latest weekday, not after what the sentence tells as later; uncertain where that moves it."""
-    latest = step(today, -((today.isoweekday() - number) % 7))
-    moved = latest > bound
-    period = period_of(Unit.DAY, step(bound, -((bound.isoweekday() - number) % 7)) if moved else latest)
-    name, said = format_weekday(number), format_day(bound if moved else today)
-    how = arithmetic(_("the latest {weekday} up to {date}", weekday=name, date=said), period.edtf)
-    found = exactly(period, how, convention("order" if moved else "weekday-past"))
-    return replace(found, edtf=qualified(period.edtf, uncertain=True)) if moved else found
-
-
-def _beside_last(number: int, relation: str, last: Period, relative: bool) -> Outcome:
-    """A weekday before, after or at the date that the text named last."""
-    if relation == "previous":
-        day = step(last.first, -((last.first.isoweekday() - number) % 7 or 7))
-    elif relation == "following":
-        day = step(last.last, (number - last.last.isoweekday()) % 7 or 7)
-    else:
-        day = step(last.first, (number - last.first.isoweekday()) % 7)
-    return _in_text(period_of(Unit.DAY, day), relative)
-
-
-def _in_text(period: Period, relative: bool) -> Outcome:
-    """A period given by the date that the text named last."""
-    clause = _("reckoned from the date named before it")
-    return exactly(period, arithmetic(clause, period.edtf), relative=relative)
-
-
 @resolves(UnitReference)
 def _resolve_unit(reading: UnitReference, scene: Scene) -> Outcome:
     """A unit by its place: "last week", "this year", "the following month", "the same day", "the quarter"."""
@@ -437,12 +274,12 @@ def _resolve_unit(reading: UnitReference, scene: Scene) -> Outcome:
         return _latest(unit, scene)
     if relation == "then":
         return _then(scene)
-    shift = _SHIFTS.get(relation, 0)
-    textual = relation in _TEXTUAL or (relation == "next" and unit is Unit.DAY)
+    shift = SHIFTS.get(relation, 0)
+    textual = relation in TEXTUAL or (relation == "next" and unit is Unit.DAY)
     base = scene.base(shift) if textual else None
     if base:
         last, relative = base
-        return _in_text(shifted(period_of(unit, last.last if shift > 0 else last.first), shift), relative)
+        return in_text(shifted(period_of(unit, last.last if shift > 0 else last.first), shift), relative)
     if scene.day is None:
         return unresolved(_UNKNOWN.get(unit, "XXXX"))
     period = shifted(period_of(unit, scene.day), shift)

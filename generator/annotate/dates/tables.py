@@ -8,7 +8,7 @@ from functools import cache
 
 from generator.annotate.dates.periods import Unit
 from generator.data import table
-from generator.language.lexicon import verbs
+from generator.language.lexicon import modals, verbs
 from generator.language.numbers import cardinals, ordinals
 
 
@@ -84,7 +84,22 @@ def _rows(table: dict[str, list[str]]) -> dict[tuple[str, ...], str]:
     return {tuple(phrase.split()): key for key, phrases in table.items() for phrase in phrases}
 
 
+def _of_modals(key: str) -> frozenset[str]:
+    said = _WORDS["modal_roles"].get(key)
+    return modals(said) if said else frozenset()
+
+
+def phrase_at(phrases: Phrases, words: list[str], index: int) -> tuple[str, int] | None:
+    """The key of the longest phrase of a table that begins at a word, and the index behind it."""
+    for phrase, key in phrases.get(words[index], ()):
+        after = index + len(phrase)
+        if tuple(words[index:after]) == phrase:
+            return key, after
+    return None
+
+
 BOUNDS = _phrases(_WORDS["bounds"])
+DISTANCES = _phrases(_WORDS["distances"])
 VAGUE = _phrases(_WORDS["vague"])
 LENGTHS = _phrases(_WORDS["lengths"])
 HOLIDAYS = _phrases(_WORDS["holidays"])
@@ -92,7 +107,7 @@ EDGES: dict[str, str] = _WORDS["edges"]
 RELATIONS: dict[str, str] = _WORDS["relations"]
 RECURRING: dict[str, str] = _WORDS["recurring"]
 VERBS: dict[str, frozenset[str]] = {
-    key: frozenset(words) | verbs(*_WORDS["verb_roles"].get(key, ()))
+    key: frozenset(words) | verbs(*_WORDS["verb_roles"].get(key, ())) | _of_modals(key)
     for key, words in _WORDS["verbs"].items()
 }
 # Phrases as words, with the key they stand under.

@@ -1,55 +1,28 @@
-"""Years, decades, centuries, seasons and feasts: found in the words, and turned into periods.
+"""Years in figures and words, and with their era: what of the words beside a figure makes it one.
 
 In: tokens at an index. Out: a reading and the index behind it; of a reading in its scene, an outcome.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
-from generator.annotate.dates.numbers import DASHES, figure_goes_on, ordinal, spelled_number
+from generator.annotate.dates.numbers import DASHES, figure_goes_on, spelled_number
 from generator.annotate.dates.periods import (
-    SEASON_CODES,
-    UNKNOWN_FEAST,
-    Period,
     Unit,
-    feast,
-    months,
-    nearest,
-    period_of,
-    step,
-    toward,
 )
 from generator.annotate.dates.readings import (
     CalendarDate,
     DateRange,
     Found,
-    Holiday,
-    SeasonReference,
     YearSpan,
 )
-from generator.annotate.dates.scene import (
-    Outcome,
-    Scene,
-    arithmetic,
-    convention,
-    exactly,
-    resolves,
-    seen_from,
-    unresolved,
-)
-from generator.annotate.dates.tables import DECADES, GRAMMAR, HOLIDAYS, NUMBERS, SEASONS, UNITS
+from generator.annotate.dates.tables import GRAMMAR, NUMBERS, UNITS
 from generator.annotate.dates.tokens import Tokens, is_figure
-from generator.days import day_of
-from generator.edtf import interval_edtf
 
 _NEIGHBORS = GRAMMAR["neighbors"]
 _YEARS = range(1000, 2200)
 _BEFORE_YEAR = GRAMMAR["before_year"]
 _AFTER_FIGURE = GRAMMAR["after_day"]
 _COUNTED = GRAMMAR["counted"]
-_BEFORE_SEASON = GRAMMAR["before_season"]
 # The words of a street's name.
 _STREET_WORDS = 4
 # Signs that may touch a year from the left.
@@ -62,9 +35,6 @@ _LIKELY_YEARS = range(1800, 2100)
 # "1985-87" and "2019-2021" are stretches of time, "1500-2000" may be anything.
 _LONGEST_RANGE = 200
 _LONGEST_ERA_RANGE = 1000
-_CENTURY_JOINTS = (*DASHES, "or", "to", "and")
-_NO_SEASON = GRAMMAR["seasons_that_are_verbs"]
-_NO_SEASON_BEFORE = GRAMMAR["after_verb"]
 YEAR_SHIFTS = {"last year": -1, "this year": 0, "next year": 1}
 
 
@@ -97,7 +67,7 @@ def _plain_year(tokens: Tokens, index: int) -> Found:
     return CalendarDate(year=year), after
 
 
-def _era(tokens: Tokens, index: int) -> tuple[bool, int] | None:
+def era_at(tokens: Tokens, index: int) -> tuple[bool, int] | None:
     """Whether the era that stands here is the one before Christ, and the index behind it: "BC", "B.C.E.", "AD"."""
     words = tokens.words
     name, after = words[index], index + 1
@@ -136,19 +106,30 @@ def _is_year(tokens: Tokens, index: int, year: int, before: str) -> bool:
 def year_of_era(tokens: Tokens, index: int) -> tuple[int, int] | None:
     """A year with its era, counted astronomically: "44 BC" (-43), "AD 122", "753 B.C.E."."""
     words = tokens.words
-    ahead = _era(tokens, index)
+    ahead = era_at(tokens, index)
     if ahead and ahead[0]:
         return None
     at = ahead[1] if ahead else index
-    if not is_figure(words[at]) or len(words[at]) > 4 or not int(words[at]) or _glued_to_word(tokens, at):
+    if not _is_low_figure(tokens, at):
         return None
-    behind = _era(tokens, at + 1)
+    behind = era_at(tokens, at + 1)
     if behind is None and (not ahead or figure_goes_on(tokens, at + 1)):
         return None
     if behind and words[behind[1] - 1] != "." and _names_more(tokens, index, behind[1]):
         return None
     before_christ, after = behind or (False, at + 1)
-    return (1 - int(words[at]) if before_christ else int(words[at])), after
+    return _astronomical(int(words[at]), before_christ=before_christ), after
+
+
+def _is_low_figure(tokens: Tokens, index: int) -> bool:
+    """Whether up to four figures, not all of them 0, stand here alone."""
+    word = tokens.words[index]
+    return is_figure(word) and len(word) <= 4 and int(word) > 0 and not _glued_to_word(tokens, index)
+
+
+def _astronomical(year: int, *, before_christ: bool) -> int:
+    """A year as EDTF counts it: 1 BC is 0."""
+    return 1 - year if before_christ else year
 
 
 def _names_more(tokens: Tokens, index: int, after: int) -> bool:
@@ -172,10 +153,10 @@ def _years_of_era(tokens: Tokens, index: int) -> Found:
     at = index + 1
     if not (is_figure(words[index]) and words[at] in DASHES and tokens.glued(at) and tokens.glued(at + 1)):
         return None
-    last, era = year_of_era(tokens, at + 1), _era(tokens, at + 2)
+    last, era = year_of_era(tokens, at + 1), era_at(tokens, at + 2)
     if last is None or era is None or len(words[index]) > 4 or tokens.glued(index):
         return None
-    first = 1 - int(words[index]) if era[0] else int(words[index])
+    first = _astronomical(int(words[index]), before_christ=era[0])
     if not 0 < last[0] - first <= _LONGEST_ERA_RANGE:
         return None
     return DateRange(first=CalendarDate(year=first), last=CalendarDate(year=last[0])), last[1]
@@ -252,95 +233,6 @@ def _early_year(tokens: Tokens, index: int) -> tuple[int, int] | None:
     return int(word), index + 1
 
 
-def _is_decade(words: list[str], index: int) -> bool:
-    """Whether a figure and an "s" stand there: "80s"."""
-    figure = words[index]
-    return len(figure) == 2 and is_figure(figure) and figure.endswith("0") and words[index + 1] == "s"
-
-
-def decade_or_century(tokens: Tokens, index: int) -> Found:
-    """Forms such as "'80s", "nineties", "20th century"; "the" not included."""
-    words = tokens.words
-    word = words[index]
-    if word in ("'", "‘"):
-        figure = words[index + 1]
-        if _is_decade(words, index + 1):
-            return YearSpan(unit=Unit.DECADE, start=int(figure), short=True), index + 3
-        return None
-    if _is_decade(words, index):
-        # "in his 80s" is an age.
-        said = index > 0 and words[index - 1] in _BEFORE_SEASON and tokens.glued(index + 1)
-        if said and not _is_age(tokens, index):
-            return YearSpan(unit=Unit.DECADE, start=int(word), short=True), index + 2
-        return None
-    if word in DECADES:
-        decade = YearSpan(unit=Unit.DECADE, start=DECADES[word], short=True)
-        return None if _is_age(tokens, index) else (decade, index + 1)
-    return _century(tokens, index)
-
-
-def _century(tokens: Tokens, index: int) -> Found:
-    """A century, or two that go together: "20th century", "2nd or 3rd century BC"."""
-    words = tokens.words
-    number = ordinal(tokens, index)
-    if number is None or not 1 <= number[0] <= 30:
-        return None
-    second = ordinal(tokens, number[1] + 1) if words[number[1]] in _CENTURY_JOINTS else None
-    if second:
-        last = _century(tokens, number[1] + 1)
-        if last is None or not isinstance(last[0], YearSpan):
-            return None
-        return replace(last[0], other=_first_year(number[0], before_christ=last[0].start < 0)), last[1]
-    at = number[1] + 1 if words[number[1]] in DASHES else number[1]
-    if words[at] not in ("century", "centuries"):
-        return None
-    before_christ, after = _era(tokens, at + 1) or (False, at + 1)
-    return YearSpan(unit=Unit.CENTURY, start=_first_year(number[0], before_christ=before_christ)), after
-
-
-def _first_year(century: int, *, before_christ: bool) -> int:
-    return 1 - century * 100 if before_christ else (century - 1) * 100
-
-
-def _is_age(tokens: Tokens, index: int) -> bool:
-    """Whether a decade behind its owner is an age: "in his early 30s", "in her mid-thirties"."""
-    words = tokens.words
-    at = index
-    while at and (words[at - 1] in GRAMMAR["parts"] or words[at - 1] in DASHES):
-        at -= 1
-    return at > 0 and words[at - 1] in GRAMMAR["owners"]
-
-
-def season(tokens: Tokens, index: int) -> Found:
-    """A season with a year ("winter 1994", "summer of 2019"), or alone behind "the", "in" or the like."""
-    words = tokens.words
-    code = SEASONS.get(words[index])
-    if code is None:
-        return None
-    year = year_at(tokens, index + 2 if words[index + 1] == "of" else index + 1)
-    if year:
-        return SeasonReference(code=code, year=year[0]), year[1]
-    shifted = shifted_year(tokens, index + 1)
-    if shifted:
-        return SeasonReference(code=code, relation=shifted[0]), shifted[1]
-    if (words[index - 1] if index else "") not in _BEFORE_SEASON:
-        return None
-    if words[index] in _NO_SEASON and words[index + 1] in _NO_SEASON_BEFORE:
-        return None
-    return SeasonReference(code=code), index + 1
-
-
-def holiday(tokens: Tokens, index: int) -> Found:
-    """A feast that the table knows, a year behind it included."""
-    words = tokens.words
-    for phrase, rule in HOLIDAYS.get(words[index], ()):
-        after = index + len(phrase)
-        if tuple(words[index:after]) == phrase and (tokens.capital(index) or words[index] == "the"):
-            year = year_at(tokens, after + 1 if words[after] in (",", "of", "in") else after)
-            return Holiday(rule=rule, year=year[0] if year else None), year[1] if year else after
-    return None
-
-
 # ---------------------------------------------------------------- figures and words of a year
 
 
@@ -391,69 +283,6 @@ def shifted_year(tokens: Tokens, index: int) -> tuple[str, int] | None:
     return None
 
 
-# ---------------------------------------------------------------- resolving
-
-
-@resolves(SeasonReference)
-def _resolve_season(reading: SeasonReference, scene: Scene) -> Outcome:
-    """A season of a year, or the one that a word beside it or nearness picks."""
-    start = 3 + 3 * SEASON_CODES.index(reading.code)
-    rule = convention("season")
-    if reading.year is not None:
-        return exactly(months(Unit.SEASON, reading.year, start), rule, relative=False)
-    unknown = unresolved(f"XXXX-{reading.code}")
-    if scene.day is None:
-        return unknown
-    chosen = _season_beside(reading.relation, start, scene.day, scene)
-    return exactly(chosen, arithmetic(seen_from(scene.day), chosen.edtf), rule) if chosen else unknown
-
-
-def _season_beside(relation: str, start: int, today: date, scene: Scene) -> Period | None:
-    """The season of the year that the word beside it picks."""
-
-    def of_year(year: int) -> Period:
-        return months(Unit.SEASON, year, start)
-
-    now = period_of(Unit.SEASON, today)
-    if relation in YEAR_SHIFTS:
-        return of_year(today.year + YEAR_SHIFTS[relation])
-    if relation in ("last", "previous"):
-        found = toward(of_year, step(now.first, -1), -1)
-    elif relation in ("next", "following"):
-        found = toward(of_year, step(now.last, 1), 1)
-    else:
-        found = nearest(of_year, today, 0 if relation == "this" else scene.direction())
-    return found[0] if found else None
-
-
-@resolves(YearSpan)
-def _resolve_span(reading: YearSpan, scene: Scene) -> Outcome:
-    """A decade or a century; of "the eighties", the latest that has begun."""
-    start = reading.start
-    if reading.short:
-        if scene.day is None:
-            return unresolved(f"XX{start // 10}")
-        start = near_century(start, scene.day.year)
-        if start > scene.day.year:
-            start -= 100
-    period = period_of(reading.unit, day_of(start or 1, 1, 1))
-    if reading.other is not None:
-        return _either_century(period, period_of(reading.unit, day_of(reading.other or 1, 1, 1)))
-    if reading.unit is Unit.CENTURY:
-        return exactly(period, convention("century"), relative=False)
-    return exactly(period, relative=reading.short)
-
-
-def _either_century(one: Period, other: Period) -> Outcome:
-    """The years of two centuries, in order."""
-    first, last = sorted((one, other), key=lambda period: period.first)
-    return Outcome(
-        value=f"{first.value}/{last.value}",
-        edtf=interval_edtf(first.first, last.last),
-        steps=(convention("century"),),
-    )
-
-
 def near_century(short: int, year: int) -> int:
     """The year with these last two figures that is nearest to a year.
 
@@ -464,21 +293,3 @@ def near_century(short: int, year: int) -> int:
     return min(
         (century - 100 + short, century + short, century + 100 + short), key=lambda guess: abs(guess - year)
     )
-
-
-@resolves(Holiday)
-def _resolve_holiday(reading: Holiday, scene: Scene) -> Outcome:
-    """A feast whose day the calendar gives; nothing where it depends on more."""
-    unknown = unresolved("XXXX-XX-XX")
-    if reading.rule == UNKNOWN_FEAST:
-        return unknown
-    rule = convention("holiday")
-    if reading.year is not None:
-        period = feast(reading.rule, reading.year)
-        return exactly(period, rule, relative=False) if period else unknown
-    if scene.day is None:
-        return unknown
-    found = nearest(lambda year: feast(reading.rule, year), scene.day, scene.direction())
-    if found is None:
-        return unknown
-    return exactly(found[0], arithmetic(seen_from(scene.day), found[0].edtf), rule, convention(found[1]))

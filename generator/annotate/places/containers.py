@@ -5,8 +5,9 @@ In come the names of an article, out go those of them that such a neighbor decid
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.annotate.places.gazetteer import Entry, fold
@@ -22,10 +23,11 @@ _BETWEEN_AT_MOST = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """The row a name means, and the wider place beside it that says so."""
+    """The row a name means, and the wider place beside it that says so, here or in another article of the story."""
 
     entry: Entry
     beside: Place
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +37,81 @@ class Settlement:
     Attributes:
         by_key: By folded name.
         by_index: By number of the name, for names with a container of their own.
-        astray: Folded names whose container is known to hold no such place.
+        astray: Folded names whose container is known to hold no such place, with the containers.
     """
 
     by_key: Mapping[str, Settled]
     by_index: Mapping[int, Settled]
-    astray: frozenset[str]
+    astray: Mapping[str, Set[Place]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryContext:
+    """What the articles of a story say together of the names in each.
+
+    Attributes:
+        people: Words, in lower case, that are people's names.
+        homes: The countries and divisions that most of the articles name.
+        settled: What one of these settles beside a name, and no article otherwise, by folded name, in order.
+        astray: Folded names that stand beside one of these, which is known to hold no such place.
+        meant: Of names that the articles, each by itself, would put in several places, the one that most of them mean.
+    """
+
+    people: frozenset[str] = frozenset()
+    homes: tuple[Place, ...] = ()
+    settled: tuple[tuple[str, Settled], ...] = ()
+    astray: frozenset[str] = frozenset()
+    meant: tuple[tuple[str, Place], ...] = ()
+
+
+def agreed(settlements: Iterable[Settlement], story: StoryContext) -> StoryContext:
+    """What the containers of a story's articles settle for all of them, added to what else they say together.
+
+    "Ludlow, Vermont" in one article of a story that is set in Vermont says which "Ludlow" the others mean, unless one
+    of them has a "Ludlow" in another state.
+    """
+    found: dict[str, Settled] = {}
+    astray: set[str] = set()
+    apart: set[str] = set()
+    for settlement in settlements:
+        astray.update(key for key, outer in settlement.astray.items() if not outer.isdisjoint(story.homes))
+        apart.update(key for key, outer in settlement.astray.items() if outer.isdisjoint(story.homes))
+        for key, settled in settlement.by_key.items():
+            first = found.setdefault(key, replace(settled, elsewhere=True))
+            if first.entry.place != settled.entry.place or settled.beside not in story.homes:
+                apart.add(key)
+    return replace(
+        story,
+        settled=tuple((key, found[key]) for key in sorted(found.keys() - apart - astray)),
+        astray=frozenset(astray - apart - found.keys()),
+    )
+
+
+def joined(own: Settlement, story: StoryContext) -> Settlement:
+    """What an article settles, with what the story's others do for names that have no container in it."""
+    others = {key: settled for key, settled in story.settled if key not in own.astray}
+    by_key = {**others, **own.by_key}
+    astray = dict.fromkeys(story.astray - by_key.keys(), frozenset[Place]())
+    return replace(own, by_key=by_key, astray={**astray, **own.astray})
+
+
+def shared_homes(articles: Sequence[Iterable[Place]]) -> tuple[Place, ...]:
+    """The places that at least half of several articles name, in the order of the first article that names each."""
+    counts = Counter(place for places in articles for place in dict.fromkeys(places))
+    return tuple(place for place, count in counts.items() if count > 1 and 2 * count >= len(articles))
+
+
+def most_meant(articles: Iterable[Iterable[tuple[str, Place]]]) -> tuple[tuple[str, Place], ...]:
+    """Of the folded names that articles put in several places, the place that most of them mean, or the largest."""
+    votes: dict[str, Counter[Place]] = {}
+    for meant in articles:
+        for key, place in dict.fromkeys(meant):
+            votes.setdefault(key, Counter())[place] += 1
+    return tuple(
+        (key, max(counts, key=lambda place: (counts[place], place.population)))
+        for key, counts in sorted(votes.items())
+        if len(counts) > 1
+    )
 
 
 def name_key(sentences: Sequence[Words], name: Name) -> str:
@@ -52,22 +123,27 @@ def settle(sentences: Sequence[Words], names: Sequence[Name]) -> Settlement:
     """The names that a container settles; for mentions without one, the first such mention counts."""
     settled: dict[str, Settled] = {}
     own: dict[int, Settled] = {}
-    astray: set[str] = set()
+    astray: dict[str, set[Place]] = {}
     for index, one, other in _neighbors(names):
         sentence = sentences[one.sentence]
         for name, wider in _readings(sentence, one, other):
             listed = index + 2 < len(names) and _goes_on(sentence, other, names[index + 2])
             found = _inside(sentence, name, wider, listed=listed)
             if not found and name is one and (name.marked or _is_coded(sentence, one, other, listed=listed)):
-                astray.add(name_key(sentences, name))
+                astray.setdefault(name_key(sentences, name), set()).update(_likeliest(wider))
             if found:
                 entry, outer = found
                 own[index if name is one else index + 1] = Settled(entry=entry, beside=outer.place)
                 settled.setdefault(name_key(sentences, name), Settled(entry=entry, beside=outer.place))
-                if wider.place is None and outer is not wider.found[0]:
+                if wider.place is None and outer.place not in _likeliest(wider):
                     settled.setdefault(name_key(sentences, wider), Settled(entry=outer, beside=entry.place))
                 break
-    return Settlement(by_key=settled, by_index=own, astray=frozenset(astray))
+    return Settlement(by_key=settled, by_index=own, astray=astray)
+
+
+def _likeliest(name: Name) -> tuple[Place, ...]:
+    """The place that a name means most often, if it is known."""
+    return tuple(entry.place for entry in name.found[:1])
 
 
 def _neighbors(names: Sequence[Name]) -> Iterator[tuple[int, Name, Name]]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from generator.annotate.places.containers import Settled, Settlement, name_key, settle
+from generator.annotate.places.containers import Settled, Settlement, StoryContext, joined, name_key, settle
 from generator.annotate.places.gazetteer import Entry, fold, smaller
 from generator.annotate.places.names import Name
 from generator.annotate.places.specs import distance_km
@@ -64,6 +64,7 @@ class Context:
         names: How readers know them, by the same keys.
         towns: Different names by the country of their likeliest place.
         points: Points of names that leave no doubt, by folded name.
+        story: Of the countries and divisions, how often they count because of the story around the article.
     """
 
     countries: Counter[str] = field(default_factory=Counter)
@@ -71,6 +72,26 @@ class Context:
     names: dict[str | tuple[str, str], str] = field(default_factory=dict)
     towns: dict[str, set[str]] = field(default_factory=dict)
     points: dict[str, Place] = field(default_factory=dict)
+    story: Counter[str | tuple[str, str]] = field(default_factory=Counter)
+
+    def add_story(self, places: Sequence[Place]) -> None:
+        """Count what the story file places, and what most of its articles name."""
+        for place in places:
+            self.add_region(place)
+        self.story.update(self.countries)
+        self.story.update(self.divisions)
+
+    def lies_in(self, key: str | tuple[str, str]) -> str:
+        """The reason for a place in a division or country that the article names, or else the story."""
+        where = self.names.get(key)
+        mentions = self.countries[key] if isinstance(key, str) else self.divisions[key]
+        if mentions > self.story[key]:
+            if where is None:
+                return _("the article names the country where it lies")
+            return _("the article names {place}, where it lies", place=where)
+        if where is None:
+            return _("the story is set in the country where it lies")
+        return _("the story is set in {place}, where it lies", place=where)
 
     def add_region(self, place: Place) -> None:
         """Count a mention of a country, or of a division of one."""
@@ -108,14 +129,25 @@ class Context:
             self.points[key] = place
 
 
-def choose_places(sentences: Sequence[Words], names: Sequence[Name], story: Sequence[Place]) -> list[Choice]:
+def choose_places(
+    sentences: Sequence[Words], names: Sequence[Name], places: Sequence[Place], story: StoryContext
+) -> list[Choice]:
     """The place each name means, in order; within an article one name means one place.
 
-    "Columbia, Missouri" settles the name for the whole article. Otherwise the countries and
-    divisions that the article names count, then the places nearby, then the number of inhabitants.
+    "Columbia, Missouri" settles the name for the whole article, and for the story's others that do not place it.
+    Otherwise the countries and divisions that the article names count, and those that most of the story's do, then
+    the places nearby, then the number of inhabitants.
+
+    Args:
+        sentences: The article's.
+        names: The place names in them.
+        places: The story file's own.
+        story: What the story's articles say together.
     """
-    settled = settle(sentences, names)
-    context = _context(sentences, names, story, settled)
+    own = settle(sentences, names)
+    context = _context(sentences, names, [*places, *story.homes], own)
+    settled = joined(own, story)
+    meant = dict(story.meant)
     chosen: dict[tuple[str, bool, bool, bool], Choice] = {}
     plain = {name_key(sentences, name) for name in names if not name.borne}
     choices = []
@@ -131,8 +163,11 @@ def choose_places(sentences: Sequence[Words], names: Sequence[Name], story: Sequ
             phrase = sentences[name.sentence].text[name.start : name.end]
             known = not name.borne or key[0] in plain or _is_known_thing(key[0], name, settled, context)
             chosen[key] = _choose(phrase, key[0], name, settled, context) if known else Choice()
+            if is_plain(name) and key[0] in meant.keys() - own.by_key.keys():
+                chosen[key] = _as_meant(chosen[key], meant[key[0]])
         choices.append(chosen[key])
-    return _without_far_parts(sentences, names, _without_strangers(sentences, names, choices))
+    kept = _without_strangers(sentences, names, choices, story.homes)
+    return _without_far_parts(sentences, names, kept)
 
 
 def _without_far_parts(
@@ -153,24 +188,30 @@ def _without_far_parts(
 
 
 def _without_strangers(
-    sentences: Sequence[Words], names: Sequence[Name], choices: Sequence[Choice]
+    sentences: Sequence[Words], names: Sequence[Name], choices: Sequence[Choice], homes: Sequence[Place]
 ) -> list[Choice]:
     """The choices, with those for which nothing but the name speaks, far from all others, taken back."""
     lone = _("the gazetteer knows one place of that name")
-    mentions: dict[str, list[int]] = {}
-    for index, name in enumerate(names):
-        mentions.setdefault(name_key(sentences, name), []).append(index)
     kept = list(choices)
-    for indexes in mentions.values():
+    around = [*(choice.place for choice in choices if choice.place), *homes]
+    for indexes in _mentions(sentences, names):
         place = choices[indexes[0]].place
-        if place is None or any(choices[index].reason != lone for index in indexes):
+        if place is None or {choices[index].reason for index in indexes} != {lone}:
             continue
-        others = [choice.place for choice in choices if choice.place and choice.place != place]
+        others = [other for other in around if other != place]
         if _is_lone_stranger(sentences, [names[index] for index in indexes], place, others):
             far = _("only its name speaks for a place, far from all others that the article names")
             for index in indexes:
                 kept[index] = Choice(reason=far)
     return kept
+
+
+def _mentions(sentences: Sequence[Words], names: Sequence[Name]) -> Iterable[list[int]]:
+    """The numbers of the names, those of one wording together."""
+    found: dict[str, list[int]] = {}
+    for index, name in enumerate(names):
+        found.setdefault(name_key(sentences, name), []).append(index)
+    return found.values()
 
 
 def _is_lone_stranger(
@@ -181,13 +222,16 @@ def _is_lone_stranger(
     Args:
         sentences: The article's.
         mentions: Every mention of the name.
-        place: The only town that the gazetteer knows by it.
-        others: The other places that the article names.
+        place: The only one that the gazetteer knows by it.
+        others: The other places that the article names, and those that most of the story's articles do.
     """
-    if place.kind is not PlaceKind.TOWN or len(others) < _OTHERS_AT_LEAST:
+    if len(others) < _OTHERS_AT_LEAST:
         return False
-    if any(_is_placed(sentences[name.sentence], name) for name in mentions):
-        return False
+    # "The Black River" is a river in every country that has one.
+    if not any(sentences[name.sentence].tokens[name.last].lower in words("natural") for name in mentions):
+        placed = any(_is_placed(sentences[name.sentence], name) for name in mentions)
+        if placed or place.kind is not PlaceKind.TOWN:
+            return False
     return all(
         other.country != place.country and distance_km(place, other) > _FAR_KM
         for other in others[:_OTHERS_AT_MOST]
@@ -205,13 +249,11 @@ def _is_demonym(sentences: Sequence[Words], name: Name) -> bool:
 
 
 def _context(
-    sentences: Sequence[Words], names: Sequence[Name], story: Sequence[Place], settlement: Settlement
+    sentences: Sequence[Words], names: Sequence[Name], around: Sequence[Place], settlement: Settlement
 ) -> Context:
     context = Context()
     settled = settlement.by_key
-    for place in story:
-        if place.country:
-            context.countries[place.country] += 1
+    context.add_story(around)
     for name in names:
         key = name_key(sentences, name)
         if key in settled:
@@ -219,6 +261,23 @@ def _context(
         elif name.found and not (_rivals(name.found) and not name.adjective):
             context.add_found(key, name)
     return context
+
+
+def is_plain(name: Name) -> bool:
+    """Whether a name stands for a place by itself, and is no people's, thing's or region's."""
+    return not (name.place or name.adjective or name.borne or name.region)
+
+
+def _as_meant(choice: Choice, place: Place) -> Choice:
+    """A choice, or the place that most of the story's articles mean by the name where it is another."""
+    if choice.place is None or choice.place == place:
+        return choice
+    return Choice(place=place, reason=_("the story's articles mean one place by that name"))
+
+
+def is_region(name: Name) -> bool:
+    """Whether a name is that of a country or division and of nothing else as likely."""
+    return name.found[0].place.kind in _REGIONS and not name.adjective and not _rivals(name.found)
 
 
 def _rivals(found: Sequence[Entry]) -> list[Entry]:
@@ -235,10 +294,17 @@ def _rivals(found: Sequence[Entry]) -> list[Entry]:
 def _choose(phrase: str, key: str, name: Name, settled: Settlement, context: Context) -> Choice:
     if name.found and phrase in demonyms():
         return Choice(place=name.found[0].place, reason=_("its people or language"))
-    if key in settled.by_key and not name.region:
-        return _beside(settled.by_key[key])
+    beside = settled.by_key.get(key) if not name.region else None
+    if beside and not beside.elsewhere:
+        return _beside(beside)
     if key in settled.astray:
         return Choice()
+    alone = _by_context(phrase, key, name, context)
+    return _beside(beside) if beside and beside.entry.place != alone.place else alone
+
+
+def _by_context(phrase: str, key: str, name: Name, context: Context) -> Choice:
+    """The place of a name that no container settles in its article."""
     if not name.found:
         return _only_smaller(phrase, name, context)
     rival = _likelier_rival(name, context)
@@ -277,9 +343,12 @@ def _is_great(entry: Entry) -> bool:
 
 
 def _beside(settled: Settled) -> Choice:
-    return Choice(
-        place=settled.entry.place, reason=_("the article names {place} beside it", place=settled.beside.name)
-    )
+    name = settled.beside.name
+    if settled.elsewhere:
+        reason = _("another article of the story names {place} beside it", place=name)
+    else:
+        reason = _("the article names {place} beside it", place=name)
+    return Choice(place=settled.entry.place, reason=reason)
 
 
 def _only_smaller(phrase: str, name: Name, context: Context) -> Choice:
@@ -287,10 +356,10 @@ def _only_smaller(phrase: str, name: Name, context: Context) -> Choice:
     rows = [*name.rare, *smaller(phrase)]
     inside = [entry for entry in rows if _division(entry) in context.divisions]
     if inside:
-        return Choice(place=inside[0].place, reason=_lies_in(context.names[_division(inside[0])]))
+        return Choice(place=inside[0].place, reason=context.lies_in(_division(inside[0])))
     inside = [entry for entry in rows if context.countries[entry.place.country]]
     if len({_division(entry) for entry in inside}) == 1:
-        return Choice(place=inside[0].place, reason=_lies_in(context.names.get(inside[0].place.country)))
+        return Choice(place=inside[0].place, reason=context.lies_in(inside[0].place.country))
     return Choice()
 
 
@@ -349,9 +418,9 @@ def _reason(best: Entry, key: str, rows: Sequence[Entry], context: Context) -> s
     if len(rows) == 1:
         return _("the gazetteer knows one place of that name")
     if _division(best) in context.divisions and context.names[_division(best)] != place.name:
-        return _lies_in(context.names[_division(best)])
+        return context.lies_in(_division(best))
     if context.countries[place.country] and any(row.place.country != place.country for row in rows):
-        return _lies_in(context.names.get(place.country))
+        return context.lies_in(place.country)
     near = _neighbor(best, key, context)
     if near:
         return _("it lies near {place}, which the article names", place=near.name)
@@ -377,10 +446,3 @@ def _by_rank(best: Entry, rows: Sequence[Entry]) -> str:
         "the likeliest of {number} places of that name",
         len(rows),
     )
-
-
-def _lies_in(where: str | None) -> str:
-    """The reason for a place in a division or country that the article names; ``None`` is a country without a name."""
-    if where is None:
-        return _("the article names the country where it lies")
-    return _("the article names {place}, where it lies", place=where)

@@ -20,7 +20,6 @@ from importlib import resources
 from generator.annotate.places.word_lists import words
 from generator.catalog import N_, _, cached
 from generator.data import text
-from generator.geo import great_circle_km
 from generator.language.spelling import plain_letters
 from generator.model import Place, PlaceKind
 
@@ -142,15 +141,6 @@ def smaller(name: str) -> tuple[Entry, ...]:
 def is_seat(name: str, lat: float, lon: float) -> bool:
     """Whether a place is a capital or a seat of power; asks a short list, not the gazetteer."""
     return any(abs(at[0] - lat) < 1 and abs(at[1] - lon) < 1 for at in _capitals().get(fold(name), ()))
-
-
-def nearest(lat: float, lon: float) -> Place:
-    """The listed town nearest to a point, by great circle."""
-    rows = ((number, line.split("\t", 5)) for number, line in enumerate(_places()))
-    towns = ((number, row) for number, row in rows if row[1] == PlaceKind.TOWN)
-    return _entry(
-        min(towns, key=lambda item: great_circle_km(lat, lon, float(item[1][2]), float(item[1][3])))[0]
-    ).place
 
 
 def airport(code: str) -> Place | None:

@@ -10,19 +10,29 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from generator.annotate.places.disambiguation import Choice, choose_places
+from generator.annotate.places.containers import (
+    StoryContext,
+    agreed,
+    most_meant,
+    name_key,
+    settle,
+    shared_homes,
+)
+from generator.annotate.places.disambiguation import Choice, choose_places, is_plain, is_region
 from generator.annotate.places.gazetteer import entries, fold, is_seat
 from generator.annotate.places.names import Name, find_names, find_people
 from generator.annotate.places.specs import StoryNames
 from generator.annotate.places.tokens import Token, Words, split_words
 from generator.annotate.places.word_lists import before_places, words
-from generator.language.lexicon import verbs
+from generator.language.lexicon import modals, verbs
 from generator.model import Article, Place, PlaceKind, PlaceMention
 
 _REACH = 3
 # No clause has more words between its subject and its verb; a list without punctuation has.
 _RUN_AT_MOST = 12
 _WELL_KNOWN = 1_000_000
+_ALONE = StoryContext()
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +63,7 @@ def read_all_places(
     article: Article,
     places: Sequence[Place] = (),
     others: Collection[str] = (),
-    people: frozenset[str] = frozenset(),
+    story: StoryContext = _ALONE,
 ) -> PlaceReading:
     """The places that an article names, and the names that look like places but are not known.
 
@@ -61,13 +71,13 @@ def read_all_places(
         article: Read and cut into sentences.
         places: The story's own places; their names win over the gazetteer's.
         others: Names of people and organizations, which are no places whatever they hold.
-        people: Surnames from all articles, as ``story_people`` gives them.
+        story: What the story's articles say together, as ``read_story_context`` gives it.
     """
     sentences = [split_words(article.text, sentence.start, sentence.end) for sentence in article.sentences]
-    names = find_names(sentences, StoryNames(places, others), people)
+    names = find_names(sentences, StoryNames(places, others), story.people)
     mentions: list[PlaceMention] = []
     unresolved: dict[str, PlaceMention] = {}
-    for name, choice in zip(names, choose_places(sentences, names, places), strict=True):
+    for name, choice in zip(names, choose_places(sentences, names, places, story), strict=True):
         mention = _mention(article, sentences[name.sentence], name, choice)
         if name.marked and not name.street and choice.place is None:
             unresolved.setdefault(mention.text, mention)
@@ -99,20 +109,38 @@ def _as_written(place: Place, text: str) -> str:
     return text if same and not text.isupper() else place.name
 
 
-def story_people(articles: Iterable[Article]) -> frozenset[str]:
-    """The words, in lower case, that the articles use as people's names and that a lesser place shares.
+def read_story_context(articles: Iterable[Article]) -> StoryContext:
+    """What the articles of a story say together of the names in each.
 
-    A word that any of them also puts behind "in" or before "region" stays a place's, and so do
-    countries, capitals and great cities: "Washington said" is not about a Mr. Washington elsewhere.
+    Their people are the words that they use as people's names and that a lesser place shares. A word that any of
+    them also puts behind "in" or before "region" stays a place's, and so do countries, capitals and great cities:
+    "Washington said" is not about a Mr. Washington elsewhere.
     """
     people: set[str] = set()
     placed: set[str] = set()
+    read: list[tuple[list[Words], list[Name]]] = []
     for article in articles:
         sentences = [split_words(article.text, item.start, item.end) for item in article.sentences]
         names, found = find_people(sentences)
         people |= found
         placed |= _placed(sentences, names)
-    return frozenset(word for word in people - placed if not _well_known(word))
+        read.append((sentences, names))
+    surnames = frozenset(word for word in people - placed if not _well_known(word))
+    if len(read) < _SEVERAL:
+        return StoryContext(people=surnames)
+    regions = [[name.found[0].place for name in names if name.found and is_region(name)] for _, names in read]
+    story = StoryContext(people=surnames, homes=shared_homes(regions))
+    meant = most_meant(_meant(sentences, names, story) for sentences, names in read)
+    return agreed((settle(sentences, names) for sentences, names in read), replace(story, meant=meant))
+
+
+def _meant(
+    sentences: Sequence[Words], names: Sequence[Name], story: StoryContext
+) -> Iterator[tuple[str, Place]]:
+    """The places that an article means by itself, with the folded names."""
+    for name, choice in zip(names, choose_places(sentences, names, (), story), strict=True):
+        if choice.place and is_plain(name):
+            yield name_key(sentences, name), choice.place
 
 
 def _placed(sentences: Sequence[Words], names: Sequence[Name]) -> set[str]:
@@ -237,7 +265,7 @@ def _acts(sentence: Words, name: Name) -> bool:
     for token in _predicate(sentence, name):
         if token.lower in words("be"):
             progressive = True
-        elif token.lower in words("modals"):
+        elif token.lower in modals():
             modal = True
         elif token.lower in words("auxiliaries") | words("adverbs") or token.lower.endswith("ly"):
             continue

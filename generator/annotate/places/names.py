@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from generator.annotate.places.gazetteer import Entry, entries, fold
+from generator.annotate.places.gazetteer import Entry, entries, fold, without_article
 from generator.annotate.places.specs import StoryNames
 from generator.annotate.places.things import (
     coded_divisions,
@@ -32,7 +32,6 @@ _LONGEST = 5
 _ALTERNATE_LETTERS = 5
 _ALTERNATE_PEOPLE = 100_000
 _HEADLINE_PEOPLE = 50_000
-_COMPASS = frozenset({"north", "south", "east", "west", "old", "upper", "lower"})
 _POWERLESS = re.compile(r"(?:ing|ed|ly)$")
 
 
@@ -170,7 +169,7 @@ class _Finder:
 
     def _street(self, first: int) -> Name | None:
         """The name of a street or square that the gazetteer does not have."""
-        if self.sentence.headline or self.tokens[first].lower in words("before_place") - _COMPASS:
+        if self.sentence.headline or self.tokens[first].lower in words("before_place") - words("in_streets"):
             return None
         last = street_end(self.sentence, first) if first == self._run_start(first) else -1
         if last < 0:
@@ -253,23 +252,15 @@ class _Finder:
         return wider or bool(coded_divisions(self.sentence, index))
 
     def _acceptable(self, phrase: str, first: int, last: int) -> tuple[Entry, ...]:
-        """The gazetteer's rows for a phrase, without those that the spelling or the word speak against."""
-        full = abbreviations().get(phrase)
-        if full:
-            return _divisions(entries(full)) or entries(full)
-        key, alone, headline = fold(phrase), first == last, self.sentence.headline
-        if len(key) <= 3 and not phrase.replace(".", "").isupper():
+        """The gazetteer's rows for a phrase, unless its spelling or the words around speak against them."""
+        found = _trusted_rows(phrase)
+        if not found or phrase in abbreviations():
+            return found
+        if first == last and self._is_other_word(fold(phrase), first):
             return ()
-        if alone and self._is_other_word(key, first):
-            return ()
-        if is_initials(phrase):
-            return tuple(entry for entry in entries(phrase)[:1] if entry.place.kind is PlaceKind.COUNTRY)
-        found = _trusted_rows(phrase, key)
-        if alone and not headline and is_acronym(self.sentence, first, found):
-            return ()
-        if key.startswith("the "):
-            found = tuple(entry for entry in found if fold(entry.place.name) == key)
-        return () if headline and phrase.isupper() and _is_little(found) else found
+        if self.sentence.headline:
+            return () if phrase.isupper() and _is_little(found) else found
+        return () if first == last and is_acronym(self.sentence, first, found) else found
 
     def _is_other_word(self, key: str, index: int) -> bool:
         """Whether a single word that is also a place's name is something else here."""
@@ -310,8 +301,8 @@ class _Finder:
 
     def _in_context(self, first: int, last: int, found: tuple[Entry, ...]) -> Name | None:
         """The name, unless the capitalized words beside it make it a person's or an organization's."""
-        before, after = self.sentence.before(first), self.sentence.joined(last + 1)
-        if before and before.lower in titles_before_names() and before.capitalized:
+        after = self.sentence.joined(last + 1)
+        if self._is_titled(first):
             self.people.add(self.tokens[last].lower)
             return None
         if is_units(after):
@@ -319,10 +310,7 @@ class _Finder:
         regions = region_rows(self.sentence, first, last, found)
         if regions:
             return self._region(first, last, regions)
-        owned = (
-            before is not None and before.text == "of" and _is_organization(self.sentence.before(first - 1))
-        )
-        body = _is_organization(after)
+        owned, body = self._is_owned(first), _is_organization(after)
         if body or owned or is_sites(after):
             return self._name(first, last, found=found, adjective=body or owned, borne=body or not owned)
         if self.sentence.headline or not self._foreign(first, last):
@@ -331,6 +319,17 @@ class _Finder:
             return self._name(first, last, found=found, adjective=True)
         self.people.add(self._surname(last))
         return None
+
+    def _is_titled(self, first: int) -> bool:
+        before = self.sentence.before(first)
+        return before is not None and before.capitalized and before.lower in titles_before_names()
+
+    def _is_owned(self, first: int) -> bool:
+        """Whether an organization's name goes on with the place: "the Bank of Norway"."""
+        before = self.sentence.before(first)
+        return (
+            before is not None and before.text == "of" and _is_organization(self.sentence.before(first - 1))
+        )
 
     def _region(self, first: int, last: int, found: tuple[Entry, ...]) -> Name:
         """A name that is a region's, with the word that says so where it has a capital: "Kharkiv Oblast"."""
@@ -407,14 +406,28 @@ def _is_organization(token: Token | None) -> bool:
     return bool(token and token.capitalized and token.lower in words("organization"))
 
 
-def _trusted_rows(phrase: str, key: str) -> tuple[Entry, ...]:
-    """The rows of a name, of other spellings than a place's own only those likely meant in an English text."""
-    long = len(key) >= _ALTERNATE_LETTERS
-    return tuple(
-        entry
-        for entry in entries(phrase)
-        if not entry.alternate or (long and (entry.capital or entry.place.population >= _ALTERNATE_PEOPLE))
-    )
+@cache
+def _trusted_rows(phrase: str) -> tuple[Entry, ...]:
+    """The rows of a name that an English text may mean by this spelling."""
+    full = abbreviations().get(phrase)
+    if full:
+        return _divisions(entries(full)) or entries(full)
+    key = fold(phrase)
+    if len(key) <= 3 and not phrase.replace(".", "").isupper():
+        return ()
+    if is_initials(phrase):
+        return tuple(entry for entry in entries(phrase)[:1] if entry.place.kind is PlaceKind.COUNTRY)
+    return tuple(entry for entry in entries(phrase) if _is_meant(entry, key))
+
+
+def _is_meant(entry: Entry, key: str) -> bool:
+    """Whether a row is found by its own name, "The Gambia" with its article, or by another one widely known."""
+    if key.startswith("the ") and fold(entry.place.name) != key:
+        return False
+    known = entry.capital or entry.place.population >= _ALTERNATE_PEOPLE
+    # "At Yida" has no Arabic article.
+    long = len(without_article(key)) >= _ALTERNATE_LETTERS
+    return not entry.alternate or (long and known)
 
 
 def _holds_other_words(run: Sequence[Token]) -> bool:

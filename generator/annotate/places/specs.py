@@ -90,6 +90,7 @@ def resolve_place(spec: PlaceSpec, known: Sequence[Place] = ()) -> Place:
         population=population,
         area=area,
         note=spec.note,
+        state=spec.state,
     )
 
 

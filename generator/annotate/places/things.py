@@ -6,7 +6,6 @@ In come the words of a sentence and a position, out goes what the words beside i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from generator.annotate.places.gazetteer import Entry, entries, fold, smaller
@@ -28,14 +27,16 @@ _GREAT_CITY = 100_000
 def coded_divisions(sentence: Words, index: int) -> tuple[Entry, ...]:
     """The state or province whose code stands at ``index`` behind a town that lies in it: "Athens, GA"."""
     token = sentence.tokens[index]
-    names = _names_of_code(token.text) if token.capitalized and _follows_comma(sentence, index) else ()
-    if not names or _is_shouted(sentence.joined(index + 1)):
+    if not (token.capitalized and _follows_comma(sentence, index)) or _is_shouted(sentence.joined(index + 1)):
         return ()
-    inner = [row for phrase in _phrases_until(sentence, index - 1) for row in named_rows(phrase)]
+    names = _names_of_code(token.text)
+    if not names:
+        return ()
+    inner = _rows_until(sentence, index - 1)
     for name in names:
-        wider = [row for row in entries(name) if row.place.kind is PlaceKind.REGION]
-        if wider and any(_lies_in(row, wider[0], name) for row in inner):
-            return (wider[0],)
+        wider = next((row for row in entries(name) if row.place.kind is PlaceKind.REGION), None)
+        if wider and any(_lies_in(row, wider, name) for row in inner):
+            return (wider,)
     return ()
 
 
@@ -71,10 +72,13 @@ def _names_of_code(text: str) -> tuple[str, ...]:
     return postal_codes().get(text) or ((full,) if full else ())
 
 
-def _phrases_until(sentence: Words, last: int) -> Iterator[str]:
+def _rows_until(sentence: Words, last: int) -> list[Entry]:
+    """The rows of the names that end with a word."""
     begins = run_start(sentence.tokens, last + 1, sentence.joined)
+    found: list[Entry] = []
     for first in range(last, max(begins - 1, last - _TOWN_WORDS), -1):
-        yield sentence.text[sentence.tokens[first].start : sentence.tokens[last].end]
+        found += named_rows(sentence.text[sentence.tokens[first].start : sentence.tokens[last].end])
+    return found
 
 
 def named_rows(phrase: str) -> list[Entry]:

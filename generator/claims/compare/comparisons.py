@@ -11,7 +11,9 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 from generator.catalog import N_, _, join_list, ngettext
-from generator.claims.compare.counted import Counted, CountedPair, differing_figures
+from generator.claims.compare.counted import Counted, CountedPair, differing_figures, is_old_news
+from generator.claims.compare.exclusive import exclusive_pairs
+from generator.claims.compare.figures import tells_a_rate
 from generator.claims.compare.headlines import headline_excess
 from generator.claims.compare.incompatible import (
     Finding,
@@ -22,7 +24,7 @@ from generator.claims.compare.incompatible import (
     says_unknown,
 )
 from generator.claims.compare.likeness import Likeness, pairs
-from generator.claims.compare.passages import Passage, Spot, features_around, read_passages
+from generator.claims.compare.passages import Passage, Spot, features_around, read_passages, read_whole
 from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.claims.compare.relations import first_clause, rebuttals, relate
 from generator.claims.compare.reprints import independent, reprints
@@ -30,10 +32,10 @@ from generator.claims.compare.sameness import Group, grouped
 from generator.claims.compare.story_names import names_of
 from generator.claims.compare.unknowns import unknowns
 from generator.claims.compare.updates import changed
-from generator.claims.compare.values import tells_a_rate
 from generator.claims.compare.wording import found_wording
 from generator.claims.dates import published
 from generator.claims.evidence import evidence_for
+from generator.claims.kept import Kept
 from generator.edtf_words import format_edtf
 from generator.language.quantities import Kind
 from generator.model import (
@@ -83,6 +85,7 @@ class Compared:
 
     Attributes:
         groups: The sentences that tell the same report; those that one source alone tells too.
+        exclusive: Of such sentences, the pairs that cannot carry one statement.
         reprints: Articles that print another's text again.
         comparisons: Reports that two or more sources tell, contradictions, and headings that say more than their text.
         wording: Terms that the sources use differently.
@@ -90,6 +93,7 @@ class Compared:
     """
 
     groups: tuple[Group, ...]
+    exclusive: frozenset[frozenset[Spot]]
     reprints: tuple[Reprint, ...]
     comparisons: tuple[Comparison, ...]
     wording: tuple[WordingRow, ...]
@@ -97,27 +101,31 @@ class Compared:
 
 
 def compare_sources(
-    articles: Sequence[AnnotatedArticle], candidates: Sequence[Sentence] | None = None
+    articles: Sequence[AnnotatedArticle],
+    candidates: Sequence[Sentence] | None = None,
+    kept: Kept | None = None,
 ) -> Compared:
     """Set the articles side by side, with no editor's help.
 
     Args:
         articles: The story's, in order.
         candidates: The sentences to compare, in the order of the articles and their texts; default: all.
+        kept: What was read of them before.
     """
-    chosen = (
-        [sentence for item in articles for sentence in item.article.sentences]
-        if candidates is None
-        else candidates
-    )
     names = names_of(articles)
-    passages = read_passages(articles, chosen, names)
+    if candidates is None:
+        passages = read_whole(articles, names, kept or Kept())
+    else:
+        passages = read_passages(articles, candidates, names)
     found, copies = grouped(passages), reprints(articles)
     comparer = Comparer(articles, copies)
     likeness = Likeness(passages)
     sure = _sure_figures(likeness, articles, copies)
     return Compared(
         groups=tuple(group for group, _ in found),
+        exclusive=exclusive_pairs(
+            (passages for _, passages in found), {item.article.id: item.article.text for item in articles}
+        ),
         reprints=copies,
         comparisons=(
             *comparer.figures(sure),
@@ -277,11 +285,12 @@ class Comparer:
         self, likeness: Likeness, found: Sequence[tuple[Group, tuple[Passage, ...]]]
     ) -> Iterator[tuple[float, _Pair]]:
         """Passages of different groups that contradict each other, of two groups the first, each with their score."""
-        of = {passage.spot: number for number, (_, same) in enumerate(found) for passage in same}
+        numbers = {passage.spot: number for number, (_, same) in enumerate(found) for passage in same}
+        of = [numbers[passage.spot] for passage in likeness.passages]
         seen = set()
         for i, j in pairs(likeness):
             one, other = likeness.passages[i], likeness.passages[j]
-            groups = of[one.spot], of[other.spot]
+            groups = of[i], of[j]
             if one.heading or other.heading or groups[0] == groups[1] or groups in seen:
                 continue
             finding = contradiction(one, other)
@@ -343,7 +352,9 @@ class Comparer:
         days = [day for article in articles if (day := published(article))]
         near = len(days) < len(articles) or abs(days[0] - days[1]) <= _DAYS
         parts = zip((pair.one, pair.other), articles, strict=True)
-        return near and not any(tells_a_rate(part, article.text) for part, article in parts)
+        return near and not any(
+            tells_a_rate(part, article.text) or is_old_news(part, article) for part, article in parts
+        )
 
     def _on_the_same(self, likeness: Likeness, i: int, j: int, *, denied: bool) -> bool:
         """Whether two passages that contradict each other speak of the same thing, each for a source of its own."""
@@ -472,13 +483,19 @@ def _counts(passage: Passage, word: str) -> bool:
 def _sure_figures(
     likeness: Likeness, articles: Sequence[AnnotatedArticle], copies: Sequence[Reprint]
 ) -> list[CountedPair]:
-    """Pairs of figures of one thing on which independent articles surely differ."""
+    """Pairs of figures of one thing on which independent articles, or two who speak in one, surely differ."""
     by_id = {item.article.id: item.article for item in articles}
     return [
         (one, other, relation)
         for one, other, relation in differing_figures(likeness, by_id)
-        if len(independent((one.article_id, other.article_id), copies)) > 1
+        if _of_their_own(one.article_id, other.article_id, copies)
     ]
+
+
+def _of_their_own(one: str, other: str, copies: Sequence[Reprint]) -> bool:
+    """Whether two articles, or one, print no other's text."""
+    names = tuple(dict.fromkeys((one, other)))
+    return len(independent(names, copies)) == len(names)
 
 
 def _by_thing(sure: Sequence[tuple[Counted, Counted]]) -> list[list[Counted]]:

@@ -14,21 +14,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import fsum
 
+from generator.claims.compare.figures import is_toll_word, read_figures
 from generator.claims.compare.incompatible import dates_apart
 from generator.claims.compare.likeness import Likeness
-from generator.claims.compare.passages import Passage, Spot, features_around
+from generator.claims.compare.passages import Passage, Spot, Surroundings
+from generator.claims.compare.points import read_points
 from generator.claims.compare.updates import may_fall, may_grow
-from generator.claims.compare.values import (
-    Value,
-    ValueKind,
-    differ,
-    is_measured_alone,
-    is_toll_word,
-    read_values,
-)
+from generator.claims.compare.values import Value, ValueKind, differ, is_measured_alone
 from generator.claims.dates import published
 from generator.claims.terms import term_pattern
 from generator.data import table
+from generator.language.quantities import within
 from generator.model import Article, Relation
 
 # What two values have around them in common beside what they count: so much weight, and this share of all of it.
@@ -36,8 +32,19 @@ _WEIGHT = 0.7
 _SHARE = 0.42
 # The weight where other names stand around the one than around the other.
 _OTHER_NAMES = 1.4
-# How likely two sentences tell the same, of which each gives a time or a direction.
-_SAME_EVENT = 0.5
+# How likely two sentences tell the same, of which each gives a value with no noun of its own: a time or a direction;
+# of a document with its pages, what is said is enough.
+_LIKENESS = {
+    ValueKind.CLOCK: 0.5,
+    ValueKind.WAY: 0.5,
+    ValueKind.DISTANCE: 0.5,
+    ValueKind.BEGUN: 0.5,
+    ValueKind.ATTRIBUTE: 0.2,
+}
+# How likely two sentences are one report that give counts of the same; of a place that both name, that is enough.
+_SAME_COUNT, _SAME_REPORT, _SURELY_SAME = 0.55, 0.6, 0.85
+# What such sentences have in common beside what is counted.
+_REPORT_WEIGHT = 1.0
 # What tolls have in common, whose event is told elsewhere in the article.
 _TOLL_WEIGHT = 0.3
 # Later than that a figure tells of another state of things.
@@ -94,44 +101,75 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
         articles: Those they stand in, by their ids.
     """
     every = [
-        _counted(likeness, number, value, articles[passage.article_id].text)
+        item
         for number, passage in enumerate(likeness.passages)
         if not passage.heading and not passage.unknown
-        for value in read_values(passage, articles[passage.article_id].text)
-        if value.kind is not ValueKind.TOLL or not _is_old_news(passage, articles[passage.article_id])
+        for item in _values(likeness, number, articles[passage.article_id])
     ]
     given, most = _Given(every, articles), _totals(every)
     found: dict[tuple[str, str, float, float], tuple[float, CountedPair]] = {}
     for one, other in _candidates(every, most):
-        weight = _of_one_thing(one, other, likeness)
-        if not weight or given.both(one, other):
+        same = one.article_id == other.article_id
+        if not same and given.both(one, other):
             continue
-        pair = _in_time(one, other, articles)
-        if pair and pair[2] is Relation.UPDATE and not (_is_total(one, most) and _is_total(other, most)):
+        pair = (one, other, Relation.NUMBER) if same else _in_time(one, other, articles)
+        weight = _of_one_thing(one, other, likeness, pair[2]) if pair else 0.0
+        if not pair or not weight:
+            continue
+        if pair[2] is Relation.UPDATE and not (_is_total(one, most) and _is_total(other, most)):
             continue
         key = (one.article_id, other.article_id, one.value.stated, other.value.stated)
-        if pair and weight > found.get(key, (0.0, pair))[0]:
+        if weight > found.get(key, (0.0, pair))[0]:
             found[key] = (weight, pair)
     return tuple(pair for _, pair in found.values())
 
 
-def _counted(likeness: Likeness, number: int, value: Value, text: str) -> Counted:
-    passage = likeness.passages[number]
-    around = {name: passage.features[name] * likeness.rarity(name) for name in _around(passage, value)}
-    near = text[max(passage.start, value.start - _HOLD_REACHES) : min(passage.end, value.end + _HOLD_REACHES)]
-    holds = _holds().search(near) is not None
-    return Counted(passage=passage, number=number, value=value, around=around, holds=holds)
+def _read(passage: Passage, text: str) -> Iterator[Value]:
+    """The values of a passage; a distance from a place is told as that alone."""
+    points = tuple(read_points(passage, text))
+    far = {value.start for value in points if value.kind is ValueKind.DISTANCE}
+    yield from (value for value in read_figures(passage, text) if value.start not in far)
+    yield from points
+
+
+def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Counted]:
+    """The values of a passage; tolls of what happened long before left out."""
+    passage, text = likeness.passages[number], article.text
+    values = tuple(_read(passage, text))
+    if not values:
+        return
+    is_old = is_old_news(passage, article)
+    surroundings = Surroundings(passage)
+    dated = {word for timex in passage.dates for word in timex.text.split()}
+    heads = frozenset[str]().union(*(item.heads for item in passage.quantities))
+    for value in values:
+        if is_old and value.kind is ValueKind.TOLL:
+            continue
+        # Without what dates have and what other figures count; what cost lives may be counted: "at two mosques".
+        others = heads - value.things if value.kind is not ValueKind.TOLL else frozenset[str]()
+        near = surroundings.features(value.start, value.end) - others
+        around = {
+            name: passage.features[name] * likeness.rarity(name)
+            for name in near
+            if not dated.issuperset(passage.words[name].split())
+        }
+        holds = _holds().search(
+            text[
+                max(passage.start, value.start - _HOLD_REACHES) : min(passage.end, value.end + _HOLD_REACHES)
+            ]
+        )
+        yield Counted(passage=passage, number=number, value=value, around=around, holds=holds is not None)
 
 
 def _candidates(
     every: Sequence[Counted], most: Mapping[tuple[str, str], float]
 ) -> Iterator[tuple[Counted, Counted]]:
-    """Pairs of different articles' values that are of the same and cannot both be right."""
+    """Pairs of values of the same that cannot both be right: of two articles, or of two voices in one."""
     before: dict[str, list[Counted]] = {}
     for mine in every:
         things = mine.value.things
         is_part = mine.value.kind is ValueKind.TOLL and not _is_total(mine, most)
-        if mine.passage.planned or is_part:
+        if within(mine.value.start, mine.passage.plans) or is_part:
             continue
         known = {id(item): item for thing in things for item in before.get(thing, ())[-_WINDOW:]}
         yield from ((item, mine) for item in known.values() if _differ(item, mine))
@@ -154,17 +192,10 @@ def _is_total(item: Counted, most: Mapping[tuple[str, str], float]) -> bool:
     return all(most[item.article_id, thing] == item.value.stated for thing in item.value.things)
 
 
-def _around(passage: Passage, value: Value) -> frozenset[str]:
-    """The features around a value, without those of dates and of what other figures count."""
-    near = features_around(passage, value.start, value.end)
-    for other in passage.quantities:
-        near -= other.heads - value.things
-    dated = {word for timex in passage.dates for word in timex.text.split()}
-    return frozenset(name for name in near if not dated.issuperset(passage.words[name].split()))
-
-
 def _differ(one: Counted, other: Counted) -> bool:
-    if one.article_id == other.article_id or one.value.kind is not other.value.kind:
+    if one.value.kind is not other.value.kind:
+        return False
+    if one.article_id == other.article_id and not _by_two_voices(one, other):
         return False
     things = one.value.things, other.value.things
     if is_measured_alone(things[0] & things[1]) and not any(map(is_measured_alone, things)):
@@ -173,30 +204,61 @@ def _differ(one: Counted, other: Counted) -> bool:
     return differ(one.value, other.value) and not dates_apart(one.passage, other.passage)
 
 
-def _of_one_thing(one: Counted, other: Counted, likeness: Likeness) -> float:
+def _by_two_voices(one: Counted, other: Counted) -> bool:
+    """Whether an article lays two counts to two: "eight French victims" to a government, "seven" to an airline."""
+    mine, theirs = one.passage.voices, other.passage.voices
+    return one.value.kind is ValueKind.COUNT and bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Relation) -> float:
     """How much two values have around them in common, beside what they count; 0 where that is too little."""
     if _elsewhere(one.passage, other.passage):
         return 0.0
-    # The time and the place of an event have no noun of their own: the sentences must tell the same.
-    if one.value.kind in (ValueKind.CLOCK, ValueKind.WAY):
-        score = likeness.score(*sorted((one.number, other.number)))
-        return score if score >= _SAME_EVENT else 0.0
+    score = likeness.score(*sorted((one.number, other.number)))
+    if least := _LIKENESS.get(one.value.kind):
+        return score if score >= least else 0.0
     shared = {name: min(one.around[name], other.around[name]) for name in one.around.keys() & other.around}
     things = one.value.things & other.value.things
     weight = fsum(value for name, value in shared.items() if name not in things)
-    if (
-        one.holds
-        and other.holds
-        and not is_measured_alone(things)
-        and _names(one.passage.features) & _names(other.passage.features)
-    ):
+    if relation is Relation.UPDATE and score >= _SAME_COUNT and any(name[0] == "n" for name in shared):
+        return score  # counted again at the same place
+    if relation is Relation.NUMBER and _in_one_report(one, other, likeness, score):
+        return score
+    if _live_at_one_place(one, other):
         return max(weight, _WEIGHT)
     if one.value.kind is ValueKind.TOLL:
         return _of_one_toll(one, other, shared)
+    return _weighed(one, other, weight)
+
+
+def _live_at_one_place(one: Counted, other: Counted) -> bool:
+    """Whether two figures tell how many live at a place that both sentences name."""
+    things = one.value.things & other.value.things
+    if not (one.holds and other.holds) or is_measured_alone(things):
+        return False
+    return bool(_names(one.passage.features) & _names(other.passage.features))
+
+
+def _weighed(one: Counted, other: Counted, weight: float) -> float:
+    """What two values have in common, where it is much in itself and of all that stands around them."""
     names = _names(one.around), _names(other.around)
     apart = all(names) and names[0].isdisjoint(names[1])
     least = min(fsum(one.around.values()), fsum(other.around.values()))
     return weight if weight >= max(_OTHER_NAMES if apart else _WEIGHT, _SHARE * least) else 0.0
+
+
+def _in_one_report(one: Counted, other: Counted, likeness: Likeness, score: float) -> bool:
+    """Whether two counts stand in sentences that tell the same, and much of it, wherever in the sentence."""
+    things = one.value.things & other.value.things
+    counts = one.value.kind is other.value.kind is ValueKind.COUNT
+    if not counts or min(one.value.stated, other.value.stated) <= 1 or is_measured_alone(things):
+        return False
+    mine, theirs = one.passage.features, other.passage.features
+    shared = [name for name in mine.keys() & theirs if name[0] in "wen" and name not in things]
+    if score >= _SURELY_SAME and _names(dict.fromkeys(shared, 0.0)):
+        return True
+    weight = fsum(min(mine[name], theirs[name]) * likeness.rarity(name) for name in shared)
+    return score >= _SAME_REPORT and weight >= _REPORT_WEIGHT
 
 
 def _of_one_toll(one: Counted, other: Counted, shared: Mapping[str, float]) -> float:
@@ -236,9 +298,13 @@ class _Given:
 
     def __init__(self, every: Sequence[Counted], articles: Mapping[str, Article]) -> None:
         self._things: dict[tuple[str, float], list[Value]] = {}
+        earlier: dict[Spot, int] = {}
         for item in every:
-            text = articles[item.article_id].text
-            if not _earlier().search(text, item.passage.start, item.value.start):
+            if item.spot not in earlier:
+                text = articles[item.article_id].text
+                found = _earlier().search(text, item.passage.start, item.passage.end)
+                earlier[item.spot] = found.start() if found else item.passage.end
+            if item.value.start <= earlier[item.spot]:
                 self._things.setdefault((item.article_id, item.value.stated), []).append(item.value)
 
     def both(self, one: Counted, other: Counted) -> bool:
@@ -264,26 +330,42 @@ def _in_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> C
         if abs(days[0] - days[1]) > _DAYS:
             return None
         older, newer = (one, other) if days[0] < days[1] else (other, one)
-        long_ago = any(_is_long_before(item.passage, min(days[0], days[1])) for item in (older, newer))
-        if older.value.quantity and not long_ago and not (older.holds and newer.holds):
-            rises = older.value.stated < newer.value.stated
-            if all((may_grow if rises else may_fall)(_near(item)) for item in (older, newer)):
-                return older, newer, Relation.UPDATE
-            if rises:
-                return None
+        counted_again = _may_be_counted_again(older, newer, min(days[0], days[1]))
+        if counted_again:
+            return older, newer, Relation.UPDATE
+        if counted_again is False:
+            return None
     # A toll changes by the hour.
     same = mine.publisher and mine.publisher == theirs.publisher
     figure = one.value.quantity is not None
     return None if same or is_toll else (one, other, Relation.NUMBER if figure else Relation.TENSION)
 
 
+def _may_be_counted_again(older: Counted, newer: Counted, day: date) -> bool | None:
+    """Whether a later figure is of what is counted on; ``None`` where it cannot be, so that the two may differ.
+
+    Args:
+        older: The figure of the older article.
+        newer: That of the newer one.
+        day: The day of the older article.
+    """
+    long_ago = _is_long_before(older.passage, day) or _is_long_before(newer.passage, day)
+    if not older.value.quantity or long_ago or (older.holds and newer.holds):
+        return None
+    rises = older.value.stated < newer.value.stated
+    if all((may_grow if rises else may_fall)(_near(item)) for item in (older, newer)):
+        return True
+    return False if rises else None
+
+
 def _is_long_before(passage: Passage, day: date) -> bool:
-    """Whether a passage tells of another time than the days before one."""
-    ends = [timex.edtf.latest for timex in passage.dates if timex.edtf and timex.edtf.latest]
-    return bool(ends) and max(ends) < day - _NEWS
+    """Whether a passage tells of another time than the days before one; "since 1955" goes back far."""
+    ends = [timex.edtf.latest or timex.edtf.earliest for timex in passage.dates if timex.edtf]
+    known = [end for end in ends if end]
+    return bool(known) and max(known) < day - _NEWS
 
 
-def _is_old_news(passage: Passage, article: Article) -> bool:
+def is_old_news(passage: Passage, article: Article) -> bool:
     """Whether a passage tells of what happened long before its article."""
     day = published(article)
     return day is not None and _is_long_before(passage, day)

@@ -37,13 +37,18 @@ _DAYS_APART = 3
 # Figures this much alike, of things named in other words, may be one figure rounded.
 _ROUNDED = 0.8
 _TELLING_NUMBER = 1000
+_FIGURES = ("same figure", "same number", "figure of the same", "rounded", "other figures")
+_SELDOM = ("day", "name and day", "speaker", *_FIGURES)
+_OF_WORDS = ("content", "rarest word", "second word", "no word", "clause", "word and name")
+_ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Weighed:
     """A passage's features with their rarity, all and by kind; ``parts`` are the whole and each clause.
 
-    ``said`` is the weight of its words of content; ``by_kind`` has names (``n``), days (``d``) and speakers (``s``).
+    ``said`` is the weight of its words of content; ``by_kind`` has names (``n``), days (``d``) and speakers (``s``),
+    ``seldom`` the latter two.
     """
 
     all: dict[str, float]
@@ -51,6 +56,7 @@ class _Weighed:
     said: float
     by_kind: dict[str, dict[str, float]]
     names: frozenset[str]
+    seldom: frozenset[str]
     parts: tuple[tuple[float, dict[str, float]], ...]
 
 
@@ -79,6 +85,7 @@ class Likeness:
                 kind: {name: weight for name, weight in every.items() if name[0] == kind} for kind in "nds"
             },
             names=frozenset(name for name in every if name[0] == "n" and name[2] != "@"),
+            seldom=frozenset(name for name in every if name[0] in "ds"),
             parts=tuple((fsum(part.values()), part) for part in (every, *clauses)),
         )
 
@@ -110,6 +117,41 @@ class Likeness:
             known = self._likelihood(i, j) if self.is_worth_a_look(i, j) else 0.0
             self._scores[i, j] = known
         return known
+
+    def reaching(self, i: int, j: int, least: float) -> float:
+        """The score of two passages where it is at least ``least``, else 0: nearly all pairs fall short by a look."""
+        if (i, j) not in self._scores and not self._may_reach(i, j, log(least / (1 - least))):
+            return 0.0
+        known = self.score(i, j)
+        return known if known >= least else 0.0
+
+    def _may_reach(self, i: int, j: int, total: float) -> bool:
+        """Whether the weighed evidence of two passages may come to ``total``.
+
+        Days and speakers that both have weigh much, and few pairs have any. Without, words and figures decide: all
+        that is left is taken to speak for the pair as much as it can.
+        """
+        mine, theirs = self._weighed[i], self._weighed[j]
+        whole = _overlap(mine.parts[0], theirs.parts[0])
+        if whole < _WORTH_A_LOOK:
+            return False
+        if not mine.seldom.isdisjoint(theirs.seldom):
+            return True
+        words = _least(mine.content, theirs.content)
+        first = max(words, default=0.0)
+        names = max(_least(mine.by_kind["n"], theirs.by_kind["n"]), default=0.0) if words else 0.0
+        clause = whole if len(mine.parts) == len(theirs.parts) == 1 else self.bare(i, j)
+        most = _most()
+        if self.passages[i].quantities and self.passages[j].quantities:
+            figures = self._figures(self.passages[i], self.passages[j])
+            total -= sum(most[kind] * value for kind, value in figures.items())
+        return total <= (
+            most["besides"]
+            + most["clause"] * clause
+            + most["content"] * sum(words) / max(mine.said, theirs.said, _CONTENT_AT_LEAST)
+            + (most["rarest word"] + most["second word"] + most["word and name"] * names) * first
+            + (0.0 if words else most["no word"])
+        )
 
     def _likelihood(self, i: int, j: int) -> float:
         evidence = self._own(i, j)
@@ -175,9 +217,7 @@ class Likeness:
 
     def _figures(self, one: Passage, other: Passage) -> dict[str, float]:
         """How the figures of two passages stand to each other, the best pair of each kind."""
-        found = dict.fromkeys(
-            ("same figure", "same number", "figure of the same", "rounded", "other figures"), 0.0
-        )
+        found = dict.fromkeys(_FIGURES, 0.0)
         for mine, theirs in product(one.quantities, other.quantities):
             kind, value = self._pair(mine, theirs)
             found[kind] = max(found[kind], value)
@@ -221,11 +261,11 @@ def pairs(likeness: Likeness) -> Iterator[tuple[int, int]]:
     for i in range(len(likeness.passages)):
         shared: dict[int, float] = {}
         for feature in likeness.rarest(i):
-            known = before.setdefault(feature, [])
+            known, rarity = before.setdefault(feature, []), likeness.rarity(feature)
             for j in known[-_WINDOW:]:
-                shared[j] = shared.get(j, 0.0) + likeness.rarity(feature)
+                shared[j] = shared.get(j, 0.0) + rarity
             known.append(i)
-        best = set(nlargest(_CANDIDATES, shared, key=lambda j: (shared[j], j)))
+        best = {j for _, j in nlargest(_CANDIDATES, ((weight, j) for j, weight in shared.items()))}
         yield from ((j, i) for j in shared if j in best)
 
 
@@ -252,6 +292,17 @@ def weights() -> Mapping[str, float]:
     """What each piece of evidence counts for."""
     found: Mapping[str, float] = table("sameness_weights")["weights"]
     return found
+
+
+@functools.cache
+def _most() -> Mapping[str, float]:
+    """The most that each piece of evidence of words adds, by its full value; and all others ``besides`` these.
+
+    Those are left out that only passages with figures, or with a day or speaker in common, have.
+    """
+    most = {kind: max(0.0, weight) for kind, weight in weights().items()}
+    besides = most.keys() - {"always", *_OF_WORDS, *_SELDOM}
+    return most | {"besides": weights()["always"] + fsum(most[kind] for kind in besides) + _ROUNDING}
 
 
 def _logistic(evidence: Mapping[str, float]) -> float:

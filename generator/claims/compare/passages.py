@@ -7,6 +7,8 @@ quantity, ``u:`` what a quantity counts, ``d:`` a day, month or year, ``c:`` a c
 
 from __future__ import annotations
 
+import functools
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -17,11 +19,12 @@ from generator.claims.compare.polarity import (
     denies,
     negations,
     opposites,
-    planned,
+    plans,
     undecided,
     unknown_cues,
 )
 from generator.claims.compare.story_names import Names, names_of
+from generator.claims.kept import Kept
 from generator.language.lexicon import listed
 from generator.language.numbers import cardinals
 from generator.language.phrases import Token, synonyms, tokens
@@ -73,7 +76,8 @@ class Passage:
         dates: Its dates; times of reporting left out.
         places: The places it names and means as places.
         unknown: It says first of all that something is not known or not said.
-        planned: It tells what is to come.
+        plans: The stretches of it that tell what is to come.
+        voices: Whom it is attributed to, without case.
     """
 
     article_id: str
@@ -93,7 +97,13 @@ class Passage:
     quantities: tuple[Quantity, ...]
     places: tuple[Place, ...]
     unknown: bool
-    planned: bool
+    plans: tuple[tuple[int, int], ...]
+    voices: frozenset[str]
+
+    @property
+    def planned(self) -> bool:
+        """Whether it tells what is to come."""
+        return bool(self.plans)
 
     @property
     def spot(self) -> Spot:
@@ -114,6 +124,17 @@ def read_passages(
     known = names_of(articles) if names is None else names
     marks = {item.article.id: _Marks(item) for item in articles}
     return tuple(_read(marks[sentence.article_id], sentence, known) for sentence in candidates)
+
+
+def read_whole(articles: Sequence[AnnotatedArticle], names: Names, kept: Kept) -> tuple[Passage, ...]:
+    """All sentences of the articles, read for comparison; ``kept`` is what was read of them before."""
+    return tuple(
+        passage
+        for item in articles
+        for passage in kept.read(
+            "passages", item, names, functools.partial(read_passages, [item], item.article.sentences, names)
+        )
+    )
 
 
 class _Marks:
@@ -182,7 +203,8 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
         text,
         names,
         marks.countries(start, end),
-        [*named_days, *((q.start, q.end) for q in quantities)],
+        days=named_days,
+        figures=[(q.start, q.end) for q in quantities],
     )
     add_values(features, quantities, dates, marks.places(start, end))
     for pair, side in sides.items():
@@ -206,7 +228,8 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
         quantities=quantities,
         places=marks.literal_places(start, end),
         unknown=any(2 * first <= len(kept) for first, _, _ in unknown_cues().find(kept)),
-        planned=planned(kept, timexes, put),
+        plans=plans(kept, timexes, put),
+        voices=frozenset(part.source.casefold() for part in marks.attributions(start, end) if part.source),
     )
 
 
@@ -241,16 +264,30 @@ def _named(kept: Sequence[Token], names: Names) -> tuple[tuple[str, str, str], .
     return tuple((name, around[first], around[last + 1]) for first, last, name in names.read(kept))
 
 
+class Surroundings:
+    """What stands around stretches of a passage, looked up by place: a long one has many figures."""
+
+    def __init__(self, passage: Passage) -> None:
+        """Sort the passage's features by their words."""
+        self._tokens = passage.tokens
+        self._starts = [token.start for token in passage.tokens]
+        self._features: dict[str, list[str]] = {}
+        for name in passage.features:
+            for word in passage.words[name].split() if name[0] in "wen" else ():
+                self._features.setdefault(word, []).append(name)
+
+    def features(self, start: int, end: int) -> frozenset[str]:
+        """The words and names around a stretch: of what it dates or counts."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        if first and self._tokens[first - 1].end > start:
+            first -= 1
+        around = (*self._tokens[max(0, first - _AROUND) : first], *self._tokens[last : last + _AROUND])
+        return frozenset(name for token in around for name in self._features.get(token.text, ()))
+
+
 def features_around(passage: Passage, start: int, end: int) -> frozenset[str]:
-    """The words and names around a stretch of a passage: of what it dates or counts."""
-    before = [token for token in passage.tokens if token.end <= start][-_AROUND:]
-    behind = [token for token in passage.tokens if token.start >= end][:_AROUND]
-    around = {token.text for token in (*before, *behind)}
-    return frozenset(
-        name
-        for name in passage.features
-        if name[0] in "wen" and around.intersection(passage.words[name].split())
-    )
+    """The words and names around one stretch of a passage."""
+    return Surroundings(passage).features(start, end)
 
 
 # ---------------------------------------------------------------- features
@@ -290,18 +327,21 @@ def add_words(
     text: str,
     names: Names,
     countries: Mapping[int, str],
-    taken: Sequence[tuple[int, int]],
+    *,
+    days: Sequence[tuple[int, int]],
+    figures: Sequence[tuple[int, int]],
 ) -> None:
     """Names first, then things told in several words, then the other words."""
     used: set[int] = set()
-    valued = Covered(taken)
+    dated, valued = Covered(days), Covered([*days, *figures])
     for first, last, named in names.read(kept):
         # "French" and "France" are one name: the country's.
         name = countries.get(kept[first].start, named)
         features.add(f"n:{name}", text[kept[first].start : kept[last - 1].end], kept[first].start)
         used.update(range(first, last))
     for first, last, thing in synonyms().find(kept):
-        if used.isdisjoint(range(first, last)):
+        # "A week ago" and "next week" have no week in common.
+        if used.isdisjoint(range(first, last)) and kept[first].start not in dated:
             factor = _faintness(kept[first].key) if last == first + 1 else 1.0
             words = text[kept[first].start : kept[last - 1].end]
             features.add(f"e:{thing}", words, kept[first].start, factor)

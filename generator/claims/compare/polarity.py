@@ -99,11 +99,17 @@ def undecided(marks: Sequence[Mark]) -> tuple[tuple[int, int], ...]:
     )
 
 
-def planned(kept: Sequence[Token], timexes: Sequence[Timex], marks: Sequence[Mark]) -> bool:
-    """Whether a passage tells what is to come."""
+def plans(
+    kept: Sequence[Token], timexes: Sequence[Timex], marks: Sequence[Mark]
+) -> tuple[tuple[int, int], ...]:
+    """The stretches of a passage that tell what is to come; all of it where a date is one to come."""
+    if kept and any(timex.modality is Modality.SCHEDULED for timex in timexes):
+        return ((kept[0].start, kept[-1].end),)
     starts = {token.start for token in kept}
-    return any(timex.modality is Modality.SCHEDULED for timex in timexes) or any(
-        mark.polarity is Polarity.PLANNED and mark.cue_start in starts for mark in marks
+    return tuple(
+        (mark.start, mark.end)
+        for mark in marks
+        if mark.polarity is Polarity.PLANNED and mark.cue_start in starts
     )
 
 

@@ -60,16 +60,16 @@ def independent(article_ids: Sequence[str], found: Sequence[Reprint]) -> tuple[s
 
 
 def reprint_note(reprint: Reprint, labels: Mapping[str, str]) -> str:
-    """What readers are told of a reprint.
+    """What readers are told of a reprint; which of the two was first is seldom known.
 
     >>> reprint_note(Reprint(article_id="b", original_id="a", same=14, sentences=15), {"a": "A", "b": "B"})
-    'B reprints A: 14 of 15 sentences are the same.'
+    'B shares its text with A: 14 of 15 sentences are the same.'
     """
     copy, original = labels[reprint.article_id], labels[reprint.original_id]
     credit = " " + _("Both name {agency}.", agency=reprint.agency) if reprint.agency else ""
     return (
         _(
-            "{copy} reprints {original}: {same} of {sentences} sentences are the same.",
+            "{copy} shares its text with {original}: {same} of {sentences} sentences are the same.",
             copy=copy,
             original=original,
             same=reprint.same,

@@ -122,7 +122,7 @@ def _edges(likeness: Likeness) -> list[tuple[float, int, int]]:
         if passages[i].article_id == passages[j].article_id:
             if _repeats(likeness, i, j):
                 found.append((1.0, i, j))
-        elif (score := likeness.score(i, j)) >= ALIKE and not _parted(passages[i], passages[j]):
+        elif (score := likeness.reaching(i, j, ALIKE)) and not _parted(passages[i], passages[j]):
             found.append((score, i, j))
             for key in (partner(i, j), partner(j, i)):
                 best[key] = max(best.get(key, 0.0), score)

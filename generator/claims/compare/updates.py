@@ -6,7 +6,7 @@ Comes in: two sentences that speak of the same thing, the older first. Goes out:
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from generator.data import table
 from generator.language.lexicon import listed, verbs
@@ -15,11 +15,15 @@ from generator.language.polarity import Polarity, is_negation, read_polarity
 
 # A state that did not come about, or is only hoped for, is none.
 _UNREAL = (Polarity.NEGATED, Polarity.PLANNED, Polarity.ASKED, Polarity.CONDITIONAL)
+# Of what is called off, the older state is a plan.
+_PLANS = "to_come"
 # A denial stands so near before the state that it denies: "have not yet been found".
 _NEGATION_NEAR = 4
 _ARTICLE_NEAR = 2
+# "The last of three people missing since Tuesday": so far before a state that follows its noun.
+_NOUN_NEAR = 5
 # Tokens before and behind a state among which stands what it is of.
-_SUBJECT_BEFORE = 12
+_SUBJECT_BEFORE = 18
 _SUBJECT_BEHIND = 4
 
 
@@ -48,6 +52,13 @@ def changed(old: str, new: str) -> tuple[str, str] | None:
     return None
 
 
+@functools.lru_cache(maxsize=20_000)
+def states_told(text: str, side: int) -> frozenset[str]:
+    """The changes of which a text has a word for what things were (0) or became (1), told as real or not."""
+    found = _states(side).find(tokens(text, 0, len(text)))
+    return frozenset(change for _, _, meaning in found for change in meaning.split(","))
+
+
 def _of_one_thing(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether what stands around two states has a word in common; of a bare state nothing is known."""
     return not one or not other or bool(one & other)
@@ -72,13 +83,20 @@ def _found(states: Phrases, sequence: Sequence[Token], text: str) -> dict[str, t
     unreal = [mark for mark in read_polarity(text, 0, len(text)) if mark.polarity in _UNREAL] if spans else []
     for first, last, meaning in spans:
         start = sequence[first].start
-        denied = any(is_negation(token.key) for token in sequence[max(0, first - _NEGATION_NEAR) : first])
-        if denied or any(mark.start <= start < mark.end for mark in unreal):
+        if any(is_negation(token.key) for token in sequence[max(0, first - _NEGATION_NEAR) : first]):
             continue
-        for change in meaning.split(","):
+        polarities = {mark.polarity for mark in unreal if mark.start <= start < mark.end}
+        for change in _real(meaning, polarities):
             begins, ends = found.get(change, (first, first))
             found[change] = (begins, last if ends == first else ends)
     return found
+
+
+def _real(meaning: str, polarities: Set[Polarity]) -> Iterator[str]:
+    """The changes that a word belongs to, of what is only planned those of plans alone."""
+    for change in meaning.split(","):
+        if not polarities or (change == _PLANS and polarities <= {Polarity.PLANNED}):
+            yield change
 
 
 def _spots(states: Phrases, sequence: Sequence[Token]) -> Iterator[tuple[str, int]]:
@@ -91,7 +109,11 @@ def _is_attribute(sequence: Sequence[Token], behind: int) -> bool:
     named = sequence[behind : behind + 1]
     before = {token.key for token in sequence[max(0, behind - 1 - _ARTICLE_NEAR) : behind - 1]}
     is_noun = any(token.word and token.key not in listed("same_words", "stop") for token in named)
-    return is_noun and bool(before & listed("states", "articles", "words"))
+    if is_noun and before & listed("states", "articles", "words"):
+        return True
+    led = sequence[max(0, behind - 1 - _NOUN_NEAR) : behind - 1]
+    follows = bool(led) and led[-1].word and led[-1].key not in listed("same_words", "stop")
+    return follows and "the" in {token.key for token in led}
 
 
 def may_grow(words: Iterable[str]) -> bool:

@@ -6,7 +6,7 @@ degree, "not" or plan for the same thing. What a source only leaves out is no di
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.annotate.dates import read_dates
@@ -55,19 +55,18 @@ def check_each_source(
     """
     alike = {word.casefold(): names[0].casefold() for names in spellings for word in names}
     capitals = names_inside([claim.text, *(item.quote.exact for item in claim.evidence)])
-    statement = read_wording(claim.text, _days(read_dates(claim.text, (), as_of)), capitals)
     read = [
         (item, _quotation(item, articles[item.article_id], capitals))
         for item in claim.evidence
         if item.supports
     ]
+    text = _unlabeled(claim.text, [item.article.label for item in articles.values()])
+    dates = _as_quoted(_days(read_dates(text, (), as_of)), [quotation for _, quotation in read])
+    statement = read_wording(text, dates, capitals)
     for item, quotation in read:
         known = tuple(other for part, other in read if part.article_id == item.article_id)
-        pair = Pair(
-            statement=statement, quotation=quotation, known=known, alike=alike,
-            shared=statement.content & quotation.content, likeness=_likeness(statement, quotation),
-            governed=any(governing(item, articles[item.article_id].article)),
-        )  # fmt: skip
+        governed = any(governing(item, articles[item.article_id].article))
+        pair = _pair(statement, quotation, known, alike, governed=governed)
         if len(pair.shared) < _LEAST or pair.likeness < _SAME:
             continue
         found = next(_differences(pair, claim.status), None)
@@ -79,6 +78,21 @@ def check_each_source(
                 "Evidence that says otherwise does not carry the statement.",
                 "Set `supports: false` on it, say what each says, or `accept:` the check with the reason.",
             )  # fmt: skip
+
+
+def _unlabeled(text: str, labels: Iterable[str]) -> str:
+    """A statement without the names of the articles in it, which may hold days and numbers of their own."""
+    for label in sorted(labels, key=len, reverse=True):
+        text = text.replace(label, " " * len(label))
+    return text
+
+
+def _as_quoted(dates: Sequence[Timex], quotations: Sequence[Wording]) -> list[Timex]:
+    """The statement's dates; what it takes over from its evidence means the day that it means there."""
+    known: dict[str, Timex] = {}
+    for timex in (timex for quotation in quotations for timex in quotation.dates):
+        known.setdefault(timex.text.casefold(), timex)
+    return [replace(item, edtf=known.get(item.text.casefold(), item).edtf) for item in dates]
 
 
 def sentence_differences(
@@ -99,13 +113,24 @@ def sentence_differences(
     sides = (one, other)
     capitals = names_inside(item.article.text[part.start : part.end] for item, part in sides)
     statement, quotation = (_wording(item, part.start, part.end, capitals) for item, part in sides)
-    pair = Pair(
-        statement=statement, quotation=quotation, known=(quotation,), alike={},
-        shared=statement.content & quotation.content, likeness=_likeness(statement, quotation), governed=False,
-    )  # fmt: skip
+    pair = _pair(statement, quotation, (quotation,), {}, governed=False)
     least, share = (_LEAST, _SAME) if alike else (_SURELY_ONE, SURE)
     if len(pair.shared) >= least and pair.likeness >= share:
         yield from _differences(pair, status)
+
+
+def _pair(
+    statement: Wording,
+    quotation: Wording,
+    known: tuple[Wording, ...],
+    alike: Mapping[str, str],
+    *,
+    governed: bool,
+) -> Pair:
+    return Pair(
+        statement=statement, quotation=quotation, known=known, alike=alike, governed=governed,
+        shared=statement.content & quotation.content, likeness=_likeness(statement, quotation),
+    )  # fmt: skip
 
 
 def _likeness(one: Wording, other: Wording) -> float:

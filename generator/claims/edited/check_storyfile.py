@@ -194,6 +194,9 @@ def _cited_claims(story: StoryFile) -> Iterator[tuple[Location, str]]:
         (("comparisons", number, "claims"), part.claims) for number, part in enumerate(model.comparisons)
     ]
     lists += [(("updates", number, "claims"), part.claims) for number, part in enumerate(model.updates)]
+    for number, place in enumerate(model.places):
+        if place.state:
+            yield ("places", number, "state", "claim"), place.state.claim
     for location, names in lists:
         if not isinstance(names, str):
             yield from (

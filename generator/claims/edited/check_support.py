@@ -253,8 +253,10 @@ def _other_names(known: str) -> frozenset[str]:
     """The words of other names for what is named: "U.S." is the United States; initials are their full name."""
     runs = [" ".join(run) for run in _capital_runs(known)]
     found: set[str] = set()
+    # Names are looked for in all runs at once: there are hundreds of names, and in many articles as many runs.
+    every = "\n".join(runs)
     for group in table("claim_words")["same_names"]:
-        if any(name in run for run in runs for name in (f" {part} " for part in group)):
+        if any(f" {part} " in every for part in group):
             found.update(word for name in group for word in name.split())
     return frozenset(found | {"".join(word[0] for word in run.split()) for run in runs if " " in run.strip()})
 

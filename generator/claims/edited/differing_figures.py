@@ -80,6 +80,8 @@ def _amount(wording: Wording, k: int) -> tuple[float, int]:
     """How much of the unit at token ``k`` is told, and the token where that begins; 0 where it is not told."""
     before = [wording.key(i) for i in range(k - 2, k)]
     if wording.key(k - 1) in ("a", "an", "one"):
+        if wording.key(k + 1)[:1].isdigit():
+            return 0.0, k  # "a magnitude 6.1 quake"
         more = [wording.key(i) for i in range(k + 1, k + 4)] == ["and", "a", "half"]
         half = before[0] == "half"
         return (0.5, k - 2) if half else (1.5 if more else 1.0, k - 1)

@@ -20,7 +20,7 @@ from generator.claims.edited.pairs import (
 )
 from generator.claims.edited.wordings import Wording
 from generator.data import table
-from generator.language.lexicon import inflected, listed
+from generator.language.lexicon import inflected, listed, modals
 from generator.language.polarity import is_negation
 from generator.language.quantities import Kind, within
 
@@ -190,7 +190,7 @@ def _is_to_come(wording: Wording, i: int) -> bool:
     """Whether a word before a verb puts it off: "will go", "is to go"."""
     key = wording.key(i)
     after_be = key == "to" and wording.key(i - 1) in listed("polarity", "be")
-    return after_be or key in listed("differences", "ways", "will")
+    return after_be or key in modals()
 
 
 def _small_verbs(wording: Wording) -> Iterator[tuple[int, str]]:

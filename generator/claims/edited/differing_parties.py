@@ -16,6 +16,7 @@ from generator.language.phrases import stem
 
 # Words on either side of a verb that may be who acts and who is acted upon.
 _ACTORS = 2
+_QUOTED = '“”"'
 
 
 def differing_named(pair: Pair) -> Iterator[Told]:
@@ -124,17 +125,20 @@ def differing_swapped(pair: Pair) -> Iterator[Told]:
     for a, b in product(actors, actors):
         if not (spots[0][a] < spots[0][b] and spots[1][b] < spots[1][a]):
             continue
+        told = _span(one, spots[0][a], spots[0][b]), _span(other, spots[1][b], spots[1][a])
+        if any(mark in words for mark in _QUOTED for words in told):
+            continue  # who speaks stands before or behind what is said
         middle = _done(one, spots[0][a], spots[0][b])
         between = _done(other, spots[1][b], spots[1][a])
         if middle & between and _is_passive(one, spots[0][a], spots[0][b]) == _is_passive(
             other, spots[1][b], spots[1][a]
         ):
-            yield _span(one, spots[0][a], spots[0][b]), _span(other, spots[1][b], spots[1][a])
+            yield told
             return
         ways = listed("differences", "ways", "ways")
         turns = [(_way(one, spots[0][key]), _way(other, spots[1][key])) for key in (a, b)]
         if turns[0] == turns[1][::-1] and turns[0][0] != turns[0][1] and set(turns[0]) <= ways:
-            yield _span(one, spots[0][a], spots[0][b]), _span(other, spots[1][b], spots[1][a])
+            yield told
             return
 
 

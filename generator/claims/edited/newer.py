@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from generator.claims.compare.figures import read_figures
 from generator.claims.compare.passages import Passage, read_passages
-from generator.claims.compare.values import Value, ValueKind, read_values
+from generator.claims.compare.values import Value, ValueKind
 from generator.claims.dates import published
 from generator.claims.edited.check_sources import cited_sentences, reporting_sentences
 from generator.claims.edited.pairs import Told
@@ -188,7 +189,7 @@ class Newer:
 
     def _read(self, sentence: Sentence, passage: Passage, text: str) -> None:
         """Note the tolls of a sentence, and which is the largest of its article."""
-        for value in read_values(passage, text):
+        for value in read_figures(passage, text):
             if value.kind is not ValueKind.TOLL:
                 continue
             toll = _Toll(sentence=sentence, passage=passage, value=value)

@@ -12,7 +12,7 @@ from generator.claims.terms import common_words
 from generator.data import table
 from generator.language.clock import ClockTime, clock_times
 from generator.language.governing import Effect, Governor, governors
-from generator.language.lexicon import irregular_bases, listed, verbs
+from generator.language.lexicon import irregular_bases, listed, modals, verbs
 from generator.language.numbers import cardinals
 from generator.language.phrases import Token, stem, synonyms, tokens
 from generator.language.polarity import Polarity, denies_before, is_negation, read_polarity
@@ -95,7 +95,7 @@ class Wording:
         if any(mark.polarity in _WAYS and mark.cue_start < token.start < mark.end for mark in marks):
             return True
         # "May cancel" leaves it to come; "may have cancelled" does not.
-        if self.key(i - 1) in listed("differences", "ways", "will") and self.tokens[i - 1].text.islower():
+        if self.key(i - 1) in modals() and self.tokens[i - 1].text.islower():
             return True
         return any(
             item.effect is Effect.WEAKENS

@@ -5,14 +5,18 @@ In come annotated articles, out go entries, those named by most articles first, 
 
 from __future__ import annotations
 
+import functools
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from generator.annotate.places.word_lists import demonyms
 from generator.claims.evidence import evidence_for
+from generator.claims.kept import Kept
 from generator.claims.people.mentions import NameKind, NameMention, names_in
 from generator.language.names import is_courtesy
+from generator.language.names import words as names
 from generator.language.spelling import may_be_one_name, same_word, skeleton
 from generator.model import AnnotatedArticle, Evidence, NameEntry, PlaceKind, TermCount
 
@@ -34,17 +38,18 @@ class _Actor:
         return self.words[-1]
 
 
-def find_actors(articles: Sequence[AnnotatedArticle]) -> tuple[NameEntry, ...]:
+def find_actors(articles: Sequence[AnnotatedArticle], kept: Kept | None = None) -> tuple[NameEntry, ...]:
     """The people and organizations of a set of articles.
 
     Mentions are one person's when family name and given name are spellings of each other, or when a
-    family name stands alone in an article that has it in full; brothers stay two.
+    family name stands alone in an article that has it in full; brothers stay two. ``kept`` is what was read of
+    the articles before.
 
     Returns:
         By the number of articles that name them, then of mentions, then in order of appearance; at most
         ``MOST_ACTORS``. A title is evidence: the words of the article that say who somebody is.
     """
-    mentions = _mentions(articles)
+    mentions = _mentions(articles, kept)
     every = [mention for found in mentions for mention in found]
     organizations = _organizations(every)
     persons = _persons(every, organizations, {item.article.id: item.article.text for item in articles})
@@ -60,11 +65,13 @@ def find_actors(articles: Sequence[AnnotatedArticle]) -> tuple[NameEntry, ...]:
     return tuple(_entry(actor, by_id) for actor in order[:MOST_ACTORS])
 
 
-def _mentions(articles: Sequence[AnnotatedArticle]) -> list[tuple[NameMention, ...]]:
+def _mentions(articles: Sequence[AnnotatedArticle], kept: Kept | None) -> list[tuple[NameMention, ...]]:
     """The names of each article; where one of the articles appeared is an organization."""
     printed = (name for item in articles for name in (item.article.publisher, item.article.label))
     outlets = {_key(name) for name in printed if name}
-    return [tuple(_as_outlet(mention, outlets) for mention in names_in(item)) for item in articles]
+    kept = kept or Kept()
+    named = (kept.read("names", item, None, functools.partial(names_in, item)) for item in articles)
+    return [tuple(_as_outlet(mention, outlets) for mention in found) for found in named]
 
 
 def _as_outlet(mention: NameMention, outlets: Set[str]) -> NameMention:
@@ -189,17 +196,58 @@ def _persons(
     """Everybody who is named in full at least once, or by a title and a name."""
     persons = _Persons()
     full = [item for item in mentions if len(item.words) > 1 and _key(item.text) not in organizations]
+    alone = {item.words[0] for item in mentions if len(item.words) == 1}
+    things = functools.partial(_is_thing, texts=texts, alone=alone)
     # Names that a title settles come first, so that an unsure one finds its bearer.
-    sure, unsure = (
-        [item for item in full if item.kind is kind] for kind in (NameKind.PERSON, NameKind.UNSURE)
-    )
+    sure, unsure = _of_kind(full, NameKind.PERSON), _of_kind(full, NameKind.UNSURE)
     for mention in (*sure, *unsure):
         known = persons.matching(mention.words) or persons.in_office(mention, texts)
         if known:
             known[0].mentions.append(mention)
-        elif _is_somebody(mention):
-            persons.add(mention.words).mentions.append(mention)
+        elif _is_somebody(mention) and mention.words[-1].casefold() not in names("laws_and_lands"):
+            _take_in(
+                mention,
+                [item for item in unsure if item.text == mention.text],
+                persons,
+                organizations,
+                things,
+            )
     return persons
+
+
+def _take_in(
+    mention: NameMention,
+    same: list[NameMention],
+    persons: _Persons,
+    organizations: dict[str, _Actor],
+    is_thing: Callable[[NameMention], bool],
+) -> None:
+    """Take in a name that nobody has yet: a person's, or a thing's where one of its uses tells so."""
+    if any(map(is_thing, (mention, *same))):
+        thing = _Actor(kind=NameKind.ORGANIZATION, words=mention.words, mentions=same)
+        organizations.setdefault(_key(mention.text), thing)
+    else:
+        persons.add(mention.words).mentions.append(mention)
+
+
+def _of_kind(mentions: Iterable[NameMention], kind: NameKind) -> list[NameMention]:
+    return [item for item in mentions if item.kind is kind]
+
+
+def _is_thing(mention: NameMention, texts: Mapping[str, str], alone: Set[str]) -> bool:
+    """Whether a name that nothing else settles is no person's: "the Red Cross", "Harker Paper", which makes paper.
+
+    Args:
+        mention: The name in its place.
+        texts: The articles' texts by their ids.
+        alone: Names of one word: somebody is called by the last one.
+    """
+    text = texts[mention.article_id]
+    if mention.kind is not NameKind.UNSURE or mention.words[-1] in alone:
+        return False
+    led = text[max(0, mention.start - 4) : mention.start].casefold() == "the "
+    last = mention.words[-1].casefold()
+    return led or re.search(rf"(?<![\w-]){re.escape(last)}(?![\w-])", text) is not None
 
 
 def _is_somebody(mention: NameMention) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.annotate.places.word_lists import demonyms
-from generator.language.lexicon import irregular_pasts, verbs
+from generator.language.lexicon import irregular_pasts, listed, modals, verbs
 from generator.language.names import (
     SentenceNames,
     Token,
@@ -96,27 +96,34 @@ class _Reader(SentenceNames):
 
     def _read(self, first: int, last: int) -> Iterator[NameMention]:
         run = self.tokens[first:last]
-        offices = [i for i in range(first, last) if self.tokens[i].low in titles()]
         if "/" in run[0].text and len(run) == 1:
             yield from self._slashed(run[0])
-        elif offices == [first] and last - first == 2 and (said := self._before_comma(first)):
-            # "The secretary, Dean Moss": what stands before it is the title.
+            return
+        offices = [i for i in range(first, last) if self.tokens[i].low in titles()]
+        # "The secretary, Dean Moss": what stands before it is the title.
+        said = self._before_comma(first) if offices == [first] and last - first == 2 else None
+        if said:
             yield from self._person(first, last, said)
         elif offices and offices[-1] < last - 1 and not names_organization(run[-1]):
             yield from self._person(offices[-1] + 1, last, self._title_before(first, offices[-1] + 1))
         elif _is_organization(run):
             yield self._organization(first, last)
-        elif not (offices or _is_owned(run)) and (noun := self._noun_before(first)):
-            # "The opposition party Free Norland": what it is says more than that its name holds a place.
-            yield self._mention(first, last, NameKind.ORGANIZATION, noun)
         else:
-            yield from self._outside_places(first, last)
+            yield from self._by_noun(first, last, titled=bool(offices))
 
     def _organization(self, first: int, last: int) -> NameMention:
         """A name that one of its words makes an organization's; "U.S." does not belong to it."""
         first += last - first > 1 and is_state_abbreviation(self.tokens[first].text)
         said = self._noun_before(first) or self._apposition(last) or self._noun_behind(first, last)
         return self._mention(first, last, NameKind.ORGANIZATION, said, alias=self._alias(last))
+
+    def _by_noun(self, first: int, last: int, *, titled: bool) -> Iterator[NameMention]:
+        """As in "The opposition party Free Norland": what it is says more than that its name holds a place."""
+        noun = None if titled or _is_owned(self.tokens[first:last]) else self._noun_before(first)
+        if noun:
+            yield self._mention(first, last, NameKind.ORGANIZATION, noun)
+        else:
+            yield from self._outside_places(first, last)
 
     def _outside_places(self, first: int, last: int) -> Iterator[NameMention]:
         """The name behind the places and peoples that a run begins with; none where it holds another."""
@@ -168,8 +175,6 @@ class _Reader(SentenceNames):
         self, first: int, last: int, kind: NameKind, title: tuple[int, int] | None, alias: str = ""
     ) -> NameMention:
         run = self.tokens[first:last]
-        after = self.tokens[last].low if last < len(self.tokens) and not self.tokens[last - 1].owner else ""
-        before = self.tokens[first - 1].low if first else ""
         return NameMention(
             article_id=self.article_id,
             start=run[0].start,
@@ -180,15 +185,21 @@ class _Reader(SentenceNames):
             title=title,
             alias=alias,
             opens=not first and last == 1 and run[0].low.endswith("ly") and self.gap(0) == ", ",
-            # A ship or a tower has an article before its name, somebody who acts has none.
-            acts=(kind is not NameKind.UNSURE or (before != "the" and before not in words("things")))
-            and (
-                after in verbs("of_people") | words("modals")
-                or (after.endswith("ed") and len(after) > 4)
-                or before in verbs("speaks")
-                or self._age_follows(last)
-            ),
+            acts=self._acts(first, last, kind),
         )
+
+    def _acts(self, first: int, last: int, kind: NameKind) -> bool:
+        """Whether the words beside a name say that its bearer does something."""
+        after = self.tokens[last].low if last < len(self.tokens) and not self.tokens[last - 1].owner else ""
+        before = self.tokens[first - 1].low if first else ""
+        # A ship or a tower has an article before its name, somebody who acts has none.
+        # Behind a preposition the verb is another's: "the dam at Harker Mill gave way".
+        if kind is NameKind.UNSURE and before in {"the"} | words("things") | words("prepositions"):
+            return False
+        if before in verbs("speaks") or self._age_follows(last):
+            return True
+        past = after.endswith("ed") and len(after) > 4
+        return past or after in verbs("of_people") | modals() | words("auxiliaries")
 
     def _age_follows(self, last: int) -> bool:
         """As in "Jane Roe, 34, left"."""
@@ -244,7 +255,7 @@ class _Reader(SentenceNames):
         start = noun
         while start and noun - start < _LONGEST_NAME - 1 and self._joined_loosely(start - 1):
             start -= 1
-            if self.tokens[start].low in words("determiners"):
+            if self.tokens[start].low in listed("speakers", "determiners"):
                 before = [token.low for token in self.tokens[max(0, start - 2) : start]]
                 return start - 2 if before == ["one", "of"] else start
             if self.tokens[start].owner:
@@ -270,7 +281,7 @@ class _Reader(SentenceNames):
             if parted or _ends_phrase(token):
                 return None
             titled = titled or (token.low in titles() and not token.owner)
-            if titled and (token.low in words("determiners") or self._owns_phrase(start)):
+            if titled and (token.low in listed("speakers", "determiners") or self._owns_phrase(start)):
                 return (token.start, self.tokens[first - 1].end)
         return None
 
@@ -329,7 +340,7 @@ def _is_of_place(token: Token) -> bool:
 def _kind_said(phrase: str) -> NameKind | None:
     """What a phrase says that somebody is: "the harbor master", "the ferry operator"."""
     said = [word.strip(",.").removesuffix("'s") for word in phrase.casefold().split()]
-    if {"who", *titles()} & set(said):
+    if {"who", *titles()} - words("organization_nouns") & set(said):
         return NameKind.PERSON
     # "An observer for the alliance" is no alliance.
     within = next((n for n, word in enumerate(said) if word in words("others_begin")), len(said))

@@ -5,20 +5,23 @@ Comes in: claims with their salience and the main event. Goes out: at most five,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.claims.questions import event_words, gives_cause, says_unknown, tells_of
+from generator.claims.questions import event_words, gives_cause, tells_of
 from generator.claims.terms import terms
-from generator.claims.unedited.salience import is_speech
-from generator.claims.unedited.selection import Candidate, diverse, is_reaction
+from generator.claims.unedited.events import claim_status
+from generator.claims.unedited.salience import is_reaction, is_speech
+from generator.claims.unedited.selection import Candidate, diverse, worth_telling
 from generator.model import AnnotatedArticle, AnswerKind, ClaimStatus, HomeAnswer
 
 _MOST = 5
 _FEW_CLAIMS, _OF_FEW = 12, 4
 # A development tells of the event when it shares so many words with what tells it, and is known to two days.
 _SHARED = 2
+# The first paragraphs of an article tell what is new.
+_HEAD = 3
 _SHARP = timedelta(days=1)
 
 
@@ -36,59 +39,72 @@ class ShortAnswer:
 
 
 def short_answer(
-    candidates: Sequence[Candidate], main: Candidate | None, title: str, articles: Sequence[AnnotatedArticle]
+    candidates: Sequence[Candidate],
+    event: Sequence[Candidate],
+    title: str,
+    articles: Sequence[AnnotatedArticle],
 ) -> ShortAnswer:
     """The main event, the state now and why, then the most central claims that say something else.
 
     Args:
         candidates: Every claim.
-        main: What tells the main event.
+        event: What tells the main event, and what gives its day.
         title: The headline that the story is called by.
         articles: The story's.
     """
     size = _OF_FEW if len(candidates) <= _FEW_CLAIMS else _MOST
-    first = [main] if main else []
+    first, main = list(event), event[0] if event else None
     found = []
     for kind, item in (
-        (AnswerKind.NOW, _state_now(candidates, main, articles)),
+        (AnswerKind.NOW, _state_now(candidates, event, articles)),
         (AnswerKind.WHY, _cause(candidates, main, title)),
     ):
         # What is told of a later day is another thing, however many words it shares.
         if item and (kind is AnswerKind.NOW or diverse([item], 1, first)):
             first.append(item)
             found.append(HomeAnswer(kind=kind, claims=(item.claim,)))
-    ranked = sorted(
-        (
-            item
-            for item in candidates
-            if item.readable and not item.earlier and not says_unknown(item.unit.said)
-        ),
-        key=lambda item: (item.weak, -item.score, item.number),
-    )
-    others = diverse(ranked, size - len(first), first)
+    others = diverse(worth_telling(candidates), size - len(first), first)
     return ShortAnswer(told=(*first, *sorted(others, key=_in_time)), answers=tuple(found))
 
 
 def _state_now(
-    candidates: Sequence[Candidate], main: Candidate | None, articles: Sequence[AnnotatedArticle]
+    candidates: Sequence[Candidate], event: Sequence[Candidate], articles: Sequence[AnnotatedArticle]
 ) -> Candidate | None:
-    """The newest development of the main event: later than it, told as a fact, with the words that tell the event."""
-    day = main.when.latest if main and main.when else None
-    if main is None or day is None:
-        return None
-    event = frozenset(terms(main.claim.text)) & _of_headlines(articles)
-    later = [
-        (on, item)
-        for item in candidates
-        if (on := _known_day(item)) and on > day and item.readable and not item.earlier
-        and item.claim.status is ClaimStatus.REPORTED
-        and not is_speech(item.claim.text) and not is_reaction(item.unit.said)
-        and len(event.intersection(terms(item.unit.said))) >= _SHARED
-    ]  # fmt: skip
+    """The newest development of the main event: told as a fact at the head of one of the newest articles, and later.
+
+    Args:
+        candidates: Every claim.
+        event: What tells the main event, and what gives its day.
+        articles: The story's.
+    """
+    day = next((item.when.latest for item in event if item.when), None)
     reported = max((item.published for item in candidates if item.published), default=None)
-    # What later articles say nothing of is no state of now.
-    newest = [item for on, item in later if reported and on >= reported - _SHARP]
-    return max(newest, key=lambda item: (_known_day(item) or day, item.score, -item.number), default=None)
+    if day is None or reported is None:
+        return None
+    about = frozenset(terms(event[0].claim.text)) | _of_headlines(articles)
+    newest = [
+        item
+        for item in _at_the_head(candidates, reported - _SHARP)
+        if (on := _known_day(item)) and on > day and on >= reported - _SHARP and _tells_of(item, about)
+    ]
+    return max(newest, key=lambda item: (item.score, _known_day(item) or day, -item.number), default=None)
+
+
+def _at_the_head(candidates: Iterable[Candidate], day: date) -> Iterator[Candidate]:
+    """The claims that stand at the head of an article of a day or a later one."""
+    for item in candidates:
+        if item.published and item.published >= day and item.unit.passage.paragraph < _HEAD:
+            yield item
+
+
+def _tells_of(item: Candidate, about: frozenset[str]) -> bool:
+    """Whether a claim tells a fact that has to do with something, and neither speech nor a reaction."""
+    fact = claim_status(item.unit.item, item.unit.core) is ClaimStatus.REPORTED
+    return (
+        fact and item.readable and not item.earlier
+        and not is_speech(item.claim.text) and not is_reaction(item.unit.said)
+        and len(about.intersection(terms(item.unit.said))) >= _SHARED
+    )  # fmt: skip
 
 
 def _known_day(item: Candidate) -> date | None:

@@ -7,56 +7,49 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from generator.catalog import format_year
 from generator.claims.unedited.events import told_dates
 from generator.claims.unedited.extracted_claims import Unit, without_contained
 from generator.claims.unedited.selection import Candidate, most_central
+from generator.claims.unedited.sure_dates import LONG_BEFORE
 from generator.data import table
-from generator.model import Edtf, Section
+from generator.language.spans import begun_within
+from generator.model import Edtf, Section, Sentence
 
-# The news of a daily paper reaches back some weeks; what lies further back is its background.
-LONG_BEFORE = timedelta(days=30)
 # The primer holds the most central claims; the others are told on their sources' pages.
 MOST_BACKGROUND = 24
 # With more articles, their subheads would be more headings than a reader can follow: years then part the page.
 _MOST_SUBHEADS = 8
 _EARLIER = Section(id="earlier", title="Earlier")
 
-Key = tuple[str, int] | None
-"""A place in an article: its id and a number."""
-
 
 def background_units(units: Sequence[Unit], as_of: Edtf | None) -> frozenset[str]:
     """Ids of the units that tell of the time before the news.
 
-    A unit does when all its dates lie more than ``LONG_BEFORE`` before its article. One without a date
-    does when its words say so, when it follows one that does in its paragraph, or when it stands under a
-    subhead whose dated units all do. What others tell as news is news.
+    A unit does when all its dates lie more than ``LONG_BEFORE`` before its article; one without a date, when its
+    words say so. What others tell as news is news. What only stands beside such a unit, or under the same subhead,
+    told of the news in more than half of 17 stories.
     """
     verdicts = {unit.id: _by_date(unit, as_of) for unit in units}
-    subheads = _all_earlier(units, verdicts)
     news = {unit.group for unit in units if unit.group and verdicts[unit.id] is False}
-    found: set[str] = set()
-    before: Unit | None = None
-    for unit in units:
-        verdict = verdicts[unit.id]
-        if unit.group not in news and verdict is None:
-            goes_on = before is not None and before.id in found and _paragraph(before) == _paragraph(unit)
-            verdict = goes_on or _subhead(unit) in subheads or _says_so(unit.text)
-        if unit.group not in news and verdict:
-            found.add(unit.id)
-        before = unit
-    return frozenset(found)
+    return frozenset(
+        unit.id
+        for unit in units
+        if unit.group not in news
+        and (verdicts[unit.id] or (verdicts[unit.id] is None and _says_so(unit.said)))
+    )
 
 
 def _by_date(unit: Unit, as_of: Edtf | None) -> bool | None:
-    """Whether a unit's dates lie long before the news; ``None`` without one."""
+    """Whether a unit's dates lie long before the news; ``None`` without one, which no date that is not sure is."""
     dates = [timex.edtf for timex in told_dates(unit.item, unit.core).dates if timex.edtf]
+    if unit.date is None and len({item.text for item in dates}) == 1:
+        # The gate withheld it.
+        return False
     news = _day(unit.item.article.date_published.edtf) or _day(as_of)
     if not dates or news is None:
         return None
@@ -65,25 +58,6 @@ def _by_date(unit: Unit, as_of: Edtf | None) -> bool | None:
 
 def _day(edtf: Edtf | None) -> date | None:
     return (edtf.earliest or edtf.latest) if edtf else None
-
-
-def _paragraph(unit: Unit) -> Key:
-    return (unit.item.article.id, unit.passage.paragraph)
-
-
-def _subhead(unit: Unit) -> Key:
-    return (unit.item.article.id, unit.passage.subhead.start) if unit.passage.subhead else None
-
-
-def _all_earlier(units: Iterable[Unit], verdicts: dict[str, bool | None]) -> frozenset[Key]:
-    """The subheads whose dated units all tell of earlier times."""
-    dated: Counter[Key] = Counter()
-    earlier: Counter[Key] = Counter()
-    for unit in units:
-        if (where := _subhead(unit)) is not None and verdicts[unit.id] is not None:
-            dated[where] += 1
-            earlier[where] += verdicts[unit.id] is True
-    return frozenset(where for where, count in dated.items() if count == earlier[where])
 
 
 def _says_so(text: str) -> bool:
@@ -138,8 +112,8 @@ def _told_in_primer(earlier: Sequence[Candidate]) -> frozenset[str]:
 def _section(item: Candidate, *, subheads: bool) -> Section | None:
     """The section a claim is told in; ``None`` for one that stands under no subhead and names no year."""
     subhead, when = item.unit.passage.subhead, item.when
-    if subhead is not None and subheads:
-        article = item.unit.item.article
+    article = item.unit.item.article
+    if subhead is not None and subheads and not _is_line_of_page(item.unit, subhead):
         words = article.text[subhead.start : subhead.end].rstrip(".")
         return Section(
             id=f"subhead-{article.id}-{subhead.start}",
@@ -150,3 +124,9 @@ def _section(item: Candidate, *, subheads: bool) -> Section | None:
     years = list(dict.fromkeys(day.year for day in days))
     title = "–".join(format_year(year) for year in years)
     return Section(id="-".join(("year", *map(str, years))), title=title) if years else None
+
+
+def _is_line_of_page(unit: Unit, subhead: Sentence) -> bool:
+    """Whether a subhead is none: "By Ada Moss, The Daily, 4 March 2026", "6.30 p.m."."""
+    text = unit.item.article.text[subhead.start : subhead.end]
+    return bool(begun_within(unit.item.timexes, subhead.start, subhead.end)) or text[:3].casefold() == "by "

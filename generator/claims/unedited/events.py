@@ -39,6 +39,8 @@ _STATUSES = {
 }
 # "Since its very founding in 1949"
 _NAMED_WITHIN = 4
+# Letters before and behind a date among which stand these words.
+_REACHES = 400
 # "Was, for a time, held"
 _HELPED_WITHIN = 3
 # A sentence of more dates is a list, and none of them stands in a clause of its own.
@@ -138,10 +140,15 @@ def _of_sentence(item: AnnotatedArticle, sentence: Sentence) -> list[Timex]:
         inside = [timex for timex in inside if not _is_aside(text, sentence, timex)]
     if len([timex for timex in inside if timex.edtf]) < 2:
         return inside
-    told = _ranges(text, inside)
+    told = _ranges(text, _without_denied(inside))
     told = _of_contents(item, sentence, told)
     told = _of_main_clause(text, sentence, told)
     return _closed(told)
+
+
+def _without_denied(timexes: list[Timex]) -> list[Timex]:
+    """The dates without the denied one: "put off from 18 to 25 March", "not on Monday but on Tuesday"."""
+    return [timex for timex in timexes if timex.modality is not Modality.DENIED] or timexes
 
 
 # ---------------------------------------------------------------- what dates no event
@@ -170,7 +177,7 @@ def _only_named(text: str, sentence: Sentence, timex: Timex) -> bool:
 
     "The investigation of Sunday's crash", "since its founding in 1949", "the first since 2005".
     """
-    before = CLAUSE_WORDS.findall(text[sentence.start : timex.start].casefold())
+    before = _words_before(text, sentence.start, timex.start)
     if not before:
         return False
     about, joins, since = (listed("comparison", "dates", key) for key in ("about", "joins", "since"))
@@ -178,8 +185,11 @@ def _only_named(text: str, sentence: Sentence, timex: Timex) -> bool:
         return before[-1] in about
     if before[-1] in since:
         # "The first since 2005", and not "has only been there since 2005".
-        return any(one in _BEFORE_FIRST and other in _SUPERLATIVES for one, other in pairwise(before))
-    if before[-1] not in joins or _is_past(text[timex.end : sentence.end].casefold()):
+        every = CLAUSE_WORDS.findall(text[sentence.start : timex.start].casefold())
+        return any(one in _BEFORE_FIRST and other in _SUPERLATIVES for one, other in pairwise(every))
+    if before[-1] not in joins or _is_past(
+        text[timex.end : min(sentence.end, timex.end + _REACHES)].casefold()
+    ):
         return False
     for word in reversed(before[-_NAMED_WITHIN - 1 : -1]):
         if word in since:
@@ -187,6 +197,16 @@ def _only_named(text: str, sentence: Sentence, timex: Timex) -> bool:
         if not word.isalpha() or _is_past(word):
             break
     return False
+
+
+def _words_before(text: str, start: int, end: int) -> list[str]:
+    """The words of a stretch without case: of a long one the last alone, where a date may follow each."""
+    if end - start > _REACHES:
+        # The first of them may be cut.
+        found = CLAUSE_WORDS.findall(text[end - _REACHES : end].casefold())[1:]
+        if len(found) > _NAMED_WITHIN:
+            return found
+    return CLAUSE_WORDS.findall(text[start:end].casefold())
 
 
 def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:

@@ -6,8 +6,10 @@ Comes in: articles and what is open in them. Goes out: units, each at one place,
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from generator.annotate.attribution import voucher_for
 from generator.claims.compare.sameness import Group, Member
@@ -17,7 +19,8 @@ from generator.claims.evidence import selectors
 from generator.claims.unedited.events import claim_status, factuality_in, told_dates
 from generator.claims.unedited.self_contained import QuotedPassage, self_contained_passages
 from generator.diagnostics import working_on
-from generator.language.lexicon import verbs
+from generator.edtf import interval_edtf
+from generator.language.lexicon import irregular_pasts, verbs
 from generator.language.names import common as common_words
 from generator.language.names import words as actor_words
 from generator.language.phrases import general_stems, stem
@@ -30,6 +33,7 @@ from generator.model import (
     ClaimOrigin,
     ClaimStatus,
     Coverage,
+    Edtf,
     Evidence,
     Factuality,
     Modality,
@@ -46,7 +50,11 @@ TRACK = Section(id="as-reported", title="As the articles tell it")
 """The track of the chronology for sentences with a date that no editor has taken up."""
 # Words below which a sentence says too little to be told apart from others: "They waited."
 _COMPARABLE = 4
+# So many articles give the day of a sentence that names none.
+_AGREEING = 2
 _OPENING = 200
+# Whoever names a whole year means the year.
+_A_MONTH = timedelta(days=31)
 _BESIDE = 60
 _NAME_GOES_ON = re.compile(r"(?: [^\W\d_a-z][\w'’-]*){1,3}")
 _NAME_OF = re.compile(r"(?P<comma>, )?(?P<word>[^\W\d_a-z][\w'’-]+) of $")
@@ -183,7 +191,7 @@ def _claim(units: Sequence[Unit], section: str, track: str) -> Claim:
         id=first.id,
         text=first.text,
         origin=ClaimOrigin.EXTRACTED,
-        status=_status(first),
+        status=unit_status(first),
         # Only the words that are shown need what makes them understood.
         evidence=tuple(
             _evidence(unit, unit.start if unit is first else unit.core[0].start) for unit in units
@@ -195,7 +203,7 @@ def _claim(units: Sequence[Unit], section: str, track: str) -> Claim:
     )
 
 
-def _status(unit: Unit) -> ClaimStatus:
+def unit_status(unit: Unit) -> ClaimStatus:
     """How the article puts what the unit tells; a date still to come makes a plan of a plain statement."""
     status = claim_status(unit.item, unit.core)
     dates = told_dates(unit.item, unit.core)
@@ -228,23 +236,43 @@ def _is_over(unit: Unit, dates: Dated) -> bool:
 
 
 def _when(units: Sequence[Unit]) -> ClaimDate | None:
-    """The date that the units give together, of each article the first that has one."""
+    """The date that the units give together, of each article the first that has one.
+
+    What is shown is the first article's sentence, so the date shown is its own; where it has none, one that two of
+    the others agree on. That they tell the same is likely, not sure.
+    """
     sources: dict[str, SourceDate] = {}
     for unit in units:
         for source in unit.date.per_source if unit.date else ():
             sources.setdefault(source.article_id, source)
-    if not sources:
-        return None
-    when = stated_date(tuple(sources.values()))
     own = units[0].date
-    # What is shown is the first article’s sentence, so the date shown is its own; the others stand beside it.
-    return replace(when, edtf=own.edtf) if own is not None else when
+    if own is not None:
+        return replace(stated_date(tuple(sources.values())), edtf=_until_told(units[0], own.edtf))
+    agreed = Counter(source.edtf.text for source in sources.values())
+    if len(agreed) != 1 or agreed.total() < _AGREEING:
+        return None
+    return stated_date(tuple(sources.values()))
+
+
+def _until_told(unit: Unit, when: Edtf) -> Edtf:
+    """The date of a unit; of what it reports it ends with the day of its article: "was shut this month"."""
+    published = unit.item.article.date_published.edtf
+    day = published.latest if published else None
+    if unit_status(unit) is not ClaimStatus.REPORTED or not (day and when.earliest and when.latest):
+        return when
+    if not when.earliest <= day < when.latest or when.latest - when.earliest > _A_MONTH:
+        return when
+    return interval_edtf(when.earliest, day, approximate=when.approximate, uncertain=when.uncertain)
 
 
 def _evidence(unit: Unit, start: int) -> Evidence:
     article = unit.item.article
     quote, position = selectors(article, start, unit.end)
     voucher = voucher_for(unit.item.attributions, article, unit.core[0].start, unit.end)
+    first = voucher.source.split()[:1]
+    if first and first[0] in irregular_pasts():
+        # "The dam that burst above the town said": half a clause is nobody.
+        voucher = replace(voucher, source="")
     return Evidence(article_id=article.id, quote=quote, position=position, voucher=voucher)
 
 

@@ -14,8 +14,8 @@ from math import log, sqrt
 
 from generator.claims.dates import published
 from generator.claims.terms import terms
-from generator.claims.unedited.gate import LONG_STORY
 from generator.claims.unedited.salience import is_speech
+from generator.claims.unedited.same_event import LONG_STORY
 from generator.claims.unedited.selection import MOST_QUOTED, Candidate, single_day
 from generator.model import AnnotatedArticle, BlockKind, ClaimStatus
 
@@ -24,7 +24,7 @@ _COMES_BACK = 2
 # With fewer such days there is no development to look over.
 _LEAST_DAYS = 5
 # Days on the home page, and entries of the chronology.
-MOST_DAYS = 8
+MOST_DAYS = 7
 MOST_ENTRIES = 60
 _MOST_A_DAY = 4
 # So many articles that tell of a day earn it a further entry.

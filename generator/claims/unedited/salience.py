@@ -14,6 +14,7 @@ from math import fsum, sqrt
 
 from generator.claims.terms import terms
 from generator.data import table
+from generator.language.lexicon import verbs
 from generator.model import AnnotatedArticle, BlockKind, ClaimStatus
 
 
@@ -103,6 +104,7 @@ class Subject:
             if count > 1
         }
         self._heads = {word: count / self._headlines for word, count in heads.items()}
+        self._said_by_heads = fsum(self._heads.values())
 
     def centrality(self, text: str) -> float:
         """How much of what the articles share a text holds, from 0 to 1."""
@@ -111,7 +113,7 @@ class Subject:
 
     def headline_share(self, text: str) -> float:
         """How much of the headlines a text holds, from 0 to 1; words of more headlines count more."""
-        every = fsum(self._heads.values())
+        every = self._said_by_heads
         return fsum(self._heads.get(word, 0.0) for word in terms(text)) / every if every else 0.0
 
     def share(self, text: str) -> float:
@@ -148,6 +150,13 @@ def _is_aside(text: str) -> bool:
 def is_speech(text: str) -> bool:
     """Whether a text is direct speech, or a question."""
     return text[:1] in '"“„«' or text.rstrip().endswith("?")
+
+
+def is_reaction(text: str) -> bool:
+    """Whether a text tells how somebody took the event: "was heartened", "vowed"."""
+    low = f" {text.casefold().replace('’', chr(39))} "
+    cues = table("context_dependence")["reactions"]
+    return any(f" {cue} " in low for cue in cues) or not verbs("reacts").isdisjoint(low.split())
 
 
 @functools.cache

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import fsum, sqrt
 
 from generator.annotate.attribution import voucher_for
 from generator.claims.dates import published
@@ -19,24 +17,14 @@ from generator.claims.questions import says_unknown
 from generator.claims.terms import share_in_common, terms
 from generator.claims.unedited.events import claim_status
 from generator.claims.unedited.extracted_claims import Unit
-from generator.claims.unedited.salience import is_speech
+from generator.claims.unedited.overtaken import is_overtaken
+from generator.claims.unedited.sure_dates import is_of_writer
 from generator.data import table
-from generator.language.lexicon import verbs
-from generator.model import AnnotatedArticle, BlockKind, Claim, ClaimStatus, Edtf, VoucherKind
+from generator.model import Claim, ClaimStatus, Edtf, VoucherKind
 
-# The first paragraphs of an article tell what it is about; a day further down counts for less.
+# The first paragraphs of an article tell what it is about.
 _HEAD = 3
-_BELOW = 0.4
-# Words; keeps a short sentence of shared words from being the nearest of all.
-_SMOOTHING = 5
-# Of what tells this share of the best as well, the newest is told.
-_AS_MUCH = 0.9
-# What a reaction to the event, or speech, counts for; and a sentence of more words than a reader takes in.
-_REACTION = 0.5
-_TOO_LONG = 0.9
 MOST_QUOTED = 40
-# The first reports of an event appear within these days.
-_FIRST_REPORTS = timedelta(days=2)
 # Two claims that share more than this of the shorter one's words tell a reader the same twice.
 _TOO_ALIKE = 0.5
 # With a day or a figure in common a smaller share does.
@@ -96,10 +84,10 @@ class Candidate:
 
     @property
     def readable(self) -> bool:
-        """Whether its quotation is short, holds both marks of what it quotes in turn, and nothing of a page's head."""
+        """Whether its quotation is short and whole, and neither of a page's head nor what its writer lived through."""
         text = self.claim.text
         whole = text.count('"') % 2 == 0 and text.count("“") == text.count("”")
-        return whole and len(text.split()) <= MOST_QUOTED and not self.of_page
+        return whole and len(text.split()) <= MOST_QUOTED and not self.of_page and not is_of_writer(text)
 
     @property
     def of_page(self) -> bool:
@@ -123,100 +111,6 @@ def most_central(candidates: Iterable[Candidate], most: int) -> frozenset[str]:
     """The ids of the claims of the highest salience, so many at most."""
     ranked = sorted(candidates, key=lambda item: (-item.score, item.number))
     return frozenset(item.claim.id for item in ranked[:most])
-
-
-def main_day(units: Sequence[Unit]) -> date | None:
-    """The day of the main event: the one that most articles tell of, at their head rather than further down."""
-    votes: dict[date, dict[str, float]] = {}
-    for unit in units:
-        days = _days(unit.date.edtf) if unit.date else ()
-        for day in days:
-            weight = 1.0 if unit.passage.paragraph < _HEAD else _BELOW
-            by = votes.setdefault(day, {})
-            by[unit.item.article.id] = max(weight, by.get(unit.item.article.id, 0.0))
-    return max(votes, key=lambda day: (fsum(votes[day].values()), -day.toordinal()), default=None)
-
-
-def _days(when: Edtf) -> tuple[date, ...]:
-    """The days of a date that leaves two at most."""
-    first, last = when.earliest, when.latest
-    if first is None or last is None or last - first > timedelta(days=1):
-        return ()
-    return (first,) if first == last else (first, last)
-
-
-def main_event(candidates: Sequence[Candidate], units: Sequence[Unit]) -> Candidate | None:
-    """What tells the main event best: of what happened on its day, what headlines and leads of that day share.
-
-    Of those that tell about as much, the one of the newest article: figures are overtaken.
-
-    Args:
-        candidates: Every claim.
-        units: All that the articles say.
-
-    Returns:
-        Where no day stands out, the most central claim.
-    """
-    day = main_day(units)
-    firm = [item for item in candidates if item.claim.status is ClaimStatus.REPORTED and not item.earlier]
-    firm = [item for item in firm if item.readable] or [item for item in firm if not item.of_page] or firm
-    of_day = [item for item in firm if item.when and day in _days(item.when)]
-    shared = _first_words(day, {unit.item.article.id: unit.item for unit in units}.values())
-    worth = {item.claim.id: _first_worth(item, shared) for item in of_day or firm}
-    best = max(worth.values(), default=0.0)
-    if best <= 0:
-        return max(of_day or firm, key=lambda item: (item.score, -item.number), default=None)
-    return max(
-        (item for item in of_day or firm if worth[item.claim.id] >= _AS_MUCH * best),
-        key=lambda item: (_spoken_on(item.unit), worth[item.claim.id], -item.number),
-    )
-
-
-def _spoken_on(unit: Unit) -> int:
-    day = published(unit.item.article)
-    return day.toordinal() if day else 0
-
-
-def _first_worth(item: Candidate, shared: Mapping[str, float]) -> float:
-    """How much of the headlines and leads a claim tells for its length; less of a reaction, and of speech."""
-    text = item.unit.said
-    words = terms(text)
-    worth = fsum(shared.get(word, 0.0) for word in words) / sqrt(len(words) + _SMOOTHING)
-    if is_reaction(text):
-        worth *= _REACTION
-    if is_speech(text):
-        worth *= _REACTION
-    return worth * (_TOO_LONG if len(text.split()) > MOST_QUOTED else 1.0)
-
-
-def is_reaction(text: str) -> bool:
-    """Whether a text tells how somebody took the event: "was heartened", "vowed"."""
-    low = f" {text.casefold().replace('’', chr(39))} "
-    cues = table("context_dependence")["reactions"]
-    return any(f" {cue} " in low for cue in cues) or not verbs("reacts").isdisjoint(low.split())
-
-
-def _first_words(day: date | None, articles: Iterable[AnnotatedArticle]) -> dict[str, float]:
-    """For each word, in what share of the articles of a day and the next ones it stands in headline or lead."""
-    every = list(articles)
-    near = [item for item in every if day and _is_near(published(item.article), day)]
-    chosen = near if len(near) > 1 else every
-    counts: Counter[str] = Counter()
-    for item in chosen:
-        counts.update(terms(item.article.headline or ""))
-        counts.update(terms(_lead(item)))
-    return {word: count / (2 * len(chosen)) for word, count in counts.items()}
-
-
-def _is_near(appeared: date | None, day: date) -> bool:
-    return appeared is not None and timedelta(0) <= appeared - day <= _FIRST_REPORTS
-
-
-def _lead(item: AnnotatedArticle) -> str:
-    """An article's first sentence."""
-    text = item.article.text
-    first = (part for part in item.article.sentences if part.kind is BlockKind.PARAGRAPH)
-    return next((text[part.start : part.end] for part in first), "")
 
 
 def single_day(when: Edtf | None) -> date | None:
@@ -243,6 +137,7 @@ def newest(candidates: Sequence[Candidate], told: Sequence[Candidate]) -> tuple[
         item
         for item in candidates
         if not item.earlier and item.day and item.day > last - _LATELY
+        and item.claim.status is not ClaimStatus.PLANNED
         and item.readable and (_is_sharp(item.when) if item.when else several and _leads(item, last))
     ]  # fmt: skip
     recent.sort(key=lambda item: (item.weak, -(item.day or last).toordinal(), -item.score, item.number))
@@ -268,7 +163,11 @@ def _is_sharp(when: Edtf) -> bool:
 
 def rest(candidates: Sequence[Candidate], told: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """What else is worth telling first, in the articles' order."""
-    told = tuple(told)
+    return tuple(sorted(diverse(worth_telling(candidates), _ALSO, tuple(told)), key=lambda item: item.number))
+
+
+def worth_telling(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The claims of the news that a reader can take in, the most central first; none that a later article took back."""
     ranked = sorted(
         (
             item for item in candidates
@@ -276,7 +175,8 @@ def rest(candidates: Sequence[Candidate], told: Iterable[Candidate]) -> tuple[Ca
         ),
         key=lambda item: (item.weak, -item.score, item.number),
     )  # fmt: skip
-    return tuple(sorted(diverse(ranked, _ALSO, told), key=lambda item: item.number))
+    units = [item.unit for item in candidates]
+    return (item for item in ranked if not is_overtaken(item.unit, units))
 
 
 def diverse(ranked: Iterable[Candidate], size: int, told: Sequence[Candidate]) -> list[Candidate]:

@@ -13,13 +13,16 @@ from generator.claims.compare.reprints import independent
 from generator.claims.compare.unknowns import ranked_unknowns
 from generator.claims.coverage import center_of, is_hidden, measure_coverage, places_of
 from generator.claims.dates import newest_date, published
+from generator.claims.kept import Kept
 from generator.claims.people.actors import find_actors
 from generator.claims.questions import says_only_unknown, standard_questions
 from generator.claims.unedited.answers import short_answer
 from generator.claims.unedited.background import background_sections, background_units
 from generator.claims.unedited.events import claim_status
 from generator.claims.unedited.extracted_claims import Unit, claim_from, extract_units
-from generator.claims.unedited.gate import LONG_STORY, pass_units
+from generator.claims.unedited.gate import pass_units
+from generator.claims.unedited.main_event import main_day, main_event
+from generator.claims.unedited.overtaken import is_overtaken
 from generator.claims.unedited.overview import (
     MOST_ENTRIES,
     chosen_entries,
@@ -27,10 +30,9 @@ from generator.claims.unedited.overview import (
     of_the_overview,
 )
 from generator.claims.unedited.salience import Features, Subject, is_speech
+from generator.claims.unedited.same_event import LONG_STORY
 from generator.claims.unedited.selection import (
     Candidate,
-    main_day,
-    main_event,
     most_central,
     newest,
     representative,
@@ -68,21 +70,25 @@ _TITLE_PENALTY = 0.02
 _JOINED = 0.5
 
 
-def unedited_story(annotated: Sequence[AnnotatedArticle], hidden: Sequence[HiddenPassage] = ()) -> Story:
+def unedited_story(
+    annotated: Sequence[AnnotatedArticle], hidden: Sequence[HiddenPassage] = (), kept: Kept | None = None
+) -> Story:
     """The story that the articles tell alone: their own sentences, joined, grouped, dated and placed.
 
     Args:
         annotated: The articles.
         hidden: What of them is shown nowhere.
+        kept: What was read of them before.
     """
     articles = [item.article for item in annotated]
     as_of = newest_date(articles)
     uncovered = measure_coverage(articles, (), hidden)
-    compared = _without_hidden(compare_sources(annotated), uncovered)
+    compared = _without_hidden(compare_sources(annotated, kept=kept), uncovered)
     passed = pass_units(
         extract_units(annotated, uncovered, compared.groups),
         compared.reprints,
         main_day,
+        compared.exclusive,
     )
     units = passed.units
     subject = Subject(annotated)
@@ -90,16 +96,17 @@ def unedited_story(annotated: Sequence[AnnotatedArticle], hidden: Sequence[Hidde
     sections, candidates = background_sections(candidates, len(articles))
     days = days_that_matter(candidates, annotated)
     candidates = _tracks(candidates, as_of, chosen_entries(days))
-    main = main_event(candidates, units)
+    event = main_event(candidates, units)
+    main = event[0] if event else None
     # A long story is told by its days: then the short answer is the event alone.
     title, source = _title(articles, subject, main)
-    short = short_answer(candidates, main, title, annotated)
-    answer = short.told if not days else tuple(item for item in (main,) if item)
+    short = short_answer(candidates, event, title, annotated)
+    answer = short.told if not days else event
     overview = of_the_overview(days)
     latest = newest(candidates, (*answer, *(part.claims[0] for part in overview))) if days else ()
     claims, places = _most_told_places([item.claim for item in candidates], len(articles))
     hides = is_hidden(uncovered)
-    names = tuple(name for name in find_actors(annotated) if not any(map(hides, name.evidence)))
+    names = tuple(name for name in find_actors(annotated, kept) if not any(map(hides, name.evidence)))
     evidence = [
         *(item for claim in claims for item in claim.evidence),
         *(item for name in names for item in name.evidence),
@@ -207,7 +214,7 @@ def _claims(
             for unit in same
         }
         shown = {unit.id: _shown(unit, subject, articles, placed=unit.id in placed) for unit in same}
-        first = representative(same, shown)
+        first = representative(_standing(same, units), shown)
         days = [day for unit in same if (day := published(unit.item.article))]
         told.append(
             Candidate(
@@ -220,6 +227,13 @@ def _claims(
             )
         )
     return told
+
+
+def _standing(same: Sequence[Unit], units: Sequence[Unit]) -> Sequence[Unit]:
+    """The units of a report that no later article took back; all of them where nothing else tells it."""
+    if len(same) == 1:
+        return same
+    return [unit for unit in same if not is_overtaken(unit, units)] or same
 
 
 def _placed(units: Sequence[Unit]) -> frozenset[str]:

@@ -86,12 +86,7 @@ def _lines(page: Any) -> list[str]:
             seen.append((plain(text.strip().splitlines()[0])[:_KNOWN_BY], tm[5] * cm[3] + cm[5], size))
 
     lines = [plain(line) for line in page.extract_text(visitor_text=visit).splitlines()]
-    places: dict[int, tuple[float, float]] = {}
-    at = 0
-    for text, height, size in seen:
-        near = (number for number in range(at, min(at + _NEAR, len(lines))) if text in lines[number])
-        at = next(near, at)
-        places.setdefault(at, (height, size))
+    places = _places(seen, lines)
     gaps = {
         number: (places[number - 1][0] - height) / size
         for number, (height, size) in places.items()
@@ -100,6 +95,17 @@ def _lines(page: Any) -> list[str]:
     usual = sorted(gaps.values())[len(gaps) // 3] if gaps else 0
     parted = {number for number, gap in gaps.items() if gap > _MORE_ROOM * usual}
     return [part for number, line in enumerate(lines) for part in ([""] * (number in parted) + [line])]
+
+
+def _places(seen: list[tuple[str, float, float]], lines: list[str]) -> dict[int, tuple[float, float]]:
+    """Height and size of letters of each line that one of the pieces seen begins, by its number."""
+    places: dict[int, tuple[float, float]] = {}
+    at = 0
+    for text, height, size in seen:
+        near = (number for number in range(at, min(at + _NEAR, len(lines))) if text in lines[number])
+        at = next(near, at)
+        places.setdefault(at, (height, size))
+    return places
 
 
 def _by_title(title: str, blocks: list[TakenBlock]) -> tuple[Found | None, Found | None, int]:
@@ -129,11 +135,7 @@ def _opened(document: object) -> bool:
 
 def _without_running_lines(pages: list[list[str]]) -> tuple[list[str], int]:
     """All lines, without page numbers and what stands at the edge of most pages, and how many those are."""
-    edges = Counter(
-        key
-        for lines in pages
-        for key in {_masked(line) for line in (*lines[:_EDGE], *lines[-_EDGE:]) if line}
-    )
+    edges = Counter(key for lines in pages for key in _at_edges(lines))
 
     def runs(line: str) -> bool:
         repeated = len(pages) > 1 and edges[_masked(line)] * 2 > len(pages)
@@ -147,6 +149,11 @@ def _without_running_lines(pages: list[list[str]]) -> tuple[list[str], int]:
         kept += lines[head : len(lines) - foot]
     told = sum(bool(line) for lines in pages for line in lines)
     return kept, told - sum(map(bool, kept))
+
+
+def _at_edges(lines: list[str]) -> set[str]:
+    """The lines at the edges of a page, figures masked."""
+    return {_masked(line) for line in (*lines[:_EDGE], *lines[-_EDGE:]) if line}
 
 
 def _masked(line: str) -> str:

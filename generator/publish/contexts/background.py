@@ -117,15 +117,14 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     view = map_view(presenter.story, lambda place: cite.page("map", place.id))
     small = maps.locator(view) if view else None
     shown = [entry.place for entry in small.entries] if small else []
+    claims = _told_here(presenter, cite)
     return Context(
         cite=cite,
         standfirst=presenter.standfirst(),
         quoted=presenter.quoted,
         panel=None if presenter.quoted else _panel(presenter, small),
         sections=tuple(
-            told
-            for section in presenter.story.sections
-            if (told := _told(section, presenter.story.claims, shown)).paragraphs
+            told for section in presenter.story.sections if (told := _told(section, claims, shown)).paragraphs
         ),
         also=presenter.extracted(),
         answers=tuple(
@@ -136,6 +135,14 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         ),
         names=tuple(_name(presenter, item) for item in presenter.story.names),
     )
+
+
+def _told_here(presenter: Presenter, cite: Citations) -> Sequence[Claim]:
+    """The claims; where everything is on one page, a quotation with a date stands in the chronology alone."""
+    claims = presenter.story.claims
+    if not (cite.printed and presenter.quoted):
+        return claims
+    return tuple(claim for claim in claims if not (claim.track and claim.when))
 
 
 def _name(presenter: Presenter, item: NameEntry) -> NameOnPage:

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from generator.catalog import N_, Phrases, _, ngettext
 from generator.edtf_words import format_edtf
 from generator.model import Article, DateBasis, Section, Story
-from generator.publish.chronology import Entry, Period, Track, draw_entries, periods, tracks
+from generator.publish.chronology import Entry, Period, Track, draw_entries, drawn_marks, periods, tracks
 from generator.publish.citations import Citations
 from generator.publish.pages import CHRONOLOGY, TRACK, part_id, track_slug
 from generator.publish.presenters.presenter import Presenter
@@ -20,6 +20,7 @@ _KEYS = Phrases(
     {
         "range": N_("a bar: some time within it"),
         "open": N_("a faded end: open on that side, by one source at least"),
+        "uncertain": N_("a core in an outline: counted from a day that is inferred"),
         "computed": N_("dashed: worked out, no article says so"),
         "planned": N_("hollow: planned"),
     }
@@ -81,7 +82,7 @@ def chronology(
         drawing=Markup("") if cite.printed else draw_entries(story, entries, cite.href, page=page),
         narrow=draw_entries(story, entries, cite.href, page=page, narrow=True),
         keys=_keys(entries),
-        caption=_caption(story, len(entries)),
+        caption=_caption(story, entries),
         # To print or to keep is all of it.
         choice=not cite.printed and len(sources) > 1,
         sources=sources if len(sources) > 1 else (),
@@ -105,13 +106,16 @@ def _keys(entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
     return tuple((kind, words) for kind, words in _KEYS.items() if kind in drawn)
 
 
-def _caption(story: Story, count: int) -> tuple[str, ...]:
+def _caption(story: Story, entries: Sequence[Entry]) -> tuple[str, ...]:
     """What else is to be known of the drawing."""
+    marks = drawn_marks(entries)
     said = [_("Days of the news are drawn wide, years narrow; ⁄⁄ marks a time without an entry.")]
-    if count > MOST_NAMED:
+    if any(mark.count > 1 for mark in marks):
+        said.append(_("The articles’ sentences of one date are one mark, with their number."))
+    if len(marks) > MOST_NAMED:
         said.append(
             _(
-                "Named are the {number} entries that matter most; a disc with a number stands for several others.",
+                "Named are the {number} marks that matter most; a disc with a number stands for several others.",
                 number=MOST_NAMED,
             )
         )

@@ -59,6 +59,9 @@ def points_of(rows: Sequence[Row], every: int) -> tuple[Point, ...]:
 def _said(row: Row, every: int) -> tuple[Said, ...]:
     """Who says a point, in words: "both", "West only", "West; East in part"."""
     whole = [cell.article.label for cell in row.told if cell.stand is Stand.SAYS]
+    if len(row.told) == 1 and row.claim.origin is ClaimOrigin.EXTRACTED:
+        # That nobody else says it is more than a comparison of words can know.
+        return (Said(words=row.told[0].article.label),)
     if len(row.told) == 1:
         label = row.told[0].article.label
         return (Said(words=_("{article} only", article=label)), *map(_without, filter(_is_part, row.told)))
@@ -126,6 +129,10 @@ _BLOCKS = Phrases(
 )
 
 
+# Of what each article tells alone, so much stands on the page that holds everything.
+_MOST_PRINTED = 2
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonOnPage:
     """A comparison with each side's words.
@@ -164,7 +171,7 @@ class Context:
         points: All, by section.
         otherwise: Those of which some source says something else.
         shared: Those that several sources carry, in part at least.
-        alone: Those that only one article tells.
+        alone: Those that only one article tells, under what they are called.
         further: Of each article what else no other was found to say.
         further_note: What that means.
         agreed: Dates on which the articles agree; those on which they do not are ``dates``.
@@ -182,7 +189,8 @@ class Context:
     otherwise: tuple[Point, ...]
     shared: tuple[Point, ...]
     shared_heading: str
-    alone: tuple[tuple[Article, tuple[Point, ...]], ...]
+    alone_heading: str
+    alone: tuple[tuple[Article, str, tuple[Point, ...]], ...]
     further: tuple[tuple[Article, tuple[Claim, ...]], ...]
     further_note: str
     tally: tuple[Tally, ...]
@@ -221,15 +229,15 @@ def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
         otherwise=otherwise,
         shared=shared,
         shared_heading=_shared_heading(presenter),
-        alone=alone,
+        alone=tuple((article, _alone_label(article, points), points) for article, points in alone),
         further=tuple(
-            (article, claims)
-            for article, claims in presenter.told_alone(frozenset(row.claim.id for row in rows))
+            (article, claims[:_MOST_PRINTED] if cite.printed else claims)
+            for article, claims in presenter.told_alone(_told_above(presenter, cite, rows))
             if claims
         ),
         further_note=_(
-            "The first further things that no other article was found to say; an article’s page has all "
-            "of it. That none was found does not mean that none is there: the program compares words."
+            "The first things of which no other article has many words; an article’s page has all of it. "
+            "That none was found does not mean that none is there: the program compares words."
         ),
         tally=tally(story, groups, presenter.carriers) if len(labels) > 2 else (),
         reprint_notes=tuple(reprint_note(item, labels) for item in story.reprints),
@@ -256,13 +264,27 @@ def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
 _Alone = tuple[tuple[Article, tuple[Point, ...]], ...]
 
 
+def _told_above(presenter: Presenter, cite: Citations, rows: Sequence[Row]) -> frozenset[str]:
+    """Ids of the claims that the page has told already: those of its table; where everything is on one page, more."""
+    told = {row.claim.id for row in rows}
+    if cite.printed:
+        told |= {
+            *presenter.story.summary,
+            *(item.id for item in presenter.story.claims if item.track or item.section),
+        }
+    return frozenset(told)
+
+
 def _parted(presenter: Presenter, rows: Sequence[Row]) -> tuple[tuple[Point, ...], tuple[Point, ...], _Alone]:
     """The points of which a source says something else, those of several sources, and those of one; each once."""
     every = len(presenter.articles)
     otherwise, shared, single = list[Row](), list[Row](), dict[str, list[Row]]()
     for row in rows:
         tell = presenter.carriers.counted(cell.article.id for cell in row.told)
-        if len(tell) == 1:
+        if len(tell) == 1 and row.claim.origin is ClaimOrigin.EXTRACTED:
+            if len(row.told) == 1 and not presenter.carriers.found_elsewhere(row.claim):
+                single.setdefault(tell[0], []).append(row)
+        elif len(tell) == 1:
             single.setdefault(tell[0], []).append(row)
         elif any(cell.stand is Stand.DIFFERS for cell in row.told):
             otherwise.append(row)
@@ -288,7 +310,10 @@ def _shares(
         )
         for article, points in alone
     ]
-    if not presenter.by_article:
+    if not presenter.story.edited:
+        number = sum(share.number for share in only)
+        only = [Share(number=number, words=_("found in one article"), anchor="alone")]
+    elif not presenter.by_article:
         only = [
             Share(number=sum(share.number for share in only), words=_("only in one article"), anchor="alone")
         ]
@@ -299,6 +324,23 @@ def _shares(
         *only,
     )
     return tuple(share for share in found if share.number)
+
+
+def _alone_label(article: Article, points: Sequence[Point]) -> str:
+    """Whose the points are; of the articles' own sentences that nobody else says them is not known."""
+    if points[0].claim.origin is ClaimOrigin.EXTRACTED:
+        return ngettext(
+            "{article}: {number} statement",
+            "{article}: {number} statements",
+            len(points),
+            article=article.label,
+        )
+    return ngettext(
+        "{article} only: {number} statement",
+        "{article} only: {number} statements",
+        len(points),
+        article=article.label,
+    )
 
 
 def _shared_heading(presenter: Presenter) -> str:

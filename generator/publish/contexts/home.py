@@ -34,6 +34,7 @@ from generator.publish.presenters.presenter import Presenter
 
 _MOST_OPEN = 3
 _MOST_UNKNOWN = 2
+_CARDS_OF_MANY = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +131,8 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     compared = [item for item in story.comparisons if not item.claim_dated]
     # What two people say in one article stands on the page of comparisons alone.
     differs = [item for item in compared if len({part.article_id for part in item.evidence}) > 1]
+    # The first few of very many articles tell little of them.
+    cards = _CARDS_OF_MANY if story.overview else presenter.most_cards
     return Context(
         story=story,
         cite=cite,
@@ -143,17 +146,26 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         newest=tuple(presenter.claims[name] for name in story.newest),
         also=tuple(presenter.claims[name] for name in story.also),
         unknown=tuple(presenter.unknowns()[:_MOST_UNKNOWN]),
-        locator=draw_map(presenter.options, maps.locator(view)) if view else Markup(""),
+        locator=_locator(presenter, maps.locator(view), answer) if view else Markup(""),
         strip=draw_entries(story, presenter.drawn, cite.href, brief=True),
         known=tuple(known),
         differs=tuple(_pair(item) for item in differs[: presenter.most_pairs]),
         all_differing=_all_differing(len(compared), min(len(differs), presenter.most_pairs)),
         open=_questions(presenter, answered=False)[:_MOST_OPEN],
         answered=_questions(presenter, answered=True) if presenter.lists_answered else (),
-        cards=tuple(_card(presenter, item.article) for item in story.articles[: presenter.most_cards]),
-        more=_all_articles(len(story.articles), presenter.most_cards),
+        cards=tuple(_card(presenter, item.article) for item in story.articles[:cards]),
+        more=_all_articles(len(story.articles), cards),
         **presenter.home_words(known, differs),
     )
+
+
+def _locator(presenter: Presenter, view: maps.MapView, answer: HomeSummary) -> Markup:
+    """The small map; from articles alone only where the place of the first answer is on it."""
+    lead = [claim for item in answer.answers[:1] for claim in item.claims] or presenter.summary()[:1]
+    places = {place.id for claim in lead for place in claim.where}
+    if presenter.quoted and places.isdisjoint(entry.place.id for entry in view.entries):
+        return Markup("")
+    return draw_map(presenter.options, view)
 
 
 def _changed_day(update: Update) -> str:

@@ -10,9 +10,13 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from generator.model import Story
 from generator.publish.options import PublishOptions
+
+if TYPE_CHECKING:
+    from generator.publish.presenters.presenter import Presenter
 
 
 def _always(_story: Story, _options: PublishOptions) -> bool:
@@ -25,7 +29,8 @@ class Export:
 
     Attributes:
         path: Below the site's root.
-        content: Makes it, in the language of the story; ``None`` for what is made of the finished pages.
+        content: Makes it of what the pages are made of, in the language of the story; ``None`` for what is made of
+            the finished pages.
         made: Whether this site has one.
         title: What it is called where readers may take it away, a message of the catalogues; ``""`` for what
             only programs ask for.
@@ -34,7 +39,7 @@ class Export:
     """
 
     path: str
-    content: Callable[[Story, PublishOptions], bytes] | None
+    content: Callable[[Presenter], bytes] | None
     made: Callable[[Story, PublishOptions], bool] = _always
     title: str = ""
     format: str = ""
@@ -60,3 +65,22 @@ def exports() -> tuple[Export, ...]:
     """The ``EXPORT`` of every module here, in the order of their names."""
     names = sorted(info.name for info in pkgutil.iter_modules(__path__))
     return tuple(importlib.import_module(f"{__name__}.{name}").EXPORT for name in names)
+
+
+def indented(data: Any) -> bytes:
+    r"""JSON to be read by people too: a value a line, keys in their order.
+
+    As ``json.dumps`` writes it, whose encoder takes ten times as long where it indents.
+
+    >>> indented({"b": [], "a": ["“é”\t", 1.5]})
+    b'{\n "a": [\n  "\xe2\x80\x9c\xc3\xa9\xe2\x80\x9d\\t",\n  1.5\n ],\n "b": []\n}\n'
+    """
+    from pydantic_core import to_json  # noqa: PLC0415 - not for the commands that make no site
+
+    return to_json(_in_order(data), indent=1) + b"\n"
+
+
+def _in_order(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _in_order(data[key]) for key in sorted(data)}
+    return [_in_order(item) for item in data] if isinstance(data, list | tuple) else data

@@ -5,17 +5,15 @@ A client (Hypothesis is one) finds the words by their quotation, or by their pos
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from generator.catalog import N_
-from generator.model import Article, Claim, Evidence, Story, TextPositionSelector
+from generator.model import Article, Claim, Evidence, TextPositionSelector
 from generator.publish.citations import claim_address
-from generator.publish.exports import Export
+from generator.publish.exports import Export, indented
 from generator.publish.filetext import FileText
-from generator.publish.options import PublishOptions
 from generator.publish.pages import SOURCES
-from generator.publish.presenters import presenter_of
+from generator.publish.presenters.presenter import Presenter
 from generator.publish.shown import Shown
 from generator.publish.vouchers import voucher_phrase
 
@@ -23,13 +21,13 @@ from generator.publish.vouchers import voucher_phrase
 _AROUND = 32
 
 
-def web_annotations(story: Story, options: PublishOptions) -> str:
+def web_annotations(told: Presenter) -> bytes:
     """The evidence as one ``AnnotationPage``; an annotation's body is the statement that the words carry."""
+    story, options = told.story, told.options
     articles = {item.article.id: item.article for item in story.articles}
     spans: dict[str, list[tuple[int, int]]] = {name: [] for name in articles}
     for evidence in (item for claim in story.claims for item in claim.evidence if item.supports):
         spans[evidence.article_id].append((evidence.position.start, evidence.position.end))
-    shown = presenter_of(story, options).shown
     files = {name: FileText(article, spans[name]) for name, article in articles.items()}
     items = []
     for claim in story.claims:
@@ -44,7 +42,7 @@ def web_annotations(story: Story, options: PublishOptions) -> str:
                     "type": "Annotation",
                     "motivation": "describing",
                     "body": _body(claim, evidence, story.language, address),
-                    "target": _target(article, files[article.id], position, shown[article.id]),
+                    "target": _target(article, files[article.id], position, told.shown[article.id]),
                 }
             )
     data = {
@@ -53,7 +51,7 @@ def web_annotations(story: Story, options: PublishOptions) -> str:
         "type": "AnnotationPage",
         "items": items,
     }
-    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return indented(data)
 
 
 def _body(claim: Claim, evidence: Evidence, language: str, address: str) -> list[dict[str, Any]]:
@@ -90,7 +88,7 @@ def _target(article: Article, file: FileText, position: TextPositionSelector, sh
 
 EXPORT = Export(
     path="assets/explainer/annotations.json",
-    content=lambda story, options: web_annotations(story, options).encode(),
+    content=web_annotations,
     title=N_("The evidence, each quotation with its place in the article’s file"),
     format="JSON-LD, W3C Web Annotation",
     beside=(SOURCES.key,),

@@ -232,4 +232,6 @@ def _drawable(text: str) -> bool:
     )
 
 
-EXPORT = Export(path="assets/explainer/card.png", content=_card, made=has_address)
+EXPORT = Export(
+    path="assets/explainer/card.png", content=lambda told: _card(told.story, told.options), made=has_address
+)

@@ -82,7 +82,7 @@ def _lines(entry: Entry) -> list[str]:
 
 EXPORT = Export(
     path="assets/explainer/chronology.ics",
-    content=chronology_ics,
+    content=lambda told: chronology_ics(told.story, told.options),
     made=lambda story, _options: any(claim.track and claim.when for claim in story.claims),
     title=N_("The chronology as a calendar"),
     format="iCalendar",

@@ -68,7 +68,7 @@ def _cell(value: str) -> str:
 EXPORT = Export(
     path="assets/explainer/claims.csv",
     # The mark at the beginning tells spreadsheets that it is UTF-8.
-    content=lambda story, options: claims_csv(story, options).encode("utf-8-sig"),
+    content=lambda told: claims_csv(told.story, told.options).encode("utf-8-sig"),
     title=N_("Statements with dates, places, sources and quotations"),
     format="CSV",
     beside=(BACKGROUND.key, COMPARE.key),

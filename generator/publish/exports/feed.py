@@ -130,6 +130,6 @@ def _tag(site: Identity, name: str) -> str:
 
 EXPORT = Export(
     path="feed.xml",
-    content=lambda story, options: atom_feed(story, options.identity),
+    content=lambda told: atom_feed(told.story, told.options.identity),
     made=has_address,
 )

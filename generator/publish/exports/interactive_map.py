@@ -96,6 +96,6 @@ def _html(story: Story, options: PublishOptions) -> bytes:
 
 EXPORT = Export(
     path="assets/explainer/map.html",
-    content=_html,
+    content=lambda told: _html(told.story, told.options),
     made=lambda story, options: story.center is not None and not options.left_out.has(MAP.path),
 )

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.catalog import N_
 from generator.model import AnnotatedArticle, Claim, Evidence, Place, Story
-from generator.publish.exports import Export, card
+from generator.publish.exports import Export, card, indented
 from generator.publish.options import Identity, information_day, last_change
 
 # Search engines read the first few; more would weigh on the page. The story's own file has all.
@@ -113,8 +113,8 @@ def _given(data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def story_jsonld(story: Story) -> str:
-    """The whole story with every claim and its evidence, as text ending in a newline."""
+def story_jsonld(story: Story) -> bytes:
+    """The whole story with every claim and its evidence."""
     data = {
         "@context": _CONTEXT,
         "@type": "BackgroundNewsArticle",
@@ -124,7 +124,7 @@ def story_jsonld(story: Story) -> str:
         "isBasedOn": [_article(item) for item in story.articles],
         "hasPart": [_claim(claim) for claim in story.claims],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return indented(data)
 
 
 def _cited(item: AnnotatedArticle) -> dict[str, Any]:
@@ -202,7 +202,7 @@ def _place(place: Place) -> dict[str, Any]:
 
 EXPORT = Export(
     path="assets/explainer/story.jsonld",
-    content=lambda story, _options: story_jsonld(story).encode(),
+    content=lambda told: story_jsonld(told.story),
     title=N_("All statements with their evidence"),
     format="JSON-LD, schema.org Claim",
 )

@@ -71,7 +71,7 @@ def _ring(area: tuple[tuple[float, float], ...]) -> list[list[float]]:
 
 EXPORT = Export(
     path="assets/explainer/places.geojson",
-    content=lambda story, options: places_geojson(story, options).encode(),
+    content=lambda told: places_geojson(told.story, told.options).encode(),
     made=lambda story, _options: bool(story.places),
     title=N_("Places with their precision and statements"),
     format="GeoJSON",

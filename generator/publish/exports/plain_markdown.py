@@ -10,11 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from generator.catalog import N_, _
 from generator.edtf_words import format_edtf
-from generator.model import Claim, ClaimOrigin, Comparison, Evidence, Story
+from generator.model import Claim, ClaimOrigin, Comparison, Evidence
 from generator.publish.exports import Export
-from generator.publish.options import PublishOptions
 from generator.publish.phrases import STATUS_TAGS, curly, own_words, published_phrase
-from generator.publish.presenters import presenter_of
 from generator.publish.presenters.presenter import Presenter
 from generator.publish.vouchers import voucher_phrase
 
@@ -26,9 +24,9 @@ _OPENS = re.compile(r"^(\d+)([.)])(?=\s)|^([-+=])(?=\s|=|-)")
 _MOST = 8
 
 
-def plain_markdown(story: Story, options: PublishOptions) -> str:
+def plain_markdown(told: Presenter) -> str:
     """The story: short answer, background, chronology, differences, what is open, names, sources."""
-    writer = _Writer(presenter_of(story, options))
+    writer = _Writer(told)
     blocks = [*writer.blocks(), *writer.footnotes]
     return "\n\n".join(blocks) + "\n"
 
@@ -160,7 +158,7 @@ def _plain(text: str) -> str:
 
 EXPORT = Export(
     path="assets/explainer/story.txt",
-    content=lambda story, options: plain_markdown(story, options).encode(),
+    content=lambda told: plain_markdown(told).encode(),
     title=N_("The story as plain text with footnotes, for pandoc"),
     format="Markdown",
 )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from generator.model import Story
 from generator.publish.exports import Export, has_address
 from generator.publish.options import PublishOptions
+from generator.publish.presenters.presenter import Presenter
 
 
-def _robots(_story: Story, options: PublishOptions) -> bytes:
+def _robots(told: Presenter) -> bytes:
     """For a site at its host's root; below a base path no crawler asks for it."""
-    return f"User-agent: *\nAllow: /\nSitemap: {options.identity.address('sitemap.xml')}\n".encode()
+    return f"User-agent: *\nAllow: /\nSitemap: {told.options.identity.address('sitemap.xml')}\n".encode()
 
 
 def _at_the_root(story: Story, options: PublishOptions) -> bool:

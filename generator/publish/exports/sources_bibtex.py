@@ -44,7 +44,7 @@ def _escape(text: str) -> str:
 
 EXPORT = Export(
     path="assets/explainer/sources.bib",
-    content=lambda story, options: bibtex(story, options.identity).encode(),
+    content=lambda told: bibtex(told.story, told.options.identity).encode(),
     title=N_("The articles and this site, for LaTeX"),
     format="BibTeX",
     beside=(SOURCES.key,),

@@ -60,17 +60,16 @@ def cite_site(story: Story, site: Identity) -> tuple[tuple[str, str], ...]:
     title, name, author, url = (
         own_words(story.title), site.name if site.name != story.title else "", site.author, site.url,
     )  # fmt: skip
-    as_of = f"information as of {format_edtf(story.as_of)}" if story.as_of else ""
+    # When it was published is not known; up to when it is informed is, and stands in the date's place.
+    dated = f"as of {format_edtf(story.as_of)}" if story.as_of else "n.d."
     lead = author or title
-    apa = [f"{lead}. (n.d.)."]
-    apa += [f"{title}{f' [{as_of}]' if as_of else ''}."] if author else ([f"[{as_of}]."] if as_of else [])
+    apa = [f"{lead}. ({dated}).", *([f"{title}."] if author else [])]
     apa += [f"{name}."] if name else []
     chicago = [f"{author}."] if author else []
     chicago += [
         f"“{title}.”",
         *([f"{name}."] if name else []),
-        "n.d.",
-        *([f"{as_of[:1].upper()}{as_of[1:]}."] if as_of else []),
+        f"{dated[:1].upper()}{dated[1:]}." if story.as_of else dated,
     ]
     return (
         ("APA", " ".join([*apa, *([url] if url else [])])),
@@ -80,8 +79,9 @@ def cite_site(story: Story, site: Identity) -> tuple[tuple[str, str], ...]:
 
 EXPORT = Export(
     path="assets/explainer/sources.csl.json",
-    content=lambda story, options: (
-        json.dumps(csl_items(story, options.identity), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    content=lambda told: (
+        json.dumps(csl_items(told.story, told.options.identity), ensure_ascii=False, indent=1, sort_keys=True)
+        + "\n"
     ).encode(),
     title=N_("The articles and this site, for reference managers"),
     format="CSL-JSON",

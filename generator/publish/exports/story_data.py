@@ -26,7 +26,6 @@ from generator.publish.exports import Export
 from generator.publish.filetext import FileText
 from generator.publish.options import PublishOptions
 from generator.publish.pages import COMPARE, HOME, SOURCE, relative
-from generator.publish.presenters import presenter_of
 from generator.publish.presenters.presenter import Presenter
 from generator.publish.shown import sentences_around
 
@@ -202,9 +201,9 @@ def _selector(file: FileText, start: int, end: int) -> Selector:
     return Selector(start=first, end=last, exact=file.text[first:last])
 
 
-def story_data(story: Story, options: PublishOptions) -> StoryData:
+def story_data(presenter: Presenter) -> StoryData:
     """The story as data."""
-    presenter = presenter_of(story, options)
+    story, options = presenter.story, presenter.options
     sayings = {item.article.id: _shown_sayings(item, presenter) for item in story.articles}
     spans = _spans(story, sayings)
     files = {item.article.id: FileText(item.article, spans[item.article.id]) for item in story.articles}
@@ -368,14 +367,9 @@ def _passed_on(part: Attribution) -> Iterator[Attribution]:
         voucher = voucher.within
 
 
-def _content(story: Story, options: PublishOptions) -> bytes:
-    data = story_data(story, options).model_dump(mode="json")
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
-
-
 EXPORT = Export(
     path="assets/explainer/story.json",
-    content=_content,
+    content=lambda told: f"{story_data(told).model_dump_json(indent=1)}\n".encode(),
     title=N_("Everything the site tells, with its evidence"),
     format="JSON",
 )

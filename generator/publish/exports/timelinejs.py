@@ -56,7 +56,7 @@ def _day(day: date) -> dict[str, int]:
 
 EXPORT = Export(
     path="assets/explainer/timeline.json",
-    content=lambda story, options: timelinejs(story, options).encode(),
+    content=lambda told: timelinejs(told.story, told.options).encode(),
     made=lambda story, _options: any(claim.track and claim.when for claim in story.claims),
     title=N_("The chronology for TimelineJS"),
     format="JSON",

@@ -18,13 +18,13 @@ from generator.publish.site import Asset, Site
 GUEST_SHEET = "assets/explainer/explainer.css"
 GUEST_CLASS = "explainer"
 # What lies in a page; its frame is the host's.
-_PARTS = ("components", "front", "drawings", "pages", "map", "chronology", "compare")
+_PARTS = ("guest", "components", "front", "drawings", "pages", "map", "chronology", "compare")
 # Which of the known themes' marks say that they are dark: Material's, and that of MkDocs' own.
 _DARK = ('[data-md-color-scheme="slate"]', '[data-bs-theme="dark"]')
-# The margin and the panel need the frame of our own theme; the numbers open the same words.
-_HIDDEN = ".margin,.panel{display:none}"
-# Material makes a figure as wide as what lies in it, which is as wide as the figure.
-_WIDE = "figure{display:block;width:100%;max-width:none;margin-inline:0}"
+# Material and Zensical write 16 pixels as 0.8 of the root's type; this is the frame of their pages.
+_SCALED, _SCALE = ".md-container", "0.8rem"
+_SIZE = re.compile(r"(@[^{;]*\{)|(?<![\w.])(-?[\d.]+)rem\b")
+_PIXELS = 16
 # What begins a page that no plugin wraps, and its links from the page's own folder, of which a level goes.
 _MARK = "explainer-page"
 _LINK = re.compile(r'(<[a-z][^<>]*? (?:href|src)=)"(?![#/]|[a-z+]+:)([^"]*)"')
@@ -39,14 +39,31 @@ def guest_sheet() -> str:
     dark = tokens.partition(':root[data-scheme="dark"] {')[2].partition("}")[0]
     own = f".{GUEST_CLASS}"
     rest = tokens[tokens.index("/* What belongs to a track") :]
-    parts = "\n".join([rest, *map(_part, _PARTS), _HIDDEN, _WIDE])
+    parts = _by_the_root("\n".join([rest, *map(_part, _PARTS)]))
+    light = _by_the_root(light.replace("color-scheme: light dark", "color-scheme: light"))
     return bundle(
         [
-            f"{own} {{ {light.replace('color-scheme: light dark', 'color-scheme: light')} }}",
+            f"{own} {{ --rem: 1rem; {light} }}",
+            f"{_SCALED} {own} {{ --rem: {_SCALE}; }}",
             f"{', '.join(f'{mark} {own}' for mark in _DARK)} {{ {dark} }}",
-            f"{own} {{ {parts} }}",
+            # Twice the class: a theme's rules are for elements in its own, as `.theme ul li` is.
+            f"{own} {{ && {{ {parts} }} }}",
         ]
     )
+
+
+def _by_the_root(sheet: str) -> str:
+    """Sizes by what the host writes as 16 pixels.
+
+    Conditions know no variable: those of a container are in pixels, those of the window do not ask the root.
+    """
+
+    def scaled(match: re.Match[str]) -> str:
+        if match[1] and match[1].startswith("@container"):
+            return re.sub(r"([\d.]+)rem\b", lambda size: f"{float(size[1]) * _PIXELS:g}px", match[1])
+        return match[1] or f"calc({match[2]} * var(--rem))"
+
+    return _SIZE.sub(scaled, sheet)
 
 
 def guest_files() -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ from generator.publish.exports import card, feed
 from generator.publish.exports.jsonld import PageFacts
 from generator.publish.host.guest import guest_files
 from generator.publish.host.look import look_rules
-from generator.publish.host.minify import bundle, running_title
+from generator.publish.host.minify import bundle, running_title, script
 from generator.publish.host.shelf import ShelvedStory, shelved, story_of
 from generator.publish.options import LeftOut
 from generator.publish.pages import ABOUT, HOME, SOURCE, SOURCES, relative
@@ -271,6 +272,16 @@ def bundle_styles(files: Files, config: MkDocsConfig, more: str = "") -> None:
             css = bundle([*texts, look_rules(config.theme), more, running_title(config.site_name)])
             files.append(File.generated(config, _STYLES[name], content=css))
             config.theme[name] = [_STYLES[name]]
+
+
+def squeeze_scripts(files: Files, config: MkDocsConfig) -> None:
+    """Publish the theme's own scripts without their comments; one that a site has in its place stays as it is."""
+    own = str(resources.files("generator").joinpath("theme"))
+    for file in [item for item in files if item.src_uri.startswith("js/") and item.src_uri.endswith(".js")]:
+        if file.abs_src_path and file.abs_src_path.startswith(own):
+            content = script(file.content_string)
+            files.remove(file)
+            files.append(File.generated(config, file.src_uri, content=content))
 
 
 def page_facts(

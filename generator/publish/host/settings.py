@@ -71,7 +71,7 @@ def unreachable_address(site_url: str) -> tuple[Diagnostic, ...]:
     >>> unreachable_address("https://example.org/repo/")
     ()
     """
-    if not _is_local(urlsplit(site_url).hostname or ""):
+    if not site_url or public_address(site_url):
         return ()
     return (
         warning(
@@ -83,6 +83,15 @@ def unreachable_address(site_url: str) -> tuple[Diagnostic, ...]:
             "Set `site_url`, or SITE_URL where the settings read it, to the address that the site will have.",
         ),
     )
+
+
+def public_address(site_url: str) -> str:
+    """The site's address where others can open it, else ``""``.
+
+    >>> public_address("https://example.org/repo/"), public_address("http://127.0.0.1:8000/")
+    ('https://example.org/repo/', '')
+    """
+    return "" if _is_local(urlsplit(site_url).hostname or "") else site_url
 
 
 def _is_local(host: str) -> bool:

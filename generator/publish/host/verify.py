@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
 from os import PathLike
 from pathlib import Path
@@ -102,7 +102,13 @@ def verify_page(
     Returns:
         An error for each quotation that is not the words of its span, and one when some are missing.
     """
-    found = quotations_in(html)
+    return check_quotations(quotations_in(html), expected, articles, path)
+
+
+def check_quotations(
+    found: Sequence[tuple[str, str]], expected: int, articles: Mapping[str, Article], path: str
+) -> tuple[Diagnostic, ...]:
+    """The same of quotations that are read from their page already."""
     problems = []
     for span, text in found:
         match = _SPAN.match(span)
@@ -120,6 +126,38 @@ def verify_page(
                   "A template or another plugin dropped or changed them.")
         )  # fmt: skip
     return tuple(problems)
+
+
+def verify_built(
+    folder: str | PathLike[str], pages: Mapping[str, int], articles: Mapping[str, Article]
+) -> tuple[tuple[Diagnostic, ...], tuple[str, ...]]:
+    """Check the pages of a site that another generator built, or that lies on a server's disk.
+
+    Args:
+        folder: Where the story's home page lies.
+        pages: The path of each page of the story, in Markdown, and how many quotations it has.
+        articles: By id.
+
+    Returns:
+        An error for each changed or lost quotation, a warning for each page that is not there; and the
+        paths of those that are.
+    """
+    problems: list[Diagnostic] = []
+    there: list[str] = []
+    for path, expected in pages.items():
+        stem = path.removesuffix(".md")
+        homes = (f"{stem}.html", f"{stem}/index.html")
+        written = next((name for name in homes if Path(folder, name).is_file()), None)
+        if written is None:
+            hint = "A page that is left out on purpose needs no mending."
+            problems.append(
+                warning(homes[-1], 0, "page-missing", f'the built site has no page for "{path}"', hint)
+            )
+            continue
+        there.append(path)
+        html = Path(folder, written).read_text(encoding="utf-8", errors="replace")
+        problems += verify_page(html, expected, articles, written)
+    return tuple(problems), tuple(there)
 
 
 # ---------------------------------------------------------------- a page in the place of ours

@@ -43,6 +43,15 @@ def _tenths(value: int) -> str:
     return f"{'-' if value < 0 else ''}{whole or '' if part else whole}{f'.{part}' if part else ''}"
 
 
+def arrow_data(tail: Point, tip: Point, head: float) -> str:
+    """Path data of an arrow whose head reaches ``head`` back."""
+    length = math.dist(tail, tip)
+    dx, dy = (tail[0] - tip[0]) / length * head, (tail[1] - tip[1]) / length * head
+    # Half as far aside as back.
+    sides = [(tip[0] + dx - turn * dy / 2, tip[1] + dy + turn * dx / 2) for turn in (-1, 1)]
+    return path_data([tail, tip]) + path_data([sides[0], tip, sides[1]])
+
+
 def stroke_data(lines: Iterable[Sequence[Point]]) -> str:
     """Path data of lines, without specks."""
     return "".join(path_data(line) for line in lines if len(line) > 2 or math.dist(line[0], line[-1]) > 1)
@@ -114,23 +123,19 @@ def draw_leader(point: Point, spot: Spot) -> str:
 _WIDTH, _HEIGHT = 24, 16
 _MIDDLE = (_WIDTH / 2, _HEIGHT / 2)
 _POINTS = (PlaceKind.TOWN, PlaceKind.DISTRICT, PlaceKind.SITE)
-_REGION = f'<path class="map-region" d="M2 3h{_WIDTH - 4}v{_HEIGHT - 6}h{4 - _WIDTH}z"/>'
-_FAR = f'<path class="map-far" d="M1 {_HEIGHT // 2}h{_WIDTH - 2}"/>'
+_FAR = f'<path class="map-far" d="{arrow_data((2, _HEIGHT / 2), (_WIDTH - 3, _HEIGHT / 2), 6)}"/>'
 
 
 def legend(view: MapView) -> tuple[tuple[str, str], ...]:
     """The kinds of marks on the map, each with its drawing as an ``<svg>`` element.
 
-    Kinds are those of ``PlaceKind`` for symbols and areas, and ``approximate`` and ``far``.
+    Kinds are those of ``PlaceKind`` for symbols, and ``approximate`` and ``far``.
     """
-    entries = (*view.entries, *view.far)
     points = [entry for entry in view.entries if entry.is_point]
     marks = [(kind.value, _symbol(points[0], kind)) for kind in _POINTS if _has(points, kind)]
     rough = next((entry for entry in points if entry.place.approximate and _hollows(entry)), None)
     if rough:
         marks.append(("approximate", draw_symbol(rough, _MIDDLE)))
-    if any(len(entry.place.area) > 2 for entry in entries):
-        marks.append((PlaceKind.REGION.value, _REGION))
     if view.far:
         marks.append(("far", _FAR))
     return tuple((kind, _framed(mark)) for kind, mark in marks)

@@ -6,11 +6,15 @@
 // Another site's page cannot be read, and leaves it to the system.
 (function followScheme() {
   const own = document.documentElement;
-  const around = window.frameElement?.ownerDocument.documentElement;
+  const frame = window.frameElement;
   const take = (scheme) => (scheme ? (own.dataset.scheme = scheme) : delete own.dataset.scheme);
-  if (around) {
-    const follow = () => take(around.dataset.scheme);
-    new MutationObserver(follow).observe(around, { attributeFilter: ["data-scheme"] });
+  if (frame) {
+    const { defaultView, documentElement, body } = frame.ownerDocument;
+    const follow = () => take(/^(light|dark)$/.exec(defaultView.getComputedStyle(frame).colorScheme)?.[0]);
+    // The marks of our own theme and of those that our pages are also shown in.
+    const marks = { attributeFilter: ["data-scheme", "data-md-color-scheme", "data-bs-theme"] };
+    const changed = new MutationObserver(follow);
+    for (const marked of [documentElement, body]) changed.observe(marked, marks);
     follow();
   } else if (window.parent === window) {
     try {

@@ -23,6 +23,8 @@ _REGION_OVERHANG = 1.2
 _LEADER_DISTANCES = (26, 42, 60, 84)
 _DIRECTIONS = 24
 _HALO = 2.0
+# Pixels that labels keep off the frame, and off the end of a mark that they stand in line with.
+_INSET, _GAP = 4.0, 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +66,11 @@ class Placer:
 
     def cost(self, box: Box) -> float:
         """The area shared with what is taken; infinite outside the frame."""
-        inset = 4
         if (
-            box[0] < inset
-            or box[1] < inset
-            or box[2] > self._size[0] - inset
-            or box[3] > self._size[1] - inset
+            box[0] < _INSET
+            or box[1] < _INSET
+            or box[2] > self._size[0] - _INSET
+            or box[3] > self._size[1] - _INSET
         ):
             return math.inf
         left, top, right, bottom = box
@@ -106,6 +107,20 @@ class Placer:
         costs = [self.cost(spot.box) for spot in spots]
         least = min(costs)
         spot = spots[costs.index(least)]
+        self.take(_haloed(spot.box))
+        return spot
+
+    def toward(self, point: Point, way: Point, width: float, height: float) -> Spot:
+        """The spot for a label in line with a mark that ends at ``point``, if it is free, else beside it.
+
+        ``way``: one step along an axis, away from the mark.
+        """
+        x = point[0] + way[0] * (width / 2 + _GAP) - width / 2
+        y = point[1] + way[1] * (height / 2 + _GAP) - height / 2
+        inside = min(max(x, _INSET), self._size[0] - _INSET - width)
+        spot = Spot(box=_box(inside, y, width, height))
+        if self.cost(spot.box) > 0:
+            return self.beside(point, _GAP, width, height)
         self.take(_haloed(spot.box))
         return spot
 

@@ -6,13 +6,13 @@ import math
 from collections.abc import Sequence
 
 from generator.catalog import _, format_number
-from generator.publish.maps.elements import LINE, anchored, draw_link, draw_text, path_data
+from generator.publish.maps.elements import LINE, anchored, arrow_data, draw_link, draw_text, path_data
 from generator.publish.maps.geometry import Box, Frame, Point, latitude
 from generator.publish.maps.labels import LABEL_SIZE, SCALE_SIZE, Placer, text_width
 from generator.publish.maps.view import MapEntry, MapView
 
-# The mark of a place off the map lies on the frame; where it would lie on another, it moves along.
-_EDGE, _BAR = 5.0, 22.0
+# The arrow to a place off the map ends at the frame; where it would lie on another, it moves along.
+_EDGE, _ARROW, _HEAD = 5.0, 20.0, 7.0
 _SHIFTS = (0, 26, -26, 52, -52)
 # Pixels around a corner whose lines are counted to find the emptier one for the scale.
 _CORNER = 120.0
@@ -33,7 +33,7 @@ def distance_text(kilometers: float) -> str:
 
 
 def draw_far(view: MapView, entry: MapEntry, placer: Placer) -> str:
-    """A place off the map: a bar on the frame's edge on its side, with its name and distance."""
+    """A place off the map: an arrow to the frame's edge on its side, with its name and distance on its axis."""
     start = view.frame.project(view.center.lon, view.center.lat)
     goal = view.frame.project(entry.place.lon, entry.place.lat)
     length = math.dist(start, goal)
@@ -42,14 +42,15 @@ def draw_far(view: MapView, entry: MapEntry, placer: Placer) -> str:
     level = edge[1] in (_EDGE, view.height - _EDGE)
     along = (1.0, 0.0) if level else (0.0, 1.0)
     spots = [_within(edge[0] + shift * along[0], edge[1] + shift * along[1], view) for shift in _SHIFTS]
-    middle = min(spots, key=lambda spot: placer.cost(_bounds([spot], _BAR / 2)))
-    ends = [(middle[0] + side * _BAR * along[0], middle[1] + side * _BAR * along[1]) for side in (-0.5, 0.5)]
-    placer.take(_bounds(ends, 3))
+    tip = min(spots, key=lambda spot: placer.cost(_bounds([spot, _back(spot, (dx, dy), _ARROW)], 3)))
+    tail = _back(tip, (dx, dy), _ARROW)
+    placer.take(_bounds([tip, tail], 3))
     lines = [entry.text, _("{distance} away", distance=distance_text(entry.distance_km))]
     width = max(text_width(line, LABEL_SIZE) for line in lines)
-    spot = placer.beside(middle, _BAR / 2, width, 2 * LINE)
-    anchor, left = anchored(spot, middle)
-    bar = f'<path class="map-far" d="{path_data(ends)}"/>'
+    inward = (0.0, -math.copysign(1.0, dy)) if level else (-math.copysign(1.0, dx), 0.0)
+    spot = placer.toward(tail, inward, width, 2 * LINE)
+    anchor, left = anchored(spot, tail)
+    bar = f'<path class="map-far" d="{arrow_data(tail, tip, _HEAD)}"/>'
     texts = draw_text(lines[:1], "map-label", anchor, left, spot.box[1])
     texts += draw_text(lines[1:], "map-distance", anchor, left, spot.box[1] + LINE)
     return draw_link(entry, bar + texts, spot.box)
@@ -112,6 +113,10 @@ def _parallel(frame: Frame, length: str) -> str:
 def _bounds(points: Sequence[Point], margin: float) -> Box:
     xs, ys = zip(*points, strict=True)
     return (min(xs) - margin, min(ys) - margin, max(xs) + margin, max(ys) + margin)
+
+
+def _back(point: Point, direction: Point, length: float) -> Point:
+    return (point[0] - direction[0] * length, point[1] - direction[1] * length)
 
 
 def _within(x: float, y: float, view: MapView) -> Point:

@@ -8,7 +8,7 @@ from html import escape
 
 from generator.catalog import format_country
 from generator.model import PlaceKind
-from generator.publish.maps.atlas import Country, land_in, lies_in
+from generator.publish.maps.atlas import Country, land_in
 from generator.publish.maps.elements import (
     LINE,
     SYMBOL,
@@ -21,7 +21,7 @@ from generator.publish.maps.elements import (
     path_data,
     stroke_data,
 )
-from generator.publish.maps.geometry import Box, Frame, Point, area_of, smooth, thin
+from generator.publish.maps.geometry import Box, Frame, Point, area_of, thin
 from generator.publish.maps.labels import COARSE, COUNTRY_SPACING, LABEL_SIZE, Placer, Spot, text_width
 from generator.publish.maps.measures import draw_far, draw_scale
 from generator.publish.maps.view import Group, MapEntry, MapView, group_points
@@ -82,7 +82,6 @@ class _Drawing:
                 f'<title id="{view.id}-title">{escape(view.title)}</title>',
                 f'<desc id="{view.id}-desc">{escape(view.description)}</desc>',
                 f'<g aria-hidden="true">{self.ground.draw()}</g>',
-                self._areas(),
                 names,
                 regions,
                 points,
@@ -102,9 +101,10 @@ class _Drawing:
         several = len(group.members) > 1
         # From the north to the south, so that no line to a mark crosses another.
         members = sorted(group.members, key=lambda member: member[1][1])
-        wrapped = [(entry, textwrap.wrap(entry.text, wrap)) for entry, _ in members]
-        width = max(text_width(line, LABEL_SIZE) for _, lines in wrapped for line in lines)
-        heights = [max(TARGET, LINE * len(lines)) for _, lines in wrapped]
+        named = [(entry, textwrap.wrap(entry.text, wrap)) for entry, _ in members]
+        wrapped = [(entry, lines, [entry.place.state] if entry.place.state else []) for entry, lines in named]
+        width = max(text_width(line, LABEL_SIZE) for _, lines, state in wrapped for line in lines + state)
+        heights = [max(TARGET, LINE * len(lines + state)) for _, lines, state in wrapped]
         reach = group.radius + SYMBOL + (_LEADER if several else 0.0)
         spot = self.placer.beside(group.middle, reach, width, sum(heights), aside=several)
         parts = [draw_leader(group.middle, spot)] if spot.leader and not several else []
@@ -119,37 +119,22 @@ class _Drawing:
         anchor, x = anchored(spot, group.middle)
         left, top, right, _ = spot.box
         links = []
-        for (entry, lines), (_, point), height in zip(wrapped, members, heights, strict=True):
+        for (entry, lines, state), (_, point), height in zip(wrapped, members, heights, strict=True):
             if several:
                 middle = top + height / 2
                 gap = -_GAP if anchor == "start" else _GAP
                 parts.append(draw_leader(point, Spot(box=(x + gap, middle, x + gap, middle))))
-            first = top + (height - LINE * len(lines)) / 2
+            first = top + (height - LINE * len(lines + state)) / 2
             text = draw_text(lines, "map-label", anchor, x, first)
+            text += draw_text(state, "map-distance", anchor, x, first + LINE * len(lines))
             links.append(draw_link(entry, alone + text, (left, top, right, top + height)))
             top += height
         return "".join([*parts, *marks, *links])
 
     # ------------------------------------------------------------ areas and countries
 
-    def _areas(self) -> str:
-        """The regions' outlines; those of the center's country end at its border and shore."""
-        clip = f"{self.view.id}-clip"
-        parts = []
-        for entry in self.view.entries:
-            if len(entry.place.area) > 2:
-                ring = smooth([self.frame.project(lon, lat) for lon, lat in entry.place.area])
-                inside = (
-                    f' clip-path="url(#{clip})"'
-                    if lies_in(entry.place.area, self.view.center.country)
-                    else ""
-                )
-                parts.append(f'<path class="map-region" d="{path_data(ring)}z"{inside}/>')
-        if any("clip-path" in part for part in parts):
-            parts.insert(0, f'<clipPath id="{clip}"><use href="#{self.view.id}-focus"/></clipPath>')
-        return "".join(parts)
-
     def _region(self, entry: MapEntry) -> str:
+        """A region's name where it lies: an outline would claim a border that nobody gave."""
         ring = [self.frame.project(lon, lat) for lon, lat in entry.place.area]
         if len(ring) < 3:
             return ""
@@ -215,7 +200,7 @@ class _Ground:
         return [point for line in (*self._coasts, *self._borders) for point in line]
 
     def draw(self) -> str:
-        """The layer as elements; the land of the center's country has the id ``<view.id>-focus``."""
+        """The layer as elements, the land of the center's country set off."""
         view, own = self._view, self._view.center.country
         others = [ring for country, rings in self.countries if country.code != own for ring in rings]
         focus = [ring for country, rings in self.countries if own and country.code == own for ring in rings]
@@ -223,7 +208,7 @@ class _Ground:
         parts = [
             f'<rect class="map-sea" width="{view.width}" height="{view.height}"/>',
             _path(f"map-land{edge}", self._fill(others)),
-            _path(f"map-land map-focus{edge}", self._fill(focus), f' id="{view.id}-focus"'),
+            _path(f"map-land map-focus{edge}", self._fill(focus)),
             _path("map-river", stroke_data(self._rivers)),
             _path("map-lake", self._fill(self._lakes)),
         ]
@@ -245,8 +230,8 @@ class _Ground:
         return [[self._frame.project(lon, lat) for lon, lat in line] for line in lines]
 
 
-def _path(css: str, data: str, more: str = "") -> str:
-    return f'<path class="{css}"{more} d="{data}"/>' if data else ""
+def _path(css: str, data: str) -> str:
+    return f'<path class="{css}" d="{data}"/>' if data else ""
 
 
 def _over_date_line(frame: Frame) -> bool:

@@ -178,13 +178,20 @@ def compact(view: MapView) -> MapView:
 
 
 def locator(view: MapView) -> MapView:
-    """A small map that says where in the world the story lies: the few most important places, no areas."""
+    """A small map that says where in the world the story lies: the few most important places, no areas.
+
+    Of those too near one another that which is told of most stands for them all.
+    """
     width, height = _LOCATOR
     points: list[MapEntry] = []
-    for entry in view.entries:
-        if entry.is_point and all(_apart(entry.place, other.place) for other in points):
+    for entry in filter(_is_point, view.entries):
+        near = [number for number, other in enumerate(points) if not _apart(entry.place, other.place)]
+        if not near:
             points.append(entry)
-    shown = tuple(points[:_LOCATOR_ENTRIES])
+        elif entry.claims > points[near[0]].claims:
+            points[near[0]] = entry
+    # A further place of which one statement tells is not where the story lies.
+    shown = (*points[:2], *(entry for entry in points[2:_LOCATOR_ENTRIES] if entry.claims > 1))
     return replace(
         view,
         id=f"{view.id}-locator",
@@ -197,6 +204,10 @@ def locator(view: MapView) -> MapView:
         narrow=True,
         plain=True,
     )
+
+
+def _is_point(entry: MapEntry) -> bool:
+    return entry.is_point
 
 
 def _apart(one: Place, other: Place) -> bool:

@@ -42,8 +42,10 @@ class EditedPresenter(Presenter):
         return self._written
 
     def standfirst(self) -> str:
-        """The question that the editor asks, or the title."""
-        return self.story.question or self.story.title
+        """What the page holds: what the story is about, home has said."""
+        return _(
+            "The story in order, then questions and names. Each number opens the words that carry a statement."
+        )
 
     def points(self) -> Sequence[Claim]:
         """What the editor wrote."""
@@ -58,6 +60,7 @@ class EditedPresenter(Presenter):
                 rows,
             ),
             "silent_note": _("no words on this point"),
+            "alone_heading": _("What only one says"),
         }
 
     def about_words(self) -> tuple[str, str]:

@@ -107,6 +107,9 @@ def _witnesses(story: Story, summary: Sequence[Claim]) -> tuple[str, ...]:
     What an article tells in its own voice is said so only where it names nobody. Without an editor a few articles have
     one each: their witnesses stand beside the quotations too.
     """
+    if story.overview:
+        # Of many articles one statement stands there, with who says it below it.
+        return ()
     found: dict[str, dict[str, VoucherKind]] = {}
     carrying = (item for claim in summary for item in claim.evidence if item.supports)
     for item in carrying if story.edited else (item for item in carrying if not is_nameless(item.voucher)):

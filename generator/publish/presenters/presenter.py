@@ -42,6 +42,7 @@ class CompareWords(TypedDict):
 
     points_note: str
     silent_note: str
+    alone_heading: str
 
 
 class Presenter(ABC):

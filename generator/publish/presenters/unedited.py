@@ -45,7 +45,7 @@ class UneditedPresenter(Presenter):
             "numbers_note": "",
             "known_heading": self.known_heading() if known else "",
             "differ_heading": _("Where the articles differ") if differs else "",
-            "open_heading": _("What nobody says") if self.story.unknowns else "",
+            "open_heading": _("Said to be unknown") if self.story.unknowns else "",
         }
 
     def told_first(self) -> Sequence[Claim]:
@@ -71,6 +71,7 @@ class UneditedPresenter(Presenter):
                 rows,
             ),
             "silent_note": _("no words on this point were found"),
+            "alone_heading": _("Found in one article"),
         }
 
     def about_words(self) -> tuple[str, str]:
@@ -106,7 +107,9 @@ class UneditedPresenter(Presenter):
             own = [
                 claim
                 for claim in self.carried[item.article.id]
-                if claim.id not in shown and claim.source_ids == (item.article.id,)
+                if claim.id not in shown
+                and claim.source_ids == (item.article.id,)
+                and not self.carriers.found_elsewhere(claim)
             ]
             alone.append((item.article, without_contained(own)[:_MOST_ALONE]))
         return tuple(alone)

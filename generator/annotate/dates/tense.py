@@ -1,0 +1,306 @@
+"""What the verbs around an expression of time say: past or to come; as a fact, as planned, as possible, or denied.
+
+In: the words of a text and the place of the expression among them. Out: -1, 0 or 1, or a ``Modality``.
+The words looked at are a bounded number to either side, within the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain, pairwise
+
+from generator.annotate.dates.tables import GRAMMAR, OPEN_ENDS, RELATIONS, VERBS, WEEKDAYS
+from generator.language.lexicon import irregular_pasts
+from generator.language.polarity import condition_words, negation_words
+from generator.model import Modality
+
+_REACH = 24
+# "not", "if" and auxiliaries stand at most this far in front of their verb.
+VERB_GROUP = 4
+_PAST = VERBS["past"] | irregular_pasts()
+_ARRANGED = VERBS["arranged"]
+_ARRANGED_BEFORE_VERB = VERBS["arranged_before_verb"]
+_ARRANGED_TO = VERBS["arranged_to"]
+_ANNOUNCING = VERBS["announcing"]
+_MODAL = VERBS["modal"]
+# Verbs and words that put what follows ahead, or leave it open.
+AHEAD = VERBS["future"] | _MODAL
+_BEFORE_INFINITIVE = VERBS["modal"] | VERBS["before_infinitive"]
+_PASSIVE = VERBS["passive"]
+_LASTING = VERBS["lasting"]
+_CONDITION = VERBS["condition"] | condition_words()
+_POSSIBLE = VERBS["possible"]
+_DENIAL = VERBS["denial"] | negation_words()
+_BACKSHIFT = VERBS["backshift"]
+_AFTER_ARRANGED = VERBS["after_arranged"]
+_TO_BE = VERBS["to_be"]
+_CANCELED = VERBS["canceled"]
+_DETERMINERS = GRAMMAR["determiners"]
+_NOT_PAST = GRAMMAR["not_past"]
+_CLAUSE_STARTS = GRAMMAR["clause_starts"]
+# Behind these, a word of announcement announces nothing.
+_UNANNOUNCED = VERBS["no_announcement"] | GRAMMAR["determiners"]
+_SET_IN_THE_PAST = frozenset({"on", "in", "at"})
+_RECORDS = GRAMMAR["records"]
+_SET_FOR = VERBS["set_for"] | {"called"}
+_TRIED = VERBS["tried"]
+_UNTIL = GRAMMAR["until"]
+# "until at least Friday": so many words may stand between.
+_UNTIL_REACH = 3
+# "used" is a verb of the past only by what stands before it.
+_SHORTEST_IN_ED = 4
+_SENTENCE_ENDS = frozenset({"", ";", "—", "–"})
+
+
+# ---------------------------------------------------------------- past or to come
+
+
+def direction(words: list[str], first: int, after: int) -> int:
+    """Whether the event lies before the day of speech (-1), after it (1), or that is not clear (0)."""
+    before = words[first - 1] if first else ""
+    at = first - (before == "on")
+    if at and words[at - 1] in ("is", "are"):
+        return 1
+    if before == "for" and any(words[i] in _SET_FOR for i in words_before(words, first)):
+        return 1
+    lasts = not _UNTIL.isdisjoint(words[max(first - _UNTIL_REACH, 0) : first])
+    for index in chain(words_before(words, first), _behind(words, after)):
+        if _commits_on(words, index, after):
+            return -1
+        found = 1 if lasts and _is_lasting(words, index) else _cue(words, index)
+        if found:
+            return found
+    return 0
+
+
+def ends_name(words: list[str], index: int) -> bool:
+    """Whether a word belongs to no name that the one before it began: not in "Friday's fire drill"."""
+    word = words[index]
+    if not word.isalpha() or word in _CLAUSE_STARTS or word in GRAMMAR["after_day"] or word in OPEN_ENDS:
+        return True
+    return word in RELATIONS or _is_finite(words, index)
+
+
+def _is_lasting(words: list[str], index: int) -> bool:
+    """Whether a word in front of "until" tells of something that still lasts: "remains", "has been"."""
+    word = words[index]
+    return word in _LASTING or (word == "been" and index > 0 and words[index - 1] in ("has", "have"))
+
+
+def _cue(words: list[str], index: int) -> int:
+    """What one word says of the direction; 0 when nothing."""
+    if _is_over(words, index):
+        return -1
+    if _is_to_come(words, index):
+        return 1
+    return -1 if is_past(words, index) else 0
+
+
+def _is_over(words: list[str], index: int) -> bool:
+    """Whether a word sets something of the past: "could not be reached", "a record set on", "was scheduled to"."""
+    if _tried_in_vain(words, index) or _set_once(words, index):
+        return True
+    return _is_arrangement(words, index) and _shifted_back(words, index)
+
+
+def _is_to_come(words: list[str], index: int) -> bool:
+    """Whether a word sets something to come: "will", "to be", "scheduled for", "announced", "is to"."""
+    word, before = words[index], words[index - 1] if index else ""
+    if word in AHEAD or _is_arrangement(words, index) or (word == "be" and before == "to"):
+        return True
+    announced = word in _ANNOUNCING and before not in _UNANNOUNCED
+    return announced or (word in ("is", "are") and words[index + 1] == "to")
+
+
+def _tried_in_vain(words: list[str], index: int) -> bool:
+    """Whether a word begins "could not be reached", "could not immediately be located"."""
+    if words[index] != "could":
+        return False
+    at = index + 2 if words[index + 1] == "not" else len(words)
+    if at < len(words) and words[at].endswith("ly"):
+        at += 1
+    return words[at : at + 1] == ["be"] and (words[at + 1] in _TRIED or words[at + 1].endswith("ed"))
+
+
+def is_past(words: list[str], index: int) -> bool:
+    """Whether a word is a verb of the past, and not a participle that only describes."""
+    word = words[index]
+    before = words[index - 1] if index else ""
+    if before in _PASSIVE or before in _BEFORE_INFINITIVE:
+        # "will cut", "pledged to cut"
+        return False
+    if word in _PAST:
+        return word not in ("has", "have")
+    if not word.endswith("ed") or len(word) <= _SHORTEST_IN_ED or word in _NOT_PAST:
+        return False
+    return before not in _DETERMINERS and not word.startswith("un")
+
+
+def _is_arrangement(words: list[str], index: int) -> bool:
+    """Whether a word and the one behind it announce something: "scheduled for", "agreed to"."""
+    word, following = words[index], words[index + 1]
+    if word in _ARRANGED:
+        return following in _AFTER_ARRANGED and not _set_once(words, index)
+    if word in _ARRANGED_TO:
+        return _infinitive_mark(words, index) > 0
+    return following == "to" and word in _ARRANGED_BEFORE_VERB
+
+
+def _set_once(words: list[str], index: int) -> bool:
+    """Whether a "set" is over: "a record set on Aug. 6"."""
+    return (
+        words[index] == "set"
+        and words[index + 1] in _SET_IN_THE_PAST
+        and index > 0
+        and words[index - 1] in _RECORDS
+    )
+
+
+def _commits_on(words: list[str], index: int, after: int) -> bool:
+    """Whether someone committed themselves on the day at hand: "on Monday agreed to", "agreed on Monday to"."""
+    if words[index] not in _ARRANGED_TO or not words[index].endswith("ed"):
+        return False
+    return index >= after or _infinitive_mark(words, index) >= after
+
+
+def _infinitive_mark(words: list[str], index: int) -> int:
+    """Where the "to" stands that a verb such as "agreed" has behind it, a day between them left out; 0 without one."""
+    at = index + 1
+    if words[at] == "on":
+        at += 1
+    if words[at] in WEEKDAYS:
+        at += 1
+    return at if words[at] == "to" else 0
+
+
+def _shifted_back(words: list[str], index: int) -> bool:
+    """Whether the arrangement itself is put in the past: "was scheduled to"."""
+    return any(word in _BACKSHIFT for word in words[max(index - 3, 0) : index])
+
+
+def committed(words: list[str], first: int) -> bool:
+    """Whether someone promised something in the past: "agreed to sell its stake in October"."""
+    for index in words_before(words, first):
+        if words[index] in _ARRANGED_TO and words[index + 1] == "to":
+            return words[index].endswith("ed")
+        if _cue(words, index):
+            return False
+    return False
+
+
+def called_off(words: list[str], after: int) -> bool:
+    """Whether what was planned is said to be off right behind its day: "planned for Friday was canceled"."""
+    return not _CANCELED.isdisjoint(words[after : after + VERB_GROUP])
+
+
+def put_in_past(words: list[str], first: int, after: int) -> bool:
+    """Whether the nearest verb of the expression's own clause is one of the past: "three days earlier he had"."""
+    opens = first > 0 and words[first - 1] in _CLAUSE_STARTS
+    back = () if opens else _clause(words, words_before(words, first))
+    for positions in (back, _clause(words, _behind(words, after))):
+        for index in positions:
+            if _is_finite(words, index):
+                return is_past(words, index)
+    return False
+
+
+# ---------------------------------------------------------------- put as a fact or not
+
+
+def modality(words: list[str], first: int, after: int) -> Modality:
+    """How the sentence tells the event: as a fact, as planned, as possible, or as denied.
+
+    The nearest verb of the expression's own clause decides, together with what stands in
+    front of that verb: "was to have met", "did not meet", "if they meet".
+    """
+    back = list(_clause(words, words_before(words, first)))
+    ahead = list(_clause(words, _behind(words, after)))
+    for positions in (back, ahead):
+        verb = next((at for at, index in enumerate(positions) if _is_finite(words, index)), None)
+        if verb is not None:
+            return _modality_of(words, first, after, positions, verb)
+    return Modality.CONDITIONAL if any(words[index] in _CONDITION for index in back) else Modality.ASSERTED
+
+
+def _clause(words: list[str], positions: Iterable[int]) -> Iterable[int]:
+    """The positions up to the next word that begins another clause, behind a comma."""
+    for index in positions:
+        if words[index] in _CLAUSE_STARTS and words[index - 1] == ",":
+            return
+        yield index
+
+
+def _is_finite(words: list[str], index: int) -> bool:
+    """Whether a word is a verb that carries its clause."""
+    word = words[index]
+    if word in AHEAD or _is_arrangement(words, index):
+        return True
+    return is_past(words, index) or word in VERBS["present"]
+
+
+def _no_denial(between: list[str]) -> str:
+    """The word of denial that denies nothing: "not until Tuesday" is on Tuesday; ``""`` where there is none."""
+    if between[:3] in (["than", "earlier", "no"], ["than", "later", "no"]):
+        return "no"
+    return "not" if between[:2] == ["until", "not"] else ""
+
+
+def _has_condition(words: list[str], low: int, high: int) -> bool:
+    """Whether the sentence around some words sets a condition."""
+    return any(words[at] in _CONDITION for at in (*words_before(words, low), *_behind(words, high)))
+
+
+def _modality_of(words: list[str], first: int, after: int, positions: list[int], verb: int) -> Modality:
+    """The modality that the verb found and the words of its group give."""
+    index = positions[verb]
+    low, high = min(index, first), max(index, after)
+    group = words[max(low - VERB_GROUP, 0) : low]
+    between = [words[at] for at in positions[:verb]]
+    near = {*group, words[index], *between, *words[index + 1 : index + 3]} - {"", _no_denial(between)}
+    ahead = _plan_in(words, index, group)
+    planned = ahead and not _commits_on(words, index, after)
+    canceled = planned and not _CANCELED.isdisjoint(words[high : high + VERB_GROUP])
+    if _tried_in_vain(words, index):
+        return Modality.DENIED
+    if _is_open(words[index], near, between) or (planned and _has_condition(words, low, high)):
+        return Modality.CONDITIONAL
+    if near & _DENIAL - {words[index]} or canceled:
+        return Modality.DENIED
+    if near & _POSSIBLE:
+        return Modality.CONDITIONAL
+    return Modality.SCHEDULED if planned else Modality.ASSERTED
+
+
+def _is_open(verb: str, near: set[str], between: list[str]) -> bool:
+    """Whether a verb and the words at it leave open what happened: "could meet", "would have met", "if they meet"."""
+    return bool(near & _CONDITION) or verb in _POSSIBLE or ("have" in between and bool(near & _MODAL))
+
+
+def _plan_in(words: list[str], index: int, group: list[str]) -> bool:
+    """Whether the verb or what stands before it makes the event a plan."""
+    if (
+        words[index] in AHEAD
+        or _is_arrangement(words, index)
+        or any(_is_arrangement([*group, words[index]], at) for at in range(len(group)))
+    ):
+        return True
+    pairs = pairwise([*group, words[index], words[index + 1]])
+    return any(verb in _TO_BE and particle == "to" for verb, particle in pairs)
+
+
+def words_before(words: list[str], first: int) -> range:
+    """Positions before an expression, nearest first, to the start of its sentence."""
+    stop = max(first - 1 - _REACH, -1)
+    for index in range(first - 1, stop, -1):
+        if words[index] in _SENTENCE_ENDS:
+            return range(first - 1, index, -1)
+    return range(first - 1, stop, -1)
+
+
+def _behind(words: list[str], after: int) -> range:
+    """Positions behind an expression, nearest first, to the end of its sentence."""
+    stop = min(after + _REACH, len(words) - 1)
+    for index in range(after, stop):
+        if words[index] in _SENTENCE_ENDS:
+            return range(after, index)
+    return range(after, stop)

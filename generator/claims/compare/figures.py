@@ -1,0 +1,245 @@
+"""The figures of a passage that another may give otherwise: counts, tolls, how long something went on.
+
+Comes in: a passage and the words of its sentence. Goes out: its figures, each with the things that it counts.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import pairwise, takewhile
+
+from generator.claims.compare.passages import Passage
+from generator.claims.compare.values import Value, ValueKind, is_measured_alone
+from generator.claims.terms import term_pattern
+from generator.data import table
+from generator.language.lexicon import listed
+from generator.language.numbers import cardinals
+from generator.language.phrases import Token, stem, synonyms, tokens
+from generator.language.polarity import is_negation
+from generator.language.quantities import Kind, Quantity, read_quantities
+
+# Words before a number among which stands that it is added to another.
+_ADDED_REACHES = 5
+# Words behind a number among which it may be said that it is one of each of many.
+_SHARE_REACHES = 4
+# Words behind a number that readers are told with it.
+_WORDS_BEHIND = 3
+# Words between a number and the word that says what it is the toll of.
+_TOLL_REACHES = 8
+# "the 48-page indictment": an article or the like, the number, what it is a number of, what has it.
+_ATTRIBUTE = re.compile(r"(?<![\w.,-])(\d{1,4}|[a-z]+)-([a-z]+)\s+([a-z]+)\b")
+
+
+def read_figures(passage: Passage, text: str) -> Iterator[Value]:
+    """The figures of a passage.
+
+    Args:
+        passage: A passage.
+        text: Its article's.
+    """
+    tokens, starts = passage.tokens, [token.start for token in passage.tokens]
+    counts = passage.quantities if not passage.quantities or not tells_a_rate(passage, text) else ()
+    supposed = bool(passage.undecided) or _doubts().search(text, passage.start, passage.end) is not None
+    peoples = _peoples(passage)
+    for quantity in counts:
+        first, last = bisect_left(starts, quantity.start), bisect_left(starts, quantity.end)
+        if not quantity.stated:
+            continue
+        if quantity.kind is Kind.COUNT and not _counts_nothing(tokens, first, last, peoples):
+            yield from _counted(tokens, first, last, quantity, text, supposed=supposed)
+        elif quantity.kind is Kind.LENGTH and _lasts(tokens, first):
+            yield _figure(ValueKind.LASTING, frozenset({"k:lasting"}), (), quantity, text)
+    yield from _attributes(passage, text)
+
+
+@functools.lru_cache(maxsize=20_000)
+def read_tolls(text: str) -> Mapping[str, float]:
+    """How many people a sentence counts as dead, hurt and so on; the largest of each.
+
+    >>> read_tolls("At least 24 people were killed and more than 200 injured.")
+    {'dead': 24.0, 'hurt': 200.0}
+    """
+    found: dict[str, float] = {}
+    sequence = tokens(text, 0, len(text))
+    starts = [token.start for token in sequence]
+    for quantity in read_quantities(text, sequence, ()):
+        first, last = bisect_left(starts, quantity.start), bisect_left(starts, quantity.end)
+        toll = _toll(sequence, first, last) if quantity.stated and quantity.kind is Kind.COUNT else ""
+        if toll:
+            found[toll] = max(float(quantity.stated or 0), found.get(toll, 0.0))
+    return found
+
+
+def _peoples(passage: Passage) -> Set[str]:
+    """The words for countries and their people in a passage."""
+    return {words for name, words in passage.words.items() if name[:3] == "n:@"}
+
+
+def tells_a_rate(passage: Passage, text: str) -> bool:
+    """Whether a passage counts by the day, the year or on average."""
+    return _rates().search(text, passage.start, passage.end) is not None
+
+
+@functools.cache
+def _rates() -> re.Pattern[str]:
+    return term_pattern(table("states")["no_counts"]["rates"])
+
+
+def _counts_nothing(tokens: Sequence[Token], first: int, last: int, peoples: Set[str]) -> bool:
+    """Whether a figure belongs to a name ("737 Max") or a denial, is added to another, or stands in brackets.
+
+    Args:
+        tokens: Those of its passage.
+        first: The figure's first token.
+        last: The token behind it.
+        peoples: The words for countries and their people in the passage: "eight French citizens".
+    """
+    behind = tokens[last : last + _SHARE_REACHES]
+    if (first and _is_label(tokens[first - 1], tokens[first])) or _is_price(behind):
+        return True
+    added = listed("states", "no_counts", "added")
+    # "The new cases include 13 children"
+    before = tokens[max(0, first - _ADDED_REACHES) : first]
+    if any(token.key in added and not token.capitalized for token in (*before, *behind[:1])):
+        return True
+    return bool(behind) and _is_of_a_name(behind, peoples)
+
+
+def _is_label(before: Token, number: Token) -> bool:
+    """Whether what stands before a number makes it no count: a denial, a bracket, "year", "ET" in "ET302"."""
+    labels = listed("states", "no_counts", "labels")
+    beside = before.end >= number.start - 1
+    return (
+        before.text == "("
+        or is_negation(before.key)
+        or before.key in labels
+        or (beside and _is_code(before, number))
+    )
+
+
+def _is_price(behind: Sequence[Token]) -> bool:
+    """Whether a figure is a price, one of each of many, or stands before another: "Boeing 737 8"."""
+    coins = listed("states", "no_counts", "coins")
+    named = bool(behind) and behind[0].text.isdecimal()
+    return named or _is_share(behind) or any(token.key in coins for token in behind[:2])
+
+
+def _is_of_a_name(behind: Sequence[Token], peoples: Set[str]) -> bool:
+    """Whether a figure belongs to the name behind it ("737 Max"), which is no people's and no organization's."""
+    name = behind[0]
+    if not name.capitalized or name.key.endswith("s"):
+        return False
+    return name.text not in peoples and not _is_organization(behind[:2])
+
+
+def _is_code(before: Token, number: Token) -> bool:
+    """Whether letters or a number stand right before a number, as in the name of a thing."""
+    glued = before.end == number.start
+    return before.text.isdecimal() or (before.word and (glued or before.text.isupper()))
+
+
+def _is_share(behind: Sequence[Token]) -> bool:
+    """Whether a figure is of each of many: "12 cents a share", "3 litres per head"."""
+    keys = [token.key for token in behind]
+    each, units = listed("states", "no_counts", "each"), listed("states", "no_counts", "units")
+    return any(one in each and other in units for one, other in pairwise(keys))
+
+
+def _is_organization(behind: Sequence[Token]) -> bool:
+    """Whether a name in capitals behind a number says whose people are counted: "22 UN staff"."""
+    name, people = behind[0], behind[1:2]
+    known = name.text.isupper() and any(True for _ in synonyms().find(behind[:1]))
+    return known and bool(people) and people[0].word and not people[0].capitalized
+
+
+def _counted(
+    tokens: Sequence[Token], first: int, last: int, quantity: Quantity, text: str, *, supposed: bool
+) -> Iterator[Value]:
+    """A figure with the things that it counts, and as a toll where it counts people as dead, hurt and so on."""
+    behind = tokens[last : last + _WORDS_BEHIND]
+    toll = _toll(tokens, first, last)
+    # "152 deaths", "36,000 people die"
+    if quantity.heads and not ((toll and behind and _tolls().get(behind[0].key)) or _is_of_people(behind)):
+        yield _figure(ValueKind.COUNT, quantity.heads, behind, quantity, text)
+    elif toll and not supposed:
+        yield _figure(ValueKind.TOLL, frozenset({f"t:{toll}"}), behind, quantity, text)
+
+
+def _attributes(passage: Passage, text: str) -> Iterator[Value]:
+    """The figures that belong to a thing by its nature, wherever in the sentence: "the 48-page indictment says"."""
+    units, numbers = listed("states", "attributes", "units"), cardinals()
+    for match in _ATTRIBUTE.finditer(text, passage.start, passage.end):
+        number, unit, thing = match.groups()
+        stated = float(number) if number.isdecimal() else numbers.get(number)
+        if unit in units and stated:
+            yield Value(
+                kind=ValueKind.ATTRIBUTE, things=frozenset({f"k:{unit} {stem(thing)}"}), stated=stated,
+                words=match.group(), start=match.start(), end=match.end(),
+            )  # fmt: skip
+
+
+@functools.cache
+def _doubts() -> re.Pattern[str]:
+    return term_pattern(table("states")["beside_tolls"]["supposed"])
+
+
+def _is_of_people(behind: Sequence[Token]) -> bool:
+    """Whether a figure is of people as such."""
+    return bool(behind) and behind[0].key in listed("states", "beside_tolls", "people")
+
+
+def _figure(
+    kind: ValueKind, things: frozenset[str], behind: Sequence[Token], quantity: Quantity, text: str
+) -> Value:
+    """A figure, in the words of the text up to what it counts: "12 miners", "1,324 reported cases", "60 km"."""
+    said = list(
+        takewhile(lambda token: not token.mark and token.key not in listed("same_words", "stop"), behind)
+    )
+    plural = next((k for k, token in enumerate(said) if token.key.endswith("s")), 0)
+    measured = bool(said) and is_measured_alone(frozenset({f"w:{said[0].stem}"}))
+    end = said[0 if measured else plural].end if said else quantity.end
+    return Value(
+        kind=kind, things=things, stated=quantity.stated or 0, words=text[quantity.start : end],
+        start=quantity.start, end=quantity.end, quantity=quantity,
+    )  # fmt: skip
+
+
+def _lasts(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a length of time is how long something went on: "for 15 seconds", "lasted a week"."""
+    return bool(first) and tokens[first - 1].key in listed("states", "clock", "lasting")
+
+
+def _toll(tokens: Sequence[Token], first: int, last: int) -> str:
+    """What people are counted as by a figure, or ``""``."""
+    tolls = _tolls()
+    people, links = listed("states", "beside_tolls", "people"), listed("states", "beside_tolls", "links")
+    for token in tokens[last : last + _TOLL_REACHES]:
+        if token.key in tolls:
+            return tolls[token.key]
+        if token.key not in links:
+            break
+    before = tokens[first - 1].key if first else ""
+    behind = tokens[last].key if last < len(tokens) else ""
+    bare = behind in people or last == len(tokens) or tokens[last].mark or behind == "and"
+    if before in tolls and bare:
+        return tolls[before]
+    totals, rising = listed("states", "beside_tolls", "totals"), listed("states", "beside_tolls", "rising")
+    for token in reversed(tokens[max(0, first - _TOLL_REACHES) : first]):
+        if token.key in totals:
+            return "dead" if bare else ""
+        if token.key not in rising:
+            break
+    return ""
+
+
+def is_toll_word(word: str) -> bool:
+    """Whether a word without case says what people are counted as."""
+    return word in _tolls()
+
+
+@functools.cache
+def _tolls() -> dict[str, str]:
+    return {word: name for name, words in table("states")["tolls"].items() for word in words}

@@ -1,0 +1,201 @@
+"""When and where a passage says that something happened, in points: by the clock, the compass, the distance.
+
+Comes in: a passage and the words of its sentence. Goes out: its values, each with what it is a value of.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from generator.claims.compare.passages import Passage
+from generator.claims.compare.values import HALF_DAY, Value, ValueKind
+from generator.data import table
+from generator.language.clock import clock_times
+from generator.language.lexicon import listed
+from generator.language.phrases import Token
+from generator.language.quantities import Kind, Quantity, measure
+from generator.model import Timex
+
+# Words behind "north of" among which the place is named.
+_PLACE_REACHES = 5
+# Words behind a distance among which stands from where it is, and letters of both together.
+_FROM_REACHES = 9
+_NAME_REACHES = 30
+_ABOUT_REACHES = 30
+_ZONE = re.compile(r"\s*\(?(?:GMT|UTC|[A-Z]{1,2}[SD]?T)\b")
+_NAME_END = re.compile(r"[\w'’-]*")
+_ABOUT = re.compile(
+    r"\b(?:about|around|approximately|roughly|shortly|just|nearly|almost|some)\b[^.,;]{0,12}$"
+)
+
+
+def read_points(passage: Passage, text: str) -> Iterator[Value]:
+    """The times by the clock, the directions and distances of a passage.
+
+    Args:
+        passage: A passage.
+        text: Its article's.
+    """
+    yield from _clock(passage, text)
+    yield from _ways(passage.tokens, text)
+    for quantity in passage.quantities:
+        yield from _distance(passage.tokens, quantity, text)
+    for timex in passage.dates:
+        yield from _begun(passage.tokens, timex, text)
+
+
+def _clock(passage: Passage, text: str) -> Iterator[Value]:
+    """The time by the clock of a passage that tells one event at one time, in no named zone."""
+    said = text[passage.start : passage.end]
+    found = clock_times(said)
+    if not listed("states", "clock", "sequence").isdisjoint(token.key for token in passage.tokens):
+        return
+    if len(found) != 1 or found[0].half is None or _ZONE.match(said, found[0].end):
+        return
+    (time,) = found
+    yield Value(
+        kind=ValueKind.CLOCK,
+        things=frozenset({"k:clock"}),
+        stated=time.minutes + HALF_DAY * (time.half or 0),
+        words=said[time.start : time.end],
+        start=passage.start + time.start,
+        end=passage.start + time.end,
+        rough=not time.minutes % 5
+        or _ABOUT.search(said[max(0, time.start - _ABOUT_REACHES) : time.start]) is not None,
+    )
+
+
+def _ways(tokens: Sequence[Token], text: str) -> Iterator[Value]:
+    """Where something lies from a place: "55 km south of Bireun"."""
+    points: dict[str, float] = table("comparison")["compass"]
+    for k, token in enumerate(tokens):
+        if token.key not in points or k + 2 >= len(tokens) or tokens[k + 1].key != "of":
+            continue
+        before = tokens[k - 1] if k else None
+        both = f"{before.key}{token.key}" if before else ""
+        place = _place_named(tokens[k + 2 : k + 2 + _PLACE_REACHES])
+        if place is None:
+            continue
+        begin = before.start if before and both in points else token.start
+        yield Value(
+            kind=ValueKind.WAY,
+            things=frozenset({f"k:of {place.key}"}),
+            stated=points.get(both, points[token.key]),
+            words=text[begin : place.end] + _NAME_END.findall(text[place.end : place.end + _NAME_REACHES])[0],
+            start=begin,
+            end=place.end,
+        )
+
+
+def _place_named(behind: Sequence[Token]) -> Token | None:
+    """The first name behind "north of": "the town of Bireun"."""
+    for token in behind:
+        if token.mark:
+            break
+        if token.capitalized:
+            return token
+    return None
+
+
+# ---------------------------------------------------------------- distances
+
+
+def _distance(tokens: Sequence[Token], quantity: Quantity, text: str) -> Iterator[Value]:
+    """How far something is from a place, in kilometers: "40 miles (65km) south-east of the capital"."""
+    factor = table("comparison")["kilometers"].get(measure(tokens, quantity))
+    last = next((k for k, token in enumerate(tokens) if token.start >= quantity.end), len(tokens))
+    if quantity.kind is not Kind.COUNT or not quantity.stated or factor is None or _in_brackets(tokens, last):
+        return
+    behind = tokens[last : last + _FROM_REACHES]
+    at = _origin(behind)
+    place = at and _landmark(tokens[last + at : last + at + _PLACE_REACHES])
+    if place:
+        least, most, stated = (part * factor for part in (quantity.least, quantity.most, quantity.stated))
+        yield Value(
+            kind=ValueKind.DISTANCE,
+            things=frozenset({f"k:from {place.key}"}),
+            stated=stated,
+            words=text[quantity.start : place.end],
+            start=quantity.start,
+            end=place.end,
+            quantity=replace(quantity, least=least, most=most, stated=stated),
+        )
+
+
+def _in_brackets(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a figure only gives the one before it in another measure: "60 km (37 miles)"."""
+    return any(token.text == "(" for token in tokens[max(0, last - 3) : last])
+
+
+def _origin(behind: Sequence[Token]) -> int:
+    """The token behind "from" or "south of", with nothing but a measure and a direction before it; 0 for none."""
+    points, skipped = table("comparison")["compass"], 0
+    for k, token in enumerate(behind):
+        if token.text == "(":
+            skipped += 1
+        elif token.text == ")":
+            skipped -= 1
+        elif token.key in ("of", "from"):
+            return k + 1
+        elif k and not skipped and token.key not in points and token.key not in ("away", "to", "the"):
+            return 0
+    return 0
+
+
+def _landmark(behind: Sequence[Token]) -> Token | None:
+    """What a distance is counted from: a thing there is one of ("the Ethiopian capital"), else the first name."""
+    ones = listed("comparison", "landmarks", "words")
+    for token in behind:
+        if token.mark:
+            break
+        if token.key in ones:
+            return token
+    return _place_named(behind)
+
+
+# ---------------------------------------------------------------- beginnings
+
+
+def _begun(tokens: Sequence[Token], timex: Timex, text: str) -> Iterator[Value]:
+    """Since when something goes on: "has fought since June", "the war began in July"."""
+    before = [token for token in tokens if token.end <= timex.start]
+    days = _days_of(timex.value.partition("/")[0])
+    if not before or days is None:
+        return
+    spoken = [token.key for token in before[-2:]]
+    ranged = "/" in timex.value and spoken[-1] == "from"
+    starts = spoken[-1] == "since" or ranged or not _begins().isdisjoint(spoken)
+    if starts:
+        first = before[-1] if spoken[-1] == "since" or ranged else before[-2]
+        yield Value(
+            kind=ValueKind.BEGUN,
+            things=frozenset({"k:begun"}),
+            stated=days[0].toordinal(),
+            until=days[1].toordinal(),
+            words=text[first.start : timex.end],
+            start=timex.start,
+            end=timex.end,
+        )
+
+
+@functools.cache
+def _begins() -> frozenset[str]:
+    return listed("comparison", "dates", "begins")
+
+
+def _days_of(value: str) -> tuple[date, date] | None:
+    """The first and last day of a year, a month or a day as TIMEX3 writes it; ``None`` for anything else."""
+    if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", value) is None:
+        return None
+    year, month, day = (int(part) for part in [*value.split("-"), "0", "0"][:3])
+    if not year or month > 12:  # a week or a quarter is no month
+        return None
+    if not month:
+        return date(year, 1, 1), date(year, 12, 31)
+    last = monthrange(year, month)[1]
+    return date(year, month, day or 1), date(year, month, day or last)

@@ -1,0 +1,155 @@
+"""The main event: its day, the sentence that tells it, and whether later articles took that back.
+
+Comes in: units and claims with their salience. Goes out: the claim that the home page begins with.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from math import fsum, sqrt
+
+from generator.claims.dates import published
+from generator.claims.terms import terms
+from generator.claims.unedited.extracted_claims import Unit
+from generator.claims.unedited.overtaken import counts_on, is_overtaken
+from generator.claims.unedited.salience import is_reaction, is_speech
+from generator.claims.unedited.selection import MOST_QUOTED, Candidate
+from generator.model import AnnotatedArticle, BlockKind, ClaimStatus, Edtf
+
+# The first paragraphs of an article tell what it is about; a day further down counts for less.
+_HEAD = 3
+_BELOW = 0.4
+# Words; keeps a short sentence of shared words from being the nearest of all.
+_SMOOTHING = 5
+# Of what tells this share of the best as well, the newest is told. In the place of what later articles took back
+# stands a newer count, be it told less well, or what tells nearly as much.
+_AS_MUCH = 0.9
+_COUNTED_AGAIN = 0.25
+_AS_WELL = 0.8
+# What a reaction to the event, or speech, counts for; and a sentence of more words than a reader takes in.
+_REACTION = 0.5
+_TOO_LONG = 0.9
+# The first reports of an event appear within these days.
+_FIRST_REPORTS = timedelta(days=2)
+
+
+def main_day(units: Sequence[Unit]) -> date | None:
+    """The day of the main event: the one that most articles tell of, at their head rather than further down."""
+    votes: dict[date, dict[str, float]] = {}
+    for unit in units:
+        days = _days(unit.date.edtf) if unit.date else ()
+        for day in days:
+            weight = 1.0 if unit.passage.paragraph < _HEAD else _BELOW
+            by = votes.setdefault(day, {})
+            by[unit.item.article.id] = max(weight, by.get(unit.item.article.id, 0.0))
+    return max(votes, key=lambda day: (fsum(votes[day].values()), -day.toordinal()), default=None)
+
+
+def _days(when: Edtf) -> tuple[date, ...]:
+    """The days of a date that leaves two at most."""
+    first, last = when.earliest, when.latest
+    if first is None or last is None or last - first > timedelta(days=1):
+        return ()
+    return (first,) if first == last else (first, last)
+
+
+def main_event(candidates: Sequence[Candidate], units: Sequence[Unit]) -> tuple[Candidate, ...]:
+    """What tells the main event best: of what happened on its day, what headlines and leads of that day share.
+
+    Of those that tell about as much, the one of the newest article: figures are overtaken.
+
+    Args:
+        candidates: Every claim.
+        units: All that the articles say.
+
+    Returns:
+        What tells it, and behind it what gives its day where that does not; the most central claim where no day stands
+        out.
+    """
+    day = main_day(units)
+    firm = _firm(candidates)
+    of_day = [item for item in firm if item.when and day in _days(item.when)] or firm
+    shared = _first_words(day, {unit.item.article.id: unit.item for unit in units}.values())
+    ranking = _Ranking(shared, of_day)
+    first = ranking.newest(_AS_MUCH, of_day)
+    if first is None:
+        return tuple(sorted(of_day, key=lambda item: (-item.score, item.number))[:1])
+    if not is_overtaken(first.unit, units):
+        return (first,)
+    standing = [item for item in of_day if not is_overtaken(item.unit, units)]
+    # What begins a newer article tells of the event, be its day named or not.
+    leads = [item for item in firm if item.unit.passage.paragraph == 0 and item.when is None]
+    counting = ranking.newest(
+        _COUNTED_AGAIN, (item for item in (*standing, *leads) if counts_on(first.unit, item.unit))
+    )
+    dated = ranking.newest(_AS_WELL, standing)
+    if counting and dated and counting.when is None:
+        return (counting, dated)
+    return (counting or dated or first,)
+
+
+def _firm(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """What is told as a fact of the news, the readable where there is some."""
+    firm = [item for item in candidates if item.claim.status is ClaimStatus.REPORTED and not item.earlier]
+    return [item for item in firm if item.readable] or [item for item in firm if not item.of_page] or firm
+
+
+class _Ranking:
+    """How well claims tell what headlines and leads share, beside the best of some of them."""
+
+    def __init__(self, shared: Mapping[str, float], among: Iterable[Candidate]) -> None:
+        self._shared = shared
+        self._best = max((self.worth(item) for item in among), default=0.0)
+
+    def worth(self, item: Candidate) -> float:
+        """How much of the headlines and leads a claim tells."""
+        return _first_worth(item, self._shared)
+
+    def newest(self, least: float, among: Iterable[Candidate]) -> Candidate | None:
+        """Of the claims that tell so large a share of what the best one tells, that of the newest article."""
+        enough = [(self.worth(item), item) for item in among]
+        told = [(worth, item) for worth, item in enough if self._best > 0 and worth >= least * self._best]
+        best = max(told, key=lambda pair: (_spoken_on(pair[1].unit), pair[0], -pair[1].number), default=None)
+        return best[1] if best else None
+
+
+def _spoken_on(unit: Unit) -> int:
+    day = published(unit.item.article)
+    return day.toordinal() if day else 0
+
+
+def _first_worth(item: Candidate, shared: Mapping[str, float]) -> float:
+    """How much of the headlines and leads a claim tells for its length; less of a reaction, and of speech."""
+    text = item.unit.said
+    words = terms(text)
+    worth = fsum(shared.get(word, 0.0) for word in words) / sqrt(len(words) + _SMOOTHING)
+    if is_reaction(text):
+        worth *= _REACTION
+    if is_speech(text):
+        worth *= _REACTION
+    return worth * (_TOO_LONG if len(text.split()) > MOST_QUOTED else 1.0)
+
+
+def _first_words(day: date | None, articles: Iterable[AnnotatedArticle]) -> dict[str, float]:
+    """For each word, in what share of the articles of a day and the next ones it stands in headline or lead."""
+    every = list(articles)
+    near = [item for item in every if day and _is_near(published(item.article), day)]
+    chosen = near if len(near) > 1 else every
+    counts: Counter[str] = Counter()
+    for item in chosen:
+        counts.update(terms(item.article.headline or ""))
+        counts.update(terms(_lead(item)))
+    return {word: count / (2 * len(chosen)) for word, count in counts.items()}
+
+
+def _is_near(appeared: date | None, day: date) -> bool:
+    return appeared is not None and timedelta(0) <= appeared - day <= _FIRST_REPORTS
+
+
+def _lead(item: AnnotatedArticle) -> str:
+    """An article's first sentence."""
+    text = item.article.text
+    first = (part for part in item.article.sentences if part.kind is BlockKind.PARAGRAPH)
+    return next((text[part.start : part.end] for part in first), "")

@@ -1,0 +1,219 @@
+"""Which sentences tell one event: those that likeness grouped, held against their days, words and names.
+
+Comes in: units as they were grouped. Goes out: the same, those that may tell of two things told apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import combinations, product
+from math import fsum, log
+
+from generator.claims.compare.passages import Spot
+from generator.claims.compare.updates import changed
+from generator.claims.dates import published
+from generator.claims.terms import terms
+from generator.claims.unedited.extracted_claims import Unit
+from generator.claims.unedited.sure_dates import LONG_BEFORE, ONE_DAY
+from generator.language.spans import begun_within
+from generator.model import Edtf, TimexType
+
+# Of fewer articles than this, all tell of one event.
+LONG_STORY = 20
+# Words of one report that two sentences share at least, by weight, of the shorter one's: a number alone is no report.
+_SHARED = 0.2
+# What a few articles tell of one day shares less: the day is the other half.
+_OF_ONE_DAY = 0.1
+# Words that few articles use, one for all that are names: sentences without a day share so many, or fewer where they
+# share half of all. With half as many of six stories that nobody had tuned to, every second pair told of two things.
+_LEAST_OF_SOME = 2
+_LEAST_OF_MANY = 1
+_MOST_SHARED = 0.35
+# Of what nothing grouped but this, eleven of twelve pairs of ten stories told the same.
+_NEARLY_ALL = 0.65
+_LEAST_OF_ALL = 3
+# As weighed: by two articles of three at most.
+_USED_BY_FEW = 0.9
+# Of articles that appeared further apart, undated sentences are one report only if one prints the other again.
+_SAME_NEWS = timedelta(days=3)
+_REPRINTED = 0.7
+_FIGURES = re.compile(r"\d[\d,.]*\d|\d")
+
+
+def one_event_each(units: Sequence[Unit], exclusive: Set[frozenset[Spot]]) -> list[Unit]:
+    """The units, those that do not tell the same event as the first of their group told apart.
+
+    Args:
+        units: All, as they were grouped.
+        exclusive: Pairs of sentences, by where they begin, that cannot carry one statement.
+    """
+    groups: dict[int, list[Unit]] = defaultdict(list)
+    for unit in units:
+        if unit.group:
+            groups[unit.group].append(unit)
+    rarity = _rarity(units)
+    strict = len({unit.item.article.id for unit in units}) >= LONG_STORY
+    numbers: dict[str, int] = {}
+    following = max(groups, default=0)
+    if not strict:
+        groups |= dict(enumerate(_told_alike(units, rarity), start=following + 1))
+        following = max(groups, default=0)
+    for group, members in groups.items():
+        parts = _parts(members, rarity, exclusive, strict=strict)
+        for place, part in enumerate(parts):
+            if len(part) == 1:
+                number = 0
+            elif place == 0:
+                number = group
+            else:
+                following += 1
+                number = following
+            numbers |= {unit.id: number for unit in part}
+    return [replace(unit, group=numbers.get(unit.id, 0)) for unit in units]
+
+
+def _told_alike(units: Iterable[Unit], rarity: dict[str, float]) -> Iterator[list[Unit]]:
+    """Pairs of sentences of two articles that nothing has grouped, though they share nearly all that they tell."""
+    using: dict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        if not unit.group:
+            for word in _rare(unit, rarity):
+                using[word].append(unit)
+    taken: set[str] = set()
+    for word in sorted(using):
+        for one, other in combinations(using[word], 2):
+            if taken.isdisjoint((one.id, other.id)) and _is_alike(one, other, rarity):
+                taken |= {one.id, other.id}
+                yield [one, other]
+
+
+def _is_alike(one: Unit, other: Unit, rarity: dict[str, float]) -> bool:
+    return (
+        one.item.article.id != other.item.article.id
+        and _share(one, other, rarity) >= _NEARLY_ALL
+        and _telling_apart(one, other, rarity) >= _LEAST_OF_ALL
+    )
+
+
+def _rarity(units: Iterable[Unit]) -> dict[str, float]:
+    """What each word tells: the less, the more articles use it."""
+    used: dict[str, set[str]] = defaultdict(set)
+    for unit in units:
+        for word in _telling(unit.said):
+            used[word].add(unit.item.article.id)
+    articles = len(set().union(*used.values())) if used else 0
+    return {word: log(1 + articles / len(names)) for word, names in used.items()}
+
+
+def _parts(
+    members: Sequence[Unit], rarity: dict[str, float], exclusive: Set[frozenset[Spot]], *, strict: bool
+) -> list[list[Unit]]:
+    """A group cut into what tells one event, the largest part first; each member goes where it fits most."""
+    parts: list[list[Unit]] = []
+    for unit in members:
+        if _names_two_times(unit):
+            parts.append([unit])
+            continue
+        fitting = [
+            part
+            for part in parts
+            if not any(_exclude(unit, other, exclusive) for other in part)
+            and sum(_is_same(unit, other, rarity, strict=strict) for other in part) * 2 > len(part)
+        ]
+        if fitting:
+            max(fitting, key=len).append(unit)
+        else:
+            parts.append([unit])
+    return sorted(parts, key=lambda part: -len(part))
+
+
+def _exclude(one: Unit, other: Unit, exclusive: Set[frozenset[Spot]]) -> bool:
+    """Whether two units have sentences that cannot carry one statement."""
+    mine, theirs = ([(unit.item.article.id, part.start) for part in unit.core] for unit in (one, other))
+    return any(frozenset(pair) in exclusive for pair in product(mine, theirs))
+
+
+def _names_two_times(unit: Unit) -> bool:
+    """Whether a unit speaks of two events that lie far apart: "the bombs of November were like those of Thursday"."""
+    days = [
+        (timex.edtf.earliest, timex.edtf.latest)
+        for timex in begun_within(unit.item.timexes, unit.core[0].start, unit.end)
+        if timex.edtf and timex.type is TimexType.DATE
+    ]
+    closed = [(first, last) for first, last in days if first and last and last - first <= LONG_BEFORE]
+    return len(closed) > 1 and max(closed)[0] - min(closed)[1] > LONG_BEFORE
+
+
+def _is_same(one: Unit, other: Unit, rarity: dict[str, float], *, strict: bool) -> bool:
+    """Whether two sentences tell one event: their days and their words fit.
+
+    Of a few articles the likeness that grouped what has one day is trusted.
+    """
+    if _is_update(one, other):
+        return False
+    share = _share(one, other, rarity)
+    mine, theirs = _days(one), _days(other)
+    if mine and theirs:
+        near = theirs[0] - mine[1] <= ONE_DAY and mine[0] - theirs[1] <= ONE_DAY
+        return near and share >= (_SHARED if strict else _OF_ONE_DAY)
+    if strict and _far_apart(one, other):
+        return share >= _REPRINTED
+    least = _LEAST_OF_MANY if share >= _MOST_SHARED else _LEAST_OF_SOME
+    return share >= _SHARED and _telling_apart(one, other, rarity) >= least
+
+
+def _far_apart(one: Unit, other: Unit) -> bool:
+    """Whether two units' articles appeared on days that tell of different news."""
+    appeared = [day for unit in (one, other) if (day := published(unit.item.article))]
+    return len(appeared) > 1 and abs(appeared[0] - appeared[1]) > _SAME_NEWS
+
+
+def _is_update(one: Unit, other: Unit) -> bool:
+    """Whether of two articles the newer tells of another state of the thing: "missing", "found alive"."""
+    first, second = (published(unit.item.article) for unit in (one, other))
+    if first is None or second is None or first == second:
+        return False
+    old, new = (one, other) if first < second else (other, one)
+    return changed(old.said, new.said) is not None
+
+
+def _share(one: Unit, other: Unit, rarity: dict[str, float]) -> float:
+    """The share of what the shorter of two sentences tells that both tell; nothing for figures alone."""
+    left, right = (set(_telling(unit.said)) for unit in (one, other))
+    shared = left & right
+    if not any(word[0].isalpha() for word in shared):
+        return 0.0
+    sizes = [fsum(rarity.get(word, 0.0) for word in words) for words in (left, right)]
+    return fsum(rarity.get(word, 0.0) for word in shared) / (min(sizes) or 1.0)
+
+
+def _telling_apart(one: Unit, other: Unit, rarity: dict[str, float]) -> int:
+    """How many words that few articles use two sentences share; all that are names in both count as one."""
+    rare = _rare(one, rarity) & _rare(other, rarity)
+    names = rare & _in_names(one.said) & _in_names(other.said)
+    return len(rare - names) + bool(names)
+
+
+def _rare(unit: Unit, rarity: dict[str, float]) -> set[str]:
+    return {word for word in _telling(unit.said) if rarity.get(word, 0.0) >= _USED_BY_FEW}
+
+
+def _in_names(text: str) -> set[str]:
+    """The telling words of what is written with a capital behind a sentence's first word."""
+    return set(terms(" ".join(word for word in text.split()[1:] if word[:1].isupper())))
+
+
+def _days(unit: Unit) -> tuple[date, date] | None:
+    """The first and the last day that a unit's date leaves."""
+    when: Edtf | None = unit.date.edtf if unit.date else None
+    first, last = (when.earliest, when.latest) if when else (None, None)
+    return (first, last) if first and last else None
+
+
+def _telling(text: str) -> tuple[str, ...]:
+    """The telling words of a text and its figures."""
+    return (*terms(text), *_FIGURES.findall(text))

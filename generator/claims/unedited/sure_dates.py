@@ -1,0 +1,190 @@
+"""Dates that may not be the day of what a sentence tells: past, planned, spoken, counted from something else.
+
+Comes in: units with their dates. Goes out: for each date that is not sure, why it is withheld.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from generator.claims.dates import published
+from generator.claims.terms import terms
+from generator.claims.unedited.events import claim_status, told_dates
+from generator.claims.unedited.extracted_claims import Unit, unit_status
+from generator.data import table
+from generator.language.lexicon import listed, verbs
+from generator.language.tokens import CLAUSE_WORDS, quotations
+from generator.model import ClaimStatus, Edtf, Modality, Timex, VoucherKind, WithheldReason
+
+# Days that two accounts of one event may lie apart: the clocks of two continents.
+ONE_DAY = timedelta(days=1)
+# The news of a daily paper reaches back some weeks; what lies further back is its background.
+LONG_BEFORE = timedelta(days=30)
+# A weekday or a month that was read wrongly lies so little before the event; what lies further back was another one.
+_MISREAD = timedelta(days=14)
+# Words behind "after" among which the event is named.
+_NEAR = 5
+# Characters beside a date in which the time of a page's publication stands: "21.14 BST".
+_BESIDE = 25
+_CLOCK = re.compile(r"\d{1,2}[.:]\d\d,? (?:GMT|UTC|[A-Z]{1,3}T)\b")
+_FULL_DATE = re.compile(r"\d{1,2} \w+,? \d{4}|\w+ \d{1,2},? \d{4}")
+# "Is running for re-election in November"
+_GOING_ON = re.compile(r"\b(?:is|are) \w+ing\b")
+_OWN_SELF = frozenset({"my", "myself", "mine"})
+_SELF = re.compile(r"I(?:['’](?:m|ve|d|ll))?")
+
+
+def wrong_date(unit: Unit, main: date | None, heads: frozenset[str]) -> WithheldReason | None:
+    """Why the date of a unit may not be the day of what it tells; ``None`` for one that is sure.
+
+    Args:
+        unit: Whose date.
+        main: The day of the main event.
+        heads: The words that most headlines share.
+    """
+    when = unit.date.edtf if unit.date else None
+    if when is None:
+        return None
+    if _lies_ahead(unit, when) and claim_status(unit.item, unit.core) is ClaimStatus.REPORTED:
+        return None if _is_to_come(unit) else WithheldReason.AFTER_ARTICLE
+    if main and _lies_close(when, main) and _follows_main(unit, heads):
+        return WithheldReason.BEFORE_CAUSE
+    status = unit_status(unit)
+    timexes = [timex for timex in told_dates(unit.item, unit.core).dates if timex.edtf]
+    if any(_is_of_saying(unit, timex, status) for timex in timexes):
+        return WithheldReason.DAY_OF_SAYING
+    if any(_is_counted(unit, timex) for timex in timexes) or is_of_writer(unit.said):
+        return WithheldReason.COUNTED_FROM
+    return None
+
+
+def _lies_ahead(unit: Unit, when: Edtf) -> bool:
+    """Whether a date lies after the day of the unit's article."""
+    appeared = unit.item.article.date_published.edtf
+    last = appeared.latest if appeared else None
+    return last is not None and when.earliest is not None and when.earliest > last + ONE_DAY
+
+
+def _lies_close(when: Edtf, main: date) -> bool:
+    """Whether a date lies so little before the main event that it may have been misread."""
+    return (
+        when.earliest is not None
+        and when.latest is not None
+        and timedelta(0) < main - when.latest <= _MISREAD
+    )
+
+
+def shared_heads(units: Iterable[Unit]) -> frozenset[str]:
+    """The words that most headlines share."""
+    heads = {unit.item.article.id: unit.item.article.headline or "" for unit in units}
+    counts = Counter(word for head in heads.values() for word in terms(head))
+    return frozenset(word for word, count in counts.items() if count > 1 and count * 2 >= len(heads))
+
+
+def _is_to_come(unit: Unit) -> bool:
+    """Whether the words speak of something to come, whatever the verb's form: "is due on Friday"."""
+    said = unit.said.casefold().replace("’", "'")
+    planned = verbs("plans", forms="n")
+    coming = _to_come().search(said) or _GOING_ON.search(said)
+    return coming is not None or not planned.isdisjoint(said.split())
+
+
+@functools.cache
+def _to_come() -> re.Pattern[str]:
+    cues = "|".join(re.escape(cue) for cue in table("context_dependence")["to_come"])
+    return re.compile(rf"(?<!\w)(?:{cues})(?!\w)")
+
+
+def _follows_main(unit: Unit, heads: frozenset[str]) -> bool:
+    """Whether a unit tells what followed the main event: "after the quake", by a word of most headlines."""
+    words = [match.group() for match in CLAUSE_WORDS.finditer(unit.said.casefold().replace("’", "'"))]
+    following = listed("context_dependence", "following")
+    return any(
+        word in following and heads.intersection(terms(" ".join(words[number + 1 : number + 1 + _NEAR])))
+        for number, word in enumerate(words)
+    )
+
+
+# ---------------------------------------------------------------- plans
+
+
+def _is_of_saying(unit: Unit, timex: Timex, status: ClaimStatus) -> bool:
+    """Whether the date of a plan is not its day: that of its announcing, one gone by, or one of a condition."""
+    if timex.modality is Modality.CONDITIONAL:
+        return True
+    appeared, last = published(unit.item.article), timex.edtf.latest if timex.edtf else None
+    planned = status is ClaimStatus.PLANNED or timex.modality is Modality.SCHEDULED
+    if not planned or appeared is None or last is None or last > appeared:
+        return False
+    first = timex.edtf.earliest if timex.edtf else None
+    return last < appeared or (first is not None and first < last) or _is_outside(unit, timex)
+
+
+def _is_outside(unit: Unit, timex: Timex) -> bool:
+    """Whether a unit lays something to a source, and the date stands beside that: "said on Monday that it will"."""
+    held = [
+        item
+        for item in unit.item.attributions
+        if item.kind is not VoucherKind.HEADLINE_ONLY
+        and item.cue_span is not None
+        and item.start < unit.end
+        and unit.core[0].start < item.end
+    ]
+    return bool(held) and not any(item.start <= timex.start < item.end for item in held)
+
+
+# ---------------------------------------------------------------- speech, pages, hours
+
+
+def _is_counted(unit: Unit, timex: Timex) -> bool:
+    """Whether a date is counted from the speaking, from the page's appearing, or in hours from something else."""
+    words = timex.text.casefold().replace("’", "'").split()
+    hours, counted = listed("context_dependence", "hours"), listed("context_dependence", "counted_from")
+    if not hours.isdisjoint(words) and not counted.isdisjoint(words):
+        return True
+    spoken = " ".join(words) in listed("context_dependence", "spoken_days")
+    return (spoken and _in_speech(unit, timex.start)) or _is_of_page(unit, timex)
+
+
+def _in_speech(unit: Unit, at: int) -> bool:
+    """Whether a position lies in direct speech, whose marks may stand in other sentences of the paragraph."""
+    text = unit.item.article.text
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    spans = quotations(text, start, end if end >= 0 else len(text))
+    if any(first <= at < last for first, last in spans):
+        return True
+    closing = text.find("”", at, end if end >= 0 else len(text))
+    return closing >= 0 and "“" not in text[start:closing]
+
+
+def _is_of_page(unit: Unit, timex: Timex) -> bool:
+    """Whether a date with the time of a clock is when the page appeared: "Friday 1 May 2009 21.14 BST"."""
+    appeared = published(unit.item.article)
+    day = timex.edtf.earliest if timex.edtf else None
+    if appeared is None or day is None or abs(appeared - day) > ONE_DAY or not _FULL_DATE.search(timex.text):
+        return False
+    around = unit.item.article.text[max(0, timex.start - _BESIDE) : timex.end + _BESIDE]
+    return _CLOCK.search(around) is not None
+
+
+def is_of_writer(text: str) -> bool:
+    """Whether a text tells, outside quotation marks, what its writer lived through: a letter, a column.
+
+    >>> is_of_writer("When I moved to Oslo, it rained."), is_of_writer("“I moved,” said Ada Moss of World War I fame.")
+    (True, False)
+    """
+    own, at = [], 0
+    for start, end in quotations(text, 0, len(text)):
+        own.append(text[at:start])
+        at = end
+    words = CLAUSE_WORDS.findall(" ".join((*own, text[at:])))
+    # "World War I", and not "When I heard".
+    before = ["", "", *words[1:]]
+    return any(
+        word.casefold() in _OWN_SELF or (_SELF.fullmatch(word) is not None and not last[:1].isupper())
+        for last, word in zip(before, words, strict=False)
+    )
