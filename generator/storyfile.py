@@ -248,23 +248,24 @@ def _load(text: str, path: str) -> tuple[Any, dict[Location, int], list[Diagnost
         # libyaml takes what PyYAML stops at earlier: "{title: Why?, …}".
         told = problem if at is None or _marked(at) == _marked(problem) else at
         message = f"the file is not valid YAML: {told.problem or told.context}"
-        line, hint = _marked(told), _AS_BLOCK
-        unclosed = _is_unclosed(problem)
-        row = [*text.split("\n"), ""][line - 1]
-        tabbed = "\t" in row[: len(row) - len(row.lstrip())]
-        if tabbed:
-            message, hint = "the line is indented with a tab", "Indent with spaces; YAML takes no tabs there."
-        elif unclosed and problem.context_mark and _NEW_KEY.match([*text.split("\n"), ""][line - 1]):
-            line = problem.context_mark.line + 1
-            message = f"the file is not valid YAML: {unclosed} opened here is not closed"
-            hint = (
-                f"Close it, or, where the text itself has such a mark: {_AS_BLOCK[0].lower()}{_AS_BLOCK[1:]}"
-            )
-        raise GeneratorError([error(path, line, "story-yaml", message, hint)]) from None
+        raise GeneratorError([_yaml_mistake(problem, _marked(told), message, text, path)]) from None
     except yaml.reader.ReaderError as problem:
         line = text.count("\n", 0, problem.position) + 1
         message = f"YAML does not allow the character U+{ord(text[problem.position]):04X}"
         raise GeneratorError([error(path, line, "story-yaml", message, "Delete it.")]) from None
+
+
+def _yaml_mistake(problem: yaml.MarkedYAMLError, line: int, message: str, text: str, path: str) -> Diagnostic:
+    """A mistake of YAML where it was made: a tab, or the line where a bracket or mark was opened."""
+    row, hint = [*text.split("\n"), ""][line - 1], _AS_BLOCK
+    unclosed = _is_unclosed(problem)
+    if "\t" in row[: len(row) - len(row.lstrip())]:
+        message, hint = "the line is indented with a tab", "Indent with spaces; YAML takes no tabs there."
+    elif unclosed and problem.context_mark and _NEW_KEY.match(row):
+        line = problem.context_mark.line + 1
+        message = f"the file is not valid YAML: {unclosed} opened here is not closed"
+        hint = f"Close it, or, where the text itself has such a mark: {_AS_BLOCK[0].lower()}{_AS_BLOCK[1:]}"
+    return error(path, line, "story-yaml", message, hint)
 
 
 def _is_unclosed(problem: yaml.MarkedYAMLError) -> str:
@@ -397,16 +398,21 @@ def _diagnostic(problem: Any, lines: Mapping[Location, int], path: str, data: An
         if isinstance(given, str | int | float)
         else "the value"
     )
-    expected = _EXPECTED.get(problem["type"]) or problem["msg"].replace("Input should", "It should") + "."
-    if problem["type"] == "string_pattern_mismatch" and name in {"date", "as_of", "retrieved"}:
-        expected = "It should be a day such as 2013-07-03: year, month, day."
-    if problem["type"] == "string_pattern_mismatch" and name in {"id", "section", "track", "source"}:
-        expected = "An id has lower-case letters, digits and single hyphens only."
-    if name == "language":
-        expected = "It should be a language tag (BCP 47), such as en, de or pt-BR."
+    expected = _expected(problem, name)
     choices = str(problem.get("ctx", {}).get("expected", "")).replace(" or ", ", ").split(", ")
     hint = did_you_mean(str(given), [choice.strip("'") for choice in choices])
     return error(path, line, "story-value", f"{where}: {shown} does not fit", expected, hint)
+
+
+def _expected(problem: Any, name: str) -> str:
+    """What a value should be, by what pydantic says of it and the key's name."""
+    if name == "language":
+        return "It should be a language tag (BCP 47), such as en, de or pt-BR."
+    if problem["type"] == "string_pattern_mismatch" and name in {"id", "section", "track", "source"}:
+        return "An id has lower-case letters, digits and single hyphens only."
+    if problem["type"] == "string_pattern_mismatch" and name in {"date", "as_of", "retrieved"}:
+        return "It should be a day such as 2013-07-03: year, month, day."
+    return _EXPECTED.get(problem["type"]) or problem["msg"].replace("Input should", "It should") + "."
 
 
 def _named(location: Location, data: Any) -> str:

@@ -75,7 +75,7 @@ def bearings(story: Story, fresh: set[str]) -> dict[Spot, Bearing]:
             ids = tuple(dict.fromkeys(item.claim.id for item in changes))
             said = [reader.told(Verdict.UPDATES, item.sentence, item.told, ids).text for item in changes]
             text = "; ".join(dict.fromkeys(said))
-            borne.append(Bearing(verdict=Verdict.UPDATES, claim_ids=ids, text=text))
+            borne.insert(0, Bearing(verdict=Verdict.UPDATES, claim_ids=ids, text=text))
         if borne:
             found[spot] = min(borne, key=lambda item: _gravity(item.verdict))
     return found

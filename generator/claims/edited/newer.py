@@ -121,13 +121,7 @@ def check_newer(
         claims: The editor's.
         on_home: Ids of those that the home page tells first; of the others it is only remarked.
     """
-    cited = {item.article_id for claim in claims for item in claim.evidence}
-    behind = [
-        item
-        for item in articles
-        if item.article.id not in cited
-        and is_newer(item.article, (other.article for other in articles if other.article.id in cited))
-    ]
+    behind = _behind(articles, claims)
     if claims and behind:
         yield _uncited(path, behind)
     newer, told = Newer(articles, claims), set[str]()
@@ -136,6 +130,13 @@ def check_newer(
             if change.claim.id not in told and not newer.is_told(sentence):
                 told.add(change.claim.id)
                 yield _out_of_date(path, change, sentence, newer, first=change.claim.id in on_home)
+
+
+def _behind(articles: Sequence[AnnotatedArticle], claims: Sequence[Claim]) -> list[AnnotatedArticle]:
+    """The articles that are newer than all that claims quote, and that none of them quotes."""
+    cited = {item.article_id for claim in claims for item in claim.evidence}
+    older = [item.article for item in articles if item.article.id in cited]
+    return [item for item in articles if item.article.id not in cited and is_newer(item.article, older)]
 
 
 def _uncited(path: str, behind: Sequence[AnnotatedArticle]) -> Diagnostic:
@@ -179,20 +180,23 @@ class Newer:
         self._items: Mapping[str, AnnotatedArticle] = {item.article.id: item for item in articles}
         self._claims = [item for item in claims if item.origin is ClaimOrigin.EDITED]
         self._tolls: dict[tuple[str, int], list[_Toll]] = {}
+        self._most: dict[tuple[str, str], float] = {}
         chosen = reporting_sentences(articles)
         for sentence, passage in zip(chosen, read_passages(articles, chosen), strict=True):
             item = self._items[sentence.article_id]
-            if passage.planned or passage.unknown or _is_old(item, scene(item, sentence)):
+            if not (passage.planned or passage.unknown or _is_old(item, scene(item, sentence))):
+                self._read(sentence, passage, item.article.text)
+
+    def _read(self, sentence: Sentence, passage: Passage, text: str) -> None:
+        """Note the tolls of a sentence, and which is the largest of its article."""
+        for value in read_figures(passage, text):
+            if value.kind is not ValueKind.TOLL:
                 continue
-            for value in read_figures(passage, item.article.text):
-                if value.kind is ValueKind.TOLL:
-                    toll = _Toll(sentence=sentence, passage=passage, value=value)
-                    self._tolls.setdefault((sentence.article_id, sentence.start), []).append(toll)
-        self._most: dict[tuple[str, str], float] = {}
-        for toll in (toll for tolls in self._tolls.values() for toll in tolls):
-            for thing in toll.value.things:
-                key = toll.sentence.article_id, thing
-                self._most[key] = max(self._most.get(key, 0.0), toll.value.stated)
+            toll = _Toll(sentence=sentence, passage=passage, value=value)
+            self._tolls.setdefault((sentence.article_id, sentence.start), []).append(toll)
+            for thing in value.things:
+                key = sentence.article_id, thing
+                self._most[key] = max(self._most.get(key, 0.0), value.stated)
 
     def changes(self, sentence: Sentence) -> list[Change]:
         """The claims that a sentence of a new article brings up to date."""
@@ -284,12 +288,15 @@ class Newer:
         )
         if len(said & told) < 2:
             return None
-        before = [timex for timex in _dates(old, cited) if timex.edtf == claim.when.edtf]
-        gone = [timex for timex in _dates(new, sentence) if timex.modality is Modality.DENIED]
-        comes = [timex for timex in _dates(new, sentence) if timex.modality is Modality.SCHEDULED]
-        if before and comes and any(timex.edtf == claim.when.edtf for timex in gone):
-            return before[0].text, comes[0].text
-        return None
+        return _other_day(claim.when.edtf, _dates(old, cited), _dates(new, sentence))
+
+
+def _other_day(day: Edtf, old: Sequence[Timex], new: Sequence[Timex]) -> Told | None:
+    """The words of the older sentence for a day that the newer one denies, and those for the day it gives instead."""
+    before = [timex.text for timex in old if timex.edtf == day]
+    gone = [timex for timex in new if timex.modality is Modality.DENIED and timex.edtf == day]
+    comes = [timex.text for timex in new if timex.modality is Modality.SCHEDULED]
+    return (before[0], comes[0]) if before and gone and comes else None
 
 
 def _is_old(item: AnnotatedArticle, days: Spans) -> bool:
