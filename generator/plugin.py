@@ -59,7 +59,6 @@ from generator.publish.host.settings import (
     chosen_policy,
     feedback_address,
     overlaps,
-    public_address,
     tile_server,
     unreachable_address,
     untextual,
@@ -316,8 +315,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         if told is not None and told.story is not None and told.site is not None:
             if "jsonld" not in page.meta:
                 home, picture = f"{told.below}/{HOME.path}", told.story.image
-                address = public_address(config.site_url or "")
-                image = f"{address}{picture.file}" if address and picture else ""
+                image = f"{config.site_url}{picture.file}" if config.site_url and picture else ""
                 facts = page_facts(page, nav, config.site_description or "", home=home, image=image)
                 page.meta["jsonld"] = page_jsonld(told.story, facts, told.site.identity)
             if told.below:
@@ -480,7 +478,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         return PublishOptions(
             cache=self._drawings,
             directory_urls=config.use_directory_urls,
-            site_url=public_address(config.site_url or ""),
+            site_url=config.site_url or "",
             site_name=config.site_name,
             author=config.site_author or "",
             feedback=feedback_address(self.config.feedback),

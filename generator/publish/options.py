@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from os import PathLike
 from pathlib import Path
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urljoin, urlsplit
 
 from generator.model import Story
 from generator.publish import maps
@@ -55,6 +56,11 @@ class Identity:
     author: str = ""
     directory_urls: bool = True
     left_out: LeftOut = field(default_factory=LeftOut)
+
+    @property
+    def public_url(self) -> str:
+        """The site's address to be cited by: ``""`` for one that leads to the machine of whoever opens it."""
+        return public_address(self.url)
 
     def address(self, target: str) -> str:
         """The absolute address of a page or file, with or without ``#anchor``.
@@ -144,3 +150,22 @@ def last_change(story: Story) -> str:
 def information_day(story: Story) -> str:
     """The day up to which the site tells, which is none of its own; as ``last_day``."""
     return story.as_of.latest.isoformat() if story.as_of and story.as_of.latest else ""
+
+
+def public_address(site_url: str) -> str:
+    """The site's address where others can open it, else ``""``.
+
+    >>> public_address("https://example.org/repo/"), public_address("http://127.0.0.1:8000/")
+    ('https://example.org/repo/', '')
+    """
+    return "" if _is_local(urlsplit(site_url).hostname or "") else site_url
+
+
+def _is_local(host: str) -> bool:
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified

@@ -29,7 +29,7 @@ def _site(story: Story, site: Identity) -> dict[str, Any]:
         "title": own_words(story.title),
         "container-title": site.name if site.name != story.title else "",
         "author": [{"literal": site.author}] if site.author else [],
-        "URL": site.url,
+        "URL": site.public_url,
         "language": story.language,
         # No day of publication: a build knows none. The day of its information is no such day.
         "note": _("Information as of {date}", date=format_edtf(story.as_of)) if story.as_of else "",
@@ -58,7 +58,7 @@ def _article(article: Article) -> dict[str, Any]:
 def cite_site(story: Story, site: Identity) -> tuple[tuple[str, str], ...]:
     """The site as a reference in words, by style: APA and Chicago; a date of publication is not known."""
     title, name, author, url = (
-        own_words(story.title), site.name if site.name != story.title else "", site.author, site.url,
+        own_words(story.title), site.name if site.name != story.title else "", site.author, site.public_url,
     )  # fmt: skip
     # When it was published is not known; up to when it is informed is, and stands in the date's place.
     dated = f"as of {format_edtf(story.as_of)}" if story.as_of else "n.d."

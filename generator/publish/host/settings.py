@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from generator.characters import no_text
 from generator.diagnostics import Diagnostic, GeneratorError, error, warning
 from generator.publish.host.csp import page_policy
 from generator.publish.maps import Tiles, tiles_problem
+from generator.publish.options import public_address
 
 
 def overlaps(root: Path, site: Path, kept: Mapping[str, Path], seeds: Path, docs: Path) -> list[Diagnostic]:
@@ -83,25 +82,6 @@ def unreachable_address(site_url: str) -> tuple[Diagnostic, ...]:
             "Set `site_url`, or SITE_URL where the settings read it, to the address that the site will have.",
         ),
     )
-
-
-def public_address(site_url: str) -> str:
-    """The site's address where others can open it, else ``""``.
-
-    >>> public_address("https://example.org/repo/"), public_address("http://127.0.0.1:8000/")
-    ('https://example.org/repo/', '')
-    """
-    return "" if _is_local(urlsplit(site_url).hostname or "") else site_url
-
-
-def _is_local(host: str) -> bool:
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return False
-    return address.is_loopback or address.is_unspecified
 
 
 def untextual(texts: Mapping[str, str]) -> list[Diagnostic]:
