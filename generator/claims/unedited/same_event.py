@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations, product
 from math import fsum, log
@@ -55,15 +55,15 @@ def one_event_each(units: Sequence[Unit], exclusive: Set[frozenset[Spot]]) -> li
     for unit in units:
         if unit.group:
             groups[unit.group].append(unit)
-    rarity = _rarity(units)
+    words = _read_words(units)
     strict = len({unit.item.article.id for unit in units}) >= LONG_STORY
     numbers: dict[str, int] = {}
     following = max(groups, default=0)
     if not strict:
-        groups |= dict(enumerate(_told_alike(units, rarity), start=following + 1))
+        groups |= dict(enumerate(_told_alike(units, words), start=following + 1))
         following = max(groups, default=0)
     for group, members in groups.items():
-        parts = _parts(members, rarity, exclusive, strict=strict)
+        parts = _parts(members, words, exclusive, strict=strict)
         for place, part in enumerate(parts):
             if len(part) == 1:
                 number = 0
@@ -76,41 +76,57 @@ def one_event_each(units: Sequence[Unit], exclusive: Set[frozenset[Spot]]) -> li
     return [replace(unit, group=numbers.get(unit.id, 0)) for unit in units]
 
 
-def _told_alike(units: Iterable[Unit], rarity: dict[str, float]) -> Iterator[list[Unit]]:
+def _told_alike(units: Iterable[Unit], words: _Words) -> Iterator[list[Unit]]:
     """Pairs of sentences of two articles that nothing has grouped, though they share nearly all that they tell."""
     using: dict[str, list[Unit]] = defaultdict(list)
     for unit in units:
         if not unit.group:
-            for word in _rare(unit, rarity):
+            for word in _rare(unit, words):
                 using[word].append(unit)
     taken: set[str] = set()
     for word in sorted(using):
         for one, other in combinations(using[word], 2):
-            if taken.isdisjoint((one.id, other.id)) and _is_alike(one, other, rarity):
+            if taken.isdisjoint((one.id, other.id)) and _is_alike(one, other, words):
                 taken |= {one.id, other.id}
                 yield [one, other]
 
 
-def _is_alike(one: Unit, other: Unit, rarity: dict[str, float]) -> bool:
+def _is_alike(one: Unit, other: Unit, words: _Words) -> bool:
     return (
         one.item.article.id != other.item.article.id
-        and _share(one, other, rarity) >= _NEARLY_ALL
-        and _telling_apart(one, other, rarity) >= _LEAST_OF_ALL
+        and _share(one, other, words) >= _NEARLY_ALL
+        and _telling_apart(one, other, words) >= _LEAST_OF_ALL
     )
 
 
-def _rarity(units: Iterable[Unit]) -> dict[str, float]:
-    """What each word tells: the less, the more articles use it."""
-    used: dict[str, set[str]] = defaultdict(set)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """What the words of a story tell.
+
+    Attributes:
+        weights: The more, the fewer articles use it.
+        rare: Those that few articles use, or each that does in one sentence alone.
+    """
+
+    weights: Mapping[str, float]
+    rare: frozenset[str]
+
+
+def _read_words(units: Iterable[Unit]) -> _Words:
+    used: dict[str, list[str]] = defaultdict(list)
     for unit in units:
-        for word in _telling(unit.said):
-            used[word].add(unit.item.article.id)
+        for word in set(_telling(unit.said)):
+            used[word].append(unit.item.article.id)
     articles = len(set().union(*used.values())) if used else 0
-    return {word: log(1 + articles / len(names)) for word, names in used.items()}
+    weights = {word: log(1 + articles / len(set(names))) for word, names in used.items()}
+    rare = (
+        word for word, names in used.items() if weights[word] >= _USED_BY_FEW or len(set(names)) == len(names)
+    )
+    return _Words(weights=weights, rare=frozenset(rare))
 
 
 def _parts(
-    members: Sequence[Unit], rarity: dict[str, float], exclusive: Set[frozenset[Spot]], *, strict: bool
+    members: Sequence[Unit], words: _Words, exclusive: Set[frozenset[Spot]], *, strict: bool
 ) -> list[list[Unit]]:
     """A group cut into what tells one event, the largest part first; each member goes where it fits most."""
     parts: list[list[Unit]] = []
@@ -122,7 +138,7 @@ def _parts(
             part
             for part in parts
             if not any(_exclude(unit, other, exclusive) for other in part)
-            and sum(_is_same(unit, other, rarity, strict=strict) for other in part) * 2 > len(part)
+            and sum(_is_same(unit, other, words, strict=strict) for other in part) * 2 > len(part)
         ]
         if fitting:
             max(fitting, key=len).append(unit)
@@ -148,14 +164,14 @@ def _names_two_times(unit: Unit) -> bool:
     return len(closed) > 1 and max(closed)[0] - min(closed)[1] > LONG_BEFORE
 
 
-def _is_same(one: Unit, other: Unit, rarity: dict[str, float], *, strict: bool) -> bool:
+def _is_same(one: Unit, other: Unit, words: _Words, *, strict: bool) -> bool:
     """Whether two sentences tell one event: their days and their words fit.
 
     Of a few articles the likeness that grouped what has one day is trusted.
     """
     if _is_update(one, other):
         return False
-    share = _share(one, other, rarity)
+    share = _share(one, other, words)
     mine, theirs = _days(one), _days(other)
     if mine and theirs:
         near = theirs[0] - mine[1] <= ONE_DAY and mine[0] - theirs[1] <= ONE_DAY
@@ -163,7 +179,7 @@ def _is_same(one: Unit, other: Unit, rarity: dict[str, float], *, strict: bool) 
     if strict and _far_apart(one, other):
         return share >= _REPRINTED
     least = _LEAST_OF_MANY if share >= _MOST_SHARED else _LEAST_OF_SOME
-    return share >= _SHARED and _telling_apart(one, other, rarity) >= least
+    return share >= _SHARED and _telling_apart(one, other, words) >= least
 
 
 def _far_apart(one: Unit, other: Unit) -> bool:
@@ -181,25 +197,25 @@ def _is_update(one: Unit, other: Unit) -> bool:
     return changed(old.said, new.said) is not None
 
 
-def _share(one: Unit, other: Unit, rarity: dict[str, float]) -> float:
+def _share(one: Unit, other: Unit, words: _Words) -> float:
     """The share of what the shorter of two sentences tells that both tell; nothing for figures alone."""
     left, right = (set(_telling(unit.said)) for unit in (one, other))
     shared = left & right
     if not any(word[0].isalpha() for word in shared):
         return 0.0
-    sizes = [fsum(rarity.get(word, 0.0) for word in words) for words in (left, right)]
-    return fsum(rarity.get(word, 0.0) for word in shared) / (min(sizes) or 1.0)
+    sizes = [fsum(words.weights.get(word, 0.0) for word in side) for side in (left, right)]
+    return fsum(words.weights.get(word, 0.0) for word in shared) / (min(sizes) or 1.0)
 
 
-def _telling_apart(one: Unit, other: Unit, rarity: dict[str, float]) -> int:
+def _telling_apart(one: Unit, other: Unit, words: _Words) -> int:
     """How many words that few articles use two sentences share; all that are names in both count as one."""
-    rare = _rare(one, rarity) & _rare(other, rarity)
+    rare = _rare(one, words) & _rare(other, words)
     names = rare & _in_names(one.said) & _in_names(other.said)
     return len(rare - names) + bool(names)
 
 
-def _rare(unit: Unit, rarity: dict[str, float]) -> set[str]:
-    return {word for word in _telling(unit.said) if rarity.get(word, 0.0) >= _USED_BY_FEW}
+def _rare(unit: Unit, words: _Words) -> frozenset[str]:
+    return words.rare.intersection(_telling(unit.said))
 
 
 def _in_names(text: str) -> set[str]:
