@@ -38,10 +38,11 @@ GROUPING_FLOOR = 0.77
 RELATIONS_FLOOR = 0.9
 # Of the stories of whole articles (benchmarks/claims.py).
 STORY_FLOORS = {
-    # The gold has sentences with other figures of one thing together; claims keep them apart ("312", "318 passengers").
-    ("groups", "precision"): 0.9,
-    ("groups", "f1"): 0.71,
-    ("relations", "recall"): 0.55,
+    # Sentences without a day are one report only by words that few use: of six real stories that costs five of 154
+    # groups, most of them wrong, and of these stories, which say the same in other words, half of what was found.
+    ("groups", "precision"): 0.92,
+    ("groups", "f1"): 0.45,
+    ("relations", "recall"): 0.44,
     ("relations", "precision"): 0.66,
     ("unknowns", "recall"): 0.95,
     ("only", "recall"): 0.85,

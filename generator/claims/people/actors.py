@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from generator.annotate.places.word_lists import demonyms
@@ -195,39 +195,28 @@ def _persons(
 ) -> _Persons:
     """Everybody who is named in full at least once, or by a title and a name."""
     persons = _Persons()
-    full = [item for item in mentions if len(item.words) > 1 and _key(item.text) not in organizations]
+    full = _full_names(mentions, organizations)
     alone = {item.words[0] for item in mentions if len(item.words) == 1}
-    things = functools.partial(_is_thing, texts=texts, alone=alone)
+    is_thing = functools.partial(_is_thing, texts=texts, alone=alone)
     # Names that a title settles come first, so that an unsure one finds its bearer.
     sure, unsure = _of_kind(full, NameKind.PERSON), _of_kind(full, NameKind.UNSURE)
     for mention in (*sure, *unsure):
         known = persons.matching(mention.words) or persons.in_office(mention, texts)
+        same = [item for item in unsure if item.text == mention.text]
         if known:
             known[0].mentions.append(mention)
-        elif _is_somebody(mention) and mention.words[-1].casefold() not in names("laws_and_lands"):
-            _take_in(
-                mention,
-                [item for item in unsure if item.text == mention.text],
-                persons,
-                organizations,
-                things,
-            )
+        elif not _is_somebody(mention) or mention.words[-1].casefold() in names("laws_and_lands"):
+            continue
+        elif any(map(is_thing, (mention, *same))):
+            thing = _Actor(kind=NameKind.ORGANIZATION, words=mention.words, mentions=same)
+            organizations.setdefault(_key(mention.text), thing)
+        else:
+            persons.add(mention.words).mentions.append(mention)
     return persons
 
 
-def _take_in(
-    mention: NameMention,
-    same: list[NameMention],
-    persons: _Persons,
-    organizations: dict[str, _Actor],
-    is_thing: Callable[[NameMention], bool],
-) -> None:
-    """Take in a name that nobody has yet: a person's, or a thing's where one of its uses tells so."""
-    if any(map(is_thing, (mention, *same))):
-        thing = _Actor(kind=NameKind.ORGANIZATION, words=mention.words, mentions=same)
-        organizations.setdefault(_key(mention.text), thing)
-    else:
-        persons.add(mention.words).mentions.append(mention)
+def _full_names(mentions: Iterable[NameMention], organizations: Mapping[str, _Actor]) -> list[NameMention]:
+    return [item for item in mentions if len(item.words) > 1 and _key(item.text) not in organizations]
 
 
 def _of_kind(mentions: Iterable[NameMention], kind: NameKind) -> list[NameMention]:
