@@ -381,8 +381,12 @@ def _counts() -> re.Pattern[str]:
     return re.compile(rf"\b(?:put|puts|gave|gives|estimated|estimates) the (?:{things})(?: \w+){{0,3}} at\b")
 
 
+# Marks within a quotation.
+_WITHIN = str.maketrans({"“": "‘", "”": "’", '"': "'"})
+
+
 def first_clause(passage: str) -> str:
-    """The first clause of a passage, of at most twelve words; what is left out is marked.
+    """The first clause of a passage to be quoted, of at most twelve words; what is left out is marked.
 
     >>> first_clause("Turnout was low.")
     'Turnout was low.'
@@ -390,7 +394,7 @@ def first_clause(passage: str) -> str:
     'The ferry company, which runs the line …'
     """
     dateline = _DATELINE.match(passage)
-    words = passage[dateline.end() if dateline else 0 :].split()
+    words = passage[dateline.end() if dateline else 0 :].translate(_WITHIN).split()
     if len(words) <= _MOST_WORDS:
         return " ".join(words)
     ends = [at for at in range(_LEAST_WORDS, _MOST_WORDS + 1) if words[at - 1].endswith(_MARKS)]
