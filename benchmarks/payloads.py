@@ -343,6 +343,8 @@ class Shape(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note an element."""
+        if tag == "i" and dict(attrs).get("class") in ("qo", "qc"):
+            return  # a quotation mark of the article's, which the page shows as a single one
         # What drawings are made of depends on dates, places and lengths; no script and no address may come in there.
         drawn = tag in _DRAWN
         names = {name for name, _ in attrs if not drawn or name.startswith("on") or "href" in name}

@@ -84,6 +84,7 @@ NAMED = {
         "button",
         "dialog",
         "fieldset",
+        "figure",
         "footer",
         "form",
         "header",
