@@ -7,6 +7,7 @@ import http.server
 import io
 import re
 import threading
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -246,6 +247,7 @@ def test_everything_is_one_document_on_paper(visit):
     )
     assert levels[0] == 1
     assert levels.count(1) == 1
+    assert all(level <= before + 1 for before, level in pairwise(levels))
     broken = page.evaluate(
         """() => [...document.querySelectorAll("main a[href^='#']")].map((a) => a.getAttribute("href").slice(1))
             .filter((name) => !document.getElementById(name))"""
