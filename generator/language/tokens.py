@@ -66,6 +66,7 @@ QUOTATION_MARKS = "".join(dict.fromkeys([*_ANY_CLOSERS, *"".join(_ANY_CLOSERS.va
 _CLOSERS = {"“": "”", "‘": "’", "„": "“”", "«": "»", '"': '"'}
 # No quotation in these holds another in the same.
 _OPENS_ONCE = frozenset('“"')
+_GOES_ON = re.compile(rf"\s*[{''.join(_CLOSERS)}]")
 _SENTENCE_END = re.compile(r"(?<=[^\W_]{2})[.!?…]+(?=\s)")
 
 
@@ -212,8 +213,7 @@ def quotations(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
             opened = -1
     # A lone ‘ may be an apostrophe.
     if opened >= 0 and text[opened] != "‘":
-        goes_on = text[end:].lstrip()[:1] in tuple(_CLOSERS)
-        spans.append((opened, end if goes_on else _sentence_end(text, opened, end)))
+        spans.append((opened, end if _GOES_ON.match(text, end) else _sentence_end(text, opened, end)))
     return tuple(spans)
 
 

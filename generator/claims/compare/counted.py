@@ -205,7 +205,7 @@ def _differ(one: Counted, other: Counted) -> bool:
 
 
 def _by_two_voices(one: Counted, other: Counted) -> bool:
-    """Whether an article lays two counts to two: "eight French victims" to a government, "seven" to an airline."""
+    """Whether an article attributes counts to two: "eight French victims" to a government, "seven" to an airline."""
     mine, theirs = one.passage.voices, other.passage.voices
     return one.value.kind is ValueKind.COUNT and bool(mine and theirs) and mine.isdisjoint(theirs)
 
