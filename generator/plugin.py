@@ -25,7 +25,7 @@ from generator.diagnostics import (
     format_all,
 )
 from generator.model import Article
-from generator.pipeline import Cache, build
+from generator.pipeline import Cache, build, collector_paused
 from generator.publish.exports import story_pdf
 from generator.publish.exports.jsonld import page_jsonld
 from generator.publish.front import Told, feed_of_all, front_pages
@@ -160,7 +160,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Make the stories that have changed. An error here leaves the last good site as it is."""
-        with _told_by_mkdocs():
+        with _told_by_mkdocs(), collector_paused():
             options = self._options(config)
             for told in self._stories:
                 own = options_of(told, options)
