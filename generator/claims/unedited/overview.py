@@ -27,7 +27,7 @@ _MOST_GAINED = 4.0
 # And from each article that appeared on it.
 _GAINED_BY_NEWS = 0.2
 # So many days matter of those on which articles appeared, and so many more: with a fifth to two thirds of the articles
-# of two stories left out at random, days so chosen agree with journalists' timelines better than those of a least worth.
+# of two stories left out at random, days so chosen agree with journalists' timelines better than by a least worth.
 _SHARE_OF_DAYS = 0.5
 _FURTHER_DAYS = 2
 # With fewer such days there is no development to look over.
