@@ -19,6 +19,8 @@ from generator.model import Place, PlaceKind
 
 _WIDE = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.DISTRICT)
 _BETWEEN_AT_MOST = 40
+# "Shanghai in Europe" is Shanghai.
+_GREAT_PEOPLE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,8 @@ class StoryContext:
         people: Words, in lower case, that are people's names.
         homes: The countries and divisions that most of the articles name.
         settled: What one of these settles beside a name, and no article otherwise, by folded name, in order.
-        astray: Folded names that stand beside one of these, which is known to hold no such place.
+        astray: Folded names that stand beside a wider place which is known to hold none of that name, and nowhere
+            beside another.
         meant: Of names that the articles, each by itself, would put in several places, the one that most of them mean.
     """
 
@@ -74,8 +77,7 @@ def agreed(settlements: Iterable[Settlement], story: StoryContext) -> StoryConte
     astray: set[str] = set()
     apart: set[str] = set()
     for settlement in settlements:
-        astray.update(key for key, outer in settlement.astray.items() if not outer.isdisjoint(story.homes))
-        apart.update(key for key, outer in settlement.astray.items() if outer.isdisjoint(story.homes))
+        astray.update(settlement.astray)
         for key, settled in settlement.by_key.items():
             first = found.setdefault(key, replace(settled, elsewhere=True))
             if first.entry.place != settled.entry.place or settled.beside not in story.homes:
@@ -83,7 +85,7 @@ def agreed(settlements: Iterable[Settlement], story: StoryContext) -> StoryConte
     return replace(
         story,
         settled=tuple((key, found[key]) for key in sorted(found.keys() - apart - astray)),
-        astray=frozenset(astray - apart - found.keys()),
+        astray=frozenset(astray - found.keys()),
     )
 
 
@@ -129,7 +131,7 @@ def settle(sentences: Sequence[Words], names: Sequence[Name]) -> Settlement:
         for name, wider in _readings(sentence, one, other):
             listed = index + 2 < len(names) and _goes_on(sentence, other, names[index + 2])
             found = _inside(sentence, name, wider, listed=listed)
-            if not found and name is one and (name.marked or _is_coded(sentence, one, other, listed=listed)):
+            if not found and name is one and _is_elsewhere(sentence, one, other, listed=listed):
                 astray.setdefault(name_key(sentences, name), set()).update(_likeliest(wider))
             if found:
                 entry, outer = found
@@ -165,6 +167,22 @@ def _readings(sentence: Words, one: Name, other: Name) -> Iterator[tuple[Name, N
         and linked <= words("container_links")
     ):
         yield other, one
+
+
+def _is_elsewhere(sentence: Words, one: Name, other: Name, *, listed: bool) -> bool:
+    """Whether a name that its container does not hold is of a place that nobody knows."""
+    return one.marked or _is_coded(sentence, one, other, listed=listed) or _is_little_in(sentence, one, other)
+
+
+def _is_little_in(sentence: Words, one: Name, other: Name) -> bool:
+    """Whether a town that is no capital stands in a country or division: "at Port Arthur in Tasmania"."""
+    within = sentence.text[one.end : other.start] == " in " and not (
+        one.adjective or one.borne or other.adjective
+    )
+    wide = bool(other.found) and other.found[0].place.kind in (PlaceKind.COUNTRY, PlaceKind.REGION)
+    first = one.found[0] if one.found else None
+    known = first is None or first.capital or first.place.population >= _GREAT_PEOPLE
+    return within and wide and first is not None and not known and first.place.kind is PlaceKind.TOWN
 
 
 def _is_coded(sentence: Words, one: Name, other: Name, *, listed: bool) -> bool:

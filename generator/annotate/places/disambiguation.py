@@ -258,7 +258,7 @@ def _context(
         key = name_key(sentences, name)
         if key in settled:
             context.add_settled(key, settled[key])
-        elif name.found and not (_rivals(name.found) and not name.adjective):
+        elif name.found and not name.common and not (_rivals(name.found) and not name.adjective):
             context.add_found(key, name)
     return context
 
@@ -277,7 +277,8 @@ def _as_meant(choice: Choice, place: Place) -> Choice:
 
 def is_region(name: Name) -> bool:
     """Whether a name is that of a country or division and of nothing else as likely."""
-    return name.found[0].place.kind in _REGIONS and not name.adjective and not _rivals(name.found)
+    plain = not (name.adjective or name.common)
+    return plain and name.found[0].place.kind in _REGIONS and not _rivals(name.found)
 
 
 def _rivals(found: Sequence[Entry]) -> list[Entry]:
@@ -311,6 +312,10 @@ def _by_context(phrase: str, key: str, name: Name, context: Context) -> Choice:
     if rival:
         return Choice(place=rival.place, reason=_("the article names other places of that country"))
     rows = list(name.found)
+    if name.common:
+        rows = [entry for entry in rows if context.countries[entry.place.country]]
+        if not rows:
+            return Choice()
     if rows[0].place.kind not in _REGIONS and context.divisions:
         rows += [entry for entry in smaller(phrase) if _division(entry) in context.divisions]
     best = max(enumerate(rows), key=lambda item: (_likelihood(item[1], key, context), -item[0]))[1]

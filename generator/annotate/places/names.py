@@ -24,7 +24,7 @@ from generator.annotate.places.things import (
 )
 from generator.annotate.places.tokens import Token, Words
 from generator.annotate.places.word_lists import abbreviations, before_places, demonyms, words
-from generator.language.lexicon import verbs
+from generator.language.lexicon import listed, verbs
 from generator.language.names import after_initial, capital_runs, is_initials, titles_before_names
 from generator.model import Place, PlaceKind
 
@@ -51,6 +51,7 @@ class Name:
         adjective: The words name people or belong to an organization's name.
         borne: A school, an airport or another thing bears the name; the place itself may be elsewhere.
         region: The words beside it say that a region is meant.
+        common: It is a common word too, and that region's name where the article names the country: "Unity state".
         street: It is a street's or square's name, which is kept without a point and asked of nobody.
     """
 
@@ -67,6 +68,7 @@ class Name:
     adjective: bool = False
     borne: bool = False
     region: bool = False
+    common: bool = False
     street: bool = False
 
 
@@ -265,8 +267,16 @@ class _Finder:
     def _is_other_word(self, key: str, index: int) -> bool:
         """Whether a single word that is also a place's name is something else here."""
         if key in words("never") and not self._surely_placed(index):
-            return True
+            return not self._is_common_region(index, key)
         return key in words("doubtful") and (self._speaks(index) or not self._placed(index, key))
+
+    def _is_common_region(self, index: int, key: str) -> bool:
+        """Whether a common word may be a region's name: "Unity state", not "the Delta region"."""
+        before = self.sentence.before(index)
+        opens = key in words("before_place") or (
+            before is not None and before.lower in listed("reporting", "words", "articles")
+        )
+        return not opens and bool(region_rows(self.sentence, index, index, entries(key)))
 
     def _speaks(self, last: int) -> bool:
         """Whether it goes on like "said he" or "says she": a person of that name."""
@@ -335,9 +345,10 @@ class _Finder:
         """A name that is a region's, with the word that says so where it has a capital: "Kharkiv Oblast"."""
         after, following = self.sentence.joined(last + 1), self.sentence.joined(last + 2)
         body = _is_organization(following)
+        common = first == last and self.tokens[first].lower in words("never")
         if after and after.capitalized and after.lower in words("region_words") and not body:
             last += 1
-        return self._name(first, last, found=found, region=True, adjective=body)
+        return self._name(first, last, found=found, region=True, common=common, adjective=body)
 
     def _foreign(self, first: int, last: int) -> bool:
         """Whether a capitalized word beside the name makes it a person's or a thing's."""
