@@ -83,8 +83,30 @@ def find_names(
         others: Surnames known from the story's other articles, in lower case.
     """
     names, people = _all_names(sentences, story)
+    people -= {word for word in people & placed_words(sentences, names) if _is_city(word)}
     people |= others
     return [name for name in names if not _is_person(sentences[name.sentence], name, people)]
+
+
+def placed_words(sentences: Sequence[Words], names: Sequence[Name]) -> set[str]:
+    """The words, in lower case, of which a sentence says that they are a place: "in Oslo", "the Oslo region"."""
+    placed = set()
+    for name in names:
+        sentence = sentences[name.sentence]
+        before, after = sentence.before(name.first), sentence.joined(name.last + 1)
+        within = before is not None and before.lower in words("stands_in_place")
+        region = (
+            after is not None and after.lower in words("geographic") and not sentence.possessive(name.last)
+        )
+        if name.first == name.last and (within or region):
+            placed.add(sentence.tokens[name.first].lower)
+    return placed
+
+
+def _is_city(word: str) -> bool:
+    """Whether a word is first of all a great city's name."""
+    first = entries(word)[:1]
+    return any(not row.alternate and row.place.population >= _HEADLINE_PEOPLE for row in first)
 
 
 def find_people(sentences: Sequence[Words]) -> tuple[list[Name], set[str]]:
