@@ -5,6 +5,7 @@ In come the names of an article, out go those of them that such a neighbor decid
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from itertools import pairwise
 
 from generator.annotate.places.gazetteer import Entry, fold
 from generator.annotate.places.names import Name
+from generator.annotate.places.specs import distance_km
 from generator.annotate.places.things import has_code, is_code, named_rows
 from generator.annotate.places.tokens import Words
 from generator.annotate.places.word_lists import words
@@ -19,6 +21,11 @@ from generator.model import Place, PlaceKind
 
 _WIDE = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.DISTRICT)
 _BETWEEN_AT_MOST = 40
+# "South of Cairns" is within an hour's drive; what lies beyond the other distance is another place of that name.
+_NEAR_KM, _FAR_KM = 100.0, 1_000.0
+_TOWNS = 3
+_SUBURBS = frozenset({"suburb", "suburbs"})
+_PUNCTUATION = str.maketrans(",()", "   ")
 # "Shanghai in Europe" is Shanghai.
 _GREAT_PEOPLE = 1_000_000
 
@@ -128,6 +135,11 @@ def settle(sentences: Sequence[Words], names: Sequence[Name]) -> Settlement:
     astray: dict[str, set[Place]] = {}
     for index, one, other in _neighbors(names):
         sentence = sentences[one.sentence]
+        near = _near(sentence, one, other)
+        if near:
+            at = index if near.inner is one else index + 1
+            _settle_near(name_key(sentences, near.inner), at, near, (settled, own, astray))
+            continue
         for name, wider in _readings(sentence, one, other):
             listed = index + 2 < len(names) and _goes_on(sentence, other, names[index + 2])
             found = _inside(sentence, name, wider, listed=listed)
@@ -141,6 +153,62 @@ def settle(sentences: Sequence[Words], names: Sequence[Name]) -> Settlement:
                     settled.setdefault(name_key(sentences, wider), Settled(entry=outer, beside=entry.place))
                 break
     return Settlement(by_key=settled, by_index=own, astray=astray)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Nearness:
+    """A name that lies about a town: its row and the town's, ``None`` where the gazetteer has none there."""
+
+    inner: Name
+    town: Place
+    entry: Entry | None
+
+
+def _near(sentence: Words, one: Name, other: Name) -> _Nearness | None:
+    """What a text says of a town by another nearby: "Edmonton, south of Cairns", "the Cairns suburb of Edmonton"."""
+    between = sentence.text[one.end : other.start]
+    linked = between.translate(_PUNCTUATION).lower().split()
+    if words("near_links").isdisjoint(linked) or not all(map(_links_near, linked)):
+        return None
+    suburb = not _SUBURBS.isdisjoint(linked)
+    inner, outer = (other, one) if suburb and linked[-1] == "of" and "," not in between else (one, other)
+    towns = [entry.place for entry in outer.found if entry.place.kind is PlaceKind.TOWN][:_TOWNS]
+    wide = bool(inner.found) and inner.found[0].place.kind in _WIDE
+    if not towns or wide or inner.place or inner.adjective or outer.adjective:
+        return None
+    rows = [*inner.found, *inner.rare, *named_rows(sentence.text[inner.start : inner.end])]
+    # "320 km south of Medan" says how far it is, and not that it is near.
+    far = math.inf if any(word[0].isdigit() for word in linked) else _NEAR_KM if suburb else _FAR_KM
+    return _nearest(inner, towns, rows, far)
+
+
+def _nearest(inner: Name, towns: Sequence[Place], rows: Sequence[Entry], far: float) -> _Nearness | None:
+    """The row of a name near a town, or that all lie too far from it; ``None`` where neither is sure."""
+    pairs = [(distance_km(entry.place, place), place, entry) for place in towns for entry in rows]
+    for away, place, entry in pairs:
+        if 0 < away < _NEAR_KM:
+            return _Nearness(inner=inner, town=place, entry=entry)
+    astray = far < math.inf and all(away > far for away, _, _ in pairs)
+    return _Nearness(inner=inner, town=towns[0], entry=None) if astray else None
+
+
+def _links_near(word: str) -> bool:
+    return word in words("near_links") or word in words("near_fillers") or word[0].isdigit()
+
+
+def _settle_near(
+    key: str,
+    index: int,
+    near: _Nearness,
+    into: tuple[dict[str, Settled], dict[int, Settled], dict[str, set[Place]]],
+) -> None:
+    """Note where a name lies, or that what the gazetteer has of it lies elsewhere."""
+    settled, own, astray = into
+    if near.entry is None:
+        astray.setdefault(key, set()).add(near.town)
+        return
+    own[index] = Settled(entry=near.entry, beside=near.town)
+    settled.setdefault(key, own[index])
 
 
 def _likeliest(name: Name) -> tuple[Place, ...]:
