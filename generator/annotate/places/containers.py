@@ -128,31 +128,49 @@ def name_key(sentences: Sequence[Words], name: Name) -> str:
     return fold(sentences[name.sentence].text[name.start : name.end])
 
 
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """What is settled so far, as ``Settlement`` has it."""
+
+    by_key: dict[str, Settled]
+    by_index: dict[int, Settled]
+    astray: dict[str, set[Place]]
+
+
 def settle(sentences: Sequence[Words], names: Sequence[Name]) -> Settlement:
-    """The names that a container settles; for mentions without one, the first such mention counts."""
-    settled: dict[str, Settled] = {}
-    own: dict[int, Settled] = {}
-    astray: dict[str, set[Place]] = {}
+    """The names that a container or a town nearby settles; for mentions without one, the first such mention counts."""
+    notes = _Notes({}, {}, {})
     for index, one, other in _neighbors(names):
-        sentence = sentences[one.sentence]
-        near = _near(sentence, one, other)
-        if near:
-            at = index if near.inner is one else index + 1
-            _settle_near(name_key(sentences, near.inner), at, near, (settled, own, astray))
+        near = _near(sentences[one.sentence], one, other)
+        if near is None:
+            _settle_inside(sentences, names, index, notes)
             continue
-        for name, wider in _readings(sentence, one, other):
-            listed = index + 2 < len(names) and _goes_on(sentence, other, names[index + 2])
-            found = _inside(sentence, name, wider, listed=listed)
-            if not found and name is one and _is_elsewhere(sentence, one, other, listed=listed):
-                astray.setdefault(name_key(sentences, name), set()).update(_likeliest(wider))
-            if found:
-                entry, outer = found
-                own[index if name is one else index + 1] = Settled(entry=entry, beside=outer.place)
-                settled.setdefault(name_key(sentences, name), Settled(entry=entry, beside=outer.place))
-                if wider.place is None and outer.place not in _likeliest(wider):
-                    settled.setdefault(name_key(sentences, wider), Settled(entry=outer, beside=entry.place))
-                break
-    return Settlement(by_key=settled, by_index=own, astray=astray)
+        key = name_key(sentences, near.inner)
+        if near.entry is None:
+            notes.astray.setdefault(key, set()).add(near.town)
+            continue
+        settled = Settled(entry=near.entry, beside=near.town)
+        notes.by_index[index if near.inner is one else index + 1] = settled
+        notes.by_key.setdefault(key, settled)
+    return Settlement(by_key=notes.by_key, by_index=notes.by_index, astray=notes.astray)
+
+
+def _settle_inside(sentences: Sequence[Words], names: Sequence[Name], index: int, notes: _Notes) -> None:
+    """Note which of two neighbors lies in the other, or that it is known not to."""
+    one, other = names[index], names[index + 1]
+    sentence = sentences[one.sentence]
+    listed = index + 2 < len(names) and _goes_on(sentence, other, names[index + 2])
+    for name, wider in _readings(sentence, one, other):
+        found = _inside(sentence, name, wider, listed=listed)
+        if not found and name is one and _is_elsewhere(sentence, one, other, listed=listed):
+            notes.astray.setdefault(name_key(sentences, name), set()).update(_likeliest(wider))
+        if found:
+            entry, outer = found
+            notes.by_index[index if name is one else index + 1] = Settled(entry=entry, beside=outer.place)
+            notes.by_key.setdefault(name_key(sentences, name), Settled(entry=entry, beside=outer.place))
+            if wider.place is None and outer.place not in _likeliest(wider):
+                notes.by_key.setdefault(name_key(sentences, wider), Settled(entry=outer, beside=entry.place))
+            return
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,13 +191,23 @@ def _near(sentence: Words, one: Name, other: Name) -> _Nearness | None:
     suburb = not _SUBURBS.isdisjoint(linked)
     inner, outer = (other, one) if suburb and linked[-1] == "of" and "," not in between else (one, other)
     towns = [entry.place for entry in outer.found if entry.place.kind is PlaceKind.TOWN][:_TOWNS]
-    wide = bool(inner.found) and inner.found[0].place.kind in _WIDE
-    if not towns or wide or inner.place or inner.adjective or outer.adjective:
+    if not towns or outer.adjective or not _may_be_near(inner):
         return None
     rows = [*inner.found, *inner.rare, *named_rows(sentence.text[inner.start : inner.end])]
-    # "320 km south of Medan" says how far it is, and not that it is near.
-    far = math.inf if any(word[0].isdigit() for word in linked) else _NEAR_KM if suburb else _FAR_KM
-    return _nearest(inner, towns, rows, far)
+    return _nearest(inner, towns, rows, _far(linked, suburb=suburb))
+
+
+def _may_be_near(name: Name) -> bool:
+    """Whether a name is none of the story file, nor a people's, a country's or a division's."""
+    wide = bool(name.found) and name.found[0].place.kind in _WIDE
+    return not (wide or name.place or name.adjective)
+
+
+def _far(linked: Sequence[str], *, suburb: bool) -> float:
+    """From how many kilometers on a place is another one; "320 km south of Medan" does not say that it is near."""
+    if any(word[0].isdigit() for word in linked):
+        return math.inf
+    return _NEAR_KM if suburb else _FAR_KM
 
 
 def _nearest(inner: Name, towns: Sequence[Place], rows: Sequence[Entry], far: float) -> _Nearness | None:

@@ -72,7 +72,8 @@ def days_that_matter(
     if len(articles) < LONG_STORY:
         return ()
     news = Counter(day for item in articles if (day := published(item.article)))
-    told, worth = _told_and_worth(candidates, articles, news)
+    told = _told_of(candidates, articles)
+    worth = _worth(told, news)
     rarity = _rarity(articles)
     ranked = (
         DayReports(
@@ -109,33 +110,37 @@ def _by_worth(days: Iterable[DayReports]) -> list[DayReports]:
     return sorted(days, key=lambda part: (-part.worth, -part.articles, part.day))
 
 
-def _told_and_worth(
-    candidates: Iterable[Candidate], articles: Iterable[AnnotatedArticle], news: Mapping[date, int]
-) -> tuple[Mapping[date, set[str]], Mapping[date, float]]:
-    """The articles that speak of each day, and the worth of those that later ones come back to.
+def _told_of(
+    candidates: Iterable[Candidate], articles: Iterable[AnnotatedArticle]
+) -> Mapping[date, Mapping[str, date | None]]:
+    """The articles that speak of each day, by id, with the days on which they appeared.
 
-    Whatever an article says of a day counts, also what could date no event; but the day must be that of a claim. What
-    lies further before the first article than the last one does behind it is no part of the development.
+    Whatever an article says of a day counts, also what could date no event; but the day must be that of a claim.
     """
-    told: dict[date, set[str]] = defaultdict(set)
-    later: dict[date, set[date]] = defaultdict(set)
+    told: dict[date, dict[str, date | None]] = defaultdict(dict)
     sure = {day for item in candidates if item.claim.when and (day := single_day(item.claim.when.edtf))}
-    begin = min(news, default=date.min)
-    reach = max(news, default=begin) - begin
     for item in articles:
-        own = published(item.article)
-        for day in {single_day(timex.edtf) for timex in item.timexes}:
-            if day is None or day not in sure:
-                continue
-            told[day].add(item.article.id)
-            if own and own > day and begin - day <= reach:
-                later[day].add(own)
-    worth = {
-        day: fsum(min(_MOST_GAINED, log2(1 + (own - day).days)) for own in days)
-        + _GAINED_BY_NEWS * news.get(day, 0)
-        for day, days in later.items()
-    }
-    return told, worth
+        days = {single_day(timex.edtf) for timex in item.timexes}
+        for day in days - {None}:
+            if day in sure:
+                told[day][item.article.id] = published(item.article)
+    return told
+
+
+def _worth(told: Mapping[date, Mapping[str, date | None]], news: Mapping[date, int]) -> Mapping[date, float]:
+    """How much later articles come back to each day that one of them comes back to.
+
+    What lies further before the first article than the last one does behind it is no part of the development.
+    """
+    begin = min(news, default=date.min)
+    first = date.fromordinal(max(1, 2 * begin.toordinal() - max(news, default=begin).toordinal()))
+    worth = {}
+    for day, articles in told.items():
+        later = {own for own in articles.values() if own and own > day}
+        if later and day >= first:
+            gained = fsum(min(_MOST_GAINED, log2(1 + (own - day).days)) for own in later)
+            worth[day] = gained + _GAINED_BY_NEWS * news.get(day, 0)
+    return worth
 
 
 def _nearest(
