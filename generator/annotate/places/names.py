@@ -23,7 +23,7 @@ from generator.annotate.places.things import (
     street_end,
 )
 from generator.annotate.places.tokens import Token, Words
-from generator.annotate.places.word_lists import abbreviations, before_places, demonyms, words
+from generator.annotate.places.word_lists import abbreviations, before_places, demonyms, outlets, words
 from generator.language.lexicon import listed, verbs
 from generator.language.names import after_initial, capital_runs, is_initials, titles_before_names
 from generator.model import Place, PlaceKind
@@ -32,6 +32,7 @@ _LONGEST = 5
 _ALTERNATE_LETTERS = 5
 _ALTERNATE_PEOPLE = 100_000
 _HEADLINE_PEOPLE = 50_000
+_GREAT_PEOPLE = 1_000_000
 _POWERLESS = re.compile(r"(?:ing|ed|ly)$")
 
 
@@ -85,7 +86,13 @@ def find_names(
     names, people = _all_names(sentences, story)
     people -= {word for word in people & placed_words(sentences, names) if _is_city(word)}
     people |= others
-    return [name for name in names if not _is_person(sentences[name.sentence], name, people)]
+    lower = {token.lower for sentence in sentences for token in sentence.tokens if not token.capitalized}
+    return [
+        name
+        for name in names
+        if not _is_person(sentences[name.sentence], name, people)
+        and not _is_lower_word(sentences[name.sentence], name, lower)
+    ]
 
 
 def placed_words(sentences: Sequence[Words], names: Sequence[Name]) -> set[str]:
@@ -101,6 +108,20 @@ def placed_words(sentences: Sequence[Words], names: Sequence[Name]) -> set[str]:
         if name.first == name.last and (within or region):
             placed.add(sentence.tokens[name.first].lower)
     return placed
+
+
+def _is_lower_word(sentence: Words, name: Name, lower: set[str]) -> bool:
+    """Whether a town's name, where any word has a capital, is a word that the article uses without one: "Salt"."""
+    alone = name.first == name.last and not name.place and not name.adjective and bool(name.found)
+    if not alone or not (name.first == 0 or sentence.headline) or _is_great(name.found[0]):
+        return False
+    return sentence.tokens[name.first].lower in lower
+
+
+def _is_great(entry: Entry) -> bool:
+    """Whether it is a country, a division, a capital or a great city."""
+    known = entry.place.kind not in (PlaceKind.TOWN, PlaceKind.DISTRICT)
+    return known or entry.capital or entry.place.population >= _GREAT_PEOPLE
 
 
 def _is_city(word: str) -> bool:
@@ -282,6 +303,8 @@ class _Finder:
             return found
         if first == last and self._is_other_word(fold(phrase), first):
             return ()
+        if phrase.casefold() in outlets() and not _is_great(found[0]):
+            return ()
         if self.sentence.headline:
             return () if phrase.isupper() and _is_little(found) else found
         return () if first == last and is_acronym(self.sentence, first, found) else found
@@ -406,7 +429,7 @@ class _Finder:
 
     def _known(self, token: Token) -> bool:
         found = entries(token.text)
-        return bool(found) and (_is_wider(token.text) or found[0].place.population >= _ALTERNATE_PEOPLE)
+        return bool(found) and _is_wider(token.text)
 
     def _surname(self, last: int) -> str:
         return self.tokens[self._run_ends[last]].lower
