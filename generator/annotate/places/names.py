@@ -86,7 +86,7 @@ def find_names(
     names, people = _all_names(sentences, story)
     people -= {word for word in people & placed_words(sentences, names) if _is_city(word)}
     people |= others
-    lower = {token.lower for sentence in sentences for token in sentence.tokens if not token.capitalized}
+    lower = _lower_words(sentences)
     return [
         name
         for name in names
@@ -110,7 +110,14 @@ def placed_words(sentences: Sequence[Words], names: Sequence[Name]) -> set[str]:
     return placed
 
 
-def _is_lower_word(sentence: Words, name: Name, lower: set[str]) -> bool:
+def _lower_words(sentences: Sequence[Words]) -> frozenset[str]:
+    """The words that an article uses without a capital."""
+    return frozenset(
+        token.lower for sentence in sentences for token in sentence.tokens if not token.capitalized
+    )
+
+
+def _is_lower_word(sentence: Words, name: Name, lower: frozenset[str]) -> bool:
     """Whether a town's name, where any word has a capital, is a word that the article uses without one: "Salt"."""
     alone = name.first == name.last and not name.place and not name.adjective and bool(name.found)
     if not alone or not (name.first == 0 or sentence.headline) or _is_great(name.found[0]):
@@ -138,8 +145,9 @@ def find_people(sentences: Sequence[Words]) -> tuple[list[Name], set[str]]:
 def _all_names(sentences: Sequence[Words], story: StoryNames) -> tuple[list[Name], set[str]]:
     names: list[Name] = []
     people: set[str] = set()
+    lower = _lower_words(sentences)
     for number, sentence in enumerate(sentences):
-        names.extend(_Finder(number, sentence, story, people).run())
+        names.extend(_Finder(number, sentence, story, people, lower).run())
     return names, people
 
 
@@ -151,11 +159,14 @@ def _is_person(sentence: Words, name: Name, people: set[str]) -> bool:
 class _Finder:
     """Goes through one sentence from left to right."""
 
-    def __init__(self, number: int, sentence: Words, story: StoryNames, people: set[str]) -> None:
+    def __init__(
+        self, number: int, sentence: Words, story: StoryNames, people: set[str], lower: frozenset[str]
+    ) -> None:
         self.number = number
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.people = people
+        self.lower = lower
         self.story = story
         self.names: list[Name] = []
         self._run_ends = _capitalized_run_ends(sentence)
@@ -416,7 +427,8 @@ class _Finder:
             return False
         if before.text in demonyms() or before.lower in words("geographic") or before.text.isupper():
             return False
-        if first == 1 and _POWERLESS.search(before.lower):
+        # "Leaving Oslo", "One Oslo woman": the first word has its capital from the sentence.
+        if first == 1 and (_POWERLESS.search(before.lower) or before.lower in self.lower):
             return False
         return not (self.names and self.names[-1].end == before.end)
 
