@@ -123,6 +123,19 @@ def test_of_many_days_told_of_half_as_many_as_there_are_days_of_news_and_two_are
     assert told == {on(number).isoformat() for number in range(14)}
 
 
+def test_a_day_of_another_story_on_the_same_page_is_no_day_of_this_one(project):
+    articles = {f"{number:02}.txt": text(number) for number in range(24)}
+    beside = [f"A choir of {name} sang in a hall near the sea." for name in WITNESSES[:8]]
+    for number in (20, 22):
+        articles[f"{number}.txt"] += (
+            "\n\n".join(["", *beside[:4], "A van hit a wall on 10 March 2025.", *beside[4:]]) + "\n"
+        )
+    folder = project(articles)
+    story = build(folder, folder / "seeds").story
+    assert "2025-03-10" not in {claim.when.edtf.text for claim in story.claims if claim.track}
+    assert any("van" in claim.text for claim in story.claims)
+
+
 def test_a_story_of_few_articles_has_no_overview(project):
     folder = project({f"{number:02}.txt": text(number) for number in range(12)})
     assert build(folder, folder / "seeds").story.overview == ()

@@ -7,6 +7,7 @@ sentence is the one nearest to the centre of its reports. Comes in: claims. Goes
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,6 +40,10 @@ _MOST_A_DAY = 4
 _SMOOTHING = 5
 _AT_THE_HEAD = 2
 _BELOW = 0.6
+# What so many of the articles use is the story's word; what stands so many sentences from all of them is of another
+# story on the same page.
+_OF_THE_STORY = 2 / 3
+_SENTENCES_AROUND = 3
 # The lead of an article that names no day may tell of another; what more articles tell is nearer to what was told.
 _UNDATED = 0.7
 _TOLD_OFTEN = 0.25
@@ -60,6 +65,43 @@ class DayReports:
     worth: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """What the words of a story tell.
+
+    Attributes:
+        rarity: Of each word the less, the more articles use it.
+        shared: The words that most articles use.
+    """
+
+    rarity: Mapping[str, float]
+    shared: frozenset[str]
+
+    @classmethod
+    def of(cls, articles: Sequence[AnnotatedArticle]) -> _Words:
+        """The words of some articles."""
+        used: Counter[str] = Counter()
+        for item in articles:
+            text = item.article.text
+            used.update(
+                {word for part in item.article.sentences for word in terms(text[part.start : part.end])}
+            )
+        return cls(
+            rarity={word: log(1 + len(articles) / count) for word, count in used.items()},
+            shared=frozenset(word for word, count in used.items() if count >= _OF_THE_STORY * len(articles)),
+        )
+
+    def are_near(self, item: Candidate) -> bool:
+        """Whether one of the story's words stands in a claim or near it; a story may have none."""
+        article = item.unit.item.article
+        starts = [part.start for part in article.sentences]
+        first, last = (bisect_left(starts, part.start) for part in (item.unit.core[0], item.unit.core[-1]))
+        around = article.sentences[max(0, first - _SENTENCES_AROUND) : last + 1 + _SENTENCES_AROUND]
+        return not self.shared or any(
+            word in self.shared for part in around for word in terms(article.text[part.start : part.end])
+        )
+
+
 def days_that_matter(
     candidates: Sequence[Candidate], articles: Sequence[AnnotatedArticle]
 ) -> tuple[DayReports, ...]:
@@ -74,11 +116,11 @@ def days_that_matter(
     news = Counter(day for item in articles if (day := published(item.article)))
     told = _told_of(candidates, articles)
     worth = _worth(told, news)
-    rarity = _rarity(articles)
+    words = _Words.of(articles)
     ranked = (
         DayReports(
             day=day,
-            claims=_nearest(day, candidates, articles, rarity),
+            claims=_nearest(day, candidates, articles, words),
             articles=len(told[day]),
             worth=worth[day],
         )
@@ -147,7 +189,7 @@ def _nearest(
     day: date,
     candidates: Iterable[Candidate],
     articles: Iterable[AnnotatedArticle],
-    rarity: Mapping[str, float],
+    words: _Words,
 ) -> tuple[Candidate, ...]:
     """What is told of a day, the nearest to its centre first."""
     of_day = [
@@ -157,13 +199,16 @@ def _nearest(
         and (single_day(item.when) == day if item.when else _leads_on(item, day))
         and len(item.claim.text.split()) <= MOST_QUOTED
         and not is_speech(item.unit.said)
+        and words.are_near(item)
     ]
     centre = Counter(word for item in of_day for word in terms(item.unit.said))
     centre.update(word for item in articles if published(item.article) == day for word in _first_words(item))
 
     def near(item: Candidate) -> tuple[float, int]:
-        words = terms(item.unit.said)
-        worth = sum(centre[word] * rarity.get(word, 0.0) for word in words) / sqrt(len(words) + _SMOOTHING)
+        said = terms(item.unit.said)
+        worth = sum(centre[word] * words.rarity.get(word, 0.0) for word in said) / sqrt(
+            len(said) + _SMOOTHING
+        )
         head = 1.0 if item.unit.passage.paragraph < _AT_THE_HEAD else _BELOW
         sure = 1.0 if item.when else _UNDATED
         return worth * head * sure * len(item.claim.source_ids) ** _TOLD_OFTEN, -item.number
@@ -184,17 +229,3 @@ def _first_words(item: AnnotatedArticle) -> tuple[str, ...]:
         "",
     )
     return terms(f"{item.article.headline or ''} {first}")
-
-
-def _rarity(articles: Sequence[AnnotatedArticle]) -> Mapping[str, float]:
-    """What each word tells: the less, the more articles use it."""
-    used = Counter(
-        word
-        for item in articles
-        for word in dict.fromkeys(
-            word
-            for part in item.article.sentences
-            for word in terms(item.article.text[part.start : part.end])
-        )
-    )
-    return {word: log(1 + len(articles) / count) for word, count in used.items()}
