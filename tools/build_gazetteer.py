@@ -99,6 +99,7 @@ class Town:
 
 def read_towns(path: Path) -> list[Town]:
     """The towns of at least 1,000 inhabitants with the divisions they lie in."""
+    usual = {(row[1], row[4]): row[5].split("|")[0] for row in read_extra() if row[0] == "division"}
     with path.open(encoding="utf-8", newline="") as lines:
         return [
             Town(
@@ -106,7 +107,7 @@ def read_towns(path: Path) -> list[Town]:
                 lat=float(row["lat"]),
                 lon=float(row["lon"]),
                 country=row["cc"],
-                first=FIRST_WORDS.sub("", row["admin1"]),
+                first=usual.get((row["cc"], first := FIRST_WORDS.sub("", row["admin1"])), first),
                 second=row["admin2"],
             )
             for row in csv.DictReader(lines)
@@ -239,6 +240,11 @@ def division_rows(towns: list[Town], cities: list[Row], known: set[tuple[str, st
     for city in cities:
         people[city.country, city.division] += city.population
     own = division_points()
+    spellings = {
+        (row[1], row[5].split("|")[0]): (row[4], *row[5].split("|")[1:])
+        for row in read_extra()
+        if row[0] == "division"
+    }
     for (country, name, division), members in sorted(points.items()):
         if (country, fold(name)) in known or ("", fold(name)) in known:
             continue
@@ -256,6 +262,7 @@ def division_rows(towns: list[Town], cities: list[Row], known: set[tuple[str, st
             country=country,
             # 1 where only small towns are listed: 0 marks the regions kept by hand.
             population=0 if division else max(1, people[country, name]),
+            trusted=() if division else spellings.get((country, name), ()),
             origin="G" if not division and (country, name) in own else "D",
             division=division,
             members=len(members),

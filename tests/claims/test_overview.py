@@ -47,11 +47,12 @@ def day(number):
     return f"{on(number):%-d %B %Y}"
 
 
-def text(number):
-    """The article of a day: its own news, and each of the first seven days again by day and word."""
+def text(number, most=7):
+    """The article of a day: its own news, and each of the first seven days, or more, again by day and word."""
     look_back = [
-        f"The {THINGS[past]} in Halden {TOLD[past]} on {day(past)}, witness {WITNESSES[number]} Roe said."
-        for past in range(min(number, len(THINGS)))
+        f"The {THINGS[past % 7]} in {WITNESSES[past] if past > 6 else 'Halden'} {TOLD[past % 7]} on {day(past)}, "
+        f"witness {WITNESSES[number]} Roe said."
+        for past in range(min(number, most))
     ]
     name = WITNESSES[number]
     own = f"{name} Roe walked along a quiet street in Halden."
@@ -95,6 +96,44 @@ def test_the_chronology_holds_no_other_days(long_story):
 def test_the_short_answer_is_the_event_alone(long_story):
     assert len(long_story.summary) == 1
     assert long_story.also == ()
+
+
+def sparse(number):
+    """The article of a day that looks back once: at a day nobody else speaks of, the later ones from further off."""
+    past, name = number // 2, WITNESSES[number]
+    back = f"The {THINGS[past % 7]} of {WITNESSES[past]} Street {TOLD[past % 7]} on {day(past)}, {name} Roe said."
+    head = f"{name} Roe of Halden\nDaily Post\n{on(number):%B %-d, %Y}"
+    return "\n\n".join([head, f"{name} Roe sells bread.", back if number % 2 else "She sings."]) + "\n"
+
+
+def test_days_that_one_later_article_tells_of_matter_the_more_up_to_two_weeks(project):
+    folder = project({f"{number:02}.txt": sparse(number) for number in range(24)})
+    built = build(folder, folder / "seeds").story
+    told = {claim.when.edtf.text for claim in built.claims if claim.track}
+    # Twelve days are told of, fewer than half of the days of news and two. From 4 on it is two weeks later, or more.
+    assert told == {on(number).isoformat() for number in range(12)}
+    assert [part.day for part in built.overview] == [on(number) for number in range(4, 11)]
+
+
+def test_of_many_days_told_of_half_as_many_as_there_are_days_of_news_and_two_are_taken(project):
+    articles = {f"{number:02}.txt": text(number, number) for number in range(24)}
+    folder = project(articles)
+    told = {claim.when.edtf.text for claim in build(folder, folder / "seeds").story.claims if claim.track}
+    # Those that most later days come back to.
+    assert told == {on(number).isoformat() for number in range(14)}
+
+
+def test_a_day_of_another_story_on_the_same_page_is_no_day_of_this_one(project):
+    articles = {f"{number:02}.txt": text(number) for number in range(24)}
+    beside = [f"A choir of {name} sang in a hall near the sea." for name in WITNESSES[:8]]
+    for number in (20, 22):
+        articles[f"{number}.txt"] += (
+            "\n\n".join(["", *beside[:4], "A van hit a wall on 10 March 2025.", *beside[4:]]) + "\n"
+        )
+    folder = project(articles)
+    story = build(folder, folder / "seeds").story
+    assert "2025-03-10" not in {claim.when.edtf.text for claim in story.claims if claim.track}
+    assert any("van" in claim.text for claim in story.claims)
 
 
 def test_a_story_of_few_articles_has_no_overview(project):

@@ -265,6 +265,8 @@ STORIES = {
     # What the gazetteer does not have in the state that one article names is not the town of that name elsewhere.
     "Ludlow": [line.format("Ludlow") for line in VERMONT],
     "London": [line.format("London") for line in KENTUCKY],
+    # Refused in one article, wherever the rest is set.
+    "Port Arthur": ["A storm at Port Arthur in Tasmania.", "New Zealand recalled Port Arthur."],
     # Each by itself would take the town of the country that it names.
     "Geneva": [
         "Officials met in Geneva.",
@@ -278,6 +280,7 @@ STORIES = {
     ("name", "wanted", "reason"),
     [
         ("Ludlow", None, ""),
+        ("Port Arthur", None, ""),
         ("London", "US", "another article of the story names Kentucky beside it"),
         ("Geneva", "CH", "the story's articles mean one place by that name"),
     ],

@@ -354,8 +354,9 @@ def _moved(base: Period, count: int, unit: Unit) -> Period:
     """The period at a distance: the day, week, month or year that its unit leaves exact."""
     kept = _KEPT.get(unit, unit)
     moved = add(base.first, count, unit)
-    if kept is Unit.DAY and base.unit is not Unit.DAY:
-        # Days counted from a longer stretch leave it as long.
+    one = period_of(kept, base.first)
+    if base.last > one.last and base.last - base.first > one.last - one.first:
+        # Days, weeks, months counted from a longer stretch leave it as long.
         return Period(base.unit, moved, add(base.last, count, unit))
     return period_of(kept, moved)
 

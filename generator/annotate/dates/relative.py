@@ -31,6 +31,7 @@ from generator.annotate.dates.scene import (
     resolves,
     seen_from,
     unresolved,
+    within,
 )
 from generator.annotate.dates.tables import (
     BEYOND,
@@ -61,6 +62,8 @@ _AWARDED = GRAMMAR["awarded"]
 _BEFORE_THE_DAY = GRAMMAR["before_the_day"]
 _CALENDAR_UNITS = _AFTER_ARTICLE | {Unit.HALF, Unit.DECADE, Unit.CENTURY}
 _UNKNOWN = {Unit.WEEK: "XXXX-WXX", Unit.DAY: "XXXX-XX-XX", Unit.MONTH: "XXXX-XX"}
+# Units of which a longer stretch holds many, the shortest first.
+_SHORT = (Unit.DAY, Unit.WEEKEND, Unit.WEEK, Unit.MONTH)
 # Until Thursday, "the weekend" of something past is the one before.
 _LAST_WEEKEND_UNTIL = 4
 
@@ -278,13 +281,23 @@ def _resolve_unit(reading: UnitReference, scene: Scene) -> Outcome:
     textual = relation in TEXTUAL or (relation == "next" and unit is Unit.DAY)
     base = scene.base(shift) if textual else None
     if base:
-        last, relative = base
-        return in_text(shifted(period_of(unit, last.last if shift > 0 else last.first), shift), relative)
+        return _from_text(unit, shift, *base)
     if scene.day is None:
         return unresolved(_UNKNOWN.get(unit, "XXXX"))
     period = shifted(period_of(unit, scene.day), shift)
     how = arithmetic(seen_from(scene.day), period.edtf)
     return exactly(period, how, convention("week")) if unit is Unit.WEEK else exactly(period, how)
+
+
+def _from_text(unit: Unit, shift: int, last: Period, relative: bool) -> Outcome:
+    """A unit beside the date named last; of a longer one, that nobody knows where in it lies."""
+    first, until = period_of(unit, last.first), period_of(unit, last.last)
+    if unit in _SHORT and first.last < until.first and last.unit not in _SHORT[: _SHORT.index(unit) + 1]:
+        ends = (last.first, last.last)
+        if shift:
+            ends = (shifted(first, shift).first, shifted(until, shift).last)
+        return within(last, *ends, relative)
+    return in_text(shifted(until if shift > 0 else first, shift), relative)
 
 
 def _then(scene: Scene) -> Outcome:

@@ -18,6 +18,7 @@ from generator.annotate.dates.readings import Reading
 from generator.annotate.dates.tables import GRAMMAR, OPEN_ENDS, VERBS, WEEKDAYS, conventions
 from generator.annotate.dates.tokens import Tokens
 from generator.catalog import _, cached, format_day
+from generator.edtf import interval_edtf
 from generator.language.lexicon import verbs
 from generator.model import Edtf, Modality, StepKind, TimexType, WorkingStep
 
@@ -304,6 +305,20 @@ def in_text(period: Period, relative: bool) -> Outcome:
     """A period given by the date that the text named last."""
     clause = _("reckoned from the date named before it")
     return exactly(period, arithmetic(clause, period.edtf), relative=relative)
+
+
+def within(last: Period, first: date, until: date, relative: bool) -> Outcome:
+    """Some day or week counted from a longer stretch that the text named last: "In May it broke. The next day".
+
+    Args:
+        last: The stretch, which stays what later words point back to.
+        first: The earliest day that may be meant.
+        until: The latest.
+        relative: Whether the day of speech went into the stretch.
+    """
+    edtf = last.edtf if (first, until) == (last.first, last.last) else interval_edtf(first, until)
+    steps = (arithmetic(_("reckoned from the date named before it"), edtf),)
+    return Outcome(value=last.value, edtf=edtf, period=last, steps=steps, relative=relative)
 
 
 def unresolved(value: str) -> Outcome:

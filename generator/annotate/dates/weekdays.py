@@ -23,6 +23,7 @@ from generator.annotate.dates.scene import (
     resolves,
     seen_from,
     unresolved,
+    within,
 )
 from generator.annotate.dates.tables import BEYOND, GRAMMAR, OPEN_ENDS, WEEKDAYS
 from generator.annotate.dates.tokens import Tokens
@@ -37,6 +38,7 @@ _WEEKS = {
 }
 SHIFTS = {"last": -1, "previous": -1, "next": 1, "following": 1, "before last": -2, "after next": 2}
 # Words that place a day or unit beside the date that the text named last.
+_WEEK_DAYS = 7
 TEXTUAL = frozenset({"previous", "following", "same"})
 # In the past tense, a weekday so soon after the article's stated day is that day, and the text was changed later.
 _DAYS_AFTER = 1
@@ -196,7 +198,10 @@ def _latest_up_to(number: int, today: date, bound: date) -> Outcome:
 
 
 def _beside_last(number: int, relation: str, last: Period, relative: bool) -> Outcome:
-    """A weekday before, after or at the date that the text named last."""
+    """A weekday before, after or at the date that the text named last; of a longer one than a week, any."""
+    if (last.last - last.first).days >= _WEEK_DAYS:
+        ends = {"previous": (-_WEEK_DAYS, -1), "following": (1, _WEEK_DAYS)}.get(relation, (0, 0))
+        return within(last, step(last.first, ends[0]), step(last.last, ends[1]), relative)
     if relation == "previous":
         day = step(last.first, -((last.first.isoweekday() - number) % 7 or 7))
     elif relation == "following":

@@ -5,6 +5,7 @@ In come the names of an article, out go those of them that such a neighbor decid
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from itertools import pairwise
 
 from generator.annotate.places.gazetteer import Entry, fold
 from generator.annotate.places.names import Name
+from generator.annotate.places.specs import distance_km
 from generator.annotate.places.things import has_code, is_code, named_rows
 from generator.annotate.places.tokens import Words
 from generator.annotate.places.word_lists import words
@@ -19,6 +21,13 @@ from generator.model import Place, PlaceKind
 
 _WIDE = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.DISTRICT)
 _BETWEEN_AT_MOST = 40
+# "South of Cairns" is within an hour's drive; what lies beyond the other distance is another place of that name.
+_NEAR_KM, _FAR_KM = 100.0, 1_000.0
+_TOWNS = 3
+_SUBURBS = frozenset({"suburb", "suburbs"})
+_PUNCTUATION = str.maketrans(",()", "   ")
+# "Shanghai in Europe" is Shanghai.
+_GREAT_PEOPLE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +62,8 @@ class StoryContext:
         people: Words, in lower case, that are people's names.
         homes: The countries and divisions that most of the articles name.
         settled: What one of these settles beside a name, and no article otherwise, by folded name, in order.
-        astray: Folded names that stand beside one of these, which is known to hold no such place.
+        astray: Folded names that stand beside a wider place which is known to hold none of that name, and nowhere
+            beside another.
         meant: Of names that the articles, each by itself, would put in several places, the one that most of them mean.
     """
 
@@ -74,8 +84,7 @@ def agreed(settlements: Iterable[Settlement], story: StoryContext) -> StoryConte
     astray: set[str] = set()
     apart: set[str] = set()
     for settlement in settlements:
-        astray.update(key for key, outer in settlement.astray.items() if not outer.isdisjoint(story.homes))
-        apart.update(key for key, outer in settlement.astray.items() if outer.isdisjoint(story.homes))
+        astray.update(settlement.astray)
         for key, settled in settlement.by_key.items():
             first = found.setdefault(key, replace(settled, elsewhere=True))
             if first.entry.place != settled.entry.place or settled.beside not in story.homes:
@@ -83,7 +92,7 @@ def agreed(settlements: Iterable[Settlement], story: StoryContext) -> StoryConte
     return replace(
         story,
         settled=tuple((key, found[key]) for key in sorted(found.keys() - apart - astray)),
-        astray=frozenset(astray - apart - found.keys()),
+        astray=frozenset(astray - found.keys()),
     )
 
 
@@ -119,26 +128,115 @@ def name_key(sentences: Sequence[Words], name: Name) -> str:
     return fold(sentences[name.sentence].text[name.start : name.end])
 
 
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """What is settled so far, as ``Settlement`` has it."""
+
+    by_key: dict[str, Settled]
+    by_index: dict[int, Settled]
+    astray: dict[str, set[Place]]
+
+
 def settle(sentences: Sequence[Words], names: Sequence[Name]) -> Settlement:
-    """The names that a container settles; for mentions without one, the first such mention counts."""
-    settled: dict[str, Settled] = {}
-    own: dict[int, Settled] = {}
-    astray: dict[str, set[Place]] = {}
+    """The names that a container or a town nearby settles; for mentions without one, the first such mention counts."""
+    notes = _Notes({}, {}, {})
     for index, one, other in _neighbors(names):
-        sentence = sentences[one.sentence]
-        for name, wider in _readings(sentence, one, other):
-            listed = index + 2 < len(names) and _goes_on(sentence, other, names[index + 2])
-            found = _inside(sentence, name, wider, listed=listed)
-            if not found and name is one and (name.marked or _is_coded(sentence, one, other, listed=listed)):
-                astray.setdefault(name_key(sentences, name), set()).update(_likeliest(wider))
-            if found:
-                entry, outer = found
-                own[index if name is one else index + 1] = Settled(entry=entry, beside=outer.place)
-                settled.setdefault(name_key(sentences, name), Settled(entry=entry, beside=outer.place))
-                if wider.place is None and outer.place not in _likeliest(wider):
-                    settled.setdefault(name_key(sentences, wider), Settled(entry=outer, beside=entry.place))
-                break
-    return Settlement(by_key=settled, by_index=own, astray=astray)
+        near = _near(sentences[one.sentence], one, other)
+        if near is None:
+            _settle_inside(sentences, names, index, notes)
+            continue
+        key = name_key(sentences, near.inner)
+        if near.entry is None:
+            notes.astray.setdefault(key, set()).add(near.town)
+            continue
+        settled = Settled(entry=near.entry, beside=near.town)
+        notes.by_index[index if near.inner is one else index + 1] = settled
+        notes.by_key.setdefault(key, settled)
+    return Settlement(by_key=notes.by_key, by_index=notes.by_index, astray=notes.astray)
+
+
+def _settle_inside(sentences: Sequence[Words], names: Sequence[Name], index: int, notes: _Notes) -> None:
+    """Note which of two neighbors lies in the other, or that it is known not to."""
+    one, other = names[index], names[index + 1]
+    sentence = sentences[one.sentence]
+    listed = index + 2 < len(names) and _goes_on(sentence, other, names[index + 2])
+    for name, wider in _readings(sentence, one, other):
+        found = _inside(sentence, name, wider, listed=listed)
+        if not found and name is one and _is_elsewhere(sentence, one, other, listed=listed):
+            notes.astray.setdefault(name_key(sentences, name), set()).update(_likeliest(wider))
+        if found:
+            entry, outer = found
+            notes.by_index[index if name is one else index + 1] = Settled(entry=entry, beside=outer.place)
+            notes.by_key.setdefault(name_key(sentences, name), Settled(entry=entry, beside=outer.place))
+            if wider.place is None and outer.place not in _likeliest(wider):
+                notes.by_key.setdefault(name_key(sentences, wider), Settled(entry=outer, beside=entry.place))
+            return
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Nearness:
+    """A name that lies about a town: its row and the town's, ``None`` where the gazetteer has none there."""
+
+    inner: Name
+    town: Place
+    entry: Entry | None
+
+
+def _near(sentence: Words, one: Name, other: Name) -> _Nearness | None:
+    """What a text says of a town by another nearby: "Edmonton, south of Cairns", "the Cairns suburb of Edmonton"."""
+    between = sentence.text[one.end : other.start]
+    linked = between.translate(_PUNCTUATION).lower().split()
+    if words("near_links").isdisjoint(linked) or not all(map(_links_near, linked)):
+        return None
+    suburb = not _SUBURBS.isdisjoint(linked)
+    inner, outer = (other, one) if suburb and linked[-1] == "of" and "," not in between else (one, other)
+    towns = [entry.place for entry in outer.found if entry.place.kind is PlaceKind.TOWN][:_TOWNS]
+    if not towns or outer.adjective or not _may_be_near(inner):
+        return None
+    rows = [*inner.found, *inner.rare, *named_rows(sentence.text[inner.start : inner.end])]
+    return _nearest(inner, towns, rows, _far(linked, suburb=suburb))
+
+
+def _may_be_near(name: Name) -> bool:
+    """Whether a name is none of the story file, nor a people's, a country's or a division's."""
+    wide = bool(name.found) and name.found[0].place.kind in _WIDE
+    return not (wide or name.place or name.adjective)
+
+
+def _far(linked: Sequence[str], *, suburb: bool) -> float:
+    """From how many kilometers on a place is another one; "320 km south of Medan" does not say that it is near."""
+    if any(word[0].isdigit() for word in linked):
+        return math.inf
+    return _NEAR_KM if suburb else _FAR_KM
+
+
+def _nearest(inner: Name, towns: Sequence[Place], rows: Sequence[Entry], far: float) -> _Nearness | None:
+    """The row of a name near a town, or that all lie too far from it; ``None`` where neither is sure."""
+    pairs = [(distance_km(entry.place, place), place, entry) for place in towns for entry in rows]
+    for away, place, entry in pairs:
+        if 0 < away < _NEAR_KM:
+            return _Nearness(inner=inner, town=place, entry=entry)
+    astray = far < math.inf and all(away > far for away, _, _ in pairs)
+    return _Nearness(inner=inner, town=towns[0], entry=None) if astray else None
+
+
+def _links_near(word: str) -> bool:
+    return word in words("near_links") or word in words("near_fillers") or word[0].isdigit()
+
+
+def _settle_near(
+    key: str,
+    index: int,
+    near: _Nearness,
+    into: tuple[dict[str, Settled], dict[int, Settled], dict[str, set[Place]]],
+) -> None:
+    """Note where a name lies, or that what the gazetteer has of it lies elsewhere."""
+    settled, own, astray = into
+    if near.entry is None:
+        astray.setdefault(key, set()).add(near.town)
+        return
+    own[index] = Settled(entry=near.entry, beside=near.town)
+    settled.setdefault(key, own[index])
 
 
 def _likeliest(name: Name) -> tuple[Place, ...]:
@@ -165,6 +263,22 @@ def _readings(sentence: Words, one: Name, other: Name) -> Iterator[tuple[Name, N
         and linked <= words("container_links")
     ):
         yield other, one
+
+
+def _is_elsewhere(sentence: Words, one: Name, other: Name, *, listed: bool) -> bool:
+    """Whether a name that its container does not hold is of a place that nobody knows."""
+    return one.marked or _is_coded(sentence, one, other, listed=listed) or _is_little_in(sentence, one, other)
+
+
+def _is_little_in(sentence: Words, one: Name, other: Name) -> bool:
+    """Whether a town that is no capital stands in a country or division: "at Port Arthur in Tasmania"."""
+    within = sentence.text[one.end : other.start] == " in " and not (
+        one.adjective or one.borne or other.adjective
+    )
+    wide = bool(other.found) and other.found[0].place.kind in (PlaceKind.COUNTRY, PlaceKind.REGION)
+    first = one.found[0] if one.found else None
+    known = first is None or first.capital or first.place.population >= _GREAT_PEOPLE
+    return within and wide and first is not None and not known and first.place.kind is PlaceKind.TOWN
 
 
 def _is_coded(sentence: Words, one: Name, other: Name, *, listed: bool) -> bool:

@@ -15,7 +15,7 @@ from generator.annotate.places.containers import Settled, Settlement, StoryConte
 from generator.annotate.places.gazetteer import Entry, fold, smaller
 from generator.annotate.places.names import Name
 from generator.annotate.places.specs import distance_km
-from generator.annotate.places.things import is_part
+from generator.annotate.places.things import has_code, is_part
 from generator.annotate.places.tokens import Words
 from generator.annotate.places.word_lists import before_places, demonyms, words
 from generator.catalog import _, ngettext
@@ -35,6 +35,8 @@ _OTHERS_AT_MOST = 200
 _FIRST = 20.0
 # What smaller towns and counties count as; their inhabitants are not known.
 _UNKNOWN_PEOPLE = {PlaceKind.TOWN: 5_000, PlaceKind.DISTRICT: 30_000}
+# The gazetteer counts those of a state's towns alone: nobody knows "Delaware" better as a town of 38,000.
+_STATE_PEOPLE = 500_000
 _COMPANY_BONUS = 0.75
 _REGIONS = (PlaceKind.COUNTRY, PlaceKind.REGION)
 # Farther from all others that an article names, a place that only its name speaks for is likelier a person or a body.
@@ -258,7 +260,7 @@ def _context(
         key = name_key(sentences, name)
         if key in settled:
             context.add_settled(key, settled[key])
-        elif name.found and not (_rivals(name.found) and not name.adjective):
+        elif name.found and not name.common and not (_rivals(name.found) and not name.adjective):
             context.add_found(key, name)
     return context
 
@@ -277,7 +279,8 @@ def _as_meant(choice: Choice, place: Place) -> Choice:
 
 def is_region(name: Name) -> bool:
     """Whether a name is that of a country or division and of nothing else as likely."""
-    return name.found[0].place.kind in _REGIONS and not name.adjective and not _rivals(name.found)
+    plain = not (name.adjective or name.common)
+    return plain and name.found[0].place.kind in _REGIONS and not _rivals(name.found)
 
 
 def _rivals(found: Sequence[Entry]) -> list[Entry]:
@@ -311,10 +314,22 @@ def _by_context(phrase: str, key: str, name: Name, context: Context) -> Choice:
     if rival:
         return Choice(place=rival.place, reason=_("the article names other places of that country"))
     rows = list(name.found)
-    if rows[0].place.kind not in _REGIONS and context.divisions:
+    if name.common:
+        rows = [entry for entry in rows if context.countries[entry.place.country]]
+        if not rows:
+            return Choice()
+    if context.divisions and not any(_is_named_region(entry, context) for entry in rows):
         rows += [entry for entry in smaller(phrase) if _division(entry) in context.divisions]
     best = max(enumerate(rows), key=lambda item: (_likelihood(item[1], key, context), -item[0]))[1]
     return Choice(place=best.place, reason=_reason(best, key, rows, context))
+
+
+def _is_named_region(entry: Entry, context: Context) -> bool:
+    """Whether it is a country, or a division of a country that the article names."""
+    kind = entry.place.kind
+    return kind is PlaceKind.COUNTRY or (
+        kind is PlaceKind.REGION and context.countries[entry.place.country] > 0
+    )
 
 
 def _likelier_rival(name: Name, context: Context) -> Entry | None:
@@ -383,10 +398,14 @@ def _likelihood(entry: Entry, key: str, context: Context) -> float:
     if _is_first(entry):
         return _FIRST
     people = place.population or _UNKNOWN_PEOPLE.get(place.kind, 0)
+    if place.kind is PlaceKind.REGION and has_code(place.name):
+        people = max(people, _STATE_PEOPLE)
     score = math.log10(people + 1)
     score += _COUNTRY_BONUS * (context.countries[place.country] > 0)
     # That the article names Oklahoma does not tell Oklahoma City from it: they share the name.
-    score += _DIVISION_BONUS * (_division(entry) in context.divisions and fold(entry.division) != key)
+    # Nor is a capital told by the division that it lies in.
+    inside = _division(entry) in context.divisions and fold(entry.division) != key
+    score += _DIVISION_BONUS * (inside or (entry.capital and context.countries[place.country] > 0))
     score += _CAPITAL_BONUS * entry.capital - _ALTERNATE_MALUS * entry.alternate
     score += _COMPANY_BONUS * _has_company(place.country, key, context)
     score += _NEAR_BONUS * (_neighbor(entry, key, context) is not None)

@@ -24,7 +24,8 @@ from generator.language.spelling import plain_letters
 from generator.model import Place, PlaceKind
 
 _UNFOLDED = str.maketrans("-‐‑–", "    ", "'’‘ʻʼ`ʿʾ.")
-_ARTICLE = re.compile(r"(?:a[dlnrstz]|e[dlnrst]|a[sd]h|esh|ath|the) (?=\w)")
+# The Arabic article takes the letter that it stands before, save "al": "An Najaf", and not "an Oslo court".
+_ARTICLE = re.compile(r"(?:(?:[ae]l|the) (?=\w)|[ae]([dnrstz]h?) (?=\1))")
 _DOUBLED = re.compile(r"([aeiou])\1+")
 _INNER = re.compile(r"(?<= )(?:a[dlnrstz]|e[dlnrstz]|ul|as[h]|esh) (?=\w)")
 _LOOSE_LETTERS = 5

@@ -20,7 +20,7 @@ from generator.annotate.places.containers import (
 )
 from generator.annotate.places.disambiguation import Choice, choose_places, is_plain, is_region
 from generator.annotate.places.gazetteer import entries, fold, is_seat
-from generator.annotate.places.names import Name, find_names, find_people
+from generator.annotate.places.names import Name, find_names, find_people, placed_words
 from generator.annotate.places.specs import StoryNames
 from generator.annotate.places.tokens import Token, Words, split_words
 from generator.annotate.places.word_lists import before_places, words
@@ -123,7 +123,7 @@ def read_story_context(articles: Iterable[Article]) -> StoryContext:
         sentences = [split_words(article.text, item.start, item.end) for item in article.sentences]
         names, found = find_people(sentences)
         people |= found
-        placed |= _placed(sentences, names)
+        placed |= placed_words(sentences, names)
         read.append((sentences, names))
     surnames = frozenset(word for word in people - placed if not _well_known(word))
     if len(read) < _SEVERAL:
@@ -141,20 +141,6 @@ def _meant(
     for name, choice in zip(names, choose_places(sentences, names, (), story), strict=True):
         if choice.place and is_plain(name):
             yield name_key(sentences, name), choice.place
-
-
-def _placed(sentences: Sequence[Words], names: Sequence[Name]) -> set[str]:
-    placed = set()
-    for name in names:
-        sentence = sentences[name.sentence]
-        before, after = sentence.before(name.first), sentence.joined(name.last + 1)
-        within = before is not None and before.lower in words("stands_in_place")
-        region = (
-            after is not None and after.lower in words("geographic") and not sentence.possessive(name.last)
-        )
-        if name.first == name.last and (within or region):
-            placed.add(sentence.tokens[name.first].lower)
-    return placed
 
 
 def _well_known(word: str) -> bool:

@@ -23,8 +23,8 @@ from generator.annotate.places.things import (
     street_end,
 )
 from generator.annotate.places.tokens import Token, Words
-from generator.annotate.places.word_lists import abbreviations, before_places, demonyms, words
-from generator.language.lexicon import verbs
+from generator.annotate.places.word_lists import abbreviations, before_places, demonyms, outlets, words
+from generator.language.lexicon import listed, verbs
 from generator.language.names import after_initial, capital_runs, is_initials, titles_before_names
 from generator.model import Place, PlaceKind
 
@@ -32,6 +32,7 @@ _LONGEST = 5
 _ALTERNATE_LETTERS = 5
 _ALTERNATE_PEOPLE = 100_000
 _HEADLINE_PEOPLE = 50_000
+_GREAT_PEOPLE = 1_000_000
 _POWERLESS = re.compile(r"(?:ing|ed|ly)$")
 
 
@@ -51,6 +52,7 @@ class Name:
         adjective: The words name people or belong to an organization's name.
         borne: A school, an airport or another thing bears the name; the place itself may be elsewhere.
         region: The words beside it say that a region is meant.
+        common: It is a common word too, and that region's name where the article names the country: "Unity state".
         street: It is a street's or square's name, which is kept without a point and asked of nobody.
     """
 
@@ -67,6 +69,7 @@ class Name:
     adjective: bool = False
     borne: bool = False
     region: bool = False
+    common: bool = False
     street: bool = False
 
 
@@ -81,8 +84,57 @@ def find_names(
         others: Surnames known from the story's other articles, in lower case.
     """
     names, people = _all_names(sentences, story)
+    people -= {word for word in people & placed_words(sentences, names) if _is_city(word)}
     people |= others
-    return [name for name in names if not _is_person(sentences[name.sentence], name, people)]
+    lower = _lower_words(sentences)
+    return [
+        name
+        for name in names
+        if not _is_person(sentences[name.sentence], name, people)
+        and not _is_lower_word(sentences[name.sentence], name, lower)
+    ]
+
+
+def placed_words(sentences: Sequence[Words], names: Sequence[Name]) -> set[str]:
+    """The words, in lower case, of which a sentence says that they are a place: "in Oslo", "the Oslo region"."""
+    placed = set()
+    for name in names:
+        sentence = sentences[name.sentence]
+        before, after = sentence.before(name.first), sentence.joined(name.last + 1)
+        within = before is not None and before.lower in words("stands_in_place")
+        region = (
+            after is not None and after.lower in words("geographic") and not sentence.possessive(name.last)
+        )
+        if name.first == name.last and (within or region):
+            placed.add(sentence.tokens[name.first].lower)
+    return placed
+
+
+def _lower_words(sentences: Sequence[Words]) -> frozenset[str]:
+    """The words that an article uses without a capital."""
+    return frozenset(
+        token.lower for sentence in sentences for token in sentence.tokens if not token.capitalized
+    )
+
+
+def _is_lower_word(sentence: Words, name: Name, lower: frozenset[str]) -> bool:
+    """Whether a town's name, where any word has a capital, is a word that the article uses without one: "Salt"."""
+    alone = name.first == name.last and not name.place and not name.adjective and bool(name.found)
+    if not alone or not (name.first == 0 or sentence.headline) or _is_great(name.found[0]):
+        return False
+    return sentence.tokens[name.first].lower in lower
+
+
+def _is_great(entry: Entry) -> bool:
+    """Whether it is a country, a division, a capital or a great city."""
+    known = entry.place.kind not in (PlaceKind.TOWN, PlaceKind.DISTRICT)
+    return known or entry.capital or entry.place.population >= _GREAT_PEOPLE
+
+
+def _is_city(word: str) -> bool:
+    """Whether a word is first of all a great city's name."""
+    first = entries(word)[:1]
+    return any(not row.alternate and row.place.population >= _HEADLINE_PEOPLE for row in first)
 
 
 def find_people(sentences: Sequence[Words]) -> tuple[list[Name], set[str]]:
@@ -93,8 +145,9 @@ def find_people(sentences: Sequence[Words]) -> tuple[list[Name], set[str]]:
 def _all_names(sentences: Sequence[Words], story: StoryNames) -> tuple[list[Name], set[str]]:
     names: list[Name] = []
     people: set[str] = set()
+    lower = _lower_words(sentences)
     for number, sentence in enumerate(sentences):
-        names.extend(_Finder(number, sentence, story, people).run())
+        names.extend(_Finder(number, sentence, story, people, lower).run())
     return names, people
 
 
@@ -106,11 +159,14 @@ def _is_person(sentence: Words, name: Name, people: set[str]) -> bool:
 class _Finder:
     """Goes through one sentence from left to right."""
 
-    def __init__(self, number: int, sentence: Words, story: StoryNames, people: set[str]) -> None:
+    def __init__(
+        self, number: int, sentence: Words, story: StoryNames, people: set[str], lower: frozenset[str]
+    ) -> None:
         self.number = number
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.people = people
+        self.lower = lower
         self.story = story
         self.names: list[Name] = []
         self._run_ends = _capitalized_run_ends(sentence)
@@ -258,6 +314,8 @@ class _Finder:
             return found
         if first == last and self._is_other_word(fold(phrase), first):
             return ()
+        if phrase.casefold() in outlets() and not _is_great(found[0]):
+            return ()
         if self.sentence.headline:
             return () if phrase.isupper() and _is_little(found) else found
         return () if first == last and is_acronym(self.sentence, first, found) else found
@@ -265,8 +323,16 @@ class _Finder:
     def _is_other_word(self, key: str, index: int) -> bool:
         """Whether a single word that is also a place's name is something else here."""
         if key in words("never") and not self._surely_placed(index):
-            return True
+            return not self._is_common_region(index, key)
         return key in words("doubtful") and (self._speaks(index) or not self._placed(index, key))
+
+    def _is_common_region(self, index: int, key: str) -> bool:
+        """Whether a common word may be a region's name: "Unity state", not "the Delta region"."""
+        before = self.sentence.before(index)
+        opens = key in words("before_place") or (
+            before is not None and before.lower in listed("reporting", "words", "articles")
+        )
+        return not opens and bool(region_rows(self.sentence, index, index, entries(key)))
 
     def _speaks(self, last: int) -> bool:
         """Whether it goes on like "said he" or "says she": a person of that name."""
@@ -335,9 +401,10 @@ class _Finder:
         """A name that is a region's, with the word that says so where it has a capital: "Kharkiv Oblast"."""
         after, following = self.sentence.joined(last + 1), self.sentence.joined(last + 2)
         body = _is_organization(following)
+        common = first == last and self.tokens[first].lower in words("never")
         if after and after.capitalized and after.lower in words("region_words") and not body:
             last += 1
-        return self._name(first, last, found=found, region=True, adjective=body)
+        return self._name(first, last, found=found, region=True, common=common, adjective=body)
 
     def _foreign(self, first: int, last: int) -> bool:
         """Whether a capitalized word beside the name makes it a person's or a thing's."""
@@ -360,7 +427,8 @@ class _Finder:
             return False
         if before.text in demonyms() or before.lower in words("geographic") or before.text.isupper():
             return False
-        if first == 1 and _POWERLESS.search(before.lower):
+        # "Leaving Oslo", "One Oslo woman": the first word has its capital from the sentence.
+        if first == 1 and (_POWERLESS.search(before.lower) or before.lower in self.lower):
             return False
         return not (self.names and self.names[-1].end == before.end)
 
@@ -373,7 +441,7 @@ class _Finder:
 
     def _known(self, token: Token) -> bool:
         found = entries(token.text)
-        return bool(found) and (_is_wider(token.text) or found[0].place.population >= _ALTERNATE_PEOPLE)
+        return bool(found) and _is_wider(token.text)
 
     def _surname(self, last: int) -> str:
         return self.tokens[self._run_ends[last]].lower

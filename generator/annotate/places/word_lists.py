@@ -53,6 +53,17 @@ def demonyms() -> dict[str, str]:
 
 
 @cache
+def outlets() -> frozenset[str]:
+    """Names of news agencies and outlets in lower case, which some town shares: "Xinhua", "Al-Ahram".
+
+    >>> "xinhua" in outlets()
+    True
+    """
+    agencies = (name for row in table("agencies")["agency"] for name in (row["name"], *row.get("also", ())))
+    return frozenset(name.casefold() for name in (*agencies, *table("outlets")["names"]))
+
+
+@cache
 def before_places() -> frozenset[str]:
     """What stands before a place where something is: prepositions, and verbs such as "reached"."""
     return words("locative") | verbs("place_follows")

@@ -1,16 +1,19 @@
 """The days that matter of a long story, and what tells each of them best.
 
-Days are chosen by how articles come back to them (after Gholipour Ghalandari and Ifrim 2020, Martschat and Markert
-2018); a day's sentence is the one nearest to the centre of its reports. Comes in: claims. Goes out: days with claims.
+Days are ranked by how later articles come back to them (after Kessler et al. 2012, Martschat and Markert 2018,
+Gholipour Ghalandari and Ifrim 2020), and as many are taken as suits the days on which articles appeared; a day's
+sentence is the one nearest to the centre of its reports. Comes in: claims. Goes out: days with claims.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import log, sqrt
+from itertools import islice
+from math import ceil, fsum, log, log2, sqrt
 
 from generator.claims.dates import published
 from generator.claims.terms import terms
@@ -19,19 +22,28 @@ from generator.claims.unedited.same_event import LONG_STORY
 from generator.claims.unedited.selection import MOST_QUOTED, Candidate, single_day
 from generator.model import AnnotatedArticle, BlockKind, ClaimStatus
 
-# A day matters when articles of so many later days come back to it.
-_COMES_BACK = 2
+# What a day gains from a later one whose articles come back to it: a bit for each doubling of the time between, so
+# many at most. "Yesterday" is one, "16 April" two weeks later nearly four.
+_MOST_GAINED = 4.0
+# And from each article that appeared on it.
+_GAINED_BY_NEWS = 0.2
+# So many days matter of those on which articles appeared, and so many more: with a fifth to two thirds of the articles
+# of two stories left out at random, days so chosen agree with journalists' timelines better than by a least worth.
+_SHARE_OF_DAYS = 0.5
+_FURTHER_DAYS = 2
 # With fewer such days there is no development to look over.
 _LEAST_DAYS = 5
 # Days on the home page, and entries of the chronology.
 MOST_DAYS = 7
 MOST_ENTRIES = 60
 _MOST_A_DAY = 4
-# So many articles that tell of a day earn it a further entry.
-_FOR_ANOTHER = 3
 _SMOOTHING = 5
 _AT_THE_HEAD = 2
 _BELOW = 0.6
+# What so many of the articles use is the story's word; what stands so many sentences from all of them is of another
+# story on the same page.
+_OF_THE_STORY = 2 / 3
+_SENTENCES_AROUND = 3
 # The lead of an article that names no day may tell of another; what more articles tell is nearer to what was told.
 _UNDATED = 0.7
 _TOLD_OFTEN = 0.25
@@ -44,13 +56,50 @@ class DayReports:
     Attributes:
         claims: The nearest to the centre of its reports first.
         articles: How many articles tell of it.
-        later: On how many later days articles come back to it.
+        worth: How much later articles come back to it.
     """
 
     day: date
     claims: tuple[Candidate, ...]
     articles: int
-    later: int
+    worth: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """What the words of a story tell.
+
+    Attributes:
+        rarity: Of each word the less, the more articles use it.
+        shared: The words that most articles use.
+    """
+
+    rarity: Mapping[str, float]
+    shared: frozenset[str]
+
+    @classmethod
+    def of(cls, articles: Sequence[AnnotatedArticle]) -> _Words:
+        """The words of some articles."""
+        used: Counter[str] = Counter()
+        for item in articles:
+            text = item.article.text
+            used.update(
+                {word for part in item.article.sentences for word in terms(text[part.start : part.end])}
+            )
+        return cls(
+            rarity={word: log(1 + len(articles) / count) for word, count in used.items()},
+            shared=frozenset(word for word, count in used.items() if count >= _OF_THE_STORY * len(articles)),
+        )
+
+    def are_near(self, item: Candidate) -> bool:
+        """Whether one of the story's words stands in a claim or near it; a story may have none."""
+        article = item.unit.item.article
+        starts = [part.start for part in article.sentences]
+        first, last = (bisect_left(starts, part.start) for part in (item.unit.core[0], item.unit.core[-1]))
+        around = article.sentences[max(0, first - _SENTENCES_AROUND) : last + 1 + _SENTENCES_AROUND]
+        return not self.shared or any(
+            word in self.shared for part in around for word in terms(article.text[part.start : part.end])
+        )
 
 
 def days_that_matter(
@@ -64,70 +113,83 @@ def days_that_matter(
     """
     if len(articles) < LONG_STORY:
         return ()
-    told, later = _told_and_later(candidates, articles)
-    ranked = sorted(
-        (day for day in told if len(later[day]) >= _COMES_BACK),
-        key=lambda day: (-len(later[day]), -len(told[day]), day),
-    )[:MOST_ENTRIES]
-    if len(ranked) < _LEAST_DAYS:
-        return ()
-    rarity = _rarity(articles)
-    found = (
+    news = Counter(day for item in articles if (day := published(item.article)))
+    told = _told_of(candidates, articles)
+    worth = _worth(told, news)
+    words = _Words.of(articles)
+    ranked = (
         DayReports(
             day=day,
-            claims=_nearest(day, candidates, articles, rarity),
+            claims=_nearest(day, candidates, articles, words),
             articles=len(told[day]),
-            later=len(later[day]),
+            worth=worth[day],
         )
-        for day in sorted(ranked)
+        for day in sorted(worth, key=lambda day: (-worth[day], -len(told[day]), day))
     )
-    return tuple(part for part in found if part.claims)
+    most = min(MOST_ENTRIES, ceil(len(news) * _SHARE_OF_DAYS) + _FURTHER_DAYS)
+    found = tuple(islice((part for part in ranked if any(item.when for item in part.claims)), most))
+    return tuple(sorted(found, key=lambda part: part.day)) if len(found) >= _LEAST_DAYS else ()
 
 
 def of_the_overview(days: Sequence[DayReports]) -> tuple[DayReports, ...]:
     """The days for the home page, those that most is told of, in order of time."""
-    ranked = sorted(days, key=lambda part: (-part.later, -part.articles, part.day))[:MOST_DAYS]
-    return tuple(sorted(ranked, key=lambda part: part.day))
+    return tuple(sorted(_by_worth(days)[:MOST_DAYS], key=lambda part: part.day))
 
 
 def chosen_entries(days: Sequence[DayReports]) -> frozenset[str]:
-    """Ids of the claims for the chronology: one of each day, more of those that many articles tell of."""
+    """Ids of the claims for the chronology: one of each day, a second of the better half, and so on."""
     found: dict[str, None] = {}
+    ranked = _by_worth(days)
     for number in range(_MOST_A_DAY):
-        for part in sorted(days, key=lambda part: (-part.articles, part.day)):
+        for part in ranked[: ceil(len(ranked) / (number + 1))]:
             dated = [item for item in part.claims if item.when]
-            if part.articles >= number * _FOR_ANOTHER and number < len(dated) and len(found) < MOST_ENTRIES:
+            if number < len(dated) and len(found) < MOST_ENTRIES:
                 found[dated[number].claim.id] = None
     return frozenset(found)
 
 
-def _told_and_later(
+def _by_worth(days: Iterable[DayReports]) -> list[DayReports]:
+    return sorted(days, key=lambda part: (-part.worth, -part.articles, part.day))
+
+
+def _told_of(
     candidates: Iterable[Candidate], articles: Iterable[AnnotatedArticle]
-) -> tuple[Mapping[date, set[str]], Mapping[date, set[date]]]:
-    """The articles that speak of each day, and the later days on which articles come back to it.
+) -> Mapping[date, Mapping[str, date | None]]:
+    """The articles that speak of each day, by id, with the days on which they appeared.
 
     Whatever an article says of a day counts, also what could date no event; but the day must be that of a claim.
     """
-    told: dict[date, set[str]] = defaultdict(set)
-    later: dict[date, set[date]] = defaultdict(set)
+    told: dict[date, dict[str, date | None]] = defaultdict(dict)
     sure = {day for item in candidates if item.claim.when and (day := single_day(item.claim.when.edtf))}
     for item in articles:
-        own = published(item.article)
-        for timex in item.timexes:
-            day = single_day(timex.edtf)
-            if day is None or day not in sure:
-                continue
-            told[day].add(item.article.id)
-            if own and own > day:
-                later[day].add(own)
-    return told, later
+        days = {single_day(timex.edtf) for timex in item.timexes}
+        for day in days - {None}:
+            if day in sure:
+                told[day][item.article.id] = published(item.article)
+    return told
+
+
+def _worth(told: Mapping[date, Mapping[str, date | None]], news: Mapping[date, int]) -> Mapping[date, float]:
+    """How much later articles come back to each day that one of them comes back to.
+
+    What lies further before the first article than the last one does behind it is no part of the development.
+    """
+    begin = min(news, default=date.min)
+    first = date.fromordinal(max(1, 2 * begin.toordinal() - max(news, default=begin).toordinal()))
+    worth = {}
+    for day, articles in told.items():
+        later = {own for own in articles.values() if own and own > day}
+        if later and day >= first:
+            gained = fsum(min(_MOST_GAINED, log2(1 + (own - day).days)) for own in later)
+            worth[day] = gained + _GAINED_BY_NEWS * news.get(day, 0)
+    return worth
 
 
 def _nearest(
     day: date,
     candidates: Iterable[Candidate],
     articles: Iterable[AnnotatedArticle],
-    rarity: Mapping[str, float],
+    words: _Words,
 ) -> tuple[Candidate, ...]:
     """What is told of a day, the nearest to its centre first."""
     of_day = [
@@ -137,13 +199,16 @@ def _nearest(
         and (single_day(item.when) == day if item.when else _leads_on(item, day))
         and len(item.claim.text.split()) <= MOST_QUOTED
         and not is_speech(item.unit.said)
+        and words.are_near(item)
     ]
     centre = Counter(word for item in of_day for word in terms(item.unit.said))
     centre.update(word for item in articles if published(item.article) == day for word in _first_words(item))
 
     def near(item: Candidate) -> tuple[float, int]:
-        words = terms(item.unit.said)
-        worth = sum(centre[word] * rarity.get(word, 0.0) for word in words) / sqrt(len(words) + _SMOOTHING)
+        said = terms(item.unit.said)
+        worth = sum(centre[word] * words.rarity.get(word, 0.0) for word in said) / sqrt(
+            len(said) + _SMOOTHING
+        )
         head = 1.0 if item.unit.passage.paragraph < _AT_THE_HEAD else _BELOW
         sure = 1.0 if item.when else _UNDATED
         return worth * head * sure * len(item.claim.source_ids) ** _TOLD_OFTEN, -item.number
@@ -164,17 +229,3 @@ def _first_words(item: AnnotatedArticle) -> tuple[str, ...]:
         "",
     )
     return terms(f"{item.article.headline or ''} {first}")
-
-
-def _rarity(articles: Sequence[AnnotatedArticle]) -> Mapping[str, float]:
-    """What each word tells: the less, the more articles use it."""
-    used = Counter(
-        word
-        for item in articles
-        for word in dict.fromkeys(
-            word
-            for part in item.article.sentences
-            for word in terms(item.article.text[part.start : part.end])
-        )
-    )
-    return {word: log(1 + len(articles) / count) for word, count in used.items()}
