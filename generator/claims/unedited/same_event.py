@@ -17,10 +17,10 @@ from generator.claims.compare.passages import Spot
 from generator.claims.compare.updates import changed
 from generator.claims.dates import published
 from generator.claims.terms import terms
-from generator.claims.unedited.extracted_claims import Unit
+from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.sure_dates import LONG_BEFORE, ONE_DAY
 from generator.language.spans import begun_within
-from generator.model import Edtf, TimexType
+from generator.model import ClaimStatus, Edtf, TimexType
 
 # Of fewer articles than this, all tell of one event.
 LONG_STORY = 20
@@ -41,7 +41,9 @@ _USED_BY_FEW = 0.9
 # Of articles that appeared further apart, undated sentences are one report only if one prints the other again.
 _SAME_NEWS = timedelta(days=3)
 _REPRINTED = 0.7
-_FIGURES = re.compile(r"\d[\d,.]*\d|\d")
+# Numbers below this many digits say little without what they count.
+_TELLING_DIGITS = 3
+_FIGURES = re.compile(r"(?P<figure>\d[\d,.]*\d|\d)(?:[\s-]+(?P<thing>[^\W\d_]+))?")
 
 
 def one_event_each(units: Sequence[Unit], exclusive: Set[frozenset[Spot]]) -> list[Unit]:
@@ -169,9 +171,9 @@ def _is_same(one: Unit, other: Unit, words: _Words, *, strict: bool) -> bool:
 
     Of a few articles the likeness that grouped what has one day is trusted.
     """
-    if _is_update(one, other):
-        return False
     share = _share(one, other, words)
+    if _is_update(one, other) or (share < _NEARLY_ALL and _planned_in_one(one, other)):
+        return False
     mine, theirs = _days(one), _days(other)
     if mine and theirs:
         near = theirs[0] - mine[1] <= ONE_DAY and mine[0] - theirs[1] <= ONE_DAY
@@ -180,6 +182,13 @@ def _is_same(one: Unit, other: Unit, words: _Words, *, strict: bool) -> bool:
         return share >= _REPRINTED
     least = _LEAST_OF_MANY if share >= _MOST_SHARED else _LEAST_OF_SOME
     return share >= _SHARED and _telling_apart(one, other, words) >= least
+
+
+def _planned_in_one(one: Unit, other: Unit) -> bool:
+    """Whether one of two units tells as a plan what the other tells as done, and no common day says it is one thing."""
+    if _days(one) and _days(other):
+        return False
+    return (unit_status(one) is ClaimStatus.PLANNED) != (unit_status(other) is ClaimStatus.PLANNED)
 
 
 def _far_apart(one: Unit, other: Unit) -> bool:
@@ -231,5 +240,12 @@ def _days(unit: Unit) -> tuple[date, date] | None:
 
 
 def _telling(text: str) -> tuple[str, ...]:
-    """The telling words of a text and its figures."""
-    return (*terms(text), *_FIGURES.findall(text))
+    """The telling words of a text and its figures, small ones with what they count: "11 cases", "26 April"."""
+    return (*terms(text), *(_figure(match) for match in _FIGURES.finditer(text)))
+
+
+def _figure(match: re.Match[str]) -> str:
+    figure = match["figure"]
+    if sum(letter.isdecimal() for letter in figure) >= _TELLING_DIGITS:
+        return figure
+    return f"{figure} {(terms(match['thing'] or '') or ('',))[0]}"
