@@ -217,9 +217,14 @@ def _share(one: Unit, other: Unit, words: _Words) -> float:
 
 
 def _telling_apart(one: Unit, other: Unit, words: _Words) -> int:
-    """How many words that few articles use two sentences share; all that are names in both count as one."""
+    """How many words that few articles use two sentences share; all that are names in both count as one.
+
+    Names alone count nothing, unless the sentences share nearly all: what two tell of one person may be two things.
+    """
     rare = _rare(one, words) & _rare(other, words)
     names = rare & _in_names(one.said) & _in_names(other.said)
+    if not rare - names and _share(one, other, words) < _NEARLY_ALL:
+        return 0
     return len(rare - names) + bool(names)
 
 
@@ -248,4 +253,5 @@ def _figure(match: re.Match[str]) -> str:
     figure = match["figure"]
     if sum(letter.isdecimal() for letter in figure) >= _TELLING_DIGITS:
         return figure
-    return f"{figure} {(terms(match['thing'] or '') or ('',))[0]}"
+    thing = (match["thing"] or "").casefold()
+    return f"{figure} {(terms(thing) or (thing,))[0]}"
