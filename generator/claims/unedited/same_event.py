@@ -19,6 +19,8 @@ from generator.claims.dates import published
 from generator.claims.terms import terms
 from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.sure_dates import LONG_BEFORE, ONE_DAY
+from generator.language.phrases import stem
+from generator.language.quantities import measure_features
 from generator.language.spans import begun_within
 from generator.model import ClaimStatus, Edtf, TimexType
 
@@ -27,7 +29,7 @@ LONG_STORY = 20
 # Words of one report that two sentences share at least, by weight, of the shorter one's: a number alone is no report.
 _SHARED = 0.2
 # What a few articles tell of one day shares less: the day is the other half.
-_OF_ONE_DAY = 0.1
+_OF_ONE_DAY = 0.16
 # Words that few articles use, one for all that are names: sentences without a day share so many, or fewer where they
 # share half of all. With half as many of six stories that nobody had tuned to, every second pair told of two things.
 _LEAST_OF_SOME = 2
@@ -41,8 +43,8 @@ _USED_BY_FEW = 0.9
 # Of articles that appeared further apart, undated sentences are one report only if one prints the other again.
 _SAME_NEWS = timedelta(days=3)
 _REPRINTED = 0.7
-# Numbers below this many digits say little without what they count.
-_TELLING_DIGITS = 3
+# A number of one digit says little without what it counts; measures say what any is the number of.
+_TELLING_DIGITS = 2
 _FIGURES = re.compile(r"(?P<figure>\d[\d,.]*\d|\d)(?:[\s-]+(?P<thing>[^\W\d_]+))?")
 
 
@@ -245,13 +247,14 @@ def _days(unit: Unit) -> tuple[date, date] | None:
 
 
 def _telling(text: str) -> tuple[str, ...]:
-    """The telling words of a text and its figures, small ones with what they count: "11 cases", "26 April"."""
+    """The telling words of a text and its figures, small ones and measures with what they count."""
     return (*terms(text), *(_figure(match) for match in _FIGURES.finditer(text)))
 
 
 def _figure(match: re.Match[str]) -> str:
     figure = match["figure"]
-    if sum(letter.isdecimal() for letter in figure) >= _TELLING_DIGITS:
-        return figure
     thing = (match["thing"] or "").casefold()
+    long = sum(letter.isdecimal() for letter in figure) >= _TELLING_DIGITS
+    if long and f"w:{stem(thing)}" not in measure_features():
+        return figure
     return f"{figure} {(terms(thing) or (thing,))[0]}"
