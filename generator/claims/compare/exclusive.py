@@ -73,15 +73,15 @@ def _counted_apart(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool
     "91 confirmed cases in 10 states", "the number of cases has reached 64"; "phase 5", "raised to phase four". Which of
     them is right, or what each counts, is not known: only that neither bears the other out.
     """
-    counts = [
-        (one, other)
-        for one, other in product(mine, theirs)
-        if one.kind is other.kind is Kind.COUNT and one.stated and other.stated
-    ]
-    if any(one.raw == other.raw and one.stated and one.stated > _TELLING for one, other in counts):
+    counts = list(product(_counts(mine), _counts(theirs)))
+    if any(one.raw == other.raw and (one.stated or 0) > _TELLING for one, other in counts):
         return False
     known = [pair for pair in counts if _beside_one_word(*pair)]
     return bool(known) and not any(_may_be_one(*pair) for pair in known)
+
+
+def _counts(quantities: Sequence[Quantity]) -> list[Quantity]:
+    return [item for item in quantities if item.kind is Kind.COUNT and item.stated]
 
 
 def _beside_one_word(one: Quantity, other: Quantity) -> bool:

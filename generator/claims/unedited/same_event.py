@@ -182,8 +182,13 @@ def _is_same(one: Unit, other: Unit, words: _Words, *, strict: bool) -> bool:
         return near and share >= (_SHARED if strict else _OF_ONE_DAY)
     if strict and _far_apart(one, other):
         return share >= _REPRINTED
+    return share >= _SHARED and _is_told_apart(one, other, words, share)
+
+
+def _is_told_apart(one: Unit, other: Unit, words: _Words, share: float) -> bool:
+    """Whether two sentences share enough of what few articles tell; where they share much, less will do."""
     least = _LEAST_OF_MANY if share >= _MOST_SHARED else _LEAST_OF_SOME
-    return share >= _SHARED and _telling_apart(one, other, words) >= least
+    return _telling_apart(one, other, words) >= least
 
 
 def _planned_in_one(one: Unit, other: Unit) -> bool:
