@@ -5,6 +5,7 @@ Comes in: groups of passages that tell the same report. Goes out: pairs of them,
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
@@ -86,8 +87,12 @@ def _counts(quantities: Sequence[Quantity]) -> list[Quantity]:
 
 def _beside_one_word(one: Quantity, other: Quantity) -> bool:
     """Whether two numbers stand beside the same word, and neither measures: six miles are ten kilometers."""
-    measures = {name for name in measure_features() if name[0] == "w"}
-    return bool(one.units & other.units) and measures.isdisjoint(one.units | other.units)
+    return bool(one.units & other.units) and _measures().isdisjoint(one.units | other.units)
+
+
+@functools.cache
+def _measures() -> frozenset[str]:
+    return frozenset(name for name in measure_features() if name[0] == "w")
 
 
 def _may_be_one(one: Quantity, other: Quantity) -> bool:

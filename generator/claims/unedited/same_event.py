@@ -5,6 +5,7 @@ Comes in: units as they were grouped. Goes out: the same, those that may tell of
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -251,6 +252,7 @@ def _days(unit: Unit) -> tuple[date, date] | None:
     return (first, last) if first and last else None
 
 
+@functools.lru_cache(maxsize=8192)
 def _telling(text: str) -> tuple[str, ...]:
     """The telling words of a text and its figures, small ones and measures with what they count."""
     return (*terms(text), *(_figure(match) for match in _FIGURES.finditer(text)))
