@@ -140,7 +140,9 @@ def _reaching(view: View, i: int) -> Iterator[Mark]:
     if is_negation(key):
         stop = _negated_until(view, i)
         if stop > i + 1 and not _denies_nothing(view, i):
-            yield from _mark(view, Polarity.NEGATED, view.span(i + 1, stop - 1), i, i)
+            # Of "no longer has to be boiled" it is the boiling that is denied.
+            first = i + 2 if _tells_an_end(view, i) and stop > i + 2 else i + 1
+            yield from _mark(view, Polarity.NEGATED, view.span(first, stop - 1), i, i)
     asks = key in verbs("asks")
     if asks or key in listed("polarity", "conditional", "words"):
         yield from _up_to_mark(view, Polarity.ASKED if asks else Polarity.CONDITIONAL, i, i)
@@ -155,6 +157,11 @@ def _denies_nothing(view: View, i: int) -> bool:
         return True
     compares = view.key(i + 1) in listed("polarity", "negated", "denies_nothing_with_than")
     return compares and view.key(i + 2) == "than"
+
+
+def _tells_an_end(view: View, i: int) -> bool:
+    """Whether a negation says that something is over: "no longer", "not any longer"."""
+    return view.key(i + 1) in listed("polarity", "negated", "ends_a_state")
 
 
 def _up_to_mark(view: View, polarity: Polarity, first: int, last: int) -> Iterator[Mark]:
@@ -190,7 +197,8 @@ def denies_before(key: str) -> bool:
 
 def _negated_until(view: View, negation: int) -> int:
     """The token behind the words that a negation negates."""
-    before_things = view.key(negation) in listed("polarity", "negated", "before_things")
+    thing = view.key(negation) in listed("polarity", "negated", "before_things")
+    before_things = thing and not _tells_an_end(view, negation)
     # "None of the people on board survived": its verb may stand far behind.
     subject = view.key(negation) in listed("polarity", "negated", "subjects")
     last = len(view) if subject else min(negation + 1 + _REACH, len(view))

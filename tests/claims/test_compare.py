@@ -39,9 +39,11 @@ RELATIONS_FLOOR = 0.9
 # Of the stories of whole articles (benchmarks/claims.py).
 STORY_FLOORS = {
     # Sentences without a day are one report only by words that few use: of six real stories that costs five of 154
-    # groups, most of them wrong, and of these stories, which say the same in other words, half of what was found.
-    ("groups", "precision"): 0.92,
-    ("groups", "f1"): 0.45,
+    # groups, most of them wrong, and of these stories, which say the same in other words, half of what was found. That
+    # names alone, other numbers and plans make no one report costs these a little more, and real ones a third of what
+    # was wrong in them.
+    ("groups", "precision"): 0.94,
+    ("groups", "f1"): 0.41,
     ("relations", "recall"): 0.44,
     ("relations", "precision"): 0.66,
     ("unknowns", "recall"): 0.95,

@@ -233,3 +233,30 @@ def test_sentences_with_other_figures_of_one_thing_carry_no_statement_together()
     assert compared.exclusive == {frozenset({("s0", 0), ("s1", 0)})}
     claims = unedited_story(items).claims
     assert all(len(claim.source_ids) == 1 for claim in claims if "passengers" in claim.text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        ("Health officers counted 91 confirmed cases of the fever in 10 districts of Yarne.",
+         "The number of confirmed cases of the fever in the districts of Yarne has reached 64.", False),
+        ("The council of Yarne is close to declaring phase 5 of its flood alert.",
+         "The council of Yarne has raised its flood alert to phase four.", False),
+        ("At least nine cases of the fever were reported in Yarne and Orvet.",
+         "There are 1,004 cases of the fever, some of them in Yarne and Orvet.", False),
+        ("Tap water in Yarne no longer has to be boiled, the town council said.",
+         "Tap water in Yarne has to be boiled, the town council said.", False),
+        # A bound that the other's figure is near, another measure of the same, one figure of several that fits.
+        ("The storm in Yarne hurt more than 200 sailors and broke the old pier.",
+         "The storm in Yarne hurt 249 sailors and broke the old pier.", True),
+        ("The quake below Yarne struck at a depth of six miles under the harbor.",
+         "The quake below Yarne struck at a depth of 10 kilometers under the harbor.", True),
+        ("The fire in Yarne burned 12 boats and 3 sheds of the harbor.",
+         "The fire in Yarne burned 12 boats of the harbor, one of them new.", True),
+    ],
+)  # fmt: skip
+def test_numbers_that_exclude_each_other_bear_each_other_out_nowhere(one, other, together):
+    told = (one, other)
+    items = [scoring.make(f"s{n}", "2025-03-05", [(P, text), (P, FILLER[n])]) for n, text in enumerate(told)]
+    several = [claim for claim in unedited_story(items).claims if len(claim.source_ids) > 1]
+    assert bool(several) == together

@@ -228,6 +228,18 @@ def test_a_plan_that_was_put_off_is_not_what_comes_next(project, newer, kept):
             "In the yard of the mill nine looms were lost and forty people were hurt.",
             False,
         ),
+        # A number of one thing is none of another.
+        (
+            "A spinner of 26 years, who runs the night shift, has left the ward in good health.",
+            "The newest illness of a spinner began on April 26, a nurse told the ward.",
+            False,
+        ),
+        # What was done is not what may be done.
+        (
+            "The county lifted its warning of smoke as the wind turned and more rain fell on Sandhavn.",
+            "The county will lift its warning of smoke in a few hours, a clerk with a map told the crews.",
+            False,
+        ),
         (
             "A crane and two lifeboats were sent to the harbour of Sandhavn.",
             "Sandhavn sent a crane and two lifeboats to its harbour at noon.",

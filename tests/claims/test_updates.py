@@ -35,6 +35,12 @@ ALIVE = "The two missing people, a father and son from Borl, were found alive on
             ("at large", "arrested"),
         ),
         ("The bridge at Orvet is closed.", "The bridge at Orvet reopened on Monday.", ("closed", "reopened")),
+        # Who had been missing is no longer.
+        (
+            "The police said that three people were missing.",
+            "Two of the three people who were missing were found alive in a barn.",
+            ("missing", "were found alive"),
+        ),
         # The other way around nothing took the place of anything.
         (ALIVE, MISSING, None),
         ("The ferry ran aground off Lorn.", "The ferry has not yet been refloated.", None),

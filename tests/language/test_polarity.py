@@ -24,6 +24,7 @@ def told(text):
         ("The bridge did not fall.", [("negated", "not", "fall")]),
         ("There was no complaint from the school.", [("negated", "no", "complaint")]),
         ("The bridge didn't fall.", [("negated", "didn't", "fall")]),
+        ("Water no longer has to be boiled.", [("negated", "no", "has to be boiled")]),
         ("Not only the bridge fell.", []),
         ("The bridge may close.", [("unclear", "may", "The bridge may close")]),
         ("The bridge will close on Monday.", [("planned", "will", "The bridge will close on Monday")]),

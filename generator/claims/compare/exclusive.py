@@ -5,17 +5,23 @@ Comes in: groups of passages that tell the same report. Goes out: pairs of them,
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from generator.claims.compare.figures import read_figures
 from generator.claims.compare.incompatible import contradiction
 from generator.claims.compare.passages import Passage, Spot
 from generator.claims.compare.points import read_points
 from generator.claims.compare.values import Value, differ, is_measured_alone
+from generator.language.quantities import Fit, Kind, Quantity, fit, measure_features
 
 # Members of a group that are held against each other; a larger one is of many articles that say the same.
 _MOST = 40
+# A bound may lie so far from another figure and be a rounding of it ("more than 200", "249").
+_BOUND_REACHES = 1.34
+# From here on one number in two sentences is one figure, whatever words stand around it.
+_TELLING = 10
 
 
 def exclusive_pairs(
@@ -37,7 +43,9 @@ def _pairs(group: Sequence[Passage], texts: Mapping[str, str]) -> Iterator[froze
     }
     for one, other in combinations(group, 2):
         if one.article_id != other.article_id and (
-            contradiction(one, other) or _differ(values[one.spot], values[other.spot])
+            contradiction(one, other)
+            or _differ(values[one.spot], values[other.spot])
+            or _counted_apart(one.quantities, other.quantities)
         ):
             yield frozenset((one.spot, other.spot))
 
@@ -58,3 +66,37 @@ def _of_one(one: Value, other: Value) -> bool:
 
 def _fits(one: Value, other: Value) -> bool:
     return _of_one(one, other) and not differ(one, other)
+
+
+def _counted_apart(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
+    """Whether two passages have numbers with a word in common beside them, and none that fit.
+
+    "91 confirmed cases in 10 states", "the number of cases has reached 64"; "phase 5", "raised to phase four". Which of
+    them is right, or what each counts, is not known: only that neither bears the other out.
+    """
+    counts = list(product(_counts(mine), _counts(theirs)))
+    if any(one.raw == other.raw and (one.stated or 0) > _TELLING for one, other in counts):
+        return False
+    known = [pair for pair in counts if _beside_one_word(*pair)]
+    return bool(known) and not any(_may_be_one(*pair) for pair in known)
+
+
+def _counts(quantities: Sequence[Quantity]) -> list[Quantity]:
+    return [item for item in quantities if item.kind is Kind.COUNT and item.stated]
+
+
+def _beside_one_word(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers stand beside the same word, and neither measures: six miles are ten kilometers."""
+    return bool(one.units & other.units) and _measures().isdisjoint(one.units | other.units)
+
+
+@functools.cache
+def _measures() -> frozenset[str]:
+    return frozenset(name for name in measure_features() if name[0] == "w")
+
+
+def _may_be_one(one: Quantity, other: Quantity) -> bool:
+    if one.raw == other.raw or fit(one, other) is not Fit.DIFFERENT:
+        return True
+    small, large = sorted((one.stated or 0.0, other.stated or 0.0))
+    return one.least <= other.most and other.least <= one.most and large <= _BOUND_REACHES * small

@@ -20,6 +20,8 @@ _PLANS = "to_come"
 # A denial stands so near before the state that it denies: "have not yet been found".
 _NEGATION_NEAR = 4
 _ARTICLE_NEAR = 2
+# "Two of the three people who had been missing were found": so near before a state stands what it follows.
+_RELATIVE_NEAR = 3
 # "The last of three people missing since Tuesday": so far before a state that follows its noun.
 _NOUN_NEAR = 5
 # Tokens before and behind a state among which stands what it is of.
@@ -105,9 +107,12 @@ def _spots(states: Phrases, sequence: Sequence[Token]) -> Iterator[tuple[str, in
 
 
 def _is_attribute(sequence: Sequence[Token], behind: int) -> bool:
-    """Whether a state only says which thing is meant: "the two missing men"."""
+    """Whether a state only says which thing is meant: "the two missing men", "those who were missing"."""
     named = sequence[behind : behind + 1]
     before = {token.key for token in sequence[max(0, behind - 1 - _ARTICLE_NEAR) : behind - 1]}
+    pronoun = {token.key for token in sequence[max(0, behind - 1 - _RELATIVE_NEAR) : behind - 1]}
+    if pronoun & listed("states", "articles", "relatives"):
+        return True
     is_noun = any(token.word and token.key not in listed("same_words", "stop") for token in named)
     if is_noun and before & listed("states", "articles", "words"):
         return True

@@ -5,6 +5,7 @@ Comes in: units as they were grouped. Goes out: the same, those that may tell of
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -17,17 +18,19 @@ from generator.claims.compare.passages import Spot
 from generator.claims.compare.updates import changed
 from generator.claims.dates import published
 from generator.claims.terms import terms
-from generator.claims.unedited.extracted_claims import Unit
+from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.sure_dates import LONG_BEFORE, ONE_DAY
+from generator.language.phrases import stem
+from generator.language.quantities import measure_features
 from generator.language.spans import begun_within
-from generator.model import Edtf, TimexType
+from generator.model import ClaimStatus, Edtf, TimexType
 
 # Of fewer articles than this, all tell of one event.
 LONG_STORY = 20
 # Words of one report that two sentences share at least, by weight, of the shorter one's: a number alone is no report.
 _SHARED = 0.2
 # What a few articles tell of one day shares less: the day is the other half.
-_OF_ONE_DAY = 0.1
+_OF_ONE_DAY = 0.16
 # Words that few articles use, one for all that are names: sentences without a day share so many, or fewer where they
 # share half of all. With half as many of six stories that nobody had tuned to, every second pair told of two things.
 _LEAST_OF_SOME = 2
@@ -41,7 +44,9 @@ _USED_BY_FEW = 0.9
 # Of articles that appeared further apart, undated sentences are one report only if one prints the other again.
 _SAME_NEWS = timedelta(days=3)
 _REPRINTED = 0.7
-_FIGURES = re.compile(r"\d[\d,.]*\d|\d")
+# A number of one digit says little without what it counts; measures say what any is the number of.
+_TELLING_DIGITS = 2
+_FIGURES = re.compile(r"(?P<figure>\d[\d,.]*\d|\d)(?:[\s-]+(?P<thing>[^\W\d_]+))?")
 
 
 def one_event_each(units: Sequence[Unit], exclusive: Set[frozenset[Spot]]) -> list[Unit]:
@@ -169,17 +174,29 @@ def _is_same(one: Unit, other: Unit, words: _Words, *, strict: bool) -> bool:
 
     Of a few articles the likeness that grouped what has one day is trusted.
     """
-    if _is_update(one, other):
-        return False
     share = _share(one, other, words)
+    if _is_update(one, other) or (share < _NEARLY_ALL and _planned_in_one(one, other)):
+        return False
     mine, theirs = _days(one), _days(other)
     if mine and theirs:
         near = theirs[0] - mine[1] <= ONE_DAY and mine[0] - theirs[1] <= ONE_DAY
         return near and share >= (_SHARED if strict else _OF_ONE_DAY)
     if strict and _far_apart(one, other):
         return share >= _REPRINTED
+    return share >= _SHARED and _is_told_apart(one, other, words, share)
+
+
+def _is_told_apart(one: Unit, other: Unit, words: _Words, share: float) -> bool:
+    """Whether two sentences share enough of what few articles tell; where they share much, less will do."""
     least = _LEAST_OF_MANY if share >= _MOST_SHARED else _LEAST_OF_SOME
-    return share >= _SHARED and _telling_apart(one, other, words) >= least
+    return _telling_apart(one, other, words) >= least
+
+
+def _planned_in_one(one: Unit, other: Unit) -> bool:
+    """Whether one of two units tells as a plan what the other tells as done, and no common day says it is one thing."""
+    if _days(one) and _days(other):
+        return False
+    return (unit_status(one) is ClaimStatus.PLANNED) != (unit_status(other) is ClaimStatus.PLANNED)
 
 
 def _far_apart(one: Unit, other: Unit) -> bool:
@@ -208,9 +225,14 @@ def _share(one: Unit, other: Unit, words: _Words) -> float:
 
 
 def _telling_apart(one: Unit, other: Unit, words: _Words) -> int:
-    """How many words that few articles use two sentences share; all that are names in both count as one."""
+    """How many words that few articles use two sentences share; all that are names in both count as one.
+
+    Names alone count nothing, unless the sentences share nearly all: what two tell of one person may be two things.
+    """
     rare = _rare(one, words) & _rare(other, words)
     names = rare & _in_names(one.said) & _in_names(other.said)
+    if not rare - names and _share(one, other, words) < _NEARLY_ALL:
+        return 0
     return len(rare - names) + bool(names)
 
 
@@ -230,6 +252,16 @@ def _days(unit: Unit) -> tuple[date, date] | None:
     return (first, last) if first and last else None
 
 
+@functools.lru_cache(maxsize=8192)
 def _telling(text: str) -> tuple[str, ...]:
-    """The telling words of a text and its figures."""
-    return (*terms(text), *_FIGURES.findall(text))
+    """The telling words of a text and its figures, small ones and measures with what they count."""
+    return (*terms(text), *(_figure(match) for match in _FIGURES.finditer(text)))
+
+
+def _figure(match: re.Match[str]) -> str:
+    figure = match["figure"]
+    thing = (match["thing"] or "").casefold()
+    long = sum(letter.isdecimal() for letter in figure) >= _TELLING_DIGITS
+    if long and f"w:{stem(thing)}" not in measure_features():
+        return figure
+    return f"{figure} {(terms(thing) or (thing,))[0]}"
