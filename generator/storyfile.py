@@ -17,7 +17,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from generator.diagnostics import Diagnostic, GeneratorError, did_you_mean, error, shortened
-from generator.plainyaml import PlainYamlError, check_plain
+from generator.plainyaml import PlainYamlError, check_plain, yaml_mistake
 from generator.storyschema import StoryModel
 
 STORY_FILE = "story.yml"
@@ -49,9 +49,13 @@ _EXPECTED = {
 }
 # What follows a plain text on its line and begins like no comment: "struck #1 on Tuesday".
 _CUT = re.compile(r"[ \t]*(?<=[ \t])#(?=\w)[^\n]*")
-# The line at which a list in brackets that nobody closed is noticed; or the file's end.
-_NEW_KEY = re.compile(r"\s*(?:$|(?:- +)?[\w-]+:)")
-_AS_BLOCK = 'A text that holds ": " or " #", or begins with a quotation mark, goes below a ">-".'
+# The keys below which stands a list of things with keys of their own.
+_LISTS = frozenset(
+    {
+        "evidence",
+        *(key for key, part in StoryModel.model_fields.items() if get_origin(part.annotation) is tuple),
+    }
+)
 _MERGE_MARK = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 
 
@@ -247,35 +251,12 @@ def _load(text: str, path: str) -> tuple[Any, dict[Location, int], list[Diagnost
     except yaml.MarkedYAMLError as problem:
         # libyaml takes what PyYAML stops at earlier: "{title: Why?, …}".
         told = problem if at is None or _marked(at) == _marked(problem) else at
-        message = f"the file is not valid YAML: {told.problem or told.context}"
-        raise GeneratorError([_yaml_mistake(problem, _marked(told), message, text, path)]) from None
+        found = yaml_mistake(told, text, _LISTS)
+        raise GeneratorError([error(path, found.line, "story-yaml", found.message, found.hint)]) from None
     except yaml.reader.ReaderError as problem:
         line = text.count("\n", 0, problem.position) + 1
         message = f"YAML does not allow the character U+{ord(text[problem.position]):04X}"
         raise GeneratorError([error(path, line, "story-yaml", message, "Delete it.")]) from None
-
-
-def _yaml_mistake(problem: yaml.MarkedYAMLError, line: int, message: str, text: str, path: str) -> Diagnostic:
-    """A mistake of YAML where it was made: a tab, or the line where a bracket or mark was opened."""
-    row, hint = [*text.split("\n"), ""][line - 1], _AS_BLOCK
-    unclosed = _is_unclosed(problem)
-    if "\t" in row[: len(row) - len(row.lstrip())]:
-        message, hint = "the line is indented with a tab", "Indent with spaces; YAML takes no tabs there."
-    elif unclosed and problem.context_mark and _NEW_KEY.match(row):
-        line = problem.context_mark.line + 1
-        message = f"the file is not valid YAML: {unclosed} opened here is not closed"
-        hint = f"Close it, or, where the text itself has such a mark: {_AS_BLOCK[0].lower()}{_AS_BLOCK[1:]}"
-    return error(path, line, "story-yaml", message, hint)
-
-
-def _is_unclosed(problem: yaml.MarkedYAMLError) -> str:
-    """What was opened and not closed, or ``""``."""
-    context, end = problem.context or "", problem.problem or ""
-    if "quoted scalar" in context and "end of stream" in end:
-        return "the quotation mark"
-    if "flow sequence" in context:
-        return 'the "["'
-    return 'the "{"' if "flow mapping" in context else ""
 
 
 def _marked(problem: yaml.MarkedYAMLError) -> int:
@@ -318,16 +299,17 @@ def _walk(node: yaml.Node, at: Location, lines: dict[Location, int], path: str) 
     """Note the line of everything below ``node``; yield a diagnostic for each repeated key."""
     if isinstance(node, yaml.MappingNode):
         seen: set[Hashable] = set()
-        for key, value in node.value:
+        glued = False
+        for number, (key, value) in enumerate(node.value):
             line = key.start_mark.line + 1
-            if key.value in seen:
-                yield error(
-                    path,
-                    line,
-                    "story-key-twice",
-                    f'the key "{key.value}" stands twice',
-                    "Keep one of the two.",
+            if key.value in seen and not glued:
+                # An item whose first key comes again is two, and the hyphen before the second was forgotten.
+                glued = bool(
+                    number and at and isinstance(at[-1], int) and key.value == node.value[0][0].value
                 )
+                hint = f'Keep one of the two, or begin another item with "- {key.value}:".'
+                message = f'the key "{key.value}" stands twice'
+                yield error(path, line, "story-key-twice", message, hint if glued else "Keep one of the two.")
             seen.add(key.value)
             lines[(*at, key.value)] = line
             yield from _walk(value, (*at, key.value), lines, path)

@@ -16,7 +16,7 @@ import yaml
 from generator.characters import LANGUAGE_TAG
 from generator.diagnostics import Diagnostic, Severity, did_you_mean, shortened
 from generator.model import SourceOverrides
-from generator.plainyaml import PlainYamlError, check_plain
+from generator.plainyaml import PlainYamlError, check_plain, yaml_mistake
 from generator.read.encoding import Decoded
 
 _FENCE = "---"
@@ -97,7 +97,7 @@ def read_front_matter(decoded: Decoded, path: str) -> FrontMatter:
         finding = _finding(path, error.line + 1, f"in the front matter, {error.message}")
         return FrontMatter(lines=count, diagnostics=(finding,))
     except yaml.YAMLError as error:
-        return FrontMatter(lines=count, diagnostics=(_no_yaml(path, error),))
+        return FrontMatter(lines=count, diagnostics=(_no_yaml(path, source, error),))
     if not isinstance(node, yaml.MappingNode):
         empty = node is None or node.tag == _NULL
         return FrontMatter(lines=count) if empty else FrontMatter()
@@ -191,11 +191,11 @@ def _written(source: str, node: yaml.Node) -> str:
     return source.split("\n")[node.start_mark.line][node.start_mark.column :]
 
 
-def _no_yaml(path: str, error: yaml.YAMLError) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
-    message = f'the front matter is no YAML: "{shortened(problem)}"'
-    return _finding(path, mark.line + 2 if mark else 1, message)
+def _no_yaml(path: str, source: str, error: yaml.YAMLError) -> Diagnostic:
+    if isinstance(error, yaml.MarkedYAMLError):
+        found = yaml_mistake(error, source)
+        return _finding(path, found.line + 1, f"in the front matter, {found.message}", found.hint)
+    return _finding(path, 1, f'the front matter is no YAML: "{shortened(str(error))}"')
 
 
 def _unknown(path: str, line: int, key: str) -> Diagnostic:
