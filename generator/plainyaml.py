@@ -100,7 +100,6 @@ def _forbidden(char: str) -> str:
 # ---------------------------------------------------------------- what is wrong with a text that is no YAML
 
 _AS_BLOCK = 'A text that holds ": " or " #", or begins with a quotation mark, goes below a ">-".'
-_INDENTED = "Give it as many spaces as the line it belongs with."
 # "key: value", also as the first of a list's item.
 _KEY = re.compile(r"(?P<indent> *)(?P<dash>- +)?(?P<key>[\w-]+):(?= |$)")
 # The line at which a bracket or mark that nobody closed is noticed.
@@ -389,36 +388,39 @@ def _around(at: _Stopped) -> Iterator[tuple[int, str]]:
 
 def _indentation(at: _Stopped) -> YamlMistake | None:
     """A line that stands a little further in or out than those it seems to belong with."""
-    own, item = _indent(at.row), at.row.lstrip().startswith("- ")
-    kin = _kin(at, own, item)
-    if not at.row.strip() or kin is None or kin[1] == own:
+    own = _indent(at.row)
+    like = _kin(at, own) if at.row.strip() else []
+    if not like or like[0][1] == own:
         return None
-    line, indent = kin
-    with_it = (
+    line, indent = like[0]
+    other = (
         "the line before it" if line == _line_before(at) else f"line {line}, which it seems to belong with,"
     )
-    message = f"the line stands {_columns(own)} in, {with_it} {indent}"
-    hint = f"{_INDENTED[:-1]}: {_spaces(indent)}."
-    return YamlMistake(line=at.line, message=message, hint=hint)
+    message = f"the line stands {own} column{'' if own == 1 else 's'} in, {other} {indent}"
+    fits = ", or ".join(f"{_spaces(indent)} as line {line}" for line, indent in like)
+    return YamlMistake(line=at.line, message=message, hint=f"Give it {fits}.")
 
 
-def _kin(at: _Stopped, own: int, item: bool) -> tuple[int, int] | None:
-    """The line above that a line seems to belong with, and how far in its like stands there."""
-    best: tuple[int, int, int] | None = None
-    deepest = len(at.row) + 1000
+def _kin(at: _Stopped, own: int) -> list[tuple[int, int]]:
+    """The lines above with which a line may belong, and how far in its like stands there: those that come nearest."""
+    item = at.row.lstrip().startswith("- ")
+    found: list[tuple[int, int]] = []
+    deepest = len(at.row) + 1
     for line in range(at.line - 1, 0, -1):
         row = at.rows[line - 1]
-        if not _content(row) or _indent(row) >= deepest:
+        if not _content(row) or (found and _indent(row) >= deepest):
             continue
         deepest, is_item = _indent(row), row.lstrip().startswith("- ")
-        like = deepest if is_item == item else deepest + 2 if is_item else None
-        if is_item and not item:
-            like = len(row) - len(row.lstrip("- "))
-        if like is not None and (best is None or abs(like - own) < best[0]):
-            best = (abs(like - own), line, like)
+        if is_item == item:
+            found.append((line, deepest))
+        elif is_item:
+            found.append((line, len(row) - len(row.lstrip(" -"))))
         if not deepest:
             break
-    return best and best[1:]
+    nearest = min((abs(indent - own) for _line, indent in found), default=0)
+    # Of lines that stand equally far in, the nearest speaks for all.
+    by_indent = {indent: line for line, indent in reversed(found) if abs(indent - own) == nearest}
+    return [(line, indent) for line, indent in found if by_indent.get(indent) == line]
 
 
 def _line_before(at: _Stopped) -> int:
@@ -434,12 +436,8 @@ def _indent(row: str) -> int:
     return len(row) - len(row.lstrip(" "))
 
 
-def _columns(number: int) -> str:
-    return f"{number} column{'' if number == 1 else 's'}"
-
-
 def _spaces(number: int) -> str:
-    return f"{number} space{'' if number == 1 else 's'}" if number else "none"
+    return f"{number} space{'' if number == 1 else 's'}" if number else "no space"
 
 
 _LOOKS: tuple[Callable[[_Stopped], YamlMistake | None], ...] = (

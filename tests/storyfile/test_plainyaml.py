@@ -112,7 +112,7 @@ claims:
         ("  - id: cracks", "- id: cracks", 10, "0 columns in, line 5, which it seems to belong with, 2"),
         ("      - {source: weekly", "       - {source: weekly", 9, "7 columns in, the line before it 6"),
         ("        quote: ", "         quote: ", 15, "9 columns in, the line before it 8"),
-        ("claims:", " claims:", 4, "1 column in, line 1, which it seems to belong with, 0"),
+        ("claims:", " claims:", 4, "1 column in, the line before it 2"),
         ("      Twelve", "    Twelve", 12, '"Twelve cracks were found." does not stand further in'),
         ("    text: The", "\t text: The", 6, "indented with a tab"),
         ("    text: The", "\u00a0\u00a0text: The", 6, r"U\+00A0 \(no-break space\)"),
