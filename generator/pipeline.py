@@ -47,6 +47,7 @@ from generator.read import (
     read_seed,
     spelled_elsewhere,
     standing_lines,
+    text_digest,
     told_apart,
     unread_files,
 )
@@ -283,13 +284,6 @@ def _read_articles(
     names = [path.name for path in files]
     # Those that the story file gives an id leave theirs to the others.
     ids = file_ids(name for name in names if name not in sources or sources[name].id is None)
-    for name in sources:
-        if storyfile and name not in names:
-            hint = did_you_mean(name, names) or f"The files are {', '.join(names)}."
-            line = storyfile.line("sources", name)
-            carries = _resting_on(storyfile, sources[name].id or article_id(Path(name).stem))
-            message = f'there is no "{name}" in {shown}'
-            found.append(error(storyfile.path, line, "source-file", message, carries, hint))
     articles: list[Article] = []
     fresh: dict[_Read, tuple[Article, tuple[Diagnostic, ...]]] = {}
     read: list[tuple[_Read, Seed]] = []
@@ -311,6 +305,8 @@ def _read_articles(
         found += (_stated_in(storyfile, path.name, item) for item in fresh[key][1])
         if storyfile and part and part.sha256 and not has_digest(seed, part.sha256):
             found.append(_changed(storyfile, path.name, fresh[key][0]))
+    if storyfile:
+        found += _missing_files(storyfile, shown, names, [seed for _key, seed in read])
     # An editor's quotations may stand in lines that several articles have.
     standing = {} if _is_edited(storyfile) else standing_lines(articles)
     spelled = spelled_elsewhere(articles)
@@ -322,6 +318,28 @@ def _read_articles(
             articles[number] = fresh[again][0]
     cache.read = fresh
     return articles, [*found, *_same_ids(articles)]
+
+
+def _missing_files(
+    storyfile: StoryFile, shown: str, names: Sequence[str], seeds: Sequence[Seed]
+) -> list[Diagnostic]:
+    """An error for each file that the story file names and the folder lacks; it may bear another name now."""
+    sources = storyfile.model.sources
+    others = {Path(seed.path).name: seed for seed in seeds if Path(seed.path).name not in sources}
+    found = []
+    for name in (name for name in sources if name not in names):
+        digest = sources[name].sha256
+        same = [other for other, seed in others.items() if digest and has_digest(seed, digest)]
+        hint = f'"{same[0]}" has its very words: put that name in its place.' if same else ""
+        hint = (
+            hint
+            or did_you_mean(name, others)
+            or f"The files not named there are: {', '.join(others) or 'none'}."
+        )
+        carries = _resting_on(storyfile, sources[name].id or article_id(Path(name).stem))
+        line, message = storyfile.line("sources", name), f'there is no "{name}" in {shown}'
+        found.append(error(storyfile.path, line, "source-file", message, carries, hint))
+    return found
 
 
 def _stated_in(storyfile: StoryFile | None, name: str, item: Diagnostic) -> Diagnostic:
@@ -338,7 +356,7 @@ def _changed(storyfile: StoryFile, name: str, article: Article) -> Diagnostic:
     return error(
         storyfile.path, line, "source-changed", f'"{name}" has changed since its digest was recorded',
         _resting_on(storyfile, article.id),
-        f"Read what changed in it, then record its digest: {article.seed.sha256}.",
+        f"Read what changed in it, then record its digest: {text_digest(article.seed)}.",
     )  # fmt: skip
 
 

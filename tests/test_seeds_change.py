@@ -6,6 +6,7 @@ import pytest
 
 from generator.diagnostics import GeneratorError
 from generator.pipeline import build
+from generator.read import text_digest
 
 DAILY = "Ferry stays in port\n\nPublished 6 May 2026\n\nThe ferry stayed in port on Monday.\n"
 STORY = """\
@@ -72,5 +73,31 @@ def test_an_article_whose_line_ends_alone_changed_is_the_same(project, encoding,
     folder.joinpath("seeds/daily.txt").write_bytes(is_now)
     assert [claim.id for claim in build(folder, folder / "seeds").story.claims] == ["in-port"]
     folder.joinpath("seeds/daily.txt").write_bytes(is_now + "One more.".encode(encoding)[-18:])
+    with pytest.raises(GeneratorError, match="source-changed"):
+        build(folder, folder / "seeds")
+
+
+def test_a_file_that_was_renamed_is_known_by_its_words(project):
+    story = STORY.replace("DIGEST", hashlib.sha256(DAILY.encode()).hexdigest())
+    front = f"---\npublisher: The Daily\n---\n\n{DAILY}"
+    folder = project({"dailies.txt": "Another report\n\nThe strike went on.\n", "port.md": front}, story)
+    with pytest.raises(GeneratorError) as caught:
+        build(folder, folder / "seeds")
+    (found,) = caught.value.diagnostics
+    assert found.code == "source-file"
+    assert found.hints[1] == '"port.md" has its very words: put that name in its place.'
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_front_matter_is_there_to_be_changed(project, encoding):
+    def written(publisher):
+        return f"---\npublisher: {publisher}\n---\n\n{DAILY}"
+
+    folder = project({"daily.txt": written("Dayly")}, STORY.replace(", sha256: DIGEST", ""))
+    digest = text_digest(build(folder, folder / "seeds").story.articles[0].article.seed)
+    folder.joinpath("seeds/story.yml").write_text(STORY.replace("DIGEST", digest), "utf-8")
+    folder.joinpath("seeds/daily.txt").write_text(written("The Daily"), encoding)
+    assert len(build(folder, folder / "seeds").story.claims) == 1
+    folder.joinpath("seeds/daily.txt").write_text(written("The Daily") + "Late.\n", encoding)
     with pytest.raises(GeneratorError, match="source-changed"):
         build(folder, folder / "seeds")

@@ -21,6 +21,7 @@ from generator.read.formats.unread import ADDABLE, only_address, other_format
 _OWN_FILES = re.compile(r"readme(\.md)?|story\.yml\W?.*|story\.schema\.json", re.IGNORECASE)
 _NOTES = "readme"
 _STATED_ENCODING = re.compile(rb"\A---[ \t]*\r?\n(?:(?!---)[^\n]*\n){0,40}?encoding:[ \t]*[\"']?([\w.:-]+)")
+_FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 _UNICODE = ("utf-8", "utf-16-le", "utf-16-be")
 _NONCHARACTERS_FROM = 0xFDD0
 _CONTEXT = 40
@@ -121,21 +122,34 @@ def decode_seed(seed: Seed) -> encoding.Decoded:
     return decoded
 
 
+def text_digest(seed: Seed) -> str:
+    """SHA-256 of what an editor records of a file: of the text below its front matter, which is there to be changed."""
+    body = _below_front_matter(seed.raw)
+    return hashlib.sha256(body).hexdigest() if body else seed.sha256
+
+
+def _below_front_matter(raw: bytes) -> bytes:
+    """The bytes below front matter, without empty lines before them; none where there is no front matter."""
+    found = _FRONT_MATTER.match(raw)
+    return raw[found.end() :].lstrip(b"\r\n") if found else b""
+
+
 def has_digest(seed: Seed, digest: str) -> bool:
-    r"""Whether ``digest`` is that of the file, be it with the line ends of another system.
+    r"""Whether ``digest`` is that of the file or its text, be it with the line ends of another system.
 
     Git and editors on Windows write CRLF where others write LF; that changes no word of an article.
 
     Args:
         seed: The file as it is.
-        digest: SHA-256 in hexadecimal digits, of the file as it was.
+        digest: SHA-256 in hexadecimal digits, of the file as it was, or of its text below the front matter.
     """
     if seed.sha256 == digest:
         return True
     unit = {"utf-16-le": "utf-16-le", "utf-16-be": "utf-16-be"}.get(seed.encoding, "ascii")
     cr, lf = "\r".encode(unit), "\n".encode(unit)
-    unix = seed.raw.replace(cr + lf, lf)
-    forms = (unix, unix.replace(lf, cr + lf))
+    texts = [seed.raw, *filter(None, [_below_front_matter(seed.raw)])]
+    unix = [text.replace(cr + lf, lf) for text in texts]
+    forms = (*texts, *unix, *(text.replace(lf, cr + lf) for text in unix))
     return digest in (hashlib.sha256(form).hexdigest() for form in forms)
 
 
