@@ -256,7 +256,12 @@ def test_addresses_of_one_article_are_one(address, same):
     ("lines", "outlet", "day", "said"),
     [
         ("https://www.presstv.com/detail/1\n\nBridge closed\n\n5 March 2026", "Press TV", "2026-03-05", ""),
-        ("https://poe.example/1\n\nBridge closed\n\n5 March 2026", None, "2026-03-05", "see poe.example for it"),
+        (
+            "https://poe.example/1\n\nBridge closed\n\n5 March 2026",
+            None,
+            "2026-03-05",
+            "see poe.example for it",
+        ),
         ("# Bridge closed\n\n*Sun.Star, March 5, 2026*", "Sun.Star", "2026-03-05", ""),
         ("Bridge closed\n\nLondon, March 5, 2026", None, "2026-03-05", "No outlet is known"),
         ("Bridge closed\n\nThe bridge opened on March 5, 2026", None, None, "Nothing dates it"),
