@@ -238,7 +238,8 @@ def _refuse_names(seeds: Path, root: Path) -> None:
     """
     shown = (seeds / STORY_FILE).relative_to(root).as_posix()
     names = [item.name for item in seeds.iterdir()] if seeds.is_dir() else []
-    near = [name for name in names if name.lower() in ("story.yml", "story.yaml")]
+    # Where endings of files are hidden, a file saved as text is called "story.yml".
+    near = [name for name in names if name.lower().removesuffix(".txt") in ("story.yml", "story.yaml")]
     if near and not (seeds / STORY_FILE).is_file():
         message = f'"{near[0]}" is not read as the story file'
         raise GeneratorError([error(shown, 0, "story-name", message, f"Name it {STORY_FILE}, as a file.")])
@@ -259,11 +260,18 @@ def _story_text(path: Path, root: Path) -> str:
         raise GeneratorError(
             [error(shown, 0, "story-name", "the story file is a link that leaves the project")]
         )
+    raw = path.read_bytes()
+    if b"\x00" in raw:
+        message = "the file is in UTF-16, which some programs call Unicode"
+        raise GeneratorError([error(shown, 0, "story-encoding", message, "Save it as UTF-8.")])
     try:
-        return path.read_text("utf-8-sig")
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as problem:
-        message = f"the file is not UTF-8: {problem.reason} at byte {problem.start}"
-        raise GeneratorError([error(shown, 0, "story-encoding", message, "Save it as UTF-8.")]) from None
+        line = raw.count(b"\n", 0, problem.start) + 1
+        message = f"the file is not UTF-8: the byte {raw[problem.start]:X} stands for no character"
+        raise GeneratorError(
+            [error(shown, line, "story-encoding", message, "Save the file as UTF-8.")]
+        ) from None
 
 
 def _read_articles(

@@ -285,6 +285,9 @@ def _first_letter(at: _Stopped) -> YamlMistake | None:
     while column and at.row[column - 1] in "*&":
         column -= 1
     first = at.row[column : column + 1]
+    if first == "\t":
+        hint = "Put a space in its place."
+        return YamlMistake(line=at.line, message="a tab stands where YAML wants a space", hint=hint)
     message = f'a text cannot begin with "{first}"'
     return YamlMistake(line=at.line, message=message, hint="Put quotation marks around the text.")
 

@@ -9,6 +9,7 @@ import difflib
 import json
 import re
 import types
+import unicodedata
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -62,7 +63,13 @@ _FORMS = {
     "replaces": "a path below the site's address, such as 2026/dam",
 }
 _NO_COMMA = "A number has a point in it, no comma: 59.91."
-_SLUG = "An id has lower-case letters, digits and single hyphens only."
+_SLUG = "An id has lower-case letters (a to z), digits and single hyphens only."
+_WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]*)$")
+_UNTIMED = {
+    "tag:yaml.org,2002:float": re.compile(
+        r"(?:[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$"
+    )
+}
 # What follows a plain text on its line and begins like no comment: "struck #1 on Tuesday".
 _CUT = re.compile(r"[ \t]*(?<=[ \t])#(?=\w)[^\n]*")
 # The keys below which stands a list of things with keys of their own.
@@ -218,14 +225,17 @@ def _validated(story: StoryFile, data: Any, errors: list[Diagnostic]) -> StoryFi
 
 
 def _without_surprises(loader: type[yaml.SafeLoader]) -> type[yaml.SafeLoader]:
-    """A loader to which dates stay the words they are, and so does NO, the code of Norway (as in YAML 1.2)."""
-    bool_tag = "tag:yaml.org,2002:bool"
+    """A loader to which dates and times stay the words they are, as does NO, the code of Norway (as in YAML 1.2)."""
+    bool_tag, int_tag = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:int"
     resolvers = {
         first: [
             (tag, regexp) for tag, regexp in pairs if tag not in (bool_tag, "tag:yaml.org,2002:timestamp")
         ]
         for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
+    # "12:30" is no number of base 60, and "0122" none of base 8.
+    for pairs in resolvers.values():
+        pairs[:] = [(tag, _WHOLE if tag == int_tag else _UNTIMED.get(tag, regexp)) for tag, regexp in pairs]
     for first in "tTfF":
         resolvers[first] = [
             (bool_tag, re.compile("(?:true|True|TRUE|false|False|FALSE)$")),
@@ -442,7 +452,7 @@ def _expected(at: Location, problems: Sequence[Any]) -> str:
     if "string_pattern_mismatch" in kinds and name in _FORMS:
         return f"It should be {_FORMS[name]}."
     if "string_pattern_mismatch" in kinds:
-        return _SLUG
+        return _slug_hint(name, str(problems[0].get("input")))
     known = _fields_at(at)
     if "invalid_key" in kinds:
         return _NO_COMMA
@@ -456,6 +466,19 @@ def _expected(at: Location, problems: Sequence[Any]) -> str:
     ]
     quoted = " Put quotation marks around what is a text." if _is_unquoted(problems[0]) else ""
     return f"It should be {', or '.join(dict.fromkeys(said))}.{quoted}"
+
+
+def _slug_hint(name: str, given: str) -> str:
+    """What an id should be; of a source, which article may be meant."""
+    odd = next((char for char in given if char.isalpha() and not char.isascii()), "")
+    if odd:
+        return f'{_SLUG} "{odd}" is {unicodedata.name(odd, "no letter of these").lower()}.'
+    if name != "source":
+        return _SLUG
+    return (
+        "It should be an article's id: that under `sources:`, else its file's name, without the ending, "
+        "in small letters with hyphens, such as daily-news."
+    )
 
 
 def _should_be(problem: Any, item: str) -> str:
