@@ -336,18 +336,19 @@ def _missing_files(
     others = {Path(seed.path).name: seed for seed in seeds if Path(seed.path).name not in sources}
     found = []
     for name in (name for name in sources if name not in names):
-        digest = sources[name].sha256
-        same = [other for other, seed in others.items() if digest and has_digest(seed, digest)]
-        hint = f'"{same[0]}" has its very words: put that name in its place.' if same else ""
-        hint = (
-            hint
-            or did_you_mean(name, others)
-            or f"The files not named there are: {', '.join(others) or 'none'}."
-        )
         carries = _resting_on(storyfile, sources[name].id or article_id(Path(name).stem))
         line, message = storyfile.line("sources", name), f'there is no "{name}" in {shown}'
+        hint = _new_name(name, sources[name].sha256 or "", others)
         found.append(error(storyfile.path, line, "source-file", message, carries, hint))
     return found
+
+
+def _new_name(name: str, digest: str, others: Mapping[str, Seed]) -> str:
+    """A hint which of the files that the story file does not name a missing one may be now."""
+    same = next((other for other, seed in others.items() if digest and has_digest(seed, digest)), "")
+    if same:
+        return f'"{same}" has its very words: put that name in its place.'
+    return did_you_mean(name, others) or f"The files not named there are: {', '.join(others) or 'none'}."
 
 
 def _stated_in(storyfile: StoryFile | None, name: str, item: Diagnostic) -> Diagnostic:

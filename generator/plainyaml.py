@@ -411,19 +411,21 @@ def _kin(at: _Stopped, own: int) -> list[tuple[int, int]]:
     deepest = len(at.row) + 1
     for line in range(at.line - 1, 0, -1):
         row = at.rows[line - 1]
-        if not _content(row) or (found and _indent(row) >= deepest):
-            continue
-        deepest, is_item = _indent(row), row.lstrip().startswith("- ")
-        if is_item == item:
-            found.append((line, deepest))
-        elif is_item:
-            found.append((line, len(row) - len(row.lstrip(" -"))))
-        if not deepest:
-            break
+        if deepest and _content(row) and not (found and _indent(row) >= deepest):
+            deepest = _indent(row)
+            found += [(line, indent) for indent in _like(row, item=item)]
     nearest = min((abs(indent - own) for _line, indent in found), default=0)
     # Of lines that stand equally far in, the nearest speaks for all.
     by_indent = {indent: line for line, indent in reversed(found) if abs(indent - own) == nearest}
     return [(line, indent) for line, indent in found if by_indent.get(indent) == line]
+
+
+def _like(row: str, *, item: bool) -> Iterator[int]:
+    """How far in a line holds what another may belong with: an item, or a key, be it behind an item's hyphen."""
+    if row.lstrip().startswith("- ") == item:
+        yield _indent(row)
+    elif not item:
+        yield len(row) - len(row.lstrip(" -"))
 
 
 def _line_before(at: _Stopped) -> int:

@@ -447,12 +447,9 @@ def _known_key(at: Location) -> str:
 
 def _expected(at: Location, problems: Sequence[Any]) -> str:
     """What a value should be, by what pydantic says of it and the key's name."""
-    name = next((str(step) for step in reversed(at) if isinstance(step, str)), "")
     kinds = [item["type"] for item in problems]
-    if "string_pattern_mismatch" in kinds and name in _FORMS:
-        return f"It should be {_FORMS[name]}."
     if "string_pattern_mismatch" in kinds:
-        return _slug_hint(name, str(problems[0].get("input")))
+        return _form(at, str(problems[0].get("input")))
     known = _fields_at(at)
     if "invalid_key" in kinds:
         return _NO_COMMA
@@ -466,6 +463,12 @@ def _expected(at: Location, problems: Sequence[Any]) -> str:
     ]
     quoted = " Put quotation marks around what is a text." if _is_unquoted(problems[0]) else ""
     return f"It should be {', or '.join(dict.fromkeys(said))}.{quoted}"
+
+
+def _form(at: Location, given: str) -> str:
+    """What a text with a form of its own should be, by its key."""
+    name = next((str(step) for step in reversed(at) if isinstance(step, str)), "")
+    return f"It should be {_FORMS[name]}." if name in _FORMS else _slug_hint(name, given)
 
 
 def _slug_hint(name: str, given: str) -> str:
