@@ -23,6 +23,9 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+_WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Diagnostic:
     """One finding.
@@ -63,8 +66,8 @@ class GeneratorError(ValueError):
 
 
 def format_all(diagnostics: Iterable[Diagnostic], most: int | None = SHOWN_AT_MOST) -> str:
-    """The diagnostics as text: the first twenty and how many more there are, or with ``most=None`` all."""
-    ordered = sorted(diagnostics)
+    """The diagnostics as text, errors before warnings: the first twenty, or with ``most=None`` all."""
+    ordered = sorted(diagnostics, key=lambda item: (_WEIGHTS.index(item.severity), item))
     lines = [str(item) for item in ordered[:most]]
     if len(ordered) > len(lines):
         lines.append(f"… and {len(ordered) - len(lines)} more: `explainer check` lists all")

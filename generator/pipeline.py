@@ -49,6 +49,7 @@ from generator.read import (
     read_seed,
     spelled_elsewhere,
     standing_lines,
+    text_digest,
     told_apart,
     unread_files,
 )
@@ -255,7 +256,8 @@ def _refuse_names(seeds: Path, root: Path) -> None:
     """
     shown = (seeds / STORY_FILE).relative_to(root).as_posix()
     names = [item.name for item in seeds.iterdir()] if seeds.is_dir() else []
-    near = [name for name in names if name.lower() in ("story.yml", "story.yaml")]
+    # Where endings of files are hidden, a file saved as text is called "story.yml".
+    near = [name for name in names if name.lower().removesuffix(".txt") in ("story.yml", "story.yaml")]
     if near and not (seeds / STORY_FILE).is_file():
         message = f'"{near[0]}" is not read as the story file'
         raise GeneratorError([error(shown, 0, "story-name", message, f"Name it {STORY_FILE}, as a file.")])
@@ -276,11 +278,18 @@ def _story_text(path: Path, root: Path) -> str:
         raise GeneratorError(
             [error(shown, 0, "story-name", "the story file is a link that leaves the project")]
         )
+    raw = path.read_bytes()
+    if b"\x00" in raw:
+        message = "the file is in UTF-16, which some programs call Unicode"
+        raise GeneratorError([error(shown, 0, "story-encoding", message, "Save it as UTF-8.")])
     try:
-        return path.read_text("utf-8-sig")
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as problem:
-        message = f"the file is not UTF-8: {problem.reason} at byte {problem.start}"
-        raise GeneratorError([error(shown, 0, "story-encoding", message, "Save it as UTF-8.")]) from None
+        line = raw.count(b"\n", 0, problem.start) + 1
+        message = f"the file is not UTF-8: the byte {raw[problem.start]:X} stands for no character"
+        raise GeneratorError(
+            [error(shown, line, "story-encoding", message, "Save the file as UTF-8.")]
+        ) from None
 
 
 def _read_articles(
@@ -301,13 +310,6 @@ def _read_articles(
     names = [path.name for path in files]
     # Those that the story file gives an id leave theirs to the others.
     ids = file_ids(name for name in names if name not in sources or sources[name].id is None)
-    for name in sources:
-        if storyfile and name not in names:
-            hint = did_you_mean(name, names) or f"The files are {', '.join(names)}."
-            line = storyfile.line("sources", name)
-            carries = _resting_on(storyfile, sources[name].id or article_id(Path(name).stem))
-            message = f'there is no "{name}" in {shown}'
-            found.append(error(storyfile.path, line, "source-file", message, carries, hint))
     articles: list[Article] = []
     fresh: dict[_Read, tuple[Article, tuple[Diagnostic, ...]]] = {}
     read: list[tuple[_Read, Seed]] = []
@@ -329,6 +331,8 @@ def _read_articles(
         found += (_stated_in(storyfile, path.name, item) for item in fresh[key][1])
         if storyfile and part and part.sha256 and not has_digest(seed, part.sha256):
             found.append(_changed(storyfile, path.name, fresh[key][0]))
+    if storyfile:
+        found += _missing_files(storyfile, shown, names, [seed for _key, seed in read])
     # An editor's quotations may stand in lines that several articles have.
     standing = {} if _is_edited(storyfile) else standing_lines(articles)
     spelled = spelled_elsewhere(articles)
@@ -340,6 +344,29 @@ def _read_articles(
             articles[number] = fresh[again][0]
     cache.read = fresh
     return articles, [*found, *_same_ids(articles)]
+
+
+def _missing_files(
+    storyfile: StoryFile, shown: str, names: Sequence[str], seeds: Sequence[Seed]
+) -> list[Diagnostic]:
+    """An error for each file that the story file names and the folder lacks; it may bear another name now."""
+    sources = storyfile.model.sources
+    others = {Path(seed.path).name: seed for seed in seeds if Path(seed.path).name not in sources}
+    found = []
+    for name in (name for name in sources if name not in names):
+        carries = _resting_on(storyfile, sources[name].id or article_id(Path(name).stem))
+        line, message = storyfile.line("sources", name), f'there is no "{name}" in {shown}'
+        hint = _new_name(name, sources[name].sha256 or "", others)
+        found.append(error(storyfile.path, line, "source-file", message, carries, hint))
+    return found
+
+
+def _new_name(name: str, digest: str, others: Mapping[str, Seed]) -> str:
+    """A hint which of the files that the story file does not name a missing one may be now."""
+    same = next((other for other, seed in others.items() if digest and has_digest(seed, digest)), "")
+    if same:
+        return f'"{same}" has its very words: put that name in its place.'
+    return did_you_mean(name, others) or f"The files not named there are: {', '.join(others) or 'none'}."
 
 
 def _stated_in(storyfile: StoryFile | None, name: str, item: Diagnostic) -> Diagnostic:
@@ -356,7 +383,7 @@ def _changed(storyfile: StoryFile, name: str, article: Article) -> Diagnostic:
     return error(
         storyfile.path, line, "source-changed", f'"{name}" has changed since its digest was recorded',
         _resting_on(storyfile, article.id),
-        f"Read what changed in it, then record its digest: {article.seed.sha256}.",
+        f"Read what changed in it, then record its digest: {text_digest(article.seed)}.",
     )  # fmt: skip
 
 

@@ -40,6 +40,7 @@ from generator.publish.host.mkdocs_pages import (
     cut_apart,
     dress,
     error_facts,
+    first_line,
     hand_over,
     is_guest,
     leave_out,
@@ -52,6 +53,7 @@ from generator.publish.host.mkdocs_pages import (
     squeeze_scripts,
     story_navigation,
     theme_facts,
+    without_dead_links,
 )
 from generator.publish.host.printing import print_page
 from generator.publish.host.serving import Failures, LastGood, end_on_sigterm
@@ -269,16 +271,20 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         page.update_date = last_day(told.story) or page.update_date
         if page.file.src_uri in self._generated(page):
             return markdown
+        path, first = page.file.src_uri, first_line(page.file, markdown)
+        left_out = told.site.identity.left_out
+        linked, dead = without_dead_links(markdown, path, told.below, left_out, first)
         with speaking(told.story.language):
             text, unknown = replace_citations(
-                markdown,
+                linked,
                 told.story,
-                page.file.src_uri,
+                path,
                 below=told.below,
                 directory_urls=config.use_directory_urls,
                 site=told.site,
+                first=first,
             )
-        for item in unknown:
+        for item in (*dead, *unknown):
             log.warning(str(item))
         self._cited[page.file.src_uri] = quotations_marked(text) - quotations_marked(markdown)
         return text

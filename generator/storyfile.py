@@ -5,9 +5,11 @@ Nothing here looks at the articles. ``json_schema()`` describes the same file fo
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 import types
+import unicodedata
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,7 +19,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from generator.diagnostics import Diagnostic, GeneratorError, did_you_mean, error, shortened
-from generator.plainyaml import PlainYamlError, check_plain
+from generator.plainyaml import PlainYamlError, check_plain, yaml_mistake
 from generator.storyschema import StoryModel
 
 STORY_FILE = "story.yml"
@@ -30,28 +32,53 @@ _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 _NUMBER_AT_MOST = 40
 _SHOWN_AT_MOST = 81
 _NAME_AT_MOST = 40
-# What a value should be, by the kind of the mistake, in words of the file.
+# What a value should be, by the kind of the mistake, in words of the file; "{}" is the limit that it passes.
+_LIST = "a list: below the key, each item on a line that begins with “- {}”"
+_KEYS = "keys of its own, each on a line below it: “key: value”"
 _EXPECTED = {
-    "tuple_type": "It should be a list: below the key, each item on a line that begins with “- ”.",
-    "list_type": "It should be a list: below the key, each item on a line that begins with “- ”.",
-    "string_type": "It should be a text.",
-    "dict_type": "It should have keys of its own, each on a line below it: “key: value”.",
-    "mapping_type": "It should have keys of its own, each on a line below it: “key: value”.",
-    "model_type": "It should have keys of its own, each on a line below it: “key: value”.",
-    "model_attributes_type": "It should have keys of its own, each on a line below it: “key: value”.",
-    "bool_type": "It should be true or false.",
-    "bool_parsing": "It should be true or false.",
-    "int_type": "It should be a whole number.",
-    "int_parsing": "It should be a whole number.",
-    "float_type": "It should be a number.",
-    "float_parsing": "It should be a number.",
-    "too_short": "It is empty; at least one item belongs there.",
+    "string_type": "a text",
+    "string_too_short": "a text",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number, with a point: 59.91",
+    "float_parsing": "a number, with a point: 59.91",
+    "finite_number": "a number, with a point: 59.91",
+    "greater_than_equal": "at least {}",
+    "less_than_equal": "at most {}",
+    "string_too_long": "at most {} characters long",
+    "value_error": "a day of the calendar, such as 2013-07-03",
+}
+_HAS_KEYS = {"dict_type", "mapping_type", "model_type", "model_attributes_type"}
+# What a text with a form of its own should be, by its key.
+_FORMS = {
+    **dict.fromkeys(("date", "as_of", "retrieved"), "a day such as 2013-07-03: year, month, day"),
+    "language": "a language tag (BCP 47), such as en, de or pt-BR",
+    "country": "the two letters of a country (ISO 3166-1), such as NO",
+    "airport": "the four letters of an airport (ICAO), such as ENGM",
+    "url": "an address that begins with https:// or http://",
+    "sha256": "the 64 digits of a file's SHA-256, as `explainer draft` writes it",
+    "replaces": "a path below the site's address, such as 2026/dam",
+}
+_NO_COMMA = "A number has a point in it, no comma: 59.91."
+_SLUG = "An id has lower-case letters (a to z), digits and single hyphens only."
+_WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]*)$")
+_UNTIMED = {
+    "tag:yaml.org,2002:float": re.compile(
+        r"(?:[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$"
+    )
 }
 # What follows a plain text on its line and begins like no comment: "struck #1 on Tuesday".
 _CUT = re.compile(r"[ \t]*(?<=[ \t])#(?=\w)[^\n]*")
-# The line at which a list in brackets that nobody closed is noticed; or the file's end.
-_NEW_KEY = re.compile(r"\s*(?:$|(?:- +)?[\w-]+:)")
-_AS_BLOCK = 'A text that holds ": " or " #", or begins with a quotation mark, goes below a ">-".'
+# The keys below which stands a list of things with keys of their own.
+_LISTS = frozenset(
+    {
+        "evidence",
+        *(key for key, part in StoryModel.model_fields.items() if get_origin(part.annotation) is tuple),
+    }
+)
 _MERGE_MARK = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 
 
@@ -183,16 +210,7 @@ def _validated(story: StoryFile, data: Any, errors: list[Diagnostic]) -> StoryFi
     try:
         model = StoryModel.model_validate(data)
     except ValidationError as problem:
-        found = problem.errors(include_url=False)
-        # A list whose items are wrong counts as empty, too: that follows from the others.
-        inner = [item["loc"] for item in found]
-        errors += [
-            _diagnostic(item, lines, path, data)
-            for item in found
-            if not any(
-                len(loc) > len(item["loc"]) and loc[: len(item["loc"])] == item["loc"] for loc in inner
-            )
-        ]
+        errors += _misfits(problem, lines, path, data)
     if errors:
         raise GeneratorError(errors)
     story = replace(story, model=model)
@@ -207,14 +225,17 @@ def _validated(story: StoryFile, data: Any, errors: list[Diagnostic]) -> StoryFi
 
 
 def _without_surprises(loader: type[yaml.SafeLoader]) -> type[yaml.SafeLoader]:
-    """A loader to which dates stay the words they are, and so does NO, the code of Norway (as in YAML 1.2)."""
-    bool_tag = "tag:yaml.org,2002:bool"
+    """A loader to which dates and times stay the words they are, as does NO, the code of Norway (as in YAML 1.2)."""
+    bool_tag, int_tag = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:int"
     resolvers = {
         first: [
             (tag, regexp) for tag, regexp in pairs if tag not in (bool_tag, "tag:yaml.org,2002:timestamp")
         ]
         for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
+    # "12:30" is no number of base 60, and "0122" none of base 8.
+    for pairs in resolvers.values():
+        pairs[:] = [(tag, _WHOLE if tag == int_tag else _UNTIMED.get(tag, regexp)) for tag, regexp in pairs]
     for first in "tTfF":
         resolvers[first] = [
             (bool_tag, re.compile("(?:true|True|TRUE|false|False|FALSE)$")),
@@ -247,35 +268,12 @@ def _load(text: str, path: str) -> tuple[Any, dict[Location, int], list[Diagnost
     except yaml.MarkedYAMLError as problem:
         # libyaml takes what PyYAML stops at earlier: "{title: Why?, …}".
         told = problem if at is None or _marked(at) == _marked(problem) else at
-        message = f"the file is not valid YAML: {told.problem or told.context}"
-        raise GeneratorError([_yaml_mistake(problem, _marked(told), message, text, path)]) from None
+        found = yaml_mistake(told, text, _LISTS)
+        raise GeneratorError([error(path, found.line, "story-yaml", found.message, found.hint)]) from None
     except yaml.reader.ReaderError as problem:
         line = text.count("\n", 0, problem.position) + 1
         message = f"YAML does not allow the character U+{ord(text[problem.position]):04X}"
         raise GeneratorError([error(path, line, "story-yaml", message, "Delete it.")]) from None
-
-
-def _yaml_mistake(problem: yaml.MarkedYAMLError, line: int, message: str, text: str, path: str) -> Diagnostic:
-    """A mistake of YAML where it was made: a tab, or the line where a bracket or mark was opened."""
-    row, hint = [*text.split("\n"), ""][line - 1], _AS_BLOCK
-    unclosed = _is_unclosed(problem)
-    if "\t" in row[: len(row) - len(row.lstrip())]:
-        message, hint = "the line is indented with a tab", "Indent with spaces; YAML takes no tabs there."
-    elif unclosed and problem.context_mark and _NEW_KEY.match(row):
-        line = problem.context_mark.line + 1
-        message = f"the file is not valid YAML: {unclosed} opened here is not closed"
-        hint = f"Close it, or, where the text itself has such a mark: {_AS_BLOCK[0].lower()}{_AS_BLOCK[1:]}"
-    return error(path, line, "story-yaml", message, hint)
-
-
-def _is_unclosed(problem: yaml.MarkedYAMLError) -> str:
-    """What was opened and not closed, or ``""``."""
-    context, end = problem.context or "", problem.problem or ""
-    if "quoted scalar" in context and "end of stream" in end:
-        return "the quotation mark"
-    if "flow sequence" in context:
-        return 'the "["'
-    return 'the "{"' if "flow mapping" in context else ""
 
 
 def _marked(problem: yaml.MarkedYAMLError) -> int:
@@ -318,16 +316,17 @@ def _walk(node: yaml.Node, at: Location, lines: dict[Location, int], path: str) 
     """Note the line of everything below ``node``; yield a diagnostic for each repeated key."""
     if isinstance(node, yaml.MappingNode):
         seen: set[Hashable] = set()
-        for key, value in node.value:
+        glued = False
+        for number, (key, value) in enumerate(node.value):
             line = key.start_mark.line + 1
-            if key.value in seen:
-                yield error(
-                    path,
-                    line,
-                    "story-key-twice",
-                    f'the key "{key.value}" stands twice',
-                    "Keep one of the two.",
+            if key.value in seen and not glued:
+                # An item whose first key comes again is two, and the hyphen before the second was forgotten.
+                glued = bool(
+                    number and at and isinstance(at[-1], int) and key.value == node.value[0][0].value
                 )
+                hint = f'Keep one of the two, or begin another item with "- {key.value}:".'
+                message = f'the key "{key.value}" stands twice'
+                yield error(path, line, "story-key-twice", message, hint if glued else "Keep one of the two.")
             seen.add(key.value)
             lines[(*at, key.value)] = line
             yield from _walk(value, (*at, key.value), lines, path)
@@ -379,40 +378,126 @@ def _line(lines: Mapping[Location, int], location: Location) -> int:
     return lines.get(location, 1)
 
 
-def _diagnostic(problem: Any, lines: Mapping[Location, int], path: str, data: Any) -> Diagnostic:
-    """One pydantic error as a message about the file."""
-    location: Location = tuple(problem["loc"])
-    line, name = _line(lines, location), str(location[-1]) if location else ""
-    where = _named(location, data)
+def _misfits(
+    problem: ValidationError, lines: Mapping[Location, int], path: str, data: Any
+) -> Iterator[Diagnostic]:
+    """What pydantic finds, a message for each part of the file that is wrong."""
+    found: dict[Location, list[Any]] = {}
+    for item in problem.errors(include_url=False):
+        found.setdefault(_within(data, item), []).append(item)
+    misspelled = {
+        (*at[:-1], key)
+        for at, items in found.items()
+        if items[0]["type"] == "extra_forbidden"
+        for key in difflib.get_close_matches(str(at[-1]), _fields_at(at[:-1]), n=1)
+    }
+    for at, items in found.items():
+        # A list whose items are wrong counts as empty, too: that follows from the others.
+        follows = any(len(other) > len(at) and other[: len(at)] == at for other in found)
+        if not follows and not (at in misspelled and items[0]["type"] == "missing"):
+            yield _diagnostic(at, items, lines, path, data)
+
+
+def _within(data: Any, problem: Any) -> Location:
+    """Where a mistake is in the file: pydantic also counts the kinds of which a value may be any."""
+    *around, last = problem["loc"] or ("",)
+    at: list[str | int] = []
+    for step in around:
+        if (isinstance(data, dict) and step in data) or (isinstance(data, list) and isinstance(step, int)):
+            data = data[step]
+            at.append(step)
+    there = isinstance(data, dict | list) and last in (data if isinstance(data, dict) else range(len(data)))
+    return (*at, last) if there or problem["type"] == "missing" else tuple(at)
+
+
+def _diagnostic(
+    at: Location, problems: Sequence[Any], lines: Mapping[Location, int], path: str, data: Any
+) -> Diagnostic:
+    """What pydantic says of one part of the file, as a message about the file."""
+    problem, line, name = problems[0], _line(lines, at), str(at[-1]) if at else ""
     if problem["type"] == "extra_forbidden":
-        known = _fields_at(location[:-1])
-        hint = did_you_mean(name, known) or f"Known here: {', '.join(known)}."
-        if " " in name:
-            hint = "Inside { } a comma ends a text: put the text before it in quotation marks."
-        return error(path, line, "story-key-unknown", f'"{name}" is no key of this part', hint)
+        return error(path, line, "story-key-unknown", f'"{name}" is no key of this part', _known_key(at))
     if problem["type"] == "missing":
         return error(path, line, "story-key-missing", f'"{name}" is missing', f"Add `{name}:`.")
+    if not at:
+        hint = "Begin it with `story:`, `claims:` or another key."
+        return error(path, line, "story-value", "the file has no keys of a story", hint)
     given = problem.get("input")
-    shown = (
-        f'the value "{shortened(str(given), _SHOWN_AT_MOST)}"'
-        if isinstance(given, str | int | float)
-        else "the value"
-    )
-    expected = _expected(problem, name)
+    what = f"{_named(at, data)}: the value does not fit"
+    if given is None or (isinstance(given, str | list | tuple) and not given):
+        what = f"{_named(at, data)} is empty"
+    elif isinstance(given, str | int | float):
+        what = f'{_named(at, data)}: the value "{shortened(str(given), _SHOWN_AT_MOST)}" does not fit'
     choices = str(problem.get("ctx", {}).get("expected", "")).replace(" or ", ", ").split(", ")
-    hint = did_you_mean(str(given), [choice.strip("'") for choice in choices])
-    return error(path, line, "story-value", f"{where}: {shown} does not fit", expected, hint)
+    near = did_you_mean(str(given), [choice.strip("'") for choice in choices])
+    return error(path, line, "story-value", what, _expected(at, problems), near)
 
 
-def _expected(problem: Any, name: str) -> str:
+def _known_key(at: Location) -> str:
+    """A hint for a key that is none of its part."""
+    name, known = str(at[-1]), _fields_at(at[:-1])
+    if not isinstance(at[-1], str) or name.isdigit():
+        return _NO_COMMA
+    if name != name.strip():
+        return "The key begins or ends with a space that is none to YAML, such as a no-break space: type it anew."
+    if " " in name:
+        return "Inside { } a comma ends a text: put the text before it in quotation marks."
+    return did_you_mean(name, known) or f"Known here: {', '.join(known)}."
+
+
+def _expected(at: Location, problems: Sequence[Any]) -> str:
     """What a value should be, by what pydantic says of it and the key's name."""
-    if name == "language":
-        return "It should be a language tag (BCP 47), such as en, de or pt-BR."
-    if problem["type"] == "string_pattern_mismatch" and name in {"id", "section", "track", "source"}:
-        return "An id has lower-case letters, digits and single hyphens only."
-    if problem["type"] == "string_pattern_mismatch" and name in {"date", "as_of", "retrieved"}:
-        return "It should be a day such as 2013-07-03: year, month, day."
-    return _EXPECTED.get(problem["type"]) or problem["msg"].replace("Input should", "It should") + "."
+    kinds = [item["type"] for item in problems]
+    if "string_pattern_mismatch" in kinds:
+        return _form(at, str(problems[0].get("input")))
+    known = _fields_at(at)
+    if "invalid_key" in kinds:
+        return _NO_COMMA
+    if at == ("sources",):
+        return f"It should have a key for each article, its file's name: “daily.txt: {{{known[0]}: daily}}”."
+    if _HAS_KEYS.intersection(kinds):
+        return f"It should have {_KEYS}." + (f" Known here: {', '.join(known)}." if known else "")
+    first = f"{known[0]}: …" if known else ""
+    said = [
+        _should_be(item, first) for item in sorted(problems, key=lambda item: item["type"] == "literal_error")
+    ]
+    quoted = " Put quotation marks around what is a text." if _is_unquoted(problems[0]) else ""
+    return f"It should be {', or '.join(dict.fromkeys(said))}.{quoted}"
+
+
+def _form(at: Location, given: str) -> str:
+    """What a text with a form of its own should be, by its key."""
+    name = next((str(step) for step in reversed(at) if isinstance(step, str)), "")
+    return f"It should be {_FORMS[name]}." if name in _FORMS else _slug_hint(name, given)
+
+
+def _slug_hint(name: str, given: str) -> str:
+    """What an id should be; of a source, which article may be meant."""
+    odd = next((char for char in given if char.isalpha() and not char.isascii()), "")
+    if odd:
+        return f'{_SLUG} "{odd}" is {unicodedata.name(odd, "no letter of these").lower()}.'
+    if name != "source":
+        return _SLUG
+    return (
+        "It should be an article's id: that under `sources:`, else its file's name, without the ending, "
+        "in small letters with hyphens, such as daily-news."
+    )
+
+
+def _should_be(problem: Any, item: str) -> str:
+    """What a value should be, where ``item`` is how an item of a list begins."""
+    limit = next(
+        (value for key, value in problem.get("ctx", {}).items() if key in ("ge", "le", "max_length")), ""
+    )
+    if problem["type"] in _EXPECTED:
+        return _EXPECTED[problem["type"]].format(f"{limit:g}" if limit else "")
+    if problem["type"] in ("tuple_type", "list_type", "too_short"):
+        return _LIST.format(item)
+    return str(problem["msg"]).replace("Input should be ", "").replace("'", '"')
+
+
+def _is_unquoted(problem: Any) -> bool:
+    return problem["type"] == "string_type" and isinstance(problem.get("input"), int | float)
 
 
 def _named(location: Location, data: Any) -> str:

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 from conftest import seeds_document
 
+from generator import reserved_ids
 from generator.cli import main
+from generator.model import VoucherKind
 from generator.read.formats import formats
-from generator.reserved_ids import is_reserved
+from generator.reserved_ids import RESERVED, is_reserved
 from generator.storyfile import json_schema
+from generator.storyschema import AnswersPart
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
@@ -122,6 +125,18 @@ def test_every_format_of_articles_is_documented():
         for kind in formats():
             for suffix in kind.suffixes:
                 assert f"`{suffix}`" in text, f"{name} does not name {suffix}"
+
+
+def test_every_id_that_the_site_uses_is_documented():
+    listed = set(re.findall(r"`([a-z][a-z-]*)`", for_editors().partition("## Ids that the site uses")[2]))
+    assert sorted(name for name in RESERVED if name not in listed) == []
+    # What begins or ends as the site's own do, too.
+    words = set(re.findall(r"[a-z]{2,}", reserved_ids._PATTERN.pattern)) - set(AnswersPart.model_fields)
+    assert sorted(word for word in words if f"{word}-" not in listed and f"-{word}-" not in listed) == []
+
+
+def test_every_kind_of_voucher_is_documented():
+    assert [kind for kind in VoucherKind if f"`{kind.value}`" not in for_editors()] == []
 
 
 def test_every_code_of_a_message_is_documented():

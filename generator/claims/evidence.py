@@ -180,6 +180,9 @@ def _missing(article: Article, exact: str) -> QuoteError:
         hint = "The quotation begins or ends inside a word or number: copy it whole."
     elif words.translate(_TYPOGRAPHY) == exact.translate(_TYPOGRAPHY):
         hint = "Only the kind of quotation marks or dashes differs: copy the article's own."
+    if unseen := next((char for char in exact if unicodedata.category(char) == "Cf"), ""):
+        name = unicodedata.name(unseen, "a sign").lower()
+        hint = f"The quotation has a sign in it that is not seen, U+{ord(unseen):04X} ({name}): delete it."
     where = f"{article.seed.path} line {article.line(start)}"
     return QuoteError(
         message, "quote-missing", f'Nearest words, {where}: "{words}".', hint, _for_removed(article, exact)

@@ -31,6 +31,7 @@ from generator.model import (
     Section,
     Story,
 )
+from generator.read import text_digest
 
 HEAD = """\
 # yaml-language-server: $schema=story.schema.json
@@ -158,7 +159,7 @@ def section_text(section: Section, page: str, ids: Mapping[str, str]) -> str:
 def _source(article: Article, question: Question | None, level: int) -> str:
     lines = [f"  {quoted(Path(article.seed.path).name)}:", f"    id: {article.id}"]
     lines += [f"    label: {quoted(plain_label(article.label))}"] if not level else []
-    lines.append(f"    sha256: {article.seed.sha256}")
+    lines.append(f"    sha256: {text_digest(article.seed)}")
     if question:
         lines += [f"    # ASKED: {_line(question.said)}. {_line(' '.join(question.hints))}"]
         remedy = "write the day that it is" if question.date != "unknown" else "write it, such as 2026-03-05"

@@ -22,6 +22,7 @@ from generator.intake.twins import Known, Twin, bare_address, known_articles, ru
 from generator.model import Article, RemovalReason, Seed
 from generator.read import read_article
 from generator.read.frontmatter import Provenance
+from generator.read.metadata import site_of
 from generator.read.other_languages import language_name
 
 STDIN = "-"
@@ -249,11 +250,20 @@ def _read_on(taken: Taken, provenance: Provenance) -> Taken:
         left=taken.left + left,
         dropped=taken.dropped + len(left),
         headline=_else(taken.headline, said.headline, article.headline, "the first line of the text"),
-        publisher=_else(taken.publisher, said.publisher, article.publisher, "the text"),
+        publisher=taken.publisher or (None if said.publisher else _outlet(article)),
         date=_else(taken.date, said.date, day.text if day else None, reasons),
         url=_else(taken.url, said.url, article.url, "a line of the text"),
         language=_else(taken.language, said.language, article.language, "its words"),
     )
+
+
+def _outlet(article: Article) -> Found | None:
+    """The outlet that the text names, or a well-known one by its address; a mere host is none."""
+    site = site_of(article.url or "")
+    if article.publisher and article.publisher != site:
+        return Found(value=article.publisher, how="the text")
+    known = site and site not in (article.url or "").lower()
+    return Found(value=site, how="its address") if known else None
 
 
 def _else(found: Found | None, said: str | None, read: str | None, how: str) -> Found | None:
@@ -306,6 +316,9 @@ def _doubts(taken: Taken, article: Article, twin: Twin | None) -> Iterator[str]:
         yield "Nothing dates it: write `date:` into the front matter, else days such as “Monday” cannot be read."
     elif taken.date and article.date_published.edtf.text != taken.date.value:
         yield f"The build reads the date as {format_edtf(article.date_published.edtf)}."
+    if not (taken.publisher or taken.front.publisher or article.agencies):
+        shown = site_of(article.url or "") or "the headline or the file's name"
+        yield f"No outlet is known: write `publisher:` into the front matter, else readers see {shown} for it."
     if not article.is_english:
         name = language_name(article.language) or article.language
         yield f"It is in {name}: its dates, places and speakers are not read; its words can be quoted."

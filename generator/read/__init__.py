@@ -8,7 +8,7 @@ from generator.read.articles import read_article
 from generator.read.hyphens import spelled_elsewhere
 from generator.read.ids import article_id, file_ids
 from generator.read.metadata import told_apart
-from generator.read.seeds import has_digest, list_seeds, read_seed, unread_files
+from generator.read.seeds import has_digest, list_seeds, read_seed, text_digest, unread_files
 from generator.read.standing import standing_lines
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "read_seed",
     "spelled_elsewhere",
     "standing_lines",
+    "text_digest",
     "told_apart",
     "unread_files",
 ]

@@ -57,7 +57,8 @@ def read_article(
         raise GeneratorError([_nothing_left(seed.path)])
     # An editor who gives the date in the story file states it; what is in the seed is the original's.
     converted = front.noted.converter is not None and overrides.date is None
-    published, findings = metadata.publication_date(cleaned, said, seed.path, converted)
+    line = 0 if overrides.date else front.date_line
+    published, findings = metadata.publication_date(cleaned, said, seed.path, converted, line)
     file = PurePosixPath(seed.path)
     name = one_line(file.name)
     article_id = next(filter(None, (said.id, article_id)), ids.article_id(file.stem))

@@ -14,9 +14,9 @@ from typing import Any
 import yaml
 
 from generator.characters import LANGUAGE_TAG
-from generator.diagnostics import Diagnostic, Severity, did_you_mean, shortened
+from generator.diagnostics import Diagnostic, Severity, did_you_mean, shortened, warning
 from generator.model import SourceOverrides
-from generator.plainyaml import PlainYamlError, check_plain
+from generator.plainyaml import PlainYamlError, check_plain, yaml_mistake
 from generator.read.encoding import Decoded
 
 _FENCE = "---"
@@ -70,12 +70,14 @@ class FrontMatter:
         said: The keys that :class:`SourceOverrides` knows.
         noted: Those of :class:`Provenance`.
         lines: How many lines of the file it takes, fences included; 0 where there is none.
+        date_line: The line of the file in which it states the date; 0 where it states none.
         diagnostics: What is wrong with it.
     """
 
     said: SourceOverrides = field(default_factory=SourceOverrides)
     noted: Provenance = field(default_factory=Provenance)
     lines: int = 0
+    date_line: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -88,7 +90,7 @@ def read_front_matter(decoded: Decoded, path: str) -> FrontMatter:
     """
     count = _length(decoded)
     if not count:
-        return FrontMatter()
+        return FrontMatter(diagnostics=_endless(decoded, path))
     source = "\n".join(decoded.text[slice(*span)] for span in decoded.lines[1 : count - 1])
     try:
         check_plain(source)
@@ -97,11 +99,20 @@ def read_front_matter(decoded: Decoded, path: str) -> FrontMatter:
         finding = _finding(path, error.line + 1, f"in the front matter, {error.message}")
         return FrontMatter(lines=count, diagnostics=(finding,))
     except yaml.YAMLError as error:
-        return FrontMatter(lines=count, diagnostics=(_no_yaml(path, error),))
+        return FrontMatter(lines=count, diagnostics=(_no_yaml(path, source, error),))
     if not isinstance(node, yaml.MappingNode):
         empty = node is None or node.tag == _NULL
         return FrontMatter(lines=count) if empty else FrontMatter()
     return _of_keys(node, loader, source, path, count)
+
+
+def _endless(decoded: Decoded, path: str) -> tuple[Diagnostic, ...]:
+    """A mistake where a file begins with front matter that no line ends."""
+    rows = [decoded.text[slice(*span)].rstrip() for span in decoded.lines[:2]]
+    if len(rows) < 2 or rows[0] != _FENCE or rows[1].partition(":")[0] not in (*_KEYS, *_NOTED):
+        return ()
+    message = "the front matter that begins here does not end"
+    return (_finding(path, 1, message, 'Put a line "---" below the last of its keys.'),)
 
 
 def _of_keys(
@@ -110,6 +121,10 @@ def _of_keys(
     """What the keys of a front matter of ``count`` lines say, and what is wrong with them."""
     said: dict[str, Any] = {}
     findings: list[Diagnostic] = []
+    lines = [(key.value, key.start_mark.line + 2) for key, _value in node.value]
+    for number, (key, line) in enumerate(lines):
+        if any(key == other for other, _line in lines[:number]):
+            findings.append(_twice(path, line, shortened(key)))
     # Of a key that stands twice, the last counts.
     for key, (line, value) in {k.value: (k.start_mark.line + 2, v) for k, v in node.value}.items():
         if key not in _KEYS and key not in _NOTED:
@@ -121,7 +136,13 @@ def _of_keys(
             message = f'"{shortened(_written(source, value))}" is no value for "{key}"'
             findings.append(_finding(path, line, message, _EXPECTED.get(key, "Expected a text.")))
     noted = Provenance(**{key: said.pop(key) for key in _NOTED if key in said})
-    return FrontMatter(said=SourceOverrides(**said), noted=noted, lines=count, diagnostics=tuple(findings))
+    return FrontMatter(
+        said=SourceOverrides(**said),
+        noted=noted,
+        lines=count,
+        date_line=dict(lines).get("date", 0),
+        diagnostics=tuple(findings),
+    )
 
 
 def merge(stronger: SourceOverrides, weaker: SourceOverrides) -> SourceOverrides:
@@ -191,11 +212,16 @@ def _written(source: str, node: yaml.Node) -> str:
     return source.split("\n")[node.start_mark.line][node.start_mark.column :]
 
 
-def _no_yaml(path: str, error: yaml.YAMLError) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
-    message = f'the front matter is no YAML: "{shortened(problem)}"'
-    return _finding(path, mark.line + 2 if mark else 1, message)
+def _no_yaml(path: str, source: str, error: yaml.YAMLError) -> Diagnostic:
+    try:
+        # With a line in the place of the fence, lines are those of the file.
+        _compose(f"\n{source}")
+    except yaml.MarkedYAMLError as problem:
+        found = yaml_mistake(problem, f"\n{source}")
+        return _finding(path, found.line, f"in the front matter, {found.message}", found.hint)
+    except yaml.YAMLError:
+        pass
+    return _finding(path, 1, f'the front matter is no YAML: "{shortened(str(error))}"')
 
 
 def _unknown(path: str, line: int, key: str) -> Diagnostic:
@@ -209,6 +235,11 @@ def _unknown(path: str, line: int, key: str) -> Diagnostic:
         hints=(hint,),
         severity=Severity.WARNING,
     )
+
+
+def _twice(path: str, line: int, key: str) -> Diagnostic:
+    message = f'the key "{key}" stands twice in the front matter, and the last counts'
+    return warning(path, line, "front-matter-key", message, "Keep one of the two.")
 
 
 def _finding(path: str, line: int, message: str, *hints: str) -> Diagnostic:

@@ -37,6 +37,8 @@ _CALL_WORDS = 14
 _NAMES_AT_MOST = 300
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _PUBLISHED_IN = re.compile(r"(?:(?:first|originally)\s)?published\s(?:in|by)\s", re.IGNORECASE)
+# "Sun.Star", "Salon.com": a site's name; people and places have no dot within.
+_DOTTED = re.compile(r"[A-Z][^\W_]{2,}\.[^\W_]{2,}")
 _DASHED = re.compile(r"[–—-]{1,2}\s?(?=By\s)")
 # What a line of several parts is: the first of these that one of them is.
 _RANKED = (
@@ -94,13 +96,14 @@ def _at_edge(text: str) -> LineReading | None:
 
 
 def outlet_in(text: str) -> str:
-    """The name of an outlet that a short text is, or ``""``: a known one, or one with a word such as "Herald"."""
+    """The name of an outlet that a short text is, or ``""``: a known one, one with a word such as "Herald" or a dot."""
     name = text.strip(" ,.|–—-")
     if not name or len(name) > _LONGEST_NAME or len(name.split()) > _OUTLET_WORDS:
         return ""
     known = word_lists.folded(name).removeprefix("the ") in word_lists.listed("outlets", "names")
     telling = set(name.split()) & set(table("outlets")["name_words"])
-    return name if known or (telling and len(name.split()) > 1 and _is_name_list(name)) else ""
+    dotted = _DOTTED.fullmatch(name) is not None
+    return name if known or dotted or (telling and len(name.split()) > 1 and _is_name_list(name)) else ""
 
 
 def is_name(text: str) -> bool:
@@ -289,11 +292,15 @@ def _outlet_line(text: str) -> LineReading | None:
     outlet = "" if _names_writer(rest) else outlet_in(_PUBLISHED_IN.sub("", rest))
     if outlet and not dates:
         return LineReading(reason=RemovalReason.CREDIT_LINE, outlet=outlet)
-    # "INDONESIA, July 2, 2013"
-    placed = bool(dates) and rest.isupper() and len(rest.split()) <= _NAME_WORDS
+    # "INDONESIA, July 2, 2013", "London, July 2, 2013"
+    placed = bool(dates) and text.startswith(rest) and (is_name(rest) or _is_short_upper(rest))
     if outlet or placed:
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates, outlet=outlet)
     return None
+
+
+def _is_short_upper(text: str) -> bool:
+    return text.isupper() and len(text.split()) <= _NAME_WORDS
 
 
 def _is_writer(text: str) -> bool:

@@ -36,7 +36,7 @@ _HOST = re.compile(
 
 
 def publication_date(
-    cleaned: Cleaned, said: SourceOverrides, path: str, converted: bool = False
+    cleaned: Cleaned, said: SourceOverrides, path: str, converted: bool = False, at_line: int = 0
 ) -> tuple[PublicationDate, tuple[Diagnostic, ...]]:
     """The date an editor states, else that of a date line, else that of a dateline in the text, else none.
 
@@ -45,13 +45,14 @@ def publication_date(
         said: What editors say of it.
         path: The seed's path, for messages.
         converted: Whether the date stated is what the original says of itself, noted by ``explainer add``.
+        at_line: Where front matter states the date; 0 where something else does.
     """
     if said.date == NOT_KNOWN:
         return _unknown(), ()
     if said.date is not None:
         edtf = stated_edtf(said.date)
         if edtf is None:
-            return _unknown(), (_bad_date(path, said.date),)
+            return _unknown(), (_bad_date(path, at_line, said.date),)
         line = _line_with(edtf, cleaned, said) if converted else ""
         if line:
             reason = line
@@ -255,11 +256,16 @@ def _ambiguous(path: str, written: WrittenDate) -> Diagnostic:
     )
 
 
-def _bad_date(path: str, value: str) -> Diagnostic:
+def _bad_date(path: str, line: int, value: str) -> Diagnostic:
+    meant = [day for item in date_lines.dates_in(value) for day in (item.day_first, item.month_first) if day]
+    days = " or ".join(dict.fromkeys(day.isoformat() for day in meant))
     return Diagnostic(
         path=path,
-        line=0,
+        line=line,
         message=f'the date "{shortened(value)}" stated for this source is none',
         code="date-invalid",
-        hints=("Expected a date such as 2026-01-27, or a month such as 2026-01.",),
+        hints=(
+            "Expected a date such as 2026-01-27, or a month such as 2026-01.",
+            *([f"Write it as {days}."] if days else []),
+        ),
     )

@@ -20,7 +20,11 @@ from generator.read.formats.unread import ADDABLE, only_address, other_format
 # The folder's own files: notes on it, the story file with an editor program's copies of it, and its schema.
 _OWN_FILES = re.compile(r"readme(\.md)?|story\.yml\W?.*|story\.schema\.json", re.IGNORECASE)
 _NOTES = "readme"
+# The folder of a story in several files.
+_PARTS = "story"
 _STATED_ENCODING = re.compile(rb"\A---[ \t]*\r?\n(?:(?!---)[^\n]*\n){0,40}?encoding:[ \t]*[\"']?([\w.:-]+)")
+_MERGE_MARK = re.compile(rb"^(?:<{7}|>{7}) [^\r\n]{0,40}", re.MULTILINE)
+_FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 _UNICODE = ("utf-8", "utf-16-le", "utf-16-be")
 _NONCHARACTERS_FROM = 0xFDD0
 _CONTEXT = 40
@@ -121,21 +125,34 @@ def decode_seed(seed: Seed) -> encoding.Decoded:
     return decoded
 
 
+def text_digest(seed: Seed) -> str:
+    """SHA-256 of what an editor records of a file: of the text below its front matter, which is there to be changed."""
+    body = _below_front_matter(seed.raw)
+    return hashlib.sha256(body).hexdigest() if body else seed.sha256
+
+
+def _below_front_matter(raw: bytes) -> bytes:
+    """The bytes below front matter, without empty lines before them; none where there is no front matter."""
+    found = _FRONT_MATTER.match(raw)
+    return raw[found.end() :].lstrip(b"\r\n") if found else b""
+
+
 def has_digest(seed: Seed, digest: str) -> bool:
-    r"""Whether ``digest`` is that of the file, be it with the line ends of another system.
+    r"""Whether ``digest`` is that of the file or its text, be it with the line ends of another system.
 
     Git and editors on Windows write CRLF where others write LF; that changes no word of an article.
 
     Args:
         seed: The file as it is.
-        digest: SHA-256 in hexadecimal digits, of the file as it was.
+        digest: SHA-256 in hexadecimal digits, of the file as it was, or of its text below the front matter.
     """
     if seed.sha256 == digest:
         return True
     unit = {"utf-16-le": "utf-16-le", "utf-16-be": "utf-16-be"}.get(seed.encoding, "ascii")
     cr, lf = "\r".encode(unit), "\n".encode(unit)
-    unix = seed.raw.replace(cr + lf, lf)
-    forms = (unix, unix.replace(lf, cr + lf))
+    texts = [seed.raw, *filter(None, [_below_front_matter(seed.raw)])]
+    unix = [text.replace(cr + lf, lf) for text in texts]
+    forms = (*texts, *unix, *(text.replace(lf, cr + lf) for text in unix))
     return digest in (hashlib.sha256(form).hexdigest() for form in forms)
 
 
@@ -156,10 +173,7 @@ def _why_unread(path: Path, relative: str) -> tuple[str, ...]:
     """Code, message and hints, where something that looks like an article is not read."""
     of_a_kind = format_of_file(path.suffix) is not None
     if path.is_dir():
-        if not any(format_of_file(item.suffix) for item in path.iterdir()):
-            return ()
-        hint = "Articles lie in the folder itself: move them there."
-        return "seed-folder", "the articles in this folder are not read", hint
+        return _why_unread_folder(path)
     if of_a_kind and path.stem.lower() == _NOTES:
         return (
             "seed-notes", f'"{path.name}" is taken for notes on the folder and not read',
@@ -177,12 +191,29 @@ def _why_unread(path: Path, relative: str) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+def _why_unread_folder(path: Path) -> tuple[str, ...]:
+    """The same of a folder: articles in it are not read, be it that of a story in several files."""
+    if not any(format_of_file(item.suffix) for item in path.iterdir()):
+        return ()
+    if path.name == _PARTS:
+        hint = "Parts of the story are .yml files; articles lie in the folder above."
+        return "seed-folder", "only the .yml files in this folder are read", hint
+    hint = "Articles lie in the folder itself: move them there."
+    return "seed-folder", "the articles in this folder are not read", hint
+
+
 def _check(seed: Seed) -> None:
     raw, path = seed.raw, seed.path
     if not raw.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
         raise _refusal(
             path, "the file is empty", "seed-empty", "Put the article's text into it, or remove the file."
         )
+    if found := _MERGE_MARK.search(raw):
+        line = raw.count(b"\n", 0, found.start()) + 1
+        mark = found[0].decode("ascii", "replace").strip()
+        message = f'the line "{mark}" is a mark of git: two versions of the text stand below it'
+        hint = "Keep the right one, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
+        raise GeneratorError([error(path, line, "seed-merge", message, hint)])
     other = other_format(raw)
     if other:
         message = f"the file is {other.name}, not plain text"

@@ -196,3 +196,16 @@ def test_the_settings_name_and_order_the_pages(project):
     assert [name for name in named[5:] if name in ("Earlier", "Where")] == ["Earlier", "Where"]
     assert "<h1" in at(site, "about.md").read_text("utf-8")
     assert dead_links(site) == []
+
+
+@pytest.mark.parametrize(("below", "settings"), [("", "map.md"), ("dam", "dam/map.md")])
+def test_a_link_of_an_own_page_to_a_hidden_one_is_told_and_taken_away(project, below, settings):
+    text = "---\ntitle: How\n---\n# How\n\nSee [the *map*](map.md#oslo) and [home](index.md).\n\n    [code](map.md)\n"
+    name = f"{below}/how" if below else "how"
+    site, said = written(project, f"exclude_docs: {settings}\n", below, **{name: text})
+    assert said.count("[link-hidden]") == 1
+    assert f'{name}.md:6: the page links to "map.md", which `exclude_docs` leaves out [link-hidden]' in said
+    page = site.joinpath(name, "index.html").read_text("utf-8")
+    assert "See the <em>map</em> and <a href=" in page
+    assert dead_links(site) == []
+    assert "not found" not in said

@@ -250,3 +250,29 @@ def test_a_page_among_the_articles_is_to_be_moved(add):
 )  # fmt: skip
 def test_addresses_of_one_article_are_one(address, same):
     assert (bare_address(address) == bare_address("https://daily.example/a")) is same
+
+
+@pytest.mark.parametrize(
+    ("lines", "outlet", "day", "said"),
+    [
+        ("https://www.presstv.com/detail/1\n\nBridge closed\n\n5 March 2026", "Press TV", "2026-03-05", ""),
+        (
+            "https://poe.example/1\n\nBridge closed\n\n5 March 2026",
+            None,
+            "2026-03-05",
+            "see poe.example for it",
+        ),
+        ("# Bridge closed\n\n*Sun.Star, March 5, 2026*", "Sun.Star", "2026-03-05", ""),
+        ("Bridge closed\n\nLondon, March 5, 2026", None, "2026-03-05", "No outlet is known"),
+        ("Bridge closed\n\nThe bridge opened on March 5, 2026", None, None, "Nothing dates it"),
+    ],
+)
+def test_what_the_first_lines_of_a_text_say(add, tmp_path, lines, outlet, day, said):
+    status, told = add("a.txt", fresh={"a.txt": f"{lines}\n\n{TEXT}\n"})
+    assert status == 0, told
+    (seed,) = (tmp_path / "seeds").iterdir()
+    front = front_of(seed)
+    assert (front.get("publisher"), str(front.get("date"))) == (outlet, str(day))
+    assert ("url" in front) == lines.startswith("https")
+    assert said in told
+    assert not lines.startswith("https") or "https" not in seed.read_text("utf-8").split("---\n")[2]

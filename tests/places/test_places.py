@@ -165,6 +165,16 @@ def test_two_corners_make_a_box() -> None:
         (PlaceSpec(name="X", airport="ENGZ"), "airport-unknown", 'Did you mean "EN'),
         (PlaceSpec(name="Stockhulm"), "place-unknown", 'Did you mean "Stockholm"'),
         (PlaceSpec(name="Bergen", country="FR"), "place-unknown", "NO"),
+        (
+            PlaceSpec(name="Montpelier", country="US"),
+            "place-unknown",
+            "They lie in Idaho, Indiana, Ohio, Vermont",
+        ),
+        (
+            PlaceSpec(name="X", gazetteer="Ludlow, Vermont"),
+            "place-unknown",
+            "Kentucky, US; Massachusetts, US",
+        ),
         (PlaceSpec(name="X", near="Nowhere at all"), "place-unknown", "ICAO"),
         (PlaceSpec(name="X", lat=1.0), "place-half", "both"),
         (PlaceSpec(name="X", area=((1.0, 2.0),)), "place-area", "corners"),
@@ -191,6 +201,29 @@ def test_names_of_people_are_no_places_even_where_a_town_shares_them() -> None:
     article = article_of("Paris Lima was in Oslo. Lima left.")
     found = read_all_places(article, (), ("Paris Lima", "Lima"))
     assert [mention.text for mention in found.mentions] == ["Oslo"]
+
+
+@pytest.mark.parametrize(
+    ("name", "facts", "latitude"),
+    [
+        ("Takengon", {"country": "ID"}, 4.62),
+        ("Takengon", {}, 4.62),
+        ("Capital", {"gazetteer": "Montpelier, Vermont"}, 44.26),
+        ("Paris", {"gazetteer": "Paris, Texas"}, 33.66),
+        ("Paris", {"gazetteer": "Paris, France"}, 48.85),
+    ],
+)
+def test_an_editor_names_a_place_as_an_article_does(
+    name: str, facts: dict[str, str], latitude: float
+) -> None:
+    place = resolve_place(PlaceSpec(name=name, **facts))
+    assert abs(place.lat - latitude) < 0.01
+
+
+def test_of_small_places_the_one_in_the_storys_regions_is_meant() -> None:
+    found = resolve_places([PlaceSpec(name="Montpelier"), PlaceSpec(name="Vermont", kind=PlaceKind.REGION)])
+    assert isinstance(found[0], Place)
+    assert abs(found[0].lat - 44.26) < 0.01
 
 
 def test_unresolved_names_are_told_once_and_need_a_word_that_marks_them() -> None:

@@ -356,7 +356,8 @@ def test_a_link_out_of_the_project_is_refused(tmp_path: Path) -> None:
 
 def front_matter(said: str, folder: Path) -> tuple[Article, list[str]]:
     path = folder / "seed.txt"
-    path.write_text(f"---\nlanguage: en\n{said}\n---\nThe text of it stands here.\n", "utf-8")
+    first = "license: none" if said.startswith("language") else "language: en"
+    path.write_text(f"---\n{first}\n{said}\n---\nThe text of it stands here.\n", "utf-8")
     article, diagnostics = read_article(read_seed(path, folder))
     return article, [str(item) for item in diagnostics]
 
@@ -396,6 +397,27 @@ def test_wrong_values_in_front_matter(said: str, message: str, tmp_path: Path) -
     assert message in finding
     assert "[front-matter" in finding
     assert len(finding) < 300
+
+
+@pytest.mark.parametrize(
+    ("front", "line", "message"),
+    [
+        ("headline: Storm: the worst day\n---\n", 2, "the text has a colon in it"),
+        ("  headline: Storm\n date: 2026-03-04\n---\n", 3, "Give it 2 spaces as line 2"),
+        ("label: A\n\ndate: 2026-03-04\n", 1, "does not end"),
+        ("label: A\nlabel: B\n---\n", 3, 'the key "label" stands twice'),
+        ("label: A\ndate: March 4, 2026\n---\n", 3, "Write it as 2026-03-04."),
+        ("date: 03/04/2026\n---\n", 2, "Write it as 2026-04-03 or 2026-03-04."),
+    ],
+)
+def test_mistakes_in_front_matter_are_told_at_their_line(
+    front: str, line: int, message: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "seed.txt"
+    path.write_text(f"---\n{front}The text of it stands here, in a sentence.\n", "utf-8")
+    (finding,) = read_article(read_seed(path, tmp_path))[1]
+    assert str(finding).startswith(f"seed.txt:{line}: ")
+    assert message in str(finding)
 
 
 def test_right_values_in_front_matter(tmp_path: Path) -> None:

@@ -1,12 +1,13 @@
 """What YAML an editor's file may use, and that the check survives hostile text."""
 
+import re
 import time
 
 import pytest
 import yaml
 
 from generator import plainyaml
-from generator.plainyaml import DEEPEST, PlainYamlError, check_plain
+from generator.plainyaml import DEEPEST, PlainYamlError, check_plain, yaml_mistake
 
 
 @pytest.mark.parametrize(
@@ -81,3 +82,74 @@ def test_time_grows_with_length_only() -> None:
         return time.process_time() - started
 
     assert seconds(8000) < 12 * seconds(2000) + 0.2
+
+
+_BODY = """\
+story:
+  title: A bridge
+  summary: [closed, cracks]
+claims:
+  - id: closed
+    text: The bridge was closed.
+    evidence:
+      - {source: daily, quote: "the bridge"}
+      - {source: weekly, quote: "Oslo's bridge"}
+  - id: cracks
+    text: >-
+      Twelve cracks were found.
+    evidence:
+      - source: daily
+        quote: "12 cracks"
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line", "words"),
+    [
+        ("    text: The", "   text: The", 6, "the line stands 3 columns in, the line before it 4"),
+        ("    text: The", "     text: The", 6, "the line stands 5 columns in, the line before it 4"),
+        ("  - id: cracks", "   - id: cracks", 10, "3 columns in, line 5, which it seems to belong with, 2"),
+        ("  - id: cracks", "- id: cracks", 10, "0 columns in, line 5, which it seems to belong with, 2"),
+        ("      - {source: weekly", "       - {source: weekly", 9, "7 columns in, the line before it 6"),
+        ("        quote: ", "         quote: ", 15, "9 columns in, the line before it 8"),
+        ("claims:", " claims:", 4, "1 column in, the line before it 2"),
+        ("      Twelve", "    Twelve", 12, '"Twelve cracks were found." does not stand further in'),
+        ("    text: The", "\t text: The", 6, "indented with a tab"),
+        ("    text: The", "\u00a0\u00a0text: The", 6, r"U\+00A0 \(no-break space\)"),
+        ("    text: The", "  \u3000text: The", 6, r"U\+3000"),
+        ("  - id: closed\n", "    id: closed\n", 5, 'below "claims:" stands a list'),
+        ("  - id: closed\n", "  closed:\n", 5, 'below "claims:" stands a list, and "closed:"'),
+        ("cracks]", "cracks", 3, r'the "\[" opened here is not closed'),
+        ('the bridge"}', 'the bridge"', 8, 'the "{" opened here is not closed'),
+        ('the bridge"}', "the bridge}", 8, "the quotation mark opened here is not closed: .* to line 9"),
+        ("title: A", 'title: "A', 2, "the quotation mark opened here is not closed"),
+        ('"12 cracks"', '"12 cracks', 15, "the quotation mark opened here is not closed"),
+        ("cracks]", "cracks]]", 3, 'the "]" closes nothing'),
+        ('"12 cracks"', '"12 "small" cracks"', 15, 'the " before “small" cracks"” ends the text'),
+        ("title: A bridge", "title: 'A bridge's end'", 2, "the ' before “s end'” ends"),
+        ("title: A", "title: [A] new", 2, "the ] before “new bridge” ends"),
+        ('the bridge"', 'the "new" bridge"', 8, "ends the text"),
+        (', quote: "the', ' quote: "the', 8, 'a text has a colon, or a comma is missing before it: "quote'),
+        ("title: A", "title: News: a", 2, 'the text has a colon in it: "News:"'),
+        ("    text: The", "    text The", 6, "has no key, or no colon"),
+        ("    text: The", "    text:The", 6, "has no space behind the colon"),
+        ("  - id: cracks", "  -id: cracks", 10, 'begins with "-" and no space'),
+        ("  - id: cracks", "  – id: cracks", 10, 'begins with "–"'),
+        ("title: A", "title: @A", 2, 'a text cannot begin with "@"'),
+        ("title: A", "title: *A* b", 2, r'a text cannot begin with "\*"'),
+        ("title: A", "title: - A", 2, 'a "- " stands behind a key'),
+        ('"12 cracks"', '"12 \\cracks"', 15, r'"\\c" means nothing'),
+        ("claims:", "---\nclaims:", 4, 'the line "---" ends the file'),
+        ("claims:", "...\nclaims:", 4, 'the line "..." ends the file'),
+    ],
+)
+def test_a_mistake_is_told_where_it_was_made(right: str, wrong: str, line: int, words: str) -> None:
+    assert right in _BODY
+    text = _BODY.replace(right, wrong, 1)
+    with pytest.raises(yaml.MarkedYAMLError) as caught:
+        list(yaml.compose_all(text) if "..." not in wrong and "---" not in wrong else [yaml.safe_load(text)])
+    found = yaml_mistake(caught.value, text, {"claims", "evidence"})
+    assert found.line == line
+    assert re.search(words, found.message), found.message
+    assert found.hint.endswith((".", "spaces"))
+    assert "block" not in found.message

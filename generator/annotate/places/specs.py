@@ -11,7 +11,16 @@ import re
 import zlib
 from collections.abc import Collection, Mapping, Sequence
 
-from generator.annotate.places.gazetteer import airport, airport_codes, fold, lookup, near_names
+from generator.annotate.places.gazetteer import (
+    Entry,
+    airport,
+    airport_codes,
+    entries,
+    fold,
+    lookup,
+    near_names,
+    smaller,
+)
 from generator.catalog import _
 from generator.diagnostics import Diagnostic, Severity, did_you_mean
 from generator.geo import great_circle_km
@@ -21,6 +30,8 @@ from generator.model import AnnotatedArticle, Place, PlaceKind, PlaceMention, Pl
 _PLAIN = re.compile(r"[^\W\d_][\w .’'-]*")
 _RESERVED = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 _SENTENCE_AT_MOST = 160
+# Known first, for the small places that may lie in them.
+_WIDE = (PlaceKind.REGION, PlaceKind.COUNTRY)
 
 
 class PlaceError(ValueError):
@@ -48,8 +59,8 @@ def resolve_places(specs: Sequence[PlaceSpec]) -> tuple[Place | PlaceError, ...]
     done: dict[int, Place | PlaceError] = {}
     waiting = dict(enumerate(specs))
     while waiting:
-        known = tuple(place for place in done.values() if isinstance(place, Place))
-        for number in _next_ones(waiting):
+        for number in sorted(_next_ones(waiting), key=lambda number: waiting[number].kind not in _WIDE):
+            known = tuple(place for place in done.values() if isinstance(place, Place))
             try:
                 done[number] = resolve_place(waiting.pop(number), known)
             except PlaceError as error:
@@ -131,7 +142,7 @@ def _locate(spec: PlaceSpec, area: tuple[tuple[float, float], ...], known: Seque
     if area:
         (west, east), (south, north) = (sorted((min(axis), max(axis))) for axis in zip(*area, strict=True))
         return (south + north) / 2, (west + east) / 2, spec.origin or _("outline by the editor"), "", True, 0
-    found = _named(spec.gazetteer or spec.name, spec)
+    found = _named(spec.gazetteer or spec.name, spec, known)
     return (*_point(found), found.approximate, found.population)
 
 
@@ -165,24 +176,76 @@ def _airport(code: str, name: str) -> Place:
     return found
 
 
-def _named(name: str, spec: PlaceSpec) -> Place:
-    found = lookup(name)
-    fitting = [place for place in found if spec.country in (None, place.country)]
-    same_kind = [place for place in fitting if place.kind is spec.kind]
-    if fitting:
-        return (same_kind or fitting)[0]
-    if found:
-        raise PlaceError(
-            f'place "{spec.name}": the gazetteer knows no "{name}" in country "{spec.country}"',
-            "place-unknown",
-            f"It knows one in {', '.join(sorted({place.country for place in found}))}.",
-        )
-    raise PlaceError(
-        f'place "{spec.name}": the gazetteer does not know "{name}"',
-        "place-unknown",
-        did_you_mean(name, near_names(name)),
-        "Give gazetteer, airport, near, or lat and lon with their origin.",
-    )
+def _named(name: str, spec: PlaceSpec, known: Sequence[Place]) -> Place:
+    """The gazetteer's place of a name, "Montpelier" or "Montpelier, Vermont", as a text that says as much is read.
+
+    Raises:
+        PlaceError: It knows none, or several small ones.
+    """
+    bare, _comma, region = name.partition(",")
+    listed = entries(bare) or entries(bare.upper())
+    rows = [
+        *(listed if region else ()),
+        *(Entry(place=place, division="", capital=False) for place in lookup(name)),
+    ]
+    for found in (rows, smaller(bare.strip())):
+        fitting = [row for row in found if _fits(row, spec, region)]
+        if found is not rows:
+            fitting = _in_story(fitting, known)
+            _refuse_several(bare.strip(), spec, fitting)
+        if fitting:
+            same_kind = [row for row in fitting if row.place.kind is spec.kind]
+            return (same_kind or fitting)[0].place
+    raise _unknown(name, spec, [*rows, *smaller(bare.strip())])
+
+
+def _fits(row: Entry, spec: PlaceSpec, region: str) -> bool:
+    """Whether a row lies in the country and the region or country that the story file gives."""
+    if spec.country not in (None, row.place.country):
+        return False
+    if not region or fold(region) == fold(row.division):
+        return True
+    around = lookup(region)
+    countries = {place.country for place in around if place.kind is PlaceKind.COUNTRY}
+    return row.place.country in countries and all(place.kind is not PlaceKind.REGION for place in around)
+
+
+def _in_story(rows: Sequence[Entry], known: Sequence[Place]) -> list[Entry]:
+    """Of small places, those in the regions, else in the countries, of the story's other places."""
+    regions = {fold(place.name) for place in known if place.kind is PlaceKind.REGION}
+    countries = {place.country for place in known}
+    for fitting in (
+        [row for row in rows if fold(row.division) in regions],
+        [row for row in rows if row.place.country in countries],
+    ):
+        if fitting:
+            return fitting
+    return list(rows)
+
+
+def _refuse_several(name: str, spec: PlaceSpec, rows: Sequence[Entry]) -> None:
+    """Refuse a name that several small places have.
+
+    Raises:
+        PlaceError: With where they lie.
+    """
+    where = sorted({row.division or row.place.country for row in rows})
+    if len(rows) > 1:
+        message = f'place "{spec.name}": the gazetteer knows {len(rows)} small places "{name}"'
+        hint = f'Say which: `gazetteer: "{name}, {where[0]}"`, or give lat and lon with their origin.'
+        raise PlaceError(message, "place-unknown", f"They lie in {', '.join(where)}.", hint)
+
+
+def _unknown(name: str, spec: PlaceSpec, rows: Sequence[Entry]) -> PlaceError:
+    """What to say of a name that the gazetteer does not know, or not there."""
+    there = "; ".join(sorted({", ".join(filter(None, (row.division, row.place.country))) for row in rows}))
+    give = "Give lat and lon with their origin, or `near:` a place that it lies beside."
+    if rows:
+        where = f' in country "{spec.country}"' if spec.country else ""
+        message = f'place "{spec.name}": the gazetteer knows no "{name}"{where}'
+        return PlaceError(message, "place-unknown", f"It knows one in {there}.", give)
+    message = f'place "{spec.name}": the gazetteer does not know "{name}"'
+    return PlaceError(message, "place-unknown", did_you_mean(name, near_names(name)), give)
 
 
 def _beside(spec: PlaceSpec, known: Sequence[Place]) -> Place:
@@ -234,26 +297,34 @@ class StoryNames:
 def unresolved_remarks(
     annotated: Sequence[AnnotatedArticle], listed: Collection[str] = ()
 ) -> list[Diagnostic]:
-    """A remark for each unresolved name of each article, with its sentence and the line to add.
+    """A remark for each unresolved name, with its first sentence, the other articles and the line to add.
 
     Args:
         annotated: The articles.
         listed: Names of people, organizations and terms of the story; these are no places.
     """
-    return [
-        Diagnostic(
-            path=item.article.seed.path,
-            line=item.article.line(mention.start),
-            message=f'"{mention.text}" looks like a place, and the gazetteer does not know it',
-            code="place-unresolved",
-            hints=(
-                f"In: {sentence_of(item, mention)}",
-                f"If it is one, add to `places:` in story.yml: {paste_line(mention.text)}",
-            ),
-            severity=Severity.INFO,
-        )
-        for item, mention in unresolved_names(annotated, listed)
-    ]
+    by_name: dict[str, list[tuple[AnnotatedArticle, PlaceMention]]] = {}
+    for item, mention in unresolved_names(annotated, listed):
+        by_name.setdefault(fold(mention.text), []).append((item, mention))
+    return [_unresolved(*found) for found in by_name.values()]
+
+
+def _unresolved(
+    first: tuple[AnnotatedArticle, PlaceMention], *others: tuple[AnnotatedArticle, PlaceMention]
+) -> Diagnostic:
+    item, mention = first
+    more = ", ".join(f"{other.article.seed.path}:{other.article.line(at.start)}" for other, at in others)
+    return Diagnostic(
+        path=item.article.seed.path,
+        line=item.article.line(mention.start),
+        message=f'"{mention.text}" looks like a place, and the gazetteer does not know it',
+        code="place-unresolved",
+        hints=(
+            f"In: {sentence_of(item, mention)}" + (f" Also in {more}." if more else ""),
+            f"If it is one, add to `places:` in story.yml: {paste_line(mention.text)}",
+        ),
+        severity=Severity.INFO,
+    )
 
 
 def unresolved_names(

@@ -28,6 +28,7 @@ from generator.claims.edited.differing_parties import differing_named, differing
 from generator.claims.edited.pairs import SURE, Pair, Told, are_opposed, fits
 from generator.claims.edited.wordings import Wording, names_inside, read_wording
 from generator.diagnostics import Diagnostic, warning
+from generator.language.numbers import cardinals
 from generator.model import AnnotatedArticle, Claim, ClaimStatus, Edtf, Evidence, Sentence, Timex, TimexType
 
 # So much of the shorter one's words must be the other's before they are held to speak of the same.
@@ -81,8 +82,12 @@ def check_each_source(
 
 
 def _unlabeled(text: str, labels: Iterable[str]) -> str:
-    """A statement without the names of the articles in it, which may hold days and numbers of their own."""
-    for label in sorted(labels, key=len, reverse=True):
+    """A statement without the names of the articles in it, which may hold days and numbers of their own.
+
+    An article that is called by a bare number ("Six", its headline) is not meant where a statement counts six.
+    """
+    named = (label for label in labels if label.casefold() not in cardinals() and not label.isdecimal())
+    for label in sorted(named, key=len, reverse=True):
         text = text.replace(label, " " * len(label))
     return text
 

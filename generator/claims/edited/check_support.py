@@ -218,7 +218,8 @@ def _expression(text: str, number: re.Match[str]) -> str:
     """A number with what it belongs to: "4:30 a.m.", "$5 million", "25 tons"."""
     before = _BEFORE_NUMBER.search(text[max(0, number.start() - 4) : number.start()])
     after = _AFTER_NUMBER.match(text, number.end())
-    return f"{before.group() if before else ''}{number.group()}{after.group() if after else ''}"
+    unit = after.group() if after and after.group().strip() not in common_words() else ""
+    return f"{before.group() if before else ''}{number.group()}{unit}"
 
 
 def _unsupported_names(text: str, known: str, dates: Sequence[Edtf]) -> Iterator[str]:

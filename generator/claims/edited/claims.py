@@ -378,8 +378,21 @@ def _position(
     except QuoteError as problem:
         line = session.story.line(*at, "quote")
         carries = f"It carries {at[0]}: {owner}." if (owner := _owner(session, at)) else ""
-        session.found.append(error(path, line, problem.code, str(problem), carries, *problem.hints))
+        hints = problem.hints
+        if problem.code == "quote-missing" and (elsewhere := _elsewhere(session, part)):
+            hints = (elsewhere,)
+        session.found.append(error(path, line, problem.code, str(problem), carries, *hints))
         return None
+
+
+def _elsewhere(session: EditingSession, part: EvidencePart | HidePart) -> str:
+    """A hint that another article has the very words, or ``""``."""
+    for name, item in session.articles.items():
+        with suppress(QuoteError):
+            position = locate(item.article, Citation(quote=part.quote, occurrence=1))[1]
+            line = item.article.line(position.start)
+            return f'These words stand in {item.article.seed.path} line {line}: the source is "{name}".'
+    return ""
 
 
 def _owner(session: EditingSession, at: Location) -> str:

@@ -84,7 +84,8 @@ def _from_lines(seed: Seed, doubts: tuple[str, ...]) -> Taken:
         headline=Found(value=article.headline, how="the first line of the text")
         if article.headline
         else None,
-        left=tuple(plain(item.text) for item in left),
+        url=Found(value=article.url, how="a line of its own") if article.url else None,
+        left=tuple(plain(item.text) for item in left if item.text.strip() != article.url),
         dropped=len(left),
         doubts=doubts,
     )

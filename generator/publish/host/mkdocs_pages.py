@@ -5,8 +5,10 @@ Comes in: a site, and what MkDocs has. Goes out: files and navigation for MkDocs
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import partial
 from html import escape
 from importlib import resources
 from pathlib import Path
@@ -43,6 +45,10 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
 
 _CITATION = re.compile(r"\[@([a-z0-9]+(?:-[a-z0-9]+)*)\]")
+# "[the map](map.md#oslo)", no picture; the words, then the path.
+_LINK = re.compile(
+    r"(?<!!)\[(?P<words>[^\]\[]+)\]\((?P<path>[^\s()#:]+\.md)(?:#[^\s()]*)?(?:\s+\"[^\"]*\")?\)"
+)
 _CODE_SPAN = re.compile(r"(`+[^`]+`+)")
 _ONLY_WITH = re.compile(r"---\n(?:(?!---\n).*\n)*?only_with: *\[(?P<names>[^\]\n]*)\]")
 _NAME = re.compile(r"[a-z0-9-]+")
@@ -345,6 +351,7 @@ def replace_citations(
     below: str,
     directory_urls: bool,
     site: Site,
+    first: int = 1,
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """Replace each ``[@claim-id]`` outside code.
 
@@ -355,6 +362,7 @@ def replace_citations(
         below: Path of the story's pages below the site's root, or ``""``.
         directory_urls: MkDocs' ``use_directory_urls``.
         site: What is made of the story.
+        first: Number of the line in its file at which the page begins.
 
     Returns:
         The page, and a warning for each citation of a claim that does not exist.
@@ -375,7 +383,7 @@ def replace_citations(
     )
     unknown: list[Diagnostic] = []
     lines: list[str] = []
-    for number, (line, prose) in enumerate(_lines(markdown), 1):
+    for number, (line, prose) in enumerate(_lines(markdown), first):
         if not prose:
             lines.append(line)
             continue
@@ -394,6 +402,45 @@ def replace_citations(
             "".join(part if index % 2 else _CITATION.sub(cited, part) for index, part in enumerate(parts))
         )
     return unlinked("".join(lines) + str(cite.notes())), tuple(unknown)
+
+
+def without_dead_links(
+    markdown: str, path: str, below: str, left_out: LeftOut, first: int
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """A hand-written page without links to pages that ``exclude_docs`` leaves out: their words stay.
+
+    Args:
+        markdown: The page.
+        path: Its path, for links and messages.
+        below: Path of the story's pages below the site's root, or ``""``.
+        left_out: Those pages.
+        first: Number of the line in its file at which it begins.
+
+    Returns:
+        The page, and a warning for each such link.
+    """
+    told: list[Diagnostic] = []
+
+    def unlinked_at(number: int, found: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), found["path"]))
+        if not left_out.has(target.removeprefix(f"{below}/") if below else target):
+            return found[0]
+        message = f'the page links to "{found["path"]}", which `exclude_docs` leaves out'
+        hint = "Take the link away, or that page out of `exclude_docs`; until then its words stand unlinked."
+        told.append(warning(path, number, "link-hidden", message, hint))
+        return found["words"]
+
+    lines = [
+        _LINK.sub(partial(unlinked_at, number), line) if prose else line
+        for number, (line, prose) in enumerate(_lines(markdown), first)
+    ]
+    return "".join(lines), tuple(told)
+
+
+def first_line(file: File, markdown: str) -> int:
+    """The number of the line at which a page's text begins, behind its front matter."""
+    whole = file.content_string
+    return 1 + (whole[: -len(markdown)].count("\n") if markdown and whole.endswith(markdown) else 0)
 
 
 def _lines(markdown: str) -> Iterator[tuple[str, bool]]:
