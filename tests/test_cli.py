@@ -41,7 +41,8 @@ def test_check_fails_with_messages_and_writes_nothing(explainer, project):
     before = sorted(folder.rglob("*"))
     done = explainer("check", folder / "seeds")
     assert done.exit_code == 1
-    assert done.stderr.startswith('seeds/story.yml:5: the quotation "was shut on Tuesday" is not in "daily"')
+    told = f"{(folder / 'seeds').as_posix()}/story.yml:5: "
+    assert done.stderr.startswith(told + 'the quotation "was shut on Tuesday" is not in "daily"')
     assert sorted(folder.rglob("*")) == before
 
 
