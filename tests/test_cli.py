@@ -159,7 +159,11 @@ def test_errors_are_json_too_where_a_program_asks(explainer, project, command):
     done = explainer(command, folder / "seeds", "--json")
     assert done.exit_code == 1
     (found,) = [item for item in json.loads(done.stdout)["diagnostics"] if item["severity"] == "error"]
-    assert (found["path"], found["line"], found["code"]) == ("seeds/story.yml", 7, "quote-missing")
+    assert (found["path"], found["line"], found["code"]) == (
+        (folder / "seeds/story.yml").as_posix(),
+        7,
+        "quote-missing",
+    )
 
 
 def test_the_list_of_commands_is_not_cut():

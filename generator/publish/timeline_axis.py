@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import starmap
 
 from markupsafe import Markup
 
@@ -32,23 +33,29 @@ class Axis:
         return 10 + 3 * _AXIS_LINE
 
     def markup(self) -> Markup:
-        """The axis."""
-        parts = []
+        """The axis: its line, interrupted at breaks, with its ticks; then what is written below it."""
+        lines: list[tuple[float, float]] = []
+        ticks, breaks = [], []
         for cell in self.scale.cells:
             if cell.kind == "break":
-                parts.append(self._break(cell))
+                breaks.append(self._break(cell))
                 self.said[1] = ""
+                continue
+            if lines and cell.left - lines[-1][1] < 0.01:
+                lines[-1] = (lines[-1][0], cell.right)
             else:
-                parts += [self._line(cell), *self._ticks(cell)]
-        return Markup("").join([*parts, *self.labels])
+                lines.append((cell.left, cell.right))
+            ticks += self._ticks(cell)
+        drawn = Markup("").join([*starmap(self._line, lines), *ticks])
+        return Markup(
+            '<g class="tl-axis" transform="translate(0 {})">{}</g><g class="tl-label" text-anchor="middle">{}</g>'
+        ).format(self.top, drawn, Markup("").join([*breaks, *self.labels]))
 
-    def _line(self, cell: Cell) -> Markup:
-        return Markup('<line class="tl-axis" x1="{}%" y1="{}" x2="{}%" y2="{}"/>').format(
-            self._percent(cell.left), self.top, self._percent(cell.right), self.top
-        )
+    def _line(self, left: float, right: float) -> Markup:
+        return Markup('<line x1="{}%" x2="{}%"/>').format(self._percent(left), self._percent(right))
 
     def _break(self, cell: Cell) -> Markup:
-        return Markup('<text class="tl-break" x="{}%" y="{}" text-anchor="middle">⁄⁄</text>').format(
+        return Markup('<text x="{}%" y="{}">⁄⁄</text>').format(
             self._percent((cell.left + cell.right) / 2), self.top + 4
         )
 
@@ -71,9 +78,8 @@ class Axis:
         return [self._tick(x) for x in new]
 
     def _tick(self, x: float) -> Markup:
-        return Markup('<line class="tl-tick" x1="{0}%" y1="{1}" x2="{0}%" y2="{2}"/>').format(
-            self._percent(x), self.top - 3, self.top + 3
-        )
+        # How long and wide a tick is, the style sheet says: there are many.
+        return Markup('<rect x="{}%"/>').format(self._percent(x))
 
     def _label(self, x: float, words: tuple[str, str, str], day: str) -> None:
         """Day, month and year under one another: month and year where they change, each where it has room."""
@@ -87,13 +93,13 @@ class Axis:
                 self.said[number] = word
             mark = Markup(' data-day="{}"').format(day) if day and not number else ""
             self.labels.append(
-                Markup('<text class="tl-label" x="{}%" y="{}" text-anchor="middle"{}>{}</text>').format(
+                Markup('<text x="{}%" y="{}"{}>{}</text>').format(
                     self._percent(x), self.top + 4 + _AXIS_LINE * (number + 1), mark, word
                 )
             )
 
     def _percent(self, pixels: float) -> str:
-        return f"{self.scale.percent(pixels):.2f}"
+        return self.scale.written(pixels)
 
 
 def _stretch_words(cell: Cell) -> tuple[str, str, str]:

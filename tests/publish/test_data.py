@@ -241,6 +241,52 @@ def test_every_piece_stands_alone_with_its_quotations(story, pieces):
         assert verify_page(html, 0 if "timeline" in path else 1, articles, path) == ()
 
 
+NOISE = "the long way round which the old ferry took before the bridge of the second harbour was built"
+
+
+def telling(count, *, edited):
+    """A story of so many dated events, each in an article of its own words."""
+    days = [date(1950, 2, 3) + timedelta(days=(number * 7919) % 27_000) for number in range(count)]
+    said = [
+        f"On {day.day} {day:%B} {day.year} the dam number {number} broke on {NOISE}."
+        for number, day in enumerate(days)
+    ]
+    article = "Dams break\n\nPublished 5 March 2026\n\n" + "\n\n".join(said) + "\n"
+    if not edited:
+        return article, None
+    claims = "".join(
+        f"  - {{id: event-number-{number}, section: news, track: days, text: {json.dumps(line)},\n"
+        f"     evidence: [{{source: daily, quote: {json.dumps(line)}}}]}}\n"
+        for number, line in enumerate(said)
+    )
+    head = STORY[: STORY.index("places:")].replace("broke]", "event-number-0]")
+    sections = STORY[STORY.index("sections:") : STORY.index("claims:")]
+    return article, f"{head}{sections}claims:\n{claims}"
+
+
+@pytest.mark.parametrize("edited", [True, False], ids=["edited", "articles alone"])
+@pytest.mark.parametrize("count", [1, 14, 25, 60])
+def test_a_timeline_to_embed_is_light_however_much_it_tells(project, count, edited):
+    article, told = telling(count, edited=edited)
+    folder = project({"daily.md": article}, told)
+    # The site's address adds nothing for each entry.
+    address = f"https://www.{'long-' * 12}name.example.org/explainers/2026/"
+    site = publish(build(folder, folder / "seeds").story, PublishOptions(site_url=address))
+    (html,) = [asset.content.decode() for asset in site.assets if asset.path.endswith("embed/timeline.html")]
+    shown = re.search(r'aria-label="Timeline of (\d+)', html)
+    assert int(shown[1]) == count
+    assert len(html.encode()) <= 15_000
+    anchors = re.findall(r'href="([^"]*)#', html)
+    assert set(anchors) == {"../../../chronology/"}
+    assert '<base target="_parent">' in html, "a link leads out of the frame"
+    style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)[1]
+    drawn = set(" ".join(re.findall(r'class="([^"]*)"', html)).split())
+    assert set(re.findall(r"\.(track-\d)", style)) == {name for name in drawn if name.startswith("track-")}
+    assert "blockquote" not in style
+    asked = set(re.findall(r"var\((--[\w-]+)", style))
+    assert set(re.findall(r"(--[\w-]+):", style)) <= asked
+
+
 def test_the_line_to_copy_is_what_programs_are_told(pieces):
     site, files = pieces
     shown = next(page.markdown for page in site.pages if page.key == "embed")
