@@ -324,7 +324,7 @@ class _Drawing:
             left, right = min(left, label.start), max(right, label.start + more)
         wide = max(right - left, _TARGET)
         middle = (left + right) / 2
-        return Markup('<rect class="tl-target" x="{}%" y="{:.0f}" width="{}%" height="{:.0f}"/>').format(
+        return Markup('<rect x="{}%" y="{:.0f}" width="{}%" height="{:.0f}"/>').format(
             self._percent(middle - wide / 2), top, self._percent(wide), height
         )
 
@@ -387,7 +387,7 @@ class _Drawing:
         )  # fmt: skip
         return Markup(
             '<a class="tl-entry tl-bundle {}" data-claim="{}" href="{}" aria-label="{}">'
-            '<circle class="tl-target" cx="{}%" cy="{}" r="12"/><circle class="tl-point" cx="{}%" cy="{}" r="{}"/>'
+            '<circle cx="{}%" cy="{}" r="12"/><circle class="tl-point" cx="{}%" cy="{}" r="{}"/>'
             '<text class="tl-count" x="{}%" y="{}" text-anchor="middle">{}</text></a>'
         ).format(
             next(iter(colors)) if len(colors) == 1 else "", " ".join(entry.id for entry in group), group[0].href,

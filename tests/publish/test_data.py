@@ -246,7 +246,13 @@ NOISE = "the long way round which the old ferry took before the bridge of the se
 
 def telling(count, *, edited):
     """A story of so many dated events, each in an article of its own words."""
-    days = [date(1950, 2, 3) + timedelta(days=(number * 7919) % 27_000) for number in range(count)]
+    # Every second one in the news' own weeks, the others over 70 years before.
+    days = [
+        date(2026, 1, 4) + timedelta(days=number)
+        if number % 2
+        else date(1950, 2, 3) + timedelta(days=number * 389)
+        for number in range(count)
+    ]
     said = [
         f"On {day.day} {day:%B} {day.year} the dam number {number} broke on {NOISE}."
         for number, day in enumerate(days)
@@ -265,8 +271,8 @@ def telling(count, *, edited):
 
 
 @pytest.mark.parametrize("edited", [True, False], ids=["edited", "articles alone"])
-@pytest.mark.parametrize("count", [1, 14, 25, 60])
-def test_a_timeline_to_embed_is_light_however_much_it_tells(project, count, edited):
+@pytest.mark.parametrize("count", [1, 14, 25])
+def test_a_timeline_to_embed_is_light_and_has_only_the_rules_that_it_needs(project, count, edited):
     article, told = telling(count, edited=edited)
     folder = project({"daily.md": article}, told)
     # The site's address adds nothing for each entry.
