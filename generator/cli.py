@@ -388,8 +388,8 @@ def write(
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "story.md").write_text(text, encoding="utf-8", newline="\n")
         _say(
-            f"story.md written to {folder}; in it, `pandoc story.md "
-            "--shift-heading-level-by=-1 -o story.epub` makes a book of it"
+            f"story.md written to {folder}; in it, `pandoc story.md --shift-heading-level-by=-1 "
+            f"-M lang={told.language} -o story.epub` makes a book of it, `-o story.docx` a file for Word"
         )
         return
     site = publish(told, PublishOptions(templates=templates, site_url=site_url))

@@ -4,6 +4,10 @@ import csv
 import io
 import json
 import re
+import shlex
+import shutil
+import subprocess
+import zipfile
 from base64 import b64encode
 from dataclasses import replace
 from datetime import date, timedelta
@@ -350,6 +354,37 @@ def test_the_plain_text_has_each_statement_with_its_words_in_a_footnote(story, f
         for item in claim.evidence:
             assert item.quote.exact in read.text
     assert "[^" not in read.text
+
+
+@pytest.mark.parametrize("kind", ["epub", "docx"])
+def test_pandoc_makes_books_in_which_every_quotation_stands(project, tmp_path, kind):
+    if not shutil.which("pandoc"):
+        pytest.skip("pandoc, which makes the books, is not installed")
+    folder = project({"daily.md": ARTICLE.replace("A dam breaks", "A dam breaks.")}, STORY)
+    story = build(folder, folder / "seeds").story
+    told = CliRunner().invoke(main, ["write", str(tmp_path), "--seeds", str(folder / "seeds"), "--plain"])
+    words = shlex.split(re.search(r"`(pandoc .*? -o story)\.epub`", told.output)[1] + f".{kind}")
+    subprocess.run(words, cwd=tmp_path, check=True)
+
+    def read(name, to):
+        done = subprocess.run(
+            ["pandoc", name, "-t", to, "--wrap=none"], cwd=tmp_path, capture_output=True, check=True
+        )
+        return done.stdout.decode()
+
+    book, text = read(f"story.{kind}", "json"), read(f"story.{kind}", "plain")
+    if kind == "docx":
+        assert book.count('"t":"Note"') == read("story.md", "json").count('"t":"Note"') >= 4
+    else:
+        with zipfile.ZipFile(tmp_path / "story.epub") as packed:
+            facts = packed.read("EPUB/content.opf").decode()
+        assert "<dc:language>en</dc:language>" in facts
+        assert re.search(r"<dc:title[^>]*>A dam &amp; its {end}</dc:title>", facts)
+    for claim in story.claims:
+        assert claim.text in text
+        assert all(item.quote.exact in text for item in claim.evidence)
+    assert "A dam breaks. The Daily {Poe}. 5 March 2026" in text
+    assert not re.search(r"\[\^|{[:#.]|\.\. ", text)
 
 
 def test_the_command_writes_the_plain_text_alone(project, tmp_path):
