@@ -383,7 +383,7 @@ def test_pandoc_makes_books_in_which_every_quotation_stands(project, tmp_path, k
     for claim in story.claims:
         assert claim.text in text
         assert all(item.quote.exact in text for item in claim.evidence)
-    assert "A dam breaks. The Daily {Poe}. 5 March 2026" in text
+    assert "The Daily {Poe}. A dam breaks. 5 March 2026. https" in text
     assert not re.search(r"\[\^|{[:#.]|\.\. ", text)
 
 
