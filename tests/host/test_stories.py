@@ -204,6 +204,7 @@ def test_an_address_that_a_story_had_before_leads_to_it(tmp_path):
     done = run("mkdocs", root)
     assert 'content="0; url=../../dam/"' in (root / "site/2025/old/index.html").read_text("utf-8")
     assert "Taken" in (root / "site/taken/index.html").read_text("utf-8")
+    assert "stories/dam/story.yml: " in done.stderr
     assert '"taken", where another page lies [replaces-taken]' in done.stderr
 
 
