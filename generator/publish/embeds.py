@@ -219,14 +219,16 @@ def _oembed(story: Story, piece: Piece, site_url: str) -> bytes:
 
 
 def _drawing(story: Story, presenter: Presenter) -> Markup:
-    """The timeline, without what only the site's script reads of it."""
+    """The timeline as it stands in a frame, without what only the site's script reads of it."""
     site_url, address = presenter.options.site_url, presenter.options.identity.address
     # From the piece's own place, which is shorter than the address of the site.
     up = "../" * (_FOLDER.count("/") + 1)
     drawn = draw_entries(
         story, presenter.drawn, lambda target: f"{up}{address(target).removeprefix(site_url)}"
     )
-    return Markup(re.sub(r' data-(?:claim|days?)="[^"]*"', "", drawn))
+    bare = re.sub(r' data-(?:claim|days?)="[^"]*"', "", drawn)
+    # Links lead out of the frame; browsers do not ask `<base>` of those of a drawing.
+    return Markup(bare.replace("<a ", '<a target="_parent" '))
 
 
 @cache
