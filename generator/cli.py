@@ -561,15 +561,23 @@ def _meant(seeds: Path, story: str | None) -> list[_Meant]:
     Raises:
         GeneratorError: There is no such story.
     """
+    if story is not None:
+        return [_named(story, _listed())]
     given = click.get_current_context().get_parameter_source("seeds")
-    if story is None and (given is not ParameterSource.DEFAULT or seeds.is_dir() or not _SETTINGS.is_file()):
+    if given is not ParameterSource.DEFAULT or seeds.is_dir() or not _SETTINGS.is_file():
         return [_Meant(seeds=seeds)]
-    listed = _listed()
-    if story is None:
-        return listed or [_Meant(seeds=seeds)]
+    return _listed() or [_Meant(seeds=seeds)]
+
+
+def _named(story: str, listed: Sequence[_Meant]) -> _Meant:
+    """The story of that path or folder.
+
+    Raises:
+        GeneratorError: There is none.
+    """
     name, there = story.strip("/"), Path(story).resolve()
-    found = [item for item in listed if name == item.below or there == item.seeds.resolve()]
-    if not found:
+    found = next((item for item in listed if name == item.below or there == item.seeds.resolve()), None)
+    if found is None:
         known = [*(item.below for item in listed), *(item.seeds.as_posix() for item in listed)]
         hint = did_you_mean(name, known) or _names(listed)
         message = f'there is no story "{story}"'
