@@ -8,14 +8,16 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+from click.core import ParameterSource
 
 from generator.catalog import ENGLISH, speaking
 from generator.diagnostics import (
@@ -33,18 +35,27 @@ from generator.model import Edtf
 if TYPE_CHECKING:
     from generator.pipeline import Build
 
+_SETTINGS = Path("mkdocs.yml")
 _SEEDS = click.Path(path_type=Path, file_okay=False)
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, errors too, for other programs.")
+
+
+_STORY = click.option(
+    "--story", metavar="NAME", help="One of the stories that mkdocs.yml names: its path, or its folder."
+)
+_SEEDS_OPTION = click.option(
+    "--seeds", type=_SEEDS, default=Path("seeds"), show_default=True, help="Folder with the articles."
+)
 
 
 def _seeds_or_story(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the folder of articles as its first argument: named itself, or by its story in mkdocs.yml."""
 
     @click.argument("seeds", type=_SEEDS, default=Path("seeds"))
-    @click.option("--story", metavar="PATH", help="One of the stories that mkdocs.yml names, by its path.")
+    @_STORY
     @wraps(command)
     def chosen(seeds: Path, story: str | None, **options: Any) -> None:
-        command(seeds=_seeds_of(story) if story else seeds, **options)
+        command(seeds=_one_of(_meant(seeds, story)).seeds, **options)
 
     return chosen
 
@@ -75,7 +86,10 @@ class _Command(click.Command):
         facts["quiet"] = ctx.params.pop("quiet")
         facts["verbose"] |= ctx.params.pop("verbose")
         with _progress(facts):
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            except GeneratorError as problem:
+                raise GeneratorError(_from_here(problem.diagnostics)) from problem
 
 
 @contextmanager
@@ -135,7 +149,7 @@ def _say(message: str) -> None:
 def _warn(told: Sequence[Diagnostic]) -> None:
     """Print what was found, where more than errors is wanted."""
     if told and not _quiet():
-        _echo(_in_color(format_all(told, most=None), "yellow"), err=True)
+        _echo(_in_color(format_all(_from_here(told), most=None), "yellow"), err=True)
 
 
 def _in_color(text: str, color: str) -> str:
@@ -186,7 +200,8 @@ def main(verbose: bool) -> None:
 
 
 @main.command()
-@_seeds_or_story
+@click.argument("seeds", type=_SEEDS, default=Path("seeds"))
+@_STORY
 @click.option("--strict", is_flag=True, help="Fail on warnings and on sentences that nothing carries.")
 @click.option(
     "--site",
@@ -196,11 +211,32 @@ def main(verbose: bool) -> None:
     help="Check the quotations of a built site too, whatever built it: where the story's home page lies.",
 )
 @_JSON
-def check(seeds: Path, strict: bool, built_site: Path | None, as_json: bool) -> None:
+def check(seeds: Path, story: str | None, strict: bool, built_site: Path | None, as_json: bool) -> None:
     """Run everything that a build runs on the folder SEEDS, and write nothing.
 
-    Prints what is wrong, and how much of each article the statements carry.
+    Prints what is wrong, and how much of each article the statements carry. Where there is no folder "seeds",
+    mkdocs.yml says which is meant; of several stories each is checked.
     """
+    meant = _meant(seeds, story)
+    if built_site or as_json:
+        meant = [_one_of(meant)]
+    settled = True
+    wrong: list[Diagnostic] = []
+    for one in meant:
+        if len(meant) > 1:
+            _say(f"{one.below}:")
+        try:
+            settled &= _check_one(one.seeds, built_site, as_json)
+        except GeneratorError as problem:
+            wrong += problem.diagnostics
+    if wrong:
+        raise GeneratorError(wrong)
+    if strict and not settled:
+        _fail("not everything is settled (--strict)")
+
+
+def _check_one(seeds: Path, built_site: Path | None, as_json: bool) -> bool:
+    """Print what is wrong with one story and what is carried; whether there was no warning, and no sentence is open."""
     from generator.editor.check import check_built, is_open, json_check, list_check  # noqa: PLC0415
     from generator.pipeline import build  # noqa: PLC0415 - `--help` need not load the stages
     from generator.publish.options import PublishOptions  # noqa: PLC0415
@@ -212,16 +248,16 @@ def check(seeds: Path, strict: bool, built_site: Path | None, as_json: bool) -> 
         read = check_built(built_site, built.story, site) if built_site else None
     told = [*built.diagnostics, *(read.diagnostics if read else ())]
     if as_json:
-        _print_json(json_check(built.story, site, told) | ({"built_pages": read.pages} if read else {}))
+        _print_json(
+            json_check(built.story, site, _from_here(told)) | ({"built_pages": read.pages} if read else {})
+        )
     else:
         _warn(told)
         for line in list_check(built.story, site):
             _say(line)
         if read:
             _say(f"{built_site}: {read.quotations} quotations on {read.pages} pages, every one exact")
-    warned = any(item.severity is Severity.WARNING for item in told)
-    if strict and (warned or is_open(built.story)):
-        _fail("not everything is settled (--strict)")
+    return not is_open(built.story) and not any(item.severity is Severity.WARNING for item in told)
 
 
 @main.command()
@@ -235,21 +271,19 @@ def status(seeds: Path, as_json: bool) -> None:
     built = _built_in_english(seeds, as_json)
     older = [item for item in built.diagnostics if item.code == "as-of-older"]
     if as_json:
-        _print_json(json_status(built.story) | {"shown": json_shown(built.story)} | json_diagnostics(older))
+        shown = {"shown": json_shown(built.story)}
+        _print_json(json_status(built.story) | shown | json_diagnostics(_from_here(older)))
         return
     _echo(list_status(built.story))
     for line in list_shown(built.story):
         _echo(line)
-    if older and not _quiet():
-        _echo(_in_color(format_all(older), "yellow"), err=True)
+    _warn(older)
 
 
 @main.command()
 @click.argument("since", metavar="[REV|SITE]", default="HEAD")
-@click.option(
-    "--seeds", type=_SEEDS, default=Path("seeds"), show_default=True, help="Folder with the articles."
-)
-@click.option("--story", metavar="PATH", help="One of the stories that mkdocs.yml names, by its path.")
+@_SEEDS_OPTION
+@_STORY
 @click.option("--updates", is_flag=True, help="Print entries for `updates:` in story.yml instead.")
 @click.option("--date", "dated", metavar="YYYY-MM-DD", help="Day of these entries; default: today.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where something has changed.")
@@ -265,11 +299,12 @@ def diff(since: str, seeds: Path, story: str | None, dated: str | None, **flags:
     from generator.pipeline import Cache, build  # noqa: PLC0415
 
     day = _day(dated)
-    seeds = _seeds_of(story) if story else seeds
+    meant = _one_of(_meant(seeds, story))
+    seeds = meant.seeds
     cache = Cache()
     with _errors_as_json(flags["as_json"]):
         now = as_data(build(_root(seeds), seeds.resolve(), cache).story)
-        was = earlier_data(since, _root(seeds), seeds.resolve(), (story or "").strip("/"), cache)
+        was = earlier_data(since, _root(seeds), seeds.resolve(), meant.below, cache)
         found = changes(was, now, since)
     drafted = (
         drafted_updates(found, day.text if day else date.today().isoformat()) if flags["updates"] else ""
@@ -309,9 +344,8 @@ def draft(seeds: Path, only_new: bool) -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option(
-    "--seeds", type=_SEEDS, default=Path("seeds"), show_default=True, help="Folder with the articles."
-)
+@_SEEDS_OPTION
+@_STORY
 @click.option(
     "--templates", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Templates that win."
 )
@@ -325,7 +359,12 @@ def draft(seeds: Path, only_new: bool) -> None:
     "--plain", is_flag=True, help="Write story.md alone: plain Markdown with footnotes, for pandoc."
 )
 def write(
-    folder: Path, seeds: Path, templates: Path | None, scoped: bool, site_url: str, plain: bool
+    folder: Path,
+    seeds: Path,
+    story: str | None,
+    templates: Path | None,
+    site_url: str,
+    **flags: bool,
 ) -> None:
     """Write the Markdown pages and their files to FOLDER, as a build hands them to MkDocs."""
     from generator.pipeline import build  # noqa: PLC0415
@@ -336,24 +375,25 @@ def write(
     from generator.publish.presenters import presenter_of  # noqa: PLC0415
     from generator.publish.site import publish  # noqa: PLC0415
 
+    seeds = _one_of(_meant(seeds, story)).seeds
     for kept in filter(None, (seeds, templates)):
         if lies_in(folder, kept):
             message = f'the pages would be written over what lies in "{kept}"'
             hint = "Name a folder of their own."
             raise GeneratorError([error(str(folder), 0, "site-overlap", message, hint)])
-    story = build(_root(seeds), seeds.resolve()).story
-    if plain:
-        with speaking(story.language):
-            text = plain_markdown(presenter_of(story, PublishOptions()))
+    told = build(_root(seeds), seeds.resolve()).story
+    if flags["plain"]:
+        with speaking(told.language):
+            text = plain_markdown(presenter_of(told, PublishOptions()))
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "story.md").write_text(text, encoding="utf-8", newline="\n")
         _say(
-            f"story.md written to {folder}; in it, `pandoc story.md "
-            "--shift-heading-level-by=-1 -o story.epub` makes a book of it"
+            f"story.md written to {folder}; in it, `pandoc story.md --shift-heading-level-by=-1 "
+            f"-M lang={told.language} -o story.epub` makes a book of it, `-o story.docx` a file for Word"
         )
         return
-    site = publish(story, PublishOptions(templates=templates, site_url=site_url))
-    (guest.scoped(site) if scoped else site).write(folder)
+    site = publish(told, PublishOptions(templates=templates, site_url=site_url))
+    (guest.scoped(site) if flags["scoped"] else site).write(folder)
     _say(f"{len(site.pages)} pages and {len(site.assets)} files written to {folder}")
 
 
@@ -417,14 +457,13 @@ def places(seeds: Path, online: bool, as_json: bool) -> None:
 
 @main.command()
 @click.argument("articles", nargs=-1, metavar="FILE|FOLDER|URL…")
-@click.option(
-    "--seeds", type=_SEEDS, default=Path("seeds"), show_default=True, help="Folder for the articles."
-)
+@_SEEDS_OPTION
+@_STORY
 @click.option("--keep-original", is_flag=True, help="Copy what each was taken from into originals/.")
 @click.option("--retrieved", metavar="YYYY-MM-DD", help="Day noted as that of the taking; default: today.")
 @click.option("--anyway", is_flag=True, help="Add an article that is there already once more.")
 def add(
-    articles: tuple[str, ...], seeds: Path, keep_original: bool, retrieved: str | None, anyway: bool
+    articles: tuple[str, ...], seeds: Path, story: str | None, retrieved: str | None, **flags: bool
 ) -> None:
     """Make articles of saved pages, PDF and word processor files, mails, texts, addresses; of FOLDER, of its files.
 
@@ -434,6 +473,7 @@ def add(
     from generator.intake.adding import STDIN, Adding, add_articles, nothing_named  # noqa: PLC0415
     from generator.intake.original import LARGEST  # noqa: PLC0415
 
+    seeds = _one_of(_meant(seeds, story)).seeds
     if not seeds.is_dir():
         hint = "Make it, or begin a story with `explainer new .`."
         raise GeneratorError([error(str(seeds), 0, "seeds-missing", "there is no such folder", hint)])
@@ -446,8 +486,8 @@ def add(
         seeds=seeds.resolve(),
         retrieved=day.text if day else date.today().isoformat(),
         retrieved_stated=day is not None,
-        keep_original=keep_original,
-        anyway=anyway,
+        keep_original=flags["keep_original"],
+        anyway=flags["anyway"],
     )
     stdin = sys.stdin.buffer.read(LARGEST + 1) if STDIN in named else b""
     problems: list[Diagnostic] = []
@@ -507,33 +547,101 @@ def _built_in_english(seeds: Path, as_json: bool) -> Build:
         return build(_root(seeds), seeds.resolve(), language=ENGLISH)
 
 
-def _seeds_of(story: str) -> Path:
-    """The folder of a story that mkdocs.yml names.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Meant:
+    """A story that a command is about: its folder of articles, and the path of its pages below the site's root."""
+
+    seeds: Path
+    below: str = ""
+
+
+def _meant(seeds: Path, story: str | None) -> list[_Meant]:
+    """The stories that a command is about: by name or folder; where neither is given nor there, those of mkdocs.yml.
 
     Raises:
         GeneratorError: There is no such story.
     """
+    if story is not None:
+        return [_named(story, _listed())]
+    given = click.get_current_context().get_parameter_source("seeds")
+    if given is not ParameterSource.DEFAULT or seeds.is_dir() or not _SETTINGS.is_file():
+        return [_Meant(seeds=seeds)]
+    return _listed() or [_Meant(seeds=seeds)]
+
+
+def _named(story: str, listed: Sequence[_Meant]) -> _Meant:
+    """The story of that path or folder.
+
+    Raises:
+        GeneratorError: There is none.
+    """
+    name, there = story.strip("/"), Path(story).resolve()
+    found = next((item for item in listed if name == item.below or there == item.seeds.resolve()), None)
+    if found is None:
+        known = [*(item.below for item in listed), *(item.seeds.as_posix() for item in listed)]
+        hint = did_you_mean(name, known) or _names(listed)
+        message = f'there is no story "{story}"'
+        raise GeneratorError([error(str(_SETTINGS), 0, "stories-option", message, hint)])
+    return found
+
+
+def _listed() -> list[_Meant]:
+    """The stories that mkdocs.yml names.
+
+    Raises:
+        GeneratorError: There is no such file, or what it says cannot be.
+    """
     from generator.publish.host.mkdocs_pages import stories_of_settings  # noqa: PLC0415
 
-    listed = stories_of_settings(Path("mkdocs.yml"))
-    found = next((item for item in listed if item.below == story.strip("/")), None)
-    if found is None:
-        paths = [item.below for item in listed if item.below]
-        hint = did_you_mean(story, paths) or (
-            f"There are: {', '.join(paths)}." if paths else "It names one story."
-        )
-        raise GeneratorError([error("mkdocs.yml", 0, "stories-option", f'there is no story "{story}"', hint)])
-    return Path(os.path.relpath(found.seeds))
+    if not _SETTINGS.is_file():
+        hint = "Run the command in the folder of mkdocs.yml, or name the folder of articles in place of the story."
+        raise GeneratorError([error(str(_SETTINGS), 0, "stories-option", "there is no such file here", hint)])
+    return [
+        _Meant(seeds=Path(os.path.relpath(item.seeds)), below=item.below)
+        for item in stories_of_settings(_SETTINGS)
+    ]
+
+
+def _one_of(meant: Sequence[_Meant]) -> _Meant:
+    """The only story that is meant.
+
+    Raises:
+        GeneratorError: There are several.
+    """
+    if len(meant) > 1:
+        message = f"the settings name {len(meant)} stories"
+        hint = f"Choose one with --story. {_names(meant)}"
+        raise GeneratorError([error(str(_SETTINGS), 0, "stories-option", message, hint)])
+    return meant[0]
+
+
+def _names(listed: Sequence[_Meant]) -> str:
+    paths = [item.below for item in listed if item.below]
+    return f"There are: {', '.join(paths)}." if paths else "It names one story: leave --story out."
 
 
 def _shown(seeds: Path, path: str) -> Path:
-    """A file of a story, given from the project's folder, as the folder of its articles was named."""
+    """A file of a story, given from the folder of paths in messages, as the folder of its articles was named."""
     return seeds / (_root(seeds) / path).relative_to(seeds.resolve())
 
 
 def _root(seeds: Path) -> Path:
-    """The folder that paths in messages are relative to."""
-    return seeds.resolve().parent
+    """The folder that paths in messages are relative to: where the command runs, if the articles lie below it."""
+    here, there = Path.cwd(), seeds.resolve()
+    return here if here in there.parents else there.parent
+
+
+def _from_here(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """What was found; files of articles that do not lie below here are named as their folder was."""
+    seeds = click.get_current_context().params.get("seeds")
+    found = list(found)
+    if seeds is None or _root(seeds) == Path.cwd():
+        return found
+    inside = [(_root(seeds) / item.path).is_relative_to(seeds.resolve()) for item in found]
+    return [
+        replace(item, path=_shown(seeds, item.path).as_posix()) if is_inside else item
+        for item, is_inside in zip(found, inside, strict=True)
+    ]
 
 
 def _day(text: str | None, option: str = "--date") -> Edtf | None:
@@ -557,7 +665,7 @@ def _errors_as_json(wanted: bool) -> Iterator[None]:
             raise
         from generator.editor.check import json_diagnostics  # noqa: PLC0415
 
-        _print_json(json_diagnostics(problem.diagnostics))
+        _print_json(json_diagnostics(_from_here(problem.diagnostics)))
         sys.exit(1)
 
 

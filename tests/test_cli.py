@@ -41,7 +41,8 @@ def test_check_fails_with_messages_and_writes_nothing(explainer, project):
     before = sorted(folder.rglob("*"))
     done = explainer("check", folder / "seeds")
     assert done.exit_code == 1
-    assert done.stderr.startswith('seeds/story.yml:5: the quotation "was shut on Tuesday" is not in "daily"')
+    told = f"{(folder / 'seeds').as_posix()}/story.yml:5: "
+    assert done.stderr.startswith(told + 'the quotation "was shut on Tuesday" is not in "daily"')
     assert sorted(folder.rglob("*")) == before
 
 
@@ -158,7 +159,11 @@ def test_errors_are_json_too_where_a_program_asks(explainer, project, command):
     done = explainer(command, folder / "seeds", "--json")
     assert done.exit_code == 1
     (found,) = [item for item in json.loads(done.stdout)["diagnostics"] if item["severity"] == "error"]
-    assert (found["path"], found["line"], found["code"]) == ("seeds/story.yml", 7, "quote-missing")
+    assert (found["path"], found["line"], found["code"]) == (
+        (folder / "seeds/story.yml").as_posix(),
+        7,
+        "quote-missing",
+    )
 
 
 def test_the_list_of_commands_is_not_cut():

@@ -41,6 +41,13 @@ _DRAWN = "theme/css/drawings.css"
 # Comments of these sheets: what a reader chose begins, the tracks begin; the timelines after the maps.
 _CHOSEN, _TRACKS = "/* The same by choice", "/* What belongs to a track"
 _TIMELINES = "/* --- Timelines"
+# What a reader chose is looked at by this.
+_UNCHOSEN = ':not([data-scheme="light"])'
+# The rules of statements and comparisons, last in the pieces' own sheet.
+_QUOTING = "/* What is quoted"
+_TEMPLATES_OWN = frozenset(("when", "said-by"))
+# A rule of a sheet without comments: its selectors, and what it sets.
+_RULE = re.compile(r"(?<=[{}])([^{}@]+)\{[^{}]*\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,10 +118,11 @@ def embedded(presenter: Presenter, environment: jinja2.Environment) -> Iterator[
         if piece.kind == "map":
             continue
         drawn = piece.kind == "timeline"
-        style = _style(drawn=drawn)
+        drawing = _drawing(story, presenter) if drawn else Markup("")
+        style = _used(_style(drawn=drawn), _classes(drawing))
         page = template.render(
             piece=piece,
-            drawing=_drawing(story, presenter) if drawn else "",
+            drawing=drawing,
             site_url=site_url,
             story_title=own_words(story.title),
             language=story.language,
@@ -211,9 +219,16 @@ def _oembed(story: Story, piece: Piece, site_url: str) -> bytes:
 
 
 def _drawing(story: Story, presenter: Presenter) -> Markup:
-    """The timeline, without what only the site's script reads of it."""
-    drawn = draw_entries(story, presenter.drawn, presenter.options.identity.address)
-    return Markup(re.sub(r' data-(?:claim|days)="[^"]*"', "", drawn))
+    """The timeline as it stands in a frame, without what only the site's script reads of it."""
+    site_url, address = presenter.options.site_url, presenter.options.identity.address
+    # From the piece's own place, which is shorter than the address of the site.
+    up = "../" * (_FOLDER.count("/") + 1)
+    drawn = draw_entries(
+        story, presenter.drawn, lambda target: f"{up}{address(target).removeprefix(site_url)}"
+    )
+    bare = re.sub(r' data-(?:claim|days?)="[^"]*"', "", drawn)
+    # Links lead out of the frame; browsers do not ask `<base>` of those of a drawing.
+    return Markup(bare.replace("<a ", '<a target="_parent" '))
 
 
 @cache
@@ -226,14 +241,34 @@ def _style(*, drawn: bool) -> str:
         resources.files("generator").joinpath(name).read_text(encoding="utf-8") for name in (_COLORS, _OWN)
     ]
     head, _chosen, rest = texts[0].partition(_CHOSEN)
-    texts[0] = head + rest[rest.index(_TRACKS) :]
+    texts[0] = (head + rest[rest.index(_TRACKS) :]).replace(_UNCHOSEN, "")
     if drawn:
+        texts[1] = texts[1].partition(_QUOTING)[0]
         drawings = resources.files("generator").joinpath(_DRAWN).read_text(encoding="utf-8")
         texts.append(drawings[drawings.index(_TIMELINES) :])
-    return _without_unused(bundle(texts))
+    return bundle(texts)
 
 
-def _without_unused(sheet: str) -> str:
-    """A style sheet without the custom properties that nothing in it asks for."""
-    used = set(re.findall(r"var\((--[\w-]+)", sheet))
-    return re.sub(r"(--[\w-]+):[^;}]*;?", lambda one: one[0] if one[1] in used else "", sheet)
+def _classes(drawing: str) -> frozenset[str]:
+    """The classes of a drawing, and those of the template's own elements."""
+    named = re.findall(r' class="([^"]*)"', drawing)
+    return _TEMPLATES_OWN.union(*map(str.split, named)) if named else _TEMPLATES_OWN
+
+
+def _used(sheet: str, classes: frozenset[str]) -> str:
+    """A style sheet with the rules that have something to style, and the custom properties that these ask for."""
+    sheet = _RULE.sub(lambda rule: rule[0] if _styles(rule[1], classes) else "", sheet)
+    asked: set[str] = set()
+    while asked != (asked := set(re.findall(r"var\((--[\w-]+)", sheet))):
+        sheet = _without_unasked(sheet, asked)
+    return sheet.replace(";}", "}")
+
+
+def _without_unasked(sheet: str, asked: set[str]) -> str:
+    return re.sub(r"(--[\w-]+):[^;}]*;?", lambda one: one[0] if one[1] in asked else "", sheet)
+
+
+def _styles(selectors: str, classes: frozenset[str]) -> bool:
+    """Whether one of the selectors of a rule may have an element: each class that it asks for is there."""
+    outside = re.sub(r":is\([^)]*\)", "", selectors)
+    return any(set(re.findall(r"\.([\w-]+)", one)) <= classes for one in outside.split(","))

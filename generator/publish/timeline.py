@@ -31,6 +31,7 @@ _ROW, _NAMED_ABOVE, _HEAD, _DISC, _CORE, _BUNDLE = 26, 18, 20, 5.5, 2.5, 10.5
 # Pixels between a mark and its name, between two that share a row, and between two that can be pressed.
 _GAP, _PART, _TARGET = 9.0, 14.0, 24.0
 _FADING = (0.8, 0.55, 0.32, 0.14)
+_ENDS = Markup(' text-anchor="end"')
 # More events than this are named on no drawing: the others are bundled.
 MOST_NAMED = 14
 
@@ -323,7 +324,7 @@ class _Drawing:
             left, right = min(left, label.start), max(right, label.start + more)
         wide = max(right - left, _TARGET)
         middle = (left + right) / 2
-        return Markup('<rect class="tl-target" x="{}%" y="{:.0f}" width="{}%" height="{:.0f}"/>').format(
+        return Markup('<rect x="{}%" y="{:.0f}" width="{}%" height="{:.0f}"/>').format(
             self._percent(middle - wide / 2), top, self._percent(wide), height
         )
 
@@ -337,37 +338,39 @@ class _Drawing:
             disc = Markup('<circle class="{}" cx="{}%" cy="{}" r="{}"/>')
             core = disc.format("tl-core", middle, y, _CORE) if entry.style == "uncertain" else ""
             return fades + disc.format(f"tl-point{style}", middle, y, _DISC) + core
-        box = Markup('<rect class="{}" x="{}%" y="{}" width="{}%" height="{}" rx="{}"/>')
+        box = Markup('<rect class="{}" x="{}%" y="{}" width="{}%" height="{:g}"{}/>')
         at, wide = self._percent(left), self._percent(right - left)
-        core = box.format("tl-core", at, y - _CORE, wide, _CORE * 2, 0) if entry.style == "uncertain" else ""
-        bar = box.format(f"tl-bar{style}", at, y - 4.5, wide, 9, 0 if before or after else 2)
+        core = box.format("tl-core", at, y - _CORE, wide, _CORE * 2, "") if entry.style == "uncertain" else ""
+        round_ = "" if before or after else Markup(' rx="2"')
+        bar = box.format(f"tl-bar{style}", at, y - 4.5, wide, 9, round_)
         return bar + core + fades
 
     def _fade(self, at: float, way: int, y: int) -> Markup:
         """An open side: fainter piece by piece, away from the known day; ``way`` is -1 to the past, else 1."""
         wide = FADE / len(_FADING)
-        step = wide * way
         first = -wide if way < 0 else 0.0
-        return Markup("").join(
-            Markup(
-                '<rect class="tl-fade" x="{}%" y="{}" width="{:.1f}" height="9" transform="translate({:.1f})" '
-                'opacity="{}"/>'
-            ).format(self._percent(at), y - 4.5, wide, first + step * number, strength)
-            for number, strength in enumerate(_FADING)
+        return Markup('<g class="tl-fade">{}</g>').format(
+            Markup("").join(
+                Markup(
+                    '<rect x="{}%" y="{}" width="{:g}" height="9" transform="translate({:g})" opacity="{}"/>'
+                ).format(self._percent(at), y - 4.5, wide, first + wide * way * number, strength)
+                for number, strength in enumerate(_FADING)
+            )
         )
 
     def _name(self, label: _Label | None, left: float, right: float, y: int) -> Markup:
         if label is None:
             return Markup("")
         at, dx, anchor = {
-            "right": (right, _GAP, "start"), "left": (left, -_GAP, "end"), "above": (left, 0, "start"),
+            "right": (right, _GAP, ""), "left": (left, -_GAP, _ENDS), "above": (left, 0, ""),
         }[label.side]  # fmt: skip
         if label.side == "above" and label.start < left:
             # In a wider window it stays as near to its mark.
-            at, anchor = label.start + label.wide, "end"
+            at, anchor = label.start + label.wide, _ENDS
+        shift = Markup(' dx="{:g}"').format(dx) if dx else ""
         return Markup("").join(
-            Markup('<text x="{}%" dx="{:.0f}" y="{}" text-anchor="{}">{}</text>').format(
-                self._percent(at), dx, y + 4.5 - label.above + _LINE * number, anchor, line
+            Markup('<text x="{}%"{} y="{}"{}>{}</text>').format(
+                self._percent(at), shift, y + 4.5 - label.above + _LINE * number, anchor, line
             )
             for number, line in enumerate(label.lines)
         )
@@ -384,7 +387,7 @@ class _Drawing:
         )  # fmt: skip
         return Markup(
             '<a class="tl-entry tl-bundle {}" data-claim="{}" href="{}" aria-label="{}">'
-            '<circle class="tl-target" cx="{}%" cy="{}" r="12"/><circle class="tl-point" cx="{}%" cy="{}" r="{}"/>'
+            '<circle cx="{}%" cy="{}" r="12"/><circle class="tl-point" cx="{}%" cy="{}" r="{}"/>'
             '<text class="tl-count" x="{}%" y="{}" text-anchor="middle">{}</text></a>'
         ).format(
             next(iter(colors)) if len(colors) == 1 else "", " ".join(entry.id for entry in group), group[0].href,
@@ -412,7 +415,7 @@ class _Drawing:
         )  # fmt: skip
 
     def _percent(self, pixels: float) -> str:
-        return f"{self.scale.percent(pixels):.2f}"
+        return self.scale.written(pixels)
 
 
 def _spoken(entry: TimelineEntry) -> str:

@@ -12,6 +12,8 @@ from generator.publish.timescale import Cell, Timescale
 
 # Pixels of a character of a label, of a line of them, and between two.
 _FIGURE, _AXIS_LINE, _AXIS_GAP = 6.7, 14, 3
+# Pixels within which two places are one.
+_SAME = 0.01
 
 
 class Axis:
@@ -20,7 +22,8 @@ class Axis:
     def __init__(self, scale: Timescale, top: int) -> None:
         self.scale = scale
         self.top = top + 4
-        self.labels: list[Markup] = []
+        # Breaks, on the line itself; days, months and years below it.
+        self.labels: tuple[list[Markup], ...] = ([], [], [], [])
         # How far each line of labels is taken, in pixels, and what it said last.
         self.ends = [0.0, 0.0, 0.0]
         self.said = ["", "", ""]
@@ -32,28 +35,41 @@ class Axis:
         return 10 + 3 * _AXIS_LINE
 
     def markup(self) -> Markup:
-        """The axis."""
-        parts = []
+        """The axis: its line, interrupted at breaks, with its ticks; then what is written below it.
+
+        The line is one path over the whole width, since there are many ticks: only across is it stretched.
+        """
+        lines: list[tuple[float, float]] = []
+        ticks: list[float] = []
         for cell in self.scale.cells:
             if cell.kind == "break":
-                parts.append(self._break(cell))
+                self.labels[0].append(self._text((cell.left + cell.right) / 2, "⁄⁄"))
                 self.said[1] = ""
+                continue
+            if lines and cell.left - lines[-1][1] < _SAME:
+                lines[-1] = (lines[-1][0], cell.right)
             else:
-                parts += [self._line(cell), *self._ticks(cell)]
-        return Markup("").join([*parts, *self.labels])
+                lines.append((cell.left, cell.right))
+            ticks += self._ticks(cell)
+        drawn = [f"M{self._percent(left)} 3H{self._percent(right)}" for left, right in lines]
+        drawn += [f"M{self._percent(x)} 0V6" for x in ticks]
+        below = Markup('<g transform="translate(0 {})">{}</g>')
+        return Markup(
+            '<svg class="tl-axis" y="{}" height="6" viewBox="0 0 100 6" preserveAspectRatio="none">'
+            '<path vector-effect="non-scaling-stroke" d="{}"/></svg><g class="tl-label" text-anchor="middle">{}</g>'
+        ).format(
+            self.top - 3, "".join(drawn),
+            Markup("").join(
+                below.format(self.top + 4 + _AXIS_LINE * number, Markup("").join(texts))
+                for number, texts in enumerate(self.labels) if texts
+            ),
+        )  # fmt: skip
 
-    def _line(self, cell: Cell) -> Markup:
-        return Markup('<line class="tl-axis" x1="{}%" y1="{}" x2="{}%" y2="{}"/>').format(
-            self._percent(cell.left), self.top, self._percent(cell.right), self.top
-        )
+    def _text(self, x: float, words: str, mark: str = "") -> Markup:
+        return Markup('<text x="{}%"{}>{}</text>').format(self._percent(x), mark, words)
 
-    def _break(self, cell: Cell) -> Markup:
-        return Markup('<text class="tl-break" x="{}%" y="{}" text-anchor="middle">⁄⁄</text>').format(
-            self._percent((cell.left + cell.right) / 2), self.top + 4
-        )
-
-    def _ticks(self, cell: Cell) -> list[Markup]:
-        """The columns of a run of days, or the two ends of a longer cell; and their labels."""
+    def _ticks(self, cell: Cell) -> list[float]:
+        """Where the columns of a run of days, or the two ends of a longer cell are; and their labels."""
         if cell.kind == "stretch":
             self._label((cell.left + cell.right) / 2, _stretch_words(cell), "")
             return self._ticked([cell.left, cell.right])
@@ -64,16 +80,11 @@ class Axis:
             self._label(cell.left + wide * (number + 0.5), words, day.isoformat())
         return self._ticked([cell.left + wide * number for number in range(cell.days + 1)])
 
-    def _ticked(self, places: Sequence[float]) -> list[Markup]:
+    def _ticked(self, places: Sequence[float]) -> list[float]:
         """Ticks; where two cells meet, one."""
-        new = [x for x in places if x > self.ticked + 0.01]
+        new = [x for x in places if x > self.ticked + _SAME]
         self.ticked = places[-1]
-        return [self._tick(x) for x in new]
-
-    def _tick(self, x: float) -> Markup:
-        return Markup('<line class="tl-tick" x1="{0}%" y1="{1}" x2="{0}%" y2="{2}"/>').format(
-            self._percent(x), self.top - 3, self.top + 3
-        )
+        return new
 
     def _label(self, x: float, words: tuple[str, str, str], day: str) -> None:
         """Day, month and year under one another: month and year where they change, each where it has room."""
@@ -85,15 +96,11 @@ class Axis:
             self.ends[number] = x + half + _AXIS_GAP
             if number:
                 self.said[number] = word
-            mark = Markup(' data-day="{}"').format(day) if day and not number else ""
-            self.labels.append(
-                Markup('<text class="tl-label" x="{}%" y="{}" text-anchor="middle"{}>{}</text>').format(
-                    self._percent(x), self.top + 4 + _AXIS_LINE * (number + 1), mark, word
-                )
-            )
+            mark = Markup(' data-day="{}"').format(day) if day and not number else Markup("")
+            self.labels[number + 1].append(self._text(x, word, mark))
 
     def _percent(self, pixels: float) -> str:
-        return f"{self.scale.percent(pixels):.2f}"
+        return self.scale.written(pixels)
 
 
 def _stretch_words(cell: Cell) -> tuple[str, str, str]:

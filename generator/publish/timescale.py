@@ -82,9 +82,9 @@ class Timescale:
         first, last = span
         return self.edge(first), self.edge(last + 1)
 
-    def percent(self, pixels: float) -> float:
-        """A position for a drawing of any width."""
-        return pixels / self.width * 100
+    def written(self, pixels: float) -> str:
+        """A position for a drawing of any width, in percent of it: ``5.5``."""
+        return f"{pixels / self.width * 100:.2f}".rstrip("0").removesuffix(".")
 
 
 def timescale(

@@ -204,6 +204,7 @@ def test_an_address_that_a_story_had_before_leads_to_it(tmp_path):
     done = run("mkdocs", root)
     assert 'content="0; url=../../dam/"' in (root / "site/2025/old/index.html").read_text("utf-8")
     assert "Taken" in (root / "site/taken/index.html").read_text("utf-8")
+    assert "stories/dam/story.yml: " in done.stderr
     assert '"taken", where another page lies [replaces-taken]' in done.stderr
 
 
@@ -252,11 +253,99 @@ def test_settings_that_cannot_be_are_told(tmp_path, stories, told):
         shelved(tmp_path, "seeds", "", stories)
 
 
-def test_commands_take_a_story_by_its_path(tmp_path, monkeypatch):
+ANYWHERE = ["ferry", "ferry/", "stories/ferry", "stories/ferry/"]
+
+
+@pytest.mark.parametrize("name", ANYWHERE)
+@pytest.mark.parametrize("command", ["check", "status", "places", "draft"])
+def test_commands_take_a_story_by_its_path_or_its_folder(tmp_path, monkeypatch, command, name):
     monkeypatch.chdir(project_of(tmp_path, "stories: stories"))
-    told = CliRunner().invoke(main, ["check", "--story", "ferry"])
+    told = CliRunner().invoke(main, [command, "--story", name])
     assert told.exit_code == 0, told.output
-    assert "ferry/daily.txt" in told.output
-    wrong = CliRunner().invoke(main, ["status", "--story", "fery"])
-    assert wrong.exit_code == 1
-    assert 'Did you mean "ferry"?' in wrong.output
+    assert "dam" not in told.output
+    assert re.search(r"(?<!stories/)\bferry/", told.output) is None, (
+        "files are named from where the command runs"
+    )
+    assert command in ("status", "places") or "stories/ferry/" in told.output
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["check"], ["status"], ["diff"], ["write", "out"], ["add", "x.txt"]],
+    ids=lambda words: words[0],
+)
+@pytest.mark.parametrize(
+    ("wrong", "hint"),
+    [
+        ("fery", 'Did you mean "ferry"?'),
+        ("stories/fery", "stories/ferry"),
+        ("other", "There are: dam, ferry."),
+    ],
+)
+def test_a_story_that_is_not_there_is_told_with_those_that_are(tmp_path, monkeypatch, words, wrong, hint):
+    monkeypatch.chdir(project_of(tmp_path, "stories: stories"))
+    told = CliRunner().invoke(main, [*words, "--story", wrong])
+    assert told.exit_code == 1
+    assert f'mkdocs.yml: there is no story "{wrong}" [stories-option]' in told.stderr
+    assert hint in told.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("run_in", "words", "shown"),
+    [
+        (".", ["--story", "dam"], "stories/dam/story.yml"),
+        (".", ["stories/dam"], "stories/dam/story.yml"),
+        ("stories", ["dam"], "dam/story.yml"),
+        ("stories/dam", ["."], "story.yml"),
+        ("site_src", ["../stories/dam"], "../stories/dam/story.yml"),
+        ("stories/ferry", ["../dam"], "../dam/story.yml"),
+    ],
+)
+def test_the_file_of_an_error_is_named_from_where_the_command_runs(
+    tmp_path, monkeypatch, run_in, words, shown
+):
+    root = project_of(tmp_path, "stories: stories")
+    told = root / "stories/dam/story.yml"
+    told.write_text(told.read_text("utf-8").replace("broke on Tuesday", "broke on Monday"), "utf-8")
+    monkeypatch.chdir(root / run_in)
+    done = CliRunner().invoke(main, ["check", *words])
+    assert done.exit_code == 1
+    files = {line.partition(":")[0] for line in done.stderr.splitlines() if line.endswith("]")}
+    assert files == {shown}
+    found = json.loads(CliRunner().invoke(main, ["check", *words, "--json"]).stdout)["diagnostics"]
+    assert {item["path"] for item in found} == {shown}
+
+
+def test_check_alone_checks_every_story_that_the_settings_name(tmp_path, monkeypatch):
+    root = project_of(tmp_path, "stories: stories")
+    monkeypatch.chdir(root)
+    done = CliRunner().invoke(main, ["check"])
+    assert done.exit_code == 0, done.output
+    assert all(f"stories/{name}/daily.txt: " in done.stdout for name in STORIES)
+    (root / "stories/dam/daily.txt").write_text("Another text.\n", "utf-8")
+    wrong = CliRunner().invoke(main, ["check"])
+    assert (wrong.exit_code, "stories/dam/story.yml:" in wrong.stderr) == (1, True)
+    assert "stories/ferry/daily.txt: " in wrong.stdout, "one that is wrong keeps none from being checked"
+    several = CliRunner().invoke(main, ["status"])
+    assert "Choose one with --story. There are: dam, ferry." in several.stderr
+
+
+def test_the_folder_that_the_settings_name_is_meant_where_there_is_no_other(tmp_path, monkeypatch):
+    monkeypatch.chdir(project_of(tmp_path, "seeds_dir: stories/dam", stories=["dam"]))
+    assert "stories/dam/daily.txt: " in CliRunner().invoke(main, ["check"]).stdout
+    (tmp_path / "mkdocs.yml").unlink()
+    missing = CliRunner().invoke(main, ["check", "--story", "dam"])
+    assert "mkdocs.yml: there is no such file here [stories-option]" in missing.stderr
+
+
+def test_what_changed_in_one_of_several_stories(tmp_path, monkeypatch):
+    root = project_of(tmp_path, "stories: stories")
+    run("mkdocs", root)
+    told = root / "stories/dam/story.yml"
+    told.write_text(told.read_text("utf-8").replace("The dam broke.", "The dam burst."), "utf-8")
+    monkeypatch.chdir(root)
+    changed = CliRunner().invoke(main, ["diff", "site", "--story", "stories/dam"])
+    assert changed.exit_code == 0, changed.output
+    assert "The dam burst." in changed.output
+    assert "burst" not in CliRunner().invoke(main, ["diff", "site", "--story", "ferry"]).output

@@ -4,6 +4,10 @@ import csv
 import io
 import json
 import re
+import shlex
+import shutil
+import subprocess
+import zipfile
 from base64 import b64encode
 from dataclasses import replace
 from datetime import date, timedelta
@@ -241,6 +245,59 @@ def test_every_piece_stands_alone_with_its_quotations(story, pieces):
         assert verify_page(html, 0 if "timeline" in path else 1, articles, path) == ()
 
 
+NOISE = "the long way round which the old ferry took before the bridge of the second harbour was built"
+
+
+def telling(count, *, edited):
+    """A story of so many dated events, each in an article of its own words."""
+    # Every second one in the news' own weeks, the others over 70 years before.
+    days = [
+        date(2026, 1, 4) + timedelta(days=number)
+        if number % 2
+        else date(1950, 2, 3) + timedelta(days=number * 389)
+        for number in range(count)
+    ]
+    said = [
+        f"On {day.day} {day:%B} {day.year} the dam number {number} broke on {NOISE}."
+        for number, day in enumerate(days)
+    ]
+    article = "Dams break\n\nPublished 5 March 2026\n\n" + "\n\n".join(said) + "\n"
+    if not edited:
+        return article, None
+    claims = "".join(
+        f"  - {{id: event-number-{number}, section: news, track: days, text: {json.dumps(line)},\n"
+        f"     evidence: [{{source: daily, quote: {json.dumps(line)}}}]}}\n"
+        for number, line in enumerate(said)
+    )
+    head = STORY[: STORY.index("places:")].replace("broke]", "event-number-0]")
+    sections = STORY[STORY.index("sections:") : STORY.index("claims:")]
+    return article, f"{head}{sections}claims:\n{claims}"
+
+
+@pytest.mark.parametrize("edited", [True, False], ids=["edited", "articles alone"])
+@pytest.mark.parametrize("count", [1, 14, 25])
+def test_a_timeline_to_embed_is_light_and_has_only_the_rules_that_it_needs(project, count, edited):
+    article, told = telling(count, edited=edited)
+    folder = project({"daily.md": article}, told)
+    # The site's address adds nothing for each entry.
+    address = f"https://www.{'long-' * 12}name.example.org/explainers/2026/"
+    site = publish(build(folder, folder / "seeds").story, PublishOptions(site_url=address))
+    (html,) = [asset.content.decode() for asset in site.assets if asset.path.endswith("embed/timeline.html")]
+    shown = re.search(r'aria-label="Timeline of (\d+)', html)
+    assert int(shown[1]) == count
+    assert len(html.encode()) <= 15_000
+    anchors = re.findall(r'href="([^"]*)#', html)
+    assert set(anchors) == {"../../../chronology/"}
+    assert html.count("<a ") == html.count('<a target="_parent"') + 1, "links lead out of the frame"
+    assert html.count('target="_parent"') == html.count("<a ")
+    style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)[1]
+    drawn = set(" ".join(re.findall(r'class="([^"]*)"', html)).split())
+    assert set(re.findall(r"\.(track-\d)", style)) == {name for name in drawn if name.startswith("track-")}
+    assert "blockquote" not in style
+    asked = set(re.findall(r"var\((--[\w-]+)", style))
+    assert set(re.findall(r"(--[\w-]+):", style)) <= asked
+
+
 def test_the_line_to_copy_is_what_programs_are_told(pieces):
     site, files = pieces
     shown = next(page.markdown for page in site.pages if page.key == "embed")
@@ -298,6 +355,37 @@ def test_the_plain_text_has_each_statement_with_its_words_in_a_footnote(story, f
         for item in claim.evidence:
             assert item.quote.exact in read.text
     assert "[^" not in read.text
+
+
+@pytest.mark.parametrize("kind", ["epub", "docx"])
+def test_pandoc_makes_books_in_which_every_quotation_stands(project, tmp_path, kind):
+    if not shutil.which("pandoc"):
+        pytest.skip("pandoc, which makes the books, is not installed")
+    folder = project({"daily.md": ARTICLE.replace("A dam breaks", "A dam breaks.")}, STORY)
+    story = build(folder, folder / "seeds").story
+    told = CliRunner().invoke(main, ["write", str(tmp_path), "--seeds", str(folder / "seeds"), "--plain"])
+    words = shlex.split(re.search(r"`(pandoc .*? -o story)\.epub`", told.output)[1] + f".{kind}")
+    subprocess.run(words, cwd=tmp_path, check=True)
+
+    def read(name, to):
+        done = subprocess.run(
+            ["pandoc", name, "-t", to, "--wrap=none"], cwd=tmp_path, capture_output=True, check=True
+        )
+        return done.stdout.decode()
+
+    book, text = read(f"story.{kind}", "json"), read(f"story.{kind}", "plain")
+    if kind == "docx":
+        assert book.count('"t":"Note"') == read("story.md", "json").count('"t":"Note"') >= 4
+    else:
+        with zipfile.ZipFile(tmp_path / "story.epub") as packed:
+            facts = packed.read("EPUB/content.opf").decode()
+        assert "<dc:language>en</dc:language>" in facts
+        assert re.search(r"<dc:title[^>]*>A dam &amp; its {end}</dc:title>", facts)
+    for claim in story.claims:
+        assert claim.text in text
+        assert all(item.quote.exact in text for item in claim.evidence)
+    assert "The Daily {Poe}. A dam breaks. 5 March 2026. https" in text
+    assert not re.search(r"\[\^|{[:#.]|\.\. ", text)
 
 
 def test_the_command_writes_the_plain_text_alone(project, tmp_path):

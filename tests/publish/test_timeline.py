@@ -58,9 +58,15 @@ def shape(link):
     return next(node for node in link if {"tl-point", "tl-bar"} & set(kind(node)))
 
 
+def fading(link):
+    """The pieces of the open sides."""
+    return [piece for node in link if "tl-fade" in kind(node) for piece in node]
+
+
 def columns(drawn):
     """The columns of days: first and last percent of each, read off the axis' own ticks and labels."""
-    ticks = sorted(percent(node, "x1") for node in parsed(drawn).iter("line") if "tl-tick" in kind(node))
+    (axis,) = parsed(drawn).iter("path")
+    ticks = sorted(map(float, re.findall(r"M([\d.]+) 0V6", axis.get("d"))))
     found = {}
     for node in parsed(drawn).iter("text"):
         if node.get("data-day"):
@@ -93,7 +99,7 @@ def test_a_day_is_a_disc_a_range_a_bar_and_an_open_side_fades(when, css, fades, 
     drawn = draw_timeline([entry("One", when), entry("Two", "2026-03-09")], None, width=width)
     link = marks(drawn)["one"]
     assert css in kind(shape(link))
-    faded = [node for node in link if "tl-fade" in kind(node)]
+    faded = fading(link)
     assert len(faded) == fades
     if fades:
         # From the known day away, fainter piece by piece.
@@ -150,7 +156,7 @@ def test_the_days_of_the_news_have_most_of_the_width_and_years_little():
     assert last[1] - first[0] > 60
     assert len({round(right - left, 1) for left, right in column.values()}) == 1
     assert percent(shape(marks(drawn)["war"]), "width") < 10
-    assert drawn.count("tl-break") == 2
+    assert drawn.count(">⁄⁄<") == 2
 
 
 def test_every_day_of_the_dense_span_has_its_tick_and_its_name():
@@ -176,7 +182,7 @@ def test_names_keep_off_each_other_and_stay_in_the_drawing(width):
     entries.insert(3, entry("Something that began before and lasted", "2026-03-02/2026-03-10"))
     boxes = []
     for link in parsed(draw_timeline(entries, date(2026, 3, 9), width=width)).iter("a"):
-        target = next(node for node in link if "tl-target" in kind(node))
+        target = link[0]
         left, wide = percent(target) * width / 100, percent(target, "width") * width / 100
         top, high = float(target.get("y")), float(target.get("height"))
         assert wide >= 24
@@ -227,7 +233,7 @@ def test_a_name_above_its_mark_is_moved_before_it_is_cut():
     entries = [entry("Old", "2026-03-01"), entry(name, "2026-03-06"), entry("Talks", "2026-03-10")]
     drawn = draw_timeline(entries, date(2026, 3, 6), width=PANEL)
     text = next(marks(drawn)["reporters-inside"].iter("text"))
-    end = percent(text, "x") * PANEL / 100 + float(text.get("dx"))
+    end = percent(text, "x") * PANEL / 100 + float(text.get("dx") or 0)
     now = percent(next(node for node in parsed(drawn).iter() if kind(node) == ["tl-now"]), "x1") * PANEL / 100
     assert (text.text, text.get("text-anchor")) == (name, "end")
     assert len(name) * 6.6 <= end <= now + 0.1
@@ -306,7 +312,7 @@ def test_drawing_and_list_say_the_same_of_every_date(story):
             css = kind(shape(link))
             one_day = when.edtf.earliest is not None and when.edtf.earliest == when.edtf.latest
             assert ("tl-point" in css) == one_day == (item.shape == "day")
-            fades = any("tl-fade" in kind(node) for node in link)
+            fades = bool(fading(link))
             open_side = None in (when.edtf.earliest, when.edtf.latest)
             assert open_side == (item.shape in ("before", "after"))
             # A side that one source alone leaves open fades too.
@@ -385,7 +391,7 @@ def test_a_short_story_is_not_folded(story, count):
 @pytest.mark.parametrize("when", ["2026-03-03", "2026-03-03/2026-03-05"])
 def test_a_side_that_one_source_leaves_open_fades(when, unbounded, shifts):
     drawn = draw_timeline([entry("One", when, unbounded=unbounded), entry("Two", "2026-03-09")], None)
-    faded = [node for node in marks(drawn)["one"] if "tl-fade" in kind(node)]
+    faded = fading(marks(drawn)["one"])
     ways = {-1 if "(-" in node.get("transform") else 1 for node in faded}
     assert ways == shifts
     assert len(faded) == 4 * len(shifts)

@@ -119,7 +119,9 @@ class _Writer:
         for item in self.story.articles:
             article = item.article
             said = [article.label, article.headline or "", article.publisher or "", published_phrase(article)]
-            yield ". ".join(dict.fromkeys(filter(None, said))) + (f". {article.url}" if article.url else "")
+            parts = [*dict.fromkeys(filter(None, said)), *filter(None, [article.url])]
+            # A headline may end as a sentence does.
+            yield " ".join([*(part if part[-1] in ".?!…" else f"{part}." for part in parts[:-1]), parts[-1]])
 
     def _said(self, claim: Claim) -> str:
         """A statement with its footnote; an article's own sentence is a quotation."""

@@ -5,6 +5,7 @@ Comes in: a site, and what MkDocs has. Goes out: files and navigation for MkDocs
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -160,7 +161,10 @@ def redirect(told: ShelvedStory, files: Files, config: MkDocsConfig) -> Iterator
         published = old.strip("/") + "/index.html"
         if files.get_file_from_path(published) or any(file.dest_uri == published for file in files):
             message = f'`replaces` names "{old}", where another page lies'
-            yield warning("story.yml", 0, "replaces-taken", message, "Leave it out, or move that page.")
+            told_in = os.path.relpath(told.seeds / "story.yml", Path(config.config_file_path).parent)
+            yield warning(
+                Path(told_in).as_posix(), 0, "replaces-taken", message, "Leave it out, or move that page."
+            )
             continue
         there = relative(page, home, directory_urls=config.use_directory_urls)
         content = _REDIRECT.format(escape(there), escape(told.name))
