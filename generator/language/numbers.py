@@ -207,7 +207,10 @@ class Figure:
 
 def _phrase(sequence: Sequence[Token], i: int) -> Figure | None:
     """The number that a phrase of the list tells: "a dozen", "half a million"."""
-    for first, last, words in _phrases().find(sequence[i : i + _PHRASE_AT_MOST]):
+    phrases = _phrases()
+    if not phrases.opens_with(sequence[i]):
+        return None
+    for first, last, words in phrases.find(sequence[i : i + _PHRASE_AT_MOST]):
         if first == 0:
             low, high, kind = _phrase_values()[words]
             stated = low if low == high else None

@@ -72,7 +72,7 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
         key = words.casefold().replace("’", "'")
         if words[0].isalpha():
             key = key.replace(".", "").removesuffix("'s").removesuffix("'")
-        yield Token(text=words, key=key, stem=stem(key), start=match.start(), end=match.end())
+        yield Token(words, key, stem(key), *match.span())
 
 
 def keys(words: str) -> tuple[str, ...]:
@@ -107,6 +107,10 @@ class Phrases:
             self._by_first.setdefault(parts[0], []).append((parts, meaning))
         for found in self._by_first.values():
             found.sort(key=lambda entry: -len(entry[0]))
+
+    def opens_with(self, token: Token) -> bool:
+        """Whether an entry begins with a token."""
+        return (token.stem if self._stems else token.key) in self._by_first
 
     def find(self, sequence: Sequence[Token]) -> tuple[tuple[int, int, str], ...]:
         """First token, token after the last, and meaning of each entry found; no two overlap."""

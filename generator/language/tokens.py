@@ -138,11 +138,16 @@ class View:
 
     def keys(self, i: int, count: int) -> str:
         """The keys of ``count`` tokens from ``i`` on, joined by spaces."""
-        return self.key(i) if count == 1 else " ".join(self.key(k) for k in range(i, i + count))
+        if count == 1:
+            return self.key(i)
+        if i < 0 or i + count > len(self.word_keys):
+            return " ".join(self.key(k) for k in range(i, i + count))
+        return " ".join(self.word_keys[i : i + count])
 
     def reads(self, i: int, phrase: str) -> bool:
         """Whether the words from token ``i`` on are those of a phrase."""
-        return self.keys(i, phrase.count(" ") + 1) == phrase
+        # Nearly all fall short by their first word.
+        return phrase.startswith(self.key(i)) and self.keys(i, phrase.count(" ") + 1) == phrase
 
     def between(self, first: int, last: int) -> str:
         """The words of the article from token ``first`` to token ``last``, included."""

@@ -64,6 +64,10 @@ def read_tolls(text: str) -> Mapping[str, float]:
     """
     found: dict[str, float] = {}
     sequence = tokens(text, 0, len(text))
+    totals = listed("states", "beside_tolls", "totals")
+    # Figures of a sentence that has no word of a toll need not be read.
+    if not any(token.key in _tolls() or token.key in totals for token in sequence):
+        return found
     starts = [token.start for token in sequence]
     for quantity in read_quantities(text, sequence, ()):
         first, last = bisect_left(starts, quantity.start), bisect_left(starts, quantity.end)
