@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -169,11 +168,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
                 own = options_of(told, options)
                 if told.changed(own):
                     try:
-                        with _uncollected():
-                            built = build(
-                                self._root, told.seeds, self._caches.setdefault(told.seeds, Cache())
-                            )
-                            told.keep(built.story, built.diagnostics, publish(built.story, own), own)
+                        built = build(self._root, told.seeds, self._caches.setdefault(told.seeds, Cache()))
+                        told.keep(built.story, built.diagnostics, publish(built.story, own), own)
                     except BaseException:
                         told.forget()
                         raise
@@ -510,18 +506,6 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 def _articles(told: ShelvedStory) -> dict[str, Article]:
     """A story's articles, by id."""
     return {item.article.id: item.article for item in told.story.articles} if told.story else {}
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """A story's parts live until it is told, and hold no rings: to look for some takes a twelfth of a build."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 @contextmanager
