@@ -278,7 +278,7 @@ class _Reader(SentenceNames):
         for start in range(first - 1, max(first - 1 - _APPOSITION_WORDS, -1), -1):
             token = self.tokens[start]
             parted = start < first - 1 and not self._joined_loosely(start)
-            if parted or _ends_phrase(token):
+            if parted or _ends_phrase(token, titled=titled):
                 return None
             titled = titled or (token.low in titles() and not token.owner)
             if titled and (token.low in listed("speakers", "determiners") or self._owns_phrase(start)):
@@ -302,11 +302,15 @@ class _Reader(SentenceNames):
         behind = self.text[self.tokens[reach].end : self.end][:1]
         if reach == last or behind not in (",", ".", ";", ""):
             return None
-        opener = self.tokens[last]
-        opens = opener.owner or opener.low in words("apposition_openers") | titles()
-        said = {token.low for token in self.tokens[last : reach + 1]}
-        tells = said & (titles() | words("organization_nouns") | {"who"})
-        return (opener.start, self.tokens[reach].end) if opens and tells else None
+        return (self.tokens[last].start, self.tokens[reach].end) if self._says_who(last, reach + 1) else None
+
+    def _says_who(self, first: int, last: int) -> bool:
+        """Whether words say who somebody is; not as in "the Centers for Disease Control, Dr Jane Roe"."""
+        run = self.tokens[first:last]
+        opens = run[0].owner or run[0].low in words("apposition_openers") | titles()
+        tells = {token.low for token in run} & (titles() | words("organization_nouns") | {"who"})
+        another = len(run) > 1 and all(token.capitalized for token in run) and run[-1].low not in titles()
+        return bool(opens and tells) and not another
 
     def _alias(self, last: int) -> str:
         """The abbreviation in parentheses behind a name."""
@@ -324,7 +328,10 @@ def _is_organization(run: Sequence[Token]) -> bool:
     return named and (len(run) > 1 or run[0].text.isupper()) and run[-1].low not in titles()
 
 
-def _ends_phrase(token: Token) -> bool:
+def _ends_phrase(token: Token, *, titled: bool) -> bool:
+    """Whether a word ends, to the left, what may be said of a name; behind "fears from" a title is another's."""
+    if titled and token.low == "from":
+        return True
     return token.low in words("phrase_ends") or token.low in irregular_pasts()
 
 
