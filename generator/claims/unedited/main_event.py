@@ -23,6 +23,8 @@ _HEAD = 3
 _BELOW = 0.4
 # Words; keeps a short sentence of shared words from being the nearest of all.
 _SMOOTHING = 5
+# What tells less of the headlines and leads than this is no event that the articles share.
+_SURE = 0.5
 # Of what tells this share of the best as well, the newest is told. In the place of what later articles took back
 # stands a newer count, be it told less well, or what tells nearly as much.
 _AS_MUCH = 0.9
@@ -65,8 +67,8 @@ def main_event(candidates: Sequence[Candidate], units: Sequence[Unit]) -> tuple[
         units: All that the articles say.
 
     Returns:
-        What tells it, and behind it what gives its day where that does not; the most central claim where no day stands
-        out.
+        What tells it, and behind it what gives its day where that does not; nothing where headlines and leads of
+        several articles share no event.
     """
     day = main_day(units)
     firm = _firm(candidates)
@@ -74,6 +76,8 @@ def main_event(candidates: Sequence[Candidate], units: Sequence[Unit]) -> tuple[
     shared = _first_words(day, {unit.item.article.id: unit.item for unit in units}.values())
     ranking = _Ranking(shared, of_day)
     first = ranking.newest(_AS_MUCH, of_day)
+    if not _is_sure(first, ranking, units):
+        return ()
     if first is None:
         return tuple(sorted(of_day, key=lambda item: (-item.score, item.number))[:1])
     if not is_overtaken(first.unit, units):
@@ -88,6 +92,12 @@ def main_event(candidates: Sequence[Candidate], units: Sequence[Unit]) -> tuple[
     if counting and dated and counting.when is None:
         return (counting, dated)
     return (counting or dated or first,)
+
+
+def _is_sure(first: Candidate | None, ranking: _Ranking, units: Iterable[Unit]) -> bool:
+    """Whether headlines and leads share what tells the event; one article is sure of its own."""
+    alone = len({unit.item.article.id for unit in units}) == 1
+    return alone or (first is not None and ranking.worth(first) >= _SURE)
 
 
 def _firm(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -141,7 +151,8 @@ def _first_words(day: date | None, articles: Iterable[AnnotatedArticle]) -> dict
     for item in chosen:
         counts.update(terms(item.article.headline or ""))
         counts.update(terms(_lead(item)))
-    return {word: count / (2 * len(chosen)) for word, count in counts.items()}
+    heads = sum(bool(item.article.headline) for item in chosen)
+    return {word: count / (heads + len(chosen)) for word, count in counts.items()}
 
 
 def _is_near(appeared: date | None, day: date) -> bool:

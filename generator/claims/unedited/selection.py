@@ -104,7 +104,7 @@ class Candidate:
 
 def _is_glued(text: str) -> bool:
     """Whether two lines of a page stand there with no stop between them: "The search is over The army said"."""
-    return " | " in text or _glued().search(text) is not None
+    return " | " in text or _HEAD_OF_PAGE.search(text) is not None or _glued().search(text) is not None
 
 
 @functools.cache
