@@ -5,6 +5,7 @@ Comes in: articles and what is open in them. Goes out: units, each at one place,
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from generator.annotate.attribution import voucher_for
+from generator.annotate.places.gazetteer import entries
 from generator.claims.compare.sameness import Group, Member
 from generator.claims.coverage import hidden_starts, open_content
 from generator.claims.dates import Dated, only_date, planned_words, stated_date
@@ -22,6 +24,7 @@ from generator.diagnostics import working_on
 from generator.edtf import interval_edtf
 from generator.language.lexicon import irregular_pasts, verbs
 from generator.language.names import common as common_words
+from generator.language.names import titles_before_names
 from generator.language.names import words as actor_words
 from generator.language.phrases import general_stems, stem
 from generator.language.spans import begun_within
@@ -56,6 +59,9 @@ _OPENING = 200
 # Whoever names a whole year means the year.
 _A_MONTH = timedelta(days=31)
 _BESIDE = 60
+# Inhabitants of a town that is known by its name alone; and how much larger the other one is that may be meant.
+_LARGE = 300_000
+_SO_MUCH = 3
 _NAME_GOES_ON = re.compile(r"(?: [^\W\d_a-z][\w'’-]*){1,3}")
 _NAME_OF = re.compile(r"(?P<comma>, )?(?P<word>[^\W\d_a-z][\w'’-]+) of $")
 
@@ -295,16 +301,41 @@ def _where(units: Sequence[Unit]) -> tuple[Place, ...]:
 
 
 def _places(unit: Unit) -> Iterator[Place]:
-    """The places that the core names and means as places."""
+    """The places that the core names and means as places, and that are no likelier another of that name."""
     first, last = unit.core[0].start, unit.end
-    for mention in begun_within(unit.item.places, first, last):
+    text, inside = unit.item.article.text, begun_within(unit.item.places, first, last)
+    countries = {
+        item.place.country for item in inside if item.place and item.place.kind is not PlaceKind.TOWN
+    }
+    for mention in inside:
         meant = mention.literal and mention.end <= last and mention.place
         if (
             meant
             and not _is_description(mention, meant)
-            and not _only_in_a_name(unit.item.article.text, mention, meant)
+            and not _only_in_a_name(text, mention, meant)
+            and not _is_nickname(text, mention)
+            and (meant.country in countries or not _has_larger_namesake(mention.text, meant))
         ):
             yield meant
+
+
+def _is_nickname(text: str, mention: PlaceMention) -> bool:
+    """Whether a name stands in quotation marks of its own, or before an office: “Sun City”, "the Oslo mayor"."""
+    before, behind = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 1]
+    quoted = before != "" and before in "“‘\"'" and behind != "" and behind in "”’\"'"
+    following = text[mention.end : mention.end + _BESIDE].split(maxsplit=1)[:1]
+    return quoted or (behind == " " and "".join(following).casefold().strip(",.") in titles_before_names())
+
+
+@functools.cache
+def _has_larger_namesake(name: str, place: Place) -> bool:
+    """Whether a place of another country goes by the name of a smaller town, too, and is so much larger."""
+    if place.kind is not PlaceKind.TOWN or place.population > _LARGE:
+        return False
+    others = (entry.place for entry in entries(name) if entry.place.country != place.country)
+    return any(
+        other.kind is not PlaceKind.TOWN or other.population > _SO_MUCH * place.population for other in others
+    )
 
 
 def _is_description(mention: PlaceMention, place: Place) -> bool:
