@@ -19,7 +19,7 @@ from generator.claims.coverage import hidden_starts, open_content
 from generator.claims.dates import Dated, only_date, planned_words, stated_date
 from generator.claims.evidence import selectors
 from generator.claims.unedited.events import claim_status, factuality_in, told_dates
-from generator.claims.unedited.self_contained import QuotedPassage, self_contained_passages
+from generator.claims.unedited.self_contained import QuotedPassage, leans_on_another, self_contained_passages
 from generator.diagnostics import working_on
 from generator.edtf import interval_edtf
 from generator.language.lexicon import irregular_pasts, verbs
@@ -113,7 +113,8 @@ def extract_units(
     Args:
         articles: The articles.
         coverage: What is open in them.
-        same: Sentences that tell the same; without them, everything is told once.
+        same: Sentences that tell the same; without them, everything is told once. Of those that say "she" or "the man"
+            only what stands word for word in another article, too: each has somebody else in mind.
     """
     measured = {item.article_id: item for item in coverage}
     chains = [
@@ -126,14 +127,24 @@ def extract_units(
     texts = {item.article.id: item.article.text for item in articles}
     numbers: dict[tuple[str, int], int] = {}
     for number, group in enumerate(same, start=1):
-        members = [item for item in group.members if _is_comparable(texts[item.article_id], item)]
+        told = Counter(_words(texts, item) for item in group.members)
+        members = [
+            item
+            for item in group.members
+            if _is_comparable(words := _words(texts, item))
+            and (told[words] > 1 or not leans_on_another(words))
+        ]
         if len(members) > 1:
             numbers |= {(member.article_id, member.start): number for member in members}
     return tuple(unit for item, passage in chains for unit in _units(item, passage, numbers))
 
 
-def _is_comparable(text: str, member: Member) -> bool:
-    return len(text[member.start : member.end].split()) >= _COMPARABLE
+def _words(texts: Mapping[str, str], member: Member) -> str:
+    return texts[member.article_id][member.start : member.end]
+
+
+def _is_comparable(words: str) -> bool:
+    return len(words.split()) >= _COMPARABLE
 
 
 def _units(

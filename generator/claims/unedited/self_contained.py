@@ -179,6 +179,16 @@ def depends_on_context(sentence: str) -> bool:
     )
 
 
+def leans_on_another(sentence: str) -> bool:
+    """Whether a sentence tells of somebody whom another one names.
+
+    >>> leans_on_another("The man was held."), leans_on_another("He's expected."), leans_on_another("Ada left.")
+    (True, True, False)
+    """
+    low = [match.group().casefold().replace("’", "'") for match in WORDS_WITH_COMMA.finditer(sentence)]
+    return bool(low) and (_points(low) or says_known_one(low))
+
+
 def _opens_an_article(sentence: str) -> bool:
     """Whether a sentence that points to something known can open an article: "The two missing men were found"."""
     low = [match.group().casefold().replace("’", "'") for match in WORDS_WITH_COMMA.finditer(sentence)]
@@ -213,7 +223,7 @@ def _says_pronoun(low: Sequence[str]) -> bool:
 
 
 def _points(low: Sequence[str]) -> bool:
-    first = low[0].strip(",")
+    first = low[0].strip(",").partition("'")[0]
     if first not in _listed("pointing"):
         return False
     second = low[1].strip(",") if len(low) > 1 else ""
