@@ -144,7 +144,8 @@ class SentenceNames:
                 continue
             last = number + 1
             while last < len(self.tokens) and not self.tokens[last - 1].owner:
-                if self.joined(last - 1) and self._is_name_word(last):
+                begins = self.tokens[last].low in words("openers")
+                if not begins and self.joined(last - 1) and self._is_name_word(last):
                     last += 1
                 elif (reach := self._over_joint(number, last)) > last:
                     last = reach

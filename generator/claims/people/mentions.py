@@ -225,7 +225,7 @@ class _Reader(SentenceNames):
     def _is_noun(self, number: int) -> bool:
         """Whether a word before a title written small may be part of it: "campaign manager"."""
         token, behind = self.tokens[number], self.tokens[number + 1]
-        if behind.capitalized and behind.low in titles():
+        if behind.capitalized:
             return False
         opens = number == 0
         if (token.capitalized and not opens) or token.low in no_nouns() or not token.text.isalpha():

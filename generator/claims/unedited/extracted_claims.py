@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from generator.annotate.attribution import voucher_for
-from generator.annotate.places.gazetteer import entries
+from generator.annotate.places.gazetteer import entries, is_seat
+from generator.annotate.places.word_lists import before_places
 from generator.claims.compare.sameness import Group, Member
 from generator.claims.coverage import hidden_starts, open_content
 from generator.claims.dates import Dated, only_date, planned_words, stated_date
@@ -22,9 +23,9 @@ from generator.claims.unedited.events import claim_status, factuality_in, told_d
 from generator.claims.unedited.self_contained import QuotedPassage, leans_on_another, self_contained_passages
 from generator.diagnostics import working_on
 from generator.edtf import interval_edtf
-from generator.language.lexicon import irregular_pasts, verbs
+from generator.language.lexicon import irregular_pasts, listed, verbs
 from generator.language.names import common as common_words
-from generator.language.names import titles_before_names
+from generator.language.names import firm_words, titles_before_names
 from generator.language.names import words as actor_words
 from generator.language.phrases import general_stems, stem
 from generator.language.spans import begun_within
@@ -325,6 +326,8 @@ def _places(unit: Unit) -> Iterator[Place]:
             and not _is_description(mention, meant)
             and not _only_in_a_name(text, mention, meant)
             and not _is_nickname(text, mention)
+            and not _stands_for_power(text, mention, meant)
+            and not _is_firm(text, mention, meant)
             and (meant.country in countries or not _has_larger_namesake(mention.text, meant))
         ):
             yield meant
@@ -336,6 +339,32 @@ def _is_nickname(text: str, mention: PlaceMention) -> bool:
     quoted = before != "" and before in "“‘\"'" and behind != "" and behind in "”’\"'"
     following = text[mention.end : mention.end + _BESIDE].split(maxsplit=1)[:1]
     return quoted or (behind == " " and "".join(following).casefold().strip(",.") in titles_before_names())
+
+
+def _stands_for_power(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether the name of a seat of power stands for those who sit there: no word before it says where something is.
+
+    "The White House said", "Baghdad had placed"; "an ambassador to Oslo", "the courtesy of Oslo".
+    """
+    if not any(is_seat(name, place.lat, place.lon) for name in place.names):
+        return False
+    before = text[max(0, mention.start - _BESIDE) : mention.start].casefold().split()
+    while before[-1:] and before[-1] in listed("places", "leads_to_name"):
+        before.pop()
+    if not before:
+        return False
+    if not listed("places", "posted").isdisjoint(before[-2:-1]):
+        return True
+    opens = before[-1][-1:] in '.,;:(—–-”"'
+    return not opens and before[-1] not in before_places() | listed("places", "leads_to_place")
+
+
+def _is_firm(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether an article has a firm by the name of a smaller town: "Halden" of "Halden Foods"."""
+    if place.kind is not PlaceKind.TOWN or place.population > _LARGE:
+        return False
+    behind = re.findall(rf"(?<!\w){re.escape(mention.text)} ([A-Z]\w+)", text)
+    return not firm_words().isdisjoint(behind)
 
 
 @functools.cache
@@ -373,7 +402,7 @@ def _only_in_a_name(text: str, mention: PlaceMention, place: Place) -> bool:
     if following and not words.isdisjoint(following.group().casefold().split()):
         return True
     titled = _NAME_OF.search(before)
-    if titled and (titled["word"].casefold() in words or titled["comma"]):
+    if titled and (titled["word"].casefold() in words | titles_before_names() or titled["comma"]):
         return True
     led = before.split()[-1:] if before.endswith(" ") else []
     return (

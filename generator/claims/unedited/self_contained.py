@@ -126,7 +126,8 @@ def _chains(
     for sentence in sentences:
         said = text[sentence.start : sentence.end]
         size = len(said.split())
-        if is_furniture(said):
+        if is_furniture(said) or size > MOST_WORDS:
+            # So many words without a stop are a list of headlines.
             yield from [tuple(chain)] if chain else []
             chain, words = [], 0
         elif not depends_on_context(said) or (sentence is lead and _opens_an_article(said)):
@@ -186,7 +187,7 @@ def leans_on_another(sentence: str) -> bool:
     (True, True, False)
     """
     low = [match.group().casefold().replace("’", "'") for match in WORDS_WITH_COMMA.finditer(sentence)]
-    return bool(low) and (_points(low) or says_known_one(low))
+    return bool(low) and (low[0].partition("'")[0] in _listed("subjects") or says_known_one(low))
 
 
 def _opens_an_article(sentence: str) -> bool:

@@ -40,6 +40,7 @@ from generator.claims.unedited.selection import (
     rest,
 )
 from generator.claims.unedited.self_contained import depends_on_context
+from generator.data import table
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -68,6 +69,7 @@ MOST_PLACES = 30
 # A title of more words than this is one only if nothing shorter is as central.
 _TITLE_WORDS = 18
 _TITLE_PENALTY = 0.02
+_POINTING = frozenset(table("context_dependence")["times_open"])
 # Outlets that a story is called by which has neither a headline nor an event that its articles share.
 _NAMED = 3
 # What a quotation loses, in points of salience, when it needs another sentence.
@@ -143,9 +145,7 @@ def unedited_story(
         unknowns=tuple(
             item
             for item in ranked_unknowns(compared.unknowns, subject.share)
-            if says_only_unknown(item.quote.exact)
-            and not depends_on_context(item.quote.exact)
-            and not is_speech(item.quote.exact)
+            if _is_told_alone(item.quote.exact, subject)
         ),
         names=names,
         places=places,
@@ -186,6 +186,19 @@ def _most_told_places(claims: Sequence[Claim], articles: int) -> tuple[tuple[Cla
         return tuple(claims), places
     cut = (replace(item, where=tuple(place for place in item.where if place in kept)) for item in claims)
     return tuple(cut), tuple(place for place in places if place in kept)
+
+
+def _is_told_alone(unknown: str, subject: Subject) -> bool:
+    """Whether a sentence that says only what is not known is understood alone: by a name, or the headlines."""
+    named = any(word[0].isupper() for word in unknown.split()[1:]) or subject.headline_share(unknown) > 0
+    pointing = not _POINTING.isdisjoint(unknown.casefold().split())
+    return (
+        named
+        and not pointing
+        and says_only_unknown(unknown)
+        and not depends_on_context(unknown)
+        and not is_speech(unknown)
+    )
 
 
 def _answered(answers: Iterable[HomeAnswer], claims: Iterable[Claim]) -> tuple[HomeAnswer, ...]:

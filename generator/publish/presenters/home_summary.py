@@ -56,7 +56,8 @@ def home_summary(story: Story, summary: Sequence[Claim], entries: Sequence[Claim
     """
     own = story.home_answers if story.edited else ()
     answers = own or tuple(_found(story, summary, entries))
-    first = summary[0] if summary and answers and not own else None
+    happened = next((item for item in answers if item.kind is AnswerKind.WHAT), None)
+    first = happened.claims[0] if happened and not own else None
     told = [claim for answer in answers for claim in answer.claims]
     rest = tuple(claim for claim in summary if claim not in told)
     return HomeSummary(
