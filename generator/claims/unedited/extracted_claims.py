@@ -348,11 +348,14 @@ def _stands_for_power(text: str, mention: PlaceMention, place: Place) -> bool:
     """
     if not any(is_seat(name, place.lat, place.lon) for name in place.names):
         return False
-    before = text[max(0, mention.start - _BESIDE) : mention.start].casefold().split()
+    line = text.rfind("\n", 0, mention.start) + 1
+    before = text[max(line, mention.start - _BESIDE) : mention.start].casefold().split()
     while before[-1:] and before[-1] in listed("places", "leads_to_name"):
-        before.pop()
+        if before.pop().startswith("capital"):
+            return False
     if not before:
-        return False
+        # It opens the paragraph: a dateline, or who does something.
+        return not dateline_end(text[line : line + _OPENING])
     if not listed("places", "posted").isdisjoint(before[-2:-1]):
         return True
     opens = before[-1][-1:] in '.,;:(—–-”"'

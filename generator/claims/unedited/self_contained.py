@@ -181,13 +181,16 @@ def depends_on_context(sentence: str) -> bool:
 
 
 def leans_on_another(sentence: str) -> bool:
-    """Whether a sentence tells of somebody whom another one names.
+    """Whether a sentence tells of somebody whom another one names, and quotes nobody.
 
     >>> leans_on_another("The man was held."), leans_on_another("He's expected."), leans_on_another("Ada left.")
     (True, True, False)
     """
     low = [match.group().casefold().replace("’", "'") for match in WORDS_WITH_COMMA.finditer(sentence)]
-    return bool(low) and (low[0].partition("'")[0] in _listed("subjects") or says_known_one(low))
+    quotes = any(mark in sentence for mark in '"“„«')
+    return (
+        bool(low) and not quotes and (low[0].partition("'")[0] in _listed("subjects") or says_known_one(low))
+    )
 
 
 def _opens_an_article(sentence: str) -> bool:
