@@ -10,13 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from generator.annotate.places.word_lists import demonyms
 from generator.claims.evidence import evidence_for
 from generator.claims.kept import Kept
 from generator.claims.people.mentions import NameKind, NameMention, names_in
 from generator.data import table
-from generator.language.names import is_courtesy
+from generator.language.names import is_courtesy, titles
 from generator.language.names import words as names
 from generator.language.spelling import may_be_one_name, same_word, skeleton
 from generator.model import AnnotatedArticle, Evidence, NameEntry, PlaceKind, TermCount
@@ -321,7 +322,22 @@ def _titles(mentions: Sequence[NameMention], articles: dict[str, AnnotatedArticl
         item = articles[mention.article_id]
         start, end = mention.title
         said = item.article.text[start:end]
-        if said.casefold() in found or is_courtesy(said):
+        if said.casefold() in found or is_courtesy(said) or not _says_who(said, mention):
             continue
         found[said.casefold()] = evidence_for(item, start, end)
     return tuple(found.values())[:_MOST_TITLES]
+
+
+def _says_who(said: str, mention: NameMention) -> bool:
+    """Whether the words beside a name say who its bearer is; a person's office stands before any preposition.
+
+    Not "its support for Haiti's President", "a nearby hospital", "a spokesman is giving a talk", nor the name itself.
+    """
+    low = said.casefold().split()
+    if not {word.casefold() for word in mention.words}.isdisjoint(low):
+        return False
+    if mention.kind is not NameKind.PERSON or low[0] == "who":
+        return True
+    head = list(takewhile(lambda word: word not in names("others_begin"), low))
+    tells = any(word.strip(",.") in titles() or "-" in word for word in head)
+    return tells and names("auxiliaries").union(("is", "was", "are", "were")).isdisjoint(low)

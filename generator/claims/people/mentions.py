@@ -107,15 +107,25 @@ class _Reader(SentenceNames):
         elif offices and offices[-1] < last - 1 and not names_organization(run[-1]):
             yield from self._person(offices[-1] + 1, last, self._title_before(first, offices[-1] + 1))
         elif _is_organization(run):
-            yield self._organization(first, last)
+            yield from self._organization(first, last)
         else:
             yield from self._by_noun(first, last, titled=bool(offices))
 
-    def _organization(self, first: int, last: int) -> NameMention:
+    def _organization(self, first: int, last: int) -> Iterator[NameMention]:
         """A name that one of its words makes an organization's; "U.S." does not belong to it."""
+        if self._is_half(first):
+            return
         first += last - first > 1 and is_state_abbreviation(self.tokens[first].text)
         said = self._noun_before(first) or self._apposition(last) or self._noun_behind(first, last)
-        return self._mention(first, last, NameKind.ORGANIZATION, said, alias=self._alias(last))
+        yield self._mention(first, last, NameKind.ORGANIZATION, said, alias=self._alias(last))
+
+    def _is_half(self, first: int) -> bool:
+        """Whether the name may begin earlier: "the Food and Agriculture Organization"."""
+        if first < 2 or self.tokens[first - 1].low not in ("and", "&") or not self.joined(first - 2):
+            return False
+        other = self.tokens[first - 2]
+        known = _is_acronym(other.text) or names_organization(other) or _is_of_place(other)
+        return other.capitalized and not known
 
     def _by_noun(self, first: int, last: int, *, titled: bool) -> Iterator[NameMention]:
         """As in "The opposition party Free Norland": what it is says more than that its name holds a place."""

@@ -328,6 +328,7 @@ def _places(unit: Unit) -> Iterator[Place]:
             and not _is_nickname(text, mention)
             and not _stands_for_power(text, mention, meant)
             and not _is_firm(text, mention, meant)
+            and not _is_bare_abbreviation(text, mention, meant)
             and (meant.country in countries or not _has_larger_namesake(mention.text, meant))
         ):
             yield meant
@@ -360,6 +361,12 @@ def _stands_for_power(text: str, mention: PlaceMention, place: Place) -> bool:
         return True
     opens = before[-1][-1:] in '.,;:(—–-”"'
     return not opens and before[-1] not in before_places() | listed("places", "leads_to_place")
+
+
+def _is_bare_abbreviation(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether two capitals stand for a state with no town before them: "PA reports"."""
+    short = place.kind is PlaceKind.REGION and len(mention.text) == 2 and mention.text.isupper()
+    return short and text[max(0, mention.start - 2) : mention.start] != ", "
 
 
 def _is_firm(text: str, mention: PlaceMention, place: Place) -> bool:

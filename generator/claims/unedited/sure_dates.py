@@ -35,7 +35,11 @@ _FULL_DATE = re.compile(r"\d{1,2} \w+,? \d{4}|\w+ \d{1,2},? \d{4}")
 # "Is running for re-election in November"
 _GOING_ON = re.compile(r"\b(?:is|are) \w+ing\b")
 # "Up from one yesterday", "compared with 20 on Monday": the day of what is compared.
-_COMPARED = re.compile(r"\b(?:(?:up|down) from|compared (?:with|to)|from \d[\d,.]*) (?:\S+ ){0,3}$")
+_COMPARED = re.compile(
+    r"\b(?:(?:up|down|changes?|rise|increase) from|compared (?:with|to)|from \d[\d,.]*) (?:\S+ ){0,3}$"
+)
+    r"\b(?:(?:up|down|changes?|rise|increase) from|compared (?:with|to)|from \d[\d,.]*) (?:\S+ ){0,3}$"
+)
 # "Your stories Sunday 17 January The delivery of aid"
 _DAY_AND_MONTH = re.compile(r"\w+day,? \d{1,2} [A-Z]\w+")
 _GOES_ON = re.compile(r" [A-Z][a-z]* [a-z]")
