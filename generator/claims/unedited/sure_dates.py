@@ -38,8 +38,6 @@ _GOING_ON = re.compile(r"\b(?:is|are) \w+ing\b")
 _COMPARED = re.compile(
     r"\b(?:(?:up|down|changes?|rise|increase) from|compared (?:with|to)|from \d[\d,.]*) (?:\S+ ){0,3}$"
 )
-    r"\b(?:(?:up|down|changes?|rise|increase) from|compared (?:with|to)|from \d[\d,.]*) (?:\S+ ){0,3}$"
-)
 # "Your stories Sunday 17 January The delivery of aid"
 _DAY_AND_MONTH = re.compile(r"\w+day,? \d{1,2} [A-Z]\w+")
 _GOES_ON = re.compile(r" [A-Z][a-z]* [a-z]")
