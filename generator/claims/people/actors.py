@@ -17,6 +17,7 @@ from generator.claims.evidence import evidence_for
 from generator.claims.kept import Kept
 from generator.claims.people.mentions import NameKind, NameMention, names_in
 from generator.data import table
+from generator.language.lexicon import listed
 from generator.language.names import is_courtesy, titles
 from generator.language.names import words as names
 from generator.language.spelling import may_be_one_name, same_word, skeleton
@@ -340,4 +341,4 @@ def _says_who(said: str, mention: NameMention) -> bool:
         return True
     head = list(takewhile(lambda word: word not in names("others_begin"), low))
     tells = any(word.strip(",.") in titles() or "-" in word for word in head)
-    return tells and names("auxiliaries").union(("is", "was", "are", "were")).isdisjoint(low)
+    return tells and listed("context_dependence", "helping_verbs").isdisjoint(low)

@@ -126,8 +126,7 @@ def _chains(
     for sentence in sentences:
         said = text[sentence.start : sentence.end]
         size = len(said.split())
-        if is_furniture(said) or size > MOST_WORDS:
-            # So many words without a stop are a list of headlines.
+        if is_furniture(said):
             yield from [tuple(chain)] if chain else []
             chain, words = [], 0
         elif not depends_on_context(said) or (sentence is lead and _opens_an_article(said)):
