@@ -40,11 +40,12 @@ RELATIONS_FLOOR = 0.9
 STORY_FLOORS = {
     # Sentences without a day are one report only by words that few use: of six real stories that costs five of 154
     # groups, most of them wrong, and of these stories, which say the same in other words, half of what was found.
+    # Of those that say "she" or "the man" none is told with another's, and what names nothing is no open question.
     ("groups", "precision"): 0.92,
-    ("groups", "f1"): 0.45,
-    ("relations", "recall"): 0.44,
+    ("groups", "f1"): 0.43,
+    ("relations", "recall"): 0.41,
     ("relations", "precision"): 0.66,
-    ("unknowns", "recall"): 0.95,
+    ("unknowns", "recall"): 0.86,
     ("only", "recall"): 0.85,
 }
 
