@@ -144,8 +144,7 @@ class SentenceNames:
                 continue
             last = number + 1
             while last < len(self.tokens) and not self.tokens[last - 1].owner:
-                begins = self.tokens[last].low in words("openers")
-                if not begins and self.joined(last - 1) and self._is_name_word(last):
+                if self.joined(last - 1) and self._is_name_word(last):
                     last += 1
                 elif (reach := self._over_joint(number, last)) > last:
                     last = reach
@@ -157,6 +156,8 @@ class SentenceNames:
     def _is_name_word(self, number: int) -> bool:
         token = self.tokens[number]
         if not token.capitalized or self._is_of_calendar(number) or self._ends_office(number):
+            return False
+        if number and token.low in words("openers"):
             return False
         if token.low in words("no_names"):
             # "Southern Front", "North Sea Fishing Union", but not "southern Norway".

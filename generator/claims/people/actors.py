@@ -335,7 +335,7 @@ def _says_who(said: str, mention: NameMention) -> bool:
     Not "its support for Haiti's President", "a nearby hospital", "a spokesman is giving a talk", nor the name itself.
     """
     low = said.casefold().split()
-    if not {word.casefold() for word in mention.words}.isdisjoint(low):
+    if not {"quoting", "citing", *(word.casefold() for word in mention.words)}.isdisjoint(low):
         return False
     if mention.kind is not NameKind.PERSON or low[0] == "who":
         return True

@@ -373,6 +373,10 @@ def _is_firm(text: str, mention: PlaceMention, place: Place) -> bool:
     """Whether an article has a firm by the name of a smaller town: "Halden" of "Halden Foods"."""
     if place.kind is not PlaceKind.TOWN or place.population > _LARGE:
         return False
+    owner = text[max(0, mention.start - _BESIDE) : mention.start].split()[-1:]
+    if owner and owner[0][0].isupper() and owner[0].endswith(("'s", "’s")):
+        # "The Children's Villages"
+        return True
     behind = re.findall(rf"(?<!\w){re.escape(mention.text)} ([A-Z]\w+)", text)
     return not firm_words().isdisjoint(behind)
 

@@ -15,6 +15,7 @@ from generator.claims.terms import terms
 from generator.claims.unedited.extracted_claims import Unit
 from generator.claims.unedited.overtaken import counts_on, is_overtaken
 from generator.claims.unedited.salience import is_reaction, is_speech
+from generator.claims.unedited.same_event import LONG_STORY
 from generator.claims.unedited.selection import MOST_QUOTED, Candidate
 from generator.model import AnnotatedArticle, BlockKind, ClaimStatus, Edtf
 
@@ -25,6 +26,8 @@ _BELOW = 0.4
 _SMOOTHING = 5
 # What tells less of the headlines and leads than this is no event that the articles share.
 _SURE = 0.5
+# It tells so large a share of what the sentence nearest to all the headlines and leads does.
+_OF_ALL = 0.7
 # Of what tells this share of the best as well, the newest is told. In the place of what later articles took back
 # stands a newer count, be it told less well, or what tells nearly as much.
 _AS_MUCH = 0.9
@@ -76,7 +79,7 @@ def main_event(candidates: Sequence[Candidate], units: Sequence[Unit]) -> tuple[
     shared = _first_words(day, {unit.item.article.id: unit.item for unit in units}.values())
     ranking = _Ranking(shared, of_day)
     first = ranking.newest(_AS_MUCH, of_day)
-    if not _is_sure(first, ranking, units):
+    if not _is_sure(first, ranking, candidates, units):
         return ()
     if first is None:
         return tuple(sorted(of_day, key=lambda item: (-item.score, item.number))[:1])
@@ -94,10 +97,20 @@ def main_event(candidates: Sequence[Candidate], units: Sequence[Unit]) -> tuple[
     return (counting or dated or first,)
 
 
-def _is_sure(first: Candidate | None, ranking: _Ranking, units: Iterable[Unit]) -> bool:
-    """Whether headlines and leads share what tells the event; one article is sure of its own."""
-    alone = len({unit.item.article.id for unit in units}) == 1
-    return alone or (first is not None and ranking.worth(first) >= _SURE)
+def _is_sure(
+    first: Candidate | None, ranking: _Ranking, candidates: Sequence[Candidate], units: Iterable[Unit]
+) -> bool:
+    """Whether headlines and leads share what tells the event; one article is sure of its own.
+
+    Those of all articles tell of it, too: else the day's few articles are about something beside the story.
+    """
+    articles = {unit.item.article.id: unit.item for unit in units}
+    if len(articles) == 1:
+        return True
+    if first is None or ranking.worth(first) < _SURE:
+        return False
+    of_all = _Ranking(_first_words(None, articles.values()), candidates)
+    return len(articles) >= LONG_STORY or of_all.newest(_OF_ALL, (first,)) is not None
 
 
 def _firm(candidates: Iterable[Candidate]) -> list[Candidate]:
