@@ -125,7 +125,12 @@ def extract_units(
             item.article, open_content(measured[item.article.id]), hidden_starts(measured[item.article.id])
         )
     ]
-    texts = {item.article.id: item.article.text for item in articles}
+    numbers = _numbers(same, {item.article.id: item.article.text for item in articles})
+    return tuple(unit for item, passage in chains for unit in _units(item, passage, numbers))
+
+
+def _numbers(same: Sequence[Group], texts: Mapping[str, str]) -> dict[tuple[str, int], int]:
+    """The number of the group of each sentence that others tell, too, by its article and start."""
     numbers: dict[tuple[str, int], int] = {}
     for number, group in enumerate(same, start=1):
         told = Counter(_words(texts, item) for item in group.members)
@@ -137,7 +142,7 @@ def extract_units(
         ]
         if len(members) > 1:
             numbers |= {(member.article_id, member.start): number for member in members}
-    return tuple(unit for item, passage in chains for unit in _units(item, passage, numbers))
+    return numbers
 
 
 def _words(texts: Mapping[str, str], member: Member) -> str:
@@ -320,21 +325,14 @@ def _places(unit: Unit) -> Iterator[Place]:
         item.place.country for item in inside if item.place and item.place.kind is not PlaceKind.TOWN
     }
     for mention in inside:
-        meant = mention.literal and mention.end <= last and mention.place
-        if (
-            meant
-            and not _is_description(mention, meant)
-            and not _only_in_a_name(text, mention, meant)
-            and not _is_nickname(text, mention)
-            and not _stands_for_power(text, mention, meant)
-            and not _is_firm(text, mention, meant)
-            and not _is_bare_abbreviation(text, mention, meant)
-            and (meant.country in countries or not _has_larger_namesake(mention.text, meant))
-        ):
-            yield meant
+        place = mention.place if mention.literal and mention.end <= last else None
+        if place is None or any(stands(text, mention, place) for stands in _NO_PLACES):
+            continue
+        if place.country in countries or not _has_larger_namesake(mention.text, place):
+            yield place
 
 
-def _is_nickname(text: str, mention: PlaceMention) -> bool:
+def _is_nickname(text: str, mention: PlaceMention, _place: Place) -> bool:
     """Whether a name stands in quotation marks of its own, or before an office: “Sun City”, "the Oslo mayor"."""
     before, behind = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 1]
     quoted = before != "" and before in "“‘\"'" and behind != "" and behind in "”’\"'"
@@ -392,7 +390,7 @@ def _has_larger_namesake(name: str, place: Place) -> bool:
     )
 
 
-def _is_description(mention: PlaceMention, place: Place) -> bool:
+def _is_description(_text: str, mention: PlaceMention, place: Place) -> bool:
     """Whether a town goes by another name that common words make: "the Garden City" is said of many."""
     said = mention.text.casefold().split()
     if place.kind is not PlaceKind.TOWN or not {*place.name.casefold().split()}.isdisjoint(said):
@@ -425,6 +423,17 @@ def _only_in_a_name(text: str, mention: PlaceMention, place: Place) -> bool:
         and led[0][:1].isupper()
         and led[0].casefold() in actor_words("no_names")
     )
+
+
+# What of a name in a text, meant as a place, shows that it is none that a statement can be put on the map for.
+_NO_PLACES = (
+    _is_description,
+    _only_in_a_name,
+    _is_nickname,
+    _stands_for_power,
+    _is_firm,
+    _is_bare_abbreviation,
+)
 
 
 def extract_claims(articles: Sequence[AnnotatedArticle], coverage: Sequence[Coverage]) -> tuple[Claim, ...]:

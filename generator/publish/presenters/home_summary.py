@@ -56,17 +56,22 @@ def home_summary(story: Story, summary: Sequence[Claim], entries: Sequence[Claim
     """
     own = story.home_answers if story.edited else ()
     answers = own or tuple(_found(story, summary, entries))
-    happened = next((item for item in answers if item.kind is AnswerKind.WHAT), None)
-    first = happened.claims[0] if happened and not own else None
     told = [claim for answer in answers for claim in answer.claims]
     rest = tuple(claim for claim in summary if claim not in told)
     return HomeSummary(
         answers=answers,
-        day=format_roughly(first.when.edtf) if first and first.when else "",
+        day="" if own else _day_told(answers),
         how_known=story.how_we_know,
         witnesses=_witnesses(story, summary),
         rest=rest if story.edited else rest[: max(0, _MOST_TOLD - len(told))],
     )
+
+
+def _day_told(answers: Sequence[HomeAnswer]) -> str:
+    """The day of what happened, for readers; ``""`` where nothing answers that, or it has no day."""
+    happened = next((item for item in answers if item.kind is AnswerKind.WHAT), None)
+    when = happened.claims[0].when if happened else None
+    return format_roughly(when.edtf) if when else ""
 
 
 def _found(story: Story, summary: Sequence[Claim], entries: Sequence[Claim]) -> Iterator[HomeAnswer]:
