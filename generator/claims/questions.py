@@ -168,15 +168,15 @@ def tells_of(claim: Claim, main: Claim) -> bool:
 
 
 def _gives_count(claim: Claim, event: frozenset[str]) -> bool:
-    """Whether the main clause of a claim counts something of the event."""
+    """Whether the main clause of a claim counts whom the event harmed."""
     head = _main_clause(_shown(claim))
     for source in claim.when.per_source if claim.when else ():
         head = head.replace(source.words, ";")
-    lists = table("claim_words")
-    least = 1 if term_pattern(lists["counting"]).search(head) else _SHARED
-    if term_pattern(lists["harmed"]).search(head):
-        # Whoever was harmed was harmed by the event, unless the sentence tells of another day.
-        least = 0 if claim.when is None and not claim.section else 1
+    if not term_pattern(table("claim_words")["harmed"]).search(head):
+        # Of other things that sentences count, two in three were not what the event is measured by.
+        return False
+    # Whoever was harmed was harmed by the event, unless the sentence tells of another day.
+    least = 0 if claim.when is None and not claim.section else 1
     return _counts(_CLOCK.sub(";", head)) and len(event.intersection(terms(head))) >= least
 
 

@@ -157,6 +157,8 @@ class SentenceNames:
         token = self.tokens[number]
         if not token.capitalized or self._is_of_calendar(number) or self._ends_office(number):
             return False
+        if number and token.low in words("openers"):
+            return False
         if token.low in words("no_names"):
             # "Southern Front", "North Sea Fishing Union", but not "southern Norway".
             following = number

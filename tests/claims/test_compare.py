@@ -40,13 +40,13 @@ RELATIONS_FLOOR = 0.9
 STORY_FLOORS = {
     # Sentences without a day are one report only by words that few use: of six real stories that costs five of 154
     # groups, most of them wrong, and of these stories, which say the same in other words, half of what was found. That
-    # names alone, other numbers and plans make no one report costs these a little more, and takes half of what was
-    # wrong out of real ones.
+    # names alone, other numbers, plans, "she" and "the man" make no one report costs these a little more, and takes half
+    # of what was wrong out of real ones. What names nothing is no open question.
     ("groups", "precision"): 0.94,
     ("groups", "f1"): 0.41,
-    ("relations", "recall"): 0.44,
+    ("relations", "recall"): 0.41,
     ("relations", "precision"): 0.66,
-    ("unknowns", "recall"): 0.95,
+    ("unknowns", "recall"): 0.86,
     ("only", "recall"): 0.85,
 }
 

@@ -220,7 +220,7 @@ def test_a_story_file_without_claims_only_sets_what_the_articles_do_not_say(proj
 
 
 def test_what_a_source_says_is_unknown_stands_on_its_page(story):
-    told = "The crew left the ferry Aurora on Tuesday. It is not known why the engines stopped."
+    told = "The crew left the ferry Aurora on Tuesday. It is not known why the Aurora's engines stopped."
     text = f"Ferry sinks\n\nPublished 6 May 2026\n\n{told}\n"
     found = story(a=text)
     made = pages(found)
@@ -281,7 +281,7 @@ def test_why_is_answered_by_reasons_alone(story):
     assert answers_to(found, "Why?") == ["The silo in Ghent collapsed because of rust in its walls."]
 
 
-def test_how_many_is_answered_by_counted_things_and_no_times(story):
+def test_how_many_is_answered_by_those_who_were_harmed_and_nothing_else(story):
     found = asked(
         story,
         "The silo in Ghent fell at around 9 p.m. on Saturday.",
@@ -289,16 +289,13 @@ def test_how_many_is_answered_by_counted_things_and_no_times(story):
         "The silo in Ghent held 800 tons of barley.",
         "The number of injured in Ghent rose to 15.",
     )
-    assert set(answers_to(found, "How many, how much?")) == {
-        "The silo in Ghent held 800 tons of barley.",
-        "The number of injured in Ghent rose to 15.",
-    }
+    assert answers_to(found, "How many, how much?") == ["The number of injured in Ghent rose to 15."]
 
 
 def test_unknown_causes_come_first_who_says_nothing_last_and_nothing_twice(story):
     lines = (
         "The owner of the silo, Grano, declined to comment on the collapse of the silo in Ghent.\n\n"
-        "It is not known how much barley was lost.\n\n"
+        "It is not known how much barley Grano lost.\n\n"
         "What caused the collapse is not known.\n"
     )
     found = story(
@@ -376,7 +373,7 @@ def test_the_state_now_is_what_the_newest_articles_tell_of_the_event(story):
 
 
 def test_without_a_later_development_there_is_no_state_now(story):
-    assert not story(a=FIRE.format("")).home_answers
+    assert [item.kind for item in story(a=FIRE.format("")).home_answers] == [AnswerKind.WHAT]
 
 
 @pytest.mark.parametrize(

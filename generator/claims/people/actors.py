@@ -10,12 +10,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from generator.annotate.places.word_lists import demonyms
 from generator.claims.evidence import evidence_for
 from generator.claims.kept import Kept
 from generator.claims.people.mentions import NameKind, NameMention, names_in
-from generator.language.names import is_courtesy
+from generator.data import table
+from generator.language.lexicon import listed
+from generator.language.names import is_courtesy, titles
 from generator.language.names import words as names
 from generator.language.spelling import may_be_one_name, same_word, skeleton
 from generator.model import AnnotatedArticle, Evidence, NameEntry, PlaceKind, TermCount
@@ -81,22 +84,38 @@ def _as_outlet(mention: NameMention, outlets: Set[str]) -> NameMention:
 def _is_told(actor: _Actor) -> bool:
     """Whether an actor is worth a line: who is named once, does nothing and is not said to be anything is not.
 
-    Capitals that nobody spells out and that never act are a thing's, not an organization's: "CPU prices rose".
+    Capitals that nobody spells out and that never act, or are read but once, are a thing's, not an organization's:
+    "CPU prices rose".
     """
+    said = any(item.title or item.alias for item in actor.mentions)
+    several = len(actor.mentions) > 1
     if all(len(item.words) == 1 and item.text.isupper() for item in actor.mentions):
-        return any(item.acts or item.title or item.alias for item in actor.mentions)
-    return len(actor.mentions) > 1 or any(
-        item.title or (item.acts and len(item.words) > 1) for item in actor.mentions
+        return said or (several and any(item.acts for item in actor.mentions))
+    return several or _is_said(actor)
+
+
+def _is_said(actor: _Actor) -> bool:
+    """Whether somebody is said to be anything, or acts under a name of several words."""
+    return any(item.title or (item.acts and len(item.words) > 1) for item in actor.mentions)
+
+
+@functools.cache
+def _agencies() -> frozenset[str]:
+    """Every way the names of news agencies are written."""
+    return frozenset(
+        _key(name)
+        for row in table("agencies")["agency"]
+        for name in (row["name"], *row.get("also", ()), *row.get("short", ()))
     )
 
 
 def _not_who(articles: Sequence[AnnotatedArticle]) -> frozenset[str]:
-    """What the articles name as places, without case."""
-    return frozenset(
+    """What the articles name as places, and news agencies, which are told things and take no part; without case."""
+    return _agencies() | frozenset(
         _key(item.article.text[mention.start : mention.end])
         for item in articles
         for mention in item.places
-        if mention.place is not None and mention.place.kind in (PlaceKind.COUNTRY, PlaceKind.REGION)
+        if mention.place is not None and mention.place.kind is not PlaceKind.SITE
     )
 
 
@@ -304,7 +323,22 @@ def _titles(mentions: Sequence[NameMention], articles: dict[str, AnnotatedArticl
         item = articles[mention.article_id]
         start, end = mention.title
         said = item.article.text[start:end]
-        if said.casefold() in found or is_courtesy(said):
+        if said.casefold() in found or is_courtesy(said) or not _says_who(said, mention):
             continue
         found[said.casefold()] = evidence_for(item, start, end)
     return tuple(found.values())[:_MOST_TITLES]
+
+
+def _says_who(said: str, mention: NameMention) -> bool:
+    """Whether the words beside a name say who its bearer is; a person's office stands before any preposition.
+
+    Not "its support for Haiti's President", "a nearby hospital", "a spokesman is giving a talk", nor the name itself.
+    """
+    low = said.casefold().split()
+    if not {"quoting", "citing", *(word.casefold() for word in mention.words)}.isdisjoint(low):
+        return False
+    if mention.kind is not NameKind.PERSON or low[0] == "who":
+        return True
+    head = list(takewhile(lambda word: word not in names("others_begin"), low))
+    tells = any(word.strip(",.") in titles() or "-" in word for word in head)
+    return tells and listed("context_dependence", "helping_verbs").isdisjoint(low)

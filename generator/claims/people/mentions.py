@@ -107,15 +107,25 @@ class _Reader(SentenceNames):
         elif offices and offices[-1] < last - 1 and not names_organization(run[-1]):
             yield from self._person(offices[-1] + 1, last, self._title_before(first, offices[-1] + 1))
         elif _is_organization(run):
-            yield self._organization(first, last)
+            yield from self._organization(first, last)
         else:
             yield from self._by_noun(first, last, titled=bool(offices))
 
-    def _organization(self, first: int, last: int) -> NameMention:
+    def _organization(self, first: int, last: int) -> Iterator[NameMention]:
         """A name that one of its words makes an organization's; "U.S." does not belong to it."""
+        if self._is_half(first):
+            return
         first += last - first > 1 and is_state_abbreviation(self.tokens[first].text)
         said = self._noun_before(first) or self._apposition(last) or self._noun_behind(first, last)
-        return self._mention(first, last, NameKind.ORGANIZATION, said, alias=self._alias(last))
+        yield self._mention(first, last, NameKind.ORGANIZATION, said, alias=self._alias(last))
+
+    def _is_half(self, first: int) -> bool:
+        """Whether the name may begin earlier: "the Food and Agriculture Organization"."""
+        if first < 2 or self.tokens[first - 1].low not in ("and", "&") or not self.joined(first - 2):
+            return False
+        other = self.tokens[first - 2]
+        known = _is_acronym(other.text) or names_organization(other) or _is_of_place(other)
+        return other.capitalized and not known
 
     def _by_noun(self, first: int, last: int, *, titled: bool) -> Iterator[NameMention]:
         """As in "The opposition party Free Norland": what it is says more than that its name holds a place."""
@@ -225,7 +235,7 @@ class _Reader(SentenceNames):
     def _is_noun(self, number: int) -> bool:
         """Whether a word before a title written small may be part of it: "campaign manager"."""
         token, behind = self.tokens[number], self.tokens[number + 1]
-        if behind.capitalized and behind.low in titles():
+        if behind.capitalized:
             return False
         opens = number == 0
         if (token.capitalized and not opens) or token.low in no_nouns() or not token.text.isalpha():
@@ -278,7 +288,7 @@ class _Reader(SentenceNames):
         for start in range(first - 1, max(first - 1 - _APPOSITION_WORDS, -1), -1):
             token = self.tokens[start]
             parted = start < first - 1 and not self._joined_loosely(start)
-            if parted or _ends_phrase(token):
+            if parted or _ends_phrase(token, titled=titled):
                 return None
             titled = titled or (token.low in titles() and not token.owner)
             if titled and (token.low in listed("speakers", "determiners") or self._owns_phrase(start)):
@@ -302,11 +312,15 @@ class _Reader(SentenceNames):
         behind = self.text[self.tokens[reach].end : self.end][:1]
         if reach == last or behind not in (",", ".", ";", ""):
             return None
-        opener = self.tokens[last]
-        opens = opener.owner or opener.low in words("apposition_openers") | titles()
-        said = {token.low for token in self.tokens[last : reach + 1]}
-        tells = said & (titles() | words("organization_nouns") | {"who"})
-        return (opener.start, self.tokens[reach].end) if opens and tells else None
+        return (self.tokens[last].start, self.tokens[reach].end) if self._says_who(last, reach + 1) else None
+
+    def _says_who(self, first: int, last: int) -> bool:
+        """Whether words say who somebody is; not as in "the Centers for Disease Control, Dr Jane Roe"."""
+        run = self.tokens[first:last]
+        opens = run[0].owner or run[0].low in words("apposition_openers") | titles()
+        tells = {token.low for token in run} & (titles() | words("organization_nouns") | {"who"})
+        another = len(run) > 1 and all(token.capitalized for token in run) and run[-1].low not in titles()
+        return bool(opens and tells) and not another
 
     def _alias(self, last: int) -> str:
         """The abbreviation in parentheses behind a name."""
@@ -324,7 +338,10 @@ def _is_organization(run: Sequence[Token]) -> bool:
     return named and (len(run) > 1 or run[0].text.isupper()) and run[-1].low not in titles()
 
 
-def _ends_phrase(token: Token) -> bool:
+def _ends_phrase(token: Token, *, titled: bool) -> bool:
+    """Whether a word ends, to the left, what may be said of a name; behind "fears from" a title is another's."""
+    if titled and token.low == "from":
+        return True
     return token.low in words("phrase_ends") or token.low in irregular_pasts()
 
 

@@ -31,7 +31,7 @@ class ShortAnswer:
 
     Attributes:
         told: The main event, the state now and why where they are sure, then the others in order of time.
-        answers: The state now and why, as the home page's answers.
+        answers: What happened, the state now and why, as the home page's answers.
     """
 
     told: tuple[Candidate, ...]
@@ -54,7 +54,7 @@ def short_answer(
     """
     size = _OF_FEW if len(candidates) <= _FEW_CLAIMS else _MOST
     first, main = list(event), event[0] if event else None
-    found = []
+    found = [HomeAnswer(kind=AnswerKind.WHAT, claims=tuple(item.claim for item in event))] if event else []
     for kind, item in (
         (AnswerKind.NOW, _state_now(candidates, event, articles)),
         (AnswerKind.WHY, _cause(candidates, main, title)),

@@ -120,7 +120,8 @@ def _section(item: Candidate, *, subheads: bool) -> Section | None:
             title=f"“{words}”",
             intro=f"A subhead of {article.label}.",
         )
-    days = [day for day in (when.earliest, when.latest) if day] if when else []
+    # About a year is no year: 1918 is "about a century ago", too.
+    days = [day for day in (when.earliest, when.latest) if day] if when and not when.approximate else []
     years = list(dict.fromkeys(day.year for day in days))
     title = "–".join(format_year(year) for year in years)
     return Section(id="-".join(("year", *map(str, years))), title=title) if years else None

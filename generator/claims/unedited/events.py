@@ -221,7 +221,10 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
         return before[-2] not in listed("context_dependence", "parts_of_time") and before[-2].isalpha()
     behind = CLAUSE_WORDS.findall(text[timex.end : sentence.end])[:2]
     noun = behind[1:] if behind[:1] == [","] else behind[:1]
-    return before[-1] == "the" and noun[:1] != [] and _may_be_thing(noun[0])
+    if before[-1] != "the" or not noun:
+        return False
+    # "The 1968 Hong Kong flu"
+    return _may_be_thing(noun[0]) or (_BARE_YEAR.fullmatch(timex.text) is not None and noun[0][:1].isupper())
 
 
 def _may_be_thing(word: str) -> bool:

@@ -5,6 +5,7 @@ Comes in: articles and what is open in them. Goes out: units, each at one place,
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,16 +13,19 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from generator.annotate.attribution import voucher_for
+from generator.annotate.places.gazetteer import entries, is_seat
+from generator.annotate.places.word_lists import before_places
 from generator.claims.compare.sameness import Group, Member
 from generator.claims.coverage import hidden_starts, open_content
 from generator.claims.dates import Dated, only_date, planned_words, stated_date
 from generator.claims.evidence import selectors
 from generator.claims.unedited.events import claim_status, factuality_in, told_dates
-from generator.claims.unedited.self_contained import QuotedPassage, self_contained_passages
+from generator.claims.unedited.self_contained import QuotedPassage, leans_on_another, self_contained_passages
 from generator.diagnostics import working_on
 from generator.edtf import interval_edtf
-from generator.language.lexicon import irregular_pasts, verbs
+from generator.language.lexicon import irregular_pasts, listed, verbs
 from generator.language.names import common as common_words
+from generator.language.names import firm_words, titles_before_names
 from generator.language.names import words as actor_words
 from generator.language.phrases import general_stems, stem
 from generator.language.spans import begun_within
@@ -56,6 +60,9 @@ _OPENING = 200
 # Whoever names a whole year means the year.
 _A_MONTH = timedelta(days=31)
 _BESIDE = 60
+# Inhabitants of a town that is known by its name alone; and how much larger the other one is that may be meant.
+_LARGE = 300_000
+_SO_MUCH = 3
 _NAME_GOES_ON = re.compile(r"(?: [^\W\d_a-z][\w'’-]*){1,3}")
 _NAME_OF = re.compile(r"(?P<comma>, )?(?P<word>[^\W\d_a-z][\w'’-]+) of $")
 
@@ -107,7 +114,8 @@ def extract_units(
     Args:
         articles: The articles.
         coverage: What is open in them.
-        same: Sentences that tell the same; without them, everything is told once.
+        same: Sentences that tell the same; without them, everything is told once. Of those that say "she" or "the man"
+            only what stands word for word in another article, too: each has somebody else in mind.
     """
     measured = {item.article_id: item for item in coverage}
     chains = [
@@ -117,17 +125,32 @@ def extract_units(
             item.article, open_content(measured[item.article.id]), hidden_starts(measured[item.article.id])
         )
     ]
-    texts = {item.article.id: item.article.text for item in articles}
-    numbers: dict[tuple[str, int], int] = {}
-    for number, group in enumerate(same, start=1):
-        members = [item for item in group.members if _is_comparable(texts[item.article_id], item)]
-        if len(members) > 1:
-            numbers |= {(member.article_id, member.start): number for member in members}
+    numbers = _numbers(same, {item.article.id: item.article.text for item in articles})
     return tuple(unit for item, passage in chains for unit in _units(item, passage, numbers))
 
 
-def _is_comparable(text: str, member: Member) -> bool:
-    return len(text[member.start : member.end].split()) >= _COMPARABLE
+def _numbers(same: Sequence[Group], texts: Mapping[str, str]) -> dict[tuple[str, int], int]:
+    """The number of the group of each sentence that others tell, too, by its article and start."""
+    numbers: dict[tuple[str, int], int] = {}
+    for number, group in enumerate(same, start=1):
+        told = Counter(_words(texts, item) for item in group.members)
+        members = [
+            item
+            for item in group.members
+            if _is_comparable(words := _words(texts, item))
+            and (told[words] > 1 or not leans_on_another(words))
+        ]
+        if len(members) > 1:
+            numbers |= {(member.article_id, member.start): number for member in members}
+    return numbers
+
+
+def _words(texts: Mapping[str, str], member: Member) -> str:
+    return texts[member.article_id][member.start : member.end]
+
+
+def _is_comparable(words: str) -> bool:
+    return len(words.split()) >= _COMPARABLE
 
 
 def _units(
@@ -295,19 +318,79 @@ def _where(units: Sequence[Unit]) -> tuple[Place, ...]:
 
 
 def _places(unit: Unit) -> Iterator[Place]:
-    """The places that the core names and means as places."""
+    """The places that the core names and means as places, and that are no likelier another of that name."""
     first, last = unit.core[0].start, unit.end
-    for mention in begun_within(unit.item.places, first, last):
-        meant = mention.literal and mention.end <= last and mention.place
-        if (
-            meant
-            and not _is_description(mention, meant)
-            and not _only_in_a_name(unit.item.article.text, mention, meant)
-        ):
-            yield meant
+    text, inside = unit.item.article.text, begun_within(unit.item.places, first, last)
+    countries = {
+        item.place.country for item in inside if item.place and item.place.kind is not PlaceKind.TOWN
+    }
+    for mention in inside:
+        place = mention.place if mention.literal and mention.end <= last else None
+        if place is None or any(stands(text, mention, place) for stands in _NO_PLACES):
+            continue
+        if place.country in countries or not _has_larger_namesake(mention.text, place):
+            yield place
 
 
-def _is_description(mention: PlaceMention, place: Place) -> bool:
+def _is_nickname(text: str, mention: PlaceMention, _place: Place) -> bool:
+    """Whether a name stands in quotation marks of its own, or before an office: “Sun City”, "the Oslo mayor"."""
+    before, behind = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 1]
+    quoted = before != "" and before in "“‘\"'" and behind != "" and behind in "”’\"'"
+    following = text[mention.end : mention.end + _BESIDE].split(maxsplit=1)[:1]
+    return quoted or (behind == " " and "".join(following).casefold().strip(",.") in titles_before_names())
+
+
+def _stands_for_power(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether the name of a seat of power stands for those who sit there: no word before it says where something is.
+
+    "The White House said", "Baghdad had placed"; "an ambassador to Oslo", "the courtesy of Oslo".
+    """
+    if not any(is_seat(name, place.lat, place.lon) for name in place.names):
+        return False
+    line = text.rfind("\n", 0, mention.start) + 1
+    before = text[max(line, mention.start - _BESIDE) : mention.start].casefold().split()
+    while before[-1:] and before[-1] in listed("places", "leads_to_name"):
+        if before.pop().startswith("capital"):
+            return False
+    if not before:
+        # It opens the paragraph: a dateline, or who does something.
+        return not dateline_end(text[line : line + _OPENING])
+    if not listed("places", "posted").isdisjoint(before[-2:-1]):
+        return True
+    opens = before[-1][-1:] in '.,;:(—–-”"'
+    return not opens and before[-1] not in before_places() | listed("places", "leads_to_place")
+
+
+def _is_bare_abbreviation(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether two capitals stand for a state with no town before them: "PA reports"."""
+    short = place.kind is PlaceKind.REGION and len(mention.text) == 2 and mention.text.isupper()
+    return short and text[max(0, mention.start - 2) : mention.start] != ", "
+
+
+def _is_firm(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether an article has a firm by the name of a smaller town: "Halden" of "Halden Foods"."""
+    if place.kind is not PlaceKind.TOWN or place.population > _LARGE:
+        return False
+    owner = text[max(0, mention.start - _BESIDE) : mention.start].split()[-1:]
+    if owner and owner[0][0].isupper() and owner[0].endswith(("'s", "’s")):
+        # "The Children's Villages"
+        return True
+    behind = re.findall(rf"(?<!\w){re.escape(mention.text)} ([A-Z]\w+)", text)
+    return not firm_words().isdisjoint(behind)
+
+
+@functools.cache
+def _has_larger_namesake(name: str, place: Place) -> bool:
+    """Whether a place of another country goes by the name of a smaller town, too, and is so much larger."""
+    if place.kind is not PlaceKind.TOWN or place.population > _LARGE:
+        return False
+    others = (entry.place for entry in entries(name) if entry.place.country != place.country)
+    return any(
+        other.kind is not PlaceKind.TOWN or other.population > _SO_MUCH * place.population for other in others
+    )
+
+
+def _is_description(_text: str, mention: PlaceMention, place: Place) -> bool:
     """Whether a town goes by another name that common words make: "the Garden City" is said of many."""
     said = mention.text.casefold().split()
     if place.kind is not PlaceKind.TOWN or not {*place.name.casefold().split()}.isdisjoint(said):
@@ -331,7 +414,7 @@ def _only_in_a_name(text: str, mention: PlaceMention, place: Place) -> bool:
     if following and not words.isdisjoint(following.group().casefold().split()):
         return True
     titled = _NAME_OF.search(before)
-    if titled and (titled["word"].casefold() in words or titled["comma"]):
+    if titled and (titled["word"].casefold() in words | titles_before_names() or titled["comma"]):
         return True
     led = before.split()[-1:] if before.endswith(" ") else []
     return (
@@ -340,6 +423,17 @@ def _only_in_a_name(text: str, mention: PlaceMention, place: Place) -> bool:
         and led[0][:1].isupper()
         and led[0].casefold() in actor_words("no_names")
     )
+
+
+# What of a name in a text, meant as a place, shows that it is none that a statement can be put on the map for.
+_NO_PLACES = (
+    _is_description,
+    _only_in_a_name,
+    _is_nickname,
+    _stands_for_power,
+    _is_firm,
+    _is_bare_abbreviation,
+)
 
 
 def extract_claims(articles: Sequence[AnnotatedArticle], coverage: Sequence[Coverage]) -> tuple[Claim, ...]:

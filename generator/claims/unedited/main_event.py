@@ -15,6 +15,7 @@ from generator.claims.terms import terms
 from generator.claims.unedited.extracted_claims import Unit
 from generator.claims.unedited.overtaken import counts_on, is_overtaken
 from generator.claims.unedited.salience import is_reaction, is_speech
+from generator.claims.unedited.same_event import LONG_STORY
 from generator.claims.unedited.selection import MOST_QUOTED, Candidate
 from generator.model import AnnotatedArticle, BlockKind, ClaimStatus, Edtf
 
@@ -23,6 +24,10 @@ _HEAD = 3
 _BELOW = 0.4
 # Words; keeps a short sentence of shared words from being the nearest of all.
 _SMOOTHING = 5
+# What tells less of the headlines and leads than this is no event that the articles share.
+_SURE = 0.5
+# It tells so large a share of what the sentence nearest to all the headlines and leads does.
+_OF_ALL = 0.7
 # Of what tells this share of the best as well, the newest is told. In the place of what later articles took back
 # stands a newer count, be it told less well, or what tells nearly as much.
 _AS_MUCH = 0.9
@@ -65,8 +70,8 @@ def main_event(candidates: Sequence[Candidate], units: Sequence[Unit]) -> tuple[
         units: All that the articles say.
 
     Returns:
-        What tells it, and behind it what gives its day where that does not; the most central claim where no day stands
-        out.
+        What tells it, and behind it what gives its day where that does not; nothing where headlines and leads of
+        several articles share no event.
     """
     day = main_day(units)
     firm = _firm(candidates)
@@ -74,6 +79,8 @@ def main_event(candidates: Sequence[Candidate], units: Sequence[Unit]) -> tuple[
     shared = _first_words(day, {unit.item.article.id: unit.item for unit in units}.values())
     ranking = _Ranking(shared, of_day)
     first = ranking.newest(_AS_MUCH, of_day)
+    if not _is_sure(first, ranking, candidates, units):
+        return ()
     if first is None:
         return tuple(sorted(of_day, key=lambda item: (-item.score, item.number))[:1])
     if not is_overtaken(first.unit, units):
@@ -88,6 +95,22 @@ def main_event(candidates: Sequence[Candidate], units: Sequence[Unit]) -> tuple[
     if counting and dated and counting.when is None:
         return (counting, dated)
     return (counting or dated or first,)
+
+
+def _is_sure(
+    first: Candidate | None, ranking: _Ranking, candidates: Sequence[Candidate], units: Iterable[Unit]
+) -> bool:
+    """Whether headlines and leads share what tells the event; one article is sure of its own.
+
+    Those of all articles tell of it, too: else the day's few articles are about something beside the story.
+    """
+    articles = {unit.item.article.id: unit.item for unit in units}
+    if len(articles) == 1:
+        return True
+    if first is None or ranking.worth(first) < _SURE:
+        return False
+    of_all = _Ranking(_first_words(None, articles.values()), candidates)
+    return len(articles) >= LONG_STORY or of_all.newest(_OF_ALL, (first,)) is not None
 
 
 def _firm(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -141,7 +164,8 @@ def _first_words(day: date | None, articles: Iterable[AnnotatedArticle]) -> dict
     for item in chosen:
         counts.update(terms(item.article.headline or ""))
         counts.update(terms(_lead(item)))
-    return {word: count / (2 * len(chosen)) for word, count in counts.items()}
+    heads = sum(bool(item.article.headline) for item in chosen)
+    return {word: count / (heads + len(chosen)) for word, count in counts.items()}
 
 
 def _is_near(appeared: date | None, day: date) -> bool:

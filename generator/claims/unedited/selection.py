@@ -84,9 +84,10 @@ class Candidate:
 
     @property
     def readable(self) -> bool:
-        """Whether its quotation is short and whole, and neither of a page's head nor what its writer lived through."""
+        """Whether its quotation is short and whole, neither glued together nor what its writer lived through."""
         text = self.claim.text
-        whole = text.count('"') % 2 == 0 and text.count("“") == text.count("”")
+        marks = text.count('"') % 2 == 0 and text.count("“") == text.count("”")
+        whole = marks and not text[:1].islower() and not _is_glued(text)
         return whole and len(text.split()) <= MOST_QUOTED and not self.of_page and not is_of_writer(text)
 
     @property
@@ -99,6 +100,17 @@ class Candidate:
     def weak(self) -> bool:
         """Whether it is doubtful and told by one article alone."""
         return self.doubtful and len(self.claim.source_ids) < 2
+
+
+def _is_glued(text: str) -> bool:
+    """Whether two lines of a page stand there with no stop between them: "The search is over The army said"."""
+    return " | " in text or _HEAD_OF_PAGE.search(text) is not None or _glued().search(text) is not None
+
+
+@functools.cache
+def _glued() -> re.Pattern[str]:
+    openers = "|".join(word.capitalize() for word in table("context_dependence")["glued"])
+    return re.compile(rf"[a-z0-9] (?:{openers}) [a-z]")
 
 
 @functools.cache

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from generator.data import table
-from generator.language.lexicon import verbs
+from generator.language.lexicon import irregular_pasts, modals, verbs
+from generator.language.names import CAPITAL_WORD
+from generator.language.names import words as name_words
 from generator.language.tokens import WORDS_WITH_COMMA
 from generator.model import Article, BlockKind, Sentence
 
@@ -23,6 +25,10 @@ MOST_SENTENCES = 4
 MOST_WORDS = 95
 _SHORT = 8  # words; a short sentence without a name leans on the one before it
 _OPENING = 12  # words in which an opening phrase and its comma must end
+# "I'm Ada Moss in Oslo.", "This is Ada Moss for The Daily."
+_SIGNS_OFF = re.compile(
+    rf"\b(?:I['’]m|I am|[Tt]his is) {CAPITAL_WORD}(?: {CAPITAL_WORD})+,? (?:in|at|for|reporting)\b"
+)
 _MARKS = "\"“”„«»‘'’([ "
 
 
@@ -144,7 +150,7 @@ def is_furniture(sentence: str) -> bool:
     (True, False)
     """
     low = _low(sentence)
-    return low.startswith(_listed("furniture"))
+    return low.startswith(_listed("furniture")) or _SIGNS_OFF.search(sentence) is not None
 
 
 def depends_on_context(sentence: str) -> bool:
@@ -166,9 +172,23 @@ def depends_on_context(sentence: str) -> bool:
         _says_pronoun(low)
         or _points(low)
         or _ties(low)
+        or says_known_one(low)
         or _points_later(words, low)
         or _answers(low)
         or _leans_shortly(words, low)
+    )
+
+
+def leans_on_another(sentence: str) -> bool:
+    """Whether a sentence tells of somebody whom another one names, and quotes nobody.
+
+    >>> leans_on_another("The man was held."), leans_on_another("He's expected."), leans_on_another("Ada left.")
+    (True, True, False)
+    """
+    low = [match.group().casefold().replace("’", "'") for match in WORDS_WITH_COMMA.finditer(sentence)]
+    quotes = any(mark in sentence for mark in '"“„«')
+    return (
+        bool(low) and not quotes and (low[0].partition("'")[0] in _listed("subjects") or says_known_one(low))
     )
 
 
@@ -177,7 +197,7 @@ def _opens_an_article(sentence: str) -> bool:
     low = [match.group().casefold().replace("’", "'") for match in WORDS_WITH_COMMA.finditer(sentence)]
     bare = sentence[0] in '"“„«' or _only_speech(sentence)
     # "The two missing people" are known from the news; "however" answers a sentence that is not there.
-    ties = _ties(low) and low[0] not in _listed("articles")
+    ties = (_ties(low) or says_known_one(low)) and low[0] not in _listed("articles")
     points = _says_pronoun(low) or _points(low)
     return not (bare or points or ties or _answers(low) or len(low) < _SHORT)
 
@@ -206,7 +226,7 @@ def _says_pronoun(low: Sequence[str]) -> bool:
 
 
 def _points(low: Sequence[str]) -> bool:
-    first = low[0].strip(",")
+    first = low[0].strip(",").partition("'")[0]
     if first not in _listed("pointing"):
         return False
     second = low[1].strip(",") if len(low) > 1 else ""
@@ -232,6 +252,31 @@ def _ties(low: Sequence[str]) -> bool:
         low[1] in _listed("lengths") and low[2].strip(",") in _listed("turns") if len(low) > 2 else False
     )
     return numbered or (len(low) > 2 and low[1] == "of" and low[2].strip(",") in _listed("of_these"))
+
+
+def says_known_one(low: Sequence[str]) -> bool:
+    """As in "The man was held", "The 23-year-old man's brother": one who was named before, and does or is something.
+
+    >>> says_known_one("the man was held".split()), says_known_one("the man who held the lock was fined".split())
+    (True, False)
+    """
+    if len(low) < _OPENING // 3 or low[0] != "the":
+        return False
+    for number in (1, 2):
+        word = low[number].removesuffix("'s")
+        if word in _listed("known_ones"):
+            return word != low[number] or _does(low[number + 1 :])
+    return False
+
+
+def _does(low: Sequence[str]) -> bool:
+    """Whether words begin with the verb of a main clause: "was", "said", "died", "expects to"."""
+    first = low[0] if low else ""
+    finite = verbs("says", "speaks", "of_people") | irregular_pasts() | modals() | name_words("auxiliaries")
+    if first in finite | frozenset(_listed("helping_verbs")):
+        return True
+    behind = low[1] if len(low) > 1 else ""
+    return first.endswith(("ed", "ts")) and behind not in _listed("behind_participles")
 
 
 def _answers(low: Sequence[str]) -> bool:

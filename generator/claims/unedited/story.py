@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from generator.catalog import join_list
 from generator.claims.compare.comparisons import Compared, compare_sources
 from generator.claims.compare.relation_kinds import RELATION_KINDS, gravity
 from generator.claims.compare.reprints import independent
@@ -39,6 +40,7 @@ from generator.claims.unedited.selection import (
     rest,
 )
 from generator.claims.unedited.self_contained import depends_on_context
+from generator.language.lexicon import listed
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -49,6 +51,7 @@ from generator.model import (
     DayTold,
     Edtf,
     HiddenPassage,
+    HomeAnswer,
     Place,
     Reprint,
     Section,
@@ -66,6 +69,9 @@ MOST_PLACES = 30
 # A title of more words than this is one only if nothing shorter is as central.
 _TITLE_WORDS = 18
 _TITLE_PENALTY = 0.02
+_BESIDE = listed("context_dependence", "times_open") | listed("context_dependence", "untold")
+# Outlets that a story is called by which has neither a headline nor an event that its articles share.
+_NAMED = 3
 # What a quotation loses, in points of salience, when it needs another sentence.
 _JOINED = 0.5
 
@@ -120,7 +126,7 @@ def unedited_story(
         summary=_ids(answer),
         newest=_ids(latest),
         also=() if days else _ids(rest(candidates, answer)),
-        home_answers=() if days else short.answers,
+        home_answers=_answered(short.answers[:1] if days else short.answers, claims),
         edited=False,
         articles=tuple(annotated),
         claims=claims,
@@ -139,9 +145,7 @@ def unedited_story(
         unknowns=tuple(
             item
             for item in ranked_unknowns(compared.unknowns, subject.share)
-            if says_only_unknown(item.quote.exact)
-            and not depends_on_context(item.quote.exact)
-            and not is_speech(item.quote.exact)
+            if _is_told_alone(item.quote.exact, subject)
         ),
         names=names,
         places=places,
@@ -182,6 +186,25 @@ def _most_told_places(claims: Sequence[Claim], articles: int) -> tuple[tuple[Cla
         return tuple(claims), places
     cut = (replace(item, where=tuple(place for place in item.where if place in kept)) for item in claims)
     return tuple(cut), tuple(place for place in places if place in kept)
+
+
+def _is_told_alone(unknown: str, subject: Subject) -> bool:
+    """Whether a sentence that says only what is not known is understood alone: by a name, or the headlines."""
+    named = any(word[0].isupper() for word in unknown.split()[1:]) or subject.headline_share(unknown) > 0
+    pointing = not _BESIDE.isdisjoint(unknown.casefold().split())
+    return (
+        named
+        and not pointing
+        and says_only_unknown(unknown)
+        and not depends_on_context(unknown)
+        and not is_speech(unknown)
+    )
+
+
+def _answered(answers: Iterable[HomeAnswer], claims: Iterable[Claim]) -> tuple[HomeAnswer, ...]:
+    """The answers with the story's claims as they are shown."""
+    shown = {claim.id: claim for claim in claims}
+    return tuple(replace(item, claims=tuple(shown[claim.id] for claim in item.claims)) for item in answers)
 
 
 def _by_worth(candidates: Sequence[Candidate]) -> list[Claim]:
@@ -312,7 +335,9 @@ def _title(articles: Sequence[Article], subject: Subject, main: Candidate | None
     heads = [(article.headline, article.id) for article in articles if article.headline]
     if not heads:
         if main is None:
-            return articles[0].label, ""
+            return join_list(
+                list(dict.fromkeys(item.publisher or item.label for item in articles))[:_NAMED]
+            ), ""
         heads = [(main.claim.text, main.claim.evidence[0].article_id)]
 
     def worth(head: tuple[str, str]) -> float:

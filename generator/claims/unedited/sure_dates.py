@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from generator.claims.dates import published
@@ -34,7 +34,14 @@ _CLOCK = re.compile(r"\d{1,2}[.:]\d\d,? (?:GMT|UTC|[A-Z]{1,3}T)\b")
 _FULL_DATE = re.compile(r"\d{1,2} \w+,? \d{4}|\w+ \d{1,2},? \d{4}")
 # "Is running for re-election in November"
 _GOING_ON = re.compile(r"\b(?:is|are) \w+ing\b")
-_OWN_SELF = frozenset({"my", "myself", "mine"})
+# "Up from one yesterday", "compared with 20 on Monday": the day of what is compared.
+_COMPARED = re.compile(
+    r"\b(?:(?:up|down|changes?|rise|increase) from|compared (?:with|to)|from \d[\d,.]*) (?:\S+ ){0,3}$"
+)
+# "Your stories Sunday 17 January The delivery of aid"
+_DAY_AND_MONTH = re.compile(r"\w+day,? \d{1,2} [A-Z]\w+")
+_GOES_ON = re.compile(r" [A-Z][a-z]* [a-z]")
+_OWN_SELF = re.compile(r"(?i:my|myself|mine)|[Ww]e(?:['’](?:re|ve|d|ll))?|[Oo]urs?|us|ourselves")
 _SELF = re.compile(r"I(?:['’](?:m|ve|d|ll))?")
 
 
@@ -51,6 +58,8 @@ def wrong_date(unit: Unit, main: date | None, heads: frozenset[str]) -> Withheld
         return None
     if _lies_ahead(unit, when) and claim_status(unit.item, unit.core) is ClaimStatus.REPORTED:
         return None if _is_to_come(unit) else WithheldReason.AFTER_ARTICLE
+    if _is_open(unit, when) and unit_status(unit) is ClaimStatus.REPORTED:
+        return WithheldReason.AFTER_ARTICLE
     if main and _lies_close(when, main) and _follows_main(unit, heads):
         return WithheldReason.BEFORE_CAUSE
     status = unit_status(unit)
@@ -60,6 +69,13 @@ def wrong_date(unit: Unit, main: date | None, heads: frozenset[str]) -> Withheld
     if any(_is_counted(unit, timex) for timex in timexes) or is_of_writer(unit.said):
         return WithheldReason.COUNTED_FROM
     return None
+
+
+def _is_open(unit: Unit, when: Edtf) -> bool:
+    """Whether a date without a beginning ends after the unit's article: "ordered the schools shut until 6 May"."""
+    appeared = unit.item.article.date_published.edtf
+    last = appeared.latest if appeared else None
+    return bool(when.earliest is None and when.latest and last and when.latest > last)
 
 
 def _lies_ahead(unit: Unit, when: Edtf) -> bool:
@@ -143,11 +159,20 @@ def _is_outside(unit: Unit, timex: Timex) -> bool:
 def _is_counted(unit: Unit, timex: Timex) -> bool:
     """Whether a date is counted from the speaking, from the page's appearing, or in hours from something else."""
     words = timex.text.casefold().replace("’", "'").split()
+    if _is_vague(words) or _COMPARED.search(unit.item.article.text[unit.start : timex.start]):
+        return True
     hours, counted = listed("context_dependence", "hours"), listed("context_dependence", "counted_from")
     if not hours.isdisjoint(words) and not counted.isdisjoint(words):
         return True
     spoken = " ".join(words) in listed("context_dependence", "spoken_days")
     return (spoken and _in_speech(unit, timex.start)) or _is_of_page(unit, timex)
+
+
+def _is_vague(words: Sequence[str]) -> bool:
+    """Whether words name a season of no year, or lie centuries back: no date that anybody can check."""
+    bare = set(words) - listed("context_dependence", "around_seasons")
+    seasons, far = listed("context_dependence", "seasons"), listed("context_dependence", "far_back")
+    return (bool(bare) and bare <= seasons) or (not far.isdisjoint(words) and "ago" in words)
 
 
 def _in_speech(unit: Unit, at: int) -> bool:
@@ -162,13 +187,17 @@ def _in_speech(unit: Unit, at: int) -> bool:
 
 
 def _is_of_page(unit: Unit, timex: Timex) -> bool:
-    """Whether a date with the time of a clock is when the page appeared: "Friday 1 May 2009 21.14 BST"."""
+    """Whether a date is when the page appeared: "1 May 2009 21.14 BST", "Your stories Sunday 17 January The aid"."""
     appeared = published(unit.item.article)
     day = timex.edtf.earliest if timex.edtf else None
-    if appeared is None or day is None or abs(appeared - day) > ONE_DAY or not _FULL_DATE.search(timex.text):
+    if appeared is None or day is None or abs(appeared - day) > ONE_DAY:
         return False
-    around = unit.item.article.text[max(0, timex.start - _BESIDE) : timex.end + _BESIDE]
-    return _CLOCK.search(around) is not None
+    text = unit.item.article.text
+    before, behind = text[max(0, timex.start - _BESIDE) : timex.start], text[timex.end : timex.end + _BESIDE]
+    if _FULL_DATE.search(timex.text) and _CLOCK.search(f"{before}{timex.text}{behind}"):
+        return True
+    led = before.casefold().split()[-1:] == ["on"]
+    return not led and _DAY_AND_MONTH.fullmatch(timex.text) is not None and _GOES_ON.match(behind) is not None
 
 
 def is_of_writer(text: str) -> bool:
@@ -185,6 +214,7 @@ def is_of_writer(text: str) -> bool:
     # "World War I", and not "When I heard".
     before = ["", "", *words[1:]]
     return any(
-        word.casefold() in _OWN_SELF or (_SELF.fullmatch(word) is not None and not last[:1].isupper())
+        _OWN_SELF.fullmatch(word) is not None
+        or (_SELF.fullmatch(word) is not None and not last[:1].isupper())
         for last, word in zip(before, words, strict=False)
     )

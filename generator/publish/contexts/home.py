@@ -201,10 +201,11 @@ def _overview(presenter: Presenter) -> tuple[OverviewDay, ...]:
 
 
 def _title_origin(presenter: Presenter, cite: Citations) -> Markup:
-    """Whose words the title is, where it is an article's."""
+    """Whose words the title is, where it is an article's, and that no editor wrote the rest either."""
+    unwritten = _("No editor has written a statement yet: these are the articles’ own words.")
     item = presenter.articles.get(presenter.story.title_source)
     if item is None:
-        return Markup("")
+        return escape(unwritten) if presenter.quoted else Markup("")
     article = item.article
     label = article.label if article.label != article.headline else _("the article")
     link = Markup('<a href="{}">{}</a>').format(cite.page("source", of=article.id), label)
@@ -214,7 +215,6 @@ def _title_origin(presenter: Presenter, cite: Citations) -> Markup:
         if article.headline
         else _("From the text of {article}, {date}.", article=link, date=date)
     )
-    unwritten = _("No editor has written a statement yet: these are the articles’ own words.")
     return Markup(f"{origin} {unwritten}")
 
 

@@ -31,8 +31,8 @@ class HomeSummary:
     """The answers, and what stands beside them; each may be empty, and is then left out.
 
     Attributes:
-        answers: An editor's; else what happened (the first statement of the short answer, and the first dated one
-            where that has no day), and what is planned for a day to come.
+        answers: An editor's; else what happened (an editor's first statement of the short answer, and the first dated
+            one where that has no day; the main event of articles alone), and what is planned for a day to come.
         day: The day of what happened, where its first statement has one and no editor answers.
         how_known: Who the witnesses are, in an editor's words.
         witnesses: Without these, each article of the short answer with those who stand behind it, a clause each.
@@ -56,34 +56,46 @@ def home_summary(story: Story, summary: Sequence[Claim], entries: Sequence[Claim
     """
     own = story.home_answers if story.edited else ()
     answers = own or tuple(_found(story, summary, entries))
-    first = summary[0] if summary and not own else None
     told = [claim for answer in answers for claim in answer.claims]
     rest = tuple(claim for claim in summary if claim not in told)
     return HomeSummary(
         answers=answers,
-        day=format_roughly(first.when.edtf) if first and first.when else "",
+        day="" if own else _day_told(answers),
         how_known=story.how_we_know,
         witnesses=_witnesses(story, summary),
         rest=rest if story.edited else rest[: max(0, _MOST_TOLD - len(told))],
     )
 
 
+def _day_told(answers: Sequence[HomeAnswer]) -> str:
+    """The day of what happened, for readers; ``""`` where nothing answers that, or it has no day."""
+    happened = next((item for item in answers if item.kind is AnswerKind.WHAT), None)
+    when = happened.claims[0].when if happened else None
+    return format_roughly(when.edtf) if when else ""
+
+
 def _found(story: Story, summary: Sequence[Claim], entries: Sequence[Claim]) -> Iterator[HomeAnswer]:
-    """The answers that follow from the story without an editor's word."""
+    """The answers that follow from the story without an editor's word.
+
+    Articles alone answer what happened where they agree on what it was.
+    """
     if not summary:
         return
-    first = summary[0]
-    dated = None if first.when else _first_dated(story, summary, entries)
-    happened: tuple[Claim, ...] = (first, dated) if dated and dated != first else (first,)
-    yield HomeAnswer(kind=AnswerKind.WHAT, claims=happened)
-    sure = () if story.edited else story.home_answers
+    sure = (_happened(story, summary, entries),) if story.edited else story.home_answers
     yield from sure
-    happened += tuple(claim for answer in sure for claim in answer.claims)
+    told = tuple(claim for answer in sure for claim in answer.claims)
     # What several articles announce before what one does, and the nearest day of these.
     ranked = sorted(entries, key=lambda claim: -len(claim.source_ids))
-    coming = (claim for claim in (*summary, *ranked) if claim not in happened and _is_to_come(claim, story))
+    coming = (claim for claim in (*summary, *ranked) if claim not in told and _is_to_come(claim, story))
     if (planned := next(coming, None)) is not None:
         yield HomeAnswer(kind=AnswerKind.NEXT, claims=(planned,))
+
+
+def _happened(story: Story, summary: Sequence[Claim], entries: Sequence[Claim]) -> HomeAnswer:
+    """An editor's first statement, and the first dated one where that has no day."""
+    first = summary[0]
+    dated = None if first.when else _first_dated(story, summary, entries)
+    return HomeAnswer(kind=AnswerKind.WHAT, claims=(first, dated) if dated and dated != first else (first,))
 
 
 def _is_to_come(claim: Claim, story: Story) -> bool:
