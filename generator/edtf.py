@@ -72,17 +72,20 @@ def parse_edtf(text: str) -> Edtf:
     if (text[:1], text[-1:]) in (("[", "]"), ("{", "}")):
         ends = [end for member in text[1:-1].split(",") for end in _set_member(member.strip(), text)]
         return _hull(text, ends)
-    if text.count("/") == 1:
-        left, right = text.split("/")
-        if not left or not right:
-            raise EdtfError(f'"{text}" leaves an end empty; one that is open is written ".."')
-        ends = [None if side == ".." else _point(side) for side in (left, right)]
-        if ends == [None, None]:
-            raise EdtfError(f'"{text}" is open at both ends')
-        if ends[0] and ends[1] and ends[0].first > ends[1].last:
-            raise EdtfError(f'"{text}" ends before it begins')
-        return _hull(text, ends)
-    return _hull(text, [_point(text)])
+    return _hull(text, _both_ends(text) if text.count("/") == 1 else [_point(text)])
+
+
+def _both_ends(text: str) -> list[_Point | None]:
+    """The ends of an interval, of which one may be open."""
+    sides = text.split("/")
+    if "" in sides:
+        raise EdtfError(f'"{text}" leaves an end empty; one that is open is written ".."')
+    first, last = (None if side == ".." else _point(side) for side in sides)
+    if first is None and last is None:
+        raise EdtfError(f'"{text}" is open at both ends')
+    if first and last and first.first > last.last:
+        raise EdtfError(f'"{text}" ends before it begins')
+    return [first, last]
 
 
 def _set_member(member: str, whole: str) -> list[_Point | None]:
@@ -260,15 +263,17 @@ def _single(earliest: date | None, latest: date | None) -> str | None:
     year, months = earliest.year, (latest.year - earliest.year) * 12 + latest.month - earliest.month + 1
     if months == 1:
         return f"{year_text(year)}-{earliest.month:02}"
-    if earliest.month != 1 or months not in (12, 120, 1200):
-        return None
-    size = months // 12
+    return _years(year, latest.year) if earliest.month == 1 and months in (12, 120, 1200) else None
+
+
+def _years(first: int, last: int) -> str | None:
+    """A year, or the years that share their first figures: 0200 to 0299, -0299 to -0200."""
+    size = last - first + 1
     digits = len(str(size)) - 1
-    # The years that share their first figures: 0200 to 0299, -0299 to -0200.
-    low = year if year > 0 else latest.year
-    if size > 1 and (low % size or year == 0):
+    low = first if first > 0 else last
+    if size > 1 and (low % size or first == 0):
         return None
-    text = year_text(low) if year >= 0 or low < 0 else "-0000"
+    text = year_text(low) if first >= 0 or low < 0 else "-0000"
     return text[: -digits or None] + "X" * digits
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from generator.annotate.dates import explain
 from generator.catalog import _, join_list
@@ -290,18 +290,27 @@ def _slack(edtf: Edtf) -> int:
 
 def _intersection(dates: Sequence[SourceDate]) -> Edtf:
     """The days that none excludes; of dates that only "about" reconciles, the sharpest as it stands."""
-    starts = [item.edtf.earliest for item in dates if item.edtf.earliest]
-    ends = [item.edtf.latest for item in dates if item.edtf.latest]
-    first, last = max(starts, default=None), min(ends, default=None)
+    first = max(filter(None, (item.edtf.earliest for item in dates)), default=None)
+    last = min(filter(None, (item.edtf.latest for item in dates)), default=None)
     if found := _of_days(dates, first, last):
         return found
     if first and last and first > last:
         exact = [item.edtf for item in dates if not item.edtf.approximate] or [item.edtf for item in dates]
         return min(exact, key=_length)
-    approximate = any(item.edtf.approximate for item in dates)
-    return interval_edtf(
-        first, last, approximate=approximate, uncertain=any(item.edtf.uncertain for item in dates)
-    )
+    return interval_edtf(first, last, **_signs(dates))
+
+
+class _Signs(TypedDict):
+    approximate: bool
+    uncertain: bool
+
+
+def _signs(dates: Sequence[SourceDate]) -> _Signs:
+    """How sure the least sure of some dates is."""
+    return {
+        "approximate": any(item.edtf.approximate for item in dates),
+        "uncertain": any(item.edtf.uncertain for item in dates),
+    }
 
 
 def _length(edtf: Edtf) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 
 from markupsafe import Markup
 
@@ -35,6 +35,8 @@ MOST_UNFOLDED = 60
 _MOST_OF_EACH = 3
 # A year with more entries has a heading for each month.
 _MOST_OF_A_YEAR = 12
+# Where the year, and where the month, ends in a day's text, from its end.
+_YEAR, _MONTH = -6, -3
 _MOST_BRIEF = 6
 _NAME_WORDS = 14
 
@@ -233,25 +235,27 @@ def periods(entries: Sequence[Entry], *, most: int | None = MOST_UNFOLDED) -> tu
 
     Entries in order of time; a stretch of days counts by its first, a date open to the past by its last.
     """
-    years = [list(own) for _year, own in groupby(entries, key=lambda entry: _sorted_day(entry)[:-6])]
+    years = [own for _year, own in _by_name(entries, _YEAR)]
     named: list[tuple[str, list[Entry]]] = []
     for own in years:
-        length = -6 if len(own) <= _MOST_OF_A_YEAR else -3
-        named += [
-            (name, list(part)) for name, part in groupby(own, key=lambda entry: _sorted_day(entry)[:length])
-        ]
+        named += _by_name(own, _YEAR if len(own) <= _MOST_OF_A_YEAR else _MONTH)
     if most is None or len(entries) <= most:
         return tuple(_period(name, [Run(entries=tuple(own))]) for name, own in named)
     if len(named) * _MOST_OF_EACH > most:
         # Years where months would be too many, and where years are, some of them together.
         together = -(-len(years) * _MOST_OF_EACH // most) if len(years) > most else 1
         joined = [
-            [entry for own in years[at : at + together] for entry in own]
-            for at in range(0, len(years), together)
+            list(chain.from_iterable(years[at : at + together])) for at in range(0, len(years), together)
         ]
-        named = [(_sorted_day(own[0])[:-6], own) for own in joined]
+        named = [(_sorted_day(own[0])[:_YEAR], own) for own in joined]
     each = min(_MOST_OF_EACH, most // len(named))
     return tuple(_period(name, _folded(own, each)) for name, own in named)
+
+
+def _by_name(entries: Iterable[Entry], length: int) -> list[tuple[str, list[Entry]]]:
+    """Entries in order of time with the year or month that they have in common."""
+    found = groupby(entries, key=lambda entry: _sorted_day(entry)[:length])
+    return [(name, list(own)) for name, own in found]
 
 
 def _period(name: str, runs: Iterable[Run]) -> Period:

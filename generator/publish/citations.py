@@ -23,6 +23,7 @@ from generator.model import (
     AnnotatedArticle,
     Article,
     Claim,
+    ClaimDate,
     ClaimOrigin,
     ClaimStatus,
     DateOrigin,
@@ -348,34 +349,23 @@ class Citations:
 
     def _beside(self, claim: Claim, following: Claim | None) -> Markup:
         """The words of a claim; whose they are is said once for several in a row."""
-        carrying = [item for item in claim.evidence if item.supports]
-        first = {item.article_id: item for item in reversed(carrying)}
-        shown = [first[name] for name in dict.fromkeys(item.article_id for item in carrying)][:_MOST_BESIDE]
-        after = next((item for item in following.evidence if item.supports), None) if following else None
-        same = bool(shown) and after is not None and self._whose(shown[0]) == self._whose(after)
-        words = [
-            filled(
-                "<p>{}{} {}</p>", filled("<b>{}</b>", self._numbers[claim.id]) if item is shown[0] else "",
-                quotation(item),
-                "" if same and item is shown[0] else filled("<span>{}</span>", self._whose(item)),
-            )
-            for item in shown
-        ]  # fmt: skip
-        left = len(claim.evidence) - len(shown)
-        more = (
-            filled(
+        number, shown = self._numbers[claim.id], _first_of_each(claim)[:_MOST_BESIDE]
+        after = _first_of_each(following)[:1] if following else []
+        head, rest = Markup(""), Markup("")
+        if shown:
+            same = after and self._whose(shown[0]) == self._whose(after[0])
+            whose = "" if same else filled("<span>{}</span>", self._whose(shown[0]))
+            head = filled("<p><b>{}</b>{} {}</p>", number, quotation(shown[0]), whose)
+        for item in shown[1:]:
+            rest += filled("<p>{} <span>{}</span></p>", quotation(item), self._whose(item))
+        if left := len(claim.evidence) - len(shown):
+            rest += filled(
                 '<button type="button" class="more" tabindex="-1" popovertarget="cite-{}">{}</button>',
-                self._numbers[claim.id],
+                number,
                 _("+ {number} more", number=left),
             )
-            if left
-            else ""
-        )
-        rest = Markup("").join(words[1:]) + more
         return filled(
-            "<li><div>{}{}</div></li>",
-            words[0] if words else "",
-            filled('<div class="rest">{}</div>', rest) if rest else "",
+            "<li><div>{}{}</div></li>", head, filled('<div class="rest">{}</div>', rest) if rest else ""
         )
 
     def _whose(self, item: Evidence) -> str:
@@ -472,23 +462,7 @@ class Citations:
         if status := _status(claim):
             note += filled('<span class="cite-status">{}</span>', status)
         if claim.when and (edited or not (brief or claim.track)):
-            dates = claim.when.per_source
-            notes = [
-                _("{article}: {working}", article=item.label, working=item.working)
-                if len(dates) > 1
-                else item.working
-                for item in (dates if edited else dates[:_MOST_CITED])
-            ]
-            # The words come first: a working of several lines would push them out of a small window.
-            lines = Markup("").join(
-                filled('<span class="cite-when">{}</span>', curly(line))
-                for line in (*notes, *claim.when.notes)
-            )
-            note += filled(
-                '<details class="cite-dated"><summary>{}</summary>{}</details>',
-                _("How this date is known"),
-                lines,
-            )
+            note += _dated(claim.when, None if edited else _MOST_CITED)
         if own := self._own_address(claim):
             note += filled('<a class="anchor" href="#{}">{}</a>', own, _(LINK_TO_STATEMENT))
         if correct := self.correction(claim):
@@ -505,6 +479,37 @@ class Citations:
             _("Close"),
             label,
         )
+
+
+def _first_of_each(claim: Claim) -> list[Evidence]:
+    """The first words of each article that carry a claim."""
+    first: dict[str, Evidence] = {}
+    for item in claim.evidence:
+        if item.supports:
+            first.setdefault(item.article_id, item)
+    return list(first.values())
+
+
+def _dated(when: ClaimDate, most: int | None) -> Markup:
+    """How a date is known, folded: a working of several lines would push the words out of a small window.
+
+    Args:
+        when: The date.
+        most: Of how many articles the working is told.
+    """
+    dates = when.per_source
+    notes = [
+        _("{article}: {working}", article=item.label, working=item.working)
+        if len(dates) > 1
+        else item.working
+        for item in dates[:most]
+    ]
+    lines = Markup("").join(
+        filled('<span class="cite-when">{}</span>', curly(line)) for line in (*notes, *when.notes)
+    )
+    return filled(
+        '<details class="cite-dated"><summary>{}</summary>{}</details>', _("How this date is known"), lines
+    )
 
 
 def _status(claim: Claim) -> str:

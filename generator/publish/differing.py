@@ -47,8 +47,11 @@ def marks(evidence: Evidence, comparison: Comparison) -> Spans:
     """The spans of a quotation that carry the difference, in order; neighboring words are one span."""
     if any(item.marked for item in comparison.evidence):
         return evidence.marked
-    if not RELATION_KINDS[comparison.relation].differs:
-        return ()
+    return _found_marks(evidence, comparison) if RELATION_KINDS[comparison.relation].differs else ()
+
+
+def _found_marks(evidence: Evidence, comparison: Comparison) -> Spans:
+    """What carries the difference: by the comparison's title, else by the words that its text names, else by all."""
     every, text = comparison.evidence, evidence.quote.exact
     focus = () if comparison.found or comparison.claim_dated else _content(comparison.title)
     if any(_in_title(item, every, focus) for item in every):
@@ -81,12 +84,16 @@ def _cut(evidence: Evidence, others: Sequence[Evidence], spans: Spans) -> Spans:
     for start, end in spans:
         at = start
         for word in (word for word in shared if start <= word.start < end):
-            left.append((at, word.start))
+            left.append(_trimmed(text, at, word.start))
             at = word.end
-        left.append((at, end))
-    bare = ((start + len(text[start:end]) - len(text[start:end].lstrip(_EDGES)), end) for start, end in left)
-    trimmed = ((start, start + len(text[start:end].rstrip(_EDGES))) for start, end in bare)
-    return tuple((start, end) for start, end in trimmed if any(start <= word.start < end for word in own))
+        left.append(_trimmed(text, at, end))
+    return tuple((start, end) for start, end in left if any(start <= word.start < end for word in own))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without marks and white space at its edges."""
+    words = text[start:end].rstrip(_EDGES)
+    return start + len(words) - len(words.lstrip(_EDGES)), start + len(words)
 
 
 def differing(evidence: Evidence, others: Sequence[Evidence]) -> Spans:

@@ -91,17 +91,14 @@ def matrix(story: Story, points: Iterable[Claim], carriers: Carriers) -> tuple[R
     linked = _links(story)
     wanted = {claim.id for claim in points}
     originals = {reprint.article_id: reprint.original_id for reprint in story.reprints}
-    articles = [item.article for item in story.articles]
+    articles = [(item.article, originals.get(item.article.id, "")) for item in story.articles]
     titles = {section.id: section.title for section in (*story.sections, *story.tracks)}
     groups: dict[str, list[Row]] = {name: [] for name in (*titles, "")}
-    for claim in story.claims:
-        if claim.id in wanted:
-            name = next((name for name in (claim.section, claim.track) if name in titles), "")
-            cells = tuple(
-                _cell(article, claim, linked.get(claim.id, ()), originals.get(article.id, ""), carriers)
-                for article in articles
-            )
-            groups[name].append(Row(claim=claim, cells=cells))
+    for claim in (claim for claim in story.claims if claim.id in wanted):
+        name = next((name for name in (claim.section, claim.track) if name in titles), "")
+        touching = linked.get(claim.id, ())
+        cells = tuple(_cell(article, claim, touching, source, carriers) for article, source in articles)
+        groups[name].append(Row(claim=claim, cells=cells))
     return tuple(
         RowGroup(title=titles.get(name, ""), rows=tuple(rows)) for name, rows in groups.items() if rows
     )
@@ -131,24 +128,29 @@ def tally(story: Story, groups: Sequence[RowGroup], carriers: Carriers) -> tuple
 
 def _links(story: Story) -> Mapping[str, tuple[Comparison, ...]]:
     """The comparisons of two or more articles that touch each claim: named by the editor, or citing its words."""
-    cited: dict[str, list[tuple[int, int, str]]] = {}
+    cited: dict[str, list[tuple[Evidence, str]]] = {}
     for claim in story.claims:
         for item in claim.evidence:
-            cited.setdefault(item.article_id, []).append((item.position.start, item.position.end, claim.id))
+            cited.setdefault(item.article_id, []).append((item, claim.id))
     linked: dict[str, list[Comparison]] = {}
-    for comparison in story.comparisons:
-        kind = RELATION_KINDS[comparison.relation]
-        several = len({item.article_id for item in comparison.evidence}) > 1
-        if not (kind.differs and kind.of_sources and several):
-            continue
-        touched = dict.fromkeys(comparison.claim_ids)
-        for item in comparison.evidence if comparison.found else ():
-            for start, end, name in cited.get(item.article_id, ()):
-                if start < item.position.end and item.position.start < end:
-                    touched[name] = None
-        for name in touched:
+    for comparison in filter(_is_of_several, story.comparisons):
+        own = comparison.evidence if comparison.found else ()
+        touched = (
+            name
+            for item in own
+            for other, name in cited.get(item.article_id, ())
+            if other.position.start < item.position.end and item.position.start < other.position.end
+        )
+        for name in dict.fromkeys((*comparison.claim_ids, *touched)):
             linked.setdefault(name, []).append(comparison)
     return {name: tuple(found) for name, found in linked.items()}
+
+
+def _is_of_several(comparison: Comparison) -> bool:
+    """Whether it shows a difference between two articles or more."""
+    kind = RELATION_KINDS[comparison.relation]
+    several = len({item.article_id for item in comparison.evidence}) > 1
+    return kind.differs and kind.of_sources and several
 
 
 def worth_comparing(story: Story, carriers: Carriers) -> list[Claim]:
@@ -177,14 +179,9 @@ def _cell(
     """
     own = tuple(item for item in claim.evidence if item.article_id == article.id and item.supports)
     edited, first = claim.origin is ClaimOrigin.EDITED, claim.evidence[0].article_id
-    quoting = [item for item in linked if _quotes(item, article, claim, own)]
-    shown = quoting[0] if quoting else None
+    shown = next((item for item in linked if _quotes(item, article, claim, own)), None)
     if not own:
-        if shown is None:
-            return Cell(article=article, stand=Stand.SILENT, evidence=())
-        words = tuple(item for item in shown.evidence if item.article_id == article.id)
-        newer = _is_newer(shown, article.id, first)
-        return Cell(article=article, stand=Stand.DIFFERS, evidence=words, comparison=shown.id, newer=newer)
+        return _cell_without_evidence(article, shown, first)
     carried = carriers.of(claim, article.id)
     # An editor's claim says what its evidence carries; of the articles alone, the one whose words are shown says it.
     differs = carried.otherwise if edited else shown is not None and first not in (article.id, original)
@@ -197,6 +194,15 @@ def _cell(
         lacks=carried.lacks if edited else (),
         comparison=shown.id if shown else "",
     )
+
+
+def _cell_without_evidence(article: Article, shown: Comparison | None, first: str) -> Cell:
+    """Silent, but for what a comparison shows."""
+    if shown is None:
+        return Cell(article=article, stand=Stand.SILENT, evidence=())
+    words = tuple(item for item in shown.evidence if item.article_id == article.id)
+    newer = _is_newer(shown, article.id, first)
+    return Cell(article=article, stand=Stand.DIFFERS, evidence=words, comparison=shown.id, newer=newer)
 
 
 def _quotes(comparison: Comparison, article: Article, claim: Claim, own: Sequence[Evidence]) -> bool:
@@ -237,16 +243,14 @@ def _is_newer(comparison: Comparison, article_id: str, than: str) -> bool | None
 
 def updates_of(story: Story) -> Mapping[str, tuple[str, tuple[str, ...]]]:
     """For each statement that a newer article updates the comparison's id, and the articles that do."""
+    if not any(item.relation is Relation.UPDATE and item.found for item in story.comparisons):
+        return {}
     found = {}
-    updates = [item for item in story.comparisons if item.relation is Relation.UPDATE and item.found]
-    for name, linked in _links(story).items() if updates else ():
+    first = {claim.id: claim.evidence[0].article_id for claim in story.claims if claim.evidence}
+    for name, linked in _links(story).items():
         for comparison in linked:
-            told = [item.article_id for item in comparison.evidence]
-            own = next(claim for claim in story.claims if claim.id == name).evidence[0]
-            newer = tuple(
-                dict.fromkeys(other for other in told if _is_newer(comparison, other, own.article_id))
-            )
-            if newer:
+            told = dict.fromkeys(item.article_id for item in comparison.evidence)
+            if newer := tuple(other for other in told if _is_newer(comparison, other, first[name])):
                 found[name] = comparison.id, newer
     return found
 

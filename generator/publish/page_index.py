@@ -5,9 +5,9 @@ Comes in: a story. Goes out: for each article its quoted words in their context,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from markupsafe import Markup, escape
 
@@ -68,21 +68,25 @@ def cited_by_article(
         left_out: The pages that the settings leave out.
     """
     cited: dict[str, list[Cited]] = {item.article.id: [] for item in story.articles}
-    for claim in story.claims:
-        for item in claim.evidence:
-            cited[item.article_id].append((item, claim_address(claim, left_out), claim_text(claim)))
-    for own in words_of_home(story):
-        for item in own.evidence:
-            cited[item.article_id].append((item, HOME.at(own.id), claim_text(own)))
-    for comparison in story.comparisons:
-        for item in comparison.evidence:
-            cited[item.article_id].append((item, COMPARE.at(comparison.id), comparison.title))
-    for name in story.names:
-        for item in (*name.evidence, *(name.about.evidence if name.about else ())):
-            cited[item.article_id].append((item, BACKGROUND.at("whos-who"), name.name))
+    for evidence, address, text in _citing(story, left_out):
+        for item in evidence:
+            cited[item.article_id].append((item, address, text))
     for item in unknowns:
         cited[item.article_id].append((item, HOME.at(), story.title))
     return {name: tuple(found) for name, found in cited.items()}
+
+
+def _citing(story: Story, left_out: LeftOut) -> Iterator[tuple[Sequence[Evidence], str, str]]:
+    """What rests on evidence: the evidence, its address, its title or text."""
+    for claim in story.claims:
+        yield claim.evidence, claim_address(claim, left_out), claim_text(claim)
+    for own in words_of_home(story):
+        yield own.evidence, HOME.at(own.id), claim_text(own)
+    for comparison in story.comparisons:
+        yield comparison.evidence, COMPARE.at(comparison.id), comparison.title
+    for name in story.names:
+        about = name.about.evidence if name.about else ()
+        yield (*name.evidence, *about), BACKGROUND.at("whos-who"), name.name
 
 
 def words_of_home(story: Story) -> tuple[Claim, ...]:
@@ -136,13 +140,13 @@ def _passage(article: Article, block: Block, start: int, end: int, cited: Sequen
     # Cut wherever a quotation begins or ends, so that each can have its anchor.
     evidence = [item for item, _at, _text in inside]
     quoted = [(max(start, low), min(end, high)) for low, high in quoted_parts(block, evidence)]
-    starts = sorted({item.position.start for item, _, _ in inside if start <= item.position.start})
-    cuts = sorted({start, end, *starts, *(edge for span in quoted for edge in span)})
+    starts = {item.position.start for item in evidence if start <= item.position.start}
+    cuts = sorted({start, end, *starts, *chain.from_iterable(quoted)})
     pieces = tuple(
         Piece(
             text=article.text[first:last],
             quoted=any(low <= first and last <= high for low, high in quoted),
-            starts=tuple(at for at in starts if at == first),
+            starts=(first,) if first in starts else (),
         )
         for first, last in pairwise(cuts)
     )

@@ -111,22 +111,25 @@ def _spans(
     article = item.article
     hidden = hidden_spans(coverage)
     yield from ((part.position.start, part.position.end) for part in cited)
-    if full:
-        yield from (
-            (start, end) for block in article.blocks for start, end in hidden.left(block.start, block.end)
-        )
+    for block in article.blocks if full else ():
+        yield from hidden.left(block.start, block.end)
     if reach is Reach.WORDS:
         return
     for block in article.blocks:
         yield from quoted_windows(article, block, cited, hidden)
     if reach is Reach.ALL:
-        if not story.only_edited:
-            yield from ((sentence.start, sentence.end) for sentence in coverage.open)
-        hides = hidden_spans(coverage, also_open=story.only_edited)
-        for part in item.attributions:
-            around = sentences_around(article, part)
-            if not any(hides.touches(*span) for span in (*around, (part.start, part.end))):
-                yield from (*around, (part.start, part.end))
+        yield from _open_spans(story, item, coverage)
+
+
+def _open_spans(story: Story, item: AnnotatedArticle, coverage: Coverage) -> Iterator[tuple[int, int]]:
+    """What no statement takes up, and what is attributed to somebody, but for what an editor hides."""
+    if not story.only_edited:
+        yield from ((sentence.start, sentence.end) for sentence in coverage.open)
+    hides = hidden_spans(coverage, also_open=story.only_edited)
+    for part in item.attributions:
+        spans = *sentences_around(item.article, part), (part.start, part.end)
+        if not any(hides.touches(*span) for span in spans):
+            yield from spans
 
 
 def sentences_around(article: Article, part: Attribution) -> list[tuple[int, int]]:

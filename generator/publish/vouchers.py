@@ -136,22 +136,21 @@ def _who(voucher: Attribution) -> str:
     who = in_running_text(_without_pointing(voucher.source))
     if who.casefold() in _pronouns():
         return _("somebody called only “{word}”", word=who.casefold())
-    placed = not set(who.split()).isdisjoint(table("reporting")["words"]["on_the_spot"])
-    if voucher.kind is VoucherKind.EYEWITNESS and (placed or "," in who):
-        return who
     if voucher.kind is VoucherKind.EYEWITNESS:
-        return _("{who}, who were there", who=who) if _several(who) else _("{who}, who was there", who=who)
+        return _eyewitness(who)
     role = in_running_text(voucher.role)
-    known = (
-        not role
-        or role.casefold() in who.casefold()
-        or _first(role) in table("reporting")["words"]["possessives"]
-    )
-    return who if known else f"{who}, {role}"
+    told = role.casefold() in who.casefold() or _first(role) in table("reporting")["words"]["possessives"]
+    return who if told else f"{who}, {role}"
 
 
-def _several(who: str) -> bool:
-    return not set(who.split()).isdisjoint(table("reporting")["words"]["several_on_the_spot"])
+def _eyewitness(who: str) -> str:
+    """Who saw it, said to have been there where the words do not tell."""
+    words, known = set(who.split()), table("reporting")["words"]
+    if "," in who or not words.isdisjoint(known["on_the_spot"]):
+        return who
+    if words.isdisjoint(known["several_on_the_spot"]):
+        return _("{who}, who was there", who=who)
+    return _("{who}, who were there", who=who)
 
 
 def _lead(voucher: Attribution, denied: bool) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -180,8 +180,8 @@ def _unsupported_numbers(text: str, known: str, dates: Sequence[Edtf]) -> Iterat
     for match in WORDS.finditer(text):
         for word in match.group().casefold().split("-"):
             # "one" is a pronoun more often than a number.
-            unknown = word != "one" and word in numbers and str(numbers[word]) not in allowed
-            if unknown and not within(match.start(), carried()):
+            number = "" if word == "one" else str(numbers.get(word, ""))
+            if number and number not in allowed and not within(match.start(), carried()):
                 yield word
 
 
@@ -223,29 +223,33 @@ def _expression(text: str, number: re.Match[str]) -> str:
 
 def _unsupported_names(text: str, known: str, dates: Sequence[Edtf]) -> Iterator[str]:
     words = {part for word in WORDS.findall(known) for part in (word.casefold(), *_name_parts(word))}
-    stems = {word[:_STEM] for word in words if len(word) >= _STEM}
-    others: frozenset[str] | None = None
+    own = _with_stems(words)
+    # Other names are looked for only where the words themselves do not carry one.
+    others = functools.cache(lambda: _with_stems(words | _other_names(known)))
     allowed = _date_names(dates).union(table("claim_words")["common_capitals"])
     told: dict[str, None] = {}
     for match in WORDS.finditer(text):
         word = _without_s(match.group())
-        if len(word) < 2 or not word[0].isupper() or word in allowed or word.casefold() in words:
+        if len(word) < 2 or not word[0].isupper() or word in allowed:
             continue
-        parts = [part for part in _name_parts(word) if part]
-        if all(part in words or part[:_STEM] in stems for part in parts):
+        if _is_carried(word, *own) or _is_carried(word, *others()):
             continue
-        # Other names are looked for only where the words themselves do not carry one.
-        if others is None:
-            others = _other_names(known)
-            words |= others
-            stems |= {part[:_STEM] for part in others if len(part) >= _STEM}
-            if word.casefold() in words or all(part in words or part[:_STEM] in stems for part in parts):
-                continue
         if word in _CALENDAR:
             told[word] = None
         elif not word[1:].islower() or not _SENTENCE_START.search(text[: match.start()]):
             told[_whole_name(text, match, known)] = None
     yield from told
+
+
+def _with_stems(words: Set[str]) -> tuple[Set[str], Set[str]]:
+    return words, {word[:_STEM] for word in words if len(word) >= _STEM}
+
+
+def _is_carried(word: str, words: Set[str], stems: Set[str]) -> bool:
+    """Whether a name, or each of its parts, is among these words, be it with another ending."""
+    return word.casefold() in words or all(
+        part in words or part[:_STEM] in stems for part in filter(None, _name_parts(word))
+    )
 
 
 @functools.lru_cache(maxsize=8)

@@ -15,33 +15,48 @@ from generator.model import Timex
 
 def differing_figures(pair: Pair) -> Iterator[Told]:
     """Another number of the same, another bound of it, another unit."""
+    for a, b in (*_other_numbers(pair), *_other_bounds(pair), *_other_units(pair)):
+        yield _with_unit(pair.statement, a), _with_unit(pair.quotation, b)
+
+
+_Figures = Iterator[tuple[Quantity, Quantity]]
+
+
+def _other_numbers(pair: Pair) -> _Figures:
+    """Another number of the same: "five people", "seven people"."""
     one, other = pair.statement, pair.quotation
     told = [item for wording in pair.known for item in wording.quantities]
     mine = [item for item in one.quantities if not any(fits(item, known) for known in told)]
     theirs = [item for item in other.quantities if not any(fits(known, item) for known in one.quantities)]
     for a, b in product(mine, theirs):
-        if (
-            a.kind is b.kind
-            and not (_is_pronoun(a) or _is_pronoun(b))
-            and apart(a, b)
-            and _of_one_thing(pair, a, b, mine, theirs)
-        ):
-            yield _with_unit(one, a), _with_unit(other, b)
-    for a, b in product(one.quantities, other.quantities):
-        bounds = {(item.least, item.most) for item in told}
+        if _are_apart(a, b) and _of_one_thing(pair, a, b, mine, theirs):
+            yield a, b
+
+
+def _are_apart(a: Quantity, b: Quantity) -> bool:
+    return a.kind is b.kind and not (_is_pronoun(a) or _is_pronoun(b)) and apart(a, b)
+
+
+def _other_bounds(pair: Pair) -> _Figures:
+    """Another bound of one number: "at least five", "at most five"."""
+    bounds = {(item.least, item.most) for wording in pair.known for item in wording.quantities}
+    for a, b in product(pair.statement.quantities, pair.quotation.quantities):
         same = a.kind is b.kind and a.stated == b.stated and a.bounded and b.bounded
         if same and apart(a, b) and (a.least, a.most) not in bounds:
-            yield _with_unit(one, a), _with_unit(other, b)
+            yield a, b
+
+
+def _other_units(pair: Pair) -> _Figures:
+    """The same figure in another unit: "40 meters", "40 feet"."""
+    one, other = pair.statement, pair.quotation
+    known = {
+        (item.raw, measure(wording.tokens, item)) for wording in pair.known for item in wording.quantities
+    }
     for a, b in product(one.quantities, other.quantities):
         units = measure(one.tokens, a), measure(other.tokens, b)
-        if a.raw is not None and a.raw == b.raw and all(units) and units[0] != units[1]:
-            elsewhere = any(
-                known.raw is not None and measure(wording.tokens, known) == units[0] and known.raw == a.raw
-                for wording in pair.known
-                for known in wording.quantities
-            )
-            if not elsewhere:
-                yield _with_unit(one, a), _with_unit(other, b)
+        same = a.raw is not None and a.raw == b.raw
+        if same and all(units) and units[0] != units[1] and (a.raw, units[0]) not in known:
+            yield a, b
 
 
 def differing_rates(pair: Pair) -> Iterator[Told]:
@@ -78,14 +93,9 @@ def _amounts(wording: Wording) -> dict[str, tuple[float, str]]:
 
 def _amount(wording: Wording, k: int) -> tuple[float, int]:
     """How much of the unit at token ``k`` is told, and the token where that begins; 0 where it is not told."""
-    before = [wording.key(i) for i in range(k - 2, k)]
     if wording.key(k - 1) in ("a", "an", "one"):
-        if wording.key(k + 1)[:1].isdigit():
-            return 0.0, k  # "a magnitude 6.1 quake"
-        more = [wording.key(i) for i in range(k + 1, k + 4)] == ["and", "a", "half"]
-        half = before[0] == "half"
-        return (0.5, k - 2) if half else (1.5 if more else 1.0, k - 1)
-    if before[1] == "half":
+        return _amount_of_one(wording, k)
+    if wording.key(k - 1) == "half":
         return 0.5, k - 1
     at = wording.tokens[k].start
     told = [
@@ -97,6 +107,16 @@ def _amount(wording: Wording, k: int) -> tuple[float, int]:
         return 0.0, k
     first = next(i for i, token in enumerate(wording.tokens) if token.end > told[-1].start)
     return told[-1].raw or 0.0, first
+
+
+def _amount_of_one(wording: Wording, k: int) -> tuple[float, int]:
+    """The same behind "a" or "one": "half a mile", "a mile and a half"."""
+    if wording.key(k + 1)[:1].isdigit():
+        return 0.0, k  # "a magnitude 6.1 quake"
+    if wording.key(k - 2) == "half":
+        return 0.5, k - 2
+    more = [wording.key(i) for i in range(k + 1, k + 4)] == ["and", "a", "half"]
+    return 1.5 if more else 1.0, k - 1
 
 
 def _rate(wording: Wording, quantity: Quantity) -> str:
@@ -141,8 +161,12 @@ def differing_times(pair: Pair) -> Iterator[Told]:
         known = any(a.fits(item) for item in hours) or any(item.fits(b) for item in one.times)
         if not known:
             yield one.text[a.start : a.end], other.text[b.start : b.end]
-    if are_opposed(one, other):
-        return  # "closed until Thursday", "opens on Friday"
+    if not are_opposed(one, other):  # "closed until Thursday", "opens on Friday"
+        yield from _other_days(pair)
+
+
+def _other_days(pair: Pair) -> Iterator[Told]:
+    one, other = pair.statement, pair.quotation
     days = [item for wording in pair.known for item in wording.dates]
     for mine, theirs in product(one.dates, other.dates):
         known = any(_meet(mine, item) for item in days) or any(_meet(item, theirs) for item in one.dates)

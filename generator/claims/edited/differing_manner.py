@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import product
 
 from generator.claims.edited.pairs import (
@@ -71,8 +71,6 @@ def _denies_nothing_else(pair: Pair, in_statement: bool) -> bool:
 def differing_opposed(pair: Pair) -> Iterator[Told]:
     """Words that cannot both be true, neither of them denied, of which neither side has the other's."""
     one, other = pair.statement, pair.quotation
-    sides = opposed_words()
-    mine, theirs = with_opposites(one), with_opposites(other)
     if pair.likeness < SURE:
         return
     keys = [{token.key: token.text for token in wording.tokens} for wording in (one, other)]
@@ -81,13 +79,20 @@ def differing_opposed(pair: Pair) -> Iterator[Told]:
     if (turned := prefixed(keys[0], keys[1])) and not (one.is_open() or other.is_open()):
         yield keys[0][turned[0]], keys[1][turned[1]]
         return
+    mine, theirs = with_opposites(one), with_opposites(other)
     for a, b in product(mine, theirs):
-        if b not in sides[a] or a in theirs or b in mine:
-            continue
-        same = any(b not in sides[key] and key not in sides[a] and same_side(key, a) for key in theirs)
-        if not same and not one.turned(mine[a]) and not other.turned(theirs[b]):
+        excludes = _excludes(a, b, mine.keys(), theirs.keys())
+        if excludes and not one.turned(mine[a]) and not other.turned(theirs[b]):
             yield one.tokens[mine[a]].text, other.tokens[theirs[b]].text
             return
+
+
+def _excludes(a: str, b: str, mine: Set[str], theirs: Set[str]) -> bool:
+    """Whether two words cannot both be true, and neither side has the other's, or another on its own word's side."""
+    sides = opposed_words()
+    if b not in sides[a] or a in theirs or b in mine:
+        return False
+    return not any(b not in sides[key] and key not in sides[a] and same_side(key, a) for key in theirs)
 
 
 def differing_degrees(pair: Pair) -> Iterator[Told]:
@@ -96,20 +101,28 @@ def differing_degrees(pair: Pair) -> Iterator[Told]:
         mine, theirs = (_ranked(wording, ranks) for wording in (pair.statement, pair.quotation))
         for meaning in sorted(pair.shared | (mine.keys() & theirs.keys())):
             a, b = mine.get(meaning, ("", "")), theirs.get(meaning, ("", ""))
-            dropped = not a[0] and b[0] in ("part", "little", "half") and pair.likeness >= SURE
-            # "One in two", "half of them"
-            missed = (
-                b[0] == "most"
-                and not a[0]
-                and meaning in pair.shared
-                and is_past(pair.quotation, pair.quotation.at(meaning))
-            )
-            dropped = dropped and not any(item.kind is Kind.PERCENT for item in pair.statement.quantities)
-            if (a[0] and b[0] and a[0] != b[0]) or (dropped and not mine) or missed:
+            other = bool(a[0] and b[0]) and a[0] != b[0]
+            if other or (not a[0] and _is_left_out(pair, meaning, b[0], alone=not mine)):
                 meant = meaning in pair.statement.meanings
                 words = pair.statement.tokens[pair.statement.at(meaning)].text if meant else meaning
                 yield f"{a[1]} {words}".strip(), f"{b[1]} {words}"
                 return
+
+
+def _is_left_out(pair: Pair, meaning: str, rank: str, *, alone: bool) -> bool:
+    """Whether a statement without any degree says more, or less, than a quotation with one of this rank.
+
+    Args:
+        pair: The two.
+        meaning: What is told to that degree.
+        rank: Of the degree.
+        alone: Whether the statement has no degree of anything.
+    """
+    if rank == "most":
+        return meaning in pair.shared and is_past(pair.quotation, pair.quotation.at(meaning))
+    # "One in two", "half of them"
+    shares = any(item.kind is Kind.PERCENT for item in pair.statement.quantities)
+    return alone and rank in ("part", "little", "half") and pair.likeness >= SURE and not shares
 
 
 def _ranked(wording: Wording, ranks: str) -> dict[str, tuple[str, str]]:
@@ -121,19 +134,24 @@ def _ranked(wording: Wording, ranks: str) -> dict[str, tuple[str, str]]:
         name = names.get(token.key, "")
         if token.key in ("part", "parts") and wording.key(k + 1) == "of":
             name = "part"
-        following = wording.tokens[k + 1].start if k + 1 < len(wording.tokens) else -1
-        # "Some 3,000 residents" bounds the number.
-        if not name or within(following, [(item.start, item.end) for item in wording.quantities]):
-            continue
-        around = [*range(k + 1, min(k + 1 + BEHIND, len(wording.tokens))), k - 1]
         # "Almost every"
-        name = names.get(wording.key(k - 1), name)
-        at = next((i for i in around if i >= 0 and wording.meanings[i]), None)
-        if at is not None:
-            found[wording.meanings[at]] = (name, token.text)
-        elif k + 1 < len(wording.tokens) and wording.tokens[k + 1].word:
-            found[wording.key(k + 1)] = (name, token.text)
+        name = name and names.get(wording.key(k - 1), name)
+        if name and not _bounds_number(wording, k) and (meant := _meant(wording, k)):
+            found[meant] = (name, token.text)
     return found
+
+
+def _bounds_number(wording: Wording, k: int) -> bool:
+    """Whether a word stands before a number: "some 3,000 residents"."""
+    following = wording.tokens[k + 1].start if k + 1 < len(wording.tokens) else -1
+    return within(following, [(item.start, item.end) for item in wording.quantities])
+
+
+def _meant(wording: Wording, k: int) -> str:
+    """The meaning that stands nearest behind a word or right before it, else the word behind it."""
+    around = [*wording.meanings[k + 1 : k + 1 + BEHIND], *wording.meanings[max(0, k - 1) : k]]
+    behind = wording.key(k + 1) if k + 1 < len(wording.tokens) and wording.tokens[k + 1].word else ""
+    return next(filter(None, around), behind)
 
 
 def differing_one_of(pair: Pair) -> Iterator[Told]:

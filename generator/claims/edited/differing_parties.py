@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 from generator.annotate.places.word_lists import demonyms
@@ -22,17 +22,23 @@ _QUOTED = '“”"'
 def differing_named(pair: Pair) -> Iterator[Told]:
     """Another name in the same place: behind the same word, before the same word, or both where they begin."""
     one, other = pair.statement, pair.quotation
-    told = {key for wording in pair.known for name in wording.names for key in _known(name, pair)}
-    told |= {token.key for wording in pair.known for token in wording.tokens}
-    own = {key for name in one.names for key in _known(name, pair)} | {token.key for token in one.tokens}
-    mine = [name for name in one.names if not _untitled(name, pair) & told]
-    theirs = [name for name in other.names if not _untitled(name, pair) & own]
     if pair.likeness < SURE:
         return
+    told, own = _every_name(pair.known, pair), _every_name([one], pair)
+    mine = [name for name in one.names if not _untitled(name, pair) & told]
+    theirs = [name for name in other.names if not _untitled(name, pair) & own]
     for a, b in product(mine, theirs):
         if _in_one_place(one, a, other, b):
             yield a.text, b.text
             return
+
+
+def _every_name(wordings: Iterable[Wording], pair: Pair) -> set[str]:
+    """All words of some texts, and of others for the names in them."""
+    words: set[str] = set()
+    for wording in wordings:
+        words.update(*(_known(name, pair) for name in wording.names), (token.key for token in wording.tokens))
+    return words
 
 
 def _untitled(name: Name, pair: Pair) -> frozenset[str]:
@@ -67,53 +73,49 @@ def _aliases() -> dict[str, tuple[str, ...]]:
 def _in_one_place(one: Wording, a: Name, other: Wording, b: Name) -> bool:
     ways = listed("differences", "ways", "ways") | listed("differences", "ways", "spots")
     before = one.key(a.first - 1), other.key(b.first - 1)
-    if (before[0] in listed("differences", "ways", "by")) != (
-        before[1] in listed("differences", "ways", "by")
-    ):
+    by = [word in listed("differences", "ways", "by") for word in before]
+    if by[0] != by[1]:
         # "Berg led the inquiry", "the inquiry was led by Lund"
-        by, subject = (one, a), (other, b)
-        if before[1] in listed("differences", "ways", "by"):
-            by, subject = subject, by
-        done = next((m for m in subject[0].meanings[subject[1].last :] if m), "")
-        return bool(done) and done == _ahead(*by)
+        passive, subject = ((one, a), (other, b)) if by[0] else ((other, b), (one, a))
+        done = _behind(subject[0], subject[1].last)
+        return bool(done) and done == _ahead(passive[0], passive[1].first)
     behind = one.meanings[a.last : a.last + BEHIND], other.meanings[b.last : b.last + BEHIND]
     met = bool(set(filter(None, behind[0])) & set(filter(None, behind[1])))
     if before[0] in ways and before[0] == before[1]:
-        ahead = _ahead(one, a), _ahead(other, b)
+        ahead = _ahead(one, a.first), _ahead(other, b.first)
         return met or ahead[0] == ahead[1] or not (ahead[0] and ahead[1])
     return (before[0] == before[1] or {a.first, b.first} <= {0, 1}) and met
 
 
-def _ahead(wording: Wording, name: Name) -> str:
-    """What the word that stands before a name's preposition tells."""
-    return next((wording.meanings[k] for k in range(name.first - 1, -1, -1) if wording.meanings[k]), "")
+def _ahead(wording: Wording, k: int) -> str:
+    """What the nearest word before token ``k`` tells that tells anything."""
+    return next(filter(None, reversed(wording.meanings[:k])), "")
+
+
+def _behind(wording: Wording, k: int) -> str:
+    """The same from token ``k`` on."""
+    return next(filter(None, wording.meanings[k:]), "")
 
 
 def differing_parties(pair: Pair) -> Iterator[Told]:
     """Another party in the same place: "police fired", "soldiers fired"."""
     one, other = pair.statement, pair.quotation
-    groups: list[list[str]] = table("differences")["parties"]["groups"]
-    party = {stem(word): number for number, words in enumerate(groups) for word in words}
-    mine, theirs = (
-        {token.stem: k for k, token in enumerate(wording.tokens) if token.stem in party}
-        for wording in (one, other)
-    )
-    known = {party[token.stem] for wording in pair.known for token in wording.tokens if token.stem in party}
-    own = {party[key] for key in mine}
-    for a, b in product(mine, theirs):
-        if party[a] in known or party[b] in own:
-            continue
-        behind = [
-            next((m for m in wording.meanings[k + 1 :] if m), "")
-            for wording, k in ((one, mine[a]), (other, theirs[b]))
-        ]
-        ahead = [
-            next((m for m in wording.meanings[:k][::-1] if m), "")
-            for wording, k in ((one, mine[a]), (other, theirs[b]))
-        ]
-        if (behind[0] and behind[0] == behind[1]) or (ahead[0] and ahead[0] == ahead[1] and not any(behind)):
+    mine, theirs = _parties(one), _parties(other)
+    known = {party for wording in pair.known for party in _parties(wording)}
+    for a, b in product(mine.keys() - known, theirs.keys() - mine.keys()):
+        behind = _behind(one, mine[a] + 1), _behind(other, theirs[b] + 1)
+        ahead = _ahead(one, mine[a]), _ahead(other, theirs[b])
+        both = ahead if not any(behind) else behind
+        if both[0] and both[0] == both[1]:
             yield one.tokens[mine[a]].text, other.tokens[theirs[b]].text
             return
+
+
+def _parties(wording: Wording) -> dict[int, int]:
+    """The parties that a text names, by number, and the token that names each last."""
+    groups: list[list[str]] = table("differences")["parties"]["groups"]
+    party = {stem(word): number for number, words in enumerate(groups) for word in words}
+    return {party[token.stem]: k for k, token in enumerate(wording.tokens) if token.stem in party}
 
 
 def differing_swapped(pair: Pair) -> Iterator[Told]:
@@ -123,23 +125,24 @@ def differing_swapped(pair: Pair) -> Iterator[Told]:
     spots = _actors(one, done), _actors(other, done)
     actors = [key for key in spots[0] if key in spots[1]]
     for a, b in product(actors, actors):
-        if not (spots[0][a] < spots[0][b] and spots[1][b] < spots[1][a]):
+        mine, theirs = (spots[0][a], spots[0][b]), (spots[1][b], spots[1][a])
+        if not (mine[0] < mine[1] and theirs[0] < theirs[1]):
             continue
-        told = _span(one, spots[0][a], spots[0][b]), _span(other, spots[1][b], spots[1][a])
+        told = _span(one, *mine), _span(other, *theirs)
         if any(mark in words for mark in _QUOTED for words in told):
             continue  # who speaks stands before or behind what is said
-        middle = _done(one, spots[0][a], spots[0][b])
-        between = _done(other, spots[1][b], spots[1][a])
-        if middle & between and _is_passive(one, spots[0][a], spots[0][b]) == _is_passive(
-            other, spots[1][b], spots[1][a]
-        ):
+        same = _done(one, *mine) & _done(other, *theirs)
+        turned = same and _is_passive(one, *mine) == _is_passive(other, *theirs)
+        if turned or _ways_are_swapped((one, *mine), (other, *theirs)):
             yield told
             return
-        ways = listed("differences", "ways", "ways")
-        turns = [(_way(one, spots[0][key]), _way(other, spots[1][key])) for key in (a, b)]
-        if turns[0] == turns[1][::-1] and turns[0][0] != turns[0][1] and set(turns[0]) <= ways:
-            yield told
-            return
+
+
+def _ways_are_swapped(one: tuple[Wording, int, int], other: tuple[Wording, int, int]) -> bool:
+    """Whether two names change places behind the same prepositions: "from Lund to Berg", "from Berg to Lund"."""
+    (wording, *mine), (second, *theirs) = one, other
+    first = [_way(wording, k) for k in mine]
+    return all(first) and first[0] != first[1] and first == [_way(second, k) for k in theirs]
 
 
 def _verbs(wording: Wording) -> set[str]:

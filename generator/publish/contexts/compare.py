@@ -207,19 +207,14 @@ class Context:
 
 def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
     """``compare.md``."""
-    computed = tuple(
-        claim
-        for claim in story.claims
-        if claim.origin is ClaimOrigin.EDITED and claim.when and claim.when.origin is DateOrigin.COMPUTED
-    )
+    computed = tuple(filter(_is_computed, story.claims))
     every = len(presenter.articles)
     groups = matrix(
         story, (claim for claim in presenter.points() if claim not in computed), presenter.carriers
     )
     rows = [row for group in groups for row in group.rows]
-    differ = [item for item in story.comparisons if not item.claim_dated]
     labels = {name: item.article.label for name, item in presenter.articles.items()}
-    dates = [_on_page(presenter, item) for item in story.comparisons if item.claim_dated]
+    differences, headings, dates, agreed = _side_by_side(presenter)
     otherwise, shared, alone = _parted(presenter, rows)
     return Context(
         cite=cite,
@@ -230,25 +225,17 @@ def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
         shared=shared,
         shared_heading=_shared_heading(presenter),
         alone=tuple((article, _alone_label(article, points), points) for article, points in alone),
-        further=tuple(
-            (article, claims[:_MOST_PRINTED] if cite.printed else claims)
-            for article, claims in presenter.told_alone(_told_above(presenter, cite, rows))
-            if claims
-        ),
+        further=_further(presenter, cite, rows),
         further_note=_(
             "The first things of which no other article has many words; an article’s page has all of it. "
             "That none was found does not mean that none is there: the program compares words."
         ),
         tally=tally(story, groups, presenter.carriers) if len(labels) > 2 else (),
         reprint_notes=tuple(reprint_note(item, labels) for item in story.reprints),
-        differences=tuple(
-            _on_page(presenter, item) for item in differ if RELATION_KINDS[item.relation].of_sources
-        ),
-        dates=tuple(item for item in dates if RELATION_KINDS[item.item.relation].differs),
-        agreed=tuple(item for item in dates if not RELATION_KINDS[item.item.relation].differs),
-        headings=tuple(
-            _on_page(presenter, item) for item in differ if not RELATION_KINDS[item.relation].of_sources
-        ),
+        differences=differences,
+        dates=dates,
+        agreed=agreed,
+        headings=headings,
         computed=computed,
         wording=_wording(presenter),
         wording_note=_(
@@ -259,6 +246,31 @@ def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
         spellings=_spellings(presenter),
         **presenter.compare_words(len(rows)),
     )
+
+
+def _is_computed(claim: Claim) -> bool:
+    """Whether an editor's statement has a date that the site worked out."""
+    edited = claim.origin is ClaimOrigin.EDITED
+    return edited and claim.when is not None and claim.when.origin is DateOrigin.COMPUTED
+
+
+def _side_by_side(presenter: Presenter) -> tuple[tuple[ComparisonOnPage, ...], ...]:
+    """The comparisons: of sources, of a headline and its text, of dates that differ, of dates that agree."""
+    groups: tuple[list[ComparisonOnPage], ...] = ([], [], [], [])
+    for item in presenter.story.comparisons:
+        kind = RELATION_KINDS[item.relation]
+        number = (2 if kind.differs else 3) if item.claim_dated else (0 if kind.of_sources else 1)
+        groups[number].append(_on_page(presenter, item))
+    return tuple(map(tuple, groups))
+
+
+def _further(
+    presenter: Presenter, cite: Citations, rows: Sequence[Row]
+) -> tuple[tuple[Article, tuple[Claim, ...]], ...]:
+    """What else each article tells of which no other has many words."""
+    most = _MOST_PRINTED if cite.printed else None
+    told = presenter.told_alone(_told_above(presenter, cite, rows))
+    return tuple((article, claims[:most]) for article, claims in told if claims)
 
 
 _Alone = tuple[tuple[Article, tuple[Point, ...]], ...]
@@ -281,11 +293,10 @@ def _parted(presenter: Presenter, rows: Sequence[Row]) -> tuple[tuple[Point, ...
     otherwise, shared, single = list[Row](), list[Row](), dict[str, list[Row]]()
     for row in rows:
         tell = presenter.carriers.counted(cell.article.id for cell in row.told)
-        if len(tell) == 1 and row.claim.origin is ClaimOrigin.EXTRACTED:
-            if len(row.told) == 1 and not presenter.carriers.found_elsewhere(row.claim):
+        if len(tell) == 1:
+            told_elsewhere = len(row.told) > 1 or presenter.carriers.found_elsewhere(row.claim)
+            if row.claim.origin is ClaimOrigin.EDITED or not told_elsewhere:
                 single.setdefault(tell[0], []).append(row)
-        elif len(tell) == 1:
-            single.setdefault(tell[0], []).append(row)
         elif any(cell.stand is Stand.DIFFERS for cell in row.told):
             otherwise.append(row)
         else:
@@ -310,13 +321,9 @@ def _shares(
         )
         for article, points in alone
     ]
-    if not presenter.story.edited:
-        number = sum(share.number for share in only)
-        only = [Share(number=number, words=_("found in one article"), anchor="alone")]
-    elif not presenter.by_article:
-        only = [
-            Share(number=sum(share.number for share in only), words=_("only in one article"), anchor="alone")
-        ]
+    if not (presenter.story.edited and presenter.by_article):
+        words = _("only in one article") if presenter.story.edited else _("found in one article")
+        only = [Share(number=sum(share.number for share in only), words=words, anchor="alone")]
     both = _("in both") if len(presenter.articles) == 2 else _("in more than one article")
     found = (
         Share(number=len(otherwise), words=_("told differently"), anchor="told-differently"),

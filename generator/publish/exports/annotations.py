@@ -25,14 +25,16 @@ def web_annotations(told: Presenter) -> bytes:
     """The evidence as one ``AnnotationPage``; an annotation's body is the statement that the words carry."""
     story, options = told.story, told.options
     articles = {item.article.id: item.article for item in story.articles}
+    carrying = [(claim, [item for item in claim.evidence if item.supports]) for claim in story.claims]
     spans: dict[str, list[tuple[int, int]]] = {name: [] for name in articles}
-    for evidence in (item for claim in story.claims for item in claim.evidence if item.supports):
-        spans[evidence.article_id].append((evidence.position.start, evidence.position.end))
+    for _claim, own in carrying:
+        for evidence in own:
+            spans[evidence.article_id].append((evidence.position.start, evidence.position.end))
     files = {name: FileText(article, spans[name]) for name, article in articles.items()}
     items = []
-    for claim in story.claims:
+    for claim, own in carrying:
         address = options.identity.address(claim_address(claim, options.left_out))
-        for number, evidence in enumerate((item for item in claim.evidence if item.supports), start=1):
+        for number, evidence in enumerate(own, start=1):
             article = articles[evidence.article_id]
             position = evidence.position
             name = f"{claim.id}:{number}"

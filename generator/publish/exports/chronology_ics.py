@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from generator.catalog import N_
 from generator.characters import one_line, xml_text
-from generator.model import ClaimStatus, Story
+from generator.model import Claim, ClaimStatus, Story
 from generator.publish.chronology import Entry, chronology_entries
 from generator.publish.citations import claim_address
 from generator.publish.exports import Export
@@ -46,28 +46,41 @@ def chronology_ics(story: Story, options: PublishOptions) -> bytes:
 
 
 def _event(entry: Entry, options: PublishOptions, stamp: datetime) -> Event | None:
-    claim, edtf = entry.claim, entry.claim.when.edtf if entry.claim.when else None
-    if edtf is None or edtf.earliest is None or edtf.latest is None or edtf.latest >= _LAST:
+    claim, span = entry.claim, _span(entry.claim)
+    if span is None:
         return None
-    exact = edtf.earliest == edtf.latest and not (edtf.approximate or edtf.uncertain)
     from icalendar import Event  # noqa: PLC0415
 
     event = Event()
     host = urlsplit(options.site_url).hostname or "explainer.invalid"
     event.add("uid", f"{claim.id}@{host}")
     event.add("dtstamp", stamp)
-    event.add("dtstart", edtf.earliest)
-    event.add("dtend", edtf.latest + timedelta(days=1))
+    event.add("dtstart", span[0])
+    event.add("dtend", span[1] + timedelta(days=1))
     event.add("summary", _line(claim_text(claim)))
     event.add("description", "\n".join(map(_line, _lines(entry))))
-    settled = exact and claim.status is not ClaimStatus.PLANNED and not claim.status.doubtful
-    event.add("status", "CONFIRMED" if settled else "TENTATIVE")
+    event.add("status", "CONFIRMED" if _is_settled(claim) else "TENTATIVE")
     event.add("transp", "TRANSPARENT")
     if places := ", ".join(place.name for place in claim.where):
         event.add("location", _line(places))
     if address := options.identity.address(claim_address(claim, options.left_out)):
         event.add("url", address)
     return event
+
+
+def _span(claim: Claim) -> tuple[date, date] | None:
+    """First and last day on which it may lie, where both are known and a calendar has the day after."""
+    edtf = claim.when.edtf if claim.when else None
+    if edtf is None or edtf.earliest is None or edtf.latest is None or edtf.latest >= _LAST:
+        return None
+    return edtf.earliest, edtf.latest
+
+
+def _is_settled(claim: Claim) -> bool:
+    """Whether it is known to have happened, on a single day that is known."""
+    edtf = claim.when.edtf if claim.when else None
+    exact = edtf is not None and edtf.earliest == edtf.latest and not (edtf.approximate or edtf.uncertain)
+    return exact and claim.status is not ClaimStatus.PLANNED and not claim.status.doubtful
 
 
 def _line(text: str) -> str:

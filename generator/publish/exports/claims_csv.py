@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from generator.catalog import N_
 from generator.claims.carried import Carriers
-from generator.model import Claim, Story
+from generator.model import Claim, ClaimDate, Story
 from generator.publish.citations import claim_address
 from generator.publish.exports import Export
 from generator.publish.options import PublishOptions
@@ -35,7 +35,6 @@ def claims_csv(story: Story, options: PublishOptions) -> str:
 
 
 def _row(claim: Claim, carriers: Carriers, options: PublishOptions) -> tuple[str, ...]:
-    edtf = claim.when.edtf if claim.when else None
     supporting = [item for item in claim.evidence if item.supports]
     at = claim_address(claim, options.left_out)
     return (
@@ -44,10 +43,7 @@ def _row(claim: Claim, carriers: Carriers, options: PublishOptions) -> tuple[str
         claim.status.value,
         claim.section,
         claim.track,
-        edtf.text if edtf else "",
-        edtf.earliest.isoformat() if edtf and edtf.earliest else "",
-        edtf.latest.isoformat() if edtf and edtf.latest else "",
-        claim.when.origin.value if claim.when else "",
+        *_dates(claim.when),
         _joined(place.name for place in claim.where),
         _joined(claim.source_ids),
         _joined(carriers.whole(claim)),
@@ -55,6 +51,14 @@ def _row(claim: Claim, carriers: Carriers, options: PublishOptions) -> tuple[str
         _joined(f"{item.article_id}: {voucher_phrase(item.voucher)}" for item in supporting),
         options.identity.address(at) or at,
     )
+
+
+def _dates(when: ClaimDate | None) -> tuple[str, str, str, str]:
+    """A date as EDTF, its first and last day, and where it comes from; empty where there is none."""
+    if when is None:
+        return "", "", "", ""
+    first, last = (day.isoformat() if day else "" for day in (when.edtf.earliest, when.edtf.latest))
+    return when.edtf.text, first, last, when.origin.value
 
 
 def _joined(values: Iterable[str]) -> str:

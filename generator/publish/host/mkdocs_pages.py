@@ -6,7 +6,7 @@ Comes in: a site, and what MkDocs has. Goes out: files and navigation for MkDocs
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from html import escape
 from importlib import resources
 from pathlib import Path
@@ -199,20 +199,26 @@ def _shared_picture(site: Site, story: Story, below: str) -> dict[str, object]:
 
 def navigation(told: ShelvedStory, site: Site, files: Files) -> list[Any]:
     """The story's pages in their order, then those written by hand, and at the end what tells of the site."""
-    listed = [page for page in site.pages if page.listed]
     by_source = (SOURCES.key, SOURCE.key)
-    known = {page.path for page in site.pages}
-    ends = (HOME.key, ABOUT.key, *by_source)
-    sources = [{page.title: page.path} for page in listed if page.key in by_source]
+    own, sources, last = list[Any](), list[Any](), list[Any]()
+    for page in site.pages:
+        if page.listed and page.key != HOME.key:
+            part = sources if page.key in by_source else last if page.key == ABOUT.key else own
+            part.append({page.title: page.path})
     below = f"{told.below}/" if told.below else ""
-    written = (file.src_uri for file in files.documentation_pages() if file.src_uri not in known)
+    written = _by_hand(files, {page.path for page in site.pages})
     return [
         {_("Home"): below + HOME.path},
-        *({page.title: page.path} for page in listed if page.key not in ends),
-        *({_("Sources"): entries} for entries in [sources] if entries),
-        *sorted(path for path in written if path.startswith(below)),
-        *({page.title: page.path} for page in listed if page.key == ABOUT.key),
+        *own,
+        *([{_("Sources"): sources}] if sources else []),
+        *(path for path in written if path.startswith(below)),
+        *last,
     ]
+
+
+def _by_hand(files: Files, known: Container[str]) -> list[str]:
+    """The paths of the pages that are none of these, in order."""
+    return sorted(file.src_uri for file in files.documentation_pages() if file.src_uri not in known)
 
 
 def navigation_of_all(stories: Sequence[ShelvedStory], front: Sequence[MadePage], files: Files) -> list[Any]:
@@ -226,8 +232,8 @@ def navigation_of_all(stories: Sequence[ShelvedStory], front: Sequence[MadePage]
             top.append({told.name: navigation(told, told.site, files)})
         known |= {page.path for page in told.site.pages}
     below = tuple(f"{told.below}/" for told in stories)
-    written = (file.src_uri for file in files.documentation_pages() if file.src_uri not in known)
-    top += sorted(path for path in written if path != HOME.path and not path.startswith(below))
+    written = _by_hand(files, {*known, HOME.path})
+    top += [path for path in written if not path.startswith(below)]
     return [*top, *({page.title: page.path} for page in shared)]
 
 
@@ -261,17 +267,20 @@ def bundle_styles(files: Files, config: MkDocsConfig, more: str = "") -> None:
     if files.get_file_from_path(HOME.path):
         # A home page written by hand may use what any page uses.
         config.theme["home_styles"] = []
-    listed = {
-        name: [files.get_file_from_path(path) for path in config.theme.get(name) or ()] for name in _STYLES
-    }
-    sheets = {name: [part.content_string for part in parts if part] for name, parts in listed.items()}
-    for part in {part.src_uri: part for parts in listed.values() for part in parts if part}.values():
+    sheets = {name: _listed(files, config.theme.get(name) or ()) for name in _STYLES}
+    for part in {part.src_uri: part for parts in sheets.values() for part in parts}.values():
         files.remove(part)
-    for name, texts in sheets.items():
-        if texts:
+    for name, parts in sheets.items():
+        if parts:
+            texts = [part.content_string for part in parts]
             css = bundle([*texts, look_rules(config.theme), more, running_title(config.site_name)])
             files.append(File.generated(config, _STYLES[name], content=css))
             config.theme[name] = [_STYLES[name]]
+
+
+def _listed(files: Files, paths: Iterable[str]) -> list[File]:
+    """The files of these paths, as far as there are any."""
+    return [file for file in map(files.get_file_from_path, paths) if file]
 
 
 def squeeze_scripts(files: Files, config: MkDocsConfig) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
 from os import PathLike
@@ -173,18 +174,18 @@ def missing_anchors(
         replaced: Those pages: the path for messages of each, by its file from ``folder``.
         written: The files of all pages.
     """
-    wanted: dict[str, dict[str, int]] = {name: {} for name in replaced}
+    wanted: dict[str, Counter[str]] = {name: Counter() for name in replaced}
     for page in written if replaced else ():
         for match in _TO_ANCHOR.finditer(Path(folder, page).read_text(encoding="utf-8")):
             name = _file_at(page, unescape(match["page"]))
             if name in wanted:
-                anchor = unquote(unescape(match["anchor"]))
-                wanted[name][anchor] = wanted[name].get(anchor, 0) + 1
+                wanted[name][unquote(unescape(match["anchor"]))] += 1
     told = []
     for name, path in replaced.items():
         html = Path(folder, name).read_text(encoding="utf-8") if wanted[name] else ""
-        there = {unescape(found) for found in _ID.findall(html)}
-        missing = {anchor: number for anchor, number in wanted[name].items() if anchor not in there}
+        missing = wanted[name]
+        for found in _ID.findall(html):
+            del missing[unescape(found)]
         if missing:
             links = sum(missing.values())
             shown = ", ".join(sorted(missing)[:_ANCHORS_SHOWN])

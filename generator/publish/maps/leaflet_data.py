@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -37,8 +37,8 @@ def map_data(view: MapView, *, tiles: bool, path: str, site_url: str) -> dict[st
         statement.id: statement for entry in entries for statement in entry.statements
     }
     numbers = {name: number for number, name in enumerate(statements)}
-    used = {statement.track for statement in statements.values()}
-    tracks = [title for title in dict.fromkeys((*view.tracks, *sorted(used))) if title and title in used]
+    used = {statement.track for statement in statements.values()} - {""}
+    tracks = [title for title in dict.fromkeys((*view.tracks, *sorted(used))) if title in used]
     steps = steps_of(tuple(statements.values()))
     return {
         "path": path,
@@ -46,7 +46,7 @@ def map_data(view: MapView, *, tiles: bool, path: str, site_url: str) -> dict[st
         "places": [_place(entry, numbers, view.center.name) for entry in entries],
         "statements": [_statement(statement, tracks) for statement in statements.values()],
         "tracks": tracks,
-        "steps": [{"label": step.label, "exact": step.exact, "possible": step.possible} for step in steps],
+        "steps": [asdict(step) for step in steps],
         "land": {} if tiles else packed_land(view),
     }
 
@@ -105,15 +105,13 @@ def steps_of(statements: Sequence[MapStatement]) -> tuple[Step, ...]:
     edges = sorted({edge for first, last in spans.values() for edge in (first, last + 1)})
     steps = []
     for first, after in pairwise(edges):
-        here = [number for number, (start, end) in spans.items() if start <= first and after - 1 <= end]
-        if here:
-            steps.append(
-                Step(
-                    label=_label(day_at(first), day_at(after - 1)),
-                    exact=tuple(number for number in here if statements[number].exact),
-                    possible=tuple(number for number in here if not statements[number].exact),
-                )
-            )
+        exact, possible = list[int](), list[int]()
+        for number, (start, end) in spans.items():
+            if start <= first and after - 1 <= end:
+                (exact if statements[number].exact else possible).append(number)
+        if exact or possible:
+            label = _label(day_at(first), day_at(after - 1))
+            steps.append(Step(label=label, exact=tuple(exact), possible=tuple(possible)))
     return tuple(steps)
 
 

@@ -101,35 +101,30 @@ class _Drawing:
         several = len(group.members) > 1
         # From the north to the south, so that no line to a mark crosses another.
         members = sorted(group.members, key=lambda member: member[1][1])
-        named = [(entry, textwrap.wrap(entry.text, wrap)) for entry, _ in members]
-        wrapped = [(entry, lines, [entry.place.state] if entry.place.state else []) for entry, lines in named]
-        width = max(text_width(line, LABEL_SIZE) for _, lines, state in wrapped for line in lines + state)
-        heights = [max(TARGET, LINE * len(lines + state)) for _, lines, state in wrapped]
+        labels = [_Label(entry, point, wrap) for entry, point in members]
         reach = group.radius + SYMBOL + (_LEADER if several else 0.0)
-        spot = self.placer.beside(group.middle, reach, width, sum(heights), aside=several)
-        parts = [draw_leader(group.middle, spot)] if spot.leader and not several else []
-        # A symbol alone is a part of its link.
-        alone = "" if several else draw_symbol(*group.members[0])
-        marks = []
-        if several:
-            marks = [
-                f'<g data-place="{escape(entry.place.id)}">{draw_symbol(entry, point)}</g>'
-                for entry, point in reversed(group.members)
-            ]
+        width, height = max(label.width for label in labels), sum(label.height for label in labels)
+        spot = self.placer.beside(group.middle, reach, width, height, aside=several)
         anchor, x = anchored(spot, group.middle)
         left, top, right, _ = spot.box
+        leaders = [draw_leader(group.middle, spot)] if spot.leader and not several else []
+        marks = [
+            f'<g data-place="{escape(entry.place.id)}">{draw_symbol(entry, point)}</g>'
+            for entry, point in reversed(group.members)
+        ]
         links = []
-        for (entry, lines, state), (_, point), height in zip(wrapped, members, heights, strict=True):
+        for label in labels:
+            text = label.draw(anchor, x, top)
             if several:
-                middle = top + height / 2
+                middle = top + label.height / 2
                 gap = -_GAP if anchor == "start" else _GAP
-                parts.append(draw_leader(point, Spot(box=(x + gap, middle, x + gap, middle))))
-            first = top + (height - LINE * len(lines + state)) / 2
-            text = draw_text(lines, "map-label", anchor, x, first)
-            text += draw_text(state, "map-distance", anchor, x, first + LINE * len(lines))
-            links.append(draw_link(entry, alone + text, (left, top, right, top + height)))
-            top += height
-        return "".join([*parts, *marks, *links])
+                leaders.append(draw_leader(label.point, Spot(box=(x + gap, middle, x + gap, middle))))
+            else:
+                # A symbol alone is a part of its link.
+                text, marks = draw_symbol(label.entry, label.point) + text, []
+            links.append(draw_link(label.entry, text, (left, top, right, top + label.height)))
+            top += label.height
+        return "".join([*leaders, *marks, *links])
 
     # ------------------------------------------------------------ areas and countries
 
@@ -166,6 +161,25 @@ class _Drawing:
                 text = draw_text([name], "map-label-country", "middle", (left + right) / 2, first)
                 parts.append(draw_link(entry, text, spot.box) if entry else text)
         return "".join(parts)
+
+
+class _Label:
+    """The name of a place in lines, with its state below."""
+
+    def __init__(self, entry: MapEntry, point: Point, wrap: int) -> None:
+        """Break the name into lines of at most ``wrap`` letters."""
+        self.entry, self.point = entry, point
+        self._lines = textwrap.wrap(entry.text, wrap)
+        self._state = [entry.place.state] if entry.place.state else []
+        self._length = LINE * len(self._lines + self._state)
+        self.width = max(text_width(line, LABEL_SIZE) for line in self._lines + self._state)
+        self.height = max(TARGET, self._length)
+
+    def draw(self, anchor: str, x: float, top: float) -> str:
+        """The text as elements, in the middle of its height."""
+        first = top + (self.height - self._length) / 2
+        name = draw_text(self._lines, "map-label", anchor, x, first)
+        return name + draw_text(self._state, "map-distance", anchor, x, first + LINE * len(self._lines))
 
 
 class _Ground:

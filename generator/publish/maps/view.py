@@ -244,17 +244,14 @@ class Group:
 
 def group_points(entries: Sequence[MapEntry], frame: Frame) -> tuple[Group, ...]:
     """The entries that are points, those too near one another together, in order of their first."""
-    groups: list[list[tuple[int, MapEntry, Point]]] = []
-    for number, entry in enumerate(entries):
-        if not entry.is_point:
-            continue
-        point = frame.project(entry.place.lon, entry.place.lat)
-        near = [group for group in groups if any(math.dist(point, other) < TOO_NEAR for *_, other in group)]
-        groups = [group for group in groups if group not in near]
-        groups.append([*(member for group in near for member in group), (number, entry, point)])
-    ordered = sorted((sorted(group, key=_number) for group in groups), key=lambda group: group[0][0])
-    return tuple(Group(members=tuple((entry, point) for _, entry, point in group)) for group in ordered)
-
-
-def _number(member: tuple[int, MapEntry, Point]) -> int:
-    return member[0]
+    points = [(entry, frame.project(entry.place.lon, entry.place.lat)) for entry in entries if entry.is_point]
+    groups: list[list[int]] = []
+    for number, (_entry, point) in enumerate(points):
+        joined, apart = [number], []
+        for group in groups:
+            if any(math.dist(point, points[other][1]) < TOO_NEAR for other in group):
+                joined += group
+            else:
+                apart.append(group)
+        groups = [*apart, sorted(joined)]
+    return tuple(Group(members=tuple(points[number] for number in group)) for group in sorted(groups))
