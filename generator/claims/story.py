@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import TypedDict
 
 from generator.claims.compare.comparisons import compare_dates
-from generator.claims.compare.passages import read_passages
 from generator.claims.compare.reprints import reprints
-from generator.claims.compare.sameness import grouped
 from generator.claims.compare.unknowns import unknowns
 from generator.claims.coverage import center_of, is_hidden, measure_coverage, places_of, within_limits
 from generator.claims.dates import newest_date, published
 from generator.claims.edited.check_one_sided import check_voices, own_terms
-from generator.claims.edited.check_sources import reporting_sentences, untold_together
+from generator.claims.edited.check_sources import same_reports, untold_together
 from generator.claims.edited.check_storyfile import (
     DEFAULT_LIMIT,
     bare_quotations,
@@ -128,7 +126,7 @@ def edited_story(
     articles = [item.article for item in annotated]
     as_of = parse_edtf(model.story.as_of) if model.story.as_of else newest_date(articles)
     by_id = {item.article.id: item for item in annotated}
-    same = grouped(read_passages(annotated, reporting_sentences(annotated)))
+    same = same_reports(annotated)
     reports = untold_together([group for group, _ in same], cited_together(storyfile, by_id))
     session = EditingSession(
         story=storyfile, articles=by_id, places=places, as_of=as_of, reports=reports, found=found,

@@ -202,7 +202,7 @@ def test_the_draft_is_grouped_and_says_what_is_unsure(project):
     assert all(f"    # {kind}:" in text for kind in ("now", "stays", "why", "next") if kind not in answers)
     claims = yaml.safe_load(text)["claims"]
     alone = sum(len({item["source"] for item in claim["evidence"]}) == 1 for claim in claims)
-    assert text.count("# one article says so") == alone > 0
+    assert text.count("# no other article was found to say so") == alone > 0
 
 
 def test_an_inferred_day_is_remarked_at_the_claim(project):

@@ -320,9 +320,7 @@ def untold(
     fresh = [unit for unit in left if unit.id not in again]
     return Untold(
         claims=tuple(_on_track(item.claim) for item in _claims(fresh, Subject(annotated), earlier, copies)),
-        again=tuple(
-            (_on_track(claim_from((unit,))), _spots(again[unit.id])) for unit in left if unit.id in again
-        ),
+        again=tuple((_of_core(unit), _spots(again[unit.id])) for unit in left if unit.id in again),
     )
 
 
@@ -336,6 +334,11 @@ def _is_told(unit: Unit, cited: Sequence[Unit]) -> bool:
 
 def _spots(units: Sequence[Unit]) -> tuple[Spot, ...]:
     return tuple((part.article_id, part.start) for unit in units for part in unit.core)
+
+
+def _of_core(unit: Unit) -> Claim:
+    """A claim of a unit's own words, without what they need to be understood alone."""
+    return claim_from((replace(unit, start=max(unit.start, unit.core[0].start)),))
 
 
 def _on_track(claim: Claim) -> Claim:
