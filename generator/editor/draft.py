@@ -16,10 +16,10 @@ import yaml
 from generator.catalog import ENGLISH
 from generator.claims.compare.passages import Spot
 from generator.claims.compare.relation_kinds import Verdict
-from generator.claims.edited.check_sources import cited_sentences, same_reports
+from generator.claims.edited.check_sources import same_reports
 from generator.claims.edited.check_storyfile import TO_BE_PLACED
 from generator.claims.unedited.gate import WITHHELD
-from generator.claims.unedited.story import unedited_story, untold
+from generator.claims.unedited.story import Untold, unedited_story, untold
 from generator.diagnostics import Diagnostic, GeneratorError, error
 from generator.editor.drafted import (
     ClaimText,
@@ -34,7 +34,7 @@ from generator.editor.drafted import (
     slot_lines,
     source_pair,
 )
-from generator.editor.status import NewSentence, story_status
+from generator.editor.status import NewSentence, cited_spots, story_status
 from generator.editor.storyedit import insert_items, insert_pairs, with_title, write_story
 from generator.language.slug import slug
 from generator.model import (
@@ -400,13 +400,13 @@ def _news(story: Story, *, only_new: bool) -> _News:
     """What no claim of the editor carries, each report once; of articles that none cites, if that is asked for."""
     found = untold(story.articles, story.coverage, same_reports(story.articles))
     fresh = {part.article_id for part in story.coverage if not part.carried and not part.unused}
-    borne = _borne(story)
+    borne = _borne(story, found)
     claims, offered, notes = [], [], {}
     every = [*((claim, ()) for claim in found.claims), *found.again]
     for claim, spots in every:
         if only_new and fresh.isdisjoint(claim.source_ids):
             continue
-        passages = [borne.get(spot) for spot in _cited_spots(story, claim)]
+        passages = [borne.get(spot) for spot in cited_spots(story, claim)]
         known = [item for item in passages if item]
         same = all(item.verdict is Verdict.CORROBORATES for item in known)
         if spots and same:
@@ -419,23 +419,14 @@ def _news(story: Story, *, only_new: bool) -> _News:
     return _News(claims=tuple(claims), offered=tuple(offered), notes=notes)
 
 
-def _borne(story: Story) -> dict[Spot, NewSentence]:
+def _borne(story: Story, beside: Untold) -> dict[Spot, NewSentence]:
     """The sentences of new articles that bear on claims, by where they stand."""
     return {
         (seed.item.article.id, passage.sentence.start): passage
-        for seed in story_status(story).seeds
+        for seed in story_status(story, beside).seeds
         for passage in seed.passages
         if passage.verdict is not Verdict.NEW
     }
-
-
-def _cited_spots(story: Story, claim: Claim) -> list[Spot]:
-    items = {item.article.id: item.article for item in story.articles}
-    return [
-        (item.article_id, sentence.start)
-        for item in claim.evidence
-        for sentence in cited_sentences(items[item.article_id], item.position.start, item.position.end)
-    ]
 
 
 def _citing(story: Story, spots: Iterable[Spot]) -> tuple[str, ...]:
@@ -444,7 +435,7 @@ def _citing(story: Story, spots: Iterable[Spot]) -> tuple[str, ...]:
     return tuple(
         claim.id
         for claim in story.claims
-        if claim.origin is ClaimOrigin.EDITED and not wanted.isdisjoint(_cited_spots(story, claim))
+        if claim.origin is ClaimOrigin.EDITED and not wanted.isdisjoint(cited_spots(story, claim))
     )
 
 
@@ -467,11 +458,11 @@ def _slots(story: Story, claims: Sequence[Claim], ids: Mapping[str, str]) -> dic
     """What the home page does not answer, and the drafted claims that the articles alone would answer it with."""
     told = {item.kind for item in story.home_answers}
     alone = unedited_story(story.articles)
-    spots = {spot: ids[claim.id] for claim in claims for spot in _cited_spots(story, claim)}
+    spots = {spot: ids[claim.id] for claim in claims for spot in cited_spots(story, claim)}
     found = {
         kind: list(
             dict.fromkeys(
-                spots[spot] for claim in answer for spot in _cited_spots(story, claim) if spot in spots
+                spots[spot] for claim in answer for spot in cited_spots(story, claim) if spot in spots
             )
         )
         for kind, answer in _answers(alone).items()
@@ -527,7 +518,7 @@ def _file_with(storyfile: StoryFile, key: str) -> str:
 def _added(
     path: str, old: str, *, claims: str = "", sections: str = "", title: str = "", sources: Sequence[str] = ()
 ) -> str:
-    """The file with the claims in it, the sections that they are told in, and their sources; with a title, if it had none.
+    """The file with the claims in it, the sections that they are told in and their sources; with a title, if without.
 
     Raises:
         GeneratorError: It cannot be added to.
