@@ -456,7 +456,7 @@ def _offers(words: ClaimText, news: _News, there: str) -> list[tuple[str, list[s
 
 def _slots(story: Story, claims: Sequence[Claim], ids: Mapping[str, str]) -> dict[AnswerKind, list[str]]:
     """What the home page does not answer, and the drafted claims that the articles alone would answer it with."""
-    told = {item.kind for item in story.home_answers}
+    told = {item.kind for item in story.home_answers if not item.unsaid}
     alone = unedited_story(story.articles)
     spots = {spot: ids[claim.id] for claim in claims for spot in cited_spots(story, claim)}
     found = {
