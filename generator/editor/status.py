@@ -19,6 +19,8 @@ from generator.publish.options import PublishOptions
 from generator.publish.presenters import presenter_of
 
 _SHARED_WORDS = 2
+# What a sentence may do to a claim for no more reason than that the two are alike.
+_BY_LIKENESS = (Verdict.CORROBORATES, Verdict.REFINES)
 
 
 def list_status(story: Story) -> str:
@@ -210,7 +212,7 @@ def _surely(story: Story, found: dict[Spot, Bearing], beside: Untold | None) -> 
     told = {spot for claim, _cited in known.again for spot in cited_spots(story, claim)}
     return {
         spot: replace(item, verdict=Verdict.MAY_CONCERN)
-        if item.verdict is Verdict.CORROBORATES and not item.alike and spot not in told
+        if item.verdict in _BY_LIKENESS and not item.alike and spot not in told
         else item
         for spot, item in found.items()
     }
