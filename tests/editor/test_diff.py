@@ -141,6 +141,23 @@ def test_what_a_newer_article_says_moves_a_statement_on(committed, day, kind):
     assert f"    kind: {kind}\n    claims: [in-port]\n" in run(committed, "diff", "--updates").stdout
 
 
+WORDS = {1: "Oslo.", 2: "The port.", 3: "The ferry.", 4: "Monday."}
+
+
+def test_home_tells_the_last_changes_the_newest_first(project):
+    entries = ", ".join(
+        f"{{date: 2026-05-1{day}, claims: [in-port], text: {WORDS[day]}}}" for day in (2, 4, 1, 3)
+    )
+    story = build(project(ARTICLES, STORY + f"updates: [{entries}]\n"), "seeds").story
+    made = publish(story, PublishOptions(site_url="https://example.org/", site_name="A"))
+    home = next(page.markdown for page in made.pages if page.path == "index.md")
+    told = home.partition("What changed")[2].partition("</section>")[0]
+    places = [told.find(WORDS[day]) for day in (4, 3, 2)]
+    assert places == sorted(places)
+    assert min(places) > 0
+    assert WORDS[1] not in told
+
+
 def test_without_git_it_says_so(committed, monkeypatch):
     monkeypatch.setenv("PATH", "")
     assert "[diff-git]" in run(committed, "diff").stderr
