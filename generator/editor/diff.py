@@ -270,25 +270,25 @@ def _paired(
     A story without an editor numbers what it tells: what says the same is the same before what has the same id. What
     an article said and an editor takes up, or lets go, is the same where it rests on the same words.
     """
-    left, found = list(was), {}
+    left, open_ = list(was), list(now)
+    pairs: list[tuple[_P, _P]] = []
     keys: tuple[Callable[[_P], object], ...] = (lambda one: (one.id, said(one)), said, lambda one: one.id)
-    for key in keys:
-        for new in now:
-            wanted = key(new)
-            if id(new) in found or not wanted:
-                continue
-            old = next((one for one in left if key(one) == wanted), None)
+    alike: list[Callable[[_P, _P], bool]] = [_by(key) for key in keys]
+    for same in (*alike, _taken_up):
+        for new in open_:
+            old = next((one for one in left if same(one, new)), None)
             if old is not None:
-                found[id(new)] = old
+                pairs.append((old, new))
                 left = [one for one in left if one is not old]
-    for new in now:
-        old = None if id(new) in found else next((one for one in left if _taken_up(one, new)), None)
-        if old is not None:
-            found[id(new)] = old
-            left = [one for one in left if one is not old]
-    return [(found[id(new)], new) for new in now if id(new) in found], [
-        new for new in now if id(new) not in found
-    ]
+        known = {id(new) for _old, new in pairs}
+        open_ = [new for new in open_ if id(new) not in known]
+    order = {id(new): number for number, new in enumerate(now)}
+    return sorted(pairs, key=lambda pair: order[id(pair[1])]), open_
+
+
+def _by(key: Callable[[_P], object]) -> Callable[[_P, _P], bool]:
+    """A function that tells whether two parts have the same key, and one at all."""
+    return lambda old, new: bool(key(new)) and key(old) == key(new)
 
 
 def _taken_up(old: _Part, new: _Part) -> bool:

@@ -408,15 +408,21 @@ def _news(story: Story, *, only_new: bool) -> _News:
             continue
         passages = [borne.get(spot) for spot in cited_spots(story, claim)]
         known = [item for item in passages if item]
-        same = all(item.verdict is Verdict.CORROBORATES for item in known)
-        if spots and same:
-            offered.append((claim, _citing(story, spots)))
-        elif known and same and len(known) == len(passages):
-            offered.append((claim, tuple(dict.fromkeys(name for item in known for name in item.claim_ids))))
+        if _bears_out(passages, told=bool(spots)):
+            names = _citing(story, spots) if spots else [name for item in known for name in item.claim_ids]
+            offered.append((claim, tuple(dict.fromkeys(names))))
         else:
             claims.append(claim)
             notes[claim.id] = list(dict.fromkeys(map(_bearing_note, known)))
     return _News(claims=tuple(claims), offered=tuple(offered), notes=notes)
+
+
+def _bears_out(passages: Sequence[NewSentence | None], *, told: bool) -> bool:
+    """Whether all that is known of sentences is that they bear claims out; known of each, where they are not told."""
+    known = [item for item in passages if item]
+    return all(item.verdict is Verdict.CORROBORATES for item in known) and (
+        told or (len(known) == len(passages) > 0)
+    )
 
 
 def _borne(story: Story, beside: Untold) -> dict[Spot, NewSentence]:

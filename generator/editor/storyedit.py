@@ -68,16 +68,19 @@ def insert_pairs(text: str, key: str, pairs: Sequence[str]) -> str:
     found = next((pair for pair in root.value if pair[0].value == key), None) if root else None
     if found is None:
         return _append(text, key, list(pairs), newline)
+    return _with_pairs(text, found, list(pairs), newline)
+
+
+def _with_pairs(text: str, found: tuple[yaml.Node, yaml.Node], pairs: list[str], newline: str) -> str:
     name, node = found
     if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null":
-        return _replace_value(text, node, list(pairs), newline, after=name.end_mark.index)
+        return _replace_value(text, node, pairs, newline, after=name.end_mark.index)
     if not isinstance(node, yaml.MappingNode):
-        raise ValueError(f'"{key}" is no mapping')
+        raise ValueError(f'"{name.value}" is no mapping')
     if not node.flow_style:
-        return _insert_block(text, node, list(pairs), newline)
+        return _insert_block(text, node, pairs, newline)
     last = node.value[-1][1].end_mark.index if node.value else node.start_mark.index + 1
-    added = ", ".join(pairs)
-    return f"{text[:last]}{', ' if node.value else ''}{added}{text[last:]}"
+    return f"{text[:last]}{', ' if node.value else ''}{', '.join(pairs)}{text[last:]}"
 
 
 def with_title(text: str, title: str) -> str:

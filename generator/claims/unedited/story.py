@@ -298,7 +298,25 @@ def untold(
         coverage: What the editor's statements cite in them.
         found: Sentences that tell the same, as they were read.
     """
-    same = [group for group, _ in found]
+    copies = reprints(annotated)
+    units, mine = _all_units(annotated, coverage, [group for group, _ in found])
+    texts = {item.article.id: item.article.text for item in annotated}
+    exclusive = exclusive_pairs((read for _, read in found), texts)
+    passed = pass_units(units, copies, main_day, exclusive).units
+    again = _told_again(passed, mine)
+    earlier = background_units(passed, newest_date([item.article for item in annotated]))
+    left = [unit for unit in passed if unit.id not in mine]
+    fresh = _claims([unit for unit in left if unit.id not in again], Subject(annotated), earlier, copies)
+    return Untold(
+        claims=tuple(_on_track(item.claim) for item in fresh),
+        again=tuple((_of_core(unit), _spots(again[unit.id])) for unit in left if unit.id in again),
+    )
+
+
+def _all_units(
+    annotated: Sequence[AnnotatedArticle], coverage: Sequence[Coverage], same: Sequence[Group]
+) -> tuple[list[Unit], frozenset[str]]:
+    """The units of what is cited and of what is open, in the articles' order, and the ids of the cited ones."""
     cited = [replace(item, open=item.carried, carried=()) for item in coverage]
     told = extract_units(annotated, cited, same)
     order = {item.article.id: number for number, item in enumerate(annotated)}
@@ -306,22 +324,20 @@ def untold(
         (*told, *extract_units(annotated, coverage, same)),
         key=lambda unit: (order[unit.item.article.id], unit.core[0].start),
     )
-    texts = {item.article.id: item.article.text for item in annotated}
-    copies = reprints(annotated)
-    passed = pass_units(units, copies, main_day, exclusive_pairs((read for _, read in found), texts)).units
-    mine = {unit.id for unit in told}
+    return units, frozenset(unit.id for unit in told)
+
+
+def _told_again(units: Sequence[Unit], mine: frozenset[str]) -> dict[str, list[Unit]]:
+    """For each unit that tells a cited report the cited ones; ``mine`` are the ids of these."""
     carried: dict[int, list[Unit]] = {}
-    for unit in passed:
+    for unit in units:
         if unit.group and unit.id in mine:
             carried.setdefault(unit.group, []).append(unit)
-    left = [unit for unit in passed if unit.id not in mine]
-    again = {unit.id: carried[unit.group] for unit in left if _is_told(unit, carried.get(unit.group, ()))}
-    earlier = background_units(passed, newest_date([item.article for item in annotated]))
-    fresh = [unit for unit in left if unit.id not in again]
-    return Untold(
-        claims=tuple(_on_track(item.claim) for item in _claims(fresh, Subject(annotated), earlier, copies)),
-        again=tuple((_of_core(unit), _spots(again[unit.id])) for unit in left if unit.id in again),
-    )
+    return {
+        unit.id: carried[unit.group]
+        for unit in units
+        if unit.id not in mine and _is_told(unit, carried.get(unit.group, ()))
+    }
 
 
 def _is_told(unit: Unit, cited: Sequence[Unit]) -> bool:
