@@ -275,15 +275,22 @@ def _paired(
     keys: tuple[Callable[[_P], object], ...] = (lambda one: (one.id, said(one)), said, lambda one: one.id)
     alike: list[Callable[[_P, _P], bool]] = [_by(key) for key in keys]
     for same in (*alike, _taken_up):
-        for new in open_:
-            old = next((one for one in left if same(one, new)), None)
-            if old is not None:
-                pairs.append((old, new))
-                left = [one for one in left if one is not old]
-        known = {id(new) for _old, new in pairs}
-        open_ = [new for new in open_ if id(new) not in known]
+        mine = list(_matched(left, open_, same))
+        pairs += mine
+        taken = {id(one) for pair in mine for one in pair}
+        left, open_ = ([one for one in side if id(one) not in taken] for side in (left, open_))
     order = {id(new): number for number, new in enumerate(now)}
     return sorted(pairs, key=lambda pair: order[id(pair[1])]), open_
+
+
+def _matched(was: Sequence[_P], now: Sequence[_P], same: Callable[[_P, _P], bool]) -> Iterator[tuple[_P, _P]]:
+    """Each part as it is with the first, not taken by another, that is the same."""
+    taken: set[int] = set()
+    for new in now:
+        old = next((one for one in was if id(one) not in taken and same(one, new)), None)
+        if old is not None:
+            taken.add(id(old))
+            yield old, new
 
 
 def _by(key: Callable[[_P], object]) -> Callable[[_P, _P], bool]:

@@ -407,10 +407,9 @@ def _news(story: Story, *, only_new: bool) -> _News:
         if only_new and fresh.isdisjoint(claim.source_ids):
             continue
         passages = [borne.get(spot) for spot in cited_spots(story, claim)]
-        known = [item for item in passages if item]
+        known = list(filter(None, passages))
         if _bears_out(passages, told=bool(spots)):
-            names = _citing(story, spots) if spots else [name for item in known for name in item.claim_ids]
-            offered.append((claim, tuple(dict.fromkeys(names))))
+            offered.append((claim, _citing(story, spots) or _borne_out(known)))
         else:
             claims.append(claim)
             notes[claim.id] = list(dict.fromkeys(map(_bearing_note, known)))
@@ -423,6 +422,10 @@ def _bears_out(passages: Sequence[NewSentence | None], *, told: bool) -> bool:
     return all(item.verdict is Verdict.CORROBORATES for item in known) and (
         told or (len(known) == len(passages) > 0)
     )
+
+
+def _borne_out(known: Iterable[NewSentence]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for item in known for name in item.claim_ids))
 
 
 def _borne(story: Story, beside: Untold) -> dict[Spot, NewSentence]:
