@@ -329,13 +329,15 @@ def draft(seeds: Path, only_new: bool) -> None:
     from generator.editor.draft import write_draft  # noqa: PLC0415
 
     written = write_draft(_root(seeds), seeds.resolve(), only_new=only_new)
-    if not written.claims and not written.asked:
+    if not written.claims and not written.asked and not written.offered:
         _say("every sentence is carried or set aside; nothing to add")
         return
     number = f"{written.claims} claim{'s' if written.claims > 1 else ''}"
     _say(
         f"{number} written to {_shown(seeds, written.path)}; say each in your own words, then `explainer check`"
     )
+    if written.offered:
+        _say('What may be evidence of claims that are there stands in it as a comment: look for "To paste".')
     for other in written.others:
         _say(f"added to {_shown(seeds, other)}, too: what these claims need there")
     if written.asked:

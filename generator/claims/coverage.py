@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from generator.language.spans import Covered, merge_spans
 from generator.language.tokens import RUNS
@@ -171,7 +172,7 @@ def within_limits(
     """The claims that nobody wrote for which the articles' limits leave room, and whether words are then shown.
 
     Args:
-        claims: Each rests on one article's words; the first of an article take its room.
+        claims: Each shows the words that it rests on first; the first of an article take its room.
         articles: The story's.
         cited: What the editor's own statements quote; it stays, with the words around it.
         coverage: Of each article.
@@ -183,10 +184,14 @@ def within_limits(
         for article, item in zip(articles, coverage, strict=True)
         if article.id in limits
     }
+
+    def takes(item: Evidence) -> bool:
+        return item.article_id not in rooms or rooms[item.article_id].takes(item)
+
+    # What is told first of all has room before what else carries it.
+    led = [claim for claim in claims if takes(claim.evidence[0])]
     kept = tuple(
-        claim
-        for claim in claims
-        if all(item.article_id not in rooms or rooms[item.article_id].takes(item) for item in claim.evidence)
+        replace(claim, evidence=(claim.evidence[0], *filter(takes, claim.evidence[1:]))) for claim in led
     )
     return kept, lambda item: item.article_id not in rooms or rooms[item.article_id].has(item)
 

@@ -9,12 +9,11 @@ from typing import TypedDict
 
 from generator.claims.compare.comparisons import compare_dates
 from generator.claims.compare.reprints import reprints
-from generator.claims.compare.sameness import groups
 from generator.claims.compare.unknowns import unknowns
 from generator.claims.coverage import center_of, is_hidden, measure_coverage, places_of, within_limits
 from generator.claims.dates import newest_date, published
 from generator.claims.edited.check_one_sided import check_voices, own_terms
-from generator.claims.edited.check_sources import reporting_sentences, untold_together
+from generator.claims.edited.check_sources import same_reports, untold_together
 from generator.claims.edited.check_storyfile import (
     DEFAULT_LIMIT,
     bare_quotations,
@@ -40,8 +39,8 @@ from generator.claims.edited.newer import check_newer
 from generator.claims.kept import Kept
 from generator.claims.questions import check_questions
 from generator.claims.terms import count_terms
-from generator.claims.unedited.extracted_claims import TRACK, extract_claims
-from generator.claims.unedited.story import unedited_story
+from generator.claims.unedited.extracted_claims import TRACK
+from generator.claims.unedited.story import unedited_story, untold
 from generator.diagnostics import Diagnostic, Severity, did_you_mean, error
 from generator.edtf import parse_edtf
 from generator.model import (
@@ -127,9 +126,8 @@ def edited_story(
     articles = [item.article for item in annotated]
     as_of = parse_edtf(model.story.as_of) if model.story.as_of else newest_date(articles)
     by_id = {item.article.id: item for item in annotated}
-    reports = untold_together(
-        groups(annotated, reporting_sentences(annotated)), cited_together(storyfile, by_id)
-    )
+    same = same_reports(annotated)
+    reports = untold_together([group for group, _ in same], cited_together(storyfile, by_id))
     session = EditingSession(
         story=storyfile, articles=by_id, places=places, as_of=as_of, reports=reports, found=found,
         own_terms=own_terms(annotated, model.wording, ((name.name, *name.also) for name in model.names)),
@@ -165,7 +163,7 @@ def edited_story(
     only_edited = model.story.show == "edited"
     limits = quote_limits(storyfile, articles, DEFAULT_LIMIT)
     found += check_quoted(storyfile, articles, cited, limits, bare_quotations(claims, articles))
-    extracted = () if only_edited else extract_claims(annotated, coverage)
+    extracted = () if only_edited else untold(annotated, coverage, same).claims
     kept, is_shown = within_limits(extracted, articles, cited, coverage, limits)
     every = (*claims, *kept)
     hides = is_hidden(coverage, also_open=only_edited)

@@ -35,11 +35,13 @@ class Bearing:
 
     Attributes:
         text: The words of both sides, with the line of the claim's; ``""`` where they agree.
+        alike: The sentence is so like a cited one that it surely speaks of the same.
     """
 
     verdict: Verdict
     claim_ids: tuple[str, ...]
     text: str = ""
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,9 +159,10 @@ class _Reader:
             states = changed(old, self._words(sentence))
             if states is not None:
                 return self.told(Verdict.UPDATES, cited[0].sentence, states, ids)
-        if verdict is Verdict.CONTRADICTS and not self._is_sure(cited[0], sentence):
+        alike = any(self._is_sure(item, sentence) for item in cited)
+        if verdict is Verdict.CONTRADICTS and not alike:
             verdict = Verdict.MAY_CONCERN
-        return Bearing(verdict=verdict, claim_ids=ids, text=text)
+        return Bearing(verdict=verdict, claim_ids=ids, text=text, alike=alike)
 
     def told_otherwise(self, sentence: Sentence) -> Iterator[Bearing]:
         """What a sentence tells otherwise than the likest that a claim cites, with words enough in common."""

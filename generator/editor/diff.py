@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -30,6 +31,7 @@ class How(StrEnum):
     GONE = "gone"
 
 
+_TOLD_BY = "told by"
 MARKS = {How.NEW: "+", How.CHANGED: "~", How.GONE: "-"}
 
 
@@ -53,6 +55,8 @@ class Change:
         text: What it says, now or last.
         details: What is otherwise about one that was there before.
         sources: Ids of the sources that carry it, now or last.
+        before: Ids of the sources that carried it before; empty of what is new.
+        newer: One that did not is newer than all of these.
         citable: Whether an update may name it: a statement of the editor's.
     """
 
@@ -62,6 +66,8 @@ class Change:
     text: str
     details: tuple[Detail, ...] = ()
     sources: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    newer: bool = False
     citable: bool = False
 
 
@@ -113,6 +119,13 @@ class _Question(_Part):
     note: str = ""
 
 
+class _Update(_Part):
+    date: str = ""
+    kind: str = ""
+    statements: list[str] = Field(default_factory=list)
+    text: str = ""
+
+
 class _Data(BaseModel):
     """The story as data; one that an earlier version wrote may lack parts."""
 
@@ -127,6 +140,7 @@ class _Data(BaseModel):
     questions: list[_Question] = Field(default_factory=list)
     places: list[_Place] = Field(default_factory=list)
     unknown: list[_Evidence] = Field(default_factory=list)
+    updates: list[_Update] | None = None
 
 
 _P = TypeVar("_P", bound=_Part)
@@ -158,10 +172,14 @@ def changes(was: bytes, now: bytes, named: str) -> tuple[Change, ...]:
 
 def _changes(was: _Data, now: _Data) -> Iterator[Change]:
     yield from _story(was, now)
+    if was.updates is not None:
+        yield from _compared("updates", was.updates, now.updates or [], _announced, _update)
     names = {item.id: item.name for item in (*was.places, *now.places)}
-    yield from _compared(
+    days = {item.id: item.published for item in (*was.sources, *now.sources)}
+    for change in _compared(
         "statements", was.statements, now.statements, _said, lambda one: _statement(one, names)
-    )
+    ):
+        yield replace(change, newer=_is_newer(change, days))
     yield from _compared("comparisons", was.comparisons, now.comparisons, _told, _comparison)
     yield from _compared("questions", was.questions, now.questions, lambda one: one.text, _question)
     yield from _compared("sources", was.sources, now.sources, lambda one: one.label or one.id, _source)
@@ -200,11 +218,12 @@ def _compared(
     for one in fresh:
         yield _change(kind, How.NEW, one, said(one))
     for old, new in pairs:
-        details = (*_details(facts(old), facts(new)), *_evidence(old, new))
+        details = (*_otherwise(facts(old), facts(new)), *_evidence(old, new))
         if new and old.id != new.id:
             details = (Detail(name="id, and so its address", was=old.id, now=new.id), *details)
         if details:
-            yield _change(kind, How.CHANGED, new, said(new), details)
+            change = _change(kind, How.CHANGED, new, said(new), details)
+            yield replace(change, before=_carriers(old))
     kept = {id(old) for old, _new in pairs}
     for one in was:
         if id(one) not in kept:
@@ -214,9 +233,33 @@ def _compared(
 def _change(kind: str, how: How, part: _Part, text: str, details: tuple[Detail, ...] = ()) -> Change:
     return Change(
         kind=kind, how=how, id=part.id, text=text, details=details,
-        sources=tuple(dict.fromkeys(item.source for item in part.evidence if item.supports)),
-        citable=isinstance(part, _Statement) and part.origin == "edited" and how is not How.GONE,
+        sources=_carriers(part),
+        citable=_is_edited(part) and how is not How.GONE,
     )  # fmt: skip
+
+
+def _carriers(part: _Part) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.source for item in part.evidence if item.supports))
+
+
+def _is_newer(change: Change, days: dict[str, str]) -> bool:
+    """Whether a source that did not carry a statement before is newer than all that did."""
+    spans = [[_span(days.get(name, "")) for name in names] for names in (change.before, change.sources)]
+    ends = [last for _first, last in spans[0] if last]
+    firsts = [
+        first
+        for name, (first, _last) in zip(change.sources, spans[1], strict=True)
+        if first and name not in change.before
+    ]
+    return bool(ends) and len(ends) == len(spans[0]) and bool(firsts) and max(firsts) > max(ends)
+
+
+def _span(edtf: str) -> tuple[date | None, date | None]:
+    try:
+        when = parse_edtf(edtf) if edtf else None
+    except EdtfError:
+        return None, None
+    return (when.earliest, when.latest) if when else (None, None)
 
 
 def _paired(
@@ -224,22 +267,61 @@ def _paired(
 ) -> tuple[list[tuple[_P, _P]], list[_P]]:
     """The parts that are the same, as they were and as they are, and those that are new; in the order of now.
 
-    A story without an editor numbers what it tells: what says the same is the same before what has the same id.
+    A story without an editor numbers what it tells: what says the same is the same before what has the same id. What
+    an article said and an editor takes up, or lets go, is the same where it rests on the same words.
     """
-    left, found = list(was), {}
+    left, open_ = list(was), list(now)
+    pairs: list[tuple[_P, _P]] = []
     keys: tuple[Callable[[_P], object], ...] = (lambda one: (one.id, said(one)), said, lambda one: one.id)
-    for key in keys:
-        for new in now:
-            wanted = key(new)
-            if id(new) in found or not wanted:
-                continue
-            old = next((one for one in left if key(one) == wanted), None)
-            if old is not None:
-                found[id(new)] = old
-                left = [one for one in left if one is not old]
-    return [(found[id(new)], new) for new in now if id(new) in found], [
-        new for new in now if id(new) not in found
-    ]
+    alike: list[Callable[[_P, _P], bool]] = [_by(key) for key in keys]
+    for same in (*alike, _taken_up):
+        mine = list(_matched(left, open_, same))
+        pairs += mine
+        taken = {id(one) for pair in mine for one in pair}
+        left, open_ = ([one for one in side if id(one) not in taken] for side in (left, open_))
+    order = {id(new): number for number, new in enumerate(now)}
+    return sorted(pairs, key=lambda pair: order[id(pair[1])]), open_
+
+
+def _matched(was: Sequence[_P], now: Sequence[_P], same: Callable[[_P, _P], bool]) -> Iterator[tuple[_P, _P]]:
+    """Each part as it is with the first, not taken by another, that is the same."""
+    taken: set[int] = set()
+    for new in now:
+        old = next((one for one in was if id(one) not in taken and same(one, new)), None)
+        if old is not None:
+            taken.add(id(old))
+            yield old, new
+
+
+def _by(key: Callable[[_P], object]) -> Callable[[_P, _P], bool]:
+    """A function that tells whether two parts have the same key, and one at all."""
+    return lambda old, new: bool(key(new)) and key(old) == key(new)
+
+
+def _taken_up(old: _Part, new: _Part) -> bool:
+    """Whether two statements, not both of them an editor's, rest on the same words."""
+    sides = old, new
+    if not all(isinstance(one, _Statement) for one in sides) or all(_is_edited(one) for one in sides):
+        return False
+    return any(
+        one.source == other.source and (one.quote in other.quote or other.quote in one.quote)
+        for one in old.evidence[:1]
+        for other in new.evidence
+        if other.supports
+    )
+
+
+def _is_edited(part: _Part) -> bool:
+    return isinstance(part, _Statement) and part.origin == "edited"
+
+
+def _otherwise(was: dict[str, str], now: dict[str, str]) -> tuple[Detail, ...]:
+    """What is otherwise of a part; of words that an editor took up as they are, not that they now have a label."""
+    found = _details(was, now)
+    if any(detail.name == _TOLD_BY for detail in found):
+        shown = [" ".join(side.get("text", "").split()).strip("“”") for side in (was, now)]
+        found = tuple(item for item in found if item.name != "text" or shown[0] not in shown[1])
+    return found
 
 
 def _details(was: dict[str, str], now: dict[str, str]) -> tuple[Detail, ...]:
@@ -269,13 +351,23 @@ def _said(one: _Statement) -> str:
 
 
 def _statement(one: _Statement, names: dict[str, str]) -> dict[str, str]:
+    edited = one.origin == "edited"
     return {
-        "text": one.text,
+        "text": one.text if edited else f"“{one.text}”",
+        _TOLD_BY: "the editor" if edited else "an article, in its own words",
         "date": _day(one.date),
         "status": one.status,
         "places": ", ".join(names.get(name, name) for name in one.places),
         "page": _page(one.address),
     }
+
+
+def _announced(one: _Update) -> str:
+    return f"{_day(one.date)}: {one.text}"
+
+
+def _update(one: _Update) -> dict[str, str]:
+    return {"kind": one.kind, "statements": ", ".join(one.statements)}
 
 
 def _told(one: _Comparison) -> str:
@@ -342,9 +434,9 @@ def list_diff(found: Sequence[Change], named: str) -> Iterator[str]:
         yield f"{kind.capitalize()}: {counted}" if kind != "story" else "The story as a whole:"
         for change in mine:
             yield (
-                f"  {MARKS[change.how]} {change.id}: {change.text}"
+                f"  {MARKS[change.how]} {change.id}: {_one_line(change.text)}"
                 if change.id
-                else (f"  {MARKS[change.how]} {change.text}")
+                else (f"  {MARKS[change.how]} {_one_line(change.text)}")
             )
             for detail in change.details:
                 yield from _detail_lines(detail)
@@ -353,7 +445,11 @@ def list_diff(found: Sequence[Change], named: str) -> Iterator[str]:
 def _detail_lines(detail: Detail) -> Iterator[str]:
     for word, said in (("was", detail.was), ("now", detail.now)):
         if said or detail.name != "quotation":
-            yield f"        {detail.name} {word}: {said or 'none'}"
+            yield f"        {detail.name} {word}: {_one_line(said) or 'none'}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def json_diff(found: Sequence[Change], named: str) -> dict[str, Any]:
@@ -364,7 +460,7 @@ def json_diff(found: Sequence[Change], named: str) -> dict[str, Any]:
 def drafted_updates(found: Sequence[Change], day: str) -> str:
     """Entries for ``updates:`` in story.yml, with what was and is as comments; ``""`` where nothing is to be named.
 
-    A statement that says otherwise by sources that were there before was corrected; by a new one, it moved on.
+    A statement that says otherwise by sources that it had before was corrected; by a new or a newer one, it moved on.
 
     Args:
         found: What has changed.
@@ -376,9 +472,9 @@ def drafted_updates(found: Sequence[Change], day: str) -> str:
         _entry(day, "correction", "The statement was corrected.", told, lambda one: _corrects(one, fresh)),
         _entry(
             day, "addition", "The statement was brought up to date.", told,
-            lambda one: one.how is How.CHANGED and not _corrects(one, fresh),
+            lambda one: not _is_added(one) and not _corrects(one, fresh),
         ),
-        _entry(day, "addition", "This was added.", told, lambda one: one.how is How.NEW),
+        _entry(day, "addition", "This was added.", told, _is_added),
     ]  # fmt: skip
     text = "".join(entries)
     gone = [change for change in found if change.kind == "statements" and change.how is How.GONE]
@@ -391,8 +487,13 @@ def _is_told(change: Change) -> bool:
     return any(detail.name in ("text", "date", "status") for detail in change.details)
 
 
+def _is_added(change: Change) -> bool:
+    """Whether the editor's statement is new, if of words that an article was quoted for before."""
+    return change.how is How.NEW or any(detail.name == _TOLD_BY for detail in change.details)
+
+
 def _corrects(change: Change, fresh: set[str]) -> bool:
-    return change.how is How.CHANGED and not fresh.intersection(change.sources)
+    return not _is_added(change) and not change.newer and not fresh.intersection(change.sources)
 
 
 def _entry(day: str, kind: str, text: str, told: Sequence[Change], chosen: Callable[[Change], bool]) -> str:
@@ -406,8 +507,8 @@ def _entry(day: str, kind: str, text: str, told: Sequence[Change], chosen: Calla
         f"    text: {json.dumps(text)}  # say in your own words what changed, and why",
     ]
     for change in mine:
-        lines += [f"    # {change.id}: {_comment(change.text)}"] if change.how is How.NEW else []
-        for detail in change.details if change.how is How.CHANGED else ():
+        lines += [f"    # {change.id}: {_comment(change.text)}"] if _is_added(change) else []
+        for detail in () if _is_added(change) else change.details:
             lines.append(f"    # {change.id}, {detail.name} was: {_comment(detail.was) or 'none'}")
             lines.append(f"    #     now: {_comment(detail.now) or 'none'}")
     return "\n".join(lines) + "\n"

@@ -14,10 +14,12 @@ from pathlib import Path
 import yaml
 
 from generator.catalog import ENGLISH
+from generator.claims.compare.passages import Spot
 from generator.claims.compare.relation_kinds import Verdict
-from generator.claims.edited.check_sources import cited_sentences
+from generator.claims.edited.check_sources import same_reports
 from generator.claims.edited.check_storyfile import TO_BE_PLACED
 from generator.claims.unedited.gate import WITHHELD
+from generator.claims.unedited.story import Untold, unedited_story, untold
 from generator.diagnostics import Diagnostic, GeneratorError, error
 from generator.editor.drafted import (
     ClaimText,
@@ -26,13 +28,25 @@ from generator.editor.drafted import (
     head_text,
     item_texts,
     listed,
+    offered_lines,
     quoted,
     section_text,
+    slot_lines,
+    source_pair,
 )
-from generator.editor.status import story_status
-from generator.editor.storyedit import insert_items, with_title, write_story
+from generator.editor.status import NewSentence, cited_spots, story_status
+from generator.editor.storyedit import insert_items, insert_pairs, with_title, write_story
 from generator.language.slug import slug
-from generator.model import AnswerKind, Claim, ClaimOrigin, DateBasis, Section, SourceOverrides, Story
+from generator.model import (
+    AnswerKind,
+    Article,
+    Claim,
+    ClaimOrigin,
+    DateBasis,
+    Section,
+    SourceOverrides,
+    Story,
+)
 from generator.pipeline import STORY_FILE, Cache, build
 from generator.publish.options import PublishOptions
 from generator.publish.presenters import presenter_of
@@ -60,12 +74,14 @@ class Draft:
         others: Other files of the story that had to be added to, by path: sections may stand in another.
         claims: How many claims are new in it.
         asked: How many questions stand in it as comments, of what kept a part from being taken in.
+        offered: How many passages stand in it as comments, to be pasted as evidence of claims that are there.
     """
 
     text: str
     path: str
     claims: int
     asked: int = 0
+    offered: int = 0
     others: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -114,7 +130,7 @@ def write_draft(root: Path, seeds: Path, *, only_new: bool = False) -> Draft:
         story = build(root, seeds, language=ENGLISH).story
         texts = {name: raw.decode("utf-8-sig") for name, raw in files.items()}
         draft = _continued(desk, story, texts, only_new=only_new)
-    if draft.claims or (not files and draft.asked):
+    if draft.claims or draft.offered or (not files and draft.asked):
         for name, text in (*draft.others.items(), (path, draft.text)):
             write_story(root / name, text, old=files.get(name), shown=name)
     return draft
@@ -303,19 +319,21 @@ def _continued(desk: _Desk, story: Story, texts: Mapping[str, str], *, only_new:
     storyfile = read_parts(texts, desk.path)
     model = storyfile.model
     sections_in = _file_with(storyfile, "sections") or desk.path
-    groups = [("Drafted: what no claim carried yet.", _open_claims(story, only_new=only_new))]
-    if not story.edited:
-        groups = _groups(story)
+    news = _news(story, only_new=only_new) if story.edited else _News()
+    groups = [("Drafted: what no claim carried yet.", list(news.claims))] if story.edited else _groups(story)
     drafted = [claim for _heading, claims in groups for claim in claims]
-    if not drafted:
+    offers = _offers(ClaimText(story=story, ids={}), news, "".join(texts.values()))
+    if not drafted and not offers:
         return Draft(text=old, path=desk.path, claims=0)
     taken = {name for part in (model.claims, model.comparisons, model.sections) for name in _named(part)}
     taken |= {place.id for place in story.places} | {TO_BE_PLACED.id}
     parts = [] if story.edited else [(part.id, part.title) for part in (*story.sections, *story.tracks)]
     ids = _ids(parts, taken)
     ids |= _ids([(claim.id, claim.text) for claim in drafted], taken | set(ids.values()))
-    words = ClaimText(story=story, ids=ids, notes=_bearing(story, drafted))
+    words = ClaimText(story=story, ids=ids, notes=news.notes)
     least = 1 if story.edited else 0
+    slots = _slots(story, news.claims, ids) if story.edited and drafted else {}
+    sources = [source_pair(item) for item in _unlisted(story, storyfile)]
 
     def whole(level: Counter[str], reasons: Mapping[str, list[str]]) -> list[tuple[str, str]]:
         items, kept = [], []
@@ -328,7 +346,14 @@ def _continued(desk: _Desk, story: Story, texts: Mapping[str, str], *, only_new:
                 else:
                     kept.append(claim)
                 items.append(text)
-        sections = _sections(story, kept, words, level, least)
+        items += _remarks(
+            offers,
+            {
+                kind: [name for name in found if name in {ids[claim.id] for claim in kept}]
+                for kind, found in slots.items()
+            },
+        )
+        sections = _sections(story, kept, words, level, least) if kept else []
         had = {part.id for part in model.sections}
         lines = [
             section_text(part, page, ids) for part, page in sections if ids.get(part.id, part.id) not in had
@@ -340,22 +365,144 @@ def _continued(desk: _Desk, story: Story, texts: Mapping[str, str], *, only_new:
         if title and (named := _file_with(storyfile, "story") or desk.path) != desk.path:
             desk.others[named] = _added(named, desk.others.get(named, texts[named]), title=title)
             title = ""
-        return _keyed(_added(desk.path, old, claims="".join(items), sections=here, title=title), ids)
+        listed_in = _file_with(storyfile, "sources") or desk.path
+        if sources and listed_in != desk.path:
+            begun = desk.others.get(listed_in, texts[listed_in])
+            desk.others[listed_in] = _added(listed_in, begun, sources=sources)
+        mine = sources if listed_in == desk.path else []
+        text = _added(desk.path, old, claims="".join(items), sections=here, title=title, sources=mine)
+        return _keyed(text, ids)
 
-    return _settled(desk, whole, [claim.id for claim in drafted], 0)
+    draft = _settled(desk, whole, [claim.id for claim in drafted], 0)
+    return replace(draft, offered=sum(len(lines) for _name, lines in offers))
 
 
 def _named(parts: Iterable[ClaimPart | ComparisonPart | SectionPart]) -> Iterator[str]:
     return (part.id for part in parts)
 
 
-def _open_claims(story: Story, *, only_new: bool) -> list[Claim]:
-    """What no claim of the editor carries; of articles that none cites, if that is asked for."""
-    found = [claim for claim in story.claims if claim.origin is ClaimOrigin.EXTRACTED]
-    if not only_new:
-        return found
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _News:
+    """What articles say beside the claims that are there.
+
+    Attributes:
+        claims: What is to be drafted.
+        offered: What tells the same as claims that are there, each with their ids.
+        notes: What claims to be drafted do to those that are there, by their ids.
+    """
+
+    claims: tuple[Claim, ...] = ()
+    offered: tuple[tuple[Claim, tuple[str, ...]], ...] = ()
+    notes: Mapping[str, list[str]] = field(default_factory=dict)
+
+
+def _news(story: Story, *, only_new: bool) -> _News:
+    """What no claim of the editor carries, each report once; of articles that none cites, if that is asked for."""
+    found = untold(story.articles, story.coverage, same_reports(story.articles))
     fresh = {part.article_id for part in story.coverage if not part.carried and not part.unused}
-    return [claim for claim in found if fresh.intersection(claim.source_ids)]
+    borne = _borne(story, found)
+    claims, offered, notes = [], [], {}
+    every = [*((claim, ()) for claim in found.claims), *found.again]
+    for claim, spots in every:
+        if only_new and fresh.isdisjoint(claim.source_ids):
+            continue
+        passages = [borne.get(spot) for spot in cited_spots(story, claim)]
+        known = list(filter(None, passages))
+        if _bears_out(passages, told=bool(spots)):
+            offered.append((claim, _citing(story, spots) or _borne_out(known)))
+        else:
+            claims.append(claim)
+            notes[claim.id] = list(dict.fromkeys(map(_bearing_note, known)))
+    return _News(claims=tuple(claims), offered=tuple(offered), notes=notes)
+
+
+def _bears_out(passages: Sequence[NewSentence | None], *, told: bool) -> bool:
+    """Whether all that is known of sentences is that they bear claims out; known of each, where they are not told."""
+    known = [item for item in passages if item]
+    return all(item.verdict is Verdict.CORROBORATES for item in known) and (
+        told or (len(known) == len(passages) > 0)
+    )
+
+
+def _borne_out(known: Iterable[NewSentence]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for item in known for name in item.claim_ids))
+
+
+def _borne(story: Story, beside: Untold) -> dict[Spot, NewSentence]:
+    """The sentences of new articles that bear on claims, by where they stand."""
+    return {
+        (seed.item.article.id, passage.sentence.start): passage
+        for seed in story_status(story, beside).seeds
+        for passage in seed.passages
+        if passage.verdict is not Verdict.NEW
+    }
+
+
+def _citing(story: Story, spots: Iterable[Spot]) -> tuple[str, ...]:
+    """The editor's claims that cite one of these sentences."""
+    wanted = set(spots)
+    return tuple(
+        claim.id
+        for claim in story.claims
+        if claim.origin is ClaimOrigin.EDITED and not wanted.isdisjoint(cited_spots(story, claim))
+    )
+
+
+def _bearing_note(passage: NewSentence) -> str:
+    said = f": {passage.text}" if passage.text else ""
+    return f"{passage.verdict} {', '.join(passage.claim_ids)}{said}"
+
+
+def _offers(words: ClaimText, news: _News, there: str) -> list[tuple[str, list[str]]]:
+    """Lines of evidence by the claims that they may carry, without those that stand in the story's files."""
+    return [
+        (name, lines)
+        for claim, names in news.offered
+        for name in names
+        if (lines := [line for line in words.evidence(claim) if line.strip() not in there])
+    ]
+
+
+def _slots(story: Story, claims: Sequence[Claim], ids: Mapping[str, str]) -> dict[AnswerKind, list[str]]:
+    """What the home page does not answer, and the drafted claims that the articles alone would answer it with."""
+    told = {item.kind for item in story.home_answers if not item.unsaid}
+    alone = unedited_story(story.articles)
+    spots = {spot: ids[claim.id] for claim in claims for spot in cited_spots(story, claim)}
+    found = {
+        kind: list(
+            dict.fromkeys(
+                spots[spot] for claim in answer for spot in cited_spots(story, claim) if spot in spots
+            )
+        )
+        for kind, answer in _answers(alone).items()
+        if kind not in told
+    }
+    return {kind: names for kind, names in found.items() if names}
+
+
+def _remarks(
+    offers: Sequence[tuple[str, Sequence[str]]], slots: Mapping[AnswerKind, Sequence[str]]
+) -> list[str]:
+    """Comments below the drafted claims."""
+    lines = []
+    if offers:
+        lines = [
+            "# To paste below the `evidence:` of the claim named, where it says the same:",
+            *offered_lines(offers),
+        ]
+    if found := {kind: names for kind, names in slots.items() if names}:
+        lines += [
+            "# The home page leaves open what these may answer; in `story:`, `answers:`",
+            *slot_lines(found),
+        ]
+    return [f"{line}\n" for line in lines]
+
+
+def _unlisted(story: Story, storyfile: StoryFile) -> list[Article]:
+    """The articles that ``sources:`` does not have yet."""
+    listed_there = storyfile.model.sources
+    every = (item.article for item in story.articles)
+    return [article for article in every if Path(article.seed.path).name not in listed_there]
 
 
 def _sections(
@@ -377,8 +524,10 @@ def _file_with(storyfile: StoryFile, key: str) -> str:
     return storyfile.place(storyfile.line(key))[0] if (key,) in storyfile.lines else ""
 
 
-def _added(path: str, old: str, *, claims: str = "", sections: str = "", title: str = "") -> str:
-    """The file with the claims in it, and the sections that they are told in; with a title, where it had none.
+def _added(
+    path: str, old: str, *, claims: str = "", sections: str = "", title: str = "", sources: Sequence[str] = ()
+) -> str:
+    """The file with the claims in it, the sections that they are told in and their sources; with a title, if without.
 
     Raises:
         GeneratorError: It cannot be added to.
@@ -388,6 +537,7 @@ def _added(path: str, old: str, *, claims: str = "", sections: str = "", title: 
         if title:
             text = with_title(text, f"{quoted(title)}  # the words of an article: say it in your own")
         text = insert_items(text, "claims", claims) if claims else text
+        text = insert_pairs(text, "sources", sources) if sources else text
         return insert_items(text, "sections", sections) if sections else text
     except (ValueError, yaml.YAMLError) as problem:
         message = f"the claims cannot be added: {problem}"
@@ -408,28 +558,6 @@ def _keyed(text: str, ids: Mapping[str, str]) -> list[tuple[str, str]]:
             key = ""
         parts.append((key, line))
     return parts
-
-
-def _bearing(story: Story, claims: Sequence[Claim]) -> dict[str, list[str]]:
-    """What drafted claims of new articles do to those that an editor wrote, in words."""
-    if not story.edited:
-        return {}
-    items = {item.article.id: item.article for item in story.articles}
-    borne = {
-        (seed.item.article.id, passage.sentence.start): passage
-        for seed in story_status(story).seeds
-        for passage in seed.passages
-        if passage.verdict is not Verdict.NEW
-    }
-    found: dict[str, list[str]] = {}
-    for claim in claims:
-        for item in claim.evidence:
-            span = item.position.start, item.position.end
-            for sentence in cited_sentences(items[item.article_id], *span):
-                if passage := borne.get((item.article_id, sentence.start)):
-                    ids = ", ".join(passage.claim_ids)
-                    found.setdefault(claim.id, []).append(f"{passage.verdict} {ids}")
-    return {name: list(dict.fromkeys(notes)) for name, notes in found.items()}
 
 
 # ---------------------------------------------------------------- ids

@@ -171,6 +171,32 @@ def _source(article: Article, question: Question | None, level: int) -> str:
     return "\n".join(lines) + "\n"
 
 
+def source_pair(article: Article) -> str:
+    """An article as one line of ``sources:``."""
+    label = plain_label(article.label)
+    said = f", label: {quoted(label)}" if label == article.label else ""
+    return (
+        f"{quoted(Path(article.seed.path).name)}: {{id: {article.id}{said}, sha256: {article.seed.sha256}}}"
+    )
+
+
+def offered_lines(offers: Iterable[tuple[str, Sequence[str]]]) -> list[str]:
+    """Evidence for claims that are there, as comments.
+
+    Args:
+        offers: Ids of claims, each with lines of evidence.
+    """
+    below: dict[str, list[str]] = {}
+    for name, lines in offers:
+        below.setdefault(name, []).extend(line for line in lines if line not in below.get(name, ()))
+    return [line for name, lines in below.items() for line in (f"# {name}:", *(f"#{line}" for line in lines))]
+
+
+def slot_lines(found: Mapping[AnswerKind, Sequence[str]]) -> list[str]:
+    """What the home page leaves open and drafted claims may answer, as comments."""
+    return [f"#   {kind}: {_flow(ids)}  # {_ASKED[kind]}" for kind, ids in found.items()]
+
+
 def _name(entry: NameEntry) -> str:
     also = [item.term for item in entry.spellings if item.term != entry.name]
     lines = [f"- name: {quoted(entry.name)}", f"  kind: {entry.kind}"]
@@ -227,7 +253,7 @@ class ClaimText:
         label = "" if level >= 2 and label != plain_label(label) else label
         lines.append(f"  text: {quoted(drafted_text([words for _id, words, _pin in first], label))}")
         lines.append("  evidence:")
-        lines += [f"    - {{source: {name}, quote: {quoted(words)}{pin}}}" for name, words, pin in evidence]
+        lines += [_evidence_line(*part) for part in evidence]
         if track and claim.when and claim.when.per_source:
             words = list(dict.fromkeys(part.words for part in claim.when.per_source if part.words))
             lines += [f"  when: {{words: {_flow(words)}}}"] if words else []
@@ -271,7 +297,11 @@ class ClaimText:
             said = f"; {self._where(other)}" if other else ""
             yield f"unsure: a difference was found{kept} ({RELATION_KINDS[item.relation].label}{doubt}){said}"
         if len(self._articles) > 1 and len(claim.source_ids) == 1:
-            yield "one article says so"
+            yield "no other article was found to say so"
+
+    def evidence(self, claim: Claim) -> list[str]:
+        """Lines of evidence with a claim's words, to be pasted below another's ``evidence:``."""
+        return [_evidence_line(*part) for item in claim.evidence for part in self._pieces(item)]
 
     def _differing(self, claim: Claim) -> list[Comparison]:
         return [
@@ -285,6 +315,10 @@ class ClaimText:
         words = part.quote.exact.split()
         shown = " ".join(words[:_WORDS_SHOWN]) + (" …" if len(words) > _WORDS_SHOWN else "")
         return f"{article.seed.path}:{article.line(part.position.start)}: {_line(shown)}"
+
+
+def _evidence_line(name: str, words: str, pin: str) -> str:
+    return f"    - {{source: {name}, quote: {quoted(words)}{pin}}}"
 
 
 def _within(part: Evidence, claim: Claim) -> bool:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.claims.compare.passages import Spot
 from generator.claims.compare.relation_kinds import DOUBTS, RELATION_KINDS, Verdict
 from generator.claims.coverage import open_content
+from generator.claims.edited.check_sources import cited_sentences, same_reports
 from generator.claims.terms import terms
 from generator.claims.unedited.gate import WITHHELD
+from generator.claims.unedited.story import Untold, untold
 from generator.editor.bearing import Bearing, bearings
-from generator.model import AnnotatedArticle, Coverage, Sentence, Story
+from generator.model import AnnotatedArticle, Claim, Coverage, Sentence, Story
 from generator.publish.options import PublishOptions
 from generator.publish.presenters import presenter_of
 
 _SHARED_WORDS = 2
+# What a sentence may do to a claim for no more reason than that the two are alike.
+_BY_LIKENESS = (Verdict.CORROBORATES, Verdict.REFINES)
 
 
 def list_status(story: Story) -> str:
@@ -173,17 +177,18 @@ class Status:
     after: tuple[int, int]
 
 
-def story_status(story: Story) -> Status:
+def story_status(story: Story, beside: Untold | None = None) -> Status:
     """Set the articles that no claim cites against the claims.
 
     Args:
         story: As ``edited_story`` makes it; one without an editor has no status, all of it is new.
+        beside: What no claim cites, where it is known already.
     """
     fresh = [part for part in story.coverage if not part.carried and not part.unused]
     names = {part.article_id for part in fresh}
     items = {item.article.id: item for item in story.articles}
     old = [part for part in story.coverage if part.article_id not in names]
-    bearing = bearings(story, names) if fresh else {}
+    bearing = _surely(story, bearings(story, names), beside) if fresh else {}
     open_questions = [item.text for item in story.questions if not item.answer]
     return Status(
         seeds=tuple(
@@ -199,6 +204,28 @@ def story_status(story: Story) -> Status:
         before=_settled(old),
         after=_settled(story.coverage),
     )
+
+
+def _surely(story: Story, found: dict[Spot, Bearing], beside: Untold | None) -> dict[Spot, Bearing]:
+    """The bearings; likeness alone bears out no claim, where readers of articles alone would not be told so either."""
+    known = beside or untold(story.articles, story.coverage, same_reports(story.articles))
+    told = {spot for claim, _cited in known.again for spot in cited_spots(story, claim)}
+    return {
+        spot: replace(item, verdict=Verdict.MAY_CONCERN)
+        if item.verdict in _BY_LIKENESS and not item.alike and spot not in told
+        else item
+        for spot, item in found.items()
+    }
+
+
+def cited_spots(story: Story, claim: Claim) -> list[Spot]:
+    """Where the sentences stand that a claim cites."""
+    items = {item.article.id: item.article for item in story.articles}
+    return [
+        (item.article_id, sentence.start)
+        for item in claim.evidence
+        for sentence in cited_sentences(items[item.article_id], item.position.start, item.position.end)
+    ]
 
 
 def _settled(coverage: Iterable[Coverage]) -> tuple[int, int]:

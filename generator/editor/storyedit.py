@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
@@ -46,6 +47,40 @@ def insert_items(text: str, key: str, items: str) -> str:
     if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null":
         return _replace_value(text, node, lines, newline, after=name.end_mark.index)
     raise ValueError(f'"{key}" is no list')
+
+
+def insert_pairs(text: str, key: str, pairs: Sequence[str]) -> str:
+    """Add pairs at the end of a top-level mapping, in the style that it is written in.
+
+    Args:
+        text: A YAML file whose root is a mapping in lines, or empty.
+        key: Name of the mapping; where there is none, it is added at the end of the file.
+        pairs: ``name: {…}``, a line each, without comments.
+
+    Raises:
+        ValueError: The file is no plain YAML mapping in lines, or ``key`` holds something else than a mapping.
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    check_plain(text)
+    root = _composed(text)
+    if root is not None and (not isinstance(root, yaml.MappingNode) or root.flow_style):
+        raise ValueError("the file is no mapping in lines")
+    found = next((pair for pair in root.value if pair[0].value == key), None) if root else None
+    if found is None:
+        return _append(text, key, list(pairs), newline)
+    return _with_pairs(text, found, list(pairs), newline)
+
+
+def _with_pairs(text: str, found: tuple[yaml.Node, yaml.Node], pairs: list[str], newline: str) -> str:
+    name, node = found
+    if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null":
+        return _replace_value(text, node, pairs, newline, after=name.end_mark.index)
+    if not isinstance(node, yaml.MappingNode):
+        raise ValueError(f'"{name.value}" is no mapping')
+    if not node.flow_style:
+        return _insert_block(text, node, pairs, newline)
+    last = node.value[-1][1].end_mark.index if node.value else node.start_mark.index + 1
+    return f"{text[:last]}{', ' if node.value else ''}{', '.join(pairs)}{text[last:]}"
 
 
 def with_title(text: str, title: str) -> str:
@@ -134,13 +169,14 @@ def _append(text: str, key: str, lines: list[str], newline: str) -> str:
     return text + gap + newline + body
 
 
-def _insert_block(text: str, node: yaml.SequenceNode, lines: list[str], newline: str) -> str:
+def _insert_block(text: str, node: yaml.CollectionNode, lines: list[str], newline: str) -> str:
     """Behind the last line of the last item, before what comments or blank lines follow it."""
     indent = " " * node.start_mark.column
-    end = _content_end(node.value[-1], text)
+    last = node.value[-1][1] if isinstance(node, yaml.MappingNode) else node.value[-1]
+    end = max(_content_end(last, text), node.value[-1][0].end_mark.index if last is not node.value[-1] else 0)
     at = _line_end(text, len(text[:end].rstrip()))
     # A text that keeps its blank lines ("|+") ends behind them.
-    at = max(at, end) if text[:end].endswith("\n") and _keeps_blank_lines(node.value[-1], text) else at
+    at = max(at, end) if text[:end].endswith("\n") and _keeps_blank_lines(last, text) else at
     added = newline.join(indent + line for line in lines)
     if at == len(text) and not text.endswith("\n"):
         return text + newline + added

@@ -40,8 +40,8 @@ RELATIONS_FLOOR = 0.9
 STORY_FLOORS = {
     # Sentences without a day are one report only by words that few use: of six real stories that costs five of 154
     # groups, most of them wrong, and of these stories, which say the same in other words, half of what was found. That
-    # names alone, other numbers, plans, "she" and "the man" make no one report costs these a little more, and takes half
-    # of what was wrong out of real ones. What names nothing is no open question.
+    # names alone, other numbers, plans, "she" and "the man" make no one report costs these a little more, and halves
+    # what was wrong in real ones. What names nothing is no open question.
     ("groups", "precision"): 0.94,
     ("groups", "f1"): 0.41,
     ("relations", "recall"): 0.41,

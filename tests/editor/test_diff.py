@@ -54,7 +54,7 @@ CASES = {
         ["  ~ in-port: The ferry stayed in port in Oslo.", "        text was: The ferry stayed in port."]),
     "date": (STORY.replace("quote: The ferry stayed in port", "quote: The ferry stayed in port in Oslo on Monday"),
         ["        date now: 4 May 2026"]),
-    "new": (STORY + ENGINE, ["  + engine: The engine broke, the owner said."]),
+    "new": (STORY + ENGINE, ["  ~ engine: The engine broke, the owner said.", "        told by now: the editor"]),
     "id": (STORY.replace("id: in-port", "id: moored"), ["        id, and so its address was: in-port"]),
 }  # fmt: skip
 
@@ -73,14 +73,14 @@ def test_what_readers_find_changed_since_a_revision(committed, case):
 
 
 def test_since_a_built_site_and_as_data(project, tmp_path):
-    folder = project(ARTICLES, STORY + ENGINE)
+    folder = project(ARTICLES, STORY)
     site = tmp_path / "site/assets/explainer"
     site.mkdir(parents=True)
     site.joinpath("story.json").write_bytes(as_data(build(folder, "seeds").story))
-    project({"b.txt": NEWER}, STORY)
+    project({"b.txt": NEWER}, STORY.partition("claims:")[0] + "claims:\n" + ENGINE)
     told = json.loads(run(folder, "diff", str(tmp_path / "site"), "--json").stdout)
     found = {(item["kind"], item["how"], item["id"]) for item in told["changes"]}
-    assert {("statements", "gone", "engine"), ("sources", "new", "b")} <= found
+    assert {("statements", "changed", "engine"), ("sources", "new", "b")} <= found
 
 
 def test_drafted_updates_build_as_they_are_printed(committed):
@@ -104,6 +104,58 @@ def test_what_cannot_be_compared_is_told(committed, monkeypatch, named, code):
     done = CliRunner().invoke(main, ["diff", "--", named])
     assert (done.exit_code, f"[{code}]" in done.stderr) == (1, True)
     assert not committed.joinpath("x").exists()
+
+
+def test_what_an_editor_takes_up_is_no_new_statement(committed):
+    committed.joinpath("seeds/story.yml").write_text(STORY + ENGINE, "utf-8")
+    told = run(committed, "diff").stdout
+    assert "Statements: 1 changed\n" in told
+    assert "        told by was: an article, in its own words\n        told by now: the editor\n" in told
+    committed.joinpath("seeds/story.yml").unlink()
+    assert "told by now: an article, in its own words" in run(committed, "diff").stdout
+
+
+def test_an_update_that_readers_are_told_of_is_listed(committed):
+    update = "updates: [{date: 2026-05-10, kind: correction, claims: [in-port], text: It was Oslo.}]\n"
+    committed.joinpath("seeds/story.yml").write_text(STORY + update, "utf-8")
+    assert "Updates: 1 new\n  + 10 May 2026: It was Oslo.\n" in run(committed, "diff").stdout
+    kinds = [item["kind"] for item in json.loads(run(committed, "diff", "--json").stdout)["changes"]]
+    assert kinds == ["updates"]
+
+
+STILL = "The ferry still stayed in port"
+
+
+@pytest.mark.parametrize(("day", "kind"), [(9, "addition"), (6, "correction")])
+def test_what_a_newer_article_says_moves_a_statement_on(committed, day, kind):
+    seeds = committed / "seeds"
+    seeds.joinpath("b.txt").write_text(
+        f"Ferry in port\n\nPublished {day} May 2026\n\n{STILL} with 40 crew.\n", "utf-8"
+    )
+    subprocess.run([*GIT, "-C", str(committed), "add", "."], check=True)
+    subprocess.run([*GIT, "-C", str(committed), "commit", "-qm", "two"], check=True)
+    more = STORY.replace("text: The ferry", "text: The ferry still").replace(
+        "in port}]", f"in port}}, {{source: b, quote: {STILL}}}]"
+    )
+    seeds.joinpath("story.yml").write_text(more, "utf-8")
+    assert f"    kind: {kind}\n    claims: [in-port]\n" in run(committed, "diff", "--updates").stdout
+
+
+WORDS = {1: "Oslo.", 2: "The port.", 3: "The ferry.", 4: "Monday."}
+
+
+def test_home_tells_the_last_changes_the_newest_first(project):
+    entries = ", ".join(
+        f"{{date: 2026-05-1{day}, claims: [in-port], text: {WORDS[day]}}}" for day in (2, 4, 1, 3)
+    )
+    story = build(project(ARTICLES, STORY + f"updates: [{entries}]\n"), "seeds").story
+    made = publish(story, PublishOptions(site_url="https://example.org/", site_name="A"))
+    home = next(page.markdown for page in made.pages if page.path == "index.md")
+    told = home.partition("What changed")[2].partition("</section>")[0]
+    places = [told.find(WORDS[day]) for day in (4, 3, 2)]
+    assert places == sorted(places)
+    assert min(places) > 0
+    assert WORDS[1] not in told
 
 
 def test_without_git_it_says_so(committed, monkeypatch):

@@ -202,7 +202,7 @@ def test_the_draft_is_grouped_and_says_what_is_unsure(project):
     assert all(f"    # {kind}:" in text for kind in ("now", "stays", "why", "next") if kind not in answers)
     claims = yaml.safe_load(text)["claims"]
     alone = sum(len({item["source"] for item in claim["evidence"]}) == 1 for claim in claims)
-    assert text.count("# one article says so") == alone > 0
+    assert text.count("# no other article was found to say so") == alone > 0
 
 
 def test_an_inferred_day_is_remarked_at_the_claim(project):
@@ -259,3 +259,38 @@ def test_the_message_on_a_date_has_a_line_to_paste(project):
         str(build(folder, folder / "seeds").story.articles[0].article.date_published.edtf.text)
         == "2026-04-03"
     )
+
+
+OTHERS = (
+    "Aurora still moored\n\nPublished 8 May 2026\n\n"
+    "The ferry Aurora stayed in the port of Bergen on Monday, 4 May 2026, after its engine had failed.\n\n"
+    "A second ferry will replace the Aurora from June, the line said.\n"
+)
+SECOND = OTHERS.replace("Aurora still moored", "A second ferry").replace(
+    "will replace the Aurora from June, the line said",
+    "will replace the Aurora in Bergen from June, the line said",
+)
+
+
+@pytest.mark.parametrize(
+    "sources", ["", "sources: {daily.txt: {id: daily}}\n", "sources:\n  daily.txt:\n    id: daily\n"]
+)
+def test_what_bears_out_a_claim_is_offered_and_new_articles_are_listed(project, sources):
+    folder = folder_of(project, EDITED + sources, daily=DAILY, others=OTHERS, second=SECOND)
+    done = CliRunner().invoke(main, ["draft", "--only-new", str(folder / "seeds")])
+    assert done.exit_code == 0, done.output
+    text = folder.joinpath("seeds/story.yml").read_text("utf-8")
+    story = yaml.safe_load(text)
+    (drafted,) = story["claims"][1:]
+    assert {item["source"] for item in drafted["evidence"]} == {"others", "second"}
+    assert "found to say so" not in text
+    below = text.partition("# To paste")[2].split("\n")
+    assert below[1].strip() == "# in-port:"
+    assert below[2].strip().startswith('#    - {source: others, quote: "The ferry Aurora stayed in')
+    assert {"others.txt", "second.txt"} <= story["sources"].keys()
+    assert len(story["sources"]["others.txt"]["sha256"]) == 64
+    assert f"#   next: [{drafted['id']}]" in text
+    build(folder, folder / "seeds")
+    again = CliRunner().invoke(main, ["draft", "--only-new", str(folder / "seeds")])
+    assert "nothing to add" in again.output
+    assert folder.joinpath("seeds/story.yml").read_text("utf-8") == text

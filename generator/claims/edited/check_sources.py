@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from generator.claims.compare.passages import Spot
-from generator.claims.compare.sameness import Group, Member
+from generator.claims.compare.passages import Passage, Spot, read_passages
+from generator.claims.compare.sameness import Group, Member, grouped
 from generator.diagnostics import Diagnostic, warning
 from generator.model import (
     AnnotatedArticle,
@@ -55,6 +55,11 @@ def reporting_sentences(articles: Sequence[AnnotatedArticle]) -> tuple[Sentence,
         for sentence in item.article.sentences
         if sentence.kind is BlockKind.PARAGRAPH
     )
+
+
+def same_reports(articles: Sequence[AnnotatedArticle]) -> tuple[tuple[Group, tuple[Passage, ...]], ...]:
+    """The reporting sentences that tell the same, each group with its sentences as they were read."""
+    return grouped(read_passages(articles, reporting_sentences(articles)))
 
 
 def cited_sentences(article: Article, start: int, end: int) -> tuple[Sentence, ...]:

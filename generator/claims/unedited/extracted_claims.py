@@ -436,11 +436,6 @@ _NO_PLACES = (
 )
 
 
-def extract_claims(articles: Sequence[AnnotatedArticle], coverage: Sequence[Coverage]) -> tuple[Claim, ...]:
-    """A claim for each passage that an editor has not taken up, in the articles' order."""
-    return tuple(claim_from((unit,), track=TRACK.id) for unit in extract_units(articles, coverage))
-
-
 def without_contained(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims whose words are not shown by another of them as well."""
     spans = [(claim.evidence[0].article_id, claim.evidence[0].position) for claim in claims]

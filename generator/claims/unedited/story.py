@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from generator.catalog import join_list
 from generator.claims.compare.comparisons import Compared, compare_sources
+from generator.claims.compare.exclusive import exclusive_pairs
+from generator.claims.compare.passages import Passage, Spot
 from generator.claims.compare.relation_kinds import RELATION_KINDS, gravity
-from generator.claims.compare.reprints import independent
+from generator.claims.compare.reprints import independent, reprints
+from generator.claims.compare.sameness import Group
 from generator.claims.compare.unknowns import ranked_unknowns
 from generator.claims.coverage import center_of, is_hidden, measure_coverage, places_of
 from generator.claims.dates import newest_date, published
@@ -20,7 +23,7 @@ from generator.claims.questions import says_only_unknown, standard_questions
 from generator.claims.unedited.answers import short_answer
 from generator.claims.unedited.background import background_sections, background_units
 from generator.claims.unedited.events import claim_status
-from generator.claims.unedited.extracted_claims import Unit, claim_from, extract_units
+from generator.claims.unedited.extracted_claims import TRACK, Unit, claim_from, extract_units
 from generator.claims.unedited.gate import pass_units
 from generator.claims.unedited.main_event import main_day, main_event
 from generator.claims.unedited.overtaken import is_overtaken
@@ -41,6 +44,7 @@ from generator.claims.unedited.selection import (
 )
 from generator.claims.unedited.self_contained import depends_on_context
 from generator.language.lexicon import listed
+from generator.language.quantities import bears_out, quantities_of
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -287,6 +291,97 @@ def _features(unit: Unit, articles: int, *, placed: bool, earlier: bool) -> Feat
         earlier=earlier,
         status=claim_status(unit.item, unit.core),
     )
+
+
+# ---------------------------------------------------------------- beside an editor's statements
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Untold:
+    """What of the articles no statement of an editor cites.
+
+    Attributes:
+        claims: One for each report of which nothing is cited, in the articles' order.
+        again: What tells a report that a statement cites in another article, each with these sentences.
+    """
+
+    claims: tuple[Claim, ...]
+    again: tuple[tuple[Claim, tuple[Spot, ...]], ...]
+
+
+def untold(
+    annotated: Sequence[AnnotatedArticle],
+    coverage: Sequence[Coverage],
+    found: Sequence[tuple[Group, Sequence[Passage]]],
+) -> Untold:
+    """What the articles say beside an editor's statements, grouped as it is in a story without an editor.
+
+    Args:
+        annotated: The articles.
+        coverage: What the editor's statements cite in them.
+        found: Sentences that tell the same, as they were read.
+    """
+    copies = reprints(annotated)
+    units, mine = _all_units(annotated, coverage, [group for group, _ in found])
+    texts = {item.article.id: item.article.text for item in annotated}
+    exclusive = exclusive_pairs((read for _, read in found), texts)
+    passed = pass_units(units, copies, main_day, exclusive).units
+    again = _told_again(passed, mine)
+    earlier = background_units(passed, newest_date([item.article for item in annotated]))
+    left = [unit for unit in passed if unit.id not in mine]
+    fresh = _claims([unit for unit in left if unit.id not in again], Subject(annotated), earlier, copies)
+    return Untold(
+        claims=tuple(_on_track(item.claim) for item in fresh),
+        again=tuple((_of_core(unit), _spots(again[unit.id])) for unit in left if unit.id in again),
+    )
+
+
+def _all_units(
+    annotated: Sequence[AnnotatedArticle], coverage: Sequence[Coverage], same: Sequence[Group]
+) -> tuple[list[Unit], frozenset[str]]:
+    """The units of what is cited and of what is open, in the articles' order, and the ids of the cited ones."""
+    cited = [replace(item, open=item.carried, carried=()) for item in coverage]
+    told = extract_units(annotated, cited, same)
+    order = {item.article.id: number for number, item in enumerate(annotated)}
+    units = sorted(
+        (*told, *extract_units(annotated, coverage, same)),
+        key=lambda unit: (order[unit.item.article.id], unit.core[0].start),
+    )
+    return units, frozenset(unit.id for unit in told)
+
+
+def _told_again(units: Sequence[Unit], mine: frozenset[str]) -> dict[str, list[Unit]]:
+    """For each unit that tells a cited report the cited ones; ``mine`` are the ids of these."""
+    carried: dict[int, list[Unit]] = {}
+    for unit in units:
+        if unit.group and unit.id in mine:
+            carried.setdefault(unit.group, []).append(unit)
+    return {
+        unit.id: carried[unit.group]
+        for unit in units
+        if unit.id not in mine and _is_told(unit, carried.get(unit.group, ()))
+    }
+
+
+def _is_told(unit: Unit, cited: Sequence[Unit]) -> bool:
+    """Whether a unit gives no figure but those of what is cited of its report."""
+    known = [item for part in cited for item in quantities_of(part.said)]
+    return bool(cited) and all(
+        any(bears_out(item, part) for part in known) for item in quantities_of(unit.said)
+    )
+
+
+def _spots(units: Sequence[Unit]) -> tuple[Spot, ...]:
+    return tuple((part.article_id, part.start) for unit in units for part in unit.core)
+
+
+def _of_core(unit: Unit) -> Claim:
+    """A claim of a unit's own words, without what they need to be understood alone."""
+    return claim_from((replace(unit, start=max(unit.start, unit.core[0].start)),))
+
+
+def _on_track(claim: Claim) -> Claim:
+    return replace(claim, track=TRACK.id if claim.when else "")
 
 
 # ---------------------------------------------------------------- where they are told

@@ -33,6 +33,8 @@ from generator.publish.presenters.home_summary import HomeSummary
 from generator.publish.presenters.presenter import Presenter
 
 _MOST_OPEN = 3
+# Of more changes, the last; all of them stand on the page about the site.
+_MOST_CHANGED = 3
 _MOST_UNKNOWN = 2
 _CARDS_OF_MANY = 3
 
@@ -78,8 +80,7 @@ class Context:
         answers: The answers, each with its heading.
         numbers_note: What the numbers are for.
         see_compare: Whether the sources are set side by side on a page.
-        changed: The last correction or addition.
-        changed_day: Its day, for readers.
+        changed: The last corrections and additions, the newest first, each with its day for readers.
         unknown: Of the articles' own words those that something is not known.
         known_heading: ``""`` leaves its part out, as the others.
         differ_heading: As ``known_heading``.
@@ -98,8 +99,7 @@ class Context:
     answers: tuple[tuple[str, HomeAnswer], ...]
     numbers_note: str
     see_compare: bool
-    changed: Update | None
-    changed_day: str
+    changed: tuple[tuple[str, Update], ...]
     overview: tuple[OverviewDay, ...]
     newest: tuple[Claim, ...]
     also: tuple[Claim, ...]
@@ -121,7 +121,7 @@ class Context:
 def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     """``index.md``."""
     story, answer = presenter.story, presenter.home_summary()
-    changed = max(story.updates, key=lambda item: item.date, default=None)
+    changed = sorted(story.updates, key=lambda item: item.date, reverse=True)[:_MOST_CHANGED]
     view = map_view(story, lambda place: cite.page("map", place.id))
     shown = {*story.summary, *story.newest, *story.also}
     # Weighing what each source carries is slow: no more claims than there is room for.
@@ -140,8 +140,7 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         answer=answer,
         answers=tuple((_(phrases.ANSWERS[item.kind]), item) for item in answer.answers),
         see_compare=len(story.articles) > 1,
-        changed=changed,
-        changed_day=_changed_day(changed) if changed else "",
+        changed=tuple((_changed_day(item), item) for item in changed),
         overview=_overview(presenter),
         newest=tuple(presenter.claims[name] for name in story.newest),
         also=tuple(presenter.claims[name] for name in story.also),
@@ -169,7 +168,7 @@ def _locator(presenter: Presenter, view: maps.MapView, answer: HomeSummary) -> M
 
 
 def _changed_day(update: Update) -> str:
-    """The day of the last change, named as a correction where it is one."""
+    """The day of a change, named as a correction where it is one."""
     corrected = update.kind is UpdateKind.CORRECTION
     return phrases.update_title(update) if corrected else format_edtf(parse_edtf(update.date))
 

@@ -128,6 +128,15 @@ class QuestionData(_Data):
     note: str
 
 
+class UpdateData(_Data):
+    """A correction or an addition that the editor tells readers of."""
+
+    date: str
+    kind: str = Field(description='correction, addition; "" where it is not said.')
+    statements: list[str] = Field(description="Ids of the statements that it is about.")
+    text: str
+
+
 class Saying(_Data):
     """A passage that an article attributes to somebody, with those who pass it on, the first speaker first."""
 
@@ -182,6 +191,7 @@ class StoryData(_Data):
     statements: list[Statement]
     comparisons: list[ComparisonData]
     questions: list[QuestionData]
+    updates: list[UpdateData]
     unknown: list[EvidenceData] = Field(
         description="Words with which a source says that something is not known."
     )
@@ -240,6 +250,10 @@ def story_data(presenter: Presenter) -> StoryData:
         comparisons=[_comparison(item, files, options) for item in story.comparisons],
         questions=[
             QuestionData(text=item.text, answer=list(item.answer), note=item.note) for item in story.questions
+        ],
+        updates=[
+            UpdateData(date=item.date, kind=item.kind or "", statements=list(item.claim_ids), text=item.text)
+            for item in story.updates
         ],
         unknown=[_evidence(item, files) for item in story.unknowns],
     )  # fmt: skip

@@ -74,10 +74,10 @@ class EditedPresenter(Presenter):
         )
 
     def extracted(self) -> tuple[tuple[Article, tuple[Claim, ...]], ...]:
-        """What the editor has not taken up."""
+        """What the editor has not taken up, under the article whose words are shown."""
         found = [claim for claim in self.story.claims if claim.origin is ClaimOrigin.EXTRACTED]
         groups = (
-            (item.article, tuple(claim for claim in found if claim.source_ids == (item.article.id,)))
+            (item.article, tuple(claim for claim in found if claim.source_ids[0] == item.article.id))
             for item in self.story.articles
         )
         return tuple((article, claims) for article, claims in groups if claims)
