@@ -43,7 +43,7 @@ STORY_FLOORS = {
     # names alone, other numbers, plans, "she" and "the man" make no one report costs these a little more, and halves
     # what was wrong in real ones. What names nothing is no open question.
     ("groups", "precision"): 0.94,
-    ("groups", "f1"): 0.41,
+    ("groups", "f1"): 0.39,
     ("relations", "recall"): 0.41,
     ("relations", "precision"): 0.66,
     ("unknowns", "recall"): 0.86,
