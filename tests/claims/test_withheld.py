@@ -1,0 +1,82 @@
+"""What articles alone say that readers are not shown, or shown without its day, its place or its heading."""
+
+import pytest
+
+from generator.pipeline import build
+
+LEAD = "A blast wrecked the mill in Halden, Norway, on Tuesday and killed four people, the police said."
+
+
+def story_of(project, *lines, lead=LEAD):
+    text = "\n\n".join(["Blast wrecks mill in Halden\nDaily 4\nMarch 4, 2026", lead, *lines])
+    folder = project({"a.txt": text + "\n"})
+    return build(folder, folder / "seeds").story
+
+
+def told(story, words):
+    return next(claim for claim in story.claims if words in claim.text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Output of the Halden mill was 20 tons of flour, up from 10 tons on Monday.",
+        "Monks built the first mill in Halden about four centuries ago.",
+        "Doctors of Halden remembered how the town had lived through the 1968 Hong Kong flu.",
+    ],
+    ids=["compared", "centuries ago", "a year in a name"],
+)
+def test_a_date_that_nobody_can_check_is_not_told(project, line):
+    assert told(story_of(project, line), line[:30]).when is None
+
+
+@pytest.mark.parametrize(
+    ("line", "unknown"),
+    [
+        ("It is not known why the engines stopped.", False),
+        ("It is not known why the Halden mill's engines stopped.", True),
+        ("It is not known why the mill was full of dust.", True),
+    ],
+    ids=["names nothing", "names somebody", "of the headline"],
+)
+def test_an_open_question_names_what_it_asks_of(project, line, unknown):
+    assert (line in [item.quote.exact for item in story_of(project, line).unknowns]) == unknown
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "listed"),
+    [
+        ("Reuters spoke to the miller. Reuters said that Reuters had seen the mill.", "Reuters", False),
+        ("The miller Ida Lund spoke. Ida Lund said that she had run.", "Ida Lund", True),
+        ("Oslo Foods closed. The Food and Agriculture Organization said that it had met in Oslo.",
+         "Agriculture Organization", False),
+        ("The Grain Union spoke. The Grain Union said that its members had run.", "Grain Union", True),
+    ],
+    ids=["agency", "person", "half a name", "organization"],
+)  # fmt: skip
+def test_who_is_who_lists_who_takes_part(project, line, name, listed):
+    assert (name in {item.name for item in story_of(project, line).names}) == listed
+
+
+@pytest.mark.parametrize(
+    ("line", "placed"),
+    [
+        ("Trains to Halden, Norway, stood still for a whole day after that.", True),
+        ("The old miller, whom people called “Halden”, had left Norway long before.", False),
+        ("The Halden mayor opened the new school in Norway and thanked everybody.", False),
+    ],
+    ids=["somewhere", "nickname", "office"],
+)
+def test_a_place_on_the_map_is_where_something_is(project, line, placed):
+    names = {place.name for place in told(story_of(project, line), line[:20]).where}
+    assert ("Halden" in names) == placed
+
+
+def test_articles_that_share_no_event_have_no_main_one_and_are_called_by_their_outlets(project):
+    texts = {
+        "a.txt": "Daily\nMarch 4, 2026\n\nThe council of Halden raised the price of water.\n\nIt rained in Halden.\n",
+        "b.txt": "Herald\nMarch 4, 2026\n\nA singer from Bergen won a prize in Rome.\n\nShe sang for an hour.\n",
+    }
+    folder = project(texts)
+    story = build(folder, folder / "seeds").story
+    assert not story.home_answers
