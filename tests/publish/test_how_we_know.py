@@ -129,9 +129,11 @@ def test_a_term_is_explained_once_where_it_first_stands_and_never_in_a_quotation
         build(folder, folder / "seeds")
 
 
-def test_the_last_change_stands_on_home_and_at_its_statement(project):
-    updates = "updates:\n  - {date: 2025-05-05, claims: [hit], text: The port added.}\n"
-    updates += "  - {date: 2025-05-06, claims: [hit], text: The port said.}\n"
+def test_the_last_changes_stand_on_home_and_the_last_at_its_statement(project):
+    rows = ((3, "The port began."), (4, "The port went on."), (5, "The port added."), (6, "The port said."))
+    updates = "updates:\n" + "".join(
+        f"  - {{date: 2025-05-0{day}, claims: [hit], text: {text}}}\n" for day, text in rows
+    )
     folder = project({"west.txt": ARTICLE}, STORY.format(more="") + updates)
     page = home(folder)
     assert page.count('class="changed" href="about/#corrections">changed 6 May 2025</a>') == 1
@@ -140,7 +142,11 @@ def test_the_last_change_stands_on_home_and_at_its_statement(project):
         '<a href="about/#corrections"><time datetime="2025-05-06">6 May 2025</time></a>: The port said.'
         in told
     )
-    assert "The port added." not in page
+    assert [text for _day, text in sorted(rows, reverse=True) if text in told] == [
+        row[1] for row in rows[:0:-1]
+    ]
+    assert told.index("The port said.") < told.index("The port added.") < told.index("The port went on.")
+    assert "The port began." not in page
 
 
 def test_they_are_checked_like_a_statement(project):
