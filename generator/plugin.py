@@ -162,14 +162,16 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Make the stories that have changed. An error here leaves the last good site as it is."""
-        with _told_by_mkdocs(), collector_paused():
+        with _told_by_mkdocs():
             options = self._options(config)
             for told in self._stories:
                 own = options_of(told, options)
                 if told.changed(own):
                     try:
-                        built = build(self._root, told.seeds, self._caches.setdefault(told.seeds, Cache()))
-                        told.keep(built.story, built.diagnostics, publish(built.story, own), own)
+                        cache = self._caches.setdefault(told.seeds, Cache())
+                        with collector_paused():
+                            built = build(self._root, told.seeds, cache)
+                            told.keep(built.story, built.diagnostics, publish(built.story, own), own)
                     except BaseException:
                         told.forget()
                         raise
