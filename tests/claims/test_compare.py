@@ -14,7 +14,6 @@ from stories.tally import Tally
 from generator.claims.compare.comparisons import compare_sources
 from generator.claims.compare.headlines import headline_excess
 from generator.claims.compare.reprints import independent, reprint_note, reprints
-from generator.claims.compare.sameness import groups
 from generator.claims.compare.unknowns import unknowns
 from generator.claims.compare.wording import found_wording
 from generator.claims.edited.check_one_sided import check_one_sided, own_terms
@@ -86,7 +85,7 @@ def test_stories_told_by_articles_alone():
 
 def test_groups_are_a_partition_in_order():
     for golden in scoring.stories():
-        found = groups(golden.articles, golden.sentences)
+        found = scoring.groups(golden.articles, golden.sentences)
         members = [(item.article_id, item.start) for group in found for item in group.members]
         assert sorted(members) == sorted((item.article_id, item.start) for item in golden.sentences)
         assert len(members) == len(set(members))
@@ -135,7 +134,7 @@ def test_names_in_one_role_are_two_reports():
     lines = ["Kiln Aster of the works was lit on 5 April.", "Kiln Birch of the works was lit on 5 April."]
     for items in (story(a=lines), story(a=lines[:1], b=lines[1:])):
         sentences = [part for item in items for part in item.article.sentences]
-        assert [len(group.members) for group in groups(items, sentences)] == [1, 1]
+        assert [len(group.members) for group in scoring.groups(items, sentences)] == [1, 1]
 
 
 def test_who_does_not_deny_it_denies_nothing():
@@ -196,7 +195,7 @@ def test_times_of_day_and_ages_are_no_quantities(words):
 
 def test_a_name_cut_off_at_the_end_of_a_sentence():
     items = story(a=["The West Coast Union (WCU) met.", "It is the West Coast Union"], b=["The WCU met."])
-    assert groups(items, [part for item in items for part in item.article.sentences])
+    assert scoring.groups(items, [part for item in items for part in item.article.sentences])
 
 
 def test_versions_of_a_report_are_compared_once():
@@ -390,7 +389,7 @@ def test_hundreds_of_articles_take_seconds():
     ]
     sentences = [part for item in items for part in item.article.sentences]
     began = time.process_time()
-    groups(items, sentences)
+    scoring.groups(items, sentences)
     assert time.process_time() - began < 20
 
 

@@ -14,8 +14,7 @@ from itertools import product
 
 from generator.claims.compare.incompatible import denied_feature, names_differ, only_numbers, open_in_one
 from generator.claims.compare.likeness import Likeness, pairs
-from generator.claims.compare.passages import Passage, read_passages
-from generator.model import AnnotatedArticle, Sentence
+from generator.claims.compare.passages import Passage
 
 # Likelihoods from which two passages are one report; set by leaving one golden story out (benchmarks/fit_sameness.py).
 ALIKE = 0.45
@@ -55,22 +54,15 @@ class Group:
     why: tuple[str, ...] = ()
 
 
-def groups(articles: Sequence[AnnotatedArticle], candidates: Sequence[Sentence]) -> tuple[Group, ...]:
-    """Group the sentences that tell the same report.
+def grouped(passages: Sequence[Passage]) -> tuple[tuple[Group, tuple[Passage, ...]], ...]:
+    """Group the passages that tell the same report.
 
     Args:
-        articles: The story's articles, in order.
-        candidates: The sentences to group, in the order of the articles and their texts.
+        passages: In the order of the articles and their texts.
 
     Returns:
-        A partition of the candidates, in the order of each group's first sentence.
+        A partition, in the order of each group's first passage; each group with its passages.
     """
-    passages = read_passages(articles, candidates)
-    return tuple(group for group, _ in grouped(passages))
-
-
-def grouped(passages: Sequence[Passage]) -> tuple[tuple[Group, tuple[Passage, ...]], ...]:
-    """Group passages that are already read; each group comes with its passages."""
     copies: dict[object, list[int]] = {}
     for i, passage in enumerate(passages):
         copies.setdefault(_wording(passage), []).append(i)

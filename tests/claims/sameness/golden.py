@@ -12,12 +12,17 @@ from generator.annotate.factuality import read_factuality
 from generator.annotate.places import read_places
 from generator.claims.compare.passages import read_passages
 from generator.claims.compare.relations import relate
-from generator.claims.compare.sameness import groups
+from generator.claims.compare.sameness import grouped
 from generator.edtf import parse_edtf
 from generator.model import AnnotatedArticle, Article, Block, BlockKind, DateBasis, PublicationDate, Seed
 from generator.read.sentences import split
 
 FOLDER = Path(__file__).parent
+
+
+def groups(articles, sentences):
+    """The sentences that tell the same report."""
+    return tuple(group for group, _passages in grouped(read_passages(articles, sentences)))
 
 
 def annotated(article):
