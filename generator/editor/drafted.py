@@ -175,9 +175,8 @@ def source_pair(article: Article) -> str:
     """An article as one line of ``sources:``."""
     label = plain_label(article.label)
     said = f", label: {quoted(label)}" if label == article.label else ""
-    return (
-        f"{quoted(Path(article.seed.path).name)}: {{id: {article.id}{said}, sha256: {article.seed.sha256}}}"
-    )
+    digest = text_digest(article.seed)
+    return f"{quoted(Path(article.seed.path).name)}: {{id: {article.id}{said}, sha256: {digest}}}"
 
 
 def offered_lines(offers: Iterable[tuple[str, Sequence[str]]]) -> list[str]:

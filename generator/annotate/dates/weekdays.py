@@ -37,8 +37,8 @@ _WEEKS = {
     "next week": (1, N_("the {weekday} of the week after {date}")),
 }
 SHIFTS = {"last": -1, "previous": -1, "next": 1, "following": 1, "before last": -2, "after next": 2}
-# Words that place a day or unit beside the date that the text named last.
 _WEEK_DAYS = 7
+# Words that place a day or unit beside the date that the text named last.
 TEXTUAL = frozenset({"previous", "following", "same"})
 # In the past tense, a weekday so soon after the article's stated day is that day, and the text was changed later.
 _DAYS_AFTER = 1

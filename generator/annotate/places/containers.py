@@ -224,21 +224,6 @@ def _links_near(word: str) -> bool:
     return word in words("near_links") or word in words("near_fillers") or word[0].isdigit()
 
 
-def _settle_near(
-    key: str,
-    index: int,
-    near: _Nearness,
-    into: tuple[dict[str, Settled], dict[int, Settled], dict[str, set[Place]]],
-) -> None:
-    """Note where a name lies, or that what the gazetteer has of it lies elsewhere."""
-    settled, own, astray = into
-    if near.entry is None:
-        astray.setdefault(key, set()).add(near.town)
-        return
-    own[index] = Settled(entry=near.entry, beside=near.town)
-    settled.setdefault(key, own[index])
-
-
 def _likeliest(name: Name) -> tuple[Place, ...]:
     """The place that a name means most often, if it is known."""
     return tuple(entry.place for entry in name.found[:1])

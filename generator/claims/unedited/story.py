@@ -73,7 +73,6 @@ MOST_PLACES = 30
 # A title of more words than this is one only if nothing shorter is as central.
 _TITLE_WORDS = 18
 _TITLE_PENALTY = 0.02
-_BESIDE = listed("context_dependence", "times_open") | listed("context_dependence", "untold")
 # Outlets that a story is called by which has neither a headline nor an event that its articles share.
 _NAMED = 3
 # What a quotation loses, in points of salience, when it needs another sentence.
@@ -195,7 +194,8 @@ def _most_told_places(claims: Sequence[Claim], articles: int) -> tuple[tuple[Cla
 def _is_told_alone(unknown: str, subject: Subject) -> bool:
     """Whether a sentence that says only what is not known is understood alone: by a name, or the headlines."""
     named = any(word[0].isupper() for word in unknown.split()[1:]) or subject.headline_share(unknown) > 0
-    pointing = not _BESIDE.isdisjoint(unknown.casefold().split())
+    beside = listed("context_dependence", "times_open") | listed("context_dependence", "untold")
+    pointing = not beside.isdisjoint(unknown.casefold().split())
     return (
         named
         and not pointing
