@@ -27,7 +27,9 @@ def served(project):
     try:
         yield (
             folder,
-            lambda: urllib.request.urlopen(f"http://127.0.0.1:{port}/repo/", timeout=PATIENCE).read().decode(),
+            lambda: (
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/repo/", timeout=PATIENCE).read().decode()
+            ),
         )
     finally:
         server.terminate()
