@@ -107,8 +107,8 @@ EDGES: dict[str, str] = _WORDS["edges"]
 RELATIONS: dict[str, str] = _WORDS["relations"]
 RECURRING: dict[str, str] = _WORDS["recurring"]
 VERBS: dict[str, frozenset[str]] = {
-    key: frozenset(words) | verbs(*_WORDS["verb_roles"].get(key, ())) | _of_modals(key)
-    for key, words in _WORDS["verbs"].items()
+    key: frozenset(_WORDS["verbs"].get(key, ())) | verbs(*_WORDS["verb_roles"].get(key, ())) | _of_modals(key)
+    for key in {**_WORDS["verbs"], **_WORDS["verb_roles"], **_WORDS["modal_roles"]}
 }
 # Phrases as words, with the key they stand under.
 LIMIT_PHRASES: dict[tuple[str, ...], str] = _rows(_WORDS["limit_phrases"])

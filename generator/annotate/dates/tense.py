@@ -130,7 +130,7 @@ def is_past(words: list[str], index: int) -> bool:
         # "will cut", "pledged to cut"
         return False
     if word in _PAST:
-        return word not in ("has", "have")
+        return word != "have"
     if not word.endswith("ed") or len(word) <= _SHORTEST_IN_ED or word in _NOT_PAST:
         return False
     return before not in _DETERMINERS and not word.startswith("un")
