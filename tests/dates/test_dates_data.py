@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.annotate.dates import conventions, read_dates, tables
+from generator.annotate.dates import conventions, read_dates, tokens
 from generator.edtf import parse_edtf
 
 ROOT = Path(__file__).parent.parent.parent
@@ -17,7 +17,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("key", [*tables.GRAMMAR, *tables.VERBS])
+@pytest.mark.parametrize("key", [*tokens.GRAMMAR, *tokens.VERBS])
 def test_no_list_lies_unused(key):
     assert f'["{key}"]' in SOURCE
 

@@ -5,16 +5,16 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.annotate.dates import explain, read_dates, tables
+from generator.annotate.dates import explain, read_dates, tokens
 from generator.edtf import day_edtf, parse_edtf
 
 TABLES = (
-    *(tables.MONTHS, tables.WEEKDAYS, tables.SEASONS, tables.UNITS, tables.DAYPARTS, tables.NUMBERS),
-    *(tables.ORDINALS, tables.DECADES, tables.RELATIONS, tables.RECURRING),
-    *tables.VERBS.values(),
-    *tables.GRAMMAR.values(),
+    *(tokens.MONTHS, tokens.WEEKDAYS, tokens.SEASONS, tokens.UNITS, tokens.DAYPARTS, tokens.NUMBERS),
+    *(tokens.ORDINALS, tokens.DECADES, tokens.RELATIONS, tokens.RECURRING),
+    *tokens.VERBS.values(),
+    *tokens.GRAMMAR.values(),
 )
-PHRASES = (tables.BOUNDS, tables.VAGUE, tables.LENGTHS, tables.HOLIDAYS)
+PHRASES = (tokens.BOUNDS, tokens.VAGUE, tokens.LENGTHS, tokens.HOLIDAYS)
 FIGURES = [*"0123456789", "12", "27", "31", "99", "1430", "1988", "2026", "20th", "²", "½", "80s"]
 SIGNS = [*".,;:'’\"-–—/(%$", "\n", "\n\n", ""]
 WORDS = [

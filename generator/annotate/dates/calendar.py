@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from generator.annotate.dates.numbers import DASHES, figure_goes_on, ordinal
 from generator.annotate.dates.periods import (
     Period,
     Unit,
@@ -30,8 +29,18 @@ from generator.annotate.dates.scene import (
     seen_from,
     unresolved,
 )
-from generator.annotate.dates.tables import GRAMMAR, MONTHS, SIDES, UNITS, WEEKDAYS
-from generator.annotate.dates.tokens import Tokens, is_figure
+from generator.annotate.dates.tokens import (
+    DASHES,
+    GRAMMAR,
+    MONTHS,
+    SIDES,
+    UNITS,
+    WEEKDAYS,
+    Tokens,
+    figure_goes_on,
+    is_figure,
+    ordinal,
+)
 from generator.annotate.dates.years import YEAR_SHIFTS, near_century, shifted_year, year_at
 from generator.days import FIRST_YEAR, day_of, month_end
 from generator.edtf import interval_edtf, one_of_edtf

@@ -23,7 +23,7 @@ from generator.annotate.dates.readings import (
 )
 from generator.annotate.dates.relative import single_day
 from generator.annotate.dates.scene import Outcome, Scene, arithmetic, resolve, resolves
-from generator.annotate.dates.tables import (
+from generator.annotate.dates.tokens import (
     DAYPART_OFFSETS,
     DAYPART_RELATIONS,
     DAYPARTS,
@@ -32,8 +32,9 @@ from generator.annotate.dates.tables import (
     SEASONS,
     UNITS,
     WEEKDAYS,
+    Tokens,
+    is_figure,
 )
-from generator.annotate.dates.tokens import Tokens, is_figure
 from generator.catalog import _
 from generator.edtf import interval_edtf
 from generator.model import StepKind, TimexType, WorkingStep

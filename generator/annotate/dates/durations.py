@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.annotate.dates.fiscal import year_before
-from generator.annotate.dates.numbers import DASHES, Count, count, ordinal
 from generator.annotate.dates.periods import Period, Unit, add, duration_value, period_of, step
 from generator.annotate.dates.readings import Distance, Duration, Found
 from generator.annotate.dates.scene import (
@@ -24,8 +23,20 @@ from generator.annotate.dates.scene import (
     seen_from,
     unresolved,
 )
-from generator.annotate.dates.tables import BOUNDS, DISTANCES, GRAMMAR, UNITS, WINDOWS, conventions, phrase_at
-from generator.annotate.dates.tokens import Tokens
+from generator.annotate.dates.tokens import (
+    BOUNDS,
+    DASHES,
+    DISTANCES,
+    GRAMMAR,
+    UNITS,
+    WINDOWS,
+    Count,
+    Tokens,
+    conventions,
+    count,
+    ordinal,
+    phrase_at,
+)
 from generator.catalog import _
 from generator.edtf import interval_edtf, one_of_edtf, qualified
 from generator.edtf_words import format_edtf

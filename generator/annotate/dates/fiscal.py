@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.annotate.dates.numbers import DASHES, Count, ordinal
 from generator.annotate.dates.periods import MONTHS_IN, Period, Unit, months, nearest, period_of, shifted
 from generator.annotate.dates.readings import (
     CalendarDate,
@@ -29,8 +28,17 @@ from generator.annotate.dates.scene import (
     seen_from,
     unresolved,
 )
-from generator.annotate.dates.tables import GRAMMAR, MONTHS, NUMBERS, RELATIONS, UNITS
-from generator.annotate.dates.tokens import Tokens
+from generator.annotate.dates.tokens import (
+    DASHES,
+    GRAMMAR,
+    MONTHS,
+    NUMBERS,
+    RELATIONS,
+    UNITS,
+    Count,
+    Tokens,
+    ordinal,
+)
 from generator.annotate.dates.years import figure_year, shifted_year
 from generator.catalog import _
 

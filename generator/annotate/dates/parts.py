@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from generator.annotate.dates import calendar, durations, fiscal, relative, seasons, years
 from generator.annotate.dates.calendar import weekday_at
 from generator.annotate.dates.clock import time_of_day
-from generator.annotate.dates.numbers import DASHES, Count, ordinal
 from generator.annotate.dates.periods import OutOfCalendarError, Period, Unit, add, period_of, step
 from generator.annotate.dates.readings import (
     CalendarDate,
@@ -34,8 +33,19 @@ from generator.annotate.dates.readings import (
     YearSpan,
 )
 from generator.annotate.dates.scene import Outcome, Scene, arithmetic, convention, resolve, resolves
-from generator.annotate.dates.tables import EDGES, GRAMMAR, LIMIT_PHRASES, OPEN_ENDS, UNITS, conventions
-from generator.annotate.dates.tokens import Tokens, is_figure
+from generator.annotate.dates.tokens import (
+    DASHES,
+    EDGES,
+    GRAMMAR,
+    LIMIT_PHRASES,
+    OPEN_ENDS,
+    UNITS,
+    Count,
+    Tokens,
+    conventions,
+    is_figure,
+    ordinal,
+)
 from generator.annotate.dates.weekdays import weekday
 from generator.catalog import _
 from generator.days import month_end

@@ -15,7 +15,7 @@ from generator.annotate.dates.clock import figure_time, recurring, time_of_day, 
 from generator.annotate.dates.parts import bounded, longest
 from generator.annotate.dates.readings import Distance, Duration, Found, Hedged, Reading, Rule
 from generator.annotate.dates.scene import Outcome, Scene, resolve
-from generator.annotate.dates.tables import (
+from generator.annotate.dates.tokens import (
     BOUNDS,
     DAY_WORDS,
     DAYPARTS,
@@ -33,8 +33,10 @@ from generator.annotate.dates.tables import (
     UNITS,
     VAGUE,
     WEEKDAYS,
+    Tokens,
+    is_figure,
+    tokenize,
 )
-from generator.annotate.dates.tokens import Tokens, is_figure, tokenize
 from generator.annotate.dates.weekdays import weekday
 from generator.catalog import _, format_day
 from generator.edtf import interval_edtf, qualified

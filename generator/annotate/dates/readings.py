@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.annotate.dates.numbers import Count
 from generator.annotate.dates.periods import Unit
-from generator.annotate.dates.tokens import Tokens
+from generator.annotate.dates.tokens import Count, Tokens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from generator.annotate.dates.calendar import calendar_date, day_at, month_at, weekday_at
 from generator.annotate.dates.durations import singular, unit_at
 from generator.annotate.dates.fiscal import of_own_year
-from generator.annotate.dates.numbers import DASHES, Count
 from generator.annotate.dates.periods import Period, Unit, period_of, shifted, step
 from generator.annotate.dates.readings import (
     DayWord,
@@ -33,8 +32,10 @@ from generator.annotate.dates.scene import (
     unresolved,
     within,
 )
-from generator.annotate.dates.tables import (
+from generator.annotate.dates.tense import AHEAD, is_past
+from generator.annotate.dates.tokens import (
     BEYOND,
+    DASHES,
     DAY_WORDS,
     GRAMMAR,
     LENGTHS,
@@ -43,10 +44,10 @@ from generator.annotate.dates.tables import (
     UNITS,
     VAGUE,
     VERBS,
+    Count,
+    Tokens,
     phrase_at,
 )
-from generator.annotate.dates.tense import AHEAD, is_past
-from generator.annotate.dates.tokens import Tokens
 from generator.annotate.dates.weekdays import SHIFTS, TEXTUAL, weekday
 from generator.catalog import _
 from generator.edtf import interval_edtf

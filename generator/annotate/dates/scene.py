@@ -15,8 +15,7 @@ from typing import Any, TypeVar
 from generator.annotate.dates import tense
 from generator.annotate.dates.periods import OutOfCalendarError, Period, Unit, step
 from generator.annotate.dates.readings import Reading
-from generator.annotate.dates.tables import GRAMMAR, OPEN_ENDS, VERBS, WEEKDAYS, conventions
-from generator.annotate.dates.tokens import Tokens
+from generator.annotate.dates.tokens import GRAMMAR, OPEN_ENDS, VERBS, WEEKDAYS, Tokens, conventions
 from generator.catalog import _, cached, format_day
 from generator.edtf import interval_edtf
 from generator.language.lexicon import verbs

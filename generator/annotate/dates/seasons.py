@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from generator.annotate.dates.numbers import DASHES, ordinal
 from generator.annotate.dates.periods import (
     SEASON_CODES,
     UNKNOWN_FEAST,
@@ -37,8 +36,16 @@ from generator.annotate.dates.scene import (
     seen_from,
     unresolved,
 )
-from generator.annotate.dates.tables import DECADES, GRAMMAR, HOLIDAYS, SEASONS
-from generator.annotate.dates.tokens import Tokens, is_figure
+from generator.annotate.dates.tokens import (
+    DASHES,
+    DECADES,
+    GRAMMAR,
+    HOLIDAYS,
+    SEASONS,
+    Tokens,
+    is_figure,
+    ordinal,
+)
 from generator.annotate.dates.years import YEAR_SHIFTS, era_at, near_century, shifted_year, year_at
 from generator.days import day_of
 from generator.edtf import interval_edtf

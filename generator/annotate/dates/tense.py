@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import chain, pairwise
 
-from generator.annotate.dates.tables import GRAMMAR, OPEN_ENDS, RELATIONS, VERBS, WEEKDAYS
+from generator.annotate.dates.tokens import GRAMMAR, OPEN_ENDS, RELATIONS, VERBS, WEEKDAYS
 from generator.language.lexicon import irregular_pasts
 from generator.language.polarity import condition_words, negation_words
 from generator.model import Modality

@@ -10,7 +10,6 @@ from datetime import date
 
 from generator.annotate.dates import tense
 from generator.annotate.dates.calendar import weekday_at
-from generator.annotate.dates.numbers import DASHES
 from generator.annotate.dates.periods import Period, Unit, period_of, step
 from generator.annotate.dates.readings import Found, Weekday
 from generator.annotate.dates.scene import (
@@ -25,8 +24,7 @@ from generator.annotate.dates.scene import (
     unresolved,
     within,
 )
-from generator.annotate.dates.tables import BEYOND, GRAMMAR, OPEN_ENDS, WEEKDAYS
-from generator.annotate.dates.tokens import Tokens
+from generator.annotate.dates.tokens import BEYOND, DASHES, GRAMMAR, OPEN_ENDS, WEEKDAYS, Tokens
 from generator.catalog import N_, _, format_day, format_weekday
 from generator.edtf import qualified
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.annotate.dates.periods import DAYS_IN, MONTHS_IN, OutOfCalendarError, Unit, add
-from generator.annotate.dates.tables import conventions
+from generator.annotate.dates.tokens import conventions
 from generator.catalog import N_, _
 from generator.edtf import interval_edtf
 from generator.edtf_words import format_edtf, format_or_beyond

@@ -5,7 +5,6 @@ In: tokens at an index. Out: a reading and the index behind it; of a reading in 
 
 from __future__ import annotations
 
-from generator.annotate.dates.numbers import DASHES, figure_goes_on, spelled_number
 from generator.annotate.dates.periods import (
     Unit,
 )
@@ -15,8 +14,16 @@ from generator.annotate.dates.readings import (
     Found,
     YearSpan,
 )
-from generator.annotate.dates.tables import GRAMMAR, NUMBERS, UNITS
-from generator.annotate.dates.tokens import Tokens, is_figure
+from generator.annotate.dates.tokens import (
+    DASHES,
+    GRAMMAR,
+    NUMBERS,
+    UNITS,
+    Tokens,
+    figure_goes_on,
+    is_figure,
+    spelled_number,
+)
 
 _NEIGHBORS = GRAMMAR["neighbors"]
 _YEARS = range(1000, 2200)
