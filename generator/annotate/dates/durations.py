@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.annotate.dates.fiscal import year_before
 from generator.annotate.dates.periods import Period, Unit, add, duration_value, period_of, step
 from generator.annotate.dates.readings import Distance, Duration, Found
 from generator.annotate.dates.scene import (
@@ -23,6 +22,7 @@ from generator.annotate.dates.scene import (
     seen_from,
     unresolved,
 )
+from generator.annotate.dates.seasons import year_before
 from generator.annotate.dates.tokens import (
     BOUNDS,
     DASHES,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from generator.annotate.dates import calendar, durations, fiscal, relative, seasons, years
+from generator.annotate.dates import calendar, durations, relative, seasons, years
 from generator.annotate.dates.calendar import weekday_at
 from generator.annotate.dates.clock import time_of_day
 from generator.annotate.dates.periods import OutOfCalendarError, Period, Unit, add, period_of, step
@@ -215,7 +215,7 @@ def with_article(tokens: Tokens, index: int) -> Found:
     """Decades, centuries and seasons behind "the": "the 1990s", "the 20th century", "the summer"."""
     if tokens.words[index] != "the":
         return None
-    found = longest(tokens, index + 1, (seasons.decade_or_century, seasons.season))
+    found = longest(tokens, index + 1, (years.decade_or_century, seasons.season))
     if found:
         return found
     span = years.year_alone(tokens, index + 1)
@@ -240,14 +240,14 @@ _WHOLE_RULES: tuple[Rule, ...] = (
     calendar.calendar_date,
     years.year_alone,
     years.year_named,
-    seasons.decade_or_century,
+    years.decade_or_century,
     seasons.season,
     seasons.holiday,
     relative.day_word,
     relative.related,
     weekday,
-    fiscal.numbered,
-    fiscal.coded,
+    seasons.numbered,
+    seasons.coded,
     with_article,
     time_of_day,
 )

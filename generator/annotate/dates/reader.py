@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from generator.annotate.dates import calendar, durations, fiscal, parts, relative, seasons, years
+from generator.annotate.dates import calendar, durations, parts, relative, seasons, years
 from generator.annotate.dates.clock import figure_time, recurring, time_of_day, with_time
 from generator.annotate.dates.parts import bounded, longest
 from generator.annotate.dates.readings import Distance, Duration, Found, Hedged, Reading, Rule
@@ -214,18 +214,18 @@ _ROWS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     (WEEKDAYS, (calendar.calendar_date, weekday, time_of_day, recurring)),
     ([f"{day}s" for day in WEEKDAYS if day.endswith("day")], (recurring,)),
     (SEASONS, (seasons.season,)),
-    (DECADES, (seasons.decade_or_century,)),
+    (DECADES, (years.decade_or_century,)),
     (HOLIDAYS, (seasons.holiday,)),
     (NUMBERS, (durations.length, years.year_alone, calendar.calendar_date, time_of_day)),
-    (NUMBERS, (seasons.decade_or_century, parts.measured_from)),
-    (ORDINALS, (parts.numbered_in, fiscal.numbered, seasons.decade_or_century, calendar.calendar_date)),
+    (NUMBERS, (years.decade_or_century, parts.measured_from)),
+    (ORDINALS, (parts.numbered_in, seasons.numbered, years.decade_or_century, calendar.calendar_date)),
     ((*GRAMMAR["vague_counts"], "a", "an", "half"), (durations.length, parts.measured_from)),
     (BOUNDS, (durations.length,)),
     (GRAMMAR["hedges"], (parts.hedged,)),
-    (RELATIONS, (relative.related, durations.length, time_of_day, fiscal.numbered)),
+    (RELATIONS, (relative.related, durations.length, time_of_day, seasons.numbered)),
     (("recent",), (durations.length,)),
     (GRAMMAR["last_in"], (parts.numbered_in,)),
-    (("the",), (relative.related, fiscal.numbered, durations.length, years.year_named, fiscal.compared)),
+    (("the",), (relative.related, seasons.numbered, durations.length, years.year_named, seasons.compared)),
     (
         ("the",),
         (
@@ -235,7 +235,7 @@ _ROWS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
             parts.part,
             parts.edge,
             time_of_day,
-            fiscal.comparable,
+            seasons.comparable,
         ),
     ),
     (
@@ -244,9 +244,9 @@ _ROWS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     ),
     (GRAMMAR["plural_starts"], (durations.bare_plural,)),
     (UNITS, (parts.week_of, durations.bare_plural, parts.edge, durations.lasting)),
-    (("year",), (fiscal.compared,)),
-    (("fiscal", "fy"), (fiscal.numbered, fiscal.fiscal_year)),
-    (fiscal.CODES, (fiscal.coded,)),
+    (("year",), (seasons.compared,)),
+    (("fiscal", "fy"), (seasons.numbered, seasons.fiscal_year)),
+    (seasons.CODES, (seasons.coded,)),
     (VAGUE, (relative.vague,)),
     (LENGTHS, (relative.vague,)),
     ((*RECURRING, *GRAMMAR["recurring_starts"]), (recurring,)),
@@ -259,7 +259,7 @@ _ROWS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     (("then",), (relative.then,)),
     ((*GRAMMAR["our_era"], "a"), (years.year_alone,)),
     ((*DAY_WORDS, "day", "to"), (relative.day_word, time_of_day)),
-    (("'", "‘"), (seasons.decade_or_century,)),
+    (("'", "‘"), (years.decade_or_century,)),
 )
 _FIGURE_RULES: tuple[Rule, ...] = (
     calendar.day_month_date,
@@ -269,8 +269,8 @@ _FIGURE_RULES: tuple[Rule, ...] = (
     durations.length,
     parts.measured_from,
     parts.numbered_in,
-    fiscal.numbered,
-    seasons.decade_or_century,
+    seasons.numbered,
+    years.decade_or_century,
 )
 
 

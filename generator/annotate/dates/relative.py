@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from generator.annotate.dates.calendar import calendar_date, day_at, month_at, weekday_at
 from generator.annotate.dates.durations import singular, unit_at
-from generator.annotate.dates.fiscal import of_own_year
 from generator.annotate.dates.periods import Period, Unit, period_of, shifted, step
 from generator.annotate.dates.readings import (
     DayWord,
@@ -32,6 +31,7 @@ from generator.annotate.dates.scene import (
     unresolved,
     within,
 )
+from generator.annotate.dates.seasons import of_own_year
 from generator.annotate.dates.tense import AHEAD, is_past
 from generator.annotate.dates.tokens import (
     BEYOND,

@@ -1,4 +1,4 @@
-"""Decades, centuries, seasons and feasts: found in the words, and turned into periods.
+"""Seasons and feasts; quarters, halves and fiscal years, and the comparisons that accounts draw between them.
 
 In: tokens at an index. Out: a reading and the index behind it; of a reading in its scene, an outcome.
 """
@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from generator.annotate.dates.periods import (
+    MONTHS_IN,
     SEASON_CODES,
     UNKNOWN_FEAST,
     Period,
@@ -17,14 +18,20 @@ from generator.annotate.dates.periods import (
     months,
     nearest,
     period_of,
+    shifted,
     step,
     toward,
 )
 from generator.annotate.dates.readings import (
+    CalendarDate,
+    Distance,
+    Duration,
     Found,
     Holiday,
+    NumberedUnit,
+    Reading,
     SeasonReference,
-    YearSpan,
+    UnitReference,
 )
 from generator.annotate.dates.scene import (
     Outcome,
@@ -32,90 +39,33 @@ from generator.annotate.dates.scene import (
     arithmetic,
     convention,
     exactly,
+    resolve,
     resolves,
     seen_from,
     unresolved,
 )
 from generator.annotate.dates.tokens import (
     DASHES,
-    DECADES,
     GRAMMAR,
     HOLIDAYS,
+    MONTHS,
+    NUMBERS,
+    RELATIONS,
     SEASONS,
+    UNITS,
+    Count,
     Tokens,
-    is_figure,
     ordinal,
 )
-from generator.annotate.dates.years import YEAR_SHIFTS, era_at, near_century, shifted_year, year_at
-from generator.days import day_of
-from generator.edtf import interval_edtf
+from generator.annotate.dates.years import YEAR_SHIFTS, figure_year, shifted_year, year_at
+from generator.catalog import _
 
 _BEFORE_SEASON = GRAMMAR["before_season"]
-_CENTURY_JOINTS = (*DASHES, "or", "to", "and")
 _NO_SEASON = GRAMMAR["seasons_that_are_verbs"]
 _NO_SEASON_BEFORE = GRAMMAR["after_verb"]
 
 
-# ---------------------------------------------------------------- finding
-
-
-def _is_decade(words: list[str], index: int) -> bool:
-    """Whether a figure and an "s" stand there: "80s"."""
-    figure = words[index]
-    return len(figure) == 2 and is_figure(figure) and figure.endswith("0") and words[index + 1] == "s"
-
-
-def decade_or_century(tokens: Tokens, index: int) -> Found:
-    """Forms such as "'80s", "nineties", "20th century"; "the" not included."""
-    words = tokens.words
-    word = words[index]
-    if word in ("'", "‘"):
-        figure = words[index + 1]
-        if _is_decade(words, index + 1):
-            return YearSpan(unit=Unit.DECADE, start=int(figure), short=True), index + 3
-        return None
-    if _is_decade(words, index):
-        # "in his 80s" is an age.
-        said = index > 0 and words[index - 1] in _BEFORE_SEASON and tokens.glued(index + 1)
-        if said and not _is_age(tokens, index):
-            return YearSpan(unit=Unit.DECADE, start=int(word), short=True), index + 2
-        return None
-    if word in DECADES:
-        decade = YearSpan(unit=Unit.DECADE, start=DECADES[word], short=True)
-        return None if _is_age(tokens, index) else (decade, index + 1)
-    return _century(tokens, index)
-
-
-def _century(tokens: Tokens, index: int) -> Found:
-    """A century, or two that go together: "20th century", "2nd or 3rd century BC"."""
-    words = tokens.words
-    number = ordinal(tokens, index)
-    if number is None or not 1 <= number[0] <= 30:
-        return None
-    second = ordinal(tokens, number[1] + 1) if words[number[1]] in _CENTURY_JOINTS else None
-    if second:
-        last = _century(tokens, number[1] + 1)
-        if last is None or not isinstance(last[0], YearSpan):
-            return None
-        return replace(last[0], other=_first_year(number[0], before_christ=last[0].start < 0)), last[1]
-    at = number[1] + 1 if words[number[1]] in DASHES else number[1]
-    if words[at] not in ("century", "centuries"):
-        return None
-    before_christ, after = era_at(tokens, at + 1) or (False, at + 1)
-    return YearSpan(unit=Unit.CENTURY, start=_first_year(number[0], before_christ=before_christ)), after
-
-
-def _first_year(century: int, *, before_christ: bool) -> int:
-    return 1 - century * 100 if before_christ else (century - 1) * 100
-
-
-def _is_age(tokens: Tokens, index: int) -> bool:
-    """Whether a decade behind its owner is an age: "in his early 30s", "in her mid-thirties"."""
-    words = tokens.words
-    at = index
-    while at and (words[at - 1] in GRAMMAR["parts"] or words[at - 1] in DASHES):
-        at -= 1
-    return at > 0 and words[at - 1] in GRAMMAR["owners"]
+# ---------------------------------------------------------------- seasons and feasts: finding
 
 
 def season(tokens: Tokens, index: int) -> Found:
@@ -148,7 +98,7 @@ def holiday(tokens: Tokens, index: int) -> Found:
     return None
 
 
-# ---------------------------------------------------------------- resolving
+# ---------------------------------------------------------------- seasons and feasts: resolving
 
 
 @resolves(SeasonReference)
@@ -183,34 +133,6 @@ def _season_beside(relation: str, start: int, today: date, scene: Scene) -> Peri
     return found[0] if found else None
 
 
-@resolves(YearSpan)
-def _resolve_span(reading: YearSpan, scene: Scene) -> Outcome:
-    """A decade or a century; of "the eighties", the latest that has begun."""
-    start = reading.start
-    if reading.short:
-        if scene.day is None:
-            return unresolved(f"XX{start // 10}")
-        start = near_century(start, scene.day.year)
-        if start > scene.day.year:
-            start -= 100
-    period = period_of(reading.unit, day_of(start or 1, 1, 1))
-    if reading.other is not None:
-        return _either_century(period, period_of(reading.unit, day_of(reading.other or 1, 1, 1)))
-    if reading.unit is Unit.CENTURY:
-        return exactly(period, convention("century"), relative=False)
-    return exactly(period, relative=reading.short)
-
-
-def _either_century(one: Period, other: Period) -> Outcome:
-    """The years of two centuries, in order."""
-    first, last = sorted((one, other), key=lambda period: period.first)
-    return Outcome(
-        value=f"{first.value}/{last.value}",
-        edtf=interval_edtf(first.first, last.last),
-        steps=(convention("century"),),
-    )
-
-
 @resolves(Holiday)
 def _resolve_holiday(reading: Holiday, scene: Scene) -> Outcome:
     """A feast whose day the calendar gives; nothing where it depends on more."""
@@ -227,3 +149,232 @@ def _resolve_holiday(reading: Holiday, scene: Scene) -> Outcome:
     if found is None:
         return unknown
     return exactly(found[0], arithmetic(seen_from(scene.day), found[0].edtf), rule, convention(found[1]))
+
+
+_NEIGHBORS = GRAMMAR["neighbors"]
+_COMPARED_UNITS = GRAMMAR["compared_units"]
+_COMPARING = GRAMMAR["comparing"]
+_LAST = GRAMMAR["last_of_year"]
+_PER_YEAR = {Unit.QUARTER: 4, Unit.HALF: 2}
+_A_YEAR_BACK = Distance(count=Count(low=1, high=1), unit=Unit.YEAR, sign=-1, anchor="compared")
+CODES = {"q": Unit.QUARTER, "h": Unit.HALF}
+
+
+# ---------------------------------------------------------------- quarters, halves and fiscal years: finding
+
+
+def numbered(tokens: Tokens, index: int) -> Found:
+    """A quarter or half by its number: "third-quarter", "the second half of 1989", "next year's first quarter"."""
+    words = tokens.words
+    at = index + 1 if words[index] == "the" else index
+    owner = _owner_before(tokens, at, article=at > index)
+    if owner:
+        at = owner[1]
+        if words[at] in ("quarter", "period"):
+            return NumberedUnit(unit=Unit.QUARTER, number=0, year=owner[0]), at + 1
+    part = _part_of_year(tokens, at)
+    if part is None:
+        return None
+    reading, after = part
+    if owner:
+        return replace(reading, year=owner[0]), after
+    behind = _owner_behind(tokens, after)
+    if behind:
+        return replace(reading, year=behind[0]), behind[1]
+    return None if reading.number < 0 else part
+
+
+def _part_of_year(tokens: Tokens, index: int) -> tuple[NumberedUnit, int] | None:
+    """A quarter or half by its number, of a year not said here: "fiscal third-quarter", "last half"."""
+    words, at = tokens.words, index
+    own = words[at] == "fiscal"
+    if own:
+        at = _past_dash(words, at + 1)
+    number = (-1, at + 1) if words[at] in _LAST else ordinal(tokens, at)
+    if number is None:
+        return None
+    after = _past_dash(words, number[1])
+    if words[after] in ("fiscal", "calendar"):
+        own = own or words[after] == "fiscal"
+        after += 1
+    unit = Unit.HALF if words[after] == "half" else UNITS.get(words[after])
+    if unit not in _PER_YEAR or words[after] == "quarters" or number[0] > _PER_YEAR[unit]:
+        return None
+    own = own or _ends_elsewhere(words, after + 1, number[0] * 12 // _PER_YEAR[unit])
+    return NumberedUnit(unit=unit, number=number[0], fiscal=own), after + 1
+
+
+def _past_dash(words: list[str], index: int) -> int:
+    return index + 1 if words[index] in DASHES else index
+
+
+def _ends_elsewhere(words: list[str], index: int, month: int) -> bool:
+    """Whether what is said to end in some month is none of the calendar: "the second quarter ended Oct. 31"."""
+    return words[index] in ("ended", "ending") and MONTHS.get(words[index + 1], month) != month
+
+
+def _owner_before(tokens: Tokens, index: int, *, article: bool) -> tuple[Reading, int] | None:
+    """The year in front of its quarter: "this year's", "the 1988"."""
+    words = tokens.words
+    if words[index] in _NEIGHBORS and words[index + 1 : index + 4] == ["year", "'", "s"]:
+        return UnitReference(unit=Unit.YEAR, relation=RELATIONS[words[index]]), index + 4
+    year = figure_year(tokens, index) if article else None
+    return (CalendarDate(year=year), index + 1) if year else None
+
+
+def _owner_behind(tokens: Tokens, index: int) -> tuple[Reading, int] | None:
+    """The year behind its quarter: "of 1989", "1989", "of last year", "of the year"."""
+    words = tokens.words
+    at = index + 1 if words[index] == "of" else index
+    year = figure_year(tokens, at)
+    if year:
+        return CalendarDate(year=year), at + 1
+    shifted = shifted_year(tokens, at)
+    if shifted:
+        return UnitReference(unit=Unit.YEAR, relation=RELATIONS[words[at]]), shifted[1]
+    if at > index and words[at : at + 2] == ["the", "year"]:
+        return UnitReference(unit=Unit.YEAR, relation="the"), at + 2
+    return None
+
+
+def coded(tokens: Tokens, index: int) -> Found:
+    """A quarter or half in letters: "Q3 2025", "H1"."""
+    words = tokens.words
+    unit = CODES.get(words[index])
+    figure = words[index + 1]
+    if (
+        unit is None
+        or not tokens.capital(index)
+        or not tokens.glued(index + 1)
+        or figure not in ("1", "2", "3", "4")
+    ):
+        return None
+    if int(figure) > _PER_YEAR[unit] or (words[index + 2].isalnum() and tokens.glued(index + 2)):
+        # "H1N1" is no half of a year.
+        return None
+    owner = _owner_behind(tokens, index + 2)
+    year, after = owner or (None, index + 2)
+    return NumberedUnit(unit=unit, number=int(figure), year=year), after
+
+
+def fiscal_year(tokens: Tokens, index: int) -> Found:
+    """A fiscal year by its number: "fiscal 1988", "fiscal year 2025", "FY 2026"."""
+    words = tokens.words
+    at = index + 2 if words[index + 1] == "year" else index + 1
+    year = figure_year(tokens, at)
+    return (CalendarDate(year=year), at + 1) if year else None
+
+
+def compared(tokens: Tokens, index: int) -> Found:
+    """The same period of the year before: "year-ago", "the year-earlier quarter"."""
+    words = tokens.words
+    at = index + 1 if words[index] == "the" else index
+    if words[at] != "year" or words[at + 1] not in DASHES or words[at + 2] not in ("ago", "earlier"):
+        return None
+    after = at + 3
+    months = NUMBERS.get(words[after], 0)
+    if months in (6, 9) and words[after + 1] == "months":
+        return Duration(count=Count(low=months, high=months), unit=Unit.MONTH), after + 2
+    if words[after] in _COMPARED_UNITS:
+        return _A_YEAR_BACK, after + 1
+    quarter = numbered(tokens, after)
+    if quarter:
+        return _A_YEAR_BACK, quarter[1]
+    return (_A_YEAR_BACK, after) if at == index else None
+
+
+def comparable(tokens: Tokens, index: int) -> Found:
+    """A period set beside another: "the corresponding period last year", "the quarter a year ago"."""
+    words = tokens.words
+    at = index + 1
+    if words[at] in _COMPARING:
+        at += 1
+        if words[at] == "year":
+            return compared(tokens, at)
+    if words[at] not in ("period", "quarter"):
+        return None
+    if words[at + 1 : at + 3] == ["last", "year"]:
+        return _A_YEAR_BACK, at + 3
+    if words[at + 1 : at + 3] == ["a", "year"] and words[at + 3] in ("ago", "earlier"):
+        return _A_YEAR_BACK, at + 4
+    return None
+
+
+# ---------------------------------------------------------------- quarters, halves and fiscal years: resolving
+
+
+@resolves(NumberedUnit)
+def _resolve_numbered(reading: NumberedUnit, scene: Scene) -> Outcome:
+    """A quarter or half by its number, of a year or of the one that fits best."""
+    found = _of_calendar(reading, scene)
+    if not reading.fiscal:
+        return found
+    # When a company's own year begins is not said: its quarters have no days.
+    return replace(found, edtf=None, steps=(convention("fiscal-quarter"),), fiscal=True)
+
+
+def _of_calendar(reading: NumberedUnit, scene: Scene) -> Outcome:
+    """The same of the calendar year."""
+    owner = _owner_year(reading, scene)
+    if reading.number == 0:
+        return _of_year(owner, scene)
+    size = MONTHS_IN[reading.unit]
+    number = reading.number if reading.number > 0 else 12 // size
+    start = (number - 1) * size + 1
+    rule = convention("calendar-quarter")
+    if owner is not None:
+        return exactly(
+            months(reading.unit, owner, start), rule, relative=isinstance(reading.year, UnitReference)
+        )
+    unknown = unresolved(f"XXXX-{'Q' if reading.unit is Unit.QUARTER else 'H'}{number}")
+    if scene.day is None or reading.year is not None:
+        return unknown
+    found = nearest(lambda year: months(reading.unit, year, start), scene.day, scene.direction())
+    return exactly(found[0], arithmetic(seen_from(scene.day), found[0].edtf), rule) if found else unknown
+
+
+def _owner_year(reading: NumberedUnit, scene: Scene) -> int | None:
+    """The year that a quarter or half is said to belong to."""
+    if isinstance(reading.year, CalendarDate):
+        return reading.year.year
+    if isinstance(reading.year, UnitReference):
+        year = resolve(reading.year, scene).period
+        return year.first.year if year else None
+    return None
+
+
+def _of_year(year: int | None, scene: Scene) -> Outcome:
+    """The quarter that the text speaks of, in another year: "the 1988 quarter"."""
+    if year is None:
+        return unresolved("XXXX")
+    if scene.quarter is None:
+        return exactly(months(Unit.YEAR, year, 1), relative=False)
+    period = shifted(scene.quarter, year - scene.quarter.first.year, Unit.YEAR)
+    return _beside(period, _("the quarter the text speaks of, in that year"), scene)
+
+
+def year_before(reading: Distance, scene: Scene) -> Outcome | None:
+    """The period the text speaks of, a year before; ``None`` when no figures of a quarter are compared."""
+    if not scene.quarter or reading.bound or (reading.anchor == "speech" and not scene.compared()):
+        return None
+    base = scene.quarter if scene.reporting else period_of(Unit.YEAR, scene.quarter.first)
+    return _beside(shifted(base, -1, Unit.YEAR), _("one year before the period the text speaks of"), scene)
+
+
+def _beside(period: Period, how: str, scene: Scene) -> Outcome:
+    """A period that the one at hand is compared with."""
+    if scene.fiscal and period.unit is Unit.QUARTER:
+        return of_own_year(period, how, scene)
+    steps = (arithmetic(how, period.edtf), convention("comparison"))
+    return exactly(period, *steps, relative=scene.last_relative, aside=True)
+
+
+def of_own_year(quarter: Period, how: str, scene: Scene) -> Outcome:
+    """A quarter of a company's own year, which is named no more by its number: no days are known."""
+    return Outcome(
+        value=f"{quarter.first.year:04}-QX",
+        steps=(arithmetic(how), convention("fiscal-quarter")),
+        relative=scene.last_relative,
+        aside=True,
+        fiscal=True,
+    )

@@ -232,9 +232,9 @@ def is_figure(word: str) -> bool:
     return word.isascii() and word.isdigit()
 
 
-DASHES = frozenset("-–—")
 # ---------------------------------------------------------------- numbers
 
+DASHES = frozenset("-–—")
 # Longer runs of figures count nothing that news would call days or years.
 _LONGEST_COUNT = 6
 # Millions count nothing that a calendar has.

@@ -1,12 +1,16 @@
-"""Years in figures and words, and with their era: what of the words beside a figure makes it one.
+"""Years in figures and words, and with their era: what of the words beside a figure makes it one; decades, centuries.
 
 In: tokens at an index. Out: a reading and the index behind it; of a reading in its scene, an outcome.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.annotate.dates.periods import (
+    Period,
     Unit,
+    period_of,
 )
 from generator.annotate.dates.readings import (
     CalendarDate,
@@ -14,17 +18,30 @@ from generator.annotate.dates.readings import (
     Found,
     YearSpan,
 )
+from generator.annotate.dates.scene import (
+    Outcome,
+    Scene,
+    convention,
+    exactly,
+    resolves,
+    unresolved,
+)
 from generator.annotate.dates.tokens import (
     DASHES,
+    DECADES,
     GRAMMAR,
     NUMBERS,
     UNITS,
     Tokens,
     figure_goes_on,
     is_figure,
+    ordinal,
     spelled_number,
 )
+from generator.days import day_of
+from generator.edtf import interval_edtf
 
+_CENTURY_JOINTS = (*DASHES, "or", "to", "and")
 _NEIGHBORS = GRAMMAR["neighbors"]
 _YEARS = range(1000, 2200)
 _BEFORE_YEAR = GRAMMAR["before_year"]
@@ -299,4 +316,94 @@ def near_century(short: int, year: int) -> int:
     century = year // 100 * 100
     return min(
         (century - 100 + short, century + short, century + 100 + short), key=lambda guess: abs(guess - year)
+    )
+
+
+# ---------------------------------------------------------------- decades and centuries
+
+
+def _is_decade(words: list[str], index: int) -> bool:
+    """Whether a figure and an "s" stand there: "80s"."""
+    figure = words[index]
+    return len(figure) == 2 and is_figure(figure) and figure.endswith("0") and words[index + 1] == "s"
+
+
+def decade_or_century(tokens: Tokens, index: int) -> Found:
+    """Forms such as "'80s", "nineties", "20th century"; "the" not included."""
+    words = tokens.words
+    word = words[index]
+    if word in ("'", "‘"):
+        figure = words[index + 1]
+        if _is_decade(words, index + 1):
+            return YearSpan(unit=Unit.DECADE, start=int(figure), short=True), index + 3
+        return None
+    if _is_decade(words, index):
+        # "in his 80s" is an age.
+        said = index > 0 and words[index - 1] in GRAMMAR["before_season"] and tokens.glued(index + 1)
+        if said and not _is_age(tokens, index):
+            return YearSpan(unit=Unit.DECADE, start=int(word), short=True), index + 2
+        return None
+    if word in DECADES:
+        decade = YearSpan(unit=Unit.DECADE, start=DECADES[word], short=True)
+        return None if _is_age(tokens, index) else (decade, index + 1)
+    return _century(tokens, index)
+
+
+def _century(tokens: Tokens, index: int) -> Found:
+    """A century, or two that go together: "20th century", "2nd or 3rd century BC"."""
+    words = tokens.words
+    number = ordinal(tokens, index)
+    if number is None or not 1 <= number[0] <= 30:
+        return None
+    second = ordinal(tokens, number[1] + 1) if words[number[1]] in _CENTURY_JOINTS else None
+    if second:
+        last = _century(tokens, number[1] + 1)
+        if last is None or not isinstance(last[0], YearSpan):
+            return None
+        return replace(last[0], other=_first_year(number[0], before_christ=last[0].start < 0)), last[1]
+    at = number[1] + 1 if words[number[1]] in DASHES else number[1]
+    if words[at] not in ("century", "centuries"):
+        return None
+    before_christ, after = era_at(tokens, at + 1) or (False, at + 1)
+    return YearSpan(unit=Unit.CENTURY, start=_first_year(number[0], before_christ=before_christ)), after
+
+
+def _first_year(century: int, *, before_christ: bool) -> int:
+    return 1 - century * 100 if before_christ else (century - 1) * 100
+
+
+def _is_age(tokens: Tokens, index: int) -> bool:
+    """Whether a decade behind its owner is an age: "in his early 30s", "in her mid-thirties"."""
+    words = tokens.words
+    at = index
+    while at and (words[at - 1] in GRAMMAR["parts"] or words[at - 1] in DASHES):
+        at -= 1
+    return at > 0 and words[at - 1] in GRAMMAR["owners"]
+
+
+@resolves(YearSpan)
+def _resolve_span(reading: YearSpan, scene: Scene) -> Outcome:
+    """A decade or a century; of "the eighties", the latest that has begun."""
+    start = reading.start
+    if reading.short:
+        if scene.day is None:
+            return unresolved(f"XX{start // 10}")
+        start = near_century(start, scene.day.year)
+        if start > scene.day.year:
+            start -= 100
+    period = period_of(reading.unit, day_of(start or 1, 1, 1))
+    if reading.other is not None:
+        return _either_century(period, period_of(reading.unit, day_of(reading.other or 1, 1, 1)))
+    if reading.unit is Unit.CENTURY:
+        return exactly(period, convention("century"), relative=False)
+    return exactly(period, relative=reading.short)
+
+
+def _either_century(one: Period, other: Period) -> Outcome:
+    """The years of two centuries, in order."""
+    first, last = sorted((one, other), key=lambda period: period.first)
+    return Outcome(
+        value=f"{first.value}/{last.value}",
+        edtf=interval_edtf(first.first, last.last),
+        steps=(convention("century"),),
     )
