@@ -24,7 +24,7 @@ from generator.diagnostics import GeneratorError
 from generator.intake.adding import prepare
 from generator.intake.original import Original
 from generator.intake.seedfile import render
-from generator.language.slug import slug
+from generator.language.spelling import slug
 
 TARGETS = {"headline": 0.95, "date": 0.95, "text F1": 0.92}
 FACTS = {"headline": "title", "publisher": "sitename", "byline": "author", "date": "date"}

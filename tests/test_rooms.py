@@ -34,7 +34,7 @@ KEPT_IN = {
     "jinja2": ("publish/",),
     "folium": ("publish/",),
     "pydantic": ("storyfile.py", "storyschema.py", "publish/exports/story_data.py", "editor/diff.py"),
-    "geopy": ("annotate/",),
+    "geopy": ("editor/places.py",),
     "babel": ("catalog.py",),
     "trafilatura": ("intake/",),
     "htmldate": ("intake/",),
@@ -184,7 +184,7 @@ ONE = {
     "tokenizer": (CUTS, ["language/tokens.py"]),
     "stemmer": (re.compile(r"import snowballstemmer|[Ss]temmer\("), ["language/phrases.py"]),
     "transliterator": (re.compile(r"""["']NFK?D["']|["']ł["']: ?["']l["']"""), ["language/spelling.py"]),
-    "slug": (re.compile(r"\[\^a-z(?:A-Z)?0-9"), ["language/slug.py"]),
+    "slug": (re.compile(r"\[\^a-z(?:A-Z)?0-9"), ["language/spelling.py"]),
     "words of numbers": (re.compile(r"""\[["'](?:cardinals|ordinals)["']\]"""), ["language/numbers.py"]),
     "great circle": (re.compile(r"\b(?:asin|acos|atan2|great_circle\()|\bgeodesic\b"), ["geo.py"]),
     "reader of polarity": (

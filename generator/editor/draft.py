@@ -36,7 +36,7 @@ from generator.editor.drafted import (
 )
 from generator.editor.status import NewSentence, cited_spots, story_status
 from generator.editor.storyedit import insert_items, insert_pairs, with_title, write_story
-from generator.language.slug import slug
+from generator.language.spelling import slug
 from generator.model import (
     AnswerKind,
     Article,

@@ -18,7 +18,7 @@ from typing import ClassVar
 from generator.claims.compare.relation_kinds import DOUBTS, RELATION_KINDS
 from generator.claims.edited.check_storyfile import TO_BE_PLACED, drafted_text
 from generator.claims.evidence import Citation, QuoteError, locate
-from generator.language.slug import slug
+from generator.language.spelling import slug
 from generator.model import (
     AnswerKind,
     Article,

@@ -15,7 +15,7 @@ from generator.data import table
 from generator.intake.original import Found
 from generator.intake.page_data import PageData, off_page, short, text_of
 from generator.intake.page_date import read_date
-from generator.language.slug import slug
+from generator.language.spelling import slug
 from generator.read.metadata import site_of
 
 _BARS = re.compile(r"\s+[|–—·•»«:-]{1,2}\s+|\s*\|\s*")

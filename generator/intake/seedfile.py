@@ -15,7 +15,7 @@ import yaml
 
 from generator.diagnostics import GeneratorError, error
 from generator.intake.original import BlockKind, Taken, TakenBlock
-from generator.language.slug import slug
+from generator.language.spelling import slug
 from generator.model import SourceOverrides
 from generator.read.frontmatter import Provenance
 

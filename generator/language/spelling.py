@@ -1,4 +1,4 @@
-"""Letters without their accents, and whether two spellings are one name: transliterations, articles, endings.
+"""Letters without their accents; ids; and whether two spellings are one name: transliterations, articles, endings.
 
 Made for names that reach English in several ways (Mohammed and Muhammad, al-Haddad and el-Hadad,
 Zelensky and Zelenskyy, Petroff and Petrov). A man and a woman of one family stay two: the endings that
@@ -149,3 +149,19 @@ def may_be_one_name(one: str, other: str) -> bool:
     """
     left, right = fold(one), fold(other)
     return same_word(one, other) or SequenceMatcher(None, left, right, autojunk=False).ratio() >= _ALIKE
+
+
+# "U.S.", "D.C.": one word.
+_INITIALS = re.compile(r"(?<![^\W_])([^\W\d_])\.(?=[^\W\d_]\b)")
+_APOSTROPHE = re.compile(r"['’‘ʻʼ`ʿʾ]")
+_OTHER = re.compile(r"[^a-z0-9]+")
+
+
+def slug(text: str) -> str:
+    """The text as an id; ``""`` where it has no letter or digit that can be written in ASCII.
+
+    >>> slug("Köprü kapandı_2"), slug("Ra’s al-Ayn"), slug("Washington, D.C."), slug("St. Louis")
+    ('kopru-kapandi-2', 'ras-al-ayn', 'washington-dc', 'st-louis')
+    """
+    bare = _APOSTROPHE.sub("", _INITIALS.sub(r"\1", plain_letters(text)))
+    return _OTHER.sub("-", bare).strip("-")

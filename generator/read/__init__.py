@@ -4,11 +4,17 @@ They come out decoded, cleaned and cut into sentences, every offset leading back
 """
 
 from generator.read.agencies import dateline_end
-from generator.read.articles import read_article
-from generator.read.hyphens import spelled_elsewhere
-from generator.read.ids import article_id, file_ids
+from generator.read.articles import read_article, spelled_elsewhere
 from generator.read.metadata import told_apart
-from generator.read.seeds import has_digest, list_seeds, read_seed, text_digest, unread_files
+from generator.read.seeds import (
+    article_id,
+    file_ids,
+    has_digest,
+    list_seeds,
+    read_seed,
+    text_digest,
+    unread_files,
+)
 from generator.read.standing import standing_lines
 
 __all__ = [

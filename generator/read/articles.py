@@ -1,19 +1,29 @@
-"""Puts the steps of this room together: a seed in, an article out."""
+"""Puts the steps of this room together: a seed in, an article out; its words that the ends of lines part are joined.
+
+Text out of a PDF parts words: the hyphen goes with the line break in "bri-/gade", the break alone in "Kurdish-/led".
+"""
 
 from __future__ import annotations
 
-from collections.abc import Set
+import functools
+import re
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from generator.characters import one_line
+from generator.data import table
 from generator.diagnostics import Diagnostic, GeneratorError, warning
+from generator.language.lexicon import inflected, listed
+from generator.language.numbers import cardinals
+from generator.language.phrases import general_stems, stem
+from generator.language.tokens import LAST_PIECE, PARTED_WORDS, WORDS
 from generator.model import Article, BlockKind, Seed, SourceOverrides
-from generator.read import ids, metadata, sentences
+from generator.read import metadata, seeds, sentences, word_lists
 from generator.read.cleaning import Cleaned, clean
 from generator.read.encoding import Decoded, is_sure
 from generator.read.formats import format_of
 from generator.read.frontmatter import merge, read_front_matter
-from generator.read.hyphens import with_seams
 from generator.read.other_languages import ENGLISH, language_name, other_language
 from generator.read.seeds import decode_seed, in_encoding
 
@@ -61,7 +71,7 @@ def read_article(
     published, findings = metadata.publication_date(cleaned, said, seed.path, converted, line)
     file = PurePosixPath(seed.path)
     name = one_line(file.name)
-    article_id = next(filter(None, (said.id, article_id)), ids.article_id(file.stem))
+    article_id = next(filter(None, (said.id, article_id)), seeds.article_id(file.stem))
     language, noticed = _language(cleaned, said, seed.path)
     guessed = _guessed(seed, decoded, overrides.encoding or front.said.encoding)
     headline = said.headline or _headline(cleaned)
@@ -151,3 +161,94 @@ def _nothing_left(path: str) -> Diagnostic:
             "Put the article's text into it, or remove the file.",
         ),
     )
+
+
+# ---------------------------------------------------------------- hyphens at the ends of lines
+
+_SOFT = "\u00ad"
+_PIECE_AT_MOST = 40
+# A table of words is no dictionary: of shorter pieces nothing is known.
+_PIECE_AT_LEAST = 3
+
+
+def with_seams(decoded: Decoded, elsewhere: Set[str] = frozenset()) -> Decoded:
+    """The text with what is left out where its lines are joined within a word.
+
+    Args:
+        decoded: The text.
+        elsewhere: Words of the story's other articles, folded.
+    """
+    if not PARTED_WORDS.search(decoded.text):
+        return decoded
+    said = _words(PARTED_WORDS.sub("\n", decoded.text)) | elsewhere
+    seams = (_seam(match, said) for match in PARTED_WORDS.finditer(decoded.text))
+    return replace(decoded, seams=tuple(seam for seam in seams if seam))
+
+
+def spelled_elsewhere(articles: Sequence[Article]) -> Mapping[str, frozenset[str]]:
+    """How the story's other articles write the words that a line's end parts, by the id of the article that parts them.
+
+    Args:
+        articles: The story's.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for article in articles:
+        if b"-\n" not in article.seed.raw and b"-\r" not in article.seed.raw:
+            continue
+        parted = PARTED_WORDS.finditer(decode_seed(article.seed).text)
+        asked = {form for match in parted for form in _forms(match)}
+        others = (other for other in articles if other is not article)
+        said = frozenset(asked & frozenset(word for other in others for word in _words(other.text)))
+        if said:
+            found[article.id] = said
+    return found
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(map(word_lists.folded, WORDS.findall(text)))
+
+
+def _forms(match: re.Match[str]) -> tuple[str, str, str, str]:
+    """The two pieces as one word, with the hyphen, and each by itself, folded."""
+    first, second = word_lists.folded(_first(match)), word_lists.folded(match["second"])
+    return first + second, f"{first}-{second}", first, second
+
+
+def _first(match: re.Match[str]) -> str:
+    """The piece before the hyphen."""
+    end = match.start("hyphen")
+    found = LAST_PIECE.search(match.string[max(0, end - _PIECE_AT_MOST) : end])
+    return found[0] if found else ""
+
+
+def _are_two(first: str, second: str, said: Set[str]) -> bool:
+    """Whether each of two pieces is a word, as far as is known."""
+    return (_known(second) or second in said) and (len(second) >= _PIECE_AT_LEAST or _known(first))
+
+
+def _seam(match: re.Match[str], said: Set[str]) -> tuple[int, int] | None:
+    joined, hyphenated, first, second = _forms(match)
+    if match["hyphen"] == _SOFT:
+        return match.start("hyphen"), match.end("gap")
+    if second in listed("reporting", "words", "conjunctions") | {"to"}:
+        return None  # "pre- and postwar"
+    keeps = match.start("gap"), match.end("gap")
+    drops = match.start("hyphen"), match.end("gap")
+    if joined in said or hyphenated in said:
+        return drops if joined in said else keeps
+    if _known(joined):
+        return drops
+    proper = match["second"][0].isupper() or not _first(match).isalpha()
+    return keeps if proper or _are_two(first, second, said) else drops
+
+
+def _known(word: str) -> bool:
+    return word in _table_words() or (len(word) >= _PIECE_AT_LEAST and stem(word) in general_stems())
+
+
+@functools.cache
+def _table_words() -> frozenset[str]:
+    """The words of the tables that hold everyday words."""
+    verbs = (form for verb in table("verbs")["verbs"] for forms in inflected(verb).values() for form in forms)
+    lists = (word_lists.listed(name) for name in ("common_words", "function_words", "speakers"))
+    return frozenset(verbs).union(cardinals(), *lists)

@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from generator.model import Block, BlockKind, RemovalReason, RemovedBlock
 from generator.read import agencies, lines, word_lists
-from generator.read.blocks import RawBlock, apart_from_debris, make_block
 from generator.read.date_lines import WrittenDate
 from generator.read.encoding import Decoded
 from generator.read.folding import TextBuilder
@@ -25,7 +24,7 @@ from generator.read.pieces import (
     split_picture,
     toggle_head,
 )
-from generator.read.sentences import is_one_sentence
+from generator.read.sentences import RawBlock, apart_from_debris, is_one_sentence, make_block
 from generator.read.standing import folded_line
 
 SEPARATOR = "\n\n"

@@ -15,8 +15,8 @@ from itertools import pairwise
 from generator.language.names import AGENCY_AND_NAME, CAPITAL_WORD
 from generator.model import BlockKind, RemovalReason
 from generator.read import lines, word_lists
-from generator.read.blocks import RawBlock
 from generator.read.encoding import Decoded
+from generator.read.sentences import RawBlock
 
 _ADDRESSES_AT_MOST = 9
 _ADDRESS_AT_MOST = 400

@@ -1,6 +1,7 @@
-"""The files of the seeds folder: which of them are articles, their bytes, and whether those are still the same.
+"""The files of the seeds folder: which of them are articles, their bytes, whether those are still the same, their ids.
 
-In comes a folder, out go seeds, or what is wrong with a file.
+In comes a folder, out go seeds, or what is wrong with a file; in come names of files, out go ids, no two of them alike:
+short, in ASCII, and as stable as the names.
 """
 
 from __future__ import annotations
@@ -8,10 +9,13 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import re
-from pathlib import Path
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
 
 from generator.characters import BREAK, SURROGATE, UNTEXT
 from generator.diagnostics import Diagnostic, GeneratorError, error, shortened, warning
+from generator.language.spelling import slug
 from generator.model import Seed
 from generator.read import encoding
 from generator.read.formats import PLAIN_TEXT, format_of_file, named_suffixes
@@ -279,3 +283,58 @@ def _relative(path: Path, root: Path) -> str:
 
 def _refusal(path: str, message: str, code: str, *hints: str) -> GeneratorError:
     return GeneratorError([error(path, 0, code, message, *hints)])
+
+
+# ---------------------------------------------------------------- ids
+
+_DIGEST = 6
+
+
+def article_id(name: str) -> str:
+    """The id of the article in a file of this name.
+
+    A name with letters of another script than Latin ends in a digest of itself: transliterations differ, and leave
+    many names alike. "index" is none, since the pages of a folder are listed under it.
+
+    Example:
+        >>> article_id("Köprü kapandı_2"), article_id("статья 2")
+        ('kopru-kapandi-2', 'source-2-de0dd1')
+    """
+    composed = unicodedata.normalize("NFC", name)
+    parts = [slug(composed)]
+    if any(char.isalpha() and not unicodedata.name(char, "").startswith("LATIN") for char in composed):
+        parts.append(hashlib.sha256(composed.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST])
+    if not re.search("[a-z]", parts[0]):
+        parts.insert(0, "" if parts[0] and len(parts) == 1 else "source")
+    found = "-".join(filter(None, parts))
+    return "index-article" if found == "index" else found
+
+
+def file_ids(names: Iterable[str]) -> dict[str, str]:
+    """The id of each file of a folder that nobody gave one.
+
+    Where several names make one id, the plainest keeps it (the one that is the id, then the shortest), and the others
+    are numbered: a copy that comes later does not take the id of what it was copied from.
+
+    Example:
+        >>> file_ids(["café.md", "cafe.md", "Report (1).md", "Report 1.md"])
+        {'café.md': 'cafe-2', 'cafe.md': 'cafe', 'Report (1).md': 'report-1-2', 'Report 1.md': 'report-1'}
+    """
+    listed = list(names)
+    made = {name: article_id(PurePosixPath(name).stem) for name in listed}
+    taken = set(made.values())
+    given: dict[str, str] = {}
+    for name in sorted(listed, key=lambda name: _plainness(name, made[name])):
+        found, number = made[name], 2
+        if found in given.values():
+            while f"{found}-{number}" in taken:
+                number += 1
+            found = f"{found}-{number}"
+            taken.add(found)
+        given[name] = found
+    return {name: given[name] for name in listed}
+
+
+def _plainness(name: str, made: str) -> tuple[bool, int, str]:
+    stem = PurePosixPath(name).stem
+    return stem.lower() != made, len(stem), name

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import GeneratorError
-from generator.editor import pinning
-from generator.editor.pinning import NAME, make_wheel, pin
+from generator.editor import scaffold
+from generator.editor.scaffold import NAME, make_wheel, pin
 
-PACKAGE = Path(pinning.__file__).parents[1]
+PACKAGE = Path(scaffold.__file__).parents[1]
 PUBLIC = "https://example.org/desk/explainer.git"
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
@@ -151,7 +151,7 @@ def test_without_git_it_becomes_a_wheel(installed, pushed, monkeypatch):
 
 
 def test_a_package_that_was_never_installed_is_a_message(monkeypatch):
-    monkeypatch.setattr(pinning, "NAME", "explainer-microsite-that-nobody-installed")
+    monkeypatch.setattr(scaffold, "NAME", "explainer-microsite-that-nobody-installed")
     with pytest.raises(GeneratorError, match="new-uninstalled"):
         pin()
 

@@ -10,8 +10,8 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from generator.annotate.places import nominatim
 from generator.cli import main
+from generator.editor import places
 
 ARTICLE = (
     "A bridge closes\n\nPublished 5 March 2026\n\n"
@@ -106,7 +106,7 @@ def test_online_answers_are_added_for_review(project, server):
 
 def test_at_most_one_request_a_second(server):
     started = time.monotonic()
-    assert [found for _, found in nominatim.ask(["A", "B"])] == [None, None]
+    assert [found for _, found in places.ask(["A", "B"])] == [None, None]
     assert time.monotonic() - started >= 1
     assert len(server) == 2
 

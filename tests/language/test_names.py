@@ -6,7 +6,7 @@ from importlib import resources
 import pytest
 
 from generator.annotate.attribution.memory import Memory, Speaker
-from generator.annotate.places.tokens import split_words
+from generator.annotate.places.word_lists import split_words
 from generator.language.names import (
     after_initial,
     capital_runs,

@@ -3,8 +3,7 @@
 import pytest
 
 from generator.geo import great_circle_km
-from generator.language.slug import slug
-from generator.language.spelling import plain_letters
+from generator.language.spelling import plain_letters, slug
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import GeneratorError
 from generator.pipeline import build
-from generator.read.ids import article_id, file_ids
+from generator.read.seeds import article_id, file_ids
 
 TEXT = "5 March 2026\n\nThe bridge was closed on Tuesday. The works go on in {}.\n"
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -15,8 +15,7 @@ from generator.annotate.places.gazetteer import Entry, fold
 from generator.annotate.places.names import Name
 from generator.annotate.places.specs import distance_km
 from generator.annotate.places.things import has_code, is_code, named_rows
-from generator.annotate.places.tokens import Words
-from generator.annotate.places.word_lists import words
+from generator.annotate.places.word_lists import Words, words
 from generator.model import Place, PlaceKind
 
 _WIDE = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.DISTRICT)

@@ -16,8 +16,7 @@ from generator.annotate.places.gazetteer import Entry, fold, smaller
 from generator.annotate.places.names import Name
 from generator.annotate.places.specs import distance_km
 from generator.annotate.places.things import has_code, is_part
-from generator.annotate.places.tokens import Words
-from generator.annotate.places.word_lists import before_places, demonyms, words
+from generator.annotate.places.word_lists import Words, before_places, demonyms, words
 from generator.catalog import _, ngettext
 from generator.model import Place, PlaceKind
 

@@ -22,8 +22,7 @@ from generator.annotate.places.disambiguation import Choice, choose_places, is_p
 from generator.annotate.places.gazetteer import entries, fold, is_seat
 from generator.annotate.places.names import Name, find_names, find_people, placed_words
 from generator.annotate.places.specs import StoryNames
-from generator.annotate.places.tokens import Token, Words, split_words
-from generator.annotate.places.word_lists import before_places, words
+from generator.annotate.places.word_lists import Token, Words, before_places, split_words, words
 from generator.language.lexicon import modals, verbs
 from generator.model import Article, Place, PlaceKind, PlaceMention
 

@@ -22,8 +22,15 @@ from generator.annotate.places.things import (
     region_rows,
     street_end,
 )
-from generator.annotate.places.tokens import Token, Words
-from generator.annotate.places.word_lists import abbreviations, before_places, demonyms, outlets, words
+from generator.annotate.places.word_lists import (
+    Token,
+    Words,
+    abbreviations,
+    before_places,
+    demonyms,
+    outlets,
+    words,
+)
 from generator.language.lexicon import listed, verbs
 from generator.language.names import after_initial, capital_runs, is_initials, titles_before_names
 from generator.model import Place, PlaceKind

@@ -24,7 +24,7 @@ from generator.annotate.places.gazetteer import (
 from generator.catalog import _
 from generator.diagnostics import Diagnostic, Severity, did_you_mean
 from generator.geo import great_circle_km
-from generator.language.slug import slug
+from generator.language.spelling import slug
 from generator.model import AnnotatedArticle, Place, PlaceKind, PlaceMention, PlaceSpec
 
 _PLAIN = re.compile(r"[^\W\d_][\w .’'-]*")

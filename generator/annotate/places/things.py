@@ -9,8 +9,7 @@ import re
 from functools import cache
 
 from generator.annotate.places.gazetteer import Entry, entries, fold, smaller
-from generator.annotate.places.tokens import Token, Words
-from generator.annotate.places.word_lists import abbreviations, postal_codes, words
+from generator.annotate.places.word_lists import Token, Words, abbreviations, postal_codes, words
 from generator.language.names import run_start
 from generator.model import PlaceKind
 

@@ -1,14 +1,112 @@
-"""The word lists of places, read once from ``generator/data``.
+"""What the rules about place names look at: a sentence as words with their neighbors, and lists of words.
 
-In comes the name of a list, out goes its words.
+In comes a stretch of text, out go its words, each with what parts it from the one before; of the name of a list, its
+words.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 from generator.data import table, text
 from generator.language.lexicon import verbs
+from generator.language.names import titles_before_names
+from generator.language.tokens import PLACE_WORDS
+
+_JOINTS = (" ", "-", "‐", "‑", "\N{NO-BREAK SPACE}")
+# Shorter lines are too little to tell a headline's capitals from a name's.
+_HEADLINE_WORDS = 4
+_MOSTLY = 0.85
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A word.
+
+    Attributes:
+        joint: What stands between it and the word before: ``" "``, ``"-"``, or ``""`` for anything else.
+        lower: The word in lower case.
+        capitalized: Whether the word begins with a capital.
+    """
+
+    text: str
+    start: int
+    end: int
+    joint: str
+    lower: str
+    capitalized: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words of a sentence.
+
+    Attributes:
+        headline: Capitals tell nothing here: words are capitalized as in a headline.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    headline: bool
+
+    def joined(self, index: int) -> Token | None:
+        """The word at ``index`` if only a space or hyphen parts it from the word before."""
+        if 0 < index < len(self.tokens) and self.tokens[index].joint:
+            return self.tokens[index]
+        return None
+
+    def before(self, index: int) -> Token | None:
+        """The word before ``index`` if only a space or hyphen parts them."""
+        return self.tokens[index - 1] if self.joined(index) else None
+
+    def possessive(self, index: int) -> bool:
+        """Whether the word at ``index`` ends in the genitive's "'s"."""
+        end = self.tokens[index].end
+        return self.text[end : end + 2] in ("'s", "’s")
+
+
+def split_words(text: str, start: int, end: int) -> Words:
+    """The words of ``text[start:end]``; positions count from the beginning of ``text``."""
+    tokens: list[Token] = []
+    for match in PLACE_WORDS.finditer(text, start, end):
+        first, last = match.span()
+        word = match.group()
+        if text[last : last + 1] == "." and f"{word}." in abbreviations():
+            word, last = f"{word}.", last + 1
+        tokens.append(
+            Token(
+                text=word,
+                start=first,
+                end=last,
+                joint=_joint(text, tokens, first),
+                lower=word.lower(),
+                capitalized=word[0].isupper(),
+            )
+        )
+    return Words(
+        text=text, tokens=tuple(tokens), headline=text[end - 1 : end] != "." and _is_headline(tokens)
+    )
+
+
+def _joint(text: str, tokens: list[Token], first: int) -> str:
+    if not tokens:
+        return ""
+    between = text[tokens[-1].end : first]
+    before = tokens[-1]
+    stopped = between == ". " and (before.text in words("stopped") or before.lower in titles_before_names())
+    if between in _JOINTS or stopped:
+        return "-" if between in _JOINTS[1:4] else " "
+    return ""
+
+
+def _is_headline(tokens: list[Token]) -> bool:
+    """Whether nearly every word that carries meaning has a capital."""
+    small = words("before_place") | before_places()
+    content = [token for token in tokens if len(token.text) > 2 and token.lower not in small]
+    return len(content) >= _HEADLINE_WORDS and sum(token.capitalized for token in content) > _MOSTLY * len(
+        content
+    )
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import Any
 from generator.intake.archives import protected
 from generator.intake.formats import IntakeFormat
 from generator.intake.original import BlockKind, Found, Original, Taken, TakenBlock, plain, refusal
-from generator.language.slug import slug
+from generator.language.spelling import slug
 
 _PAGES_AT_MOST = 100
 _SECONDS_AT_MOST = 60

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, GeneratorError, did_you_mean, error
-from generator.language.slug import slug
+from generator.language.spelling import slug
 from generator.model import Story
 from generator.publish.options import PublishOptions
 from generator.publish.site import Asset, Site

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from generator.read.blocks import RawBlock
 from generator.read.encoding import Decoded
+from generator.read.sentences import RawBlock
 
 PLAIN_TEXT = "text/plain"
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.read.blocks import Group, RawBlock, make_block, runs
 from generator.read.encoding import Decoded
 from generator.read.formats import Format
+from generator.read.sentences import Group, RawBlock, make_block, runs
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]+|>[ \t]?")

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from generator.read.blocks import Group, RawBlock, make_block, runs
 from generator.read.encoding import Decoded
 from generator.read.formats import PLAIN_TEXT, Format
+from generator.read.sentences import Group, RawBlock, make_block, runs
 
 # Lines longer than this were not broken by hand: each is a paragraph of its own.
 _WRAP_AT_MOST = 120
