@@ -237,7 +237,7 @@ def check(seeds: Path, story: str | None, strict: bool, built_site: Path | None,
 
 def _check_one(seeds: Path, built_site: Path | None, as_json: bool) -> bool:
     """Print what is wrong with one story and what is carried; whether there was no warning, and no sentence is open."""
-    from generator.editor.check import check_built, is_open, json_check, list_check  # noqa: PLC0415
+    from generator.editor.status import check_built, is_open, json_check, list_check  # noqa: PLC0415
     from generator.pipeline import build  # noqa: PLC0415 - `--help` need not load the stages
     from generator.publish.options import PublishOptions  # noqa: PLC0415
     from generator.publish.site import publish  # noqa: PLC0415
@@ -265,8 +265,13 @@ def _check_one(seeds: Path, built_site: Path | None, as_json: bool) -> bool:
 @_JSON
 def status(seeds: Path, as_json: bool) -> None:
     """Show what articles that no claim cites yet would add to the story in SEEDS."""
-    from generator.editor.check import json_diagnostics  # noqa: PLC0415
-    from generator.editor.status import json_shown, json_status, list_shown, list_status  # noqa: PLC0415
+    from generator.editor.status import (  # noqa: PLC0415
+        json_diagnostics,
+        json_shown,
+        json_status,
+        list_shown,
+        list_status,
+    )
 
     built = _built_in_english(seeds, as_json)
     older = [item for item in built.diagnostics if item.code == "as-of-older"]
@@ -665,7 +670,7 @@ def _errors_as_json(wanted: bool) -> Iterator[None]:
     except GeneratorError as problem:
         if not wanted:
             raise
-        from generator.editor.check import json_diagnostics  # noqa: PLC0415
+        from generator.editor.status import json_diagnostics  # noqa: PLC0415
 
         _print_json(json_diagnostics(_from_here(problem.diagnostics)))
         sys.exit(1)

@@ -17,8 +17,17 @@ from generator.edtf_words import format_edtf
 from generator.intake.fetching import fetch, is_address
 from generator.intake.formats import suffixes, take
 from generator.intake.original import LARGEST, Found, Original, Taken, refusal
-from generator.intake.seedfile import file_stem, render, write_new
-from generator.intake.twins import Known, Twin, bare_address, known_articles, runs_of_words, twin_of
+from generator.intake.seedfile import (
+    Known,
+    Twin,
+    bare_address,
+    file_stem,
+    known_articles,
+    render,
+    runs_of_words,
+    twin_of,
+    write_new,
+)
 from generator.model import Article, RemovalReason, Seed
 from generator.read import read_article
 from generator.read.frontmatter import Provenance

@@ -18,8 +18,7 @@ from markupsafe import Markup
 from generator.catalog import _, format_day_and_month, ngettext
 from generator.edtf import stated_days
 from generator.model import Edtf
-from generator.publish.timeline_axis import Axis
-from generator.publish.timescale import FADE, Span, Timescale, timescale
+from generator.publish.timescale import FADE, Axis, Span, Timescale, timescale
 
 # What a phone of 320 pixels leaves, what a figure as wide as the column has, and a narrow panel.
 WIDE, NARROW, PANEL = 680.0, 288.0, 288.0

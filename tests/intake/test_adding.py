@@ -12,7 +12,7 @@ from originals import SENTENCES, TEXT, docx, mail, page, pdf
 
 import generator.intake.formats as room
 from generator.cli import main
-from generator.intake.twins import bare_address
+from generator.intake.seedfile import bare_address
 from generator.pipeline import build
 
 pytest.importorskip("lxml", reason='the extra "intake" is not installed: pip install ".[intake]"')

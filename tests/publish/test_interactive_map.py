@@ -14,10 +14,9 @@ from interactive_views import HOSTILE, ferries, fiji, hostile, lone, place, stat
 from generator.model import PlaceKind
 from generator.publish.exports.interactive_map import embed_line
 from generator.publish.host.csp import csp_hash, csp_origin, csp_policy
-from generator.publish.maps import MapEntry, MapStatement, Tiles, interactive_map, leaflet_land, tiles_problem
+from generator.publish.maps import MapEntry, MapStatement, Tiles, interactive_map, leaflet_data, tiles_problem
 from generator.publish.maps.atlas import rings_in
-from generator.publish.maps.leaflet_data import steps_of
-from generator.publish.maps.leaflet_land import packed_land, reach_of
+from generator.publish.maps.leaflet_data import packed_land, reach_of, steps_of
 
 TILES = Tiles(url="https://{s}.tiles.example/{z}/{x}/{y}.png", attribution="Example tiles")
 
@@ -341,7 +340,7 @@ def test_a_grain_too_fine_is_given_up_before_all_the_world_is_cut(monkeypatch) -
             cut[-1] += 1
             yield ring
 
-    monkeypatch.setattr(leaflet_land, "rings_in", counted)
+    monkeypatch.setattr(leaflet_data, "rings_in", counted)
     packed_land(view)
     every = sum(1 for _ in rings_in(reach_of(view), 0.0))
     # The last grain is cut twice, for the land and for the center's country; of those before it a part.

@@ -1,6 +1,7 @@
 """What is checked in the story file itself: ids that exist and fit, and nothing left as ``explainer draft`` wrote it.
 
-Comes in: the story file as read. Goes out: errors of ids and references, remarks on what a draft left.
+Comes in: the story file as read. Goes out: errors of ids and references, remarks on what a draft left; every field, but
+the claims', that readers see: what the editor says in the site's own voice.
 """
 
 from __future__ import annotations
@@ -11,19 +12,19 @@ from pathlib import PurePosixPath
 from generator.claims.coverage import quoted_words, words_in
 from generator.claims.evidence import normalize
 from generator.diagnostics import Diagnostic, Severity, did_you_mean, error, warning
-from generator.model import (
-    AnswerKind,
-    Article,
-    Claim,
-    Coverage,
-    Evidence,
-    HiddenPassage,
-    Place,
-    Section,
-)
+from generator.model import AnswerKind, Article, Claim, Coverage, Evidence, HiddenPassage, Place, Section
 from generator.reserved_ids import is_reserved
 from generator.storyfile import Location, StoryFile
-from generator.storyschema import NOT_ADDRESSED, ClaimPart, ComparisonPart
+from generator.storyschema import (
+    NOT_ADDRESSED,
+    ClaimPart,
+    ComparisonPart,
+    QuestionPart,
+    SectionPart,
+    StoryModel,
+    StoryPart,
+    UpdatePart,
+)
 
 TO_BE_PLACED = Section(id="to-be-placed", title="To be placed")
 """Where the draft puts what has no place yet."""
@@ -319,3 +320,36 @@ def _remark(path: str, line: int, message: str, hint: str) -> Diagnostic:
     return Diagnostic(
         path=path, line=line, message=message, code="draft-left", hints=(hint,), severity=Severity.INFO
     )
+
+
+Text = tuple[str, str, bool]
+"""The field, its words, and whether only what it quotes is checked: a label or a note on a map names what it likes."""
+Voiced = StoryPart | SectionPart | QuestionPart | UpdatePart
+"""The parts that may cite evidence for what they say."""
+
+
+def voiced_fields(model: StoryModel) -> Iterator[tuple[Location, Sequence[Text], Voiced | None]]:
+    """The fields of each part that has any, with the part's place in the file; the part where it may cite evidence."""
+    for at, part, told, quoted in _parts(model):
+        texts = [(key, getattr(part, key), False) for key in told if getattr(part, key)]
+        texts += [(key, getattr(part, key), True) for key in quoted if getattr(part, key)]
+        if texts:
+            yield at, texts, part if isinstance(part, Voiced) else None
+
+
+def _parts(model: StoryModel) -> Iterator[tuple[Location, object, tuple[str, ...], tuple[str, ...]]]:
+    yield ("story",), model.story, ("title", "question"), ()
+    for file, source in model.sources.items():
+        yield ("sources", file), source, (), ("label", "note")
+    for number, section in enumerate(model.sections):
+        yield ("sections", number), section, ("title", "intro"), ()
+    for number, question in enumerate(model.questions):
+        yield ("questions", number), question, ("q", "note"), ()
+    for number, update in enumerate(model.updates):
+        yield ("updates", number), update, ("text",), ()
+    for number, row in enumerate(model.wording):
+        yield ("wording", number), row, ("thing",), ()
+    for number, comparison in enumerate(model.comparisons):
+        yield ("comparisons", number), comparison, ("title",), ()
+    for number, place in enumerate(model.places):
+        yield ("places", number), place, (), ("note", "origin")

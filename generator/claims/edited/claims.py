@@ -13,10 +13,10 @@ from generator.claims.edited.check_context import check_context
 from generator.claims.edited.check_each_source import check_each_source
 from generator.claims.edited.check_one_sided import check_one_sided
 from generator.claims.edited.check_sources import check_other_sources, cited_sentences
+from generator.claims.edited.check_storyfile import voiced_fields
 from generator.claims.edited.check_support import Statement, check_time, check_voice
 from generator.claims.edited.claim_dates import claim_date
 from generator.claims.edited.editing_session import EditingSession
-from generator.claims.edited.voiced_fields import voiced_fields
 from generator.claims.evidence import Citation, QuoteError, locate, normalize, selectors
 from generator.claims.terms import count_terms
 from generator.diagnostics import Diagnostic, did_you_mean, error, working_on

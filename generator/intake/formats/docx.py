@@ -28,7 +28,7 @@ def _take(original: Original) -> Taken:
     import mammoth  # noqa: PLC0415 - an extra
     from lxml import html  # noqa: PLC0415
 
-    from generator.intake.archives import open_archive, read_xml  # noqa: PLC0415
+    from generator.intake.original import open_archive, read_xml  # noqa: PLC0415
 
     with open_archive(original) as archive:
         core = read_xml(archive, _CORE, original.name) if _CORE in archive.namelist() else None

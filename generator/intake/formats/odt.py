@@ -34,7 +34,7 @@ def _blocks(content: Any) -> Iterator[TakenBlock]:
 
 
 def _take(original: Original) -> Taken:
-    from generator.intake.archives import open_archive, protected, read_xml  # noqa: PLC0415
+    from generator.intake.original import open_archive, protected, read_xml  # noqa: PLC0415
 
     with open_archive(original) as archive:
         names = archive.namelist()

@@ -11,9 +11,8 @@ from itertools import takewhile
 from statistics import median
 from typing import Any
 
-from generator.intake.archives import protected
 from generator.intake.formats import IntakeFormat
-from generator.intake.original import BlockKind, Found, Original, Taken, TakenBlock, plain, refusal
+from generator.intake.original import BlockKind, Found, Original, Taken, TakenBlock, plain, protected, refusal
 from generator.language.spelling import slug
 
 _PAGES_AT_MOST = 100

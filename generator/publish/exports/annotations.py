@@ -11,10 +11,9 @@ from generator.catalog import N_
 from generator.model import Article, Claim, Evidence, TextPositionSelector
 from generator.publish.citations import claim_address
 from generator.publish.exports import Export, indented
-from generator.publish.filetext import FileText
 from generator.publish.pages import SOURCES
 from generator.publish.presenters.presenter import Presenter
-from generator.publish.shown import Shown
+from generator.publish.shown import FileText, Shown
 from generator.publish.vouchers import voucher_phrase
 
 # Characters of the file on either side of a quotation, to tell it from the same words elsewhere.

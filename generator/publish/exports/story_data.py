@@ -23,11 +23,10 @@ from generator.model import (
 from generator.publish.chronology import chronology_entries
 from generator.publish.citations import claim_address
 from generator.publish.exports import Export
-from generator.publish.filetext import FileText
 from generator.publish.options import PublishOptions
 from generator.publish.pages import COMPARE, HOME, SOURCE, relative
 from generator.publish.presenters.presenter import Presenter
-from generator.publish.shown import sentences_around
+from generator.publish.shown import FileText, sentences_around
 
 LICENSE = (
     "The articles' words belong to their publishers and are quoted with attribution. "

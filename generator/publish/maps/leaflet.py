@@ -24,8 +24,15 @@ from generator.model import PlaceKind
 from generator.publish.host.csp import csp_origin, csp_policy
 from generator.publish.maps.atlas import lies_in
 from generator.publish.maps.geometry import Box, Point, smooth
-from generator.publish.maps.leaflet_data import interactive_words, map_data, script_json
-from generator.publish.maps.leaflet_land import CountryName, country_names, reach_of, turned
+from generator.publish.maps.leaflet_data import (
+    CountryName,
+    country_names,
+    interactive_words,
+    map_data,
+    reach_of,
+    script_json,
+    turned,
+)
 from generator.publish.maps.view import MapEntry, MapView
 
 _SCRIPTS = ("interactive_controls.js", "interactive_days.js", "interactive.js")
