@@ -100,7 +100,7 @@ function drawLand(layers, land) {
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-// A line as leaflet_land.py packs it: steps in base 64 VLQ, thousandths of a degree.
+// A line as it is packed: steps in base 64 VLQ, thousandths of a degree.
 function unpacked(text) {
   const sums = [0, 0];
   const line = [];
