@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -24,18 +24,17 @@ from generator.diagnostics import (
     Diagnostic,
     GeneratorError,
     Severity,
-    did_you_mean,
     error,
     failure,
     format_all,
     watched,
 )
+from generator.editor.chosen import Meant, one_of, stories_meant
 from generator.model import Edtf
 
 if TYPE_CHECKING:
     from generator.pipeline import Build
 
-_SETTINGS = Path("mkdocs.yml")
 _SEEDS = click.Path(path_type=Path, file_okay=False)
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, errors too, for other programs.")
 
@@ -55,7 +54,7 @@ def _seeds_or_story(command: Callable[..., None]) -> Callable[..., None]:
     @_STORY
     @wraps(command)
     def chosen(seeds: Path, story: str | None, **options: Any) -> None:
-        command(seeds=_one_of(_meant(seeds, story)).seeds, **options)
+        command(seeds=one_of(_meant(seeds, story)).seeds, **options)
 
     return chosen
 
@@ -219,7 +218,7 @@ def check(seeds: Path, story: str | None, strict: bool, built_site: Path | None,
     """
     meant = _meant(seeds, story)
     if built_site or as_json:
-        meant = [_one_of(meant)]
+        meant = [one_of(meant)]
     settled = True
     wrong: list[Diagnostic] = []
     for one in meant:
@@ -304,7 +303,7 @@ def diff(since: str, seeds: Path, story: str | None, dated: str | None, **flags:
     from generator.pipeline import Cache, build  # noqa: PLC0415
 
     day = _day(dated)
-    meant = _one_of(_meant(seeds, story))
+    meant = one_of(_meant(seeds, story))
     seeds = meant.seeds
     cache = Cache()
     with _errors_as_json(flags["as_json"]):
@@ -382,7 +381,7 @@ def write(
     from generator.publish.presenters import presenter_of  # noqa: PLC0415
     from generator.publish.site import publish  # noqa: PLC0415
 
-    seeds = _one_of(_meant(seeds, story)).seeds
+    seeds = one_of(_meant(seeds, story)).seeds
     for kept in filter(None, (seeds, templates)):
         if lies_in(folder, kept):
             message = f'the pages would be written over what lies in "{kept}"'
@@ -480,7 +479,7 @@ def add(
     from generator.intake.adding import STDIN, Adding, add_articles, nothing_named  # noqa: PLC0415
     from generator.intake.original import LARGEST  # noqa: PLC0415
 
-    seeds = _one_of(_meant(seeds, story)).seeds
+    seeds = one_of(_meant(seeds, story)).seeds
     if not seeds.is_dir():
         hint = "Make it, or begin a story with `explainer new .`."
         raise GeneratorError([error(str(seeds), 0, "seeds-missing", "there is no such folder", hint)])
@@ -554,77 +553,10 @@ def _built_in_english(seeds: Path, as_json: bool) -> Build:
         return build(_root(seeds), seeds.resolve(), language=ENGLISH)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Meant:
-    """A story that a command is about: its folder of articles, and the path of its pages below the site's root."""
-
-    seeds: Path
-    below: str = ""
-
-
-def _meant(seeds: Path, story: str | None) -> list[_Meant]:
-    """The stories that a command is about: by name or folder; where neither is given nor there, those of mkdocs.yml.
-
-    Raises:
-        GeneratorError: There is no such story.
-    """
-    if story is not None:
-        return [_named(story, _listed())]
+def _meant(seeds: Path, story: str | None) -> list[Meant]:
+    """The stories that a command is about."""
     given = click.get_current_context().get_parameter_source("seeds")
-    if given is not ParameterSource.DEFAULT or seeds.is_dir() or not _SETTINGS.is_file():
-        return [_Meant(seeds=seeds)]
-    return _listed() or [_Meant(seeds=seeds)]
-
-
-def _named(story: str, listed: Sequence[_Meant]) -> _Meant:
-    """The story of that path or folder.
-
-    Raises:
-        GeneratorError: There is none.
-    """
-    name, there = story.strip("/"), Path(story).resolve()
-    found = next((item for item in listed if name == item.below or there == item.seeds.resolve()), None)
-    if found is None:
-        known = [*(item.below for item in listed), *(item.seeds.as_posix() for item in listed)]
-        hint = did_you_mean(name, known) or _names(listed)
-        message = f'there is no story "{story}"'
-        raise GeneratorError([error(str(_SETTINGS), 0, "stories-option", message, hint)])
-    return found
-
-
-def _listed() -> list[_Meant]:
-    """The stories that mkdocs.yml names.
-
-    Raises:
-        GeneratorError: There is no such file, or what it says cannot be.
-    """
-    from generator.publish.host.mkdocs_pages import stories_of_settings  # noqa: PLC0415
-
-    if not _SETTINGS.is_file():
-        hint = "Run the command in the folder of mkdocs.yml, or name the folder of articles in place of the story."
-        raise GeneratorError([error(str(_SETTINGS), 0, "stories-option", "there is no such file here", hint)])
-    return [
-        _Meant(seeds=Path(os.path.relpath(item.seeds)), below=item.below)
-        for item in stories_of_settings(_SETTINGS)
-    ]
-
-
-def _one_of(meant: Sequence[_Meant]) -> _Meant:
-    """The only story that is meant.
-
-    Raises:
-        GeneratorError: There are several.
-    """
-    if len(meant) > 1:
-        message = f"the settings name {len(meant)} stories"
-        hint = f"Choose one with --story. {_names(meant)}"
-        raise GeneratorError([error(str(_SETTINGS), 0, "stories-option", message, hint)])
-    return meant[0]
-
-
-def _names(listed: Sequence[_Meant]) -> str:
-    paths = [item.below for item in listed if item.below]
-    return f"There are: {', '.join(paths)}." if paths else "It names one story: leave --story out."
+    return stories_meant(seeds, story, given=given is not ParameterSource.DEFAULT)
 
 
 def _shown(seeds: Path, path: str) -> Path:
