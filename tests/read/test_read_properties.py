@@ -9,7 +9,7 @@ from generator.diagnostics import GeneratorError
 from generator.model import Article, Seed
 from generator.read import read_article
 from generator.read.encoding import decode, detect
-from generator.read.folding import fold, folded_text
+from generator.read.folding import fold
 
 # Combining marks, Hangul letters that compose, white space of all sorts, astral characters, dotted and dotless i.
 ALPHABET = st.sampled_from(
@@ -59,7 +59,7 @@ def test_a_folded_span_is_what_its_bytes_decode_to(text: str, data: st.DataObjec
     raw = text.encode()
     decoded = decode(raw, "utf-8")
     folded = fold(decoded, 0, len(decoded.text))
-    assert folded.text == folded_text(decoded.text)
+    assert folded.text == " ".join(unicodedata.normalize("NFC", decoded.text).split())
     size = len(folded.text)
     # A span may begin or end anywhere but inside a group that normalization changed.
     edges = [i for i in range(size + 1) if i in (0, size) or folded.starts[i] >= folded.ends[i - 1]]
