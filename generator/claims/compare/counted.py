@@ -45,6 +45,9 @@ _LIKENESS = {
 _SAME_COUNT, _SAME_REPORT, _SURELY_SAME = 0.55, 0.6, 0.85
 # What such sentences have in common beside what is counted.
 _REPORT_WEIGHT = 1.0
+# What stands around figures that nothing but their sentences says the things of.
+_AROUND_PLACE = 0.5
+_OF_SENTENCES = (ValueKind.PEOPLE, ValueKind.SHARE, ValueKind.SUM)
 # What tolls have in common, whose event is told elsewhere in the article.
 _TOLL_WEIGHT = 0.3
 # Later than that a figure tells of another state of things.
@@ -65,6 +68,7 @@ class Counted:
         number: Of its passage, among all.
         around: The features of the words around it, each with what it weighs in the story.
         holds: Whether it tells how many live at a place.
+        alone: Whether its passage has no other value of its kind and of what it is of.
     """
 
     passage: Passage
@@ -72,6 +76,7 @@ class Counted:
     value: Value
     around: Mapping[str, float]
     holds: bool
+    alone: bool
 
     @property
     def spot(self) -> Spot:
@@ -158,7 +163,10 @@ def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Count
                 max(passage.start, value.start - _HOLD_REACHES) : min(passage.end, value.end + _HOLD_REACHES)
             ]
         )
-        yield Counted(passage=passage, number=number, value=value, around=around, holds=holds is not None)
+        alone = sum(value.kind is part.kind and bool(value.things & part.things) for part in values) == 1
+        yield Counted(
+            passage=passage, number=number, value=value, around=around, holds=holds is not None, alone=alone
+        )
 
 
 def _candidates(
@@ -195,7 +203,8 @@ def _is_total(item: Counted, most: Mapping[tuple[str, str], float]) -> bool:
 def _differ(one: Counted, other: Counted) -> bool:
     if one.value.kind is not other.value.kind:
         return False
-    if one.article_id == other.article_id and not _by_two_voices(one, other):
+    counts = one.value.kind is ValueKind.COUNT
+    if one.article_id == other.article_id and not (counts and _by_two_voices(one, other)):
         return False
     things = one.value.things, other.value.things
     if is_measured_alone(things[0] & things[1]) and not any(map(is_measured_alone, things)):
@@ -207,7 +216,7 @@ def _differ(one: Counted, other: Counted) -> bool:
 def _by_two_voices(one: Counted, other: Counted) -> bool:
     """Whether an article attributes counts to two: "eight French victims" to a government, "seven" to an airline."""
     mine, theirs = one.passage.voices, other.passage.voices
-    return one.value.kind is ValueKind.COUNT and bool(mine and theirs) and mine.isdisjoint(theirs)
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Relation) -> float:
@@ -224,11 +233,21 @@ def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Re
         return score  # counted again at the same place
     if relation is Relation.NUMBER and _in_one_report(one, other, likeness, score):
         return score
+    if relation is Relation.NUMBER and score >= _SAME_REPORT and _fill_one_place(one, other, shared):
+        return score
+    if one.value.kind in _OF_SENTENCES:
+        return 0.0
     if _live_at_one_place(one, other):
         return max(weight, _WEIGHT)
     if one.value.kind is ValueKind.TOLL:
         return _of_one_toll(one, other, shared)
     return _weighed(one, other, weight)
+
+
+def _fill_one_place(one: Counted, other: Counted, shared: Mapping[str, float]) -> bool:
+    """Whether two figures stand alone of their kind in sentences of one report, with the same words around them."""
+    around = fsum(weight for name, weight in shared.items() if name[0] in "we" and name not in one.value.things)
+    return one.alone and other.alone and around >= _AROUND_PLACE
 
 
 def _live_at_one_place(one: Counted, other: Counted) -> bool:
@@ -335,10 +354,10 @@ def _in_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> C
             return older, newer, Relation.UPDATE
         if counted_again is False:
             return None
-    # A toll changes by the hour.
     same = mine.publisher and mine.publisher == theirs.publisher
-    figure = one.value.quantity is not None
-    return None if same or is_toll else (one, other, Relation.NUMBER if figure else Relation.TENSION)
+    if same or (is_toll and not (days[0] and days[0] == days[1] and _by_two_voices(one, other))):
+        return None  # a toll changes by the hour
+    return one, other, Relation.TENSION if one.value.quantity is None else Relation.NUMBER
 
 
 def _may_be_counted_again(older: Counted, newer: Counted, day: date) -> bool | None:

@@ -19,7 +19,7 @@ from generator.language.lexicon import listed
 from generator.language.numbers import cardinals
 from generator.language.phrases import Token, stem, synonyms, tokens
 from generator.language.polarity import is_negation
-from generator.language.quantities import Kind, Quantity, read_quantities
+from generator.language.quantities import Kind, Quantity, measure, read_quantities
 
 # Words before a number among which stands that it is added to another.
 _ADDED_REACHES = 5
@@ -29,6 +29,8 @@ _SHARE_REACHES = 4
 _WORDS_BEHIND = 3
 # Words between a number and the word that says what it is the toll of.
 _TOLL_REACHES = 8
+# What is told in a unit of its own, so that nothing beside it says what it is of.
+_MEASURED = {Kind.PERCENT: ValueKind.SHARE, Kind.MONEY: ValueKind.SUM}
 # "the 48-page indictment": an article or the like, the number, what it is a number of, what has it.
 _ATTRIBUTE = re.compile(r"(?<![\w.,-])(\d{1,4}|[a-z]+)-([a-z]+)\s+([a-z]+)\b")
 
@@ -52,6 +54,9 @@ def read_figures(passage: Passage, text: str) -> Iterator[Value]:
             yield from _counted(tokens, first, last, quantity, text, supposed=supposed)
         elif quantity.kind is Kind.LENGTH and _lasts(tokens, first):
             yield _figure(ValueKind.LASTING, frozenset({"k:lasting"}), (), quantity, text)
+        elif quantity.kind in _MEASURED and not _is_price(tokens[last : last + _SHARE_REACHES]):
+            unit = measure(tokens, quantity)
+            yield _figure(_MEASURED[quantity.kind], frozenset({f"k:{unit}"}), (), quantity, text)
     yield from _attributes(passage, text)
 
 
@@ -170,6 +175,8 @@ def _counted(
         yield _figure(ValueKind.COUNT, quantity.heads, behind, quantity, text)
     elif toll and not supposed:
         yield _figure(ValueKind.TOLL, frozenset({f"t:{toll}"}), behind, quantity, text)
+    elif not supposed and _is_of_people(behind):
+        yield _figure(ValueKind.PEOPLE, frozenset({"k:people"}), behind, quantity, text)
 
 
 def _attributes(passage: Passage, text: str) -> Iterator[Value]:
