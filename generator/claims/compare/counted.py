@@ -246,7 +246,9 @@ def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Re
 
 def _fill_one_place(one: Counted, other: Counted, shared: Mapping[str, float]) -> bool:
     """Whether two figures stand alone of their kind in sentences of one report, with the same words around them."""
-    around = fsum(weight for name, weight in shared.items() if name[0] in "we" and name not in one.value.things)
+    around = fsum(
+        weight for name, weight in shared.items() if name[0] in "we" and name not in one.value.things
+    )
     return one.alone and other.alone and around >= _AROUND_PLACE
 
 

@@ -60,15 +60,15 @@ def _clock(passage: Passage, text: str) -> Iterator[Value]:
     (time,) = found
     if _is_in_sequence(passage, passage.start + time.start, passage.start + time.end):
         return
+    roughly = _ABOUT.search(said, max(0, time.start - _ABOUT_REACHES), time.start)
     yield Value(
         kind=ValueKind.CLOCK,
         things=frozenset({"k:clock"}),
         stated=time.minutes + HALF_DAY * (time.half or 0),
-        words=said[time.start : time.end],
+        words=said[roughly.start() if roughly else time.start : time.end],
         start=passage.start + time.start,
         end=passage.start + time.end,
-        rough=not time.minutes % 5
-        or _ABOUT.search(said[max(0, time.start - _ABOUT_REACHES) : time.start]) is not None,
+        rough=not time.minutes % 5 or roughly is not None,
     )
 
 
