@@ -57,8 +57,7 @@ def read_figures(passage: Passage, text: str) -> Iterator[Value]:
         elif quantity.kind is Kind.LENGTH and _lasts(tokens, first):
             yield _figure(ValueKind.LASTING, frozenset({"k:lasting"}), (), quantity, text)
         elif quantity.kind in _MEASURED and not _is_price(tokens[last : last + _SHARE_REACHES]):
-            unit = measure(tokens, quantity)
-            yield _figure(_MEASURED[quantity.kind], frozenset({f"k:{unit}"}), (), quantity, text)
+            yield from _measured(tokens, quantity, text)
     yield from _attributes(passage, text)
 
 
@@ -191,6 +190,12 @@ def _counted(
         yield _figure(ValueKind.TOLL, frozenset({f"t:{toll}"}), behind, quantity, text)
     elif not supposed and _is_of_people(behind):
         yield _figure(ValueKind.PEOPLE, frozenset({"k:people"}), behind, quantity, text)
+
+
+def _measured(tokens: Sequence[Token], quantity: Quantity, text: str) -> Iterator[Value]:
+    """A share or sum; fractions, which have no unit, stand in names and figures of speech: "at half-staff"."""
+    if unit := measure(tokens, quantity):
+        yield _figure(_MEASURED[quantity.kind], frozenset({f"k:{unit}"}), (), quantity, text)
 
 
 def _attributes(passage: Passage, text: str) -> Iterator[Value]:
