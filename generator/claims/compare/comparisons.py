@@ -37,6 +37,8 @@ from generator.claims.dates import published
 from generator.claims.evidence import evidence_for
 from generator.claims.kept import Kept
 from generator.edtf_words import format_edtf
+from generator.language.lexicon import listed
+from generator.language.phrases import stem
 from generator.language.quantities import Kind
 from generator.model import (
     AnnotatedArticle,
@@ -63,8 +65,9 @@ _NEAR = 3
 _NEAR_ALIKE = 0.15
 # Things that somebody denies in one sentence, so that it is of each of them.
 _DENIED_AT_MOST = 5
-# The pair of opposites in opposites.toml that tolls are told in.
+# The pairs of opposites in opposites.toml that tolls are told in.
 _LIFE = "alive"
+_LIVES = (_LIFE, "unhurt")
 # An article that appeared more days later tells of another state of things.
 _DAYS = timedelta(days=5)
 # From this likelihood on a contradiction is surely of one thing.
@@ -458,7 +461,20 @@ def _is_sure(pair: _Pair) -> bool:
         return denies_all(one, other) if finding.denied else little
     if _names_apart(one, other):
         return False
-    return finding.about == _LIFE and _counts(stating, stating.opposites[_LIFE].word)
+    if finding.about in _LIVES:
+        of_one = finding.about == _LIFE or _denies_for_all(denying, stating)
+        return of_one and _counts(stating, stating.opposites[finding.about].word)
+    return False
+
+
+def _denies_for_all(denying: Passage, stating: Passage) -> bool:
+    """Whether a denial is of anybody ("nobody", "no injuries"), or of those whom the other counts: "no officer"."""
+    keys = [token.key for token in denying.tokens]
+    if not listed("states", "nobody", "words").isdisjoint(keys):
+        return True
+    behind = {token.stem for one, token in pairwise(denying.tokens) if one.key == "no"}
+    anybody = {stem(word) for word in listed("states", "nobody", "behind_no")}
+    return not behind.isdisjoint(anybody | {token.stem for token in stating.tokens})
 
 
 def _names_apart(one: Passage, other: Passage) -> bool:

@@ -71,6 +71,7 @@ class Counted:
         number: Of its passage, among all.
         around: The features of the words around it, each with what it weighs in the story.
         holds: Whether it tells how many live at a place.
+        is_old: Whether its passage tells of what happened long before its article.
         alone: Whether its passage has no other value of its kind and of what it is of.
     """
 
@@ -79,6 +80,7 @@ class Counted:
     value: Value
     around: Mapping[str, float]
     holds: bool
+    is_old: bool
     alone: bool
 
     @property
@@ -170,7 +172,13 @@ def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Count
         )
         alone = sum(value.kind is part.kind and bool(value.things & part.things) for part in values) == 1
         yield Counted(
-            passage=passage, number=number, value=value, around=around, holds=holds is not None, alone=alone
+            passage=passage,
+            number=number,
+            value=value,
+            around=around,
+            holds=holds is not None,
+            is_old=is_old,
+            alone=alone,
         )
 
 
@@ -265,7 +273,7 @@ def _counted_alike(one: Counted, other: Counted, likeness: Likeness) -> float:
     counts = one.value.kind is ValueKind.COUNT and min(one.value.stated, other.value.stated) > 1
     if not counts or is_measured_alone(things) or _elsewhere(one.passage, other.passage):
         return 0.0
-    if any(_doubtful().search(item.value.words) for item in (one, other)):
+    if any(_doubtful().search(item.value.words) or item.is_old for item in (one, other)):
         return 0.0
     score = likeness.score(*sorted((one.number, other.number)))
     return score if score >= _COUNTED_ONCE else 0.0

@@ -143,9 +143,12 @@ def _is_label(before: Token, number: Token) -> bool:
 
 
 def _is_price(behind: Sequence[Token]) -> bool:
-    """Whether a figure is a price, one of each of many, or stands before another: "Boeing 737 8"."""
+    """Whether a figure is a price, of each of many, or says of what kind a thing is: "Boeing 737 8", "two-storey"."""
     coins = listed("states", "no_counts", "coins")
     named = bool(behind) and behind[0].text.isdecimal()
+    kinds = listed("states", "no_counts", "kinds")
+    if any(token.key in kinds for token in behind[:1]):
+        return True
     return named or _is_share(behind) or any(token.key in coins for token in behind[:2])
 
 
