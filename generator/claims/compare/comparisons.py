@@ -20,6 +20,7 @@ from generator.claims.compare.incompatible import (
     contradiction,
     dates_apart,
     denies_all,
+    denies_the_deed,
     denies_the_same,
     says_unknown,
 )
@@ -72,6 +73,8 @@ _LIVES = (_LIFE, "unhurt")
 _DAYS = timedelta(days=5)
 # From this likelihood on a contradiction is surely of one thing.
 _SURELY = 0.1
+# From this one on a plain "did not" is of the deed that the other sentence tells.
+_SAME_DEED = 0.6
 _PAIRS_SHOWN = 6
 # Versions of a report that each passage is held against; one that agrees with none of them is a version of its own.
 _MOST_VERSIONS = 12
@@ -271,7 +274,9 @@ class Comparer:
         sure: dict[Spot, dict[str, tuple[float, _Pair]]] = {}
         for score, pair in self._contradicting(likeness, found):
             one, other, finding = pair.one, pair.other, pair.finding
-            if score >= _SURELY and self._of_two_outlets(pair) and _is_sure(pair) and self._at_one_time(pair):
+            sure_of_one = score >= _SURELY and _is_sure(pair)
+            plainly = score >= _SAME_DEED and self._denies_plainly(pair)
+            if (sure_of_one or plainly) and self._of_two_outlets(pair) and self._at_one_time(pair):
                 # Of each other article the passage that is most alike.
                 denying, stating = (other, one) if finding.denier else (one, other)
                 best = sure.setdefault(denying.spot, {})
@@ -349,6 +354,13 @@ class Comparer:
         one, other = (self._items[part.article_id].article for part in (pair.one, pair.other))
         return one.id != other.id and not (one.publisher and one.publisher == other.publisher)
 
+    def _denies_plainly(self, pair: _Pair) -> bool:
+        """Whether of two articles of one day one says that a deed was not done which the other tells."""
+        days = [published(self._items[part.article_id].article) for part in (pair.one, pair.other)]
+        of_one_day = days[0] is not None and days[0] == days[1]
+        known = not says_unknown(pair.one) and not says_unknown(pair.other)
+        return of_one_day and known and pair.finding.denied and denies_the_deed(pair.one, pair.other)
+
     def _at_one_time(self, pair: _Pair) -> bool:
         """Whether two passages tell of the same days, as far as is known: neither a rate nor much later news."""
         articles = [self._items[part.article_id].article for part in (pair.one, pair.other)]
@@ -397,7 +409,11 @@ class Comparer:
         ]
         for relation, kind in RELATION_KINDS.items():
             under = [pair for pair in untold if pair.finding.relation is relation]
-            sure = [pair for pair in under if self._may_be_told(pair) and _is_sure(pair)]
+            sure = [
+                pair
+                for pair in under
+                if self._may_be_told(pair) and (_is_sure(pair) or self._denies_plainly(pair))
+            ]
             for told, doubt in ((sure, None), ([pair for pair in under if pair not in sure], kind.doubt)):
                 if told and kind.differs:
                     yield self._comparison(name, [told[0].one], told, doubt=doubt)
