@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 from math import fsum, log
 
 from generator.claims.compare.passages import Spot
@@ -21,6 +21,7 @@ from generator.claims.terms import terms
 from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.sure_dates import LONG_BEFORE, ONE_DAY
 from generator.language.phrases import stem
+from generator.language.polarity import Polarity, read_polarity
 from generator.language.quantities import measure_features
 from generator.language.spans import begun_within
 from generator.model import ClaimStatus, Edtf, TimexType
@@ -39,6 +40,8 @@ _MOST_SHARED = 0.35
 # Of what nothing grouped but this, eleven of twelve pairs of ten stories told the same.
 _NEARLY_ALL = 0.65
 _LEAST_OF_ALL = 3
+# Who prints another's words prints its plans too.
+_COPIED = 0.9
 # Of what was in a larger group and was cut from it.
 _LEAST_OF_CUT = 5
 # As weighed: by two articles of three at most.
@@ -207,7 +210,9 @@ def _is_same(one: Unit, other: Unit, words: _Words, *, strict: bool) -> bool:
     Of a few articles the likeness that grouped what has one day is trusted.
     """
     share = _share(one, other, words)
-    if _is_update(one, other) or (share < _NEARLY_ALL and _planned_in_one(one, other)):
+    if _is_update(one, other) or (share < _COPIED and _planned_in_one(one, other)):
+        return False
+    if _supposed_in_one(one, other):
         return False
     mine, theirs = _days(one), _days(other)
     if mine and theirs:
@@ -229,6 +234,14 @@ def _planned_in_one(one: Unit, other: Unit) -> bool:
     if _days(one) and _days(other):
         return False
     return (unit_status(one) is ClaimStatus.PLANNED) != (unit_status(other) is ClaimStatus.PLANNED)
+
+
+def _supposed_in_one(one: Unit, other: Unit) -> bool:
+    """Whether one of two units tells on a condition what the other tells as a fact: "is likely to, if", "has"."""
+    marks = [{mark.polarity for mark in read_polarity(unit.said, 0, len(unit.said))} for unit in (one, other)]
+    return any(
+        Polarity.CONDITIONAL in mine and theirs <= {Polarity.NEGATED} for mine, theirs in permutations(marks)
+    )
 
 
 def _far_apart(one: Unit, other: Unit) -> bool:
