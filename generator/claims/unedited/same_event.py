@@ -238,7 +238,10 @@ def _planned_in_one(one: Unit, other: Unit) -> bool:
 
 def _supposed_in_one(one: Unit, other: Unit) -> bool:
     """Whether one of two units tells on a condition what the other tells as a fact: "is likely to, if", "has"."""
-    marks = [{mark.polarity for mark in read_polarity(unit.said, 0, len(unit.said))} for unit in (one, other)]
+    marks = [
+        {mark.polarity for mark in read_polarity(unit.item.article.text, unit.core[0].start, unit.end)}
+        for unit in (one, other)
+    ]
     return any(
         Polarity.CONDITIONAL in mine and theirs <= {Polarity.NEGATED} for mine, theirs in permutations(marks)
     )
