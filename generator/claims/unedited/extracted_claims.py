@@ -20,6 +20,7 @@ from generator.claims.coverage import hidden_starts, open_content
 from generator.claims.dates import Dated, only_date, planned_words, stated_date
 from generator.claims.evidence import selectors
 from generator.claims.unedited.events import claim_status, factuality_in, told_dates
+from generator.claims.unedited.page_lines import lines_end
 from generator.claims.unedited.self_contained import QuotedPassage, leans_on_another, self_contained_passages
 from generator.diagnostics import working_on
 from generator.edtf import interval_edtf
@@ -168,7 +169,7 @@ def _units(
         yield Unit(
             item=item,
             passage=passage,
-            start=_behind_dateline(item.article, passage.start),
+            start=_behind_lines(item.article, passage.sentences[0]),
             core=tuple(core),
             date=only_date(told_dates(item, core).dates, {item.article.id: item.article.label}),
             group=group,
@@ -176,10 +177,12 @@ def _units(
         core = []
 
 
-def _behind_dateline(article: Article, start: int) -> int:
-    """Where a quotation begins that would begin with "OSLO (Reuters) -"."""
-    opens = start == 0 or article.text[start - 1] == "\n"
-    return start + (dateline_end(article.text[start : start + _OPENING]) if opens else 0)
+def _behind_lines(article: Article, first: Sentence) -> int:
+    """Where a quotation begins that would begin with "OSLO (Reuters) -", or with lines of the page."""
+    start = first.start
+    if start == 0 or article.text[start - 1] == "\n":
+        start += dateline_end(article.text[start : start + _OPENING])
+    return start + lines_end(article.text[start : first.end])
 
 
 def _parts(item: AnnotatedArticle, one: Sentence, other: Sentence) -> bool:
