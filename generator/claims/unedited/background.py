@@ -24,7 +24,6 @@ from generator.model import Edtf, Section, Sentence
 MOST_BACKGROUND = 24
 # With more articles, their subheads would be more headings than a reader can follow: years then part the page.
 _MOST_SUBHEADS = 8
-_EARLIER = Section(id="earlier", title="Earlier")
 
 
 def background_units(units: Sequence[Unit], as_of: Edtf | None) -> frozenset[str]:
@@ -86,7 +85,13 @@ def background_sections(
     Returns:
         The sections in order of time, and the claims, those of the primer with their section.
     """
-    wanted = _told_in_primer([item for item in candidates if item.earlier])
+    # Words alone ("for decades") are often said of the news: a year or a subhead says that it is of before.
+    told = {
+        item.claim.id: section
+        for item in candidates
+        if item.earlier and (section := _section(item, subheads=articles <= _MOST_SUBHEADS))
+    }
+    wanted = _told_in_primer([item for item in candidates if item.claim.id in told])
     sections: dict[str, tuple[int, int, Section]] = {}
     placed = []
     for number, item in enumerate(candidates):
@@ -94,7 +99,7 @@ def background_sections(
             placed.append(item)
             continue
         day = _day(item.when)
-        section = _section(item, subheads=articles <= _MOST_SUBHEADS) or _EARLIER
+        section = told[item.claim.id]
         first = sections.get(section.id, (day.toordinal() if day else 0, number, section))
         sections[section.id] = (min(first[0], day.toordinal()) if day else first[0], first[1], section)
         placed.append(replace(item, claim=replace(item.claim, section=section.id)))

@@ -65,6 +65,7 @@ _BESIDE = 60
 _LARGE = 300_000
 _SO_MUCH = 3
 _NAME_GOES_ON = re.compile(r"(?: [^\W\d_a-z][\w'’-]*){1,3}")
+_HALF = re.compile(r"([A-Z]\w*)-$")
 _NAME_OF = re.compile(r"(?P<comma>, )?(?P<word>[^\W\d_a-z][\w'’-]+) of $")
 
 
@@ -403,6 +404,17 @@ def _is_description(_text: str, mention: PlaceMention, place: Place) -> bool:
     )
 
 
+def _is_part_of_name(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether a name is half of another one, or a town's other name that somebody bears: "RIA-Oslo", "Joanna Toole"."""
+    first = _HALF.search(text[max(0, mention.start - _BESIDE) : mention.start])
+    if first and not tuple(entries(first[1])):
+        return True
+    if place.kind is not PlaceKind.TOWN or place.name.casefold() == mention.text.casefold():
+        return False
+    borne = rf"(?<![\w'’-]){re.escape(mention.text)} [A-Z][a-z]+"
+    return " " not in mention.text and re.search(borne, text) is not None
+
+
 def _only_in_a_name(text: str, mention: PlaceMention, place: Place) -> bool:
     """Whether a place is named only in the name of an institution, of other mountains, or of somebody's office.
 
@@ -431,6 +443,7 @@ def _only_in_a_name(text: str, mention: PlaceMention, place: Place) -> bool:
 # What of a name in a text, meant as a place, shows that it is none that a statement can be put on the map for.
 _NO_PLACES = (
     _is_description,
+    _is_part_of_name,
     _only_in_a_name,
     _is_nickname,
     _stands_for_power,

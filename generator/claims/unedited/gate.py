@@ -114,7 +114,8 @@ def _of_the_page(
     """Each unit, or what of it is the story's, and what is not with the reason."""
     standing = _standing(units, copies)
     for unit in units:
-        own = tuple(takewhile(lambda part, unit=unit: not _is_of_page(unit, part, standing), unit.core))
+        parts = [(part, _is_of_page(unit, part, standing)) for part in unit.core]
+        own = tuple(part for part, _ in takewhile(lambda pair: not pair[1], parts))
         if _cues("corrections").search(_folded(unit.said)):
             yield unit, WithheldReason.NOTICE
         elif unit.text.endswith(":"):

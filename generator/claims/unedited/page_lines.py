@@ -22,6 +22,8 @@ _HEAD_OF_PAGE = re.compile(
 # So far into a quotation may the lines above it reach, and so many words are left at least.
 _LINES = 400
 _LEFT = 6
+# "Ada Moss pledges help for victims Mayor Ada Moss has vowed"
+_NAMED_AGAIN = re.compile(r"([A-Z][a-z]+ [A-Z][a-z]+)\b.* ([a-z][\w'’-]*) (?:[A-Z]\w+ ){1,3}\1\b")
 _OPENS_AGAIN = re.compile(r"([a-z][\w'’-]*) The [A-Z]")
 
 
@@ -58,6 +60,7 @@ def is_glued(text: str) -> bool:
         or _glued().search(text) is not None
         or any(label in text.casefold() for label in _credit_labels())
         or any(_is_noun(match.group(1)) for match in _OPENS_AGAIN.finditer(text))
+        or any(_is_noun(match.group(2)) for match in _NAMED_AGAIN.finditer(text))
     )
 
 
@@ -72,9 +75,7 @@ def _begins_amid(text: str) -> bool:
 def _is_noun(word: str) -> bool:
     """Whether a word before "The" in capitals is none that leads to a name: not "told The", "newspaper The"."""
     low = word.casefold()
-    leads = (
-        listed("function_words", "words") | name_words("organization_nouns") | name_words("prepositions")
-    )
+    leads = listed("function_words", "words") | name_words("organization_nouns") | name_words("prepositions")
     verbal = low.endswith(("ed", "ing")) or low in irregular_pasts()
     return low not in leads and not verbal
 
