@@ -67,7 +67,7 @@ def find_actors(articles: Sequence[AnnotatedArticle], kept: Kept | None = None) 
         key=lambda actor: (-len({item.article_id for item in actor.mentions}), -len(actor.mentions)),
     )
     by_id = {item.article.id: item for item in articles}
-    told = [actor for actor in order if not _is_model(actor, by_id)]
+    told = [actor for actor in order if not (_is_run_on(actor) or _is_model(actor, by_id))]
     return tuple(_entry(actor, by_id) for actor in told[:MOST_ACTORS])
 
 
@@ -133,6 +133,16 @@ def _is_nobody(actor: _Actor, places: Set[str]) -> bool:
         return True
     alone = all(len(item.words) == 1 for item in actor.mentions)
     return alone and all(item.text in demonyms() or item.opens for item in actor.mentions)
+
+
+def _is_run_on(actor: _Actor) -> bool:
+    """Whether a person's name runs on into capitals that are another's: "Ada Moss UN HQ"."""
+    return (
+        actor.kind is not NameKind.ORGANIZATION
+        and len(actor.words) > 2
+        and actor.words[-1].isupper()
+        and len(actor.words[-1]) > 1
+    )
 
 
 def _is_model(actor: _Actor, articles: Mapping[str, AnnotatedArticle]) -> bool:

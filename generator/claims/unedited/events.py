@@ -13,7 +13,6 @@ from itertools import pairwise
 
 from generator.annotate.factuality import factuality_of
 from generator.claims.dates import Dated
-from generator.claims.questions import says_unknown
 from generator.data import table
 from generator.edtf import interval_edtf
 from generator.language.lexicon import irregular_pasts, listed, verbs
@@ -100,9 +99,15 @@ def shown_status(item: AnnotatedArticle, core: Sequence[Sentence]) -> ClaimStatu
                 (part for part in clauses if part.start <= mark.cue_start), key=lambda part: part.start
             )
             leads = not home.main and home.start == sentence.start
-            if not leads and (status is ClaimStatus.INFERENCE or says_unknown(mark.cue)):
+            if not leads and (status is ClaimStatus.INFERENCE or not _only_possible(mark.cue)):
                 return status
     return ClaimStatus.REPORTED
+
+
+def _only_possible(cue: str) -> bool:
+    """Whether a cue says that something is possible: "may have", and not "could not be verified"."""
+    words = cue.casefold().split()
+    return words[0] in listed("context_dependence", "only_possible") and "be" not in words[2:]
 
 
 # ---------------------------------------------------------------- plans that are none

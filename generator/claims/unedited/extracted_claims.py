@@ -295,7 +295,13 @@ def _until_told(unit: Unit, when: Edtf) -> Edtf:
 def _evidence(unit: Unit, start: int) -> Evidence:
     article = unit.item.article
     quote, position = selectors(article, start, unit.end)
-    voucher = voucher_for(unit.item.attributions, article, unit.core[0].start, unit.end)
+    # Who speaks in lines of the page before the quotation does not speak in it.
+    held = [
+        item
+        for item in unit.item.attributions
+        if item.cue_span is None or not unit.core[0].start <= item.cue_span[0] < unit.start
+    ]
+    voucher = voucher_for(held, article, max(unit.core[0].start, unit.start), unit.end)
     first = voucher.source.split()[:1]
     if first and first[0] in irregular_pasts():
         # "The dam that burst above the town said": half a clause is nobody.
