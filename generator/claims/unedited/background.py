@@ -17,6 +17,7 @@ from generator.claims.unedited.extracted_claims import Unit, without_contained
 from generator.claims.unedited.selection import Candidate, most_central
 from generator.claims.unedited.sure_dates import LONG_BEFORE
 from generator.data import table
+from generator.language.lexicon import listed
 from generator.language.spans import begun_within
 from generator.model import Edtf, Section, Sentence
 
@@ -24,6 +25,7 @@ from generator.model import Edtf, Section, Sentence
 MOST_BACKGROUND = 24
 # With more articles, their subheads would be more headings than a reader can follow: years then part the page.
 _MOST_SUBHEADS = 8
+_EARLIER = Section(id="earlier", title="Earlier")
 
 
 def background_units(units: Sequence[Unit], as_of: Edtf | None) -> frozenset[str]:
@@ -60,7 +62,12 @@ def _day(edtf: Edtf | None) -> date | None:
 
 
 def _says_so(text: str) -> bool:
-    return _cues().search(text.casefold()) is not None
+    cue = _cues().search(text.casefold())
+    if cue is None:
+        return False
+    # "Less gunfire than in the past", "the worst crisis for decades" measure the news.
+    before = set(text[: cue.start()].casefold().split())
+    return before.isdisjoint({"than", *listed("dates", "grammar", "superlatives")})
 
 
 @functools.cache
@@ -85,13 +92,7 @@ def background_sections(
     Returns:
         The sections in order of time, and the claims, those of the primer with their section.
     """
-    # Words alone ("for decades") are often said of the news: a year or a subhead says that it is of before.
-    told = {
-        item.claim.id: section
-        for item in candidates
-        if item.earlier and (section := _section(item, subheads=articles <= _MOST_SUBHEADS))
-    }
-    wanted = _told_in_primer([item for item in candidates if item.claim.id in told])
+    wanted = _told_in_primer([item for item in candidates if item.earlier])
     sections: dict[str, tuple[int, int, Section]] = {}
     placed = []
     for number, item in enumerate(candidates):
@@ -99,7 +100,7 @@ def background_sections(
             placed.append(item)
             continue
         day = _day(item.when)
-        section = told[item.claim.id]
+        section = _section(item, subheads=articles <= _MOST_SUBHEADS) or _EARLIER
         first = sections.get(section.id, (day.toordinal() if day else 0, number, section))
         sections[section.id] = (min(first[0], day.toordinal()) if day else first[0], first[1], section)
         placed.append(replace(item, claim=replace(item.claim, section=section.id)))
