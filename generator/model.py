@@ -881,6 +881,7 @@ class WithheldReason(StrEnum):
 
     STANDING = "standing"
     GLUED = "glued"
+    QUESTION = "question"
     NOTICE = "notice"
     AFTER_ARTICLE = "after-article"
     BEFORE_CAUSE = "before-cause"

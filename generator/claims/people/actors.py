@@ -18,7 +18,7 @@ from generator.claims.kept import Kept
 from generator.claims.people.mentions import NameKind, NameMention, names_in
 from generator.data import table
 from generator.language.lexicon import listed
-from generator.language.names import is_courtesy, titles
+from generator.language.names import is_courtesy, letters_of, titles
 from generator.language.names import words as names
 from generator.language.spelling import may_be_one_name, same_word, skeleton
 from generator.model import AnnotatedArticle, Evidence, NameEntry, PlaceKind, TermCount
@@ -60,8 +60,11 @@ def find_actors(articles: Sequence[AnnotatedArticle], kept: Kept | None = None) 
     persons = _persons(every, organizations, {item.article.id: item.article.text for item in articles})
     for found in mentions:
         _add_short_names(found, persons, organizations)
+    _join_initials(organizations)
     actors = {id(actor): actor for actor in (*persons.all, *organizations.values())}
-    nobody = _not_who(articles) | _outlets(articles)
+    outlets = _outlets(articles)
+    # "BBC" of BBC News
+    nobody = _not_who(articles) | outlets | {name.split()[0] for name in outlets if name}
     order = sorted(
         (actor for actor in actors.values() if _is_told(actor) and not _is_nobody(actor, nobody)),
         key=lambda actor: (-len({item.article_id for item in actor.mentions}), -len(actor.mentions)),
@@ -175,6 +178,23 @@ def _organizations(mentions: Iterable[NameMention]) -> dict[str, _Actor]:
         found |= dict.fromkeys(keys, actor)
         actor.mentions.append(mention)
     return found
+
+
+def _join_initials(organizations: dict[str, _Actor]) -> None:
+    """Join an abbreviation to the one name whose words begin with its letters: "WHO", "U.N."."""
+    spelled: dict[str, list[_Actor]] = {}
+    for actor in {id(actor): actor for actor in organizations.values()}.values():
+        if len(actor.words) > 1:
+            letters = "".join(word[0] for word in actor.words if word[0].isupper())
+            spelled.setdefault(letters, []).append(actor)
+    joined: set[int] = set()
+    for key, actor in list(organizations.items()):
+        letters = letters_of(actor.words[0])
+        full = spelled.get(letters, ())
+        if len(actor.words) == 1 and len(letters) > 1 and len(full) == 1 and actor is not full[0]:
+            full[0].mentions += actor.mentions if id(actor) not in joined else []
+            joined.add(id(actor))
+            organizations[key] = full[0]
 
 
 def _key(name: str) -> str:

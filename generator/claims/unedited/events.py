@@ -99,7 +99,13 @@ def shown_status(item: AnnotatedArticle, core: Sequence[Sentence]) -> ClaimStatu
                 (part for part in clauses if part.start <= mark.cue_start), key=lambda part: part.start
             )
             leads = not home.main and home.start == sentence.start
-            if not leads and (status is ClaimStatus.INFERENCE or not _only_possible(mark.cue)):
+            # "What appears to be a new form"
+            before = item.article.text[sentence.start : mark.cue_start].casefold().split()[-1:]
+            if (
+                not leads
+                and before != ["what"]
+                and (status is ClaimStatus.INFERENCE or not _only_possible(mark.cue))
+            ):
                 return status
     return ClaimStatus.REPORTED
 

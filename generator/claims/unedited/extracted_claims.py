@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from generator.annotate.attribution import voucher_for
-from generator.annotate.places.gazetteer import entries, is_seat
+from generator.annotate.places.gazetteer import entries, fold, is_seat
 from generator.annotate.places.word_lists import before_places
 from generator.claims.compare.sameness import Group, Member
 from generator.claims.coverage import hidden_starts, open_content
@@ -66,6 +66,7 @@ _LARGE = 300_000
 _SO_MUCH = 3
 _NAME_GOES_ON = re.compile(r"(?: [^\W\d_a-z][\w'’-]*){1,3}")
 _HALF = re.compile(r"([A-Z]\w*)-$")
+_NAMED_OF = re.compile(r"[a-z,] ([A-Z][a-z]+) of $")
 _NAME_OF = re.compile(r"(?P<comma>, )?(?P<word>[^\W\d_a-z][\w'’-]+) of $")
 
 
@@ -374,7 +375,17 @@ def _stands_for_power(text: str, mention: PlaceMention, place: Place) -> bool:
 def _is_bare_abbreviation(text: str, mention: PlaceMention, place: Place) -> bool:
     """Whether two capitals stand for a state with no town before them: "PA reports"."""
     short = place.kind is PlaceKind.REGION and len(mention.text) == 2 and mention.text.isupper()
-    return short and text[max(0, mention.start - 2) : mention.start] != ", "
+    behind = text[mention.end : mention.end + _BESIDE].split(maxsplit=1)[:1]
+    says = bool(behind) and behind[0].strip(",.") in verbs("says", "reports", "speaks")
+    return short and (says or text[max(0, mention.start - 2) : mention.start] != ", ")
+
+
+def _is_loosely_spelled(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether a town is only spelled nearly so, and nothing before the name says where something is: "The Monster"."""
+    if place.kind is not PlaceKind.TOWN or fold(mention.text) in map(fold, place.names):
+        return False
+    before = text[max(0, mention.start - _BESIDE) : mention.start].casefold().split()[-1:]
+    return not before or before[0] not in before_places() | listed("places", "leads_to_place") | {"of"}
 
 
 def _is_firm(text: str, mention: PlaceMention, place: Place) -> bool:
@@ -434,6 +445,11 @@ def _only_in_a_name(text: str, mention: PlaceMention, place: Place) -> bool:
     words = actor_words("organization_words")
     if following and not words.isdisjoint(following.group().casefold().split()):
         return True
+    # "The Virgin of Guadalupe", and not "the Port of Oslo".
+    towns = listed("places", "leads_to_name") | listed("places", "kinds_of_towns")
+    named = _NAMED_OF.search(before) if place.kind is PlaceKind.TOWN else None
+    if named and named[1].casefold() not in towns:
+        return True
     titled = _NAME_OF.search(before)
     if titled and (titled["word"].casefold() in words | titles_before_names() or titled["comma"]):
         return True
@@ -455,6 +471,7 @@ _NO_PLACES = (
     _stands_for_power,
     _is_firm,
     _is_bare_abbreviation,
+    _is_loosely_spelled,
 )
 
 

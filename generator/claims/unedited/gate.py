@@ -38,6 +38,7 @@ _STANDING = 3
 WITHHELD: Mapping[WithheldReason, str] = {
     WithheldReason.STANDING: "the same words stand in articles of several days: a line of the page",
     WithheldReason.GLUED: "lines of the page stand in it, or it begins amid a sentence or a speech",
+    WithheldReason.QUESTION: "a question tells nothing",
     WithheldReason.NOTICE: "the text speaks of its own mistakes",
     WithheldReason.AFTER_ARTICLE: "told as past, with a date after its article: shown without the date",
     WithheldReason.BEFORE_CAUSE: "told as what followed the event, with a date before it: shown without the date",
@@ -130,12 +131,20 @@ def _of_the_page(
 
 
 def _is_of_page(unit: Unit, part: Sentence, standing: Set[str]) -> bool:
-    """Whether a sentence of a unit is the page's, or holds lines of it, or what it needs does."""
-    return _folded(_words(unit, part)) in standing or is_glued(unit.item.article.text[unit.start : part.end])
+    """Whether a sentence of a unit is the page's, holds lines of it, as what it needs may, or only asks."""
+    words = _words(unit, part)
+    return (
+        _folded(words) in standing
+        or words.endswith("?")
+        or is_glued(unit.item.article.text[unit.start : part.end])
+    )
 
 
 def _reason(unit: Unit, part: Sentence, standing: Set[str]) -> WithheldReason:
-    return WithheldReason.STANDING if _folded(_words(unit, part)) in standing else WithheldReason.GLUED
+    words = _words(unit, part)
+    if _folded(words) in standing:
+        return WithheldReason.STANDING
+    return WithheldReason.QUESTION if words.endswith("?") else WithheldReason.GLUED
 
 
 def _standing(units: Sequence[Unit], copies: Sequence[Reprint]) -> frozenset[str]:

@@ -24,7 +24,9 @@ _LINES = 400
 _LEFT = 6
 # "Ada Moss pledges help for victims Mayor Ada Moss has vowed"
 _NAMED_AGAIN = re.compile(r"([A-Z][a-z]+ [A-Z][a-z]+)\b.* ([a-z][\w'’-]*) (?:[A-Z]\w+ ){1,3}\1\b")
-_OPENS_AGAIN = re.compile(r"([a-z][\w'’-]*) The [A-Z]")
+_OPENS_AGAIN = re.compile(r"(?<![\w'’-])([a-z][\w'’-]*) (?:(?:The|An?) [A-Z]|A [a-z])")
+# "Troops land at the palace Troops are stepping up aid"
+_BEGINS_AGAIN = re.compile(r"([A-Z]\w* \w+)\b.* ([a-z][\w'’-]*) \1\b")
 
 
 def lines_end(text: str) -> int:
@@ -38,6 +40,7 @@ def lines_end(text: str) -> int:
         *(match.end() for match in _HEAD_OF_PAGE.finditer(text, 0, _LINES)),
         *(match.end() for match in _credits().finditer(text, 0, _LINES)),
         *(match.start("rest") for match in _glued().finditer(text, 0, _LINES)),
+        *(match.end(1) for match in _OPENS_AGAIN.finditer(text, 0, _LINES) if _is_noun(match.group(1))),
     ]
     for end in sorted(set(ends), reverse=True):
         start = end + len(text[end:]) - len(text[end:].lstrip())
@@ -58,9 +61,11 @@ def is_glued(text: str) -> bool:
         or " | " in text
         or _HEAD_OF_PAGE.search(text) is not None
         or _glued().search(text) is not None
+        or "” I " in text
         or any(label in text.casefold() for label in _credit_labels())
         or any(_is_noun(match.group(1)) for match in _OPENS_AGAIN.finditer(text))
         or any(_is_noun(match.group(2)) for match in _NAMED_AGAIN.finditer(text))
+        or any(_is_noun(match.group(2)) for match in (_BEGINS_AGAIN.match(text),) if match)
     )
 
 
@@ -76,6 +81,7 @@ def _is_noun(word: str) -> bool:
     """Whether a word before "The" in capitals is none that leads to a name: not "told The", "newspaper The"."""
     low = word.casefold()
     leads = listed("function_words", "words") | name_words("organization_nouns") | name_words("prepositions")
+    leads |= listed("context_dependence", "before_letters")
     verbal = low.endswith(("ed", "ing")) or low in irregular_pasts()
     return low not in leads and not verbal
 
@@ -87,7 +93,7 @@ def _glued() -> re.Pattern[str]:
     any_word = "|".join(word.capitalize() for word in lists["glued"])
     small = "|".join(word.capitalize() for word in lists["glued_behind_small"])
     return re.compile(
-        rf"(?:(?<=[A-Za-z0-9'’]) (?=(?:{any_word}) )|(?<![\w'’-])[a-z][\w'’-]* (?=(?:{small}) ))(?P<rest>\w+ [a-z])"
+        rf"(?:(?<=[A-Za-z0-9'’”]) (?=(?:{any_word}) )|(?<![\w'’-])[a-z][\w'’-]* (?=(?:{small}) ))(?P<rest>\w+ [a-z])"
     )
 
 

@@ -41,6 +41,7 @@ _COMPARED = re.compile(
 )
 # "Prior to Thursday": what holds up to a day begins on none.
 _UP_TO = re.compile(r"\b(?:prior to|before|ahead of|up to|until|till) (?:the )?$", re.IGNORECASE)
+_LAST_DAY = re.compile(r"last \w+day")
 # Right before its date these lead to one to come.
 _LEADS_ON = re.compile(r"\b(?:until|by|from) (?:the )?$")
 # "Your stories Sunday 17 January The delivery of aid"
@@ -170,13 +171,26 @@ def _is_counted(unit: Unit, timex: Timex) -> bool:
     words = timex.text.casefold().replace("’", "'").split()
     before = unit.item.article.text[unit.start : timex.start]
     closed = timex.edtf is not None and timex.edtf.earliest is not None
-    if _is_vague(words) or _COMPARED.search(before) or (closed and _UP_TO.search(before)):
+    if (
+        _is_vague(words)
+        or _is_either_week(unit, timex)
+        or _COMPARED.search(before)
+        or (closed and _UP_TO.search(before))
+    ):
         return True
     hours, counted = listed("context_dependence", "hours"), listed("context_dependence", "counted_from")
     if not hours.isdisjoint(words) and not counted.isdisjoint(words):
         return True
     spoken = " ".join(words) in listed("context_dependence", "spoken_days")
     return (spoken and in_direct_speech(unit.item.article.text, timex.start)) or _is_of_page(unit, timex)
+
+
+def _is_either_week(unit: Unit, timex: Timex) -> bool:
+    """Whether "last Tuesday", said later in a week, may be the day of that week or of the one before."""
+    appeared, day = published(unit.item.article), timex.edtf.earliest if timex.edtf else None
+    if appeared is None or day is None or not _LAST_DAY.fullmatch(timex.text.casefold()):
+        return False
+    return day < appeared and day.isocalendar()[:2] == appeared.isocalendar()[:2]
 
 
 def _is_vague(words: Sequence[str]) -> bool:
