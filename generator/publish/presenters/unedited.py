@@ -66,8 +66,8 @@ class UneditedPresenter(Presenter):
         """Only some points are there."""
         return {
             "points_note": ngettext(
-                "{number} point that several articles tell or that comes first, by who tells it:",
-                "{number} points that several articles tell or that come first, by who tells them:",
+                "Of the {number} point compared:",
+                "Of the {number} points compared:",
                 rows,
             ),
             "silent_note": _("no words on this point were found"),
