@@ -155,11 +155,17 @@ def chronology_entries(
 def _working(
     claim: Claim, sources: Sequence[SourceDate], labels: Mapping[str, str]
 ) -> tuple[tuple[str, str], ...]:
-    """The working of each source, with its name; one article's sentence needs no name, and none if it has the date."""
+    """The working of each source, with its name, the same of several once.
+
+    One article's sentence needs no name, and no working if it has the date.
+    """
     named = len(sources) > 1 or claim.origin is ClaimOrigin.EDITED
     if not named and all(_is_plain(item) for item in sources) and not (claim.when and claim.when.notes):
         return ()
-    return tuple((labels[item.article_id] if named else "", item.working) for item in sources)
+    found: dict[str, list[str]] = {}
+    for item in sources:
+        found.setdefault(item.working, []).append(labels[item.article_id])
+    return tuple((_(", ").join(who) if named else "", working) for working, who in found.items())
 
 
 def _is_plain(source: SourceDate) -> bool:

@@ -54,9 +54,7 @@ class UneditedPresenter(Presenter):
 
     def standfirst(self) -> str:
         """What the page holds."""
-        return _(
-            "What the articles tell about the time before, and about those who take part. In their own words."
-        )
+        return _("What came before, and who takes part, in the articles’ own words.")
 
     def points(self) -> Sequence[Claim]:
         """What several articles tell, what is told first, and what differs."""
