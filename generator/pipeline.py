@@ -177,7 +177,7 @@ def _told(
     from generator.claims.story import edited_story, story_with_settings  # noqa: PLC0415
 
     if _is_edited(storyfile):
-        return edited_story(storyfile, annotated, places, found)
+        return edited_story(storyfile, annotated, places, found, kept)
     return story_with_settings(storyfile, annotated, places, found, kept)
 
 

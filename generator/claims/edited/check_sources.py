@@ -7,6 +7,7 @@ from itertools import combinations
 
 from generator.claims.compare.passages import Passage, Spot, read_passages
 from generator.claims.compare.sameness import Group, Member, grouped
+from generator.claims.kept import Kept
 from generator.diagnostics import Diagnostic, warning
 from generator.model import (
     AnnotatedArticle,
@@ -18,6 +19,8 @@ from generator.model import (
 
 _WORDS_SHOWN = 25
 _MOST = 0.6
+Together = tuple[tuple[Group, tuple[Passage, ...]], ...]
+"""Groups of sentences that tell the same, each with its sentences as they were read."""
 Reports = Mapping[Spot, tuple[Member, ...]]
 """The passages that tell the same report as a sentence, itself among them."""
 
@@ -57,9 +60,16 @@ def reporting_sentences(articles: Sequence[AnnotatedArticle]) -> tuple[Sentence,
     )
 
 
-def same_reports(articles: Sequence[AnnotatedArticle]) -> tuple[tuple[Group, tuple[Passage, ...]], ...]:
-    """The reporting sentences that tell the same, each group with its sentences as they were read."""
-    return grouped(read_passages(articles, reporting_sentences(articles)))
+def same_reports(articles: Sequence[AnnotatedArticle], kept: Kept | None = None) -> Together:
+    """The reporting sentences that tell the same, each group with its sentences as they were read.
+
+    Args:
+        articles: The story's.
+        kept: What was read of them before: to group them is much of the work on an edited story.
+    """
+    return (kept or Kept()).read_all(
+        "same reports", articles, lambda: grouped(read_passages(articles, reporting_sentences(articles)))
+    )
 
 
 def cited_sentences(article: Article, start: int, end: int) -> tuple[Sentence, ...]:
