@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from generator.claims.compare.passages import Passage, Spot, read_passages
 from generator.claims.compare.sameness import Group, Member, grouped
 from generator.claims.kept import Kept
+from generator.claims.terms import terms
 from generator.diagnostics import Diagnostic, warning
+from generator.language.quantities import Kind, apart, quantities_of
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -19,6 +21,9 @@ from generator.model import (
 
 _WORDS_SHOWN = 25
 _MOST = 0.6
+# So much in common, and two figures are of one thing, told otherwise.
+_ALIKE = 0.5
+_COUNTED = (Kind.COUNT, Kind.MONEY)
 Together = tuple[tuple[Group, tuple[Passage, ...]], ...]
 """Groups of sentences that tell the same, each with its sentences as they were read."""
 Reports = Mapping[Spot, tuple[Member, ...]]
@@ -99,10 +104,26 @@ def check_other_sources(
             shared = min(span[1], sentence.end) - max(span[0], sentence.start)
             if shared < _MOST * (sentence.end - sentence.start):
                 continue
+            words = article.text[sentence.start : sentence.end]
             for other in reports.get((article.id, sentence.start), ()):
-                if other.article_id not in cited:
+                told = articles[other.article_id].article.text[other.start : other.end]
+                if other.article_id not in cited and not _counts_else(words, told):
                     yield _warning(path, claim, articles[other.article_id], other)
                     return
+
+
+def _counts_else(one: str, other: str) -> bool:
+    """Whether two sentences that are little alike count, and no figure of one is that of the other.
+
+    Of the dead and of the hurt, of filters and of people: what is grouped for its other words is told of another thing.
+    """
+    figures = [[item for item in quantities_of(text) if item.kind in _COUNTED] for text in (one, other)]
+    said, told = frozenset(terms(one)), frozenset(terms(other))
+    return (
+        all(figures)
+        and len(said & told) < _ALIKE * len(said | told)
+        and not any(a.kind is b.kind and a.heads & b.heads and not apart(a, b) for a, b in product(*figures))
+    )
 
 
 def _warning(path: str, claim: Claim, item: AnnotatedArticle, other: Member) -> Diagnostic:
