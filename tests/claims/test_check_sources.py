@@ -80,13 +80,18 @@ def test_a_sentence_that_only_one_article_has_needs_no_other(project):
             False,
         ),
         (
-            "A clinic near Takengon received around 50 people hurt in the earthquake, a doctor said.",
-            "The earthquake near Takengon killed at least three people and hurt others, a doctor said.",
+            "A clinic received around 50 people with injuries from the earthquake near Takengon, a doctor said.",
+            "The earthquake near Takengon has killed at least three people and destroyed houses.",
             False,
         ),
         (
             "The explosion at the grain terminal in Burgas injured 16 people, prosecutor Nikolay Rusev said.",
             "The explosion at the grain terminal in Burgas injured 17 people, the union of workers said.",
+            True,
+        ),
+        (
+            "Sixteen people were hurt when the grain terminal in Burgas exploded, prosecutor Nikolay Rusev said.",
+            "The blast on Monday injured 16 people, five of them seriously, according to the workers' union.",
             True,
         ),
         (

@@ -10,7 +10,7 @@ from generator.claims.compare.sameness import Group, Member, grouped
 from generator.claims.kept import Kept
 from generator.claims.terms import terms
 from generator.diagnostics import Diagnostic, warning
-from generator.language.quantities import Kind, apart, quantities_of
+from generator.language.quantities import Kind, Quantity, apart, quantities_of
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -122,8 +122,14 @@ def _counts_else(one: str, other: str) -> bool:
     return (
         all(figures)
         and len(said & told) < _ALIKE * len(said | told)
-        and not any(a.kind is b.kind and a.heads & b.heads and not apart(a, b) for a, b in product(*figures))
+        and not any(_may_be_one(*pair) for pair in product(*figures))
     )
+
+
+def _may_be_one(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures may be of one thing; "people" is no thing that tells."""
+    same = not one.heads or not other.heads or one.heads & other.heads
+    return one.kind is other.kind and bool(same) and not apart(one, other)
 
 
 def _warning(path: str, claim: Claim, item: AnnotatedArticle, other: Member) -> Diagnostic:
