@@ -23,6 +23,8 @@ _WORDS_SHOWN = 25
 _MOST = 0.6
 # So much in common, and two figures are of one thing, told otherwise.
 _ALIKE = 0.5
+# "At least three" leaves fifty open and is said of something else.
+_FAR = 2
 _COUNTED = (Kind.COUNT, Kind.MONEY)
 Together = tuple[tuple[Group, tuple[Passage, ...]], ...]
 """Groups of sentences that tell the same, each with its sentences as they were read."""
@@ -129,7 +131,8 @@ def _counts_else(one: str, other: str) -> bool:
 def _may_be_one(one: Quantity, other: Quantity) -> bool:
     """Whether two figures may be of one thing; "people" is no thing that tells."""
     same = not one.heads or not other.heads or one.heads & other.heads
-    return one.kind is other.kind and bool(same) and not apart(one, other)
+    far = one.stated and other.stated and max(one.stated, other.stated) > _FAR * min(one.stated, other.stated)
+    return one.kind is other.kind and bool(same) and not far and not apart(one, other)
 
 
 def _warning(path: str, claim: Claim, item: AnnotatedArticle, other: Member) -> Diagnostic:
