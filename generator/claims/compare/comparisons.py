@@ -25,7 +25,7 @@ from generator.claims.compare.incompatible import (
     says_unknown,
 )
 from generator.claims.compare.likeness import Likeness, pairs
-from generator.claims.compare.passages import Passage, Spot, features_around, read_passages, read_whole
+from generator.claims.compare.passages import Passage, Spot, features_around, read_whole
 from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.claims.compare.relations import first_clause, rebuttals, relate
 from generator.claims.compare.reprints import independent, reprints
@@ -51,7 +51,6 @@ from generator.model import (
     Evidence,
     Relation,
     Reprint,
-    Sentence,
     WordingRow,
 )
 
@@ -108,22 +107,24 @@ class Compared:
 
 def compare_sources(
     articles: Sequence[AnnotatedArticle],
-    candidates: Sequence[Sentence] | None = None,
     kept: Kept | None = None,
+    reported: tuple[tuple[Group, tuple[Passage, ...]], ...] | None = None,
 ) -> Compared:
     """Set the articles side by side, with no editor's help.
 
     Args:
         articles: The story's, in order.
-        candidates: The sentences to compare, in the order of the articles and their texts; default: all.
         kept: What was read of them before.
+        reported: Of those that are to be compared the groups that tell the same, if they are known; default: all
+            sentences.
     """
     names = names_of(articles)
-    if candidates is None:
+    if reported is None:
         passages = read_whole(articles, names, kept or Kept())
+        found = grouped(passages)
     else:
-        passages = read_passages(articles, candidates, names)
-    found, copies = grouped(passages), reprints(articles)
+        passages, found = _in_order(articles, reported), reported
+    copies = reprints(articles)
     comparer = Comparer(articles, copies)
     likeness = Likeness(passages)
     sure = _sure_figures(likeness, articles, copies)
@@ -138,11 +139,20 @@ def compare_sources(
             *comparer.within(found, sure),
             *comparer.between(likeness, found),
             *comparer.answered(passages),
-            *_headline_excess(articles, passages if candidates is None else ()),
+            *_headline_excess(articles, passages if reported is None else ()),
         ),
         wording=found_wording(articles, names),
         unknowns=unknowns(articles),
     )
+
+
+def _in_order(
+    articles: Sequence[AnnotatedArticle], groups: Sequence[tuple[Group, Sequence[Passage]]]
+) -> tuple[Passage, ...]:
+    """The passages of groups, in the order of the articles and their texts."""
+    order = {item.article.id: number for number, item in enumerate(articles)}
+    every = (passage for _, passages in groups for passage in passages)
+    return tuple(sorted(every, key=lambda passage: (order[passage.article_id], passage.start)))
 
 
 def _headline_excess(
