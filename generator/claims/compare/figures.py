@@ -124,7 +124,7 @@ def _are_hurt_beside_the_dead(tokens: Sequence[Token], first: int, last: int) ->
     dead = any(_tolls().get(token.key) == "dead" for token in tokens[:first])
     return (
         dead
-        and tokens[last : last + 1]
+        and last < len(tokens)
         and tokens[last].key == "others"
         and _toll(tokens, first, last) == "hurt"
     )
