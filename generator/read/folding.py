@@ -91,16 +91,6 @@ def fold(decoded: Decoded, start: int, end: int, left_out: Sequence[tuple[int, i
     return builder.build()
 
 
-def folded_text(text: str) -> str:
-    r"""What :func:`fold` makes of a text, without the way back.
-
-    Example:
-        >>> folded_text("  two\u00a0\r\n words ")
-        'two words'
-    """
-    return " ".join(unicodedata.normalize("NFC", text).split())
-
-
 def _part(decoded: Decoded, start: int, end: int, left_out: Sequence[tuple[int, int]]) -> Folded:
     if not left_out:
         return Folded(

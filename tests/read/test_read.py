@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
+from articles import folded_text
 from conftest import skip_another_story
 
 from generator.diagnostics import GeneratorError, Severity
@@ -18,7 +19,6 @@ from generator.read import (
     told_apart,
     unread_files,
 )
-from generator.read.folding import folded_text
 from generator.read.sentences import split
 
 ROOT = Path(__file__).parents[2]
@@ -89,10 +89,8 @@ def test_offsets_lead_back_to_the_words(path: Path, tmp_path: Path) -> None:
     article, _ = read_article(read_seed(seed_of(case, tmp_path), ROOT if "file" in case else tmp_path))
     for part in (*article.blocks, *article.sentences):
         start, end = article.original(part.start, part.end)
-        assert (
-            folded_text(article.seed.raw[start:end].decode(article.seed.encoding))
-            == article.text[part.start : part.end]
-        )
+        decoded = article.seed.raw[start:end].decode(article.seed.encoding)
+        assert folded_text(decoded) == article.text[part.start : part.end]
 
 
 def test_articles_of_a_folder(tmp_path: Path) -> None:

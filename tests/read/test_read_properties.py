@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from articles import folded_text
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -9,7 +10,7 @@ from generator.diagnostics import GeneratorError
 from generator.model import Article, Seed
 from generator.read import read_article
 from generator.read.encoding import decode, detect
-from generator.read.folding import fold, folded_text
+from generator.read.folding import fold
 
 # Combining marks, Hangul letters that compose, white space of all sorts, astral characters, dotted and dotless i.
 ALPHABET = st.sampled_from(

@@ -42,7 +42,6 @@ _PAGE = {
     "form-action": ["'none'"],
     "object-src": ["'none'"],
 }
-DIRECTIVES = frozenset(_PAGE)
 _SOURCE = re.compile(r"[^\s;,\"<>&]+\Z")
 _LOADS = {
     ("script", "src"): "script-src",

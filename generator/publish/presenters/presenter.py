@@ -49,7 +49,6 @@ class Presenter(ABC):
     """What the contexts of one story's pages are built from.
 
     Attributes:
-        most_differences: Comparisons on the home page; ``None`` for all.
         most_told: Claims told of a place; ``None`` for all.
         most_dates: Sources of an entry of the chronology that are told; ``None`` for all.
         names_sayers: Whether an entry of the chronology tells who stands behind it.
@@ -61,7 +60,6 @@ class Presenter(ABC):
         shown: What the site shows of each article, by its id.
     """
 
-    most_differences: int | None = None
     most_told: int | None = None
     most_dates: int | None = None
     names_sayers = False

@@ -20,7 +20,6 @@ _MOST_ALONE = 3
 class UneditedPresenter(Presenter):
     """Pages of a story without an editor: those with something to show."""
 
-    most_differences = 8
     most_told = 12
     most_dates = 3
     # Each fact once: what several articles tell is told by the short answer and what follows it.
