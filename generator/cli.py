@@ -33,7 +33,7 @@ from generator.editor.chosen import Meant, one_of, stories_meant
 from generator.model import Edtf
 
 if TYPE_CHECKING:
-    from generator.pipeline import Build
+    from generator.pipeline import Build, Cache
 
 _SEEDS = click.Path(path_type=Path, file_okay=False)
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, errors too, for other programs.")
@@ -271,14 +271,16 @@ def status(seeds: Path, as_json: bool) -> None:
         list_shown,
         list_status,
     )
+    from generator.pipeline import Cache  # noqa: PLC0415
 
-    built = _built_in_english(seeds, as_json)
+    cache = Cache()
+    built = _built_in_english(seeds, as_json, cache)
     older = [item for item in built.diagnostics if item.code == "as-of-older"]
     if as_json:
         shown = {"shown": json_shown(built.story)}
-        _print_json(json_status(built.story) | shown | json_diagnostics(_from_here(older)))
+        _print_json(json_status(built.story, cache.kept) | shown | json_diagnostics(_from_here(older)))
         return
-    _echo(list_status(built.story))
+    _echo(list_status(built.story, cache.kept))
     for line in list_shown(built.story):
         _echo(line)
     _warn(older)
@@ -545,12 +547,12 @@ def new(folder: Path, title: str | None) -> None:
     _say("`explainer draft` there begins the story file that tells it in your own words.")
 
 
-def _built_in_english(seeds: Path, as_json: bool) -> Build:
+def _built_in_english(seeds: Path, as_json: bool, cache: Cache | None = None) -> Build:
     """The story in a folder of articles, its working in English; errors as JSON where asked for."""
     from generator.pipeline import build  # noqa: PLC0415
 
     with _errors_as_json(as_json):
-        return build(_root(seeds), seeds.resolve(), language=ENGLISH)
+        return build(_root(seeds), seeds.resolve(), cache, language=ENGLISH)
 
 
 def _meant(seeds: Path, story: str | None) -> list[Meant]:

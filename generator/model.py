@@ -880,6 +880,8 @@ class WithheldReason(StrEnum):
     """Why something that an article says is not shown to readers as it stands."""
 
     STANDING = "standing"
+    GLUED = "glued"
+    QUESTION = "question"
     NOTICE = "notice"
     AFTER_ARTICLE = "after-article"
     BEFORE_CAUSE = "before-cause"

@@ -26,6 +26,7 @@ from generator.annotate.places import (
     unresolved_remarks,
 )
 from generator.catalog import ENGLISH, _, has_catalog, speaking
+from generator.claims.compare.reprints import check_twice
 from generator.claims.kept import Kept
 from generator.claims.unedited.story import unedited_story
 from generator.diagnostics import Diagnostic, GeneratorError, Severity, did_you_mean, error, working_on
@@ -160,6 +161,7 @@ def _build(root: Path, seeds: Path, storyfile: StoryFile | None, cache: Cache) -
     found += unresolved_remarks(annotated, listed)
     cache.kept.only(annotated)
     story = _told(storyfile, annotated, places, found, cache.kept)
+    found += check_twice(annotated, story.reprints)
     _stop_on_errors(found)
     return Build(story=story, diagnostics=tuple(sorted(found)))
 
@@ -177,7 +179,7 @@ def _told(
     from generator.claims.story import edited_story, story_with_settings  # noqa: PLC0415
 
     if _is_edited(storyfile):
-        return edited_story(storyfile, annotated, places, found)
+        return edited_story(storyfile, annotated, places, found, kept)
     return story_with_settings(storyfile, annotated, places, found, kept)
 
 

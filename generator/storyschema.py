@@ -36,12 +36,20 @@ Percent = Annotated[int, Field(ge=1, le=100)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 
 
+def _year(value: Any) -> Any:
+    """A year as its text: YAML takes it for a number."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
 def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
+    return [_year(item) for item in value] if isinstance(value, list) else [_year(value)]
 
 
-Words = Annotated[tuple[Text, ...], BeforeValidator(_listed, json_schema_input_type=Text | list[Text])]
-"""One string or a list of them."""
+Words = Annotated[
+    tuple[Text, ...], BeforeValidator(_listed, json_schema_input_type=Text | int | list[Text | int])
+]
+"""One string or a list of them; a year may stand without quotation marks."""
+EdtfText = Annotated[str | None, BeforeValidator(_year, json_schema_input_type=str | int | None)]
 
 
 class _Part(BaseModel):
@@ -218,7 +226,7 @@ class WhenPart(_Part):
     words: Words = Field((), description="The expression(s) in the evidence that date the claim.")
     minus: str = Field("", description="A duration in the evidence to take away: the date is computed.")
     plus: str = Field("", description="A duration in the evidence to add: the date is computed.")
-    edtf: str | None = Field(None, description="The date itself, EDTF; needs `because`.")
+    edtf: EdtfText = Field(None, description="The date itself, EDTF; needs `because`.")
     because: str = Field("", description="Why, in a sentence readers see.")
 
 

@@ -16,6 +16,7 @@ class Kept:
     """Readings of articles; one is taken again while the article is the very same and all it rests on equal."""
 
     _found: dict[tuple[str, str], tuple[AnnotatedArticle, Any, Any]] = field(default_factory=dict)
+    _of_all: dict[str, tuple[tuple[AnnotatedArticle, ...], Any]] = field(default_factory=dict)
 
     def only(self, articles: Sequence[AnnotatedArticle]) -> None:
         """Forget what was read of other articles than these."""
@@ -36,4 +37,19 @@ class Kept:
             known = (item, rests_on, read())
             self._found[kind, item.article.id] = known
         found: _Read = known[2]
+        return found
+
+    def read_all(self, kind: str, articles: Sequence[AnnotatedArticle], read: Callable[[], _Read]) -> _Read:
+        """What is read of all articles together, while they are the very same.
+
+        Args:
+            kind: What is read.
+            articles: The story's.
+            read: Reads it.
+        """
+        known = self._of_all.get(kind)
+        if known is None or [id(item) for item in known[0]] != [id(item) for item in articles]:
+            known = (tuple(articles), read())
+            self._of_all[kind] = known
+        found: _Read = known[1]
         return found

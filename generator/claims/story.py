@@ -113,6 +113,7 @@ def edited_story(
     annotated: Sequence[AnnotatedArticle],
     places: tuple[Place, ...],
     found: list[Diagnostic],
+    kept: Kept,
 ) -> Story:
     """The story that an editor tells; sentences that no claim takes up follow as extracted claims.
 
@@ -121,12 +122,13 @@ def edited_story(
         annotated: The articles.
         places: The story file's places, resolved.
         found: What is wrong is added to it; with errors in it the story is not to be published.
+        kept: What was read of the articles before.
     """
     model = storyfile.model
     articles = [item.article for item in annotated]
     as_of = parse_edtf(model.story.as_of) if model.story.as_of else newest_date(articles)
     by_id = {item.article.id: item for item in annotated}
-    same = same_reports(annotated)
+    same = same_reports(annotated, kept)
     reports = untold_together([group for group, _ in same], cited_together(storyfile, by_id))
     session = EditingSession(
         story=storyfile, articles=by_id, places=places, as_of=as_of, reports=reports, found=found,
@@ -164,8 +166,8 @@ def edited_story(
     limits = quote_limits(storyfile, articles, DEFAULT_LIMIT)
     found += check_quoted(storyfile, articles, cited, limits, bare_quotations(claims, articles))
     extracted = () if only_edited else untold(annotated, coverage, same).claims
-    kept, is_shown = within_limits(extracted, articles, cited, coverage, limits)
-    every = (*claims, *kept)
+    told, is_shown = within_limits(extracted, articles, cited, coverage, limits)
+    every = (*claims, *told)
     hides = is_hidden(coverage, also_open=only_edited)
     return Story(
         title=model.story.title or "",

@@ -14,7 +14,7 @@ from generator.claims.compare.passages import Spot
 from generator.claims.compare.relation_kinds import RELATION_KINDS, Verdict
 from generator.claims.compare.updates import changed
 from generator.claims.edited.check_each_source import sentence_differences
-from generator.claims.edited.check_sources import cited_sentences, reporting_sentences
+from generator.claims.edited.check_sources import Together, cited_sentences, reporting_sentences
 from generator.claims.edited.newer import Newer, are_apart, is_newer, scene
 from generator.claims.edited.pairs import Told
 from generator.claims.terms import terms
@@ -52,17 +52,18 @@ class _Cited:
     sentence: Sentence
 
 
-def bearings(story: Story, fresh: set[str]) -> dict[Spot, Bearing]:
+def bearings(story: Story, fresh: set[str], same: Together) -> dict[Spot, Bearing]:
     """What each sentence of a new article does to the claims; sentences that tell nothing known are left out.
 
     Args:
         story: An edited story.
         fresh: The ids of the articles that no claim cites.
+        same: The reporting sentences of all articles that tell the same.
     """
     chosen = reporting_sentences(story.articles)
     reader = _Reader(story)
     together: dict[Spot, list[Bearing]] = {}
-    for spots, verdict, text in _told_together(compare_sources(story.articles, chosen)):
+    for spots, verdict, text in _told_together(compare_sources(story.articles, reported=same)):
         for spot in spots:
             if spot[0] in fresh and (cited := reader.best(spot, spots)):
                 together.setdefault(spot, []).append(reader.weighed(spot, cited, verdict, text))

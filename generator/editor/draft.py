@@ -18,6 +18,7 @@ from generator.claims.compare.passages import Spot
 from generator.claims.compare.relation_kinds import Verdict
 from generator.claims.edited.check_sources import same_reports
 from generator.claims.edited.check_storyfile import TO_BE_PLACED
+from generator.claims.kept import Kept
 from generator.claims.unedited.gate import WITHHELD
 from generator.claims.unedited.story import Untold, unedited_story, untold
 from generator.diagnostics import Diagnostic, GeneratorError, error
@@ -32,7 +33,7 @@ from generator.editor.drafted import (
     quoted,
     section_text,
     slot_lines,
-    source_pair,
+    source_lines,
 )
 from generator.editor.status import NewSentence, cited_spots, story_status
 from generator.editor.storyedit import insert_items, insert_pairs, with_title, write_story
@@ -127,7 +128,7 @@ def write_draft(root: Path, seeds: Path, *, only_new: bool = False) -> Draft:
     if not files:
         draft = _begun(desk)
     else:
-        story = build(root, seeds, language=ENGLISH).story
+        story = build(root, seeds, desk.cache, language=ENGLISH).story
         texts = {name: raw.decode("utf-8-sig") for name, raw in files.items()}
         draft = _continued(desk, story, texts, only_new=only_new)
     if draft.claims or draft.offered or (not files and draft.asked):
@@ -142,7 +143,7 @@ def write_draft(root: Path, seeds: Path, *, only_new: bool = False) -> Draft:
 def _begun(desk: _Desk) -> Draft:
     asked: dict[str, Question] = {}
     try:
-        story = build(desk.root, desk.seeds, language=ENGLISH).story
+        story = build(desk.root, desk.seeds, desk.cache, language=ENGLISH).story
     except GeneratorError as problem:
         asked = _asked(desk, problem.diagnostics)
         if not asked:
@@ -319,7 +320,7 @@ def _continued(desk: _Desk, story: Story, texts: Mapping[str, str], *, only_new:
     storyfile = read_parts(texts, desk.path)
     model = storyfile.model
     sections_in = _file_with(storyfile, "sections") or desk.path
-    news = _news(story, only_new=only_new) if story.edited else _News()
+    news = _news(story, desk.cache.kept, only_new=only_new) if story.edited else _News()
     groups = [("Drafted: what no claim carried yet.", list(news.claims))] if story.edited else _groups(story)
     drafted = [claim for _heading, claims in groups for claim in claims]
     offers = _offers(ClaimText(story=story, ids={}), news, "".join(texts.values()))
@@ -330,10 +331,12 @@ def _continued(desk: _Desk, story: Story, texts: Mapping[str, str], *, only_new:
     parts = [] if story.edited else [(part.id, part.title) for part in (*story.sections, *story.tracks)]
     ids = _ids(parts, taken)
     ids |= _ids([(claim.id, claim.text) for claim in drafted], taken | set(ids.values()))
-    words = ClaimText(story=story, ids=ids, notes=news.notes)
+    unlisted = _unlisted(story, storyfile)
+    listed_ids = frozenset(item.article.id for item in story.articles if item.article not in unlisted)
+    words = ClaimText(story=story, ids=ids, notes=news.notes, listed=listed_ids)
     least = 1 if story.edited else 0
-    slots = _slots(story, news.claims, ids) if story.edited and drafted else {}
-    sources = [source_pair(item) for item in _unlisted(story, storyfile)]
+    slots = _slots(story, desk.cache.kept, news.claims, ids) if story.edited and drafted else {}
+    sources = [line for item in unlisted for line in source_lines(item)]
 
     def whole(level: Counter[str], reasons: Mapping[str, list[str]]) -> list[tuple[str, str]]:
         items, kept = [], []
@@ -396,11 +399,11 @@ class _News:
     notes: Mapping[str, list[str]] = field(default_factory=dict)
 
 
-def _news(story: Story, *, only_new: bool) -> _News:
+def _news(story: Story, kept: Kept, *, only_new: bool) -> _News:
     """What no claim of the editor carries, each report once; of articles that none cites, if that is asked for."""
-    found = untold(story.articles, story.coverage, same_reports(story.articles))
+    found = untold(story.articles, story.coverage, same_reports(story.articles, kept))
     fresh = {part.article_id for part in story.coverage if not part.carried and not part.unused}
-    borne = _borne(story, found)
+    borne = _borne(story, kept, found)
     claims, offered, notes = [], [], {}
     every = [*((claim, ()) for claim in found.claims), *found.again]
     for claim, spots in every:
@@ -428,11 +431,11 @@ def _borne_out(known: Iterable[NewSentence]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for item in known for name in item.claim_ids))
 
 
-def _borne(story: Story, beside: Untold) -> dict[Spot, NewSentence]:
+def _borne(story: Story, kept: Kept, beside: Untold) -> dict[Spot, NewSentence]:
     """The sentences of new articles that bear on claims, by where they stand."""
     return {
         (seed.item.article.id, passage.sentence.start): passage
-        for seed in story_status(story, beside).seeds
+        for seed in story_status(story, kept, beside).seeds
         for passage in seed.passages
         if passage.verdict is not Verdict.NEW
     }
@@ -463,10 +466,12 @@ def _offers(words: ClaimText, news: _News, there: str) -> list[tuple[str, list[s
     ]
 
 
-def _slots(story: Story, claims: Sequence[Claim], ids: Mapping[str, str]) -> dict[AnswerKind, list[str]]:
+def _slots(
+    story: Story, kept: Kept, claims: Sequence[Claim], ids: Mapping[str, str]
+) -> dict[AnswerKind, list[str]]:
     """What the home page does not answer, and the drafted claims that the articles alone would answer it with."""
     told = {item.kind for item in story.home_answers if not item.unsaid}
-    alone = unedited_story(story.articles)
+    alone = unedited_story(story.articles, kept=kept)
     spots = {spot: ids[claim.id] for claim in claims for spot in cited_spots(story, claim)}
     found = {
         kind: list(

@@ -117,7 +117,8 @@ def item_texts(story: Story, asked: Mapping[str, Question], level: Counter[str])
     yield "", "sources:\n"
     for item in story.articles:
         question = asked.get(Path(item.article.seed.path).name)
-        yield f"source:{item.article.id}", _source(item.article, question, level[f"source:{item.article.id}"])
+        lines = source_lines(item.article, question, level[f"source:{item.article.id}"])
+        yield f"source:{item.article.id}", _indented("\n".join(lines) + "\n")
     rows = [
         f"- thing: {quoted(row.thing)}\n  terms: {_flow(term.term for term in row.terms)}\n"
         for row in story.wording
@@ -156,27 +157,26 @@ def section_text(section: Section, page: str, ids: Mapping[str, str]) -> str:
     return f"- {{id: {ids.get(section.id, section.id)}, title: {quoted(section.title)}, page: {page}}}\n"
 
 
-def _source(article: Article, question: Question | None, level: int) -> str:
-    lines = [f"  {quoted(Path(article.seed.path).name)}:", f"    id: {article.id}"]
-    lines += [f"    label: {quoted(plain_label(article.label))}"] if not level else []
-    lines.append(f"    sha256: {text_digest(article.seed)}")
+def source_lines(article: Article, question: Question | None = None, level: int = 0) -> list[str]:
+    """An article's entry of ``sources:``, in lines without indentation.
+
+    Args:
+        article: The article.
+        question: What is asked of its date.
+        level: How often it was found wrong: 1 leaves out its label.
+    """
+    lines = [f"{quoted(Path(article.seed.path).name)}:", f"  id: {article.id}"]
+    lines += [f"  label: {quoted(plain_label(article.label))}"] if not level else []
     if question:
-        lines += [f"    # ASKED: {_line(question.said)}. {_line(' '.join(question.hints))}"]
+        lines += [f"  # ASKED: {_line(question.said)}. {_line(' '.join(question.hints))}"]
         remedy = "write the day that it is" if question.date != "unknown" else "write it, such as 2026-03-05"
-        lines.append(f"    date: {question.date}  # {remedy}")
+        lines.append(f"  date: {question.date}  # {remedy}")
     elif article.date_published.basis is not DateBasis.STATED:
         edtf = article.date_published.edtf
         known = f"inferred: {edtf.text}" if edtf else "not known"
-        lines.append(f"    # date:  # ASKED: the file states none; {known}")
-    return "\n".join(lines) + "\n"
-
-
-def source_pair(article: Article) -> str:
-    """An article as one line of ``sources:``."""
-    label = plain_label(article.label)
-    said = f", label: {quoted(label)}" if label == article.label else ""
-    digest = text_digest(article.seed)
-    return f"{quoted(Path(article.seed.path).name)}: {{id: {article.id}{said}, sha256: {digest}}}"
+        lines.append(f"  # date:  # ASKED: the file states none; {known}")
+    # Last, so that what is added behind it parts no comment from its article.
+    return [*lines, f"  sha256: {text_digest(article.seed)}"]
 
 
 def offered_lines(offers: Iterable[tuple[str, Sequence[str]]]) -> list[str]:
@@ -221,6 +221,7 @@ class ClaimText:
         story: The story that they are of.
         ids: Their ids in the file, and those of sections and tracks.
         notes: What else is to be said of a claim, by its id in the story.
+        listed: The ids of the articles that ``sources:`` has already, with the labels that they have there.
     """
 
     LEFT_OUT: ClassVar[int] = 3
@@ -229,6 +230,7 @@ class ClaimText:
     story: Story
     ids: Mapping[str, str]
     notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    listed: frozenset[str] = frozenset()
 
     def section(self, claim: Claim, level: int) -> str:
         """The id of the section that tells a claim; what has neither that nor a track waits to be placed."""
@@ -247,7 +249,7 @@ class ClaimText:
         lines += [f"  track: {track}"] if track else []
         lines += [f"  # {note}" for note in self._unsure(claim)]
         label = self._articles[claim.evidence[0].article_id].label
-        label = label if self.story.edited else plain_label(label)
+        label = label if claim.evidence[0].article_id in self.listed else plain_label(label)
         # A label with quotation marks in it would end the quotation before it.
         label = "" if level >= 2 and label != plain_label(label) else label
         lines.append(f"  text: {quoted(drafted_text([words for _id, words, _pin in first], label))}")

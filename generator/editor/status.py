@@ -15,6 +15,7 @@ from generator.claims.compare.passages import Spot
 from generator.claims.compare.relation_kinds import DOUBTS, RELATION_KINDS, Verdict
 from generator.claims.coverage import open_content
 from generator.claims.edited.check_sources import cited_sentences, same_reports
+from generator.claims.kept import Kept
 from generator.claims.terms import terms
 from generator.claims.unedited.gate import WITHHELD
 from generator.claims.unedited.story import Untold, untold
@@ -31,14 +32,14 @@ _SHARED_WORDS = 2
 _BY_LIKENESS = (Verdict.CORROBORATES, Verdict.REFINES)
 
 
-def list_status(story: Story) -> str:
+def list_status(story: Story, kept: Kept | None = None) -> str:
     """The new articles, passage by passage, and the coverage before and after.
 
     Of a story without an editor: what was found and is not shown to readers, each with the reason.
     """
     if not story.edited:
         return "\n".join(_unsure(story))
-    status = story_status(story)
+    status = story_status(story, kept)
     if not status.seeds:
         return f"No new article. {_coverage(status.after)}"
     lines = [line for seed in status.seeds for line in _seed_lines(seed)]
@@ -48,7 +49,7 @@ def list_status(story: Story) -> str:
     return "\n".join(lines)
 
 
-def json_status(story: Story) -> dict[str, Any]:
+def json_status(story: Story, kept: Kept | None = None) -> dict[str, Any]:
     """The same in types of JSON: ``articles`` of an edited story, ``unsure`` of one without an editor."""
     if not story.edited:
         lines = {item.article.id: item.article for item in story.articles}
@@ -70,7 +71,7 @@ def json_status(story: Story) -> dict[str, Any]:
                 for item in story.unsure
             ],
         }
-    status = story_status(story)
+    status = story_status(story, kept)
     return {
         "edited": True,
         "articles": [
@@ -185,18 +186,24 @@ class Status:
     after: tuple[int, int]
 
 
-def story_status(story: Story, beside: Untold | None = None) -> Status:
+def story_status(story: Story, kept: Kept | None = None, beside: Untold | None = None) -> Status:
     """Set the articles that no claim cites against the claims.
 
     Args:
         story: As ``edited_story`` makes it; one without an editor has no status, all of it is new.
+        kept: What was read of its articles when it was made.
         beside: What no claim cites, where it is known already.
     """
+    same = same_reports(story.articles, kept)
     fresh = [part for part in story.coverage if not part.carried and not part.unused]
     names = {part.article_id for part in fresh}
     items = {item.article.id: item for item in story.articles}
     old = [part for part in story.coverage if part.article_id not in names]
-    bearing = _surely(story, bearings(story, names), beside) if fresh else {}
+    bearing = (
+        _surely(story, bearings(story, names, same), beside or untold(story.articles, story.coverage, same))
+        if fresh
+        else {}
+    )
     open_questions = [item.text for item in story.questions if not item.answer]
     return Status(
         seeds=tuple(
@@ -214,10 +221,9 @@ def story_status(story: Story, beside: Untold | None = None) -> Status:
     )
 
 
-def _surely(story: Story, found: dict[Spot, Bearing], beside: Untold | None) -> dict[Spot, Bearing]:
+def _surely(story: Story, found: dict[Spot, Bearing], beside: Untold) -> dict[Spot, Bearing]:
     """The bearings; likeness alone bears out no claim, where readers of articles alone would not be told so either."""
-    known = beside or untold(story.articles, story.coverage, same_reports(story.articles))
-    told = {spot for claim, _cited in known.again for spot in cited_spots(story, claim)}
+    told = {spot for claim, _cited in beside.again for spot in cited_spots(story, claim)}
     return {
         spot: replace(item, verdict=Verdict.MAY_CONCERN)
         if item.verdict in _BY_LIKENESS and not item.alike and spot not in told

@@ -50,12 +50,12 @@ def insert_items(text: str, key: str, items: str) -> str:
 
 
 def insert_pairs(text: str, key: str, pairs: Sequence[str]) -> str:
-    """Add pairs at the end of a top-level mapping, in the style that it is written in.
+    """Add pairs at the end of a top-level mapping; one in braces is written in lines for that.
 
     Args:
         text: A YAML file whose root is a mapping in lines, or empty.
         key: Name of the mapping; where there is none, it is added at the end of the file.
-        pairs: ``name: {…}``, a line each, without comments.
+        pairs: The lines of the pairs, without the mapping's own indentation.
 
     Raises:
         ValueError: The file is no plain YAML mapping in lines, or ``key`` holds something else than a mapping.
@@ -79,8 +79,10 @@ def _with_pairs(text: str, found: tuple[yaml.Node, yaml.Node], pairs: list[str],
         raise ValueError(f'"{name.value}" is no mapping')
     if not node.flow_style:
         return _insert_block(text, node, pairs, newline)
-    last = node.value[-1][1].end_mark.index if node.value else node.start_mark.index + 1
-    return f"{text[:last]}{', ' if node.value else ''}{', '.join(pairs)}{text[last:]}"
+    if not node.value:
+        return _replace_value(text, node, pairs, newline)
+    spans = [(key.start_mark.index, value.end_mark.index) for key, value in node.value]
+    return _out_of_brackets(text, node, [text[slice(*span)] for span in spans], spans, pairs, newline)
 
 
 def with_title(text: str, title: str) -> str:
@@ -225,23 +227,28 @@ def _line_end(text: str, at: int) -> int:
 
 def _insert_flow(text: str, node: yaml.SequenceNode, lines: list[str], newline: str) -> str:
     """Turn the list's brackets into a block list, each old item as it was written."""
-    indent = " " * 2
-    items = [f"{indent}- {text[item.start_mark.index : item.end_mark.index]}" for item in node.value]
-    head = text[: node.start_mark.index].rstrip(" ")
-    inner = text[node.start_mark.index : node.end_mark.index]
-    if "#" in _outside(inner, node):
+    spans = [(item.start_mark.index, item.end_mark.index) for item in node.value]
+    return _out_of_brackets(text, node, [f"- {text[slice(*span)]}" for span in spans], spans, lines, newline)
+
+
+def _out_of_brackets(
+    text: str,
+    node: yaml.CollectionNode,
+    items: list[str],
+    spans: list[tuple[int, int]],
+    lines: list[str],
+    newline: str,
+) -> str:
+    """Write what stood in brackets in lines, and more lines behind it.
+
+    Raises:
+        ValueError: Comments stand between what lies in the brackets.
+    """
+    edges = [node.start_mark.index, *(at for span in spans for at in span), node.end_mark.index]
+    if any("#" in text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)):
         raise ValueError("a list in brackets has comments in it; write it in lines")
-    body = newline.join([*items, *(indent + line for line in lines)])
-    return head + newline + body + text[node.end_mark.index :]
-
-
-def _outside(inner: str, node: yaml.SequenceNode) -> str:
-    """What stands between the items of a flow list."""
-    start, kept, at = node.start_mark.index, [], 0
-    for item in node.value:
-        kept.append(inner[at : item.start_mark.index - start])
-        at = item.end_mark.index - start
-    return "".join([*kept, inner[at:]])
+    body = newline.join(f"  {line}" for line in (*items, *lines))
+    return text[: node.start_mark.index].rstrip(" ") + newline + body + text[node.end_mark.index :]
 
 
 def _replace_value(

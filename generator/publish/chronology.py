@@ -39,6 +39,8 @@ _MOST_OF_A_YEAR = 12
 _YEAR, _MONTH = -6, -3
 _MOST_BRIEF = 6
 _NAME_WORDS = 14
+# A day, a month or a year, which HTML writes as EDTF does.
+_PLAIN = re.compile(r"[1-9]\d{3}(-\d\d){0,2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,8 @@ class Entry:
     """An entry of the chronology.
 
     Attributes:
-        day: The one day that it is dated to, as ``YYYY-MM-DD``, or ``""``.
+        day: The one day, month or year that it is dated to, as HTML has it, or ``""``.
+        machine: Its date for programs (EDTF), where that says more than ``day``; else ``""``.
         shape: As ``TimelineEntry.shape``.
         style: As ``TimelineEntry.style``.
         unbounded: As ``TimelineEntry.unbounded``.
@@ -65,6 +68,7 @@ class Entry:
     claim: Claim
     date_text: str
     day: str
+    machine: str
     shape: str
     style: str
     unbounded: tuple[bool, bool]
@@ -129,6 +133,7 @@ def chronology_entries(
             claim=claim,
             date_text=format_roughly(when.edtf),
             day=_day(when.edtf),
+            machine="" if _PLAIN.fullmatch(when.edtf.text) else when.edtf.text,
             shape=date_shape(when.edtf),
             style=phrases.date_style(claim),
             unbounded=_unbounded(when),
@@ -150,11 +155,17 @@ def chronology_entries(
 def _working(
     claim: Claim, sources: Sequence[SourceDate], labels: Mapping[str, str]
 ) -> tuple[tuple[str, str], ...]:
-    """The working of each source, with its name; one article's sentence needs no name, and none if it has the date."""
+    """The working of each source, with its name, the same of several once.
+
+    One article's sentence needs no name, and no working if it has the date.
+    """
     named = len(sources) > 1 or claim.origin is ClaimOrigin.EDITED
     if not named and all(_is_plain(item) for item in sources) and not (claim.when and claim.when.notes):
         return ()
-    return tuple((labels[item.article_id] if named else "", item.working) for item in sources)
+    found: dict[str, list[str]] = {}
+    for item in sources:
+        found.setdefault(item.working, []).append(labels[item.article_id])
+    return tuple((_(", ").join(who) if named else "", working) for working, who in found.items())
 
 
 def _is_plain(source: SourceDate) -> bool:
@@ -188,6 +199,8 @@ def _unbounded(when: ClaimDate) -> tuple[bool, bool]:
 
 
 def _day(when: Edtf) -> str:
+    if _PLAIN.fullmatch(when.text):
+        return when.text
     day = when.earliest
     # HTML has no dates before the year 1.
     return day.isoformat() if day and day == when.latest and day.year > 0 else ""

@@ -507,9 +507,7 @@ def _dated(when: ClaimDate, most: int | None) -> Markup:
     lines = Markup("").join(
         filled('<span class="cite-when">{}</span>', curly(line)) for line in (*notes, *when.notes)
     )
-    return filled(
-        '<details class="cite-dated"><summary>{}</summary>{}</details>', _("How this date is known"), lines
-    )
+    return filled('<details class="cite-dated"><summary>{}</summary>{}</details>', _("Why this date"), lines)
 
 
 def _status(claim: Claim) -> str:

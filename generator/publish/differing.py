@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from markupsafe import Markup
 
+from generator.catalog import _
 from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.language.lexicon import listed
 from generator.language.numbers import cardinals
@@ -28,7 +30,12 @@ _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"“([^“”]+)”")
 # Pieces of names, such as "al", tell no difference.
 _SHORTEST = 3
-_EDGES = " ,;:.“”\"'()–—"
+_EDGES = " ,;:.“”\"'()–—-"
+_LAST_WORD = re.compile(r"\w+$")
+_COMPOUND = re.compile(r"\w+(?:-\w+)+")
+_PARENTHESES = re.compile(r"[()]")
+# Longer words are no heading.
+_MOST_TITLE_WORDS = 7
 _Words = tuple[Token, ...]
 Spans = tuple[tuple[int, int], ...]
 
@@ -65,6 +72,15 @@ def _found_marks(evidence: Evidence, comparison: Comparison) -> Spans:
     return differing(evidence, _others(evidence, comparison))
 
 
+def difference_title(comparison: Comparison) -> str:
+    """What heads a difference: an editor's title; of a found one the words on its two sides, where these are few."""
+    sides = list(dict.fromkeys(_QUOTED.findall(comparison.text)))[:2]
+    few = all(len(words.split()) <= _MOST_TITLE_WORDS for words in sides)
+    if not comparison.found or len(sides) < 2 or not few:
+        return comparison.title
+    return _("“{first}” or “{second}”?", first=sides[0], second=sides[1])
+
+
 def _in_title(evidence: Evidence, every: Sequence[Evidence], focus: _Words) -> list[Token]:
     """The words that the title names and not every quotation has."""
     wanted = {_value(word) for word in focus}
@@ -84,10 +100,29 @@ def _cut(evidence: Evidence, others: Sequence[Evidence], spans: Spans) -> Spans:
     for start, end in spans:
         at = start
         for word in (word for word in shared if start <= word.start < end):
-            left.append(_trimmed(text, at, word.start))
+            left.append((at, word.start))
             at = word.end
-        left.append(_trimmed(text, at, end))
-    return tuple((start, end) for start, end in left if any(start <= word.start < end for word in own))
+        left.append((at, end))
+    tidy = (part for start, end in left for part in _tidied(text, start, end))
+    return merge_spans((start, end) for start, end in tidy if any(start <= word.start < end for word in own))
+
+
+def _tidied(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a span outside and inside its brackets, with whole compounds, without words that only lead on."""
+    bounds = [start, *(start + match.start() for match in _PARENTHESES.finditer(text[start:end])), end]
+    function_words = listed("function_words", "words")
+    for first, last in pairwise(bounds):
+        at, to = _trimmed(text, first, last)
+        # Of "south of" before a name the last word leads on; that of "unaccounted for." does not.
+        while (
+            text[to : to + 1].isspace()
+            and (word := _LAST_WORD.search(text, at, to))
+            and (word[0].casefold() in function_words)
+        ):
+            at, to = _trimmed(text, at, word.start())
+        whole = [item.span() for item in _COMPOUND.finditer(text) if item.start() < to and at < item.end()]
+        if at < to:
+            yield min([at, *(item[0] for item in whole)]), max([to, *(item[1] for item in whole)])
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -288,6 +288,11 @@ def _outlet_line(text: str) -> LineReading | None:
     # "Ann Poe, The Daily Example", "By Ann Poe, The Daily Example, March 3, 2026"
     if _is_writer(writer) and outlet_in(last) and not agencies.in_list(last):
         return LineReading(reason=RemovalReason.BYLINE, dates=dates, outlet=outlet_in(last))
+    # "By Ann Poe, The Shipping Ledger, 19 May 2026"; "By Ann Poe, Varna, 19 May 2026" may name a town.
+    if dates and _names_writer(writer) and is_name(last):
+        return LineReading(
+            reason=RemovalReason.BYLINE, dates=dates, outlet=last if last.startswith("The ") else ""
+        )
     # "By Ann Post" is a person.
     outlet = "" if _names_writer(rest) else outlet_in(_PUBLISHED_IN.sub("", rest))
     if outlet and not dates:

@@ -155,7 +155,11 @@ def _whole_headline(article: Article) -> str:
 
 
 def _file_name(article: Article) -> str:
-    return one_line(PurePosixPath(article.seed.path).stem)
+    name = one_line(PurePosixPath(article.seed.path).stem)
+    published = article.date_published.edtf
+    # The day stands in the label already, in words.
+    rest = name.removeprefix(published.text).strip("-_ ") if published and _stated_day(article) else name
+    return _("file {name}", name=rest) if rest and rest != name else name
 
 
 def cited_agencies(cleaned: Cleaned) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from generator.claims.compare.sameness import Member
+from generator.claims.edited.check_sources import check_other_sources
 from generator.pipeline import build
 
 DAILY = (
@@ -67,3 +69,80 @@ def test_a_sentence_that_only_one_article_has_needs_no_other(project):
     assert [
         item.code for item in build(folder, folder / "seeds").diagnostics if item.severity == "warning"
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("cited", "other", "told"),
+    [
+        (
+            "Two dust filters at the grain terminal in Burgas had been off for nine days before the explosion.",
+            "The explosion at the grain terminal in Burgas injured 16 people, five of them seriously, Rusev said.",
+            False,
+        ),
+        (
+            "A clinic received around 50 people with injuries from the earthquake near Takengon, a doctor said.",
+            "The earthquake near Takengon has killed at least three people and destroyed houses.",
+            False,
+        ),
+        (
+            "The explosion at the grain terminal in Burgas injured 16 people, prosecutor Nikolay Rusev said.",
+            "The explosion at the grain terminal in Burgas injured 17 people, the union of workers said.",
+            True,
+        ),
+        (
+            "Sixteen people were hurt when the grain terminal in Burgas exploded, prosecutor Nikolay Rusev said.",
+            "The blast on Monday injured 16 people, five of them seriously, according to the workers' union.",
+            True,
+        ),
+        (
+            "The explosion at the terminal in Burgas injured 16 people, prosecutor Nikolay Rusev said.",
+            "At the terminal in Burgas 16 people were injured by the explosion that shook it on Monday.",
+            True,
+        ),
+    ],
+)
+def test_sentences_that_count_other_things_are_not_of_the_same(project, cited, other, told):
+    folder = project(
+        {"a.txt": f"One\n\n12 May 2026\n\n{cited}\n", "b.txt": f"Two\n\n13 May 2026\n\n{other}\n"},
+        "story: {title: A blast}\nsections: [{id: news, title: News, page: background}]\n"
+        f"claims:\n  - {{id: c, section: news, text: Told., evidence: [{{source: a, quote: '{cited}'}}]}}\n",
+    )
+    (claim, *_rest) = build(folder, folder / "seeds").story.claims
+    items = {item.article.id: item for item in build(folder, folder / "seeds").story.articles}
+    spots = [items[name].article.text.index(text) for name, text in (("a", cited), ("b", other))]
+    members = tuple(
+        Member(article_id=name, start=at, end=at + len(text))
+        for name, at, text in zip("ab", spots, (cited, other), strict=True)
+    )
+    found = check_other_sources("story.yml", claim, items, {("a", spots[0]): members})
+    assert [item.code for item in found] == ["evidence-one-sided"] * told
+
+
+STORM = (
+    "The storm closed the harbor of Voss on Monday night, the coast guard said. Four boats were lost there. "
+)
+TWICE = "The pilots of the harbor will be back at work on Friday, {0} told the paper in the evening.\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "twice"),
+    [
+        ("", "", True),
+        ("publisher: The Daily\n", "publisher: The Daily\n", True),
+        ("publisher: The Daily\n", "", True),
+        ("publisher: The Daily\n", "publisher: The Weekly\n", False),
+    ],
+)
+@pytest.mark.parametrize("other", ["Anna Poe", "they"])
+def test_two_files_of_one_article_are_told_with_both(project, first, second, twice, other):
+    def told(said, who):
+        text = STORM + "".join(
+            f"In street number {n} the water came up to the second step. " for n in range(3, 14)
+        )
+        return f"---\ndate: 2026-05-12\n{said}---\n\n{text}{TWICE.format(who)}"
+
+    folder = project({"a.md": told(first, "they"), "b.md": told(second, other)})
+    found = [item for item in build(folder, folder / "seeds").diagnostics if item.code == "article-twice"]
+    assert len(found) == twice
+    for item in found:
+        assert {item.path, item.message.split('"')[1]} == {"seeds/a.md", "seeds/b.md"}

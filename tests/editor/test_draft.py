@@ -294,3 +294,37 @@ def test_what_bears_out_a_claim_is_offered_and_new_articles_are_listed(project, 
     again = CliRunner().invoke(main, ["draft", "--only-new", str(folder / "seeds")])
     assert "nothing to add" in again.output
     assert folder.joinpath("seeds/story.yml").read_text("utf-8") == text
+
+
+@pytest.mark.parametrize("only_new", [False, True])
+def test_the_front_matter_of_a_listed_article_may_be_mended_its_text_may_not(project, only_new):
+    told = "---\ndate: 2026-05-08\n---\n\nThe road to Voss was closed on Tuesday.\n"
+    folder = folder_of(project, EDITED if only_new else None, **({"daily": DAILY} if only_new else {}))
+    article = folder / "seeds/late.md"
+    article.write_text(told, "utf-8")
+    write_draft(folder, folder / "seeds", only_new=only_new)
+    assert "late.md" in yaml.safe_load(folder.joinpath("seeds/story.yml").read_text("utf-8"))["sources"]
+    article.write_text(told.replace("date: 2026-05-08", "date: 2026-05-08\npublisher: The Late"), "utf-8")
+    build(folder, folder / "seeds")
+    article.write_text(told.replace("closed", "shut"), "utf-8")
+    with pytest.raises(GeneratorError) as raised:
+        build(folder, folder / "seeds")
+    assert "source-changed" in {item.code for item in raised.value.diagnostics}
+
+
+def test_an_article_is_listed_in_one_form_and_asked_for_its_date(project):
+    undated = "A path\n\nThe path from Kanne to Eben is closed.\n"
+    folder = folder_of(
+        project, EDITED + "sources: {daily.txt: {id: daily}}  # ours\n", daily=DAILY, path=undated
+    )
+    write_draft(folder, folder / "seeds", only_new=True)
+    text = folder.joinpath("seeds/story.yml").read_text("utf-8")
+    assert "sources:\n  daily.txt: {id: daily}\n" in text
+    entry = text.partition('  "path.txt":\n')[2].split("\n")[:4]
+    whole = folder_of(project, None, path=undated)
+    write_draft(whole, whole / "seeds")
+    alone = (
+        whole.joinpath("seeds/story.yml").read_text("utf-8").partition('  "path.txt":\n')[2].split("\n")[:4]
+    )
+    assert [line.split(":")[0] for line in entry] == ["    id", "    label", "    # date", "    sha256"]
+    assert [line.split(":")[0] for line in alone] == [line.split(":")[0] for line in entry]

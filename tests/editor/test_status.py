@@ -3,6 +3,9 @@
 import pytest
 from click.testing import CliRunner
 
+from generator.claims.compare import comparisons
+from generator.claims.compare.sameness import grouped
+from generator.claims.edited import check_sources
 from generator.cli import main
 from generator.editor.status import story_status
 from generator.pipeline import build
@@ -245,3 +248,20 @@ def test_a_newer_toll_and_a_plan_put_off_update_the_claim_they_are_of(project, s
             project({}, QUAKE[:start] + QUAKE[start:].replace("[", cited, 1))
             codes = {item.code for item in build(folder, folder / "seeds").diagnostics}
             assert not {"claim-outdated", "article-uncited"} & codes
+
+
+@pytest.mark.parametrize("command", [["status"], ["status", "--json"], ["draft", "--only-new"]])
+def test_what_tells_the_same_is_grouped_once(folder, monkeypatch, command):
+    groupings = []
+
+    def counted(passages):
+        groupings.append(len(passages))
+        return grouped(passages)
+
+    for module in (check_sources, comparisons):
+        monkeypatch.setattr(module, "grouped", counted)
+    result = CliRunner().invoke(main, [*command, str(folder / "seeds")])
+    assert result.exit_code == 0, result.output
+    # A draft asks once more what the articles alone would answer, headings included.
+    reporting = [size for size in groupings if size == 5]
+    assert len(reporting) == 1, groupings

@@ -166,8 +166,46 @@ def test_a_protected_pdf_is_told_and_one_that_opens_is_read():
     assert taken(locked(""), "a.pdf").blocks[0].text == WRAPPED[0]
 
 
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("HARBOR REVIEW No. 9 / 2026 13 May 2026 page 4", "Harbor Review"),
+        ("The Daily | 13 May 2026 | p. 4", "The Daily"),
+        ("Page 4, 13 May 2026", None),
+    ],
+)
+def test_the_head_of_a_cut_out_page_is_no_headline_and_dates_it(head, outlet):
+    needs("pypdf")
+    told = [
+        "Nobody was hurt in the crash at the river",
+        "bridge, the mayor told The Daily and Harbor",
+        "Review.",
+    ]
+    text = " ".join(told)
+    foot = ["", "Harbor Review, www.hr.example 4"]
+    found = taken(pdf([head, "", "Bridge closed after crash", "", *told, *foot]), "a.pdf")
+    assert (found.publisher and found.publisher.value) == outlet
+    assert found.date.value == "2026-05-13"
+    texts = [block.text for block in found.blocks]
+    assert texts[:2] == ["Bridge closed after crash", text]
+    assert len(texts) == (2 if outlet == "Harbor Review" else 3)
+    assert found.dropped == 4 - len(texts)
+
+
+def test_a_sentence_with_a_day_and_a_page_is_no_running_head():
+    needs("pypdf")
+    told = ["The court read page 4 on 13 May 2026.", "", *WRAPPED]
+    found = taken(pdf(told), "a.pdf")
+    assert found.date is None
+    assert found.blocks[0].text == told[0]
+
+
 MAILS = {
     "a press release": (mail(), "Bridge closed after crash", "The Daily", "2026-03-05"),
+    "its subject said again": (
+        mail("BPA: Bridge closed after crash", "Bridge closed after crash\n\n" + "\n\n".join(SENTENCES)),
+        "Bridge closed after crash", "The Daily", "2026-03-05",
+    ),
     "passed on": (mail("Fwd: Bridge closed after crash"), "Bridge closed after crash", None, None),
     "passed on with its head": (
         mail("Fwd: look", "See below\n\n---------- Forwarded message ---------\nFrom: The Courier <c@c.example>\n"

@@ -60,7 +60,7 @@ def test_a_folded_span_is_what_its_bytes_decode_to(text: str, data: st.DataObjec
     raw = text.encode()
     decoded = decode(raw, "utf-8")
     folded = fold(decoded, 0, len(decoded.text))
-    assert folded.text == folded_text(decoded.text)
+    assert folded.text == " ".join(unicodedata.normalize("NFC", decoded.text).split())
     size = len(folded.text)
     # A span may begin or end anywhere but inside a group that normalization changed.
     edges = [i for i in range(size + 1) if i in (0, size) or folded.starts[i] >= folded.ends[i - 1]]

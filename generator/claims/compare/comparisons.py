@@ -20,11 +20,12 @@ from generator.claims.compare.incompatible import (
     contradiction,
     dates_apart,
     denies_all,
+    denies_the_deed,
     denies_the_same,
     says_unknown,
 )
 from generator.claims.compare.likeness import Likeness, pairs
-from generator.claims.compare.passages import Passage, Spot, features_around, read_passages, read_whole
+from generator.claims.compare.passages import Passage, Spot, features_around, read_whole
 from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.claims.compare.relations import first_clause, rebuttals, relate
 from generator.claims.compare.reprints import independent, reprints
@@ -37,6 +38,8 @@ from generator.claims.dates import published
 from generator.claims.evidence import evidence_for
 from generator.claims.kept import Kept
 from generator.edtf_words import format_edtf
+from generator.language.lexicon import listed
+from generator.language.phrases import stem
 from generator.language.quantities import Kind
 from generator.model import (
     AnnotatedArticle,
@@ -48,7 +51,6 @@ from generator.model import (
     Evidence,
     Relation,
     Reprint,
-    Sentence,
     WordingRow,
 )
 
@@ -63,12 +65,15 @@ _NEAR = 3
 _NEAR_ALIKE = 0.15
 # Things that somebody denies in one sentence, so that it is of each of them.
 _DENIED_AT_MOST = 5
-# The pair of opposites in opposites.toml that tolls are told in.
+# The pairs of opposites in opposites.toml that tolls are told in.
 _LIFE = "alive"
+_LIVES = (_LIFE, "unhurt")
 # An article that appeared more days later tells of another state of things.
 _DAYS = timedelta(days=5)
 # From this likelihood on a contradiction is surely of one thing.
 _SURELY = 0.1
+# From this one on a plain "did not" is of the deed that the other sentence tells.
+_SAME_DEED = 0.6
 _PAIRS_SHOWN = 6
 # Versions of a report that each passage is held against; one that agrees with none of them is a version of its own.
 _MOST_VERSIONS = 12
@@ -102,22 +107,24 @@ class Compared:
 
 def compare_sources(
     articles: Sequence[AnnotatedArticle],
-    candidates: Sequence[Sentence] | None = None,
     kept: Kept | None = None,
+    reported: tuple[tuple[Group, tuple[Passage, ...]], ...] | None = None,
 ) -> Compared:
     """Set the articles side by side, with no editor's help.
 
     Args:
         articles: The story's, in order.
-        candidates: The sentences to compare, in the order of the articles and their texts; default: all.
         kept: What was read of them before.
+        reported: Of those that are to be compared the groups that tell the same, if they are known; default: all
+            sentences.
     """
     names = names_of(articles)
-    if candidates is None:
+    if reported is None:
         passages = read_whole(articles, names, kept or Kept())
+        found = grouped(passages)
     else:
-        passages = read_passages(articles, candidates, names)
-    found, copies = grouped(passages), reprints(articles)
+        passages, found = _in_order(articles, reported), reported
+    copies = reprints(articles)
     comparer = Comparer(articles, copies)
     likeness = Likeness(passages)
     sure = _sure_figures(likeness, articles, copies)
@@ -132,11 +139,20 @@ def compare_sources(
             *comparer.within(found, sure),
             *comparer.between(likeness, found),
             *comparer.answered(passages),
-            *_headline_excess(articles, passages if candidates is None else ()),
+            *_headline_excess(articles, passages if reported is None else ()),
         ),
         wording=found_wording(articles, names),
         unknowns=unknowns(articles),
     )
+
+
+def _in_order(
+    articles: Sequence[AnnotatedArticle], groups: Sequence[tuple[Group, Sequence[Passage]]]
+) -> tuple[Passage, ...]:
+    """The passages of groups, in the order of the articles and their texts."""
+    order = {item.article.id: number for number, item in enumerate(articles)}
+    every = (passage for _, passages in groups for passage in passages)
+    return tuple(sorted(every, key=lambda passage: (order[passage.article_id], passage.start)))
 
 
 def _headline_excess(
@@ -268,7 +284,9 @@ class Comparer:
         sure: dict[Spot, dict[str, tuple[float, _Pair]]] = {}
         for score, pair in self._contradicting(likeness, found):
             one, other, finding = pair.one, pair.other, pair.finding
-            if score >= _SURELY and self._of_two_outlets(pair) and _is_sure(pair) and self._at_one_time(pair):
+            sure_of_one = score >= _SURELY and _is_sure(pair)
+            plainly = score >= _SAME_DEED and self._denies_plainly(pair)
+            if (sure_of_one or plainly) and self._of_two_outlets(pair) and self._at_one_time(pair):
                 # Of each other article the passage that is most alike.
                 denying, stating = (other, one) if finding.denier else (one, other)
                 best = sure.setdefault(denying.spot, {})
@@ -346,6 +364,13 @@ class Comparer:
         one, other = (self._items[part.article_id].article for part in (pair.one, pair.other))
         return one.id != other.id and not (one.publisher and one.publisher == other.publisher)
 
+    def _denies_plainly(self, pair: _Pair) -> bool:
+        """Whether of two articles of one day one says that a deed was not done which the other tells."""
+        days = [published(self._items[part.article_id].article) for part in (pair.one, pair.other)]
+        of_one_day = days[0] is not None and days[0] == days[1]
+        known = not says_unknown(pair.one) and not says_unknown(pair.other)
+        return of_one_day and known and pair.finding.denied and denies_the_deed(pair.one, pair.other)
+
     def _at_one_time(self, pair: _Pair) -> bool:
         """Whether two passages tell of the same days, as far as is known: neither a rate nor much later news."""
         articles = [self._items[part.article_id].article for part in (pair.one, pair.other)]
@@ -394,7 +419,11 @@ class Comparer:
         ]
         for relation, kind in RELATION_KINDS.items():
             under = [pair for pair in untold if pair.finding.relation is relation]
-            sure = [pair for pair in under if self._may_be_told(pair) and _is_sure(pair)]
+            sure = [
+                pair
+                for pair in under
+                if self._may_be_told(pair) and (_is_sure(pair) or self._denies_plainly(pair))
+            ]
             for told, doubt in ((sure, None), ([pair for pair in under if pair not in sure], kind.doubt)):
                 if told and kind.differs:
                     yield self._comparison(name, [told[0].one], told, doubt=doubt)
@@ -458,7 +487,20 @@ def _is_sure(pair: _Pair) -> bool:
         return denies_all(one, other) if finding.denied else little
     if _names_apart(one, other):
         return False
-    return finding.about == _LIFE and _counts(stating, stating.opposites[_LIFE].word)
+    if finding.about in _LIVES:
+        of_one = finding.about == _LIFE or _denies_for_all(denying, stating)
+        return of_one and _counts(stating, stating.opposites[finding.about].word)
+    return False
+
+
+def _denies_for_all(denying: Passage, stating: Passage) -> bool:
+    """Whether a denial is of anybody ("nobody", "no injuries"), or of those whom the other counts: "no officer"."""
+    keys = [token.key for token in denying.tokens]
+    if not listed("states", "nobody", "words").isdisjoint(keys):
+        return True
+    behind = {token.stem for one, token in pairwise(denying.tokens) if one.key == "no"}
+    anybody = {stem(word) for word in listed("states", "nobody", "behind_no")}
+    return not behind.isdisjoint(anybody | {token.stem for token in stating.tokens})
 
 
 def _names_apart(one: Passage, other: Passage) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -45,6 +46,11 @@ _LIKENESS = {
 _SAME_COUNT, _SAME_REPORT, _SURELY_SAME = 0.55, 0.6, 0.85
 # What such sentences have in common beside what is counted.
 _REPORT_WEIGHT = 1.0
+# What stands around figures that nothing but their sentences says the things of.
+_AROUND_PLACE = 0.5
+# How alike two sentences are that count what their articles, of one day, count nowhere else.
+_COUNTED_ONCE = 0.3
+_OF_SENTENCES = (ValueKind.PEOPLE, ValueKind.SHARE, ValueKind.SUM)
 # What tolls have in common, whose event is told elsewhere in the article.
 _TOLL_WEIGHT = 0.3
 # Later than that a figure tells of another state of things.
@@ -65,6 +71,8 @@ class Counted:
         number: Of its passage, among all.
         around: The features of the words around it, each with what it weighs in the story.
         holds: Whether it tells how many live at a place.
+        is_old: Whether its passage tells of what happened long before its article.
+        alone: Whether its passage has no other value of its kind and of what it is of.
     """
 
     passage: Passage
@@ -72,6 +80,8 @@ class Counted:
     value: Value
     around: Mapping[str, float]
     holds: bool
+    is_old: bool
+    alone: bool
 
     @property
     def spot(self) -> Spot:
@@ -114,6 +124,8 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
             continue
         pair = (one, other, Relation.NUMBER) if same else _in_time(one, other, articles)
         weight = _of_one_thing(one, other, likeness, pair[2]) if pair else 0.0
+        if pair and not weight and given.once(one, other) and _of_one_day(one, other, articles):
+            weight = _counted_alike(one, other, likeness)
         if not pair or not weight:
             continue
         if pair[2] is Relation.UPDATE and not (_is_total(one, most) and _is_total(other, most)):
@@ -158,23 +170,32 @@ def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Count
                 max(passage.start, value.start - _HOLD_REACHES) : min(passage.end, value.end + _HOLD_REACHES)
             ]
         )
-        yield Counted(passage=passage, number=number, value=value, around=around, holds=holds is not None)
+        alone = sum(value.kind is part.kind and bool(value.things & part.things) for part in values) == 1
+        yield Counted(
+            passage=passage,
+            number=number,
+            value=value,
+            around=around,
+            holds=holds is not None,
+            is_old=is_old,
+            alone=alone,
+        )
 
 
 def _candidates(
     every: Sequence[Counted], most: Mapping[tuple[str, str], float]
 ) -> Iterator[tuple[Counted, Counted]]:
     """Pairs of values of the same that cannot both be right: of two articles, or of two voices in one."""
-    before: dict[str, list[Counted]] = {}
+    before: dict[tuple[str, bool], list[Counted]] = {}
     for mine in every:
-        things = mine.value.things
-        is_part = mine.value.kind is ValueKind.TOLL and not _is_total(mine, most)
-        if within(mine.value.start, mine.passage.plans) or is_part:
+        # What is planned is held against what is planned.
+        keys = [(thing, within(mine.value.start, mine.passage.plans)) for thing in mine.value.things]
+        if mine.value.kind is ValueKind.TOLL and not _is_total(mine, most):
             continue
-        known = {id(item): item for thing in things for item in before.get(thing, ())[-_WINDOW:]}
+        known = {id(item): item for key in keys for item in before.get(key, ())[-_WINDOW:]}
         yield from ((item, mine) for item in known.values() if _differ(item, mine))
-        for thing in things:
-            before.setdefault(thing, []).append(mine)
+        for key in keys:
+            before.setdefault(key, []).append(mine)
 
 
 def _totals(every: Sequence[Counted]) -> dict[tuple[str, str], float]:
@@ -195,7 +216,8 @@ def _is_total(item: Counted, most: Mapping[tuple[str, str], float]) -> bool:
 def _differ(one: Counted, other: Counted) -> bool:
     if one.value.kind is not other.value.kind:
         return False
-    if one.article_id == other.article_id and not _by_two_voices(one, other):
+    counts = one.value.kind is ValueKind.COUNT
+    if one.article_id == other.article_id and not (counts and _by_two_voices(one, other)):
         return False
     things = one.value.things, other.value.things
     if is_measured_alone(things[0] & things[1]) and not any(map(is_measured_alone, things)):
@@ -207,7 +229,7 @@ def _differ(one: Counted, other: Counted) -> bool:
 def _by_two_voices(one: Counted, other: Counted) -> bool:
     """Whether an article attributes counts to two: "eight French victims" to a government, "seven" to an airline."""
     mine, theirs = one.passage.voices, other.passage.voices
-    return one.value.kind is ValueKind.COUNT and bool(mine and theirs) and mine.isdisjoint(theirs)
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Relation) -> float:
@@ -220,15 +242,52 @@ def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Re
     shared = {name: min(one.around[name], other.around[name]) for name in one.around.keys() & other.around}
     things = one.value.things & other.value.things
     weight = fsum(value for name, value in shared.items() if name not in things)
-    if relation is Relation.UPDATE and score >= _SAME_COUNT and any(name[0] == "n" for name in shared):
+    again = relation is Relation.UPDATE and score >= _SAME_COUNT
+    if again and any(name[0] == "n" for name in shared):
         return score  # counted again at the same place
-    if relation is Relation.NUMBER and _in_one_report(one, other, likeness, score):
+    if relation is Relation.NUMBER and (
+        _in_one_report(one, other, likeness, score)
+        or (score >= _SAME_REPORT and _fill_one_place(one, other, shared))
+    ):
         return score
+    if one.value.kind in _OF_SENTENCES:
+        return 0.0
     if _live_at_one_place(one, other):
         return max(weight, _WEIGHT)
     if one.value.kind is ValueKind.TOLL:
         return _of_one_toll(one, other, shared)
     return _weighed(one, other, weight)
+
+
+def _fill_one_place(one: Counted, other: Counted, shared: Mapping[str, float]) -> bool:
+    """Whether two figures stand alone of their kind in sentences of one report, with the same words around them."""
+    around = fsum(
+        weight for name, weight in shared.items() if name[0] in "we" and name not in one.value.things
+    )
+    return one.alone and other.alone and around >= _AROUND_PLACE
+
+
+def _counted_alike(one: Counted, other: Counted, likeness: Likeness) -> float:
+    """How alike two sentences are that count one thing, where that is enough for what each article counts once."""
+    things = one.value.things & other.value.things
+    counts = one.value.kind is ValueKind.COUNT and min(one.value.stated, other.value.stated) > 1
+    if not counts or is_measured_alone(things) or _elsewhere(one.passage, other.passage):
+        return 0.0
+    if any(_doubtful().search(item.value.words) or item.is_old for item in (one, other)):
+        return 0.0
+    score = likeness.score(*sorted((one.number, other.number)))
+    return score if score >= _COUNTED_ONCE else 0.0
+
+
+def _of_one_day(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:
+    """Whether two articles are known to be of the same day."""
+    days = [published(articles[item.article_id]) for item in (one, other)]
+    return days[0] is not None and days[0] == days[1]
+
+
+@functools.cache
+def _doubtful() -> re.Pattern[str]:
+    return term_pattern(table("states")["beside_tolls"]["supposed"])
 
 
 def _live_at_one_place(one: Counted, other: Counted) -> bool:
@@ -298,6 +357,7 @@ class _Given:
 
     def __init__(self, every: Sequence[Counted], articles: Mapping[str, Article]) -> None:
         self._things: dict[tuple[str, float], list[Value]] = {}
+        self._times = Counter((item.article_id, thing) for item in every for thing in item.value.things)
         earlier: dict[Spot, int] = {}
         for item in every:
             if item.spot not in earlier:
@@ -306,6 +366,14 @@ class _Given:
                 earlier[item.spot] = found.start() if found else item.passage.end
             if item.value.start <= earlier[item.spot]:
                 self._things.setdefault((item.article_id, item.value.stated), []).append(item.value)
+
+    def once(self, one: Counted, other: Counted) -> bool:
+        """Whether each article counts what both count this once."""
+        things = one.value.things & other.value.things
+        return all(
+            sum(self._times[item.article_id, thing] for thing in things) == len(things)
+            for item in (one, other)
+        )
 
     def both(self, one: Counted, other: Counted) -> bool:
         """Whether one of the articles gives the other's value too: then each speaks of two things."""
@@ -335,10 +403,10 @@ def _in_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> C
             return older, newer, Relation.UPDATE
         if counted_again is False:
             return None
-    # A toll changes by the hour.
     same = mine.publisher and mine.publisher == theirs.publisher
-    figure = one.value.quantity is not None
-    return None if same or is_toll else (one, other, Relation.NUMBER if figure else Relation.TENSION)
+    if same or (is_toll and not (_of_one_day(one, other, articles) and _by_two_voices(one, other))):
+        return None  # a toll changes by the hour
+    return one, other, Relation.TENSION if one.value.quantity is None else Relation.NUMBER
 
 
 def _may_be_counted_again(older: Counted, newer: Counted, day: date) -> bool | None:

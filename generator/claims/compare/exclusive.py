@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 
 from generator.claims.compare.figures import read_figures
 from generator.claims.compare.incompatible import contradiction
 from generator.claims.compare.passages import Passage, Spot
 from generator.claims.compare.points import read_points
 from generator.claims.compare.values import Value, differ, is_measured_alone
+from generator.language.lexicon import listed
 from generator.language.quantities import Fit, Kind, Quantity, fit, measure_features
 
 # Members of a group that are held against each other; a larger one is of many articles that say the same.
@@ -22,6 +23,8 @@ _MOST = 40
 _BOUND_REACHES = 1.34
 # From here on one number in two sentences is one figure, whatever words stand around it.
 _TELLING = 10
+# Words behind "both" and "one of" among which is named what they are of.
+_NEAR = 4
 
 
 def exclusive_pairs(
@@ -46,6 +49,7 @@ def _pairs(group: Sequence[Passage], texts: Mapping[str, str]) -> Iterator[froze
             contradiction(one, other)
             or _differ(values[one.spot], values[other.spot])
             or _counted_apart(one.quantities, other.quantities)
+            or _both_and_one(one, other)
         ):
             yield frozenset((one.spot, other.spot))
 
@@ -79,6 +83,22 @@ def _counted_apart(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool
         return False
     known = [pair for pair in counts if _beside_one_word(*pair)]
     return bool(known) and not any(_may_be_one(*pair) for pair in known)
+
+
+def _both_and_one(one: Passage, other: Passage) -> bool:
+    """Whether one passage speaks of both and the other of one of two: "both pumps", "one of its two pumps"."""
+    return any(
+        _behind(first, "both") & _behind(second, "one", "of") for first, second in permutations((one, other))
+    )
+
+
+def _behind(passage: Passage, *words: str) -> frozenset[str]:
+    """The stems of what stands right behind words of a passage."""
+    keys = tuple(token.key for token in passage.tokens)
+    ends = [k + len(words) for k in range(len(keys)) if keys[k : k + len(words)] == words]
+    near = (token for end in ends for token in passage.tokens[end : end + _NEAR])
+    small = listed("same_words", "stop")
+    return frozenset(token.stem for token in near if token.word and token.key not in small)
 
 
 def _counts(quantities: Sequence[Quantity]) -> list[Quantity]:

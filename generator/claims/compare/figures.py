@@ -19,7 +19,7 @@ from generator.language.lexicon import listed
 from generator.language.numbers import cardinals
 from generator.language.phrases import Token, stem, synonyms, tokens
 from generator.language.polarity import is_negation
-from generator.language.quantities import Kind, Quantity, read_quantities
+from generator.language.quantities import Kind, Quantity, measure, read_quantities
 
 # Words before a number among which stands that it is added to another.
 _ADDED_REACHES = 5
@@ -29,6 +29,10 @@ _SHARE_REACHES = 4
 _WORDS_BEHIND = 3
 # Words between a number and the word that says what it is the toll of.
 _TOLL_REACHES = 8
+# What is told in a unit of its own, so that nothing beside it says what it is of.
+_MEASURED = {Kind.PERCENT: ValueKind.SHARE, Kind.MONEY: ValueKind.SUM}
+# Words of a toll's own between it and "rose to".
+_SUBJECT_REACHES = 12
 # "the 48-page indictment": an article or the like, the number, what it is a number of, what has it.
 _ATTRIBUTE = re.compile(r"(?<![\w.,-])(\d{1,4}|[a-z]+)-([a-z]+)\s+([a-z]+)\b")
 
@@ -52,6 +56,8 @@ def read_figures(passage: Passage, text: str) -> Iterator[Value]:
             yield from _counted(tokens, first, last, quantity, text, supposed=supposed)
         elif quantity.kind is Kind.LENGTH and _lasts(tokens, first):
             yield _figure(ValueKind.LASTING, frozenset({"k:lasting"}), (), quantity, text)
+        elif quantity.kind in _MEASURED and not _is_price(tokens[last : last + _SHARE_REACHES]):
+            yield from _measured(tokens, quantity, text)
     yield from _attributes(passage, text)
 
 
@@ -107,9 +113,21 @@ def _counts_nothing(tokens: Sequence[Token], first: int, last: int, peoples: Set
     added = listed("states", "no_counts", "added")
     # "The new cases include 13 children"
     before = tokens[max(0, first - _ADDED_REACHES) : first]
-    if any(token.key in added and not token.capitalized for token in (*before, *behind[:1])):
+    beside = before if _are_hurt_beside_the_dead(tokens, first, last) else (*before, *behind[:1])
+    if any(token.key in added and not token.capitalized for token in beside):
         return True
     return bool(behind) and _is_of_a_name(behind, peoples)
+
+
+def _are_hurt_beside_the_dead(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether "others" are all that were hurt: "three were killed and 15 others injured"."""
+    dead = any(_tolls().get(token.key) == "dead" for token in tokens[:first])
+    return (
+        dead
+        and last < len(tokens)
+        and tokens[last].key == "others"
+        and _toll(tokens, first, last) == "hurt"
+    )
 
 
 def _is_label(before: Token, number: Token) -> bool:
@@ -125,9 +143,12 @@ def _is_label(before: Token, number: Token) -> bool:
 
 
 def _is_price(behind: Sequence[Token]) -> bool:
-    """Whether a figure is a price, one of each of many, or stands before another: "Boeing 737 8"."""
+    """Whether a figure is a price, of each of many, or says of what kind a thing is: "Boeing 737 8", "two-storey"."""
     coins = listed("states", "no_counts", "coins")
     named = bool(behind) and behind[0].text.isdecimal()
+    kinds = listed("states", "no_counts", "kinds")
+    if any(token.key in kinds for token in behind[:1]):
+        return True
     return named or _is_share(behind) or any(token.key in coins for token in behind[:2])
 
 
@@ -170,6 +191,14 @@ def _counted(
         yield _figure(ValueKind.COUNT, quantity.heads, behind, quantity, text)
     elif toll and not supposed:
         yield _figure(ValueKind.TOLL, frozenset({f"t:{toll}"}), behind, quantity, text)
+    elif not supposed and _is_of_people(behind):
+        yield _figure(ValueKind.PEOPLE, frozenset({"k:people"}), behind, quantity, text)
+
+
+def _measured(tokens: Sequence[Token], quantity: Quantity, text: str) -> Iterator[Value]:
+    """A share or sum; fractions, which have no unit, stand in names and figures of speech: "at half-staff"."""
+    if unit := measure(tokens, quantity):
+        yield _figure(_MEASURED[quantity.kind], frozenset({f"k:{unit}"}), (), quantity, text)
 
 
 def _attributes(passage: Passage, text: str) -> Iterator[Value]:
@@ -212,7 +241,9 @@ def _figure(
 
 
 def _lasts(tokens: Sequence[Token], first: int) -> bool:
-    """Whether a length of time is how long something went on: "for 15 seconds", "lasted a week"."""
+    """Whether a length of time is how long something went on: "for 15 seconds", "lasted a week", "a siege of a day"."""
+    if first > 1 and tokens[first - 1].key == "of":
+        return tokens[first - 2].key in listed("states", "clock", "lasting_things")
     return bool(first) and tokens[first - 1].key in listed("states", "clock", "lasting")
 
 
@@ -220,6 +251,7 @@ def _toll(tokens: Sequence[Token], first: int, last: int) -> str:
     """What people are counted as by a figure, or ``""``."""
     tolls = _tolls()
     people, links = listed("states", "beside_tolls", "people"), listed("states", "beside_tolls", "links")
+    links_behind = listed("states", "beside_tolls", "behind")
     for token in tokens[last : last + _TOLL_REACHES]:
         if token.key in tolls:
             return tolls[token.key]
@@ -227,16 +259,22 @@ def _toll(tokens: Sequence[Token], first: int, last: int) -> str:
             break
     before = tokens[first - 1].key if first else ""
     behind = tokens[last].key if last < len(tokens) else ""
-    bare = behind in people or last == len(tokens) or tokens[last].mark or behind == "and"
+    bare = behind in people or last == len(tokens) or tokens[last].mark or behind in links_behind
     if before in tolls and bare:
         return tolls[before]
+    return "dead" if bare and _is_total_of_dead(tokens[:first]) else ""
+
+
+def _is_total_of_dead(before: Sequence[Token]) -> bool:
+    """Whether what stands before a figure makes it the toll: "the toll from the storm rose to", "a toll of"."""
     totals, rising = listed("states", "beside_tolls", "totals"), listed("states", "beside_tolls", "rising")
-    for token in reversed(tokens[max(0, first - _TOLL_REACHES) : first]):
-        if token.key in totals:
-            return "dead" if bare else ""
-        if token.key not in rising:
-            break
-    return ""
+    said = list(takewhile(lambda token: token.key in rising, reversed(before)))
+    moved = not listed("states", "beside_tolls", "moved").isdisjoint(token.key for token in said)
+    reach = _SUBJECT_REACHES if moved else 1
+    subject = before[: len(before) - len(said)][-reach:]
+    if any(token.mark for token in subject):
+        return False
+    return any(token.key in totals for token in subject)
 
 
 def is_toll_word(word: str) -> bool:

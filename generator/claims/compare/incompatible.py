@@ -8,12 +8,15 @@ from itertools import product
 
 from generator.claims.compare.passages import Passage
 from generator.claims.compare.polarity import Side, unknown_cues
+from generator.language.lexicon import irregular_pasts, listed
 from generator.language.phrases import words_of
 from generator.language.polarity import is_negation
 from generator.model import Relation
 
 # So much a feature counts for at least that a denial may turn on it; days and faint words do not.
 _TELLING = 1.0
+# Of one word alone, two passages may speak of two things.
+_DENIED_AT_LEAST = 2
 
 
 def dates_apart(one: Passage, other: Passage) -> int:
@@ -54,6 +57,33 @@ def denies_the_same(one: Passage, other: Passage) -> bool:
 def denies_all(one: Passage, other: Passage) -> bool:
     """Whether one passage denies several things and the other tells all of them."""
     return any(len(met) > 1 and len(met) == len(denied) for met, denied in _denied(one, other))
+
+
+def denies_the_deed(one: Passage, other: Passage) -> bool:
+    """Whether one passage says that all was not done which the other tells as done: "did not pay the money back"."""
+    if names_differ(one, other) or one.planned or other.planned:
+        return False
+    return any(_undoes(first, second) for first, second in ((one, other), (other, one)))
+
+
+def _undoes(denying: Passage, stating: Passage) -> bool:
+    """Whether all that one passage denies, a deed among it, is told by another that denies nothing."""
+    denied = [name for name in denying.negated if name[0] in "we" and denying.features[name] >= _TELLING]
+    if len(denied) < _DENIED_AT_LEAST or not all(_states(stating, name) for name in denied):
+        return False
+    # A hyphen may hide a denial: "labelled A/H1N1-not seen before".
+    if any(is_negation(part) for token in stating.tokens for part in token.key.split("-")):
+        return False
+    limits = listed("states", "nobody", "limits")
+    return limits.isdisjoint(token.key for token in denying.tokens) and any(
+        _is_past(stating.words[name]) for name in denied
+    )
+
+
+def _is_past(words: str) -> bool:
+    """Whether a word is a verb in the past, as far as its form tells."""
+    last = words.casefold().split()[-1]
+    return last.endswith("ed") or last in irregular_pasts()
 
 
 def says_unknown(passage: Passage) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -28,6 +29,7 @@ _FROM_REACHES = 9
 _NAME_REACHES = 30
 _ABOUT_REACHES = 30
 _ZONE = re.compile(r"\s*\(?(?:GMT|UTC|[A-Z]{1,2}[SD]?T)\b")
+_NEARLY = re.compile(r"\b(?:shortly|just) (?:before|after)$")
 _NAME_END = re.compile(r"[\w'’-]*")
 _ABOUT = re.compile(
     r"\b(?:about|around|approximately|roughly|shortly|just|nearly|almost|some)\b[^.,;]{0,12}$"
@@ -53,21 +55,39 @@ def _clock(passage: Passage, text: str) -> Iterator[Value]:
     """The time by the clock of a passage that tells one event at one time, in no named zone."""
     said = text[passage.start : passage.end]
     found = clock_times(said)
-    if not listed("states", "clock", "sequence").isdisjoint(token.key for token in passage.tokens):
-        return
     if len(found) != 1 or found[0].half is None or _ZONE.match(said, found[0].end):
         return
     (time,) = found
+    if _is_in_sequence(passage, passage.start + time.start, passage.start + time.end):
+        return
+    roughly = _ABOUT.search(said, max(0, time.start - _ABOUT_REACHES), time.start)
     yield Value(
         kind=ValueKind.CLOCK,
         things=frozenset({"k:clock"}),
         stated=time.minutes + HALF_DAY * (time.half or 0),
-        words=said[time.start : time.end],
+        words=said[roughly.start() if roughly else time.start : time.end],
         start=passage.start + time.start,
         end=passage.start + time.end,
-        rough=not time.minutes % 5
-        or _ABOUT.search(said[max(0, time.start - _ABOUT_REACHES) : time.start]) is not None,
+        rough=not time.minutes % 5 or roughly is not None,
     )
+
+
+def _is_in_sequence(passage: Passage, start: int, end: int) -> bool:
+    """Whether the clause of a time tells it as one of several: "before", "until", "first"; not "shortly before 5"."""
+    tokens = passage.tokens
+    first = last = bisect_left([token.start for token in tokens], start)
+    while last < len(tokens) and tokens[last].start < end:
+        last += 1
+    while first and not tokens[first - 1].mark:
+        first -= 1
+    bounds = listed("states", "clock", "clauses")
+    while last < len(tokens) and not tokens[last].mark and tokens[last].key not in bounds:
+        last += 1
+    clause = [token.key for token in tokens[first:last] if not start <= token.start < end]
+    near = _NEARLY.search(" ".join(token.key for token in tokens[first:last] if token.start < start))
+    if near:
+        clause.remove(near.group().split()[1])
+    return not listed("states", "clock", "sequence").isdisjoint(clause)
 
 
 def _ways(tokens: Sequence[Token], text: str) -> Iterator[Value]:

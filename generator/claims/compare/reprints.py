@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, combinations
 
 from generator.catalog import _
+from generator.diagnostics import Diagnostic, warning
 from generator.language.phrases import tokens
 from generator.model import AnnotatedArticle, Article, Reprint, Sentence
 
@@ -22,6 +23,8 @@ _SENTENCE = 0.6
 # An article is a reprint when this share of its sentences is the same; less suffices where both name an agency.
 _ARTICLE = 0.6
 _WITH_CREDIT = 0.45
+# A file is another's article over again when this share of its sentences is the same.
+_TWICE = 0.9
 # Shorter sentences are the same by chance.
 _WORDS_AT_LEAST = 8
 _SENTENCES_AT_LEAST = 2
@@ -77,6 +80,35 @@ def reprint_note(reprint: Reprint, labels: Mapping[str, str]) -> str:
         )
         + credit
     )
+
+
+def check_twice(articles: Sequence[AnnotatedArticle], found: Sequence[Reprint]) -> Iterator[Diagnostic]:
+    """Remark on two files of one article: alike to the word or nearly so, and no two outlets are named.
+
+    Args:
+        articles: The story's.
+        found: Those that share their text.
+    """
+    by_id = {item.article.id: item.article for item in articles}
+    first: dict[str, Article] = {}
+    for article in by_id.values():
+        if (there := first.setdefault(" ".join(article.text.split()), article)) is not article:
+            yield from _twice(article, there, "has the same words")
+    for item in found:
+        copy, original = by_id[item.article_id], by_id[item.original_id]
+        alike = " ".join(copy.text.split()) == " ".join(original.text.split())
+        if item.same >= _TWICE * item.sentences and not alike:
+            yield from _twice(copy, original, f"has {item.same} of its {item.sentences} sentences")
+
+
+def _twice(article: Article, there: Article, what: str) -> Iterator[Diagnostic]:
+    if article.publisher and there.publisher and article.publisher != there.publisher:
+        return
+    yield warning(
+        article.seed.path, 0, "article-twice", f'"{there.seed.path}" {what}',
+        "Two files of one article are one source: if they are, take one of them away.",
+        "If two outlets print it, name both: `publisher:` in the front matter, or under `sources:` in story.yml.",
+    )  # fmt: skip
 
 
 def _root(name: str, original: Mapping[str, str]) -> str:

@@ -56,7 +56,7 @@ def ranked_unknowns(unknowns: Sequence[Evidence], worth: Callable[[str], float])
         Each sentence once, and of one speaker's sentences that say the same the first.
     """
     lists = table("claim_words")
-    silent, first = term_pattern(lists["silent"]), term_pattern(lists["asked_first"])
+    silent, first = term_pattern(lists["silent"] + lists["unanswered"]), term_pattern(lists["asked_first"])
 
     def key(item: Evidence) -> tuple[bool, bool, float]:
         words = item.quote.exact

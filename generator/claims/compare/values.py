@@ -31,6 +31,9 @@ class ValueKind(StrEnum):
 
     COUNT = "count"
     TOLL = "toll"
+    PEOPLE = "people"
+    SHARE = "share"
+    SUM = "sum"
     LASTING = "lasting"
     ATTRIBUTE = "attribute"
     CLOCK = "clock"

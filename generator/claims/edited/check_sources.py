@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from generator.claims.compare.passages import Passage, Spot, read_passages
 from generator.claims.compare.sameness import Group, Member, grouped
+from generator.claims.kept import Kept
+from generator.claims.terms import terms
 from generator.diagnostics import Diagnostic, warning
+from generator.language.quantities import Kind, Quantity, apart, quantities_of
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -18,6 +21,13 @@ from generator.model import (
 
 _WORDS_SHOWN = 25
 _MOST = 0.6
+# So much in common, and two figures are of one thing, told otherwise.
+_ALIKE = 0.5
+# "At least three" leaves fifty open and is said of something else.
+_FAR = 2
+_COUNTED = (Kind.COUNT, Kind.MONEY)
+Together = tuple[tuple[Group, tuple[Passage, ...]], ...]
+"""Groups of sentences that tell the same, each with its sentences as they were read."""
 Reports = Mapping[Spot, tuple[Member, ...]]
 """The passages that tell the same report as a sentence, itself among them."""
 
@@ -57,9 +67,16 @@ def reporting_sentences(articles: Sequence[AnnotatedArticle]) -> tuple[Sentence,
     )
 
 
-def same_reports(articles: Sequence[AnnotatedArticle]) -> tuple[tuple[Group, tuple[Passage, ...]], ...]:
-    """The reporting sentences that tell the same, each group with its sentences as they were read."""
-    return grouped(read_passages(articles, reporting_sentences(articles)))
+def same_reports(articles: Sequence[AnnotatedArticle], kept: Kept | None = None) -> Together:
+    """The reporting sentences that tell the same, each group with its sentences as they were read.
+
+    Args:
+        articles: The story's.
+        kept: What was read of them before: to group them is much of the work on an edited story.
+    """
+    return (kept or Kept()).read_all(
+        "same reports", articles, lambda: grouped(read_passages(articles, reporting_sentences(articles)))
+    )
 
 
 def cited_sentences(article: Article, start: int, end: int) -> tuple[Sentence, ...]:
@@ -89,10 +106,33 @@ def check_other_sources(
             shared = min(span[1], sentence.end) - max(span[0], sentence.start)
             if shared < _MOST * (sentence.end - sentence.start):
                 continue
+            words = article.text[sentence.start : sentence.end]
             for other in reports.get((article.id, sentence.start), ()):
-                if other.article_id not in cited:
+                told = articles[other.article_id].article.text[other.start : other.end]
+                if other.article_id not in cited and not _counts_else(words, told):
                     yield _warning(path, claim, articles[other.article_id], other)
                     return
+
+
+def _counts_else(one: str, other: str) -> bool:
+    """Whether two sentences that are little alike count, and no figure of one is that of the other.
+
+    Of the dead and of the hurt, of filters and of people: what is grouped for its other words is told of another thing.
+    """
+    figures = [[item for item in quantities_of(text) if item.kind in _COUNTED] for text in (one, other)]
+    said, told = frozenset(terms(one)), frozenset(terms(other))
+    return (
+        all(figures)
+        and len(said & told) < _ALIKE * len(said | told)
+        and not any(_may_be_one(*pair) for pair in product(*figures))
+    )
+
+
+def _may_be_one(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures may be of one thing; "people" is no thing that tells."""
+    same = not one.heads or not other.heads or one.heads & other.heads
+    far = one.stated and other.stated and max(one.stated, other.stated) > _FAR * min(one.stated, other.stated)
+    return one.kind is other.kind and bool(same) and not far and not apart(one, other)
 
 
 def _warning(path: str, claim: Claim, item: AnnotatedArticle, other: Member) -> Diagnostic:

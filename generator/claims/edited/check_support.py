@@ -44,6 +44,7 @@ class Statement:
         carried_by: The quotations, the names of those who vouch, and other spellings of names in them.
         dates: Dates worked out from the quotations.
         computed: The working that the editor gives for numbers no source states.
+        worked_out: How its dates were worked out, in sentences.
     """
 
     line: int
@@ -51,6 +52,7 @@ class Statement:
     carried_by: tuple[str, ...]
     dates: tuple[Edtf, ...] = ()
     computed: str = ""
+    worked_out: tuple[str, ...] = ()
 
 
 def check_statement(path: str, statement: Statement) -> Iterator[Diagnostic]:
@@ -58,11 +60,11 @@ def check_statement(path: str, statement: Statement) -> Iterator[Diagnostic]:
 
     ``path`` is the story file's, for messages.
     """
-    known = " ".join([*statement.carried_by, statement.computed])
+    known = " ".join([*statement.carried_by, statement.computed, *statement.worked_out])
     for number in _unsupported_numbers(statement.text, known, statement.dates):
         message = f'the statement says "{number}", which none of its evidence says'
         why = "A number or date must stand in the evidence, follow from a date in it, or be computed."
-        remedy = "Add the evidence, or `computed:` with the working."
+        remedy = f'Add the evidence, or `computed:` with the working, "{number}" in it.'
         if statement.computed.strip():
             remedy = f'The working has no "{number}" either: write in `computed:` how it comes to it.'
         if statement.dates:

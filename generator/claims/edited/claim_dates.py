@@ -48,7 +48,8 @@ def claim_date(part: ClaimPart, read: Dated, labels: Mapping[str, str], report: 
     if several and part.track:
         found = ", ".join(f'"{timex.text}"' for timex in several)
         message = f'the evidence of claim "{part.id}" has more than one date: {found}'
-        report("when", "date-choice", message, "Say which dates the claim: `when: {words: …}`.")
+        remedy = f'Say which dates the claim, such as `when: {{words: "{several[0].text}"}}`.'
+        report("when", "date-choice", message, remedy)
     return only_date(chosen, labels)
 
 

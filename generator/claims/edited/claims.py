@@ -276,7 +276,8 @@ def _claim(session: EditingSession, part: ClaimPart, index: int) -> Claim | None
     # What has just been said of its dates is not to be contradicted.
     if claim.track and claim.when is None and dates_settled:
         report("date", "entry-undated", f'claim "{claim.id}" is an entry of the chronology without a date',
-               "No date stands in its evidence.", "Quote words that date it, or give `when:`.")  # fmt: skip
+               "No date stands in its evidence.",
+               "Quote words that date it, or give its day: `when: {edtf: 2026-03-05, because: …}`.")  # fmt: skip
     return claim
 
 

@@ -116,7 +116,8 @@ class EditingSession:
             text=text,
             carried_by=tuple(carried),
             dates=dates,
-            computed=" ".join([computed, *notes]),
+            computed=computed,
+            worked_out=tuple(notes),
         )
         self.found.extend(check_statement(self.story.path, statement))
         self.check_quote_only(at, text, key=key)

@@ -18,7 +18,7 @@ from generator.claims.kept import Kept
 from generator.claims.people.mentions import NameKind, NameMention, names_in
 from generator.data import table
 from generator.language.lexicon import listed
-from generator.language.names import is_courtesy, titles
+from generator.language.names import is_courtesy, letters_of, titles
 from generator.language.names import words as names
 from generator.language.spelling import may_be_one_name, same_word, skeleton
 from generator.model import AnnotatedArticle, Evidence, NameEntry, PlaceKind, TermCount
@@ -26,6 +26,8 @@ from generator.model import AnnotatedArticle, Evidence, NameEntry, PlaceKind, Te
 # A who's who of more names is a register; whoever is named least stays in the articles.
 MOST_ACTORS = 40
 _MOST_TITLES = 6
+# Characters before a name in which the figure stands that makes it a model's.
+_BESIDE = 12
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,23 +60,32 @@ def find_actors(articles: Sequence[AnnotatedArticle], kept: Kept | None = None) 
     persons = _persons(every, organizations, {item.article.id: item.article.text for item in articles})
     for found in mentions:
         _add_short_names(found, persons, organizations)
+    _join_initials(organizations)
     actors = {id(actor): actor for actor in (*persons.all, *organizations.values())}
-    nobody = _not_who(articles)
+    outlets = _outlets(articles)
+    # "BBC" of BBC News
+    nobody = _not_who(articles) | outlets | {name.split()[0] for name in outlets if name}
     order = sorted(
         (actor for actor in actors.values() if _is_told(actor) and not _is_nobody(actor, nobody)),
         key=lambda actor: (-len({item.article_id for item in actor.mentions}), -len(actor.mentions)),
     )
     by_id = {item.article.id: item for item in articles}
-    return tuple(_entry(actor, by_id) for actor in order[:MOST_ACTORS])
+    told = [actor for actor in order if not (_is_run_on(actor) or _is_model(actor, by_id))]
+    return tuple(_entry(actor, by_id) for actor in told[:MOST_ACTORS])
 
 
 def _mentions(articles: Sequence[AnnotatedArticle], kept: Kept | None) -> list[tuple[NameMention, ...]]:
     """The names of each article; where one of the articles appeared is an organization."""
-    printed = (name for item in articles for name in (item.article.publisher, item.article.label))
-    outlets = {_key(name) for name in printed if name}
+    outlets = _outlets(articles)
     kept = kept or Kept()
     named = (kept.read("names", item, None, functools.partial(names_in, item)) for item in articles)
     return [tuple(_as_outlet(mention, outlets) for mention in found) for found in named]
+
+
+def _outlets(articles: Sequence[AnnotatedArticle]) -> frozenset[str]:
+    """Where the articles appeared, without case: it tells the story, and takes no part in it."""
+    printed = (name for item in articles for name in (item.article.publisher, item.article.label))
+    return frozenset(_key(name) for name in printed if name)
 
 
 def _as_outlet(mention: NameMention, outlets: Set[str]) -> NameMention:
@@ -127,6 +138,27 @@ def _is_nobody(actor: _Actor, places: Set[str]) -> bool:
     return alone and all(item.text in demonyms() or item.opens for item in actor.mentions)
 
 
+def _is_run_on(actor: _Actor) -> bool:
+    """Whether a person's name runs on into capitals that are another's: "Ada Moss UN HQ"."""
+    return (
+        actor.kind is not NameKind.ORGANIZATION
+        and len(actor.words) > 2
+        and actor.words[-1].isupper()
+        and len(actor.words[-1]) > 1
+    )
+
+
+def _is_model(actor: _Actor, articles: Mapping[str, AnnotatedArticle]) -> bool:
+    """Whether a name mostly stands behind a figure, as that of a thing does: "the 737 Max"."""
+    numbered = 0
+    for mention in actor.mentions:
+        before = (
+            articles[mention.article_id].article.text[max(0, mention.start - _BESIDE) : mention.start].split()
+        )
+        numbered += bool(before) and before[-1].isdigit()
+    return numbered * 2 > len(actor.mentions)
+
+
 # ---------------------------------------------------------------- organizations
 
 
@@ -146,6 +178,23 @@ def _organizations(mentions: Iterable[NameMention]) -> dict[str, _Actor]:
         found |= dict.fromkeys(keys, actor)
         actor.mentions.append(mention)
     return found
+
+
+def _join_initials(organizations: dict[str, _Actor]) -> None:
+    """Join an abbreviation to the one name whose words begin with its letters: "WHO", "U.N."."""
+    spelled: dict[str, list[_Actor]] = {}
+    for actor in {id(actor): actor for actor in organizations.values()}.values():
+        if len(actor.words) > 1:
+            letters = "".join(word[0] for word in actor.words if word[0].isupper())
+            spelled.setdefault(letters, []).append(actor)
+    joined: set[int] = set()
+    for key, actor in list(organizations.items()):
+        letters = letters_of(actor.words[0])
+        full = spelled.get(letters, ())
+        if len(actor.words) == 1 and len(letters) > 1 and len(full) == 1 and actor is not full[0]:
+            full[0].mentions += actor.mentions if id(actor) not in joined else []
+            joined.add(id(actor))
+            organizations[key] = full[0]
 
 
 def _key(name: str) -> str:
@@ -188,6 +237,16 @@ class _Persons:
     def of_family(self, name: str) -> list[_Actor]:
         """Those who have a family name."""
         return [actor for actor in self.by_family.get(skeleton(name), ()) if same_word(actor.family, name)]
+
+    def by_given(self, mention: NameMention) -> list[_Actor]:
+        """Those of an article who are called by the first of their names: a child, or "Ban" of Ban Ki-moon."""
+        return [
+            actor
+            for actor in self.all
+            if len(actor.words) > 1
+            and actor.words[0] == mention.text
+            and any(item.article_id == mention.article_id for item in actor.mentions)
+        ]
 
     def add(self, words: tuple[str, ...]) -> _Actor:
         """A person not seen before."""
@@ -283,7 +342,7 @@ def _add_short_names(
             here.mentions.append(mention)
             continue
         # Named in full by other articles only: taken when there is but one bearer.
-        anywhere = persons.of_family(mention.text)
+        anywhere = persons.of_family(mention.text) or persons.by_given(mention)
         if len(anywhere) == 1:
             anywhere[0].mentions.append(mention)
         elif not anywhere and mention.kind is NameKind.PERSON:
@@ -336,6 +395,9 @@ def _says_who(said: str, mention: NameMention) -> bool:
     """
     low = said.casefold().split()
     if not {"quoting", "citing", *(word.casefold() for word in mention.words)}.isdisjoint(low):
+        return False
+    # "A spokesman for the U", cut at an abbreviation; "who couldn't be reached".
+    if len(low[-1]) == 1 or (low[0] == "who" and low[1:2] and low[1].endswith(("n't", "n’t"))):
         return False
     if mention.kind is not NameKind.PERSON or low[0] == "who":
         return True

@@ -17,6 +17,7 @@ from generator.claims.unedited.extracted_claims import Unit, without_contained
 from generator.claims.unedited.selection import Candidate, most_central
 from generator.claims.unedited.sure_dates import LONG_BEFORE
 from generator.data import table
+from generator.language.lexicon import listed
 from generator.language.spans import begun_within
 from generator.model import Edtf, Section, Sentence
 
@@ -61,7 +62,12 @@ def _day(edtf: Edtf | None) -> date | None:
 
 
 def _says_so(text: str) -> bool:
-    return _cues().search(text.casefold()) is not None
+    cue = _cues().search(text.casefold())
+    if cue is None:
+        return False
+    # "Less gunfire than in the past", "the worst crisis for decades" measure the news.
+    before = set(text[: cue.start()].casefold().split())
+    return before.isdisjoint({"than", *listed("dates", "grammar", "superlatives")})
 
 
 @functools.cache

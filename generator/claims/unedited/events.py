@@ -17,7 +17,7 @@ from generator.data import table
 from generator.edtf import interval_edtf
 from generator.language.lexicon import irregular_pasts, listed, verbs
 from generator.language.spans import begun_within
-from generator.language.tokens import CLAUSE_WORDS
+from generator.language.tokens import CLAUSE_WORDS, quotations
 from generator.model import (
     AnnotatedArticle,
     ClaimStatus,
@@ -65,7 +65,11 @@ def factuality_in(item: AnnotatedArticle, sentence: Sentence) -> Factuality:
 
     Who denies something tells no more than that: such a sentence is a denial, however long what follows.
     """
-    marks = [mark for mark in item.factuality if sentence.start <= mark.cue_start < sentence.end]
+    marks = [
+        mark
+        for mark in item.factuality
+        if sentence.start <= mark.cue_start < sentence.end and not _is_no_plan(item, sentence, mark)
+    ]
     if not marks:
         return Factuality.STATED
     start, end = _told(item, sentence)
@@ -73,6 +77,91 @@ def factuality_in(item: AnnotatedArticle, sentence: Sentence) -> Factuality:
         return Factuality.DENIED
     # The words that say so are part of what is so put: "it is not known who won".
     return factuality_of([_with_cue(mark) for mark in marks], start, end)
+
+
+def shown_status(item: AnnotatedArticle, core: Sequence[Sentence]) -> ClaimStatus:
+    """The status that readers are told: unclear only where the words say that something is not known.
+
+    "May" and "apparently" stand in the words shown; what a clause in front concedes is not what is told.
+    """
+    status = claim_status(item, core)
+    if status not in (ClaimStatus.UNCLEAR, ClaimStatus.INFERENCE):
+        return status
+    for sentence in core:
+        clauses = _clauses(item.article.text, sentence)
+        for mark in item.factuality:
+            if (
+                not sentence.start <= mark.cue_start < sentence.end
+                or _STATUSES[mark.factuality] is not status
+            ):
+                continue
+            home = max(
+                (part for part in clauses if part.start <= mark.cue_start), key=lambda part: part.start
+            )
+            leads = not home.main and home.start == sentence.start
+            # "What appears to be a new form"
+            before = item.article.text[sentence.start : mark.cue_start].casefold().split()[-1:]
+            if (
+                not leads
+                and before != ["what"]
+                and (status is ClaimStatus.INFERENCE or not _only_possible(mark.cue))
+            ):
+                return status
+    return ClaimStatus.REPORTED
+
+
+def _only_possible(cue: str) -> bool:
+    """Whether a cue says that something is possible: "may have", and not "could not be verified"."""
+    words = cue.casefold().split()
+    return words[0] in listed("context_dependence", "only_possible") and "be" not in words[2:]
+
+
+# ---------------------------------------------------------------- plans that are none
+
+
+def _is_no_plan(item: AnnotatedArticle, sentence: Sentence, mark: FactualityMark) -> bool:
+    """Whether the words that mark a plan tell none.
+
+    What was planned then ("had been scheduled to fly", "was due to meet him"), what will not be, what somebody will
+    need or hope, a cause ("was due to safety concerns"), a speaker's own words ("you will not be forgotten").
+    """
+    if mark.factuality is not Factuality.PLANNED:
+        return False
+    text, cue = item.article.text, mark.cue.casefold().replace("’", "'").split()
+    end = mark.cue_start + len(mark.cue)
+    behind = [word.casefold() for word in CLAUSE_WORDS.findall(text[end : min(sentence.end, end + _REACHES)])]
+    first = behind[0] if behind else ""
+    if first in listed("context_dependence", "no_plans") or cue == ["won't"]:
+        return True
+    before = CLAUSE_WORDS.findall(text[sentence.start : mark.cue_start].casefold())[-2:]
+    if "had" in before or in_direct_speech(text, mark.cue_start):
+        return True
+    if cue[-2:] == ["due", "to"] and first not in table("verbs")["verbs"]:
+        return True
+    return cue[0] in ("was", "were") and len(cue) > 1 and not _dated_from_now_on(item, sentence)
+
+
+def _dated_from_now_on(item: AnnotatedArticle, sentence: Sentence) -> bool:
+    """Whether a sentence names a day that is not before its article's."""
+    appeared = item.article.date_published.edtf
+    day = appeared.earliest if appeared else None
+    return any(
+        timex.edtf is not None
+        and day is not None
+        and timex.edtf.latest is not None
+        and timex.edtf.latest >= day
+        for timex in begun_within(item.timexes, sentence.start, sentence.end)
+    )
+
+
+def in_direct_speech(text: str, at: int) -> bool:
+    """Whether a position lies in direct speech, whose marks may stand in other sentences of the paragraph."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    end = end if end >= 0 else len(text)
+    if any(first <= at < last for first, last in quotations(text, start, end)):
+        return True
+    closing = text.find("”", at, end)
+    return closing >= 0 and "“" not in text[start:closing]
 
 
 def _told(item: AnnotatedArticle, sentence: Sentence) -> tuple[int, int]:
@@ -164,7 +253,9 @@ def _is_no_event(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> bo
         mark.factuality is Factuality.UNCLEAR and mark.start <= timex.start < mark.end
         for mark in item.factuality
     )
-    return names or vague or open_plan or _only_named(text, sentence, timex)
+    # "BBC Radio 4's Today program"
+    titled = timex.text == "Today" and sentence.start < timex.start and text[timex.start - 1] == " "
+    return names or vague or open_plan or titled or _only_named(text, sentence, timex)
 
 
 def _is_aside(text: str, sentence: Sentence, timex: Timex) -> bool:

@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from generator.annotate.attribution import voucher_for
-from generator.annotate.places.gazetteer import entries, is_seat
+from generator.annotate.places.gazetteer import entries, fold, is_seat
 from generator.annotate.places.word_lists import before_places
 from generator.claims.compare.sameness import Group, Member
 from generator.claims.coverage import hidden_starts, open_content
 from generator.claims.dates import Dated, only_date, planned_words, stated_date
 from generator.claims.evidence import selectors
 from generator.claims.unedited.events import claim_status, factuality_in, told_dates
+from generator.claims.unedited.page_lines import lines_end
 from generator.claims.unedited.self_contained import QuotedPassage, leans_on_another, self_contained_passages
 from generator.diagnostics import working_on
 from generator.edtf import interval_edtf
@@ -64,6 +65,8 @@ _BESIDE = 60
 _LARGE = 300_000
 _SO_MUCH = 3
 _NAME_GOES_ON = re.compile(r"(?: [^\W\d_a-z][\w'’-]*){1,3}")
+_HALF = re.compile(r"([A-Z]\w*)-$")
+_NAMED_OF = re.compile(r"[a-z,] ([A-Z][a-z]+) of $")
 _NAME_OF = re.compile(r"(?P<comma>, )?(?P<word>[^\W\d_a-z][\w'’-]+) of $")
 
 
@@ -168,7 +171,7 @@ def _units(
         yield Unit(
             item=item,
             passage=passage,
-            start=_behind_dateline(item.article, passage.start),
+            start=_behind_lines(item.article, passage.sentences[0]),
             core=tuple(core),
             date=only_date(told_dates(item, core).dates, {item.article.id: item.article.label}),
             group=group,
@@ -176,10 +179,12 @@ def _units(
         core = []
 
 
-def _behind_dateline(article: Article, start: int) -> int:
-    """Where a quotation begins that would begin with "OSLO (Reuters) -"."""
-    opens = start == 0 or article.text[start - 1] == "\n"
-    return start + (dateline_end(article.text[start : start + _OPENING]) if opens else 0)
+def _behind_lines(article: Article, first: Sentence) -> int:
+    """Where a quotation begins that would begin with "OSLO (Reuters) -", or with lines of the page."""
+    start = first.start
+    if start == 0 or article.text[start - 1] == "\n":
+        start += dateline_end(article.text[start : start + _OPENING])
+    return start + lines_end(article.text[start : first.end])
 
 
 def _parts(item: AnnotatedArticle, one: Sentence, other: Sentence) -> bool:
@@ -291,7 +296,13 @@ def _until_told(unit: Unit, when: Edtf) -> Edtf:
 def _evidence(unit: Unit, start: int) -> Evidence:
     article = unit.item.article
     quote, position = selectors(article, start, unit.end)
-    voucher = voucher_for(unit.item.attributions, article, unit.core[0].start, unit.end)
+    # Who speaks in lines of the page before the quotation does not speak in it.
+    held = [
+        item
+        for item in unit.item.attributions
+        if item.cue_span is None or not unit.core[0].start <= item.cue_span[0] < unit.start
+    ]
+    voucher = voucher_for(held, article, max(unit.core[0].start, unit.start), unit.end)
     first = voucher.source.split()[:1]
     if first and first[0] in irregular_pasts():
         # "The dam that burst above the town said": half a clause is nobody.
@@ -364,7 +375,17 @@ def _stands_for_power(text: str, mention: PlaceMention, place: Place) -> bool:
 def _is_bare_abbreviation(text: str, mention: PlaceMention, place: Place) -> bool:
     """Whether two capitals stand for a state with no town before them: "PA reports"."""
     short = place.kind is PlaceKind.REGION and len(mention.text) == 2 and mention.text.isupper()
-    return short and text[max(0, mention.start - 2) : mention.start] != ", "
+    behind = text[mention.end : mention.end + _BESIDE].split(maxsplit=1)[:1]
+    says = bool(behind) and behind[0].strip(",.") in verbs("says", "reports", "speaks")
+    return short and (says or text[max(0, mention.start - 2) : mention.start] != ", ")
+
+
+def _is_loosely_spelled(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether a town is only spelled nearly so, and nothing before the name says where something is: "The Monster"."""
+    if place.kind is not PlaceKind.TOWN or fold(mention.text) in map(fold, place.names):
+        return False
+    before = text[max(0, mention.start - _BESIDE) : mention.start].casefold().split()[-1:]
+    return not before or before[0] not in before_places() | listed("places", "leads_to_place") | {"of"}
 
 
 def _is_firm(text: str, mention: PlaceMention, place: Place) -> bool:
@@ -400,6 +421,17 @@ def _is_description(_text: str, mention: PlaceMention, place: Place) -> bool:
     )
 
 
+def _is_part_of_name(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether a name is half of another one, or a town's other name that somebody bears: "RIA-Oslo", "Joanna Toole"."""
+    first = _HALF.search(text[max(0, mention.start - _BESIDE) : mention.start])
+    if first and not tuple(entries(first[1])):
+        return True
+    if place.kind is not PlaceKind.TOWN or place.name.casefold() == mention.text.casefold():
+        return False
+    borne = rf"(?<![\w'’-]){re.escape(mention.text)} [A-Z][a-z]+"
+    return " " not in mention.text and re.search(borne, text) is not None
+
+
 def _only_in_a_name(text: str, mention: PlaceMention, place: Place) -> bool:
     """Whether a place is named only in the name of an institution, of other mountains, or of somebody's office.
 
@@ -412,6 +444,11 @@ def _only_in_a_name(text: str, mention: PlaceMention, place: Place) -> bool:
     following = _NAME_GOES_ON.match(behind)
     words = actor_words("organization_words")
     if following and not words.isdisjoint(following.group().casefold().split()):
+        return True
+    # "The Virgin of Guadalupe", and not "the Port of Oslo".
+    towns = listed("places", "leads_to_name") | listed("places", "kinds_of_towns")
+    named = _NAMED_OF.search(before) if place.kind is PlaceKind.TOWN else None
+    if named and named[1].casefold() not in towns:
         return True
     titled = _NAME_OF.search(before)
     if titled and (titled["word"].casefold() in words | titles_before_names() or titled["comma"]):
@@ -428,11 +465,13 @@ def _only_in_a_name(text: str, mention: PlaceMention, place: Place) -> bool:
 # What of a name in a text, meant as a place, shows that it is none that a statement can be put on the map for.
 _NO_PLACES = (
     _is_description,
+    _is_part_of_name,
     _only_in_a_name,
     _is_nickname,
     _stands_for_power,
     _is_firm,
     _is_bare_abbreviation,
+    _is_loosely_spelled,
 )
 
 

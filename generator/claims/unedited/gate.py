@@ -12,12 +12,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
 from generator.claims.compare.passages import Spot
 from generator.claims.dates import published
 from generator.claims.evidence import selectors
 from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.overtaken import is_overtaken
+from generator.claims.unedited.page_lines import is_glued
 from generator.claims.unedited.same_event import one_event_each
 from generator.claims.unedited.sure_dates import shared_heads, wrong_date
 from generator.data import table
@@ -35,6 +37,8 @@ _STANDING = 3
 
 WITHHELD: Mapping[WithheldReason, str] = {
     WithheldReason.STANDING: "the same words stand in articles of several days: a line of the page",
+    WithheldReason.GLUED: "lines of the page stand in it, or it begins amid a sentence or a speech",
+    WithheldReason.QUESTION: "a question tells nothing",
     WithheldReason.NOTICE: "the text speaks of its own mistakes",
     WithheldReason.AFTER_ARTICLE: "told as past, with a date after its article: shown without the date",
     WithheldReason.BEFORE_CAUSE: "told as what followed the event, with a date before it: shown without the date",
@@ -111,16 +115,36 @@ def _of_the_page(
     """Each unit, or what of it is the story's, and what is not with the reason."""
     standing = _standing(units, copies)
     for unit in units:
-        own = tuple(part for part in unit.core if _folded(_words(unit, part)) not in standing)
+        parts = [(part, _is_of_page(unit, part, standing)) for part in unit.core]
+        own = tuple(part for part, _ in takewhile(lambda pair: not pair[1], parts))
         if _cues("corrections").search(_folded(unit.said)):
             yield unit, WithheldReason.NOTICE
+        elif unit.text.endswith(":"):
+            yield unit, WithheldReason.GLUED
         elif len(own) == len(unit.core):
             yield unit, None
-        elif own and own == unit.core[: len(own)]:
-            yield replace(unit, core=own), None
-            yield replace(unit, core=unit.core[len(own) :], date=None), WithheldReason.STANDING
         else:
-            yield unit, WithheldReason.STANDING
+            if own:
+                yield replace(unit, core=own), None
+            left = replace(unit, core=unit.core[len(own) :])
+            yield left, _reason(unit, left.core[0], standing)
+
+
+def _is_of_page(unit: Unit, part: Sentence, standing: Set[str]) -> bool:
+    """Whether a sentence of a unit is the page's, holds lines of it, as what it needs may, or only asks."""
+    words = _words(unit, part)
+    return (
+        _folded(words) in standing
+        or words.endswith("?")
+        or is_glued(unit.item.article.text[unit.start : part.end])
+    )
+
+
+def _reason(unit: Unit, part: Sentence, standing: Set[str]) -> WithheldReason:
+    words = _words(unit, part)
+    if _folded(words) in standing:
+        return WithheldReason.STANDING
+    return WithheldReason.QUESTION if words.endswith("?") else WithheldReason.GLUED
 
 
 def _standing(units: Sequence[Unit], copies: Sequence[Reprint]) -> frozenset[str]:

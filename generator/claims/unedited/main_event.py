@@ -116,7 +116,7 @@ def _is_sure(
 def _firm(candidates: Iterable[Candidate]) -> list[Candidate]:
     """What is told as a fact of the news, the readable where there is some."""
     firm = [item for item in candidates if item.claim.status is ClaimStatus.REPORTED and not item.earlier]
-    return [item for item in firm if item.readable] or [item for item in firm if not item.of_page] or firm
+    return [item for item in firm if item.readable] or firm
 
 
 class _Ranking:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 from math import fsum, log
 
 from generator.claims.compare.passages import Spot
@@ -21,6 +21,7 @@ from generator.claims.terms import terms
 from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.sure_dates import LONG_BEFORE, ONE_DAY
 from generator.language.phrases import stem
+from generator.language.polarity import Polarity, read_polarity
 from generator.language.quantities import measure_features
 from generator.language.spans import begun_within
 from generator.model import ClaimStatus, Edtf, TimexType
@@ -39,6 +40,10 @@ _MOST_SHARED = 0.35
 # Of what nothing grouped but this, eleven of twelve pairs of ten stories told the same.
 _NEARLY_ALL = 0.65
 _LEAST_OF_ALL = 3
+# Who prints another's words prints its plans too.
+_COPIED = 0.9
+# Of what was in a larger group and was cut from it.
+_LEAST_OF_CUT = 5
 # As weighed: by two articles of three at most.
 _USED_BY_FEW = 0.9
 # Of articles that appeared further apart, undated sentences are one report only if one prints the other again.
@@ -62,11 +67,35 @@ def one_event_each(units: Sequence[Unit], exclusive: Set[frozenset[Spot]]) -> li
             groups[unit.group].append(unit)
     words = _read_words(units)
     strict = len({unit.item.article.id for unit in units}) >= LONG_STORY
-    numbers: dict[str, int] = {}
     following = max(groups, default=0)
     if not strict:
         groups |= dict(enumerate(_told_alike(units, words), start=following + 1))
-        following = max(groups, default=0)
+    told = _cut(units, groups, words, exclusive, strict=strict)
+    return told if strict else _joined_again(told, words, exclusive)
+
+
+def _joined_again(units: Sequence[Unit], words: _Words, exclusive: Set[frozenset[Spot]]) -> list[Unit]:
+    """The units, pairs of them joined that were cut from larger groups and still tell the same."""
+    following = max((unit.group for unit in units), default=0)
+    numbers: dict[str, int] = {}
+    for one, other in _told_alike(units, words, _LEAST_OF_CUT):
+        if not _exclude(one, other, exclusive) and _is_same(one, other, words, strict=False):
+            following += 1
+            numbers |= {one.id: following, other.id: following}
+    return [replace(unit, group=numbers.get(unit.id, unit.group)) for unit in units]
+
+
+def _cut(
+    units: Sequence[Unit],
+    groups: Mapping[int, Sequence[Unit]],
+    words: _Words,
+    exclusive: Set[frozenset[Spot]],
+    *,
+    strict: bool,
+) -> list[Unit]:
+    """The units with the numbers of groups that tell one event each; 0 for what is told alone."""
+    numbers: dict[str, int] = {}
+    following = max(groups, default=0)
     for group, members in groups.items():
         parts = _parts(members, words, exclusive, strict=strict)
         for place, part in enumerate(parts):
@@ -81,8 +110,14 @@ def one_event_each(units: Sequence[Unit], exclusive: Set[frozenset[Spot]]) -> li
     return [replace(unit, group=numbers.get(unit.id, 0)) for unit in units]
 
 
-def _told_alike(units: Iterable[Unit], words: _Words) -> Iterator[list[Unit]]:
-    """Pairs of sentences of two articles that nothing has grouped, though they share nearly all that they tell."""
+def _told_alike(units: Iterable[Unit], words: _Words, least: int = _LEAST_OF_ALL) -> Iterator[list[Unit]]:
+    """Pairs of sentences of two articles that nothing has grouped, though they share nearly all that they tell.
+
+    Args:
+        units: All.
+        words: What their words tell.
+        least: Words that few articles use which both have at least.
+    """
     using: dict[str, list[Unit]] = defaultdict(list)
     for unit in units:
         if not unit.group:
@@ -91,16 +126,16 @@ def _told_alike(units: Iterable[Unit], words: _Words) -> Iterator[list[Unit]]:
     taken: set[str] = set()
     for word in sorted(using):
         for one, other in combinations(using[word], 2):
-            if taken.isdisjoint((one.id, other.id)) and _is_alike(one, other, words):
+            if taken.isdisjoint((one.id, other.id)) and _is_alike(one, other, words, least):
                 taken |= {one.id, other.id}
                 yield [one, other]
 
 
-def _is_alike(one: Unit, other: Unit, words: _Words) -> bool:
+def _is_alike(one: Unit, other: Unit, words: _Words, least: int) -> bool:
     return (
         one.item.article.id != other.item.article.id
         and _share(one, other, words) >= _NEARLY_ALL
-        and _telling_apart(one, other, words) >= _LEAST_OF_ALL
+        and _telling_apart(one, other, words) >= least
     )
 
 
@@ -175,7 +210,9 @@ def _is_same(one: Unit, other: Unit, words: _Words, *, strict: bool) -> bool:
     Of a few articles the likeness that grouped what has one day is trusted.
     """
     share = _share(one, other, words)
-    if _is_update(one, other) or (share < _NEARLY_ALL and _planned_in_one(one, other)):
+    if _is_update(one, other) or (share < _COPIED and _planned_in_one(one, other)):
+        return False
+    if _supposed_in_one(one, other):
         return False
     mine, theirs = _days(one), _days(other)
     if mine and theirs:
@@ -197,6 +234,17 @@ def _planned_in_one(one: Unit, other: Unit) -> bool:
     if _days(one) and _days(other):
         return False
     return (unit_status(one) is ClaimStatus.PLANNED) != (unit_status(other) is ClaimStatus.PLANNED)
+
+
+def _supposed_in_one(one: Unit, other: Unit) -> bool:
+    """Whether one of two units tells on a condition what the other tells as a fact: "is likely to, if", "has"."""
+    marks = [
+        {mark.polarity for mark in read_polarity(unit.item.article.text, unit.core[0].start, unit.end)}
+        for unit in (one, other)
+    ]
+    return any(
+        Polarity.CONDITIONAL in mine and theirs <= {Polarity.NEGATED} for mine, theirs in permutations(marks)
+    )
 
 
 def _far_apart(one: Unit, other: Unit) -> bool:

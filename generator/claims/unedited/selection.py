@@ -5,7 +5,6 @@ Comes in: units that tell one report, or claims with their salience. Goes out: t
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,8 +17,8 @@ from generator.claims.terms import share_in_common, terms
 from generator.claims.unedited.events import claim_status
 from generator.claims.unedited.extracted_claims import Unit
 from generator.claims.unedited.overtaken import is_overtaken
+from generator.claims.unedited.page_lines import is_glued
 from generator.claims.unedited.sure_dates import is_of_writer
-from generator.data import table
 from generator.model import Claim, ClaimStatus, Edtf, VoucherKind
 
 # The first paragraphs of an article tell what it is about.
@@ -40,8 +39,6 @@ _MUCH_POORER = 1.0
 # So many points does a sentence lose that says "last week" where another names the day.
 _VAGUER = 0.7
 _SHARP = timedelta(days=2)
-# "Sunday 26 April 2009 11.25 BST", glued to what it stands above.
-_HEAD_OF_PAGE = re.compile(r"\w+,? \d{1,2} \w+ \d{4},? (?:at )?\d{1,2}[.:]\d\d")
 _FIGURES = re.compile(r"\d[\d.,]*\d")
 # Who has a side in the matter, and who is not named, speaks only where nobody else does.
 _PARTIAL = frozenset({VoucherKind.PARTY, VoucherKind.UNNAMED, VoucherKind.HEADLINE_ONLY})
@@ -87,36 +84,13 @@ class Candidate:
         """Whether its quotation is short and whole, neither glued together nor what its writer lived through."""
         text = self.claim.text
         marks = text.count('"') % 2 == 0 and text.count("“") == text.count("”")
-        whole = marks and not text[:1].islower() and not _is_glued(text)
-        return whole and len(text.split()) <= MOST_QUOTED and not self.of_page and not is_of_writer(text)
-
-    @property
-    def of_page(self) -> bool:
-        """Whether its quotation begins with a time of publication or holds a picture's credit."""
-        text = self.claim.text.casefold()
-        return _HEAD_OF_PAGE.match(text) is not None or any(label in text for label in _credit_labels())
+        whole = marks and not is_glued(text)
+        return whole and len(text.split()) <= MOST_QUOTED and not is_of_writer(text)
 
     @property
     def weak(self) -> bool:
         """Whether it is doubtful and told by one article alone."""
         return self.doubtful and len(self.claim.source_ids) < 2
-
-
-def _is_glued(text: str) -> bool:
-    """Whether two lines of a page stand there with no stop between them: "The search is over The army said"."""
-    return " | " in text or _HEAD_OF_PAGE.search(text) is not None or _glued().search(text) is not None
-
-
-@functools.cache
-def _glued() -> re.Pattern[str]:
-    openers = "|".join(word.capitalize() for word in table("context_dependence")["glued"])
-    return re.compile(rf"[a-z0-9] (?:{openers}) [a-z]")
-
-
-@functools.cache
-def _credit_labels() -> tuple[str, ...]:
-    """What begins a picture's credit: "Photograph:"."""
-    return tuple(f"{word}:" for word in table("furniture")["pictures"])
 
 
 def most_central(candidates: Iterable[Candidate], most: int) -> frozenset[str]:

@@ -19,10 +19,11 @@ from generator.claims.coverage import center_of, is_hidden, measure_coverage, pl
 from generator.claims.dates import newest_date, published
 from generator.claims.kept import Kept
 from generator.claims.people.actors import find_actors
-from generator.claims.questions import says_only_unknown, standard_questions
+from generator.claims.questions import says_only_unknown, says_unknown, standard_questions
+from generator.claims.terms import share_in_common, term_pattern, terms
 from generator.claims.unedited.answers import short_answer
 from generator.claims.unedited.background import background_sections, background_units
-from generator.claims.unedited.events import claim_status
+from generator.claims.unedited.events import claim_status, shown_status
 from generator.claims.unedited.extracted_claims import TRACK, Unit, claim_from, extract_units
 from generator.claims.unedited.gate import pass_units
 from generator.claims.unedited.main_event import main_day, main_event
@@ -43,8 +44,11 @@ from generator.claims.unedited.selection import (
     rest,
 )
 from generator.claims.unedited.self_contained import depends_on_context
+from generator.claims.unedited.sure_dates import LONG_BEFORE, is_of_writer
+from generator.data import table
 from generator.language.lexicon import listed
 from generator.language.quantities import bears_out, quantities_of
+from generator.language.tokens import quotations
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -54,6 +58,7 @@ from generator.model import (
     Coverage,
     DayTold,
     Edtf,
+    Evidence,
     HiddenPassage,
     HomeAnswer,
     Place,
@@ -75,6 +80,8 @@ _TITLE_WORDS = 18
 _TITLE_PENALTY = 0.02
 # Outlets that a story is called by which has neither a headline nor an event that its articles share.
 _NAMED = 3
+# Two sentences on what is not known that share more than this of the shorter one's words say the same.
+_SAME_UNKNOWN = 0.7
 # What a quotation loses, in points of salience, when it needs another sentence.
 _JOINED = 0.5
 
@@ -113,7 +120,7 @@ def unedited_story(
     answer = short.told if not days else event
     overview = of_the_overview(days)
     latest = newest(candidates, (*answer, *(part.claims[0] for part in overview))) if days else ()
-    claims, places = _most_told_places([item.claim for item in candidates], len(articles))
+    claims, places = _most_told_places([_as_told(item) for item in candidates], len(articles))
     hides = is_hidden(uncovered)
     names = tuple(name for name in find_actors(annotated, kept) if not any(map(hides, name.evidence)))
     evidence = [
@@ -145,7 +152,7 @@ def unedited_story(
         ),
         wording=compared.wording,
         reprints=compared.reprints,
-        unknowns=tuple(
+        unknowns=_told_once(
             item
             for item in ranked_unknowns(compared.unknowns, subject.share)
             if _is_told_alone(item.quote.exact, subject)
@@ -157,6 +164,12 @@ def unedited_story(
         updates=(),
         coverage=measure_coverage(articles, evidence, hidden),
     )
+
+
+def _as_told(item: Candidate) -> Claim:
+    """A claim with the status that readers are told."""
+    shown = shown_status(item.unit.item, item.unit.core) if item.claim.status.doubtful else item.claim.status
+    return replace(item.claim, status=shown)
 
 
 def _without_hidden(compared: Compared, coverage: Sequence[Coverage]) -> Compared:
@@ -191,6 +204,16 @@ def _most_told_places(claims: Sequence[Claim], articles: int) -> tuple[tuple[Cla
     return tuple(cut), tuple(place for place in places if place in kept)
 
 
+def _told_once(unknowns: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """The sentences that say nothing which one before them says."""
+    kept: list[tuple[Evidence, Sequence[str]]] = []
+    for item in unknowns:
+        words = terms(item.quote.exact)
+        if not any(share_in_common(words, others) > _SAME_UNKNOWN for _, others in kept):
+            kept.append((item, words))
+    return tuple(item for item, _ in kept)
+
+
 def _is_told_alone(unknown: str, subject: Subject) -> bool:
     """Whether a sentence that says only what is not known is understood alone: by a name, or the headlines."""
     named = any(word[0].isupper() for word in unknown.split()[1:]) or subject.headline_share(unknown) > 0
@@ -202,7 +225,16 @@ def _is_told_alone(unknown: str, subject: Subject) -> bool:
         and says_only_unknown(unknown)
         and not depends_on_context(unknown)
         and not is_speech(unknown)
+        and not is_of_writer(unknown)
+        # Who would not speak, and a speaker's "we don't know what to do", leave nothing open.
+        and term_pattern(table("claim_words")["unanswered"]).search(unknown) is None
+        and says_unknown(_without_speech(unknown))
     )
+
+
+def _without_speech(text: str) -> str:
+    spans = quotations(text, 0, len(text))
+    return "".join(char for at, char in enumerate(text) if not any(start <= at < end for start, end in spans))
 
 
 def _answered(answers: Iterable[HomeAnswer], claims: Iterable[Claim]) -> tuple[HomeAnswer, ...]:
@@ -397,13 +429,17 @@ def _tracks(told: Sequence[Candidate], as_of: Edtf | None, chosen: frozenset[str
     """
     wanted = chosen or most_central((item for item in told if item.claim.when), MOST_ENTRIES)
     last = as_of.latest if as_of else None
+    old = last - LONG_BEFORE if last else None
     tracked = []
     for item in told:
         claim = item.claim
         first = claim.when.edtf.earliest if claim.when else None
         if claim.id not in wanted:
             track = ""
-        elif item.earlier:
+        elif item.earlier or (
+            first and old and first < old and claim.when and claim.when.edtf.latest is None
+        ):
+            # "Waged since 1955" goes on, and began before the news.
             track = TRACKS[0].id
         elif claim.status is ClaimStatus.PLANNED or (first and last and first > last):
             track = TRACKS[2].id

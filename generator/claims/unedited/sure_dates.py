@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from generator.claims.dates import published
 from generator.claims.terms import terms
-from generator.claims.unedited.events import claim_status, told_dates
+from generator.claims.unedited.events import claim_status, in_direct_speech, told_dates
 from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.data import table
 from generator.language.lexicon import listed, verbs
@@ -36,8 +36,14 @@ _FULL_DATE = re.compile(r"\d{1,2} \w+,? \d{4}|\w+ \d{1,2},? \d{4}")
 _GOING_ON = re.compile(r"\b(?:is|are) \w+ing\b")
 # "Up from one yesterday", "compared with 20 on Monday": the day of what is compared.
 _COMPARED = re.compile(
-    r"\b(?:(?:up|down|changes?|rise|increase) from|compared (?:with|to)|from \d[\d,.]*) (?:\S+ ){0,3}$"
+    r"\b(?:(?:up|down|changes?|rise|increase) from|compared (?:with|to)|from \d[\d,.]*"
+    r"|(?:up|down) [\d.,]+ ?(?:%|per cent|percent) on) (?:\S+ ){0,3}$"
 )
+# "Prior to Thursday": what holds up to a day begins on none.
+_UP_TO = re.compile(r"\b(?:prior to|before|ahead of|up to|until|till) (?:the )?$", re.IGNORECASE)
+_LAST_DAY = re.compile(r"last \w+day")
+# Right before its date these lead to one to come.
+_LEADS_ON = re.compile(r"\b(?:until|by|from) (?:the )?$")
 # "Your stories Sunday 17 January The delivery of aid"
 _DAY_AND_MONTH = re.compile(r"\w+day,? \d{1,2} [A-Z]\w+")
 _GOES_ON = re.compile(r" [A-Z][a-z]* [a-z]")
@@ -104,6 +110,10 @@ def shared_heads(units: Iterable[Unit]) -> frozenset[str]:
 def _is_to_come(unit: Unit) -> bool:
     """Whether the words speak of something to come, whatever the verb's form: "is due on Friday"."""
     said = unit.said.casefold().replace("’", "'")
+    text = unit.item.article.text.casefold()
+    dates = told_dates(unit.item, unit.core).dates
+    if any(_LEADS_ON.search(text[max(0, timex.start - _BESIDE) : timex.start]) for timex in dates):
+        return True
     planned = verbs("plans", forms="n")
     coming = _to_come().search(said) or _GOING_ON.search(said)
     return coming is not None or not planned.isdisjoint(said.split())
@@ -159,13 +169,28 @@ def _is_outside(unit: Unit, timex: Timex) -> bool:
 def _is_counted(unit: Unit, timex: Timex) -> bool:
     """Whether a date is counted from the speaking, from the page's appearing, or in hours from something else."""
     words = timex.text.casefold().replace("’", "'").split()
-    if _is_vague(words) or _COMPARED.search(unit.item.article.text[unit.start : timex.start]):
+    before = unit.item.article.text[unit.start : timex.start]
+    closed = timex.edtf is not None and timex.edtf.earliest is not None
+    if (
+        _is_vague(words)
+        or _is_either_week(unit, timex)
+        or _COMPARED.search(before)
+        or (closed and _UP_TO.search(before))
+    ):
         return True
     hours, counted = listed("context_dependence", "hours"), listed("context_dependence", "counted_from")
     if not hours.isdisjoint(words) and not counted.isdisjoint(words):
         return True
     spoken = " ".join(words) in listed("context_dependence", "spoken_days")
-    return (spoken and _in_speech(unit, timex.start)) or _is_of_page(unit, timex)
+    return (spoken and in_direct_speech(unit.item.article.text, timex.start)) or _is_of_page(unit, timex)
+
+
+def _is_either_week(unit: Unit, timex: Timex) -> bool:
+    """Whether "last Tuesday", said later in a week, may be the day of that week or of the one before."""
+    appeared, day = published(unit.item.article), timex.edtf.earliest if timex.edtf else None
+    if appeared is None or day is None or not _LAST_DAY.fullmatch(timex.text.casefold()):
+        return False
+    return day < appeared and day.isocalendar()[:2] == appeared.isocalendar()[:2]
 
 
 def _is_vague(words: Sequence[str]) -> bool:
@@ -173,17 +198,6 @@ def _is_vague(words: Sequence[str]) -> bool:
     bare = set(words) - listed("context_dependence", "around_seasons")
     seasons, far = listed("context_dependence", "seasons"), listed("context_dependence", "far_back")
     return (bool(bare) and bare <= seasons) or (not far.isdisjoint(words) and "ago" in words)
-
-
-def _in_speech(unit: Unit, at: int) -> bool:
-    """Whether a position lies in direct speech, whose marks may stand in other sentences of the paragraph."""
-    text = unit.item.article.text
-    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    spans = quotations(text, start, end if end >= 0 else len(text))
-    if any(first <= at < last for first, last in spans):
-        return True
-    closing = text.find("”", at, end if end >= 0 else len(text))
-    return closing >= 0 and "“" not in text[start:closing]
 
 
 def _is_of_page(unit: Unit, timex: Timex) -> bool:

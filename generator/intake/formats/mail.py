@@ -14,6 +14,8 @@ from generator.intake.formats import IntakeFormat
 from generator.intake.formats.mhtml import FORMAT as MHTML
 from generator.intake.formats.text import paragraphs
 from generator.intake.original import Found, Original, Taken, TakenBlock, plain, refusal
+from generator.language.slug import slug
+from generator.read.lines import ends_sentence
 
 _PASSED_ON = re.compile(r"\A\s*(?:fwd?|wg|tr|rv|i|fs|vs|doorst)\s*:\s*", re.IGNORECASE)
 _ANSWER = re.compile(r"\A\s*(?:re|aw|sv)\s*:\s*", re.IGNORECASE)
@@ -45,6 +47,11 @@ def _take(original: Original) -> Taken:
     if passed_on and not inner:
         doubts.append("The mail was passed on: its day and sender are not those of the article.")
         day = ""
+    # "BPA: Four dead in Burgas", and the text begins with "Four dead in Burgas".
+    opening = blocks[0].text if blocks else ""
+    repeated = bool(opening) and slug(subject).endswith(slug(opening)) and not ends_sentence(opening)
+    if repeated:
+        subject, blocks = opening, blocks[1:]
     sender = parseaddr(head["from"])[0]
     known = sender and (inner or not passed_on)
     return Taken(

@@ -6,6 +6,7 @@ import io
 import re
 import time
 from collections import Counter
+from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import takewhile
 from statistics import median
@@ -14,6 +15,8 @@ from typing import Any
 from generator.intake.formats import IntakeFormat
 from generator.intake.original import BlockKind, Found, Original, Taken, TakenBlock, plain, protected, refusal
 from generator.language.spelling import slug
+from generator.read.date_lines import dates_in, settle
+from generator.read.lines import outlet_in
 
 _PAGES_AT_MOST = 100
 _SECONDS_AT_MOST = 60
@@ -22,6 +25,8 @@ _WORDS_AT_LEAST = 5
 _SHORT = 0.8
 _HEADING_AT_MOST = 0.75
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
+_ISSUE = re.compile(r"\b(?:pages?|p\.|no\.|nr\.|vol\.|issue|volume)\s*\d+(?:\s*/\s*\d+)?", re.IGNORECASE)
+_REACHED = re.compile(r"\bwww\.|https?://|\w@\w")
 _SENTENCE_END = re.compile(r"[.!?…:][\"”’»)\]]*\Z")
 _PARTED = re.compile(r"(?<=[^\W\d_]{2})-\Z")
 _EDGE = 2
@@ -55,6 +60,11 @@ def _take(original: Original) -> Taken:
     blocks, parted = _paragraphs(kept)
     about = document.metadata
     title = plain(str(about.title or "")) if about else ""
+    head = _head_of_issue(blocks)
+    if head:
+        inner = _headed(blocks[1 : -1 if _is_imprint(blocks[-1].text, head.outlet) else None])
+        dropped += len(blocks) - len(inner)
+        blocks = inner
     headline, publisher, behind = _by_title(title, blocks)
     blocks = blocks[behind:]
     if sum(len(block.text.split()) for block in blocks) < _WORDS_AT_LEAST:
@@ -67,7 +77,8 @@ def _take(original: Original) -> Taken:
         converter=f"pypdf {version('pypdf')}",
         blocks=tuple(blocks),
         headline=headline,
-        publisher=publisher,
+        publisher=publisher or (head.publisher if head else None),
+        date=head.date if head else None,
         dropped=dropped + max(0, behind - 1),
         doubts=(
             "A PDF has lines, no paragraphs: look at where they begin and end.",
@@ -181,10 +192,47 @@ def _runs_of_lines(lines: list[str]) -> list[list[str]]:
 def _paragraphs(lines: list[str]) -> tuple[list[TakenBlock], list[str]]:
     parted: list[str] = []
     texts = [_joined(run, parted) for run in _runs_of_lines(lines) if run]
-    blocks = [TakenBlock(text=text) for text in texts]
-    if blocks and not _SENTENCE_END.search(blocks[0].text):
-        blocks[0] = TakenBlock(kind=BlockKind.HEADING, text=blocks[0].text)
-    return blocks, list(dict.fromkeys(parted))
+    return _headed([TakenBlock(text=text) for text in texts]), list(dict.fromkeys(parted))
+
+
+def _headed(blocks: list[TakenBlock]) -> list[TakenBlock]:
+    """The first block as a heading, unless it is a sentence."""
+    if not blocks or _SENTENCE_END.search(blocks[0].text):
+        return blocks
+    return [TakenBlock(kind=BlockKind.HEADING, text=blocks[0].text), *blocks[1:]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Head:
+    """What the running head of a page cut out of an issue says: "HARBOUR REVIEW No. 19 13 May 2026 page 4"."""
+
+    outlet: str
+    publisher: Found | None
+    date: Found
+
+
+def _head_of_issue(blocks: list[TakenBlock]) -> _Head | None:
+    """The first line as such a head: a day, and the number of a page or an issue beside it."""
+    line = blocks[0].text if len(blocks) > 2 else ""
+    days = [(item.written, settle(item, None)[0]) for item in dates_in(line)]
+    issue = _ISSUE.search(line)
+    if len(days) != 1 or days[0][1] is None or issue is None or _SENTENCE_END.search(line):
+        return None
+    name = line[: min(issue.start(), line.index(days[0][0]))].strip(" ,.|·•–—-")
+    text = " ".join(block.text for block in blocks[1:])
+    told = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) if name else None
+    outlet = told.group() if told else outlet_in(name)
+    how = "the running head of the page"
+    return _Head(
+        outlet=outlet,
+        publisher=Found(value=outlet, how=how) if outlet else None,
+        date=Found(value=days[0][1].isoformat(), how=f"{how}, {days[0][0]}"),
+    )
+
+
+def _is_imprint(text: str, outlet: str) -> bool:
+    """Whether a last line is the foot of an issue: its name, and where to reach it."""
+    return bool(outlet) and text.casefold().startswith(outlet.casefold()) and bool(_REACHED.search(text))
 
 
 def _ends(last: str, following: str, long: float, lines: int) -> bool:

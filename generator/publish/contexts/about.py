@@ -19,6 +19,9 @@ from generator.publish.exports.sources_csl import cite_site
 from generator.publish.pages import EMBED
 from generator.publish.presenters.presenter import Presenter
 
+# A table of more articles is folded.
+_MOST_COVERAGE = 12
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
@@ -29,6 +32,9 @@ class Context:
         making: How the site was made.
         conventions: How words of time are read, as far as it was done.
         coverage: Of each article how much is carried, how much is shown, and how much may be.
+        coverage_folds: Whether that table is folded, being long.
+        set_aside: Whether a sentence is set aside with a reason.
+        limited: Whether something is set on how much may be shown.
         answers: Where the editor overruled a check.
         updates: Corrections and additions.
         cited_as: The site as a reference, by style.
@@ -42,6 +48,9 @@ class Context:
     making: tuple[Markup, ...]
     conventions: tuple[str, ...]
     coverage: tuple[tuple[Coverage, str, str], ...]
+    coverage_folds: bool
+    set_aside: bool
+    limited: bool
     answers: tuple[Answer, ...]
     updates: tuple[Update, ...]
     cited_as: tuple[tuple[str, str], ...]
@@ -54,15 +63,19 @@ def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
     """``about.md``."""
     checking, making = presenter.about_words()
     quotations = sum(len(claim.evidence) for claim in story.claims)
+    limits = {item.article_id: _limit(presenter, item.article_id) for item in story.coverage}
     return Context(
         cite=cite,
         checking=(Markup(checking), Markup(_checked(quotations, len(story.claims)))),
         making=(Markup(making), Markup(_program())),
         conventions=_applied_conventions(story),
         coverage=tuple(
-            (item, presenter.shown[item.article_id].phrase, _limit(presenter, item.article_id))
+            (item, presenter.shown[item.article_id].phrase, limits[item.article_id])
             for item in story.coverage
         ),
+        coverage_folds=len(story.coverage) > _MOST_COVERAGE,
+        set_aside=any(item.unused for item in story.coverage),
+        limited=any(limits.values()),
         answers=story.answers,
         updates=story.updates,
         correct=presenter.options.correction(presenter.options.site_url, story.title),

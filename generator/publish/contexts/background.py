@@ -100,6 +100,7 @@ class Context:
         quoted: Whether the claims are told as quotations, one a paragraph.
         panel: What stays in view beside the text, where an editor's statements have places or days.
         also: Of each article the sentences that no statement takes up.
+        once: Of articles alone those names that one article has once and says nothing about, by its label.
     """
 
     cite: Citations
@@ -110,6 +111,7 @@ class Context:
     also: tuple[tuple[Article, tuple[Claim, ...]], ...]
     answers: tuple[tuple[Question, tuple[Claim, ...]], ...]
     names: tuple[NameOnPage, ...]
+    once: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
@@ -118,6 +120,7 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     small = maps.locator(view) if view else None
     shown = [entry.place for entry in small.entries] if small else []
     claims = _told_here(presenter, cite)
+    names, once = _parted_names(presenter)
     return Context(
         cite=cite,
         standfirst=presenter.standfirst(),
@@ -133,7 +136,8 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
             # Where everything is on one page, the statements stand above.
             if not (cite.printed and item.answer)
         ),
-        names=tuple(_name(presenter, item) for item in presenter.story.names),
+        names=tuple(_name(presenter, item) for item in names),
+        once=once,
     )
 
 
@@ -143,6 +147,23 @@ def _told_here(presenter: Presenter, cite: Citations) -> Sequence[Claim]:
     if not (cite.printed and presenter.quoted):
         return claims
     return tuple(claim for claim in claims if not (claim.track and claim.when))
+
+
+def _parted_names(presenter: Presenter) -> tuple[list[NameEntry], tuple[tuple[str, tuple[str, ...]], ...]]:
+    """The names with something to tell of them, and by article those that it has but once."""
+    names, once = list[NameEntry](), dict[str, list[str]]()
+    for item in presenter.story.names:
+        counts = [spelling.counts for spelling in item.spellings]
+        if not presenter.quoted or item.evidence or item.role or item.about or sum(map(sum, counts)) != 1:
+            names.append(item)
+            continue
+        label = presenter.story.articles[counts[0].index(1)].article.label
+        # An outlet that names itself once tells nothing.
+        if item.name != label:
+            once.setdefault(label, []).append(item.name)
+    if not names:
+        return list(presenter.story.names), ()
+    return names, tuple((label, tuple(told)) for label, told in once.items())
 
 
 def _name(presenter: Presenter, item: NameEntry) -> NameOnPage:

@@ -19,7 +19,7 @@ from generator.publish.timeline import MOST_NAMED
 _KEYS = Phrases(
     {
         "range": N_("a bar: some time within it"),
-        "open": N_("a faded end: open on that side, by one source at least"),
+        "open": N_("a faded end: open on that side"),
         "uncertain": N_("a core in an outline: counted from a day that is inferred"),
         "computed": N_("dashed: worked out, no article says so"),
         "planned": N_("hollow: planned"),
@@ -109,13 +109,13 @@ def _keys(entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
 def _caption(story: Story, entries: Sequence[Entry]) -> tuple[str, ...]:
     """What else is to be known of the drawing."""
     marks = drawn_marks(entries)
-    said = [_("Days of the news are drawn wide, years narrow; ⁄⁄ marks a time without an entry.")]
+    said = [_("Days are drawn wider than years; ⁄⁄ marks a gap.")]
     if any(mark.count > 1 for mark in marks):
-        said.append(_("The articles’ sentences of one date are one mark, with their number."))
+        said.append(_("A number counts sentences of one date."))
     if len(marks) > MOST_NAMED:
         said.append(
             _(
-                "Named are the {number} marks that matter most; a disc with a number stands for several others.",
+                "The {number} most important marks have names; a disc with a number stands for several others.",
                 number=MOST_NAMED,
             )
         )

@@ -19,6 +19,7 @@ from generator.model import (
     Story,
 )
 from generator.publish.citations import Citations
+from generator.publish.differing import difference_title
 from generator.publish.matrix import Cell, CountTable, Row, Stand, Tally, count_table, matrix, tally
 from generator.publish.phrases import claim_text, named_first
 from generator.publish.presenters.presenter import Presenter
@@ -227,8 +228,8 @@ def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
         alone=tuple((article, _alone_label(article, points), points) for article, points in alone),
         further=_further(presenter, cite, rows),
         further_note=_(
-            "The first things of which no other article has many words; an article’s page has all of it. "
-            "That none was found does not mean that none is there: the program compares words."
+            "For these statements no counterpart was found in another article. The comparison goes by words and can "
+            "miss one. Everything an article says is on its own page."
         ),
         tally=tally(story, groups, presenter.carriers) if len(labels) > 2 else (),
         reprint_notes=tuple(reprint_note(item, labels) for item in story.reprints),
@@ -351,18 +352,23 @@ def _alone_label(article: Article, points: Sequence[Point]) -> str:
 
 
 def _shared_heading(presenter: Presenter) -> str:
-    return _("What both carry") if len(presenter.articles) == 2 else _("What more than one carries")
+    return (
+        _("What both articles say") if len(presenter.articles) == 2 else _("What more than one article says")
+    )
 
 
 def _on_page(presenter: Presenter, item: Comparison) -> ComparisonOnPage:
     said: dict[str, list[Evidence]] = {}
     one = len({evidence.article_id for evidence in item.evidence}) == 1
     ranked = list(presenter.articles)
+    # Parts of one article are named where they are different ones.
+    parts = ((presenter.articles[part.article_id].article, part) for part in item.evidence)
+    blocks = {_block(article, part) for article, part in parts} if one else set[str]()
     for evidence in sorted(item.evidence, key=lambda evidence: ranked.index(evidence.article_id)):
         article = presenter.articles[evidence.article_id].article
         name = (
             _("{article}, {part}", article=article.label, part=_block(article, evidence))
-            if one
+            if len(blocks) > 1
             else article.label
         )
         said.setdefault(name, []).append(evidence)
@@ -371,7 +377,7 @@ def _on_page(presenter: Presenter, item: Comparison) -> ComparisonOnPage:
     return ComparisonOnPage(
         item=item,
         tag=RELATION_KINDS[item.relation].tag,
-        title=(dated.short or claim_text(dated, _MOST_TITLE)) if dated else item.title,
+        title=(dated.short or claim_text(dated, _MOST_TITLE)) if dated else difference_title(item),
         # What each article says of a date stands beside it.
         text=" ".join(when.notes) if when and when.notes else item.text,
         sides=tuple((label, tuple(found)) for label, found in said.items()),

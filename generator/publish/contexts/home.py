@@ -24,6 +24,7 @@ from generator.model import (
 from generator.publish import maps, phrases
 from generator.publish.chronology import draw_entries
 from generator.publish.citations import Citations
+from generator.publish.differing import difference_title
 from generator.publish.pages import BACKGROUND
 from generator.publish.phrases import (
     published_phrase,
@@ -58,6 +59,7 @@ class Pair:
     """A point on which the articles differ, as the first words of each of two."""
 
     comparison: Comparison
+    title: str
     words: tuple[Evidence, ...]
 
 
@@ -177,7 +179,11 @@ def _pair(comparison: Comparison) -> Pair:
     """The comparison with the first words of the first two of its articles."""
     first = {item.article_id: item for item in reversed(comparison.evidence)}
     order = dict.fromkeys(item.article_id for item in comparison.evidence)
-    return Pair(comparison=comparison, words=tuple(first[name] for name in order)[:2])
+    return Pair(
+        comparison=comparison,
+        title=difference_title(comparison),
+        words=tuple(first[name] for name in order)[:2],
+    )
 
 
 def _all_differing(count: int, most: int) -> str:

@@ -52,7 +52,7 @@ class PlaceOnPage:
     origin: str
     count: str
     told: tuple[Claim, ...]
-    elsewhere: tuple[Markup, ...]
+    elsewhere: Markup
     more: str
     open: bool
 
@@ -172,7 +172,7 @@ def _origin(row: PlaceRow) -> str:
     """Where its coordinates come from; what has none on the page says nothing of a point."""
     place = row.place
     if not row.coordinates and len(place.area) < 3:
-        return _("named, without a point")
+        return _("named only, no point on the map")
     return (
         _("{origin}; chosen because {reason}", origin=place.origin, reason=place.reason)
         if place.reason
@@ -180,19 +180,21 @@ def _origin(row: PlaceRow) -> str:
     )
 
 
-def _elsewhere(row: PlaceRow, where: Mapping[str, Place]) -> tuple[Markup, ...]:
-    """The statements of a place that are told under another, as links to that."""
+def _elsewhere(row: PlaceRow, where: Mapping[str, Place]) -> Markup:
+    """How many statements of a place are told under others, with links to these; empty where there are none."""
     counts = Counter(where[claim.id].id for claim in row.told if where[claim.id] != row.place)
     names = {place.id: place.name for place in where.values()}
-    return tuple(
-        Markup(
-            ngettext(
-                '{number} statement about it stands under <a href="#{id}">{place}</a>.',
-                '{number} statements about it stand under <a href="#{id}">{place}</a>.',
-                number,
-                id=escape(name),
-                place=escape(names[name]),
-            )
-        )
+    if not counts:
+        return Markup("")
+    links = Markup(_(", ")).join(
+        Markup('<a href="#{}">{}</a>').format(name, names[name])
+        + (Markup(" ({})").format(number) if len(counts) > 1 else "")
         for name, number in counts.items()
     )
+    said = ngettext(
+        "{number} statement about it stands under {places}.",
+        "{number} statements about it stand under {places}.",
+        counts.total(),
+        places=links,
+    )
+    return Markup(said)

@@ -17,6 +17,10 @@ SITE_ITEM = "explainer"
 """The id of the site's own item; articles cannot have it twice, theirs are prefixed."""
 
 
+# A headline that is the title keeps its own marks inside those of the reference.
+_INNER = str.maketrans("“”", "‘’")
+
+
 def csl_items(story: Story, site: Identity) -> list[dict[str, Any]]:
     """The site first, then each article; what is not known is left out, not guessed."""
     return [_site(story, site), *(_article(item.article) for item in story.articles)]
@@ -62,12 +66,11 @@ def cite_site(story: Story, site: Identity) -> tuple[tuple[str, str], ...]:
     )  # fmt: skip
     # When it was published is not known; up to when it is informed is, and stands in the date's place.
     dated = f"as of {format_edtf(story.as_of)}" if story.as_of else "n.d."
-    lead = author or title
-    apa = [f"{lead}. ({dated}).", *([f"{title}."] if author else [])]
+    apa = [f"{author}. ({dated}).", _ended(title)] if author else [_ended(title), f"({dated})."]
     apa += [f"{name}."] if name else []
     chicago = [f"{author}."] if author else []
     chicago += [
-        f"“{title}.”",
+        f"“{_ended(title).translate(_INNER)}”",
         *([f"{name}."] if name else []),
         f"{dated[:1].upper()}{dated[1:]}." if story.as_of else dated,
     ]
@@ -75,6 +78,13 @@ def cite_site(story: Story, site: Identity) -> tuple[tuple[str, str], ...]:
         ("APA", " ".join([*apa, *([url] if url else [])])),
         ("Chicago", " ".join([*chicago, *([f"{url}."] if url else [])])),
     )
+
+
+def _ended(title: str) -> str:
+    """A title with its full stop, which stands inside the marks of a quoted headline."""
+    bare = title.rstrip("”")
+    stop = "" if bare.endswith(("?", "!", ".", "…")) else "."
+    return bare + stop + title[len(bare) :]
 
 
 EXPORT = Export(

@@ -116,8 +116,8 @@ def _first_dated(story: Story, summary: Sequence[Claim], entries: Sequence[Claim
 def _witnesses(story: Story, summary: Sequence[Claim]) -> tuple[str, ...]:
     """Of each article behind the short answer those who stand behind its words, the strongest tie to the event first.
 
-    What an article tells in its own voice is said so only where it names nobody. Without an editor a few articles have
-    one each: their witnesses stand beside the quotations too.
+    What an article tells in its own voice is said so only where it names nobody. Without an editor a few articles that
+    name somebody have one each: their witnesses stand beside the quotations too.
     """
     if story.overview:
         # Of many articles one statement stands there, with who says it below it.
@@ -126,14 +126,12 @@ def _witnesses(story: Story, summary: Sequence[Claim]) -> tuple[str, ...]:
     carrying = (item for claim in summary for item in claim.evidence if item.supports)
     for item in carrying if story.edited else (item for item in carrying if not is_nameless(item.voucher)):
         found.setdefault(item.article_id, {}).setdefault(voucher_phrase(item.voucher), item.voucher.kind)
-    said: list[tuple[bool, str]] = []
+    said: list[str] = []
     for article in (item.article for item in story.articles if item.article.id in found):
         phrases = found[article.id]
         ranked = sorted(phrases, key=lambda phrase: list(VoucherKind).index(phrases[phrase]))
         named = [phrase for phrase in ranked if phrases[phrase] in _WITNESSES]
         shown = (named or ranked[:1])[: _MOST_WITNESSES if story.edited else 1]
-        told = _("{article}: {phrases}", article=article.label, phrases=_("; ").join(shown))
-        said.append((bool(named), told))
-    if not story.edited:
-        said = sorted(said, key=lambda part: not part[0])[:_MOST_WITNESSED]
-    return tuple(told for _named, told in said)
+        if named or story.edited:
+            said.append(_("{article}: {phrases}", article=article.label, phrases=_("; ").join(shown)))
+    return tuple(said if story.edited else said[:_MOST_WITNESSED])

@@ -53,9 +53,7 @@ class UneditedPresenter(Presenter):
 
     def standfirst(self) -> str:
         """What the page holds."""
-        return _(
-            "What the articles tell about the time before, and about those who take part. In their own words."
-        )
+        return _("What came before, and who takes part, in the articles’ own words.")
 
     def points(self) -> Sequence[Claim]:
         """What several articles tell, what is told first, and what differs."""
@@ -65,8 +63,8 @@ class UneditedPresenter(Presenter):
         """Only some points are there."""
         return {
             "points_note": ngettext(
-                "{number} point that several articles tell or that comes first, by who tells it:",
-                "{number} points that several articles tell or that come first, by who tells them:",
+                "Of the {number} point compared:",
+                "Of the {number} points compared:",
                 rows,
             ),
             "silent_note": _("no words on this point were found"),

@@ -1,0 +1,113 @@
+"""Lines of a page that stand in a sentence with no stop between them: where the sentence itself begins.
+
+Comes in: the words of a quotation. Goes out: how many of its characters are the page's, and whether some still are.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from generator.claims.unedited.self_contained import depends_on_context
+from generator.data import table
+from generator.language.lexicon import irregular_pasts, listed
+from generator.language.names import words as name_words
+from generator.language.tokens import WORDS_WITH_COMMA
+
+# "Sunday 26 April 2009 11.25 BST", "14:19 UK time, Monday, 25 January 2010", glued to what it stands above.
+_HEAD_OF_PAGE = re.compile(
+    r"\w+,? \d{1,2} \w+ \d{4},? (?:at )?\d{1,2}[.:]\d\d(?: (?:GMT|UTC|[A-Z]{2,4}T)\b)?"
+    r"|\d{1,2}[.:]\d\d \w+ time,? \w+,? \d{1,2} \w+ \d{4}"
+)
+# So far into a quotation may the lines above it reach, and so many words are left at least.
+_LINES = 400
+_LEFT = 6
+# "Ada Moss pledges help for victims Mayor Ada Moss has vowed"
+_NAMED_AGAIN = re.compile(r"([A-Z][a-z]+ [A-Z][a-z]+)\b.* ([a-z][\w'’-]*) (?:[A-Z]\w+ ){1,3}\1\b")
+_OPENS_AGAIN = re.compile(r"(?<![\w'’-])([a-z][\w'’-]*) (?:(?:The|An?) [A-Z]|A [a-z])")
+# "Troops land at the palace Troops are stepping up aid"
+_BEGINS_AGAIN = re.compile(r"([A-Z]\w* \w+)\b.* ([a-z][\w'’-]*) \1\b")
+
+
+def lines_end(text: str) -> int:
+    """Where the sentence begins that the lines of a page stand before; 0 for a text that begins with it.
+
+    >>> text = "Schools to close Sunday 10 May 2009 14.27 BST The city's schools are to close on Monday."
+    >>> text[lines_end(text):]
+    "The city's schools are to close on Monday."
+    """
+    ends = [
+        *(match.end() for match in _HEAD_OF_PAGE.finditer(text, 0, _LINES)),
+        *(match.end() for match in _credits().finditer(text, 0, _LINES)),
+        *(match.start("rest") for match in _glued().finditer(text, 0, _LINES)),
+        *(match.end(1) for match in _OPENS_AGAIN.finditer(text, 0, _LINES) if _is_noun(match.group(1))),
+    ]
+    for end in sorted(set(ends), reverse=True):
+        start = end + len(text[end:]) - len(text[end:].lstrip())
+        rest = text[start:]
+        if rest[:1].isupper() and len(rest.split()) >= _LEFT and not depends_on_context(rest):
+            return start
+    return 0
+
+
+def is_glued(text: str) -> bool:
+    """Whether lines of a page stand in a text, or it begins amid one: "The search is over The army said".
+
+    >>> is_glued("The search is over The army said"), is_glued("He read The Times and left The Hague.")
+    (True, False)
+    """
+    return (
+        _begins_amid(text)
+        or " | " in text
+        or _HEAD_OF_PAGE.search(text) is not None
+        or _glued().search(text) is not None
+        or "” I " in text
+        or any(label in text.casefold() for label in _credit_labels())
+        or any(_is_noun(match.group(1)) for match in _OPENS_AGAIN.finditer(text))
+        or any(_is_noun(match.group(2)) for match in _NAMED_AGAIN.finditer(text))
+        or any(_is_noun(match.group(2)) for match in (_BEGINS_AGAIN.match(text),) if match)
+    )
+
+
+def _begins_amid(text: str) -> bool:
+    """Whether a text begins with a small letter, or holds the end of a speech that began before it."""
+    first = WORDS_WITH_COMMA.match(text)
+    small = first is not None and first.group().islower()
+    closing = text.find("”")
+    return small or (closing >= 0 and "“" not in text[:closing])
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word before "The" in capitals is none that leads to a name: not "told The", "newspaper The"."""
+    low = word.casefold()
+    leads = listed("function_words", "words") | name_words("organization_nouns") | name_words("prepositions")
+    leads |= listed("context_dependence", "before_letters")
+    verbal = low.endswith(("ed", "ing")) or low in irregular_pasts()
+    return low not in leads and not verbal
+
+
+@functools.cache
+def _glued() -> re.Pattern[str]:
+    """Words that open a sentence, with a capital amid another: some behind any word, others behind a small one."""
+    lists = table("context_dependence")
+    any_word = "|".join(word.capitalize() for word in lists["glued"])
+    small = "|".join(word.capitalize() for word in lists["glued_behind_small"])
+    return re.compile(
+        rf"(?:(?<=[A-Za-z0-9'’”]) (?=(?:{any_word}) )|(?<![\w'’-])[a-z][\w'’-]* (?=(?:{small}) ))(?P<rest>\w+ [a-z])"
+    )
+
+
+@functools.cache
+def _credits() -> re.Pattern[str]:
+    """A picture's credit: "Photograph: Ada Moss/AP"."""
+    labels = "|".join(map(re.escape, table("furniture")["pictures"]))
+    names = {row["name"] for row in table("agencies")["agency"]}
+    names |= {short for row in table("agencies")["agency"] for short in row.get("short", ())}
+    agencies = "|".join(map(re.escape, sorted(names | {"Getty Images"}, key=len, reverse=True)))
+    return re.compile(rf"(?i:{labels}): (?:[\w'’.-]+ ){{0,4}}(?:[\w'’.-]+/)*(?:{agencies})\b")
+
+
+@functools.cache
+def _credit_labels() -> tuple[str, ...]:
+    """What begins a picture's credit: "Photograph:"."""
+    return tuple(f"{word}:" for word in table("furniture")["pictures"])
