@@ -266,13 +266,11 @@ def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> boo
     before = _WORD_BEFORE.search(text, max(first, dot - _LONGEST_WORD), dot)
     word = before[0] if before else ""
     following = _first_word(after)
-    key = word_lists.folded(word)
     if word.isdigit():
         at_start = dot - len(word) == first
         return (at_start and not close) or following in word_lists.listed("date_lines", "months")
-    # "P. Davison" has an initial, "p. 12" a page.
-    initial = len(word) == 1 and word.isupper()
-    if not initial and key in word_lists.listed("abbreviations", "before_number"):
+    key = word_lists.folded(word)
+    if _precedes_number(word, key):
         return after[0].isdigit()
     starts = following in word_lists.listed("abbreviations", "starters")
     if key in word_lists.listed("abbreviations", "before_name") or key in abbreviated_titles():
@@ -281,3 +279,9 @@ def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> boo
     if key in word_lists.listed("abbreviations", "anywhere") or _INITIAL.match(word + "."):
         return not starts
     return False
+
+
+def _precedes_number(word: str, key: str) -> bool:
+    """Whether a word's full stop leads to its number: "p. 12", and not "P. Davison"."""
+    is_initial = len(word) == 1 and word.isupper()
+    return not is_initial and key in word_lists.listed("abbreviations", "before_number")
