@@ -14,7 +14,7 @@ from generator.language.lexicon import verbs
 from generator.read import word_lists
 
 _SEPARATOR = re.compile(r"\s*(?:[/,;|&•·]|\band\b|\bve\b|\bund\b)\s*")
-_DATELINE = re.compile(r"(?P<place>[^()\"“”]{0,80}?)\s?\((?P<agency>[^()]{2,40})\)\s?[-–—]{1,2}\s")
+_DATELINE = re.compile(r"(?P<place>[^()\"“”]{0,80}?)\s?\((?P<agency>(?![^()]*\d{4})[^()]{2,40})\)\s?[-–—]{1,2}\s")
 _DATELINE_OPENING = re.compile(
     r"[^\W\d_a-z]{2,30}(?:[ .'’-]{1,2}[^\W\d_a-z]{1,30}){0,3}(?:[^\S\n]?,[^\S\n][^()\"“”–—\n]{2,40}){0,3}?"
     r"[^\S\n]?(?:\([^()\n]{2,40}\)[^\S\n]?)?(?:[–—_]|-{1,2})[^\S\n]"
@@ -24,11 +24,13 @@ _AGENCY_OPENING = re.compile(
     r"[^\W\d_a-z][^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+){0,3}(?:,[^\S\n][^()\"“”–—\n,]{2,30}){0,2}[^\S\n]"
     r"\((?P<agency>[^()\n]{2,40})\)[^\S\n]?(?:[–—_]|-{1,2})[^\S\n]"
 )
-# The same with a full date: "Ptuj, Slovenia, April 2, 2026 —", "SUVA, March 3, 2026 /PRNewswire/ --".
+# The same with a full date: "Ptuj, Slovenia, April 2, 2026 —", "SUVA, March 3, 2026 /PRNewswire/ --",
+# "TULSA--(BUSINESS WIRE)--May 4, 2026--", "(Ptuj, 2 April 2026) –", "SUVA, Fiji (March 3, 2026) –".
 _DATED_OPENING = re.compile(
-    r"[^\W\d_a-z][^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+){0,3}(?:,? ?[^\W\d_a-z][^\d()\"“”–—\n,]{1,30})?(?:,|\s[–—-])\s"
+    r"\(?(?P<place>[^\W\d_a-z][^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+){0,3})(?:,? ?[^\W\d_a-z][^\d()\"“”–—\n,]{1,30}){0,2}"
+    r"(?:,\s|\s[–—-]\s|\s\(|\s?--\s?\([^()\n]{2,40}\)\s?--\s?)"
     r"(?:[^\W\d_]{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[^\W\d_]{3,9}\.?,?\s\d{4})"
-    r"(?:\s/[^/\n]{2,30}/|\s?\([^()\n]{2,40}\))?\s?(?:[–—]|-{1,2})\s"
+    r"\)?(?:\s/[^/\n]{2,30}/|\s?\([^()\n]{2,40}\))?(?:\s?(?:[–—]|-{1,2})|(?P<colon>:))\s"
 )
 _ABBREVIATION = re.compile(r"[^\W\d_a-z]{2,6}")
 # "SOFIA. The court": a city alone in capitals, and a sentence.
@@ -94,7 +96,8 @@ def dateline_end(paragraph: str) -> int:
     if city:
         return city.end()
     dated = _DATED_OPENING.match(paragraph[:_OPENING])
-    if dated:
+    # "Oslo, 3 March 2026: The mayor resigns" is a line of a chronology.
+    if dated and (not dated["colon"] or dated["place"].isupper()):
         return dated.end()
     credited = _AGENCY_OPENING.match(paragraph[:_OPENING])
     if credited and (in_list(credited["agency"]) or _ABBREVIATION.fullmatch(credited["agency"])):

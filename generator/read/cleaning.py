@@ -34,8 +34,11 @@ _CAPTION_AT_MOST = 160
 _ALIKE = 0.8
 # More repeated lines than this are a table or a poem, not the captions of an article.
 _WORDINGS_AT_MOST = 24
-_SITE_NAME = re.compile(r".{12,}?(?P<gap>\s+)(?P<mark>[|–—-])\s+(?P<site>[^|–—]{2,60})", re.DOTALL)
+_SITE_NAME = re.compile(r"(?P<headline>.{12,}?)(?P<gap>\s+)(?P<mark>[|–—-])\s+(?P<site>[^|–—]{2,60})", re.DOTALL)
 _SITE_WORDS = 5
+_SECTION_WORDS = 2
+# A headline with a small word of so many letters does not capitalize all of its words.
+_TELLING = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,15 +158,31 @@ def _split_headline(decoded: Decoded, pieces: list[Piece]) -> None:
     raw = pieces[first].raw
     if raw.end - raw.start > _HEADLINE_AT_MOST:
         return
-    found = _SITE_NAME.fullmatch(decoded.text[raw.start : raw.end])
-    if found is None or len(found["site"].split()) > _SITE_WORDS:
+    text = decoded.text[raw.start : raw.end]
+    found = _SITE_NAME.fullmatch(text)
+    outlet = _site_outlet(found) if found else None
+    if found is None or outlet is None:
         return
-    # Behind a bar any name is the site's; behind a dash it may be the headline's own.
-    if lines.outlet_in(found["site"]) or (found["mark"] == "|" and found["site"][:1].isupper()):
-        cut = raw.start + found.start("gap")
-        reading = lines.LineReading(reason=RemovalReason.CREDIT_LINE, outlet=found["site"])
-        site = Piece(raw.part(decoded, cut, raw.end), reason=reading.reason, reading=reading)
-        pieces[first : first + 1] = [Piece(raw.part(decoded, raw.start, cut)), site]
+    cut = found.start("gap")
+    # "Mill burns | World news | The Daily Poe"
+    section = _SITE_NAME.fullmatch(text[:cut]) if found["mark"] == "|" else None
+    if section and section["mark"] == "|":
+        cut = section.start("gap")
+    reading = lines.LineReading(reason=RemovalReason.CREDIT_LINE, outlet=outlet)
+    site = Piece(raw.part(decoded, raw.start + cut, raw.end), reason=reading.reason, reading=reading)
+    pieces[first : first + 1] = [Piece(raw.part(decoded, raw.start, raw.start + cut)), site]
+
+
+def _site_outlet(found: re.Match[str]) -> str | None:
+    """The outlet behind a headline's bar or dash, ``""`` where that is a section's name; ``None`` if it is neither."""
+    site = found["site"]
+    if len(site.split()) <= _SITE_WORDS and (lines.outlet_in(site) or lines.is_name(site)):
+        # Behind a bar any name is the site's; behind a dash it may be the headline's own.
+        sentence = any(word.islower() and len(word) >= _TELLING for word in found["headline"].split())
+        if found["mark"] == "|" or lines.outlet_in(site) or (site.startswith("The ") and sentence):
+            return site
+    is_section = found["mark"] == "|" and site[:1].isupper() and len(site.split()) <= _SECTION_WORDS
+    return "" if is_section else None
 
 
 def _find_outlet(pieces: list[Piece]) -> None:

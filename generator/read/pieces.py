@@ -16,7 +16,7 @@ from generator.language.names import AGENCY_AND_NAME, CAPITAL_WORD
 from generator.model import BlockKind, RemovalReason
 from generator.read import lines, word_lists
 from generator.read.encoding import Decoded
-from generator.read.sentences import RawBlock
+from generator.read.sentences import NOTE, RawBlock
 
 _ADDRESSES_AT_MOST = 9
 _ADDRESS_AT_MOST = 400
@@ -53,7 +53,8 @@ _TIMES_AT_LEAST = 3
 _REFRAINS_AT_MOST = 4
 _REPEATED_WORDS = 20
 _SHORT_WORD = 3
-_CLAUSE_END = re.compile(r"(?:[,;:.!…][\"”’)]*|[\])]|[.!?…](?:\[\d{1,3}\]|[¹²³⁴-⁹]+))\Z")
+_CLAUSE_END = re.compile(rf"(?:[,;:.!…][\"”’)]*|[\])]|[.!?…]{NOTE}+)\Z")
+_NOTES_AT_MOST = 40
 
 
 @dataclass(slots=True)
@@ -86,7 +87,7 @@ def looks_like_heading(text: str) -> bool:
         return False
     if text.isupper() and sum(char.isalpha() for char in text) > 3:
         return True
-    return not _CLAUSE_END.search(text[-4:]) and not text[0].islower()
+    return not _CLAUSE_END.search(text[-_NOTES_AT_MOST:]) and not text[0].islower()
 
 
 def _drop_lists(decoded: Decoded, pieces: list[Piece]) -> None:

@@ -149,9 +149,11 @@ def _cut(decoded: Decoded, block: RawBlock, cuts: list[tuple[int, int]]) -> Iter
         position = b
 
 
+NOTE = r"(?:\[(?:\d{1,3}|[a-z][a-z ?]{0,30})\]|[¹²³⁴-⁹*†‡])"
+"""A mark behind a sentence that leads to a note: "[3]", "[a]", "[citation needed]", "²", "†"."""
 _END = re.compile(
     r"(?P<mark>[.!?…؟]+(?:\s\.(?![\w.]))*)(?P<close>[\"”’'»)\]]*)"
-    r"(?P<note>(?:\s?\[\d{1,3}\]|[¹²³⁴-⁹]){0,4})(?P<gap>\s+|\Z)|[。！？]+[」』”]*\s*"
+    rf"(?P<note>(?:\s?\[\d{{1,3}}\]|{NOTE}){{0,4}})(?P<gap>\s+|\Z)|[。！？]+[」』”]*\s*"
 )
 _WORD_BEFORE = re.compile(r"[^\s\"“”‘’'«»()\[\]]*\Z")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+\Z")
