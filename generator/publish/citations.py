@@ -450,11 +450,9 @@ class Citations:
         # A report of hundreds of articles is cited on the page of each: all of it everywhere would grow without end.
         edited = claim.origin is ClaimOrigin.EDITED
         brief = self.printed and not edited
-        # The first words of an article's sentence stand beside the number.
-        told = claim.evidence if edited else claim.evidence[1:]
-        shown = told if edited else told[: _MOST_PRINTED if brief else _MOST_CITED]
+        shown, left = _noted(claim, brief=brief)
         note = self._items(shown, brief=not edited)
-        if left := len(told) - len(shown):
+        if left:
             note += filled(
                 '<span class="cite-status">{}</span>',
                 ngettext("And {number} more.", "And {number} more.", left),
@@ -516,3 +514,13 @@ def _status(claim: Claim) -> str:
     if computed and claim.status is not ClaimStatus.COMPUTED:
         return f"{STATUSES[claim.status]} {STATUSES[ClaimStatus.COMPUTED]}".strip()
     return STATUSES[claim.status]
+
+
+def _noted(claim: Claim, *, brief: bool) -> tuple[tuple[Evidence, ...], int]:
+    """The evidence that a note tells, and how much more there is."""
+    if claim.origin is ClaimOrigin.EDITED:
+        return claim.evidence, 0
+    # The first words of an article's sentence stand beside the number.
+    told = claim.evidence[1:]
+    shown = told[: _MOST_PRINTED if brief else _MOST_CITED]
+    return shown, len(told) - len(shown)

@@ -123,10 +123,7 @@ def _are_hurt_beside_the_dead(tokens: Sequence[Token], first: int, last: int) ->
     """Whether "others" are all that were hurt: "three were killed and 15 others injured"."""
     dead = any(_tolls().get(token.key) == "dead" for token in tokens[:first])
     return (
-        dead
-        and last < len(tokens)
-        and tokens[last].key == "others"
-        and _toll(tokens, first, last) == "hurt"
+        dead and last < len(tokens) and tokens[last].key == "others" and _toll(tokens, first, last) == "hurt"
     )
 
 
