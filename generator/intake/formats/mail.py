@@ -5,7 +5,6 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from collections.abc import Sequence
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 from importlib.metadata import version
@@ -38,15 +37,21 @@ def _take(original: Original) -> Taken:
         passed_on = True
         head |= _inner_head(inner["head"])
         blocks = paragraphs(text[inner.end() :])
-    attached = ", ".join(_attachments(message))
-    doubts = [f"The mail has attachments, which are not taken: {attached}."] if attached else []
+    doubts = (
+        [f"The mail has attachments, which are not taken: {', '.join(_attachments(message))}."]
+        if _attachments(message)
+        else []
+    )
     subject = _ANSWER.sub("", _PASSED_ON.sub("", head["subject"]))
     day = _day(head["date"])
     if passed_on and not inner:
         doubts.append("The mail was passed on: its day and sender are not those of the article.")
         day = ""
-    if _begins_text(subject, blocks):
-        subject, blocks = blocks[0].text, blocks[1:]
+    # "BPA: Four dead in Burgas", and the text begins with "Four dead in Burgas".
+    opening = blocks[0].text if blocks else ""
+    repeated = bool(opening) and slug(subject).endswith(slug(opening)) and not ends_sentence(opening)
+    if repeated:
+        subject, blocks = opening, blocks[1:]
     sender = parseaddr(head["from"])[0]
     known = sender and (inner or not passed_on)
     return Taken(
@@ -57,12 +62,6 @@ def _take(original: Original) -> Taken:
         date=Found(value=day, how="the day of the mail") if day else None,
         doubts=tuple(doubts),
     )
-
-
-def _begins_text(subject: str, blocks: Sequence[TakenBlock]) -> bool:
-    """Whether the text begins with its subject: "BPA: Four dead in Burgas", and then "Four dead in Burgas"."""
-    opening = blocks[0].text if blocks else ""
-    return bool(opening) and slug(subject).endswith(slug(opening)) and not ends_sentence(opening)
 
 
 def _content(message: EmailMessage, name: str) -> tuple[str, tuple[TakenBlock, ...], str]:

@@ -6,22 +6,17 @@ import io
 import re
 import time
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import takewhile
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from generator.diagnostics import GeneratorError
 from generator.intake.formats import IntakeFormat
 from generator.intake.original import BlockKind, Found, Original, Taken, TakenBlock, plain, protected, refusal
 from generator.language.spelling import slug
 from generator.read.date_lines import dates_in, settle
 from generator.read.lines import outlet_in
-
-if TYPE_CHECKING:
-    from pypdf import PdfReader
 
 _PAGES_AT_MOST = 100
 _SECONDS_AT_MOST = 60
@@ -48,7 +43,19 @@ def _take(original: Original) -> Taken:
     document = pypdf.PdfReader(io.BytesIO(original.raw))
     if document.is_encrypted and not _opened(document):
         raise protected(original.name)
-    pages = _pages(document, original.name)
+    count = len(document.pages)
+    if count > _PAGES_AT_MOST:
+        message = f"the document has {count} pages"
+        hint = f"At most {_PAGES_AT_MOST} are read: cut the article out of it."
+        raise refusal(original.name, "intake-size", message, hint)
+    pages: list[list[str]] = []
+    until = time.monotonic() + _SECONDS_AT_MOST
+    for page in document.pages:
+        if time.monotonic() > until:
+            raise refusal(
+                original.name, "intake-size", f"the document takes more than {_SECONDS_AT_MOST} s to read"
+            )
+        pages.append(_lines(page))
     kept, dropped = _without_running_lines(pages)
     blocks, parted = _paragraphs(kept)
     about = document.metadata
@@ -61,7 +68,11 @@ def _take(original: Original) -> Taken:
     headline, publisher, behind = _by_title(title, blocks)
     blocks = blocks[behind:]
     if sum(len(block.text.split()) for block in blocks) < _WORDS_AT_LEAST:
-        raise _no_text(original.name, len(pages))
+        message = (
+            f"the {count} page{'s' if count > 1 else ''} of the document hold no text, only pictures of it"
+        )
+        hint = "Let a program for text recognition (OCR) read it, or copy the words into a .txt file."
+        raise refusal(original.name, "intake-empty", message, hint)
     return Taken(
         converter=f"pypdf {version('pypdf')}",
         blocks=tuple(blocks),
@@ -69,40 +80,11 @@ def _take(original: Original) -> Taken:
         publisher=publisher or (head.publisher if head else None),
         date=head.date if head else None,
         dropped=dropped + max(0, behind - 1),
-        doubts=_doubts(parted),
+        doubts=(
+            "A PDF has lines, no paragraphs: look at where they begin and end.",
+            *((f"Words parted at the end of a line were joined: {', '.join(parted)}.",) if parted else ()),
+        ),
     )
-
-
-def _doubts(parted: Sequence[str]) -> tuple[str, ...]:
-    """What an editor should look at."""
-    joined = (f"Words parted at the end of a line were joined: {', '.join(parted)}.",) if parted else ()
-    return "A PDF has lines, no paragraphs: look at where they begin and end.", *joined
-
-
-def _pages(document: PdfReader, name: str) -> list[list[str]]:
-    """The lines of each page.
-
-    Raises:
-        GeneratorError: There are too many, or they take too long.
-    """
-    count = len(document.pages)
-    if count > _PAGES_AT_MOST:
-        message = f"the document has {count} pages"
-        hint = f"At most {_PAGES_AT_MOST} are read: cut the article out of it."
-        raise refusal(name, "intake-size", message, hint)
-    pages: list[list[str]] = []
-    until = time.monotonic() + _SECONDS_AT_MOST
-    for page in document.pages:
-        if time.monotonic() > until:
-            raise refusal(name, "intake-size", f"the document takes more than {_SECONDS_AT_MOST} s to read")
-        pages.append(_lines(page))
-    return pages
-
-
-def _no_text(name: str, pages: int) -> GeneratorError:
-    message = f"the {pages} page{'s' if pages > 1 else ''} of the document hold no text, only pictures of it"
-    hint = "Let a program for text recognition (OCR) read it, or copy the words into a .txt file."
-    return refusal(name, "intake-empty", message, hint)
 
 
 def _lines(page: Any) -> list[str]:
