@@ -202,19 +202,18 @@ def story_status(story: Story, kept: Kept | None = None, beside: Untold | None =
     bearing = _bearing(story, names, same, beside) if fresh else {}
     open_questions = [item.text for item in story.questions if not item.answer]
     return Status(
-        seeds=tuple(
-            SeedStatus(
-                item=items[part.article_id],
-                passages=tuple(
-                    _passage(items[part.article_id], sentence, bearing, open_questions)
-                    for sentence in open_content(part)
-                ),
-            )
-            for part in fresh
-        ),
+        seeds=tuple(_seed(items[part.article_id], part, bearing, open_questions) for part in fresh),
         before=_settled(old),
         after=_settled(story.coverage),
     )
+
+
+def _seed(
+    item: AnnotatedArticle, part: Coverage, bearing: dict[Spot, Bearing], open_questions: Sequence[str]
+) -> SeedStatus:
+    """A new article with its passages."""
+    passages = (_passage(item, sentence, bearing, open_questions) for sentence in open_content(part))
+    return SeedStatus(item=item, passages=tuple(passages))
 
 
 def _bearing(story: Story, names: set[str], same: Together, beside: Untold | None) -> dict[Spot, Bearing]:
