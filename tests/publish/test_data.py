@@ -275,7 +275,7 @@ def telling(count, *, edited):
 
 
 @pytest.mark.parametrize("edited", [True, False], ids=["edited", "articles alone"])
-@pytest.mark.parametrize("count", [1, 14, 25, 40, 100])
+@pytest.mark.parametrize("count", [1, 14, 25, 40, 60])
 def test_a_timeline_to_embed_is_light_and_has_only_the_rules_that_it_needs(project, count, edited):
     article, told = telling(count, edited=edited)
     folder = project({"daily.md": article}, told)

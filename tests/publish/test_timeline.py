@@ -4,7 +4,7 @@ import itertools
 import re
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -66,7 +66,9 @@ def fading(link):
 def columns(drawn):
     """The columns of days: first and last percent of each, read off the axis' own ticks and labels."""
     (axis,) = parsed(drawn).iter("path")
-    ticks = sorted(map(float, re.findall(r"M([\d.]+) 0V6", axis.get("d"))))
+    first = int(re.search(r"M(\d+) 0v6", axis.get("d"))[1])
+    steps = map(int, re.findall(r"m(\d+)-6v6", axis.get("d")))
+    ticks = [place / 100 for place in accumulate(steps, initial=first)]
     found = {}
     for node in parsed(drawn).iter("text"):
         if node.get("data-day"):
