@@ -275,3 +275,41 @@ def test_the_chronology_counts_its_entries_and_those_of_each_track(told):
         own = sum(claim.track == track.id for claim in dated)
         shown = re.search(rf">{re.escape(track.title)} <[^>]*>(\d+)<", html)
         assert shown is None or int(shown[1]) == own, track.id
+
+
+ALONE = {
+    "daily.txt": "Ferry hits the pier in Halden\n\n3 March 2026\n\nMayor Jane Roe of Halden said on Monday that the "
+    "ferry hit the pier.\n\nIn February 2026 the ferry had been repaired, Roe said.\n\nThe clerk Ole Bakke saw it.\n",
+    "weekly.txt": "The pier in Halden is closed\n\n3 March 2026\n\nMayor Jane Roe of Halden said on Monday that the "
+    "pier is closed after the ferry hit it.\n\nThe ferry will sail again on 9 March 2026, she said.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory):
+    folder = write_project(tmp_path_factory.mktemp("alone"), ALONE, None)
+    run("mkdocs", folder)
+    return pages(folder / "site")
+
+
+def test_articles_alone_tell_each_thing_of_a_date_once(alone):
+    html = alone["chronology/index.html"]
+    for working in re.findall(r'<details class="working">(.*?)</details>', html, re.DOTALL):
+        lines = [text_of(line.partition("</span>")[2]) for line in re.findall(r"<p>(.*?)</p>", working)]
+        assert len(lines) == len(set(lines)), lines
+    # A day, a month or a year is in the element itself; programs are told the others.
+    assert not re.findall(r"EDTF</a>\): <code>\d{4}(?:-\d\d){0,2}</code>", html)
+    assert re.findall(r'<time datetime="2026-(?:0[23])(?:-\d\d)?">', html)
+
+
+def test_the_table_about_articles_alone_has_no_empty_column(alone):
+    html = alone["about/index.html"]
+    table = html[html.index('id="coverage"') :].partition("</table>")[0]
+    assert table.count('<th scope="col">') == 5
+    assert all(text_of(cell) for cell in re.findall(r"<td>(.*?)</td>", table))
+
+
+def test_a_headline_as_the_title_is_cited_with_one_pair_of_marks_inside_the_others(alone):
+    cited = text_of(alone["about/index.html"].partition('id="cite-this-site"')[2])
+    assert re.search(r"APA “[^“”]+\.” \(as of", cited)
+    assert re.search(r"Chicago “‘[^“”‘]+\.’”", cited)
