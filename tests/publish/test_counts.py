@@ -286,10 +286,15 @@ ALONE = {
 
 
 @pytest.fixture(scope="module")
-def alone(tmp_path_factory):
+def alone_site(tmp_path_factory):
     folder = write_project(tmp_path_factory.mktemp("alone"), ALONE, None)
     run("mkdocs", folder)
-    return pages(folder / "site")
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def alone(alone_site):
+    return pages(alone_site)
 
 
 def test_articles_alone_tell_each_thing_of_a_date_once(alone):
@@ -313,3 +318,15 @@ def test_a_headline_as_the_title_is_cited_with_one_pair_of_marks_inside_the_othe
     cited = text_of(alone["about/index.html"].partition('id="cite-this-site"')[2])
     assert re.search(r"APA “[^“”]+\.” \(as of", cited)
     assert re.search(r"Chicago “‘[^“”‘]+\.’”", cited)
+
+
+@pytest.mark.browser
+def test_on_paper_each_quotation_keeps_the_name_of_its_article(alone_site, chromium):
+    page = chromium.new_page()
+    page.goto(alone_site.joinpath("index.html").as_uri())
+    page.emulate_media(media="print")
+    assert not page.locator(".masthead").is_visible(), "the sheet for paper is there"
+    names = page.locator(".said-by .cite-name, .cite-note .cite-source a").all()
+    assert len(names) > 2
+    assert all(name.is_visible() and name.inner_text() for name in names)
+    page.close()
