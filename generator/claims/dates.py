@@ -358,8 +358,7 @@ def _note(agreement: Agreement, dates: Sequence[SourceDate], narrowed: Edtf) -> 
     if agreement is Agreement.SAME:
         return _("The sources agree: {date}.", date=format_edtf(narrowed))
     if agreement is Agreement.PRECISION:
-        # What each says is told beside it.
-        return _("The sources agree but differ in precision.")
+        return _("The sources agree but differ in precision: {dates}.", dates=_said(dates))
     return _(
         "The sources overlap: {dates}; together they leave {date}.",
         dates=_said(dates),

@@ -251,7 +251,10 @@ class Citations:
         label = escape(self.label(item))
         if self.printed:
             return label
-        return filled('<a class="cite-link" href="{}">{}</a>', self.href(_passage_address(item)), label)
+        # The name is told on paper too, where a mere way to the words is left out.
+        return filled(
+            '<a class="cite-link cite-name" href="{}">{}</a>', self.href(_passage_address(item)), label
+        )
 
     def sayer(self, item: Evidence) -> Markup:
         """Who says an article's sentence, where its words do not tell, and the article."""
