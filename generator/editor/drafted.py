@@ -10,14 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 
 from generator.claims.compare.relation_kinds import DOUBTS, RELATION_KINDS
 from generator.claims.edited.check_storyfile import TO_BE_PLACED, drafted_text
-from generator.claims.evidence import Citation, QuoteError, locate
+from generator.claims.evidence import Citation, QuoteError, evidence_for, locate
 from generator.language.slug import slug
 from generator.model import (
     AnswerKind,
@@ -213,6 +213,28 @@ def _place(place: Place) -> str:
 # ---------------------------------------------------------------- claims
 
 
+def one_by_one(story: Story, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Claims as an editor tells them: a sentence that leans on another paragraph ("rejected this") apart from that.
+
+    The later one still cites both: its words alone do not say what they mean.
+    """
+    items = {item.article.id: item for item in story.articles}
+    for claim in claims:
+        whole = claim.evidence[0]
+        first, _gap, later = (part.strip() for part in whole.quote.exact.partition("\n\n"))
+        if len(claim.evidence) > 1 or not later:
+            yield claim
+            continue
+        words = [item.words for item in claim.when.per_source] if claim.when else []
+        in_first = all(part in first for part in words)
+        opening = evidence_for(
+            items[whole.article_id], whole.position.start, whole.position.start + len(first)
+        )
+        undated = replace(claim, when=None, track="")
+        yield replace(claim if in_first else undated, evidence=(opening,), text=first)
+        yield replace(undated if in_first else claim, id=f"{claim.id}-and-behind", text=later)
+
+
 @dataclass(frozen=True, kw_only=True)
 class ClaimText:
     """Words claims.
@@ -222,6 +244,7 @@ class ClaimText:
         ids: Their ids in the file, and those of sections and tracks.
         notes: What else is to be said of a claim, by its id in the story.
         listed: The ids of the articles that ``sources:`` has already, with the labels that they have there.
+        beside: All claims that are drafted.
     """
 
     LEFT_OUT: ClassVar[int] = 3
@@ -231,6 +254,7 @@ class ClaimText:
     ids: Mapping[str, str]
     notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     listed: frozenset[str] = frozenset()
+    beside: Sequence[Claim] = ()
 
     def section(self, claim: Claim, level: int) -> str:
         """The id of the section that tells a claim; what has neither that nor a track waits to be placed."""
@@ -297,8 +321,19 @@ class ClaimText:
             other = next((part for part in item.evidence if not _within(part, claim)), None)
             said = f"; {self._where(other)}" if other else ""
             yield f"unsure: a difference was found{kept} ({RELATION_KINDS[item.relation].label}{doubt}){said}"
+        for name in self._told_before(claim):
+            yield f"{name} tells its first words; they stand here for what the others mean"
         if len(self._articles) > 1 and len(claim.source_ids) == 1:
             yield "no other article was found to say so"
+
+    def _told_before(self, claim: Claim) -> Iterator[str]:
+        """The ids of other claims of the file that are the beginning of this one."""
+        whole = claim.evidence[0]
+        for other in self.beside:
+            item = other.evidence[0]
+            begins = item.article_id == whole.article_id and item.position.start == whole.position.start
+            if begins and item.position.end < whole.position.end and other.id in self.ids:
+                yield self.ids[other.id]
 
     def evidence(self, claim: Claim) -> list[str]:
         """Lines of evidence with a claim's words, to be pasted below another's ``evidence:``."""
