@@ -195,6 +195,8 @@ sections: [{id: news, title: News, page: background}, {id: plans, title: Plans, 
 claims:
   - {id: toll, section: news, text: Five people were dead., evidence: [
       {source: daily, quote: Five people had so far been confirmed dead in the quake}]}
+  - {id: official, section: news, text: An official spoke of the quake., evidence: [
+      {source: daily, quote: "the quake, an official said"}]}
   - {id: before, section: news, text: In the quake of April last year five people died., evidence: [
       {source: daily, quote: In April last year an 8.6-magnitude quake struck off Norland},
       {source: daily, quote: Five people died and seven were injured in Norland}]}
@@ -213,6 +215,9 @@ claims:
             "24 people",
         ),
         ("“We have recorded 24 people dead,” a spokesman told the press.", "updates", ["toll"], "24 people"),
+        ("A sixth person has died after the quake, a hospital said.", "updates", ["toll"], "A sixth person"),
+        ("A fourth person has died after the quake, a hospital said.", None, [], ""),
+        ("A sixth person was found alive after the quake, a hospital said.", None, [], ""),
         # Fewer, of another event, of a part, of long after; or as many.
         ("Three people were killed in a village.", None, [], ""),
         ("In 2004, a quake off Norland set off a wave that killed 230,000 people.", None, [], ""),
