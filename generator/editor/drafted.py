@@ -221,18 +221,19 @@ def one_by_one(story: Story, claims: Iterable[Claim]) -> Iterator[Claim]:
     items = {item.article.id: item for item in story.articles}
     for claim in claims:
         whole = claim.evidence[0]
-        first, _gap, later = (part.strip() for part in whole.quote.exact.partition("\n\n"))
-        if len(claim.evidence) > 1 or not later:
+        parts = whole.quote.exact.split("\n\n") if len(claim.evidence) == 1 else []
+        if len(parts) < 2:
             yield claim
             continue
         words = [item.words for item in claim.when.per_source] if claim.when else []
-        in_first = all(part in first for part in words)
-        opening = evidence_for(
-            items[whole.article_id], whole.position.start, whole.position.start + len(first)
-        )
-        undated = replace(claim, when=None, track="")
-        yield replace(claim if in_first else undated, evidence=(opening,), text=first)
-        yield replace(undated if in_first else claim, id=f"{claim.id}-and-behind", text=later)
+        dated = next((k for k, part in enumerate(parts) if all(said in part for said in words)), -1)
+        end = whole.position.start - len("\n\n")
+        for number, part in enumerate(parts):
+            end += len("\n\n") + len(part)
+            mine = claim if number == dated else replace(claim, when=None, track="")
+            evidence = evidence_for(items[whole.article_id], whole.position.start, end)
+            name = f"{claim.id}-part-{number}" if number else claim.id
+            yield replace(mine, id=name, evidence=(evidence,), text=part)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -329,11 +330,16 @@ class ClaimText:
     def _told_before(self, claim: Claim) -> Iterator[str]:
         """The ids of other claims of the file that are the beginning of this one."""
         whole = claim.evidence[0]
-        for other in self.beside:
-            item = other.evidence[0]
-            begins = item.article_id == whole.article_id and item.position.start == whole.position.start
-            if begins and item.position.end < whole.position.end and other.id in self.ids:
-                yield self.ids[other.id]
+        shorter = [
+            other
+            for other in self.beside
+            if (item := other.evidence[0]).article_id == whole.article_id
+            and item.position.start == whole.position.start
+            and item.position.end < whole.position.end
+            and other.id in self.ids
+        ]
+        if shorter:
+            yield self.ids[max(shorter, key=lambda other: other.evidence[0].position.end).id]
 
     def evidence(self, claim: Claim) -> list[str]:
         """Lines of evidence with a claim's words, to be pasted below another's ``evidence:``."""
