@@ -294,7 +294,7 @@ def _first_letter(at: _Stopped) -> YamlMistake | None:
 
 def _odd_dash(at: _Stopped) -> YamlMistake | None:
     """A list's item that begins with another mark than a hyphen and a space."""
-    for line in (at.line, at.opened):
+    for line in (at.line, at.opened, _line_before(at) or at.line):
         if found := _ODD_DASH.match(at.rows[line - 1]):
             mark = found["mark"].strip()
             message = f'the line begins with "{mark}"' + (" and no space" if mark == "-" else "")
@@ -401,7 +401,19 @@ def _indentation(at: _Stopped) -> YamlMistake | None:
     )
     message = f"the line stands {own} column{'' if own == 1 else 's'} in, {other} {indent}"
     fits = ", or ".join(f"{_spaces(indent)} as line {line}" for line, indent in like)
-    return YamlMistake(line=at.line, message=message, hint=f"Give it {fits}.")
+    return YamlMistake(line=at.line, message=message, hint=f"Give it {fits}{_or_that_one(at, line, indent)}.")
+
+
+def _or_that_one(at: _Stopped, line: int, indent: int) -> str:
+    """Where the next line stands as this one does, and only an item's first line above otherwise: that it is wrong."""
+    own = _indent(at.row)
+    below = next((row for row in at.rows[at.line :] if _content(row)), "")
+    first = at.rows[line - 1]
+    apart = own - indent
+    alone = line == _line_before(at) and first.lstrip().startswith("- ") and _indent(below) == own
+    if not alone or _indent(first) + apart < 0:
+        return ""
+    return f"; or, since the next line stands like it, give line {line} {_spaces(_indent(first) + apart)}"
 
 
 def _kin(at: _Stopped, own: int) -> list[tuple[int, int]]:

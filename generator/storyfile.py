@@ -152,6 +152,13 @@ def read_story(text: str, path: str) -> StoryFile:
     return _validated(StoryFile(path=path, model=StoryModel(), lines=lines), data, errors)
 
 
+def _lines_of(own: Mapping[Location, int], key: str, shift: int | None) -> Iterator[tuple[Location, int]]:
+    """The places below a key with their lines; of a list that others come before, moved by their number."""
+    for at, line in own.items():
+        if at[:1] == (key,):
+            yield (at if shift is None or len(at) == 1 else (key, int(at[1]) + shift, *at[2:])), line
+
+
 def read_parts(texts: Mapping[str, str], path: str) -> StoryFile:
     """Read and validate a story in several files.
 
@@ -186,12 +193,10 @@ def read_parts(texts: Mapping[str, str], path: str) -> StoryFile:
                 )
                 errors.append(error(name, own[key,], "story-key-twice", message, hint))
                 continue
-            shift = len(whole.get(key, ())) if joins else 0
+            shift = len(whole.get(key, ())) if joins else None
             whole[key] = [*whole.get(key, ()), *value] if joins else value
-            for at, line in own.items():
-                if at[:1] == (key,):
-                    moved = (key, int(at[1]) + shift, *at[2:]) if joins and len(at) > 1 else at
-                    lines.setdefault(moved, line + before)
+            for at, line in _lines_of(own, key, shift):
+                lines.setdefault(at, line + before)
         before += text.count("\n") + 1
     story = StoryFile(path=path, model=StoryModel(), lines=lines, files=tuple(files))
     try:

@@ -50,21 +50,25 @@ class Dated:
 
     Attributes:
         of_causes: Those that date what led to the event: "died as a result of the breach of 1 April".
+        beside: Those in words that do not carry the claim, and in no others.
     """
 
     timexes: tuple[Timex, ...]
     of_causes: tuple[Timex, ...] = ()
+    beside: tuple[Timex, ...] = ()
 
     @property
     def dates(self) -> tuple[Timex, ...]:
         """Those that mean days of the calendar; "now", "recently" and a bare "at noon" do not.
 
-        The date of a cause counts only where there is no other.
+        The date of a cause counts only where there is no other; several of words set against the claim are none.
         """
         days = tuple(
             item for item in self.timexes if item.edtf and item.day_given and not item.value.endswith("_REF")
         )
-        return tuple(item for item in days if item not in self.of_causes) or days
+        days = tuple(item for item in days if item not in self.of_causes) or days
+        unsettled = {item.article_id for item in several_dates([day for day in days if day in self.beside])}
+        return tuple(item for item in days if item not in self.beside or item.article_id not in unsettled)
 
     def named(self, words: str) -> tuple[Timex, ...]:
         """Those that the editor means with ``words``: the same words, or a part of them."""
@@ -82,7 +86,16 @@ def dated(evidence: Sequence[Evidence], articles: Mapping[str, AnnotatedArticle]
     ]
     once = tuple({(item.article_id, item.start): item for item in inside}.values())
     causes = tuple(item for item in once if _of_cause(articles[item.article_id].article.text, item))
-    return Dated(timexes=once, of_causes=causes)
+    carrying = [(item.article_id, item.position) for item in evidence if item.supports]
+    beside = tuple(
+        item
+        for item in once
+        if not any(
+            name == item.article_id and position.start <= item.start and item.end <= position.end
+            for name, position in carrying
+        )
+    )
+    return Dated(timexes=once, of_causes=causes, beside=beside)
 
 
 def _of_cause(text: str, timex: Timex) -> bool:
@@ -358,8 +371,7 @@ def _note(agreement: Agreement, dates: Sequence[SourceDate], narrowed: Edtf) -> 
     if agreement is Agreement.SAME:
         return _("The sources agree: {date}.", date=format_edtf(narrowed))
     if agreement is Agreement.PRECISION:
-        # What each says is told beside it.
-        return _("The sources agree but differ in precision.")
+        return _("The sources agree but differ in precision: {dates}.", dates=_said(dates))
     return _(
         "The sources overlap: {dates}; together they leave {date}.",
         dates=_said(dates),

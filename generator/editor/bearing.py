@@ -18,7 +18,7 @@ from generator.claims.edited.check_sources import Together, cited_sentences, rep
 from generator.claims.edited.newer import Newer, are_apart, is_newer, scene
 from generator.claims.edited.pairs import Told
 from generator.claims.terms import terms
-from generator.language.quantities import Kind, Quantity, quantities_of
+from generator.language.quantities import Kind, Quantity, bears_out, quantities_of
 from generator.model import AnnotatedArticle, Article, Claim, ClaimOrigin, Relation, Sentence, Story
 
 # The least share of telling words that a sentence and a quotation of the claim have in common.
@@ -63,10 +63,12 @@ def bearings(story: Story, fresh: set[str], same: Together) -> dict[Spot, Bearin
     chosen = reporting_sentences(story.articles)
     reader = _Reader(story)
     together: dict[Spot, list[Bearing]] = {}
-    for spots, verdict, text in _told_together(compare_sources(story.articles, reported=same)):
+    for spots, verdict, text, counted in _told_together(compare_sources(story.articles, reported=same)):
         for spot in spots:
             if spot[0] in fresh and (cited := reader.best(spot, spots)):
-                together.setdefault(spot, []).append(reader.weighed(spot, cited, verdict, text))
+                together.setdefault(spot, []).append(
+                    reader.weighed(spot, cited, verdict, text, counted=counted)
+                )
     newer = Newer(story.articles, story.claims)
     found: dict[Spot, Bearing] = {}
     for sentence in chosen:
@@ -89,15 +91,16 @@ def _gravity(verdict: Verdict) -> int:
     return -1 if verdict is Verdict.UPDATES else list(Verdict).index(verdict)
 
 
-def _told_together(compared: Compared) -> Iterator[tuple[list[Spot], Verdict, str]]:
-    """Sentences that speak of the same, what one of them does to the others, and how they stand in words."""
+def _told_together(compared: Compared) -> Iterator[tuple[list[Spot], Verdict, str, bool]]:
+    """Sentences that speak of the same, what one does to the others, how they stand in words; whether by figures."""
     for group in compared.groups:
-        yield [(member.article_id, member.start) for member in group.members], Verdict.CORROBORATES, ""
+        yield [(member.article_id, member.start) for member in group.members], Verdict.CORROBORATES, "", False
     for comparison in compared.comparisons:
         # A heading and its text are one article's affair.
         if comparison.relation is not Relation.HEADLINE:
             spots = [(item.article_id, item.position.start) for item in comparison.evidence]
-            yield spots, RELATION_KINDS[comparison.relation].verdict, comparison.text
+            verdict = RELATION_KINDS[comparison.relation].verdict
+            yield spots, verdict, comparison.text, comparison.relation is Relation.NUMBER
 
 
 class _Reader:
@@ -147,7 +150,9 @@ class _Reader:
         one = scene(self._items[item.sentence.article_id], item.sentence)
         return are_apart(one, scene(self._items[sentence.article_id], sentence))
 
-    def weighed(self, spot: Spot, cited: Sequence[_Cited], verdict: Verdict, text: str) -> Bearing:
+    def weighed(
+        self, spot: Spot, cited: Sequence[_Cited], verdict: Verdict, text: str, *, counted: bool
+    ) -> Bearing:
         """What a sentence does to claims that speak of the same by the likeness of their sentences."""
         sentence = self._sentence(spot)
         ids = tuple(dict.fromkeys(item.claim.id for item in cited))
@@ -161,6 +166,9 @@ class _Reader:
             if states is not None:
                 return self.told(Verdict.UPDATES, cited[0].sentence, states, ids)
         alike = any(self._is_sure(item, sentence) for item in cited)
+        if counted and all(self._counts_the_same(item, sentence) for item in cited):
+            # Others of those compared differ; these two do not.
+            return Bearing(verdict=Verdict.CORROBORATES, claim_ids=ids, alike=alike)
         if verdict is Verdict.CONTRADICTS and not alike:
             verdict = Verdict.MAY_CONCERN
         return Bearing(verdict=verdict, claim_ids=ids, text=text, alike=alike)
@@ -186,6 +194,11 @@ class _Reader:
     def _is_sure(self, item: _Cited, sentence: Sentence) -> bool:
         """Whether a sentence is so like the cited one that what is different is of the same thing."""
         return self._likeness(item, frozenset(terms(self._words(sentence)))) >= _SURE_SHARE
+
+    def _counts_the_same(self, item: _Cited, sentence: Sentence) -> bool:
+        """Whether a sentence counts, and nothing but what the cited one bears out."""
+        known, told = (quantities_of(self._words(part)) for part in (item.sentence, sentence))
+        return bool(told) and all(any(bears_out(figure, other) for other in known) for figure in told)
 
     def _bearing(self, item: _Cited, sentence: Sentence, told: Told, ids: tuple[str, ...]) -> Bearing:
         newer = self._is_newer(sentence, item)

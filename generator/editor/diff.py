@@ -421,6 +421,12 @@ def _day(edtf: str) -> str:
 # ---------------------------------------------------------------- told to the editor
 
 
+def _counted(changes: Sequence[Change]) -> str:
+    """How many are new, changed and gone."""
+    numbers = ((sum(change.how is how for change in changes), how) for how in How)
+    return ", ".join(f"{number} {how}" for number, how in numbers if number)
+
+
 def list_diff(found: Sequence[Change], named: str) -> Iterator[str]:
     """What has changed, a line each, with what it was and is below; marked ``+``, ``~`` and ``-``."""
     if not found:
@@ -429,9 +435,7 @@ def list_diff(found: Sequence[Change], named: str) -> Iterator[str]:
     yield f"What readers find changed since {named}:"
     for kind in dict.fromkeys(change.kind for change in found):
         mine = [change for change in found if change.kind == kind]
-        numbers = ((sum(change.how is how for change in mine), how) for how in How)
-        counted = ", ".join(f"{number} {how}" for number, how in numbers if number)
-        yield f"{kind.capitalize()}: {counted}" if kind != "story" else "The story as a whole:"
+        yield f"{kind.capitalize()}: {_counted(mine)}" if kind != "story" else "The story as a whole:"
         for change in mine:
             yield (
                 f"  {MARKS[change.how]} {change.id}: {_one_line(change.text)}"
@@ -477,9 +481,15 @@ def drafted_updates(found: Sequence[Change], day: str) -> str:
         _entry(day, "addition", "This was added.", told, _is_added),
     ]  # fmt: skip
     text = "".join(entries)
+    notes = _notes_of_gone(found)
+    return "updates:\n" + text + notes if text else notes.replace("  #", "#")
+
+
+def _notes_of_gone(found: Sequence[Change]) -> str:
+    """A comment for each statement that is gone."""
     gone = [change for change in found if change.kind == "statements" and change.how is How.GONE]
     notes = [f"  # Gone, and so named by no entry: {_comment(f'{one.id}: {one.text}')}\n" for one in gone]
-    return "updates:\n" + text + "".join(notes) if text else "".join(notes).replace("  #", "#")
+    return "".join(notes)
 
 
 def _is_told(change: Change) -> bool:

@@ -30,6 +30,7 @@ from generator.editor.drafted import (
     item_texts,
     listed,
     offered_lines,
+    one_by_one,
     quoted,
     section_text,
     slot_lines,
@@ -154,7 +155,7 @@ def _begun(desk: _Desk) -> Draft:
         story = build(desk.root, desk.seeds, story_text=text, language=ENGLISH).story
         title = presenter_of(story, PublishOptions()).summary()[:1]
         story = replace(story, title=title[0].text if title else story.articles[0].article.label)
-    groups = _groups(story)
+    groups = [(heading, list(one_by_one(story, claims))) for heading, claims in _groups(story)]
     chosen = [claim for _heading, claims in groups for claim in claims]
     taken = {place.id for place in story.places} | {TO_BE_PLACED.id}
     parts = [(part.id, part.title) for part in (*story.sections, *story.tracks)]
@@ -282,8 +283,8 @@ def _whole(
     reasons: Mapping[str, list[str]],
 ) -> Iterator[tuple[str, str]]:
     """The parts of the file, each as far taken back as what was found wrong in it asks for."""
-    words = ClaimText(story=story, ids=ids)
     chosen = [claim for _heading, claims in groups for claim in claims]
+    words = ClaimText(story=story, ids=ids, beside=chosen)
     kept = {claim.id: ids[claim.id] for claim in chosen if level[claim.id] < ClaimText.LEFT_OUT}
     yield "story", head_text(story, _answers(story), kept, level["story"])
     yield from item_texts(story, asked, level)
@@ -322,6 +323,7 @@ def _continued(desk: _Desk, story: Story, texts: Mapping[str, str], *, only_new:
     sections_in = _file_with(storyfile, "sections") or desk.path
     news = _news(story, desk.cache.kept, only_new=only_new) if story.edited else _News()
     groups = [("Drafted: what no claim carried yet.", list(news.claims))] if story.edited else _groups(story)
+    groups = [(heading, list(one_by_one(story, claims))) for heading, claims in groups]
     drafted = [claim for _heading, claims in groups for claim in claims]
     offers = _offers(ClaimText(story=story, ids={}), news, "".join(texts.values()))
     if not drafted and not offers:
@@ -333,7 +335,7 @@ def _continued(desk: _Desk, story: Story, texts: Mapping[str, str], *, only_new:
     ids |= _ids([(claim.id, claim.text) for claim in drafted], taken | set(ids.values()))
     unlisted = _unlisted(story, storyfile)
     listed_ids = frozenset(item.article.id for item in story.articles if item.article not in unlisted)
-    words = ClaimText(story=story, ids=ids, notes=news.notes, listed=listed_ids)
+    words = ClaimText(story=story, ids=ids, notes=news.notes, listed=listed_ids, beside=drafted)
     least = 1 if story.edited else 0
     slots = _slots(story, desk.cache.kept, news.claims, ids) if story.edited and drafted else {}
     sources = [line for item in unlisted for line in source_lines(item)]

@@ -10,14 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 
 from generator.claims.compare.relation_kinds import DOUBTS, RELATION_KINDS
 from generator.claims.edited.check_storyfile import TO_BE_PLACED, drafted_text
-from generator.claims.evidence import Citation, QuoteError, locate
+from generator.claims.evidence import Citation, QuoteError, evidence_for, locate
 from generator.language.spelling import slug
 from generator.model import (
     AnswerKind,
@@ -213,6 +213,29 @@ def _place(place: Place) -> str:
 # ---------------------------------------------------------------- claims
 
 
+def one_by_one(story: Story, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Claims as an editor tells them: a sentence that leans on another paragraph ("rejected this") apart from that.
+
+    The later one still cites both: its words alone do not say what they mean.
+    """
+    items = {item.article.id: item for item in story.articles}
+    for claim in claims:
+        whole = claim.evidence[0]
+        parts = whole.quote.exact.split("\n\n") if len(claim.evidence) == 1 else []
+        if len(parts) < 2:
+            yield claim
+            continue
+        words = [item.words for item in claim.when.per_source] if claim.when else []
+        dated = next((k for k, part in enumerate(parts) if all(said in part for said in words)), -1)
+        end = whole.position.start - len("\n\n")
+        for number, part in enumerate(parts):
+            end += len("\n\n") + len(part)
+            mine = claim if number == dated else replace(claim, when=None, track="")
+            evidence = evidence_for(items[whole.article_id], whole.position.start, end)
+            name = f"{claim.id}-part-{number}" if number else claim.id
+            yield replace(mine, id=name, evidence=(evidence,), text=part)
+
+
 @dataclass(frozen=True, kw_only=True)
 class ClaimText:
     """Words claims.
@@ -222,6 +245,7 @@ class ClaimText:
         ids: Their ids in the file, and those of sections and tracks.
         notes: What else is to be said of a claim, by its id in the story.
         listed: The ids of the articles that ``sources:`` has already, with the labels that they have there.
+        beside: All claims that are drafted.
     """
 
     LEFT_OUT: ClassVar[int] = 3
@@ -231,6 +255,7 @@ class ClaimText:
     ids: Mapping[str, str]
     notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     listed: frozenset[str] = frozenset()
+    beside: Sequence[Claim] = ()
 
     def section(self, claim: Claim, level: int) -> str:
         """The id of the section that tells a claim; what has neither that nor a track waits to be placed."""
@@ -297,8 +322,24 @@ class ClaimText:
             other = next((part for part in item.evidence if not _within(part, claim)), None)
             said = f"; {self._where(other)}" if other else ""
             yield f"unsure: a difference was found{kept} ({RELATION_KINDS[item.relation].label}{doubt}){said}"
+        for name in self._told_before(claim):
+            yield f"{name} tells its first words; they stand here for what the others mean"
         if len(self._articles) > 1 and len(claim.source_ids) == 1:
             yield "no other article was found to say so"
+
+    def _told_before(self, claim: Claim) -> Iterator[str]:
+        """The ids of other claims of the file that are the beginning of this one."""
+        whole = claim.evidence[0]
+        shorter = [
+            other
+            for other in self.beside
+            if (item := other.evidence[0]).article_id == whole.article_id
+            and item.position.start == whole.position.start
+            and item.position.end < whole.position.end
+            and other.id in self.ids
+        ]
+        if shorter:
+            yield self.ids[max(shorter, key=lambda other: other.evidence[0].position.end).id]
 
     def evidence(self, claim: Claim) -> list[str]:
         """Lines of evidence with a claim's words, to be pasted below another's ``evidence:``."""

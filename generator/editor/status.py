@@ -14,7 +14,7 @@ from typing import Any
 from generator.claims.compare.passages import Spot
 from generator.claims.compare.relation_kinds import DOUBTS, RELATION_KINDS, Verdict
 from generator.claims.coverage import open_content
-from generator.claims.edited.check_sources import cited_sentences, same_reports
+from generator.claims.edited.check_sources import Together, cited_sentences, same_reports
 from generator.claims.kept import Kept
 from generator.claims.terms import terms
 from generator.claims.unedited.gate import WITHHELD
@@ -199,26 +199,27 @@ def story_status(story: Story, kept: Kept | None = None, beside: Untold | None =
     names = {part.article_id for part in fresh}
     items = {item.article.id: item for item in story.articles}
     old = [part for part in story.coverage if part.article_id not in names]
-    bearing = (
-        _surely(story, bearings(story, names, same), beside or untold(story.articles, story.coverage, same))
-        if fresh
-        else {}
-    )
+    bearing = _bearing(story, names, same, beside) if fresh else {}
     open_questions = [item.text for item in story.questions if not item.answer]
     return Status(
-        seeds=tuple(
-            SeedStatus(
-                item=items[part.article_id],
-                passages=tuple(
-                    _passage(items[part.article_id], sentence, bearing, open_questions)
-                    for sentence in open_content(part)
-                ),
-            )
-            for part in fresh
-        ),
+        seeds=tuple(_seed(items[part.article_id], part, bearing, open_questions) for part in fresh),
         before=_settled(old),
         after=_settled(story.coverage),
     )
+
+
+def _seed(
+    item: AnnotatedArticle, part: Coverage, bearing: dict[Spot, Bearing], open_questions: Sequence[str]
+) -> SeedStatus:
+    """A new article with its passages."""
+    passages = (_passage(item, sentence, bearing, open_questions) for sentence in open_content(part))
+    return SeedStatus(item=item, passages=tuple(passages))
+
+
+def _bearing(story: Story, names: set[str], same: Together, beside: Untold | None) -> dict[Spot, Bearing]:
+    """How the articles of these names bear on the claims."""
+    known = beside or untold(story.articles, story.coverage, same)
+    return _surely(story, bearings(story, names, same), known)
 
 
 def _surely(story: Story, found: dict[Spot, Bearing], beside: Untold) -> dict[Spot, Bearing]:

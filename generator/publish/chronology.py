@@ -11,12 +11,14 @@ from itertools import chain, groupby
 from markupsafe import Markup
 
 from generator.catalog import _, ngettext
+from generator.claims.dates import Agreement, combine
 from generator.edtf import parse_edtf
 from generator.edtf_words import format_edtf, format_roughly
 from generator.model import Claim, ClaimDate, ClaimOrigin, DateOrigin, Edtf, Place, Section, SourceDate, Story
 from generator.publish import phrases
 from generator.publish.pages import CHRONOLOGY, track_slug
 from generator.publish.timeline import (
+    MOST_NAMED,
     NARROW,
     PANEL,
     WIDE,
@@ -61,6 +63,7 @@ class Entry:
         told_by: Who stands behind it, in a sentence, or ``""``.
         places: Those that it links to.
         dates: What each source dates it to, in a sentence, where they differ; else ``""``.
+        notes: What else is to be known of its date.
         working: Label of each source, and how its date was found.
         more: How many sources' working is left out.
     """
@@ -80,6 +83,7 @@ class Entry:
     told_by: str
     places: tuple[Place, ...]
     dates: str
+    notes: tuple[str, ...]
     working: tuple[tuple[str, str], ...]
     more: int
 
@@ -133,7 +137,7 @@ def chronology_entries(
             claim=claim,
             date_text=format_roughly(when.edtf),
             day=_day(when.edtf),
-            machine="" if _PLAIN.fullmatch(when.edtf.text) else when.edtf.text,
+            machine=_machine(when.edtf),
             shape=date_shape(when.edtf),
             style=phrases.date_style(claim),
             unbounded=_unbounded(when),
@@ -145,6 +149,7 @@ def chronology_entries(
             told_by=_told_by(claim, when, labels) if sayers else "",
             places=claim.where if placed else (),
             dates=_differing_dates(when, most),
+            notes=_notes(when),
             working=_working(claim, when.per_source[:most], labels),
             more=len(when.per_source[most:]) if most else 0,
         )
@@ -198,6 +203,10 @@ def _unbounded(when: ClaimDate) -> tuple[bool, bool]:
     return (before, after)
 
 
+def _machine(when: Edtf) -> str:
+    return "" if _PLAIN.fullmatch(when.text) else when.text
+
+
 def _day(when: Edtf) -> str:
     if _PLAIN.fullmatch(when.text):
         return when.text
@@ -230,6 +239,15 @@ def _differing_dates(when: ClaimDate, most: int | None) -> str:
     return " ".join(
         filter(None, (head, said, ngettext("and {number} more", "and {number} more", left) if left else ""))
     )
+
+
+def _notes(when: ClaimDate) -> tuple[str, ...]:
+    """The sentences on a date, without the one that lists again what each source gives: it stands in the entry."""
+    if len({(item.edtf.earliest, item.edtf.latest) for item in when.per_source}) < 2:
+        return when.notes
+    found = combine(when.per_source)
+    repeats = found.agreement is Agreement.PRECISION
+    return tuple(note for note in when.notes if not (repeats and note == found.note))
 
 
 def tracks(story: Story, entries: Sequence[Entry]) -> tuple[Track, ...]:
@@ -317,6 +335,7 @@ def draw_entries(
     page: str = "",
     narrow: bool = False,
     brief: bool = False,
+    named: int = MOST_NAMED,
 ) -> Markup:
     """The timeline of these entries; each mark has ``data-claim`` and ``data-days``, each day of the axis ``data-day``.
 
@@ -327,6 +346,7 @@ def draw_entries(
         page: Site path of the page whose entries the marks lead to; by default the chronology.
         narrow: For a phone; else for a column as wide as the text.
         brief: Only what matters most, for a panel beside a text that tells the rest.
+        named: Of more marks the others are bundled.
     """
     marks = drawn_marks(entries, href, page=page)
     as_of = story.as_of.latest if story.as_of else None
@@ -334,7 +354,7 @@ def draw_entries(
         first = sorted(marks, key=lambda mark: mark.rank)[:_MOST_BRIEF]
         return draw_timeline([mark for mark in marks if mark in first], as_of, width=PANEL, css="tl-strip")
     return draw_timeline(
-        marks, as_of, width=NARROW if narrow else WIDE, css="tl-narrow" if narrow else "tl-wide"
+        marks, as_of, width=NARROW if narrow else WIDE, css="tl-narrow" if narrow else "tl-wide", named=named
     )
 
 

@@ -251,7 +251,10 @@ class Citations:
         label = escape(self.label(item))
         if self.printed:
             return label
-        return filled('<a class="cite-link" href="{}">{}</a>', self.href(_passage_address(item)), label)
+        # The name is told on paper too, where a mere way to the words is left out.
+        return filled(
+            '<a class="cite-link cite-name" href="{}">{}</a>', self.href(_passage_address(item)), label
+        )
 
     def sayer(self, item: Evidence) -> Markup:
         """Who says an article's sentence, where its words do not tell, and the article."""
@@ -450,11 +453,9 @@ class Citations:
         # A report of hundreds of articles is cited on the page of each: all of it everywhere would grow without end.
         edited = claim.origin is ClaimOrigin.EDITED
         brief = self.printed and not edited
-        # The first words of an article's sentence stand beside the number.
-        told = claim.evidence if edited else claim.evidence[1:]
-        shown = told if edited else told[: _MOST_PRINTED if brief else _MOST_CITED]
+        shown, left = _noted(claim, brief=brief)
         note = self._items(shown, brief=not edited)
-        if left := len(told) - len(shown):
+        if left:
             note += filled(
                 '<span class="cite-status">{}</span>',
                 ngettext("And {number} more.", "And {number} more.", left),
@@ -516,3 +517,13 @@ def _status(claim: Claim) -> str:
     if computed and claim.status is not ClaimStatus.COMPUTED:
         return f"{STATUSES[claim.status]} {STATUSES[ClaimStatus.COMPUTED]}".strip()
     return STATUSES[claim.status]
+
+
+def _noted(claim: Claim, *, brief: bool) -> tuple[tuple[Evidence, ...], int]:
+    """The evidence that a note tells, and how much more there is."""
+    if claim.origin is ClaimOrigin.EDITED:
+        return claim.evidence, 0
+    # The first words of an article's sentence stand beside the number.
+    told = claim.evidence[1:]
+    shown = told[: _MOST_PRINTED if brief else _MOST_CITED]
+    return shown, len(told) - len(shown)

@@ -96,15 +96,17 @@ def _cut(evidence: Evidence, others: Sequence[Evidence], spans: Spans) -> Spans:
     for item in others:
         sides.setdefault(item.article_id, set()).update(_shared(own, _content(item.quote.exact)))
     shared = [own[number] for number in sorted(set.intersection(*sides.values()))] if sides else []
-    left: list[tuple[int, int]] = []
-    for start, end in spans:
-        at = start
-        for word in (word for word in shared if start <= word.start < end):
-            left.append((at, word.start))
-            at = word.end
-        left.append((at, end))
-    tidy = (part for start, end in left for part in _tidied(text, start, end))
+    tidy = (part for span in spans for left in _around(span, shared) for part in _tidied(text, *left))
     return merge_spans((start, end) for start, end in tidy if any(start <= word.start < end for word in own))
+
+
+def _around(span: tuple[int, int], shared: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """The stretches of a span between the words that are shared."""
+    at, end = span
+    for word in (word for word in shared if span[0] <= word.start < end):
+        yield at, word.start
+        at = word.end
+    yield at, end
 
 
 def _tidied(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

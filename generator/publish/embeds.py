@@ -30,17 +30,22 @@ from generator.publish.host.minify import bundle
 from generator.publish.pages import CHRONOLOGY, COMPARE, MAP, PageRow
 from generator.publish.phrases import STATUS_TAGS, claim_text, own_words
 from generator.publish.presenters.presenter import Presenter
+from generator.publish.timeline import MOST_NAMED
 
 _FOLDER = "assets/explainer/embed"
 _WIDTH = 600
 # Pixels of a frame, for a text of the width above; a frame that is too low scrolls.
 _HEAD, _LINE, _LETTERS = 110, 27, 62
 _TIMELINE_HEIGHT, _MAP_HEIGHT = 480, 600
+# Of a timeline: a page that is framed elsewhere is to come with the first packets.
+_MOST_BYTES = 15_000
 _COLORS, _OWN = "theme/css/tokens.css", "publish/templates/_embed.css"
 _DRAWN = "theme/css/drawings.css"
 # Comments of these sheets: what a reader chose begins, the tracks begin; the timelines after the maps.
 _CHOSEN, _TRACKS = "/* The same by choice", "/* What belongs to a track"
 _TIMELINES = "/* --- Timelines"
+# In a piece every link that has a track is an entry.
+_ENTRIES = ":is(.tl-entry,.chron-entry,.tracks li)"
 # What a reader chose is looked at by this.
 _UNCHOSEN = ':not([data-scheme="light"])'
 # The rules of statements and comparisons, last in the pieces' own sheet.
@@ -117,22 +122,48 @@ def embedded(presenter: Presenter, environment: jinja2.Environment) -> Iterator[
         yield piece.oembed, _oembed(story, piece, site_url)
         if piece.kind == "map":
             continue
-        drawn = piece.kind == "timeline"
-        drawing = _drawing(story, presenter) if drawn else Markup("")
-        style = _used(_style(drawn=drawn), _classes(drawing))
-        page = template.render(
-            piece=piece,
-            drawing=drawing,
-            site_url=site_url,
-            story_title=own_words(story.title),
-            language=story.language,
-            direction=direction(story.language),
-            languages={name: item.article.language for name, item in presenter.articles.items()},
-            as_of=format_edtf(story.as_of) if story.as_of else "",
-            style=Markup(style),
-            policy=csp_policy(scripts=(), styles=(style,)),
-        )
-        yield piece.path, page.encode()
+        if piece.kind == "timeline":
+            yield piece.path, _light_timeline(presenter, template, piece)
+        else:
+            yield piece.path, _page(presenter, template, piece, Markup(""))
+
+
+def _light_timeline(presenter: Presenter, template: jinja2.Template, piece: Piece) -> bytes:
+    """The page of the timeline: where it is too heavy what matters least has no name and stands in a bundle."""
+    page = b""
+    for named in range(MOST_NAMED, -1, -1):
+        page = _page(presenter, template, piece, _drawing(presenter, named))
+        if len(page) <= _MOST_BYTES:
+            break
+    return page
+
+
+def _page(presenter: Presenter, template: jinja2.Template, piece: Piece, drawing: Markup) -> bytes:
+    story = presenter.story
+    style = _used(_style(drawn=bool(drawing)), _classes(drawing))
+    return template.render(
+        piece=piece,
+        drawing=_without_idle_classes(drawing, style),
+        site_url=presenter.options.site_url,
+        story_title=own_words(story.title),
+        language=story.language,
+        direction=direction(story.language),
+        languages={name: item.article.language for name, item in presenter.articles.items()},
+        as_of=format_edtf(story.as_of) if story.as_of else "",
+        style=Markup(style),
+        policy=csp_policy(scripts=(), styles=(style,)),
+    ).encode()
+
+
+def _without_idle_classes(drawing: Markup, style: str) -> Markup:
+    """A drawing without the classes that its sheet has no rule for."""
+    ruled = set(re.findall(r"\.([a-z][\w-]*)", style))
+
+    def kept(found: re.Match[str]) -> str:
+        names = " ".join(name for name in found[1].split() if name in ruled)
+        return f' class="{names}"' if names else ""
+
+    return Markup(re.sub(r' class="([^"]*)"', kept, drawing))
 
 
 def _drawings(presenter: Presenter) -> Iterator[Piece]:
@@ -218,14 +249,15 @@ def _oembed(story: Story, piece: Piece, site_url: str) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def _drawing(story: Story, presenter: Presenter) -> Markup:
+def _drawing(presenter: Presenter, named: int) -> Markup:
     """The timeline as it stands in a frame, without what only the site's script reads of it."""
     site_url, address = presenter.options.site_url, presenter.options.identity.address
     # From the piece's own place, which is shorter than the address of the site.
     up = "../" * (_FOLDER.count("/") + 1)
     drawn = draw_entries(
-        story, presenter.drawn, lambda target: f"{up}{address(target).removeprefix(site_url)}"
-    )
+        presenter.story, presenter.drawn, lambda target: f"{up}{address(target).removeprefix(site_url)}",
+        named=named,
+    )  # fmt: skip
     bare = re.sub(r' data-(?:claim|days?)="[^"]*"', "", drawn)
     # Links lead out of the frame; browsers do not ask `<base>` of those of a drawing.
     return Markup(bare.replace("<a ", '<a target="_parent" '))
@@ -246,7 +278,7 @@ def _style(*, drawn: bool) -> str:
         texts[1] = texts[1].partition(_QUOTING)[0]
         drawings = resources.files("generator").joinpath(_DRAWN).read_text(encoding="utf-8")
         texts.append(drawings[drawings.index(_TIMELINES) :])
-    return bundle(texts)
+    return bundle(texts).replace(_ENTRIES, "")
 
 
 def _classes(drawing: str) -> frozenset[str]:

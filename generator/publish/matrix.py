@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -86,6 +86,11 @@ class Tally:
     alone: int
 
 
+def _heading(claim: Claim, titles: Container[str]) -> str:
+    """The section or track that a claim stands under; ``""`` where it has none."""
+    return next((name for name in (claim.section, claim.track) if name in titles), "")
+
+
 def matrix(story: Story, points: Iterable[Claim], carriers: Carriers) -> tuple[RowGroup, ...]:
     """What every source says of each of these claims, by section."""
     linked = _links(story)
@@ -95,7 +100,7 @@ def matrix(story: Story, points: Iterable[Claim], carriers: Carriers) -> tuple[R
     titles = {section.id: section.title for section in (*story.sections, *story.tracks)}
     groups: dict[str, list[Row]] = {name: [] for name in (*titles, "")}
     for claim in (claim for claim in story.claims if claim.id in wanted):
-        name = next((name for name in (claim.section, claim.track) if name in titles), "")
+        name = _heading(claim, titles)
         touching = linked.get(claim.id, ())
         cells = tuple(_cell(article, claim, touching, source, carriers) for article, source in articles)
         groups[name].append(Row(claim=claim, cells=cells))
@@ -165,6 +170,11 @@ def worth_comparing(story: Story, carriers: Carriers) -> list[Claim]:
     return ranked[:_MOST_ROWS]
 
 
+def _own_evidence(article: Article, claim: Claim) -> tuple[Evidence, ...]:
+    """What of an article carries a claim."""
+    return tuple(item for item in claim.evidence if item.article_id == article.id and item.supports)
+
+
 def _cell(
     article: Article, claim: Claim, linked: Sequence[Comparison], original: str, carriers: Carriers
 ) -> Cell:
@@ -177,7 +187,7 @@ def _cell(
         original: Id of the article that it reprints, or ``""``.
         carriers: How much of the point its words carry.
     """
-    own = tuple(item for item in claim.evidence if item.article_id == article.id and item.supports)
+    own = _own_evidence(article, claim)
     edited, first = claim.origin is ClaimOrigin.EDITED, claim.evidence[0].article_id
     shown = next((item for item in linked if _quotes(item, article, claim, own)), None)
     if not own:

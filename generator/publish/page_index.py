@@ -5,7 +5,7 @@ Comes in: a story. Goes out: for each article its quoted words in their context,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
@@ -135,6 +135,17 @@ def full_passages(article: Article, cited: Sequence[Cited], hidden: Covered) -> 
     )
 
 
+def _piece(
+    article: Article, span: tuple[int, int], quoted: Sequence[tuple[int, int]], starts: Container[int]
+) -> Piece:
+    first, last = span
+    return Piece(
+        text=article.text[first:last],
+        quoted=any(low <= first and last <= high for low, high in quoted),
+        starts=(first,) if first in starts else (),
+    )
+
+
 def _passage(article: Article, block: Block, start: int, end: int, cited: Sequence[Cited]) -> Passage:
     inside = [item for item in cited if item[0].position.start < end and start < item[0].position.end]
     # Cut wherever a quotation begins or ends, so that each can have its anchor.
@@ -142,18 +153,10 @@ def _passage(article: Article, block: Block, start: int, end: int, cited: Sequen
     quoted = [(max(start, low), min(end, high)) for low, high in quoted_parts(block, evidence)]
     starts = {item.position.start for item in evidence if start <= item.position.start}
     cuts = sorted({start, end, *starts, *chain.from_iterable(quoted)})
-    pieces = tuple(
-        Piece(
-            text=article.text[first:last],
-            quoted=any(low <= first and last <= high for low, high in quoted),
-            starts=(first,) if first in starts else (),
-        )
-        for first, last in pairwise(cuts)
-    )
     return Passage(
         span=f"{article.id}:{start}-{end}",
         kind=block.kind.value,
-        pieces=pieces,
+        pieces=tuple(_piece(article, span, quoted, starts) for span in pairwise(cuts)),
         cut_before=start > block.start,
         cut_after=end < block.end,
         rests=tuple(dict.fromkeys((address, text) for _, address, text in inside)),

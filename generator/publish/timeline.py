@@ -26,7 +26,8 @@ _TRACK_COLORS = 6  # the theme's; a seventh track begins again
 # Pixels of a character of a name, a mean of the site's sans-serif type.
 _LETTER = 6.6
 _LINE, _MOST_LINES = 14, 3
-_ROW, _NAMED_ABOVE, _HEAD, _DISC, _CORE, _BUNDLE = 26, 18, 20, 5.5, 2.5, 10.5
+# A bundle is 24 pixels wide with its outline, and so its own target.
+_ROW, _NAMED_ABOVE, _HEAD, _DISC, _CORE, _BUNDLE = 26, 18, 20, 5.5, 2.5, 11.25
 # Pixels between a mark and its name, between two that share a row, and between two that can be pressed.
 _GAP, _PART, _TARGET = 9.0, 14.0, 24.0
 _FADING = (0.8, 0.55, 0.32, 0.14)
@@ -101,6 +102,7 @@ def draw_timeline(
     *,
     width: float = WIDE,
     css: str = "",
+    named: int = MOST_NAMED,
 ) -> Markup:
     """Draw the timeline.
 
@@ -109,6 +111,7 @@ def draw_timeline(
         as_of: The day up to which the site is informed: what follows is set off.
         width: The least width in pixels at which it is shown.
         css: A further class of the drawing.
+        named: Of more events the others are bundled.
 
     Returns:
         An ``<svg>`` element, empty markup where there is nothing to draw.
@@ -119,7 +122,7 @@ def draw_timeline(
         [entry.span for entry in entries], as_of.toordinal() if as_of else None, width, fades=_fading(entries)
     )
     drawing = _Drawing(scale, _drawn_as_of(scale, as_of))
-    alone = sorted(entries, key=lambda entry: entry.rank)[:MOST_NAMED]
+    alone = sorted(entries, key=lambda entry: entry.rank)[:named]
     shown = {entry.id for entry in alone}
     for entry in entries:
         if entry.id in shown:
@@ -386,11 +389,10 @@ class _Drawing:
         )  # fmt: skip
         return Markup(
             '<a class="tl-entry tl-bundle {}" data-claim="{}" href="{}" aria-label="{}">'
-            '<circle cx="{}%" cy="{}" r="12"/><circle class="tl-point" cx="{}%" cy="{}" r="{}"/>'
-            '<text class="tl-count" x="{}%" y="{}" text-anchor="middle">{}</text></a>'
+            '<svg x="{}%" y="{}"><circle class="tl-point" r="{}"/><text class="tl-count" y="4">{}</text></svg></a>'
         ).format(
             next(iter(colors)) if len(colors) == 1 else "", " ".join(entry.id for entry in group), group[0].href,
-            words, middle, y, middle, y, _BUNDLE, middle, y + 4, _counted(group),
+            words, middle, y, _BUNDLE, _counted(group),
         )  # fmt: skip
 
     def _ahead(self, as_of: date, bottom: int, gaps: Sequence[tuple[int, int]]) -> Markup:

@@ -234,11 +234,14 @@ class Axis:
             else:
                 lines.append((cell.left, cell.right))
             ticks += self._ticks(cell)
-        drawn = [f"M{self._percent(left)} 3H{self._percent(right)}" for left, right in lines]
-        drawn += [f"M{self._percent(x)} 0V6" for x in ticks]
+        drawn = [f"M{self._at(left)} 3H{self._at(right)}" for left, right in lines]
+        # Each tick but the first by its way from the one before: there are many.
+        places = [self._at(x) for x in ticks]
+        drawn += [f"M{x} 0v6" for x in places[:1]]
+        drawn += [f"m{there - here}-6v6" for here, there in pairwise(places)]
         below = Markup('<g transform="translate(0 {})">{}</g>')
         return Markup(
-            '<svg class="tl-axis" y="{}" height="6" viewBox="0 0 100 6" preserveAspectRatio="none">'
+            '<svg class="tl-axis" y="{}" height="6" viewBox="0 0 10000 6" preserveAspectRatio="none">'
             '<path vector-effect="non-scaling-stroke" d="{}"/></svg><g class="tl-label" text-anchor="middle">{}</g>'
         ).format(
             self.top - 3, "".join(drawn),
@@ -281,6 +284,10 @@ class Axis:
                 self.said[number] = word
             mark = Markup(' data-day="{}"').format(day) if day and not number else Markup("")
             self.labels[number + 1].append(self._text(x, word, mark))
+
+    def _at(self, pixels: float) -> int:
+        """A position on the line, which is 10,000 units long whatever the window."""
+        return round(pixels / self.scale.width * 10_000)
 
     def _percent(self, pixels: float) -> str:
         return self.scale.written(pixels)

@@ -14,7 +14,9 @@ from generator.language.lexicon import verbs
 from generator.read import word_lists
 
 _SEPARATOR = re.compile(r"\s*(?:[/,;|&•·]|\band\b|\bve\b|\bund\b)\s*")
-_DATELINE = re.compile(r"(?P<place>[^()\"“”]{0,80}?)\s?\((?P<agency>(?![^()]*\d{4})[^()]{2,40})\)\s?[-–—]{1,2}\s")
+_DATELINE = re.compile(
+    r"(?P<place>[^()\"“”]{0,80}?)\s?\((?P<agency>(?![^()]*\d{4})[^()]{2,40})\)\s?[-–—]{1,2}\s"
+)
 _DATELINE_OPENING = re.compile(
     r"[^\W\d_a-z]{2,30}(?:[ .'’-]{1,2}[^\W\d_a-z]{1,30}){0,3}(?:[^\S\n]?,[^\S\n][^()\"“”–—\n]{2,40}){0,3}?"
     r"[^\S\n]?(?:\([^()\n]{2,40}\)[^\S\n]?)?(?:[–—_]|-{1,2})[^\S\n]"

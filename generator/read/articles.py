@@ -47,7 +47,7 @@ def read_article(
         overrides: What the story file says of it; stronger than its own front matter.
         article_id: Its id where nobody states one; by default its file's name.
         standing: Lines that stand in other articles of the story too, as ``standing.standing_lines`` finds them.
-        elsewhere: How those write the words that a line's end parts, as ``hyphens.spelled_elsewhere`` finds them.
+        elsewhere: How those write the words that a line's end parts, as ``spelled_elsewhere`` finds them.
 
     Returns:
         The article, and what is to be said to the editor, such as a date that can be read in two ways.

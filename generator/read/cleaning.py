@@ -34,7 +34,9 @@ _CAPTION_AT_MOST = 160
 _ALIKE = 0.8
 # More repeated lines than this are a table or a poem, not the captions of an article.
 _WORDINGS_AT_MOST = 24
-_SITE_NAME = re.compile(r"(?P<headline>.{12,}?)(?P<gap>\s+)(?P<mark>[|–—-])\s+(?P<site>[^|–—]{2,60})", re.DOTALL)
+_SITE_NAME = re.compile(
+    r"(?P<headline>.{12,}?)(?P<gap>\s+)(?P<mark>[|–—-])\s+(?P<site>[^|–—]{2,60})", re.DOTALL
+)
 _SITE_WORDS = 5
 _SECTION_WORDS = 2
 # A headline with a small word of so many letters does not capitalize all of its words.
@@ -173,13 +175,18 @@ def _split_headline(decoded: Decoded, pieces: list[Piece]) -> None:
     pieces[first : first + 1] = [Piece(raw.part(decoded, raw.start, raw.start + cut)), site]
 
 
+def _is_sentence(headline: str) -> bool:
+    """Whether the words of a headline are written as a sentence's, and not all with capitals."""
+    return any(word.islower() and len(word) >= _TELLING for word in headline.split())
+
+
 def _site_outlet(found: re.Match[str]) -> str | None:
     """The outlet behind a headline's bar or dash, ``""`` where that is a section's name; ``None`` if it is neither."""
     site = found["site"]
     if len(site.split()) <= _SITE_WORDS and (lines.outlet_in(site) or lines.is_name(site)):
         # Behind a bar any name is the site's; behind a dash it may be the headline's own.
-        sentence = any(word.islower() and len(word) >= _TELLING for word in found["headline"].split())
-        if found["mark"] == "|" or lines.outlet_in(site) or (site.startswith("The ") and sentence):
+        named = site.startswith("The ") and _is_sentence(found["headline"])
+        if found["mark"] == "|" or lines.outlet_in(site) or named:
             return site
     is_section = found["mark"] == "|" and site[:1].isupper() and len(site.split()) <= _SECTION_WORDS
     return "" if is_section else None

@@ -19,6 +19,7 @@ _PARTS = re.compile(r"\s+[-–—]\s+|\s*[|•·]\s*")
 _LONGEST_CREDIT = 120
 _LONGEST_NAME = 60
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
+_FIRST_OF_BAR = ("home", "homepage", "menu", "front page")
 _MENU = re.compile(r"\s*[|•·]\s*|[.!]\s+|[.!]\Z")
 _COPYRIGHT = re.compile(r"(?:copyright\s)?(?:©|\(c\))\s?(?:copyright\s)?\d{4}\b", re.IGNORECASE)
 _NOTICE_AT_MOST = 250
@@ -241,6 +242,8 @@ def _is_name_list(text: str) -> bool:
 
 def _edge_line(text: str) -> LineReading | None:
     """A by-line, a bare list of agencies, an outlet's name, or several of these and dates in one line."""
+    # Pasted into a plain text, a line in italics keeps its asterisks.
+    text = text.strip("*_")
     named = _outlet_line(text)
     if named:
         return named
@@ -280,19 +283,24 @@ def _writing_outlet(by_line: str) -> str:
     return outlet_in(name) if whole and not agencies.in_list(name) else ""
 
 
-def _outlet_line(text: str) -> LineReading | None:
-    """A line that is an outlet's name, with a writer, with a date, with both or alone."""
-    dates, rest = date_lines.beside_dates(text)
-    rest = rest.strip(" ,-–—|•·")
+def _signed(rest: str, dates: tuple[date_lines.WrittenDate, ...]) -> LineReading | None:
+    """A writer and an outlet: "Ann Poe, The Daily Example", "By Ann Poe, The Daily Example, March 3, 2026"."""
     writer, _comma, last = rest.rpartition(", ")
-    # "Ann Poe, The Daily Example", "By Ann Poe, The Daily Example, March 3, 2026"
     if _is_writer(writer) and outlet_in(last) and not agencies.in_list(last):
         return LineReading(reason=RemovalReason.BYLINE, dates=dates, outlet=outlet_in(last))
     # "By Ann Poe, The Shipping Ledger, 19 May 2026"; "By Ann Poe, Varna, 19 May 2026" may name a town.
     if dates and _names_writer(writer) and is_name(last):
-        return LineReading(
-            reason=RemovalReason.BYLINE, dates=dates, outlet=last if last.startswith("The ") else ""
-        )
+        outlet = last if last.startswith("The ") else ""
+        return LineReading(reason=RemovalReason.BYLINE, dates=dates, outlet=outlet)
+    return None
+
+
+def _outlet_line(text: str) -> LineReading | None:
+    """A line that is an outlet's name, with a writer, with a date, with both or alone."""
+    dates, rest = date_lines.beside_dates(text)
+    rest = rest.strip(" ,-–—|•·")
+    if signed := _signed(rest, dates):
+        return signed
     # "By Ann Post" is a person.
     outlet = "" if _names_writer(rest) else outlet_in(_PUBLISHED_IN.sub("", rest))
     if outlet and not dates:
@@ -359,8 +367,11 @@ def _without_agency(text: str) -> str:
 
 
 def _is_reading_time(text: str) -> bool:
-    return len(text) < 40 and any(
-        cue in word_lists.plain(text) for cue in word_lists.cues("furniture", "reading_time")
+    # "By Ann Poe | 12 April 2026 | 3 min read" dates the article.
+    return (
+        len(text) < 40
+        and not date_lines.dates_in(text)
+        and any(cue in word_lists.plain(text) for cue in word_lists.cues("furniture", "reading_time"))
     )
 
 
@@ -408,7 +419,10 @@ def _is_menu(text: str) -> bool:
     if len(text) > _LONGEST_CREDIT:
         return False
     parts = [word_lists.plain(part).strip() for part in _MENU.split(text) if part]
-    return bool(parts) and all(part in word_lists.listed("furniture", "lines") for part in parts)
+    known = [part in word_lists.listed("furniture", "lines") for part in parts]
+    # "Home | Local | Sport": the first place of a bar of places, whatever the others are called.
+    bar = len(parts) > 2 and parts[0] in _FIRST_OF_BAR and all(len(part.split()) < 3 for part in parts)
+    return bool(parts) and (all(known) or bar)
 
 
 def _is_appeal(text: str) -> bool:

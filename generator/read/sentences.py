@@ -159,6 +159,7 @@ _WORD_BEFORE = re.compile(r"[^\s\"“”‘’'«»()\[\]]*\Z")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+\Z")
 _OPENERS = "\"“„‘'«(["
 _LONGEST_WORD = 40
+_BLANK = re.compile(r"\n\s*\n")
 _TAG_REACH = 120
 
 
@@ -185,6 +186,13 @@ def split(text: str, blocks: tuple[Block, ...], article_id: str) -> tuple[Senten
             Sentence(article_id=article_id, start=a, end=b, kind=block.kind) for a, b in spans if a < b
         )
     return tuple(found)
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """The sentences of a text of which nothing is known but that blank lines part its paragraphs."""
+    bounds = [0, *(at for match in _BLANK.finditer(text) for at in match.span()), len(text)]
+    paragraphs = zip(bounds[::2], bounds[1::2], strict=True)
+    return [span for start, end in paragraphs if start < end for span in _paragraph(text, start, end)]
 
 
 def is_one_sentence(text: str) -> bool:
@@ -260,11 +268,11 @@ def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> boo
     before = _WORD_BEFORE.search(text, max(first, dot - _LONGEST_WORD), dot)
     word = before[0] if before else ""
     following = _first_word(after)
-    key = word_lists.folded(word)
     if word.isdigit():
         at_start = dot - len(word) == first
         return (at_start and not close) or following in word_lists.listed("date_lines", "months")
-    if key in word_lists.listed("abbreviations", "before_number"):
+    key = word_lists.folded(word)
+    if _precedes_number(word, key):
         return after[0].isdigit()
     starts = following in word_lists.listed("abbreviations", "starters")
     if key in word_lists.listed("abbreviations", "before_name") or key in abbreviated_titles():
@@ -273,3 +281,9 @@ def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> boo
     if key in word_lists.listed("abbreviations", "anywhere") or _INITIAL.match(word + "."):
         return not starts
     return False
+
+
+def _precedes_number(word: str, key: str) -> bool:
+    """Whether a word's full stop leads to its number: "p. 12", and not "P. Davison"."""
+    is_initial = len(word) == 1 and word.isupper()
+    return not is_initial and key in word_lists.listed("abbreviations", "before_number")

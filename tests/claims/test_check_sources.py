@@ -90,6 +90,11 @@ def test_a_sentence_that_only_one_article_has_needs_no_other(project):
             True,
         ),
         (
+            "Prosecutors searched the offices of the owner in Burgas and Sofia on Tuesday.",
+            "Eleven ships were waiting off Burgas on Tuesday evening.",
+            False,
+        ),
+        (
             "Sixteen people were hurt when the grain terminal in Burgas exploded, prosecutor Nikolay Rusev said.",
             "The blast on Monday injured 16 people, five of them seriously, according to the workers' union.",
             True,

@@ -35,7 +35,7 @@ def test_the_narrower_date_stays_its_own_sources():
     assert found.narrowed.text == "[2026-01-21~,2026-01-22~]"
     assert found.carried_by == ("b",)
     assert found.shared.text == "../2026-01-22"
-    assert found.note == "The sources agree but differ in precision."
+    assert found.note.startswith("The sources agree but differ in precision: ")
     assert "by 22 January 2026" in found.note
     assert "21 or 22 January 2026" in found.note
 

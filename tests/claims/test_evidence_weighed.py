@@ -211,3 +211,55 @@ def test_a_field_may_cite_evidence_and_be_answered(project):
         assert {code for code in codes if code not in ("claim-unplaced", "question-standard")} == set(
             expected
         )
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other", "expected"),
+    [
+        (
+            "The blast hurt sixteen people, the prosecutor said; the union counts seventeen.",
+            "The blast hurt 16 people, five of them seriously, the prosecutor said.",
+            "The blast hurt 17 people, according to the union.",
+            set(),
+        ),
+        (
+            "The blast hurt sixteen people.",
+            "The blast hurt 16 people, the prosecutor said.",
+            "The blast hurt 17 people, two of them children.",
+            {"evidence-differs"},
+        ),
+        (
+            "Five people have died, one of them a man of 70 on Friday night.",
+            "Five persons have died as a result of the breach of 1 April.",
+            "A man of 70 died on Friday night. Five people have now died.",
+            set(),
+        ),
+        (
+            "The bridge was closed on Friday night.",
+            "The bridge was closed on the evening of 1 April.",
+            "The bridge was closed on Friday night.",
+            {"evidence-differs"},
+        ),
+        (
+            "The company first denied that two filters were off, and then said that they were.",
+            "The company denied that two filters were off.",
+            "The company admitted that two filters were off.",
+            set(),
+        ),
+        (
+            "The company denied that the first two filters were off, and left.",
+            "The company denied that the first two filters were off.",
+            "The company admitted that the first two filters were off.",
+            {"evidence-differs"},
+        ),
+    ],
+)
+def test_a_part_a_thing_named_by_its_day_and_what_became_other_are_no_difference(
+    project, text, one, other, expected
+):
+    claims = (
+        f'  - {{id: c, section: news, text: "{text}", '
+        f"evidence: [{{source: a, quote: '{one}'}}, {{source: b, quote: '{other}'}}]}}\n"
+    )
+    codes = {item.code for item in found(project, {"a": one, "b": other}, HEAD + claims) if item.line > 3}
+    assert codes & {"evidence-differs"} == expected

@@ -7,6 +7,7 @@ import pytest
 
 from generator.annotate.dates import explain, read_dates
 from generator.edtf import parse_edtf
+from generator.model import Modality
 
 CASES = [
     pytest.param(
@@ -99,3 +100,19 @@ def test_explain_says_that_a_time_of_day_names_no_day():
     assert explain(found) == (
         '"4 p.m.", put on the article\'s own day since no day is named, gives 27 January 2026.'
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("She will succeed Martin P. Levin on Friday.", ("2026-01-30", Modality.SCHEDULED)),
+        ("If Messrs. Poe and Roe pay by Friday, it opens.", ("2026-01-30", Modality.CONDITIONAL)),
+        ("It will not sail.'' On Monday he left.", ("2026-01-26", Modality.ASSERTED)),
+        ("It will not sail\n\nOn Monday he left.", ("2026-01-26", Modality.ASSERTED)),
+        ("He said it did not. On Monday he left.", ("2026-01-26", Modality.ASSERTED)),
+        ("The team hopes to win on Friday. No bus runs.", ("2026-01-30", Modality.SCHEDULED)),
+    ],
+)
+def test_a_text_without_sentences_is_cut_as_articles_are(text, said):
+    found = read_dates(text, (), parse_edtf("2026-01-28"))
+    assert [(item.value, item.modality) for item in found] == [said]

@@ -185,7 +185,11 @@ def test_a_date_that_stops_the_build_is_asked_at_its_line(project, text, date):
 
 def test_sentences_joined_across_a_paragraph_are_two_quotations(project):
     folder = folder_of(project, a=JOINED)
-    assert write_draft(folder, folder / "seeds").claims >= 1
+    assert write_draft(folder, folder / "seeds").claims == 2
+    first, second = yaml.safe_load(folder.joinpath("seeds/story.yml").read_text("utf-8"))["claims"]
+    assert len(first["evidence"]) == 1
+    assert [item["quote"] for item in second["evidence"]][:1] == [first["evidence"][0]["quote"]]
+    assert f"# {first['id']} tells its first words" in folder.joinpath("seeds/story.yml").read_text("utf-8")
     claims = build(folder, folder / "seeds").story.claims
     quotes = {item.quote.exact for claim in claims for item in claim.evidence if claim.origin == "edited"}
     assert quotes >= {"The Administration for Civil Protection rejected this."}

@@ -275,7 +275,7 @@ def telling(count, *, edited):
 
 
 @pytest.mark.parametrize("edited", [True, False], ids=["edited", "articles alone"])
-@pytest.mark.parametrize("count", [1, 14, 25])
+@pytest.mark.parametrize("count", [1, 14, 25, 40, 60])
 def test_a_timeline_to_embed_is_light_and_has_only_the_rules_that_it_needs(project, count, edited):
     article, told = telling(count, edited=edited)
     folder = project({"daily.md": article}, told)
@@ -286,6 +286,10 @@ def test_a_timeline_to_embed_is_light_and_has_only_the_rules_that_it_needs(proje
     shown = re.search(r'aria-label="Timeline of (\d+)', html)
     assert int(shown[1]) == count
     assert len(html.encode()) <= 15_000
+    entries, bundles = html.count("<a ") - 1, html.count('class="tl-count"')
+    # Where it would be too heavy names give way, and no entry: each stands for itself or in a counted bundle.
+    assert entries - bundles + sum(map(int, re.findall(r'class="tl-count"[^>]*>(\d+)', html))) == count
+    assert (entries == count) == (count <= 25)
     anchors = re.findall(r'href="([^"]*)#', html)
     assert set(anchors) == {"../../../chronology/"}
     assert html.count("<a ") == html.count('<a target="_parent"') + 1, "links lead out of the frame"

@@ -17,7 +17,7 @@ from generator.model import (
     VoucherKind,
 )
 from generator.pipeline import build
-from generator.publish.differing import marked_quotation
+from generator.publish.differing import difference_title, marked_quotation
 from generator.publish.host.verify import verify_page
 from generator.publish.matrix import Stand, matrix, tally
 from generator.publish.options import PublishOptions
@@ -220,6 +220,44 @@ def test_where_most_words_differ_those_known_to_make_the_difference_are_marked()
     assert [part.count("<mark>") for part in found] == [1, 1]
     assert "<mark>sealed</mark>" in found[0]
     assert "<mark>open</mark>" in found[1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "named", "first", "second"),
+    [
+        ("It lay 60km (37 miles) south-east of the port.", "It lay 50 kilometers (31 miles) south of the port.",
+         "“60km (37 miles) south-east of the port”, “50 kilometers (31 miles) south of the port”",
+         ["60km", "37", "south-east"], ["50 kilometers", "31"]),
+        ("the 47-page paper says so", "A 48-page paper says so", "“47-page paper”, “48-page paper”",
+         ["47-page"], ["48-page"]),
+        ("It struck 34 miles west of the town of Halden", "It struck 34 miles south of Halden",
+         "“west of the town of Halden”, “south of Halden”", ["west of the town"], ["south"]),
+        ("The envoy is unaccounted for.", "The envoy is dead.", "“unaccounted for”, “dead”",
+         ["unaccounted for"], ["dead"]),
+    ],
+)  # fmt: skip
+def test_marks_are_whole_words_without_brackets_or_what_only_leads_on(one, other, named, first, second):
+    found = marked(one, other, Relation.NUMBER, named)
+    assert [re.findall("<mark>(.*?)</mark>", part) for part in found] == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("found", "text", "title"),
+    [
+        (True, "Daily gives “nine men”, Weekly “17 men”.", "“nine men” or “17 men”?"),
+        (True, "Daily gives “nine”, Weekly “17”. Daily gives “nine”, East “20”.", "“nine” or “17”?"),
+        (True, "Daily says it.", "“Nine men …”"),
+        (True, f"Daily gives “{'long ' * 8}”, Weekly “17”.", "“Nine men …”"),
+        (True, "Daily gives “nine”, Weekly “nine”.", "“Nine men …”"),
+        (False, "Daily gives “nine men”, Weekly “17 men”.", "“Nine men …”"),
+    ],
+)
+def test_a_difference_that_was_found_is_headed_by_what_differs(found, text, title):
+    pieces = evidence("daily", "Nine men", "Nine men"), evidence("weekly", "17 men", "17 men")
+    item = Comparison(
+        id="c", title="“Nine men …”", relation=Relation.NUMBER, text=text, evidence=pieces, found=found
+    )
+    assert difference_title(item) == title
 
 
 def test_agreement_and_different_sources_have_no_marks():

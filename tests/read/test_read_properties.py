@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from articles import folded_text
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 

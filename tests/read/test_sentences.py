@@ -14,6 +14,7 @@ EXAMPLES = [
     "It opened on Jan. 5 and closed in Feb. 2024.|Nobody knows why.",
     "Gen. Ada Poe met Lt. Col. Max Roe.|Dr. Lee and Prof. Kim came too.",
     "J. K. Miller wrote it.|So did J. R. Poe and John F. Doe.",
+    "She will succeed Daniel P. Davison.|See pp. 3 and 4.",
     "Prices rose 3.5 percent.|The No. 5 bus costs 2.40 euros.",
     "He said no.|Five people left.",
     "See p. 12 and fig. 3.|They show the bridge.",

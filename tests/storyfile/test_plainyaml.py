@@ -123,6 +123,7 @@ claims:
         ("title: A", "title: News: a", 2, 'the text has a colon in it: "News:"'),
         ("    text: The", "    text The", 6, "has no key, or no colon"),
         ("    text: The", "    text:The", 6, "has no space behind the colon"),
+        ("  - id: closed", "  -id: closed", 5, 'begins with "-" and no space'),
         ("  - id: cracks", "  -id: cracks", 10, 'begins with "-" and no space'),
         ("  - id: cracks", "  – id: cracks", 10, 'begins with "–"'),
         ("title: A", "title: @A", 2, 'a text cannot begin with "@"'),
@@ -143,3 +144,12 @@ def test_a_mistake_is_told_where_it_was_made(right: str, wrong: str, line: int, 
     assert re.search(words, found.message), found.message
     assert found.hint.endswith((".", "spaces"))
     assert "block" not in found.message
+
+
+def test_of_an_item_whose_first_line_alone_stands_otherwise_that_is_said() -> None:
+    text = _BODY.replace("  - id: closed", "- id: closed", 1)
+    with pytest.raises(yaml.MarkedYAMLError) as caught:
+        yaml.safe_load(text)
+    found = yaml_mistake(caught.value, text, {"claims", "evidence"})
+    assert (found.line, "give line 5 2 spaces" in found.hint) == (6, True)
+    yaml.safe_load(_BODY)

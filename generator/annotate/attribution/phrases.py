@@ -135,19 +135,10 @@ def trailing_name(phrase: list[Token]) -> list[Token]:
     if names:
         return phrase[names[-1] :]
     first = run_start(phrase, len(phrase))
-    if len(phrase) - first > 1:
-        return _with_title(phrase, first)
     noun = first == len(phrase) and bool(categories(phrase[-1:]))
     if noun and phrase[0].key in determiners:
         return phrase[-1:] if is_plural(phrase[-1]) else phrase[-2:]
     return phrase[-2:] if len(phrase) > 3 else phrase
-
-
-def _with_title(phrase: list[Token], first: int) -> list[Token]:
-    """The name that begins with token ``first``, a title before it included, a state before it left out."""
-    if first and categories(phrase[first - 1 : first]):
-        return phrase[first - 1 :]
-    return phrase[first + 1 :] if phrase[first].key in listed("speakers", "states") else phrase[first:]
 
 
 def is_no_phrase(head: Sequence[Token]) -> bool:

@@ -254,9 +254,14 @@ def _modality_of(words: list[str], first: int, after: int, positions: list[int],
     """The modality that the verb found and the words of its group give."""
     index = positions[verb]
     low, high = min(index, first), max(index, after)
-    group = words[max(low - VERB_GROUP, 0) : low]
+    group = words[max(low - VERB_GROUP, words_before(words, low).stop + 1) : low]
     between = [words[at] for at in positions[:verb]]
-    near = {*group, words[index], *between, *words[index + 1 : index + 3]} - {"", _no_denial(between)}
+    near = {
+        *group,
+        words[index],
+        *between,
+        *words[index + 1 : min(index + 3, _behind(words, index + 1).stop)],
+    } - {"", _no_denial(between)}
     ahead = _plan_in(words, index, group)
     planned = ahead and not _commits_on(words, index, after)
     canceled = planned and not _CANCELED.isdisjoint(words[high : high + VERB_GROUP])

@@ -18,6 +18,7 @@ from generator.language.lexicon import modals, verbs
 from generator.language.numbers import cardinals, ordinals
 from generator.language.tokens import ATOMS
 from generator.model import Sentence
+from generator.read.sentences import sentence_spans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,6 @@ SIDES: dict[str, int] = _WORDS["sides"]
 OPEN_ENDS: dict[str, str] = _WORDS["open_ends"]
 ORDINALS: dict[str, int] = ordinals()
 DECADES: dict[str, int] = _WORDS["decades"]
-ABBREVIATIONS: frozenset[str] = frozenset(_WORDS["abbreviations"])
 
 Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
 
@@ -132,10 +132,6 @@ GRAMMAR: dict[str, frozenset[str]] = {key: frozenset(words) for key, words in _W
 _LOOK_AHEAD = 8
 # In place of a month's name that is also a verb.
 _MONTH = "#"
-_STOPS = frozenset(".?!")
-_CLOSING = frozenset("\"'”)")
-_MAY_END = _STOPS | _CLOSING
-_OPENING = frozenset("\"'“`(")
 
 
 @dataclass(slots=True)
@@ -179,16 +175,12 @@ class Tokens:
         """Whether nothing stands between this token and the one before it."""
         return index > 0 and self.starts[index] == self.ends[index - 1]
 
-    def add(self, start: int, end: int, *, whole: bool) -> None:
-        """Cut a stretch of the text: one sentence, or as many as full stops and blank lines make of it."""
-        text, words, starts, ends = self.text, self.words, self.starts, self.ends
-        for match in ATOMS.finditer(text, start, end):
+    def add(self, start: int, end: int) -> None:
+        """Cut a sentence."""
+        words, starts, ends = self.words, self.starts, self.ends
+        for match in ATOMS.finditer(self.text, start, end):
             first, last = match.span()
             word = match.group().lower()
-            if not whole and words:
-                gap = first - ends[-1]
-                if (gap > 1 or (gap and words[-1] in _MAY_END)) and self._ends_before(first):
-                    self.close(ends[-1])
             words.append("'" if word == "’" else word)
             starts.append(first)
             ends.append(last)
@@ -200,28 +192,12 @@ class Tokens:
         self.starts.append(position)
         self.ends.append(position)
 
-    def _ends_before(self, start: int) -> bool:
-        """Whether a sentence ends before the token that begins at ``start``."""
-        text, words = self.text, self.words
-        if text.count("\n", self.ends[-1], start) > 1:
-            return True
-        last = len(words) - 1
-        if words[last] in _CLOSING and last and words[last - 1] in _STOPS:
-            last -= 1
-        if words[last] not in _STOPS or not (text[start].isupper() or text[start] in _OPENING):
-            return False
-        before = words[last - 1] if last else ""
-        # "Mr. Smith" and "J. Smith" go on; "Jan. 3" goes on in a figure and never gets here.
-        return words[last] != "." or not ((len(before) == 1 and before.isalpha()) or before in ABBREVIATIONS)
-
 
 def tokenize(text: str, sentences: Sequence[Sentence]) -> Tokens:
-    """Cut a text at the sentences given; where none are, at full stops and blank lines."""
+    """Cut a text at the sentences given; where none are, at those of its paragraphs."""
     tokens = Tokens(text)
-    for item in sentences:
-        tokens.add(item.start, item.end, whole=True)
-    if not sentences:
-        tokens.add(0, len(text), whole=False)
+    for start, end in [(item.start, item.end) for item in sentences] or sentence_spans(text):
+        tokens.add(start, end)
     for _ in range(_LOOK_AHEAD):
         tokens.close(len(text))
     return tokens

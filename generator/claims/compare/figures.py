@@ -16,7 +16,7 @@ from generator.claims.compare.values import Value, ValueKind, is_measured_alone
 from generator.claims.terms import term_pattern
 from generator.data import table
 from generator.language.lexicon import listed
-from generator.language.numbers import cardinals
+from generator.language.numbers import cardinals, ordinals
 from generator.language.phrases import Token, stem, synonyms, tokens
 from generator.language.polarity import is_negation
 from generator.language.quantities import Kind, Quantity, measure, read_quantities
@@ -123,10 +123,7 @@ def _are_hurt_beside_the_dead(tokens: Sequence[Token], first: int, last: int) ->
     """Whether "others" are all that were hurt: "three were killed and 15 others injured"."""
     dead = any(_tolls().get(token.key) == "dead" for token in tokens[:first])
     return (
-        dead
-        and last < len(tokens)
-        and tokens[last].key == "others"
-        and _toll(tokens, first, last) == "hurt"
+        dead and last < len(tokens) and tokens[last].key == "others" and _toll(tokens, first, last) == "hurt"
     )
 
 
@@ -275,6 +272,23 @@ def _is_total_of_dead(before: Sequence[Token]) -> bool:
     if any(token.mark for token in subject):
         return False
     return any(token.key in totals for token in subject)
+
+
+def nth_toll(text: str, start: int, end: int) -> Value | None:
+    """The toll that a sentence gives by counting one on: "a fifth worker has died"; ``None`` where it gives none."""
+    sequence = tokens(text, start, end)
+    links = listed("states", "beside_tolls", "links")
+    for k, token in enumerate(sequence[1:-2], start=1):
+        nth, noun = ordinals().get(token.key, 0), sequence[k + 1]
+        behind = next((part.key for part in sequence[k + 2 :] if part.key not in links), "")
+        counts_on = nth > 1 and sequence[k - 1].key in ("a", "an") and noun.word and noun.key != "of"
+        if counts_on and (name := _tolls().get(behind)):
+            first = sequence[k - 1].start
+            return Value(
+                kind=ValueKind.TOLL, things=frozenset({f"t:{name}"}), stated=float(nth),
+                words=text[first : noun.end], start=first, end=noun.end,
+            )  # fmt: skip
+    return None
 
 
 def is_toll_word(word: str) -> bool:

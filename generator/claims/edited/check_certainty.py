@@ -203,12 +203,16 @@ def _denies(text: str) -> bool:
 # ---------------------------------------------------------------- numbers and days
 
 
+def _is_bounded(text: str) -> bool:
+    """Whether anything bounds a number of a statement."""
+    if _pattern("bounds_anywhere").search(text):
+        return True
+    return any(_bound_before(text, start) for _, start, _ in _numbers(text))
+
+
 def _bounds(own: str, quotes: Sequence[str]) -> Iterator[str]:
     """Bounds that stand at a number wherever the quotations have it."""
-    bounded = _pattern("bounds_anywhere").search(own) or any(
-        _bound_before(own, start) for _, start, _ in _numbers(own)
-    )
-    if bounded:
+    if _is_bounded(own):
         return
     told = [(number, quote, start, end) for quote in quotes for number, start, end in _numbers(quote)]
     for number in dict.fromkeys(value for value, _, _ in _numbers(own)):

@@ -76,6 +76,18 @@ def _lost(claim: Claim, item: Evidence, article: Article) -> Iterator[tuple[Gove
             yield found, sentence
 
 
+def _bound(item: Evidence, article: Article, first: int) -> str:
+    """The words between a sentence's start and a quotation that bound its number, or name nobody; ``""``: none."""
+    start = item.position.start
+    bound = bound_before(article.text, first, start)
+    if bound:
+        return bound
+    before = article.text[first:start]
+    # Whoever stands behind it is none of those that the site can name.
+    nameless = item.voucher.kind is VoucherKind.OWN_VOICE and _NAMELESS.match(before)
+    return before if nameless else ""
+
+
 def governing(item: Evidence, article: Article) -> Iterator[tuple[Governor, Sentence]]:
     """What governs a quotation from outside it, with the sentence that says so.
 
@@ -93,11 +105,7 @@ def governing(item: Evidence, article: Article) -> Iterator[tuple[Governor, Sent
             first += 1
         for found in governors(article.text, (sentence.start, sentence.end), first, last):
             yield found, sentence
-    before = article.text[cited[0].start : start]
-    bound = bound_before(article.text, cited[0].start, start)
-    if not bound and item.voucher.kind is VoucherKind.OWN_VOICE and _NAMELESS.match(before):
-        # Whoever stands behind it is none of those that the site can name.
-        bound = before
+    bound = _bound(item, article, cited[0].start)
     if bound:
         yield (
             Governor(effect=Effect.WEAKENS, words=bound.strip(), start=start - len(bound), end=start),
@@ -112,16 +120,25 @@ def governing(item: Evidence, article: Article) -> Iterator[tuple[Governor, Sent
             yield Governor(effect=effect, words=said, start=span[0], end=span[1]), following
 
 
+def _turns(text: str) -> bool:
+    """Whether a word of a statement denies something."""
+    own = {match.group().casefold().replace("’", "'") for match in WORDS.finditer(text)}
+    return any(map(is_negation, own)) or bool(own & verbs("denies", "rejects", "counters", "shuns"))
+
+
 def _is_told(claim: Claim, found: Governor, labels: Sequence[str]) -> bool:
     """Whether the statement itself says what the quotation leaves out, in these words or others."""
     text = claim.text
     if set(terms(found.words)) & set(terms(text)):
         return True
-    own = {match.group().casefold().replace("’", "'") for match in WORDS.finditer(text)}
     marks = {mark.polarity for mark in read_polarity(text, 0, len(text))}
     weak = {Polarity.UNCLEAR, Polarity.CONDITIONAL, Polarity.ASKED, Polarity.INFERRED}
-    turning = any(map(is_negation, own)) or bool(own & verbs("denies", "rejects", "counters", "shuns"))
-    if turning or Polarity.DENIED in marks or marks & weak or term_pattern(_words("turned")).search(text):
+    if (
+        _turns(text)
+        or Polarity.DENIED in marks
+        or marks & weak
+        or term_pattern(_words("turned")).search(text)
+    ):
         return True
     if found.effect is Effect.TURNS:
         return False

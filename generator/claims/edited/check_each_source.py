@@ -27,6 +27,8 @@ from generator.claims.edited.differing_manner import (
 from generator.claims.edited.differing_parties import differing_named, differing_parties, differing_swapped
 from generator.claims.edited.pairs import SURE, Pair, Told, are_opposed, fits
 from generator.claims.edited.wordings import Wording, names_inside, read_wording
+from generator.claims.evidence import normalize
+from generator.claims.terms import inside_quotation_marks
 from generator.diagnostics import Diagnostic, warning
 from generator.language.numbers import cardinals
 from generator.model import AnnotatedArticle, Claim, ClaimStatus, Edtf, Evidence, Sentence, Timex, TimexType
@@ -68,17 +70,24 @@ def check_each_source(
         known = tuple(other for part, other in read if part.article_id == item.article_id)
         governed = any(governing(item, articles[item.article_id].article))
         pair = _pair(statement, quotation, known, alike, governed=governed)
-        if len(pair.shared) < _LEAST or pair.likeness < _SAME:
+        if len(pair.shared) < _LEAST or pair.likeness < _SAME or _is_quoted(item, claim.text):
             continue
         found = next(_differences(pair, claim.status), None)
         if found is not None:
-            label = articles[item.article_id].article.label
+            article = articles[item.article_id].article
+            place = f"{article.seed.path}:{article.line(item.position.start)}"
             yield warning(
                 path, item.line, "evidence-differs",
-                f'claim "{claim.id}" says "{found[0]}", where {label} says "{found[1]}"',
-                "Evidence that says otherwise does not carry the statement.",
+                f'claim "{claim.id}" says "{found[0]}", where {article.label} says "{found[1]}"',
+                f"Evidence that says otherwise does not carry the statement: {place}.",
                 "Set `supports: false` on it, say what each says, or `accept:` the check with the reason.",
             )  # fmt: skip
+
+
+def _is_quoted(item: Evidence, text: str) -> bool:
+    """Whether a statement has these words between quotation marks: it says them as its source does."""
+    words = normalize(item.quote.exact).rstrip(".,")
+    return any(words in normalize(said) for said in inside_quotation_marks(text))
 
 
 def _unlabeled(text: str, labels: Iterable[str]) -> str:

@@ -23,6 +23,8 @@ _WORDS_SHOWN = 25
 _MOST = 0.6
 # So much in common, and two figures are of one thing, told otherwise.
 _ALIKE = 0.5
+# Of the shorter one's telling words; less is a day, or a town.
+_HARDLY = 0.25
 # "At least three" leaves fifty open and is said of something else.
 _FAR = 2
 _COUNTED = (Kind.COUNT, Kind.MONEY)
@@ -109,22 +111,23 @@ def check_other_sources(
             words = article.text[sentence.start : sentence.end]
             for other in reports.get((article.id, sentence.start), ()):
                 told = articles[other.article_id].article.text[other.start : other.end]
-                if other.article_id not in cited and not _counts_else(words, told):
+                if other.article_id not in cited and not _is_of_else(words, told):
                     yield _warning(path, claim, articles[other.article_id], other)
                     return
 
 
-def _counts_else(one: str, other: str) -> bool:
-    """Whether two sentences that are little alike count, and no figure of one is that of the other.
+def _is_of_else(one: str, other: str) -> bool:
+    """Whether two sentences that were grouped for a day or a place speak of two things.
 
-    Of the dead and of the hurt, of filters and of people: what is grouped for its other words is told of another thing.
+    They count, and no figure of one may be that of the other; or they have hardly a telling word in common.
     """
     figures = [[item for item in quantities_of(text) if item.kind in _COUNTED] for text in (one, other)]
+    if any(_may_be_one(*pair) for pair in product(*figures)):
+        return False
     said, told = frozenset(terms(one)), frozenset(terms(other))
-    return (
-        all(figures)
-        and len(said & told) < _ALIKE * len(said | told)
-        and not any(_may_be_one(*pair) for pair in product(*figures))
+    shared = len(said & told)
+    return shared < _HARDLY * min(len(said), len(told)) or (
+        all(figures) and shared < _ALIKE * len(said | told)
     )
 
 

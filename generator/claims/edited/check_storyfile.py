@@ -178,6 +178,12 @@ def check_quoted(
         )  # fmt: skip
 
 
+def _claims_of_states(model: StoryModel) -> Iterator[tuple[Location, str]]:
+    for number, place in enumerate(model.places):
+        if place.state:
+            yield ("places", number, "state", "claim"), place.state.claim
+
+
 def _cited_claims(story: StoryFile) -> Iterator[tuple[Location, str]]:
     """Every id of a claim that another part of the story file names, with its place."""
     model = story.model
@@ -195,9 +201,7 @@ def _cited_claims(story: StoryFile) -> Iterator[tuple[Location, str]]:
         (("comparisons", number, "claims"), part.claims) for number, part in enumerate(model.comparisons)
     ]
     lists += [(("updates", number, "claims"), part.claims) for number, part in enumerate(model.updates)]
-    for number, place in enumerate(model.places):
-        if place.state:
-            yield ("places", number, "state", "claim"), place.state.claim
+    yield from _claims_of_states(model)
     for location, names in lists:
         if not isinstance(names, str):
             yield from (
@@ -237,6 +241,11 @@ def drafted_text(quotes: Iterable[str], label: str) -> str:
     )
 
 
+def _has_empty_question(story: StoryPart) -> bool:
+    """Whether the key of the question stands there without one."""
+    return "question" in story.model_fields_set and not story.question
+
+
 def check_drafted(
     storyfile: StoryFile, claims: Sequence[Claim], articles: Mapping[str, Article]
 ) -> Iterator[Diagnostic]:
@@ -267,7 +276,7 @@ def check_drafted(
             storyfile.path, storyfile.line("story", "title"),
             "the title is in the words of an article", "Say it in your own.",
         )  # fmt: skip
-    if "question" in story.model_fields_set and not story.question:
+    if _has_empty_question(story):
         yield _remark(
             storyfile.path, storyfile.line("story", "question"),
             "`question:` is empty", "Say what the reader came to find out, or take the line away.",

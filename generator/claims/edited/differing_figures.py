@@ -29,8 +29,15 @@ def _other_numbers(pair: Pair) -> _Figures:
     mine = [item for item in one.quantities if not any(fits(item, known) for known in told)]
     theirs = [item for item in other.quantities if not any(fits(known, item) for known in one.quantities)]
     for a, b in product(mine, theirs):
-        if _are_apart(a, b) and _of_one_thing(pair, a, b, mine, theirs):
+        one_of_other = _is_part(one, a) is not _is_part(other, b)
+        if not one_of_other and _are_apart(a, b) and _of_one_thing(pair, a, b, mine, theirs):
             yield a, b
+
+
+def _is_part(wording: Wording, quantity: Quantity) -> bool:
+    """Whether a figure counts some of those that were named before: "five of them", "two of whom"."""
+    behind = [token.key for token in wording.tokens if token.start >= quantity.end][:2]
+    return len(behind) == 2 and behind[0] == "of" and behind[1] in listed("differences", "ways", "of_them")
 
 
 def _are_apart(a: Quantity, b: Quantity) -> bool:
@@ -170,8 +177,15 @@ def _other_days(pair: Pair) -> Iterator[Told]:
     days = [item for wording in pair.known for item in wording.dates]
     for mine, theirs in product(one.dates, other.dates):
         known = any(_meet(mine, item) for item in days) or any(_meet(item, theirs) for item in one.dates)
-        if not known and _both_sharp(mine, theirs):
+        if not known and _both_sharp(mine, theirs) and not _names_a_thing(other, theirs):
             yield mine.text, theirs.text
+
+
+def _names_a_thing(wording: Wording, day: Timex) -> bool:
+    """Whether a day says which thing is meant, not when what is told was: "the breach of 1 April"."""
+    before = [token.key for token in wording.tokens if token.end <= day.start][-2:]
+    times = listed("differences", "ways", "times_of")
+    return len(before) == 2 and before[1] == "of" and before[0] not in times
 
 
 def _meet(one: Timex, other: Timex) -> bool:

@@ -76,6 +76,8 @@ def differing_opposed(pair: Pair) -> Iterator[Told]:
     keys = [{token.key: token.text for token in wording.tokens} for wording in (one, other)]
     if not listed("differences", "ways", "ends").isdisjoint(keys[0].keys() | keys[1].keys()):
         return  # "closed until Thursday", "opens on Friday"
+    if _became_other(one):
+        return
     if (turned := prefixed(keys[0], keys[1])) and not (one.is_open() or other.is_open()):
         yield keys[0][turned[0]], keys[1][turned[1]]
         return
@@ -85,6 +87,16 @@ def differing_opposed(pair: Pair) -> Iterator[Told]:
         if excludes and not one.turned(mine[a]) and not other.turned(theirs[b]):
             yield one.tokens[mine[a]].text, other.tokens[theirs[b]].text
             return
+
+
+def _became_other(wording: Wording) -> bool:
+    """Whether a text tells what was so at first and what later: "first denied this, and then said that it was so"."""
+    keys = [token.key for token in wording.tokens]
+    first, then, no_time = (listed("differences", "ways", name) for name in ("at_first", "then", "no_time"))
+    at = next(
+        (k for k, key in enumerate(keys) if key in first and (k == 0 or keys[k - 1] not in no_time)), None
+    )
+    return at is not None and not then.isdisjoint(keys[at + 1 :])
 
 
 def _excludes(a: str, b: str, mine: Set[str], theirs: Set[str]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from generator.claims.compare.figures import read_figures
+from generator.claims.compare.figures import nth_toll, read_figures
 from generator.claims.compare.passages import Passage, read_passages
 from generator.claims.compare.values import Value, ValueKind
 from generator.claims.dates import published
@@ -25,6 +25,7 @@ from generator.model import (
     ClaimOrigin,
     ClaimStatus,
     Edtf,
+    Evidence,
     Modality,
     Sentence,
     Timex,
@@ -189,9 +190,8 @@ class Newer:
 
     def _read(self, sentence: Sentence, passage: Passage, text: str) -> None:
         """Note the tolls of a sentence, and which is the largest of its article."""
-        for value in read_figures(passage, text):
-            if value.kind is not ValueKind.TOLL:
-                continue
+        counted = [item for item in read_figures(passage, text) if item.kind is ValueKind.TOLL]
+        for value in (*counted, *filter(None, [nth_toll(text, sentence.start, sentence.end)])):
             toll = _Toll(sentence=sentence, passage=passage, value=value)
             self._tolls.setdefault((sentence.article_id, sentence.start), []).append(toll)
             for thing in value.things:
@@ -204,8 +204,8 @@ class Newer:
             Change(claim=claim, sentence=cited, told=told)
             for claim in self._claims
             if self._may_change(claim, sentence)
-            for cited in self._cited(claim)
-            if (told := self._counted_again(cited, sentence) or self._put_off(claim, cited, sentence))
+            for item, cited in self._cited(claim)
+            if (told := self._counted_again(item, cited, sentence) or self._put_off(claim, cited, sentence))
         ]
 
     def article(self, name: str) -> Article:
@@ -220,15 +220,17 @@ class Newer:
             self._items[sentence.article_id].article, (item.article for item in sources)
         )
 
-    def _cited(self, claim: Claim, *, supporting: bool = True) -> Iterator[Sentence]:
+    def _cited(self, claim: Claim, *, supporting: bool = True) -> Iterator[tuple[Evidence, Sentence]]:
+        """The sentences that a claim cites words of, with these words."""
         for item in claim.evidence:
             if item.supports or not supporting:
                 article = self._items[item.article_id].article
-                yield from cited_sentences(article, item.position.start, item.position.end)
+                for sentence in cited_sentences(article, item.position.start, item.position.end):
+                    yield item, sentence
 
     def is_told(self, sentence: Sentence) -> bool:
         """Whether a claim quotes a new sentence, or one that gives its figure, if only as what does not carry it."""
-        cited = [part for claim in self._claims for part in self._cited(claim, supporting=False)]
+        cited = [part for claim in self._claims for _item, part in self._cited(claim, supporting=False)]
         mine = {
             (thing, toll.value.stated)
             for toll in self._tolls.get((sentence.article_id, sentence.start), ())
@@ -244,13 +246,16 @@ class Newer:
 
     # ------------------------------------------------------------ tolls
 
-    def _counted_again(self, cited: Sentence, sentence: Sentence) -> Told | None:
-        """The words for a toll and for what it has become, where each is the whole of its article."""
+    def _counted_again(self, item: Evidence, cited: Sentence, sentence: Sentence) -> Told | None:
+        """The words for a quoted toll and for what it has become, where each is the whole of its article."""
         old, new = (self._items[part.article_id].article for part in (cited, sentence))
         days = published(old), published(new)
         if not (days[0] and days[1]) or days[1] - days[0] > _DAYS:
             return None
         for mine in self._tolls.get((cited.article_id, cited.start), ()):
+            # Of a sentence quoted for something else the toll is not told.
+            if mine.value.start < item.position.start or mine.value.end > item.position.end:
+                continue
             for theirs in self._tolls.get((sentence.article_id, sentence.start), ()):
                 if self._is_newer_count(mine, theirs):
                     return mine.value.words, theirs.value.words

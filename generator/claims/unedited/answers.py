@@ -67,6 +67,12 @@ def short_answer(
     return ShortAnswer(told=(*first, *sorted(others, key=_in_time)), answers=tuple(found))
 
 
+def _is_since(item: Candidate, event: date, newest: date) -> bool:
+    """Whether a claim is of a known day after the event's, and not before the newest articles'."""
+    on = _known_day(item)
+    return on is not None and on > event and on >= newest
+
+
 def _state_now(
     candidates: Sequence[Candidate], event: Sequence[Candidate], articles: Sequence[AnnotatedArticle]
 ) -> Candidate | None:
@@ -85,7 +91,7 @@ def _state_now(
     newest = [
         item
         for item in _at_the_head(candidates, reported - _SHARP)
-        if (on := _known_day(item)) and on > day and on >= reported - _SHARP and _tells_of(item, about)
+        if _is_since(item, day, reported - _SHARP) and _tells_of(item, about)
     ]
     return max(newest, key=lambda item: (item.score, _known_day(item) or day, -item.number), default=None)
 

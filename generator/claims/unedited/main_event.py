@@ -86,6 +86,13 @@ def main_event(candidates: Sequence[Candidate], units: Sequence[Unit]) -> tuple[
     if not is_overtaken(first.unit, units):
         return (first,)
     standing = [item for item in of_day if not is_overtaken(item.unit, units)]
+    return _standing_for(first, standing, firm, ranking)
+
+
+def _standing_for(
+    first: Candidate, standing: Sequence[Candidate], firm: Sequence[Candidate], ranking: _Ranking
+) -> tuple[Candidate, ...]:
+    """What stands for a claim that newer ones have overtaken: one that counts on, one of its day as well."""
     # What begins a newer article tells of the event, be its day named or not.
     leads = [item for item in firm if item.unit.passage.paragraph == 0 and item.when is None]
     counting = ranking.newest(

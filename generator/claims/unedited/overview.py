@@ -185,6 +185,16 @@ def _worth(told: Mapping[date, Mapping[str, date | None]], news: Mapping[date, i
     return worth
 
 
+def _tells_of_day(item: Candidate, day: date) -> bool:
+    """Whether a claim tells in few words, and not in somebody's speech, what was reported of a day."""
+    return (
+        item.claim.status is ClaimStatus.REPORTED
+        and (single_day(item.when) == day if item.when else _leads_on(item, day))
+        and len(item.claim.text.split()) <= MOST_QUOTED
+        and not is_speech(item.unit.said)
+    )
+
+
 def _nearest(
     day: date,
     candidates: Iterable[Candidate],
@@ -192,15 +202,7 @@ def _nearest(
     words: _Words,
 ) -> tuple[Candidate, ...]:
     """What is told of a day, the nearest to its centre first."""
-    of_day = [
-        item
-        for item in candidates
-        if item.claim.status is ClaimStatus.REPORTED
-        and (single_day(item.when) == day if item.when else _leads_on(item, day))
-        and len(item.claim.text.split()) <= MOST_QUOTED
-        and not is_speech(item.unit.said)
-        and words.are_near(item)
-    ]
+    of_day = [item for item in candidates if _tells_of_day(item, day) and words.are_near(item)]
     centre = Counter(word for item in of_day for word in terms(item.unit.said))
     centre.update(word for item in articles if published(item.article) == day for word in _first_words(item))
 

@@ -358,20 +358,7 @@ def _shared_heading(presenter: Presenter) -> str:
 
 
 def _on_page(presenter: Presenter, item: Comparison) -> ComparisonOnPage:
-    said: dict[str, list[Evidence]] = {}
-    one = len({evidence.article_id for evidence in item.evidence}) == 1
-    ranked = list(presenter.articles)
-    # Parts of one article are named where they are different ones.
-    parts = ((presenter.articles[part.article_id].article, part) for part in item.evidence)
-    blocks = {_block(article, part) for article, part in parts} if one else set[str]()
-    for evidence in sorted(item.evidence, key=lambda evidence: ranked.index(evidence.article_id)):
-        article = presenter.articles[evidence.article_id].article
-        name = (
-            _("{article}, {part}", article=article.label, part=_block(article, evidence))
-            if len(blocks) > 1
-            else article.label
-        )
-        said.setdefault(name, []).append(evidence)
+    sides = _sides(presenter, item)
     dated = presenter.claims[item.claim_ids[0]] if item.claim_dated else None
     when = dated.when if dated else None
     return ComparisonOnPage(
@@ -380,9 +367,27 @@ def _on_page(presenter: Presenter, item: Comparison) -> ComparisonOnPage:
         title=(dated.short or claim_text(dated, _MOST_TITLE)) if dated else difference_title(item),
         # What each article says of a date stands beside it.
         text=" ".join(when.notes) if when and when.notes else item.text,
-        sides=tuple((label, tuple(found)) for label, found in said.items()),
-        of_parts=one,
+        sides=sides,
+        of_parts=len({evidence.article_id for evidence in item.evidence}) == 1,
     )
+
+
+def _sides(presenter: Presenter, item: Comparison) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:
+    """The words of each article, or of each part where they are of different parts of one, with what it is called."""
+    ranked = list(presenter.articles)
+    parts = [
+        (presenter.articles[evidence.article_id].article, evidence)
+        for evidence in sorted(item.evidence, key=lambda evidence: ranked.index(evidence.article_id))
+    ]
+    one = len({article.id for article, _evidence in parts}) == 1
+    named = one and len({_block(article, evidence) for article, evidence in parts}) > 1
+    said: dict[str, list[Evidence]] = {}
+    for article, evidence in parts:
+        name = article.label
+        if named:
+            name = _("{article}, {part}", article=article.label, part=_block(article, evidence))
+        said.setdefault(name, []).append(evidence)
+    return tuple((label, tuple(found)) for label, found in said.items())
 
 
 def _block(article: Article, evidence: Evidence) -> str:

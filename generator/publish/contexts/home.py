@@ -84,6 +84,7 @@ class Context:
         see_compare: Whether the sources are set side by side on a page.
         changed: The last corrections and additions, the newest first, each with its day for readers.
         unknown: Of the articles' own words those that something is not known.
+        sources_heading: Of those who stand behind the short answer.
         known_heading: ``""`` leaves its part out, as the others.
         differ_heading: As ``known_heading``.
         all_differing: The words of the link to all the differences, where there are more.
@@ -108,6 +109,7 @@ class Context:
     unknown: tuple[Evidence, ...]
     locator: Markup
     strip: Markup
+    sources_heading: str
     known_heading: str
     known: tuple[Claim, ...]
     differ_heading: str

@@ -5,6 +5,8 @@ A client (Hypothesis is one) finds the words by their quotation, or by their pos
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 from generator.catalog import N_
@@ -20,16 +22,20 @@ from generator.publish.vouchers import voucher_phrase
 _AROUND = 32
 
 
+def _files(articles: Mapping[str, Article], quoted: Iterable[Evidence]) -> dict[str, FileText]:
+    """The file of each article as text, in which these quotations are asked for."""
+    spans: dict[str, list[tuple[int, int]]] = {name: [] for name in articles}
+    for evidence in quoted:
+        spans[evidence.article_id].append((evidence.position.start, evidence.position.end))
+    return {name: FileText(article, spans[name]) for name, article in articles.items()}
+
+
 def web_annotations(told: Presenter) -> bytes:
     """The evidence as one ``AnnotationPage``; an annotation's body is the statement that the words carry."""
     story, options = told.story, told.options
     articles = {item.article.id: item.article for item in story.articles}
     carrying = [(claim, [item for item in claim.evidence if item.supports]) for claim in story.claims]
-    spans: dict[str, list[tuple[int, int]]] = {name: [] for name in articles}
-    for _claim, own in carrying:
-        for evidence in own:
-            spans[evidence.article_id].append((evidence.position.start, evidence.position.end))
-    files = {name: FileText(article, spans[name]) for name, article in articles.items()}
+    files = _files(articles, chain.from_iterable(own for _, own in carrying))
     items = []
     for claim, own in carrying:
         address = options.identity.address(claim_address(claim, options.left_out))

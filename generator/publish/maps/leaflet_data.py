@@ -19,10 +19,9 @@ from generator.days import day_at
 from generator.edtf import interval_edtf
 from generator.edtf_words import format_edtf
 from generator.publish.maps.atlas import borders_in, lakes_in, land_in, rings_in, rivers_in
-from generator.publish.maps.elements import LINE
+from generator.publish.maps.elements import LINE, distance_text
 from generator.publish.maps.geometry import Box, Frame, Point, area_of, contains, mercator, spread, thin
 from generator.publish.maps.labels import COUNTRY_SPACING, LABEL_SIZE, crosses, text_width
-from generator.publish.maps.measures import distance_text
 from generator.publish.maps.view import MapEntry, MapStatement, MapView
 from generator.publish.phrases import PLACE_KINDS, count_statements
 

@@ -14,8 +14,10 @@ from generator.publish.maps.elements import (
     SYMBOL,
     TARGET,
     anchored,
+    draw_far,
     draw_leader,
     draw_link,
+    draw_scale,
     draw_symbol,
     draw_text,
     path_data,
@@ -23,7 +25,6 @@ from generator.publish.maps.elements import (
 )
 from generator.publish.maps.geometry import Box, Frame, Point, area_of, thin
 from generator.publish.maps.labels import COARSE, COUNTRY_SPACING, LABEL_SIZE, Placer, Spot, text_width
-from generator.publish.maps.measures import draw_far, draw_scale
 from generator.publish.maps.view import Group, MapEntry, MapView, group_points
 
 _REACH = SYMBOL + 2

@@ -28,6 +28,7 @@ class EditedPresenter(Presenter):
     def home_words(self, known: Sequence[Claim], differs: Sequence[Comparison]) -> HomeWords:  # noqa: ARG002
         """What the articles share stands beside the differences, on a page of its own."""
         return {
+            "sources_heading": _("How we know"),
             "asked": self.story.question,
             "numbers_note": _("Each number opens the words that carry the statement."),
             "known_heading": "",

@@ -35,6 +35,7 @@ class HomeWords(TypedDict):
     known_heading: str
     differ_heading: str
     open_heading: str
+    sources_heading: str
 
 
 class CompareWords(TypedDict):

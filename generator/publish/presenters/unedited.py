@@ -41,6 +41,7 @@ class UneditedPresenter(Presenter):
         """Only the parts that have content."""
         return {
             "asked": "",
+            "sources_heading": _("Who the articles cite"),
             "numbers_note": "",
             "known_heading": self.known_heading() if known else "",
             "differ_heading": _("Where the articles differ") if differs else "",
