@@ -64,6 +64,8 @@ _BESIDE = 60
 # Inhabitants of a town that is known by its name alone; and how much larger the other one is that may be meant.
 _LARGE = 300_000
 _SO_MUCH = 3
+# So many other places tell where an article's events are.
+_SEVERAL = 3
 _NAME_GOES_ON = re.compile(r"(?: [^\W\d_a-z][\w'’-]*){1,3}")
 _HALF = re.compile(r"([A-Z]\w*)-$")
 _NAMED_OF = re.compile(r"[a-z,] ([A-Z][a-z]+) of $")
@@ -339,8 +341,20 @@ def _places(unit: Unit) -> Iterator[Place]:
         place = mention.place if mention.literal and mention.end <= last else None
         if place is None or any(stands(text, mention, place) for stands in _NO_PLACES):
             continue
-        if place.country in countries or not _has_larger_namesake(mention.text, place):
+        if place.country in countries or not (
+            _has_larger_namesake(mention.text, place) or _is_far_from_all(unit.item, place)
+        ):
             yield place
+
+
+def _is_far_from_all(item: AnnotatedArticle, place: Place) -> bool:
+    """Whether a smaller town is the only place of its country that an article of several others names."""
+    if place.kind is not PlaceKind.TOWN or place.population > _LARGE:
+        return False
+    others = {
+        other.place for other in item.places if other.place and other.place != place and other.place.country
+    }
+    return len(others) >= _SEVERAL and all(other.country != place.country for other in others)
 
 
 def _is_nickname(text: str, mention: PlaceMention, _place: Place) -> bool:
