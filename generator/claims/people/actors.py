@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
@@ -62,16 +62,24 @@ def find_actors(articles: Sequence[AnnotatedArticle], kept: Kept | None = None) 
         _add_short_names(found, persons, organizations)
     _join_initials(organizations)
     actors = {id(actor): actor for actor in (*persons.all, *organizations.values())}
-    outlets = _outlets(articles)
-    # "BBC" of BBC News
-    nobody = _not_who(articles) | outlets | {name.split()[0] for name in outlets if name}
-    order = sorted(
-        (actor for actor in actors.values() if _is_told(actor) and not _is_nobody(actor, nobody)),
-        key=lambda actor: (-len({item.article_id for item in actor.mentions}), -len(actor.mentions)),
-    )
     by_id = {item.article.id: item for item in articles}
-    told = [actor for actor in order if not (_is_run_on(actor) or _is_model(actor, by_id))]
-    return tuple(_entry(actor, by_id) for actor in told[:MOST_ACTORS])
+    order = sorted(_shown(actors.values(), by_id), key=_rank)
+    return tuple(_entry(actor, by_id) for actor in order[:MOST_ACTORS])
+
+
+def _rank(actor: _Actor) -> tuple[int, int]:
+    return -len({item.article_id for item in actor.mentions}), -len(actor.mentions)
+
+
+def _shown(actors: Iterable[_Actor], articles: Mapping[str, AnnotatedArticle]) -> Iterator[_Actor]:
+    """The actors that are somebody, and worth a line."""
+    outlets = _outlets(tuple(articles.values()))
+    # "BBC" of BBC News
+    nobody = _not_who(tuple(articles.values())) | outlets | {name.split()[0] for name in outlets}
+    for actor in actors:
+        named = _is_told(actor) and not _is_nobody(actor, nobody)
+        if named and not _is_run_on(actor) and not _is_model(actor, articles):
+            yield actor
 
 
 def _mentions(articles: Sequence[AnnotatedArticle], kept: Kept | None) -> list[tuple[NameMention, ...]]:
@@ -331,22 +339,27 @@ def _add_short_names(
         if len(mention.words) > 1:
             for actor in persons.matching(mention.words) if mention.kind is not NameKind.ORGANIZATION else ():
                 near[skeleton(actor.family)] = actor
-            continue
-        if mention.kind is NameKind.ORGANIZATION:
-            continue
-        if (owner := organizations.get(_key(mention.text))) is not None:
-            owner.mentions.append(mention)
-            continue
-        here = near.get(skeleton(mention.text))
-        if here is not None and same_word(here.family, mention.text):
-            here.mentions.append(mention)
-            continue
-        # Named in full by other articles only: taken when there is but one bearer.
-        anywhere = persons.of_family(mention.text) or persons.by_given(mention)
-        if len(anywhere) == 1:
-            anywhere[0].mentions.append(mention)
-        elif not anywhere and mention.kind is NameKind.PERSON:
-            persons.add(mention.words).mentions.append(mention)
+        elif mention.kind is not NameKind.ORGANIZATION:
+            _add_short_name(mention, near, persons, organizations)
+
+
+def _add_short_name(
+    mention: NameMention, near: Mapping[str, _Actor], persons: _Persons, organizations: Mapping[str, _Actor]
+) -> None:
+    """Give one of them to its bearer; ``near`` are those whom its article named in full before."""
+    if (owner := organizations.get(_key(mention.text))) is not None:
+        owner.mentions.append(mention)
+        return
+    here = near.get(skeleton(mention.text))
+    if here is not None and same_word(here.family, mention.text):
+        here.mentions.append(mention)
+        return
+    # Named in full by other articles only: taken when there is but one bearer.
+    anywhere = persons.of_family(mention.text) or persons.by_given(mention)
+    if len(anywhere) == 1:
+        anywhere[0].mentions.append(mention)
+    elif not anywhere and mention.kind is NameKind.PERSON:
+        persons.add(mention.words).mentions.append(mention)
 
 
 # ---------------------------------------------------------------- entries

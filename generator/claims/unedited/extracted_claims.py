@@ -332,7 +332,7 @@ def _where(units: Sequence[Unit]) -> tuple[Place, ...]:
 
 def _places(unit: Unit) -> Iterator[Place]:
     """The places that the core names and means as places, and that are no likelier another of that name."""
-    first, last = unit.core[0].start, unit.end
+    first, last = max(unit.start, unit.core[0].start), unit.end
     text, inside = unit.item.article.text, begun_within(unit.item.places, first, last)
     countries = {
         item.place.country for item in inside if item.place and item.place.kind is not PlaceKind.TOWN
@@ -341,10 +341,12 @@ def _places(unit: Unit) -> Iterator[Place]:
         place = mention.place if mention.literal and mention.end <= last else None
         if place is None or any(stands(text, mention, place) for stands in _NO_PLACES):
             continue
-        if place.country in countries or not (
-            _has_larger_namesake(mention.text, place) or _is_far_from_all(unit.item, place)
-        ):
+        if place.country in countries or not _may_be_another(unit.item, mention.text, place):
             yield place
+
+
+def _may_be_another(item: AnnotatedArticle, name: str, place: Place) -> bool:
+    return _has_larger_namesake(name, place) or _is_far_from_all(item, place)
 
 
 def _is_far_from_all(item: AnnotatedArticle, place: Place) -> bool:
@@ -355,6 +357,13 @@ def _is_far_from_all(item: AnnotatedArticle, place: Place) -> bool:
         other.place for other in item.places if other.place and other.place != place and other.place.country
     }
     return len(others) >= _SEVERAL and all(other.country != place.country for other in others)
+
+
+def _is_of_a_name(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether a town stands behind "of" and a name: "the Virgin of Guadalupe", and not "the Port of Oslo"."""
+    named = _NAMED_OF.search(text[max(0, mention.start - _BESIDE) : mention.start])
+    towns = listed("places", "leads_to_name") | listed("places", "kinds_of_towns")
+    return place.kind is PlaceKind.TOWN and named is not None and named[1].casefold() not in towns
 
 
 def _is_nickname(text: str, mention: PlaceMention, _place: Place) -> bool:
@@ -459,11 +468,6 @@ def _only_in_a_name(text: str, mention: PlaceMention, place: Place) -> bool:
     words = actor_words("organization_words")
     if following and not words.isdisjoint(following.group().casefold().split()):
         return True
-    # "The Virgin of Guadalupe", and not "the Port of Oslo".
-    towns = listed("places", "leads_to_name") | listed("places", "kinds_of_towns")
-    named = _NAMED_OF.search(before) if place.kind is PlaceKind.TOWN else None
-    if named and named[1].casefold() not in towns:
-        return True
     titled = _NAME_OF.search(before)
     if titled and (titled["word"].casefold() in words | titles_before_names() or titled["comma"]):
         return True
@@ -481,6 +485,7 @@ _NO_PLACES = (
     _is_description,
     _is_part_of_name,
     _only_in_a_name,
+    _is_of_a_name,
     _is_nickname,
     _stands_for_power,
     _is_firm,

@@ -23,10 +23,10 @@ _HEAD_OF_PAGE = re.compile(
 _LINES = 400
 _LEFT = 6
 # "Ada Moss pledges help for victims Mayor Ada Moss has vowed"
-_NAMED_AGAIN = re.compile(r"([A-Z][a-z]+ [A-Z][a-z]+)\b.* ([a-z][\w'’-]*) (?:[A-Z]\w+ ){1,3}\1\b")
-_OPENS_AGAIN = re.compile(r"(?<![\w'’-])([a-z][\w'’-]*) (?:(?:The|An?) [A-Z]|A [a-z])")
+_NAMED_AGAIN = re.compile(r"([A-Z][a-z]+ [A-Z][a-z]+)\b.* (?P<noun>[a-z][\w'’-]*) (?:[A-Z]\w+ ){1,3}\1\b")
+_OPENS_AGAIN = re.compile(r"(?<![\w'’-])(?P<noun>[a-z][\w'’-]*) (?:(?:The|An?) [A-Z]|A [a-z])")
 # "Troops land at the palace Troops are stepping up aid"
-_BEGINS_AGAIN = re.compile(r"([A-Z]\w* \w+)\b.* ([a-z][\w'’-]*) \1\b")
+_BEGINS_AGAIN = re.compile(r"([A-Z]\w* \w+)\b.* (?P<noun>[a-z][\w'’-]*) \1\b")
 
 
 def lines_end(text: str) -> int:
@@ -40,7 +40,7 @@ def lines_end(text: str) -> int:
         *(match.end() for match in _HEAD_OF_PAGE.finditer(text, 0, _LINES)),
         *(match.end() for match in _credits().finditer(text, 0, _LINES)),
         *(match.start("rest") for match in _glued().finditer(text, 0, _LINES)),
-        *(match.end(1) for match in _OPENS_AGAIN.finditer(text, 0, _LINES) if _is_noun(match.group(1))),
+        *(match.end("noun") for match in _OPENS_AGAIN.finditer(text, 0, _LINES) if _is_noun(match["noun"])),
     ]
     for end in sorted(set(ends), reverse=True):
         start = end + len(text[end:]) - len(text[end:].lstrip())
@@ -56,16 +56,24 @@ def is_glued(text: str) -> bool:
     >>> is_glued("The search is over The army said"), is_glued("He read The Times and left The Hague.")
     (True, False)
     """
-    return (
-        _begins_amid(text)
-        or " | " in text
-        or _HEAD_OF_PAGE.search(text) is not None
-        or _glued().search(text) is not None
-        or "” I " in text
-        or any(label in text.casefold() for label in _credit_labels())
-        or any(_is_noun(match.group(1)) for match in _OPENS_AGAIN.finditer(text))
-        or any(_is_noun(match.group(2)) for match in _NAMED_AGAIN.finditer(text))
-        or any(_is_noun(match.group(2)) for match in (_BEGINS_AGAIN.match(text),) if match)
+    return _begins_amid(text) or _holds_lines(text) or _opens_again(text)
+
+
+def _holds_lines(text: str) -> bool:
+    """Whether a page's time, its marks or a picture's credit stand in a text."""
+    marked = " | " in text or "” I " in text or _HEAD_OF_PAGE.search(text) is not None
+    return marked or any(label in text.casefold() for label in _credit_labels())
+
+
+def _opens_again(text: str) -> bool:
+    """Whether another sentence opens amid a text, by a word with a capital or by what it began with."""
+    return _glued().search(text) is not None or any(
+        match is not None and _is_noun(match["noun"])
+        for match in (
+            *_OPENS_AGAIN.finditer(text),
+            _NAMED_AGAIN.search(text, 0, _LINES),
+            _BEGINS_AGAIN.match(text, 0, _LINES),
+        )
     )
 
 
