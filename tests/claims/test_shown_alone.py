@@ -28,6 +28,7 @@ def told(story, words):
         ("Schools to close Sunday 10 May 2009 14.27 BST ", "The city's schools are to close on Monday."),
         ("14:19 UK time, Monday, 25 January 2010 ", "Radio Halden has begun a daily program for the town."),
         ("Photograph: Ada Moss/AP ", "Eleven people were taken to hospital in Oslo."),
+        ("Trucks arrive in Norway ", "Norway has a long border with Sweden in the east."),
         ("Mayor speaks of sadness ", "Many are spending another night without shelter in the town."),
         ("Rescuers pull man from rubble ", "A Norwegian man has been pulled alive from a ruined hotel."),
         ("Fishermen land a whale ", "The BBC says that the whale was brought ashore in Bergen."),
@@ -79,6 +80,18 @@ def test_what_tells_nothing_is_withheld_with_its_reason(project, line, reason):
     story = story_of(project, f"The owner of the mill lives in Bergen. {line}")
     assert told(story, line) is None
     assert (reason, line) in {(item.reason.value, item.quote.exact) for item in story.withheld}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["We are worried because my uncle in Bergen is missing.", "When the mill burnt I was in Bergen alone."],
+)
+def test_what_a_writer_lived_through_is_nobodys_word(project, line):
+    story = story_of(
+        project, f"The owner of the mill lives in Oslo. {line} “We left,” said Ada Moss, a weaver."
+    )
+    assert ("of-writer", line) in {(item.reason.value, item.quote.exact) for item in story.withheld}
+    assert told(story, "said Ada Moss")
 
 
 def test_who_speaks_in_a_line_of_the_page_does_not_speak_in_the_sentence_behind_it(project):
@@ -170,6 +183,7 @@ def test_one_bearer_of_a_name_stands_once(project):
         ("The father of Joanna Toole said that Joanna had worked in Bergen.", "Johannesburg"),
         ("The agency RIA-Novosibirsk spoke to a weaver in Bergen.", "Novosibirsk"),
         ("Women in Bergen prayed to the Virgin of Guadalupe for the dead.", "Guadalupe"),
+        ("The New York Times wrote of the mill and of Bergen.", "New York City"),
         ("A weaver is in hospital in Bergen, PA reports.", "Pennsylvania"),
         ("Trucks from Germany, Austria and France met in Bergen, in the street of Mariani.", "Mariāni"),
         ("The author of The Monster at Our Door came to Bergen.", "Münster"),

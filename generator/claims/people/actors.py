@@ -224,7 +224,8 @@ class _Persons:
         return [
             actor
             for actor in self.by_family.get(skeleton(words[-1]), ())
-            if same_word(actor.family, words[-1]) and _same_given(actor.words, words)
+            if same_word(actor.family, words[-1])
+            and (_same_given(actor.words, words) or _is_end_of(actor.words, words))
         ]
 
     def in_office(self, mention: NameMention, texts: Mapping[str, str]) -> list[_Actor]:
@@ -270,6 +271,12 @@ def _office(mention: NameMention, texts: Mapping[str, str]) -> str:
         return ""
     said = texts[mention.article_id][slice(*mention.title)].casefold().removeprefix("the ")
     return said if " " in said else ""
+
+
+def _is_end_of(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one of two names is the family name of the other: "Van Rompuy"."""
+    shorter, longer = sorted((tuple(one), tuple(other)), key=len)
+    return 1 < len(shorter) < len(longer) and longer[-len(shorter) :] == shorter
 
 
 def _same_given(one: Sequence[str], other: Sequence[str]) -> bool:

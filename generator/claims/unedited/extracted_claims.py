@@ -465,7 +465,7 @@ def _only_in_a_name(text: str, mention: PlaceMention, place: Place) -> bool:
         text[mention.end : mention.end + _BESIDE],
     )
     following = _NAME_GOES_ON.match(behind)
-    words = actor_words("organization_words")
+    words = actor_words("organization_words") | listed("places", "papers")
     if following and not words.isdisjoint(following.group().casefold().split()):
         return True
     titled = _NAME_OF.search(before)

@@ -18,6 +18,7 @@ from generator.language.tokens import WORDS_WITH_COMMA
 _HEAD_OF_PAGE = re.compile(
     r"\w+,? \d{1,2} \w+ \d{4},? (?:at )?\d{1,2}[.:]\d\d(?: (?:GMT|UTC|[A-Z]{2,4}T)\b)?"
     r"|\d{1,2}[.:]\d\d \w+ time,? \w+,? \d{1,2} \w+ \d{4}"
+    r"|(?<=[a-z] )(?<![Oo]n )\w+day,? \d{1,2} [A-Z]\w+(?= [A-Z][a-z]+ [a-z\d])"
 )
 # So far into a quotation may the lines above it reach, and so many words are left at least.
 _LINES = 400
@@ -25,6 +26,8 @@ _LEFT = 6
 # "Ada Moss pledges help for victims Mayor Ada Moss has vowed"
 _NAMED_AGAIN = re.compile(r"([A-Z][a-z]+ [A-Z][a-z]+)\b.* (?P<noun>[a-z][\w'’-]*) (?:[A-Z]\w+ ){1,3}\1\b")
 _OPENS_AGAIN = re.compile(r"(?<![\w'’-])(?P<noun>[a-z][\w'’-]*) (?:(?:The|An?) [A-Z]|A [a-z])")
+# "Trucks arrive in Norway Norway has"
+_DOUBLED = re.compile(r"\b([A-Z]\w+) (?=\1\b)")
 # "Troops land at the palace Troops are stepping up aid"
 _BEGINS_AGAIN = re.compile(r"([A-Z]\w* \w+)\b.* (?P<noun>[a-z][\w'’-]*) \1\b")
 
@@ -38,6 +41,7 @@ def lines_end(text: str) -> int:
     """
     ends = [
         *(match.end() for match in _HEAD_OF_PAGE.finditer(text, 0, _LINES)),
+        *(match.end() for match in _DOUBLED.finditer(text, 0, _LINES)),
         *(match.end() for match in _credits().finditer(text, 0, _LINES)),
         *(match.start("rest") for match in _glued().finditer(text, 0, _LINES)),
         *(match.end("noun") for match in _OPENS_AGAIN.finditer(text, 0, _LINES) if _is_noun(match["noun"])),
@@ -61,7 +65,12 @@ def is_glued(text: str) -> bool:
 
 def _holds_lines(text: str) -> bool:
     """Whether a page's time, its marks or a picture's credit stand in a text."""
-    marked = " | " in text or "” I " in text or _HEAD_OF_PAGE.search(text) is not None
+    marked = (
+        " | " in text
+        or _DOUBLED.search(text) is not None
+        or "” I " in text
+        or _HEAD_OF_PAGE.search(text) is not None
+    )
     return marked or any(label in text.casefold() for label in _credit_labels())
 
 

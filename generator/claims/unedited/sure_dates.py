@@ -47,7 +47,10 @@ _LEADS_ON = re.compile(r"\b(?:until|by|from) (?:the )?$")
 # "Your stories Sunday 17 January The delivery of aid"
 _DAY_AND_MONTH = re.compile(r"\w+day,? \d{1,2} [A-Z]\w+")
 _GOES_ON = re.compile(r" [A-Z][a-z]* [a-z]")
-_OWN_SELF = re.compile(r"(?i:my|myself|mine)|[Ww]e(?:['’](?:re|ve|d|ll))?|[Oo]urs?|us|ourselves")
+_OWN_SELF = re.compile(r"my|myself|mine|we(?:['’](?:re|ve|d|ll))?|ours?|us|ourselves")
+# At the head of a sentence, and not in a title: "The Monster at Our Door".
+_OPENS_OWN = re.compile(r"(?:^|[.!?:;] )\W*(?:My|Myself|We|Our)\b")
+_SELF = re.compile(r"(?i:my|myself|mine)|[Ww]e(?:['’](?:re|ve|d|ll))?|[Oo]urs?|us|ourselves")
 _SELF = re.compile(r"I(?:['’](?:m|ve|d|ll))?")
 
 
@@ -72,7 +75,7 @@ def wrong_date(unit: Unit, main: date | None, heads: frozenset[str]) -> Withheld
     timexes = [timex for timex in told_dates(unit.item, unit.core).dates if timex.edtf]
     if any(_is_of_saying(unit, timex, status) for timex in timexes):
         return WithheldReason.DAY_OF_SAYING
-    if any(_is_counted(unit, timex) for timex in timexes) or is_of_writer(unit.said):
+    if any(_is_counted(unit, timex) for timex in timexes):
         return WithheldReason.COUNTED_FROM
     return None
 
@@ -224,10 +227,11 @@ def is_of_writer(text: str) -> bool:
     for start, end in quotations(text, 0, len(text)):
         own.append(text[at:start])
         at = end
-    words = CLAUSE_WORDS.findall(" ".join((*own, text[at:])))
+    bare = " ".join((*own, text[at:]))
+    words = CLAUSE_WORDS.findall(bare)
     # "World War I", and not "When I heard".
     before = ["", "", *words[1:]]
-    return any(
+    return _OPENS_OWN.search(bare) is not None or any(
         _OWN_SELF.fullmatch(word) is not None
         or (_SELF.fullmatch(word) is not None and not last[:1].isupper())
         for last, word in zip(before, words, strict=False)
