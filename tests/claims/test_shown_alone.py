@@ -137,11 +137,21 @@ def test_a_mark_is_shown_only_where_the_words_say_so(project, sentence, status):
         ("The mill sold 239 looms, up 28% on the same period last year.", None),
         ("Asked on Radio Halden's Today program, the owner of the mill said that nobody was to blame.", None),
         ("The owner of the mill met the weavers of Halden last Tuesday.", None),
+        ("The newly weds of Halden were in the mill when it burnt.", None),
+        ("For fires like Monday's blaze, the town of Halden keeps two engines ready.", None),
     ],
 )
 def test_a_date_that_may_be_another_day_is_not_shown(project, sentence, date):
     claim = told(story_of(project, sentence, day=5), sentence)
     assert (claim.when.edtf.text if claim.when else None) == date
+
+
+def test_a_date_of_a_line_of_the_page_is_not_the_sentences(project):
+    claim = told(
+        story_of(project, "From the archive 1 May 1992 15.30 GMT The owner of the mill is 60."), "is 60"
+    )
+    assert claim.text == "The owner of the mill is 60."
+    assert claim.when is None
 
 
 def test_a_state_that_began_long_ago_stands_before_the_news(project):

@@ -419,8 +419,11 @@ def _says_who(said: str, mention: NameMention) -> bool:
     # "A spokesman for the U", cut at an abbreviation; "who couldn't be reached".
     if len(low[-1]) == 1 or (low[0] == "who" and low[1:2] and low[1].endswith(("n't", "n’t"))):
         return False
-    if mention.kind is not NameKind.PERSON or low[0] == "who":
+    if low[0] == "who":
+        return True
+    if not listed("context_dependence", "helping_verbs").isdisjoint(low):
+        return False
+    if mention.kind is not NameKind.PERSON:
         return True
     head = list(takewhile(lambda word: word not in names("others_begin"), low))
-    tells = any(word.strip(",.") in titles() or "-" in word for word in head)
-    return tells and listed("context_dependence", "helping_verbs").isdisjoint(low)
+    return any(word.strip(",.") in titles() or "-" in word for word in head)

@@ -43,6 +43,8 @@ _NAMED_WITHIN = 4
 _REACHES = 400
 # Letters around a position among which the marks of a speech stand.
 _SPEECH = 2_000
+# "Ruled out a ban, saying it would do little"
+_ADDS = re.compile(r", (?:saying|adding|arguing|warning|noting|insisting) [^,;]*$")
 # "Was, for a time, held"
 _HELPED_WITHIN = 3
 # A sentence of more dates is a list, and none of them stands in a clause of its own.
@@ -134,7 +136,11 @@ def _is_no_plan(item: AnnotatedArticle, sentence: Sentence, mark: FactualityMark
     if first in listed("context_dependence", "no_plans") or cue == ["won't"]:
         return True
     before = CLAUSE_WORDS.findall(text[sentence.start : mark.cue_start].casefold())[-2:]
-    if "had" in before or in_direct_speech(text, mark.cue_start):
+    if (
+        _ADDS.search(text, sentence.start, mark.cue_start)
+        or "had" in before
+        or in_direct_speech(text, mark.cue_start)
+    ):
         return True
     if cue[-2:] == ["due", "to"] and first not in table("verbs")["verbs"]:
         return True

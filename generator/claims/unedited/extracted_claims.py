@@ -106,6 +106,12 @@ class Unit:
         return self.item.article.text[max(self.start, self.core[0].start) : self.end]
 
     @property
+    def shown(self) -> tuple[Sentence, ...]:
+        """The core without the lines of a page that the quotation leaves out."""
+        first = self.core[0]
+        return (replace(first, start=max(first.start, self.start)), *self.core[1:])
+
+    @property
     def text(self) -> str:
         """The quotation."""
         return self.item.article.text[self.start : self.end]
@@ -170,14 +176,10 @@ def _units(
         told_by_others = group or (behind and (item.article.id, behind[0].start) in numbers)
         if behind and not told_by_others and not _parts(item, sentence, behind[0]):
             continue
-        yield Unit(
-            item=item,
-            passage=passage,
-            start=_behind_lines(item.article, passage.sentences[0]),
-            core=tuple(core),
-            date=only_date(told_dates(item, core).dates, {item.article.id: item.article.label}),
-            group=group,
-        )
+        start = _behind_lines(item.article, passage.sentences[0])
+        unit = Unit(item=item, passage=passage, start=start, core=tuple(core), date=None, group=group)
+        told = told_dates(item, unit.shown).dates
+        yield replace(unit, date=only_date(told, {item.article.id: item.article.label}))
         core = []
 
 
@@ -236,7 +238,7 @@ def _claim(units: Sequence[Unit], section: str, track: str) -> Claim:
 def unit_status(unit: Unit) -> ClaimStatus:
     """How the article puts what the unit tells; a date still to come makes a plan of a plain statement."""
     status = claim_status(unit.item, unit.core)
-    dates = told_dates(unit.item, unit.core)
+    dates = told_dates(unit.item, unit.shown)
     if status is ClaimStatus.REPORTED and planned_words(None, dates) and not _is_over(unit, dates):
         return ClaimStatus.PLANNED
     if status is ClaimStatus.PLANNED and _is_committed(unit, dates):

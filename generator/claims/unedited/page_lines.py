@@ -25,7 +25,7 @@ _LINES = 400
 _LEFT = 6
 # "Ada Moss pledges help for victims Mayor Ada Moss has vowed"
 _NAMED_AGAIN = re.compile(r"([A-Z][a-z]+ [A-Z][a-z]+)\b.* (?P<noun>[a-z][\w'’-]*) (?:[A-Z]\w+ ){1,3}\1\b")
-_OPENS_AGAIN = re.compile(r"(?<![\w'’-])(?P<noun>[a-z][\w'’-]*) (?:(?:The|An?) [A-Z]|A [a-z])")
+_OPENS_AGAIN = re.compile(r"(?<![\w'’-])(?P<noun>[a-z][\w'’-]*)”? (?:(?:The|An?) [A-Z]|A [a-z\d])")
 # "Trucks arrive in Norway Norway has"
 _DOUBLED = re.compile(r"\b([A-Z]\w+) (?=\1\b)")
 # "Troops land at the palace Troops are stepping up aid"
@@ -96,7 +96,7 @@ def _begins_amid(text: str) -> bool:
 
 def _is_noun(word: str) -> bool:
     """Whether a word before "The" in capitals is none that leads to a name: not "told The", "newspaper The"."""
-    low = word.casefold()
+    low = word.casefold().rstrip("'’")
     leads = listed("function_words", "words") | name_words("organization_nouns") | name_words("prepositions")
     leads |= listed("context_dependence", "before_letters")
     verbal = low.endswith(("ed", "ing")) or low in irregular_pasts()

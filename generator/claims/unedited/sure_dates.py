@@ -41,6 +41,8 @@ _COMPARED = re.compile(
 )
 # "Prior to Thursday": what holds up to a day begins on none.
 _UP_TO = re.compile(r"\b(?:prior to|before|ahead of|up to|until|till) (?:the )?$", re.IGNORECASE)
+# "The newly weds", and not "Weds".
+_SMALL_DAY = re.compile(r"mon|tues?|weds?|thurs?|fri|sat|sun")
 _LAST_DAY = re.compile(r"last \w+day")
 # Right before its date these lead to one to come.
 _LEADS_ON = re.compile(r"\b(?:until|by|from) (?:the )?$")
@@ -72,7 +74,7 @@ def wrong_date(unit: Unit, main: date | None, heads: frozenset[str]) -> Withheld
     if main and _lies_close(when, main) and _follows_main(unit, heads):
         return WithheldReason.BEFORE_CAUSE
     status = unit_status(unit)
-    timexes = [timex for timex in told_dates(unit.item, unit.core).dates if timex.edtf]
+    timexes = [timex for timex in told_dates(unit.item, unit.shown).dates if timex.edtf]
     if any(_is_of_saying(unit, timex, status) for timex in timexes):
         return WithheldReason.DAY_OF_SAYING
     if any(_is_counted(unit, timex) for timex in timexes):
@@ -114,7 +116,7 @@ def _is_to_come(unit: Unit) -> bool:
     """Whether the words speak of something to come, whatever the verb's form: "is due on Friday"."""
     said = unit.said.casefold().replace("’", "'")
     text = unit.item.article.text.casefold()
-    dates = told_dates(unit.item, unit.core).dates
+    dates = told_dates(unit.item, unit.shown).dates
     if any(_LEADS_ON.search(text[max(0, timex.start - _BESIDE) : timex.start]) for timex in dates):
         return True
     planned = verbs("plans", forms="n")
