@@ -107,9 +107,11 @@ class Unit:
 
     @property
     def shown(self) -> tuple[Sentence, ...]:
-        """The core without the lines of a page that the quotation leaves out."""
-        first = self.core[0]
-        return (replace(first, start=max(first.start, self.start)), *self.core[1:])
+        """The core without the lines of a page that the quotation leaves out; a dateline tells where and when."""
+        first, text = self.core[0], self.item.article.text
+        if self.start <= first.start + dateline_end(text[first.start : first.start + _OPENING]):
+            return self.core
+        return (replace(first, start=self.start), *self.core[1:])
 
     @property
     def text(self) -> str:
@@ -334,7 +336,7 @@ def _where(units: Sequence[Unit]) -> tuple[Place, ...]:
 
 def _places(unit: Unit) -> Iterator[Place]:
     """The places that the core names and means as places, and that are no likelier another of that name."""
-    first, last = max(unit.start, unit.core[0].start), unit.end
+    first, last = unit.shown[0].start, unit.end
     text, inside = unit.item.article.text, begun_within(unit.item.places, first, last)
     countries = {
         item.place.country for item in inside if item.place and item.place.kind is not PlaceKind.TOWN

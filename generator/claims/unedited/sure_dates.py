@@ -177,10 +177,11 @@ def _is_counted(unit: Unit, timex: Timex) -> bool:
     before = unit.item.article.text[unit.start : timex.start]
     closed = timex.edtf is not None and timex.edtf.earliest is not None
     if (
-        _is_vague(words)
+        _SMALL_DAY.fullmatch(timex.text)
+        or _is_vague(words)
         or _is_either_week(unit, timex)
         or _COMPARED.search(before)
-        or (closed and _UP_TO.search(before))
+        or (closed and _UP_TO.search(before) is not None)
     ):
         return True
     hours, counted = listed("context_dependence", "hours"), listed("context_dependence", "counted_from")
