@@ -63,6 +63,7 @@ _A_MONTH = timedelta(days=31)
 _BESIDE = 60
 # Inhabitants of a town that is known by its name alone; and how much larger the other one is that may be meant.
 _LARGE = 300_000
+_SMALL = 100_000
 _SO_MUCH = 3
 # So many other places tell where an article's events are.
 _SEVERAL = 3
@@ -355,7 +356,7 @@ def _may_be_another(item: AnnotatedArticle, name: str, place: Place) -> bool:
 
 def _is_far_from_all(item: AnnotatedArticle, place: Place) -> bool:
     """Whether a smaller town is the only place of its country that an article of several others names."""
-    if place.kind is not PlaceKind.TOWN or place.population > _LARGE:
+    if place.kind is not PlaceKind.TOWN or place.population > _SMALL:
         return False
     others = {
         other.place for other in item.places if other.place and other.place != place and other.place.country
@@ -430,7 +431,7 @@ def _is_firm(text: str, mention: PlaceMention, place: Place) -> bool:
 @functools.cache
 def _has_larger_namesake(name: str, place: Place) -> bool:
     """Whether a place of another country goes by the name of a smaller town, too, and is so much larger."""
-    if place.kind is not PlaceKind.TOWN or place.population > _LARGE:
+    if place.kind is not PlaceKind.TOWN or place.population > _SMALL:
         return False
     others = (entry.place for entry in entries(name) if entry.place.country != place.country)
     return any(

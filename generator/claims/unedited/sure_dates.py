@@ -174,21 +174,22 @@ def _is_outside(unit: Unit, timex: Timex) -> bool:
 def _is_counted(unit: Unit, timex: Timex) -> bool:
     """Whether a date is counted from the speaking, from the page's appearing, or in hours from something else."""
     words = timex.text.casefold().replace("’", "'").split()
-    before = unit.item.article.text[unit.start : timex.start]
-    closed = timex.edtf is not None and timex.edtf.earliest is not None
-    if (
-        _SMALL_DAY.fullmatch(timex.text)
-        or _is_vague(words)
-        or _is_either_week(unit, timex)
-        or _COMPARED.search(before)
-        or (closed and _UP_TO.search(before) is not None)
-    ):
+    if _is_vague(words) or _is_either_week(unit, timex) or _is_measure(unit, timex):
         return True
     hours, counted = listed("context_dependence", "hours"), listed("context_dependence", "counted_from")
     if not hours.isdisjoint(words) and not counted.isdisjoint(words):
         return True
     spoken = " ".join(words) in listed("context_dependence", "spoken_days")
     return (spoken and in_direct_speech(unit.item.article.text, timex.start)) or _is_of_page(unit, timex)
+
+
+def _is_measure(unit: Unit, timex: Timex) -> bool:
+    """Whether a date is what something is compared with, or holds up to, or none: "prior to Monday", "newly weds"."""
+    before = unit.item.article.text[unit.start : timex.start]
+    closed = timex.edtf is not None and timex.edtf.earliest is not None
+    if _SMALL_DAY.fullmatch(timex.text) or _COMPARED.search(before):
+        return True
+    return closed and _UP_TO.search(before) is not None
 
 
 def _is_either_week(unit: Unit, timex: Timex) -> bool:
