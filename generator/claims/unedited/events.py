@@ -44,7 +44,9 @@ _REACHES = 400
 # Letters around a position among which the marks of a speech stand.
 _SPEECH = 2_000
 # "Ruled out a ban, saying it would do little"
-_ADDS = re.compile(r", (?:saying|adding|arguing|warning|noting|insisting) [^,;]*$")
+_ADDS = re.compile(
+    r", (?:saying|adding|arguing|warning|noting|insisting) [^,;]*$|\b[Aa]sked (?:if|whether)\b"
+)
 # "Was, for a time, held"
 _HELPED_WITHIN = 3
 # A sentence of more dates is a list, and none of them stands in a clause of its own.
@@ -135,16 +137,17 @@ def _is_no_plan(item: AnnotatedArticle, sentence: Sentence, mark: FactualityMark
     first = behind[0] if behind else ""
     if first in listed("context_dependence", "no_plans") or cue == ["won't"]:
         return True
-    before = CLAUSE_WORDS.findall(text[sentence.start : mark.cue_start].casefold())[-2:]
-    if (
-        _ADDS.search(text, sentence.start, mark.cue_start)
-        or "had" in before
-        or in_direct_speech(text, mark.cue_start)
-    ):
-        return True
     if cue[-2:] == ["due", "to"] and first not in table("verbs")["verbs"]:
         return True
-    return cue[0] in ("was", "were") and len(cue) > 1 and not _dated_from_now_on(item, sentence)
+    was = cue[0] in ("was", "were") and len(cue) > 1
+    return _is_beside(text, sentence, mark) or (was and not _dated_from_now_on(item, sentence))
+
+
+def _is_beside(text: str, sentence: Sentence, mark: FactualityMark) -> bool:
+    """Whether a plan was one then, is denied, asked for, or told in a speaker's own words or beside the main clause."""
+    before = CLAUSE_WORDS.findall(text[sentence.start : mark.cue_start].casefold())[-2:]
+    told = _ADDS.search(text, sentence.start, mark.cue_start) is None and {"had", "no"}.isdisjoint(before)
+    return not told or in_direct_speech(text, mark.cue_start)
 
 
 def _dated_from_now_on(item: AnnotatedArticle, sentence: Sentence) -> bool:

@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 
+from generator.annotate.places.gazetteer import entries
+from generator.annotate.places.word_lists import demonyms
 from generator.claims.unedited.self_contained import depends_on_context
 from generator.data import table
-from generator.language.lexicon import irregular_pasts, listed
+from generator.language.lexicon import irregular_pasts, listed, verbs
+from generator.language.names import calendar, titles
 from generator.language.names import words as name_words
+from generator.language.phrases import general_stems, stem
 from generator.language.tokens import WORDS_WITH_COMMA
 
 # "Sunday 26 April 2009 11.25 BST", "14:19 UK time, Monday, 25 January 2010", glued to what it stands above.
@@ -26,6 +31,8 @@ _LEFT = 6
 # "Ada Moss pledges help for victims Mayor Ada Moss has vowed"
 _NAMED_AGAIN = re.compile(r"([A-Z][a-z]+ [A-Z][a-z]+)\b.* (?P<noun>[a-z][\w'’-]*) (?:[A-Z]\w+ ){1,3}\1\b")
 _OPENS_AGAIN = re.compile(r"(?<![\w'’-])(?P<noun>[a-z][\w'’-]*)”? (?:(?:The|An?) [A-Z]|A [a-z\d])")
+# "Haiti moves quake victims Quake survivors have left"
+_PLURAL = re.compile(r"(?<![\w'’-])(?P<noun>[a-z]{3,}s) (?P<rest>[A-Z][a-z]+) [a-z]")
 # "Trucks arrive in Norway Norway has"
 _DOUBLED = re.compile(r"\b([A-Z]\w+) (?=\1\b)")
 # "Troops land at the palace Troops are stepping up aid"
@@ -39,19 +46,25 @@ def lines_end(text: str) -> int:
     >>> text[lines_end(text):]
     "The city's schools are to close on Monday."
     """
-    ends = [
-        *(match.end() for match in _HEAD_OF_PAGE.finditer(text, 0, _LINES)),
-        *(match.end() for match in _DOUBLED.finditer(text, 0, _LINES)),
-        *(match.end() for match in _credits().finditer(text, 0, _LINES)),
-        *(match.start("rest") for match in _glued().finditer(text, 0, _LINES)),
-        *(match.end("noun") for match in _OPENS_AGAIN.finditer(text, 0, _LINES) if _is_noun(match["noun"])),
-    ]
-    for end in sorted(set(ends), reverse=True):
+    for end in sorted(set(_ends(text)), reverse=True):
         start = end + len(text[end:]) - len(text[end:].lstrip())
         rest = text[start:]
         if rest[:1].isupper() and len(rest.split()) >= _LEFT and not depends_on_context(rest):
             return start
     return 0
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Where lines of a page may end."""
+    for whole in (_HEAD_OF_PAGE, _DOUBLED, _credits()):
+        yield from (match.end() for match in whole.finditer(text, 0, _LINES))
+    yield from (match.start("rest") for match in _glued().finditer(text, 0, _LINES))
+    yield from (
+        match.start("rest") for match in _PLURAL.finditer(text, 0, _LINES) if _opens_behind_plural(match)
+    )
+    yield from (
+        match.end("noun") for match in _OPENS_AGAIN.finditer(text, 0, _LINES) if _is_noun(match["noun"])
+    )
 
 
 def is_glued(text: str) -> bool:
@@ -76,6 +89,8 @@ def _holds_lines(text: str) -> bool:
 
 def _opens_again(text: str) -> bool:
     """Whether another sentence opens amid a text, by a word with a capital or by what it began with."""
+    if any(map(_opens_behind_plural, _PLURAL.finditer(text))):
+        return True
     return _glued().search(text) is not None or any(
         match is not None and _is_noun(match["noun"])
         for match in (
@@ -92,6 +107,16 @@ def _begins_amid(text: str) -> bool:
     small = first is not None and first.group().islower()
     closing = text.find("”")
     return small or (closing >= 0 and "“" not in text[:closing])
+
+
+def _opens_behind_plural(match: re.Match[str]) -> bool:
+    """Whether a word with a capital behind a plural is a common one, and so the first of a sentence."""
+    noun, word = match["noun"], match["rest"]
+    low = word.casefold()
+    if noun.endswith(("ous", "ss")) or not _is_noun(noun) or noun in verbs("says", "reports", "speaks"):
+        return False
+    name = low in titles() | calendar() or word in demonyms() or bool(entries(word))
+    return not name and stem(low) in general_stems()
 
 
 def _is_noun(word: str) -> bool:

@@ -187,7 +187,8 @@ def _is_measure(unit: Unit, timex: Timex) -> bool:
     """Whether a date is what something is compared with, or holds up to, or none: "prior to Monday", "newly weds"."""
     before = unit.item.article.text[unit.start : timex.start]
     closed = timex.edtf is not None and timex.edtf.earliest is not None
-    if _SMALL_DAY.fullmatch(timex.text) or _COMPARED.search(before):
+    paper = timex.text.rstrip(".") == "Sun" and before.endswith("the ")
+    if paper or _SMALL_DAY.fullmatch(timex.text) or _COMPARED.search(before):
         return True
     return closed and _UP_TO.search(before) is not None
 
