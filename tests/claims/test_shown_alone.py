@@ -73,6 +73,7 @@ def test_what_holds_lines_of_the_page_is_known(text):
     [
         ("Will the mill in Halden ever open again for the weavers?", "question"),
         ("The Latest on the blast at the mill in Halden (all times local):", "glued"),
+        ("Wreckage of the mill in the harbor of Halden.", "glued"),
         ("Mill owner speaks | The mill in Halden was his father's.", "glued"),
     ],
 )

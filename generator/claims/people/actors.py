@@ -147,13 +147,10 @@ def _is_nobody(actor: _Actor, places: Set[str]) -> bool:
 
 
 def _is_run_on(actor: _Actor) -> bool:
-    """Whether a person's name runs on into capitals that are another's: "Ada Moss UN HQ"."""
-    return (
-        actor.kind is not NameKind.ORGANIZATION
-        and len(actor.words) > 2
-        and actor.words[-1].isupper()
-        and len(actor.words[-1]) > 1
-    )
+    """Whether a person's name runs on into capitals that are another's: "Ada Moss UN HQ", "Ada Moss/AP"."""
+    last = actor.words[-1]
+    person = actor.kind is not NameKind.ORGANIZATION and len(actor.words) > 2 and len(last) > 1
+    return (person and last.isupper()) or any("/" in word for word in actor.words)
 
 
 def _is_model(actor: _Actor, articles: Mapping[str, AnnotatedArticle]) -> bool:

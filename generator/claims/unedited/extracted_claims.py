@@ -67,6 +67,7 @@ _SMALL = 100_000
 _SO_MUCH = 3
 # So many other places tell where an article's events are.
 _SEVERAL = 3
+_CREDIT = re.compile(r"^(?:[A-Z]\w+ ){1,3}?[A-Z]\w+/[A-Z]\w+ (?=[A-Z])|^[A-Z]\w+/[A-Z]\w+ (?=[A-Z])")
 _NAME_GOES_ON = re.compile(r"(?: [^\W\d_a-z][\w'’-]*){1,3}")
 _HALF = re.compile(r"([A-Z]\w*)-$")
 _NAMED_OF = re.compile(r"[a-z,] ([A-Z][a-z]+) of $")
@@ -310,6 +311,8 @@ def _evidence(unit: Unit, start: int) -> Evidence:
         if item.cue_span is None or not unit.core[0].start <= item.cue_span[0] < unit.start
     ]
     voucher = voucher_for(held, article, max(unit.core[0].start, unit.start), unit.end)
+    # "Photograph: Ada Moss/AP Boris Sund, the mayor, said"
+    voucher = replace(voucher, source=_CREDIT.sub("", voucher.source))
     first = voucher.source.split()[:1]
     if first and first[0] in irregular_pasts():
         # "The dam that burst above the town said": half a clause is nobody.

@@ -13,11 +13,11 @@ from generator.annotate.places.gazetteer import entries
 from generator.annotate.places.word_lists import demonyms
 from generator.claims.unedited.self_contained import depends_on_context
 from generator.data import table
-from generator.language.lexicon import irregular_pasts, listed, verbs
+from generator.language.lexicon import inflected, irregular_pasts, listed, modals, verbs
 from generator.language.names import calendar, titles
 from generator.language.names import words as name_words
 from generator.language.phrases import general_stems, stem
-from generator.language.tokens import WORDS_WITH_COMMA
+from generator.language.tokens import CLAUSE_WORDS, WORDS_WITH_COMMA
 
 # "Sunday 26 April 2009 11.25 BST", "14:19 UK time, Monday, 25 January 2010", glued to what it stands above.
 _HEAD_OF_PAGE = re.compile(
@@ -31,6 +31,12 @@ _LEFT = 6
 # "Ada Moss pledges help for victims Mayor Ada Moss has vowed"
 _NAMED_AGAIN = re.compile(r"([A-Z][a-z]+ [A-Z][a-z]+)\b.* (?P<noun>[a-z][\w'’-]*) (?:[A-Z]\w+ ){1,3}\1\b")
 _OPENS_AGAIN = re.compile(r"(?<![\w'’-])(?P<noun>[a-z][\w'’-]*)”? (?:(?:The|An?) [A-Z]|A [a-z\d])")
+# "It's", "weren't" have a verb, "to catch" and what stands in brackets none that tells.
+_SHORT_VERB = re.compile(
+    r"n['’]t\b|['’](?:re|m|ve|ll|d)\b|\b(?:it|that|he|she|there|this|what|who|here|let)['’]s\b", re.IGNORECASE
+)
+_NO_VERBS = re.compile(r"\bto [a-z]+\b|\([^)]*\)")
+_MAY_BE_VERB = re.compile(r".{2,}(?:ed|[^su'’i]s)")
 # "Haiti moves quake victims Quake survivors have left"
 _PLURAL = re.compile(r"(?<![\w'’-])(?P<noun>[a-z]{3,}s) (?P<rest>[A-Z][a-z]+) [a-z]")
 # "Trucks arrive in Norway Norway has"
@@ -99,6 +105,33 @@ def _opens_again(text: str) -> bool:
             _BEGINS_AGAIN.match(text, 0, _LINES),
         )
     )
+
+
+def is_caption(text: str) -> bool:
+    """Whether a sentence of the articles' own words has no verb that tells anything, as what stands under a picture.
+
+    >>> is_caption("Earthquake damage in Oslo."), is_caption("Police fired shots."), is_caption("It's over.")
+    (True, False, False)
+    """
+    if any(mark in text for mark in '“”"') or _SHORT_VERB.search(text):
+        return False
+    words = [word for word in CLAUSE_WORDS.findall(_NO_VERBS.sub(" ", text)) if word[0].isalpha()]
+    return len(words) > 1 and not any(
+        word.casefold() in _finite() or (word.islower() and _MAY_BE_VERB.fullmatch(word)) for word in words
+    )
+
+
+@functools.cache
+def _finite() -> frozenset[str]:
+    """The forms in which verbs that are listed anywhere tell something."""
+    forms = {
+        form.split()[0]
+        for verb in table("verbs")["verbs"]
+        for name, found in inflected(verb).items()
+        if name in ("base", "third", "past")
+        for form in found
+    }
+    return frozenset(forms) | irregular_pasts() | modals() | name_words("auxiliaries")
 
 
 def _begins_amid(text: str) -> bool:
