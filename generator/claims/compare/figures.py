@@ -122,12 +122,8 @@ def _counts_nothing(tokens: Sequence[Token], first: int, last: int, peoples: Set
 def _are_hurt_beside_the_dead(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether "others" are all that were hurt: "three were killed and 15 others injured"."""
     dead = any(_tolls().get(token.key) == "dead" for token in tokens[:first])
-    return (
-        dead
-        and tokens[last : last + 1]
-        and tokens[last].key == "others"
-        and _toll(tokens, first, last) == "hurt"
-    )
+    others = [token.key for token in tokens[last : last + 1]] == ["others"]
+    return dead and others and _toll(tokens, first, last) == "hurt"
 
 
 def _is_label(before: Token, number: Token) -> bool:

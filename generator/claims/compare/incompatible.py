@@ -39,7 +39,12 @@ def denied_feature(one: Passage, other: Passage) -> str:
 
     What is denied must be what the other tells: the word that the denial reaches first, or several, and half of all.
     """
-    return next((met[0] for met, _ in _denied(one, other)), "")
+    for met, _ in _denied(one, other):
+        # "Denied that the boat had been overloaded": what was done says more than to what.
+        return next(
+            (name for name in met if _is_past(one.words[name]) and _is_past(other.words[name])), met[0]
+        )
+    return ""
 
 
 def denies_the_same(one: Passage, other: Passage) -> bool:
