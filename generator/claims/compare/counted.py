@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from math import fsum
 
 from generator.claims.compare.figures import is_toll_word, read_figures
-from generator.claims.compare.incompatible import dates_apart
+from generator.claims.compare.incompatible import dates_apart, is_past
 from generator.claims.compare.likeness import Likeness
 from generator.claims.compare.passages import Passage, Spot, Surroundings
 from generator.claims.compare.points import read_points
@@ -55,6 +55,8 @@ _OF_SENTENCES = (ValueKind.PEOPLE, ValueKind.SHARE, ValueKind.SUM)
 _TOLL_WEIGHT = 0.3
 # Later than that a figure tells of another state of things.
 _DAYS = timedelta(days=5)
+# A larger figure of the next day may be of the same count; later it may have grown.
+_NEXT_DAY = timedelta(days=1)
 # What happened longer before an article is no news, and its figures are counted no more.
 _NEWS = timedelta(days=30)
 # Each value is held against so many before it that are of the same.
@@ -153,7 +155,8 @@ def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Count
     is_old = is_old_news(passage, article)
     surroundings = Surroundings(passage)
     dated = {word for timex in passage.dates for word in timex.text.split()}
-    heads = frozenset[str]().union(*(item.heads for item in passage.quantities))
+    counted = frozenset[str]().union(*(item.heads for item in passage.quantities))
+    heads = {name for name in counted if not is_past(passage.words.get(name, ""))}
     for value in values:
         if is_old and value.kind is ValueKind.TOLL:
             continue
@@ -234,7 +237,8 @@ def _by_two_voices(one: Counted, other: Counted) -> bool:
 
 def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Relation) -> float:
     """How much two values have around them in common, beside what they count; 0 where that is too little."""
-    if _elsewhere(one.passage, other.passage):
+    of_two_times = one.value.quantity is not None and one.is_old != other.is_old
+    if of_two_times or _elsewhere(one.passage, other.passage):
         return 0.0
     score = likeness.score(*sorted((one.number, other.number)))
     if least := _LIKENESS.get(one.value.kind):
@@ -401,7 +405,7 @@ def _in_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> C
         counted_again = _may_be_counted_again(older, newer, min(days[0], days[1]))
         if counted_again:
             return older, newer, Relation.UPDATE
-        if counted_again is False:
+        if counted_again is False and abs(days[0] - days[1]) > _NEXT_DAY:
             return None
     same = mine.publisher and mine.publisher == theirs.publisher
     if same or (is_toll and not (_of_one_day(one, other, articles) and _by_two_voices(one, other))):

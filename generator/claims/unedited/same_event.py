@@ -238,13 +238,17 @@ def _planned_in_one(one: Unit, other: Unit) -> bool:
 
 def _supposed_in_one(one: Unit, other: Unit) -> bool:
     """Whether one of two units tells on a condition what the other tells as a fact: "is likely to, if", "has"."""
-    marks = [
-        {mark.polarity for mark in read_polarity(unit.item.article.text, unit.core[0].start, unit.end)}
-        for unit in (one, other)
-    ]
+    marks = [_put(unit) for unit in (one, other)]
     return any(
         Polarity.CONDITIONAL in mine and theirs <= {Polarity.NEGATED} for mine, theirs in permutations(marks)
     )
+
+
+def _put(unit: Unit) -> frozenset[Polarity]:
+    """How a unit's own sentences put what they tell; what they leave open ("whether") aside."""
+    text = unit.item.article.text
+    marks = read_polarity(text, unit.core[0].start, unit.end)
+    return frozenset(mark.polarity for mark in marks if text[mark.cue_start :][:7].casefold() != "whether")
 
 
 def _far_apart(one: Unit, other: Unit) -> bool:
