@@ -223,7 +223,7 @@ def test_two_who_speak_in_one_article_differ():
     ]
     items = [scoring.make("a", "2025-03-05", [(P, text) for text in told])]
     found = [item for item in compare_sources(items).comparisons if item.doubt is None]
-    assert [item.text for item in found] == ["A has both “eight French” and “seven French citizens”."]
+    assert [item.text for item in found] == ["A has both “eight French people” and “seven French citizens”."]
 
 
 def test_sentences_with_other_figures_of_one_thing_carry_no_statement_together():

@@ -55,8 +55,6 @@ _OF_SENTENCES = (ValueKind.PEOPLE, ValueKind.SHARE, ValueKind.SUM)
 _TOLL_WEIGHT = 0.3
 # Later than that a figure tells of another state of things.
 _DAYS = timedelta(days=5)
-# A larger figure of the next day may be of the same count; later it may have grown.
-_NEXT_DAY = timedelta(days=1)
 # What happened longer before an article is no news, and its figures are counted no more.
 _NEWS = timedelta(days=30)
 # Each value is held against so many before it that are of the same.
@@ -237,7 +235,7 @@ def _by_two_voices(one: Counted, other: Counted) -> bool:
 
 def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Relation) -> float:
     """How much two values have around them in common, beside what they count; 0 where that is too little."""
-    of_two_times = one.value.quantity is not None and one.is_old != other.is_old
+    of_two_times = one.value.quantity and one.is_old != other.is_old and not (one.holds and other.holds)
     if of_two_times or _elsewhere(one.passage, other.passage):
         return 0.0
     score = likeness.score(*sorted((one.number, other.number)))
@@ -405,12 +403,22 @@ def _in_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> C
         counted_again = _may_be_counted_again(older, newer, min(days[0], days[1]))
         if counted_again:
             return older, newer, Relation.UPDATE
-        if counted_again is False and abs(days[0] - days[1]) > _NEXT_DAY:
+        # What both tell of one day has not grown since.
+        if counted_again is False and not _share_a_day(one.passage, other.passage):
             return None
     same = mine.publisher and mine.publisher == theirs.publisher
     if same or (is_toll and not (_of_one_day(one, other, articles) and _by_two_voices(one, other))):
         return None  # a toll changes by the hour
     return one, other, Relation.TENSION if one.value.quantity is None else Relation.NUMBER
+
+
+def _share_a_day(one: Passage, other: Passage) -> bool:
+    """Whether two passages date what they tell, and by one day."""
+    mine, theirs = (
+        {timex.edtf.text for timex in part.dates if timex.edtf and timex.edtf.earliest == timex.edtf.latest}
+        for part in (one, other)
+    )
+    return not mine.isdisjoint(theirs)
 
 
 def _may_be_counted_again(older: Counted, newer: Counted, day: date) -> bool | None:
