@@ -1,4 +1,4 @@
-"""How well and how fast dates are read: TimeBank, and hostile text of growing length.
+"""How well and how fast dates are read: TimeBank.
 
     python benchmarks/dates.py CORPUS SCORER [--json]
 
@@ -31,16 +31,6 @@ TARGETS = {
     "strict span": (85.3, 87.0),
 }
 DOCUMENTS_PER_SECOND = 300
-LARGEST_GROWTH = 2.3
-# One line each, repeated to a megabyte.
-HOSTILE = {
-    "figures": "12 3 2026 1,000 3.5 ",
-    "months and dashes": "Jan-3-Feb. 12–Mar ",
-    "joined figures": "12/3/26.12-",
-    "number words": "hundred thousand twenty-",
-    "articles": "the last the first a ",
-    "expressions": "two weeks ago will Tuesday ",
-}
 KINDS = (
     ("weekday alone", r"(mon|tues|wednes|thurs|fri|satur|sun)day"),
     ("yesterday, today, tomorrow", r"(yesterday|today|tomorrow)"),
@@ -118,22 +108,7 @@ def by_kind(scorer: ModuleType, documents: list[Any], found: dict[str, tuple[Tim
     return {kind: f"{right[kind]}/{count}" for kind, count in gold.most_common()}
 
 
-def growth(unit: str, size: int) -> tuple[float, float]:
-    """Seconds for a text of this size, and how many times as long it takes as one of half the size.
-
-    The best of three runs each, since a busy machine only ever adds time.
-    """
-    texts = [unit * (length // len(unit)) for length in (size // 2, size)] * 3
-    seconds = []
-    for text in texts:
-        began = time.process_time()
-        read_dates(text, (), parse_edtf("2026-01-27"))
-        seconds.append(time.process_time() - began)
-    half, whole = min(seconds[::2]), min(seconds[1::2])
-    return whole, whole / half
-
-
-def measure(corpus: Path, scorer_path: Path, size: int) -> dict[str, Any]:
+def measure(corpus: Path, scorer_path: Path) -> dict[str, Any]:
     scorer = load_scorer(scorer_path)
     documents = scorer.read_gold(corpus)
     found, seconds = read_corpus(documents)
@@ -141,7 +116,6 @@ def measure(corpus: Path, scorer_path: Path, size: int) -> dict[str, Any]:
         "f1": score(scorer, documents, found),
         "documents per second": len(documents) / seconds,
         "kinds": by_kind(scorer, documents, found),
-        "hostile": {name: growth(unit, size) for name, unit in HOSTILE.items()},
     }
 
 
@@ -149,7 +123,6 @@ def missed(result: dict[str, Any]) -> list[str]:
     wrong = [name for name, (_, target) in TARGETS.items() if result["f1"][name] < target]
     if result["documents per second"] < DOCUMENTS_PER_SECOND:
         wrong.append("documents per second")
-    wrong.extend(name for name, (_, times) in result["hostile"].items() if times > LARGEST_GROWTH)
     return wrong
 
 
@@ -161,10 +134,6 @@ def table(result: dict[str, Any]) -> str:
     lines.append(f"{'documents per second':24}{rate:8.0f}{2.3:12.1f}{DOCUMENTS_PER_SECOND:8}")
     lines += ["", "values right / gold by kind"]
     lines += [f"{kind:28}{count:>10}" for kind, count in result["kinds"].items()]
-    lines += ["", f"{'hostile line of 1 MB':24}{'seconds':>8}{'for twice the text':>20}"]
-    lines += [
-        f"{name:24}{seconds:8.1f}{times:19.2f}×" for name, (seconds, times) in result["hostile"].items()
-    ]
     return "\n".join(lines)
 
 
@@ -174,10 +143,9 @@ def main() -> int:
     )
     parser.add_argument("corpus", type=Path, help="folder of TimeML files")
     parser.add_argument("scorer", type=Path, help="Python file that reads and scores them")
-    parser.add_argument("--size", type=int, default=1_000_000, help="characters of the hostile lines")
     parser.add_argument("--json", action="store_true", help="print JSON, not a table")
     arguments = parser.parse_args()
-    result = measure(arguments.corpus, arguments.scorer, arguments.size)
+    result = measure(arguments.corpus, arguments.scorer)
     print(json.dumps(result, indent=2) if arguments.json else table(result))
     wrong = missed(result)
     if wrong:

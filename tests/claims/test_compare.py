@@ -3,7 +3,6 @@
 import gzip
 import importlib.util
 import math
-import time
 from pathlib import Path
 
 import pytest
@@ -375,23 +374,3 @@ def test_words_of_general_english_tell_the_same(one, other):
         [name for _, _, name in synonyms().find(tokens(word, 0, len(word)))] for word in (one, other)
     )
     assert first == second != []
-
-
-def test_hundreds_of_articles_take_seconds():
-    bases = [_words(item) for golden in scoring.stories() for item in golden.articles]
-    items = [
-        scoring.make(
-            f"s{number}",
-            "2025-03-05",
-            [(P, f"{words} Case {number}.") for words in bases[number % len(bases)]],
-        )
-        for number in range(100)
-    ]
-    sentences = [part for item in items for part in item.article.sentences]
-    began = time.process_time()
-    scoring.groups(items, sentences)
-    assert time.process_time() - began < 20
-
-
-def _words(item):
-    return [item.article.text[block.start : block.end] for block in item.article.blocks]

@@ -1,9 +1,7 @@
-"""What holds for any text: sound spans, no crash, time in proportion to length."""
+"""What holds for any text: sound spans, no crash."""
 
-import time
 from datetime import date
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,22 +24,6 @@ WORDS = [
 PIECES = (
     st.sampled_from(WORDS) | st.sampled_from(WORDS).map(str.capitalize) | st.sampled_from(FIGURES + SIGNS)
 )
-HOSTILE = {
-    "digits": "12 3 2026 ",
-    "dashes": "Jan-3-",
-    "slashes": "12/3/",
-    "dots": "1.2.",
-    "months": "January ",
-    "number words": "hundred thousand ",
-    "articles": "the last the ",
-    "tens": "twenty-",
-    "ago": "two years ago ",
-    "verbs": "will Tuesday ",
-    "quotes": '"Jan. ',
-    "one figure": "9",
-    "lines": "\n",
-    "spaces": "Jan      ",
-}
 
 
 @given(st.lists(PIECES, max_size=25), st.dates(date(1, 1, 1), date(9999, 12, 31)), st.sampled_from(["", " "]))
@@ -62,15 +44,3 @@ def test_words_of_time_in_any_order(words, day, glue):
 def test_any_text(text):
     for item in read_dates(text, (), parse_edtf("2026-01-28")):
         assert text[item.start : item.end] == item.text
-
-
-@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE)
-def test_time_grows_with_length(unit):
-    """Four times the text in no more than ten times the time; the benchmark measures more closely."""
-    seconds = []
-    for size in (10_000, 40_000):
-        text = unit * (size // len(unit))
-        began = time.process_time()
-        read_dates(text, (), parse_edtf("2026-01-28"))
-        seconds.append(time.process_time() - began)
-    assert seconds[1] <= 10 * seconds[0] + 0.05

@@ -1,7 +1,5 @@
 """The offline gazetteer."""
 
-import subprocess
-import sys
 from importlib import resources
 
 import pytest
@@ -94,15 +92,7 @@ def test_points_of_countries_are_geonames_own() -> None:
     assert set(origins.values()) == {"point of the country in GeoNames"}
 
 
-def test_the_data_is_small_and_loads_fast() -> None:
+def test_the_data_is_small() -> None:
     data = resources.files("generator").joinpath("data")
     names = ["gazetteer_places.tsv.gz", "gazetteer_names.tsv.gz", "gazetteer_small.tsv.gz", "airports.tsv.gz"]
     assert sum(len(data.joinpath(name).read_bytes()) for name in names) <= 6_000_000
-    script = (
-        "import time; from generator.annotate.places.gazetteer import lookup, smaller; t = time.process_time();"
-        "lookup('Oslo'); lookup('ENGM'); smaller('Corinth'); print(time.process_time() - t)"
-    )
-    run = [sys.executable, "-c", script]
-    seconds = min(float(subprocess.run(run, capture_output=True, check=True).stdout) for _ in range(3))
-    # 0.25 s is the aim; the double allows for a slow machine.
-    assert seconds < 0.5

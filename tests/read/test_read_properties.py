@@ -1,14 +1,10 @@
-"""What holds of reading for any text: offsets lead back to the bytes, nothing is lost, time is linear."""
+"""What holds of reading for any text: offsets lead back to the bytes, nothing is lost."""
 
-import time
 import unicodedata
-from collections.abc import Callable
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.annotate.attribution import read_attributions
 from generator.diagnostics import GeneratorError
 from generator.model import Article, Seed
 from generator.read import read_article
@@ -115,46 +111,3 @@ def attempt(seed: Seed) -> Article | None:
         if error.diagnostics[0].code != "seed-empty":
             raise
         return None
-
-
-def repeated(piece: str) -> Callable[[int], str]:
-    return lambda size: (piece * (size // len(piece) + 1))[:size]
-
-
-HOSTILE = {
-    "one word": repeated("a"),
-    "full stops": repeated("A. "),
-    "quotation marks": repeated('" a'),
-    "brackets": repeated("[a]("),
-    "stars": repeated("*a"),
-    "spaces": lambda size: "a" + " " * size + "b",
-    "blank lines": lambda size: "a" + "\n" * size + "b",
-    "marks out of order": lambda size: "e" + "\u0301\u0327" * (size // 2),
-    "dates": repeated("03/04/2026 "),
-    "date lines": repeated("03/04/2026\n"),
-    "short lines": lambda size: "".join(f"Line number {i} of it\n" for i in range(size // 20)),
-    "lines in pairs": lambda size: "".join(f"the line {i // 2} of these\n" for i in range(size // 20)),
-    "list of strings": lambda size: "['" + "a', '" * (size // 5),
-    "reporting verbs": repeated("the mayor, said, that "),
-    "reported sentences": repeated("He said that it is. "),
-    "agencies": repeated("AP told "),
-    "front matter": lambda size: "---\n" + "a: b\n" * (size // 5),
-    "notices": repeated("we use cookies, "),
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-@pytest.mark.parametrize("media_type", ["text/plain", "text/markdown"])
-def test_time_grows_with_length_only(name: str, media_type: str) -> None:
-    def seconds(size: int) -> float:
-        seed = seed_of(HOSTILE[name](size).encode(), media_type)
-        started = time.process_time()
-        article = attempt(seed)
-        if article:
-            read_attributions(article)
-        return time.process_time() - started
-
-    seconds(1000)
-    small, large = (min(seconds(size) for _ in range(2)) for size in (2_000, 16_000))
-    # Eight times the text: linear time is about 8 times, quadratic 64. The constant allows for noise.
-    assert large < 24 * small + 0.2

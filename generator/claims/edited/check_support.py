@@ -223,7 +223,7 @@ def _expression(text: str, number: re.Match[str]) -> str:
 
 
 def _unsupported_names(text: str, known: str, dates: Sequence[Edtf]) -> Iterator[str]:
-    words = {part for word in WORDS.findall(known) for part in (word.casefold(), *_name_parts(word))}
+    words = _words_known(known)
     own = _with_stems(words)
     # Other names are looked for only where the words themselves do not carry one.
     others = functools.cache(lambda: _with_stems(words | _other_names(known)))
@@ -240,6 +240,11 @@ def _unsupported_names(text: str, known: str, dates: Sequence[Edtf]) -> Iterator
         elif not word[1:].islower() or not _SENTENCE_START.search(text[: match.start()]):
             told[_whole_name(text, match, known)] = None
     yield from told
+
+
+@functools.lru_cache(maxsize=8)
+def _words_known(known: str) -> frozenset[str]:
+    return frozenset(part for word in WORDS.findall(known) for part in (word.casefold(), *_name_parts(word)))
 
 
 def _with_stems(words: Set[str]) -> tuple[Set[str], Set[str]]:
