@@ -124,7 +124,7 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
             continue
         pair = (one, other, Relation.NUMBER) if same else _in_time(one, other, articles)
         weight = _of_one_thing(one, other, likeness, pair[2]) if pair else 0.0
-        if pair and not weight and given.once(one, other) and _of_one_day(one, other, articles):
+        if pair and not weight and not same and given.once(one, other) and _of_one_day(one, other, articles):
             weight = _counted_alike(one, other, likeness)
         if not pair or not weight:
             continue
