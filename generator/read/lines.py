@@ -405,7 +405,7 @@ def _is_of_page(text: str) -> bool:
     pressed = {word for word in found if word in buttons}
     return (
         len(found) <= table("furniture")["most_page_words"]
-        and (counted or pressed)
+        and (counted or bool(pressed))
         and all(
             word in buttons or word in word_lists.listed("furniture", "beside_page_words") for word in found
         )
