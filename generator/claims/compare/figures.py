@@ -55,7 +55,7 @@ def read_figures(passage: Passage, text: str) -> Iterator[Value]:
     yield from _attributes(passage, text)
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=65536)
 def read_tolls(text: str) -> Mapping[str, float]:
     """How many people a sentence counts as dead, hurt and so on; the largest of each.
 
