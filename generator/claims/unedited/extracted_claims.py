@@ -23,6 +23,7 @@ from generator.claims.unedited.events import claim_status, factuality_in, told_d
 from generator.claims.unedited.self_contained import QuotedPassage, leans_on_another, self_contained_passages
 from generator.diagnostics import working_on
 from generator.edtf import interval_edtf
+from generator.known import once
 from generator.language.lexicon import irregular_pasts, listed, verbs
 from generator.language.names import common as common_words
 from generator.language.names import firm_words, titles_before_names
@@ -122,7 +123,9 @@ def extract_units(
         (item, passage)
         for item in articles
         for passage in self_contained_passages(
-            item.article, open_content(measured[item.article.id]), hidden_starts(measured[item.article.id])
+            item.article,
+            tuple(open_content(measured[item.article.id])),
+            frozenset(hidden_starts(measured[item.article.id])),
         )
     ]
     numbers = _numbers(same, {item.article.id: item.article.text for item in articles})
@@ -170,18 +173,25 @@ def _units(
             passage=passage,
             start=_behind_dateline(item.article, passage.start),
             core=tuple(core),
-            date=only_date(told_dates(item, core).dates, {item.article.id: item.article.label}),
+            date=_date(item, tuple(core)),
             group=group,
         )
         core = []
 
 
+@once
+def _date(item: AnnotatedArticle, core: tuple[Sentence, ...]) -> ClaimDate | None:
+    return only_date(told_dates(item, core).dates, {item.article.id: item.article.label})
+
+
+@once
 def _behind_dateline(article: Article, start: int) -> int:
     """Where a quotation begins that would begin with "OSLO (Reuters) -"."""
     opens = start == 0 or article.text[start - 1] == "\n"
     return start + (dateline_end(article.text[start : start + _OPENING]) if opens else 0)
 
 
+@once
 def _parts(item: AnnotatedArticle, one: Sentence, other: Sentence) -> bool:
     """Whether two sentences differ in their dates, or one of them is told as a plan, as unclear, as denied."""
     return _dates_part(item, one, other) or factuality_in(item, one) is not factuality_in(item, other)
@@ -217,7 +227,8 @@ def _claim(units: Sequence[Unit], section: str, track: str) -> Claim:
         status=unit_status(first),
         # Only the words that are shown need what makes them understood.
         evidence=tuple(
-            _evidence(unit, unit.start if unit is first else unit.core[0].start) for unit in units
+            _evidence(unit.item, unit.start if unit is first else unit.core[0].start, unit.core)
+            for unit in units
         ),
         when=when,
         where=_where(units),
@@ -228,31 +239,36 @@ def _claim(units: Sequence[Unit], section: str, track: str) -> Claim:
 
 def unit_status(unit: Unit) -> ClaimStatus:
     """How the article puts what the unit tells; a date still to come makes a plan of a plain statement."""
-    status = claim_status(unit.item, unit.core)
-    dates = told_dates(unit.item, unit.core)
-    if status is ClaimStatus.REPORTED and planned_words(None, dates) and not _is_over(unit, dates):
+    return _status(unit.item, unit.core)
+
+
+@once
+def _status(item: AnnotatedArticle, core: tuple[Sentence, ...]) -> ClaimStatus:
+    status = claim_status(item, core)
+    dates = told_dates(item, core)
+    if status is ClaimStatus.REPORTED and planned_words(None, dates) and not _is_over(item, dates):
         return ClaimStatus.PLANNED
-    if status is ClaimStatus.PLANNED and _is_committed(unit, dates):
+    if status is ClaimStatus.PLANNED and _is_committed(item, core, dates):
         return ClaimStatus.REPORTED
     return status
 
 
-def _is_committed(unit: Unit, dates: Dated) -> bool:
-    """Whether the unit tells that somebody bound themselves on a day gone by: "on Monday agreed to buy"."""
+def _is_committed(item: AnnotatedArticle, core: Sequence[Sentence], dates: Dated) -> bool:
+    """Whether sentences tell that somebody bound themselves on a day gone by: "on Monday agreed to buy"."""
     told = dates.dates
-    if not told or not _is_over(unit, dates) or any(item.modality is not Modality.ASSERTED for item in told):
+    if not told or not _is_over(item, dates) or any(item.modality is not Modality.ASSERTED for item in told):
         return False
     plans = [
         mark.cue.split()[0].casefold()
-        for mark in unit.item.factuality
-        if mark.factuality is Factuality.PLANNED and unit.core[0].start <= mark.cue_start < unit.core[-1].end
+        for mark in item.factuality
+        if mark.factuality is Factuality.PLANNED and core[0].start <= mark.cue_start < core[-1].end
     ]
     return bool(plans) and set(plans) <= verbs("commits", forms="d")
 
 
-def _is_over(unit: Unit, dates: Dated) -> bool:
+def _is_over(item: AnnotatedArticle, dates: Dated) -> bool:
     """Whether every date lies before the day of the article: no plan, whatever the verb looks like."""
-    edtf = unit.item.article.date_published.edtf
+    edtf = item.article.date_published.edtf
     day = (edtf.earliest or edtf.latest) if edtf else None
     days = [timex.edtf.latest for timex in dates.dates if timex.edtf]
     return day is not None and all(last is not None and last < day for last in days)
@@ -288,10 +304,11 @@ def _until_told(unit: Unit, when: Edtf) -> Edtf:
     return interval_edtf(when.earliest, day, approximate=when.approximate, uncertain=when.uncertain)
 
 
-def _evidence(unit: Unit, start: int) -> Evidence:
-    article = unit.item.article
-    quote, position = selectors(article, start, unit.end)
-    voucher = voucher_for(unit.item.attributions, article, unit.core[0].start, unit.end)
+@once
+def _evidence(item: AnnotatedArticle, start: int, core: tuple[Sentence, ...]) -> Evidence:
+    article, end = item.article, core[-1].end
+    quote, position = selectors(article, start, end)
+    voucher = voucher_for(item.attributions, article, core[0].start, end)
     first = voucher.source.split()[:1]
     if first and first[0] in irregular_pasts():
         # "The dam that burst above the town said": half a clause is nobody.
@@ -306,9 +323,9 @@ def _where(units: Sequence[Unit]) -> tuple[Place, ...]:
     """
     told: dict[Place, set[str]] = {}
     for unit in units:
-        for place in _places(unit):
+        for place in _places(unit.item, unit.core):
             told.setdefault(place, set()).add(unit.item.article.id)
-    shown = frozenset(_places(units[0]))
+    shown = frozenset(_places(units[0].item, units[0].core))
     countries = {place.country for place in shown if place.country}
     return tuple(
         place
@@ -317,19 +334,24 @@ def _where(units: Sequence[Unit]) -> tuple[Place, ...]:
     )
 
 
-def _places(unit: Unit) -> Iterator[Place]:
+@once
+def _places(item: AnnotatedArticle, core: tuple[Sentence, ...]) -> tuple[Place, ...]:
     """The places that the core names and means as places, and that are no likelier another of that name."""
-    first, last = unit.core[0].start, unit.end
-    text, inside = unit.item.article.text, begun_within(unit.item.places, first, last)
+    first, last = core[0].start, core[-1].end
+    text, inside = item.article.text, begun_within(item.places, first, last)
     countries = {
-        item.place.country for item in inside if item.place and item.place.kind is not PlaceKind.TOWN
+        mention.place.country
+        for mention in inside
+        if mention.place and mention.place.kind is not PlaceKind.TOWN
     }
+    found = []
     for mention in inside:
         place = mention.place if mention.literal and mention.end <= last else None
         if place is None or any(stands(text, mention, place) for stands in _NO_PLACES):
             continue
         if place.country in countries or not _has_larger_namesake(mention.text, place):
-            yield place
+            found.append(place)
+    return tuple(found)
 
 
 def _is_nickname(text: str, mention: PlaceMention, _place: Place) -> bool:
