@@ -104,7 +104,7 @@ def test_what_stands_around_the_figures_of_a_passage_is_sorted_once(tmp_path, mo
             sorted_by.append(passage.start)
             super().__init__(passage)
 
-    monkeypatch.setattr(counted, "Surroundings", Counting)
+    monkeypatch.setattr(passages, "Surroundings", Counting)
     build(*project(tmp_path, figures(100)))
     assert len(sorted_by) == len(set(sorted_by)) > 0
 
