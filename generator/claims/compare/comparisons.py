@@ -23,7 +23,7 @@ from generator.claims.compare.incompatible import (
     denies_the_same,
     says_unknown,
 )
-from generator.claims.compare.likeness import Likeness, pairs
+from generator.claims.compare.likeness import Likeness, Shortfalls, pairs
 from generator.claims.compare.passages import Passage, Spot, features_around, read_passages, read_whole
 from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.claims.compare.relations import first_clause, rebuttals, relate
@@ -112,12 +112,14 @@ def compare_sources(
         candidates: The sentences to compare, in the order of the articles and their texts; default: all.
         kept: What was read of them before.
     """
-    names = names_of(articles)
-    if candidates is None:
-        passages = read_whole(articles, names, kept or Kept())
-    else:
-        passages = read_passages(articles, candidates, names)
-    found, copies = grouped(passages), reprints(articles)
+    names, kept = names_of(articles), kept or Kept()
+    passages = (
+        read_whole(articles, names, kept)
+        if candidates is None
+        else read_passages(articles, candidates, names)
+    )
+    shortfalls = kept.of_story("shortfalls", Shortfalls)
+    found, copies = grouped(passages, shortfalls), reprints(articles)
     comparer = Comparer(articles, copies)
     likeness = Likeness(passages)
     sure = _sure_figures(likeness, articles, copies)
@@ -287,9 +289,13 @@ class Comparer:
         """Passages of different groups that contradict each other, of two groups the first, each with their score."""
         numbers = {passage.spot: number for number, (_, same) in enumerate(found) for passage in same}
         of = [numbers[passage.spot] for passage in likeness.passages]
+        sides = [frozenset(passage.opposites) for passage in likeness.passages]
         seen = set()
         for i, j in pairs(likeness):
             one, other = likeness.passages[i], likeness.passages[j]
+            # Nearly all pairs deny nothing and have no opposites.
+            if not one.negated and not other.negated and sides[i].isdisjoint(sides[j]):
+                continue
             groups = of[i], of[j]
             if one.heading or other.heading or groups[0] == groups[1] or groups in seen:
                 continue
