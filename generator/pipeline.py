@@ -96,7 +96,7 @@ def collector_paused() -> Iterator[None]:
     """Without Python's search for circular garbage.
 
     Nearly all of a story's many objects stay, and each search goes through all of them: a tenth of the time that
-    75 articles take, for 4 percent more memory.
+    75 articles take, for 4 percent more memory. Later searches leave those of the first story alone.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -104,6 +104,8 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():
+                gc.freeze()
             gc.enable()
 
 

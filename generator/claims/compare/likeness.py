@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import product
@@ -344,7 +344,9 @@ def pairs(likeness: Likeness) -> Iterator[tuple[int, int]]:
             for j in known[-_WINDOW:]:
                 shared[j] = shared.get(j, 0.0) + rarity
             known.append(i)
-        best = {j for _, j in nlargest(_CANDIDATES, ((weight, j) for j, weight in shared.items()))}
+        best: Container[int] = shared
+        if len(shared) > _CANDIDATES:
+            best = {j for _, j in nlargest(_CANDIDATES, ((weight, j) for j, weight in shared.items()))}
         yield from ((j, i) for j in shared if j in best)
 
 
