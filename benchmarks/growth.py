@@ -2,8 +2,8 @@
 
     python benchmarks/growth.py [--size N]
 
-One row for each text: the seconds of processor time for N characters (200,000 if not given) and the exponent of the time from
-a quarter of them: 1 is linear. Ends with status 1 where one is above 1.4.
+One row for each text: the seconds of processor time for N characters (200,000 if not given) and the exponent of the
+time from a quarter of them: 1 is linear. Ends with status 1 where one is above 1.4.
 """
 
 from __future__ import annotations

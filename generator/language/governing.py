@@ -57,7 +57,7 @@ def governors(text: str, sentence: tuple[int, int], start: int, end: int) -> tup
     >>> governors(text, (0, len(text)), 20, 47)[0].words, governors(text, (0, len(text)), 0, 47)
     ('is not true that', ())
     """
-    view = view_of(text, *sentence, ())
+    view = _view(text, sentence)
     found = [*_listed(view, start, end), *_marked(view, sentence, start, end), *_whole(view, start, end)]
     found.sort(key=lambda item: (item.effect is Effect.WEAKENS, -(item.end - item.start)))
     return tuple(found)
@@ -69,7 +69,7 @@ def taken_back(text: str, sentence: tuple[int, int]) -> str:
     >>> taken_back("That was a lie, the court found.", (0, 32)), taken_back("That was a success.", (0, 19))
     ('was a lie', '')
     """
-    view = view_of(text, *sentence, ())
+    view = _view(text, sentence)
     words = [key for key in view.word_keys if key]
     pointing = table("governing")["takes_back"]["points"]
     head = words[:3]
@@ -91,7 +91,7 @@ def left_open(text: str, sentence: tuple[int, int]) -> str:
     >>> left_open("That has not been confirmed.", (0, 28)), left_open("It rained.", (0, 10))
     ('has not been confirmed', '')
     """
-    view = view_of(text, *sentence, ())
+    view = _view(text, sentence)
     if sum(map(bool, view.word_keys)) > _TAKES_BACK_AT_MOST:
         return ""
     # "The council denied it." – but not "It denied it had paid".
@@ -296,23 +296,36 @@ def _parted_back(view: View, first: int, end: int) -> bool:
 # ---------------------------------------------------------------- phrases
 
 
+@functools.lru_cache(maxsize=512)
+def _view(text: str, sentence: tuple[int, int]) -> View:
+    """The sentence as tokens; each is asked about many of its stretches."""
+    return view_of(text, *sentence, ())
+
+
 def _found(view: View, name: str, *, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int]]:
     """First and last token of each phrase of a list in a part of the sentence, the longest that begins at a place."""
-    by_first = _phrases(name)
     stop = view.end if stop is None else stop
+    for first, ends in _ends(view, name):
+        if view.tokens[first].start >= start and view.tokens[first].end <= stop:
+            inside = [last for last in ends if view.tokens[last].end <= stop]
+            if inside:
+                yield first, max(inside)
+
+
+@functools.lru_cache(maxsize=4096)
+def _ends(view: View, name: str) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """Where phrases of a list begin in a sentence, and the last token of each that begins there."""
+    by_first = _phrases(name)
+    # Nearly all of the phrases that begin with a word of the sentence have another that is not in it.
+    present = set(view.word_keys)
+    found = []
     for i, key in enumerate(view.word_keys):
-        if view.tokens[i].start < start or view.tokens[i].end > stop:
-            continue
-        ends = [_end(view, i, words) for words in by_first.get(key, ())]
-        inside = [last for last in ends if last is not None and view.tokens[last].end <= stop]
-        if inside:
-            yield i, max(inside)
-        elif name == "turns.before" and is_negation(key):
-            yield i, i
-
-
-def _end(view: View, i: int, words: tuple[str, ...]) -> int | None:
-    return phrase_end(view, i, words) if len(words) > 1 else i
+        phrases = filter(present.issuperset, by_first.get(key, ()))
+        ends = [phrase_end(view, i, words) if len(words) > 1 else i for words in phrases]
+        if name == "turns.before" and is_negation(key):
+            ends.append(i)
+        found.append((i, tuple(last for last in ends if last is not None)))
+    return tuple(item for item in found if item[1])
 
 
 @functools.cache

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from generator.data import table
@@ -94,7 +95,8 @@ def irregular_pasts() -> frozenset[str]:
     )
 
 
-def irregular_bases() -> dict[str, str]:
+@functools.cache
+def irregular_bases() -> Mapping[str, str]:
     """The verb of each irregular past and participle: ``built`` → ``build``."""
     found: dict[str, str] = {}
     for verb, row in table("verbs")["verbs"].items():

@@ -106,9 +106,9 @@ class Token(NamedTuple):
         return self.kind is TokenKind.WORD and is_capitalized(self.text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class View:
-    """A sentence as tokens.
+    """A sentence as tokens, equal to itself alone.
 
     Attributes:
         text: The article's text.

@@ -184,7 +184,7 @@ def test_what_a_signal_ends_leaves_nothing_after_the_next_build(folder, sent):
         [sys.executable, "-m", "mkdocs", "build", "-q"], cwd=folder, stderr=subprocess.PIPE
     )
     signal.signal(signal.SIGINT, before)
-    until = time.monotonic() + 60
+    until = time.monotonic() + 240
     while not folder.joinpath(".site.explainer-build/new/404.html").exists():
         assert time.monotonic() < until
         time.sleep(0.05)

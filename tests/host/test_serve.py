@@ -11,7 +11,7 @@ import urllib.request
 import pytest
 
 ARTICLE = "A bridge closes\n\nPublished 5 March 2026\n\nThe bridge was closed on Tuesday.\n"
-PATIENCE = 60  # seconds; a build of this project takes about two
+PATIENCE = 240  # seconds; a build of this project takes about two, on a busy machine many more
 
 
 @pytest.fixture
@@ -27,11 +27,13 @@ def served(project):
     try:
         yield (
             folder,
-            lambda: urllib.request.urlopen(f"http://127.0.0.1:{port}/repo/", timeout=5).read().decode(),
+            lambda: (
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/repo/", timeout=PATIENCE).read().decode()
+            ),
         )
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=PATIENCE)
         log.close()
 
 
@@ -109,8 +111,8 @@ def test_serving_leaves_nothing_in_the_temporary_folder(project, tmp_path_factor
     server = subprocess.Popen(
         command, cwd=folder, env=os.environ | {"TMPDIR": str(place)}, stderr=subprocess.DEVNULL
     )
-    assert wait_for(lambda: urllib.request.urlopen(f"http://127.0.0.1:{port}/repo/", timeout=5))
+    assert wait_for(lambda: urllib.request.urlopen(f"http://127.0.0.1:{port}/repo/", timeout=PATIENCE))
     assert len(list(place.iterdir())) == 1
     server.terminate()
-    server.wait(timeout=20)
+    server.wait(timeout=PATIENCE)
     assert list(place.iterdir()) == []

@@ -192,7 +192,8 @@ def test_the_words_stand_beside_what_is_read_and_its_days_and_places_light_up(vi
     assert "map-site" in lit[0]
     # The panel stays in view, and a statement is heard once.
     page.mouse.wheel(0, 2500)
-    page.wait_for_timeout(300)
+    page.wait_for_function("scrollY > 300")
+    page.evaluate(DRAWN)
     assert 0 <= page.locator(".panel .map").bounding_box()["y"] < 300
     tree = page.locator("main").aria_snapshot()
     assert tree.count("initiated the evacuation") == 0
@@ -682,7 +683,7 @@ def test_a_note_stays_in_the_window_and_off_its_statement(visit, path, width):
         button.scroll_into_view_if_needed()
         button.click()
         note.wait_for()
-        page.wait_for_timeout(50)
+        page.evaluate(DRAWN)
         opened, said = note.bounding_box(), page.locator(".cited").bounding_box()
         assert opened["x"] >= -1
         assert opened["x"] + opened["width"] <= width + 1

@@ -6,6 +6,7 @@ In comes a stretch of text, out go its words, each with what parts it from the o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.annotate.places.word_lists import abbreviations, before_places, words
 from generator.language.names import titles_before_names
@@ -17,9 +18,8 @@ _HEADLINE_WORDS = 4
 _MOSTLY = 0.85
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
-    """A word.
+class Token(NamedTuple):
+    """A word; a tuple, for a story has a hundred thousand.
 
     Attributes:
         joint: What stands between it and the word before: ``" "``, ``"-"``, or ``""`` for anything else.
