@@ -1,20 +1,22 @@
 """`mkdocs serve` follows seeds and story file, survives a broken one and recovers."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import pytest
+from conftest import write_project
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.pages import Page
 
-from tests.conftest import write_project
-
+RECOUNT = Path(__file__).parents[1] / "stories/recount/seeds"
 ARTICLE = "A bridge closes\n\nPublished 5 March 2026\n\nThe bridge was closed on Tuesday.\n"
 PATIENCE = 240  # seconds; a build of this project takes about two, on a busy machine many more
 
@@ -124,16 +126,16 @@ def test_serving_leaves_nothing_in_the_temporary_folder(project, tmp_path_factor
 
 
 def test_while_serving_unchanged_pages_are_taken_from_the_last_build(tmp_path, monkeypatch):
-    articles = {f"{name}.txt": ARTICLE.replace("A bridge", f"Bridge {name}") for name in "abcdef"}
-    changed = {"c.txt": articles["c.txt"] + "\nNobody had expected it.\n"}
     rendered = []
     whole = Page.render
     monkeypatch.setattr(Page, "render", lambda page, *rest: rendered.append(page) or whole(page, *rest))
-    folder = write_project(tmp_path, articles)
+    folder = write_project(tmp_path, {})
+    shutil.copytree(RECOUNT, folder / "seeds", dirs_exist_ok=True)
     serve = _serving(folder)
     serve()
     every = len(rendered)
-    (folder / "seeds/c.txt").write_text(changed["c.txt"], "utf-8")
+    changed = sorted(folder.glob("seeds/*.*"))[-1]
+    changed.write_text(changed.read_text("utf-8").rstrip() + " Nobody had expected it.\n", "utf-8")
     rendered.clear()
     serve()
     assert 0 < len(rendered) < every / 2
