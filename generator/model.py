@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 # ---------------------------------------------------------------- read
 
@@ -156,6 +157,7 @@ class Article:
             runs of white space inside a block folded to one space.
         byte_starts: For each code point of ``text``, its first byte in the seed.
         byte_ends: For each code point of ``text``, the byte after it in the seed.
+        known: What was found of it, see ``known.once``; no part of its value.
     """
 
     id: str
@@ -175,6 +177,7 @@ class Article:
     byte_ends: Sequence[int] = field(repr=False)
     rests_on: tuple[str, ...] = ()
     license: str = ""
+    known: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def is_english(self) -> bool:
@@ -479,6 +482,7 @@ class AnnotatedArticle:
 
     Attributes:
         unresolved: Names that the words around mark as a place's and that no source knows, each once.
+        known: What was found of it, see ``known.once``; no part of its value.
     """
 
     article: Article
@@ -487,6 +491,7 @@ class AnnotatedArticle:
     attributions: tuple[Attribution, ...]
     unresolved: tuple[PlaceMention, ...] = ()
     factuality: tuple[FactualityMark, ...] = ()
+    known: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
 
 # ---------------------------------------------------------------- claims

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,7 +57,7 @@ from generator.publish.host.mkdocs_pages import (
     without_dead_links,
 )
 from generator.publish.host.printing import print_page
-from generator.publish.host.serving import Failures, LastGood, end_on_sigterm
+from generator.publish.host.serving import Failures, LastBuild, LastGood, end_on_sigterm
 from generator.publish.host.settings import (
     chosen_policy,
     feedback_address,
@@ -127,6 +128,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         self._replaced: list[str] = []
         self._facts: dict[str, dict[str, object]] = {}
         self._policy = ""
+        self._last = LastBuild()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Being here tells MkDocs to keep this instance, and so its cache, while serving."""
@@ -180,6 +182,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over the pages and files; one of the same path written by hand wins."""
+        self._last.begin()
         self._records, self._cited, self._quoted, self._written = [], {}, {}, {}
         self._replaced = []
         told_stories = [told.story for told in self._stories if told.story]
@@ -272,6 +275,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         # The sitemap has this day; MkDocs would take that of the build.
         page.update_date = last_day(told.story) or page.update_date
         if page.file.src_uri in self._generated(page):
+            if self._serving:
+                self._last.render(page)
             return markdown
         path, first = page.file.src_uri, first_line(page.file, markdown)
         left_out = told.site.identity.left_out
@@ -303,14 +308,14 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         generated = page.file.src_uri in self._generated(page)
         cited = self._cited.get(page.file.src_uri, 0)
         count = expected[page.file.src_uri] if generated else cited
-        marked = quotations_in(html)
+        marked = self._last.take(quotations_in, html)
         if problems := check_quotations(marked, count, _articles(told), page.file.src_uri):
             raise PluginError(f"\n{format_all(problems)}")
         quoted = self._quoted.setdefault(told.below, {})
         quoted[page.file.dest_uri] = (page.file.src_uri, len(marked))
         # Of our own pages the records of the story hold what there is to find, but for one.
         text = not generated or page.file.src_uri.endswith(ABOUT.path)
-        found = page_records(html, str(page.title), page.file.src_uri, text=text)
+        found = self._last.take(_records, html, str(page.title), page.file.src_uri, text)
         self._records += named_after(found, told.name) if told.below else found
         return f'<div class="{GUEST_CLASS}">{html}</div>' if is_guest(config) else html
 
@@ -347,7 +352,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Take the indentation off."""
         self._written[page.file.dest_uri] = page.file.src_uri
-        return without_indentation(output)
+        return self._last.take(without_indentation, output)
 
     def _write_search(self, *, config: MkDocsConfig) -> None:
         """Write the search's index."""
@@ -369,7 +374,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         what the policy blocks is told, which would else break without a word.
         """
         for told in self._stories:
-            if problems := verify_written(config.site_dir, self._quoted.get(told.below, {}), _articles(told)):
+            quoted, read = self._quoted.get(told.below, {}), partial(self._last.take, quotations_in)
+            if problems := verify_written(config.site_dir, quoted, _articles(told), read):
                 raise PluginError(f"\n{format_all(problems)}")
         replaced = {path: source for path, source in self._written.items() if source in self._replaced}
         for item in missing_anchors(config.site_dir, replaced, self._written):
@@ -503,6 +509,11 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         if told is None or told.site is None or page.file.generated_by is None:
             return frozenset()
         return frozenset(item.path for item in told.site.pages)
+
+
+def _records(html: str, title: str, path: str, text: bool) -> tuple[SearchRecord, ...]:
+    """What the search finds in a page."""
+    return page_records(html, title, path, text=text)
 
 
 def _articles(told: ShelvedStory) -> dict[str, Article]:

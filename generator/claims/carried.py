@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -17,7 +17,13 @@ from generator.claims.compare.reprints import independent
 from generator.claims.dates import dated
 from generator.claims.edited.check_certainty import check_certainty
 from generator.claims.edited.check_support import Statement, check_statement
-from generator.claims.terms import has_term, outside_quotation_marks, share_in_common, term_pattern, terms
+from generator.claims.terms import (
+    SearchedText,
+    outside_quotation_marks,
+    share_in_common,
+    term_pattern,
+    terms,
+)
 from generator.data import table
 from generator.diagnostics import Diagnostic
 from generator.language.numbers import cardinals
@@ -175,7 +181,7 @@ def _originals(story: Story) -> dict[str, str]:
 # ---------------------------------------------------------------- one source against the statement
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=65536)
 def _weigh(
     claim: Claim,
     dates: tuple[Edtf, ...],
@@ -184,10 +190,10 @@ def _weigh(
     spellings: tuple[tuple[str, ...], ...],
 ) -> Carried:
     """The claim, with one article's evidence alone, against the checks of an editor's words."""
-    carried = [*(item.quote.exact for item in claim.evidence), *labels]
-    carried += [item.voucher.source for item in claim.evidence]
-    words = " \n ".join(carried)
-    carried += [name for names in spellings if has_term(names, words) for name in names]
+    quotes = [item.quote.exact for item in claim.evidence]
+    voices = [item.voucher.source for item in claim.evidence]
+    meant = _named_in(labels, spellings).union(_names_in(" \n ".join([*quotes, *voices]), spellings))
+    carried = [*quotes, *labels, *voices, *(name for names in spellings if names in meant for name in names)]
     statement = Statement(line=0, text=claim.text, carried_by=tuple(carried), dates=dates)
     found = [*check_statement("", statement), *check_certainty("", claim, dates, labels, as_of)]
     lacks = dict.fromkeys(_words(item) for item in found if item.code in _LACKING)
@@ -198,6 +204,18 @@ def _weigh(
     # "February" is no part of its own beside "8 February".
     apart = (words for words in lacks if not any(words != other and words in other for other in lacks))
     return Carried(lacks=tuple(apart), otherwise=turned)
+
+
+@functools.lru_cache(maxsize=8)
+def _named_in(labels: tuple[str, ...], spellings: tuple[tuple[str, ...], ...]) -> frozenset[tuple[str, ...]]:
+    """The names that what the articles are called has, which is the same for every statement of a story."""
+    return frozenset(_names_in(" \n ".join(labels), spellings))
+
+
+def _names_in(text: str, spellings: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, ...]]:
+    """The names, each with its spellings, of which a text has one."""
+    known = SearchedText(text)
+    return (names for names in spellings if known.has_term(names))
 
 
 def _words(diagnostic: Diagnostic) -> str:

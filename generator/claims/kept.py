@@ -17,11 +17,19 @@ class Kept:
 
     _found: dict[tuple[str, str], tuple[AnnotatedArticle, Any, Any]] = field(default_factory=dict)
     _of_all: dict[str, tuple[tuple[AnnotatedArticle, ...], Any]] = field(default_factory=dict)
+    _of_story: dict[str, Any] = field(default_factory=dict)
 
     def only(self, articles: Sequence[AnnotatedArticle]) -> None:
         """Forget what was read of other articles than these."""
         names = {item.article.id for item in articles}
         self._found = {key: known for key, known in self._found.items() if key[1] in names}
+
+    def of_story(self, kind: str, make: Callable[[], _Read]) -> _Read:
+        """What one build remembers of the whole story for the next; made by the first."""
+        if kind not in self._of_story:
+            self._of_story[kind] = make()
+        found: _Read = self._of_story[kind]
+        return found
 
     def read(self, kind: str, item: AnnotatedArticle, rests_on: object, read: Callable[[], _Read]) -> _Read:
         """What is read of an article.

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from generator.data import table
+from generator.known import once
 from generator.language.tokens import QUOTATION_MARKS, WORDS, quoted_spans
 from generator.model import Article, RemovalReason, TermCount
 
@@ -18,7 +19,7 @@ _ENDINGS = ("ings", "ing", "ed", "es", "s")
 _SHORTEST = 4
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65536)
 def terms(text: str) -> tuple[str, ...]:
     """The telling words of a text, each once, in order of first use.
 
@@ -55,12 +56,19 @@ def term_pattern(terms: Iterable[str]) -> re.Pattern[str]:
     return _compiled(tuple(sorted(terms, key=lambda term: (-len(term), term))))
 
 
-def has_term(terms: Iterable[str], text: str) -> bool:
-    """Whether a text has one of the terms, whole and letter case aside."""
-    # A look for letters is some ten times as fast as the pattern, and most texts have none of most terms.
-    known = _letters(text)
-    found = [term for term in terms if _letters_of(term) in known]
-    return bool(found) and term_pattern(found).search(text) is not None
+class SearchedText:
+    """A text in which many lists of terms are looked for."""
+
+    def __init__(self, text: str) -> None:
+        """Fold the text's letters once for all lists."""
+        self._text = text
+        self._letters = _letters(text)
+
+    def has_term(self, terms: Iterable[str]) -> bool:
+        """Whether it has one of the terms, whole and letter case aside."""
+        # A look for letters is some ten times as fast as the pattern, and most texts have none of most terms.
+        found = [term for term in terms if _letters_of(term) in self._letters]
+        return bool(found) and term_pattern(found).search(self._text) is not None
 
 
 def _letters(text: str) -> str:
@@ -94,25 +102,29 @@ def count_terms(
     if not every:
         return ()
     forbidden = {term.casefold() for term in quote_only}
-    texts = [_as_in_the_file(article) for article in articles]
-    letters = [_letters_of(text) for text in texts]
     return tuple(
         TermCount(
             term=term,
-            counts=tuple(
-                len(term_pattern([term]).findall(text)) if _letters_of(term) in known else 0
-                for text, known in zip(texts, letters, strict=True)
-            ),
+            counts=tuple(_count(article, term) for article in articles),
             quote_only=term.casefold() in forbidden,
         )
         for term in every
     )
 
 
-def _as_in_the_file(article: Article) -> str:
-    """An article's text and what of it stands in the file again, a block a line."""
+@once
+def _count(article: Article, term: str) -> int:
+    """How often an article's file has a term."""
+    text, letters = _as_in_the_file(article)
+    return len(term_pattern([term]).findall(text)) if _letters_of(term) in letters else 0
+
+
+@once
+def _as_in_the_file(article: Article) -> tuple[str, str]:
+    """An article's text and what of it stands in the file again, a block a line; and the same for a first look."""
     again = (block.text for block in article.removed if block.reason in _SAID_AGAIN)
-    return "\n".join([article.text, *(" ".join(text.split()) for text in again)])
+    text = "\n".join([article.text, *(" ".join(text.split()) for text in again)])
+    return text, _letters(text)
 
 
 def outside_quotation_marks(text: str) -> str:

@@ -60,7 +60,7 @@ def stem(key: str) -> str:
     return str(_STEMMER.stemWord(key)) if key.isalpha() else key
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65536)
 def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     """The tokens of ``text[start:end]``, in order."""
     return tuple(_tokens(text, start, end))

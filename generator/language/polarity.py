@@ -71,7 +71,7 @@ class _Phrase:
     polarity: Polarity
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=65536)
 def read_polarity(text: str, start: int, end: int) -> tuple[Mark, ...]:
     """The marks of the sentence ``text[start:end]``, in order of their cues.
 

@@ -262,15 +262,12 @@ def _closed(text: str, opened: int) -> int:
     return 0 if mark in _MAY_BE_NO_MARK else len(text)
 
 
+_KINDS: dict[str | None, TokenKind] = {"word": TokenKind.WORD, "comma": TokenKind.COMMA}
+
+
 def _plain(text: str, start: int, end: int) -> list[Token]:
     return [
-        Token(
-            kind=TokenKind(match.lastgroup if match.lastgroup in ("word", "comma") else "mark"),
-            text=match[0],
-            key=_key(match[0]),
-            start=match.start(),
-            end=match.end(),
-        )
+        Token(_KINDS.get(match.lastgroup, TokenKind.MARK), match[0], _key(match[0]), *match.span())
         for match in _pieces().finditer(text, start, end)
     ]
 

@@ -6,7 +6,7 @@ The script ``theme/js/search.js`` loads it when the search is opened, folds case
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -64,10 +64,7 @@ def story_records(story: Story, cache: DiskCache, left_out: LeftOut) -> tuple[Se
         *(place.names for place in story.places),
         *((name.name, *(item.term for item in name.spellings)) for name in story.names),
     ]
-    spelled = [
-        (record, frozenset(_words(word) for word in words))
-        for record, words in zip(known, written, strict=True)
-    ]
+    spelled = _Spelled(known, written)
     labels = {item.article.id: item.article.label for item in story.articles}
     comparisons = (
         SearchRecord(
@@ -146,19 +143,33 @@ def _names(story: Story) -> tuple[SearchRecord, ...]:
     )
 
 
+class _Spelled:
+    """The records of places and names, looked up by the first word of each of their spellings."""
+
+    def __init__(self, records: Sequence[SearchRecord], written: Iterable[Iterable[str]]) -> None:
+        self._records = records
+        self._at = {record.address: number for number, record in enumerate(records)}
+        self._by_first: dict[str, list[tuple[str, int]]] = {}
+        for number, spellings_ in enumerate(written):
+            for words in dict.fromkeys(map(_words, spellings_)):
+                self._by_first.setdefault(words.partition(" ")[0], []).append((f" {words} ", number))
+
+    def titles(self, text: str, addresses: frozenset[str]) -> list[str]:
+        """The titles of what a text without case names, and of the records at these addresses, in their order."""
+        found = {self._at[address] for address in addresses & self._at.keys()}
+        whole = f" {text} "
+        for word in dict.fromkeys(("", *text.split(" "))):
+            found.update(number for words, number in self._by_first.get(word, ()) if words in whole)
+        return [self._records[number].title for number in sorted(found)]
+
+
 def _statement(
     claim: Claim,
     labels: dict[str, str],
-    spelled: Sequence[tuple[SearchRecord, frozenset[str]]],
+    spelled: _Spelled,
     left_out: LeftOut,
 ) -> SearchRecord:
-    text = f" {_words(claim.text)} "
-    where = {MAP.at(place.id) for place in claim.where}
-    mentions = [
-        record.title
-        for record, words in spelled
-        if record.address in where or any(f" {word} " in text for word in words)
-    ]
+    mentions = spelled.titles(_words(claim.text), frozenset(MAP.at(place.id) for place in claim.where))
     return SearchRecord(
         kind="statement",
         title=claim_text(claim),

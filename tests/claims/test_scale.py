@@ -12,7 +12,7 @@ from generator.claims.compare.comparisons import compare_sources
 from generator.claims.compare.likeness import Likeness, pairs
 from generator.claims.compare.passages import read_passages
 from generator.claims.compare.sameness import ALIKE
-from generator.claims.terms import has_term, term_pattern
+from generator.claims.terms import SearchedText, term_pattern
 from generator.model import Relation
 from generator.pipeline import build
 from generator.publish.options import PublishOptions
@@ -144,7 +144,7 @@ def test_pages_of_a_long_story_stay_readable(stories):
     ],
 )
 def test_a_look_at_the_letters_first_finds_what_the_pattern_finds(terms, text, found):
-    assert has_term(terms, text) is found
+    assert SearchedText(text).has_term(terms) is found
     assert found is bool(terms and term_pattern(terms).search(text))
 
 
@@ -153,7 +153,7 @@ def test_only_terms_whose_letters_a_text_has_are_looked_for(monkeypatch):
     monkeypatch.setattr(
         terms_module, "term_pattern", lambda terms: looked_for.append(terms) or term_pattern(terms)
     )
-    assert has_term(["port", "strait"], "of the Strait.")
+    assert SearchedText("of the Strait.").has_term(["port", "strait"])
     assert looked_for == [["strait"]]
 
 

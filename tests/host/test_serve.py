@@ -1,15 +1,22 @@
 """`mkdocs serve` follows seeds and story file, survives a broken one and recovers."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import pytest
+from conftest import write_project
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.structure.pages import Page
 
+RECOUNT = Path(__file__).parents[1] / "stories/recount/seeds"
 ARTICLE = "A bridge closes\n\nPublished 5 March 2026\n\nThe bridge was closed on Tuesday.\n"
 PATIENCE = 240  # seconds; a build of this project takes about two, on a busy machine many more
 
@@ -116,3 +123,33 @@ def test_serving_leaves_nothing_in_the_temporary_folder(project, tmp_path_factor
     server.terminate()
     server.wait(timeout=PATIENCE)
     assert list(place.iterdir()) == []
+
+
+def test_while_serving_unchanged_pages_are_taken_from_the_last_build(tmp_path, monkeypatch):
+    rendered = []
+    whole = Page.render
+    monkeypatch.setattr(Page, "render", lambda page, *rest: rendered.append(page) or whole(page, *rest))
+    folder = write_project(tmp_path, {})
+    shutil.copytree(RECOUNT, folder / "seeds", dirs_exist_ok=True)
+    serve = _serving(folder)
+    serve()
+    every = len(rendered)
+    changed = sorted(folder.glob("seeds/*.*"))[-1]
+    changed.write_text(changed.read_text("utf-8").rstrip() + " Nobody had expected it.\n", "utf-8")
+    rendered.clear()
+    serve()
+    assert 0 < len(rendered) < every / 2
+    again = _contents(folder / "site")
+    _serving(folder)()
+    assert again == _contents(folder / "site")
+
+
+def _serving(folder):
+    """A function that builds as `mkdocs serve` does, with one plugin for all builds."""
+    load_config(str(folder / "mkdocs.yml")).plugins.on_startup(command="serve", dirty=False)
+    return lambda: build(load_config(str(folder / "mkdocs.yml")))
+
+
+def _contents(site):
+    # The compressed map of the site has the time in it.
+    return {path: path.read_bytes() for path in sorted(site.rglob("*.*")) if path.suffix != ".gz"}

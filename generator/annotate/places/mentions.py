@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from generator.annotate.places.containers import (
+    Settlement,
     StoryContext,
     agreed,
     most_meant,
@@ -23,6 +24,7 @@ from generator.annotate.places.gazetteer import entries, fold, is_seat
 from generator.annotate.places.names import Name, find_names, find_people, placed_words
 from generator.annotate.places.specs import StoryNames
 from generator.annotate.places.word_lists import Token, Words, before_places, split_words, words
+from generator.known import once
 from generator.language.lexicon import modals, verbs
 from generator.model import Article, Place, PlaceKind, PlaceMention
 
@@ -72,7 +74,7 @@ def read_all_places(
         others: Names of people and organizations, which are no places whatever they hold.
         story: What the story's articles say together, as ``read_story_context`` gives it.
     """
-    sentences = [split_words(article.text, sentence.start, sentence.end) for sentence in article.sentences]
+    sentences = _words_of(article)
     names = find_names(sentences, StoryNames(places, others), story.people)
     mentions: list[PlaceMention] = []
     unresolved: dict[str, PlaceMention] = {}
@@ -83,6 +85,26 @@ def read_all_places(
         if name.feature or not name.marked or choice.place is not None:
             mentions.append(mention)
     return PlaceReading(mentions=tuple(mentions), unresolved=tuple(unresolved.values()))
+
+
+@once
+def _words_of(article: Article) -> tuple[Words, ...]:
+    """The words of each sentence."""
+    return tuple(split_words(article.text, part.start, part.end) for part in article.sentences)
+
+
+@once
+def _named_alone(article: Article) -> tuple[tuple[Name, ...], frozenset[str], frozenset[str]]:
+    """The names of an article as it gives them by itself, the words that are people's, and those that are places'."""
+    sentences = _words_of(article)
+    names, people = find_people(sentences)
+    return tuple(names), frozenset(people), frozenset(placed_words(sentences, names))
+
+
+@once
+def _settled_alone(article: Article) -> Settlement:
+    """What wider places beside the names of an article settle."""
+    return settle(_words_of(article), _named_alone(article)[0])
 
 
 def _mention(article: Article, sentence: Words, name: Name, choice: Choice) -> PlaceMention:
@@ -117,20 +139,20 @@ def read_story_context(articles: Iterable[Article]) -> StoryContext:
     """
     people: set[str] = set()
     placed: set[str] = set()
-    read: list[tuple[list[Words], list[Name]]] = []
-    for article in articles:
-        sentences = [split_words(article.text, item.start, item.end) for item in article.sentences]
-        names, found = find_people(sentences)
+    read: list[tuple[tuple[Words, ...], tuple[Name, ...]]] = []
+    told = list(articles)
+    for article in told:
+        names, found, located = _named_alone(article)
         people |= found
-        placed |= placed_words(sentences, names)
-        read.append((sentences, names))
+        placed |= located
+        read.append((_words_of(article), names))
     surnames = frozenset(word for word in people - placed if not _well_known(word))
     if len(read) < _SEVERAL:
         return StoryContext(people=surnames)
     regions = [[name.found[0].place for name in names if name.found and is_region(name)] for _, names in read]
     story = StoryContext(people=surnames, homes=shared_homes(regions))
     meant = most_meant(_meant(sentences, names, story) for sentences, names in read)
-    return agreed((settle(sentences, names) for sentences, names in read), replace(story, meant=meant))
+    return agreed(map(_settled_alone, told), replace(story, meant=meant))
 
 
 def _meant(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from generator.data import table, text
 from generator.language.lexicon import verbs
@@ -20,9 +21,8 @@ _HEADLINE_WORDS = 4
 _MOSTLY = 0.85
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
-    """A word.
+class Token(NamedTuple):
+    """A word; a tuple, for a story has a hundred thousand.
 
     Attributes:
         joint: What stands between it and the word before: ``" "``, ``"-"``, or ``""`` for anything else.

@@ -24,7 +24,7 @@ from generator.claims.compare.incompatible import (
     denies_the_same,
     says_unknown,
 )
-from generator.claims.compare.likeness import Likeness, pairs
+from generator.claims.compare.likeness import Likeness, Shortfalls, pairs
 from generator.claims.compare.passages import Passage, Spot, features_around, read_whole
 from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.claims.compare.relations import first_clause, rebuttals, relate
@@ -118,10 +118,10 @@ def compare_sources(
         reported: Of those that are to be compared the groups that tell the same, if they are known; default: all
             sentences.
     """
-    names = names_of(articles)
+    names, kept = names_of(articles), kept or Kept()
     if reported is None:
-        passages = read_whole(articles, names, kept or Kept())
-        found = grouped(passages)
+        passages = read_whole(articles, names, kept)
+        found = grouped(passages, kept.of_story("shortfalls", Shortfalls))
     else:
         passages, found = _in_order(articles, reported), reported
     copies = reprints(articles)
@@ -305,9 +305,13 @@ class Comparer:
         """Passages of different groups that contradict each other, of two groups the first, each with their score."""
         numbers = {passage.spot: number for number, (_, same) in enumerate(found) for passage in same}
         of = [numbers[passage.spot] for passage in likeness.passages]
+        sides = [frozenset(passage.opposites) for passage in likeness.passages]
         seen = set()
         for i, j in pairs(likeness):
             one, other = likeness.passages[i], likeness.passages[j]
+            # Nearly all pairs deny nothing and have no opposites.
+            if not one.negated and not other.negated and sides[i].isdisjoint(sides[j]):
+                continue
             groups = of[i], of[j]
             if one.heading or other.heading or groups[0] == groups[1] or groups in seen:
                 continue

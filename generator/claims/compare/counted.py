@@ -18,13 +18,14 @@ from math import fsum
 from generator.claims.compare.figures import is_toll_word, read_figures
 from generator.claims.compare.incompatible import dates_apart, is_past
 from generator.claims.compare.likeness import Likeness
-from generator.claims.compare.passages import Passage, Spot, Surroundings
+from generator.claims.compare.passages import Passage, Spot, surroundings
 from generator.claims.compare.points import read_points
 from generator.claims.compare.updates import may_fall, may_grow
 from generator.claims.compare.values import Value, ValueKind, differ, is_measured_alone
 from generator.claims.dates import published
 from generator.claims.terms import term_pattern
 from generator.data import table
+from generator.known import once
 from generator.language.quantities import within
 from generator.model import Article, Relation
 
@@ -136,22 +137,22 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
     return tuple(pair for _, pair in found.values())
 
 
-def _read(passage: Passage, text: str) -> Iterator[Value]:
+@once
+def _read(passage: Passage, text: str) -> tuple[Value, ...]:
     """The values of a passage; a distance from a place is told as that alone."""
-    points = tuple(read_points(passage, text))
+    points = read_points(passage, text)
     far = {value.start for value in points if value.kind is ValueKind.DISTANCE}
-    yield from (value for value in read_figures(passage, text) if value.start not in far)
-    yield from points
+    return (*(value for value in read_figures(passage, text) if value.start not in far), *points)
 
 
 def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Counted]:
     """The values of a passage; tolls of what happened long before left out."""
     passage, text = likeness.passages[number], article.text
-    values = tuple(_read(passage, text))
+    values = _read(passage, text)
     if not values:
         return
     is_old = is_old_news(passage, article)
-    surroundings = Surroundings(passage)
+    beside = surroundings(passage)
     dated = {word for timex in passage.dates for word in timex.text.split()}
     counted = frozenset[str]().union(*(item.heads for item in passage.quantities))
     heads = {name for name in counted if not is_past(passage.words.get(name, ""))}
@@ -160,7 +161,7 @@ def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Count
             continue
         # Without what dates have and what other figures count; what cost lives may be counted: "at two mosques".
         others = heads - value.things if value.kind is not ValueKind.TOLL else frozenset[str]()
-        near = surroundings.features(value.start, value.end) - others
+        near = beside.features(value.start, value.end) - others
         around = {
             name: passage.features[name] * likeness.rarity(name)
             for name in near

@@ -15,6 +15,7 @@ from generator.claims.compare.passages import Passage
 from generator.claims.compare.values import Value, ValueKind, is_measured_alone
 from generator.claims.terms import term_pattern
 from generator.data import table
+from generator.known import once
 from generator.language.lexicon import irregular_pasts, listed
 from generator.language.numbers import cardinals, ordinals
 from generator.language.phrases import Token, stem, synonyms, tokens
@@ -37,13 +38,18 @@ _SUBJECT_REACHES = 12
 _ATTRIBUTE = re.compile(r"(?<![\w.,-])(\d{1,4}|[a-z]+)-([a-z]+)\s+([a-z]+)\b")
 
 
-def read_figures(passage: Passage, text: str) -> Iterator[Value]:
+@once
+def read_figures(passage: Passage, text: str) -> tuple[Value, ...]:
     """The figures of a passage.
 
     Args:
         passage: A passage.
         text: Its article's.
     """
+    return tuple(_figures(passage, text))
+
+
+def _figures(passage: Passage, text: str) -> Iterator[Value]:
     tokens, starts = passage.tokens, [token.start for token in passage.tokens]
     counts = passage.quantities if not passage.quantities or not tells_a_rate(passage, text) else ()
     supposed = bool(passage.undecided) or _doubts().search(text, passage.start, passage.end) is not None
@@ -61,7 +67,7 @@ def read_figures(passage: Passage, text: str) -> Iterator[Value]:
     yield from _attributes(passage, text)
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=65536)
 def read_tolls(text: str) -> Mapping[str, float]:
     """How many people a sentence counts as dead, hurt and so on; the largest of each.
 

@@ -169,7 +169,6 @@ def contradiction(one: Passage, other: Passage) -> Finding | None:
 
     What is not known contradicts nothing.
     """
-    # Nearly all pairs deny nothing and have no opposites.
     if not (one.negated or other.negated or one.opposites.keys() & other.opposites.keys()):
         return None
     if one.unknown or other.unknown:

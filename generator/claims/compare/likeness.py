@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import product
@@ -40,7 +40,13 @@ _TELLING_NUMBER = 1000
 _FIGURES = ("same figure", "same number", "figure of the same", "rounded", "other figures")
 _SELDOM = ("day", "name and day", "speaker", *_FIGURES)
 _OF_WORDS = ("content", "rarest word", "second word", "no word", "clause", "word and name")
+# Those that depend on how rare the figure is.
+_WEIGHED_FIGURES = ("same figure", "same number")
 _ROUNDING = 1e-6
+# A passage some of whose features weigh so much more or less than when it was first weighed is weighed anew.
+_MOST_DRIFT = 0.03
+# Two changes of a weight by such shares come to no more than this times their sum.
+_DRIFTED = 1.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +66,70 @@ class _Weighed:
     parts: tuple[tuple[float, dict[str, float]], ...]
 
 
+class Shortfalls:
+    """Pairs of passages that fell short of being alike in an earlier build, and how far.
+
+    A changed sentence changes what is rare in the story, and so each weight, but nearly all of them by little. A pair
+    falls short as long as no weight of its features has changed by more than a share that is known of it.
+    """
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._weights: dict[int, tuple[Passage, dict[str, float], int]] = {}
+        self._drifts: list[float] = []
+        self._numbers: list[int] = []
+        self._given = 0
+        self._shares: dict[tuple[int, int], float] = {}
+        self._before: dict[tuple[int, int], float] = {}
+
+    def begin(self, passages: Sequence[Passage], weights: Sequence[dict[str, float]]) -> None:
+        """See how far the weights of each passage's features are from those at which it was first weighed."""
+        first: dict[int, tuple[Passage, dict[str, float], int]] = {}
+        self._drifts, self._numbers = [], []
+        for passage, now in zip(passages, weights, strict=True):
+            known = self._weights.get(id(passage))
+            drift = (
+                max((abs(now[name] / was - 1) for name, was in known[1].items()), default=0.0) if known else 0
+            )
+            if known is None or drift > _MOST_DRIFT:
+                self._given += 1
+                known, drift = (passage, now, self._given), 0.0
+            first[id(passage)] = known
+            self._drifts.append(drift)
+            self._numbers.append(known[2])
+        self._weights, self._before, self._shares = first, self._shares, {}
+
+    def holds(self, i: int, j: int) -> bool:
+        """Whether a pair is known to fall short still."""
+        key = self._numbers[i], self._numbers[j]
+        share = self._before.get(key, 0.0)
+        if _DRIFTED * max(self._drifts[i], self._drifts[j]) >= share:
+            return False
+        self._shares[key] = share
+        return True
+
+    def note(self, i: int, j: int, share: float) -> None:
+        """Remember that a pair falls short until a weight of its features changes by a share."""
+        left = share - _DRIFTED * max(self._drifts[i], self._drifts[j]) - _ROUNDING
+        if left > 0:
+            self._shares[self._numbers[i], self._numbers[j]] = left
+
+
+def _share(times: float) -> float:
+    """By which share all weights may change for the quotient of two sums of them to grow by so many times at most."""
+    return (times - 1) / (times + 1) if times > 1 else 0.0
+
+
 class Likeness:
     """How alike the passages of a story are."""
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
-        """Weigh the features by how rare they are among the passages."""
+    def __init__(self, passages: Sequence[Passage], shortfalls: Shortfalls | None = None) -> None:
+        """Weigh the features by how rare they are among the passages.
+
+        Args:
+            passages: All of them.
+            shortfalls: What an earlier build knows of them.
+        """
         self.passages = passages
         counts = Counter(feature for passage in passages for feature in passage.features)
         self._size = len(passages)
@@ -72,6 +137,8 @@ class Likeness:
         self._rarities = {name: self._rarity(count) for name, count in counts.items()}
         self._weighed = [self._weigh(passage) for passage in passages]
         self._scores: dict[tuple[int, int], float] = {}
+        self._short = shortfalls or Shortfalls()
+        self._short.begin(passages, [weighed.all for weighed in self._weighed])
 
     def _weigh(self, passage: Passage) -> _Weighed:
         every = {name: weight * self.rarity(name) for name, weight in passage.features.items()}
@@ -120,38 +187,50 @@ class Likeness:
 
     def reaching(self, i: int, j: int, least: float) -> float:
         """The score of two passages where it is at least ``least``, else 0: nearly all pairs fall short by a look."""
-        if (i, j) not in self._scores and not self._may_reach(i, j, log(least / (1 - least))):
-            return 0.0
+        if (i, j) not in self._scores:
+            if self._short.holds(i, j):
+                return 0.0
+            share = self._falls_short(i, j, log(least / (1 - least)))
+            if share is not None:
+                self._short.note(i, j, share)
+                return 0.0
         known = self.score(i, j)
         return known if known >= least else 0.0
 
-    def _may_reach(self, i: int, j: int, total: float) -> bool:
-        """Whether the weighed evidence of two passages may come to ``total``.
+    def _falls_short(self, i: int, j: int, total: float) -> float | None:
+        """Whether the weighed evidence of two passages cannot come to ``total``: ``None`` where it may.
 
         Days and speakers that both have weigh much, and few pairs have any. Without, words and figures decide: all
         that is left is taken to speak for the pair as much as it can.
+
+        Returns:
+            The share by which each weight may change and the pair still falls short.
         """
         mine, theirs = self._weighed[i], self._weighed[j]
         whole = _overlap(mine.parts[0], theirs.parts[0])
         if whole < _WORTH_A_LOOK:
-            return False
+            return _share(_WORTH_A_LOOK / whole) if whole else 1.0
         if not mine.seldom.isdisjoint(theirs.seldom):
-            return True
+            return None
         words = _least(mine.content, theirs.content)
         first = max(words, default=0.0)
         names = max(_least(mine.by_kind["n"], theirs.by_kind["n"]), default=0.0) if words else 0.0
         clause = whole if len(mine.parts) == len(theirs.parts) == 1 else self.bare(i, j)
-        most = _most()
+        most, same = _most(), False
         if self.passages[i].quantities and self.passages[j].quantities:
             figures = self._figures(self.passages[i], self.passages[j])
             total -= sum(most[kind] * value for kind, value in figures.items())
-        return total <= (
-            most["besides"]
-            + most["clause"] * clause
+            same = any(figures[kind] for kind in _WEIGHED_FIGURES)
+        shared = (
+            most["clause"] * clause
             + most["content"] * sum(words) / max(mine.said, theirs.said, _CONTENT_AT_LEAST)
             + (most["rarest word"] + most["second word"] + most["word and name"] * names) * first
-            + (0.0 if words else most["no word"])
         )
+        fixed = most["besides"] + (0.0 if words else most["no word"])
+        if total <= fixed + shared:
+            return None
+        # No term has more than two weights above and two below the line.
+        return 0.0 if same else _share(sqrt((total - fixed) / shared)) if shared else 1.0
 
     def _likelihood(self, i: int, j: int) -> float:
         evidence = self._own(i, j)
@@ -265,7 +344,9 @@ def pairs(likeness: Likeness) -> Iterator[tuple[int, int]]:
             for j in known[-_WINDOW:]:
                 shared[j] = shared.get(j, 0.0) + rarity
             known.append(i)
-        best = {j for _, j in nlargest(_CANDIDATES, ((weight, j) for j, weight in shared.items()))}
+        best: Container[int] = shared
+        if len(shared) > _CANDIDATES:
+            best = {j for _, j in nlargest(_CANDIDATES, ((weight, j) for j, weight in shared.items()))}
         yield from ((j, i) for j in shared if j in best)
 
 

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from generator.claims.compare.polarity import (
     Side,
@@ -25,6 +26,7 @@ from generator.claims.compare.polarity import (
 )
 from generator.claims.compare.story_names import Names, names_of
 from generator.claims.kept import Kept
+from generator.known import once
 from generator.language.lexicon import listed
 from generator.language.numbers import cardinals
 from generator.language.phrases import Token, synonyms, tokens
@@ -78,6 +80,7 @@ class Passage:
         unknown: It says first of all that something is not known or not said.
         plans: The stretches of it that tell what is to come.
         voices: Whom it is attributed to, without case.
+        known: What was found of it, see ``known.once``; no part of its value.
     """
 
     article_id: str
@@ -99,6 +102,7 @@ class Passage:
     unknown: bool
     plans: tuple[tuple[int, int], ...]
     voices: frozenset[str]
+    known: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def planned(self) -> bool:
@@ -132,7 +136,10 @@ def read_whole(articles: Sequence[AnnotatedArticle], names: Names, kept: Kept) -
         passage
         for item in articles
         for passage in kept.read(
-            "passages", item, names, functools.partial(read_passages, [item], item.article.sentences, names)
+            "passages",
+            item,
+            names.of(item.article),
+            functools.partial(read_passages, [item], item.article.sentences, names),
         )
     )
 
@@ -285,9 +292,15 @@ class Surroundings:
         return frozenset(name for token in around for name in self._features.get(token.text, ()))
 
 
+@once
+def surroundings(passage: Passage) -> Surroundings:
+    """What stands around the stretches of a passage."""
+    return Surroundings(passage)
+
+
 def features_around(passage: Passage, start: int, end: int) -> frozenset[str]:
     """The words and names around one stretch of a passage."""
-    return Surroundings(passage).features(start, end)
+    return surroundings(passage).features(start, end)
 
 
 # ---------------------------------------------------------------- features

@@ -16,6 +16,7 @@ from datetime import date
 from generator.claims.compare.passages import Passage
 from generator.claims.compare.values import HALF_DAY, Value, ValueKind
 from generator.data import table
+from generator.known import once
 from generator.language.clock import clock_times
 from generator.language.lexicon import listed
 from generator.language.phrases import Token
@@ -36,19 +37,20 @@ _ABOUT = re.compile(
 )
 
 
-def read_points(passage: Passage, text: str) -> Iterator[Value]:
+@once
+def read_points(passage: Passage, text: str) -> tuple[Value, ...]:
     """The times by the clock, the directions and distances of a passage.
 
     Args:
         passage: A passage.
         text: Its article's.
     """
-    yield from _clock(passage, text)
-    yield from _ways(passage.tokens, text)
-    for quantity in passage.quantities:
-        yield from _distance(passage.tokens, quantity, text)
-    for timex in passage.dates:
-        yield from _begun(passage.tokens, timex, text)
+    return (
+        *_clock(passage, text),
+        *_ways(passage.tokens, text),
+        *(found for quantity in passage.quantities for found in _distance(passage.tokens, quantity, text)),
+        *(found for timex in passage.dates for found in _begun(passage.tokens, timex, text)),
+    )
 
 
 def _clock(passage: Passage, text: str) -> Iterator[Value]:

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from generator.known import once
 from generator.language.lexicon import listed
 from generator.language.names import capital_runs
 from generator.language.phrases import Token, stem, tokens
 from generator.language.spelling import plain_letters, same_word, skeleton
-from generator.model import AnnotatedArticle
+from generator.model import AnnotatedArticle, Article
 
 # The words of a full name.
 _LONGEST = 6
@@ -48,14 +49,26 @@ class Names:
             i += size
         return tuple(found)
 
+    def of(self, article: Article) -> tuple[object, ...]:
+        """What of the names the reading of an article rests on: those of its own words."""
+        forms, keys = _capitals(article)
+        return (
+            frozenset((form, self.known[form]) for form in forms & self.known.keys()),
+            frozenset((parts, name) for parts, name in self.acronyms.items() if parts[0] in keys),
+        )
+
+
+@once
+def _capitals(article: Article) -> tuple[frozenset[str], frozenset[str]]:
+    """The forms of an article's words with a capital, and these words without case."""
+    every = (tokens(article.text, part.start, part.end) for part in article.sentences)
+    keys = frozenset(token.key for sentence in every for token in sentence if token.capitalized)
+    return frozenset(map(folded, keys)), keys
+
 
 def names_of(articles: Iterable[AnnotatedArticle]) -> Names:
     """The names of a story, learned from all of its articles' sentences."""
-    return read_names(
-        tokens(item.article.text, sentence.start, sentence.end)
-        for item in articles
-        for sentence in item.article.sentences
-    )
+    return _learned(_seen_in(item.article) for item in articles)
 
 
 def read_names(sentences: Iterable[Sequence[Token]]) -> Names:
@@ -63,12 +76,28 @@ def read_names(sentences: Iterable[Sequence[Token]]) -> Names:
 
     A word is a name's when it has a capital inside a sentence and never stands in small letters.
     """
+    return _learned([_seen(sentences)])
+
+
+@once
+def _seen_in(article: Article) -> _Seen:
+    return _seen(tokens(article.text, sentence.start, sentence.end) for sentence in article.sentences)
+
+
+def _seen(sentences: Iterable[Sequence[Token]]) -> _Seen:
     seen = _Seen()
     for sentence in sentences:
         words = [token for token in sentence if token.word]
         # A heading in capitals tells nothing of its words.
         if sum(token.capitalized for token in words) * 10 <= 6 * len(words) or len(words) <= 3:
             seen.add(sentence)
+    return seen
+
+
+def _learned(parts: Iterable[_Seen]) -> Names:
+    seen = _Seen()
+    for part in parts:
+        seen.join(part)
     names = [key for key in seen.large if key not in seen.small or key in seen.acronyms]
     expanded = _expanded(seen.sequences, seen.acronyms)
     return Names(
@@ -84,6 +113,13 @@ class _Seen:
     large: Counter[str] = field(default_factory=Counter)
     acronyms: set[str] = field(default_factory=set)
     sequences: set[tuple[str, ...]] = field(default_factory=set)
+
+    def join(self, other: _Seen) -> None:
+        """Take what another has seen."""
+        self.small |= other.small
+        self.large.update(other.large)
+        self.acronyms |= other.acronyms
+        self.sequences |= other.sequences
 
     def add(self, sentence: Sequence[Token]) -> None:
         """Take the words of a sentence."""

@@ -54,7 +54,7 @@ def changed(old: str, new: str) -> tuple[str, str] | None:
     return None
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=65536)
 def states_told(text: str, side: int) -> frozenset[str]:
     """The changes of which a text has a word for what things were (0) or became (1), told as real or not."""
     found = _states(side).find(tokens(text, 0, len(text)))

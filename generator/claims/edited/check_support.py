@@ -60,8 +60,9 @@ def check_statement(path: str, statement: Statement) -> Iterator[Diagnostic]:
 
     ``path`` is the story file's, for messages.
     """
-    known = " ".join([*statement.carried_by, statement.computed, *statement.worked_out])
-    for number in _unsupported_numbers(statement.text, known, statement.dates):
+    parts = (*statement.carried_by, statement.computed, *statement.worked_out)
+    known = " ".join(parts)
+    for number in _unsupported_numbers(statement.text, parts, statement.dates):
         message = f'the statement says "{number}", which none of its evidence says'
         why = "A number or date must stand in the evidence, follow from a date in it, or be computed."
         remedy = f'Add the evidence, or `computed:` with the working, "{number}" in it.'
@@ -71,7 +72,7 @@ def check_statement(path: str, statement: Statement) -> Iterator[Diagnostic]:
             read = "; ".join(dict.fromkeys(format_edtf(edtf) for edtf in statement.dates))
             why = f"{why} The dates read in it: {read}."
         yield error(path, statement.line, "number-unsupported", message, why, remedy)
-    for name in _unsupported_names(statement.text, known, statement.dates):
+    for name in _unsupported_names(statement.text, parts, statement.dates):
         if name in _CALENDAR:
             message = f'the statement dates something to "{name}", which none of its evidence does'
             why = "A date must stand in the evidence or follow from it."
@@ -107,7 +108,8 @@ def check_voice(path: str, field: str, statement: Statement, *, quoted_only: boo
         statement: Its words, and all that may carry them.
         quoted_only: Whether only words in quotation marks are looked at.
     """
-    known = "; ".join([*statement.carried_by, statement.computed])
+    parts = (*statement.carried_by, statement.computed)
+    known = "; ".join(parts)
     for words in inside_quotation_marks(statement.text):
         if normalize(words).rstrip(".,!?").casefold() not in _normal(known):
             message = f'{field} puts "{words}" in quotation marks, which stands in no article'
@@ -118,12 +120,12 @@ def check_voice(path: str, field: str, statement: Statement, *, quoted_only: boo
         return
     remedy = "Leave it out, cite what says it under `evidence:`, or `accept:` the check with the reason."
     own = outside_quotation_marks(statement.text)
-    for number in _unsupported_numbers(own, known, statement.dates):
+    for number in _unsupported_numbers(own, parts, statement.dates):
         message = f'{field} says "{number}", which nothing that is cited says'
         yield error(path, statement.line, "number-unsupported", message, remedy)
     if _is_title(own):
         return
-    for name in _unsupported_names(own, known, statement.dates):
+    for name in _unsupported_names(own, parts, statement.dates):
         code = "date-unsupported" if name in _CALENDAR else "name-unsupported"
         message = f'{field} names "{name}", which nothing that is cited names'
         yield warning(path, statement.line, code, message, remedy)
@@ -169,12 +171,11 @@ def check_time(path: str, claim: Claim, planned_words: str, as_of: Edtf | None) 
         yield error(path, claim.line, "future-as-event", message, "No source could know of it.", remedy)
 
 
-def _unsupported_numbers(text: str, known: str, dates: Sequence[Edtf]) -> Iterator[str]:
+def _unsupported_numbers(text: str, parts: Sequence[str], dates: Sequence[Edtf]) -> Iterator[str]:
     numbers = cardinals()
-    allowed = {_digits(match) for match in _NUMBER.findall(known)} | _date_numbers(dates)
-    allowed |= {str(numbers[word]) for word in _lower_words(known) if word in numbers}
+    allowed = _date_numbers(dates).union(*map(_numbers_of, parts))
     # Reading the figures of all the evidence is slow, and most statements need none of it.
-    carried = functools.cache(lambda: _carried_spans(text, known))
+    carried = functools.cache(lambda: _carried_spans(text, parts))
     wrong = [match for match in _NUMBER.finditer(text) if _digits(match.group()) not in allowed]
     yield from dict.fromkeys(
         _expression(text, match) for match in wrong if not within(match.start(), carried())
@@ -187,21 +188,31 @@ def _unsupported_numbers(text: str, known: str, dates: Sequence[Edtf]) -> Iterat
                 yield word
 
 
-@functools.lru_cache(maxsize=8)
-def _figures(known: str) -> tuple[tuple[Quantity, ...], tuple[ClockTime, ...]]:
-    return (*quantities_of(known), *lengths_of_one(known)), clock_times(known)
+# What carries a statement is in part the same for all of them, such as the names of the articles.
+@functools.lru_cache(maxsize=16384)
+def _numbers_of(part: str) -> frozenset[str]:
+    numbers = cardinals()
+    found = {_digits(match) for match in _NUMBER.findall(part)}
+    return frozenset(found | {str(numbers[word]) for word in _lower_words(part) if word in numbers})
 
 
-def _carried_spans(text: str, known: str) -> list[tuple[int, int]]:
+@functools.lru_cache(maxsize=16384)
+def _figures(part: str) -> tuple[tuple[Quantity, ...], tuple[ClockTime, ...]]:
+    return (*quantities_of(part), *lengths_of_one(part)), clock_times(part)
+
+
+def _carried_spans(text: str, parts: Sequence[str]) -> list[tuple[int, int]]:
     """Where the statement has a quantity or a time of day that the evidence has in another form."""
-    told, times = _figures(known)
+    known = [_figures(part) for part in parts]
     found = [
         (item.start, item.end)
         for item in quantities_of(text)
-        if any(bears_out(item, other) for other in told)
+        if any(bears_out(item, other) for told, _ in known for other in told)
     ]
     return found + [
-        (item.start, item.end) for item in clock_times(text) if any(item.fits(other) for other in times)
+        (item.start, item.end)
+        for item in clock_times(text)
+        if any(item.fits(other) for _, times in known for other in times)
     ]
 
 
@@ -224,11 +235,11 @@ def _expression(text: str, number: re.Match[str]) -> str:
     return f"{before.group() if before else ''}{number.group()}{unit}"
 
 
-def _unsupported_names(text: str, known: str, dates: Sequence[Edtf]) -> Iterator[str]:
-    words = _words_known(known)
+def _unsupported_names(text: str, parts: Sequence[str], dates: Sequence[Edtf]) -> Iterator[str]:
+    words = frozenset[str]().union(*map(_words_of, parts))
     own = _with_stems(words)
     # Other names are looked for only where the words themselves do not carry one.
-    others = functools.cache(lambda: _with_stems(words | _other_names(known)))
+    others = functools.cache(lambda: _with_stems(words | _other_names(" ".join(parts))))
     allowed = _date_names(dates).union(table("claim_words")["common_capitals"])
     told: dict[str, None] = {}
     for match in WORDS.finditer(text):
@@ -240,13 +251,14 @@ def _unsupported_names(text: str, known: str, dates: Sequence[Edtf]) -> Iterator
         if word in _CALENDAR:
             told[word] = None
         elif not word[1:].islower() or not _SENTENCE_START.search(text[: match.start()]):
-            told[_whole_name(text, match, known)] = None
+            told[_whole_name(text, match, " ".join(parts))] = None
     yield from told
 
 
-@functools.lru_cache(maxsize=8)
-def _words_known(known: str) -> frozenset[str]:
-    return frozenset(part for word in WORDS.findall(known) for part in (word.casefold(), *_name_parts(word)))
+@functools.lru_cache(maxsize=16384)
+def _words_of(part: str) -> frozenset[str]:
+    """The words of a text and the parts of those with a hyphen, without case."""
+    return frozenset(each for word in WORDS.findall(part) for each in (word.casefold(), *_name_parts(word)))
 
 
 def _with_stems(words: Set[str]) -> tuple[Set[str], Set[str]]:

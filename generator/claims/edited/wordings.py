@@ -131,7 +131,7 @@ def _has_negation(words: str) -> bool:
     return any(map(is_negation, words.casefold().split()))
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=65536)
 def _governors(text: str, start: int, end: int) -> tuple[Governor, ...]:
     return governors(text, (0, len(text)), start, end)
 

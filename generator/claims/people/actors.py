@@ -233,11 +233,11 @@ class _Persons:
             for actor in self.all
             if office
             and len(actor.words) == len(mention.words)
-            and all(may_be_one_name(a, b) for a, b in zip(actor.words, mention.words, strict=True))
             and any(
                 item.article_id != mention.article_id and _office(item, texts) == office
                 for item in actor.mentions
             )
+            and all(may_be_one_name(a, b) for a, b in zip(actor.words, mention.words, strict=True))
         ]
 
     def of_family(self, name: str) -> list[_Actor]:

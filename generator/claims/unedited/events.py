@@ -15,6 +15,7 @@ from generator.annotate.factuality import factuality_of
 from generator.claims.dates import Dated
 from generator.data import table
 from generator.edtf import interval_edtf
+from generator.known import once
 from generator.language.lexicon import irregular_pasts, listed, verbs
 from generator.language.spans import begun_within
 from generator.language.tokens import CLAUSE_WORDS, quotations
@@ -66,6 +67,7 @@ def claim_status(item: AnnotatedArticle, core: Sequence[Sentence]) -> ClaimStatu
     return _STATUSES[max(sizes, key=sizes.__getitem__)]
 
 
+@once
 def factuality_in(item: AnnotatedArticle, sentence: Sentence) -> Factuality:
     """How a sentence is put: as the marks on most of what it tells say, the reporting clause aside.
 
@@ -227,7 +229,8 @@ def event_dates(item: AnnotatedArticle, sentences: Sequence[Sentence]) -> tuple[
     return tuple(timex for sentence in sentences for timex in _of_sentence(item, sentence))
 
 
-def _of_sentence(item: AnnotatedArticle, sentence: Sentence) -> list[Timex]:
+@once
+def _of_sentence(item: AnnotatedArticle, sentence: Sentence) -> Sequence[Timex]:
     text = item.article.text
     inside = [
         timex

@@ -24,6 +24,7 @@ from generator.claims.unedited.page_lines import lines_end
 from generator.claims.unedited.self_contained import QuotedPassage, leans_on_another, self_contained_passages
 from generator.diagnostics import working_on
 from generator.edtf import interval_edtf
+from generator.known import once
 from generator.language.lexicon import irregular_pasts, listed, verbs
 from generator.language.names import common as common_words
 from generator.language.names import firm_words, titles_before_names
@@ -137,7 +138,9 @@ def extract_units(
         (item, passage)
         for item in articles
         for passage in self_contained_passages(
-            item.article, open_content(measured[item.article.id]), hidden_starts(measured[item.article.id])
+            item.article,
+            tuple(open_content(measured[item.article.id])),
+            frozenset(hidden_starts(measured[item.article.id])),
         )
     ]
     numbers = _numbers(same, {item.article.id: item.article.text for item in articles})
@@ -182,11 +185,16 @@ def _units(
             continue
         start = _behind_lines(item.article, passage.sentences[0])
         unit = Unit(item=item, passage=passage, start=start, core=tuple(core), date=None, group=group)
-        told = told_dates(item, unit.shown).dates
-        yield replace(unit, date=only_date(told, {item.article.id: item.article.label}))
+        yield replace(unit, date=_date(item, unit.shown))
         core = []
 
 
+@once
+def _date(item: AnnotatedArticle, shown: tuple[Sentence, ...]) -> ClaimDate | None:
+    return only_date(told_dates(item, shown).dates, {item.article.id: item.article.label})
+
+
+@once
 def _behind_lines(article: Article, first: Sentence) -> int:
     """Where a quotation begins that would begin with "OSLO (Reuters) -", or with lines of the page."""
     start = first.start
@@ -195,6 +203,7 @@ def _behind_lines(article: Article, first: Sentence) -> int:
     return start + lines_end(article.text[start : first.end])
 
 
+@once
 def _parts(item: AnnotatedArticle, one: Sentence, other: Sentence) -> bool:
     """Whether two sentences differ in their dates, or one of them is told as a plan, as unclear, as denied."""
     return _dates_part(item, one, other) or factuality_in(item, one) is not factuality_in(item, other)
@@ -230,7 +239,8 @@ def _claim(units: Sequence[Unit], section: str, track: str) -> Claim:
         status=unit_status(first),
         # Only the words that are shown need what makes them understood.
         evidence=tuple(
-            _evidence(unit, unit.start if unit is first else unit.core[0].start) for unit in units
+            _evidence(unit.item, unit.start if unit is first else unit.core[0].start, unit.start, unit.core)
+            for unit in units
         ),
         when=when,
         where=_where(units),
@@ -241,31 +251,36 @@ def _claim(units: Sequence[Unit], section: str, track: str) -> Claim:
 
 def unit_status(unit: Unit) -> ClaimStatus:
     """How the article puts what the unit tells; a date still to come makes a plan of a plain statement."""
-    status = claim_status(unit.item, unit.core)
-    dates = told_dates(unit.item, unit.shown)
-    if status is ClaimStatus.REPORTED and planned_words(None, dates) and not _is_over(unit, dates):
+    return _status(unit.item, unit.core, unit.shown)
+
+
+@once
+def _status(item: AnnotatedArticle, core: tuple[Sentence, ...], shown: tuple[Sentence, ...]) -> ClaimStatus:
+    status = claim_status(item, core)
+    dates = told_dates(item, shown)
+    if status is ClaimStatus.REPORTED and planned_words(None, dates) and not _is_over(item, dates):
         return ClaimStatus.PLANNED
-    if status is ClaimStatus.PLANNED and _is_committed(unit, dates):
+    if status is ClaimStatus.PLANNED and _is_committed(item, core, dates):
         return ClaimStatus.REPORTED
     return status
 
 
-def _is_committed(unit: Unit, dates: Dated) -> bool:
-    """Whether the unit tells that somebody bound themselves on a day gone by: "on Monday agreed to buy"."""
+def _is_committed(item: AnnotatedArticle, core: Sequence[Sentence], dates: Dated) -> bool:
+    """Whether sentences tell that somebody bound themselves on a day gone by: "on Monday agreed to buy"."""
     told = dates.dates
-    if not told or not _is_over(unit, dates) or any(item.modality is not Modality.ASSERTED for item in told):
+    if not told or not _is_over(item, dates) or any(item.modality is not Modality.ASSERTED for item in told):
         return False
     plans = [
         mark.cue.split()[0].casefold()
-        for mark in unit.item.factuality
-        if mark.factuality is Factuality.PLANNED and unit.core[0].start <= mark.cue_start < unit.core[-1].end
+        for mark in item.factuality
+        if mark.factuality is Factuality.PLANNED and core[0].start <= mark.cue_start < core[-1].end
     ]
     return bool(plans) and set(plans) <= verbs("commits", forms="d")
 
 
-def _is_over(unit: Unit, dates: Dated) -> bool:
+def _is_over(item: AnnotatedArticle, dates: Dated) -> bool:
     """Whether every date lies before the day of the article: no plan, whatever the verb looks like."""
-    edtf = unit.item.article.date_published.edtf
+    edtf = item.article.date_published.edtf
     day = (edtf.earliest or edtf.latest) if edtf else None
     days = [timex.edtf.latest for timex in dates.dates if timex.edtf]
     return day is not None and all(last is not None and last < day for last in days)
@@ -301,16 +316,23 @@ def _until_told(unit: Unit, when: Edtf) -> Edtf:
     return interval_edtf(when.earliest, day, approximate=when.approximate, uncertain=when.uncertain)
 
 
-def _evidence(unit: Unit, start: int) -> Evidence:
-    article = unit.item.article
-    quote, position = selectors(article, start, unit.end)
+@once
+def _evidence(item: AnnotatedArticle, start: int, opens: int, core: tuple[Sentence, ...]) -> Evidence:
+    """The words from ``start`` on, and who says those from ``opens`` on, behind the lines of a page."""
+    article, end = item.article, core[-1].end
+    quote, position = selectors(article, start, end)
     # Who speaks in lines of the page before the quotation does not speak in it.
     held = [
-        item
-        for item in unit.item.attributions
-        if item.cue_span is None or not unit.core[0].start <= item.cue_span[0] < unit.start
+        said
+        for said in item.attributions
+        if said.cue_span is None or not core[0].start <= said.cue_span[0] < opens
     ]
-    voucher = voucher_for(held, article, max(unit.core[0].start, unit.start), unit.end)
+    voucher = voucher_for(
+        held if len(held) < len(item.attributions) else item.attributions,
+        article,
+        max(core[0].start, opens),
+        end,
+    )
     # "Photograph: Ada Moss/AP Boris Sund, the mayor, said"
     voucher = replace(voucher, source=_CREDIT.sub("", voucher.source))
     first = voucher.source.split()[:1]
@@ -327,9 +349,9 @@ def _where(units: Sequence[Unit]) -> tuple[Place, ...]:
     """
     told: dict[Place, set[str]] = {}
     for unit in units:
-        for place in _places(unit):
+        for place in _places(unit.item, unit.shown):
             told.setdefault(place, set()).add(unit.item.article.id)
-    shown = frozenset(_places(units[0]))
+    shown = frozenset(_places(units[0].item, units[0].shown))
     countries = {place.country for place in shown if place.country}
     return tuple(
         place
@@ -338,19 +360,24 @@ def _where(units: Sequence[Unit]) -> tuple[Place, ...]:
     )
 
 
-def _places(unit: Unit) -> Iterator[Place]:
-    """The places that the core names and means as places, and that are no likelier another of that name."""
-    first, last = unit.shown[0].start, unit.end
-    text, inside = unit.item.article.text, begun_within(unit.item.places, first, last)
+@once
+def _places(item: AnnotatedArticle, shown: tuple[Sentence, ...]) -> tuple[Place, ...]:
+    """The places that sentences name and mean as places, and that are no likelier another of that name."""
+    first, last = shown[0].start, shown[-1].end
+    text, inside = item.article.text, begun_within(item.places, first, last)
     countries = {
-        item.place.country for item in inside if item.place and item.place.kind is not PlaceKind.TOWN
+        mention.place.country
+        for mention in inside
+        if mention.place and mention.place.kind is not PlaceKind.TOWN
     }
+    found = []
     for mention in inside:
         place = mention.place if mention.literal and mention.end <= last else None
         if place is None or any(stands(text, mention, place) for stands in _NO_PLACES):
             continue
-        if place.country in countries or not _may_be_another(unit.item, mention.text, place):
-            yield place
+        if place.country in countries or not _may_be_another(item, mention.text, place):
+            found.append(place)
+    return tuple(found)
 
 
 def _may_be_another(item: AnnotatedArticle, name: str, place: Place) -> bool:

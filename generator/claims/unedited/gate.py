@@ -18,7 +18,7 @@ from generator.claims.compare.passages import Spot
 from generator.claims.dates import published
 from generator.claims.evidence import selectors
 from generator.claims.unedited.extracted_claims import Unit, unit_status
-from generator.claims.unedited.overtaken import is_overtaken
+from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.page_lines import is_caption, is_glued
 from generator.claims.unedited.same_event import one_event_each
 from generator.claims.unedited.sure_dates import is_of_writer, shared_heads, wrong_date
@@ -81,9 +81,9 @@ def pass_units(
         else:
             withheld.append(_withheld(unit, reason))
     dated: list[Unit] = []
-    main, heads = day(kept), shared_heads(kept)
+    main, heads, overtaking = day(kept), shared_heads(kept), Overtaking(kept)
     for unit in kept:
-        reason = wrong_date(unit, main, heads) or _put_off(unit, kept)
+        reason = wrong_date(unit, main, heads) or _put_off(unit, overtaking)
         if reason is not None:
             withheld.append(_withheld(unit, reason))
         dated.append(replace(unit, date=None) if reason is not None else unit)
@@ -96,10 +96,10 @@ def pass_units(
     return Passed(units=tuple(grouped), withheld=tuple(withheld))
 
 
-def _put_off(unit: Unit, units: Sequence[Unit]) -> WithheldReason | None:
+def _put_off(unit: Unit, overtaking: Overtaking) -> WithheldReason | None:
     """Whether a later article puts off or calls off a plan with a date."""
     planned = unit.date is not None and unit_status(unit) is ClaimStatus.PLANNED
-    return WithheldReason.OVERTAKEN if planned and is_overtaken(unit, units) else None
+    return WithheldReason.OVERTAKEN if planned and overtaking.overtake(unit) else None
 
 
 def _withheld(unit: Unit, reason: WithheldReason) -> Withheld:

@@ -6,6 +6,7 @@ Comes in: units. Goes out: whether one of them is overtaken by others.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from generator.claims.compare.figures import read_tolls
 from generator.claims.compare.updates import changed, states_told
@@ -19,15 +20,39 @@ _SAME_ORDER = 20
 
 def is_overtaken(unit: Unit, units: Iterable[Unit]) -> bool:
     """Whether a later article tells of a later state of what a unit tells: a larger toll, "found" for "missing"."""
-    day, states, tolls = published(unit.item.article), states_told(unit.said, 0), read_tolls(unit.said)
-    if day is None or not (states or tolls):
-        return False
-    later = (other for other in units if (when := published(other.item.article)) and when > day)
-    return any(
-        (tolls and counts_on(unit, other))
-        or (states & states_told(other.said, 1) and changed(unit.said, other.said) is not None)
-        for other in later
-    )
+    return Overtaking(units).overtake(unit)
+
+
+class Overtaking:
+    """The units of a story that may take back others: with a toll, or a word for what things became."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        """Sort them by what they tell, each with the day of its article."""
+        self._tolls: dict[str, list[tuple[date, float]]] = {}
+        self._became: dict[str, list[tuple[date, str]]] = {}
+        for unit in units:
+            day = published(unit.item.article)
+            if day is None:
+                continue
+            for change in states_told(unit.said, 1):
+                self._became.setdefault(change, []).append((day, unit.said))
+            for kind, toll in read_tolls(unit.said).items() if _is_near_event(unit) else ():
+                self._tolls.setdefault(kind, []).append((day, toll))
+
+    def overtake(self, unit: Unit) -> bool:
+        """Whether one of a later article tells of a later state of what a unit tells."""
+        day = published(unit.item.article)
+        if day is None:
+            return False
+        return any(
+            when > day and old < new <= _SAME_ORDER * old
+            for kind, old in read_tolls(unit.said).items()
+            for when, new in self._tolls.get(kind, ())
+        ) or any(
+            when > day and changed(unit.said, said) is not None
+            for change in states_told(unit.said, 0)
+            for when, said in self._became.get(change, ())
+        )
 
 
 def counts_on(old: Unit, new: Unit) -> bool:

@@ -309,7 +309,7 @@ def _days(unit: Unit) -> tuple[date, date] | None:
     return (first, last) if first and last else None
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65536)
 def _telling(text: str) -> tuple[str, ...]:
     """The telling words of a text and its figures, small ones and measures with what they count."""
     return (*terms(text), *(_figure(match) for match in _FIGURES.finditer(text)))

@@ -16,7 +16,7 @@ from generator.claims.questions import says_unknown
 from generator.claims.terms import share_in_common, terms
 from generator.claims.unedited.events import claim_status
 from generator.claims.unedited.extracted_claims import Unit
-from generator.claims.unedited.overtaken import is_overtaken
+from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.page_lines import is_glued
 from generator.model import Claim, ClaimStatus, Edtf, VoucherKind
 
@@ -161,7 +161,8 @@ def worth_telling(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
         key=lambda item: (item.weak, -item.score, item.number),
     )  # fmt: skip
     units = [item.unit for item in candidates]
-    return (item for item in ranked if not is_overtaken(item.unit, units))
+    overtaking = Overtaking(units)
+    return (item for item in ranked if not overtaking.overtake(item.unit))
 
 
 def diverse(ranked: Iterable[Candidate], size: int, told: Sequence[Candidate]) -> list[Candidate]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from generator.data import table
+from generator.known import once
 from generator.language.lexicon import irregular_pasts, modals, verbs
 from generator.language.names import CAPITAL_WORD
 from generator.language.names import words as name_words
@@ -58,8 +59,9 @@ class QuotedPassage:
         return self.sentences[-1].end
 
 
+@once
 def self_contained_passages(
-    article: Article, wanted: Sequence[Sentence], hidden: Collection[int] = ()
+    article: Article, wanted: tuple[Sentence, ...], hidden: frozenset[int] = frozenset()
 ) -> tuple[QuotedPassage, ...]:
     """Cut an article into passages that can stand alone.
 

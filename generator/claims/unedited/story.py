@@ -27,7 +27,7 @@ from generator.claims.unedited.events import claim_status, shown_status
 from generator.claims.unedited.extracted_claims import TRACK, Unit, claim_from, extract_units
 from generator.claims.unedited.gate import pass_units
 from generator.claims.unedited.main_event import main_day, main_event
-from generator.claims.unedited.overtaken import is_overtaken
+from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.overview import (
     MOST_ENTRIES,
     chosen_entries,
@@ -261,7 +261,7 @@ def _claims(
     reports: dict[tuple[int, str], list[Unit]] = {}
     for unit in units:
         reports.setdefault((unit.group, "" if unit.group else unit.id), []).append(unit)
-    placed, told = _placed(units), []
+    placed, overtaking, told = _placed(units), Overtaking(units), []
     for number, same in enumerate(reports.values()):
         # Who prints another's text again says nothing more than the other.
         names = tuple(dict.fromkeys(unit.item.article.id for unit in same))
@@ -273,7 +273,7 @@ def _claims(
             for unit in same
         }
         shown = {unit.id: _shown(unit, subject, articles, placed=unit.id in placed) for unit in same}
-        first = representative(_standing(same, units), shown)
+        first = representative(_standing(same, overtaking), shown)
         days = [day for unit in same if (day := published(unit.item.article))]
         told.append(
             Candidate(
@@ -288,11 +288,11 @@ def _claims(
     return told
 
 
-def _standing(same: Sequence[Unit], units: Sequence[Unit]) -> Sequence[Unit]:
+def _standing(same: Sequence[Unit], overtaking: Overtaking) -> Sequence[Unit]:
     """The units of a report that no later article took back; all of them where nothing else tells it."""
     if len(same) == 1:
         return same
-    return [unit for unit in same if not is_overtaken(unit, units)] or same
+    return [unit for unit in same if not overtaking.overtake(unit)] or same
 
 
 def _placed(units: Sequence[Unit]) -> frozenset[str]:

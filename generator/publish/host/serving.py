@@ -1,4 +1,4 @@
-"""What a build that fails says, and `mkdocs serve` while it does: the last good pages, with what is wrong over them.
+"""`mkdocs serve`: what a build that fails says, the last good pages with it, and what a build takes from the last one.
 
 Told by MkDocs' own logger: what happened to which file, never a traceback.
 """
@@ -11,8 +11,11 @@ import re
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable
-from typing import Any, NoReturn
+from collections.abc import Callable, Hashable, Iterable
+from copy import deepcopy
+from functools import cache, partial
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import PrefixedLogger
@@ -20,6 +23,14 @@ from mkdocs.utils import CountHandler
 
 from generator.diagnostics import GeneratorError, failure, note_work
 
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+_Made = TypeVar("_Made")
+# A link or picture of Markdown's own, whose page MkDocs looks for.
+_MAY_LINK = re.compile(r"\]\(|\]:")
 _BODY = re.compile(rb"<body[^>]*>", re.IGNORECASE)
 _STYLE = (
     "position:sticky;top:0;z-index:2147483647;max-height:50vh;overflow:auto;margin:0;padding:1rem;"
@@ -156,3 +167,60 @@ class Failures:
     def warned(self) -> bool:
         """Whether MkDocs has counted warnings, which it does in a strict build."""
         return any(isinstance(item, CountHandler) and item.get_counts() for item in self.logger.handlers)
+
+
+# ---------------------------------------------------------------- what the last build made
+
+
+class LastBuild:
+    """What was made of texts in this build or in the last one: most edits leave most pages as they were."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._now: dict[Hashable, Any] = {}
+        self._before: dict[Hashable, Any] = {}
+
+    def begin(self) -> None:
+        """Forget what the last build did not ask for."""
+        self._before, self._now = self._now, {}
+
+    def take(self, make: Callable[..., _Made], *texts: Hashable) -> _Made:
+        """What a function makes of texts, and of nothing else; it is called where that is not known."""
+        key = (make, texts)
+        if key not in self._now:
+            self._now[key] = self._before[key] if key in self._before else make(*texts)
+        made: _Made = self._now[key]
+        return made
+
+    def render(self, page: Page) -> None:
+        """Have MkDocs take a page's HTML, where its Markdown is the same and it is made of nothing else."""
+        # MkDocs calls the method of this name, once, behind what plugins do with the Markdown.
+        page.__dict__["render"] = partial(self._render, page)
+
+    def _render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
+        names = config["markdown_extensions"]
+        if _MAY_LINK.search(page.markdown or "") or not all(
+            isinstance(name, str) and name.removeprefix("markdown.extensions.") in _own_extensions()
+            for name in names
+        ):
+            type(page).render(page, config, files)
+            return
+        key = (page.markdown, tuple(names), repr(config["mdx_configs"]))
+        known = self._now.get(key) or self._before.get(key)
+        if known is None:
+            type(page).render(page, config, files)
+            known = {name: page.__dict__.get(name) for name in _RENDERED}
+        # Others may change a table of contents.
+        self._now[key] = known | {"toc": deepcopy(known["toc"])}
+        page.__dict__.update(known)
+
+
+_RENDERED = ("content", "toc", "_title_from_render", "present_anchor_ids", "links_to_anchors")
+"""What MkDocs' ``Page.render`` sets."""
+
+
+@cache
+def _own_extensions() -> frozenset[str]:
+    """The extensions that Markdown brings: what they make depends on the text and their options alone."""
+    known = entry_points(group="markdown.extensions")
+    return frozenset(item.name for item in known if item.value.startswith("markdown.extensions."))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import unescape
 from os import PathLike
 from pathlib import Path
@@ -72,7 +72,10 @@ def quotations_marked(markdown: str) -> int:
 
 
 def verify_written(
-    folder: str | PathLike[str], pages: Mapping[str, tuple[str, int]], articles: Mapping[str, Article]
+    folder: str | PathLike[str],
+    pages: Mapping[str, tuple[str, int]],
+    articles: Mapping[str, Article],
+    read: Callable[[str], tuple[tuple[str, str], ...]] | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Check the pages again as they are written: a template, another plugin or its hook may have changed them.
 
@@ -80,12 +83,14 @@ def verify_written(
         folder: The site's.
         pages: For each file of a page, from ``folder``, its path for messages and how many quotations it had.
         articles: By id.
+        read: What finds the quotations of a page, where some are known from another build.
     """
     problems: list[Diagnostic] = []
     for name, (path, expected) in pages.items():
         written = Path(folder, name)
         html = written.read_text(encoding="utf-8") if expected and written.is_file() else ""
-        problems += verify_page(html, expected, articles, path) if expected else ()
+        found = (read or quotations_in)(html) if expected else ()
+        problems += check_quotations(found, expected, articles, path) if expected else ()
     return tuple(problems)
 
 
