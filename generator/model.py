@@ -881,6 +881,7 @@ class WithheldReason(StrEnum):
 
     STANDING = "standing"
     GLUED = "glued"
+    OF_WRITER = "of-writer"
     QUESTION = "question"
     NOTICE = "notice"
     AFTER_ARTICLE = "after-article"

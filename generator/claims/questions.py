@@ -168,7 +168,9 @@ def tells_of(claim: Claim, main: Claim) -> bool:
 
 
 def _gives_count(claim: Claim, event: frozenset[str]) -> bool:
-    """Whether the main clause of a claim counts whom the event harmed."""
+    """Whether the main clause of a claim counts whom the event harmed; what is told of the time before does not."""
+    if claim.section:
+        return False
     head = _main_clause(_shown(claim))
     for source in claim.when.per_source if claim.when else ():
         head = head.replace(source.words, ";")
@@ -176,7 +178,7 @@ def _gives_count(claim: Claim, event: frozenset[str]) -> bool:
         # Of other things that sentences count, two in three were not what the event is measured by.
         return False
     # Whoever was harmed was harmed by the event, unless the sentence tells of another day.
-    least = 0 if claim.when is None and not claim.section else 1
+    least = 0 if claim.when is None else 1
     return _counts(_CLOCK.sub(";", head)) and len(event.intersection(terms(head))) >= least
 
 

@@ -402,13 +402,15 @@ def _is_of_page(text: str) -> bool:
     found = word_lists.plain(re.sub(r"\d+", " ", text)).split()
     buttons = word_lists.listed("furniture", "page_words")
     counted = re.search(r"\b\d+ of \d+\b", text) is not None
+    pressed = {word for word in found if word in buttons}
     return (
         len(found) <= table("furniture")["most_page_words"]
-        and (counted or any(word in buttons for word in found))
+        and (counted or bool(pressed))
         and all(
             word in buttons or word in word_lists.listed("furniture", "beside_page_words") for word in found
         )
-        and not text.endswith((".", "?", "!"))
+        # "The search is on." is a sentence.
+        and (len(pressed) > 1 or not text.endswith((".", "?", "!")))
     )
 
 

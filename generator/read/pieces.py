@@ -195,7 +195,7 @@ def _may_be_repeated(text: str) -> bool:
 
 
 def _may_be_listed(text: str) -> bool:
-    return len(text) <= _HEADLINE_AT_MOST and not lines.ends_sentence(text)
+    return len(text) <= _HEADLINE_AT_MOST and (text.endswith("?") or not lines.ends_sentence(text))
 
 
 def _next_line(decoded: Decoded, one: Piece, other: Piece) -> bool:

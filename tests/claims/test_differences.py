@@ -86,6 +86,48 @@ def differing(*told, days=("2025-03-05", "2025-03-05"), outlets=("", "")):
             "The flood brought a 12-foot wave to the harbor of Lorvik.",
             "number",
         ),
+        # What its sentence alone says the things of: shares, sums, people; tolls of one day by two voices.
+        (
+            "The reservoir above Orvet was filled to 94 percent.",
+            "The reservoir above Orvet was filled to 99 percent, an engineer said.",
+            "number",
+        ),
+        (
+            "The bridge at Yarne was repaired last year for 1.8 million euros.",
+            "The repair of the bridge at Yarne last year cost 2.6 million euros.",
+            "number",
+        ),
+        (
+            "More than 12,000 people were told to leave the valley of Yarne.",
+            "Around 8,000 people were told to leave the valley of Yarne, the Red Cross said.",
+            "number",
+        ),
+        (
+            "A bomb killed five people and wounded 22 at a market in Yarne, police said.",
+            "Three people were killed and 15 others injured by a bomb at a market in Yarne, a hospital said.",
+            "number",
+        ),
+        (
+            "About 300 residents were moved from streets near the mill.",
+            "Police told 650 residents to leave their homes near the mill.",
+            "number",
+        ),
+        # A time whose own clause tells one thing; who was hurt; what was not done.
+        (
+            "The ferry left the harbor of Yarne at 6:15 a.m. and sank about forty minutes later.",
+            "The ferry had left the harbor of Yarne at about 7 a.m., witnesses said.",
+            "tension",
+        ),
+        (
+            "One officer was slightly wounded in the raids in Yarne.",
+            "No officer was hurt in the raids in Yarne, a police spokeswoman said.",
+            "tension",
+        ),
+        (
+            "Clara Beem said that she had paid the money back.",
+            "Rolf Tann said that Beem had not paid the money back.",
+            "tension",
+        ),
     ],
 )
 def test_a_sure_difference_is_shown(one, other, relation):
@@ -140,6 +182,22 @@ def test_a_sure_difference_is_shown(one, other, relation):
             "At Orvet 75 pupils of the mill school fell ill.",
             "At Orvet eight pupils of the mill school fell ill.",
         ),
+        # Tolls of one day with no two voices change by the hour; kinds of things; who was hurt of others.
+        (
+            "A bomb killed five people at a market in Yarne.",
+            "Three people were killed by a bomb at a market in Yarne.",
+        ),
+        (
+            "The quake felled three-storey buildings in Yarne.",
+            "In Yarne the quake felled five-storey buildings.",
+        ),
+        ("The blast in Yarne left 20 people wounded.", "No children were injured by the blast in Yarne."),
+        # Not until then, and a share of another thing.
+        (
+            "The mayor warned the town of the flood.",
+            "The mayor had not warned the town of the flood until Monday.",
+        ),
+        ("Some 94 percent of the voters of Yarne are men.", "The reservoir of Orvet holds 40 percent."),
     ],
 )
 def test_what_may_be_of_two_things_is_not_shown(one, other):
@@ -156,6 +214,31 @@ def test_a_later_count_is_an_update():
     # A smaller one is.
     assert "number" in differing(*told, days=("2025-03-06", "2025-03-05"))[0]
     assert differing(*told, days=("2025-03-26", "2025-03-05"))[0] == []
+    # What both date by one day has not grown since.
+    met = [part.replace("sank", "met on 4 March") for part in told]
+    assert differing(*met, days=("2025-03-05", "2025-03-06"))[0] == ["number"]
+
+
+@pytest.mark.parametrize(
+    ("said", "answer", "words"),
+    [
+        (
+            "The firm did not deny it, but said that the logs were the town's duty under an agreement of 1987.",
+            "Mayor Oda Moss said that she knew of no such agreement.",
+            ["the town's duty under an agreement of 1987.", "knew of no such agreement"],
+        ),
+        (
+            "The firm cleared the logs above the mill.",
+            "Mayor Oda Moss said that she knew of no such letter.",
+            [],
+        ),
+    ],
+)
+def test_no_such_thing_answers_what_names_it(said, answer, words):
+    items = [scoring.make("a", "2025-03-05", [(P, said), (P, answer)])]
+    found = [item.text for item in compare_sources(items).comparisons if item.doubt is None]
+    assert bool(found) == bool(words)
+    assert all(part in found[0] for part in words)
 
 
 def test_one_outlet_does_not_differ_from_itself():
@@ -223,7 +306,7 @@ def test_two_who_speak_in_one_article_differ():
     ]
     items = [scoring.make("a", "2025-03-05", [(P, text) for text in told])]
     found = [item for item in compare_sources(items).comparisons if item.doubt is None]
-    assert [item.text for item in found] == ["A has both “eight French” and “seven French citizens”."]
+    assert [item.text for item in found] == ["A has both “eight French people” and “seven French citizens”."]
 
 
 def test_sentences_with_other_figures_of_one_thing_carry_no_statement_together():
@@ -246,6 +329,8 @@ def test_sentences_with_other_figures_of_one_thing_carry_no_statement_together()
          "There are 1,004 cases of the fever, some of them in Yarne and Orvet.", False),
         ("Tap water in Yarne no longer has to be boiled, the town council said.",
          "Tap water in Yarne has to be boiled, the town council said.", False),
+        ("One of the two pumps of the plant at Yarne was swept away by the flood.",
+         "Both pumps of the plant at Yarne are running after the flood.", False),
         # A bound that the other's figure is near, another measure of the same, one figure of several that fits.
         ("The storm in Yarne hurt more than 200 sailors and broke the old pier.",
          "The storm in Yarne hurt 249 sailors and broke the old pier.", True),

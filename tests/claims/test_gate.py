@@ -240,6 +240,17 @@ def test_a_plan_that_was_put_off_is_not_what_comes_next(project, newer, kept):
             "The county will lift its warning of smoke in a few hours, a clerk with a map told the crews.",
             False,
         ),
+        # Nor what is done on a condition, though nearly all words are shared; two plans may be one.
+        (
+            "The county is likely to raise its alert for smoke over Sandhavn if more fires break out.",
+            "The county has raised its alert for smoke over Sandhavn.",
+            False,
+        ),
+        (
+            "Counsel Oda Moss announced an appeal to the court of Sandhavn, which must be lodged soon.",
+            "Lawyer Oda Moss said they would appeal to the court of Sandhavn.",
+            True,
+        ),
         (
             "A crane and two lifeboats were sent to the harbour of Sandhavn.",
             "Sandhavn sent a crane and two lifeboats to its harbour at noon.",

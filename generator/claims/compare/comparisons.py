@@ -330,7 +330,8 @@ class Comparer:
                 continue  # a reprint answers as its original does
             for involved, finding in rebuttals(self._items[name].article.text, mine):
                 pair = _Pair(one=involved[0], other=involved[1], finding=finding)
-                yield self._comparison(f"{name}-{involved[1].start}-answer", involved, [pair])
+                title = finding.words[0] if finding.relation is Relation.TENSION else ""
+                yield self._comparison(f"{name}-{involved[1].start}-answer", involved, [pair], title=title)
 
     def _versions(self, told: Sequence[Passage]) -> list[Passage]:
         """The first passage of each version of a report: what agrees with it tells the same version."""
@@ -430,7 +431,12 @@ class Comparer:
                     name = f"{name}-{relation}"
 
     def _comparison(
-        self, name: str, told: Sequence[Passage], pairs: Sequence[_Pair], doubt: Doubt | None = None
+        self,
+        name: str,
+        told: Sequence[Passage],
+        pairs: Sequence[_Pair],
+        doubt: Doubt | None = None,
+        title: str = "",
     ) -> Comparison:
         relation = pairs[0].finding.relation if pairs else Relation.AGREE
         shown = [*(part for pair in pairs[:_PAIRS_CITED] for part in (pair.one, pair.other))]
@@ -445,7 +451,7 @@ class Comparer:
         agree = _("{articles} say the same.", articles=join_list(labels))
         return Comparison(
             id=f"compared-{name}",
-            title=f"“{first_clause(self._words(told[0]))}”",
+            title=f"“{title or first_clause(self._words(told[0]))}”",
             relation=relation,
             text=" ".join(said) or agree,
             evidence=tuple(

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from math import fsum
 
 from generator.claims.compare.figures import is_toll_word, read_figures
-from generator.claims.compare.incompatible import dates_apart
+from generator.claims.compare.incompatible import dates_apart, is_past
 from generator.claims.compare.likeness import Likeness
 from generator.claims.compare.passages import Passage, Spot, Surroundings
 from generator.claims.compare.points import read_points
@@ -124,7 +124,7 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
             continue
         pair = (one, other, Relation.NUMBER) if same else _in_time(one, other, articles)
         weight = _of_one_thing(one, other, likeness, pair[2]) if pair else 0.0
-        if pair and not weight and given.once(one, other) and _of_one_day(one, other, articles):
+        if pair and not weight and not same and given.once(one, other) and _of_one_day(one, other, articles):
             weight = _counted_alike(one, other, likeness)
         if not pair or not weight:
             continue
@@ -153,7 +153,8 @@ def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Count
     is_old = is_old_news(passage, article)
     surroundings = Surroundings(passage)
     dated = {word for timex in passage.dates for word in timex.text.split()}
-    heads = frozenset[str]().union(*(item.heads for item in passage.quantities))
+    counted = frozenset[str]().union(*(item.heads for item in passage.quantities))
+    heads = {name for name in counted if not is_past(passage.words.get(name, ""))}
     for value in values:
         if is_old and value.kind is ValueKind.TOLL:
             continue
@@ -234,7 +235,8 @@ def _by_two_voices(one: Counted, other: Counted) -> bool:
 
 def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Relation) -> float:
     """How much two values have around them in common, beside what they count; 0 where that is too little."""
-    if _elsewhere(one.passage, other.passage):
+    of_two_times = one.value.quantity and one.is_old != other.is_old and not (one.holds and other.holds)
+    if of_two_times or _elsewhere(one.passage, other.passage):
         return 0.0
     score = likeness.score(*sorted((one.number, other.number)))
     if least := _LIKENESS.get(one.value.kind):
@@ -401,12 +403,22 @@ def _in_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> C
         counted_again = _may_be_counted_again(older, newer, min(days[0], days[1]))
         if counted_again:
             return older, newer, Relation.UPDATE
-        if counted_again is False:
+        # What both tell of one day has not grown since.
+        if counted_again is False and not _share_a_day(one.passage, other.passage):
             return None
     same = mine.publisher and mine.publisher == theirs.publisher
     if same or (is_toll and not (_of_one_day(one, other, articles) and _by_two_voices(one, other))):
         return None  # a toll changes by the hour
     return one, other, Relation.TENSION if one.value.quantity is None else Relation.NUMBER
+
+
+def _share_a_day(one: Passage, other: Passage) -> bool:
+    """Whether two passages date what they tell, and by one day."""
+    mine, theirs = (
+        {timex.edtf.text for timex in part.dates if timex.edtf and timex.edtf.earliest == timex.edtf.latest}
+        for part in (one, other)
+    )
+    return not mine.isdisjoint(theirs)
 
 
 def _may_be_counted_again(older: Counted, newer: Counted, day: date) -> bool | None:

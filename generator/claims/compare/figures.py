@@ -15,7 +15,7 @@ from generator.claims.compare.passages import Passage
 from generator.claims.compare.values import Value, ValueKind, is_measured_alone
 from generator.claims.terms import term_pattern
 from generator.data import table
-from generator.language.lexicon import listed
+from generator.language.lexicon import irregular_pasts, listed
 from generator.language.numbers import cardinals, ordinals
 from generator.language.phrases import Token, stem, synonyms, tokens
 from generator.language.polarity import is_negation
@@ -122,9 +122,8 @@ def _counts_nothing(tokens: Sequence[Token], first: int, last: int, peoples: Set
 def _are_hurt_beside_the_dead(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether "others" are all that were hurt: "three were killed and 15 others injured"."""
     dead = any(_tolls().get(token.key) == "dead" for token in tokens[:first])
-    return (
-        dead and last < len(tokens) and tokens[last].key == "others" and _toll(tokens, first, last) == "hurt"
-    )
+    others = [token.key for token in tokens[last : last + 1]] == ["others"]
+    return dead and others and _toll(tokens, first, last) == "hurt"
 
 
 def _is_label(before: Token, number: Token) -> bool:
@@ -184,12 +183,20 @@ def _counted(
     behind = tokens[last : last + _WORDS_BEHIND]
     toll = _toll(tokens, first, last)
     # "152 deaths", "36,000 people die"
-    if quantity.heads and not ((toll and behind and _tolls().get(behind[0].key)) or _is_of_people(behind)):
-        yield _figure(ValueKind.COUNT, quantity.heads, behind, quantity, text)
+    heads = quantity.heads - _told_of(behind)
+    if heads and not ((toll and behind and _tolls().get(behind[0].key)) or _is_of_people(behind)):
+        yield _figure(ValueKind.COUNT, heads, behind, quantity, text)
     elif toll and not supposed:
         yield _figure(ValueKind.TOLL, frozenset({f"t:{toll}"}), behind, quantity, text)
     elif not supposed and _is_of_people(behind):
         yield _figure(ValueKind.PEOPLE, frozenset({"k:people"}), behind, quantity, text)
+
+
+def _told_of(behind: Sequence[Token]) -> frozenset[str]:
+    """The features of verbs in the past behind a number, which tell what was done and not what is counted."""
+    verbs = [token for token in behind if token.key.endswith("ed") or token.key in irregular_pasts()]
+    related = {f"e:{name}" for token in verbs for _, _, name in synonyms().find([token])}
+    return frozenset({f"w:{token.stem}" for token in verbs} | related)
 
 
 def _measured(tokens: Sequence[Token], quantity: Quantity, text: str) -> Iterator[Value]:
@@ -228,7 +235,9 @@ def _figure(
     said = list(
         takewhile(lambda token: not token.mark and token.key not in listed("same_words", "stop"), behind)
     )
-    plural = next((k for k, token in enumerate(said) if token.key.endswith("s")), 0)
+    # "22 UN staff": what is counted stands behind whose it is.
+    plain = next((k for k, token in enumerate(said) if not token.capitalized), 0)
+    plural = next((k for k, token in enumerate(said) if token.key.endswith("s")), plain)
     measured = bool(said) and is_measured_alone(frozenset({f"w:{said[0].stem}"}))
     end = said[0 if measured else plural].end if said else quantity.end
     return Value(

@@ -39,7 +39,10 @@ def denied_feature(one: Passage, other: Passage) -> str:
 
     What is denied must be what the other tells: the word that the denial reaches first, or several, and half of all.
     """
-    return next((met[0] for met, _ in _denied(one, other)), "")
+    for met, _ in _denied(one, other):
+        # "Denied that the boat had been overloaded": what was done says more than to what.
+        return next((name for name in met if is_past(one.words[name]) and is_past(other.words[name])), met[0])
+    return ""
 
 
 def denies_the_same(one: Passage, other: Passage) -> bool:
@@ -76,13 +79,13 @@ def _undoes(denying: Passage, stating: Passage) -> bool:
         return False
     limits = listed("states", "nobody", "limits")
     return limits.isdisjoint(token.key for token in denying.tokens) and any(
-        _is_past(stating.words[name]) for name in denied
+        is_past(stating.words[name]) for name in denied
     )
 
 
-def _is_past(words: str) -> bool:
+def is_past(words: str) -> bool:
     """Whether a word is a verb in the past, as far as its form tells."""
-    last = words.casefold().split()[-1]
+    last = words.casefold().rpartition(" ")[2]
     return last.endswith("ed") or last in irregular_pasts()
 
 

@@ -38,6 +38,8 @@ _MOST_WORDS = 12
 # Fewer words before a comma are an opening ("On Tuesday,"), not a clause.
 _LEAST_WORDS = 6
 _MARKS = (",", ";", ":")
+# Words behind the one that an answer takes up, to be quoted with it.
+_WORDS_BEHIND = 3
 # At most so long is what stands before a dateline's dash, and so many words name its place.
 _DATELINE = re.compile(r"[A-Z][^\n()]{0,60}\([^\n()]{1,40}\) ?[-–—] ")
 _QUOTES = '"“„«'
@@ -341,10 +343,23 @@ def rebuttals(text: str, passages: Sequence[Passage]) -> Iterator[tuple[tuple[Pa
         if denial and before and not _denials().search(text, before[-1].start, before[-1].end):
             behind = passages[number + 1 : number + 2]
             more = tuple(part for part in behind if text[part.start] in _QUOTES)
-            words = (first_clause(text[before[-1].start : before[-1].end]), denial.group())
-            yield (before[-1], answer, *more), Finding(relation=Relation.TENSION, words=words)
+            words = _answered(text, before[-1], answer, denial)
+            if words:
+                yield (before[-1], answer, *more), Finding(relation=Relation.TENSION, words=words)
         elif count and before and (finding := _other_count(before[-1], answer)):
             yield (before[-1], answer), finding
+
+
+def _answered(text: str, before: Passage, answer: Passage, denial: re.Match[str]) -> tuple[str, str] | None:
+    """What a denial answers and its own words; ``None`` for "no such thing" of which the other does not speak."""
+    said = text[before.start : before.end]
+    if not denial.group().casefold().endswith("such"):
+        return first_clause(said), denial.group()
+    thing = next((token for token in answer.tokens if token.start >= denial.end()), None)
+    at = next((token.start for token in before.tokens if thing and token.stem == thing.stem), None)
+    if thing is None or at is None:
+        return None
+    return words_around(said, at - before.start), text[denial.start() : thing.end]
 
 
 def _other_count(one: Passage, other: Passage) -> Finding | None:
@@ -383,6 +398,20 @@ def _counts() -> re.Pattern[str]:
 
 # Marks within a quotation.
 _WITHIN = str.maketrans({"“": "‘", "”": "’", '"': "'"})
+
+
+def words_around(passage: str, at: int) -> str:
+    """At most twelve words of a passage, up to a few behind the one at a place; what is left out is marked.
+
+    >>> words_around("He did not deny it, but said that it was his duty under an agreement of 1987.", 60)
+    '… but said that it was his duty under an agreement of 1987.'
+    """
+    words = passage.translate(_WITHIN).split()
+    number = len(passage[:at].split())
+    last = min(len(words), number + _WORDS_BEHIND)
+    first = max(0, last - _MOST_WORDS)
+    kept = " ".join(words[first:last])
+    return f"{'… ' if first else ''}{kept}{' …' if last < len(words) else ''}"
 
 
 def first_clause(passage: str) -> str:

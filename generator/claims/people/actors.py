@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
@@ -62,16 +62,24 @@ def find_actors(articles: Sequence[AnnotatedArticle], kept: Kept | None = None) 
         _add_short_names(found, persons, organizations)
     _join_initials(organizations)
     actors = {id(actor): actor for actor in (*persons.all, *organizations.values())}
-    outlets = _outlets(articles)
-    # "BBC" of BBC News
-    nobody = _not_who(articles) | outlets | {name.split()[0] for name in outlets if name}
-    order = sorted(
-        (actor for actor in actors.values() if _is_told(actor) and not _is_nobody(actor, nobody)),
-        key=lambda actor: (-len({item.article_id for item in actor.mentions}), -len(actor.mentions)),
-    )
     by_id = {item.article.id: item for item in articles}
-    told = [actor for actor in order if not (_is_run_on(actor) or _is_model(actor, by_id))]
-    return tuple(_entry(actor, by_id) for actor in told[:MOST_ACTORS])
+    order = sorted(_shown(actors.values(), by_id), key=_rank)
+    return tuple(_entry(actor, by_id) for actor in order[:MOST_ACTORS])
+
+
+def _rank(actor: _Actor) -> tuple[int, int]:
+    return -len({item.article_id for item in actor.mentions}), -len(actor.mentions)
+
+
+def _shown(actors: Iterable[_Actor], articles: Mapping[str, AnnotatedArticle]) -> Iterator[_Actor]:
+    """The actors that are somebody, and worth a line."""
+    outlets = _outlets(tuple(articles.values()))
+    # "BBC" of BBC News
+    nobody = _not_who(tuple(articles.values())) | outlets | {name.split()[0] for name in outlets}
+    for actor in actors:
+        named = _is_told(actor) and not _is_nobody(actor, nobody)
+        if named and not _is_run_on(actor) and not _is_model(actor, articles):
+            yield actor
 
 
 def _mentions(articles: Sequence[AnnotatedArticle], kept: Kept | None) -> list[tuple[NameMention, ...]]:
@@ -139,13 +147,10 @@ def _is_nobody(actor: _Actor, places: Set[str]) -> bool:
 
 
 def _is_run_on(actor: _Actor) -> bool:
-    """Whether a person's name runs on into capitals that are another's: "Ada Moss UN HQ"."""
-    return (
-        actor.kind is not NameKind.ORGANIZATION
-        and len(actor.words) > 2
-        and actor.words[-1].isupper()
-        and len(actor.words[-1]) > 1
-    )
+    """Whether a person's name runs on into capitals that are another's: "Ada Moss UN HQ", "Ada Moss/AP"."""
+    last = actor.words[-1]
+    person = actor.kind is not NameKind.ORGANIZATION and len(actor.words) > 2 and len(last) > 1
+    return (person and last.isupper()) or any("/" in word for word in actor.words)
 
 
 def _is_model(actor: _Actor, articles: Mapping[str, AnnotatedArticle]) -> bool:
@@ -216,7 +221,8 @@ class _Persons:
         return [
             actor
             for actor in self.by_family.get(skeleton(words[-1]), ())
-            if same_word(actor.family, words[-1]) and _same_given(actor.words, words)
+            if same_word(actor.family, words[-1])
+            and (_same_given(actor.words, words) or _is_end_of(actor.words, words))
         ]
 
     def in_office(self, mention: NameMention, texts: Mapping[str, str]) -> list[_Actor]:
@@ -262,6 +268,12 @@ def _office(mention: NameMention, texts: Mapping[str, str]) -> str:
         return ""
     said = texts[mention.article_id][slice(*mention.title)].casefold().removeprefix("the ")
     return said if " " in said else ""
+
+
+def _is_end_of(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one of two names is the family name of the other: "Van Rompuy"."""
+    shorter, longer = sorted((tuple(one), tuple(other)), key=len)
+    return 1 < len(shorter) < len(longer) and longer[-len(shorter) :] == shorter
 
 
 def _same_given(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -331,22 +343,27 @@ def _add_short_names(
         if len(mention.words) > 1:
             for actor in persons.matching(mention.words) if mention.kind is not NameKind.ORGANIZATION else ():
                 near[skeleton(actor.family)] = actor
-            continue
-        if mention.kind is NameKind.ORGANIZATION:
-            continue
-        if (owner := organizations.get(_key(mention.text))) is not None:
-            owner.mentions.append(mention)
-            continue
-        here = near.get(skeleton(mention.text))
-        if here is not None and same_word(here.family, mention.text):
-            here.mentions.append(mention)
-            continue
-        # Named in full by other articles only: taken when there is but one bearer.
-        anywhere = persons.of_family(mention.text) or persons.by_given(mention)
-        if len(anywhere) == 1:
-            anywhere[0].mentions.append(mention)
-        elif not anywhere and mention.kind is NameKind.PERSON:
-            persons.add(mention.words).mentions.append(mention)
+        elif mention.kind is not NameKind.ORGANIZATION:
+            _add_short_name(mention, near, persons, organizations)
+
+
+def _add_short_name(
+    mention: NameMention, near: Mapping[str, _Actor], persons: _Persons, organizations: Mapping[str, _Actor]
+) -> None:
+    """Give one of them to its bearer; ``near`` are those whom its article named in full before."""
+    if (owner := organizations.get(_key(mention.text))) is not None:
+        owner.mentions.append(mention)
+        return
+    here = near.get(skeleton(mention.text))
+    if here is not None and same_word(here.family, mention.text):
+        here.mentions.append(mention)
+        return
+    # Named in full by other articles only: taken when there is but one bearer.
+    anywhere = persons.of_family(mention.text) or persons.by_given(mention)
+    if len(anywhere) == 1:
+        anywhere[0].mentions.append(mention)
+    elif not anywhere and mention.kind is NameKind.PERSON:
+        persons.add(mention.words).mentions.append(mention)
 
 
 # ---------------------------------------------------------------- entries
@@ -399,8 +416,11 @@ def _says_who(said: str, mention: NameMention) -> bool:
     # "A spokesman for the U", cut at an abbreviation; "who couldn't be reached".
     if len(low[-1]) == 1 or (low[0] == "who" and low[1:2] and low[1].endswith(("n't", "n’t"))):
         return False
-    if mention.kind is not NameKind.PERSON or low[0] == "who":
+    if low[0] == "who":
+        return True
+    if not listed("context_dependence", "helping_verbs").isdisjoint(low):
+        return False
+    if mention.kind is not NameKind.PERSON:
         return True
     head = list(takewhile(lambda word: word not in names("others_begin"), low))
-    tells = any(word.strip(",.") in titles() or "-" in word for word in head)
-    return tells and listed("context_dependence", "helping_verbs").isdisjoint(low)
+    return any(word.strip(",.") in titles() or "-" in word for word in head)

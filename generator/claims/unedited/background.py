@@ -47,7 +47,7 @@ def background_units(units: Sequence[Unit], as_of: Edtf | None) -> frozenset[str
 
 def _by_date(unit: Unit, as_of: Edtf | None) -> bool | None:
     """Whether a unit's dates lie long before the news; ``None`` without one, which no date that is not sure is."""
-    dates = [timex.edtf for timex in told_dates(unit.item, unit.core).dates if timex.edtf]
+    dates = [timex.edtf for timex in told_dates(unit.item, unit.shown).dates if timex.edtf]
     if unit.date is None and len({item.text for item in dates}) == 1:
         # The gate withheld it.
         return False

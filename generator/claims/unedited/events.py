@@ -41,6 +41,12 @@ _STATUSES = {
 _NAMED_WITHIN = 4
 # Letters before and behind a date among which stand these words.
 _REACHES = 400
+# Letters around a position among which the marks of a speech stand.
+_SPEECH = 2_000
+# "Ruled out a ban, saying it would do little"
+_ADDS = re.compile(
+    r", (?:saying|adding|arguing|warning|noting|insisting) [^,;]*$|\b[Aa]sked (?:if|whether)\b"
+)
 # "Was, for a time, held"
 _HELPED_WITHIN = 3
 # A sentence of more dates is a list, and none of them stands in a clause of its own.
@@ -87,27 +93,25 @@ def shown_status(item: AnnotatedArticle, core: Sequence[Sentence]) -> ClaimStatu
     status = claim_status(item, core)
     if status not in (ClaimStatus.UNCLEAR, ClaimStatus.INFERENCE):
         return status
-    for sentence in core:
-        clauses = _clauses(item.article.text, sentence)
-        for mark in item.factuality:
-            if (
-                not sentence.start <= mark.cue_start < sentence.end
-                or _STATUSES[mark.factuality] is not status
-            ):
-                continue
-            home = max(
-                (part for part in clauses if part.start <= mark.cue_start), key=lambda part: part.start
-            )
-            leads = not home.main and home.start == sentence.start
-            # "What appears to be a new form"
-            before = item.article.text[sentence.start : mark.cue_start].casefold().split()[-1:]
-            if (
-                not leads
-                and before != ["what"]
-                and (status is ClaimStatus.INFERENCE or not _only_possible(mark.cue))
-            ):
-                return status
-    return ClaimStatus.REPORTED
+    marks = [
+        (sentence, mark)
+        for sentence in core
+        for mark in item.factuality
+        if sentence.start <= mark.cue_start < sentence.end and _STATUSES[mark.factuality] is status
+    ]
+    told = any(_marks_what_is_told(item.article.text, sentence, mark) for sentence, mark in marks)
+    return status if told else ClaimStatus.REPORTED
+
+
+def _marks_what_is_told(text: str, sentence: Sentence, mark: FactualityMark) -> bool:
+    """Whether a mark is of the main clause, or of one behind it, and says more than that something may be."""
+    if mark.factuality is Factuality.UNCLEAR and _only_possible(mark.cue):
+        return False
+    before = [part for part in _clauses(text, sentence) if part.start <= mark.cue_start]
+    home = max(before, key=lambda part: part.start)
+    # "What appears to be a new form"
+    led = text[sentence.start : mark.cue_start].casefold().split()[-1:] == ["what"]
+    return not led and (home.main or home.start > sentence.start)
 
 
 def _only_possible(cue: str) -> bool:
@@ -133,12 +137,17 @@ def _is_no_plan(item: AnnotatedArticle, sentence: Sentence, mark: FactualityMark
     first = behind[0] if behind else ""
     if first in listed("context_dependence", "no_plans") or cue == ["won't"]:
         return True
-    before = CLAUSE_WORDS.findall(text[sentence.start : mark.cue_start].casefold())[-2:]
-    if "had" in before or in_direct_speech(text, mark.cue_start):
-        return True
     if cue[-2:] == ["due", "to"] and first not in table("verbs")["verbs"]:
         return True
-    return cue[0] in ("was", "were") and len(cue) > 1 and not _dated_from_now_on(item, sentence)
+    was = cue[0] in ("was", "were") and len(cue) > 1
+    return _is_beside(text, sentence, mark) or (was and not _dated_from_now_on(item, sentence))
+
+
+def _is_beside(text: str, sentence: Sentence, mark: FactualityMark) -> bool:
+    """Whether a plan was one then, is denied, asked for, or told in a speaker's own words or beside the main clause."""
+    before = CLAUSE_WORDS.findall(text[sentence.start : mark.cue_start].casefold())[-2:]
+    told = _ADDS.search(text, sentence.start, mark.cue_start) is None and {"had", "no"}.isdisjoint(before)
+    return not told or in_direct_speech(text, mark.cue_start)
 
 
 def _dated_from_now_on(item: AnnotatedArticle, sentence: Sentence) -> bool:
@@ -157,7 +166,7 @@ def _dated_from_now_on(item: AnnotatedArticle, sentence: Sentence) -> bool:
 def in_direct_speech(text: str, at: int) -> bool:
     """Whether a position lies in direct speech, whose marks may stand in other sentences of the paragraph."""
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    end = end if end >= 0 else len(text)
+    start, end = max(start, at - _SPEECH), min(end if end >= 0 else len(text), at + _SPEECH)
     if any(first <= at < last for first, last in quotations(text, start, end)):
         return True
     closing = text.find("”", at, end)

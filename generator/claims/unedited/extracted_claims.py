@@ -63,7 +63,11 @@ _A_MONTH = timedelta(days=31)
 _BESIDE = 60
 # Inhabitants of a town that is known by its name alone; and how much larger the other one is that may be meant.
 _LARGE = 300_000
+_SMALL = 100_000
 _SO_MUCH = 3
+# So many other places tell where an article's events are.
+_SEVERAL = 3
+_CREDIT = re.compile(r"^(?:[A-Z]\w+ ){1,3}?[A-Z]\w+/[A-Z]\w+ (?=[A-Z])|^[A-Z]\w+/[A-Z]\w+ (?=[A-Z])")
 _NAME_GOES_ON = re.compile(r"(?: [^\W\d_a-z][\w'’-]*){1,3}")
 _HALF = re.compile(r"([A-Z]\w*)-$")
 _NAMED_OF = re.compile(r"[a-z,] ([A-Z][a-z]+) of $")
@@ -102,6 +106,14 @@ class Unit:
     def said(self) -> str:
         """The words of the core."""
         return self.item.article.text[max(self.start, self.core[0].start) : self.end]
+
+    @property
+    def shown(self) -> tuple[Sentence, ...]:
+        """The core without the lines of a page that the quotation leaves out; a dateline tells where and when."""
+        first, text = self.core[0], self.item.article.text
+        if self.start <= first.start + dateline_end(text[first.start : first.start + _OPENING]):
+            return self.core
+        return (replace(first, start=self.start), *self.core[1:])
 
     @property
     def text(self) -> str:
@@ -168,14 +180,10 @@ def _units(
         told_by_others = group or (behind and (item.article.id, behind[0].start) in numbers)
         if behind and not told_by_others and not _parts(item, sentence, behind[0]):
             continue
-        yield Unit(
-            item=item,
-            passage=passage,
-            start=_behind_lines(item.article, passage.sentences[0]),
-            core=tuple(core),
-            date=only_date(told_dates(item, core).dates, {item.article.id: item.article.label}),
-            group=group,
-        )
+        start = _behind_lines(item.article, passage.sentences[0])
+        unit = Unit(item=item, passage=passage, start=start, core=tuple(core), date=None, group=group)
+        told = told_dates(item, unit.shown).dates
+        yield replace(unit, date=only_date(told, {item.article.id: item.article.label}))
         core = []
 
 
@@ -234,7 +242,7 @@ def _claim(units: Sequence[Unit], section: str, track: str) -> Claim:
 def unit_status(unit: Unit) -> ClaimStatus:
     """How the article puts what the unit tells; a date still to come makes a plan of a plain statement."""
     status = claim_status(unit.item, unit.core)
-    dates = told_dates(unit.item, unit.core)
+    dates = told_dates(unit.item, unit.shown)
     if status is ClaimStatus.REPORTED and planned_words(None, dates) and not _is_over(unit, dates):
         return ClaimStatus.PLANNED
     if status is ClaimStatus.PLANNED and _is_committed(unit, dates):
@@ -303,6 +311,8 @@ def _evidence(unit: Unit, start: int) -> Evidence:
         if item.cue_span is None or not unit.core[0].start <= item.cue_span[0] < unit.start
     ]
     voucher = voucher_for(held, article, max(unit.core[0].start, unit.start), unit.end)
+    # "Photograph: Ada Moss/AP Boris Sund, the mayor, said"
+    voucher = replace(voucher, source=_CREDIT.sub("", voucher.source))
     first = voucher.source.split()[:1]
     if first and first[0] in irregular_pasts():
         # "The dam that burst above the town said": half a clause is nobody.
@@ -330,7 +340,7 @@ def _where(units: Sequence[Unit]) -> tuple[Place, ...]:
 
 def _places(unit: Unit) -> Iterator[Place]:
     """The places that the core names and means as places, and that are no likelier another of that name."""
-    first, last = unit.core[0].start, unit.end
+    first, last = unit.shown[0].start, unit.end
     text, inside = unit.item.article.text, begun_within(unit.item.places, first, last)
     countries = {
         item.place.country for item in inside if item.place and item.place.kind is not PlaceKind.TOWN
@@ -339,8 +349,29 @@ def _places(unit: Unit) -> Iterator[Place]:
         place = mention.place if mention.literal and mention.end <= last else None
         if place is None or any(stands(text, mention, place) for stands in _NO_PLACES):
             continue
-        if place.country in countries or not _has_larger_namesake(mention.text, place):
+        if place.country in countries or not _may_be_another(unit.item, mention.text, place):
             yield place
+
+
+def _may_be_another(item: AnnotatedArticle, name: str, place: Place) -> bool:
+    return _has_larger_namesake(name, place) or _is_far_from_all(item, place)
+
+
+def _is_far_from_all(item: AnnotatedArticle, place: Place) -> bool:
+    """Whether a smaller town is the only place of its country that an article of several others names."""
+    if place.kind is not PlaceKind.TOWN or place.population > _SMALL:
+        return False
+    others = {
+        other.place for other in item.places if other.place and other.place != place and other.place.country
+    }
+    return len(others) >= _SEVERAL and all(other.country != place.country for other in others)
+
+
+def _is_of_a_name(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether a town stands behind "of" and a name: "the Virgin of Guadalupe", and not "the Port of Oslo"."""
+    named = _NAMED_OF.search(text[max(0, mention.start - _BESIDE) : mention.start])
+    towns = listed("places", "leads_to_name") | listed("places", "kinds_of_towns")
+    return place.kind is PlaceKind.TOWN and named is not None and named[1].casefold() not in towns
 
 
 def _is_nickname(text: str, mention: PlaceMention, _place: Place) -> bool:
@@ -403,7 +434,7 @@ def _is_firm(text: str, mention: PlaceMention, place: Place) -> bool:
 @functools.cache
 def _has_larger_namesake(name: str, place: Place) -> bool:
     """Whether a place of another country goes by the name of a smaller town, too, and is so much larger."""
-    if place.kind is not PlaceKind.TOWN or place.population > _LARGE:
+    if place.kind is not PlaceKind.TOWN or place.population > _SMALL:
         return False
     others = (entry.place for entry in entries(name) if entry.place.country != place.country)
     return any(
@@ -442,13 +473,8 @@ def _only_in_a_name(text: str, mention: PlaceMention, place: Place) -> bool:
         text[mention.end : mention.end + _BESIDE],
     )
     following = _NAME_GOES_ON.match(behind)
-    words = actor_words("organization_words")
+    words = actor_words("organization_words") | listed("places", "papers")
     if following and not words.isdisjoint(following.group().casefold().split()):
-        return True
-    # "The Virgin of Guadalupe", and not "the Port of Oslo".
-    towns = listed("places", "leads_to_name") | listed("places", "kinds_of_towns")
-    named = _NAMED_OF.search(before) if place.kind is PlaceKind.TOWN else None
-    if named and named[1].casefold() not in towns:
         return True
     titled = _NAME_OF.search(before)
     if titled and (titled["word"].casefold() in words | titles_before_names() or titled["comma"]):
@@ -467,6 +493,7 @@ _NO_PLACES = (
     _is_description,
     _is_part_of_name,
     _only_in_a_name,
+    _is_of_a_name,
     _is_nickname,
     _stands_for_power,
     _is_firm,

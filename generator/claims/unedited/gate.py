@@ -19,9 +19,9 @@ from generator.claims.dates import published
 from generator.claims.evidence import selectors
 from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.overtaken import is_overtaken
-from generator.claims.unedited.page_lines import is_glued
+from generator.claims.unedited.page_lines import is_caption, is_glued
 from generator.claims.unedited.same_event import one_event_each
-from generator.claims.unedited.sure_dates import shared_heads, wrong_date
+from generator.claims.unedited.sure_dates import is_of_writer, shared_heads, wrong_date
 from generator.data import table
 from generator.model import (
     ClaimStatus,
@@ -37,7 +37,8 @@ _STANDING = 3
 
 WITHHELD: Mapping[WithheldReason, str] = {
     WithheldReason.STANDING: "the same words stand in articles of several days: a line of the page",
-    WithheldReason.GLUED: "lines of the page stand in it, or it begins amid a sentence or a speech",
+    WithheldReason.GLUED: "lines of the page stand in it, it begins amid a sentence or a speech, or is a caption",
+    WithheldReason.OF_WRITER: "in the first person, as a letter or a blog is, whose writer it does not name",
     WithheldReason.QUESTION: "a question tells nothing",
     WithheldReason.NOTICE: "the text speaks of its own mistakes",
     WithheldReason.AFTER_ARTICLE: "told as past, with a date after its article: shown without the date",
@@ -119,6 +120,8 @@ def _of_the_page(
         own = tuple(part for part, _ in takewhile(lambda pair: not pair[1], parts))
         if _cues("corrections").search(_folded(unit.said)):
             yield unit, WithheldReason.NOTICE
+        elif is_of_writer(unit.text):
+            yield unit, WithheldReason.OF_WRITER
         elif unit.text.endswith(":"):
             yield unit, WithheldReason.GLUED
         elif len(own) == len(unit.core):
@@ -136,6 +139,7 @@ def _is_of_page(unit: Unit, part: Sentence, standing: Set[str]) -> bool:
     return (
         _folded(words) in standing
         or words.endswith("?")
+        or (unit.item.article.language.startswith("en") and is_caption(words))
         or is_glued(unit.item.article.text[unit.start : part.end])
     )
 

@@ -7,26 +7,42 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 
+from generator.annotate.places.gazetteer import entries
+from generator.annotate.places.word_lists import demonyms
 from generator.claims.unedited.self_contained import depends_on_context
 from generator.data import table
-from generator.language.lexicon import irregular_pasts, listed
+from generator.language.lexicon import inflected, irregular_pasts, listed, modals, verbs
+from generator.language.names import calendar, titles
 from generator.language.names import words as name_words
-from generator.language.tokens import WORDS_WITH_COMMA
+from generator.language.phrases import general_stems, stem
+from generator.language.tokens import CLAUSE_WORDS, WORDS_WITH_COMMA
 
 # "Sunday 26 April 2009 11.25 BST", "14:19 UK time, Monday, 25 January 2010", glued to what it stands above.
 _HEAD_OF_PAGE = re.compile(
     r"\w+,? \d{1,2} \w+ \d{4},? (?:at )?\d{1,2}[.:]\d\d(?: (?:GMT|UTC|[A-Z]{2,4}T)\b)?"
     r"|\d{1,2}[.:]\d\d \w+ time,? \w+,? \d{1,2} \w+ \d{4}"
+    r"|(?<=[a-z] )(?<![Oo]n )\w+day,? \d{1,2} [A-Z]\w+(?= [A-Z][a-z]+ [a-z\d])"
 )
 # So far into a quotation may the lines above it reach, and so many words are left at least.
 _LINES = 400
 _LEFT = 6
 # "Ada Moss pledges help for victims Mayor Ada Moss has vowed"
-_NAMED_AGAIN = re.compile(r"([A-Z][a-z]+ [A-Z][a-z]+)\b.* ([a-z][\w'’-]*) (?:[A-Z]\w+ ){1,3}\1\b")
-_OPENS_AGAIN = re.compile(r"(?<![\w'’-])([a-z][\w'’-]*) (?:(?:The|An?) [A-Z]|A [a-z])")
+_NAMED_AGAIN = re.compile(r"([A-Z][a-z]+ [A-Z][a-z]+)\b.* (?P<noun>[a-z][\w'’-]*) (?:[A-Z]\w+ ){1,3}\1\b")
+_OPENS_AGAIN = re.compile(r"(?<![\w'’-])(?P<noun>[a-z][\w'’-]*)”? (?:(?:The|An?) [A-Z]|A [a-z\d])")
+# "It's", "weren't" have a verb, "to catch" and what stands in brackets none that tells.
+_SHORT_VERB = re.compile(
+    r"n['’]t\b|['’](?:re|m|ve|ll|d)\b|\b(?:it|that|he|she|there|this|what|who|here|let)['’]s\b", re.IGNORECASE
+)
+_NO_VERBS = re.compile(r"\bto [a-z]+\b|\([^)]*\)")
+_MAY_BE_VERB = re.compile(r".{2,}(?:ed|[^su'’i]s)")
+# "Haiti moves quake victims Quake survivors have left"
+_PLURAL = re.compile(r"(?<![\w'’-])(?P<noun>[a-z]{3,}s) (?P<rest>[A-Z][a-z]+) [a-z]")
+# "Trucks arrive in Norway Norway has"
+_DOUBLED = re.compile(r"\b([A-Z]\w+) (?=\1\b)")
 # "Troops land at the palace Troops are stepping up aid"
-_BEGINS_AGAIN = re.compile(r"([A-Z]\w* \w+)\b.* ([a-z][\w'’-]*) \1\b")
+_BEGINS_AGAIN = re.compile(r"([A-Z]\w* \w+)\b.* (?P<noun>[a-z][\w'’-]*) \1\b")
 
 
 def lines_end(text: str) -> int:
@@ -36,18 +52,25 @@ def lines_end(text: str) -> int:
     >>> text[lines_end(text):]
     "The city's schools are to close on Monday."
     """
-    ends = [
-        *(match.end() for match in _HEAD_OF_PAGE.finditer(text, 0, _LINES)),
-        *(match.end() for match in _credits().finditer(text, 0, _LINES)),
-        *(match.start("rest") for match in _glued().finditer(text, 0, _LINES)),
-        *(match.end(1) for match in _OPENS_AGAIN.finditer(text, 0, _LINES) if _is_noun(match.group(1))),
-    ]
-    for end in sorted(set(ends), reverse=True):
+    for end in sorted(set(_ends(text)), reverse=True):
         start = end + len(text[end:]) - len(text[end:].lstrip())
         rest = text[start:]
         if rest[:1].isupper() and len(rest.split()) >= _LEFT and not depends_on_context(rest):
             return start
     return 0
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Where lines of a page may end."""
+    for whole in (_HEAD_OF_PAGE, _DOUBLED, _credits()):
+        yield from (match.end() for match in whole.finditer(text, 0, _LINES))
+    yield from (match.start("rest") for match in _glued().finditer(text, 0, _LINES))
+    yield from (
+        match.start("rest") for match in _PLURAL.finditer(text, 0, _LINES) if _opens_behind_plural(match)
+    )
+    yield from (
+        match.end("noun") for match in _OPENS_AGAIN.finditer(text, 0, _LINES) if _is_noun(match["noun"])
+    )
 
 
 def is_glued(text: str) -> bool:
@@ -56,17 +79,59 @@ def is_glued(text: str) -> bool:
     >>> is_glued("The search is over The army said"), is_glued("He read The Times and left The Hague.")
     (True, False)
     """
-    return (
-        _begins_amid(text)
-        or " | " in text
-        or _HEAD_OF_PAGE.search(text) is not None
-        or _glued().search(text) is not None
+    return _begins_amid(text) or _holds_lines(text) or _opens_again(text)
+
+
+def _holds_lines(text: str) -> bool:
+    """Whether a page's time, its marks or a picture's credit stand in a text."""
+    marked = (
+        " | " in text
+        or _DOUBLED.search(text) is not None
         or "” I " in text
-        or any(label in text.casefold() for label in _credit_labels())
-        or any(_is_noun(match.group(1)) for match in _OPENS_AGAIN.finditer(text))
-        or any(_is_noun(match.group(2)) for match in _NAMED_AGAIN.finditer(text))
-        or any(_is_noun(match.group(2)) for match in (_BEGINS_AGAIN.match(text),) if match)
+        or _HEAD_OF_PAGE.search(text) is not None
     )
+    return marked or any(label in text.casefold() for label in _credit_labels())
+
+
+def _opens_again(text: str) -> bool:
+    """Whether another sentence opens amid a text, by a word with a capital or by what it began with."""
+    if any(map(_opens_behind_plural, _PLURAL.finditer(text))):
+        return True
+    return _glued().search(text) is not None or any(
+        match is not None and _is_noun(match["noun"])
+        for match in (
+            *_OPENS_AGAIN.finditer(text),
+            _NAMED_AGAIN.search(text, 0, _LINES),
+            _BEGINS_AGAIN.match(text, 0, _LINES),
+        )
+    )
+
+
+def is_caption(text: str) -> bool:
+    """Whether a sentence of the articles' own words has no verb that tells anything, as what stands under a picture.
+
+    >>> is_caption("Earthquake damage in Oslo."), is_caption("Police fired shots."), is_caption("It's over.")
+    (True, False, False)
+    """
+    if any(mark in text for mark in '“”"') or _SHORT_VERB.search(text):
+        return False
+    words = [word for word in CLAUSE_WORDS.findall(_NO_VERBS.sub(" ", text)) if word[0].isalpha()]
+    return len(words) > 1 and not any(
+        word.casefold() in _finite() or (word.islower() and _MAY_BE_VERB.fullmatch(word)) for word in words
+    )
+
+
+@functools.cache
+def _finite() -> frozenset[str]:
+    """The forms in which verbs that are listed anywhere tell something."""
+    forms = {
+        form.split()[0]
+        for verb in table("verbs")["verbs"]
+        for name, found in inflected(verb).items()
+        if name in ("base", "third", "past")
+        for form in found
+    }
+    return frozenset(forms) | irregular_pasts() | modals() | name_words("auxiliaries")
 
 
 def _begins_amid(text: str) -> bool:
@@ -77,9 +142,19 @@ def _begins_amid(text: str) -> bool:
     return small or (closing >= 0 and "“" not in text[:closing])
 
 
+def _opens_behind_plural(match: re.Match[str]) -> bool:
+    """Whether a word with a capital behind a plural is a common one, and so the first of a sentence."""
+    noun, word = match["noun"], match["rest"]
+    low = word.casefold()
+    if noun.endswith(("ous", "ss")) or not _is_noun(noun) or noun in verbs("says", "reports", "speaks"):
+        return False
+    name = low in titles() | calendar() or word in demonyms() or bool(entries(word))
+    return not name and stem(low) in general_stems()
+
+
 def _is_noun(word: str) -> bool:
     """Whether a word before "The" in capitals is none that leads to a name: not "told The", "newspaper The"."""
-    low = word.casefold()
+    low = word.casefold().rstrip("'’")
     leads = listed("function_words", "words") | name_words("organization_nouns") | name_words("prepositions")
     leads |= listed("context_dependence", "before_letters")
     verbal = low.endswith(("ed", "ing")) or low in irregular_pasts()

@@ -210,9 +210,9 @@ def _is_same(one: Unit, other: Unit, words: _Words, *, strict: bool) -> bool:
     Of a few articles the likeness that grouped what has one day is trusted.
     """
     share = _share(one, other, words)
-    if _is_update(one, other) or (share < _COPIED and _planned_in_one(one, other)):
+    if _is_update(one, other) or _supposed_in_one(one, other):
         return False
-    if _supposed_in_one(one, other):
+    if share < _COPIED and _planned_in_one(one, other, share):
         return False
     mine, theirs = _days(one), _days(other)
     if mine and theirs:
@@ -229,22 +229,31 @@ def _is_told_apart(one: Unit, other: Unit, words: _Words, share: float) -> bool:
     return _telling_apart(one, other, words) >= least
 
 
-def _planned_in_one(one: Unit, other: Unit) -> bool:
-    """Whether one of two units tells as a plan what the other tells as done, and no common day says it is one thing."""
+def _planned_in_one(one: Unit, other: Unit, share: float) -> bool:
+    """Whether one of two units tells as a plan what the other tells as done, and no common day says it is one thing.
+
+    Where they share nearly all, the other has no word of a plan either: not "announced an appeal", "would appeal".
+    """
     if _days(one) and _days(other):
         return False
-    return (unit_status(one) is ClaimStatus.PLANNED) != (unit_status(other) is ClaimStatus.PLANNED)
+    planned = [unit_status(unit) is ClaimStatus.PLANNED for unit in (one, other)]
+    marked = share >= _NEARLY_ALL and all(Polarity.PLANNED in _put(unit) for unit in (one, other))
+    return planned[0] != planned[1] and not marked
 
 
 def _supposed_in_one(one: Unit, other: Unit) -> bool:
     """Whether one of two units tells on a condition what the other tells as a fact: "is likely to, if", "has"."""
-    marks = [
-        {mark.polarity for mark in read_polarity(unit.item.article.text, unit.core[0].start, unit.end)}
-        for unit in (one, other)
-    ]
+    marks = [_put(unit) for unit in (one, other)]
     return any(
         Polarity.CONDITIONAL in mine and theirs <= {Polarity.NEGATED} for mine, theirs in permutations(marks)
     )
+
+
+def _put(unit: Unit) -> frozenset[Polarity]:
+    """How a unit's own sentences put what they tell; what they leave open ("whether") aside."""
+    text = unit.item.article.text
+    marks = read_polarity(text, unit.core[0].start, unit.end)
+    return frozenset(mark.polarity for mark in marks if text[mark.cue_start :][:7].casefold() != "whether")
 
 
 def _far_apart(one: Unit, other: Unit) -> bool:

@@ -18,7 +18,6 @@ from generator.claims.unedited.events import claim_status
 from generator.claims.unedited.extracted_claims import Unit
 from generator.claims.unedited.overtaken import is_overtaken
 from generator.claims.unedited.page_lines import is_glued
-from generator.claims.unedited.sure_dates import is_of_writer
 from generator.model import Claim, ClaimStatus, Edtf, VoucherKind
 
 # The first paragraphs of an article tell what it is about.
@@ -81,11 +80,11 @@ class Candidate:
 
     @property
     def readable(self) -> bool:
-        """Whether its quotation is short and whole, neither glued together nor what its writer lived through."""
+        """Whether its quotation is short and whole, not glued together."""
         text = self.claim.text
         marks = text.count('"') % 2 == 0 and text.count("“") == text.count("”")
         whole = marks and not is_glued(text)
-        return whole and len(text.split()) <= MOST_QUOTED and not is_of_writer(text)
+        return whole and len(text.split()) <= MOST_QUOTED
 
     @property
     def weak(self) -> bool:

@@ -41,13 +41,18 @@ _COMPARED = re.compile(
 )
 # "Prior to Thursday": what holds up to a day begins on none.
 _UP_TO = re.compile(r"\b(?:prior to|before|ahead of|up to|until|till) (?:the )?$", re.IGNORECASE)
+# "The newly weds", and not "Weds".
+_SMALL_DAY = re.compile(r"mon|tues?|weds?|thurs?|fri|sat|sun")
 _LAST_DAY = re.compile(r"last \w+day")
 # Right before its date these lead to one to come.
 _LEADS_ON = re.compile(r"\b(?:until|by|from) (?:the )?$")
 # "Your stories Sunday 17 January The delivery of aid"
 _DAY_AND_MONTH = re.compile(r"\w+day,? \d{1,2} [A-Z]\w+")
 _GOES_ON = re.compile(r" [A-Z][a-z]* [a-z]")
-_OWN_SELF = re.compile(r"(?i:my|myself|mine)|[Ww]e(?:['’](?:re|ve|d|ll))?|[Oo]urs?|us|ourselves")
+_OWN_SELF = re.compile(r"my|myself|mine|we(?:['’](?:re|ve|d|ll))?|ours?|us|ourselves")
+# At the head of a sentence, and not in a title: "The Monster at Our Door".
+_OPENS_OWN = re.compile(r"(?:^|[.!?:;] )\W*(?:My|Myself|We|Our)\b")
+_SELF = re.compile(r"(?i:my|myself|mine)|[Ww]e(?:['’](?:re|ve|d|ll))?|[Oo]urs?|us|ourselves")
 _SELF = re.compile(r"I(?:['’](?:m|ve|d|ll))?")
 
 
@@ -69,10 +74,10 @@ def wrong_date(unit: Unit, main: date | None, heads: frozenset[str]) -> Withheld
     if main and _lies_close(when, main) and _follows_main(unit, heads):
         return WithheldReason.BEFORE_CAUSE
     status = unit_status(unit)
-    timexes = [timex for timex in told_dates(unit.item, unit.core).dates if timex.edtf]
+    timexes = [timex for timex in told_dates(unit.item, unit.shown).dates if timex.edtf]
     if any(_is_of_saying(unit, timex, status) for timex in timexes):
         return WithheldReason.DAY_OF_SAYING
-    if any(_is_counted(unit, timex) for timex in timexes) or is_of_writer(unit.said):
+    if any(_is_counted(unit, timex) for timex in timexes):
         return WithheldReason.COUNTED_FROM
     return None
 
@@ -111,7 +116,7 @@ def _is_to_come(unit: Unit) -> bool:
     """Whether the words speak of something to come, whatever the verb's form: "is due on Friday"."""
     said = unit.said.casefold().replace("’", "'")
     text = unit.item.article.text.casefold()
-    dates = told_dates(unit.item, unit.core).dates
+    dates = told_dates(unit.item, unit.shown).dates
     if any(_LEADS_ON.search(text[max(0, timex.start - _BESIDE) : timex.start]) for timex in dates):
         return True
     planned = verbs("plans", forms="n")
@@ -169,20 +174,23 @@ def _is_outside(unit: Unit, timex: Timex) -> bool:
 def _is_counted(unit: Unit, timex: Timex) -> bool:
     """Whether a date is counted from the speaking, from the page's appearing, or in hours from something else."""
     words = timex.text.casefold().replace("’", "'").split()
-    before = unit.item.article.text[unit.start : timex.start]
-    closed = timex.edtf is not None and timex.edtf.earliest is not None
-    if (
-        _is_vague(words)
-        or _is_either_week(unit, timex)
-        or _COMPARED.search(before)
-        or (closed and _UP_TO.search(before))
-    ):
+    if _is_vague(words) or _is_either_week(unit, timex) or _is_measure(unit, timex):
         return True
     hours, counted = listed("context_dependence", "hours"), listed("context_dependence", "counted_from")
     if not hours.isdisjoint(words) and not counted.isdisjoint(words):
         return True
     spoken = " ".join(words) in listed("context_dependence", "spoken_days")
     return (spoken and in_direct_speech(unit.item.article.text, timex.start)) or _is_of_page(unit, timex)
+
+
+def _is_measure(unit: Unit, timex: Timex) -> bool:
+    """Whether a date is what something is compared with, or holds up to, or none: "prior to Monday", "newly weds"."""
+    before = unit.item.article.text[unit.start : timex.start]
+    closed = timex.edtf is not None and timex.edtf.earliest is not None
+    paper = timex.text.rstrip(".") == "Sun" and before.endswith("the ")
+    if paper or _SMALL_DAY.fullmatch(timex.text) or _COMPARED.search(before):
+        return True
+    return closed and _UP_TO.search(before) is not None
 
 
 def _is_either_week(unit: Unit, timex: Timex) -> bool:
@@ -224,10 +232,11 @@ def is_of_writer(text: str) -> bool:
     for start, end in quotations(text, 0, len(text)):
         own.append(text[at:start])
         at = end
-    words = CLAUSE_WORDS.findall(" ".join((*own, text[at:])))
+    bare = " ".join((*own, text[at:]))
+    words = CLAUSE_WORDS.findall(bare)
     # "World War I", and not "When I heard".
     before = ["", "", *words[1:]]
-    return any(
+    return _OPENS_OWN.search(bare) is not None or any(
         _OWN_SELF.fullmatch(word) is not None
         or (_SELF.fullmatch(word) is not None and not last[:1].isupper())
         for last, word in zip(before, words, strict=False)

@@ -1,0 +1,206 @@
+"""What readers are shown of articles alone: lines of the page, marks, dates, pins and names that are not sure go."""
+
+import pytest
+
+from generator.claims.unedited.page_lines import is_glued, lines_end
+from generator.pipeline import build
+
+BLAST = "A blast wrecked the mill in Halden on Tuesday and killed four people, the police said."
+
+
+def story_of(project, *paragraphs, head="Blast at mill in Halden", day=4):
+    text = "\n\n".join([f"{head}\nDaily One\nMarch {day}, 2026", BLAST, *paragraphs]) + "\n"
+    folder = project({"a.txt": text})
+    return build(folder, folder / "seeds").story
+
+
+def told(story, words):
+    """The claim that shows some words; ``None`` for words that none shows."""
+    return next((claim for claim in story.claims if words in claim.text), None)
+
+
+# ---------------------------------------------------------------- lines of the page
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        ("Schools to close Sunday 10 May 2009 14.27 BST ", "The city's schools are to close on Monday."),
+        ("14:19 UK time, Monday, 25 January 2010 ", "Radio Halden has begun a daily program for the town."),
+        ("Photograph: Ada Moss/AP ", "Eleven people were taken to hospital in Oslo."),
+        ("Trucks arrive in Norway ", "Norway has a long border with Sweden in the east."),
+        ("Mayor speaks of sadness ", "Many are spending another night without shelter in the town."),
+        ("Rescuers pull man from rubble ", "A Norwegian man has been pulled alive from a ruined hotel."),
+        ("Fishermen land a whale ", "The BBC says that the whale was brought ashore in Bergen."),
+    ],
+)
+def test_a_quotation_begins_behind_lines_that_no_stop_ends(lines, sentence):
+    assert (lines + sentence)[lines_end(lines + sentence) :] == sentence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "World War Two ended in May, and the town was rebuilt.",
+        "He read The Times and told The Guardian that The Hague was quiet.",
+        "The virus is a type A influenza that spreads among pigs and birds.",
+        "Ethiopian Airlines says an Ethiopian Airlines crew was on board the plane.",
+        "Many said that in the end all the schools would open again.",
+    ],
+)
+def test_a_plain_sentence_is_the_articles_own(sentence):
+    assert lines_end(sentence) == 0
+    assert not is_glued(sentence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "troops land at palace.",
+        "Troops land at the palace Troops land in numbers to bring aid to the town.",
+        "Ada Moss pledges help for victims Mayor Ada Moss has vowed to act.",
+        "They left.” The mayor spoke later.",
+        "Water is plentiful but it is “not potable” I woke up early.",
+        "Search ends | The army said so.",
+    ],
+)
+def test_what_holds_lines_of_the_page_is_known(text):
+    assert is_glued(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Will the mill in Halden ever open again for the weavers?", "question"),
+        ("The Latest on the blast at the mill in Halden (all times local):", "glued"),
+        ("Wreckage of the mill in the harbor of Halden.", "glued"),
+        ("Mill owner speaks | The mill in Halden was his father's.", "glued"),
+    ],
+)
+def test_what_tells_nothing_is_withheld_with_its_reason(project, line, reason):
+    story = story_of(project, f"The owner of the mill lives in Bergen. {line}")
+    assert told(story, line) is None
+    assert (reason, line) in {(item.reason.value, item.quote.exact) for item in story.withheld}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["We are worried because my uncle in Bergen is missing.", "When the mill burnt I was in Bergen alone."],
+)
+def test_what_a_writer_lived_through_is_nobodys_word(project, line):
+    story = story_of(
+        project, f"The owner of the mill lives in Oslo. {line} “We left,” said Ada Moss, a weaver."
+    )
+    assert ("of-writer", line) in {(item.reason.value, item.quote.exact) for item in story.withheld}
+    assert told(story, "said Ada Moss")
+
+
+def test_who_speaks_in_a_line_of_the_page_does_not_speak_in_the_sentence_behind_it(project):
+    story = story_of(
+        project, "Norwegian mayor speaks of sadness Many are spending another night in the Halden school."
+    )
+    claim = told(story, "Many are spending another night")
+    assert claim.text.startswith("Many")
+    assert "mayor" not in claim.evidence[0].voucher.source
+
+
+# ---------------------------------------------------------------- marks
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("The weavers of Halden will meet the owner of the mill.", "planned"),
+        ("The two weavers had been scheduled to fly to Bergen.", "reported"),
+        ("The weaver was due to return to Bergen after the shift.", "reported"),
+        ("The closing of the mill was due to safety concerns in Halden.", "reported"),
+        ("“The dead of Halden will not be forgotten,” the mayor of Halden said.", "reported"),
+        ("The owner of the mill might not be able to pay the weavers of Halden.", "reported"),
+        ("It is not clear what caused the fire at the mill in Halden.", "unclear"),
+        (
+            "Although most burns seem to be light, the blast put nine people in hospital in Halden.",
+            "reported",
+        ),
+    ],
+)
+def test_a_mark_is_shown_only_where_the_words_say_so(project, sentence, status):
+    assert told(story_of(project, sentence), sentence).status.value == status
+
+
+# ---------------------------------------------------------------- dates
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("The mill in Halden opened a new hall on Monday.", "2026-03-02"),
+        ("Prior to Monday, the mill in Halden had never stood still.", None),
+        ("The mill sold 239 looms, up 28% on the same period last year.", None),
+        ("Asked on Radio Halden's Today program, the owner of the mill said that nobody was to blame.", None),
+        ("The owner of the mill met the weavers of Halden last Tuesday.", None),
+        ("The newly weds of Halden were in the mill when it burnt.", None),
+        ("For fires like Monday's blaze, the town of Halden keeps two engines ready.", None),
+    ],
+)
+def test_a_date_that_may_be_another_day_is_not_shown(project, sentence, date):
+    claim = told(story_of(project, sentence, day=5), sentence)
+    assert (claim.when.edtf.text if claim.when else None) == date
+
+
+def test_a_date_of_a_line_of_the_page_is_not_the_sentences(project):
+    claim = told(
+        story_of(project, "From the archive 1 May 1992 15.30 GMT The owner of the mill is 60."), "is 60"
+    )
+    assert claim.text == "The owner of the mill is 60."
+    assert claim.when is None
+
+
+def test_a_state_that_began_long_ago_stands_before_the_news(project):
+    claim = told(story_of(project, "The mill in Halden has stood idle at night since 1955."), "since 1955")
+    assert claim.track == "before-the-news"
+
+
+# ---------------------------------------------------------------- what is not known, who, where
+
+
+def test_of_what_is_not_known_nothing_is_told_twice_and_silence_is_left_out(project):
+    story = story_of(
+        project,
+        "The cause of the blast at the mill in Halden is not immediately known.",
+        "The cause of the blast at the mill in Halden is not yet known.",
+        "The owner of the mill in Halden could not be reached.",
+        "One fireman told the Halden Post: “We just don't know what to do.”",
+    )
+    assert [item.quote.exact for item in story.unknowns] == [
+        "The cause of the blast at the mill in Halden is not yet known."
+    ]
+
+
+def test_one_bearer_of_a_name_stands_once(project):
+    story = story_of(
+        project,
+        "Charlie Sund, the mayor, spoke to the World Health Organization. Charlie said that the WHO would help.",
+        "Charlie spoke to Daily One. The WHO said that it would come.",
+    )
+    names = {item.name: {form.term for form in item.spellings} for item in story.names}
+    assert {"Charlie Sund", "Charlie"} <= names["Charlie Sund"]
+    assert "WHO" in names["World Health Organization"]
+    assert not {"Charlie", "WHO", "Daily One"} & set(names)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("The father of Joanna Toole said that Joanna had worked in Bergen.", "Johannesburg"),
+        ("The agency RIA-Novosibirsk spoke to a weaver in Bergen.", "Novosibirsk"),
+        ("Women in Bergen prayed to the Virgin of Guadalupe for the dead.", "Guadalupe"),
+        ("The New York Times wrote of the mill and of Bergen.", "New York City"),
+        ("A weaver is in hospital in Bergen, PA reports.", "Pennsylvania"),
+        ("Trucks from Germany, Austria and France met in Bergen, in the street of Mariani.", "Mariāni"),
+        ("The author of The Monster at Our Door came to Bergen.", "Münster"),
+    ],
+)
+def test_a_name_that_is_none_of_a_place_is_no_pin(project, sentence, place):
+    names = {item.name for item in told(story_of(project, sentence), sentence).where}
+    assert "Bergen" in names
+    assert place not in names
