@@ -6,6 +6,7 @@ import io
 import re
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import takewhile
@@ -78,11 +79,14 @@ def _take(original: Original) -> Taken:
         publisher=publisher or head.publisher,
         date=head.date,
         dropped=dropped + max(0, behind - 1),
-        doubts=(
-            "A PDF has lines, no paragraphs: look at where they begin and end.",
-            *((f"Words parted at the end of a line were joined: {', '.join(parted)}.",) if parted else ()),
-        ),
+        doubts=_doubts(parted),
     )
+
+
+def _doubts(parted: Sequence[str]) -> tuple[str, ...]:
+    """What an editor should look at."""
+    joined = (f"Words parted at the end of a line were joined: {', '.join(parted)}.",) if parted else ()
+    return "A PDF has lines, no paragraphs: look at where they begin and end.", *joined
 
 
 def _lines(page: Any) -> list[str]:
