@@ -283,19 +283,24 @@ def _writing_outlet(by_line: str) -> str:
     return outlet_in(name) if whole and not agencies.in_list(name) else ""
 
 
-def _outlet_line(text: str) -> LineReading | None:
-    """A line that is an outlet's name, with a writer, with a date, with both or alone."""
-    dates, rest = date_lines.beside_dates(text)
-    rest = rest.strip(" ,-–—|•·")
+def _signed(rest: str, dates: tuple[date_lines.WrittenDate, ...]) -> LineReading | None:
+    """A writer and an outlet: "Ann Poe, The Daily Example", "By Ann Poe, The Daily Example, March 3, 2026"."""
     writer, _comma, last = rest.rpartition(", ")
-    # "Ann Poe, The Daily Example", "By Ann Poe, The Daily Example, March 3, 2026"
     if _is_writer(writer) and outlet_in(last) and not agencies.in_list(last):
         return LineReading(reason=RemovalReason.BYLINE, dates=dates, outlet=outlet_in(last))
     # "By Ann Poe, The Shipping Ledger, 19 May 2026"; "By Ann Poe, Varna, 19 May 2026" may name a town.
     if dates and _names_writer(writer) and is_name(last):
-        return LineReading(
-            reason=RemovalReason.BYLINE, dates=dates, outlet=last if last.startswith("The ") else ""
-        )
+        outlet = last if last.startswith("The ") else ""
+        return LineReading(reason=RemovalReason.BYLINE, dates=dates, outlet=outlet)
+    return None
+
+
+def _outlet_line(text: str) -> LineReading | None:
+    """A line that is an outlet's name, with a writer, with a date, with both or alone."""
+    dates, rest = date_lines.beside_dates(text)
+    rest = rest.strip(" ,-–—|•·")
+    if signed := _signed(rest, dates):
+        return signed
     # "By Ann Post" is a person.
     outlet = "" if _names_writer(rest) else outlet_in(_PUBLISHED_IN.sub("", rest))
     if outlet and not dates:

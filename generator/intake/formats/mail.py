@@ -47,11 +47,7 @@ def _take(original: Original) -> Taken:
     if passed_on and not inner:
         doubts.append("The mail was passed on: its day and sender are not those of the article.")
         day = ""
-    # "BPA: Four dead in Burgas", and the text begins with "Four dead in Burgas".
-    opening = blocks[0].text if blocks else ""
-    repeated = bool(opening) and slug(subject).endswith(slug(opening)) and not ends_sentence(opening)
-    if repeated:
-        subject, blocks = opening, blocks[1:]
+    subject, blocks = _said_once(subject, blocks)
     sender = parseaddr(head["from"])[0]
     known = sender and (inner or not passed_on)
     return Taken(
@@ -62,6 +58,14 @@ def _take(original: Original) -> Taken:
         date=Found(value=day, how="the day of the mail") if day else None,
         doubts=tuple(doubts),
     )
+
+
+def _said_once(subject: str, blocks: tuple[TakenBlock, ...]) -> tuple[str, tuple[TakenBlock, ...]]:
+    """The headline and the text below it: "BPA: Four dead", where the text begins with "Four dead"."""
+    opening = blocks[0].text if blocks else ""
+    if not opening or ends_sentence(opening) or not slug(subject).endswith(slug(opening)):
+        return subject, blocks
+    return opening, blocks[1:]
 
 
 def _content(message: EmailMessage, name: str) -> tuple[str, tuple[TakenBlock, ...], str]:

@@ -59,15 +59,12 @@ def _take(original: Original) -> Taken:
         pages.append(_lines(page))
     kept, dropped = _without_running_lines(pages)
     blocks, parted = _paragraphs(kept)
-    about = document.metadata
-    title = plain(str(about.title or "")) if about else ""
+    title = plain(str(getattr(document.metadata, "title", None) or ""))
     head = _head_of_issue(blocks)
-    if head:
-        inner = _headed(blocks[1 : -1 if _is_imprint(blocks[-1].text, head.outlet) else None])
-        dropped += len(blocks) - len(inner)
-        blocks = inner
-    headline, publisher, behind = _by_title(title, blocks)
-    blocks = blocks[behind:]
+    inner = _without_issue(blocks, head)
+    dropped += len(blocks) - len(inner)
+    headline, publisher, behind = _by_title(title, inner)
+    blocks = inner[behind:]
     if sum(len(block.text.split()) for block in blocks) < _WORDS_AT_LEAST:
         message = (
             f"the {count} page{'s' if count > 1 else ''} of the document hold no text, only pictures of it"
@@ -78,8 +75,8 @@ def _take(original: Original) -> Taken:
         converter=f"pypdf {version('pypdf')}",
         blocks=tuple(blocks),
         headline=headline,
-        publisher=publisher or (head.publisher if head else None),
-        date=head.date if head else None,
+        publisher=publisher or head.publisher,
+        date=head.date,
         dropped=dropped + max(0, behind - 1),
         doubts=(
             "A PDF has lines, no paragraphs: look at where they begin and end.",
@@ -207,18 +204,18 @@ def _headed(blocks: list[TakenBlock]) -> list[TakenBlock]:
 class _Head:
     """What the running head of a page cut out of an issue says: "HARBOUR REVIEW No. 19 13 May 2026 page 4"."""
 
-    outlet: str
-    publisher: Found | None
-    date: Found
+    outlet: str = ""
+    publisher: Found | None = None
+    date: Found | None = None
 
 
-def _head_of_issue(blocks: list[TakenBlock]) -> _Head | None:
+def _head_of_issue(blocks: list[TakenBlock]) -> _Head:
     """The first line as such a head: a day, and the number of a page or an issue beside it."""
     line = blocks[0].text if len(blocks) > 2 else ""
     days = [(item.written, settle(item, None)[0]) for item in dates_in(line)]
     issue = _ISSUE.search(line)
     if len(days) != 1 or days[0][1] is None or issue is None or _SENTENCE_END.search(line):
-        return None
+        return _Head()
     name = line[: min(issue.start(), line.index(days[0][0]))].strip(" ,.|·•–—-")
     text = " ".join(block.text for block in blocks[1:])
     told = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) if name else None
@@ -229,6 +226,13 @@ def _head_of_issue(blocks: list[TakenBlock]) -> _Head | None:
         publisher=Found(value=outlet, how=how) if outlet else None,
         date=Found(value=days[0][1].isoformat(), how=f"{how}, {days[0][0]}"),
     )
+
+
+def _without_issue(blocks: list[TakenBlock], head: _Head) -> list[TakenBlock]:
+    """The text without the head of its issue and that issue's foot."""
+    if not head.date:
+        return blocks
+    return _headed(blocks[1 : -1 if _is_imprint(blocks[-1].text, head.outlet) else None])
 
 
 def _is_imprint(text: str, outlet: str) -> bool:
