@@ -63,9 +63,7 @@ class Dated:
 
         The date of a cause counts only where there is no other; several of words set against the claim are none.
         """
-        days = tuple(
-            item for item in self.timexes if item.edtf and item.day_given and not item.value.endswith("_REF")
-        )
+        days = tuple(filter(_is_day, self.timexes))
         days = tuple(item for item in days if item not in self.of_causes) or days
         unsettled = {item.article_id for item in several_dates([day for day in days if day in self.beside])}
         return tuple(item for item in days if item not in self.beside or item.article_id not in unsettled)
@@ -78,24 +76,24 @@ class Dated:
 
 def dated(evidence: Sequence[Evidence], articles: Mapping[str, AnnotatedArticle]) -> Dated:
     """The time expressions that lie inside the quotations, each once."""
-    inside = [
+    once = _inside(evidence, articles)
+    causes = tuple(item for item in once if _of_cause(articles[item.article_id].article.text, item))
+    carrying = _inside([item for item in evidence if item.supports], articles)
+    return Dated(timexes=once, of_causes=causes, beside=tuple(item for item in once if item not in carrying))
+
+
+def _inside(evidence: Sequence[Evidence], articles: Mapping[str, AnnotatedArticle]) -> tuple[Timex, ...]:
+    found = [
         timex
         for item in evidence
         for timex in articles[item.article_id].timexes
         if item.position.start <= timex.start and timex.end <= item.position.end
     ]
-    once = tuple({(item.article_id, item.start): item for item in inside}.values())
-    causes = tuple(item for item in once if _of_cause(articles[item.article_id].article.text, item))
-    carrying = [(item.article_id, item.position) for item in evidence if item.supports]
-    beside = tuple(
-        item
-        for item in once
-        if not any(
-            name == item.article_id and position.start <= item.start and item.end <= position.end
-            for name, position in carrying
-        )
-    )
-    return Dated(timexes=once, of_causes=causes, beside=beside)
+    return tuple({(item.article_id, item.start): item for item in found}.values())
+
+
+def _is_day(item: Timex) -> bool:
+    return item.edtf is not None and item.day_given and not item.value.endswith("_REF")
 
 
 def _of_cause(text: str, timex: Timex) -> bool:

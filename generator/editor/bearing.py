@@ -160,18 +160,21 @@ class _Reader:
             told = next(self._differences(item, sentence, alike=True), None)
             if told is not None:
                 return self._bearing(item, sentence, told, ids)
-        if all(self._is_newer(sentence, item) for item in cited):
-            old = " ".join(self._words(item.sentence) for item in cited)
-            states = changed(old, self._words(sentence))
-            if states is not None:
-                return self.told(Verdict.UPDATES, cited[0].sentence, states, ids)
+        if (states := self._changed(cited, sentence)) is not None:
+            return self.told(Verdict.UPDATES, cited[0].sentence, states, ids)
         alike = any(self._is_sure(item, sentence) for item in cited)
         if counted and all(self._counts_the_same(item, sentence) for item in cited):
             # Others of those compared differ; these two do not.
             return Bearing(verdict=Verdict.CORROBORATES, claim_ids=ids, alike=alike)
-        if verdict is Verdict.CONTRADICTS and not alike:
-            verdict = Verdict.MAY_CONCERN
+        doubtful = verdict is Verdict.CONTRADICTS and not alike
+        verdict = Verdict.MAY_CONCERN if doubtful else verdict
         return Bearing(verdict=verdict, claim_ids=ids, text=text, alike=alike)
+
+    def _changed(self, cited: Sequence[_Cited], sentence: Sentence) -> Told | None:
+        """The words for a state and for what it has become in a newer sentence."""
+        if not all(self._is_newer(sentence, item) for item in cited):
+            return None
+        return changed(" ".join(self._words(item.sentence) for item in cited), self._words(sentence))
 
     def told_otherwise(self, sentence: Sentence) -> Iterator[Bearing]:
         """What a sentence tells otherwise than the likest that a claim cites, with words enough in common."""

@@ -20,6 +20,7 @@ from generator.claims.edited.check_storyfile import TO_BE_PLACED, drafted_text
 from generator.claims.evidence import Citation, QuoteError, evidence_for, locate
 from generator.language.spelling import slug
 from generator.model import (
+    AnnotatedArticle,
     AnswerKind,
     Article,
     Claim,
@@ -49,6 +50,8 @@ _ASKED = {
 }
 _MARKS = re.compile('["“”„‟«»]')
 _MOST_OCCURRENCES = 99
+# Between paragraphs of an article.
+_JOINT = "\n\n"
 _WORDS_SHOWN = 12
 
 
@@ -220,20 +223,22 @@ def one_by_one(story: Story, claims: Iterable[Claim]) -> Iterator[Claim]:
     """
     items = {item.article.id: item for item in story.articles}
     for claim in claims:
-        whole = claim.evidence[0]
-        parts = whole.quote.exact.split("\n\n") if len(claim.evidence) == 1 else []
-        if len(parts) < 2:
-            yield claim
-            continue
-        words = [item.words for item in claim.when.per_source] if claim.when else []
-        dated = next((k for k, part in enumerate(parts) if all(said in part for said in words)), -1)
-        end = whole.position.start - len("\n\n")
-        for number, part in enumerate(parts):
-            end += len("\n\n") + len(part)
-            mine = claim if number == dated else replace(claim, when=None, track="")
-            evidence = evidence_for(items[whole.article_id], whole.position.start, end)
-            name = f"{claim.id}-part-{number}" if number else claim.id
-            yield replace(mine, id=name, evidence=(evidence,), text=part)
+        joined = len(claim.evidence) == 1 and _JOINT in claim.evidence[0].quote.exact
+        yield from _by_paragraph(items[claim.evidence[0].article_id], claim) if joined else (claim,)
+
+
+def _by_paragraph(item: AnnotatedArticle, claim: Claim) -> Iterator[Claim]:
+    """A claim for each paragraph of a quotation, with those before it; the one with its words has the date."""
+    whole = claim.evidence[0]
+    parts = whole.quote.exact.split(_JOINT)
+    words = [part.words for part in claim.when.per_source] if claim.when else []
+    dated = next((k for k, part in enumerate(parts) if all(said in part for said in words)), -1)
+    end = whole.position.start - len(_JOINT)
+    for number, part in enumerate(parts):
+        end += len(_JOINT) + len(part)
+        mine = claim if number == dated else replace(claim, when=None, track="")
+        name = f"{claim.id}-part-{number}" if number else claim.id
+        yield replace(mine, id=name, text=part, evidence=(evidence_for(item, whole.position.start, end),))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -296,7 +301,7 @@ class ClaimText:
         """The article, the words and what pins them: of sentences joined across paragraphs, a piece for each."""
         article = self._articles[item.article_id]
         pieces, at = [], item.position.start
-        for part in item.quote.exact.split("\n\n"):
+        for part in item.quote.exact.split(_JOINT):
             if words := part.strip():
                 start = at + part.index(words)
                 pieces.append((article.id, words, _pin(article, words, start)))

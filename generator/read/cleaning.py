@@ -192,6 +192,12 @@ def _site_outlet(found: re.Match[str]) -> str | None:
     return "" if is_section else None
 
 
+def _may_be_outlet(text: str) -> bool:
+    """Whether a line looks like a name that is no writer's: not "BY STAFF WRITERS"."""
+    first = word_lists.folded(text).split()[:1]
+    return lines.is_name(text) and word_lists.listed("furniture", "bylines").isdisjoint(first)
+
+
 def _find_outlet(pieces: list[Piece]) -> None:
     """A short name between the headline and the date under it is the outlet's: "Mill burns", "CBN", "3 May 2026"."""
     first = _first_open(pieces)
@@ -199,7 +205,7 @@ def _find_outlet(pieces: list[Piece]) -> None:
         return
     for piece, following in zip(pieces[first + 1 :], pieces[first + 2 : first + _EDGE], strict=False):
         dated = following.reason is RemovalReason.DATE_LINE and following.raw.line == piece.raw.line + 1
-        if piece.undecided and dated and lines.is_name(piece.raw.text):
+        if piece.undecided and dated and _may_be_outlet(piece.raw.text):
             piece.reason = RemovalReason.CREDIT_LINE
             piece.reading = lines.LineReading(reason=piece.reason, outlet=piece.raw.text)
             return

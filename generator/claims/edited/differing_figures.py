@@ -29,8 +29,7 @@ def _other_numbers(pair: Pair) -> _Figures:
     mine = [item for item in one.quantities if not any(fits(item, known) for known in told)]
     theirs = [item for item in other.quantities if not any(fits(known, item) for known in one.quantities)]
     for a, b in product(mine, theirs):
-        one_of_other = _is_part(one, a) is not _is_part(other, b)
-        if not one_of_other and _are_apart(a, b) and _of_one_thing(pair, a, b, mine, theirs):
+        if _may_differ(pair, a, b) and _of_one_thing(pair, a, b, mine, theirs):
             yield a, b
 
 
@@ -38,6 +37,11 @@ def _is_part(wording: Wording, quantity: Quantity) -> bool:
     """Whether a figure counts some of those that were named before: "five of them", "two of whom"."""
     behind = [token.key for token in wording.tokens if token.start >= quantity.end][:2]
     return len(behind) == 2 and behind[0] == "of" and behind[1] in listed("differences", "ways", "of_them")
+
+
+def _may_differ(pair: Pair, a: Quantity, b: Quantity) -> bool:
+    """Whether two figures exclude each other, and not one of them counts a part alone."""
+    return _are_apart(a, b) and _is_part(pair.statement, a) is _is_part(pair.quotation, b)
 
 
 def _are_apart(a: Quantity, b: Quantity) -> bool:

@@ -71,13 +71,9 @@ def _denies_nothing_else(pair: Pair, in_statement: bool) -> bool:
 def differing_opposed(pair: Pair) -> Iterator[Told]:
     """Words that cannot both be true, neither of them denied, of which neither side has the other's."""
     one, other = pair.statement, pair.quotation
-    if pair.likeness < SURE:
+    if pair.likeness < SURE or _tells_both(pair):
         return
     keys = [{token.key: token.text for token in wording.tokens} for wording in (one, other)]
-    if not listed("differences", "ways", "ends").isdisjoint(keys[0].keys() | keys[1].keys()):
-        return  # "closed until Thursday", "opens on Friday"
-    if _became_other(one):
-        return
     if (turned := prefixed(keys[0], keys[1])) and not (one.is_open() or other.is_open()):
         yield keys[0][turned[0]], keys[1][turned[1]]
         return
@@ -87,6 +83,13 @@ def differing_opposed(pair: Pair) -> Iterator[Told]:
         if excludes and not one.turned(mine[a]) and not other.turned(theirs[b]):
             yield one.tokens[mine[a]].text, other.tokens[theirs[b]].text
             return
+
+
+def _tells_both(pair: Pair) -> bool:
+    """Whether one thing may be so and then otherwise: "closed until Thursday", "opens on Friday"."""
+    ends = listed("differences", "ways", "ends")
+    words = {token.key for wording in (pair.statement, pair.quotation) for token in wording.tokens}
+    return not ends.isdisjoint(words) or _became_other(pair.statement)
 
 
 def _became_other(wording: Wording) -> bool:

@@ -59,8 +59,7 @@ def _take(original: Original) -> Taken:
         pages.append(_lines(page))
     kept, dropped = _without_running_lines(pages)
     blocks, parted = _paragraphs(kept)
-    about = document.metadata
-    title = plain(str(about.title or "")) if about else ""
+    title = plain(str(getattr(document.metadata, "title", None) or ""))
     head = _head_of_issue(blocks)
     inner = _without_issue(blocks, head)
     dropped += len(blocks) - len(inner)
