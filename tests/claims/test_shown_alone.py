@@ -195,6 +195,7 @@ def test_one_bearer_of_a_name_stands_once(project):
         ("The agency RIA-Novosibirsk spoke to a weaver in Bergen.", "Novosibirsk"),
         ("Women in Bergen prayed to the Virgin of Guadalupe for the dead.", "Guadalupe"),
         ("The New York Times wrote of the mill and of Bergen.", "New York City"),
+        ("The weaver, from Leigh-on-Sea, went to Bergen.", "Leigh"),
         ("A weaver is in hospital in Bergen, PA reports.", "Pennsylvania"),
         ("Trucks from Germany, Austria and France met in Bergen, in the street of Mariani.", "Mariāni"),
         ("The author of The Monster at Our Door came to Bergen.", "Münster"),

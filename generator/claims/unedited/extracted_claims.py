@@ -70,6 +70,8 @@ _SO_MUCH = 3
 _SEVERAL = 3
 _CREDIT = re.compile(r"^(?:[A-Z]\w+ ){1,3}?[A-Z]\w+/[A-Z]\w+ (?=[A-Z])|^[A-Z]\w+/[A-Z]\w+ (?=[A-Z])")
 _NAME_GOES_ON = re.compile(r"(?: [^\W\d_a-z][\w'’-]*){1,3}")
+# "Leigh-on-Sea" is not Leigh.
+_GOES_ON_SMALL = re.compile(r"-[a-z]{2,5}-[A-Z]")
 _HALF = re.compile(r"([A-Z]\w*)-$")
 _NAMED_OF = re.compile(r"[a-z,] ([A-Z][a-z]+) of $")
 _NAME_OF = re.compile(r"(?P<comma>, )?(?P<word>[^\W\d_a-z][\w'’-]+) of $")
@@ -482,7 +484,7 @@ def _is_description(_text: str, mention: PlaceMention, place: Place) -> bool:
 def _is_part_of_name(text: str, mention: PlaceMention, place: Place) -> bool:
     """Whether a name is half of another one, or a town's other name that somebody bears: "RIA-Oslo", "Joanna Toole"."""
     first = _HALF.search(text[max(0, mention.start - _BESIDE) : mention.start])
-    if first and not tuple(entries(first[1])):
+    if (first and not tuple(entries(first[1]))) or _GOES_ON_SMALL.match(text, mention.end):
         return True
     if place.kind is not PlaceKind.TOWN or place.name.casefold() == mention.text.casefold():
         return False
