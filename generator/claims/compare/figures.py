@@ -46,7 +46,7 @@ def read_figures(passage: Passage, text: str) -> Iterator[Value]:
     """
     tokens, starts = passage.tokens, [token.start for token in passage.tokens]
     counts = passage.quantities if not passage.quantities or not tells_a_rate(passage, text) else ()
-    supposed = bool(passage.undecided) or _doubts().search(text, passage.start, passage.end) is not None
+    supposed = _is_supposed(passage, text)
     peoples = _peoples(passage)
     for quantity in counts:
         first, last = bisect_left(starts, quantity.start), bisect_left(starts, quantity.end)
@@ -59,6 +59,11 @@ def read_figures(passage: Passage, text: str) -> Iterator[Value]:
         elif quantity.kind in _MEASURED and not _is_price(tokens[last : last + _SHARE_REACHES]):
             yield from _measured(tokens, quantity, text)
     yield from _attributes(passage, text)
+
+
+def _is_supposed(passage: Passage, text: str) -> bool:
+    """Whether a passage leaves something open, or says that its figures are not counted yet."""
+    return bool(passage.undecided) or _doubts().search(text, passage.start, passage.end) is not None
 
 
 @functools.lru_cache(maxsize=20_000)
