@@ -154,6 +154,7 @@ def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Count
     surroundings = Surroundings(passage)
     dated = {word for timex in passage.dates for word in timex.text.split()}
     heads = _heads(passage)
+    times = Counter((value.kind, thing) for value in values for thing in value.things)
     for value in values:
         if is_old and value.kind is ValueKind.TOLL:
             continue
@@ -170,7 +171,7 @@ def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Count
                 max(passage.start, value.start - _HOLD_REACHES) : min(passage.end, value.end + _HOLD_REACHES)
             ]
         )
-        alone = _is_alone(value, values)
+        alone = all(times[value.kind, thing] == 1 for thing in value.things)
         yield Counted(
             passage=passage,
             number=number,
@@ -180,11 +181,6 @@ def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Count
             is_old=is_old,
             alone=alone,
         )
-
-
-def _is_alone(value: Value, values: Sequence[Value]) -> bool:
-    """Whether a value is the only one of its kind, of what it is of."""
-    return sum(value.kind is part.kind and bool(value.things & part.things) for part in values) == 1
 
 
 def _heads(passage: Passage) -> frozenset[str]:

@@ -126,9 +126,10 @@ def _counts_nothing(tokens: Sequence[Token], first: int, last: int, peoples: Set
 
 def _are_hurt_beside_the_dead(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether "others" are all that were hurt: "three were killed and 15 others injured"."""
-    dead = any(_tolls().get(token.key) == "dead" for token in tokens[:first])
-    others = [token.key for token in tokens[last : last + 1]] == ["others"]
-    return dead and others and _toll(tokens, first, last) == "hurt"
+    if [token.key for token in tokens[last : last + 1]] != ["others"]:
+        return False
+    before = tokens[max(0, first - _SUBJECT_REACHES) : first]
+    return any(_tolls().get(token.key) == "dead" for token in before) and _toll(tokens, first, last) == "hurt"
 
 
 def _is_label(before: Token, number: Token) -> bool:
@@ -273,7 +274,7 @@ def _toll(tokens: Sequence[Token], first: int, last: int) -> str:
     bare = behind in people or last == len(tokens) or tokens[last].mark or behind in links_behind
     if before in tolls and bare:
         return tolls[before]
-    return "dead" if bare and _is_total_of_dead(tokens[:first]) else ""
+    return "dead" if bare and _is_total_of_dead(tokens[max(0, first - 2 * _SUBJECT_REACHES) : first]) else ""
 
 
 def _is_total_of_dead(before: Sequence[Token]) -> bool:
