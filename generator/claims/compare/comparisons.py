@@ -6,7 +6,7 @@ Comes in: annotated articles. Goes out: comparisons for readers, both wordings s
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 
@@ -334,8 +334,9 @@ class Comparer:
                 continue  # a reprint answers as its original does
             for involved, finding in rebuttals(self._items[name].article.text, mine):
                 pair = _Pair(one=involved[0], other=involved[1], finding=finding)
-                title = finding.words[0] if finding.relation is Relation.TENSION else ""
-                yield self._comparison(f"{name}-{involved[1].start}-answer", involved, [pair], title=title)
+                told = self._comparison(f"{name}-{involved[1].start}-answer", involved, [pair])
+                denied = finding.relation is Relation.TENSION
+                yield replace(told, title=f"“{finding.words[0]}”") if denied else told
 
     def _versions(self, told: Sequence[Passage]) -> list[Passage]:
         """The first passage of each version of a report: what agrees with it tells the same version."""
@@ -440,7 +441,6 @@ class Comparer:
         told: Sequence[Passage],
         pairs: Sequence[_Pair],
         doubt: Doubt | None = None,
-        title: str = "",
     ) -> Comparison:
         relation = pairs[0].finding.relation if pairs else Relation.AGREE
         shown = [*(part for pair in pairs[:_PAIRS_CITED] for part in (pair.one, pair.other))]
@@ -455,7 +455,7 @@ class Comparer:
         agree = _("{articles} say the same.", articles=join_list(labels))
         return Comparison(
             id=f"compared-{name}",
-            title=f"“{title or first_clause(self._words(told[0]))}”",
+            title=f"“{first_clause(self._words(told[0]))}”",
             relation=relation,
             text=" ".join(said) or agree,
             evidence=tuple(
@@ -495,12 +495,14 @@ def _is_sure(pair: _Pair) -> bool:
         # Who denies much at once denies no single word of it.
         little = sum(name[0] in "we" for name in denying.negated) <= _DENIED_AT_MOST
         return denies_all(one, other) if finding.denied else little
-    if _names_apart(one, other):
+    return finding.about in _LIVES and _denies_a_toll(denying, stating, finding.about)
+
+
+def _denies_a_toll(denying: Passage, stating: Passage, about: str) -> bool:
+    """Whether one passage has nobody dead or hurt at the place at which the other counts some."""
+    if _names_apart(denying, stating) or not (about == _LIFE or _denies_for_all(denying, stating)):
         return False
-    if finding.about in _LIVES:
-        of_one = finding.about == _LIFE or _denies_for_all(denying, stating)
-        return of_one and _counts(stating, stating.opposites[finding.about].word)
-    return False
+    return _counts(stating, stating.opposites[about].word)
 
 
 def _denies_for_all(denying: Passage, stating: Passage) -> bool:

@@ -154,8 +154,8 @@ def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Count
     is_old = is_old_news(passage, article)
     beside = surroundings(passage)
     dated = {word for timex in passage.dates for word in timex.text.split()}
-    counted = frozenset[str]().union(*(item.heads for item in passage.quantities))
-    heads = {name for name in counted if not is_past(passage.words.get(name, ""))}
+    heads = _heads(passage)
+    times = Counter((value.kind, thing) for value in values for thing in value.things)
     for value in values:
         if is_old and value.kind is ValueKind.TOLL:
             continue
@@ -172,7 +172,7 @@ def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Count
                 max(passage.start, value.start - _HOLD_REACHES) : min(passage.end, value.end + _HOLD_REACHES)
             ]
         )
-        alone = sum(value.kind is part.kind and bool(value.things & part.things) for part in values) == 1
+        alone = all(times[value.kind, thing] == 1 for thing in value.things)
         yield Counted(
             passage=passage,
             number=number,
@@ -182,6 +182,12 @@ def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Count
             is_old=is_old,
             alone=alone,
         )
+
+
+def _heads(passage: Passage) -> frozenset[str]:
+    """What all figures of a passage count; the verbs behind them tell what was done."""
+    counted = frozenset[str]().union(*(item.heads for item in passage.quantities))
+    return frozenset(name for name in counted if not is_past(passage.words.get(name, "")))
 
 
 def _candidates(
@@ -396,7 +402,6 @@ def _in_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> C
     """How two values stand: two outlets differ of about the same days; what is counted again later is an update."""
     mine, theirs = articles[one.article_id], articles[other.article_id]
     days = published(mine), published(theirs)
-    is_toll = one.value.kind is ValueKind.TOLL
     if days[0] and days[1] and days[0] != days[1]:
         if abs(days[0] - days[1]) > _DAYS:
             return None
@@ -407,10 +412,20 @@ def _in_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> C
         # What both tell of one day has not grown since.
         if counted_again is False and not _share_a_day(one.passage, other.passage):
             return None
-    same = mine.publisher and mine.publisher == theirs.publisher
-    if same or (is_toll and not (_of_one_day(one, other, articles) and _by_two_voices(one, other))):
-        return None  # a toll changes by the hour
+    if _of_one_outlet(mine, theirs) or not _holds_still(one, other, articles):
+        return None
     return one, other, Relation.TENSION if one.value.quantity is None else Relation.NUMBER
+
+
+def _of_one_outlet(one: Article, other: Article) -> bool:
+    return bool(one.publisher) and one.publisher == other.publisher
+
+
+def _holds_still(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:
+    """Whether two values are of one state of things: a toll changes by the hour, told by one voice."""
+    if one.value.kind is not ValueKind.TOLL:
+        return True
+    return _of_one_day(one, other, articles) and _by_two_voices(one, other)
 
 
 def _share_a_day(one: Passage, other: Passage) -> bool:

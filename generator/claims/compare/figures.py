@@ -52,7 +52,7 @@ def read_figures(passage: Passage, text: str) -> tuple[Value, ...]:
 def _figures(passage: Passage, text: str) -> Iterator[Value]:
     tokens, starts = passage.tokens, [token.start for token in passage.tokens]
     counts = passage.quantities if not passage.quantities or not tells_a_rate(passage, text) else ()
-    supposed = bool(passage.undecided) or _doubts().search(text, passage.start, passage.end) is not None
+    supposed = _is_supposed(passage, text)
     peoples = _peoples(passage)
     for quantity in counts:
         first, last = bisect_left(starts, quantity.start), bisect_left(starts, quantity.end)
@@ -65,6 +65,11 @@ def _figures(passage: Passage, text: str) -> Iterator[Value]:
         elif quantity.kind in _MEASURED and not _is_price(tokens[last : last + _SHARE_REACHES]):
             yield from _measured(tokens, quantity, text)
     yield from _attributes(passage, text)
+
+
+def _is_supposed(passage: Passage, text: str) -> bool:
+    """Whether a passage leaves something open, or says that its figures are not counted yet."""
+    return bool(passage.undecided) or _doubts().search(text, passage.start, passage.end) is not None
 
 
 @functools.lru_cache(maxsize=65536)
@@ -127,9 +132,10 @@ def _counts_nothing(tokens: Sequence[Token], first: int, last: int, peoples: Set
 
 def _are_hurt_beside_the_dead(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether "others" are all that were hurt: "three were killed and 15 others injured"."""
-    dead = any(_tolls().get(token.key) == "dead" for token in tokens[:first])
-    others = [token.key for token in tokens[last : last + 1]] == ["others"]
-    return dead and others and _toll(tokens, first, last) == "hurt"
+    if [token.key for token in tokens[last : last + 1]] != ["others"]:
+        return False
+    before = tokens[max(0, first - _SUBJECT_REACHES) : first]
+    return any(_tolls().get(token.key) == "dead" for token in before) and _toll(tokens, first, last) == "hurt"
 
 
 def _is_label(before: Token, number: Token) -> bool:
@@ -274,7 +280,7 @@ def _toll(tokens: Sequence[Token], first: int, last: int) -> str:
     bare = behind in people or last == len(tokens) or tokens[last].mark or behind in links_behind
     if before in tolls and bare:
         return tolls[before]
-    return "dead" if bare and _is_total_of_dead(tokens[:first]) else ""
+    return "dead" if bare and _is_total_of_dead(tokens[max(0, first - 2 * _SUBJECT_REACHES) : first]) else ""
 
 
 def _is_total_of_dead(before: Sequence[Token]) -> bool:

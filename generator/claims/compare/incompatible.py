@@ -74,13 +74,15 @@ def _undoes(denying: Passage, stating: Passage) -> bool:
     denied = [name for name in denying.negated if name[0] in "we" and denying.features[name] >= _TELLING]
     if len(denied) < _DENIED_AT_LEAST or not all(_states(stating, name) for name in denied):
         return False
+    return _is_plain(denying, stating) and any(is_past(stating.words[name]) for name in denied)
+
+
+def _is_plain(denying: Passage, stating: Passage) -> bool:
+    """Whether a denial has no limit in time or number, and the other passage denies nothing."""
     # A hyphen may hide a denial: "labelled A/H1N1-not seen before".
     if any(is_negation(part) for token in stating.tokens for part in token.key.split("-")):
         return False
-    limits = listed("states", "nobody", "limits")
-    return limits.isdisjoint(token.key for token in denying.tokens) and any(
-        is_past(stating.words[name]) for name in denied
-    )
+    return listed("states", "nobody", "limits").isdisjoint(token.key for token in denying.tokens)
 
 
 def is_past(words: str) -> bool:

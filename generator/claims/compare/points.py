@@ -74,17 +74,22 @@ def _clock(passage: Passage, text: str) -> Iterator[Value]:
     )
 
 
+def _clause(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+    """The tokens from the mark before a stretch to the mark, or the word that opens a clause, behind it."""
+    bounds = listed("states", "clock", "clauses")
+    first = bisect_left([token.start for token in tokens], start)
+    last = bisect_left([token.start for token in tokens], end)
+    while first and not tokens[first - 1].mark:
+        first -= 1
+    while last < len(tokens) and not tokens[last].mark and tokens[last].key not in bounds:
+        last += 1
+    return first, last
+
+
 def _is_in_sequence(passage: Passage, start: int, end: int) -> bool:
     """Whether the clause of a time tells it as one of several: "before", "until", "first"; not "shortly before 5"."""
     tokens = passage.tokens
-    first = last = bisect_left([token.start for token in tokens], start)
-    while last < len(tokens) and tokens[last].start < end:
-        last += 1
-    while first and not tokens[first - 1].mark:
-        first -= 1
-    bounds = listed("states", "clock", "clauses")
-    while last < len(tokens) and not tokens[last].mark and tokens[last].key not in bounds:
-        last += 1
+    first, last = _clause(tokens, start, end)
     clause = [token.key for token in tokens[first:last] if not start <= token.start < end]
     near = _NEARLY.search(" ".join(token.key for token in tokens[first:last] if token.start < start))
     if near:

@@ -210,9 +210,7 @@ def _is_same(one: Unit, other: Unit, words: _Words, *, strict: bool) -> bool:
     Of a few articles the likeness that grouped what has one day is trusted.
     """
     share = _share(one, other, words)
-    if _is_update(one, other) or _supposed_in_one(one, other):
-        return False
-    if share < _COPIED and _planned_in_one(one, other, share):
+    if _put_apart(one, other, share):
         return False
     mine, theirs = _days(one), _days(other)
     if mine and theirs:
@@ -221,6 +219,13 @@ def _is_same(one: Unit, other: Unit, words: _Words, *, strict: bool) -> bool:
     if strict and _far_apart(one, other):
         return share >= _REPRINTED
     return share >= _SHARED and _is_told_apart(one, other, words, share)
+
+
+def _put_apart(one: Unit, other: Unit, share: float) -> bool:
+    """Whether one of two units tells another state of things, on a condition or as a plan what the other tells."""
+    if _is_update(one, other) or _supposed_in_one(one, other):
+        return True
+    return share < _COPIED and _planned_in_one(one, other, share)
 
 
 def _is_told_apart(one: Unit, other: Unit, words: _Words, share: float) -> bool:
