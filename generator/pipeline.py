@@ -467,10 +467,7 @@ def _annotate(
     articles: Sequence[Article], places: tuple[Place, ...], listed: frozenset[str], cache: Cache
 ) -> tuple[AnnotatedArticle, ...]:
     before = {item.article.id: item for item in cache.annotated}
-    articles = [
-        known.article if (known := before.get(article.id)) and known.article == article else article
-        for article in articles
-    ]
+    articles = [_as_before(article, before.get(article.id)) for article in articles]
     rests_on = (places, listed, read_story_context([article for article in articles if article.is_english]))
     same, fresh = rests_on == cache.rests_on, []
     for article in articles:
@@ -483,6 +480,11 @@ def _annotate(
         fresh.append(known)
     cache.annotated, cache.rests_on = tuple(fresh), rests_on
     return cache.annotated
+
+
+def _as_before(article: Article, known: AnnotatedArticle | None) -> Article:
+    """The article as an earlier build has it, with what was found of it, where it is the same."""
+    return known.article if known is not None and known.article == article else article
 
 
 def _placed(

@@ -120,6 +120,11 @@ def _share(times: float) -> float:
     return (times - 1) / (times + 1) if times > 1 else 0.0
 
 
+def _share_of_terms(least: float, shared: float) -> float:
+    """The same of a sum of terms to come to ``least``: none has more than two weights above and two below the line."""
+    return _share(sqrt(least / shared)) if shared else 1.0
+
+
 class Likeness:
     """How alike the passages of a story are."""
 
@@ -209,7 +214,7 @@ class Likeness:
         mine, theirs = self._weighed[i], self._weighed[j]
         whole = _overlap(mine.parts[0], theirs.parts[0])
         if whole < _WORTH_A_LOOK:
-            return _share(_WORTH_A_LOOK / whole) if whole else 1.0
+            return _share(_WORTH_A_LOOK / max(whole, _ROUNDING))
         if not mine.seldom.isdisjoint(theirs.seldom):
             return None
         words = _least(mine.content, theirs.content)
@@ -229,8 +234,7 @@ class Likeness:
         fixed = most["besides"] + (0.0 if words else most["no word"])
         if total <= fixed + shared:
             return None
-        # No term has more than two weights above and two below the line.
-        return 0.0 if same else _share(sqrt((total - fixed) / shared)) if shared else 1.0
+        return 0.0 if same else _share_of_terms(total - fixed, shared)
 
     def _likelihood(self, i: int, j: int) -> float:
         evidence = self._own(i, j)
