@@ -54,7 +54,7 @@ def test_nothing_is_joined_over_a_subhead(make_article):
         for item in article.sentences
     )  # fmt: skip
     article = type(article)(
-        **{name: getattr(article, name) for name in article.__slots__ if name not in ("blocks", "sentences")},
+        **{name: getattr(article, name) for name in article.__slots__ if name not in ("blocks", "sentences", "known")},
         blocks=blocks, sentences=sentences,
     )  # fmt: skip
     assert cut(article) == ["The port closed."]

@@ -108,7 +108,7 @@ def _opens_again(text: str) -> bool:
 
 
 def is_caption(text: str) -> bool:
-    """Whether a sentence of the articles' own words has no verb that tells anything, as what stands under a picture.
+    """Whether a sentence of the articles' own words has no verb that tells anything, as what stands under a picture, or is but a word.
 
     >>> is_caption("Earthquake damage in Oslo."), is_caption("Police fired shots."), is_caption("It's over.")
     (True, False, False)
@@ -116,7 +116,7 @@ def is_caption(text: str) -> bool:
     if any(mark in text for mark in '“”"') or _SHORT_VERB.search(text):
         return False
     words = [word for word in CLAUSE_WORDS.findall(_NO_VERBS.sub(" ", text)) if word[0].isalpha()]
-    return len(words) > 1 and not any(
+    return not any(
         word.casefold() in _finite() or (word.islower() and _MAY_BE_VERB.fullmatch(word)) for word in words
     )
 
