@@ -108,7 +108,7 @@ def _opens_again(text: str) -> bool:
 
 
 def is_caption(text: str) -> bool:
-    """Whether a sentence of the articles' own words has no verb that tells anything, as what stands under a picture, or is but a word.
+    """Whether a sentence of the articles' own words has no verb that tells anything, as what stands under a picture.
 
     >>> is_caption("Earthquake damage in Oslo."), is_caption("Police fired shots."), is_caption("It's over.")
     (True, False, False)
