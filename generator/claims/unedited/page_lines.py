@@ -116,8 +116,11 @@ def is_caption(text: str) -> bool:
     if any(mark in text for mark in '“”"') or _SHORT_VERB.search(text):
         return False
     words = [word for word in CLAUSE_WORDS.findall(_NO_VERBS.sub(" ", text)) if word[0].isalpha()]
+    # Where no full stop ends it, only a verb that is known makes a sentence of it.
+    ends = text.rstrip("’') ")[-1:] in {".", "!", "?", "…", "]"}
     return not any(
-        word.casefold() in _finite() or (word.islower() and _MAY_BE_VERB.fullmatch(word)) for word in words
+        word.casefold() in _finite() or (ends and word.islower() and _MAY_BE_VERB.fullmatch(word))
+        for word in words
     )
 
 
