@@ -414,7 +414,7 @@ def _is_nickname(text: str, mention: PlaceMention, _place: Place) -> bool:
 def _stands_for_power(text: str, mention: PlaceMention, place: Place) -> bool:
     """Whether the name of a seat of power stands for those who sit there: no word before it says where something is.
 
-    "The White House said", "Oslo had placed"; "an ambassador to Oslo", "the courtesy of Oslo".
+    "Oslo had placed", "Downing Street said"; "an ambassador to Oslo", "the courtesy of Oslo".
     """
     if not any(is_seat(name, place.lat, place.lon) for name in place.names):
         return False

@@ -13,7 +13,7 @@ from math import fsum, sqrt
 from generator.claims.dates import published
 from generator.claims.terms import terms
 from generator.claims.unedited.extracted_claims import Unit
-from generator.claims.unedited.overtaken import counts_on, is_overtaken
+from generator.claims.unedited.overtaken import Overtaking, counts_on
 from generator.claims.unedited.salience import is_reaction, is_speech
 from generator.claims.unedited.same_event import LONG_STORY
 from generator.claims.unedited.selection import MOST_QUOTED, Candidate
@@ -83,9 +83,10 @@ def main_event(candidates: Sequence[Candidate], units: Sequence[Unit]) -> tuple[
         return ()
     if first is None:
         return tuple(sorted(of_day, key=lambda item: (-item.score, item.number))[:1])
-    if not is_overtaken(first.unit, units):
+    overtaking = Overtaking(units)
+    if not overtaking.overtake(first.unit):
         return (first,)
-    standing = [item for item in of_day if not is_overtaken(item.unit, units)]
+    standing = [item for item in of_day if not overtaking.overtake(item.unit)]
     return _standing_for(first, standing, firm, ranking)
 
 

@@ -18,11 +18,6 @@ from generator.claims.unedited.sure_dates import LONG_BEFORE
 _SAME_ORDER = 20
 
 
-def is_overtaken(unit: Unit, units: Iterable[Unit]) -> bool:
-    """Whether a later article tells of a later state of what a unit tells: a larger toll, "found" for "missing"."""
-    return Overtaking(units).overtake(unit)
-
-
 class Overtaking:
     """The units of a story that may take back others: with a toll, or a word for what things became."""
 
@@ -40,12 +35,12 @@ class Overtaking:
                 self._tolls.setdefault(kind, []).append((day, toll))
 
     def overtake(self, unit: Unit) -> bool:
-        """Whether one of a later article tells of a later state of what a unit tells."""
+        """Whether one of a later article tells of a later state of it: a larger toll, "found" for "missing"."""
         day = published(unit.item.article)
         if day is None:
             return False
         return any(
-            when > day and old < new <= _SAME_ORDER * old
+            when > day and _counts_on(old, new)
             for kind, old in read_tolls(unit.said).items()
             for when, new in self._tolls.get(kind, ())
         ) or any(
@@ -60,7 +55,11 @@ def counts_on(old: Unit, new: Unit) -> bool:
     if not _is_near_event(new):
         return False
     before, after = read_tolls(old.said), read_tolls(new.said)
-    return any(before[kind] < after.get(kind, 0.0) <= _SAME_ORDER * before[kind] for kind in before)
+    return any(_counts_on(before[kind], after.get(kind, 0.0)) for kind in before)
+
+
+def _counts_on(old: float, new: float) -> bool:
+    return old < new <= _SAME_ORDER * old
 
 
 def _is_near_event(unit: Unit) -> bool:
