@@ -143,13 +143,18 @@ def trailing_name(phrase: list[Token]) -> list[Token]:
 
 def is_no_phrase(head: Sequence[Token]) -> bool:
     """Whether words before a verb of saying are a clause or a piece of one: "the health ministry is Spain"."""
-    if _ends_open(head[-1]) or head[0].key in _clause_openers():
+    if _ends_open(head[-1]) or head[0].key in _clause_openers() or _is_told(head[0]):
         return True
     gerund = head[0].text.islower() and head[0].key.endswith(_GERUND)
     if gerund and len(head) > 1 and not categories(head[:1]):
         following = head[1]
         return following.capitalized or following.key in _openers() or following.key.isdigit()
     return _is_gerund(head) or _holds_clause(head)
+
+
+def _is_told(first: Token) -> bool:
+    """Whether words begin with another verb of saying: "(…, who had signed,) told investigators she (had asked)"."""
+    return first.text.islower() and first.key in verbs("tells", forms="d")
 
 
 def _holds_clause(head: Sequence[Token]) -> bool:
