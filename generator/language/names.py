@@ -28,6 +28,10 @@ CAPITAL_WORD = r"[A-Z][\w.'’-]*"
 AGENCY_AND_NAME = rf"[A-Z]{{2,20}}\s?/\s?{CAPITAL_WORD}(?:\s{CAPITAL_WORD}){{0,3}}"
 
 
+# "Van der Berg", "de la Cruz"
+_MOST_PARTICLES = 2
+
+
 class Word(Protocol):
     """A word of a sentence, however a room cuts it."""
 
@@ -66,6 +70,41 @@ def run_start(words: Sequence[Word], stop: int, joined: Callable[[int], object] 
     while first > 0 and words[first - 1].capitalized and (first == stop or joined(first)):
         first -= 1
     return first
+
+
+class WrittenWord(Word, Protocol):
+    """A word with its letters."""
+
+    @property
+    def text(self) -> str:
+        """The word as it stands in the sentence."""
+
+
+def name_start(tokens: Sequence[WrittenWord], stop: int) -> int:
+    """Like ``run_start``, past the small words within people's names: "Ursula von der Leyen"."""
+    first = run_start(tokens, stop)
+    while first < stop and first > 1:
+        before = first
+        while before > 1 and first - before < _MOST_PARTICLES and _is_particle(tokens[before - 1]):
+            before -= 1
+        if before == first or not tokens[before - 1].capitalized:
+            break
+        first = run_start(tokens, before)
+    return first
+
+
+def in_name(tokens: Sequence[WrittenWord], i: int) -> bool:
+    """Whether a small word stands within a person's name, between two words with a capital."""
+    if not _is_particle(tokens[i]):
+        return False
+    last = i
+    while last + 1 < len(tokens) and last - i < _MOST_PARTICLES and _is_particle(tokens[last]):
+        last += 1
+    return tokens[last].capitalized and name_start(tokens, last + 1) < i
+
+
+def _is_particle(token: WrittenWord) -> bool:
+    return token.text in words("person_joints")
 
 
 def is_initials(text: str) -> bool:

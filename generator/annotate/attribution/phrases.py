@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from generator.annotate.attribution.voucher_kind import categories, is_outlet, is_plural
 from generator.language.lexicon import irregular_pasts, listed, modals, verbs
-from generator.language.names import run_start
+from generator.language.names import name_start
 from generator.language.tokens import Token
 
 _GERUND = "ing"
@@ -134,7 +134,7 @@ def trailing_name(phrase: list[Token]) -> list[Token]:
     names = [i for i, token in enumerate(phrase) if token.key in determiners and i]
     if names:
         return phrase[names[-1] :]
-    first = run_start(phrase, len(phrase))
+    first = name_start(phrase, len(phrase))
     noun = first == len(phrase) and bool(categories(phrase[-1:]))
     if noun and phrase[0].key in determiners:
         return phrase[-1:] if is_plural(phrase[-1]) else phrase[-2:]

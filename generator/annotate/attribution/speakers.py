@@ -25,7 +25,7 @@ from generator.annotate.attribution.voucher_kind import (
 )
 from generator.annotate.places.word_lists import demonyms
 from generator.language.lexicon import listed, verbs
-from generator.language.names import is_acronym
+from generator.language.names import is_acronym, name_start
 from generator.language.tokens import Token, TokenKind
 from generator.model import VoucherKind
 
@@ -351,7 +351,8 @@ def _by_name(core: list[Token], name: str, memory: Memory) -> Speaker | None:
         return Speaker(name=name, kind=VoucherKind.OFFICIAL)
     if whole and _is_body(core):
         return Speaker(name=name, kind=VoucherKind.PARTY)
-    if not (core[-2].capitalized if len(core) > 1 else _may_be_surname(last, memory)):
+    several_words = len(core) - name_start(core, len(core)) > 1
+    if not (several_words if len(core) > 1 else _may_be_surname(last, memory)):
         return None
     several = any(token.key == "and" for token in core)
     return Speaker(name=name, kind=VoucherKind.NAMED_PERSON, person=not several, plural=several)

@@ -13,7 +13,7 @@ from generator.annotate.attribution.phrases import auxiliaries, trailing_name
 from generator.annotate.attribution.speakers import identify
 from generator.annotate.attribution.voucher_kind import categories
 from generator.language.lexicon import listed, modals, verbs
-from generator.language.names import run_start
+from generator.language.names import in_name, name_start
 from generator.language.tokens import TokenKind, View
 from generator.model import VoucherKind
 
@@ -110,13 +110,13 @@ def _name_before_role(view: View, first: int) -> int:
     role = opens.text.islower() and [kind for _, kind in categories([opens])] == ["role"]
     if not role or view.kind(first - 1) is not TokenKind.COMMA:
         return first
-    name = run_start(view.tokens, first - 1)
+    name = name_start(view.tokens, first - 1)
     return name if first - 1 - name >= _NAME_AT_LEAST else first
 
 
 def _antecedent(view: View, comma: int, memory: Memory) -> Subject | None:
     """``… annoyed Justice Poe, who said``: the name right before the comma."""
-    first = run_start(view.tokens, comma)
+    first = name_start(view.tokens, comma)
     if comma - first < _NAME_AT_LEAST:
         return None
     speaker = identify(view.tokens[first:comma], view.text, memory)
@@ -316,7 +316,7 @@ def _phrase_end(view: View, first: int, stop: int) -> int:
     named = False
     for i in range(first, stop):
         known_noun = bool(categories([view.tokens[i]]))
-        known = known_noun or view.tokens[i].capitalized
+        known = known_noun or view.tokens[i].capitalized or in_name(view.tokens[:stop], i)
         if view.key(i) in ends or (named and not known):
             return i
         named = named or known_noun or (known and i > first)
