@@ -219,7 +219,7 @@ class SentenceNames:
         short = len(token.text) <= _ABBREVIATED
         bears = (
             following
-            and following.capitalized
+            and (following.capitalized or in_name(self.tokens, number + 1))
             and self.gap(number) == " "
             and following.low not in calendar()
         )

@@ -32,7 +32,7 @@ from generator.annotate.places.word_lists import (
     words,
 )
 from generator.language.lexicon import listed, verbs
-from generator.language.names import after_initial, capital_runs, is_initials, titles_before_names
+from generator.language.names import after_initial, capital_runs, in_name, is_initials, titles_before_names
 from generator.model import Place, PlaceKind
 
 _LONGEST = 5
@@ -430,6 +430,8 @@ class _Finder:
         if after_initial(self.sentence.text, self.tokens[first].start, self.tokens[0].start):
             return True
         before = self.sentence.before(first)
+        if before is not None and in_name(self.tokens, first - 1):
+            return True
         if before is None or not before.capitalized or before.lower in words("before_place"):
             return False
         if before.text in demonyms() or before.lower in words("geographic") or before.text.isupper():
