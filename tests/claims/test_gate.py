@@ -321,3 +321,15 @@ def test_a_toll_that_rose_is_told_before_the_older_one(project):
     claims = {claim.id: claim.text for claim in story.claims}
     assert "30 people" in claims[story.summary[0]]
     assert not any("nine people" in claims[name] for name in story.summary)
+
+
+def test_what_follows_a_notice_in_its_paragraph_is_withheld_with_it(project):
+    notice = "This article was amended on 5 March 2026 to correct a name. First published in print, on page 4."
+    story = story_of(project, article("Mill blast", 4, BLAST, notice))
+    assert all("page 4" not in claim.text for claim in story.claims)
+    assert ("notice", "First published in p") in reasons(story)
+
+
+def test_an_article_about_a_mine_is_no_letter(project):
+    story = story_of(project, article("Mine floods", 4, "Water broke into the mine at Corrow on Tuesday."))
+    assert any("the mine at Corrow" in claim.text for claim in story.claims)

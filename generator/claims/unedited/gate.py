@@ -118,7 +118,7 @@ def _of_the_page(
     for unit in units:
         parts = [(part, _is_of_page(unit, part, standing)) for part in unit.core]
         own = tuple(part for part, _ in takewhile(lambda pair: not pair[1], parts))
-        if _cues("corrections").search(_folded(unit.said)):
+        if _cues("corrections").search(_folded(_paragraph_so_far(unit))):
             yield unit, WithheldReason.NOTICE
         elif is_of_writer(unit.text):
             yield unit, WithheldReason.OF_WRITER
@@ -131,6 +131,12 @@ def _of_the_page(
                 yield replace(unit, core=own), None
             left = replace(unit, core=unit.core[len(own) :])
             yield left, _reason(unit, left.core[0], standing)
+
+
+def _paragraph_so_far(unit: Unit) -> str:
+    """A unit with what stands before it in its paragraph: what follows a notice goes on with it."""
+    text = unit.item.article.text
+    return text[text.rfind("\n", 0, unit.core[0].start) + 1 : unit.end]
 
 
 def _is_of_page(unit: Unit, part: Sentence, standing: Set[str]) -> bool:
