@@ -14,6 +14,7 @@ from generator.annotate.attribution import voucher_for
 from generator.claims.dates import published
 from generator.claims.questions import says_unknown
 from generator.claims.terms import share_in_common, terms
+from generator.claims.unedited.carrying import carriers
 from generator.claims.unedited.events import claim_status
 from generator.claims.unedited.extracted_claims import Unit
 from generator.claims.unedited.overtaken import Overtaking
@@ -203,9 +204,9 @@ def _figures(item: Candidate) -> frozenset[str]:
 
 
 def representative(same: Sequence[Unit], shown: Mapping[str, float]) -> Unit:
-    """The unit whose words are shown for a report: of the best founded ones the newest that tells enough.
+    """The unit whose words are shown for a report: of the best founded ones that tell enough the newest.
 
-    Figures and states are overtaken, so of two sentences that tell about as much, that of the article
+    What more articles carry goes first. Figures and states are overtaken, so of two sentences that tell about as much, that of the article
     published a day or more later is shown.
 
     Args:
@@ -226,7 +227,7 @@ def representative(same: Sequence[Unit], shown: Mapping[str, float]) -> Unit:
         days[unit.said] = min(days.get(unit.said, day), day)
     return max(
         (unit for unit in founded if worth[unit.id] >= enough),
-        key=lambda unit: (days[unit.said], worth[unit.id]),
+        key=lambda unit: (len(carriers(unit, same)), days[unit.said], worth[unit.id]),
     )
 
 

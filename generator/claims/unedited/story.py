@@ -23,6 +23,7 @@ from generator.claims.questions import says_only_unknown, says_unknown, standard
 from generator.claims.terms import share_in_common, term_pattern, terms
 from generator.claims.unedited.answers import short_answer
 from generator.claims.unedited.background import background_sections, background_units
+from generator.claims.unedited.carrying import carriers
 from generator.claims.unedited.events import claim_status, shown_status
 from generator.claims.unedited.extracted_claims import TRACK, Unit, claim_from, extract_units
 from generator.claims.unedited.gate import pass_units
@@ -257,32 +258,41 @@ def _ids(candidates: Iterable[Candidate]) -> tuple[str, ...]:
 def _claims(
     units: Sequence[Unit], subject: Subject, earlier: frozenset[str], copies: Sequence[Reprint]
 ) -> list[Candidate]:
-    """One claim for each report, in the order of its first unit; the unit that tells it best is shown."""
+    """One claim for each report, in the order of its first unit; the unit that tells it best is shown.
+
+    Where some of its units do not carry what that one tells, they make a claim of their own.
+    """
     reports: dict[tuple[int, str], list[Unit]] = {}
     for unit in units:
         reports.setdefault((unit.group, "" if unit.group else unit.id), []).append(unit)
     placed, overtaking, told = _placed(units), Overtaking(units), []
-    for number, same in enumerate(reports.values()):
+    waiting = list(reversed(reports.values()))
+    while waiting:
+        same = waiting.pop()
         # Who prints another's text again says nothing more than the other.
         names = tuple(dict.fromkeys(unit.item.article.id for unit in same))
         articles = len(independent(names, copies)) if len(names) > 1 else 1
-        scores = {
-            unit.id: subject.score(
-                _features(unit, articles, placed=unit.id in placed, earlier=unit.id in earlier)
-            )
-            for unit in same
-        }
         shown = {unit.id: _shown(unit, subject, articles, placed=unit.id in placed) for unit in same}
         first = representative(_standing(same, overtaking), shown)
-        days = [day for unit in same if (day := published(unit.item.article))]
+        carrying = carriers(first, same)
+        # What only speaks of the same event is told by itself.
+        behind = {unit.id for unit in carrying}
+        others = [unit for unit in same if unit.id not in behind]
+        if others:
+            waiting.append(others)
+        scores = (
+            subject.score(_features(unit, articles, placed=unit.id in placed, earlier=unit.id in earlier))
+            for unit in carrying
+        )
+        days = [day for unit in carrying if (day := published(unit.item.article))]
         told.append(
             Candidate(
-                claim=claim_from((first, *(unit for unit in same if unit is not first)), track=TRACKS[1].id),
+                claim=claim_from(carrying, track=TRACKS[1].id, dated_by=others),
                 unit=first,
-                score=max(scores.values()),
+                score=max(scores),
                 earlier=first.id in earlier,
                 published=max(days, default=None),
-                number=number,
+                number=len(told),
             )
         )
     return told
