@@ -227,7 +227,14 @@ def _at(view: View, i: int) -> tuple[_Phrase, int] | None:
         return None  # "The plan a clerk drew up failed."
     if view.key(i) == "denied" and view.key(i - 1) in listed("polarity", "be"):
         return None  # "He was denied a visa."
+    if best and best[0].polarity is Polarity.PLANNED and _is_no_plan(view, i):
+        return None
     return best
+
+
+def _is_no_plan(view: View, i: int) -> bool:
+    """Whether a verb of planning is negated: "a guard who did not want to be named"."""
+    return view.key(i) not in listed("polarity", "modals") and is_negation(view.key(i - 1))
 
 
 def _is_modal(view: View, i: int) -> bool:

@@ -324,7 +324,9 @@ def test_a_toll_that_rose_is_told_before_the_older_one(project):
 
 
 def test_what_follows_a_notice_in_its_paragraph_is_withheld_with_it(project):
-    notice = "This article was amended on 5 March 2026 to correct a name. First published in print, on page 4."
+    notice = (
+        "This article was amended on 5 March 2026 to correct a name. First published in print, on page 4."
+    )
     story = story_of(project, article("Mill blast", 4, BLAST, notice))
     assert all("page 4" not in claim.text for claim in story.claims)
     assert ("notice", "First published in p") in reasons(story)

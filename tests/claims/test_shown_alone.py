@@ -3,6 +3,7 @@
 import pytest
 
 from generator.claims.unedited.page_lines import is_glued, lines_end
+from generator.model import ClaimStatus
 from generator.pipeline import build
 
 BLAST = "A blast wrecked the mill in Halden on Tuesday and killed four people, the police said."
@@ -205,3 +206,36 @@ def test_a_name_that_is_none_of_a_place_is_no_pin(project, sentence, place):
     names = {item.name for item in told(story_of(project, sentence), sentence).where}
     assert "Bergen" in names
     assert place not in names
+
+
+# ---------------------------------------------------------------- who stands behind what is shown
+
+
+def test_who_only_mentions_the_event_does_not_stand_behind_what_followed(project):
+    """An article that tells of the theft says nothing of the van that police look for."""
+    thefts = (
+        "Thieves take paintings\nDaily One\nMarch 4, 2026\n\nThieves broke into the Halden museum early on Tuesday and "
+        "stole three paintings, the police said.\n",
+        "Van sought\nDaily Two\nMarch 5, 2026\n\nPolice are looking for a white van seen near the Halden museum on "
+        "Tuesday morning shortly before three paintings were stolen.\n",
+    )
+    folder = project({f"{number}.txt": text for number, text in enumerate(thefts)})
+    story = build(folder, folder / "seeds").story
+    van, theft = told(story, "white van"), told(story, "broke into")
+    assert van is None or len(van.source_ids) == 1
+    assert theft and theft.when and theft.when.edtf.text == "2026-03-03"
+
+
+def test_a_day_after_the_article_is_a_plan_whatever_the_verb(project):
+    story = story_of(
+        project, "The coach said the captain would not be fit for the match in Halden on 9 March."
+    )
+    claim = told(story, "captain")
+    assert claim is None or claim.when is None or claim.status is ClaimStatus.PLANNED
+
+
+def test_who_does_not_want_to_be_named_plans_nothing(project):
+    story = story_of(
+        project, "A guard who did not want to be named told Daily One that the gate had stood open."
+    )
+    assert told(story, "guard").status is ClaimStatus.REPORTED

@@ -226,7 +226,7 @@ def impersonal(view: View, memory: Memory) -> Iterator[Finding]:
             cue, start = view.span(be - it, i + 1), view.tokens[be].start
             yield Finding(speaker=NOBODY, cue=cue, position=start, contents=rest(view, i + 2))
         elif by:
-            finding = _by_somebody(view, (be, i), memory, quoting)
+            finding = _by_somebody(view, (be, i), memory, "quoted" if quoting else "told" if told else "said")
             if finding:
                 yield finding
 
@@ -239,18 +239,19 @@ def _passive_be(view: View, participle: int) -> int | None:
     return be - (view.key(be - 1) in listed("reporting", "words", "auxiliaries"))
 
 
-def _by_somebody(view: View, verb: tuple[int, int], memory: Memory, quoting: bool) -> Finding | None:
+def _by_somebody(view: View, verb: tuple[int, int], memory: Memory, how: str) -> Finding | None:
+    """``It was noted by the mayor that …``, ``The firm was told by the mayor that …``, ``… was denied by him``."""
     be, last = verb
     stop = view.words_until(last + 2)
-    that = quoting or view.key(be - 1) == "it"
+    that = how != "said" or view.key(be - 1) == "it"
     cut = listed("reporting", "words", "source_ends") if that else frozenset()
     stop = next((k for k in range(last + 2, stop) if view.key(k) in cut), stop)
     speaker = identify(view.tokens[last + 2 : stop], view.text, memory)
     if speaker is None:
         return None
-    if quoting:
+    if how == "quoted":
         contents = quotes(view, last + 2)
-    elif view.key(be - 1) == "it":
+    elif that:
         contents = rest(view, stop + 1) if view.key(stop) == "that" else ()
     else:
         contents = ((view.start, view.tokens[be - 1].end),) if be else ()

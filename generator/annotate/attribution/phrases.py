@@ -185,7 +185,10 @@ def _goes_beyond(clause: Sequence[Token]) -> bool:
     verbs_of_it = [
         i
         for i, token in enumerate(clause)
-        if token.text.islower() and (_is_finite(token) or token.key in irregular_pasts())
+        if token.text.islower()
+        and (_is_finite(token) or token.key in irregular_pasts())
+        # "Who did not want to be named"
+        and (i == 0 or clause[i - 1].key != "to")
     ]
     groups = [i for n, i in enumerate(verbs_of_it) if n == 0 or i - verbs_of_it[n - 1] > 2]
     return len(groups) > 1

@@ -63,7 +63,7 @@ def reporting_verbs(view: View, memory: Memory) -> Iterator[Finding]:
 
 def _of_subject(view: View, cue: tuple[int, int], before: int, kind: str, memory: Memory) -> Finding | None:
     """What the subject of a verb says, wherever it stands; the verb's tokens are ``cue``."""
-    inverted = None if kind == "tells" else _inverted(view, cue[0], before, memory)
+    inverted = None if kind in ("tells", "witnesses") else _inverted(view, cue[0], before, memory)
     return inverted or _relative(view, cue[0], before, memory) or _direct(view, cue, before, kind, memory)
 
 

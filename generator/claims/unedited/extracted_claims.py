@@ -265,6 +265,8 @@ def _status(item: AnnotatedArticle, core: tuple[Sentence, ...], shown: tuple[Sen
     dates = told_dates(item, shown)
     if status is ClaimStatus.REPORTED and planned_words(None, dates) and not _is_over(item, dates):
         return ClaimStatus.PLANNED
+    if status is ClaimStatus.REPORTED and _is_to_come(item, dates):
+        return ClaimStatus.PLANNED
     if status is ClaimStatus.PLANNED and _is_committed(item, core, dates):
         return ClaimStatus.REPORTED
     return status
@@ -281,6 +283,14 @@ def _is_committed(item: AnnotatedArticle, core: Sequence[Sentence], dates: Dated
         if mark.factuality is Factuality.PLANNED and core[0].start <= mark.cue_start < core[-1].end
     ]
     return bool(plans) and set(plans) <= verbs("commits", forms="d")
+
+
+def _is_to_come(item: AnnotatedArticle, dates: Dated) -> bool:
+    """Whether every date lies after the day of the article: "would not be fit for the match on Saturday"."""
+    edtf = item.article.date_published.edtf
+    day = (edtf.latest or edtf.earliest) if edtf else None
+    days = [timex.edtf.earliest for timex in dates.dates if timex.edtf]
+    return day is not None and bool(days) and all(first is not None and first > day for first in days)
 
 
 def _is_over(item: AnnotatedArticle, dates: Dated) -> bool:

@@ -206,8 +206,8 @@ def _figures(item: Candidate) -> frozenset[str]:
 def representative(same: Sequence[Unit], shown: Mapping[str, float]) -> Unit:
     """The unit whose words are shown for a report: of the best founded ones that tell enough the newest.
 
-    What more articles carry goes first. Figures and states are overtaken, so of two sentences that tell about as much, that of the article
-    published a day or more later is shown.
+    What more articles carry goes first. Figures and states are overtaken, so of two sentences that tell about as
+    much, that of the article published a day or more later is shown.
 
     Args:
         same: The units that tell the report, in the articles' order.
