@@ -223,7 +223,7 @@ def test_who_only_mentions_the_event_does_not_stand_behind_what_followed(project
     story = build(folder, folder / "seeds").story
     van, theft = told(story, "white van"), told(story, "broke into")
     assert van is None or len(van.source_ids) == 1
-    assert theft and theft.when and theft.when.edtf.text == "2026-03-03"
+    assert theft.when.edtf.text == "2026-03-03"
 
 
 def test_a_day_after_the_article_is_a_plan_whatever_the_verb(project):
