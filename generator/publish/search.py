@@ -6,6 +6,7 @@ The script ``theme/js/search.js`` loads it when the search is opened, folds case
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -290,6 +291,8 @@ class _Section:
 class _SectionReader(HtmlReader):
     """The headings of a page that have an address, each with the text up to the next."""
 
+    minds = re.compile("[ \\n]id=")
+
     def __init__(self, title: str) -> None:
         super().__init__()
         self.sections = [_Section(heading=[title])]
@@ -297,9 +300,8 @@ class _SectionReader(HtmlReader):
         self._skipped = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        anchor = dict(attrs).get("id")
         self._skipped += tag in _NO_TEXT
-        if tag in ("h2", "h3") and anchor:
+        if tag in ("h2", "h3") and (anchor := dict(attrs).get("id")):
             self.sections.append(_Section(anchor=anchor))
             self._in_heading = True
 
