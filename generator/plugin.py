@@ -27,6 +27,7 @@ from generator.diagnostics import (
 )
 from generator.model import Article
 from generator.pipeline import Cache, build, collector_paused
+from generator.publish.compiled import COMPILED
 from generator.publish.exports import story_pdf
 from generator.publish.exports.jsonld import page_jsonld
 from generator.publish.front import Told, feed_of_all, front_pages
@@ -257,6 +258,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Give every page its Content Security Policy; not while serving, where MkDocs adds a script."""
         self._policy = self._failures.working = ""
+        env.bytecode_cache = COMPILED
         # The policy belongs to our own theme: another prints none.
         if not self._serving and self.config.csp is not False and not is_guest(config):
             scripts, styles = map(str, config.extra_javascript), map(str, config.extra_css)
