@@ -74,10 +74,11 @@ def test_python_that_writes_no_bytecode_keeps_none(package: Path, monkeypatch: p
     assert [path.name for path in package.rglob("*")] == ["a.jinja"]
 
 
-def test_no_filter_is_put_to_what_is_known_when_a_template_is_compiled() -> None:
+def test_no_filter_of_ours_is_put_to_what_is_known_when_a_template_is_compiled() -> None:
     """Its result would stand in the code, whatever becomes of the filter, and in one language."""
     env = environment(None)
     for name in env.list_templates(filter_func=lambda name: name.endswith(".jinja")):
         source, _, _ = env.loader.get_source(env, name) if env.loader else ("", None, None)
         for found in env.parse(source).find_all(nodes.Filter):
-            assert not isinstance(found.node, nodes.Const | nodes.TemplateData), f"{name}:{found.lineno}"
+            ours = env.filters[found.name].__module__.startswith("generator")
+            assert not (ours and isinstance(found.node, nodes.Const)), f"{name}:{found.lineno}"
