@@ -34,6 +34,7 @@ from generator.publish.front import Told, feed_of_all, front_pages
 from generator.publish.host.csp import check_policy
 from generator.publish.host.disk_cache import DiskCache
 from generator.publish.host.guest import GUEST_CLASS, GUEST_SHEET
+from generator.publish.host.keptmade import KeptMade
 from generator.publish.host.keptsite import SitePlace
 from generator.publish.host.look import look_problems
 from generator.publish.host.minify import without_indentation
@@ -171,15 +172,26 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
                 own = options_of(told, options)
                 if told.changed(own):
                     try:
-                        cache = self._caches.setdefault(told.seeds, Cache())
                         with collector_paused():
-                            built = build(self._root, told.seeds, cache)
-                            told.keep(built.story, built.diagnostics, publish(built.story, own), own)
+                            self._make(told, own)
                     except BaseException:
                         told.forget()
                         raise
                 for item in told.diagnostics:
                     (log.warning if item.severity is Severity.WARNING else log.info)(str(item))
+
+    def _make(self, told: ShelvedStory, options: PublishOptions) -> None:
+        """Make a story, or take what an earlier build made of the same files.
+
+        Not while serving: the next change is made from what is in memory of the last.
+        """
+        kept = KeptMade(folder=None if self._serving else self._root / ".cache" / "explainer")
+        if told.recall(kept, options):
+            return
+        built = build(self._root, told.seeds, self._caches.setdefault(told.seeds, Cache()))
+        site = publish(built.story, options)
+        told.keep(built.story, built.diagnostics, site, options)
+        told.hand_on(kept, site, options)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over the pages and files; one of the same path written by hand wins."""

@@ -41,7 +41,7 @@ class DiskCache:
             subject: Everything the text depends on besides the package and the language; its ``repr`` is the key.
             make: Makes the text.
         """
-        key = hashlib.sha256(f"{_package()} {locale()} {kind} {subject!r}".encode()).hexdigest()
+        key = hashlib.sha256(f"{package_digest()} {locale()} {kind} {subject!r}".encode()).hexdigest()
         if key not in self._texts:
             kept = self._read(key)
             self._texts[key] = make() if kept is None else kept
@@ -69,7 +69,7 @@ class DiskCache:
 
 
 @cache
-def _package() -> str:
+def package_digest() -> str:
     """A digest of the installed package and of the versions of what it depends on."""
     versions = {}
     for line in metadata.requires(DISTRIBUTION) or ():

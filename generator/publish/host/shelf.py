@@ -14,6 +14,7 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, GeneratorError, did_you_mean, error
 from generator.language.spelling import slug
 from generator.model import Story
+from generator.publish.host.keptmade import KeptMade
 from generator.publish.options import PublishOptions
 from generator.publish.site import Asset, Site
 
@@ -72,6 +73,25 @@ class ShelvedStory:
         """Remember what was made; its pages and files go below its path."""
         self._pictures = self._seen(site, options)
         self.story, self.diagnostics, self.site = story, diagnostics, lowered(site, self.below)
+
+    def recall(self, kept: KeptMade, options: PublishOptions) -> bool:
+        """Take what an earlier process made of the same, after `changed`; whether there was anything."""
+        made = kept.recall(self._kept_as(), self._print)
+        if made is None:
+            return False
+        story, diagnostics, site, pictures = made
+        if pictures != self._seen(site, options):
+            return False
+        self.keep(story, diagnostics, site, options)
+        return True
+
+    def hand_on(self, kept: KeptMade, site: Site, options: PublishOptions) -> None:
+        """Keep what was made for later processes; ``site`` is as it was made, before it went below its path."""
+        pictures = self._seen(site, options)
+        kept.keep(self._kept_as(), self._print, (self.story, self.diagnostics, site, pictures))
+
+    def _kept_as(self) -> str:
+        return f"{self.below} {self.seeds}"
 
     def forget(self) -> None:
         """What was made is no longer of use."""

@@ -1,0 +1,217 @@
+"""What a whole story came to, kept from one build to the next: for a story whose files are the same, nothing is made again.
+
+It is data, written as JSON: plain values, and the fields of the classes that travel between the rooms. It goes around
+the checks that tie each statement to its article, so only what this user wrote is taken: a file in a project's
+``.cache`` could be anybody's, and each is signed with a key that never lies in a project.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import functools
+import hashlib
+import hmac
+import importlib
+import json
+import os
+import secrets
+from array import array
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from generator.publish.host.disk_cache import package_digest
+from generator.publish.host.filesystem import write_whole
+
+# Whose classes travel to here.
+_MODULES = (
+    "generator.model",
+    "generator.diagnostics",
+    "generator.publish.options",
+    "generator.publish.pictures",
+    "generator.publish.rendering",
+    "generator.publish.search",
+    "generator.publish.site",
+)
+_KEY_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptMade:
+    """The last thing made of each name, and of what.
+
+    Attributes:
+        folder: Where they lie; ``None`` keeps nothing.
+    """
+
+    folder: Path | None = None
+
+    def recall(self, name: str, made_of: str) -> Any:
+        """What was kept under a name, if it was made of the same, by this package and this user; else ``None``."""
+        key = _user_key() if self.folder and self._file(name).is_file() else None
+        if key is None:
+            return None
+        try:
+            signed, _, text = self._file(name).read_bytes().partition(b"\n")
+            if not hmac.compare_digest(signed, _signature(key, made_of, text)):
+                return None
+            return _Reader().value(json.loads(text))
+        except (OSError, ValueError, LookupError, TypeError, AttributeError):
+            return None
+
+    def keep(self, name: str, made_of: str, value: object) -> None:
+        """Keep what was made, in the place of what was; where that is not to be, without a word."""
+        key = _user_key() if self.folder else None
+        if self.folder is None or key is None:
+            return
+        with contextlib.suppress(OSError, TypeError, ValueError):
+            text = json.dumps(_Writer().value(value), ensure_ascii=False, separators=(",", ":")).encode()
+            self.folder.mkdir(parents=True, exist_ok=True)
+            write_whole(self._file(name), _signature(key, made_of, text) + b"\n" + text, lasting=False)
+
+    def _file(self, name: str) -> Path:
+        assert self.folder is not None  # noqa: S101 - asked by those who have one
+        return self.folder / f"made-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+
+
+def _signature(key: bytes, made_of: str, text: bytes) -> bytes:
+    of = f"{package_digest()} {made_of}\n".encode()
+    return hmac.new(key, of + text, "sha256").hexdigest().encode()
+
+
+def _user_key() -> bytes | None:
+    """This user's key, made where there is none yet; ``None`` where there can be none."""
+    try:
+        place = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "explainer-microsite" / "key"
+        with contextlib.suppress(FileNotFoundError):
+            return _whole(place.read_bytes())
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileExistsError):
+            handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "wb") as out:
+                out.write(secrets.token_bytes(_KEY_BYTES))
+        return _whole(place.read_bytes())
+    except (OSError, RuntimeError):
+        return None
+
+
+def _whole(key: bytes) -> bytes | None:
+    # Another process may be writing it.
+    return key if len(key) == _KEY_BYTES else None
+
+
+# ---------------------------------------------------------------- values as JSON
+
+
+class _Writer:
+    """Writes values: a list is a tuple, an object of one key anything else; what stands in two places is written once."""
+
+    def __init__(self) -> None:
+        # The values are kept, so that no other takes the place, and so the id, of one of them.
+        self._numbers: dict[int, tuple[int, object]] = {}
+
+    def value(self, value: Any) -> Any:
+        if value is None or type(value) in (str, int, bool, float):
+            return value
+        if type(value) is tuple:
+            return [self.value(item) for item in value]
+        if id(value) in self._numbers:
+            return {"": self._numbers[id(value)][0]}
+        written = {_name(value): self._parts(value)}
+        if is_dataclass(value):
+            self._numbers[id(value)] = (len(self._numbers), value)
+        return written
+
+    def _parts(self, value: Any) -> Any:
+        if isinstance(value, Enum):
+            return value.name
+        if is_dataclass(value):
+            return [self.value(getattr(value, name)) for name in _fields(type(value))]
+        match value:
+            case dict():
+                return [[self.value(key), self.value(item)] for key, item in value.items()]
+            case list():
+                return [self.value(item) for item in value]
+            case frozenset():
+                return sorted(value)
+            case date():
+                return value.isoformat()
+            case bytes():
+                return base64.b64encode(value).decode()
+            case array():
+                return [value.typecode, base64.b64encode(value.tobytes()).decode()]
+        raise TypeError(type(value))
+
+
+class _Reader:
+    """Reads what `_Writer` wrote."""
+
+    def __init__(self) -> None:
+        self._read: list[Any] = []
+
+    def value(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return tuple([self.value(item) for item in value])
+        if not isinstance(value, dict):
+            return value
+        ((name, parts),) = value.items()
+        if not name:
+            return self._read[parts]
+        if name in _PLAIN:
+            return _PLAIN[name](self, parts)
+        kind = _classes()[name]
+        if issubclass(kind, Enum):
+            return kind[parts]
+        made = kind(**dict(zip(_fields(kind), map(self.value, parts), strict=True)))
+        self._read.append(made)
+        return made
+
+
+def _array(_reader: _Reader, parts: Any) -> array[int]:
+    numbers = array(parts[0])
+    numbers.frombytes(base64.b64decode(parts[1]))
+    return numbers
+
+
+_PLAIN: Mapping[str, Callable[[_Reader, Any], Any]] = {
+    "dict": lambda reader, parts: {reader.value(key): reader.value(item) for key, item in parts},
+    "list": lambda reader, parts: [reader.value(item) for item in parts],
+    "frozenset": lambda _reader, parts: frozenset(parts),
+    "date": lambda _reader, parts: date.fromisoformat(parts),
+    "bytes": lambda _reader, parts: base64.b64decode(parts),
+    "array": _array,
+}
+
+
+def _name(value: object) -> str:
+    """What a value's kind is called.
+
+    Raises:
+        TypeError: It is of a kind that is not kept.
+    """
+    kind = type(value)
+    if kind.__name__ in _PLAIN or _classes().get(kind.__name__) is kind:
+        return kind.__name__
+    raise TypeError(kind)
+
+
+@functools.cache
+def _classes() -> dict[str, type[Any]]:
+    """The records and enumerations of the modules, by name."""
+    return {
+        name: found
+        for module in map(importlib.import_module, _MODULES)
+        for name, found in vars(module).items()
+        if isinstance(found, type) and found.__module__ == module.__name__
+        if is_dataclass(found) or issubclass(found, Enum)
+    }
+
+
+@functools.cache
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    """The fields that make a record; without what it remembers of itself."""
+    return tuple(item.name for item in fields(kind) if item.init)
