@@ -12,7 +12,7 @@ import os
 import re
 import traceback
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from os import PathLike
 from typing import Any
 
@@ -34,6 +34,7 @@ from generator.publish.differing import marked_quotation
 from generator.publish.embeds import embedded, oembed_of
 from generator.publish.exports import offered
 from generator.publish.host.verify import MARKED, quotations_marked
+from generator.publish.made import Page
 from generator.publish.matrix import bar, updates_of
 from generator.publish.options import PublishOptions
 from generator.publish.page_index import passage_text
@@ -62,26 +63,6 @@ _DEAD_WAY = re.compile(
     rf'|(?:\s*·)?\s*<a class="cite-link" href="{NOWHERE}">.*?</a>',
     re.DOTALL,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A page as handed to MkDocs.
-
-    Attributes:
-        key: Of its row in ``PAGES``.
-        path: Below the documentation folder, such as ``sources/index.md``.
-        markdown: With front matter.
-        quotations: How many marked quotations it has.
-        listed: Whether it stands in the navigation.
-    """
-
-    key: str
-    path: str
-    title: str
-    markdown: str
-    quotations: int
-    listed: bool = True
 
 
 def render_pages(story: Story, options: PublishOptions) -> tuple[Page, ...]:

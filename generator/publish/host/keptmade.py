@@ -1,4 +1,4 @@
-"""What a whole story came to, kept from one build to the next: for a story whose files are the same, nothing is made again.
+"""What was made, kept from one build to the next: of a story whose files are the same nothing is made again.
 
 It is data, written as JSON: plain values, and the fields of the classes that travel between the rooms. It goes around
 the checks that tie each statement to its article, so only what this user wrote is taken: a file in a project's
@@ -31,11 +31,10 @@ from generator.publish.host.filesystem import write_whole
 _MODULES = (
     "generator.model",
     "generator.diagnostics",
+    "generator.publish.made",
     "generator.publish.options",
     "generator.publish.pictures",
-    "generator.publish.rendering",
     "generator.publish.search",
-    "generator.publish.site",
 )
 _KEY_BYTES = 32
 
@@ -86,7 +85,9 @@ def _signature(key: bytes, made_of: str, text: bytes) -> bytes:
 def _user_key() -> bytes | None:
     """This user's key, made where there is none yet; ``None`` where there can be none."""
     try:
-        place = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "explainer-microsite" / "key"
+        place = (
+            Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "explainer-microsite" / "key"
+        )
         with contextlib.suppress(FileNotFoundError):
             return _whole(place.read_bytes())
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -108,7 +109,7 @@ def _whole(key: bytes) -> bytes | None:
 
 
 class _Writer:
-    """Writes values: a list is a tuple, an object of one key anything else; what stands in two places is written once."""
+    """Writes values: a list is a tuple, an object of one key anything else; a record in two places is written once."""
 
     def __init__(self) -> None:
         # The values are kept, so that no other takes the place, and so the id, of one of them.
@@ -130,7 +131,7 @@ class _Writer:
         if isinstance(value, Enum):
             return value.name
         if is_dataclass(value):
-            return [self.value(getattr(value, name)) for name in _fields(type(value))]
+            return [self.value(getattr(value, name)) for name in _fields(type(value).__name__)]
         match value:
             case dict():
                 return [[self.value(key), self.value(item)] for key, item in value.items()]
@@ -166,7 +167,7 @@ class _Reader:
         kind = _classes()[name]
         if issubclass(kind, Enum):
             return kind[parts]
-        made = kind(**dict(zip(_fields(kind), map(self.value, parts), strict=True)))
+        made = kind(**dict(zip(_fields(name), map(self.value, parts), strict=True)))
         self._read.append(made)
         return made
 
@@ -212,6 +213,6 @@ def _classes() -> dict[str, type[Any]]:
 
 
 @functools.cache
-def _fields(kind: type[Any]) -> tuple[str, ...]:
+def _fields(name: str) -> tuple[str, ...]:
     """The fields that make a record; without what it remembers of itself."""
-    return tuple(item.name for item in fields(kind) if item.init)
+    return tuple(item.name for item in fields(_classes()[name]) if item.init)
