@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from generator.annotate.places.gazetteer import fold, spellings
 from generator.claims.compare.relation_kinds import relation_label
@@ -142,6 +143,7 @@ def _statement(
     )
 
 
+@lru_cache(maxsize=8192)
 def _words(text: str) -> str:
     """The folded words of a text; a genitive's "s" is one of them."""
     parts = "".join(char if char.isalnum() else " " for char in text)
