@@ -37,6 +37,7 @@ _MODULES = (
     "generator.publish.search",
 )
 _KEY_BYTES = 32
+_AS_THEY_ARE = frozenset((type(None), str, int, bool, float))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,22 +117,25 @@ class _Writer:
         self._numbers: dict[int, tuple[int, object]] = {}
 
     def value(self, value: Any) -> Any:
-        if value is None or type(value) in (str, int, bool, float):
+        kind = type(value)
+        if kind in _AS_THEY_ARE:
             return value
-        if type(value) is tuple:
+        if kind is tuple:
             return [self.value(item) for item in value]
         if id(value) in self._numbers:
             return {"": self._numbers[id(value)][0]}
-        written = {_name(value): self._parts(value)}
-        if is_dataclass(value):
-            self._numbers[id(value)] = (len(self._numbers), value)
-        return written
+        name = kind.__name__
+        if name in _PLAIN:
+            return {name: self._plain(value)}
+        if _classes().get(name) is not kind:
+            raise TypeError(kind)
+        if issubclass(kind, Enum):
+            return {name: value.name}
+        parts = [self.value(getattr(value, field)) for field in _fields(name)]
+        self._numbers[id(value)] = (len(self._numbers), value)
+        return {name: parts}
 
-    def _parts(self, value: Any) -> Any:
-        if isinstance(value, Enum):
-            return value.name
-        if is_dataclass(value):
-            return [self.value(getattr(value, name)) for name in _fields(type(value).__name__)]
+    def _plain(self, value: Any) -> Any:
         match value:
             case dict():
                 return [[self.value(key), self.value(item)] for key, item in value.items()]
@@ -186,18 +190,6 @@ _PLAIN: Mapping[str, Callable[[_Reader, Any], Any]] = {
     "bytes": lambda _reader, parts: base64.b64decode(parts),
     "array": _array,
 }
-
-
-def _name(value: object) -> str:
-    """What a value's kind is called.
-
-    Raises:
-        TypeError: It is of a kind that is not kept.
-    """
-    kind = type(value)
-    if kind.__name__ in _PLAIN or _classes().get(kind.__name__) is kind:
-        return kind.__name__
-    raise TypeError(kind)
 
 
 @functools.cache
