@@ -13,6 +13,7 @@ from PIL import Image
 
 import generator.pipeline
 from generator.publish.host import keptmade
+from generator.publish.host.disk_cache import DiskCache
 from generator.publish.host.keptmade import KeptMade
 
 ARTICLE = """The Bridge
@@ -200,3 +201,10 @@ def test_a_build_that_makes_nothing_loads_nothing_to_make_it(folder):
     assert not {
         name for name in loaded if name.startswith(("generator.claims", "generator.read", "pydantic"))
     }
+
+
+def test_a_drawing_of_another_user_is_drawn_again(tmp_path, monkeypatch):
+    DiskCache(folder=tmp_path / "kept").recall("map", "view", lambda: "<svg/>")
+    assert DiskCache(folder=tmp_path / "kept").recall("map", "view", lambda: "drawn again") == "<svg/>"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "other"))
+    assert DiskCache(folder=tmp_path / "kept").recall("map", "view", lambda: "drawn again") == "drawn again"

@@ -1,8 +1,7 @@
 """What was made, kept from one build to the next: of a story whose files are the same nothing is made again.
 
 It is data, written as JSON: plain values, and the fields of the classes that travel between the rooms. It goes around
-the checks that tie each statement to its article, so only what this user wrote is taken: a file in a project's
-``.cache`` could be anybody's, and each is signed with a key that never lies in a project.
+the checks that tie each statement to its article, so only what this user signed is taken.
 """
 
 from __future__ import annotations
@@ -11,11 +10,8 @@ import base64
 import contextlib
 import functools
 import hashlib
-import hmac
 import importlib
 import json
-import os
-import secrets
 from array import array
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
@@ -26,6 +22,7 @@ from typing import Any
 
 from generator.publish.host.disk_cache import package_digest
 from generator.publish.host.filesystem import write_whole
+from generator.publish.host.signing import signed, unsigned
 
 # Whose classes travel to here.
 _MODULES = (
@@ -36,7 +33,6 @@ _MODULES = (
     "generator.publish.pictures",
     "generator.publish.search",
 )
-_KEY_BYTES = 32
 _AS_THEY_ARE = frozenset((type(None), str, int, bool, float))
 
 
@@ -52,58 +48,26 @@ class KeptMade:
 
     def recall(self, name: str, made_of: str) -> Any:
         """What was kept under a name, if it was made of the same, by this package and this user; else ``None``."""
-        key = _user_key() if self.folder and self._file(name).is_file() else None
-        if key is None:
-            return None
         try:
-            signed, _, text = self._file(name).read_bytes().partition(b"\n")
-            if not hmac.compare_digest(signed, _signature(key, made_of, text)):
-                return None
-            return _Reader().value(json.loads(text))
+            written = self._file(name).read_bytes() if self.folder else b""
+            text = unsigned(f"{package_digest()} {made_of}", written)
+            return None if text is None else _Reader().value(json.loads(text))
         except (OSError, ValueError, LookupError, TypeError, AttributeError):
             return None
 
     def keep(self, name: str, made_of: str, value: object) -> None:
         """Keep what was made, in the place of what was; where that is not to be, without a word."""
-        key = _user_key() if self.folder else None
-        if self.folder is None or key is None:
+        if self.folder is None:
             return
         with contextlib.suppress(OSError, TypeError, ValueError):
             text = json.dumps(_Writer().value(value), ensure_ascii=False, separators=(",", ":")).encode()
-            self.folder.mkdir(parents=True, exist_ok=True)
-            write_whole(self._file(name), _signature(key, made_of, text) + b"\n" + text, lasting=False)
+            if written := signed(f"{package_digest()} {made_of}", text):
+                self.folder.mkdir(parents=True, exist_ok=True)
+                write_whole(self._file(name), written, lasting=False)
 
     def _file(self, name: str) -> Path:
         assert self.folder is not None  # noqa: S101 - asked by those who have one
         return self.folder / f"made-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
-
-
-def _signature(key: bytes, made_of: str, text: bytes) -> bytes:
-    of = f"{package_digest()} {made_of}\n".encode()
-    return hmac.new(key, of + text, "sha256").hexdigest().encode()
-
-
-def _user_key() -> bytes | None:
-    """This user's key, made where there is none yet; ``None`` where there can be none."""
-    try:
-        place = (
-            Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "explainer-microsite" / "key"
-        )
-        with contextlib.suppress(FileNotFoundError):
-            return _whole(place.read_bytes())
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with contextlib.suppress(FileExistsError):
-            handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "wb") as out:
-                out.write(secrets.token_bytes(_KEY_BYTES))
-        return _whole(place.read_bytes())
-    except (OSError, RuntimeError):
-        return None
-
-
-def _whole(key: bytes) -> bytes | None:
-    # Another process may be writing it.
-    return key if len(key) == _KEY_BYTES else None
 
 
 # ---------------------------------------------------------------- values as JSON
