@@ -50,7 +50,7 @@ class KeptMade:
         """What was kept under a name, if it was made of the same, by this package and this user; else ``None``."""
         try:
             written = self._file(name).read_bytes() if self.folder else b""
-            text = unsigned(f"{package_digest()} {made_of}", written)
+            text = unsigned(f"{name} {package_digest()} {made_of}", written)
             return None if text is None else _Reader().value(json.loads(text))
         except (OSError, ValueError, LookupError, TypeError, AttributeError):
             return None
@@ -61,7 +61,7 @@ class KeptMade:
             return
         with contextlib.suppress(OSError, TypeError, ValueError):
             text = json.dumps(_Writer().value(value), ensure_ascii=False, separators=(",", ":")).encode()
-            if written := signed(f"{package_digest()} {made_of}", text):
+            if written := signed(f"{name} {package_digest()} {made_of}", text):
                 self.folder.mkdir(parents=True, exist_ok=True)
                 write_whole(self._file(name), written, lasting=False)
 
