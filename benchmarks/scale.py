@@ -28,8 +28,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PAGES = ("index.html", "background", "map", "chronology", "compare", "sources")
 SIZES = (1, 2, 5, 50, 500)
+# As `explainer new` writes it, without MkDocs' own search.
 CONFIG = (
-    "site_name: Scale\ndocs_dir: site_src\ntheme: {name: explainer}\nplugins: [search, explainer]\n"
+    "site_name: Scale\ndocs_dir: site_src\ntheme: {name: explainer}\nplugins: [explainer]\n"
     "markdown_extensions: [attr_list, {toc: {permalink: false}}]\n"
 )
 # What `mkdocs serve` does, without its server: the plugin lives on from one build to the next.

@@ -17,8 +17,8 @@ from generator.diagnostics import Diagnostic, GeneratorError
 if TYPE_CHECKING:
     from generator.model import Story
     from generator.pipeline import Build
+    from generator.publish.made import Site
     from generator.publish.options import PublishOptions
-    from generator.publish.site import Site
 
     __version__: str
 
@@ -37,7 +37,7 @@ __all__ = [
 _HOMES = {
     "Build": "generator.pipeline",
     "PublishOptions": "generator.publish.options",
-    "Site": "generator.publish.site",
+    "Site": "generator.publish.made",
     "Story": "generator.model",
 }
 

@@ -26,13 +26,13 @@ from generator.diagnostics import (
     format_all,
 )
 from generator.model import Article
-from generator.pipeline import Cache, build, collector_paused
+from generator.publish.compiled import COMPILED
 from generator.publish.exports import story_pdf
 from generator.publish.exports.jsonld import page_jsonld
-from generator.publish.front import Told, feed_of_all, front_pages
 from generator.publish.host.csp import check_policy
 from generator.publish.host.disk_cache import DiskCache
 from generator.publish.host.guest import GUEST_CLASS, GUEST_SHEET
+from generator.publish.host.keptmade import KeptMade
 from generator.publish.host.keptsite import SitePlace
 from generator.publish.host.look import look_problems
 from generator.publish.host.minify import without_indentation
@@ -74,17 +74,18 @@ from generator.publish.host.verify import (
     quotations_marked,
     verify_written,
 )
+from generator.publish.made import Page as MadePage
 from generator.publish.options import PublishOptions, last_day
 from generator.publish.pages import ABOUT, EVERYTHING, HOME
 from generator.publish.pictures import placeholder_rules
-from generator.publish.rendering import Page as MadePage
 from generator.publish.search import SEARCH, SearchRecord, named_after, page_records, write_index
-from generator.publish.site import publish
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
     from mkdocs.utils.templates import TemplateContext
+
+    from generator.pipeline import Cache
 
 # Outside the "mkdocs" tree of loggers `--strict` would not count the warnings.
 log = get_plugin_logger("explainer")
@@ -170,19 +171,38 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
                 own = options_of(told, options)
                 if told.changed(own):
                     try:
-                        cache = self._caches.setdefault(told.seeds, Cache())
-                        with collector_paused():
-                            built = build(self._root, told.seeds, cache)
-                            told.keep(built.story, built.diagnostics, publish(built.story, own), own)
+                        self._make(told, own)
                     except BaseException:
                         told.forget()
                         raise
                 for item in told.diagnostics:
                     (log.warning if item.severity is Severity.WARNING else log.info)(str(item))
 
+    def _kept(self) -> KeptMade:
+        """What earlier processes left; while serving the last build is in memory."""
+        return KeptMade(folder=None if self._serving else self._root / ".cache" / "explainer")
+
+    def _make(self, told: ShelvedStory, options: PublishOptions) -> None:
+        """Make a story, or take what an earlier build made of the same files.
+
+        Not while serving: the next change is made from what is in memory of the last.
+        """
+        kept = self._kept()
+        if told.recall(kept, options):
+            return
+        # Half of the time of a build that changes nothing would go into loading them.
+        from generator.pipeline import Cache, build, collector_paused  # noqa: PLC0415
+        from generator.publish.site import publish  # noqa: PLC0415
+
+        with collector_paused():
+            built = build(self._root, told.seeds, self._caches.setdefault(told.seeds, Cache()))
+            site = publish(built.story, options)
+            told.keep(built.story, built.diagnostics, site, options)
+            told.hand_on(kept, site, options)
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over the pages and files; one of the same path written by hand wins."""
-        self._last.begin()
+        self._last.begin(self._kept())
         self._records, self._cited, self._quoted, self._written = [], {}, {}, {}
         self._replaced = []
         told_stories = [told.story for told in self._stories if told.story]
@@ -215,6 +235,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def _add_front(self, files: Files, config: MkDocsConfig) -> None:
         """What a site of several stories has besides them."""
+        from generator.publish.front import Told, feed_of_all, front_pages  # noqa: PLC0415 - most sites have one
+
         options = self._options(config)
         told = [
             Told(name=item.name, below=item.below, story=item.story, options=options_of(item, options))
@@ -257,6 +279,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Give every page its Content Security Policy; not while serving, where MkDocs adds a script."""
         self._policy = self._failures.working = ""
+        env.bytecode_cache = COMPILED
         # The policy belongs to our own theme: another prints none.
         if not self._serving and self.config.csp is not False and not is_guest(config):
             scripts, styles = map(str, config.extra_javascript), map(str, config.extra_css)
@@ -275,22 +298,24 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         # The sitemap has this day; MkDocs would take that of the build.
         page.update_date = last_day(told.story) or page.update_date
         if page.file.src_uri in self._generated(page):
-            if self._serving:
-                self._last.render(page)
+            self._last.render(page)
             return markdown
         path, first = page.file.src_uri, first_line(page.file, markdown)
         left_out = told.site.identity.left_out
         linked, dead = without_dead_links(markdown, path, told.below, left_out, first)
+        cite = partial(
+            replace_citations,
+            linked,
+            told.story,
+            path,
+            below=told.below,
+            directory_urls=config.use_directory_urls,
+            site=told.site,
+            first=first,
+        )
         with speaking(told.story.language):
-            text, unknown = replace_citations(
-                linked,
-                told.story,
-                path,
-                below=told.below,
-                directory_urls=config.use_directory_urls,
-                site=told.site,
-                first=first,
-            )
+            name, made_of = f"the citations of {path}", f"{first} {linked}"
+            text, unknown = told.take(self._kept(), name, made_of, cite) if "[@" in linked else cite()
         for item in (*dead, *unknown):
             log.warning(str(item))
         self._cited[page.file.src_uri] = quotations_marked(text) - quotations_marked(markdown)
@@ -384,6 +409,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             html = Path(config.site_dir, path).read_text(encoding="utf-8")
             for item in check_policy(self._policy, html, source):
                 log.warning(str(item))
+        self._last.end(self._kept())
         with _told_by_mkdocs():
             self._print(config)
             self._place.end(config, good=not (config.strict and self._failures.warned()))

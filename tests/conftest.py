@@ -1,5 +1,6 @@
 """Every test runs in one time zone and with one build date, so that output can be compared byte for byte."""
 
+import atexit
 import contextlib
 import functools
 import logging
@@ -8,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import traceback
 import warnings
@@ -26,6 +28,9 @@ from generator.read.sentences import split
 
 os.environ["TZ"] = "UTC"
 os.environ["SOURCE_DATE_EPOCH"] = "1769558400"  # 28 January 2026
+# Where builds look for this user's key.
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="explainer-tests-")
+atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
 time.tzset()
 
 # The gate gives the same verdict on the same tree: examples are derived from the test, not drawn anew.

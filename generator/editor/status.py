@@ -23,9 +23,9 @@ from generator.diagnostics import Diagnostic, GeneratorError, Severity, error
 from generator.editor.bearing import Bearing, bearings
 from generator.model import AnnotatedArticle, Claim, Coverage, Sentence, Story
 from generator.publish.host.verify import verify_built
+from generator.publish.made import Site
 from generator.publish.options import PublishOptions
 from generator.publish.presenters import presenter_of
-from generator.publish.site import Site
 
 _SHARED_WORDS = 2
 # What a sentence may do to a claim for no more reason than that the two are alike.

@@ -437,7 +437,7 @@ class Citations:
 
     def _place(self, item: Evidence, number: int, *, brief: bool) -> Markup:
         """The words at one place of an article, those of further places said to be so."""
-        again = Markup('<span class="cite-again">{}</span> ').format(_("Told again:")) if number else ""
+        again = filled('<span class="cite-again">{}</span> ', _("Told again:")) if number else ""
         # What only names somebody is not cut against its sentence.
         whole = item.supports and item.article_id not in self.bare
         words = in_sentence(item, self.articles[item.article_id].article) if whole else quotation(item)
@@ -446,8 +446,8 @@ class Citations:
             phrase = (
                 "" if plain else filled(' <span class="cite-meta">{}</span>', voucher_phrase(item.voucher))
             )
-            return Markup("{}{}{}").format(again, words, phrase)
-        return Markup("{}{} {} {}").format(again, words, self.meta(item), self.source_link(item))
+            return filled("{}{}{}", again, words, phrase)
+        return filled("{}{} {} {}", again, words, self.meta(item), self.source_link(item))
 
     def _note(self, claim: Claim, number: int) -> Markup:
         # A report of hundreds of articles is cited on the page of each: all of it everywhere would grow without end.

@@ -15,12 +15,12 @@ from generator.catalog import _, join_list, speaking
 from generator.edtf_words import format_edtf
 from generator.model import Story
 from generator.publish.exports import card, feed
+from generator.publish.made import Asset, Page
 from generator.publish.options import Identity, PublishOptions, last_day
 from generator.publish.pages import BACKGROUND, HOME, MAP, relative
 from generator.publish.phrases import claim_text, own_words
 from generator.publish.presenters import presenter_of
-from generator.publish.rendering import Page, environment
-from generator.publish.site import Asset
+from generator.publish.rendering import environment
 
 NAMES_PATH = "names.md"
 

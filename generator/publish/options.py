@@ -33,6 +33,8 @@ class LeftOut:
         >>> LeftOut(patterns=((True, "map.md$"),)).has("map.md#x")
         True
         """
+        if not self.patterns:
+            return False
         page = target.partition("#")[0]
         path = f"{self.below}/{page}" if self.below else page
         fitting = (left_out for left_out, pattern in reversed(self.patterns) if re.match(pattern, path))

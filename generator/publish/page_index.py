@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from generator.claims.coverage import quoted_parts, quoted_windows
 from generator.language.spans import Covered
 from generator.model import Article, Block, Claim, Evidence, Story
-from generator.publish.citations import claim_address, passage_anchor
+from generator.publish.citations import claim_address, filled, passage_anchor
 from generator.publish.options import LeftOut
 from generator.publish.pages import BACKGROUND, COMPARE, HOME
 from generator.publish.phrases import claim_text
@@ -167,11 +167,10 @@ def passage_text(passage: Passage) -> Markup:
     """The words of a passage, those that are quoted marked; each quotation begins with an anchor."""
     parts = []
     for piece in passage.pieces:
-        anchor = Markup(' id="{}"').format(passage_anchor(piece.starts[0])) if piece.starts else ""
-        parts.append(
-            Markup("<mark{}>{}</mark>").format(anchor, piece.text) if piece.quoted else escape(piece.text)
-        )
-    return Markup('{}<span data-quote="{}">{}</span>{}').format(
+        anchor = filled(' id="{}"', passage_anchor(piece.starts[0])) if piece.starts else ""
+        parts.append(filled("<mark{}>{}</mark>", anchor, piece.text) if piece.quoted else escape(piece.text))
+    return filled(
+        '{}<span data-quote="{}">{}</span>{}',
         "… " if passage.cut_before else "",
         passage.span,
         Markup("").join(parts),

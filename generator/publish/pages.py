@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from generator.catalog import _
@@ -221,13 +222,18 @@ def relative(page: str, target: str, *, directory_urls: bool) -> str:
     anchor = f"#{anchor}" if anchor else ""
     if path == page and anchor:
         return anchor
+    return _way(page, path, directory_urls) + anchor
+
+
+@lru_cache(maxsize=4096)
+def _way(page: str, path: str, directory_urls: bool) -> str:
     here = _published(page, directory_urls=directory_urls)
     there = _published(path, directory_urls=directory_urls)
     base = posixpath.dirname(here)
     shown = posixpath.relpath("/" + there, "/" + base)
     if there.endswith("/") or there == "":
         shown = "./" if shown == "." else shown + "/"
-    return shown + anchor
+    return shown
 
 
 def _published(path: str, *, directory_urls: bool) -> str:

@@ -124,7 +124,7 @@ def shown_marks(text: str) -> Markup:
     at, parts = 0, []
     for mark in _DOUBLE.finditer(text):
         kind = "qo" if opens(mark) else "qc"
-        parts += [escape(text[at : mark.start()]), Markup('<i class="{}">{}</i>').format(kind, mark[0])]
+        parts += [escape(text[at : mark.start()]), Markup(f'<i class="{kind}">{escape(mark[0])}</i>')]
         at = mark.end()
     return Markup("").join([*parts, escape(text[at:])])
 

@@ -12,14 +12,12 @@ import os
 import re
 import traceback
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from os import PathLike
-from types import CodeType
 from typing import Any
 
 import jinja2
 import yaml
-from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from generator.catalog import _, direction, ngettext
@@ -29,12 +27,14 @@ from generator.edtf_words import format_edtf
 from generator.model import Claim, Story
 from generator.publish import phrases
 from generator.publish.citations import Citations, Href, anchor_link, claim_address, quotation
+from generator.publish.compiled import COMPILED
 from generator.publish.contexts import context_builder
 from generator.publish.contexts.everything import Part
 from generator.publish.differing import marked_quotation
 from generator.publish.embeds import embedded, oembed_of
 from generator.publish.exports import offered
 from generator.publish.host.verify import MARKED, quotations_marked
+from generator.publish.made import Page
 from generator.publish.matrix import bar, updates_of
 from generator.publish.options import PublishOptions
 from generator.publish.page_index import passage_text
@@ -63,26 +63,6 @@ _DEAD_WAY = re.compile(
     rf'|(?:\s*·)?\s*<a class="cite-link" href="{NOWHERE}">.*?</a>',
     re.DOTALL,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A page as handed to MkDocs.
-
-    Attributes:
-        key: Of its row in ``PAGES``.
-        path: Below the documentation folder, such as ``sources/index.md``.
-        markdown: With front matter.
-        quotations: How many marked quotations it has.
-        listed: Whether it stands in the navigation.
-    """
-
-    key: str
-    path: str
-    title: str
-    markdown: str
-    quotations: int
-    listed: bool = True
 
 
 def render_pages(story: Story, options: PublishOptions) -> tuple[Page, ...]:
@@ -243,24 +223,6 @@ def _text_alone(link: re.Match[str]) -> str:
     return link["said"]
 
 
-class _Compiled(jinja2.BytecodeCache):
-    """Templates compiled in this process: to compile them takes as long as to fill them for a short story."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], CodeType | None] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give the bucket what was compiled of the same source, if anything was."""
-        bucket.code = self._kept.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        self._kept[bucket.key, bucket.checksum] = bucket.code
-
-
-_COMPILED = _Compiled()
-
-
 def environment(templates: str | PathLike[str] | None) -> jinja2.Environment:
     """The Jinja environment: everything is escaped, a missing name is an error; its templates are compiled once."""
     return _environment(None if templates is None else os.fspath(templates))
@@ -274,7 +236,7 @@ def _environment(templates: str | None) -> jinja2.Environment:
         loader = jinja2.ChoiceLoader([jinja2.FileSystemLoader(templates), package])
     env = jinja2.Environment(
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, bytecode_cache=_COMPILED,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, bytecode_cache=COMPILED,
     )  # fmt: skip
 
     def body(part: Part) -> Markup:

@@ -6,29 +6,14 @@ The script ``theme/js/search.js`` loads it when the search is opened, folds case
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.annotate.places.gazetteer import fold, spellings
-from generator.claims.compare.relation_kinds import relation_label
-from generator.edtf_words import format_roughly
-from generator.model import Claim, Place, Story
-from generator.publish.citations import claim_address
-from generator.publish.host.disk_cache import DiskCache
 from generator.publish.htmlreader import HtmlReader
-from generator.publish.options import LeftOut
-from generator.publish.pages import BACKGROUND, COMPARE, EVERYTHING, HOME, MAP, PAGES, SOURCE, relative
-from generator.publish.phrases import (
-    PLACE_KINDS,
-    SEARCH_KINDS,
-    SEARCH_PAGES,
-    SEARCH_SAYS,
-    claim_text,
-    how_told,
-    own_words,
-    published_phrase,
-)
+from generator.publish.pages import EVERYTHING, HOME, PAGES, relative
+from generator.publish.phrases import SEARCH_KINDS, SEARCH_PAGES, SEARCH_SAYS
 
 SEARCH = "assets/explainer/search.json"
 """Where the index lies."""
@@ -55,132 +40,6 @@ class SearchRecord:
     detail: str = ""
     hidden: str = ""
     mentions: tuple[str, ...] = ()
-
-
-def story_records(story: Story, cache: DiskCache, left_out: LeftOut) -> tuple[SearchRecord, ...]:
-    """The story's places, names, statements, comparisons, questions and sources."""
-    known = (*_places(story, cache), *_names(story))
-    written = [
-        *(place.names for place in story.places),
-        *((name.name, *(item.term for item in name.spellings)) for name in story.names),
-    ]
-    spelled = _Spelled(known, written)
-    labels = {item.article.id: item.article.label for item in story.articles}
-    comparisons = (
-        SearchRecord(
-            kind="comparison",
-            title=own_words(item.title),
-            address=COMPARE.at(item.id),
-            detail=relation_label(item.relation),
-            hidden=item.text,
-        )
-        for item in story.comparisons
-    )
-    questions = (
-        SearchRecord(
-            kind="question", title=item.text, address=BACKGROUND.at(f"question-{number}"),
-            detail=own_words(item.note),
-        )
-        for number, item in enumerate(story.questions, start=1)
-    )  # fmt: skip
-    sources = (
-        SearchRecord(
-            kind="source",
-            title=item.article.label,
-            address=SOURCE.at(of=item.article.id),
-            detail=" · ".join(filter(None, (_quoted(item.article.headline), published_phrase(item.article)))),
-            hidden=" ".join((item.article.publisher or "", *item.article.agencies)),
-        )
-        for item in story.articles
-    )
-    return (
-        *known,
-        *(_statement(claim, labels, spelled, left_out) for claim in story.claims),
-        *comparisons,
-        *questions,
-        *sources,
-    )
-
-
-def _quoted(words: str | None) -> str:
-    return f"“{words}”" if words else ""
-
-
-def _places(story: Story, cache: DiskCache) -> tuple[SearchRecord, ...]:
-    return tuple(
-        SearchRecord(
-            kind="place",
-            title=place.name,
-            address=MAP.at(place.id),
-            detail=_joined(PLACE_KINDS[place.kind], *place.names[1:]),
-            hidden=" | ".join(_gazetteer(place, cache)),
-        )
-        for place in story.places
-    )
-
-
-def _gazetteer(place: Place, cache: DiskCache) -> list[str]:
-    """The gazetteer's spellings of a place; looking through all of it is worth remembering."""
-    found = cache.recall(
-        "spellings",
-        place,
-        lambda: "|".join(name for own in place.names for name in spellings(own, place.lat, place.lon)),
-    )
-    return list(dict.fromkeys(found.split("|"))) if found else []
-
-
-def _names(story: Story) -> tuple[SearchRecord, ...]:
-    return tuple(
-        SearchRecord(
-            kind="name",
-            title=name.name,
-            address=BACKGROUND.at(f"name-{number}"),
-            detail=_joined(*(item.term for item in name.spellings if item.term != name.name))
-            or own_words(name.role),
-            hidden=name.role,
-        )
-        for number, name in enumerate(story.names, start=1)
-    )
-
-
-class _Spelled:
-    """The records of places and names, looked up by the first word of each of their spellings."""
-
-    def __init__(self, records: Sequence[SearchRecord], written: Iterable[Iterable[str]]) -> None:
-        self._records = records
-        self._at = {record.address: number for number, record in enumerate(records)}
-        self._by_first: dict[str, list[tuple[str, int]]] = {}
-        for number, spellings_ in enumerate(written):
-            for words in dict.fromkeys(map(_words, spellings_)):
-                self._by_first.setdefault(words.partition(" ")[0], []).append((f" {words} ", number))
-
-    def titles(self, text: str, addresses: frozenset[str]) -> list[str]:
-        """The titles of what a text without case names, and of the records at these addresses, in their order."""
-        found = {self._at[address] for address in addresses & self._at.keys()}
-        whole = f" {text} "
-        for word in dict.fromkeys(("", *text.split(" "))):
-            found.update(number for words, number in self._by_first.get(word, ()) if words in whole)
-        return [self._records[number].title for number in sorted(found)]
-
-
-def _statement(
-    claim: Claim,
-    labels: dict[str, str],
-    spelled: _Spelled,
-    left_out: LeftOut,
-) -> SearchRecord:
-    mentions = spelled.titles(_words(claim.text), frozenset(MAP.at(place.id) for place in claim.where))
-    return SearchRecord(
-        kind="statement",
-        title=claim_text(claim),
-        address=claim_address(claim, left_out),
-        detail=_joined(
-            format_roughly(claim.when.edtf) if claim.when else "",
-            how_told(claim, labels),
-        ),
-        hidden=" ".join(dict.fromkeys(item.quote.exact for item in claim.evidence)),
-        mentions=tuple(dict.fromkeys(mentions)),
-    )
 
 
 def each_once(records: Sequence[SearchRecord]) -> tuple[SearchRecord, ...]:
@@ -224,7 +83,7 @@ def page_records(html: str, title: str, path: str, *, text: bool) -> tuple[Searc
 
 def named_after(records: Sequence[SearchRecord], story: str) -> tuple[SearchRecord, ...]:
     """The records of one story of several: each says which it is of."""
-    return tuple(replace(record, detail=_joined(record.detail, story)) for record in records)
+    return tuple(replace(record, detail=joined(record.detail, story)) for record in records)
 
 
 def _also_called(path: str) -> str:
@@ -266,17 +125,12 @@ def write_index(site_dir: str, records: Sequence[SearchRecord], *, directory_url
     path.write_bytes(search_index(each_once(records), directory_urls=directory_urls))
 
 
-def _words(text: str) -> str:
-    """The folded words of a text; a genitive's "s" is one of them."""
-    parts = "".join(char if char.isalnum() else " " for char in text)
-    return " ".join(fold(parts).split())
-
-
 def _line(pieces: Sequence[str]) -> str:
     return " ".join("".join(pieces).split())
 
 
-def _joined(*parts: str) -> str:
+def joined(*parts: str) -> str:
+    """What is said of a thing, each once."""
     return " · ".join(dict.fromkeys(part for part in parts if part))
 
 
@@ -290,6 +144,8 @@ class _Section:
 class _SectionReader(HtmlReader):
     """The headings of a page that have an address, each with the text up to the next."""
 
+    minds = re.compile("[ \\n]id=")
+
     def __init__(self, title: str) -> None:
         super().__init__()
         self.sections = [_Section(heading=[title])]
@@ -297,9 +153,8 @@ class _SectionReader(HtmlReader):
         self._skipped = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        anchor = dict(attrs).get("id")
         self._skipped += tag in _NO_TEXT
-        if tag in ("h2", "h3") and anchor:
+        if tag in ("h2", "h3") and (anchor := dict(attrs).get("id")):
             self.sections.append(_Section(anchor=anchor))
             self._in_heading = True
 

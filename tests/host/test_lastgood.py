@@ -16,6 +16,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File
 
+import generator.pipeline
 import generator.plugin
 from generator.pipeline import build
 from generator.publish.host.keptsite import KeptSite
@@ -38,7 +39,7 @@ def quick(folder, monkeypatch):
         made[text] = made.get(text) or build(root, seeds, cache)
         return made[text]
 
-    monkeypatch.setattr(generator.plugin, "build", kept)
+    monkeypatch.setattr(generator.pipeline, "build", kept)
 
     def make(title, **options):
         folder.joinpath("seeds/story.yml").write_text(f"story: {{title: {title} title}}\n")

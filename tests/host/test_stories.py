@@ -13,6 +13,7 @@ from conftest import run
 from mkdocs.config import load_config
 from PIL import Image
 
+import generator.pipeline
 from generator.cli import main
 from generator.diagnostics import GeneratorError
 from generator.pipeline import build
@@ -179,9 +180,9 @@ def test_only_the_story_that_changed_is_made_again(tmp_path, monkeypatch):
     plugin = config.plugins["explainer"]
     assert isinstance(plugin, ExplainerPlugin)
     made = []
-    whole = ExplainerPlugin.on_pre_build.__globals__["build"]
-    monkeypatch.setitem(
-        ExplainerPlugin.on_pre_build.__globals__, "build",
+    whole = generator.pipeline.build
+    monkeypatch.setattr(
+        generator.pipeline, "build",
         lambda root, seeds, cache: made.append(seeds.name) or whole(root, seeds, cache),
     )  # fmt: skip
     plugin._root = root

@@ -25,7 +25,6 @@ from generator.publish.maps.atlas import land_in
 from generator.publish.maps.geometry import Frame, Point, area_of
 from generator.publish.maps.labels import Placer
 from generator.publish.options import PublishOptions
-from generator.publish.places import map_view
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw, ImageFont
@@ -88,6 +87,8 @@ def draw_card(card: Card) -> bytes:
 
 def _card(story: Story, options: PublishOptions) -> bytes:
     """The picture of a story; drawing it is worth remembering."""
+    from generator.publish.places import map_view  # noqa: PLC0415 - its path alone is asked for by every build
+
     named = options.site_name not in ("", story.title)
     count = phrases.count_articles(len(story.articles))
     card = Card(

@@ -165,6 +165,11 @@ def check_policy(policy: str, html: str, path: str) -> tuple[Diagnostic, ...]:
 class _Reader(HtmlReader):
     """Collects what the rules do not allow."""
 
+    # Of links none but those that may lead to a script.
+    minds = re.compile(
+        r'[ \n](?:style|on|src|poster|data=|action|rel|type|href="(?!https?://[^"&]*")[^"]*[:&])'
+    )
+
     def __init__(self, rules: Mapping[str, list[str]]) -> None:
         super().__init__(convert_charrefs=True)
         self.rules = rules
@@ -177,9 +182,12 @@ class _Reader(HtmlReader):
         self._runs = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
         if tag == "style":
             self.found.append("a <style> element (style-src)")
+        if not attrs and tag != "script":
+            self._runs = False
+            return
+        values = {name: value or "" for name, value in attrs}
         self._runs = tag == "script" and "src" not in values and values.get("type", "").lower() in _RUNS
         for name, value in values.items():
             if name == "style":

@@ -1,13 +1,14 @@
 """Drawings kept from one build to the next, because drawing the maps is half of a build's time.
 
 A drawing is a pure function of its view, of the package's code and data, and of what that depends on; all of these
-are in its key. Whatever is wrong with the folder, the drawing is made anew.
+are in its key. Whatever is wrong with the folder, or not signed by this user, the drawing is made anew.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from generator.catalog import locale
 from generator.publish.host.filesystem import write_whole
+from generator.publish.host.signing import signed, unsigned
 
 DISTRIBUTION = "explainer-microsite"
 
@@ -41,7 +43,7 @@ class DiskCache:
             subject: Everything the text depends on besides the package and the language; its ``repr`` is the key.
             make: Makes the text.
         """
-        key = hashlib.sha256(f"{_package()} {locale()} {kind} {subject!r}".encode()).hexdigest()
+        key = hashlib.sha256(f"{package_digest()} {locale()} {kind} {subject!r}".encode()).hexdigest()
         if key not in self._texts:
             kept = self._read(key)
             self._texts[key] = make() if kept is None else kept
@@ -53,23 +55,22 @@ class DiskCache:
         if self.folder is None:
             return None
         try:
-            digest, _, text = self.folder.joinpath(key).read_bytes().decode().partition("\n")
+            text = unsigned(key, self.folder.joinpath(key).read_bytes())
+            return None if text is None else text.decode()
         except (OSError, UnicodeDecodeError):
             return None
-        return text if digest == hashlib.sha256(text.encode()).hexdigest() else None
 
     def _write(self, key: str) -> None:
-        if self.folder is None:
+        written = signed(key, self._texts[key].encode()) if self.folder else None
+        if self.folder is None or written is None:
             return
-        text = self._texts[key]
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            digest = hashlib.sha256(text.encode()).hexdigest()
-            write_whole(self.folder / key, f"{digest}\n{text}".encode(), lasting=False)
+            write_whole(self.folder / key, written, lasting=False)
 
 
 @cache
-def _package() -> str:
+def package_digest() -> str:
     """A digest of the installed package and of the versions of what it depends on."""
     versions = {}
     for line in metadata.requires(DISTRIBUTION) or ():
@@ -79,8 +80,10 @@ def _package() -> str:
             versions[name] = metadata.version(name)
     digest = hashlib.sha256(f"{sys.version_info[:2]} {sorted(versions.items())}".encode())
     root = Path(__file__).parents[2]
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
+    for folder, below, names in os.walk(root):
+        below.sort()
+        for path in (Path(folder, name) for name in sorted(names) if not name.endswith(".pyc")):
             content = path.read_bytes()
-            digest.update(f"{path.relative_to(root).as_posix()} {len(content)} ".encode() + content)
+            digest.update(f"{path.relative_to(root).as_posix()} {len(content)} ".encode())
+            digest.update(content)
     return digest.hexdigest()

@@ -13,7 +13,7 @@ from importlib import resources
 from pathlib import PurePosixPath
 
 from generator.publish.host.minify import bundle
-from generator.publish.site import Asset, Site
+from generator.publish.made import Asset, Site
 
 GUEST_SHEET = "assets/explainer/explainer.css"
 GUEST_CLASS = "explainer"

@@ -21,23 +21,20 @@ from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page
 
 from generator.catalog import ENGLISH, _, direction, speaking
-from generator.claims.carried import Carriers
 from generator.diagnostics import Diagnostic, GeneratorError, Severity, did_you_mean, error, warning
 from generator.model import Story
-from generator.publish.citations import Citations
 from generator.publish.exports import card, feed
 from generator.publish.exports.jsonld import PageFacts
 from generator.publish.host.guest import guest_files
 from generator.publish.host.look import look_rules
 from generator.publish.host.minify import bundle, running_title, script
 from generator.publish.host.shelf import ShelvedStory, shelved, story_of
+from generator.publish.made import Asset, Site
+from generator.publish.made import Page as MadePage
 from generator.publish.options import LeftOut
 from generator.publish.pages import ABOUT, HOME, SOURCE, SOURCES, relative
 from generator.publish.phrases import NOT_FOUND
-from generator.publish.rendering import NOWHERE, unlinked
-from generator.publish.rendering import Page as MadePage
 from generator.publish.search import SEARCH
-from generator.publish.site import Asset, Site
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -371,6 +368,13 @@ def replace_citations(
     Returns:
         The page, and a warning for each citation of a claim that does not exist.
     """
+    # Most pages cite nothing; what it takes to cite is half of what a build would load.
+    if not _CITATION.search(markdown):
+        return markdown, ()
+    from generator.claims.carried import Carriers  # noqa: PLC0415
+    from generator.publish.citations import Citations  # noqa: PLC0415
+    from generator.publish.rendering import NOWHERE, unlinked  # noqa: PLC0415
+
     claims = {claim.id: claim for claim in story.claims}
     left_out = site.identity.left_out
     cite = Citations(

@@ -5,6 +5,8 @@ Told by MkDocs' own logger: what happened to which file, never a traceback.
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import html
 import logging
 import re
@@ -12,21 +14,23 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Hashable, Iterable
-from copy import deepcopy
 from functools import cache, partial
-from importlib.metadata import entry_points
+from importlib.metadata import PackageNotFoundError, entry_points, version
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import PrefixedLogger
+from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
 
 from generator.diagnostics import GeneratorError, failure, note_work
+from generator.publish.host.keptmade import KeptMade
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
+    from mkdocs.structure.toc import AnchorLink
 
 _Made = TypeVar("_Made")
 # A link or picture of Markdown's own, whose page MkDocs looks for.
@@ -179,10 +183,24 @@ class LastBuild:
         """Know nothing yet."""
         self._now: dict[Hashable, Any] = {}
         self._before: dict[Hashable, Any] = {}
+        # The HTML of Markdown, by what it is made of: as other processes left it, and as this build needs it.
+        self._known: dict[str, _Html] | None = None
+        self._needed: dict[str, _Html] = {}
 
-    def begin(self) -> None:
-        """Forget what the last build did not ask for."""
+    def begin(self, kept: KeptMade) -> None:
+        """Forget what the last build did not ask for.
+
+        Args:
+            kept: What other processes left.
+        """
         self._before, self._now = self._now, {}
+        self._known = kept.recall(_PAGES, _converters()) or {} if self._known is None else self._needed
+        self._needed = {}
+
+    def end(self, kept: KeptMade) -> None:
+        """Leave the HTML of pages to other processes."""
+        if self._needed != self._known:
+            kept.keep(_PAGES, _converters(), self._needed)
 
     def take(self, make: Callable[..., _Made], *texts: Hashable) -> _Made:
         """What a function makes of texts, and of nothing else; it is called where that is not known."""
@@ -205,18 +223,55 @@ class LastBuild:
         ):
             type(page).render(page, config, files)
             return
-        key = (page.markdown, tuple(names), repr(config["mdx_configs"]))
-        known = self._now.get(key) or self._before.get(key)
-        if known is None:
+        made_of = repr((page.markdown, tuple(names), config["mdx_configs"]))
+        key = hashlib.sha256(made_of.encode("utf-8", "surrogatepass")).hexdigest()
+        html = (self._known or self._needed).get(key)
+        if html is None:
             type(page).render(page, config, files)
-            known = {name: page.__dict__.get(name) for name in _RENDERED}
-        # Others may change a table of contents.
-        self._now[key] = known | {"toc": deepcopy(known["toc"])}
-        page.__dict__.update(known)
+            html = _html(page)
+        else:
+            _restore(page, html)
+        self._needed[key] = html
 
 
-_RENDERED = ("content", "toc", "_title_from_render", "present_anchor_ids", "links_to_anchors")
-"""What MkDocs' ``Page.render`` sets."""
+_Entries = tuple[tuple[str, str, int, "_Entries"], ...]
+_Html = tuple[str, _Entries, str | None, frozenset[str]]
+"""What MkDocs' ``Page.render`` makes of a page without links of Markdown's own: its HTML, its headings (title, id,
+level, those below), the title that the text begins with, its anchors."""
+_PAGES = "the HTML of pages"
+
+
+def _html(page: Page) -> _Html:
+    anchors = frozenset(page.present_anchor_ids or ())
+    return (page.content or "", _entries(page.toc), page._title_from_render, anchors)
+
+
+def _entries(toc: Iterable[AnchorLink]) -> _Entries:
+    return tuple((str(item.title), item.id, item.level, _entries(item.children)) for item in toc)
+
+
+def _restore(page: Page, html: _Html) -> None:
+    page.content, entries, page._title_from_render, anchors = html
+    page.toc = get_toc(_tokens(entries))
+    page.present_anchor_ids = set(anchors)
+    page.links_to_anchors = {}
+
+
+def _tokens(entries: _Entries) -> list[Any]:
+    """The entries of a table of contents as Markdown has them; each build has its own, which others may change."""
+    return [
+        {"name": title, "id": anchor, "level": level, "children": _tokens(below)}
+        for title, anchor, level, below in entries
+    ]
+
+
+def _converters() -> str:
+    """The versions of what makes HTML of Markdown."""
+    found = []
+    for name in ("Markdown", "mkdocs", "properdocs"):
+        with contextlib.suppress(PackageNotFoundError):
+            found.append(f"{name} {version(name)}")
+    return ", ".join(found)
 
 
 @cache

@@ -6,16 +6,18 @@ Comes in: the plugin's settings. Goes out: for each story its folder of articles
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from generator.diagnostics import Diagnostic, GeneratorError, did_you_mean, error
 from generator.language.spelling import slug
 from generator.model import Story
+from generator.publish.host.keptmade import KeptMade
+from generator.publish.made import Asset, Site
 from generator.publish.options import PublishOptions
-from generator.publish.site import Asset, Site
 
 _PATH = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*(?:/[a-z0-9]+(?:[._-][a-z0-9]+)*)*", re.ASCII)
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -23,6 +25,7 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 # Folders at the site's root that others write to.
 _TAKEN = frozenset(("assets", "css", "img", "js", "search", "names"))
 _KEYS = ("path", "seeds_dir", "title")
+_Made = TypeVar("_Made")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -72,6 +75,34 @@ class ShelvedStory:
         """Remember what was made; its pages and files go below its path."""
         self._pictures = self._seen(site, options)
         self.story, self.diagnostics, self.site = story, diagnostics, lowered(site, self.below)
+
+    def recall(self, kept: KeptMade, options: PublishOptions) -> bool:
+        """Take what an earlier process made of the same, after `changed`; whether there was anything."""
+        made = kept.recall(self._kept_as(), self._print)
+        if made is None:
+            return False
+        story, diagnostics, site, pictures = made
+        if pictures != self._seen(site, options):
+            return False
+        self.keep(story, diagnostics, site, options)
+        return True
+
+    def hand_on(self, kept: KeptMade, site: Site, options: PublishOptions) -> None:
+        """Keep what was made for later processes; ``site`` is as it was made, before it went below its path."""
+        pictures = self._seen(site, options)
+        kept.keep(self._kept_as(), self._print, (self.story, self.diagnostics, site, pictures))
+
+    def take(self, kept: KeptMade, name: str, made_of: str, make: Callable[[], _Made]) -> _Made:
+        """What is made of the story and of something more, which an earlier process may have made of the same."""
+        of = f"{self._print} {self._pictures} {made_of}"
+        found: _Made | None = kept.recall(name, of)
+        if found is None:
+            found = make()
+            kept.keep(name, of, found)
+        return found
+
+    def _kept_as(self) -> str:
+        return f"{self.below} {self.seeds}"
 
     def forget(self) -> None:
         """What was made is no longer of use."""

@@ -33,29 +33,34 @@ _VOID = frozenset(
 class _QuoteReader(HtmlReader):
     """Collects the text content of every element with ``data-quote``."""
 
+    minds = re.compile("data-quote")
+
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.quotes: list[tuple[str, str]] = []
-        self._open: list[tuple[str, str | None, list[str]]] = []
+        self._open: list[str] = []
+        # Of the quotations among them: how many elements are open around each, its span, its text so far.
+        self._quoted: list[tuple[int, str, list[str]]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _VOID:
-            self._open.append((tag, dict(attrs).get("data-quote"), []))
+        if tag in _VOID:
+            return
+        if attrs and (span := dict(attrs).get("data-quote")) is not None:
+            self._quoted.append((len(self._open), span, []))
+        self._open.append(tag)
 
     def handle_data(self, data: str) -> None:
-        for _, span, text in self._open:
-            if span is not None:
-                text.append(data)
+        for _, _, text in self._quoted:
+            text.append(data)
 
     def handle_endtag(self, tag: str) -> None:
-        if not any(name == tag for name, _, _ in self._open):
+        if tag not in self._open:
             return
-        while self._open:
-            name, span, text = self._open.pop()
-            if span is not None:
-                self.quotes.append((span, "".join(text)))
-            if name == tag:
-                return
+        while self._open.pop() != tag:
+            pass
+        while self._quoted and self._quoted[-1][0] >= len(self._open):
+            _, span, text = self._quoted.pop()
+            self.quotes.append((span, "".join(text)))
 
 
 def quotations_in(html: str) -> tuple[tuple[str, str], ...]:

@@ -98,7 +98,7 @@ def land_in(box: Box, least: float = 0.0) -> Land:
 def rings_in(box: Box, least: float = 0.0) -> Iterator[tuple[tuple[str, str], tuple[Point, ...]]]:
     """The rings of land inside a box, each with its country's code and name, cut one after the other."""
     atlas = _load()
-    for polygon, turn in _near(atlas, box, least):
+    for polygon, turn in _near(box, least):
         for numbers in polygon.rings:
             clipped = clip_polygon([(x + turn, y) for x, y in _ring(numbers, least)], box)
             if area_of(clipped) > 0:
@@ -112,7 +112,7 @@ def borders_in(box: Box, least: float = 0.0) -> tuple[tuple[Point, ...], ...]:
 
 def _lines_in(box: Box, least: float, *, shared: bool) -> tuple[tuple[Point, ...], ...]:
     atlas = _load()
-    near = (numbers for polygon, _ in _near(atlas, box, least) for numbers in polygon.rings)
+    near = (numbers for polygon, _ in _near(box, least) for numbers in polygon.rings)
     arcs = dict.fromkeys(max(n, ~n) for numbers in near for n in numbers)
     return tuple(
         tuple(part)
@@ -174,14 +174,16 @@ def _load() -> _Atlas:
     )
 
 
-def _near(atlas: _Atlas, box: Box, least: float) -> Iterator[tuple[_Polygon, float]]:
+@lru_cache(maxsize=16)
+def _near(box: Box, least: float) -> tuple[tuple[_Polygon, float], ...]:
     """The polygons that reach into the box, with their turns; none that Mercator shows as less than a dot."""
-    for polygon in atlas.polygons:
+    found = []
+    for polygon in _load().polygons:
         left, bottom, right, top = polygon.bounds
         dot = least**2 * math.cos(math.radians((bottom + top) / 2))
         if (right - left) * (top - bottom) >= dot:
-            for turn in _turns_into(polygon.bounds, box):
-                yield polygon, turn
+            found += [(polygon, turn) for turn in _turns_into(polygon.bounds, box)]
+    return tuple(found)
 
 
 def _ring(numbers: tuple[int, ...], least: float) -> list[Point]:

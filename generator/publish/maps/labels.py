@@ -208,9 +208,17 @@ def _haloed(box: Box) -> Box:
 
 def crosses(ring: Sequence[Point], box: Box) -> bool:
     """Whether an outline runs through a box."""
-    return any(
-        length_inside((one, other), box) > 0 for one, other in zip(ring, [*ring[1:], ring[0]], strict=True)
-    )
+    west, south, east, north = box
+    before = ring[-1]
+    for now in ring:
+        (x0, y0), (x1, y1) = before, now
+        # Most of it lies on one side of the box.
+        apart = (x0 <= west and x1 <= west) or (x0 >= east and x1 >= east)
+        apart = apart or (y0 <= south and y1 <= south) or (y0 >= north and y1 >= north)
+        if not apart and length_inside((before, now), box) > 0:
+            return True
+        before = now
+    return False
 
 
 def _room(ring: Sequence[Point], point: Point) -> float:
