@@ -457,6 +457,25 @@ def _closed(timexes: Sequence[Timex]) -> list[Timex]:
     return closed or list(timexes)
 
 
+def names_by_day(item: AnnotatedArticle, core: Sequence[Sentence]) -> bool:
+    """Whether a date of some sentences only tells which thing they speak of: "after Tuesday's quake"."""
+    return any(item.article.text.startswith(_OWNED, timex.end) for timex in event_dates(item, core))
+
+
+def dated_since(item: AnnotatedArticle, core: Sequence[Sentence]) -> bool:
+    """Whether a date of some sentences is what they count from: "has lost a third since the rig sank on 22 April"."""
+    text = item.article.text
+    return any(_is_since(text, part, timex) for part in core for timex in _of_sentence(item, part))
+
+
+def _is_since(text: str, sentence: Sentence, timex: Timex) -> bool:
+    clause = [part.start for part in _clauses(text, sentence) if part.start <= timex.start][-1]
+    words = CLAUSE_WORDS.findall(text[clause : timex.start].casefold())
+    # "Since early on Monday" gives the day; what says more names a thing, or tells what happened then.
+    says_more = len(words) > _NAMED_WITHIN or any(map(_is_past, words[1:]))
+    return bool(words) and words[0] in listed("comparison", "dates", "since") and says_more
+
+
 def told_dates(item: AnnotatedArticle, core: Sequence[Sentence]) -> Dated:
     """The time expressions that date what some sentences tell."""
     return Dated(timexes=event_dates(item, core))

@@ -16,6 +16,7 @@ from generator.claims.unedited.sure_dates import LONG_BEFORE
 
 # A toll that is so many times another is that of another event.
 _SAME_ORDER = 20
+_DEAD = "dead"
 
 
 class Overtaking:
@@ -49,13 +50,29 @@ class Overtaking:
             for when, said in self._became.get(change, ())
         )
 
+    def counts_on(self, old: Unit, new: Unit) -> bool:
+        """Whether the newer of two units counts more of what the older one counts: from one to five to thirty.
 
-def counts_on(old: Unit, new: Unit) -> bool:
-    """Whether the newer of two units counts more of what the older one counts, of the same order."""
-    if not _is_near_event(new):
-        return False
-    before, after = read_tolls(old.said), read_tolls(new.said)
-    return any(_counts_on(before[kind], after.get(kind, 0.0)) for kind in before)
+        Of one that counts nobody, whether the newer one counts the dead.
+        """
+        if not _is_near_event(new):
+            return False
+        before, after = read_tolls(old.said), read_tolls(new.said)
+        if not before:
+            return _DEAD in after
+        return any(
+            before[kind] < after.get(kind, 0.0) <= self._reached(kind, before[kind]) for kind in before
+        )
+
+    def count(self, unit: Unit) -> float:
+        """How many dead a unit counts."""
+        return read_tolls(unit.said).get(_DEAD, 0.0)
+
+    def _reached(self, kind: str, toll: float) -> float:
+        """The largest toll to which one has risen by steps of the same order."""
+        for _, counted in sorted(self._tolls.get(kind, ()), key=lambda told: told[1]):
+            toll = counted if _counts_on(toll, counted) else toll
+        return toll
 
 
 def _counts_on(old: float, new: float) -> bool:

@@ -17,6 +17,7 @@ from math import ceil, fsum, log, log2, sqrt
 
 from generator.claims.dates import published
 from generator.claims.terms import terms
+from generator.claims.unedited.events import names_by_day
 from generator.claims.unedited.salience import is_speech
 from generator.claims.unedited.same_event import LONG_STORY
 from generator.claims.unedited.selection import MOST_QUOTED, Candidate, single_day
@@ -37,6 +38,9 @@ _LEAST_DAYS = 5
 MOST_DAYS = 7
 MOST_ENTRIES = 60
 _MOST_A_DAY = 4
+# So many articles, and half of all, make a day what the others come back to.
+_LEAST_TELLING = 3
+_WIDELY = 0.25
 _SMOOTHING = 5
 _AT_THE_HEAD = 2
 _BELOW = 0.6
@@ -47,6 +51,8 @@ _SENTENCES_AROUND = 3
 # The lead of an article that names no day may tell of another; what more articles tell is nearer to what was told.
 _UNDATED = 0.7
 _TOLD_OFTEN = 0.25
+# What only names the day's event: "after Tuesday's quake".
+_NAMED = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +137,28 @@ def days_that_matter(
     return tuple(sorted(found, key=lambda part: part.day)) if len(found) >= _LEAST_DAYS else ()
 
 
+def is_widely_told(day: date, candidates: Sequence[Candidate], articles: Sequence[AnnotatedArticle]) -> bool:
+    """Whether a good part of many articles speak of a day, and several of them tell the same of it."""
+    told = len(_told_of(candidates, articles).get(day, ()))
+    same = any(
+        len(item.claim.source_ids) >= _LEAST_TELLING for item in candidates if single_day(item.when) == day
+    )
+    return same and told >= len(articles) * _WIDELY
+
+
+def told_by_most(
+    candidates: Sequence[Candidate], articles: Sequence[AnnotatedArticle]
+) -> tuple[Candidate, ...]:
+    """What tells best of the day that most articles speak of, at their head or further down; nothing without one."""
+    told = _told_of(candidates, articles)
+    day = max(told, key=lambda day: (len(told[day]), -day.toordinal()), default=None)
+    if day is None or len(told[day]) < max(_LEAST_TELLING, len(articles) / 2):
+        return ()
+    near = _nearest(day, candidates, articles, _Words.of(articles))
+    shared = (item for item in near if item.when and item.readable and len(item.claim.source_ids) > 1)
+    return tuple(islice(shared, 1))
+
+
 def of_the_overview(days: Sequence[DayReports]) -> tuple[DayReports, ...]:
     """The days for the home page, those that most is told of, in order of time."""
     return tuple(sorted(_by_worth(days)[:MOST_DAYS], key=lambda part: part.day))
@@ -203,7 +231,9 @@ def _nearest(
 ) -> tuple[Candidate, ...]:
     """What is told of a day, the nearest to its centre first."""
     of_day = [item for item in candidates if _tells_of_day(item, day) and words.are_near(item)]
-    centre = Counter(word for item in of_day for word in terms(item.unit.said))
+    centre: Counter[str] = Counter()
+    for item in of_day:
+        centre.update(dict.fromkeys(terms(item.unit.said), len(item.claim.source_ids) if item.when else 1))
     centre.update(word for item in articles if published(item.article) == day for word in _first_words(item))
 
     def near(item: Candidate) -> tuple[float, int]:
@@ -212,8 +242,9 @@ def _nearest(
             len(said) + _SMOOTHING
         )
         head = 1.0 if item.unit.passage.paragraph < _AT_THE_HEAD else _BELOW
-        sure = 1.0 if item.when else _UNDATED
-        return worth * head * sure * len(item.claim.source_ids) ** _TOLD_OFTEN, -item.number
+        sure = (_NAMED if names_by_day(item.unit.item, item.unit.shown) else 1.0) if item.when else _UNDATED
+        told = len(item.claim.source_ids) if item.when else 1
+        return worth * head * sure * told**_TOLD_OFTEN, -item.number
 
     return tuple(sorted(of_day, key=near, reverse=True))
 

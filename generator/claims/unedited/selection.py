@@ -14,7 +14,7 @@ from generator.annotate.attribution import voucher_for
 from generator.claims.dates import published
 from generator.claims.questions import says_unknown
 from generator.claims.terms import share_in_common, terms
-from generator.claims.unedited.events import claim_status
+from generator.claims.unedited.events import claim_status, dated_since, names_by_day
 from generator.claims.unedited.extracted_claims import Unit
 from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.page_lines import is_glued
@@ -36,7 +36,7 @@ _VAGUE = timedelta(days=7)
 # A later article's sentence speaks unless an earlier one's tells more by this many points of salience.
 _MUCH_POORER = 1.0
 # So many points does a sentence lose that says "last week" where another names the day.
-_VAGUER = 0.7
+_VAGUER = 1.5
 _SHARP = timedelta(days=2)
 _FIGURES = re.compile(r"\d[\d.,]*\d")
 # Who has a side in the matter, and who is not named, speaks only where nobody else does.
@@ -237,12 +237,15 @@ def _is_dated_sharply(unit: Unit) -> bool:
 
 
 def _best_founded(same: Sequence[Unit]) -> list[Unit]:
-    """The units with the fewest faults: they need another sentence, leave it open, or are a party's word."""
+    """The units with the fewest faults: they need another sentence, leave it open, are a party's word, or tell
+    something else of which they date the event alone.
+    """
     faults = {
         unit.id: (
             unit.start < unit.core[0].start,
             claim_status(unit.item, unit.core).doubtful,
             _is_partial(unit),
+            names_by_day(unit.item, unit.shown) or dated_since(unit.item, unit.shown),
         )
         for unit in same
     }

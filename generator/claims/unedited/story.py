@@ -23,7 +23,7 @@ from generator.claims.questions import says_only_unknown, says_unknown, standard
 from generator.claims.terms import share_in_common, term_pattern, terms
 from generator.claims.unedited.answers import short_answer
 from generator.claims.unedited.background import background_sections, background_units
-from generator.claims.unedited.events import claim_status, shown_status
+from generator.claims.unedited.events import claim_status, dated_since, shown_status
 from generator.claims.unedited.extracted_claims import TRACK, Unit, claim_from, extract_units
 from generator.claims.unedited.gate import pass_units
 from generator.claims.unedited.main_event import main_day, main_event
@@ -277,7 +277,10 @@ def _claims(
         days = [day for unit in same if (day := published(unit.item.article))]
         told.append(
             Candidate(
-                claim=claim_from((first, *(unit for unit in same if unit is not first)), track=TRACKS[1].id),
+                claim=claim_from(
+                    [_dated_itself(unit) for unit in (first, *(unit for unit in same if unit is not first))],
+                    track=TRACKS[1].id,
+                ),
                 unit=first,
                 score=max(scores.values()),
                 earlier=first.id in earlier,
@@ -286,6 +289,12 @@ def _claims(
             )
         )
     return told
+
+
+def _dated_itself(unit: Unit) -> Unit:
+    """A unit without the date from which what it tells is only counted."""
+    since = unit.date is not None and dated_since(unit.item, unit.shown)
+    return replace(unit, date=None) if since else unit
 
 
 def _standing(same: Sequence[Unit], overtaking: Overtaking) -> Sequence[Unit]:
