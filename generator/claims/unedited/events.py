@@ -465,7 +465,8 @@ def names_by_day(item: AnnotatedArticle, core: Sequence[Sentence]) -> bool:
 def dated_since(item: AnnotatedArticle, core: Sequence[Sentence]) -> bool:
     """Whether a date of some sentences is what they count from: "has lost a third since the rig sank on 22 April"."""
     text = item.article.text
-    return any(_is_since(text, part, timex) for part in core for timex in _of_sentence(item, part))
+    weighed = [(part, told) for part in core if len(told := _of_sentence(item, part)) <= _MOST_WEIGHED]
+    return any(_is_since(text, part, timex) for part, told in weighed for timex in told)
 
 
 def _is_since(text: str, sentence: Sentence, timex: Timex) -> bool:

@@ -80,9 +80,10 @@ def main_event(candidates: Sequence[Candidate], units: Sequence[Unit]) -> tuple[
     day = main_day(units)
     firm = _firm(candidates)
     articles = tuple({unit.item.article.id: unit.item for unit in units}.values())
-    of_day = [item for item in firm if item.when and day in _days(item.when)]
-    if day and not of_day:
-        # The event lies before the news: what the news tells of, a day of few articles, is not what they share.
+    told = [item for item in candidates if item.when and day in _days(item.when)]
+    of_day = [item for item in firm if item in told]
+    if len(articles) > 1 and not of_day and any(item.earlier for item in told):
+        # The event lies before the news: what is told of a day of fewer articles is not what they share.
         return told_by_most(candidates, articles)
     ranking = _Ranking(_first_words(day, articles), of_day or firm)
     first = ranking.newest(_AS_MUCH, of_day or firm)
@@ -100,7 +101,7 @@ def _with_count(
     ranking: _Ranking,
     overtaking: Overtaking,
 ) -> tuple[Candidate, ...]:
-    """What tells the event, before it what counts its dead where it does not, or counts on what later ones took back."""
+    """What tells the event; before it what counts its dead where it does not, or what later articles counted since."""
     standing = [item for item in of_day if not overtaking.overtake(item.unit)]
     taken_back = overtaking.overtake(first.unit)
     # What begins a newer article tells of the event, be its day named or not.

@@ -237,9 +237,7 @@ def _is_dated_sharply(unit: Unit) -> bool:
 
 
 def _best_founded(same: Sequence[Unit]) -> list[Unit]:
-    """The units with the fewest faults: they need another sentence, leave it open, are a party's word, or tell
-    something else of which they date the event alone.
-    """
+    """The units with the fewest faults: need another sentence, leave it open, are a party's, date another thing."""
     faults = {
         unit.id: (
             unit.start < unit.core[0].start,
