@@ -81,7 +81,8 @@ def main_event(candidates: Sequence[Candidate], units: Sequence[Unit]) -> tuple[
     firm = _firm(candidates)
     articles = tuple({unit.item.article.id: unit.item for unit in units}.values())
     told = [item for item in candidates if item.when and day in _days(item.when)]
-    of_day = [item for item in firm if item in told]
+    ids = {item.claim.id for item in told}
+    of_day = [item for item in firm if item.claim.id in ids]
     if len(articles) > 1 and not of_day and any(item.earlier for item in told):
         # The event lies before the news: what is told of a day of fewer articles is not what they share.
         return told_by_most(candidates, articles)

@@ -26,10 +26,12 @@ from generator.model import AnnotatedArticle, BlockKind, ClaimStatus
 # What a day gains from a later one whose articles come back to it: a bit for each doubling of the time between, so
 # many at most. "Yesterday" is one, "16 April" two weeks later nearly four.
 _MOST_GAINED = 4.0
-# And from each article that appeared on it.
+# And from each article that appeared on it; a day that no later article comes back to gains less than one that does.
 _GAINED_BY_NEWS = 0.2
+_RECALLED = 1.0
 # So many days matter of those on which articles appeared, and so many more: with a fifth to two thirds of the articles
 # of two stories left out at random, days so chosen agree with journalists' timelines better than by a least worth.
+# Where hardly two articles appeared on one day more do, as many as there are days for each article.
 _SHARE_OF_DAYS = 0.5
 _FURTHER_DAYS = 2
 # With fewer such days there is no development to look over.
@@ -132,9 +134,11 @@ def days_that_matter(
         )
         for day in sorted(worth, key=lambda day: (-worth[day], -len(told[day]), day))
     )
-    most = min(MOST_ENTRIES, ceil(len(news) * _SHARE_OF_DAYS) + _FURTHER_DAYS)
+    share = max(_SHARE_OF_DAYS, len(news) / len(articles))
+    most = min(MOST_ENTRIES, ceil(len(news) * share) + _FURTHER_DAYS)
     found = tuple(islice((part for part in ranked if any(item.when for item in part.claims)), most))
-    return tuple(sorted(found, key=lambda part: part.day)) if len(found) >= _LEAST_DAYS else ()
+    recalled = sum(part.worth >= _RECALLED for part in found)
+    return tuple(sorted(found, key=lambda part: part.day)) if recalled >= _LEAST_DAYS else ()
 
 
 def is_widely_told(day: date, candidates: Sequence[Candidate], articles: Sequence[AnnotatedArticle]) -> bool:
@@ -198,7 +202,7 @@ def _told_of(
 
 
 def _worth(told: Mapping[date, Mapping[str, date | None]], news: Mapping[date, int]) -> Mapping[date, float]:
-    """How much later articles come back to each day that one of them comes back to.
+    """How much later articles come back to each day; of the days of the news those too that none comes back to.
 
     What lies further before the first article than the last one does behind it is no part of the development.
     """
@@ -210,6 +214,8 @@ def _worth(told: Mapping[date, Mapping[str, date | None]], news: Mapping[date, i
         if later and day >= first:
             gained = fsum(min(_MOST_GAINED, log2(1 + (own - day).days)) for own in later)
             worth[day] = gained + _GAINED_BY_NEWS * news.get(day, 0)
+        elif day >= begin:
+            worth[day] = min(_GAINED_BY_NEWS * news.get(day, 0), _RECALLED / 2)
     return worth
 
 
