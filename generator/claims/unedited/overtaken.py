@@ -64,6 +64,15 @@ class Overtaking:
             before[kind] < after.get(kind, 0.0) <= self._reached(kind, before[kind]) for kind in before
         )
 
+    def overtakes(self, unit: Unit) -> bool:
+        """Whether an earlier article counted fewer of what a unit counts, a day or more before."""
+        day = published(unit.item.article)
+        return day is not None and any(
+            when < day and _counts_on(old, new)
+            for kind, new in read_tolls(unit.said).items()
+            for when, old in self._tolls.get(kind, ())
+        )
+
     def count(self, unit: Unit) -> float:
         """How many dead a unit counts."""
         return read_tolls(unit.said).get(_DEAD, 0.0)

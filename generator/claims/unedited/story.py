@@ -115,7 +115,7 @@ def unedited_story(
     event = main_event(candidates, units)
     main = event[0] if event else None
     # A long story is told by its days: then the short answer is the event alone.
-    title, source = _title(articles, subject, main)
+    title, source = _title(_up_to_date(articles, main, units), subject, main)
     short = short_answer(candidates, event, title, annotated)
     answer = short.told if not days else event
     overview = of_the_overview(days)
@@ -468,6 +468,12 @@ def _differing(found: Iterable[Comparison]) -> tuple[Comparison, ...]:
 
 
 # ---------------------------------------------------------------- what the story is called
+
+
+def _up_to_date(articles: Sequence[Article], main: Candidate | None, units: Sequence[Unit]) -> list[Article]:
+    """The articles whose headlines may count as many as the main event: where its toll rose, the newer ones."""
+    day = published(main.unit.item.article) if main and Overtaking(units).overtakes(main.unit) else None
+    return [item for item in articles if day is None or (published(item) or day) >= day]
 
 
 def _title(articles: Sequence[Article], subject: Subject, main: Candidate | None) -> tuple[str, str]:
