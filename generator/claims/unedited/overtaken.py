@@ -14,8 +14,9 @@ from generator.claims.dates import published
 from generator.claims.unedited.extracted_claims import Unit
 from generator.claims.unedited.sure_dates import LONG_BEFORE
 
-# A toll that is so many times another is that of another event.
+# A toll that is so many times another, or the first few, is that of another event.
 _SAME_ORDER = 20
+_FEW = 5
 _DEAD = "dead"
 
 
@@ -85,7 +86,7 @@ class Overtaking:
 
 
 def _counts_on(old: float, new: float) -> bool:
-    return old < new <= _SAME_ORDER * old
+    return old < new <= _SAME_ORDER * max(old, _FEW)
 
 
 def _is_near_event(unit: Unit) -> bool:
