@@ -242,6 +242,8 @@ def _of_sentence(item: AnnotatedArticle, sentence: Sentence) -> Sequence[Timex]:
     if len([timex for timex in inside if timex.edtf]) < 2:
         return inside
     told = _ranges(text, _without_denied(inside))
+    # "The 8 October gig was announced on Monday"
+    told = [timex for timex in told if not _stands_before_thing(text, sentence, timex)] or told
     told = _of_contents(item, sentence, told)
     told = _of_main_clause(text, sentence, told)
     return _closed(told)
@@ -328,6 +330,19 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
         return False
     # "The 1968 Hong Kong flu"
     return _may_be_thing(noun[0]) or (_BARE_YEAR.fullmatch(timex.text) is not None and noun[0][:1].isupper())
+
+
+def _stands_before_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a date stands between "the" and what it tells apart: "the 8 October gig"."""
+    before = CLAUSE_WORDS.findall(text[sentence.start : timex.start].casefold())[-1:]
+    behind = CLAUSE_WORDS.findall(text[timex.end : sentence.end])[:1]
+    noun = "".join(behind)
+    return (
+        before == ["the"]
+        and noun.islower()
+        and noun not in listed("same_words", "stop")
+        and not _is_past(noun)
+    )
 
 
 def _may_be_thing(word: str) -> bool:

@@ -42,6 +42,8 @@ _TOO_LONG = 0.9
 _NAMED = 0.6
 # The first reports of an event appear within these days.
 _FIRST_REPORTS = timedelta(days=2)
+# What happened on no day that is given is what articles share that appeared within so many.
+_ONE_NEWS = timedelta(days=3)
 
 
 def main_day(units: Sequence[Unit]) -> date | None:
@@ -144,11 +146,15 @@ def _is_sure(
     """Whether headlines and leads share what tells the event; one article is sure of its own.
 
     Those of all articles tell of it, too: else the day's few articles are about something beside the story. Of many
-    articles so large a part speaks of the day, and some tell the same of it.
+    articles so large a part speaks of the day, and some tell the same of it. Where no day is given, they are of some
+    days.
     """
     if len(articles) == 1:
         return True
     if first is None or ranking.worth(first) < _SURE:
+        return False
+    days = [appeared for item in articles if (appeared := published(item.article))]
+    if first.when is None and days and max(days) - min(days) > _ONE_NEWS:
         return False
     if day and len(articles) >= LONG_STORY:
         return is_widely_told(day, candidates, articles)

@@ -18,6 +18,7 @@ from generator.claims.unedited.events import claim_status, dated_since, names_by
 from generator.claims.unedited.extracted_claims import Unit
 from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.page_lines import is_glued
+from generator.claims.unedited.sure_dates import LONG_BEFORE
 from generator.model import Claim, ClaimStatus, Edtf, VoucherKind
 
 # The first paragraphs of an article tell what it is about.
@@ -206,7 +207,7 @@ def representative(same: Sequence[Unit], shown: Mapping[str, float]) -> Unit:
     """The unit whose words are shown for a report: of the best founded ones the newest that tells enough.
 
     Figures and states are overtaken, so of two sentences that tell about as much, that of the article
-    published a day or more later is shown.
+    published a day or more later is shown; weeks after the event it is retold, no more.
 
     Args:
         same: The units that tell the report, in the articles' order.
@@ -221,13 +222,21 @@ def representative(same: Sequence[Unit], shown: Mapping[str, float]) -> Unit:
     enough = max(worth.values()) - _MUCH_POORER
     # Who prints a sentence again says nothing newer: its words are as old as where they stood first.
     days: dict[str, date] = {}
+    retold = any(map(_is_long_ago, founded))
     for unit in founded:
-        day = published(unit.item.article) or date.min
-        days[unit.said] = min(days.get(unit.said, day), day)
+        fresh = not retold or (unit.date is not None and not _is_long_ago(unit))
+        day = published(unit.item.article) if fresh else None
+        days[unit.said] = min(days.get(unit.said, date.max), day or date.min)
     return max(
         (unit for unit in founded if worth[unit.id] >= enough),
         key=lambda unit: (days[unit.said], worth[unit.id]),
     )
+
+
+def _is_long_ago(unit: Unit) -> bool:
+    """Whether a unit tells of what happened weeks before its article appeared."""
+    appeared, last = published(unit.item.article), unit.date.edtf.latest if unit.date else None
+    return appeared is not None and last is not None and appeared - last > LONG_BEFORE
 
 
 def _is_dated_sharply(unit: Unit) -> bool:
