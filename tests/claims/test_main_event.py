@@ -87,3 +87,11 @@ def test_what_is_counted_from_a_day_is_not_of_that_day(story):
     dated = {claim.text.split()[0]: claim.when for claim in found.claims}
     assert dated["Fishermen"] is None
     assert dated["The"] is not None
+
+
+def test_a_date_that_tells_a_thing_apart_is_not_the_day_of_what_is_told_of_it(story):
+    found = story(
+        a="Gig in Vik\n\nPublished 13 May 2025\n\nThe 8 October gig in Vik was announced by its promoter on Monday.\n"
+    )
+    (when,) = [claim.when.edtf.text for claim in found.claims if claim.when]
+    assert when == "2025-05-12"

@@ -42,6 +42,8 @@ _STATUSES = {
 _NAMED_WITHIN = 4
 # Letters before and behind a date among which stand these words.
 _REACHES = 400
+_BEHIND = 30
+_ARTICLE = len(" the ")
 # Letters around a position among which the marks of a speech stand.
 _SPEECH = 2_000
 # "Ruled out a ban, saying it would do little"
@@ -334,15 +336,11 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
 
 def _stands_before_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether a date stands between "the" and what it tells apart: "the 8 October gig"."""
-    before = CLAUSE_WORDS.findall(text[sentence.start : timex.start].casefold())[-1:]
-    behind = CLAUSE_WORDS.findall(text[timex.end : sentence.end])[:1]
+    if text[max(sentence.start, timex.start - _ARTICLE) : timex.start].casefold().strip() != "the":
+        return False
+    behind = CLAUSE_WORDS.findall(text[timex.end : min(sentence.end, timex.end + _BEHIND)])[:1]
     noun = "".join(behind)
-    return (
-        before == ["the"]
-        and noun.islower()
-        and noun not in listed("same_words", "stop")
-        and not _is_past(noun)
-    )
+    return noun.islower() and noun not in listed("same_words", "stop") and not _is_past(noun)
 
 
 def _may_be_thing(word: str) -> bool:
