@@ -115,12 +115,25 @@ def test_days_that_one_later_article_tells_of_matter_the_more_up_to_two_weeks(pr
     assert [part.day for part in built.overview] == [on(number) for number in range(4, 11)]
 
 
+def quiet(number):
+    """A second article of a day, which looks back at nothing."""
+    name = WITNESSES[12 + number]
+    head = f"{name} Roe of Halden\nEvening Post\n{on(number):%B %-d, %Y}"
+    return "\n\n".join([head, f"{name} Roe of Halden mends nets.", f"{name} Roe sells rope."]) + "\n"
+
+
 def test_of_many_days_told_of_half_as_many_as_there_are_days_of_news_and_two_are_taken(project):
-    articles = {f"{number:02}.txt": text(number, number) for number in range(24)}
-    folder = project(articles)
+    articles = {f"{number:02}.txt": text(number, number) for number in range(12)}
+    folder = project(articles | {f"{number:02}b.txt": quiet(number) for number in range(12)})
     told = {claim.when.edtf.text for claim in build(folder, folder / "seeds").story.claims if claim.track}
     # Those that most later days come back to.
-    assert told == {on(number).isoformat() for number in range(14)}
+    assert told == {on(number).isoformat() for number in range(8)}
+
+
+def test_where_each_day_has_one_article_every_day_that_is_told_of_is_taken(project):
+    folder = project({f"{number:02}.txt": text(number, number) for number in range(24)})
+    told = {claim.when.edtf.text for claim in build(folder, folder / "seeds").story.claims if claim.track}
+    assert told == {on(number).isoformat() for number in range(23)}
 
 
 def test_a_day_of_another_story_on_the_same_page_is_no_day_of_this_one(project):

@@ -30,6 +30,7 @@ _SHARE_REACHES = 4
 _WORDS_BEHIND = 3
 # Words between a number and the word that says what it is the toll of.
 _TOLL_REACHES = 8
+_ONE_REACHES = 4
 # What is told in a unit of its own, so that nothing beside it says what it is of.
 _MEASURED = {Kind.PERCENT: ValueKind.SHARE, Kind.MONEY: ValueKind.SUM}
 # Words of a toll's own between it and "rose to".
@@ -78,6 +79,8 @@ def read_tolls(text: str) -> Mapping[str, float]:
 
     >>> read_tolls("At least 24 people were killed and more than 200 injured.")
     {'dead': 24.0, 'hurt': 200.0}
+    >>> read_tolls("The quake killed a child.")
+    {'dead': 1.0}
     """
     found: dict[str, float] = {}
     sequence = tokens(text, 0, len(text))
@@ -91,7 +94,16 @@ def read_tolls(text: str) -> Mapping[str, float]:
         toll = _toll(sequence, first, last) if quantity.stated and quantity.kind is Kind.COUNT else ""
         if toll:
             found[toll] = max(float(quantity.stated or 0), found.get(toll, 0.0))
+    for k, token in enumerate(sequence):
+        if token.key in _tolls() and _is_one_person(sequence[k + 1 : k + 1 + _ONE_REACHES]):
+            found.setdefault(_tolls()[token.key], 1.0)
     return found
+
+
+def _is_one_person(behind: Sequence[Token]) -> bool:
+    """Whether words tell of one person: "a child", "a 12-year-old girl"."""
+    one = listed("states", "beside_tolls", "one")
+    return bool(behind) and behind[0].key in ("a", "an") and any(token.key in one for token in behind[1:])
 
 
 def _peoples(passage: Passage) -> Set[str]:

@@ -42,6 +42,8 @@ _STATUSES = {
 _NAMED_WITHIN = 4
 # Letters before and behind a date among which stand these words.
 _REACHES = 400
+_BEHIND = 30
+_ARTICLE = len(" the ")
 # Letters around a position among which the marks of a speech stand.
 _SPEECH = 2_000
 # "Ruled out a ban, saying it would do little"
@@ -242,6 +244,8 @@ def _of_sentence(item: AnnotatedArticle, sentence: Sentence) -> Sequence[Timex]:
     if len([timex for timex in inside if timex.edtf]) < 2:
         return inside
     told = _ranges(text, _without_denied(inside))
+    # "The 8 October gig was announced on Monday"
+    told = [timex for timex in told if not _stands_before_thing(text, sentence, timex)] or told
     told = _of_contents(item, sentence, told)
     told = _of_main_clause(text, sentence, told)
     return _closed(told)
@@ -328,6 +332,15 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
         return False
     # "The 1968 Hong Kong flu"
     return _may_be_thing(noun[0]) or (_BARE_YEAR.fullmatch(timex.text) is not None and noun[0][:1].isupper())
+
+
+def _stands_before_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a date stands between "the" and what it tells apart: "the 8 October gig"."""
+    if text[max(sentence.start, timex.start - _ARTICLE) : timex.start].casefold().strip() != "the":
+        return False
+    behind = CLAUSE_WORDS.findall(text[timex.end : min(sentence.end, timex.end + _BEHIND)])[:1]
+    noun = "".join(behind)
+    return noun.islower() and noun not in listed("same_words", "stop") and not _is_past(noun)
 
 
 def _may_be_thing(word: str) -> bool:
@@ -455,6 +468,26 @@ def _closed(timexes: Sequence[Timex]) -> list[Timex]:
     """Without those that are open at one end, where another is not: "closed since 2019, opened on Friday"."""
     closed = [timex for timex in timexes if timex.edtf and timex.edtf.earliest and timex.edtf.latest]
     return closed or list(timexes)
+
+
+def names_by_day(item: AnnotatedArticle, core: Sequence[Sentence]) -> bool:
+    """Whether a date of some sentences only tells which thing they speak of: "after Tuesday's quake"."""
+    return any(item.article.text.startswith(_OWNED, timex.end) for timex in event_dates(item, core))
+
+
+def dated_since(item: AnnotatedArticle, core: Sequence[Sentence]) -> bool:
+    """Whether a date of some sentences is what they count from: "has lost a third since the rig sank on 22 April"."""
+    text = item.article.text
+    weighed = [(part, told) for part in core if len(told := _of_sentence(item, part)) <= _MOST_WEIGHED]
+    return any(_is_since(text, part, timex) for part, told in weighed for timex in told)
+
+
+def _is_since(text: str, sentence: Sentence, timex: Timex) -> bool:
+    clause = [part.start for part in _clauses(text, sentence) if part.start <= timex.start][-1]
+    words = CLAUSE_WORDS.findall(text[clause : timex.start].casefold())
+    # "Since early on Monday" gives the day; what says more names a thing, or tells what happened then.
+    says_more = len(words) > _NAMED_WITHIN or any(map(_is_past, words[1:]))
+    return bool(words) and words[0] in listed("comparison", "dates", "since") and says_more
 
 
 def told_dates(item: AnnotatedArticle, core: Sequence[Sentence]) -> Dated:

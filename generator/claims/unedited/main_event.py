@@ -12,8 +12,10 @@ from math import fsum, sqrt
 
 from generator.claims.dates import published
 from generator.claims.terms import terms
+from generator.claims.unedited.events import names_by_day
 from generator.claims.unedited.extracted_claims import Unit
-from generator.claims.unedited.overtaken import Overtaking, counts_on
+from generator.claims.unedited.overtaken import Overtaking
+from generator.claims.unedited.overview import is_widely_told, told_by_most
 from generator.claims.unedited.salience import is_reaction, is_speech
 from generator.claims.unedited.same_event import LONG_STORY
 from generator.claims.unedited.selection import MOST_QUOTED, Candidate
@@ -36,8 +38,12 @@ _AS_WELL = 0.8
 # What a reaction to the event, or speech, counts for; and a sentence of more words than a reader takes in.
 _REACTION = 0.5
 _TOO_LONG = 0.9
+# What only names the event by its day: "after Tuesday's quake".
+_NAMED = 0.6
 # The first reports of an event appear within these days.
 _FIRST_REPORTS = timedelta(days=2)
+# What happened on no day that is given is what articles share that appeared within so many.
+_ONE_NEWS = timedelta(days=3)
 
 
 def main_day(units: Sequence[Unit]) -> date | None:
@@ -75,50 +81,85 @@ def main_event(candidates: Sequence[Candidate], units: Sequence[Unit]) -> tuple[
     """
     day = main_day(units)
     firm = _firm(candidates)
-    of_day = [item for item in firm if item.when and day in _days(item.when)] or firm
-    shared = _first_words(day, {unit.item.article.id: unit.item for unit in units}.values())
-    ranking = _Ranking(shared, of_day)
-    first = ranking.newest(_AS_MUCH, of_day)
-    if not _is_sure(first, ranking, candidates, units):
-        return ()
+    articles = tuple({unit.item.article.id: unit.item for unit in units}.values())
+    told = [item for item in candidates if item.when and day in _days(item.when)]
+    ids = {item.claim.id for item in told}
+    of_day = [item for item in firm if item.claim.id in ids]
+    if len(articles) > 1 and not of_day and any(item.earlier for item in told):
+        # The event lies before the news: what is told of a day of fewer articles is not what they share.
+        return told_by_most(candidates, articles)
+    ranking = _Ranking(_first_words(day, articles), of_day or firm)
+    first = ranking.newest(_AS_MUCH, of_day or firm)
+    if not _is_sure(first, day, ranking, candidates, articles):
+        return told_by_most(candidates, articles)
     if first is None:
-        return tuple(sorted(of_day, key=lambda item: (-item.score, item.number))[:1])
-    overtaking = Overtaking(units)
-    if not overtaking.overtake(first.unit):
-        return (first,)
-    standing = [item for item in of_day if not overtaking.overtake(item.unit)]
-    return _standing_for(first, standing, firm, ranking)
+        return tuple(sorted(of_day or firm, key=lambda item: (-item.score, item.number))[:1])
+    return _with_count(first, of_day, firm, ranking, Overtaking(units))
 
 
-def _standing_for(
-    first: Candidate, standing: Sequence[Candidate], firm: Sequence[Candidate], ranking: _Ranking
+def _with_count(
+    first: Candidate,
+    of_day: Sequence[Candidate],
+    firm: Sequence[Candidate],
+    ranking: _Ranking,
+    overtaking: Overtaking,
 ) -> tuple[Candidate, ...]:
-    """What stands for a claim that newer ones have overtaken: one that counts on, one of its day as well."""
+    """What tells the event; before it what counts its dead where it does not, or what later articles counted since."""
+    standing = [item for item in of_day if not overtaking.overtake(item.unit)]
+    taken_back = overtaking.overtake(first.unit)
     # What begins a newer article tells of the event, be its day named or not.
-    leads = [item for item in firm if item.unit.passage.paragraph == 0 and item.when is None]
-    counting = ranking.newest(
-        _COUNTED_AGAIN, (item for item in (*standing, *leads) if counts_on(first.unit, item.unit))
+    heads = [
+        item
+        for item in firm
+        if item.unit.passage.paragraph < (_HEAD if taken_back else 1)
+        and item.when is None
+        and not overtaking.overtake(item.unit)
+    ]
+    least = _COUNTED_AGAIN if taken_back else _AS_WELL
+    counting = max(
+        (
+            item
+            for item in ranking.enough(least, (*standing, *heads))
+            if overtaking.counts_on(first.unit, item.unit)
+        ),
+        key=lambda item: (
+            _spoken_on(item.unit),
+            overtaking.count(item.unit),
+            ranking.worth(item),
+            -item.number,
+        ),
+        default=None,
     )
-    dated = ranking.newest(_AS_WELL, standing)
-    if counting and dated and counting.when is None:
-        return (counting, dated)
-    return (counting or dated or first,)
+    dated = (ranking.newest(_AS_WELL, standing) or first) if taken_back else first
+    if counting is None or counting is dated:
+        return (dated,)
+    return (counting,) if counting.when else (counting, dated)
 
 
 def _is_sure(
-    first: Candidate | None, ranking: _Ranking, candidates: Sequence[Candidate], units: Iterable[Unit]
+    first: Candidate | None,
+    day: date | None,
+    ranking: _Ranking,
+    candidates: Sequence[Candidate],
+    articles: Sequence[AnnotatedArticle],
 ) -> bool:
     """Whether headlines and leads share what tells the event; one article is sure of its own.
 
-    Those of all articles tell of it, too: else the day's few articles are about something beside the story.
+    Those of all articles tell of it, too: else the day's few articles are about something beside the story. Of many
+    articles so large a part speaks of the day, and some tell the same of it. Where no day is given, they are of some
+    days.
     """
-    articles = {unit.item.article.id: unit.item for unit in units}
     if len(articles) == 1:
         return True
     if first is None or ranking.worth(first) < _SURE:
         return False
-    of_all = _Ranking(_first_words(None, articles.values()), candidates)
-    return len(articles) >= LONG_STORY or of_all.newest(_OF_ALL, (first,)) is not None
+    days = [appeared for item in articles if (appeared := published(item.article))]
+    if first.when is None and days and max(days) - min(days) > _ONE_NEWS:
+        return False
+    if day and len(articles) >= LONG_STORY:
+        return is_widely_told(day, candidates, articles)
+    of_all = _Ranking(_first_words(None, articles), candidates)
+    return of_all.newest(_OF_ALL, (first,)) is not None
 
 
 def _firm(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -140,10 +181,15 @@ class _Ranking:
 
     def newest(self, least: float, among: Iterable[Candidate]) -> Candidate | None:
         """Of the claims that tell so large a share of what the best one tells, that of the newest article."""
-        enough = [(self.worth(item), item) for item in among]
-        told = [(worth, item) for worth, item in enough if self._best > 0 and worth >= least * self._best]
-        best = max(told, key=lambda pair: (_spoken_on(pair[1].unit), pair[0], -pair[1].number), default=None)
-        return best[1] if best else None
+        return max(
+            self.enough(least, among),
+            key=lambda item: (_spoken_on(item.unit), self.worth(item), -item.number),
+            default=None,
+        )
+
+    def enough(self, least: float, among: Iterable[Candidate]) -> list[Candidate]:
+        """The claims that tell so large a share of what the best one tells."""
+        return [item for item in among if self._best > 0 and self.worth(item) >= least * self._best]
 
 
 def _spoken_on(unit: Unit) -> int:
@@ -160,6 +206,8 @@ def _first_worth(item: Candidate, shared: Mapping[str, float]) -> float:
         worth *= _REACTION
     if is_speech(text):
         worth *= _REACTION
+    if item.when and names_by_day(item.unit.item, item.unit.shown):
+        worth *= _NAMED
     return worth * (_TOO_LONG if len(text.split()) > MOST_QUOTED else 1.0)
 
 

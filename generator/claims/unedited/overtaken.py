@@ -14,8 +14,10 @@ from generator.claims.dates import published
 from generator.claims.unedited.extracted_claims import Unit
 from generator.claims.unedited.sure_dates import LONG_BEFORE
 
-# A toll that is so many times another is that of another event.
+# A toll that is so many times another, or the first few, is that of another event.
 _SAME_ORDER = 20
+_FEW = 5
+_DEAD = "dead"
 
 
 class Overtaking:
@@ -49,17 +51,42 @@ class Overtaking:
             for when, said in self._became.get(change, ())
         )
 
+    def counts_on(self, old: Unit, new: Unit) -> bool:
+        """Whether the newer of two units counts more of what the older one counts: from one to five to thirty.
 
-def counts_on(old: Unit, new: Unit) -> bool:
-    """Whether the newer of two units counts more of what the older one counts, of the same order."""
-    if not _is_near_event(new):
-        return False
-    before, after = read_tolls(old.said), read_tolls(new.said)
-    return any(_counts_on(before[kind], after.get(kind, 0.0)) for kind in before)
+        Of one that counts nobody, whether the newer one counts the dead.
+        """
+        if not _is_near_event(new):
+            return False
+        before, after = read_tolls(old.said), read_tolls(new.said)
+        if not before:
+            return _DEAD in after
+        return any(
+            before[kind] < after.get(kind, 0.0) <= self._reached(kind, before[kind]) for kind in before
+        )
+
+    def overtakes(self, unit: Unit) -> bool:
+        """Whether an earlier article counted fewer of what a unit counts, a day or more before."""
+        day = published(unit.item.article)
+        return day is not None and any(
+            when < day and _counts_on(old, new)
+            for kind, new in read_tolls(unit.said).items()
+            for when, old in self._tolls.get(kind, ())
+        )
+
+    def count(self, unit: Unit) -> float:
+        """How many dead a unit counts."""
+        return read_tolls(unit.said).get(_DEAD, 0.0)
+
+    def _reached(self, kind: str, toll: float) -> float:
+        """The largest toll to which one has risen by steps of the same order."""
+        for _, counted in sorted(self._tolls.get(kind, ()), key=lambda told: told[1]):
+            toll = counted if _counts_on(toll, counted) else toll
+        return toll
 
 
 def _counts_on(old: float, new: float) -> bool:
-    return old < new <= _SAME_ORDER * old
+    return old < new <= _SAME_ORDER * max(old, _FEW)
 
 
 def _is_near_event(unit: Unit) -> bool:

@@ -17,6 +17,7 @@ from math import ceil, fsum, log, log2, sqrt
 
 from generator.claims.dates import published
 from generator.claims.terms import terms
+from generator.claims.unedited.events import names_by_day
 from generator.claims.unedited.salience import is_speech
 from generator.claims.unedited.same_event import LONG_STORY
 from generator.claims.unedited.selection import MOST_QUOTED, Candidate, single_day
@@ -25,10 +26,12 @@ from generator.model import AnnotatedArticle, BlockKind, ClaimStatus
 # What a day gains from a later one whose articles come back to it: a bit for each doubling of the time between, so
 # many at most. "Yesterday" is one, "16 April" two weeks later nearly four.
 _MOST_GAINED = 4.0
-# And from each article that appeared on it.
+# And from each article that appeared on it; a day that no later article comes back to gains less than one that does.
 _GAINED_BY_NEWS = 0.2
+_RECALLED = 1.0
 # So many days matter of those on which articles appeared, and so many more: with a fifth to two thirds of the articles
 # of two stories left out at random, days so chosen agree with journalists' timelines better than by a least worth.
+# Where hardly two articles appeared on one day more do, as many as there are days for each article.
 _SHARE_OF_DAYS = 0.5
 _FURTHER_DAYS = 2
 # With fewer such days there is no development to look over.
@@ -37,6 +40,9 @@ _LEAST_DAYS = 5
 MOST_DAYS = 7
 MOST_ENTRIES = 60
 _MOST_A_DAY = 4
+# So many articles, and half of all, make a day what the others come back to.
+_LEAST_TELLING = 3
+_WIDELY = 0.25
 _SMOOTHING = 5
 _AT_THE_HEAD = 2
 _BELOW = 0.6
@@ -47,6 +53,8 @@ _SENTENCES_AROUND = 3
 # The lead of an article that names no day may tell of another; what more articles tell is nearer to what was told.
 _UNDATED = 0.7
 _TOLD_OFTEN = 0.25
+# What only names the day's event: "after Tuesday's quake".
+_NAMED = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,9 +134,43 @@ def days_that_matter(
         )
         for day in sorted(worth, key=lambda day: (-worth[day], -len(told[day]), day))
     )
-    most = min(MOST_ENTRIES, ceil(len(news) * _SHARE_OF_DAYS) + _FURTHER_DAYS)
+    share = max(_SHARE_OF_DAYS, len(news) / len(articles))
+    most = min(MOST_ENTRIES, ceil(len(news) * share) + _FURTHER_DAYS)
     found = tuple(islice((part for part in ranked if any(item.when for item in part.claims)), most))
-    return tuple(sorted(found, key=lambda part: part.day)) if len(found) >= _LEAST_DAYS else ()
+    recalled = sum(part.worth >= _RECALLED for part in found)
+    return tuple(sorted(found, key=lambda part: part.day)) if recalled >= _LEAST_DAYS else ()
+
+
+def is_widely_told(day: date, candidates: Sequence[Candidate], articles: Sequence[AnnotatedArticle]) -> bool:
+    """Whether a good part of many articles speak of a day, and several of them tell the same of it."""
+    told = len(_told_of(candidates, articles).get(day, ()))
+    same = any(
+        len(item.claim.source_ids) >= _LEAST_TELLING for item in candidates if single_day(item.when) == day
+    )
+    return same and told >= len(articles) * _WIDELY
+
+
+def told_by_most(
+    candidates: Sequence[Candidate], articles: Sequence[AnnotatedArticle]
+) -> tuple[Candidate, ...]:
+    """What tells best of the day that most articles speak of, at their head or further down; nothing without one.
+
+    Half of the articles do, or of many a good part and twice as many as of any other day.
+    """
+    told = _told_of(candidates, articles)
+    ranked = sorted(told, key=lambda day: (-len(told[day]), day))
+    if not ranked:
+        return ()
+    most, *others = (len(told[day]) for day in ranked)
+    alone = (
+        len(articles) >= LONG_STORY and most >= len(articles) * _WIDELY and most >= 2 * max(others, default=0)
+    )
+    if most < _LEAST_TELLING or not (alone or most >= len(articles) / 2):
+        return ()
+    same = _LEAST_TELLING if len(articles) >= LONG_STORY else 2
+    near = _nearest(ranked[0], candidates, articles, _Words.of(articles))
+    shared = (item for item in near if item.when and item.readable and len(item.claim.source_ids) >= same)
+    return tuple(islice(shared, 1))
 
 
 def of_the_overview(days: Sequence[DayReports]) -> tuple[DayReports, ...]:
@@ -170,7 +212,7 @@ def _told_of(
 
 
 def _worth(told: Mapping[date, Mapping[str, date | None]], news: Mapping[date, int]) -> Mapping[date, float]:
-    """How much later articles come back to each day that one of them comes back to.
+    """How much later articles come back to each day; of the days of the news those too that none comes back to.
 
     What lies further before the first article than the last one does behind it is no part of the development.
     """
@@ -182,6 +224,8 @@ def _worth(told: Mapping[date, Mapping[str, date | None]], news: Mapping[date, i
         if later and day >= first:
             gained = fsum(min(_MOST_GAINED, log2(1 + (own - day).days)) for own in later)
             worth[day] = gained + _GAINED_BY_NEWS * news.get(day, 0)
+        elif day >= begin:
+            worth[day] = min(_GAINED_BY_NEWS * news.get(day, 0), _RECALLED / 2)
     return worth
 
 
@@ -203,7 +247,9 @@ def _nearest(
 ) -> tuple[Candidate, ...]:
     """What is told of a day, the nearest to its centre first."""
     of_day = [item for item in candidates if _tells_of_day(item, day) and words.are_near(item)]
-    centre = Counter(word for item in of_day for word in terms(item.unit.said))
+    centre: Counter[str] = Counter()
+    for item in of_day:
+        centre.update(dict.fromkeys(terms(item.unit.said), len(item.claim.source_ids) if item.when else 1))
     centre.update(word for item in articles if published(item.article) == day for word in _first_words(item))
 
     def near(item: Candidate) -> tuple[float, int]:
@@ -212,8 +258,9 @@ def _nearest(
             len(said) + _SMOOTHING
         )
         head = 1.0 if item.unit.passage.paragraph < _AT_THE_HEAD else _BELOW
-        sure = 1.0 if item.when else _UNDATED
-        return worth * head * sure * len(item.claim.source_ids) ** _TOLD_OFTEN, -item.number
+        sure = (_NAMED if names_by_day(item.unit.item, item.unit.shown) else 1.0) if item.when else _UNDATED
+        told = len(item.claim.source_ids) if item.when else 1
+        return worth * head * sure * told**_TOLD_OFTEN, -item.number
 
     return tuple(sorted(of_day, key=near, reverse=True))
 

@@ -15,10 +15,11 @@ from generator.claims.dates import published
 from generator.claims.questions import says_unknown
 from generator.claims.terms import share_in_common, terms
 from generator.claims.unedited.carrying import carriers
-from generator.claims.unedited.events import claim_status
+from generator.claims.unedited.events import claim_status, dated_since, names_by_day
 from generator.claims.unedited.extracted_claims import Unit
 from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.page_lines import is_glued
+from generator.claims.unedited.sure_dates import LONG_BEFORE
 from generator.model import Claim, ClaimStatus, Edtf, VoucherKind
 
 # The first paragraphs of an article tell what it is about.
@@ -37,7 +38,7 @@ _VAGUE = timedelta(days=7)
 # A later article's sentence speaks unless an earlier one's tells more by this many points of salience.
 _MUCH_POORER = 1.0
 # So many points does a sentence lose that says "last week" where another names the day.
-_VAGUER = 0.7
+_VAGUER = 1.5
 _SHARP = timedelta(days=2)
 _FIGURES = re.compile(r"\d[\d.,]*\d")
 # Who has a side in the matter, and who is not named, speaks only where nobody else does.
@@ -207,7 +208,7 @@ def representative(same: Sequence[Unit], shown: Mapping[str, float]) -> Unit:
     """The unit whose words are shown for a report: of the best founded ones that tell enough the newest.
 
     What more articles carry goes first. Figures and states are overtaken, so of two sentences that tell about as
-    much, that of the article published a day or more later is shown.
+    much, that of the article published a day or more later is shown; weeks after the event it is retold, no more.
 
     Args:
         same: The units that tell the report, in the articles' order.
@@ -222,13 +223,21 @@ def representative(same: Sequence[Unit], shown: Mapping[str, float]) -> Unit:
     enough = max(worth.values()) - _MUCH_POORER
     # Who prints a sentence again says nothing newer: its words are as old as where they stood first.
     days: dict[str, date] = {}
+    retold = any(map(_is_long_ago, founded))
     for unit in founded:
-        day = published(unit.item.article) or date.min
-        days[unit.said] = min(days.get(unit.said, day), day)
+        fresh = not retold or (unit.date is not None and not _is_long_ago(unit))
+        day = published(unit.item.article) if fresh else None
+        days[unit.said] = min(days.get(unit.said, date.max), day or date.min)
     return max(
         (unit for unit in founded if worth[unit.id] >= enough),
         key=lambda unit: (len(carriers(unit, same)), days[unit.said], worth[unit.id]),
     )
+
+
+def _is_long_ago(unit: Unit) -> bool:
+    """Whether a unit tells of what happened weeks before its article appeared."""
+    appeared, last = published(unit.item.article), unit.date.edtf.latest if unit.date else None
+    return appeared is not None and last is not None and appeared - last > LONG_BEFORE
 
 
 def _is_dated_sharply(unit: Unit) -> bool:
@@ -238,12 +247,13 @@ def _is_dated_sharply(unit: Unit) -> bool:
 
 
 def _best_founded(same: Sequence[Unit]) -> list[Unit]:
-    """The units with the fewest faults: they need another sentence, leave it open, or are a party's word."""
+    """The units with the fewest faults: need another sentence, leave it open, are a party's, date another thing."""
     faults = {
         unit.id: (
             unit.start < unit.core[0].start,
             claim_status(unit.item, unit.core).doubtful,
             _is_partial(unit),
+            names_by_day(unit.item, unit.shown) or dated_since(unit.item, unit.shown),
         )
         for unit in same
     }

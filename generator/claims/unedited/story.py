@@ -24,7 +24,7 @@ from generator.claims.terms import share_in_common, term_pattern, terms
 from generator.claims.unedited.answers import short_answer
 from generator.claims.unedited.background import background_sections, background_units
 from generator.claims.unedited.carrying import carriers
-from generator.claims.unedited.events import claim_status, shown_status
+from generator.claims.unedited.events import claim_status, dated_since, shown_status
 from generator.claims.unedited.extracted_claims import TRACK, Unit, claim_from, extract_units
 from generator.claims.unedited.gate import pass_units
 from generator.claims.unedited.main_event import main_day, main_event
@@ -116,7 +116,7 @@ def unedited_story(
     event = main_event(candidates, units)
     main = event[0] if event else None
     # A long story is told by its days: then the short answer is the event alone.
-    title, source = _title(articles, subject, main)
+    title, source = _title(_up_to_date(articles, main, units), subject, main)
     short = short_answer(candidates, event, title, annotated)
     answer = short.told if not days else event
     overview = of_the_overview(days)
@@ -287,7 +287,11 @@ def _claims(
         days = [day for unit in carrying if (day := published(unit.item.article))]
         told.append(
             Candidate(
-                claim=claim_from(carrying, track=TRACKS[1].id, dated_by=others),
+                claim=claim_from(
+                    [_dated_itself(unit) for unit in carrying],
+                    track=TRACKS[1].id,
+                    dated_by=[_dated_itself(unit) for unit in others],
+                ),
                 unit=first,
                 score=max(scores),
                 earlier=first.id in earlier,
@@ -296,6 +300,12 @@ def _claims(
             )
         )
     return told
+
+
+def _dated_itself(unit: Unit) -> Unit:
+    """A unit without the date from which what it tells is only counted."""
+    since = unit.date is not None and dated_since(unit.item, unit.shown)
+    return replace(unit, date=None) if since else unit
 
 
 def _standing(same: Sequence[Unit], overtaking: Overtaking) -> Sequence[Unit]:
@@ -469,6 +479,12 @@ def _differing(found: Iterable[Comparison]) -> tuple[Comparison, ...]:
 
 
 # ---------------------------------------------------------------- what the story is called
+
+
+def _up_to_date(articles: Sequence[Article], main: Candidate | None, units: Sequence[Unit]) -> list[Article]:
+    """The articles whose headlines may count as many as the main event: where its toll rose, the newer ones."""
+    day = published(main.unit.item.article) if main and Overtaking(units).overtakes(main.unit) else None
+    return [item for item in articles if day is None or (published(item) or day) >= day]
 
 
 def _title(articles: Sequence[Article], subject: Subject, main: Candidate | None) -> tuple[str, str]:

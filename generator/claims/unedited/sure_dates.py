@@ -49,7 +49,7 @@ _LEADS_ON = re.compile(r"\b(?:until|by|from) (?:the )?$")
 # "Your stories Sunday 17 January The delivery of aid"
 _DAY_AND_MONTH = re.compile(r"\w+day,? \d{1,2} [A-Z]\w+")
 _GOES_ON = re.compile(r" [A-Z][a-z]* [a-z]")
-# Not "mine", which is a pit or a bomb far more often.
+# Not "mine": where it is no place that miners work in, another of these words is seldom far.
 _OWN_SELF = re.compile(r"my|myself|we(?:['’](?:re|ve|d|ll))?|ours?|us|ourselves")
 # At the head of a sentence, and not in a title: "The Monster at Our Door".
 _OPENS_OWN = re.compile(r"(?:^|[.!?:;] )\W*(?:My|Myself|We|Our)\b")

@@ -1,0 +1,97 @@
+"""The main event: with its newest toll, of the day that most articles come back to, of no day that is counted from."""
+
+import pytest
+
+from generator.model import AnswerKind
+from generator.pipeline import build
+
+
+@pytest.fixture
+def story(project):
+    """A function that makes the story of some articles."""
+
+    def make(**articles):
+        folder = project({f"{name}.txt": text for name, text in articles.items()})
+        return build(folder, folder / "seeds").story
+
+    return make
+
+
+def what(story):
+    claims = {claim.id: claim for claim in story.claims}
+    (found,) = [item for item in story.home_answers if item.kind is AnswerKind.WHAT] or [None]
+    return [claims[claim.id].text for claim in found.claims] if found else []
+
+
+FLOOD = "Flood at Vik"
+FIRST = (
+    f"{FLOOD} kills a child\n\nPublished 4 March 2025\n\n"
+    "A flood that hit the harbour of Vik on Monday killed a child and swept boats away.\n\n"
+    "Boats lay on the quay of Vik.\n"
+)
+SECOND = (
+    f"{FLOOD} swept boats away\n\nPublished 4 March 2025\n\n"
+    "A flood hit the harbour of Vik on Monday and swept boats away.\n\nBakers gave out bread at Vik.\n"
+)
+LATER = (
+    f"{FLOOD}: 24 dead\n\nPublished 5 March 2025\n\n"
+    "Divers are searching boats after a flood hit the harbour of Vik and swept boats away, leaving 24 people dead.\n\n"
+    "The pier of Vik is shut.\n"
+)
+
+
+def test_a_toll_that_rose_stands_before_what_gives_the_day(story):
+    found = story(first=FIRST, second=SECOND, later=LATER)
+    assert [text.split()[0] for text in what(found)] == ["Divers", "A"]
+    assert "24 people dead" in what(found)[0]
+    assert not any("killed a child" in text for text in what(found))
+
+
+def test_where_the_toll_rose_the_title_is_a_newer_headline(story):
+    assert story(first=FIRST, second=SECOND, later=LATER).title == f"“{FLOOD}: 24 dead”"
+
+
+MINE = "The mine at Roros collapsed on 3 February 2025, killing 12 miners."
+NEWS = {
+    "bank": "A bank lends money to shops in Roros",
+    "choir": "A choir sings for widows",
+    "court": "Judges hear a case against a foreman",
+    "horses": "Horses pull carts through snow",
+}
+
+
+def recalling(count):
+    """Articles of months later with nothing in common but that so many of them recall one day."""
+    return {
+        name: f"{head}\n\nPublished {10 + number} May 2025\n\n{head}.\n\n"
+        + (MINE if number < count else f"Nobody at the {name} spoke.")
+        + "\n"
+        for number, (name, head) in enumerate(NEWS.items())
+    }
+
+
+def test_where_leads_share_no_event_it_is_what_most_articles_come_back_to(story):
+    assert what(story(**recalling(3))) == [MINE]
+
+
+def test_what_few_articles_come_back_to_is_no_event(story):
+    assert what(story(**recalling(1))) == []
+
+
+def test_what_is_counted_from_a_day_is_not_of_that_day(story):
+    found = story(
+        a="Boats sold in Vik\n\nPublished 12 May 2025\n\n"
+        "Fishermen in Vik have sold half of their boats since the dam above the town broke on 3 March.\n\n"
+        "The dam above the town broke on 3 March.\n"
+    )
+    dated = {claim.text.split()[0]: claim.when for claim in found.claims}
+    assert dated["Fishermen"] is None
+    assert dated["The"] is not None
+
+
+def test_a_date_that_tells_a_thing_apart_is_not_the_day_of_what_is_told_of_it(story):
+    found = story(
+        a="Gig in Vik\n\nPublished 13 May 2025\n\nThe 8 October gig in Vik was announced by its promoter on Monday.\n"
+    )
+    (when,) = [claim.when.edtf.text for claim in found.claims if claim.when]
+    assert when == "2025-05-12"
