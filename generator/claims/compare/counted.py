@@ -19,14 +19,14 @@ from generator.claims.compare.figures import is_toll_word, read_figures
 from generator.claims.compare.incompatible import dates_apart, is_past
 from generator.claims.compare.likeness import Likeness
 from generator.claims.compare.passages import Passage, Spot, surroundings
-from generator.claims.compare.points import read_points
+from generator.claims.compare.points import read_date, read_points
 from generator.claims.compare.updates import may_fall, may_grow
 from generator.claims.compare.values import Value, ValueKind, differ, is_measured_alone
 from generator.claims.dates import published
 from generator.claims.terms import term_pattern
 from generator.data import table
 from generator.known import once
-from generator.language.quantities import within
+from generator.language.quantities import Kind, within
 from generator.model import Article, Relation
 
 # What two values have around them in common beside what they count: so much weight, and this share of all of it.
@@ -42,6 +42,10 @@ _LIKENESS = {
     ValueKind.DISTANCE: 0.5,
     ValueKind.BEGUN: 0.5,
     ValueKind.ATTRIBUTE: 0.2,
+    ValueKind.EXTENT: 0.5,
+    ValueKind.MAGNITUDE: 0.5,
+    ValueKind.DATED: 0.85,
+    ValueKind.AGE: 0.0,
 }
 # How likely two sentences are one report that give counts of the same; of a place that both name, that is enough.
 _SAME_COUNT, _SAME_REPORT, _SURELY_SAME = 0.55, 0.6, 0.85
@@ -51,7 +55,14 @@ _REPORT_WEIGHT = 1.0
 _AROUND_PLACE = 0.5
 # How alike two sentences are that count what their articles, of one day, count nowhere else.
 _COUNTED_ONCE = 0.3
+# What may be counted again.
+_COUNTED = (ValueKind.TOLL, ValueKind.COUNT, ValueKind.SUM)
+# Of these the days say nothing: what is dated, and how old somebody is.
+_OF_ANY_TIME = (ValueKind.DATED, ValueKind.BEGUN, ValueKind.AGE)
+# What a value counts for that its sentence says all of.
+_KNOWN = 0.01
 _OF_SENTENCES = (ValueKind.PEOPLE, ValueKind.SHARE, ValueKind.SUM)
+_OF_WHOLE_SENTENCES = (*_OF_SENTENCES, ValueKind.LASTING)
 # What tolls have in common, whose event is told elsewhere in the article.
 _TOLL_WEIGHT = 0.3
 # Later than that a figure tells of another state of things.
@@ -125,8 +136,8 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
             continue
         pair = (one, other, Relation.NUMBER) if same else _in_time(one, other, articles)
         weight = _of_one_thing(one, other, likeness, pair[2]) if pair else 0.0
-        if pair and not weight and not same and given.once(one, other) and _of_one_day(one, other, articles):
-            weight = _counted_alike(one, other, likeness)
+        if pair and not weight and not same and given.once(one, other):
+            weight = _counted_alike(one, other, likeness, of_one_day=_of_one_day(one, other, articles))
         if not pair or not weight:
             continue
         if pair[2] is Relation.UPDATE and not (_is_total(one, most) and _is_total(other, most)):
@@ -140,9 +151,9 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
 @once
 def _read(passage: Passage, text: str) -> tuple[Value, ...]:
     """The values of a passage; a distance from a place is told as that alone."""
-    points = read_points(passage, text)
-    far = {value.start for value in points if value.kind is ValueKind.DISTANCE}
-    return (*(value for value in read_figures(passage, text) if value.start not in far), *points)
+    points = (*read_points(passage, text), *read_date(passage))
+    told = {value.start for value in points}
+    return (*(value for value in read_figures(passage, text) if value.start not in told), *points)
 
 
 def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Counted]:
@@ -230,8 +241,18 @@ def _differ(one: Counted, other: Counted) -> bool:
     things = one.value.things, other.value.things
     if is_measured_alone(things[0] & things[1]) and not any(map(is_measured_alone, things)):
         return False  # "a 30-foot wave", "a 10-foot ladder"
+    if _tells_too(one, other) or _tells_too(other, one):
+        return False
     # The dates last: a passage may have thousands.
-    return differ(one.value, other.value) and not dates_apart(one.passage, other.passage)
+    of_one_time = one.value.kind in _OF_ANY_TIME or not dates_apart(one.passage, other.passage)
+    return differ(one.value, other.value) and of_one_time
+
+
+def _tells_too(one: Counted, other: Counted) -> bool:
+    """Whether the sentence of one length of time has the other's too: "mayor for ten years, was jailed for four"."""
+    return one.value.kind is ValueKind.LASTING and any(
+        item.kind is Kind.LENGTH and item.stated == one.value.stated for item in other.passage.quantities
+    )
 
 
 def _by_two_voices(one: Counted, other: Counted) -> bool:
@@ -246,15 +267,16 @@ def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Re
     if of_two_times or _elsewhere(one.passage, other.passage):
         return 0.0
     score = likeness.score(*sorted((one.number, other.number)))
-    if least := _LIKENESS.get(one.value.kind):
-        return score if score >= least else 0.0
+    least = _LIKENESS.get(one.value.kind)
+    if least is not None:
+        return (score or _KNOWN) if score >= least else 0.0
     shared = {name: min(one.around[name], other.around[name]) for name in one.around.keys() & other.around}
     things = one.value.things & other.value.things
     weight = fsum(value for name, value in shared.items() if name not in things)
     again = relation is Relation.UPDATE and score >= _SAME_COUNT
     if again and any(name[0] == "n" for name in shared):
         return score  # counted again at the same place
-    if relation is Relation.NUMBER and (
+    if (relation is Relation.NUMBER or one.value.kind is ValueKind.SUM) and (
         _in_one_report(one, other, likeness, score)
         or (score >= _SAME_REPORT and _fill_one_place(one, other, shared))
     ):
@@ -276,8 +298,11 @@ def _fill_one_place(one: Counted, other: Counted, shared: Mapping[str, float]) -
     return one.alone and other.alone and around >= _AROUND_PLACE
 
 
-def _counted_alike(one: Counted, other: Counted, likeness: Likeness) -> float:
-    """How alike two sentences are that count one thing, where that is enough for what each article counts once."""
+def _counted_alike(one: Counted, other: Counted, likeness: Likeness, *, of_one_day: bool) -> float:
+    """How alike two sentences are that count one thing, where that is enough for what each article counts once.
+
+    On another day more of it must be the same, and a name.
+    """
     things = one.value.things & other.value.things
     counts = one.value.kind is ValueKind.COUNT and min(one.value.stated, other.value.stated) > 1
     if not counts or is_measured_alone(things) or _elsewhere(one.passage, other.passage):
@@ -285,7 +310,10 @@ def _counted_alike(one: Counted, other: Counted, likeness: Likeness) -> float:
     if any(_doubtful().search(item.value.words) or item.is_old for item in (one, other)):
         return 0.0
     score = likeness.score(*sorted((one.number, other.number)))
-    return score if score >= _COUNTED_ONCE else 0.0
+    if of_one_day:
+        return score if score >= _COUNTED_ONCE else 0.0
+    named = _names(one.passage.features) & _names(other.passage.features)
+    return score if named and score >= _SAME_REPORT else 0.0
 
 
 def _of_one_day(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:
@@ -318,8 +346,9 @@ def _weighed(one: Counted, other: Counted, weight: float) -> float:
 def _in_one_report(one: Counted, other: Counted, likeness: Likeness, score: float) -> bool:
     """Whether two counts stand in sentences that tell the same, and much of it, wherever in the sentence."""
     things = one.value.things & other.value.things
-    counts = one.value.kind is other.value.kind is ValueKind.COUNT
-    if not counts or min(one.value.stated, other.value.stated) <= 1 or is_measured_alone(things):
+    counts = one.value.kind is ValueKind.COUNT and not is_measured_alone(things)
+    alone = one.value.kind in _OF_WHOLE_SENTENCES and one.alone and other.alone and score >= _SURELY_SAME
+    if not (counts or alone) or min(one.value.stated, other.value.stated) <= 1:
         return False
     mine, theirs = one.passage.features, other.passage.features
     shared = [name for name in mine.keys() & theirs if name[0] in "wen" and name not in things]
@@ -411,7 +440,7 @@ def _in_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> C
             return older, newer, Relation.UPDATE
         # What both tell of one day has not grown since.
         if counted_again is False and not _share_a_day(one.passage, other.passage):
-            return None
+            return (older, newer, Relation.UPDATE) if one.value.kind in _COUNTED else None
     if _of_one_outlet(mine, theirs) or not _holds_still(one, other, articles):
         return None
     return one, other, Relation.TENSION if one.value.quantity is None else Relation.NUMBER

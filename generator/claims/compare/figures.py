@@ -262,6 +262,8 @@ def _lasts(tokens: Sequence[Token], first: int) -> bool:
     """Whether a length of time is how long something went on: "for 15 seconds", "lasted a week", "a siege of a day"."""
     if first > 1 and tokens[first - 1].key == "of":
         return tokens[first - 2].key in listed("states", "clock", "lasting_things")
+    while first and tokens[first - 1].key in listed("states", "clock", "lasting_only"):
+        first -= 1
     return bool(first) and tokens[first - 1].key in listed("states", "clock", "lasting")
 
 

@@ -58,8 +58,10 @@ def denies_the_same(one: Passage, other: Passage) -> bool:
 
 
 def denies_all(one: Passage, other: Passage) -> bool:
-    """Whether one passage denies several things and the other tells all of them."""
-    return any(len(met) > 1 and len(met) == len(denied) for met, denied in _denied(one, other))
+    """Whether one passage denies several things and the other tells all of them, be who did them named otherwise."""
+    return any(
+        len(met) > 1 and (len(met) == len(denied) or denied[1:] == met) for met, denied in _denied(one, other)
+    )
 
 
 def denies_the_deed(one: Passage, other: Passage) -> bool:

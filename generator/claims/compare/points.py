@@ -11,15 +11,16 @@ from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
+from generator.catalog import MONTH_NAMES
 from generator.claims.compare.passages import Passage
 from generator.claims.compare.values import HALF_DAY, Value, ValueKind
 from generator.data import table
 from generator.known import once
 from generator.language.clock import clock_times
 from generator.language.lexicon import listed
-from generator.language.phrases import Token
+from generator.language.phrases import Token, keys
 from generator.language.quantities import Kind, Quantity, measure
 from generator.model import Timex
 
@@ -29,8 +30,21 @@ _PLACE_REACHES = 5
 _FROM_REACHES = 9
 _NAME_REACHES = 30
 _ABOUT_REACHES = 30
+# The strength of an earthquake: "6.1-magnitude", "a magnitude of 6.1", "6.1 on the Richter scale".
+_MAGNITUDE = re.compile(
+    r"(?<![\d.,])(\d(?:\.\d)?)(?:[- ]magnitude\b| (?:degrees )?on the Richter\b)"
+    r"|\bmagnitude(?:-| (?:(?:of|was|is|as|at|estimated at) )?)(\d(?:\.\d)?)\b(?![.,]?\d)",
+    re.IGNORECASE,
+)
+# Somebody's age: "Ada Roe, 34,", "34-year-old Ada Roe".
+_NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+)*"
+_AGE = re.compile(
+    rf"(?P<name>{_NAME}), (?:aged )?(?P<age>\d{{1,3}})(?=[,.;)](?!\d))"
+    rf"|\b(?P<years>\d{{1,3}})-year-old (?:[a-z]+ ){{0,2}}(?P<named>{_NAME})"
+)
+_A_MONTH = timedelta(days=31)
 _ZONE = re.compile(r"\s*\(?(?:GMT|UTC|[A-Z]{1,2}[SD]?T)\b")
-_NEARLY = re.compile(r"\b(?:shortly|just) (?:before|after)$")
+_NEARLY = re.compile(r"\b(?:shortly|just|little|soon) (?:before|after)$")
 _NAME_END = re.compile(r"[\w'’-]*")
 _ABOUT = re.compile(
     r"\b(?:about|around|approximately|roughly|shortly|just|nearly|almost|some)\b[^.,;]{0,12}$"
@@ -50,6 +64,8 @@ def read_points(passage: Passage, text: str) -> tuple[Value, ...]:
         *_ways(passage.tokens, text),
         *(found for quantity in passage.quantities for found in _distance(passage.tokens, quantity, text)),
         *(found for timex in passage.dates for found in _begun(passage.tokens, timex, text)),
+        *_magnitude(passage, text),
+        *_ages(passage, text),
     )
 
 
@@ -226,3 +242,55 @@ def _days_of(value: str) -> tuple[date, date] | None:
         return date(year, 1, 1), date(year, 12, 31)
     last = monthrange(year, month)[1]
     return date(year, month, day or 1), date(year, month, day or last)
+
+
+# ---------------------------------------------------------------- dates, ages, the strength of earthquakes
+
+
+def read_date(passage: Passage) -> Iterator[Value]:
+    """The date of a passage that has one alone, where it names a month: a weekday may be another week's."""
+    if len(passage.dates) != 1:
+        return
+    (timex,) = passage.dates
+    days = _days_of(timex.value)
+    if days and days[1] - days[0] < _A_MONTH and not _months().isdisjoint(keys(timex.text)):
+        yield Value(
+            kind=ValueKind.DATED, things=frozenset({"k:dated"}), stated=days[0].toordinal(),
+            until=days[1].toordinal(), words=timex.text, start=timex.start, end=timex.end,
+        )  # fmt: skip
+
+
+@functools.cache
+def _months() -> frozenset[str]:
+    return frozenset(name.casefold() for name in MONTH_NAMES)
+
+
+def _magnitude(passage: Passage, text: str) -> Iterator[Value]:
+    """The strength of the earthquake that a passage tells of; none where it gives several."""
+    found = list(_MAGNITUDE.finditer(text, passage.start, passage.end))
+    if len(found) == 1:
+        figure = found[0][1] or found[0][2]
+        yield Value(
+            kind=ValueKind.MAGNITUDE, things=frozenset({"k:magnitude"}), stated=float(figure),
+            words=found[0].group(), start=found[0].start(), end=found[0].end(), rough="." not in figure,
+        )  # fmt: skip
+
+
+def _ages(passage: Passage, text: str) -> Iterator[Value]:
+    """How old the people are whom a passage names."""
+    for match in _AGE.finditer(text, passage.start, passage.end):
+        name = _full_name(match["name"] or match["named"], text)
+        if name:
+            yield Value(
+                kind=ValueKind.AGE, things=frozenset({f"k:age of {name}"}),
+                stated=float(match["age"] or match["years"]), words=match.group(), start=match.start(), end=match.end(),
+            )  # fmt: skip
+
+
+def _full_name(name: str, text: str) -> str:
+    """The first and last word of a name, without case; of a last name alone the first that its article gives."""
+    words = name.split()
+    if len(words) == 1:
+        full = re.search(rf"\b([A-Z][\w'’-]+) {re.escape(name)}\b", text)
+        words = [full[1], name] if full else []
+    return f"{words[0]} {words[-1]}".casefold() if words else ""

@@ -16,6 +16,8 @@ _SAME_ORDER, _OF_TOLLS = 6, 20
 _BOUND_REACHES = 1.34
 # Minutes by which two times of day may differ and be one, as they stand and where one is rounded.
 _EXACTLY, _ROUNDLY = 2, 10
+# What the strength of a quake may be rounded by.
+_WHOLE = 0.5
 HALF_DAY, DAY = 720, 1440
 # Points of the compass that lie next to each other are no difference.
 _NEXT = 45
@@ -40,6 +42,15 @@ class ValueKind(StrEnum):
     WAY = "way"
     DISTANCE = "distance"
     BEGUN = "begun"
+    DATED = "dated"
+    MAGNITUDE = "magnitude"
+    AGE = "age"
+    EXTENT = "extent"
+
+
+# Kinds whose values are stretches of days, and those that are told to the last digit.
+_SPANS = (ValueKind.BEGUN, ValueKind.DATED)
+_EXACT = (ValueKind.ATTRIBUTE, ValueKind.AGE, ValueKind.EXTENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +59,13 @@ class Value:
 
     Attributes:
         things: What it is a value of, as features.
-        stated: The figure; of a time the minutes since midnight, of a point of the compass its degrees, of a beginning
-            its first possible day.
+        stated: The figure; of a time the minutes since midnight, of a point of the compass its degrees, of a date its
+            first possible day.
         words: As readers are told it: a figure with what it counts.
         start: Its span in the article's text.
         rough: Whether it is rounded.
         quantity: The figure of a count, toll or distance; distances in kilometers.
-        until: The last day on which a beginning may lie.
+        until: The last day that a date leaves.
     """
 
     kind: ValueKind
@@ -75,9 +86,11 @@ def differ(one: Value, other: Value) -> bool:
         return min(apart, DAY - apart) > (_ROUNDLY if one.rough or other.rough else _EXACTLY)
     if one.kind is ValueKind.WAY:
         return min(apart, _CIRCLE - apart) > _NEXT
-    if one.kind is ValueKind.BEGUN:
+    if one.kind in _SPANS:
         return one.stated > other.until or other.stated > one.until
-    if one.kind is ValueKind.ATTRIBUTE:
+    if one.kind is ValueKind.MAGNITUDE:
+        return apart > (_WHOLE if one.rough or other.rough else 0.0)
+    if one.kind in _EXACT:
         return bool(apart)
     return _quantities_differ(one, other)
 
