@@ -56,7 +56,7 @@ _AROUND_PLACE = 0.5
 # How alike two sentences are that count what their articles, of one day, count nowhere else.
 _COUNTED_ONCE = 0.3
 # What may be counted again.
-_COUNTED = (ValueKind.TOLL, ValueKind.COUNT, ValueKind.SUM)
+_COUNTED = (ValueKind.TOLL, ValueKind.SUM)
 # Of these the days say nothing: what is dated, and how old somebody is.
 _OF_ANY_TIME = (ValueKind.DATED, ValueKind.BEGUN, ValueKind.AGE)
 # What a value counts for that its sentence says all of.
@@ -131,13 +131,7 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
     given, most = _Given(every, articles), _totals(every)
     found: dict[tuple[str, str, float, float], tuple[float, CountedPair]] = {}
     for one, other in _candidates(every, most):
-        same = one.article_id == other.article_id
-        if not same and given.both(one, other):
-            continue
-        pair = (one, other, Relation.NUMBER) if same else _in_time(one, other, articles)
-        weight = _of_one_thing(one, other, likeness, pair[2]) if pair else 0.0
-        if pair and not weight and not same and given.once(one, other):
-            weight = _counted_alike(one, other, likeness, of_one_day=_of_one_day(one, other, articles))
+        pair, weight = _judged(one, other, likeness, given, articles)
         if not pair or not weight:
             continue
         if pair[2] is Relation.UPDATE and not (_is_total(one, most) and _is_total(other, most)):
@@ -146,6 +140,23 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
         if weight > found.get(key, (0.0, pair))[0]:
             found[key] = (weight, pair)
     return tuple(pair for _, pair in found.values())
+
+
+def _judged(
+    one: Counted, other: Counted, likeness: Likeness, given: _Given, articles: Mapping[str, Article]
+) -> tuple[CountedPair | None, float]:
+    """How two values stand, and how surely they are of one thing."""
+    if one.article_id == other.article_id:
+        pair = one, other, Relation.NUMBER
+        return pair, _of_one_thing(one, other, likeness, Relation.NUMBER)
+    if given.both(one, other):
+        return None, 0.0
+    found = _in_time(one, other, articles)
+    weight = _of_one_thing(one, other, likeness, found[2]) if found else 0.0
+    if weight or not given.once(one, other) or not _of_few_days(one, other, articles):
+        return found, weight
+    of_one_day = _of_one_day(one, other, articles)
+    return found or (one, other, Relation.NUMBER), _counted_alike(one, other, likeness, of_one_day=of_one_day)
 
 
 @once
@@ -178,18 +189,19 @@ def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Count
             for name in near
             if not dated.issuperset(passage.words[name].split())
         }
-        holds = _holds().search(
-            text[
-                max(passage.start, value.start - _HOLD_REACHES) : min(passage.end, value.end + _HOLD_REACHES)
-            ]
+        # What is counted holds nobody: "300 houses".
+        parts = (
+            (max(passage.start, value.start - _HOLD_REACHES), value.start),
+            (value.start + len(value.words), min(passage.end, value.end + _HOLD_REACHES)),
         )
+        holds = any(_holds().search(text[first:last]) for first, last in parts)
         alone = all(times[value.kind, thing] == 1 for thing in value.things)
         yield Counted(
             passage=passage,
             number=number,
             value=value,
             around=around,
-            holds=holds is not None,
+            holds=holds,
             is_old=is_old,
             alone=alone,
         )
@@ -312,8 +324,10 @@ def _counted_alike(one: Counted, other: Counted, likeness: Likeness, *, of_one_d
     score = likeness.score(*sorted((one.number, other.number)))
     if of_one_day:
         return score if score >= _COUNTED_ONCE else 0.0
+    if score < _SAME_REPORT:
+        return 0.0
     named = _names(one.passage.features) & _names(other.passage.features)
-    return score if named and score >= _SAME_REPORT else 0.0
+    return score if named else 0.0
 
 
 def _of_one_day(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:
@@ -444,6 +458,14 @@ def _in_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> C
     if _of_one_outlet(mine, theirs) or not _holds_still(one, other, articles):
         return None
     return one, other, Relation.TENSION if one.value.quantity is None else Relation.NUMBER
+
+
+def _of_few_days(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:
+    """Whether two articles are of two outlets, and of days that are near or not known."""
+    mine, theirs = articles[one.article_id], articles[other.article_id]
+    days = published(mine), published(theirs)
+    near = not days[0] or not days[1] or abs(days[0] - days[1]) <= _DAYS
+    return near and not _of_one_outlet(mine, theirs)
 
 
 def _of_one_outlet(one: Article, other: Article) -> bool:

@@ -277,24 +277,36 @@ def _toll(tokens: Sequence[Token], first: int, last: int) -> str:
             return tolls[token.key]
         if token.key not in links:
             break
-    before = tokens[first - 1].key if first else ""
+    # "The deaths of 12 people"
+    near = first - 2 if first > 1 and tokens[first - 1].key == "of" else first - 1
+    before = tokens[near].key if near >= 0 else ""
     behind = tokens[last].key if last < len(tokens) else ""
+    if behind == "lives":
+        return "dead" if before in listed("states", "beside_tolls", "takes") else ""
     bare = behind in people or last == len(tokens) or tokens[last].mark or behind in links_behind
     if before in tolls and bare:
         return tolls[before]
-    return "dead" if bare and _is_total_of_dead(tokens[max(0, first - 2 * _SUBJECT_REACHES) : first]) else ""
+    return _total(tokens[max(0, first - 2 * _SUBJECT_REACHES) : first]) if bare else ""
 
 
-def _is_total_of_dead(before: Sequence[Token]) -> bool:
-    """Whether what stands before a figure makes it the toll: "the toll from the storm rose to", "a toll of"."""
+def _total(before: Sequence[Token]) -> str:
+    """What a figure is the toll of by what stands before it: "the toll from the storm rose to", "a toll of".
+
+    So is "the number of missing residents rose to".
+    """
     totals, rising = listed("states", "beside_tolls", "totals"), listed("states", "beside_tolls", "rising")
     said = list(takewhile(lambda token: token.key in rising, reversed(before)))
     moved = not listed("states", "beside_tolls", "moved").isdisjoint(token.key for token in said)
     reach = _SUBJECT_REACHES if moved else 1
     subject = before[: len(before) - len(said)][-reach:]
     if any(token.mark for token in subject):
-        return False
-    return any(token.key in totals for token in subject)
+        return ""
+    if any(token.key in totals for token in subject):
+        return "dead"
+    spoken = [token.key for token in subject]
+    if "number" not in spoken or not moved:
+        return ""
+    return next((_tolls()[key] for key in spoken[spoken.index("number") :] if key in _tolls()), "")
 
 
 def nth_toll(text: str, start: int, end: int) -> Value | None:
