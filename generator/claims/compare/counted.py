@@ -155,6 +155,8 @@ def _judged(
     weight = _of_one_thing(one, other, likeness, found[2]) if found else 0.0
     if weight or not given.once(one, other) or not _of_few_days(one, other, articles):
         return found, weight
+    if one.value.kind is ValueKind.TOLL:
+        return found, _counted_on(one, other, found, articles)
     of_one_day = _of_one_day(one, other, articles)
     return found or (one, other, Relation.NUMBER), _counted_alike(one, other, likeness, of_one_day=of_one_day)
 
@@ -308,6 +310,23 @@ def _fill_one_place(one: Counted, other: Counted, shared: Mapping[str, float]) -
         weight for name, weight in shared.items() if name[0] in "we" and name not in one.value.things
     )
     return one.alone and other.alone and around >= _AROUND_PLACE
+
+
+def _counted_on(
+    one: Counted, other: Counted, found: CountedPair | None, articles: Mapping[str, Article]
+) -> float:
+    """What the later toll of two counts for that each article gives once: it is of the story's event.
+
+    It is not where either names what the other article does not speak of.
+    """
+    if found is None or found[2] is not Relation.UPDATE or _elsewhere(one.passage, other.passage):
+        return 0.0
+    known = all(
+        mine.passage.words[name].casefold() in articles[theirs.article_id].text.casefold()
+        for mine, theirs in ((one, other), (other, one))
+        for name in _names(mine.around)
+    )
+    return _KNOWN if known else 0.0
 
 
 def _counted_alike(one: Counted, other: Counted, likeness: Likeness, *, of_one_day: bool) -> float:
