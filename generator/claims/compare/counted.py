@@ -42,7 +42,6 @@ _LIKENESS = {
     ValueKind.DISTANCE: 0.5,
     ValueKind.BEGUN: 0.5,
     ValueKind.ATTRIBUTE: 0.2,
-    ValueKind.EXTENT: 0.5,
     ValueKind.MAGNITUDE: 0.5,
     ValueKind.DATED: 0.85,
     ValueKind.AGE: 0.0,
@@ -516,12 +515,17 @@ def _may_be_counted_again(older: Counted, newer: Counted, day: date) -> bool | N
         day: The day of the older article.
     """
     long_ago = _is_long_before(older.passage, day) or _is_long_before(newer.passage, day)
-    if not older.value.quantity or long_ago or (older.holds and newer.holds):
+    if not older.value.quantity or long_ago or (older.holds and newer.holds) or _is_measured(older.value):
         return None
     rises = older.value.stated < newer.value.stated
     if all((may_grow if rises else may_fall)(_near(item)) for item in (older, newer)):
         return True
     return False if rises else None
+
+
+def _is_measured(value: Value) -> bool:
+    """Whether a value is how long something lasted or how far it is, which is not counted on."""
+    return value.kind in (ValueKind.DISTANCE, ValueKind.LASTING)
 
 
 def _is_long_before(passage: Passage, day: date) -> bool:

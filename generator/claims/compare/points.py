@@ -29,6 +29,8 @@ _PLACE_REACHES = 5
 # Words behind a distance among which stands from where it is, and letters of both together.
 _FROM_REACHES = 9
 _NAME_REACHES = 30
+# Words from "depth" to its figure's last: "a depth of only about ten".
+_DEPTH_REACHES = 5
 _ABOUT_REACHES = 30
 # The strength of an earthquake: "6.1-magnitude", "a magnitude of 6.1", "6.1 on the Richter scale".
 _MAGNITUDE = re.compile(
@@ -149,23 +151,25 @@ def _place_named(behind: Sequence[Token]) -> Token | None:
 
 
 def _distance(tokens: Sequence[Token], quantity: Quantity, text: str) -> Iterator[Value]:
-    """How far something is from a place, in kilometers: "40 miles (65km) south-east of the capital"."""
+    """How far something is from a place, in kilometers: "40 miles (65km) south-east of the capital"; how deep it is."""
     factor = table("comparison")["kilometers"].get(measure(tokens, quantity))
     last = next((k for k, token in enumerate(tokens) if token.start >= quantity.end), len(tokens))
     if quantity.kind is not Kind.COUNT or not quantity.stated or factor is None or _in_brackets(tokens, last):
         return
+    deep = next((token for token in reversed(tokens[:last][-_DEPTH_REACHES:]) if token.key == "depth"), None)
     behind = tokens[last : last + _FROM_REACHES]
     at = _origin(behind)
     place = at and _landmark(tokens[last + at : last + at + _PLACE_REACHES])
-    if place:
+    if deep or place:
+        begin, end = deep.start if deep else quantity.start, place.end if place else behind[0].end
         least, most, stated = (part * factor for part in (quantity.least, quantity.most, quantity.stated))
         yield Value(
             kind=ValueKind.DISTANCE,
-            things=frozenset({f"k:from {place.key}"}),
+            things=frozenset({"k:depth" if deep else f"k:from {place.key}" if place else ""}),
             stated=stated,
-            words=text[quantity.start : place.end],
+            words=text[begin:end],
             start=quantity.start,
-            end=place.end,
+            end=end,
             quantity=replace(quantity, least=least, most=most, stated=stated),
         )
 

@@ -45,12 +45,11 @@ class ValueKind(StrEnum):
     DATED = "dated"
     MAGNITUDE = "magnitude"
     AGE = "age"
-    EXTENT = "extent"
 
 
 # Kinds whose values are stretches of days, and those that are told to the last digit.
 _SPANS = (ValueKind.BEGUN, ValueKind.DATED)
-_EXACT = (ValueKind.ATTRIBUTE, ValueKind.AGE, ValueKind.EXTENT)
+_EXACT = (ValueKind.ATTRIBUTE, ValueKind.AGE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
