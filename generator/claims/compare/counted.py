@@ -26,6 +26,7 @@ from generator.claims.dates import published
 from generator.claims.terms import term_pattern
 from generator.data import table
 from generator.known import once
+from generator.language.phrases import stem
 from generator.language.quantities import Kind, within
 from generator.model import Article, Relation
 
@@ -52,6 +53,8 @@ _SAME_COUNT, _SAME_REPORT, _SURELY_SAME = 0.55, 0.6, 0.85
 _REPORT_WEIGHT = 1.0
 # What stands around figures that nothing but their sentences says the things of.
 _AROUND_PLACE = 0.5
+# How alike two sentences are of which each has the one time of day of its article.
+_TIMED_ONCE = 0.05
 # How alike two sentences are that count what their articles, of one day, count nowhere else.
 _COUNTED_ONCE = 0.3
 # What may be counted again.
@@ -83,7 +86,7 @@ class Counted:
         around: The features of the words around it, each with what it weighs in the story.
         holds: Whether it tells how many live at a place.
         is_old: Whether its passage tells of what happened long before its article.
-        alone: Whether its passage has no other value of its kind and of what it is of.
+        kin: All values of its kind and of what it is of in its passage.
     """
 
     passage: Passage
@@ -92,7 +95,7 @@ class Counted:
     around: Mapping[str, float]
     holds: bool
     is_old: bool
-    alone: bool
+    kin: frozenset[float]
 
     @property
     def spot(self) -> Spot:
@@ -156,6 +159,9 @@ def _judged(
         return found, weight
     if one.value.kind is ValueKind.TOLL:
         return found, _counted_on(one, other, found, articles)
+    if one.value.kind is ValueKind.CLOCK:
+        score = likeness.score(*sorted((one.number, other.number)))
+        return found, score if score >= _TIMED_ONCE else 0.0
     of_one_day = _of_one_day(one, other, articles)
     return found or (one, other, Relation.NUMBER), _counted_alike(one, other, likeness, of_one_day=of_one_day)
 
@@ -178,7 +184,6 @@ def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Count
     beside = surroundings(passage)
     dated = {word for timex in passage.dates for word in timex.text.split()}
     heads = _heads(passage)
-    times = Counter((value.kind, thing) for value in values for thing in value.things)
     for value in values:
         if is_old and value.kind is ValueKind.TOLL:
             continue
@@ -196,7 +201,9 @@ def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Count
             (value.start + len(value.words), min(passage.end, value.end + _HOLD_REACHES)),
         )
         holds = any(_holds().search(text[first:last]) for first, last in parts)
-        alone = all(times[value.kind, thing] == 1 for thing in value.things)
+        kin = frozenset(
+            other.stated for other in values if other.kind is value.kind and other.things & value.things
+        )
         yield Counted(
             passage=passage,
             number=number,
@@ -204,7 +211,7 @@ def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Count
             around=around,
             holds=holds,
             is_old=is_old,
-            alone=alone,
+            kin=kin,
         )
 
 
@@ -254,11 +261,21 @@ def _differ(one: Counted, other: Counted) -> bool:
     things = one.value.things, other.value.things
     if is_measured_alone(things[0] & things[1]) and not any(map(is_measured_alone, things)):
         return False  # "a 30-foot wave", "a 10-foot ladder"
-    if _tells_too(one, other) or _tells_too(other, one):
+    if _tells_too(one, other) or _tells_too(other, one) or _may_be_part(one.value, other.value):
         return False
     # The dates last: a passage may have thousands.
     of_one_time = one.value.kind in _OF_ANY_TIME or not dates_apart(one.passage, other.passage)
     return differ(one.value, other.value) and of_one_time
+
+
+def _may_be_part(one: Value, other: Value) -> bool:
+    """Whether the smaller of two counts is of a narrower thing: "12 crew", "10 cabin crew"."""
+    small, large = sorted((one, other), key=lambda value: value.stated)
+    if one.kind is not ValueKind.COUNT or small.quantity is None:
+        return False
+    # The word right behind the figure: "cabin".
+    behind = small.words[len(small.quantity.words) :].split()[:1]
+    return any(f"w:{stem(word.casefold())}" in small.things - large.things for word in behind)
 
 
 def _tells_too(one: Counted, other: Counted) -> bool:
@@ -282,7 +299,9 @@ def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Re
     score = likeness.score(*sorted((one.number, other.number)))
     least = _LIKENESS.get(one.value.kind)
     if least is not None:
-        return (score or _KNOWN) if score >= least else 0.0
+        # How far a place is from another is told of it anywhere.
+        of_one_place = one.value.kind is ValueKind.DISTANCE and _names(one.around) & _names(other.around)
+        return (score or _KNOWN) if of_one_place or score >= least else 0.0
     shared = {name: min(one.around[name], other.around[name]) for name in one.around.keys() & other.around}
     things = one.value.things & other.value.things
     weight = fsum(value for name, value in shared.items() if name not in things)
@@ -303,12 +322,17 @@ def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Re
     return _weighed(one, other, weight)
 
 
+def _are_alone(one: Counted, other: Counted) -> bool:
+    """Whether two values are the only ones of their kind of their sentences, but for those that both sentences have."""
+    return len(one.kin - other.kin) == len(other.kin - one.kin) == 1
+
+
 def _fill_one_place(one: Counted, other: Counted, shared: Mapping[str, float]) -> bool:
     """Whether two figures stand alone of their kind in sentences of one report, with the same words around them."""
     around = fsum(
         weight for name, weight in shared.items() if name[0] in "we" and name not in one.value.things
     )
-    return one.alone and other.alone and around >= _AROUND_PLACE
+    return _are_alone(one, other) and around >= _AROUND_PLACE
 
 
 def _counted_on(
@@ -379,7 +403,7 @@ def _in_one_report(one: Counted, other: Counted, likeness: Likeness, score: floa
     """Whether two counts stand in sentences that tell the same, and much of it, wherever in the sentence."""
     things = one.value.things & other.value.things
     counts = one.value.kind is ValueKind.COUNT and not is_measured_alone(things)
-    alone = one.value.kind in _OF_WHOLE_SENTENCES and one.alone and other.alone and score >= _SURELY_SAME
+    alone = one.value.kind in _OF_WHOLE_SENTENCES and _are_alone(one, other) and score >= _SURELY_SAME
     if not (counts or alone) or min(one.value.stated, other.value.stated) <= 1:
         return False
     mine, theirs = one.passage.features, other.passage.features

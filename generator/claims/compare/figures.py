@@ -9,6 +9,7 @@ import functools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from generator.claims.compare.passages import Passage
@@ -197,11 +198,25 @@ def _counted(
     # "152 deaths", "36,000 people die"
     heads = quantity.heads - _told_of(behind)
     if heads and not ((toll and behind and _tolls().get(behind[0].key)) or _is_of_people(behind)):
-        yield _figure(ValueKind.COUNT, heads, behind, quantity, text)
+        of_two = _are_of_two_sorts(tokens[last : last + _SHARE_REACHES])
+        yield replace(_figure(ValueKind.COUNT, heads, behind, quantity, text), of_two=of_two)
     elif toll and not supposed:
         yield _figure(ValueKind.TOLL, frozenset({f"t:{toll}"}), behind, quantity, text)
     elif not supposed and _is_of_people(behind):
         yield _figure(ValueKind.PEOPLE, frozenset({"k:people"}), behind, quantity, text)
+
+
+def _are_of_two_sorts(behind: Sequence[Token]) -> bool:
+    """Whether a figure is of two sorts together: "242 passengers and crew"; not "12 houses and damaged others"."""
+    if len(behind) < 3 or behind[1].key != "and" or not behind[2].word or behind[2].capitalized:
+        return False
+    other = behind[2].key
+    small = listed("same_words", "stop") | listed("function_words", "words")
+    return (
+        other not in small
+        and other not in cardinals()
+        and not (other.endswith(("ed", "ing")) or other in irregular_pasts())
+    )
 
 
 def _told_of(behind: Sequence[Token]) -> frozenset[str]:

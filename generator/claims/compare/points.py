@@ -78,6 +78,8 @@ def _clock(passage: Passage, text: str) -> Iterator[Value]:
     if len(found) != 1 or found[0].half is None or _ZONE.match(said, found[0].end):
         return
     (time,) = found
+    if said[: time.start].endswith("as of "):
+        return
     if _is_in_sequence(passage, passage.start + time.start, passage.start + time.end):
         return
     roughly = _ABOUT.search(said, max(0, time.start - _ABOUT_REACHES), time.start)

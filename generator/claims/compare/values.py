@@ -64,6 +64,7 @@ class Value:
         start: Its span in the article's text.
         rough: Whether it is rounded.
         quantity: The figure of a count, toll or distance; distances in kilometers.
+        of_two: Whether a count is of two sorts together: "242 passengers and crew".
         until: The last day that a date leaves.
     """
 
@@ -76,6 +77,7 @@ class Value:
     rough: bool = False
     quantity: Quantity | None = None
     until: float = 0.0
+    of_two: bool = False
 
 
 def differ(one: Value, other: Value) -> bool:
@@ -102,6 +104,8 @@ def _quantities_differ(one: Value, other: Value) -> bool:
     small, large = sorted((one.stated, other.stated))
     if not 0 < large <= most * small:
         return False
+    if one.of_two != other.of_two and large <= _BOUND_REACHES * small:
+        return False  # the second sort may make the difference
     distance = one.kind is ValueKind.DISTANCE
     return (_far_apart if distance else _figures_differ)(one.quantity, other.quantity)
 
