@@ -57,6 +57,8 @@ _AROUND_PLACE = 0.5
 _TIMED_ONCE = 0.05
 # How alike two sentences are that count what their articles, of one day, count nowhere else.
 _COUNTED_ONCE = 0.3
+# When, where and of what sort something is.
+_NO_FIGURES = (ValueKind.CLOCK, ValueKind.WAY, ValueKind.BEGUN, ValueKind.DATED, ValueKind.ATTRIBUTE)
 # What may be counted again.
 _COUNTED = (ValueKind.TOLL, ValueKind.SUM)
 # Of these the days say nothing: what is dated, and how old somebody is.
@@ -499,7 +501,7 @@ def _in_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> C
             return (older, newer, Relation.UPDATE) if one.value.kind in _COUNTED else None
     if _of_one_outlet(mine, theirs) or not _holds_still(one, other, articles):
         return None
-    return one, other, Relation.TENSION if one.value.quantity is None else Relation.NUMBER
+    return one, other, Relation.TENSION if one.value.kind in _NO_FIGURES else Relation.NUMBER
 
 
 def _of_few_days(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:
