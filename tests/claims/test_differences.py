@@ -261,6 +261,12 @@ def test_a_sure_difference_is_shown(one, other, relation):
             "The plane to Orvet carried 230 passengers when it crashed.",
         ),
         ("The jet to Orvet had 12 crew on board.", "The jet to Orvet had 10 cabin crew on board."),
+        # What "up to" allows, and an earlier quake.
+        ("Up to 25 houses burned in Yarne.", "In Yarne 13 houses burned."),
+        (
+            "A 6.0-magnitude earthquake struck the east of Yarne and felled houses.",
+            "A 6.3-magnitude earthquake struck the east of Yarne in 2021 and felled many houses.",
+        ),
         (
             "The storm had cut power to Yarne as of 7 p.m., the mayor said.",
             "The storm had cut power to Yarne as of 3 p.m., the mayor said.",

@@ -295,7 +295,8 @@ def _by_two_voices(one: Counted, other: Counted) -> bool:
 
 def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Relation) -> float:
     """How much two values have around them in common, beside what they count; 0 where that is too little."""
-    of_two_times = one.value.quantity and one.is_old != other.is_old and not (one.holds and other.holds)
+    timed = one.value.quantity or one.value.kind is ValueKind.MAGNITUDE
+    of_two_times = timed and one.is_old != other.is_old and not (one.holds and other.holds)
     if of_two_times or _elsewhere(one.passage, other.passage):
         return 0.0
     score = likeness.score(*sorted((one.number, other.number)))

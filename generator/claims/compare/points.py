@@ -20,6 +20,7 @@ from generator.data import table
 from generator.known import once
 from generator.language.clock import clock_times
 from generator.language.lexicon import listed
+from generator.language.names import CAPITAL_WORD
 from generator.language.phrases import Token, keys
 from generator.language.quantities import Kind, Quantity, measure
 from generator.model import Timex
@@ -39,7 +40,7 @@ _MAGNITUDE = re.compile(
     re.IGNORECASE,
 )
 # Somebody's age: "Ada Roe, 34,", "34-year-old Ada Roe".
-_NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+)*"
+_NAME = f"{CAPITAL_WORD}(?: {CAPITAL_WORD})*"
 _AGE = re.compile(
     rf"(?P<name>{_NAME}), (?:aged )?(?P<age>\d{{1,3}})(?=[,.;)](?!\d))"
     rf"|\b(?P<years>\d{{1,3}})-year-old (?:[a-z]+ ){{0,2}}(?P<named>{_NAME})"
@@ -297,6 +298,6 @@ def _full_name(name: str, text: str) -> str:
     """The first and last word of a name, without case; of a last name alone the first that its article gives."""
     words = name.split()
     if len(words) == 1:
-        full = re.search(rf"\b([A-Z][\w'’-]+) {re.escape(name)}\b", text)
+        full = re.search(rf"\b({CAPITAL_WORD}) {re.escape(name)}\b", text)
         words = [full[1], name] if full else []
     return f"{words[0]} {words[-1]}".casefold() if words else ""

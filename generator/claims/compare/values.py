@@ -118,9 +118,16 @@ def _far_apart(one: Quantity, other: Quantity) -> bool:
 def _figures_differ(one: Quantity, other: Quantity) -> bool:
     if fit(one, other) is not Fit.DIFFERENT or _is_rounded(one, other) or _is_rounded(other, one):
         return False
+    if _is_up_to(one, other) or _is_up_to(other, one):
+        return False
     small, large = sorted((one.stated or 0, other.stated or 0))
     overlap = one.least <= other.most and other.least <= one.most
     return not ((one.bounded or other.bounded) and large <= _BOUND_REACHES * small and overlap)
+
+
+def _is_up_to(one: Quantity, other: Quantity) -> bool:
+    """Whether a figure lies below what another is a bound of: "13", "up to 25"."""
+    return one.bounded and not one.least and other.most <= one.most
 
 
 def _is_rounded(one: Quantity, other: Quantity) -> bool:
