@@ -197,12 +197,11 @@ def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Count
             for name in near
             if not dated.issuperset(passage.words[name].split())
         }
-        # What is counted holds nobody: "300 houses".
-        parts = (
-            (max(passage.start, value.start - _HOLD_REACHES), value.start),
-            (value.start + len(value.words), min(passage.end, value.end + _HOLD_REACHES)),
+        holds = _holds().search(
+            text[
+                max(passage.start, value.start - _HOLD_REACHES) : min(passage.end, value.end + _HOLD_REACHES)
+            ]
         )
-        holds = any(_holds().search(text[first:last]) for first, last in parts)
         kin = frozenset(
             other.stated for other in values if other.kind is value.kind and other.things & value.things
         )
@@ -211,7 +210,7 @@ def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Count
             number=number,
             value=value,
             around=around,
-            holds=holds,
+            holds=holds is not None,
             is_old=is_old,
             kin=kin,
         )
