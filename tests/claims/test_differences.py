@@ -128,6 +128,53 @@ def differing(*told, days=("2025-03-05", "2025-03-05"), outlets=("", "")):
             "Rolf Tann said that Beem had not paid the money back.",
             "tension",
         ),
+        (
+            "The ferry Orvet hit a reef off Lorvik and sank within an hour.",
+            "The owner denied that the ship had hit a reef off Lorvik.",
+            "tension",
+        ),
+        # How old somebody is, how strong and how deep a quake, and days that name their month.
+        (
+            "Martin Orlo, 45, was found dead in the mill.",
+            "Police named a worker of the paint shop, Martin Orlo, 54, as the second victim.",
+            "number",
+        ),
+        (
+            "A magnitude 6.4 earthquake struck off the coast of Yarne, and houses fell.",
+            "An earthquake with a magnitude of 6.1 struck off the coast of Yarne.",
+            "number",
+        ),
+        (
+            "The quake struck off Yarne at a depth of 20 kilometers.",
+            "The quake struck off Yarne at a depth of just 8 km.",
+            "number",
+        ),
+        (
+            "The new mayor of Orvet will be sworn in on 1 July.",
+            "The new mayor of Orvet will be sworn in on 10 July.",
+            "tension",
+        ),
+        (
+            "The outbreak of measles in Orvet began on 20 November.",
+            "The outbreak of measles in Orvet began on 12 November, doctors say.",
+            "tension",
+        ),
+        # Each article's one time of day; what is left where the rest is the same; lengths that only lasted.
+        (
+            "The storm made landfall near Yarne at 2 p.m.",
+            "The storm reached land near Yarne at 3:30 p.m. and felled trees.",
+            "tension",
+        ),
+        (
+            "The union of Orvet said that 94.6 percent rejected the pay deal and 96 percent backed a strike.",
+            "The union of Orvet rejected the pay deal by 92.2 percent and 96 percent backed a strike.",
+            "number",
+        ),
+        (
+            "The raid on the museum in Yarne lasted only four minutes.",
+            "The raid on the museum in Yarne lasted seven minutes.",
+            "number",
+        ),
     ],
 )
 def test_a_sure_difference_is_shown(one, other, relation):
@@ -198,6 +245,32 @@ def test_a_sure_difference_is_shown(one, other, relation):
             "The mayor had not warned the town of the flood until Monday.",
         ),
         ("Some 94 percent of the voters of Yarne are men.", "The reservoir of Orvet holds 40 percent."),
+        # Two people of one name, a rounded strength, a length that the other sentence tells too.
+        ("Ada Moss, 34, of Orvet won the race.", "Oda Moss, 36, of Orvet came second in the race."),
+        (
+            "A magnitude 7 quake struck off the coast of Yarne.",
+            "A quake of magnitude 6.8 struck off the coast of Yarne.",
+        ),
+        (
+            "Rolf Tann, the mayor of Orvet, was jailed for four years for fraud.",
+            "Rolf Tann, mayor of Orvet for ten years, was sentenced to four years in prison for fraud.",
+        ),
+        # Two sorts together, a narrower one, and how things stood at a time.
+        (
+            "The plane to Orvet carried 242 passengers and crew when it crashed.",
+            "The plane to Orvet carried 230 passengers when it crashed.",
+        ),
+        ("The jet to Orvet had 12 crew on board.", "The jet to Orvet had 10 cabin crew on board."),
+        # What "up to" allows, and an earlier quake.
+        ("Up to 25 houses burned in Yarne.", "In Yarne 13 houses burned."),
+        (
+            "A 6.0-magnitude earthquake struck the east of Yarne and felled houses.",
+            "A 6.3-magnitude earthquake struck the east of Yarne in 2021 and felled many houses.",
+        ),
+        (
+            "The storm had cut power to Yarne as of 7 p.m., the mayor said.",
+            "The storm had cut power to Yarne as of 3 p.m., the mayor said.",
+        ),
     ],
 )
 def test_what_may_be_of_two_things_is_not_shown(one, other):
@@ -208,15 +281,34 @@ def test_a_later_count_is_an_update():
     told = ("Five boats sank in the harbor of Lorvik.", "Seven boats sank in the harbor of Lorvik.")
     assert "number" in differing(*told)[0]
     assert differing(*told, days=("2025-03-05", "2025-03-06"))[0] == ["update"]
-    # What is not counted day by day neither differs nor is updated.
+    # What is not counted day by day is no update; it differs where each article counts it once.
     moored = [part.replace("sank", "lay moored") for part in told]
-    assert differing(*moored, days=("2025-03-05", "2025-03-06"))[0] == []
+    assert differing(*moored, days=("2025-03-05", "2025-03-06"))[0] == ["number"]
+    again = f"{moored[1]} Nine boats lay moored in the harbor of Yarne."
+    assert differing(moored[0], again, days=("2025-03-05", "2025-03-06"))[0] == []
     # A smaller one is.
     assert "number" in differing(*told, days=("2025-03-06", "2025-03-05"))[0]
     assert differing(*told, days=("2025-03-26", "2025-03-05"))[0] == []
     # What both date by one day has not grown since.
     met = [part.replace("sank", "met on 4 March") for part in told]
     assert differing(*met, days=("2025-03-05", "2025-03-06"))[0] == ["number"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("A blast in Yarne killed at least five people.", "The blast in Yarne has claimed 12 lives."),
+        ("Police held four people; four were detained.", "In total, 15 people have been detained."),
+        ("In Yarne 99 people are missing.", "The number of residents missing in Yarne rose to 159."),
+        ("The blast led to the deaths of five people.", "The toll rose to 12, the mayor of Yarne said."),
+        (
+            "In Yarne the flood damaged about 1,000 houses.",
+            "In Yarne 3,609 houses were damaged by the flood.",
+        ),
+    ],
+)
+def test_a_later_toll_is_an_update(one, other):
+    assert differing(one, other, days=("2025-03-05", "2025-03-06"))[0] == ["update"]
 
 
 @pytest.mark.parametrize(

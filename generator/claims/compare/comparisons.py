@@ -537,12 +537,15 @@ def _counts(passage: Passage, word: str) -> bool:
 def _sure_figures(
     likeness: Likeness, articles: Sequence[AnnotatedArticle], copies: Sequence[Reprint]
 ) -> list[CountedPair]:
-    """Pairs of figures of one thing on which independent articles, or two who speak in one, surely differ."""
+    """Pairs of figures of one thing on which independent articles, or two who speak in one, surely differ.
+
+    An article that prints another's text again may have a newer figure.
+    """
     by_id = {item.article.id: item.article for item in articles}
     return [
         (one, other, relation)
         for one, other, relation in differing_figures(likeness, by_id)
-        if _of_their_own(one.article_id, other.article_id, copies)
+        if relation is Relation.UPDATE or _of_their_own(one.article_id, other.article_id, copies)
     ]
 
 

@@ -19,14 +19,15 @@ from generator.claims.compare.figures import is_toll_word, read_figures
 from generator.claims.compare.incompatible import dates_apart, is_past
 from generator.claims.compare.likeness import Likeness
 from generator.claims.compare.passages import Passage, Spot, surroundings
-from generator.claims.compare.points import read_points
+from generator.claims.compare.points import read_date, read_points
 from generator.claims.compare.updates import may_fall, may_grow
 from generator.claims.compare.values import Value, ValueKind, differ, is_measured_alone
 from generator.claims.dates import published
 from generator.claims.terms import term_pattern
 from generator.data import table
 from generator.known import once
-from generator.language.quantities import within
+from generator.language.phrases import stem
+from generator.language.quantities import Kind, within
 from generator.model import Article, Relation
 
 # What two values have around them in common beside what they count: so much weight, and this share of all of it.
@@ -42,6 +43,9 @@ _LIKENESS = {
     ValueKind.DISTANCE: 0.5,
     ValueKind.BEGUN: 0.5,
     ValueKind.ATTRIBUTE: 0.2,
+    ValueKind.MAGNITUDE: 0.5,
+    ValueKind.DATED: 0.85,
+    ValueKind.AGE: 0.0,
 }
 # How likely two sentences are one report that give counts of the same; of a place that both name, that is enough.
 _SAME_COUNT, _SAME_REPORT, _SURELY_SAME = 0.55, 0.6, 0.85
@@ -49,9 +53,20 @@ _SAME_COUNT, _SAME_REPORT, _SURELY_SAME = 0.55, 0.6, 0.85
 _REPORT_WEIGHT = 1.0
 # What stands around figures that nothing but their sentences says the things of.
 _AROUND_PLACE = 0.5
+# How alike two sentences are of which each has the one time of day of its article.
+_TIMED_ONCE = 0.05
 # How alike two sentences are that count what their articles, of one day, count nowhere else.
 _COUNTED_ONCE = 0.3
+# When, where and of what sort something is.
+_NO_FIGURES = (ValueKind.CLOCK, ValueKind.WAY, ValueKind.BEGUN, ValueKind.DATED, ValueKind.ATTRIBUTE)
+# What may be counted again.
+_COUNTED = (ValueKind.TOLL, ValueKind.SUM)
+# Of these the days say nothing: what is dated, and how old somebody is.
+_OF_ANY_TIME = (ValueKind.DATED, ValueKind.BEGUN, ValueKind.AGE)
+# What a value counts for that its sentence says all of.
+_KNOWN = 0.01
 _OF_SENTENCES = (ValueKind.PEOPLE, ValueKind.SHARE, ValueKind.SUM)
+_OF_WHOLE_SENTENCES = (*_OF_SENTENCES, ValueKind.LASTING)
 # What tolls have in common, whose event is told elsewhere in the article.
 _TOLL_WEIGHT = 0.3
 # Later than that a figure tells of another state of things.
@@ -73,7 +88,7 @@ class Counted:
         around: The features of the words around it, each with what it weighs in the story.
         holds: Whether it tells how many live at a place.
         is_old: Whether its passage tells of what happened long before its article.
-        alone: Whether its passage has no other value of its kind and of what it is of.
+        kin: All values of its kind and of what it is of in its passage.
     """
 
     passage: Passage
@@ -82,7 +97,7 @@ class Counted:
     around: Mapping[str, float]
     holds: bool
     is_old: bool
-    alone: bool
+    kin: frozenset[float]
 
     @property
     def spot(self) -> Spot:
@@ -120,13 +135,7 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
     given, most = _Given(every, articles), _totals(every)
     found: dict[tuple[str, str, float, float], tuple[float, CountedPair]] = {}
     for one, other in _candidates(every, most):
-        same = one.article_id == other.article_id
-        if not same and given.both(one, other):
-            continue
-        pair = (one, other, Relation.NUMBER) if same else _in_time(one, other, articles)
-        weight = _of_one_thing(one, other, likeness, pair[2]) if pair else 0.0
-        if pair and not weight and not same and given.once(one, other) and _of_one_day(one, other, articles):
-            weight = _counted_alike(one, other, likeness)
+        pair, weight = _judged(one, other, likeness, given, articles)
         if not pair or not weight:
             continue
         if pair[2] is Relation.UPDATE and not (_is_total(one, most) and _is_total(other, most)):
@@ -137,12 +146,34 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
     return tuple(pair for _, pair in found.values())
 
 
+def _judged(
+    one: Counted, other: Counted, likeness: Likeness, given: _Given, articles: Mapping[str, Article]
+) -> tuple[CountedPair | None, float]:
+    """How two values stand, and how surely they are of one thing."""
+    if one.article_id == other.article_id:
+        pair = one, other, Relation.NUMBER
+        return pair, _of_one_thing(one, other, likeness, Relation.NUMBER)
+    if given.both(one, other):
+        return None, 0.0
+    found = _in_time(one, other, articles)
+    weight = _of_one_thing(one, other, likeness, found[2]) if found else 0.0
+    if weight or not given.once(one, other) or not _of_few_days(one, other, articles):
+        return found, weight
+    if one.value.kind is ValueKind.TOLL:
+        return found, _counted_on(one, other, found, articles)
+    if one.value.kind is ValueKind.CLOCK:
+        score = likeness.score(*sorted((one.number, other.number)))
+        return found, score if score >= _TIMED_ONCE else 0.0
+    of_one_day = _of_one_day(one, other, articles)
+    return found or (one, other, Relation.NUMBER), _counted_alike(one, other, likeness, of_one_day=of_one_day)
+
+
 @once
 def _read(passage: Passage, text: str) -> tuple[Value, ...]:
     """The values of a passage; a distance from a place is told as that alone."""
-    points = read_points(passage, text)
-    far = {value.start for value in points if value.kind is ValueKind.DISTANCE}
-    return (*(value for value in read_figures(passage, text) if value.start not in far), *points)
+    points = (*read_points(passage, text), *read_date(passage))
+    told = {value.start for value in points}
+    return (*(value for value in read_figures(passage, text) if value.start not in told), *points)
 
 
 def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Counted]:
@@ -155,7 +186,6 @@ def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Count
     beside = surroundings(passage)
     dated = {word for timex in passage.dates for word in timex.text.split()}
     heads = _heads(passage)
-    times = Counter((value.kind, thing) for value in values for thing in value.things)
     for value in values:
         if is_old and value.kind is ValueKind.TOLL:
             continue
@@ -172,7 +202,9 @@ def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Count
                 max(passage.start, value.start - _HOLD_REACHES) : min(passage.end, value.end + _HOLD_REACHES)
             ]
         )
-        alone = all(times[value.kind, thing] == 1 for thing in value.things)
+        kin = frozenset(
+            other.stated for other in values if other.kind is value.kind and other.things & value.things
+        )
         yield Counted(
             passage=passage,
             number=number,
@@ -180,7 +212,7 @@ def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Count
             around=around,
             holds=holds is not None,
             is_old=is_old,
-            alone=alone,
+            kin=kin,
         )
 
 
@@ -230,8 +262,28 @@ def _differ(one: Counted, other: Counted) -> bool:
     things = one.value.things, other.value.things
     if is_measured_alone(things[0] & things[1]) and not any(map(is_measured_alone, things)):
         return False  # "a 30-foot wave", "a 10-foot ladder"
+    if _tells_too(one, other) or _tells_too(other, one) or _may_be_part(one.value, other.value):
+        return False
     # The dates last: a passage may have thousands.
-    return differ(one.value, other.value) and not dates_apart(one.passage, other.passage)
+    of_one_time = one.value.kind in _OF_ANY_TIME or not dates_apart(one.passage, other.passage)
+    return differ(one.value, other.value) and of_one_time
+
+
+def _may_be_part(one: Value, other: Value) -> bool:
+    """Whether the smaller of two counts is of a narrower thing: "12 crew", "10 cabin crew"."""
+    small, large = sorted((one, other), key=lambda value: value.stated)
+    if one.kind is not ValueKind.COUNT or small.quantity is None:
+        return False
+    # The word right behind the figure: "cabin".
+    behind = small.words[len(small.quantity.words) :].split()[:1]
+    return any(f"w:{stem(word.casefold())}" in small.things - large.things for word in behind)
+
+
+def _tells_too(one: Counted, other: Counted) -> bool:
+    """Whether the sentence of one length of time has the other's too: "mayor for ten years, was jailed for four"."""
+    return one.value.kind is ValueKind.LASTING and any(
+        item.kind is Kind.LENGTH and item.stated == one.value.stated for item in other.passage.quantities
+    )
 
 
 def _by_two_voices(one: Counted, other: Counted) -> bool:
@@ -242,19 +294,23 @@ def _by_two_voices(one: Counted, other: Counted) -> bool:
 
 def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Relation) -> float:
     """How much two values have around them in common, beside what they count; 0 where that is too little."""
-    of_two_times = one.value.quantity and one.is_old != other.is_old and not (one.holds and other.holds)
+    timed = one.value.quantity or one.value.kind is ValueKind.MAGNITUDE
+    of_two_times = timed and one.is_old != other.is_old and not (one.holds and other.holds)
     if of_two_times or _elsewhere(one.passage, other.passage):
         return 0.0
     score = likeness.score(*sorted((one.number, other.number)))
-    if least := _LIKENESS.get(one.value.kind):
-        return score if score >= least else 0.0
+    least = _LIKENESS.get(one.value.kind)
+    if least is not None:
+        # How far a place is from another is told of it anywhere.
+        of_one_place = one.value.kind is ValueKind.DISTANCE and _names(one.around) & _names(other.around)
+        return (score or _KNOWN) if of_one_place or score >= least else 0.0
     shared = {name: min(one.around[name], other.around[name]) for name in one.around.keys() & other.around}
     things = one.value.things & other.value.things
     weight = fsum(value for name, value in shared.items() if name not in things)
     again = relation is Relation.UPDATE and score >= _SAME_COUNT
     if again and any(name[0] == "n" for name in shared):
         return score  # counted again at the same place
-    if relation is Relation.NUMBER and (
+    if (relation is Relation.NUMBER or one.value.kind is ValueKind.SUM) and (
         _in_one_report(one, other, likeness, score)
         or (score >= _SAME_REPORT and _fill_one_place(one, other, shared))
     ):
@@ -268,16 +324,41 @@ def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Re
     return _weighed(one, other, weight)
 
 
+def _are_alone(one: Counted, other: Counted) -> bool:
+    """Whether two values are the only ones of their kind of their sentences, but for those that both sentences have."""
+    return len(one.kin - other.kin) == len(other.kin - one.kin) == 1
+
+
 def _fill_one_place(one: Counted, other: Counted, shared: Mapping[str, float]) -> bool:
     """Whether two figures stand alone of their kind in sentences of one report, with the same words around them."""
     around = fsum(
         weight for name, weight in shared.items() if name[0] in "we" and name not in one.value.things
     )
-    return one.alone and other.alone and around >= _AROUND_PLACE
+    return _are_alone(one, other) and around >= _AROUND_PLACE
 
 
-def _counted_alike(one: Counted, other: Counted, likeness: Likeness) -> float:
-    """How alike two sentences are that count one thing, where that is enough for what each article counts once."""
+def _counted_on(
+    one: Counted, other: Counted, found: CountedPair | None, articles: Mapping[str, Article]
+) -> float:
+    """What the later toll of two counts for that each article gives once: it is of the story's event.
+
+    It is not where either names what the other article does not speak of.
+    """
+    if found is None or found[2] is not Relation.UPDATE or _elsewhere(one.passage, other.passage):
+        return 0.0
+    known = all(
+        mine.passage.words[name].casefold() in articles[theirs.article_id].text.casefold()
+        for mine, theirs in ((one, other), (other, one))
+        for name in _names(mine.around)
+    )
+    return _KNOWN if known else 0.0
+
+
+def _counted_alike(one: Counted, other: Counted, likeness: Likeness, *, of_one_day: bool) -> float:
+    """How alike two sentences are that count one thing, where that is enough for what each article counts once.
+
+    On another day more of it must be the same, and a name.
+    """
     things = one.value.things & other.value.things
     counts = one.value.kind is ValueKind.COUNT and min(one.value.stated, other.value.stated) > 1
     if not counts or is_measured_alone(things) or _elsewhere(one.passage, other.passage):
@@ -285,7 +366,12 @@ def _counted_alike(one: Counted, other: Counted, likeness: Likeness) -> float:
     if any(_doubtful().search(item.value.words) or item.is_old for item in (one, other)):
         return 0.0
     score = likeness.score(*sorted((one.number, other.number)))
-    return score if score >= _COUNTED_ONCE else 0.0
+    if of_one_day:
+        return score if score >= _COUNTED_ONCE else 0.0
+    if score < _SAME_REPORT:
+        return 0.0
+    named = _names(one.passage.features) & _names(other.passage.features)
+    return score if named else 0.0
 
 
 def _of_one_day(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:
@@ -318,8 +404,9 @@ def _weighed(one: Counted, other: Counted, weight: float) -> float:
 def _in_one_report(one: Counted, other: Counted, likeness: Likeness, score: float) -> bool:
     """Whether two counts stand in sentences that tell the same, and much of it, wherever in the sentence."""
     things = one.value.things & other.value.things
-    counts = one.value.kind is other.value.kind is ValueKind.COUNT
-    if not counts or min(one.value.stated, other.value.stated) <= 1 or is_measured_alone(things):
+    counts = one.value.kind is ValueKind.COUNT and not is_measured_alone(things)
+    alone = one.value.kind in _OF_WHOLE_SENTENCES and _are_alone(one, other) and score >= _SURELY_SAME
+    if not (counts or alone) or min(one.value.stated, other.value.stated) <= 1:
         return False
     mine, theirs = one.passage.features, other.passage.features
     shared = [name for name in mine.keys() & theirs if name[0] in "wen" and name not in things]
@@ -411,10 +498,18 @@ def _in_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> C
             return older, newer, Relation.UPDATE
         # What both tell of one day has not grown since.
         if counted_again is False and not _share_a_day(one.passage, other.passage):
-            return None
+            return (older, newer, Relation.UPDATE) if one.value.kind in _COUNTED else None
     if _of_one_outlet(mine, theirs) or not _holds_still(one, other, articles):
         return None
-    return one, other, Relation.TENSION if one.value.quantity is None else Relation.NUMBER
+    return one, other, Relation.TENSION if one.value.kind in _NO_FIGURES else Relation.NUMBER
+
+
+def _of_few_days(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:
+    """Whether two articles are of two outlets, and of days that are near or not known."""
+    mine, theirs = articles[one.article_id], articles[other.article_id]
+    days = published(mine), published(theirs)
+    near = not days[0] or not days[1] or abs(days[0] - days[1]) <= _DAYS
+    return near and not _of_one_outlet(mine, theirs)
 
 
 def _of_one_outlet(one: Article, other: Article) -> bool:
@@ -446,12 +541,17 @@ def _may_be_counted_again(older: Counted, newer: Counted, day: date) -> bool | N
         day: The day of the older article.
     """
     long_ago = _is_long_before(older.passage, day) or _is_long_before(newer.passage, day)
-    if not older.value.quantity or long_ago or (older.holds and newer.holds):
+    if not older.value.quantity or long_ago or (older.holds and newer.holds) or _is_measured(older.value):
         return None
     rises = older.value.stated < newer.value.stated
     if all((may_grow if rises else may_fall)(_near(item)) for item in (older, newer)):
         return True
     return False if rises else None
+
+
+def _is_measured(value: Value) -> bool:
+    """Whether a value is how long something lasted or how far it is, which is not counted on."""
+    return value.kind in (ValueKind.DISTANCE, ValueKind.LASTING)
 
 
 def _is_long_before(passage: Passage, day: date) -> bool:

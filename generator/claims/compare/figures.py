@@ -9,6 +9,7 @@ import functools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from generator.claims.compare.passages import Passage
@@ -209,11 +210,25 @@ def _counted(
     # "152 deaths", "36,000 people die"
     heads = quantity.heads - _told_of(behind)
     if heads and not ((toll and behind and _tolls().get(behind[0].key)) or _is_of_people(behind)):
-        yield _figure(ValueKind.COUNT, heads, behind, quantity, text)
+        of_two = _are_of_two_sorts(tokens[last : last + _SHARE_REACHES])
+        yield replace(_figure(ValueKind.COUNT, heads, behind, quantity, text), of_two=of_two)
     elif toll and not supposed:
         yield _figure(ValueKind.TOLL, frozenset({f"t:{toll}"}), behind, quantity, text)
     elif not supposed and _is_of_people(behind):
         yield _figure(ValueKind.PEOPLE, frozenset({"k:people"}), behind, quantity, text)
+
+
+def _are_of_two_sorts(behind: Sequence[Token]) -> bool:
+    """Whether a figure is of two sorts together: "242 passengers and crew"; not "12 houses and damaged others"."""
+    if len(behind) < 3 or behind[1].key != "and" or not behind[2].word or behind[2].capitalized:
+        return False
+    other = behind[2].key
+    small = listed("same_words", "stop") | listed("function_words", "words")
+    return (
+        other not in small
+        and other not in cardinals()
+        and not (other.endswith(("ed", "ing")) or other in irregular_pasts())
+    )
 
 
 def _told_of(behind: Sequence[Token]) -> frozenset[str]:
@@ -274,6 +289,8 @@ def _lasts(tokens: Sequence[Token], first: int) -> bool:
     """Whether a length of time is how long something went on: "for 15 seconds", "lasted a week", "a siege of a day"."""
     if first > 1 and tokens[first - 1].key == "of":
         return tokens[first - 2].key in listed("states", "clock", "lasting_things")
+    while first and tokens[first - 1].key in listed("states", "clock", "lasting_only"):
+        first -= 1
     return bool(first) and tokens[first - 1].key in listed("states", "clock", "lasting")
 
 
@@ -287,24 +304,36 @@ def _toll(tokens: Sequence[Token], first: int, last: int) -> str:
             return tolls[token.key]
         if token.key not in links:
             break
-    before = tokens[first - 1].key if first else ""
+    # "The deaths of 12 people"
+    near = first - 2 if first > 1 and tokens[first - 1].key == "of" else first - 1
+    before = tokens[near].key if near >= 0 else ""
     behind = tokens[last].key if last < len(tokens) else ""
+    if behind == "lives":
+        return "dead" if before in listed("states", "beside_tolls", "takes") else ""
     bare = behind in people or last == len(tokens) or tokens[last].mark or behind in links_behind
     if before in tolls and bare:
         return tolls[before]
-    return "dead" if bare and _is_total_of_dead(tokens[max(0, first - 2 * _SUBJECT_REACHES) : first]) else ""
+    return _total(tokens[max(0, first - 2 * _SUBJECT_REACHES) : first]) if bare else ""
 
 
-def _is_total_of_dead(before: Sequence[Token]) -> bool:
-    """Whether what stands before a figure makes it the toll: "the toll from the storm rose to", "a toll of"."""
+def _total(before: Sequence[Token]) -> str:
+    """What a figure is the toll of by what stands before it: "the toll from the storm rose to", "a toll of".
+
+    So is "the number of missing residents rose to".
+    """
     totals, rising = listed("states", "beside_tolls", "totals"), listed("states", "beside_tolls", "rising")
     said = list(takewhile(lambda token: token.key in rising, reversed(before)))
     moved = not listed("states", "beside_tolls", "moved").isdisjoint(token.key for token in said)
     reach = _SUBJECT_REACHES if moved else 1
     subject = before[: len(before) - len(said)][-reach:]
     if any(token.mark for token in subject):
-        return False
-    return any(token.key in totals for token in subject)
+        return ""
+    if any(token.key in totals for token in subject):
+        return "dead"
+    spoken = [token.key for token in subject]
+    if "number" not in spoken or not moved:
+        return ""
+    return next((_tolls()[key] for key in spoken[spoken.index("number") :] if key in _tolls()), "")
 
 
 def nth_toll(text: str, start: int, end: int) -> Value | None:

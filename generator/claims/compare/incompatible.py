@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -58,8 +58,18 @@ def denies_the_same(one: Passage, other: Passage) -> bool:
 
 
 def denies_all(one: Passage, other: Passage) -> bool:
-    """Whether one passage denies several things and the other tells all of them."""
-    return any(len(met) > 1 and len(met) == len(denied) for met, denied in _denied(one, other))
+    """Whether one passage denies several things and the other tells all of them, be who did them named otherwise."""
+    return any(
+        len(met) > 1 and (len(met) == len(denied) or _all_but_who(met, denied, one, other))
+        for met, denied in _denied(one, other)
+    )
+
+
+def _all_but_who(met: Sequence[str], denied: Sequence[str], one: Passage, other: Passage) -> bool:
+    """Whether all that is denied but its first word is told, a deed among it: "denied that the ferry hit a reef"."""
+    return list(denied[1:]) == list(met) and any(
+        is_past(one.words[name]) and is_past(other.words[name]) for name in met
+    )
 
 
 def denies_the_deed(one: Passage, other: Passage) -> bool:

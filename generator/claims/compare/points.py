@@ -11,15 +11,17 @@ from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
+from generator.catalog import MONTH_NAMES
 from generator.claims.compare.passages import Passage
 from generator.claims.compare.values import HALF_DAY, Value, ValueKind
 from generator.data import table
 from generator.known import once
 from generator.language.clock import clock_times
 from generator.language.lexicon import listed
-from generator.language.phrases import Token
+from generator.language.names import CAPITAL_WORD
+from generator.language.phrases import Token, keys
 from generator.language.quantities import Kind, Quantity, measure
 from generator.model import Timex
 
@@ -28,9 +30,24 @@ _PLACE_REACHES = 5
 # Words behind a distance among which stands from where it is, and letters of both together.
 _FROM_REACHES = 9
 _NAME_REACHES = 30
+# Words from "depth" to its figure's last: "a depth of only about ten".
+_DEPTH_REACHES = 5
 _ABOUT_REACHES = 30
+# The strength of an earthquake: "6.1-magnitude", "a magnitude of 6.1", "6.1 on the Richter scale".
+_MAGNITUDE = re.compile(
+    r"(?<![\d.,])(\d(?:\.\d)?)(?:[- ]magnitude\b| (?:degrees )?on the Richter\b)"
+    r"|\bmagnitude(?:-| (?:(?:of|was|is|as|at|estimated at) )?)(\d(?:\.\d)?)\b(?![.,]?\d)",
+    re.IGNORECASE,
+)
+# Somebody's age: "Ada Roe, 34,", "34-year-old Ada Roe".
+_NAME = f"{CAPITAL_WORD}(?: {CAPITAL_WORD})*"
+_AGE = re.compile(
+    rf"(?P<name>{_NAME}), (?:aged )?(?P<age>\d{{1,3}})(?=[,.;)](?!\d))"
+    rf"|\b(?P<years>\d{{1,3}})-year-old (?:[a-z]+ ){{0,2}}(?P<named>{_NAME})"
+)
+_A_MONTH = timedelta(days=31)
 _ZONE = re.compile(r"\s*\(?(?:GMT|UTC|[A-Z]{1,2}[SD]?T)\b")
-_NEARLY = re.compile(r"\b(?:shortly|just) (?:before|after)$")
+_NEARLY = re.compile(r"\b(?:shortly|just|little|soon) (?:before|after)$")
 _NAME_END = re.compile(r"[\w'’-]*")
 _ABOUT = re.compile(
     r"\b(?:about|around|approximately|roughly|shortly|just|nearly|almost|some)\b[^.,;]{0,12}$"
@@ -50,6 +67,8 @@ def read_points(passage: Passage, text: str) -> tuple[Value, ...]:
         *_ways(passage.tokens, text),
         *(found for quantity in passage.quantities for found in _distance(passage.tokens, quantity, text)),
         *(found for timex in passage.dates for found in _begun(passage.tokens, timex, text)),
+        *_magnitude(passage, text),
+        *_ages(passage, text),
     )
 
 
@@ -60,6 +79,8 @@ def _clock(passage: Passage, text: str) -> Iterator[Value]:
     if len(found) != 1 or found[0].half is None or _ZONE.match(said, found[0].end):
         return
     (time,) = found
+    if said[: time.start].endswith("as of "):
+        return
     if _is_in_sequence(passage, passage.start + time.start, passage.start + time.end):
         return
     roughly = _ABOUT.search(said, max(0, time.start - _ABOUT_REACHES), time.start)
@@ -133,23 +154,25 @@ def _place_named(behind: Sequence[Token]) -> Token | None:
 
 
 def _distance(tokens: Sequence[Token], quantity: Quantity, text: str) -> Iterator[Value]:
-    """How far something is from a place, in kilometers: "40 miles (65km) south-east of the capital"."""
+    """How far something is from a place, in kilometers: "40 miles (65km) south-east of the capital"; how deep it is."""
     factor = table("comparison")["kilometers"].get(measure(tokens, quantity))
     last = next((k for k, token in enumerate(tokens) if token.start >= quantity.end), len(tokens))
     if quantity.kind is not Kind.COUNT or not quantity.stated or factor is None or _in_brackets(tokens, last):
         return
+    deep = next((token for token in reversed(tokens[:last][-_DEPTH_REACHES:]) if token.key == "depth"), None)
     behind = tokens[last : last + _FROM_REACHES]
     at = _origin(behind)
     place = at and _landmark(tokens[last + at : last + at + _PLACE_REACHES])
-    if place:
+    if deep or place:
+        begin, end = deep.start if deep else quantity.start, place.end if place else behind[0].end
         least, most, stated = (part * factor for part in (quantity.least, quantity.most, quantity.stated))
         yield Value(
             kind=ValueKind.DISTANCE,
-            things=frozenset({f"k:from {place.key}"}),
+            things=frozenset({"k:depth" if deep else f"k:from {place.key}" if place else ""}),
             stated=stated,
-            words=text[quantity.start : place.end],
+            words=text[begin:end],
             start=quantity.start,
-            end=place.end,
+            end=end,
             quantity=replace(quantity, least=least, most=most, stated=stated),
         )
 
@@ -226,3 +249,55 @@ def _days_of(value: str) -> tuple[date, date] | None:
         return date(year, 1, 1), date(year, 12, 31)
     last = monthrange(year, month)[1]
     return date(year, month, day or 1), date(year, month, day or last)
+
+
+# ---------------------------------------------------------------- dates, ages, the strength of earthquakes
+
+
+def read_date(passage: Passage) -> Iterator[Value]:
+    """The date of a passage that has one alone, where it names a month: a weekday may be another week's."""
+    if len(passage.dates) != 1:
+        return
+    (timex,) = passage.dates
+    days = _days_of(timex.value)
+    if days and days[1] - days[0] < _A_MONTH and not _months().isdisjoint(keys(timex.text)):
+        yield Value(
+            kind=ValueKind.DATED, things=frozenset({"k:dated"}), stated=days[0].toordinal(),
+            until=days[1].toordinal(), words=timex.text, start=timex.start, end=timex.end,
+        )  # fmt: skip
+
+
+@functools.cache
+def _months() -> frozenset[str]:
+    return frozenset(name.casefold() for name in MONTH_NAMES)
+
+
+def _magnitude(passage: Passage, text: str) -> Iterator[Value]:
+    """The strength of the earthquake that a passage tells of; none where it gives several."""
+    found = list(_MAGNITUDE.finditer(text, passage.start, passage.end))
+    if len(found) == 1:
+        figure = found[0][1] or found[0][2]
+        yield Value(
+            kind=ValueKind.MAGNITUDE, things=frozenset({"k:magnitude"}), stated=float(figure),
+            words=found[0].group(), start=found[0].start(), end=found[0].end(), rough="." not in figure,
+        )  # fmt: skip
+
+
+def _ages(passage: Passage, text: str) -> Iterator[Value]:
+    """How old the people are whom a passage names."""
+    for match in _AGE.finditer(text, passage.start, passage.end):
+        name = _full_name(match["name"] or match["named"], text)
+        if name:
+            yield Value(
+                kind=ValueKind.AGE, things=frozenset({f"k:age of {name}"}),
+                stated=float(match["age"] or match["years"]), words=match.group(), start=match.start(), end=match.end(),
+            )  # fmt: skip
+
+
+def _full_name(name: str, text: str) -> str:
+    """The first and last word of a name, without case; of a last name alone the first that its article gives."""
+    words = name.split()
+    if len(words) == 1:
+        full = re.search(rf"\b({CAPITAL_WORD}) {re.escape(name)}\b", text)
+        words = [full[1], name] if full else []
+    return f"{words[0]} {words[-1]}".casefold() if words else ""

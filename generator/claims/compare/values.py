@@ -16,6 +16,8 @@ _SAME_ORDER, _OF_TOLLS = 6, 20
 _BOUND_REACHES = 1.34
 # Minutes by which two times of day may differ and be one, as they stand and where one is rounded.
 _EXACTLY, _ROUNDLY = 2, 10
+# What the strength of a quake may be rounded by.
+_WHOLE = 0.5
 HALF_DAY, DAY = 720, 1440
 # Points of the compass that lie next to each other are no difference.
 _NEXT = 45
@@ -40,6 +42,14 @@ class ValueKind(StrEnum):
     WAY = "way"
     DISTANCE = "distance"
     BEGUN = "begun"
+    DATED = "dated"
+    MAGNITUDE = "magnitude"
+    AGE = "age"
+
+
+# Kinds whose values are stretches of days, and those that are told to the last digit.
+_SPANS = (ValueKind.BEGUN, ValueKind.DATED)
+_EXACT = (ValueKind.ATTRIBUTE, ValueKind.AGE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +58,14 @@ class Value:
 
     Attributes:
         things: What it is a value of, as features.
-        stated: The figure; of a time the minutes since midnight, of a point of the compass its degrees, of a beginning
-            its first possible day.
+        stated: The figure; of a time the minutes since midnight, of a point of the compass its degrees, of a date its
+            first possible day.
         words: As readers are told it: a figure with what it counts.
         start: Its span in the article's text.
         rough: Whether it is rounded.
         quantity: The figure of a count, toll or distance; distances in kilometers.
-        until: The last day on which a beginning may lie.
+        of_two: Whether a count is of two sorts together: "242 passengers and crew".
+        until: The last day that a date leaves.
     """
 
     kind: ValueKind
@@ -66,6 +77,7 @@ class Value:
     rough: bool = False
     quantity: Quantity | None = None
     until: float = 0.0
+    of_two: bool = False
 
 
 def differ(one: Value, other: Value) -> bool:
@@ -75,9 +87,11 @@ def differ(one: Value, other: Value) -> bool:
         return min(apart, DAY - apart) > (_ROUNDLY if one.rough or other.rough else _EXACTLY)
     if one.kind is ValueKind.WAY:
         return min(apart, _CIRCLE - apart) > _NEXT
-    if one.kind is ValueKind.BEGUN:
+    if one.kind in _SPANS:
         return one.stated > other.until or other.stated > one.until
-    if one.kind is ValueKind.ATTRIBUTE:
+    if one.kind is ValueKind.MAGNITUDE:
+        return apart > (_WHOLE if one.rough or other.rough else 0.0)
+    if one.kind in _EXACT:
         return bool(apart)
     return _quantities_differ(one, other)
 
@@ -90,6 +104,8 @@ def _quantities_differ(one: Value, other: Value) -> bool:
     small, large = sorted((one.stated, other.stated))
     if not 0 < large <= most * small:
         return False
+    if one.of_two != other.of_two and large <= _BOUND_REACHES * small:
+        return False  # the second sort may make the difference
     distance = one.kind is ValueKind.DISTANCE
     return (_far_apart if distance else _figures_differ)(one.quantity, other.quantity)
 
@@ -102,9 +118,16 @@ def _far_apart(one: Quantity, other: Quantity) -> bool:
 def _figures_differ(one: Quantity, other: Quantity) -> bool:
     if fit(one, other) is not Fit.DIFFERENT or _is_rounded(one, other) or _is_rounded(other, one):
         return False
+    if _is_up_to(one, other) or _is_up_to(other, one):
+        return False
     small, large = sorted((one.stated or 0, other.stated or 0))
     overlap = one.least <= other.most and other.least <= one.most
     return not ((one.bounded or other.bounded) and large <= _BOUND_REACHES * small and overlap)
+
+
+def _is_up_to(one: Quantity, other: Quantity) -> bool:
+    """Whether a figure lies below what another is a bound of: "13", "up to 25"."""
+    return one.bounded and not one.least and other.most <= one.most
 
 
 def _is_rounded(one: Quantity, other: Quantity) -> bool:
