@@ -23,6 +23,7 @@ from generator.annotate.attribution.voucher_kind import (
     side_of,
     will_not_be_named,
 )
+from generator.annotate.places.gazetteer import entries
 from generator.annotate.places.word_lists import demonyms
 from generator.language.lexicon import listed, verbs
 from generator.language.names import is_acronym
@@ -30,6 +31,7 @@ from generator.language.tokens import Token, TokenKind
 from generator.model import VoucherKind
 
 _LONGEST_SUBJECT = 16
+_NAME_AT_LEAST = 2
 # "of", the field, first name and surname.
 _HOLDER_AT_LEAST = 4
 _QUOTED_AT_MOST = 1_000
@@ -140,7 +142,17 @@ def _last_noun_phrase(head: list[Token]) -> list[Token]:
     start = len(head)
     while start > 0 and head[start - 1].key not in stop:
         start -= 1
-    return trailing_name(head[start:])
+    return _behind_place(trailing_name(head[start:]))
+
+
+def _behind_place(name: list[Token]) -> list[Token]:
+    """The name behind that of a place: of "In Nairobi Jane Doe" what is behind the city."""
+    if not all(token.capitalized for token in name):
+        return name
+    for at in range(len(name) - _NAME_AT_LEAST, 0, -1):
+        if entries(" ".join(token.text for token in name[:at])):
+            return name[at:]
+    return name
 
 
 def _pronoun(head: list[Token], text: str, memory: Memory) -> Speaker | None:
@@ -277,7 +289,8 @@ def _by_noun(core: list[Token], tail: list[Token], found: list[tuple[int, str]],
         name = _name([*core, *tail], text)
         return Speaker(name=name, kind=kind, plural=True, journalist=category == "journalist")
     journalist = category == "journalist" or _is_news_body(core, last)
-    name = _name(core if journalist and _tells_more(tail) else [*core, *tail], text)
+    whole = core if journalist and _tells_more(tail) else [*core, *tail]
+    name = _name(with_affiliation(core, tail) if person and _ends_in_name(core, last) else whole, text)
     plural = not named and is_plural(core[last])
     return Speaker(
         name=name,
@@ -378,6 +391,8 @@ def _is_body(core: list[Token]) -> bool:
 def _with_appositions(speaker: Speaker, appositions: list[list[Token]], text: str, memory: Memory) -> Speaker:
     """``Jane Doe, the mayor``, ``The mayor, Jane Doe``: the name from the one, role and kind from the other."""
     for part in appositions:
+        if _tells_deed(part):
+            continue
         said = _classify(part, text, memory)
         if said is None:
             speaker = _described(speaker, part, text)
@@ -390,6 +405,16 @@ def _with_appositions(speaker: Speaker, appositions: list[list[Token]], text: st
         if said.kind is VoucherKind.PARTY and speaker.kind is VoucherKind.UNNAMED and part[-1].capitalized:
             return replace(said, role=speaker.name)
     return speaker
+
+
+def _tells_deed(part: list[Token]) -> bool:
+    """Whether what stands between commas tells a deed: "Jane Doe, blaming the mayor for the delay, said"."""
+    first, second = part[0], part[min(1, len(part) - 1)]
+    if not first.text.islower() or not first.key.endswith("ing") or first.key in listed("speakers", "ranks"):
+        return False
+    opens = listed("speakers", "determiners") | listed("speakers", "some_of")
+    opens |= listed("reporting", "words", "prepositions")
+    return second.capitalized or second.key in opens
 
 
 def _names(said: Speaker, part: list[Token], speaker: Speaker) -> bool:
