@@ -289,8 +289,7 @@ def _by_noun(core: list[Token], tail: list[Token], found: list[tuple[int, str]],
         name = _name([*core, *tail], text)
         return Speaker(name=name, kind=kind, plural=True, journalist=category == "journalist")
     journalist = category == "journalist" or _is_news_body(core, last)
-    whole = core if journalist and _tells_more(tail) else [*core, *tail]
-    name = _name(with_affiliation(core, tail) if person and _ends_in_name(core, last) else whole, text)
+    name = _name(_named_part(core, tail, last, person=person, journalist=journalist), text)
     plural = not named and is_plural(core[last])
     return Speaker(
         name=name,
@@ -302,6 +301,15 @@ def _by_noun(core: list[Token], tail: list[Token], found: list[tuple[int, str]],
         role=_office(core, tail, found[-1], text),
         side=side_of(text, core, tail, last, category),
     )
+
+
+def _named_part(
+    core: list[Token], tail: list[Token], last: int, *, person: bool, journalist: bool
+) -> list[Token]:
+    """Of a phrase what names its bearer: of "Mayor Jane Doe in an interview" without the interview."""
+    if person and _ends_in_name(core, last):
+        return with_affiliation(core, tail)
+    return core if journalist and _tells_more(tail) else [*core, *tail]
 
 
 def _kind(core: list[Token], tail: list[Token], found: list[tuple[int, str]], *, named: bool) -> VoucherKind:
