@@ -32,6 +32,8 @@ from generator.model import VoucherKind
 
 _LONGEST_SUBJECT = 16
 _NAME_AT_LEAST = 2
+# "An attack officials"
+_THING_AND_PEOPLE = 3
 # "of", the field, first name and surname.
 _HOLDER_AT_LEAST = 4
 _QUOTED_AT_MOST = 1_000
@@ -56,7 +58,7 @@ def identify(part: Sequence[Token], text: str, memory: Memory, lenient: bool = F
     head = _before_citing(_without_leads(head))
     if not head or len(head) > _LONGEST_SUBJECT or _cannot_speak(head):
         return None
-    head = _before_report(head)
+    head = _behind_thing(_before_report(head))
     if _is_owner_or_met(head) or _is_bare(head):
         return None
     pronoun = _pronoun(head, text, memory)
@@ -221,6 +223,17 @@ def _before_report(head: list[Token]) -> list[Token]:
     while len(head) > 1 and head[-1].text.islower() and head[-1].key in verbs("reports", forms="d"):
         head = head[:-1]
     return head
+
+
+def _behind_thing(head: list[Token]) -> list[Token]:
+    """Behind the thing of "an attack security officials" (said was planned): one is not several."""
+    core, _ = _core(head)
+    one = head[0].key in listed("speakers", "one_of_many") and len(core) >= _THING_AND_PEOPLE
+    if not one or not is_plural(core[-1]) or not head[1].text.islower() or not categories(core[-1:]):
+        return head
+    counts = listed("speakers", "some_of") | listed("reporting", "words", "numbers")
+    counted = not counts.isdisjoint((head[1].key, f"{head[0].key} {head[1].key}"))
+    return head if counted or head[1].key in listed("speakers", "ranks") else head[2:]
 
 
 def _cannot_speak(head: list[Token]) -> bool:

@@ -320,6 +320,8 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
     before = CLAUSE_WORDS.findall(text[sentence.start : timex.start].casefold())
     if len(before) <= _NAMED_WITHIN or timex.value.startswith("P"):
         return False
+    if _of_a_past_event(before, CLAUSE_WORDS.findall(text[timex.end : sentence.end])[:_NAMED_WITHIN]):
+        return True
     if before[-1] == "of":
         return before[-2] not in listed("context_dependence", "parts_of_time") and before[-2].isalpha()
     behind = CLAUSE_WORDS.findall(text[timex.end : sentence.end])[:2]
@@ -328,6 +330,17 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
         return False
     # "The 1968 Hong Kong flu"
     return _may_be_thing(noun[0]) or (_BARE_YEAR.fullmatch(timex.text) is not None and noun[0][:1].isupper())
+
+
+def _of_a_past_event(before: Sequence[str], behind: Sequence[str]) -> bool:
+    """As in "shootings in Oslo last November that killed 30", "after November militant attacks", "born in 1988"."""
+    if before[-2] == "born":
+        return True
+    described = behind[:1] == ["that"] and any(map(_may_be_thing, before[-_NAMED_WITHIN:]))
+    # "Before November militant attacks": two words with small letters, the second a thing that may happen.
+    return described or (
+        len(behind) > 1 and behind[0].islower() and _may_be_thing(behind[1]) and not _is_past(behind[0])
+    )
 
 
 def _may_be_thing(word: str) -> bool:

@@ -15,7 +15,7 @@ from itertools import takewhile
 
 from generator.data import table
 from generator.known import once
-from generator.language.lexicon import irregular_pasts, modals, verbs
+from generator.language.lexicon import irregular_pasts, listed, modals, verbs
 from generator.language.names import CAPITAL_WORD
 from generator.language.names import words as name_words
 from generator.language.phrases import stem
@@ -33,6 +33,8 @@ _SIGNS_OFF = re.compile(
 )
 _KNOWN_SPOKE = 3  # words of "the official said"
 _QUOTED = re.compile(r"[“\"„«][^”\"»]*(?:[”\"»]|$)")
+# "The 44-year-old minister"
+_YEARS_OLD = re.compile(r"the \d+-year-old,?")
 _POINTED = re.compile(
     r"\b(?:[Tt]hese|this) (?P<near>[a-z][a-z'’-]*)"
     r"|\b(?:in|on|at|during|before|since|by|for|from|of|with|under|despite|against) that (?P<far>[a-z]+)"
@@ -245,6 +247,8 @@ def _says_pronoun(low: Sequence[str]) -> bool:
 
 def _points(low: Sequence[str]) -> bool:
     first = low[0].strip(",").partition("'")[0]
+    if _YEARS_OLD.fullmatch(first + " " + low[1] if len(low) > 1 else first) or _says_who_later(low):
+        return True
     if first not in _listed("pointing"):
         return False
     second = low[1].strip(",") if len(low) > 1 else ""
@@ -253,6 +257,14 @@ def _points(low: Sequence[str]) -> bool:
     if first == "both" and (second in _listed("both_stands") or "and" in low[2:5]):
         return False
     return not (first == "it" and _is_empty_it(low))
+
+
+def _says_who_later(low: Sequence[str]) -> bool:
+    """As in "First he had the door shut": somebody else than "When he left, Jane Doe" names behind it."""
+    persons = len(low) > 1 and low[1] in _listed("subjects") and low[1] != "it"
+    return persons and low[0] not in listed("reporting", "words", "subordinators") | name_words(
+        "prepositions"
+    )
 
 
 def _points_inside(sentence: str) -> bool:
