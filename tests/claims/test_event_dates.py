@@ -34,6 +34,12 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         ("The hall was closed from 3 January to 6 January.", ["2024-01-03/2024-01-06"]),
         ("The hall opened on 3 January and 6 January.", ["2024-01-03", "2024-01-06"]),
         # Of what is only named.
+        ("The mayor spoke of the shootings in Oslo last November that killed thirty people.", []),
+        (
+            "The blasts occurred four days after the arrest of a man sought for November militant attacks in Oslo.",
+            [],
+        ),
+        ("The minister said on Tuesday the man was from Oslo and was born in 1988.", ["2024-03-12"]),
         ("The police began an investigation of Sunday's crash on Tuesday.", ["2024-03-12"]),
         ("The cause of Sunday's crash is unclear.", []),
         ("Ten people died in Sunday's crash.", ["2024-03-10"]),
