@@ -188,6 +188,7 @@ def depends_on_context(sentence: str) -> bool:
         _says_pronoun(low)
         or _points(low)
         or _points_inside(sentence)
+        or _means_unnamed(sentence)
         or _ties(low)
         or _tells_what_it_came_with(low)
         or says_known_one(low)
@@ -280,6 +281,67 @@ def _points_inside(sentence: str) -> bool:
     return False
 
 
+def _means_unnamed(sentence: str) -> bool:
+    """As in "There is no sign he left", "The Pentagon said they served there": nobody before whom the word could mean.
+
+    >>> _means_unnamed("There is no sign he left."), _means_unnamed("When he left, Ada Moss had the gate shut.")
+    (True, False)
+    """
+    words = WORDS_WITH_COMMA.findall(_QUOTED.sub(" ", sentence))
+    low = [word.casefold().strip(",") for word in words]
+    at = next(
+        (i for i, word in enumerate(low) if i and words[i].islower() and word in _listed("persons")), None
+    )
+    if at is None or (_leads_up(low[0]) and any(word[0].isupper() for word in words[at:])):
+        return False
+    if low[at] in _listed("several_persons"):
+        return not any(map(_are_several, words[:at]))
+    return not any(_may_be_one(words, low, i) for i in range(at))
+
+
+def names_nobody(words: str) -> bool:
+    """Whether nothing with a capital stands in words outside quotation marks, but for how a sentence begins."""
+    own = WORDS_WITH_COMMA.findall(_QUOTED.sub(" ", words))
+    return not any(
+        word[0].isupper() and (number or word.casefold() not in listed("function_words", "words"))
+        for number, word in enumerate(own)
+    )
+
+
+def _leads_up(first: str) -> bool:
+    """Whether a word begins what only leads up to the clause that names somebody: "when", "asked", "leaving"."""
+    opens = listed("reporting", "words", "subordinators") | listed("reporting", "words", "prepositions")
+    return first in opens or first.endswith(("ed", "ing"))
+
+
+def _are_several(word: str) -> bool:
+    """Whether a word may mean several people: a plural, a number, "and", a body such as "the council"."""
+    low = word.casefold().strip(",")
+    # "Israelis" are several, a "crisis" is not.
+    single = ("ss", "us", "'s", "’s") if word[0].isupper() else ("ss", "us", "is", "'s", "’s")
+    plural = (low.endswith("s") and not low.endswith(single)) or low.endswith(
+        tuple(listed("speakers", "plural_endings"))
+    )
+    return plural or low in name_words("organization_nouns") | listed("reporting", "words", "numbers") | {
+        "and"
+    }
+
+
+def _may_be_one(words: Sequence[str], low: Sequence[str], at: int) -> bool:
+    """Whether a word may mean one person: a name, "who", a noun for people, or one behind an article."""
+    word = low[at]
+    if at and words[at][0].isupper():
+        return True
+    if word in ("who", "whose") or word.endswith("-old"):
+        return True
+    if not at:
+        known = listed("function_words", "words") | name_words("prepositions")
+        bare = re.sub(r"['’]s$", "", word)
+        return bare not in known and not bare.endswith("s")
+    noun = low[at - 1] in _listed("articles") and word not in _listed("times") + _listed("lengths")
+    return noun and not word.endswith("s")
+
+
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(word.casefold()) for word in re.findall(r"[^\W\d_]+", text))
 
@@ -325,6 +387,14 @@ def _is_empty_it(low: Sequence[str]) -> bool:
 def _ties(low: Sequence[str]) -> bool:
     opening = " ".join(low[:5]) + " "
     if opening.startswith(_tying()):
+        return True
+    # "The three were killed"
+    if (
+        len(low) > 3
+        and low[0] == "the"
+        and low[1] in listed("reporting", "words", "numbers")
+        and _does(list(low[2:]))
+    ):
         return True
     numbered = (
         low[1] in _listed("lengths") and low[2].strip(",") in _listed("turns") if len(low) > 2 else False
