@@ -325,5 +325,9 @@ def test_a_toll_that_rose_is_told_before_the_older_one(project):
 
 def test_words_of_somebody_called_only_he_are_withheld(project):
     text = "“The tide took the gate and the wall of the mill in Halden,” he said."
-    story = story_of(project, article("Blast at mill", 4, BLAST, text), article("Mill blast kills four", 4, BLAST))
-    assert all("The tide took" not in claim.text for claim in story.claims if not claim.text.startswith(BLAST[:9]))
+    story = story_of(
+        project, article("Blast at mill", 4, BLAST, text), article("Mill blast kills four", 4, BLAST)
+    )
+    assert all(
+        "The tide took" not in claim.text for claim in story.claims if not claim.text.startswith(BLAST[:9])
+    )

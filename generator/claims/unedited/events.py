@@ -320,7 +320,7 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
     before = CLAUSE_WORDS.findall(text[sentence.start : timex.start].casefold())
     if len(before) <= _NAMED_WITHIN or timex.value.startswith("P"):
         return False
-    if _of_a_past_event(before, CLAUSE_WORDS.findall(text[timex.end : sentence.end])[:_NAMED_WITHIN]):
+    if _only_describes(before, CLAUSE_WORDS.findall(text[timex.end : sentence.end])[:_NAMED_WITHIN]):
         return True
     if before[-1] == "of":
         return before[-2] not in listed("context_dependence", "parts_of_time") and before[-2].isalpha()
@@ -332,9 +332,11 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
     return _may_be_thing(noun[0]) or (_BARE_YEAR.fullmatch(timex.text) is not None and noun[0][:1].isupper())
 
 
-def _of_a_past_event(before: Sequence[str], behind: Sequence[str]) -> bool:
+def _only_describes(before: Sequence[str], behind: Sequence[str]) -> bool:
     """As in "shootings in Oslo last November that killed 30", "after November militant attacks", "born in 1988"."""
-    if before[-2] == "born":
+    # "Elections due next month", and not "are due next month".
+    due = before[-1] == "due" and before[-2] not in listed("context_dependence", "helping_verbs")
+    if due or before[-2] == "born":
         return True
     described = behind[:1] == ["that"] and any(map(_may_be_thing, before[-_NAMED_WITHIN:]))
     # "Before November militant attacks": two words with small letters, the second a thing that may happen.
@@ -353,10 +355,17 @@ def _in_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
 
     "The town mourned Ada Moss, who retired in May", "held the man arrested on Monday".
     """
-    clause = max(
-        (part for part in _clauses(text, sentence) if part.start <= timex.start), key=lambda part: part.start
-    )
+    parts = [part for part in _clauses(text, sentence) if part.start <= timex.start]
+    clause = max(parts, key=lambda part: part.start)
     words = CLAUSE_WORDS.findall(text[clause.start : timex.start].casefold())
+    if words[:1] == ["as"] and not any(map(_is_past, words)):
+        # "Who was fired as clerk in May": no clause of its own.
+        clause = max(
+            (part for part in parts if part is not clause), key=lambda part: part.start, default=clause
+        )
+        words = CLAUSE_WORDS.findall(text[clause.start : timex.start].casefold())
+    if _tells_which(words):
+        return True
     if not clause.main and words and words[0] in listed("context_dependence", "side_clauses"):
         return "," not in words[1:]
     if not verbs("says", "reports", "says_that", "tells", "speaks").isdisjoint(words):
@@ -371,6 +380,14 @@ def _in_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
     behind = words[last + 1 : last + 2] or ["on"]
     finite = joined or not helps.isdisjoint(words[max(0, last - _HELPED_WITHIN) : last + 1])
     return not finite and behind[0] in listed("context_dependence", "behind_participles")
+
+
+def _tells_which(words: Sequence[str]) -> bool:
+    """As in "broke the deal that ended a war in": behind the clause's own verb, one that says which thing is meant."""
+    if "that" not in words[1:-1]:
+        return False
+    at = len(words) - 1 - words[::-1].index("that")
+    return _is_past(words[at + 1]) and any(map(_is_past, words[: at - 1])) if at + 1 < len(words) else False
 
 
 def _is_past(words: str) -> bool:
