@@ -364,8 +364,6 @@ def _in_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
             (part for part in parts if part is not clause), key=lambda part: part.start, default=clause
         )
         words = CLAUSE_WORDS.findall(text[clause.start : timex.start].casefold())
-    if _tells_which(words):
-        return True
     if not clause.main and words and words[0] in listed("context_dependence", "side_clauses"):
         return "," not in words[1:]
     if not verbs("says", "reports", "says_that", "tells", "speaks").isdisjoint(words):
@@ -380,14 +378,6 @@ def _in_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
     behind = words[last + 1 : last + 2] or ["on"]
     finite = joined or not helps.isdisjoint(words[max(0, last - _HELPED_WITHIN) : last + 1])
     return not finite and behind[0] in listed("context_dependence", "behind_participles")
-
-
-def _tells_which(words: Sequence[str]) -> bool:
-    """As in "broke the deal that ended a war in": behind the clause's own verb, one that says which thing is meant."""
-    if "that" not in words[1:-1]:
-        return False
-    at = len(words) - 1 - words[::-1].index("that")
-    return _is_past(words[at + 1]) and any(map(_is_past, words[: at - 1])) if at + 1 < len(words) else False
 
 
 def _is_past(words: str) -> bool:
