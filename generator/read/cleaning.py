@@ -35,8 +35,10 @@ _ALIKE = 0.8
 # More repeated lines than this are a table or a poem, not the captions of an article.
 _WORDINGS_AT_MOST = 24
 _SITE_NAME = re.compile(
-    r"(?P<headline>.{12,}?)(?P<gap>\s+)(?P<mark>[|–—-])\s+(?P<site>[^|–—]{2,60})", re.DOTALL
+    r"(?P<headline>.{12,}?)(?P<gap>\s+)(?P<mark>[|»›–—-])\s+(?P<site>[^|»›–—]{2,60})", re.DOTALL
 )
+# Behind these any name is the site's.
+_BARS = "|»›"
 _SITE_WORDS = 5
 _SECTION_WORDS = 2
 # A headline with a small word of so many letters does not capitalize all of its words.
@@ -167,8 +169,8 @@ def _split_headline(decoded: Decoded, pieces: list[Piece]) -> None:
         return
     cut = found.start("gap")
     # "Mill burns | World news | The Daily Poe"
-    section = _SITE_NAME.fullmatch(text[:cut]) if found["mark"] == "|" else None
-    if section and section["mark"] == "|":
+    section = _SITE_NAME.fullmatch(text[:cut]) if found["mark"] in _BARS else None
+    if section and section["mark"] in _BARS:
         cut = section.start("gap")
     reading = lines.LineReading(reason=RemovalReason.CREDIT_LINE, outlet=outlet)
     site = Piece(raw.part(decoded, raw.start + cut, raw.end), reason=reading.reason, reading=reading)
@@ -186,9 +188,9 @@ def _site_outlet(found: re.Match[str]) -> str | None:
     if len(site.split()) <= _SITE_WORDS and (lines.outlet_in(site) or lines.is_name(site)):
         # Behind a bar any name is the site's; behind a dash it may be the headline's own.
         named = site.startswith("The ") and _is_sentence(found["headline"])
-        if found["mark"] == "|" or lines.outlet_in(site) or named:
+        if found["mark"] in _BARS or lines.outlet_in(site) or named:
             return site
-    is_section = found["mark"] == "|" and site[:1].isupper() and len(site.split()) <= _SECTION_WORDS
+    is_section = found["mark"] in _BARS and site[:1].isupper() and len(site.split()) <= _SECTION_WORDS
     return "" if is_section else None
 
 

@@ -434,7 +434,7 @@ def _is_appeal(text: str) -> bool:
     offers = any(cue in plain for cue in word_lists.cues("furniture", "appeals", "offers"))
     if offers and not ends_sentence(text):
         return True
-    if not rest[:1].isupper():
+    if not (rest[:1].isupper() or rest.startswith("@")):
         return False
     cues = word_lists.cues("furniture", "appeals", "behind_name")
     return first.casefold() in word_lists.listed("furniture", "appeals", "before_name") and any(

@@ -34,6 +34,17 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         ("The hall was closed from 3 January to 6 January.", ["2024-01-03/2024-01-06"]),
         ("The hall opened on 3 January and 6 January.", ["2024-01-03", "2024-01-06"]),
         # Of what is only named.
+        ("A fire that broke out on Monday killed nine people in the town.", ["2024-03-11"]),
+        ("Ada Moss, who was fired as clerk of the town in February, made the speech at the barracks.", []),
+        ("Nine people have died since the mayor said he would run in elections due next month.", []),
+        ("The elections of the town council are due next month.", ["2024-04"]),
+        ("The shootings in Oslo that killed nine during Friday prayers shook the town.", ["2024-03-15"]),
+        ("The mayor spoke of the shootings in Oslo last November that killed thirty people.", []),
+        (
+            "The blasts occurred four days after the arrest of a man sought for November militant attacks in Oslo.",
+            [],
+        ),
+        ("The minister said on Tuesday the man was from Oslo and was born in 1988.", ["2024-03-12"]),
         ("The police began an investigation of Sunday's crash on Tuesday.", ["2024-03-12"]),
         ("The cause of Sunday's crash is unclear.", []),
         ("Ten people died in Sunday's crash.", ["2024-03-10"]),

@@ -335,3 +335,13 @@ def test_what_follows_a_notice_in_its_paragraph_is_withheld_with_it(project):
 def test_an_article_about_a_mine_is_no_letter(project):
     story = story_of(project, article("Mine floods", 4, "Water broke into the mine at Corrow on Tuesday."))
     assert any("the mine at Corrow" in claim.text for claim in story.claims)
+
+
+def test_words_of_somebody_called_only_he_are_withheld(project):
+    text = "“The tide took the gate and the wall of the mill in Halden,” he said."
+    story = story_of(
+        project, article("Blast at mill", 4, BLAST, text), article("Mill blast kills four", 4, BLAST)
+    )
+    assert all(
+        "The tide took" not in claim.text for claim in story.claims if not claim.text.startswith(BLAST[:9])
+    )

@@ -95,3 +95,13 @@ def test_furniture(sentence):
 def test_the_first_sentence_of_an_article_may_speak_of_what_is_known(make_article, lead, stands):
     assert (lead in cut(make_article(f"{lead}\n\nRain fell on the valley."))) is stands
     assert lead not in cut(make_article(f"Rain fell on the valley.\n\n{lead}"))
+
+
+def test_what_the_sentence_before_introduces_is_quoted_with_it(make_article):
+    article = make_article(
+        "A mill burned on Monday. Each family got a small kit. The kit has a lamp and a knife."
+    )
+    assert cut(article) == [
+        "A mill burned on Monday.",
+        "Each family got a small kit. The kit has a lamp and a knife.",
+    ]

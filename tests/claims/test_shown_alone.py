@@ -29,7 +29,6 @@ def told(story, words):
         ("Schools to close Sunday 10 May 2009 14.27 BST ", "The city's schools are to close on Monday."),
         ("14:19 UK time, Monday, 25 January 2010 ", "Radio Halden has begun a daily program for the town."),
         ("Photograph: Ada Moss/AP ", "Eleven people were taken to hospital in Oslo."),
-        ("Trucks arrive in Norway ", "Norway has a long border with Sweden in the east."),
         ("Mayor speaks of sadness ", "Many are spending another night without shelter in the town."),
         ("Rescuers pull man from rubble ", "A Norwegian man has been pulled alive from a ruined hotel."),
         ("Fishermen land a whale ", "The BBC says that the whale was brought ashore in Bergen."),
@@ -46,7 +45,11 @@ def test_a_quotation_begins_behind_lines_that_no_stop_ends(lines, sentence):
         "He read The Times and told The Guardian that The Hague was quiet.",
         "The virus is a type A influenza that spreads among pigs and birds.",
         "Ethiopian Airlines says an Ethiopian Airlines crew was on board the plane.",
+        "To all in Halden; I encourage you with the words of the mayor.",
         "Many said that in the end all the schools would open again.",
+        "The mayor of Walla Walla has said that the bridge stays shut.",
+        "The chair of the board says he hopes Parliament can vote on the deal this week.",
+        "The internship programme is funded through The British Council which gives academic support.",
     ],
 )
 def test_a_plain_sentence_is_the_articles_own(sentence):
@@ -61,7 +64,6 @@ def test_a_plain_sentence_is_the_articles_own(sentence):
         "Troops land at the palace Troops land in numbers to bring aid to the town.",
         "Ada Moss pledges help for victims Mayor Ada Moss has vowed to act.",
         "They left.” The mayor spoke later.",
-        "Water is plentiful but it is “not potable” I woke up early.",
         "Search ends | The army said so.",
     ],
 )
@@ -75,6 +77,7 @@ def test_what_holds_lines_of_the_page_is_known(text):
         ("Will the mill in Halden ever open again for the weavers?", "question"),
         ("The Latest on the blast at the mill in Halden (all times local):", "glued"),
         ("Wreckage of the mill in the harbor of Halden.", "glued"),
+        ("A near-empty church beside the mill in Halden.", "glued"),
         ("Mill owner speaks | The mill in Halden was his father's.", "glued"),
     ],
 )
@@ -239,3 +242,10 @@ def test_who_does_not_want_to_be_named_plans_nothing(project):
         project, "A guard who did not want to be named told Daily One that the gate had stood open."
     )
     assert told(story, "guard").status is ClaimStatus.REPORTED
+
+
+def test_a_place_in_capitals_before_the_first_words_is_left_out(project):
+    text = "OSLO A ferry sank off the coast on Monday, and four people died near the port of Oslo."
+    assert told(story_of(project, text), "A ferry sank").text == text.removeprefix("OSLO ")
+    text = "NATO Secretary Ada Moss said on Monday that the ferry was lost off the coast of Norway."
+    assert told(story_of(project, text), "Ada Moss").text == text

@@ -12,12 +12,15 @@ from generator.annotate.attribution.reported_content import Finding, Spans, quot
 from generator.annotate.attribution.speakers import identify
 from generator.annotate.attribution.subjects import before_verb, subject_of
 from generator.language.lexicon import irregular_pasts, listed
+from generator.language.names import run_start
 from generator.language.tokens import TokenKind, View
 from generator.model import VoucherKind
 
-_DASHES = ("–", "—", "-")
+_DASHES = ("–", "—", "―", "-")
 _NAME_AT_MOST = 14
 _VERB_AT_LEAST = 4
+_LEAD_AT_MOST = 3
+_NAME_WORDS = 2
 _SURE = (VoucherKind.NAMED_PERSON, VoucherKind.OFFICIAL, VoucherKind.PARTY)
 
 
@@ -101,7 +104,8 @@ def labeled_quotations(view: View, memory: Memory) -> Iterator[Finding]:
         if view.tokens[i].text != ":" or view.kind(i + 1) is not TokenKind.QUOTE:
             continue
         first = max((k + 1 for k in range(i) if view.kind(k) is not TokenKind.WORD), default=0)
-        speaker = _named(_only_name(view, first, i, memory))
+        name = _introduced(view, first, i)
+        speaker = _named(_only_name(view, name, i, memory)) or _with_role(view, i, memory)
         if speaker:
             yield Finding(
                 speaker=speaker,
@@ -111,6 +115,30 @@ def labeled_quotations(view: View, memory: Memory) -> Iterator[Finding]:
                 source=view.span(first, i - 1),
             )
             return
+
+
+def _introduced(view: View, first: int, stop: int) -> int:
+    """Where the name begins that a few words only introduce: "Here is Jane Doe", "This from Jane Doe"."""
+    name = run_start(view.tokens, stop)
+    leads = listed("reporting", "words", "be") | {"from"}
+    return (
+        name
+        if first < name < stop and name - first <= _LEAD_AT_MOST and view.key(name - 1) in leads
+        else first
+    )
+
+
+def _with_role(view: View, colon: int, memory: Memory) -> Speaker | None:
+    """``Jane Doe, a nurse: "…"``: the words before the colon, a name and what its bearer is."""
+    comma = next((k for k in range(colon) if view.kind(k) is not TokenKind.WORD), colon)
+    described = view.key(comma + 1) in listed("speakers", "determiners") or view.key(comma + 1).isdigit()
+    named = all(token.capitalized for token in view.tokens[:comma]) and comma >= _NAME_WORDS
+    if (
+        not (described and named and view.kind(comma) is TokenKind.COMMA)
+        or view.words_until(comma + 1) != colon
+    ):
+        return None
+    return identify(view.tokens[:colon], view.text, memory)
 
 
 def _only_name(view: View, first: int, stop: int, memory: Memory) -> Speaker | None:

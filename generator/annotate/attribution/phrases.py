@@ -261,13 +261,16 @@ def is_nickname(text: str, start: int, end: int) -> bool:
     words = said.split(maxsplit=_NICKNAME_WORDS)
     if not 0 < len(words) <= _NICKNAME_WORDS or not all(word[0].isupper() for word in words):
         return False
-    before = text[max(0, start - _WORD_AT_MOST) : start].split()[-1:]
+    before = text[max(0, start - _WORD_AT_MOST) : start].split()[-2:]
     behind = text[end : end + _WORD_AT_MOST].split()[:1]
     if not before:
         return False
-    if before[0].casefold() in listed("speakers", "naming"):
+    # "Known as “Bear”", "calls himself “Moss”".
+    links = listed("speakers", "emphatic") | listed("speakers", "naming_links")
+    naming = before[0] if before[-1].casefold() in links else before[-1]
+    if naming.casefold() in listed("speakers", "naming"):
         return True
-    return bool(behind) and text[end - 2] not in ".,!?" and _is_within_name(before[0], behind[0])
+    return bool(behind) and text[end - 2] not in ".,!?" and _is_within_name(before[-1], behind[0])
 
 
 def _is_within_name(before: str, behind: str) -> bool:

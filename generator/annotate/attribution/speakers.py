@@ -23,6 +23,7 @@ from generator.annotate.attribution.voucher_kind import (
     side_of,
     will_not_be_named,
 )
+from generator.annotate.places.gazetteer import entries
 from generator.annotate.places.word_lists import demonyms
 from generator.language.lexicon import listed, verbs
 from generator.language.names import is_acronym, name_start
@@ -30,6 +31,9 @@ from generator.language.tokens import Token, TokenKind
 from generator.model import VoucherKind
 
 _LONGEST_SUBJECT = 16
+_NAME_AT_LEAST = 2
+# "An attack officials"
+_THING_AND_PEOPLE = 3
 # "of", the field, first name and surname.
 _HOLDER_AT_LEAST = 4
 _QUOTED_AT_MOST = 1_000
@@ -54,7 +58,7 @@ def identify(part: Sequence[Token], text: str, memory: Memory, lenient: bool = F
     head = _before_citing(_without_leads(head))
     if not head or len(head) > _LONGEST_SUBJECT or _cannot_speak(head):
         return None
-    head = _before_report(head)
+    head = _behind_thing(_before_report(head))
     if _is_owner_or_met(head) or _is_bare(head):
         return None
     pronoun = _pronoun(head, text, memory)
@@ -140,7 +144,17 @@ def _last_noun_phrase(head: list[Token]) -> list[Token]:
     start = len(head)
     while start > 0 and head[start - 1].key not in stop:
         start -= 1
-    return trailing_name(head[start:])
+    return _behind_place(trailing_name(head[start:]))
+
+
+def _behind_place(name: list[Token]) -> list[Token]:
+    """The name behind that of a place: of "In Nairobi Jane Doe" what is behind the city."""
+    if not all(token.capitalized for token in name):
+        return name
+    for at in range(len(name) - _NAME_AT_LEAST, 0, -1):
+        if entries(" ".join(token.text for token in name[:at])):
+            return name[at:]
+    return name
 
 
 def _pronoun(head: list[Token], text: str, memory: Memory) -> Speaker | None:
@@ -211,6 +225,17 @@ def _before_report(head: list[Token]) -> list[Token]:
     return head
 
 
+def _behind_thing(head: list[Token]) -> list[Token]:
+    """Behind the thing of "an attack security officials" (said was planned): one is not several."""
+    core, _ = _core(head)
+    one = head[0].key in listed("speakers", "one_of_many") and len(core) >= _THING_AND_PEOPLE
+    if not one or not is_plural(core[-1]) or not head[1].text.islower() or not categories(core[-1:]):
+        return head
+    counts = listed("speakers", "some_of") | listed("reporting", "words", "numbers")
+    counted = not counts.isdisjoint((head[1].key, f"{head[0].key} {head[1].key}"))
+    return head if counted or head[1].key in listed("speakers", "ranks") else head[2:]
+
+
 def _cannot_speak(head: list[Token]) -> bool:
     return _means_nobody(head) or _is_clause(head) or is_no_phrase(head)
 
@@ -277,7 +302,7 @@ def _by_noun(core: list[Token], tail: list[Token], found: list[tuple[int, str]],
         name = _name([*core, *tail], text)
         return Speaker(name=name, kind=kind, plural=True, journalist=category == "journalist")
     journalist = category == "journalist" or _is_news_body(core, last)
-    name = _name(core if journalist and _tells_more(tail) else [*core, *tail], text)
+    name = _name(_named_part(core, tail, last, person=person, journalist=journalist), text)
     plural = not named and is_plural(core[last])
     return Speaker(
         name=name,
@@ -289,6 +314,15 @@ def _by_noun(core: list[Token], tail: list[Token], found: list[tuple[int, str]],
         role=_office(core, tail, found[-1], text),
         side=side_of(text, core, tail, last, category),
     )
+
+
+def _named_part(
+    core: list[Token], tail: list[Token], last: int, *, person: bool, journalist: bool
+) -> list[Token]:
+    """Of a phrase what names its bearer: of "Mayor Jane Doe in an interview" without the interview."""
+    if person and _ends_in_name(core, last):
+        return with_affiliation(core, tail)
+    return core if journalist and _tells_more(tail) else [*core, *tail]
 
 
 def _kind(core: list[Token], tail: list[Token], found: list[tuple[int, str]], *, named: bool) -> VoucherKind:
@@ -379,6 +413,8 @@ def _is_body(core: list[Token]) -> bool:
 def _with_appositions(speaker: Speaker, appositions: list[list[Token]], text: str, memory: Memory) -> Speaker:
     """``Jane Doe, the mayor``, ``The mayor, Jane Doe``: the name from the one, role and kind from the other."""
     for part in appositions:
+        if _tells_deed(part):
+            continue
         said = _classify(part, text, memory)
         if said is None:
             speaker = _described(speaker, part, text)
@@ -391,6 +427,16 @@ def _with_appositions(speaker: Speaker, appositions: list[list[Token]], text: st
         if said.kind is VoucherKind.PARTY and speaker.kind is VoucherKind.UNNAMED and part[-1].capitalized:
             return replace(said, role=speaker.name)
     return speaker
+
+
+def _tells_deed(part: list[Token]) -> bool:
+    """Whether what stands between commas tells a deed: "Jane Doe, blaming the mayor for the delay, said"."""
+    first, second = part[0], part[min(1, len(part) - 1)]
+    if not first.text.islower() or not first.key.endswith("ing") or first.key in listed("speakers", "ranks"):
+        return False
+    opens = listed("speakers", "determiners") | listed("speakers", "some_of")
+    opens |= listed("reporting", "words", "prepositions")
+    return second.capitalized or second.key in opens
 
 
 def _names(said: Speaker, part: list[Token], speaker: Speaker) -> bool:

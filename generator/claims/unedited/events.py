@@ -324,6 +324,8 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
     before = CLAUSE_WORDS.findall(text[sentence.start : timex.start].casefold())
     if len(before) <= _NAMED_WITHIN or timex.value.startswith("P"):
         return False
+    if _only_describes(before, CLAUSE_WORDS.findall(text[timex.end : sentence.end])[:_NAMED_WITHIN]):
+        return True
     if before[-1] == "of":
         return before[-2] not in listed("context_dependence", "parts_of_time") and before[-2].isalpha()
     behind = CLAUSE_WORDS.findall(text[timex.end : sentence.end])[:2]
@@ -343,6 +345,19 @@ def _stands_before_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
     return noun.islower() and noun not in listed("same_words", "stop") and not _is_past(noun)
 
 
+def _only_describes(before: Sequence[str], behind: Sequence[str]) -> bool:
+    """As in "shootings in Oslo last November that killed 30", "after November militant attacks", "born in 1988"."""
+    # "Elections due next month", and not "are due next month".
+    due = before[-1] == "due" and before[-2] not in listed("context_dependence", "helping_verbs")
+    if due or before[-2] == "born":
+        return True
+    described = behind[:1] == ["that"] and any(map(_may_be_thing, before[-_NAMED_WITHIN:]))
+    # "Before November militant attacks": two words with small letters, the second a thing that may happen.
+    return described or (
+        len(behind) > 1 and behind[0].islower() and _may_be_thing(behind[1]) and not _is_past(behind[0])
+    )
+
+
 def _may_be_thing(word: str) -> bool:
     """Whether a word behind "the 13 November" is the thing that the date tells apart."""
     return word.islower() and word in listed("context_dependence", "events_named")
@@ -353,10 +368,15 @@ def _in_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
 
     "The town mourned Ada Moss, who retired in May", "held the man arrested on Monday".
     """
-    clause = max(
-        (part for part in _clauses(text, sentence) if part.start <= timex.start), key=lambda part: part.start
-    )
+    parts = [part for part in _clauses(text, sentence) if part.start <= timex.start]
+    clause = max(parts, key=lambda part: part.start)
     words = CLAUSE_WORDS.findall(text[clause.start : timex.start].casefold())
+    if words[:1] == ["as"] and not any(map(_is_past, words)):
+        # "Who was fired as clerk in May": no clause of its own.
+        clause = max(
+            (part for part in parts if part is not clause), key=lambda part: part.start, default=clause
+        )
+        words = CLAUSE_WORDS.findall(text[clause.start : timex.start].casefold())
     if not clause.main and words and words[0] in listed("context_dependence", "side_clauses"):
         return "," not in words[1:]
     if not verbs("says", "reports", "says_that", "tells", "speaks").isdisjoint(words):

@@ -72,6 +72,9 @@ _CREDIT = re.compile(r"^(?:[A-Z]\w+ ){1,3}?[A-Z]\w+/[A-Z]\w+ (?=[A-Z])|^[A-Z]\w+
 _NAME_GOES_ON = re.compile(r"(?: [^\W\d_a-z][\w'’-]*){1,3}")
 # "Leigh-on-Sea" is not Leigh.
 _GOES_ON_SMALL = re.compile(r"-[a-z]{2,5}-[A-Z]")
+_IN_CAPITALS = re.compile(
+    r"(?P<place>[A-Z]{3,}(?:[ -][A-Z]{2,}){0,2})(?P<land>, [A-Z][a-z]+\.?)? (?=[A-Z][a-z]*[ .'’])"
+)
 _HALF = re.compile(r"([A-Z]\w*)-$")
 _NAMED_OF = re.compile(r"[a-z,] ([A-Z][a-z]+) of $")
 _NAME_OF = re.compile(r"(?P<comma>, )?(?P<word>[^\W\d_a-z][\w'’-]+) of $")
@@ -201,8 +204,18 @@ def _behind_lines(article: Article, first: Sentence) -> int:
     """Where a quotation begins that would begin with "OSLO (Reuters) -", or with lines of the page."""
     start = first.start
     if start == 0 or article.text[start - 1] == "\n":
-        start += dateline_end(article.text[start : start + _OPENING])
+        start += dateline_end(article.text[start : start + _OPENING]) or _bare_dateline(article, start)
     return start + lines_end(article.text[start : first.end])
+
+
+def _bare_dateline(article: Article, start: int) -> int:
+    """How many characters a place in capitals takes that no mark parts from its sentence: "OSLO A ferry sank"."""
+    match = _IN_CAPITALS.match(article.text, start)
+    if not match or not entries(match["place"]):
+        return 0
+    # An organization's letters are no word elsewhere: NATO.
+    place = match["place"].title()
+    return match.end() - start if match["land"] or re.search(rf"\b{re.escape(place)}\b", article.text) else 0
 
 
 @once

@@ -21,8 +21,10 @@ from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.page_lines import is_caption, is_glued
 from generator.claims.unedited.same_event import one_event_each
+from generator.claims.unedited.self_contained import names_nobody
 from generator.claims.unedited.sure_dates import is_of_writer, shared_heads, wrong_date
 from generator.data import table
+from generator.language.lexicon import listed
 from generator.model import (
     ClaimStatus,
     Reprint,
@@ -122,7 +124,7 @@ def _of_the_page(
             yield unit, WithheldReason.NOTICE
         elif is_of_writer(unit.text):
             yield unit, WithheldReason.OF_WRITER
-        elif unit.text.endswith(":"):
+        elif unit.text.endswith(":") or _speaks_unknown(unit):
             yield unit, WithheldReason.GLUED
         elif len(own) == len(unit.core):
             yield unit, None
@@ -137,6 +139,17 @@ def _paragraph_so_far(unit: Unit) -> str:
     """A unit with what stands before it in its paragraph: what follows a notice goes on with it."""
     text = unit.item.article.text
     return text[text.rfind("\n", 0, unit.core[0].start) + 1 : unit.end]
+
+
+def _speaks_unknown(unit: Unit) -> bool:
+    """Whether somebody speaks of whom the article has no more than "he" there: amid a speech."""
+    return any(
+        said.source.casefold() in listed("speakers", "singular_pronouns")
+        and said.source_span is not None
+        and names_nobody(unit.item.article.text[unit.start : said.source_span[0]])
+        for said in unit.item.attributions
+        if said.start < unit.end and unit.core[0].start < said.end
+    )
 
 
 def _is_of_page(unit: Unit, part: Sentence, standing: Set[str]) -> bool:

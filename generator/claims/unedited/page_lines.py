@@ -13,7 +13,7 @@ from generator.annotate.places.gazetteer import entries
 from generator.annotate.places.word_lists import demonyms
 from generator.claims.unedited.self_contained import depends_on_context
 from generator.data import table
-from generator.language.lexicon import inflected, irregular_pasts, listed, modals, verbs
+from generator.language.lexicon import inflected, irregular_pasts, listed, modals
 from generator.language.names import calendar, titles
 from generator.language.names import words as name_words
 from generator.language.phrases import general_stems, stem
@@ -28,8 +28,6 @@ _HEAD_OF_PAGE = re.compile(
 # So far into a quotation may the lines above it reach, and so many words are left at least.
 _LINES = 400
 _LEFT = 6
-# "Ada Moss pledges help for victims Mayor Ada Moss has vowed"
-_NAMED_AGAIN = re.compile(r"([A-Z][a-z]+ [A-Z][a-z]+)\b.* (?P<noun>[a-z][\w'’-]*) (?:[A-Z]\w+ ){1,3}\1\b")
 _OPENS_AGAIN = re.compile(r"(?<![\w'’-])(?P<noun>[a-z][\w'’-]*)”? (?:(?:The|An?) [A-Z]|A [a-z\d])")
 # "It's", "weren't" have a verb, "to catch" and what stands in brackets none that tells.
 _SHORT_VERB = re.compile(
@@ -39,10 +37,8 @@ _NO_VERBS = re.compile(r"\bto [a-z]+\b|\([^)]*\)")
 _MAY_BE_VERB = re.compile(r".{2,}(?:ed|[^su'’i]s)")
 # "Haiti moves quake victims Quake survivors have left"
 _PLURAL = re.compile(r"(?<![\w'’-])(?P<noun>[a-z]{3,}s) (?P<rest>[A-Z][a-z]+) [a-z]")
-# "Trucks arrive in Norway Norway has"
-_DOUBLED = re.compile(r"\b([A-Z]\w+) (?=\1\b)")
-# "Troops land at the palace Troops are stepping up aid"
-_BEGINS_AGAIN = re.compile(r"([A-Z]\w* \w+)\b.* (?P<noun>[a-z][\w'’-]*) \1\b")
+# "Troops land at the palace Troops are stepping up aid", "Ada Moss pledges help for victims Mayor Ada Moss has vowed"
+_BEGINS_AGAIN = re.compile(r"([A-Z]\w* \w+)\b.* (?P<noun>[a-z][\w'’-]*) (?:[A-Z]\w+ ){0,3}\1\b")
 
 
 def lines_end(text: str) -> int:
@@ -62,7 +58,7 @@ def lines_end(text: str) -> int:
 
 def _ends(text: str) -> Iterator[int]:
     """Where lines of a page may end."""
-    for whole in (_HEAD_OF_PAGE, _DOUBLED, _credits()):
+    for whole in (_HEAD_OF_PAGE, _credits()):
         yield from (match.end() for match in whole.finditer(text, 0, _LINES))
     yield from (match.start("rest") for match in _glued().finditer(text, 0, _LINES))
     yield from (
@@ -84,12 +80,7 @@ def is_glued(text: str) -> bool:
 
 def _holds_lines(text: str) -> bool:
     """Whether a page's time, its marks or a picture's credit stand in a text."""
-    marked = (
-        " | " in text
-        or _DOUBLED.search(text) is not None
-        or "” I " in text
-        or _HEAD_OF_PAGE.search(text) is not None
-    )
+    marked = " | " in text or _HEAD_OF_PAGE.search(text) is not None
     return marked or any(label in text.casefold() for label in _credit_labels())
 
 
@@ -101,7 +92,6 @@ def _opens_again(text: str) -> bool:
         match is not None and _is_noun(match["noun"])
         for match in (
             *_OPENS_AGAIN.finditer(text),
-            _NAMED_AGAIN.search(text, 0, _LINES),
             _BEGINS_AGAIN.match(text, 0, _LINES),
         )
     )
@@ -115,7 +105,17 @@ def is_caption(text: str) -> bool:
     """
     if any(mark in text for mark in '“”"') or _SHORT_VERB.search(text):
         return False
-    words = [word for word in CLAUSE_WORDS.findall(_NO_VERBS.sub(" ", text)) if word[0].isalpha()]
+    said = CLAUSE_WORDS.findall(_NO_VERBS.sub(" ", text))
+    # "A near-empty church": behind an article stands no verb.
+    articles = listed("reporting", "words", "articles")
+    words = [
+        word
+        for last, word in zip(["", *said], said, strict=False)
+        if word[0].isalpha() and last.casefold() not in articles
+    ]
+    # Whoever does something has a verb, known or not.
+    if not listed("context_dependence", "doers").isdisjoint(word.casefold() for word in words):
+        return False
     # Where no full stop ends it, only a verb that is known makes a sentence of it.
     ends = text.rstrip("’') ")[-1:] in {".", "!", "?", "…", "]"}
     return not any(
@@ -149,7 +149,8 @@ def _opens_behind_plural(match: re.Match[str]) -> bool:
     """Whether a word with a capital behind a plural is a common one, and so the first of a sentence."""
     noun, word = match["noun"], match["rest"]
     low = word.casefold()
-    if noun.endswith(("ous", "ss")) or not _is_noun(noun) or noun in verbs("says", "reports", "speaks"):
+    # "He hopes Parliament can", "the move pushes Democrats": a verb has an object.
+    if noun.endswith(("ous", "ss")) or not _is_noun(noun) or noun in _finite():
         return False
     name = low in titles() | calendar() or word in demonyms() or bool(entries(word))
     return not name and stem(low) in general_stems()
@@ -159,7 +160,7 @@ def _is_noun(word: str) -> bool:
     """Whether a word before "The" in capitals is none that leads to a name: not "told The", "newspaper The"."""
     low = word.casefold().rstrip("'’")
     leads = listed("function_words", "words") | name_words("organization_nouns") | name_words("prepositions")
-    leads |= listed("context_dependence", "before_letters")
+    leads |= listed("context_dependence", "before_letters") | listed("reporting", "words", "prepositions")
     verbal = low.endswith(("ed", "ing")) or low in irregular_pasts()
     return low not in leads and not verbal
 

@@ -15,9 +15,10 @@ from itertools import takewhile
 
 from generator.data import table
 from generator.known import once
-from generator.language.lexicon import irregular_pasts, modals, verbs
+from generator.language.lexicon import irregular_pasts, listed, modals, verbs
 from generator.language.names import CAPITAL_WORD
 from generator.language.names import words as name_words
+from generator.language.phrases import stem
 from generator.language.tokens import WORDS_WITH_COMMA
 from generator.model import Article, BlockKind, Sentence
 
@@ -29,6 +30,14 @@ _OPENING = 12  # words in which an opening phrase and its comma must end
 # "I'm Ada Moss in Oslo.", "This is Ada Moss for The Daily."
 _SIGNS_OFF = re.compile(
     rf"\b(?:I['’]m|I am|[Tt]his is) {CAPITAL_WORD}(?: {CAPITAL_WORD})+,? (?:in|at|for|reporting)\b"
+)
+_KNOWN_SPOKE = 3  # words of "the official said"
+_QUOTED = re.compile(r"[“\"„«][^”\"»]*(?:[”\"»]|$)")
+# "The 44-year-old minister"
+_YEARS_OLD = re.compile(r"the \d+-year-old,?")
+_POINTED = re.compile(
+    r"\b(?:[Tt]hese|this) (?P<near>[a-z][a-z'’-]*)"
+    r"|\b(?:in|on|at|during|before|since|by|for|from|of|with|under|despite|against) that (?P<far>[a-z]+)"
 )
 _MARKS = "\"“”„«»‘'’([ "
 
@@ -125,13 +134,17 @@ def _chains(
     """Each sentence that stands alone with those behind it that need it; an article's first is meant to stand alone."""
     chain: list[Sentence] = []
     words = 0
+    before = ""
     for sentence in sentences:
         said = text[sentence.start : sentence.end]
+        leans = depends_on_context(said) or _tells_of_introduced(said, before)
+        # What an article opens with is known to whoever reads on.
+        before = "" if sentence is lead else said
         size = len(said.split())
         if is_furniture(said):
             yield from [tuple(chain)] if chain else []
             chain, words = [], 0
-        elif not depends_on_context(said) or (sentence is lead and _opens_an_article(said)):
+        elif not leans or (sentence is lead and _opens_an_article(said)):
             yield from [tuple(chain)] if chain else []
             chain, words = [sentence], size
         elif chain and len(chain) < MOST_SENTENCES and words + size <= MOST_WORDS:
@@ -168,12 +181,16 @@ def depends_on_context(sentence: str) -> bool:
     if _only_speech(sentence):
         return True
     if sentence[0] in '"“„«':
-        # Its speaker stands behind it; what the speaker's words point to is the speaker's affair.
-        return _speaker_missing(sentence)
+        # Its speaker stands behind it; what the speaker's words point to is the speaker's affair, but for whom they
+        # begin with.
+        return low[0] in _listed("persons") or _speaker_missing(sentence)
     return (
         _says_pronoun(low)
         or _points(low)
+        or _points_inside(sentence)
+        or _means_unnamed(sentence)
         or _ties(low)
+        or _tells_what_it_came_with(low)
         or says_known_one(low)
         or _points_later(words, low)
         or _answers(low)
@@ -213,10 +230,12 @@ def _only_speech(sentence: str) -> bool:
 def _speaker_missing(sentence: str) -> bool:
     """Whether the words behind the last quotation mark name a speaker by a pronoun: “…,” she said."""
     tail = re.split(r"[\"”»]", sentence)[-1]
-    first = WORDS_WITH_COMMA.search(tail)
-    if first is None:
+    low = [match.group().casefold().strip(",") for match in WORDS_WITH_COMMA.finditer(tail)]
+    if not low:
         return False
-    return first.group().casefold().strip(",") in _listed("subjects")
+    # “…,” the official said.
+    known = low[0] == "the" and len(low) == _KNOWN_SPOKE and low[1] in _listed("known_ones")
+    return low[0] in _listed("subjects") or (known and low[-1] in verbs("speaks"))
 
 
 def _says_pronoun(low: Sequence[str]) -> bool:
@@ -229,6 +248,8 @@ def _says_pronoun(low: Sequence[str]) -> bool:
 
 def _points(low: Sequence[str]) -> bool:
     first = low[0].strip(",").partition("'")[0]
+    if _YEARS_OLD.fullmatch(first + " " + low[1] if len(low) > 1 else first) or _says_who_later(low):
+        return True
     if first not in _listed("pointing"):
         return False
     second = low[1].strip(",") if len(low) > 1 else ""
@@ -237,6 +258,123 @@ def _points(low: Sequence[str]) -> bool:
     if first == "both" and (second in _listed("both_stands") or "and" in low[2:5]):
         return False
     return not (first == "it" and _is_empty_it(low))
+
+
+def _says_who_later(low: Sequence[str]) -> bool:
+    """As in "First he had the door shut": somebody else than "When he left, Jane Doe" names behind it."""
+    persons = len(low) > 1 and low[1] in _listed("subjects") and low[1] != "it"
+    return persons and low[0] not in listed("reporting", "words", "subordinators") | name_words(
+        "prepositions"
+    )
+
+
+def _points_inside(sentence: str) -> bool:
+    """As in "The cause of this fire is not known", "They met at that hearing": a thing that nothing before names."""
+    own = _QUOTED.sub(" ", sentence)
+    for match in _POINTED.finditer(own, 1):
+        noun = (match["near"] or match["far"]).casefold()
+        stands = noun in _listed("times") + _listed("stand_alone") or stem(noun) in _stems(
+            own[: match.start()]
+        )
+        if not stands and not _is_verb(noun, several=match.group().startswith("these")):
+            return True
+    return False
+
+
+def _means_unnamed(sentence: str) -> bool:
+    """As in "There is no sign he left", "The Pentagon said they served there": nobody before whom the word could mean.
+
+    >>> _means_unnamed("There is no sign he left."), _means_unnamed("When he left, Ada Moss had the gate shut.")
+    (True, False)
+    """
+    words = WORDS_WITH_COMMA.findall(_QUOTED.sub(" ", sentence))
+    low = [word.casefold().strip(",") for word in words]
+    at = next(
+        (i for i, word in enumerate(low) if i and words[i].islower() and word in _listed("persons")), None
+    )
+    if at is None or (_leads_up(low[0]) and any(word[0].isupper() for word in words[at:])):
+        return False
+    if low[at] in _listed("several_persons"):
+        return not any(map(_are_several, words[:at]))
+    return not any(_may_be_one(words, low, i) for i in range(at))
+
+
+def names_nobody(words: str) -> bool:
+    """Whether nothing with a capital stands in words outside quotation marks, but for how a sentence begins."""
+    own = WORDS_WITH_COMMA.findall(_QUOTED.sub(" ", words))
+    return not any(
+        word[0].isupper() and (number or word.casefold() not in listed("function_words", "words"))
+        for number, word in enumerate(own)
+    )
+
+
+def _leads_up(first: str) -> bool:
+    """Whether a word begins what only leads up to the clause that names somebody: "when", "asked", "leaving"."""
+    opens = listed("reporting", "words", "subordinators") | listed("reporting", "words", "prepositions")
+    return first in opens or first.endswith(("ed", "ing"))
+
+
+def _are_several(word: str) -> bool:
+    """Whether a word may mean several people: a plural, a number, "and", a body such as "the council"."""
+    low = word.casefold().strip(",")
+    # "Israelis" are several, a "crisis" is not.
+    single = ("ss", "us", "'s", "’s") if word[0].isupper() else ("ss", "us", "is", "'s", "’s")
+    plural = (low.endswith("s") and not low.endswith(single)) or low.endswith(
+        tuple(listed("speakers", "plural_endings"))
+    )
+    return plural or low in name_words("organization_nouns") | listed("reporting", "words", "numbers") | {
+        "and"
+    }
+
+
+def _may_be_one(words: Sequence[str], low: Sequence[str], at: int) -> bool:
+    """Whether a word may mean one person: a name, "who", a noun for people, or one behind an article."""
+    word = low[at]
+    if at and words[at][0].isupper():
+        return True
+    if word in ("who", "whose") or word.endswith("-old"):
+        return True
+    if not at:
+        known = listed("function_words", "words") | name_words("prepositions")
+        bare = re.sub(r"['’]s$", "", word)
+        return bare not in known and not bare.endswith("s")
+    noun = low[at - 1] in _listed("articles") and word not in _listed("times") + _listed("lengths")
+    return noun and not word.endswith("s")
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word.casefold()) for word in re.findall(r"[^\W\d_]+", text))
+
+
+def _is_verb(word: str, *, several: bool) -> bool:
+    """Whether a word behind "this" or "that" is a verb, so that a whole sentence is meant: "this means", "this was"."""
+    finite = modals() | name_words("auxiliaries") | irregular_pasts() | frozenset(_listed("helping_verbs"))
+    if word in finite or word.endswith(("ed", "ly")):
+        return True
+    return not several and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
+def _tells_of_introduced(sentence: str, before: str) -> bool:
+    """As in "The kit has a lamp.", behind "They were given a kit.": the one that the sentence before introduces.
+
+    >>> _tells_of_introduced("The kit has a lamp.", "Each got a small kit."), _tells_of_introduced("The kit is.", "")
+    (True, False)
+    """
+    low = [match.group().casefold() for match in WORDS_WITH_COMMA.finditer(sentence)]
+    if len(low) < _KNOWN_SPOKE or low[0] != "the" or not low[1].isalpha() or not _does(low[2:]):
+        return False
+    return re.search(rf"\b(?:an?|another)(?: [\w'’-]+){{0,3}} {low[1]}\b", before, re.IGNORECASE) is not None
+
+
+def _tells_what_it_came_with(low: Sequence[str]) -> bool:
+    """As in "The deaths came as police held two men.", "The move followed a raid.": when what was told happened."""
+    if len(low) <= _OPENING // 3 or low[0] not in _listed("articles"):
+        return False
+    for at in (2, 3):
+        came = low[at] in _listed("came") and low[at + 1] in _listed("came_with")
+        if came or low[at] in _listed("followed"):
+            return True
+    return False
 
 
 def _is_empty_it(low: Sequence[str]) -> bool:
@@ -249,6 +387,14 @@ def _is_empty_it(low: Sequence[str]) -> bool:
 def _ties(low: Sequence[str]) -> bool:
     opening = " ".join(low[:5]) + " "
     if opening.startswith(_tying()):
+        return True
+    # "The three were killed"
+    if (
+        len(low) > 3
+        and low[0] == "the"
+        and low[1] in listed("reporting", "words", "numbers")
+        and _does(list(low[2:]))
+    ):
         return True
     numbered = (
         low[1] in _listed("lengths") and low[2].strip(",") in _listed("turns") if len(low) > 2 else False
@@ -267,18 +413,22 @@ def says_known_one(low: Sequence[str]) -> bool:
     for number in (1, 2):
         word = low[number].removesuffix("'s")
         if word in _listed("known_ones"):
-            return word != low[number] or _does(low[number + 1 :])
+            return word != low[number] or _does(list(low[number + 1 :]))
     return False
 
 
-def _does(low: Sequence[str]) -> bool:
+def _does(low: list[str]) -> bool:
     """Whether words begin with the verb of a main clause: "was", "said", "died", "expects to"."""
+    low = low[1:] if low[:1] == ["also"] else low
     first = low[0] if low else ""
     finite = verbs("says", "speaks", "of_people") | irregular_pasts() | modals() | name_words("auxiliaries")
-    if first in finite | frozenset(_listed("helping_verbs")):
+    finite |= frozenset(_listed("helping_verbs"))
+    if first in finite:
         return True
     behind = low[1] if len(low) > 1 else ""
-    return first.endswith(("ed", "ts")) and behind not in _listed("behind_participles")
+    # "Raises" is a verb, "members" of "The group members said" none.
+    third = first.endswith("s") and not first.endswith(("ss", "'s")) and behind not in finite
+    return (first.endswith("ed") or third) and behind not in _listed("behind_participles")
 
 
 def _answers(low: Sequence[str]) -> bool:

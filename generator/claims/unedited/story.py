@@ -265,7 +265,8 @@ def _claims(
     reports: dict[tuple[int, str], list[Unit]] = {}
     for unit in units:
         reports.setdefault((unit.group, "" if unit.group else unit.id), []).append(unit)
-    placed, overtaking, told = _placed(units), Overtaking(units), []
+    placed, overtaking = _placed(units), Overtaking(units)
+    told: list[Candidate] = []
     waiting = list(reversed(reports.values()))
     while waiting:
         same = waiting.pop()

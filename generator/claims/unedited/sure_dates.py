@@ -24,6 +24,7 @@ from generator.model import ClaimStatus, Edtf, Modality, Timex, VoucherKind, Wit
 ONE_DAY = timedelta(days=1)
 # The news of a daily paper reaches back some weeks; what lies further back is its background.
 LONG_BEFORE = timedelta(days=30)
+_WEEK = timedelta(days=7)
 # A weekday or a month that was read wrongly lies so little before the event; what lies further back was another one.
 _MISREAD = timedelta(days=14)
 # Words behind "after" among which the event is named.
@@ -179,8 +180,16 @@ def _is_counted(unit: Unit, timex: Timex) -> bool:
     hours, counted = listed("context_dependence", "hours"), listed("context_dependence", "counted_from")
     if not hours.isdisjoint(words) and not counted.isdisjoint(words):
         return True
+    if _is_day_of_no_day(timex, words) and not counted.isdisjoint(words):
+        return True
     spoken = " ".join(words) in listed("context_dependence", "spoken_days")
     return (spoken and in_direct_speech(unit.item.article.text, timex.start)) or _is_of_page(unit, timex)
+
+
+def _is_day_of_no_day(timex: Timex, words: Sequence[str]) -> bool:
+    """Whether days are counted from a date that is none: "a day later", behind "in February"."""
+    first, last = (timex.edtf.earliest, timex.edtf.latest) if timex.edtf else (None, None)
+    return bool(first and last and last - first > _WEEK) and words[-2:-1] in (["day"], ["days"])
 
 
 def _is_measure(unit: Unit, timex: Timex) -> bool:
