@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -195,6 +196,7 @@ def _subordinating() -> frozenset[str]:
     return listed("polarity", "clause_openers") - listed("reporting", "words", "conjunctions")
 
 
+@functools.lru_cache(maxsize=65536)
 def says_unknown(text: str) -> bool:
     """Whether a sentence says of anything that it is not known."""
     return bool(unknown_cues().find(tokens(text, 0, len(text))))

@@ -73,6 +73,7 @@ def _ends(text: str) -> Iterator[int]:
     )
 
 
+@functools.lru_cache(maxsize=65536)
 def is_glued(text: str) -> bool:
     """Whether lines of a page stand in a text, or it begins amid one: "The search is over The army said".
 
@@ -90,7 +91,8 @@ def _holds_lines(text: str) -> bool:
         or "” I " in text
         or _HEAD_OF_PAGE.search(text) is not None
     )
-    return marked or any(label in text.casefold() for label in _credit_labels())
+    low = text.casefold()
+    return marked or any(label in low for label in _credit_labels())
 
 
 def _opens_again(text: str) -> bool:
@@ -107,6 +109,7 @@ def _opens_again(text: str) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=65536)
 def is_caption(text: str) -> bool:
     """Whether a sentence of the articles' own words has no verb that tells anything, as what stands under a picture.
 
