@@ -169,6 +169,8 @@ def _nothing_left(path: str) -> Diagnostic:
 
 _SOFT = "\u00ad"
 _PIECE_AT_MOST = 40
+# A hyphen at a line's end in any encoding or as an entity, and no line of hyphens.
+_MAY_PART = re.compile(rb"[^\s_-](?:-|\xe2\x80\x90|\xad|;)[ \t]{0,40}[\r\n]")
 # A table of words is no dictionary: of shorter pieces nothing is known.
 _PIECE_AT_LEAST = 3
 
@@ -214,7 +216,7 @@ def _words_of(article: Article) -> frozenset[str]:
 @once
 def _parted_forms(article: Article) -> frozenset[str]:
     """How the words may be written that a line's end parts in an article."""
-    if b"-\n" not in article.seed.raw and b"-\r" not in article.seed.raw:
+    if not _MAY_PART.search(article.seed.raw):
         return frozenset()
     return frozenset(
         form for match in PARTED_WORDS.finditer(decode_seed(article.seed).text) for form in _forms(match)
