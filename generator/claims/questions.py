@@ -183,6 +183,7 @@ def _gives_count(claim: Claim, event: frozenset[str]) -> bool:
     return _counts(_CLOCK.sub(";", head)) and len(event.intersection(terms(head))) >= least
 
 
+@functools.lru_cache(maxsize=65536)
 def _main_clause(text: str) -> str:
     """A sentence up to the first word that opens another clause."""
     openers = _subordinating()
@@ -192,6 +193,7 @@ def _main_clause(text: str) -> str:
     return text
 
 
+@functools.cache
 def _subordinating() -> frozenset[str]:
     return listed("polarity", "clause_openers") - listed("reporting", "words", "conjunctions")
 

@@ -122,12 +122,12 @@ def compare_sources(
     names, kept = names_of(articles), kept or Kept()
     if reported is None:
         passages = read_whole(articles, names, kept)
-        found = grouped(passages, kept.of_story("shortfalls", Shortfalls))
+        found = grouped(passages, kept.of_story("shortfalls", (), Shortfalls))
     else:
         passages, found = _in_order(articles, reported), reported
     copies = reprints(articles)
     comparer = Comparer(articles, copies)
-    likeness = Likeness(passages, kept.of_story("contradictions", Shortfalls))
+    likeness = Likeness(passages, kept.of_story("contradictions", (), Shortfalls))
     sure = _sure_figures(likeness, articles, copies)
     return Compared(
         groups=tuple(group for group, _ in found),
@@ -142,7 +142,7 @@ def compare_sources(
             *comparer.answered(passages),
             *_headline_excess(articles, passages if reported is None else ()),
         ),
-        wording=found_wording(articles, names),
+        wording=found_wording(articles, names, kept),
         unknowns=unknowns(articles),
     )
 

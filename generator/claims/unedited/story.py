@@ -272,8 +272,10 @@ def _claims(
             )
             for unit in same
         }
-        shown = {unit.id: _shown(unit, subject, articles, placed=unit.id in placed) for unit in same}
-        first = representative(_standing(same, overtaking), shown)
+        first = same[0]
+        if len(same) > 1:
+            shown = {unit.id: _shown(unit, subject, articles, placed=unit.id in placed) for unit in same}
+            first = representative(_standing(same, overtaking), shown)
         days = [day for unit in same if (day := published(unit.item.article))]
         told.append(
             Candidate(
@@ -290,8 +292,6 @@ def _claims(
 
 def _standing(same: Sequence[Unit], overtaking: Overtaking) -> Sequence[Unit]:
     """The units of a report that no later article took back; all of them where nothing else tells it."""
-    if len(same) == 1:
-        return same
     return [unit for unit in same if not overtaking.overtake(unit)] or same
 
 
