@@ -30,9 +30,7 @@ def once(function: Callable[Concatenate[_S, _P], _T]) -> Callable[Concatenate[_S
 
     @wraps(function)
     def ask(subject: _S, /, *more: _P.args, **named: _P.kwargs) -> _T:
-        if named:
-            return function(subject, *more, **named)
-        key, known = (function, *more), subject.known
+        key, known = (function, *more, *named.items()), subject.known
         if key not in known:
             known[key] = function(subject, *more, **named)
         answer: _T = known[key]

@@ -16,20 +16,12 @@ class Kept:
     """Readings of articles; one is taken again while the article is the very same and all it rests on equal."""
 
     _found: dict[tuple[str, str], tuple[AnnotatedArticle, Any, Any]] = field(default_factory=dict)
-    _of_all: dict[str, tuple[tuple[AnnotatedArticle, ...], Any]] = field(default_factory=dict)
-    _of_story: dict[str, Any] = field(default_factory=dict)
+    _of_story: dict[str, tuple[tuple[object, ...], Any]] = field(default_factory=dict)
 
     def only(self, articles: Sequence[AnnotatedArticle]) -> None:
         """Forget what was read of other articles than these."""
         names = {item.article.id for item in articles}
         self._found = {key: known for key, known in self._found.items() if key[1] in names}
-
-    def of_story(self, kind: str, make: Callable[[], _Read]) -> _Read:
-        """What one build remembers of the whole story for the next; made by the first."""
-        if kind not in self._of_story:
-            self._of_story[kind] = make()
-        found: _Read = self._of_story[kind]
-        return found
 
     def read(self, kind: str, item: AnnotatedArticle, rests_on: object, read: Callable[[], _Read]) -> _Read:
         """What is read of an article.
@@ -47,17 +39,17 @@ class Kept:
         found: _Read = known[2]
         return found
 
-    def read_all(self, kind: str, articles: Sequence[AnnotatedArticle], read: Callable[[], _Read]) -> _Read:
-        """What is read of all articles together, while they are the very same.
+    def of_story(self, kind: str, parts: Sequence[object], make: Callable[[], _Read]) -> _Read:
+        """What is made of a whole story, while all it rests on is the very same.
 
         Args:
-            kind: What is read.
-            articles: The story's.
-            read: Reads it.
+            kind: What is made.
+            parts: What it rests on; nothing for what the builds remember together.
+            make: Makes it.
         """
-        known = self._of_all.get(kind)
-        if known is None or [id(item) for item in known[0]] != [id(item) for item in articles]:
-            known = (tuple(articles), read())
-            self._of_all[kind] = known
+        known = self._of_story.get(kind)
+        if known is None or [id(part) for part in known[0]] != [id(part) for part in parts]:
+            known = (tuple(parts), make())
+            self._of_story[kind] = known
         found: _Read = known[1]
         return found

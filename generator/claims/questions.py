@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -182,6 +183,7 @@ def _gives_count(claim: Claim, event: frozenset[str]) -> bool:
     return _counts(_CLOCK.sub(";", head)) and len(event.intersection(terms(head))) >= least
 
 
+@functools.lru_cache(maxsize=65536)
 def _main_clause(text: str) -> str:
     """A sentence up to the first word that opens another clause."""
     openers = _subordinating()
@@ -191,10 +193,12 @@ def _main_clause(text: str) -> str:
     return text
 
 
+@functools.cache
 def _subordinating() -> frozenset[str]:
     return listed("polarity", "clause_openers") - listed("reporting", "words", "conjunctions")
 
 
+@functools.lru_cache(maxsize=65536)
 def says_unknown(text: str) -> bool:
     """Whether a sentence says of anything that it is not known."""
     return bool(unknown_cues().find(tokens(text, 0, len(text))))

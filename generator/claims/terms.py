@@ -116,7 +116,16 @@ def count_terms(
 def _count(article: Article, term: str) -> int:
     """How often an article's file has a term."""
     text, letters = _as_in_the_file(article)
-    return len(term_pattern([term]).findall(text)) if _letters_of(term) in letters else 0
+    pattern, wanted = term_pattern([term]), _letters_of(term)
+    if len(letters) != len(text):
+        return len(pattern.findall(text)) if wanted in letters else 0
+    # Where the letters stand is found some ten times as fast as the pattern finds it.
+    count, at = 0, letters.find(wanted)
+    while at >= 0:
+        match = pattern.match(text, at)
+        count += match is not None
+        at = letters.find(wanted, match.end() if match else at + 1)
+    return count
 
 
 @once

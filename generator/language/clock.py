@@ -40,7 +40,8 @@ def clock_times(text: str) -> tuple[ClockTime, ...]:
     >>> evening.fits(ten), half.fits(clock_times("5:30")[0]), half.fits(ten)
     (True, True, False)
     """
-    return tuple(_read(text))
+    # Most sentences have no sign of one, and each form tries every number at every word.
+    return tuple(_read(text)) if _signs().search(text.casefold()) else ()
 
 
 def _read(text: str) -> Iterator[ClockTime]:
@@ -80,6 +81,13 @@ def _value(words: str) -> int:
     words = words.casefold()
     parts: dict[str, int] = table("numbers")["parts_of_an_hour"]
     return int(words) if words.isdigit() else parts.get(words, cardinals().get(words, 99))
+
+
+@functools.cache
+def _signs() -> re.Pattern[str]:
+    """Something of each form that a text without case has wherever it has a time of day."""
+    parts = "|".join(table("numbers")["parts_of_an_hour"])
+    return re.compile(rf"\d|noon|midday|midnight|past|clock|(?:{parts}|minutes) to|[ap](?:\.\s?m|m)\b")
 
 
 @functools.cache

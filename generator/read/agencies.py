@@ -84,6 +84,7 @@ def dateline(paragraph: str) -> str:
     return dateline_place(paragraph) or paragraph[: dateline_end(paragraph)].rstrip(" –—-")
 
 
+@functools.lru_cache(maxsize=65536)
 def dateline_end(paragraph: str) -> int:
     """How many characters the dateline at the start of a paragraph takes; 0 where there is none.
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -14,6 +15,7 @@ from pathlib import PurePosixPath
 from generator.characters import one_line
 from generator.data import table
 from generator.diagnostics import Diagnostic, GeneratorError, warning
+from generator.known import once
 from generator.language.lexicon import inflected, listed
 from generator.language.numbers import cardinals
 from generator.language.phrases import general_stems, stem
@@ -167,6 +169,8 @@ def _nothing_left(path: str) -> Diagnostic:
 
 _SOFT = "\u00ad"
 _PIECE_AT_MOST = 40
+# A hyphen at a line's end in any encoding or as an entity, and no line of hyphens.
+_MAY_PART = re.compile(rb"[^\s_-](?:-|\xe2\x80\x90|\xad|;)[ \t]{0,40}[\r\n]")
 # A table of words is no dictionary: of shorter pieces nothing is known.
 _PIECE_AT_LEAST = 3
 
@@ -191,17 +195,32 @@ def spelled_elsewhere(articles: Sequence[Article]) -> Mapping[str, frozenset[str
     Args:
         articles: The story's.
     """
-    found: dict[str, frozenset[str]] = {}
-    for article in articles:
-        if b"-\n" not in article.seed.raw and b"-\r" not in article.seed.raw:
-            continue
-        parted = PARTED_WORDS.finditer(decode_seed(article.seed).text)
-        asked = {form for match in parted for form in _forms(match)}
-        others = (other for other in articles if other is not article)
-        said = frozenset(asked & frozenset(word for other in others for word in _words(other.text)))
-        if said:
-            found[article.id] = said
-    return found
+    parting = [article for article in articles if _parted_forms(article)]
+    if not parting:
+        return {}
+    telling = Counter(word for article in articles for word in _words_of(article))
+    said = {
+        article.id: frozenset(
+            form for form in _parted_forms(article) if telling[form] > (form in _words_of(article))
+        )
+        for article in parting
+    }
+    return {name: forms for name, forms in said.items() if forms}
+
+
+@once
+def _words_of(article: Article) -> frozenset[str]:
+    return _words(article.text)
+
+
+@once
+def _parted_forms(article: Article) -> frozenset[str]:
+    """How the words may be written that a line's end parts in an article."""
+    if not _MAY_PART.search(article.seed.raw):
+        return frozenset()
+    return frozenset(
+        form for match in PARTED_WORDS.finditer(decode_seed(article.seed).text) for form in _forms(match)
+    )
 
 
 def _words(text: str) -> frozenset[str]:

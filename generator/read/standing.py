@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 
+from generator.known import once
 from generator.language.tokens import QUOTATION_MARKS
 from generator.model import Article, BlockKind
 from generator.read import word_lists
@@ -72,6 +73,7 @@ def _enough_in_two(
     return _of_the_page(article, one_outlet=one_outlet) if shared <= _OF_TWO_AT_MOST else frozenset()
 
 
+@once
 def _of_the_page(article: Article, *, one_outlet: bool) -> frozenset[str]:
     """The lines that two articles may share without the one being a copy.
 
@@ -106,7 +108,8 @@ def _is_little(lines: Set[str], blocks: Sequence[str]) -> bool:
     return standing <= _SHARE * sum(len(line.split()) for line in blocks)
 
 
-def _folded(article: Article) -> list[str]:
+@once
+def _folded(article: Article) -> Sequence[str]:
     """The article's blocks as words, its headline left out: it may be another's too."""
     return [
         "" if block.kind is BlockKind.HEADLINE else folded_line(article.text[block.start : block.end])

@@ -11,6 +11,7 @@ from conftest import skip_another_story
 from generator.diagnostics import GeneratorError, Severity
 from generator.model import Article, Block, BlockKind, RemovalReason, SourceOverrides
 from generator.pipeline import build
+from generator.read import articles as reading
 from generator.read import (
     list_seeds,
     read_article,
@@ -529,6 +530,29 @@ def test_the_other_articles_tell_how_a_parted_word_is_written(
     elsewhere = spelled_elsewhere(articles)[articles[0].id]
     again, _ = read_article(articles[0].seed, elsewhere=elsewhere)
     assert f"at the {read} of Faro" in again.text
+
+
+def test_the_words_of_each_article_are_gathered_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(9):
+        text = f"Lorry {number} stops\n\nThe lorry stopped at the cross-\nroads of Faro. The cross-roads are open.\n"
+        (tmp_path / f"{number}.txt").write_text(text, "utf-8")
+    articles = [read_article(read_seed(path, tmp_path))[0] for path in list_seeds(tmp_path)]
+    asked: list[str] = []
+    words = reading._words
+    monkeypatch.setattr(reading, "_words", lambda text: asked.append(text) or words(text))
+    first = spelled_elsewhere(articles)
+    assert len(first) == len(asked) == 9
+    assert spelled_elsewhere(articles) == first
+    assert len(asked) == 9
+
+
+def test_a_line_of_hyphens_parts_no_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "---\nheadline: Lorry stops\n---\n\nThe lorry stopped at the crossroads of Faro.\n"
+    for name in ("one.md", "two.md"):
+        (tmp_path / name).write_text(text, "utf-8")
+    articles = [read_article(read_seed(path, tmp_path))[0] for path in list_seeds(tmp_path)]
+    monkeypatch.setattr(reading, "_words", lambda _: pytest.fail("nothing is asked of such articles"))
+    assert spelled_elsewhere(articles) == {}
 
 
 FERRY = "Ferry sinks off Lorvik, killing nine people"

@@ -21,7 +21,7 @@ from generator.annotate.places.containers import (
 )
 from generator.annotate.places.disambiguation import Choice, choose_places, is_plain, is_region
 from generator.annotate.places.gazetteer import entries, fold, is_seat
-from generator.annotate.places.names import Name, find_names, find_people, placed_words
+from generator.annotate.places.names import Name, all_names, placed_words, without_people
 from generator.annotate.places.specs import StoryNames
 from generator.annotate.places.word_lists import Token, Words, before_places, split_words, words
 from generator.known import once
@@ -75,7 +75,9 @@ def read_all_places(
         story: What the story's articles say together, as ``read_story_context`` gives it.
     """
     sentences = _words_of(article)
-    names = find_names(sentences, StoryNames(places, others), story.people)
+    own = StoryNames(places, others)
+    found, people = all_names(sentences, own) if own.any else _named_alone(article)[:2]
+    names = without_people(sentences, found, people, story.people)
     mentions: list[PlaceMention] = []
     unresolved: dict[str, PlaceMention] = {}
     for name, choice in zip(names, choose_places(sentences, names, places, story), strict=True):
@@ -97,7 +99,7 @@ def _words_of(article: Article) -> tuple[Words, ...]:
 def _named_alone(article: Article) -> tuple[tuple[Name, ...], frozenset[str], frozenset[str]]:
     """The names of an article as it gives them by itself, the words that are people's, and those that are places'."""
     sentences = _words_of(article)
-    names, people = find_people(sentences)
+    names, people = all_names(sentences, StoryNames(()))
     return tuple(names), frozenset(people), frozenset(placed_words(sentences, names))
 
 

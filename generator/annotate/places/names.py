@@ -6,7 +6,7 @@ In come sentences cut into words, out go the names in order with the gazetteer's
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -80,19 +80,19 @@ class Name:
     street: bool = False
 
 
-def find_names(
-    sentences: Sequence[Words], story: StoryNames, others: frozenset[str] = frozenset()
+def without_people(
+    sentences: Sequence[Words], names: Sequence[Name], people: Set[str], others: Set[str]
 ) -> list[Name]:
-    """The place names of an article, in order; people's names that a place shares are left out.
+    """The place names of an article without people's names that a place shares.
 
     Args:
         sentences: The article's.
-        story: The story's own places and names.
+        names: All of them, in order.
+        people: The words in lower case that are people's names in it.
         others: Surnames known from the story's other articles, in lower case.
     """
-    names, people = _all_names(sentences, story)
-    people -= {word for word in people & placed_words(sentences, names) if _is_city(word)}
-    people |= others
+    cities = {word for word in people & placed_words(sentences, names) if _is_city(word)}
+    people = (people - cities) | others
     lower = _lower_words(sentences)
     return [
         name
@@ -144,12 +144,13 @@ def _is_city(word: str) -> bool:
     return any(not row.alternate and row.place.population >= _HEADLINE_PEOPLE for row in first)
 
 
-def find_people(sentences: Sequence[Words]) -> tuple[list[Name], set[str]]:
-    """All place names of an article, and the words in lower case that are people's names in it."""
-    return _all_names(sentences, StoryNames(()))
+def all_names(sentences: Sequence[Words], story: StoryNames) -> tuple[Sequence[Name], Set[str]]:
+    """All place names of an article, and the words in lower case that are people's names in it.
 
-
-def _all_names(sentences: Sequence[Words], story: StoryNames) -> tuple[list[Name], set[str]]:
+    Args:
+        sentences: The article's.
+        story: The story's own places and names.
+    """
     names: list[Name] = []
     people: set[str] = set()
     lower = _lower_words(sentences)
@@ -158,7 +159,7 @@ def _all_names(sentences: Sequence[Words], story: StoryNames) -> tuple[list[Name
     return names, people
 
 
-def _is_person(sentence: Words, name: Name, people: set[str]) -> bool:
+def _is_person(sentence: Words, name: Name, people: Set[str]) -> bool:
     alone = name.first == name.last and name.place is None and not name.adjective
     return alone and sentence.tokens[name.first].lower in people
 

@@ -275,6 +275,11 @@ class StoryNames:
         spellings = sorted((re.escape(key) for key in self._places), key=lambda key: (-len(key), key))
         self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(spellings)})(?!\w)") if spellings else None
 
+    @property
+    def any(self) -> bool:
+        """Whether the story file settles any."""
+        return self._pattern is not None
+
     def find(self, text: str, start: int, end: int) -> list[tuple[int, int, Place | None]]:
         """Spans of ``text[start:end]`` that spell a place of the story, and the place; ``None`` for other names."""
         if self._pattern is None:

@@ -19,6 +19,7 @@ from generator.claims.compare.incompatible import (
     Finding,
     contradiction,
     dates_apart,
+    denials,
     denies_all,
     denies_the_deed,
     denies_the_same,
@@ -121,12 +122,12 @@ def compare_sources(
     names, kept = names_of(articles), kept or Kept()
     if reported is None:
         passages = read_whole(articles, names, kept)
-        found = grouped(passages, kept.of_story("shortfalls", Shortfalls))
+        found = grouped(passages, kept.of_story("shortfalls", (), Shortfalls))
     else:
         passages, found = _in_order(articles, reported), reported
     copies = reprints(articles)
     comparer = Comparer(articles, copies)
-    likeness = Likeness(passages)
+    likeness = Likeness(passages, kept.of_story("contradictions", (), Shortfalls))
     sure = _sure_figures(likeness, articles, copies)
     return Compared(
         groups=tuple(group for group, _ in found),
@@ -141,7 +142,7 @@ def compare_sources(
             *comparer.answered(passages),
             *_headline_excess(articles, passages if reported is None else ()),
         ),
-        wording=found_wording(articles, names),
+        wording=found_wording(articles, names, kept),
         unknowns=unknowns(articles),
     )
 
@@ -306,12 +307,18 @@ class Comparer:
         numbers = {passage.spot: number for number, (_, same) in enumerate(found) for passage in same}
         of = [numbers[passage.spot] for passage in likeness.passages]
         sides = [frozenset(passage.opposites) for passage in likeness.passages]
+        denied = [frozenset(denials(passage)) for passage in likeness.passages]
+        told = [passage.features.keys() for passage in likeness.passages]
         seen = set()
         for i, j in pairs(likeness):
-            one, other = likeness.passages[i], likeness.passages[j]
-            # Nearly all pairs deny nothing and have no opposites.
-            if not one.negated and not other.negated and sides[i].isdisjoint(sides[j]):
+            # Nearly all pairs deny nothing of each other and have no opposites.
+            if (
+                told[j].isdisjoint(denied[i])
+                and told[i].isdisjoint(denied[j])
+                and sides[i].isdisjoint(sides[j])
+            ):
                 continue
+            one, other = likeness.passages[i], likeness.passages[j]
             groups = of[i], of[j]
             if one.heading or other.heading or groups[0] == groups[1] or groups in seen:
                 continue
@@ -390,15 +397,14 @@ class Comparer:
     def _on_the_same(self, likeness: Likeness, i: int, j: int, *, denied: bool) -> bool:
         """Whether two passages that contradict each other speak of the same thing, each for a source of its own."""
         one, other = likeness.passages[i], likeness.passages[j]
-        score = likeness.score(i, j)
         if one.planned != other.planned or (denied and not denies_the_same(one, other)):
             return False
         if one.article_id == other.article_id:
             near = j - i <= _NEAR and likeness.bare(i, j) >= _NEAR_ALIKE and not denied
-            return near or score >= _DENIED
+            return near or likeness.reaching(i, j, _DENIED) > 0
         if len(independent((one.article_id, other.article_id), self._reprints)) < 2:
             return False
-        return score >= (_DENIED if denied else _OPPOSITE)
+        return likeness.reaching(i, j, _DENIED if denied else _OPPOSITE) > 0
 
     def _group(
         self, group: Group, passages: Sequence[Passage], known: Set[frozenset[Spot]]

@@ -14,6 +14,7 @@ from generator.claims.compare.incompatible import contradiction
 from generator.claims.compare.passages import Passage, Spot
 from generator.claims.compare.points import read_points
 from generator.claims.compare.values import Value, differ, is_measured_alone
+from generator.known import once
 from generator.language.lexicon import listed
 from generator.language.quantities import Fit, Kind, Quantity, fit, measure_features
 
@@ -92,6 +93,7 @@ def _both_and_one(one: Passage, other: Passage) -> bool:
     )
 
 
+@once
 def _behind(passage: Passage, *words: str) -> frozenset[str]:
     """The stems of what stands right behind words of a passage."""
     keys = tuple(token.key for token in passage.tokens)

@@ -8,6 +8,7 @@ from itertools import product
 
 from generator.claims.compare.passages import Passage
 from generator.claims.compare.polarity import Side, unknown_cues
+from generator.known import once
 from generator.language.lexicon import irregular_pasts, listed
 from generator.language.phrases import words_of
 from generator.language.polarity import is_negation
@@ -21,6 +22,8 @@ _DENIED_AT_LEAST = 2
 
 def dates_apart(one: Passage, other: Passage) -> int:
     """The fewest days between the dates of two passages; 0 where one has none, or an open one."""
+    if not one.dates or not other.dates:
+        return 0
     gaps = []
     known = (dict.fromkeys(item.edtf for item in part.dates if item.edtf) for part in (one, other))
     for mine, theirs in product(*known):
@@ -81,7 +84,7 @@ def denies_the_deed(one: Passage, other: Passage) -> bool:
 
 def _undoes(denying: Passage, stating: Passage) -> bool:
     """Whether all that one passage denies, a deed among it, is told by another that denies nothing."""
-    denied = [name for name in denying.negated if name[0] in "we" and denying.features[name] >= _TELLING]
+    denied = denials(denying)
     if len(denied) < _DENIED_AT_LEAST or not all(_states(stating, name) for name in denied):
         return False
     return _is_plain(denying, stating) and any(is_past(stating.words[name]) for name in denied)
@@ -101,15 +104,22 @@ def is_past(words: str) -> bool:
     return last.endswith("ed") or last in irregular_pasts()
 
 
+@once
 def says_unknown(passage: Passage) -> bool:
     """Whether a passage says anywhere that something is not known or not said."""
     return bool(unknown_cues().find(passage.tokens))
 
 
-def _denied(one: Passage, other: Passage) -> Iterator[tuple[list[str], list[str]]]:
+@once
+def denials(passage: Passage) -> tuple[str, ...]:
+    """What a passage denies that tells enough to be denied."""
+    return tuple(name for name in passage.negated if name[0] in "we" and passage.features[name] >= _TELLING)
+
+
+def _denied(one: Passage, other: Passage) -> Iterator[tuple[list[str], Sequence[str]]]:
     """What either passage denies and the other states, and all that it denies."""
     for first, second in ((one, other), (other, one)):
-        denied = [name for name in first.negated if name[0] in "we" and first.features[name] >= _TELLING]
+        denied = denials(first)
         met = [name for name in denied if _states(second, name)]
         if met and 2 * len(met) >= len(denied) and (len(met) > 1 or met[0] == denied[0] or first.denial):
             yield met, denied
@@ -123,6 +133,8 @@ def _states(passage: Passage, feature: str) -> bool:
 
 def names_differ(one: Passage, other: Passage) -> bool:
     """Whether different names stand in the same place of two passages: "Lock Aster of", "Lock Birch of"."""
+    if not one.named or not other.named:
+        return False
     known, also = ({name for name, _, _ in passage.named} for passage in (one, other))
     return any(
         mine[1:] == theirs[1:] and mine[0] not in also and theirs[0] not in known

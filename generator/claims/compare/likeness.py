@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
 from itertools import product
 from math import exp, fsum, log, sqrt
 
@@ -40,8 +39,12 @@ _TELLING_NUMBER = 1000
 _FIGURES = ("same figure", "same number", "figure of the same", "rounded", "other figures")
 _SELDOM = ("day", "name and day", "speaker", *_FIGURES)
 _OF_WORDS = ("content", "rarest word", "second word", "no word", "clause", "word and name")
-# Those that depend on how rare the figure is.
+# Those that depend on how rare the figure is, and all that depend on how rare something is.
 _WEIGHED_FIGURES = ("same figure", "same number")
+_OF_RARITY = frozenset(
+    {"content", "rarest word", "second word", "clause", "speaker", "day", "word and name", "name and day"}
+    | {*_WEIGHED_FIGURES}
+)
 _ROUNDING = 1e-6
 # A passage some of whose features weigh so much more or less than when it was first weighed is weighed anew.
 _MOST_DRIFT = 0.03
@@ -53,8 +56,7 @@ _DRIFTED = 1.1
 class _Weighed:
     """A passage's features with their rarity, all and by kind; ``parts`` are the whole and each clause.
 
-    ``said`` is the weight of its words of content; ``by_kind`` has names (``n``), days (``d``) and speakers (``s``),
-    ``seldom`` the latter two.
+    ``said`` is the weight of its words of content; ``by_kind`` has names (``n``), days (``d``) and speakers (``s``).
     """
 
     all: dict[str, float]
@@ -62,7 +64,6 @@ class _Weighed:
     said: float
     by_kind: dict[str, dict[str, float]]
     names: frozenset[str]
-    seldom: frozenset[str]
     parts: tuple[tuple[float, dict[str, float]], ...]
 
 
@@ -120,9 +121,16 @@ def _share(times: float) -> float:
     return (times - 1) / (times + 1) if times > 1 else 0.0
 
 
-def _share_of_terms(least: float, shared: float) -> float:
-    """The same of a sum of terms to come to ``least``: none has more than two weights above and two below the line."""
-    return _share(sqrt(least / shared)) if shared else 1.0
+def _share_of_terms(least: float, grows: float, shrinks: float = 0.0) -> float | None:
+    """The same of sums of terms, one less the other, to come to ``least``; ``None`` where they do as they are.
+
+    No term has more than two weights above and two below the line: the one sum may grow by the square of that many
+    times, while the other shrinks by it.
+    """
+    if grows - shrinks >= least:
+        return None
+    grows = max(grows, _ROUNDING)
+    return _share(sqrt((least + sqrt(least * least + 4 * grows * shrinks)) / (2 * grows)))
 
 
 class Likeness:
@@ -146,18 +154,19 @@ class Likeness:
         self._short.begin(passages, [weighed.all for weighed in self._weighed])
 
     def _weigh(self, passage: Passage) -> _Weighed:
-        every = {name: weight * self.rarity(name) for name, weight in passage.features.items()}
+        rarities = self._rarities
+        every = {name: weight * rarities[name] for name, weight in passage.features.items()}
+        by_kind: dict[str, dict[str, float]] = {kind: {} for kind in "nds"}
+        content: dict[str, float] = {}
+        for name, weight in every.items():
+            by_kind.get(name[0], content if name[0] in "we" else {})[name] = weight
         clauses = [{name: every[name] for name in clause} for clause in passage.clauses]
-        content = {name: weight for name, weight in every.items() if name[0] in "we"}
         return _Weighed(
             all=every,
             content=content,
             said=fsum(content.values()),
-            by_kind={
-                kind: {name: weight for name, weight in every.items() if name[0] == kind} for kind in "nds"
-            },
-            names=frozenset(name for name in every if name[0] == "n" and name[2] != "@"),
-            seldom=frozenset(name for name in every if name[0] in "ds"),
+            by_kind=by_kind,
+            names=frozenset(name for name in by_kind["n"] if name[2] != "@"),
             parts=tuple((fsum(part.values()), part) for part in (every, *clauses)),
         )
 
@@ -186,21 +195,27 @@ class Likeness:
         """How likely two passages tell the same, from 0 to 1; 0 for what is not worth a look."""
         known = self._scores.get((i, j))
         if known is None:
-            known = self._likelihood(i, j) if self.is_worth_a_look(i, j) else 0.0
+            known = self._likelihood(i, j, self._own(i, j)) if self.is_worth_a_look(i, j) else 0.0
             self._scores[i, j] = known
         return known
 
     def reaching(self, i: int, j: int, least: float) -> float:
         """The score of two passages where it is at least ``least``, else 0: nearly all pairs fall short by a look."""
-        if (i, j) not in self._scores:
-            if self._short.holds(i, j):
-                return 0.0
-            share = self._falls_short(i, j, log(least / (1 - least)))
-            if share is not None:
-                self._short.note(i, j, share)
-                return 0.0
-        known = self.score(i, j)
-        return known if known >= least else 0.0
+        known = self._scores.get((i, j))
+        if known is not None:
+            return known if known >= least else 0.0
+        if self._short.holds(i, j):
+            return 0.0
+        total = log(least / (1 - least))
+        share = self._falls_short(i, j, total)
+        if share is None:
+            evidence = self._own(i, j)
+            share = _stays_below(evidence, total)
+            if share is None:
+                known = self._scores[i, j] = self._likelihood(i, j, evidence)
+                return known if known >= least else 0.0
+        self._short.note(i, j, share)
+        return 0.0
 
     def _falls_short(self, i: int, j: int, total: float) -> float | None:
         """Whether the weighed evidence of two passages cannot come to ``total``: ``None`` where it may.
@@ -212,35 +227,31 @@ class Likeness:
             The share by which each weight may change and the pair still falls short.
         """
         mine, theirs = self._weighed[i], self._weighed[j]
-        whole = _overlap(mine.parts[0], theirs.parts[0])
+        shared, words, first, names, seldom = _in_common(mine.all, theirs.all)
+        whole = _of_both(shared, mine.parts[0][0], theirs.parts[0][0])
         if whole < _WORTH_A_LOOK:
             return _share(_WORTH_A_LOOK / max(whole, _ROUNDING))
-        if not mine.seldom.isdisjoint(theirs.seldom):
+        if seldom:
             return None
-        words = _least(mine.content, theirs.content)
-        first = max(words, default=0.0)
-        names = max(_least(mine.by_kind["n"], theirs.by_kind["n"]), default=0.0) if words else 0.0
         clause = whole if len(mine.parts) == len(theirs.parts) == 1 else self.bare(i, j)
-        most, same = _most(), False
-        if self.passages[i].quantities and self.passages[j].quantities:
-            figures = self._figures(self.passages[i], self.passages[j])
-            total -= sum(most[kind] * value for kind, value in figures.items())
-            same = any(figures[kind] for kind in _WEIGHED_FIGURES)
-        shared = (
+        most = _most()
+        grows = (
             most["clause"] * clause
-            + most["content"] * sum(words) / max(mine.said, theirs.said, _CONTENT_AT_LEAST)
+            + most["content"] * words / max(mine.said, theirs.said, _CONTENT_AT_LEAST)
             + (most["rarest word"] + most["second word"] + most["word and name"] * names) * first
         )
-        fixed = most["besides"] + (0.0 if words else most["no word"])
-        if total <= fixed + shared:
-            return None
-        return 0.0 if same else _share_of_terms(total - fixed, shared)
+        if self.passages[i].quantities and self.passages[j].quantities:
+            for kind, value in self._figures(self.passages[i], self.passages[j]).items():
+                if kind in _WEIGHED_FIGURES:
+                    grows += most[kind] * value
+                else:
+                    total -= most[kind] * value
+        return _share_of_terms(total - most["besides"] - (0.0 if words else most["no word"]), grows)
 
-    def _likelihood(self, i: int, j: int) -> float:
-        evidence = self._own(i, j)
+    def _likelihood(self, i: int, j: int, evidence: Mapping[str, float]) -> float:
         known = _logistic(evidence)
         # What stands around two passages decides nothing where they have next to nothing in common.
-        return known if known < _HOPELESS else _logistic(evidence | {"neighbors": self._neighbors(i, j)})
+        return known if known < _HOPELESS else _logistic({**evidence, "neighbors": self._neighbors(i, j)})
 
     def is_worth_a_look(self, i: int, j: int) -> bool:
         """Whether two passages share enough for their evidence to be weighed."""
@@ -348,10 +359,11 @@ def pairs(likeness: Likeness) -> Iterator[tuple[int, int]]:
             for j in known[-_WINDOW:]:
                 shared[j] = shared.get(j, 0.0) + rarity
             known.append(i)
-        best: Container[int] = shared
         if len(shared) > _CANDIDATES:
-            best = {j for _, j in nlargest(_CANDIDATES, ((weight, j) for j, weight in shared.items()))}
-        yield from ((j, i) for j in shared if j in best)
+            least = sorted(((weight, j) for j, weight in shared.items()), reverse=True)[_CANDIDATES - 1]
+            yield from ((j, i) for j, weight in shared.items() if (weight, j) >= least)
+        else:
+            yield from ((j, i) for j in shared)
 
 
 def _least(one: Mapping[str, float], other: Mapping[str, float]) -> list[float]:
@@ -361,15 +373,40 @@ def _least(one: Mapping[str, float], other: Mapping[str, float]) -> list[float]:
 
 def _overlap(one: tuple[float, dict[str, float]], other: tuple[float, dict[str, float]]) -> float:
     """Shared weight over both and over the shorter."""
-    if len(other[1]) < len(one[1]):
-        one, other = other, one
-    shared, mine, theirs = 0.0, one[1], other[1]
-    # The innermost loop of all: in Python only what both have.
+    mine, theirs = (other[1], one[1]) if len(other[1]) < len(one[1]) else (one[1], other[1])
+    shared = 0.0
+    # One of the innermost loops: in Python only what both have.
     for name in filter(theirs.__contains__, mine):
         shared += mine[name] if mine[name] < theirs[name] else theirs[name]
-    return (
-        0.7 * shared / sqrt(one[0] * other[0]) + 0.3 * shared / min(one[0], other[0]) if shared > 0 else 0.0
-    )
+    return _of_both(shared, one[0], other[0])
+
+
+def _of_both(shared: float, one: float, other: float) -> float:
+    """A shared weight over two and over the smaller of them."""
+    return 0.7 * shared / sqrt(one * other) + 0.3 * shared / min(one, other) if shared > 0 else 0.0
+
+
+def _in_common(
+    one: Mapping[str, float], other: Mapping[str, float]
+) -> tuple[float, float, float, float, bool]:
+    """What two passages share weighs, as much as weighs less: all of it, its words, its rarest word, its rarest name.
+
+    And whether a day or a speaker is of it.
+    """
+    mine, theirs = (other, one) if len(other) < len(one) else (one, other)
+    shared = words = first = names = 0.0
+    seldom = False
+    for name in filter(theirs.__contains__, mine):
+        weight, kind = min(mine[name], theirs[name]), name[0]
+        shared += weight
+        if kind in "we":
+            words += weight
+            first = max(first, weight)
+        elif kind == "n":
+            names = max(names, weight)
+        elif kind in "ds":
+            seldom = True
+    return shared, words, first, names, seldom
 
 
 @functools.cache
@@ -388,6 +425,26 @@ def _most() -> Mapping[str, float]:
     most = {kind: max(0.0, weight) for kind, weight in weights().items()}
     besides = most.keys() - {"always", *_OF_WORDS, *_SELDOM}
     return most | {"besides": weights()["always"] + fsum(most[kind] for kind in besides) + _ROUNDING}
+
+
+def _stays_below(evidence: Mapping[str, float], total: float) -> float | None:
+    """Whether evidence does not come to ``total``, whatever stands around the two passages: ``None`` where it may.
+
+    Returns:
+        The share by which each weight may change and it still does not.
+    """
+    known = weights()
+    least = total - known["always"] - max(0.0, known["neighbors"]) - _ROUNDING
+    grows = shrinks = 0.0
+    for name, value in evidence.items():
+        added = known[name] * value
+        if name not in _OF_RARITY:
+            least -= added
+        elif added > 0:
+            grows += added
+        else:
+            shrinks -= added
+    return _share_of_terms(least, grows, shrinks)
 
 
 def _logistic(evidence: Mapping[str, float]) -> float:

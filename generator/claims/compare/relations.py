@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from generator.catalog import WEEKDAY_NAMES
@@ -16,6 +16,7 @@ from generator.claims.compare.incompatible import Finding, contradiction, dates_
 from generator.claims.compare.passages import Passage, features_around
 from generator.claims.dates import Agreement, combine
 from generator.data import table
+from generator.known import once
 from generator.language.lexicon import listed, verbs
 from generator.language.numbers import cardinals
 from generator.language.phrases import Phrases, Token, keys, words_of
@@ -114,6 +115,7 @@ def _hours_narrow(one: Passage, other: Passage) -> Finding | None:
     return None
 
 
+@once
 def _hour(passage: Passage, pattern: re.Pattern[str]) -> str:
     found = pattern.search(" ".join(token.text for token in passage.tokens))
     return found.group() if found else ""
@@ -175,6 +177,7 @@ def _without_equal(one: Passage, other: Passage) -> tuple[list[Quantity], list[Q
     return mine, theirs
 
 
+@once
 def _as_of(passage: Passage) -> bool:
     """Whether a passage tells how things stood at another time: "by then"."""
     return bool(_then().find(passage.tokens))
@@ -261,6 +264,7 @@ def _part_named(one: Passage, other: Passage, *, places_alone: bool) -> str:
     return next((token.text for token in other.tokens if token.key in one_of), "")
 
 
+@once
 def _scope_words(passage: Passage, kind: str) -> tuple[int, int] | None:
     """Where a passage first says that it speaks of the ``whole`` or of a ``part``."""
     found = _scopes().find(passage.tokens)
@@ -276,16 +280,29 @@ def _reached(one: Passage, other: Passage, last: int) -> bool:
 
 def _several_and_one(one: Passage, other: Passage) -> tuple[str, str] | None:
     """Several ("two bases") against one ("a base")."""
-    singles = _singles(other)
+    singles, plurals = _singles(other), _plurals(one)
+    if plurals.keys().isdisjoint(singles):
+        return None
     forms = {token.key for token in other.tokens}
-    for i, token in enumerate(one.tokens):
-        plural = token.key.endswith("s") and token.stem != token.key and token.key not in forms
-        if plural and token.stem in singles and _noun(one.tokens, i):
+    for i in sorted(i for name in plurals.keys() & singles for i in plurals[name]):
+        token = one.tokens[i]
+        if token.key not in forms and _noun(one.tokens, i):
             return words_of(one.tokens[max(0, i - 1) : i + 1]), singles[token.stem]
     return None
 
 
-def _singles(passage: Passage) -> dict[str, str]:
+@once
+def _plurals(passage: Passage) -> Mapping[str, Sequence[int]]:
+    """Where the words in "s" of a passage stand, by their stems."""
+    found: dict[str, list[int]] = {}
+    for i, token in enumerate(passage.tokens):
+        if token.key.endswith("s") and token.stem != token.key:
+            found.setdefault(token.stem, []).append(i)
+    return found
+
+
+@once
+def _singles(passage: Passage) -> Mapping[str, str]:
     """The nouns of which a passage has one, by their stems, each with the words before it."""
     single = listed("comparison", "nouns", "single")
     found = {}
@@ -338,9 +355,8 @@ def rebuttals(text: str, passages: Sequence[Passage]) -> Iterator[tuple[tuple[Pa
     """
     for number, answer in enumerate(passages):
         before = passages[max(0, number - _NEAR) : number]
-        denial = _denials().search(text, answer.start, answer.end)
-        count = _counts().search(text, answer.start, answer.end)
-        if denial and before and not _denials().search(text, before[-1].start, before[-1].end):
+        denial, count = _denial_in(answer, text), _gives_other_count(answer, text)
+        if denial and before and not _denial_in(before[-1], text):
             behind = passages[number + 1 : number + 2]
             more = tuple(part for part in behind if text[part.start] in _QUOTES)
             words = _answered(text, before[-1], answer, denial)
@@ -348,6 +364,16 @@ def rebuttals(text: str, passages: Sequence[Passage]) -> Iterator[tuple[tuple[Pa
                 yield (before[-1], answer, *more), Finding(relation=Relation.TENSION, words=words)
         elif count and before and (finding := _other_count(before[-1], answer)):
             yield (before[-1], answer), finding
+
+
+@once
+def _denial_in(passage: Passage, text: str) -> re.Match[str] | None:
+    return _denials().search(text, passage.start, passage.end)
+
+
+@once
+def _gives_other_count(passage: Passage, text: str) -> bool:
+    return _counts().search(text, passage.start, passage.end) is not None
 
 
 def _answered(text: str, before: Passage, answer: Passage, denial: re.Match[str]) -> tuple[str, str] | None:

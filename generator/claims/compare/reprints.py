@@ -11,6 +11,7 @@ from itertools import chain, combinations
 
 from generator.catalog import _
 from generator.diagnostics import Diagnostic, warning
+from generator.known import once
 from generator.language.phrases import tokens
 from generator.model import AnnotatedArticle, Article, Reprint, Sentence
 
@@ -38,7 +39,7 @@ def reprints(articles: Sequence[AnnotatedArticle]) -> tuple[Reprint, ...]:
     """
     texts = [item.article for item in articles]
     sentences = [_by_sentence(article) for article in texts]
-    shingles = [frozenset(chain.from_iterable(own)) for own in sentences]
+    shingles = [_all_of(article) for article in texts]
     found: dict[int, tuple[float, Reprint]] = {}
     for i, j in _pairs(shingles):
         for copy, original in _in_order(texts, i, j):
@@ -119,10 +120,16 @@ def _root(name: str, original: Mapping[str, str]) -> str:
     return name
 
 
-def _by_sentence(article: Article) -> list[list[int]]:
+@once
+def _by_sentence(article: Article) -> Sequence[Sequence[int]]:
     """For each sentence of an article that is long enough, the hashes of its sequences of words."""
     found = (_of_sentence(article, sentence) for sentence in article.sentences)
     return [shingles for shingles in found if shingles]
+
+
+@once
+def _all_of(article: Article) -> frozenset[int]:
+    return frozenset(chain.from_iterable(_by_sentence(article)))
 
 
 def _of_sentence(article: Article, sentence: Sentence) -> list[int]:

@@ -131,13 +131,13 @@ def _edges(likeness: Likeness) -> list[tuple[float, int, int]]:
 def _repeats(likeness: Likeness, i: int, j: int) -> bool:
     """Whether an article says again at one place what it said at another."""
     one, other = likeness.passages[i], likeness.passages[j]
+    heading = one.heading or other.heading
+    if likeness.bare(i, j) < (_HEADING_REPEATS if heading else _REPEATS):
+        return False
     alike = one.planned == other.planned and one.unknown == other.unknown and not denied_feature(one, other)
     if not alike or _parted(one, other):
         return False
-    if one.heading or other.heading:
-        return likeness.bare(i, j) >= _HEADING_REPEATS
-    exact = all(_of_kind(one, kind) == _of_kind(other, kind) for kind in "nqd")
-    return exact and likeness.bare(i, j) >= _REPEATS
+    return heading or all(_of_kind(one, kind) == _of_kind(other, kind) for kind in "nqd")
 
 
 def _of_kind(passage: Passage, kind: str) -> set[str]:

@@ -8,6 +8,7 @@ from generator.claims.compare.polarity import unknown_cues
 from generator.claims.evidence import evidence_for
 from generator.claims.terms import share_in_common, term_pattern, terms
 from generator.data import table
+from generator.known import once
 from generator.language.phrases import tokens
 from generator.model import AnnotatedArticle, BlockKind, Evidence, Factuality, Sentence, VoucherKind
 
@@ -29,6 +30,7 @@ def unknowns(articles: Sequence[AnnotatedArticle]) -> tuple[Evidence, ...]:
     )
 
 
+@once
 def _says_unknown(item: AnnotatedArticle, sentence: Sentence) -> bool:
     if unknown_cues().find(tokens(item.article.text, sentence.start, sentence.end)):
         return True

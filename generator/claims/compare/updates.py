@@ -6,7 +6,7 @@ Comes in: two sentences that speak of the same thing, the older first. Goes out:
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from generator.data import table
 from generator.language.lexicon import listed, verbs
@@ -41,11 +41,11 @@ def changed(old: str, new: str) -> tuple[str, str] | None:
     >>> changed("Two men were missing.", "The two men were not found alive.") is None
     True
     """
-    before, after = (tokens(text, 0, len(text)) for text in (old, new))
-    was, became = _found(_states(0), before, old), _found(_states(1), after, new)
+    was, became = _found(old, 0), _found(new, 1)
     if not was.keys() & became.keys():
         return None
-    gone = _found(_states(1), before, old)
+    before, after = (tokens(text, 0, len(text)) for text in (old, new))
+    gone = _found(old, 1)
     still = {change for change, at in _spots(_states(0), after) if not _is_attribute(after, at)}
     for change, spot in was.items():
         settled = change in became and change not in gone and change not in still
@@ -78,10 +78,12 @@ def _around(sequence: Sequence[Token], spot: tuple[int, int]) -> frozenset[str]:
     return frozenset(token.stem for token in near if token.word and token.key not in small)
 
 
-def _found(states: Phrases, sequence: Sequence[Token], text: str) -> dict[str, tuple[int, int]]:
+@functools.lru_cache(maxsize=65536)
+def _found(text: str, side: int) -> Mapping[str, tuple[int, int]]:
     """The changes of which a sentence tells a state as real, each with its tokens: "were found alive"."""
     found: dict[str, tuple[int, int]] = {}
-    spans = list(states.find(sequence))
+    sequence = tokens(text, 0, len(text))
+    spans = _states(side).find(sequence)
     unreal = [mark for mark in read_polarity(text, 0, len(text)) if mark.polarity in _UNREAL] if spans else []
     for first, last, meaning in spans:
         start = sequence[first].start

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.claims.compare.story_names import Names, names_of
+from generator.claims.kept import Kept
 from generator.claims.terms import count_terms
 from generator.data import table
 from generator.language.lexicon import listed
@@ -36,7 +37,9 @@ class Thing:
     plain: tuple[str, ...]
 
 
-def found_wording(articles: Sequence[AnnotatedArticle], names: Names | None = None) -> tuple[WordingRow, ...]:
+def found_wording(
+    articles: Sequence[AnnotatedArticle], names: Names | None = None, kept: Kept | None = None
+) -> tuple[WordingRow, ...]:
     """Terms for the same thing that the sources use differently, with counts per source.
 
     Rows of the list first, in its order, then names that the sources describe differently, in the order of the
@@ -46,7 +49,7 @@ def found_wording(articles: Sequence[AnnotatedArticle], names: Names | None = No
     if len(texts) < 2:
         return ()
     rows = (_row(thing, texts) for thing in contested_things())
-    described = _described(articles, names_of(articles) if names is None else names)
+    described = _described(articles, names_of(articles) if names is None else names, kept or Kept())
     return (*filter(None, rows), *described)
 
 
@@ -83,15 +86,14 @@ def contested_things() -> tuple[Thing, ...]:
     )
 
 
-def _described(articles: Sequence[AnnotatedArticle], names: Names) -> Iterator[WordingRow]:
+def _described(articles: Sequence[AnnotatedArticle], names: Names, kept: Kept) -> Iterator[WordingRow]:
     """Names that different sources describe in different words."""
     counts: dict[str, dict[str, list[int]]] = {}
     for number, item in enumerate(articles):
-        text = item.article.text
-        for part in item.article.sentences:
-            for name, words in _descriptions(tokens(text, part.start, part.end), names, text):
-                by_words = counts.setdefault(name, {})
-                by_words.setdefault(words, [0] * len(articles))[number] += 1
+        read = functools.partial(_all_descriptions, item.article, names)
+        for name, words in kept.read("descriptions", item, names.of(item.article), read):
+            by_words = counts.setdefault(name, {})
+            by_words.setdefault(words, [0] * len(articles))[number] += 1
     for name, by_words in sorted(counts.items()):
         users = {tuple(count > 0 for count in row) for row in by_words.values()}
         if len(by_words) > 1 and len(users) > 1:
@@ -103,6 +105,12 @@ def _described(articles: Sequence[AnnotatedArticle], names: Names) -> Iterator[W
                     for words in ordered[:_DESCRIPTIONS_SHOWN]
                 ),
             )
+
+
+def _all_descriptions(article: Article, names: Names) -> tuple[tuple[str, str], ...]:
+    """The described names of an article with their words."""
+    sentences = (tokens(article.text, part.start, part.end) for part in article.sentences)
+    return tuple(found for part in sentences for found in _descriptions(part, names, article.text))
 
 
 def _descriptions(sentence: Sequence[Token], names: Names, text: str) -> Iterator[tuple[str, str]]:

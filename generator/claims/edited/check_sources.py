@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from generator.claims.compare.passages import Passage, Spot, read_passages
+from generator.claims.compare.likeness import Shortfalls
+from generator.claims.compare.passages import Passage, Spot, read_whole
 from generator.claims.compare.sameness import Group, Member, grouped
+from generator.claims.compare.story_names import names_of
 from generator.claims.kept import Kept
 from generator.claims.terms import terms
 from generator.diagnostics import Diagnostic, warning
@@ -76,9 +78,15 @@ def same_reports(articles: Sequence[AnnotatedArticle], kept: Kept | None = None)
         articles: The story's.
         kept: What was read of them before: to group them is much of the work on an edited story.
     """
-    return (kept or Kept()).read_all(
-        "same reports", articles, lambda: grouped(read_passages(articles, reporting_sentences(articles)))
-    )
+    kept = kept or Kept()
+
+    def make() -> Together:
+        reporting = {(part.article_id, part.start) for part in reporting_sentences(articles)}
+        read = read_whole(articles, names_of(articles), kept)
+        shortfalls = kept.of_story("shortfalls of reports", (), Shortfalls)
+        return grouped([passage for passage in read if passage.spot in reporting], shortfalls)
+
+    return kept.of_story("same reports", articles, make)
 
 
 def cited_sentences(article: Article, start: int, end: int) -> tuple[Sentence, ...]:

@@ -211,10 +211,11 @@ def _key(name: str) -> str:
 
 @dataclass(slots=True)
 class _Persons:
-    """Persons, to be looked up by the consonants of their family name."""
+    """Persons, to be looked up by the consonants of their family name, or by their first."""
 
     all: list[_Actor] = field(default_factory=list)
     by_family: dict[str, list[_Actor]] = field(default_factory=dict)
+    by_first: dict[str, list[_Actor]] = field(default_factory=dict)
 
     def matching(self, words: Sequence[str]) -> list[_Actor]:
         """Those whose name a full name spells."""
@@ -248,10 +249,8 @@ class _Persons:
         """Those of an article who are called by the first of their names: a child, or "Ban" of Ban Ki-moon."""
         return [
             actor
-            for actor in self.all
-            if len(actor.words) > 1
-            and actor.words[0] == mention.text
-            and any(item.article_id == mention.article_id for item in actor.mentions)
+            for actor in self.by_first.get(mention.text, ())
+            if len(actor.words) > 1 and any(item.article_id == mention.article_id for item in actor.mentions)
         ]
 
     def add(self, words: tuple[str, ...]) -> _Actor:
@@ -259,6 +258,7 @@ class _Persons:
         actor = _Actor(kind=NameKind.PERSON, words=words)
         self.all.append(actor)
         self.by_family.setdefault(skeleton(words[-1]), []).append(actor)
+        self.by_first.setdefault(words[0], []).append(actor)
         return actor
 
 
@@ -290,15 +290,18 @@ def _persons(
     is_thing = functools.partial(_is_thing, texts=texts, alone=alone)
     # Names that a title settles come first, so that an unsure one finds its bearer.
     sure, unsure = _of_kind(full, NameKind.PERSON), _of_kind(full, NameKind.UNSURE)
+    by_text: dict[str, list[NameMention]] = {}
+    for mention in unsure:
+        by_text.setdefault(mention.text, []).append(mention)
     for mention in (*sure, *unsure):
         known = persons.matching(mention.words) or persons.in_office(mention, texts)
-        same = [item for item in unsure if item.text == mention.text]
+        same = by_text.get(mention.text, [])
         if known:
             known[0].mentions.append(mention)
         elif not _is_somebody(mention) or mention.words[-1].casefold() in names("laws_and_lands"):
             continue
         elif any(map(is_thing, (mention, *same))):
-            thing = _Actor(kind=NameKind.ORGANIZATION, words=mention.words, mentions=same)
+            thing = _Actor(kind=NameKind.ORGANIZATION, words=mention.words, mentions=[*same])
             organizations.setdefault(_key(mention.text), thing)
         else:
             persons.add(mention.words).mentions.append(mention)

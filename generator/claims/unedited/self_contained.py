@@ -198,6 +198,7 @@ def depends_on_context(sentence: str) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=65536)
 def leans_on_another(sentence: str) -> bool:
     """Whether a sentence tells of somebody whom another one names, and quotes nobody.
 

@@ -273,8 +273,10 @@ def _claims(
         # Who prints another's text again says nothing more than the other.
         names = tuple(dict.fromkeys(unit.item.article.id for unit in same))
         articles = len(independent(names, copies)) if len(names) > 1 else 1
-        shown = {unit.id: _shown(unit, subject, articles, placed=unit.id in placed) for unit in same}
-        first = representative(_standing(same, overtaking), shown)
+        first = same[0]
+        if len(same) > 1:
+            shown = {unit.id: _shown(unit, subject, articles, placed=unit.id in placed) for unit in same}
+            first = representative(_standing(same, overtaking), shown)
         carrying = carriers(first, same)
         # What only speaks of the same event is told by itself.
         behind = {unit.id for unit in carrying}
@@ -311,8 +313,6 @@ def _dated_itself(unit: Unit) -> Unit:
 
 def _standing(same: Sequence[Unit], overtaking: Overtaking) -> Sequence[Unit]:
     """The units of a report that no later article took back; all of them where nothing else tells it."""
-    if len(same) == 1:
-        return same
     return [unit for unit in same if not overtaking.overtake(unit)] or same
 
 

@@ -231,6 +231,7 @@ def _is_of_page(unit: Unit, timex: Timex) -> bool:
     return not led and _DAY_AND_MONTH.fullmatch(timex.text) is not None and _GOES_ON.match(behind) is not None
 
 
+@functools.lru_cache(maxsize=65536)
 def is_of_writer(text: str) -> bool:
     """Whether a text tells, outside quotation marks, what its writer lived through: a letter, a column.
 
