@@ -1,0 +1,104 @@
+"""Lengths of time with their end behind them: "the three months ended January 31", "the year to June 2025".
+
+In: the expressions of a text in order, each with its reading. Out: the same, where one is such a length both it and its
+end with the days of the stretch; the end's value stays that of the date itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from generator.annotate.dates.periods import OutOfCalendarError, Period, Unit, add, duration_value, period_of, step
+from generator.annotate.dates.readings import CalendarDate, DayWord, Duration, PartOf, Reading, UnitReference
+from generator.annotate.dates.scene import arithmetic, counted_from
+from generator.annotate.dates.tokens import GRAMMAR, Count, Tokens
+from generator.edtf import interval_edtf
+from generator.edtf_words import format_edtf
+from generator.model import Timex, TimexType
+
+# A reading, its first token and the one behind its last.
+Item = tuple[Reading, int, int]
+_ENDS = GRAMMAR["ends_stretch"]
+_RUNS_TO = GRAMMAR["runs_to"]
+_IN_THE_COURSE = GRAMMAR["in_the_course"]
+_ONE = Count(low=1, high=1)
+_WITHIN_MONTHS = frozenset({Unit.DAY, Unit.WEEK, Unit.FORTNIGHT})
+_UNITS = _WITHIN_MONTHS | {Unit.MONTH, Unit.QUARTER, Unit.YEAR}
+
+
+def with_ends(timexes: Sequence[Timex], items: Sequence[Item], tokens: Tokens) -> list[Timex]:
+    """The expressions, lengths that end with the next of them with their days."""
+    found = list(timexes)
+    for at in range(len(found) - 1):
+        measured = _measure(items[at][0])
+        if measured and _joined(items[at], items[at + 1], tokens):
+            found[at : at + 2] = _ended(found[at], found[at + 1], items[at + 1][0], *measured)
+    return found
+
+
+def _measure(reading: Reading) -> tuple[Count, Unit] | None:
+    """How many of which unit a reading lasts; ``None`` for what is no exact length, or has its days already."""
+    if isinstance(reading, UnitReference):
+        return (_ONE, reading.unit) if reading.relation == "the" and reading.unit in _UNITS else None
+    if not isinstance(reading, Duration) or reading.window or reading.bound or reading.unit not in _UNITS:
+        return None
+    count = reading.count
+    return None if count.half or count.vague or count.low != count.high else (count, reading.unit)
+
+
+def _joined(length: Item, end: Item, tokens: Tokens) -> bool:
+    """Whether a length is said to end with the expression behind it.
+
+    Not "put off by three months to June": with "to" it is a stretch behind "the" or "in" only.
+    """
+    words = tokens.words
+    _reading, first, after = length
+    if end[1] != after + 1:
+        return False
+    said = words[first] == "the" or (first > 0 and words[first - 1] in _IN_THE_COURSE)
+    return words[after] in _ENDS or (words[after] in _RUNS_TO and said)
+
+
+def _last_day(end: Timex, reading: Reading, unit: Unit) -> date | None:
+    """The last day of a stretch; ``None`` where the expression is none that could end it."""
+    when = end.edtf
+    if when is None or when.earliest is None or when.latest is None:
+        return None
+    if isinstance(reading, PartOf):
+        ends_month = reading.part == "end" and isinstance(reading.whole, CalendarDate) and reading.whole.month
+        return when.latest if ends_month and unit not in _WITHIN_MONTHS else None
+    if not isinstance(reading, DayWord) and not (isinstance(reading, CalendarDate) and reading.month):
+        return None
+    return when.latest if unit not in _WITHIN_MONTHS or when.earliest == when.latest else None
+
+
+def _ended(length: Timex, end: Timex, reading: Reading, count: Count, unit: Unit) -> tuple[Timex, Timex]:
+    """A length and its end, with the days from the one to the other."""
+    last = _last_day(end, reading, unit)
+    if last is None or end.edtf is None:
+        return length, end
+    try:
+        first = add(step(last, 1), -count.low, unit)
+    except OutOfCalendarError:
+        return length, end
+    edtf = interval_edtf(first, last, uncertain=end.edtf.uncertain)
+    working = (*length.working[:1], arithmetic(counted_from(format_edtf(interval_edtf(last, last)), -1), edtf))
+    quarter = unit is Unit.QUARTER and Period(unit, first, last) == period_of(unit, first)
+    counted = replace(
+        length,
+        type=TimexType.DATE if unit is Unit.QUARTER else TimexType.DURATION,
+        value=_value(length, count, unit, period_of(unit, first) if quarter else None),
+        edtf=edtf,
+        modality=end.modality,
+        working=working,
+    )
+    return counted, replace(end, edtf=edtf, working=(*end.working[:1], *working[1:]))
+
+
+def _value(length: Timex, count: Count, unit: Unit, quarter: Period | None) -> str:
+    """The TIMEX3 value: that of the quarter of the calendar, unless it is one of a company's own year; or the length."""
+    if unit is Unit.QUARTER and count is _ONE:
+        return quarter.value if quarter and length.edtf else length.value
+    return duration_value(count.value, unit)
