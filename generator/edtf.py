@@ -217,6 +217,17 @@ def one_of_edtf(days: Sequence[date], *, approximate: bool = False, uncertain: b
     )
 
 
+def all_of_edtf(days: Sequence[date]) -> Edtf:
+    """All of several single days, in order ("21 and 22 January").
+
+    >>> all_of_edtf([date(2026, 1, 21), date(2026, 1, 24)]).text
+    '{2026-01-21,2026-01-24}'
+    """
+    ordered = sorted(days)
+    text = ",".join(day.isoformat() for day in ordered)
+    return Edtf(text=f"{{{text}}}", earliest=ordered[0], latest=ordered[-1])
+
+
 def stated_days(edtf: Edtf) -> tuple[date, date]:
     """First and last day of what a date states: where a side is open, those of the dates it names.
 

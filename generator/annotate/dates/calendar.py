@@ -18,7 +18,7 @@ from generator.annotate.dates.periods import (
     shifted,
     toward,
 )
-from generator.annotate.dates.readings import CalendarDate, DateRange, Found, MonthReference, Reading
+from generator.annotate.dates.readings import CalendarDate, DateRange, DayList, Found, MonthReference, Reading
 from generator.annotate.dates.scene import (
     Outcome,
     Scene,
@@ -43,7 +43,7 @@ from generator.annotate.dates.tokens import (
 )
 from generator.annotate.dates.years import YEAR_SHIFTS, near_century, shifted_year, year_at
 from generator.days import FIRST_YEAR, day_of, month_end
-from generator.edtf import interval_edtf, one_of_edtf
+from generator.edtf import all_of_edtf, interval_edtf, one_of_edtf
 from generator.language.names import abbreviated_titles, titles_before_names
 
 _JOINTS = DASHES | GRAMMAR["date_joints"]
@@ -80,7 +80,9 @@ def calendar_date(tokens: Tokens, index: int) -> Found:
         start += 1
     if words[start] == "the":
         start += 1
-    found = _month_first(tokens, start) or day_month_date(tokens, start) or _listed_day(tokens, start)
+    found = _list_of_days(tokens, start) or _month_first(tokens, start) or day_month_date(tokens, start)
+    if found and isinstance(found[0], DayList):
+        return replace(found[0], first=replace(found[0].first, weekday=weekday[0])), found[1]
     if found is None or not isinstance(found[0], CalendarDate) or found[0].day is None:
         return None
     return replace(found[0], weekday=weekday[0]), found[1]
@@ -95,7 +97,9 @@ def _month_first(tokens: Tokens, index: int) -> Found:
     month, after = named
     day = day_at(tokens, after + 1 if words[after] == "the" else after)
     if day and words[day[1]] not in UNITS and words[day[1]] != "percent":
-        return _with_year(tokens, month, *_second_day(tokens, *day))
+        listed = _listed(tokens, after, months_follow=False)
+        days, joint, behind = (listed[0], "and", listed[1]) if listed else _second_day(tokens, *day)
+        return _with_year(tokens, month, days, joint, behind)
     found = _month_of_year(tokens, month, after) or _month_span(tokens, month, after)
     if found:
         return found
@@ -118,7 +122,7 @@ def _month_of_year(tokens: Tokens, month: int, after: int) -> Found:
 
 
 def _year_ahead(tokens: Tokens, month: int, index: int) -> int | None:
-    """The year that a second month behind a joint has, where it holds for the first too: "March through June 2024".
+    """The year of a later month behind a joint, where it holds for the first too: "March through June 2024".
 
     Args:
         tokens: The text.
@@ -126,20 +130,29 @@ def _year_ahead(tokens: Tokens, month: int, index: int) -> int | None:
         index: The token behind it, or behind its day.
     """
     words = tokens.words
-    if words[index] not in _SPANS and words[index] not in _JOINTS:
-        return None
-    at = index + 1
-    while words[at] in _FILLERS or words[at] in DASHES:
+    for _count in range(_LISTED_AT_MOST):
+        joint, at = index, _past_joint(words, index)
+        day = day_at(tokens, at)
+        second = month_at(tokens, day[1] if day else at) if at > joint else None
+        if second is None or second[0] < month:
+            return None
+        month, index = second
+        if not day and (behind := day_at(tokens, index)):
+            index = behind[1]
+        year = year_at(tokens, index + 1 if words[index] == "," else index)
+        if year:
+            return year[0]
+    return None
+
+
+def _past_joint(words: list[str], index: int) -> int:
+    """The index behind what joins two dates: "to the end of", ", and"; the same where nothing does."""
+    at = index + (words[index] == ",")
+    if words[at] in _SPANS or words[at] in _JOINTS:
         at += 1
-    day = day_at(tokens, at)
-    second = month_at(tokens, day[1] if day else at)
-    if second is None or second[0] < month:
-        return None
-    after = second[1]
-    if not day and (behind := day_at(tokens, after)):
-        after = behind[1]
-    year = year_at(tokens, after + 1 if words[after] == "," else after)
-    return year[0] if year else None
+    while at > index and (words[at] in _FILLERS or words[at] in DASHES):
+        at += 1
+    return at
 
 
 def _month_span(tokens: Tokens, month: int, index: int) -> Found:
@@ -154,43 +167,44 @@ def _month_span(tokens: Tokens, month: int, index: int) -> Found:
     return DateRange(first=first, last=CalendarDate(month=second[0])), year[1] if year else second[1]
 
 
-def _second_day(tokens: Tokens, day: int, index: int) -> tuple[int, str, int, int]:
-    """A day that may go on to a second one: first, joint, last (0 where there is none), index behind."""
+def _second_day(tokens: Tokens, day: int, index: int) -> tuple[list[int], str, int]:
+    """A day that may go on to a second one behind a joint: the days, the joint, the index behind."""
     words = tokens.words
     joint = words[index]
-    if joint in _JOINTS and is_figure(words[index + 1]):
+    if joint in _JOINTS and joint != "and" and is_figure(words[index + 1]):
         second = day_at(tokens, index + 1)
-        # "on May 3 and 12 others": the second figure counts.
-        counts = second and joint in ("and", "or") and words[second[1]].isalpha()
+        # "on May 3 or 12 days later": the second figure counts.
+        counts = second and joint == "or" and words[second[1]].isalpha()
         if (
             second
             and second[0] > day
             and not (counts or words[second[1]] in UNITS or month_at(tokens, second[1]))
         ):
-            return day, joint, second[0], second[1]
-    return day, "", 0, index
+            return [day, second[0]], joint, second[1]
+    return [day], "", index
 
 
-def _with_year(tokens: Tokens, month: int, day: int, joint: str, last: int, index: int) -> Found:
-    """A day of a month with the year behind it, if there is one."""
+def _with_year(tokens: Tokens, month: int, days: list[int], joint: str, index: int) -> Found:
+    """One day of a month or several, with the year behind them, if there is one."""
     words = tokens.words
     year = year_at(tokens, index + 1 if words[index] == "," else index)
     if year:
-        return _days(year[0], month, day, joint, last), year[1]
+        return _days(year[0], month, days, joint), year[1]
     shifted = shifted_year(tokens, index)
-    if shifted and not last:
-        return MonthReference(month=month, day=day, relation=shifted[0]), shifted[1]
-    if not last and (ahead := _year_ahead(tokens, month, index)):
-        return _days(ahead, month, day, "", 0), index
-    return _days(None, month, day, joint, last), index
+    if shifted and len(days) == 1:
+        return MonthReference(month=month, day=days[0], relation=shifted[0]), shifted[1]
+    ahead = _year_ahead(tokens, month, index) if len(days) == 1 or joint == "and" else None
+    return _days(ahead, month, days, joint), index
 
 
-def _days(year: int | None, month: int, day: int, joint: str, last: int) -> Reading:
-    """One day, a run of days of one month, or one of two days."""
-    first = CalendarDate(year=year, month=month, day=day)
-    if not last:
+def _days(year: int | None, month: int, days: list[int], joint: str) -> Reading:
+    """One day, a run of days of one month, all of several days, or one of two."""
+    first = CalendarDate(year=year, month=month, day=days[0])
+    if len(days) == 1:
         return first
-    return DateRange(first=first, last=CalendarDate(month=month, day=last), either=joint == "or")
+    if joint == "and":
+        return DayList(first=first, others=tuple(days[1:]))
+    return DateRange(first=first, last=CalendarDate(month=month, day=days[-1]), either=joint == "or")
 
 
 def day_month_date(tokens: Tokens, index: int) -> Found:
@@ -204,39 +218,73 @@ def day_month_date(tokens: Tokens, index: int) -> Found:
     compact = _compact_date(tokens, *day)
     if compact:
         return compact
+    listed = _list_of_days(tokens, index)
+    if listed:
+        return listed
     first, after = day
-    joint, last = "", 0
+    days, joint = [first], ""
     if words[after] in _JOINTS:
-        second = day_at(tokens, after + 1)
+        second = day_at(tokens, after + 1 + (words[after + 1] == "the"))
         if second and second[0] > first:
-            joint, (last, after) = words[after], second
+            days, joint, after = [first, second[0]], words[after], second[1]
     named = month_at(tokens, after + 1 if words[after] == "of" else after)
-    if named is None:
-        return None
-    return _with_year(tokens, named[0], first, joint, last, named[1])
+    return _with_year(tokens, named[0], days, joint, named[1]) if named else None
 
 
-def _listed_day(tokens: Tokens, index: int) -> Found:
-    """A day behind its weekday in a list that names the month last: "Monday 20, Tuesday 21 and Wednesday 22 April"."""
+def _listed(tokens: Tokens, index: int, *, months_follow: bool) -> tuple[list[int], int] | None:
+    """Days of a list that ends with "and", each behind its weekday where that is said, and the index behind the last.
+
+    Args:
+        tokens: The text.
+        index: The first day.
+        months_follow: Whether the month stands behind the list; otherwise the last figure must count nothing.
+    """
     words = tokens.words
-    day = day_at(tokens, index)
-    if day is None:
-        return None
-    last, behind = day
+    days: list[int] = []
+    joint, at = "", index
     for _count in range(_LISTED_AT_MOST):
-        joint = behind
-        while words[joint] in (",", "and", "or", "/"):
-            joint += 1
-        weekday = weekday_at(tokens, joint) if joint > behind else None
-        following = day_at(tokens, weekday[1]) if weekday else None
-        if following is None or following[0] <= last:
-            return None
-        last, behind = following
-        named = month_at(tokens, behind + 1 if words[behind] == "of" else behind)
-        if named:
-            year = year_at(tokens, named[1])
-            return CalendarDate(year=year[0] if year else None, month=named[0], day=day[0]), day[1]
+        day = day_at(tokens, _past_weekday(tokens, at))
+        if day is None or (days and day[0] <= days[-1]) or words[day[1]] in DASHES:
+            break
+        days.append(day[0])
+        joint_before, (joint, at) = joint, _joint(words, day[1])
+        if joint_before == "and" and (months_follow or not _counts_on(words, day[1])):
+            return days, day[1]
+        if not joint:
+            break
     return None
+
+
+def _past_weekday(tokens: Tokens, index: int) -> int:
+    """The index of a day behind its weekday: "Saturday, 21"; behind "the"."""
+    weekday = weekday_at(tokens, index)
+    if weekday:
+        index = weekday[1] + (tokens.words[weekday[1]] == ",")
+    return index + (tokens.words[index] == "the")
+
+
+def _joint(words: list[str], index: int) -> tuple[str, int]:
+    """The "and" or comma of a list, the last word of it where both stand, and the index behind."""
+    after = index
+    while words[after] in (",", "and") and after < index + 2:
+        after += 1
+    return (words[after - 1] if after > index else ""), after
+
+
+def _counts_on(words: list[str], index: int) -> bool:
+    """Whether the figure in front counts what stands here: "on May 3 and 12 others", "May 3 and 5 of them"."""
+    following = words[index]
+    return following == "of" or (following.isalpha() and following not in _AFTER_DAY)
+
+
+def _list_of_days(tokens: Tokens, index: int) -> Found:
+    """Days with their month behind them: "12, 13 and 14 July", "Saturday, 21, and Sunday, 22 March 2026"."""
+    listed = _listed(tokens, index, months_follow=True)
+    if listed is None:
+        return None
+    days, after = listed
+    named = month_at(tokens, after + 1 if tokens.words[after] == "of" else after)
+    return _with_year(tokens, named[0], days, "and", named[1]) if named else None
 
 
 def year_first(tokens: Tokens, index: int) -> Found:
@@ -511,6 +559,28 @@ def _resolve_range(reading: DateRange, scene: Scene) -> Outcome:
         period=last,
         steps=first.steps,
         relative=first.relative,
+    )
+
+
+@resolves(DayList)
+def _resolve_list(reading: DayList, scene: Scene) -> Outcome:
+    """All of several days; "between 5 and 9 March" is from one to the other."""
+    first = _resolve_date(reading.first, scene)
+    start = first.period
+    if start is None:
+        return first
+    rest = [_period_at(start.first.year, start.first.month, day) for day in reading.others]
+    days = [start.first, *(period.first for period in rest if period)]
+    if len(days) <= len(rest):
+        return first
+    in_a_row = (days[-1] - days[0]).days < len(days)
+    between = scene.word_before == "between" and len(days) == 2
+    named = [day.isoformat() for day in days]
+    return replace(
+        first,
+        value=f"{named[0]}/{named[-1]}" if in_a_row or between else ",".join(named),
+        edtf=interval_edtf(days[0], days[-1]) if between else all_of_edtf(days),
+        period=Period(Unit.DAY, days[-1], days[-1]),
     )
 
 

@@ -33,6 +33,14 @@ class DateRange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DayList:
+    """Several days of one month, all of them meant: "12, 13 and 14 July"; the year of the first holds for all."""
+
+    first: CalendarDate
+    others: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Weekday:
     """A day of the week (1 is Monday); ``relation`` as in ``data/dates.toml``, or ``last week`` and the like."""
 
@@ -212,6 +220,7 @@ class Holiday:
 Reading = (
     CalendarDate
     | DateRange
+    | DayList
     | Weekday
     | DayWord
     | UnitReference

@@ -10,7 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from generator.annotate.dates.periods import OutOfCalendarError, Period, Unit, add, duration_value, period_of, step
+from generator.annotate.dates.periods import (
+    OutOfCalendarError,
+    Period,
+    Unit,
+    add,
+    duration_value,
+    period_of,
+    step,
+)
 from generator.annotate.dates.readings import CalendarDate, DayWord, Duration, PartOf, Reading, UnitReference
 from generator.annotate.dates.scene import arithmetic, counted_from
 from generator.annotate.dates.tokens import GRAMMAR, Count, Tokens
@@ -84,7 +92,10 @@ def _ended(length: Timex, end: Timex, reading: Reading, count: Count, unit: Unit
     except OutOfCalendarError:
         return length, end
     edtf = interval_edtf(first, last, uncertain=end.edtf.uncertain)
-    working = (*length.working[:1], arithmetic(counted_from(format_edtf(interval_edtf(last, last)), -1), edtf))
+    working = (
+        *length.working[:1],
+        arithmetic(counted_from(format_edtf(interval_edtf(last, last)), -1), edtf),
+    )
     quarter = unit is Unit.QUARTER and Period(unit, first, last) == period_of(unit, first)
     counted = replace(
         length,
@@ -98,7 +109,7 @@ def _ended(length: Timex, end: Timex, reading: Reading, count: Count, unit: Unit
 
 
 def _value(length: Timex, count: Count, unit: Unit, quarter: Period | None) -> str:
-    """The TIMEX3 value: that of the quarter of the calendar, unless it is one of a company's own year; or the length."""
+    """The TIMEX3 value: that of the quarter of the calendar, if it is not one of an own year; or the length."""
     if unit is Unit.QUARTER and count is _ONE:
         return quarter.value if quarter and length.edtf else length.value
     return duration_value(count.value, unit)
