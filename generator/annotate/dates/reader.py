@@ -189,6 +189,8 @@ def _modality(scene: Scene, edtf: Edtf | None) -> Modality:
     told = scene.modality()
     if scene.day is None or edtf is None:
         return told
+    if told is Modality.DENIED and edtf.latest is None and edtf.earliest and scene.not_before(edtf.earliest):
+        return Modality.SCHEDULED
     if told is Modality.SCHEDULED and edtf.latest and edtf.latest < scene.day:
         return Modality.ASSERTED if scene.committed() else told
     # An uncertain day to come of a text with its own day: the text is later than that.

@@ -132,11 +132,15 @@ class Distance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duration:
-    """A length of time; ``window`` is past or future when it reaches from or to the day of speech."""
+    """A length of time; ``window`` is past or future when it reaches from or to the day of speech.
+
+    ``part`` is 1 or -1 for the first or last so much of something.
+    """
 
     count: Count
     unit: Unit
     window: str = ""
+    part: int = 0
     bound: str = ""
     bound_words: str = ""
 
@@ -177,7 +181,6 @@ class NumberedIn:
     number: int
     whole: Reading
     weekday: int = 0
-    size: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

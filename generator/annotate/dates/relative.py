@@ -178,6 +178,9 @@ def _stretch(words: list[str], index: int) -> Found:
     coming = words[index] in ("next", "coming") and unit in (Unit.DECADE, Unit.CENTURY)
     if unit is None or not (past or coming) or not singular(words[index + 1]):
         return None
+    if words[index] == "last" and words[index + 2] == "of":
+        # "the last week of the campaign" ends with it.
+        return None
     return Duration(count=Count(low=1, high=1), unit=unit, window="past" if past else "future"), index + 2
 
 

@@ -128,9 +128,14 @@ class Scene:
 
     def put_off(self) -> bool:
         """Whether something was put off to the expression at hand: "postponed until Monday"."""
-        return self.word_before in ("to", "until", "till") and (
+        return self.word_before in GRAMMAR["put_off_to"] and (
             self._behind_putting_off() or self._moved_from_there()
         )
+
+    def not_before(self, first: date) -> bool:
+        """Whether something is not to come before a day ahead: "not expected before 2027"."""
+        ahead = self.day is not None and first > self.day
+        return ahead and self.word_before == "before" and tense.denied_before(self.tokens.words, self.first)
 
     def moved_from(self) -> bool:
         """Whether something was put off from the expression at hand: "postponed from Monday to Friday"."""

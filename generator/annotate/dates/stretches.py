@@ -1,7 +1,7 @@
-"""Lengths of time with their end behind them: "the three months ended January 31", "the year to June 2025".
+"""Lengths of time with their end, or the whole, behind them: "the year to June 2025", "the first six months of 2025".
 
-In: the expressions of a text in order, each with its reading. Out: the same, where one is such a length both it and its
-end with the days of the stretch; the end's value stays that of the date itself.
+In: the expressions of a text in order, each with its reading. Out: the same, where one is such a length both it and the
+date behind it with the days of the stretch; the TIMEX3 value of each stays that of its own words.
 """
 
 from __future__ import annotations
@@ -17,14 +17,23 @@ from generator.annotate.dates.periods import (
     add,
     duration_value,
     period_of,
+    run_within,
     step,
 )
-from generator.annotate.dates.readings import CalendarDate, DayWord, Duration, PartOf, Reading, UnitReference
+from generator.annotate.dates.readings import (
+    CalendarDate,
+    DayWord,
+    Duration,
+    MonthReference,
+    PartOf,
+    Reading,
+    UnitReference,
+)
 from generator.annotate.dates.scene import arithmetic, counted_from
 from generator.annotate.dates.tokens import GRAMMAR, Count, Tokens
 from generator.edtf import interval_edtf
 from generator.edtf_words import format_edtf
-from generator.model import Timex, TimexType
+from generator.model import StepKind, Timex, TimexType
 
 # A reading, its first token and the one behind its last.
 Item = tuple[Reading, int, int]
@@ -37,13 +46,43 @@ _UNITS = _WITHIN_MONTHS | {Unit.MONTH, Unit.QUARTER, Unit.YEAR}
 
 
 def with_ends(timexes: Sequence[Timex], items: Sequence[Item], tokens: Tokens) -> list[Timex]:
-    """The expressions, lengths that end with the next of them with their days."""
+    """The expressions, lengths that end with the next of them, or lie in it, with their days."""
     found = list(timexes)
     for at in range(len(found) - 1):
-        measured = _measure(items[at][0])
-        if measured and _joined(items[at], items[at + 1], tokens):
-            found[at : at + 2] = _ended(found[at], found[at + 1], items[at + 1][0], *measured)
+        length, other = items[at], items[at + 1]
+        measured = _measure(length[0]) if other[1] == length[2] + 1 else None
+        if measured is None:
+            continue
+        if isinstance(length[0], Duration) and length[0].part:
+            if tokens.words[length[2]] in ("of", "in"):
+                found[at : at + 2] = _part(found[at], found[at + 1], length[0], other[0])
+        elif _joined(length, tokens):
+            found[at : at + 2] = _ended(found[at], found[at + 1], other[0], *measured)
     return found
+
+
+def _part(length: Timex, whole: Timex, part: Duration, reading: Reading) -> tuple[Timex, Timex]:
+    """The first or last so much of a stretch, and the stretch: "the first nine months of the year"."""
+    when = whole.edtf
+    exact = part.count.low == part.count.high and part.unit in _UNITS and not part.count.half
+    if not exact or when is None or when.earliest is None or when.latest is None or not _is_stretch(reading):
+        return length, whole
+    ends = run_within((when.earliest, when.latest), part.part, part.count.low, part.unit)
+    if ends is None:
+        return length, whole
+    edtf = interval_edtf(*ends, uncertain=when.uncertain)
+    steps = tuple(item for item in whole.working if item.kind is not StepKind.EXPRESSION)
+    return (
+        replace(length, edtf=edtf, modality=whole.modality, working=(*length.working[:1], *steps)),
+        replace(whole, edtf=edtf),
+    )
+
+
+def _is_stretch(reading: Reading) -> bool:
+    """Whether a reading is a month, a year or another stretch of the calendar."""
+    if isinstance(reading, UnitReference):
+        return reading.unit is not Unit.DAY
+    return isinstance(reading, CalendarDate | MonthReference) and reading.day is None
 
 
 def _measure(reading: Reading) -> tuple[Count, Unit] | None:
@@ -56,15 +95,13 @@ def _measure(reading: Reading) -> tuple[Count, Unit] | None:
     return None if count.half or count.vague or count.low != count.high else (count, reading.unit)
 
 
-def _joined(length: Item, end: Item, tokens: Tokens) -> bool:
+def _joined(length: Item, tokens: Tokens) -> bool:
     """Whether a length is said to end with the expression behind it.
 
     Not "put off by three months to June": with "to" it is a stretch behind "the" or "in" only.
     """
     words = tokens.words
     _reading, first, after = length
-    if end[1] != after + 1:
-        return False
     said = words[first] == "the" or (first > 0 and words[first - 1] in _IN_THE_COURSE)
     return words[after] in _ENDS or (words[after] in _RUNS_TO and said)
 

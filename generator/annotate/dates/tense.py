@@ -238,6 +238,12 @@ def _is_finite(words: list[str], index: int) -> bool:
     return is_past(words, index) or word in VERBS["present"]
 
 
+def denied_before(words: list[str], first: int) -> bool:
+    """Whether the clause in front of an expression says that something does not happen."""
+    denials = _DENIAL | VERBS["denial_of_all"]
+    return any(words[index] in denials for index in _clause(words, words_before(words, first)))
+
+
 def _no_denial(between: list[str]) -> str:
     """The word of denial that denies nothing: "not until Tuesday" is on Tuesday; ``""`` where there is none."""
     if between[:3] in (["than", "earlier", "no"], ["than", "later", "no"]):
