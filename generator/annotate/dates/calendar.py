@@ -33,6 +33,7 @@ from generator.annotate.dates.tokens import (
     DASHES,
     GRAMMAR,
     MONTHS,
+    RELATIONS,
     SIDES,
     UNITS,
     WEEKDAYS,
@@ -44,6 +45,7 @@ from generator.annotate.dates.tokens import (
 from generator.annotate.dates.years import YEAR_SHIFTS, near_century, shifted_year, year_at
 from generator.days import FIRST_YEAR, day_of, month_end
 from generator.edtf import all_of_edtf, interval_edtf, one_of_edtf
+from generator.language.lexicon import verbs
 from generator.language.names import abbreviated_titles, titles_before_names
 
 _JOINTS = DASHES | GRAMMAR["date_joints"]
@@ -62,6 +64,9 @@ _ABBREVIATED = GRAMMAR["abbreviated_months"]
 _WORDS_TOO = GRAMMAR["weekdays_that_are_words"]
 _NAMES_TOO = GRAMMAR["months_that_are_names"]
 _FILLERS = GRAMMAR["parts"] | GRAMMAR["span_fillers"]
+_BEFORE_MONTH = (
+    GRAMMAR["before_year"] | GRAMMAR["parts"] | GRAMMAR["neighbors"] | frozenset(RELATIONS) | frozenset(SIDES)
+)
 _VERBS_TOO = GRAMMAR["months_that_are_verbs"]
 _SENTENCE_STARTS = frozenset({"", '"', "“", "'", "‘", "`", "("})
 
@@ -190,11 +195,24 @@ def _with_year(tokens: Tokens, month: int, days: list[int], joint: str, index: i
     year = year_at(tokens, index + 1 if words[index] == "," else index)
     if year:
         return _days(year[0], month, days, joint), year[1]
+    short = _short_year(tokens, index) if len(days) == 1 else None
+    if short:
+        return CalendarDate(year=short[0], month=month, day=days[0], short_year=True), short[1]
     shifted = shifted_year(tokens, index)
     if shifted and len(days) == 1:
         return MonthReference(month=month, day=days[0], relation=shifted[0]), shifted[1]
     ahead = _year_ahead(tokens, month, index) if len(days) == 1 or joint == "and" else None
     return _days(ahead, month, days, joint), index
+
+
+def _short_year(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """A year of two figures behind its month: "14 Feb. '24"; "5 Feb 24" where nothing follows that it could count."""
+    words = tokens.words
+    at = index + (words[index] == "'" and tokens.glued(index + 1))
+    if len(words[at]) != 2 or not is_figure(words[at]) or figure_goes_on(tokens, at + 1):
+        return None
+    alone = not words[at + 1].isalnum() and words[at + 1] not in DASHES
+    return (int(words[at]), at + 1) if at > index or alone else None
 
 
 def _days(year: int | None, month: int, days: list[int], joint: str) -> Reading:
@@ -213,7 +231,7 @@ def day_month_date(tokens: Tokens, index: int) -> Found:
     if tokens.glued(index) and words[index - 1] in _NUMBER_SIGNS:
         return None
     day = day_at(tokens, index)
-    if day is None or words[index] == "second":
+    if day is None or (words[index] == "second" and words[index + 1] != "of"):
         return None
     compact = _compact_date(tokens, *day)
     if compact:
@@ -223,12 +241,24 @@ def day_month_date(tokens: Tokens, index: int) -> Found:
         return listed
     first, after = day
     days, joint = [first], ""
-    if words[after] in _JOINTS:
+    if words[after] in _JOINTS and not _is_moved(words, index):
         second = day_at(tokens, after + 1 + (words[after + 1] == "the"))
         if second and second[0] > first:
             days, joint, after = [first, second[0]], words[after], second[1]
+    elif words[after] == "to":
+        # "was moved from 2 to 9 April": the second day is read by itself.
+        new = day_month_date(tokens, after + 1 + (words[after + 1] == "the"))
+        if new and isinstance(new[0], CalendarDate):
+            return replace(new[0], day=first), after
     named = month_at(tokens, after + 1 if words[after] == "of" else after)
     return _with_year(tokens, named[0], days, joint, named[1]) if named else None
+
+
+def _is_moved(words: list[str], index: int) -> bool:
+    """Whether something is put off from the day here: "moved from 2", "put off from the 2nd"."""
+    at = index - (words[index - 1] == "the") - 1
+    before = {words[at - 1], " ".join(words[max(at - 2, 0) : at])}
+    return at > 0 and words[at] == "from" and not before.isdisjoint(verbs("puts_off"))
 
 
 def _listed(tokens: Tokens, index: int, *, months_follow: bool) -> tuple[list[int], int] | None:
@@ -277,6 +307,22 @@ def _counts_on(words: list[str], index: int) -> bool:
     return following == "of" or (following.isalpha() and following not in _AFTER_DAY)
 
 
+def day_in_full(tokens: Tokens, index: int) -> CalendarDate | None:
+    """A day with its month that begins here, an article before it left out."""
+    start = index + (tokens.words[index] == "the")
+    found = _month_first(tokens, start) or day_month_date(tokens, start)
+    named = found[0] if found else None
+    return named if isinstance(named, CalendarDate) and named.day and named.month else None
+
+
+def falls_on(day: CalendarDate, weekday: int) -> bool:
+    """Whether a day may be of a weekday (1 is Monday); where no year is said, it is in some year."""
+    if day.year is None or day.short_year:
+        return True
+    period = _period_at(day.year, day.month, day.day)
+    return period is not None and period.first.isoweekday() == weekday
+
+
 def _list_of_days(tokens: Tokens, index: int) -> Found:
     """Days with their month behind them: "12, 13 and 14 July", "Saturday, 21, and Sunday, 22 March 2026"."""
     listed = _listed(tokens, index, months_follow=True)
@@ -289,9 +335,11 @@ def _list_of_days(tokens: Tokens, index: int) -> Found:
 
 def year_first(tokens: Tokens, index: int) -> Found:
     """A year before its month and day: "2018 March 18"."""
+    words = tokens.words
     year = year_at(tokens, index)
-    named = month_at(tokens, year[1]) if year and is_figure(tokens.words[index]) else None
-    day = day_at(tokens, named[1]) if named else None
+    sign = words[year[1]] in DASHES if year else 0
+    named = month_at(tokens, year[1] + sign) if year and is_figure(words[index]) else None
+    day = day_at(tokens, named[1] + (words[named[1]] in DASHES if sign else 0)) if named else None
     if year is None or named is None or day is None or year_at(tokens, day[1]):
         return None
     return CalendarDate(year=year[0], month=named[0], day=day[0]), day[1]
@@ -421,8 +469,11 @@ def _is_name(tokens: Tokens, index: int, after: int) -> bool:
     words = tokens.words
     if words[after].isalpha() and tokens.capital(after):
         return True
-    named = index > 1 and words[index - 1].isalpha() and tokens.capital(index - 1)
-    return named and words[index - 2] not in _SENTENCE_STARTS
+    named = index > 0 and words[index - 1].isalpha() and tokens.capital(index - 1)
+    if index > 1 and words[index - 2] not in _SENTENCE_STARTS:
+        return named
+    # "Theresa May resigned", and not "In May", "Last May" at the head of a sentence.
+    return named and words[index - 1] not in _BEFORE_MONTH
 
 
 def day_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
@@ -507,6 +558,9 @@ def _resolve_date(reading: CalendarDate, scene: Scene) -> Outcome:
 def _side_of_speech(scene: Scene) -> int:
     """On which side of the day of speech the date lies."""
     side = SIDES.get(scene.word_before) or (0 if scene.committed() else scene.direction())
+    if side > 0 and scene.word_before in SIDES and scene.direction() < 0:
+        # "Rain fell until 9 January": the nearest.
+        side = 0
     named = scene.named_before()
     if side == 0 and named and scene.day and named.last < scene.day and not scene.committed():
         # "rising to $42 in June from $29 in March"

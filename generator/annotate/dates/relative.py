@@ -180,7 +180,7 @@ def _stretch(words: list[str], index: int) -> Found:
         return None
     if words[index] == "last" and words[index + 2] == "of":
         # "the last week of the campaign" ends with it.
-        return None
+        return Duration(count=Count(low=1, high=1), unit=unit, part=-1), index + 2
     return Duration(count=Count(low=1, high=1), unit=unit, window="past" if past else "future"), index + 2
 
 

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from generator.annotate.dates import tense
 from generator.annotate.dates.periods import OutOfCalendarError, Period, Unit, step
 from generator.annotate.dates.readings import Reading
-from generator.annotate.dates.tokens import GRAMMAR, OPEN_ENDS, VERBS, WEEKDAYS, Tokens, conventions
+from generator.annotate.dates.tokens import GRAMMAR, OPEN_ENDS, VERBS, WEEKDAYS, Tokens, conventions, ordinal
 from generator.catalog import _, cached, format_day
 from generator.edtf import interval_edtf
 from generator.language.lexicon import verbs
@@ -92,20 +92,27 @@ class Scene:
     fiscal: bool = False
     ended: int = 0
 
+    def _before(self, count: int) -> str:
+        """The word so many tokens in front of the expression; the article of "the 9th of March" does not count."""
+        words, at = self.tokens.words, self.first - count
+        if self.first and words[self.first - 1] == "the" and ordinal(self.tokens, self.first):
+            at -= 1
+        return words[at] if at >= 0 else ""
+
     @property
     def word_before(self) -> str:
         """The word in front of the expression at hand."""
-        return self.tokens.words[self.first - 1] if self.first else ""
+        return self._before(1)
 
     @property
     def second_before(self) -> str:
         """The word in front of that."""
-        return self.tokens.words[self.first - 2] if self.first > 1 else ""
+        return self._before(2)
 
     @property
     def third_before(self) -> str:
         """The word in front of that."""
-        return self.tokens.words[self.first - 3] if self.first > 2 else ""
+        return self._before(3)
 
     @property
     def next_word(self) -> str:

@@ -261,6 +261,9 @@ def _modality_of(words: list[str], first: int, after: int, positions: list[int],
     index = positions[verb]
     low, high = min(index, first), max(index, after)
     group = words[max(low - VERB_GROUP, words_before(words, low).stop + 1) : low]
+    if "," in group and low == index:
+        # "the mayor, who may resign, spoke"
+        group = group[len(group) - group[::-1].index(",") :]
     between = [words[at] for at in positions[:verb]]
     near = {
         *group,
