@@ -228,6 +228,26 @@ def all_of_edtf(days: Sequence[date]) -> Edtf:
     return Edtf(text=f"{{{text}}}", earliest=ordered[0], latest=ordered[-1])
 
 
+def each_of(edtf: Edtf) -> tuple[Edtf, ...]:
+    """The members of a date that is all of a set, each as a date of its own; any other date alone.
+
+    >>> [item.text for item in each_of(parse_edtf("{2026-03-05,2026-03-09..2026-03-11}"))]
+    ['2026-03-05', '2026-03-09/2026-03-11']
+    """
+    if not edtf.text.startswith("{"):
+        return (edtf,)
+    members = (member.strip() for member in edtf.text[1:-1].split(","))
+    return tuple(parse_edtf(_as_interval(member)) for member in members)
+
+
+def _as_interval(member: str) -> str:
+    """A member of a set by itself: ``a..b`` is the interval ``a/b``, either side may be open."""
+    if ".." not in member:
+        return member
+    left, _, right = member.partition("..")
+    return f"{left or '..'}/{right or '..'}"
+
+
 def stated_days(edtf: Edtf) -> tuple[date, date]:
     """First and last day of what a date states: where a side is open, those of the dates it names.
 

@@ -460,7 +460,7 @@ def bounded(outcome: Outcome, reading: Reading, scene: Scene) -> Outcome:
 
 def _open(word: str, edtf: Edtf, earliest: date, latest: date) -> Edtf:
     """The days left open by the word."""
-    single = not set(edtf.text) & set("/[X")
+    single = not set(edtf.text) & set("/[{X")
     try:
         match word:
             case "since" if single:
