@@ -208,7 +208,8 @@ def _with_year(tokens: Tokens, month: int, days: list[int], joint: str, index: i
 def _short_year(tokens: Tokens, index: int) -> tuple[int, int] | None:
     """A year of two figures behind its month: "14 Feb. '24"; "5 Feb 24" where nothing follows that it could count."""
     words = tokens.words
-    at = index + (words[index] == "'" and tokens.glued(index + 1))
+    at = index + (words[index : index + 2] == [",", "'"])
+    at += words[at] == "'" and tokens.glued(at + 1)
     if len(words[at]) != 2 or not is_figure(words[at]) or figure_goes_on(tokens, at + 1):
         return None
     alone = not words[at + 1].isalnum() and words[at + 1] not in DASHES
@@ -557,6 +558,8 @@ def _resolve_date(reading: CalendarDate, scene: Scene) -> Outcome:
 
 def _side_of_speech(scene: Scene) -> int:
     """On which side of the day of speech the date lies."""
+    if scene.moved_from():
+        return 0
     side = SIDES.get(scene.word_before) or (0 if scene.committed() else scene.direction())
     if side > 0 and scene.word_before in SIDES and scene.direction() < 0:
         # "Rain fell until 9 January": the nearest.

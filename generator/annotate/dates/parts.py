@@ -71,7 +71,10 @@ _PART_MODS = {"early": "START", "beginning": "START", "mid": "MID", "late": "END
 _LEFT_OPEN = (None, "START", "MID", "END")
 _HALF_MONTH = 15
 _WEEKS = frozenset({Unit.WEEK, Unit.FORTNIGHT})
-_WEEK_OF = GRAMMAR["week_of"]
+_WEEK_SIDES = {
+    **dict.fromkeys(GRAMMAR["ends_stretch"] | GRAMMAR["runs_to"], -1),
+    **dict.fromkeys(GRAMMAR["begins_stretch"], 1),
+}
 # Words that make the end of a period a limit.
 _LIMITS = GRAMMAR["limits"]
 
@@ -131,15 +134,15 @@ def edge(tokens: Tokens, index: int) -> Found:
 
 
 def week_of(tokens: Tokens, index: int) -> Found:
-    """A week by a day of it: "the week of March 2", "the week ending 8 March", "in the week to 8 March"."""
+    """A week by a day of it: "the week of March 2", "the week beginning 2 March", "in the week to 8 March"."""
     words = tokens.words
     at = index + 1 if words[index] == "the" else index
-    if words[at] != "week" or words[at + 1] not in _WEEK_OF:
+    if words[at] != "week" or words[at + 1] not in {"of", *_WEEK_SIDES}:
         return None
     day = calendar.calendar_date(tokens, at + 2) or calendar.day_month_date(tokens, at + 2)
     if day is None or not isinstance(day[0], CalendarDate) or not (day[0].day and day[0].month):
         return None
-    return WeekOf(day=day[0], ending=words[at + 1] != "of"), day[1]
+    return WeekOf(day=day[0], side=_WEEK_SIDES.get(words[at + 1], 0)), day[1]
 
 
 def numbered_in(tokens: Tokens, index: int) -> Found:
@@ -212,9 +215,10 @@ def _on_day(tokens: Tokens, index: int, number: Count, unit: Unit, after: int) -
     """
     words = tokens.words
     day = weekday(tokens, after + 1) if words[after] == "on" else relative.day_word(tokens, after)
-    if day is None or (index and words[index - 1] in GRAMMAR["before_length"]):
+    if day is None or not isinstance(day[0], Weekday | DayWord):
         return None
-    if not isinstance(day[0], Weekday | DayWord) or tense.direction(tokens.plain, index, day[1]) < 0:
+    lasts = index > 0 and words[index - 1] in GRAMMAR["before_length"]
+    if tense.direction(tokens.plain, index, day[1]) < lasts:
         return None
     return _from_day(tokens, number, unit, after + (words[after] == "on"))
 
@@ -389,10 +393,11 @@ def _resolve_week(reading: WeekOf, scene: Scene) -> Outcome:
     inner = resolve(reading.day, scene)
     if inner.period is None:
         return inner
-    if not reading.ending:
+    if not reading.side:
         week = period_of(Unit.WEEK, inner.period.first)
         return replace(inner, value=week.value, edtf=week.edtf, period=week)
-    first, last = step(inner.period.last, -6), inner.period.last
+    ends = (inner.period.first, step(inner.period.first, 6 * reading.side))
+    first, last = min(ends), max(ends)
     value = f"{first.isoformat()}/{last.isoformat()}"
     return replace(inner, value=value, edtf=interval_edtf(first, last), period=None)
 

@@ -185,10 +185,10 @@ class NumberedIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekOf:
-    """The week in which a day lies, or the seven days that end with it: "the week of March 2"."""
+    """The week in which a day lies ("the week of March 2"), or the seven days that end (-1) or begin (1) with it."""
 
     day: Reading
-    ending: bool = False
+    side: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -114,7 +114,9 @@ def _last_day(end: Timex, reading: Reading, unit: Unit) -> date | None:
     if isinstance(reading, PartOf):
         ends_month = reading.part == "end" and isinstance(reading.whole, CalendarDate) and reading.whole.month
         return when.latest if ends_month and unit not in _WITHIN_MONTHS else None
-    if not isinstance(reading, DayWord) and not (isinstance(reading, CalendarDate) and reading.month):
+    if not isinstance(reading, DayWord) and not (
+        isinstance(reading, CalendarDate) and (reading.month or unit is Unit.YEAR)
+    ):
         return None
     return when.latest if unit not in _WITHIN_MONTHS or when.earliest == when.latest else None
 

@@ -31,6 +31,7 @@ from generator.annotate.dates.tokens import (
     DECADES,
     GRAMMAR,
     NUMBERS,
+    RELATIONS,
     UNITS,
     Tokens,
     figure_goes_on,
@@ -217,7 +218,8 @@ def _likely(tokens: Tokens, index: int) -> bool:
     before = tokens.words[index - 1] if index else ""
     if _counts_plural(tokens, index + 1):
         return False
-    return before.isalpha() and (not tokens.capital(index - 1) or index == 1 or tokens.words[index - 2] == "")
+    # "That 1978 resolution" at the head of a sentence, and not "Tram 2003".
+    return before.isalpha() and (not tokens.capital(index - 1) or before in RELATIONS)
 
 
 def _counts_plural(tokens: Tokens, index: int) -> bool:
