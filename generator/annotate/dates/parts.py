@@ -193,9 +193,10 @@ def measured_from(tokens: Tokens, index: int) -> Found:
         return Distance(count=number, unit=unit, sign=-1 if words[at] == "before" else 1, anchor=day[0]), day[
             1
         ]
-    if words[at] == "from":
+    if words[at] == "from" and words[index - 1 : index] != ["for"]:
+        # Not "was closed for a week from yesterday", which lasts.
         return _from_day(tokens, number, unit, at + 1)
-    return _on_day(tokens, index, number, unit, at) if unit in _WEEKS else None
+    return _on_day(tokens, index, number, unit, at) if unit in _WEEKS and words[at] != "from" else None
 
 
 def _from_day(tokens: Tokens, number: Count, unit: Unit, index: int) -> Found:
