@@ -117,6 +117,10 @@ def edge(tokens: Tokens, index: int) -> Found:
     """A part by a noun: "the end of December 2024", "the beginning of the year", "year-end", "the year's end"."""
     words = tokens.words
     at = index + 1 if words[index] == "the" else index
+    if words[at] == "end" and words[at + 1] in DASHES and tokens.glued(at + 1):
+        # "by end-March"
+        month = calendar.calendar_date(tokens, at + 2)
+        return (PartOf(part="end", whole=month[0]), month[1]) if month and _is_month(month[0]) else None
     if words[at] in EDGES and words[at + 1] == "of":
         whole = _whole(tokens, at + 2)
         return (PartOf(part=EDGES[words[at]], whole=whole[0]), whole[1]) if whole else None

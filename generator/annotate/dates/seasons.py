@@ -44,6 +44,7 @@ from generator.annotate.dates.scene import (
     seen_from,
     unresolved,
 )
+from generator.annotate.dates.tense import ends_name
 from generator.annotate.dates.tokens import (
     BEYOND,
     DASHES,
@@ -84,14 +85,17 @@ def season(tokens: Tokens, index: int) -> Found:
     beyond = BEYOND.get((words[index + 1], words[index + 2]))
     if beyond:
         return SeasonReference(code=code, relation=beyond), index + 3
-    if words[index + 1] == "of":
-        # "the summer of the great drought"
-        return None
-    if (words[index - 1] if index else "") not in _BEFORE_SEASON:
-        return None
-    if words[index] in _NO_SEASON and words[index + 1] in _NO_SEASON_BEFORE:
-        return None
-    return SeasonReference(code=code), index + 1
+    return (SeasonReference(code=code), index + 1) if _stands_alone(words, index) else None
+
+
+def _stands_alone(words: list[str], index: int) -> bool:
+    """Whether a season's word is one by itself: not "the summer of the drought", "the winter shelter", "fall from"."""
+    before = words[index - 1] if index else ""
+    if before not in _BEFORE_SEASON or words[index + 1] == "of":
+        return False
+    if before == "the" and not ends_name(words, index + 1):
+        return False
+    return words[index] not in _NO_SEASON or words[index + 1] not in _NO_SEASON_BEFORE
 
 
 def holiday(tokens: Tokens, index: int) -> Found:

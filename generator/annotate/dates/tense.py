@@ -252,8 +252,13 @@ def _no_denial(between: list[str]) -> str:
 
 
 def _has_condition(words: list[str], low: int, high: int) -> bool:
-    """Whether the sentence around some words sets a condition."""
-    return any(words[at] in _CONDITION for at in (*words_before(words, low), *_behind(words, high)))
+    """Whether the sentence around some words sets a condition: neither ", which may" nor "clues on whether"."""
+    for at in _behind(words, high):
+        if words[at] in GRAMMAR["order_relatives"] and words[at - 1] == ",":
+            break
+        if words[at] in _CONDITION and words[at] != "whether":
+            return True
+    return any(words[at] in _CONDITION for at in words_before(words, low))
 
 
 def _modality_of(words: list[str], first: int, after: int, positions: list[int], verb: int) -> Modality:
