@@ -157,6 +157,9 @@ class Scene:
         return begins > 0 and near and not verbs_before.isdisjoint(verbs("puts_off"))
 
     def _behind_putting_off(self) -> bool:
+        if self.word_before == "for" and self.second_before in verbs("lasts"):
+            # "was delayed for fifteen days"
+            return False
         verb, pair = self.second_before, f"{self.third_before} {self.second_before}"
         return not {verb, pair}.isdisjoint(verbs("puts_off"))
 

@@ -44,7 +44,6 @@ from generator.annotate.dates.scene import (
     seen_from,
     unresolved,
 )
-from generator.annotate.dates.tense import ends_name
 from generator.annotate.dates.tokens import (
     BEYOND,
     DASHES,
@@ -85,15 +84,16 @@ def season(tokens: Tokens, index: int) -> Found:
     beyond = BEYOND.get((words[index + 1], words[index + 2]))
     if beyond:
         return SeasonReference(code=code, relation=beyond), index + 3
-    return (SeasonReference(code=code), index + 1) if _stands_alone(words, index) else None
+    return (SeasonReference(code=code), index + 1) if _stands_alone(tokens, index) else None
 
 
-def _stands_alone(words: list[str], index: int) -> bool:
-    """Whether a season's word is one by itself: not "the summer of the drought", "the winter shelter", "fall from"."""
+def _stands_alone(tokens: Tokens, index: int) -> bool:
+    """Whether a season's word is one by itself: not "the summer of the drought", "the Winter Night Shelter"."""
+    words = tokens.words
     before = words[index - 1] if index else ""
     if before not in _BEFORE_SEASON or words[index + 1] == "of":
         return False
-    if before == "the" and not ends_name(words, index + 1):
+    if tokens.capital(index) and tokens.capital(index + 1):
         return False
     return words[index] not in _NO_SEASON or words[index + 1] not in _NO_SEASON_BEFORE
 

@@ -61,6 +61,9 @@ def direction(words: list[str], first: int, after: int) -> int:
     at = first - (before == "on")
     if at and words[at - 1] in ("is", "are"):
         return 1
+    if before == "to" and first > 1 and words[first - 2] in _LASTING:
+        # "was extended to 30 June"
+        return 1
     if before == "for" and any(words[i] in _SET_FOR for i in words_before(words, first)):
         return 1
     lasts = not _UNTIL.isdisjoint(words[max(first - _UNTIL_REACH, 0) : first])
