@@ -234,23 +234,22 @@ def day_month_date(tokens: Tokens, index: int) -> Found:
     day = day_at(tokens, index)
     if day is None or (words[index] == "second" and words[index + 1] != "of"):
         return None
-    compact = _compact_date(tokens, *day)
-    if compact:
-        return compact
-    listed = _list_of_days(tokens, index)
-    if listed:
-        return listed
-    first, after = day
+    return _compact_date(tokens, *day) or _list_of_days(tokens, index) or _one_or_two(tokens, index, *day)
+
+
+def _one_or_two(tokens: Tokens, index: int, first: int, after: int) -> Found:
+    """A day, or two behind a joint, with their month: "27 January", "3-5 March", "the 3rd to the 5th of March"."""
+    words = tokens.words
     days, joint = [first], ""
-    if words[after] in _JOINTS and not _is_moved(words, index):
-        second = day_at(tokens, after + 1 + (words[after + 1] == "the"))
+    if words[after] in _JOINTS:
+        at = after + 1 + (words[after + 1] == "the")
+        if words[after] == "to" and _is_moved(words, index):
+            # "was moved from 2 to 9 April": the second day is read by itself.
+            new = day_month_date(tokens, at)
+            return (replace(new[0], day=first), after) if new and isinstance(new[0], CalendarDate) else None
+        second = day_at(tokens, at)
         if second and second[0] > first:
             days, joint, after = [first, second[0]], words[after], second[1]
-    elif words[after] == "to":
-        # "was moved from 2 to 9 April": the second day is read by itself.
-        new = day_month_date(tokens, after + 1 + (words[after + 1] == "the"))
-        if new and isinstance(new[0], CalendarDate):
-            return replace(new[0], day=first), after
     named = month_at(tokens, after + 1 if words[after] == "of" else after)
     return _with_year(tokens, named[0], days, joint, named[1]) if named else None
 

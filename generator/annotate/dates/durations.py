@@ -239,20 +239,12 @@ def _is_length(tokens: Tokens, index: int, at: int, after: int, number: Count) -
 def _window(tokens: Tokens, index: int, bound: _Bound) -> Found:
     """A stretch given by its place: "the past several days", "the next two weeks", "the first nine months"."""
     words = tokens.words
-    at = index + 1 if words[index] == "the" else index
-    window = WINDOWS.get(words[at], "")
-    number = None if window else ordinal(tokens, at)
-    if window or words[at] in GRAMMAR["last_in"]:
-        at += 1
-    elif number:
-        at = number[1]
-    elif at == index or words[at + 1] in DASHES:
-        # "the four-day truce": the article is the truce's.
-        return None
-    elif words[at] in ("full", "entire", "whole"):
-        at += 1
-    found = measured(tokens, at)
-    if found is None or words[at] in ("a", "an"):
+    start = index + 1 if words[index] == "the" else index
+    window = WINDOWS.get(words[start], "")
+    number = None if window else ordinal(tokens, start)
+    at = _past_placing(tokens, start, number, article=start > index)
+    found = measured(tokens, at) if at and words[at] not in ("a", "an") else None
+    if found is None:
         return None
     amount, unit, after = found
     bound, after = _or_so(words, after, bound)
@@ -265,6 +257,19 @@ def _window(tokens: Tokens, index: int, bound: _Bound) -> Found:
         # "the last ten days of the campaign" end with it.
         return replace(reading, window="", part=-1), after
     return reading, after
+
+
+def _past_placing(tokens: Tokens, index: int, number: tuple[int, int] | None, *, article: bool) -> int:
+    """The index behind the word that places a length: "past", "first", "full"; 0 where it is not placed."""
+    words = tokens.words
+    if words[index] in WINDOWS or words[index] in GRAMMAR["last_in"]:
+        return index + 1
+    if number:
+        return number[1]
+    if not article or words[index + 1] in DASHES:
+        # "the four-day truce": the article is the truce's.
+        return 0
+    return index + 1 if words[index] in ("full", "entire", "whole") else index
 
 
 def bare_plural(tokens: Tokens, index: int) -> Found:

@@ -117,10 +117,20 @@ def edge(tokens: Tokens, index: int) -> Found:
     """A part by a noun: "the end of December 2024", "the beginning of the year", "year-end", "the year's end"."""
     words = tokens.words
     at = index + 1 if words[index] == "the" else index
-    if words[at] == "end" and words[at + 1] in DASHES and tokens.glued(at + 1):
-        # "by end-March"
-        month = calendar.calendar_date(tokens, at + 2)
-        return (PartOf(part="end", whole=month[0]), month[1]) if month and _is_month(month[0]) else None
+    return (_end_of_month(tokens, at + 1) if words[at] == "end" else None) or _edge_of(tokens, at)
+
+
+def _end_of_month(tokens: Tokens, index: int) -> Found:
+    """The end of a month behind a dash: "end-March"."""
+    if tokens.words[index] not in DASHES or not tokens.glued(index):
+        return None
+    month = calendar.calendar_date(tokens, index + 1)
+    return (PartOf(part="end", whole=month[0]), month[1]) if month and _is_month(month[0]) else None
+
+
+def _edge_of(tokens: Tokens, at: int) -> Found:
+    """A part by a noun, the article passed over."""
+    words = tokens.words
     if words[at] in EDGES and words[at + 1] == "of":
         whole = _whole(tokens, at + 2)
         return (PartOf(part=EDGES[words[at]], whole=whole[0]), whole[1]) if whole else None
@@ -378,8 +388,7 @@ def _nth(reading: NumberedIn, period: Period) -> tuple[date, date] | None:
             first = period.last - timedelta(days=(period.last.isoweekday() - weekday) % 7)
         last = first if reading.weekday else first + timedelta(days=1)
     elif reading.unit is Unit.HALF:
-        middle = step(period.first, _HALF_MONTH)
-        first, last = (period.first, step(middle, -1)) if number == 1 else (middle, period.last)
+        return _half_month(period, number)
     elif reading.unit is Unit.MONTH:
         base = period.last.replace(day=1) if number < 0 else add(period.first, number - 1, Unit.MONTH)
         first, last = base, month_end(base.year, base.month)
@@ -390,6 +399,11 @@ def _nth(reading: NumberedIn, period: Period) -> tuple[date, date] | None:
             first = period.last - timedelta(days=size - 1)
         last = first + timedelta(days=size - 1)
     return (first, last) if period.first <= first <= period.last else None
+
+
+def _half_month(month: Period, number: int) -> tuple[date, date]:
+    middle = step(month.first, _HALF_MONTH)
+    return (month.first, step(middle, -1)) if number == 1 else (middle, month.last)
 
 
 @resolves(WeekOf)

@@ -189,13 +189,21 @@ def _modality(scene: Scene, edtf: Edtf | None) -> Modality:
     told = scene.modality()
     if scene.day is None or edtf is None:
         return told
-    if told is Modality.DENIED and edtf.latest is None and edtf.earliest and scene.not_before(edtf.earliest):
+    if told is Modality.DENIED and _comes_later(scene, edtf):
         return Modality.SCHEDULED
     if told is Modality.SCHEDULED and edtf.latest and edtf.latest < scene.day:
         return Modality.ASSERTED if scene.committed() else told
-    # An uncertain day to come of a text with its own day: the text is later than that.
-    ahead = edtf.earliest is not None and edtf.earliest > scene.day and not (scene.exact and edtf.uncertain)
-    return Modality.SCHEDULED if told is Modality.ASSERTED and ahead else told
+    return Modality.SCHEDULED if told is Modality.ASSERTED and _is_ahead(scene, edtf, scene.day) else told
+
+
+def _is_ahead(scene: Scene, edtf: Edtf, day: date) -> bool:
+    """Whether a date lies after the day of speech; where an uncertain one does, a text with its own day is later."""
+    return edtf.earliest is not None and edtf.earliest > day and not (scene.exact and edtf.uncertain)
+
+
+def _comes_later(scene: Scene, edtf: Edtf) -> bool:
+    """Whether what is denied is denied only of the time before: "not expected before 2027"."""
+    return edtf.latest is None and edtf.earliest is not None and scene.not_before(edtf.earliest)
 
 
 def _hedge(reading: Reading) -> str:

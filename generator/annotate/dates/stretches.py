@@ -109,14 +109,11 @@ def _joined(length: Item, tokens: Tokens) -> bool:
 def _last_day(end: Timex, reading: Reading, unit: Unit) -> date | None:
     """The last day of a stretch; ``None`` where the expression is none that could end it."""
     when = end.edtf
-    if when is None or when.earliest is None or when.latest is None:
+    if when is None or None in (when.earliest, when.latest):
         return None
-    if isinstance(reading, PartOf):
-        ends_month = reading.part == "end" and isinstance(reading.whole, CalendarDate) and reading.whole.month
-        return when.latest if ends_month and unit not in _WITHIN_MONTHS else None
-    if not isinstance(reading, DayWord) and not (
-        isinstance(reading, CalendarDate) and (reading.month or unit is Unit.YEAR)
-    ):
+    whole = reading.whole if isinstance(reading, PartOf) and reading.part == "end" else reading
+    dated = isinstance(whole, CalendarDate) and (whole.month or (unit is Unit.YEAR and whole is reading))
+    if not dated and not isinstance(reading, DayWord):
         return None
     return when.latest if unit not in _WITHIN_MONTHS or when.earliest == when.latest else None
 

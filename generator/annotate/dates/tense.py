@@ -57,14 +57,7 @@ _SENTENCE_ENDS = frozenset({"", ";", "—", "–"})
 
 def direction(words: list[str], first: int, after: int) -> int:
     """Whether the event lies before the day of speech (-1), after it (1), or that is not clear (0)."""
-    before = words[first - 1] if first else ""
-    at = first - (before == "on")
-    if at and words[at - 1] in ("is", "are"):
-        return 1
-    if before == "to" and first > 1 and words[first - 2] in _LASTING:
-        # "was extended to 30 June"
-        return 1
-    if before == "for" and any(words[i] in _SET_FOR for i in words_before(words, first)):
+    if _set_ahead(words, first):
         return 1
     lasts = not _UNTIL.isdisjoint(words[max(first - _UNTIL_REACH, 0) : first])
     for index in chain(words_before(words, first), _behind(words, after)):
@@ -74,6 +67,17 @@ def direction(words: list[str], first: int, after: int) -> int:
         if found:
             return found
     return 0
+
+
+def _set_ahead(words: list[str], first: int) -> bool:
+    """Whether the words right before set the expression ahead: "is on", "extended to", "called a march for"."""
+    before = words[first - 1] if first else ""
+    at = first - (before == "on")
+    if at and words[at - 1] in ("is", "are"):
+        return True
+    if before == "to" and first > 1 and words[first - 2] in _LASTING:
+        return True
+    return before == "for" and any(words[i] in _SET_FOR for i in words_before(words, first))
 
 
 def ends_name(words: list[str], index: int) -> bool:
@@ -268,10 +272,7 @@ def _modality_of(words: list[str], first: int, after: int, positions: list[int],
     """The modality that the verb found and the words of its group give."""
     index = positions[verb]
     low, high = min(index, first), max(index, after)
-    group = words[max(low - VERB_GROUP, words_before(words, low).stop + 1) : low]
-    if "," in group and low == index:
-        # "the mayor, who may resign, spoke"
-        group = group[len(group) - group[::-1].index(",") :]
+    group = _group_before(words, low, own=low == index)
     between = [words[at] for at in positions[:verb]]
     near = {
         *group,
@@ -291,6 +292,12 @@ def _modality_of(words: list[str], first: int, after: int, positions: list[int],
     if near & _POSSIBLE:
         return Modality.CONDITIONAL
     return Modality.SCHEDULED if planned else Modality.ASSERTED
+
+
+def _group_before(words: list[str], low: int, *, own: bool) -> list[str]:
+    """The words in front of a verb that may belong to it; of its own, those behind a comma: ", who may, spoke"."""
+    group = words[max(low - VERB_GROUP, words_before(words, low).stop + 1) : low]
+    return group[len(group) - group[::-1].index(",") :] if own and "," in group else group
 
 
 def _is_open(verb: str, near: set[str], between: list[str]) -> bool:
