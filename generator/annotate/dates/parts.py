@@ -453,7 +453,7 @@ def _opening_word(outcome: Outcome, scene: Scene) -> str:
 
 def _limiting(word: str, scene: Scene) -> str:
     """The words of the article that leave a date open."""
-    return "not … before" if word == "since" and scene.word_before == "before" else word
+    return f"{scene.denial()} … before" if word == "since" and scene.word_before == "before" else word
 
 
 def _is_limit(word: str, reading: Reading) -> bool:

@@ -142,7 +142,12 @@ class Scene:
     def not_before(self, first: date) -> bool:
         """Whether something is not to come before a day ahead: "not expected before 2027"."""
         ahead = self.day is not None and first > self.day
-        return ahead and self.word_before == "before" and tense.denied_before(self.tokens.words, self.first)
+        return ahead and self.word_before == "before" and self.denial() != ""
+
+    def denial(self) -> str:
+        """The word that denies what the clause in front of the expression tells; the end of "didn’t" is a "not"."""
+        word = tense.denial_before(self.tokens.words, self.first)
+        return "not" if word == "t" else word
 
     def moved_from(self) -> bool:
         """Whether something was put off from the expression at hand: "postponed from Monday to Friday"."""

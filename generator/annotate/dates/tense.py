@@ -245,10 +245,11 @@ def _is_finite(words: list[str], index: int) -> bool:
     return is_past(words, index) or word in VERBS["present"]
 
 
-def denied_before(words: list[str], first: int) -> bool:
-    """Whether the clause in front of an expression says that something does not happen."""
+def denial_before(words: list[str], first: int) -> str:
+    """The word in the clause in front of an expression that says that something does not happen; ``""`` without one."""
     denials = _DENIAL | VERBS["denial_of_all"]
-    return any(words[index] in denials for index in _clause(words, words_before(words, first)))
+    found = (words[index] for index in _clause(words, words_before(words, first)))
+    return next((word for word in found if word in denials), "")
 
 
 def _no_denial(between: list[str]) -> str:
