@@ -30,6 +30,7 @@ from generator.model import (
     TimexType,
     VoucherKind,
 )
+from generator.read import dateline_end
 
 _STATUSES = {
     Factuality.STATED: ClaimStatus.REPORTED,
@@ -267,7 +268,15 @@ def _is_no_event(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> bo
     )
     # "BBC Radio 4's Today program"
     titled = timex.text == "Today" and sentence.start < timex.start and text[timex.start - 1] == " "
-    return names or vague or open_plan or titled or _only_named(text, sentence, timex)
+    told = not _in_dateline(text, sentence, timex)
+    return not told or names or vague or open_plan or titled or _only_named(text, sentence, timex)
+
+
+def _in_dateline(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a date is the article's own, at its head: "OSLO, 3 March 2026 — The mayor resigned on Monday"."""
+    if sentence.start and text[sentence.start - 1] != "\n":
+        return False
+    return timex.start < sentence.start + dateline_end(text[sentence.start : sentence.end])
 
 
 def _is_aside(text: str, sentence: Sentence, timex: Timex) -> bool:
