@@ -242,6 +242,7 @@ def _of_sentence(item: AnnotatedArticle, sentence: Sentence) -> Sequence[Timex]:
         inside = [timex for timex in inside if not _is_aside(text, sentence, timex)]
     if len([timex for timex in inside if timex.edtf]) < 2:
         return inside
+    inside = [timex for timex in inside if not _in_dateline(text, sentence, timex)] or inside
     told = _ranges(text, _without_denied(inside))
     told = _of_contents(item, sentence, told)
     told = _of_main_clause(text, sentence, told)
@@ -268,8 +269,7 @@ def _is_no_event(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> bo
     )
     # "BBC Radio 4's Today program"
     titled = timex.text == "Today" and sentence.start < timex.start and text[timex.start - 1] == " "
-    told = not _in_dateline(text, sentence, timex)
-    return not told or names or vague or open_plan or titled or _only_named(text, sentence, timex)
+    return names or vague or open_plan or titled or _only_named(text, sentence, timex)
 
 
 def _in_dateline(text: str, sentence: Sentence, timex: Timex) -> bool:
