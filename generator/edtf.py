@@ -217,6 +217,37 @@ def one_of_edtf(days: Sequence[date], *, approximate: bool = False, uncertain: b
     )
 
 
+def all_of_edtf(days: Sequence[date]) -> Edtf:
+    """All of several single days, in order ("21 and 22 January").
+
+    >>> all_of_edtf([date(2026, 1, 21), date(2026, 1, 24)]).text
+    '{2026-01-21,2026-01-24}'
+    """
+    ordered = sorted(days)
+    text = ",".join(day.isoformat() for day in ordered)
+    return Edtf(text=f"{{{text}}}", earliest=ordered[0], latest=ordered[-1])
+
+
+def each_of(edtf: Edtf) -> tuple[Edtf, ...]:
+    """The members of a date that is all of a set, each as a date of its own; any other date alone.
+
+    >>> [item.text for item in each_of(parse_edtf("{2026-03-05,2026-03-09..2026-03-11}"))]
+    ['2026-03-05', '2026-03-09/2026-03-11']
+    """
+    if not edtf.text.startswith("{"):
+        return (edtf,)
+    members = (member.strip() for member in edtf.text[1:-1].split(","))
+    return tuple(parse_edtf(_as_interval(member)) for member in members)
+
+
+def _as_interval(member: str) -> str:
+    """A member of a set by itself: ``a..b`` is the interval ``a/b``, either side may be open."""
+    if ".." not in member:
+        return member
+    left, _, right = member.partition("..")
+    return f"{left or '..'}/{right or '..'}"
+
+
 def stated_days(edtf: Edtf) -> tuple[date, date]:
     """First and last day of what a date states: where a side is open, those of the dates it names.
 

@@ -98,7 +98,7 @@ class DateBasis(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edtf:
-    """A date in EDTF (ISO 8601-2, levels 0 and 1, and one-of-a-set of level 2).
+    """A date in EDTF (ISO 8601-2, levels 0 and 1, and of level 2 one or all of a set).
 
     Attributes:
         text: The EDTF string, such as ``2026-01-21/2026-01-22`` or ``../2026-01-22``.

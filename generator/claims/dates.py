@@ -19,7 +19,7 @@ from generator.annotate.dates import explain
 from generator.catalog import _, join_list
 from generator.claims.evidence import normalize
 from generator.data import table
-from generator.edtf import interval_edtf
+from generator.edtf import each_of, interval_edtf
 from generator.edtf_words import format_edtf
 from generator.model import (
     AnnotatedArticle,
@@ -161,7 +161,8 @@ def _shown(combined: CombinedDate, sources: Sequence[SourceDate]) -> Edtf:
     shared, narrowed = combined.shared, combined.narrowed
     if narrowed is None:
         first, last = _outer_days(sources)
-        return interval_edtf(first, last) if first or last else sources[0].edtf
+        spans = (first or last) and not _set_among(sources)
+        return interval_edtf(first, last) if spans else sources[0].edtf
     closed = shared is not None and shared.earliest is not None and shared.latest is not None
     return shared if shared is not None and closed and combined.agreement is Agreement.PRECISION else narrowed
 
@@ -277,7 +278,9 @@ def _agreement(dates: Sequence[SourceDate], carriers: Sequence[str]) -> Agreemen
 
 
 def _compatible(one: Edtf, other: Edtf) -> bool:
-    """Whether two dates can both be right; "about" gives way by a little."""
+    """Whether two dates can both be right; "about" gives way by a little, and of a set of days one must fit."""
+    if len(each_of(one)) > 1 or len(each_of(other)) > 1:
+        return any(_compatible(item, part) for item in each_of(one) for part in each_of(other))
     slack = timedelta(days=_slack(one) + _slack(other))
     return _before_or_at(one.earliest, other.latest, slack) and _before_or_at(
         other.earliest, one.latest, slack
@@ -303,7 +306,7 @@ def _intersection(dates: Sequence[SourceDate]) -> Edtf:
     """The days that none excludes; of dates that only "about" reconciles, the sharpest as it stands."""
     first = max(filter(None, (item.edtf.earliest for item in dates)), default=None)
     last = min(filter(None, (item.edtf.latest for item in dates)), default=None)
-    if found := _of_days(dates, first, last):
+    if found := _of_days(dates, first, last) or _set_among(dates):
         return found
     if first and last and first > last:
         exact = [item.edtf for item in dates if not item.edtf.approximate] or [item.edtf for item in dates]
@@ -337,7 +340,8 @@ def _hull(dates: Sequence[SourceDate]) -> Edtf | None:
     if first is None and last is None:
         return None
     approximate = any(item.edtf.approximate for item in dates)
-    return _of_days(dates, first, last) or interval_edtf(first, last, approximate=approximate)
+    found = _of_days(dates, first, last) or _set_among(dates)
+    return found or interval_edtf(first, last, approximate=approximate)
 
 
 def _outer_days(dates: Sequence[SourceDate]) -> tuple[date | None, date | None]:
@@ -353,6 +357,11 @@ def _of_days(dates: Sequence[SourceDate], first: date | None, last: date | None)
     return next(
         (item.edtf for item in dates if (item.edtf.earliest, item.edtf.latest) == (first, last)), None
     )
+
+
+def _set_among(dates: Sequence[SourceDate]) -> Edtf | None:
+    """The first of the dates that is all of a set: no span says which days it means."""
+    return next((item.edtf for item in dates if len(each_of(item.edtf)) > 1), None)
 
 
 def _same_days(one: Edtf, other: Edtf) -> bool:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from generator.catalog import _, ngettext
 from generator.claims.dates import Agreement, combine
-from generator.edtf import parse_edtf
+from generator.edtf import each_of, parse_edtf
 from generator.edtf_words import format_edtf, format_roughly
 from generator.model import Claim, ClaimDate, ClaimOrigin, DateOrigin, Edtf, Place, Section, SourceDate, Story
 from generator.publish import phrases
@@ -367,24 +367,31 @@ def drawn_marks(
     """
     marks: dict[tuple[object, ...], TimelineEntry] = {}
     for entry in entries:
-        when, quoted = entry.claim.when, entry.claim.origin is ClaimOrigin.EXTRACTED
-        if when is None:
-            continue
-        mark = TimelineEntry(
+        quoted = entry.claim.origin is ClaimOrigin.EXTRACTED
+        for mark in _marks_of(entry, href(f"{page or CHRONOLOGY.at()}#{entry.claim.id}"), quoted=quoted):
+            key = (mark.date, mark.span, mark.style, mark.fades) if quoted else (mark.id, mark.date)
+            marks[key] = _joined(marks[key], mark) if key in marks else mark
+    return tuple(marks.values())
+
+
+def _marks_of(entry: Entry, address: str, *, quoted: bool) -> Iterator[TimelineEntry]:
+    """The marks of one entry: one, or one for each day where its date is all of a set of them."""
+    when = entry.claim.when
+    members = each_of(when.edtf) if when else ()
+    for member in members:
+        date_text = entry.date_text if len(members) == 1 else format_roughly(member)
+        yield TimelineEntry(
             id=entry.claim.id,
-            name=entry.date_text if quoted else entry_name(entry.claim),
+            name=date_text if quoted else entry_name(entry.claim),
             spoken=entry_name(entry.claim),
-            date=entry.date_text,
-            when=when.edtf,
+            date=date_text,
+            when=member,
             style=entry.style,
             color=entry.color,
-            href=href(f"{page or CHRONOLOGY.at()}#{entry.claim.id}"),
+            href=address,
             rank=entry.rank,
             unbounded=entry.unbounded,
         )
-        key = (mark.date, mark.span, mark.style, mark.fades) if quoted else (mark.id,)
-        marks[key] = _joined(marks[key], mark) if key in marks else mark
-    return tuple(marks.values())
 
 
 def _joined(one: TimelineEntry, other: TimelineEntry) -> TimelineEntry:
@@ -398,6 +405,11 @@ def _joined(one: TimelineEntry, other: TimelineEntry) -> TimelineEntry:
         rank=min(one.rank, other.rank),
         count=count,
     )
+
+
+def day_id(claim_id: str, number: int) -> str:
+    """The id of one of the days of an entry, counted from 1: the claim's own, with a number from the second on."""
+    return claim_id if number == 1 else f"{claim_id}-{number}"
 
 
 def entry_name(claim: Claim) -> str:

@@ -16,7 +16,7 @@ from math import fsum
 from markupsafe import Markup
 
 from generator.catalog import _, format_day_and_month, ngettext
-from generator.edtf import stated_days
+from generator.edtf import each_of, stated_days
 from generator.model import Edtf
 from generator.publish.timescale import FADE, Axis, Span, Timescale, timescale
 
@@ -83,7 +83,8 @@ class TimelineEntry:
 
 
 def date_shape(when: Edtf) -> str:
-    """How a date is drawn: ``day``, ``range``, ``before`` (open to the past) or ``after``."""
+    """How a date is drawn: ``day``, ``range``, ``before`` (open to the past) or ``after``; of a set, its first."""
+    when = each_of(when)[0]
     if when.earliest is None:
         return "before"
     if when.latest is None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from generator.annotate.dates import NotALengthError, compute_date, read_dates
-from generator.claims.dates import Agreement, SourceDate, combine
+from generator.claims.dates import Agreement, SourceDate, combine, stated_date
 from generator.edtf import parse_edtf
 
 
@@ -125,3 +125,20 @@ def test_what_cannot_be_counted_is_refused(text):
     start, length = read(text)
     with pytest.raises(NotALengthError, match='"'):
         compute_date(start, length, sign=1)
+
+
+def test_a_set_of_days_agrees_with_each_of_its_days_and_is_shown_whole():
+    found = combine(said("{2026-01-05,2026-01-09}", "2026-01-09"))
+    assert found.agreement is Agreement.PRECISION
+    assert found.shared.text == "{2026-01-05,2026-01-09}"
+
+
+def test_a_day_between_the_days_of_a_set_excludes_it():
+    assert combine(said("{2026-01-05,2026-01-09}", "2026-01-07")).agreement is Agreement.CONFLICT
+    assert stated_date(said("{2026-01-05,2026-01-09}", "2026-01-07")).edtf.text == "{2026-01-05,2026-01-09}"
+
+
+def test_no_span_is_made_of_a_set_that_another_date_holds_in_part():
+    found = stated_date(said("{2026-01-05,2026-01-09}", "2026-01-08/2026-01-20"))
+    assert found.edtf.text == "{2026-01-05,2026-01-09}"
+    assert not found.conflict

@@ -9,7 +9,7 @@ SPEC = importlib.util.spec_from_file_location("dates_scoring", Path(__file__).pa
 scoring = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(scoring)
 
-DIGEST = "8483f96946a7078173507364a0889011f0430345d00b0a08dd1947aef5d0e315"
+DIGEST = "d00907c2d7de2e74df34c0de2b257fc5b70efc057b532eddaab15a4807df041d"
 FLOORS = {"span": 99.3, "value": 99.3, "edtf": 99.3}
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from generator.edtf import EdtfError, parse_edtf
+from generator.edtf import EdtfError, each_of, parse_edtf
 from generator.edtf_words import format_edtf
 
 
@@ -17,3 +17,11 @@ def test_all_of_a_set():
 def test_an_end_left_empty_is_told():
     with pytest.raises(EdtfError, match='"/1888" leaves an end empty'):
         parse_edtf("/1888")
+
+
+def test_each_of_a_set_is_a_date_of_its_own():
+    both = parse_edtf("{2026-03-05?,..2026-03-01}")
+    assert [item.text for item in each_of(both)] == ["2026-03-05?", "../2026-03-01"]
+    assert [item.text for item in each_of(parse_edtf("[2026-03-05,2026-03-09]"))] == [
+        "[2026-03-05,2026-03-09]"
+    ]

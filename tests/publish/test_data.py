@@ -32,8 +32,10 @@ from generator.diagnostics import GeneratorError
 from generator.edtf import parse_edtf
 from generator.model import ClaimStatus
 from generator.pipeline import build
+from generator.publish.chronology import chronology_entries, drawn_marks
 from generator.publish.exports import exports
 from generator.publish.exports.chronology_ics import chronology_ics
+from generator.publish.exports.timelinejs import timelinejs
 from generator.publish.host.settings import feedback_address
 from generator.publish.host.verify import verify_page
 from generator.publish.options import PublishOptions
@@ -215,6 +217,26 @@ def test_what_has_no_two_ends_or_is_denied_is_no_settled_event(story):
     (event,) = Calendar.from_ical(chronology_ics(other, PublishOptions())).walk("VEVENT")
     assert str(event["uid"]).startswith("denied@")
     assert str(event["status"]) == "TENTATIVE"
+
+
+def test_each_day_of_a_set_is_an_event_of_its_own(story):
+    broke = next(claim for claim in story.claims if claim.id == "broke")
+    twice = replace(broke, when=replace(broke.when, edtf=parse_edtf("{2026-03-03,2026-03-07}")))
+    other = replace(story, claims=(twice,), summary=())
+    events = Calendar.from_ical(chronology_ics(other, PublishOptions())).walk("VEVENT")
+    assert [(event["dtstart"].dt.day, event["dtend"].dt.day) for event in events] == [(3, 4), (7, 8)]
+    assert [str(event["uid"]).partition("@")[0] for event in events] == ["broke", "broke-2"]
+    events = json.loads(timelinejs(other, PublishOptions()))["events"]
+    assert [(event["unique_id"], event["start_date"]["day"], "end_date" in event) for event in events] == [
+        ("broke", 3, False),
+        ("broke-2", 7, False),
+    ]
+    assert {event["display_date"] for event in events} == {"3 and 7 March 2026"}
+    marks = drawn_marks(chronology_entries(other))
+    assert [(mark.id, mark.date, mark.shape) for mark in marks] == [
+        ("broke", "3 March 2026", "day"),
+        ("broke", "7 March 2026", "day"),
+    ]
 
 
 @pytest.fixture

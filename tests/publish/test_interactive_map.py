@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -240,6 +241,14 @@ def test_an_open_end_counts_as_the_known_day_alone() -> None:
         ("Friday, 1 January 1999", (1,), ()),
         ("Saturday, 2 May 2020", (), (0,)),
     ]
+
+
+def test_days_of_a_set_are_steps_and_what_lies_between_is_none() -> None:
+    twice = replace(
+        statement("twice", "2020-03-02", "2020-03-09"),
+        each=((date(2020, 3, 2), date(2020, 3, 2)), (date(2020, 3, 9), date(2020, 3, 9))),
+    )
+    assert [step.label for step in steps_of([twice])] == ["Monday, 2 March 2020", "Monday, 9 March 2020"]
 
 
 days = st.dates(date(2000, 1, 1), date(2000, 2, 20)) | st.just(date.max)

@@ -18,7 +18,7 @@ from generator.annotate.dates.periods import (
     shifted,
     toward,
 )
-from generator.annotate.dates.readings import CalendarDate, DateRange, Found, MonthReference, Reading
+from generator.annotate.dates.readings import CalendarDate, DateRange, DayList, Found, MonthReference, Reading
 from generator.annotate.dates.scene import (
     Outcome,
     Scene,
@@ -33,6 +33,7 @@ from generator.annotate.dates.tokens import (
     DASHES,
     GRAMMAR,
     MONTHS,
+    RELATIONS,
     SIDES,
     UNITS,
     WEEKDAYS,
@@ -43,7 +44,8 @@ from generator.annotate.dates.tokens import (
 )
 from generator.annotate.dates.years import YEAR_SHIFTS, near_century, shifted_year, year_at
 from generator.days import FIRST_YEAR, day_of, month_end
-from generator.edtf import interval_edtf, one_of_edtf
+from generator.edtf import all_of_edtf, interval_edtf, one_of_edtf
+from generator.language.lexicon import verbs
 from generator.language.names import abbreviated_titles, titles_before_names
 
 _JOINTS = DASHES | GRAMMAR["date_joints"]
@@ -62,6 +64,9 @@ _ABBREVIATED = GRAMMAR["abbreviated_months"]
 _WORDS_TOO = GRAMMAR["weekdays_that_are_words"]
 _NAMES_TOO = GRAMMAR["months_that_are_names"]
 _FILLERS = GRAMMAR["parts"] | GRAMMAR["span_fillers"]
+_BEFORE_MONTH = (
+    GRAMMAR["before_year"] | GRAMMAR["parts"] | GRAMMAR["neighbors"] | frozenset(RELATIONS) | frozenset(SIDES)
+)
 _VERBS_TOO = GRAMMAR["months_that_are_verbs"]
 _SENTENCE_STARTS = frozenset({"", '"', "“", "'", "‘", "`", "("})
 
@@ -80,7 +85,9 @@ def calendar_date(tokens: Tokens, index: int) -> Found:
         start += 1
     if words[start] == "the":
         start += 1
-    found = _month_first(tokens, start) or day_month_date(tokens, start) or _listed_day(tokens, start)
+    found = _list_of_days(tokens, start) or _month_first(tokens, start) or day_month_date(tokens, start)
+    if found and isinstance(found[0], DayList):
+        return replace(found[0], first=replace(found[0].first, weekday=weekday[0])), found[1]
     if found is None or not isinstance(found[0], CalendarDate) or found[0].day is None:
         return None
     return replace(found[0], weekday=weekday[0]), found[1]
@@ -95,7 +102,9 @@ def _month_first(tokens: Tokens, index: int) -> Found:
     month, after = named
     day = day_at(tokens, after + 1 if words[after] == "the" else after)
     if day and words[day[1]] not in UNITS and words[day[1]] != "percent":
-        return _with_year(tokens, month, *_second_day(tokens, *day))
+        listed = _listed(tokens, after, months_follow=False)
+        days, joint, behind = (listed[0], "and", listed[1]) if listed else _second_day(tokens, *day)
+        return _with_year(tokens, month, days, joint, behind)
     found = _month_of_year(tokens, month, after) or _month_span(tokens, month, after)
     if found:
         return found
@@ -118,7 +127,7 @@ def _month_of_year(tokens: Tokens, month: int, after: int) -> Found:
 
 
 def _year_ahead(tokens: Tokens, month: int, index: int) -> int | None:
-    """The year that a second month behind a joint has, where it holds for the first too: "March through June 2024".
+    """The year of a later month behind a joint, where it holds for the first too: "March through June 2024".
 
     Args:
         tokens: The text.
@@ -126,20 +135,29 @@ def _year_ahead(tokens: Tokens, month: int, index: int) -> int | None:
         index: The token behind it, or behind its day.
     """
     words = tokens.words
-    if words[index] not in _SPANS and words[index] not in _JOINTS:
-        return None
-    at = index + 1
-    while words[at] in _FILLERS or words[at] in DASHES:
+    for _count in range(_LISTED_AT_MOST):
+        joint, at = index, _past_joint(words, index)
+        day = day_at(tokens, at)
+        second = month_at(tokens, day[1] if day else at) if at > joint else None
+        if second is None or second[0] < month:
+            return None
+        month, index = second
+        if not day and (behind := day_at(tokens, index)):
+            index = behind[1]
+        year = year_at(tokens, index + 1 if words[index] == "," else index)
+        if year:
+            return year[0]
+    return None
+
+
+def _past_joint(words: list[str], index: int) -> int:
+    """The index behind what joins two dates: "to the end of", ", and"; the same where nothing does."""
+    at = index + (words[index] == ",")
+    if words[at] in _SPANS or words[at] in _JOINTS:
         at += 1
-    day = day_at(tokens, at)
-    second = month_at(tokens, day[1] if day else at)
-    if second is None or second[0] < month:
-        return None
-    after = second[1]
-    if not day and (behind := day_at(tokens, after)):
-        after = behind[1]
-    year = year_at(tokens, after + 1 if words[after] == "," else after)
-    return year[0] if year else None
+    while at > index and (words[at] in _FILLERS or words[at] in DASHES):
+        at += 1
+    return at
 
 
 def _month_span(tokens: Tokens, month: int, index: int) -> Found:
@@ -154,43 +172,58 @@ def _month_span(tokens: Tokens, month: int, index: int) -> Found:
     return DateRange(first=first, last=CalendarDate(month=second[0])), year[1] if year else second[1]
 
 
-def _second_day(tokens: Tokens, day: int, index: int) -> tuple[int, str, int, int]:
-    """A day that may go on to a second one: first, joint, last (0 where there is none), index behind."""
+def _second_day(tokens: Tokens, day: int, index: int) -> tuple[list[int], str, int]:
+    """A day that may go on to a second one behind a joint: the days, the joint, the index behind."""
     words = tokens.words
     joint = words[index]
-    if joint in _JOINTS and is_figure(words[index + 1]):
+    if joint in _JOINTS and joint != "and" and is_figure(words[index + 1]):
         second = day_at(tokens, index + 1)
-        # "on May 3 and 12 others": the second figure counts.
-        counts = second and joint in ("and", "or") and words[second[1]].isalpha()
+        # "on May 3 or 12 days later": the second figure counts.
+        counts = second and joint == "or" and words[second[1]].isalpha()
         if (
             second
             and second[0] > day
             and not (counts or words[second[1]] in UNITS or month_at(tokens, second[1]))
         ):
-            return day, joint, second[0], second[1]
-    return day, "", 0, index
+            return [day, second[0]], joint, second[1]
+    return [day], "", index
 
 
-def _with_year(tokens: Tokens, month: int, day: int, joint: str, last: int, index: int) -> Found:
-    """A day of a month with the year behind it, if there is one."""
+def _with_year(tokens: Tokens, month: int, days: list[int], joint: str, index: int) -> Found:
+    """One day of a month or several, with the year behind them, if there is one."""
     words = tokens.words
     year = year_at(tokens, index + 1 if words[index] == "," else index)
     if year:
-        return _days(year[0], month, day, joint, last), year[1]
+        return _days(year[0], month, days, joint), year[1]
+    short = _short_year(tokens, index) if len(days) == 1 else None
+    if short:
+        return CalendarDate(year=short[0], month=month, day=days[0], short_year=True), short[1]
     shifted = shifted_year(tokens, index)
-    if shifted and not last:
-        return MonthReference(month=month, day=day, relation=shifted[0]), shifted[1]
-    if not last and (ahead := _year_ahead(tokens, month, index)):
-        return _days(ahead, month, day, "", 0), index
-    return _days(None, month, day, joint, last), index
+    if shifted and len(days) == 1:
+        return MonthReference(month=month, day=days[0], relation=shifted[0]), shifted[1]
+    ahead = _year_ahead(tokens, month, index) if len(days) == 1 or joint == "and" else None
+    return _days(ahead, month, days, joint), index
 
 
-def _days(year: int | None, month: int, day: int, joint: str, last: int) -> Reading:
-    """One day, a run of days of one month, or one of two days."""
-    first = CalendarDate(year=year, month=month, day=day)
-    if not last:
+def _short_year(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """A year of two figures behind its month: "14 Feb. '24"; "5 Feb 24" where nothing follows that it could count."""
+    words = tokens.words
+    at = index + (words[index : index + 2] == [",", "'"])
+    at += words[at] == "'" and tokens.glued(at + 1)
+    if len(words[at]) != 2 or not is_figure(words[at]) or figure_goes_on(tokens, at + 1):
+        return None
+    alone = not words[at + 1].isalnum() and words[at + 1] not in DASHES
+    return (int(words[at]), at + 1) if at > index or alone else None
+
+
+def _days(year: int | None, month: int, days: list[int], joint: str) -> Reading:
+    """One day, a run of days of one month, all of several days, or one of two."""
+    first = CalendarDate(year=year, month=month, day=days[0])
+    if len(days) == 1:
         return first
-    return DateRange(first=first, last=CalendarDate(month=month, day=last), either=joint == "or")
+    if joint == "and":
+        return DayList(first=first, others=tuple(days[1:]))
+    return DateRange(first=first, last=CalendarDate(month=month, day=days[-1]), either=joint == "or")
 
 
 def day_month_date(tokens: Tokens, index: int) -> Found:
@@ -199,51 +232,114 @@ def day_month_date(tokens: Tokens, index: int) -> Found:
     if tokens.glued(index) and words[index - 1] in _NUMBER_SIGNS:
         return None
     day = day_at(tokens, index)
-    if day is None or words[index] == "second":
+    if day is None or (words[index] == "second" and words[index + 1] != "of"):
         return None
-    compact = _compact_date(tokens, *day)
-    if compact:
-        return compact
-    first, after = day
-    joint, last = "", 0
-    if words[after] in _JOINTS:
-        second = day_at(tokens, after + 1)
-        if second and second[0] > first:
-            joint, (last, after) = words[after], second
-    named = month_at(tokens, after + 1 if words[after] == "of" else after)
-    if named is None:
-        return None
-    return _with_year(tokens, named[0], first, joint, last, named[1])
+    return _compact_date(tokens, *day) or _list_of_days(tokens, index) or _one_or_two(tokens, index, *day)
 
 
-def _listed_day(tokens: Tokens, index: int) -> Found:
-    """A day behind its weekday in a list that names the month last: "Monday 20, Tuesday 21 and Wednesday 22 April"."""
+def _one_or_two(tokens: Tokens, index: int, first: int, after: int) -> Found:
+    """A day, or two behind a joint, with their month: "27 January", "3-5 March", "the 3rd to the 5th of March"."""
     words = tokens.words
-    day = day_at(tokens, index)
-    if day is None:
-        return None
-    last, behind = day
+    days, joint = [first], ""
+    if words[after] in _JOINTS:
+        at = after + 1 + (words[after + 1] == "the")
+        if words[after] == "to" and _is_moved(words, index):
+            # "was moved from 2 to 9 April": the second day is read by itself.
+            new = day_month_date(tokens, at)
+            return (replace(new[0], day=first), after) if new and isinstance(new[0], CalendarDate) else None
+        second = day_at(tokens, at)
+        if second and second[0] > first:
+            days, joint, after = [first, second[0]], words[after], second[1]
+    named = month_at(tokens, after + 1 if words[after] == "of" else after)
+    return _with_year(tokens, named[0], days, joint, named[1]) if named else None
+
+
+def _is_moved(words: list[str], index: int) -> bool:
+    """Whether something is put off from the day here: "moved from 2", "put off from the 2nd"."""
+    at = index - (words[index - 1] == "the") - 1
+    before = {words[at - 1], " ".join(words[max(at - 2, 0) : at])}
+    return at > 0 and words[at] == "from" and not before.isdisjoint(verbs("puts_off"))
+
+
+def _listed(tokens: Tokens, index: int, *, months_follow: bool) -> tuple[list[int], int] | None:
+    """Days of a list that ends with "and", each behind its weekday where that is said, and the index behind the last.
+
+    Args:
+        tokens: The text.
+        index: The first day.
+        months_follow: Whether the month stands behind the list; otherwise the last figure must count nothing.
+    """
+    words = tokens.words
+    days: list[int] = []
+    joint, at = "", index
     for _count in range(_LISTED_AT_MOST):
-        joint = behind
-        while words[joint] in (",", "and", "or", "/"):
-            joint += 1
-        weekday = weekday_at(tokens, joint) if joint > behind else None
-        following = day_at(tokens, weekday[1]) if weekday else None
-        if following is None or following[0] <= last:
-            return None
-        last, behind = following
-        named = month_at(tokens, behind + 1 if words[behind] == "of" else behind)
-        if named:
-            year = year_at(tokens, named[1])
-            return CalendarDate(year=year[0] if year else None, month=named[0], day=day[0]), day[1]
+        day = day_at(tokens, _past_weekday(tokens, at))
+        if day is None or (days and day[0] <= days[-1]) or words[day[1]] in DASHES:
+            break
+        days.append(day[0])
+        joint_before, (joint, at) = joint, _joint(words, day[1])
+        if joint_before == "and" and (months_follow or not _counts_on(words, day[1])):
+            return days, day[1]
+        if not joint:
+            break
     return None
+
+
+def _past_weekday(tokens: Tokens, index: int) -> int:
+    """The index of a day behind its weekday: "Saturday, 21"; behind "the"."""
+    weekday = weekday_at(tokens, index)
+    if weekday:
+        index = weekday[1] + (tokens.words[weekday[1]] == ",")
+    return index + (tokens.words[index] == "the")
+
+
+def _joint(words: list[str], index: int) -> tuple[str, int]:
+    """The "and" or comma of a list, the last word of it where both stand, and the index behind."""
+    after = index
+    while words[after] in (",", "and") and after < index + 2:
+        after += 1
+    return (words[after - 1] if after > index else ""), after
+
+
+def _counts_on(words: list[str], index: int) -> bool:
+    """Whether the figure in front counts what stands here: "on May 3 and 12 others", "May 3 and 5 of them"."""
+    following = words[index]
+    return following == "of" or (following.isalpha() and following not in _AFTER_DAY)
+
+
+def day_in_full(tokens: Tokens, index: int) -> CalendarDate | None:
+    """A day with its month that begins here, an article before it left out."""
+    start = index + (tokens.words[index] == "the")
+    found = _month_first(tokens, start) or day_month_date(tokens, start)
+    named = found[0] if found else None
+    return named if isinstance(named, CalendarDate) and named.day and named.month else None
+
+
+def falls_on(day: CalendarDate, weekday: int) -> bool:
+    """Whether a day may be of a weekday (1 is Monday); where no year is said, it is in some year."""
+    if day.year is None or day.short_year:
+        return True
+    period = _period_at(day.year, day.month, day.day)
+    return period is not None and period.first.isoweekday() == weekday
+
+
+def _list_of_days(tokens: Tokens, index: int) -> Found:
+    """Days with their month behind them: "12, 13 and 14 July", "Saturday, 21, and Sunday, 22 March 2026"."""
+    listed = _listed(tokens, index, months_follow=True)
+    if listed is None:
+        return None
+    days, after = listed
+    named = month_at(tokens, after + 1 if tokens.words[after] == "of" else after)
+    return _with_year(tokens, named[0], days, "and", named[1]) if named else None
 
 
 def year_first(tokens: Tokens, index: int) -> Found:
     """A year before its month and day: "2018 March 18"."""
+    words = tokens.words
     year = year_at(tokens, index)
-    named = month_at(tokens, year[1]) if year and is_figure(tokens.words[index]) else None
-    day = day_at(tokens, named[1]) if named else None
+    sign = words[year[1]] in DASHES if year else 0
+    named = month_at(tokens, year[1] + sign) if year and is_figure(words[index]) else None
+    day = day_at(tokens, named[1] + (words[named[1]] in DASHES if sign else 0)) if named else None
     if year is None or named is None or day is None or year_at(tokens, day[1]):
         return None
     return CalendarDate(year=year[0], month=named[0], day=day[0]), day[1]
@@ -373,8 +469,11 @@ def _is_name(tokens: Tokens, index: int, after: int) -> bool:
     words = tokens.words
     if words[after].isalpha() and tokens.capital(after):
         return True
-    named = index > 1 and words[index - 1].isalpha() and tokens.capital(index - 1)
-    return named and words[index - 2] not in _SENTENCE_STARTS
+    named = index > 0 and words[index - 1].isalpha() and tokens.capital(index - 1)
+    if index > 1 and words[index - 2] not in _SENTENCE_STARTS:
+        return named
+    # "Theresa May resigned", and not "In May", "Last May" at the head of a sentence.
+    return named and words[index - 1] not in _BEFORE_MONTH
 
 
 def day_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
@@ -458,7 +557,12 @@ def _resolve_date(reading: CalendarDate, scene: Scene) -> Outcome:
 
 def _side_of_speech(scene: Scene) -> int:
     """On which side of the day of speech the date lies."""
+    if scene.moved_from():
+        return 0
     side = SIDES.get(scene.word_before) or (0 if scene.committed() else scene.direction())
+    if side > 0 and scene.word_before in SIDES and scene.direction() < 0:
+        # "Rain fell until 9 January": the nearest.
+        side = 0
     named = scene.named_before()
     if side == 0 and named and scene.day and named.last < scene.day and not scene.committed():
         # "rising to $42 in June from $29 in March"
@@ -511,6 +615,28 @@ def _resolve_range(reading: DateRange, scene: Scene) -> Outcome:
         period=last,
         steps=first.steps,
         relative=first.relative,
+    )
+
+
+@resolves(DayList)
+def _resolve_list(reading: DayList, scene: Scene) -> Outcome:
+    """All of several days; "between 5 and 9 March" is from one to the other."""
+    first = _resolve_date(reading.first, scene)
+    start = first.period
+    if start is None:
+        return first
+    rest = [_period_at(start.first.year, start.first.month, day) for day in reading.others]
+    days = [start.first, *(period.first for period in rest if period)]
+    if len(days) <= len(rest):
+        return first
+    in_a_row = (days[-1] - days[0]).days < len(days)
+    between = scene.word_before == "between" and len(days) == 2
+    named = [day.isoformat() for day in days]
+    return replace(
+        first,
+        value=f"{named[0]}/{named[-1]}" if in_a_row or between else ",".join(named),
+        edtf=interval_edtf(days[0], days[-1]) if between else all_of_edtf(days),
+        period=Period(Unit.DAY, days[-1], days[-1]),
     )
 
 

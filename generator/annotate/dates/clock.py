@@ -22,12 +22,14 @@ from generator.annotate.dates.readings import (
     Weekday,
 )
 from generator.annotate.dates.relative import single_day
-from generator.annotate.dates.scene import Outcome, Scene, arithmetic, resolve, resolves
+from generator.annotate.dates.scene import Outcome, Scene, arithmetic, exactly, resolve, resolves
 from generator.annotate.dates.tokens import (
+    BEYOND,
     DAYPART_OFFSETS,
     DAYPART_RELATIONS,
     DAYPARTS,
     GRAMMAR,
+    NUMBERS,
     RECURRING,
     SEASONS,
     UNITS,
@@ -48,6 +50,8 @@ _CLOCK_SIDES = GRAMMAR["clock_sides"]
 # Words that place a part of a day.
 _PLACING = frozenset({*DAYPART_OFFSETS, *DAYPART_RELATIONS, "the"})
 _NAMED_HOURS = {"noon": "12:00", "midnight": "24:00"}
+_HALVES = {"morning": 0, "afternoon": 12, "evening": 12}
+_SPOKEN_MINUTES = {"quarter": 15, "half": 30}
 _SET_CODES = {
     Unit.SECOND: "T{}S",
     Unit.MINUTE: "T{}M",
@@ -115,6 +119,8 @@ def _hour(tokens: Tokens, index: int) -> tuple[str, int] | None:
     word = words[index]
     if word in _NAMED_HOURS:
         return _NAMED_HOURS[word], index + 1
+    if word in NUMBERS or word in _SPOKEN_MINUTES:
+        return _spoken_hour(tokens, index)
     if not is_figure(word) or (tokens.glued(index) and words[index - 1] in ":.-$/,"):
         return None
     if _is_four_figures(word) and _zone_at(tokens, index + 1):
@@ -131,10 +137,27 @@ def _hour_of_clock(tokens: Tokens, index: int) -> tuple[str, int] | None:
     if half and 1 <= int(word) <= 12:
         return f"{int(word) % 12 + half[0]:02}:{minute or 0:02}", half[1]
     if words[after : after + 3] == ["o", "'", "clock"]:
-        return f"{int(word):02}:00", after + 3
+        half = _half_of_day(tokens, after + 3)
+        return (f"{int(word) % 12 + half[0]:02}:00", half[1]) if half else (f"{int(word):02}:00", after + 3)
     if minute is not None and words[index + 1] == ":" and words[index - 1] not in GRAMMAR["no_clock"]:
         return f"{int(word):02}:{minute:02}", after
     return None
+
+
+def _spoken_hour(tokens: Tokens, index: int) -> tuple[str, int] | None:
+    """The hour in words, where the half of the day is said: "quarter past seven in the evening"."""
+    words = tokens.words
+    minute, at = 0, index
+    if words[index + 1] in ("past", "to"):
+        minute, at = _SPOKEN_MINUTES.get(words[index]) or NUMBERS[words[index]], index + 2
+        minute = minute if words[index + 1] == "past" else -minute
+    hour = NUMBERS.get(words[at], 0)
+    after = at + 4 if words[at + 1 : at + 4] == ["o", "'", "clock"] else at + 1
+    half = _half_of_day(tokens, after)
+    if half is None or not 1 <= hour <= 12 or abs(minute) >= 60:
+        return None
+    since_midnight = (hour % 12 + half[0]) * 60 + minute
+    return f"{since_midnight // 60 % 24:02}:{since_midnight % 60:02}", half[1]
 
 
 def _minute(tokens: Tokens, index: int) -> tuple[int | None, int]:
@@ -157,6 +180,8 @@ def _half_of_day(tokens: Tokens, index: int) -> tuple[int, int] | None:
     word = words[index]
     if word in ("am", "pm"):
         return 12 * (word == "pm"), index + 1
+    if words[index : index + 2] == ["in", "the"] and words[index + 2] in _HALVES:
+        return _HALVES[words[index + 2]], index + 3
     if word in ("a", "p") and words[index + 1 : index + 3] == [".", "m"]:
         dotted = words[index + 3] == "." and tokens.glued(index + 3)
         return 12 * (word == "p"), index + 4 if dotted else index + 3
@@ -195,6 +220,8 @@ def _part_of_day(tokens: Tokens, start: int) -> Found:
 def _on_day(tokens: Tokens, code: str, index: int) -> tuple[TimeOfDay, int] | None:
     """The part of the day that stands at ``index``."""
     day = single_day(tokens, index)
+    if day is None and tokens.words[index] == "the":
+        day = day_month_date(tokens, index + 1)
     return (TimeOfDay(code=code, day=day[0]), day[1]) if day and _is_day(day[0]) else None
 
 
@@ -222,6 +249,8 @@ def _placed_part(tokens: Tokens, index: int) -> Found:
         return TimeOfDay(
             code=code, day=UnitReference(unit=Unit.DAY, relation=DAYPART_RELATIONS[word])
         ), at + 2
+    if BEYOND.get((words[at + 2], words[at + 3])) == "before last":
+        return TimeOfDay(code=code, day=DayWord(offset=-2)), at + 4
     # "They spent the night in tents" tells no night.
     if word == "the":
         return None if code == "NI" else (TimeOfDay(code=code, day=None), at + 2)
@@ -248,15 +277,16 @@ def with_time(tokens: Tokens, found: Found) -> Found:
     day, after = found
     code = DAYPARTS.get(words[after])
     if code and words[after] != "overnight":
-        return _dated_part(tokens, TimeOfDay(code=code, day=day), after + 1)
+        part = TimeOfDay(code=code, day=day)
+        return _dated_part(tokens, part, after + 1)
     clock = _clock(tokens, _clock_behind(tokens, after))
     return (TimeOfDay(code=clock[0], day=day, zone=clock[1]), clock[2]) if clock else None
 
 
 def _dated_part(tokens: Tokens, part: TimeOfDay, after: int) -> tuple[Reading, int]:
     """A part of a weekday, with the date behind it: "Monday morning, 3 March 2025"."""
-    if isinstance(part.day, Weekday) and tokens.words[after] in (",", "("):
-        dated = calendar_date(tokens, after + 1)
+    if isinstance(part.day, Weekday) and tokens.words[after] == ",":
+        dated = calendar_date(tokens, after + 1 + (tokens.words[after + 1] == "the"))
         if dated and isinstance(dated[0], CalendarDate) and dated[0].day:
             return replace(part, day=replace(dated[0], weekday=part.day.number)), dated[1]
     return part, after
@@ -367,7 +397,11 @@ def _resolve_time(reading: TimeOfDay, scene: Scene) -> Outcome:
 
 
 def _borrowed_day(scene: Scene) -> Outcome:
-    """The day of speech, for a time of day that names none."""
+    """The day that the sentence names before it, or that of speech, for a time of day that names none."""
+    named = scene.day_named_before()
+    if named:
+        said = arithmetic(_("the date named before it"), named.edtf)
+        return exactly(named, said, relative=scene.last_relative)
     day = resolve(DayWord(offset=0), scene)
     if day.edtf is None:
         return day

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.annotate.dates.periods import Period, Unit, add, duration_value, period_of, step
-from generator.annotate.dates.readings import Distance, Duration, Found
+from generator.annotate.dates.readings import DayWord, Distance, Duration, Found
 from generator.annotate.dates.scene import (
     Outcome,
     Scene,
@@ -239,26 +239,37 @@ def _is_length(tokens: Tokens, index: int, at: int, after: int, number: Count) -
 def _window(tokens: Tokens, index: int, bound: _Bound) -> Found:
     """A stretch given by its place: "the past several days", "the next two weeks", "the first nine months"."""
     words = tokens.words
-    at = index + 1 if words[index] == "the" else index
-    window = WINDOWS.get(words[at], "")
-    number = None if window else ordinal(tokens, at)
-    if window:
-        at += 1
-    elif number:
-        at = number[1]
-    elif at == index or words[at + 1] in DASHES:
-        # "the four-day truce": the article is the truce's.
-        return None
-    elif words[at] in ("full", "entire", "whole"):
-        at += 1
-    found = measured(tokens, at)
-    if found is None or words[at] in ("a", "an"):
+    start = index + 1 if words[index] == "the" else index
+    window = WINDOWS.get(words[start], "")
+    number = None if window else ordinal(tokens, start)
+    at = _past_placing(tokens, start, number, article=start > index)
+    found = measured(tokens, at) if at and words[at] not in ("a", "an") else None
+    if found is None:
         return None
     amount, unit, after = found
     bound, after = _or_so(words, after, bound)
     if words[after] in ("ago", "old", "olds"):
         return None
-    return Duration(count=amount, unit=unit, window=window, bound=bound.mod, bound_words=bound.words), after
+    reading = Duration(count=amount, unit=unit, window=window, bound=bound.mod, bound_words=bound.words)
+    if number and number[0] == 1:
+        return replace(reading, part=1), after
+    if words[at - 1] in GRAMMAR["last_in"] and words[after] == "of":
+        # "the last ten days of the campaign" end with it.
+        return replace(reading, window="", part=-1), after
+    return reading, after
+
+
+def _past_placing(tokens: Tokens, index: int, number: tuple[int, int] | None, *, article: bool) -> int:
+    """The index behind the word that places a length: "past", "first", "full"; 0 where it is not placed."""
+    words = tokens.words
+    if words[index] in WINDOWS or words[index] in GRAMMAR["last_in"]:
+        return index + 1
+    if number:
+        return number[1]
+    if not article or words[index + 1] in DASHES:
+        # "the four-day truce": the article is the truce's.
+        return 0
+    return index + 1 if words[index] in ("full", "entire", "whole") else index
 
 
 def bare_plural(tokens: Tokens, index: int) -> Found:
@@ -348,7 +359,7 @@ def _from_date(reading: Distance, base: Outcome) -> Outcome:
 def _at_distance(reading: Distance, base: Period, clause: str, *, relative: bool) -> Outcome:
     """The point at a distance from a day or period, as exact as the unit of the distance."""
     count, sign = reading.count, reading.sign
-    near, far = (_moved(base, sign * number, reading.unit) for number in (count.low, count.high))
+    near, far = (_moved(reading, base, sign * number) for number in (count.low, count.high))
     edtf = _days_meant(reading, base, near, far)
     period = near if near == far else None
     return Outcome(
@@ -361,9 +372,10 @@ def _at_distance(reading: Distance, base: Period, clause: str, *, relative: bool
     )
 
 
-def _moved(base: Period, count: int, unit: Unit) -> Period:
-    """The period at a distance: the day, week, month or year that its unit leaves exact."""
-    kept = _KEPT.get(unit, unit)
+def _moved(reading: Distance, base: Period, count: int) -> Period:
+    """The period at a distance: the day, week, month or year that its unit leaves exact; "a year ago today" a day."""
+    unit = reading.unit
+    kept = Unit.DAY if isinstance(reading.anchor, DayWord) else _KEPT.get(unit, unit)
     moved = add(base.first, count, unit)
     one = period_of(kept, base.first)
     if base.last > one.last and base.last - base.first > one.last - one.first:

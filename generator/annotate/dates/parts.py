@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from generator.annotate.dates import calendar, durations, relative, seasons, years
+from generator.annotate.dates import calendar, durations, relative, seasons, tense, years
 from generator.annotate.dates.calendar import weekday_at
 from generator.annotate.dates.clock import time_of_day
-from generator.annotate.dates.periods import OutOfCalendarError, Period, Unit, add, period_of, step
+from generator.annotate.dates.periods import DAYS_IN, OutOfCalendarError, Period, Unit, add, period_of, step
 from generator.annotate.dates.readings import (
     CalendarDate,
     DayWord,
@@ -69,7 +69,12 @@ _WHOLES = (
 _PART_MODS = {"early": "START", "beginning": "START", "mid": "MID", "late": "END", "end": "END"}
 # The bounds that a date may already have: none, or that of a part of a period.
 _LEFT_OPEN = (None, "START", "MID", "END")
-_WEEK_OF = GRAMMAR["week_of"]
+_HALF_MONTH = 15
+_WEEKS = frozenset({Unit.WEEK, Unit.FORTNIGHT})
+_WEEK_SIDES = {
+    **dict.fromkeys(GRAMMAR["ends_stretch"] | GRAMMAR["runs_to"], -1),
+    **dict.fromkeys(GRAMMAR["begins_stretch"], 1),
+}
 # Words that make the end of a period a limit.
 _LIMITS = GRAMMAR["limits"]
 
@@ -112,6 +117,20 @@ def edge(tokens: Tokens, index: int) -> Found:
     """A part by a noun: "the end of December 2024", "the beginning of the year", "year-end", "the year's end"."""
     words = tokens.words
     at = index + 1 if words[index] == "the" else index
+    return (_end_of_month(tokens, at + 1) if words[at] == "end" else None) or _edge_of(tokens, at)
+
+
+def _end_of_month(tokens: Tokens, index: int) -> Found:
+    """The end of a month behind a dash: "end-March"."""
+    if tokens.words[index] not in DASHES or not tokens.glued(index):
+        return None
+    month = calendar.calendar_date(tokens, index + 1)
+    return (PartOf(part="end", whole=month[0]), month[1]) if month and _is_month(month[0]) else None
+
+
+def _edge_of(tokens: Tokens, at: int) -> Found:
+    """A part by a noun, the article passed over."""
+    words = tokens.words
     if words[at] in EDGES and words[at + 1] == "of":
         whole = _whole(tokens, at + 2)
         return (PartOf(part=EDGES[words[at]], whole=whole[0]), whole[1]) if whole else None
@@ -129,15 +148,15 @@ def edge(tokens: Tokens, index: int) -> Found:
 
 
 def week_of(tokens: Tokens, index: int) -> Found:
-    """A week by a day of it: "the week of March 2", "the week ending 8 March", "in the week to 8 March"."""
+    """A week by a day of it: "the week of March 2", "the week beginning 2 March", "in the week to 8 March"."""
     words = tokens.words
     at = index + 1 if words[index] == "the" else index
-    if words[at] != "week" or words[at + 1] not in _WEEK_OF:
+    if words[at] != "week" or words[at + 1] not in {"of", *_WEEK_SIDES}:
         return None
     day = calendar.calendar_date(tokens, at + 2) or calendar.day_month_date(tokens, at + 2)
     if day is None or not isinstance(day[0], CalendarDate) or not (day[0].day and day[0].month):
         return None
-    return WeekOf(day=day[0], ending=words[at + 1] != "of"), day[1]
+    return WeekOf(day=day[0], side=_WEEK_SIDES.get(words[at + 1], 0)), day[1]
 
 
 def numbered_in(tokens: Tokens, index: int) -> Found:
@@ -148,33 +167,23 @@ def numbered_in(tokens: Tokens, index: int) -> Found:
     if number is None:
         return None
     weekday = weekday_at(tokens, number[1])
-    several = durations.measured(tokens, number[1]) if not weekday and number[0] in (1, -1) else None
-    if several:
-        return _several_in(tokens, number[0], several)
     day, after = weekday or (0, number[1] + 1)
-    unit = Unit.DAY if weekday else UNITS.get(words[number[1]])
-    if unit not in (Unit.DAY, Unit.WEEK, Unit.WEEKEND, Unit.MONTH):
+    unit = Unit.DAY if weekday else Unit.HALF if words[number[1]] == "half" else UNITS.get(words[number[1]])
+    if unit not in (Unit.DAY, Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.HALF):
         return None
     whole = _whole(tokens, after + 1) if words[after] in ("of", "in") else None
     if whole is None or isinstance(whole[0], (*_DAYS, PartOf)):
         return None
+    if unit is Unit.HALF and not _is_whole_month(whole[0]):
+        return None
     return NumberedIn(unit=unit, number=number[0], whole=whole[0], weekday=day), whole[1]
 
 
-def _several_in(tokens: Tokens, which: int, measured: tuple[Count, Unit, int]) -> Found:
-    """The first or last units of a period: "the first nine months of 2025"."""
-    amount, unit, after = measured
-    whole = _whole(tokens, after + 1) if tokens.words[after] in ("of", "in") else None
-    if (
-        unit not in (Unit.DAY, Unit.WEEK, Unit.MONTH)
-        or whole is None
-        or amount.vague
-        or amount.low != amount.high
-    ):
-        return None
-    if not isinstance(whole[0], CalendarDate) or whole[0].day:
-        return None
-    return NumberedIn(unit=unit, number=which, whole=whole[0], size=amount.low), whole[1]
+def _is_whole_month(reading: Reading) -> bool:
+    """Whether a reading is a month and nothing shorter or longer."""
+    if isinstance(reading, UnitReference):
+        return reading.unit is Unit.MONTH
+    return isinstance(reading, CalendarDate | MonthReference) and bool(reading.month) and not reading.day
 
 
 def _is_month(reading: Reading) -> bool:
@@ -183,26 +192,71 @@ def _is_month(reading: Reading) -> bool:
 
 
 def measured_from(tokens: Tokens, index: int) -> Found:
-    """A length before or after a day: "two days before Christmas", "a week after 3 March"."""
+    """A length before or after a day: "two days before Christmas", "a week after 3 March", "a week on Saturday"."""
     words = tokens.words
     found = durations.measured(tokens, index)
     if found is None:
         return None
     number, unit, at = found
-    if words[at] not in ("before", "after", "from"):
+    if words[at] == "ago":
+        return _ago(tokens, number, unit, at + 1)
+    if words[at] in ("before", "after"):
+        day = longest(tokens, at + 1, (calendar.calendar_date, weekday, seasons.holiday))
+        if day is None or _is_month(day[0]):
+            return None
+        return Distance(count=number, unit=unit, sign=-1 if words[at] == "before" else 1, anchor=day[0]), day[
+            1
+        ]
+    if words[at] == "from" and words[index - 1 : index] != ["for"]:
+        # Not "was closed for a week from yesterday", which lasts.
+        return _from_day(tokens, number, unit, at + 1)
+    return _on_day(tokens, index, number, unit, at) if unit in _WEEKS and words[at] != "from" else None
+
+
+def _from_day(tokens: Tokens, number: Count, unit: Unit, index: int) -> Found:
+    """A length from the next such weekday or from a day told from the day of speech: "two weeks from Monday"."""
+    day = longest(tokens, index, (weekday, relative.day_word))
+    if day is None:
         return None
-    rules: tuple[Rule, ...] = (calendar.calendar_date, weekday, seasons.holiday)
-    since = words[at] == "from"
-    day = longest(tokens, at + 1, (weekday,) if since else rules)
-    if since and day and isinstance(day[0], Weekday):
-        day = replace(day[0], relation=day[0].relation or "next"), day[1]
-        if unit is Unit.WEEK:
-            # "two weeks from Monday" is a Monday.
-            number, unit = replace(number, low=7 * number.low, high=7 * number.high), Unit.DAY
-    if day is None or _is_month(day[0]):
+    anchor = replace(day[0], relation=day[0].relation or "next") if isinstance(day[0], Weekday) else day[0]
+    number, unit = _in_days(number, unit)
+    return Distance(count=number, unit=unit, sign=1, anchor=anchor), day[1]
+
+
+def _on_day(tokens: Tokens, index: int, number: Count, unit: Unit, after: int) -> Found:
+    """Weeks on from a day to come: "resumes a week on Saturday", "closes a week today".
+
+    Not "jailed for a week on Monday", nor of anything past: "was delayed two weeks on Monday".
+    """
+    words = tokens.words
+    day = weekday(tokens, after + 1) if words[after] == "on" else relative.day_word(tokens, after)
+    if day is None or not isinstance(day[0], Weekday | DayWord):
         return None
-    sign = -1 if words[at] == "before" else 1
-    return Distance(count=number, unit=unit, sign=sign, anchor=day[0]), day[1]
+    lasts = index > 0 and words[index - 1] in GRAMMAR["before_length"]
+    if tense.direction(tokens.plain, index, day[1]) < lasts:
+        return None
+    return _from_day(tokens, number, unit, after + (words[after] == "on"))
+
+
+def _ago(tokens: Tokens, number: Count, unit: Unit, index: int) -> Found:
+    """Weeks back from a day: "a week ago Tuesday", "two weeks ago last Saturday", "ten years ago today"."""
+    words = tokens.words
+    day = relative.day_word(tokens, index)
+    if unit in _WEEKS and not day:
+        day = weekday(tokens, index + (words[index] == "last"))
+    if day is None or number.vague or not isinstance(day[0], Weekday | DayWord):
+        return None
+    anchor = replace(day[0], relation="last") if isinstance(day[0], Weekday) else day[0]
+    number, unit = _in_days(number, unit)
+    return Distance(count=number, unit=unit, sign=-1, anchor=anchor), day[1]
+
+
+def _in_days(number: Count, unit: Unit) -> tuple[Count, Unit]:
+    """Weeks from a day lead to such a day: they are so many days."""
+    if unit not in _WEEKS:
+        return number, unit
+    size = DAYS_IN[unit]
+    return replace(number, low=size * number.low, high=size * number.high), Unit.DAY
 
 
 def _whole(tokens: Tokens, index: int) -> Found:
@@ -308,32 +362,33 @@ def _resolve_numbered_in(reading: NumberedIn, scene: Scene) -> Outcome:
     if inner.period is None or found is None:
         return replace(inner, edtf=inner.edtf, period=None)
     first, last = found
-    edtf = interval_edtf(first, last)
-    period = (
-        period_of(reading.unit, first)
-        if reading.size == 1 and reading.unit in (Unit.DAY, Unit.MONTH)
-        else None
-    )
+    edtf = interval_edtf(first, last, approximate=reading.unit is Unit.HALF)
+    period = period_of(reading.unit, first) if reading.unit in (Unit.DAY, Unit.MONTH) else None
     return replace(
         inner,
         value=period.value if period else f"{first.isoformat()}/{last.isoformat()}",
         edtf=edtf,
         period=period,
-        steps=(*inner.steps, *(() if period or reading.size > 1 else (convention("numbered-week"),))),
+        steps=(*inner.steps, *_counting(reading)),
     )
+
+
+def _counting(reading: NumberedIn) -> tuple[WorkingStep, ...]:
+    """The row of the conventions table that a week by its number rests on."""
+    return (convention("numbered-week"),) if reading.unit in (Unit.WEEK, Unit.WEEKEND) else ()
 
 
 def _nth(reading: NumberedIn, period: Period) -> tuple[date, date] | None:
     """First and last day of the unit with a number in a period; ``None`` where the period has none."""
     number = reading.number
-    if reading.size > 1:
-        return _run(reading, period)
     if reading.weekday or reading.unit is Unit.WEEKEND:
         weekday = reading.weekday or 6
         first = period.first + timedelta(days=(weekday - period.first.isoweekday()) % 7 + 7 * (number - 1))
         if number < 0:
             first = period.last - timedelta(days=(period.last.isoweekday() - weekday) % 7)
         last = first if reading.weekday else first + timedelta(days=1)
+    elif reading.unit is Unit.HALF:
+        return _half_month(period, number)
     elif reading.unit is Unit.MONTH:
         base = period.last.replace(day=1) if number < 0 else add(period.first, number - 1, Unit.MONTH)
         first, last = base, month_end(base.year, base.month)
@@ -346,14 +401,9 @@ def _nth(reading: NumberedIn, period: Period) -> tuple[date, date] | None:
     return (first, last) if period.first <= first <= period.last else None
 
 
-def _run(reading: NumberedIn, period: Period) -> tuple[date, date] | None:
-    """First and last day of the first or last so many units of a period."""
-    after_last = step(period.last, 1)
-    if reading.number > 0:
-        first, last = period.first, step(add(period.first, reading.size, reading.unit), -1)
-    else:
-        first, last = add(after_last, -reading.size, reading.unit), period.last
-    return (first, last) if period.first <= first <= last <= period.last else None
+def _half_month(month: Period, number: int) -> tuple[date, date]:
+    middle = step(month.first, _HALF_MONTH)
+    return (month.first, step(middle, -1)) if number == 1 else (middle, month.last)
 
 
 @resolves(WeekOf)
@@ -362,10 +412,11 @@ def _resolve_week(reading: WeekOf, scene: Scene) -> Outcome:
     inner = resolve(reading.day, scene)
     if inner.period is None:
         return inner
-    if not reading.ending:
+    if not reading.side:
         week = period_of(Unit.WEEK, inner.period.first)
         return replace(inner, value=week.value, edtf=week.edtf, period=week)
-    first, last = step(inner.period.last, -6), inner.period.last
+    ends = (inner.period.first, step(inner.period.first, 6 * reading.side))
+    first, last = min(ends), max(ends)
     value = f"{first.isoformat()}/{last.isoformat()}"
     return replace(inner, value=value, edtf=interval_edtf(first, last), period=None)
 
@@ -395,7 +446,14 @@ def _means_itself(outcome: Outcome, scene: Scene) -> bool:
 def _opening_word(outcome: Outcome, scene: Scene) -> str:
     """The word in front of a date that leaves it open to one side; ``""`` without one."""
     word = LIMIT_PHRASES.get((scene.third_before, scene.second_before, scene.word_before), scene.word_before)
+    if outcome.edtf and outcome.edtf.earliest and scene.not_before(outcome.edtf.earliest):
+        word = "since"
     return "" if word not in OPEN_ENDS or _means_itself(outcome, scene) else word
+
+
+def _limiting(word: str, scene: Scene) -> str:
+    """The words of the article that leave a date open."""
+    return f"{scene.denial()} … before" if word == "since" and scene.word_before == "before" else word
 
 
 def _is_limit(word: str, reading: Reading) -> bool:
@@ -410,7 +468,9 @@ def bounded(outcome: Outcome, reading: Reading, scene: Scene) -> Outcome:
     if not word or edtf is None or edtf.earliest is None or edtf.latest is None or outcome.period is None:
         return outcome
     mod = outcome.mod or OPEN_ENDS[word]
-    said = WorkingStep(kind=StepKind.EXPRESSION, text=_('the article says "{words}"', words=word))
+    said = WorkingStep(
+        kind=StepKind.EXPRESSION, text=_('the article says "{words}"', words=_limiting(word, scene))
+    )
     if _is_limit(word, reading):
         steps = (*(item for item in outcome.steps if item.convention != "end"), said, convention("limit"))
         limit = interval_edtf(None, outcome.period.last, approximate=edtf.approximate)
@@ -424,7 +484,7 @@ def bounded(outcome: Outcome, reading: Reading, scene: Scene) -> Outcome:
 
 def _open(word: str, edtf: Edtf, earliest: date, latest: date) -> Edtf:
     """The days left open by the word."""
-    single = not set(edtf.text) & set("/[X")
+    single = not set(edtf.text) & set("/[{X")
     try:
         match word:
             case "since" if single:

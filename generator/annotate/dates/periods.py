@@ -213,6 +213,15 @@ def step(day: date, count: int) -> date:
         raise OutOfCalendarError(f"{count} days from {day}") from None
 
 
+def run_within(ends: tuple[date, date], which: int, count: int, unit: Unit) -> tuple[date, date] | None:
+    """First and last day of the first (1) or last (-1) so many units of some days; ``None`` where they are too few."""
+    if which > 0:
+        first, last = ends[0], step(add(ends[0], count, unit), -1)
+    else:
+        first, last = add(step(ends[1], 1), -count, unit), ends[1]
+    return (first, last) if ends[0] <= first <= last <= ends[1] else None
+
+
 def duration_value(count: str, unit: Unit) -> str:
     """The TIMEX3 value of a duration; ``count`` is a number or ``X``.
 

@@ -15,6 +15,7 @@ from generator.annotate.dates.clock import figure_time, recurring, time_of_day, 
 from generator.annotate.dates.parts import bounded, longest
 from generator.annotate.dates.readings import Distance, Duration, Found, Hedged, Reading, Rule
 from generator.annotate.dates.scene import Outcome, Scene, resolve
+from generator.annotate.dates.stretches import Item, with_ends
 from generator.annotate.dates.tokens import (
     BOUNDS,
     DAY_WORDS,
@@ -42,9 +43,6 @@ from generator.catalog import _, format_day
 from generator.edtf import interval_edtf, qualified
 from generator.edtf_words import format_edtf
 from generator.model import Edtf, Modality, Sentence, StepKind, Timex, WorkingStep
-
-# A reading, its first token and the one behind its last.
-_Item = tuple[Reading, int, int]
 
 
 def read_dates(
@@ -79,13 +77,14 @@ def read_dates(
     scenes = [Scene(tokens, day, exact=exact) for day in dict.fromkeys((first, last))]
     reason = _reference_step(reference, reference_reason)
     timexes = []
-    for item in _find(tokens, day_first):
+    items = tuple(_find(tokens, day_first))
+    for item in items:
         low, *high = (_resolve(item, scene) for scene in scenes)
         outcome = _merge(low, high[0]) if high else low
         if reference and reference.uncertain:
             outcome = _uncertain(outcome)
         timexes.append(_timex(item, outcome, scenes[-1], article_id, reason))
-    return tuple(timexes)
+    return tuple(with_ends(timexes, items, tokens))
 
 
 def _ends(reference: Edtf | None) -> tuple[date | None, date | None]:
@@ -110,7 +109,7 @@ def _reference_step(reference: Edtf | None, reason: str) -> WorkingStep:
     return WorkingStep(kind=StepKind.REFERENCE, text=said, edtf=reference.text if reference else None)
 
 
-def _resolve(item: _Item, scene: Scene) -> Outcome:
+def _resolve(item: Item, scene: Scene) -> Outcome:
     """The value of a reading in its place; the scene remembers it for those that follow."""
     reading, scene.first, scene.after = item
     outcome = resolve(reading, scene)
@@ -157,7 +156,7 @@ def _uncertain(outcome: Outcome) -> Outcome:
     return replace(outcome, edtf=qualified(outcome.edtf, uncertain=True))
 
 
-def _timex(item: _Item, outcome: Outcome, scene: Scene, article_id: str, reason: WorkingStep) -> Timex:
+def _timex(item: Item, outcome: Outcome, scene: Scene, article_id: str, reason: WorkingStep) -> Timex:
     """The finished record."""
     reading, first, after = item
     tokens = scene.tokens
@@ -190,11 +189,21 @@ def _modality(scene: Scene, edtf: Edtf | None) -> Modality:
     told = scene.modality()
     if scene.day is None or edtf is None:
         return told
+    if told is Modality.DENIED and _comes_later(scene, edtf):
+        return Modality.SCHEDULED
     if told is Modality.SCHEDULED and edtf.latest and edtf.latest < scene.day:
         return Modality.ASSERTED if scene.committed() else told
-    # An uncertain day to come of a text with its own day: the text is later than that.
-    ahead = edtf.earliest is not None and edtf.earliest > scene.day and not (scene.exact and edtf.uncertain)
-    return Modality.SCHEDULED if told is Modality.ASSERTED and ahead else told
+    return Modality.SCHEDULED if told is Modality.ASSERTED and _is_ahead(scene, edtf, scene.day) else told
+
+
+def _is_ahead(scene: Scene, edtf: Edtf, day: date) -> bool:
+    """Whether a date lies after the day of speech; where an uncertain one does, a text with its own day is later."""
+    return edtf.earliest is not None and edtf.earliest > day and not (scene.exact and edtf.uncertain)
+
+
+def _comes_later(scene: Scene, edtf: Edtf) -> bool:
+    """Whether what is denied is denied only of the time before: "not expected before 2027"."""
+    return edtf.latest is None and edtf.earliest is not None and scene.not_before(edtf.earliest)
 
 
 def _hedge(reading: Reading) -> str:
@@ -257,6 +266,7 @@ _ROWS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
         (time_of_day,),
     ),
     (("then",), (relative.then,)),
+    (("quarter", "half"), (time_of_day,)),
     ((*GRAMMAR["our_era"], "a"), (years.year_alone,)),
     ((*DAY_WORDS, "day", "to"), (relative.day_word, time_of_day)),
     (("'", "‘"), (years.decade_or_century,)),
@@ -303,7 +313,7 @@ _AFTER_ARTICLE = (
 )
 
 
-def _find(tokens: Tokens, day_first: bool | None) -> Iterator[_Item]:
+def _find(tokens: Tokens, day_first: bool | None) -> Iterator[Item]:
     """The expressions of a text in order: reading, first token, token behind the last."""
     words = tokens.words
     rules_of = _STARTERS.get

@@ -33,6 +33,14 @@ class DateRange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DayList:
+    """Several days of one month, all of them meant: "12, 13 and 14 July"; the year of the first holds for all."""
+
+    first: CalendarDate
+    others: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Weekday:
     """A day of the week (1 is Monday); ``relation`` as in ``data/dates.toml``, or ``last week`` and the like."""
 
@@ -124,11 +132,15 @@ class Distance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duration:
-    """A length of time; ``window`` is past or future when it reaches from or to the day of speech."""
+    """A length of time; ``window`` is past or future when it reaches from or to the day of speech.
+
+    ``part`` is 1 or -1 for the first or last so much of something.
+    """
 
     count: Count
     unit: Unit
     window: str = ""
+    part: int = 0
     bound: str = ""
     bound_words: str = ""
 
@@ -169,15 +181,14 @@ class NumberedIn:
     number: int
     whole: Reading
     weekday: int = 0
-    size: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekOf:
-    """The week in which a day lies, or the seven days that end with it: "the week of March 2"."""
+    """The week in which a day lies ("the week of March 2"), or the seven days that end (-1) or begin (1) with it."""
 
     day: Reading
-    ending: bool = False
+    side: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +223,7 @@ class Holiday:
 Reading = (
     CalendarDate
     | DateRange
+    | DayList
     | Weekday
     | DayWord
     | UnitReference

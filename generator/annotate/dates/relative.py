@@ -178,6 +178,9 @@ def _stretch(words: list[str], index: int) -> Found:
     coming = words[index] in ("next", "coming") and unit in (Unit.DECADE, Unit.CENTURY)
     if unit is None or not (past or coming) or not singular(words[index + 1]):
         return None
+    if words[index] == "last" and words[index + 2] == "of":
+        # "the last week of the campaign" ends with it.
+        return Duration(count=Count(low=1, high=1), unit=unit, part=-1), index + 2
     return Duration(count=Count(low=1, high=1), unit=unit, window="past" if past else "future"), index + 2
 
 
@@ -239,6 +242,8 @@ def _unit_with_article(tokens: Tokens, index: int) -> Found:
         return None
     if beyond:
         return UnitReference(unit=unit[0], relation=beyond), unit[1] + 2
+    if words[unit[1]] == "ahead":
+        return Duration(count=Count(low=1, high=1), unit=unit[0], window="future"), unit[1] + 1
     if (unit[0] is Unit.DAY and not _is_the_day(words, index)) or _is_of_something(words, index, unit[1]):
         return None
     return UnitReference(unit=unit[0], relation="the"), unit[1]

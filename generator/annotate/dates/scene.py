@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from generator.annotate.dates import tense
 from generator.annotate.dates.periods import OutOfCalendarError, Period, Unit, step
 from generator.annotate.dates.readings import Reading
-from generator.annotate.dates.tokens import GRAMMAR, OPEN_ENDS, VERBS, WEEKDAYS, Tokens, conventions
+from generator.annotate.dates.tokens import GRAMMAR, OPEN_ENDS, VERBS, WEEKDAYS, Tokens, conventions, ordinal
 from generator.catalog import _, cached, format_day
 from generator.edtf import interval_edtf
 from generator.language.lexicon import verbs
@@ -92,20 +92,27 @@ class Scene:
     fiscal: bool = False
     ended: int = 0
 
+    def _before(self, count: int) -> str:
+        """The word so many tokens in front of the expression; the article of "the 9th of March" does not count."""
+        words, at = self.tokens.words, self.first - count
+        if self.first and words[self.first - 1] == "the" and ordinal(self.tokens, self.first):
+            at -= 1
+        return words[at] if at >= 0 else ""
+
     @property
     def word_before(self) -> str:
         """The word in front of the expression at hand."""
-        return self.tokens.words[self.first - 1] if self.first else ""
+        return self._before(1)
 
     @property
     def second_before(self) -> str:
         """The word in front of that."""
-        return self.tokens.words[self.first - 2] if self.first > 1 else ""
+        return self._before(2)
 
     @property
     def third_before(self) -> str:
         """The word in front of that."""
-        return self.tokens.words[self.first - 3] if self.first > 2 else ""
+        return self._before(3)
 
     @property
     def next_word(self) -> str:
@@ -128,9 +135,19 @@ class Scene:
 
     def put_off(self) -> bool:
         """Whether something was put off to the expression at hand: "postponed until Monday"."""
-        return self.word_before in ("to", "until", "till") and (
+        return self.word_before in GRAMMAR["put_off_to"] and (
             self._behind_putting_off() or self._moved_from_there()
         )
+
+    def not_before(self, first: date) -> bool:
+        """Whether something is not to come before a day ahead: "not expected before 2027"."""
+        ahead = self.day is not None and first > self.day
+        return ahead and self.word_before == "before" and self.denial() != ""
+
+    def denial(self) -> str:
+        """The word that denies what the clause in front of the expression tells; the end of "didn’t" is a "not"."""
+        word = tense.denial_before(self.tokens.words, self.first)
+        return "not" if word == "t" else word
 
     def moved_from(self) -> bool:
         """Whether something was put off from the expression at hand: "postponed from Monday to Friday"."""
@@ -145,6 +162,9 @@ class Scene:
         return begins > 0 and near and not verbs_before.isdisjoint(verbs("puts_off"))
 
     def _behind_putting_off(self) -> bool:
+        if self.word_before == "for" and self.second_before in verbs("lasts"):
+            # "was delayed for fifteen days"
+            return False
         verb, pair = self.second_before, f"{self.third_before} {self.second_before}"
         return not {verb, pair}.isdisjoint(verbs("puts_off"))
 

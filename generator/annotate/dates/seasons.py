@@ -45,6 +45,7 @@ from generator.annotate.dates.scene import (
     unresolved,
 )
 from generator.annotate.dates.tokens import (
+    BEYOND,
     DASHES,
     GRAMMAR,
     HOLIDAYS,
@@ -80,11 +81,21 @@ def season(tokens: Tokens, index: int) -> Found:
     shifted = shifted_year(tokens, index + 1)
     if shifted:
         return SeasonReference(code=code, relation=shifted[0]), shifted[1]
-    if (words[index - 1] if index else "") not in _BEFORE_SEASON:
-        return None
-    if words[index] in _NO_SEASON and words[index + 1] in _NO_SEASON_BEFORE:
-        return None
-    return SeasonReference(code=code), index + 1
+    beyond = BEYOND.get((words[index + 1], words[index + 2]))
+    if beyond:
+        return SeasonReference(code=code, relation=beyond), index + 3
+    return (SeasonReference(code=code), index + 1) if _stands_alone(tokens, index) else None
+
+
+def _stands_alone(tokens: Tokens, index: int) -> bool:
+    """Whether a season's word is one by itself: not "the summer of the drought", "the Winter Night Shelter"."""
+    words = tokens.words
+    before = words[index - 1] if index else ""
+    if before not in _BEFORE_SEASON or words[index + 1] == "of":
+        return False
+    if tokens.capital(index) and tokens.capital(index + 1):
+        return False
+    return words[index] not in _NO_SEASON or words[index + 1] not in _NO_SEASON_BEFORE
 
 
 def holiday(tokens: Tokens, index: int) -> Found:
@@ -122,6 +133,10 @@ def _season_beside(relation: str, start: int, today: date, scene: Scene) -> Peri
         return months(Unit.SEASON, year, start)
 
     now = period_of(Unit.SEASON, today)
+    if relation in BEYOND.values():
+        sign = -1 if relation == "before last" else 1
+        found = toward(of_year, step(now.first, -1) if sign < 0 else step(now.last, 1), sign)
+        return shifted(found[0], sign, Unit.YEAR) if found else None
     if relation in YEAR_SHIFTS:
         return of_year(today.year + YEAR_SHIFTS[relation])
     if relation in ("last", "previous"):

@@ -57,11 +57,7 @@ _SENTENCE_ENDS = frozenset({"", ";", "—", "–"})
 
 def direction(words: list[str], first: int, after: int) -> int:
     """Whether the event lies before the day of speech (-1), after it (1), or that is not clear (0)."""
-    before = words[first - 1] if first else ""
-    at = first - (before == "on")
-    if at and words[at - 1] in ("is", "are"):
-        return 1
-    if before == "for" and any(words[i] in _SET_FOR for i in words_before(words, first)):
+    if _set_ahead(words, first):
         return 1
     lasts = not _UNTIL.isdisjoint(words[max(first - _UNTIL_REACH, 0) : first])
     for index in chain(words_before(words, first), _behind(words, after)):
@@ -71,6 +67,17 @@ def direction(words: list[str], first: int, after: int) -> int:
         if found:
             return found
     return 0
+
+
+def _set_ahead(words: list[str], first: int) -> bool:
+    """Whether the words right before set the expression ahead: "is on", "extended to", "called a march for"."""
+    before = words[first - 1] if first else ""
+    at = first - (before == "on")
+    if at and words[at - 1] in ("is", "are"):
+        return True
+    if before == "to" and first > 1 and words[first - 2] in _LASTING:
+        return True
+    return before == "for" and any(words[i] in _SET_FOR for i in words_before(words, first))
 
 
 def ends_name(words: list[str], index: int) -> bool:
@@ -238,6 +245,13 @@ def _is_finite(words: list[str], index: int) -> bool:
     return is_past(words, index) or word in VERBS["present"]
 
 
+def denial_before(words: list[str], first: int) -> str:
+    """The word in the clause in front of an expression that says that something does not happen; ``""`` without one."""
+    denials = _DENIAL | VERBS["denial_of_all"]
+    found = (words[index] for index in _clause(words, words_before(words, first)))
+    return next((word for word in found if word in denials), "")
+
+
 def _no_denial(between: list[str]) -> str:
     """The word of denial that denies nothing: "not until Tuesday" is on Tuesday; ``""`` where there is none."""
     if between[:3] in (["than", "earlier", "no"], ["than", "later", "no"]):
@@ -246,15 +260,20 @@ def _no_denial(between: list[str]) -> str:
 
 
 def _has_condition(words: list[str], low: int, high: int) -> bool:
-    """Whether the sentence around some words sets a condition."""
-    return any(words[at] in _CONDITION for at in (*words_before(words, low), *_behind(words, high)))
+    """Whether the sentence around some words sets a condition: neither ", which may" nor "clues on whether"."""
+    for at in _behind(words, high):
+        if words[at] in GRAMMAR["order_relatives"] and words[at - 1] == ",":
+            break
+        if words[at] in _CONDITION and words[at] != "whether":
+            return True
+    return any(words[at] in _CONDITION for at in words_before(words, low))
 
 
 def _modality_of(words: list[str], first: int, after: int, positions: list[int], verb: int) -> Modality:
     """The modality that the verb found and the words of its group give."""
     index = positions[verb]
     low, high = min(index, first), max(index, after)
-    group = words[max(low - VERB_GROUP, words_before(words, low).stop + 1) : low]
+    group = _group_before(words, low, own=low == index)
     between = [words[at] for at in positions[:verb]]
     near = {
         *group,
@@ -274,6 +293,12 @@ def _modality_of(words: list[str], first: int, after: int, positions: list[int],
     if near & _POSSIBLE:
         return Modality.CONDITIONAL
     return Modality.SCHEDULED if planned else Modality.ASSERTED
+
+
+def _group_before(words: list[str], low: int, *, own: bool) -> list[str]:
+    """The words in front of a verb that may belong to it; of its own, those behind a comma: ", who may, spoke"."""
+    group = words[max(low - VERB_GROUP, words_before(words, low).stop + 1) : low]
+    return group[len(group) - group[::-1].index(",") :] if own and "," in group else group
 
 
 def _is_open(verb: str, near: set[str], between: list[str]) -> bool:

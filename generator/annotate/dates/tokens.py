@@ -163,9 +163,8 @@ class Tokens:
         return self._plain
 
     def _is_month(self, index: int) -> bool:
-        """Whether a "May" is a month by its capital letter inside the sentence, or by a figure beside it."""
-        figure = self.words[index + 1][:1].isdecimal()
-        return self.capital(index) and (figure or (index > 0 and self.words[index - 1] != ""))
+        """Whether a "May" is a month or a name, by its capital letter: questions are no news."""
+        return self.capital(index)
 
     def capital(self, index: int) -> bool:
         """Whether the token begins with a capital letter."""

@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date
 
 from generator.annotate.dates import tense
-from generator.annotate.dates.calendar import weekday_at
+from generator.annotate.dates.calendar import day_in_full, falls_on, weekday_at
 from generator.annotate.dates.periods import Period, Unit, period_of, step
-from generator.annotate.dates.readings import Found, Weekday
+from generator.annotate.dates.readings import CalendarDate, Found, Weekday
 from generator.annotate.dates.scene import (
     Outcome,
     Scene,
@@ -24,7 +24,7 @@ from generator.annotate.dates.scene import (
     unresolved,
     within,
 )
-from generator.annotate.dates.tokens import BEYOND, DASHES, GRAMMAR, OPEN_ENDS, WEEKDAYS, Tokens
+from generator.annotate.dates.tokens import BEYOND, DASHES, DAYPARTS, GRAMMAR, OPEN_ENDS, WEEKDAYS, Tokens
 from generator.catalog import N_, _, format_day, format_weekday
 from generator.edtf import qualified
 
@@ -48,6 +48,8 @@ _AFTER = GRAMMAR["order_after"]
 _BEFORE = GRAMMAR["order_before"]
 _BREAKS = GRAMMAR["order_breaks"]
 _RELATIVES = GRAMMAR["order_relatives"]
+# "Monday evening's close vote (2 March)": so many tokens may stand before the date.
+_OWNED_WITHIN = 7
 # Words to either side of a day among which stands what it is told before or after.
 _FARTHEST = 300
 
@@ -75,7 +77,24 @@ def weekday(tokens: Tokens, index: int) -> Found:
     ):
         # "Tuesday week" is a week from Tuesday.
         return Weekday(number=number, relation="after next"), after + 1
-    return Weekday(number=number), after
+    return _date_beside(tokens, number, after) or Weekday(number=number), after
+
+
+def _date_beside(tokens: Tokens, number: int, index: int) -> CalendarDate | None:
+    """The date that is said of a weekday behind it: "on Monday (June 9, 2025)", "Monday's vote (2 March 2026)"."""
+    words = tokens.words
+    at = index + (words[index] in DAYPARTS)
+    owned = words[at : at + 2] == ["'", "s"]
+    if owned:
+        at += 2
+        while at < index + _OWNED_WITHIN and words[at].isalpha():
+            at += 1
+    if words[at] != "(" and not (owned and words[at : at + 2] == [",", "on"]):
+        return None
+    found = day_in_full(tokens, at + 1 + (words[at] == ","))
+    if found is None or (owned and found.year is None):
+        return None
+    return replace(found, weekday=number) if falls_on(found, number) else None
 
 
 # ---------------------------------------------------------------- resolving

@@ -31,6 +31,7 @@ from generator.annotate.dates.tokens import (
     DECADES,
     GRAMMAR,
     NUMBERS,
+    RELATIONS,
     UNITS,
     Tokens,
     figure_goes_on,
@@ -47,6 +48,8 @@ _YEARS = range(1000, 2200)
 _BEFORE_YEAR = GRAMMAR["before_year"]
 _AFTER_FIGURE = GRAMMAR["after_day"]
 _COUNTED = GRAMMAR["counted"]
+# "was", "has" and "is" are no plurals.
+_SHORTEST_PLURAL = 3
 # The words of a street's name.
 _STREET_WORDS = 4
 # Signs that may touch a year from the left.
@@ -213,7 +216,17 @@ def _likely(tokens: Tokens, index: int) -> bool:
     if int(tokens.words[index]) not in _LIKELY_YEARS or tokens.words[index - 1] in GRAMMAR["numbering"]:
         return False
     before = tokens.words[index - 1] if index else ""
-    return before.isalpha() and (not tokens.capital(index - 1) or index == 1 or tokens.words[index - 2] == "")
+    if _counts_plural(tokens, index + 1):
+        return False
+    # "That 1978 resolution" at the head of a sentence, and not "Tram 2003".
+    return before.isalpha() and (not tokens.capital(index - 1) or before in RELATIONS)
+
+
+def _counts_plural(tokens: Tokens, index: int) -> bool:
+    """Whether a plural stands here that a figure in front counts: "has 1999 rooms"; not "2019 was"."""
+    word = tokens.words[index]
+    plural = len(word) > _SHORTEST_PLURAL and word.endswith("s") and not word.endswith("ss")
+    return plural and word.isalpha() and not tokens.capital(index)
 
 
 def _numbers_house(tokens: Tokens, index: int) -> bool:

@@ -30,6 +30,7 @@ from generator.model import (
     TimexType,
     VoucherKind,
 )
+from generator.read import dateline_end
 
 _STATUSES = {
     Factuality.STATED: ClaimStatus.REPORTED,
@@ -243,6 +244,7 @@ def _of_sentence(item: AnnotatedArticle, sentence: Sentence) -> Sequence[Timex]:
         inside = [timex for timex in inside if not _is_aside(text, sentence, timex)]
     if len([timex for timex in inside if timex.edtf]) < 2:
         return inside
+    inside = [timex for timex in inside if not _in_dateline(text, sentence, timex)] or inside
     told = _ranges(text, _without_denied(inside))
     # "The 8 October gig was announced on Monday"
     told = [timex for timex in told if not _stands_before_thing(text, sentence, timex)] or told
@@ -272,6 +274,13 @@ def _is_no_event(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> bo
     # "BBC Radio 4's Today program"
     titled = timex.text == "Today" and sentence.start < timex.start and text[timex.start - 1] == " "
     return names or vague or open_plan or titled or _only_named(text, sentence, timex)
+
+
+def _in_dateline(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a date is the article's own, at its head: "OSLO, 3 March 2026 — The mayor resigned on Monday"."""
+    if sentence.start and text[sentence.start - 1] != "\n":
+        return False
+    return timex.start < sentence.start + dateline_end(text[sentence.start : sentence.end])
 
 
 def _is_aside(text: str, sentence: Sentence, timex: Timex) -> bool:

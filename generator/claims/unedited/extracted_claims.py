@@ -23,7 +23,7 @@ from generator.claims.unedited.events import claim_status, factuality_in, told_d
 from generator.claims.unedited.page_lines import lines_end
 from generator.claims.unedited.self_contained import QuotedPassage, leans_on_another, self_contained_passages
 from generator.diagnostics import working_on
-from generator.edtf import interval_edtf
+from generator.edtf import each_of, interval_edtf
 from generator.known import once
 from generator.language.lexicon import irregular_pasts, listed, verbs
 from generator.language.names import common as common_words
@@ -339,7 +339,11 @@ def _until_told(unit: Unit, when: Edtf) -> Edtf:
     day = published.latest if published else None
     if unit_status(unit) is not ClaimStatus.REPORTED or not (day and when.earliest and when.latest):
         return when
-    if not when.earliest <= day < when.latest or when.latest - when.earliest > _A_MONTH:
+    if (
+        len(each_of(when)) > 1
+        or not when.earliest <= day < when.latest
+        or when.latest - when.earliest > _A_MONTH
+    ):
         return when
     return interval_edtf(when.earliest, day, approximate=when.approximate, uncertain=when.uncertain)
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from generator.catalog import _, ngettext
-from generator.edtf import parse_edtf
+from generator.edtf import each_of, parse_edtf, stated_days
 from generator.edtf_words import format_edtf, format_roughly
 from generator.geo import great_circle_km
 from generator.model import (
@@ -258,5 +258,6 @@ def _calendar(when: Edtf) -> tuple[str, str]:
         return "", format_roughly(when)
     if (first.year, first.month) != (last.year, last.month) or (last - first).days >= _WHOLE_MONTH:
         return "", format_roughly(when)
-    days = str(first.day) if first == last else f"{first.day}–{last.day}"
+    ends = [stated_days(member) for member in each_of(when)]
+    days = ", ".join(str(one.day) if one == other else f"{one.day}–{other.day}" for one, other in ends)
     return format_edtf(parse_edtf(first.isoformat().removesuffix(f"-{first.day:02}"))), days

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from generator.catalog import N_
 from generator.characters import one_line, xml_text
-from generator.model import Claim, ClaimStatus, Story
-from generator.publish.chronology import Entry, chronology_entries
+from generator.edtf import each_of
+from generator.model import Claim, ClaimStatus, Edtf, Story
+from generator.publish.chronology import Entry, chronology_entries, day_id
 from generator.publish.citations import claim_address
 from generator.publish.exports import Export
 from generator.publish.options import PublishOptions, last_day
@@ -26,7 +27,7 @@ _LAST = date(9999, 12, 31)
 
 
 def chronology_ics(story: Story, options: PublishOptions) -> bytes:
-    """One event for each entry of the chronology that has a day.
+    """One event for each entry of the chronology that has a day, of a set of days one for each.
 
     A day that the sources leave open is the span of the days it may be, marked as tentative, as what is only
     planned; of a date bounded on one side alone no span can be said, and it is left out.
@@ -40,26 +41,28 @@ def chronology_ics(story: Story, options: PublishOptions) -> bytes:
     day = last_day(story)
     stamp = datetime.combine(date.fromisoformat(day) if day else _NO_DAY, time(), tzinfo=UTC)
     for entry in chronology_entries(story, sayers=True):
-        if (event := _event(entry, options, stamp)) is not None:
-            calendar.add_component(event)
+        members = each_of(entry.claim.when.edtf) if entry.claim.when else ()
+        for number, when in enumerate(members, start=1):
+            if (event := _event(entry, when, day_id(entry.claim.id, number), options, stamp)) is not None:
+                calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _event(entry: Entry, options: PublishOptions, stamp: datetime) -> Event | None:
-    claim, span = entry.claim, _span(entry.claim)
+def _event(entry: Entry, when: Edtf, uid: str, options: PublishOptions, stamp: datetime) -> Event | None:
+    claim, span = entry.claim, _span(when)
     if span is None:
         return None
     from icalendar import Event  # noqa: PLC0415
 
     event = Event()
     host = urlsplit(options.site_url).hostname or "explainer.invalid"
-    event.add("uid", f"{claim.id}@{host}")
+    event.add("uid", f"{uid}@{host}")
     event.add("dtstamp", stamp)
     event.add("dtstart", span[0])
     event.add("dtend", span[1] + timedelta(days=1))
     event.add("summary", _line(claim_text(claim)))
     event.add("description", "\n".join(map(_line, _lines(entry))))
-    event.add("status", "CONFIRMED" if _is_settled(claim) else "TENTATIVE")
+    event.add("status", "CONFIRMED" if _is_settled(claim, when) else "TENTATIVE")
     event.add("transp", "TRANSPARENT")
     if places := ", ".join(place.name for place in claim.where):
         event.add("location", _line(places))
@@ -68,18 +71,16 @@ def _event(entry: Entry, options: PublishOptions, stamp: datetime) -> Event | No
     return event
 
 
-def _span(claim: Claim) -> tuple[date, date] | None:
+def _span(when: Edtf) -> tuple[date, date] | None:
     """First and last day on which it may lie, where both are known and a calendar has the day after."""
-    edtf = claim.when.edtf if claim.when else None
-    if edtf is None or edtf.earliest is None or edtf.latest is None or edtf.latest >= _LAST:
+    if when.earliest is None or when.latest is None or when.latest >= _LAST:
         return None
-    return edtf.earliest, edtf.latest
+    return when.earliest, when.latest
 
 
-def _is_settled(claim: Claim) -> bool:
+def _is_settled(claim: Claim, when: Edtf) -> bool:
     """Whether it is known to have happened, on a single day that is known."""
-    edtf = claim.when.edtf if claim.when else None
-    exact = edtf is not None and edtf.earliest == edtf.latest and not (edtf.approximate or edtf.uncertain)
+    exact = when.earliest == when.latest and not (when.approximate or when.uncertain)
     return exact and claim.status is not ClaimStatus.PLANNED and not claim.status.doubtful
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 
+from generator.edtf import each_of, stated_days
 from generator.edtf_words import format_roughly
 from generator.model import Claim, ClaimOrigin, Story
 from generator.publish import maps
@@ -67,6 +68,7 @@ def _statement(
     claim: Claim, labels: Mapping[str, str], tracks: Mapping[str, str], href: str
 ) -> maps.MapStatement:
     edtf = claim.when.edtf if claim.when else None
+    members = each_of(edtf) if edtf else ()
     extracted = claim.origin is ClaimOrigin.EXTRACTED
     return maps.MapStatement(
         id=claim.id,
@@ -74,7 +76,11 @@ def _statement(
         when=format_roughly(edtf) if edtf else "",
         first=edtf.earliest if edtf else None,
         last=edtf.latest if edtf else None,
-        exact=edtf is not None and edtf.earliest == edtf.latest and not (edtf.approximate or edtf.uncertain),
+        exact=bool(members)
+        and all(
+            item.earliest == item.latest and not (item.approximate or item.uncertain) for item in members
+        ),
+        each=tuple(stated_days(item) for item in members) if len(members) > 1 else (),
         sources=tuple(labels[name] for name in claim.source_ids),
         track=tracks.get(claim.track, ""),
         href=href,

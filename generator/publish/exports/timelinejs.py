@@ -8,8 +8,9 @@ from html import escape
 from typing import Any
 
 from generator.catalog import N_
+from generator.edtf import each_of
 from generator.model import Edtf, Story
-from generator.publish.chronology import chronology_entries
+from generator.publish.chronology import chronology_entries, day_id
 from generator.publish.citations import claim_address
 from generator.publish.exports import Export
 from generator.publish.options import PublishOptions
@@ -18,7 +19,7 @@ from generator.publish.phrases import claim_text, own_words
 
 
 def timelinejs(story: Story, options: PublishOptions) -> str:
-    """One event an entry: what is uncertain is a span, and the words of its date are the site's."""
+    """One event an entry, of a set of days one for each; what is uncertain is a span, its words are the site's."""
     tracks = {track.id: own_words(track.title) for track in story.tracks}
     events = []
     for entry in chronology_entries(story, sayers=True):
@@ -26,18 +27,17 @@ def timelinejs(story: Story, options: PublishOptions) -> str:
         said = [word for _name, word in entry.tags] + ([entry.told_by] if entry.told_by else [])
         address = options.identity.address(claim_address(claim, options.left_out))
         link = f'<p><a href="{escape(address)}">{escape(own_words(story.title))}</a></p>' if address else ""
-        events.append(
-            {
-                "unique_id": claim.id,
-                "group": tracks.get(claim.track, ""),
-                "display_date": entry.date_text,
-                "text": {
-                    "headline": escape(claim_text(claim)),
-                    "text": "".join(f"<p>{escape(words)}</p>" for words in said) + link,
-                },
-                **(_span(claim.when.edtf) if claim.when else {}),
-            }
-        )
+        event = {
+            "group": tracks.get(claim.track, ""),
+            "display_date": entry.date_text,
+            "text": {
+                "headline": escape(claim_text(claim)),
+                "text": "".join(f"<p>{escape(words)}</p>" for words in said) + link,
+            },
+        }
+        spans = [_span(member) for member in each_of(claim.when.edtf)] if claim.when else [{}]
+        for number, span in enumerate(spans, start=1):
+            events.append({**event, "unique_id": day_id(claim.id, number), **span})
     title = {"text": {"headline": escape(own_words(story.title)), "text": escape(own_words(story.question))}}
     return json.dumps({"title": title, "events": events}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 

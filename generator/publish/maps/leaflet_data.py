@@ -309,15 +309,13 @@ def steps_of(statements: Sequence[MapStatement]) -> tuple[Step, ...]:
     Of a date that is open at one end ("by 22 January") the known end alone is taken, as on the
     timeline: its statement would else stand at every step before.
     """
-    spans = {
-        number: ends for number, statement in enumerate(statements) if (ends := _ends(statement)) is not None
-    }
+    spans = [(number, ends) for number, statement in enumerate(statements) for ends in _ends(statement)]
     # The day after the last one of a span; ordinals, because the calendar ends with the year 9999.
-    edges = sorted({edge for first, last in spans.values() for edge in (first, last + 1)})
+    edges = sorted({edge for _number, (first, last) in spans for edge in (first, last + 1)})
     steps = []
     for first, after in pairwise(edges):
         exact, possible = list[int](), list[int]()
-        for number, (start, end) in spans.items():
+        for number, (start, end) in spans:
             if start <= first and after - 1 <= end:
                 (exact if statements[number].exact else possible).append(number)
         if exact or possible:
@@ -326,9 +324,11 @@ def steps_of(statements: Sequence[MapStatement]) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _ends(statement: MapStatement) -> tuple[int, int] | None:
+def _ends(statement: MapStatement) -> list[tuple[int, int]]:
+    """First and last day, as ordinals, of each run of days that a statement's date means."""
     first, last = statement.first or statement.last, statement.last or statement.first
-    return (first.toordinal(), last.toordinal()) if first and last else None
+    runs = statement.each or (((first, last),) if first and last else ())
+    return [(first.toordinal(), last.toordinal()) for first, last in runs]
 
 
 def _label(first: date, last: date) -> str:

@@ -41,7 +41,8 @@ class MapStatement:
         when: Its date in words; ``""`` where it has none.
         first: First day meant; ``None`` for no date, or one open to the past.
         last: Last day meant, included; ``None`` for no date, or one open to the future.
-        exact: The date is one single day and rests on no guess.
+        exact: The date is one single day, or several that are all meant, and rests on no guess.
+        each: The days meant, first and last of each run, where they are all of a set.
         sources: Labels of the articles that carry it.
         track: Title of the chronology's track it is an entry of, or ``""``.
         href: Where the page that tells it lies.
@@ -53,6 +54,7 @@ class MapStatement:
     first: date | None = None
     last: date | None = None
     exact: bool = False
+    each: tuple[tuple[date, date], ...] = ()
     sources: tuple[str, ...] = ()
     track: str = ""
     href: str = ""
