@@ -131,7 +131,9 @@ def _witnesses(story: Story, summary: Sequence[Claim]) -> tuple[str, ...]:
     for article in (item.article for item in story.articles if item.article.id in found):
         phrases = found[article.id]
         ranked = sorted(phrases, key=lambda phrase: list(VoucherKind).index(phrases[phrase]))
-        named = [phrase for phrase in ranked if phrases[phrase] in _WITNESSES]
+        # Beside the quotations "a man" tells nothing of him.
+        worth = _WITNESSES if story.edited else _WITNESSES[:-1]
+        named = [phrase for phrase in ranked if phrases[phrase] in worth]
         shown = (named or ranked[:1])[: _MOST_WITNESSES if story.edited else 1]
         if named or story.edited:
             said.append(_("{article}: {phrases}", article=article.label, phrases=_("; ").join(shown)))
