@@ -14,8 +14,11 @@ from generator.annotate.places.gazetteer import Entry, entries, fold, without_ar
 from generator.annotate.places.specs import StoryNames
 from generator.annotate.places.things import (
     coded_divisions,
+    firms_in,
     is_acronym,
     is_dateline,
+    is_joined_firm,
+    is_kinds,
     is_sites,
     is_units,
     opens_shouted,
@@ -32,7 +35,13 @@ from generator.annotate.places.word_lists import (
     words,
 )
 from generator.language.lexicon import listed, verbs
-from generator.language.names import after_initial, capital_runs, is_initials, titles_before_names
+from generator.language.names import (
+    after_initial,
+    before_initial,
+    capital_runs,
+    is_initials,
+    titles_before_names,
+)
 from generator.model import Place, PlaceKind
 
 _LONGEST = 5
@@ -152,9 +161,9 @@ def find_people(sentences: Sequence[Words]) -> tuple[list[Name], set[str]]:
 def _all_names(sentences: Sequence[Words], story: StoryNames) -> tuple[list[Name], set[str]]:
     names: list[Name] = []
     people: set[str] = set()
-    lower = _lower_words(sentences)
+    lower, firms = _lower_words(sentences), firms_in(sentences)
     for number, sentence in enumerate(sentences):
-        names.extend(_Finder(number, sentence, story, people, lower).run())
+        names.extend(_Finder(number, sentence, story, people, lower, firms).run())
     return names, people
 
 
@@ -167,13 +176,20 @@ class _Finder:
     """Goes through one sentence from left to right."""
 
     def __init__(
-        self, number: int, sentence: Words, story: StoryNames, people: set[str], lower: frozenset[str]
+        self,
+        number: int,
+        sentence: Words,
+        story: StoryNames,
+        people: set[str],
+        lower: frozenset[str],
+        firms: frozenset[str],
     ) -> None:
         self.number = number
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.people = people
         self.lower = lower
+        self.firms = firms
         self.story = story
         self.names: list[Name] = []
         self._run_ends = _capitalized_run_ends(sentence)
@@ -378,20 +394,28 @@ class _Finder:
         if self._is_titled(first):
             self.people.add(self.tokens[last].lower)
             return None
-        if is_units(after):
+        if is_units(after) or is_kinds(after):
             return None
         regions = region_rows(self.sentence, first, last, found)
         if regions:
             return self._region(first, last, regions)
         owned, body = self._is_owned(first), _is_organization(after)
-        if body or owned or is_sites(after):
+        if body or owned or is_sites(self.sentence, last):
             return self._name(first, last, found=found, adjective=body or owned, borne=body or not owned)
         if self.sentence.headline or not self._foreign(first, last):
-            return self._name(first, last, found=found)
+            firm = first == last and not _is_great(found[0]) and self._is_firm(first)
+            return self._name(first, last, found=found, adjective=firm)
         if self._is_country(first, last, found):
             return self._name(first, last, found=found, adjective=True)
         self.people.add(self._surname(last))
         return None
+
+    def _is_firm(self, index: int) -> bool:
+        """Whether a town's name is a firm's that the article names in full, and nothing here says where."""
+        before, after = self.sentence.before(index), self.sentence.joined(index + 1)
+        placed = before is not None and before.lower in words("stands_in_place")
+        based = after is not None and after.joint == "-" and after.lower in words("of_the_place")
+        return self.tokens[index].lower in self.firms and not (placed or based or self._before_wider(index))
 
     def _is_titled(self, first: int) -> bool:
         before = self.sentence.before(first)
@@ -415,7 +439,9 @@ class _Finder:
 
     def _foreign(self, first: int, last: int) -> bool:
         """Whether a capitalized word beside the name makes it a person's or a thing's."""
-        if self._foreign_before(first):
+        if self._foreign_before(first) or before_initial(self.sentence.text, self.tokens[last].end):
+            return True
+        if first == last and is_joined_firm(self.sentence, first):
             return True
         return self._foreign_after(last) and not (first == 0 and opens_shouted(self.sentence, last))
 

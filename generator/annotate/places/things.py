@@ -6,16 +6,18 @@ In come the words of a sentence and a position, out goes what the words beside i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from generator.annotate.places.gazetteer import Entry, entries, fold, smaller
 from generator.annotate.places.word_lists import Token, Words, abbreviations, postal_codes, words
-from generator.language.names import run_start
+from generator.language.names import capital_runs, run_start
 from generator.model import PlaceKind
 
 _TOWN_WORDS = 3
 _STREET_WORDS = 5
 _PART_REACH = 5
+_AND_NEXT, _AND_LAST = re.compile(r" & [A-Z]"), re.compile(r"[A-Z][\w'’-]* & $")
 _DATELINE = re.compile(r"(?: ?[—–]| -{1,2} |--| ?\([A-Z])")
 # Shorter words in capitals are initials; up to the other length they may be.
 _SURELY_INITIALS = 3
@@ -144,9 +146,34 @@ def is_part(sentence: Words, first: int, last: int) -> bool:
     return owned or (whole[:1] == ["of"] and not words("wholes").isdisjoint(whole))
 
 
-def is_sites(token: Token | None) -> bool:
+def is_sites(sentence: Words, last: int) -> bool:
     """Whether the word behind a name, with a capital, makes it a building's or an airport's."""
+    token = sentence.joined(last + 1)
+    if token and token.capitalized and token.lower in words("before_sites"):
+        token = sentence.joined(last + 2)
     return bool(token and token.capitalized and token.lower in words("sites"))
+
+
+def is_kinds(token: Token | None) -> bool:
+    """Whether the word behind a name makes it that of an animal, a dish or the like: "Canada geese"."""
+    return token is not None and token.lower in words("kinds")
+
+
+def is_joined_firm(sentence: Words, index: int) -> bool:
+    """Whether a name is one of a firm's that "&" joins: "Ames, Lufkin & Poe"."""
+    token = sentence.tokens[index]
+    return bool(_AND_NEXT.match(sentence.text, token.end) or _AND_LAST.search(sentence.text, 0, token.start))
+
+
+def firms_in(sentences: Sequence[Words]) -> frozenset[str]:
+    """The first words, in lower case, of the firms that an article names in full: "Nashua Corp."."""
+    return frozenset(
+        sentence.tokens[first].lower
+        for sentence in sentences
+        if not sentence.headline
+        for first, stop in capital_runs(sentence.tokens, sentence.joined)
+        if stop - first > 1 and sentence.tokens[stop - 1].lower.rstrip(".") in words("firms")
+    )
 
 
 def is_dateline(sentence: Words, last: int) -> bool:
