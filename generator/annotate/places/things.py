@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from generator.annotate.places.gazetteer import Entry, entries, fold, smaller
 from generator.annotate.places.word_lists import Token, Words, abbreviations, postal_codes, words
@@ -17,7 +18,6 @@ from generator.model import PlaceKind
 _TOWN_WORDS = 3
 _STREET_WORDS = 5
 _PART_REACH = 5
-_AND_NEXT, _AND_LAST = re.compile(r" & [A-Z]"), re.compile(r"[A-Z][\w'’-]* & $")
 _DATELINE = re.compile(r"(?: ?[—–]| -{1,2} |--| ?\([A-Z])")
 # Shorter words in capitals are initials; up to the other length they may be.
 _SURELY_INITIALS = 3
@@ -127,11 +127,6 @@ def street_end(sentence: Words, first: int) -> int:
     return -1
 
 
-def is_units(token: Token | None) -> bool:
-    """Whether the word behind a name makes it a unit's or the like: "the Azov battalion"."""
-    return bool(token and token.lower in words("units"))
-
-
 def is_part(sentence: Words, first: int, last: int) -> bool:
     """Whether a name is a part's of a city: "the Haren district of the capital", "Cairo's Maadi quarter"."""
     after = sentence.joined(last + 1)
@@ -154,15 +149,32 @@ def is_sites(sentence: Words, last: int) -> bool:
     return bool(token and token.capitalized and token.lower in words("sites"))
 
 
-def is_kinds(token: Token | None) -> bool:
-    """Whether the word behind a name makes it that of an animal, a dish or the like: "Canada geese"."""
-    return token is not None and token.lower in words("kinds")
+def is_called_after(sentence: Words, first: int, last: int) -> bool:
+    """Whether a unit, an animal, a dish or a saint's house has the name: "the Azov battalion", "Canada geese"."""
+    after = sentence.joined(last + 1)
+    kind = after is not None and after.lower in words("units") | words("kinds")
+    return kind or _is_saints(sentence, first, last)
+
+
+def _is_saints(sentence: Words, first: int, last: int) -> bool:
+    """Whether a name is a saint's that a church, a school or a hospital has: "St. Paul's Hospital"."""
+    # The "s" is a word of its own here.
+    house = sentence.joined(last + 2) if sentence.possessive(last) else None
+    return bool(
+        house
+        and house.capitalized
+        and sentence.tokens[first].text.rstrip(".") in _LONG
+        and house.lower in words("organization") | words("sites")
+    )
 
 
 def is_joined_firm(sentence: Words, index: int) -> bool:
     """Whether a name is one of a firm's that "&" joins: "Ames, Lufkin & Poe"."""
-    token = sentence.tokens[index]
-    return bool(_AND_NEXT.match(sentence.text, token.end) or _AND_LAST.search(sentence.text, 0, token.start))
+    pairs = pairwise(sentence.tokens[max(0, index - 1) : index + 2])
+    return any(
+        one.capitalized and other.capitalized and sentence.text[one.end : other.start] == " & "
+        for one, other in pairs
+    )
 
 
 def firms_in(sentences: Sequence[Words]) -> frozenset[str]:
@@ -172,7 +184,8 @@ def firms_in(sentences: Sequence[Words]) -> frozenset[str]:
         for sentence in sentences
         if not sentence.headline
         for first, stop in capital_runs(sentence.tokens, sentence.joined)
-        if stop - first > 1 and sentence.tokens[stop - 1].lower.rstrip(".") in words("firms")
+        if (stop - first > 1 and sentence.tokens[stop - 1].lower.rstrip(".") in words("firms"))
+        or ((after := sentence.joined(first + 1)) and after.lower in words("of_firms"))
     )
 
 
