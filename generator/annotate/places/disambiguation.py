@@ -406,9 +406,8 @@ def _likelihood(entry: Entry, key: str, context: Context) -> float:
     inside = _division(entry) in context.divisions and fold(entry.division) != key
     score += _DIVISION_BONUS * (inside or (entry.capital and context.countries[place.country] > 0))
     score += _CAPITAL_BONUS * entry.capital - _ALTERNATE_MALUS * entry.alternate
-    score += _COMPANY_BONUS * (
-        _has_company(place.country, key, context) or _has_siblings(place, key, context)
-    )
+    score += _COMPANY_BONUS * _has_company(place.country, key, context)
+    score += _NEAR_BONUS * _has_siblings(place, key, context)
     score += _NEAR_BONUS * (_neighbor(entry, key, context) is not None)
     return score - _DIVISION_MALUS * (place.kind is PlaceKind.REGION)
 
