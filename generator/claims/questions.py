@@ -180,7 +180,8 @@ def _gives_count(claim: Claim, event: frozenset[str]) -> bool:
         return False
     # Whoever was harmed was harmed by the event, unless the sentence tells of another day.
     least = 0 if claim.when is None else 1
-    return _counts(_CLOCK.sub(";", head)) and len(event.intersection(terms(head))) >= least
+    asks = term_pattern(HOW_MANY.words).search(head)
+    return not asks and _counts(_CLOCK.sub(";", head)) and len(event.intersection(terms(head))) >= least
 
 
 @functools.lru_cache(maxsize=65536)

@@ -22,6 +22,7 @@ from generator.language.tokens import NAME_WORDS
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.)*[^\W\d_]")
 _WHOLE_INITIALS = re.compile(r"(?:[A-Z]\.)+")
+_NEXT_INITIAL = re.compile(r" [A-Z]\. [A-Z][a-z]")
 _LAST_INITIAL = re.compile(r"\b[A-Z]\. $")
 # Of lines that are no sentences: a word of a name; "REUTERS/Ann Poe".
 CAPITAL_WORD = r"[A-Z][\w.'’-]*"
@@ -114,6 +115,11 @@ def is_initials(text: str) -> bool:
     (True, True, False)
     """
     return _WHOLE_INITIALS.fullmatch(text) is not None
+
+
+def before_initial(text: str, end: int) -> bool:
+    """Whether an initial and a surname stand behind position ``end``: "Charles W. Murphy"."""
+    return _NEXT_INITIAL.match(text, end) is not None
 
 
 def after_initial(text: str, start: int, first: int = 0) -> bool:

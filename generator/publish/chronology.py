@@ -13,7 +13,7 @@ from markupsafe import Markup
 from generator.catalog import _, ngettext
 from generator.claims.dates import Agreement, combine
 from generator.edtf import each_of, parse_edtf
-from generator.edtf_words import format_edtf, format_roughly
+from generator.edtf_words import format_edtf, format_roughly, format_short
 from generator.model import Claim, ClaimDate, ClaimOrigin, DateOrigin, Edtf, Place, Section, SourceDate, Story
 from generator.publish import phrases
 from generator.publish.pages import CHRONOLOGY, track_slug
@@ -382,7 +382,7 @@ def _marks_of(entry: Entry, address: str, *, quoted: bool) -> Iterator[TimelineE
         date_text = entry.date_text if len(members) == 1 else format_roughly(member)
         yield TimelineEntry(
             id=entry.claim.id,
-            name=date_text if quoted else entry_name(entry.claim),
+            name=format_short(member) if quoted else entry_name(entry.claim),
             spoken=entry_name(entry.claim),
             date=date_text,
             when=member,
@@ -400,7 +400,7 @@ def _joined(one: TimelineEntry, other: TimelineEntry) -> TimelineEntry:
     return replace(
         one,
         id=f"{one.id} {other.id}",
-        name=f"{one.date} ({count})",
+        name=f"{format_short(one.when)} ({count})",
         color=one.color if one.color == other.color else "",
         rank=min(one.rank, other.rank),
         count=count,

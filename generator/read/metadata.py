@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from generator.catalog import _, join_list
-from generator.characters import one_line
 from generator.data import table
 from generator.diagnostics import Diagnostic, shortened
 from generator.edtf import EdtfError, day_edtf, parse_edtf
@@ -29,6 +28,8 @@ _ROLES = ("published", "", "updated")
 _LABEL_AT_MOST = 40
 _NAME_WORDS = range(2, 5)
 _ABBREVIATION_AT_MOST = 4
+# "cctv" ends no name in "TV"; before the word two letters are an abbreviation: "NY Times".
+_NAME_WORD_AT_LEAST, _SHORT_PLACE = 4, 2
 _HOST = re.compile(
     r"(?P<host>(?:[a-z\d-]{2,40}\.){1,3}"
     r"(?:com|org|net|info|news|int|eu|(?:co|com|org|gov)\.[a-z]{2}|[a-z]{2}))(?:[-_]\d{1,4})?\Z"
@@ -125,41 +126,26 @@ def label(
 
 
 def told_apart(articles: Sequence[Article]) -> list[Article]:
-    """The articles; labels that repeat are followed by the day, the headline, the file's name, as far as needed."""
-    told = list(articles)
-    for part in (_stated_day, _whole_headline, _file_name):
-        counts = Counter(article.label for article in told)
-        names = Counter((article.label, part(article)) for article in told)
-        # What several share tells none of them apart.
-        told = [
-            _with(article, part(article))
-            if counts[article.label] > 1 and names[article.label, part(article)] < counts[article.label]
-            else article
-            for article in told
-        ]
+    """The articles; labels that repeat are followed by the day, and those of one day by a number.
+
+    A headline or a file's name would tell them apart as well, but the label stands below each quotation.
+    """
+    repeated = Counter(article.label for article in articles)
+    dated = [_with_day(article) if repeated[article.label] > 1 else article for article in articles]
+    repeated, seen = Counter(article.label for article in dated), Counter[str]()
+    told = []
+    for article in dated:
+        seen[article.label] += 1
+        number = seen[article.label] if repeated[article.label] > 1 else 0
+        told.append(replace(article, label=f"{article.label} ({number})") if number else article)
     return told
 
 
-def _with(article: Article, part: str) -> Article:
-    return replace(article, label=_("{label}, {part}", label=article.label, part=part)) if part else article
-
-
-def _stated_day(article: Article) -> str:
+def _with_day(article: Article) -> Article:
     published = article.date_published
-    return format_edtf(published.edtf) if published.edtf and published.basis is DateBasis.STATED else ""
-
-
-def _whole_headline(article: Article) -> str:
-    shown = article.headline or ""
-    return f"“{shown}”" if shown and shown not in article.label else ""
-
-
-def _file_name(article: Article) -> str:
-    name = one_line(PurePosixPath(article.seed.path).stem)
-    published = article.date_published.edtf
-    # The day stands in the label already, in words.
-    rest = name.removeprefix(published.text).strip("-_ ") if published and _stated_day(article) else name
-    return _("file {name}", name=rest) if rest and rest != name else name
+    if not published.edtf or published.basis is not DateBasis.STATED:
+        return article
+    return replace(article, label=_("{label}, {part}", label=article.label, part=format_edtf(published.edtf)))
 
 
 def cited_agencies(cleaned: Cleaned) -> tuple[str, ...]:
@@ -191,24 +177,55 @@ def host_in(name: str) -> str:
 
 
 def site_of(url: str) -> str:
-    """The outlet of an address: a known one by its host's name, else the host.
+    """The outlet of an address: a known one by its host's name, one that ends as outlets do, else the host.
 
     Example:
         >>> site_of("https://www.theguardian.com/world/2026"), site_of("http://news.poe.example/1"), site_of("")
         ('The Guardian', 'news.poe.example', '')
+        >>> site_of("nytimes.com"), site_of("global.christianpost.com"), site_of("independent.co.uk")
+        ('NY Times', 'Christian Post', 'The Independent')
     """
     host = (
         re.sub(r"^(?:https?://)?(?:www\.)?", "", url, flags=re.IGNORECASE).split("/")[0].split(":")[0].lower()
     )
-    known = {re.sub(r"\W", "", name): name for name in table("outlets")["names"]}
+    outlets = table("outlets")
+    known = {re.sub(r"\W", "", name).removeprefix("the"): name for name in outlets["names"]}
     for part in host.split("."):
         bare = part.removeprefix("the")
         if len(bare) > 1 and bare in known:
-            said = known[bare]
+            said = known[bare].removeprefix("the ")
             plain = said.upper() if len(said) <= _ABBREVIATION_AT_MOST else said.title()
-            words = table("outlets")["spelled"].get(said, plain)
-            return f"The {words}" if part != bare else words
-    return host
+            words = outlets["spelled"].get(said, plain)
+            return f"The {words}" if part != bare or said != known[bare] else words
+    return next(filter(None, map(_joined_words, host.split("."))), host)
+
+
+def spelled_in(text: str, host: str) -> str:
+    """The name that a text spells as a host joins it: several words with capitals or one in capitals; else ``""``.
+
+    Example:
+        >>> spelled_in("The Harbor Project says so.", "harborproject.example"), spelled_in("A Trust.", "trust.example")
+        ('Harbor Project', '')
+    """
+    for part in host.split("."):
+        if len(part) < _NAME_WORD_AT_LEAST:
+            continue
+        for found in re.finditer(rf"\b{' ?'.join(map(re.escape, part))}\b", text, re.IGNORECASE):
+            words = found.group().split()
+            if found.group().isupper() or (len(words) > 1 and all(word[0].isupper() for word in words)):
+                return found.group()
+    return ""
+
+
+def _joined_words(part: str) -> str:
+    """The name of an outlet that a part of its host joins: a name and a word that ends such names; else ``""``."""
+    for word in table("outlets")["name_words"]:
+        place = part.removesuffix(word.lower())
+        if part and not place and len(word) > _NAME_WORD_AT_LEAST + 1:
+            return str(word)
+        if len(word) >= _NAME_WORD_AT_LEAST and place != part and len(place) > 1 and place.isalpha():
+            return f"{place.upper() if len(place) == _SHORT_PLACE else place.capitalize()} {word}"
+    return ""
 
 
 def _unknown() -> PublicationDate:

@@ -488,8 +488,8 @@ def test_labels_that_repeat_are_told_apart_as_far_as_needed(tmp_path: Path) -> N
         path.write_text(f"OSLO, Norway {credit}The ferry sank.\n\nNobody was hurt.\n", "utf-8")
         articles.append(read_article(read_seed(path, tmp_path), SourceOverrides())[0])
     assert [item.label for item in told_apart(articles)] == [
-        "AP, first-post",
-        "AP, second-post",
+        "AP (1)",
+        "AP (2)",
         "Third Post",
     ]
 
@@ -584,7 +584,7 @@ def test_who_took_a_picture_is_no_headline_and_no_outlet(
     assert article.label == (publisher or FERRY)
 
 
-def test_articles_of_one_outlet_are_told_apart_by_day_then_headline_then_file(tmp_path: Path) -> None:
+def test_articles_of_one_outlet_are_told_apart_by_day_then_by_number(tmp_path: Path) -> None:
     articles = []
     for name, day, head in (
         ("a", 4, "Mill burns"),
@@ -597,7 +597,13 @@ def test_articles_of_one_outlet_are_told_apart_by_day_then_headline_then_file(tm
         articles.append(read_article(read_seed(path, tmp_path), SourceOverrides())[0])
     assert [item.label for item in told_apart(articles)] == [
         "The Guardian, 4 May 2023",
-        "The Guardian, 5 May 2023, “Mill falls”",
-        "The Guardian, 5 May 2023, “Owner held”, c",
-        "The Guardian, 5 May 2023, “Owner held”, d",
+        "The Guardian, 5 May 2023 (1)",
+        "The Guardian, 5 May 2023 (2)",
+        "The Guardian, 5 May 2023 (3)",
     ]
+
+
+def test_a_file_called_after_a_host_goes_by_the_name_that_its_text_spells(tmp_path: Path) -> None:
+    path = tmp_path / "harborproject.org-3.txt"
+    path.write_text(f"Mill burns\n\nMay 4, 2023\n\n{SANK} The Harbor Project sent help.\n", "utf-8")
+    assert read_article(read_seed(path, tmp_path), SourceOverrides())[0].label == "Harbor Project"

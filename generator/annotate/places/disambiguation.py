@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from generator.annotate.places.containers import Settled, Settlement, StoryContext, joined, name_key, settle
-from generator.annotate.places.gazetteer import Entry, fold, smaller
+from generator.annotate.places.gazetteer import Entry, entries, fold, smaller
 from generator.annotate.places.names import Name
 from generator.annotate.places.specs import distance_km
 from generator.annotate.places.things import has_code, is_part
@@ -407,6 +407,7 @@ def _likelihood(entry: Entry, key: str, context: Context) -> float:
     score += _DIVISION_BONUS * (inside or (entry.capital and context.countries[place.country] > 0))
     score += _CAPITAL_BONUS * entry.capital - _ALTERNATE_MALUS * entry.alternate
     score += _COMPANY_BONUS * _has_company(place.country, key, context)
+    score += _NEAR_BONUS * _has_siblings(place, key, context)
     score += _NEAR_BONUS * (_neighbor(entry, key, context) is not None)
     return score - _DIVISION_MALUS * (place.kind is PlaceKind.REGION)
 
@@ -415,6 +416,19 @@ def _has_company(country: str, key: str, context: Context) -> bool:
     """Whether the article names at least two other places of the country."""
     towns = context.towns.get(country, set())
     return len(towns) - (key in towns) > 1
+
+
+def _has_siblings(place: Place, key: str, context: Context) -> bool:
+    """Whether it is a state or province, and the article names another of its country: "Alberta, Ontario".
+
+    A great city of its name is the likelier still: "New York", where New Jersey is named.
+    """
+    if place.kind is not PlaceKind.REGION or key != fold(place.name) or not has_code(key):
+        return False
+    if any(row.place.kind is PlaceKind.TOWN and _is_great(row) for row in entries(key)):
+        return False
+    divisions = (name for country, name in context.divisions if country == place.country)
+    return any(name != key for name in divisions)
 
 
 def _neighbor(entry: Entry, key: str, context: Context) -> Place | None:

@@ -14,10 +14,12 @@ from generator.annotate.places.gazetteer import Entry, entries, fold, without_ar
 from generator.annotate.places.specs import StoryNames
 from generator.annotate.places.things import (
     coded_divisions,
+    firms_in,
     is_acronym,
+    is_called_after,
     is_dateline,
+    is_joined_firm,
     is_sites,
-    is_units,
     opens_shouted,
     region_rows,
     street_end,
@@ -32,7 +34,14 @@ from generator.annotate.places.word_lists import (
     words,
 )
 from generator.language.lexicon import listed, verbs
-from generator.language.names import after_initial, capital_runs, in_name, is_initials, titles_before_names
+from generator.language.names import (
+    after_initial,
+    before_initial,
+    capital_runs,
+    in_name,
+    is_initials,
+    titles_before_names,
+)
 from generator.model import Place, PlaceKind
 
 _LONGEST = 5
@@ -135,7 +144,7 @@ def _is_lower_word(sentence: Words, name: Name, lower: frozenset[str]) -> bool:
 def _is_great(entry: Entry) -> bool:
     """Whether it is a country, a division, a capital or a great city."""
     known = entry.place.kind not in (PlaceKind.TOWN, PlaceKind.DISTRICT)
-    return known or entry.capital or entry.place.population >= _GREAT_PEOPLE
+    return known or entry.capital or (entry.place.population >= _GREAT_PEOPLE and not entry.alternate)
 
 
 def _is_city(word: str) -> bool:
@@ -153,9 +162,9 @@ def all_names(sentences: Sequence[Words], story: StoryNames) -> tuple[Sequence[N
     """
     names: list[Name] = []
     people: set[str] = set()
-    lower = _lower_words(sentences)
+    lower, firms = _lower_words(sentences), firms_in(sentences)
     for number, sentence in enumerate(sentences):
-        names.extend(_Finder(number, sentence, story, people, lower).run())
+        names.extend(_Finder(number, sentence, story, people, lower, firms).run())
     return names, people
 
 
@@ -168,13 +177,20 @@ class _Finder:
     """Goes through one sentence from left to right."""
 
     def __init__(
-        self, number: int, sentence: Words, story: StoryNames, people: set[str], lower: frozenset[str]
+        self,
+        number: int,
+        sentence: Words,
+        story: StoryNames,
+        people: set[str],
+        lower: frozenset[str],
+        firms: frozenset[str],
     ) -> None:
         self.number = number
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.people = people
         self.lower = lower
+        self.firms = firms
         self.story = story
         self.names: list[Name] = []
         self._run_ends = _capitalized_run_ends(sentence)
@@ -320,13 +336,17 @@ class _Finder:
         found = _trusted_rows(phrase)
         if not found or phrase in abbreviations():
             return found
-        if first == last and self._is_other_word(fold(phrase), first):
+        if first == last and (self._is_other_word(fold(phrase), first) or self._is_stray(found[0], first)):
             return ()
-        if phrase.casefold() in outlets() and not _is_great(found[0]):
+        if _is_outlet(phrase, found[0]):
             return ()
         if self.sentence.headline:
             return () if phrase.isupper() and _is_little(found) else found
         return () if first == last and is_acronym(self.sentence, first, found) else found
+
+    def _is_stray(self, entry: Entry, index: int) -> bool:
+        """Whether a word is a city's other name, mostly another thing's, and nothing says that it is a place."""
+        return entry.alternate and not _is_great(entry) and not self._located(index, index)
 
     def _is_other_word(self, key: str, index: int) -> bool:
         """Whether a single word that is also a place's name is something else here."""
@@ -379,20 +399,40 @@ class _Finder:
         if self._is_titled(first):
             self.people.add(self.tokens[last].lower)
             return None
-        if is_units(after):
+        if is_called_after(self.sentence, first, last):
             return None
         regions = region_rows(self.sentence, first, last, found)
         if regions:
             return self._region(first, last, regions)
         owned, body = self._is_owned(first), _is_organization(after)
-        if body or owned or is_sites(after):
+        if body or owned or is_sites(self.sentence, last):
             return self._name(first, last, found=found, adjective=body or owned, borne=body or not owned)
-        if self.sentence.headline or not self._foreign(first, last):
-            return self._name(first, last, found=found)
-        if self._is_country(first, last, found):
-            return self._name(first, last, found=found, adjective=True)
+        return self._by_neighbors(first, last, found)
+
+    def _by_neighbors(self, first: int, last: int, found: tuple[Entry, ...]) -> Name | None:
+        """The name, unless the words beside it make it a person's; a firm's is no place's."""
+        plain = self.sentence.headline or not self._foreign(first, last)
+        if plain or self._is_country(first, last, found):
+            adjective = not plain or self._is_firm(first, last, found[0])
+            return self._name(first, last, found=found, adjective=adjective)
         self.people.add(self._surname(last))
         return None
+
+    def _is_firm(self, index: int, last: int, entry: Entry) -> bool:
+        """Whether a town's name is a firm's that the article names in full, and nothing here says where."""
+        if index != last or _is_great(entry):
+            return False
+        before, after = self.sentence.before(index), self.sentence.joined(index + 1)
+        placed = before is not None and before.lower in words("stands_in_place")
+        based = after is not None and after.joint == "-" and after.lower in words("of_the_place")
+        return self.tokens[index].lower in self.firms and not (placed or based or self._before_wider(index))
+
+    def _located(self, first: int, last: int) -> bool:
+        """Whether the words around say where: "in Lviv", "Lviv, Ukraine", "the Lviv region", a dateline."""
+        before, after = self.sentence.before(first), self.sentence.joined(last + 1)
+        placed = before is not None and (before.lower in before_places() | words("place_adjectives"))
+        within = after is not None and after.lower in words("geographic") | words("of_the_place")
+        return placed or within or self._before_wider(last) or is_dateline(self.sentence, last)
 
     def _is_titled(self, first: int) -> bool:
         before = self.sentence.before(first)
@@ -416,7 +456,9 @@ class _Finder:
 
     def _foreign(self, first: int, last: int) -> bool:
         """Whether a capitalized word beside the name makes it a person's or a thing's."""
-        if self._foreign_before(first):
+        if self._foreign_before(first) or before_initial(self.sentence.text, self.tokens[last].end):
+            return True
+        if first == last and is_joined_firm(self.sentence, first):
             return True
         return self._foreign_after(last) and not (first == 0 and opens_shouted(self.sentence, last))
 
@@ -478,6 +520,11 @@ def _is_little(found: Sequence[Entry]) -> bool:
     """Whether the likeliest place is a town too small for a heading in capitals to mean it."""
     first = found[0].place if found else None
     return bool(first and first.kind is PlaceKind.TOWN and first.population < _HEADLINE_PEOPLE)
+
+
+def _is_outlet(phrase: str, entry: Entry) -> bool:
+    """Whether a name is an outlet's, and no great place's."""
+    return phrase.casefold() in outlets() and not _is_great(entry)
 
 
 def _is_organization(token: Token | None) -> bool:

@@ -6,11 +6,13 @@ In come the words of a sentence and a position, out goes what the words beside i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from generator.annotate.places.gazetteer import Entry, entries, fold, smaller
 from generator.annotate.places.word_lists import Token, Words, abbreviations, postal_codes, words
-from generator.language.names import run_start
+from generator.language.names import capital_runs, run_start
 from generator.model import PlaceKind
 
 _TOWN_WORDS = 3
@@ -125,11 +127,6 @@ def street_end(sentence: Words, first: int) -> int:
     return -1
 
 
-def is_units(token: Token | None) -> bool:
-    """Whether the word behind a name makes it a unit's or the like: "the Azov battalion"."""
-    return bool(token and token.lower in words("units"))
-
-
 def is_part(sentence: Words, first: int, last: int) -> bool:
     """Whether a name is a part's of a city: "the Haren district of the capital", "Cairo's Maadi quarter"."""
     after = sentence.joined(last + 1)
@@ -144,9 +141,52 @@ def is_part(sentence: Words, first: int, last: int) -> bool:
     return owned or (whole[:1] == ["of"] and not words("wholes").isdisjoint(whole))
 
 
-def is_sites(token: Token | None) -> bool:
+def is_sites(sentence: Words, last: int) -> bool:
     """Whether the word behind a name, with a capital, makes it a building's or an airport's."""
+    token = sentence.joined(last + 1)
+    if token and token.capitalized and token.lower in words("before_sites"):
+        token = sentence.joined(last + 2)
     return bool(token and token.capitalized and token.lower in words("sites"))
+
+
+def is_called_after(sentence: Words, first: int, last: int) -> bool:
+    """Whether a unit, an animal, a dish or a saint's house has the name: "the Azov battalion", "Canada geese"."""
+    after = sentence.joined(last + 1)
+    kind = after is not None and after.lower in words("units") | words("kinds")
+    return kind or _is_saints(sentence, first, last)
+
+
+def _is_saints(sentence: Words, first: int, last: int) -> bool:
+    """Whether a name is a saint's that a church, a school or a hospital has: "St. Paul's Hospital"."""
+    # The "s" is a word of its own here.
+    house = sentence.joined(last + 2) if sentence.possessive(last) else None
+    return bool(
+        house
+        and house.capitalized
+        and sentence.tokens[first].text.rstrip(".") in _LONG
+        and house.lower in words("organization") | words("sites")
+    )
+
+
+def is_joined_firm(sentence: Words, index: int) -> bool:
+    """Whether a name is one of a firm's that "&" joins: "Ames, Lufkin & Poe"."""
+    pairs = pairwise(sentence.tokens[max(0, index - 1) : index + 2])
+    return any(
+        one.capitalized and other.capitalized and sentence.text[one.end : other.start] == " & "
+        for one, other in pairs
+    )
+
+
+def firms_in(sentences: Sequence[Words]) -> frozenset[str]:
+    """The first words, in lower case, of the firms that an article names in full: "Nashua Corp."."""
+    return frozenset(
+        sentence.tokens[first].lower
+        for sentence in sentences
+        if not sentence.headline
+        for first, stop in capital_runs(sentence.tokens, sentence.joined)
+        if (stop - first > 1 and sentence.tokens[stop - 1].lower.rstrip(".") in words("firms"))
+        or ((after := sentence.joined(first + 1)) and after.lower in words("of_firms"))
+    )
 
 
 def is_dateline(sentence: Words, last: int) -> bool:

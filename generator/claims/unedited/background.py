@@ -18,13 +18,10 @@ from generator.claims.unedited.selection import Candidate, most_central
 from generator.claims.unedited.sure_dates import LONG_BEFORE
 from generator.data import table
 from generator.language.lexicon import listed
-from generator.language.spans import begun_within
-from generator.model import Edtf, Section, Sentence
+from generator.model import Edtf, Section
 
 # The primer holds the most central claims; the others are told on their sources' pages.
 MOST_BACKGROUND = 24
-# With more articles, their subheads would be more headings than a reader can follow: years then part the page.
-_MOST_SUBHEADS = 8
 _EARLIER = Section(id="earlier", title="Earlier")
 
 
@@ -80,14 +77,13 @@ def _cues() -> re.Pattern[str]:
 # ---------------------------------------------------------------- the primer
 
 
-def background_sections(
-    candidates: Sequence[Candidate], articles: int
-) -> tuple[tuple[Section, ...], list[Candidate]]:
-    """The primer: what lies before the news, under the articles' own subheads or else by year.
+def background_sections(candidates: Sequence[Candidate]) -> tuple[tuple[Section, ...], list[Candidate]]:
+    """The primer: what lies before the news, by year.
+
+    An article's subhead tells of what follows it there, and is often a link's text: five of nine did not fit.
 
     Args:
         candidates: Every claim, in the articles' order.
-        articles: How many articles there are.
 
     Returns:
         The sections in order of time, and the claims, those of the primer with their section.
@@ -100,7 +96,7 @@ def background_sections(
             placed.append(item)
             continue
         day = _day(item.when)
-        section = _section(item, subheads=articles <= _MOST_SUBHEADS) or _EARLIER
+        section = _section(item) or _EARLIER
         first = sections.get(section.id, (day.toordinal() if day else 0, number, section))
         sections[section.id] = (min(first[0], day.toordinal()) if day else first[0], first[1], section)
         placed.append(replace(item, claim=replace(item.claim, section=section.id)))
@@ -115,25 +111,11 @@ def _told_in_primer(earlier: Sequence[Candidate]) -> frozenset[str]:
     return frozenset(claim.id for claim in shown)
 
 
-def _section(item: Candidate, *, subheads: bool) -> Section | None:
-    """The section a claim is told in; ``None`` for one that stands under no subhead and names no year."""
-    subhead, when = item.unit.passage.subhead, item.when
-    article = item.unit.item.article
-    if subhead is not None and subheads and not _is_line_of_page(item.unit, subhead):
-        words = article.text[subhead.start : subhead.end].rstrip(".")
-        return Section(
-            id=f"subhead-{article.id}-{subhead.start}",
-            title=f"“{words}”",
-            intro=f"A subhead of {article.label}.",
-        )
+def _section(item: Candidate) -> Section | None:
+    """The section a claim is told in; ``None`` for one that names no year."""
+    when = item.when
     # About a year is no year: 1918 is "about a century ago", too.
     days = [day for day in (when.earliest, when.latest) if day] if when and not when.approximate else []
     years = list(dict.fromkeys(day.year for day in days))
     title = "–".join(format_year(year) for year in years)
     return Section(id="-".join(("year", *map(str, years))), title=title) if years else None
-
-
-def _is_line_of_page(unit: Unit, subhead: Sentence) -> bool:
-    """Whether a subhead is none: "By Ada Moss, The Daily, 4 March 2026", "6.30 p.m."."""
-    text = unit.item.article.text[subhead.start : subhead.end]
-    return bool(begun_within(unit.item.timexes, subhead.start, subhead.end)) or text[:3].casefold() == "by "

@@ -110,7 +110,7 @@ def unedited_story(
     units = passed.units
     subject = Subject(annotated)
     candidates = _claims(units, subject, background_units(units, as_of), compared.reprints)
-    sections, candidates = background_sections(candidates, len(articles))
+    sections, candidates = background_sections(candidates)
     days = days_that_matter(candidates, annotated)
     candidates = _tracks(candidates, as_of, chosen_entries(days))
     event = main_event(candidates, units)

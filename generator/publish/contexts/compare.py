@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from generator.catalog import N_, Phrases, _, ngettext
 from generator.claims.compare.relation_kinds import RELATION_KINDS
@@ -20,7 +21,7 @@ from generator.model import (
 )
 from generator.publish.citations import Citations
 from generator.publish.differing import difference_title
-from generator.publish.matrix import Cell, CountTable, Row, Stand, Tally, count_table, matrix, tally
+from generator.publish.matrix import Cell, CountTable, Row, RowGroup, Stand, Tally, count_table, matrix, tally
 from generator.publish.phrases import claim_text, named_first
 from generator.publish.presenters.presenter import Presenter
 
@@ -217,6 +218,8 @@ def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
     labels = {name: item.article.label for name, item in presenter.articles.items()}
     differences, headings, dates, agreed = _side_by_side(presenter)
     otherwise, shared, alone = _parted(presenter, rows)
+    groups = _told(groups, (*otherwise, *shared, *chain.from_iterable(points for _article, points in alone)))
+    rows = [row for group in groups for row in group.rows]
     return Context(
         cite=cite,
         rows=len(rows),
@@ -308,6 +311,13 @@ def _parted(presenter: Presenter, rows: Sequence[Row]) -> tuple[tuple[Point, ...
         if name in single
     )
     return points_of(otherwise, every), points_of(shared, every), alone
+
+
+def _told(groups: Sequence[RowGroup], points: Iterable[Point]) -> tuple[RowGroup, ...]:
+    """The rows of the points that are counted: what one article tells, and a reprint, is no point for readers."""
+    told = {point.claim.id for point in points}
+    kept = (replace(group, rows=tuple(row for row in group.rows if row.claim.id in told)) for group in groups)
+    return tuple(group for group in kept if group.rows)
 
 
 def _shares(

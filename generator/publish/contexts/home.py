@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from markupsafe import Markup, escape
@@ -24,7 +25,7 @@ from generator.model import (
 from generator.publish import maps, phrases
 from generator.publish.chronology import draw_entries
 from generator.publish.citations import Citations
-from generator.publish.differing import difference_title
+from generator.publish.differing import difference_title, marks
 from generator.publish.pages import BACKGROUND
 from generator.publish.phrases import (
     published_phrase,
@@ -56,7 +57,7 @@ class SourceCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """A point on which the articles differ, as the first words of each of two."""
+    """A point on which the articles differ, as the first words of each of two; of words told above what differs."""
 
     comparison: Comparison
     title: str
@@ -137,6 +138,9 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     differs = [item for item in compared if len({part.article_id for part in item.evidence}) > 1]
     # The first few of very many articles tell little of them.
     cards = _CARDS_OF_MANY if story.overview else presenter.most_cards
+    differs = differs[: presenter.most_pairs]
+    above = [claim for item in answer.answers for claim in item.claims] + [*answer.rest]
+    beside = [item for pair in differs for item in pair.evidence]
     return Context(
         story=story,
         cite=cite,
@@ -147,13 +151,13 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         changed=tuple((_changed_day(item), item) for item in changed),
         overview=_overview(presenter),
         newest=tuple(presenter.claims[name] for name in story.newest),
-        also=tuple(presenter.claims[name] for name in story.also),
+        also=tuple(claim for name in story.also if not _is_among(claim := presenter.claims[name], beside)),
         unknown=tuple(presenter.unknowns()[:_MOST_UNKNOWN]),
         locator=_locator(presenter, maps.locator(view), answer) if view else Markup(""),
         strip=draw_entries(story, presenter.drawn, cite.href, brief=True),
         known=tuple(known),
-        differs=tuple(_pair(item) for item in differs[: presenter.most_pairs]),
-        all_differing=_all_differing(len(compared), min(len(differs), presenter.most_pairs)),
+        differs=tuple(_pair(item, above if presenter.quoted else ()) for item in differs),
+        all_differing=_all_differing(len(compared), len(differs)),
         open=_questions(presenter, answered=False)[:_MOST_OPEN],
         answered=_questions(presenter, answered=True) if presenter.lists_answered else (),
         cards=tuple(_card(presenter, item.article) for item in story.articles[:cards]),
@@ -177,14 +181,45 @@ def _changed_day(update: Update) -> str:
     return phrases.update_title(update) if corrected else format_edtf(parse_edtf(update.date))
 
 
-def _pair(comparison: Comparison) -> Pair:
-    """The comparison with the first words of the first two of its articles."""
+def _pair(comparison: Comparison, above: Iterable[Claim]) -> Pair:
+    """The comparison with the first words of the first two of its articles; ``above``: what the page has quoted."""
     first = {item.article_id: item for item in reversed(comparison.evidence)}
     order = dict.fromkeys(item.article_id for item in comparison.evidence)
     return Pair(
         comparison=comparison,
         title=difference_title(comparison),
-        words=tuple(first[name] for name in order)[:2],
+        words=tuple(
+            _what_differs(first[name], comparison)
+            if any(_is_among(claim, [first[name]]) for claim in above)
+            else first[name]
+            for name in list(order)[:2]
+        ),
+    )
+
+
+def _is_among(claim: Claim, shown: Iterable[Evidence]) -> bool:
+    """Whether the words by which a claim is quoted are among others."""
+    own = claim.evidence[0]
+    return any(
+        item.article_id == own.article_id
+        and item.position.start < own.position.end
+        and own.position.start < item.position.end
+        for item in shown
+    )
+
+
+def _what_differs(item: Evidence, comparison: Comparison) -> Evidence:
+    """Of a quotation the stretch that carries the difference; all of it where none does."""
+    spans = marks(item, comparison)
+    if not spans:
+        return item
+    first, last = spans[0][0], spans[-1][1]
+    start = item.position.start
+    return replace(
+        item,
+        quote=replace(item.quote, exact=item.quote.exact[first:last]),
+        position=replace(item.position, start=start + first, end=start + last),
+        marked=(),
     )
 
 

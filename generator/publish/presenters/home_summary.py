@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from generator.catalog import _
 from generator.edtf_words import format_roughly
 from generator.model import AnswerKind, Claim, ClaimOrigin, ClaimStatus, HomeAnswer, Story, VoucherKind
-from generator.publish.vouchers import is_nameless, voucher_phrase
+from generator.publish.vouchers import brief_voucher, is_nameless, voucher_phrase
 
 _MOST_WITNESSES = 3
 # Quotations of the short answer of a story without an editor, and the articles whose witnesses stand beside it.
@@ -125,12 +125,15 @@ def _witnesses(story: Story, summary: Sequence[Claim]) -> tuple[str, ...]:
     found: dict[str, dict[str, VoucherKind]] = {}
     carrying = (item for claim in summary for item in claim.evidence if item.supports)
     for item in carrying if story.edited else (item for item in carrying if not is_nameless(item.voucher)):
-        found.setdefault(item.article_id, {}).setdefault(voucher_phrase(item.voucher), item.voucher.kind)
+        phrase = voucher_phrase(item.voucher) if story.edited else brief_voucher(item.voucher, "")
+        found.setdefault(item.article_id, {}).setdefault(phrase, item.voucher.kind)
     said: list[str] = []
     for article in (item.article for item in story.articles if item.article.id in found):
         phrases = found[article.id]
         ranked = sorted(phrases, key=lambda phrase: list(VoucherKind).index(phrases[phrase]))
-        named = [phrase for phrase in ranked if phrases[phrase] in _WITNESSES]
+        # Beside the quotations "a man" tells nothing of him.
+        worth = _WITNESSES if story.edited else _WITNESSES[:-1]
+        named = [phrase for phrase in ranked if phrases[phrase] in worth]
         shown = (named or ranked[:1])[: _MOST_WITNESSES if story.edited else 1]
         if named or story.edited:
             said.append(_("{article}: {phrases}", article=article.label, phrases=_("; ").join(shown)))
