@@ -219,22 +219,24 @@ def _at(view: View, i: int) -> tuple[_Phrase, int] | None:
         last = phrase_end(view, i, phrase.words)
         if last is not None and (best is None or last > best[1]):
             best = phrase, last
-    if best and view.key(i) in listed("polarity", "modals") and not _is_modal(view, i):
+    if best is None or (view.key(i) in listed("polarity", "modals") and not _is_modal(view, i)):
         return None
     if view.key(i) in listed("polarity", "plan_nouns") and view.key(i - 1) in listed(
         "polarity", "nouns_follow"
     ):
         return None  # "The plan a clerk drew up failed."
-    if view.key(i) == "denied" and view.key(i - 1) in listed("polarity", "be"):
-        return None  # "He was denied a visa."
-    if best and best[0].polarity is Polarity.PLANNED and _is_no_plan(view, i):
-        return None
-    return best
+    return None if _is_no_denial(view, i) or _is_no_plan(view, i, best[0]) else best
 
 
-def _is_no_plan(view: View, i: int) -> bool:
+def _is_no_denial(view: View, i: int) -> bool:
+    """Whether something was withheld, and not said to be untrue: "he was denied a visa"."""
+    return view.key(i) == "denied" and view.key(i - 1) in listed("polarity", "be")
+
+
+def _is_no_plan(view: View, i: int, phrase: _Phrase) -> bool:
     """Whether a verb of planning is negated: "a guard who did not want to be named"."""
-    return view.key(i) not in listed("polarity", "modals") and is_negation(view.key(i - 1))
+    verb = phrase.polarity is Polarity.PLANNED and view.key(i) not in listed("polarity", "modals")
+    return verb and is_negation(view.key(i - 1))
 
 
 def _is_modal(view: View, i: int) -> bool:

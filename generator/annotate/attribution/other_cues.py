@@ -214,21 +214,25 @@ def _was_quoted(view: View, at: tuple[int, int, int, int], memory: Memory) -> Fi
 def impersonal(view: View, memory: Memory) -> Iterator[Finding]:
     """``It was noted that …``, ``Reporters were told that …`` and ``… was confirmed by the ministry``."""
     for i in range(len(view)):
-        told = view.key(i) in verbs("is_told")
-        by = view.key(i + 1) == "by"
-        quoting = by and view.key(i) in verbs("quotes")
-        passive = told or quoting or view.key(i) in verbs("is_said")
-        be = _passive_be(view, i) if passive else None
+        how = _passive(view, i)
+        be = _passive_be(view, i) if how else None
         if be is None:
             continue
         it = view.key(be - 1) == "it"
-        if view.key(i + 1) == "that" and (told or it):
+        if view.key(i + 1) == "that" and (how == "told" or it):
             cue, start = view.span(be - it, i + 1), view.tokens[be].start
             yield Finding(speaker=NOBODY, cue=cue, position=start, contents=rest(view, i + 2))
-        elif by:
-            finding = _by_somebody(view, (be, i), memory, "quoted" if quoting else "told" if told else "said")
-            if finding:
-                yield finding
+        elif view.key(i + 1) == "by" and (finding := _by_somebody(view, (be, i), memory, how)):
+            yield finding
+
+
+def _passive(view: View, i: int) -> str:
+    """What a participle may make of somebody's words: "quoted", "told" or "said"; ``""`` for another word."""
+    if view.key(i) in verbs("quotes") and view.key(i + 1) == "by":
+        return "quoted"
+    if view.key(i) in verbs("is_told"):
+        return "told"
+    return "said" if view.key(i) in verbs("is_said") else ""
 
 
 def _passive_be(view: View, participle: int) -> int | None:

@@ -470,12 +470,10 @@ class _Finder:
         return initials or not self._foreign_after(last)
 
     def _foreign_before(self, first: int) -> bool:
-        if after_initial(self.sentence.text, self.tokens[first].start, self.tokens[0].start):
-            return True
         before = self.sentence.before(first)
-        if before is not None and in_name(self.tokens, first - 1):
-            return True
-        if before is None or not before.capitalized or before.lower in words("before_place"):
+        if before is None or self._goes_on(first):
+            return before is not None
+        if not before.capitalized or before.lower in words("before_place"):
             return False
         if before.text in demonyms() or before.lower in words("geographic") or before.text.isupper():
             return False
@@ -483,6 +481,11 @@ class _Finder:
         if first == 1 and (_POWERLESS.search(before.lower) or before.lower in self.lower):
             return False
         return not (self.names and self.names[-1].end == before.end)
+
+    def _goes_on(self, first: int) -> bool:
+        """Whether an initial or a small word of a person's name stands before: "P. Moss", "Maria dos Santos"."""
+        initial = after_initial(self.sentence.text, self.tokens[first].start, self.tokens[0].start)
+        return initial or in_name(self.tokens, first - 1)
 
     def _foreign_after(self, last: int) -> bool:
         after = self.sentence.joined(last + 1)

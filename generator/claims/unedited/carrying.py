@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from itertools import filterfalse
 
 from generator.claims.terms import terms
 from generator.claims.unedited.extracted_claims import Unit
@@ -20,14 +21,18 @@ _TELLING = 3
 _ENOUGH = 0.3
 
 
-def carriers(shown: Unit, same: Sequence[Unit]) -> tuple[Unit, ...]:
-    """The units of a report that carry what one of them tells, this one first.
+def carriers(shown: Unit, same: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
+    """The units of a report that carry what one of them tells, this one first; and the others.
 
     Args:
         shown: The one that is shown.
         same: All units of the report.
     """
-    return (shown, *(unit for unit in same if unit is not shown and carries(shown.said, unit.said)))
+    carrying, others = [shown], list[Unit]()
+    for unit in same:
+        if unit is not shown:
+            (carrying if carries(shown.said, unit.said) else others).append(unit)
+    return carrying, others
 
 
 def carries(shown: str, other: str) -> bool:
@@ -55,20 +60,25 @@ def _main_words(text: str) -> frozenset[str]:
     openers = listed("polarity", "clause_openers") - listed("reporting", "words", "conjunctions")
     found = list(CLAUSE_WORDS.finditer(text))
     words = [match.group().casefold() for match in found]
-    main: list[str] = []
-    side, start = False, 0
+    main, side, start = [], False, 0
     for number, word in enumerate(words):
         opens = word in openers or (not side and _only_describes(words, number))
-        # "…, which sank in May, said": the main clause goes on; "…, killing two" belongs to what stands before it.
-        goes_on = number > 0 and words[number - 1] in (",", ";", ":") and not word.endswith("ing")
-        if opens != side and (opens or goes_on):
-            if opens:
-                main.append(text[start : found[number].start()])
-            side, start = opens, found[number].start()
-    if not side:
-        main.append(text[start:])
-    small = (word for word in " ".join(main).split() if not word.lstrip(f"{QUOTATION_MARKS}(")[:1].isupper())
-    return frozenset(terms(" ".join(small)))
+        if opens and not side:
+            main.append(text[start : found[number].start()])
+            side = True
+        elif side and not opens and _goes_on(words, number):
+            side, start = False, found[number].start()
+    told = " ".join(main if side else [*main, text[start:]]).split()
+    return frozenset(terms(" ".join(filterfalse(_is_name, told))))
+
+
+def _is_name(word: str) -> bool:
+    return word.lstrip(f"{QUOTATION_MARKS}(")[:1].isupper()
+
+
+def _goes_on(words: Sequence[str], number: int) -> bool:
+    """Whether a main clause goes on: "…, which sank in May, said"; "…, killing two" belongs to what is before it."""
+    return number > 0 and words[number - 1] in (",", ";", ":") and not words[number].endswith("ing")
 
 
 def _only_describes(words: Sequence[str], number: int) -> bool:

@@ -230,7 +230,7 @@ def representative(same: Sequence[Unit], shown: Mapping[str, float]) -> Unit:
         days[unit.said] = min(days.get(unit.said, date.max), day or date.min)
     return max(
         (unit for unit in founded if worth[unit.id] >= enough),
-        key=lambda unit: (len(carriers(unit, same)), days[unit.said], worth[unit.id]),
+        key=lambda unit: (len(carriers(unit, same)[0]), days[unit.said], worth[unit.id]),
     )
 
 

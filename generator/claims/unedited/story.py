@@ -277,32 +277,33 @@ def _claims(
         if len(same) > 1:
             shown = {unit.id: _shown(unit, subject, articles, placed=unit.id in placed) for unit in same}
             first = representative(_standing(same, overtaking), shown)
-        carrying = carriers(first, same)
-        # What only speaks of the same event is told by itself.
-        behind = {unit.id for unit in carrying}
-        others = [unit for unit in same if unit.id not in behind]
+        carrying, others = carriers(first, same)
         if others:
+            # What only speaks of the same event is told by itself.
             waiting.append(others)
         scores = (
             subject.score(_features(unit, articles, placed=unit.id in placed, earlier=unit.id in earlier))
             for unit in carrying
         )
-        days = [day for unit in carrying if (day := published(unit.item.article))]
         told.append(
             Candidate(
-                claim=claim_from(
-                    [_dated_itself(unit) for unit in carrying],
-                    track=TRACKS[1].id,
-                    dated_by=[_dated_itself(unit) for unit in others],
-                ),
+                claim=_told_by(carrying, others),
                 unit=first,
                 score=max(scores),
                 earlier=first.id in earlier,
-                published=max(days, default=None),
+                published=max(
+                    filter(None, (published(unit.item.article) for unit in carrying)), default=None
+                ),
                 number=len(told),
             )
         )
     return told
+
+
+def _told_by(carrying: Sequence[Unit], others: Sequence[Unit]) -> Claim:
+    """The claim of those that carry it; the others of its report give it a day where these have none."""
+    own, beside = ([_dated_itself(unit) for unit in units] for units in (carrying, others))
+    return claim_from(own, track=TRACKS[1].id, dated_by=beside)
 
 
 def _dated_itself(unit: Unit) -> Unit:
