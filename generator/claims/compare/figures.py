@@ -35,7 +35,7 @@ _ONE_REACHES = 4
 # What is told in a unit of its own, so that nothing beside it says what it is of.
 _MEASURED = {Kind.PERCENT: ValueKind.SHARE, Kind.MONEY: ValueKind.SUM}
 # Words of a toll's own between it and "rose to".
-_SUBJECT_REACHES = 12
+_SUBJECT_REACHES = 16
 # "the 48-page indictment": an article or the like, the number, what it is a number of, what has it.
 _ATTRIBUTE = re.compile(r"(?<![\w.,-])(\d{1,4}|[a-z]+)-([a-z]+)\s+([a-z]+)\b")
 
@@ -82,6 +82,8 @@ def read_tolls(text: str) -> Mapping[str, float]:
     {'dead': 24.0, 'hurt': 200.0}
     >>> read_tolls("The quake killed a child.")
     {'dead': 1.0}
+    >>> read_tolls("No one was killed.")
+    {}
     """
     found: dict[str, float] = {}
     sequence = tokens(text, 0, len(text))
@@ -92,7 +94,10 @@ def read_tolls(text: str) -> Mapping[str, float]:
     starts = [token.start for token in sequence]
     for quantity in read_quantities(text, sequence, ()):
         first, last = bisect_left(starts, quantity.start), bisect_left(starts, quantity.end)
-        toll = _toll(sequence, first, last) if quantity.stated and quantity.kind is Kind.COUNT else ""
+        counts = quantity.stated and quantity.kind is Kind.COUNT
+        # "No one was killed"
+        denied = first > 0 and is_negation(sequence[first - 1].key)
+        toll = _toll(sequence, first, last) if counts and not denied else ""
         if toll:
             found[toll] = max(float(quantity.stated or 0), found.get(toll, 0.0))
     for k, token in enumerate(sequence):

@@ -388,6 +388,8 @@ def _in_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
         words = CLAUSE_WORDS.findall(text[clause.start : timex.start].casefold())
     if not clause.main and words and words[0] in listed("context_dependence", "side_clauses"):
         return "," not in words[1:]
+    if any(map(_only_compares, words, words[1:])):
+        return True
     if not verbs("says", "reports", "says_that", "tells", "speaks").isdisjoint(words):
         return False
     # A second verb of the past that joins nothing, between a noun and a preposition, is "(that was) used in".
@@ -400,6 +402,11 @@ def _in_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
     behind = words[last + 1 : last + 2] or ["on"]
     finite = joined or not helps.isdisjoint(words[max(0, last - _HELPED_WITHIN) : last + 1])
     return not finite and behind[0] in listed("context_dependence", "behind_participles")
+
+
+def _only_compares(word: str, following: str) -> bool:
+    """Whether two words begin what others are like: "of the same kind as those used on Thursday"."""
+    return word == "those" and _is_past(following)
 
 
 def _is_past(words: str) -> bool:

@@ -13,6 +13,7 @@ from generator.claims.compare.updates import changed, states_told
 from generator.claims.dates import published
 from generator.claims.unedited.extracted_claims import Unit
 from generator.claims.unedited.sure_dates import LONG_BEFORE
+from generator.language.spans import begun_within
 
 # A toll that is so many times another, or the first few, is that of another event.
 _SAME_ORDER = 20
@@ -90,7 +91,11 @@ def _counts_on(old: float, new: float) -> bool:
 
 
 def _is_near_event(unit: Unit) -> bool:
-    """Whether a unit is not dated to long before its article: the toll of another event."""
-    first = unit.date.edtf.earliest if unit.date else None
+    """Whether a unit has no date long before its article, which the toll of another event may have."""
     appeared = published(unit.item.article)
-    return first is None or appeared is None or appeared - first <= LONG_BEFORE
+    if appeared is None:
+        return True
+    told = [timex.edtf for timex in begun_within(unit.item.timexes, unit.core[0].start, unit.end)]
+    own = unit.date.edtf if unit.date else None
+    firsts = [when.earliest for when in (own, *told) if when and when.latest]
+    return all(first is None or appeared - first <= LONG_BEFORE for first in firsts)
