@@ -66,6 +66,11 @@ class Overtaking:
             before[kind] < after.get(kind, 0.0) <= self._reached(kind, before[kind]) for kind in before
         )
 
+    def counts_on_later(self, old: Unit, new: Unit) -> bool:
+        """Whether the article of one of two units appeared later, and counts on."""
+        days = [published(unit.item.article) for unit in (old, new)]
+        return bool(days[0] and days[1] and days[0] < days[1]) and self.counts_on(old, new)
+
     def overtakes(self, unit: Unit) -> bool:
         """Whether an earlier article counted fewer of what a unit counts, a day or more before."""
         day = published(unit.item.article)

@@ -277,10 +277,8 @@ def _claims(
         if len(same) > 1:
             shown = {unit.id: _shown(unit, subject, articles, placed=unit.id in placed) for unit in same}
             first = representative(_standing(same, overtaking), shown)
-        carrying, others = carriers(first, same)
-        if others:
-            # What only speaks of the same event is told by itself.
-            waiting.append(others)
+        carrying, others, newer = _parted(first, same, overtaking)
+        waiting += filter(None, (others, newer))
         scores = (
             subject.score(_features(unit, articles, placed=unit.id in placed, earlier=unit.id in earlier))
             for unit in carrying
@@ -300,10 +298,26 @@ def _claims(
     return told
 
 
+def _parted(
+    first: Unit, same: Sequence[Unit], overtaking: Overtaking
+) -> tuple[list[Unit], list[Unit], list[Unit]]:
+    """Who carries what is shown; who only speaks of the same event; whose newer toll is told by itself."""
+    newer = {unit.id for unit in same if overtaking.counts_on_later(first, unit)}
+    carrying, others = carriers(first, [unit for unit in same if unit.id not in newer])
+    return carrying, others, [_without_day_of(first, unit) for unit in same if unit.id in newer]
+
+
 def _told_by(carrying: Sequence[Unit], others: Sequence[Unit]) -> Claim:
     """The claim of those that carry it; the others of its report give it a day where these have none."""
     own, beside = ([_dated_itself(unit) for unit in units] for units in (carrying, others))
     return claim_from(own, track=TRACKS[1].id, dated_by=beside)
+
+
+def _without_day_of(event: Unit, unit: Unit) -> Unit:
+    """A unit that counts on, without the day of the event that it counts for: "of Tuesday's quake, 24 are dead now"."""
+    last = event.date.edtf.latest if event.date else None
+    first = unit.date.edtf.earliest if unit.date else None
+    return unit if last and first and first > last else replace(unit, date=None)
 
 
 def _dated_itself(unit: Unit) -> Unit:
