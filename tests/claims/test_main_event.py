@@ -95,3 +95,35 @@ def test_a_date_that_tells_a_thing_apart_is_not_the_day_of_what_is_told_of_it(st
     )
     (when,) = [claim.when.edtf.text for claim in found.claims if claim.when]
     assert when == "2025-05-12"
+
+
+def dated(head, day, text):
+    return f"{head}\n\nPublished {day} March 2025\n\n{text}\n"
+
+
+def test_the_number_of_dead_that_rose_stands_before_what_counts_none(story):
+    found = story(
+        first=dated(f"{FLOOD} kills dozens", 4, "A flood hit the harbour of Vik on Monday, killing dozens."),
+        second=dated(f"{FLOOD} hits harbour", 4, "A flood hit the harbour of Vik on Monday 3 March."),
+        later=dated(
+            "Dead of Vik flood now 140",
+            11,
+            "The number of dead in the flood that hit the harbour of Vik a week ago has risen to 140.",
+        ),
+    )
+    assert "risen to 140" in what(found)[0]
+    # The day of the flood is not that of the count.
+    assert all(claim.when is None for claim in found.claims if "risen to 140" in claim.text)
+
+
+def test_what_is_like_those_used_on_a_day_does_not_lead(story):
+    found = story(
+        first=dated("21 killed in Vik blasts", 4, "Two bombs killed at least 21 people in Vik on Monday."),
+        second=dated(
+            "Bombs of Vik like those of Halden",
+            5,
+            "The bombs used in the October attacks in Halden, which killed 30, were of the same kind as those used at "
+            "Vik on Monday, prosecutors said.",
+        ),
+    )
+    assert [text.split()[0] for text in what(found)] == ["Two"]

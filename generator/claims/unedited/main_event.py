@@ -35,6 +35,8 @@ _OF_ALL = 0.7
 _AS_MUCH = 0.9
 _COUNTED_AGAIN = 0.25
 _AS_WELL = 0.8
+# What begins an article and counts the dead of an event whose best sentence counts none.
+_COUNTED = 0.5
 # What a reaction to the event, or speech, counts for; and a sentence of more words than a reader takes in.
 _REACTION = 0.5
 _TOO_LONG = 0.9
@@ -115,11 +117,13 @@ def _with_count(
         and item.when is None
         and not overtaking.overtake(item.unit)
     ]
-    least = _COUNTED_AGAIN if taken_back else _AS_WELL
+    counted = overtaking.count(first.unit) > 0
+    of_its_day = _AS_WELL if counted and not taken_back else _COUNTED_AGAIN
+    of_heads = _COUNTED_AGAIN if taken_back else _AS_WELL if counted else _COUNTED
     counting = max(
         (
             item
-            for item in ranking.enough(least, (*standing, *heads))
+            for item in (*ranking.enough(of_its_day, standing), *ranking.enough(of_heads, heads))
             if overtaking.counts_on(first.unit, item.unit)
         ),
         key=lambda item: (
@@ -133,7 +137,8 @@ def _with_count(
     dated = (ranking.newest(_AS_WELL, standing) or first) if taken_back else first
     if counting is None or counting is dated:
         return (dated,)
-    return (counting,) if counting.when else (counting, dated)
+    alone = counting.when is not None and ranking.enough(_COUNTED, (counting,))
+    return (counting,) if alone else (counting, dated)
 
 
 def _is_sure(

@@ -24,7 +24,7 @@ from generator.claims.terms import share_in_common, term_pattern, terms
 from generator.claims.unedited.answers import short_answer
 from generator.claims.unedited.background import background_sections, background_units
 from generator.claims.unedited.carrying import carriers
-from generator.claims.unedited.events import claim_status, dated_since, shown_status
+from generator.claims.unedited.events import claim_status, dated_since, event_dates, shown_status
 from generator.claims.unedited.extracted_claims import TRACK, Unit, claim_from, extract_units
 from generator.claims.unedited.gate import pass_units
 from generator.claims.unedited.main_event import main_day, main_event
@@ -321,9 +321,19 @@ def _without_day_of(event: Unit, unit: Unit) -> Unit:
 
 
 def _dated_itself(unit: Unit) -> Unit:
-    """A unit without the date from which what it tells is only counted."""
-    since = unit.date is not None and dated_since(unit.item, unit.shown)
-    return replace(unit, date=None) if since else unit
+    """A unit without a date that what it tells is only counted from, or that is not that of what is quoted first."""
+    if unit.date is None:
+        return unit
+    other = dated_since(unit.item, unit.shown) or _opens_on_another_day(unit, unit.date.edtf)
+    return replace(unit, date=None) if other else unit
+
+
+def _opens_on_another_day(unit: Unit, when: Edtf) -> bool:
+    """Whether what a unit needs, quoted before it, tells of another day."""
+    if unit.start >= unit.core[0].start:
+        return False
+    needed = [part for part in unit.item.article.sentences if unit.start <= part.start < unit.core[0].start]
+    return any(timex.edtf and timex.edtf != when for timex in event_dates(unit.item, needed))
 
 
 def _standing(same: Sequence[Unit], overtaking: Overtaking) -> Sequence[Unit]:
