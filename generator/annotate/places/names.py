@@ -470,10 +470,10 @@ class _Finder:
         return initials or not self._foreign_after(last)
 
     def _foreign_before(self, first: int) -> bool:
+        if self._goes_on(first):
+            return True
         before = self.sentence.before(first)
-        if before is None or self._goes_on(first):
-            return before is not None
-        if not before.capitalized or before.lower in words("before_place"):
+        if before is None or not before.capitalized or before.lower in words("before_place"):
             return False
         if before.text in demonyms() or before.lower in words("geographic") or before.text.isupper():
             return False
