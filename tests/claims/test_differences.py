@@ -9,7 +9,7 @@ import pytest
 from generator.claims.compare.comparisons import compare_sources
 from generator.claims.compare.relation_kinds import DOUBTS, RELATION_KINDS
 from generator.claims.unedited.story import unedited_story
-from generator.model import BlockKind, Doubt
+from generator.model import BlockKind, DateBasis, Doubt, PublicationDate
 
 SPEC = importlib.util.spec_from_file_location(
     "golden_differences", Path(__file__).parent / "sameness" / "golden.py"
@@ -17,6 +17,7 @@ SPEC = importlib.util.spec_from_file_location(
 scoring = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(scoring)
 P = BlockKind.PARAGRAPH
+UNKNOWN_DAY = PublicationDate(edtf=None, basis=DateBasis.UNKNOWN)
 FILLER = ["A new town hall opens in May.", "Rain is forecast for the weekend."]
 
 
@@ -437,3 +438,17 @@ def test_numbers_that_exclude_each_other_bear_each_other_out_nowhere(one, other,
     items = [scoring.make(f"s{n}", "2025-03-05", [(P, text), (P, FILLER[n])]) for n, text in enumerate(told)]
     several = [claim for claim in unedited_story(items).claims if len(claim.source_ids) > 1]
     assert bool(several) == together
+
+
+@pytest.mark.parametrize("undated", [(0, 1), (1,)])
+def test_counts_of_articles_of_unknown_days_are_no_difference(undated):
+    told = ("Five bombs were dropped on the camp at Yarne.", "Four bombs were dropped on the camp at Yarne.")
+    items = [
+        scoring.make(f"source-{number}", "2025-03-05", [(P, text), (P, FILLER[number])])
+        for number, text in enumerate(told)
+    ]
+    assert [item.doubt for item in compare_sources(items).comparisons] == [None]
+    for number in undated:
+        article = replace(items[number].article, date_published=UNKNOWN_DAY)
+        items[number] = replace(items[number], article=article)
+    assert [item.doubt for item in compare_sources(items).comparisons] == [Doubt.OTHER_THING]

@@ -59,8 +59,9 @@ _TIMED_ONCE = 0.05
 _COUNTED_ONCE = 0.3
 # When, where and of what sort something is.
 _NO_FIGURES = (ValueKind.CLOCK, ValueKind.WAY, ValueKind.BEGUN, ValueKind.DATED, ValueKind.ATTRIBUTE)
-# What may be counted again.
+# What may be counted again; and what may be another number by another day.
 _COUNTED = (ValueKind.TOLL, ValueKind.SUM)
+_OF_A_DAY = (*_COUNTED, ValueKind.COUNT, ValueKind.PEOPLE, ValueKind.SHARE)
 # Of these the days say nothing: what is dated, and how old somebody is.
 _OF_ANY_TIME = (ValueKind.DATED, ValueKind.BEGUN, ValueKind.AGE)
 # What a value counts for that its sentence says all of.
@@ -499,17 +500,20 @@ def _in_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> C
         # What both tell of one day has not grown since.
         if counted_again is False and not _share_a_day(one.passage, other.passage):
             return (older, newer, Relation.UPDATE) if one.value.kind in _COUNTED else None
-    if _of_one_outlet(mine, theirs) or not _holds_still(one, other, articles):
+    undated = not all(days) and one.value.kind in _OF_A_DAY and not _share_a_day(one.passage, other.passage)
+    if undated or _of_one_outlet(mine, theirs) or not _holds_still(one, other, articles):
+        # Of articles of days that nobody knows one may have counted later.
         return None
     return one, other, Relation.TENSION if one.value.kind in _NO_FIGURES else Relation.NUMBER
 
 
 def _of_few_days(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:
-    """Whether two articles are of two outlets, and of days that are near or not known."""
+    """Whether two articles are of two outlets and of near days; where one is not known, it may have counted later."""
     mine, theirs = articles[one.article_id], articles[other.article_id]
     days = published(mine), published(theirs)
-    near = not days[0] or not days[1] or abs(days[0] - days[1]) <= _DAYS
-    return near and not _of_one_outlet(mine, theirs)
+    if not days[0] or not days[1]:
+        return one.value.kind not in _OF_A_DAY and not _of_one_outlet(mine, theirs)
+    return abs(days[0] - days[1]) <= _DAYS and not _of_one_outlet(mine, theirs)
 
 
 def _of_one_outlet(one: Article, other: Article) -> bool:
