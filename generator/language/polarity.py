@@ -221,11 +221,15 @@ def _at(view: View, i: int) -> tuple[_Phrase, int] | None:
             best = phrase, last
     if best is None or (view.key(i) in listed("polarity", "modals") and not _is_modal(view, i)):
         return None
-    if view.key(i) in listed("polarity", "plan_nouns") and view.key(i - 1) in listed(
-        "polarity", "nouns_follow"
-    ):
-        return None  # "The plan a clerk drew up failed."
+    if view.key(i) in listed("polarity", "plan_nouns") and _is_noun(view, i):
+        return None
     return None if _is_no_denial(view, i) or _is_no_plan(view, i, best[0]) else best
+
+
+def _is_noun(view: View, i: int) -> bool:
+    """Whether a word is a thing: "the plan a clerk drew up failed", "against a government plan to raise the fee"."""
+    owned = view.key(i - 1) in listed("polarity", "nouns_follow")
+    return owned or (view.key(i - 2) in ("a", "an") and view.kind(i - 1) is TokenKind.WORD)
 
 
 def _is_no_denial(view: View, i: int) -> bool:

@@ -143,13 +143,22 @@ def trailing_name(phrase: list[Token]) -> list[Token]:
 
 def is_no_phrase(head: Sequence[Token]) -> bool:
     """Whether words before a verb of saying are a clause or a piece of one: "the health ministry is Spain"."""
-    if _ends_open(head[-1]) or head[0].key in _clause_openers() or _is_told(head[0]):
+    if _ends_open(head[-1]) or head[0].key in _clause_openers() or _is_told(head[0]) or _compares(head):
         return True
     gerund = head[0].text.islower() and head[0].key.endswith(_GERUND)
     if gerund and len(head) > 1 and not categories(head[:1]):
         following = head[1]
         return following.capitalized or following.key in _openers() or following.key.isdigit()
     return _is_gerund(head) or _holds_clause(head)
+
+
+def _compares(head: Sequence[Token]) -> bool:
+    """Whether words hold others against each other: "three more than its papers (said)"; not "More than 40 people"."""
+    than = next((i for i, token in enumerate(head[:-1]) if token.key == "than"), -1)
+    if than < 0:
+        return False
+    following = head[than + 1].key
+    return not following[:1].isdigit() and following not in listed("reporting", "words", "numbers")
 
 
 def _is_told(first: Token) -> bool:

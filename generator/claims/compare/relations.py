@@ -389,16 +389,13 @@ def _answered(text: str, before: Passage, answer: Passage, denial: re.Match[str]
 
 
 def _other_count(one: Passage, other: Passage) -> Finding | None:
-    """Two counts of which the second is said to be of the same as the first."""
-    counts = [
-        [part for part in passage.quantities if part.kind is Kind.COUNT and part.stated]
-        for passage in (one, other)
-    ]
-    if not counts[0] or len(counts[1]) != 1:
+    """Two counts, the only ones, of which the second is said to be of the same as the first."""
+    counts = [[part for part in passage.quantities if part.kind is Kind.COUNT] for passage in (one, other)]
+    if any(len(found) != 1 for found in counts):
         return None
-    mine, theirs = counts[0][0], counts[1][0]
+    (mine,), (theirs,) = counts
     words = (mine.words, theirs.words)
-    return Finding(relation=Relation.NUMBER, words=words) if mine.stated != theirs.stated else None
+    return Finding(relation=Relation.NUMBER, words=words) if fit(mine, theirs) is Fit.DIFFERENT else None
 
 
 @functools.cache

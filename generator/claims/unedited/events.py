@@ -387,7 +387,7 @@ def _in_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
         )
         words = CLAUSE_WORDS.findall(text[clause.start : timex.start].casefold())
     if not clause.main and words and words[0] in listed("context_dependence", "side_clauses"):
-        return "," not in words[1:]
+        return "," not in words[1:] and not _comes_back(words)
     if any(map(_only_compares, words, words[1:])):
         return True
     if not verbs("says", "reports", "says_that", "tells", "speaks").isdisjoint(words):
@@ -402,6 +402,17 @@ def _in_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
     behind = words[last + 1 : last + 2] or ["on"]
     finite = joined or not helps.isdisjoint(words[max(0, last - _HELPED_WITHIN) : last + 1])
     return not finite and behind[0] in listed("context_dependence", "behind_participles")
+
+
+def _comes_back(words: Sequence[str]) -> bool:
+    """Whether a clause has given way to the main one: "(a hiker) who had been missing for days was found"."""
+    helps = listed("context_dependence", "helping_verbs")
+    before = listed("context_dependence", "before_verbs")
+    at = [number for number, word in enumerate(words) if word in helps]
+    return any(
+        second - first > _HELPED_WITHIN and words[second - 1] not in before
+        for first, second in pairwise(at)
+    )
 
 
 def _only_compares(word: str, following: str) -> bool:

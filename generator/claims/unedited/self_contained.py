@@ -382,6 +382,8 @@ def _is_empty_it(low: Sequence[str]) -> bool:
     """As in "It is not clear whether …", "It was noted that …"."""
     if len(low) < 4 or low[1] not in _listed("empty_it"):
         return False
+    if low[3] == "to" and (low[2] in _listed("of_a_thing") or low[2] in verbs("is_said_to", "plans")):
+        return False
     return any(word in _listed("empty_it_goes_on") for word in low[2:7])
 
 
