@@ -452,3 +452,21 @@ def test_counts_of_articles_of_unknown_days_are_no_difference(undated):
         article = replace(items[number].article, date_published=UNKNOWN_DAY)
         items[number] = replace(items[number], article=article)
     assert [item.doubt for item in compare_sources(items).comparisons] == [Doubt.OTHER_THING]
+
+
+def test_a_turnout_is_not_held_against_an_age():
+    items = [
+        scoring.make(
+            "source-0",
+            "2025-03-05",
+            [
+                (
+                    P,
+                    "Tens of thousands of people marched through Yarne against a bill to raise the age to 67.",
+                ),
+                (P, "Organisers put the turnout at 120,000."),
+            ],
+        ),
+        scoring.make("source-1", "2025-03-05", [(P, FILLER[0])]),
+    ]
+    assert not compare_sources(items).comparisons

@@ -249,3 +249,32 @@ def test_a_place_in_capitals_before_the_first_words_is_left_out(project):
     assert told(story_of(project, text), "A ferry sank").text == text.removeprefix("OSLO ")
     text = "NATO Secretary Ada Moss said on Monday that the ferry was lost off the coast of Norway."
     assert told(story_of(project, text), "Ada Moss").text == text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "day"),
+    [
+        (
+            "A hiker who had been missing for three nights in Halden was found alive on Tuesday by a rescue dog.",
+            "found alive",
+            "2026-03-03",
+        ),
+        (
+            "Thousands of people marched through Halden on Tuesday against a government plan to raise the fees.",
+            "marched",
+            "2026-03-03",
+        ),
+    ],
+)
+def test_the_day_of_the_main_clause_is_kept(project, sentence, words, day):
+    claim = told(story_of(project, sentence), words)
+    assert claim.when.edtf.text == day
+    assert claim.status is ClaimStatus.REPORTED
+
+
+def test_it_that_is_expected_to_close_needs_what_it_is(project):
+    story = story_of(
+        project, "The sale of the mill needs a permit. It is expected to close in the summer of 2027."
+    )
+    claim = told(story, "expected to close")
+    assert claim is None or claim.text.startswith("The sale")

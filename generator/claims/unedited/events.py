@@ -410,8 +410,7 @@ def _comes_back(words: Sequence[str]) -> bool:
     before = listed("context_dependence", "before_verbs")
     at = [number for number, word in enumerate(words) if word in helps]
     return any(
-        second - first > _HELPED_WITHIN and words[second - 1] not in before
-        for first, second in pairwise(at)
+        second - first > _HELPED_WITHIN and words[second - 1] not in before for first, second in pairwise(at)
     )
 
 
