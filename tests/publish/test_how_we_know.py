@@ -6,7 +6,9 @@ from conftest import run
 from generator.claims.carried import told_twice
 from generator.diagnostics import GeneratorError
 from generator.pipeline import build
+from generator.publish.chronology import chronology_entries
 from generator.publish.options import PublishOptions
+from generator.publish.presenters.home_summary import home_summary
 from generator.publish.rendering import render_pages
 
 ARTICLE = (
@@ -162,3 +164,22 @@ def test_what_an_article_says_again_is_one_item(project):
     (claim,) = [item for item in build(folder, folder / "seeds").story.claims if item.id == "hit"]
     assert [len(group) for group in told_twice(claim.evidence)] == [2]
     run("mkdocs", folder)
+
+
+def test_what_a_plan_is_quoted_with_is_not_told_again(project):
+    text = (
+        "Mill at Vik sold\n\nPublished 4 March 2025\n\nThe mill at Vik was sold to Ada Moss on Monday.\n\n"
+        "The sale needs a permit of the council of Vik. It is expected to close in the summer of 2027.\n\n"
+        "Millers came to look on.\n"
+    )
+    folder = project({"one.txt": text})
+    story = build(folder, folder / "seeds").story
+    claims = {claim.id: claim for claim in story.claims}
+    found = home_summary(
+        story,
+        [claims[name] for name in story.summary],
+        [entry.claim for entry in chronology_entries(story)],
+    )
+    answered = [claim.text for answer in found.answers for claim in answer.claims]
+    assert any("needs a permit" in text and "to close" in text for text in answered)
+    assert not any("needs a permit" in claim.text for claim in found.rest)

@@ -57,7 +57,13 @@ def home_summary(story: Story, summary: Sequence[Claim], entries: Sequence[Claim
     own = story.home_answers if story.edited else ()
     answers = own or tuple(_found(story, summary, entries))
     told = [claim for answer in answers for claim in answer.claims]
-    rest = tuple(claim for claim in summary if claim not in told)
+    # An answer of the articles' own words may quote the sentence before it, too.
+    quoted = () if story.edited else told
+    rest = tuple(
+        claim
+        for claim in summary
+        if claim not in told and not any(claim.text in item.text for item in quoted)
+    )
     return HomeSummary(
         answers=answers,
         day="" if own else _day_told(answers),
