@@ -62,7 +62,7 @@ def _main_words(text: str) -> frozenset[str]:
     words = [match.group().casefold() for match in found]
     main, side, start = [], False, 0
     for number, word in enumerate(words):
-        opens = word in openers or (not side and _only_describes(words, number))
+        opens = word in openers or (not side and _describes_noun(words, number))
         if opens and not side:
             main.append(text[start : found[number].start()])
             side = True
@@ -81,9 +81,9 @@ def _goes_on(words: Sequence[str], number: int) -> bool:
     return number > 0 and words[number - 1] in (",", ";", ":") and not words[number].endswith("ing")
 
 
-def _only_describes(words: Sequence[str], number: int) -> bool:
+def _describes_noun(words: Sequence[str], number: int) -> bool:
     """Whether a participle behind another verb says what a noun means: "look for a van seen near the museum"."""
-    if not _is_past(words[number]) or words[number + 1 : number + 2] == []:
+    if not _is_past(words[number]) or number + 1 == len(words):
         return False
     helping, before = (listed("context_dependence", key) for key in ("helping_verbs", "before_verbs"))
     finite = any(word in helping or _is_past(word) for word in words[:number])

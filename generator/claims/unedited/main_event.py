@@ -68,7 +68,9 @@ def _days(when: Edtf) -> tuple[date, ...]:
     return (first,) if first == last else (first, last)
 
 
-def main_event(candidates: Sequence[Candidate], units: Sequence[Unit]) -> tuple[Candidate, ...]:
+def main_event(
+    candidates: Sequence[Candidate], units: Sequence[Unit], overtaking: Overtaking
+) -> tuple[Candidate, ...]:
     """What tells the main event best: of what happened on its day, what headlines and leads of that day share.
 
     Of those that tell about as much, the one of the newest article: figures are overtaken.
@@ -76,6 +78,7 @@ def main_event(candidates: Sequence[Candidate], units: Sequence[Unit]) -> tuple[
     Args:
         candidates: Every claim.
         units: All that the articles say.
+        overtaking: Which of them later articles take back.
 
     Returns:
         What tells it, and behind it what gives its day where that does not; nothing where headlines and leads of
@@ -96,7 +99,7 @@ def main_event(candidates: Sequence[Candidate], units: Sequence[Unit]) -> tuple[
         return told_by_most(candidates, articles)
     if first is None:
         return tuple(sorted(of_day or firm, key=lambda item: (-item.score, item.number))[:1])
-    return _with_count(first, of_day, firm, ranking, Overtaking(units))
+    return _with_count(first, of_day, firm, ranking, overtaking)
 
 
 def _with_count(

@@ -14,7 +14,7 @@ from generator.annotate.attribution import voucher_for
 from generator.claims.dates import published
 from generator.claims.questions import says_unknown
 from generator.claims.terms import share_in_common, terms
-from generator.claims.unedited.carrying import carriers
+from generator.claims.unedited.carrying import carries
 from generator.claims.unedited.events import claim_status, dated_since, names_by_day
 from generator.claims.unedited.extracted_claims import Unit
 from generator.claims.unedited.overtaken import Overtaking
@@ -230,7 +230,11 @@ def representative(same: Sequence[Unit], shown: Mapping[str, float]) -> Unit:
         days[unit.said] = min(days.get(unit.said, date.max), day or date.min)
     return max(
         (unit for unit in founded if worth[unit.id] >= enough),
-        key=lambda unit: (len(carriers(unit, same)[0]), days[unit.said], worth[unit.id]),
+        key=lambda unit: (
+            sum(carries(unit.said, other.said) for other in same),
+            days[unit.said],
+            worth[unit.id],
+        ),
     )
 
 

@@ -49,6 +49,7 @@ from generator.claims.unedited.sure_dates import LONG_BEFORE, is_of_writer
 from generator.data import table
 from generator.language.lexicon import listed
 from generator.language.quantities import bears_out, quantities_of
+from generator.language.spans import begun_within
 from generator.language.tokens import quotations
 from generator.model import (
     AnnotatedArticle,
@@ -109,14 +110,15 @@ def unedited_story(
     )
     units = passed.units
     subject = Subject(annotated)
-    candidates = _claims(units, subject, background_units(units, as_of), compared.reprints)
+    overtaking = Overtaking(units)
+    candidates = _claims(units, subject, background_units(units, as_of), compared.reprints, overtaking)
     sections, candidates = background_sections(candidates)
     days = days_that_matter(candidates, annotated)
     candidates = _tracks(candidates, as_of, chosen_entries(days))
-    event = main_event(candidates, units)
+    event = main_event(candidates, units, overtaking)
     main = event[0] if event else None
     # A long story is told by its days: then the short answer is the event alone.
-    title, source = _title(_up_to_date(articles, main, units), subject, main)
+    title, source = _title(_up_to_date(articles, main, overtaking), subject, main)
     short = short_answer(candidates, event, title, annotated)
     answer = short.told if not days else event
     overview = of_the_overview(days)
@@ -256,7 +258,11 @@ def _ids(candidates: Iterable[Candidate]) -> tuple[str, ...]:
 
 
 def _claims(
-    units: Sequence[Unit], subject: Subject, earlier: frozenset[str], copies: Sequence[Reprint]
+    units: Sequence[Unit],
+    subject: Subject,
+    earlier: frozenset[str],
+    copies: Sequence[Reprint],
+    overtaking: Overtaking,
 ) -> list[Candidate]:
     """One claim for each report, in the order of its first unit; the unit that tells it best is shown.
 
@@ -265,7 +271,7 @@ def _claims(
     reports: dict[tuple[int, str], list[Unit]] = {}
     for unit in units:
         reports.setdefault((unit.group, "" if unit.group else unit.id), []).append(unit)
-    placed, overtaking = _placed(units), Overtaking(units)
+    placed = _placed(units)
     told: list[Candidate] = []
     waiting = list(reversed(reports.values()))
     while waiting:
@@ -330,9 +336,7 @@ def _dated_itself(unit: Unit) -> Unit:
 
 def _opens_on_another_day(unit: Unit, when: Edtf) -> bool:
     """Whether what a unit needs, quoted before it, tells of another day."""
-    if unit.start >= unit.core[0].start:
-        return False
-    needed = [part for part in unit.item.article.sentences if unit.start <= part.start < unit.core[0].start]
+    needed = begun_within(unit.item.article.sentences, unit.start, unit.core[0].start)
     return any(timex.edtf and timex.edtf != when for timex in event_dates(unit.item, needed))
 
 
@@ -407,7 +411,8 @@ def untold(
     again = _told_again(passed, mine)
     earlier = background_units(passed, newest_date([item.article for item in annotated]))
     left = [unit for unit in passed if unit.id not in mine]
-    fresh = _claims([unit for unit in left if unit.id not in again], Subject(annotated), earlier, copies)
+    alone = [unit for unit in left if unit.id not in again]
+    fresh = _claims(alone, Subject(annotated), earlier, copies, Overtaking(alone))
     return Untold(
         claims=tuple(_on_track(item.claim) for item in fresh),
         again=tuple((_of_core(unit), _spots(again[unit.id])) for unit in left if unit.id in again),
@@ -507,9 +512,9 @@ def _differing(found: Iterable[Comparison]) -> tuple[Comparison, ...]:
 # ---------------------------------------------------------------- what the story is called
 
 
-def _up_to_date(articles: Sequence[Article], main: Candidate | None, units: Sequence[Unit]) -> list[Article]:
+def _up_to_date(articles: Sequence[Article], main: Candidate | None, overtaking: Overtaking) -> list[Article]:
     """The articles whose headlines may count as many as the main event: where its toll rose, the newer ones."""
-    day = published(main.unit.item.article) if main and Overtaking(units).overtakes(main.unit) else None
+    day = published(main.unit.item.article) if main and overtaking.overtakes(main.unit) else None
     return [item for item in articles if day is None or (published(item) or day) >= day]
 
 
