@@ -142,6 +142,17 @@ def project(tmp_path):
     return functools.partial(write_project, tmp_path)
 
 
+@pytest.fixture
+def told_by(project):
+    """A function that makes the story of some articles."""
+
+    def make(**articles):
+        folder = project({f"{name}.txt": text for name, text in articles.items()})
+        return build(folder, folder / "seeds").story
+
+    return make
+
+
 @pytest.fixture(scope="module")
 def chromium():
     """One browser for the tests of a module: skipped where there is none, but in CI a failure."""

@@ -29,19 +29,8 @@ COURIER = (
 
 
 @pytest.fixture
-def story(project):
-    """A function that makes the story of some articles."""
-
-    def make(**articles):
-        folder = project({f"{name}.txt": text for name, text in articles.items()})
-        return build(folder, folder / "seeds").story
-
-    return make
-
-
-@pytest.fixture
-def both(story):
-    return story(harbor=HARBOR, courier=COURIER)
+def both(told_by):
+    return told_by(harbor=HARBOR, courier=COURIER)
 
 
 def told(story, ids):
@@ -68,9 +57,9 @@ def test_the_title_is_a_headline_in_quotation_marks_with_its_source(both):
     assert both.title == f"“{headline}”"
 
 
-def test_without_a_headline_the_title_is_a_sentence(story):
+def test_without_a_headline_the_title_is_a_sentence(told_by):
     text = HARBOR.partition("\n\n")[2]
-    found = story(harbor=text)
+    found = told_by(harbor=text)
     assert found.title.strip("“”") + "." in text
 
 
@@ -109,15 +98,15 @@ def test_dated_claims_stand_in_the_track_of_their_time(both):
     assert tracks["In September"] == "before-the-news"
 
 
-def test_a_year_that_names_a_thing_dates_nothing(story):
-    found = story(
+def test_a_year_that_names_a_thing_dates_nothing(told_by):
+    found = told_by(
         a="A row\n\nPublished 12 May 2025\n\nThe union said that the plan breaks the agreement of 2022.\n"
     )
     assert [claim.when for claim in found.claims] == [None]
 
 
-def test_furniture_and_what_leans_on_nothing_are_left_out(story):
-    found = story(
+def test_furniture_and_what_leans_on_nothing_are_left_out(told_by):
+    found = told_by(
         a="A row\n\n12 May 2025\n\nShe left the town.\n\nThe port closed for repairs.\n\nSign up for our letter."
     )
     assert [claim.text for claim in found.claims] == ["The port closed for repairs."]
@@ -166,26 +155,26 @@ def test_links_lead_to_pages_and_anchors_that_are_there(both):
             assert not anchor or anchor in known[there], f"{path}: {address}"
 
 
-def test_pages_without_material_are_left_out(story):
-    found = story(a="A row\n\nThe port closed. Nobody was hurt in it.\n")
+def test_pages_without_material_are_left_out(told_by):
+    found = told_by(a="A row\n\nThe port closed. Nobody was hurt in it.\n")
     told = [path for path in pages(found) if not path.startswith("sources/")]
     assert told == ["index.md", "about.md", "everything.md"]
 
 
 @pytest.mark.parametrize("heading", ["Also reported", "The newest", "Where and when"])
-def test_no_heading_without_anything_below_it(story, heading):
-    found = pages(story(a="A row\n\nThe port closed.\n"))
+def test_no_heading_without_anything_below_it(told_by, heading):
+    found = pages(told_by(a="A row\n\nThe port closed.\n"))
     assert f"## {heading}" not in found["index.md"]
 
 
-def test_a_long_chronology_tells_of_the_days_that_matter(story):
+def test_a_long_chronology_tells_of_the_days_that_matter(told_by):
     days = "\n\n".join(
         f"Lock {name} of the canal was opened on {day} {month} 2025."
         for name in ("Aster", "Birch")
         for month in ("March", "April")
         for day in range(1, 25)
     )
-    text = pages(story(a=f"Locks\n\nPublished 26 April 2025\n\n{days}\n"))["chronology.md"]
+    text = pages(told_by(a=f"Locks\n\nPublished 26 April 2025\n\n{days}\n"))["chronology.md"]
     # A story without an editor tells of sixty days at most.
     assert text.count('<li class="chron-entry') == 60
     assert "## March 2025 {: #year-2025-03 }" in text
@@ -219,10 +208,10 @@ def test_a_story_file_without_claims_only_sets_what_the_articles_do_not_say(proj
     assert built.summary, "the short answer is the articles' own"
 
 
-def test_what_a_source_says_is_unknown_stands_on_its_page(story):
+def test_what_a_source_says_is_unknown_stands_on_its_page(told_by):
     told = "The crew left the ferry Aurora on Tuesday. It is not known why the Aurora's engines stopped."
     text = f"Ferry sinks\n\nPublished 6 May 2026\n\n{told}\n"
-    found = story(a=text)
+    found = told_by(a=text)
     made = pages(found)
     for item in found.unknowns:
         assert f'id="at-{item.position.start}"' in made[f"sources/{item.article_id}.md"]
@@ -241,21 +230,21 @@ NEWER = (
 )
 
 
-def test_of_sentences_that_report_the_same_the_newest_speaks(story):
-    found = story(older=OLDER, newer=NEWER)
+def test_of_sentences_that_report_the_same_the_newest_speaks(told_by):
+    found = told_by(older=OLDER, newer=NEWER)
     (toll,) = [claim for claim in found.claims if len(claim.source_ids) > 1]
     assert "risen to 15" in toll.text
 
 
-def test_who_prints_a_sentence_again_later_does_not_speak_for_it(story):
+def test_who_prints_a_sentence_again_later_does_not_speak_for_it(told_by):
     again = OLDER.replace("3 February", "5 February")
-    found = story(first=OLDER, reprint=again)
+    found = told_by(first=OLDER, reprint=again)
     toll = next(claim for claim in found.claims if claim.text.startswith("At least 12"))
     assert toll.evidence[0].article_id == "first"
 
 
-def test_what_is_doubtful_and_told_once_does_not_lead(story):
-    found = story(older=OLDER, newer=NEWER)
+def test_what_is_doubtful_and_told_once_does_not_lead(told_by):
+    found = told_by(older=OLDER, newer=NEWER)
     for ids in (found.summary, found.newest):
         assert not ids or "may have" not in told(found, ids)[0]
 
@@ -265,14 +254,14 @@ def answers_to(story, question):
     return told(story, found.answer)
 
 
-def asked(story, *sentences):
+def asked(told_by, *sentences):
     lines = "\n\n".join(sentences)
-    return story(a=f"Silo collapses in Ghent\n\nPublished 12 May 2025\n\n{lines}\n")
+    return told_by(a=f"Silo collapses in Ghent\n\nPublished 12 May 2025\n\n{lines}\n")
 
 
-def test_why_is_answered_by_reasons_alone(story):
+def test_why_is_answered_by_reasons_alone(told_by):
     found = asked(
-        story,
+        told_by,
         "The silo in Ghent collapsed because of rust in its walls.",
         "The report on the silo in Ghent is due to appear on Monday.",
         "Engineers do not know what caused the collapse of the silo in Ghent.",
@@ -281,9 +270,9 @@ def test_why_is_answered_by_reasons_alone(story):
     assert answers_to(found, "Why?") == ["The silo in Ghent collapsed because of rust in its walls."]
 
 
-def test_how_many_is_answered_by_those_who_were_harmed_and_nothing_else(story):
+def test_how_many_is_answered_by_those_who_were_harmed_and_nothing_else(told_by):
     found = asked(
-        story,
+        told_by,
         "The silo in Ghent fell at around 9 p.m. on Saturday.",
         "Owners may object within 15 days.",
         "The silo in Ghent held 800 tons of barley.",
@@ -292,22 +281,22 @@ def test_how_many_is_answered_by_those_who_were_harmed_and_nothing_else(story):
     assert answers_to(found, "How many, how much?") == ["The number of injured in Ghent rose to 15."]
 
 
-def test_unknown_causes_come_first_who_says_nothing_last_and_nothing_twice(story):
+def test_unknown_causes_come_first_who_says_nothing_last_and_nothing_twice(told_by):
     lines = (
         "The owner of the silo, Grano, declined to comment on the collapse of the silo in Ghent.\n\n"
         "It is not known how much barley Grano lost.\n\n"
         "What caused the collapse is not known.\n"
     )
-    found = story(
+    found = told_by(
         a=f"Silo collapses\n\nPublished 12 May 2025\n\n{lines}",
         b=f"Silo falls\n\nPublished 12 May 2025\n\n{lines}",
     )
     assert [item.quote.exact[:8] for item in found.unknowns] == ["What cau", "It is no", "The owne"]
 
 
-def test_an_undated_sentence_stands_under_no_year(story):
+def test_an_undated_sentence_stands_under_no_year(told_by):
     found = asked(
-        story,
+        told_by,
         "The silo in Ghent collapsed on Monday.",
         "The silo in Ghent was built in 1998.",
         "Silos in Flanders have been repaired over the years.",
@@ -317,8 +306,8 @@ def test_an_undated_sentence_stands_under_no_year(story):
     assert under == {"The silo in ": "1998", "Silos in Fla": "Earlier"}
 
 
-def test_what_happened_is_what_the_title_says(story):
-    found = story(
+def test_what_happened_is_what_the_title_says(told_by):
+    found = told_by(
         a="Heron wins the cup\n\nPublished 6 May 2026\n\nThe draw put Heron and Otter into one group in March. "
         "The Heron team won the cup in Bergen on Tuesday, the league said. The prize was handed over by the mayor.\n"
     )
@@ -335,8 +324,8 @@ def test_what_happened_is_what_the_title_says(story):
         ("Halden Chips will buy Servex on Friday for $300 million.", ClaimStatus.PLANNED),
     ],
 )
-def test_who_agreed_to_something_on_a_day_gone_by_did_so(story, sentence, status):
-    found = story(chips=f"Chip maker buys Servex\n\n1 March 2022\n\n{sentence}\n").claims
+def test_who_agreed_to_something_on_a_day_gone_by_did_so(told_by, sentence, status):
+    found = told_by(chips=f"Chip maker buys Servex\n\n1 March 2022\n\n{sentence}\n").claims
     assert [claim.status for claim in found if claim.text == sentence] == [status]
 
 
@@ -355,25 +344,25 @@ FIRE = (
         ("Trains through Ghent were late because of rain.", False),
     ],
 )
-def test_why_is_answered_by_the_cause_of_the_event_alone(story, line, answers):
-    found = story(a=FIRE.format(line))
+def test_why_is_answered_by_the_cause_of_the_event_alone(told_by, line, answers):
+    found = told_by(a=FIRE.format(line))
     kinds = {item.kind for item in found.home_answers}
     assert (AnswerKind.WHY in kinds) is answers
     assert any(item.text == "Why?" for item in found.questions) is answers
 
 
-def test_the_state_now_is_what_the_newest_articles_tell_of_the_event(story):
+def test_the_state_now_is_what_the_newest_articles_tell_of_the_event(told_by):
     later = (
         "Owner of the mill in Ghent held\n\nPublished 15 May 2025\n\n"
         "The owner of the mill Vesta in Ghent, which a fire had gutted, was held on Thursday.\n"
     )
-    found = story(a=FIRE.format(""), b=FIRE.format("Firemen came from Bruges."), c=later)
+    found = told_by(a=FIRE.format(""), b=FIRE.format("Firemen came from Bruges."), c=later)
     (now,) = [item for item in found.home_answers if item.kind is AnswerKind.NOW]
     assert "was held on Thursday" in now.claims[0].text
 
 
-def test_without_a_later_development_there_is_no_state_now(story):
-    assert [item.kind for item in story(a=FIRE.format("")).home_answers] == [AnswerKind.WHAT]
+def test_without_a_later_development_there_is_no_state_now(told_by):
+    assert [item.kind for item in told_by(a=FIRE.format("")).home_answers] == [AnswerKind.WHAT]
 
 
 @pytest.mark.parametrize(
@@ -392,12 +381,12 @@ def test_what_nobody_says_holds_only_what_is_not_known(text, only):
     assert says_only_unknown(text) is only
 
 
-def test_home_tells_who_says_a_sentence_in_a_few_words(story):
+def test_home_tells_who_says_a_sentence_in_a_few_words(told_by):
     text = (
         "Fire guts a mill\n\nBBC News\n\nPublished 12 May 2025\n\n"
         "The mill Vesta in Ghent burned on Sunday, Ada Moss, the chief of the fire brigade, said.\n"
     )
-    home = pages(story(a=text))["index.md"]
+    home = pages(told_by(a=text))["index.md"]
     said = re.search(r'<span class="said-by">(.*?)</span>', home).group(1)
     assert re.sub("<[^>]+>", "", said) == "BBC News"
 
@@ -409,8 +398,8 @@ BYLINE = (
 
 
 @pytest.mark.parametrize("line", ["By Ada Moss, The Daily, May 12, 2025", "6:30 p.m.", "A long quarrel"])
-def test_the_background_is_told_by_year_whatever_line_stands_above_it(story, line):
-    assert [section.title for section in story(a=BYLINE.format(line)).sections] == ["2019", "2021"]
+def test_the_background_is_told_by_year_whatever_line_stands_above_it(told_by, line):
+    assert [section.title for section in told_by(a=BYLINE.format(line)).sections] == ["2019", "2021"]
 
 
 def test_on_the_page_of_everything_a_dated_quotation_stands_once(both):
