@@ -123,11 +123,15 @@ class PublicationDate:
         edtf: ``None`` when ``basis`` is ``UNKNOWN``.
         basis: Stated in the file or the story file, inferred, or unknown.
         reasons: Sentences that a reader can follow, in order.
+        written: The date as the file has it, where it can be read as two days.
+        readings: These two days; empty where nothing is in doubt.
     """
 
     edtf: Edtf | None
     basis: DateBasis
     reasons: tuple[str, ...] = ()
+    written: str = ""
+    readings: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -155,8 +155,9 @@ def _build(root: Path, seeds: Path, storyfile: StoryFile | None, cache: Cache) -
     """The story, told in the language being spoken."""
     articles, found = _read_articles(root, seeds, storyfile, cache)
     places = _resolve_places(storyfile, found)
-    _stop_on_errors(found)
     articles = _date_articles(told_apart(articles))
+    found = _without_settled(found, articles)
+    _stop_on_errors(found)
     found += _undated(articles)
     found += _unspoken(storyfile)
     listed = _listed_names(storyfile)
@@ -442,6 +443,14 @@ def _date_articles(articles: Sequence[Article]) -> list[Article]:
         replace(article, date_published=inferred[article.id]) if article.id in inferred else article
         for article in articles
     ]
+
+
+def _without_settled(found: Sequence[Diagnostic], articles: Sequence[Article]) -> list[Diagnostic]:
+    """What was found but for dates that can be read in two ways of which the other articles settle one."""
+    settled = {
+        article.seed.path for article in articles if article.date_published.basis is DateBasis.INFERRED
+    }
+    return [item for item in found if item.code != "date-ambiguous" or item.path not in settled]
 
 
 def _undated(articles: Sequence[Article]) -> list[Diagnostic]:

@@ -34,6 +34,8 @@ _DATED_OPENING = re.compile(
     r"(?:[^\W\d_]{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[^\W\d_]{3,9}\.?,?\s\d{4})"
     r"\)?(?:\s/[^/\n]{2,30}/|\s?\([^()\n]{2,40}\))?(?:\s?(?:[–—]|-{1,2})|(?P<colon>:))\s"
 )
+# "(ANSA) - ROME, OCT 8 2026 - ": an agency before the place.
+_AGENCY_FIRST = re.compile(r"\((?P<agency>[^()\n]{2,20})\)[^\S\n]?(?:[–—]|-{1,2})[^\S\n]")
 _ABBREVIATION = re.compile(r"[^\W\d_a-z]{2,6}")
 # "SOFIA. The court": a city alone in capitals, and a sentence.
 _BARE_CITY = re.compile(r"[^\W\d_a-z]{4,20}(?:[ -][^\W\d_a-z]{2,20})?\.[^\S\n](?=[^\W\d_a-z][^\W\d_A-Z])")
@@ -94,7 +96,12 @@ def dateline_end(paragraph: str) -> int:
         ('The ferry sank.', 0)
         >>> dateline_end("MT SOMERS, New Zealand (AP) _ He"), dateline_end("Halden, Norway (AP) -- He")
         (30, 23)
+        >>> dateline_end("(AP) - OSLO, MAY 6 2026 - The ferry sank."), dateline_end("(It) - was")
+        (26, 0)
     """
+    first = _AGENCY_FIRST.match(paragraph[:_OPENING])
+    if first and (in_list(first["agency"]) or _ABBREVIATION.fullmatch(first["agency"])):
+        return first.end() + dateline_end(paragraph[first.end() :])
     city = _BARE_CITY.match(paragraph[:_OPENING])
     if city:
         return city.end()

@@ -19,8 +19,11 @@ _DAY_MONTH = (
 )
 _MONTH_DAY = r"\b(?P<month2>[^\W\d_]{3,12})\.?\s(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<year2>\d{4})\b"
 _DATE = re.compile(f"{_NUMERIC}|{_DAY_MONTH}|{_MONTH_DAY}", re.IGNORECASE)
+# With the zone, whatever letters it has: "8:45 PM PHT", "22:42 GMT+2".
 _TIME = re.compile(
-    r"(?<!\d)\d{1,2}(?:[:.h] ?\d{2}){1,2}(?:\.\d+)?|\b\d{1,2}(?=\s?[ap]\.?m\b)|[+-]\d{2}:?\d{2}\b",
+    r"(?:(?<!\d)\d{1,2}(?:[:.h] ?\d{2}){1,2}(?:\.\d+)?|\b\d{1,2}(?=\s?[ap]\.?m\b))"
+    r"(?:\s?[ap]\.?m\b\.?)?(?:\s?\(?(?-i:[A-Z]{2,5})\b(?:[+-]\d{1,2}\b)?\)?)?"
+    r"|[+-]\d{2}:?\d{2}\b",
     re.IGNORECASE,
 )
 _AGO = re.compile(r"\b(?:\d{1,3}|an?|one) (?:minute|hour|day|week)s? ago\b", re.IGNORECASE)

@@ -15,7 +15,8 @@ from generator.language.names import AGENCY_AND_NAME
 from generator.model import RemovalReason
 from generator.read import agencies, date_lines, word_lists
 
-_PARTS = re.compile(r"\s+[-–—]\s+|\s*[|•·]\s*")
+# "By Ann Poe. Published March 3, 2026", but "Sept. 3" and "By J. Poe".
+_PARTS = re.compile(r"\s+[-–—]\s+|\s*[|•·]\s*|(?<=[a-z]{2})\.\s+(?=[A-Z])")
 _LONGEST_CREDIT = 120
 _LONGEST_NAME = 60
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")

@@ -66,7 +66,8 @@ def publication_date(
     if chosen is None:
         return _unknown(), ()
     if day is None:
-        return _unknown(), (_ambiguous(path, chosen),)
+        readings = tuple(filter(None, (chosen.day_first, chosen.month_first)))
+        return replace(_unknown(), written=chosen.written, readings=readings), (_ambiguous(path, chosen),)
     return PublicationDate(edtf=day_edtf(day), basis=DateBasis.STATED, reasons=(reason,)), ()
 
 

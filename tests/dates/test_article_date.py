@@ -1,7 +1,11 @@
 """Undated articles: dated from what they share with dated ones, or left open with a reason."""
 
+import pytest
+
 from generator.annotate.dates.article_date import infer_dates
+from generator.diagnostics import GeneratorError
 from generator.model import DateBasis
+from generator.pipeline import build
 
 DATED = (
     "Prime Minister Ada Brandt will open the Halden Bridge tomorrow and meet Governor Osk Lund.\n\n"
@@ -109,3 +113,33 @@ def test_words_like_tomorrow_are_matched_too(make_article):
         "Prime Minister Ada Brandt opened the Halden Bridge yesterday and met Governor Osk Lund.",
     )
     assert found.edtf.text == "2026-03-05?"
+
+
+def two_ways(tmp_path, figures, others):
+    (tmp_path / "seeds").mkdir()
+    texts = {"odd": figures, **others}
+    for name, day in texts.items():
+        text = (
+            f"A mill burns\n\n{day}\n\nA mill in Halden burned, police said. Nobody was hurt in the {name}."
+        )
+        (tmp_path / "seeds" / f"{name}.txt").write_text(text, "utf-8")
+    return build(tmp_path, tmp_path / "seeds")
+
+
+def test_a_date_in_figures_is_read_by_the_other_articles(tmp_path):
+    built = two_ways(tmp_path, "Issued on: 05/08/2026 - 11:20", {"one": "4 August 2026"})
+    published = built.story.articles[0].article.date_published
+    assert (published.edtf.text, published.basis) == ("2026-08-05?", DateBasis.INFERRED)
+    assert "05/08/2026" in published.reasons[0]
+    assert not [item for item in built.diagnostics if item.code == "date-ambiguous"]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [{}, {"one": "4 December 2026"}, {"one": "3 August 2026", "two": "9 May 2026"}],
+    ids=["alone", "far", "both near"],
+)
+def test_a_date_in_figures_stays_open_where_the_others_do_not_settle_it(tmp_path, others):
+    with pytest.raises(GeneratorError) as caught:
+        two_ways(tmp_path, "05/08/2026", others)
+    assert [item.code for item in caught.value.diagnostics] == ["date-ambiguous"]

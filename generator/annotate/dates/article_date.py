@@ -3,7 +3,8 @@
 A dated article puts an event on a certain day ("tomorrow"); the undated one tells the
 same event by weekday ("on Wednesday"). That fixes the weekday, and with it a week of
 possible days; the other weekdays the article names narrow it further. What is left is
-the date when it is one day or a short run of days. Nothing is guessed beyond that.
+the date when it is one day or a short run of days. Of a date in figures that can be read
+as two days, the one near which the others appeared is meant. Nothing is guessed beyond that.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ _SHARED_STEMS = 4
 _STEM = 5
 # A sentence with more dates is a list of them, which tells no event.
 _DATES_AT_MOST = 40
+# Articles of one story appear within so many days of each other, or their dates say nothing of one another.
+_NEAR = timedelta(days=31)
 # TIMEX3 values of a weekday, and of "yesterday" and its like, that nothing was counted from.
 _OPEN_DAY = re.compile(r"XXXX-WXX-([1-7])|XXXX-XX-XX")
 _COMING = "weekday-future"
@@ -73,7 +76,8 @@ def infer_dates(articles: Sequence[Article]) -> dict[str, PublicationDate]:
         return {}
     dated = [item for item in articles if _published_on(item)]
     told = [fact for article in dated for fact in _facts_in(article, _published_on(article))]
-    return {article.id: _infer(article, dated, told) for article in unknown}
+    settled = {article.id: _settled(article, dated) for article in unknown}
+    return {article.id: settled[article.id] or _infer(article, dated, told) for article in unknown}
 
 
 def _published_on(article: Article) -> date | None:
@@ -82,6 +86,30 @@ def _published_on(article: Article) -> date | None:
     if published.basis is not DateBasis.STATED or published.edtf is None:
         return None
     return published.edtf.earliest if published.edtf.earliest == published.edtf.latest else None
+
+
+def _settled(article: Article, dated: Sequence[Article]) -> PublicationDate | None:
+    """The one of two days, as which an article's date can be read, near which the others appeared; else ``None``."""
+    near = {
+        day: other
+        for day in article.date_published.readings
+        for other in dated
+        if (appeared := _published_on(other)) and abs(appeared - day) <= _NEAR
+    }
+    if len(near) != 1:
+        return None
+    ((day, other),) = near.items()
+    reason = _(
+        "The file has “{written}”, which can be read as two days. {article} appeared on {other}: "
+        "within a month of it only {day}, as this site reads it.",
+        written=article.date_published.written,
+        article=other.label,
+        other=format_day(_published_on(other) or day),
+        day=format_day(day),
+    )
+    return PublicationDate(
+        edtf=interval_edtf(day, day, uncertain=True), basis=DateBasis.INFERRED, reasons=(reason,)
+    )
 
 
 def _infer(article: Article, dated: Sequence[Article], told: Sequence[_Fact]) -> PublicationDate:
