@@ -37,8 +37,8 @@ _DATED_OPENING = re.compile(
 # "(ANSA) - ROME, OCT 8 2026 - ": an agency before the place.
 _AGENCY_FIRST = re.compile(r"\((?P<agency>[^()\n]{2,20})\)[^\S\n]?(?:[–—]|-{1,2})[^\S\n]")
 _ABBREVIATION = re.compile(r"[^\W\d_a-z]{2,6}")
-# "SOFIA. The court": a city alone in capitals, and a sentence.
-_BARE_CITY = re.compile(r"[^\W\d_a-z]{4,20}(?:[ -][^\W\d_a-z]{2,20})?\.[^\S\n](?=[^\W\d_a-z][^\W\d_A-Z])")
+# "SOFIA. The court", "CUTTACK: The toll": a city alone in capitals, and a sentence.
+_BARE_CITY = re.compile(r"[^\W\d_a-z]{4,20}(?:[ -][^\W\d_a-z]{2,20})?[.:][^\S\n](?=[^\W\d_a-z][^\W\d_A-Z])")
 _OPENING = 140
 _BESIDE = 40
 

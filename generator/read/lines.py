@@ -12,6 +12,7 @@ from itertools import chain
 
 from generator.data import table
 from generator.language.names import AGENCY_AND_NAME
+from generator.language.tokens import LETTERS
 from generator.model import RemovalReason
 from generator.read import agencies, date_lines, word_lists
 
@@ -35,12 +36,15 @@ _SIGN_OFF_WORDS = 16
 _SIGN_OFF_AT_MOST = 400
 _OPENING_WORDS = 5
 _NAME_WORDS = 4
+_DATED_WORDS = 12
 _CALL_WORDS = 14
 _NAMES_AT_MOST = 300
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _PUBLISHED_IN = re.compile(r"(?:(?:first|originally)\s)?published\s(?:in|by)\s", re.IGNORECASE)
 # "Sun.Star", "Salon.com": a site's name; people and places have no dot within.
 _DOTTED = re.compile(r"[A-Z][^\W_]{2,}\.[^\W_]{2,}")
+# "What Happened on March 2, 2026" is no place and a day.
+_TELLS_OF_DAY = re.compile(r"\s(?:on|of|in)\b")
 _DASHED = re.compile(r"[–—-]{1,2}\s?(?=By\s)")
 # What a line of several parts is: the first of these that one of them is.
 _RANKED = (
@@ -95,6 +99,48 @@ def _at_edge(text: str) -> LineReading | None:
     if _is_picture_credit(text):
         return LineReading(reason=RemovalReason.CREDIT_LINE)
     return _credit(text) or _edge_line(text)
+
+
+def read_dated_line(text: str) -> LineReading | None:
+    """Read a line below the headline that has a full date and otherwise nothing but names; ``None`` if it may be text.
+
+    Some word or sign tells that the day is the article's: "By", "Updated", "3 min read", "|".
+
+    Example:
+        >>> read_dated_line("Jane Poe · The Daily · Mon, March 2, 2026 at 9:02 AM · 3 min read").dates[0].written
+        'March 2, 2026'
+        >>> read_dated_line("What Happened on March 2, 2026"), read_dated_line("2 March 2026: The mayor resigns")
+        (None, None)
+    """
+    dates, rest = date_lines.beside_dates(text)
+    words = LETTERS.findall(rest)
+    telling = _tells_day()
+    known = word_lists.listed("furniture", "beside_dates") | telling
+    if not dates or len(words) > _DATED_WORDS or ends_sentence(rest) or f"{dates[-1].written}:" in text:
+        return None
+    if not all(word[0].isupper() or word in known for word in words):
+        return None
+    parts = _PARTS.split(rest)
+    if (
+        telling.isdisjoint(map(word_lists.folded, LETTERS.findall(text)))
+        and len(parts) < 2
+        and not rest.endswith(":")
+    ):
+        return None
+    return LineReading(
+        reason=RemovalReason.DATE_LINE,
+        dates=dates,
+        agencies=next(filter(None, map(agencies.in_list, parts)), ()),
+        outlet=next(filter(None, map(outlet_in, parts)), ""),
+    )
+
+
+def _tells_day() -> frozenset[str]:
+    """Words beside a date that tell that it is an article's: labels of dates and by-lines."""
+    labels = (word_lists.listed("date_lines", "labels", key) for key in ("published", "updated"))
+    return frozenset({"agencies", "editor", "read", "staff"}).union(
+        *labels, word_lists.listed("furniture", "bylines")
+    )
 
 
 def outlet_in(text: str) -> str:
@@ -306,11 +352,25 @@ def _outlet_line(text: str) -> LineReading | None:
     outlet = "" if _names_writer(rest) else outlet_in(_PUBLISHED_IN.sub("", rest))
     if outlet and not dates:
         return LineReading(reason=RemovalReason.CREDIT_LINE, outlet=outlet)
-    # "INDONESIA, July 2, 2013", "London, July 2, 2013"
-    placed = bool(dates) and text.startswith(rest) and (is_name(rest) or _is_short_upper(rest))
+    # "INDONESIA, July 2, 2013", "London, July 2, 2013", "Updated - July 2, 2013 10:31 pm - MEDAN"
+    led = (
+        bool(rest) and text.startswith(rest) and is_name(rest) and not _TELLS_OF_DAY.match(text[len(rest) :])
+    )
+    placed = bool(dates) and (led or _is_short_upper(_without_label(rest)))
     if outlet or placed:
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates, outlet=outlet)
     return None
+
+
+def _without_label(text: str) -> str:
+    """What stands behind words such as "Updated"."""
+    labels = word_lists.listed("date_lines", "labels", "published") | word_lists.listed(
+        "date_lines", "labels", "updated"
+    )
+    said = text.split()
+    while said and (not said[0][0].isalnum() or word_lists.folded(said[0].strip(":")) in labels):
+        said.pop(0)
+    return " ".join(said)
 
 
 def _is_short_upper(text: str) -> bool:

@@ -107,3 +107,44 @@ def test_a_line_of_two_articles_is_left_out_where_it_is_no_sentence_of_theirs(
         )
     articles = [item.article for item in build(tmp_path, seeds).story.articles]
     assert [line not in article.text for article in articles] == [left_out] * 2
+
+
+DATED = """
+Updated: 2 March 2026 10:31 IST | PTI | New Delhi
+Written by Jane Roe | New Delhi | Updated: March 2, 2026 10:31 IST
+Jane Roe · Mon, March 2, 2026 at 9:02 AM EST · 3 min read
+By Jane Roe and John Poe, Reporting from Halden, March 2, 2026
+Source: Xinhua| 2026-03-02 09:02:31|Editor: huaxia
+Published Mar 02, 2026 • Last updated 2 hours ago • 3 minute read
+CBC News · Posted: Mar 02, 2026 4:00 AM EST | Last Updated: 2 hours ago
+By JANE ROE FOR MAILONLINE PUBLISHED: 09:02, 2 March 2026 | UPDATED: 10:11, 2 March 2026
+Last Updated on March 2, 2026 by Jane Roe
+Express News Service Updated on: 02 Mar 2026, 9:02 am
+2 March 2026 · Politics
+"""
+
+
+@pytest.mark.parametrize("line", DATED.strip().splitlines())
+def test_a_line_below_the_headline_with_a_day_and_names_dates_the_article(tmp_path, line):
+    article, _ = read(
+        tmp_path, f"Mill burns\n\n{line}\n\nA mill burned on Monday, police said. Nobody was hurt.\n"
+    )
+    assert article.date_published.edtf.text == "2026-03-02"
+    assert article.text.startswith("Mill burns\n\nA mill")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "What Happened on March 2, 2026",
+        "2 March 2026: The Mayor Resigns",
+        "The court set the trial for 2 March 2026 | The judge left",
+        "By March 2, 2026 the mill was sold.",
+    ],
+)
+def test_a_line_that_tells_something_of_a_day_is_text(tmp_path, line):
+    article, _ = read(
+        tmp_path, f"Mill burns\n\n{line}\n\nA mill burned on Monday, police said. Nobody was hurt.\n"
+    )
+    assert article.date_published.edtf is None
+    assert line in article.text
