@@ -340,6 +340,20 @@ def test_a_river_of_a_region_s_name_far_from_the_story_is_not_that_region() -> N
     assert "far from all others" in mention.reason
 
 
+def test_an_article_in_lower_case_belongs_to_the_name() -> None:
+    (mention,) = read_places(article_of("Lorries with flour reached el-Obeid."))
+    assert (mention.text, mention.literal) == ("el-Obeid", True)
+    assert mention.place
+    assert mention.place.name == "El Obeid"
+
+
+def test_two_powers_that_share_what_they_do_are_no_places() -> None:
+    mentions = read_places(article_of("US and Norwegian mediators left. Storms hit the US and Norway."))
+    assert [(item.text, item.literal) for item in mentions] == [
+        ("US", False), ("Norwegian", False), ("US", True), ("Norway", True),
+    ]  # fmt: skip
+
+
 def test_a_preposition_is_no_article_of_a_name_in_another_spelling() -> None:
     reading = read_all_places(article_of("At Yida, crews waited."))
     assert reading.mentions == ()

@@ -6,6 +6,7 @@ shares: one article gives the first name that another leaves out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -23,7 +24,7 @@ from generator.annotate.places.disambiguation import Choice, choose_places, is_p
 from generator.annotate.places.gazetteer import entries, fold, is_seat
 from generator.annotate.places.names import Name, all_names, placed_words, without_people
 from generator.annotate.places.specs import StoryNames
-from generator.annotate.places.word_lists import Token, Words, before_places, split_words, words
+from generator.annotate.places.word_lists import Token, Words, before_places, demonyms, split_words, words
 from generator.known import once
 from generator.language.lexicon import modals, verbs
 from generator.model import Article, Place, PlaceKind, PlaceMention
@@ -34,6 +35,9 @@ _RUN_AT_MOST = 12
 _WELL_KNOWN = 1_000_000
 _ALONE = StoryContext()
 _SEVERAL = 2
+# The Arabic article in lower case before a name.
+_ARTICLE = re.compile(r"(?<![\w’'-])(?:[ae][ldnrstz]|[ae]sh)-\Z")
+_ARTICLE_AT_MOST = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,11 +119,14 @@ def _mention(article: Article, sentence: Words, name: Name, choice: Choice) -> P
         place = replace(
             place, name=_as_written(place, sentence.text[name.start : name.end]), reason=choice.reason
         )
+    # The article that a name in lower case begins with is its own: "el-Obeid".
+    led = _ARTICLE.search(article.text[max(0, name.start - _ARTICLE_AT_MOST) : name.start])
+    start = name.start - len(led.group()) if led else name.start
     return PlaceMention(
         article_id=article.id,
-        start=name.start,
+        start=start,
         end=name.end,
-        text=article.text[name.start : name.end],
+        text=article.text[start : name.end],
         literal=is_literal(sentence, name, place),
         place=place,
         reason=choice.reason,
@@ -232,8 +239,12 @@ def _owns_power(sentence: Words, name: Name) -> bool:
 
 
 def _modifies_power(sentence: Words, name: Name) -> bool:
-    """Whether it is like "a U.S. military operation"."""
-    after = sentence.joined(name.last + 1)
+    """Whether it is like "a U.S. military operation", "US and Saudi mediators"."""
+    last = name.last
+    conjunction, other = sentence.joined(last + 1), sentence.joined(last + 2)
+    if conjunction and conjunction.lower == "and" and other and other.text in demonyms():
+        last += 2
+    after = sentence.joined(last + 1)
     return bool(after and not sentence.possessive(name.last) and after.lower in words("possessed_by_powers"))
 
 
