@@ -83,6 +83,18 @@ def inflected(verb: str) -> dict[str, tuple[str, ...]]:
 
 
 @functools.cache
+def present_verbs(*, but: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The third persons of the table's verbs ("returns"), and their bare forms; without the forms given.
+
+    >>> "opens" in present_verbs(but=frozenset())[0], "opens" in present_verbs(but=frozenset({"opens"}))[0]
+    (True, False)
+    """
+    rows = [inflected(verb) for verb in table("verbs")["verbs"] if " " not in verb]
+    third, bare = (frozenset(form for row in rows for form in row[name]) for name in ("third", "base"))
+    return third - but, bare - but
+
+
+@functools.cache
 def irregular_pasts() -> frozenset[str]:
     """The past forms that no rule makes: "said", "sank"."""
     rows: dict[str, dict[str, str]] = table("verbs")["verbs"]
