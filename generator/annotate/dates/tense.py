@@ -62,7 +62,7 @@ _NO_SUBJECT = (
     | GRAMMAR["no_subject"]
     | _BEFORE_INFINITIVE
     | NUMBERS.keys()
-)
+) - {","}
 _NO_PLURAL = ("ss", "us", "is")
 _PEOPLE = GRAMMAR["plurals"]
 # "Voters in Oslo go": so far before its verb stands a plural.
@@ -149,8 +149,8 @@ def _is_deed(words: list[str], index: int, stop: int) -> bool:
         return False
     if word in _DOES and (before.isalpha() or before == ","):
         return True
-    # "Companies of its oil supply"
-    owned = words[index - 2] in _DETERMINERS
+    # "Companies of its oil supply", and not "teachers across the county walk out"
+    owned = words[index - 2] in _DETERMINERS - {"the"}
     near = words[max(stop + 1, index - _PLURAL_WITHIN) : index]
     return word in _DO and before.isalpha() and not owned and any(map(_may_be_plural, near))
 
