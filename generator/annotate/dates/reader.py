@@ -274,6 +274,7 @@ _ROWS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     ),
     (("then",), (relative.then,)),
     (("quarter", "half"), (time_of_day,)),
+    (("the", "half"), (durations.half_year,)),
     ((*GRAMMAR["our_era"], "a"), (years.year_alone,)),
     ((*DAY_WORDS, "day", "to"), (relative.day_word, time_of_day)),
     (("'", "‘"), (years.decade_or_century,)),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import chain, pairwise
 
-from generator.annotate.dates.tokens import GRAMMAR, MONTHS, NUMBERS, OPEN_ENDS, RELATIONS, VERBS, WEEKDAYS
+from generator.annotate.dates.tokens import GRAMMAR, MONTHS, NUMBERS, OPEN_ENDS, RELATIONS, UNITS, VERBS, WEEKDAYS
 from generator.language.lexicon import irregular_pasts, present_verbs, verbs
 from generator.language.polarity import condition_words, negation_words
 from generator.model import Modality
@@ -47,6 +47,8 @@ _TRIED = VERBS["tried"]
 _UNTIL = GRAMMAR["until"]
 # "until at least Friday": so many words may stand between.
 _UNTIL_REACH = 3
+# "By another two and a half years": so many words.
+_MEASURE_WITHIN = 8
 # "used" is a verb of the past only by what stands before it.
 _SHORTEST_IN_ED = 4
 _SENTENCE_ENDS = frozenset({"", ";", "—", "–"})
@@ -85,7 +87,8 @@ def direction(words: list[str], first: int, after: int) -> int:
         found = 1 if lasts and _is_lasting(words, index) else _cue(words, index)
         if found:
             return found
-    return 0
+    # "The sides have until Friday"
+    return 1 if lasts else 0
 
 
 def _set_ahead(words: list[str], first: int) -> bool:
@@ -94,12 +97,19 @@ def _set_ahead(words: list[str], first: int) -> bool:
     at = first - (before == "on")
     if at and words[at - 1] in ("is", "are"):
         return True
-    if before == "to" and first > 1 and words[first - 2] in _LASTING:
+    if before == "to" and words[before_measure(words, first - 1) - 1] in _LASTING:
         return True
     return before == "for" and any(words[i] in _SET_FOR for i in words_before(words, first))
 
 
 # ---------------------------------------------------------------- the present tense of what is to come
+
+
+def before_measure(words: list[str], index: int) -> int:
+    """The index of what stands before a length by which something moves: of "put off by three months" that of "by"."""
+    if index > 0 and words[index - 1] in UNITS and "by" in words[max(index - _MEASURE_WITHIN, 0) : index]:
+        return next(at for at in range(index - 1, 0, -1) if words[at] == "by")
+    return index
 
 
 def _is_day(words: list[str], first: int, after: int) -> bool:
