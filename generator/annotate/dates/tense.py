@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import chain, pairwise
 
-from generator.annotate.dates.tokens import GRAMMAR, MONTHS, NUMBERS, OPEN_ENDS, RELATIONS, UNITS, VERBS, WEEKDAYS
+from generator.annotate.dates.tokens import (
+    GRAMMAR,
+    MONTHS,
+    NUMBERS,
+    OPEN_ENDS,
+    RELATIONS,
+    UNITS,
+    VERBS,
+    WEEKDAYS,
+)
 from generator.language.lexicon import irregular_pasts, present_verbs, verbs
 from generator.language.polarity import condition_words, negation_words
 from generator.model import Modality
@@ -115,7 +124,11 @@ def before_measure(words: list[str], index: int) -> int:
 def _is_day(words: list[str], first: int, after: int) -> bool:
     """Whether an expression names a day or month on which something is done: "on 3 May", "Friday", "in April"."""
     before = words[first - 1] if first else ""
-    return before == "on" or any(map(WEEKDAYS.__contains__, words[first:after])) or (before == "in" and words[first] in MONTHS)
+    return (
+        before == "on"
+        or any(map(WEEKDAYS.__contains__, words[first:after]))
+        or (before == "in" and words[first] in MONTHS)
+    )
 
 
 def _announced(words: list[str], first: int, after: int) -> bool:
