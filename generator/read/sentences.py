@@ -276,7 +276,9 @@ def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> boo
     key = word_lists.folded(word)
     if _precedes_number(word, key):
         return after[0].isdigit()
-    starts = following in word_lists.listed("abbreviations", "starters") or _behind_street(text, dot, key, after)
+    starts = following in word_lists.listed("abbreviations", "starters") or _behind_street(
+        text, dot, key, after
+    )
     if key in word_lists.listed("abbreviations", "before_name") or key in abbreviated_titles():
         # "He lives on Main St. The house is old."
         return not (starts and key == "st" and _behind_name(text, dot - len(word)))

@@ -175,7 +175,8 @@ def _is_deed(words: list[str], index: int, stop: int) -> bool:
     # "Companies of its oil supply", and not "teachers across the county walk out"
     owned = words[index - 2] in _DETERMINERS - {"the"}
     near = words[max(stop + 1, index - _PLURAL_WITHIN) : index]
-    return word in _DO and before.isalpha() and not owned and any(map(_may_be_plural, near))
+    several = "and" in near or any(map(_may_be_plural, near))
+    return word in _DO and before.isalpha() and not owned and several
 
 
 def _may_be_plural(word: str) -> bool:

@@ -289,6 +289,23 @@ def _is_aside(text: str, sentence: Sentence, timex: Timex) -> bool:
         _of_a_thing(text, sentence, timex)
         or _in_side_clause(text, sentence, timex)
         or _in_relative(text, sentence, timex)
+        or _is_counted_from(text, sentence, timex)
+    )
+
+
+def _is_counted_from(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether the event is told to lie so long after or before the date: "came two days after a bomb went off on Sunday"."""
+    starts = [part.start for part in _clauses(text, sentence) if sentence.start < part.start <= timex.start]
+    if not starts:
+        return False
+    words = CLAUSE_WORDS.findall(text[max(sentence.start, starts[-1] - _BEHIND) : starts[-1]].casefold())
+    opener = CLAUSE_WORDS.match(text, starts[-1])
+    counts = listed("context_dependence", "turns")
+    return (
+        opener is not None
+        and opener.group() in counts
+        and words[-1:] != []
+        and words[-1] in listed("context_dependence", "lengths")
     )
 
 
