@@ -5,10 +5,10 @@
 The files of WordNet 3.0 are out of Debian's package ``wordnet-base``. Origin and license stand in
 ``generator/data/README.md``.
 
-A verb is taken where WordNet's tagged texts have the word as a verb at least as often as as a noun or adjective, so that
-"returns" is rather a verb than a thing, and mostly in a sense of its files of deeds: not of states, thought, perception,
-speech or feeling. Behind the tab stands "bare" for those of which this holds threefold: also without an ending they
-are verbs, "go" and not "shift"; none whose past is the same.
+A verb is taken where WordNet's tagged texts have the word as a verb at least as often as as a noun or adjective, so
+that "returns" is rather a verb than a thing, and mostly in a sense of its files of deeds: not of states, thought,
+perception, speech or feeling. Behind the tab stands "bare" for those of which this holds threefold: also without an
+ending they are verbs, "go" and not "shift"; none whose past is the same.
 """
 
 from __future__ import annotations

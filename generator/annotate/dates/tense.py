@@ -19,7 +19,7 @@ from generator.annotate.dates.tokens import (
     VERBS,
     WEEKDAYS,
 )
-from generator.language.lexicon import irregular_pasts, present_verbs, verbs
+from generator.language.lexicon import irregular_pasts, present_verbs
 from generator.language.polarity import condition_words, negation_words
 from generator.model import Modality
 

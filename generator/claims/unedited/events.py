@@ -9,10 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import pairwise
 
 from generator.annotate.factuality import factuality_of
-from generator.claims.dates import Dated
+from generator.claims.dates import Dated, published
 from generator.data import table
 from generator.edtf import interval_edtf
 from generator.known import once
@@ -55,6 +56,8 @@ _ADDS = re.compile(
 _HELPED_WITHIN = 3
 # A sentence of more dates is a list, and none of them stands in a clause of its own.
 _MOST_WEIGHED = 8
+# The news of a daily paper reaches back some weeks.
+_NEWS = timedelta(days=30)
 _OWNED = ("'s", "’s")
 _BEFORE_FIRST = listed("comparison", "dates", "before_first")
 _PASTS = irregular_pasts()
@@ -250,7 +253,7 @@ def _of_sentence(item: AnnotatedArticle, sentence: Sentence) -> Sequence[Timex]:
     told = [timex for timex in told if not _stands_before_thing(text, sentence, timex)] or told
     told = _of_contents(item, sentence, told)
     told = _of_main_clause(text, sentence, told)
-    return _of_day(_closed(told))
+    return _of_day(item, _closed(told))
 
 
 def _without_denied(timexes: list[Timex]) -> list[Timex]:
@@ -294,7 +297,7 @@ def _is_aside(text: str, sentence: Sentence, timex: Timex) -> bool:
 
 
 def _is_counted_from(text: str, sentence: Sentence, timex: Timex) -> bool:
-    """Whether the event is told to lie so long after or before the date: "came two days after a bomb went off on Sunday"."""
+    """Whether the event lies so long after or before the date: "came two days after a bomb went off on Sunday"."""
     starts = [part.start for part in _clauses(text, sentence) if sentence.start < part.start <= timex.start]
     if not starts:
         return False
@@ -310,9 +313,9 @@ def _is_counted_from(text: str, sentence: Sentence, timex: Timex) -> bool:
 
 
 def _in_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
-    """Whether a relative clause tells since when a thing is so, or what is to come of it, and the sentence another thing.
+    """Whether a relative clause tells since when a thing is so, or what is to come of it.
 
-    "The bakery, which has been closed since Tuesday, lost its oven", "The law, which takes effect in July, was passed".
+    "The bakery, which has been closed since Tuesday, lost its oven", "The law, which takes effect in July, passed".
     """
     words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
     relatives = listed("reporting", "words", "relatives") | {"that"}
@@ -563,18 +566,20 @@ def _closed(timexes: Sequence[Timex]) -> list[Timex]:
     return closed or list(timexes)
 
 
-def _of_day(timexes: list[Timex]) -> list[Timex]:
-    """Of a day and of months or years before it named behind it, the day: "arrested on Tuesday over a theft in 2019"."""
-    if not timexes or timexes[0].edtf is None or timexes[0].edtf.earliest != timexes[0].edtf.latest:
+def _of_day(item: AnnotatedArticle, timexes: list[Timex]) -> list[Timex]:
+    """Of a day of the news and months or years before it, named behind it, the day.
+
+    "A man was arrested on Tuesday over a theft in 2019": the later words tell which theft.
+    """
+    first = timexes[0].edtf if timexes else None
+    day, appeared = first.earliest if first else None, published(item.article)
+    if first is None or day is None or day != first.latest or appeared is None:
         return timexes
-    day = timexes[0].edtf.earliest
     others = [timex.edtf for timex in timexes[1:]]
-    if day is None or not others:
-        return timexes
     older = all(
-        edtf and edtf.latest and edtf.earliest and edtf.earliest < edtf.latest < day for edtf in others
+        edtf and edtf.earliest and edtf.latest and edtf.earliest < edtf.latest < day for edtf in others
     )
-    return timexes[:1] if older else timexes
+    return timexes[:1] if older and timedelta(0) <= appeared - day <= _NEWS else timexes
 
 
 def names_by_day(item: AnnotatedArticle, core: Sequence[Sentence]) -> bool:
