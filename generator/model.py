@@ -285,6 +285,8 @@ class Timex:
         edtf: The days meant; ``None`` for durations, sets and unresolved expressions.
         day_given: ``False`` for a time of day that names no day ("at 4 p.m.", "in the morning"): its value
             and ``edtf`` then only borrow the day of the article, so it dates no event.
+        ahead: Whether the words around it put it ahead of the day of speech, behind which it lies: "opens on
+            3 May", and not "opened on 3 May".
         working: The steps from the words to the value, in order.
     """
 
@@ -298,6 +300,7 @@ class Timex:
     edtf: Edtf | None = None
     day_given: bool = True
     modality: Modality = Modality.ASSERTED
+    ahead: bool = False
     working: tuple[WorkingStep, ...] = ()
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from generator.data import table
+from generator.data import table, text
 
 FORMS = {"b": "base", "s": "third", "d": "past", "n": "participle", "g": "gerund"}
 _VOWELS = "aeiou"
@@ -80,6 +80,21 @@ def inflected(verb: str) -> dict[str, tuple[str, ...]]:
         found[name] = tuple(row[name].split("/")) if name in row else (regular[name],)
     found["participle"] = tuple(row["participle"].split("/")) if "participle" in row else found["past"]
     return {name: tuple(f"{word}{gap}{rest}" for word in words) for name, words in found.items()}
+
+
+@functools.cache
+def present_verbs(*, but: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Third persons of verbs that tell deeds ("returns"), and bare forms ("go"); without the forms given.
+
+    Those of ``verbs.toml``, and of ``deed_verbs.tsv`` the ones that are seldom nouns.
+
+    >>> "opens" in present_verbs(but=frozenset())[0], "opens" in present_verbs(but=frozenset({"opens"}))[0]
+    (True, False)
+    """
+    own = [verb for verb in table("verbs")["verbs"] if " " not in verb]
+    rows = [line.split("\t") for line in text("deed_verbs.tsv").splitlines()]
+    third = {form for verb in (*own, *(row[0] for row in rows)) for form in inflected(verb)["third"]}
+    return frozenset(third) - but, frozenset((*own, *(verb for verb, bare in rows if bare))) - but
 
 
 @functools.cache

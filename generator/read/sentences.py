@@ -159,6 +159,8 @@ _WORD_BEFORE = re.compile(r"[^\s\"“”‘’'«»()\[\]]*\Z")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+\Z")
 _OPENERS = "\"“„‘'«(["
 _LONGEST_WORD = 40
+_TITLED = re.compile(r"(?P<word>[^\W\d_]+)\. [^\W\d_]")
+_PLURAL = re.compile(r"[^\W\d_]{3,}s [a-z]")
 _BLANK = re.compile(r"\n\s*\n")
 _TAG_REACH = 120
 
@@ -253,9 +255,9 @@ def _is_tag(after: str) -> bool:
 
 
 def _behind_name(text: str, start: int) -> bool:
-    """Whether a word with a capital stands before a position."""
+    """Whether a word with a capital, or "5th", stands before a position."""
     before = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), max(0, start - 1))
-    return before is not None and before[0][:1].isupper()
+    return before is not None and (before[0][:1].isupper() or before[0][:1].isdigit())
 
 
 def _first_word(text: str) -> str:
@@ -274,13 +276,30 @@ def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> boo
     key = word_lists.folded(word)
     if _precedes_number(word, key):
         return after[0].isdigit()
-    starts = following in word_lists.listed("abbreviations", "starters")
+    starts = following in word_lists.listed("abbreviations", "starters") or _behind_street(
+        text, dot, key, after
+    )
     if key in word_lists.listed("abbreviations", "before_name") or key in abbreviated_titles():
         # "He lives on Main St. The house is old."
         return not (starts and key == "st" and _behind_name(text, dot - len(word)))
     if key in word_lists.listed("abbreviations", "anywhere") or _INITIAL.match(word + "."):
         return not starts
     return False
+
+
+def _behind_street(text: str, dot: int, key: str, after: str) -> bool:
+    """Whether a street ends with its abbreviation: "ended on Elm St. St. Mark's", "began on Hill Rd. Crews came".
+
+    Not "Hill Rd. School": only a title with its name, or a plural that is no part of a name, begins a sentence there.
+    """
+    if key not in word_lists.listed("abbreviations", "streets") or not _behind_name(text, dot - len(key)):
+        return False
+    titled = _TITLED.match(after)
+    if titled is not None:
+        word = word_lists.folded(titled["word"])
+        return word == "st" or word in abbreviated_titles()
+    # "Bury St. Edmunds is"
+    return key != "st" and _PLURAL.match(after) is not None
 
 
 def _precedes_number(word: str, key: str) -> bool:

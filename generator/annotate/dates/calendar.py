@@ -418,7 +418,8 @@ def day_of_month(tokens: Tokens, index: int) -> Found:
     ):
         return None
     following = words[day[1]]
-    if following.isalpha() and following not in _AFTER_DAY:
+    recurs = following == "of" and words[day[1] + 1] in GRAMMAR["recurring_starts"]
+    if recurs or (following.isalpha() and following not in _AFTER_DAY):
         return None
     return CalendarDate(day=day[0]), day[1]
 

@@ -68,6 +68,7 @@ _WITHIN_A_DAY = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR})
 # The precision that a distance leaves: a fortnight back is a week, a decade back a year.
 _KEPT = {Unit.FORTNIGHT: Unit.WEEK, **dict.fromkeys(_ROUND, Unit.YEAR)}
 _SUPERLATIVES = GRAMMAR["superlatives"]
+_HALF_ENDS = GRAMMAR["ends_stretch"] | GRAMMAR["runs_to"]
 _HALVES = {Unit.YEAR: "6M", Unit.DAY: "T12H", Unit.HOUR: "30M", Unit.MINUTE: "30S", Unit.DECADE: "5Y"}
 # TIMEX3 mods of a point in time, by the bound on its distance and the side it lies on.
 _POINT_MODS = {
@@ -298,6 +299,16 @@ def _plural_unit(word: str) -> Unit | None:
     """The unit of a plural; seconds and minutes are never so used in news."""
     unit = None if word in UNITS and singular(word) else UNITS.get(word)
     return None if unit in (Unit.SECOND, Unit.MINUTE) else unit
+
+
+def half_year(tokens: Tokens, index: int) -> Found:
+    """The half of a year that ends with the date behind it: "half-year to September"."""
+    words = tokens.words
+    at = index + 1 + (words[index] == "the")
+    after = at + (words[at] in DASHES) + 1
+    if words[at - 1] != "half" or words[after - 1] != "year" or words[after] not in _HALF_ENDS:
+        return None
+    return Duration(count=Count(low=6, high=6), unit=Unit.MONTH), after
 
 
 def lasting(tokens: Tokens, index: int) -> Found:

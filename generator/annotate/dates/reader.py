@@ -180,6 +180,7 @@ def _timex(item: Item, outcome: Outcome, scene: Scene, article_id: str, reason: 
         edtf=outcome.edtf,
         day_given=outcome.day_given,
         modality=_modality(scene, outcome.edtf),
+        ahead=_is_put_ahead(scene, outcome.edtf),
         working=tuple(steps),
     )
 
@@ -199,6 +200,12 @@ def _modality(scene: Scene, edtf: Edtf | None) -> Modality:
 def _is_ahead(scene: Scene, edtf: Edtf, day: date) -> bool:
     """Whether a date lies after the day of speech; where an uncertain one does, a text with its own day is later."""
     return edtf.earliest is not None and edtf.earliest > day and not (scene.exact and edtf.uncertain)
+
+
+def _is_put_ahead(scene: Scene, edtf: Edtf | None) -> bool:
+    """Whether a date lies after the day of speech, and the verbs say so too."""
+    ahead = scene.day is not None and edtf is not None and _is_ahead(scene, edtf, scene.day)
+    return ahead and scene.direction() > 0
 
 
 def _comes_later(scene: Scene, edtf: Edtf) -> bool:
@@ -267,6 +274,7 @@ _ROWS: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
     ),
     (("then",), (relative.then,)),
     (("quarter", "half"), (time_of_day,)),
+    (("the", "half"), (durations.half_year,)),
     ((*GRAMMAR["our_era"], "a"), (years.year_alone,)),
     ((*DAY_WORDS, "day", "to"), (relative.day_word, time_of_day)),
     (("'", "‘"), (years.decade_or_century,)),

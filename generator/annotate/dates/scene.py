@@ -165,7 +165,12 @@ class Scene:
         if self.word_before == "for" and self.second_before in verbs("lasts"):
             # "was delayed for fifteen days"
             return False
-        verb, pair = self.second_before, f"{self.third_before} {self.second_before}"
+        words, at = self.tokens.words, tense.before_measure(self.tokens.words, self.first - 1)
+        if at == self.first - 1:
+            # The article of "to the 9th of March" does not count.
+            verb, pair = self.second_before, f"{self.third_before} {self.second_before}"
+        else:
+            verb, pair = words[at - 1], " ".join(words[max(at - 2, 0) : at])
         return not {verb, pair}.isdisjoint(verbs("puts_off"))
 
     def later_text(self) -> bool:

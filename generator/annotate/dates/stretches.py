@@ -38,6 +38,7 @@ from generator.model import StepKind, Timex, TimexType
 # A reading, its first token and the one behind its last.
 Item = tuple[Reading, int, int]
 _ENDS = GRAMMAR["ends_stretch"]
+_ENDED_IN = [[word, "in"] for word in sorted(_ENDS)]
 _RUNS_TO = GRAMMAR["runs_to"]
 _IN_THE_COURSE = GRAMMAR["in_the_course"]
 _ONE = Count(low=1, high=1)
@@ -50,7 +51,8 @@ def with_ends(timexes: Sequence[Timex], items: Sequence[Item], tokens: Tokens) -
     found = list(timexes)
     for at in range(len(found) - 1):
         length, other = items[at], items[at + 1]
-        measured = _measure(length[0]) if other[1] == length[2] + 1 else None
+        joint = length[2] + 1 + (tokens.words[length[2] : length[2] + 2] in _ENDED_IN)
+        measured = _measure(length[0]) if other[1] == joint else None
         if measured is None:
             continue
         if isinstance(length[0], Duration) and length[0].part:
@@ -102,7 +104,8 @@ def _joined(length: Item, tokens: Tokens) -> bool:
     """
     words = tokens.words
     _reading, first, after = length
-    said = words[first] == "the" or (first > 0 and words[first - 1] in _IN_THE_COURSE)
+    # "The half-year to September", "in half-year to"
+    said = words[first] in ("the", "half") or (first > 0 and words[first - 1] in _IN_THE_COURSE)
     return words[after] in _ENDS or (words[after] in _RUNS_TO and said)
 
 

@@ -9,8 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import chain, pairwise
 
-from generator.annotate.dates.tokens import GRAMMAR, OPEN_ENDS, RELATIONS, VERBS, WEEKDAYS
-from generator.language.lexicon import irregular_pasts
+from generator.annotate.dates.tokens import (
+    GRAMMAR,
+    MONTHS,
+    NUMBERS,
+    OPEN_ENDS,
+    RELATIONS,
+    UNITS,
+    VERBS,
+    WEEKDAYS,
+)
+from generator.language.lexicon import irregular_pasts, present_verbs
 from generator.language.polarity import condition_words, negation_words
 from generator.model import Modality
 
@@ -47,9 +56,30 @@ _TRIED = VERBS["tried"]
 _UNTIL = GRAMMAR["until"]
 # "until at least Friday": so many words may stand between.
 _UNTIL_REACH = 3
+# "By another two and a half years": so many words.
+_MEASURE_WITHIN = 8
 # "used" is a verb of the past only by what stands before it.
 _SHORTEST_IN_ED = 4
 _SENTENCE_ENDS = frozenset({"", ";", "—", "–"})
+# What somebody does on a day to come, in the present tense: not what they are, hold, say or show.
+_DOES, _DO = present_verbs(but=VERBS["no_deed"])
+_SAYING = VERBS["saying"]
+_HAPPENED = GRAMMAR["happened"]
+# In front of these stands no verb of the clause: "the returns", "in talks", "two votes".
+_NO_SUBJECT = (
+    _DETERMINERS
+    | _CLAUSE_STARTS
+    | GRAMMAR["before_year"]
+    | GRAMMAR["no_subject"]
+    | _BEFORE_INFINITIVE
+    | NUMBERS.keys()
+) - {","}
+_NO_PLURAL = ("ss", "us", "is")
+_PEOPLE = GRAMMAR["plurals"]
+# "Voters in Oslo go": so far before its verb stands a plural.
+_PLURAL_WITHIN = 8
+# Between a deed and its day these name another event: "comes after Monday".
+_ANOTHER = GRAMMAR["order_after"] | {"since", "from", "amid"}
 
 
 # ---------------------------------------------------------------- past or to come
@@ -57,7 +87,7 @@ _SENTENCE_ENDS = frozenset({"", ";", "—", "–"})
 
 def direction(words: list[str], first: int, after: int) -> int:
     """Whether the event lies before the day of speech (-1), after it (1), or that is not clear (0)."""
-    if _set_ahead(words, first):
+    if _set_ahead(words, first) or (_is_day(words, first, after) and _announced(words, first, after)):
         return 1
     lasts = not _UNTIL.isdisjoint(words[max(first - _UNTIL_REACH, 0) : first])
     for index in chain(words_before(words, first), _behind(words, after)):
@@ -66,7 +96,8 @@ def direction(words: list[str], first: int, after: int) -> int:
         found = 1 if lasts and _is_lasting(words, index) else _cue(words, index)
         if found:
             return found
-    return 0
+    # "The sides have until Friday"
+    return 1 if lasts else 0
 
 
 def _set_ahead(words: list[str], first: int) -> bool:
@@ -75,9 +106,104 @@ def _set_ahead(words: list[str], first: int) -> bool:
     at = first - (before == "on")
     if at and words[at - 1] in ("is", "are"):
         return True
-    if before == "to" and first > 1 and words[first - 2] in _LASTING:
+    if before == "to" and words[before_measure(words, first - 1) - 1] in _LASTING:
         return True
     return before == "for" and any(words[i] in _SET_FOR for i in words_before(words, first))
+
+
+# ---------------------------------------------------------------- the present tense of what is to come
+
+
+def before_measure(words: list[str], index: int) -> int:
+    """The index of what stands before a length by which something moves: of "put off by three months" that of "by"."""
+    if index > 0 and words[index - 1] in UNITS and "by" in words[max(index - _MEASURE_WITHIN, 0) : index]:
+        return next(at for at in range(index - 1, 0, -1) if words[at] == "by")
+    return index
+
+
+def _is_day(words: list[str], first: int, after: int) -> bool:
+    """Whether an expression names a day or month on which something is done: "on 3 May", "Friday", "in April"."""
+    before = words[first - 1] if first else ""
+    return (
+        before == "on"
+        or any(map(WEEKDAYS.__contains__, words[first:after]))
+        or (before == "in" and words[first] in MONTHS)
+    )
+
+
+def _announced(words: list[str], first: int, after: int) -> bool:
+    """Whether the verb of the expression's clause is the present tense of a deed: "returns on Thursday".
+
+    The present with a day tells what is to come, in news as elsewhere (Quirk et al. 1985, § 4.45).
+    """
+    deed = _deed_before(words, first)
+    if deed is None:
+        return first < 2 and words[0] in ("on", words[first]) and _deed_behind(words, after)
+    return not _told_past_before(words, deed) and not _has_verb_behind(words, after)
+
+
+def _deed_before(words: list[str], first: int) -> int | None:
+    """Where the nearest verb in front stands, if it is a deed in the present tense, no comma between."""
+    back = words_before(words, first)
+    for index in back:
+        word = words[index]
+        if _is_deed(words, index, back.stop):
+            return index
+        names = index >= first - 2 and word in _HAPPENED
+        if word in _ANOTHER or word == "," or names or word in _SAYING or _is_finite(words, index):
+            return None
+    return None
+
+
+def _deed_behind(words: list[str], after: int) -> bool:
+    """Whether the sentence that the expression opens goes on with a deed: "On Saturday voters go to the polls"."""
+    for index in _behind(words, after):
+        if _is_deed(words, index, after - 1):
+            return not _has_verb_behind(words, index + 1)
+        if words[index] in _CLAUSE_STARTS or words[index] in _SAYING or _is_finite(words, index):
+            return False
+    return False
+
+
+def _is_deed(words: list[str], index: int, stop: int) -> bool:
+    """Whether a word is a verb that tells a deed in the present tense; its subject stands behind ``stop``."""
+    word, before = words[index], words[index - 1] if index else ""
+    if word in _HAPPENED or word in _PAST or before in _NO_SUBJECT:
+        return False
+    if word in _DOES and (before.isalpha() or before == ","):
+        return True
+    # "Companies of its oil supply", and not "teachers across the county walk out"
+    owned = words[index - 2] in _DETERMINERS - {"the"}
+    near = words[max(stop + 1, index - _PLURAL_WITHIN) : index]
+    several = "and" in near or any(map(_may_be_plural, near))
+    return word in _DO and before.isalpha() and not owned and several
+
+
+def _may_be_plural(word: str) -> bool:
+    return word in _PEOPLE or (word.endswith("s") and len(word) > 2 and not word.endswith(_NO_PLURAL))
+
+
+def _told_past_before(words: list[str], deed: int) -> bool:
+    """Whether what stands in front of a deed tells something of the past, its saying and side clauses left out."""
+    parts: list[list[int]] = [[]]
+    for index in words_before(words, deed):
+        if words[index] == ",":
+            parts.append([])
+        else:
+            parts[-1].append(index)
+    own = [part for part in parts if part and words[part[-1]] not in _CLAUSE_STARTS]
+    return any(is_past(words, at) and words[at] not in _SAYING for part in own for at in part)
+
+
+def _has_verb_behind(words: list[str], after: int) -> bool:
+    """Whether the clause goes on with its verb, so that none stood in front: "Talks on Friday were short"."""
+    for index in _behind(words, after):
+        word = words[index]
+        if word == "," or word in _CLAUSE_STARTS or word in GRAMMAR["opens_clause"]:
+            return False
+        if word in VERBS["finite"] or word in _MODAL or (index == after and is_past(words, index)):
+            return True
+    return False
 
 
 def ends_name(words: list[str], index: int) -> bool:

@@ -67,6 +67,10 @@ def weekday(tokens: Tokens, index: int) -> Found:
     at = after + 1 if words[after] == "of" else after
     if words[at] in _NEIGHBORS and words[at + 1] == "week":
         return Weekday(number=number, relation=f"{words[at]} week"), at + 2
+    last = weekday_at(tokens, after + 1) if words[after] in GRAMMAR["spans"] else None
+    if last and words[last[1]] in _NEIGHBORS and words[last[1] + 1] == "week":
+        # "from Monday to Wednesday last week"
+        return Weekday(number=number, relation=f"{words[last[1]]} week"), after
     beyond = BEYOND.get((words[after], words[after + 1]))
     if beyond:
         return Weekday(number=number, relation=beyond), after + 2

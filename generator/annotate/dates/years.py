@@ -127,7 +127,25 @@ def _is_year(tokens: Tokens, index: int, year: int, before: str) -> bool:
         return False
     if (tokens.glued(index) and before not in _OPENING) or following in _COUNTED or following in UNITS:
         return False
+    if _is_score(tokens.words, index):
+        return False
     return (before in _BEFORE_YEAR or _likely(tokens, index)) and not _numbers_house(tokens, index)
+
+
+def _is_score(words: list[str], index: int) -> bool:
+    """Whether a figure counts with the other one beside "to": "1987 to 1654", "by 1987 votes to 1654"."""
+    if words[index + 1] == "to" and _four_figures(words[index + 2]):
+        return int(words[index + 2]) <= int(words[index])
+    if index < 2 or words[index - 1] != "to":
+        return False
+    first = index - 2 if is_figure(words[index - 2]) else index - 3
+    # What is counted stands between: "1987 votes to 1654".
+    counts = first >= 0 and _four_figures(words[first]) and words[first - 1] not in _BEFORE_OLD_YEAR
+    return counts and (first == index - 3 or int(words[first]) >= int(words[index]))
+
+
+def _four_figures(word: str) -> bool:
+    return len(word) == 4 and is_figure(word)
 
 
 def year_of_era(tokens: Tokens, index: int) -> tuple[int, int] | None:

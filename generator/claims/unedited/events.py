@@ -9,10 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import pairwise
 
 from generator.annotate.factuality import factuality_of
-from generator.claims.dates import Dated
+from generator.claims.dates import Dated, published
 from generator.data import table
 from generator.edtf import interval_edtf
 from generator.known import once
@@ -55,6 +56,8 @@ _ADDS = re.compile(
 _HELPED_WITHIN = 3
 # A sentence of more dates is a list, and none of them stands in a clause of its own.
 _MOST_WEIGHED = 8
+# The news of a daily paper reaches back some weeks.
+_NEWS = timedelta(days=30)
 _OWNED = ("'s", "’s")
 _BEFORE_FIRST = listed("comparison", "dates", "before_first")
 _PASTS = irregular_pasts()
@@ -250,7 +253,7 @@ def _of_sentence(item: AnnotatedArticle, sentence: Sentence) -> Sequence[Timex]:
     told = [timex for timex in told if not _stands_before_thing(text, sentence, timex)] or told
     told = _of_contents(item, sentence, told)
     told = _of_main_clause(text, sentence, told)
-    return _closed(told)
+    return _of_day(item, _closed(told))
 
 
 def _without_denied(timexes: list[Timex]) -> list[Timex]:
@@ -285,7 +288,48 @@ def _in_dateline(text: str, sentence: Sentence, timex: Timex) -> bool:
 
 def _is_aside(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether a date belongs to what a sentence says beside its event."""
-    return _of_a_thing(text, sentence, timex) or _in_side_clause(text, sentence, timex)
+    return (
+        _of_a_thing(text, sentence, timex)
+        or _in_side_clause(text, sentence, timex)
+        or _in_relative(text, sentence, timex)
+        or _is_counted_from(text, sentence, timex)
+    )
+
+
+def _is_counted_from(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether the event lies so long after or before the date: "came two days after a bomb went off on Sunday"."""
+    starts = [part.start for part in _clauses(text, sentence) if sentence.start < part.start <= timex.start]
+    if not starts:
+        return False
+    words = CLAUSE_WORDS.findall(text[max(sentence.start, starts[-1] - _BEHIND) : starts[-1]].casefold())
+    opener = CLAUSE_WORDS.match(text, starts[-1])
+    counts = listed("context_dependence", "turns")
+    return (
+        opener is not None
+        and opener.group() in counts
+        and words[-1:] != []
+        and words[-1] in listed("context_dependence", "lengths")
+    )
+
+
+def _in_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a relative clause tells since when a thing is so, or what is to come of it.
+
+    "The bakery, which has been closed since Tuesday, lost its oven", "The law, which takes effect in July, passed".
+    """
+    words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
+    relatives = listed("reporting", "words", "relatives") | {"that"}
+    at = max((number for number, word in enumerate(words) if word in relatives), default=0)
+    # "Said that the port has been closed since Tuesday"
+    tells = at > 0 and words[at - 1] in verbs("says", "reports", "says_that", "tells", "speaks", "shows")
+    helps = listed("context_dependence", "helping_verbs")
+    if at == 0 or tells or (words[at] == "that" and words[at + 1 : at + 2] and words[at + 1] not in helps):
+        return False
+    behind = words[at + 1 :]
+    if "," in behind or _comes_back(behind):
+        return False
+    since = listed("comparison", "dates", "since")
+    return not since.isdisjoint(behind[-2:]) or (timex.ahead and words[at - 1] == ",")
 
 
 def _only_named(text: str, sentence: Sentence, timex: Timex) -> bool:
@@ -492,8 +536,9 @@ def _clauses(text: str, sentence: Sentence) -> list[_Clause]:
     """The clauses of a sentence, cut before words that open one; a subordinate one in front ends at its comma."""
     openers = listed("polarity", "clause_openers")
     joining = listed("reporting", "words", "conjunctions")
+    relatives = listed("reporting", "words", "relatives")
     clauses = [_Clause(sentence.start, main=True)]
-    before, leads = "", False
+    before, leads, aside = "", False, False
     for match in CLAUSE_WORDS.finditer(text, sentence.start, sentence.end):
         word = match.group().casefold()
         if not before:
@@ -505,7 +550,12 @@ def _clauses(text: str, sentence: Sentence) -> list[_Clause]:
         elif before in (";", ":") or (word in joining and before == ","):
             clauses.append(_Clause(match.start(), main=True))
         elif word in openers - joining:
+            aside = before == "," and word in relatives
             clauses.append(_Clause(match.start(), main=False))
+        elif before == "," and aside:
+            # "The jury, which has been out since Friday, asked"
+            aside = False
+            clauses.append(_Clause(match.start(), main=True))
         before = word
     return clauses
 
@@ -516,6 +566,22 @@ def _closed(timexes: Sequence[Timex]) -> list[Timex]:
     return closed or list(timexes)
 
 
+def _of_day(item: AnnotatedArticle, timexes: list[Timex]) -> list[Timex]:
+    """Of a day of the news and months or years before it, named behind it, the day.
+
+    "A man was arrested on Tuesday over a theft in 2019": the later words tell which theft.
+    """
+    first = timexes[0].edtf if timexes else None
+    day, appeared = first.earliest if first else None, published(item.article)
+    if first is None or day is None or day != first.latest or appeared is None:
+        return timexes
+    others = [timex.edtf for timex in timexes[1:]]
+    older = all(
+        edtf and edtf.earliest and edtf.latest and edtf.earliest < edtf.latest < day for edtf in others
+    )
+    return timexes[:1] if older and timedelta(0) <= appeared - day <= _NEWS else timexes
+
+
 def names_by_day(item: AnnotatedArticle, core: Sequence[Sentence]) -> bool:
     """Whether a date of some sentences only tells which thing they speak of: "after Tuesday's quake"."""
     return any(item.article.text.startswith(_OWNED, timex.end) for timex in event_dates(item, core))
@@ -523,16 +589,19 @@ def names_by_day(item: AnnotatedArticle, core: Sequence[Sentence]) -> bool:
 
 def dated_since(item: AnnotatedArticle, core: Sequence[Sentence]) -> bool:
     """Whether a date of some sentences is what they count from: "has lost a third since the rig sank on 22 April"."""
-    text = item.article.text
     weighed = [(part, told) for part in core if len(told := _of_sentence(item, part)) <= _MOST_WEIGHED]
-    return any(_is_since(text, part, timex) for part, told in weighed for timex in told)
+    return any(_is_since(item, part, timex) for part, told in weighed for timex in told)
 
 
-def _is_since(text: str, sentence: Sentence, timex: Timex) -> bool:
+def _is_since(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> bool:
+    text = item.article.text
     clause = [part.start for part in _clauses(text, sentence) if part.start <= timex.start][-1]
     words = CLAUSE_WORDS.findall(text[clause : timex.start].casefold())
     # "Since early on Monday" gives the day; what says more names a thing, or tells what happened then.
     says_more = len(words) > _NAMED_WITHIN or any(map(_is_past, words[1:]))
+    if any(clause < other.start < timex.start for other in begun_within(item.timexes, clause, timex.start)):
+        # "Missing since Saturday was found on Tuesday"
+        return False
     return bool(words) and words[0] in listed("comparison", "dates", "since") and says_more
 
 

@@ -299,11 +299,20 @@ def _is_committed(item: AnnotatedArticle, core: Sequence[Sentence], dates: Dated
 
 
 def _is_to_come(item: AnnotatedArticle, dates: Dated) -> bool:
-    """Whether every date lies after the day of the article: "would not be fit for the match on Saturday"."""
+    """Whether every date lies after the day of the article: "would not be fit for the match on Saturday".
+
+    What is told as past on a day after the article's is of a text that is later than its date.
+    """
     edtf = item.article.date_published.edtf
     day = (edtf.latest or edtf.earliest) if edtf else None
+    later = [
+        timex
+        for timex in dates.dates
+        if timex.edtf and timex.edtf.uncertain and timex.modality is Modality.ASSERTED
+    ]
     days = [timex.edtf.earliest for timex in dates.dates if timex.edtf]
-    return day is not None and bool(days) and all(first is not None and first > day for first in days)
+    told = day is not None and bool(days) and all(first is not None and first > day for first in days)
+    return told and len(later) < len(days)
 
 
 def _is_over(item: AnnotatedArticle, dates: Dated) -> bool:

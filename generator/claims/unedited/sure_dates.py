@@ -118,6 +118,8 @@ def _is_to_come(unit: Unit) -> bool:
     said = unit.said.casefold().replace("’", "'")
     text = unit.item.article.text.casefold()
     dates = told_dates(unit.item, unit.shown).dates
+    if any(timex.ahead for timex in dates):
+        return True
     if any(_LEADS_ON.search(text[max(0, timex.start - _BESIDE) : timex.start]) for timex in dates):
         return True
     planned = verbs("plans", forms="n")
