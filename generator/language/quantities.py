@@ -153,8 +153,11 @@ def measure(sequence: Sequence[Token], quantity: Quantity) -> str:
     first, last = _tokens_of(sequence, quantity)
     if sequence[first].key == "every":  # "every second pupil"
         return "percent"
-    around = sequence[max(0, first - 1) : last + 2]
+    # What stands before a number measures it where nothing else does: "ended the week 12 percent lower".
+    around = (*sequence[first : last + 2], *sequence[max(0, first - 1) : first])
     behind = sequence[last + 1 : last + 3]
+    if _is_per_cent(sequence, last - 1):
+        return "percent"
     if behind and "percentage" in (token.key for token in around):
         return "point" if behind[0].key in ("point", "points") else "percent"
     if len(behind) > 1 and behind[0].key in _POWERS and behind[1].key in names:

@@ -124,7 +124,11 @@ def tells_a_rate(passage: Passage, text: str) -> bool:
 
 @functools.cache
 def _rates() -> re.Pattern[str]:
-    return term_pattern(table("states")["no_counts"]["rates"])
+    """The words for a rate; "a year earlier" and "per cent" are none."""
+    counts = table("states")["no_counts"]
+    return re.compile(
+        rf"(?:{term_pattern(counts['rates']).pattern})(?!\s(?:{'|'.join(counts['no_rates'])})\b)", re.IGNORECASE
+    )
 
 
 def _counts_nothing(tokens: Sequence[Token], first: int, last: int, peoples: Set[str]) -> bool:
@@ -256,8 +260,9 @@ def _attributes(passage: Passage, text: str) -> Iterator[Value]:
         number, unit, thing = match.groups()
         stated = float(number) if number.isdecimal() else numbers.get(number)
         if unit in units and stated:
+            names = [stem(thing), *(name for _, _, name in synonyms().find(tokens(thing, 0, len(thing))))]
             yield Value(
-                kind=ValueKind.ATTRIBUTE, things=frozenset({f"k:{unit} {stem(thing)}"}), stated=stated,
+                kind=ValueKind.ATTRIBUTE, things=frozenset(f"k:{unit} {name}" for name in names), stated=stated,
                 words=match.group(), start=match.start(), end=match.end(),
             )  # fmt: skip
 

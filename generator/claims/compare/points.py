@@ -20,7 +20,7 @@ from generator.data import table
 from generator.known import once
 from generator.language.clock import clock_times
 from generator.language.lexicon import listed
-from generator.language.names import CAPITAL_WORD
+from generator.language.names import CAPITAL_WORD, abbreviated_titles
 from generator.language.phrases import Token, keys
 from generator.language.quantities import Kind, Quantity, measure
 from generator.model import Timex
@@ -43,6 +43,7 @@ _MAGNITUDE = re.compile(
 _NAME = f"{CAPITAL_WORD}(?: {CAPITAL_WORD})*"
 _AGE = re.compile(
     rf"(?P<name>{_NAME}), (?:aged )?(?P<age>\d{{1,3}})(?=[,.;)](?!\d))"
+    rf"|(?P<also>{_NAME}), an? (?P<old>\d{{1,3}})-year-old\b"
     rf"|\b(?P<years>\d{{1,3}})-year-old (?:[a-z]+ ){{0,2}}(?P<named>{_NAME})"
 )
 _A_MONTH = timedelta(days=31)
@@ -286,18 +287,19 @@ def _magnitude(passage: Passage, text: str) -> Iterator[Value]:
 def _ages(passage: Passage, text: str) -> Iterator[Value]:
     """How old the people are whom a passage names."""
     for match in _AGE.finditer(text, passage.start, passage.end):
-        name = _full_name(match["name"] or match["named"], text)
+        name = _full_name(match["name"] or match["also"] or match["named"], text)
         if name:
             yield Value(
                 kind=ValueKind.AGE, things=frozenset({f"k:age of {name}"}),
-                stated=float(match["age"] or match["years"]), words=match.group(), start=match.start(), end=match.end(),
+                stated=float(match["age"] or match["old"] or match["years"]), words=match.group(), start=match.start(), end=match.end(),
             )  # fmt: skip
 
 
 def _full_name(name: str, text: str) -> str:
     """The first and last word of a name, without case; of a last name alone the first that its article gives."""
-    words = name.split()
+    words = [word for word in name.split() if word.casefold() not in abbreviated_titles()]
     if len(words) == 1:
+        name = words[0]
         full = re.search(rf"\b({CAPITAL_WORD}) {re.escape(name)}\b", text)
         words = [full[1], name] if full else []
     return f"{words[0]} {words[-1]}".casefold() if words else ""
