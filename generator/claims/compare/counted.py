@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import fsum
@@ -20,6 +20,7 @@ from generator.claims.compare.incompatible import dates_apart, is_past
 from generator.claims.compare.likeness import Likeness
 from generator.claims.compare.passages import Passage, Spot, surroundings
 from generator.claims.compare.points import read_date, read_points
+from generator.claims.compare.roles import Roles
 from generator.claims.compare.updates import may_fall, may_grow
 from generator.claims.compare.values import Value, ValueKind, differ, is_measured_alone
 from generator.claims.dates import published
@@ -49,6 +50,8 @@ _LIKENESS = {
 }
 # How likely two sentences are one report that give counts of the same; of a place that both name, that is enough.
 _SAME_COUNT, _SAME_REPORT, _SURELY_SAME = 0.55, 0.6, 0.85
+# What the words weigh that stand around two values and around no other of their kind in their articles.
+_ROLE = {ValueKind.SHARE: 0.7, ValueKind.SUM: 0.7, ValueKind.LASTING: 0.7, ValueKind.BEGUN: 1.0, ValueKind.DATED: 1.2, ValueKind.COUNT: 0.7, ValueKind.CLOCK: 0.7}
 # What such sentences have in common beside what is counted.
 _REPORT_WEIGHT = 1.0
 # What stands around figures that nothing but their sentences says the things of.
@@ -88,6 +91,7 @@ class Counted:
         number: Of its passage, among all.
         around: The features of the words around it, each with what it weighs in the story.
         holds: Whether it tells how many live at a place.
+        beside: The features of its whole passage, where it is the only value of its kind there; else of ``around``.
         is_old: Whether its passage tells of what happened long before its article.
         kin: All values of its kind and of what it is of in its passage.
     """
@@ -96,6 +100,7 @@ class Counted:
     number: int
     value: Value
     around: Mapping[str, float]
+    beside: Mapping[str, float]
     holds: bool
     is_old: bool
     kin: frozenset[float]
@@ -133,10 +138,10 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
         if not passage.heading and not passage.unknown
         for item in _values(likeness, number, articles[passage.article_id])
     ]
-    given, most = _Given(every, articles), _totals(every)
+    given, most, roles = _Given(every, articles), _totals(every), Roles(every)
     found: dict[tuple[str, str, float, float], tuple[float, CountedPair]] = {}
     for one, other in _candidates(every, most):
-        pair, weight = _judged(one, other, likeness, given, articles)
+        pair, weight = _judged(one, other, likeness, given, articles, roles)
         if not pair or not weight:
             continue
         if pair[2] is Relation.UPDATE and not (_is_total(one, most) and _is_total(other, most)):
@@ -148,7 +153,7 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
 
 
 def _judged(
-    one: Counted, other: Counted, likeness: Likeness, given: _Given, articles: Mapping[str, Article]
+    one: Counted, other: Counted, likeness: Likeness, given: _Given, articles: Mapping[str, Article], roles: Roles
 ) -> tuple[CountedPair | None, float]:
     """How two values stand, and how surely they are of one thing."""
     if one.article_id == other.article_id:
@@ -157,7 +162,7 @@ def _judged(
     if given.both(one, other):
         return None, 0.0
     found = _in_time(one, other, articles)
-    weight = _of_one_thing(one, other, likeness, found[2]) if found else 0.0
+    weight = (_of_one_thing(one, other, likeness, found[2]) or _in_one_role(one, other, roles)) if found else 0.0
     if weight or not given.once(one, other) or not _of_few_days(one, other, articles):
         return found, weight
     if one.value.kind is ValueKind.TOLL:
@@ -167,6 +172,17 @@ def _judged(
         return found, score if score >= _TIMED_ONCE else 0.0
     of_one_day = _of_one_day(one, other, articles)
     return found or (one, other, Relation.NUMBER), _counted_alike(one, other, likeness, of_one_day=of_one_day)
+
+
+def _in_one_role(one: Counted, other: Counted, roles: Roles) -> float:
+    """What the words weigh by which two articles tell the same of two values; 0 where that is too little."""
+    least = _ROLE.get(one.value.kind)
+    dated = one.passage.dates and other.passage.dates and one.value.kind not in _OF_ANY_TIME
+    of_two_times = dated and one.is_old != other.is_old
+    if least is None or of_two_times or _elsewhere(one.passage, other.passage):
+        return 0.0
+    weight = roles.shared(one, other)
+    return weight if weight >= least else 0.0
 
 
 @once
@@ -206,15 +222,26 @@ def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Count
         kin = frozenset(
             other.stated for other in values if other.kind is value.kind and other.things & value.things
         )
+        alone = sum(other.kind is value.kind for other in values) == 1
         yield Counted(
             passage=passage,
             number=number,
             value=value,
             around=around,
+            beside=_beside(likeness, passage, heads) if alone else around,
             holds=holds is not None,
             is_old=is_old,
             kin=kin,
         )
+
+
+def _beside(likeness: Likeness, passage: Passage, heads: Set[str]) -> dict[str, float]:
+    """The words of a passage, but for what its figures count, each with what it weighs in the story."""
+    return {
+        name: weight * likeness.rarity(name)
+        for name, weight in passage.features.items()
+        if name[0] in "we" and name not in heads
+    }
 
 
 def _heads(passage: Passage) -> frozenset[str]:
@@ -230,7 +257,8 @@ def _candidates(
     before: dict[tuple[str, bool], list[Counted]] = {}
     for mine in every:
         # What is planned is held against what is planned.
-        keys = [(thing, within(mine.value.start, mine.passage.plans)) for thing in mine.value.things]
+        planned = mine.value.kind is not ValueKind.BEGUN and within(mine.value.start, mine.passage.plans)
+        keys = [(thing, planned) for thing in mine.value.things]
         if mine.value.kind is ValueKind.TOLL and not _is_total(mine, most):
             continue
         known = {id(item): item for key in keys for item in before.get(key, ())[-_WINDOW:]}
