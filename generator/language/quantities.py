@@ -359,7 +359,8 @@ def _bound(
     sequence: Sequence[Token], first: int, least: float, most: float
 ) -> tuple[int, float, float, bool]:
     """The bound that stands before a number, and what it makes of it."""
-    if first and sequence[first - 1].key in _units("money"):
+    # "Won 21 seats" tells no currency.
+    if first and sequence[first - 1].key in _units("money") and not sequence[first - 1].text.islower():
         first -= 1
     window = sequence[max(0, first - 4) : first]
     for begin, stop, bound in _bounds().find(window):

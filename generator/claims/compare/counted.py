@@ -19,7 +19,7 @@ from generator.claims.compare.figures import is_toll_word, read_figures
 from generator.claims.compare.incompatible import dates_apart, is_past
 from generator.claims.compare.likeness import Likeness
 from generator.claims.compare.passages import Passage, Spot, surroundings
-from generator.claims.compare.points import read_date, read_points
+from generator.claims.compare.points import read_dates, read_points
 from generator.claims.compare.roles import Roles
 from generator.claims.compare.updates import may_fall, may_grow
 from generator.claims.compare.values import Value, ValueKind, differ, is_measured_alone
@@ -51,7 +51,7 @@ _LIKENESS = {
 # How likely two sentences are one report that give counts of the same; of a place that both name, that is enough.
 _SAME_COUNT, _SAME_REPORT, _SURELY_SAME = 0.55, 0.6, 0.85
 # What the words weigh that stand around two values and around no other of their kind in their articles.
-_ROLE = {ValueKind.SHARE: 0.7, ValueKind.SUM: 0.7, ValueKind.LASTING: 0.7, ValueKind.BEGUN: 1.0, ValueKind.DATED: 1.2, ValueKind.COUNT: 0.7, ValueKind.CLOCK: 0.7}
+_ROLE = {ValueKind.SHARE: 0.7, ValueKind.SUM: 0.7, ValueKind.LASTING: 0.7, ValueKind.BEGUN: 1.0, ValueKind.DATED: 1.2, ValueKind.COUNT: 1.0, ValueKind.CLOCK: 0.7}
 # What such sentences have in common beside what is counted.
 _REPORT_WEIGHT = 1.0
 # What stands around figures that nothing but their sentences says the things of.
@@ -67,6 +67,8 @@ _COUNTED = (ValueKind.TOLL, ValueKind.SUM)
 _OF_A_DAY = (*_COUNTED, ValueKind.COUNT, ValueKind.PEOPLE, ValueKind.SHARE)
 # Of these the days say nothing: what is dated, and how old somebody is.
 _OF_ANY_TIME = (ValueKind.DATED, ValueKind.BEGUN, ValueKind.AGE)
+_SPANS = (ValueKind.DATED, ValueKind.BEGUN)
+_SPANS_REACH = 5 * 366
 # What a value counts for that its sentence says all of.
 _KNOWN = 0.01
 _OF_SENTENCES = (ValueKind.PEOPLE, ValueKind.SHARE, ValueKind.SUM)
@@ -181,14 +183,21 @@ def _in_one_role(one: Counted, other: Counted, roles: Roles) -> float:
     of_two_times = dated and one.is_old != other.is_old
     if least is None or of_two_times or _elsewhere(one.passage, other.passage):
         return 0.0
-    weight = roles.shared(one, other)
+    if one.value.kind in _SPANS:
+        far = abs(one.value.stated - other.value.stated) > _SPANS_REACH
+    else:
+        small, large = sorted((one.value.stated, other.value.stated))
+        far = large > 2 * small or any(
+            item.value.quantity and not item.value.quantity.least for item in (one, other)
+        )
+    weight = 0.0 if far else roles.shared(one, other)
     return weight if weight >= least else 0.0
 
 
 @once
 def _read(passage: Passage, text: str) -> tuple[Value, ...]:
     """The values of a passage; a distance from a place is told as that alone."""
-    points = (*read_points(passage, text), *read_date(passage))
+    points = (*read_points(passage, text), *read_dates(passage))
     told = {value.start for value in points}
     return (*(value for value in read_figures(passage, text) if value.start not in told), *points)
 
@@ -279,7 +288,8 @@ def _totals(every: Sequence[Counted]) -> dict[tuple[str, str], float]:
 
 def _is_total(item: Counted, most: Mapping[tuple[str, str], float]) -> bool:
     """Whether a figure is the largest of what it counts in its article."""
-    return all(most[item.article_id, thing] == item.value.stated for thing in item.value.things)
+    fates = {thing for thing in item.value.things if thing[:2] == "t:"}
+    return all(most[item.article_id, thing] == item.value.stated for thing in fates or item.value.things)
 
 
 def _differ(one: Counted, other: Counted) -> bool:
@@ -289,6 +299,9 @@ def _differ(one: Counted, other: Counted) -> bool:
     if one.article_id == other.article_id and not (counts and _by_two_voices(one, other)):
         return False
     things = one.value.things, other.value.things
+    fates = [{thing for thing in part if thing[:2] == "t:"} for part in things]
+    if all(fates) and fates[0].isdisjoint(fates[1]):
+        return False  # "two sailors drowned", "three sailors were hurt"
     if is_measured_alone(things[0] & things[1]) and not any(map(is_measured_alone, things)):
         return False  # "a 30-foot wave", "a 10-foot ladder"
     if _tells_too(one, other) or _tells_too(other, one) or _may_be_part(one.value, other.value):
@@ -329,6 +342,8 @@ def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Re
         return 0.0
     score = likeness.score(*sorted((one.number, other.number)))
     least = _LIKENESS.get(one.value.kind)
+    if one.value.kind is ValueKind.DATED and not _is_only_date(one, other):
+        return 0.0
     if least is not None:
         # How far a place is from another is told of it anywhere.
         of_one_place = one.value.kind is ValueKind.DISTANCE and _names(one.around) & _names(other.around)
@@ -351,6 +366,11 @@ def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Re
     if one.value.kind is ValueKind.TOLL:
         return _of_one_toll(one, other, shared)
     return _weighed(one, other, weight)
+
+
+def _is_only_date(one: Counted, other: Counted) -> bool:
+    """Whether two dates name a month, each the only date of its passage: a weekday may be another week's."""
+    return "k:dated" in one.value.things and len(one.passage.dates) == len(other.passage.dates) == 1
 
 
 def _are_alone(one: Counted, other: Counted) -> bool:

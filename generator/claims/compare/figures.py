@@ -56,17 +56,33 @@ def _figures(passage: Passage, text: str) -> Iterator[Value]:
     counts = passage.quantities if not passage.quantities or not tells_a_rate(passage, text) else ()
     supposed = _is_supposed(passage, text)
     peoples = _peoples(passage)
+    wholes = {
+        whole.start
+        for quantity in counts
+        if (whole := _whole_of(tokens, bisect_left(starts, quantity.end), counts))
+    }
     for quantity in counts:
         first, last = bisect_left(starts, quantity.start), bisect_left(starts, quantity.end)
         if not quantity.stated:
             continue
-        if quantity.kind is Kind.COUNT and not _counts_nothing(tokens, first, last, peoples):
+        if quantity.kind is Kind.COUNT and (whole := _whole_of(tokens, last, counts)):
+            quantity = replace(quantity, heads=whole.heads)
+        if quantity.kind is Kind.COUNT and quantity.start not in wholes and not _counts_nothing(tokens, first, last, peoples):
             yield from _counted(tokens, first, last, quantity, text, supposed=supposed)
         elif quantity.kind is Kind.LENGTH and _lasts(tokens, first):
             yield _figure(ValueKind.LASTING, frozenset({"k:lasting"}), (), quantity, text)
         elif quantity.kind in _MEASURED and not _is_price(tokens[last : last + _SHARE_REACHES]):
             yield from _measured(tokens, quantity, text)
     yield from _attributes(passage, text)
+
+
+def _whole_of(tokens: Sequence[Token], last: int, counts: Sequence[Quantity]) -> Quantity | None:
+    """The whole of which the figure before token ``last`` is a part: "21 of the 55 seats"."""
+    small = [token.key for token in tokens[last : last + 2]]
+    behind = last + len(small) if small[1:] and small[1] in listed("states", "articles", "words") else last + 1
+    if small[:1] != ["of"] or behind >= len(tokens):
+        return None
+    return next((other for other in counts if other.start == tokens[behind].start and other.kind is Kind.COUNT), None)
 
 
 def _is_supposed(passage: Passage, text: str) -> bool:
@@ -220,11 +236,22 @@ def _counted(
     heads = quantity.heads - _told_of(behind)
     if heads and not ((toll and behind and _tolls().get(behind[0].key)) or _is_of_people(behind)):
         of_two = _are_of_two_sorts(tokens[last : last + _SHARE_REACHES])
-        yield replace(_figure(ValueKind.COUNT, heads, behind, quantity, text), of_two=of_two)
+        fate = _fate(tokens, last)
+        fated = frozenset(f"t:{fate} {name}" for name in heads) if fate else frozenset[str]()
+        yield replace(_figure(ValueKind.COUNT, heads | fated, behind, quantity, text), of_two=of_two)
     elif toll and not supposed:
         yield _figure(ValueKind.TOLL, frozenset({f"t:{toll}"}), behind, quantity, text)
     elif not supposed and _is_of_people(behind):
         yield _figure(ValueKind.PEOPLE, frozenset({"k:people"}), behind, quantity, text)
+
+
+def _fate(tokens: Sequence[Token], last: int) -> str:
+    """What the people of a count are counted as: "three firefighters were killed"; ``""`` for none."""
+    noun = takewhile(
+        lambda token: token.word and token.key not in listed("same_words", "stop") and token.key not in _tolls(),
+        tokens[last : last + _WORDS_BEHIND],
+    )
+    return _toll(tokens, len(tokens), last + len(list(noun)))
 
 
 def _are_of_two_sorts(behind: Sequence[Token]) -> bool:

@@ -255,17 +255,30 @@ def _days_of(value: str) -> tuple[date, date] | None:
 # ---------------------------------------------------------------- dates, ages, the strength of earthquakes
 
 
-def read_date(passage: Passage) -> Iterator[Value]:
-    """The date of a passage that has one alone, where it names a month: a weekday may be another week's."""
-    if len(passage.dates) != 1:
-        return
-    (timex,) = passage.dates
-    days = _days_of(timex.value)
-    if days and days[1] - days[0] < _A_MONTH and not _months().isdisjoint(keys(timex.text)):
-        yield Value(
-            kind=ValueKind.DATED, things=frozenset({"k:dated"}), stated=days[0].toordinal(),
-            until=days[1].toordinal(), words=timex.text, start=timex.start, end=timex.end,
-        )  # fmt: skip
+def read_dates(passage: Passage) -> Iterator[Value]:
+    """The dates of a passage: days and months by name, years, days later, weekdays as ends; each sort is compared with its own."""
+    for timex in passage.dates:
+        days = _days_of(timex.value)
+        sort = _sort_of(passage, timex, days) if days else ""
+        if days and sort:
+            yield Value(
+                kind=ValueKind.DATED, things=frozenset({f"k:{sort}"}), stated=days[0].toordinal(),
+                until=days[1].toordinal(), words=timex.text, start=timex.start, end=timex.end,
+            )  # fmt: skip
+
+
+def _sort_of(passage: Passage, timex: Timex, days: tuple[date, date]) -> str:
+    """The sort of a date; ``""`` for a weekday that is no end ("until Monday"), which may be another week's."""
+    spoken = keys(timex.text)
+    if days[1] - days[0] >= _A_MONTH:
+        return "year" if timex.text.strip().isdecimal() else ""
+    if not _months().isdisjoint(spoken):
+        return "dated"
+    if "later" in spoken:
+        return "later"
+    before = [token.key for token in passage.tokens if token.end <= timex.start][-1:]
+    ends = listed("comparison", "dates", "deadline")
+    return "end" if not ends.isdisjoint((*before, *spoken[:1])) else ""
 
 
 @functools.cache
