@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import fsum
 
-from generator.claims.compare.figures import is_toll_word, read_figures
+from generator.claims.compare.figures import CROWD, is_toll_word, read_figures
 from generator.claims.compare.incompatible import dates_apart, is_past
 from generator.claims.compare.likeness import Likeness
 from generator.claims.compare.passages import Passage, Spot, surroundings
@@ -173,6 +173,8 @@ def _judged(
         score = likeness.score(*sorted((one.number, other.number)))
         return found, score if score >= _TIMED_ONCE else 0.0
     of_one_day = _of_one_day(one, other, articles)
+    if of_one_day and CROWD in one.value.things & other.value.things:
+        return found or (one, other, Relation.NUMBER), _KNOWN
     return found or (one, other, Relation.NUMBER), _counted_alike(one, other, likeness, of_one_day=of_one_day)
 
 
@@ -369,8 +371,8 @@ def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Re
 
 
 def _is_only_date(one: Counted, other: Counted) -> bool:
-    """Whether two dates name a month, each the only date of its passage: a weekday may be another week's."""
-    return "k:dated" in one.value.things and len(one.passage.dates) == len(other.passage.dates) == 1
+    """Whether each of two dates is the only one of its sort in its passage; years are of anything."""
+    return "k:year" not in one.value.things and len(one.kin) == len(other.kin) == 1
 
 
 def _are_alone(one: Counted, other: Counted) -> bool:

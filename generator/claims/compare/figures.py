@@ -19,7 +19,7 @@ from generator.data import table
 from generator.known import once
 from generator.language.lexicon import irregular_pasts, listed
 from generator.language.numbers import cardinals, ordinals
-from generator.language.phrases import Token, stem, synonyms, tokens
+from generator.language.phrases import Phrases, Token, stem, synonyms, tokens
 from generator.language.polarity import is_negation
 from generator.language.quantities import Kind, Quantity, measure, read_quantities
 
@@ -36,6 +36,10 @@ _ONE_REACHES = 4
 _MEASURED = {Kind.PERCENT: ValueKind.SHARE, Kind.MONEY: ValueKind.SUM}
 # Words of a toll's own between it and "rose to".
 _SUBJECT_REACHES = 16
+# What a figure counts that tells how many came to a march or the like.
+CROWD = "k:crowd"
+# Words behind a number among which stands that they marched; and before it, that they are numbered.
+_CROWD_REACHES = 6
 # "the 48-page indictment": an article or the like, the number, what it is a number of, what has it.
 _ATTRIBUTE = re.compile(r"(?<![\w.,-])(\d{1,4}|[a-z]+)-([a-z]+)\s+([a-z]+)\b")
 
@@ -74,6 +78,25 @@ def _figures(passage: Passage, text: str) -> Iterator[Value]:
         elif quantity.kind in _MEASURED and not _is_price(tokens[last : last + _SHARE_REACHES]):
             yield from _measured(tokens, quantity, text)
     yield from _attributes(passage, text)
+    if (nth := nth_toll(text, passage.start, passage.end)) and not supposed:
+        yield _counted_on(nth, text)
+
+
+def _counted_on(nth: Value, text: str) -> Value:
+    """The count that "a fifth worker has died" gives: five workers dead."""
+    said = tokens(text, nth.start, nth.end)
+    people = said[-1].key in listed("states", "beside_tolls", "people")
+    noun = {f"w:{said[-1].stem}", *(f"e:{name}" for _, _, name in synonyms().find(said[-1:]))}
+    things = noun | {f"{toll} {name}" for toll in nth.things for name in noun}
+    stated = nth.stated
+    quantity = Quantity(
+        kind=Kind.COUNT, least=stated, most=stated, stated=stated, units=frozenset(noun), heads=frozenset(noun),
+        words=nth.words, start=nth.start, end=nth.end, raw=stated,
+    )  # fmt: skip
+    return replace(
+        nth, kind=ValueKind.TOLL if people else ValueKind.COUNT, things=nth.things if people else frozenset(things),
+        quantity=quantity,
+    )  # fmt: skip
 
 
 def _whole_of(tokens: Sequence[Token], last: int, counts: Sequence[Quantity]) -> Quantity | None:
@@ -231,6 +254,9 @@ def _counted(
 ) -> Iterator[Value]:
     """A figure with the things that it counts, and as a toll where it counts people as dead, hurt and so on."""
     behind = tokens[last : last + _WORDS_BEHIND]
+    if _is_crowd(tokens, first, last):
+        yield _figure(ValueKind.COUNT, frozenset({CROWD}), behind, quantity, text)
+        return
     toll = _toll(tokens, first, last)
     # "152 deaths", "36,000 people die"
     heads = quantity.heads - _told_of(behind)
@@ -243,6 +269,21 @@ def _counted(
         yield _figure(ValueKind.TOLL, frozenset({f"t:{toll}"}), behind, quantity, text)
     elif not supposed and _is_of_people(behind):
         yield _figure(ValueKind.PEOPLE, frozenset({"k:people"}), behind, quantity, text)
+
+
+def _is_crowd(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a figure tells how many came: "20,000 people marched", "put the number of marchers at 9,000"."""
+    behind = list(takewhile(lambda token: not token.mark, tokens[last : last + _CROWD_REACHES]))
+    crowds, acts = listed("states", "crowds", "people"), _crowd_acts()
+    if any(token.key in crowds for token in behind[:1]) or acts.find(behind):
+        return True
+    before = [token.key for token in tokens[max(0, first - _CROWD_REACHES) : first]]
+    return before[-1:] == ["at"] and "number" in before and not crowds.isdisjoint(before)
+
+
+@functools.cache
+def _crowd_acts() -> Phrases:
+    return Phrases(((words, words) for words in table("states")["crowds"]["acts"]), stems=False)
 
 
 def _fate(tokens: Sequence[Token], last: int) -> str:
