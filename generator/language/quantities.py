@@ -283,7 +283,7 @@ def _counts_nothing(sequence: Sequence[Token], part: Figure) -> bool:
         return True
     if before[-1:] in (["at"], ["aged"]) or " ".join(before) in _context("before_clock"):
         return not behind or sequence[part.last].mark
-    return (behind[1:] == ["old"] and stem(behind[0]) in _lengths()) or _is_age(sequence, part)
+    return (behind[1:] == ["old"] and stem(behind[0]) in length_words()) or _is_age(sequence, part)
 
 
 def _is_age(sequence: Sequence[Token], part: Figure) -> bool:
@@ -303,7 +303,7 @@ def _measured(
     following = sequence[last] if last < len(sequence) else None
     kind = _kind(sequence, part)
     if kind is Kind.LENGTH and following:
-        days = _lengths()[following.stem]
+        days = length_words()[following.stem]
         least, most, stated = least * days, most * days, stated * days if stated is not None else None
     units = frozenset() if kind is Kind.LENGTH else _counted(sequence, first, last)
     heads = _heads(sequence, last, kind)
@@ -334,7 +334,7 @@ def _kind(sequence: Sequence[Token], part: Figure) -> Kind:
         token.stem in money for token in behind
     ):
         return Kind.MONEY
-    return Kind.LENGTH if any(token.stem in _lengths() for token in behind) else Kind.COUNT
+    return Kind.LENGTH if any(token.stem in length_words() for token in behind) else Kind.COUNT
 
 
 def _is_per_cent(sequence: Sequence[Token], last: int) -> bool:
@@ -347,7 +347,7 @@ def _end(sequence: Sequence[Token], last: int, kind: Kind) -> int:
     units = {
         Kind.PERCENT: _units("percent"),
         Kind.MONEY: _units("money"),
-        Kind.LENGTH: frozenset(_lengths()),
+        Kind.LENGTH: frozenset(length_words()),
     }.get(kind, frozenset())
     if kind is Kind.PERCENT and _is_per_cent(sequence, last):
         return sequence[last + 1].end
@@ -428,5 +428,6 @@ def _units(name: str) -> frozenset[str]:
 
 
 @functools.cache
-def _lengths() -> dict[str, float]:
+def length_words() -> dict[str, float]:
+    """The stems of the words for lengths of time, each with its days."""
     return {stem(unit): days for unit, days in table("quantity_words")["lengths"].items()}

@@ -51,7 +51,7 @@ _LIKENESS = {
 # How likely two sentences are one report that give counts of the same; of a place that both name, that is enough.
 _SAME_COUNT, _SAME_REPORT, _SURELY_SAME = 0.55, 0.6, 0.85
 # What the words weigh that stand around two values and around no other of their kind in their articles.
-_ROLE = {ValueKind.SHARE: 0.7, ValueKind.SUM: 0.7, ValueKind.LASTING: 0.7, ValueKind.BEGUN: 1.0, ValueKind.DATED: 1.2, ValueKind.COUNT: 1.0, ValueKind.CLOCK: 0.7}
+_ROLE = {ValueKind.SHARE: 0.7, ValueKind.SUM: 0.7, ValueKind.LASTING: 0.7, ValueKind.BEGUN: 1.0, ValueKind.DATED: 1.2, ValueKind.COUNT: 1.0, ValueKind.CLOCK: 0.7, ValueKind.ATTRIBUTE: 0.7}
 # What such sentences have in common beside what is counted.
 _REPORT_WEIGHT = 1.0
 # What stands around figures that nothing but their sentences says the things of.
@@ -173,9 +173,10 @@ def _judged(
         score = likeness.score(*sorted((one.number, other.number)))
         return found, score if score >= _TIMED_ONCE else 0.0
     of_one_day = _of_one_day(one, other, articles)
+    of_next_day = not (found and found[2] is Relation.UPDATE) and _of_next_day(one, other, articles)
     if of_one_day and CROWD in one.value.things & other.value.things:
         return found or (one, other, Relation.NUMBER), _KNOWN
-    return found or (one, other, Relation.NUMBER), _counted_alike(one, other, likeness, of_one_day=of_one_day)
+    return found or (one, other, Relation.NUMBER), _counted_alike(one, other, likeness, of_one_day=of_one_day or of_next_day)
 
 
 def _in_one_role(one: Counted, other: Counted, roles: Roles) -> float:
@@ -346,6 +347,8 @@ def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Re
     least = _LIKENESS.get(one.value.kind)
     if one.value.kind is ValueKind.DATED and not _is_only_date(one, other):
         return 0.0
+    if one.value.kind is ValueKind.ATTRIBUTE and not any(" " in name for name in one.value.things & other.value.things):
+        return 0.0  # "a two-day strike", "three-day talks"
     if least is not None:
         # How far a place is from another is told of it anywhere.
         of_one_place = one.value.kind is ValueKind.DISTANCE and _names(one.around) & _names(other.around)
@@ -423,6 +426,13 @@ def _counted_alike(one: Counted, other: Counted, likeness: Likeness, *, of_one_d
         return 0.0
     named = _names(one.passage.features) & _names(other.passage.features)
     return score if named else 0.0
+
+
+def _of_next_day(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:
+    """Whether two articles are of days that follow each other, and count what is counted once."""
+    days = [published(articles[item.article_id]) for item in (one, other)]
+    near = bool(days[0] and days[1]) and abs(days[0] - days[1]) <= timedelta(days=1)
+    return near and not any(may_grow(_near(item)) or may_fall(_near(item)) for item in (one, other))
 
 
 def _of_one_day(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:

@@ -21,7 +21,7 @@ from generator.language.lexicon import irregular_pasts, listed
 from generator.language.numbers import cardinals, ordinals
 from generator.language.phrases import Phrases, Token, stem, synonyms, tokens
 from generator.language.polarity import is_negation
-from generator.language.quantities import Kind, Quantity, measure, read_quantities
+from generator.language.quantities import Kind, Quantity, length_words, measure, read_quantities
 
 # Words before a number among which stands that it is added to another.
 _ADDED_REACHES = 5
@@ -329,8 +329,10 @@ def _attributes(passage: Passage, text: str) -> Iterator[Value]:
         stated = float(number) if number.isdecimal() else numbers.get(number)
         if unit in units and stated:
             names = [stem(thing), *(name for _, _, name in synonyms().find(tokens(thing, 0, len(thing))))]
+            # "Four-year contract", "five-year deal": what is signed says that they are one.
+            length = {f"k:{unit}"} if stem(unit) in length_words() else frozenset[str]()
             yield Value(
-                kind=ValueKind.ATTRIBUTE, things=frozenset(f"k:{unit} {name}" for name in names), stated=stated,
+                kind=ValueKind.ATTRIBUTE, things=frozenset({*length, *(f"k:{unit} {name}" for name in names)}), stated=stated,
                 words=match.group(), start=match.start(), end=match.end(),
             )  # fmt: skip
 
