@@ -27,6 +27,7 @@ from generator.claims.dates import published
 from generator.claims.terms import term_pattern
 from generator.data import table
 from generator.known import once
+from generator.language.lexicon import listed
 from generator.language.phrases import stem
 from generator.language.quantities import Kind, within
 from generator.model import Article, Relation
@@ -67,6 +68,11 @@ _COUNTED = (ValueKind.TOLL, ValueKind.SUM)
 _OF_A_DAY = (*_COUNTED, ValueKind.COUNT, ValueKind.PEOPLE, ValueKind.SHARE)
 # Of these the days say nothing: what is dated, and how old somebody is.
 _OF_ANY_TIME = (ValueKind.DATED, ValueKind.BEGUN, ValueKind.AGE)
+_A_DAY = timedelta(days=1)
+# What the words weigh that stand around counts of days that follow each other.
+_BESIDE_ONCE = 0.5
+# Tolls that are counted on, in whatever words.
+_GROWING = frozenset({"t:dead", "t:hurt", "t:rescued", "t:arrested", "t:infected"})
 _SPANS = (ValueKind.DATED, ValueKind.BEGUN)
 _SPANS_REACH = 5 * 366
 # What a value counts for that its sentence says all of.
@@ -167,13 +173,13 @@ def _judged(
     weight = (_of_one_thing(one, other, likeness, found[2]) or _in_one_role(one, other, roles)) if found else 0.0
     if weight or not given.once(one, other) or not _of_few_days(one, other, articles):
         return found, weight
-    if one.value.kind is ValueKind.TOLL:
+    if one.value.kind is ValueKind.TOLL or _is_counted_on(one, other):
         return found, _counted_on(one, other, found, articles)
     if one.value.kind is ValueKind.CLOCK:
         score = likeness.score(*sorted((one.number, other.number)))
         return found, score if score >= _TIMED_ONCE else 0.0
     of_one_day = _of_one_day(one, other, articles)
-    of_next_day = not (found and found[2] is Relation.UPDATE) and _of_next_day(one, other, articles)
+    of_next_day = not (found and found[2] is Relation.UPDATE) and _of_next_day(one, other, articles, roles)
     if of_one_day and CROWD in one.value.things & other.value.things:
         return found or (one, other, Relation.NUMBER), _KNOWN
     return found or (one, other, Relation.NUMBER), _counted_alike(one, other, likeness, of_one_day=of_one_day or of_next_day)
@@ -240,20 +246,30 @@ def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Count
             number=number,
             value=value,
             around=around,
-            beside=_beside(likeness, passage, heads) if alone else around,
+            beside=_beside(likeness, passage, heads, *((passage.start, passage.end) if alone else _reach(passage, value, values))),
             holds=holds is not None,
             is_old=is_old,
             kin=kin,
         )
 
 
-def _beside(likeness: Likeness, passage: Passage, heads: Set[str]) -> dict[str, float]:
-    """The words of a passage, but for what its figures count, each with what it weighs in the story."""
+def _beside(likeness: Likeness, passage: Passage, heads: Set[str], start: int, end: int) -> dict[str, float]:
+    """The words and names of a stretch, but for what its figures count, each with what it weighs in the story."""
+    said = {token.text for token in passage.tokens if start <= token.start < end}
     return {
         name: weight * likeness.rarity(name)
         for name, weight in passage.features.items()
-        if name[0] in "we" and name not in heads
+        if name[0] in "wen" and name not in heads and not said.isdisjoint(passage.words[name].split())
     }
+
+
+def _reach(passage: Passage, value: Value, values: Sequence[Value]) -> tuple[int, int]:
+    """From the value of its kind before a value to the next one behind it, or the first mark."""
+    others = [item for item in values if item.kind is value.kind and item is not value]
+    start = max((item.end for item in others if item.end <= value.start), default=passage.start)
+    stops = [item.start for item in others if item.start >= value.end]
+    stops += [token.start for token in passage.tokens if token.mark and token.start >= value.end]
+    return start, min(stops, default=passage.end)
 
 
 def _heads(passage: Passage) -> frozenset[str]:
@@ -408,6 +424,14 @@ def _counted_on(
     return _KNOWN if known else 0.0
 
 
+def _is_counted_on(one: Counted, other: Counted) -> bool:
+    """Whether two counts are of what is counted on by its nature: bodies, cases."""
+    nouns = {name[2:] for name in one.value.things & other.value.things if name[:2] == "w:"}
+    return one.value.kind is ValueKind.COUNT and any(
+        stem(word) in nouns for word in listed("states", "counts", "grow")
+    )
+
+
 def _counted_alike(one: Counted, other: Counted, likeness: Likeness, *, of_one_day: bool) -> float:
     """How alike two sentences are that count one thing, where that is enough for what each article counts once.
 
@@ -428,11 +452,11 @@ def _counted_alike(one: Counted, other: Counted, likeness: Likeness, *, of_one_d
     return score if named else 0.0
 
 
-def _of_next_day(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:
+def _of_next_day(one: Counted, other: Counted, articles: Mapping[str, Article], roles: Roles) -> bool:
     """Whether two articles are of days that follow each other, and count what is counted once."""
     days = [published(articles[item.article_id]) for item in (one, other)]
-    near = bool(days[0] and days[1]) and abs(days[0] - days[1]) <= timedelta(days=1)
-    return near and not any(may_grow(_near(item)) or may_fall(_near(item)) for item in (one, other))
+    near = bool(days[0] and days[1]) and abs(days[0] - days[1]) <= _A_DAY
+    return near and roles.shared(one, other) >= _BESIDE_ONCE and not any(may_grow(_near(item)) or may_fall(_near(item)) for item in (one, other))
 
 
 def _of_one_day(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:
@@ -608,7 +632,8 @@ def _may_be_counted_again(older: Counted, newer: Counted, day: date) -> bool | N
     if not older.value.quantity or long_ago or (older.holds and newer.holds) or _is_measured(older.value):
         return None
     rises = older.value.stated < newer.value.stated
-    if all((may_grow if rises else may_fall)(_near(item)) for item in (older, newer)):
+    counted_on = rises and not _GROWING.isdisjoint(older.value.things & newer.value.things)
+    if counted_on or all((may_grow if rises else may_fall)(_near(item)) for item in (older, newer)):
         return True
     return False if rises else None
 

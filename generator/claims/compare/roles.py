@@ -39,10 +39,16 @@ class Roles:
             for key in _keys(item):
                 self._told.setdefault(key, set()).add(item.value.stated)
 
-    def shared(self, one: Placed, other: Placed) -> float:
-        """What the words weigh that stand beside both values, and beside no other of what both are of."""
+    def shared(self, one: Placed, other: Placed, kinds: str = "we") -> float:
+        """What the words weigh that stand beside both values, and beside no other of what both are of.
+
+        Args:
+            one: A value.
+            other: Another.
+            kinds: The kinds of features that count: words ("we"), names ("n").
+        """
         things = one.value.things & other.value.things
-        names = [name for name in one.beside.keys() & other.beside if name[0] in "we" and name not in things]
+        names = [name for name in one.beside.keys() & other.beside if name[0] in kinds and name not in things]
         sole = (
             name
             for name in names
