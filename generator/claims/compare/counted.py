@@ -52,7 +52,7 @@ _LIKENESS = {
 # How likely two sentences are one report that give counts of the same; of a place that both name, that is enough.
 _SAME_COUNT, _SAME_REPORT, _SURELY_SAME = 0.55, 0.6, 0.85
 # What the words weigh that stand around two values and around no other of their kind in their articles.
-_ROLE = {ValueKind.SHARE: 0.7, ValueKind.SUM: 0.7, ValueKind.LASTING: 0.7, ValueKind.BEGUN: 1.0, ValueKind.DATED: 1.2, ValueKind.COUNT: 1.0, ValueKind.CLOCK: 0.7, ValueKind.ATTRIBUTE: 0.7}
+_ROLE = {ValueKind.SHARE: 0.7, ValueKind.SUM: 0.7, ValueKind.LASTING: 0.7, ValueKind.BEGUN: 1.0, ValueKind.DATED: 1.2, ValueKind.COUNT: 1.0, ValueKind.CLOCK: 1.5, ValueKind.PEOPLE: 1.0, ValueKind.ATTRIBUTE: 0.7}
 # What such sentences have in common beside what is counted.
 _REPORT_WEIGHT = 1.0
 # What stands around figures that nothing but their sentences says the things of.
@@ -68,6 +68,8 @@ _COUNTED = (ValueKind.TOLL, ValueKind.SUM)
 _OF_A_DAY = (*_COUNTED, ValueKind.COUNT, ValueKind.PEOPLE, ValueKind.SHARE)
 # Of these the days say nothing: what is dated, and how old somebody is.
 _OF_ANY_TIME = (ValueKind.DATED, ValueKind.BEGUN, ValueKind.AGE)
+# What a plan and a report tell alike: when something began, what is paid.
+_OF_ANY_TENSE = (ValueKind.BEGUN, ValueKind.SUM)
 _A_DAY = timedelta(days=1)
 # What the words weigh that stand around counts of days that follow each other.
 _BESIDE_ONCE = 0.5
@@ -75,6 +77,7 @@ _BESIDE_ONCE = 0.5
 _GROWING = frozenset({"t:dead", "t:hurt", "t:rescued", "t:arrested", "t:infected"})
 _SPANS = (ValueKind.DATED, ValueKind.BEGUN)
 _SPANS_REACH = 5 * 366
+_CLOCKS_REACH = 120
 # What a value counts for that its sentence says all of.
 _KNOWN = 0.01
 _OF_SENTENCES = (ValueKind.PEOPLE, ValueKind.SHARE, ValueKind.SUM)
@@ -170,8 +173,15 @@ def _judged(
     if given.both(one, other):
         return None, 0.0
     found = _in_time(one, other, articles)
-    weight = (_of_one_thing(one, other, likeness, found[2]) or _in_one_role(one, other, roles)) if found else 0.0
-    if weight or not given.once(one, other) or not _of_few_days(one, other, articles):
+    of_one_tense = _is_planned(one) == _is_planned(other) or one.value.kind is ValueKind.BEGUN
+    weight = _of_one_thing(one, other, likeness, found[2]) if found and of_one_tense else 0.0
+    if not weight:
+        told = found or _told_next_day(one, other, articles)
+        weight = _in_one_role(one, other, roles) if told else 0.0
+        found = told if weight else found
+    if not weight and given.strongest(one, other) and _of_few_days(one, other, articles):
+        return found, _KNOWN
+    if weight or not of_one_tense or not given.once(one, other) or not _of_few_days(one, other, articles):
         return found, weight
     if one.value.kind is ValueKind.TOLL or _is_counted_on(one, other):
         return found, _counted_on(one, other, found, articles)
@@ -192,15 +202,32 @@ def _in_one_role(one: Counted, other: Counted, roles: Roles) -> float:
     of_two_times = dated and one.is_old != other.is_old
     if least is None or of_two_times or _elsewhere(one.passage, other.passage):
         return 0.0
-    if one.value.kind in _SPANS:
+    if one.value.kind is ValueKind.CLOCK:
+        far = abs(one.value.stated - other.value.stated) > _CLOCKS_REACH
+    elif one.value.kind in _SPANS:
         far = abs(one.value.stated - other.value.stated) > _SPANS_REACH
     else:
         small, large = sorted((one.value.stated, other.value.stated))
         far = large > 2 * small or any(
             item.value.quantity and not item.value.quantity.least for item in (one, other)
         )
-    weight = 0.0 if far else roles.shared(one, other)
+    timed = one.value.kind is ValueKind.CLOCK
+    weight = 0.0 if far else roles.shared(one, other, "wen" if timed else "we")
     return weight if weight >= least else 0.0
+
+
+def _is_planned(item: Counted) -> bool:
+    """Whether a value is of what is to come."""
+    return within(item.value.start, item.passage.plans)
+
+
+def _told_next_day(one: Counted, other: Counted, articles: Mapping[str, Article]) -> CountedPair | None:
+    """Counts of articles of two days that follow each other, as they differ where they are not counted on."""
+    days = [published(articles[item.article_id]) for item in (one, other)]
+    near = days[0] is not None and days[1] is not None and abs(days[0] - days[1]) <= _A_DAY
+    if not near or one.value.kind not in (ValueKind.COUNT, ValueKind.PEOPLE):
+        return None
+    return one, other, Relation.NUMBER
 
 
 @once
@@ -285,7 +312,7 @@ def _candidates(
     before: dict[tuple[str, bool], list[Counted]] = {}
     for mine in every:
         # What is planned is held against what is planned.
-        planned = mine.value.kind is not ValueKind.BEGUN and within(mine.value.start, mine.passage.plans)
+        planned = mine.value.kind not in _OF_ANY_TENSE and within(mine.value.start, mine.passage.plans)
         keys = [(thing, planned) for thing in mine.value.things]
         if mine.value.kind is ValueKind.TOLL and not _is_total(mine, most):
             continue
@@ -539,6 +566,11 @@ class _Given:
     def __init__(self, every: Sequence[Counted], articles: Mapping[str, Article]) -> None:
         self._things: dict[tuple[str, float], list[Value]] = {}
         self._times = Counter((item.article_id, thing) for item in every for thing in item.value.things)
+        self._strongest: dict[str, float] = {}
+        for item in every:
+            if item.value.kind is ValueKind.MAGNITUDE and not item.is_old:
+                known = self._strongest.get(item.article_id, 0.0)
+                self._strongest[item.article_id] = max(known, item.value.stated)
         earlier: dict[Spot, int] = {}
         for item in every:
             if item.spot not in earlier:
@@ -554,6 +586,12 @@ class _Given:
         return all(
             sum(self._times[item.article_id, thing] for thing in things) == len(things)
             for item in (one, other)
+        )
+
+    def strongest(self, one: Counted, other: Counted) -> bool:
+        """Whether two values are of the strongest quake of which each article tells as news."""
+        return one.value.kind is ValueKind.MAGNITUDE and all(
+            self._strongest.get(item.article_id) == item.value.stated for item in (one, other)
         )
 
     def both(self, one: Counted, other: Counted) -> bool:

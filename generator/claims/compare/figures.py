@@ -57,7 +57,8 @@ def read_figures(passage: Passage, text: str) -> tuple[Value, ...]:
 
 def _figures(passage: Passage, text: str) -> Iterator[Value]:
     tokens, starts = passage.tokens, [token.start for token in passage.tokens]
-    counts = passage.quantities if not passage.quantities or not tells_a_rate(passage, text) else ()
+    rate = _rates().search(text, passage.start, passage.end) if passage.quantities else None
+    counts = [item for item in passage.quantities if rate is None or item.kind in _MEASURED]
     supposed = _is_supposed(passage, text)
     peoples = _peoples(passage)
     wholes = {
@@ -76,7 +77,7 @@ def _figures(passage: Passage, text: str) -> Iterator[Value]:
         elif quantity.kind is Kind.LENGTH and _lasts(tokens, first):
             yield _figure(ValueKind.LASTING, frozenset({"k:lasting"}), (), quantity, text)
         elif quantity.kind in _MEASURED and not _is_price(tokens[last : last + _SHARE_REACHES]):
-            yield from _measured(tokens, quantity, text)
+            yield from _measured(tokens, quantity, text, rate.group().casefold() if rate else "")
     yield from _attributes(passage, text)
     if (nth := nth_toll(text, passage.start, passage.end)) and not supposed:
         yield _counted_on(nth, text)
@@ -196,7 +197,8 @@ def _are_hurt_beside_the_dead(tokens: Sequence[Token], first: int, last: int) ->
     if [token.key for token in tokens[last : last + 1]] != ["others"]:
         return False
     before = tokens[max(0, first - _SUBJECT_REACHES) : first]
-    return any(_tolls().get(token.key) == "dead" for token in before) and _toll(tokens, first, last) == "hurt"
+    beside = any(_tolls().get(token.key) == "dead" for token in before) or not any(token.key == "and" for token in before)
+    return beside and _toll(tokens, first, last) == "hurt"
 
 
 def _is_label(before: Token, number: Token) -> bool:
@@ -315,10 +317,14 @@ def _told_of(behind: Sequence[Token]) -> frozenset[str]:
     return frozenset({f"w:{token.stem}" for token in verbs} | related)
 
 
-def _measured(tokens: Sequence[Token], quantity: Quantity, text: str) -> Iterator[Value]:
-    """A share or sum; fractions, which have no unit, stand in names and figures of speech: "at half-staff"."""
+def _measured(tokens: Sequence[Token], quantity: Quantity, text: str, rate: str) -> Iterator[Value]:
+    """A share or sum, of a rate one by the same time: "5 million a year".
+
+    Fractions, which have no unit, stand in names and figures of speech: "at half-staff".
+    """
     if unit := measure(tokens, quantity):
-        yield _figure(_MEASURED[quantity.kind], frozenset({f"k:{unit}"}), (), quantity, text)
+        of = frozenset({f"k:{unit} {rate}".rstrip()})
+        yield _figure(_MEASURED[quantity.kind], of, (), quantity, text)
 
 
 def _attributes(passage: Passage, text: str) -> Iterator[Value]:
