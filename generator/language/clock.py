@@ -71,6 +71,8 @@ def _time(match: re.Match[str]) -> ClockTime | None:
         hour, minute = _value(found["hour"]), int(found.get("minute") or 0)
     if not 0 <= hour <= 24 or not 0 <= minute <= 60:
         return None
+    if late is None and found.get("minute") and found["hour"].startswith("0"):
+        late = 0  # "03:20" is of a day of 24 hours
     late = 1 if hour > 12 else late
     return ClockTime(
         minutes=(hour * 60 + minute) % _HALF_DAY, half=late, start=match.start("time"), end=match.end()

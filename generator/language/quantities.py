@@ -153,8 +153,11 @@ def measure(sequence: Sequence[Token], quantity: Quantity) -> str:
     first, last = _tokens_of(sequence, quantity)
     if sequence[first].key == "every":  # "every second pupil"
         return "percent"
-    around = sequence[max(0, first - 1) : last + 2]
+    # What stands before a number measures it where nothing else does: "ended the week 12 percent lower".
+    around = (*sequence[first : last + 2], *sequence[max(0, first - 1) : first])
     behind = sequence[last + 1 : last + 3]
+    if _is_per_cent(sequence, last - 1):
+        return "percent"
     if behind and "percentage" in (token.key for token in around):
         return "point" if behind[0].key in ("point", "points") else "percent"
     if len(behind) > 1 and behind[0].key in _POWERS and behind[1].key in names:
@@ -280,7 +283,7 @@ def _counts_nothing(sequence: Sequence[Token], part: Figure) -> bool:
         return True
     if before[-1:] in (["at"], ["aged"]) or " ".join(before) in _context("before_clock"):
         return not behind or sequence[part.last].mark
-    return (behind[1:] == ["old"] and stem(behind[0]) in _lengths()) or _is_age(sequence, part)
+    return (behind[1:] == ["old"] and stem(behind[0]) in length_words()) or _is_age(sequence, part)
 
 
 def _is_age(sequence: Sequence[Token], part: Figure) -> bool:
@@ -300,7 +303,7 @@ def _measured(
     following = sequence[last] if last < len(sequence) else None
     kind = _kind(sequence, part)
     if kind is Kind.LENGTH and following:
-        days = _lengths()[following.stem]
+        days = length_words()[following.stem]
         least, most, stated = least * days, most * days, stated * days if stated is not None else None
     units = frozenset() if kind is Kind.LENGTH else _counted(sequence, first, last)
     heads = _heads(sequence, last, kind)
@@ -331,7 +334,7 @@ def _kind(sequence: Sequence[Token], part: Figure) -> Kind:
         token.stem in money for token in behind
     ):
         return Kind.MONEY
-    return Kind.LENGTH if any(token.stem in _lengths() for token in behind) else Kind.COUNT
+    return Kind.LENGTH if any(token.stem in length_words() for token in behind) else Kind.COUNT
 
 
 def _is_per_cent(sequence: Sequence[Token], last: int) -> bool:
@@ -344,7 +347,7 @@ def _end(sequence: Sequence[Token], last: int, kind: Kind) -> int:
     units = {
         Kind.PERCENT: _units("percent"),
         Kind.MONEY: _units("money"),
-        Kind.LENGTH: frozenset(_lengths()),
+        Kind.LENGTH: frozenset(length_words()),
     }.get(kind, frozenset())
     if kind is Kind.PERCENT and _is_per_cent(sequence, last):
         return sequence[last + 1].end
@@ -356,7 +359,8 @@ def _bound(
     sequence: Sequence[Token], first: int, least: float, most: float
 ) -> tuple[int, float, float, bool]:
     """The bound that stands before a number, and what it makes of it."""
-    if first and sequence[first - 1].key in _units("money"):
+    # "Won 21 seats" tells no currency.
+    if first and sequence[first - 1].key in _units("money") and not sequence[first - 1].text.islower():
         first -= 1
     window = sequence[max(0, first - 4) : first]
     for begin, stop, bound in _bounds().find(window):
@@ -424,5 +428,6 @@ def _units(name: str) -> frozenset[str]:
 
 
 @functools.cache
-def _lengths() -> dict[str, float]:
+def length_words() -> dict[str, float]:
+    """The stems of the words for lengths of time, each with its days."""
     return {stem(unit): days for unit, days in table("quantity_words")["lengths"].items()}

@@ -131,9 +131,11 @@ def compare_sources(
     sure = _sure_figures(likeness, articles, copies)
     return Compared(
         groups=tuple(group for group, _ in found),
+        # What surely differs in a figure or a date does not bear the other out.
         exclusive=exclusive_pairs(
             (passages for _, passages in found), {item.article.id: item.article.text for item in articles}
-        ),
+        )
+        | {frozenset((one.spot, other.spot)) for one, other, _ in sure if one.spot != other.spot},
         reprints=copies,
         comparisons=(
             *comparer.figures(sure),

@@ -10,22 +10,24 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import fsum
 
-from generator.claims.compare.figures import is_toll_word, read_figures
+from generator.claims.compare.figures import CROWD, is_toll_word, read_figures
 from generator.claims.compare.incompatible import dates_apart, is_past
 from generator.claims.compare.likeness import Likeness
 from generator.claims.compare.passages import Passage, Spot, surroundings
-from generator.claims.compare.points import read_date, read_points
+from generator.claims.compare.points import read_dates, read_points
+from generator.claims.compare.roles import Roles
 from generator.claims.compare.updates import may_fall, may_grow
 from generator.claims.compare.values import Value, ValueKind, differ, is_measured_alone
 from generator.claims.dates import published
 from generator.claims.terms import term_pattern
 from generator.data import table
 from generator.known import once
+from generator.language.lexicon import listed
 from generator.language.phrases import stem
 from generator.language.quantities import Kind, within
 from generator.model import Article, Relation
@@ -49,6 +51,8 @@ _LIKENESS = {
 }
 # How likely two sentences are one report that give counts of the same; of a place that both name, that is enough.
 _SAME_COUNT, _SAME_REPORT, _SURELY_SAME = 0.55, 0.6, 0.85
+# What the words weigh that stand around two values and around no other of their kind in their articles.
+_ROLE = {ValueKind.SHARE: 0.7, ValueKind.SUM: 0.7, ValueKind.LASTING: 0.7, ValueKind.BEGUN: 1.0, ValueKind.DATED: 1.2, ValueKind.COUNT: 1.0, ValueKind.CLOCK: 1.5, ValueKind.PEOPLE: 1.0, ValueKind.ATTRIBUTE: 0.7}
 # What such sentences have in common beside what is counted.
 _REPORT_WEIGHT = 1.0
 # What stands around figures that nothing but their sentences says the things of.
@@ -64,6 +68,16 @@ _COUNTED = (ValueKind.TOLL, ValueKind.SUM)
 _OF_A_DAY = (*_COUNTED, ValueKind.COUNT, ValueKind.PEOPLE, ValueKind.SHARE)
 # Of these the days say nothing: what is dated, and how old somebody is.
 _OF_ANY_TIME = (ValueKind.DATED, ValueKind.BEGUN, ValueKind.AGE)
+# What a plan and a report tell alike: when something began, what is paid.
+_OF_ANY_TENSE = (ValueKind.BEGUN, ValueKind.SUM)
+_A_DAY = timedelta(days=1)
+# What the words weigh that stand around counts of days that follow each other.
+_BESIDE_ONCE = 0.5
+# Tolls that are counted on, in whatever words.
+_GROWING = frozenset({"t:dead", "t:hurt", "t:rescued", "t:arrested", "t:infected"})
+_SPANS = (ValueKind.DATED, ValueKind.BEGUN)
+_SPANS_REACH = 5 * 366
+_CLOCKS_REACH = 120
 # What a value counts for that its sentence says all of.
 _KNOWN = 0.01
 _OF_SENTENCES = (ValueKind.PEOPLE, ValueKind.SHARE, ValueKind.SUM)
@@ -88,6 +102,7 @@ class Counted:
         number: Of its passage, among all.
         around: The features of the words around it, each with what it weighs in the story.
         holds: Whether it tells how many live at a place.
+        beside: The features of its whole passage, where it is the only value of its kind there; else of ``around``.
         is_old: Whether its passage tells of what happened long before its article.
         kin: All values of its kind and of what it is of in its passage.
     """
@@ -96,6 +111,7 @@ class Counted:
     number: int
     value: Value
     around: Mapping[str, float]
+    beside: Mapping[str, float]
     holds: bool
     is_old: bool
     kin: frozenset[float]
@@ -133,10 +149,10 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
         if not passage.heading and not passage.unknown
         for item in _values(likeness, number, articles[passage.article_id])
     ]
-    given, most = _Given(every, articles), _totals(every)
+    given, most, roles = _Given(every, articles), _totals(every), Roles(every)
     found: dict[tuple[str, str, float, float], tuple[float, CountedPair]] = {}
     for one, other in _candidates(every, most):
-        pair, weight = _judged(one, other, likeness, given, articles)
+        pair, weight = _judged(one, other, likeness, given, articles, roles)
         if not pair or not weight:
             continue
         if pair[2] is Relation.UPDATE and not (_is_total(one, most) and _is_total(other, most)):
@@ -148,7 +164,7 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
 
 
 def _judged(
-    one: Counted, other: Counted, likeness: Likeness, given: _Given, articles: Mapping[str, Article]
+    one: Counted, other: Counted, likeness: Likeness, given: _Given, articles: Mapping[str, Article], roles: Roles
 ) -> tuple[CountedPair | None, float]:
     """How two values stand, and how surely they are of one thing."""
     if one.article_id == other.article_id:
@@ -157,22 +173,67 @@ def _judged(
     if given.both(one, other):
         return None, 0.0
     found = _in_time(one, other, articles)
-    weight = _of_one_thing(one, other, likeness, found[2]) if found else 0.0
-    if weight or not given.once(one, other) or not _of_few_days(one, other, articles):
+    of_one_tense = _is_planned(one) == _is_planned(other) or one.value.kind is ValueKind.BEGUN
+    weight = _of_one_thing(one, other, likeness, found[2]) if found and of_one_tense else 0.0
+    if not weight:
+        told = found or _told_next_day(one, other, articles)
+        weight = _in_one_role(one, other, roles) if told else 0.0
+        found = told if weight else found
+    if not weight and given.strongest(one, other) and _of_few_days(one, other, articles):
+        return found, _KNOWN
+    if weight or not of_one_tense or not given.once(one, other) or not _of_few_days(one, other, articles):
         return found, weight
-    if one.value.kind is ValueKind.TOLL:
+    if one.value.kind is ValueKind.TOLL or _is_counted_on(one, other):
         return found, _counted_on(one, other, found, articles)
     if one.value.kind is ValueKind.CLOCK:
         score = likeness.score(*sorted((one.number, other.number)))
         return found, score if score >= _TIMED_ONCE else 0.0
     of_one_day = _of_one_day(one, other, articles)
-    return found or (one, other, Relation.NUMBER), _counted_alike(one, other, likeness, of_one_day=of_one_day)
+    of_next_day = not (found and found[2] is Relation.UPDATE) and _of_next_day(one, other, articles, roles)
+    if of_one_day and CROWD in one.value.things & other.value.things:
+        return found or (one, other, Relation.NUMBER), _KNOWN
+    return found or (one, other, Relation.NUMBER), _counted_alike(one, other, likeness, of_one_day=of_one_day or of_next_day)
+
+
+def _in_one_role(one: Counted, other: Counted, roles: Roles) -> float:
+    """What the words weigh by which two articles tell the same of two values; 0 where that is too little."""
+    least = _ROLE.get(one.value.kind)
+    dated = one.passage.dates and other.passage.dates and one.value.kind not in _OF_ANY_TIME
+    of_two_times = dated and one.is_old != other.is_old
+    if least is None or of_two_times or _elsewhere(one.passage, other.passage):
+        return 0.0
+    if one.value.kind is ValueKind.CLOCK:
+        far = abs(one.value.stated - other.value.stated) > _CLOCKS_REACH
+    elif one.value.kind in _SPANS:
+        far = abs(one.value.stated - other.value.stated) > _SPANS_REACH
+    else:
+        small, large = sorted((one.value.stated, other.value.stated))
+        far = large > 2 * small or any(
+            item.value.quantity and not item.value.quantity.least for item in (one, other)
+        )
+    timed = one.value.kind is ValueKind.CLOCK
+    weight = 0.0 if far else roles.shared(one, other, "wen" if timed else "we")
+    return weight if weight >= least else 0.0
+
+
+def _is_planned(item: Counted) -> bool:
+    """Whether a value is of what is to come."""
+    return within(item.value.start, item.passage.plans)
+
+
+def _told_next_day(one: Counted, other: Counted, articles: Mapping[str, Article]) -> CountedPair | None:
+    """Counts of articles of two days that follow each other, as they differ where they are not counted on."""
+    days = [published(articles[item.article_id]) for item in (one, other)]
+    near = days[0] is not None and days[1] is not None and abs(days[0] - days[1]) <= _A_DAY
+    if not near or one.value.kind not in (ValueKind.COUNT, ValueKind.PEOPLE):
+        return None
+    return one, other, Relation.NUMBER
 
 
 @once
 def _read(passage: Passage, text: str) -> tuple[Value, ...]:
     """The values of a passage; a distance from a place is told as that alone."""
-    points = (*read_points(passage, text), *read_date(passage))
+    points = (*read_points(passage, text), *read_dates(passage))
     told = {value.start for value in points}
     return (*(value for value in read_figures(passage, text) if value.start not in told), *points)
 
@@ -206,15 +267,36 @@ def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Count
         kin = frozenset(
             other.stated for other in values if other.kind is value.kind and other.things & value.things
         )
+        alone = sum(other.kind is value.kind for other in values) == 1
         yield Counted(
             passage=passage,
             number=number,
             value=value,
             around=around,
+            beside=_beside(likeness, passage, heads, *((passage.start, passage.end) if alone else _reach(passage, value, values))),
             holds=holds is not None,
             is_old=is_old,
             kin=kin,
         )
+
+
+def _beside(likeness: Likeness, passage: Passage, heads: Set[str], start: int, end: int) -> dict[str, float]:
+    """The words and names of a stretch, but for what its figures count, each with what it weighs in the story."""
+    said = {token.text for token in passage.tokens if start <= token.start < end}
+    return {
+        name: weight * likeness.rarity(name)
+        for name, weight in passage.features.items()
+        if name[0] in "wen" and name not in heads and not said.isdisjoint(passage.words[name].split())
+    }
+
+
+def _reach(passage: Passage, value: Value, values: Sequence[Value]) -> tuple[int, int]:
+    """From the value of its kind before a value to the next one behind it, or the first mark."""
+    others = [item for item in values if item.kind is value.kind and item is not value]
+    start = max((item.end for item in others if item.end <= value.start), default=passage.start)
+    stops = [item.start for item in others if item.start >= value.end]
+    stops += [token.start for token in passage.tokens if token.mark and token.start >= value.end]
+    return start, min(stops, default=passage.end)
 
 
 def _heads(passage: Passage) -> frozenset[str]:
@@ -230,7 +312,8 @@ def _candidates(
     before: dict[tuple[str, bool], list[Counted]] = {}
     for mine in every:
         # What is planned is held against what is planned.
-        keys = [(thing, within(mine.value.start, mine.passage.plans)) for thing in mine.value.things]
+        planned = mine.value.kind not in _OF_ANY_TENSE and within(mine.value.start, mine.passage.plans)
+        keys = [(thing, planned) for thing in mine.value.things]
         if mine.value.kind is ValueKind.TOLL and not _is_total(mine, most):
             continue
         known = {id(item): item for key in keys for item in before.get(key, ())[-_WINDOW:]}
@@ -251,7 +334,8 @@ def _totals(every: Sequence[Counted]) -> dict[tuple[str, str], float]:
 
 def _is_total(item: Counted, most: Mapping[tuple[str, str], float]) -> bool:
     """Whether a figure is the largest of what it counts in its article."""
-    return all(most[item.article_id, thing] == item.value.stated for thing in item.value.things)
+    fates = {thing for thing in item.value.things if thing[:2] == "t:"}
+    return all(most[item.article_id, thing] == item.value.stated for thing in fates or item.value.things)
 
 
 def _differ(one: Counted, other: Counted) -> bool:
@@ -261,6 +345,9 @@ def _differ(one: Counted, other: Counted) -> bool:
     if one.article_id == other.article_id and not (counts and _by_two_voices(one, other)):
         return False
     things = one.value.things, other.value.things
+    fates = [{thing for thing in part if thing[:2] == "t:"} for part in things]
+    if all(fates) and fates[0].isdisjoint(fates[1]):
+        return False  # "two sailors drowned", "three sailors were hurt"
     if is_measured_alone(things[0] & things[1]) and not any(map(is_measured_alone, things)):
         return False  # "a 30-foot wave", "a 10-foot ladder"
     if _tells_too(one, other) or _tells_too(other, one) or _may_be_part(one.value, other.value):
@@ -301,6 +388,10 @@ def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Re
         return 0.0
     score = likeness.score(*sorted((one.number, other.number)))
     least = _LIKENESS.get(one.value.kind)
+    if one.value.kind is ValueKind.DATED and not _is_only_date(one, other):
+        return 0.0
+    if one.value.kind is ValueKind.ATTRIBUTE and not any(" " in name for name in one.value.things & other.value.things):
+        return 0.0  # "a two-day strike", "three-day talks"
     if least is not None:
         # How far a place is from another is told of it anywhere.
         of_one_place = one.value.kind is ValueKind.DISTANCE and _names(one.around) & _names(other.around)
@@ -323,6 +414,11 @@ def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Re
     if one.value.kind is ValueKind.TOLL:
         return _of_one_toll(one, other, shared)
     return _weighed(one, other, weight)
+
+
+def _is_only_date(one: Counted, other: Counted) -> bool:
+    """Whether each of two dates is the only one of its sort in its passage; years are of anything."""
+    return "k:year" not in one.value.things and len(one.kin) == len(other.kin) == 1
 
 
 def _are_alone(one: Counted, other: Counted) -> bool:
@@ -355,6 +451,14 @@ def _counted_on(
     return _KNOWN if known else 0.0
 
 
+def _is_counted_on(one: Counted, other: Counted) -> bool:
+    """Whether two counts are of what is counted on by its nature: bodies, cases."""
+    nouns = {name[2:] for name in one.value.things & other.value.things if name[:2] == "w:"}
+    return one.value.kind is ValueKind.COUNT and any(
+        stem(word) in nouns for word in listed("states", "counts", "grow")
+    )
+
+
 def _counted_alike(one: Counted, other: Counted, likeness: Likeness, *, of_one_day: bool) -> float:
     """How alike two sentences are that count one thing, where that is enough for what each article counts once.
 
@@ -373,6 +477,13 @@ def _counted_alike(one: Counted, other: Counted, likeness: Likeness, *, of_one_d
         return 0.0
     named = _names(one.passage.features) & _names(other.passage.features)
     return score if named else 0.0
+
+
+def _of_next_day(one: Counted, other: Counted, articles: Mapping[str, Article], roles: Roles) -> bool:
+    """Whether two articles are of days that follow each other, and count what is counted once."""
+    days = [published(articles[item.article_id]) for item in (one, other)]
+    near = bool(days[0] and days[1]) and abs(days[0] - days[1]) <= _A_DAY
+    return near and roles.shared(one, other) >= _BESIDE_ONCE and not any(may_grow(_near(item)) or may_fall(_near(item)) for item in (one, other))
 
 
 def _of_one_day(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:
@@ -455,6 +566,11 @@ class _Given:
     def __init__(self, every: Sequence[Counted], articles: Mapping[str, Article]) -> None:
         self._things: dict[tuple[str, float], list[Value]] = {}
         self._times = Counter((item.article_id, thing) for item in every for thing in item.value.things)
+        self._strongest: dict[str, float] = {}
+        for item in every:
+            if item.value.kind is ValueKind.MAGNITUDE and not item.is_old:
+                known = self._strongest.get(item.article_id, 0.0)
+                self._strongest[item.article_id] = max(known, item.value.stated)
         earlier: dict[Spot, int] = {}
         for item in every:
             if item.spot not in earlier:
@@ -470,6 +586,12 @@ class _Given:
         return all(
             sum(self._times[item.article_id, thing] for thing in things) == len(things)
             for item in (one, other)
+        )
+
+    def strongest(self, one: Counted, other: Counted) -> bool:
+        """Whether two values are of the strongest quake of which each article tells as news."""
+        return one.value.kind is ValueKind.MAGNITUDE and all(
+            self._strongest.get(item.article_id) == item.value.stated for item in (one, other)
         )
 
     def both(self, one: Counted, other: Counted) -> bool:
@@ -548,7 +670,8 @@ def _may_be_counted_again(older: Counted, newer: Counted, day: date) -> bool | N
     if not older.value.quantity or long_ago or (older.holds and newer.holds) or _is_measured(older.value):
         return None
     rises = older.value.stated < newer.value.stated
-    if all((may_grow if rises else may_fall)(_near(item)) for item in (older, newer)):
+    counted_on = rises and not _GROWING.isdisjoint(older.value.things & newer.value.things)
+    if counted_on or all((may_grow if rises else may_fall)(_near(item)) for item in (older, newer)):
         return True
     return False if rises else None
 

@@ -13,6 +13,7 @@ from generator.claims.compare.figures import read_figures
 from generator.claims.compare.incompatible import contradiction
 from generator.claims.compare.passages import Passage, Spot
 from generator.claims.compare.points import read_points
+from generator.claims.compare.relations import dates_exclude
 from generator.claims.compare.values import Value, differ, is_measured_alone
 from generator.known import once
 from generator.language.lexicon import listed
@@ -48,6 +49,7 @@ def _pairs(group: Sequence[Passage], texts: Mapping[str, str]) -> Iterator[froze
     for one, other in combinations(group, 2):
         if one.article_id != other.article_id and (
             contradiction(one, other)
+            or dates_exclude(one, other)
             or _differ(values[one.spot], values[other.spot])
             or _counted_apart(one.quantities, other.quantities)
             or _both_and_one(one, other)

@@ -19,9 +19,9 @@ from generator.data import table
 from generator.known import once
 from generator.language.lexicon import irregular_pasts, listed
 from generator.language.numbers import cardinals, ordinals
-from generator.language.phrases import Token, stem, synonyms, tokens
+from generator.language.phrases import Phrases, Token, stem, synonyms, tokens
 from generator.language.polarity import is_negation
-from generator.language.quantities import Kind, Quantity, measure, read_quantities
+from generator.language.quantities import Kind, Quantity, length_words, measure, read_quantities
 
 # Words before a number among which stands that it is added to another.
 _ADDED_REACHES = 5
@@ -36,6 +36,10 @@ _ONE_REACHES = 4
 _MEASURED = {Kind.PERCENT: ValueKind.SHARE, Kind.MONEY: ValueKind.SUM}
 # Words of a toll's own between it and "rose to".
 _SUBJECT_REACHES = 16
+# What a figure counts that tells how many came to a march or the like.
+CROWD = "k:crowd"
+# Words behind a number among which stands that they marched; and before it, that they are numbered.
+_CROWD_REACHES = 6
 # "the 48-page indictment": an article or the like, the number, what it is a number of, what has it.
 _ATTRIBUTE = re.compile(r"(?<![\w.,-])(\d{1,4}|[a-z]+)-([a-z]+)\s+([a-z]+)\b")
 
@@ -53,20 +57,56 @@ def read_figures(passage: Passage, text: str) -> tuple[Value, ...]:
 
 def _figures(passage: Passage, text: str) -> Iterator[Value]:
     tokens, starts = passage.tokens, [token.start for token in passage.tokens]
-    counts = passage.quantities if not passage.quantities or not tells_a_rate(passage, text) else ()
+    rate = _rates().search(text, passage.start, passage.end) if passage.quantities else None
+    counts = [item for item in passage.quantities if rate is None or item.kind in _MEASURED]
     supposed = _is_supposed(passage, text)
     peoples = _peoples(passage)
+    wholes = {
+        whole.start
+        for quantity in counts
+        if (whole := _whole_of(tokens, bisect_left(starts, quantity.end), counts))
+    }
     for quantity in counts:
         first, last = bisect_left(starts, quantity.start), bisect_left(starts, quantity.end)
         if not quantity.stated:
             continue
-        if quantity.kind is Kind.COUNT and not _counts_nothing(tokens, first, last, peoples):
+        if quantity.kind is Kind.COUNT and (whole := _whole_of(tokens, last, counts)):
+            quantity = replace(quantity, heads=whole.heads)
+        if quantity.kind is Kind.COUNT and quantity.start not in wholes and not _counts_nothing(tokens, first, last, peoples):
             yield from _counted(tokens, first, last, quantity, text, supposed=supposed)
         elif quantity.kind is Kind.LENGTH and _lasts(tokens, first):
             yield _figure(ValueKind.LASTING, frozenset({"k:lasting"}), (), quantity, text)
         elif quantity.kind in _MEASURED and not _is_price(tokens[last : last + _SHARE_REACHES]):
-            yield from _measured(tokens, quantity, text)
+            yield from _measured(tokens, quantity, text, rate.group().casefold() if rate else "")
     yield from _attributes(passage, text)
+    if (nth := nth_toll(text, passage.start, passage.end)) and not supposed:
+        yield _counted_on(nth, text)
+
+
+def _counted_on(nth: Value, text: str) -> Value:
+    """The count that "a fifth worker has died" gives: five workers dead."""
+    said = tokens(text, nth.start, nth.end)
+    people = said[-1].key in listed("states", "beside_tolls", "people")
+    noun = {f"w:{said[-1].stem}", *(f"e:{name}" for _, _, name in synonyms().find(said[-1:]))}
+    things = noun | {f"{toll} {name}" for toll in nth.things for name in noun}
+    stated = nth.stated
+    quantity = Quantity(
+        kind=Kind.COUNT, least=stated, most=stated, stated=stated, units=frozenset(noun), heads=frozenset(noun),
+        words=nth.words, start=nth.start, end=nth.end, raw=stated,
+    )  # fmt: skip
+    return replace(
+        nth, kind=ValueKind.TOLL if people else ValueKind.COUNT, things=nth.things if people else frozenset(things),
+        quantity=quantity,
+    )  # fmt: skip
+
+
+def _whole_of(tokens: Sequence[Token], last: int, counts: Sequence[Quantity]) -> Quantity | None:
+    """The whole of which the figure before token ``last`` is a part: "21 of the 55 seats"."""
+    small = [token.key for token in tokens[last : last + 2]]
+    behind = last + len(small) if small[1:] and small[1] in listed("states", "articles", "words") else last + 1
+    if small[:1] != ["of"] or behind >= len(tokens):
+        return None
+    return next((other for other in counts if other.start == tokens[behind].start and other.kind is Kind.COUNT), None)
 
 
 def _is_supposed(passage: Passage, text: str) -> bool:
@@ -124,7 +164,11 @@ def tells_a_rate(passage: Passage, text: str) -> bool:
 
 @functools.cache
 def _rates() -> re.Pattern[str]:
-    return term_pattern(table("states")["no_counts"]["rates"])
+    """The words for a rate; "a year earlier" and "per cent" are none."""
+    counts = table("states")["no_counts"]
+    return re.compile(
+        rf"(?:{term_pattern(counts['rates']).pattern})(?!\s(?:{'|'.join(counts['no_rates'])})\b)", re.IGNORECASE
+    )
 
 
 def _counts_nothing(tokens: Sequence[Token], first: int, last: int, peoples: Set[str]) -> bool:
@@ -153,7 +197,8 @@ def _are_hurt_beside_the_dead(tokens: Sequence[Token], first: int, last: int) ->
     if [token.key for token in tokens[last : last + 1]] != ["others"]:
         return False
     before = tokens[max(0, first - _SUBJECT_REACHES) : first]
-    return any(_tolls().get(token.key) == "dead" for token in before) and _toll(tokens, first, last) == "hurt"
+    beside = any(_tolls().get(token.key) == "dead" for token in before) or not any(token.key == "and" for token in before)
+    return beside and _toll(tokens, first, last) == "hurt"
 
 
 def _is_label(before: Token, number: Token) -> bool:
@@ -211,16 +256,45 @@ def _counted(
 ) -> Iterator[Value]:
     """A figure with the things that it counts, and as a toll where it counts people as dead, hurt and so on."""
     behind = tokens[last : last + _WORDS_BEHIND]
+    if _is_crowd(tokens, first, last):
+        yield _figure(ValueKind.COUNT, frozenset({CROWD}), behind, quantity, text)
+        return
     toll = _toll(tokens, first, last)
     # "152 deaths", "36,000 people die"
     heads = quantity.heads - _told_of(behind)
     if heads and not ((toll and behind and _tolls().get(behind[0].key)) or _is_of_people(behind)):
         of_two = _are_of_two_sorts(tokens[last : last + _SHARE_REACHES])
-        yield replace(_figure(ValueKind.COUNT, heads, behind, quantity, text), of_two=of_two)
+        fate = _fate(tokens, last)
+        fated = frozenset(f"t:{fate} {name}" for name in heads) if fate else frozenset[str]()
+        yield replace(_figure(ValueKind.COUNT, heads | fated, behind, quantity, text), of_two=of_two)
     elif toll and not supposed:
         yield _figure(ValueKind.TOLL, frozenset({f"t:{toll}"}), behind, quantity, text)
     elif not supposed and _is_of_people(behind):
         yield _figure(ValueKind.PEOPLE, frozenset({"k:people"}), behind, quantity, text)
+
+
+def _is_crowd(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a figure tells how many came: "20,000 people marched", "put the number of marchers at 9,000"."""
+    behind = list(takewhile(lambda token: not token.mark, tokens[last : last + _CROWD_REACHES]))
+    crowds, acts = listed("states", "crowds", "people"), _crowd_acts()
+    if any(token.key in crowds for token in behind[:1]) or acts.find(behind):
+        return True
+    before = [token.key for token in tokens[max(0, first - _CROWD_REACHES) : first]]
+    return before[-1:] == ["at"] and "number" in before and not crowds.isdisjoint(before)
+
+
+@functools.cache
+def _crowd_acts() -> Phrases:
+    return Phrases(((words, words) for words in table("states")["crowds"]["acts"]), stems=False)
+
+
+def _fate(tokens: Sequence[Token], last: int) -> str:
+    """What the people of a count are counted as: "three firefighters were killed"; ``""`` for none."""
+    noun = takewhile(
+        lambda token: token.word and token.key not in listed("same_words", "stop") and token.key not in _tolls(),
+        tokens[last : last + _WORDS_BEHIND],
+    )
+    return _toll(tokens, len(tokens), last + len(list(noun)))
 
 
 def _are_of_two_sorts(behind: Sequence[Token]) -> bool:
@@ -243,10 +317,14 @@ def _told_of(behind: Sequence[Token]) -> frozenset[str]:
     return frozenset({f"w:{token.stem}" for token in verbs} | related)
 
 
-def _measured(tokens: Sequence[Token], quantity: Quantity, text: str) -> Iterator[Value]:
-    """A share or sum; fractions, which have no unit, stand in names and figures of speech: "at half-staff"."""
+def _measured(tokens: Sequence[Token], quantity: Quantity, text: str, rate: str) -> Iterator[Value]:
+    """A share or sum, of a rate one by the same time: "5 million a year".
+
+    Fractions, which have no unit, stand in names and figures of speech: "at half-staff".
+    """
     if unit := measure(tokens, quantity):
-        yield _figure(_MEASURED[quantity.kind], frozenset({f"k:{unit}"}), (), quantity, text)
+        of = frozenset({f"k:{unit} {rate}".rstrip()})
+        yield _figure(_MEASURED[quantity.kind], of, (), quantity, text)
 
 
 def _attributes(passage: Passage, text: str) -> Iterator[Value]:
@@ -256,8 +334,11 @@ def _attributes(passage: Passage, text: str) -> Iterator[Value]:
         number, unit, thing = match.groups()
         stated = float(number) if number.isdecimal() else numbers.get(number)
         if unit in units and stated:
+            names = [stem(thing), *(name for _, _, name in synonyms().find(tokens(thing, 0, len(thing))))]
+            # "Four-year contract", "five-year deal": what is signed says that they are one.
+            length = {f"k:{unit}"} if stem(unit) in length_words() else frozenset[str]()
             yield Value(
-                kind=ValueKind.ATTRIBUTE, things=frozenset({f"k:{unit} {stem(thing)}"}), stated=stated,
+                kind=ValueKind.ATTRIBUTE, things=frozenset({*length, *(f"k:{unit} {name}" for name in names)}), stated=stated,
                 words=match.group(), start=match.start(), end=match.end(),
             )  # fmt: skip
 

@@ -20,7 +20,7 @@ from generator.data import table
 from generator.known import once
 from generator.language.clock import clock_times
 from generator.language.lexicon import listed
-from generator.language.names import CAPITAL_WORD
+from generator.language.names import CAPITAL_WORD, abbreviated_titles
 from generator.language.phrases import Token, keys
 from generator.language.quantities import Kind, Quantity, measure
 from generator.model import Timex
@@ -43,6 +43,7 @@ _MAGNITUDE = re.compile(
 _NAME = f"{CAPITAL_WORD}(?: {CAPITAL_WORD})*"
 _AGE = re.compile(
     rf"(?P<name>{_NAME}), (?:aged )?(?P<age>\d{{1,3}})(?=[,.;)](?!\d))"
+    rf"|(?P<also>{_NAME}), an? (?P<old>\d{{1,3}})-year-old\b"
     rf"|\b(?P<years>\d{{1,3}})-year-old (?:[a-z]+ ){{0,2}}(?P<named>{_NAME})"
 )
 _A_MONTH = timedelta(days=31)
@@ -254,17 +255,30 @@ def _days_of(value: str) -> tuple[date, date] | None:
 # ---------------------------------------------------------------- dates, ages, the strength of earthquakes
 
 
-def read_date(passage: Passage) -> Iterator[Value]:
-    """The date of a passage that has one alone, where it names a month: a weekday may be another week's."""
-    if len(passage.dates) != 1:
-        return
-    (timex,) = passage.dates
-    days = _days_of(timex.value)
-    if days and days[1] - days[0] < _A_MONTH and not _months().isdisjoint(keys(timex.text)):
-        yield Value(
-            kind=ValueKind.DATED, things=frozenset({"k:dated"}), stated=days[0].toordinal(),
-            until=days[1].toordinal(), words=timex.text, start=timex.start, end=timex.end,
-        )  # fmt: skip
+def read_dates(passage: Passage) -> Iterator[Value]:
+    """The dates of a passage: days and months by name, years, days later, weekdays as ends; each sort is compared with its own."""
+    for timex in passage.dates:
+        days = _days_of(timex.value)
+        sort = _sort_of(passage, timex, days) if days else ""
+        if days and sort:
+            yield Value(
+                kind=ValueKind.DATED, things=frozenset({f"k:{sort}"}), stated=days[0].toordinal(),
+                until=days[1].toordinal(), words=timex.text, start=timex.start, end=timex.end,
+            )  # fmt: skip
+
+
+def _sort_of(passage: Passage, timex: Timex, days: tuple[date, date]) -> str:
+    """The sort of a date; ``""`` for a weekday that is no end ("until Monday"), which may be another week's."""
+    spoken = keys(timex.text)
+    if days[1] - days[0] >= _A_MONTH:
+        return "year" if timex.text.strip().isdecimal() else ""
+    if not _months().isdisjoint(spoken):
+        return "dated"
+    if "later" in spoken:
+        return "later"
+    before = [token.key for token in passage.tokens if token.end <= timex.start][-1:]
+    ends = listed("comparison", "dates", "deadline")
+    return "end" if not ends.isdisjoint((*before, *spoken[:1])) else ""
 
 
 @functools.cache
@@ -286,18 +300,19 @@ def _magnitude(passage: Passage, text: str) -> Iterator[Value]:
 def _ages(passage: Passage, text: str) -> Iterator[Value]:
     """How old the people are whom a passage names."""
     for match in _AGE.finditer(text, passage.start, passage.end):
-        name = _full_name(match["name"] or match["named"], text)
+        name = _full_name(match["name"] or match["also"] or match["named"], text)
         if name:
             yield Value(
                 kind=ValueKind.AGE, things=frozenset({f"k:age of {name}"}),
-                stated=float(match["age"] or match["years"]), words=match.group(), start=match.start(), end=match.end(),
+                stated=float(match["age"] or match["old"] or match["years"]), words=match.group(), start=match.start(), end=match.end(),
             )  # fmt: skip
 
 
 def _full_name(name: str, text: str) -> str:
     """The first and last word of a name, without case; of a last name alone the first that its article gives."""
-    words = name.split()
+    words = [word for word in name.split() if word.casefold() not in abbreviated_titles()]
     if len(words) == 1:
+        name = words[0]
         full = re.search(rf"\b({CAPITAL_WORD}) {re.escape(name)}\b", text)
         words = [full[1], name] if full else []
     return f"{words[0]} {words[-1]}".casefold() if words else ""

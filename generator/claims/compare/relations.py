@@ -58,11 +58,11 @@ def relate(one: Passage, other: Passage) -> Finding:
     found = contradiction(one, other)
     if found:
         return found
-    order = (_dates_exclude, _quantities, _dates_narrow, _hours_narrow, _scope)
+    order = (dates_exclude, _quantities, _dates_narrow, _hours_narrow, _scope)
     return next((found for step in order if (found := step(one, other))), Finding(relation=Relation.AGREE))
 
 
-def _dates_exclude(one: Passage, other: Passage) -> Finding | None:
+def dates_exclude(one: Passage, other: Passage) -> Finding | None:
     """Two single dates that cannot both be right."""
     if len(one.dates) != 1 or len(other.dates) != 1 or not dates_apart(one, other):
         return None
