@@ -10,8 +10,10 @@ import pytest
 from generator import pipeline
 from generator.claims.compare import counted, passages
 from generator.claims.compare.likeness import Likeness
+from generator.claims.coverage import measure_coverage
 from generator.claims.people import actors
-from generator.claims.unedited import events
+from generator.claims.unedited import events, selection
+from generator.claims.unedited.extracted_claims import extract_units
 from generator.pipeline import Cache, build
 
 STORIES = Path(__file__).parents[1] / "stories"
@@ -175,3 +177,19 @@ def _telling(function, told):
         return function(*arguments)
 
     return call
+
+
+def test_what_speaks_for_a_report_is_not_sought_by_holding_each_sentence_against_each(tmp_path, monkeypatch):
+    told = "\n\n".join(f"{NAMES[i % 4]} said that the bank of Halden was shut by {i} men." for i in range(96))
+    folder, seeds = project(tmp_path, told)
+    (item,) = build(folder, seeds).story.articles
+    units = extract_units([item], measure_coverage([item.article], (), ()))
+    held = []
+    monkeypatch.setattr(selection, "carries", lambda *pair: bool(held.append(pair)) or True)
+
+    def compared(size):
+        held.clear()
+        selection.representative(units[:size], {unit.id: 1.0 for unit in units})
+        return len(held)
+
+    assert compared(90) <= MOST_GROWTH * compared(45)

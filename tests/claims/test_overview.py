@@ -152,3 +152,75 @@ def test_a_day_of_another_story_on_the_same_page_is_no_day_of_this_one(project):
 def test_a_story_of_few_articles_has_no_overview(project):
     folder = project({f"{number:02}.txt": text(number) for number in range(12)})
     assert build(folder, folder / "seeds").story.overview == ()
+
+
+def with_more(more):
+    """The 24 articles, some with further paragraphs behind their first one."""
+    articles = {number: text(number).split("\n\n") for number in range(24)}
+    for number, paragraphs in more.items():
+        articles[number][2:2] = paragraphs
+    return {f"{number:02}.txt": "\n\n".join(parts) for number, parts in articles.items()}
+
+
+def entries_of(story, number):
+    """What the chronology tells of a day."""
+    return [
+        claim.text for claim in story.claims if claim.track and claim.when.edtf.text == on(number).isoformat()
+    ]
+
+
+def test_a_day_is_told_by_what_other_articles_say_of_it(project):
+    fair = "bakers, weavers, tinkers, coopers, potters, glaziers and tanners opened a fair in Halden"
+    articles = with_more(
+        {
+            16: [f"Roe, the witness, said {fair} on {day(15)}."],
+            17: [f"Roe, the witness, said the windmill in Halden stood in flames on {day(15)}."],
+        }
+    )
+    # What appeared on the day begins with the windmill.
+    own = f"{WITNESSES[15]} Roe walked along a quiet street in Halden."
+    articles["15.txt"] = articles["15.txt"].replace(own, "The windmill in Halden stands in flames.")
+    folder = project(articles)
+    assert ["windmill" in text for text in entries_of(build(folder, folder / "seeds").story, 15)] == [True]
+
+
+def test_what_tells_little_of_the_story_is_no_entry_though_the_story_is_told_beside_it(project):
+    folder = project(with_more({20: ["A singer won a prize on 10 March 2025."]}))
+    story = build(folder, folder / "seeds").story
+    assert any("singer" in claim.text for claim in story.claims)
+    assert "2025-03-10" not in {claim.when.edtf.text for claim in story.claims if claim.track}
+
+
+def test_what_only_appeared_on_a_day_does_not_tell_it(project):
+    articles = {
+        f"{number:02}.txt": sparse(number).replace("bread.\n\n", "bread.\n\nShe sings.\n\n")
+        for number in range(24)
+    }
+    for past in range(4, 11):
+        # Words that no other article has.
+        sold = ", ".join(f"{thing}{WITNESSES[past].lower()}s" for thing in THINGS[:5])
+        articles[f"{past:02}.txt"] = articles[f"{past:02}.txt"].replace(
+            "Roe sells bread", f"Roe sells {sold}, and bread"
+        )
+    folder = project(articles)
+    story = build(folder, folder / "seeds").story
+    dates = {claim.id: claim.when for claim in story.claims}
+    assert [part.day for part in story.overview] == [on(number) for number in range(4, 11)]
+    assert [dates[part.claim] and dates[part.claim].edtf.text for part in story.overview] == [
+        part.day.isoformat() for part in story.overview
+    ]
+
+
+def test_what_only_names_a_thing_by_a_day_is_no_entry_of_it(project):
+    folder = project(with_more({16: [f"Witness Anna Roe of Halden was heard after {on(15):%A}'s fair."]}))
+    story = build(folder, folder / "seeds").story
+    assert [claim.when.edtf.text for claim in story.claims if "fair" in claim.text] == [on(15).isoformat()]
+    assert entries_of(story, 15) == []
+
+
+def test_the_newest_tells_as_much_of_the_story_as_a_lead_does(project):
+    news = ["Bells rang over hills.", "Roe of Halden walked along another quiet street and sells bread."]
+    folder = project(with_more({22: news, 23: ["Geese crossed a pond.", *news[1:]]}))
+    story = build(folder, folder / "seeds").story
+    claims = {claim.id: claim.text for claim in story.claims}
+    assert not any("Bells" in claims[name] or "Geese" in claims[name] for name in story.newest)

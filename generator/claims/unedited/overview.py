@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from math import ceil, fsum, log, log2, sqrt
+from statistics import median
 
 from generator.claims.dates import published
 from generator.claims.terms import terms
@@ -44,14 +45,16 @@ _MOST_A_DAY = 4
 _LEAST_TELLING = 3
 _WIDELY = 0.25
 _SMOOTHING = 5
+# What tells less than this share of what a usual lead tells of the story is about something beside it: of 57 entries of
+# three stories four were, and no other told so little.
+_BESIDE = 1 / 3
 _AT_THE_HEAD = 2
 _BELOW = 0.6
 # What so many of the articles use is the story's word; what stands so many sentences from all of them is of another
 # story on the same page.
 _OF_THE_STORY = 2 / 3
 _SENTENCES_AROUND = 3
-# The lead of an article that names no day may tell of another; what more articles tell is nearer to what was told.
-_UNDATED = 0.7
+# What more articles tell is nearer to what was told.
 _TOLD_OFTEN = 0.25
 # What only names the day's event: "after Tuesday's quake".
 _NAMED = 0.6
@@ -62,7 +65,8 @@ class DayReports:
     """What is told of a day.
 
     Attributes:
-        claims: The nearest to the centre of its reports first.
+        claims: What happened on it, the nearest to the centre of its reports first; not what only appeared on it, or
+            names something by the day: "after Tuesday's quake".
         articles: How many articles tell of it.
         worth: How much later articles come back to it.
     """
@@ -80,10 +84,14 @@ class _Words:
     Attributes:
         rarity: Of each word the less, the more articles use it.
         shared: The words that most articles use.
+        share: In what part of the articles each word stands.
+        lead: How much of the story a usual lead tells.
     """
 
     rarity: Mapping[str, float]
     shared: frozenset[str]
+    share: Mapping[str, float]
+    lead: float
 
     @classmethod
     def of(cls, articles: Sequence[AnnotatedArticle]) -> _Words:
@@ -94,10 +102,18 @@ class _Words:
             used.update(
                 {word for part in item.article.sentences for word in terms(text[part.start : part.end])}
             )
+        share = {word: count / len(articles) for word, count in used.items()}
+        leads = [_told_of_story(terms(text), share) for item in articles if (text := _first_sentence(item))]
         return cls(
             rarity={word: log(1 + len(articles) / count) for word, count in used.items()},
-            shared=frozenset(word for word, count in used.items() if count >= _OF_THE_STORY * len(articles)),
+            shared=frozenset(word for word, part in share.items() if part >= _OF_THE_STORY),
+            share=share,
+            lead=median(leads) if leads else 0.0,
         )
+
+    def tell(self, item: Candidate, least: float) -> bool:
+        """Whether a claim tells so large a share of what a usual lead tells of the story."""
+        return _told_of_story(terms(item.unit.said), self.share) >= least * self.lead
 
     def are_near(self, item: Candidate) -> bool:
         """Whether one of the story's words stands in a claim or near it; a story may have none."""
@@ -125,10 +141,14 @@ def days_that_matter(
     told = _told_of(candidates, articles)
     worth = _worth(told, news)
     words = _Words.of(articles)
-    ranked = (
+    reports = (
         DayReports(
             day=day,
-            claims=_nearest(day, candidates, articles, words),
+            claims=tuple(
+                item
+                for item in _nearest(day, candidates, articles, words)
+                if not names_by_day(item.unit.item, item.unit.shown)
+            ),
             articles=len(told[day]),
             worth=worth[day],
         )
@@ -136,7 +156,7 @@ def days_that_matter(
     )
     share = max(_SHARE_OF_DAYS, len(news) / len(articles))
     most = min(MOST_ENTRIES, ceil(len(news) * share) + _FURTHER_DAYS)
-    found = tuple(islice((part for part in ranked if any(item.when for item in part.claims)), most))
+    found = tuple(islice((part for part in reports if part.claims), most))
     recalled = sum(part.worth >= _RECALLED for part in found)
     return tuple(sorted(found, key=lambda part: part.day)) if recalled >= _LEAST_DAYS else ()
 
@@ -169,8 +189,16 @@ def told_by_most(
         return ()
     same = _LEAST_TELLING if len(articles) >= LONG_STORY else 2
     near = _nearest(ranked[0], candidates, articles, _Words.of(articles))
-    shared = (item for item in near if item.when and item.readable and len(item.claim.source_ids) >= same)
+    shared = (item for item in near if item.readable and len(item.claim.source_ids) >= same)
     return tuple(islice(shared, 1))
+
+
+def of_the_story(
+    candidates: Sequence[Candidate], articles: Sequence[AnnotatedArticle]
+) -> tuple[Candidate, ...]:
+    """The claims that tell as much of what the articles share as a usual lead does."""
+    words = _Words.of(articles)
+    return tuple(item for item in candidates if words.tell(item, 1.0))
 
 
 def of_the_overview(days: Sequence[DayReports]) -> tuple[DayReports, ...]:
@@ -184,9 +212,8 @@ def chosen_entries(days: Sequence[DayReports]) -> frozenset[str]:
     ranked = _by_worth(days)
     for number in range(_MOST_A_DAY):
         for part in ranked[: ceil(len(ranked) / (number + 1))]:
-            dated = [item for item in part.claims if item.when]
-            if number < len(dated) and len(found) < MOST_ENTRIES:
-                found[dated[number].claim.id] = None
+            if number < len(part.claims) and len(found) < MOST_ENTRIES:
+                found[part.claims[number].claim.id] = None
     return frozenset(found)
 
 
@@ -245,24 +272,40 @@ def _nearest(
     articles: Iterable[AnnotatedArticle],
     words: _Words,
 ) -> tuple[Candidate, ...]:
-    """What is told of a day, the nearest to its centre first."""
-    of_day = [item for item in candidates if _tells_of_day(item, day) and words.are_near(item)]
-    centre: Counter[str] = Counter()
-    for item in of_day:
-        centre.update(dict.fromkeys(terms(item.unit.said), len(item.claim.source_ids) if item.when else 1))
-    centre.update(word for item in articles if published(item.article) == day for word in _first_words(item))
+    """What happened on a day, the nearest to the centre of its reports first."""
+    of_day = [
+        item
+        for item in candidates
+        if _tells_of_day(item, day) and words.tell(item, _BESIDE) and words.are_near(item)
+    ]
+    telling = _telling(day, of_day, articles)
 
     def near(item: Candidate) -> tuple[float, int]:
-        said = terms(item.unit.said)
-        worth = sum(centre[word] * words.rarity.get(word, 0.0) for word in said) / sqrt(
-            len(said) + _SMOOTHING
+        said, own = terms(item.unit.said), item.unit.item.article.id
+        # What only the article itself says of the day is no sign that others report it.
+        others = fsum(
+            (len(telling[word]) - (own in telling[word])) * words.rarity.get(word, 0.0) for word in said
         )
+        worth = others / sqrt(len(said) + _SMOOTHING) + _told_of_story(said, words.share)
         head = 1.0 if item.unit.passage.paragraph < _AT_THE_HEAD else _BELOW
-        sure = (_NAMED if names_by_day(item.unit.item, item.unit.shown) else 1.0) if item.when else _UNDATED
-        told = len(item.claim.source_ids) if item.when else 1
-        return worth * head * sure * told**_TOLD_OFTEN, -item.number
+        sure = _NAMED if names_by_day(item.unit.item, item.unit.shown) else 1.0
+        return worth * head * sure * len(item.claim.source_ids) ** _TOLD_OFTEN, -item.number
 
-    return tuple(sorted(of_day, key=near, reverse=True))
+    return tuple(sorted((item for item in of_day if item.when), key=near, reverse=True))
+
+
+def _telling(
+    day: date, of_day: Iterable[Candidate], articles: Iterable[AnnotatedArticle]
+) -> Mapping[str, set[str]]:
+    """For each word the articles that use it of a day: in a claim, or at the head of what appeared on it."""
+    telling: dict[str, set[str]] = defaultdict(set)
+    for item in of_day:
+        for word in terms(item.unit.said):
+            telling[word].update(item.claim.source_ids if item.when else (item.unit.item.article.id,))
+    for head in (item for item in articles if published(item.article) == day):
+        for word in _first_words(head):
+            telling[word].add(head.article.id)
+    return telling
 
 
 def _leads_on(item: Candidate, day: date) -> bool:
@@ -272,9 +315,16 @@ def _leads_on(item: Candidate, day: date) -> bool:
 
 def _first_words(item: AnnotatedArticle) -> tuple[str, ...]:
     """The words of headline and first sentence."""
+    return terms(f"{item.article.headline or ''} {_first_sentence(item)}")
+
+
+def _first_sentence(item: AnnotatedArticle) -> str:
+    """An article's first sentence."""
     text = item.article.text
-    first = next(
-        (text[part.start : part.end] for part in item.article.sentences if part.kind is BlockKind.PARAGRAPH),
-        "",
-    )
-    return terms(f"{item.article.headline or ''} {first}")
+    first = (part for part in item.article.sentences if part.kind is BlockKind.PARAGRAPH)
+    return next((text[part.start : part.end] for part in first), "")
+
+
+def _told_of_story(words: Sequence[str], share: Mapping[str, float]) -> float:
+    """How much of what the articles share some words tell, for their number."""
+    return fsum(share.get(word, 0.0) for word in words) / sqrt(len(words) + _SMOOTHING)

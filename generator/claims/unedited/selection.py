@@ -37,6 +37,9 @@ _LATELY = timedelta(days=4)
 _VAGUE = timedelta(days=7)
 # A later article's sentence speaks unless an earlier one's tells more by this many points of salience.
 _MUCH_POORER = 1.0
+# So many of those that tell enough are held against all of a report: each against each would take as long as the
+# square of their number.
+_MOST_WEIGHED = 24
 # So many points does a sentence lose that says "last week" where another names the day.
 _VAGUER = 1.5
 _SHARP = timedelta(days=2)
@@ -228,8 +231,9 @@ def representative(same: Sequence[Unit], shown: Mapping[str, float]) -> Unit:
         fresh = not retold or (unit.date is not None and not _is_long_ago(unit))
         day = published(unit.item.article) if fresh else None
         days[unit.said] = min(days.get(unit.said, date.max), day or date.min)
+    telling = sorted((unit for unit in founded if worth[unit.id] >= enough), key=lambda unit: -worth[unit.id])
     return max(
-        (unit for unit in founded if worth[unit.id] >= enough),
+        telling[:_MOST_WEIGHED],
         key=lambda unit: (
             sum(carries(unit.said, other.said) for other in same),
             days[unit.said],

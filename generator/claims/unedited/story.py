@@ -34,6 +34,7 @@ from generator.claims.unedited.overview import (
     chosen_entries,
     days_that_matter,
     of_the_overview,
+    of_the_story,
 )
 from generator.claims.unedited.salience import Features, Subject, is_speech
 from generator.claims.unedited.same_event import LONG_STORY
@@ -122,7 +123,8 @@ def unedited_story(
     short = short_answer(candidates, event, title, annotated)
     answer = short.told if not days else event
     overview = of_the_overview(days)
-    latest = newest(candidates, (*answer, *(part.claims[0] for part in overview))) if days else ()
+    told = (*answer, *(part.claims[0] for part in overview))
+    latest = newest(of_the_story(candidates, annotated), told) if days else ()
     claims, places = _most_told_places([_as_told(item) for item in candidates], len(articles))
     hides = is_hidden(uncovered)
     names = tuple(name for name in find_actors(annotated, kept) if not any(map(hides, name.evidence)))
