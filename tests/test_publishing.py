@@ -185,9 +185,9 @@ def test_gh_deploy_warns_of_an_address_of_this_machine(tmp_path):
 
 
 def test_the_readmes_story_file_builds(project):
-    sample = re.search(r"```yaml\n(story: .*?)```", ROOT.joinpath("README.md").read_text("utf-8"), re.DOTALL)[
-        1
-    ]
-    folder = project({"daily.txt": ARTICLE}, sample)
+    told = ROOT.joinpath("README.md").read_text("utf-8")
+    sample = re.search(r"```yaml\n(story: .*?)```", told, re.DOTALL)[1]
+    day, said = re.search(r"`seeds/daily.txt` with the lines “(.+?)” and “(.+?)”:", told, re.DOTALL).groups()
+    folder = project({"daily.txt": f"{day}\n{' '.join(said.split())}\n"}, sample)
     run("mkdocs", folder, "--strict")
     assert "The bridge was closed on Tuesday" in folder.joinpath("site/index.html").read_text("utf-8")

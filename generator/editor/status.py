@@ -336,7 +336,8 @@ def list_check(story: Story, site: Site) -> Iterator[str]:
         published = item.article.date_published
         for reason in (f"date {published.basis.value}", *published.reasons):
             yield f"    {reason}"
-    yield f"{len(story.claims)} claims, {_quotations(site)} quotations on {len(site.pages)} pages, every one exact"
+    claims = "1 claim" if len(story.claims) == 1 else f"{len(story.claims)} claims"
+    yield f"{claims}, {_quotations(site)} quotations on {len(site.pages)} pages, every one exact"
 
 
 def json_check(story: Story, site: Site, diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:

@@ -138,7 +138,9 @@ def _read(name: str, stdin: bytes) -> tuple[Original, tuple[str, ...]]:
             raise refusal(name, "intake-size", message, f"At most {LARGEST:,} are read: is it one article?")
         return Original(name=name, raw=path.read_bytes()), ()
     except OSError as problem:
-        raise refusal(name, "file-access", f'the file cannot be read: "{problem.strerror}"') from None
+        message = f'the file cannot be read: "{problem.strerror}"'
+        hint = "Give the path of a file that is there and that you may read, or an address that begins with https://."
+        raise refusal(name, "file-access", message, hint) from None
 
 
 def _add(name: str, stdin: bytes, adding: Adding) -> Added:

@@ -14,7 +14,18 @@ from generator.catalog import _, ngettext
 from generator.claims.dates import Agreement, combine
 from generator.edtf import each_of, parse_edtf
 from generator.edtf_words import format_edtf, format_roughly, format_short
-from generator.model import Claim, ClaimDate, ClaimOrigin, DateOrigin, Edtf, Place, Section, SourceDate, Story
+from generator.model import (
+    Claim,
+    ClaimDate,
+    ClaimOrigin,
+    DateOrigin,
+    Edtf,
+    Place,
+    Section,
+    SourceDate,
+    Story,
+    VoucherKind,
+)
 from generator.publish import phrases
 from generator.publish.pages import CHRONOLOGY, track_slug
 from generator.publish.timeline import (
@@ -41,6 +52,7 @@ _MOST_OF_A_YEAR = 12
 _YEAR, _MONTH = -6, -3
 _MOST_BRIEF = 6
 _NAME_WORDS = 14
+_OWN = VoucherKind.OWN_VOICE
 # A day, a month or a year, which HTML writes as EDTF does.
 _PLAIN = re.compile(r"[1-9]\d{3}(-\d\d){0,2}")
 
@@ -86,6 +98,11 @@ class Entry:
     notes: tuple[str, ...]
     working: tuple[tuple[str, str], ...]
     more: int
+
+    @property
+    def read_from(self) -> str:
+        """The words of its tags that say what its date was read from, or ``""``."""
+        return next((words for name, words in self.tags if name == "stated"), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,10 +233,18 @@ def _day(when: Edtf) -> str:
 
 
 def _told_by(claim: Claim, when: ClaimDate, labels: Mapping[str, str]) -> str:
-    """Who stands behind a claim: each article with the sources that it names."""
+    """Who stands behind a claim: each article with the sources that it names, if any."""
+    citing = {item.article_id for item in claim.evidence if item.supports and item.voucher.kind is not _OWN}
+    told = told_by(claim.evidence)
     said = ". ".join(
-        _("{article}: {phrases}", article=labels[name], phrases=_("; ").join(found))
-        for name, found in told_by(claim.evidence)
+        [
+            *filter(None, [_(", ").join(labels[name] for name, _found in told if name not in citing)]),
+            *(
+                _("{article}: {phrases}", article=labels[name], phrases=_("; ").join(found))
+                for name, found in told
+                if name in citing
+            ),
+        ]
     )
     if when.origin is DateOrigin.COMPUTED:
         return _("Computed by this site from words of:") + f" {said}"
@@ -379,10 +404,12 @@ def _marks_of(entry: Entry, address: str, *, quoted: bool) -> Iterator[TimelineE
     when = entry.claim.when
     members = each_of(when.edtf) if when else ()
     for member in members:
-        date_text = entry.date_text if len(members) == 1 else format_roughly(member)
+        # What is heard of a mark begins with what is seen of it (WCAG 2.2, 2.5.3).
+        plain = entry.date_text if len(members) == 1 else format_roughly(member)
+        date_text = format_short(member) if quoted else plain
         yield TimelineEntry(
             id=entry.claim.id,
-            name=format_short(member) if quoted else entry_name(entry.claim),
+            name=date_text if quoted else entry_name(entry.claim),
             spoken=entry_name(entry.claim),
             date=date_text,
             when=member,

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from generator.catalog import N_, Phrases, _, ngettext
 from generator.edtf import parse_edtf
-from generator.edtf_words import format_edtf
+from generator.edtf_words import format_edtf, format_roughly
 from generator.model import (
     AnswerKind,
     Article,
@@ -269,7 +269,8 @@ def date_tags(claim: Claim) -> tuple[tuple[str, str], ...]:
     when = claim.when
     if when is None:
         return ()
-    tags = [("stated", _read_from(when))]
+    read_from = _read_from(when)
+    tags = [("stated", read_from)] if read_from else []
     if when.origin is DateOrigin.COMPUTED:
         tags = [("computed", _("computed by this site"))]
     elif when.origin is DateOrigin.EDITOR:
@@ -300,13 +301,22 @@ def date_style(claim: Claim) -> str:
 
 
 def _read_from(when: ClaimDate) -> str:
-    """The words a stated date was read from; whether the day they are counted from is inferred."""
+    """The words a stated date was read from; whether the day they are counted from is inferred.
+
+    ``""`` where they are the date as it is shown, in whatever order: "October 15, 2025".
+    """
     words = dict.fromkeys(item.words for item in when.per_source)
+    if [_sorted_words(said) for said in words] == [_sorted_words(format_roughly(when.edtf))]:
+        return ""
     if len(words) == 1 and when.edtf.uncertain:
         return _("from “{words}”, counted from an inferred day", words=next(iter(words)))
     if len(words) == 1:
         return _("from “{words}”", words=next(iter(words)))
     return ngettext("from {number} article", "from {number} articles", len(when.per_source))
+
+
+def _sorted_words(text: str) -> list[str]:
+    return sorted(re.findall(r"\w+", text.casefold()))
 
 
 def curly(text: str) -> str:

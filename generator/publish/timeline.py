@@ -371,7 +371,8 @@ class _Drawing:
             # In a wider window it stays as near to its mark.
             at, anchor = label.start + label.wide, _ENDS
         shift = Markup(' dx="{:g}"').format(dx) if dx else ""
-        return Markup("").join(
+        # The space parts the words of its lines for who hears them.
+        return Markup(" ").join(
             Markup('<text x="{}%"{} y="{}"{}>{}</text>').format(
                 self._percent(at), shift, y + 4.5 - label.above + _LINE * number, anchor, line
             )

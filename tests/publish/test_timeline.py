@@ -468,7 +468,7 @@ def test_the_articles_sentences_of_one_date_are_one_mark_with_their_number(story
     found = marks(drawn)
     assert list(found) == ["e0 e1 e2", "e3"]
     assert ["".join(link.itertext()) for link in found.values()] == ["3 March 2026 (3)", "9 March 2026"]
-    assert found["e0 e1 e2"].get("aria-label") == "03 March 2026: 3 entries"
+    assert found["e0 e1 e2"].get("aria-label") == "3 March 2026: 3 entries"
     assert "Timeline of 4 entries" in drawn
     # An editor's statements have their names, each at its mark.
     assert len(marks(draw_entries(story, [*quoted[:3], replaced(model, 9, days[0])], str))) == 2

@@ -12,10 +12,11 @@ from generator.publish.presenters.presenter import Presenter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PieceOnPage:
-    """A piece: what it says, the address of its page, the line to copy."""
+    """A piece: what it says, the address of its page, the height of its frame in pixels, the line to copy."""
 
     text: str
     href: str
+    height: int
     line: str
 
 
@@ -23,6 +24,7 @@ class PieceOnPage:
 class Context:
     """``embed.md.jinja``; each group is pieces of one kind."""
 
+    cite: Citations
     drawings: tuple[PieceOnPage, ...]
     comparisons: tuple[PieceOnPage, ...]
     statements: tuple[PieceOnPage, ...]
@@ -33,9 +35,12 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     site_url = presenter.options.site_url
     groups: dict[str, list[PieceOnPage]] = {}
     for piece in pieces(presenter):
-        shown = PieceOnPage(text=piece.text, href=cite.href(piece.path), line=piece.line(site_url))
+        shown = PieceOnPage(
+            text=piece.text, href=cite.href(piece.path), height=piece.height, line=piece.line(site_url)
+        )
         groups.setdefault(piece.kind, []).append(shown)
     return Context(
+        cite=cite,
         drawings=(*groups.get("timeline", ()), *groups.get("map", ())),
         comparisons=tuple(groups.get("comparison", ())),
         statements=tuple(groups.get("statement", ())),

@@ -28,7 +28,7 @@ _PIXELS = 16
 # What begins a page that no plugin wraps, and its links from the page's own folder, of which a level goes.
 _MARK = "explainer-page"
 _LINK = re.compile(r'(<[a-z][^<>]*? (?:href|src)=)"(?![#/]|[a-z+]+:)([^"]*)"')
-_SCRIPTS = ("js/chronology.js", "js/map.js")
+_SCRIPTS = ("js/chronology.js", "js/embed.js", "js/map.js")
 
 
 @cache
