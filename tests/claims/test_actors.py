@@ -108,7 +108,9 @@ def test_what_a_body_is_said_to_be(read, text, name, said):
 
 
 def test_bodies_that_and_joins_are_two(read):
-    entries = find_actors(read("Northquay Lines and Bavo Motors merged. Northquay Lines and Bavo Motors grew."))
+    entries = find_actors(
+        read("Northquay Lines and Bavo Motors merged. Northquay Lines and Bavo Motors grew.")
+    )
     assert {item.name for item in entries} == {"Northquay Lines", "Bavo Motors"}
 
 

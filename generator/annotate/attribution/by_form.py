@@ -127,7 +127,12 @@ def _is_topic(view: View, first: int, stop: int) -> bool:
     opens = view.key(first) in listed("speakers", "determiners") or view.tokens[first].text.islower()
     days = listed("dates", "weekdays") | listed("dates", "months")
     keys = view.word_keys[first:stop]
-    return first < stop and opens and days.isdisjoint(keys) and not any(is_finite(view, k) for k in range(first, stop))
+    return (
+        first < stop
+        and opens
+        and days.isdisjoint(keys)
+        and not any(is_finite(view, k) for k in range(first, stop))
+    )
 
 
 def _introduced(view: View, first: int, stop: int) -> int:

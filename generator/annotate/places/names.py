@@ -449,7 +449,9 @@ class _Finder:
         if index != last or opener is None or not comma or opener.capitalized:
             return False
         phrase = list(takewhile(lambda token: token.lower not in _behind_head(), self._until_mark(last + 1)))
-        kin = opener.lower in listed("reporting", "words", "possessives") and phrase[-1].lower in actor_words("kin")
+        kin = opener.lower in listed("reporting", "words", "possessives") and phrase[-1].lower in actor_words(
+            "kin"
+        )
         office = opener.lower in listed("speakers", "determiners") and phrase[-1].lower in titles()
         return len(phrase) > 1 and (kin or (office and not _is_great(entry)))
 

@@ -430,7 +430,9 @@ def _says_who(said: str, mention: NameMention) -> bool:
         return False
     if mention.kind is not NameKind.PERSON:
         return True
-    head = list(takewhile(lambda word: word not in names("others_begin") | names("prepositions") | {"as"}, low))
+    head = list(
+        takewhile(lambda word: word not in names("others_begin") | names("prepositions") | {"as"}, low)
+    )
     # "Mother Jane Roe" is somebody's.
     if low in ([kin] for kin in names("kin")):
         return False
