@@ -95,13 +95,12 @@ def _surnames(text: str, common: frozenset[str]) -> frozenset[str]:
 
 def _bodies(text: str) -> frozenset[str]:
     """The words that the text shows to be a body's name: "Bavo Lines", "a Bavo spokesman", "Bavo said it"."""
-    speaking = listed("speakers", "speaking_for")
+    speaking, of_a_company = listed("speakers", "speaking_for"), listed("reporting", "words", "of_a_company")
     names: set[str] = set()
     words = NAME_WORDS.findall(text)
     for one, two, three in zip(words, words[1:], words[2:], strict=False):
-        if two in listed("speakers", "company_words") or two.casefold() in speaking:
-            names.add(one)
-        elif two in verbs("says", forms="sd") and three in listed("reporting", "words", "of_a_company"):
+        company = two in listed("speakers", "company_words") or two.casefold() in speaking
+        if company or (two in verbs("says", forms="sd") and three in of_a_company):
             names.add(one)
         elif one.casefold() in speaking and two == "for":
             names.add(three)
@@ -308,7 +307,7 @@ def _read_sentence(view: View, memory: Memory) -> list[Finding]:
 
 
 def _until_objection(view: View, finding: Finding, memory: Memory) -> Finding:
-    """The finding ended where another contradicts: "Jane Doe said nine died, but the ministry put the number at ten"."""
+    """The finding ended where another objects: "Jane Doe said nine died, but the ministry put the number at ten"."""
     for i in range(1, len(view) - 1):
         joined = view.kind(i - 1) is TokenKind.COMMA and view.key(i) in _AGAINST
         if not (joined or view.tokens[i].text == ";") or not _holds(finding, view.tokens[i].start):

@@ -28,7 +28,7 @@ _CAPITAL_BONUS = 1.0
 _DIVISION_MALUS = 0.8
 _NEAR_BONUS = 0.8
 _NEAR_DEGREES = 1.0
-# Of namesakes on two continents the one close to the article's other places is meant, unless the other's country is named.
+# Of namesakes on two continents the one near the article's other places is meant, if the other's country is not named.
 _AMONG_BONUS = 2.0
 _NEARBY_KM, _AWAY_KM = 300.0, 1_500.0
 _SEVERAL = 2
