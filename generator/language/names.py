@@ -268,6 +268,14 @@ class SentenceNames:
         """The end of the run when small words lead on to more of the name: "Ministry of Defense", "van der Berg"."""
         org = any(token.low in words("organization_words") for token in self.tokens[first:last])
         joints = words("organization_joints") if org else words("person_joints")
+        # "Norland Lines and the Harbor Group" are two.
+        if (
+            org
+            and self.tokens[last : last + 1]
+            and self.tokens[last].low == "and"
+            and names_organization(self.tokens[last - 1])
+        ):
+            return last
         reach = last
         while reach < len(self.tokens) and reach - last < 2 and self._is_joint(reach, joints):
             reach += 1

@@ -52,8 +52,8 @@ PARTED_WORDS = re.compile(
     r"(?<=[^\W_])(?P<hyphen>[-‐\u00ad])(?P<gap>[ \t]{0,40}(?:\r\n|[\n\r])[ \t]{0,40})(?P<second>[^\W\d_]{1,40})"
 )
 LAST_PIECE = re.compile(r"[^\W_]+\Z")
-# With the apostrophe behind an s where a name goes on: "the Workers' League".
-_WORD = r"(?:[^\W\d_]\.)+(?![^\W_])|[^\W_]+(?:[.'’&/-][^\W_]+)*(?:(?<=s)['’](?= [A-Z]))?"
+# With the apostrophe behind an s where a word follows: "the Workers' League", "the nurses' union".
+_WORD = r"(?:[^\W\d_]\.)+(?![^\W_])|[^\W_]+(?:[.'’&/-][^\W_]+)*(?:(?<=s)['’](?= [^\W\d_]))?"
 # Every mark that opens a quotation, with those that close it.
 _ANY_CLOSERS = {
     "“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "‹": "›", "›": "‹",

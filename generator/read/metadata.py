@@ -30,6 +30,7 @@ _NAME_WORDS = range(2, 5)
 _ABBREVIATION_AT_MOST = 4
 # "cctv" ends no name in "TV"; before the word two letters are an abbreviation: "NY Times".
 _NAME_WORD_AT_LEAST, _SHORT_PLACE = 4, 2
+_LETTERS = re.compile(r"[bcdfghj-np-tv-xz]{3,5}")
 _HOST = re.compile(
     r"(?P<host>(?:[a-z\d-]{2,40}\.){1,3}"
     r"(?:com|org|net|info|news|int|eu|(?:co|com|org|gov)\.[a-z]{2}|[a-z]{2}))(?:[-_]\d{1,4})?\Z"
@@ -185,6 +186,8 @@ def site_of(url: str) -> str:
         ('The Guardian', 'news.poe.example', '')
         >>> site_of("nytimes.com"), site_of("global.christianpost.com"), site_of("independent.co.uk")
         ('NY Times', 'Christian Post', 'The Independent')
+        >>> site_of("www.nrtv.no"), site_of("poe.no")
+        ('NRTV', 'poe.no')
     """
     host = (
         re.sub(r"^(?:https?://)?(?:www\.)?", "", url, flags=re.IGNORECASE).split("/")[0].split(":")[0].lower()
@@ -198,7 +201,7 @@ def site_of(url: str) -> str:
             plain = said.upper() if len(said) <= _ABBREVIATION_AT_MOST else said.title()
             words = outlets["spelled"].get(said, plain)
             return f"The {words}" if part != bare or said != known[bare] else words
-    return next(filter(None, map(_joined_words, host.split("."))), host)
+    return next(filter(None, map(_joined_words, host.split("."))), "") or _initials(host) or host
 
 
 def spelled_in(text: str, host: str) -> str:
@@ -216,6 +219,12 @@ def spelled_in(text: str, host: str) -> str:
             if found.group().isupper() or (len(words) > 1 and all(word[0].isupper() for word in words)):
                 return found.group()
     return ""
+
+
+def _initials(host: str) -> str:
+    """The letters that an outlet is called by, where its host has no vowel that would make them a word; else ``""``."""
+    part = host.removesuffix(".uk").rsplit(".", 1)[0].split(".")[0]
+    return part.upper() if _LETTERS.fullmatch(part) else ""
 
 
 def _joined_words(part: str) -> str:

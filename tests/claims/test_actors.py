@@ -67,6 +67,10 @@ def test_two_names(one, other):
         ("The song was hers, said his wife, Ida Falk, outside.", "Ida Falk", "his wife"),
         ("The mill is run by an engineer from Bergen, Ida Falk.", "Ida Falk", "an engineer from Bergen"),
         ("Their top scorer, Ida Falk, left early.", "Ida Falk", "Their top scorer"),
+        ("Names for the seat include former mill chief Ida Falk.", "Ida Falk", "former mill chief"),
+        ("Shore Party candidate Ida Falk lost.", "Ida Falk", "Shore Party candidate"),
+        ("The Port Department and Harbor Judge Ida Falk agreed.", "Ida Falk", "Harbor Judge"),
+        ("Harbourmaster Ida Falk left.", "Ida Falk", "Harbourmaster"),
     ],
 )
 def test_a_title_says_who_somebody_is(read, text, name, title):
@@ -78,6 +82,42 @@ def test_a_title_says_who_somebody_is(read, text, name, title):
 @pytest.mark.parametrize(
     "text",
     [
+        "Ida Falk, who was born in 1994, left. Ida Falk wept.",
+        "Ida Falk, who took the reins as chief executive in July, left. Ida Falk wept.",
+        "The reins as chief executive in July, Ida Falk said, were hers. Ida Falk wept.",
+        "Ida Falk, chief executive of Vardo, Maine-based Northquay Lines, left. Ida Falk wept.",
+        "Ida Falk, an analyst with Moss, Roe & Co., left. Ida Falk wept.",
+        "Brother Ida Falk left. Ida Falk wept.",
+    ],
+)
+def test_what_does_not_say_who_somebody_is(read, text):
+    entry = next(item for item in find_actors(read(text)) if item.name == "Ida Falk")
+    assert entry.evidence == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "said"),
+    [
+        ("He left after a quarrel with Danish club Northquay.", "Northquay", "Danish club"),
+        ("They joined a race with ferry company Northquay.", "Northquay", "ferry company"),
+    ],
+)
+def test_what_a_body_is_said_to_be(read, text, name, said):
+    entry = next(item for item in find_actors(read(text)) if item.name == name)
+    assert [item.quote.exact for item in entry.evidence] == [said]
+
+
+def test_bodies_that_and_joins_are_two(read):
+    entries = find_actors(
+        read("Northquay Lines and Bavo Motors merged. Northquay Lines and Bavo Motors grew.")
+    )
+    assert {item.name for item in entries} == {"Northquay Lines", "Bavo Motors"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DRX tested well. DRX will come. Some bought DRX.",
         "Workers said so on Monday. Workers left in March.",
         "Rain fell in Oslo. Oslo was wet.",
         "The Germans left. Germans came.",

@@ -385,3 +385,19 @@ def test_a_town_in_another_state_than_the_gazetteers_is_not_known(text: str, pla
     found = [mention for mention in read_places(article_of(text)) if mention.text.casefold() == "ludlow"]
     assert found
     assert {mention.place is not None for mention in found} == {placed}
+
+
+def test_of_several_lesser_towns_none_is_taken_unless_the_article_says_where() -> None:
+    (mention,) = read_places(article_of("The mill closed in Avon on Monday."))
+    assert mention.place is None
+    assert "does not say which" in mention.reason
+    near = [item.place for item in read_places(article_of("The mill closed in Avon.\nAshland, Ohio, paid."))]
+    assert near[0] is not None
+
+
+def test_of_equals_the_place_that_an_article_tells_of_is_every_articles() -> None:
+    articles = [article_of("The ferry left Perth for Inverness."), article_of("Perth was without water.")]
+    story = read_story_context(articles)
+    (mention,) = read_all_places(articles[1], story=story).mentions
+    assert mention.place is not None
+    assert mention.place.country == "GB"

@@ -453,6 +453,20 @@ def test_every_reason_has_a_golden_case() -> None:
     assert missing == []
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "publisher"),
+    [
+        ("nrtv.no-4.txt", "It sank, witnesses said.", "NRTV"),
+        ("poe.no-4.txt", "It sank, a Reuters witness said.", "Reuters"),
+        ("poe.no-4.txt", "It sank, Reuters said.", "poe.no"),
+    ],
+)
+def test_an_address_gives_way_to_a_name(tmp_path: Path, name: str, text: str, publisher: str) -> None:
+    tmp_path.joinpath(name).write_text(f"{FERRY}\n\n{text}\n", "utf-8")
+    article, _found = read_article(read_seed(tmp_path / name, tmp_path))
+    assert article.publisher == publisher
+
+
 def test_story_file_wins_over_front_matter(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("---\npublisher: One\ndate: 2026-01-02\n---\nThe text of it stands here.\n")
@@ -572,6 +586,7 @@ SANK = "The ferry sank off Lorvik on Thursday, the police said.\n\nDivers search
         (f"{FERRY}\n\nPublished in The Daily Example on 5 May 2023", "The Daily Example"),
         (f"{FERRY}\n\n© 2023 The Example Times", "The Example Times"),
         (f"{FERRY}\n\nJane Roe, The Example Times", "The Example Times"),
+        (f"Read in app 4 min read Gift this article Save Print\n\n{FERRY}", None),
     ],
 )
 def test_who_took_a_picture_is_no_headline_and_no_outlet(

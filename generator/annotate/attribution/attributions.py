@@ -26,15 +26,17 @@ from generator.annotate.attribution.other_cues import (
 from generator.annotate.attribution.outlets import cited_by_outlets, passed_on
 from generator.annotate.attribution.phrases import is_nickname
 from generator.annotate.attribution.reported_content import NOBODY, Finding, Spans
+from generator.annotate.attribution.speakers import identify
 from generator.annotate.attribution.subjects import leading_subject
 from generator.annotate.attribution.verbs import (
+    is_objection,
     issued_texts,
     objections,
     participles,
     reporting_verbs,
     verb_cues,
 )
-from generator.language.lexicon import inflected, listed
+from generator.language.lexicon import inflected, listed, verbs
 from generator.language.spans import Spans as SpanIndex
 from generator.language.tokens import NAME_WORDS, TokenKind, View, quotations, view_of
 from generator.model import Article, Attribution, Block, BlockKind, Sentence, VoucherKind
@@ -44,6 +46,8 @@ _TOKENS_AT_MOST = 500
 _CLAIMED = frozenset(form for forms in inflected("claim").values() for form in forms)
 # Tokens in which what is taken follows: "more than two hundred lives".
 _OBJECT_ENDS_WITHIN = 7
+_AGAINST = ("but", "while", "whereas")
+_SUBJECT_ENDS_WITHIN = 8
 _WAYS = (
     reporting_verbs,
     issued_texts,
@@ -62,7 +66,8 @@ def read_attributions(article: Article) -> tuple[Attribution, ...]:
     passage of the kind ``HEADLINE_ONLY``, whoever it names.
     """
     common = frozenset(word for word in article.text.split() if word.islower())
-    memory = Memory(common=common, surnames=_surnames(article.text, common))
+    surnames = _surnames(article.text, common)
+    memory = Memory(common=common, surnames=surnames, bodies_named=_bodies(article.text) - surnames)
     english = article.language.split("-")[0].lower() == "en"
     found: list[Attribution] = []
     for block, sentences in _by_block(article):
@@ -86,6 +91,20 @@ def _surnames(text: str, common: frozenset[str]) -> frozenset[str]:
         if first[:1].isupper() and last[:1].isupper() and first.casefold() not in common
         if last not in companies
     )
+
+
+def _bodies(text: str) -> frozenset[str]:
+    """The words that the text shows to be a body's name: "Bavo Lines", "a Bavo spokesman", "Bavo said it"."""
+    speaking, of_a_company = listed("speakers", "speaking_for"), listed("reporting", "words", "of_a_company")
+    names: set[str] = set()
+    words = NAME_WORDS.findall(text)
+    for one, two, three in zip(words, words[1:], words[2:], strict=False):
+        company = two in listed("speakers", "company_words") or two.casefold() in speaking
+        if company or (two in verbs("says", forms="sd") and three in of_a_company):
+            names.add(one)
+        elif one.casefold() in speaking and two == "for":
+            names.add(three)
+    return frozenset(name.casefold() for name in names if name[:1].isupper())
 
 
 def voucher_for(attributions: Sequence[Attribution], article: Article, start: int, end: int) -> Attribution:
@@ -284,7 +303,21 @@ def _read_sentence(view: View, memory: Memory) -> list[Finding]:
     ]
     kept = _disentangled(view, cited_by_outlets(view, found))
     kept = kept or list(objections(view, memory)) or _by_its_form(view, memory) or list(hearsay(view))
-    return [passed_on(view, finding) for finding in kept]
+    return [passed_on(view, _until_objection(view, finding, memory)) for finding in kept]
+
+
+def _until_objection(view: View, finding: Finding, memory: Memory) -> Finding:
+    """The finding ended where another objects: "Jane Doe said nine died, but the ministry put the number at ten"."""
+    for i in range(1, len(view) - 1):
+        joined = view.kind(i - 1) is TokenKind.COMMA and view.key(i) in _AGAINST
+        if not (joined or view.tokens[i].text == ";") or not _holds(finding, view.tokens[i].start):
+            continue
+        limit = min(view.words_until(i + 1), i + _SUBJECT_ENDS_WITHIN)
+        verb = next((k for k in range(i + 2, limit) if is_objection(view, k)), None)
+        speaker = identify(view.tokens[i + 1 : verb], view.text, memory) if verb else None
+        if speaker and view.key(i + 1) not in _pronouns() and speaker.name != finding.speaker.name:
+            return _cut(view, finding, view.tokens[i].start)
+    return finding
 
 
 def _takes_lives(view: View, finding: Finding) -> bool:

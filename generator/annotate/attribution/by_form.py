@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.annotate.attribution.memory import Memory, Speaker
-from generator.annotate.attribution.reported_content import Finding, Spans, quotes
+from generator.annotate.attribution.reported_content import Finding, Spans, is_finite, quotes
 from generator.annotate.attribution.speakers import identify
 from generator.annotate.attribution.subjects import before_verb, subject_of
-from generator.language.lexicon import irregular_pasts, listed
-from generator.language.names import run_start
+from generator.annotate.attribution.voucher_kind import categories
+from generator.language.lexicon import irregular_pasts, listed, verbs
+from generator.language.names import name_start
 from generator.language.tokens import TokenKind, View
 from generator.model import VoucherKind
 
@@ -21,6 +22,7 @@ _NAME_AT_MOST = 14
 _VERB_AT_LEAST = 4
 _LEAD_AT_MOST = 3
 _NAME_WORDS = 2
+_TOPIC = ("on", "about")
 _SURE = (VoucherKind.NAMED_PERSON, VoucherKind.OFFICIAL, VoucherKind.PARTY)
 
 
@@ -68,7 +70,7 @@ def _before_quotation(view: View, i: int, memory: Memory) -> Finding | None:
 
 
 def _quoted(view: View, verb: int, speaker: Speaker, first: int, last: int, contents: Spans) -> Finding:
-    """What is quoted, attributed by a verb to whom the tokens from ``first`` to ``last`` name."""
+    """What is quoted, attributed by a verb or colon to whom the tokens from ``first`` to ``last`` name."""
     return Finding(
         speaker=speaker,
         cue=view.span(verb, verb),
@@ -103,23 +105,39 @@ def labeled_quotations(view: View, memory: Memory) -> Iterator[Finding]:
     for i in range(1, len(view) - 1):
         if view.tokens[i].text != ":" or view.kind(i + 1) is not TokenKind.QUOTE:
             continue
-        first = max((k + 1 for k in range(i) if view.kind(k) is not TokenKind.WORD), default=0)
-        name = _introduced(view, first, i)
-        speaker = _named(_only_name(view, name, i, memory)) or _with_role(view, i, memory)
-        if speaker:
-            yield Finding(
-                speaker=speaker,
-                cue=view.span(i, i),
-                position=view.tokens[first].start,
-                contents=quotes(view, i),
-                source=view.span(first, i - 1),
-            )
-            return
+        for stop in dict.fromkeys((i, _before_topic(view, i))):
+            first = max((k + 1 for k in range(stop) if view.kind(k) is not TokenKind.WORD), default=0)
+            name = _introduced(view, first, stop)
+            speaker = _with_role(view, stop, memory) or _named(_only_name(view, name, stop, memory))
+            if speaker:
+                yield _quoted(view, i, speaker, first, stop - 1, quotes(view, i))
+                return
+
+
+def _before_topic(view: View, colon: int) -> int:
+    """Where "on the arrest" begins in "Jane Doe on the arrest:"; the colon where nothing tells of what she speaks."""
+    on = next((k for k in range(colon - 1, 0, -1) if view.key(k) in _TOPIC), 0)
+    if not on or view.words_until(on) != colon or not _is_topic(view, on + 1, colon):
+        return colon
+    return on - (view.kind(on - 1) is TokenKind.COMMA)
+
+
+def _is_topic(view: View, first: int, stop: int) -> bool:
+    """Whether words are a noun phrase behind "on": not a day, nor a clause."""
+    opens = view.key(first) in listed("speakers", "determiners") or view.tokens[first].text.islower()
+    days = listed("dates", "weekdays") | listed("dates", "months")
+    keys = view.word_keys[first:stop]
+    return (
+        first < stop
+        and opens
+        and days.isdisjoint(keys)
+        and not any(is_finite(view, k) for k in range(first, stop))
+    )
 
 
 def _introduced(view: View, first: int, stop: int) -> int:
     """Where the name begins that a few words only introduce: "Here is Jane Doe", "This from Jane Doe"."""
-    name = run_start(view.tokens, stop)
+    name = name_start(view.tokens, stop)
     leads = listed("reporting", "words", "be") | {"from"}
     return (
         name
@@ -131,14 +149,18 @@ def _introduced(view: View, first: int, stop: int) -> int:
 def _with_role(view: View, colon: int, memory: Memory) -> Speaker | None:
     """``Jane Doe, a nurse: "…"``: the words before the colon, a name and what its bearer is."""
     comma = next((k for k in range(colon) if view.kind(k) is not TokenKind.WORD), colon)
-    described = view.key(comma + 1) in listed("speakers", "determiners") or view.key(comma + 1).isdigit()
-    named = all(token.capitalized for token in view.tokens[:comma]) and comma >= _NAME_WORDS
+    role = view.tokens[comma + 1 : comma + 2]
+    described = bool(categories(role)) or view.key(comma + 1) in listed("speakers", "determiners")
+    described = described or view.key(comma + 1).isdigit()
+    # "Says Jane Doe, a nurse: “…”"
+    first = int(view.key(0) in verbs("says", forms="s"))
+    named = all(token.capitalized for token in view.tokens[first:comma]) and comma - first >= _NAME_WORDS
     if (
         not (described and named and view.kind(comma) is TokenKind.COMMA)
         or view.words_until(comma + 1) != colon
     ):
         return None
-    return identify(view.tokens[:colon], view.text, memory)
+    return identify(view.tokens[first:colon], view.text, memory)
 
 
 def _only_name(view: View, first: int, stop: int, memory: Memory) -> Speaker | None:

@@ -73,6 +73,7 @@ class Memory:
     Attributes:
         common: The words that the article also writes small, which are no names.
         surnames: The words that stand behind another name in the article, without case.
+        bodies_named: The words that the article shows to be bodies' names, without case.
         at_hand: Who spoke or was introduced in the sentence before.
         names: The fullest name and kind that go with a surname.
         group: Whom "they" means.
@@ -84,6 +85,7 @@ class Memory:
 
     common: frozenset[str]
     surnames: frozenset[str] = frozenset()
+    bodies_named: frozenset[str] = frozenset()
     at_hand: Speaker | None = None
     names: dict[str, Speaker] = field(default_factory=dict)
     group: Speaker | None = None

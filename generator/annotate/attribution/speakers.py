@@ -383,7 +383,7 @@ def _by_name(core: list[Token], name: str, memory: Memory) -> Speaker | None:
     whole = " ".join(token.key for token in core if token.key != "the")
     if whole in listed("speakers", "states") or last.text in listed("speakers", "state_abbreviations"):
         return Speaker(name=name, kind=VoucherKind.OFFICIAL)
-    if whole and _is_body(core):
+    if whole and (_is_body(core) or (len(core) == 1 and last.key in memory.bodies_named)):
         return Speaker(name=name, kind=VoucherKind.PARTY)
     several_words = len(core) - name_start(core, len(core)) > 1
     if not (several_words if len(core) > 1 else _may_be_surname(last, memory)):

@@ -187,9 +187,15 @@ def leading_subject(view: View, limit: int, memory: Memory) -> Subject | None:
 
 
 def _behind_body(view: View, last: int, stop: int) -> int:
-    """Past "of the Monetary Fund", where it ends what stands before a comma."""
-    if view.key(last) not in listed("speakers", "within_names") or view.kind(stop) is not TokenKind.COMMA:
+    """Past "of Health" in "The Ministry of Health opened", and "of the Monetary Fund" before a comma."""
+    if view.key(last) not in listed("speakers", "within_names"):
         return last
+    if view.kind(stop) is not TokenKind.COMMA:
+        body = view.tokens[last - 1].capitalized and bool(categories(view.tokens[last - 1 : last]))
+        end = last + 1
+        while body and end < stop and view.tokens[end].capitalized:
+            end += 1
+        return end if end > last + 1 else last
     small = listed("reporting", "words", "articles") | listed("speakers", "within_names")
     named = all(view.tokens[i].capitalized or view.key(i) in small for i in range(last, stop))
     return stop if named else last

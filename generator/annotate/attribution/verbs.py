@@ -229,6 +229,12 @@ def objections(view: View, memory: Memory) -> Iterator[Finding]:
         return
 
 
+def is_objection(view: View, verb: int) -> bool:
+    """Whether a verb sets its subject's word against another's: "disputed it", "put the number at ten"."""
+    small = bool(view.key(verb)) and view.tokens[verb].text[0].islower()
+    return small and (view.key(verb) in verbs("rebuts", "counters", forms="sd") or _objecting(view, verb) > 0)
+
+
 def _objecting(view: View, verb: int) -> int:
     """How many words it has, if it is a verb as in "blamed the driver", "spoke of fog", "rejected the claims"."""
     listed_verbs = verbs("objects")

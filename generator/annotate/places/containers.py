@@ -109,14 +109,19 @@ def shared_homes(articles: Sequence[Iterable[Place]]) -> tuple[Place, ...]:
     return tuple(place for place, count in counts.items() if count > 1 and 2 * count >= len(articles))
 
 
-def most_meant(articles: Iterable[Iterable[tuple[str, Place]]]) -> tuple[tuple[str, Place], ...]:
-    """Of the folded names that articles put in several places, the place that most of them mean, or the largest."""
+def most_meant(articles: Iterable[Iterable[tuple[str, Place, bool]]]) -> tuple[tuple[str, Place], ...]:
+    """Of the folded names that articles put in several places, the place that most of them mean.
+
+    Of equals the one for which more than its weight speaks, then the largest.
+    """
     votes: dict[str, Counter[Place]] = {}
+    told: dict[str, Counter[Place]] = {}
     for meant in articles:
-        for key, place in dict.fromkeys(meant):
+        for key, place, sure in dict.fromkeys(meant):
             votes.setdefault(key, Counter())[place] += 1
+            told.setdefault(key, Counter())[place] += sure
     return tuple(
-        (key, max(counts, key=lambda place: (counts[place], place.population)))
+        (key, max(counts, key=lambda place: (counts[place], told[key][place], place.population)))
         for key, counts in sorted(votes.items())
         if len(counts) > 1
     )

@@ -28,6 +28,12 @@ _CAPITAL_BONUS = 1.0
 _DIVISION_MALUS = 0.8
 _NEAR_BONUS = 0.8
 _NEAR_DEGREES = 1.0
+# Of namesakes on two continents the one near the article's other places is meant, if the other's country is not named.
+_AMONG_BONUS = 2.0
+_NEARBY_KM, _AWAY_KM = 300.0, 1_500.0
+_SEVERAL = 2
+# A town of fewer inhabitants is not what its name means anywhere, if a namesake has half as many.
+_KNOWN_PEOPLE, _TOSS_UP_TIMES = 50_000, 2
 # These bound the comparisons in a text that is nothing but names.
 _POINTS_AT_MOST = 200
 _OTHERS_AT_MOST = 200
@@ -49,10 +55,15 @@ _GREAT_PEOPLE = 1_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """A place for a name and the reason, a clause for the reader; ``None`` and ``""`` where none is known."""
+    """A place for a name and the reason, a clause for the reader; ``None`` and ``""`` where none is known.
+
+    Attributes:
+        ranked: Nothing but its own weight speaks for the place.
+    """
 
     place: Place | None = None
     reason: str = ""
+    ranked: bool = False
 
 
 @dataclass(slots=True)
@@ -319,8 +330,45 @@ def _by_context(phrase: str, key: str, name: Name, context: Context) -> Choice:
             return Choice()
     if context.divisions and not any(_is_named_region(entry, context) for entry in rows):
         rows += [entry for entry in smaller(phrase) if _division(entry) in context.divisions]
-    best = max(enumerate(rows), key=lambda item: (_likelihood(item[1], key, context), -item[0]))[1]
-    return Choice(place=best.place, reason=_reason(best, key, rows, context))
+    among = _among(rows, key, context)
+    scores = [_likelihood(entry, key, context) + _AMONG_BONUS * (entry in among) for entry in rows]
+    best = max(enumerate(rows), key=lambda item: (scores[item[0]], -item[0]))[1]
+    if best not in among and _is_toss_up(best, rows, key, context):
+        return Choice(reason=_("the article does not say which of several places of that name it means"))
+    reason = _among_reason(best, key, context) if best in among else _reason(best, key, rows, context)
+    return Choice(place=best.place, reason=reason, ranked=reason == _by_rank(best, rows))
+
+
+def _among_reason(best: Entry, key: str, context: Context) -> str:
+    others = (point for other, point in context.points.items() if other != key)
+    near = min(others, key=lambda point: distance_km(best.place, point))
+    return _("it lies near {place}, which the article names", place=near.name)
+
+
+def _among(rows: Sequence[Entry], key: str, context: Context) -> list[Entry]:
+    """The rows close to a place without doubt that the article names, where all other rows are far from any.
+
+    None where a capital has the name: "Paris" in an article about Dallas is not the town nearby.
+    """
+    points = [point for other, point in context.points.items() if other != key]
+    if len(rows) < _SEVERAL or not points or any(entry.capital for entry in rows):
+        return []
+    nearest = [min(distance_km(entry.place, point) for point in points) for entry in rows]
+    if any(_NEARBY_KM < away < _AWAY_KM for away in nearest):
+        return []
+    return [entry for entry, away in zip(rows, nearest, strict=True) if away <= _NEARBY_KM]
+
+
+def _is_toss_up(best: Entry, rows: Sequence[Entry], key: str, context: Context) -> bool:
+    """Whether a lesser town is as likely as its namesakes, and the article says nothing of where any of them lies."""
+    place = best.place
+    lesser = place.kind is PlaceKind.TOWN and place.population < _KNOWN_PEOPLE and not best.capital
+    if not lesser or context.countries[place.country] or _neighbor(best, key, context):
+        return False
+    others = [row for row in rows if distance_km(row.place, place) > _PART_KM and not row.alternate]
+    return not _has_company(place.country, key, context) and any(
+        row.place.population * _TOSS_UP_TIMES > place.population for row in others
+    )
 
 
 def _is_named_region(entry: Entry, context: Context) -> bool:

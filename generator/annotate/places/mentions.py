@@ -166,11 +166,11 @@ def read_story_context(articles: Iterable[Article]) -> StoryContext:
 
 def _meant(
     sentences: Sequence[Words], names: Sequence[Name], story: StoryContext
-) -> Iterator[tuple[str, Place]]:
-    """The places that an article means by itself, with the folded names."""
+) -> Iterator[tuple[str, Place, bool]]:
+    """The places that an article means by itself, with the folded names, and whether more than their weight says so."""
     for name, choice in zip(names, choose_places(sentences, names, (), story), strict=True):
         if choice.place and is_plain(name):
-            yield name_key(sentences, name), choice.place
+            yield name_key(sentences, name), choice.place, not choice.ranked
 
 
 def _well_known(word: str) -> bool:

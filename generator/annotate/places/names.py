@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from generator.annotate.places.gazetteer import Entry, entries, fold, without_article
 from generator.annotate.places.specs import StoryNames
@@ -40,8 +41,10 @@ from generator.language.names import (
     capital_runs,
     in_name,
     is_initials,
+    titles,
     titles_before_names,
 )
+from generator.language.names import words as actor_words
 from generator.model import Place, PlaceKind
 
 _LONGEST = 5
@@ -49,6 +52,7 @@ _ALTERNATE_LETTERS = 5
 _ALTERNATE_PEOPLE = 100_000
 _HEADLINE_PEOPLE = 50_000
 _GREAT_PEOPLE = 1_000_000
+_DESCRIBED_AT_MOST = 6
 _POWERLESS = re.compile(r"(?:ing|ed|ly)$")
 
 
@@ -396,7 +400,7 @@ class _Finder:
     def _in_context(self, first: int, last: int, found: tuple[Entry, ...]) -> Name | None:
         """The name, unless the capitalized words beside it make it a person's or an organization's."""
         after = self.sentence.joined(last + 1)
-        if self._is_titled(first):
+        if self._is_titled(first) or self._is_described(first, last, found[0]):
             self.people.add(self.tokens[last].lower)
             return None
         if is_called_after(self.sentence, first, last):
@@ -437,6 +441,26 @@ class _Finder:
     def _is_titled(self, first: int) -> bool:
         before = self.sentence.before(first)
         return before is not None and before.capitalized and before.lower in titles_before_names()
+
+    def _is_described(self, index: int, last: int, entry: Entry) -> bool:
+        """Whether it is a person by what follows: "Chad, his cousin"; of lesser places also "Bush, the former mayor"."""
+        opener = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
+        comma = self.sentence.text[self.tokens[last].end : self.tokens[last].end + 2] == ", "
+        if index != last or opener is None or not comma or opener.capitalized:
+            return False
+        phrase = list(takewhile(lambda token: token.lower not in _behind_head(), self._until_mark(last + 1)))
+        kin = opener.lower in listed("reporting", "words", "possessives") and phrase[-1].lower in actor_words(
+            "kin"
+        )
+        office = opener.lower in listed("speakers", "determiners") and phrase[-1].lower in titles()
+        return len(phrase) > 1 and (kin or (office and not _is_great(entry)))
+
+    def _until_mark(self, first: int) -> Iterator[Token]:
+        """The words from ``first`` up to punctuation, a few at most."""
+        for index in range(first, min(first + _DESCRIBED_AT_MOST, len(self.tokens))):
+            if index > first and self.sentence.joined(index) is None:
+                return
+            yield self.tokens[index]
 
     def _is_owned(self, first: int) -> bool:
         """Whether an organization's name goes on with the place: "the Bank of Norway"."""
@@ -492,11 +516,9 @@ class _Finder:
         if after is None or not after.capitalized:
             return False
         known = words("geographic") | words("before_place") | titles_before_names()
-        return not (after.lower in known or after.text in demonyms() or self._known(after))
-
-    def _known(self, token: Token) -> bool:
-        found = entries(token.text)
-        return bool(found) and _is_wider(token.text)
+        if after.lower in known or after.text in demonyms():
+            return False
+        return not _is_wider(after.text)
 
     def _surname(self, last: int) -> str:
         return self.tokens[self._run_ends[last]].lower
@@ -508,6 +530,12 @@ def _capitalized_run_ends(sentence: Words) -> list[int]:
     for first, stop in capital_runs(sentence.tokens, sentence.joined):
         ends[first:stop] = [stop - 1] * (stop - first)
     return ends
+
+
+@cache
+def _behind_head() -> frozenset[str]:
+    """Words behind which what is said of somebody names others: "the former mayor of Oslo", "a man who fled"."""
+    return listed("reporting", "words", "prepositions") | listed("reporting", "words", "relatives")
 
 
 def _is_feature(run: Sequence[Token]) -> bool:

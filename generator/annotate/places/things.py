@@ -142,11 +142,13 @@ def is_part(sentence: Words, first: int, last: int) -> bool:
 
 
 def is_sites(sentence: Words, last: int) -> bool:
-    """Whether the word behind a name, with a capital, makes it a building's or an airport's."""
+    """Whether the word behind a name makes it a building's or an airport's; of most it must have a capital."""
     token = sentence.joined(last + 1)
     if token and token.capitalized and token.lower in words("before_sites"):
         token = sentence.joined(last + 2)
-    return bool(token and token.capitalized and token.lower in words("sites"))
+    if token is None or token.lower not in words("sites"):
+        return False
+    return token.capitalized or token.lower in words("sites_anywhere")
 
 
 def is_called_after(sentence: Words, first: int, last: int) -> bool:

@@ -26,6 +26,9 @@ from generator.model import AnnotatedArticle, Evidence, NameEntry, PlaceKind, Te
 # A who's who of more names is a register; whoever is named least stays in the articles.
 MOST_ACTORS = 40
 _MOST_TITLES = 6
+# "An operator of ferries and Bavo": another name. "The head of Vardo", Maine-based; "an analyst with Moss", Roe & Co.
+_RUNS_ON = re.compile(r"[a-z] and (?!(?:[A-Z][\w.]* )*(?:CEO|President|Chief|Chair))[A-Z]")
+_GOES_ON = re.compile(r"(?:, [A-Z][\w.]*)+(?:-based|,? (?:&|amp) )")
 # Characters before a name in which the figure stands that makes it a model's.
 _BESIDE = 12
 
@@ -404,6 +407,8 @@ def _titles(mentions: Sequence[NameMention], articles: dict[str, AnnotatedArticl
         said = item.article.text[start:end]
         if said.casefold() in found or is_courtesy(said) or not _says_who(said, mention):
             continue
+        if _RUNS_ON.search(said) or _GOES_ON.match(item.article.text, end):
+            continue
         found[said.casefold()] = evidence_for(item, start, end)
     return tuple(found.values())[:_MOST_TITLES]
 
@@ -416,14 +421,19 @@ def _says_who(said: str, mention: NameMention) -> bool:
     low = said.casefold().split()
     if not {"quoting", "citing", *(word.casefold() for word in mention.words)}.isdisjoint(low):
         return False
-    # "A spokesman for the U", cut at an abbreviation; "who couldn't be reached".
-    if len(low[-1]) == 1 or (low[0] == "who" and low[1:2] and low[1].endswith(("n't", "n’t"))):
+    # "A spokesman for the U", cut at an abbreviation.
+    if len(low[-1]) == 1:
         return False
     if low[0] == "who":
-        return True
+        return not names("heading").isdisjoint(low[1:2])
     if not listed("context_dependence", "helping_verbs").isdisjoint(low):
         return False
     if mention.kind is not NameKind.PERSON:
         return True
-    head = list(takewhile(lambda word: word not in names("others_begin"), low))
+    head = list(
+        takewhile(lambda word: word not in names("others_begin") | names("prepositions") | {"as"}, low)
+    )
+    # "Mother Jane Roe" is somebody's.
+    if low in ([kin] for kin in names("kin")):
+        return False
     return any(word.strip(",.") in titles() or "-" in word for word in head)

@@ -105,11 +105,18 @@ class _Reader(SentenceNames):
         if said:
             yield from self._person(first, last, said)
         elif offices and offices[-1] < last - 1 and not names_organization(run[-1]):
-            yield from self._person(offices[-1] + 1, last, self._title_before(first, offices[-1] + 1))
+            title = self._title_before(self._behind_and(first, offices[-1]), offices[-1] + 1)
+            yield from self._person(offices[-1] + 1, last, title)
         elif _is_organization(run):
             yield from self._organization(first, last)
         else:
             yield from self._by_noun(first, last, titled=bool(offices))
+
+    def _behind_and(self, first: int, office: int) -> int:
+        """Where an office begins in a run that names a body before it: "Port Authority and Harbor Master Jane Roe"."""
+        joints = (i for i in range(office, first, -1) if self.tokens[i].low == "and")
+        joint = next((i for i in joints if self.tokens[i - 1].low not in titles()), first - 1)
+        return joint + 1
 
     def _organization(self, first: int, last: int) -> Iterator[NameMention]:
         """A name that one of its words makes an organization's; "U.S." does not belong to it."""
@@ -208,6 +215,9 @@ class _Reader(SentenceNames):
             return False
         if before in verbs("speaks") or self._age_follows(last):
             return True
+        # "DNA tested positive", "AI will": what letters stand for is seldom somebody.
+        if last - first == 1 and _is_acronym(self.tokens[first].text):
+            return after in verbs("speaks", "of_people")
         past = after.endswith("ed") and len(after) > 4
         return past or after in verbs("of_people") | modals() | words("auxiliaries")
 
@@ -224,13 +234,19 @@ class _Reader(SentenceNames):
         while start and self.joined(start - 1):
             token = self.tokens[start - 1]
             known = token.low in titles() or token.low in words("title_modifiers")
-            if not (
-                known or token.owner or token.text in demonyms() or token.place or self._is_noun(start - 1)
-            ):
+            of_whom = token.owner or token.text in demonyms() or token.place
+            # Behind "former" the words belong to another phrase.
+            begun = self.tokens[start].low in listed("speakers", "former")
+            if not (of_whom or (not begun and (known or self._goes_back(start)))):
                 break
             start -= 1
         last = self.tokens[end - 1].end
         return (self.tokens[start].start, last + (self.text[last : last + 1] == "."))
+
+    def _goes_back(self, start: int) -> bool:
+        """Whether the word before one of a title belongs to it: a noun, or a name: "Shore Party candidate"."""
+        named = self.tokens[start].capitalized and self.tokens[start - 1].capitalized
+        return (named and self._is_name_word(start - 1)) or self._is_noun(start - 1)
 
     def _is_noun(self, number: int) -> bool:
         """Whether a word before a title written small may be part of it: "campaign manager"."""
@@ -270,6 +286,9 @@ class _Reader(SentenceNames):
                 return start - 2 if before == ["one", "of"] else start
             if self.tokens[start].owner:
                 return start
+            # "A quarrel with Norwegian club Northquay": of the quarrel nothing is said.
+            if self.tokens[start].low in words("others_begin") - {"of"}:
+                return start + 1
         return noun
 
     def _noun_behind(self, first: int, last: int) -> tuple[int, int] | None:

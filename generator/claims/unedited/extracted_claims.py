@@ -24,6 +24,7 @@ from generator.claims.unedited.page_lines import lines_end
 from generator.claims.unedited.self_contained import QuotedPassage, leans_on_another, self_contained_passages
 from generator.diagnostics import working_on
 from generator.edtf import each_of, interval_edtf
+from generator.geo import great_circle_km
 from generator.known import once
 from generator.language.lexicon import irregular_pasts, listed, verbs
 from generator.language.names import common as common_words
@@ -66,6 +67,7 @@ _BESIDE = 60
 _LARGE = 300_000
 _SMALL = 100_000
 _SO_MUCH = 3
+_AMONG_KM = 200.0
 # So many other places tell where an article's events are.
 _SEVERAL = 3
 _CREDIT = re.compile(r"^(?:[A-Z]\w+ ){1,3}?[A-Z]\w+/[A-Z]\w+ (?=[A-Z])|^[A-Z]\w+/[A-Z]\w+ (?=[A-Z])")
@@ -422,7 +424,19 @@ def _places(item: AnnotatedArticle, shown: tuple[Sentence, ...]) -> tuple[Place,
 
 
 def _may_be_another(item: AnnotatedArticle, name: str, place: Place) -> bool:
-    return _has_larger_namesake(name, place) or _is_far_from_all(item, place)
+    return (_has_larger_namesake(name, place) and not _is_among(item, place)) or _is_far_from_all(item, place)
+
+
+def _is_among(item: AnnotatedArticle, place: Place) -> bool:
+    """Whether the article names two other towns of its country nearby: "Perth" beside Dundee and Inverness."""
+    others = {other.place for other in item.places if other.place and other.place.name != place.name}
+    near = [
+        other
+        for other in others
+        if other.kind is PlaceKind.TOWN and other.country == place.country
+        if great_circle_km(other.lat, other.lon, place.lat, place.lon) < _AMONG_KM
+    ]
+    return len(near) > 1
 
 
 def _is_far_from_all(item: AnnotatedArticle, place: Place) -> bool:
