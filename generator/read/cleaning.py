@@ -10,6 +10,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from generator.language.names import CAPITAL_WORD
 from generator.model import Block, BlockKind, RemovalReason, RemovedBlock
 from generator.read import agencies, lines, word_lists
 from generator.read.date_lines import WrittenDate
@@ -43,6 +44,13 @@ _SITE_WORDS = 5
 _SECTION_WORDS = 2
 # A headline with a small word of so many letters does not capitalize all of its words.
 _TELLING = 4
+# A headline has more words than the name of a section above it.
+_HEADLINE_WORDS = 4
+# "Ann Poe in Oslo and Bea Roe in Bergen"
+_WRITER = rf"{CAPITAL_WORD}(?: {CAPITAL_WORD}){{1,2}}"
+_WRITER_IN_PLACE = re.compile(
+    rf"{_WRITER}(?:(?:,| and) {_WRITER})* in {CAPITAL_WORD}(?: {CAPITAL_WORD})?(?:,? and {_WRITER} in {CAPITAL_WORD}(?: {CAPITAL_WORD})?)?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +110,7 @@ def clean(
     _split_headline(decoded, pieces)
     _read_lines(pieces)
     drop_neighbors(decoded, pieces)
+    _drop_section(decoded, pieces)
     _find_outlet(pieces)
     _find_credits(pieces)
     _drop_notices(pieces)
@@ -194,6 +203,20 @@ def _site_outlet(found: re.Match[str]) -> str | None:
     return "" if is_section else None
 
 
+def _drop_section(decoded: Decoded, pieces: Sequence[Piece]) -> None:
+    """The name of a section right above a headline, with a date or by-line under it, is the page's: "World news"."""
+    openings = [piece for piece in pieces if piece.undecided][:2]
+    if len(openings) < 2:
+        return
+    first, second = openings
+    behind = pieces[pieces.index(second) + 1 :][:1]
+    dated = any(item.reason in (RemovalReason.DATE_LINE, RemovalReason.BYLINE) for item in behind)
+    above = decoded.line(max(first.raw.end - 1, 0)) + 1 == second.raw.line
+    headed = looks_like_heading(second.raw.text) and len(second.raw.text.split()) >= _HEADLINE_WORDS
+    if dated and above and headed and len(first.raw.text.split()) <= _SECTION_WORDS and lines.is_name(first.raw.text):
+        first.reason = RemovalReason.FURNITURE
+
+
 def _may_be_outlet(text: str) -> bool:
     """Whether a line looks like a name that is no writer's: not "BY STAFF WRITERS"."""
     first = word_lists.folded(text).split()[:1]
@@ -220,7 +243,8 @@ def _find_credits(pieces: list[Piece]) -> None:
     """
     for number, (piece, following) in enumerate(pairwise(pieces[: _EDGE + 2])):
         inner = piece.undecided and number != _first_open(pieces)
-        if inner and _names_outlet(following) and _is_full_name(piece.raw.text):
+        named = _names_outlet(following) and _is_full_name(piece.raw.text)
+        if inner and (named or _WRITER_IN_PLACE.fullmatch(piece.raw.text)):
             piece.reason = RemovalReason.BYLINE
     _find_dateline_credits(pieces)
 
