@@ -19,7 +19,12 @@ _DATELINE = re.compile(
 )
 _DATELINE_OPENING = re.compile(
     r"[^\W\d_a-z]{2,30}(?:[ .'’-]{1,2}[^\W\d_a-z]{1,30}){0,3}(?:[^\S\n]?,[^\S\n][^()\"“”–—\n]{2,40}){0,3}?"
-    r"[^\S\n]?(?:\([^()\n]{2,40}\)[^\S\n]?)?(?:[–—_]|-{1,2})[^\S\n]"
+    r"[^\S\n]?(?:\([^()\n]{2,40}\)[^\S\n]?)?(?:(?:[–—_]|-{1,2})[^\S\n]|(?<=\s)(?:[–—]|--)(?=[^\W\d_a-z]))"
+)
+# "(Reuters) - ", "May 6 (UPI) -- ", "(CNN)", and "Oslo, May 6 (PTI) ": no dash is needed before a capital.
+_AGENCY_FIRST = re.compile(
+    r"(?:(?:[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+){0,2}, )?[^\W\d_a-z][^\W\d_]{2,8}\.? \d{1,2} )?"
+    r"\((?P<agency>[^\W\d_a-z][^()\n]{1,30})\)(?:\s?(?:[–—_]|-{1,2})\s|[:\s]?\s?(?=[^\W\d_a-z]))"
 )
 # With an agency it needs no capitals: "Halden, New Zealand (AP) -- ".
 _AGENCY_OPENING = re.compile(
@@ -105,6 +110,9 @@ def dateline_end(paragraph: str) -> int:
     credited = _AGENCY_OPENING.match(paragraph[:_OPENING])
     if credited and (in_list(credited["agency"]) or _ABBREVIATION.fullmatch(credited["agency"])):
         return credited.end()
+    first = _AGENCY_FIRST.match(paragraph[:_OPENING])
+    if first and (in_list(first["agency"]) or _ABBREVIATION.fullmatch(first["agency"])):
+        return first.end()
     match = _DATELINE_OPENING.match(paragraph[:_OPENING])
     place = match.group().split(",")[0].split("(")[0] if match else ""
     return match.end() if match and place.strip(" -–—").isupper() else 0

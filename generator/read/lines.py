@@ -127,6 +127,8 @@ def outlet_in(text: str) -> str:
     name = text.strip(" ,.|–—-")
     if not name or len(name) > _LONGEST_NAME or len(name.split()) > _OUTLET_WORDS:
         return ""
+    if word_lists.plain(name).strip() in word_lists.listed("furniture", "lines"):
+        return ""
     known = word_lists.folded(name).removeprefix("the ") in word_lists.listed("outlets", "names")
     telling = set(name.split()) & set(table("outlets")["name_words"])
     dotted = _DOTTED.fullmatch(name) is not None

@@ -34,6 +34,7 @@ from generator.language.spans import begun_within
 from generator.model import (
     AnnotatedArticle,
     Article,
+    BlockKind,
     Claim,
     ClaimDate,
     ClaimOrigin,
@@ -74,6 +75,10 @@ _NAME_GOES_ON = re.compile(r"(?: [^\W\d_a-z][\w'’-]*){1,3}")
 _GOES_ON_SMALL = re.compile(r"-[a-z]{2,5}-[A-Z]")
 _IN_CAPITALS = re.compile(
     r"(?P<place>[A-Z]{3,}(?:[ -][A-Z]{2,}){0,2})(?P<land>, [A-Z][a-z]+\.?)? (?=[A-Z][a-z]*[ .'’])"
+)
+# "Oslo, Norway- The ferry", "OSLO: The ferry": how an article may open.
+_OPENS_WITH_PLACE = re.compile(
+    r"(?P<place>[A-Z][\w'’]+(?:[ -][A-Z][\w'’]+){0,2})(?:,? (?:[A-Z][a-z]+|[A-Z]\.?[A-Z])\.?)?(?: ?(?:[–—]|--?) ?| ?: )(?=[A-Z])"
 )
 _HALF = re.compile(r"([A-Z]\w*)-$")
 _NAMED_OF = re.compile(r"[a-z,] ([A-Z][a-z]+) of $")
@@ -210,12 +215,21 @@ def _behind_lines(article: Article, first: Sentence) -> int:
 
 def _bare_dateline(article: Article, start: int) -> int:
     """How many characters a place in capitals takes that no mark parts from its sentence: "OSLO A ferry sank"."""
+    opens = _OPENS_WITH_PLACE.match(article.text, start) if _is_lead(article, start) else None
+    if opens and (opens.group()[-1] in " -–—") and entries(opens["place"]):
+        return opens.end() - start
     match = _IN_CAPITALS.match(article.text, start)
     if not match or not entries(match["place"]):
         return 0
     # An organization's letters are no word elsewhere: NATO.
     place = match["place"].title()
     return match.end() - start if match["land"] or re.search(rf"\b{re.escape(place)}\b", article.text) else 0
+
+
+def _is_lead(article: Article, start: int) -> bool:
+    """Whether a position is where the first paragraph of an article begins."""
+    leads = (block.start for block in article.blocks if block.kind is BlockKind.PARAGRAPH)
+    return next(leads, None) == start
 
 
 @once
