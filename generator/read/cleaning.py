@@ -32,6 +32,8 @@ SEPARATOR = "\n\n"
 _EDGE = 6
 _HEADLINE_AT_MOST = 250
 _CAPTION_AT_MOST = 160
+# A caption with its credit is known by that.
+_CREDITED_AT_MOST = 500
 _ALIKE = 0.8
 # More repeated lines than this are a table or a poem, not the captions of an article.
 _WORDINGS_AT_MOST = 24
@@ -349,6 +351,8 @@ def _find_subheads(pieces: list[Piece]) -> None:
 
 
 def _may_be_caption(text: str) -> bool:
+    if lines.ends_with_picture_credit(text):
+        return len(text) <= _CREDITED_AT_MOST
     if len(text) > _CAPTION_AT_MOST or text.isupper() or text[0] in '"“„«' or text.count(" ") < 2:
         return False
     return is_one_sentence(text) or lines.is_picture_line(text)

@@ -194,11 +194,20 @@ def is_picture_line(text: str) -> bool:
     label = re.split(r"[.!?]\s+", head)[-1]
     by_label = bool(mark) and word_lists.plain(label).strip() in word_lists.listed("furniture", "pictures")
     plain = word_lists.plain(tail) if tail else ""
-    taken = plain and _is_picture_credit(tail) and "/" in tail
+    credited = by_label or ends_with_picture_credit(text)
+    return credited or any(cue in plain for cue in word_lists.cues("furniture", "pictures"))
+
+
+def ends_with_picture_credit(text: str) -> bool:
+    """Whether a text ends with who took its picture: "The mill on Monday. (Ann Poe/Reuters)".
+
+    An agency's name alone may end its report as well, unless the text begins as captions do.
+    """
+    tail = text.rpartition("(")[2].removesuffix(")") if text.endswith(")") else ""
+    if tail and "/" in tail and _is_picture_credit(tail):
+        return True
     shows = word_lists.plain(text).startswith(word_lists.cues("furniture", "picture_openings"))
-    return bool(by_label or taken or shows) or any(
-        cue in plain for cue in word_lists.cues("furniture", "pictures")
-    )
+    return shows and (not tail or bool(agencies.in_list(tail)) or is_name(tail))
 
 
 def ends_sentence(text: str) -> bool:

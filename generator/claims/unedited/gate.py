@@ -11,15 +11,16 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import takewhile
 
 from generator.claims.compare.passages import Spot
 from generator.claims.dates import published
 from generator.claims.evidence import selectors
+from generator.claims.unedited.events import told_dates
 from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.overtaken import Overtaking
-from generator.claims.unedited.page_lines import is_caption, is_glued
+from generator.claims.unedited.page_lines import is_caption, is_glued, shows_picture
 from generator.claims.unedited.same_event import one_event_each
 from generator.claims.unedited.self_contained import names_nobody
 from generator.claims.unedited.sure_dates import is_of_writer, shared_heads, wrong_date
@@ -35,6 +36,8 @@ from generator.model import (
 
 # A sentence that stands word for word in so many articles, on so many days, belongs to the page.
 _STANDING = 3
+# A picture that was taken longer before an article shows no news.
+_OF_THE_NEWS = timedelta(days=60)
 
 
 WITHHELD: Mapping[WithheldReason, str] = {
@@ -158,9 +161,21 @@ def _is_of_page(unit: Unit, part: Sentence, standing: Set[str]) -> bool:
     return (
         _folded(words) in standing
         or words.endswith("?")
-        or (unit.item.article.language.startswith("en") and is_caption(words))
+        or (unit.item.article.language.startswith("en") and _is_of_picture(unit, part))
         or is_glued(unit.item.article.text[unit.start : part.end])
     )
+
+
+def _is_of_picture(unit: Unit, part: Sentence) -> bool:
+    """Whether a sentence stands under a picture: nothing is told, or what was to be seen on a day of the news."""
+    article = unit.item.article
+    if is_caption(_words(unit, part)):
+        return True
+    if not shows_picture(article.text[max(unit.start, part.start) : part.end]):
+        return False
+    appeared = published(article)
+    days = [timex.edtf.earliest for timex in told_dates(unit.item, [part]).dates if timex.edtf]
+    return appeared is None or all(day and timedelta(0) <= appeared - day <= _OF_THE_NEWS for day in days)
 
 
 def _reason(unit: Unit, part: Sentence, standing: Set[str]) -> WithheldReason:

@@ -165,7 +165,8 @@ def is_furniture(sentence: str) -> bool:
     (True, False)
     """
     low = _low(sentence)
-    return low.startswith(_listed("furniture")) or _SIGNS_OFF.search(sentence) is not None
+    of_page = low.startswith(_listed("furniture")) or any(words in low for words in _listed("of_live_pages"))
+    return of_page or _SIGNS_OFF.search(sentence) is not None
 
 
 def depends_on_context(sentence: str) -> bool:
