@@ -121,7 +121,8 @@ def _of_the_page(
     """Each unit, or what of it is the story's, and what is not with the reason."""
     standing = _standing(units, copies)
     for unit in units:
-        parts = [(part, _is_of_page(unit, part, standing)) for part in unit.core]
+        asks = _behind_question(unit)
+        parts = [(part, asks or _is_of_page(unit, part, standing)) for part in unit.core]
         own = tuple(part for part, _ in takewhile(lambda pair: not pair[1], parts))
         if _cues("corrections").search(_folded(_paragraph_so_far(unit))):
             yield unit, WithheldReason.NOTICE
@@ -178,11 +179,21 @@ def _is_of_picture(unit: Unit, part: Sentence) -> bool:
     return appeared is None or all(day and timedelta(0) <= appeared - day <= _OF_THE_NEWS for day in days)
 
 
+def _behind_question(unit: Unit) -> bool:
+    """Whether what a unit is quoted with asks something: "Could that happen? It's possible"."""
+    return any(
+        _words(unit, part).endswith("?")
+        for part in unit.passage.sentences
+        if unit.start <= part.start < unit.core[0].start
+    )
+
+
 def _reason(unit: Unit, part: Sentence, standing: Set[str]) -> WithheldReason:
     words = _words(unit, part)
     if _folded(words) in standing:
         return WithheldReason.STANDING
-    return WithheldReason.QUESTION if words.endswith("?") else WithheldReason.GLUED
+    asks = words.endswith("?") or _behind_question(unit)
+    return WithheldReason.QUESTION if asks else WithheldReason.GLUED
 
 
 def _standing(units: Sequence[Unit], copies: Sequence[Reprint]) -> frozenset[str]:

@@ -194,6 +194,7 @@ def depends_on_context(sentence: str) -> bool:
         or _tells_what_it_came_with(low)
         or says_known_one(low)
         or _points_later(words, low)
+        or _opens_pointing(low)
         or _answers(low)
         or _leans_shortly(words, low)
     )
@@ -452,6 +453,15 @@ def _points_later(words: Sequence[str], low: Sequence[str]) -> bool:
         if word.endswith(",") and number + 1 < len(low):
             return low[number + 1] in _listed("subjects") and not _is_empty_it(low[number + 1 :])
     return False
+
+
+def _opens_pointing(low: Sequence[str]) -> bool:
+    """As in "On top of that, the mayor resigned.", "Among them, two are children.": a phrase that ends in a pointer."""
+    ends = next((number for number, word in enumerate(low[:_OPENING]) if word.endswith(",")), 0)
+    pointers = listed("context_dependence", "objects") | listed("context_dependence", "answered")
+    return ends > 0 and low[0] in name_words("prepositions") | listed("reporting", "words", "prepositions") and (
+        low[ends].rstrip(",") in pointers
+    )
 
 
 def _leans_shortly(words: Sequence[str], low: Sequence[str]) -> bool:
