@@ -194,8 +194,16 @@ def is_picture_line(text: str) -> bool:
     label = re.split(r"[.!?]\s+", head)[-1]
     by_label = bool(mark) and word_lists.plain(label).strip() in word_lists.listed("furniture", "pictures")
     plain = word_lists.plain(tail) if tail else ""
-    credited = by_label or ends_with_picture_credit(text)
-    return credited or any(cue in plain for cue in word_lists.cues("furniture", "pictures"))
+    return (
+        by_label
+        or _begins_as_caption(text)
+        or ends_with_picture_credit(text)
+        or any(cue in plain for cue in word_lists.cues("furniture", "pictures"))
+    )
+
+
+def _begins_as_caption(text: str) -> bool:
+    return word_lists.plain(text).startswith(word_lists.cues("furniture", "picture_openings"))
 
 
 def ends_with_picture_credit(text: str) -> bool:
@@ -204,10 +212,8 @@ def ends_with_picture_credit(text: str) -> bool:
     An agency's name alone may end its report as well, unless the text begins as captions do.
     """
     tail = text.rpartition("(")[2].removesuffix(")") if text.endswith(")") else ""
-    if tail and "/" in tail and _is_picture_credit(tail):
-        return True
-    shows = word_lists.plain(text).startswith(word_lists.cues("furniture", "picture_openings"))
-    return shows and (not tail or bool(agencies.in_list(tail)) or is_name(tail))
+    taken = "/" in tail and _is_picture_credit(tail)
+    return taken or (bool(tail) and bool(agencies.in_list(tail)) and _begins_as_caption(text))
 
 
 def ends_sentence(text: str) -> bool:

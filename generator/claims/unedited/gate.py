@@ -182,7 +182,7 @@ def _is_of_picture(unit: Unit, part: Sentence) -> bool:
 def _behind_question(unit: Unit) -> bool:
     """Whether what a unit is quoted with asks something: "Could that happen? It's possible"."""
     return any(
-        _words(unit, part).endswith("?")
+        _words(unit, part).endswith("?") and _words(unit, part)[0].isalnum()
         for part in unit.passage.sentences
         if unit.start <= part.start < unit.core[0].start
     )
