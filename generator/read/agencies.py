@@ -107,12 +107,10 @@ def dateline_end(paragraph: str) -> int:
     # "Oslo, 3 March 2026: The mayor resigns" is a line of a chronology.
     if dated and (not dated["colon"] or dated["place"].isupper()):
         return dated.end()
-    credited = _AGENCY_OPENING.match(paragraph[:_OPENING])
-    if credited and (in_list(credited["agency"]) or _ABBREVIATION.fullmatch(credited["agency"])):
-        return credited.end()
-    first = _AGENCY_FIRST.match(paragraph[:_OPENING])
-    if first and (in_list(first["agency"]) or _ABBREVIATION.fullmatch(first["agency"])):
-        return first.end()
+    for form in (_AGENCY_OPENING, _AGENCY_FIRST):
+        credited = form.match(paragraph[:_OPENING])
+        if credited and (in_list(credited["agency"]) or _ABBREVIATION.fullmatch(credited["agency"])):
+            return credited.end()
     match = _DATELINE_OPENING.match(paragraph[:_OPENING])
     place = match.group().split(",")[0].split("(")[0] if match else ""
     return match.end() if match and place.strip(" -–—").isupper() else 0

@@ -222,7 +222,8 @@ def _drop_section(decoded: Decoded, pieces: Sequence[Piece]) -> None:
 def _may_be_outlet(text: str) -> bool:
     """Whether a line looks like a name that is no writer's: not "BY STAFF WRITERS"."""
     first = word_lists.folded(text).split()[:1]
-    return lines.is_name(text) and word_lists.listed("furniture", "bylines").isdisjoint(first)
+    by = not word_lists.listed("furniture", "bylines").isdisjoint(first) or _WRITER_IN_PLACE.fullmatch(text)
+    return lines.is_name(text) and not by
 
 
 def _find_outlet(pieces: list[Piece]) -> None:

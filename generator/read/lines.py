@@ -212,7 +212,7 @@ def ends_with_picture_credit(text: str) -> bool:
     An agency's name alone may end its report as well, unless the text begins as captions do.
     """
     tail = text.rpartition("(")[2].removesuffix(")") if text.endswith(")") else ""
-    taken = "/" in tail and _is_picture_credit(tail)
+    taken = ("/" in tail or " via " in tail) and _is_picture_credit(tail)
     return taken or (bool(tail) and bool(agencies.in_list(tail)) and _begins_as_caption(text))
 
 
@@ -389,10 +389,7 @@ def _names_writer(text: str) -> bool:
     several = text.count(",") > 1
     if len(text) > (_NAMES_AT_MOST if several else _LONGEST_NAME) or ends_sentence(text):
         return False
-    text = _without_agency(text)
-    # "By Ann Poe for The Daily"
-    name, behind, outlet = text.rpartition(" for ")
-    text = name if behind and (outlet_in(outlet) or agencies.in_list(outlet)) else text
+    text = _without_outlet(_without_agency(text))
     lowered = word_lists.folded(text)
     cues = word_lists.listed("furniture", "bylines")
     opening = next((cue for cue in cues if re.match(rf"{re.escape(cue)}\b:?\s", lowered)), None)
@@ -418,6 +415,12 @@ def _without_agency(text: str) -> str:
     """A by-line without the agency that may follow the name after a comma."""
     name, comma, agency = text.rpartition(",")
     return name if comma and agencies.in_list(agency.strip()) else text
+
+
+def _without_outlet(text: str) -> str:
+    """A by-line without the outlet that it was written for: "By Ann Poe for The Daily"."""
+    name, behind, outlet = text.rpartition(" for ")
+    return name if behind and (outlet_in(outlet) or agencies.in_list(outlet)) else text
 
 
 def _is_reading_time(text: str) -> bool:

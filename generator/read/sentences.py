@@ -289,12 +289,13 @@ def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> boo
     if key in word_lists.listed("abbreviations", "before_name") or key in abbreviated_titles():
         # "He lives on Main St. The house is old."
         return not (starts and key == "st" and _behind_name(text, dot - len(word)))
-    listed = word_lists.listed("abbreviations", "anywhere")
-    if word[:1].isupper():
-        listed |= word_lists.listed("abbreviations", "capitalized")
-    if key in listed or _INITIAL.match(word + "."):
-        return not starts
-    return False
+    return (_is_short_form(word, key) or _INITIAL.match(word + ".") is not None) and not starts
+
+
+def _is_short_form(word: str, key: str) -> bool:
+    """Whether a word is an abbreviation wherever it stands; months, days and states only with a capital."""
+    capital = word[:1].isupper() and key in word_lists.listed("abbreviations", "capitalized")
+    return capital or key in word_lists.listed("abbreviations", "anywhere")
 
 
 def _precedes_number(word: str, key: str) -> bool:

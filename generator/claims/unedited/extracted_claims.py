@@ -61,7 +61,7 @@ _COMPARABLE = 4
 _AGREEING = 2
 _OPENING = 200
 # Whoever names a whole year means the year.
-_A_MONTH = timedelta(days=31)
+_A_MONTH, ONE_DAY = timedelta(days=31), timedelta(days=1)
 _BESIDE = 60
 # Inhabitants of a town that is known by its name alone; and how much larger the other one is that may be meant.
 _LARGE = 300_000
@@ -292,7 +292,7 @@ def _status(item: AnnotatedArticle, core: tuple[Sentence, ...], shown: tuple[Sen
     dates = told_dates(item, shown)
     if status is ClaimStatus.REPORTED and planned_words(None, dates) and not _is_over(item, dates):
         return ClaimStatus.PLANNED
-    if status is ClaimStatus.REPORTED and _is_to_come(item, dates):
+    if status is ClaimStatus.REPORTED and _is_to_come(item, core, dates):
         return ClaimStatus.PLANNED
     if status is ClaimStatus.PLANNED and _is_committed(item, core, dates):
         return ClaimStatus.REPORTED
@@ -312,12 +312,20 @@ def _is_committed(item: AnnotatedArticle, core: Sequence[Sentence], dates: Dated
     return bool(plans) and set(plans) <= verbs("commits", forms="d")
 
 
-def _is_to_come(item: AnnotatedArticle, dates: Dated) -> bool:
-    """Whether every date lies after the day of the article: "would not be fit for the match on Saturday"."""
+def _is_to_come(item: AnnotatedArticle, core: Sequence[Sentence], dates: Dated) -> bool:
+    """Whether every date lies after the day of the article: "would not be fit for the match on Saturday".
+
+    Where it is already the next day, what is told of that day may be past: only words of what is to come tell.
+    """
     edtf = item.article.date_published.edtf
     day = (edtf.latest or edtf.earliest) if edtf else None
     days = [timex.edtf.earliest for timex in dates.dates if timex.edtf]
-    return day is not None and bool(days) and all(first is not None and first > day for first in days)
+    if day is None or not days or not all(first is not None and first > day for first in days):
+        return False
+    said = item.article.text[core[0].start : core[-1].end].casefold()
+    return all(first and first > day + ONE_DAY for first in days) or any(
+        f" {cue} " in said for cue in listed("context_dependence", "to_come")
+    )
 
 
 def _is_over(item: AnnotatedArticle, dates: Dated) -> bool:

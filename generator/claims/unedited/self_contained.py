@@ -31,6 +31,8 @@ _OPENING = 12  # words in which an opening phrase and its comma must end
 _SIGNS_OFF = re.compile(
     rf"\b(?:I['’]m|I am|[Tt]his is) {CAPITAL_WORD}(?: {CAPITAL_WORD})+,? (?:in|at|for|reporting)\b"
 )
+# "#Oslo: The mill is burning @ada", a post of somebody's.
+_POST = re.compile(r"^#[A-Z]\w+|(?<![\w.])@[A-Za-z_]\w{2,}|\bpic\.twitter\.com/")
 _KNOWN_SPOKE = 3  # words of "the official said"
 _QUOTED = re.compile(r"[“\"„«][^”\"»]*(?:[”\"»]|$)")
 # "The 44-year-old minister"
@@ -166,7 +168,7 @@ def is_furniture(sentence: str) -> bool:
     """
     low = _low(sentence)
     of_page = low.startswith(_listed("furniture")) or any(words in low for words in _listed("of_live_pages"))
-    return of_page or _SIGNS_OFF.search(sentence) is not None
+    return of_page or _SIGNS_OFF.search(sentence) is not None or _POST.search(sentence) is not None
 
 
 def depends_on_context(sentence: str) -> bool:
@@ -383,6 +385,9 @@ def _tells_what_it_came_with(low: Sequence[str]) -> bool:
 def _is_empty_it(low: Sequence[str]) -> bool:
     """As in "It is not clear whether …", "It was noted that …"."""
     if len(low) < 4 or low[1] not in _listed("empty_it"):
+        return False
+    # "It seems to be part of a plan."
+    if low[2] == "to" and low[1] in _listed("seeming"):
         return False
     if low[3] == "to" and (low[2] in _listed("of_a_thing") or low[2] in verbs("is_said_to", "plans")):
         return False
