@@ -19,7 +19,12 @@ _DATELINE = re.compile(
 )
 _DATELINE_OPENING = re.compile(
     r"[^\W\d_a-z]{2,30}(?:[ .'’-]{1,2}[^\W\d_a-z]{1,30}){0,3}(?:[^\S\n]?,[^\S\n][^()\"“”–—\n]{2,40}){0,3}?"
-    r"[^\S\n]?(?:\([^()\n]{2,40}\)[^\S\n]?)?(?:[–—_]|-{1,2})[^\S\n]"
+    r"[^\S\n]?(?:\([^()\n]{2,40}\)[^\S\n]?)?(?:(?:[–—_]|-{1,2})[^\S\n]|(?<=\s)(?:[–—]|--)(?=[^\W\d_a-z]))"
+)
+# "(Reuters) - ", "May 6 (UPI) -- ", "(CNN)", and "Oslo, May 6 (PTI) ": no dash is needed before a capital.
+_AGENCY_FIRST = re.compile(
+    r"(?:(?:[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+){0,2}, )?[^\W\d_a-z][^\W\d_]{2,8}\.? \d{1,2} )?"
+    r"\((?P<agency>[^\W\d_a-z][^()\n]{1,30})\)(?:\s?(?:[–—_]|-{1,2})\s|[:\s]?\s?(?=[^\W\d_a-z]))"
 )
 # With an agency it needs no capitals: "Halden, New Zealand (AP) -- ".
 _AGENCY_OPENING = re.compile(
@@ -125,9 +130,10 @@ def dateline_end(paragraph: str) -> int:
     # "Oslo, 3 March 2026: The mayor resigns" is a line of a chronology.
     if dated and (not dated["colon"] or dated["place"].isupper()):
         return dated.end()
-    credited = _AGENCY_OPENING.match(paragraph[:_OPENING])
-    if credited and (in_list(credited["agency"]) or _ABBREVIATION.fullmatch(credited["agency"])):
-        return credited.end()
+    for form in (_AGENCY_OPENING, _AGENCY_FIRST):
+        credited = form.match(paragraph[:_OPENING])
+        if credited and (in_list(credited["agency"]) or _ABBREVIATION.fullmatch(credited["agency"])):
+            return credited.end()
     match = _DATELINE_OPENING.match(paragraph[:_OPENING])
     place = match.group().split(",")[0].split("(")[0] if match else ""
     return match.end() if match and place.strip(" -–—").isupper() else 0

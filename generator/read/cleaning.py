@@ -10,6 +10,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from generator.language.names import CAPITAL_WORD
 from generator.model import Block, BlockKind, RemovalReason, RemovedBlock
 from generator.read import agencies, lines, word_lists
 from generator.read.date_lines import WrittenDate
@@ -31,6 +32,8 @@ SEPARATOR = "\n\n"
 _EDGE = 6
 _HEADLINE_AT_MOST = 250
 _CAPTION_AT_MOST = 160
+# A caption with its credit is known by that.
+_CREDITED_AT_MOST = 500
 _ALIKE = 0.8
 # More repeated lines than this are a table or a poem, not the captions of an article.
 _WORDINGS_AT_MOST = 24
@@ -43,6 +46,13 @@ _SITE_WORDS = 5
 _SECTION_WORDS = 2
 # A headline with a small word of so many letters does not capitalize all of its words.
 _TELLING = 4
+# A headline has more words than the name of a section above it.
+_HEADLINE_WORDS = 4
+# "Ann Poe in Oslo and Bea Roe in Bergen"
+_WRITER = rf"{CAPITAL_WORD}(?: {CAPITAL_WORD}){{1,2}}"
+_WRITER_IN_PLACE = re.compile(
+    rf"{_WRITER}(?:(?:,| and) {_WRITER})* in {CAPITAL_WORD}(?: {CAPITAL_WORD})?(?:,? and {_WRITER} in {CAPITAL_WORD}(?: {CAPITAL_WORD})?)?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +112,7 @@ def clean(
     _split_headline(decoded, pieces)
     _read_lines(pieces)
     drop_neighbors(decoded, pieces)
+    _drop_section(decoded, pieces)
     _find_outlet(pieces)
     _find_credits(pieces)
     _drop_notices(pieces)
@@ -196,10 +207,25 @@ def _site_outlet(found: re.Match[str]) -> str | None:
     return "" if is_section else None
 
 
+def _drop_section(decoded: Decoded, pieces: Sequence[Piece]) -> None:
+    """The name of a section right above a headline, with a date or by-line under it, is the page's: "World news"."""
+    openings = [piece for piece in pieces if piece.undecided][:2]
+    if len(openings) < 2:
+        return
+    first, second = openings
+    behind = pieces[pieces.index(second) + 1 :][:1]
+    dated = any(item.reason in (RemovalReason.DATE_LINE, RemovalReason.BYLINE) for item in behind)
+    above = decoded.line(max(first.raw.end - 1, 0)) + 1 == second.raw.line
+    headed = looks_like_heading(second.raw.text) and len(second.raw.text.split()) >= _HEADLINE_WORDS
+    if dated and above and headed and len(first.raw.text.split()) <= _SECTION_WORDS and lines.is_name(first.raw.text):
+        first.reason = RemovalReason.FURNITURE
+
+
 def _may_be_outlet(text: str) -> bool:
     """Whether a line looks like a name that is no writer's: not "BY STAFF WRITERS"."""
     first = word_lists.folded(text).split()[:1]
-    return lines.is_name(text) and word_lists.listed("furniture", "bylines").isdisjoint(first)
+    by = not word_lists.listed("furniture", "bylines").isdisjoint(first) or _WRITER_IN_PLACE.fullmatch(text)
+    return lines.is_name(text) and not by
 
 
 def _find_outlet(pieces: list[Piece]) -> None:
@@ -222,7 +248,8 @@ def _find_credits(pieces: list[Piece]) -> None:
     """
     for number, (piece, following) in enumerate(pairwise(pieces[: _EDGE + 2])):
         inner = piece.undecided and number != _first_open(pieces)
-        if inner and _names_outlet(following) and _is_full_name(piece.raw.text):
+        named = _names_outlet(following) and _is_full_name(piece.raw.text)
+        if inner and (named or _WRITER_IN_PLACE.fullmatch(piece.raw.text)):
             piece.reason = RemovalReason.BYLINE
     _find_dateline_credits(pieces)
 
@@ -327,6 +354,8 @@ def _find_subheads(pieces: list[Piece]) -> None:
 
 
 def _may_be_caption(text: str) -> bool:
+    if lines.ends_with_picture_credit(text):
+        return len(text) <= _CREDITED_AT_MOST
     if len(text) > _CAPTION_AT_MOST or text.isupper() or text[0] in '"“„«' or text.count(" ") < 2:
         return False
     return is_one_sentence(text) or lines.is_picture_line(text)

@@ -6,7 +6,7 @@ In comes a line, out goes what it says and why it is left out, or ``None`` where
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from itertools import chain
 
@@ -30,6 +30,17 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{4,2000}", re.IGNORECASE)
 _AGENCY_AND_NAME = re.compile(AGENCY_AND_NAME)
 _POSTED = re.compile(r"[–—-]{1,2}\s?.{1,60}\(@\w{1,30}\).{0,40}")
 _EXCHANGE = re.compile(r"\([^()=]{1,30}=[^()]{1,80}\)")
+# "(Adds quotes, details)": what an agency changed.
+_CHANGES = re.compile(r"\((?:Adds|Updates|Recasts|Corrects|Repeats|Rewrites|New throughout)\b[^()]{0,90}\)")
+# "ann@example.com", "Twitter: @annpoe": where to write to somebody.
+_REACHED_AT = re.compile(r"(?:[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,40}|(?<!\w)@\w{2,30})\Z")
+_REACHED_AT_MOST = 80
+# "Home » World » Mill burns"
+_PATH_OF_PAGE = re.compile(r"(?:you are here: ?)?(?:home|front page) ?(?:[»>›]|/ ).{0,200}|you are here: ?\w.{0,80}", re.IGNORECASE)
+# "0", "1.2k"
+_FIGURE = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?[kKmM]?")
+# "READ | Mill burns", "ALSO READ: Mill burns"
+_LABEL_MARK = re.compile(r"\s*[:|]\s*")
 _OUTLET_WORDS = 5
 _OUTLET_BY_WORDS = 3
 _SIGN_OFF_WORDS = 16
@@ -91,13 +102,28 @@ def read_line(text: str, near_edge: bool) -> LineReading | None:
     if dates:
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates)
     beside = _at_edge(text) if near_edge else _credit(text)
-    return beside or _furniture(text)
+    return beside or _labeled_date(text) or _furniture(text)
+
+
+def _labeled_date(text: str) -> LineReading | None:
+    """A date with its label, and whoever is named beside it: "Posted on 3 May 2026 by Ann Poe"."""
+    dates, _rest = date_lines.beside_dates(text)
+    bare, labeled = date_lines.without_words_beside(text, dates)
+    if not dates or not labeled or len(text) > _LONGEST_CREDIT:
+        return None
+    credited = agencies.in_list(bare)
+    first, _space, name = bare.partition(" ")
+    writer = word_lists.folded(first) in word_lists.listed("furniture", "bylines") and is_name(name)
+    named = credited or writer or _names_writer(bare) or is_name(bare)
+    return LineReading(reason=RemovalReason.DATE_LINE, dates=dates, agencies=credited) if named else None
 
 
 def _at_edge(text: str) -> LineReading | None:
     """A line that credits somebody, in the forms in which those at the ends of a file do."""
     if _is_picture_credit(text):
         return LineReading(reason=RemovalReason.CREDIT_LINE)
+    if _FIGURE.fullmatch(text):
+        return LineReading(reason=RemovalReason.FURNITURE)
     return _credit(text) or _edge_line(text)
 
 
@@ -147,6 +173,8 @@ def outlet_in(text: str) -> str:
     """The name of an outlet that a short text is, or ``""``: a known one, one with a word such as "Herald" or a dot."""
     name = text.strip(" ,.|–—-")
     if not name or len(name) > _LONGEST_NAME or len(name.split()) > _OUTLET_WORDS:
+        return ""
+    if word_lists.plain(name).strip() in word_lists.listed("furniture", "lines"):
         return ""
     known = word_lists.folded(name).removeprefix("the ") in word_lists.listed("outlets", "names")
     telling = set(name.split()) & set(table("outlets")["name_words"])
@@ -213,7 +241,26 @@ def is_picture_line(text: str) -> bool:
     label = re.split(r"[.!?]\s+", head)[-1]
     by_label = bool(mark) and word_lists.plain(label).strip() in word_lists.listed("furniture", "pictures")
     plain = word_lists.plain(tail) if tail else ""
-    return by_label or any(cue in plain for cue in word_lists.cues("furniture", "pictures"))
+    return (
+        by_label
+        or _begins_as_caption(text)
+        or ends_with_picture_credit(text)
+        or any(cue in plain for cue in word_lists.cues("furniture", "pictures"))
+    )
+
+
+def _begins_as_caption(text: str) -> bool:
+    return word_lists.plain(text).startswith(word_lists.cues("furniture", "picture_openings"))
+
+
+def ends_with_picture_credit(text: str) -> bool:
+    """Whether a text ends with who took its picture: "The mill on Monday. (Ann Poe/Reuters)".
+
+    An agency's name alone may end its report as well, unless the text begins as captions do.
+    """
+    tail = text.rpartition("(")[2].removesuffix(")") if text.endswith(")") else ""
+    taken = ("/" in tail or " via " in tail) and _is_picture_credit(tail)
+    return taken or (bool(tail) and bool(agencies.in_list(tail)) and _begins_as_caption(text))
 
 
 def ends_sentence(text: str) -> bool:
@@ -236,7 +283,7 @@ def _credit(text: str) -> LineReading | None:
     dashed = _DASHED.match(text)
     if dashed and _names_writer(text[dashed.end() :]):
         return LineReading(reason=RemovalReason.BYLINE)
-    if _AGENCY_AND_NAME.fullmatch(text) or _POSTED.fullmatch(text) or _EXCHANGE.fullmatch(text):
+    if any(form.fullmatch(text) for form in (_AGENCY_AND_NAME, _POSTED, _EXCHANGE, _CHANGES)):
         return LineReading(reason=RemovalReason.CREDIT_LINE)
     rest = _credited(text)
     if rest and _is_name_list(rest):
@@ -332,9 +379,13 @@ def _writing_outlet(by_line: str) -> str:
 
 def _signed(rest: str, dates: tuple[date_lines.WrittenDate, ...]) -> LineReading | None:
     """A writer and an outlet: "Ann Poe, The Daily Example", "By Ann Poe, The Daily Example, March 3, 2026"."""
-    writer, _comma, last = rest.rpartition(", ")
-    if _is_writer(writer) and outlet_in(last) and not agencies.in_list(last):
-        return LineReading(reason=RemovalReason.BYLINE, dates=dates, outlet=outlet_in(last))
+    writer, _comma, last = (part.strip() for part in re.sub(r" [|•·] ", ", ", rest).rpartition(","))
+    if not writer:
+        return None
+    if _is_writer(writer) and (outlet_in(last) or agencies.in_list(last)):
+        agency = agencies.in_list(last)
+        outlet = "" if agency else outlet_in(last)
+        return LineReading(reason=RemovalReason.BYLINE, dates=dates, agencies=agency, outlet=outlet)
     # "By Ann Poe, The Shipping Ledger, 19 May 2026"; "By Ann Poe, Varna, 19 May 2026" may name a town.
     if dates and _names_writer(writer) and is_name(last):
         outlet = last if last.startswith("The ") else ""
@@ -399,7 +450,7 @@ def _names_writer(text: str) -> bool:
     several = text.count(",") > 1
     if len(text) > (_NAMES_AT_MOST if several else _LONGEST_NAME) or ends_sentence(text):
         return False
-    text = _without_agency(text)
+    text = _without_outlet(_without_agency(text))
     lowered = word_lists.folded(text)
     cues = word_lists.listed("furniture", "bylines")
     opening = next((cue for cue in cues if re.match(rf"{re.escape(cue)}\b:?\s", lowered)), None)
@@ -427,6 +478,12 @@ def _without_agency(text: str) -> str:
     return name if comma and agencies.in_list(agency.strip()) else text
 
 
+def _without_outlet(text: str) -> str:
+    """A by-line without the outlet that it was written for: "By Ann Poe for The Daily"."""
+    name, behind, outlet = text.rpartition(" for ")
+    return name if behind and (outlet_in(outlet) or agencies.in_list(outlet)) else text
+
+
 def _is_reading_time(text: str) -> bool:
     # "By Ann Poe | 12 April 2026 | 3 min read" dates the article.
     return (
@@ -441,15 +498,21 @@ def _furniture(text: str) -> LineReading | None:
     short = len(text) <= _LONGEST_CREDIT and (_is_opened(text) or _is_call(text))
     listed = is_list_label(text.rstrip(": ")) or _is_of_page(text)
     found = whole or short or listed or _is_menu(text) or _is_appeal(text) or _is_reading_time(text)
+    found = found or _reaches_somebody(text) or _PATH_OF_PAGE.fullmatch(text) is not None
     return LineReading(reason=RemovalReason.FURNITURE) if found else None
+
+
+def _reaches_somebody(text: str) -> bool:
+    """Whether a short line ends with where to write to somebody: "Follow Ann Poe at @annpoe"."""
+    return len(text) <= _REACHED_AT_MOST and _REACHED_AT.search(text) is not None
 
 
 def _is_opened(text: str) -> bool:
     """Whether a line begins with a label of the page: "Read also: …"."""
-    head, mark, _ = text.partition(":")
+    head, *rest = _LABEL_MARK.split(text, maxsplit=1)
     label = word_lists.plain(head).strip()
     more = label.startswith("more from ") and len(label.split()) <= _OPENING_WORDS
-    return bool(mark) and (more or label in word_lists.listed("furniture", "openings"))
+    return bool(rest) and (more or label in word_lists.listed("furniture", "openings"))
 
 
 def _is_call(text: str) -> bool:
@@ -460,8 +523,10 @@ def _is_call(text: str) -> bool:
 
 def _is_of_page(text: str) -> bool:
     """Whether a short line has no words but those of buttons and signs: "LISTEN TO ARTICLE 6:34"."""
-    found = word_lists.plain(re.sub(r"\d+", " ", text)).split()
     buttons = word_lists.listed("furniture", "page_words")
+    if _is_run_together(text, buttons):
+        return True
+    found = word_lists.plain(re.sub(r"\d+(?:[.,]\d+)?[kKmM]?\b", " ", text)).split()
     counted = re.search(r"\b\d+ of \d+\b", text) is not None
     pressed = {word for word in found if word in buttons}
     return (
@@ -473,6 +538,17 @@ def _is_of_page(text: str) -> bool:
         # "The search is on." is a sentence.
         and (len(pressed) > 1 or not text.endswith((".", "?", "!")))
     )
+
+
+def _is_run_together(text: str, buttons: Set[str]) -> bool:
+    """Whether a word is nothing but names of buttons: "FacebookTwitterEmail"."""
+    left, several = word_lists.folded(text), 0
+    while left and " " not in text:
+        button = max((word for word in buttons if left.startswith(word)), key=len, default="")
+        if not button:
+            return False
+        left, several = left[len(button) :], several + 1
+    return several > 1
 
 
 def _is_menu(text: str) -> bool:

@@ -153,7 +153,7 @@ NOTE = r"(?:\[(?:\d{1,3}|[a-z][a-z ?]{0,30})\]|[¹²³⁴-⁹*†‡])"
 """A mark behind a sentence that leads to a note: "[3]", "[a]", "[citation needed]", "²", "†"."""
 _END = re.compile(
     r"(?P<mark>[.!?…؟]+(?:\s\.(?![\w.]))*)(?P<close>[\"”’'»)\]]*)"
-    rf"(?P<note>(?:\s?\[\d{{1,3}}\]|{NOTE}){{0,4}})(?P<gap>\s+|\Z)|[。！？]+[」』”]*\s*"
+    rf"(?P<note>(?:\s?\[\d{{1,3}}\]|{NOTE}){{0,4}})(?P<gap>\s+|\Z|(?=[A-Z][a-z]+[\s,]))|[。！？]+[」』”]*\s*"
 )
 _WORD_BEFORE = re.compile(r"[^\s\"“”‘’'«»()\[\]]*\Z")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+\Z")
@@ -161,6 +161,8 @@ _OPENERS = "\"“„‘'«(["
 _LONGEST_WORD = 40
 _TITLED = re.compile(r"(?P<word>[^\W\d_]+)\. [^\W\d_]")
 _PLURAL = re.compile(r"[^\W\d_]{3,}s [a-z]")
+# Shorter ones before a full stop may be abbreviations.
+_WHOLE_WORD = 4
 _BLANK = re.compile(r"\n\s*\n")
 _TAG_REACH = 120
 
@@ -226,6 +228,8 @@ def _ends(text: str, first: int, match: re.Match[str], end: int) -> bool:
     """Whether the sentence that began at ``first`` ends with this punctuation."""
     if not match["mark"]:
         return True
+    if match.end("note") == match.end() < end and not _runs_on(text, first, match):
+        return False
     after = text[match.end() : min(end, match.end() + _TAG_REACH)]
     bare = after.lstrip(_OPENERS)
     if not bare or bare[0].islower():
@@ -237,6 +241,12 @@ def _ends(text: str, first: int, match: re.Match[str], end: int) -> bool:
     if match["mark"] != "." or (match["close"] and match["close"] != ")"):
         return True
     return not _abbreviated(text, first, match.start(), bare, match["close"])
+
+
+def _runs_on(text: str, first: int, match: re.Match[str]) -> bool:
+    """Whether the space behind a full stop is missing: "was shut.Two men were held", and not "Sun.Star"."""
+    before = _WORD_BEFORE.search(text, max(first, match.start() - _LONGEST_WORD), match.start())
+    return before is not None and len(before[0]) >= _WHOLE_WORD and before[0].isalpha() and before[0].islower()
 
 
 def _pauses(text: str, match: re.Match[str]) -> bool:
@@ -273,7 +283,8 @@ def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> boo
     if word.isdigit():
         at_start = dot - len(word) == first
         return (at_start and not close) or following in word_lists.listed("date_lines", "months")
-    key = word_lists.folded(word)
+    # "Det.-Sgt. Ann Poe"
+    key = word_lists.folded(word).rpartition("-")[2]
     if _precedes_number(word, key):
         return after[0].isdigit()
     starts = following in word_lists.listed("abbreviations", "starters") or _behind_street(
@@ -282,9 +293,13 @@ def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> boo
     if key in word_lists.listed("abbreviations", "before_name") or key in abbreviated_titles():
         # "He lives on Main St. The house is old."
         return not (starts and key == "st" and _behind_name(text, dot - len(word)))
-    if key in word_lists.listed("abbreviations", "anywhere") or _INITIAL.match(word + "."):
-        return not starts
-    return False
+    return (_is_short_form(word, key) or _INITIAL.match(word + ".") is not None) and not starts
+
+
+def _is_short_form(word: str, key: str) -> bool:
+    """Whether a word is an abbreviation wherever it stands; months, days and states only with a capital."""
+    capital = word[:1].isupper() and key in word_lists.listed("abbreviations", "capitalized")
+    return capital or key in word_lists.listed("abbreviations", "anywhere")
 
 
 def _behind_street(text: str, dot: int, key: str, after: str) -> bool:

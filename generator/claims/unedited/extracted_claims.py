@@ -35,6 +35,7 @@ from generator.language.spans import begun_within
 from generator.model import (
     AnnotatedArticle,
     Article,
+    BlockKind,
     Claim,
     ClaimDate,
     ClaimOrigin,
@@ -61,7 +62,7 @@ _COMPARABLE = 4
 _AGREEING = 2
 _OPENING = 200
 # Whoever names a whole year means the year.
-_A_MONTH = timedelta(days=31)
+_A_MONTH, ONE_DAY = timedelta(days=31), timedelta(days=1)
 _BESIDE = 60
 # Inhabitants of a town that is known by its name alone; and how much larger the other one is that may be meant.
 _LARGE = 300_000
@@ -76,6 +77,10 @@ _NAME_GOES_ON = re.compile(r"(?: [^\W\d_a-z][\w'’-]*){1,3}")
 _GOES_ON_SMALL = re.compile(r"-[a-z]{2,5}-[A-Z]")
 _IN_CAPITALS = re.compile(
     r"(?P<place>[A-Z]{3,}(?:[ -][A-Z]{2,}){0,2})(?P<land>, [A-Z][a-z]+\.?)? (?=[A-Z][a-z]*[ .'’])"
+)
+# "Oslo, Norway- The ferry", "OSLO: The ferry": how an article may open.
+_OPENS_WITH_PLACE = re.compile(
+    r"(?P<place>[A-Z][\w'’]+(?:[ -][A-Z][\w'’]+){0,2})(?:,? (?:[A-Z][a-z]+|[A-Z]\.?[A-Z])\.?)?(?: ?(?:[–—]|--?) ?| ?: )(?=[A-Z])"
 )
 _HALF = re.compile(r"([A-Z]\w*)-$")
 _NAMED_OF = re.compile(r"[a-z,] ([A-Z][a-z]+) of $")
@@ -212,12 +217,21 @@ def _behind_lines(article: Article, first: Sentence) -> int:
 
 def _bare_dateline(article: Article, start: int) -> int:
     """How many characters a place in capitals takes that no mark parts from its sentence: "OSLO A ferry sank"."""
+    opens = _OPENS_WITH_PLACE.match(article.text, start) if _is_lead(article, start) else None
+    if opens and (opens.group()[-1] in " -–—") and entries(opens["place"]):
+        return opens.end() - start
     match = _IN_CAPITALS.match(article.text, start)
     if not match or not entries(match["place"]):
         return 0
     # An organization's letters are no word elsewhere: NATO.
     place = match["place"].title()
     return match.end() - start if match["land"] or re.search(rf"\b{re.escape(place)}\b", article.text) else 0
+
+
+def _is_lead(article: Article, start: int) -> bool:
+    """Whether a position is where the first paragraph of an article begins."""
+    leads = (block.start for block in article.blocks if block.kind is BlockKind.PARAGRAPH)
+    return next(leads, None) == start
 
 
 @once
@@ -280,7 +294,7 @@ def _status(item: AnnotatedArticle, core: tuple[Sentence, ...], shown: tuple[Sen
     dates = told_dates(item, shown)
     if status is ClaimStatus.REPORTED and planned_words(None, dates) and not _is_over(item, dates):
         return ClaimStatus.PLANNED
-    if status is ClaimStatus.REPORTED and _is_to_come(item, dates):
+    if status is ClaimStatus.REPORTED and _is_to_come(item, core, dates):
         return ClaimStatus.PLANNED
     if status is ClaimStatus.PLANNED and _is_committed(item, core, dates):
         return ClaimStatus.REPORTED
@@ -300,21 +314,27 @@ def _is_committed(item: AnnotatedArticle, core: Sequence[Sentence], dates: Dated
     return bool(plans) and set(plans) <= verbs("commits", forms="d")
 
 
-def _is_to_come(item: AnnotatedArticle, dates: Dated) -> bool:
+def _is_to_come(item: AnnotatedArticle, core: Sequence[Sentence], dates: Dated) -> bool:
     """Whether every date lies after the day of the article: "would not be fit for the match on Saturday".
 
-    What is told as past on a day after the article's is of a text that is later than its date.
+    What is told as past on a day after the article's is of a text that is later than its date; where it is already the
+    next day, only words of what is to come tell.
     """
     edtf = item.article.date_published.edtf
     day = (edtf.latest or edtf.earliest) if edtf else None
-    later = [
+    days = [timex.edtf.earliest for timex in dates.dates if timex.edtf]
+    if day is None or not days or not all(first is not None and first > day for first in days):
+        return False
+    past = [
         timex
         for timex in dates.dates
         if timex.edtf and timex.edtf.uncertain and timex.modality is Modality.ASSERTED
     ]
-    days = [timex.edtf.earliest for timex in dates.dates if timex.edtf]
-    told = day is not None and bool(days) and all(first is not None and first > day for first in days)
-    return told and len(later) < len(days)
+    said = item.article.text[core[0].start : core[-1].end].casefold()
+    return len(past) < len(days) and (
+        all(first and first > day + ONE_DAY for first in days)
+        or any(f" {cue} " in said for cue in listed("context_dependence", "to_come"))
+    )
 
 
 def _is_over(item: AnnotatedArticle, dates: Dated) -> bool:

@@ -11,15 +11,16 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import takewhile
 
 from generator.claims.compare.passages import Spot
 from generator.claims.dates import published
 from generator.claims.evidence import selectors
+from generator.claims.unedited.events import told_dates
 from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.overtaken import Overtaking
-from generator.claims.unedited.page_lines import is_caption, is_glued
+from generator.claims.unedited.page_lines import is_caption, is_glued, shows_picture
 from generator.claims.unedited.same_event import one_event_each
 from generator.claims.unedited.self_contained import names_nobody
 from generator.claims.unedited.sure_dates import is_of_writer, shared_heads, wrong_date
@@ -35,6 +36,8 @@ from generator.model import (
 
 # A sentence that stands word for word in so many articles, on so many days, belongs to the page.
 _STANDING = 3
+# A picture that was taken longer before an article shows no news.
+_OF_THE_NEWS = timedelta(days=60)
 
 
 WITHHELD: Mapping[WithheldReason, str] = {
@@ -118,7 +121,8 @@ def _of_the_page(
     """Each unit, or what of it is the story's, and what is not with the reason."""
     standing = _standing(units, copies)
     for unit in units:
-        parts = [(part, _is_of_page(unit, part, standing)) for part in unit.core]
+        asks = _behind_question(unit)
+        parts = [(part, asks or _is_of_page(unit, part, standing)) for part in unit.core]
         own = tuple(part for part, _ in takewhile(lambda pair: not pair[1], parts))
         if _cues("corrections").search(_folded(_paragraph_so_far(unit))):
             yield unit, WithheldReason.NOTICE
@@ -158,8 +162,29 @@ def _is_of_page(unit: Unit, part: Sentence, standing: Set[str]) -> bool:
     return (
         _folded(words) in standing
         or words.endswith("?")
-        or (unit.item.article.language.startswith("en") and is_caption(words))
+        or (unit.item.article.language.startswith("en") and _is_of_picture(unit, part))
         or is_glued(unit.item.article.text[unit.start : part.end])
+    )
+
+
+def _is_of_picture(unit: Unit, part: Sentence) -> bool:
+    """Whether a sentence stands under a picture: nothing is told, or what was to be seen on a day of the news."""
+    article = unit.item.article
+    if is_caption(_words(unit, part)):
+        return True
+    if not shows_picture(article.text[max(unit.start, part.start) : part.end]):
+        return False
+    appeared = published(article)
+    days = [timex.edtf.earliest for timex in told_dates(unit.item, [part]).dates if timex.edtf]
+    return appeared is None or all(day and timedelta(0) <= appeared - day <= _OF_THE_NEWS for day in days)
+
+
+def _behind_question(unit: Unit) -> bool:
+    """Whether what a unit is quoted with asks something: "Could that happen? It's possible"."""
+    return any(
+        _words(unit, part).endswith("?") and _words(unit, part)[0].isalnum()
+        for part in unit.passage.sentences
+        if unit.start <= part.start < unit.core[0].start
     )
 
 
@@ -167,7 +192,8 @@ def _reason(unit: Unit, part: Sentence, standing: Set[str]) -> WithheldReason:
     words = _words(unit, part)
     if _folded(words) in standing:
         return WithheldReason.STANDING
-    return WithheldReason.QUESTION if words.endswith("?") else WithheldReason.GLUED
+    asks = words.endswith("?") or _behind_question(unit)
+    return WithheldReason.QUESTION if asks else WithheldReason.GLUED
 
 
 def _standing(units: Sequence[Unit], copies: Sequence[Reprint]) -> frozenset[str]:

@@ -9,13 +9,13 @@ import functools
 import re
 import sys
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, takewhile
 
 from generator.annotate.places.gazetteer import entries
 from generator.annotate.places.word_lists import demonyms
 from generator.claims.unedited.self_contained import depends_on_context
 from generator.data import table
-from generator.language.lexicon import inflected, irregular_pasts, listed, modals
+from generator.language.lexicon import inflected, irregular_pasts, listed, modals, verbs
 from generator.language.names import calendar, titles
 from generator.language.names import words as name_words
 from generator.language.phrases import general_stems, stem
@@ -27,6 +27,7 @@ _HEAD_OF_PAGE = re.compile(
     r"|\d{1,2}[.:]\d\d \w+ time,? \w+,? \d{1,2} \w+ \d{4}"
     r"|(?<=[a-z] )(?<![Oo]n )\w+day,? \d{1,2} [A-Z]\w+(?= [A-Z][a-z]+ [a-z\d])"
 )
+_FULL_DATE = re.compile(r"\b(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2}),? \d{4}\b")
 # So far into a quotation may the lines above it reach, and so many words are left at least.
 _LINES = 400
 _LEFT = 6
@@ -139,6 +140,39 @@ def is_caption(text: str) -> bool:
         word.casefold() in _finite() or (ends and word.islower() and _MAY_BE_VERB.fullmatch(word))
         for word in words
     )
+
+
+@functools.lru_cache(maxsize=65536)
+def shows_picture(text: str) -> bool:
+    """Whether a sentence tells in the present tense of a full date, as only what stands under a picture does.
+
+    >>> shows_picture("Rescuers look on as a mill burns in Oslo, Norway, on May 3, 2026.")
+    True
+    >>> shows_picture("A crash on May 3, 2026 killed two."), shows_picture("The mill burned on 3 May 2026.")
+    (False, False)
+    """
+    dated = _FULL_DATE.search(text)
+    if not dated or not dated.start() or any(mark in text for mark in '“”"'):
+        return False
+    said = [word for word in CLAUSE_WORDS.findall(_NO_VERBS.sub(" ", text)) if word[0].isalpha()]
+    if not modals().isdisjoint(map(str.casefold, said)):
+        return False
+    openers = listed("polarity", "clause_openers") - {"and", "or", "but"} | {"that"}
+    main = list(takewhile(lambda word: word.casefold() not in openers, said))
+    return not any(map(_tells_in_past, ["", *main], main, [*main[1:], ""]))
+
+
+def _tells_in_past(before: str, word: str, behind: str) -> bool:
+    """Whether a word of a main clause is a verb of the past or one that helps: not "a collapsed bridge", "is seen"."""
+    low = word.casefold()
+    if low in ("is", "are"):
+        return behind.casefold() not in listed("context_dependence", "seen")
+    if before.casefold() in listed("reporting", "words", "articles") or not word.islower():
+        return False
+    helps = modals() | name_words("auxiliaries") | frozenset(listed("context_dependence", "helping_verbs"))
+    past = low.endswith("ed") or low in irregular_pasts()
+    seen = low in listed("context_dependence", "seen")
+    return low in helps or (past and not seen) or low in verbs("says", "says_that", forms="bsd")
 
 
 @functools.cache

@@ -31,6 +31,8 @@ _OPENING = 12  # words in which an opening phrase and its comma must end
 _SIGNS_OFF = re.compile(
     rf"\b(?:I['’]m|I am|[Tt]his is) {CAPITAL_WORD}(?: {CAPITAL_WORD})+,? (?:in|at|for|reporting)\b"
 )
+# "#Oslo: The mill is burning @ada", a post of somebody's.
+_POST = re.compile(r"^#[A-Z]\w+|(?<![\w.])@[A-Za-z_]\w{2,}|\bpic\.twitter\.com/")
 _KNOWN_SPOKE = 3  # words of "the official said"
 _QUOTED = re.compile(r"[“\"„«][^”\"»]*(?:[”\"»]|$)")
 # "The 44-year-old minister"
@@ -165,7 +167,8 @@ def is_furniture(sentence: str) -> bool:
     (True, False)
     """
     low = _low(sentence)
-    return low.startswith(_listed("furniture")) or _SIGNS_OFF.search(sentence) is not None
+    of_page = low.startswith(_listed("furniture")) or any(words in low for words in _listed("of_live_pages"))
+    return of_page or _SIGNS_OFF.search(sentence) is not None or _POST.search(sentence) is not None
 
 
 def depends_on_context(sentence: str) -> bool:
@@ -193,6 +196,7 @@ def depends_on_context(sentence: str) -> bool:
         or _tells_what_it_came_with(low)
         or says_known_one(low)
         or _points_later(words, low)
+        or _opens_pointing(low)
         or _answers(low)
         or _leans_shortly(words, low)
     )
@@ -382,6 +386,9 @@ def _is_empty_it(low: Sequence[str]) -> bool:
     """As in "It is not clear whether …", "It was noted that …"."""
     if len(low) < 4 or low[1] not in _listed("empty_it"):
         return False
+    # "It seems to be part of a plan."
+    if low[2] == "to" and low[1] in _listed("seeming"):
+        return False
     if low[3] == "to" and (low[2] in _listed("of_a_thing") or low[2] in verbs("is_said_to", "plans")):
         return False
     return any(word in _listed("empty_it_goes_on") for word in low[2:7])
@@ -451,6 +458,15 @@ def _points_later(words: Sequence[str], low: Sequence[str]) -> bool:
         if word.endswith(",") and number + 1 < len(low):
             return low[number + 1] in _listed("subjects") and not _is_empty_it(low[number + 1 :])
     return False
+
+
+def _opens_pointing(low: Sequence[str]) -> bool:
+    """As in "On top of that, the mayor resigned.", "Among them, two are children.": a phrase that ends in a pointer."""
+    ends = next((number for number, word in enumerate(low[:_OPENING]) if word.endswith(",")), 0)
+    pointers = listed("context_dependence", "objects") | listed("context_dependence", "answered")
+    return ends > 0 and low[0] in name_words("prepositions") | listed("reporting", "words", "prepositions") and (
+        low[ends].rstrip(",") in pointers
+    )
 
 
 def _leans_shortly(words: Sequence[str], low: Sequence[str]) -> bool:

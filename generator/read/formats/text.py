@@ -5,6 +5,8 @@ In come decoded lines, out go raw blocks.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.read.encoding import Decoded
@@ -14,6 +16,7 @@ from generator.read.sentences import Group, RawBlock, make_block, runs
 # Lines longer than this were not broken by hand: each is a paragraph of its own.
 _WRAP_AT_MOST = 120
 _WRAP_AT_LEAST = 40
+_BULLET = re.compile(r"[•▪●■◦‣]\s+(?=\S)")
 _HYPHENS = "-‐\u00ad"
 
 
@@ -21,12 +24,19 @@ def cut(decoded: Decoded, first_line: int) -> list[RawBlock]:
     """The blocks from a line (0-based) on, in order."""
     groups = (group for run in runs(decoded, first_line) for group in _groups(decoded, run))
     blocks = [
-        make_block(decoded, decoded.lines[group.first][0], decoded.lines[group.last][1]) for group in groups
+        make_block(decoded, decoded.lines[group.first][0], decoded.lines[group.last][1], marks=_bullets)
+        for group in groups
     ]
     return [block for block in blocks if block.text]
 
 
 FORMAT = Format(media_type=PLAIN_TEXT, suffixes=(".txt",), cut=cut)
+
+
+def _bullets(text: str) -> Iterator[tuple[int, int]]:
+    """The mark of a list's item at the start of a block."""
+    if found := _BULLET.match(text):
+        yield found.span()
 
 
 def _groups(decoded: Decoded, run: list[int]) -> list[Group]:
