@@ -21,9 +21,9 @@ _DATELINE_OPENING = re.compile(
     r"[^\W\d_a-z]{2,30}(?:[ .'’-]{1,2}[^\W\d_a-z]{1,30}){0,3}(?:[^\S\n]?,[^\S\n][^()\"“”–—\n]{2,40}){0,3}?"
     r"[^\S\n]?(?:\([^()\n]{2,40}\)[^\S\n]?)?(?:[–—_]|-{1,2})[^\S\n]"
 )
-# With an agency it needs no capitals: "Halden, New Zealand (AP) -- ".
+# With an agency it needs no capitals, nor a place: "Halden, New Zealand (AP) -- ", "(Reuters) - ".
 _AGENCY_OPENING = re.compile(
-    r"[^\W\d_a-z][^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+){0,3}(?:,[^\S\n][^()\"“”–—\n,]{2,30}){0,2}[^\S\n]"
+    r"(?:[^\W\d_a-z][^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+){0,3}(?:,[^\S\n][^()\"“”–—\n,]{2,30}){0,2}[^\S\n])?"
     r"\((?P<agency>[^()\n]{2,40})\)[^\S\n]?(?:[–—_]|-{1,2})[^\S\n]"
 )
 # The same with a full date: "Ptuj, Slovenia, April 2, 2026 —", "SUVA, March 3, 2026 /PRNewswire/ --",
@@ -94,6 +94,8 @@ def dateline_end(paragraph: str) -> int:
         ('The ferry sank.', 0)
         >>> dateline_end("MT SOMERS, New Zealand (AP) _ He"), dateline_end("Halden, Norway (AP) -- He")
         (30, 23)
+        >>> dateline_end("(Reuters) - Halden Foods"), dateline_end("(Photo) - Halden Foods")
+        (12, 0)
     """
     city = _BARE_CITY.match(paragraph[:_OPENING])
     if city:
