@@ -24,7 +24,7 @@ from generator.claims.unedited.page_lines import is_glued
 from generator.claims.unedited.salience import is_reaction, is_speech
 from generator.claims.unedited.selection import MOST_QUOTED
 from generator.language.spans import begun_within
-from generator.model import AnnotatedArticle, BlockKind, ClaimStatus, Edtf
+from generator.model import ClaimStatus, Edtf
 
 # The first paragraphs of an article tell what it is about.
 _HEAD = 3
@@ -41,7 +41,7 @@ _FIRST_REPORTS = timedelta(days=2)
 _ONE_NEWS = timedelta(days=3)
 # What a sentence is worth less for each fault.
 _BELOW_LEAD = 0.7
-_OF_NO_DAY = 0.9
+_OF_NO_DAY = 0.8
 _OF_A_LATER_DAY = 0.6
 _OF_NO_PLACE = 0.9
 _LATE = 0.8
@@ -76,17 +76,19 @@ class Leads:
             earlier: Ids of the units that tell of the time before the news.
             overtaking: Which of them later articles take back.
         """
-        items = {unit.item.article.id: unit.item for unit in units}
+        said: dict[str, list[Unit]] = defaultdict(list)
+        for unit in units:
+            said[unit.item.article.id].append(unit)
         self._units, self._earlier, self._overtaking = units, earlier, overtaking
-        self._words = {name: _words(item) for name, item in items.items()}
+        self._words = {name: _words(every) for name, every in said.items()}
         told: dict[date, set[str]] = defaultdict(set)
         for unit in units:
             for each in days_of(unit.date.edtf) if unit.date else ():
                 told[each].add(unit.item.article.id)
-        known = day is not None and 2 * len(told[day]) > len(items)
+        known = day is not None and 2 * len(told[day]) > len(said)
         self._day = day if known else None
         self._of_day = told[day] if known and day else frozenset()
-        days = [appeared for item in items.values() if (appeared := published(item.article))]
+        days = [appeared for every in said.values() if (appeared := published(every[0].item.article))]
         self._since = [appeared for appeared in days if self._day and appeared >= self._day] or days
         self._span = max(days) - min(days) if days else timedelta()
 
@@ -169,12 +171,13 @@ def _share(word: str, other: _Words) -> float:
     return _IN_BODY if word in other.every else 0.0
 
 
-def _words(item: AnnotatedArticle) -> _Words:
-    text = item.article.text
-    parts = [text[part.start : part.end] for part in item.article.sentences if part.kind is BlockKind.PARAGRAPH]
-    head = frozenset(terms(" ".join((item.article.headline or "", *parts[:1]))))
-    begins = next((part.start for part in item.article.sentences if part.kind is BlockKind.PARAGRAPH), 0)
-    return _Words(begins=begins, head=head, every=head.union(*map(terms, parts)))
+def _words(units: Sequence[Unit]) -> _Words:
+    """The words of an article by what it says."""
+    first = min(units, key=lambda unit: unit.core[0].start)
+    head = frozenset(terms(f"{first.item.article.headline or ''} {first.said}"))
+    return _Words(
+        head=head, every=head.union(*(terms(unit.said) for unit in units)), begins=first.core[0].start
+    )
 
 
 def _event_date(unit: Unit) -> Edtf | None:

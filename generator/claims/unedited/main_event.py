@@ -116,9 +116,31 @@ def _with_count(
 ) -> tuple[Candidate, ...]:
     """What tells the event, and behind it what counts its dead where it does not, or what later articles counted since.
 
-    What counts them stands first where its main clause says where.
+    What counts them stands first where its main clauses say where, and alone where it gives the day as well.
     """
     standing = [item for item in of_day if not _is_taken_back(item, overtaking)]
+    taken_back = _is_taken_back(first, overtaking)
+    counting = _counting(first, standing, firm, ranking, overtaking)
+    dated = _standing_for(first, standing, ranking) if taken_back else first
+    if not (counting or taken_back) and overtaking.count(first.unit) and first not in of_day:
+        # It counts on a later day: what gives the day of the event stands behind it.
+        counting, dated = first, _standing_for(first, standing, ranking)
+    if not (counting and dated) or counting is dated:
+        return (counting or dated or first,)
+    if _says_where(counting) and counting.when == dated.when and ranking.enough(_COUNTED, (counting,)):
+        return (counting,)
+    leads = _says_where(counting) or not ranking.enough(_AS_WELL, (dated,))
+    return (counting, dated) if leads else (dated, counting)
+
+
+def _counting(
+    first: Candidate,
+    standing: Sequence[Candidate],
+    firm: Sequence[Candidate],
+    ranking: _Ranking,
+    overtaking: Overtaking,
+) -> Candidate | None:
+    """What counts the dead of the event where its best sentence does not, or more of them: the newest and largest."""
     taken_back = _is_taken_back(first, overtaking)
     # What begins a newer article tells of the event, be its day named or not.
     heads = [
@@ -131,12 +153,9 @@ def _with_count(
     counted = overtaking.count(first.unit) > 0
     of_its_day = _AS_WELL if counted and not taken_back else _COUNTED_AGAIN
     of_heads = _COUNTED_AGAIN if taken_back else _AS_WELL if counted else _COUNTED
-    counting = max(
-        (
-            item
-            for item in (*ranking.enough(of_its_day, standing), *ranking.enough(of_heads, heads))
-            if overtaking.counts_on(first.unit, item.unit)
-        ),
+    among = (*ranking.enough(of_its_day, standing), *ranking.enough(of_heads, heads))
+    return max(
+        (item for item in among if overtaking.counts_on(first.unit, item.unit)),
         key=lambda item: (
             _spoken_on(item.unit),
             overtaking.count(item.unit),
@@ -145,19 +164,6 @@ def _with_count(
         ),
         default=None,
     )
-    dated = _standing_for(first, standing, ranking) if taken_back else first
-    if counting is None and not taken_back and not _is_of(first, of_day):
-        # It counts on a later day: what gives the day of the event stands behind it.
-        counting, dated = first, _standing_for(first, standing, ranking)
-    if counting is None or counting is dated:
-        return (dated or first,)
-    if dated is None or (counting.when == dated.when and ranking.enough(_COUNTED, (counting,)) and _says_where(counting)):
-        return (counting,)
-    return (counting, dated) if _says_where(counting) else (dated, counting)
-
-
-def _is_of(item: Candidate, some: Iterable[Candidate]) -> bool:
-    return any(item is other for other in some)
 
 
 def _is_taken_back(item: Candidate, overtaking: Overtaking) -> bool:
@@ -176,7 +182,8 @@ def _standing_for(first: Candidate, standing: Sequence[Candidate], ranking: _Ran
     """What no later article takes back and tells of the day, in the place of what one did or beside a count."""
     words = set(terms(first.unit.said))
     alike = [item for item in standing if len(words.intersection(terms(item.unit.said))) >= _ALIKE]
-    return ranking.newest(_AS_WELL, standing) or ranking.newest(_COUNTED_AGAIN, alike)
+    enough = ranking.enough(_COUNTED_AGAIN, alike)
+    return ranking.newest(_AS_WELL, standing) or max(enough, key=ranking.worth, default=None)
 
 
 def _says_where(item: Candidate) -> bool:
