@@ -21,7 +21,7 @@ _DATELINE_OPENING = re.compile(
     r"[^\W\d_a-z]{2,30}(?:[ .'’-]{1,2}[^\W\d_a-z]{1,30}){0,3}(?:[^\S\n]?,[^\S\n][^()\"“”–—\n]{2,40}){0,3}?"
     r"[^\S\n]?(?:\([^()\n]{2,40}\)[^\S\n]?)?(?:(?:[–—_]|-{1,2})[^\S\n]|(?<=\s)(?:[–—]|--)(?=[^\W\d_a-z]))"
 )
-# "(Reuters) - ", "May 6 (UPI) -- ", "(CNN)", and "Oslo, May 6 (PTI) ": no dash is needed before a capital.
+# "(Reuters) - ", "May 6 (UPI) -- ", "(CNN)", "(ANSA) - ROME, OCT 8 2026 - ", and "Oslo, May 6 (PTI) ": no dash is needed before a capital.
 _AGENCY_FIRST = re.compile(
     r"(?:(?:[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+){0,2}, )?[^\W\d_a-z][^\W\d_]{2,8}\.? \d{1,2} )?"
     r"\((?P<agency>[^\W\d_a-z][^()\n]{1,30})\)(?:\s?(?:[–—_]|-{1,2})\s|[:\s]?\s?(?=[^\W\d_a-z]))"
@@ -39,8 +39,6 @@ _DATED_OPENING = re.compile(
     r"(?:[^\W\d_]{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[^\W\d_]{3,9}\.?,?\s\d{4})"
     r"\)?(?:\s/[^/\n]{2,30}/|\s?\([^()\n]{2,40}\))?(?:\s?(?:[–—]|-{1,2})|(?P<colon>:))\s"
 )
-# "(ANSA) - ROME, OCT 8 2026 - ": an agency before the place.
-_AGENCY_FIRST = re.compile(r"\((?P<agency>[^()\n]{2,20})\)[^\S\n]?(?:[–—]|-{1,2})[^\S\n]")
 _STAFF = re.compile(
     r"\b(?:[Aa]n?|[Tt]he) (?P<agency>[A-Z]\w+) (?:witness|correspondent|journalist|reporter)\b"
 )
@@ -119,9 +117,11 @@ def dateline_end(paragraph: str) -> int:
         (30, 23)
         >>> dateline_end("(AP) - OSLO, MAY 6 2026 - The ferry sank."), dateline_end("(It) - was")
         (26, 0)
+        >>> dateline_end("(Reuters) - Halden Foods"), dateline_end("(Photo) - Halden Foods")
+        (12, 0)
     """
     first = _AGENCY_FIRST.match(paragraph[:_OPENING])
-    if first and (in_list(first["agency"]) or _ABBREVIATION.fullmatch(first["agency"])):
+    if first and _is_agency(first["agency"]):
         return first.end() + dateline_end(paragraph[first.end() :])
     city = _BARE_CITY.match(paragraph[:_OPENING])
     if city:
@@ -130,13 +130,16 @@ def dateline_end(paragraph: str) -> int:
     # "Oslo, 3 March 2026: The mayor resigns" is a line of a chronology.
     if dated and (not dated["colon"] or dated["place"].isupper()):
         return dated.end()
-    for form in (_AGENCY_OPENING, _AGENCY_FIRST):
-        credited = form.match(paragraph[:_OPENING])
-        if credited and (in_list(credited["agency"]) or _ABBREVIATION.fullmatch(credited["agency"])):
-            return credited.end()
+    credited = _AGENCY_OPENING.match(paragraph[:_OPENING])
+    if credited and _is_agency(credited["agency"]):
+        return credited.end()
     match = _DATELINE_OPENING.match(paragraph[:_OPENING])
     place = match.group().split(",")[0].split("(")[0] if match else ""
     return match.end() if match and place.strip(" -–—").isupper() else 0
+
+
+def _is_agency(name: str) -> bool:
+    return bool(in_list(name)) or _ABBREVIATION.fullmatch(name) is not None
 
 
 def cited(text: str) -> tuple[str, ...]:

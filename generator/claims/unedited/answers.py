@@ -91,7 +91,7 @@ def _state_now(
     newest = [
         item
         for item in _at_the_head(candidates, reported - _SHARP)
-        if _is_since(item, day, reported - _SHARP) and _tells_of(item, about)
+        if item not in event and _is_since(item, day, reported - _SHARP) and _tells_of(item, about)
     ]
     return max(newest, key=lambda item: (item.score, _known_day(item) or day, -item.number), default=None)
 

@@ -13,26 +13,43 @@ from itertools import filterfalse
 from generator.claims.terms import terms
 from generator.claims.unedited.extracted_claims import Unit
 from generator.language.lexicon import irregular_bases, listed
+from generator.language.quantities import bears_out, quantities_of
 from generator.language.tokens import CLAUSE_WORDS, QUOTATION_MARKS
 
 # Of main clauses with fewer telling words nothing is concluded: another report says the like in words of its own.
 _TELLING = 3
 # A smaller share of the words, of the main clauses and of all, only touches on the same.
 _ENOUGH = 0.3
+_MOST = 0.5
 
 
-def carriers(shown: Unit, same: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
+def carriers(shown: Unit, same: Sequence[Unit], *, whole: bool = False) -> tuple[list[Unit], list[Unit]]:
     """The units of a report that carry what one of them tells, this one first; and the others.
 
     Args:
         shown: The one that is shown.
         same: All units of the report.
+        whole: They have its figures and half of all its words, too.
     """
     carrying, others = [shown], list[Unit]()
     for unit in same:
         if unit is not shown:
-            (carrying if carries(shown.said, unit.said) else others).append(unit)
+            carried = carries(shown.said, unit.said) and (not whole or carries_most(shown.said, unit.said))
+            (carrying if carried else others).append(unit)
     return carrying, others
+
+
+def carries_most(shown: str, other: str) -> bool:
+    """Whether a sentence has the figures of another and half of its telling words.
+
+    >>> carries_most("Thieves broke in and took three paintings.", "Thieves took three paintings.")
+    True
+    >>> carries_most("Thieves broke in and took three paintings.", "Thieves took some paintings.")
+    False
+    """
+    words, known = terms(shown), quantities_of(other)
+    figures = all(any(bears_out(item, part) for part in known) for item in quantities_of(shown))
+    return figures and len(set(words).intersection(terms(other))) >= _MOST * len(words)
 
 
 def carries(shown: str, other: str) -> bool:
@@ -57,19 +74,25 @@ def carries(shown: str, other: str) -> bool:
 @functools.lru_cache(maxsize=65536)
 def _main_words(text: str) -> frozenset[str]:
     """The telling words of a text's main clauses, without names."""
+    told = main_clauses(text).split()
+    return frozenset(terms(" ".join(filterfalse(_is_name, told))))
+
+
+@functools.lru_cache(maxsize=65536)
+def main_clauses(text: str) -> str:
+    """A text's main clauses."""
     openers = listed("polarity", "clause_openers") - listed("reporting", "words", "conjunctions")
     found = list(CLAUSE_WORDS.finditer(text))
     words = [match.group().casefold() for match in found]
     main, side, start = [], False, 0
     for number, word in enumerate(words):
-        opens = word in openers or (not side and _describes_noun(words, number))
+        opens = word in openers or _tells_which(words, number) or (not side and _describes_noun(words, number))
         if opens and not side:
             main.append(text[start : found[number].start()])
             side = True
         elif side and not opens and _goes_on(words, number):
             side, start = False, found[number].start()
-    told = " ".join(main if side else [*main, text[start:]]).split()
-    return frozenset(terms(" ".join(filterfalse(_is_name, told))))
+    return " ".join(main if side else [*main, text[start:]])
 
 
 def _is_name(word: str) -> bool:
@@ -89,6 +112,14 @@ def _describes_noun(words: Sequence[str], number: int) -> bool:
     finite = any(word in helping or _is_past(word) for word in words[:number])
     link = words[number + 1] in listed("reporting", "words", "prepositions")
     return finite and link and words[number - 1] not in helping | before
+
+
+def _tells_which(words: Sequence[str], number: int) -> bool:
+    """Whether "that" begins what says which thing is meant: "the bridge that fell", and not "said that it fell"."""
+    following = words[number + 1 : number + 2]
+    return words[number] == "that" and bool(following) and (
+        following[0] in listed("context_dependence", "helping_verbs") or _is_past(following[0])
+    )
 
 
 def _is_past(word: str) -> bool:

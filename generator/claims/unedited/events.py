@@ -437,7 +437,13 @@ def _in_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
     if not verbs("says", "reports", "says_that", "tells", "speaks").isdisjoint(words):
         return False
     # A second verb of the past that joins nothing, between a noun and a preposition, is "(that was) used in".
-    past = [number for number, word in enumerate(words) if _is_past(word)]
+    # Behind an article stands no verb: "when an overloaded ferry sank in the storm".
+    articles = listed("reporting", "words", "articles")
+    past = [
+        number
+        for number, word in enumerate(words)
+        if _is_past(word) and words[max(0, number - 1)] not in articles
+    ]
     if len(past) < 2 or past[-1] == 0:
         return False
     last = past[-1]

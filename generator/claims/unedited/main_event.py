@@ -10,15 +10,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from math import fsum, sqrt
 
+from generator.claims.compare.figures import read_tolls
 from generator.claims.dates import published
 from generator.claims.terms import terms
+from generator.claims.unedited.carrying import main_clauses
 from generator.claims.unedited.events import names_by_day
 from generator.claims.unedited.extracted_claims import Unit
+from generator.claims.unedited.leads import days_of
 from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.overview import is_widely_told, told_by_most
 from generator.claims.unedited.salience import is_reaction, is_speech
 from generator.claims.unedited.same_event import LONG_STORY
 from generator.claims.unedited.selection import MOST_QUOTED, Candidate
+from generator.language.spans import begun_within
 from generator.model import AnnotatedArticle, BlockKind, ClaimStatus, Edtf
 
 # The first paragraphs of an article tell what it is about; a day further down counts for less.
@@ -35,6 +39,8 @@ _OF_ALL = 0.7
 _AS_MUCH = 0.9
 _COUNTED_AGAIN = 0.25
 _AS_WELL = 0.8
+# So many words of what it stands for at least has what tells less well.
+_ALIKE = 2
 # What begins an article and counts the dead of an event whose best sentence counts none.
 _COUNTED = 0.5
 # What a reaction to the event, or speech, counts for; and a sentence of more words than a reader takes in.
@@ -52,24 +58,19 @@ def main_day(units: Sequence[Unit]) -> date | None:
     """The day of the main event: the one that most articles tell of, at their head rather than further down."""
     votes: dict[date, dict[str, float]] = {}
     for unit in units:
-        days = _days(unit.date.edtf) if unit.date else ()
+        days = days_of(unit.date.edtf) if unit.date else ()
         for day in days:
-            weight = 1.0 if unit.passage.paragraph < _HEAD else _BELOW
+            weight = 1.0 if unit.passage.paragraph == 0 else _BELOW
             by = votes.setdefault(day, {})
             by[unit.item.article.id] = max(weight, by.get(unit.item.article.id, 0.0))
     return max(votes, key=lambda day: (fsum(votes[day].values()), -day.toordinal()), default=None)
 
 
-def _days(when: Edtf) -> tuple[date, ...]:
-    """The days of a date that leaves two at most."""
-    first, last = when.earliest, when.latest
-    if first is None or last is None or last - first > timedelta(days=1):
-        return ()
-    return (first,) if first == last else (first, last)
-
-
 def main_event(
-    candidates: Sequence[Candidate], units: Sequence[Unit], overtaking: Overtaking
+    candidates: Sequence[Candidate],
+    units: Sequence[Unit],
+    overtaking: Overtaking,
+    leading: Unit | None = None,
 ) -> tuple[Candidate, ...]:
     """What tells the main event best: of what happened on its day, what headlines and leads of that day share.
 
@@ -79,6 +80,7 @@ def main_event(
         candidates: Every claim.
         units: All that the articles say.
         overtaking: Which of them later articles take back.
+        leading: The lead that tells it best, where one does.
 
     Returns:
         What tells it, and behind it what gives its day where that does not; nothing where headlines and leads of
@@ -87,13 +89,16 @@ def main_event(
     day = main_day(units)
     firm = _firm(candidates)
     articles = tuple({unit.item.article.id: unit.item for unit in units}.values())
-    told = [item for item in candidates if item.when and day in _days(item.when)]
+    told = [item for item in candidates if item.when and day in days_of(item.when)]
     ids = {item.claim.id for item in told}
     of_day = [item for item in firm if item.claim.id in ids]
     if len(articles) > 1 and not of_day and any(item.earlier for item in told):
         # The event lies before the news: what is told of a day of fewer articles is not what they share.
         return told_by_most(candidates, articles)
     ranking = _Ranking(_first_words(day, articles), of_day or firm)
+    lead = next((item for item in candidates if leading and item.unit.id == leading.id), None)
+    if lead:
+        return _with_count(lead, of_day, firm, ranking, overtaking)
     first = ranking.newest(_AS_MUCH, of_day or firm)
     if not _is_sure(first, day, ranking, candidates, articles):
         return told_by_most(candidates, articles)
@@ -109,26 +114,48 @@ def _with_count(
     ranking: _Ranking,
     overtaking: Overtaking,
 ) -> tuple[Candidate, ...]:
-    """What tells the event; before it what counts its dead where it does not, or what later articles counted since."""
-    standing = [item for item in of_day if not overtaking.overtake(item.unit)]
-    taken_back = overtaking.overtake(first.unit)
+    """What tells the event, and behind it what counts its dead where it does not, or what later articles counted since.
+
+    What counts them stands first where its main clauses say where, and alone where it gives the day as well.
+    """
+    standing = [item for item in of_day if not _is_taken_back(item, overtaking)]
+    taken_back = _is_taken_back(first, overtaking)
+    counting = _counting(first, standing, firm, ranking, overtaking)
+    dated = _standing_for(first, standing, ranking) if taken_back else first
+    if not (counting or taken_back) and overtaking.count(first.unit) and first not in of_day:
+        # It counts on a later day: what gives the day of the event stands behind it.
+        counting, dated = first, _standing_for(first, standing, ranking)
+    if not (counting and dated) or counting is dated:
+        return (counting or dated or first,)
+    if _says_where(counting) and counting.when == dated.when and ranking.enough(_COUNTED, (counting,)):
+        return (counting,)
+    leads = _says_where(counting) or not ranking.enough(_AS_WELL, (dated,))
+    return (counting, dated) if leads else (dated, counting)
+
+
+def _counting(
+    first: Candidate,
+    standing: Sequence[Candidate],
+    firm: Sequence[Candidate],
+    ranking: _Ranking,
+    overtaking: Overtaking,
+) -> Candidate | None:
+    """What counts the dead of the event where its best sentence does not, or more of them: the newest and largest."""
+    taken_back = _is_taken_back(first, overtaking)
     # What begins a newer article tells of the event, be its day named or not.
     heads = [
         item
         for item in firm
         if item.unit.passage.paragraph < (_HEAD if taken_back else 1)
-        and item.when is None
-        and not overtaking.overtake(item.unit)
+        and _is_later(item.when, first.when)
+        and not _is_taken_back(item, overtaking)
     ]
     counted = overtaking.count(first.unit) > 0
     of_its_day = _AS_WELL if counted and not taken_back else _COUNTED_AGAIN
     of_heads = _COUNTED_AGAIN if taken_back else _AS_WELL if counted else _COUNTED
-    counting = max(
-        (
-            item
-            for item in (*ranking.enough(of_its_day, standing), *ranking.enough(of_heads, heads))
-            if overtaking.counts_on(first.unit, item.unit)
-        ),
+    among = (*ranking.enough(of_its_day, standing), *ranking.enough(of_heads, heads))
+    return max(
+        (item for item in among if overtaking.counts_on(first.unit, item.unit)),
         key=lambda item: (
             _spoken_on(item.unit),
             overtaking.count(item.unit),
@@ -137,11 +164,35 @@ def _with_count(
         ),
         default=None,
     )
-    dated = (ranking.newest(_AS_WELL, standing) or first) if taken_back else first
-    if counting is None or counting is dated:
-        return (dated,)
-    alone = counting.when is not None and ranking.enough(_COUNTED, (counting,))
-    return (counting,) if alone else (counting, dated)
+
+
+def _is_taken_back(item: Candidate, overtaking: Overtaking) -> bool:
+    return overtaking.overtake(item.unit) or overtaking.counted_again(item.unit)
+
+
+def _is_later(when: Edtf | None, event: Edtf | None) -> bool:
+    """Whether a date is none, or lies behind the event's."""
+    if when is None:
+        return True
+    last = event.latest if event else None
+    return last is not None and when.earliest is not None and when.earliest > last
+
+
+def _standing_for(first: Candidate, standing: Sequence[Candidate], ranking: _Ranking) -> Candidate | None:
+    """What no later article takes back and tells of the day, in the place of what one did or beside a count."""
+    words = set(terms(first.unit.said))
+    alike = [item for item in standing if len(words.intersection(terms(item.unit.said))) >= _ALIKE]
+    enough = ranking.enough(_COUNTED_AGAIN, alike)
+    return ranking.newest(_AS_WELL, standing) or max(enough, key=ranking.worth, default=None)
+
+
+def _says_where(item: Candidate) -> bool:
+    """Whether the main clauses of a claim count somebody and name a place."""
+    main = main_clauses(item.unit.said)
+    if not read_tolls(main):
+        return False
+    inside = begun_within(item.unit.item.places, item.unit.core[0].start, item.unit.end)
+    return any(mention.text in main for mention in inside)
 
 
 def _is_sure(

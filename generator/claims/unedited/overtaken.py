@@ -5,12 +5,14 @@ Comes in: units. Goes out: whether one of them is overtaken by others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.claims.compare.figures import read_tolls
 from generator.claims.compare.updates import changed, states_told
 from generator.claims.dates import published
+from generator.claims.terms import terms
 from generator.claims.unedited.extracted_claims import Unit
 from generator.claims.unedited.sure_dates import LONG_BEFORE
 from generator.language.spans import begun_within
@@ -19,6 +21,9 @@ from generator.language.spans import begun_within
 _SAME_ORDER = 20
 _FEW = 5
 _DEAD = "dead"
+# Of one thing in like words: the thing and another telling word.
+_COUNTED = re.compile(r"(?<![\w.,])(?P<number>\d{1,3}(?:,\d{3})+|\d+) (?P<thing>[a-z]{3,}s)\b")
+_LIKE = 2
 
 
 class Overtaking:
@@ -28,12 +33,15 @@ class Overtaking:
         """Sort them by what they tell, each with the day of its article."""
         self._tolls: dict[str, list[tuple[date, float]]] = {}
         self._became: dict[str, list[tuple[date, str]]] = {}
+        self._counts: dict[str, list[tuple[date, float, frozenset[str]]]] = {}
         for unit in units:
             day = published(unit.item.article)
             if day is None:
                 continue
             for change in states_told(unit.said, 1):
                 self._became.setdefault(change, []).append((day, unit.said))
+            for thing, number in _things(unit.said) if _is_near_event(unit) else ():
+                self._counts.setdefault(thing, []).append((day, number, frozenset(terms(unit.said))))
             for kind, toll in read_tolls(unit.said).items() if _is_near_event(unit) else ():
                 self._tolls.setdefault(kind, []).append((day, toll))
 
@@ -50,6 +58,15 @@ class Overtaking:
             when > day and changed(unit.said, said) is not None
             for change in states_told(unit.said, 0)
             for when, said in self._became.get(change, ())
+        )
+
+    def counted_again(self, unit: Unit) -> bool:
+        """Whether one of a later article counts more of a thing in like words: 73 homes destroyed, and not 40."""
+        day, said = published(unit.item.article), frozenset(terms(unit.said))
+        return day is not None and any(
+            when > day and _counts_on(old, new) and len(said & words) >= _LIKE
+            for thing, old in _things(unit.said)
+            for when, new, words in self._counts.get(thing, ())
         )
 
     def counts_on(self, old: Unit, new: Unit) -> bool:
@@ -89,6 +106,12 @@ class Overtaking:
         for _, counted in sorted(self._tolls.get(kind, ()), key=lambda told: told[1]):
             toll = counted if _counts_on(toll, counted) else toll
         return toll
+
+
+def _things(text: str) -> Iterator[tuple[str, float]]:
+    """The things that a text counts, each with their number."""
+    for match in _COUNTED.finditer(text):
+        yield match["thing"], float(match["number"].replace(",", ""))
 
 
 def _counts_on(old: float, new: float) -> bool:

@@ -27,6 +27,7 @@ from generator.claims.unedited.carrying import carriers
 from generator.claims.unedited.events import claim_status, dated_since, event_dates, shown_status
 from generator.claims.unedited.extracted_claims import TRACK, Unit, claim_from, extract_units
 from generator.claims.unedited.gate import pass_units
+from generator.claims.unedited.leads import Leads
 from generator.claims.unedited.main_event import main_day, main_event
 from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.overview import (
@@ -112,11 +113,13 @@ def unedited_story(
     units = passed.units
     subject = Subject(annotated)
     overtaking = Overtaking(units)
-    candidates = _claims(units, subject, background_units(units, as_of), compared.reprints, overtaking)
+    earlier = background_units(units, as_of)
+    leading = _leading(units, earlier, overtaking)
+    candidates = _claims(units, subject, earlier, compared.reprints, overtaking, leading)
     sections, candidates = background_sections(candidates)
     days = days_that_matter(candidates, annotated)
     candidates = _tracks(candidates, as_of, chosen_entries(days))
-    event = main_event(candidates, units, overtaking)
+    event = main_event(candidates, units, overtaking, leading)
     main = event[0] if event else None
     # A long story is told by its days: then the short answer is the event alone.
     title, source = _title(_up_to_date(articles, main, overtaking), subject, main)
@@ -169,6 +172,14 @@ def unedited_story(
         updates=(),
         coverage=measure_coverage(articles, evidence, hidden),
     )
+
+
+def _leading(units: Sequence[Unit], earlier: frozenset[str], overtaking: Overtaking) -> Unit | None:
+    """The lead that tells best what a few articles share; many are told by the days that they come back to."""
+    articles = {unit.item.article.id for unit in units}
+    if not 1 < len(articles) < LONG_STORY:
+        return None
+    return Leads(units, main_day(units), earlier, overtaking).best()
 
 
 def _as_told(item: Candidate) -> Claim:
@@ -265,10 +276,11 @@ def _claims(
     earlier: frozenset[str],
     copies: Sequence[Reprint],
     overtaking: Overtaking,
+    leading: Unit | None = None,
 ) -> list[Candidate]:
     """One claim for each report, in the order of its first unit; the unit that tells it best is shown.
 
-    Where some of its units do not carry what that one tells, they make a claim of their own.
+    Of the main event's report that is the one that leads. Where some of its units do not carry what that one tells, they make a claim of their own.
     """
     reports: dict[tuple[int, str], list[Unit]] = {}
     for unit in units:
@@ -285,7 +297,9 @@ def _claims(
         if len(same) > 1:
             shown = {unit.id: _shown(unit, subject, articles, placed=unit.id in placed) for unit in same}
             first = representative(_standing(same, overtaking), shown)
-        carrying, others, newer = _parted(first, same, overtaking)
+        leads = [unit for unit in same if leading and unit.id == leading.id]
+        first = leads[0] if leads else first
+        carrying, others, newer = _parted(first, same, overtaking, whole=bool(leads))
         waiting += filter(None, (others, newer))
         scores = (
             subject.score(_features(unit, articles, placed=unit.id in placed, earlier=unit.id in earlier))
@@ -307,11 +321,11 @@ def _claims(
 
 
 def _parted(
-    first: Unit, same: Sequence[Unit], overtaking: Overtaking
+    first: Unit, same: Sequence[Unit], overtaking: Overtaking, *, whole: bool
 ) -> tuple[list[Unit], list[Unit], list[Unit]]:
-    """Who carries what is shown; who only speaks of the same event; whose newer toll is told by itself."""
+    """Who carries what is shown, the whole of what leads; who only speaks of the same event; whose newer toll is told by itself."""
     newer = {unit.id for unit in same if overtaking.counts_on_later(first, unit)}
-    carrying, others = carriers(first, [unit for unit in same if unit.id not in newer])
+    carrying, others = carriers(first, [unit for unit in same if unit.id not in newer], whole=whole)
     return carrying, others, [_without_day_of(first, unit) for unit in same if unit.id in newer]
 
 

@@ -1,0 +1,201 @@
+"""The lead that tells best what articles of one event share: its main clause has what the other articles tell.
+
+What a side clause only mentions is not what a sentence tells: "The owner was arrested two days after the ferry sank."
+Comes in: units. Goes out: the one that leads, whoever else carries it; nothing where no lead tells what most articles
+know.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import fsum, prod, sqrt
+
+from generator.claims.compare.figures import read_tolls
+from generator.claims.dates import published
+from generator.claims.terms import terms
+from generator.claims.unedited.carrying import main_clauses
+from generator.claims.unedited.events import names_by_day
+from generator.claims.unedited.extracted_claims import Unit, unit_status
+from generator.claims.unedited.overtaken import Overtaking
+from generator.claims.unedited.page_lines import is_glued
+from generator.claims.unedited.salience import is_reaction, is_speech
+from generator.claims.unedited.selection import MOST_QUOTED
+from generator.language.spans import begun_within
+from generator.model import ClaimStatus, Edtf
+
+# The first paragraphs of an article tell what it is about.
+_HEAD = 3
+# Words; keeps a short sentence of shared words from being the best of all.
+_SMOOTHING = 5
+# What stands in neither the headline nor the lead of another article; and in a side clause of the sentence itself.
+_IN_BODY = 0.5
+_ASIDE = 0.5
+# What of a sentence another article has at least that knows of it: such a share of its words, and so many.
+_KNOWN = 0.3
+_LEAST_KNOWN = 3
+# The first reports of an event appear within these days; of one that has no day, all of them do.
+_FIRST_REPORTS = timedelta(days=2)
+_ONE_NEWS = timedelta(days=3)
+# What a sentence is worth less for each fault.
+_BELOW_LEAD = 0.7
+_OF_NO_DAY = 0.8
+_OF_A_LATER_DAY = 0.6
+_OF_NO_PLACE = 0.9
+_LATE = 0.8
+_PLANNED = 0.8
+_REACTION = 0.5
+_NAMED = 0.6
+_TOO_LONG = 0.9
+_JOINED = 0.7
+_SECOND = 0.9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """The telling words of an article: those of headline and lead, and all; and where its lead begins."""
+
+    head: Set[str]
+    every: Set[str]
+    begins: int
+
+
+class Leads:
+    """What the articles of a story tell, to hold their leads against."""
+
+    def __init__(
+        self, units: Sequence[Unit], day: date | None, earlier: Set[str], overtaking: Overtaking
+    ) -> None:
+        """Read the words of the articles.
+
+        Args:
+            units: All that the articles say.
+            day: The day of the main event; it counts if most articles speak of it.
+            earlier: Ids of the units that tell of the time before the news.
+            overtaking: Which of them later articles take back.
+        """
+        said: dict[str, list[Unit]] = defaultdict(list)
+        for unit in units:
+            said[unit.item.article.id].append(unit)
+        self._units, self._earlier, self._overtaking = units, earlier, overtaking
+        self._words = {name: _words(every) for name, every in said.items()}
+        told: dict[date, set[str]] = defaultdict(set)
+        for unit in units:
+            for each in days_of(unit.date.edtf) if unit.date else ():
+                told[each].add(unit.item.article.id)
+        known = day is not None and 2 * len(told[day]) > len(said)
+        self._day = day if known else None
+        self._of_day = told[day] if known and day else frozenset()
+        days = [appeared for every in said.values() if (appeared := published(every[0].item.article))]
+        self._since = [appeared for appeared in days if self._day and appeared >= self._day] or days
+        self._span = max(days) - min(days) if days else timedelta()
+
+    def best(self) -> Unit | None:
+        """The lead that tells best what the articles share; ``None`` where another sentence does, or none is sure."""
+        best = max(filter(self._may_lead, self._units), key=self.worth, default=None)
+        if best is None or best.passage.paragraph > 0 or not self._is_known(best):
+            return None
+        undated = best.date is None and self._day is None
+        return None if undated and self._span > _ONE_NEWS else best
+
+    def worth(self, unit: Unit) -> float:
+        """How much of what the other articles tell a sentence tells for its length, less for its faults."""
+        others = [words for name, words in self._words.items() if name != unit.item.article.id]
+        said, main = terms(unit.said), frozenset(terms(main_clauses(unit.said)))
+        shared = fsum(
+            (1.0 if word in main else _ASIDE) * _share(word, other) for word in said for other in others
+        )
+        return shared / max(1, len(others)) / sqrt(len(said) + _SMOOTHING) * prod(self._faults(unit))
+
+    def _may_lead(self, unit: Unit) -> bool:
+        """Whether a unit tells a fact of the news, or what is announced, and nothing that was so or came later."""
+        of_day = unit.date is not None and self._day in days_of(unit.date.edtf)
+        return (
+            (unit.passage.paragraph < _HEAD or of_day)
+            and unit.id not in self._earlier
+            and unit_status(unit) in (ClaimStatus.REPORTED, ClaimStatus.PLANNED)
+            and _is_whole(unit.text)
+            and not self._overtaking.overtake(unit)
+            and not self._overtaking.counted_again(unit)
+            and not self._tells_of_later(unit)
+            and not (self._day and unit_status(unit) is ClaimStatus.PLANNED)
+        )
+
+    def _tells_of_later(self, unit: Unit) -> bool:
+        """Whether a unit tells what followed the event, and does not count its dead or hurt."""
+        when = _event_date(unit)
+        later = bool(self._day and when and when.earliest and when.earliest > self._day)
+        return later and not read_tolls(main_clauses(unit.said))
+
+    def _faults(self, unit: Unit) -> list[float]:
+        when, appeared = _event_date(unit), published(unit.item.article)
+        first = min(self._since, default=None)
+        # What a day after the event begins with no day is the news of that day.
+        on_day = self._day is None or appeared is None or appeared == self._day
+        faults = (
+            (unit.core[0].start != self._words[unit.item.article.id].begins, _SECOND),
+            (unit.passage.paragraph > 0, _BELOW_LEAD),
+            (unit.passage.paragraph >= _HEAD, _BELOW_LEAD),
+            (when is None and self._day is not None, _OF_NO_DAY if on_day else _OF_A_LATER_DAY),
+            (when is not None and self._day is not None and self._day not in days_of(when), _OF_A_LATER_DAY),
+            (not _names_place(unit), _OF_NO_PLACE),
+            (bool(appeared and first and appeared - first >= _FIRST_REPORTS), _LATE),
+            (unit_status(unit) is ClaimStatus.PLANNED, _PLANNED),
+            (is_reaction(unit.said), _REACTION),
+            (is_speech(unit.said), _REACTION),
+            (when is not None and names_by_day(unit.item, unit.shown), _NAMED),
+            (len(unit.said.split()) > MOST_QUOTED, _TOO_LONG),
+            (unit.start < unit.core[0].start, _JOINED),
+        )
+        return [worth for fault, worth in faults if fault]
+
+    def _is_known(self, unit: Unit) -> bool:
+        """Whether at least half of the other articles know of what a unit tells."""
+        said = terms(unit.said)
+        names = terms(" ".join(word for word in unit.said.split()[1:] if word[:1].isupper()))
+        others = [name for name in self._words if name != unit.item.article.id]
+        knowing = 0
+        for name in others:
+            every = self._words[name].every
+            shared = len(every.intersection(said))
+            named = not names or name in self._of_day or not every.isdisjoint(names)
+            knowing += shared >= max(_LEAST_KNOWN, _KNOWN * len(said)) and named
+        return 2 * knowing >= len(others)
+
+
+def _share(word: str, other: _Words) -> float:
+    if word in other.head:
+        return 1.0
+    return _IN_BODY if word in other.every else 0.0
+
+
+def _words(units: Sequence[Unit]) -> _Words:
+    """The words of an article by what it says."""
+    first = min(units, key=lambda unit: unit.core[0].start)
+    head = frozenset(terms(f"{first.item.article.headline or ''} {first.said}"))
+    return _Words(
+        head=head, every=head.union(*(terms(unit.said) for unit in units)), begins=first.core[0].start
+    )
+
+
+def _event_date(unit: Unit) -> Edtf | None:
+    """The date of what a unit tells; that of a plan is not the day of the news."""
+    return unit.date.edtf if unit.date and unit_status(unit) is not ClaimStatus.PLANNED else None
+
+
+def _names_place(unit: Unit) -> bool:
+    return any(True for _ in begun_within(unit.item.places, unit.core[0].start, unit.end))
+
+
+def _is_whole(text: str) -> bool:
+    return text.count('"') % 2 == 0 and text.count("“") == text.count("”") and not is_glued(text)
+
+
+def days_of(when: Edtf) -> tuple[date, ...]:
+    """The days of a date that leaves two at most."""
+    first, last = when.earliest, when.latest
+    if first is None or last is None or last - first > timedelta(days=1):
+        return ()
+    return (first,) if first == last else (first, last)
