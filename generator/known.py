@@ -30,10 +30,11 @@ def once(function: Callable[Concatenate[_S, _P], _T]) -> Callable[Concatenate[_S
 
     @wraps(function)
     def ask(subject: _S, /, *more: _P.args, **named: _P.kwargs) -> _T:
-        key, known = (function, *more, *named.items()), subject.known
-        if key not in known:
-            known[key] = function(subject, *more, **named)
-        answer: _T = known[key]
+        key, known = (function, *more, *named.items()) if more or named else function, subject.known
+        try:
+            answer: _T = known[key]
+        except KeyError:
+            answer = known[key] = function(subject, *more, **named)
         return answer
 
     return ask

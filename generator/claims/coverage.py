@@ -126,20 +126,23 @@ def quoted_windows(
     article: Article, block: Block, cited: Sequence[Evidence], hidden: Covered
 ) -> Iterator[tuple[int, int]]:
     """The stretches of a block that are shown around what is quoted of it, as far as nothing of them is hidden."""
-    quoted = Covered(quoted_parts(block, cited))
+    parts = quoted_parts(block, cited)
+    if not parts:
+        return
+    quoted = Covered(parts)
     shut = Covered(part for low, high in hidden.spans for part in quoted.left(low, high))
-    for start, end in _windows(article, block, cited):
+    for start, end in _windows(article, block, parts):
         yield from (part for part in shut.left(start, end) if quoted.touches(*part))
 
 
-def _windows(article: Article, block: Block, cited: Sequence[Evidence]) -> Iterator[tuple[int, int]]:
+def _windows(article: Article, block: Block, parts: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     words = [
         (block.start + word.start(), block.start + word.end())
         for word in RUNS.finditer(article.text[block.start : block.end])
     ]
     firsts, lasts = [first for first, _ in words], [last for _, last in words]
     spans = []
-    for start, end in quoted_parts(block, cited):
+    for start, end in parts:
         before, after = bisect_right(lasts, start), bisect_left(firsts, end)
         first = firsts[max(0, before - _CONTEXT_WORDS)] if before else min(start, block.start)
         last = lasts[min(after + _CONTEXT_WORDS, len(words)) - 1] if after < len(words) else block.end

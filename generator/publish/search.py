@@ -18,6 +18,7 @@ from generator.publish.phrases import SEARCH_KINDS, SEARCH_PAGES, SEARCH_SAYS
 SEARCH = "assets/explainer/search.json"
 """Where the index lies."""
 
+_HEADING = re.compile(r"<h[23][ >].*?</h[23]>", re.DOTALL)
 _NO_TEXT = frozenset(("script", "style", "svg"))
 
 
@@ -63,7 +64,8 @@ def page_records(html: str, title: str, path: str, *, text: bool) -> tuple[Searc
         text: Whether its running text is searched too; not where the story's records already hold it.
     """
     reader = _SectionReader(title)
-    reader.feed(html)
+    # Where its text is not searched, its headings alone are read.
+    reader.feed(html if text else "".join(_HEADING.findall(html)))
     reader.close()
     return tuple(
         SearchRecord(

@@ -140,13 +140,13 @@ def days_that_matter(
     news = Counter(day for item in articles if (day := published(item.article)))
     told = _told_of(candidates, articles)
     worth = _worth(told, news)
-    words = _Words.of(articles)
+    words, by_day = _Words.of(articles), _by_day(candidates)
     reports = (
         DayReports(
             day=day,
             claims=tuple(
                 item
-                for item in _nearest(day, candidates, articles, words)
+                for item in _nearest(day, by_day.get(day, ()), articles, words)
                 if not names_by_day(item.unit.item, item.unit.shown)
             ),
             articles=len(told[day]),
@@ -188,7 +188,8 @@ def told_by_most(
     if most < _LEAST_TELLING or not (alone or most >= len(articles) / 2):
         return ()
     same = _LEAST_TELLING if len(articles) >= LONG_STORY else 2
-    near = _nearest(ranked[0], candidates, articles, _Words.of(articles))
+    told_then = _by_day(candidates).get(ranked[0], ())
+    near = _nearest(ranked[0], told_then, articles, _Words.of(articles))
     shared = (item for item in near if item.readable and len(item.claim.source_ids) >= same)
     return tuple(islice(shared, 1))
 
@@ -256,28 +257,29 @@ def _worth(told: Mapping[date, Mapping[str, date | None]], news: Mapping[date, i
     return worth
 
 
-def _tells_of_day(item: Candidate, day: date) -> bool:
-    """Whether a claim tells in few words, and not in somebody's speech, what was reported of a day."""
-    return (
-        item.claim.status is ClaimStatus.REPORTED
-        and (single_day(item.when) == day if item.when else _leads_on(item, day))
-        and len(item.claim.text.split()) <= MOST_QUOTED
-        and not is_speech(item.unit.said)
-    )
+def _by_day(candidates: Iterable[Candidate]) -> Mapping[date, Sequence[Candidate]]:
+    """The claims that tell in few words, and not in somebody's speech, what was reported of a day, by that day."""
+    found: dict[date, list[Candidate]] = defaultdict(list)
+    for item in candidates:
+        day = single_day(item.when) if item.when else _day_led_on(item)
+        if (
+            day is not None
+            and item.claim.status is ClaimStatus.REPORTED
+            and len(item.claim.text.split()) <= MOST_QUOTED
+            and not is_speech(item.unit.said)
+        ):
+            found[day].append(item)
+    return found
 
 
 def _nearest(
     day: date,
-    candidates: Iterable[Candidate],
+    told: Iterable[Candidate],
     articles: Iterable[AnnotatedArticle],
     words: _Words,
 ) -> tuple[Candidate, ...]:
-    """What happened on a day, the nearest to the centre of its reports first."""
-    of_day = [
-        item
-        for item in candidates
-        if _tells_of_day(item, day) and words.tell(item, _BESIDE) and words.are_near(item)
-    ]
+    """Of what is told of a day what is the story's, the nearest to the centre of the day's reports first."""
+    of_day = [item for item in told if words.tell(item, _BESIDE) and words.are_near(item)]
     telling = _telling(day, of_day, articles)
 
     def near(item: Candidate) -> tuple[float, int]:
@@ -308,9 +310,9 @@ def _telling(
     return telling
 
 
-def _leads_on(item: Candidate, day: date) -> bool:
-    """Whether an undated claim is the news of an article that appeared on a day: it begins it."""
-    return item.unit.passage.paragraph == 0 and published(item.unit.item.article) == day
+def _day_led_on(item: Candidate) -> date | None:
+    """The day on which an article appeared whose news an undated claim is: it begins it."""
+    return published(item.unit.item.article) if item.unit.passage.paragraph == 0 else None
 
 
 def _first_words(item: AnnotatedArticle) -> tuple[str, ...]:

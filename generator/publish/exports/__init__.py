@@ -67,6 +67,9 @@ def exports() -> tuple[Export, ...]:
     return tuple(importlib.import_module(f"{__name__}.{name}").EXPORT for name in names)
 
 
+_NESTED = (dict, list, tuple)
+
+
 def indented(data: Any) -> bytes:
     r"""JSON to be read by people too: a value a line, keys in their order.
 
@@ -81,6 +84,10 @@ def indented(data: Any) -> bytes:
 
 
 def _in_order(data: Any) -> Any:
+    # Nearly all values are texts and numbers: no call for each.
     if isinstance(data, dict):
-        return {key: _in_order(data[key]) for key in sorted(data)}
-    return [_in_order(item) for item in data] if isinstance(data, list | tuple) else data
+        found = ((key, data[key]) for key in sorted(data))
+        return {key: _in_order(item) if isinstance(item, _NESTED) else item for key, item in found}
+    if isinstance(data, list | tuple):
+        return [_in_order(item) if isinstance(item, _NESTED) else item for item in data]
+    return data

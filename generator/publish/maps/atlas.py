@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -81,18 +81,21 @@ def land_in(box: Box, least: float = 0.0) -> Land:
         box: West, south, east, north in degrees; it may reach over the date line.
         least: Degrees between kept points; islands smaller than its square are left out.
     """
-    rings: dict[tuple[str, str], list[tuple[Point, ...]]] = {}
-    for country, ring in rings_in(box, least):
-        rings.setdefault(country, []).append(ring)
     return Land(
-        countries=tuple(
-            Country(code=code, name=name, rings=tuple(own)) for (code, name), own in rings.items()
-        ),
+        countries=countries_in(box, least),
         borders=borders_in(box, least),
         coasts=_lines_in(box, least, shared=False),
         rivers=rivers_in(box, least),
         lakes=lakes_in(box, least),
     )
+
+
+def countries_in(box: Box, least: float = 0.0) -> tuple[Country, ...]:
+    """The countries whose land is inside a box, in the atlas's order."""
+    rings: dict[tuple[str, str], list[tuple[Point, ...]]] = {}
+    for country, ring in rings_in(box, least):
+        rings.setdefault(country, []).append(ring)
+    return tuple(Country(code=code, name=name, rings=tuple(own)) for (code, name), own in rings.items())
 
 
 def rings_in(box: Box, least: float = 0.0) -> Iterator[tuple[tuple[str, str], tuple[Point, ...]]]:
@@ -127,9 +130,9 @@ def _lines_in(box: Box, least: float, *, shared: bool) -> tuple[tuple[Point, ...
 def lies_in(area: Sequence[Point], code: str) -> bool:
     """Whether the land inside an outline is nearly all one country's; sea does not count."""
     xs, ys = zip(*area, strict=True)
-    land = land_in((min(xs), min(ys), max(xs), max(ys)))
+    countries = countries_in((min(xs), min(ys), max(xs), max(ys)))
     step = (max(xs) - min(xs)) / _GRAIN
-    rings = [(country.code == code, thin(ring, step)) for country in land.countries for ring in country.rings]
+    rings = [(country.code == code, thin(ring, step)) for country in countries for ring in country.rings]
     points = [point for point in spread(area) if contains(area, point)]
     inside = [own for point in points for own, ring in rings if contains(ring, point)]
     return bool(code) and sum(inside) > _MOSTLY * len(inside)
@@ -198,13 +201,14 @@ def _ring(numbers: tuple[int, ...], least: float) -> list[Point]:
     return points
 
 
-@lru_cache(maxsize=4096)
+# The world has 4,388 arcs, and a map of it asks for each several times.
+@lru_cache(maxsize=16384)
 def _arc(number: int, least: float) -> tuple[Point, ...]:
     """An arc without the points nearer than ``least`` to one another; its ends stay, so that arcs meet."""
-    return tuple(thin(_full_arc(number), least))
+    return tuple(thin(_full_arc(number), least)) if least else _full_arc(number)
 
 
-@lru_cache(maxsize=4096)
+@cache
 def _full_arc(number: int) -> tuple[Point, ...]:
     atlas = _load()
     return _read_line(atlas.arcs[number], atlas.units)

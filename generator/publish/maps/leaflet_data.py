@@ -8,6 +8,7 @@ around the story, thinned and packed.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -18,7 +19,7 @@ from generator.catalog import _, format_country, format_date, format_day
 from generator.days import day_at
 from generator.edtf import interval_edtf
 from generator.edtf_words import format_edtf
-from generator.publish.maps.atlas import borders_in, lakes_in, land_in, rings_in, rivers_in
+from generator.publish.maps.atlas import borders_in, countries_in, lakes_in, rings_in, rivers_in
 from generator.publish.maps.elements import LINE, distance_text
 from generator.publish.maps.geometry import Box, Frame, Point, area_of, contains, mercator, spread, thin
 from generator.publish.maps.labels import COUNTRY_SPACING, LABEL_SIZE, crosses, text_width
@@ -191,9 +192,13 @@ def _vlq(number: int) -> str:
 def country_names(frame: Frame) -> tuple[CountryName, ...]:
     """The countries that the frame shows enough of, each with the point that has most room for its name."""
     names = []
-    for country in land_in(frame.bounds).countries:
-        ring = [frame.project(lon, lat) for lon, lat in max(country.rings, key=area_of)]
-        if country.code and area_of(ring) > _LEAST_COUNTRY:
+    for country in countries_in(frame.bounds):
+        largest = max(country.rings, key=area_of)
+        # Nearly all countries of a wide frame are too small; to project each outline takes longest.
+        if not country.code or _box_area(largest, frame) <= _LEAST_COUNTRY:
+            continue
+        ring = [frame.project(lon, lat) for lon, lat in largest]
+        if area_of(ring) > _LEAST_COUNTRY:
             width = text_width(format_country(country.code, country.name), LABEL_SIZE, COUNTRY_SPACING)
             point, room = _roomiest(thin(ring, 3.0), LINE / width)
             lon, lat = frame.unproject(point)
@@ -204,6 +209,14 @@ def country_names(frame: Frame) -> tuple[CountryName, ...]:
                 )
             )  # fmt: skip
     return tuple(names)
+
+
+def _box_area(ring: Sequence[Point], frame: Frame) -> float:
+    """The pixels of the box around a ring in degrees, which may not lie on both sides of the frame's far meridian."""
+    lons, lats = zip(*ring, strict=True)
+    left, top = frame.project(min(lons), max(lats))
+    right, bottom = frame.project(max(lons), min(lats))
+    return (right - left) * (bottom - top) if left <= right else math.inf
 
 
 def _roomiest(ring: Sequence[Point], slope: float) -> tuple[Point, float]:
