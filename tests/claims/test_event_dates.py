@@ -29,6 +29,14 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         ("The club signed her on Tuesday, and the deal lasts until 2029.", ["2024-03-12"]),
         ("The bridge, closed since 2019, opened on Tuesday.", ["2024-03-12"]),
         ("The mill burned in 1950 and 1971.", ["1950", "1971"]),
+        # A side clause that ends with the date right before the main verb says what is meant.
+        ("A dam that burst on Sunday had been checked.", []),
+        ("The man who was shot on Sunday has died.", []),
+        ("The pictures, stolen on Sunday, have not been found.", []),
+        ("The mayor, who resigned on Sunday, has left the town.", []),
+        ("The judge said that the man had died on Sunday.", ["2024-03-10"]),
+        ("A fire broke out on Sunday and has spread.", ["2024-03-10"]),
+        ("Workers were told on Sunday, and have left.", ["2024-03-10"]),
         # One stretch.
         ("The fees were paid between March 2018 and June 2020.", ["2018-03/2020-06"]),
         ("The hall was closed from 3 January to 6 January.", ["2024-01-03/2024-01-06"]),

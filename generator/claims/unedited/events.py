@@ -17,7 +17,7 @@ from generator.claims.dates import Dated, published
 from generator.data import table
 from generator.edtf import interval_edtf
 from generator.known import once
-from generator.language.lexicon import irregular_pasts, listed, verbs
+from generator.language.lexicon import irregular_bases, irregular_pasts, listed, verbs
 from generator.language.spans import begun_within
 from generator.language.tokens import CLAUSE_WORDS, quotations
 from generator.model import (
@@ -59,6 +59,7 @@ _MOST_WEIGHED = 8
 # The news of a daily paper reaches back some weeks.
 _NEWS = timedelta(days=30)
 _OWNED = ("'s", "’s")
+_MAIN_VERB = re.compile(r"(?P<comma>,)?\s(?:has|have|had|was|were)\b")
 _BEFORE_FIRST = listed("comparison", "dates", "before_first")
 _PASTS = irregular_pasts()
 _SUPERLATIVES = listed("dates", "grammar", "superlatives")
@@ -292,6 +293,7 @@ def _is_aside(text: str, sentence: Sentence, timex: Timex) -> bool:
         _of_a_thing(text, sentence, timex)
         or _in_side_clause(text, sentence, timex)
         or _in_relative(text, sentence, timex)
+        or _ends_side_clause(text, sentence, timex)
         or _is_counted_from(text, sentence, timex)
     )
 
@@ -330,6 +332,27 @@ def _in_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
         return False
     since = listed("comparison", "dates", "since")
     return not since.isdisjoint(behind[-2:]) or (timex.ahead and words[at - 1] == ",")
+
+
+def _ends_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a side clause that says what is meant ends with the date, and the main verb follows.
+
+    "A dam that burst on Wednesday had been checked", "The pictures, stolen on Tuesday, have not been found".
+    """
+    verb = _MAIN_VERB.match(text, timex.end, sentence.end)
+    if verb is None:
+        return False
+    words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
+    relatives = listed("reporting", "words", "relatives") | {"that"}
+    commas = [number for number, word in enumerate(words) if word == ","]
+    if verb["comma"]:
+        opener = words[commas[-1] + 1 : commas[-1] + 2] if commas else []
+        return bool(opener) and (
+            opener[0] in relatives or _is_past(opener[0]) or opener[0] in irregular_bases()
+        )
+    at = max((number for number, word in enumerate(words) if word in relatives), default=0)
+    told = words[at + 1 :]
+    return at > 0 and "," not in told and bool(told) and _is_past(told[0])
 
 
 def _only_named(text: str, sentence: Sentence, timex: Timex) -> bool:
