@@ -217,7 +217,13 @@ def _drop_section(decoded: Decoded, pieces: Sequence[Piece]) -> None:
     dated = any(item.reason in (RemovalReason.DATE_LINE, RemovalReason.BYLINE) for item in behind)
     above = decoded.line(max(first.raw.end - 1, 0)) + 1 == second.raw.line
     headed = looks_like_heading(second.raw.text) and len(second.raw.text.split()) >= _HEADLINE_WORDS
-    if dated and above and headed and len(first.raw.text.split()) <= _SECTION_WORDS and lines.is_name(first.raw.text):
+    if (
+        dated
+        and above
+        and headed
+        and len(first.raw.text.split()) <= _SECTION_WORDS
+        and lines.is_name(first.raw.text)
+    ):
         first.reason = RemovalReason.FURNITURE
 
 

@@ -36,6 +36,10 @@ def status(text: str) -> ClaimStatus:
         ("The pilot, who denied the charge, was fined 300 crowns.", ClaimStatus.REPORTED),
         ("In our view, the tower will fall.", ClaimStatus.INFERENCE),
         ("The tower was painted by hand over eleven months, and the door may be next.", ClaimStatus.REPORTED),
+        ("The guards and the rebels agreed to a truce.", ClaimStatus.REPORTED),
+        ("The guards and the rebels agreed to hold a vote.", ClaimStatus.PLANNED),
+        ("The union signed a deal with the mill that will raise wages by 210 crowns.", ClaimStatus.REPORTED),
+        ("The union said that the mill will raise wages by 210 crowns.", ClaimStatus.PLANNED),
     ],
 )
 def test_a_sentence_has_the_status_of_what_it_tells(text: str, expected: ClaimStatus) -> None:

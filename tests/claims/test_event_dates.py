@@ -37,6 +37,9 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         ("The judge said that the man had died on Sunday.", ["2024-03-10"]),
         ("A fire broke out on Sunday and has spread.", ["2024-03-10"]),
         ("Workers were told on Sunday, and have left.", ["2024-03-10"]),
+        # What is averted is to come; what was done is told.
+        ("The mill signed a deal, averting a strike next week.", []),
+        ("It was like the 1980s.", []),
         # One stretch.
         ("The fees were paid between March 2018 and June 2020.", ["2018-03/2020-06"]),
         ("The hall was closed from 3 January to 6 January.", ["2024-01-03/2024-01-06"]),

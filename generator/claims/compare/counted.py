@@ -52,7 +52,17 @@ _LIKENESS = {
 # How likely two sentences are one report that give counts of the same; of a place that both name, that is enough.
 _SAME_COUNT, _SAME_REPORT, _SURELY_SAME = 0.55, 0.6, 0.85
 # What the words weigh that stand around two values and around no other of their kind in their articles.
-_ROLE = {ValueKind.SHARE: 0.7, ValueKind.SUM: 0.7, ValueKind.LASTING: 0.7, ValueKind.BEGUN: 1.0, ValueKind.DATED: 1.2, ValueKind.COUNT: 1.0, ValueKind.CLOCK: 1.5, ValueKind.PEOPLE: 1.0, ValueKind.ATTRIBUTE: 0.7}
+_ROLE = {
+    ValueKind.SHARE: 0.7,
+    ValueKind.SUM: 0.7,
+    ValueKind.LASTING: 0.7,
+    ValueKind.BEGUN: 1.0,
+    ValueKind.DATED: 1.2,
+    ValueKind.COUNT: 1.0,
+    ValueKind.CLOCK: 1.5,
+    ValueKind.PEOPLE: 1.0,
+    ValueKind.ATTRIBUTE: 0.7,
+}
 # What such sentences have in common beside what is counted.
 _REPORT_WEIGHT = 1.0
 # What stands around figures that nothing but their sentences says the things of.
@@ -164,7 +174,12 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
 
 
 def _judged(
-    one: Counted, other: Counted, likeness: Likeness, given: _Given, articles: Mapping[str, Article], roles: Roles
+    one: Counted,
+    other: Counted,
+    likeness: Likeness,
+    given: _Given,
+    articles: Mapping[str, Article],
+    roles: Roles,
 ) -> tuple[CountedPair | None, float]:
     """How two values stand, and how surely they are of one thing."""
     if one.article_id == other.article_id:
@@ -192,7 +207,9 @@ def _judged(
     of_next_day = not (found and found[2] is Relation.UPDATE) and _of_next_day(one, other, articles, roles)
     if of_one_day and CROWD in one.value.things & other.value.things:
         return found or (one, other, Relation.NUMBER), _KNOWN
-    return found or (one, other, Relation.NUMBER), _counted_alike(one, other, likeness, of_one_day=of_one_day or of_next_day)
+    return found or (one, other, Relation.NUMBER), _counted_alike(
+        one, other, likeness, of_one_day=of_one_day or of_next_day
+    )
 
 
 def _in_one_role(one: Counted, other: Counted, roles: Roles) -> float:
@@ -273,7 +290,12 @@ def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Count
             number=number,
             value=value,
             around=around,
-            beside=_beside(likeness, passage, heads, *((passage.start, passage.end) if alone else _reach(passage, value, values))),
+            beside=_beside(
+                likeness,
+                passage,
+                heads,
+                *((passage.start, passage.end) if alone else _reach(passage, value, values)),
+            ),
             holds=holds is not None,
             is_old=is_old,
             kin=kin,
@@ -390,7 +412,9 @@ def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Re
     least = _LIKENESS.get(one.value.kind)
     if one.value.kind is ValueKind.DATED and not _is_only_date(one, other):
         return 0.0
-    if one.value.kind is ValueKind.ATTRIBUTE and not any(" " in name for name in one.value.things & other.value.things):
+    if one.value.kind is ValueKind.ATTRIBUTE and not any(
+        " " in name for name in one.value.things & other.value.things
+    ):
         return 0.0  # "a two-day strike", "three-day talks"
     if least is not None:
         # How far a place is from another is told of it anywhere.
@@ -483,7 +507,11 @@ def _of_next_day(one: Counted, other: Counted, articles: Mapping[str, Article], 
     """Whether two articles are of days that follow each other, and count what is counted once."""
     days = [published(articles[item.article_id]) for item in (one, other)]
     near = bool(days[0] and days[1]) and abs(days[0] - days[1]) <= _A_DAY
-    return near and roles.shared(one, other) >= _BESIDE_ONCE and not any(may_grow(_near(item)) or may_fall(_near(item)) for item in (one, other))
+    return (
+        near
+        and roles.shared(one, other) >= _BESIDE_ONCE
+        and not any(may_grow(_near(item)) or may_fall(_near(item)) for item in (one, other))
+    )
 
 
 def _of_one_day(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:

@@ -72,7 +72,11 @@ def _figures(passage: Passage, text: str) -> Iterator[Value]:
             continue
         if quantity.kind is Kind.COUNT and (whole := _whole_of(tokens, last, counts)):
             quantity = replace(quantity, heads=whole.heads)
-        if quantity.kind is Kind.COUNT and quantity.start not in wholes and not _counts_nothing(tokens, first, last, peoples):
+        if (
+            quantity.kind is Kind.COUNT
+            and quantity.start not in wholes
+            and not _counts_nothing(tokens, first, last, peoples)
+        ):
             yield from _counted(tokens, first, last, quantity, text, supposed=supposed)
         elif quantity.kind is Kind.LENGTH and _lasts(tokens, first):
             yield _figure(ValueKind.LASTING, frozenset({"k:lasting"}), (), quantity, text)
@@ -103,10 +107,14 @@ def _counted_on(nth: Value, text: str) -> Value:
 def _whole_of(tokens: Sequence[Token], last: int, counts: Sequence[Quantity]) -> Quantity | None:
     """The whole of which the figure before token ``last`` is a part: "21 of the 55 seats"."""
     small = [token.key for token in tokens[last : last + 2]]
-    behind = last + len(small) if small[1:] and small[1] in listed("states", "articles", "words") else last + 1
+    behind = (
+        last + len(small) if small[1:] and small[1] in listed("states", "articles", "words") else last + 1
+    )
     if small[:1] != ["of"] or behind >= len(tokens):
         return None
-    return next((other for other in counts if other.start == tokens[behind].start and other.kind is Kind.COUNT), None)
+    return next(
+        (other for other in counts if other.start == tokens[behind].start and other.kind is Kind.COUNT), None
+    )
 
 
 def _is_supposed(passage: Passage, text: str) -> bool:
@@ -167,7 +175,8 @@ def _rates() -> re.Pattern[str]:
     """The words for a rate; "a year earlier" and "per cent" are none."""
     counts = table("states")["no_counts"]
     return re.compile(
-        rf"(?:{term_pattern(counts['rates']).pattern})(?!\s(?:{'|'.join(counts['no_rates'])})\b)", re.IGNORECASE
+        rf"(?:{term_pattern(counts['rates']).pattern})(?!\s(?:{'|'.join(counts['no_rates'])})\b)",
+        re.IGNORECASE,
     )
 
 
@@ -197,7 +206,9 @@ def _are_hurt_beside_the_dead(tokens: Sequence[Token], first: int, last: int) ->
     if [token.key for token in tokens[last : last + 1]] != ["others"]:
         return False
     before = tokens[max(0, first - _SUBJECT_REACHES) : first]
-    beside = any(_tolls().get(token.key) == "dead" for token in before) or not any(token.key == "and" for token in before)
+    beside = any(_tolls().get(token.key) == "dead" for token in before) or not any(
+        token.key == "and" for token in before
+    )
     return beside and _toll(tokens, first, last) == "hurt"
 
 
@@ -291,7 +302,9 @@ def _crowd_acts() -> Phrases:
 def _fate(tokens: Sequence[Token], last: int) -> str:
     """What the people of a count are counted as: "three firefighters were killed"; ``""`` for none."""
     noun = takewhile(
-        lambda token: token.word and token.key not in listed("same_words", "stop") and token.key not in _tolls(),
+        lambda token: (
+            token.word and token.key not in listed("same_words", "stop") and token.key not in _tolls()
+        ),
         tokens[last : last + _WORDS_BEHIND],
     )
     return _toll(tokens, len(tokens), last + len(list(noun)))

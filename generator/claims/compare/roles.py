@@ -53,7 +53,9 @@ class Roles:
             name
             for name in names
             if all(
-                len(self._told[item.article_id, thing, name]) == 1 for item in (one, other) for thing in things
+                len(self._told[item.article_id, thing, name]) == 1
+                for item in (one, other)
+                for thing in things
             )
         )
         return fsum(min(one.beside[name], other.beside[name]) for name in sole)

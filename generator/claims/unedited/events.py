@@ -148,15 +148,23 @@ def _is_no_plan(item: AnnotatedArticle, sentence: Sentence, mark: FactualityMark
         return True
     if cue[-2:] == ["due", "to"] and first not in table("verbs")["verbs"]:
         return True
+    # "Agreed to a truce" is done.
+    if cue[-1] == "to" and first in listed("reporting", "words", "articles"):
+        return True
     was = cue[0] in ("was", "were") and len(cue) > 1
     return _is_beside(text, sentence, mark) or (was and not _dated_from_now_on(item, sentence))
 
 
 def _is_beside(text: str, sentence: Sentence, mark: FactualityMark) -> bool:
     """Whether a plan was one then, is denied, asked for, or told in a speaker's own words or beside the main clause."""
-    before = CLAUSE_WORDS.findall(text[sentence.start : mark.cue_start].casefold())[-2:]
-    told = _ADDS.search(text, sentence.start, mark.cue_start) is None and {"had", "no"}.isdisjoint(before)
-    return not told or in_direct_speech(text, mark.cue_start)
+    before = CLAUSE_WORDS.findall(text[sentence.start : mark.cue_start].casefold())
+    told = _ADDS.search(text, sentence.start, mark.cue_start) is None and {"had", "no"}.isdisjoint(
+        before[-2:]
+    )
+    # "Signed a deal that will raise wages": what was done is told, and then what it is about.
+    relatives = listed("reporting", "words", "relatives") | {"that"}
+    about = before[-1:] != [] and before[-1] in relatives and any(map(_is_past, before[:-1]))
+    return not told or about or in_direct_speech(text, mark.cue_start)
 
 
 def _dated_from_now_on(item: AnnotatedArticle, sentence: Sentence) -> bool:
@@ -275,6 +283,9 @@ def _is_no_event(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> bo
         mark.factuality is Factuality.UNCLEAR and mark.start <= timex.start < mark.end
         for mark in item.factuality
     )
+    # "It is like the 1980s"
+    before = text[max(sentence.start, timex.start - _ARTICLE) : timex.start].casefold().split()
+    vague = vague or before[-2:] == ["like", "the"] or before[-1:] == ["like"]
     # "BBC Radio 4's Today program"
     titled = timex.text == "Today" and sentence.start < timex.start and text[timex.start - 1] == " "
     return names or vague or open_plan or titled or _only_named(text, sentence, timex)
@@ -294,6 +305,7 @@ def _is_aside(text: str, sentence: Sentence, timex: Timex) -> bool:
         or _in_side_clause(text, sentence, timex)
         or _in_relative(text, sentence, timex)
         or _ends_side_clause(text, sentence, timex)
+        or _is_averted(text, sentence, timex)
         or _is_counted_from(text, sentence, timex)
     )
 
@@ -353,6 +365,15 @@ def _ends_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
     at = max((number for number, word in enumerate(words) if word in relatives), default=0)
     told = words[at + 1 :]
     return at > 0 and "," not in told and bool(told) and _is_past(told[0])
+
+
+def _is_averted(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether what was done leads up to a day that is to come: "signed a deal, averting a strike next week"."""
+    if timex.modality is Modality.ASSERTED and not timex.ahead:
+        return False
+    done, _comma, rest = text[sentence.start : timex.start].casefold().rpartition(", ")
+    leads = rest.split(maxsplit=1)[:1]
+    return bool(leads) and leads[0].endswith("ing") and any(map(_is_past, CLAUSE_WORDS.findall(done)))
 
 
 def _only_named(text: str, sentence: Sentence, timex: Timex) -> bool:
