@@ -1,12 +1,15 @@
 """The story that articles tell without an editor: what is told where, under which title, on which pages."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from generator.claims.questions import says_only_unknown
+from generator.claims.unedited.story import _differing
 from generator.model import AnswerKind, ClaimOrigin, ClaimStatus
 from generator.pipeline import build
+from generator.publish.contexts.home import _of_matters
 from generator.publish.options import PublishOptions
 from generator.publish.rendering import render_pages
 
@@ -405,3 +408,18 @@ def test_the_background_is_told_by_year_whatever_line_stands_above_it(told_by, l
 def test_on_the_page_of_everything_a_dated_quotation_stands_once(both):
     printed = pages(both)["everything.md"]
     assert printed.count(">The terminal was sold to a Danish company in 2019.</q>") == 1
+
+
+def test_what_most_articles_take_part_in_comes_first_and_once_on_the_home_page(told_by):
+    head, day = "Bomb hits market of Halden\n\n", "20 January 2026\n\n"
+    story = told_by(
+        a=f"{head}The Herald, {day}The bomb hit the market of Halden at 2:53 p.m. on Monday, police said. "
+        "At least 12 people were killed in the market of Halden on Monday, police said.\n",
+        b=f"{head}The Gazette, {day}The bomb hit the market of Halden at 3:20 p.m. on Monday, the army said. "
+        "No one was killed in the market of Halden on Monday, the army said.\n",
+    )
+    clock, toll = story.comparisons
+    other = replace(toll.evidence[1], article_id="c")
+    again = replace(toll, id="again", evidence=(toll.evidence[0], other))
+    assert _differing([clock, toll, again]) == (toll, again, clock)
+    assert _of_matters([toll, again, clock]) == [toll, clock]

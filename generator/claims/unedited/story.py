@@ -517,12 +517,40 @@ def _tracks(told: Sequence[Candidate], as_of: Edtf | None, chosen: frozenset[str
 
 
 def _differing(found: Iterable[Comparison]) -> tuple[Comparison, ...]:
-    """Where the articles differ, the gravest first; what they agree on is told as claims.
+    """Where the articles differ, the gravest first, then that in which most take part; what they agree on is claims.
 
-    Dates are compared with everything else that sentences say: a machine's claim may hold the dates of several events.
+    What differs from one sentence is one matter. Dates are compared with everything else that sentences say: a
+    machine's claim may hold the dates of several events.
     """
-    differ = (item for item in found if RELATION_KINDS[item.relation].differs)
-    return tuple(sorted(differ, key=lambda item: gravity(item.relation)))
+    differ = [item for item in found if RELATION_KINDS[item.relation].differs]
+    matters = _matters(differ)
+    articles: dict[int, set[str]] = {}
+    for item, matter in zip(differ, matters, strict=True):
+        articles.setdefault(matter, set()).update(part.article_id for part in item.evidence)
+    order = sorted(
+        zip(differ, matters, strict=True),
+        key=lambda pair: (gravity(pair[0].relation), -len(articles[pair[1]]), pair[1]),
+    )
+    return tuple(item for item, _ in order)
+
+
+def _matters(differ: Sequence[Comparison]) -> list[int]:
+    """For each comparison the number of the first one that a sentence, or several in turn, join with it."""
+    first: dict[Spot, int] = {}
+    leads = list(range(len(differ)))
+
+    def lead(number: int) -> int:
+        while leads[number] != number:
+            number = leads[number]
+        return number
+
+    for number, item in enumerate(differ):
+        for part in item.evidence:
+            one, other = sorted(
+                (lead(number), lead(first.setdefault((part.article_id, part.position.start), number)))
+            )
+            leads[other] = one
+    return [lead(number) for number in range(len(differ))]
 
 
 # ---------------------------------------------------------------- what the story is called

@@ -138,7 +138,7 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     differs = [item for item in compared if len({part.article_id for part in item.evidence}) > 1]
     # The first few of very many articles tell little of them.
     cards = _CARDS_OF_MANY if story.overview else presenter.most_cards
-    differs = differs[: presenter.most_pairs]
+    differs = (_of_matters(differs) if presenter.quoted else differs)[: presenter.most_pairs]
     above = [claim for item in answer.answers for claim in item.claims] + [*answer.rest]
     beside = [item for pair in differs for item in pair.evidence]
     return Context(
@@ -179,6 +179,18 @@ def _changed_day(update: Update) -> str:
     """The day of a change, named as a correction where it is one."""
     corrected = update.kind is UpdateKind.CORRECTION
     return phrases.update_title(update) if corrected else format_edtf(parse_edtf(update.date))
+
+
+def _of_matters(differs: Iterable[Comparison]) -> list[Comparison]:
+    """The comparisons of which none quotes a sentence that one before it quotes."""
+    chosen: list[Comparison] = []
+    quoted: set[tuple[str, int]] = set()
+    for item in differs:
+        own = {(part.article_id, part.position.start) for part in item.evidence}
+        if own.isdisjoint(quoted):
+            chosen.append(item)
+            quoted |= own
+    return chosen
 
 
 def _pair(comparison: Comparison, above: Iterable[Claim]) -> Pair:
