@@ -102,16 +102,19 @@ class Shortfalls:
 
     def holds(self, i: int, j: int) -> bool:
         """Whether a pair is known to fall short still."""
+        if not self._before:
+            return False
         key = self._numbers[i], self._numbers[j]
         share = self._before.get(key, 0.0)
-        if _DRIFTED * max(self._drifts[i], self._drifts[j]) >= share:
+        if _DRIFTED * self._drifts[i] >= share or _DRIFTED * self._drifts[j] >= share:
             return False
         self._shares[key] = share
         return True
 
     def note(self, i: int, j: int, share: float) -> None:
         """Remember that a pair falls short until a weight of its features changes by a share."""
-        left = share - _DRIFTED * max(self._drifts[i], self._drifts[j]) - _ROUNDING
+        mine, theirs = self._drifts[i], self._drifts[j]
+        left = share - _DRIFTED * (mine if mine > theirs else theirs) - _ROUNDING
         if left > 0:
             self._shares[self._numbers[i], self._numbers[j]] = left
 
@@ -397,13 +400,16 @@ def _in_common(
     shared = words = first = names = 0.0
     seldom = False
     for name in filter(theirs.__contains__, mine):
-        weight, kind = min(mine[name], theirs[name]), name[0]
+        weight = mine[name] if mine[name] < theirs[name] else theirs[name]
         shared += weight
+        kind = name[0]
         if kind in "we":
             words += weight
-            first = max(first, weight)
+            if weight > first:
+                first = weight
         elif kind == "n":
-            names = max(names, weight)
+            if weight > names:
+                names = weight
         elif kind in "ds":
             seldom = True
     return shared, words, first, names, seldom
