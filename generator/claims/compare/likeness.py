@@ -386,7 +386,9 @@ def _overlap(one: tuple[float, dict[str, float]], other: tuple[float, dict[str, 
 
 def _of_both(shared: float, one: float, other: float) -> float:
     """A shared weight over two and over the smaller of them."""
-    return 0.7 * shared / sqrt(one * other) + 0.3 * shared / min(one, other) if shared > 0 else 0.0
+    if shared <= 0:
+        return 0.0
+    return 0.7 * shared / sqrt(one * other) + 0.3 * shared / (one if one < other else other)
 
 
 def _in_common(
@@ -405,10 +407,10 @@ def _in_common(
         kind = name[0]
         if kind in "we":
             words += weight
-            if weight > first:
+            if weight > first:  # noqa: PLR1730 - an innermost loop, as in `_overlap`
                 first = weight
         elif kind == "n":
-            if weight > names:
+            if weight > names:  # noqa: PLR1730
                 names = weight
         elif kind in "ds":
             seldom = True
