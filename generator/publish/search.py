@@ -18,7 +18,7 @@ from generator.publish.phrases import SEARCH_KINDS, SEARCH_PAGES, SEARCH_SAYS
 SEARCH = "assets/explainer/search.json"
 """Where the index lies."""
 
-_HEADING = re.compile(r"<h[23][ >].*?</h[23]>", re.DOTALL)
+_HEADING = re.compile(r"<h[23]\b.*?</h[23]>", re.DOTALL)
 _NO_TEXT = frozenset(("script", "style", "svg"))
 
 

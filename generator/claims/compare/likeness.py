@@ -102,16 +102,19 @@ class Shortfalls:
 
     def holds(self, i: int, j: int) -> bool:
         """Whether a pair is known to fall short still."""
+        if not self._before:
+            return False
         key = self._numbers[i], self._numbers[j]
         share = self._before.get(key, 0.0)
-        if _DRIFTED * max(self._drifts[i], self._drifts[j]) >= share:
+        if _DRIFTED * self._drifts[i] >= share or _DRIFTED * self._drifts[j] >= share:
             return False
         self._shares[key] = share
         return True
 
     def note(self, i: int, j: int, share: float) -> None:
         """Remember that a pair falls short until a weight of its features changes by a share."""
-        left = share - _DRIFTED * max(self._drifts[i], self._drifts[j]) - _ROUNDING
+        mine, theirs = self._drifts[i], self._drifts[j]
+        left = share - _DRIFTED * (mine if mine > theirs else theirs) - _ROUNDING
         if left > 0:
             self._shares[self._numbers[i], self._numbers[j]] = left
 
@@ -383,7 +386,9 @@ def _overlap(one: tuple[float, dict[str, float]], other: tuple[float, dict[str, 
 
 def _of_both(shared: float, one: float, other: float) -> float:
     """A shared weight over two and over the smaller of them."""
-    return 0.7 * shared / sqrt(one * other) + 0.3 * shared / min(one, other) if shared > 0 else 0.0
+    if shared <= 0:
+        return 0.0
+    return 0.7 * shared / sqrt(one * other) + 0.3 * shared / (one if one < other else other)
 
 
 def _in_common(
@@ -397,13 +402,16 @@ def _in_common(
     shared = words = first = names = 0.0
     seldom = False
     for name in filter(theirs.__contains__, mine):
-        weight, kind = min(mine[name], theirs[name]), name[0]
+        weight = mine[name] if mine[name] < theirs[name] else theirs[name]
         shared += weight
+        kind = name[0]
         if kind in "we":
             words += weight
-            first = max(first, weight)
+            if weight > first:  # noqa: PLR1730 - an innermost loop, as in `_overlap`
+                first = weight
         elif kind == "n":
-            names = max(names, weight)
+            if weight > names:  # noqa: PLR1730
+                names = weight
         elif kind in "ds":
             seldom = True
     return shared, words, first, names, seldom

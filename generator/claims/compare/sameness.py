@@ -113,8 +113,9 @@ def _edges(likeness: Likeness) -> list[tuple[float, int, int]]:
         # A heading repeats its text: it does not stand between the sentences of two articles.
         return one, passages[other].article_id, passages[other].heading
 
+    names = [passage.article_id for passage in passages]
     for i, j in pairs(likeness):
-        if passages[i].article_id == passages[j].article_id:
+        if names[i] == names[j]:
             if _repeats(likeness, i, j):
                 found.append((1.0, i, j))
         elif (score := likeness.reaching(i, j, ALIKE)) and not _parted(passages[i], passages[j]):
