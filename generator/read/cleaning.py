@@ -50,8 +50,9 @@ _TELLING = 4
 _HEADLINE_WORDS = 4
 # "Ann Poe in Oslo and Bea Roe in Bergen"
 _WRITER = rf"{CAPITAL_WORD}(?: {CAPITAL_WORD}){{1,2}}"
+_PLACE = rf"{CAPITAL_WORD}(?: {CAPITAL_WORD})?"
 _WRITER_IN_PLACE = re.compile(
-    rf"{_WRITER}(?:(?:,| and) {_WRITER})* in {CAPITAL_WORD}(?: {CAPITAL_WORD})?(?:,? and {_WRITER} in {CAPITAL_WORD}(?: {CAPITAL_WORD})?)?"
+    rf"{_WRITER}(?:(?:,| and) {_WRITER})* in {_PLACE}(?:,? and {_WRITER} in {_PLACE})?"
 )
 
 
@@ -215,7 +216,13 @@ def _drop_section(decoded: Decoded, pieces: Sequence[Piece]) -> None:
     dated = any(item.reason in (RemovalReason.DATE_LINE, RemovalReason.BYLINE) for item in behind)
     above = decoded.line(max(first.raw.end - 1, 0)) + 1 == second.raw.line
     headed = looks_like_heading(second.raw.text) and len(second.raw.text.split()) >= _HEADLINE_WORDS
-    if dated and above and headed and len(first.raw.text.split()) <= _SECTION_WORDS and lines.is_name(first.raw.text):
+    if (
+        dated
+        and above
+        and headed
+        and len(first.raw.text.split()) <= _SECTION_WORDS
+        and lines.is_name(first.raw.text)
+    ):
         first.reason = RemovalReason.FURNITURE
 
 

@@ -34,7 +34,9 @@ _CHANGES = re.compile(r"\((?:Adds|Updates|Recasts|Corrects|Repeats|Rewrites|New 
 _REACHED_AT = re.compile(r"(?:[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,40}|(?<!\w)@\w{2,30})\Z")
 _REACHED_AT_MOST = 80
 # "Home » World » Mill burns"
-_PATH_OF_PAGE = re.compile(r"(?:you are here: ?)?(?:home|front page) ?(?:[»>›]|/ ).{0,200}|you are here: ?\w.{0,80}", re.IGNORECASE)
+_PATH_OF_PAGE = re.compile(
+    r"(?:you are here: ?)?(?:home|front page) ?(?:[»>›]|/ ).{0,200}|you are here: ?\w.{0,80}", re.IGNORECASE
+)
 # "0", "1.2k"
 _FIGURE = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?[kKmM]?")
 # "READ | Mill burns", "ALSO READ: Mill burns"

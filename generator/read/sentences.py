@@ -244,7 +244,9 @@ def _ends(text: str, first: int, match: re.Match[str], end: int) -> bool:
 def _runs_on(text: str, first: int, match: re.Match[str]) -> bool:
     """Whether the space behind a full stop is missing: "was shut.Two men were held", and not "Sun.Star"."""
     before = _WORD_BEFORE.search(text, max(first, match.start() - _LONGEST_WORD), match.start())
-    return before is not None and len(before[0]) >= _WHOLE_WORD and before[0].isalpha() and before[0].islower()
+    return (
+        before is not None and len(before[0]) >= _WHOLE_WORD and before[0].isalpha() and before[0].islower()
+    )
 
 
 def _pauses(text: str, match: re.Match[str]) -> bool:

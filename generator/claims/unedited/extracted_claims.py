@@ -78,7 +78,8 @@ _IN_CAPITALS = re.compile(
 )
 # "Oslo, Norway- The ferry", "OSLO: The ferry": how an article may open.
 _OPENS_WITH_PLACE = re.compile(
-    r"(?P<place>[A-Z][\w'’]+(?:[ -][A-Z][\w'’]+){0,2})(?:,? (?:[A-Z][a-z]+|[A-Z]\.?[A-Z])\.?)?(?: ?(?:[–—]|--?) ?| ?: )(?=[A-Z])"
+    r"(?P<place>[A-Z][\w'’]+(?:[ -][A-Z][\w'’]+){0,2})(?:,? (?:[A-Z][a-z]+|[A-Z]\.?[A-Z])\.?)?"
+    r"(?: ?(?:[–—]|--?) ?| ?: )(?=[A-Z])"
 )
 _HALF = re.compile(r"([A-Z]\w*)-$")
 _NAMED_OF = re.compile(r"[a-z,] ([A-Z][a-z]+) of $")

@@ -464,8 +464,10 @@ def _opens_pointing(low: Sequence[str]) -> bool:
     """As in "On top of that, the mayor resigned.", "Among them, two are children.": a phrase that ends in a pointer."""
     ends = next((number for number, word in enumerate(low[:_OPENING]) if word.endswith(",")), 0)
     pointers = listed("context_dependence", "objects") | listed("context_dependence", "answered")
-    return ends > 0 and low[0] in name_words("prepositions") | listed("reporting", "words", "prepositions") and (
-        low[ends].rstrip(",") in pointers
+    return (
+        ends > 0
+        and low[0] in name_words("prepositions") | listed("reporting", "words", "prepositions")
+        and (low[ends].rstrip(",") in pointers)
     )
 
 
