@@ -405,6 +405,8 @@ def test_a_dateline_is_not_shown(project, opening):
 
 def test_nothing_is_quoted_behind_a_question(project):
     line = "It was open on Tuesday, the owner of the looms in Halden said."
-    story = story_of(project, article("A blast wrecks the mill", 4, f"{BLAST} Did the mill close on Monday? {line}"))
+    story = story_of(
+        project, article("A blast wrecks the mill", 4, f"{BLAST} Did the mill close on Monday? {line}")
+    )
     assert ("question", line[:20]) in reasons(story)
     assert {claim.text for claim in story.claims} == {BLAST}
