@@ -326,8 +326,9 @@ def _is_to_come(item: AnnotatedArticle, core: Sequence[Sentence], dates: Dated) 
 
 
 def _speaks_of_coming(text: str) -> bool:
-    """Whether a text has words of what is to come: "will", "is due"."""
-    return any(f" {cue} " in text.casefold() for cue in listed("context_dependence", "to_come"))
+    """Whether a text has words of what is to come: "will", "is due"; "believed to be there" is none."""
+    cues = listed("context_dependence", "to_come") - {"to be"}
+    return any(f" {cue} " in text.casefold() for cue in cues)
 
 
 def _is_over(item: AnnotatedArticle, dates: Dated) -> bool:
