@@ -156,7 +156,7 @@ def shows_picture(text: str) -> bool:
         return False
     said = [word for word in CLAUSE_WORDS.findall(_NO_VERBS.sub(" ", text)) if word[0].isalpha()]
     # May is a month, too.
-    if not modals().isdisjoint(filter(str.islower, said)):
+    if not modals().isdisjoint(word for word in said if word.islower()):
         return False
     openers = listed("polarity", "clause_openers") - {"and", "or", "but"} | {"that"}
     main = list(takewhile(lambda word: word.casefold() not in openers, said))
