@@ -50,8 +50,9 @@ _TELLING = 4
 _HEADLINE_WORDS = 4
 # "Ann Poe in Oslo and Bea Roe in Bergen"
 _WRITER = rf"{CAPITAL_WORD}(?: {CAPITAL_WORD}){{1,2}}"
+_PLACE = rf"{CAPITAL_WORD}(?: {CAPITAL_WORD})?"
 _WRITER_IN_PLACE = re.compile(
-    rf"{_WRITER}(?:(?:,| and) {_WRITER})* in {CAPITAL_WORD}(?: {CAPITAL_WORD})?(?:,? and {_WRITER} in {CAPITAL_WORD}(?: {CAPITAL_WORD})?)?"
+    rf"{_WRITER}(?:(?:,| and) {_WRITER})* in {_PLACE}(?:,? and {_WRITER} in {_PLACE})?"
 )
 
 

@@ -345,3 +345,68 @@ def test_words_of_somebody_called_only_he_are_withheld(project):
     assert all(
         "The tide took" not in claim.text for claim in story.claims if not claim.text.startswith(BLAST[:9])
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Go here or scroll through the posts below to read more about the mill in Halden.",
+        "Our live coverage of the blast at the mill in Halden has ended.",
+        "#Halden: the mill is in flames and its roof is gone @adamoss",
+    ],
+)
+def test_a_line_of_a_live_page_and_a_post_are_not_shown(project, line):
+    story = story_of(project, article("A blast wrecks the Halden mill", 4, BLAST, line))
+    assert any(BLAST in claim.text for claim in story.claims)
+    assert all(line not in claim.text for claim in story.claims)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A crash on March 4, 2026 killed two firemen on the road to Halden.",
+        "Looms that stand in Halden are from a mill that opened on May 3, 1921.",
+        "The mill will have new looms by March 4, 2026.",
+    ],
+)
+def test_a_full_date_alone_makes_no_caption(project, line):
+    story = story_of(project, article("A blast wrecks the Halden mill", 4, BLAST, line))
+    assert any(line in claim.text for claim in story.claims)
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("The mayor of Halden confirmed on Thursday four deaths.", "reported"),
+        ("The mayor of Halden will speak on Thursday at noon.", "planned"),
+    ],
+)
+def test_what_is_told_of_the_day_after_an_article_is_planned_only_by_its_words(project, said, status):
+    story = story_of(project, article("A blast wrecks the Halden mill", 4, BLAST, said))
+    assert {claim.status.value for claim in story.claims if claim.text == said} == {status}
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "HALDEN: ",
+        "Halden, Norway- ",
+        "Halden — ",
+        "HALDEN --",
+        "(Reuters) - ",
+        "(CNN)",
+        "Halden, March 4 (PTI) ",
+    ],
+)
+def test_a_dateline_is_not_shown(project, opening):
+    story = story_of(project, article("A blast wrecks the mill", 4, opening + BLAST))
+    assert {claim.text for claim in story.claims} == {BLAST}
+
+
+def test_nothing_is_quoted_behind_a_question(project):
+    line = "It was open on Tuesday, the owner of the looms in Halden said."
+    story = story_of(
+        project, article("A blast wrecks the mill", 4, f"{BLAST} Did the mill close on Monday? {line}")
+    )
+    assert ("question", line[:20]) in reasons(story)
+    assert {claim.text for claim in story.claims} == {BLAST}

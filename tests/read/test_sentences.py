@@ -15,6 +15,8 @@ EXAMPLES = [
     "Gen. Ada Poe met Lt. Col. Max Roe.|Dr. Lee and Prof. Kim came too.",
     "J. K. Miller wrote it.|So did J. R. Poe and John F. Doe.",
     "She will succeed Daniel P. Davison.|See pp. 3 and 4.",
+    "Det.-Sgt. Ada Poe asked twice.|Nobody knew.",
+    "One crew fell ill.|Noting this, the other sat.|Poe left for it.",
     "Prices rose 3.5 percent.|The No. 5 bus costs 2.40 euros.",
     "He said no.|Five people left.",
     "See p. 12 and fig. 3.|They show the bridge.",

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from generator.annotate.attribution import voucher_for
 from generator.annotate.places.gazetteer import entries, fold, is_seat
@@ -27,8 +27,8 @@ from generator.edtf import each_of, interval_edtf
 from generator.geo import great_circle_km
 from generator.known import once
 from generator.language.lexicon import irregular_pasts, listed, verbs
+from generator.language.names import CAPITAL_WORD, firm_words, titles_before_names
 from generator.language.names import common as common_words
-from generator.language.names import firm_words, titles_before_names
 from generator.language.names import words as actor_words
 from generator.language.phrases import general_stems, stem
 from generator.language.spans import begun_within
@@ -80,7 +80,7 @@ _IN_CAPITALS = re.compile(
 )
 # "Oslo, Norway- The ferry", "OSLO: The ferry": how an article may open.
 _OPENS_WITH_PLACE = re.compile(
-    r"(?P<place>[A-Z][\w'’]+(?:[ -][A-Z][\w'’]+){0,2})(?:,? (?:[A-Z][a-z]+|[A-Z]\.?[A-Z])\.?)?(?: ?(?:[–—]|--?) ?| ?: )(?=[A-Z])"
+    rf"(?P<place>{CAPITAL_WORD}(?:[ -]{CAPITAL_WORD}){{0,2}})(?:, {CAPITAL_WORD})?(?: ?(?:[–—]|--?) ?| ?: )(?=[A-Z])"
 )
 _HALF = re.compile(r"([A-Z]\w*)-$")
 _NAMED_OF = re.compile(r"[a-z,] ([A-Z][a-z]+) of $")
@@ -322,19 +322,20 @@ def _is_to_come(item: AnnotatedArticle, core: Sequence[Sentence], dates: Dated) 
     """
     edtf = item.article.date_published.edtf
     day = (edtf.latest or edtf.earliest) if edtf else None
-    days = [timex.edtf.earliest for timex in dates.dates if timex.edtf]
-    if day is None or not days or not all(first is not None and first > day for first in days):
+    first = min((timex.edtf.earliest or date.min for timex in dates.dates if timex.edtf), default=None)
+    if day is None or first is None or first <= day:
         return False
-    past = [
-        timex
-        for timex in dates.dates
-        if timex.edtf and timex.edtf.uncertain and timex.modality is Modality.ASSERTED
-    ]
-    said = item.article.text[core[0].start : core[-1].end].casefold()
-    return len(past) < len(days) and (
-        all(first and first > day + ONE_DAY for first in days)
-        or any(f" {cue} " in said for cue in listed("context_dependence", "to_come"))
+    told_past = all(
+        timex.edtf.uncertain and timex.modality is Modality.ASSERTED for timex in dates.dates if timex.edtf
     )
+    coming = first > day + ONE_DAY or _speaks_of_coming(item.article.text[core[0].start : core[-1].end])
+    return coming and not told_past
+
+
+def _speaks_of_coming(text: str) -> bool:
+    """Whether a text has words of what is to come: "will", "is due"; "believed to be there" is none."""
+    cues = listed("context_dependence", "to_come") - {"to be"}
+    return any(f" {cue} " in text.casefold() for cue in cues)
 
 
 def _is_over(item: AnnotatedArticle, dates: Dated) -> bool:

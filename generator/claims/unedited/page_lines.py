@@ -155,7 +155,8 @@ def shows_picture(text: str) -> bool:
     if not dated or not dated.start() or any(mark in text for mark in '“”"'):
         return False
     said = [word for word in CLAUSE_WORDS.findall(_NO_VERBS.sub(" ", text)) if word[0].isalpha()]
-    if not modals().isdisjoint(map(str.casefold, said)):
+    # May is a month, too.
+    if not modals().isdisjoint(word for word in said if word.islower()):
         return False
     openers = listed("polarity", "clause_openers") - {"and", "or", "but"} | {"that"}
     main = list(takewhile(lambda word: word.casefold() not in openers, said))
