@@ -268,14 +268,6 @@ class SentenceNames:
         """The end of the run when small words lead on to more of the name: "Ministry of Defense", "van der Berg"."""
         org = any(token.low in words("organization_words") for token in self.tokens[first:last])
         joints = words("organization_joints") if org else words("person_joints")
-        # "Norland Lines and the Harbor Group" are two.
-        if (
-            org
-            and self.tokens[last : last + 1]
-            and self.tokens[last].low == "and"
-            and names_organization(self.tokens[last - 1])
-        ):
-            return last
         reach = last
         while reach < len(self.tokens) and reach - last < 2 and self._is_joint(reach, joints):
             reach += 1
@@ -286,13 +278,19 @@ class SentenceNames:
         far = org and self.tokens[last].low in words("place_joints") and last - first < 2
         return reach + 1 if follows and not far else last
 
+    def _joins_bodies(self, number: int) -> bool:
+        """Whether it is the "and" of two bodies: "Norland Lines and the Harbor Group"."""
+        joins = number < len(self.tokens) and self.tokens[number].low == "and"
+        return joins and names_organization(self.tokens[number - 1])
+
     def _goes_on(self, number: int) -> bool:
         token = self.tokens[number]
         return token.capitalized and token.low not in calendar() and self.joined(number - 1)
 
     def _is_joint(self, number: int, joints: Set[str]) -> bool:
         token = self.tokens[number]
-        return token.low in joints and not token.capitalized and self.joined(number - 1)
+        within = token.low in joints and not token.capitalized and self.joined(number - 1)
+        return within and not self._joins_bodies(number)
 
 
 def names_organization(token: Token) -> bool:

@@ -39,9 +39,6 @@ _DATED_OPENING = re.compile(
     r"(?:[^\W\d_]{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[^\W\d_]{3,9}\.?,?\s\d{4})"
     r"\)?(?:\s/[^/\n]{2,30}/|\s?\([^()\n]{2,40}\))?(?:\s?(?:[–—]|-{1,2})|(?P<colon>:))\s"
 )
-_STAFF = re.compile(
-    r"\b(?:[Aa]n?|[Tt]he) (?P<agency>[A-Z]\w+) (?:witness|correspondent|journalist|reporter)\b"
-)
 _ABBREVIATION = re.compile(r"[^\W\d_a-z]{2,6}")
 # "SOFIA. The court", "CUTTACK: The toll": a city alone in capitals, and a sentence.
 _BARE_CITY = re.compile(r"[^\W\d_a-z]{4,20}(?:[ -][^\W\d_a-z]{2,20})?[.:][^\S\n](?=[^\W\d_a-z][^\W\d_A-Z])")
@@ -60,19 +57,6 @@ def in_list(text: str) -> tuple[str, ...]:
     """
     items = tuple(item.strip(" .()-–—") for item in _SEPARATOR.split(text[:_OPENING]))
     return items if all(item in _names() for item in items) else ()
-
-
-def of_own_staff(text: str) -> str:
-    """The agency whose witness or correspondent a text has seen something: "a Reuters witness said"; else ``""``.
-
-    Other outlets pass on an agency's reports, and have nobody of it on the spot.
-
-    Example:
-        >>> of_own_staff("It fell, a Reuters witness said."), of_own_staff("It fell, Reuters said.")
-        ('Reuters', '')
-    """
-    staff = (found["agency"] for found in _STAFF.finditer(text))
-    return next((name for name in staff if name in _names()), "")
 
 
 def in_dateline(paragraph: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from generator.language.numbers import cardinals
 from generator.language.phrases import general_stems, stem
 from generator.language.tokens import LAST_PIECE, PARTED_WORDS, WORDS
 from generator.model import Article, BlockKind, Seed, SourceOverrides
-from generator.read import agencies, metadata, seeds, sentences, word_lists
+from generator.read import metadata, seeds, sentences, word_lists
 from generator.read.cleaning import Cleaned, clean
 from generator.read.encoding import Decoded, is_sure
 from generator.read.formats import format_of
@@ -106,9 +106,7 @@ def _publisher(said: SourceOverrides, cleaned: Cleaned, name: str) -> str | None
     """Who published an article: as an editor says, as a line of it does, or as its address or file name does."""
     site = metadata.site_of(cleaned.url or metadata.host_in(name))
     spelled = metadata.spelled_in(cleaned.text, site) if "." in site else ""
-    # Only an address: the agency whose own people were there is nearer to who published it.
-    staff = agencies.of_own_staff(cleaned.text) if "." in site else ""
-    return next(filter(None, (said.publisher, cleaned.outlet, spelled, staff, site)), None)
+    return next(filter(None, (said.publisher, cleaned.outlet, spelled, site)), None)
 
 
 def _guessed(seed: Seed, decoded: Decoded, stated: str | None) -> tuple[Diagnostic, ...]:

@@ -383,7 +383,7 @@ def _by_name(core: list[Token], name: str, memory: Memory) -> Speaker | None:
     whole = " ".join(token.key for token in core if token.key != "the")
     if whole in listed("speakers", "states") or last.text in listed("speakers", "state_abbreviations"):
         return Speaker(name=name, kind=VoucherKind.OFFICIAL)
-    if whole and (_is_body(core) or (len(core) == 1 and last.key in memory.bodies_named)):
+    if whole and _is_body(core, memory):
         return Speaker(name=name, kind=VoucherKind.PARTY)
     several_words = len(core) - name_start(core, len(core)) > 1
     if not (several_words if len(core) > 1 else _may_be_surname(last, memory)):
@@ -398,13 +398,13 @@ def _may_be_surname(word: Token, memory: Memory) -> bool:
     return not no_name and not word.key.endswith("s")
 
 
-def _is_body(core: list[Token]) -> bool:
+def _is_body(core: list[Token], memory: Memory) -> bool:
     """Whether a name is of an organization: an abbreviation, "the Fund", "Harbor Lines", "Danish Steamers"."""
     first, last = core[0], core[-1]
     if is_acronym(last.text) or first.key == "the" or first.key.endswith("-based"):
         return True
     if len(core) == 1:
-        return False
+        return last.key in memory.bodies_named
     # Some adjectives of peoples are men's names too.
     national = first.text in demonyms() and first.text not in listed("speakers", "also_first_names")
     return national or last.text.rstrip(".") in listed("speakers", "company_words")

@@ -117,7 +117,7 @@ def _name_before_role(view: View, first: int) -> int:
 def _antecedent(view: View, comma: int, memory: Memory) -> Subject | None:
     """``… annoyed Justice Poe, who said``: the name right before the comma."""
     first = name_start(view.tokens, comma)
-    if comma - first < _NAME_AT_LEAST:
+    if comma - first < _NAME_AT_LEAST and (comma == first or view.key(first) not in memory.names):
         return None
     speaker = identify(view.tokens[first:comma], view.text, memory)
     return Subject(speaker, first) if speaker and speaker.person else None
@@ -235,12 +235,22 @@ def _before_comma(view: View, comma: int, memory: Memory) -> Subject | None:
     while first < comma:
         stop = view.words_until(first)
         clause = _clause_start(view, stop - 1) if stop > first else first
-        if first < stop and clause < stop and not is_introduction(view, clause):
+        named = first < stop and clause < stop and not is_introduction(view, clause)
+        if named and not _is_owned_thing(view, clause, stop):
             speaker = identify(view.tokens[clause:comma], view.text, memory)
             if speaker:
                 return Subject(speaker, clause)
         first = stop + 1
     return None
+
+
+def _is_owned_thing(view: View, first: int, stop: int) -> bool:
+    """Whether a phrase is like "the company's plant in Oslo": what is owned is nobody."""
+    prepositions = listed("reporting", "words", "prepositions")
+    end = next((i for i in range(first, stop) if view.key(i) in prepositions), stop)
+    head = view.tokens[max(first, end - 1) : end]
+    owned = any(view.key(i).endswith(("'s", "s'")) for i in range(first, end - 1))
+    return owned and all(token.text.islower() for token in head) and not categories(head)
 
 
 def _before_parenthesis(view: View, last: int) -> int:

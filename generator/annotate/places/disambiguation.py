@@ -330,6 +330,11 @@ def _by_context(phrase: str, key: str, name: Name, context: Context) -> Choice:
             return Choice()
     if context.divisions and not any(_is_named_region(entry, context) for entry in rows):
         rows += [entry for entry in smaller(phrase) if _division(entry) in context.divisions]
+    return _likeliest(rows, key, context)
+
+
+def _likeliest(rows: Sequence[Entry], key: str, context: Context) -> Choice:
+    """The likeliest of a name's rows; none where nothing tells which of several lesser towns is meant."""
     among = _among(rows, key, context)
     scores = [_likelihood(entry, key, context) + _AMONG_BONUS * (entry in among) for entry in rows]
     best = max(enumerate(rows), key=lambda item: (scores[item[0]], -item[0]))[1]
@@ -353,10 +358,14 @@ def _among(rows: Sequence[Entry], key: str, context: Context) -> list[Entry]:
     points = [point for other, point in context.points.items() if other != key]
     if len(rows) < _SEVERAL or not points or any(entry.capital for entry in rows):
         return []
-    nearest = [min(distance_km(entry.place, point) for point in points) for entry in rows]
+    nearest = [_nearest_km(entry.place, points) for entry in rows]
     if any(_NEARBY_KM < away < _AWAY_KM for away in nearest):
         return []
     return [entry for entry, away in zip(rows, nearest, strict=True) if away <= _NEARBY_KM]
+
+
+def _nearest_km(place: Place, points: Sequence[Place]) -> float:
+    return min(distance_km(place, point) for point in points)
 
 
 def _is_toss_up(best: Entry, rows: Sequence[Entry], key: str, context: Context) -> bool:

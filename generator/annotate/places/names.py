@@ -443,7 +443,7 @@ class _Finder:
         return before is not None and before.capitalized and before.lower in titles_before_names()
 
     def _is_described(self, index: int, last: int, entry: Entry) -> bool:
-        """Whether it is a person by what follows: "Chad, his cousin"; of lesser places also "Bush, the former mayor"."""
+        """Whether what follows says who it is: "Chad, his cousin"; of lesser places also "Bush, the former mayor"."""
         opener = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
         comma = self.sentence.text[self.tokens[last].end : self.tokens[last].end + 2] == ", "
         if index != last or opener is None or not comma or opener.capitalized:

@@ -18,7 +18,7 @@ from generator.claims.kept import Kept
 from generator.claims.people.mentions import NameKind, NameMention, names_in
 from generator.data import table
 from generator.language.lexicon import listed
-from generator.language.names import is_courtesy, letters_of, titles
+from generator.language.names import CAPITAL_WORD, is_courtesy, letters_of, titles
 from generator.language.names import words as names
 from generator.language.spelling import may_be_one_name, same_word, skeleton
 from generator.model import AnnotatedArticle, Evidence, NameEntry, PlaceKind, TermCount
@@ -27,8 +27,8 @@ from generator.model import AnnotatedArticle, Evidence, NameEntry, PlaceKind, Te
 MOST_ACTORS = 40
 _MOST_TITLES = 6
 # "An operator of ferries and Bavo": another name. "The head of Vardo", Maine-based; "an analyst with Moss", Roe & Co.
-_RUNS_ON = re.compile(r"[a-z] and (?!(?:[A-Z][\w.]* )*(?:CEO|President|Chief|Chair))[A-Z]")
-_GOES_ON = re.compile(r"(?:, [A-Z][\w.]*)+(?:-based|,? (?:&|amp) )")
+_RUNS_ON = re.compile(rf"[a-z] and (?!(?:{CAPITAL_WORD} )*(?:CEO|President|Chief|Chair))[A-Z]")
+_GOES_ON = re.compile(rf"(?:, {CAPITAL_WORD})+(?:-based|,? (?:&|amp) )")
 # Characters before a name in which the figure stands that makes it a model's.
 _BESIDE = 12
 
