@@ -617,7 +617,9 @@ def told_alone(project, chromium):
     folder = project(
         {
             "a.md": report.format("Fox", "Bridge closed after crash", said + "\n\n" + more),
-            "b.md": report.format("The Evening Ledger", "Oslo loses a bridge", "It opened in 1964.\n\n" + said),
+            "b.md": report.format(
+                "The Evening Ledger", "Oslo loses a bridge", "It opened in 1964.\n\n" + said
+            ),
         }
     )
     run("mkdocs", folder)

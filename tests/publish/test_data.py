@@ -336,7 +336,9 @@ def test_the_line_to_copy_is_what_programs_are_told(pieces):
 
 def test_no_page_links_a_piece_which_is_shown_in_place(pieces):
     site, files = pieces
-    assert [page.path for page in site.pages if re.search(r'<a [^>]*href="[^"]*/embed/[^"]+', page.markdown)] == []
+    assert [
+        page.path for page in site.pages if re.search(r'<a [^>]*href="[^"]*/embed/[^"]+', page.markdown)
+    ] == []
     shown = next(page.markdown for page in site.pages if page.key == "embed")
     framed = re.findall(r'data-src="\.\./([^"]+)" data-title="[^"]+" data-height="\d+"', shown)
     assert {path for path in files if path.endswith(".html")} <= set(framed)
