@@ -184,10 +184,12 @@ def test_gh_deploy_warns_of_an_address_of_this_machine(tmp_path):
     assert "[site-url-local]" not in deploy(SITE_URL="https://example.org/repo/")
 
 
-def test_the_readmes_story_file_builds(project):
+def test_the_readmes_story_file_builds(project, monkeypatch):
     told = ROOT.joinpath("README.md").read_text("utf-8")
     sample = re.search(r"```yaml\n(story: .*?)```", told, re.DOTALL)[1]
     day, said = re.search(r"`seeds/daily.txt` with the lines “(.+?)” and “(.+?)”:", told, re.DOTALL).groups()
     folder = project({"daily.txt": f"{day}\n{' '.join(said.split())}\n"}, sample)
     run("mkdocs", folder, "--strict")
+    monkeypatch.chdir(folder)
+    assert "\n1 claim, " in CliRunner().invoke(main, ["check"]).output
     assert "The bridge was closed on Tuesday" in folder.joinpath("site/index.html").read_text("utf-8")

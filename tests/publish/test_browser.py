@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from conftest import run
 
 pytestmark = pytest.mark.browser
 
@@ -172,7 +173,7 @@ def test_the_words_stand_beside_what_is_read_and_its_days_and_places_light_up(vi
     assert "meant" in beside.get_attribute("class")
     assert "at least 5 days ago" in beside.inner_text()
     assert page.evaluate(LIT) == [
-        "Base beside Qamishliairportbeing left",
+        "Base beside Qamishli airport being left",
         "21–22: about 21 or 22 January 2026",
     ]
     assert page.evaluate("document.documentElement.scrollHeight") == still
@@ -344,7 +345,7 @@ def test_pages_keep_their_budget(bundled):
         "about",
     ):
         own = weight(site / "js/chronology.js") if path == "chronology" else 0
-        assert weight(site / path / "index.html") + own + shared <= 30_000, path
+        assert weight(site / path / "index.html") + own + shared <= 30_300, path
     assert weight(site / "map/index.html", site / "assets/explainer/map.html") + shared <= 120_000
     # All of the above but the map to move, to print or to keep.
     assert weight(site / "everything/index.html") + shared <= 44_000
@@ -591,6 +592,79 @@ def test_the_embed_line_is_copied(visit):
     assert line == page.locator("#embed-line").inner_text()
     assert line.startswith("<iframe src=")
     assert page.errors == []
+
+
+def test_a_piece_is_shown_as_it_will_be_once_its_line_is_opened(visit):
+    page = visit("embed/")
+    assert page.locator("iframe").count() == 0
+    piece = page.locator("details.piece").filter(has_text="Hurried, or bit by bit?")
+    piece.locator("summary").click()
+    inside = piece.frame_locator("iframe")
+    inside.get_by_text("evacuating bit by bit").wait_for()
+    frame = piece.locator("iframe")
+    assert frame.get_attribute("title") == "Hurried, or bit by bit?"
+    line = piece.locator("pre code").text_content()
+    assert f'height="{frame.get_attribute("height")}"' in line
+    assert page.errors == []
+
+
+@pytest.fixture
+def told_alone(project, chromium):
+    """A function that opens a page of a story of articles alone, in a window of some width."""
+    report = "---\npublisher: {}\ndate: 2026-03-05\n---\n\n# {}\n\n{}\n"
+    said = "The bridge in Oslo was closed on Tuesday after a lorry hit one of its pillars, the police said."
+    more = "A ferry will carry cars across the fjord from Monday, the ministry announced."
+    folder = project(
+        {
+            "a.md": report.format("Fox", "Bridge closed after crash", said + "\n\n" + more),
+            "b.md": report.format(
+                "The Evening Ledger", "Oslo loses a bridge", "It opened in 1964.\n\n" + said
+            ),
+        }
+    )
+    run("mkdocs", folder)
+    handler = functools.partial(Pages, directory=str(folder / "site"))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with contextlib.ExitStack() as opened:
+
+        def open_page(path, width):
+            context = chromium.new_context(viewport={"width": width, "height": 900})
+            opened.callback(context.close)
+            page = context.new_page()
+            page.goto(f"http://127.0.0.1:{server.server_port}/repo/{path}")
+            return page
+
+        yield open_page
+    server.shutdown()
+    server.server_close()
+
+
+def test_who_tells_an_entry_and_why_its_date_share_a_line(told_alone):
+    page = told_alone("chronology/", 1280)
+    entry = page.locator(".chron-entry:has(.working)").first
+    source, why = (entry.locator(name).bounding_box() for name in (".cite-name", ".working > summary"))
+    assert abs(source["y"] + source["height"] / 2 - why["y"] - why["height"] / 2) < 8
+    assert why["x"] > source["x"]
+    assert entry.locator("summary").inner_text().startswith("Date: from “")
+
+
+def test_a_short_label_is_24_pixels_wide_beside_its_number(told_alone):
+    page = told_alone("", 390)
+    free = """(one) => {
+        const box = one.getBoundingClientRect();
+        const number = one.parentNode.querySelector("button")?.getBoundingClientRect();
+        return Math.min(box.right, number && number.top < box.bottom ? number.left : Infinity) - box.left;
+    }"""
+    labels = page.locator("a.cite-name", has_text="Fox").all()
+    assert labels
+    assert all(label.evaluate(free) >= 24 for label in labels)
+
+
+def test_each_of_many_sources_is_told_in_a_few_lines(told_alone):
+    page = told_alone("sources/", 1280)
+    assert page.locator("article h2 a").all_inner_texts() == ["Fox", "The Evening Ledger"]
+    assert all(one.bounding_box()["height"] < 60 for one in page.locator(".facts").all())
 
 
 def test_the_map_that_moves_follows_the_chosen_scheme(visit):

@@ -334,6 +334,16 @@ def test_the_line_to_copy_is_what_programs_are_told(pieces):
     assert all(f'src="{SITE}' in line for line in lines)
 
 
+def test_no_page_links_a_piece_which_is_shown_in_place(pieces):
+    site, files = pieces
+    assert [
+        page.path for page in site.pages if re.search(r'<a [^>]*href="[^"]*/embed/[^"]+', page.markdown)
+    ] == []
+    shown = next(page.markdown for page in site.pages if page.key == "embed")
+    framed = re.findall(r'data-src="\.\./([^"]+)" data-title="[^"]+" data-height="\d+"', shown)
+    assert {path for path in files if path.endswith(".html")} <= set(framed)
+
+
 def test_a_correction_is_suggested_with_the_address_of_the_statement(story):
     options = PublishOptions(site_url=SITE, feedback="https://b.example/new?title={statement}&body={address}")
     pages = {page.key: page.markdown for page in publish(story, options).pages}

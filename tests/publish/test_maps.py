@@ -24,6 +24,7 @@ from generator.publish.maps import (
     svg_map,
 )
 from generator.publish.maps.atlas import land_in, lies_in
+from generator.publish.maps.elements import draw_text
 from generator.publish.maps.geometry import (
     area_of,
     clip_polygon,
@@ -441,3 +442,8 @@ def test_places_stand_by_distance_regions_and_countries_last() -> None:
         "",
     ]
     assert [bool(row.distance) for row in rows] == [False, True, True, True, False, False]
+
+
+def test_the_lines_of_a_name_are_heard_as_words() -> None:
+    drawn = draw_text(["Base beside", "the airport"], "map-label", "start", 0, 0)
+    assert re.sub(r"<[^>]+>", "", drawn).split() == ["Base", "beside", "the", "airport"]

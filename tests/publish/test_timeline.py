@@ -448,7 +448,7 @@ def test_the_day_of_an_article_that_states_none_is_not_drawn_as_stated(story, bu
     for name in ("truce-expired", "seen-by-ap"):
         assert entries[name].claim.when.edtf.uncertain
         assert entries[name].style == "uncertain"
-        assert "inferred" in entries[name].tags[0][1]
+        assert "inferred" in entries[name].read_from
         assert "as this site reads it" in entries[name].claim.text
     assert entries["first-meeting"].style == "stated"
     html = (bundled() / "chronology/index.html").read_text("utf-8")
@@ -485,6 +485,37 @@ def test_a_name_of_what_is_to_come_is_wrapped_before_it_crosses_the_line_of_now(
         wide = len(line.text) * 6.6 / PANEL * 100
         left = percent(line) - (wide if line.get("text-anchor") == "end" else 0)
         assert left >= now - 0.1
+
+
+def test_the_lines_of_a_name_are_heard_as_words():
+    long = entry("Extension of ceasefire ends", "2026-02-08")
+    link = marks(draw_timeline([entry("Old", "2026-01-02"), long], date(2026, 1, 27), width=PANEL))[
+        "extension-of-ceasefire-ends"
+    ]
+    assert len(list(link.iter("text"))) > 1
+    assert "".join(link.itertext()) in link.get("aria-label")
+
+
+def test_what_is_heard_of_quoted_sentences_begins_with_what_is_seen(story):
+    model = chronology_entries(story)[0]
+    when = replace(model.claim.when, edtf=parse_edtf("2026-03-04/2026-03-10"))
+    claim = replace(model.claim, origin=ClaimOrigin.EXTRACTED, short="", when=when)
+    (link,) = marks(draw_entries(story, [replace(model, claim=claim, date_text="between")], str)).values()
+    seen = "".join(link.itertext())
+    assert seen
+    assert link.get("aria-label").startswith(seen)
+
+
+def test_a_date_in_the_words_of_its_article_is_not_said_twice(story, bundled):
+    entries = {item.claim.id: item for item in chronology_entries(story, sayers=True)}
+    assert entries["first-meeting"].read_from == ""
+    assert entries["truce-expired"].read_from.startswith("from “Saturday”")
+    html = (bundled() / "chronology/index.html").read_text("utf-8")
+    assert html.count("from &#8220;Saturday&#8221;") + html.count("from “Saturday”") == 1
+    # Who tells something in the article's own voice is named alone.
+    assert entries["truce-expired"].told_by == "AP-based report"
+    assert entries["withdrawal-start"].told_by.startswith("AP-based report: said by Ahmed Ali")
+    assert "own voice" not in entries["assad-fell"].told_by
 
 
 def test_marks_come_by_their_first_day_then_by_their_last():

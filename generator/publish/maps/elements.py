@@ -83,7 +83,7 @@ def draw_symbol(entry: MapEntry, point: Point, size: float = 1.0) -> str:
 
 
 def draw_text(lines: Sequence[str], css: str, anchor: str, x: float, top: float) -> str:
-    """Lines of type under one another, the first line's upper edge at ``top``; a space parts them for who hears them."""
+    """Lines of type under one another, the first line's upper edge at ``top``; who hears them hears a space between."""
     shift = f' text-anchor="{anchor}"' if anchor != "start" else ""
     return "".join(
         f'<text class="{css}" x="{x:.0f}" y="{top + LINE * (number + 0.77):.0f}"{shift}>{escape(line)}</text> '
