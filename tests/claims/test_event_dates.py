@@ -78,6 +78,11 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         ("The law, which takes effect on 1 July, was passed in Oslo.", []),
         ("The jury, which has been out since Monday, asked for more time on Tuesday.", ["2024-03-12"]),
         ("The ship, which left Oslo on Sunday, ran aground on Tuesday.", ["2024-03-12"]),
+        # A participle tells who or what is meant.
+        ("The men held on Sunday deny it.", []),
+        ("The man arrested on Monday was charged on Tuesday.", ["2024-03-12"]),
+        ("The painting, stolen in 1990, was found on Tuesday.", ["2024-03-12"]),
+        ("A storm that hit on Monday killed nine people.", ["2024-03-11"]),
         # So long after another event.
         ("The raid came two days after a bomb killed six people on Sunday.", []),
         # No event, or none that is known.

@@ -89,7 +89,11 @@ def test_articles_that_share_no_event_have_no_main_one_and_are_called_by_their_o
         ("The Halden orchestra plays in Oslo on Sunday.", "2026-03-08", "planned"),
         ("The Halden orchestra played in Oslo on Sunday.", "2026-03-01", "reported"),
         ("Oslo's court on Monday jailed a miller for a theft in 2019.", "2026-03-02", "reported"),
-        ("A miller of Halden who had been missing since Sunday was found on Monday.", "2026-03-02", "reported"),
+        (
+            "A miller of Halden who had been missing since Sunday was found on Monday.",
+            "2026-03-02",
+            "reported",
+        ),
     ],
     ids=["announced", "a weekday", "past", "an older year", "since"],
 )

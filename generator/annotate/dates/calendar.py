@@ -496,6 +496,9 @@ def weekday_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
     number = WEEKDAYS.get(word)
     if number is None or (len(word) <= 3 and not tokens.capital(index)):
         return None
+    if index > 1 and words[index - 2] == "on" and words[index - 1] == "a":
+        # "It is busy on a Friday night"
+        return None
     after = index + 1
     if len(word) <= 5 and words[after] == "." and tokens.glued(after):
         return number, after + 1

@@ -17,7 +17,7 @@ from generator.claims.dates import Dated, published
 from generator.data import table
 from generator.edtf import interval_edtf
 from generator.known import once
-from generator.language.lexicon import irregular_pasts, listed, verbs
+from generator.language.lexicon import irregular_bases, irregular_pasts, listed, verbs
 from generator.language.spans import begun_within
 from generator.language.tokens import CLAUSE_WORDS, quotations
 from generator.model import (
@@ -61,6 +61,7 @@ _NEWS = timedelta(days=30)
 _OWNED = ("'s", "’s")
 _BEFORE_FIRST = listed("comparison", "dates", "before_first")
 _PASTS = irregular_pasts()
+_PARTICIPLES = _PASTS | irregular_bases().keys()
 _SUPERLATIVES = listed("dates", "grammar", "superlatives")
 _BARE_YEAR = re.compile(r"\d{4}")
 
@@ -293,7 +294,32 @@ def _is_aside(text: str, sentence: Sentence, timex: Timex) -> bool:
         or _in_side_clause(text, sentence, timex)
         or _in_relative(text, sentence, timex)
         or _is_counted_from(text, sentence, timex)
+        or _in_participle(text, sentence, timex)
     )
+
+
+def _in_participle(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a participle without its own verb has the date, and the sentence's verb stands behind it.
+
+    "The men held on Sunday deny it", "The painting, stolen in 1990, goes back on show".
+    """
+    before = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
+    behind = CLAUSE_WORDS.findall(text[timex.end : min(sentence.end, timex.end + _BEHIND)].casefold())[:2]
+    past = max(
+        (number for number, word in enumerate(before) if word in _PARTICIPLES or word.endswith("ed")),
+        default=0,
+    )
+    if past == 0 or before[past + 1 :] == [] or len(behind) < 2:
+        return False
+    led = before[past + 1] in listed("context_dependence", "behind_participles") and "," not in before[past:]
+    if behind[0] == ",":
+        return led and before[past - 1] == ","
+    helps, joined = (listed("context_dependence", key) for key in ("helping_verbs", "before_verbs"))
+    helped = not helps.isdisjoint(before[max(0, past - _HELPED_WITHIN) : past])
+    finite = (
+        behind[0] in helps or _is_past(behind[0]) or behind[0] in verbs("says", "reports", "denies", "rebuts")
+    )
+    return led and finite and not helped and before[past - 1] not in joined
 
 
 def _is_counted_from(text: str, sentence: Sentence, timex: Timex) -> bool:
