@@ -159,8 +159,8 @@ _WORD_BEFORE = re.compile(r"[^\s\"“”‘’'«»()\[\]]*\Z")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+\Z")
 _OPENERS = "\"“„‘'«(["
 _LONGEST_WORD = 40
-_TITLED = re.compile(r"(?P<word>[^\W\d_]+)\. [^\W\d_]")
-_PLURAL = re.compile(r"[^\W\d_]{3,}s [a-z]")
+_TITLED = re.compile(r"(?P<word>\w+)\. \w")
+_PLURAL = re.compile(r"\w{3,}s [a-z]")
 _BLANK = re.compile(r"\n\s*\n")
 _TAG_REACH = 120
 
