@@ -269,22 +269,25 @@ def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> boo
     """Whether the full stop at ``dot`` belongs to an abbreviation, an initial or an ordinal."""
     before = _WORD_BEFORE.search(text, max(first, dot - _LONGEST_WORD), dot)
     word = before[0] if before else ""
-    following = _first_word(after)
     if word.isdigit():
         at_start = dot - len(word) == first
-        return (at_start and not close) or following in word_lists.listed("date_lines", "months")
+        return (at_start and not close) or _first_word(after) in word_lists.listed("date_lines", "months")
     key = word_lists.folded(word)
     if _precedes_number(word, key):
         return after[0].isdigit()
-    starts = following in word_lists.listed("abbreviations", "starters") or _behind_street(
-        text, dot, key, after
-    )
+    starts = _starts_behind(text, dot, key, after)
     if key in word_lists.listed("abbreviations", "before_name") or key in abbreviated_titles():
         # "He lives on Main St. The house is old."
         return not (starts and key == "st" and _behind_name(text, dot - len(word)))
     if key in word_lists.listed("abbreviations", "anywhere") or _INITIAL.match(word + "."):
         return not starts
     return False
+
+
+def _starts_behind(text: str, dot: int, key: str, after: str) -> bool:
+    """Whether what follows an abbreviation begins a sentence: "The house", "Crews came" behind a street."""
+    listed = _first_word(after) in word_lists.listed("abbreviations", "starters")
+    return listed or _behind_street(text, dot, key, after)
 
 
 def _behind_street(text: str, dot: int, key: str, after: str) -> bool:

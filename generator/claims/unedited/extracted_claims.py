@@ -49,6 +49,7 @@ from generator.model import (
     Section,
     Sentence,
     SourceDate,
+    Timex,
 )
 from generator.read import dateline_end
 
@@ -305,14 +306,14 @@ def _is_to_come(item: AnnotatedArticle, dates: Dated) -> bool:
     """
     edtf = item.article.date_published.edtf
     day = (edtf.latest or edtf.earliest) if edtf else None
-    later = [
-        timex
-        for timex in dates.dates
-        if timex.edtf and timex.edtf.uncertain and timex.modality is Modality.ASSERTED
-    ]
     days = [timex.edtf.earliest for timex in dates.dates if timex.edtf]
     told = day is not None and bool(days) and all(first is not None and first > day for first in days)
-    return told and len(later) < len(days)
+    return told and not all(map(_is_later_text, dates.dates))
+
+
+def _is_later_text(timex: Timex) -> bool:
+    """Whether a day told as past lies after the article's only because its text is later than its date."""
+    return timex.edtf is not None and timex.edtf.uncertain and timex.modality is Modality.ASSERTED
 
 
 def _is_over(item: AnnotatedArticle, dates: Dated) -> bool:
