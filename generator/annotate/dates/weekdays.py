@@ -67,9 +67,6 @@ def weekday(tokens: Tokens, index: int) -> Found:
     at = after + 1 if words[after] == "of" else after
     if words[at] in _NEIGHBORS and words[at + 1] == "week":
         return Weekday(number=number, relation=f"{words[at]} week"), at + 2
-    run = _week_of_run(tokens, after)
-    if run:
-        return Weekday(number=number, relation=run), after
     beyond = BEYOND.get((words[after], words[after + 1]))
     if beyond:
         return Weekday(number=number, relation=beyond), after + 2
@@ -80,7 +77,8 @@ def weekday(tokens: Tokens, index: int) -> Found:
     ):
         # "Tuesday week" is a week from Tuesday.
         return Weekday(number=number, relation="after next"), after + 1
-    return _date_beside(tokens, number, after) or Weekday(number=number), after
+    own = Weekday(number=number, relation=_week_of_run(tokens, after))
+    return _date_beside(tokens, number, after) or own, after
 
 
 def _week_of_run(tokens: Tokens, index: int) -> str:
