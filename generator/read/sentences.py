@@ -159,8 +159,8 @@ _WORD_BEFORE = re.compile(r"[^\s\"“”‘’'«»()\[\]]*\Z")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+\Z")
 _OPENERS = "\"“„‘'«(["
 _LONGEST_WORD = 40
-_TITLED = re.compile(r"(?P<word>[^\W\d_]+)\. [^\W\d_]")
-_PLURAL = re.compile(r"[^\W\d_]{3,}s [a-z]")
+_TITLED = re.compile(r"(?P<word>\w+)\. \w")
+_PLURAL = re.compile(r"\w{3,}s [a-z]")
 # Shorter ones before a full stop may be abbreviations.
 _WHOLE_WORD = 4
 _BLANK = re.compile(r"\n\s*\n")
@@ -281,17 +281,14 @@ def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> boo
     """Whether the full stop at ``dot`` belongs to an abbreviation, an initial or an ordinal."""
     before = _WORD_BEFORE.search(text, max(first, dot - _LONGEST_WORD), dot)
     word = before[0] if before else ""
-    following = _first_word(after)
     if word.isdigit():
         at_start = dot - len(word) == first
-        return (at_start and not close) or following in word_lists.listed("date_lines", "months")
+        return (at_start and not close) or _first_word(after) in word_lists.listed("date_lines", "months")
     # "Det.-Sgt. Ann Poe"
     key = word_lists.folded(word).rpartition("-")[2]
     if _precedes_number(word, key):
         return after[0].isdigit()
-    starts = following in word_lists.listed("abbreviations", "starters") or _behind_street(
-        text, dot, key, after
-    )
+    starts = _starts_behind(text, dot, key, after)
     if key in word_lists.listed("abbreviations", "before_name") or key in abbreviated_titles():
         # "He lives on Main St. The house is old."
         return not (starts and key == "st" and _behind_name(text, dot - len(word)))
@@ -302,6 +299,12 @@ def _is_short_form(word: str, key: str) -> bool:
     """Whether a word is an abbreviation wherever it stands; months, days and states only with a capital."""
     capital = word[:1].isupper() and key in word_lists.listed("abbreviations", "capitalized")
     return capital or key in word_lists.listed("abbreviations", "anywhere")
+
+
+def _starts_behind(text: str, dot: int, key: str, after: str) -> bool:
+    """Whether what follows an abbreviation begins a sentence: "The house", "Crews came" behind a street."""
+    listed = _first_word(after) in word_lists.listed("abbreviations", "starters")
+    return listed or _behind_street(text, dot, key, after)
 
 
 def _behind_street(text: str, dot: int, key: str, after: str) -> bool:

@@ -80,6 +80,22 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         ("The court said the man died on Tuesday.", ["2024-03-12"]),
         ("The crew left the hall and drove to the mill on Tuesday.", ["2024-03-12"]),
         ("Ada Moss, a former judge, was first elected in 2008 to a seat held by her father.", ["2008"]),
+        # A relative clause dates no main clause by what has been so since, or is to come.
+        ("The bakery, which has been shut since Tuesday, lost its oven in a fire.", []),
+        ("The row that has split the council since Tuesday is about a wall.", []),
+        ("Plumbers are mending a pipe that has leaked since Tuesday.", []),
+        ("The mayor said that the pipe has leaked since Tuesday.", ["2024-03-12/.."]),
+        ("The law, which takes effect on 1 July, was passed on Tuesday.", ["2024-03-12"]),
+        ("The law, which takes effect on 1 July, was passed in Oslo.", []),
+        ("The jury, which has been out since Monday, asked for more time on Tuesday.", ["2024-03-12"]),
+        ("The ship, which left Oslo on Sunday, ran aground on Tuesday.", ["2024-03-12"]),
+        # A participle tells who or what is meant.
+        ("The men held on Sunday deny it.", []),
+        ("The man arrested on Monday was charged on Tuesday.", ["2024-03-12"]),
+        ("The painting, stolen in 1990, was found on Tuesday.", ["2024-03-12"]),
+        ("A storm that hit on Monday killed nine people.", ["2024-03-11"]),
+        # So long after another event.
+        ("The raid came two days after a bomb killed six people on Sunday.", []),
         # No event, or none that is known.
         ("The treaty of 1950 is old.", []),
         ("Two judges have retired in recent years.", []),

@@ -80,3 +80,29 @@ def test_articles_that_share_no_event_have_no_main_one_and_are_called_by_their_o
     folder = project(texts)
     story = build(folder, folder / "seeds").story
     assert not story.home_answers
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "status"),
+    [
+        ("A new flour depot opens in Halden on 2 April.", "2026-04-02", "planned"),
+        ("The Halden orchestra plays in Oslo on Sunday.", "2026-03-08", "planned"),
+        ("The Halden orchestra played in Oslo on Sunday.", "2026-03-01", "reported"),
+        ("Oslo's court on Monday jailed a miller for a theft in 2019.", "2026-03-02", "reported"),
+        (
+            "A miller of Halden who had been missing since Sunday was found on Monday.",
+            "2026-03-02",
+            "reported",
+        ),
+    ],
+    ids=["announced", "a weekday", "past", "an older year", "since"],
+)
+def test_what_is_announced_is_planned_on_its_day(project, line, day, status):
+    claim = told(story_of(project, line), line[:30])
+    assert (claim.when.edtf.text, claim.status.value) == (day, status)
+
+
+def test_what_a_text_later_than_its_date_tells_as_past_is_no_plan(project):
+    lead = "A blast wrecked the mill in Halden, Norway, on Thursday and killed four people."
+    claim = told(story_of(project, "Crews emptied the last silo.", lead=lead), lead[:30])
+    assert (claim.when.edtf.text, claim.status.value) == ("2026-03-05?", "reported")

@@ -489,12 +489,22 @@ def day_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
     return None if figure_goes_on(tokens, index + 1) else (int(word), index + 1)
 
 
+# "It is busy on a Friday night"
+_ANY = ["on", "a"]
+
+
+def _names_day(tokens: Tokens, index: int) -> bool:
+    """Whether the name of a weekday is written as one, and means no such day in general."""
+    short = len(tokens.words[index]) <= 3 and not tokens.capital(index)
+    return not short and tokens.words[max(index - 2, 0) : index] != _ANY
+
+
 def weekday_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
     """A weekday, its full stop included; 1 is Monday."""
     words = tokens.words
     word = words[index]
     number = WEEKDAYS.get(word)
-    if number is None or (len(word) <= 3 and not tokens.capital(index)):
+    if number is None or not _names_day(tokens, index):
         return None
     after = index + 1
     if len(word) <= 5 and words[after] == "." and tokens.glued(after):

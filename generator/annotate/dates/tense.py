@@ -150,7 +150,9 @@ def _deed_before(words: list[str], first: int) -> int | None:
         if _is_deed(words, index, back.stop):
             return index
         names = index >= first - 2 and word in _HAPPENED
-        if word in _ANOTHER or word == "," or names or word in _SAYING or _is_finite(words, index):
+        # "Goes back on show on Friday"
+        says = word in _SAYING and words[index - 1] not in _NO_SUBJECT
+        if word in _ANOTHER or word == "," or names or says or _is_finite(words, index):
             return None
     return None
 

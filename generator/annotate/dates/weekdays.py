@@ -67,10 +67,6 @@ def weekday(tokens: Tokens, index: int) -> Found:
     at = after + 1 if words[after] == "of" else after
     if words[at] in _NEIGHBORS and words[at + 1] == "week":
         return Weekday(number=number, relation=f"{words[at]} week"), at + 2
-    last = weekday_at(tokens, after + 1) if words[after] in GRAMMAR["spans"] else None
-    if last and words[last[1]] in _NEIGHBORS and words[last[1] + 1] == "week":
-        # "from Monday to Wednesday last week"
-        return Weekday(number=number, relation=f"{words[last[1]]} week"), after
     beyond = BEYOND.get((words[after], words[after + 1]))
     if beyond:
         return Weekday(number=number, relation=beyond), after + 2
@@ -81,7 +77,16 @@ def weekday(tokens: Tokens, index: int) -> Found:
     ):
         # "Tuesday week" is a week from Tuesday.
         return Weekday(number=number, relation="after next"), after + 1
-    return _date_beside(tokens, number, after) or Weekday(number=number), after
+    own = Weekday(number=number, relation=_week_of_run(tokens, after))
+    return _date_beside(tokens, number, after) or own, after
+
+
+def _week_of_run(tokens: Tokens, index: int) -> str:
+    """The week that is said of the last day of a run: "from Monday to Wednesday last week"."""
+    words = tokens.words
+    last = weekday_at(tokens, index + 1) if words[index] in GRAMMAR["spans"] else None
+    placed = last is not None and words[last[1]] in _NEIGHBORS and words[last[1] + 1] == "week"
+    return f"{words[last[1]]} week" if last and placed else ""
 
 
 def _date_beside(tokens: Tokens, number: int, index: int) -> CalendarDate | None:

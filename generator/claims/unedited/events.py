@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 from generator.annotate.factuality import factuality_of
@@ -62,6 +62,7 @@ _OWNED = ("'s", "’s")
 _MAIN_VERB = re.compile(r"(?P<comma>,)?\s(?:has|have|had|was|were)\b")
 _BEFORE_FIRST = listed("comparison", "dates", "before_first")
 _PASTS = irregular_pasts()
+_PARTICIPLES = _PASTS | irregular_bases().keys()
 _SUPERLATIVES = listed("dates", "grammar", "superlatives")
 _BARE_YEAR = re.compile(r"\d{4}")
 
@@ -307,7 +308,51 @@ def _is_aside(text: str, sentence: Sentence, timex: Timex) -> bool:
         or _ends_side_clause(text, sentence, timex)
         or _is_averted(text, sentence, timex)
         or _is_counted_from(text, sentence, timex)
+        or _in_participle(text, sentence, timex)
     )
+
+
+def _in_participle(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a participle without its own verb has the date, and the sentence's verb stands behind it.
+
+    "The men held on Sunday deny it", "The painting, stolen in 1990, goes back on show".
+    """
+    before = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
+    behind = CLAUSE_WORDS.findall(text[timex.end : min(sentence.end, timex.end + _BEHIND)].casefold())[:2]
+    past = max(
+        (number for number, word in enumerate(before) if word in _PARTICIPLES or word.endswith("ed")),
+        default=0,
+    )
+    if past == 0 or before[past + 1 :] == [] or len(behind) < 2:
+        return False
+    led = before[past + 1] in listed("context_dependence", "behind_participles") and "," not in before[past:]
+    if behind[0] == ",":
+        return led and before[past - 1] == ","
+    return led and _is_finite(behind[0]) and _stands_alone(before, past)
+
+
+def _is_participle(word: str) -> bool:
+    return word in _PARTICIPLES or word.endswith("ed")
+
+
+def _is_finite(word: str) -> bool:
+    """Whether a word right behind a date is the verb of the clause."""
+    helps = listed("context_dependence", "helping_verbs")
+    return word in helps or _is_past(word) or word in verbs("says", "reports", "denies", "rebuts")
+
+
+def _stands_alone(words: Sequence[str], at: int) -> bool:
+    """Whether a verb of the past has neither a helping verb nor a word that makes it its clause's verb."""
+    helps, joined = (listed("context_dependence", key) for key in ("helping_verbs", "before_verbs"))
+    return helps.isdisjoint(words[max(0, at - _HELPED_WITHIN) : at]) and words[at - 1] not in joined
+
+
+def _opens_content(words: Sequence[str], at: int) -> bool:
+    """Whether a "that" opens what somebody says, and does not tell of a thing: "said that", "that the port"."""
+    told = words[at - 1] in verbs("says", "reports", "says_that", "tells", "speaks", "shows")
+    behind = words[at + 1 : at + 2]
+    helps = listed("context_dependence", "helping_verbs")
+    return told or (words[at] == "that" and bool(behind) and helps.isdisjoint(behind))
 
 
 def _is_counted_from(text: str, sentence: Sentence, timex: Timex) -> bool:
@@ -335,12 +380,8 @@ def _in_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
     relatives = listed("reporting", "words", "relatives") | {"that"}
     at = max((number for number, word in enumerate(words) if word in relatives), default=0)
     # "Said that the port has been closed since Tuesday"
-    tells = at > 0 and words[at - 1] in verbs("says", "reports", "says_that", "tells", "speaks", "shows")
-    helps = listed("context_dependence", "helping_verbs")
-    if at == 0 or tells or (words[at] == "that" and words[at + 1 : at + 2] and words[at + 1] not in helps):
-        return False
     behind = words[at + 1 :]
-    if "," in behind or _comes_back(behind):
+    if at == 0 or _opens_content(words, at) or "," in behind or _comes_back(behind):
         return False
     since = listed("comparison", "dates", "since")
     return not since.isdisjoint(behind[-2:]) or (timex.ahead and words[at - 1] == ",")
@@ -621,15 +662,22 @@ def _of_day(item: AnnotatedArticle, timexes: list[Timex]) -> list[Timex]:
 
     "A man was arrested on Tuesday over a theft in 2019": the later words tell which theft.
     """
-    first = timexes[0].edtf if timexes else None
-    day, appeared = first.earliest if first else None, published(item.article)
-    if first is None or day is None or day != first.latest or appeared is None:
+    day, appeared = _day_of(timexes[0]) if timexes else None, published(item.article)
+    if day is None or appeared is None or not timedelta(0) <= appeared - day <= _NEWS:
         return timexes
-    others = [timex.edtf for timex in timexes[1:]]
-    older = all(
-        edtf and edtf.earliest and edtf.latest and edtf.earliest < edtf.latest < day for edtf in others
-    )
-    return timexes[:1] if older and timedelta(0) <= appeared - day <= _NEWS else timexes
+    return timexes[:1] if all(_is_older_stretch(timex, day) for timex in timexes[1:]) else timexes
+
+
+def _day_of(timex: Timex) -> date | None:
+    """The one day that an expression means."""
+    edtf = timex.edtf
+    return edtf.earliest if edtf and edtf.earliest == edtf.latest else None
+
+
+def _is_older_stretch(timex: Timex, day: date) -> bool:
+    """Whether an expression means more than a day, all before another day."""
+    first, last = (timex.edtf.earliest, timex.edtf.latest) if timex.edtf else (None, None)
+    return first is not None and last is not None and first < last < day
 
 
 def names_by_day(item: AnnotatedArticle, core: Sequence[Sentence]) -> bool:

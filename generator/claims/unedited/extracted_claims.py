@@ -51,6 +51,7 @@ from generator.model import (
     Section,
     Sentence,
     SourceDate,
+    Timex,
 )
 from generator.read import dateline_end
 
@@ -325,17 +326,19 @@ def _is_to_come(item: AnnotatedArticle, core: Sequence[Sentence], dates: Dated) 
     first = min((timex.edtf.earliest or date.min for timex in dates.dates if timex.edtf), default=None)
     if day is None or first is None or first <= day:
         return False
-    told_past = all(
-        timex.edtf.uncertain and timex.modality is Modality.ASSERTED for timex in dates.dates if timex.edtf
-    )
     coming = first > day + ONE_DAY or _speaks_of_coming(item.article.text[core[0].start : core[-1].end])
-    return coming and not told_past
+    return coming and not all(map(_is_later_text, dates.dates))
 
 
 def _speaks_of_coming(text: str) -> bool:
     """Whether a text has words of what is to come: "will", "is due"; "believed to be there" is none."""
     cues = listed("context_dependence", "to_come") - {"to be"}
     return any(f" {cue} " in text.casefold() for cue in cues)
+
+
+def _is_later_text(timex: Timex) -> bool:
+    """Whether a day told as past lies after the article's only because its text is later than its date."""
+    return timex.edtf is not None and timex.edtf.uncertain and timex.modality is Modality.ASSERTED
 
 
 def _is_over(item: AnnotatedArticle, dates: Dated) -> bool:
