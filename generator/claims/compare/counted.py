@@ -20,7 +20,7 @@ from generator.claims.compare.incompatible import dates_apart, is_past
 from generator.claims.compare.likeness import Likeness
 from generator.claims.compare.passages import Passage, Spot, surroundings
 from generator.claims.compare.points import read_dates, read_points
-from generator.claims.compare.roles import Roles
+from generator.claims.compare.roles import Roles, Subjects
 from generator.claims.compare.updates import may_fall, may_grow
 from generator.claims.compare.values import Value, ValueKind, differ, is_measured_alone
 from generator.claims.dates import published
@@ -30,7 +30,7 @@ from generator.known import once
 from generator.language.lexicon import listed
 from generator.language.phrases import stem
 from generator.language.quantities import Kind, within
-from generator.model import Article, Relation
+from generator.model import Article, PlaceKind, Relation
 
 # What two values have around them in common beside what they count: so much weight, and this share of all of it.
 _WEIGHT = 0.7
@@ -73,6 +73,8 @@ _OF_ANY_TENSE = (ValueKind.BEGUN, ValueKind.SUM)
 _A_DAY = timedelta(days=1)
 # What the words weigh that stand around counts of days that follow each other.
 _BESIDE_ONCE = 0.5
+# What is told of a story's event in whatever place it is told.
+_OF_THE_EVENT = (ValueKind.TOLL, ValueKind.CLOCK, ValueKind.MAGNITUDE, ValueKind.WAY, ValueKind.DISTANCE)
 # Tolls that are counted on, in whatever words.
 _GROWING = frozenset({"t:dead", "t:hurt", "t:rescued", "t:arrested", "t:infected"})
 _SPANS = (ValueKind.DATED, ValueKind.BEGUN)
@@ -151,7 +153,13 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
     ]
     given, most, roles = _Given(every, articles), _totals(every), Roles(every)
     found: dict[tuple[str, str, float, float], tuple[float, CountedPair]] = {}
+    subjects = Subjects(likeness.passages)
     for one, other in _candidates(every, most):
+        if one.value.kind not in _OF_THE_EVENT and (
+            _in_other_towns(one, other)
+            or (subjects.differ(one.article_id, other.article_id) and not _share_a_name(one, other))
+        ):
+            continue
         pair, weight = _judged(one, other, likeness, given, articles, roles)
         if not pair or not weight:
             continue
@@ -214,6 +222,19 @@ def _in_one_role(one: Counted, other: Counted, roles: Roles) -> float:
     timed = one.value.kind is ValueKind.CLOCK
     weight = 0.0 if far else roles.shared(one, other, "wen" if timed else "we")
     return weight if weight >= least else 0.0
+
+
+def _share_a_name(one: Counted, other: Counted) -> bool:
+    """Whether the passages of two values have a name in common."""
+    return not _names(one.passage.features).isdisjoint(_names(other.passage.features))
+
+
+def _in_other_towns(one: Counted, other: Counted) -> bool:
+    """Whether the passages of two values name towns, and none that both name."""
+    mine, theirs = (
+        {place.name for place in item.passage.places if place.kind is PlaceKind.TOWN} for item in (one, other)
+    )
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _is_planned(item: Counted) -> bool:

@@ -22,7 +22,7 @@ from generator.language.clock import clock_times
 from generator.language.lexicon import listed
 from generator.language.names import CAPITAL_WORD, abbreviated_titles
 from generator.language.phrases import Token, keys
-from generator.language.quantities import Kind, Quantity, measure
+from generator.language.quantities import Kind, Quantity, measure, within
 from generator.model import Timex
 
 # Words behind "north of" among which the place is named.
@@ -278,7 +278,8 @@ def _sort_of(passage: Passage, timex: Timex, days: tuple[date, date]) -> str:
         return "later"
     before = [token.key for token in passage.tokens if token.end <= timex.start][-1:]
     ends = listed("comparison", "dates", "deadline")
-    return "end" if not ends.isdisjoint((*before, *spoken[:1])) else ""
+    ahead = within(timex.start, passage.plans)
+    return "end" if ahead or not ends.isdisjoint((*before, *spoken[:1])) else ""
 
 
 @functools.cache

@@ -6,10 +6,12 @@ each article tells of this one value alone.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from math import fsum
 from typing import Protocol
 
+from generator.claims.compare.passages import Passage
 from generator.claims.compare.values import Value
 
 
@@ -27,6 +29,32 @@ class Placed(Protocol):
     @property
     def beside(self) -> Mapping[str, float]:
         """The features of the words that may say what it is of, each with what it weighs in the story."""
+
+
+# An article that has a name in so many sentences is about its bearer.
+_ABOUT = 3
+
+
+class Subjects:
+    """What each article is about, by its names."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        """Count the names of all passages of a story; those of countries left out."""
+        self._names: dict[str, Counter[str]] = {}
+        for passage in passages:
+            names = (name for name in passage.features if name[0] == "n" and name[2] != "@")
+            self._names.setdefault(passage.article_id, Counter()).update(names)
+
+    def differ(self, one: str, other: str) -> bool:
+        """Whether one of two articles is about what the other does not name."""
+        return any(
+            name not in self._names[theirs] for mine, theirs in ((one, other), (other, one)) for name in self._of(mine)
+        )
+
+    def _of(self, article: str) -> Iterator[str]:
+        """The name that most sentences of an article have, if there are some."""
+        most = self._names[article].most_common(1)
+        yield from (name for name, count in most if count >= _ABOUT)
 
 
 class Roles:
