@@ -21,7 +21,7 @@ from generator.language.lexicon import irregular_pasts, listed
 from generator.language.numbers import cardinals, ordinals
 from generator.language.phrases import Phrases, Token, stem, synonyms, tokens
 from generator.language.polarity import is_negation
-from generator.language.quantities import Kind, Quantity, length_words, measure, read_quantities
+from generator.language.quantities import Kind, Quantity, heads_behind, length_words, measure, read_quantities
 
 # Words before a number among which stands that it is added to another.
 _ADDED_REACHES = 5
@@ -72,6 +72,7 @@ def _figures(passage: Passage, text: str) -> Iterator[Value]:
             continue
         if quantity.kind is Kind.COUNT and (whole := _whole_of(tokens, last, counts)):
             quantity = replace(quantity, heads=whole.heads)
+        quantity = _of_whose(tokens, last, quantity)
         if quantity.kind is Kind.COUNT and quantity.start not in wholes and not _counts_nothing(tokens, first, last, peoples):
             yield from _counted(tokens, first, last, quantity, text, supposed=supposed)
         elif quantity.kind is Kind.LENGTH and _lasts(tokens, first):
@@ -98,6 +99,15 @@ def _counted_on(nth: Value, text: str) -> Value:
         nth, kind=ValueKind.TOLL if people else ValueKind.COUNT, things=nth.things if people else frozenset(things),
         quantity=quantity,
     )  # fmt: skip
+
+
+def _of_whose(tokens: Sequence[Token], last: int, quantity: Quantity) -> Quantity:
+    """A figure with what it is a part of: "22,000 of its passengers"."""
+    behind = tokens[last : last + 2]
+    whose = listed("states", "articles", "words")
+    if quantity.heads or [token.key for token in behind[:1]] != ["of"] or not any(token.key in whose for token in behind[1:]):
+        return quantity
+    return replace(quantity, heads=heads_behind(tokens, last + 2, quantity.kind))
 
 
 def _whole_of(tokens: Sequence[Token], last: int, counts: Sequence[Quantity]) -> Quantity | None:
