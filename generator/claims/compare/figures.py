@@ -58,65 +58,67 @@ def read_figures(passage: Passage, text: str) -> tuple[Value, ...]:
 def _figures(passage: Passage, text: str) -> Iterator[Value]:
     tokens, starts = passage.tokens, [token.start for token in passage.tokens]
     rate = _rates().search(text, passage.start, passage.end) if passage.quantities else None
-    counts = [item for item in passage.quantities if rate is None or item.kind in _MEASURED]
+    per = rate.group().casefold() if rate else ""
     supposed = _is_supposed(passage, text)
     peoples = _peoples(passage)
-    wholes = {
-        whole.start
-        for quantity in counts
-        if (whole := _whole_of(tokens, bisect_left(starts, quantity.end), counts))
-    }
-    for quantity in counts:
+    for quantity in _parts_of_wholes(tokens, passage.quantities):
         first, last = bisect_left(starts, quantity.start), bisect_left(starts, quantity.end)
-        if not quantity.stated:
+        if not quantity.stated or (rate and quantity.kind not in _MEASURED):
             continue
-        if quantity.kind is Kind.COUNT and (whole := _whole_of(tokens, last, counts)):
-            quantity = replace(quantity, heads=whole.heads)
-        quantity = _of_whose(tokens, last, quantity)
-        if quantity.kind is Kind.COUNT and quantity.start not in wholes and not _counts_nothing(tokens, first, last, peoples):
+        if quantity.kind is Kind.COUNT and not _counts_nothing(tokens, first, last, peoples):
             yield from _counted(tokens, first, last, quantity, text, supposed=supposed)
         elif quantity.kind is Kind.LENGTH and _lasts(tokens, first):
             yield _figure(ValueKind.LASTING, frozenset({"k:lasting"}), (), quantity, text)
         elif quantity.kind in _MEASURED and not _is_price(tokens[last : last + _SHARE_REACHES]):
-            yield from _measured(tokens, quantity, text, rate.group().casefold() if rate else "")
+            yield from _measured(tokens, quantity, text, per)
     yield from _attributes(passage, text)
-    if (nth := nth_toll(text, passage.start, passage.end)) and not supposed:
-        yield _counted_on(nth, text)
+    yield from () if supposed else _counted_on(passage, text)
 
 
-def _counted_on(nth: Value, text: str) -> Value:
+def _counted_on(passage: Passage, text: str) -> Iterator[Value]:
     """The count that "a fifth worker has died" gives: five workers dead."""
-    said = tokens(text, nth.start, nth.end)
-    people = said[-1].key in listed("states", "beside_tolls", "people")
-    noun = {f"w:{said[-1].stem}", *(f"e:{name}" for _, _, name in synonyms().find(said[-1:]))}
-    things = noun | {f"{toll} {name}" for toll in nth.things for name in noun}
-    stated = nth.stated
+    nth = nth_toll(text, passage.start, passage.end)
+    if nth is None:
+        return
+    noun = tokens(text, nth.start, nth.end)[-1]
+    people = noun.key in listed("states", "beside_tolls", "people")
+    heads = frozenset({f"w:{noun.stem}", *(f"e:{name}" for _, _, name in synonyms().find([noun]))})
+    fated = frozenset(f"{toll} {name}" for toll in nth.things for name in heads)
     quantity = Quantity(
-        kind=Kind.COUNT, least=stated, most=stated, stated=stated, units=frozenset(noun), heads=frozenset(noun),
-        words=nth.words, start=nth.start, end=nth.end, raw=stated,
+        kind=Kind.COUNT, least=nth.stated, most=nth.stated, stated=nth.stated, units=heads, heads=heads,
+        words=nth.words, start=nth.start, end=nth.end, raw=nth.stated,
     )  # fmt: skip
-    return replace(
-        nth, kind=ValueKind.TOLL if people else ValueKind.COUNT, things=nth.things if people else frozenset(things),
-        quantity=quantity,
-    )  # fmt: skip
+    kind, things = (ValueKind.TOLL, nth.things) if people else (ValueKind.COUNT, heads | fated)
+    yield replace(nth, kind=kind, things=things, quantity=quantity)
 
 
-def _of_whose(tokens: Sequence[Token], last: int, quantity: Quantity) -> Quantity:
-    """A figure with what it is a part of: "22,000 of its passengers"."""
-    behind = tokens[last : last + 2]
-    whose = listed("states", "articles", "words")
-    if quantity.heads or [token.key for token in behind[:1]] != ["of"] or not any(token.key in whose for token in behind[1:]):
-        return quantity
-    return replace(quantity, heads=heads_behind(tokens, last + 2, quantity.kind))
+def _parts_of_wholes(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The figures with what they are a part of: "21 of the 55 seats" is 21 seats, "90 of its guests" 90 guests."""
+    if not any(token.key == "of" for token in tokens):
+        return list(quantities)
+    starts = [token.start for token in tokens]
+    counts = {item.start: item for item in quantities if item.kind is Kind.COUNT}
+    found, wholes = [], set()
+    for item in quantities:
+        last = bisect_left(starts, item.end)
+        behind = _behind_of(tokens, last) if item.start in counts and not item.heads else last
+        whole = counts.get(starts[behind]) if last < behind < len(tokens) else None
+        if whole:
+            wholes.add(whole.start)
+            found.append(replace(item, heads=whole.heads))
+        elif behind > last + 1:
+            found.append(replace(item, heads=heads_behind(tokens, behind, item.kind)))
+        else:
+            found.append(item)
+    return [item for item in found if item.start not in wholes]
 
 
-def _whole_of(tokens: Sequence[Token], last: int, counts: Sequence[Quantity]) -> Quantity | None:
-    """The whole of which the figure before token ``last`` is a part: "21 of the 55 seats"."""
-    small = [token.key for token in tokens[last : last + 2]]
-    behind = last + len(small) if small[1:] and small[1] in listed("states", "articles", "words") else last + 1
-    if small[:1] != ["of"] or behind >= len(tokens):
-        return None
-    return next((other for other in counts if other.start == tokens[behind].start and other.kind is Kind.COUNT), None)
+def _behind_of(tokens: Sequence[Token], last: int) -> int:
+    """The token behind "of" or "of the" where token ``last`` is "of"; else ``last``."""
+    if [token.key for token in tokens[last : last + 1]] != ["of"]:
+        return last
+    whose = [token.key for token in tokens[last + 1 : last + 2]]
+    return last + 1 + (not listed("states", "articles", "words").isdisjoint(whose))
 
 
 def _is_supposed(passage: Passage, text: str) -> bool:
@@ -177,7 +179,8 @@ def _rates() -> re.Pattern[str]:
     """The words for a rate; "a year earlier" and "per cent" are none."""
     counts = table("states")["no_counts"]
     return re.compile(
-        rf"(?:{term_pattern(counts['rates']).pattern})(?!\s(?:{'|'.join(counts['no_rates'])})\b)", re.IGNORECASE
+        rf"(?:{term_pattern(counts['rates']).pattern})(?!\s(?:{'|'.join(counts['no_rates'])})\b)",
+        re.IGNORECASE,
     )
 
 
@@ -207,7 +210,9 @@ def _are_hurt_beside_the_dead(tokens: Sequence[Token], first: int, last: int) ->
     if [token.key for token in tokens[last : last + 1]] != ["others"]:
         return False
     before = tokens[max(0, first - _SUBJECT_REACHES) : first]
-    beside = any(_tolls().get(token.key) == "dead" for token in before) or not any(token.key == "and" for token in before)
+    beside = any(_tolls().get(token.key) == "dead" for token in before) or not any(
+        token.key == "and" for token in before
+    )
     return beside and _toll(tokens, first, last) == "hurt"
 
 
@@ -301,7 +306,9 @@ def _crowd_acts() -> Phrases:
 def _fate(tokens: Sequence[Token], last: int) -> str:
     """What the people of a count are counted as: "three firefighters were killed"; ``""`` for none."""
     noun = takewhile(
-        lambda token: token.word and token.key not in listed("same_words", "stop") and token.key not in _tolls(),
+        lambda token: (
+            token.word and token.key not in listed("same_words", "stop") and token.key not in _tolls()
+        ),
         tokens[last : last + _WORDS_BEHIND],
     )
     return _toll(tokens, len(tokens), last + len(list(noun)))
@@ -347,9 +354,10 @@ def _attributes(passage: Passage, text: str) -> Iterator[Value]:
             names = [stem(thing), *(name for _, _, name in synonyms().find(tokens(thing, 0, len(thing))))]
             # "Four-year contract", "five-year deal": what is signed says that they are one.
             length = {f"k:{unit}"} if stem(unit) in length_words() else frozenset[str]()
+            things = frozenset({*length, *(f"k:{unit} {name}" for name in names)})
             yield Value(
-                kind=ValueKind.ATTRIBUTE, things=frozenset({*length, *(f"k:{unit} {name}" for name in names)}), stated=stated,
-                words=match.group(), start=match.start(), end=match.end(),
+                kind=ValueKind.ATTRIBUTE, things=things, stated=stated, words=match.group(),
+                start=match.start(), end=match.end(),
             )  # fmt: skip
 
 

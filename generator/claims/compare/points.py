@@ -256,7 +256,7 @@ def _days_of(value: str) -> tuple[date, date] | None:
 
 
 def read_dates(passage: Passage) -> Iterator[Value]:
-    """The dates of a passage: days and months by name, years, days later, weekdays as ends; each sort is compared with its own."""
+    """The dates of a passage, each compared with its own sort: days and months by name, years, days later, ends."""
     for timex in passage.dates:
         days = _days_of(timex.value)
         sort = _sort_of(passage, timex, days) if days else ""
@@ -305,7 +305,8 @@ def _ages(passage: Passage, text: str) -> Iterator[Value]:
         if name:
             yield Value(
                 kind=ValueKind.AGE, things=frozenset({f"k:age of {name}"}),
-                stated=float(match["age"] or match["old"] or match["years"]), words=match.group(), start=match.start(), end=match.end(),
+                stated=float(match["age"] or match["old"] or match["years"]),
+                words=match.group(), start=match.start(), end=match.end(),
             )  # fmt: skip
 
 
